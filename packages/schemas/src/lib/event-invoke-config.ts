@@ -1,0 +1,59 @@
+/** What Lambda uses where a function, version or alias has no setting of its own (CFG-2). */
+export const eventInvokeDefaults = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600 } as const
+
+/** One side of a `DestinationConfig`. An empty text clears the side, a missing one keeps it on Update (CFG-8). */
+export interface DestinationSide {
+  readonly Destination?: string | null
+}
+
+/** Members of `PutFunctionEventInvokeConfig` and `UpdateFunctionEventInvokeConfig`; null counts as absent (U-20). */
+export interface EventInvokeConfigRequest {
+  /** Retries after a function error: 0 to 2. */
+  readonly MaximumRetryAttempts?: number | null
+  /** Seconds that an event may wait in the queue: 60 to 21,600. */
+  readonly MaximumEventAgeInSeconds?: number | null
+  readonly DestinationConfig?: {
+    readonly OnSuccess?: DestinationSide | null
+    readonly OnFailure?: DestinationSide | null
+  } | null
+}
+
+/** The stored settings of one function, version or alias; what is missing is unset and means the default. */
+export interface EventInvokeConfig {
+  readonly MaximumRetryAttempts?: number
+  readonly MaximumEventAgeInSeconds?: number
+  readonly OnSuccess?: string
+  readonly OnFailure?: string
+}
+
+/**
+ * What Put stores: exactly what the request says; every member it leaves out becomes unset (CFG-7).
+ *
+ * @example putEventInvokeConfig({ MaximumRetryAttempts: 0 }) // { MaximumRetryAttempts: 0 }
+ */
+export function putEventInvokeConfig(request: EventInvokeConfigRequest): EventInvokeConfig {
+  return updateEventInvokeConfig({}, request)
+}
+
+/**
+ * What Update stores: the settings before, with the members of the request laid over them. A destination side that is
+ * absent or `{}` keeps its value, `{ Destination: '' }` clears it (CFG-8).
+ *
+ * @example updateEventInvokeConfig({ OnFailure: 'arn:…' }, { MaximumRetryAttempts: 0 })
+ * // { MaximumRetryAttempts: 0, OnFailure: 'arn:…' }
+ */
+export function updateEventInvokeConfig(
+  stored: EventInvokeConfig,
+  { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig }: EventInvokeConfigRequest,
+): EventInvokeConfig {
+  const retries = MaximumRetryAttempts ?? stored.MaximumRetryAttempts
+  const age = MaximumEventAgeInSeconds ?? stored.MaximumEventAgeInSeconds
+  const onSuccess = DestinationConfig?.OnSuccess?.Destination ?? stored.OnSuccess
+  const onFailure = DestinationConfig?.OnFailure?.Destination ?? stored.OnFailure
+  return {
+    ...(retries !== undefined && { MaximumRetryAttempts: retries }),
+    ...(age !== undefined && { MaximumEventAgeInSeconds: age }),
+    ...(onSuccess && { OnSuccess: onSuccess }),
+    ...(onFailure && { OnFailure: onFailure }),
+  }
+}

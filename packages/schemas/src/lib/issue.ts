@@ -1,0 +1,28 @@
+/**
+ * One way in which a value is not the document it should be.
+ *
+ * Shape: `path` is a JSON Pointer into the value (`""` is the value itself), `keyword` the JSON Schema rule that
+ * failed, `message` a sentence for people; branch on `keyword`, messages may be reworded.
+ *
+ * @example { path: '/requestContext', keyword: 'required', message: "must have required property 'requestId'" }
+ */
+export interface Issue {
+  readonly path: string
+  readonly keyword: string
+  readonly message: string
+}
+
+/** What a generated validator reports; the part of Ajv's error object that is kept. */
+export interface ValidatorError {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly message?: string
+}
+
+export function issuesOf(errors: readonly ValidatorError[]): readonly Issue[] {
+  return errors.map(({ instancePath, keyword, message }) => ({
+    path: instancePath,
+    keyword,
+    message: message ?? keyword,
+  }))
+}

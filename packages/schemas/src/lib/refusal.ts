@@ -1,0 +1,49 @@
+/** Codes that Lambda's admission answers with, as far as its rules can be checked without the service. */
+export type RefusalCode = 'ValidationException' | 'InvalidParameterValueException' | 'ResourceNotFoundException'
+
+/**
+ * One rule of Lambda's admission that a request breaks.
+ *
+ * Shape: `rule` is a stable handle (`CFG-14e`), `path` the member as the service spells it, `value` what was sent,
+ * shortened, `message` the service's own sentence. For a `ValidationException` it is the part about this member; the
+ * whole text of an answer, which counts and joins them, is {@link refusalText}.
+ */
+export interface Refusal {
+  readonly rule: string
+  readonly code: RefusalCode
+  readonly path: string
+  readonly value: string
+  readonly message: string
+}
+
+/** A member that breaks its model constraint; the service reports all of these in one answer. */
+export function modelRefusal(rule: string, path: string, value: string, constraint: string): Refusal {
+  const message = `Value '${value}' at '${path}' failed to satisfy constraint: ${constraint}`
+  return { rule, code: 'ValidationException', path, value: shortened(value), message }
+}
+
+export function refusal(rule: string, code: RefusalCode, path: string, value: string, message: string): Refusal {
+  return { rule, code, path, value: shortened(value), message }
+}
+
+/**
+ * The text that the service answers when a request breaks these rules: model violations together in one sentence,
+ * of the others the first.
+ *
+ * Throws {@link RangeError} for an empty list (a caller's bug).
+ *
+ * @example refusalText(checkEventInvokeConfigModel({ MaximumRetryAttempts: 3 }))
+ * // "1 validation error detected: Value '3' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2"
+ */
+export function refusalText(refusals: readonly Refusal[]): string {
+  const first = refusals[0]
+  if (first === undefined) throw new RangeError('there is no refusal to put into words')
+  const model = refusals.filter(({ code }) => code === 'ValidationException')
+  if (model.length === 0) return first.message
+  const count = model.length === 1 ? '1 validation error' : `${model.length} validation errors`
+  return `${count} detected: ${model.map(({ message }) => message).join('; ')}`
+}
+
+function shortened(value: string): string {
+  return value.length <= 100 ? value : `${value.slice(0, 97)}...`
+}

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../vectors', import.meta.url))
+
+export interface Vector<Content> {
+  readonly name: string
+  readonly content: Content
+}
+
+/** The vectors of one topic, each with its file's name; an empty folder is an error, so that no test runs on nothing. */
+export function readVectors<Content>(topic: string): readonly Vector<Content>[] {
+  const folder = join(root, topic)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+  if (files.length === 0) throw new Error(`no vectors in ${folder}`)
+  return files.map((file) => ({
+    name: basename(file, '.json'),
+    content: JSON.parse(readFileSync(join(folder, file), 'utf8')),
+  }))
+}
