@@ -1,6 +1,6 @@
 /** What every package's tests share: siblings come from source, so that a test needs no build of its neighbours. */
 export default {
-  ssr: { resolve: { conditions: ['@async-invoke/source', 'module', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['@async-invoke/source', 'node', 'import', 'default'] } },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 20_000,

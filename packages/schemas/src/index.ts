@@ -37,4 +37,4 @@ export {
   type ResponseContext,
 } from './lib/invocation-record.ts'
 export type { Issue } from './lib/issue.ts'
-export { type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'
+export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'
