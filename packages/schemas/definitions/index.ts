@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { invocationRecord } from './invocation-record.ts'
+import { timeline } from './timeline.ts'
 
 /** One published document: where it is written and what its validator is called. */
 export interface Definition {
@@ -12,4 +13,5 @@ export interface Definition {
 
 export const definitions: readonly Definition[] = [
   { file: 'invocation-record/1.0', name: 'invocation-record', schema: invocationRecord },
+  { file: 'timeline/1.0', name: 'timeline', schema: timeline },
 ]

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { driven, settled } from '../../test/drive.ts'
 import { retryTimelines } from '../../test/vectors.ts'
 import { VirtualClock } from './clock.ts'
-import { createEngine, type EngineOptions } from './engine.ts'
+import { createEngine } from './engine.ts'
+import type { EngineOptions } from './engine-options.ts'
 import { createMemoryStore } from './memory-store.ts'
 import type { AttemptResult, Delivery, Resolution } from './ports.ts'
 import type { TimelineEntry } from './timeline.ts'
@@ -222,7 +223,7 @@ describe('the engine', () => {
     await accept()
     while (!timeline.some(({ type }) => type === 'attempt-started')) await settledTurns()
     await engine.stop()
-    expect(await store.stats()).toEqual({ ready: 1, delayed: 0, leased: 0 })
+    expect(await store.stats()).toMatchObject({ ready: 1, delayed: 0, leased: 0 })
     expect(timeline.some(({ type }) => type === 'decided')).toBe(false)
     await expect(accept('r-2')).rejects.toThrow('stopped')
   })
