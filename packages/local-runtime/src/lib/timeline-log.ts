@@ -37,6 +37,16 @@ function sentenceOf(entry: TimelineEntry): string {
       return `delivered   ${entry.route} to ${entry.destinationArn}`
     case 'delivery-failed':
       return `not sent    ${entry.route} to ${entry.destinationArn}: ${messageOf(entry.error)}\n${entry.recordText}`
+    case 'dead-letter-delivered':
+      return `dead letter to ${entry.destinationArn}: ${entry.attributes.ErrorMessage}`
+    case 'dead-letter-failed':
+      return `not sent    dead letter to ${entry.destinationArn}: ${messageOf(entry.error)}`
+    case 'lease-lost':
+      return 'lease lost  somebody else owns the event by now'
+    case 'quarantined':
+      return `poison      ${entry.reason}${entry.kept ? ', kept in the queue' : ''}`
+    case 'lost':
+      return 'lost        on purpose: acknowledged and never queued'
   }
 }
 
