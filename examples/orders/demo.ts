@@ -33,7 +33,7 @@ const runtime = await startLocalRuntime({
   region,
   accountId,
   time: 'skip',
-  sqsEndpoint,
+  endpoints: { sqs: sqsEndpoint },
   onTimeline: createTimelineLog((line) => timeline.push(line)),
 })
 const lambda = new LambdaClient({ endpoint: runtime.endpoint, region, credentials })

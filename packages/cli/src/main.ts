@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { dev } from './lib/dev.ts'
-import { devHelp, help } from './lib/help.ts'
+import { help, helpOf } from './lib/help.ts'
+import { invoke } from './lib/invoke.ts'
 import { UsageError } from './lib/usage-error.ts'
 
 /** What each command does; resolves with the exit code. */
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { dev }
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { dev, invoke }
 
 const [command, ...args] = process.argv.slice(2)
 
@@ -16,10 +17,10 @@ async function main(): Promise<number> {
     console.log(help)
     return command === undefined ? 2 : 0
   }
-  const run = commands[command]
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined
   if (run === undefined) return wrong(`async-invoke has no command '${command}'`)
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(devHelp)
+    console.log(helpOf[command])
     return 0
   }
   try {

@@ -22,7 +22,7 @@ let output = ''
 /** Starts `dev` and resolves with its endpoint once it says that it listens. */
 async function dev(...args: string[]): Promise<string> {
   output = ''
-  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', '--memory', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   running = child
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -40,7 +40,8 @@ afterEach(() => {
 describe('async-invoke', () => {
   it.each([
     [['--help'], 0, /Usage:/],
-    [['dev', '--help'], 0, /--time real\|skip/],
+    [['dev', '--help'], 0, /--time real\|skip\|manual/],
+    [['invoke', '--help'], 0, /--watch/],
     [[], 2, /Usage:/],
   ])('%j exits with %i', (args, status, text) => {
     const ran = run(...args)
@@ -50,9 +51,12 @@ describe('async-invoke', () => {
 
   it.each([
     [['deploy'], 2, "async-invoke: async-invoke has no command 'deploy'"],
-    [['dev'], 2, 'async-invoke: dev needs at least one --function'],
+    [['constructor'], 2, "async-invoke: async-invoke has no command 'constructor'"],
+    [['dev', 'nowhere.json'], 2, 'async-invoke: there is no configuration file nowhere.json'],
+    [['invoke'], 2, 'async-invoke: invoke takes one function NAME'],
+    [['invoke', 'f', '--endpoint', 'http://127.0.0.1:9'], 1, 'async-invoke: nothing answers at http://127.0.0.1:9'],
     [
-      ['dev', '--function', 'f=/nowhere/f.mjs'],
+      ['dev', '--memory', '--function', 'f=/nowhere/f.mjs'],
       1,
       'async-invoke: the handler file of f cannot be read: /nowhere/f.mjs',
     ],
@@ -79,9 +83,37 @@ describe('async-invoke', () => {
     expect(output).not.toContain('Warning')
   })
 
+  it('starts from a configuration file, and follows an event to its record in the inbox', async () => {
+    const Destination = 'arn:aws:sqs:us-east-1:123456789012:failures'
+    const config = {
+      time: 'skip',
+      functions: {
+        f: {
+          file: 'someone-elses.mjs',
+          exportName: 'main',
+          eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 1, OnFailure: Destination } },
+        },
+      },
+    }
+    const file = join(folder, 'async-invoke.config.json')
+    writeFileSync(file, JSON.stringify(config))
+    const endpoint = await dev(file)
+    const ran = run('invoke', 'f', '--endpoint', endpoint, '--payload', '{"what": "stock"}', '--watch')
+    expect([ran.status, ran.stderr]).toEqual([1, ''])
+    expect(ran.stdout).toMatch(/^202 accepted as [0-9a-f-]{36}$/m)
+    expect(ran.stdout).toMatch(/attempt-ended {2}2 {2}functionError$/m)
+    expect(ran.stdout).toContain(`in the inbox, for ${Destination}:\n{"version":"1.0",`)
+    expect(ran.stdout).toContain('"requestPayload":{"what": "stock"}')
+    const refused = run('invoke', 'nobody', '--endpoint', endpoint)
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      'async-invoke: ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:nobody:$LATEST\n',
+    ])
+  })
+
   it('says that its port is taken, and what to do', async () => {
     const endpoint = await dev('--function', `f=${handler}#main`)
-    const taken = run('dev', '--port', new URL(endpoint).port, '--function', `f=${handler}#main`)
+    const taken = run('dev', '--memory', '--port', new URL(endpoint).port, '--function', `f=${handler}#main`)
     expect(taken.status).toBe(1)
     expect(taken.stderr).toMatch(/port \d+ is taken by another process; choose another one with --port, or --port 0/)
   })
@@ -138,7 +170,7 @@ describe('the AWS CLI, unmodified', () => {
     )
     const broken = JSON.parse(invoke('broken', '{}').stdout)
     expect(broken).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' })
-    expect(aws(endpoint, 'list-functions').stderr).toContain('ListFunctions is not implemented by async-invoke')
+    expect(aws(endpoint, 'list-layers').stderr).toContain('ListLayers is not implemented by async-invoke')
     expect(JSON.parse(invoke('error', '{}', ...event).stdout)).toEqual({ StatusCode: 202 })
   }, 60_000)
 })

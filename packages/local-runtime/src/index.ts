@@ -1,8 +1,6 @@
-export {
-  type FunctionOptions,
-  type LocalRuntime,
-  type LocalRuntimeOptions,
-  startLocalRuntime,
-} from './lib/local-runtime.ts'
+export type { TimeMode } from './lib/held-time.ts'
+export type { InboxMessage } from './lib/inbox.ts'
+export { type LocalRuntime, startLocalRuntime } from './lib/local-runtime.ts'
 export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runtime-error.ts'
+export type { Endpoints, FunctionOptions, LocalRuntimeOptions } from './lib/local-runtime-options.ts'
 export { createTimelineLog } from './lib/timeline-log.ts'

@@ -229,7 +229,7 @@ describe('a refusal is the one of the service', () => {
     const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
     const other = await startLocalRuntime({
       functions: { 'order-processor': { file } },
-      sqsEndpoint: `http://127.0.0.1:${queues.port}`,
+      endpoints: { sqs: `http://127.0.0.1:${queues.port}` },
     })
     const body = JSON.stringify({ DestinationConfig: { OnFailure: { Destination: queue } } })
     const before = await raw(other.endpoint, 'PUT', path, { body })

@@ -3,9 +3,9 @@ import { connect } from 'node:net'
 import type { TimelineEntry } from '@async-invoke/engine'
 import { parseInvocationRecord } from '@async-invoke/schemas'
 import {
-  GetAccountSettingsCommand,
   InvokeCommand,
   LambdaClient,
+  ListLayersCommand,
   PutFunctionEventInvokeConfigCommand,
 } from '@aws-sdk/client-lambda'
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
@@ -39,7 +39,7 @@ beforeAll(async () => {
       echo: { file, exportName: 'echo' },
     },
     time: 'skip',
-    sqsEndpoint,
+    endpoints: { sqs: sqsEndpoint },
     onTimeline: (entry) => timeline.push(entry),
     onFault: (fault) => faults.push(fault),
   })
@@ -274,9 +274,9 @@ describe('the edge', () => {
   })
 
   it('names an operation that it does not implement', async () => {
-    await expect(lambda.send(new GetAccountSettingsCommand({}))).rejects.toMatchObject({
+    await expect(lambda.send(new ListLayersCommand({}))).rejects.toMatchObject({
       name: 'NotImplementedException',
-      message: 'GetAccountSettings is not implemented by async-invoke',
+      message: 'ListLayers is not implemented by async-invoke',
       $metadata: { httpStatusCode: 501 },
     })
   })

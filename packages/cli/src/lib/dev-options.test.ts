@@ -1,48 +1,77 @@
 import { describe, expect, it } from 'vitest'
-import { devOptions } from './dev-options.ts'
+import { devArguments, devOptions } from './dev-options.ts'
 import { UsageError } from './usage-error.ts'
 
 const f = ['--function', 'orders=orders.mjs']
+const parsed = (args: readonly string[]) => devOptions(devArguments(args).options)
 
-describe('devOptions', () => {
-  it('reads every option', () => {
-    const options = ['--port', '0', '--time', 'skip', '--timeout', '900', '--region', 'eu-west-1']
-    const more = ['--account-id', '210987654321', '--sqs-endpoint', 'http://127.0.0.1:4566']
+describe('the command line of dev', () => {
+  it('says every option', () => {
+    const options = ['--port', '0', '--time', 'skip', '--timeout', '900', '--region', 'eu-west-1', '--data', 'data']
+    const more = ['--account-id', '210987654321', '--sqs-endpoint', 'http://127.0.0.1:4566', '--host', '127.0.0.2']
     expect(
-      devOptions(['--function', 'orders=./a b/orders.mjs#main', '--function', 'audit=audit.cjs', ...options, ...more]),
+      parsed(['--function', 'orders=./a b/orders.mjs#main', '--function', 'audit=audit.cjs', ...options, ...more]),
     ).toEqual({
       functions: {
         orders: { file: './a b/orders.mjs', exportName: 'main', timeoutInSeconds: 900 },
         audit: { file: 'audit.cjs', timeoutInSeconds: 900 },
       },
       port: 0,
+      host: '127.0.0.2',
       time: 'skip',
       region: 'eu-west-1',
       accountId: '210987654321',
-      sqsEndpoint: 'http://127.0.0.1:4566',
+      endpoints: { sqs: 'http://127.0.0.1:4566' },
+      dataDirectory: 'data',
     })
   })
 
-  it('takes 9411 and real time when nothing is said', () => {
-    expect(devOptions(f)).toEqual({ functions: { orders: { file: 'orders.mjs' } }, port: 9_411, time: 'real' })
+  it('takes 9411, real time and a folder when nothing is said', () => {
+    const common = { port: 9_411, time: 'real', endpoints: {} }
+    expect(parsed(f)).toEqual({
+      ...common,
+      functions: { orders: { file: 'orders.mjs' } },
+      dataDirectory: '.async-invoke',
+    })
+    expect(parsed(['--memory'])).toEqual({ ...common, functions: {} })
+    expect(parsed(['--speed', '60'])).toMatchObject({ speed: 60 })
+  })
+
+  it('goes before the configuration file, function by function and endpoint by endpoint', () => {
+    const file = {
+      ...{ port: 1, region: 'eu-west-1', memory: true },
+      functions: { orders: { file: 'a.mjs' }, audit: { file: 'b.mjs' } },
+      endpoints: { sqs: 'http://q' },
+    }
+    const { options, configFile } = devArguments(['my.json', ...f, '--port', '2', '--sns-endpoint', 'http://t'])
+    expect([configFile, devOptions(options, file)]).toEqual([
+      'my.json',
+      {
+        ...{ port: 2, time: 'real', region: 'eu-west-1' },
+        functions: { orders: { file: 'orders.mjs' }, audit: { file: 'b.mjs' } },
+        endpoints: { sqs: 'http://q', sns: 'http://t' },
+      },
+    ])
   })
 
   it.each([
-    [[], 'dev needs at least one --function NAME=FILE[#EXPORT]'],
     [['--function', 'orders'], /--function is not NAME=FILE.*: orders$/],
     [['--function', 'a b=c.mjs'], /a b=c\.mjs$/],
     [[...f, ...f], '--function names orders twice'],
     [[...f, '--port', '65536'], '--port is not a whole number from 0 to 65535: 65536'],
     [[...f, '--port', '1e3'], '--port is not a whole number from 0 to 65535: 1e3'],
     [[...f, '--timeout', '0'], '--timeout is not a whole number from 1 to 900: 0'],
-    [[...f, '--time', 'fast'], '--time is neither real nor skip: fast'],
+    [[...f, '--time', 'fast'], '--time is none of real, skip and manual: fast'],
+    [[...f, '--speed', '0'], '--speed is not a number from 0.001 to 100000: 0'],
+    [[...f, '--speed', '2', '--time', 'skip'], '--speed goes with real time, not with skip'],
     [[...f, '--account-id', '1'], '--account-id is not 12 digits: 1'],
     [[...f, '--region', 'Mars'], '--region is no AWS region: Mars'],
     [[...f, '--sqs-endpoint', 'localhost'], '--sqs-endpoint is no URL: localhost'],
+    [['--memory', '--data', 'd'], '--memory keeps nothing; it goes without --data'],
     [[...f, '--prot', '1'], /--prot/],
-    [[...f, 'stray'], /stray/],
+    [['a.json', 'stray'], /stray/],
   ])('%j is wrong usage', (args, message) => {
-    expect(() => devOptions(args)).toThrow(UsageError)
-    expect(() => devOptions(args)).toThrow(message)
+    expect(() => devArguments(args)).toThrow(UsageError)
+    expect(() => devArguments(args)).toThrow(message)
   })
 })

@@ -1,38 +1,76 @@
 import { parseArgs } from 'node:util'
-import type { FunctionOptions, LocalRuntimeOptions } from '@async-invoke/local-runtime'
+import type { FunctionOptions, LocalRuntimeOptions, TimeMode } from '@async-invoke/local-runtime'
+import type { DevConfig } from '../config.ts'
 import { UsageError } from './usage-error.ts'
 
+const timeModes = ['real', 'skip', 'manual']
+const services = ['sqs', 'sns', 'events', 's3'] as const
+
+/** Where functions and events are kept unless something else is said. */
+export const defaultDataDirectory = '.async-invoke'
+
+/** The command line of `dev`, taken apart: the configuration file it names, and what goes before that file. */
+export interface DevArguments {
+  readonly configFile: string | undefined
+  readonly options: DevConfig
+}
+
 /**
- * What the command line of `dev` asks of the runtime.
+ * What the command line of `dev` asks for.
  *
  * Throws {@link UsageError} with the option and the value that are wrong.
  *
- * @example devOptions(['--function', 'orders=orders.mjs#main', '--time', 'skip'])
+ * @example devArguments(['--function', 'orders=orders.mjs#main', '--time', 'skip'])
  */
-export function devOptions(args: readonly string[]): LocalRuntimeOptions {
-  const values = parsed(args)
-  const { 'account-id': accountId, region, 'sqs-endpoint': sqsEndpoint } = values
+export function devArguments(args: readonly string[]): DevArguments {
+  const { values, positionals } = parsed(args)
+  const [configFile, stray] = positionals
+  if (stray !== undefined) throw new UsageError(`dev takes one configuration file, not also ${stray}`)
+  const { 'account-id': accountId, region, host, data } = values
   const timeoutInSeconds = wholeNumber('--timeout', values.timeout, 1, 900)
-  const named = (values.function ?? []).map((text) => functionOf(text, timeoutInSeconds))
-  if (named.length === 0) throw new UsageError('dev needs at least one --function NAME=FILE[#EXPORT]')
   const functions: Record<string, FunctionOptions> = {}
-  for (const [name, options] of named) {
-    if (functions[name] !== undefined) throw new UsageError(`--function names ${name} twice`)
+  for (const text of values.function ?? []) {
+    const [name, options] = functionOf(text, timeoutInSeconds)
+    if (Object.hasOwn(functions, name)) throw new UsageError(`--function names ${name} twice`)
     functions[name] = options
   }
   if (accountId !== undefined && !/^\d{12}$/.test(accountId))
     throw new UsageError(`--account-id is not 12 digits: ${accountId}`)
   if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
     throw new UsageError(`--region is no AWS region: ${region}`)
-  if (sqsEndpoint !== undefined && !URL.canParse(sqsEndpoint))
-    throw new UsageError(`--sqs-endpoint is no URL: ${sqsEndpoint}`)
+  if (values.memory === true && data !== undefined)
+    throw new UsageError('--memory keeps nothing; it goes without --data')
+  const port = wholeNumber('--port', values.port, 0, 65_535)
+  const time = timeOf(values.time)
+  const speed = speedOf(values.speed, time)
+  const endpoints = endpointsOf(values)
   return {
-    functions,
-    port: wholeNumber('--port', values.port, 0, 65_535) ?? 9_411,
-    time: timeOf(values.time),
-    ...(region !== undefined && { region }),
-    ...(accountId !== undefined && { accountId }),
-    ...(sqsEndpoint !== undefined && { sqsEndpoint }),
+    configFile,
+    options: {
+      functions,
+      ...(port !== undefined && { port }),
+      ...(time !== undefined && { time }),
+      ...(speed !== undefined && { speed }),
+      ...(host !== undefined && { host }),
+      ...(region !== undefined && { region }),
+      ...(accountId !== undefined && { accountId }),
+      ...(data !== undefined && { dataDirectory: data }),
+      ...(values.memory === true && { memory: true }),
+      ...(Object.keys(endpoints).length > 0 && { endpoints }),
+    },
+  }
+}
+
+/** The options of the runtime: the command line's before the file's before the defaults. */
+export function devOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeOptions {
+  const { memory, $schema: _, dataDirectory = defaultDataDirectory, ...options } = { ...file, ...line }
+  return {
+    port: 9_411,
+    time: 'real',
+    ...options,
+    functions: { ...file.functions, ...line.functions },
+    endpoints: { ...file.endpoints, ...line.endpoints },
+    ...(memory !== true && { dataDirectory }),
   }
 }
 
@@ -41,35 +79,56 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         function: { type: 'string', multiple: true },
-        port: text,
-        time: text,
-        timeout: text,
-        region: text,
-        'account-id': text,
-        'sqs-endpoint': text,
+        memory: { type: 'boolean' },
+        ...{ port: text, host: text, time: text, speed: text, timeout: text, region: text, data: text },
+        ...{
+          'account-id': text,
+          'sqs-endpoint': text,
+          'sns-endpoint': text,
+          'events-endpoint': text,
+          's3-endpoint': text,
+        },
       },
-    }).values
+    })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }
 
 function functionOf(text: string, timeoutInSeconds: number | undefined): readonly [string, FunctionOptions] {
-  const match = /^(?<name>[a-zA-Z0-9-_.]{1,64})=(?<file>[^#]+)(?:#(?<exportName>.+))?$/.exec(text)
+  const match = /^(?<name>[a-zA-Z0-9-_]{1,64})=(?<file>[^#]+)(?:#(?<exportName>.+))?$/.exec(text)
   const { name, file, exportName } = match?.groups ?? {}
   if (name === undefined || file === undefined)
-    throw new UsageError(
-      `--function is not NAME=FILE[#EXPORT] with a name of 1 to 64 letters, digits, - _ or .: ${text}`,
-    )
+    throw new UsageError(`--function is not NAME=FILE[#EXPORT] with a name of 1 to 64 letters, digits, - or _: ${text}`)
   const options = { file, ...(exportName !== undefined && { exportName }) }
   return [name, timeoutInSeconds === undefined ? options : { ...options, timeoutInSeconds }]
 }
 
-function timeOf(text: string | undefined): 'real' | 'skip' {
-  if (text === undefined || text === 'real' || text === 'skip') return text ?? 'real'
-  throw new UsageError(`--time is neither real nor skip: ${text}`)
+function timeOf(text: string | undefined): TimeMode | undefined {
+  if (text === undefined || timeModes.includes(text)) return text as TimeMode | undefined
+  throw new UsageError(`--time is none of real, skip and manual: ${text}`)
+}
+
+function speedOf(text: string | undefined, time: TimeMode | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const speed = Number(text)
+  if (!(speed >= 0.001 && speed <= 100_000))
+    throw new UsageError(`--speed is not a number from 0.001 to 100000: ${text}`)
+  if (time !== undefined && time !== 'real') throw new UsageError(`--speed goes with real time, not with ${time}`)
+  return speed
+}
+
+function endpointsOf(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const given = services.flatMap((service) => {
+    const url = values[`${service}-endpoint`]
+    if (typeof url !== 'string') return []
+    if (!/^https?:/.test(url) || !URL.canParse(url)) throw new UsageError(`--${service}-endpoint is no URL: ${url}`)
+    return [[service, url] as const]
+  })
+  return Object.fromEntries(given)
 }
 
 function wholeNumber(option: string, text: string | undefined, least: number, most: number): number | undefined {

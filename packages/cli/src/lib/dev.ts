@@ -1,30 +1,44 @@
 import { once } from 'node:events'
 import { createTimelineLog, LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
-import { devOptions } from './dev-options.ts'
+import { configFileHere, readConfigFile } from './config-file.ts'
+import { devArguments, devOptions } from './dev-options.ts'
+
+const adviceOf: Readonly<Record<string, string>> = {
+  'port-taken': ' with --port, or --port 0 for any free one',
+  'data-in-use': '; stop it, or take another one with --data DIR or --memory',
+}
 
 /** Serves functions until a signal stops it. */
 export async function dev(args: readonly string[]): Promise<number> {
-  const options = devOptions(args)
+  const line = devArguments(args)
+  const configFile = line.configFile ?? configFileHere()
+  const file = configFile === undefined ? {} : await readConfigFile(configFile)
+  const options = devOptions(line.options, file)
   const runtime = await startLocalRuntime({
     ...options,
-    onTimeline: createTimelineLog((line) => console.log(line)),
-    onLine: (functionName, line) => console.log(`${functionName} | ${line}`),
+    onTimeline: createTimelineLog((text) => console.log(text)),
+    onLine: (functionName, text) => console.log(`${functionName} | ${text}`),
   }).catch((error: unknown) => {
-    if (error instanceof LocalRuntimeError && error.code === 'port-taken')
-      error.message += ' with --port, or --port 0 for any free one'
+    if (error instanceof LocalRuntimeError) error.message += adviceOf[error.code] ?? ''
     throw error
   })
 
-  const names = Object.keys(options.functions)
-  const [first] = names
-  console.log(`Lambda's asynchronous side is at ${runtime.endpoint}   time: ${options.time}`)
-  for (const name of names) console.log(`  function ${name}   ${options.functions[name]?.file}`)
-  if (options.sqsEndpoint === undefined)
-    console.log('  no --sqs-endpoint: a record for a queue is printed here as not sent')
+  const { host = '127.0.0.1', region = 'us-east-1', speed = 1, dataDirectory } = options
+  const pace = speed === 1 ? '' : `, ${speed} times as fast`
+  console.log(`Lambda's asynchronous side is at ${runtime.endpoint}   time: ${options.time}${pace}`)
+  if (configFile !== undefined) console.log(`  configuration ${configFile}`)
+  console.log(dataDirectory === undefined ? '  in memory: nothing is kept' : `  data in ${dataDirectory}`)
+  const names = runtime.functionNames()
+  for (const name of names) console.log(`  function ${name}`)
+  if (names.length === 0) console.log('  no functions yet: create one, or start with --function NAME=FILE')
+  console.log(`  records without an endpoint: ${runtime.endpoint}/_async-invoke/inbox`)
+  if (host !== '127.0.0.1' && host !== '::1')
+    console.warn(`warning: whoever reaches ${host} can run code on this machine`)
   console.log(`
 Try it:
-  export AWS_ENDPOINT_URL_LAMBDA=${runtime.endpoint} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${options.region ?? 'us-east-1'}
-  aws lambda invoke --function-name ${first} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{}' /dev/null
+  export AWS_ENDPOINT_URL_LAMBDA=${runtime.endpoint} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${region}
+  aws lambda invoke --function-name ${names[0] ?? 'NAME'} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{}' /dev/null
+  async-invoke invoke ${names[0] ?? 'NAME'} --payload '{}' --watch
 `)
 
   const stopping = new AbortController()

@@ -1,23 +1,47 @@
 export const help = `async-invoke: AWS Lambda's asynchronous invocation on your machine
 
 Usage:
-  async-invoke dev --function NAME=FILE[#EXPORT] [options]    serve functions behind Lambda's own API
+  async-invoke dev [CONFIG] [options]                  serve functions behind Lambda's own API
+  async-invoke invoke NAME --payload JSON [--watch]    send an event, and follow it to its record
 
-'async-invoke dev --help' lists the options.`
+'async-invoke dev --help' and 'async-invoke invoke --help' list the options.`
 
-export const devHelp = `async-invoke dev: serve functions behind Lambda's own API, on the loopback interface
+const devHelp = `async-invoke dev: serve functions behind Lambda's own API, on the loopback interface
 
 Usage:
-  async-invoke dev --function NAME=FILE[#EXPORT] [--function …] [options]
+  async-invoke dev [CONFIG] [options]
+
+CONFIG is a file as async-invoke.config.ts, .mjs or .json; one of these names is found without being named.
 
 Options:
   --function NAME=FILE[#EXPORT]   a function and its handler; the export is 'handler' unless named; repeatable
   --port PORT                     default 9411; 0 takes any free port
-  --time real|skip                real: waits take their time (default)
+  --host ADDRESS                  default 127.0.0.1; whoever reaches another address can run code here
+  --time real|skip|manual         real: waits take their time (default)
                                   skip: when nothing runs, time jumps to the next due moment
-  --timeout SECONDS               kills a run after this long, 1 to 900; default 3, as in Lambda
-  --sqs-endpoint URL              where SQS destinations are, for example http://127.0.0.1:4566
+                                  manual: time moves by POST /_async-invoke/clock
+  --speed N                       with real time: N times as fast
+  --timeout SECONDS               of the functions named here: kills a run after this long, 1 to 900; default 3
+  --data DIR                      where functions, their code and events are kept; default .async-invoke
+  --memory                        keep nothing
+  --sqs-endpoint URL              where SQS is, for example http://127.0.0.1:4566; also --sns-endpoint,
+                                  --events-endpoint, --s3-endpoint; without one records are kept in the inbox
   --region REGION                 default us-east-1
   --account-id ID                 default 123456789012
 
 Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong usage.`
+
+const invokeHelp = `async-invoke invoke: send an event to a function
+
+Usage:
+  async-invoke invoke NAME [options]
+
+Options:
+  --payload JSON        the event; default {}
+  --qualifier NAME      version or alias
+  --watch               follow the event to its record
+  --endpoint URL        default AWS_ENDPOINT_URL_LAMBDA, or http://127.0.0.1:9411
+
+Exit codes: 0 accepted (with --watch: ended in success), 1 refused or failed, 2 wrong usage.`
+
+export const helpOf: Readonly<Record<string, string>> = { dev: devHelp, invoke: invokeHelp }

@@ -1,6 +1,6 @@
 import { type FunctionHome, parseArn, parseFunctionReference } from '@async-invoke/schemas'
 import { GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from '@aws-sdk/client-sqs'
-import type { Registry } from './registry.ts'
+import type { Registry } from './registry/registry.ts'
 
 /** Whether a destination is there, as far as this runtime can see; what it cannot see is taken to be there. */
 export type DestinationExists = (destinationArn: string) => Promise<boolean>

@@ -6,17 +6,17 @@ import {
   type EventInvokeConfigRequest,
   type FunctionHome,
   type FunctionReference,
-  modelRefusal,
   putEventInvokeConfig,
-  type Refusal,
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
 import type { DestinationExists } from '../destination-exists.ts'
-import type { Registry, StoredConfig } from '../registry.ts'
+import type { StoredConfig } from '../registry/function-record.ts'
+import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuse, refuseModelViolations } from './admitted-reference.ts'
 import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { readConfigRequest } from './config-request.ts'
 import { LambdaError } from './lambda-error.ts'
+import { maxItemsRefusals, pageOf } from './pages.ts'
 
 export interface ConfigParts {
   readonly home: FunctionHome
@@ -61,15 +61,18 @@ export function createEventInvokeConfigOperations(parts: ConfigParts): Readonly<
     },
 
     async ListFunctionEventInvokeConfigs(request) {
-      const maxItems = Number(request.query.get('MaxItems') ?? 50)
-      refuseModelViolations(request, maxItemsRefusals(maxItems))
+      refuseModelViolations(request, maxItemsRefusals(request, 50))
       const reference = referenceOf(request, home)
       if (reference.qualifier !== undefined) {
         const message = 'The function name must not include a version number or alias.'
         throw new LambdaError('InvalidParameterValueException', message)
       }
       if (registry.find(reference) === undefined) throw doesNotExist()
-      return json(200, page(parts, reference, maxItems, request.query.get('Marker') ?? undefined))
+      const { items, NextMarker } = pageOf(request, registry.configsOf(reference.functionName), keyOf, 50)
+      return json(200, {
+        FunctionEventInvokeConfigs: items.map((stored) => wireForm(parts, reference, stored)),
+        NextMarker,
+      })
     },
   }
 }
@@ -103,34 +106,8 @@ function wireForm({ registry }: ConfigParts, { functionName }: FunctionReference
   }
 }
 
-function page(parts: ConfigParts, reference: FunctionReference, maxItems: number, marker: string | undefined): object {
-  const after = marker === undefined ? undefined : qualifierOf(marker)
-  const rest = parts.registry
-    .configsOf(reference.functionName)
-    .filter(({ qualifier }) => after === undefined || qualifier > after)
-  const shown = rest.slice(0, maxItems)
-  const last = rest.length > maxItems ? shown.at(-1) : undefined
-  return {
-    FunctionEventInvokeConfigs: shown.map((stored) => wireForm(parts, reference, stored)),
-    NextMarker: last === undefined ? null : markerOf(last.qualifier),
-  }
-}
-
-/** Opaque to clients: where the next page begins (CFG-21, U-21). */
-function markerOf(qualifier: string): string {
-  return Buffer.from(`after:${qualifier}`).toString('base64url')
-}
-
-function qualifierOf(marker: string): string {
-  const text = Buffer.from(marker, 'base64url').toString()
-  if (!text.startsWith('after:')) throw new LambdaError('InvalidParameterValueException', 'Invalid pagination key.')
-  return text.slice('after:'.length)
-}
-
-function maxItemsRefusals(maxItems: number): readonly Refusal[] {
-  if (maxItems >= 1 && maxItems <= 50) return []
-  const bound = maxItems < 1 ? 'greater than or equal to 1' : 'less than or equal to 50'
-  return [modelRefusal('CFG-21', 'maxItems', String(maxItems), `Member must have value ${bound}`)]
+function keyOf({ qualifier }: StoredConfig): string {
+  return qualifier
 }
 
 /** Get, Delete and Update where no record is stored (CFG-12a, CFG-12b). */

@@ -1,8 +1,9 @@
 import type { Clock, Engine } from '@async-invoke/engine'
 import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
 import { modelRefusal, type Refusal } from '@async-invoke/schemas/function-reference'
-import type { EnvironmentPool } from '../execution/environment-pool.ts'
-import type { LocalFunction, Registry } from '../registry.ts'
+import type { FunctionRunner } from '../execution/function-runner.ts'
+import type { VersionRecord } from '../registry/function-record.ts'
+import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuseModelViolations } from './admitted-reference.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
 import { jsonFault } from './json-payload.ts'
@@ -13,16 +14,21 @@ export interface InvokeParts {
   readonly home: FunctionHome
   readonly registry: Registry
   readonly engine: Engine
-  readonly pool: EnvironmentPool
+  readonly runner: FunctionRunner
   readonly clock: Clock
   /** Random hexadecimal digits, for new traces. */
   hex(digits: number): string
+  /** In [0, 1): which version of a weighted alias a synchronous call runs. */
+  random(): number
 }
 
 /** Largest event, in bytes (section 1). */
 const maxEventBytes = 1_048_576
 /** Largest synchronous request, in bytes. */
 const maxRequestBytes = 6_291_456
+
+/** Largest body of an asynchronous call, in bytes. */
+const limits: Readonly<Record<string, number>> = { Event: maxEventBytes, InvokeAsync: 262_144 }
 
 const invocationTypes = ['Event', 'RequestResponse', 'DryRun']
 
@@ -32,8 +38,9 @@ export function createInvoke(parts: InvokeParts): ApiHandler {
     const invocationType = request.header('X-Amz-Invocation-Type') ?? 'RequestResponse'
     refuseModelViolations(request, invocationTypeRefusals(invocationType))
     const reference = referenceOf(request, parts.home)
-    const target = parts.registry.find(reference)
+    const target = parts.registry.draw(reference, parts.random())
     if (target === undefined) throw notFound(reference, parts)
+    refuseWhilePending(target)
     if (invocationType === 'DryRun') return { status: 204 }
 
     const payload = await payloadOf(request, invocationType)
@@ -60,32 +67,55 @@ async function accept({ request, reference, payload, trace }: Call, { engine }: 
   const traceHeader = carriedTrace(trace)
   const result = await engine.accept({ requestId, reference: invoked, payload, traceHeader })
   if (result !== 'accepted')
-    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', 'CallerRateLimitExceeded')
+    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })
   return { status: 202 }
 }
 
-async function respond(call: Call, target: LocalFunction, parts: InvokeParts): Promise<ApiResponse> {
+async function respond(call: Call, target: VersionRecord, parts: InvokeParts): Promise<ApiResponse> {
   const { request, reference, trace } = call
-  const answer = await parts.pool.run(target, {
+  const answer = await parts.runner.run(reference.functionName, target, {
     requestId: request.requestId,
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: parts.registry.invokedArnOf(reference),
     traceHeader: carriedTrace(trace),
     clientContext: request.header('X-Amz-Client-Context'),
   })
-  if (answer === 'throttled') {
-    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', 'ConcurrentInvocationLimitExceeded')
-  }
+  if ('throttled' in answer)
+    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: answer.throttled })
+  const tail = request.header('X-Amz-Log-Type') === 'Tail'
   const headers = {
     'Content-Type': 'application/json',
-    'X-Amz-Executed-Version': '$LATEST',
+    'X-Amz-Executed-Version': target.version,
     ...(answer.functionError && { 'X-Amz-Function-Error': 'Unhandled' }),
+    ...(tail && { 'X-Amz-Log-Result': Buffer.from(answer.logTail).toString('base64') }),
   }
   return { status: 200, headers, body: answer.payload }
 }
 
+/** `InvokeAsync`, the deprecated way in: the same queue, its own limit, and a 202 with a content type (2.4). */
+export function createInvokeAsync(parts: InvokeParts): ApiHandler {
+  return async (request) => {
+    refuseModelViolations(request)
+    const reference = referenceOf(request, parts.home)
+    const target = parts.registry.find(reference)
+    if (target === undefined) throw notFound(reference, parts)
+    refuseWhilePending(target)
+    const payload = await payloadOf(request, 'InvokeAsync')
+    const trace = traceOf(undefined, { nowMs: parts.clock.nowMs(), hex: parts.hex })
+    const { status } = await accept({ request, reference, payload, trace }, parts)
+    return { status, headers: { 'Content-Type': 'application/json' } }
+  }
+}
+
+function refuseWhilePending({ state }: VersionRecord): void {
+  if (state !== 'Pending') return
+  const message =
+    'The operation cannot be performed at this time. The function is currently in the following state: Pending'
+  throw new LambdaError('ResourceConflictException', message, { type: null })
+}
+
 async function payloadOf(request: ApiRequest, invocationType: string): Promise<Uint8Array> {
-  const limit = invocationType === 'Event' ? maxEventBytes : maxRequestBytes
+  const limit = limits[invocationType] ?? maxRequestBytes
   const body = await request.body(limit)
   if ('tooLarge' in body) {
     const message = `${body.tooLarge} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { controlRoot } from '../control-api.ts'
 import { readBody } from '../read-body.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
@@ -9,15 +10,27 @@ import { matchOperation } from './operations.ts'
  * The HTTP edge of the API: finds the operation, calls its handler, answers. Whatever a handler throws becomes an
  * answer; a request never ends the process.
  */
-export function createLambdaApi(
-  handlers: Readonly<Record<string, ApiHandler>>,
-  onFault: (fault: unknown) => void,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export interface EdgeParts {
+  /** Operations of the Lambda API by their names. */
+  readonly handlers: Readonly<Record<string, ApiHandler>>
+  /** Answers for everything below {@link controlRoot}. */
+  readonly control: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
+  /** Names by which this machine may be called beside those of the loopback interface. */
+  readonly hosts: readonly string[]
+  readonly onFault: (fault: unknown) => void
+}
+
+export function createLambdaApi({
+  handlers,
+  control,
+  hosts,
+  onFault,
+}: EdgeParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (incoming, outgoing) => {
     const requestId = randomUUID()
     let answer: ApiResponse
     try {
-      answer = await handle(incoming, requestId, handlers)
+      answer = await handle(incoming, requestId, { handlers, control, hosts })
     } catch (error) {
       // The client has gone in the middle of its request: nobody is left to answer.
       if (incoming.destroyed && !incoming.complete) return
@@ -39,25 +52,26 @@ export function createLambdaApi(
 async function handle(
   incoming: IncomingMessage,
   requestId: string,
-  handlers: Readonly<Record<string, ApiHandler>>,
+  { handlers, control, hosts }: Omit<EdgeParts, 'onFault'>,
 ): Promise<ApiResponse> {
-  refuseForeigners(incoming.headers)
+  refuseForeigners(incoming.headers, hosts)
   const method = incoming.method ?? ''
   const url = URL.parse(incoming.url ?? '', 'http://lambda')
+  const request = (params: ApiRequest['params'] = {}): ApiRequest => ({
+    requestId,
+    params,
+    query: url?.searchParams ?? new URLSearchParams(),
+    header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
+    body: (limit) => readBody(incoming, limit),
+  })
+  if (url?.pathname.startsWith(controlRoot)) return control(method, url.pathname, request())
   const operation = url === null ? undefined : matchOperation(method, url)
   if (url === null || operation === undefined)
     throw new LambdaError('UnknownOperationException', `The Lambda API has no operation ${method} ${incoming.url}`)
   const handler = handlers[operation.name]
   if (handler === undefined)
     throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
-  const request: ApiRequest = {
-    requestId,
-    params: operation.params,
-    query: url.searchParams,
-    header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
-    body: (limit) => readBody(incoming, limit),
-  }
-  return handler(request)
+  return handler(request(operation.params))
 }
 
 /**
@@ -65,15 +79,16 @@ async function handle(
  * is not of this machine comes from a page that resolves its own name to it (DNS rebinding), a foreign origin from a
  * page that posts across sites.
  */
-function refuseForeigners({ host = '', origin }: IncomingHttpHeaders): void {
-  if (!isThisMachine(`http://${host}`))
+function refuseForeigners({ host = '', origin }: IncomingHttpHeaders, hosts: readonly string[]): void {
+  if (!isThisMachine(`http://${host}`, hosts))
     throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${host}'`)
-  if (origin !== undefined && !isThisMachine(origin))
+  if (origin !== undefined && !isThisMachine(origin, hosts))
     throw new LambdaError('ForbiddenHostException', `Pages of '${origin}' may not send requests here`)
 }
 
-function isThisMachine(url: string): boolean {
+function isThisMachine(url: string, hosts: readonly string[]): boolean {
   const name = URL.parse(url)?.hostname ?? ''
+  if (hosts.includes(name)) return true
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
 }
 

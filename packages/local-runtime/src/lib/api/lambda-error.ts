@@ -5,10 +5,15 @@
 const errors = {
   InvalidParameterValueException: { status: 400, member: 'message', type: 'User' },
   InvalidRequestContentException: { status: 400, member: 'message', type: 'User' },
+  ResourceConflictException: { status: 409, member: 'message', type: 'User' },
+  PreconditionFailedException: { status: 412, member: 'message', type: 'User' },
+  RecursiveInvocationException: { status: 400, member: 'Message', type: 'User' },
   ValidationException: { status: 400, member: 'message', type: undefined },
   ResourceNotFoundException: { status: 404, member: 'Message', type: 'User' },
   RequestEntityTooLargeException: { status: 413, member: 'Message', type: undefined },
   TooManyRequestsException: { status: 429, member: 'message', type: 'User' },
+  AccessDeniedException: { status: 403, member: 'Message', type: undefined },
+  InvalidSignatureException: { status: 403, member: 'message', type: undefined },
   ServiceException: { status: 500, member: 'Message', type: 'Service' },
   // Ours: what the service has no answer for.
   ForbiddenHostException: { status: 403, member: 'Message', type: 'User' },
@@ -25,10 +30,14 @@ export class LambdaError extends Error {
   /** Why a call was throttled, for `TooManyRequestsException`. */
   readonly reason: string | undefined
 
-  constructor(code: LambdaErrorCode, message: string, reason?: string) {
+  /** What the body says as `Type` where it is not the error's usual. */
+  readonly type: string | null | undefined
+
+  constructor(code: LambdaErrorCode, message: string, options: { reason?: string; type?: string | null } = {}) {
     super(message)
     this.code = code
-    this.reason = reason
+    this.reason = options.reason
+    this.type = options.type
   }
 }
 
@@ -38,9 +47,9 @@ export interface ErrorAnswer {
   readonly body: string
 }
 
-export function answerOf({ code, message, reason }: LambdaError): ErrorAnswer {
+export function answerOf({ code, message, reason, type: itsType }: LambdaError): ErrorAnswer {
   const { status, member, type } = errors[code]
-  const body = { Reason: reason, Type: type, [member]: message }
+  const body = { Reason: reason, Type: itsType === undefined ? type : itsType, [member]: message }
   return {
     status,
     headers: { 'x-amzn-ErrorType': code, ...(status === 429 && { 'Retry-After': '1' }) },

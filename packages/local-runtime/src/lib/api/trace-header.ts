@@ -3,6 +3,8 @@ export interface Trace {
   readonly root: string
   readonly parent: string
   readonly sampled: '0' | '1'
+  /** Runs that led here, as a function's SDK passes them on (REC-L1). */
+  readonly lineage?: string
 }
 
 export interface TraceSource {
@@ -23,10 +25,12 @@ export function traceOf(header: string | undefined, { nowMs, hex }: TraceSource)
     .toString(16)
     .padStart(8, '0')}-${hex(24)}`
   const root = parts.get('root') ?? ''
+  const lineage = parts.get('lineage')
   return {
     root: /^1-[0-9a-f]{8}-[0-9a-f]{24}$/.test(root) ? root : begun,
     parent: hex(16),
     sampled: parts.get('sampled') === '1' ? '1' : '0',
+    ...(lineage !== undefined && /^[\w:|]{1,256}$/.test(lineage) && { lineage }),
   }
 }
 
@@ -36,6 +40,7 @@ export function answeredTrace({ root, parent, sampled }: Trace): string {
 }
 
 /** As functions and queues get it. */
-export function carriedTrace({ root, parent, sampled }: Trace): string {
-  return `Root=${root};Parent=${parent};Sampled=${sampled}`
+export function carriedTrace({ root, parent, sampled, lineage }: Trace): string {
+  const carried = `Root=${root};Parent=${parent};Sampled=${sampled}`
+  return lineage === undefined ? carried : `${carried};Lineage=${lineage}`
 }

@@ -1,78 +1,97 @@
-import type { LocalFunction } from '../registry.ts'
-import { ExecutionEnvironment } from './execution-environment.ts'
-import type { Answer, Invocation } from './runtime-api.ts'
+import { CodeStamps } from './code-stamp.ts'
+import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts'
+import { OrphanGuard } from './orphan-guard.ts'
+import type { RunTarget } from './run-target.ts'
+import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {
   readonly region: string
-  /** Most runs at one time over all functions, as the account's concurrency is for Lambda. */
-  readonly concurrency: number
-  /** Told every line a function writes. */
-  readonly onLine: (functionName: string, line: string, requestId: string | undefined) => void
+  /** Told every line that a function or the platform writes. */
+  readonly onLine: (functionName: string, line: string, logStreamName: string, requestId: string | undefined) => void
 }
 
-/** Every execution environment of the runtime: reused while warm, started when none is free, bounded in number. */
+/** How long an environment is kept warm that nothing runs in, in wall time. */
+const idleLimitMs = 300_000
+
+/** Every execution environment of the runtime: reused while warm and unchanged, started when none is free. */
 export class EnvironmentPool {
   readonly #options: PoolOptions
   readonly #environments = new Map<string, Set<ExecutionEnvironment>>()
-  #running = 0
+  readonly #stamps = new CodeStamps()
+  readonly #guard = new OrphanGuard()
+  readonly #sweep: NodeJS.Timeout
   #closed = false
 
   constructor(options: PoolOptions) {
     this.#options = options
+    this.#sweep = setInterval(() => this.#killIdle(Date.now() - idleLimitMs), idleLimitMs / 10).unref()
   }
 
-  /** How many runs are under way. */
-  get running(): number {
-    return this.#running
-  }
-
-  /** Runs one event; `throttled` when every place is taken. Rejects when the pool is closed. */
-  async run(target: LocalFunction, invocation: Invocation): Promise<Answer | 'throttled'> {
-    if (this.#running >= this.#options.concurrency) return 'throttled'
-    this.#running += 1
-    try {
-      for (;;) {
-        this.#refuseWhenClosed()
-        const environment = this.#warm(target) ?? (await this.#start(target))
-        // Another run may have taken the new environment in the meantime, or a warm one may have gone unused.
-        const answer = environment.available ? await environment.run(invocation) : undefined
-        this.#refuseWhenClosed()
-        if (answer !== undefined) return answer
-      }
-    } finally {
-      this.#running -= 1
+  /** Runs one event. Rejects when the pool is closed. */
+  async run(target: RunTarget, invocation: Invocation): Promise<RunAnswer> {
+    for (;;) {
+      const revision = await this.#revisionOf(target)
+      this.#refuseWhenClosed()
+      const environment = this.#warm(target, revision) ?? (await this.#start(target, revision))
+      // Another run may have taken the new environment in the meantime, or a warm one may have gone unused.
+      const answer = environment.available ? await environment.run(invocation) : undefined
+      this.#refuseWhenClosed()
+      if (answer !== undefined) return answer
     }
   }
 
   /** Kills every environment and resolves when all are gone. */
   async close(): Promise<void> {
     this.#closed = true
-    const all = [...this.#environments.values()].flatMap((each) => [...each])
+    clearInterval(this.#sweep)
+    const all = this.#all()
     for (const environment of all) environment.kill()
     await Promise.all(all.map(({ exited }) => exited))
+    this.#guard.close()
+  }
+
+  #all(): readonly ExecutionEnvironment[] {
+    return [...this.#environments.values()].flatMap((each) => [...each])
+  }
+
+  /** Code that lies in a folder of the user's counts as changed when its files have changed. */
+  async #revisionOf({ revision, hotReload, directory }: RunTarget): Promise<string> {
+    return hotReload ? `${revision}/${await this.#stamps.of(directory)}` : revision
   }
 
   #refuseWhenClosed(): void {
     if (this.#closed) throw new Error('the runtime is closing')
   }
 
-  #warm({ functionName }: LocalFunction): ExecutionEnvironment | undefined {
-    for (const environment of this.#environments.get(functionName) ?? []) if (environment.available) return environment
+  #killIdle(beforeMs: number): void {
+    for (const each of this.#all()) if (each.available && each.idleSinceMs < beforeMs) each.kill()
+  }
+
+  #warm(target: RunTarget, revision: string): ExecutionEnvironment | undefined {
+    for (const environment of this.#environments.get(keyOf(target)) ?? []) {
+      if (!environment.available) continue
+      if (environment.revision === revision) return environment
+      environment.kill()
+    }
     return undefined
   }
 
-  async #start(target: LocalFunction): Promise<ExecutionEnvironment> {
-    const { functionName } = target
+  async #start(target: RunTarget, revision: string): Promise<ExecutionEnvironment> {
     const { region, onLine } = this.#options
-    const environment = await ExecutionEnvironment.start({
-      function: target,
-      region,
-      onLine: (line, requestId) => onLine(functionName, line, requestId),
-    })
-    const ofFunction = this.#environments.get(functionName) ?? new Set()
-    this.#environments.set(functionName, ofFunction.add(environment))
-    environment.exited.then(() => ofFunction.delete(environment))
+    const options = {
+      ...{ target, region, guard: this.#guard },
+      onLine: (line: string, stream: string, requestId: string | undefined) =>
+        onLine(target.functionName, line, stream, requestId),
+    }
+    const environment = await ExecutionEnvironment.start(options, revision)
+    const ofVersion = this.#environments.get(keyOf(target)) ?? new Set()
+    this.#environments.set(keyOf(target), ofVersion.add(environment))
+    environment.exited.then(() => ofVersion.delete(environment))
     if (this.#closed) environment.kill()
     return environment
   }
+}
+
+function keyOf({ functionName, version }: RunTarget): string {
+  return `${functionName}:${version}`
 }

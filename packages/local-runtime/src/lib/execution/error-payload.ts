@@ -20,6 +20,11 @@ export function responseTooLarge(bytes: number, limit: number): Uint8Array {
   return payload('Function.ResponseSizeTooLarge', message)
 }
 
+/** A runtime that this machine has no program for; the words are ours. */
+export function unsupportedRuntime(runtime: string): Uint8Array {
+  return payload('Runtime.Unsupported', `async-invoke runs nodejs, python and provided runtimes, not ${runtime}`)
+}
+
 /** Signals in the words of the service's own runtime. */
 const signalWords: Partial<Record<NodeJS.Signals, string>> = {
   SIGABRT: 'aborted',

@@ -1,43 +1,57 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import type { LocalFunction } from '../registry.ts'
-import { runtimeExited, timedOut } from './error-payload.ts'
+import { runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
+import { launchOf } from './launch.ts'
+import type { OrphanGuard } from './orphan-guard.ts'
+import { residentMegabytes } from './process-memory.ts'
+import { logStreamName, RunLog } from './run-log.ts'
+import type { RunTarget } from './run-target.ts'
 import { type Answer, type Invocation, RuntimeApi } from './runtime-api.ts'
 
 export interface EnvironmentOptions {
-  readonly function: LocalFunction
+  readonly target: RunTarget
   readonly region: string
-  /** Told every line that the function writes, with the request it was running then, if any. */
-  readonly onLine: (line: string, requestId: string | undefined) => void
+  readonly guard: OrphanGuard
+  /** Told every line of the function and the platform, with the request that was running then, if any. */
+  readonly onLine: (line: string, logStreamName: string, requestId: string | undefined) => void
+}
+
+/** An answer with the end of what was logged while it was made. */
+export interface RunAnswer extends Answer {
+  readonly logTail: Uint8Array
 }
 
 /** How long a function may take to initialize before its first event, in seconds. */
 const initLimitInSeconds = 10
-
-/** The bootstrap is beside this file, as source in this repository and as JavaScript in the package. */
-const bootstrap = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? './node-bootstrap.ts' : './node-bootstrap.js', import.meta.url),
-)
+/** How often the memory of a run is looked at. */
+const memoryLookMs = 100
+/** What a process of this machine needs beside what Lambda counts: Lambda's own runtimes are smaller. */
+const overheadMegabytes = 64
 
 interface Running {
   readonly invocation: Invocation
-  /** Whether the runtime has taken the event. */
-  taken: boolean
-  readonly end: (answer: Answer | undefined) => void
+  /** When the runtime took the event; missing before. */
+  takenAtMs: number | undefined
+  readonly end: (answer: RunAnswer | undefined) => void
 }
 
 /**
- * One process that runs one function, one event at a time, through the Lambda Runtime API. It is kept warm between
- * events and is gone for good after a timeout, an exit or a failed initialization.
+ * One process that runs one version of a function, one event at a time, through the Lambda Runtime API. It is kept warm
+ * between events and is gone for good after a timeout, an exit or a failed initialization.
  */
 export class ExecutionEnvironment {
   /** Resolves when the process has ended. */
   readonly exited: Promise<void>
-  readonly #function: LocalFunction
+  /** Code and settings it was started with. */
+  readonly revision: string
+  /** When it last ended a run, in wall time. */
+  idleSinceMs = Date.now()
+  readonly #target: RunTarget
   readonly #api: RuntimeApi
-  readonly #process: ChildProcess
+  readonly #process: ChildProcess | undefined
+  readonly #log: RunLog
+  readonly #startedAtMs = performance.now()
+  #initMs: number | undefined
   #running: Running | undefined
   #alive = true
   /** Whether the runtime waits for an event. */
@@ -46,32 +60,41 @@ export class ExecutionEnvironment {
   #initialized = false
   #initError: Uint8Array | undefined
   #timer: NodeJS.Timeout | undefined
+  #memoryTimer: NodeJS.Timeout | undefined
 
-  private constructor(options: EnvironmentOptions, api: RuntimeApi) {
-    this.#function = options.function
+  private constructor(options: EnvironmentOptions, api: RuntimeApi, revision: string) {
+    const { target, guard, onLine } = options
+    const stream = logStreamName(target.version, Date.now())
+    this.revision = revision
+    this.#target = target
     this.#api = api
-    this.#process = this.#spawn(options)
+    this.#log = new RunLog((line) => onLine(line, stream, this.#running?.invocation.requestId))
+    const child = this.#spawn(options, stream)
+    this.#process = child
+    if (child?.pid !== undefined) guard.watch(child.pid)
     this.exited = new Promise((resolve) => {
       const gone = (code: number | null, signal: NodeJS.Signals | null): void => {
+        if (child?.pid !== undefined) guard.release(child.pid)
         this.#alive = false
         this.#api.close()
         this.#processEnded(code, signal)
         resolve()
       }
-      this.#process.once('exit', gone)
-      // A process that could not be started has no exit.
-      this.#process.once('error', () => gone(1, null))
+      if (child === undefined) return setImmediate(gone, 1, null)
+      // After the last of what it wrote; a process that could not be started has no exit.
+      child.once('close', gone)
+      child.once('error', () => gone(1, null))
     })
   }
 
-  static async start(options: EnvironmentOptions): Promise<ExecutionEnvironment> {
+  static async start(options: EnvironmentOptions, revision: string): Promise<ExecutionEnvironment> {
     // The runtime's first call comes after its process was started, when the environment is there.
     const api = await RuntimeApi.listen({
       onReady: () => environment.#runtimeIsReady(),
       onAnswer: (requestId, answer) => environment.#runtimeAnswered(requestId, answer),
       onInitError: (payload) => environment.#initFailed(payload),
     })
-    const environment: ExecutionEnvironment = new ExecutionEnvironment(options, api)
+    const environment: ExecutionEnvironment = new ExecutionEnvironment(options, api, revision)
     return environment
   }
 
@@ -84,10 +107,10 @@ export class ExecutionEnvironment {
    * Runs one event and resolves with what came of it, whichever way the run ended. Resolves with `undefined` when a
    * warm process was gone before it took the event, which then has not run.
    */
-  run(invocation: Invocation): Promise<Answer | undefined> {
+  run(invocation: Invocation): Promise<RunAnswer | undefined> {
     if (!this.available) throw new Error('the execution environment is not available')
     return new Promise((end) => {
-      this.#running = { invocation, taken: false, end }
+      this.#running = { invocation, takenAtMs: undefined, end }
       if (this.#ready) this.#send()
       else this.#killAfter(initLimitInSeconds)
     })
@@ -95,20 +118,22 @@ export class ExecutionEnvironment {
 
   /** Kills the process, and whatever it has started. */
   kill(): void {
-    const { pid } = this.#process
+    const pid = this.#process?.pid
     if (!this.#alive || pid === undefined) return
     this.#alive = false
     try {
       process.kill(-pid, 'SIGKILL')
     } catch {
-      this.#process.kill('SIGKILL')
+      this.#process?.kill('SIGKILL')
     }
   }
 
-  #spawn({ function: { file, exportName, environment }, region, onLine }: EnvironmentOptions): ChildProcess {
-    const { functionName, memoryInMegabytes } = this.#function
-    const child = spawn(process.execPath, [bootstrap, file, exportName], {
-      cwd: dirname(file),
+  #spawn({ target, region }: EnvironmentOptions, stream: string): ChildProcess | undefined {
+    const launch = launchOf(target)
+    if (launch === undefined) return undefined
+    const { functionName, version, memoryInMegabytes, directory, environment } = target
+    const child = spawn(launch.command, launch.args, {
+      cwd: directory,
       // A process group of its own, so that a kill reaches what the function has started, and Ctrl-C does not.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -116,24 +141,28 @@ export class ExecutionEnvironment {
         PATH: process.env.PATH,
         LANG: 'en_US.UTF-8',
         TZ: ':UTC',
-        LAMBDA_TASK_ROOT: dirname(file),
+        _HANDLER: target.handler,
+        LAMBDA_TASK_ROOT: directory,
+        AWS_EXECUTION_ENV: `AWS_Lambda_${target.runtime}`,
         AWS_LAMBDA_RUNTIME_API: this.#api.address,
         AWS_LAMBDA_FUNCTION_NAME: functionName,
-        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        AWS_LAMBDA_FUNCTION_VERSION: version,
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryInMegabytes),
         AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
         AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+        AWS_LAMBDA_LOG_STREAM_NAME: stream,
         AWS_REGION: region,
         AWS_DEFAULT_REGION: region,
         ...environment,
       },
     })
-    for (const stream of [child.stdout, child.stderr])
-      createInterface({ input: stream }).on('line', (line) => onLine(line, this.#running?.invocation.requestId))
+    for (const output of [child.stdout, child.stderr])
+      createInterface({ input: output }).on('line', (line) => this.#log.line(line))
     return child
   }
 
   #runtimeIsReady(): void {
+    if (!this.#initialized) this.#initMs = performance.now() - this.#startedAtMs
     this.#ready = true
     this.#initialized = true
     if (this.#running !== undefined) this.#send()
@@ -142,10 +171,12 @@ export class ExecutionEnvironment {
   #send(): void {
     const running = this.#running
     if (running === undefined) return
-    const { timeoutInSeconds } = this.#function
+    const { timeoutInSeconds, version } = this.#target
     this.#ready = false
-    running.taken = true
+    running.takenAtMs = performance.now()
+    this.#log.start(running.invocation.requestId, version)
     this.#killAfter(timeoutInSeconds)
+    this.#watchMemory()
     this.#api.send(running.invocation, Date.now() + timeoutInSeconds * 1_000)
   }
 
@@ -153,12 +184,25 @@ export class ExecutionEnvironment {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.kill()
-      this.#fail((requestId) => timedOut(requestId, seconds))
+      const requestId = this.#running?.invocation.requestId ?? ''
+      this.#log.line(`${new Date().toISOString()} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`)
+      this.#fail(timedOut(requestId, seconds))
     }, seconds * 1_000)
   }
 
+  /** A run that needs more than its memory is killed, as the system kills it in Lambda. */
+  #watchMemory(): void {
+    if (process.platform !== 'linux') return
+    const limit = this.#target.memoryInMegabytes + overheadMegabytes
+    this.#memoryTimer = setInterval(() => {
+      if ((residentMegabytes(this.#process?.pid)?.now ?? 0) > limit) this.kill()
+    }, memoryLookMs)
+  }
+
   #runtimeAnswered(requestId: string, answer: Answer): void {
-    if (this.#running?.invocation.requestId === requestId) this.#end(answer)
+    if (this.#running?.invocation.requestId !== requestId) return
+    // What the function wrote before it answered is in the pipe by now: it is read before the run counts as ended.
+    setImmediate(() => setImmediate(() => this.#end(answer)))
   }
 
   #initFailed(payload: Uint8Array): void {
@@ -166,19 +210,38 @@ export class ExecutionEnvironment {
   }
 
   #processEnded(code: number | null, signal: NodeJS.Signals | null): void {
-    if (this.#initialized && this.#running?.taken === false) this.#end(undefined)
-    else this.#fail((requestId) => this.#initError ?? runtimeExited(requestId, code, signal))
+    const running = this.#running
+    if (running === undefined) return
+    const { requestId } = running.invocation
+    if (this.#initialized && running.takenAtMs === undefined) this.#finish(undefined)
+    else if (this.#process === undefined) this.#fail(unsupportedRuntime(this.#target.runtime))
+    else this.#fail(this.#initError ?? runtimeExited(requestId, code, signal))
   }
 
-  #fail(payloadOf: (requestId: string) => Uint8Array): void {
-    const requestId = this.#running?.invocation.requestId
-    if (requestId !== undefined) this.#end({ functionError: true, payload: payloadOf(requestId) })
+  #fail(payload: Uint8Array): void {
+    this.#end({ functionError: true, payload })
   }
 
-  #end(answer: Answer | undefined): void {
+  #end(answer: Answer): void {
+    const running = this.#running
+    if (running === undefined) return
+    const { requestId } = running.invocation
+    const { memoryInMegabytes, version } = this.#target
+    // An initialization that failed has had no start yet.
+    if (running.takenAtMs === undefined) this.#log.start(requestId, version)
+    const durationMs = performance.now() - (running.takenAtMs ?? this.#startedAtMs)
+    const peakMegabytes = residentMegabytes(this.#process?.pid)?.peak
+    this.#log.end(requestId, { durationMs, memoryInMegabytes, peakMegabytes, initMs: this.#initMs })
+    this.#initMs = undefined
+    this.#finish({ ...answer, logTail: this.#log.tail() })
+  }
+
+  #finish(answer: RunAnswer | undefined): void {
     clearTimeout(this.#timer)
+    clearInterval(this.#memoryTimer)
     const running = this.#running
     this.#running = undefined
+    this.idleSinceMs = Date.now()
     running?.end(answer)
   }
 }

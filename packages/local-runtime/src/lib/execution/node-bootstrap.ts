@@ -1,10 +1,11 @@
 /**
  * The Node.js side of an execution environment: loads a handler and serves it through the Lambda Runtime API.
- * Started as `node node-bootstrap.js <file> <export>`; knows nothing of the rest of the runtime.
+ * Started as `node node-bootstrap.js <folder> <handler> <file or nothing>`; knows nothing of the rest of the runtime.
  */
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-import { basename, extname } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 type Callback = (error: unknown, result?: unknown) => void
@@ -21,9 +22,18 @@ interface Reply {
   readonly body: string
 }
 
-const [file = '', exportName = 'handler'] = process.argv.slice(2)
+const [folder = '', handlerText = '', namedFile = ''] = process.argv.slice(2)
+/** `src/orders.handler`: the module's path without its extension, and the export, which may itself have dots. */
+const [, modulePath = '', exportName = ''] = /^((?:.*\/)?[^./]*)\.(.+)$/.exec(handlerText) ?? []
+const file = namedFile === '' ? moduleFile() : namedFile
 const [host = '', port = ''] = (process.env.AWS_LAMBDA_RUNTIME_API ?? '').split(':')
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+
+/** Where the handler's module is; the first of Lambda's extensions, then TypeScript, which Node.js runs itself. */
+function moduleFile(): string {
+  const path = join(folder, modulePath)
+  return ['.js', '.mjs', '.cjs', '.ts', '.mts'].map((extension) => path + extension).find(existsSync) ?? path
+}
 
 function call(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
@@ -52,12 +62,23 @@ function runtimeError(errorType: string, error: unknown): ErrorObject {
 }
 
 async function loadHandler(): Promise<Handler> {
+  if (!existsSync(file)) {
+    const message = `Cannot find module '${basename(modulePath)}'`
+    throw Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' })
+  }
   const loaded = (await import(pathToFileURL(file).href)) as Record<string, unknown>
   // A CommonJS module's exports are in `default` where they could not be told by name.
-  const found = loaded[exportName] ?? (loaded.default as Record<string, unknown> | undefined)?.[exportName]
+  const found = member(loaded) ?? member(loaded.default)
   if (typeof found === 'function') return found as Handler
   const name = `${basename(file, extname(file))}.${exportName}`
   throw Object.assign(new Error(`${name} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' })
+}
+
+/** The export; a dotted one is looked up step by step. */
+function member(exports: unknown): unknown {
+  return exportName
+    .split('.')
+    .reduce((value: unknown, name) => (value as Record<string, unknown> | undefined)?.[name], exports)
 }
 
 function initErrorOf(error: unknown): ErrorObject {

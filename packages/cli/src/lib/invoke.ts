@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { UsageError } from './usage-error.ts'
+
+/** How often it is looked what has happened, in milliseconds. */
+const lookMs = 100
+/** Looks without anything new after which an ended event counts as delivered. */
+const quietLooks = 5
+
+interface Entry {
+  readonly type: string
+  readonly at: string
+  readonly attempt?: number
+  readonly outcome?: string
+  readonly explanation?: string
+  readonly condition?: string
+  readonly route?: string
+  readonly destinationArn?: string
+  readonly error?: string
+}
+
+/** Sends one event; with `--watch` it follows the event to its record. */
+export async function invoke(args: readonly string[]): Promise<number> {
+  const { name, payload, qualifier, endpoint, watch } = invokeArguments(args)
+  const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`
+  const url = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations${query}`
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' },
+    body: payload,
+  }).catch((cause: unknown) => {
+    throw new Error(`nothing answers at ${endpoint}; start it with 'async-invoke dev', or name another --endpoint`, {
+      cause,
+    })
+  })
+  const requestId = response.headers.get('x-amzn-requestid') ?? ''
+  if (response.status !== 202) {
+    const { message, Message } = JSON.parse(await response.text()) as { message?: string; Message?: string }
+    throw new Error(`${response.headers.get('x-amzn-errortype')}: ${message ?? Message}`)
+  }
+  console.log(`202 accepted as ${requestId}`)
+  return watch ? follow(endpoint, requestId) : 0
+}
+
+function invokeArguments(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  const options = { payload: text, qualifier: text, endpoint: text, watch: { type: 'boolean' } } as const
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
+  try {
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+  const [name, ...stray] = parsed.positionals
+  if (name === undefined || stray.length > 0) throw new UsageError('invoke takes one function NAME')
+  const { payload = '{}', qualifier, watch = false } = parsed.values
+  const endpoint = parsed.values.endpoint ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? 'http://127.0.0.1:9411'
+  if (!URL.canParse(endpoint)) throw new UsageError(`--endpoint is no URL: ${endpoint}`)
+  return { name, payload, qualifier, watch, endpoint: endpoint.replace(/\/$/, '') }
+}
+
+/** Prints what happens to an event until it has ended and its deliveries are made. 0 for a success, 1 otherwise. */
+async function follow(endpoint: string, requestId: string): Promise<number> {
+  let shown = 0
+  let quiet = 0
+  let ended: Entry | undefined
+  while (ended === undefined || quiet < quietLooks) {
+    const response = await fetch(`${endpoint}/_async-invoke/events/${requestId}`)
+    const { entries = [] } = (response.ok ? await response.json() : {}) as { entries?: readonly Entry[] }
+    for (const entry of entries.slice(shown)) console.log(`${entry.at}  ${sentenceOf(entry)}`)
+    quiet = entries.length > shown ? 0 : quiet + 1
+    shown = entries.length
+    ended = entries.find(({ type }) => type === 'ended')
+    await wait(lookMs)
+  }
+  const inbox = await fetch(`${endpoint}/_async-invoke/inbox?requestId=${requestId}`)
+  const { messages } = (await inbox.json()) as { messages: readonly { destinationArn: string; body: string }[] }
+  for (const { destinationArn, body } of messages) console.log(`\nin the inbox, for ${destinationArn}:\n${body}`)
+  return ended.condition === 'Success' ? 0 : 1
+}
+
+function sentenceOf({ type, attempt, outcome, explanation, route, destinationArn, error }: Entry): string {
+  const about = [attempt, outcome, explanation, route, destinationArn, error].filter((each) => each !== undefined)
+  return [type, ...about].join('  ')
+}

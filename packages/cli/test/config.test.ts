@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfigFile } from '../src/lib/config-file.ts'
+import { configProblems, configSchema } from '../src/lib/config-schema.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'async-invoke-config-'))
+
+function written(name: string, content: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+describe('the configuration file', () => {
+  it('has a published schema, which is the one that is checked', () => {
+    const published = readFileSync(new URL('../config.schema.json', import.meta.url), 'utf8')
+    expect(JSON.parse(published)).toEqual(configSchema)
+  })
+
+  it.each([
+    ['a.config.json', '{ "functions": { "orders": { "file": "src/orders.mjs" } }, "dataDirectory": "data" }'],
+    [
+      'a.config.ts',
+      'export default { functions: { orders: { file: "src/orders.mjs" as string } }, dataDirectory: "data" }',
+    ],
+  ])('%s is read, its paths from its own folder', async (name, content) => {
+    expect(await readConfigFile(written(name, content))).toEqual({
+      functions: { orders: { file: join(folder, 'src/orders.mjs') } },
+      dataDirectory: join(folder, 'data'),
+    })
+  })
+
+  it.each([
+    [{ prot: 1 }, 'the configuration has an unknown member prot'],
+    [{ port: '1' }, 'the configuration.port is not of type integer'],
+    [{ time: 'fast' }, 'the configuration.time is none of real, skip, manual'],
+    [
+      { functions: { f: { timeoutInSeconds: 0 } } },
+      'the configuration.functions.f.timeoutInSeconds is not from 1 to 900',
+    ],
+    [{ endpoints: { sqs: 'q' } }, 'the configuration.endpoints.sqs does not match ^https?://'],
+    [[], 'the configuration is not of type object'],
+    [
+      { functions: { f: { eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },
+      'the configuration.functions.f.eventInvokeConfigs.live.MaximumRetryAttempts is not from 0 to 2',
+    ],
+  ])('%j is refused', async (config, problem) => {
+    expect(configProblems(config)).toEqual([problem])
+    const path = written('wrong.json', JSON.stringify(config))
+    await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
+  })
+
+  it('that is not there or no JSON is wrong usage', async () => {
+    await expect(readConfigFile('nowhere.json')).rejects.toThrow('there is no configuration file nowhere.json')
+    await expect(readConfigFile(written('bad.json', '{'))).rejects.toThrow('cannot be read')
+  })
+})

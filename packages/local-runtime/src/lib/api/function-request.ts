@@ -1,0 +1,126 @@
+import type { Refusal } from '@async-invoke/schemas'
+import type { FunctionSettings } from '../registry/function-record.ts'
+import { refuse } from './admitted-reference.ts'
+import { integer, type JsonObject, object, text, texts, unreadable } from './json-body.ts'
+import { LambdaError } from './lambda-error.ts'
+import { checkMember } from './model-rules.ts'
+import { runtimeIdentifiers } from './runtimes.ts'
+
+/** Settings that a request names; what it leaves out is missing. */
+export type RequestedSettings = Partial<FunctionSettings>
+
+const reservedKeys = new Set(
+  `_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME
+AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME
+AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(/\s/),
+)
+const maxEnvironmentBytes = 4_096
+const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+'
+const deadLetterPattern = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()'
+
+/** Reads the settings of CreateFunction and UpdateFunctionConfiguration; refuses what the model and the service refuse. */
+export function settingsOf(
+  body: JsonObject,
+  mode: 'create' | 'update',
+  region: string,
+  others: readonly Refusal[] = [],
+): RequestedSettings {
+  const create = mode === 'create'
+  const asked = {
+    Runtime: text(body, 'Runtime'),
+    Role: text(body, 'Role'),
+    Handler: text(body, 'Handler'),
+    Description: text(body, 'Description'),
+    Timeout: integer(body, 'Timeout'),
+    MemorySize: integer(body, 'MemorySize'),
+    DeadLetterTargetArn: text(object(body, 'DeadLetterConfig') ?? {}, 'TargetArn'),
+    EphemeralStorageSize: integer(object(body, 'EphemeralStorage') ?? {}, 'Size'),
+    TracingMode: text(object(body, 'TracingConfig') ?? {}, 'Mode'),
+    Environment: texts(object(body, 'Environment') ?? {}, 'Variables'),
+    Architectures: architecturesOf(body),
+  }
+  refuse([
+    ...others,
+    ...checkMember('role', asked.Role, { required: create, pattern: rolePattern }),
+    ...checkMember('handler', asked.Handler, { maxLength: 128, pattern: '[^\\s]+' }),
+    ...checkMember('description', asked.Description, { maxLength: 256 }),
+    ...checkMember('timeout', asked.Timeout, { minimum: 1, maximum: 900 }),
+    ...checkMember('memorySize', asked.MemorySize, { minimum: 128, maximum: 32_768 }),
+    ...checkMember('ephemeralStorage.size', asked.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
+    ...checkMember('tracingConfig.mode', asked.TracingMode, { values: ['Active', 'PassThrough'] }),
+    ...checkMember('deadLetterConfig.targetArn', asked.DeadLetterTargetArn, { pattern: deadLetterPattern }),
+  ])
+  refuseUnsupported(body)
+  refuseRuntime(asked.Runtime)
+  if (create && asked.Runtime === undefined)
+    throw invalid('Runtime is mandatory for functions created with deployment packages.')
+  if (create && asked.Handler === undefined)
+    throw invalid('Handler is mandatory for functions created with deployment packages.')
+  refuseEnvironment(asked.Environment)
+  refuseDeadLetterTarget(asked.DeadLetterTargetArn, region)
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
+}
+
+export function invalid(message: string): LambdaError {
+  return new LambdaError('InvalidParameterValueException', message)
+}
+
+function architecturesOf(body: JsonObject): readonly string[] | undefined {
+  const { Architectures } = body
+  if (Architectures === undefined) return undefined
+  if (!Array.isArray(Architectures)) throw unreadable('Architectures is not a list')
+  const valid = Architectures.length === 1 && ['x86_64', 'arm64'].includes(Architectures[0])
+  if (valid) return Architectures
+  const constraint =
+    'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
+  throw new LambdaError(
+    'ValidationException',
+    `1 validation error detected: Value '[${Architectures.join(', ')}]' at 'architectures' failed to satisfy constraint: ${constraint}`,
+  )
+}
+
+/** What would silently do nothing here is refused, in words of ours. */
+function refuseUnsupported(body: JsonObject): void {
+  if (body.PackageType === 'Image')
+    throw invalid('async-invoke runs zip archives and local folders, not container images')
+  for (const name of ['Layers', 'FileSystemConfigs'])
+    if (Array.isArray(body[name]) && body[name].length > 0) throw invalid(`async-invoke has no ${name}`)
+}
+
+function refuseRuntime(runtime: string | undefined): void {
+  if (runtime === undefined || runtimeIdentifiers.includes(runtime)) return
+  const set = runtimeIdentifiers.join(', ')
+  throw invalid(
+    `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${set}] or be a valid ARN`,
+  )
+}
+
+function refuseEnvironment(variables: Readonly<Record<string, string>> | undefined): void {
+  if (variables === undefined) return
+  const because =
+    'Lambda was unable to configure your environment variables because the environment variables you have provided'
+  const reserved = Object.keys(variables).filter((name) => reservedKeys.has(name))
+  if (reserved.length > 0)
+    throw invalid(
+      `${because} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(', ')}`,
+    )
+  const measured = JSON.stringify(variables)
+  if (Buffer.byteLength(measured) > maxEnvironmentBytes)
+    throw invalid(`${because} exceeded the 4KB limit. String measured: ${measured}`)
+}
+
+/** A dead-letter target is a standard queue or topic of the function's region (FNC-3, DLQ-9). */
+function refuseDeadLetterTarget(arn: string | undefined, region: string): void {
+  if (arn === undefined || arn === '') return
+  const refusal = (reason: string): LambdaError => invalid(`Invalid dead letter queue ARN: ${reason}`)
+  const [, , service, itsRegion] = arn.split(':')
+  if (service !== 'sqs' && service !== 'sns')
+    throw refusal('Only Amazon SQS queues and Amazon SNS topics are supported.')
+  if (itsRegion !== region)
+    throw refusal(
+      "The resource specified by the TargetArn must be in the same region as the Lambda function it's associated with.",
+    )
+  const kind = service === 'sqs' ? 'SQS queue' : 'SNS topic'
+  if (arn.endsWith('.fifo')) throw refusal(`FIFO ${kind} is not supported for dead letter configuration`)
+}

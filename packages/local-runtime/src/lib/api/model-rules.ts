@@ -1,0 +1,37 @@
+import { modelRefusal, type Refusal } from '@async-invoke/schemas'
+
+/** What the service's model asks of one member of a request. */
+export interface ModelRule {
+  readonly required?: boolean
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxLength?: number
+  /** Whole string, as the model prints it. */
+  readonly pattern?: string
+  readonly values?: readonly string[]
+}
+
+/** What the model says against one member; `path` as the service spells it, its first letter in lower case. */
+export function checkMember(path: string, value: string | number | undefined, rule: ModelRule): readonly Refusal[] {
+  const refusals: Refusal[] = []
+  const refuse = (constraint: string): void => {
+    refusals.push(modelRefusal('model', path, String(value), constraint))
+  }
+  const { minimum, maximum, maxLength, pattern, values } = rule
+  if (value === undefined) {
+    if (rule.required !== true) return []
+    const message = `Value null at '${path}' failed to satisfy constraint: Member must not be null`
+    return [{ rule: 'model', code: 'ValidationException', path, value: 'null', message }]
+  }
+  if (minimum !== undefined && !(Number(value) >= minimum))
+    refuse(`Member must have value greater than or equal to ${minimum}`)
+  if (maximum !== undefined && Number(value) > maximum)
+    refuse(`Member must have value less than or equal to ${maximum}`)
+  if (maxLength !== undefined && String(value).length > maxLength)
+    refuse(`Member must have length less than or equal to ${maxLength}`)
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(String(value)))
+    refuse(`Member must satisfy regular expression pattern: ${pattern}`)
+  if (values !== undefined && !values.includes(String(value)))
+    refuse(`Member must satisfy enum value set: [${values.join(', ')}]`)
+  return refusals
+}

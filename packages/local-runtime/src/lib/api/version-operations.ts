@@ -1,0 +1,40 @@
+import { refuse } from './admitted-reference.ts'
+import { type ApiHandler, json } from './api-request.ts'
+import { type FunctionParts, refuseOtherRevision, refuseWhileChanging, unqualifiedFunction } from './function-parts.ts'
+import { invalid } from './function-request.ts'
+import { readJsonObject, text } from './json-body.ts'
+import { checkMember } from './model-rules.ts'
+import { pageOf } from './pages.ts'
+
+/** Publishing and listing versions; a version keeps its code and settings for good (DSP-7). */
+export function createVersionOperations(parts: FunctionParts): Readonly<Record<string, ApiHandler>> {
+  const { changes, view } = parts
+  return {
+    async PublishVersion(request) {
+      const body = await readJsonObject(request, 65_536)
+      const description = text(body, 'Description')
+      refuse(checkMember('description', description, { maxLength: 256 }))
+      const record = unqualifiedFunction(request, parts)
+      refuseWhileChanging(record, parts)
+      refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
+      const sha256 = record.latest.code.sha256
+      const asked = text(body, 'CodeSha256')
+      if (asked !== undefined && asked !== '' && asked !== sha256)
+        throw invalid(
+          `CodeSHA256 (${asked}) is different from current CodeSHA256 in $LATEST (${sha256}). Please try again with the CodeSHA256 in $LATEST.`,
+        )
+      const { version } = changes.publish(record, description)
+      return json(201, view.configuration(record, version, version.version))
+    },
+
+    async ListVersionsByFunction(request) {
+      const record = unqualifiedFunction(request, parts)
+      const versions = [record.latest, ...record.published]
+      const { items, NextMarker } = pageOf(request, versions, ({ version }) => version)
+      return json(200, {
+        Versions: items.map((version) => view.listed(record, version, version.version)),
+        NextMarker,
+      })
+    },
+  }
+}

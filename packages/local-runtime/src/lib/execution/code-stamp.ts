@@ -1,0 +1,41 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** How long a look at a folder counts. */
+const freshMs = 200
+/** Files that are looked at; a larger folder is told by its first ones. */
+const mostFiles = 2_000
+const ignored = new Set(['node_modules', '__pycache__'])
+
+/** Tells whether the files of a folder have changed: their number, sizes and times, without dependencies and dot files. */
+export class CodeStamps {
+  readonly #looks = new Map<string, { readonly atMs: number; readonly stamp: Promise<string> }>()
+
+  of(directory: string): Promise<string> {
+    const last = this.#looks.get(directory)
+    if (last !== undefined && Date.now() - last.atMs < freshMs) return last.stamp
+    const look = { atMs: Date.now(), stamp: stampOf(directory) }
+    this.#looks.set(directory, look)
+    return look.stamp
+  }
+}
+
+async function stampOf(directory: string): Promise<string> {
+  let files = 0
+  let newestMs = 0
+  let bytes = 0
+  const folders = [directory]
+  for (let folder = folders.pop(); folder !== undefined && files < mostFiles; folder = folders.pop()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+    const seen = entries.filter(({ name }) => !name.startsWith('.') && !ignored.has(name))
+    for (const entry of seen) if (entry.isDirectory()) folders.push(join(folder, entry.name))
+    const found = seen.filter((entry) => entry.isFile())
+    const stats = await Promise.all(found.map(({ name }) => stat(join(folder, name)).catch(() => undefined)))
+    for (const each of stats) {
+      files += 1
+      bytes += each?.size ?? 0
+      newestMs = Math.max(newestMs, each?.mtimeMs ?? 0)
+    }
+  }
+  return `${files}/${bytes}/${newestMs}`
+}

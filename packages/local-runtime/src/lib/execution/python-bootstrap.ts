@@ -1,0 +1,103 @@
+/**
+ * The Python side of an execution environment: loads a handler and serves it through the Lambda Runtime API. Started as
+ * `python3 -c <this> <folder> <handler> <file or nothing>`; standard library only, Python 3.8 or later. A text and not a
+ * file, so that the package has it wherever it is installed.
+ *
+ * Error objects have the members, the order and the words of Lambda's own Python runtime (REC-5).
+ */
+export const pythonBootstrap = String.raw`
+import base64, http.client, importlib, importlib.util, json, os, sys, time, traceback
+from types import SimpleNamespace
+
+root, handler, file = sys.argv[1:4]
+api = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
+prefix = '/2018-06-01/runtime'
+
+def call(method, path, body=None):
+    api.request(method, prefix + path, body)
+    response = api.getresponse()
+    return response.headers, response.read()
+
+def failure(kind, message, request_id='', trace=()):
+    return {'errorMessage': message, 'errorType': kind, 'requestId': request_id, 'stackTrace': list(trace)}
+
+def failure_of(error, request_id):
+    # The frames of this program are not the function's.
+    frames = [line for line in traceback.format_list(traceback.extract_tb(error.__traceback__))
+              if not line.startswith('  File "<string>"') and '<frozen importlib' not in line]
+    return failure(type(error).__name__, str(error), request_id, frames)
+
+def report(found):
+    lines = ''.join(found['stackTrace'])
+    head = '[ERROR] ' + found['errorType'] + ': ' + found['errorMessage']
+    print(head + ('\nTraceback (most recent call last):\n' + lines if lines else ''), flush=True)
+
+def load():
+    module_name, _, function_name = handler.rpartition('.')
+    sys.path.insert(0, root)
+    try:
+        if file:
+            module_name = os.path.splitext(os.path.basename(file))[0]
+            spec = importlib.util.spec_from_file_location(module_name, file)
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[module_name] = module
+            spec.loader.exec_module(module)
+        else:
+            module = importlib.import_module(module_name.replace('/', '.'))
+    except ImportError as error:
+        return failure('Runtime.ImportModuleError', "Unable to import module '%s': %s" % (module_name, error))
+    except SyntaxError as error:
+        return failure('Runtime.UserCodeSyntaxError', "Syntax error in module '%s': %s" % (module_name, error))
+    except Exception as error:
+        return failure_of(error, '')
+    if not hasattr(module, function_name):
+        return failure('Runtime.HandlerNotFound', "Handler '%s' missing on module '%s'" % (function_name, module_name))
+    return getattr(module, function_name)
+
+def context_of(headers):
+    deadline = int(headers['Lambda-Runtime-Deadline-Ms'])
+    client = headers['Lambda-Runtime-Client-Context']
+    client = json.loads(base64.b64decode(client)) if client else None
+    return SimpleNamespace(
+        aws_request_id=headers['Lambda-Runtime-Aws-Request-Id'],
+        invoked_function_arn=headers['Lambda-Runtime-Invoked-Function-Arn'],
+        function_name=os.environ['AWS_LAMBDA_FUNCTION_NAME'],
+        function_version=os.environ['AWS_LAMBDA_FUNCTION_VERSION'],
+        memory_limit_in_mb=os.environ['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+        log_group_name=os.environ['AWS_LAMBDA_LOG_GROUP_NAME'],
+        log_stream_name=os.environ['AWS_LAMBDA_LOG_STREAM_NAME'],
+        client_context=client and SimpleNamespace(
+            client=SimpleNamespace(**client.get('client', {})), custom=client.get('custom'), env=client.get('env')),
+        identity=SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None),
+        get_remaining_time_in_millis=lambda: max(0, deadline - int(time.time() * 1000)),
+    )
+
+def run(function, request_id, body, headers):
+    try:
+        answer = function(json.loads(body), context_of(headers))
+    except Exception as error:
+        return 'error', failure_of(error, request_id)
+    try:
+        return 'response', json.dumps(answer, ensure_ascii=False)
+    except Exception as error:
+        return 'error', failure('Runtime.MarshalError', 'Unable to marshal response: %s' % error, request_id)
+
+function = load()
+if isinstance(function, dict):
+    report(function)
+    call('POST', '/init/error', json.dumps(function).encode())
+    sys.exit(1)
+while True:
+    try:
+        headers, body = call('GET', '/invocation/next')
+    except Exception:
+        sys.exit(1)
+    request_id = headers['Lambda-Runtime-Aws-Request-Id']
+    os.environ['_X_AMZN_TRACE_ID'] = headers['Lambda-Runtime-Trace-Id'] or ''
+    kind, answer = run(function, request_id, body, headers)
+    if kind == 'error':
+        report(answer)
+        answer = json.dumps(answer, ensure_ascii=False)
+    sys.stdout.flush()
+    call('POST', '/invocation/%s/%s' % (request_id, kind), answer.encode('utf-8', 'surrogatepass'))
+`

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '@async-invoke/engine'
+import { LocalRuntimeError } from '../local-runtime-error.ts'
+import type { FunctionOptions } from '../local-runtime-options.ts'
+import type { CodeLocation, FunctionRecord, FunctionSettings, StoredConfig } from '../registry/function-record.ts'
+import type { Registry } from '../registry/registry.ts'
+import { type CodeStore, handlerOf } from './code-store.ts'
+import type { FunctionChanges } from './function-changes.ts'
+
+export interface DeclaringParts {
+  readonly registry: Registry
+  readonly changes: FunctionChanges
+  readonly code: CodeStore
+  readonly clock: Clock
+  readonly accountId: string
+}
+
+/**
+ * Brings the registry in line with the functions that options declare: new ones are created, changed ones updated,
+ * versions, aliases and settings that the options do not name stay as they are.
+ *
+ * Rejects with {@link LocalRuntimeError} `no-handler-file` when code cannot be read.
+ */
+export async function declareFunctions(
+  functions: Readonly<Record<string, FunctionOptions>>,
+  parts: DeclaringParts,
+): Promise<void> {
+  for (const [functionName, options] of Object.entries(functions)) {
+    const code = await codeOf(functionName, options, parts.code)
+    const settings = settingsOf(options, parts.accountId)
+    const before = parts.registry.get({ functionName })
+    const record = before === undefined ? parts.changes.create(functionName, code, settings) : before
+    const same =
+      sameCode(record.latest.code, code) && JSON.stringify(record.latest.settings) === JSON.stringify(settings)
+    const current = same ? record : parts.changes.update(record, { code, settings })
+    parts.registry.put(withDeclared(current, options, parts.clock.nowMs()))
+  }
+}
+
+function sameCode(a: CodeLocation, b: CodeLocation): boolean {
+  return a.directory === b.directory && a.file === b.file
+}
+
+async function codeOf(name: string, { file, directory }: FunctionOptions, code: CodeStore): Promise<CodeLocation> {
+  const path = file ?? directory ?? ''
+  try {
+    return await code.ofLocal(path)
+  } catch (cause) {
+    const message = `the handler file of ${name} cannot be read: ${path}`
+    throw new LocalRuntimeError('no-handler-file', message, { cause })
+  }
+}
+
+function settingsOf(options: FunctionOptions, accountId: string): FunctionSettings {
+  const { file = '', exportName = 'handler', environment, deadLetterTargetArn } = options
+  return {
+    Runtime: options.runtime ?? (file.endsWith('.py') ? 'python3.12' : 'nodejs24.x'),
+    Role: `arn:aws:iam::${accountId}:role/async-invoke`,
+    Handler: options.handler ?? (file === '' ? 'index.handler' : handlerOf(file, exportName)),
+    ...{ Description: '', Architectures: ['x86_64'], EphemeralStorageSize: 512, TracingMode: 'PassThrough' },
+    Timeout: options.timeoutInSeconds ?? 3,
+    MemorySize: options.memoryInMegabytes ?? 128,
+    ...(environment !== undefined && { Environment: environment }),
+    ...(deadLetterTargetArn !== undefined && { DeadLetterTargetArn: deadLetterTargetArn }),
+  }
+}
+
+function withDeclared(record: FunctionRecord, options: FunctionOptions, nowMs: number): FunctionRecord {
+  const { aliases = {}, eventInvokeConfigs = {}, reservedConcurrency } = options
+  const named = Object.entries(aliases).map(([name, functionVersion]) => {
+    const stays = record.aliases.find((each) => each.name === name && each.functionVersion === functionVersion)
+    return stays ?? { name, functionVersion, description: '', revisionId: randomUUID() }
+  })
+  const configs = Object.entries(eventInvokeConfigs).map(([qualifier, config]): StoredConfig => {
+    const stays = record.configs.find((each) => each.qualifier === qualifier)
+    const same = stays !== undefined && JSON.stringify(stays.config) === JSON.stringify(config)
+    return same ? stays : { qualifier, config, lastModifiedMs: nowMs }
+  })
+  return {
+    ...record,
+    // Declared functions can run at once: nothing has to be prepared for them.
+    latest: { ...record.latest, state: 'Active', lastUpdateStatus: 'Successful' },
+    aliases: [...record.aliases.filter(({ name }) => !Object.hasOwn(aliases, name)), ...named],
+    configs: [...record.configs.filter(({ qualifier }) => !Object.hasOwn(eventInvokeConfigs, qualifier)), ...configs],
+    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+  }
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '@async-invoke/engine'
+import {
+  type CodeLocation,
+  type FunctionRecord,
+  type FunctionSettings,
+  latestVersion,
+  type VersionRecord,
+  versionOf,
+} from '../registry/function-record.ts'
+import type { Registry } from '../registry/registry.ts'
+
+/** Everything that changes a function's code, settings or versions, and the states it passes through on the way. */
+export class FunctionChanges {
+  readonly #registry: Registry
+  readonly #clock: Clock
+  readonly #pendingMs: number
+  readonly #timers = new Set<NodeJS.Timeout>()
+
+  /** `pendingMs`: wall time for which a new function is `Pending` and a changed one `InProgress`. */
+  constructor(registry: Registry, clock: Clock, pendingMs: number) {
+    this.#registry = registry
+    this.#clock = clock
+    this.#pendingMs = pendingMs
+    // What a runtime before this one left unfinished.
+    for (const record of registry.all())
+      for (const version of [record.latest, ...record.published]) this.#finishLater(record.functionName, version)
+  }
+
+  create(
+    functionName: string,
+    code: CodeLocation,
+    settings: FunctionSettings,
+    tags: Readonly<Record<string, string>> = {},
+  ): FunctionRecord {
+    const fresh = { version: latestVersion, code, settings, state: 'Pending', ...this.#stamp() } as const
+    const latest: VersionRecord = { ...fresh, changeId: randomUUID() }
+    const none = { published: [], aliases: [], configs: [] }
+    const record: FunctionRecord = { functionName, latest, nextVersion: 1, ...none, tags, recursiveLoop: 'Terminate' }
+    return this.#store(record, latest)
+  }
+
+  /** Changes `$LATEST`; published versions stay as they are. */
+  update(record: FunctionRecord, change: { code?: CodeLocation; settings?: FunctionSettings }): FunctionRecord {
+    const changed = { ...record.latest, ...change, ...this.#stamp(), changeId: randomUUID() }
+    const latest: VersionRecord = { ...changed, lastUpdateStatus: 'InProgress' }
+    return this.#store({ ...record, latest }, latest)
+  }
+
+  /** Publishes `$LATEST`; when nothing has changed since the last publication, that version is the answer. */
+  publish(record: FunctionRecord, description?: string): { record: FunctionRecord; version: VersionRecord } {
+    const last = record.published.at(-1)
+    if (last?.changeId === record.latest.changeId) return { record, version: last }
+    const { lastUpdateStatus: _, ...latest } = record.latest
+    const settings = description === undefined ? latest.settings : { ...latest.settings, Description: description }
+    const version: VersionRecord = {
+      ...latest,
+      version: String(record.nextVersion),
+      settings,
+      revisionId: randomUUID(),
+      state: 'Pending',
+    }
+    const published = [...record.published, version]
+    return { record: this.#store({ ...record, published, nextVersion: record.nextVersion + 1 }, version), version }
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #stamp(): Pick<VersionRecord, 'lastModifiedMs' | 'revisionId'> {
+    return { lastModifiedMs: this.#clock.nowMs(), revisionId: randomUUID() }
+  }
+
+  #store(record: FunctionRecord, changed: VersionRecord): FunctionRecord {
+    this.#registry.put(record)
+    this.#finishLater(record.functionName, changed)
+    return record
+  }
+
+  #finishLater(functionName: string, { version, state, lastUpdateStatus, changeId }: VersionRecord): void {
+    if (state === 'Active' && lastUpdateStatus === 'Successful') return
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      const record = this.#registry.get({ functionName })
+      const current = record && versionOf(record, version)
+      // Changed again, published anew or deleted in the meantime.
+      if (record === undefined || current?.changeId !== changeId) return
+      const done: VersionRecord = {
+        ...current,
+        state: 'Active',
+        lastUpdateStatus: 'Successful',
+        revisionId: randomUUID(),
+      }
+      const isLatest = version === latestVersion
+      const published = record.published.map((each) => (each.version === version ? done : each))
+      this.#registry.put(isLatest ? { ...record, latest: done } : { ...record, published })
+    }, this.#pendingMs)
+    this.#timers.add(timer)
+  }
+}

@@ -1,0 +1,106 @@
+import { crc32, inflateRawSync } from 'node:zlib'
+
+/** One file of an archive, its content unpacked and checked. */
+export interface ZipFile {
+  /** Relative, with `/`, free of `..`. */
+  readonly path: string
+  readonly content: Buffer
+  readonly executable: boolean
+}
+
+/** Why an archive is not unpacked: `empty`, `too-large` once unpacked, or not an archive that can be trusted. */
+export class ZipError extends Error {
+  override readonly name = 'ZipError'
+  readonly code: 'not-a-zip' | 'empty' | 'too-large' | 'unsafe'
+
+  constructor(code: ZipError['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Lambda's own limit on what an archive unpacks to, in bytes. */
+export const maxUnzippedBytes = 262_144_000
+const maxFiles = 100_000
+
+/**
+ * Reads a zip archive as a stranger sent it: no path leaves the folder it will be unpacked to, no entry is a link, nothing
+ * inflates to more than the archive says or than {@link maxUnzippedBytes} in all. Stored and deflated entries.
+ *
+ * Throws {@link ZipError}.
+ */
+export function readZip(archive: Buffer): readonly ZipFile[] {
+  try {
+    return [...entriesOf(archive)]
+  } catch (error) {
+    if (error instanceof ZipError) throw error
+    // Offsets that point nowhere, and content that does not inflate.
+    throw new ZipError('not-a-zip', error instanceof Error ? error.message : String(error))
+  }
+}
+
+function* entriesOf(archive: Buffer): Generator<ZipFile> {
+  const end = endRecordOf(archive)
+  const count = archive.readUInt16LE(end + 10)
+  let at = archive.readUInt32LE(end + 16)
+  if (count === 0) throw new ZipError('empty', 'the archive has no files')
+  if (count > maxFiles) throw new ZipError('too-large', `the archive has ${count} files`)
+  let total = 0
+  for (let index = 0; index < count; index += 1) {
+    if (archive.readUInt32LE(at) !== 0x02014b50) throw new ZipError('not-a-zip', 'the directory is damaged')
+    const entry = directoryEntry(archive, at)
+    at = entry.next
+    total += entry.size
+    if (total > maxUnzippedBytes) throw new ZipError('too-large', `the files have more than ${maxUnzippedBytes} bytes`)
+    if (!entry.path.endsWith('/')) yield fileOf(archive, entry)
+  }
+}
+
+type Entry = ReturnType<typeof directoryEntry>
+
+function directoryEntry(archive: Buffer, at: number) {
+  const nameLength = archive.readUInt16LE(at + 28)
+  const tail = archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
+  const madeOnUnix = archive.readUInt16LE(at + 4) >> 8 === 3
+  return {
+    path: safePath(archive.toString('utf8', at + 46, at + 46 + nameLength)),
+    encrypted: (archive.readUInt16LE(at + 8) & 1) === 1,
+    method: archive.readUInt16LE(at + 10),
+    checksum: archive.readUInt32LE(at + 16),
+    packedSize: archive.readUInt32LE(at + 20),
+    size: archive.readUInt32LE(at + 24),
+    mode: madeOnUnix ? archive.readUInt16LE(at + 40) : 0,
+    header: archive.readUInt32LE(at + 42),
+    next: at + 46 + nameLength + tail,
+  }
+}
+
+function fileOf(archive: Buffer, entry: Entry): ZipFile {
+  const { path, method, mode, size, header } = entry
+  const kind = mode & 0o170000
+  if (kind !== 0 && kind !== 0o100000) throw new ZipError('unsafe', `${path} is a link or a device`)
+  if (entry.encrypted) throw new ZipError('unsafe', `${path} is encrypted`)
+  const start = header + 30 + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28)
+  const packed = archive.subarray(start, start + entry.packedSize)
+  if (method !== 0 && method !== 8) throw new ZipError('not-a-zip', `${path} is packed in an unknown way`)
+  // A size that is a lie ends here: nothing inflates past it.
+  const content = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, size) })
+  if (content.length !== size || crc32(content) !== entry.checksum)
+    throw new ZipError('not-a-zip', `${path} is damaged`)
+  return { path, content, executable: (mode & 0o111) !== 0 }
+}
+
+function safePath(name: string): string {
+  const parts = name.split('/')
+  const unsafe = name.startsWith('/') || /[\\\0]/.test(name) || /^[a-z]:/i.test(name) || parts.includes('..')
+  if (unsafe || name === '' || name.length > 1_024) throw new ZipError('unsafe', `the archive has a file named ${name}`)
+  return name
+}
+
+/** Where the archive's end record is; a comment may follow it. */
+function endRecordOf(archive: Buffer): number {
+  const signature = Buffer.from([0x50, 0x4b, 0x05, 0x06])
+  const at = archive.lastIndexOf(signature)
+  if (at < 0 || at + 22 > archive.length) throw new ZipError('not-a-zip', 'the archive has no end')
+  return at
+}

@@ -1,0 +1,89 @@
+import { type Clock, systemClock, VirtualClock } from '@async-invoke/engine'
+import { ScaledClock } from './scaled-clock.ts'
+import { SkippingClock } from './skipping-clock.ts'
+
+/** `real`: waits take their time. `skip`: time jumps when nothing runs. `manual`: it moves when it is told to. */
+export type TimeMode = 'real' | 'skip' | 'manual'
+
+/** How long, in wall time, nothing may happen before time jumps: a client's next call is let in first. */
+const quietBeforeSkipMs = 25
+/** How often, in wall time, it is looked whether everything that a moment set off has ended. */
+const settleLookMs = 2
+
+export interface HeldTimeOptions {
+  readonly mode: TimeMode
+  /** How many times faster than the machine's time; with `real` only. */
+  readonly speed: number
+  /** Whether nothing runs and nobody asks for anything. */
+  readonly quiet: () => boolean
+}
+
+/** Time that only the runtime's owner moves was asked to move when it is not of that kind. */
+export class TimeNotManual extends Error {
+  override readonly name = 'TimeNotManual'
+}
+
+/** The clock that the runtime's documents, ages and waits follow, and what may move it. */
+export class HeldTime {
+  readonly clock: Clock
+  readonly mode: TimeMode
+  readonly speed: number
+  readonly #quiet: () => boolean
+  readonly #skipping: SkippingClock | undefined
+  readonly #manual: VirtualClock | undefined
+  #cancelSkip = (): void => {}
+  #advancing: Promise<void> = Promise.resolve()
+  #closed = false
+
+  constructor({ mode, speed, quiet }: HeldTimeOptions) {
+    this.mode = mode
+    this.speed = speed
+    this.#quiet = quiet
+    this.#skipping = mode === 'skip' ? new SkippingClock(systemClock) : undefined
+    this.#manual = mode === 'manual' ? new VirtualClock(Date.now()) : undefined
+    const flowing = speed === 1 ? systemClock : new ScaledClock(systemClock, speed)
+    this.clock = this.#skipping ?? this.#manual ?? flowing
+  }
+
+  /** Something has ended: when it stays quiet from now on, skipped time jumps to the next due moment. */
+  somethingEnded(): void {
+    this.#cancelSkip()
+    const skipping = this.#skipping
+    if (skipping === undefined || this.#closed) return
+    this.#cancelSkip = systemClock.wakeAt(systemClock.nowMs() + quietBeforeSkipMs, () => {
+      if (this.#quiet()) skipping.skip()
+    })
+  }
+
+  /**
+   * Moves manual time on and resolves when everything that came due on the way has ended; what each due moment sets off
+   * ends before time moves past it. Rejects with {@link TimeNotManual} in the other modes.
+   */
+  advanceTo(atMs: number): Promise<void> {
+    const manual = this.#manual
+    if (manual === undefined) return Promise.reject(new TimeNotManual(`time is ${this.mode} and moves by itself`))
+    this.#advancing = this.#advancing.then(() => this.#walk(manual, atMs))
+    return this.#advancing
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#cancelSkip()
+  }
+
+  async #walk(manual: VirtualClock, atMs: number): Promise<void> {
+    await this.#settled()
+    for (;;) {
+      const dueMs = manual.nextWakeAtMs()
+      if (this.#closed || dueMs === undefined || dueMs > atMs) break
+      manual.advanceToMs(dueMs)
+      await this.#settled()
+    }
+    manual.advanceToMs(atMs)
+  }
+
+  async #settled(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, settleLookMs))
+    while (!this.#closed && !this.#quiet())
+  }
+}

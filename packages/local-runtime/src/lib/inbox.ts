@@ -1,0 +1,48 @@
+import type { DeadLetterAttributes } from '@async-invoke/engine'
+
+/** A record or a dead letter that had nowhere else to go: what would have been sent. */
+export interface InboxMessage {
+  /** Grows with every message. */
+  readonly id: number
+  readonly destinationArn: string
+  readonly route: 'OnSuccess' | 'OnFailure' | 'DeadLetter'
+  readonly requestId: string
+  readonly functionArn: string
+  readonly condition: string
+  /** When it would have been sent, on the held clock; ISO 8601. */
+  readonly sentAt: string
+  /** The invocation record's text, or the event's for a dead letter. */
+  readonly body: string
+  /** Of a dead letter. */
+  readonly attributes?: DeadLetterAttributes
+  readonly traceHeader?: string
+}
+
+/** Messages that are kept; the oldest go first. */
+const mostMessages = 10_000
+
+/** Keeps what is sent to destinations that no endpoint is configured for, so that nothing need be running to see it. */
+export class Inbox {
+  readonly #messages: InboxMessage[] = []
+  #lastId = 0
+
+  add(message: Omit<InboxMessage, 'id'>): void {
+    this.#lastId += 1
+    this.#messages.push({ id: this.#lastId, ...message })
+    if (this.#messages.length > mostMessages) this.#messages.shift()
+  }
+
+  /** Oldest first; those to one destination or of one event where asked. */
+  messages(filter: { readonly destinationArn?: string; readonly requestId?: string } = {}): readonly InboxMessage[] {
+    const { destinationArn, requestId } = filter
+    return this.#messages.filter(
+      (message) =>
+        (destinationArn === undefined || message.destinationArn === destinationArn) &&
+        (requestId === undefined || message.requestId === requestId),
+    )
+  }
+
+  clear(): void {
+    this.#messages.length = 0
+  }
+}

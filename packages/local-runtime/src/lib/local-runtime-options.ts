@@ -1,0 +1,74 @@
+import type { TimelineEntry } from '@async-invoke/engine'
+import type { EventInvokeConfig } from '@async-invoke/schemas'
+import type { TimeMode } from './held-time.ts'
+
+/** A function to serve. */
+export interface FunctionOptions {
+  /**
+   * Path of the handler's file (`.mjs`, `.cjs`, `.js`, `.ts`, `.py`), run where it is and again when it changes. Either
+   * this or `directory`.
+   */
+  readonly file?: string
+  /** Name of the export that is the handler of `file`; default `handler`. */
+  readonly exportName?: string
+  /** Folder of the code, with `handler` saying where in it; for `provided` runtimes it holds `bootstrap`. */
+  readonly directory?: string
+  /** As Lambda writes it: `src/orders.handler`. */
+  readonly handler?: string
+  /** Lambda's identifier; default `python3.12` for a `.py` file, otherwise `nodejs24.x`. */
+  readonly runtime?: string
+  /** Wall time after which a run is killed; default 3, as Lambda's. */
+  readonly timeoutInSeconds?: number
+  /** Default 128, as Lambda's. */
+  readonly memoryInMegabytes?: number
+  /** Environment variables of the function, beside Lambda's own. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Queue or topic that gets the events which fail for good. */
+  readonly deadLetterTargetArn?: string
+  /** Runs at one time; without it the function shares what the account has. */
+  readonly reservedConcurrency?: number
+  /** Names for `$LATEST` or for a version that is there already. */
+  readonly aliases?: Readonly<Record<string, string>>
+  /** Asynchronous settings by qualifier: `$LATEST`, an alias or a version. */
+  readonly eventInvokeConfigs?: Readonly<Record<string, EventInvokeConfig>>
+}
+
+/** Where services are that records go to; what is left out has its records kept in the inbox. */
+export interface Endpoints {
+  readonly sqs?: string
+  readonly sns?: string
+  readonly events?: string
+  readonly s3?: string
+}
+
+export interface LocalRuntimeOptions {
+  /** Functions to serve beside those that the API creates. */
+  readonly functions?: Readonly<Record<string, FunctionOptions>>
+  /** Port; default 0, any free one. */
+  readonly port?: number
+  /** Address to listen on; default `127.0.0.1`. Anybody who reaches another one can run code here. */
+  readonly host?: string
+  /** Default `us-east-1`. */
+  readonly region?: string
+  /** Default `123456789012`. */
+  readonly accountId?: string
+  /** Default `real`. */
+  readonly time?: TimeMode
+  /** How many times faster than the machine's time; with `time` `real` only. Default 1. */
+  readonly speed?: number
+  readonly endpoints?: Endpoints
+  /** Runs at one time over all functions; default 1,000, as Lambda's. One more is throttled. */
+  readonly concurrency?: number
+  /** Asynchronous runs and deliveries that this machine makes at one time; default 50. More wait in the queue. */
+  readonly maxInFlight?: number
+  /** Wall time for which a new function is `Pending`, in milliseconds; default 0. */
+  readonly pendingMs?: number
+  /** Folder for functions and their code; without it everything is forgotten when the process ends. */
+  readonly dataDirectory?: string
+  /** Told everything that happens to every event. */
+  readonly onTimeline?: (entry: TimelineEntry) => void
+  /** Told every line that a function writes, and those that the platform writes around its runs. */
+  readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
+  /** Told of faults of the runtime itself; it goes on. Default: written to stderr. */
+  readonly onFault?: (fault: unknown) => void
+}

@@ -1,0 +1,153 @@
+import type { InvokedReference, Resolution, WeightedVersion } from '@async-invoke/engine'
+import { type EventInvokeConfig, type FunctionHome, functionArn, qualifiedFunctionArn } from '@async-invoke/schemas'
+import {
+  type AliasRecord,
+  aliasOf,
+  type FunctionRecord,
+  latestVersion,
+  type Named,
+  type StoredConfig,
+  type VersionRecord,
+  versionOf,
+} from './function-record.ts'
+
+/** Where records are kept beside memory; every call has taken effect when it returns. */
+export interface RegistryFile {
+  load(): readonly FunctionRecord[]
+  save(record: FunctionRecord): void
+  remove(functionName: string): void
+  close(): void
+}
+
+/** The functions of this runtime: versions, aliases, asynchronous settings, limits and tags. */
+export class Registry {
+  readonly #home: FunctionHome
+  readonly #file: RegistryFile | undefined
+  readonly #functions: Map<string, FunctionRecord>
+
+  constructor(home: FunctionHome, file?: RegistryFile) {
+    this.#home = home
+    this.#file = file
+    this.#functions = new Map((file?.load() ?? []).map((record) => [record.functionName, record]))
+  }
+
+  /** Every function, by name. */
+  all(): readonly FunctionRecord[] {
+    return [...this.#functions.values()].sort((a, b) => (a.functionName < b.functionName ? -1 : 1))
+  }
+
+  get({ functionName, accountId = this.#home.accountId }: Named): FunctionRecord | undefined {
+    return accountId === this.#home.accountId ? this.#functions.get(functionName) : undefined
+  }
+
+  /** Stores a function, new or changed. */
+  put(record: FunctionRecord): void {
+    this.#file?.save(record)
+    this.#functions.set(record.functionName, record)
+  }
+
+  /** Forgets a function with all that belongs to it. */
+  delete(functionName: string): void {
+    this.#file?.remove(functionName)
+    this.#functions.delete(functionName)
+  }
+
+  close(): void {
+    this.#file?.close()
+  }
+
+  /** The version that a reference leads to now; of a weighted alias the one that has the larger share by default. */
+  find(named: Named): VersionRecord | undefined {
+    const record = this.get(named)
+    if (record === undefined) return undefined
+    const { qualifier = latestVersion } = named
+    const alias = aliasOf(record, qualifier)
+    return versionOf(record, alias?.functionVersion ?? qualifier)
+  }
+
+  /** As {@link find}, one of a weighted alias's versions drawn by `random` in [0, 1) (DSP-5). */
+  draw(named: Named, random: number): VersionRecord | undefined {
+    const record = this.get(named)
+    const additional = record && aliasOf(record, named.qualifier ?? latestVersion)?.additional
+    if (record === undefined || additional === undefined || random >= additional.weight) return this.find(named)
+    return versionOf(record, additional.version)
+  }
+
+  arnOf({ functionName, qualifier, accountId = this.#home.accountId }: Named): string {
+    return qualifiedFunctionArn({ ...this.#home, accountId }, functionName, qualifier)
+  }
+
+  /** The ARN as a function sees it: without a qualifier when the caller gave none (DSP-9). */
+  invokedArnOf({ functionName, qualifier }: InvokedReference): string {
+    const arn = functionArn(this.#home, functionName)
+    return qualifier === undefined ? arn : `${arn}:${qualifier}`
+  }
+
+  /** What an attempt needs to know (DSP-2, DSP-5 to DSP-7): asked anew every time, nothing falls back. */
+  resolve(reference: InvokedReference): Resolution {
+    const record = this.get(reference)
+    const found = this.find(reference)
+    const functionArn = this.arnOf(reference)
+    const config = this.configOf(reference)?.config ?? {}
+    if (record === undefined || found === undefined) return { functionArn, config, target: 'missing' }
+    const { reservedConcurrency, recursiveLoop } = record
+    const weightedVersions = weightedVersionsOf(record, aliasOf(record, reference.qualifier ?? latestVersion))
+    return {
+      functionArn,
+      config,
+      target: reservedConcurrency === 0 ? 'zeroReserved' : 'present',
+      recursiveLoop,
+      ...asWeighted(found, 1),
+      ...(weightedVersions !== undefined && { weightedVersions }),
+      ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+    }
+  }
+
+  configOf(named: Named): StoredConfig | undefined {
+    const { qualifier = latestVersion } = named
+    return this.get(named)?.configs.find((each) => each.qualifier === qualifier)
+  }
+
+  /** Stores settings of a function that is there. */
+  setConfig(reference: InvokedReference, config: EventInvokeConfig, lastModifiedMs: number): StoredConfig {
+    const { functionName, qualifier = latestVersion } = reference
+    const stored = { qualifier, config, lastModifiedMs }
+    const record = this.get({ functionName })
+    if (record === undefined) throw new Error(`no function ${functionName} to store settings of`)
+    const others = record.configs.filter((each) => each.qualifier !== qualifier)
+    this.put({ ...record, configs: [...others, stored] })
+    return stored
+  }
+
+  deleteConfig(reference: Named): boolean {
+    const record = this.get(reference)
+    const stored = this.configOf(reference)
+    if (record === undefined || stored === undefined) return false
+    this.put({ ...record, configs: record.configs.filter((each) => each !== stored) })
+    return true
+  }
+
+  /** All records of one function, in a stable order (U-21). */
+  configsOf(functionName: string): readonly StoredConfig[] {
+    const stored = [...(this.get({ functionName })?.configs ?? [])]
+    return stored.sort((a, b) => (a.qualifier < b.qualifier ? -1 : 1))
+  }
+}
+
+function weightedVersionsOf(
+  record: FunctionRecord,
+  alias: AliasRecord | undefined,
+): readonly WeightedVersion[] | undefined {
+  if (alias?.additional === undefined) return undefined
+  const { version, weight } = alias.additional
+  const both = [
+    { found: versionOf(record, alias.functionVersion), weight: 1 - weight },
+    { found: versionOf(record, version), weight },
+  ]
+  return both.flatMap(({ found, weight }) => (found === undefined ? [] : [{ ...asWeighted(found, weight), weight }]))
+}
+
+function asWeighted({ version, settings }: VersionRecord, weight: number): WeightedVersion {
+  const { DeadLetterTargetArn: deadLetterTargetArn } = settings
+  return { version, weight, ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }) }
+}

@@ -1,0 +1,28 @@
+import type { CancelWake, Clock } from '@async-invoke/engine'
+
+/**
+ * Time that passes several times as fast as that of the clock below it, from the moment of its creation on.
+ *
+ * @example
+ * const clock = new ScaledClock(systemClock, 60)
+ * clock.wakeAt(clock.nowMs() + 60_000, () => console.log('a minute of its time, a second of yours'))
+ */
+export class ScaledClock implements Clock {
+  readonly #base: Clock
+  readonly #speed: number
+  readonly #startMs: number
+
+  constructor(base: Clock, speed: number) {
+    this.#base = base
+    this.#speed = speed
+    this.#startMs = base.nowMs()
+  }
+
+  nowMs(): number {
+    return this.#startMs + Math.floor((this.#base.nowMs() - this.#startMs) * this.#speed)
+  }
+
+  wakeAt(atMs: number, wake: () => void): CancelWake {
+    return this.#base.wakeAt(this.#startMs + Math.ceil((atMs - this.#startMs) / this.#speed), wake)
+  }
+}

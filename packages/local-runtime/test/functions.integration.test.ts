@@ -1,0 +1,459 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  DeleteAliasCommand,
+  DeleteFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
+  GetAccountSettingsCommand,
+  GetAliasCommand,
+  GetFunctionCommand,
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  GetFunctionEventInvokeConfigCommand,
+  GetFunctionRecursionConfigCommand,
+  InvokeAsyncCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListAliasesCommand,
+  ListFunctionsCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
+  PutFunctionRecursionConfigCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+import { zip } from './zip.ts'
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const Role = 'arn:aws:iam::123456789012:role/lambda'
+const arnOf = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:${name}`
+const queueArn = (name: string): string => `arn:aws:sqs:us-east-1:123456789012:${name}`
+
+const code = (text: string) => ({
+  ZipFile: zip([{ path: 'index.mjs', content: `export const handler = async () => ${text}` }]),
+})
+
+let runtime: LocalRuntime
+let lambda: LambdaClient
+
+beforeAll(async () => {
+  runtime = await startLocalRuntime({ time: 'skip' })
+  lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
+})
+
+afterAll(async () => {
+  lambda.destroy()
+  await runtime.close()
+})
+
+async function create(FunctionName: string, text = '"first"', more: object = {}) {
+  const basics = { FunctionName, Role, Runtime: 'nodejs24.x', Handler: 'index.handler' } as const
+  const created = await lambda.send(new CreateFunctionCommand({ ...basics, Code: code(text), ...more }))
+  await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 5, minDelay: 0.02, maxDelay: 0.1 }, { FunctionName })
+  return created
+}
+
+async function update(FunctionName: string, command: UpdateFunctionCodeCommand | UpdateFunctionConfigurationCommand) {
+  const updated = await lambda.send(command as UpdateFunctionConfigurationCommand)
+  await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 5, minDelay: 0.02, maxDelay: 0.1 }, { FunctionName })
+  return updated
+}
+
+async function publish(FunctionName: string): Promise<string> {
+  const { Version = '' } = await lambda.send(new PublishVersionCommand({ FunctionName }))
+  const at = { client: lambda, maxWaitTime: 5, minDelay: 0.02, maxDelay: 0.1 }
+  await waitUntilFunctionActiveV2(at, { FunctionName, Qualifier: Version })
+  return Version
+}
+
+async function answerOf(FunctionName: string, Qualifier?: string) {
+  const { Payload, ExecutedVersion } = await lambda.send(new InvokeCommand({ FunctionName, Qualifier }))
+  return [JSON.parse(Payload?.transformToString() ?? ''), ExecutedVersion]
+}
+
+async function eventually<Value>(look: () => Promise<Value | undefined> | Value | undefined): Promise<Value> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const value = await look()
+    if (value !== undefined) return value
+    await wait(20)
+  }
+  throw new Error('it never came')
+}
+
+const refusal = (name: string, message: string | RegExp) => ({ name, message: expect.stringMatching(message) })
+const literally = (text: string): RegExp => new RegExp(`^${text.replaceAll(/[$()[\].?*+{}|\\^]/g, '\\$&')}$`)
+
+describe('a function', () => {
+  it('is created Pending, becomes Active, and looks like one of Lambda', async () => {
+    const created = await create('looks', '"first"', { Timeout: 7, Tags: { team: 'orders' } })
+    expect([created.$metadata.httpStatusCode, created.State, created.StateReasonCode]).toEqual([
+      201,
+      'Pending',
+      'Creating',
+    ])
+    const { Configuration, Code, Tags, Concurrency } = await lambda.send(
+      new GetFunctionCommand({ FunctionName: 'looks' }),
+    )
+    expect(Configuration).toMatchObject({
+      FunctionArn: arnOf('looks'),
+      Version: '$LATEST',
+      State: 'Active',
+      LastUpdateStatus: 'Successful',
+      ...{ Timeout: 7, MemorySize: 128, Description: '', PackageType: 'Zip', Handler: 'index.handler' },
+      LastModified: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/),
+      CodeSha256: expect.stringMatching(/^[\w+/]{43}=$/),
+      LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/looks' },
+    })
+    expect(Configuration?.RevisionId).not.toBe(created.RevisionId)
+    expect([Code?.RepositoryType, Tags, Concurrency]).toEqual(['S3', { team: 'orders' }, undefined])
+    expect(await answerOf('looks')).toEqual(['first', '$LATEST'])
+    expect((await lambda.send(new ListTagsCommand({ Resource: arnOf('looks') }))).Tags).toEqual({ team: 'orders' })
+  })
+
+  it('runs new code and new settings after an update, and not before', async () => {
+    await create('changes')
+    expect(await answerOf('changes')).toEqual(['first', '$LATEST'])
+    const updated = await update(
+      'changes',
+      new UpdateFunctionCodeCommand({ FunctionName: 'changes', ...code('"second"') }),
+    )
+    expect(updated.LastUpdateStatus).toBe('InProgress')
+    expect(await answerOf('changes')).toEqual(['second', '$LATEST'])
+    const Environment = { Variables: { GREETING: 'hello' } }
+    await update('changes', new UpdateFunctionCodeCommand({ FunctionName: 'changes', ...code('process.env.GREETING') }))
+    await update('changes', new UpdateFunctionConfigurationCommand({ FunctionName: 'changes', Environment }))
+    expect(await answerOf('changes')).toEqual(['hello', '$LATEST'])
+  })
+
+  it('is refused to clients while it is Pending, with a null Type', async () => {
+    const slow = await startLocalRuntime({ pendingMs: 60_000 })
+    const body = JSON.stringify({
+      ...{ FunctionName: 'f', Role, Runtime: 'nodejs24.x', Handler: 'index.handler' },
+      Code: { ZipFile: code('1').ZipFile.toString('base64') },
+    })
+    expect((await raw(slow.endpoint, 'POST', '/2015-03-31/functions', { body })).status).toBe(201)
+    const path = '/2015-03-31/functions/f'
+    const invoked = await raw(slow.endpoint, 'POST', `${path}/invocations`, {
+      headers: { 'X-Amz-Invocation-Type': 'Event' },
+    })
+    expect([invoked.status, JSON.parse(invoked.text)]).toEqual([
+      409,
+      {
+        Type: null,
+        message:
+          'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+      },
+    ])
+    expect((await raw(slow.endpoint, 'PUT', `${path}/configuration`, { body: '{}' })).status).toBe(409)
+    await slow.close()
+  })
+
+  it('comes from a local folder or file as well', async () => {
+    const folder = new URL('./handlers', import.meta.url).pathname
+    const Code = { S3Bucket: 'local', S3Key: folder }
+    await create('local', '', { Code, Handler: 'orders.echo' })
+    const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: 'local', Payload: '{"a":1}' }))
+    expect(JSON.parse(Payload?.transformToString() ?? '')).toMatchObject({ event: { a: 1 } })
+  })
+
+  it('is gone after its deletion, with all that belonged to it (CFG-10)', async () => {
+    await create('deleted', '{ throw new Error("first attempt fails") }')
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'deleted',
+        DestinationConfig: { OnFailure: { Destination: queueArn('deleted-failures') } },
+      }),
+    )
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: 'deleted' }))
+    const message = `Function not found: ${arnOf('deleted')}`
+    await expect(lambda.send(new GetFunctionCommand({ FunctionName: 'deleted' }))).rejects.toMatchObject(
+      refusal('ResourceNotFoundException', literally(message)),
+    )
+    await expect(
+      lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName: 'deleted' })),
+    ).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
+  })
+
+  it('is listed, page by page, without its states', async () => {
+    for (const name of ['list-1', 'list-2', 'list-3']) await create(name)
+    const first = await lambda.send(new ListFunctionsCommand({ MaxItems: 2 }))
+    const rest = await lambda.send(new ListFunctionsCommand({ Marker: first.NextMarker }))
+    const all = [...(first.Functions ?? []), ...(rest.Functions ?? [])]
+    expect(first.Functions?.length).toBe(2)
+    expect(all.map(({ FunctionName }) => FunctionName)).toEqual(expect.arrayContaining(['list-1', 'list-2', 'list-3']))
+    expect(new Set(all.map(({ FunctionArn }) => FunctionArn)).size).toBe(all.length)
+    expect(all.every((each) => each.State === undefined && each.LastUpdateStatus === undefined)).toBe(true)
+  })
+})
+
+describe('a refusal of a function operation is the one of the service', () => {
+  const basics = { Role, Runtime: 'nodejs24.x', Handler: 'index.handler' } as const
+  const created = (more: object) =>
+    lambda.send(new CreateFunctionCommand({ ...basics, FunctionName: 'refused', Code: code('1'), ...more }))
+
+  it.each([
+    [{ Role: 'r1' }, 'ValidationException', /^1 validation error detected: Value 'r1' at 'role' failed to satisfy/],
+    [{ Timeout: 901 }, 'ValidationException', /Value '901' at 'timeout' .* less than or equal to 900$/],
+    [{ MemorySize: 127, Timeout: 0 }, 'ValidationException', /^2 validation errors detected: .*; Value '127' at/],
+    [{ Runtime: 'nodejs0' }, 'InvalidParameterValueException', /^Value nodejs0 at 'runtime' failed to satisfy/],
+    [{ Code: { ZipFile: Buffer.from('x') } }, 'InvalidParameterValueException', /^Could not unzip uploaded file\./],
+    [{ Code: {} }, 'InvalidParameterValueException', /^Please provide a source for function code\.$/],
+    [{ Code: { S3Bucket: 'b', S3Key: 'k' } }, 'InvalidParameterValueException', /NoSuchBucket/],
+    [
+      { Environment: { Variables: { AWS_REGION: 'x' } } },
+      'InvalidParameterValueException',
+      /Reserved keys used in this request: AWS_REGION$/,
+    ],
+    [
+      { DeadLetterConfig: { TargetArn: 'arn:aws:s3:::bucket' } },
+      'InvalidParameterValueException',
+      /^Invalid dead letter queue ARN: Only Amazon SQS queues and Amazon SNS topics are supported\.$/,
+    ],
+    [
+      { DeadLetterConfig: { TargetArn: queueArn('q.fifo') } },
+      'InvalidParameterValueException',
+      /FIFO SQS queue is not supported for dead letter configuration$/,
+    ],
+    [
+      { DeadLetterConfig: { TargetArn: 'arn:aws:sqs:eu-west-1:123456789012:q' } },
+      'InvalidParameterValueException',
+      /must be in the same region as the Lambda function it's associated with\.$/,
+    ],
+    [{ Layers: ['arn:aws:lambda:us-east-1:123456789012:layer:l:1'] }, 'InvalidParameterValueException', /no Layers/],
+  ])('%j', async (more, name, message) => {
+    await expect(created(more)).rejects.toMatchObject(refusal(name, message))
+  })
+
+  it('for a name that is taken, a revision that is old, code that is another', async () => {
+    await create('taken')
+    await expect(created({ FunctionName: 'taken' })).rejects.toMatchObject(
+      refusal('ResourceConflictException', /^Function already exist: taken$/),
+    )
+    const RevisionId = '00000000-0000-0000-0000-000000000000'
+    const changed = new UpdateFunctionConfigurationCommand({ FunctionName: 'taken', Timeout: 4, RevisionId })
+    await expect(lambda.send(changed)).rejects.toMatchObject({
+      ...refusal('PreconditionFailedException', /^The Revision Id provided does not match the latest Revision Id\./),
+      $metadata: { httpStatusCode: 412 },
+    })
+    const published = new PublishVersionCommand({ FunctionName: 'taken', CodeSha256: 'other' })
+    await expect(lambda.send(published)).rejects.toMatchObject(
+      refusal(
+        'InvalidParameterValueException',
+        /^CodeSHA256 \(other\) is different from current CodeSHA256 in \$LATEST \(/,
+      ),
+    )
+  })
+
+  it('for an archive that would write elsewhere', async () => {
+    const ZipFile = zip([{ path: '../../evil.mjs', content: 'x' }])
+    await expect(created({ Code: { ZipFile } })).rejects.toMatchObject(
+      refusal('InvalidParameterValueException', /^Could not unzip uploaded file\./),
+    )
+  })
+})
+
+describe('versions and aliases', () => {
+  it('a version keeps code and settings, and publishing nothing new is the same version', async () => {
+    await create('versions', '"one"')
+    expect(await publish('versions')).toBe('1')
+    expect(await publish('versions')).toBe('1')
+    await update('versions', new UpdateFunctionCodeCommand({ FunctionName: 'versions', ...code('"two"') }))
+    await update('versions', new UpdateFunctionConfigurationCommand({ FunctionName: 'versions', Timeout: 9 }))
+    expect(await publish('versions')).toBe('2')
+    expect([await answerOf('versions', '1'), await answerOf('versions:2')]).toEqual([
+      ['one', '1'],
+      ['two', '2'],
+    ])
+    const { Versions } = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName: 'versions' }))
+    expect(Versions?.map(({ FunctionArn, Timeout }) => [FunctionArn, Timeout])).toEqual([
+      [`${arnOf('versions')}:$LATEST`, 9],
+      [`${arnOf('versions')}:1`, 3],
+      [`${arnOf('versions')}:2`, 9],
+    ])
+  })
+
+  it('an alias leads to its version, moves, and cannot lose it', async () => {
+    await create('aliased', '"one"')
+    const FunctionName = 'aliased'
+    await publish(FunctionName)
+    const alias = { FunctionName, Name: 'live' }
+    const made = await lambda.send(new CreateAliasCommand({ ...alias, FunctionVersion: '1' }))
+    expect(made).toMatchObject({ AliasArn: `${arnOf('aliased')}:live`, FunctionVersion: '1', Description: '' })
+    expect(await answerOf('aliased', 'live')).toEqual(['one', '1'])
+    const { FunctionArn, Version } = await lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName, Qualifier: 'live' }),
+    )
+    expect([FunctionArn, Version]).toEqual([`${arnOf('aliased')}:live`, '1'])
+    await expect(lambda.send(new CreateAliasCommand({ ...alias, FunctionVersion: '1' }))).rejects.toMatchObject(
+      refusal('ResourceConflictException', literally(`Alias already exists: ${arnOf('aliased')}:live`)),
+    )
+    await update(FunctionName, new UpdateFunctionCodeCommand({ FunctionName, ...code('"two"') }))
+    await publish(FunctionName)
+    const moved = await lambda.send(new UpdateAliasCommand({ ...alias, FunctionVersion: '2' }))
+    expect(moved.RevisionId).not.toBe(made.RevisionId)
+    expect(await answerOf('aliased', 'live')).toEqual(['two', '2'])
+    await expect(lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '2' }))).rejects.toMatchObject(
+      refusal('ResourceConflictException', /following aliases reference it: \[live\]$/),
+    )
+    expect((await lambda.send(new ListAliasesCommand({ FunctionName, FunctionVersion: '1' }))).Aliases).toEqual([])
+    await lambda.send(new DeleteAliasCommand(alias))
+    await expect(lambda.send(new GetAliasCommand(alias))).rejects.toMatchObject(
+      refusal('ResourceNotFoundException', literally(`Cannot find alias arn: ${arnOf('aliased')}:live`)),
+    )
+    await lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '2' }))
+    await expect(answerOf('aliased', '2')).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+  })
+
+  it('a weighted alias runs both of its versions, and refuses what cannot be weighted (DSP-5)', async () => {
+    const FunctionName = 'weighted'
+    await create(FunctionName, '"one"')
+    await publish(FunctionName)
+    await update(FunctionName, new UpdateFunctionCodeCommand({ FunctionName, ...code('"two"') }))
+    await publish(FunctionName)
+    const RoutingConfig = { AdditionalVersionWeights: { 2: 0.5 } }
+    const alias = { FunctionName, Name: 'canary', FunctionVersion: '1', RoutingConfig }
+    expect((await lambda.send(new CreateAliasCommand(alias))).RoutingConfig).toEqual(RoutingConfig)
+    const answers = new Set<unknown>()
+    for (let call = 0; call < 60 && answers.size < 2; call += 1)
+      answers.add((await answerOf(FunctionName, 'canary'))[1])
+    expect([...answers].sort()).toEqual(['1', '2'])
+    const changed = (more: object) => lambda.send(new UpdateAliasCommand({ ...alias, ...more }))
+    await expect(changed({ FunctionVersion: '$LATEST' })).rejects.toMatchObject(
+      refusal(
+        'InvalidParameterValueException',
+        /^\$LATEST is not supported for an alias pointing to more than 1 version$/,
+      ),
+    )
+    await expect(changed({ RoutingConfig: { AdditionalVersionWeights: { 1: 0.5 } } })).rejects.toMatchObject(
+      refusal('InvalidParameterValueException', /^Invalid function version 1\. Function version 1 is already included/),
+    )
+    await expect(changed({ RoutingConfig: { AdditionalVersionWeights: { 2: 2 } } })).rejects.toMatchObject({
+      name: 'ValidationException',
+    })
+    expect((await changed({ RoutingConfig: {} })).RoutingConfig).toBeUndefined()
+  })
+
+  it('an alias uses its own settings and the dead-letter target its version was published with (DSP-6, DSP-7)', async () => {
+    const FunctionName = 'frozen'
+    await create(FunctionName, '{ throw new Error("no") }', { DeadLetterConfig: { TargetArn: queueArn('of-1') } })
+    await publish(FunctionName)
+    const DeadLetterConfig = { TargetArn: queueArn('of-latest') }
+    await update(FunctionName, new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig }))
+    await lambda.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }))
+    const settings = { FunctionName, MaximumRetryAttempts: 0 }
+    const to = (name: string) => ({ DestinationConfig: { OnFailure: { Destination: queueArn(name) } } })
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ ...settings, ...to('latest-failures') }))
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({ ...settings, Qualifier: 'live', ...to('live-failures') }),
+    )
+    const { $metadata } = await lambda.send(
+      new InvokeCommand({ FunctionName, Qualifier: 'live', InvocationType: 'Event', Payload: '{"n": 1}' }),
+    )
+    const messages = await eventually(() => {
+      const found = runtime.inbox().filter(({ requestId }) => requestId === $metadata.requestId)
+      return found.length === 2 ? found : undefined
+    })
+    expect(messages.map(({ destinationArn }) => destinationArn).sort()).toEqual([
+      queueArn('live-failures'),
+      queueArn('of-1'),
+    ])
+    const [letter] = messages.filter(({ route }) => route === 'DeadLetter')
+    expect([letter?.body, letter?.attributes]).toEqual([
+      '{"n": 1}',
+      { RequestID: $metadata.requestId, ErrorCode: 200, ErrorMessage: 'no' },
+    ])
+    const [record] = messages.filter(({ route }) => route === 'OnFailure')
+    expect(JSON.parse(record?.body ?? '{}')).toMatchObject({
+      requestContext: { functionArn: `${arnOf(FunctionName)}:live`, approximateInvokeCount: 1 },
+      responseContext: { executedVersion: '1' },
+    })
+    const cleared = await update(
+      FunctionName,
+      new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig: {} }),
+    )
+    expect(cleared.DeadLetterConfig).toEqual(DeadLetterConfig)
+    const removed = new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig: { TargetArn: '' } })
+    expect((await update(FunctionName, removed)).DeadLetterConfig).toBeUndefined()
+  })
+})
+
+describe('limits', () => {
+  it('reserved concurrency of 0 refuses calls and drops events at once (FNC-8, section 5)', async () => {
+    const FunctionName = 'reserved'
+    await create(FunctionName)
+    const put = new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 })
+    expect((await lambda.send(put)).ReservedConcurrentExecutions).toBe(0)
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName,
+        DestinationConfig: { OnFailure: { Destination: queueArn('zero') } },
+      }),
+    )
+    await expect(answerOf(FunctionName)).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+      Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+    })
+    await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event' }))
+    const record = await eventually(() =>
+      runtime.inbox().find(({ destinationArn }) => destinationArn === queueArn('zero')),
+    )
+    expect(JSON.parse(record.body).requestContext).toMatchObject({
+      condition: 'ZeroReservedConcurrency',
+      approximateInvokeCount: 0,
+    })
+    const get = new GetFunctionConcurrencyCommand({ FunctionName })
+    expect((await lambda.send(get)).ReservedConcurrentExecutions).toBe(0)
+    await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }))
+    expect((await lambda.send(get)).ReservedConcurrentExecutions).toBeUndefined()
+    expect(await answerOf(FunctionName)).toEqual(['first', '$LATEST'])
+  })
+
+  it('are for whole functions, and within the account (FNC-6, FNC-7)', async () => {
+    const FunctionName = 'limits'
+    await create(FunctionName)
+    const put = (name: string, ReservedConcurrentExecutions: number) =>
+      lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: name, ReservedConcurrentExecutions }))
+    await expect(put('limits:1', 1)).rejects.toMatchObject(
+      refusal('InvalidParameterValueException', /^This operation is permitted on Lambda functions only\./),
+    )
+    await expect(put(FunctionName, 901)).rejects.toMatchObject(
+      refusal('InvalidParameterValueException', /below its minimum value of \[100\]\.$/),
+    )
+    await put(FunctionName, 900)
+    const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}))
+    expect([AccountLimit?.ConcurrentExecutions, AccountLimit?.UnreservedConcurrentExecutions]).toEqual([1_000, 100])
+    await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }))
+  })
+
+  it('loops are stopped unless they are allowed (REC-L2)', async () => {
+    const FunctionName = 'recursive'
+    await create(FunctionName)
+    const get = async () => (await lambda.send(new GetFunctionRecursionConfigCommand({ FunctionName }))).RecursiveLoop
+    expect(await get()).toBe('Terminate')
+    await lambda.send(new PutFunctionRecursionConfigCommand({ FunctionName, RecursiveLoop: 'Allow' }))
+    expect(await get()).toBe('Allow')
+  })
+})
+
+it('InvokeAsync queues an event: 202, a content type, no content, 256 KB at most (2.4)', async () => {
+  await create('legacy')
+  const { Status } = await lambda.send(new InvokeAsyncCommand({ FunctionName: 'legacy', InvokeArgs: '{}' }))
+  expect(Status).toBe(202)
+  const path = '/2014-11-13/functions/legacy/invoke-async/'
+  const accepted = await raw(runtime.endpoint, 'POST', path, { body: '{}' })
+  expect([accepted.status, accepted.headers['content-type'], accepted.text]).toEqual([202, 'application/json', ''])
+  const tooLarge = await raw(runtime.endpoint, 'POST', path, { body: `"${'x'.repeat(262_143)}"` })
+  expect([tooLarge.status, tooLarge.headers['x-amzn-errortype']]).toEqual([413, 'RequestEntityTooLargeException'])
+})
