@@ -22,7 +22,9 @@ let output = ''
 /** Starts `dev` and resolves with its endpoint once it says that it listens. */
 async function dev(...args: string[]): Promise<string> {
   output = ''
-  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', '--memory', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', '--memory', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running = child
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

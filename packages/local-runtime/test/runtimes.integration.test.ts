@@ -1,0 +1,218 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FunctionOptions, type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const at = (name: string): string => new URL(`./handlers/${name}`, import.meta.url).pathname
+const folder = mkdtempSync(join(tmpdir(), 'async-invoke-runtimes-'))
+const changing = join(folder, 'changing.mjs')
+writeFileSync(changing, 'export const handler = async () => "before"')
+
+const python = (exportName: string, more: FunctionOptions = {}): FunctionOptions => ({
+  ...{ file: at('py_orders.py'), exportName },
+  ...more,
+})
+
+let runtime: LocalRuntime
+let lambda: LambdaClient
+const lines: string[] = []
+
+beforeAll(async () => {
+  runtime = await startLocalRuntime({
+    functions: {
+      python: python('handler', { environment: { GREETING: 'grüß dich' } }),
+      'python-fails': python('fails'),
+      'python-nothing': python('nothing'),
+      'python-leaves': python('leaves'),
+      'python-set': python('unserializable'),
+      'python-hangs': python('hangs', { timeoutInSeconds: 1 }),
+      'python-import': { file: at('py_import.py') },
+      'python-syntax': { file: at('py_syntax.py') },
+      'python-missing': python('missing'),
+      'python-folder': { directory: at('.'), handler: 'py_orders.nothing', runtime: 'python3.12' },
+      provided: { directory: at('provided'), handler: 'anything', runtime: 'provided.al2023' },
+      'no-bootstrap': { directory: folder, handler: 'x', runtime: 'provided.al2023' },
+      java: { directory: folder, handler: 'x', runtime: 'java21' },
+      changing: { file: changing },
+      greedy: { file: at('stubborn.mjs'), exportName: 'greedy', timeoutInSeconds: 20 },
+      logs: { file: at('stubborn.mjs'), exportName: 'logs' },
+    },
+    onLine: (_, line) => lines.push(line),
+  })
+  lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
+})
+
+afterAll(async () => {
+  lambda.destroy()
+  await runtime.close()
+})
+
+async function call(FunctionName: string, event: unknown = {}, more: object = {}) {
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event), ...more }))
+  const text = answer.Payload?.transformToString() ?? ''
+  return { ...answer, text, requestId: answer.$metadata.requestId ?? '' }
+}
+
+const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0
+
+describe('a Python function', () => {
+  const absent = has('python3') ? undefined : 'no python3 on this machine'
+
+  it('answers, with its context, client context and environment', async (context) => {
+    if (absent) return context.skip(absent)
+    const ClientContext = Buffer.from('{"custom":{"tenant":"t-1"}}').toString('base64')
+    const { text, requestId } = await call('python', { n: 1.5 }, { ClientContext })
+    expect(JSON.parse(text)).toEqual({
+      event: { n: 1.5 },
+      requestId,
+      arn: 'arn:aws:lambda:us-east-1:123456789012:function:python',
+      ...{ memory: '128', remaining: true, client: { tenant: 't-1' }, grüße: 'grüß dich' },
+    })
+    expect(lines).toContain('hello from python')
+    expect((await call('python-nothing')).text).toBe('null')
+    expect((await call('python-folder')).text).toBe('null')
+  })
+
+  it.each([
+    ['python-fails', 'ValueError', 'no items'],
+    ['python-set', 'Runtime.MarshalError', 'Unable to marshal response: Object of type set is not JSON serializable'],
+    [
+      'python-import',
+      'Runtime.ImportModuleError',
+      "Unable to import module 'py_import': No module named 'nowhere_to_be_found'",
+    ],
+    ['python-missing', 'Runtime.HandlerNotFound', "Handler 'missing' missing on module 'py_orders'"],
+  ])('%s fails as Python functions of Lambda do (REC-5)', async (name, errorType, errorMessage) => {
+    const { text, FunctionError, requestId } = await call(name)
+    const error = JSON.parse(text)
+    expect(FunctionError).toBe('Unhandled')
+    expect(Object.keys(error)).toEqual(['errorMessage', 'errorType', 'requestId', 'stackTrace'])
+    expect([error.errorType, error.errorMessage]).toEqual([errorType, errorMessage])
+    if (name !== 'python-fails') return
+    expect(error.requestId).toBe(requestId)
+    expect(error.stackTrace).toEqual([
+      expect.stringMatching(/^ {2}File ".*py_orders\.py", line \d+, in fails\n {4}raise/),
+    ])
+  })
+
+  it('is told its syntax error, killed at its timeout, and missed when it leaves', async () => {
+    expect(JSON.parse((await call('python-syntax')).text)).toMatchObject({
+      errorType: 'Runtime.UserCodeSyntaxError',
+      errorMessage: expect.stringMatching(/^Syntax error in module 'py_syntax': .*\(py_syntax\.py, line 1\)$/),
+    })
+    const { text, requestId } = await call('python-hangs')
+    expect(JSON.parse(text)).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
+    })
+    expect(JSON.parse((await call('python-leaves')).text)).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Error: Runtime exited with error: exit status 3$/),
+    })
+  })
+})
+
+describe('a provided runtime', () => {
+  it('is any executable that speaks the Runtime API', async (context) => {
+    if (!has('curl')) return context.skip('no curl on this machine')
+    expect((await call('provided', { a: 1 })).text).toBe('{"handler":"anything","got":{"a":1}}')
+    const failed = await call('provided', { please: 'fail' })
+    expect([failed.FunctionError, failed.text]).toEqual([
+      'Unhandled',
+      '{"errorType":"Shell.Failed","errorMessage":"asked to"}',
+    ])
+    expect((await call('provided', { please: 'raw' })).text).toBe('not json')
+  })
+
+  it.each([
+    ['no-bootstrap', 'Runtime.ExitError'],
+    ['java', 'Runtime.Unsupported'],
+  ])('%s is a function error', async (name, errorType) => {
+    const { text, FunctionError } = await call(name)
+    expect([FunctionError, JSON.parse(text).errorType]).toEqual(['Unhandled', errorType])
+  })
+})
+
+it('a changed file is run at the next event', async () => {
+  expect((await call('changing')).text).toBe('"before"')
+  writeFileSync(changing, 'export const handler = async () => "after the change"')
+  await wait(250)
+  expect((await call('changing')).text).toBe('"after the change"')
+})
+
+it('a run that needs too much memory is killed', async (context) => {
+  if (process.platform !== 'linux') return context.skip('memory is looked at on Linux only')
+  const { text } = await call('greedy')
+  expect(JSON.parse(text)).toMatchObject({
+    errorType: 'Runtime.ExitError',
+    errorMessage: expect.stringMatching(/Runtime exited with error: signal: killed$/),
+  })
+})
+
+describe('logs (LOG-1)', () => {
+  it('frame each run, and LogType Tail answers its end', async () => {
+    const { LogResult = '', requestId } = await call('logs', {}, { LogType: 'Tail' })
+    const tail = Buffer.from(LogResult, 'base64').toString().split('\n')
+    expect(tail[0]).toBe(`START RequestId: ${requestId} Version: $LATEST`)
+    expect(tail.slice(1, 3).sort()).toEqual(['first line', 'second line'])
+    expect(tail[3]).toBe(`END RequestId: ${requestId}`)
+    expect(tail[4]).toMatch(
+      new RegExp(
+        `^REPORT RequestId: ${requestId}\tDuration: [\\d.]+ ms\tBilled Duration: \\d+ ms\tMemory Size: 128 MB\t(Max Memory Used: \\d+ MB\t)?Init Duration: [\\d.]+ ms\t$`,
+      ),
+    )
+    expect((await call('logs')).LogResult).toBeUndefined()
+    const warm = Buffer.from((await call('logs', {}, { LogType: 'Tail' })).LogResult ?? '', 'base64').toString()
+    expect(warm).not.toContain('Init Duration')
+  })
+
+  it('are kept by function and environment', async () => {
+    const { requestId } = await call('logs')
+    const response = await fetch(`${runtime.endpoint}/_async-invoke/logs/logs?requestId=${requestId}`)
+    const { logGroupName, events } = (await response.json()) as {
+      logGroupName: string
+      events: readonly { logStreamName: string }[]
+    }
+    expect(logGroupName).toBe('/aws/lambda/logs')
+    expect(events.length).toBe(5)
+    expect(events[0]?.logStreamName).toMatch(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/)
+  })
+})
+
+it('nothing outlives a runtime that is killed without a chance to clean up', async () => {
+  const program = join(folder, 'runtime.mts')
+  const source = new URL('../src/index.ts', import.meta.url).href
+  writeFileSync(
+    program,
+    `import { startLocalRuntime } from '${source}'
+const functions = { f: { file: '${at('stubborn.mjs')}', exportName: 'hangs', timeoutInSeconds: 60 } }
+const runtime = await startLocalRuntime({ functions, onLine: (_, line) => console.log(line) })
+fetch(runtime.endpoint + '/2015-03-31/functions/f/invocations', { method: 'POST', body: '{}' }).catch(() => {})
+`,
+  )
+  const child = spawn(process.execPath, ['--conditions=@async-invoke/source', program], { stdio: 'pipe' })
+  let output = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  await expect.poll(() => output, { timeout: 10_000 }).toMatch(/pids \d+ \d+/)
+  const pids = (/pids (\d+) (\d+)/.exec(output) ?? []).slice(1).map(Number)
+  expect(pids.filter(isAlive)).toEqual(pids)
+  child.kill('SIGKILL')
+  await expect.poll(() => pids.filter(isAlive), { timeout: 5_000 }).toEqual([])
+}, 30_000)
+
+/** A process that has ended and that nobody has taken note of yet is not alive. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return process.platform !== 'linux' || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}

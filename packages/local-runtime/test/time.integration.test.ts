@@ -1,0 +1,133 @@
+import { type InvocationRecord, parseInvocationRecord } from '@async-invoke/schemas'
+import { parseTimeline } from '@async-invoke/schemas/timeline'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+
+const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
+const OnFailure = 'arn:aws:sns:us-east-1:123456789012:failures'
+const functions = {
+  throws: {
+    file,
+    exportName: 'throws',
+    eventInvokeConfigs: { $LATEST: { OnFailure } },
+    deadLetterTargetArn: OnFailure,
+  },
+}
+
+let runtime: LocalRuntime | undefined
+
+afterEach(async () => {
+  await runtime?.close()
+  runtime = undefined
+})
+
+async function started(options: LocalRuntimeOptions): Promise<LocalRuntime> {
+  runtime = await startLocalRuntime({ functions, ...options })
+  return runtime
+}
+
+async function accept({ endpoint }: LocalRuntime, name = 'throws'): Promise<string> {
+  const headers = { 'X-Amz-Invocation-Type': 'Event' }
+  const path = `/2015-03-31/functions/${name}/invocations`
+  const { status, headers: answered } = await raw(endpoint, 'POST', path, { headers, body: '{"n":1}' })
+  expect(status).toBe(202)
+  return String(answered['x-amzn-requestid'])
+}
+
+async function control({ endpoint }: LocalRuntime, method: string, path: string, body?: object) {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  const { status, text } = await raw(endpoint, method, `/_async-invoke/${path}`, sent)
+  return { status, body: text === '' ? undefined : JSON.parse(text) }
+}
+
+describe('manual time', () => {
+  it('stands until it is moved, and moves through everything that comes due', async () => {
+    const it = await started({ time: 'manual' })
+    const before = (await control(it, 'GET', 'clock')).body
+    const requestId = await accept(it)
+    const attempts = async () => {
+      const { body } = await control(it, 'GET', `events/${requestId}`)
+      return (body?.entries ?? []).filter(({ type }: { type: string }) => type === 'attempt-ended').length
+    }
+    await control(it, 'POST', 'clock', { advanceSeconds: 59.999 })
+    expect(await attempts()).toBe(1)
+    await control(it, 'POST', 'clock', { advanceSeconds: 0.001 })
+    expect(await attempts()).toBe(2)
+    const { body } = await control(it, 'POST', 'clock', { advanceSeconds: 3_600 })
+    expect(Date.parse(body.now) - Date.parse(before.now)).toBe(3_660_000)
+    const { messages } = (await control(it, 'GET', `inbox?requestId=${requestId}`)).body
+    expect(messages.map(({ route }: { route: string }) => route).sort()).toEqual(['DeadLetter', 'OnFailure'])
+    const [record] = messages.filter(({ route }: { route: string }) => route === 'OnFailure')
+    const { timestamp }: InvocationRecord = parseInvocationRecord(record.body)
+    expect(Date.parse(timestamp) - Date.parse(before.now)).toBe(180_000)
+  })
+
+  it('an event whose function is deleted between two attempts ends with 404 (TRM-3)', async () => {
+    const it = await started({ time: 'manual' })
+    const requestId = await accept(it)
+    await it.advanceMs(1_000)
+    expect((await raw(it.endpoint, 'DELETE', '/2015-03-31/functions/throws')).status).toBe(204)
+    await it.advanceMs(300_000)
+    const { body } = await control(it, 'GET', `events/${requestId}`)
+    const timeline = parseTimeline(body)
+    const outcomes = timeline.entries.flatMap(({ outcome }) => outcome ?? [])
+    expect(outcomes).toEqual(['functionError', 'notFound', 'notFound'])
+    expect(timeline.entries.find(({ type }) => type === 'ended')).toMatchObject({
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: 3,
+      statusCode: 404,
+    })
+  })
+})
+
+describe('faster time', () => {
+  it('lets three minutes pass in a second, the waits keeping their proportions', async () => {
+    const it = await started({ speed: 300 })
+    const requestId = await accept(it)
+    const timelineOf = async () => (await control(it, 'GET', `events/${requestId}`)).body
+    await expect.poll(async () => JSON.stringify(await timelineOf()), { timeout: 10_000 }).toContain('"ended"')
+    const { entries } = parseTimeline(await timelineOf())
+    const waits = entries.filter(({ type }) => type === 'waiting').map(({ delayMs }) => delayMs)
+    expect(waits).toEqual([60_000, 120_000])
+    const starts = entries.filter(({ type }) => type === 'attempt-started').map(({ at }) => Date.parse(at))
+    expect((starts[1] ?? 0) - (starts[0] ?? 0)).toBeGreaterThanOrEqual(60_000)
+  })
+})
+
+describe('the control API', () => {
+  it('tells health, events and clock', async () => {
+    const it = await started({ time: 'skip' })
+    const requestId = await accept(it)
+    expect(await control(it, 'GET', 'health')).toMatchObject({
+      status: 200,
+      body: { status: 'ok', time: 'skip', speed: 1 },
+    })
+    await expect
+      .poll(async () => (await control(it, 'GET', 'events')).body.events[0], { timeout: 5_000 })
+      .toMatchObject({ requestId, attempts: 3, condition: 'RetriesExhausted' })
+    await expect.poll(() => it.inbox().length).toBe(2)
+    expect((await control(it, 'GET', 'inbox?destinationArn=arn:other')).body.messages).toEqual([])
+    expect((await control(it, 'DELETE', 'inbox')).status).toBe(204)
+    expect(it.inbox()).toEqual([])
+  })
+
+  it.each([
+    ['POST', 'clock', { advanceSeconds: 1 }, 409],
+    ['POST', 'clock', { advanceTo: 'soon' }, 400],
+    ['POST', 'clock', undefined, 400],
+    ['GET', 'events/nobody', undefined, 404],
+    ['GET', 'nothing', undefined, 404],
+    ['DELETE', 'clock', undefined, 404],
+  ])('%s %s with %j answers %4$i', async (method, path, body, status) => {
+    const it = await started({ time: 'skip' })
+    expect((await control(it, method, path, body)).status).toBe(status)
+  })
+
+  it('is closed to pages of other origins and to rebound names', async () => {
+    const { endpoint } = await started({})
+    const options = { headers: { Origin: 'https://evil.example' } }
+    expect((await raw(endpoint, 'DELETE', '/_async-invoke/inbox', options)).status).toBe(403)
+    expect((await raw(endpoint, 'GET', '/_async-invoke/inbox', { headers: { Host: 'evil.example' } })).status).toBe(403)
+  })
+})
