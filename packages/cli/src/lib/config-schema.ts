@@ -22,6 +22,11 @@ export const configSchema = {
     speed: { type: 'number', minimum: 0.001, maximum: 100_000 },
     concurrency: wholeNumber(1, 100_000),
     maxInFlight: wholeNumber(1, 1_000),
+    signingKeys: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { accessKeyId: text, secretAccessKey: text },
+    },
     memory: { type: 'boolean' },
     dataDirectory: text,
     endpoints: {

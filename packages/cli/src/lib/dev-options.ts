@@ -56,6 +56,7 @@ export function devArguments(args: readonly string[]): DevArguments {
       ...(accountId !== undefined && { accountId }),
       ...(data !== undefined && { dataDirectory: data }),
       ...(values.memory === true && { memory: true }),
+      ...(values['require-signature'] === true && { signingKeys: keysHere() }),
       ...(Object.keys(endpoints).length > 0 && { endpoints }),
     },
   }
@@ -83,6 +84,7 @@ function parsed(args: readonly string[]) {
       options: {
         function: { type: 'string', multiple: true },
         memory: { type: 'boolean' },
+        'require-signature': { type: 'boolean' },
         ...{ port: text, host: text, time: text, speed: text, timeout: text, region: text, data: text },
         ...{
           'account-id': text,
@@ -119,6 +121,13 @@ function speedOf(text: string | undefined, time: TimeMode | undefined): number |
     throw new UsageError(`--speed is not a number from 0.001 to 100000: ${text}`)
   if (time !== undefined && time !== 'real') throw new UsageError(`--speed goes with real time, not with ${time}`)
   return speed
+}
+
+/** The keys of this shell, which are the ones that its clients sign with. */
+function keysHere(): { readonly accessKeyId: string; readonly secretAccessKey: string } {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
+  if (accessKeyId !== undefined && secretAccessKey !== undefined) return { accessKeyId, secretAccessKey }
+  throw new UsageError('--require-signature needs the keys to sign with in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY')
 }
 
 function endpointsOf(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {

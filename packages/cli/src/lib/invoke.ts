@@ -54,7 +54,8 @@ function invokeArguments(args: readonly string[]) {
   const [name, ...stray] = parsed.positionals
   if (name === undefined || stray.length > 0) throw new UsageError('invoke takes one function NAME')
   const { payload = '{}', qualifier, watch = false } = parsed.values
-  const endpoint = parsed.values.endpoint ?? process.env.AWS_ENDPOINT_URL_LAMBDA ?? 'http://127.0.0.1:9411'
+  const { AWS_ENDPOINT_URL_LAMBDA: fromShell } = process.env
+  const endpoint = parsed.values.endpoint ?? fromShell ?? 'http://127.0.0.1:9411'
   if (!URL.canParse(endpoint)) throw new UsageError(`--endpoint is no URL: ${endpoint}`)
   return { name, payload, qualifier, watch, endpoint: endpoint.replace(/\/$/, '') }
 }

@@ -57,6 +57,8 @@ export interface LocalRuntimeOptions {
   /** How many times faster than the machine's time; with `time` `real` only. Default 1. */
   readonly speed?: number
   readonly endpoints?: Endpoints
+  /** Where they are given, requests must be signed with them (Signature Version 4); by default nothing is looked at. */
+  readonly signingKeys?: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /** Runs at one time over all functions; default 1,000, as Lambda's. One more is throttled. */
   readonly concurrency?: number
   /** Asynchronous runs and deliveries that this machine makes at one time; default 50. More wait in the queue. */

@@ -45,6 +45,17 @@ export interface LocalRuntime {
   close(): Promise<void>
 }
 
+/** What one client may take: the time to send its headers and its whole request, and the size of the headers. */
+const clientLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+  keepAliveTimeout: 60_000,
+}
+/** Connections at one time; one more is closed at once. */
+const maxConnections = 2_048
+
 /**
  * Starts Lambda's asynchronous side on this machine, on the loopback interface.
  *
@@ -127,9 +138,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
     control: createControlApi({ time, inbox, events, logs, queue: () => store.stats() }),
     hosts: host === '127.0.0.1' ? [] : [host],
+    keys: options.signingKeys,
     onFault,
   })
-  const server = createServer((request, response) => {
+  const server = createServer(clientLimits, (request, response) => {
     requests += 1
     response.once('close', () => {
       requests -= 1
@@ -140,6 +152,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       response.destroy()
     })
   })
+
+  server.maxConnections = maxConnections
 
   const close = async (): Promise<void> => {
     time.close()

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { controlRoot } from '../control-api.ts'
-import { readBody } from '../read-body.ts'
+import { type Body, readBody } from '../read-body.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
 import { matchOperation } from './operations.ts'
+import { refuseUnsigned, type SigningKeys } from './signature.ts'
 
-/**
- * The HTTP edge of the API: finds the operation, calls its handler, answers. Whatever a handler throws becomes an
- * answer; a request never ends the process.
- */
+/** Largest body of any operation: an archive in base64. */
+const largestBodyBytes = 70_167_211
+
 export interface EdgeParts {
   /** Operations of the Lambda API by their names. */
   readonly handlers: Readonly<Record<string, ApiHandler>>
@@ -17,20 +17,24 @@ export interface EdgeParts {
   readonly control: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
   /** Names by which this machine may be called beside those of the loopback interface. */
   readonly hosts: readonly string[]
+  /** Where they are given, requests of the Lambda API must be signed with them. */
+  readonly keys: SigningKeys | undefined
   readonly onFault: (fault: unknown) => void
 }
 
+/**
+ * The HTTP edge of the API: finds the operation, calls its handler, answers. Whatever a handler throws becomes an
+ * answer; a request never ends the process.
+ */
 export function createLambdaApi({
-  handlers,
-  control,
-  hosts,
   onFault,
+  ...parts
 }: EdgeParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (incoming, outgoing) => {
     const requestId = randomUUID()
     let answer: ApiResponse
     try {
-      answer = await handle(incoming, requestId, { handlers, control, hosts })
+      answer = await handle(incoming, requestId, parts)
     } catch (error) {
       // The client has gone in the middle of its request: nobody is left to answer.
       if (incoming.destroyed && !incoming.complete) return
@@ -52,19 +56,26 @@ export function createLambdaApi({
 async function handle(
   incoming: IncomingMessage,
   requestId: string,
-  { handlers, control, hosts }: Omit<EdgeParts, 'onFault'>,
+  { handlers, control, hosts, keys }: Omit<EdgeParts, 'onFault'>,
 ): Promise<ApiResponse> {
   refuseForeigners(incoming.headers, hosts)
   const method = incoming.method ?? ''
   const url = URL.parse(incoming.url ?? '', 'http://lambda')
+  let read = (limit: number): Promise<Body> => readBody(incoming, limit)
   const request = (params: ApiRequest['params'] = {}): ApiRequest => ({
     requestId,
     params,
     query: url?.searchParams ?? new URLSearchParams(),
     header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
-    body: (limit) => readBody(incoming, limit),
+    body: read,
   })
   if (url?.pathname.startsWith(controlRoot)) return control(method, url.pathname, request())
+  if (keys !== undefined) {
+    const whole = await readBody(incoming, largestBodyBytes)
+    const bytes = 'bytes' in whole ? whole.bytes : new Uint8Array()
+    if ('bytes' in whole) await refuseUnsigned(incoming, bytes, keys, Date.now())
+    read = async (limit) => ('bytes' in whole && bytes.length > limit ? { tooLarge: bytes.length } : whole)
+  }
   const operation = url === null ? undefined : matchOperation(method, url)
   if (url === null || operation === undefined)
     throw new LambdaError('UnknownOperationException', `The Lambda API has no operation ${method} ${incoming.url}`)

@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { InvokeCommand, LambdaClient, ListFunctionsCommand, PublishVersionCommand } from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+
+const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
+const keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a secret' }
+
+let runtime: LocalRuntime
+
+beforeAll(async () => {
+  runtime = await startLocalRuntime({
+    functions: { echo: { file, exportName: 'echo' } },
+    signingKeys: keys,
+    time: 'skip',
+  })
+})
+
+afterAll(() => runtime.close())
+
+function client(credentials = keys, clockOffsetMs = 0): LambdaClient {
+  const { endpoint } = runtime
+  return new LambdaClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials,
+    maxAttempts: 1,
+    systemClockOffset: clockOffsetMs,
+  })
+}
+
+describe('with signing keys', () => {
+  it('a request of the SDK is good, with a body, a query and an escaped path', async () => {
+    const { StatusCode } = await client().send(
+      new InvokeCommand({ FunctionName: 'echo', Qualifier: '$LATEST', Payload: '{"grüße": "ja"}' }),
+    )
+    expect(StatusCode).toBe(200)
+    expect((await client().send(new ListFunctionsCommand({ MaxItems: 10 }))).Functions?.length).toBe(1)
+    const arn = 'arn:aws:lambda:us-east-1:123456789012:function:echo'
+    expect((await client().send(new PublishVersionCommand({ FunctionName: arn }))).Version).toBe('1')
+  })
+
+  it.each([
+    ['another secret', { ...keys, secretAccessKey: 'wrong' }, 0, 'InvalidSignatureException'],
+    ['another key', { ...keys, accessKeyId: 'AKIDOTHER' }, 0, 'UnrecognizedClientException'],
+    ['a signature of an hour ago', keys, -3_600_000, 'InvalidSignatureException'],
+  ])('%s is refused', async (_, credentials, offsetMs, name) => {
+    await expect(client(credentials, offsetMs).send(new ListFunctionsCommand({}))).rejects.toMatchObject({
+      name,
+      $metadata: { httpStatusCode: 403 },
+    })
+  })
+
+  it('no signature, and a changed body, are refused', async () => {
+    const path = '/2015-03-31/functions/echo/invocations'
+    const unsigned = await raw(runtime.endpoint, 'POST', path, { body: '{}' })
+    expect([unsigned.status, unsigned.headers['x-amzn-errortype']]).toEqual([
+      403,
+      'MissingAuthenticationTokenException',
+    ])
+    const lambda = client()
+    lambda.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { body: unknown }
+        request.body = '{"changed":1}'
+        return next(args)
+      },
+      { step: 'finalizeRequest', priority: 'low', name: 'tamper' },
+    )
+    await expect(
+      lambda.send(new InvokeCommand({ FunctionName: 'echo', Payload: '{"changed":0}' })),
+    ).rejects.toMatchObject({
+      name: 'InvalidSignatureException',
+    })
+  })
+})
+
+describe('a client that takes too much', () => {
+  async function answerTo(text: string): Promise<string> {
+    const { hostname, port } = new URL(runtime.endpoint)
+    const socket = connect(Number(port), hostname)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    socket.write(text)
+    await once(socket, 'close')
+    return answer
+  }
+
+  it('has its connection ended: headers that are too long', async () => {
+    expect(await answerTo(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431/,
+    )
+  })
+
+  it('has its connection ended: headers that never end', async () => {
+    expect(await answerTo('GET / HTTP/1.1\r\nHost: localhost\r\n')).toMatch(/^HTTP\/1\.1 408/)
+  }, 20_000)
+})
