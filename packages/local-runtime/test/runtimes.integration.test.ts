@@ -36,6 +36,7 @@ beforeAll(async () => {
       'python-missing': python('missing'),
       'python-folder': { directory: at('.'), handler: 'py_orders.nothing', runtime: 'python3.12' },
       provided: { directory: at('provided'), handler: 'anything', runtime: 'provided.al2023' },
+      eager: { directory: at('eager'), handler: 'x', runtime: 'provided.al2023' },
       'no-bootstrap': { directory: folder, handler: 'x', runtime: 'provided.al2023' },
       java: { directory: folder, handler: 'x', runtime: 'java21' },
       changing: { file: changing },
@@ -127,6 +128,12 @@ describe('a provided runtime', () => {
       '{"errorType":"Shell.Failed","errorMessage":"asked to"}',
     ])
     expect((await call('provided', { please: 'raw' })).text).toBe('not json')
+  })
+
+  it('that asks for its next event while it answers gets no event twice', async () => {
+    const ids: string[] = []
+    for (let calls = 0; calls < 50; calls += 1) ids.push((await call('eager')).requestId)
+    expect(lines.filter((line) => line.startsWith('event '))).toEqual(ids.map((id) => `event ${id}`))
   })
 
   it.each([

@@ -6,26 +6,32 @@ const mostEvents = 10_000
 
 /** The timelines of the newest events, as documents. */
 export class EventLog {
-  readonly #timelines = new Map<string, Timeline>()
+  readonly #entries = new Map<string, TimelineEntry[]>()
 
   note(entry: TimelineEntry): void {
-    const timeline = this.#timelines.get(entry.requestId) ?? begin(entry)
-    if (!this.#timelines.has(entry.requestId)) {
-      this.#timelines.set(entry.requestId, timeline)
-      const [oldest] = this.#timelines.keys()
-      if (this.#timelines.size > mostEvents && oldest !== undefined) this.#timelines.delete(oldest)
+    const entries = this.#entries.get(entry.requestId)
+    if (entries !== undefined) {
+      entries.push(entry)
+      return
     }
-    timeline.entries.push(documentEntry(entry))
+    this.#entries.set(entry.requestId, [entry])
+    if (this.#entries.size <= mostEvents) return
+    for (const oldest of this.#entries.keys()) {
+      this.#entries.delete(oldest)
+      return
+    }
   }
 
   timeline(requestId: string): Timeline | undefined {
-    return this.#timelines.get(requestId)
+    const entries = this.#entries.get(requestId)
+    return entries && documentOf(requestId, entries)
   }
 
   /** Newest first: each event with what came of it, as far as it has. */
   summaries(most: number): readonly object[] {
-    const newest = [...this.#timelines.values()].slice(-most).reverse()
-    return newest.map(({ requestId, functionArn, acceptedAt, entries }) => {
+    const newest = [...this.#entries].slice(-most).reverse()
+    return newest.map(([id, noted]) => {
+      const { requestId, functionArn, acceptedAt, entries } = documentOf(id, noted)
       const ended = entries.find(({ type }) => type === 'ended')
       const attempts = entries.filter(({ type }) => type === 'attempt-started').length
       return { requestId, functionArn, acceptedAt, attempts, condition: ended?.condition }
@@ -33,9 +39,10 @@ export class EventLog {
   }
 }
 
-function begin(entry: TimelineEntry): Timeline {
-  const accepted = entry.type === 'accepted' ? { functionArn: entry.functionArn, acceptedAt: iso(entry.atMs) } : {}
-  return { version: '1.0', requestId: entry.requestId, ...accepted, entries: [] }
+function documentOf(requestId: string, noted: readonly TimelineEntry[]): Timeline {
+  const [first] = noted
+  const accepted = first?.type === 'accepted' ? { functionArn: first.functionArn, acceptedAt: iso(first.atMs) } : {}
+  return { version: '1.0', requestId, ...accepted, entries: noted.map(documentEntry) }
 }
 
 function documentEntry(entry: TimelineEntry): TimelineDocumentEntry {

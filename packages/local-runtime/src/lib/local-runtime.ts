@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -29,6 +28,7 @@ import { HeldTime } from './held-time.ts'
 import { Inbox, type InboxMessage } from './inbox.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
+import { randomHex } from './random-hex.ts'
 import { Registry } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
 
@@ -120,9 +120,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
   })
 
-  const hex = (digits: number): string => randomBytes(digits / 2).toString('hex')
   const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency }
-  const invoking = { home, registry, engine, runner, clock, hex, random: Math.random }
+  const invoking = { home, registry, engine, runner, clock, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
       Invoke: createInvoke(invoking),

@@ -7,16 +7,28 @@ export type Body = { readonly bytes: Uint8Array } | { readonly tooLarge: number 
 const mostToCount = 64 * 1_048_576
 
 /** Reads a body up to `limit` bytes; of a larger one nothing is kept, and its size is counted as far as that is sensible. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Body> {
+export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
   const declared = Number(request.headers['content-length'] ?? 0)
-  if (declared > mostToCount) return { tooLarge: declared }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size <= limit) chunks.push(chunk)
-    else chunks.length = 0
-    if (size > mostToCount) break
-  }
-  return size > limit ? { tooLarge: size } : { bytes: Buffer.concat(chunks) }
+  if (declared > mostToCount) return Promise.resolve({ tooLarge: declared })
+  // Events and not an iterator: this is where every request passes, and an iterator costs it a tenth of its time.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const end = (): void => {
+      const [only] = chunks
+      if (size > limit) resolve({ tooLarge: size })
+      else resolve({ bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks) })
+    }
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      else chunks.length = 0
+      if (size <= mostToCount) return
+      request.pause()
+      end()
+    })
+    request.once('end', end)
+    request.once('error', reject)
+    request.once('close', () => reject(new Error('the client has gone in the middle of its request')))
+  })
 }

@@ -22,6 +22,8 @@ export interface InvokeParts {
   random(): number
 }
 
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** Largest event, in bytes (section 1). */
 const maxEventBytes = 1_048_576
 /** Largest synchronous request, in bytes. */
@@ -131,7 +133,7 @@ async function payloadOf(request: ApiRequest, invocationType: string): Promise<U
 
 function faultOf(bytes: Uint8Array): string | undefined {
   try {
-    return jsonFault(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return jsonFault(strictDecoder.decode(bytes))
   } catch {
     return 'Invalid UTF-8'
   }

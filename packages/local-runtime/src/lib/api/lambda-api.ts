@@ -41,15 +41,17 @@ export function createLambdaApi({
       if (!(error instanceof LambdaError)) onFault(error)
       answer = refusalOf(error)
     }
-    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : (answer.body ?? new Uint8Array())
+    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
     // A body that was refused before it was read would keep the connection busy.
     if (!incoming.complete) outgoing.setHeader('Connection', 'close')
     outgoing.writeHead(answer.status, {
       'x-amzn-RequestId': requestId,
       ...answer.headers,
-      ...(answer.status !== 204 && { 'Content-Length': body.length }),
+      ...(answer.status !== 204 && { 'Content-Length': body?.length ?? 0 }),
     })
-    outgoing.end(body)
+    // An empty body would be one more thing to write.
+    if (body === undefined || body.length === 0) outgoing.end()
+    else outgoing.end(body)
   }
 }
 
@@ -85,14 +87,18 @@ async function handle(
   return handler(request(operation.params))
 }
 
+/** A host of the loopback interface that was looked at already: nearly every request names the same. */
+let lastGoodHost = ''
+
 /**
  * The server listens on the loopback interface only, but a browser on this machine reaches it as well. A host name that
  * is not of this machine comes from a page that resolves its own name to it (DNS rebinding), a foreign origin from a
  * page that posts across sites.
  */
 function refuseForeigners({ host = '', origin }: IncomingHttpHeaders, hosts: readonly string[]): void {
-  if (!isThisMachine(`http://${host}`, hosts))
+  if (host !== lastGoodHost && !isThisMachine(`http://${host}`, hosts))
     throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${host}'`)
+  if (hosts.length === 0) lastGoodHost = host
   if (origin !== undefined && !isThisMachine(origin, hosts))
     throw new LambdaError('ForbiddenHostException', `Pages of '${origin}' may not send requests here`)
 }

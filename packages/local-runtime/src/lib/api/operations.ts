@@ -97,17 +97,27 @@ export interface Operation {
   readonly query: string | undefined
 }
 
-const operations: readonly Operation[] = table
+const operations: readonly (Operation & { readonly start: string })[] = table
   .trim()
   .split('\n')
   .map((line) => {
     const [name = '', method = '', uri = ''] = line.split(' ')
     const [path = '', query] = uri.split('?')
     const pattern = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
-    return { name, method, path: new RegExp(`^${pattern}/?$`), query }
+    return { name, method, path: new RegExp(`^${pattern}/?$`), query, start: startOf(method, path) }
   })
   // An operation that asks for a query is looked at before one that does not.
   .sort((a, b) => Number(b.query !== undefined) - Number(a.query !== undefined))
+
+/** Operations by method and the first two parts of their paths, so that few have to be tried. */
+const byStart = new Map<string, readonly Operation[]>()
+for (const operation of operations) byStart.set(operation.start, [...(byStart.get(operation.start) ?? []), operation])
+
+function startOf(method: string, path: string): string {
+  const second = path.indexOf('/', 1)
+  const third = second < 0 ? -1 : path.indexOf('/', second + 1)
+  return `${method} ${third < 0 ? path : path.slice(0, third)}`
+}
 
 export interface OperationMatch {
   readonly name: string
@@ -122,8 +132,7 @@ export interface OperationMatch {
  * // { name: 'Invoke', params: { FunctionName: 'f:live' } }
  */
 export function matchOperation(method: string, url: URL): OperationMatch | undefined {
-  for (const operation of operations) {
-    if (operation.method !== method) continue
+  for (const operation of byStart.get(startOf(method, url.pathname)) ?? []) {
     const match = operation.path.exec(url.pathname)
     if (match === null || !asks(url, operation.query)) continue
     const params = Object.entries(match.groups ?? {}).map(([name, value]) => [name, decoded(value)] as const)

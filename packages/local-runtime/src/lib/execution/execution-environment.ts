@@ -32,6 +32,8 @@ interface Running {
   readonly invocation: Invocation
   /** When the runtime took the event; missing before. */
   takenAtMs: number | undefined
+  /** What the runtime has answered, while the last lines of the run are still being read. */
+  answer: Answer | undefined
   readonly end: (answer: RunAnswer | undefined) => void
 }
 
@@ -110,7 +112,7 @@ export class ExecutionEnvironment {
   run(invocation: Invocation): Promise<RunAnswer | undefined> {
     if (!this.available) throw new Error('the execution environment is not available')
     return new Promise((end) => {
-      this.#running = { invocation, takenAtMs: undefined, end }
+      this.#running = { invocation, takenAtMs: undefined, answer: undefined, end }
       if (this.#ready) this.#send()
       else this.#killAfter(initLimitInSeconds)
     })
@@ -165,7 +167,8 @@ export class ExecutionEnvironment {
     if (!this.#initialized) this.#initMs = performance.now() - this.#startedAtMs
     this.#ready = true
     this.#initialized = true
-    if (this.#running !== undefined) this.#send()
+    // A run that has answered and is about to end has been sent already.
+    if (this.#running?.takenAtMs === undefined) this.#send()
   }
 
   #send(): void {
@@ -200,7 +203,9 @@ export class ExecutionEnvironment {
   }
 
   #runtimeAnswered(requestId: string, answer: Answer): void {
-    if (this.#running?.invocation.requestId !== requestId) return
+    const running = this.#running
+    if (running?.invocation.requestId !== requestId) return
+    running.answer = answer
     // What the function wrote before it answered is in the pipe by now: it is read before the run counts as ended.
     setImmediate(() => setImmediate(() => this.#end(answer)))
   }
@@ -222,9 +227,11 @@ export class ExecutionEnvironment {
     this.#end({ functionError: true, payload })
   }
 
-  #end(answer: Answer): void {
+  #end(outcome: Answer): void {
     const running = this.#running
     if (running === undefined) return
+    // What the runtime answered stands, even when its process has gone since.
+    const answer = running.answer ?? outcome
     const { requestId } = running.invocation
     const { memoryInMegabytes, version } = this.#target
     // An initialization that failed has had no start yet.
