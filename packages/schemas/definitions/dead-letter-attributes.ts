@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { published } from './published.ts'
 
-const value = (member: string, type: string, pattern: string | undefined, description: string) => {
+const value = <Type extends string>(member: string, type: Type, pattern: string | undefined, description: string) => {
   const text = pattern === undefined ? Type.String({ minLength: 1 }) : Type.String({ pattern })
   const typed = Type.Literal(type)
   return Type.Union(

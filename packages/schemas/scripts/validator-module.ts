@@ -10,11 +10,11 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 /** A validator without eval and without imports: Ajv's standalone code, with the few helpers it uses bundled in. */
 export async function validatorModule({ file, name, schema }: Definition): Promise<string> {
   // The definitions use only keywords that draft-07 and 2020-12 share, and draft-07 compiles to half the code.
-  const { $schema: _, ...keywords } = plainSchema(schema)
+  const { $schema: _, ...keywords } = withoutAnnotations(plainSchema(schema))
   const ajv = new Ajv({
     allErrors: true,
-    // A limit of 1 is the same in UTF-16 units and characters, and then no helper is bundled.
-    unicode: /"(?:min|max)Length":(?!1\b)/.test(JSON.stringify(keywords)),
+    // Lengths in UTF-16 units, as the service counts them; our limits (1, and 350 for an ARN) meet no other characters.
+    unicode: false,
     // A member that a value inherits is none of the document's.
     ownProperties: true,
     allowUnionTypes: true,
@@ -23,7 +23,11 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
   })
   const validate = ajv.compile(keywords)
   const bundled = await build({
-    stdin: { contents: standaloneCode.default(ajv, validate), resolveDir: packageFolder, loader: 'js' },
+    stdin: {
+      contents: withoutUnusedDetails(standaloneCode.default(ajv, validate)),
+      resolveDir: packageFolder,
+      loader: 'js',
+    },
     bundle: true,
     format: 'esm',
     target: 'es2022',
@@ -37,7 +41,7 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
 // Generated from definitions/ (schemas/${file}.json) by \`pnpm schemas:emit\`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
 
-${withoutUnusedDetails(body)}
+${body}
 /** Every way in which \`value\` is not a valid document; empty when it is. */
 export function ${camelCase(name)}Errors(value: unknown): readonly ValidatorError[] {
   return ${validator}(value) ? [] : ${validator}.errors
@@ -55,9 +59,11 @@ export const ${camelCase(name)}JsonSchema: Readonly<Record<string, unknown>> = $
 
 /** An issue has a path, a keyword and a message: what else Ajv notes of an error would only be weight. */
 function withoutUnusedDetails(code: string): string {
+  const text = '"(?:[^"\\\\]|\\\\.)*"'
+  const value = `(?:${text}|[\\w.]+(?:\\[${text}\\][\\w.]*)*)`
   return code
-    .replaceAll(/ schemaPath: "(?:[^"\\]|\\.)*",/g, '')
-    .replaceAll(/ params: \{(?: \w+: (?:"(?:[^"\\]|\\.)*"|[\w.]+|\[[^\]]*\]|schema\d+\.\w+),?)* ?\},/g, '')
+    .replaceAll(new RegExp(`schemaPath:${text},`, 'g'), '')
+    .replaceAll(new RegExp(`params:\\{(?:\\w+: ?${value},? ?)*\\},`, 'g'), '')
 }
 
 /** esbuild closes an ES module with one export list; the validator is its `default`. */

@@ -2,7 +2,8 @@
 // Generated from definitions/ (schemas/error-response/2015-03-31.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
 
-var validate = validate10, stdin_default = validate10, schema11 = { $id: "urn:async-invoke:schema:error-response:2015-03-31", title: "ErrorResponse", description: "Body of Lambda's error responses; which casing depends on the class (observed; Lambda API reference).", examples: [{ Type: "User", message: "You can't specify the function as a destination for itself." }, { Type: "User", Message: "The function doesn't exist." }], anyOf: [{ required: ["message"], properties: { message: { type: "string" } } }, { required: ["Message"], properties: { Message: { type: "string" } } }], type: "object", properties: { message: { description: "The sentence, in most errors.", type: "string" }, Message: { description: "The sentence, in ResourceNotFoundException and ServiceException.", type: "string" }, Type: { type: ["string", "null"], description: "`User` mostly; null for ResourceConflictException; absent for ValidationException." }, Reason: { description: "Which limit, in TooManyRequestsException.", type: "string" } } }, func0 = Object.prototype.hasOwnProperty;
+var validate = validate10, stdin_default = validate10;
+var func0 = Object.prototype.hasOwnProperty;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs1 = errors, valid0 = !1, _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {

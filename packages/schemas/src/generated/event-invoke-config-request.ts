@@ -2,31 +2,8 @@
 // Generated from definitions/ (schemas/event-invoke-config-request/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
 
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
-var require_ucs2length = __commonJS({
-  "../../node_modules/.pnpm/ajv@8.20.0/node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: !0 });
-    function ucs2length(str) {
-      let len = str.length, length = 0, pos = 0, value;
-      for (; pos < len; )
-        length++, value = str.charCodeAt(pos++), value >= 55296 && value <= 56319 && pos < len && (value = str.charCodeAt(pos), (value & 64512) === 56320 && pos++);
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
-
-var validate = validate10, stdin_default = validate10, schema11 = { $id: "urn:async-invoke:schema:event-invoke-config-request:2019-09-25", title: "EventInvokeConfigRequest", description: "Body of PutFunctionEventInvokeConfig (replaces) and UpdateFunctionEventInvokeConfig (merges): at least one setting, and a side object counts as one (Lambda API reference; CFG-9 observed).", examples: [{ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 3600, DestinationConfig: { OnFailure: { Destination: "arn:aws:sqs:us-east-1:123456789012:order-failures" } } }], anyOf: [{ required: ["MaximumRetryAttempts"], properties: { MaximumRetryAttempts: { type: "integer" } } }, { required: ["MaximumEventAgeInSeconds"], properties: { MaximumEventAgeInSeconds: { type: "integer" } } }, { required: ["DestinationConfig"], properties: { DestinationConfig: { type: "object", required: ["OnSuccess"], properties: { OnSuccess: { type: "object" } } } } }, { required: ["DestinationConfig"], properties: { DestinationConfig: { type: "object", required: ["OnFailure"], properties: { OnFailure: { type: "object" } } } } }], type: "object", properties: { MaximumRetryAttempts: { type: ["integer", "null"], minimum: 0, maximum: 2, description: "Retries after a function error, 0 to 2; unset means 2." }, MaximumEventAgeInSeconds: { type: ["integer", "null"], minimum: 60, maximum: 21600, description: "Seconds an event may wait in the queue, 60 to 21600; unset means 21600." }, DestinationConfig: { type: ["object", "null"], properties: { OnSuccess: { type: ["object", "null"], description: "Where the record of a success goes. Absent or {} keeps the side on Update and leaves it unset on Put (CFG-8).", properties: { Destination: { type: ["string", "null"], maxLength: 350, pattern: "^(?:|kafka://[^.][a-zA-Z0-9\\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\\-]+:(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d)?:(?:\\d{12})?:.*)$", description: "ARN of the destination; the empty text clears the side (CFG-8)." } } }, OnFailure: { type: ["object", "null"], description: "Where the record of any other outcome goes. Absent or {} keeps the side on Update and leaves it unset on Put (CFG-8).", properties: { Destination: { type: ["string", "null"], maxLength: 350, pattern: "^(?:|kafka://[^.][a-zA-Z0-9\\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\\-]+:(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d)?:(?:\\d{12})?:.*)$", description: "ARN of the destination; the empty text clears the side (CFG-8)." } } } }, description: "Where invocation records go, one destination per side." } } }, func0 = Object.prototype.hasOwnProperty, func62 = require_ucs2length().default, pattern0 = new RegExp("^(?:|kafka://[^.][a-zA-Z0-9\\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\\-]+:(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d)?:(?:\\d{12})?:.*)$", "u");
+var validate = validate10, stdin_default = validate10;
+var func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^(?:|kafka://[^.][a-zA-Z0-9\\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\\-]+:(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d)?:(?:\\d{12})?:.*)$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs1 = errors, valid0 = !1, _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -180,7 +157,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
             }
             if (typeof data10 == "string") {
-              if (func62(data10) > 350) {
+              if (data10.length > 350) {
                 let err22 = { instancePath: instancePath + "/DestinationConfig/OnSuccess/Destination", keyword: "maxLength", message: "must NOT have more than 350 characters" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
@@ -204,7 +181,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
             if (typeof data12 == "string") {
-              if (func62(data12) > 350) {
+              if (data12.length > 350) {
                 let err26 = { instancePath: instancePath + "/DestinationConfig/OnFailure/Destination", keyword: "maxLength", message: "must NOT have more than 350 characters" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
