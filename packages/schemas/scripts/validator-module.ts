@@ -15,8 +15,6 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
     allErrors: true,
     // Lengths in UTF-16 units, as the service counts them; our limits (1, and 350 for an ARN) meet no other characters.
     unicode: false,
-    // A member that a value inherits is none of the document's.
-    ownProperties: true,
     allowUnionTypes: true,
     logger: false,
     code: { source: true, esm: true, lines: true },
@@ -24,7 +22,7 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
   const validate = ajv.compile(keywords)
   const bundled = await build({
     stdin: {
-      contents: withoutUnusedDetails(standaloneCode.default(ajv, validate)),
+      contents: readingOwnMembers(withoutUnusedDetails(standaloneCode.default(ajv, validate))),
       resolveDir: packageFolder,
       loader: 'js',
     },
@@ -40,7 +38,7 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
   return `// @ts-nocheck
 // Generated from definitions/ (schemas/${file}.json) by \`pnpm schemas:emit\`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
-
+${body.includes('ownView') ? "import { ownView } from '../lib/own-member.ts'\n" : ''}
 ${body}
 /** Every way in which \`value\` is not a valid document; empty when it is. */
 export function ${camelCase(name)}Errors(value: unknown): readonly ValidatorError[] {
@@ -64,6 +62,14 @@ function withoutUnusedDetails(code: string): string {
   return code
     .replaceAll(new RegExp(`schemaPath:${text},`, 'g'), '')
     .replaceAll(new RegExp(`params:\\{(?:\\w+: ?${value},? ?)*\\},`, 'g'), '')
+}
+
+/**
+ * A member that a value inherits is none of the document's. Ajv's `ownProperties` asks for each member, which takes
+ * twice the time of everything else; asking once for each object gives the same answers.
+ */
+function readingOwnMembers(code: string): string {
+  return code.replaceAll(/if\((data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)\)\{/g, '$&$1 = ownView($1);')
 }
 
 /** esbuild closes an ES module with one export list; the validator is its `default`. */

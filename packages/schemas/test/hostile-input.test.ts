@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatInvocationRecord, parseArn, parseFunctionReference, rawPayloads, readOutcome } from '../src/index.ts'
+import {
+  checkInvocationRecord,
+  formatInvocationRecord,
+  parseArn,
+  parseFunctionReference,
+  rawPayloads,
+  readOutcome,
+} from '../src/index.ts'
 import { envelopes, fullDocuments } from './documents.ts'
 import { readVectors } from './vectors.ts'
 
@@ -80,6 +87,21 @@ describe('prototypes', () => {
     }
     expect(readOutcome(Object.create(content as object))).toMatchObject({ kind: 'unrecognised' })
     expect(readOutcome(Object.create({ body: recordText('{}') }))).toMatchObject({ kind: 'unrecognised' })
+  })
+
+  it('lend no member even where somebody polluted that of every object', () => {
+    const polluted = Object.prototype as Record<string, unknown>
+    const given = JSON.parse(recordText('{}'))
+    const { requestContext } = given
+    const without = { ...given, requestContext: { ...requestContext } }
+    delete without.requestContext.requestId
+    polluted.requestId = 'r'
+    try {
+      expect(checkInvocationRecord(without)).toMatchObject([{ path: '/requestContext', keyword: 'required' }])
+      expect(checkInvocationRecord(given)).toEqual([])
+    } finally {
+      delete polluted.requestId
+    }
   })
 
   it('stay out of a payload that has such members of its own', () => {

@@ -1,32 +1,33 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/dead-letter-attributes/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
+import { ownView } from '../lib/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[0-9]{1,9}$", "u");
+var pattern0 = new RegExp("^[0-9]{1,9}$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.RequestID === void 0 || !func0.call(data, "RequestID")) {
+    if (data = ownView(data), data.RequestID === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'RequestID'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (data.ErrorMessage === void 0 || !func0.call(data, "ErrorMessage")) {
+    if (data.ErrorMessage === void 0) {
       let err1 = { instancePath, keyword: "required", message: "must have required property 'ErrorMessage'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.RequestID !== void 0 && func0.call(data, "RequestID")) {
+    if (data.RequestID !== void 0) {
       let data0 = data.RequestID, _errs2 = errors, valid1 = !1, _errs3 = errors;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.StringValue === void 0 || !func0.call(data0, "StringValue")) {
+        if (data0 = ownView(data0), data0.StringValue === void 0) {
           let err2 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
-        if (data0.DataType === void 0 || !func0.call(data0, "DataType")) {
+        if (data0.DataType === void 0) {
           let err3 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'DataType'" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
-        if (data0.StringValue !== void 0 && func0.call(data0, "StringValue")) {
+        if (data0.StringValue !== void 0) {
           let data1 = data0.StringValue;
           if (typeof data1 == "string") {
             if (data1.length < 1) {
@@ -38,7 +39,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         }
-        if (data0.DataType !== void 0 && func0.call(data0, "DataType")) {
+        if (data0.DataType !== void 0) {
           let data2 = data0.DataType;
           if (typeof data2 != "string") {
             let err6 = { instancePath: instancePath + "/RequestID/DataType", keyword: "type", message: "must be string" };
@@ -57,15 +58,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs9 = errors;
         if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-          if (data0.stringValue === void 0 || !func0.call(data0, "stringValue")) {
+          if (data0 = ownView(data0), data0.stringValue === void 0) {
             let err9 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
-          if (data0.dataType === void 0 || !func0.call(data0, "dataType")) {
+          if (data0.dataType === void 0) {
             let err10 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'dataType'" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
-          if (data0.stringValue !== void 0 && func0.call(data0, "stringValue")) {
+          if (data0.stringValue !== void 0) {
             let data3 = data0.stringValue;
             if (typeof data3 == "string") {
               if (data3.length < 1) {
@@ -77,7 +78,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
-          if (data0.dataType !== void 0 && func0.call(data0, "dataType")) {
+          if (data0.dataType !== void 0) {
             let data4 = data0.dataType;
             if (typeof data4 != "string") {
               let err13 = { instancePath: instancePath + "/RequestID/dataType", keyword: "type", message: "must be string" };
@@ -96,15 +97,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid1 = valid1 || _valid0, !valid1) {
           let _errs15 = errors;
           if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-            if (data0.Value === void 0 || !func0.call(data0, "Value")) {
+            if (data0 = ownView(data0), data0.Value === void 0) {
               let err16 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
-            if (data0.Type === void 0 || !func0.call(data0, "Type")) {
+            if (data0.Type === void 0) {
               let err17 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'Type'" };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
-            if (data0.Value !== void 0 && func0.call(data0, "Value")) {
+            if (data0.Value !== void 0) {
               let data5 = data0.Value;
               if (typeof data5 == "string") {
                 if (data5.length < 1) {
@@ -116,7 +117,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
               }
             }
-            if (data0.Type !== void 0 && func0.call(data0, "Type")) {
+            if (data0.Type !== void 0) {
               let data6 = data0.Type;
               if (typeof data6 != "string") {
                 let err20 = { instancePath: instancePath + "/RequestID/Type", keyword: "type", message: "must be string" };
@@ -142,18 +143,18 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
-    if (data.ErrorCode !== void 0 && func0.call(data, "ErrorCode")) {
+    if (data.ErrorCode !== void 0) {
       let data7 = data.ErrorCode, _errs22 = errors, valid5 = !1, _errs23 = errors;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7.StringValue === void 0 || !func0.call(data7, "StringValue")) {
+        if (data7 = ownView(data7), data7.StringValue === void 0) {
           let err24 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
-        if (data7.DataType === void 0 || !func0.call(data7, "DataType")) {
+        if (data7.DataType === void 0) {
           let err25 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'DataType'" };
           vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
         }
-        if (data7.StringValue !== void 0 && func0.call(data7, "StringValue")) {
+        if (data7.StringValue !== void 0) {
           let data8 = data7.StringValue;
           if (typeof data8 == "string") {
             if (!pattern0.test(data8)) {
@@ -165,7 +166,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
-        if (data7.DataType !== void 0 && func0.call(data7, "DataType")) {
+        if (data7.DataType !== void 0) {
           let data9 = data7.DataType;
           if (typeof data9 != "string") {
             let err28 = { instancePath: instancePath + "/ErrorCode/DataType", keyword: "type", message: "must be string" };
@@ -184,15 +185,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid5 = valid5 || _valid1, !valid5) {
         let _errs29 = errors;
         if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-          if (data7.stringValue === void 0 || !func0.call(data7, "stringValue")) {
+          if (data7 = ownView(data7), data7.stringValue === void 0) {
             let err31 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
-          if (data7.dataType === void 0 || !func0.call(data7, "dataType")) {
+          if (data7.dataType === void 0) {
             let err32 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'dataType'" };
             vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
-          if (data7.stringValue !== void 0 && func0.call(data7, "stringValue")) {
+          if (data7.stringValue !== void 0) {
             let data10 = data7.stringValue;
             if (typeof data10 == "string") {
               if (!pattern0.test(data10)) {
@@ -204,7 +205,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
             }
           }
-          if (data7.dataType !== void 0 && func0.call(data7, "dataType")) {
+          if (data7.dataType !== void 0) {
             let data11 = data7.dataType;
             if (typeof data11 != "string") {
               let err35 = { instancePath: instancePath + "/ErrorCode/dataType", keyword: "type", message: "must be string" };
@@ -223,15 +224,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid5 = valid5 || _valid1, !valid5) {
           let _errs35 = errors;
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7.Value === void 0 || !func0.call(data7, "Value")) {
+            if (data7 = ownView(data7), data7.Value === void 0) {
               let err38 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
-            if (data7.Type === void 0 || !func0.call(data7, "Type")) {
+            if (data7.Type === void 0) {
               let err39 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'Type'" };
               vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
             }
-            if (data7.Value !== void 0 && func0.call(data7, "Value")) {
+            if (data7.Value !== void 0) {
               let data12 = data7.Value;
               if (typeof data12 == "string") {
                 if (!pattern0.test(data12)) {
@@ -243,7 +244,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
               }
             }
-            if (data7.Type !== void 0 && func0.call(data7, "Type")) {
+            if (data7.Type !== void 0) {
               let data13 = data7.Type;
               if (typeof data13 != "string") {
                 let err42 = { instancePath: instancePath + "/ErrorCode/Type", keyword: "type", message: "must be string" };
@@ -269,18 +270,18 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
       }
     }
-    if (data.ErrorMessage !== void 0 && func0.call(data, "ErrorMessage")) {
+    if (data.ErrorMessage !== void 0) {
       let data14 = data.ErrorMessage, _errs42 = errors, valid9 = !1, _errs43 = errors;
       if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (data14.StringValue === void 0 || !func0.call(data14, "StringValue")) {
+        if (data14 = ownView(data14), data14.StringValue === void 0) {
           let err46 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
         }
-        if (data14.DataType === void 0 || !func0.call(data14, "DataType")) {
+        if (data14.DataType === void 0) {
           let err47 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'DataType'" };
           vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
-        if (data14.StringValue !== void 0 && func0.call(data14, "StringValue")) {
+        if (data14.StringValue !== void 0) {
           let data15 = data14.StringValue;
           if (typeof data15 == "string") {
             if (data15.length < 1) {
@@ -292,7 +293,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
           }
         }
-        if (data14.DataType !== void 0 && func0.call(data14, "DataType")) {
+        if (data14.DataType !== void 0) {
           let data16 = data14.DataType;
           if (typeof data16 != "string") {
             let err50 = { instancePath: instancePath + "/ErrorMessage/DataType", keyword: "type", message: "must be string" };
@@ -311,15 +312,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid9 = valid9 || _valid2, !valid9) {
         let _errs49 = errors;
         if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-          if (data14.stringValue === void 0 || !func0.call(data14, "stringValue")) {
+          if (data14 = ownView(data14), data14.stringValue === void 0) {
             let err53 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
           }
-          if (data14.dataType === void 0 || !func0.call(data14, "dataType")) {
+          if (data14.dataType === void 0) {
             let err54 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'dataType'" };
             vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
           }
-          if (data14.stringValue !== void 0 && func0.call(data14, "stringValue")) {
+          if (data14.stringValue !== void 0) {
             let data17 = data14.stringValue;
             if (typeof data17 == "string") {
               if (data17.length < 1) {
@@ -331,7 +332,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
             }
           }
-          if (data14.dataType !== void 0 && func0.call(data14, "dataType")) {
+          if (data14.dataType !== void 0) {
             let data18 = data14.dataType;
             if (typeof data18 != "string") {
               let err57 = { instancePath: instancePath + "/ErrorMessage/dataType", keyword: "type", message: "must be string" };
@@ -350,15 +351,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid9 = valid9 || _valid2, !valid9) {
           let _errs55 = errors;
           if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-            if (data14.Value === void 0 || !func0.call(data14, "Value")) {
+            if (data14 = ownView(data14), data14.Value === void 0) {
               let err60 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
             }
-            if (data14.Type === void 0 || !func0.call(data14, "Type")) {
+            if (data14.Type === void 0) {
               let err61 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'Type'" };
               vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
             }
-            if (data14.Value !== void 0 && func0.call(data14, "Value")) {
+            if (data14.Value !== void 0) {
               let data19 = data14.Value;
               if (typeof data19 == "string") {
                 if (data19.length < 1) {
@@ -370,7 +371,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
               }
             }
-            if (data14.Type !== void 0 && func0.call(data14, "Type")) {
+            if (data14.Type !== void 0) {
               let data20 = data14.Type;
               if (typeof data20 != "string") {
                 let err64 = { instancePath: instancePath + "/ErrorMessage/Type", keyword: "type", message: "must be string" };

@@ -1,13 +1,14 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/dead-letter-config/2015-03-31.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
+import { ownView } from '../lib/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^(?:|arn:(?:aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)$", "u");
+var pattern0 = new RegExp("^(?:|arn:(?:aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.TargetArn !== void 0 && func0.call(data, "TargetArn")) {
+    if (data = ownView(data), data.TargetArn !== void 0) {
       let data0 = data.TargetArn;
       if (typeof data0 == "string") {
         if (!pattern0.test(data0)) {

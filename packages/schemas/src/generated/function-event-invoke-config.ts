@@ -1,33 +1,34 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/function-event-invoke-config/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
+import { ownView } from '../lib/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
+var pattern0 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.LastModified === void 0 || !func0.call(data, "LastModified")) {
+    if (data = ownView(data), data.LastModified === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'LastModified'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (data.FunctionArn === void 0 || !func0.call(data, "FunctionArn")) {
+    if (data.FunctionArn === void 0) {
       let err1 = { instancePath, keyword: "required", message: "must have required property 'FunctionArn'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.MaximumRetryAttempts === void 0 || !func0.call(data, "MaximumRetryAttempts")) {
+    if (data.MaximumRetryAttempts === void 0) {
       let err2 = { instancePath, keyword: "required", message: "must have required property 'MaximumRetryAttempts'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.MaximumEventAgeInSeconds === void 0 || !func0.call(data, "MaximumEventAgeInSeconds")) {
+    if (data.MaximumEventAgeInSeconds === void 0) {
       let err3 = { instancePath, keyword: "required", message: "must have required property 'MaximumEventAgeInSeconds'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.DestinationConfig === void 0 || !func0.call(data, "DestinationConfig")) {
+    if (data.DestinationConfig === void 0) {
       let err4 = { instancePath, keyword: "required", message: "must have required property 'DestinationConfig'" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.LastModified !== void 0 && func0.call(data, "LastModified")) {
+    if (data.LastModified !== void 0) {
       let data0 = data.LastModified;
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 0 || isNaN(data0)) {
@@ -39,7 +40,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.FunctionArn !== void 0 && func0.call(data, "FunctionArn")) {
+    if (data.FunctionArn !== void 0) {
       let data1 = data.FunctionArn;
       if (typeof data1 == "string") {
         if (!pattern0.test(data1)) {
@@ -51,7 +52,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.MaximumRetryAttempts !== void 0 && func0.call(data, "MaximumRetryAttempts")) {
+    if (data.MaximumRetryAttempts !== void 0) {
       let data2 = data.MaximumRetryAttempts;
       if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2)) && data2 !== null) {
         let err9 = { instancePath: instancePath + "/MaximumRetryAttempts", keyword: "type", message: "must be integer,null" };
@@ -62,7 +63,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
-    if (data.MaximumEventAgeInSeconds !== void 0 && func0.call(data, "MaximumEventAgeInSeconds")) {
+    if (data.MaximumEventAgeInSeconds !== void 0) {
       let data3 = data.MaximumEventAgeInSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3)) && data3 !== null) {
         let err11 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer,null" };
@@ -73,25 +74,25 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.DestinationConfig !== void 0 && func0.call(data, "DestinationConfig")) {
+    if (data.DestinationConfig !== void 0) {
       let data4 = data.DestinationConfig;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.OnSuccess === void 0 || !func0.call(data4, "OnSuccess")) {
+        if (data4 = ownView(data4), data4.OnSuccess === void 0) {
           let err13 = { instancePath: instancePath + "/DestinationConfig", keyword: "required", message: "must have required property 'OnSuccess'" };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
-        if (data4.OnFailure === void 0 || !func0.call(data4, "OnFailure")) {
+        if (data4.OnFailure === void 0) {
           let err14 = { instancePath: instancePath + "/DestinationConfig", keyword: "required", message: "must have required property 'OnFailure'" };
           vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
         }
-        if (data4.OnSuccess !== void 0 && func0.call(data4, "OnSuccess")) {
+        if (data4.OnSuccess !== void 0) {
           let data5 = data4.OnSuccess;
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5.Destination === void 0 || !func0.call(data5, "Destination")) {
+            if (data5 = ownView(data5), data5.Destination === void 0) {
               let err15 = { instancePath: instancePath + "/DestinationConfig/OnSuccess", keyword: "required", message: "must have required property 'Destination'" };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
-            if (data5.Destination !== void 0 && func0.call(data5, "Destination")) {
+            if (data5.Destination !== void 0) {
               let data6 = data5.Destination;
               if (typeof data6 != "string" && data6 !== null) {
                 let err16 = { instancePath: instancePath + "/DestinationConfig/OnSuccess/Destination", keyword: "type", message: "must be string,null" };
@@ -103,14 +104,14 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
-        if (data4.OnFailure !== void 0 && func0.call(data4, "OnFailure")) {
+        if (data4.OnFailure !== void 0) {
           let data7 = data4.OnFailure;
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7.Destination === void 0 || !func0.call(data7, "Destination")) {
+            if (data7 = ownView(data7), data7.Destination === void 0) {
               let err18 = { instancePath: instancePath + "/DestinationConfig/OnFailure", keyword: "required", message: "must have required property 'Destination'" };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
-            if (data7.Destination !== void 0 && func0.call(data7, "Destination")) {
+            if (data7.Destination !== void 0) {
               let data8 = data7.Destination;
               if (typeof data8 != "string" && data8 !== null) {
                 let err19 = { instancePath: instancePath + "/DestinationConfig/OnFailure/Destination", keyword: "type", message: "must be string,null" };

@@ -1,29 +1,30 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/invocation-record/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
+import { ownView } from '../lib/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern1 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
+var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern1 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.version === void 0 || !func0.call(data, "version")) {
+    if (data = ownView(data), data.version === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'version'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (data.timestamp === void 0 || !func0.call(data, "timestamp")) {
+    if (data.timestamp === void 0) {
       let err1 = { instancePath, keyword: "required", message: "must have required property 'timestamp'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.requestContext === void 0 || !func0.call(data, "requestContext")) {
+    if (data.requestContext === void 0) {
       let err2 = { instancePath, keyword: "required", message: "must have required property 'requestContext'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.requestPayload === void 0 || !func0.call(data, "requestPayload")) {
+    if (data.requestPayload === void 0) {
       let err3 = { instancePath, keyword: "required", message: "must have required property 'requestPayload'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.version !== void 0 && func0.call(data, "version")) {
+    if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 != "string") {
         let err4 = { instancePath: instancePath + "/version", keyword: "type", message: "must be string" };
@@ -34,7 +35,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.timestamp !== void 0 && func0.call(data, "timestamp")) {
+    if (data.timestamp !== void 0) {
       let data1 = data.timestamp;
       if (typeof data1 == "string") {
         if (!pattern0.test(data1)) {
@@ -46,26 +47,26 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.requestContext !== void 0 && func0.call(data, "requestContext")) {
+    if (data.requestContext !== void 0) {
       let data2 = data.requestContext;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.requestId === void 0 || !func0.call(data2, "requestId")) {
+        if (data2 = ownView(data2), data2.requestId === void 0) {
           let err8 = { instancePath: instancePath + "/requestContext", keyword: "required", message: "must have required property 'requestId'" };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
-        if (data2.functionArn === void 0 || !func0.call(data2, "functionArn")) {
+        if (data2.functionArn === void 0) {
           let err9 = { instancePath: instancePath + "/requestContext", keyword: "required", message: "must have required property 'functionArn'" };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
-        if (data2.condition === void 0 || !func0.call(data2, "condition")) {
+        if (data2.condition === void 0) {
           let err10 = { instancePath: instancePath + "/requestContext", keyword: "required", message: "must have required property 'condition'" };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
-        if (data2.approximateInvokeCount === void 0 || !func0.call(data2, "approximateInvokeCount")) {
+        if (data2.approximateInvokeCount === void 0) {
           let err11 = { instancePath: instancePath + "/requestContext", keyword: "required", message: "must have required property 'approximateInvokeCount'" };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
-        if (data2.requestId !== void 0 && func0.call(data2, "requestId")) {
+        if (data2.requestId !== void 0) {
           let data3 = data2.requestId;
           if (typeof data3 == "string") {
             if (data3.length < 1) {
@@ -77,7 +78,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
-        if (data2.functionArn !== void 0 && func0.call(data2, "functionArn")) {
+        if (data2.functionArn !== void 0) {
           let data4 = data2.functionArn;
           if (typeof data4 == "string") {
             if (!pattern1.test(data4)) {
@@ -89,7 +90,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
-        if (data2.condition !== void 0 && func0.call(data2, "condition")) {
+        if (data2.condition !== void 0) {
           let data5 = data2.condition;
           if (typeof data5 == "string") {
             if (data5.length < 1) {
@@ -101,7 +102,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
-        if (data2.approximateInvokeCount !== void 0 && func0.call(data2, "approximateInvokeCount")) {
+        if (data2.approximateInvokeCount !== void 0) {
           let data6 = data2.approximateInvokeCount;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
             let err18 = { instancePath: instancePath + "/requestContext/approximateInvokeCount", keyword: "type", message: "must be integer" };
@@ -117,21 +118,21 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
-    if (data.responseContext !== void 0 && func0.call(data, "responseContext")) {
+    if (data.responseContext !== void 0) {
       let data7 = data.responseContext;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7.statusCode === void 0 || !func0.call(data7, "statusCode")) {
+        if (data7 = ownView(data7), data7.statusCode === void 0) {
           let err21 = { instancePath: instancePath + "/responseContext", keyword: "required", message: "must have required property 'statusCode'" };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
-        if (data7.statusCode !== void 0 && func0.call(data7, "statusCode")) {
+        if (data7.statusCode !== void 0) {
           let data8 = data7.statusCode;
           if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
             let err22 = { instancePath: instancePath + "/responseContext/statusCode", keyword: "type", message: "must be integer" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
-        if (data7.executedVersion !== void 0 && func0.call(data7, "executedVersion")) {
+        if (data7.executedVersion !== void 0) {
           let data9 = data7.executedVersion;
           if (typeof data9 == "string") {
             if (data9.length < 1) {
@@ -143,7 +144,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
-        if (data7.functionError !== void 0 && func0.call(data7, "functionError")) {
+        if (data7.functionError !== void 0) {
           let data10 = data7.functionError;
           if (typeof data10 == "string") {
             if (data10.length < 1) {
@@ -160,33 +161,33 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
-    if (data.deliveryError !== void 0 && func0.call(data, "deliveryError")) {
+    if (data.deliveryError !== void 0) {
       let data11 = data.deliveryError;
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-        if (data11.statusCode === void 0 || !func0.call(data11, "statusCode")) {
+        if (data11 = ownView(data11), data11.statusCode === void 0) {
           let err28 = { instancePath: instancePath + "/deliveryError", keyword: "required", message: "must have required property 'statusCode'" };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
-        if (data11.errorCode === void 0 || !func0.call(data11, "errorCode")) {
+        if (data11.errorCode === void 0) {
           let err29 = { instancePath: instancePath + "/deliveryError", keyword: "required", message: "must have required property 'errorCode'" };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
-        if (data11.errorMessage === void 0 || !func0.call(data11, "errorMessage")) {
+        if (data11.errorMessage === void 0) {
           let err30 = { instancePath: instancePath + "/deliveryError", keyword: "required", message: "must have required property 'errorMessage'" };
           vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
         }
-        if (data11.statusCode !== void 0 && func0.call(data11, "statusCode")) {
+        if (data11.statusCode !== void 0) {
           let data12 = data11.statusCode;
           if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
             let err31 = { instancePath: instancePath + "/deliveryError/statusCode", keyword: "type", message: "must be integer" };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
         }
-        if (data11.errorCode !== void 0 && func0.call(data11, "errorCode") && typeof data11.errorCode != "string") {
+        if (data11.errorCode !== void 0 && typeof data11.errorCode != "string") {
           let err32 = { instancePath: instancePath + "/deliveryError/errorCode", keyword: "type", message: "must be string" };
           vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
         }
-        if (data11.errorMessage !== void 0 && func0.call(data11, "errorMessage") && typeof data11.errorMessage != "string") {
+        if (data11.errorMessage !== void 0 && typeof data11.errorMessage != "string") {
           let err33 = { instancePath: instancePath + "/deliveryError/errorMessage", keyword: "type", message: "must be string" };
           vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
         }

@@ -1,13 +1,14 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sdk-function-event-invoke-config/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
+import { ownView } from '../lib/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern1 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
+var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern1 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.LastModified !== void 0 && func0.call(data, "LastModified")) {
+    if (data = ownView(data), data.LastModified !== void 0) {
       let data0 = data.LastModified;
       if (typeof data0 == "string") {
         if (!pattern0.test(data0)) {
@@ -19,7 +20,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.FunctionArn !== void 0 && func0.call(data, "FunctionArn")) {
+    if (data.FunctionArn !== void 0) {
       let data1 = data.FunctionArn;
       if (typeof data1 == "string") {
         if (!pattern1.test(data1)) {
@@ -31,7 +32,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.MaximumRetryAttempts !== void 0 && func0.call(data, "MaximumRetryAttempts")) {
+    if (data.MaximumRetryAttempts !== void 0) {
       let data2 = data.MaximumRetryAttempts;
       if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
         let err4 = { instancePath: instancePath + "/MaximumRetryAttempts", keyword: "type", message: "must be integer" };
@@ -42,7 +43,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.MaximumEventAgeInSeconds !== void 0 && func0.call(data, "MaximumEventAgeInSeconds")) {
+    if (data.MaximumEventAgeInSeconds !== void 0) {
       let data3 = data.MaximumEventAgeInSeconds;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
         let err6 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer" };
@@ -53,13 +54,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.DestinationConfig !== void 0 && func0.call(data, "DestinationConfig")) {
+    if (data.DestinationConfig !== void 0) {
       let data4 = data.DestinationConfig;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.OnSuccess !== void 0 && func0.call(data4, "OnSuccess")) {
+        if (data4 = ownView(data4), data4.OnSuccess !== void 0) {
           let data5 = data4.OnSuccess;
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5.Destination !== void 0 && func0.call(data5, "Destination") && typeof data5.Destination != "string") {
+            if (data5 = ownView(data5), data5.Destination !== void 0 && typeof data5.Destination != "string") {
               let err8 = { instancePath: instancePath + "/DestinationConfig/OnSuccess/Destination", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
@@ -68,10 +69,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
-        if (data4.OnFailure !== void 0 && func0.call(data4, "OnFailure")) {
+        if (data4.OnFailure !== void 0) {
           let data7 = data4.OnFailure;
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7.Destination !== void 0 && func0.call(data7, "Destination") && typeof data7.Destination != "string") {
+            if (data7 = ownView(data7), data7.Destination !== void 0 && typeof data7.Destination != "string") {
               let err10 = { instancePath: instancePath + "/DestinationConfig/OnFailure/Destination", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }

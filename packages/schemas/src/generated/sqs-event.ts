@@ -1,56 +1,56 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sqs-event/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/issue.ts'
+import { ownView } from '../lib/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var func0 = Object.prototype.hasOwnProperty;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.Records === void 0 || !func0.call(data, "Records")) {
+    if (data = ownView(data), data.Records === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'Records'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (data.Records !== void 0 && func0.call(data, "Records")) {
+    if (data.Records !== void 0) {
       let data0 = data.Records;
       if (Array.isArray(data0)) {
         let len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1.messageId === void 0 || !func0.call(data1, "messageId")) {
+            if (data1 = ownView(data1), data1.messageId === void 0) {
               let err1 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'messageId'" };
               vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
             }
-            if (data1.receiptHandle === void 0 || !func0.call(data1, "receiptHandle")) {
+            if (data1.receiptHandle === void 0) {
               let err2 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'receiptHandle'" };
               vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
             }
-            if (data1.body === void 0 || !func0.call(data1, "body")) {
+            if (data1.body === void 0) {
               let err3 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'body'" };
               vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
             }
-            if (data1.attributes === void 0 || !func0.call(data1, "attributes")) {
+            if (data1.attributes === void 0) {
               let err4 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'attributes'" };
               vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
             }
-            if (data1.messageAttributes === void 0 || !func0.call(data1, "messageAttributes")) {
+            if (data1.messageAttributes === void 0) {
               let err5 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'messageAttributes'" };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
-            if (data1.eventSource === void 0 || !func0.call(data1, "eventSource")) {
+            if (data1.eventSource === void 0) {
               let err6 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'eventSource'" };
               vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
             }
-            if (data1.eventSourceARN === void 0 || !func0.call(data1, "eventSourceARN")) {
+            if (data1.eventSourceARN === void 0) {
               let err7 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'eventSourceARN'" };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
-            if (data1.awsRegion === void 0 || !func0.call(data1, "awsRegion")) {
+            if (data1.awsRegion === void 0) {
               let err8 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'awsRegion'" };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
-            if (data1.messageId !== void 0 && func0.call(data1, "messageId")) {
+            if (data1.messageId !== void 0) {
               let data2 = data1.messageId;
               if (typeof data2 == "string") {
                 if (data2.length < 1) {
@@ -62,7 +62,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             }
-            if (data1.receiptHandle !== void 0 && func0.call(data1, "receiptHandle")) {
+            if (data1.receiptHandle !== void 0) {
               let data3 = data1.receiptHandle;
               if (typeof data3 == "string") {
                 if (data3.length < 1) {
@@ -74,14 +74,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             }
-            if (data1.body !== void 0 && func0.call(data1, "body") && typeof data1.body != "string") {
+            if (data1.body !== void 0 && typeof data1.body != "string") {
               let err13 = { instancePath: instancePath + "/Records/" + i0 + "/body", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
-            if (data1.attributes !== void 0 && func0.call(data1, "attributes")) {
+            if (data1.attributes !== void 0) {
               let data5 = data1.attributes;
               if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                for (let key0 of Object.keys(data5))
+                data5 = ownView(data5);
+                for (let key0 in data5)
                   if (typeof data5[key0] != "string") {
                     let err14 = { instancePath: instancePath + "/Records/" + i0 + "/attributes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", message: "must be string" };
                     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
@@ -91,21 +92,22 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
               }
             }
-            if (data1.messageAttributes !== void 0 && func0.call(data1, "messageAttributes")) {
+            if (data1.messageAttributes !== void 0) {
               let data7 = data1.messageAttributes;
-              if (data7 && typeof data7 == "object" && !Array.isArray(data7))
-                for (let key1 of Object.keys(data7)) {
+              if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+                data7 = ownView(data7);
+                for (let key1 in data7) {
                   let data8 = data7[key1];
                   if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                    if (data8.dataType === void 0 || !func0.call(data8, "dataType")) {
+                    if (data8 = ownView(data8), data8.dataType === void 0) {
                       let err16 = { instancePath: instancePath + "/Records/" + i0 + "/messageAttributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", message: "must have required property 'dataType'" };
                       vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                     }
-                    if (data8.dataType !== void 0 && func0.call(data8, "dataType") && typeof data8.dataType != "string") {
+                    if (data8.dataType !== void 0 && typeof data8.dataType != "string") {
                       let err17 = { instancePath: instancePath + "/Records/" + i0 + "/messageAttributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/dataType", keyword: "type", message: "must be string" };
                       vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                     }
-                    if (data8.stringValue !== void 0 && func0.call(data8, "stringValue") && typeof data8.stringValue != "string") {
+                    if (data8.stringValue !== void 0 && typeof data8.stringValue != "string") {
                       let err18 = { instancePath: instancePath + "/Records/" + i0 + "/messageAttributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/stringValue", keyword: "type", message: "must be string" };
                       vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
                     }
@@ -114,20 +116,20 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                   }
                 }
-              else {
+              } else {
                 let err20 = { instancePath: instancePath + "/Records/" + i0 + "/messageAttributes", keyword: "type", message: "must be object" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
-            if (data1.md5OfBody !== void 0 && func0.call(data1, "md5OfBody") && typeof data1.md5OfBody != "string") {
+            if (data1.md5OfBody !== void 0 && typeof data1.md5OfBody != "string") {
               let err21 = { instancePath: instancePath + "/Records/" + i0 + "/md5OfBody", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
             }
-            if (data1.md5OfMessageAttributes !== void 0 && func0.call(data1, "md5OfMessageAttributes") && typeof data1.md5OfMessageAttributes != "string") {
+            if (data1.md5OfMessageAttributes !== void 0 && typeof data1.md5OfMessageAttributes != "string") {
               let err22 = { instancePath: instancePath + "/Records/" + i0 + "/md5OfMessageAttributes", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
             }
-            if (data1.eventSource !== void 0 && func0.call(data1, "eventSource")) {
+            if (data1.eventSource !== void 0) {
               let data13 = data1.eventSource;
               if (typeof data13 != "string") {
                 let err23 = { instancePath: instancePath + "/Records/" + i0 + "/eventSource", keyword: "type", message: "must be string" };
@@ -138,11 +140,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
               }
             }
-            if (data1.eventSourceARN !== void 0 && func0.call(data1, "eventSourceARN") && typeof data1.eventSourceARN != "string") {
+            if (data1.eventSourceARN !== void 0 && typeof data1.eventSourceARN != "string") {
               let err25 = { instancePath: instancePath + "/Records/" + i0 + "/eventSourceARN", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
-            if (data1.awsRegion !== void 0 && func0.call(data1, "awsRegion") && typeof data1.awsRegion != "string") {
+            if (data1.awsRegion !== void 0 && typeof data1.awsRegion != "string") {
               let err26 = { instancePath: instancePath + "/Records/" + i0 + "/awsRegion", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }

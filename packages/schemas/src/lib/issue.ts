@@ -19,10 +19,14 @@ export interface ValidatorError {
   readonly message?: string
 }
 
+const noIssues: readonly Issue[] = []
+
 /** Every error as an issue; a value that cannot even be read (a throwing getter) has one. */
 export function issuesOf(errorsOf: (value: unknown) => readonly ValidatorError[], value: unknown): readonly Issue[] {
   try {
-    return errorsOf(value).map(({ instancePath, keyword, message }) => ({
+    const errors = errorsOf(value)
+    if (errors.length === 0) return noIssues
+    return errors.map(({ instancePath, keyword, message }) => ({
       path: instancePath,
       keyword,
       message: message ?? keyword,

@@ -8,3 +8,18 @@ export function ownText(value: unknown, name: string): string | undefined {
   const member = ownMember(value, name)
   return typeof member === 'string' ? member : undefined
 }
+
+/**
+ * The object with nothing but its own members: itself where its prototype is the ordinary one and nobody has added to
+ * that, a copy without a prototype otherwise. Generated validators read every object through it.
+ */
+export function ownView(value: object): object {
+  if (Object.getPrototypeOf(value) === Object.prototype && !isPolluted()) return value
+  return Object.assign(Object.create(null), value)
+}
+
+/** Whether somebody has added a member to every object there is; what JavaScript itself puts there is not enumerable. */
+function isPolluted(): boolean {
+  for (const _ in Object.prototype) return true
+  return false
+}

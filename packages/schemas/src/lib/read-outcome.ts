@@ -70,7 +70,7 @@ function readValue(value: unknown, carried: Carried, text?: string): Outcome {
   const wrapped = ownText(value, 'Message')
   if (wrapped !== undefined && ownMember(value, 'Type') === 'Notification')
     return readMessage(wrapped, ownMember(value, 'MessageAttributes'), {}, within(carried, 'sns-notification'))
-  if (/^Lambda Function Invocation Result\b/.test(ownText(value, 'detail-type') ?? ''))
+  if (ownText(value, 'detail-type')?.startsWith('Lambda Function Invocation Result'))
     return readValue(ownMember(value, 'detail'), within(carried, 'eventbridge-event'))
   return readStreamFailure(value, carried) ?? readRecord(value, carried, text)
 }
@@ -89,12 +89,17 @@ function readMessage(text: string, attributes: unknown, systemAttributes: unknow
   return { ...outcome, issues: [...outcome.issues, issue('', 'attributes', advice)] }
 }
 
-const batches = { KinesisBatchInfo: 'kinesis', DDBStreamBatchInfo: 'dynamodb', KafkaBatchInfo: 'kafka' } as const
+const batches = [
+  ['KinesisBatchInfo', 'kinesis'],
+  ['DDBStreamBatchInfo', 'dynamodb'],
+  ['KafkaBatchInfo', 'kafka'],
+] as const
 
 /** Known by the description of its batch, and by having no payload of a request. */
 function readStreamFailure(value: object, carried: Carried): Outcome | undefined {
-  const [, source] = Object.entries(batches).find(([member]) => typeof ownMember(value, member) === 'object') ?? []
-  if (source === undefined || Object.hasOwn(value, 'requestPayload')) return undefined
+  if (Object.hasOwn(value, 'requestPayload')) return undefined
+  const source = batches.find(([member]) => typeof ownMember(value, member) === 'object')?.[1]
+  if (source === undefined) return undefined
   const context = ownMember(value, 'requestContext')
   const missing = ['requestId', 'functionArn', 'condition'].filter((name) => ownText(context, name) === undefined)
   if (missing.length === 0) return { kind: 'stream-failure', ...carried, source, record: value as StreamFailureRecord }
