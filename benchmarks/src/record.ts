@@ -3,7 +3,7 @@ import { formatInvocationRecord } from '@async-invoke/schemas'
 /** Text of a failure record whose request payload makes it about `kilobytes` long, of many small members. */
 export function recordText(kilobytes: number): string {
   const item = { sku: 'KB-75', qty: 1, price: 129.5, tags: ['a', 'b'], note: 'leave at the door' }
-  const count = Math.max(1, Math.round((kilobytes * 1024 - 700) / (JSON.stringify(item).length + 1)))
+  const count = Math.max(1, Math.round((kilobytes * 1024 - 560) / (JSON.stringify(item).length + 1)))
   return formatInvocationRecord({
     timestampMs: 1_770_715_231_902,
     requestId: '2b9e6c1a-8d47-4c35-b1f0-5e7d3a9c8f21',

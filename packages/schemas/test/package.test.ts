@@ -1,29 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createContext, Script } from 'node:vm'
-import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { manifest, packageFolder, specifiers } from './built.ts'
+import { bundled, gzipBytesOf } from './bundled.ts'
 
 const node = (...args: string[]): string =>
   execFileSync(process.execPath, args, { cwd: packageFolder, encoding: 'utf8' })
 
-async function bundled(entry: string, format: 'esm' | 'iife'): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: packageFolder },
-    bundle: true,
-    minify: true,
-    format,
-    ...(format === 'iife' && { globalName: 'bundle' }),
-    platform: 'browser',
-    conditions: ['worker', 'browser'],
-    write: false,
-  })
-  return outputFiles?.[0]?.text ?? ''
-}
-
-const gzipBytes = (code: string): number => gzipSync(code, { level: 9 }).length
 const everything = (file: string): string => `export * from './dist/esm/${file}.js'`
 
 describe('the built package', () => {
@@ -76,7 +60,7 @@ describe('what a consumer pays, minified and compressed', () => {
     ['readOutcome with everything it needs', "export { readOutcome } from './dist/esm/outcome.js'", 8 * 1024],
     ['the outcome subpath, all of it', everything('outcome'), 8 * 1024],
   ])('%s', async (_, entry, budget) => {
-    const bytes = gzipBytes(await bundled(entry, 'esm'))
+    const bytes = await gzipBytesOf(entry)
     expect(bytes).toBeGreaterThan(500)
     expect(bytes).toBeLessThanOrEqual(budget)
   })
