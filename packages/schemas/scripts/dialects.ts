@@ -20,11 +20,6 @@ function isObject(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The draft-07 twin. The definitions use only keywords that mean the same in both dialects, so the heads differ. */
-export function draft07(schema: JsonSchema): JsonSchema {
-  return { ...schema, $schema: 'http://json-schema.org/draft-07/schema#', $id: `${schema.$id}:draft-07` }
-}
-
 /** The EventBridge event in the OpenAPI 3.0 form that EventBridge's schema registry takes. */
 export function eventBridgeOpenApi(): JsonSchema {
   const definition = definitions.find(({ name }) => name === 'eventbridge-event')

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { definitions } from '../definitions/index.ts'
-import { draft07, eventBridgeOpenApi, type JsonSchema, plainSchema } from './dialects.ts'
+import { inDialect } from '../src/lib/standard-schema.ts'
+import { eventBridgeOpenApi, type JsonSchema, plainSchema } from './dialects.ts'
 import { schemaModule, validatorModule } from './validator-module.ts'
 
 export interface EmittedFile {
@@ -18,7 +19,7 @@ const jsonFile = (name: string, schema: JsonSchema): EmittedFile => ({
 export async function emittedFiles(): Promise<readonly EmittedFile[]> {
   const schemas = definitions.flatMap(({ file, schema }) => [
     jsonFile(file, plainSchema(schema)),
-    jsonFile(`${file}.draft-07`, draft07(plainSchema(schema))),
+    jsonFile(`${file}.draft-07`, inDialect(plainSchema(schema), 'draft-07')),
   ])
   const validators = definitions.map(async (definition) => ({
     path: here(`../src/generated/${definition.name}.ts`),

@@ -4,7 +4,7 @@ import type { ValidatorError } from '../lib/issue.ts'
 import { ownView } from '../lib/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var pattern0 = new RegExp("^(?:|kafka://[^.][a-zA-Z0-9\\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\\-]+:(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d)?:(?:\\d{12})?:.*)$", "u");
+var pattern0 = new RegExp("^(?:$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*))$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs1 = errors, valid0 = !1, _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -163,7 +163,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
               if (!pattern0.test(data10)) {
-                let err23 = { instancePath: instancePath + "/DestinationConfig/OnSuccess/Destination", keyword: "pattern", message: 'must match pattern "^(?:|kafka://[^.][a-zA-Z0-9\\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\\-]+:(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d)?:(?:\\d{12})?:.*)$"' };
+                let err23 = { instancePath: instancePath + "/DestinationConfig/OnSuccess/Destination", keyword: "pattern", message: 'must match pattern "^(?:$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*))$"' };
                 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
               }
             }
@@ -187,7 +187,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
               if (!pattern0.test(data12)) {
-                let err27 = { instancePath: instancePath + "/DestinationConfig/OnFailure/Destination", keyword: "pattern", message: 'must match pattern "^(?:|kafka://[^.][a-zA-Z0-9\\-_.]{0,248}|arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9\\-]+:(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d)?:(?:\\d{12})?:.*)$"' };
+                let err27 = { instancePath: instancePath + "/DestinationConfig/OnFailure/Destination", keyword: "pattern", message: 'must match pattern "^(?:$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*))$"' };
                 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
               }
             }

@@ -7,6 +7,24 @@ import { deadLetter, readDeadLetterAttributes } from './read-dead-letter.ts'
 /** How deep wrappings are followed: an EventBridge event in an SNS notification in an SQS message is three. */
 const maximumWrappings = 5
 
+/** The same message as Lambda's event and as ReceiveMessage spell it (section 9). */
+const sqsSpellings = [
+  {
+    carrier: 'sqs-event-record',
+    text: 'body',
+    id: 'messageId',
+    attributes: 'messageAttributes',
+    systemAttributes: 'attributes',
+  },
+  {
+    carrier: 'sqs-message',
+    text: 'Body',
+    id: 'MessageId',
+    attributes: 'MessageAttributes',
+    systemAttributes: 'Attributes',
+  },
+] as const
+
 interface Carried {
   readonly through: readonly Carrier[]
   readonly messageId?: string
@@ -47,21 +65,12 @@ function readValue(value: unknown, carried: Carried, text?: string): Outcome {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return unrecognised(carried, [issue('', 'type', 'must be an object, or the JSON text of one')], text)
 
-  const body = ownText(value, 'body')
-  if (body !== undefined) {
-    const messageId = ownText(value, 'messageId')
-    return readMessage(body, ownMember(value, 'messageAttributes'), ownMember(value, 'attributes'), {
-      ...within(carried, 'sqs-event-record'),
-      ...(messageId !== undefined && { messageId }),
-    })
-  }
-  const Body = ownText(value, 'Body')
-  if (Body !== undefined) {
-    const messageId = ownText(value, 'MessageId')
-    return readMessage(Body, ownMember(value, 'MessageAttributes'), ownMember(value, 'Attributes'), {
-      ...within(carried, 'sqs-message'),
-      ...(messageId !== undefined && { messageId }),
-    })
+  for (const { carrier, text: textName, id, attributes, systemAttributes } of sqsSpellings) {
+    const body = ownText(value, textName)
+    if (body === undefined) continue
+    const messageId = ownText(value, id)
+    const inMessage = { ...within(carried, carrier), ...(messageId !== undefined && { messageId }) }
+    return readMessage(body, ownMember(value, attributes), ownMember(value, systemAttributes), inMessage)
   }
   const sns = ownMember(value, 'Sns')
   const message = ownText(sns, 'Message')
