@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   checkInvocationRecord,
+  DocumentError,
   formatInvocationRecord,
   parseArn,
   parseFunctionReference,
@@ -62,6 +64,38 @@ describe('large and deep input', () => {
   it('a list of a million wrong records is bounded', () => {
     const Records = Array.from({ length: 20_000 }, () => ({}))
     for (const { check } of envelopes) within(() => check({ Records }))
+  })
+})
+
+describe('anything', () => {
+  it('is answered with issues by every check, and never with an exception', () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
+        (value) => {
+          for (const { check } of [...fullDocuments, ...envelopes])
+            for (const { path, keyword, message } of check(value))
+              expect([typeof path, typeof keyword, typeof message]).toEqual(['string', 'string', 'string'])
+          for (const { is, parse } of fullDocuments)
+            if (is(value)) expect(parse(value)).toBe(value)
+            else expect(() => parse(value)).toThrow(DocumentError)
+        },
+      ),
+      { seed: 20261122, numRuns: 1_000 },
+    )
+  })
+
+  it('is answered even where it throws when it is read', () => {
+    const hostile = new Proxy(
+      {},
+      {
+        getOwnPropertyDescriptor: () => expect.unreachable(),
+        getPrototypeOf: () => {
+          throw new Error('no')
+        },
+      },
+    )
+    for (const { check } of fullDocuments) expect(check(hostile)).toMatchObject([{ path: '', keyword: 'type' }])
   })
 })
 

@@ -29,8 +29,13 @@ describe('powertools parser', () => {
     })
   })
 
-  it('runs as middleware with our schema', () => {
-    expect(parser({ schema: InvocationRecord })).toHaveProperty('before')
+  it('runs as middleware with our schema', async () => {
+    const before = parser({ schema: Failure }).before as (request: { event: unknown }) => unknown
+    const request = { event: record as unknown }
+    await before(request)
+    expect(request.event).toMatchObject({ requestPayload: { orderId: 'A-1002' } })
+    expect(request.event).not.toHaveProperty('requestPayload.items')
+    await expect(async () => before({ event: {} })).rejects.toThrow('Failed to parse schema')
   })
 })
 

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { registerSchema, validate } from '@hyperjump/json-schema/draft-2020-12'
 import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -6,6 +8,9 @@ import { describe, expect, it } from 'vitest'
 import { definitions } from '../definitions/index.ts'
 import { emittedFiles } from '../scripts/emitted-files.ts'
 import { type InvalidVector, readVectors } from './vectors.ts'
+
+const schemasFolder = fileURLToPath(new URL('../../../schemas', import.meta.url))
+const generatedFolder = fileURLToPath(new URL('../src/generated', import.meta.url))
 
 interface PublishedSchema {
   readonly $id: string
@@ -39,7 +44,15 @@ function isDescribed(path: string, member: { description?: string }): boolean {
 }
 
 it('what is generated is what is on disk: run `pnpm schemas:emit` after a change', async () => {
-  for (const { path, text } of await emittedFiles()) expect(readFileSync(path, 'utf8'), path).toBe(text)
+  const files = await emittedFiles()
+  for (const { path, text } of files) expect(readFileSync(path, 'utf8'), path).toBe(text)
+  const onDisk = [schemasFolder, generatedFolder].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(schemasFolder, 'types')))
+      .map(({ parentPath, name }) => join(parentPath, name)),
+  )
+  const ours = onDisk.filter((path) => path !== join(schemasFolder, 'README.md'))
+  expect(ours.sort()).toEqual(files.map(({ path }) => path).sort())
 })
 
 it('there are at least 40 valid and 60 invalid documents', () => {

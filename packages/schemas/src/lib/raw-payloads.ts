@@ -34,7 +34,7 @@ export function rawPayloads(text: string): RawPayloads {
     const end = endOfValue(text, start)
     const name: unknown = JSON.parse(text.slice(key, keyEnd))
     if (name === 'requestPayload' || name === 'responsePayload') found[name] = text.slice(start, end)
-    if (text[end] === '}') return found
+    if (text[end] !== ',') return found
     at = end + 1
   }
 }
@@ -42,7 +42,7 @@ export function rawPayloads(text: string): RawPayloads {
 /** Index after the string that opens at `open`. */
 function endOfString(text: string, open: number): number {
   let at = open + 1
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return at + 1
 }
 
@@ -50,7 +50,7 @@ function endOfString(text: string, open: number): number {
 function endOfValue(text: string, start: number): number {
   let depth = 0
   let at = start
-  for (;;) {
+  while (at < text.length) {
     const char = text[at]
     if (char === '"') {
       at = endOfString(text, at)
@@ -61,4 +61,5 @@ function endOfValue(text: string, start: number): number {
     if (char === '}' || char === ']') depth -= 1
     at += 1
   }
+  return at
 }
