@@ -21,7 +21,7 @@ describe('sdkViewOf (CFG-1)', () => {
       '"FunctionArn":"arn:aws:lambda:us-east-1:123456789012:function:f:live","LastModified":1.789408477685E9,' +
       '"MaximumEventAgeInSeconds":null,"MaximumRetryAttempts":0}'
     expect(sdkViewOf(parseFunctionEventInvokeConfig(text))).toEqual({
-      LastModified: new Date('2026-09-14T18:34:37.685Z'),
+      LastModified: new Date('2026-09-14T17:54:37.685Z'),
       FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:live',
       MaximumRetryAttempts: 0,
       DestinationConfig: { OnSuccess: {}, OnFailure: { Destination: 'arn:aws:sqs:us-east-1:123456789012:q' } },
