@@ -68,7 +68,8 @@ function readValue(value: unknown, carried: Carried, text?: string): Outcome {
   for (const { carrier, text: textName, id, attributes, systemAttributes } of sqsSpellings) {
     const body = ownText(value, textName)
     if (body === undefined) continue
-    const messageId = ownText(value, id)
+    // The outermost message is the one that its receiver can return or delete.
+    const messageId = carried.messageId ?? ownText(value, id)
     const inMessage = { ...within(carried, carrier), ...(messageId !== undefined && { messageId }) }
     return readMessage(body, ownMember(value, attributes), ownMember(value, systemAttributes), inMessage)
   }
