@@ -7,4 +7,4 @@ export {
   parseFunctionReference,
   qualifiedFunctionArn,
 } from './lib/function-reference.ts'
-export { type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'
+export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'

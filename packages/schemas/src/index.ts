@@ -120,4 +120,4 @@ export {
   checkSomethingSpecified,
 } from './lib/admit-event-invoke-config.ts'
 export { checkFunctionReferenceModel, joinQualifier } from './lib/admit-function-reference.ts'
-export { type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'
+export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'

@@ -136,12 +136,8 @@ it('ships no language that is not compiled here', () => {
 const languages = [...new Set(['python3', '/usr/bin/python3'])].map(python).concat(go, java)
 
 describe.each(languages)('$name', ({ missing, compile, keepsAll }) => {
-  const title = 'compiles, and takes every valid document and gives it back'
-  if (missing !== undefined) {
-    it.skip(`${title} (skipped: ${missing})`, () => {})
-    return
-  }
-  it(title, () => {
+  it('compiles, and takes every valid document and gives it back', ({ skip }) => {
+    if (missing !== undefined) return skip(missing)
     const [command = '', ...args] = compile()
     const texts: readonly string[] = JSON.parse(run(command, args, { input: JSON.stringify(cases) }))
     expect(texts).toHaveLength(cases.length)

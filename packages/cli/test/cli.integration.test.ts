@@ -1,0 +1,152 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { afterEach, describe, expect, it } from 'vitest'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const node = ['--conditions=@async-invoke/source', main]
+const folder = mkdtempSync(join(tmpdir(), 'async-invoke-cli-'))
+const handler = join(folder, 'someone-elses.mjs')
+writeFileSync(handler, 'export const main = async (event) => { throw new Error("no " + event.what) }\n')
+writeFileSync(join(folder, 'broken.mjs'), 'export const handler = async () => {\n')
+
+const run = (...args: string[]) => spawnSync(process.execPath, [...node, ...args], { encoding: 'utf8' })
+
+let running: ChildProcess | undefined
+let output = ''
+
+/** Starts `dev` and resolves with its endpoint once it says that it listens. */
+async function dev(...args: string[]): Promise<string> {
+  output = ''
+  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  running = child
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  await expect.poll(() => output, { timeout: 10_000 }).toMatch(/at http:\/\/127\.0\.0\.1:\d+/)
+  return /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? ''
+}
+
+afterEach(() => {
+  running?.kill('SIGKILL')
+  running = undefined
+})
+
+describe('async-invoke', () => {
+  it.each([
+    [['--help'], 0, /Usage:/],
+    [['dev', '--help'], 0, /--time real\|skip/],
+    [[], 2, /Usage:/],
+  ])('%j exits with %i', (args, status, text) => {
+    const ran = run(...args)
+    expect([ran.status, ran.stderr]).toEqual([status, ''])
+    expect(ran.stdout).toMatch(text)
+  })
+
+  it.each([
+    [['deploy'], 2, "async-invoke: async-invoke has no command 'deploy'"],
+    [['dev'], 2, 'async-invoke: dev needs at least one --function'],
+    [
+      ['dev', '--function', 'f=/nowhere/f.mjs'],
+      1,
+      'async-invoke: the handler file of f cannot be read: /nowhere/f.mjs',
+    ],
+  ])('%j exits with %i and says why', (args, status, text) => {
+    const ran = run(...args)
+    expect(ran.status).toBe(status)
+    expect(ran.stderr).toContain(text)
+    expect(ran.stderr).not.toMatch(/\n +at /)
+  })
+
+  it('serves a function with skipped time, prints its timeline, and stops at a signal', async () => {
+    const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
+    const lambda = new LambdaClient({ endpoint, region: 'us-east-1', credentials })
+    await lambda.send(new InvokeCommand({ FunctionName: 'f', InvocationType: 'Event', Payload: '{"what":"stock"}' }))
+    await expect.poll(() => output, { timeout: 10_000 }).toContain('RetriesExhausted, count 3')
+    lambda.destroy()
+    expect(output).toMatch(/\+0\.\d{3} s {2}wait 60 s {3}\[4\.2\.5c\]/)
+    expect(output).toMatch(/\+60\.\d{3} s {2}wait 120 s {3}\[4\.2\.5c\]/)
+    expect(output).toMatch(/\+180\.\d{3} s {2}ended {7}RetriesExhausted, count 3 {2}\[4\.2\.5a RTY-4\]/)
+    running?.kill('SIGTERM')
+    const [code] = running === undefined ? [] : await once(running, 'exit')
+    expect(code).toBe(0)
+    expect(output).not.toContain('Warning')
+  })
+
+  it('says that its port is taken, and what to do', async () => {
+    const endpoint = await dev('--function', `f=${handler}#main`)
+    const taken = run('dev', '--port', new URL(endpoint).port, '--function', `f=${handler}#main`)
+    expect(taken.status).toBe(1)
+    expect(taken.stderr).toMatch(/port \d+ is taken by another process; choose another one with --port, or --port 0/)
+  })
+})
+
+describe('the AWS CLI, unmodified', () => {
+  const aws = (endpoint: string, ...args: string[]) =>
+    spawnSync('aws', ['--endpoint-url', endpoint, '--region', 'us-east-1', 'lambda', ...args], {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env.PATH,
+        AWS_ACCESS_KEY_ID: 'a',
+        AWS_SECRET_ACCESS_KEY: 'b',
+        AWS_EC2_METADATA_DISABLED: 'true',
+      },
+    })
+  const version = awsVersion()
+
+  it('invokes, configures, and is refused as by Lambda', async (context) => {
+    if (version === undefined) return context.skip('no AWS CLI on this machine')
+    const endpoint = await dev(
+      '--time',
+      'skip',
+      '--function',
+      `error=${handler}#main`,
+      '--function',
+      `broken=${join(folder, 'broken.mjs')}`,
+    )
+    const out = join(folder, 'response.json')
+    // Version 1 takes a payload as it is; version 2 has to be told to.
+    const binary = version.startsWith('aws-cli/1') ? [] : ['--cli-binary-format', 'raw-in-base64-out']
+    const invoke = (name: string, payload: string, ...more: string[]) =>
+      aws(endpoint, 'invoke', '--function-name', name, ...binary, '--payload', payload, ...more, out)
+    const event = ['--invocation-type', 'Event']
+
+    expect(JSON.parse(invoke('error', '{ "key": "value" }', ...event).stdout)).toEqual({ StatusCode: 202 })
+    const put = [
+      'put-function-event-invoke-config',
+      '--function-name',
+      'error',
+      '--maximum-event-age-in-seconds',
+      '3600',
+    ]
+    expect(JSON.parse(aws(endpoint, ...put, '--maximum-retry-attempts', '0').stdout)).toMatchObject({
+      FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST',
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 3600,
+      DestinationConfig: { OnSuccess: {}, OnFailure: {} },
+    })
+    expect(aws(endpoint, ...put, '--maximum-retry-attempts', '5').stderr).toContain('maximumRetryAttempts')
+    expect(invoke('error', '{', ...event).stderr).toContain('(InvalidRequestContentException)')
+    expect(invoke('nobody', '{}', ...event).stderr).toContain(
+      '(ResourceNotFoundException) when calling the Invoke operation: Function not found: arn:aws:lambda:us-east-1:123456789012:function:nobody:$LATEST',
+    )
+    const broken = JSON.parse(invoke('broken', '{}').stdout)
+    expect(broken).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' })
+    expect(aws(endpoint, 'list-functions').stderr).toContain('ListFunctions is not implemented by async-invoke')
+    expect(JSON.parse(invoke('error', '{}', ...event).stdout)).toEqual({ StatusCode: 202 })
+  }, 60_000)
+})
+
+function awsVersion(): string | undefined {
+  try {
+    return execFileSync('aws', ['--version'], { encoding: 'utf8' }).trim()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,1 @@
+export { formatSqsMessage, type SqsMessage } from './lib/sqs-message.ts'

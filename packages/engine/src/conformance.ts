@@ -1,0 +1,1 @@
+export { type QueueStoreCase, type QueueStoreHarness, queueStoreCases } from './lib/queue-store-cases.ts'

@@ -1,0 +1,23 @@
+/**
+ * The rules by which an event's fate is decided, each with one sentence. The ids are stable handles that decisions,
+ * tests and timelines carry; `4.2.n` are the steps of the algorithm, the others details and corner cases of it.
+ */
+export const rules = {
+  '4.2.2': 'Reserved concurrency is 0: the event is discarded without an attempt.',
+  '4.2.4': 'The function succeeded: the event is done.',
+  '4.2.5a': 'The function failed more often than MaximumRetryAttempts allows.',
+  '4.2.5b': 'The next retry would come too late for MaximumEventAgeInSeconds.',
+  '4.2.5c': 'Retry n comes n x 60 s after the failure before it.',
+  '4.2.6': 'Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry.',
+  'RTY-1': 'The age test looks ahead: dropped when the next attempt would fall past the limit, not at the limit.',
+  'RTY-2': 'The look-ahead holds for the waits after throttles as well.',
+  'RTY-3': 'An exact tie of age and limit counts as exceeded.',
+  'RTY-4': 'The retry budget is tested before the age.',
+  'REC-9': 'approximateInvokeCount is 1 on success; on failure it counts runs and missing targets, not throttles.',
+  'TRM-3': 'A missing target follows the schedule of function errors.',
+  'U-04': 'A system error that lasts too long expires with its own status code.',
+  'U-18': 'The last attempt is the one that the record shows.',
+} as const
+
+/** A stable handle of one rule in {@link rules}. */
+export type RuleId = keyof typeof rules

@@ -1,0 +1,35 @@
+import {
+  checkFunctionReferenceModel,
+  type FunctionHome,
+  type FunctionReference,
+  joinQualifier,
+  type Refusal,
+  refusalText,
+} from '@async-invoke/schemas'
+import type { ApiRequest } from './api-request.ts'
+import { LambdaError } from './lambda-error.ts'
+
+/** Name and qualifier of a request as they were sent. */
+export function namesOf({ params, query }: ApiRequest): { functionName: string; qualifier: string | undefined } {
+  return { functionName: params.FunctionName ?? '', qualifier: query.get('Qualifier') ?? undefined }
+}
+
+/** What the model says against name, qualifier and whatever else the operation takes; all of it in one answer (CFG-20). */
+export function refuseModelViolations(request: ApiRequest, others: readonly Refusal[] = []): void {
+  const { functionName, qualifier } = namesOf(request)
+  refuse([...checkFunctionReferenceModel(functionName, qualifier), ...others])
+}
+
+/** The function a request means: qualifier conflict and other regions are refused (CFG-13a, CFG-12d). */
+export function referenceOf(request: ApiRequest, home: FunctionHome): FunctionReference {
+  const { functionName, qualifier } = namesOf(request)
+  const joined = joinQualifier(functionName, qualifier, home)
+  if ('refusal' in joined) refuse([joined.refusal])
+  return 'reference' in joined ? joined.reference : { functionName }
+}
+
+/** Answers with the service's own code and sentence when there is anything to refuse. */
+export function refuse(refusals: readonly Refusal[]): void {
+  const [first] = refusals
+  if (first !== undefined) throw new LambdaError(first.code, refusalText(refusals))
+}

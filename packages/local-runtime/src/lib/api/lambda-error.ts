@@ -1,0 +1,49 @@
+/**
+ * Every error that the API answers with, in one place: status, the casing of the message member, and whether the body
+ * says `Type`. The casings are the service's own and differ by error (2.3).
+ */
+const errors = {
+  InvalidParameterValueException: { status: 400, member: 'message', type: 'User' },
+  InvalidRequestContentException: { status: 400, member: 'message', type: 'User' },
+  ValidationException: { status: 400, member: 'message', type: undefined },
+  ResourceNotFoundException: { status: 404, member: 'Message', type: 'User' },
+  RequestEntityTooLargeException: { status: 413, member: 'Message', type: undefined },
+  TooManyRequestsException: { status: 429, member: 'message', type: 'User' },
+  ServiceException: { status: 500, member: 'Message', type: 'Service' },
+  // Ours: what the service has no answer for.
+  ForbiddenHostException: { status: 403, member: 'Message', type: 'User' },
+  UnknownOperationException: { status: 404, member: 'Message', type: 'User' },
+  NotImplementedException: { status: 501, member: 'Message', type: 'Service' },
+} as const
+
+export type LambdaErrorCode = keyof typeof errors
+
+/** A refusal on its way to the client. */
+export class LambdaError extends Error {
+  override readonly name = 'LambdaError'
+  readonly code: LambdaErrorCode
+  /** Why a call was throttled, for `TooManyRequestsException`. */
+  readonly reason: string | undefined
+
+  constructor(code: LambdaErrorCode, message: string, reason?: string) {
+    super(message)
+    this.code = code
+    this.reason = reason
+  }
+}
+
+export interface ErrorAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export function answerOf({ code, message, reason }: LambdaError): ErrorAnswer {
+  const { status, member, type } = errors[code]
+  const body = { Reason: reason, Type: type, [member]: message }
+  return {
+    status,
+    headers: { 'x-amzn-ErrorType': code, ...(status === 429 && { 'Retry-After': '1' }) },
+    body: JSON.stringify(body),
+  }
+}

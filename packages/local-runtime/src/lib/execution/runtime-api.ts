@@ -1,0 +1,126 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readBody } from '../read-body.ts'
+import { responseTooLarge } from './error-payload.ts'
+
+/** One event on its way to a runtime, with what the runtime is told about it. */
+export interface Invocation {
+  readonly requestId: string
+  readonly payload: Uint8Array
+  /** As invoked: without a qualifier when none was given (DSP-9). */
+  readonly invokedFunctionArn: string
+  readonly traceHeader: string | undefined
+  /** Base64 of the caller's client context; synchronous calls only (INV-3). */
+  readonly clientContext: string | undefined
+}
+
+/** What a runtime answered. */
+export interface Answer {
+  readonly functionError: boolean
+  readonly payload: Uint8Array
+}
+
+export interface RuntimeApiEvents {
+  /** The runtime asked for its next event, so whatever came before has ended: initialization, or the last event. */
+  onReady(): void
+  onAnswer(requestId: string, answer: Answer): void
+  onInitError(payload: Uint8Array): void
+}
+
+/** Largest response of a function, the service's overhead included (REC-5). */
+export const maxResponseBytes = 6_291_556
+
+const root = '/2018-06-01/runtime'
+
+/**
+ * The Lambda Runtime API for one execution environment: any runtime client that speaks it can be the other side.
+ * Source: Lambda Developer Guide, "Using the Lambda runtime API".
+ */
+export class RuntimeApi {
+  readonly #events: RuntimeApiEvents
+  readonly #server: Server
+  #waiting: ServerResponse | undefined
+
+  private constructor(events: RuntimeApiEvents) {
+    this.#events = events
+    this.#server = createServer((request, response) => {
+      this.#handle(request, response).catch(() => response.destroy())
+    })
+    // A runtime waits for its next event as long as there is none.
+    this.#server.requestTimeout = 0
+    this.#server.keepAliveTimeout = 0
+  }
+
+  /** Listens on a free port of the loopback interface. */
+  static async listen(events: RuntimeApiEvents): Promise<RuntimeApi> {
+    const api = new RuntimeApi(events)
+    await new Promise<void>((resolve, reject) => {
+      api.#server.once('error', reject)
+      api.#server.listen(0, '127.0.0.1', resolve)
+    })
+    return api
+  }
+
+  /** What the runtime finds in `AWS_LAMBDA_RUNTIME_API`. */
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** Hands an event to the runtime, which must be waiting for one. */
+  send(invocation: Invocation, deadlineMs: number): void {
+    const response = this.#waiting
+    this.#waiting = undefined
+    if (response === undefined) throw new Error('the runtime does not wait for an event')
+    const { requestId, invokedFunctionArn, traceHeader, clientContext, payload } = invocation
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': payload.length,
+      'Lambda-Runtime-Aws-Request-Id': requestId,
+      'Lambda-Runtime-Deadline-Ms': deadlineMs,
+      'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn,
+      ...(traceHeader !== undefined && { 'Lambda-Runtime-Trace-Id': traceHeader }),
+      ...(clientContext !== undefined && { 'Lambda-Runtime-Client-Context': clientContext }),
+    })
+    response.end(payload)
+  }
+
+  close(): void {
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const route = `${request.method} ${request.url}`
+    if (route === `GET ${root}/invocation/next`) {
+      this.#waiting = response
+      this.#events.onReady()
+      return
+    }
+    const body = await readBody(request, maxResponseBytes)
+    if (route === `POST ${root}/init/error`) {
+      this.#events.onInitError('bytes' in body ? body.bytes : new Uint8Array())
+      return accepted(response)
+    }
+    const invocation = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`).exec(route)
+    const [, requestId, kind] = invocation ?? []
+    if (requestId === undefined) return refused(response, 404, 'NotFound')
+    if ('tooLarge' in body) {
+      this.#events.onAnswer(requestId, {
+        functionError: true,
+        payload: responseTooLarge(body.tooLarge, maxResponseBytes),
+      })
+      return refused(response, 413, 'RequestEntityTooLarge')
+    }
+    this.#events.onAnswer(requestId, { functionError: kind === 'error', payload: body.bytes })
+    accepted(response)
+  }
+}
+
+function accepted(response: ServerResponse): void {
+  response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}')
+}
+
+function refused(response: ServerResponse, status: number, errorType: string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' })
+  response.end(JSON.stringify({ errorType, errorMessage: errorType }))
+}

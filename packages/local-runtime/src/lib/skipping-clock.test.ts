@@ -1,0 +1,37 @@
+import { VirtualClock } from '@async-invoke/engine'
+import { describe, expect, it } from 'vitest'
+import { SkippingClock } from './skipping-clock.ts'
+
+describe('SkippingClock', () => {
+  it('flows with the clock below it, and jumps to the next wake-up and no further', () => {
+    const base = new VirtualClock(1_000)
+    const clock = new SkippingClock(base)
+    const seen: [string, number][] = []
+    clock.wakeAt(61_000, () => seen.push(['a', clock.nowMs()]))
+    clock.wakeAt(121_000, () => seen.push(['b', clock.nowMs()]))
+    base.advanceMs(10_000)
+    expect(clock.nowMs()).toBe(11_000)
+    clock.skip()
+    base.advanceMs(0)
+    expect(seen).toEqual([['a', 61_000]])
+    base.advanceMs(1_000)
+    expect(clock.nowMs()).toBe(62_000)
+    clock.skip()
+    base.advanceMs(0)
+    expect(seen.at(-1)).toEqual(['b', 121_000])
+    clock.skip()
+    expect(clock.nowMs()).toBe(121_000)
+  })
+
+  it('does not jump past what is due already, nor to what was taken back', () => {
+    const base = new VirtualClock(0)
+    const clock = new SkippingClock(base)
+    const cancel = clock.wakeAt(5_000, () => {
+      throw new Error('taken back')
+    })
+    cancel()
+    clock.wakeAt(0, () => {})
+    clock.skip()
+    expect(clock.nowMs()).toBe(0)
+  })
+})

@@ -1,0 +1,242 @@
+import {
+  DeleteFunctionEventInvokeConfigCommand,
+  GetFunctionEventInvokeConfigCommand,
+  LambdaClient,
+  ListFunctionEventInvokeConfigsCommand,
+  PutFunctionEventInvokeConfigCommand,
+  UpdateFunctionEventInvokeConfigCommand,
+} from '@aws-sdk/client-lambda'
+import { startFauxqs } from 'fauxqs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+
+const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
+const arn = 'arn:aws:lambda:us-east-1:123456789012:function:order-processor'
+const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
+const topic = 'arn:aws:sns:us-east-1:123456789012:order-results'
+const path = '/2019-09-25/functions/order-processor/event-invoke-config'
+const FunctionName = 'order-processor'
+
+let runtime: LocalRuntime
+let lambda: LambdaClient
+
+beforeEach(async () => {
+  runtime = await startLocalRuntime({ functions: { 'order-processor': { file }, 'order-audit': { file } } })
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
+})
+
+afterEach(async () => {
+  lambda.destroy()
+  await runtime.close()
+})
+
+const call = (method: string, body?: object, query = '') =>
+  raw(runtime.endpoint, method, `${path}${query}`, body === undefined ? {} : { body: JSON.stringify(body) })
+
+const refused = (code: string, text: string, member: 'message' | 'Message' = 'message') => ({
+  code,
+  body: code === 'ValidationException' ? { message: text } : { Type: 'User', [member]: text },
+})
+
+async function refusalOf(method: string, body?: object, query = '', at = path) {
+  const answer = await raw(
+    runtime.endpoint,
+    method,
+    `${at}${query}`,
+    body === undefined ? {} : { body: JSON.stringify(body) },
+  )
+  return { code: answer.headers['x-amzn-errortype'], body: JSON.parse(answer.text) }
+}
+
+describe('the seed: Put, then Update of one setting', () => {
+  it('keeps what Update does not name, through the real SDK', async () => {
+    const put = await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName,
+        MaximumEventAgeInSeconds: 3600,
+        MaximumRetryAttempts: 0,
+      }),
+    )
+    expect(put).toMatchObject({
+      LastModified: expect.any(Date),
+      FunctionArn: `${arn}:$LATEST`,
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 3600,
+      DestinationConfig: { OnSuccess: {}, OnFailure: {} },
+    })
+    const DestinationConfig = { OnFailure: { Destination: queue } }
+    await lambda.send(new UpdateFunctionEventInvokeConfigCommand({ FunctionName, DestinationConfig }))
+    const got = await lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName: `${arn}:$LATEST` }))
+    expect(got).toMatchObject({
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 3600,
+      DestinationConfig: { OnSuccess: {}, OnFailure: { Destination: queue } },
+    })
+    expect(got.LastModified?.getTime()).toBeGreaterThanOrEqual(put.LastModified?.getTime() ?? Infinity)
+  })
+})
+
+describe('the wire', () => {
+  it('always has all members, unset ones as null, and the time in seconds (CFG-1, CFG-4)', async () => {
+    const { status, headers, text } = await call('PUT', { DestinationConfig: { OnFailure: {} } })
+    expect([status, headers['content-type']]).toEqual([200, 'application/json'])
+    const { LastModified, ...rest } = JSON.parse(text)
+    expect(rest).toEqual({
+      DestinationConfig: { OnFailure: { Destination: null }, OnSuccess: { Destination: null } },
+      FunctionArn: `${arn}:$LATEST`,
+      MaximumEventAgeInSeconds: null,
+      MaximumRetryAttempts: null,
+    })
+    expect(Math.abs(LastModified - Date.now() / 1_000)).toBeLessThan(60)
+  })
+
+  it('clears one side by an empty text and keeps the other (CFG-8)', async () => {
+    await call('PUT', { DestinationConfig: { OnFailure: { Destination: queue }, OnSuccess: { Destination: topic } } })
+    const { text } = await call('POST', { DestinationConfig: { OnFailure: { Destination: '' } } })
+    expect(JSON.parse(text).DestinationConfig).toEqual({
+      OnFailure: { Destination: null },
+      OnSuccess: { Destination: topic },
+    })
+  })
+
+  it('answers Delete with 204, and a second one with 404 (CFG-10)', async () => {
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName, MaximumRetryAttempts: 1 }))
+    await lambda.send(new DeleteFunctionEventInvokeConfigCommand({ FunctionName, Qualifier: '$LATEST' }))
+    await expect(lambda.send(new DeleteFunctionEventInvokeConfigCommand({ FunctionName }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
+  })
+
+  it('lists what is stored, and nothing as an empty page (CFG-21)', async () => {
+    const list = () => lambda.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName, MaxItems: 1 }))
+    expect(await list()).toMatchObject({ FunctionEventInvokeConfigs: [] })
+    await call('PUT', { MaximumRetryAttempts: 1 })
+    const page = await list()
+    expect(page.FunctionEventInvokeConfigs).toHaveLength(1)
+    expect(page.NextMarker).toBeUndefined()
+  })
+})
+
+describe('a refusal is the one of the service', () => {
+  const missing = (qualifier: string) =>
+    refused(
+      'ResourceNotFoundException',
+      `The function ${arn}:${qualifier} doesn't have an EventInvokeConfig`,
+      'Message',
+    )
+  const noFunction = refused('ResourceNotFoundException', "The function doesn't exist.", 'Message')
+
+  it.each([
+    ['GET without a record', 'GET', undefined, '', missing('$LATEST')],
+    ['GET of an alias that is not there (CFG-12a)', 'GET', undefined, '?Qualifier=live', missing('live')],
+    ['DELETE without a record', 'DELETE', undefined, '', missing('$LATEST')],
+    ['POST without a record (CFG-12b)', 'POST', { MaximumRetryAttempts: 1 }, '', missing('$LATEST')],
+    ['PUT on a version that is not there (CFG-12c)', 'PUT', { MaximumRetryAttempts: 1 }, '?Qualifier=7', noFunction],
+    [
+      'PUT of nothing (CFG-9)',
+      'PUT',
+      {},
+      '',
+      refused(
+        'InvalidParameterValueException',
+        'You must specify at least one of error handling or destination setting.',
+      ),
+    ],
+    [
+      'PUT of 5 retries (CFG-14e)',
+      'PUT',
+      { MaximumRetryAttempts: 5 },
+      '',
+      refused(
+        'ValidationException',
+        "1 validation error detected: Value '5' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2",
+      ),
+    ],
+    [
+      'PUT of itself (CFG-14b)',
+      'PUT',
+      { DestinationConfig: { OnSuccess: { Destination: arn } } },
+      '',
+      refused('InvalidParameterValueException', "You can't specify the function as a destination for itself."),
+    ],
+    [
+      'PUT of a function that is not there (CFG-14a)',
+      'PUT',
+      { DestinationConfig: { OnSuccess: { Destination: `${arn}-2` } } },
+      '',
+      refused('InvalidParameterValueException', `The destination ARN ${arn}-2 is invalid.`),
+    ],
+  ] as const)('%s', async (_, method, body, query, expected) => {
+    expect(await refusalOf(method, body, query)).toEqual(expected)
+  })
+
+  it.each([
+    ['PUT', { MaximumRetryAttempts: 1 }, noFunction],
+    ['POST', { MaximumRetryAttempts: 1 }, noFunction],
+    // The test for settings comes before the function's existence (CFG-9).
+    [
+      'PUT',
+      {},
+      refused(
+        'InvalidParameterValueException',
+        'You must specify at least one of error handling or destination setting.',
+      ),
+    ],
+  ] as const)('%s %j on a function that is not there', async (method, body, expected) => {
+    expect(await refusalOf(method, body, '', path.replace('order-processor', 'nobody'))).toEqual(expected)
+  })
+
+  it('List: of a function that is not there, of a version, with a bad size, with a bad marker', async () => {
+    expect(await refusalOf('GET', undefined, '', `${path}/list`.replace('order-processor', 'nobody'))).toEqual(
+      noFunction,
+    )
+    expect(
+      await refusalOf('GET', undefined, '', `${path}/list`.replace('order-processor', 'order-processor%3A7')),
+    ).toEqual(
+      refused('InvalidParameterValueException', 'The function name must not include a version number or alias.'),
+    )
+    expect(await refusalOf('GET', undefined, '?MaxItems=51', `${path}/list`)).toEqual(
+      refused(
+        'ValidationException',
+        "1 validation error detected: Value '51' at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 50",
+      ),
+    )
+    expect(await refusalOf('GET', undefined, '?Marker=bogus', `${path}/list`)).toEqual(
+      refused('InvalidParameterValueException', 'Invalid pagination key.'),
+    )
+  })
+
+  it.each([
+    '{',
+    '[]',
+    '1',
+    '"text"',
+    '{"MaximumRetryAttempts":"1"}',
+    '{"MaximumRetryAttempts":1.5}',
+    '{"DestinationConfig":[]}',
+    '{"DestinationConfig":{"OnFailure":1}}',
+    '{"DestinationConfig":{"OnFailure":{"Destination":1}}}',
+  ])('a body of %s is unreadable, and changes nothing (CFG-11)', async (body) => {
+    await call('PUT', { MaximumRetryAttempts: 1 })
+    const { status, headers } = await raw(runtime.endpoint, 'POST', path, { body })
+    expect([status, headers['x-amzn-errortype']]).toEqual([400, 'InvalidRequestContentException'])
+    expect(JSON.parse((await call('GET')).text)).toMatchObject({ MaximumRetryAttempts: 1 })
+  })
+
+  it('refuses a queue that is not there where an SQS endpoint says so (CFG-14a, CFG-18)', async () => {
+    const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
+    const other = await startLocalRuntime({
+      functions: { 'order-processor': { file } },
+      sqsEndpoint: `http://127.0.0.1:${queues.port}`,
+    })
+    const body = JSON.stringify({ DestinationConfig: { OnFailure: { Destination: queue } } })
+    const before = await raw(other.endpoint, 'PUT', path, { body })
+    expect([before.status, JSON.parse(before.text).message]).toEqual([400, `The destination ARN ${queue} is invalid.`])
+    queues.createQueue('order-failures', { region: 'us-east-1' })
+    expect((await raw(other.endpoint, 'PUT', path, { body })).status).toBe(200)
+    await other.close()
+    await queues.stop()
+  })
+})

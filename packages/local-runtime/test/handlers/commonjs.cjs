@@ -1,0 +1,1 @@
+module.exports['a-name'] = async () => 'from CommonJS'

@@ -1,0 +1,347 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import type { TimelineEntry } from '@async-invoke/engine'
+import { parseInvocationRecord } from '@async-invoke/schemas'
+import {
+  GetAccountSettingsCommand,
+  InvokeCommand,
+  LambdaClient,
+  PutFunctionEventInvokeConfigCommand,
+} from '@aws-sdk/client-lambda'
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { type FauxqsServer, startFauxqs } from 'fauxqs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const region = 'us-east-1'
+const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
+const arn = 'arn:aws:lambda:us-east-1:123456789012:function:throws'
+const invocations = (name: string): string => `/2015-03-31/functions/${name}/invocations`
+const event = { 'X-Amz-Invocation-Type': 'Event' }
+
+let queues: FauxqsServer
+let runtime: LocalRuntime
+let lambda: LambdaClient
+let sqs: SQSClient
+const timeline: TimelineEntry[] = []
+const faults: unknown[] = []
+
+beforeAll(async () => {
+  queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
+  const sqsEndpoint = `http://127.0.0.1:${queues.port}`
+  runtime = await startLocalRuntime({
+    functions: {
+      handler: { file },
+      throws: { file, exportName: 'throws' },
+      failsOnce: { file, exportName: 'failsOnce' },
+      echo: { file, exportName: 'echo' },
+    },
+    time: 'skip',
+    sqsEndpoint,
+    onTimeline: (entry) => timeline.push(entry),
+    onFault: (fault) => faults.push(fault),
+  })
+  lambda = new LambdaClient({ endpoint: runtime.endpoint, region, credentials, maxAttempts: 1 })
+  sqs = new SQSClient({ endpoint: sqsEndpoint, region, credentials })
+})
+
+afterAll(async () => {
+  lambda.destroy()
+  sqs.destroy()
+  await runtime.close()
+  await queues.stop()
+})
+
+async function sendTo(functionName: string, name: string, settings: object = {}) {
+  const { queueUrl } = queues.createQueue(name, { region })
+  const Destination = `arn:aws:sqs:us-east-1:123456789012:${name}`
+  const DestinationConfig = { OnSuccess: { Destination }, OnFailure: { Destination } }
+  await lambda.send(
+    new PutFunctionEventInvokeConfigCommand({ FunctionName: functionName, DestinationConfig, ...settings }),
+  )
+  return async () => {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 10 }))
+    return Messages[0]?.Body ?? ''
+  }
+}
+
+async function accept(FunctionName: string, Payload: string) {
+  const response = await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
+  return { ...response, requestId: response.$metadata.requestId ?? '' }
+}
+
+describe('an event goes from the 202 to a record in a real queue', () => {
+  it('is retried after 60 and 120 s on the skipped clock, and its record says so', async () => {
+    const receive = await sendTo('throws', 'failures')
+    const accepted = await accept('throws', '{"orderId": "A-1002",  "total": 129.50}')
+    expect([accepted.StatusCode, accepted.FunctionError, accepted.ExecutedVersion]).toEqual([202, undefined, undefined])
+    expect(accepted.Payload?.length ?? 0).toBe(0)
+
+    const text = await receive()
+    const record = parseInvocationRecord(text)
+    expect(text).toContain('"requestPayload":{"orderId": "A-1002",  "total": 129.50},')
+    expect(record.requestContext).toEqual({
+      requestId: accepted.requestId,
+      functionArn: `${arn}:$LATEST`,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: 3,
+    })
+    expect(record.responseContext).toEqual({ statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' })
+    expect(record.responsePayload).toMatchObject({ errorMessage: 'Order A-1002 has no items' })
+
+    const mine = timeline.filter(({ requestId }) => requestId === accepted.requestId)
+    const starts = mine.filter(({ type }) => type === 'attempt-started').map(({ atMs }) => atMs)
+    const ends = mine.filter(({ type }) => type === 'attempt-ended').map(({ atMs }) => atMs)
+    expect(starts).toHaveLength(3)
+    // A retry starts when its wait is over, and on an idle machine right then.
+    const waits = [1, 2].map((n) => ((starts[n] ?? 0) - (ends[n - 1] ?? 0)) / 1_000)
+    expect(waits[0]).toBeGreaterThanOrEqual(60)
+    expect(waits[0]).toBeLessThan(62)
+    expect(waits[1]).toBeGreaterThanOrEqual(120)
+    expect(waits[1]).toBeLessThan(122)
+    expect(Date.parse(record.timestamp)).toBe(
+      mine.find((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')?.atMs,
+    )
+  })
+
+  it('counts 1 for a success, also after a failure (REC-9)', async () => {
+    const receive = await sendTo('failsOnce', 'recovered')
+    const { requestId } = await accept('failsOnce', '[]')
+    expect(parseInvocationRecord(await receive())).toMatchObject({
+      requestContext: { requestId, condition: 'Success', approximateInvokeCount: 1 },
+      responsePayload: { runs: 2 },
+    })
+  })
+
+  it('gives a Lambda destination the record as an event of its own (DST-3)', async () => {
+    const receive = await sendTo('echo', 'audited')
+    const Destination = 'arn:aws:lambda:us-east-1:123456789012:function:echo'
+    const DestinationConfig = { OnSuccess: { Destination } }
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
+    const { requestId } = await accept('handler', '{"orderId":"A-1001"}')
+    const outer = parseInvocationRecord(await receive())
+    const inner = parseInvocationRecord(outer.requestPayload)
+    expect(inner.requestContext.requestId).toBe(requestId)
+    expect(outer.requestContext.requestId).not.toBe(requestId)
+  })
+
+  it('answers with the headers of the service (INV-7)', async () => {
+    const traced = { ...event, 'X-Amzn-Trace-Id': 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Sampled=1' }
+    const { status, headers, text } = await raw(runtime.endpoint, 'POST', invocations('handler'), {
+      headers: traced,
+      body: '1',
+    })
+    expect([status, text]).toEqual([202, ''])
+    expect(headers).toMatchObject({
+      'content-length': '0',
+      'x-amzn-requestid': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      'x-amzn-remapped-content-length': '0',
+      'x-amzn-trace-id': expect.stringMatching(
+        /^root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;parent=[0-9a-f]{16};sampled=1$/,
+      ),
+    })
+    expect(headers).not.toHaveProperty('x-amz-executed-version')
+  })
+
+  it('takes no body for {} (INV-4)', async () => {
+    const receive = await sendTo('handler', 'empty')
+    const { status } = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event })
+    expect(status).toBe(202)
+    expect(await receive()).toContain('"requestPayload":{},')
+  })
+
+  it('reports a queue that went away as a failed delivery, and goes on', async () => {
+    await sendTo('handler', 'gone')
+    queues.deleteQueue('gone', { region })
+    const { requestId } = await accept('handler', '1')
+    await expect
+      .poll(() => timeline.find((entry) => entry.requestId === requestId && entry.type === 'delivery-failed'))
+      .toMatchObject({ error: expect.objectContaining({ code: 'refused' }) })
+  })
+})
+
+describe('a refusal is the one of the service (2.3)', () => {
+  const truncated =
+    'Could not parse request body into json: Could not parse payload into json: Unexpected end-of-input: expected close marker for Object (start marker at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1])\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]'
+  const patternOf = (value: string) =>
+    `1 validation error detected: Value '${value}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`
+
+  it.each([
+    [
+      'no-such-function',
+      '1',
+      404,
+      'ResourceNotFoundException',
+      {
+        Type: 'User',
+        Message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:no-such-function:$LATEST',
+      },
+    ],
+    [
+      'throws:live',
+      '1',
+      404,
+      'ResourceNotFoundException',
+      { Type: 'User', Message: `Function not found: ${arn}:live` },
+    ],
+    [
+      'throws?Qualifier=$latest',
+      '1',
+      404,
+      'ResourceNotFoundException',
+      { Type: 'User', Message: `Function not found: ${arn}:$latest` },
+    ],
+    [
+      'throws:1?Qualifier=2',
+      '1',
+      400,
+      'InvalidParameterValueException',
+      { Type: 'User', message: 'The derived qualifier from the function name does not match the specified qualifier.' },
+    ],
+    [
+      'arn:aws:lambda:eu-west-1:123456789012:function:throws',
+      '1',
+      404,
+      'ResourceNotFoundException',
+      { Type: 'User', Message: "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')" },
+    ],
+    ['my-function!', '1', 400, 'ValidationException', { message: patternOf('my-function!') }],
+    ['throws', '{', 400, 'InvalidRequestContentException', { Type: 'User', message: truncated }],
+  ] as const)('%s with body %s is %i %s', async (name, body, status, code, expected) => {
+    const [path = '', query] = name.split('?')
+    const answer = await raw(
+      runtime.endpoint,
+      'POST',
+      `${invocations(encodeURIComponent(path))}${query === undefined ? '' : `?${query}`}`,
+      { headers: event, body },
+    )
+    expect([answer.status, answer.headers['x-amzn-errortype'], answer.headers['content-type']]).toEqual([
+      status,
+      code,
+      'application/json',
+    ])
+    expect(JSON.parse(answer.text)).toEqual(expected)
+  })
+
+  it('a payload of 1 MiB is accepted and one byte more is 413 (U-03)', async () => {
+    const body = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`
+    const send = (bytes: number) =>
+      raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event, body: body(bytes) })
+    expect((await send(1_048_576)).status).toBe(202)
+    const refused = await send(1_048_577)
+    expect([refused.status, refused.headers['x-amzn-errortype']]).toEqual([413, 'RequestEntityTooLargeException'])
+    expect(JSON.parse(refused.text)).toEqual({
+      Message: '1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)',
+    })
+  })
+
+  it.each([
+    ['no UTF-8', new Uint8Array([0x22, 0xff, 0x22])],
+    ['a byte-order mark', '\u{feff}{}'],
+    ['a form', 'a=1&b=2'],
+    ['an open string', '"abc'],
+    ['two values', '{} {}'],
+  ])('a body with %s is 400', async (_, body) => {
+    const answer = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event, body })
+    expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([400, 'InvalidRequestContentException'])
+    expect(JSON.parse(answer.text).message).toMatch(
+      /^Could not parse request body into json: Could not parse payload into json: /,
+    )
+  })
+
+  it('an invocation type that does not exist is a validation error', async () => {
+    const headers = { 'X-Amz-Invocation-Type': 'Sometimes' }
+    const answer = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers, body: '1' })
+    expect(JSON.parse(answer.text).message).toBe(
+      "1 validation error detected: Value 'Sometimes' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]",
+    )
+  })
+
+  it('nothing is recorded for a refused event (INV-10)', async () => {
+    const before = timeline.length
+    await raw(runtime.endpoint, 'POST', invocations('no-such-function'), { headers: event, body: '1' })
+    await raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event, body: '{' })
+    expect(timeline.slice(before).filter(({ type }) => type === 'accepted')).toEqual([])
+  })
+})
+
+describe('the edge', () => {
+  it('answers a dry run with 204 and runs nothing', async () => {
+    const { StatusCode } = await lambda.send(new InvokeCommand({ FunctionName: 'handler', InvocationType: 'DryRun' }))
+    expect(StatusCode).toBe(204)
+  })
+
+  it('names an operation that it does not implement', async () => {
+    await expect(lambda.send(new GetAccountSettingsCommand({}))).rejects.toMatchObject({
+      name: 'NotImplementedException',
+      message: 'GetAccountSettings is not implemented by async-invoke',
+      $metadata: { httpStatusCode: 501 },
+    })
+  })
+
+  it.each([
+    ['GET', '/'],
+    ['PATCH', invocations('handler')],
+    ['GET', '//'],
+    ['POST', '/2015-03-31/functions/%E0%A4%A/invocations'],
+  ])('answers %s %s and lives on', async (method, path) => {
+    const { status } = await raw(runtime.endpoint, method, path)
+    expect([400, 404]).toContain(status)
+  })
+
+  it.each([
+    [{ Host: 'attacker.example:9411' }, 403],
+    [{ Origin: 'https://attacker.example' }, 403],
+    [{ Origin: 'null' }, 403],
+    [{ Host: 'localhost:9411', Origin: 'http://localhost:3000' }, 202],
+    [{ Host: '[::1]:9411' }, 202],
+  ] as const)('answers a request with %j with %i', async (foreign, expected) => {
+    const headers = { ...event, ...foreign }
+    const { status } = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers, body: '1' })
+    expect(status).toBe(expected)
+  })
+
+  it('does not take a function of another account for its own', async () => {
+    const theirs = 'arn:aws:lambda:us-east-1:210987654321:function:handler'
+    await expect(lambda.send(new InvokeCommand({ FunctionName: theirs }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: `Function not found: ${theirs}:$LATEST`,
+    })
+    const put = new PutFunctionEventInvokeConfigCommand({ FunctionName: theirs, MaximumRetryAttempts: 0 })
+    await expect(lambda.send(put)).rejects.toMatchObject({ message: "The function doesn't exist." })
+    const DestinationConfig = { OnSuccess: { Destination: theirs } }
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
+    const { requestId } = await accept('handler', '1')
+    await expect
+      .poll(() => timeline.find((entry) => entry.requestId === requestId && entry.type === 'delivery-failed'))
+      .toMatchObject({ error: expect.objectContaining({ message: `Function not found: ${theirs}` }) })
+  })
+
+  it('lives on when a client goes away in the middle of its body', async () => {
+    const { port } = new URL(runtime.endpoint)
+    const socket = connect(Number(port), '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write(`POST ${invocations('handler')} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    socket.destroy()
+    expect((await accept('handler', '1')).StatusCode).toBe(202)
+    expect(faults).toEqual([])
+  })
+
+  it('says that its port is taken', async () => {
+    const port = Number(new URL(runtime.endpoint).port)
+    await expect(startLocalRuntime({ functions: {}, port })).rejects.toMatchObject({
+      code: 'port-taken',
+      message: `port ${port} is taken by another process; choose another one`,
+    })
+  })
+
+  it('says which handler file is not there', async () => {
+    await expect(startLocalRuntime({ functions: { f: { file: '/nowhere/f.mjs' } } })).rejects.toMatchObject({
+      code: 'no-handler-file',
+      message: 'the handler file of f cannot be read: /nowhere/f.mjs',
+    })
+  })
+})

@@ -1,0 +1,206 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+
+const handlers = (file: string): string => new URL(`./handlers/${file}`, import.meta.url).pathname
+const orders = (exportName: string, timeoutInSeconds = 5) => ({
+  file: handlers('orders.mjs'),
+  exportName,
+  timeoutInSeconds,
+})
+
+let runtime: LocalRuntime
+let lambda: LambdaClient
+const lines: string[] = []
+
+beforeAll(async () => {
+  const names = [
+    ...['handler', 'echo', 'throws', 'throwsText', 'exits', 'exitsQuietly', 'killsItself', 'returnsNothing'],
+    ...['neverSettles', 'byCallback', 'byCallbackError', 'synchronous', 'large', 'cyclic', 'logs', 'throwsLater'],
+    ...['exitsAfterAnswer', 'slow', 'pid', 'notAFunction', 'noSuchExport'],
+  ]
+  runtime = await startLocalRuntime({
+    functions: {
+      ...Object.fromEntries(names.map((name) => [name, orders(name)])),
+      hangs: orders('hangs', 1),
+      spins: orders('spins', 1),
+      echo: { ...orders('echo'), environment: { TABLE: 'orders' } },
+      'syntax-error': { file: handlers('syntax-error.mjs') },
+      'missing-import': { file: handlers('missing-import.mjs') },
+      'throws-at-init': { file: handlers('throws-at-init.mjs') },
+      commonjs: { file: handlers('commonjs.cjs'), exportName: 'a-name' },
+    },
+    concurrency: 4,
+    onLine: (functionName, line) => lines.push(`${functionName}: ${line}`),
+  })
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
+})
+
+afterAll(async () => {
+  lambda.destroy()
+  await runtime.close()
+})
+
+async function invoke(FunctionName: string, event: unknown = {}) {
+  const response = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }))
+  const text = response.Payload?.transformToString() ?? ''
+  const { StatusCode, ExecutedVersion, FunctionError, $metadata } = response
+  return { StatusCode, ExecutedVersion, FunctionError, requestId: $metadata.requestId ?? '', payload: JSON.parse(text) }
+}
+
+describe('a function that answers', () => {
+  it('gives its answer, the version that ran, and no function error', async () => {
+    expect(await invoke('handler', { orderId: 'A-1001' })).toMatchObject({
+      StatusCode: 200,
+      ExecutedVersion: '$LATEST',
+      FunctionError: undefined,
+      payload: { status: 'ACCEPTED', orderId: 'A-1001' },
+    })
+  })
+
+  it.each([
+    ['returnsNothing', null],
+    ['byCallback', { called: 'back' }],
+    ['synchronous', null],
+    ['commonjs', 'from CommonJS'],
+  ])('%s answers %j', async (name, payload) => {
+    expect(await invoke(name)).toMatchObject({ FunctionError: undefined, payload })
+  })
+
+  it('is told what Lambda tells it, and of this machine no more than its path', async () => {
+    const { payload, requestId } = await invoke('echo', { a: 1 })
+    expect(payload.event).toEqual({ a: 1 })
+    expect(payload.context).toMatchObject({
+      awsRequestId: requestId,
+      functionName: 'echo',
+      functionVersion: '$LATEST',
+      // DSP-9: no qualifier where the caller gave none.
+      invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:echo',
+      memoryLimitInMB: '128',
+    })
+    expect(payload.context.remaining).toBeGreaterThan(3_000)
+    expect(payload.context.remaining).toBeLessThanOrEqual(5_000)
+    expect(payload.env).toMatchObject({ TABLE: 'orders', AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'echo' })
+    expect(payload.env._X_AMZN_TRACE_ID).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/)
+    expect(Object.keys(payload.env).filter((name) => /VITEST|npm_|HOME|CI/.test(name))).toEqual([])
+  })
+
+  it('keeps its qualifier in the ARN it sees', async () => {
+    const { payload } = await invoke('echo:$LATEST')
+    expect(payload.context.invokedFunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:echo:$LATEST')
+  })
+
+  it('is kept warm for the next event', async () => {
+    expect((await invoke('pid')).payload).toBe((await invoke('pid')).payload)
+  })
+
+  it('has what it writes passed on line by line', async () => {
+    await invoke('logs')
+    await expect.poll(() => lines).toEqual(expect.arrayContaining(['logs: to stdout', 'logs: to stderr']))
+  })
+
+  it('runs on another process when its warm one has gone', async () => {
+    expect((await invoke('exitsAfterAnswer')).payload).toBe('answered')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect((await invoke('exitsAfterAnswer')).payload).toBe('answered')
+  })
+})
+
+describe('a function that fails (REC-5)', () => {
+  it('gives its error as Node.js functions do: type, message, trace', async () => {
+    const { FunctionError, StatusCode, payload } = await invoke('throws', { orderId: 'A-1002' })
+    expect([StatusCode, FunctionError]).toEqual([200, 'Unhandled'])
+    expect(Object.keys(payload)).toEqual(['errorType', 'errorMessage', 'trace'])
+    expect(payload).toMatchObject({ errorType: 'ValidationError', errorMessage: 'Order A-1002 has no items' })
+    expect(payload.trace[0]).toContain('Order A-1002 has no items')
+  })
+
+  it.each([
+    ['throwsText', { errorType: 'string', errorMessage: 'just text', trace: [] }],
+    ['byCallbackError', { errorType: 'Error', errorMessage: 'called back' }],
+    ['cyclic', { errorType: 'Error', errorMessage: 'Unable to stringify response body' }],
+    ['throwsLater', { errorType: 'Error', errorMessage: 'thrown outside of the promise' }],
+    ['neverSettles', { errorType: 'Runtime.NodeJsExit' }],
+    [
+      'noSuchExport',
+      { errorType: 'Runtime.HandlerNotFound', errorMessage: 'orders.noSuchExport is undefined or not exported' },
+    ],
+    ['notAFunction', { errorType: 'Runtime.HandlerNotFound' }],
+    [
+      'syntax-error',
+      { errorType: 'Runtime.UserCodeSyntaxError', errorMessage: expect.stringMatching(/^SyntaxError: /) },
+    ],
+    [
+      'missing-import',
+      { errorType: 'Runtime.ImportModuleError', errorMessage: expect.stringContaining('no-such-package') },
+    ],
+    ['throws-at-init', { errorType: 'Error', errorMessage: 'no database' }],
+    [
+      'large',
+      {
+        errorType: 'Function.ResponseSizeTooLarge',
+        errorMessage: 'Response payload size (6291558 bytes) exceeded maximum allowed payload size (6291556 bytes).',
+      },
+    ],
+  ])('%s is a function error: %j', async (name, payload) => {
+    expect(await invoke(name)).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled', payload })
+  })
+
+  it.each([
+    ['exits', 'Runtime exited with error: exit status 1'],
+    ['exitsQuietly', 'Runtime exited without providing a reason'],
+    ['killsItself', 'Runtime exited with error: signal: killed'],
+  ])('%s is a Runtime.ExitError: %s', async (name, message) => {
+    const { payload, requestId, FunctionError } = await invoke(name)
+    expect(FunctionError).toBe('Unhandled')
+    expect(payload).toEqual({
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${requestId} Error: ${message}`,
+    })
+  })
+
+  it.each(['hangs', 'spins'])('%s is killed at its timeout, and the next event finds a new process', async (name) => {
+    for (let run = 0; run < 2; run += 1) {
+      const { payload, requestId } = await invoke(name)
+      expect(payload).toEqual({
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
+      })
+    }
+  })
+
+  it('shows where a syntax error is', () => {
+    expect(lines.join('\n')).toContain('syntax-error.mjs:4')
+  })
+})
+
+it('throttles a synchronous call when every place is taken (FNC-8)', async () => {
+  const calls = await Promise.allSettled(Array.from({ length: 5 }, () => invoke('slow')))
+  const refused = calls.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []))
+  expect(refused).toHaveLength(1)
+  expect(refused[0]).toMatchObject({
+    name: 'TooManyRequestsException',
+    message: 'Rate Exceeded.',
+    Reason: 'ConcurrentInvocationLimitExceeded',
+    $metadata: { httpStatusCode: 429 },
+  })
+  const pids = calls.flatMap((call) => (call.status === 'fulfilled' ? [call.value.payload] : []))
+  expect(new Set(pids).size).toBe(4)
+})
+
+it('leaves no process behind when it is closed', async () => {
+  const other = await startLocalRuntime({ functions: { slow: orders('slow'), pid: orders('pid') } })
+  const client = new LambdaClient({
+    endpoint: other.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  })
+  const warm = await client.send(new InvokeCommand({ FunctionName: 'pid' }))
+  const warmPid = Number(warm.Payload?.transformToString())
+  process.kill(warmPid, 0)
+  await client.send(new InvokeCommand({ FunctionName: 'slow', InvocationType: 'Event' }))
+  await other.close()
+  client.destroy()
+  expect(() => process.kill(warmPid, 0)).toThrow('ESRCH')
+})

@@ -1,0 +1,71 @@
+/**
+ * Holds the picture of packages in ARCHITECTURE.md and the code equal: every import between packages is drawn, every
+ * arrow that is drawn is imported and declared, and a package imports nothing that its package.json does not name.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+
+interface Manifest {
+  readonly name: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+const root = new URL('..', import.meta.url).pathname
+const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8')
+const folders = globSync('packages/*/package.json', { cwd: root }).map(dirname).sort()
+const manifests = new Map(folders.map((folder) => [folder, JSON.parse(read(`${folder}/package.json`)) as Manifest]))
+const folderOf = new Map([...manifests].map(([folder, { name }]) => [name, basename(folder)]))
+
+/** `a -> b, c` lines of the block under "Arrows"; what stands in parentheses is a note. */
+function drawnArrows(): ReadonlySet<string> {
+  const block = /Arrows.*?```\n(.*?)```/s.exec(read('ARCHITECTURE.md'))?.[1]
+  if (block === undefined) throw new Error('ARCHITECTURE.md draws no arrows')
+  return new Set(
+    block
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [from = '', to = ''] = line.replaceAll(/\(.*\)/g, '').split('->')
+        return to.split(',').map((each) => `${from.trim()} -> ${each.trim()}`)
+      }),
+  )
+}
+
+function importsOf(folder: string): ReadonlySet<string> {
+  const files = globSync(`${folder}/src/**/*.ts`, { cwd: root }).filter((file) => !/\.(test|test-d)\.ts$/.test(file))
+  const specifiers = files.flatMap((file) => [
+    ...read(file).matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm),
+  ])
+  return new Set(specifiers.map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? ''))
+}
+
+const packageOf = (specifier: string): string => /^(@[^/]+\/[^/]+|[^/]+)/.exec(specifier)?.[0] ?? specifier
+
+const problems: string[] = []
+const imported = new Set<string>()
+const declared = new Set<string>()
+for (const [folder, manifest] of manifests) {
+  const from = basename(folder)
+  const named = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))
+  for (const name of named) if (folderOf.has(name)) declared.add(`${from} -> ${folderOf.get(name)}`)
+  for (const specifier of importsOf(folder)) {
+    if (specifier.startsWith('node:') || specifier.startsWith('.')) continue
+    const name = packageOf(specifier)
+    if (!named.has(name)) problems.push(`${from} imports ${name}, which its package.json does not name`)
+    if (folderOf.has(name)) imported.add(`${from} -> ${folderOf.get(name)}`)
+  }
+}
+
+const drawn = drawnArrows()
+for (const arrow of imported)
+  if (!drawn.has(arrow)) problems.push(`imported and not drawn in ARCHITECTURE.md: ${arrow}`)
+for (const arrow of drawn)
+  if (!imported.has(arrow)) problems.push(`drawn in ARCHITECTURE.md and not imported: ${arrow}`)
+for (const arrow of declared)
+  if (!imported.has(arrow)) problems.push(`declared in package.json and not imported: ${arrow}`)
+
+if (problems.length > 0) {
+  console.error(problems.join('\n'))
+  process.exitCode = 1
+} else console.log(`${imported.size} arrows between ${folders.length} packages, as ARCHITECTURE.md draws them`)
