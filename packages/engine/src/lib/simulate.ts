@@ -4,7 +4,14 @@ import { ConcurrencyPool, type Place } from './function-load.ts'
 import { ReadyLanes } from './ready-lanes.ts'
 import { type Random, seededRandom } from './seeded-random.ts'
 import { PendingEvents } from './simulated-events.ts'
-import { createTally, resultOf, type SimulatedFunction, type SimulationOptions, type SimulationResult, type Tally } from './simulation.ts'
+import {
+  createTally,
+  resultOf,
+  type SimulatedFunction,
+  type SimulationOptions,
+  type SimulationResult,
+  type Tally,
+} from './simulation.ts'
 import { TimingWheel } from './timing-wheel.ts'
 
 const none = -1
@@ -230,7 +237,13 @@ class Simulation {
 }
 
 function summed(tallies: readonly Tally[]): Pick<SimulationResult, 'runs' | 'throttles' | 'outcomes'> {
-  const outcomes = { Success: 0, RetriesExhausted: 0, EventAgeExceeded: 0, ZeroReservedConcurrency: 0, RecursiveInvocation: 0 }
+  const outcomes = {
+    Success: 0,
+    RetriesExhausted: 0,
+    EventAgeExceeded: 0,
+    ZeroReservedConcurrency: 0,
+    RecursiveInvocation: 0,
+  }
   let [runs, throttles] = [0, 0]
   for (const tally of tallies) {
     runs += tally.runs
@@ -240,4 +253,3 @@ function summed(tallies: readonly Tally[]): Pick<SimulationResult, 'runs' | 'thr
   }
   return { runs, throttles, outcomes }
 }
-
