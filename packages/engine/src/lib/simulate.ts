@@ -156,7 +156,7 @@ class Simulation {
   #finish(handle: number, nowMs: number): void {
     const tally = this.#tallyOf(handle)
     const place = this.#events.endRun(handle)
-    this.#pool.leave(tally.load, place)
+    this.#pool.leave(tally.load, place, nowMs)
     const outcome = this.#drawOutcome(tally.simulated)
     if (outcome === systemError && this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
     this.#decide(handle, tally, outcome, nowMs)
