@@ -47,6 +47,19 @@ describe('the memory store', () => {
     expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
   })
 
+  it('has room again for as many bytes as have gone', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
+    for (let round = 0; round < 3; round += 1) {
+      expect(await store.enqueue([item('1', 90)])).toEqual(['accepted'])
+      const [first] = await store.claim({ max: 1, leaseMs: 1_000 })
+      const again = { to: 'again', delayMs: 0, state: new Uint8Array(10) } as const
+      await store.settle([{ token: first?.token ?? '', ...again }])
+      expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
+      const [second] = await store.claim({ max: 1, leaseMs: 1_000 })
+      await store.settle([{ token: second?.token ?? '', to: 'done' }])
+    }
+  })
+
   it('is the plain model, whatever the order of calls', async () => {
     await fc.assert(
       fc.asyncProperty(queueStoreCommands, async (commands) => {
