@@ -1,3 +1,5 @@
+import { seededRandom } from '@async-invoke/engine'
+
 /**
  * The yardstick of the simulation: the retry semantics written out by hand over a bare timing wheel, with nothing else
  * asked of it. No options, no reasons, no bounds; it shows how fast the loop can be at all.
@@ -17,7 +19,7 @@ const arrival = 0
 /** Returns the number of steps: arrivals, due events and runs that ended. */
 export function handWrittenLoop(options: HandWrittenOptions): number {
   const { events, perSecond, limit, functions, durationMs, errorRate } = options
-  const random = mulberry32(42)
+  const random = seededRandom(42)
   const wheel = new BareWheel(events + 1)
   const functionOf = new Uint8Array(events + 1)
   const failures = new Uint8Array(events + 1)
@@ -59,16 +61,6 @@ export function handWrittenLoop(options: HandWrittenOptions): number {
     }
   }
   return steps
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 /** Five levels of 64 slots, times below 2^30, nothing can be taken back. */

@@ -305,6 +305,34 @@ describe('concurrency at its limit', () => {
   })
 })
 
+describe('adaptive back-pressure (RTY-10)', () => {
+  const storm = async (backpressure: 'off' | 'adaptive') => {
+    const clock = new VirtualClock(startMs)
+    const config = { MaximumEventAgeInSeconds: 600, OnFailure: failures, OnSuccess: successes }
+    const { accept, timeline, delivered } = world({
+      clock,
+      backpressure,
+      resolution: { reservedConcurrency: 3, config },
+      invoke: () => sleeping(clock, 500),
+    })
+    await Promise.all(Array.from({ length: 200 }, (_, n) => accept(`r-${n}`)))
+    await playedTo(clock, startMs + 1_200_000)
+    const outcomes = timeline.flatMap((entry) => (entry.type === 'attempt-ended' ? [entry.outcome] : []))
+    const started = timeline.filter(({ type }) => type === 'attempt-started')
+    expect(Math.max(...started.map(({ atMs }) => atMs))).toBeLessThan(startMs + 600_000)
+    expect(delivered).toHaveLength(200)
+    const by = timeline.flatMap((entry) => (entry.type === 'decided' ? [...entry.decision.rules] : []))
+    return { throttles: outcomes.filter((outcome) => outcome === 'throttle').length, stretched: by.includes('RTY-10') }
+  }
+
+  it('throttles less, stretches the waits, and keeps to the age', async () => {
+    const off = await storm('off')
+    const adaptive = await storm('adaptive')
+    expect([off.stretched, adaptive.stretched]).toEqual([false, true])
+    expect(adaptive.throttles).toBeLessThan(off.throttles)
+  })
+})
+
 describe('one function that floods', () => {
   const waits = async (flood: number, concurrency: 'as-lambda' | 'wait', options = {}) => {
     const clock = new VirtualClock(startMs)
