@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { VirtualClock } from '../src/lib/clock.ts'
-import type { Engine } from '../src/lib/engine.ts'
+import type { Engine } from '../src/lib/engine-options.ts'
 
 /** Lets the engine finish what is due now. */
 export async function settled(engine: Engine): Promise<void> {

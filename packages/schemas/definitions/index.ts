@@ -12,6 +12,7 @@ import { invocationRecord } from './invocation-record.ts'
 import { s3Key } from './s3-key.ts'
 import { snsEvent, snsNotification } from './sns.ts'
 import { sqsEvent, sqsMessage } from './sqs.ts'
+import { timeline } from './timeline.ts'
 
 /** One published document: where it is written and what its validator is called. */
 export interface Definition {
@@ -38,7 +39,7 @@ export const definitions: readonly Definition[] = [
     sdkFunctionEventInvokeConfig,
     deadLetterConfig,
   ].map((schema) => define(schema, true)),
-  ...[sqsMessage, sqsEvent, snsNotification, snsEvent, eventBridgeEvent, s3Key, errorResponse].map((schema) =>
+  ...[sqsMessage, sqsEvent, snsNotification, snsEvent, eventBridgeEvent, s3Key, errorResponse, timeline].map((schema) =>
     define(schema, false),
   ),
 ]

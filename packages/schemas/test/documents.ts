@@ -1,5 +1,6 @@
 import type { Issue, StandardDocument } from '../src/index.ts'
 import * as schemas from '../src/index.ts'
+import { checkTimeline } from '../src/timeline.ts'
 
 export interface FullDocument {
   readonly name: string
@@ -64,4 +65,5 @@ export const envelopes: readonly Pick<FullDocument, 'name' | 'check'>[] = [
   { name: 'eventbridge-event', check: schemas.checkEventBridgeEvent },
   { name: 's3-key', check: schemas.checkS3Key },
   { name: 'error-response', check: schemas.checkErrorResponse },
+  { name: 'timeline', check: checkTimeline },
 ]

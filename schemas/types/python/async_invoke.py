@@ -482,3 +482,76 @@ class ErrorResponse(BaseModel, extra='allow'):
 
     Type: Optional[str] = None
     """`User` mostly; null for ResourceConflictException; absent for ValidationException."""
+
+
+class Entries(BaseModel, extra='allow'):
+    """One thing that happened; which members it has depends on `type`."""
+
+    at: str
+    """When it happened, on the clock of the engine."""
+
+    type: str
+    """What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
+    delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+    """
+    approximateInvokeCount: Optional[int] = None
+    """The count in the record (REC-9)."""
+
+    attempt: Optional[int] = None
+    """Number of the attempt, throttled ones counted."""
+
+    condition: Optional[str] = None
+    """Condition of the record (TRM-1)."""
+
+    delayMs: Optional[float] = None
+    """How long the wait is, in milliseconds."""
+
+    destinationArn: Optional[str] = None
+    """Where it was sent."""
+
+    error: Optional[str] = None
+    """Why it could not be sent."""
+
+    explanation: Optional[str] = None
+    """The decision and its reasons, for people."""
+
+    outcome: Optional[str] = None
+    """How the attempt ended: success, functionError, notFound, throttle, systemError."""
+
+    reason: Optional[str] = None
+    """Why it was put in quarantine."""
+
+    route: Optional[str] = None
+    """OnSuccess, OnFailure or DeadLetter."""
+
+    rules: Optional[List[str]] = None
+    """Ids of the rules that decided."""
+
+    statusCode: Optional[int] = None
+    """Status that the record shows."""
+
+    until: Optional[str] = None
+    """When the wait is over."""
+
+    version: Optional[str] = None
+    """Version that the attempt was for, where it was known."""
+
+
+class Timeline(BaseModel, extra='allow'):
+    """What happened to one asynchronous invocation: attempts, waits with their reasons,
+    deliveries (a document of this project).
+    """
+    entries: List[Entries]
+    """What happened, in order."""
+
+    requestId: str
+    """Request id of the 202 that accepted the event (INV-8)."""
+
+    version: str
+    """Version of the timeline format."""
+
+    acceptedAt: Optional[str] = None
+    """When the event was accepted; its age counts from here (RTY-5)."""
+
+    functionArn: Optional[str] = None
+    """ARN as invoked, qualified."""

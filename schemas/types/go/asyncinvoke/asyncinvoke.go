@@ -373,3 +373,55 @@ type ErrorResponse struct {
 	// `User` mostly; null for ResourceConflictException; absent for ValidationException.
 	Type *string `json:"Type,omitempty"`
 }
+
+// What happened to one asynchronous invocation: attempts, waits with their reasons,
+// deliveries (a document of this project).
+type Timeline struct {
+	// When the event was accepted; its age counts from here (RTY-5).
+	AcceptedAt *string `json:"acceptedAt,omitempty"`
+	// What happened, in order.
+	Entries []Entries `json:"entries"`
+	// ARN as invoked, qualified.
+	FunctionArn *string `json:"functionArn,omitempty"`
+	// Request id of the 202 that accepted the event (INV-8).
+	RequestID string `json:"requestId"`
+	// Version of the timeline format.
+	Version string `json:"version"`
+}
+
+// One thing that happened; which members it has depends on `type`.
+type Entries struct {
+	// The count in the record (REC-9).
+	ApproximateInvokeCount *int64 `json:"approximateInvokeCount,omitempty"`
+	// When it happened, on the clock of the engine.
+	At string `json:"at"`
+	// Number of the attempt, throttled ones counted.
+	Attempt *int64 `json:"attempt,omitempty"`
+	// Condition of the record (TRM-1).
+	Condition *string `json:"condition,omitempty"`
+	// How long the wait is, in milliseconds.
+	DelayMS *float64 `json:"delayMs,omitempty"`
+	// Where it was sent.
+	DestinationArn *string `json:"destinationArn,omitempty"`
+	// Why it could not be sent.
+	Error *string `json:"error,omitempty"`
+	// The decision and its reasons, for people.
+	Explanation *string `json:"explanation,omitempty"`
+	// How the attempt ended: success, functionError, notFound, throttle, systemError.
+	Outcome *string `json:"outcome,omitempty"`
+	// Why it was put in quarantine.
+	Reason *string `json:"reason,omitempty"`
+	// OnSuccess, OnFailure or DeadLetter.
+	Route *string `json:"route,omitempty"`
+	// Ids of the rules that decided.
+	Rules []string `json:"rules,omitempty"`
+	// Status that the record shows.
+	StatusCode *int64 `json:"statusCode,omitempty"`
+	// What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
+	// delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+	Type string `json:"type"`
+	// When the wait is over.
+	Until *string `json:"until,omitempty"`
+	// Version that the attempt was for, where it was known.
+	Version *string `json:"version,omitempty"`
+}
