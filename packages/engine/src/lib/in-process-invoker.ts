@@ -75,17 +75,19 @@ function withinTimeout(
   timeoutMs: number,
 ): Promise<AttemptResult> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.wakeAt(clock.nowMs() + timeoutMs, () => resolve(timedOut(attempt, timeoutMs)))
+    const { signal } = attempt
+    const end = (result: AttemptResult): void => {
+      cancel()
+      signal.removeEventListener('abort', stop)
+      resolve(result)
+    }
     const stop = (): void => {
       cancel()
-      reject(attempt.signal.reason)
+      reject(signal.reason)
     }
-    attempt.signal.addEventListener('abort', stop, { once: true })
-    void running.then((result) => {
-      cancel()
-      attempt.signal.removeEventListener('abort', stop)
-      resolve(result)
-    })
+    const cancel = clock.wakeAt(clock.nowMs() + timeoutMs, () => end(timedOut(attempt, timeoutMs)))
+    signal.addEventListener('abort', stop, { once: true })
+    void running.then(end)
   })
 }
 

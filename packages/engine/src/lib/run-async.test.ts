@@ -90,6 +90,18 @@ describe('runAsync', () => {
     })
   })
 
+  it('waits for real work of the handler, however long it takes', async () => {
+    const working = () => new Promise((resolve) => setTimeout(() => resolve('done'), 40))
+    const result = await runAsync(working, 1)
+    expect([result.record.responsePayload, result.elapsedMs]).toEqual(['done', 0])
+  })
+
+  it('times a run out that waits for something that never comes', async () => {
+    const clock = new VirtualClock(0)
+    const result = await runAsync(() => new Promise(() => {}), 1, { MaximumRetryAttempts: 0 }, { clock })
+    expect(result.record.responsePayload).toMatchObject({ errorType: 'Sandbox.Timedout' })
+  })
+
   it('does not stop at what a handler throws that is no error', async () => {
     const result = await runAsync(() => Promise.reject('text'), 1, { MaximumRetryAttempts: 0 })
     expect(result.record.responsePayload).toEqual({ errorType: 'string', errorMessage: 'text', trace: [] })
