@@ -14,6 +14,12 @@ export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/engin
 export { explain } from './lib/explain.ts'
 export type { Faults } from './lib/faults.ts'
 export type { ConcurrencyMode } from './lib/function-load.ts'
+export {
+  createInProcessInvoker,
+  type Handler,
+  type InProcessInvokerOptions,
+  type InvocationContext,
+} from './lib/in-process-invoker.ts'
 export type { RecursiveLoop } from './lib/lineage.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './lib/memory-store.ts'
 export { dimensionSets, type Metric, type MetricDimensions, type MetricName, type OnMetric } from './lib/metrics.ts'
@@ -50,4 +56,5 @@ export { type RuleId, rules } from './lib/rules.ts'
 export { PoisonItemFault } from './lib/run-poison.ts'
 export { type Random, seededRandom } from './lib/seeded-random.ts'
 export type { TimelineEntry } from './lib/timeline.ts'
+export { collectTimelines, formatTimelineEntry, type TimelineCollection } from './lib/timeline-document.ts'
 export type { UnsettledChoices } from './lib/unsettled-choices.ts'

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { published } from './published.ts'
 
 const instant = (description: string) =>
   Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$', description })
@@ -25,7 +26,9 @@ const entry = Type.Object(
     rules: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'Ids of the rules that decided.' })),
     explanation: Type.Optional(Type.String({ description: 'The decision and its reasons, for people.' })),
     condition: Type.Optional(Type.String({ minLength: 1, description: 'Condition of the record (TRM-1).' })),
-    approximateInvokeCount: Type.Optional(Type.Integer({ minimum: 0 })),
+    approximateInvokeCount: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'The count in the record (REC-9).' }),
+    ),
     statusCode: Type.Optional(Type.Integer({ description: 'Status that the record shows.' })),
     route: Type.Optional(
       Type.String({ minLength: 1, description: 'OnSuccess, OnFailure or DeadLetter.', examples: ['OnFailure'] }),
@@ -44,13 +47,12 @@ export const timeline = Type.Object(
     requestId: Type.String({ minLength: 1, description: 'Request id of the 202 that accepted the event (INV-8).' }),
     functionArn: Type.Optional(Type.String({ minLength: 1, description: 'ARN as invoked, qualified.' })),
     acceptedAt: Type.Optional(instant('When the event was accepted; its age counts from here (RTY-5).')),
-    entries: Type.Array(entry),
+    entries: Type.Array(entry, { description: 'What happened, in order.' }),
   },
   {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'urn:async-invoke:schema:timeline:1.0',
-    title: 'Timeline',
-    description: 'What happened to one asynchronous invocation: attempts, waits with their reasons, deliveries.',
+    ...published('timeline', '1.0', 'Timeline'),
+    description:
+      'What happened to one asynchronous invocation: attempts, waits with their reasons, deliveries (a document of this project).',
     examples: [
       {
         version: '1.0',

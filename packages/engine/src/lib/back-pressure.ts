@@ -13,6 +13,8 @@ export interface BackPressure {
 
 /** One cut for what is throttled together: a thousand events at one moment are one sign, not a thousand. */
 const cutEveryMs = 1_000
+/** Nothing holds a function back that had no such sign for as long as the longest wait after a throttle. */
+const forgetAfterMs = 300_000
 /** Intervals stretch at most this much. */
 const longestStretch = 8
 /** An attempt this much later than it was due shows that the queue is backed up. */
@@ -22,22 +24,27 @@ export function freshBackPressure(): BackPressure {
   return { window: Number.POSITIVE_INFINITY, ceiling: 1, cutAtMs: Number.NEGATIVE_INFINITY }
 }
 
-/** A throttle, a system error or a late attempt while `inFlight` attempts are under way: half as many from now on. */
+/**
+ * A throttle, a system error or a late attempt while `inFlight` attempts, this one included, are under way: no more than
+ * the others from now on, and half as many once a second.
+ */
 export function tighten(pressure: BackPressure, inFlight: number, nowMs: number): void {
+  const before = Math.min(pressure.window, Math.max(2, inFlight))
+  // Not while it recovers: intervals stretch by how far it is below the last number that went well.
+  if (before >= pressure.ceiling) pressure.ceiling = before
+  pressure.window = Math.max(1, Math.min(before, inFlight - 1))
   if (nowMs - pressure.cutAtMs < cutEveryMs) return
   pressure.cutAtMs = nowMs
-  if (pressure.window === Number.POSITIVE_INFINITY) {
-    pressure.ceiling = Math.max(2, inFlight)
-    pressure.window = pressure.ceiling
-  }
-  pressure.window = Math.max(1, pressure.window / 2)
+  pressure.window = Math.max(1, before / 2)
 }
 
-/** A run that ended: one attempt more in flight for each window full of them, until the ceiling is reached again. */
-export function ease(pressure: BackPressure): void {
+/** A run that ended: one attempt more in flight for each window full of them; no bound once all went well for long. */
+export function ease(pressure: BackPressure, nowMs: number): void {
   if (pressure.window === Number.POSITIVE_INFINITY) return
   pressure.window += 1 / pressure.window
-  if (pressure.window >= pressure.ceiling) pressure.window = Number.POSITIVE_INFINITY
+  if (nowMs - pressure.cutAtMs < forgetAfterMs) return
+  pressure.window = Number.POSITIVE_INFINITY
+  pressure.ceiling = 1
 }
 
 /** Factor on the function's waits: 1 when nothing holds it back, doubling as the window halves, at most 8. */

@@ -65,6 +65,15 @@ export interface Terminal {
 
 export type Decision = Requeue | Terminal
 
+/** The lists of rules of the decisions made most often, so that a simulation does not make one for each. */
+const counted: readonly RuleId[] = ['4.2.4', 'U-06']
+const succeeded: readonly RuleId[] = ['4.2.4', 'REC-9']
+const retried: readonly RuleId[] = ['4.2.5c']
+const backoff: readonly RuleId[] = ['4.2.6']
+const jitteredBackoff: readonly RuleId[] = ['4.2.6', 'U-05']
+const noRules: readonly RuleId[] = []
+const missingTarget: readonly RuleId[] = ['TRM-3']
+
 const functionErrorStepMs = 60_000
 const firstBackoffMs = 1_000
 const longestBackoffMs = 300_000
@@ -138,13 +147,13 @@ type Failure = Extract<AttemptOutcome, { outcome: 'functionError' | 'notFound' }
 type Throttle = Extract<AttemptOutcome, { outcome: 'throttle' | 'systemError' }>
 
 function afterSuccess(event: EventProgress, attempt: Success, choices: UnsettledChoices): Terminal {
-  const counted = choices.invokeCountOnSuccess === 'runs'
+  const countsRuns = choices.invokeCountOnSuccess === 'runs'
   return {
     kind: 'terminal',
     condition: 'Success',
-    approximateInvokeCount: counted ? event.failures + 1 : 1,
+    approximateInvokeCount: countsRuns ? event.failures + 1 : 1,
     responseContext: responseContextOf(attempt),
-    rules: counted ? ['4.2.4', 'U-06'] : ['4.2.4', 'REC-9'],
+    rules: countsRuns ? counted : succeeded,
   }
 }
 
@@ -156,7 +165,7 @@ function afterFailure(
   choices: UnsettledChoices,
 ): Decision {
   const failures = event.failures + 1
-  const missing: readonly RuleId[] = attempt.outcome === 'notFound' ? ['TRM-3'] : []
+  const missing: readonly RuleId[] = attempt.outcome === 'notFound' ? missingTarget : noRules
   const last = responseContextOf(attempt)
   const retries = settings.MaximumRetryAttempts ?? eventInvokeDefaults.MaximumRetryAttempts
   // Before the age, so that a last attempt that fails late is RetriesExhausted (RTY-4).
@@ -177,6 +186,7 @@ function afterFailure(
   // A run that got through ends a row of throttles (RTY-9).
   const keeps = choices.backoffAfterRun === 'keep' && event.backoff > 0
   const progress = { acceptedAtMs: event.acceptedAtMs, failures, backoff: keeps ? event.backoff : 0, last }
+  if (!keeps && missing === noRules) return requeued(delayMs, room, settings, progress, retried)
   const by: readonly RuleId[] = keeps ? ['4.2.5c', 'U-05', ...missing] : ['4.2.5c', ...missing]
   return requeued(delayMs, room, settings, progress, by)
 }
@@ -201,15 +211,9 @@ function afterThrottle(
   const jittered = choices.backoffJitter === 'upper-half' && settings.draw !== undefined
   const delayMs = jittered ? Math.ceil(nominalMs * (0.5 + (settings.draw ?? 1) / 2)) : nominalMs
   const { acceptedAtMs, failures } = event
-  const last = responseContextOf(attempt)
-  const progress = {
-    acceptedAtMs,
-    failures,
-    backoff: event.backoff + 1,
-    last,
-    ...(lastRun !== undefined && { lastRun }),
-  }
-  return requeued(delayMs, room, settings, progress, jittered ? ['4.2.6', 'U-05'] : ['4.2.6'])
+  const waiting = { acceptedAtMs, failures, backoff: event.backoff + 1, last: responseContextOf(attempt) }
+  const progress = lastRun === undefined ? waiting : { ...waiting, lastRun }
+  return requeued(delayMs, room, settings, progress, jittered ? jitteredBackoff : backoff)
 }
 
 /** Stretched, a wait may reach up to the age limit but never past it: back-pressure alone drops no event. */

@@ -149,24 +149,33 @@ class DrivingEngine implements Engine {
     const { loads } = this.#parts
     this.#cancelWake()
     try {
-      while (this.#pumpAgain && !this.#closed) {
-        this.#pumpAgain = false
-        const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
-        // When no place is free, the end of a run pumps again.
-        if (max <= 0) return
+      for (let looks = 0; ; looks += 1) {
+        await this.#claimAll()
+        if (this.#closed || this.#inFlight.size >= this.#maxInFlight) return
         const budget = loads.budget()
-        const claims = await this.#store.claim({ max, leaseMs: this.#leaseMs, ...(budget !== undefined && { budget }) })
-        for (const claim of claims) this.#start(claim)
-        if (claims.length > 0) this.#pumpAgain = true
+        const nextMs = await this.#store.nextDueAtMs(budget)
+        if (nextMs === undefined || this.#closed) return
+        const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
+        if (!heldBack || looks > 0) return this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
+        // A lane may give more by now, for example since its function's limit is known.
+        this.#pumpAgain = true
       }
-      const budget = loads.budget()
-      const nextMs = await this.#store.nextDueAtMs(budget)
-      if (nextMs === undefined || this.#closed || this.#inFlight.size >= this.#maxInFlight) return
-      const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
-      this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
     } catch (fault) {
       this.#parts.fault(fault)
       if (!this.#closed) this.#wakeAt(this.#clock.nowMs() + storePauseMs)
+    }
+  }
+
+  async #claimAll(): Promise<void> {
+    while (this.#pumpAgain && !this.#closed) {
+      this.#pumpAgain = false
+      const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
+      // When no place is free, the end of a run pumps again.
+      if (max <= 0) return
+      const budget = this.#parts.loads.budget()
+      const claims = await this.#store.claim({ max, leaseMs: this.#leaseMs, ...(budget !== undefined && { budget }) })
+      for (const claim of claims) this.#start(claim)
+      if (claims.length > 0) this.#pumpAgain = true
     }
   }
 

@@ -51,9 +51,9 @@ export class ConcurrencyPool {
     return 'reserved'
   }
 
-  leave(load: FunctionLoad, place: Place): void {
+  leave(load: FunctionLoad, place: Place, nowMs: number): void {
     load.running -= 1
     if (place === 'pool') this.#taken -= 1
-    ease(load.pressure)
+    ease(load.pressure, nowMs)
   }
 }

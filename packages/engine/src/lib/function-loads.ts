@@ -55,8 +55,8 @@ export class FunctionLoads {
     return this.#pool.enter(load)
   }
 
-  leave(load: FunctionLoad, place: Place): void {
-    this.#pool.leave(load, place)
+  leave(load: FunctionLoad, place: Place, nowMs: number): void {
+    this.#pool.leave(load, place, nowMs)
   }
 
   /** An attempt is about to start, `lateMs` after it was due. */

@@ -33,9 +33,16 @@ export class LeaseKeeper {
     if (this.#cancelWake !== undefined || this.#tokens.size === 0 || this.#store.extend === undefined) return
     this.#cancelWake = this.#clock.wakeAt(this.#clock.nowMs() + this.#leaseMs / 2, () => {
       this.#cancelWake = undefined
-      // A lease that cannot be renewed ends by itself; settling its item then answers `stale`.
-      this.#store.extend?.([...this.#tokens], this.#leaseMs).then(undefined, this.#fault)
+      this.#renew()
       this.#arm()
     })
+  }
+
+  /** A lease that cannot be renewed ends by itself; settling its item then answers `stale`. */
+  #renew(): void {
+    const tokens = [...this.#tokens]
+    const { maxBatch = tokens.length } = this.#store.capabilities
+    for (let first = 0; first < tokens.length; first += maxBatch)
+      this.#store.extend?.(tokens.slice(first, first + maxBatch), this.#leaseMs).then(undefined, this.#fault)
   }
 }

@@ -71,6 +71,6 @@ export class LeaseTable {
   #placeOf(token: string): number {
     const [place, serial] = token.split('.', 2).map(Number)
     if (place === undefined || serial === undefined || !(serial > 0)) return none
-    return this.#serialAt[place] === serial ? place : none
+    return this.#serialAt[place] === serial && token === `${place}.${serial}` ? place : none
   }
 }

@@ -32,7 +32,8 @@ const none = -1
 /**
  * The store for tests, simulation and a single process that may forget: nothing survives it.
  *
- * Memory: about 340 bytes for each item that waits, its id and the engine's state for it included, beside its body.
+ * Memory: about 450 bytes for each event that waits beside its body, its id and the engine's state for it included
+ * (`benchmarks/src/engine-memory.bench.ts`).
  *
  * @example const store = createMemoryStore({ clock: new VirtualClock() })
  */

@@ -56,7 +56,7 @@ async function attempted(parts: EngineParts, resolved: Resolved, place: Place | 
   try {
     result = await resultOf(parts, resolved, place)
   } finally {
-    if (place !== undefined) parts.loads.leave(load, place)
+    if (place !== undefined) parts.loads.leave(load, place, parts.clock.nowMs())
   }
   if (result === undefined) return { settlement: { token: claim.token, to: 'release' } }
 

@@ -13,6 +13,7 @@ import {
   type Tally,
 } from './simulation.ts'
 import { TimingWheel } from './timing-wheel.ts'
+import type { UnsettledChoices } from './unsettled-choices.ts'
 
 const none = -1
 /** The handle that stands for the next arrival; events have those from 1 on. */
@@ -45,11 +46,13 @@ class Simulation {
   readonly #random: Random
   readonly #tallies: readonly Tally[]
   readonly #shares: Float64Array
+  readonly #equalShares: boolean
   readonly #waits: boolean
   readonly #adaptive: boolean
   readonly #pool: ConcurrencyPool
   readonly #wheel = new TimingWheel()
   readonly #events: PendingEvents
+  readonly #unsettled: UnsettledChoices
   /** Events that wait for a place: of the function's own, or of the pool, whose functions take turns. */
   readonly #waitingForOwn = new ReadyLanes()
   readonly #waitingForPool = new ReadyLanes()
@@ -58,13 +61,15 @@ class Simulation {
   #hash = 0
 
   constructor(options: SimulationOptions) {
-    const { functions, seed } = options
+    const { functions, seed, unsettled = {} } = options
     if (functions.length === 0) throw new RangeError('a simulation needs at least one function')
     this.#options = options
     this.#random = seededRandom(seed)
+    this.#unsettled = unsettled
     this.#tallies = functions.map(createTally)
     let sum = 0
     this.#shares = Float64Array.from(functions, ({ share = 1 }) => (sum += share))
+    this.#equalShares = functions.every(({ share = 1 }) => share === (functions[0]?.share ?? 1))
     this.#waits = options.concurrency === 'wait'
     this.#adaptive = options.backpressure === 'adaptive'
     this.#pool = new ConcurrencyPool(options.unreservedConcurrency)
@@ -127,9 +132,9 @@ class Simulation {
   /** Starts the event, or ends it when it has grown too old; false when it finds no place. */
   #start(handle: number, tally: Tally, nowMs: number): boolean {
     const events = this.#events
-    const expired = decideExpiry(events.progressOf(handle), tally.settings, nowMs, this.#options.unsettled)
-    if (expired !== undefined) {
-      this.#end(handle, tally, expired)
+    if (nowMs - events.acceptedAtMs(handle) >= tally.maximumAgeMs) {
+      const expired = decideExpiry(events.progressOf(handle), tally.settings, nowMs, this.#unsettled)
+      if (expired !== undefined) this.#end(handle, tally, expired)
       return true
     }
     const place = this.#pool.enter(tally.load)
@@ -156,7 +161,7 @@ class Simulation {
   #finish(handle: number, nowMs: number): void {
     const tally = this.#tallyOf(handle)
     const place = this.#events.endRun(handle)
-    this.#pool.leave(tally.load, place)
+    this.#pool.leave(tally.load, place, nowMs)
     const outcome = this.#drawOutcome(tally.simulated)
     if (outcome === systemError && this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
     this.#decide(handle, tally, outcome, nowMs)
@@ -165,13 +170,7 @@ class Simulation {
 
   #decide(handle: number, tally: Tally, outcome: AttemptOutcome, nowMs: number): void {
     const settings = this.#adaptive ? tally.stretched() : tally.settings
-    const decision: Decision = decideNext(
-      this.#events.progressOf(handle),
-      outcome,
-      settings,
-      nowMs,
-      this.#options.unsettled,
-    )
+    const decision: Decision = decideNext(this.#events.progressOf(handle), outcome, settings, nowMs, this.#unsettled)
     if (decision.kind === 'terminal') this.#end(handle, tally, decision)
     else {
       this.#events.setProgress(handle, decision.progress)
@@ -218,6 +217,7 @@ class Simulation {
   #drawFunction(): number {
     const shares = this.#shares
     if (shares.length === 1) return 0
+    if (this.#equalShares) return Math.floor(this.#random() * shares.length)
     const drawn = this.#random() * (shares[shares.length - 1] as number)
     let [low, high] = [0, shares.length - 1]
     while (low < high) {

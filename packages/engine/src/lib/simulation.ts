@@ -1,3 +1,4 @@
+import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import { stretchOf } from './back-pressure.ts'
 import type { RetrySettings, Terminal } from './decide-next.ts'
 import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from './function-load.ts'
@@ -69,6 +70,7 @@ export interface Tally extends Writable<Omit<FunctionResult, 'outcomes'>> {
   readonly outcomes: Record<Terminal['condition'], number>
   readonly load: FunctionLoad
   readonly settings: RetrySettings
+  readonly maximumAgeMs: number
   /** The settings with the stretch that the function has now. */
   stretched(): RetrySettings
 }
@@ -83,6 +85,7 @@ export function createTally(simulated: SimulatedFunction, index: number): Tally 
     name: simulated.name,
     load,
     settings,
+    maximumAgeMs: (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000,
     stretched: () => ({ ...settings, stretch: stretchOf(load.pressure) }),
     ...{ events: 0, runs: 0, throttles: 0, mostRunning: 0, totalWaitMs: 0, longestWaitMs: 0 },
     outcomes: {

@@ -59,7 +59,7 @@ export interface TimelineDocumentEntry {
 
 /** Lists what is wrong with `value`; empty means that it is a {@link Timeline}. Never throws. */
 export function checkTimeline(value: unknown): readonly Issue[] {
-  return issuesOf(timelineErrors(value))
+  return issuesOf(timelineErrors, value)
 }
 
 /**
