@@ -110,6 +110,7 @@ export type {
   StandardIssue,
   StandardResult,
 } from './lib/standard-schema.ts'
+export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/timeline.ts'
 
 // Admission: what Lambda refuses, for those who must refuse the same.
 

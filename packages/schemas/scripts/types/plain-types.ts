@@ -16,6 +16,7 @@ export type PlainTypes = Readonly<Record<string, PlainClass>>
 /** Names for what has none in its document; everything else is named after its member. */
 const names: Readonly<Record<string, string>> = {
   'SqsEvent/Records': 'SqsEventRecord',
+  'Timeline/entries': 'TimelineEntry',
   'SnsEvent/Records': 'SnsEventRecord',
   'SnsEventRecord/Sns': 'SnsEventMessage',
   'SqsMessage/MessageAttributes': 'SqsMessageAttribute',
