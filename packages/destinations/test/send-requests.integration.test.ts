@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createSender, type DestinationError, type SendResult } from '../src/send.ts'
 import { sizeLimits } from '../src/size.ts'
 import { clientsOf } from './clients.ts'
+import { expectSameRecord } from './read-back.ts'
 import { deadLetter, recordTexts, recordTo, traceHeader } from './records.ts'
 import { type Answer, type SeenRequest, startScriptedService } from './scripted-service.ts'
 
@@ -143,7 +144,7 @@ it.each(recordTexts)('invokes a function with $name as its event, byte for byte 
   const { clients, requests } = await scripted()
   await createSender(clients).send(recordTo(lambdaArn, recordText))
   const [request] = requests()
-  expect(request?.body).toBe(recordText)
+  expectSameRecord(request?.body, recordText, [])
   expect(request?.headers['x-amz-invocation-type']).toBe('Event')
   expect(decodeURIComponent(request?.path ?? '')).toBe(`/2015-03-31/functions/${lambdaArn}/invocations`)
 })
@@ -280,6 +281,27 @@ describe('partial failures', () => {
   })
 })
 
+it('remembers the URLs of a thousand queues, and asks again for the one it learnt first', async () => {
+  const names = Array.from({ length: 1_001 }, (_, index) => `${queueArn}${index}`)
+  const service = await startScriptedService(({ operation }) => ({
+    body: operation === 'GetQueueUrl' ? '{"QueueUrl":"https://queue"}' : '{"MessageId":"m"}',
+  }))
+  const { destroy, sqs } = clientsOf(service.endpoint)
+  ;(sqs as SQSClient & { config: { md5: false } }).config.md5 = false
+  closing.push(service.close, destroy)
+  const sender = createSender({ sqs }, { maximumAttempts: 1 })
+  const asked = async (arns: readonly string[]): Promise<number> => {
+    const lookUps = () => service.requests.filter(({ operation }) => operation === 'GetQueueUrl').length
+    const before = lookUps()
+    // Together with what was sent, so that the batches of one URL are few.
+    await sender.sendAll(arns.map((arn) => recordTo(arn)))
+    return lookUps() - before
+  }
+  expect(await asked(names)).toBe(1_001)
+  expect(await asked(names.slice(1))).toBe(0)
+  expect(await asked(names.slice(0, 1))).toBe(1)
+})
+
 describe('a signal', () => {
   it('that came before stops everything', async () => {
     const { clients, requests } = await scripted()
@@ -318,10 +340,12 @@ describe('a signal', () => {
 
   it('of one caller does not end the look-up of a queue that another waits for', async () => {
     const controller = new AbortController()
+    const seen: string[] = []
     const service = await startScriptedService(async ({ operation }) => {
       if (operation !== 'GetQueueUrl') return { body: '{"MessageId":"m"}' }
       controller.abort()
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      seen.push('answered')
       return { body: '{"QueueUrl":"https://queue"}' }
     })
     const { destroy, sqs } = clientsOf(service.endpoint)
@@ -329,11 +353,12 @@ describe('a signal', () => {
     closing.push(service.close, destroy)
     const sender = createSender({ sqs })
     const [impatient, patient] = await Promise.allSettled([
-      sender.send(recordTo(queueArn), { signal: controller.signal }),
+      sender.send(recordTo(queueArn), { signal: controller.signal }).finally(() => seen.push('gave up')),
       sender.send(recordTo(queueArn)),
     ])
     expect(impatient).toMatchObject({ status: 'rejected', reason: { code: 'aborted' } })
     expect(patient.status).toBe('fulfilled')
+    expect(seen).toEqual(['gave up', 'answered'])
     expect(service.requests.map(({ operation }) => operation)).toEqual(['GetQueueUrl', 'SendMessage'])
   })
 })

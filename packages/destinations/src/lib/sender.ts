@@ -12,6 +12,7 @@ import { createS3Carrier } from './send/s3-carrier.ts'
 import { isDeadLetter, type Sendable } from './send/sendable.ts'
 import { createSnsCarrier } from './send/sns-carrier.ts'
 import { createSqsCarrier } from './send/sqs-carrier.ts'
+import { waitOnTimer } from './send/wait-on-timer.ts'
 import type { SizeOptions } from './size-decision.ts'
 
 /** The clients to send with, each optional: a destination without one is refused with `no-client`. */
@@ -114,19 +115,4 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
 function useOf(sendable: Sendable): 'OnSuccess' | 'OnFailure' | 'dead-letter' {
   if (isDeadLetter(sendable)) return 'dead-letter'
   return sendable.condition === 'Success' ? 'OnSuccess' : 'OnFailure'
-}
-
-function waitOnTimer(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort)
-      resolve()
-    }, delayMs)
-    signal?.addEventListener('abort', abort, { once: true })
-    if (signal?.aborted) abort()
-  })
 }

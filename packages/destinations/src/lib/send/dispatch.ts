@@ -61,7 +61,6 @@ async function request<Command extends TargetCommand>(
   signal: AbortSignal | undefined,
 ): Promise<readonly ParcelOutcome[]> {
   try {
-    signal?.throwIfAborted()
     return await carrier.send(parcels, signal)
   } catch (cause) {
     if (parcels.length === 1 || !isRefusalOfContent(cause))

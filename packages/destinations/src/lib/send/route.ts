@@ -68,8 +68,6 @@ export function createRoute<Command extends TargetCommand>(
       if ('status' in ready) results[index] = ready
       else prepared.push({ index, ...ready })
     })
-    // Look-ups of queues may have ended in another order.
-    prepared.sort((a, b) => a.index - b.index)
     const batches = batchesOf(prepared, { maximumCount: carrier.parcelsPerRequest, maximumSize })
     await inTurns(batches, maximumRequestsAtOnce, async (batch) => {
       const outcomes = await dispatch(

@@ -1,5 +1,5 @@
 /** Before the SDK signs the request, and before it would add the trace of the function that it runs in itself. */
-export const traceHeaderStep = { step: 'build', name: 'asyncInvokeTraceHeader', priority: 'high' } as const
+export const traceHeaderStep = { step: 'build', name: 'asyncInvokeTraceHeader' } as const
 
 /** Middleware for a command that puts the event's trace header on its request, where Lambda's own requests have it. */
 export function traceHeaderMiddleware(traceHeader: string) {
