@@ -4,10 +4,10 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DestinationError } from './destination-error.ts'
-import { type DestinationTarget, destinationTarget, type TargetKind } from './destination-target.ts'
+import { destinationTarget, type TargetKind } from './destination-target.ts'
 import { createEventBridgeCarrier } from './send/eventbridge-carrier.ts'
 import { createLambdaCarrier } from './send/lambda-carrier.ts'
-import { createRoute, failed, type Route, type SendResult } from './send/route.ts'
+import { createRoute, type Entry, failed, type Route, type SendResult } from './send/route.ts'
 import { createS3Carrier } from './send/s3-carrier.ts'
 import { isDeadLetter, type Sendable } from './send/sendable.ts'
 import { createSnsCarrier } from './send/sns-carrier.ts'
@@ -75,29 +75,23 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
 
   const sendAll: Sender['sendAll'] = async (sendables, { signal } = {}) => {
     const results: SendResult[] = []
-    const byKind = new Map<
-      TargetKind,
-      { readonly index: number; readonly sendable: Sendable; readonly target: DestinationTarget }[]
-    >()
+    const byKind = new Map<TargetKind, RoutedEntry[]>()
     for (const [index, sendable] of sendables.entries()) {
       const { destinationArn, functionArn } = sendable
       const target = destinationTarget(destinationArn, { functionArn, use: useOf(sendable) })
-      if (target.kind === 'refused') results[index] = failed('unsupported-destination', destinationArn, target.message)
-      else byKind.set(target.kind, [...(byKind.get(target.kind) ?? []), { index, sendable, target }])
+      if (target.kind === 'refused') {
+        results[index] = failed('unsupported-destination', destinationArn, target.message)
+        continue
+      }
+      const entries = byKind.get(target.kind)
+      if (entries === undefined) byKind.set(target.kind, [{ index, sendable, target }])
+      else entries.push({ index, sendable, target })
     }
     await Promise.all(
       [...byKind].map(async ([kind, entries]) => {
         const sent = await routes[kind]?.(entries, signal)
-        for (const [
-          position,
-          {
-            index,
-            sendable: { destinationArn },
-          },
-        ] of entries.entries())
-          results[index] =
-            sent?.[position] ??
-            failed('no-client', destinationArn, `no client was given to send to ${destinationArn} with`)
+        for (const [position, { index, sendable }] of entries.entries())
+          results[index] = sent?.[position] ?? withoutClient(sendable)
       }),
     )
     return results
@@ -110,6 +104,15 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
       if (result?.status === 'failed') throw result.error
     },
   }
+}
+
+interface RoutedEntry extends Entry {
+  /** Its place among all that are sent. */
+  readonly index: number
+}
+
+function withoutClient({ destinationArn }: Sendable): SendResult {
+  return failed('no-client', destinationArn, `no client was given to send to ${destinationArn} with`)
 }
 
 function useOf(sendable: Sendable): 'OnSuccess' | 'OnFailure' | 'dead-letter' {
