@@ -39,6 +39,10 @@ export function formatS3Object(record: OutgoingRecord & { readonly uuid: string 
 
 /** `2026-02-10T09:20:31.902Z` as `2026/02/10/2026-02-10T09.20.31`. */
 function keyTime(timestamp: string): string {
-  const second = new Date(timestamp).toISOString().slice(0, 19)
-  return `${second.slice(0, 10).replaceAll('-', '/')}/${second.replaceAll(':', '.')}`
+  const time = new Date(timestamp)
+  // What a record says is UTC already; writing it again would cost more than all the rest of the key.
+  const isUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(timestamp) && !Number.isNaN(time.getTime())
+  const t = isUtc ? timestamp : time.toISOString()
+  const day = `${t.slice(0, 4)}/${t.slice(5, 7)}/${t.slice(8, 10)}`
+  return `${day}/${t.slice(0, 13)}.${t.slice(14, 16)}.${t.slice(17, 19)}`
 }
