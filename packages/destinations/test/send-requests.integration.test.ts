@@ -150,6 +150,9 @@ it.each(recordTexts)('invokes a function with $name as its event, byte for byte 
 })
 
 describe('batches', () => {
+  // Batches are under way together and arrive in any order.
+  const largestFirst = (sizes: readonly number[]) => [...sizes].sort((a, b) => b - a)
+
   it.each([
     ['SQS', queueArn, [10, 10, 3]],
     ['SNS', topicArn, [10, 10, 3]],
@@ -158,7 +161,7 @@ describe('batches', () => {
     const { clients, requests } = await scripted()
     const results = await createSender(clients).sendAll(texts(23).map((text) => recordTo(destinationArn, text)))
     expect(new Set(codes(results))).toEqual(new Set(['sent']))
-    expect(requests().map(({ body }) => (body.match(/n%22%3A|\\"n\\":/g) ?? []).length)).toEqual(sizes)
+    expect(largestFirst(requests().map(({ body }) => (body.match(/n%22%3A|\\"n\\":/g) ?? []).length))).toEqual(sizes)
   })
 
   it('hold no more bytes together than one message may have (DST-9)', async () => {
@@ -166,7 +169,7 @@ describe('batches', () => {
     const third = 'a'.repeat(Math.floor(1_048_576 / 3))
     await createSender(clients).sendAll([third, third, third, 'b', 'b'].map((text) => recordTo(queueArn, text)))
     // Three thirds leave one byte.
-    expect(requests().map(({ body }) => JSON.parse(body).Entries?.length ?? 1)).toEqual([4, 1])
+    expect(largestFirst(requests().map(({ body }) => JSON.parse(body).Entries?.length ?? 1))).toEqual([4, 1])
   })
 
   it('hold less under the older limits (DST-9)', async () => {
@@ -174,7 +177,7 @@ describe('batches', () => {
     const half = 'a'.repeat(131_072)
     const records = [half, half, half].map((text) => recordTo(queueArn, text))
     await createSender(clients, { limits: sizeLimits[2024] }).sendAll(records)
-    expect(requests().map(({ body }) => JSON.parse(body).Entries?.length ?? 1)).toEqual([2, 1])
+    expect(largestFirst(requests().map(({ body }) => JSON.parse(body).Entries?.length ?? 1))).toEqual([2, 1])
   })
 })
 
