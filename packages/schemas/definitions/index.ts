@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import { desiredState } from './desired-state.ts'
 import { invocationRecord } from './invocation-record.ts'
 
 /** One published document: where it is written and what its validator is called. */
@@ -12,4 +13,5 @@ export interface Definition {
 
 export const definitions: readonly Definition[] = [
   { file: 'invocation-record/1.0', name: 'invocation-record', schema: invocationRecord },
+  { file: 'desired-state/1.0', name: 'desired-state', schema: desiredState },
 ]

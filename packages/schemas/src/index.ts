@@ -1,6 +1,7 @@
 // For everybody who reads or writes records and settings.
 
 // Admission: what Lambda refuses, for those who must refuse the same.
+export { checkDeadLetterTarget } from './lib/admit-dead-letter-config.ts'
 export {
   checkDestinations,
   checkEventInvokeConfig,
@@ -9,6 +10,14 @@ export {
 } from './lib/admit-event-invoke-config.ts'
 export { checkFunctionReferenceModel, joinQualifier } from './lib/admit-function-reference.ts'
 export { type Arn, parseArn } from './lib/arn.ts'
+export {
+  checkDesiredState,
+  type DesiredFunction,
+  type DesiredSettings,
+  type DesiredSide,
+  type DesiredState,
+  parseDesiredState,
+} from './lib/desired-state.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
 export {
   type DestinationSide,

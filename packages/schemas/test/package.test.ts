@@ -15,7 +15,7 @@ describe('the built package', () => {
     expect(manifest.peerDependencies).toBeUndefined()
   })
 
-  it.each(['', '/invocation-record', '/function-reference', '/event-invoke-config'])(
+  it.each(['', '/invocation-record', '/function-reference', '/event-invoke-config', '/desired-state'])(
     'imports and requires %s without evaluating code from strings',
     (subpath) => {
       const specifier = `@async-invoke/schemas${subpath}`
