@@ -1,0 +1,135 @@
+import { eventInvokeDefaults, parseArn } from '@async-invoke/schemas'
+import type { Finding } from './finding.ts'
+import { type FunctionSetup, nameOf } from './setup.ts'
+
+const latest = '$LATEST'
+
+/** What happens to events that fail: both routes, no route, too little time, too small a target. */
+export function routeFindings(setup: FunctionSetup): readonly Finding[] {
+  return Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
+    const subject = `${nameOf(setup)}:${qualifier}`
+    const deadLetter = deadLetterOf(setup, qualifier)
+    return [
+      ...bothRoutes(subject, settings.OnFailure, deadLetter),
+      ...noRoute(subject, settings, deadLetter),
+      ...tooShort(subject, settings),
+      ...snsSize(subject, settings),
+    ]
+  })
+}
+
+/** The target of the version that a qualifier leads to (DSP-7); `undefined`: not known. */
+function deadLetterOf({ aliases = {}, deadLetterTargets = {} }: FunctionSetup, qualifier: string) {
+  const version = Object.hasOwn(aliases, qualifier) ? aliases[qualifier] : qualifier
+  return version === null || version === undefined ? undefined : deadLetterTargets[version]
+}
+
+type Settings = FunctionSetup['settings'][string]
+type Route = string | null | undefined
+
+function bothRoutes(subject: string, OnFailure: string | undefined, deadLetter: Route): readonly Finding[] {
+  if (OnFailure === undefined || !deadLetter) return []
+  return [
+    {
+      severity: 'warning',
+      rule: 'dead-letter-and-destination',
+      subject,
+      statement: 'DLQ-6',
+      evidence: `every failed event goes to the destination ${OnFailure} and, as a second message, to the dead-letter queue ${deadLetter}`,
+      remedy:
+        'Keep the destination, whose record says why, and remove the dead-letter queue; or let consumers expect both.',
+    },
+  ]
+}
+
+function noRoute(subject: string, settings: Settings, deadLetter: Route): readonly Finding[] {
+  const { MaximumRetryAttempts, OnFailure } = settings
+  // A dead-letter queue that is not known may be the route.
+  if (MaximumRetryAttempts !== 0 || OnFailure !== undefined || typeof deadLetter === 'string') return []
+  const evidence = 'an event is dropped after its first failure: no retries, no failure destination'
+  const known = deadLetter === null
+  return [
+    {
+      severity: known ? 'error' : 'warning',
+      rule: 'no-retries-and-no-failure-route',
+      subject,
+      statement: 'TRM-4',
+      evidence: known
+        ? `${evidence}, no dead-letter queue`
+        : `${evidence}; whether there is a dead-letter queue is not known`,
+      remedy: 'Set DestinationConfig.OnFailure, or allow retries.',
+    },
+  ]
+}
+
+/** Retry n waits n minutes after the failure before it, and must begin before the age is reached (RTY-1, RTY-3). */
+function tooShort(subject: string, settings: Settings): readonly Finding[] {
+  const {
+    MaximumRetryAttempts: retries = eventInvokeDefaults.MaximumRetryAttempts,
+    MaximumEventAgeInSeconds: age = eventInvokeDefaults.MaximumEventAgeInSeconds,
+  } = settings
+  const beginsAt = [60, 180].slice(0, retries)
+  const fitting = beginsAt.filter((seconds) => seconds < age).length
+  if (fitting === beginsAt.length) return []
+  return [
+    {
+      severity: 'warning',
+      rule: 'age-too-short-for-retries',
+      subject,
+      statement: 'RTY-1',
+      evidence: `${fitting} of ${retries} retries can begin within ${age} s: they begin at ${beginsAt.join(' and ')} s at the earliest`,
+      remedy: `Set MaximumEventAgeInSeconds above ${beginsAt.at(-1)} plus the time that the runs take, or MaximumRetryAttempts to ${fitting}.`,
+    },
+  ]
+}
+
+function snsSize(subject: string, { OnSuccess, OnFailure }: Settings): readonly Finding[] {
+  const topics = [OnSuccess, OnFailure].filter((arn) => arn !== undefined && parseArn(arn)?.service === 'sns')
+  return topics.map((topic) => ({
+    severity: 'info',
+    rule: 'sns-record-size',
+    subject,
+    statement: 'DST-9',
+    evidence: `the topic ${topic} takes messages of 256 KB, an event may have 1 MB and the record holds the response too`,
+    remedy: 'Keep payloads small, or use a queue; for failures S3 takes any size.',
+  }))
+}
+
+/** What qualifiers are thought to inherit and do not: settings (DSP-6), and a change of the dead-letter queue (DSP-7). */
+export function qualifierFindings(setup: FunctionSetup): readonly Finding[] {
+  return [...aliasesWithoutSettings(setup), ...frozenTargets(setup)]
+}
+
+function aliasesWithoutSettings({ aliases = {}, settings, ...setup }: FunctionSetup): readonly Finding[] {
+  const ofLatest = settings[latest]
+  if (ofLatest === undefined || Object.keys(ofLatest).length === 0) return []
+  return Object.keys(aliases)
+    .filter((alias) => !Object.hasOwn(settings, alias))
+    .map((alias) => ({
+      severity: 'warning',
+      rule: 'alias-without-settings',
+      subject: `${nameOf({ settings, ...setup })}:${alias}`,
+      statement: 'DSP-6',
+      evidence: `$LATEST has ${JSON.stringify(ofLatest)}, the alias has no settings: its events use 2 retries, 21600 s and no destination`,
+      remedy: `Put the settings for Qualifier '${alias}'.`,
+    }))
+}
+
+function frozenTargets({ aliases = {}, deadLetterTargets = {}, ...setup }: FunctionSetup): readonly Finding[] {
+  const current = deadLetterTargets[latest]
+  if (current === undefined) return []
+  return Object.entries(deadLetterTargets)
+    .filter(([version, target]) => version !== latest && target !== current)
+    .map(([version, target]) => {
+      const led = Object.keys(aliases).filter((alias) => aliases[alias] === version)
+      const used = led.length === 0 ? '' : `, to which ${led.join(' and ')} ${led.length === 1 ? 'leads' : 'lead'}`
+      return {
+        severity: led.length === 0 ? 'info' : 'warning',
+        rule: 'frozen-dead-letter-differs',
+        subject: `${nameOf(setup)}:${version}`,
+        statement: 'DSP-7',
+        evidence: `version ${version}${used}, was published with ${target ?? 'no dead-letter queue'}; $LATEST has ${current ?? 'none'}`,
+        remedy: 'Publish a new version and move the alias: a published version keeps its dead-letter queue.',
+      }
+    })
+}
