@@ -59,10 +59,10 @@ const readers = new Map<string, (resource: PlannedResource, builder: ReadingBuil
 
     aws_lambda_function(resource, builder) {
       const declared = blockOf(resource.values.dead_letter_config)
-      const isUnknown = blockOf(resource.unknown.dead_letter_config).target_arn === true
-      if (declared.target_arn === undefined && !isUnknown) return
+      const open = isUnknown(resource.unknown.dead_letter_config)
+      if (declared.target_arn === undefined && !open) return
       const name = known(resource, builder, 'function_name')
-      if (isUnknown) problem(resource, builder, 'dead_letter_config.target_arn')
+      if (open) problem(resource, builder, 'dead_letter_config')
       else if (name !== undefined) builder.deadLetter(String(name), String(declared.target_arn))
     },
 
@@ -98,20 +98,20 @@ function settingsOf(resource: PlannedResource, builder: ReadingBuilder): Desired
   if (typeof retries === 'number') settings.MaximumRetryAttempts = retries
   // The provider keeps an age that was not set as 0.
   if (typeof age === 'number' && age !== 0) settings.MaximumEventAgeInSeconds = age
-  let complete = true
-  for (const member of ['maximum_retry_attempts', 'maximum_event_age_in_seconds'])
-    if (unknown[member] === true) {
-      problem(resource, builder, member)
-      complete = false
-    }
   const sides = { on_success: 'OnSuccess', on_failure: 'OnFailure' } as const
   for (const [block, side] of Object.entries(sides)) {
     const { destination } = blockOf(blockOf(values.destination_config)[block])
-    if (blockOf(blockOf(unknown.destination_config)[block]).destination === true) {
-      problem(resource, builder, `destination_config.${block}.destination`)
-      complete = false
-    } else if (typeof destination === 'string' && destination !== '')
+    if (typeof destination === 'string' && destination !== '')
       settings.DestinationConfig = { ...settings.DestinationConfig, [side]: { Destination: destination } }
   }
-  return complete ? settings : undefined
+  const open = ['maximum_retry_attempts', 'maximum_event_age_in_seconds', 'destination_config'].filter((member) =>
+    isUnknown(unknown[member]),
+  )
+  for (const member of open) problem(resource, builder, member)
+  return open.length === 0 ? settings : undefined
+}
+
+/** Terraform marks what it does not know yet with `true`, in a block or for the whole of it. */
+function isUnknown(mark: unknown): boolean {
+  return mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some(isUnknown))
 }
