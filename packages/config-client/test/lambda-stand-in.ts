@@ -18,7 +18,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
  */
 export interface LambdaStandIn {
   readonly client: LambdaClient
-  /** What was asked: `PUT order-processor:live {"MaximumRetryAttempts":0}`; reads are left out. */
+  /** What was asked, with the body's bytes as they came: `PUT event-invoke-config live {"MaximumRetryAttempts":0}`. */
   readonly writes: string[]
   readonly reads: string[]
   /** Stores without being asked over HTTP, as another deployment would. */
@@ -109,12 +109,13 @@ export async function startLambdaStandIn(): Promise<LambdaStandIn> {
     }
   }
 
-  const answer = (method: string, url: URL, body: object): Answer => {
+  const answer = (method: string, url: URL, text: string): Answer => {
+    const body: object = text === '' ? {} : JSON.parse(text)
     const [, , , called = '', ...rest] = decodeURIComponent(url.pathname).split('/')
     const reference = parseFunctionReference(called)
     const qualifier = url.searchParams.get('Qualifier') ?? reference?.qualifier ?? '$LATEST'
     const log = method === 'GET' ? standIn.reads : standIn.writes
-    log.push(`${method} ${rest.join('/')} ${qualifier} ${JSON.stringify(body)}`)
+    log.push(`${method} ${rest.join('/')} ${qualifier} ${text}`)
     if (reference?.functionName !== name) return notFound("The function doesn't exist.")
     if (method !== 'GET' && refusal !== undefined) {
       const refused = refusal
@@ -132,11 +133,7 @@ export async function startLambdaStandIn(): Promise<LambdaStandIn> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const text = Buffer.concat(chunks).toString()
-    const { status, body, code } = answer(
-      request.method ?? '',
-      new URL(request.url ?? '', 'http://lambda'),
-      text === '' ? {} : JSON.parse(text),
-    )
+    const { status, body, code } = answer(request.method ?? '', new URL(request.url ?? '', 'http://lambda'), text)
     response.writeHead(status, { 'content-type': 'application/json', ...(code && { 'x-amzn-errortype': code }) })
     response.end(body === undefined ? '' : JSON.stringify(body))
   })

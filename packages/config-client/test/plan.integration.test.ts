@@ -45,8 +45,6 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     const found = await planned(everything)
     expect(formatPlan(found)).toBe(
       [
-        'removeDeadLetterConfig order-processor',
-        `  DeadLetterConfig.TargetArn: ${queue} -> (unset)`,
         'put order-processor:7',
         '  MaximumRetryAttempts: (unset) -> 0',
         '  MaximumEventAgeInSeconds: (unset) -> 60',
@@ -57,13 +55,15 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
         `  OnSuccess: ${topic} -> (unset)`,
         'put order-processor:beta',
         '  MaximumRetryAttempts: 1 -> (unset)',
+        'removeDeadLetterConfig order-processor',
+        `  DeadLetterConfig.TargetArn: ${queue} -> (unset)`,
       ].join('\n'),
     )
     expect(lambda.writes).toEqual([])
     // All pages of one list and the configuration: no call for each qualifier.
     expect(lambda.reads.map((read) => read.split(' ')[1])).toEqual([
-      'configuration',
       ...Array(3).fill('event-invoke-config/list'),
+      'configuration',
     ])
   })
 
@@ -74,11 +74,11 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(await applied(found)).toEqual(Array(5).fill('done'))
     const at = (qualifier: string) => `event-invoke-config ${qualifier}`
     expect(lambda.writes).toEqual([
-      'PUT configuration $LATEST {"DeadLetterConfig":{"TargetArn":""},"RevisionId":"r-1"}',
       `PUT ${at('7')} {"MaximumRetryAttempts":0,"MaximumEventAgeInSeconds":60}`,
-      `DELETE ${at('$LATEST')} {}`,
+      `DELETE ${at('$LATEST')} `,
       `POST ${at('live')} {"MaximumRetryAttempts":0,"DestinationConfig":{"OnSuccess":{"Destination":""}}}`,
       `PUT ${at('beta')} {"DestinationConfig":{"OnFailure":{"Destination":"${queue}"}}}`,
+      'PUT configuration $LATEST {"DeadLetterConfig":{"TargetArn":""},"RevisionId":"r-1"}',
     ])
     expect(lambda.stored()).toEqual({
       live: { MaximumRetryAttempts: 0, OnFailure: queue },
@@ -107,7 +107,7 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     lambda.store('live', { MaximumRetryAttempts: 2 })
     lambda.store('7', { MaximumRetryAttempts: 2 })
     lambda.deadLetter.revision = 'r-2'
-    expect(await applied(found)).toEqual(['conflict', 'conflict', 'done', 'conflict', 'done'])
+    expect(await applied(found)).toEqual(['conflict', 'done', 'conflict', 'done', 'conflict'])
     expect(lambda.stored()).toMatchObject({ live: { MaximumRetryAttempts: 2 }, 7: { MaximumRetryAttempts: 2 } })
     expect(lambda.deadLetter.target).toBe(queue)
   })
@@ -157,6 +157,22 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(await applied(found)).toEqual(['done'])
     expect((await planned(wish)).steps).toEqual([])
   })
+})
+
+it('leaves no failed event without a route on the way from one to the other', async () => {
+  const destination = { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: queue } } }
+  const order = async (wish: DesiredFunction) => (await planned(wish)).steps.map(({ operation }) => operation)
+  lambda.deadLetter.target = topic
+  expect(await order({ DeadLetterConfig: null, EventInvokeConfigs: { $LATEST: destination } })).toEqual([
+    'put',
+    'removeDeadLetterConfig',
+  ])
+  lambda.deadLetter.target = undefined
+  lambda.store('$LATEST', { OnFailure: queue })
+  expect(await order({ DeadLetterConfig: { TargetArn: topic }, EventInvokeConfigs: { $LATEST: {} } })).toEqual([
+    'setDeadLetterConfig',
+    'delete',
+  ])
 })
 
 describe('drift', () => {

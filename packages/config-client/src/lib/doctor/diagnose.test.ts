@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readCloudFormation } from '../templates/cloudformation.ts'
 import { diagnose } from './diagnose.ts'
 import { formatFinding } from './finding.ts'
 import type { FunctionSetup, Setup } from './setup.ts'
@@ -45,6 +46,9 @@ describe('where failed events go', () => {
 
   it('to a topic that is smaller than an event (DST-9)', () => {
     expect(rulesOf({ settings: { $LATEST: { OnSuccess: topic } } })).toEqual([
+      ['info', 'sns-record-size', 'f:$LATEST', 'DST-9'],
+    ])
+    expect(rulesOf({ settings: {}, deadLetterTargets: { $LATEST: topic } })).toEqual([
       ['info', 'sns-record-size', 'f:$LATEST', 'DST-9'],
     ])
   })
@@ -181,6 +185,27 @@ it('two retry loops that do not know of each other', () => {
     ],
   }
   expect(diagnose(setup)).toMatchObject([{ severity: 'warning', rule: 'sdk-retries-enqueue-twice', subject: 'web' }])
+})
+
+it('reads a template, so that the settings that an alias does not have are seen before they are missed', () => {
+  const reading = readCloudFormation({
+    Resources: {
+      Settings: {
+        Type: 'AWS::Lambda::EventInvokeConfig',
+        Properties: { FunctionName: 'f', Qualifier: '$LATEST', MaximumRetryAttempts: 1 },
+      },
+      Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: 'f', Name: 'live', FunctionVersion: '1' } },
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: { EventPattern: { source: ['aws.lambda'], detail: { requestContext: {} } } },
+      },
+    },
+  })
+  const findings = diagnose(setupOfDesiredState(reading.desired, reading))
+  expect(findings.map(({ rule, subject }) => [rule, subject])).toEqual([
+    ['rule-never-matches', 'Rule'],
+    ['alias-without-settings', 'f:live'],
+  ])
 })
 
 it('reads a desired state, so that it is found before anything is deployed; the worst comes first', () => {

@@ -6,7 +6,7 @@ const latest = '$LATEST'
 
 /** What happens to events that fail: both routes, no route, too little time, too small a target. */
 export function routeFindings(setup: FunctionSetup): readonly Finding[] {
-  return Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
+  const bySettings = Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
     const subject = `${nameOf(setup)}:${qualifier}`
     const deadLetter = deadLetterOf(setup, qualifier)
     return [
@@ -16,6 +16,7 @@ export function routeFindings(setup: FunctionSetup): readonly Finding[] {
       ...snsSize(subject, settings),
     ]
   })
+  return [...bySettings, ...snsDeadLetter(setup)]
 }
 
 /** The target of the version that a qualifier leads to (DSP-7); `undefined`: not known. */
@@ -84,15 +85,30 @@ function tooShort(subject: string, settings: Settings): readonly Finding[] {
 }
 
 function snsSize(subject: string, { OnSuccess, OnFailure }: Settings): readonly Finding[] {
-  const topics = [OnSuccess, OnFailure].filter((arn) => arn !== undefined && parseArn(arn)?.service === 'sns')
-  return topics.map((topic) => ({
+  return [OnSuccess, OnFailure].flatMap((arn) =>
+    isTopic(arn) ? [tooLarge(subject, arn, 'and the record holds the response too')] : [],
+  )
+}
+
+/** A topic gets the event itself from the dead-letter side; versions that only repeat that are not told again. */
+function snsDeadLetter(setup: FunctionSetup): readonly Finding[] {
+  const target = setup.deadLetterTargets?.[latest]
+  return isTopic(target) ? [tooLarge(`${nameOf(setup)}:${latest}`, target, 'as a dead letter it is sent whole')] : []
+}
+
+function isTopic(arn: Route): arn is string {
+  return typeof arn === 'string' && parseArn(arn)?.service === 'sns'
+}
+
+function tooLarge(subject: string, topic: string, why: string): Finding {
+  return {
     severity: 'info',
     rule: 'sns-record-size',
     subject,
     statement: 'DST-9',
-    evidence: `the topic ${topic} takes messages of 256 KB, an event may have 1 MB and the record holds the response too`,
-    remedy: 'Keep payloads small, or use a queue; for failures S3 takes any size.',
-  }))
+    evidence: `the topic ${topic} takes messages of 256 KB, an event may have 1 MB, ${why}`,
+    remedy: 'Keep payloads small, or use a queue; as a failure destination S3 takes any size.',
+  }
 }
 
 /** What qualifiers are thought to inherit and do not: settings (DSP-6), and a change of the dead-letter queue (DSP-7). */

@@ -9,7 +9,7 @@ import { type ConfigClient, createConfigClient } from '../config-client.ts'
 import { refused } from '../config-error.ts'
 import { normalSettings, type StoredSettings } from '../settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
-import type { Plan, Step } from './plan-document.ts'
+import type { DeadLetterStep, Plan, Step } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
 
 export interface PlanOptions {
@@ -41,29 +41,32 @@ export async function plan(
   const config = createConfigClient({ client })
   const steps: Step[] = []
   for (const [FunctionName, wish] of Object.entries(functions)) {
-    steps.push(...(await deadLetterSteps(config, FunctionName, wish)))
-    steps.push(...(await settingsSteps(config, FunctionName, wish, deleteUnlisted)))
+    const settings = await settingsSteps(config, FunctionName, wish, deleteUnlisted)
+    const deadLetter = await deadLetterStep(config, FunctionName, wish)
+    // A new queue comes before, the end of an old one after: between the steps no failed event is without a route.
+    if (deadLetter?.operation === 'removeDeadLetterConfig') steps.push(...settings, deadLetter)
+    else steps.push(...(deadLetter === undefined ? [] : [deadLetter]), ...settings)
   }
   return { version: '1.0', steps }
 }
 
-async function deadLetterSteps(
+async function deadLetterStep(
   config: ConfigClient,
   FunctionName: string,
   { DeadLetterConfig }: DesiredFunction,
-): Promise<readonly Step[]> {
-  if (DeadLetterConfig === undefined) return []
+): Promise<DeadLetterStep | undefined> {
+  if (DeadLetterConfig === undefined) return undefined
   const stored = await config.getDeadLetterConfig({ FunctionName })
   const from = stored.DeadLetterConfig.TargetArn ?? null
   const to = DeadLetterConfig?.TargetArn ?? null
-  if (from === to) return []
+  if (from === to) return undefined
   const about = {
     FunctionName,
     changes: [{ member: 'DeadLetterConfig.TargetArn', from, to }],
     revisionId: stored.RevisionId ?? null,
   }
-  if (to === null) return [{ operation: 'removeDeadLetterConfig', ...about }]
-  return [{ operation: 'setDeadLetterConfig', ...about, TargetArn: to }]
+  if (to === null) return { operation: 'removeDeadLetterConfig', ...about }
+  return { operation: 'setDeadLetterConfig', ...about, TargetArn: to }
 }
 
 async function settingsSteps(
