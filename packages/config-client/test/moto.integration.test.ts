@@ -1,5 +1,6 @@
 import { CreateAliasCommand, CreateFunctionCommand, LambdaClient, PublishVersionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSetup } from '../src/doctor.ts'
 import { createConfigClient } from '../src/index.ts'
 import { type Moto, motoMissing, startMoto } from './moto.ts'
 
@@ -82,6 +83,26 @@ describe('the config client over moto', () => {
   })
 })
 
+describe('the doctor over moto', () => {
+  withMoto('reads real versions and aliases', async () => {
+    const FunctionName = 'examined'
+    await createFunction(FunctionName)
+    const { Version } = await client.send(new PublishVersionCommand({ FunctionName }))
+    await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version }))
+    expect(await readSetup({ client, functionNames: [FunctionName] })).toEqual({
+      functions: [
+        {
+          functionName: FunctionName,
+          settings: {},
+          deadLetterTargets: { $LATEST: null, 1: null },
+          aliases: { live: '1' },
+        },
+      ],
+      invokers: [],
+    })
+  })
+})
+
 describe('where moto is known not to be Lambda: a test that fails here says that it has changed', () => {
   withMoto('Update drops what it does not name (Lambda keeps it, CFG-8)', async () => {
     await createFunction('updated')
@@ -119,6 +140,17 @@ describe('where moto is known not to be Lambda: a test that fails here says that
     const { body } = await raw('PUT', 'shape', { MaximumRetryAttempts: 1 })
     expect(body.FunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:shape')
     expect(body).not.toHaveProperty('DestinationConfig')
+  })
+
+  // Plans and the doctor list settings: over moto they can only meet functions that have none.
+  withMoto('List and Update write the time as a text, which the SDK cannot read (CFG-4)', async () => {
+    await createFunction('time')
+    const put = await raw('PUT', 'time', { MaximumRetryAttempts: 1 })
+    expect(put.body.LastModified).toBeTypeOf('number')
+    const updated = await raw('POST', 'time', { MaximumRetryAttempts: 0 })
+    expect(updated.body.LastModified).toBeTypeOf('string')
+    const list = createConfigClient({ client }).list({ FunctionName: 'time' })
+    await expect(list[Symbol.asyncIterator]().next()).rejects.toMatchObject({ name: 'ConfigError', code: 'TypeError' })
   })
 
   withMoto('a dead-letter queue is forgotten (Lambda keeps it, FNC-2)', async () => {

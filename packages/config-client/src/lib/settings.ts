@@ -82,10 +82,12 @@ export function wireSettings(settings: ReplacingSettings) {
 /** The SDK's view without its empty sides and nulls: what is not set is not there (CFG-1). */
 export function storedSettings(config: FunctionEventInvokeConfig): StoredSettings {
   const { FunctionArn = '', LastModified = new Date(0) } = config
-  const { OnSuccess, OnFailure, ...numbers } = normalSettings(config)
+  return { FunctionArn, LastModified, ...nestedSettings(normalSettings(config)) }
+}
+
+/** Normal settings in the API's shape again, with the sides that are set. */
+export function nestedSettings({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig) {
   return {
-    FunctionArn,
-    LastModified,
     ...numbers,
     DestinationConfig: {
       ...(OnSuccess !== undefined && { OnSuccess: { Destination: OnSuccess } }),

@@ -1,6 +1,6 @@
 import { type DesiredState, parseFunctionReference, type Refusal } from '@async-invoke/schemas'
 import { deadLetterRefusals, settingsRefusals, targetRefusals } from '../local-refusals.ts'
-import { normalSettings, wireSettings } from '../settings.ts'
+import { nestedSettings, normalSettings } from '../settings.ts'
 
 /**
  * Every violation in a desired state that needs no service, each with its place before the path:
@@ -18,10 +18,9 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
     ...Object.entries(EventInvokeConfigs).flatMap(([Qualifier, settings]) => {
       const target = { FunctionName, Qualifier }
       // Settings without a member are a wish for nothing, which the API would not take as a request (CFG-9).
-      const empty = settings === null || Object.keys(normalSettings(settings)).length === 0
-      const refusals = empty
-        ? targetRefusals(target)
-        : settingsRefusals(target, wireSettings(withoutEmptySides(settings)))
+      const normal = normalSettings(settings ?? {})
+      const empty = Object.keys(normal).length === 0
+      const refusals = empty ? targetRefusals(target) : settingsRefusals(target, nestedSettings(normal))
       // What is wrong with the name alone has been said above.
       return at(
         `${FunctionName}:${Qualifier}`,
@@ -29,17 +28,6 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
       )
     }),
   ])
-}
-
-function withoutEmptySides(settings: Parameters<typeof normalSettings>[0]) {
-  const { OnSuccess, OnFailure, ...numbers } = normalSettings(settings)
-  return {
-    ...numbers,
-    DestinationConfig: {
-      ...(OnSuccess !== undefined && { OnSuccess: { Destination: OnSuccess } }),
-      ...(OnFailure !== undefined && { OnFailure: { Destination: OnFailure } }),
-    },
-  }
 }
 
 function at(place: string, refusals: readonly Refusal[]): readonly Refusal[] {

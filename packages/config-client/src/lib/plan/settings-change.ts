@@ -1,5 +1,5 @@
 import { type EventInvokeConfig, eventInvokeDefaults } from '@async-invoke/schemas'
-import type { ConfigSettings, ReplacingSettings } from '../settings.ts'
+import { type ConfigSettings, nestedSettings, type ReplacingSettings } from '../settings.ts'
 import type { Change } from './plan-document.ts'
 
 const numbers = ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const
@@ -47,13 +47,10 @@ function changesBetween(stored: EventInvokeConfig, desired: EventInvokeConfig): 
   return changes
 }
 
-function wholeRecord({ OnSuccess, OnFailure, ...desired }: EventInvokeConfig): ReplacingSettings {
-  if (OnSuccess === undefined && OnFailure === undefined) return desired
-  const DestinationConfig = {
-    ...(OnSuccess !== undefined && { OnSuccess: { Destination: OnSuccess } }),
-    ...(OnFailure !== undefined && { OnFailure: { Destination: OnFailure } }),
-  }
-  return { ...desired, DestinationConfig }
+/** What a put stores; without a side there is nothing to say about destinations. */
+function wholeRecord(desired: EventInvokeConfig): ReplacingSettings {
+  const sides = desired.OnSuccess !== undefined || desired.OnFailure !== undefined
+  return sides ? nestedSettings(desired) : desired
 }
 
 /** Only what changes; a side that shall be empty is cleared by name. */
