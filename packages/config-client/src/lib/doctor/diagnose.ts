@@ -1,8 +1,9 @@
 import { destinationLoops } from './destination-loops.ts'
 import { eventRuleFindings } from './event-rule.ts'
 import { bySeverity, type Finding } from './finding.ts'
+import { qualifierFindings } from './qualifiers.ts'
 import { refusedSettings } from './refused-settings.ts'
-import { qualifierFindings, routeFindings } from './routes.ts'
+import { routeFindings } from './routes.ts'
 import { sdkRetryFindings } from './sdk-retries.ts'
 import type { Setup } from './setup.ts'
 
