@@ -3,16 +3,17 @@ import { Type } from '@sinclair/typebox'
 // A document that people write: a misspelt member would silently be a setting that nobody applies, so none is allowed.
 const closed = { additionalProperties: false }
 
-const side = Type.Object(
-  {
-    Destination: Type.Optional(
-      Type.Union([Type.String({ minLength: 1 }), Type.Null()], {
-        description: 'ARN of a queue, topic, function, event bus or, on failure, bucket; null or missing: none.',
-      }),
-    ),
-  },
-  { ...closed, description: 'One side; empty means that it has no destination.' },
-)
+const side = (description: string) =>
+  Type.Object(
+    {
+      Destination: Type.Optional(
+        Type.Union([Type.String({ minLength: 1 }), Type.Null()], {
+          description: 'ARN of a queue, topic, function, event bus or, on failure, bucket; null or missing: none.',
+        }),
+      ),
+    },
+    { ...closed, description },
+  )
 
 const settings = Type.Object(
   {
@@ -31,13 +32,22 @@ const settings = Type.Object(
       }),
     ),
     DestinationConfig: Type.Optional(
-      Type.Object({ OnSuccess: Type.Optional(side), OnFailure: Type.Optional(side) }, closed),
+      Type.Object(
+        {
+          OnSuccess: Type.Optional(side('Where records of successes go; missing or empty: nowhere.')),
+          OnFailure: Type.Optional(side('Where records of failures go; missing or empty: nowhere.')),
+        },
+        { ...closed, description: 'Where records go; missing: nowhere.' },
+      ),
     ),
   },
   { ...closed, description: 'All settings of one qualifier: what is left out is unset.' },
 )
 
-const deadLetterConfig = Type.Object({ TargetArn: Type.String({ minLength: 1 }) }, closed)
+const deadLetterConfig = Type.Object(
+  { TargetArn: Type.String({ minLength: 1, description: 'ARN of a standard queue or topic.' }) },
+  { ...closed, description: 'A dead-letter queue.' },
+)
 
 const desiredFunction = Type.Object(
   {
@@ -53,7 +63,7 @@ const desiredFunction = Type.Object(
       }),
     ),
   },
-  closed,
+  { ...closed, description: 'What is managed of one function.' },
 )
 
 /** The asynchronous settings that functions should have, as a team keeps them beside its code. */
@@ -71,7 +81,7 @@ export const desiredState = Type.Object(
     $id: 'urn:async-invoke:schema:desired-state:1.0',
     title: 'DesiredState',
     description:
-      'The asynchronous settings that AWS Lambda functions should have, across $LATEST, versions and aliases.',
+      'The asynchronous settings that AWS Lambda functions should have, across $LATEST, versions and aliases (a document of this project).',
     examples: [
       {
         version: '1.0',

@@ -46,7 +46,7 @@ export interface DesiredSide {
 
 /** Lists what is wrong with `value`; empty means that it is a {@link DesiredState}. Never throws. */
 export function checkDesiredState(value: unknown): readonly Issue[] {
-  return issuesOf(desiredStateErrors(value))
+  return issuesOf(desiredStateErrors, value)
 }
 
 /**
