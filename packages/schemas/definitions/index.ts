@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { deadLetterAttributes } from './dead-letter-attributes.ts'
+import { desiredState } from './desired-state.ts'
 import { errorResponse } from './error-response.ts'
 import {
   deadLetterConfig,
@@ -39,7 +40,18 @@ export const definitions: readonly Definition[] = [
     sdkFunctionEventInvokeConfig,
     deadLetterConfig,
   ].map((schema) => define(schema, true)),
-  ...[sqsMessage, sqsEvent, snsNotification, snsEvent, eventBridgeEvent, s3Key, errorResponse, timeline].map((schema) =>
-    define(schema, false),
-  ),
+  ...[
+    sqsMessage,
+    sqsEvent,
+    snsNotification,
+    snsEvent,
+    eventBridgeEvent,
+    s3Key,
+    errorResponse,
+    timeline,
+    desiredState,
+  ].map((schema) => define(schema, false)),
 ]
+
+/** What Lambda and its targets write, for readers in any language; a desired state is read by this project alone. */
+export const lambdaDocuments: readonly Definition[] = definitions.filter(({ schema }) => schema !== desiredState)

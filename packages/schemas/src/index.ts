@@ -16,6 +16,14 @@ export {
   parseDeadLetterConfig,
 } from './lib/dead-letter-config.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/describe-outcome.ts'
+export {
+  checkDesiredState,
+  type DesiredFunction,
+  type DesiredSettings,
+  type DesiredSide,
+  type DesiredState,
+  parseDesiredState,
+} from './lib/desired-state.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
 export { checkErrorResponse, type ErrorResponse } from './lib/error-response.ts'
 export {
@@ -110,9 +118,11 @@ export type {
   StandardIssue,
   StandardResult,
 } from './lib/standard-schema.ts'
+export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/timeline.ts'
 
 // Admission: what Lambda refuses, for those who must refuse the same.
 
+export { checkDeadLetterTarget } from './lib/admit-dead-letter-config.ts'
 export {
   checkDestinations,
   checkEventInvokeConfig,

@@ -66,4 +66,5 @@ export const envelopes: readonly Pick<FullDocument, 'name' | 'check'>[] = [
   { name: 's3-key', check: schemas.checkS3Key },
   { name: 'error-response', check: schemas.checkErrorResponse },
   { name: 'timeline', check: checkTimeline },
+  { name: 'desired-state', check: schemas.checkDesiredState },
 ]

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { definitions } from '../definitions/index.ts'
+import { lambdaDocuments } from '../definitions/index.ts'
 import { emittedTypes } from '../scripts/types/emitted-types.ts'
 import { plainTypes } from '../scripts/types/plain-types.ts'
 import { openCases, type RoundTripCase, withoutWhatTypesDrop } from './types/round-trip-cases.ts'
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const types = plainTypes()
 const cases: readonly RoundTripCase[] = [
-  ...definitions.flatMap(({ name, schema }) =>
+  ...lambdaDocuments.flatMap(({ name, schema }) =>
     schema.type !== 'object'
       ? []
       : readVectors(`${name}/valid`).map((vector) => ({

@@ -484,7 +484,7 @@ class ErrorResponse(BaseModel, extra='allow'):
     """`User` mostly; null for ResourceConflictException; absent for ValidationException."""
 
 
-class Entries(BaseModel, extra='allow'):
+class TimelineEntry(BaseModel, extra='allow'):
     """One thing that happened; which members it has depends on `type`."""
 
     at: str
@@ -541,7 +541,7 @@ class Timeline(BaseModel, extra='allow'):
     """What happened to one asynchronous invocation: attempts, waits with their reasons,
     deliveries (a document of this project).
     """
-    entries: List[Entries]
+    entries: List[TimelineEntry]
     """What happened, in order."""
 
     requestId: str

@@ -10,15 +10,15 @@ import type {
   EnqueueResult,
 } from '@async-invoke/engine'
 import { parseArn, parseFunctionReference } from '@async-invoke/schemas'
-import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Inbox } from './inbox.ts'
 import type { Registry } from './registry/registry.ts'
+import { clientFor, type ServiceClients } from './service-clients.ts'
 
 export interface DeliverParts {
   readonly registry: Registry
   readonly clock: Clock
   readonly inbox: Inbox
-  readonly sqs: SQSClient | undefined
+  readonly clients: ServiceClients
   /** Queues an event of this runtime. */
   readonly accept: (event: AsyncEvent) => Promise<EnqueueResult>
 }
@@ -29,9 +29,9 @@ export interface DeliverParts {
  * is an error that names the destination.
  */
 export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverDeadLetter: DeliverDeadLetter } {
-  const { registry, clock, inbox, sqs, accept } = parts
-  const sender = createSender(sqs === undefined ? {} : { sqs })
-  const reaches = (destinationArn: string): boolean => parseArn(destinationArn)?.service === 'sqs' && sqs !== undefined
+  const { registry, clock, inbox, clients, accept } = parts
+  const sender = createSender(clients)
+  const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
 
   const keep = (delivery: Delivery | DeadLetterDelivery): void => {
     const { destinationArn, route, requestId, functionArn, condition, traceHeader } = delivery
@@ -61,14 +61,19 @@ export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverD
 
   return {
     async deliver(delivery) {
-      const { destinationArn, traceHeader, signal } = delivery
+      const { destinationArn, signal } = delivery
       if (parseArn(destinationArn)?.service === 'lambda') return invokeFunction(delivery)
-      if (!reaches(destinationArn)) return keep(delivery)
-      return sender.send(delivery, { signal, ...(traceHeader !== undefined && { traceHeader }) })
+      return reaches(destinationArn) ? sender.send(delivery, { signal }) : keep(delivery)
     },
 
     async deliverDeadLetter(delivery) {
-      keep(delivery)
+      const { destinationArn, functionArn, traceHeader, attributes, signal } = delivery
+      if (!reaches(destinationArn)) return keep(delivery)
+      const { RequestID: requestId, ErrorCode: errorCode, ErrorMessage: errorMessage } = attributes
+      // The engine has found the words already, whatever the cause was.
+      const cause = { outcome: 'other', errorMessage, ...(errorCode !== undefined && { errorCode }) } as const
+      const letter = { destinationArn, functionArn, eventBytes: delivery.body, requestId, cause }
+      await sender.send({ ...letter, ...(traceHeader !== undefined && { traceHeader }) }, { signal })
     },
   }
 }

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine, createMemoryStore, type Engine } from '@async-invoke/engine'
-import { SQSClient } from '@aws-sdk/client-sqs'
 import { createAliasOperations } from './api/alias-operations.ts'
 import { createEventInvokeConfigOperations } from './api/event-invoke-config.ts'
 import { createFunctionOperations } from './api/function-operations.ts'
@@ -31,6 +30,7 @@ import type { LocalRuntimeOptions } from './local-runtime-options.ts'
 import { randomHex } from './random-hex.ts'
 import { Registry } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
+import { closeServiceClients, createServiceClients } from './service-clients.ts'
 
 export interface LocalRuntime {
   /** Where SDKs and the CLI find it: `http://127.0.0.1:9411`. */
@@ -102,7 +102,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const reserved = (): number => registry.all().reduce((sum, each) => sum + (each.reservedConcurrency ?? 0), 0)
   const runner = new FunctionRunner({ registry, pool, limits: new ConcurrencyLimits(accountConcurrency, reserved) })
-  const sqs = options.endpoints?.sqs === undefined ? undefined : createSqsClient(options.endpoints.sqs, region)
+  const clients = createServiceClients(options.endpoints ?? {}, region)
   const store = createMemoryStore({ clock })
 
   const engine: Engine = createEngine({
@@ -110,7 +110,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     store,
     resolve: (reference) => registry.resolve(reference),
     invoke: (attempt) => runner.attempt(attempt),
-    ...createDeliver({ registry, clock, inbox, sqs, accept: (event) => engine.accept(event) }),
+    ...createDeliver({ registry, clock, inbox, clients, accept: (event) => engine.accept(event) }),
     maxInFlight: options.maxInFlight ?? 50,
     onFault,
     onIdle: () => time.somethingEnded(),
@@ -132,7 +132,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...createLimitOperations(parts),
       ...createEventInvokeConfigOperations({
         ...{ home, registry, clock },
-        destinationExists: createDestinationExists(registry, home, sqs),
+        destinationExists: createDestinationExists(registry, home, clients),
       }),
     },
     control: createControlApi({ time, inbox, events, logs, queue: () => store.stats() }),
@@ -162,7 +162,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     const stopped = engine.stop()
     await pool.close()
     await stopped
-    sqs?.destroy()
+    closeServiceClients(clients)
     data.close()
   }
   await listen(server, port, host).catch(async (error) => {
@@ -189,12 +189,6 @@ function openData(dataDirectory: string | undefined) {
   mkdirSync(dataDirectory, { recursive: true })
   const registryFile = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
   return { directory: dataDirectory, registryFile, close: () => registryFile.close() }
-}
-
-/** Local queues check no signature, so any credentials do; the machine's own are never sent to them. */
-function createSqsClient(endpoint: string, region: string): SQSClient {
-  const credentials = { accessKeyId: 'async-invoke', secretAccessKey: 'async-invoke' }
-  return new SQSClient({ endpoint, region, credentials })
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

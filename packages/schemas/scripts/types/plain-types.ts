@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { definitions } from '../../definitions/index.ts'
+import { lambdaDocuments } from '../../definitions/index.ts'
 import { type JsonSchema, plainSchema } from '../dialects.ts'
 
 /** Members of a class by name; `type` is what JSON Schema calls it, a list when null is allowed too. */
@@ -16,6 +16,7 @@ export type PlainTypes = Readonly<Record<string, PlainClass>>
 /** Names for what has none in its document; everything else is named after its member. */
 const names: Readonly<Record<string, string>> = {
   'SqsEvent/Records': 'SqsEventRecord',
+  'Timeline/entries': 'TimelineEntry',
   'SnsEvent/Records': 'SnsEventRecord',
   'SnsEventRecord/Sns': 'SnsEventMessage',
   'SqsMessage/MessageAttributes': 'SqsMessageAttribute',
@@ -40,7 +41,7 @@ const names: Readonly<Record<string, string>> = {
  */
 export function plainTypes(): PlainTypes {
   const classes: Record<string, PlainClass> = {}
-  for (const { schema } of definitions) {
+  for (const { schema } of lambdaDocuments) {
     const plain = plainSchema(schema)
     if (plain.type === 'object') hoist(String(plain.title), plain, classes)
   }

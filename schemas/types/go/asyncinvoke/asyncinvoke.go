@@ -380,7 +380,7 @@ type Timeline struct {
 	// When the event was accepted; its age counts from here (RTY-5).
 	AcceptedAt *string `json:"acceptedAt,omitempty"`
 	// What happened, in order.
-	Entries []Entries `json:"entries"`
+	Entries []TimelineEntry `json:"entries"`
 	// ARN as invoked, qualified.
 	FunctionArn *string `json:"functionArn,omitempty"`
 	// Request id of the 202 that accepted the event (INV-8).
@@ -390,7 +390,7 @@ type Timeline struct {
 }
 
 // One thing that happened; which members it has depends on `type`.
-type Entries struct {
+type TimelineEntry struct {
 	// The count in the record (REC-9).
 	ApproximateInvokeCount *int64 `json:"approximateInvokeCount,omitempty"`
 	// When it happened, on the clock of the engine.

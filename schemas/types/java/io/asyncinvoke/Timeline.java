@@ -13,7 +13,7 @@ import java.util.*;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Timeline {
     private String acceptedAt;
-    private List<Entries> entries;
+    private List<TimelineEntry> entries;
     private String functionArn;
     private String requestID;
     private String version;
@@ -31,9 +31,9 @@ public class Timeline {
      */
     @JsonProperty("entries")
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public List<Entries> getEntries() { return entries; }
+    public List<TimelineEntry> getEntries() { return entries; }
     @JsonProperty("entries")
-    public void setEntries(List<Entries> value) { this.entries = value; }
+    public void setEntries(List<TimelineEntry> value) { this.entries = value; }
 
     /**
      * ARN as invoked, qualified.

@@ -10,7 +10,7 @@ import java.util.*;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public class Entries {
+public class TimelineEntry {
     private Long approximateInvokeCount;
     private String at;
     private Long attempt;

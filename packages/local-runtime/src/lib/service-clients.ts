@@ -1,0 +1,55 @@
+import { parseArn } from '@async-invoke/schemas'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SNSClient } from '@aws-sdk/client-sns'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import type { Endpoints } from './local-runtime-options.ts'
+
+/** A client for each service that has an endpoint. */
+export interface ServiceClients {
+  readonly sqs?: SQSClient
+  readonly sns?: SNSClient
+  readonly eventBridge?: EventBridgeClient
+  readonly s3?: S3Client
+}
+
+/** Local services check no signature, so any credentials do; the machine's own are never sent to them. */
+const localKeys = { accessKeyId: 'async-invoke', secretAccessKey: 'async-invoke' }
+
+/**
+ * Clients for the services that have an endpoint. A local endpoint gets keys of ours; one of AWS itself is signed for with
+ * the machine's own, found as every SDK finds them.
+ */
+export function createServiceClients({ sqs, sns, events, s3 }: Endpoints, region: string): ServiceClients {
+  const at = (endpoint: string) => ({ endpoint, region, ...(!isOfAws(endpoint) && { credentials: localKeys }) })
+  return {
+    ...(sqs !== undefined && { sqs: new SQSClient(at(sqs)) }),
+    ...(sns !== undefined && { sns: new SNSClient(at(sns)) }),
+    ...(events !== undefined && { eventBridge: new EventBridgeClient(at(events)) }),
+    ...(s3 !== undefined && { s3: new S3Client({ ...at(s3), forcePathStyle: !isOfAws(s3) }) }),
+  }
+}
+
+/** The client that reaches a destination. */
+export function clientFor({ sqs, sns, eventBridge, s3 }: ServiceClients, destinationArn: string): object | undefined {
+  switch (parseArn(destinationArn)?.service) {
+    case 'sqs':
+      return sqs
+    case 'sns':
+      return sns
+    case 'events':
+      return eventBridge
+    case 's3':
+      return s3
+    default:
+      return undefined
+  }
+}
+
+export function closeServiceClients(clients: ServiceClients): void {
+  for (const client of [clients.sqs, clients.sns, clients.eventBridge, clients.s3]) client?.destroy()
+}
+
+function isOfAws(endpoint: string): boolean {
+  return /\.amazonaws\.com(\.cn)?$/.test(URL.parse(endpoint)?.hostname ?? '')
+}
