@@ -47,10 +47,6 @@ export const throwsLater = async () => {
   }, 0)
   await new Promise(() => setInterval(() => {}, 1_000))
 }
-export const exitsAfterAnswer = async () => {
-  setTimeout(() => process.exit(3), 20)
-  return 'answered'
-}
 export const slow = async () => {
   await new Promise((resolve) => setTimeout(resolve, 300))
   return process.pid
