@@ -23,7 +23,7 @@ beforeAll(async () => {
     headers: { authorization: authorization('iam') },
     body: new URLSearchParams(role),
   })
-}, 60_000)
+}, 90_000)
 
 afterAll(async () => {
   client?.destroy()
@@ -52,7 +52,7 @@ async function raw(method: string, FunctionName: string, body?: object, query = 
 
 /** A test that needs moto; without it, skipped with the reason. */
 function withMoto(name: string, test: () => Promise<void>): void {
-  it(name, async ({ skip }) => {
+  it(name, { timeout: 90_000 }, async ({ skip }) => {
     if (motoMissing !== undefined) skip(motoMissing)
     await test()
   })

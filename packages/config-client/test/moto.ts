@@ -31,7 +31,7 @@ export async function startMoto(): Promise<Moto> {
     child.kill('SIGKILL')
     await ended
   }
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const answered = await fetch(`${endpoint}/moto-api/`).then(
       () => true,
       () => false,
@@ -40,5 +40,5 @@ export async function startMoto(): Promise<Moto> {
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   await close()
-  throw new Error('moto_server did not answer within 30 s')
+  throw new Error('moto_server did not answer within 80 s')
 }
