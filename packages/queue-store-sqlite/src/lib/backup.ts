@@ -1,6 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import { startThread } from './start-thread.ts'
 import { type ErrorReport, errorOf } from './store-error.ts'
-import { threadFile } from './thread-file.ts'
 
 /** What the backup thread is started with. */
 export interface BackupData {
@@ -11,7 +10,7 @@ export interface BackupData {
 /** Copies a database as it is at this moment, in a thread and over a connection of its own. */
 export function copyDatabase(from: string, to: string): Promise<void> {
   const data: BackupData = { from, to }
-  const worker = new Worker(threadFile('backup-thread'), { workerData: data })
+  const worker = startThread('backup-thread', data)
   return new Promise((resolve, reject) => {
     worker.on('message', (report: ErrorReport | 'copied') =>
       report === 'copied' ? resolve() : reject(errorOf(report)),

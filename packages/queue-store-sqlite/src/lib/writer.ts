@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { DatabaseOptions } from './open-database.ts'
 import type { ScannedItems } from './scan-items.ts'
+import { startThread } from './start-thread.ts'
 import { type ErrorReport, errorOf, SqliteStoreError } from './store-error.ts'
-import { threadFile } from './thread-file.ts'
 import type { WriterReply, WriterRequest } from './thread-messages.ts'
 
 type Opened = Extract<WriterReply, { type: 'opened' }>
@@ -28,7 +28,7 @@ export class Writer {
     options: DatabaseOptions,
     onScanned: (items: ScannedItems) => void,
   ): Promise<{ writer: Writer; opened: Opened }> {
-    const worker = new Worker(threadFile('writer-thread'), { workerData: options })
+    const worker = startThread('writer-thread', options)
     const writer = new Writer(worker)
     return new Promise((resolve, reject) => {
       writer.#waiting.push({ resolve: (opened) => resolve({ writer, opened: opened as Opened }), reject })
