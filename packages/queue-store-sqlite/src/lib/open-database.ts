@@ -63,7 +63,9 @@ export function closeDatabase({ database, lock }: OpenedDatabase): void {
 function look({ path, integrityCheck }: DatabaseOptions): Pick<OpenedDatabase, 'afterCrash' | 'integrity'> {
   const database = new sqlite.DatabaseSync(path, { readOnly: true })
   try {
-    const afterCrash = checkSchema(database, path) && meta(database, 'open') === 1
+    // An empty file: the process that was to create the database did not come that far.
+    if (!checkSchema(database, path)) return { afterCrash: false, integrity: undefined }
+    const afterCrash = meta(database, 'open') === 1
     const wanted = integrityCheck === 'always' || (integrityCheck === 'after-crash' && afterCrash)
     const integrity = wanted ? checkIntegrity(database) : undefined
     if (integrity !== undefined) throwIfDamaged(integrity, path)
