@@ -21,11 +21,11 @@ import { openStores } from './open-stores.ts'
 const stores = openStores()
 const all = { max: 1_000, leaseMs: 60_000 }
 
-/** A database that was closed, with a hundred items of 2 KB in it. */
+/** A database that was closed, with a hundred items of 3 KB and more in it. */
 async function filled(): Promise<Pick<SqliteStoreOptions, 'path' | 'clock'>> {
   const options = { path: stores.newPath(), clock: new VirtualClock(0) }
   const store = await stores.open(options)
-  await store.enqueue(Array.from({ length: 100 }, (_, n) => item(`r-${n}`, { body: String(n).repeat(2_000) })))
+  await store.enqueue(Array.from({ length: 100 }, (_, n) => item(`r-${n}`, { body: String(n).repeat(3_000) })))
   await store.close()
   return options
 }
@@ -138,7 +138,7 @@ describe('a database that is refused stays as it is', () => {
     const open = stores.open({ ...options, integrityCheck: 'always' })
     await expect(open).rejects.toMatchObject({
       code: 'corrupt',
-      message: expect.stringMatching(/item r-6 .*2000.* has 0\n.*item r-8 /),
+      message: expect.stringMatching(/item r-6 .*3000.* has 0\n.*item r-8 /),
     })
   })
 })

@@ -24,11 +24,11 @@ export function checkIntegrity(database: DatabaseSync): IntegrityReport {
 function itemsWithoutBody(database: DatabaseSync): string[] {
   const rows = database
     .prepare(
-      `SELECT item.id AS id, body_bytes AS wanted, length(bytes) AS found FROM item LEFT JOIN body USING (seq)
-       WHERE body_bytes <> coalesce(length(bytes), 0) LIMIT ${mostProblems}`,
+      `SELECT item.id AS id, body_bytes AS wanted, coalesce(length(item.body), length(bytes), 0) AS found FROM item LEFT JOIN body USING (seq)
+       WHERE body_bytes <> coalesce(length(item.body), length(bytes), 0) LIMIT ${mostProblems}`,
     )
     .all()
-  return rows.map(({ id, wanted, found }) => `item ${id} came with ${wanted} bytes of body and has ${found ?? 0}`)
+  return rows.map(({ id, wanted, found }) => `item ${id} came with ${wanted} bytes of body and has ${found}`)
 }
 
 /** Throws a {@link SqliteStoreError} `corrupt` that lists the problems, if there are any. */

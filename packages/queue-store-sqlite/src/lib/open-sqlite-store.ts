@@ -239,7 +239,7 @@ export class OpenSqliteStore implements SqliteStore {
     const schedule = this.#schedule
     const seq = schedule.seq(row)
     if (settlement.to === 'done') {
-      program.done(seq, schedule.bodyBytes(row) > 0)
+      program.done(seq, schedule.bodyBytes(row))
       this.#putAdds(program, outbox)
     } else if (settlement.to === 'again')
       program.again(seq, Math.ceil(dueMs), schedule.deliveries(row), schedule.claim(row), settlement.state)

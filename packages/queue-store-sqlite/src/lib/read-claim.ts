@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { mostInlineBytes } from './schema.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Items to hand out under the number `claim`. */
@@ -28,7 +29,7 @@ export function claimReader(
 ): (claim: ClaimMessage) => ClaimContent {
   const note = database.prepare('INSERT INTO claimed(claim, seqs) VALUES(?, ?)')
   const account = database.prepare('UPDATE item SET deliveries = ?, settled = ? WHERE seq = ?')
-  const readItem = database.prepare('SELECT state, body_bytes FROM item WHERE seq = ?')
+  const readItem = database.prepare('SELECT state, body, body_bytes FROM item WHERE seq = ?')
   const readBody = database.prepare('SELECT bytes FROM body WHERE seq = ?')
 
   const noteClaim = ({ claim, seqs, lapsed }: ClaimMessage): void => {
@@ -46,7 +47,9 @@ export function claimReader(
       const item = readItem.get(seq)
       if (item === undefined) throw new Error(`item ${seq} is scheduled and not in the database`)
       const state = (item.state ?? none) as Uint8Array
-      const body = item.body_bytes === 0 ? none : (readBody.get(seq)?.bytes as Uint8Array)
+      const inline = (item.body_bytes as number) <= mostInlineBytes
+      const body = (inline ? item.body : readBody.get(seq)?.bytes) ?? none
+      if (!(body instanceof Uint8Array)) throw new Error(`the body of item ${seq} is no blob`)
       parts.push(state, body)
       size += state.length + body.length
     }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { mostInlineBytes } from './schema.ts'
 import { type ErrorReport, reportOf } from './store-error.ts'
 import { inTransaction } from './transaction.ts'
 import { operation, type ProgramMessage } from './write-program.ts'
@@ -15,7 +16,7 @@ export type RunProgram = (program: ProgramMessage) => FailedCalls
  */
 export function programRunner(database: DatabaseSync): RunProgram {
   const addItem = database.prepare(
-    'INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state) VALUES(?, ?, ?, ?, 0, 0, ?, ?)',
+    'INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body) VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?)',
   )
   const addBody = database.prepare('INSERT INTO body(seq, bytes) VALUES(?, ?)')
   const dropItem = database.prepare('DELETE FROM item WHERE seq = ?')
@@ -39,11 +40,13 @@ export function programRunner(database: DatabaseSync): RunProgram {
       if (what === operation.add) {
         const [dueMs, stateBytes, bodyBytes] = [next(), next(), next()]
         const [id, lane] = [strings[text++] as string, strings[text++] as string]
-        addItem.run(which, id, lane, dueMs, bodyBytes, nextBytes(stateBytes))
-        if (bodyBytes > 0) addBody.run(which, nextBytes(bodyBytes))
+        const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
+        const inline = bodyBytes <= mostInlineBytes
+        addItem.run(which, id, lane, dueMs, bodyBytes, state, inline ? body : null)
+        if (!inline) addBody.run(which, body)
       } else if (what === operation.done) {
         dropItem.run(which)
-        if (next() === 1) dropBody.run(which)
+        if (next() > mostInlineBytes) dropBody.run(which)
       } else if (what === operation.again) {
         const [dueMs, deliveries, claim] = [next(), next(), next()]
         again.run(dueMs, deliveries, claim, nextBytes(next()), which)

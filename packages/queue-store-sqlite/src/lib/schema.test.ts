@@ -5,7 +5,7 @@ import { checkSchema, migrate, migrations, pragma } from './schema.ts'
 it('a database of an older version is brought up to date, its items kept', () => {
   const database = new DatabaseSync(':memory:')
   migrate(database)
-  database.exec("INSERT INTO item VALUES(1, 'r-1', 'lane', 5, 0, 0, 0, NULL)")
+  database.exec("INSERT INTO item VALUES(1, 'r-1', 'lane', 5, 0, 0, 0, NULL, NULL)")
   const next = [...migrations, "ALTER TABLE item ADD COLUMN note TEXT DEFAULT 'none'"]
   migrate(database, next)
   expect(pragma(database, 'user_version')).toBe(2)

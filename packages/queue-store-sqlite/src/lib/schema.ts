@@ -2,6 +2,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import { SqliteStoreError } from './store-error.ts'
 import { inTransaction } from './transaction.ts'
 
+/**
+ * A body of up to this many bytes lies in its item's row, a larger one in `body`. Small ones then cost one row instead
+ * of two; and since SQLite writes whole pages, `again` writes no more for them.
+ */
+export const mostInlineBytes = 2_048
+
 /** Marks a file as ours in SQLite's header: "AINV". */
 export const applicationId = 0x41_49_4e_56
 
@@ -9,14 +15,14 @@ export const applicationId = 0x41_49_4e_56
  * What leads from each schema version to the next; the version of a database is how many of these it has seen
  * (`PRAGMA user_version`). Never edit one that was released: append.
  *
- * `item` holds what is small and scanned at start; `body` what is large and read once, at the claim. `claimed` says
+ * `item` holds what is small, `body` what is large and read once, at the claim. `claimed` says
  * which items were in somebody's hands, one row for a whole claim, so that a delivery that ends in a crash counts.
  * `item.settled` is the last claim of the item that is accounted for in `item.deliveries`.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE item(
      seq INTEGER PRIMARY KEY, id TEXT NOT NULL, lane TEXT NOT NULL, due INTEGER NOT NULL,
-     deliveries INTEGER NOT NULL, settled INTEGER NOT NULL, body_bytes INTEGER NOT NULL, state BLOB
+     deliveries INTEGER NOT NULL, settled INTEGER NOT NULL, body_bytes INTEGER NOT NULL, state BLOB, body BLOB
    ) STRICT;
    CREATE TABLE body(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
    CREATE TABLE claimed(claim INTEGER PRIMARY KEY, seqs BLOB NOT NULL) STRICT;

@@ -37,8 +37,8 @@ export class WriteProgram {
     this.#append(body)
   }
 
-  done(seq: number, hasBody: boolean): void {
-    this.#push(operation.done, seq, hasBody ? 1 : 0)
+  done(seq: number, bodyBytes: number): void {
+    this.#push(operation.done, seq, bodyBytes)
   }
 
   again(seq: number, dueMs: number, deliveries: number, claim: number, state: Uint8Array): void {
