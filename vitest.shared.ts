@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url'
+
 /** What every package's tests share: siblings come from source, so that a test needs no build of its neighbours. */
 export default {
   ssr: { resolve: { conditions: ['@async-invoke/source', 'node', 'import', 'default'] } },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    reporters: ['default', fileURLToPath(new URL('./scripts/skip-reporter.ts', import.meta.url))],
     testTimeout: 20_000,
   },
 }

@@ -5,6 +5,7 @@ import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtim
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ConfigClient, ConfigError, createConfigClient, type StoredSettings } from '../src/index.ts'
+import { apply, drift, plan } from '../src/plan.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const topic = 'arn:aws:sns:us-east-1:123456789012:order-results'
@@ -84,6 +85,67 @@ describe('the config client, over the real SDK and the local runtime', () => {
     expect((await config.get({ FunctionName })).DestinationConfig).toEqual({ OnSuccess: { Destination: topic } })
   })
 
+  it('puts every byte on the wire that the API documents, and none besides (10.1)', async () => {
+    const wire: string[] = []
+    client.middlewareStack.add(
+      (next) => (args) => {
+        const {
+          method,
+          path,
+          query,
+          body = '',
+        } = args.request as {
+          method: string
+          path: string
+          query: Record<string, string>
+          body?: Uint8Array | string
+        }
+        wire.push(`${method} ${path}?${new URLSearchParams(query)} ${Buffer.from(body).toString()}`)
+        return next(args)
+      },
+      { step: 'finalizeRequest', name: 'writesDownBytes', priority: 'low' },
+    )
+    const OnFailure = { Destination: queue }
+    await config.put({
+      FunctionName,
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: null,
+      DestinationConfig: { OnFailure },
+    })
+    await config.update({ FunctionName, Qualifier: '$LATEST', MaximumEventAgeInSeconds: 60 })
+    await config.update({ FunctionName, DestinationConfig: { OnFailure: { Destination: null } } })
+    await config.delete({ FunctionName })
+    const path = '/2019-09-25/functions/error/event-invoke-config'
+    expect(wire).toEqual([
+      `PUT ${path}? {"MaximumRetryAttempts":0,"DestinationConfig":{"OnFailure":{"Destination":"${queue}"}}}`,
+      `POST ${path}?Qualifier=%24LATEST {"MaximumEventAgeInSeconds":60}`,
+      `POST ${path}? {"DestinationConfig":{"OnFailure":{"Destination":""}}}`,
+      `DELETE ${path}? `,
+    ])
+  })
+
+  it('keeps a side whose destination is left out, as a caller without types may (CFG-8)', async () => {
+    await config.put({ FunctionName, DestinationConfig: { OnFailure: { Destination: queue } } })
+    const careless = { OnFailure: {}, OnSuccess: null } as unknown as { OnFailure: { Destination: null } }
+    await config.update({ FunctionName, DestinationConfig: careless })
+    expect(sent[1]?.body).toEqual({ DestinationConfig: { OnFailure: {} } })
+    expect((await config.get({ FunctionName })).DestinationConfig).toEqual({ OnFailure: { Destination: queue } })
+  })
+
+  it.each([
+    ['name', 'error', undefined],
+    ['name:qualifier', 'error:$LATEST', undefined],
+    ['name and Qualifier', 'error', '$LATEST'],
+    ['the same qualifier twice', 'error:$LATEST', '$LATEST'],
+    ['partial ARN', '123456789012:function:error', undefined],
+    ['ARN', 'arn:aws:lambda:us-east-1:123456789012:function:error', undefined],
+    ['qualified ARN', 'arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST', undefined],
+  ])('takes a function by %s (CFG-16)', async (_, name, Qualifier) => {
+    const target = { FunctionName: name, ...(Qualifier !== undefined && { Qualifier }) }
+    await config.put({ ...target, MaximumRetryAttempts: 1 })
+    expect((await config.get(target)).FunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST')
+  })
+
   it('lists and deletes', async () => {
     expect(await listed()).toEqual([])
     await config.put({ FunctionName, MaximumRetryAttempts: 1 })
@@ -111,6 +173,22 @@ describe('the config client, over the real SDK and the local runtime', () => {
     expect(sent).toEqual([])
   })
 
+  it.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d retries: no integer (CFG-14e)', async (retries) => {
+    const error = await errorOf(config.put({ FunctionName, MaximumRetryAttempts: retries }))
+    expect(error.refusals.map(({ rule, path }) => [rule, path])).toContainEqual(['CFG-14e', 'maximumRetryAttempts'])
+    expect(sent).toEqual([])
+  })
+
+  it.each([
+    ['a FIFO queue', `${queue}.fifo`, 'FNC-3'],
+    ['an empty text, which would remove', '', 'FNC-2'],
+    ['another service', 'arn:aws:s3:::bucket', 'FNC-3'],
+  ])('refuses %s as a dead-letter queue', async (_, TargetArn, rule) => {
+    const error = await errorOf(config.setDeadLetterConfig({ FunctionName, TargetArn }))
+    expect(error).toMatchObject({ code: 'Refused', operation: 'setDeadLetterConfig', refusals: [{ rule }] })
+    expect(sent).toEqual([])
+  })
+
   const self = {
     DestinationConfig: { OnFailure: { Destination: 'arn:aws:lambda:us-east-1:123456789012:function:error' } },
   }
@@ -129,7 +207,9 @@ describe('the config client, over the real SDK and the local runtime', () => {
       code: 'ResourceNotFoundException',
       operation: 'get',
       functionName: 'error',
+      functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST',
       retriable: false,
+      hint: { kind: 'no-settings-stored' },
       refusals: [],
       message: expect.stringContaining("doesn't have an EventInvokeConfig"),
       cause: expect.objectContaining({ name: 'ResourceNotFoundException' }),
@@ -140,5 +220,24 @@ describe('the config client, over the real SDK and the local runtime', () => {
   it('says that a call may be tried again when no answer came', async () => {
     await runtime.close()
     expect(await errorOf(config.get({ FunctionName }))).toMatchObject({ retriable: true, operation: 'get' })
+  })
+})
+
+describe('plans over the local runtime', () => {
+  const wish = {
+    version: '1.0',
+    functions: { error: { EventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0 } } } },
+  } as const
+
+  it('are made, carried out, and then find nothing', async () => {
+    const found = await plan(wish, { client })
+    expect(found.steps).toMatchObject([{ operation: 'put', Qualifier: '$LATEST', lastModified: null }])
+    expect(await apply(found, { client })).toMatchObject([{ outcome: 'done' }])
+    expect((await drift(wish, { client })).exitCode).toBe(0)
+    await config.update({ FunctionName, DestinationConfig: { OnFailure: { Destination: queue } } })
+    expect(await drift(wish, { client })).toMatchObject({
+      exitCode: 2,
+      plan: { steps: [{ operation: 'update', settings: { DestinationConfig: { OnFailure: { Destination: null } } } }] },
+    })
   })
 })

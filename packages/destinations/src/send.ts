@@ -1,3 +1,4 @@
 export { DestinationError, type DestinationErrorCode } from './lib/destination-error.ts'
-export type { OutgoingRecord } from './lib/outgoing-record.ts'
-export { createSender, type Sender, type SenderClients, type SendOptions } from './lib/sender.ts'
+export type { SendResult } from './lib/send/route.ts'
+export type { DeadLetterToSend, RecordToSend, Sendable } from './lib/send/sendable.ts'
+export { createSender, type Sender, type SenderClients, type SenderOptions, type SendOptions } from './lib/sender.ts'

@@ -1,88 +1,196 @@
-import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSender } from '../src/send.ts'
+import { clientsOf } from './clients.ts'
+import { expectSameDeadLetter, expectSameRecord } from './read-back.ts'
+import { deadLetter as anyLetter, functionArn, recordTexts, recordTo } from './records.ts'
 
-const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST'
-const recordText = '{"version":"1.0","requestPayload":{"total": 129.50}\n}'
-const queueArn = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const arnOf = (service: string, name: string): string => `arn:aws:${service}:us-east-1:123456789012:${name}`
+const queueArn = arnOf('sqs', 'order-failures')
+// The server has one account of its own for topics.
+const topicArn = 'arn:aws:sns:us-east-1:000000000000:order-results'
+
+// The server takes no characters outside the basic plane in a body, which SQS does.
+const eventText = ' {"total": 129.50, "a":1,"a":2, "s":"é"}\n'
+const deadLetter = { ...anyLetter, eventBytes: new TextEncoder().encode(eventText) }
 
 let server: FauxqsServer
-let sqs: SQSClient
+let clients: ReturnType<typeof clientsOf>
 
 beforeAll(async () => {
   server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
-  server.createQueue('order-failures', { region: 'us-east-1' })
-  const endpoint = `http://127.0.0.1:${server.port}`
-  sqs = new SQSClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
+  for (const queue of ['order-failures', 'wrapped', 'raw']) server.createQueue(queue, { region: 'us-east-1' })
+  server.createTopic('order-results', { region: 'us-east-1' })
+  server.subscribe({ topic: 'order-results', queue: 'wrapped', region: 'us-east-1' })
+  server.subscribe({
+    topic: 'order-results',
+    queue: 'raw',
+    region: 'us-east-1',
+    attributes: { RawMessageDelivery: 'true' },
+  })
+  server.createBucket('order-failure-records')
+  clients = clientsOf(`http://127.0.0.1:${server.port}`)
 })
 
 afterAll(async () => {
-  sqs.destroy()
+  clients.destroy()
   await server.stop()
 })
 
-const record = { recordText, functionArn, condition: 'RetriesExhausted', destinationArn: queueArn }
+/** Takes all messages out of a queue. */
+async function received(QueueName: string) {
+  const { QueueUrl } = await clients.sqs.send(new GetQueueUrlCommand({ QueueName }))
+  const all = []
+  for (;;) {
+    const command = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] })
+    const { Messages = [] } = await clients.sqs.send(command)
+    if (Messages.length === 0) return all
+    all.push(...Messages)
+  }
+}
 
-describe('createSender, with the real SDK client and an SQS-compatible server', () => {
-  it('puts the record into the queue as its whole body, and the trace beside it (DST-1, DLQ-11)', async () => {
-    const traceHeader = 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Parent=53995c3f42cd8ad8;Sampled=0'
-    const sent = vi.spyOn(sqs, 'send')
-    await createSender({ sqs }).send(record, { traceHeader })
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'order-failures' }))
-    const { Messages } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'], MessageAttributeNames: ['All'] }),
-    )
-    expect(Messages).toHaveLength(1)
-    expect(Messages?.[0]?.Body).toBe(recordText)
-    expect(Messages?.[0]?.MessageAttributes).toBeUndefined()
-    // The server here keeps no system attributes, so the trace is seen in what was sent.
-    expect(sent.mock.calls.map(([{ input }]) => input)).toContainEqual({
-      QueueUrl,
-      MessageBody: recordText,
-      MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: traceHeader } },
-    })
-    sent.mockRestore()
+const deadLetterAttributes = {
+  RequestID: { DataType: 'String', StringValue: deadLetter.requestId },
+  ErrorCode: { DataType: 'Number', StringValue: '200' },
+  ErrorMessage: { DataType: 'String', StringValue: 'Größe: 0' },
+}
+
+describe('through SQS, with the real SDK client', () => {
+  it.each(recordTexts)('carries $name as the whole body, byte for byte (DST-1, REC-6)', async ({ recordText }) => {
+    await createSender(clients).send(recordTo(queueArn, recordText))
+    const messages = await received('order-failures')
+    expect(messages).toHaveLength(1)
+    expectSameRecord(messages[0], recordText, ['sqs-message'])
+    expect(messages[0]?.MessageAttributes).toBeUndefined()
   })
 
-  it('asks for the URL of a queue once, and again after it was not found', async () => {
-    const sent = vi.spyOn(sqs, 'send')
-    const sender = createSender({ sqs })
-    const late = { ...record, destinationArn: 'arn:aws:sqs:us-east-1:123456789012:made-later' }
+  it('carries many in batches, each as it would have arrived alone (DST-1)', async () => {
+    const sent = vi.spyOn(clients.sqs, 'send')
+    const texts = Array.from({ length: 23 }, (_, index) => `{"version": "1.0", "n": ${index}.50}`)
+    const results = await createSender(clients).sendAll(texts.map((text) => recordTo(queueArn, text)))
+    expect(sent.mock.calls.map(([command]) => command.constructor.name)).toEqual([
+      'GetQueueUrlCommand',
+      'SendMessageBatchCommand',
+      'SendMessageBatchCommand',
+      'SendMessageBatchCommand',
+    ])
+    sent.mockRestore()
+    const messages = await received('order-failures')
+    expect(messages.map(({ Body }) => Body).sort()).toEqual([...texts].sort())
+    expect(messages.every(({ MessageAttributes }) => MessageAttributes === undefined)).toBe(true)
+    // The id of each result is that of the message with its text.
+    expect(results.map((result) => result.status === 'sent' && result.messageId)).toEqual(
+      texts.map((text) => messages.find(({ Body }) => Body === text)?.MessageId),
+    )
+  })
+
+  it('carries dead letters, alone and in a batch, between records (DLQ-1, DLQ-2)', async () => {
+    const letter = { ...deadLetter, destinationArn: queueArn }
+    const sender = createSender(clients)
+    await sender.send(letter)
+    await sender.sendAll([letter, recordTo(queueArn)])
+    const messages = await received('order-failures')
+    const letters = messages.filter(({ MessageAttributes }) => MessageAttributes !== undefined)
+    expect(messages).toHaveLength(3)
+    expect(letters).toHaveLength(2)
+    for (const message of letters) {
+      expect(message.MessageAttributes).toMatchObject(deadLetterAttributes)
+      expectSameDeadLetter(message, eventText, ['sqs-message'])
+    }
+  })
+
+  it('asks for the URL of a queue once, with its account, and again after it was not found (CFG-22)', async () => {
+    const sent = vi.spyOn(clients.sqs, 'send')
+    const sender = createSender(clients)
+    const late = recordTo(arnOf('sqs', 'made-later'))
     await expect(sender.send(late)).rejects.toMatchObject({ code: 'refused', destinationArn: late.destinationArn })
     server.createQueue('made-later', { region: 'us-east-1' })
     await Promise.all([sender.send(late), sender.send(late)])
     const asked = sent.mock.calls.filter(([command]) => command instanceof GetQueueUrlCommand)
-    expect(asked.map(([command]) => command.input)).toEqual([
-      { QueueName: 'made-later', QueueOwnerAWSAccountId: '123456789012' },
-      { QueueName: 'made-later', QueueOwnerAWSAccountId: '123456789012' },
-    ])
+    const lookUp = { QueueName: 'made-later', QueueOwnerAWSAccountId: '123456789012' }
+    expect(asked.map(([command]) => command.input)).toEqual([lookUp, lookUp])
     expect(server.inspectQueue('made-later')?.messages.ready).toHaveLength(2)
     sent.mockRestore()
   })
 
   it('names the queue and the reason when the service refuses', async () => {
-    const missing = { ...record, destinationArn: 'arn:aws:sqs:us-east-1:123456789012:nowhere' }
-    await expect(createSender({ sqs }).send(missing)).rejects.toMatchObject({
+    await expect(createSender(clients).send(recordTo(arnOf('sqs', 'nowhere')))).rejects.toMatchObject({
       code: 'refused',
-      message: expect.stringMatching(
-        /^arn:aws:sqs:us-east-1:123456789012:nowhere did not take the record: QueueDoesNotExist/,
-      ),
+      message: expect.stringMatching(/^arn:aws:sqs:us-east-1:123456789012:nowhere did not take it: QueueDoesNotExist/),
       cause: expect.objectContaining({ name: 'QueueDoesNotExist' }),
     })
   })
+})
 
-  it('stops at a signal', async () => {
-    const signal = AbortSignal.abort()
-    await expect(createSender({ sqs }).send(record, { signal })).rejects.toMatchObject({ code: 'refused' })
+describe('through SNS, with a wrapped and a raw subscription of SQS', () => {
+  it.each(recordTexts)('carries $name as the message, byte for byte (DST-2, CON-3)', async ({ recordText }) => {
+    await createSender(clients).send(recordTo(topicArn, recordText))
+    const [wrapped] = await received('wrapped')
+    const notification = JSON.parse(wrapped?.Body ?? '')
+    expect(notification).toMatchObject({ Type: 'Notification', Message: recordText })
+    expect(notification).not.toHaveProperty('Subject')
+    expect(notification.MessageAttributes ?? {}).toEqual({})
+    expectSameRecord(wrapped, recordText, ['sqs-message', 'sns-notification'])
+    const [raw] = await received('raw')
+    expectSameRecord(raw, recordText, ['sqs-message'])
+    expect(raw?.MessageAttributes).toBeUndefined()
   })
 
-  it.each([
-    ['arn:aws:sns:us-east-1:123456789012:topic', 'unsupported-destination'],
-    ['not an arn', 'unsupported-destination'],
-    [queueArn, 'no-client'],
-  ])('refuses %s without a way to send to it: %s', async (destinationArn, code) => {
-    await expect(createSender({}).send({ ...record, destinationArn })).rejects.toMatchObject({ code, destinationArn })
+  it('carries dead letters with their attributes, in a batch too (DLQ-2, CON-6)', async () => {
+    const letter = { ...deadLetter, destinationArn: topicArn }
+    const results = await createSender(clients).sendAll([letter, letter])
+    expect(results.map(({ status }) => status)).toEqual(['sent', 'sent'])
+    const wrapped = await received('wrapped')
+    expect(wrapped).toHaveLength(2)
+    for (const message of wrapped) expectSameDeadLetter(message, eventText, ['sqs-message', 'sns-notification'])
+    const raw = await received('raw')
+    expect(raw).toHaveLength(2)
+    for (const message of raw) {
+      expectSameDeadLetter(message, eventText, ['sqs-message'])
+      expect(message.MessageAttributes).toMatchObject(deadLetterAttributes)
+    }
   })
+})
+
+describe('through S3', () => {
+  const bucketArn = 'arn:aws:s3:::order-failure-records'
+  const objects = async () => {
+    const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket: 'order-failure-records' }))
+    return Contents.map(({ Key = '' }) => Key)
+  }
+
+  it.each(recordTexts)('writes $name into an object of its own, byte for byte (DST-6)', async ({ recordText }) => {
+    const before = new Set(await objects())
+    await createSender(clients).send(recordTo(bucketArn, recordText))
+    const [Key = '', ...others] = (await objects()).filter((key) => !before.has(key))
+    expect(others).toEqual([])
+    // The day and second are those of the record.
+    const second = JSON.parse(recordText).timestamp.slice(0, 19).replaceAll(':', '.')
+    const day = second.slice(0, 10).replaceAll('-', '/')
+    expect(Key.slice(0, -36)).toBe(`aws/lambda/async/order-processor/${day}/${second}-`)
+    expect(Key.slice(-36)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    const object = await clients.s3.send(new GetObjectCommand({ Bucket: 'order-failure-records', Key }))
+    expect(object.ContentType).toBe('application/octet-stream')
+    expect(object.Metadata ?? {}).toEqual({})
+    expectSameRecord(await object.Body?.transformToString(), recordText, [])
+  })
+
+  it('takes the timestamp and the uuid that it is handed', async () => {
+    const sender = createSender(clients, { uuid: () => 'u-1' })
+    await sender.send({ ...recordTo(bucketArn, 'any text'), functionArn, timestamp: '2020-02-29T23:59:59Z' })
+    expect(await objects()).toContain('aws/lambda/async/order-processor/2020/02/29/2020-02-29T23.59.59-u-1')
+  })
+})
+
+it('sends to several services in one call and answers in the order asked', async () => {
+  const destinations = [queueArn, 'arn:aws:s3:::order-failure-records', topicArn, queueArn]
+  const results = await createSender(clients).sendAll(
+    destinations.map((destinationArn) => recordTo(destinationArn, '{"timestamp":"2026-02-10T09:20:31.902Z"}')),
+  )
+  expect(results.map(({ status, destinationArn }) => [status, destinationArn])).toEqual(
+    destinations.map((destinationArn) => ['sent', destinationArn]),
+  )
+  expect(await received('order-failures')).toHaveLength(2)
 })

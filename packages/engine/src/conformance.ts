@@ -1,1 +1,2 @@
-export { type QueueStoreCase, type QueueStoreHarness, queueStoreCases } from './lib/queue-store-cases.ts'
+export type { QueueStoreCase, QueueStoreHarness } from './lib/queue-store-case.ts'
+export { queueStoreCases } from './lib/queue-store-cases.ts'

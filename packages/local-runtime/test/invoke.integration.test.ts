@@ -291,10 +291,32 @@ describe('the edge', () => {
     expect([400, 404]).toContain(status)
   })
 
-  it('refuses a host that is not this machine', async () => {
-    const headers = { Host: 'attacker.example:9411' }
+  it.each([
+    [{ Host: 'attacker.example:9411' }, 403],
+    [{ Origin: 'https://attacker.example' }, 403],
+    [{ Origin: 'null' }, 403],
+    [{ Host: 'localhost:9411', Origin: 'http://localhost:3000' }, 202],
+    [{ Host: '[::1]:9411' }, 202],
+  ] as const)('answers a request with %j with %i', async (foreign, expected) => {
+    const headers = { ...event, ...foreign }
     const { status } = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers, body: '1' })
-    expect(status).toBe(403)
+    expect(status).toBe(expected)
+  })
+
+  it('does not take a function of another account for its own', async () => {
+    const theirs = 'arn:aws:lambda:us-east-1:210987654321:function:handler'
+    await expect(lambda.send(new InvokeCommand({ FunctionName: theirs }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: `Function not found: ${theirs}:$LATEST`,
+    })
+    const put = new PutFunctionEventInvokeConfigCommand({ FunctionName: theirs, MaximumRetryAttempts: 0 })
+    await expect(lambda.send(put)).rejects.toMatchObject({ message: "The function doesn't exist." })
+    const DestinationConfig = { OnSuccess: { Destination: theirs } }
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
+    const { requestId } = await accept('handler', '1')
+    await expect
+      .poll(() => timeline.find((entry) => entry.requestId === requestId && entry.type === 'delivery-failed'))
+      .toMatchObject({ error: expect.objectContaining({ message: `Function not found: ${theirs}` }) })
   })
 
   it('lives on when a client goes away in the middle of its body', async () => {

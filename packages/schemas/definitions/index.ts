@@ -1,5 +1,19 @@
 import type { TSchema } from '@sinclair/typebox'
+import { deadLetterAttributes } from './dead-letter-attributes.ts'
+import { desiredState } from './desired-state.ts'
+import { errorResponse } from './error-response.ts'
+import {
+  deadLetterConfig,
+  eventInvokeConfigRequest,
+  functionEventInvokeConfig,
+  sdkFunctionEventInvokeConfig,
+} from './event-invoke-config.ts'
+import { eventBridgeEvent } from './eventbridge-event.ts'
 import { invocationRecord } from './invocation-record.ts'
+import { s3Key } from './s3-key.ts'
+import { snsEvent, snsNotification } from './sns.ts'
+import { sqsEvent, sqsMessage } from './sqs.ts'
+import { timeline } from './timeline.ts'
 
 /** One published document: where it is written and what its validator is called. */
 export interface Definition {
@@ -8,8 +22,36 @@ export interface Definition {
   /** Stem of the generated module and, in camel case, of its validator. */
   readonly name: string
   readonly schema: TSchema
+  /** Whether the document has a Standard Schema object, for which its schema is generated as a module too. */
+  readonly full: boolean
+}
+
+const define = (schema: TSchema, full: boolean): Definition => {
+  const [name = '', version = ''] = (schema.$id ?? '').split(':').slice(-2)
+  return { file: `${name}/${version}`, name, schema, full }
 }
 
 export const definitions: readonly Definition[] = [
-  { file: 'invocation-record/1.0', name: 'invocation-record', schema: invocationRecord },
+  ...[
+    invocationRecord,
+    deadLetterAttributes,
+    eventInvokeConfigRequest,
+    functionEventInvokeConfig,
+    sdkFunctionEventInvokeConfig,
+    deadLetterConfig,
+  ].map((schema) => define(schema, true)),
+  ...[
+    sqsMessage,
+    sqsEvent,
+    snsNotification,
+    snsEvent,
+    eventBridgeEvent,
+    s3Key,
+    errorResponse,
+    timeline,
+    desiredState,
+  ].map((schema) => define(schema, false)),
 ]
+
+/** What Lambda and its targets write, for readers in any language; a desired state is read by this project alone. */
+export const lambdaDocuments: readonly Definition[] = definitions.filter(({ schema }) => schema !== desiredState)

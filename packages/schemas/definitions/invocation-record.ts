@@ -1,4 +1,6 @@
 import { Type } from '@sinclair/typebox'
+import { functionArnPattern, timestampPattern } from './patterns.ts'
+import { published } from './published.ts'
 
 const requestContext = Type.Object(
   {
@@ -7,7 +9,7 @@ const requestContext = Type.Object(
       description: 'Request id of the 202 that accepted the event; the same in every attempt (INV-8).',
     }),
     functionArn: Type.String({
-      pattern: '^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$',
+      pattern: functionArnPattern,
       description: 'ARN as invoked, always with a qualifier: an unqualified invoke shows `:$LATEST` (REC-1).',
     }),
     condition: Type.String({
@@ -47,9 +49,9 @@ const responseContext = Type.Object(
 
 const deliveryError = Type.Object(
   {
-    statusCode: Type.Integer(),
-    errorCode: Type.String(),
-    errorMessage: Type.String(),
+    statusCode: Type.Integer({ description: '400 for a response that is not JSON.' }),
+    errorCode: Type.String({ description: '`InvalidRequestContentException` for a response that is not JSON.' }),
+    errorMessage: Type.String({ description: 'A sentence for people.' }),
   },
   {
     description:
@@ -62,7 +64,7 @@ export const invocationRecord = Type.Object(
   {
     version: Type.Literal('1.0', { description: 'Version of the record format.' }),
     timestamp: Type.String({
-      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$',
+      pattern: timestampPattern,
       description: 'When the record was made: ISO 8601, UTC; Lambda writes milliseconds.',
     }),
     requestContext,
@@ -77,10 +79,9 @@ export const invocationRecord = Type.Object(
     deliveryError: Type.Optional(deliveryError),
   },
   {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'urn:async-invoke:schema:invocation-record:1.0',
-    title: 'InvocationRecord',
-    description: 'Record of one asynchronous AWS Lambda invocation, as sent to an OnSuccess or OnFailure destination.',
+    ...published('invocation-record', '1.0', 'InvocationRecord'),
+    description:
+      'Record of one asynchronous AWS Lambda invocation, as sent to an OnSuccess or OnFailure destination (Lambda Developer Guide, "Asynchronous invocation").',
     examples: [
       {
         version: '1.0',

@@ -3,11 +3,20 @@ export { formatInvocationRecord, type InvocationRecordParts } from './lib/format
 export {
   checkInvocationRecord,
   type DeliveryError,
-  type InvocationRecord,
+  InvocationRecord,
   isInvocationRecord,
   type KnownCondition,
   parseInvocationRecord,
   type RequestContext,
   type ResponseContext,
 } from './lib/invocation-record.ts'
+export {
+  type FailureCondition,
+  isEventAgeExceeded,
+  isFailure,
+  isRetriesExhausted,
+  isSuccess,
+  isZeroReservedConcurrency,
+  type RecordWith,
+} from './lib/invocation-record-conditions.ts'
 export type { Issue } from './lib/issue.ts'

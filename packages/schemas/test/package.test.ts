@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createContext, Script } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { manifest, packageFolder, specifiers } from './built.ts'
+import { bundled, gzipBytesOf } from './bundled.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const manifest = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
-const node = (...args: string[]): string => execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+const node = (...args: string[]): string =>
+  execFileSync(process.execPath, args, { cwd: packageFolder, encoding: 'utf8' })
+
+const everything = (file: string): string => `export * from './dist/esm/${file}.js'`
 
 describe('the built package', () => {
   it('brings no run-time dependency', () => {
@@ -15,27 +16,52 @@ describe('the built package', () => {
     expect(manifest.peerDependencies).toBeUndefined()
   })
 
-  it.each(['', '/invocation-record', '/function-reference', '/event-invoke-config'])(
-    'imports and requires %s without evaluating code from strings',
-    (subpath) => {
-      const specifier = `@async-invoke/schemas${subpath}`
-      const imported = `import * as s from '${specifier}'; console.log(Object.keys(s).length)`
-      const required = `console.log(Object.keys(require('${specifier}')).length)`
-      const safely = '--disallow-code-generation-from-strings'
-      const names = node(safely, '--input-type=module', '-e', imported)
-      expect(Number(names)).toBeGreaterThan(0)
-      expect(node(safely, '--input-type=commonjs', '-e', required)).toBe(names)
-    },
-  )
+  it.each(specifiers)('imports and requires %s without evaluating code from strings', (specifier) => {
+    const imported = `import * as s from '${specifier}'; console.log(Object.keys(s).sort().join())`
+    const required = `console.log(Object.keys(require('${specifier}')).sort().join())`
+    const safely = '--disallow-code-generation-from-strings'
+    const names = node(safely, '--input-type=module', '-e', imported)
+    expect(names.trim().length).toBeGreaterThan(0)
+    expect(node(safely, '--input-type=commonjs', '-e', required)).toBe(names)
+  })
 
-  it('checks a record within 3 KB gzip', async () => {
-    const { outputFiles } = await build({
-      entryPoints: [`${root}/dist/esm/invocation-record.js`],
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      write: false,
-    })
-    expect(gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length).toBeLessThanOrEqual(3 * 1024)
+  it('imports nothing but its own files, in code and in types', () => {
+    for (const format of ['esm', 'cjs'])
+      for (const file of readdirSync(`${packageFolder}/dist/${format}`, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(?:js|d\.ts)$/.test(file)) continue
+        const code = readFileSync(`${packageFolder}/dist/${format}/${file}`, 'utf8')
+        const imports = [
+          ...code.matchAll(/^(?:import|export)\b[^'"]*from ['"]([^'"]+)|\b(?:import|require)\(['"]([^'"]+)/gm),
+        ].map(([, from, called]) => from ?? called)
+        expect(
+          imports.filter((from) => !from?.startsWith('.')),
+          file,
+        ).toEqual([])
+      }
+  })
+
+  it('runs in a browser bundle or a worker: no Node globals, no code from strings', async () => {
+    const code = await bundled(everything('index'), 'iife')
+    const context = createContext({}, { codeGeneration: { strings: false, wasm: false } })
+    new Script(code).runInContext(context)
+    const run = (expression: string): unknown => new Script(expression).runInContext(context)
+    expect(run('typeof process + typeof require + typeof Buffer')).toBe('undefinedundefinedundefined')
+    const message = { messageId: 'm', body: readFileSync(recordFile, 'utf8'), messageAttributes: {} }
+    expect(run(`bundle.describeOutcome(bundle.readOutcome(${JSON.stringify(message)})).reason`)).toBe('handler-error')
+    expect(run(`bundle.checkSqsEvent({ Records: [{}] }).length`)).toBeGreaterThan(1)
+  })
+})
+
+const recordFile = new URL('../../../vectors/invocation-record/valid/retries-exhausted.json', import.meta.url)
+
+describe('what a consumer pays, minified and compressed', () => {
+  it.each([
+    ['the invocation-record subpath, all of it', everything('invocation-record'), 3 * 1024],
+    ['readOutcome with everything it needs', "export { readOutcome } from './dist/esm/outcome.js'", 8 * 1024],
+    ['the outcome subpath, all of it', everything('outcome'), 8 * 1024],
+  ])('%s', async (_, entry, budget) => {
+    const bytes = await gzipBytesOf(entry)
+    expect(bytes).toBeGreaterThan(500)
+    expect(bytes).toBeLessThanOrEqual(budget)
   })
 })

@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../../vectors', import.meta.url))
 
+/** A document that must be refused, why, and where. */
+export interface InvalidVector {
+  readonly why: string
+  readonly document: unknown
+  readonly issue: { readonly path: string; readonly keyword: string }
+}
+
 export interface Vector<Content> {
   readonly name: string
   readonly content: Content

@@ -1,8 +1,11 @@
+import type { DestinationSide, EventInvokeConfig, EventInvokeConfigRequest } from '@async-invoke/schemas'
 import type { FunctionEventInvokeConfig } from '@aws-sdk/client-lambda'
 
 /** A function, version or alias, in any form that the API takes. */
 export interface ConfigTarget {
+  /** `name`, `name:qualifier`, partial or full ARN (CFG-16). */
   readonly FunctionName: string
+  /** A version or alias; must equal the qualifier in the name where that has one (CFG-13a). */
   readonly Qualifier?: string
 }
 
@@ -11,12 +14,35 @@ export interface DestinationSetting {
   readonly Destination: string | null
 }
 
-/** The settings of a call, with the API's own names. */
+/**
+ * What `update` takes: everything is optional, and what is left out **is kept** (CFG-8).
+ *
+ * A number cannot be unset by an update, so `null` is no number here; `put` can.
+ *
+ * @example { DestinationConfig: { OnFailure: { Destination: null } } } // clears one side, keeps the rest
+ */
 export interface ConfigSettings {
   /** Retries after a function error: 0 to 2. */
   readonly MaximumRetryAttempts?: number
   /** Seconds that an event may wait: 60 to 21,600. */
   readonly MaximumEventAgeInSeconds?: number
+  readonly DestinationConfig?: {
+    readonly OnSuccess?: DestinationSetting
+    readonly OnFailure?: DestinationSetting
+  }
+}
+
+/**
+ * What `put` takes: the whole record. What is left out or `null` **becomes unset**, and Lambda uses its default
+ * (2 retries, 21,600 s, no destination) (CFG-7).
+ *
+ * @example { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: null } // no destinations either
+ */
+export interface ReplacingSettings {
+  /** Retries after a function error: 0 to 2; `null` or left out: unset. */
+  readonly MaximumRetryAttempts?: number | null
+  /** Seconds that an event may wait: 60 to 21,600; `null` or left out: unset. */
+  readonly MaximumEventAgeInSeconds?: number | null
   readonly DestinationConfig?: {
     readonly OnSuccess?: DestinationSetting
     readonly OnFailure?: DestinationSetting
@@ -36,33 +62,53 @@ export interface StoredSettings {
   }
 }
 
-/** The members as they go over the wire, where an empty text clears a side (CFG-8). */
-export function wireSettings({ MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig }: ConfigSettings) {
-  const destinations: { OnSuccess?: { Destination: string }; OnFailure?: { Destination: string } } = {}
+/** The members as they go over the wire, where an empty text clears a side and `{}` keeps it (CFG-8). */
+export function wireSettings(settings: ReplacingSettings) {
+  const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age, DestinationConfig } = settings
+  const destinations: { OnSuccess?: { Destination?: string }; OnFailure?: { Destination?: string } } = {}
   for (const side of ['OnSuccess', 'OnFailure'] as const) {
-    const setting = DestinationConfig?.[side]
-    if (setting !== undefined) destinations[side] = { Destination: setting.Destination ?? '' }
+    // Callers without types may leave a destination out: only an explicit null clears.
+    const setting = DestinationConfig?.[side] as DestinationSide | null | undefined
+    if (setting === undefined || setting === null) continue
+    destinations[side] = setting.Destination === undefined ? {} : { Destination: setting.Destination ?? '' }
   }
   return {
-    ...(MaximumRetryAttempts !== undefined && { MaximumRetryAttempts }),
-    ...(MaximumEventAgeInSeconds !== undefined && { MaximumEventAgeInSeconds }),
-    ...(DestinationConfig !== undefined && { DestinationConfig: destinations }),
+    ...(typeof retries === 'number' && { MaximumRetryAttempts: retries }),
+    ...(typeof age === 'number' && { MaximumEventAgeInSeconds: age }),
+    ...(DestinationConfig !== undefined && DestinationConfig !== null && { DestinationConfig: destinations }),
   }
 }
 
 /** The SDK's view without its empty sides and nulls: what is not set is not there (CFG-1). */
 export function storedSettings(config: FunctionEventInvokeConfig): StoredSettings {
-  const { FunctionArn = '', LastModified = new Date(0), DestinationConfig } = config
-  const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age } = config
-  const sideOf = (side: 'OnSuccess' | 'OnFailure') => {
-    const Destination = DestinationConfig?.[side]?.Destination
-    return Destination ? { [side]: { Destination } } : {}
-  }
+  const { FunctionArn = '', LastModified = new Date(0) } = config
+  return { FunctionArn, LastModified, ...nestedSettings(normalSettings(config)) }
+}
+
+/** Normal settings in the API's shape again, with the sides that are set. */
+export function nestedSettings({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig) {
   return {
-    FunctionArn,
-    LastModified,
-    ...(retries !== undefined && retries !== null && { MaximumRetryAttempts: retries }),
-    ...(age !== undefined && age !== null && { MaximumEventAgeInSeconds: age }),
-    DestinationConfig: { ...sideOf('OnSuccess'), ...sideOf('OnFailure') },
+    ...numbers,
+    DestinationConfig: {
+      ...(OnSuccess !== undefined && { OnSuccess: { Destination: OnSuccess } }),
+      ...(OnFailure !== undefined && { OnFailure: { Destination: OnFailure } }),
+    },
+  }
+}
+
+/**
+ * Settings of any origin (wire, SDK, desired state) in one form: nulls, empty texts and empty sides are all "not there".
+ *
+ * @example normalSettings({ MaximumRetryAttempts: null, DestinationConfig: { OnFailure: {} } }) // {}
+ */
+export function normalSettings(settings: EventInvokeConfigRequest | FunctionEventInvokeConfig): EventInvokeConfig {
+  const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age, DestinationConfig } = settings
+  const onSuccess = DestinationConfig?.OnSuccess?.Destination
+  const onFailure = DestinationConfig?.OnFailure?.Destination
+  return {
+    ...(typeof retries === 'number' && { MaximumRetryAttempts: retries }),
+    ...(typeof age === 'number' && { MaximumEventAgeInSeconds: age }),
+    ...(onSuccess && { OnSuccess: onSuccess }),
+    ...(onFailure && { OnFailure: onFailure }),
   }
 }

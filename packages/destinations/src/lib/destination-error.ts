@@ -1,10 +1,19 @@
 /**
- * `unsupported-destination`: no such target can be sent to. `no-client`: it could, but the sender was given no client
- * for its service. `refused`: the service refused or could not be reached; see `cause`.
+ * `unsupported-destination`: Lambda sends nothing there. `no-client`: the sender was given no client for its service.
+ * `malformed`: no message can be made of what was handed in. `too-large`: the target takes no message of this size.
+ * `unsupported-characters`: SNS takes no such attribute. `refused`: the service refused or could not be reached.
+ * `aborted`: the signal came first.
  */
-export type DestinationErrorCode = 'unsupported-destination' | 'no-client' | 'refused'
+export type DestinationErrorCode =
+  | 'unsupported-destination'
+  | 'no-client'
+  | 'malformed'
+  | 'too-large'
+  | 'unsupported-characters'
+  | 'refused'
+  | 'aborted'
 
-/** Why a record did not reach its destination. Branch on `code`; messages may be reworded. */
+/** Why a message did not reach its destination. Branch on `code`; messages may be reworded. */
 export class DestinationError extends Error {
   override readonly name = 'DestinationError'
   readonly code: DestinationErrorCode

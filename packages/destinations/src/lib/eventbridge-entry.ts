@@ -19,10 +19,11 @@ export interface EventBridgeEntry {
  * function in the resources. Every condition but Success is a `Failure` (DST-5).
  *
  * `Time` and `TraceHeader` are left unset: whether Lambda sets them cannot be seen downstream (U-13).
+ * Source: Lambda Developer Guide, "Retaining records of asynchronous invocations", corrected by recordings on AWS.
  *
  * @example formatEventBridgeEntry({ recordText, functionArn, condition: 'RetriesExhausted', destinationArn: busArn })
  */
-export function formatEventBridgeEntry(record: OutgoingRecord): EventBridgeCommand {
+export function formatEventBridgeEntry(record: Omit<OutgoingRecord, 'timestamp'>): EventBridgeCommand {
   const { recordText, functionArn, condition, destinationArn } = record
   return {
     Entries: [

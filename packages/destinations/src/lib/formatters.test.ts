@@ -1,31 +1,56 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readVectors } from '../../test/vectors.ts'
 import { formatEventBridgeEntry } from './eventbridge-entry.ts'
+import { formatLambdaInvocation } from './lambda-invocation.ts'
+import { formatS3Object } from './s3-object.ts'
+import { formatSnsMessage } from './sns-message.ts'
 import { formatSqsMessage } from './sqs-message.ts'
 
 interface Vector<Input> {
-  readonly name: string
   readonly why: string
   readonly input: Input
-  readonly command: unknown
+  readonly command: object
 }
 
-function vectorsOf<Input>(target: string): readonly Vector<Input>[] {
-  const folder = new URL(`../../../../vectors/destinations/${target}/`, import.meta.url)
-  return readdirSync(folder).map((name) => ({ name, ...JSON.parse(readFileSync(new URL(name, folder), 'utf8')) }))
-}
-
-describe('formatSqsMessage', () => {
-  it.each(vectorsOf<Parameters<typeof formatSqsMessage>[0]>('sqs'))('$name: $why', ({ input, command }) => {
-    expect(formatSqsMessage(input)).toEqual(command)
+function holdsToVectors<Input>(format: (input: Input) => object, target: string): void {
+  describe(format.name, () => {
+    it.each(readVectors<Vector<Input>>(target))('$name: $content.why', ({ content: { input, command } }) => {
+      // `toStrictEqual`: a member that is undefined is one too many.
+      expect(format(input)).toStrictEqual(command)
+    })
   })
-})
+}
 
-describe('formatEventBridgeEntry', () => {
-  it.each(vectorsOf<Parameters<typeof formatEventBridgeEntry>[0]>('eventbridge'))(
-    '$name: $why',
-    ({ input, command }) => {
-      expect(formatEventBridgeEntry(input)).toEqual(command)
-    },
-  )
+holdsToVectors(formatSqsMessage, 'sqs')
+holdsToVectors(formatSnsMessage, 'sns')
+holdsToVectors(formatLambdaInvocation, 'lambda')
+holdsToVectors(formatEventBridgeEntry, 'eventbridge')
+holdsToVectors(formatS3Object, 's3')
+
+describe('formatS3Object', () => {
+  const failure = {
+    recordText: '{}',
+    functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST',
+    condition: 'RetriesExhausted',
+    timestamp: '2026-02-10T09:20:31.902Z',
+    destinationArn: 'arn:aws:s3:::bucket',
+    uuid: 'u',
+  }
+
+  it('writes the key in UTC, whatever the offset of the timestamp (DST-6)', () => {
+    const { Key } = formatS3Object({ ...failure, timestamp: '2026-01-01T00:30:00.000+01:00' })
+    expect(Key).toBe('aws/lambda/async/f/2025/12/31/2025-12-31T23.30.00-u')
+  })
+
+  it.each([
+    [{ condition: 'Success' }, TypeError, 'failures only'],
+    [{ destinationArn: 'arn:aws:sqs:us-east-1:123456789012:q' }, TypeError, 'no bucket'],
+    [{ destinationArn: 'bucket' }, TypeError, 'no bucket'],
+    [{ functionArn: 'f' }, TypeError, 'no function'],
+    [{ timestamp: 'yesterday' }, RangeError, 'Invalid time'],
+  ])('takes %j for a bug of the caller (DST-6)', (wrong, error, message) => {
+    const format = () => formatS3Object({ ...failure, ...wrong })
+    expect(format).toThrow(error)
+    expect(format).toThrow(message)
+  })
 })

@@ -1,51 +1,121 @@
-import { parseArn } from '@async-invoke/schemas/function-reference'
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import type { LambdaClient } from '@aws-sdk/client-lambda'
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { DestinationError } from './destination-error.ts'
-import type { OutgoingRecord } from './outgoing-record.ts'
-import { createSqsDelivery } from './send-to-sqs.ts'
+import type { DestinationError } from './destination-error.ts'
+import { destinationTarget, type TargetKind } from './destination-target.ts'
+import { createEventBridgeCarrier } from './send/eventbridge-carrier.ts'
+import { createLambdaCarrier } from './send/lambda-carrier.ts'
+import { createRoute, type Entry, failed, type Route, type SendResult } from './send/route.ts'
+import { createS3Carrier } from './send/s3-carrier.ts'
+import { isDeadLetter, type Sendable } from './send/sendable.ts'
+import { createSnsCarrier } from './send/sns-carrier.ts'
+import { createSqsCarrier } from './send/sqs-carrier.ts'
+import { waitOnTimer } from './send/wait-on-timer.ts'
+import type { SizeOptions } from './size-decision.ts'
 
 /** The clients to send with, each optional: a destination without one is refused with `no-client`. */
 export interface SenderClients {
   readonly sqs?: SQSClient
+  readonly sns?: SNSClient
+  readonly lambda?: LambdaClient
+  readonly eventBridge?: EventBridgeClient
+  readonly s3?: S3Client
+}
+
+export interface SenderOptions extends SizeOptions {
+  /** Requests that one entry of a batch is part of at most, while the service calls its failure retriable; 3. */
+  readonly maximumAttempts?: number
+  /** Waits before an entry is sent again; a timer. Rejects when the signal comes first. */
+  readonly wait?: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Makes the uuid in the key of an S3 object; `crypto.randomUUID`. */
+  readonly uuid?: () => string
 }
 
 export interface SendOptions {
-  /** The event's trace header, sent along as Lambda does: as the system attribute `AWSTraceHeader`. */
-  readonly traceHeader?: string
   readonly signal?: AbortSignal
 }
 
 export interface Sender {
-  /** Sends one record to the destination its ARN names. Rejects with {@link DestinationError}, and with nothing else. */
-  send(record: OutgoingRecord, options?: SendOptions): Promise<void>
+  /**
+   * Sends one record or dead letter to the target its ARN names. Rejects with {@link DestinationError}, and with
+   * nothing else.
+   */
+  send(sendable: Sendable, options?: SendOptions): Promise<void>
+  /**
+   * Sends many, in as few requests as their services allow; what arrives is what `send` would have sent. One result for
+   * each, in their order. Never rejects.
+   */
+  sendAll(sendables: readonly Sendable[], options?: SendOptions): Promise<readonly SendResult[]>
 }
 
 /**
- * Sends finished records to the destinations that their ARNs name, through AWS SDK clients of yours. Retries are the
- * clients' own.
+ * Sends finished records and dead letters to the targets that their ARNs name, through AWS SDK clients of yours.
+ *
+ * Requests are retried by the clients; entries of a batch that their service calls retriable, by the sender.
  *
  * @example
- * const sender = createSender({ sqs: new SQSClient({}) })
+ * const sender = createSender({ sqs: new SQSClient({}), sns: new SNSClient({}) })
  * await sender.send({ recordText, functionArn, condition: 'RetriesExhausted', destinationArn: queueArn })
  */
-export function createSender({ sqs }: SenderClients): Sender {
-  const sendToSqs = sqs === undefined ? undefined : createSqsDelivery(sqs)
+export function createSender(clients: SenderClients, options: SenderOptions = {}): Sender {
+  const { maximumAttempts = 3, wait = waitOnTimer, uuid = () => crypto.randomUUID(), ...sizes } = options
+  if (!Number.isSafeInteger(maximumAttempts) || maximumAttempts < 1)
+    throw new RangeError(`maximumAttempts must be a whole number of at least 1, not ${maximumAttempts}`)
+  const { sqs, sns, lambda, eventBridge, s3 } = clients
+  const manner = { maximumAttempts, wait, sizes }
+  const routes: { readonly [Kind in TargetKind]: Route | undefined } = {
+    sqs: sqs && createRoute(createSqsCarrier(sqs), 'sqs', manner),
+    sns: sns && createRoute(createSnsCarrier(sns), 'sns', manner),
+    lambda: lambda && createRoute(createLambdaCarrier(lambda), 'lambda', manner),
+    eventbridge: eventBridge && createRoute(createEventBridgeCarrier(eventBridge), 'eventbridge', manner),
+    s3: s3 && createRoute(createS3Carrier(s3, uuid), 's3', manner),
+  }
+
+  const sendAll: Sender['sendAll'] = async (sendables, { signal } = {}) => {
+    const results: SendResult[] = []
+    const byKind = new Map<TargetKind, RoutedEntry[]>()
+    for (const [index, sendable] of sendables.entries()) {
+      const { destinationArn, functionArn } = sendable
+      const target = destinationTarget(destinationArn, { functionArn, use: useOf(sendable) })
+      if (target.kind === 'refused') {
+        results[index] = failed('unsupported-destination', destinationArn, target.message)
+        continue
+      }
+      const entries = byKind.get(target.kind)
+      if (entries === undefined) byKind.set(target.kind, [{ index, sendable, target }])
+      else entries.push({ index, sendable, target })
+    }
+    await Promise.all(
+      [...byKind].map(async ([kind, entries]) => {
+        const sent = await routes[kind]?.(entries, signal)
+        for (const [position, { index, sendable }] of entries.entries())
+          results[index] = sent?.[position] ?? withoutClient(sendable)
+      }),
+    )
+    return results
+  }
 
   return {
-    async send({ recordText, destinationArn }, { traceHeader, signal } = {}) {
-      const target = parseArn(destinationArn)
-      if (target?.service !== 'sqs')
-        throw new DestinationError('unsupported-destination', destinationArn, `cannot send to ${destinationArn}`)
-      if (sendToSqs === undefined)
-        throw new DestinationError('no-client', destinationArn, `no SQS client to send to ${destinationArn} with`)
-      try {
-        await sendToSqs({ recordText, queue: target, traceHeader, signal })
-      } catch (cause) {
-        const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
-        throw new DestinationError('refused', destinationArn, `${destinationArn} did not take the record: ${reason}`, {
-          cause,
-        })
-      }
+    sendAll,
+    async send(sendable, sendOptions) {
+      const [result] = await sendAll([sendable], sendOptions)
+      if (result?.status === 'failed') throw result.error
     },
   }
+}
+
+interface RoutedEntry extends Entry {
+  /** Its place among all that are sent. */
+  readonly index: number
+}
+
+function withoutClient({ destinationArn }: Sendable): SendResult {
+  return failed('no-client', destinationArn, `no client was given to send to ${destinationArn} with`)
+}
+
+function useOf(sendable: Sendable): 'OnSuccess' | 'OnFailure' | 'dead-letter' {
+  if (isDeadLetter(sendable)) return 'dead-letter'
+  return sendable.condition === 'Success' ? 'OnSuccess' : 'OnFailure'
 }

@@ -1,3 +1,5 @@
+import type { OutgoingRecord } from './outgoing-record.ts'
+
 /** What `SendMessage` takes for a record, and nothing more; assignable to `SendMessageCommandInput`. */
 export interface SqsMessage {
   readonly QueueUrl: string
@@ -7,8 +9,13 @@ export interface SqsMessage {
 /**
  * The SQS message of a record: the record is the body; no attributes, no delay, no group (DST-1).
  *
+ * Shape: takes the URL of the queue, which its ARN does not tell; `createSender` asks for it.
+ * Source: Lambda Developer Guide, "Retaining records of asynchronous invocations"; recorded on AWS.
+ *
  * @example formatSqsMessage({ recordText: '{"version":"1.0",…}', queueUrl: 'https://sqs…/order-failures' })
  */
-export function formatSqsMessage(record: { readonly recordText: string; readonly queueUrl: string }): SqsMessage {
+export function formatSqsMessage(
+  record: Pick<OutgoingRecord, 'recordText'> & { readonly queueUrl: string },
+): SqsMessage {
   return { QueueUrl: record.queueUrl, MessageBody: record.recordText }
 }

@@ -1,3 +1,5 @@
+import { DueHeap } from './due-heap.ts'
+
 /** Takes back a wake-up; does nothing once it has happened. */
 export type CancelWake = () => void
 
@@ -32,8 +34,8 @@ export const systemClock: Clock = {
 }
 
 interface Wake {
-  readonly atMs: number
   readonly run: () => void
+  cancelled: boolean
 }
 
 /**
@@ -47,7 +49,7 @@ interface Wake {
  */
 export class VirtualClock implements Clock {
   #nowMs: number
-  readonly #wakes = new Set<Wake>()
+  readonly #wakes = new DueHeap<Wake>()
 
   constructor(startMs = 0) {
     this.#nowMs = startMs
@@ -58,16 +60,17 @@ export class VirtualClock implements Clock {
   }
 
   wakeAt(atMs: number, run: () => void): CancelWake {
-    const wake = { atMs, run }
-    this.#wakes.add(wake)
+    const wake = { run, cancelled: false }
+    this.#wakes.push(atMs, wake)
     return () => {
-      this.#wakes.delete(wake)
+      wake.cancelled = true
     }
   }
 
   /** When the earliest wake-up is due; `undefined` when nobody waits. */
   nextWakeAtMs(): number | undefined {
-    return this.#earliest()?.atMs
+    for (let wake = this.#wakes.peek(); wake?.value.cancelled === true; wake = this.#wakes.peek()) this.#wakes.pop()
+    return this.#wakes.peek()?.atMs
   }
 
   /** Moves time on and runs what has come due, including what is asked for on the way. */
@@ -78,17 +81,10 @@ export class VirtualClock implements Clock {
   /** As {@link advanceMs}, to a moment; a moment that has passed moves nothing, and runs what is due by now. */
   advanceToMs(atMs: number): void {
     const end = Math.max(atMs, this.#nowMs)
-    for (let wake = this.#earliest(); wake !== undefined && wake.atMs <= end; wake = this.#earliest()) {
-      this.#wakes.delete(wake)
-      this.#nowMs = Math.max(this.#nowMs, wake.atMs)
-      wake.run()
+    for (let dueMs = this.nextWakeAtMs(); dueMs !== undefined && dueMs <= end; dueMs = this.nextWakeAtMs()) {
+      this.#nowMs = Math.max(this.#nowMs, dueMs)
+      this.#wakes.pop()?.run()
     }
     this.#nowMs = end
-  }
-
-  #earliest(): Wake | undefined {
-    let earliest: Wake | undefined
-    for (const wake of this.#wakes) if (earliest === undefined || wake.atMs < earliest.atMs) earliest = wake
-    return earliest
   }
 }

@@ -51,6 +51,13 @@ describe('decideNext', () => {
     })
   })
 
+  it('counts the age from acceptance, whenever that was (RTY-5)', () => {
+    const event = { ...fresh, acceptedAtMs: 1_770_715_232_050 }
+    const decidedAfter = (ms: number) =>
+      decideNext(event, failed, { MaximumEventAgeInSeconds: 120 }, event.acceptedAtMs + ms)
+    expect([decidedAfter(59_999).kind, decidedAfter(60_000).kind]).toEqual(['requeue', 'terminal'])
+  })
+
   it('judges a run that ends past the age limit by its result (RTY-6)', () => {
     const done = { outcome: 'success', executedVersion: '7' } as const
     expect(decideNext(fresh, done, { MaximumEventAgeInSeconds: 60 }, 61_000)).toMatchObject({

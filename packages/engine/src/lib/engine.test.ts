@@ -1,48 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { driven, settled } from '../../test/drive.ts'
+import { bytes, error, failures, functionArn, startMs, success, successes, world } from '../../test/engine-world.ts'
 import { retryTimelines } from '../../test/vectors.ts'
 import { VirtualClock } from './clock.ts'
-import { createEngine, type EngineOptions } from './engine.ts'
 import { createMemoryStore } from './memory-store.ts'
-import type { AttemptResult, Delivery, Resolution } from './ports.ts'
-import type { TimelineEntry } from './timeline.ts'
-
-const startMs = Date.UTC(2026, 1, 10, 9, 15)
-const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'
-const failures = 'arn:aws:sqs:us-east-1:123456789012:failures'
-const successes = 'arn:aws:sqs:us-east-1:123456789012:successes'
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const error: AttemptResult = {
-  outcome: 'functionError',
-  executedVersion: '$LATEST',
-  payload: bytes('{"errorType":"Error","errorMessage":"no"}'),
-}
-const success: AttemptResult = { outcome: 'success', executedVersion: '$LATEST', payload: bytes('"ok"') }
-
-/** An engine on a held clock with everything it does written down. */
-function world(options: Partial<EngineOptions> & { resolution?: Partial<Resolution> } = {}) {
-  const clock = new VirtualClock(startMs)
-  const timeline: TimelineEntry[] = []
-  const delivered: Delivery[] = []
-  const faults: unknown[] = []
-  const { resolution, ...engineOptions } = options
-  const config = { OnFailure: failures, OnSuccess: successes }
-  const engine = createEngine({
-    clock,
-    store: createMemoryStore({ clock }),
-    resolve: () => ({ functionArn, config, target: 'present', ...resolution }),
-    invoke: async () => success,
-    deliver: async (delivery) => {
-      delivered.push(delivery)
-    },
-    onTimeline: (entry) => timeline.push(entry),
-    onFault: (fault) => faults.push(fault),
-    ...engineOptions,
-  })
-  const accept = (requestId = 'r-1', payload = '{"orderId": "A-1002"}\n', functionName = 'f') =>
-    engine.accept({ requestId, reference: { functionName }, payload: bytes(payload) })
-  return { clock, engine, timeline, delivered, faults, accept, run: () => driven(engine, clock) }
-}
 
 describe('an event runs through its whole timeline on the held clock', () => {
   it.each(retryTimelines)(
@@ -222,7 +183,7 @@ describe('the engine', () => {
     await accept()
     while (!timeline.some(({ type }) => type === 'attempt-started')) await settledTurns()
     await engine.stop()
-    expect(await store.stats()).toEqual({ ready: 1, delayed: 0, leased: 0 })
+    expect(await store.stats()).toMatchObject({ ready: 1, delayed: 0, leased: 0 })
     expect(timeline.some(({ type }) => type === 'decided')).toBe(false)
     await expect(accept('r-2')).rejects.toThrow('stopped')
   })

@@ -1,54 +1,24 @@
+import { Batcher } from './batcher.ts'
 import type { CancelWake, Clock } from './clock.ts'
-import { type AttemptOutcome, decideNext } from './decide-next.ts'
-import { type DeliveryState, decodeState, type EventState, encodeState } from './item-state.ts'
-import { outboxOf } from './outbox.ts'
-import type { AttemptResult, Deliver, Invoke, InvokedReference, Resolution, Resolve } from './ports.ts'
-import type { Claim, EnqueueResult, QueueStore, Settlement } from './queue-store.ts'
-import type { TimelineEntry } from './timeline.ts'
-
-export interface EngineOptions {
-  readonly store: QueueStore
-  readonly clock: Clock
-  readonly resolve: Resolve
-  readonly invoke: Invoke
-  readonly deliver: Deliver
-  /** Told everything that happens to every event; must not throw. */
-  readonly onTimeline?: (entry: TimelineEntry) => void
-  /** Told of faults of the engine's own parts (a store that fails); the engine goes on. Default: thrown as uncaught. */
-  readonly onFault?: (fault: unknown) => void
-  /** Told when nothing is running any more and all that is left waits for a later time. */
-  readonly onIdle?: () => void
-  /** Most attempts and deliveries at one time; default 1,000, Lambda's default account concurrency. */
-  readonly maxInFlight?: number
-  /** How long a claimed item stays hidden; longer than any run. Default 930,000: the longest function timeout and 30 s. */
-  readonly leaseMs?: number
-}
-
-/** An event to accept. The caller has checked it: the payload is JSON text in UTF-8, or empty (2.3). */
-export interface AsyncEvent {
-  readonly requestId: string
-  readonly reference: InvokedReference
-  readonly payload: Uint8Array
-  readonly traceHeader?: string
-}
-
-export interface Engine {
-  /**
-   * Queues an event; when it resolves with `accepted`, the event is as safe as the store keeps it and the 202 may be
-   * given. `full` and `too-large` refuse it, and nothing of it remains.
-   */
-  accept(event: AsyncEvent): Promise<EnqueueResult>
-  /** Whether nothing is running: what is left waits for a later time. */
-  readonly idle: boolean
-  /**
-   * Takes no new work, aborts the signal of what runs, and resolves when all of it has ended; attempts that reject
-   * because of it go back to the queue. The store stays open.
-   */
-  stop(): Promise<void>
-}
+import type { AsyncEvent, Engine, EngineOptions, StopOptions } from './engine-options.ts'
+import type { EngineParts, Handled } from './engine-parts.ts'
+import { delayConfiguration, failFirst } from './faults.ts'
+import { FunctionLoads } from './function-loads.ts'
+import { decodeState, type EventState, encodeState } from './item-state.ts'
+import { LeaseKeeper } from './lease-keeper.ts'
+import { metricDimensions, sample } from './metrics.ts'
+import type { Claim, EnqueueResult, NewItem, QueueStore, Settlement, SettleResult } from './queue-store.ts'
+import { runDelivery } from './run-delivery.ts'
+import { runEvent } from './run-event.ts'
+import { runPoison } from './run-poison.ts'
+import { seededRandom } from './seeded-random.ts'
 
 /** How long the engine leaves a store alone that has just failed. */
 const storePauseMs = 1_000
+/** How soon it looks again when the store says that something is due and the lanes may give nothing. */
+const heldBackPauseMs = 20
+/** Events that may wait for the store to take them before more are refused as `full`. */
+const maxWaitingToEnqueue = 100_000
 
 const emptyBody = new TextEncoder().encode('{}')
 
@@ -72,19 +42,38 @@ export function createEngine(options: EngineOptions): Engine {
 
 class DrivingEngine implements Engine {
   readonly #options: EngineOptions
+  readonly #store: QueueStore
+  readonly #clock: Clock
   readonly #maxInFlight: number
   readonly #leaseMs: number
+  readonly #maxWithoutOutcome: number
+  readonly #parts: EngineParts
+  readonly #leases: LeaseKeeper
+  readonly #enqueues: Batcher<NewItem, EnqueueResult>
+  readonly #settlements: Batcher<Settlement, SettleResult>
   readonly #stopping = new AbortController()
   readonly #inFlight = new Set<Promise<void>>()
+  #closed = false
   #accepting = 0
   #pumping: Promise<void> | undefined
   #pumpAgain = false
   #cancelWake: CancelWake = () => {}
 
   constructor(options: EngineOptions) {
+    const { store, clock, signal } = options
     this.#options = options
+    this.#store = store
+    this.#clock = clock
     this.#maxInFlight = options.maxInFlight ?? 1_000
     this.#leaseMs = options.leaseMs ?? 930_000
+    this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
+    this.#parts = this.#partsOf(options)
+    this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, this.#parts.fault)
+    const { maxBatch } = store.capabilities
+    this.#enqueues = new Batcher((items) => store.enqueue(items), maxBatch)
+    this.#settlements = new Batcher((settlements) => store.settle(settlements), maxBatch)
+    if (signal?.aborted) this.#closed = true
+    else signal?.addEventListener('abort', () => void this.stop(), { once: true })
     this.#pump()
   }
 
@@ -93,24 +82,27 @@ class DrivingEngine implements Engine {
   }
 
   async accept({ requestId, reference, payload, traceHeader }: AsyncEvent): Promise<EnqueueResult> {
-    if (this.#stopping.signal.aborted) throw new Error('the engine has been stopped')
-    const { clock, store, resolve } = this.#options
+    if (this.#closed) throw new Error('the engine has been stopped')
+    if (this.#enqueues.waiting >= maxWaitingToEnqueue) return 'full'
     this.#accepting += 1
     try {
-      const { functionArn } = await resolve(reference)
-      const acceptedAtMs = clock.nowMs()
-      const progress = { acceptedAtMs, failures: 0, backoff: 0, attempts: 0 }
+      const { functionArn } = await this.#options.resolve(reference)
+      const acceptedAtMs = this.#clock.nowMs()
       const event: EventState = {
         kind: 'event',
         reference,
-        ...progress,
+        ...{ acceptedAtMs, failures: 0, backoff: 0, attempts: 0 },
         ...(traceHeader !== undefined && { traceHeader }),
       }
+      const { lostEvent = 0 } = this.#options.faults ?? {}
+      const lost = lostEvent > 0 && this.#parts.random() < lostEvent
       const body = payload.length === 0 ? emptyBody : payload
-      const lane = `function:${reference.functionName}`
-      const item = { id: requestId, lane, delayMs: 0, state: encodeState(event), body }
-      const [result = 'full'] = await store.enqueue([item])
-      if (result === 'accepted') this.#note({ type: 'accepted', requestId, functionArn, atMs: acceptedAtMs })
+      const result = lost ? 'accepted' : await this.#enqueue(requestId, event, body)
+      if (result === 'accepted') {
+        this.#parts.note({ type: 'accepted', requestId, functionArn, atMs: acceptedAtMs })
+        this.#parts.measure([sample('AsyncEventsReceived', 1, acceptedAtMs, metricDimensions(reference))])
+      }
+      if (lost) this.#parts.note({ type: 'lost', requestId, atMs: acceptedAtMs })
       return result
     } finally {
       this.#accepting -= 1
@@ -118,52 +110,83 @@ class DrivingEngine implements Engine {
     }
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort(new Error('the engine is stopping'))
+  async stop({ graceMs = 0 }: StopOptions = {}): Promise<void> {
+    this.#closed = true
     this.#cancelWake()
+    if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight), graceMs)
+    this.#stopping.abort(new Error('the engine is stopping'))
     await this.#pumping
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
+  }
+
+  async #enqueue(requestId: string, event: EventState, body: Uint8Array): Promise<EnqueueResult> {
+    const lane = FunctionLoads.laneOf(event.reference.functionName)
+    const item = { lane, delayMs: 0, body }
+    const { duplicateDelivery = 0 } = this.#options.faults ?? {}
+    try {
+      const accepted = this.#enqueues.add({ ...item, id: requestId, state: encodeState(event) })
+      if (duplicateDelivery > 0 && this.#parts.random() < duplicateDelivery)
+        await this.#enqueues.add({ ...item, id: `${requestId}#2`, state: encodeState({ ...event, requestId }) })
+      return await accepted
+    } catch (fault) {
+      this.#parts.fault(fault)
+      return 'unavailable'
+    }
   }
 
   /** Claims and starts what is due, now or right after the claim that is under way. */
   #pump(): void {
     this.#pumpAgain = true
-    if (this.#pumping !== undefined || this.#stopping.signal.aborted) return
+    if (this.#pumping !== undefined || this.#closed) return
     this.#pumping = this.#claimUntilNothingIsDue().finally(() => {
       this.#pumping = undefined
-      if (this.#pumpAgain) this.#pump()
+      if (this.#pumpAgain && !this.#closed) this.#pump()
       else if (this.idle) this.#options.onIdle?.()
     })
   }
 
   async #claimUntilNothingIsDue(): Promise<void> {
-    const { store, clock } = this.#options
+    const { loads } = this.#parts
     this.#cancelWake()
     try {
-      while (this.#pumpAgain && !this.#stopping.signal.aborted) {
-        this.#pumpAgain = false
-        const max = this.#maxInFlight - this.#inFlight.size
-        // When no place is free, the end of a run pumps again.
-        if (max <= 0) return
-        const claims = await store.claim({ max, leaseMs: this.#leaseMs })
-        for (const claim of claims) this.#start(claim)
-        if (claims.length > 0) this.#pumpAgain = true
+      for (let looks = 0; ; looks += 1) {
+        await this.#claimAll()
+        if (this.#closed || this.#inFlight.size >= this.#maxInFlight) return
+        const budget = loads.budget()
+        const nextMs = await this.#store.nextDueAtMs(budget)
+        if (nextMs === undefined || this.#closed) return
+        const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
+        if (!heldBack || looks > 0) return this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
+        // A lane may give more by now, for example since its function's limit is known.
+        this.#pumpAgain = true
       }
-      const nextMs = await store.nextDueAtMs()
-      if (nextMs !== undefined && !this.#stopping.signal.aborted && this.#inFlight.size < this.#maxInFlight)
-        this.#cancelWake = clock.wakeAt(nextMs, () => this.#pump())
     } catch (fault) {
-      this.#fault(fault)
-      if (!this.#stopping.signal.aborted)
-        this.#cancelWake = clock.wakeAt(clock.nowMs() + storePauseMs, () => this.#pump())
+      this.#parts.fault(fault)
+      if (!this.#closed) this.#wakeAt(this.#clock.nowMs() + storePauseMs)
     }
   }
 
+  async #claimAll(): Promise<void> {
+    while (this.#pumpAgain && !this.#closed) {
+      this.#pumpAgain = false
+      const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
+      // When no place is free, the end of a run pumps again.
+      if (max <= 0) return
+      const budget = this.#parts.loads.budget()
+      const claims = await this.#store.claim({ max, leaseMs: this.#leaseMs, ...(budget !== undefined && { budget }) })
+      for (const claim of claims) this.#start(claim)
+      if (claims.length > 0) this.#pumpAgain = true
+    }
+  }
+
+  #wakeAt(atMs: number): void {
+    this.#cancelWake = this.#clock.wakeAt(atMs, () => this.#pump())
+  }
+
   #start(claim: Claim): void {
-    const work = this.#handle(claim)
-      .then((settlement) => this.#options.store.settle([settlement]))
+    const work = this.#carryOut(claim)
       // Unsettled, the item comes back when its lease ends: done twice rather than lost.
-      .then(undefined, (fault) => this.#fault(fault))
+      .then(undefined, (fault) => this.#parts.fault(fault))
       .then(() => {
         this.#inFlight.delete(work)
         this.#pump()
@@ -171,93 +194,100 @@ class DrivingEngine implements Engine {
     this.#inFlight.add(work)
   }
 
-  async #handle(claim: Claim): Promise<Settlement> {
+  async #carryOut(claim: Claim): Promise<void> {
+    const load = this.#parts.loads.of(claim.lane)
+    const untilMs = this.#clock.nowMs() + this.#leaseMs
+    load.claimed += 1
+    this.#leases.hold(claim.token)
+    try {
+      const { settlement, committed } = await this.#handle(claim)
+      const result = await this.#settle(settlement, untilMs)
+      if (result === 'ok') committed?.()
+      else if (result === 'stale')
+        this.#parts.note({ type: 'lease-lost', requestId: requestIdOf(claim), atMs: this.#clock.nowMs() })
+    } finally {
+      this.#leases.drop(claim.token)
+      load.claimed -= 1
+    }
+  }
+
+  #handle(claim: Claim): Promise<Handled> {
     const state = decodeState(claim.state)
-    return state.kind === 'event' ? this.#attempt(claim, state) : this.#deliver(claim, state)
+    if (state === undefined) return runPoison(this.#parts, claim, 'undecodable-state')
+    const settled = Math.min(state.settledDeliveries ?? 0, claim.deliveries)
+    if (claim.deliveries - settled > this.#maxWithoutOutcome) return runPoison(this.#parts, claim, 'no-outcome')
+    return state.kind === 'event' ? runEvent(this.#parts, claim, state) : runDelivery(this.#parts, claim, state)
   }
 
-  async #attempt({ id: requestId, token, body }: Claim, event: EventState): Promise<Settlement> {
-    const { resolve, clock } = this.#options
-    const resolution = await resolve(event.reference)
-    const attempts = event.attempts + 1
-    const result = await this.#run(requestId, event, attempts, body, resolution)
-    if (result === 'handed back') return { token, to: 'release' }
-
-    const nowMs = clock.nowMs()
-    const decision = decideNext(event, result, resolution.config, nowMs)
-    this.#note({ type: 'decided', requestId, decision, atMs: nowMs })
-    if (decision.kind === 'requeue') {
-      const state = encodeState({ ...event, ...decision.progress, attempts })
-      return { token, to: 'again', delayMs: decision.delayMs, state }
-    }
-    const response = 'payload' in result ? result.payload : undefined
-    return {
-      token,
-      to: 'done',
-      outbox: outboxOf({ requestId, event, payload: body, resolution, decision, response, nowMs }),
-    }
-  }
-
-  async #run(
-    requestId: string,
-    event: EventState,
-    attempt: number,
-    payload: Uint8Array,
-    { target }: Resolution,
-  ): Promise<AttemptResult | AttemptOutcome | 'handed back'> {
-    if (target === 'zeroReserved') return { outcome: 'zeroReserved' }
-    const { invoke, clock } = this.#options
-    const { reference, traceHeader } = event
-    const { signal } = this.#stopping
-    this.#note({ type: 'attempt-started', requestId, attempt, atMs: clock.nowMs() })
-    let result: AttemptResult
-    try {
-      const asked = {
-        requestId,
-        reference,
-        payload,
-        attempt,
-        signal,
-        ...(traceHeader !== undefined && { traceHeader }),
+  /** Settles, again and again while the store fails and the lease lasts. */
+  async #settle(settlement: Settlement, untilMs: number): Promise<SettleResult | undefined> {
+    for (;;) {
+      try {
+        return await this.#settlements.add(settlement)
+      } catch (fault) {
+        this.#parts.fault(fault)
+        if (this.#stopping.signal.aborted || this.#clock.nowMs() + storePauseMs >= untilMs) return undefined
+        await this.#until(aborted(this.#stopping.signal), storePauseMs)
       }
-      result = target === 'missing' ? { outcome: 'notFound' } : await invoke(asked)
-    } catch (fault) {
-      if (signal.aborted) return 'handed back'
-      this.#fault(fault)
-      result = { outcome: 'systemError', statusCode: 500 }
     }
-    const { outcome } = result
-    const answered = result.payload === undefined ? {} : { payload: result.payload }
-    this.#note({ type: 'attempt-ended', requestId, attempt, outcome, atMs: clock.nowMs(), ...answered })
-    return result
   }
 
-  async #deliver({ token, body }: Claim, { kind: _, ...addressed }: DeliveryState): Promise<Settlement> {
-    const { deliver, clock } = this.#options
-    const { requestId, route, destinationArn } = addressed
-    const { signal } = this.#stopping
-    const recordText = new TextDecoder().decode(body)
-    const to = { requestId, route, destinationArn, recordText }
-    try {
-      await deliver({ ...addressed, recordText, signal })
-      this.#note({ type: 'delivered', ...to, atMs: clock.nowMs() })
-    } catch (error) {
-      if (signal.aborted) return { token, to: 'release' }
-      this.#note({ type: 'delivery-failed', ...to, error, atMs: clock.nowMs() })
-    }
-    return { token, to: 'done' }
-  }
-
-  #note(entry: TimelineEntry): void {
-    this.#options.onTimeline?.(entry)
-  }
-
-  #fault(fault: unknown): void {
-    const { onFault } = this.#options
-    if (onFault !== undefined) onFault(fault)
-    else
-      queueMicrotask(() => {
-        throw fault
+  /** Waits for the promise, but no longer than `ms`. */
+  #until(promise: Promise<unknown>, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.wakeAt(this.#clock.nowMs() + ms, () => resolve())
+      void promise.then(() => {
+        cancel()
+        resolve()
       })
+    })
   }
+
+  #partsOf(options: EngineOptions): EngineParts {
+    const { clock, faults = {}, concurrency = 'as-lambda', backpressure = 'off' } = options
+    const { unreservedConcurrency = Number.POSITIVE_INFINITY } = options
+    const fault = (fault: unknown): void => {
+      if (options.onFault !== undefined) options.onFault(fault)
+      else
+        queueMicrotask(() => {
+          throw fault
+        })
+    }
+    const told = <Told>(observer: ((what: Told) => void) | undefined, what: Told): void => {
+      try {
+        observer?.(what)
+      } catch (thrown) {
+        fault(thrown)
+      }
+    }
+    return {
+      clock,
+      resolve: delayConfiguration(options.resolve, clock, faults),
+      invoke: failFirst(options.invoke, faults),
+      deliver: options.deliver,
+      deliverDeadLetter: options.deliverDeadLetter,
+      quarantine: options.quarantine,
+      failedDeliveries: options.failedDeliveries ?? 'drop',
+      choices: options.unsettled ?? {},
+      loads: new FunctionLoads({ concurrency, unreservedConcurrency, backpressure }),
+      random: seededRandom(options.seed ?? clock.nowMs()),
+      signal: this.#stopping.signal,
+      note: (entry) => told(options.onTimeline, entry),
+      measure: (metrics) => {
+        for (const metric of metrics) told(options.onMetric, metric)
+      },
+      fault,
+    }
+  }
+}
+
+function requestIdOf({ id, state }: Claim): string {
+  return decodeState(state)?.requestId ?? id
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { emptyModel, queueStoreCommands } from '../../test/queue-store-model.ts'
 import { VirtualClock } from './clock.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { queueStoreCases } from './queue-store-cases.ts'
@@ -41,7 +43,53 @@ describe('the memory store', () => {
     expect(await store.enqueue([item('1', 100), item('2', 1)])).toEqual(['accepted', 'full'])
     const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
     await store.settle([{ token: claim?.token ?? '', to: 'done', outbox: [item('1/OnFailure', 500)] }])
-    expect(await store.stats()).toEqual({ ready: 1, delayed: 0, leased: 0 })
+    expect(await store.stats()).toMatchObject({ ready: 1, delayed: 0, leased: 0 })
     expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
+  })
+
+  it('has room again for as many bytes as have gone', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
+    for (let round = 0; round < 3; round += 1) {
+      expect(await store.enqueue([item('1', 90)])).toEqual(['accepted'])
+      const [first] = await store.claim({ max: 1, leaseMs: 1_000 })
+      const again = { to: 'again', delayMs: 0, state: new Uint8Array(10) } as const
+      await store.settle([{ token: first?.token ?? '', ...again }])
+      expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
+      const [second] = await store.claim({ max: 1, leaseMs: 1_000 })
+      await store.settle([{ token: second?.token ?? '', to: 'done' }])
+    }
+  })
+
+  it('is the plain model, whatever the order of calls', async () => {
+    await fc.assert(
+      fc.asyncProperty(queueStoreCommands, async (commands) => {
+        const clock = new VirtualClock(1_000_000)
+        await fc.asyncModelRun(
+          () => ({ model: emptyModel(), real: { clock, store: createMemoryStore({ clock }) } }),
+          commands,
+        )
+      }),
+      { seed: 20261122, numRuns: 400 },
+    )
+  })
+
+  it('keeps what it was given, whatever happens to the arrays afterwards', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock() })
+    const body = new Uint8Array([1, 2, 255])
+    await store.enqueue([{ id: '1', lane: 'f', delayMs: 0, state: body, body }])
+    body.fill(0)
+    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    expect([...(claim?.body ?? [])]).toEqual([1, 2, 255])
+    claim?.body.fill(9)
+    await store.settle([{ token: claim?.token ?? '', to: 'release' }])
+    expect([...((await store.claim({ max: 1, leaseMs: 1_000 }))[0]?.body ?? [])]).toEqual([1, 2, 255])
+  })
+
+  it.each(['', 'x', '1', '1.', '.1', '1.1.1', '-1.1', 'NaN.1', '0.0', '0.1e9'])('knows no lease %j', async (token) => {
+    const store = createMemoryStore({ clock: new VirtualClock() })
+    await store.enqueue([item('1')])
+    await store.claim({ max: 1, leaseMs: 1_000 })
+    const known = token === '0.1' ? 'ok' : 'stale'
+    expect(await store.settle([{ token, to: 'done' }])).toEqual([known])
   })
 })

@@ -1,9 +1,13 @@
 import type { Clock } from './clock.ts'
-import { DueHeap } from './due-heap.ts'
+import { grown } from './grown.ts'
+import { holdBytes, releaseBytes } from './held-bytes.ts'
+import { LaneNumbers } from './lane-numbers.ts'
+import { LeaseTable } from './lease-table.ts'
 import type {
   Claim,
   ClaimQuery,
   EnqueueResult,
+  LaneBudget,
   NewItem,
   QueueStore,
   QueueStoreCapabilities,
@@ -11,6 +15,8 @@ import type {
   Settlement,
   SettleResult,
 } from './queue-store.ts'
+import { ReadyLanes } from './ready-lanes.ts'
+import { TimingWheel } from './timing-wheel.ts'
 
 export interface MemoryStoreOptions {
   readonly clock: Clock
@@ -20,29 +26,14 @@ export interface MemoryStoreOptions {
   readonly maxBytes?: number
 }
 
-interface Item {
-  readonly id: string
-  readonly lane: string
-  readonly body: Uint8Array
-  state: Uint8Array
-  deliveries: number
-  /** Number of the lease it was last handed out under; a token names it. */
-  lease: number
-  place: 'ready' | 'delayed' | 'leased'
-  /** When the delay or the lease ends. */
-  untilMs: number
-}
-
-/** An entry of the heap is about the item as it was when the entry was made; a later change makes a later entry. */
-interface Turn {
-  readonly item: Item
-  readonly untilMs: number
-}
-
 const mebibyte = 1_048_576
+const none = -1
 
 /**
  * The store for tests, simulation and a single process that may forget: nothing survives it.
+ *
+ * Memory: about 450 bytes for each event that waits beside its body, its id and the engine's state for it included
+ * (`benchmarks/src/engine-memory.bench.ts`).
  *
  * @example const store = createMemoryStore({ clock: new VirtualClock() })
  */
@@ -50,6 +41,7 @@ export function createMemoryStore(options: MemoryStoreOptions): QueueStore {
   return new MemoryStore(options)
 }
 
+/** Items are rows of columns, so that a million of them are a few objects to the garbage collector. */
 class MemoryStore implements QueueStore {
   readonly capabilities: QueueStoreCapabilities = {
     durability: 'none',
@@ -60,13 +52,19 @@ class MemoryStore implements QueueStore {
   readonly #clock: Clock
   readonly #maxItems: number
   readonly #maxBytes: number
-  readonly #items = new Map<string, Item>()
-  /** What becomes ready by itself: delays and leases that end. */
-  readonly #later = new DueHeap<Turn>()
-  /** Ready items per lane, oldest first; the order of the lanes is the order of the round. */
-  readonly #ready = new Map<string, Item[]>()
+  readonly #rowOf = new Map<string, number>()
+  readonly #ids: string[] = []
+  readonly #states: string[] = []
+  readonly #bodies: string[] = []
+  #lane = new Int32Array(64)
+  #deliveries = new Int32Array(64)
+  #readySinceMs = new Float64Array(64)
+  readonly #freeRows: number[] = []
+  readonly #lanes = new LaneNumbers()
+  readonly #ready = new ReadyLanes()
+  readonly #delayed = new TimingWheel()
+  readonly #leases = new LeaseTable()
   #bytes = 0
-  #leases = 0
 
   constructor({ clock, maxItems = 1_000_000, maxBytes = 1_024 * mebibyte }: MemoryStoreOptions) {
     this.#clock = clock
@@ -77,9 +75,9 @@ class MemoryStore implements QueueStore {
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
     return items.map((item) => {
       if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
-      if (this.#items.has(item.id)) return 'duplicate'
+      if (this.#rowOf.has(item.id)) return 'duplicate'
       const bytes = item.state.length + item.body.length
-      if (this.#items.size >= this.#maxItems || this.#bytes + bytes > this.#maxBytes) return 'full'
+      if (this.#rowOf.size >= this.#maxItems || this.#bytes + bytes > this.#maxBytes) return 'full'
       this.#add(item)
       return 'accepted'
     })
@@ -89,107 +87,123 @@ class MemoryStore implements QueueStore {
     const nowMs = this.#clock.nowMs()
     this.#collectDue(nowMs)
     const claims: Claim[] = []
-    const taken = new Map<string, number>()
-    // One item of each lane per round, until the claim is full or no lane may give another.
-    for (let gave = true; gave && claims.length < max; ) {
-      gave = false
-      for (const [lane, items] of [...this.#ready]) {
-        const used = taken.get(lane) ?? 0
-        if (claims.length >= max) break
-        if (budget !== undefined && used >= budget(lane)) continue
-        const item = items.shift()
-        if (item === undefined) continue
-        taken.set(lane, used + 1)
-        claims.push(this.#lease(item, nowMs + leaseMs))
-        // The lane goes to the end of the round, or leaves it when nothing of it is ready.
-        this.#ready.delete(lane)
-        if (items.length > 0) this.#ready.set(lane, items)
-        gave = true
+    const left = new Map<number, number>()
+    const spent: number[] = []
+    while (claims.length < max && this.#ready.turn !== none) {
+      const lane = this.#ready.turn
+      const mayGive = left.get(lane) ?? budget?.(this.#lanes.nameOf(lane)) ?? Number.POSITIVE_INFINITY
+      if (mayGive <= 0) {
+        this.#ready.leaveRound(lane)
+        spent.push(lane)
+        continue
       }
+      left.set(lane, mayGive - 1)
+      claims.push(this.#lease(this.#ready.take(lane), nowMs + leaseMs))
     }
+    // A lane that could give nothing keeps its turn.
+    for (const lane of spent.reverse()) this.#ready.rejoinFirst(lane)
     return claims
   }
 
   async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
+    const nowMs = this.#clock.nowMs()
     return settlements.map((settlement) => {
-      const item = this.#leasedUnder(settlement.token)
-      if (item === undefined) return 'stale'
+      const row = this.#leases.find(settlement.token, nowMs)
+      if (row === none) return 'stale'
+      this.#leases.end(settlement.token)
       if (settlement.to === 'done') {
-        this.#items.delete(item.id)
-        this.#bytes -= item.state.length + item.body.length
-        for (const next of settlement.outbox ?? []) if (!this.#items.has(next.id)) this.#add(next)
+        this.#remove(row)
+        for (const next of settlement.outbox ?? []) if (!this.#rowOf.has(next.id)) this.#add(next)
       } else if (settlement.to === 'again') {
-        this.#bytes += settlement.state.length - item.state.length
-        item.state = settlement.state
-        this.#wait(item, 'delayed', this.#clock.nowMs() + settlement.delayMs)
+        this.#bytes += settlement.state.length - (this.#states[row] as string).length
+        this.#states[row] = holdBytes(settlement.state)
+        this.#wait(row, settlement.delayMs)
       } else {
-        item.deliveries -= 1
-        this.#makeReady(item)
+        this.#deliveries[row] = (this.#deliveries[row] as number) - 1
+        this.#ready.putBack(row, this.#lane[row] as number)
       }
       return 'ok'
     })
   }
 
-  async nextDueAtMs(): Promise<number | undefined> {
+  async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
+    const nowMs = this.#clock.nowMs()
+    return tokens.map((token) => {
+      if (this.#leases.find(token, nowMs) === none) return 'stale'
+      this.#leases.extend(token, nowMs + leaseMs)
+      return 'ok'
+    })
+  }
+
+  async nextDueAtMs(budget?: LaneBudget): Promise<number | undefined> {
     const nowMs = this.#clock.nowMs()
     this.#collectDue(nowMs)
-    return this.#ready.size > 0 ? nowMs : this.#later.peek()?.atMs
+    for (const lane of this.#ready.lanes())
+      if (budget === undefined || budget(this.#lanes.nameOf(lane)) > 0) return nowMs
+    const [delay, lease] = [this.#delayed.nextDueMs(), this.#leases.nextEndMs()]
+    return delay === undefined || lease === undefined ? (delay ?? lease) : Math.min(delay, lease)
   }
 
   async stats(): Promise<QueueStoreStats> {
-    this.#collectDue(this.#clock.nowMs())
-    const stats = { ready: 0, delayed: 0, leased: 0 }
-    for (const { place } of this.#items.values()) stats[place] += 1
-    return stats
+    const nowMs = this.#clock.nowMs()
+    this.#collectDue(nowMs)
+    let oldestMs = nowMs
+    for (const lane of this.#ready.lanes())
+      oldestMs = Math.min(oldestMs, this.#readySinceMs[this.#ready.oldestOf(lane)] as number)
+    const [ready, delayed, leased] = [this.#ready.size, this.#delayed.size, this.#leases.size]
+    return { ready, delayed, leased, oldestDueAgeMs: nowMs - oldestMs }
   }
 
   async close(): Promise<void> {}
 
   #add({ id, lane, delayMs, state, body }: NewItem): void {
-    const item: Item = { id, lane, state, body, deliveries: 0, lease: 0, place: 'ready', untilMs: 0 }
-    this.#items.set(id, item)
+    const row = this.#freeRows.pop() ?? this.#ids.length
+    this.#rowOf.set(id, row)
+    this.#ids[row] = id
+    this.#states[row] = holdBytes(state)
+    this.#bodies[row] = holdBytes(body)
+    this.#lane = grown(this.#lane, row)
+    this.#deliveries = grown(this.#deliveries, row)
+    this.#readySinceMs = grown(this.#readySinceMs, row)
+    this.#lane[row] = this.#lanes.join(lane)
+    this.#deliveries[row] = 0
     this.#bytes += state.length + body.length
-    if (delayMs > 0) this.#wait(item, 'delayed', this.#clock.nowMs() + delayMs)
-    else this.#makeReady(item)
+    this.#wait(row, delayMs)
   }
 
-  #wait(item: Item, place: 'delayed' | 'leased', untilMs: number): void {
-    item.place = place
-    item.untilMs = untilMs
-    this.#later.push(untilMs, { item, untilMs })
+  #remove(row: number): void {
+    this.#bytes -= (this.#states[row] as string).length + (this.#bodies[row] as string).length
+    this.#rowOf.delete(this.#ids[row] as string)
+    this.#ids[row] = this.#states[row] = this.#bodies[row] = ''
+    this.#lanes.leave(this.#lane[row] as number)
+    this.#freeRows.push(row)
   }
 
-  #makeReady(item: Item): void {
-    item.place = 'ready'
-    const lane = this.#ready.get(item.lane)
-    if (lane === undefined) this.#ready.set(item.lane, [item])
-    else lane.push(item)
+  #wait(row: number, delayMs: number): void {
+    const dueMs = this.#clock.nowMs() + Math.max(0, delayMs)
+    this.#readySinceMs[row] = dueMs
+    if (delayMs > 0) this.#delayed.insert(row, dueMs)
+    else this.#ready.append(row, this.#lane[row] as number)
   }
 
   /** Moves into their lanes what has come due since, in the order in which it did. */
   #collectDue(nowMs: number): void {
-    for (let turn = this.#later.peek(); turn !== undefined; turn = this.#later.peek()) {
-      const { item, untilMs } = turn.value
-      const superseded = item.place === 'ready' || item.untilMs !== untilMs || this.#items.get(item.id) !== item
-      if (!superseded && untilMs > nowMs) return
-      this.#later.pop()
-      if (!superseded) this.#makeReady(item)
+    for (let row = this.#delayed.popDue(nowMs); row !== none; row = this.#delayed.popDue(nowMs))
+      this.#ready.append(row, this.#lane[row] as number)
+    for (let row = this.#leases.popEnded(nowMs); row !== none; row = this.#leases.popEnded(nowMs))
+      this.#ready.append(row, this.#lane[row] as number)
+  }
+
+  #lease(row: number, untilMs: number): Claim {
+    const deliveries = (this.#deliveries[row] as number) + 1
+    this.#deliveries[row] = deliveries
+    return {
+      token: this.#leases.grant(row, untilMs),
+      id: this.#ids[row] as string,
+      lane: this.#lanes.nameOf(this.#lane[row] as number),
+      state: releaseBytes(this.#states[row] as string),
+      body: releaseBytes(this.#bodies[row] as string),
+      deliveries,
     }
-  }
-
-  #lease(item: Item, untilMs: number): Claim {
-    item.deliveries += 1
-    item.lease = ++this.#leases
-    this.#wait(item, 'leased', untilMs)
-    const { id, lane, state, body, deliveries, lease } = item
-    return { token: `${lease}:${id}`, id, lane, state, body, deliveries }
-  }
-
-  /** The item, while this very lease of it lasts. */
-  #leasedUnder(token: string): Item | undefined {
-    const colon = token.indexOf(':')
-    const item = this.#items.get(token.slice(colon + 1))
-    if (item === undefined || item.place !== 'leased' || item.lease !== Number(token.slice(0, colon))) return undefined
-    return item.untilMs > this.#clock.nowMs() ? item : undefined
   }
 }

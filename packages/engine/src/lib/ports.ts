@@ -1,10 +1,21 @@
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { AttemptOutcome } from './decide-next.ts'
+import type { RecursiveLoop } from './lineage.ts'
 
 /** A function as the caller named it; without a qualifier it means `$LATEST`, and the record says so (REC-1). */
 export interface InvokedReference {
   readonly functionName: string
   readonly qualifier?: string
+}
+
+/** One version behind an alias. */
+export interface WeightedVersion {
+  /** Version number, or `$LATEST`. */
+  readonly version: string
+  /** Share of the attempts, in any unit; shares need not add up to 1. */
+  readonly weight: number
+  /** Dead-letter target that this version was published with (DSP-7). */
+  readonly deadLetterTargetArn?: string
 }
 
 /** What a reference leads to at this moment; asked anew for every attempt (DSP-2). */
@@ -15,6 +26,16 @@ export interface Resolution {
   readonly config: EventInvokeConfig
   /** `missing`: the function, version or alias is gone. `zeroReserved`: reserved concurrency is 0. */
   readonly target: 'present' | 'missing' | 'zeroReserved'
+  /** Version that the reference leads to; told to the invoker. */
+  readonly version?: string
+  /** Versions of a weighted alias, one drawn for each attempt (DSP-5); they take the place of `version`. */
+  readonly weightedVersions?: readonly WeightedVersion[]
+  /** Dead-letter target of the version that the reference leads to (DSP-7); not the one of the alias or of `$LATEST`. */
+  readonly deadLetterTargetArn?: string
+  /** Reserved concurrency of the function, all its versions and aliases together (FNC-8); missing when it has none. */
+  readonly reservedConcurrency?: number
+  /** Whether runs that cause themselves are stopped after sixteen; default `Off`. Lambda's own default is `Terminate`. */
+  readonly recursiveLoop?: RecursiveLoop
 }
 
 export type Resolve = (reference: InvokedReference) => Resolution | Promise<Resolution>
@@ -28,6 +49,8 @@ export interface Attempt {
   /** 1 for the first attempt; throttled ones are counted here. */
   readonly attempt: number
   readonly traceHeader?: string
+  /** Version that this attempt is for, where the resolution names one; it may differ from the last attempt's (DSP-5). */
+  readonly version?: string
   /** Aborted when the engine stops; an attempt that rejects after that is handed back and not judged. */
   readonly signal: AbortSignal
 }
@@ -53,3 +76,44 @@ export interface Delivery {
 
 /** Sends a record. A rejection counts as a failed delivery: the record is dropped, as Lambda drops it (DST-8). */
 export type Deliver = (delivery: Delivery) => Promise<void>
+
+/** An event on its way to the dead-letter queue or topic of the version that failed it. */
+export interface DeadLetterDelivery {
+  readonly route: 'DeadLetter'
+  readonly destinationArn: string
+  /** The event's bytes as they were sent; `{}` for an invoke without a body (DLQ-1, U-24). */
+  readonly body: Uint8Array
+  /** The message attributes, under the names in which Lambda sends them (DLQ-2). */
+  readonly attributes: DeadLetterAttributes
+  readonly requestId: string
+  readonly functionArn: string
+  readonly condition: string
+  readonly traceHeader?: string
+  readonly signal: AbortSignal
+}
+
+export interface DeadLetterAttributes {
+  readonly RequestID: string
+  /** 200 function error, 429 throttled to expiry, 404 target gone; missing where there was no attempt. */
+  readonly ErrorCode?: number
+  /** At most 1,024 bytes of UTF-8, a character cut in two replaced by U+FFFD (DLQ-4). */
+  readonly ErrorMessage: string
+}
+
+/** Sends an event to its dead-letter target. A rejection counts as a failed delivery (DLQ-8). */
+export type DeliverDeadLetter = (delivery: DeadLetterDelivery) => Promise<void>
+
+/** An item that the engine cannot carry out and does not drop: handed over whole, for people to look at. */
+export interface PoisonItem {
+  readonly id: string
+  readonly lane: string
+  readonly state: Uint8Array
+  readonly body: Uint8Array
+  readonly deliveries: number
+  /** `undecodable-state`: written by something else. `no-outcome`: handed out too often without ever being settled. */
+  readonly reason: 'undecodable-state' | 'no-outcome'
+  readonly signal: AbortSignal
+}
+
+/** Keeps a poison item somewhere else; when it resolves, the item leaves the queue. */
+export type Quarantine = (item: PoisonItem) => Promise<void>

@@ -6,6 +6,12 @@ export interface QueueStoreCapabilities {
   readonly clock: 'injected' | 'server'
   /** Largest body of one item, in bytes. */
   readonly maxBodyBytes: number
+  /** Most items or settlements in one call, for a store that has such a bound; callers split what is longer. */
+  readonly maxBatch?: number
+  /** Whether `done` and its outbox are one commit; false when a crash can leave the outbox behind with the item. Default true. */
+  readonly atomicSettle?: boolean
+  /** Whether a late owner is always told `stale`; false when it may overwrite the next one. Default true. */
+  readonly fencing?: boolean
 }
 
 /** Something to do later. The store reads neither `state` nor `body`. */
@@ -22,16 +28,22 @@ export interface NewItem {
   readonly body: Uint8Array
 }
 
-/** `full`: the store's own bound is reached, try later. `too-large`: this item never fits. */
-export type EnqueueResult = 'accepted' | 'duplicate' | 'full' | 'too-large'
+/**
+ * `full`: the store's own bound is reached, try later. `too-large`: this item never fits. `unavailable`: the store does
+ * not work at the moment. Whatever is not `accepted` or `duplicate` left nothing behind.
+ */
+export type EnqueueResult = 'accepted' | 'duplicate' | 'full' | 'too-large' | 'unavailable'
 
 export interface ClaimQuery {
   readonly max: number
   /** How long the claimed items stay hidden; an item that is not settled by then can be claimed again. */
   readonly leaseMs: number
   /** Most items to hand out of one lane in this call; without it a lane may fill the whole claim. */
-  readonly budget?: (lane: string) => number
+  readonly budget?: LaneBudget
 }
+
+/** How many items a lane may give; 0 keeps it out. Asked at most once for each lane in one call. */
+export type LaneBudget = (lane: string) => number
 
 /** An item in somebody's hands. `token` names this lease, so that a late owner cannot settle the next one's. */
 export interface Claim {
@@ -49,7 +61,7 @@ export type Settlement =
   | { readonly token: string; readonly to: 'done'; readonly outbox?: readonly NewItem[] }
   /** To be claimed again after `delayMs`, with new state and the same body. */
   | { readonly token: string; readonly to: 'again'; readonly delayMs: number; readonly state: Uint8Array }
-  /** Handed back undone, as if it had not been claimed. */
+  /** Handed back undone, as if it had not been claimed: the next to come out of its lane. */
   | { readonly token: string; readonly to: 'release' }
 
 /** `stale`: the lease has ended, somebody else may own the item, and nothing was changed. */
@@ -61,6 +73,8 @@ export interface QueueStoreStats {
   /** Not due yet. */
   readonly delayed: number
   readonly leased: number
+  /** How long the item that has been due longest has been due; 0 when none is ready. Missing where it cannot be told. */
+  readonly oldestDueAgeMs?: number
 }
 
 /**
@@ -76,8 +90,14 @@ export interface QueueStore {
   /** Due items, lanes in turn. */
   claim(query: ClaimQuery): Promise<readonly Claim[]>
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]>
-  /** When the next item can be claimed, leases that end included; now or earlier when one can be already. */
-  nextDueAtMs(): Promise<number | undefined>
+  /** Makes leases last `leaseMs` from now, for runs that take long. A caller goes without where it is missing. */
+  extend?(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
+  /**
+   * When the next item can be claimed, leases that end included; now or earlier when one can be already. What is ready
+   * in a lane that `budget` keeps out does not count; a store may leave `budget` aside, callers then look more often.
+   */
+  nextDueAtMs(budget?: LaneBudget): Promise<number | undefined>
   stats(): Promise<QueueStoreStats>
+  /** Lets calls under way end; what is leased stays so until its lease ends. */
   close(): Promise<void>
 }

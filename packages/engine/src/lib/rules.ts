@@ -1,6 +1,7 @@
 /**
  * The rules by which an event's fate is decided, each with one sentence. The ids are stable handles that decisions,
- * tests and timelines carry; `4.2.n` are the steps of the algorithm, the others details and corner cases of it.
+ * tests and timelines carry; `4.2.n` are the steps of the algorithm, the others details and corner cases of it, `U-nn`
+ * those that nobody has seen settled and that {@link UnsettledChoices} can turn.
  */
 export const rules = {
   '4.2.2': 'Reserved concurrency is 0: the event is discarded without an attempt.',
@@ -13,9 +14,16 @@ export const rules = {
   'RTY-2': 'The look-ahead holds for the waits after throttles as well.',
   'RTY-3': 'An exact tie of age and limit counts as exceeded.',
   'RTY-4': 'The retry budget is tested before the age.',
+  'RTY-10': 'The function is backed up: its intervals stretch, though never past its age limit (our rule).',
+  'RTY-12': 'The event grew too old while it waited in the queue: dropped without another attempt.',
   'REC-9': 'approximateInvokeCount is 1 on success; on failure it counts runs and missing targets, not throttles.',
+  'REC-L1': 'Sixteen runs in one chain are enough: the seventeenth is stopped as a loop.',
   'TRM-3': 'A missing target follows the schedule of function errors.',
+  'U-01': 'What the record of a stopped loop looks like is unverified.',
   'U-04': 'A system error that lasts too long expires with its own status code.',
+  'U-05': 'A run does not start the doubling waits after throttles anew.',
+  'U-06': 'On success approximateInvokeCount counts the runs that failed before.',
+  'U-09': 'An event that expires without an attempt shows no attempt in its record.',
   'U-18': 'The last attempt is the one that the record shows.',
 } as const
 

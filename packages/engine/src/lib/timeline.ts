@@ -1,10 +1,10 @@
 import type { AttemptOutcome, Decision } from './decide-next.ts'
-import type { Delivery } from './ports.ts'
+import type { DeadLetterDelivery, Delivery, PoisonItem } from './ports.ts'
 
 /** One thing that happened to an event; `atMs` is the engine's clock. */
 export type TimelineEntry = { readonly requestId: string; readonly atMs: number } & (
   | { readonly type: 'accepted'; readonly functionArn: string }
-  | { readonly type: 'attempt-started'; readonly attempt: number }
+  | { readonly type: 'attempt-started'; readonly attempt: number; readonly version?: string }
   | {
       readonly type: 'attempt-ended'
       readonly attempt: number
@@ -15,6 +15,15 @@ export type TimelineEntry = { readonly requestId: string; readonly atMs: number 
   | { readonly type: 'decided'; readonly decision: Decision }
   | ({ readonly type: 'delivered' } & DeliveredTo)
   | ({ readonly type: 'delivery-failed'; readonly error: unknown } & DeliveredTo)
+  | ({ readonly type: 'dead-letter-delivered' } & DeadLetteredTo)
+  | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & DeadLetteredTo)
+  /** Somebody else owns the event by now; what this engine found out was not written down. */
+  | { readonly type: 'lease-lost' }
+  /** Neither run nor dropped: handed to the quarantine, or kept in the queue when there is none. */
+  | { readonly type: 'quarantined'; readonly reason: PoisonItem['reason']; readonly kept: boolean }
+  /** Asked for: the event was acknowledged and never queued. */
+  | { readonly type: 'lost' }
 )
 
 type DeliveredTo = Pick<Delivery, 'route' | 'destinationArn' | 'recordText'>
+type DeadLetteredTo = Pick<DeadLetterDelivery, 'route' | 'destinationArn' | 'attributes'>

@@ -107,7 +107,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     store: createMemoryStore({ clock }),
     resolve: (reference) => registry.resolve(reference),
     invoke: createInvoker(registry, pool),
-    deliver: createDeliver({ sqs, accept: (event) => engine.accept(event) }),
+    deliver: createDeliver({ registry, sqs, accept: (event) => engine.accept(event) }),
     onFault,
     onIdle: skipWhenQuiet,
     ...(options.onTimeline !== undefined && { onTimeline: options.onTimeline }),

@@ -20,6 +20,9 @@ export interface StoredConfig {
   readonly lastModifiedMs: number
 }
 
+/** A function as a request or a destination names it; without an account it is one of this runtime's own. */
+export type Named = InvokedReference & { readonly accountId?: string }
+
 const latest = '$LATEST'
 
 /** The functions of this runtime and their asynchronous settings, one record per function and qualifier (CFG-6). */
@@ -34,16 +37,12 @@ export class Registry {
   }
 
   /** The code that a reference leads to now; there are no published versions and no aliases here. */
-  find({ functionName, qualifier = latest }: InvokedReference): LocalFunction | undefined {
-    return qualifier === latest ? this.#functions.get(functionName) : undefined
+  find({ functionName, qualifier = latest, accountId = this.#home.accountId }: Named): LocalFunction | undefined {
+    return qualifier === latest && accountId === this.#home.accountId ? this.#functions.get(functionName) : undefined
   }
 
-  has(functionName: string): boolean {
-    return this.#functions.has(functionName)
-  }
-
-  arnOf({ functionName, qualifier }: InvokedReference): string {
-    return qualifiedFunctionArn(this.#home, functionName, qualifier)
+  arnOf({ functionName, qualifier, accountId = this.#home.accountId }: Named): string {
+    return qualifiedFunctionArn({ ...this.#home, accountId }, functionName, qualifier)
   }
 
   /** The ARN as a function sees it: without a qualifier when the caller gave none (DSP-9). */
@@ -61,7 +60,8 @@ export class Registry {
     }
   }
 
-  configOf({ functionName, qualifier = latest }: InvokedReference): StoredConfig | undefined {
+  configOf({ functionName, qualifier = latest, accountId = this.#home.accountId }: Named): StoredConfig | undefined {
+    if (accountId !== this.#home.accountId) return undefined
     return this.#configs.get(functionName)?.get(qualifier)
   }
 
@@ -76,7 +76,9 @@ export class Registry {
     return stored
   }
 
-  deleteConfig({ functionName, qualifier = latest }: InvokedReference): boolean {
+  deleteConfig(reference: Named): boolean {
+    const { functionName, qualifier = latest } = reference
+    if (this.configOf(reference) === undefined) return false
     return this.#configs.get(functionName)?.delete(qualifier) ?? false
   }
 

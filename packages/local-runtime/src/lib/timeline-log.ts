@@ -37,6 +37,16 @@ function sentenceOf(entry: TimelineEntry): string {
       return `delivered   ${entry.route} to ${entry.destinationArn}`
     case 'delivery-failed':
       return `not sent    ${entry.route} to ${entry.destinationArn}: ${messageOf(entry.error)}\n${entry.recordText}`
+    case 'dead-letter-delivered':
+      return `delivered   ${entry.route} to ${entry.destinationArn}`
+    case 'dead-letter-failed':
+      return `not sent    ${entry.route} to ${entry.destinationArn}: ${messageOf(entry.error)}`
+    case 'lease-lost':
+      return 'lease lost  somebody else runs it'
+    case 'quarantined':
+      return `quarantined ${entry.reason}`
+    case 'lost':
+      return 'lost        as asked for'
   }
 }
 

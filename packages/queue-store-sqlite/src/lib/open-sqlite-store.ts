@@ -3,6 +3,7 @@ import type {
   ClaimQuery,
   Clock,
   EnqueueResult,
+  LaneBudget,
   NewItem,
   QueueStoreCapabilities,
   QueueStoreStats,
@@ -169,18 +170,20 @@ export class OpenSqliteStore implements SqliteStore {
     })
   }
 
-  async nextDueAtMs(budget?: (lane: string) => number): Promise<number | undefined> {
+  async nextDueAtMs(budget?: LaneBudget): Promise<number | undefined> {
     this.#throwIfClosed()
     return this.#schedule.nextDueAtMs(this.#clock.nowMs(), budget)
   }
 
   async stats(): Promise<QueueStoreStats> {
     this.#throwIfClosed()
+    const nowMs = this.#clock.nowMs()
     const schedule = this.#schedule
-    schedule.collectDue(this.#clock.nowMs())
+    schedule.collectDue(nowMs)
+    const [ready, delayed] = [schedule.count('ready'), schedule.count('delayed')]
     // What is being settled is its owner's until the disk has answered.
     const leased = schedule.count('leased') + schedule.count('settling')
-    return { ready: schedule.count('ready'), delayed: schedule.count('delayed'), leased }
+    return { ready, delayed, leased, oldestDueAgeMs: nowMs - (schedule.oldestReadyMs() ?? nowMs) }
   }
 
   backup(path: string): Promise<void> {

@@ -155,6 +155,13 @@ export class Schedule {
     return row < 0 ? undefined : this.#later.atMs(row)
   }
 
+  /** When the item that has been ready longest became so. */
+  oldestReadyMs(): number | undefined {
+    let oldest: number | undefined
+    for (const [, row] of this.#lanes.firsts()) oldest = Math.min(oldest ?? Number.POSITIVE_INFINITY, this.dueMs(row))
+    return oldest
+  }
+
   count(place: Place): number {
     return this.#counts[place]
   }

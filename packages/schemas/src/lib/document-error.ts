@@ -22,19 +22,20 @@ export class DocumentError extends Error {
   }
 }
 
-/** Parses `input` when it is text, checks it, and returns it as the document it is. */
+/** Parses `input` when it is text, checks it, and returns it as the document it is; `revive` undoes what JSON did. */
 export function parseDocument<Document>(
   title: string,
   input: unknown,
   check: (value: unknown) => readonly Issue[],
+  revive: (value: unknown) => unknown = (value) => value,
 ): Document {
-  const value = typeof input === 'string' ? parseJson(title, input) : input
+  const value = revive(typeof input === 'string' ? parseJson(title, input) : input)
   const issues = check(value)
   if (issues.length > 0) throw new DocumentError('invalid-document', invalidMessage(title, issues), issues)
   return value as Document
 }
 
-function parseJson(title: string, text: string): unknown {
+export function parseJson(title: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {

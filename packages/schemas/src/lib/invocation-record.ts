@@ -1,6 +1,8 @@
+import { invocationRecordJsonSchema } from '../generated/invocation-record.schema.ts'
 import { invocationRecordErrors } from '../generated/invocation-record.ts'
 import { parseDocument } from './document-error.ts'
 import { type Issue, issuesOf } from './issue.ts'
+import { type StandardDocument, standardDocument } from './standard-schema.ts'
 
 /** The conditions seen on AWS so far. A record's `condition` is wider: AWS may add more (TRM-1). */
 export type KnownCondition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency'
@@ -69,12 +71,12 @@ export interface DeliveryError {
 
 /** Lists what is wrong with `value`; empty means that it is an {@link InvocationRecord}. Never throws. */
 export function checkInvocationRecord(value: unknown): readonly Issue[] {
-  return issuesOf(invocationRecordErrors(value))
+  return issuesOf(invocationRecordErrors, value)
 }
 
 /** Whether `value` is an {@link InvocationRecord}. Payloads may be any JSON value, so their types are `unknown`. */
 export function isInvocationRecord(value: unknown): value is InvocationRecord {
-  return invocationRecordErrors(value).length === 0
+  return checkInvocationRecord(value).length === 0
 }
 
 /**
@@ -87,3 +89,9 @@ export function isInvocationRecord(value: unknown): value is InvocationRecord {
 export function parseInvocationRecord(input: unknown): InvocationRecord {
   return parseDocument<InvocationRecord>('InvocationRecord', input, checkInvocationRecord)
 }
+
+/** The record as a Standard Schema: `StandardSchemaV1` and `StandardJSONSchemaV1` on one object. */
+export const InvocationRecord: StandardDocument<InvocationRecord> = /* @__PURE__ */ standardDocument(
+  checkInvocationRecord,
+  invocationRecordJsonSchema,
+)

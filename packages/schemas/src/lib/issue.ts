@@ -19,10 +19,23 @@ export interface ValidatorError {
   readonly message?: string
 }
 
-export function issuesOf(errors: readonly ValidatorError[]): readonly Issue[] {
-  return errors.map(({ instancePath, keyword, message }) => ({
-    path: instancePath,
-    keyword,
-    message: message ?? keyword,
-  }))
+const noIssues: readonly Issue[] = []
+
+/** Every error as an issue; a value that cannot even be read (a throwing getter) has one. */
+export function issuesOf(errorsOf: (value: unknown) => readonly ValidatorError[], value: unknown): readonly Issue[] {
+  try {
+    const errors = errorsOf(value)
+    if (errors.length === 0) return noIssues
+    return errors.map(({ instancePath, keyword, message }) => ({
+      path: instancePath,
+      keyword,
+      message: message ?? keyword,
+    }))
+  } catch {
+    return [issue('', 'type', 'must be plain data that can be read')]
+  }
+}
+
+export function issue(path: string, keyword: string, message: string): Issue {
+  return { path, keyword, message }
 }

@@ -68,7 +68,7 @@ export function createEventInvokeConfigOperations(parts: ConfigParts): Readonly<
         const message = 'The function name must not include a version number or alias.'
         throw new LambdaError('InvalidParameterValueException', message)
       }
-      if (!registry.has(reference.functionName)) throw doesNotExist()
+      if (registry.find(reference) === undefined) throw doesNotExist()
       return json(200, page(parts, reference, maxItems, request.query.get('Marker') ?? undefined))
     },
   }

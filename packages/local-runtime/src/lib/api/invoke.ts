@@ -33,7 +33,7 @@ export function createInvoke(parts: InvokeParts): ApiHandler {
     refuseModelViolations(request, invocationTypeRefusals(invocationType))
     const reference = referenceOf(request, parts.home)
     const target = parts.registry.find(reference)
-    if (target === undefined || !isHere(reference, parts.home)) throw notFound(reference, parts)
+    if (target === undefined) throw notFound(reference, parts)
     if (invocationType === 'DryRun') return { status: 204 }
 
     const payload = await payloadOf(request, invocationType)
@@ -111,11 +111,6 @@ function invocationTypeRefusals(invocationType: string): readonly Refusal[] {
   if (invocationTypes.includes(invocationType)) return []
   const constraint = `Member must satisfy enum value set: [${invocationTypes.join(', ')}]`
   return [modelRefusal('INV-1', 'invocationType', invocationType, constraint)]
-}
-
-/** A function of another account is not here, whatever its name. */
-function isHere({ accountId }: FunctionReference, home: FunctionHome): boolean {
-  return accountId === undefined || accountId === home.accountId
 }
 
 function notFound(reference: FunctionReference, { registry }: InvokeParts): LambdaError {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { readBody } from '../read-body.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
@@ -41,7 +41,7 @@ async function handle(
   requestId: string,
   handlers: Readonly<Record<string, ApiHandler>>,
 ): Promise<ApiResponse> {
-  refuseForeignHost(incoming.headers.host)
+  refuseForeigners(incoming.headers)
   const method = incoming.method ?? ''
   const url = URL.parse(incoming.url ?? '', 'http://lambda')
   const operation = url === null ? undefined : matchOperation(method, url)
@@ -61,14 +61,20 @@ async function handle(
 }
 
 /**
- * The server listens on the loopback interface only. A name that is not of this machine comes from a web page that
- * resolves its own name to it (DNS rebinding).
+ * The server listens on the loopback interface only, but a browser on this machine reaches it as well. A host name that
+ * is not of this machine comes from a page that resolves its own name to it (DNS rebinding), a foreign origin from a
+ * page that posts across sites.
  */
-function refuseForeignHost(host: string | undefined): void {
-  const name = URL.parse(`http://${host ?? ''}`)?.hostname ?? ''
-  if (name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name))
-    return
-  throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${host ?? ''}'`)
+function refuseForeigners({ host = '', origin }: IncomingHttpHeaders): void {
+  if (!isThisMachine(`http://${host}`))
+    throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${host}'`)
+  if (origin !== undefined && !isThisMachine(origin))
+    throw new LambdaError('ForbiddenHostException', `Pages of '${origin}' may not send requests here`)
+}
+
+function isThisMachine(url: string): boolean {
+  const name = URL.parse(url)?.hostname ?? ''
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
 }
 
 function refusalOf(error: unknown): ApiResponse {

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import type { RunOptions } from './suite.ts'
+
+export interface ImportCost {
+  readonly gzipBytes: number
+  /** Milliseconds of each round. */
+  readonly times: readonly number[]
+}
+
+/** Bundles each module for Node, and imports each bundle in fresh processes that take turns. */
+export async function importCosts(entries: readonly string[], { short }: RunOptions): Promise<readonly ImportCost[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'benchmarks-'))
+  try {
+    const bundles = await Promise.all(
+      entries.map(async (entry, index) => {
+        const options = { bundle: true, minify: true, format: 'esm', platform: 'node', write: false } as const
+        const { outputFiles } = await build({ entryPoints: [entry], ...options })
+        const path = join(folder, `${index}.mjs`)
+        const code = outputFiles[0]?.contents ?? new Uint8Array()
+        writeFileSync(path, code)
+        return { path, gzipBytes: gzipSync(code, { level: 9 }).length, times: [] as number[] }
+      }),
+    )
+    for (let round = 0; round < (short ? 3 : 25); round += 1)
+      for (const { path, times } of bundles) times.push(coldImportMs(path))
+    return bundles
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Milliseconds that a fresh process needs to import one bundle, its evaluation included. */
+function coldImportMs(file: string): number {
+  const script = `const t = performance.now(); await import('${pathToFileURL(file)}'); console.log(performance.now() - t)`
+  return Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }))
+}

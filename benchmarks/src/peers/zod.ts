@@ -1,0 +1,3 @@
+import { zodRecord } from './zod-record.ts'
+
+export const validate = (value: unknown): boolean => zodRecord.safeParse(value).success

@@ -1,0 +1,44 @@
+import { importCosts } from './cold-import.ts'
+import { type Peer, peerPath, peers } from './peers.ts'
+import { recordText } from './record.ts'
+import { interleaved, median } from './rounds.ts'
+import type { Suite } from './suite.ts'
+
+const ratio = (own: readonly number[], other: readonly number[]): string =>
+  median(own.map((time, round) => time / (other[round] ?? Number.NaN))).toFixed(2)
+
+const suite: Suite = {
+  title: 'Validators of an invocation record, side by side',
+  note: 'Size is bundled and minified; import is of that bundle in a fresh process (goal: at most 0.10 of zod 4); check is of a parsed record of 1 KB.',
+  async run(options) {
+    const valid: unknown = JSON.parse(recordText(1))
+    const invalid = { ...(valid as object), timestamp: 0 }
+    const checks = await Promise.all(
+      peers.map(async ({ name, file }) => {
+        const { validate } = (await import(peerPath(file))) as Peer
+        if (!validate(valid) || validate(invalid)) throw new Error(`${name} does not validate the record`)
+        return () => validate(valid)
+      }),
+    )
+    const checkTimes = await interleaved(checks, options)
+    const costs = await importCosts(
+      peers.map(({ file }) => peerPath(file)),
+      options,
+    )
+    const zodImports = costs[peers.findIndex(({ name }) => name === 'zod 4')]?.times ?? []
+    return peers.map(({ name }, index) => {
+      const { gzipBytes = Number.NaN, times = [] } = costs[index] ?? {}
+      const own = checkTimes[index] ?? []
+      return {
+        library: name,
+        'gzip KB': (gzipBytes / 1024).toFixed(1),
+        'import ms': median(times).toFixed(2),
+        'import, to zod 4': ratio(times, zodImports),
+        'check ns': Math.round(median(own)).toString(),
+        'check, to ours': ratio(own, checkTimes[0] ?? []),
+      }
+    })
+  },
+}
+
+export default suite

@@ -1,0 +1,28 @@
+import { destinationLoops } from './destination-loops.ts'
+import { eventRuleFindings } from './event-rule.ts'
+import { bySeverity, type Finding } from './finding.ts'
+import { qualifierFindings } from './qualifiers.ts'
+import { refusedSettings } from './refused-settings.ts'
+import { routeFindings } from './routes.ts'
+import { sdkRetryFindings } from './sdk-retries.ts'
+import type { Setup } from './setup.ts'
+
+/**
+ * What is wrong, risky or surprising in a setup, the worst first. Pure: the setup comes from documents or from
+ * {@link readSetup}.
+ *
+ * @example diagnose({ functions: [{ functionName: 'error', settings: { $LATEST: { MaximumEventAgeInSeconds: 60 } } }] })[0]?.rule
+ * // 'age-too-short-for-retries'
+ */
+export function diagnose(setup: Setup): readonly Finding[] {
+  return bySeverity([
+    ...setup.functions.flatMap((each) => [
+      ...refusedSettings(each),
+      ...routeFindings(each),
+      ...qualifierFindings(each),
+    ]),
+    ...destinationLoops(setup.functions),
+    ...(setup.eventRules ?? []).flatMap(eventRuleFindings),
+    ...sdkRetryFindings(setup),
+  ])
+}

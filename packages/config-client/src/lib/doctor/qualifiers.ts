@@ -1,0 +1,43 @@
+import type { Finding } from './finding.ts'
+import { type FunctionSetup, nameOf } from './setup.ts'
+
+const latest = '$LATEST'
+
+/** What qualifiers are thought to inherit and do not: settings (DSP-6), and a change of the dead-letter queue (DSP-7). */
+export function qualifierFindings(setup: FunctionSetup): readonly Finding[] {
+  return [...aliasesWithoutSettings(setup), ...frozenTargets(setup)]
+}
+
+function aliasesWithoutSettings({ aliases = {}, settings, ...setup }: FunctionSetup): readonly Finding[] {
+  const ofLatest = settings[latest]
+  if (ofLatest === undefined || Object.keys(ofLatest).length === 0) return []
+  return Object.keys(aliases)
+    .filter((alias) => !Object.hasOwn(settings, alias))
+    .map((alias) => ({
+      severity: 'warning',
+      rule: 'alias-without-settings',
+      subject: `${nameOf({ settings, ...setup })}:${alias}`,
+      statement: 'DSP-6',
+      evidence: `$LATEST has ${JSON.stringify(ofLatest)}, the alias has no settings: its events use 2 retries, 21600 s and no destination`,
+      remedy: `Put the settings for Qualifier '${alias}'.`,
+    }))
+}
+
+function frozenTargets({ aliases = {}, deadLetterTargets = {}, ...setup }: FunctionSetup): readonly Finding[] {
+  const current = deadLetterTargets[latest]
+  if (current === undefined) return []
+  return Object.entries(deadLetterTargets)
+    .filter(([version, target]) => version !== latest && target !== current)
+    .map(([version, target]) => {
+      const led = Object.keys(aliases).filter((alias) => aliases[alias] === version)
+      const used = led.length === 0 ? '' : `, to which ${led.join(' and ')} ${led.length === 1 ? 'leads' : 'lead'}`
+      return {
+        severity: led.length === 0 ? 'info' : 'warning',
+        rule: 'frozen-dead-letter-differs',
+        subject: `${nameOf(setup)}:${version}`,
+        statement: 'DSP-7',
+        evidence: `version ${version}${used}, was published with ${target ?? 'no dead-letter queue'}; $LATEST has ${current ?? 'none'}`,
+        remedy: 'Publish a new version and move the alias: a published version keeps its dead-letter queue.',
+      }
+    })
+}

@@ -1,0 +1,61 @@
+import { type EventInvokeConfig, parseFunctionReference } from '@async-invoke/schemas'
+import { type LambdaClient, paginateListAliases, paginateListVersionsByFunction } from '@aws-sdk/client-lambda'
+import { createConfigClient } from '../config-client.ts'
+import { fromService } from '../config-error.ts'
+import { normalSettings } from '../settings.ts'
+import { diagnose } from './diagnose.ts'
+import type { Finding } from './finding.ts'
+import type { EventRule, FunctionSetup, Setup } from './setup.ts'
+
+export interface ExamineOptions {
+  readonly client: LambdaClient
+  /** Names or unqualified ARNs. */
+  readonly functionNames: readonly string[]
+  readonly eventRules?: readonly EventRule[]
+  /** The clients that send the events, by name: their `maxAttempts` is looked at. */
+  readonly invokers?: Readonly<Record<string, LambdaClient>>
+}
+
+/**
+ * Reads what a diagnosis looks at: settings of all qualifiers, versions with their dead-letter queues, aliases. Changes
+ * nothing. Rejects with `ConfigError`.
+ *
+ * Needs `lambda:ListFunctionEventInvokeConfigs`, `lambda:ListVersionsByFunction`, `lambda:ListAliases`.
+ *
+ * @example diagnose(await readSetup({ client, functionNames: ['order-processor'] }))
+ */
+export async function readSetup({ client, functionNames, eventRules, invokers = {} }: ExamineOptions): Promise<Setup> {
+  const functions: FunctionSetup[] = []
+  for (const functionName of functionNames) functions.push(await readFunction(client, functionName))
+  const senders = Object.entries(invokers).map(async ([name, sender]) => {
+    return { name, maxAttempts: await sender.config.maxAttempts() }
+  })
+  return { functions, invokers: await Promise.all(senders), ...(eventRules !== undefined && { eventRules }) }
+}
+
+/**
+ * Reads and diagnoses in one call.
+ *
+ * @example for (const finding of await examine({ client, functionNames: ['order-processor'] })) console.log(formatFinding(finding))
+ */
+export async function examine(options: ExamineOptions): Promise<readonly Finding[]> {
+  return diagnose(await readSetup(options))
+}
+
+async function readFunction(client: LambdaClient, functionName: string): Promise<FunctionSetup> {
+  const settings: Record<string, EventInvokeConfig> = {}
+  for await (const stored of createConfigClient({ client }).list({ FunctionName: functionName }))
+    settings[parseFunctionReference(stored.FunctionArn)?.qualifier ?? '$LATEST'] = normalSettings(stored)
+  try {
+    const deadLetterTargets: Record<string, string | null> = {}
+    for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName: functionName }))
+      for (const { Version = '$LATEST', DeadLetterConfig } of Versions)
+        deadLetterTargets[Version] = DeadLetterConfig?.TargetArn || null
+    const aliases: Record<string, string | null> = {}
+    for await (const { Aliases = [] } of paginateListAliases({ client }, { FunctionName: functionName }))
+      for (const { Name = '', FunctionVersion = null } of Aliases) aliases[Name] = FunctionVersion
+    return { functionName, settings, deadLetterTargets, aliases }
+  } catch (cause) {
+    throw fromService({ operation: 'examine', FunctionName: functionName }, cause)
+  }
+}

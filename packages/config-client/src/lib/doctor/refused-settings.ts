@@ -1,0 +1,49 @@
+import {
+  checkDeadLetterTarget,
+  checkEventInvokeConfig,
+  type EventInvokeConfig,
+  type FunctionReference,
+  parseArn,
+  parseFunctionReference,
+  type Refusal,
+} from '@async-invoke/schemas'
+import type { Finding, FindingRule } from './finding.ts'
+import { type FunctionSetup, nameOf } from './setup.ts'
+
+/** What Lambda would not take, or would no longer take (CFG-14, FNC-3): S3 on success, FIFO, itself, other violations. */
+export function refusedSettings(setup: FunctionSetup): readonly Finding[] {
+  const owner = parseFunctionReference(setup.functionName) ?? { functionName: setup.functionName }
+  return [
+    ...Object.entries(setup.settings).flatMap(([qualifier, settings]) =>
+      refusalsOf(settings, owner).map((refusal) => found(`${nameOf(setup)}:${qualifier}`, refusal)),
+    ),
+    ...Object.entries(setup.deadLetterTargets ?? {}).flatMap(([version, target]) =>
+      checkDeadLetterTarget(target ?? undefined, owner).map((each) => found(`${nameOf(setup)}:${version}`, each)),
+    ),
+  ]
+}
+
+function refusalsOf({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig, owner: FunctionReference) {
+  const DestinationConfig = { OnSuccess: { Destination: OnSuccess ?? '' }, OnFailure: { Destination: OnFailure ?? '' } }
+  return checkEventInvokeConfig({ ...numbers, DestinationConfig }, owner)
+}
+
+const remedies = {
+  's3-on-success': 'Send successes to a queue, topic, function or event bus; S3 takes failures only.',
+  'fifo-target': 'Name a standard queue or topic.',
+  'self-destination': 'Name another function, or a queue in between.',
+  'refused-setting': 'Correct the setting; Lambda does not take it.',
+} as const satisfies Partial<Record<FindingRule, string>>
+
+function found(subject: string, refusal: Refusal): Finding {
+  const rule = ruleOf(refusal)
+  const { rule: statement, message: evidence } = refusal
+  return { severity: 'error', rule, subject, statement, evidence, remedy: remedies[rule] }
+}
+
+function ruleOf({ rule, path, value }: Refusal): keyof typeof remedies {
+  const service = parseArn(value)?.service
+  if (rule === 'CFG-14c' && service === 's3' && path.includes('onSuccess')) return 's3-on-success'
+  if (rule === 'CFG-14b') return 'self-destination'
+  return (service === 'sqs' || service === 'sns') && value.endsWith('.fifo') ? 'fifo-target' : 'refused-setting'
+}

@@ -1,0 +1,61 @@
+import { parseFunctionReference } from '@async-invoke/schemas'
+import { once, type PolicyDocument, policyDocument } from './policy-document.ts'
+
+/** What a caller wants to do, with the actions behind it. */
+const actionsFor = {
+  /** Send events to exactly the functions, versions or aliases that are named. */
+  invoke: ['lambda:InvokeFunction'],
+  /** `get`, `list`, and with that `plan` and `drift` of settings. */
+  'read-settings': ['lambda:GetFunctionEventInvokeConfig', 'lambda:ListFunctionEventInvokeConfigs'],
+  /** `put`, `update`, `delete`. */
+  'write-settings': [
+    'lambda:DeleteFunctionEventInvokeConfig',
+    'lambda:PutFunctionEventInvokeConfig',
+    'lambda:UpdateFunctionEventInvokeConfig',
+  ],
+  /** `getDeadLetterConfig`. */
+  'read-dead-letter': ['lambda:GetFunctionConfiguration'],
+  /** `setDeadLetterConfig`, `removeDeadLetterConfig`. */
+  'write-dead-letter': ['lambda:UpdateFunctionConfiguration'],
+  /** `examine`. */
+  examine: ['lambda:ListAliases', 'lambda:ListFunctionEventInvokeConfigs', 'lambda:ListVersionsByFunction'],
+} as const
+
+export type CallerTask = keyof typeof actionsFor
+
+/**
+ * The least that a caller needs for its tasks. `invoke` is allowed on the ARN as it is given, so that an alias can be
+ * invoked and nothing else. Configuration is allowed on the function and all its qualifiers, as each qualifier has
+ * settings of its own.
+ *
+ * Throws {@link TypeError} for what is no function ARN with region and account.
+ *
+ * @example callerPolicy({ functionArns: ['arn:aws:lambda:us-east-1:123456789012:function:error:live'], tasks: ['invoke'] })
+ */
+export function callerPolicy(about: {
+  readonly functionArns: readonly string[]
+  readonly tasks: readonly CallerTask[]
+}): PolicyDocument {
+  const { functionArns, tasks } = about
+  const functions = functionArns.map((arn) => {
+    const reference = parseFunctionReference(arn)
+    if (!arn.startsWith('arn:') || reference?.region === undefined || reference.accountId === undefined)
+      throw new TypeError(`not the ARN of a function: ${arn}`)
+    return reference.qualifier === undefined ? arn : arn.slice(0, -reference.qualifier.length - 1)
+  })
+  const configuring = tasks.filter((task) => task !== 'invoke').flatMap((task) => actionsFor[task])
+  return policyDocument([
+    {
+      Sid: 'SendEvents',
+      Effect: 'Allow',
+      Action: actionsFor.invoke,
+      Resource: tasks.includes('invoke') ? once(functionArns) : [],
+    },
+    {
+      Sid: 'ConfigureAsynchronousInvocation',
+      Effect: 'Allow',
+      Action: once(configuring),
+      Resource: configuring.length > 0 ? once(functions.flatMap((arn) => [arn, `${arn}:*`])) : [],
+    },
+  ])
+}

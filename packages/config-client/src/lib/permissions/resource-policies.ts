@@ -1,0 +1,49 @@
+import { parseArn } from '@async-invoke/schemas'
+import { type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
+import { readTargets, sendActions, type Target, type Targets } from './targets.ts'
+
+/** The policy that somebody in another account attaches to what they own. */
+export interface ResourcePolicy {
+  /** ARN of the queue, topic, function, event bus, bucket or key. */
+  readonly resource: string
+  readonly accountId: string
+  readonly policy: PolicyDocument
+}
+
+/**
+ * What targets of other accounts need beside the execution role's own policy: each a policy on the target that lets the
+ * role in, and one on its key where it is encrypted with one (CFG-22). Nothing for targets of the role's own account.
+ *
+ * A bucket ARN names no account: give its owner in `bucketOwners`, or it is taken for the role's own.
+ * Throws {@link TypeError} for a role or target that is no ARN.
+ *
+ * @example resourcePolicies({ roleArn, targets: ['arn:aws:sqs:us-east-1:210987654321:audit'] })[0]?.accountId // '210987654321'
+ */
+export function resourcePolicies({
+  roleArn,
+  ...about
+}: Targets & { readonly roleArn: string }): readonly ResourcePolicy[] {
+  const role = parseArn(roleArn)
+  if (role?.service !== 'iam') throw new TypeError(`not the ARN of a role: ${roleArn}`)
+  const Principal = { AWS: roleArn }
+  return readTargets(about)
+    .filter(({ owner }) => owner !== undefined && owner !== role.accountId)
+    .flatMap((target) => policiesFor(target, Principal))
+}
+
+function policiesFor(target: Target, Principal: { readonly AWS: string }): readonly ResourcePolicy[] {
+  const { arn, service, owner = '', key } = target
+  const allow = (Sid: string, Action: readonly string[], Resource: string): PolicyStatement => {
+    return { Sid, Effect: 'Allow', Principal, Action, Resource: [Resource] }
+  }
+  const statements =
+    service === 's3'
+      ? [allow('WriteRecords', ['s3:PutObject'], `${arn}/*`), allow('List', ['s3:ListBucket'], arn)]
+      : [allow('SendRecords', [sendActions[service] ?? ''], arn)]
+  const policies = [{ resource: arn, accountId: owner, policy: policyDocument(statements) }]
+  if (key === undefined) return policies
+  const actions = service === 's3' ? ['kms:GenerateDataKey'] : ['kms:Decrypt', 'kms:GenerateDataKey']
+  // In a key's policy "*" is the key itself.
+  const accountId = parseArn(key)?.accountId ?? owner
+  return [...policies, { resource: key, accountId, policy: policyDocument([allow('UseKey', actions, '*')]) }]
+}

@@ -1,0 +1,92 @@
+import {
+  type DesiredFunction,
+  type DesiredState,
+  parseDesiredState,
+  parseFunctionReference,
+} from '@async-invoke/schemas'
+import type { LambdaClient } from '@aws-sdk/client-lambda'
+import { type ConfigClient, createConfigClient } from '../config-client.ts'
+import { refused } from '../config-error.ts'
+import { normalSettings, type StoredSettings } from '../settings.ts'
+import { desiredRefusals } from './desired-refusals.ts'
+import type { DeadLetterStep, Plan, Step } from './plan-document.ts'
+import { settingsCall } from './settings-change.ts'
+
+export interface PlanOptions {
+  readonly client: LambdaClient
+  /** Whether records of qualifiers that the desired state does not list are deleted, for its functions; default false. */
+  readonly deleteUnlisted?: boolean
+}
+
+/**
+ * Reads what is stored and finds the fewest calls that make it what is desired, across `$LATEST`, versions and aliases.
+ * Changes nothing.
+ *
+ * Shape: `desired` is a document, its JSON text, or what was parsed from it; the steps are in its order.
+ * Rejects with `DocumentError` for what is no desired state, and with {@link ConfigError} `Refused`, with every
+ * violation at once, before the network; with the service's codes after it.
+ *
+ * @example
+ * const found = await plan(readFileSync('async.json', 'utf8'), { client })
+ * console.log(formatPlan(found))
+ */
+export async function plan(
+  desired: DesiredState | string,
+  { client, deleteUnlisted = false }: PlanOptions,
+): Promise<Plan> {
+  const { functions } = parseDesiredState(desired)
+  const refusals = desiredRefusals({ version: '1.0', functions })
+  if (refusals.length > 0)
+    throw refused({ operation: 'plan', FunctionName: Object.keys(functions).join(', ') }, refusals)
+  const config = createConfigClient({ client })
+  const steps: Step[] = []
+  for (const [FunctionName, wish] of Object.entries(functions)) {
+    const settings = await settingsSteps(config, FunctionName, wish, deleteUnlisted)
+    const deadLetter = await deadLetterStep(config, FunctionName, wish)
+    // A new queue comes before, the end of an old one after: between the steps no failed event is without a route.
+    if (deadLetter?.operation === 'removeDeadLetterConfig') steps.push(...settings, deadLetter)
+    else steps.push(...(deadLetter === undefined ? [] : [deadLetter]), ...settings)
+  }
+  return { version: '1.0', steps }
+}
+
+async function deadLetterStep(
+  config: ConfigClient,
+  FunctionName: string,
+  { DeadLetterConfig }: DesiredFunction,
+): Promise<DeadLetterStep | undefined> {
+  if (DeadLetterConfig === undefined) return undefined
+  const stored = await config.getDeadLetterConfig({ FunctionName })
+  const from = stored.DeadLetterConfig.TargetArn ?? null
+  const to = DeadLetterConfig?.TargetArn ?? null
+  if (from === to) return undefined
+  const about = {
+    FunctionName,
+    changes: [{ member: 'DeadLetterConfig.TargetArn', from, to }],
+    revisionId: stored.RevisionId ?? null,
+  }
+  if (to === null) return { operation: 'removeDeadLetterConfig', ...about }
+  return { operation: 'setDeadLetterConfig', ...about, TargetArn: to }
+}
+
+async function settingsSteps(
+  config: ConfigClient,
+  FunctionName: string,
+  { EventInvokeConfigs }: DesiredFunction,
+  deleteUnlisted: boolean,
+): Promise<readonly Step[]> {
+  if (EventInvokeConfigs === undefined) return []
+  const stored = new Map<string, StoredSettings>()
+  for await (const settings of config.list({ FunctionName }))
+    stored.set(parseFunctionReference(settings.FunctionArn)?.qualifier ?? '$LATEST', settings)
+  const unlisted = deleteUnlisted
+    ? [...stored.keys()].filter((qualifier) => !Object.hasOwn(EventInvokeConfigs, qualifier))
+    : []
+  const wishes = [...Object.entries(EventInvokeConfigs), ...unlisted.map((qualifier) => [qualifier, null] as const)]
+  return wishes.flatMap(([Qualifier, wish]) => {
+    const record = stored.get(Qualifier)
+    const call = settingsCall(record && normalSettings(record), wish === null ? undefined : normalSettings(wish))
+    if (call === undefined) return []
+    return [{ FunctionName, Qualifier, lastModified: record?.LastModified.toISOString() ?? null, ...call }]
+  })
+}

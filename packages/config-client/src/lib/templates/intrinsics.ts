@@ -1,0 +1,106 @@
+import { type JsonObject, objectOf, type TemplateContext } from './template-reading.ts'
+
+/** A text that a template determines, or why it does not. */
+export type Resolved = { readonly text: string } | { readonly reason: string }
+
+/** Turns CloudFormation's intrinsic functions into texts, as far as the template and its context determine them. */
+export type Resolve = (value: unknown) => Resolved
+
+/** How the ARN of a resource is made of its name, and which property is the name. */
+interface Kind {
+  readonly name: string
+  readonly arn: (name: string) => string
+  readonly global?: true
+}
+const kinds = new Map<string, Kind>(
+  Object.entries({
+    'AWS::SQS::Queue': { name: 'QueueName', arn: (name) => `sqs:R:A:${name}` },
+    'AWS::SNS::Topic': { name: 'TopicName', arn: (name) => `sns:R:A:${name}` },
+    'AWS::Events::EventBus': { name: 'Name', arn: (name) => `events:R:A:event-bus/${name}` },
+    'AWS::S3::Bucket': { name: 'BucketName', arn: (name) => `s3:::${name}`, global: true },
+    'AWS::Lambda::Function': { name: 'FunctionName', arn: (name) => `lambda:R:A:function:${name}` },
+    'AWS::Serverless::Function': { name: 'FunctionName', arn: (name) => `lambda:R:A:function:${name}` },
+  }),
+)
+
+/** Resources for which `Ref` gives the ARN and not the name. */
+const refIsArn = ['AWS::SNS::Topic']
+/** Resources for which `Ref` gives the name. */
+const refIsName = ['AWS::Lambda::Function', 'AWS::Serverless::Function', 'AWS::Events::EventBus', 'AWS::S3::Bucket']
+
+/** Resolves `Ref`, `Fn::GetAtt … Arn`, `Fn::Sub` and `Fn::Join` in the values of one template. */
+export function createResolve(template: JsonObject, context: TemplateContext): Resolve {
+  const resources = objectOf(template.Resources)
+  const parameters = objectOf(template.Parameters)
+  const { region, accountId, partition = 'aws' } = context
+
+  const arnOf = (id: string): Resolved => {
+    const { Type, Properties } = objectOf(resources[id])
+    const kind = kinds.get(String(Type))
+    if (kind === undefined) return { reason: `the ARN of ${id} (${Type ?? 'not in the template'}) is not known` }
+    const name = nameOf(id, objectOf(Properties)[kind.name])
+    if ('reason' in name) return name
+    if (kind.global !== true && (region === undefined || accountId === undefined))
+      return { reason: `the ARN of ${id} needs a region and an account` }
+    return { text: `arn:${partition}:${kind.arn(name.text).replace(':R:A:', `:${region}:${accountId}:`)}` }
+  }
+
+  const nameOf = (id: string, own: unknown): Resolved => {
+    if (own !== undefined) return resolve(own)
+    const text = context.physicalNames?.[id]
+    return text === undefined ? { reason: `${id} has no name in the template` } : { text }
+  }
+
+  const refOf = (name: string): Resolved => {
+    const pseudo: Readonly<Record<string, string | undefined>> = {
+      'AWS::Region': region,
+      'AWS::AccountId': accountId,
+      'AWS::Partition': partition,
+    }
+    const given = context.parameters?.[name] ?? objectOf(parameters[name]).Default ?? pseudo[name]
+    if (given !== undefined) return { text: String(given) }
+    const { Type, Properties } = objectOf(resources[name])
+    if (refIsArn.includes(String(Type))) return arnOf(name)
+    if (refIsName.includes(String(Type))) return nameOf(name, objectOf(Properties)[kinds.get(String(Type))?.name ?? ''])
+    return { reason: `the value of ${name} is not known` }
+  }
+
+  const attributeOf = (path: unknown): Resolved => {
+    const [id = '', attribute = ''] = Array.isArray(path) ? path.map(String) : String(path).split('.')
+    const arns = ['Arn', 'TopicArn']
+    return arns.includes(attribute) ? arnOf(id) : { reason: `${id}.${attribute} is not known` }
+  }
+
+  const substituted = (value: unknown): Resolved => {
+    const [text, variables] = Array.isArray(value) ? [String(value[0]), objectOf(value[1])] : [String(value), {}]
+    let reason: string | undefined
+    const result = text.replaceAll(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
+      if (literal === '!') return `\${${name}}`
+      const own = Object.hasOwn(variables, name) ? resolve(variables[name]) : undefined
+      const part = own ?? (name.includes('.') ? attributeOf(name) : refOf(name))
+      if ('text' in part) return part.text
+      reason ??= part.reason
+      return ''
+    })
+    return reason === undefined ? { text: result } : { reason }
+  }
+
+  const joined = (value: unknown): Resolved => {
+    const [separator, parts] = Array.isArray(value) ? value : []
+    const texts = (Array.isArray(parts) ? parts : []).map(resolve)
+    const unknown = texts.find((part) => 'reason' in part)
+    return unknown ?? { text: texts.map((part) => ('text' in part ? part.text : '')).join(String(separator)) }
+  }
+
+  const resolve: Resolve = (value) => {
+    if (typeof value === 'string' || typeof value === 'number') return { text: String(value) }
+    const [[name, argument] = ['', undefined]] = Object.entries(objectOf(value))
+    if (name === 'Ref') return refOf(String(argument))
+    if (name === 'Fn::GetAtt') return attributeOf(argument)
+    if (name === 'Fn::Sub') return substituted(argument)
+    if (name === 'Fn::Join') return joined(argument)
+    return { reason: name === '' ? 'no value' : `${name} is not resolved here` }
+  }
+
+  return resolve
+}

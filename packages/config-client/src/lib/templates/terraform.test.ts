@@ -1,0 +1,99 @@
+import { checkDesiredState } from '@async-invoke/schemas'
+import { expect, it } from 'vitest'
+import { readTerraformPlan } from './terraform.ts'
+
+const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
+const resource = (address: string, values: object) => ({ address, type: address.split('.').at(-2), values })
+const settings = (values: object) =>
+  resource('aws_lambda_function_event_invoke_config.error', { function_name: 'error', ...values })
+const read = (root_module: object, resource_changes: object[] = []) => {
+  const reading = readTerraformPlan(
+    JSON.stringify({ format_version: '1.2', planned_values: { root_module }, resource_changes }),
+  )
+  expect(checkDesiredState(reading.desired)).toEqual([])
+  return reading
+}
+
+it('reads settings, dead-letter queues, aliases and rules, of all modules', () => {
+  const reading = read({
+    resources: [
+      settings({
+        qualifier: 'live',
+        maximum_event_age_in_seconds: 3600,
+        maximum_retry_attempts: 1,
+        destination_config: [{ on_failure: [{ destination: queue }], on_success: [] }],
+      }),
+      resource('aws_lambda_alias.live', { function_name: 'error', name: 'live', function_version: '3' }),
+      resource('aws_cloudwatch_event_rule.results', { event_pattern: '{"source":["aws.lambda"]}' }),
+      resource('aws_sqs_queue.failures', { name: 'order-failures' }),
+    ],
+    child_modules: [
+      {
+        child_modules: [
+          {
+            resources: [
+              resource('module.a.module.b.aws_lambda_function.audit', {
+                function_name: 'audit',
+                dead_letter_config: [{ target_arn: queue }],
+              }),
+              resource('module.a.module.b.aws_lambda_function.plain', {
+                function_name: 'plain',
+                dead_letter_config: [],
+              }),
+            ],
+          },
+        ],
+      },
+    ],
+  })
+  expect(reading).toEqual({
+    desired: {
+      version: '1.0',
+      functions: {
+        error: {
+          EventInvokeConfigs: {
+            live: {
+              MaximumRetryAttempts: 1,
+              MaximumEventAgeInSeconds: 3600,
+              DestinationConfig: { OnFailure: { Destination: queue } },
+            },
+          },
+        },
+        audit: { DeadLetterConfig: { TargetArn: queue } },
+      },
+    },
+    aliases: { error: { live: '3' } },
+    eventRules: [{ name: 'aws_cloudwatch_event_rule.results', pattern: { source: ['aws.lambda'] } }],
+    problems: [],
+  })
+})
+
+it('takes settings without a qualifier for those of $LATEST, and an age of 0 for none', () => {
+  const { desired } = read({
+    resources: [settings({ qualifier: null, maximum_retry_attempts: 2, maximum_event_age_in_seconds: 0 })],
+  })
+  expect(desired.functions.error?.EventInvokeConfigs).toEqual({ $LATEST: { MaximumRetryAttempts: 2 } })
+})
+
+it.each([
+  ['destination_config', { destination_config: [{ on_failure: [{ destination: true }] }] }],
+  ['destination_config', { destination_config: true }],
+  ['maximum_retry_attempts', { maximum_retry_attempts: true }],
+  ['qualifier', { qualifier: true }],
+  ['function_name', { function_name: true }],
+])('leaves settings out whole when %s is known only after apply', (member, after_unknown) => {
+  const planned = settings({ maximum_event_age_in_seconds: 60, destination_config: [{ on_failure: [{}] }] })
+  const { desired, problems } = read({ resources: [planned] }, [
+    { address: planned.address, change: { after_unknown } },
+  ])
+  expect(desired.functions).toEqual({})
+  expect(problems).toEqual([{ resource: planned.address, member, reason: 'known only after apply' }])
+})
+
+it('says so of a dead-letter queue too', () => {
+  const planned = resource('aws_lambda_function.error', { function_name: 'error', dead_letter_config: [{}] })
+  const change = { after_unknown: { dead_letter_config: [{ target_arn: true }] } }
+  expect(read({ resources: [planned] }, [{ address: planned.address, change }]).problems).toMatchObject([
+    { member: 'dead_letter_config' },
+  ])
+})

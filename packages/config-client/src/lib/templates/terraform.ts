@@ -1,0 +1,117 @@
+import type { DesiredSettings } from '@async-invoke/schemas'
+import { type JsonObject, objectOf, ReadingBuilder, type TemplateReading, templateObject } from './template-reading.ts'
+
+interface PlannedResource {
+  readonly address: string
+  readonly type: string
+  readonly values: JsonObject
+  /** Members that are known only after the plan was carried out, by the same shape as `values`. */
+  readonly unknown: JsonObject
+}
+
+/**
+ * Reads the asynchronous settings of a Terraform plan, as `terraform show -json` prints it: what the plan would make,
+ * in all modules.
+ *
+ * A value that is known only after apply (the ARN of a queue that the same plan makes) is a problem, never a guess.
+ * Throws {@link TypeError} for text that is no JSON.
+ *
+ * @example readTerraformPlan(readFileSync('plan.json', 'utf8')).desired
+ */
+export function readTerraformPlan(planned: unknown): TemplateReading {
+  const parsed = templateObject(planned)
+  const builder = new ReadingBuilder()
+  const unknownAt = new Map(
+    listOf(parsed.resource_changes).map(({ address, change }) => [address, objectOf(objectOf(change).after_unknown)]),
+  )
+  for (const { address, type, values } of resourcesOf(objectOf(objectOf(parsed.planned_values).root_module)))
+    readers.get(String(type))?.(
+      { address: String(address), type: String(type), values: objectOf(values), unknown: unknownAt.get(address) ?? {} },
+      builder,
+    )
+  return builder.finished()
+}
+
+function listOf(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.map(objectOf) : []
+}
+
+/** Terraform writes a nested block as a list of at most one. */
+function blockOf(value: unknown): JsonObject {
+  return listOf(value)[0] ?? {}
+}
+
+function resourcesOf(module: JsonObject): readonly JsonObject[] {
+  return [...listOf(module.resources), ...listOf(module.child_modules).flatMap(resourcesOf)]
+}
+
+const readers = new Map<string, (resource: PlannedResource, builder: ReadingBuilder) => void>(
+  Object.entries({
+    aws_lambda_function_event_invoke_config(resource, builder) {
+      const { values, unknown } = resource
+      const name = known(resource, builder, 'function_name')
+      const qualifier =
+        unknown.qualifier === true ? known(resource, builder, 'qualifier') : values.qualifier || '$LATEST'
+      const settings = settingsOf(resource, builder)
+      if (name !== undefined && qualifier !== undefined && settings !== undefined)
+        builder.settings(String(name), String(qualifier), settings)
+    },
+
+    aws_lambda_function(resource, builder) {
+      const declared = blockOf(resource.values.dead_letter_config)
+      const open = isUnknown(resource.unknown.dead_letter_config)
+      if (declared.target_arn === undefined && !open) return
+      const name = known(resource, builder, 'function_name')
+      if (open) problem(resource, builder, 'dead_letter_config')
+      else if (name !== undefined) builder.deadLetter(String(name), String(declared.target_arn))
+    },
+
+    aws_lambda_alias({ values, unknown }, builder) {
+      if (unknown.function_name === true || unknown.name === true) return
+      const version = unknown.function_version === true ? null : String(values.function_version)
+      builder.alias(String(values.function_name), String(values.name), version)
+    },
+
+    aws_cloudwatch_event_rule({ address, values }, builder) {
+      if (typeof values.event_pattern === 'string')
+        builder.rule({ name: address, pattern: templateObject(values.event_pattern) })
+    },
+  }),
+)
+
+function known(resource: PlannedResource, builder: ReadingBuilder, member: string): unknown {
+  if (resource.unknown[member] === true || resource.values[member] === undefined) {
+    problem(resource, builder, member)
+    return undefined
+  }
+  return resource.values[member]
+}
+
+function problem({ address }: PlannedResource, builder: ReadingBuilder, member: string): void {
+  builder.problem({ resource: address, member, reason: 'known only after apply' })
+}
+
+function settingsOf(resource: PlannedResource, builder: ReadingBuilder): DesiredSettings | undefined {
+  const { values, unknown } = resource
+  const settings: DesiredSettings = {}
+  const { maximum_retry_attempts: retries, maximum_event_age_in_seconds: age } = values
+  if (typeof retries === 'number') settings.MaximumRetryAttempts = retries
+  // The provider keeps an age that was not set as 0.
+  if (typeof age === 'number' && age !== 0) settings.MaximumEventAgeInSeconds = age
+  const sides = { on_success: 'OnSuccess', on_failure: 'OnFailure' } as const
+  for (const [block, side] of Object.entries(sides)) {
+    const { destination } = blockOf(blockOf(values.destination_config)[block])
+    if (typeof destination === 'string' && destination !== '')
+      settings.DestinationConfig = { ...settings.DestinationConfig, [side]: { Destination: destination } }
+  }
+  const open = ['maximum_retry_attempts', 'maximum_event_age_in_seconds', 'destination_config'].filter((member) =>
+    isUnknown(unknown[member]),
+  )
+  for (const member of open) problem(resource, builder, member)
+  return open.length === 0 ? settings : undefined
+}
+
+/** Terraform marks what it does not know yet with `true`, in a block or for the whole of it. */
+function isUnknown(mark: unknown): boolean {
+  return mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some(isUnknown))
+}

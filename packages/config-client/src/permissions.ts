@@ -1,0 +1,5 @@
+export { type CallerTask, callerPolicy } from './lib/permissions/caller-policy.ts'
+export { executionRolePolicy } from './lib/permissions/execution-role-policy.ts'
+export type { PolicyDocument, PolicyStatement } from './lib/permissions/policy-document.ts'
+export { type ResourcePolicy, resourcePolicies } from './lib/permissions/resource-policies.ts'
+export { type Targets, targetsOf } from './lib/permissions/targets.ts'

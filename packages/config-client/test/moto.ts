@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+
+/** Why moto's server cannot serve here; `undefined` where it can. */
+export const motoMissing: string | undefined =
+  spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0
+    ? undefined
+    : 'moto_server is not on this machine'
+
+export interface Moto {
+  readonly endpoint: string
+  close(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Starts moto's server on the loopback interface and a free port, and resolves when it answers. */
+export async function startMoto(): Promise<Moto> {
+  const port = await freePort()
+  const child: ChildProcess = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const endpoint = `http://127.0.0.1:${port}`
+  const close = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  for (let tries = 0; tries < 150; tries += 1) {
+    const answered = await fetch(`${endpoint}/moto-api/`).then(
+      () => true,
+      () => false,
+    )
+    if (answered) return { endpoint, close }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  await close()
+  throw new Error('moto_server did not answer within 30 s')
+}

@@ -1,0 +1,37 @@
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { type EventBridgeCommand, formatEventBridgeEntry } from '../eventbridge-entry.ts'
+import { type Carrier, EntryError, type ParcelOutcome, sentAs, withSignal } from './carrier.ts'
+import { isDeadLetter } from './sendable.ts'
+import { traceHeaderMiddleware, traceHeaderStep } from './trace-header.ts'
+
+/** Codes of single entries that the API reference calls retriable. */
+const retriableCodes = ['ThrottlingException', 'InternalException', 'InternalFailure']
+
+/**
+ * Up to ten entries share a request, also of different buses. The trace travels as a header of the request, so entries
+ * of different traces do not share one; `TraceHeader` of the entry stays unset (U-13).
+ */
+export function createEventBridgeCarrier(client: EventBridgeClient): Carrier<EventBridgeCommand> {
+  return {
+    parcelsPerRequest: 10,
+    addressOf: async () => '',
+    format(sendable) {
+      if (isDeadLetter(sendable)) throw new TypeError('an event bus takes no dead letters')
+      return formatEventBridgeEntry(sendable)
+    },
+    groupOf: ({ traceHeader = '' }) => traceHeader,
+    async send(parcels, signal) {
+      const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge')
+      const command = new PutEventsCommand({ Entries: parcels.flatMap((parcel) => parcel.command.Entries) })
+      const traceHeader = parcels[0]?.traceHeader
+      if (traceHeader !== undefined) command.middlewareStack.add(traceHeaderMiddleware(traceHeader), traceHeaderStep)
+      const { Entries = [] } = await client.send(command, withSignal(signal))
+      return parcels.map((_, index): ParcelOutcome => {
+        const { ErrorCode, ErrorMessage, EventId } = Entries[index] ?? { ErrorCode: 'NoAnswer' }
+        if (ErrorCode === undefined) return sentAs(EventId)
+        const retriable = retriableCodes.includes(ErrorCode)
+        return { sent: false, retriable, cause: new EntryError(ErrorCode, ErrorMessage) }
+      })
+    },
+  }
+}

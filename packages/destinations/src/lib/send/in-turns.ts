@@ -1,0 +1,14 @@
+/** Does `act` with every item, at most `maximumAtOnce` at a time; results in the order of the items. */
+export async function inTurns<Item, Result>(
+  items: readonly Item[],
+  maximumAtOnce: number,
+  act: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  const waiting = items.entries()
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of waiting) results[index] = await act(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(maximumAtOnce, items.length) }, worker))
+  return results
+}

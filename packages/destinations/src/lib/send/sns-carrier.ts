@@ -1,0 +1,41 @@
+import type { SNSClient } from '@aws-sdk/client-sns'
+import { formatSnsDeadLetter, type SnsDeadLetter } from '../dead-letter-message.ts'
+import { formatSnsMessage, type SnsMessage } from '../sns-message.ts'
+import { batchOutcomes, type Carrier, entryId, sentAs, withSignal } from './carrier.ts'
+import { isDeadLetter } from './sendable.ts'
+import { traceHeaderMiddleware, traceHeaderStep } from './trace-header.ts'
+
+type Command = SnsMessage | SnsDeadLetter
+
+/**
+ * Up to ten messages of one topic share a request. SNS has no place for a trace beside a message, so it travels as a
+ * header of the request, and messages of different traces do not share one.
+ */
+export function createSnsCarrier(client: SNSClient): Carrier<Command> {
+  return {
+    parcelsPerRequest: 10,
+    addressOf: async () => '',
+    format: (sendable) => (isDeadLetter(sendable) ? formatSnsDeadLetter(sendable) : formatSnsMessage(sendable)),
+    groupOf: ({ command, traceHeader = '' }) => `${command.TopicArn} ${traceHeader}`,
+    async send(parcels, signal) {
+      const { PublishBatchCommand, PublishCommand } = await import('@aws-sdk/client-sns')
+      const [first, ...more] = parcels
+      if (first === undefined) return []
+      const { traceHeader } = first
+      if (more.length === 0) {
+        const command = new PublishCommand(first.command)
+        if (traceHeader !== undefined) command.middlewareStack.add(traceHeaderMiddleware(traceHeader), traceHeaderStep)
+        const { MessageId } = await client.send(command, withSignal(signal))
+        return [sentAs(MessageId)]
+      }
+      const { TopicArn } = first.command
+      const PublishBatchRequestEntries = parcels.map(({ command: { TopicArn: _, ...message } }, index) => ({
+        Id: entryId(index),
+        ...message,
+      }))
+      const command = new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries })
+      if (traceHeader !== undefined) command.middlewareStack.add(traceHeaderMiddleware(traceHeader), traceHeaderStep)
+      return batchOutcomes(parcels.length, await client.send(command, withSignal(signal)))
+    },
+  }
+}

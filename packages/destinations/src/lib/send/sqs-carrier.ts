@@ -1,0 +1,46 @@
+import type { MessageSystemAttributeValue, SQSClient } from '@aws-sdk/client-sqs'
+import { formatSqsDeadLetter, type SqsDeadLetter } from '../dead-letter-message.ts'
+import { formatSqsMessage, type SqsMessage } from '../sqs-message.ts'
+import { batchOutcomes, type Carrier, entryId, type Parcel, sentAs, withSignal } from './carrier.ts'
+import { createQueueUrls } from './queue-urls.ts'
+import { isDeadLetter } from './sendable.ts'
+
+type Command = SqsMessage | SqsDeadLetter
+
+/** Up to ten messages of one queue share a request; the trace is a system attribute of each (DLQ-11). */
+export function createSqsCarrier(client: SQSClient): Carrier<Command> {
+  const queueUrlOf = createQueueUrls(client)
+
+  return {
+    parcelsPerRequest: 10,
+    addressOf: queueUrlOf,
+    format: (sendable, queueUrl) =>
+      isDeadLetter(sendable)
+        ? formatSqsDeadLetter({ ...sendable, queueUrl })
+        : formatSqsMessage({ recordText: sendable.recordText, queueUrl }),
+    groupOf: ({ command }) => command.QueueUrl,
+    async send(parcels, signal) {
+      const { SendMessageBatchCommand, SendMessageCommand } = await import('@aws-sdk/client-sqs')
+      const [first, ...more] = parcels
+      if (first === undefined) return []
+      if (more.length === 0) {
+        const command = new SendMessageCommand({ ...first.command, ...systemAttributes(first) })
+        const { MessageId } = await client.send(command, withSignal(signal))
+        return [sentAs(MessageId)]
+      }
+      const Entries = parcels.map((parcel, index) => {
+        const { QueueUrl: _, ...message } = parcel.command
+        return { Id: entryId(index), ...message, ...systemAttributes(parcel) }
+      })
+      const command = new SendMessageBatchCommand({ QueueUrl: first.command.QueueUrl, Entries })
+      return batchOutcomes(parcels.length, await client.send(command, withSignal(signal)))
+    },
+  }
+}
+
+function systemAttributes({ traceHeader }: Parcel<Command>): {
+  MessageSystemAttributes?: { AWSTraceHeader: MessageSystemAttributeValue }
+} {
+  if (traceHeader === undefined) return {}
+  return { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: traceHeader } } }
+}

@@ -1,0 +1,147 @@
+import { checkInvocationRecord, formatInvocationRecord } from '@async-invoke/schemas'
+import { describe, expect, it } from 'vitest'
+import { sizeOf, type TargetCommand } from './command-size.ts'
+import { formatSnsDeadLetter, formatSqsDeadLetter } from './dead-letter-message.ts'
+import { formatEventBridgeEntry } from './eventbridge-entry.ts'
+import { formatLambdaInvocation } from './lambda-invocation.ts'
+import { formatS3Object } from './s3-object.ts'
+import { decideSize } from './size-decision.ts'
+import { sizeLimits } from './size-limits.ts'
+import { formatSnsMessage } from './sns-message.ts'
+import { formatSqsMessage } from './sqs-message.ts'
+
+const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'
+const busArn = 'arn:aws:events:us-east-1:123456789012:event-bus/b'
+const recordOf = (recordText: string, destinationArn = 'arn:aws:s3:::b') => ({
+  recordText,
+  functionArn,
+  condition: 'RetriesExhausted',
+  timestamp: '2026-02-10T09:20:31.902Z',
+  destinationArn,
+  queueUrl: 'https://sqs/q',
+  uuid: 'u',
+})
+
+/** Every record formatter, with the bytes of the envelope that count beside the record. */
+const formatters: readonly [string, (text: string) => TargetCommand, number][] = [
+  ['sqs', (text) => formatSqsMessage(recordOf(text)), 0],
+  ['sns', (text) => formatSnsMessage(recordOf(text)), 0],
+  ['lambda', (text) => formatLambdaInvocation(recordOf(text)), 0],
+  [
+    'eventbridge',
+    (text) => formatEventBridgeEntry(recordOf(text, busArn)),
+    'lambda'.length + 'Lambda Function Invocation Result - Failure'.length + busArn.length + functionArn.length,
+  ],
+]
+
+describe('sizeOf', () => {
+  it.each(formatters)('%s: bytes of UTF-8, with what the service counts of the envelope', (_, format, envelope) => {
+    expect(sizeOf(format('"aé€🚚"'))).toBe(2 + 1 + 2 + 3 + 4 + envelope)
+  })
+
+  it('counts name, type and value of each attribute of a dead letter (DLQ-8)', () => {
+    const letter = {
+      eventBytes: new TextEncoder().encode('"é"'),
+      requestId: 'r',
+      cause: { outcome: 'throttle' },
+    } as const
+    const attributes = 'RequestIDStringrErrorCodeNumber429ErrorMessageStringRate Exceeded.'.length
+    expect(sizeOf(formatSqsDeadLetter({ ...letter, queueUrl: 'q' }))).toBe(4 + attributes)
+    expect(sizeOf(formatSnsDeadLetter({ ...letter, destinationArn: 't' }))).toBe(4 + attributes)
+  })
+})
+
+describe('decideSize', () => {
+  const text = (bytes: number): string => 'a'.repeat(bytes)
+
+  it.each(
+    formatters.flatMap(([kind, ...rest]) => ([2026, 2024] as const).map((year) => [kind, year, ...rest] as const)),
+  )('%s in %i: delivers at the limit, fails one byte past it (DST-9, U-02)', (kind, year, format, envelope) => {
+    const limits = sizeLimits[year]
+    const limit = limits[kind as 'sqs']
+    const full = format(text(limit - envelope))
+    expect(decideSize(full, { limits })).toEqual({ action: 'deliver', size: limit, limit, command: full })
+    expect(decideSize(format(text(limit - envelope + 1)), { limits })).toEqual({
+      action: 'fail',
+      size: limit + 1,
+      limit,
+    })
+  })
+
+  it('holds to the limits of 2026 unless told (DST-9)', () => {
+    expect(formatters.map(([, format]) => decideSize(format('')).limit)).toEqual([
+      1_048_576, 262_144, 1_048_576, 1_048_576,
+    ])
+  })
+
+  it('knows no limit for S3 (DST-9)', () => {
+    const command = formatS3Object(recordOf(text(2_000_000)))
+    expect(decideSize(command)).toEqual({ action: 'deliver', size: 2_000_000, command })
+  })
+
+  const record = formatInvocationRecord({
+    timestampMs: 0,
+    requestId: 'r',
+    functionArn,
+    condition: 'RetriesExhausted',
+    approximateInvokeCount: 1,
+    requestPayloadText: JSON.stringify({ text: text(262_144) }),
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayloadText: '{"errorMessage":"no"}',
+  })
+
+  it('drops both payloads on request, and what is left is a record that says so (U-02)', () => {
+    const decision = decideSize(formatSnsMessage(recordOf(record)), { oversize: 'drop-payload' })
+    expect(decision).toMatchObject({ action: 'drop-payload', size: record.length, limit: 262_144 })
+    const sent = JSON.parse(decision.action === 'drop-payload' ? decision.command.Message : '')
+    expect(checkInvocationRecord(sent)).toEqual([])
+    expect(sent).toEqual({
+      version: '1.0',
+      timestamp: '1970-01-01T00:00:00.000Z',
+      requestContext: { requestId: 'r', functionArn, condition: 'RetriesExhausted', approximateInvokeCount: 1 },
+      requestPayload: null,
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      deliveryError: {
+        statusCode: 413,
+        errorCode: 'RequestEntityTooLargeException',
+        errorMessage: `The payloads were left out: the message would have had ${record.length} bytes of 262144.`,
+      },
+    })
+  })
+
+  it.each(formatters)('%s: the envelope of a record without payloads is the same (U-02)', (_, format) => {
+    const options = { limits: sizeLimits[2024], oversize: 'drop-payload' } as const
+    const decision = decideSize(format(record), options)
+    const sent = decision.action === 'drop-payload' ? decision.command : expect.unreachable(decision.action)
+    const textOf = (command: object): string => JSON.stringify(command).match(/\{\\"version.*?\}\}(?=")/)?.[0] ?? ''
+    expect(JSON.stringify(sent).replace(textOf(sent), '')).toBe(JSON.stringify(format('')))
+    expect(sizeOf(sent)).toBeLessThan(1_000)
+  })
+
+  it.each([
+    [
+      'a dead letter, whose body is the event (DLQ-8)',
+      formatSqsDeadLetter({
+        eventBytes: new TextEncoder().encode(text(1_048_576)),
+        requestId: 'r',
+        cause: { outcome: 'throttle' },
+        queueUrl: 'q',
+      }),
+    ],
+    ['a text that is no record', formatSqsMessage(recordOf(text(1_048_577)))],
+    ['a document without payloads', formatSqsMessage(recordOf(JSON.stringify(text(1_048_577))))],
+    [
+      'a record that is too large without them',
+      formatSqsMessage(
+        recordOf(
+          JSON.stringify({
+            requestPayload: 1,
+            more: text(1_048_576),
+          }),
+        ),
+      ),
+    ],
+  ])('fails for %s', (_, command) => {
+    expect(decideSize<TargetCommand>(command, { oversize: 'drop-payload' }).action).toBe('fail')
+  })
+})

@@ -1,0 +1,22 @@
+import type { SnsDeadLetter } from './dead-letter-message.ts'
+
+/** A character that SNS refuses in an attribute. */
+export interface RefusedCharacter {
+  readonly attribute: string
+  readonly character: string
+}
+
+/**
+ * Lists what SNS would refuse of a dead letter: in each attribute the first character outside the basic plane, such as
+ * an emoji. Empty means that it is taken. SQS takes the same attributes (DLQ-5, recorded on AWS). Never throws.
+ *
+ * Shape: looks at the message as it would be sent, so that a character beyond the cut of DLQ-4 does no harm.
+ *
+ * @example checkSnsDeadLetter(message) // [{ attribute: 'ErrorMessage', character: '🚚' }]
+ */
+export function checkSnsDeadLetter({ MessageAttributes }: SnsDeadLetter): readonly RefusedCharacter[] {
+  return Object.entries(MessageAttributes).flatMap(([attribute, { StringValue }]) => {
+    const character = /[\u{10000}-\u{10FFFF}]/u.exec(StringValue)?.[0]
+    return character === undefined ? [] : [{ attribute, character }]
+  })
+}

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { publint } from 'publint'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const manifest = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+const subpaths = Object.keys(manifest.exports).filter((subpath) => !subpath.endsWith('.json'))
+const sdk = Object.keys(manifest.peerDependencies)
+
+async function gzippedSize(subpath: string): Promise<number> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, manifest.exports[subpath].default)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+    external: sdk,
+  })
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
+}
+
+describe('the built package', () => {
+  it.each(['./sqs', './sns', './lambda', './eventbridge', './s3', './dead-letter'])(
+    'formats for %s within 2 KB gzip',
+    async (subpath) => {
+      expect(await gzippedSize(subpath)).toBeLessThanOrEqual(2 * 1024)
+    },
+  )
+
+  it.each([
+    ['./size', 2],
+    ['./target', 3],
+    ['./send', 8],
+  ])('keeps %s within %i KB gzip, the SDK left out', async (subpath, kilobytes) => {
+    expect(await gzippedSize(subpath)).toBeLessThanOrEqual(kilobytes * 1024)
+  })
+
+  it('has every SDK client as an optional peer, and nothing but the schemas as a dependency', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(['@async-invoke/schemas'])
+    expect(Object.entries(manifest.peerDependenciesMeta)).toEqual(sdk.map((name) => [name, { optional: true }]))
+    expect(new Set(Object.values(manifest.peerDependencies))).toEqual(new Set(['^3']))
+  })
+
+  it('has no `any` in its public types', () => {
+    const declarations = readdirSync(`${root}/dist`, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.d.ts'),
+    )
+    expect(declarations.length).toBeGreaterThan(subpaths.length)
+    for (const file of declarations) {
+      const code = readFileSync(`${root}/dist/${file}`, 'utf8').replaceAll(/\/\*.*?\*\//gs, '')
+      expect(code, file).not.toMatch(/\bany\b/)
+    }
+  })
+})
+
+describe('the packed package, in a project without the SDK', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'destinations-packed-'))
+  const installed = join(folder, 'node_modules/@async-invoke')
+  const run = (command: string, args: readonly string[], cwd = folder): string =>
+    execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  let tarball = ''
+
+  beforeAll(() => {
+    for (const name of ['schemas', 'destinations']) {
+      const [packed = ''] = run(
+        'npm',
+        ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder],
+        join(root, '..', name),
+      )
+        .trim()
+        .split('\n')
+      tarball = join(folder, packed)
+      mkdirSync(join(installed, name), { recursive: true })
+      run('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(installed, name)])
+    }
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  }, 60_000)
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it.each(subpaths)('imports %s', (subpath) => {
+    const specifier = subpath.replace('.', '@async-invoke/destinations')
+    const code = `console.log(Object.keys(await import('${specifier}')).length)`
+    expect(Number(run(process.execPath, ['--input-type=module', '-e', code]))).toBeGreaterThan(0)
+  })
+
+  it('compiles where library types are checked, formatters and all', () => {
+    const pure = subpaths.filter((subpath) => subpath !== './send')
+    const imports = pure.map(
+      (subpath, i) => `export * as s${i} from '${subpath.replace('.', '@async-invoke/destinations')}'`,
+    )
+    writeFileSync(join(folder, 'consumer.mts'), imports.join('\n'))
+    const compilerOptions = {
+      strict: true,
+      skipLibCheck: false,
+      noEmit: true,
+      types: [],
+      module: 'nodenext',
+      lib: ['es2023'],
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }))
+    expect(run(join(root, 'node_modules/.bin/tsc'), ['-p', '.'])).toBe('')
+  })
+
+  it('is clean to publint', async () => {
+    const { messages } = await publint({ pkgDir: join(installed, 'destinations'), strict: true })
+    expect(messages).toEqual([])
+  })
+
+  it('is clean to are-the-types-wrong, for resolutions that know exports and ES modules', () => {
+    const args = [tarball, '--profile', 'esm-only', '--format', 'json', '--entrypoints', ...subpaths]
+    const { analysis } = JSON.parse(run(join(root, 'node_modules/.bin/attw'), args))
+    expect(Object.keys(analysis.entrypoints).sort()).toEqual([...subpaths].sort())
+    const problems = Object.values(analysis.problems as Record<string, { resolutionKind?: string }[]>).flat()
+    expect(
+      problems.filter(({ resolutionKind }) => resolutionKind !== 'node10' && resolutionKind !== 'node16-cjs'),
+    ).toEqual([])
+  })
+})

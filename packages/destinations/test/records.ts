@@ -1,0 +1,24 @@
+import { readVectors } from './vectors.ts'
+
+export const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST'
+
+/** Records as Lambda writes them: raw payloads, duplicate keys, other characters, absent members. */
+export const recordTexts = readVectors<{ readonly text: string }>('../invocation-record/text').map(
+  ({ name, content }) => ({ name, recordText: content.text }),
+)
+
+/** A record to send, as the engine hands it over. */
+export function recordTo(destinationArn: string, recordText = '{"version":"1.0"}') {
+  return { recordText, functionArn, condition: 'RetriesExhausted', destinationArn }
+}
+
+export const traceHeader = 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Parent=53995c3f42cd8ad8;Sampled=0'
+
+/** An event with everything that re-writing it would lose, and why it failed. */
+export const deadLetter = {
+  eventBytes: new TextEncoder().encode(' {"total": 129.50, "a":1,"a":2, "s":"é🚚"}\n'),
+  requestId: '2b9e6c1a-8d47-4c35-b1f0-5e7d3a9c8f21',
+  functionArn,
+  cause: { outcome: 'functionError', payload: '{"errorMessage":"Größe: 0","errorType":"E"}' },
+} as const
+export const eventText = new TextDecoder().decode(deadLetter.eventBytes)

@@ -1,0 +1,177 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the text of code, not a template
+/** One change that breaks a rule, and the tests that must notice it. */
+export interface Mutant {
+  /** Below `packages/`. */
+  readonly file: string
+  readonly from: string
+  readonly to: string
+  /** What nobody could rely on any more. */
+  readonly breaks: string
+}
+
+const decide = 'engine/src/lib/decide-next.ts'
+const format = 'schemas/src/lib/format-invocation-record.ts'
+const store = 'engine/src/lib/memory-store.ts'
+const wheel = 'engine/src/lib/timing-wheel.ts'
+const lanes = 'engine/src/lib/ready-lanes.ts'
+const leases = 'engine/src/lib/lease-table.ts'
+
+/** The files whose mutants are looked for, each with the package and the tests that are run. */
+export const testsOf: Readonly<Record<string, { readonly root: string; readonly tests: readonly string[] }>> = {
+  [decide]: { root: 'engine', tests: ['decide-next', 'unsettled-choices'] },
+  [format]: { root: 'schemas', tests: ['format-invocation-record', 'invocation-record'] },
+  [store]: { root: 'engine', tests: ['memory-store'] },
+  [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
+  [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
+  [leases]: { root: 'engine', tests: ['memory-store'] },
+}
+
+const mutant = (file: string, from: string, to: string, breaks: string): Mutant => ({ file, from, to, breaks })
+
+export const mutants: readonly Mutant[] = [
+  mutant(decide, 'functionErrorStepMs = 60_000', 'functionErrorStepMs = 60_001', 'waits of 60 and 120 s'),
+  mutant(decide, 'firstBackoffMs = 1_000', 'firstBackoffMs = 2_000', 'back-off starts at 1 s'),
+  mutant(decide, 'longestBackoffMs = 300_000', 'longestBackoffMs = 299_999', 'back-off ends at 300 s'),
+  mutant(decide, '2 ** event.backoff', '3 ** event.backoff', 'back-off doubles'),
+  mutant(
+    decide,
+    'event.failures + 1\n  const missing',
+    'event.failures + 2\n  const missing',
+    'each failure counts once',
+  ),
+  mutant(decide, 'failures > retries', 'failures >= retries', 'the last retry is made'),
+  mutant(decide, 'functionErrorStepMs * failures', 'functionErrorStepMs', 'the second wait is 120 s'),
+  mutant(decide, 'if (delayMs >= room)', 'if (delayMs > room)', 'a tie is exceeded after failures (RTY-3)'),
+  mutant(decide, 'if (nominalMs >= room)', 'if (nominalMs > room)', 'a tie is exceeded after throttles (RTY-3)'),
+  mutant(decide, 'if (nominalMs >= room)', 'if (room <= 0)', 'the age test looks ahead (RTY-2)'),
+  mutant(decide, 'keeps ? event.backoff : 0', 'event.backoff', 'a run resets the back-off'),
+  mutant(decide, 'keeps ? event.backoff : 0', '0', 'U-05 keep'),
+  mutant(decide, 'backoff: event.backoff + 1', 'backoff: event.backoff', 'back-off grows'),
+  mutant(decide, 'countsRuns ? event.failures + 1 : 1', 'event.failures + 1', 'a success counts 1 (REC-9)'),
+  mutant(decide, 'countsRuns ? event.failures + 1 : 1', '1', 'U-06 runs'),
+  mutant(decide, "functionError: 'Unhandled'", "functionError: 'Handled'", 'functionError is Unhandled (REC-3)'),
+  mutant(decide, 'return { statusCode: 404 }', 'return { statusCode: 200 }', 'a missing target is a 404'),
+  mutant(decide, 'return { statusCode: 429 }', 'return { statusCode: 500 }', 'a throttle is a 429'),
+  mutant(decide, 'statusCode: attempt.statusCode', 'statusCode: 500', 'a system error keeps its code (U-04)'),
+  mutant(decide, 'delayMs === room ?', 'delayMs !== room ?', 'a tie names its rule'),
+  mutant(decide, '(nowMs - event.acceptedAtMs)', 'nowMs', 'the age starts at acceptance (RTY-5)'),
+  mutant(decide, '* 1_000\n  return maximumAgeMs', '* 1_001\n  return maximumAgeMs', 'the age limit is in seconds'),
+  mutant(
+    decide,
+    'if (roomMs(event, settings, nowMs) > 0)',
+    'if (roomMs(event, settings, nowMs) >= 0)',
+    'expiry in the queue at a tie',
+  ),
+  mutant(
+    decide,
+    "approximateInvokeCount: 0, rules: ['4.2.2']",
+    "approximateInvokeCount: 1, rules: ['4.2.2']",
+    'zero reserved counts 0',
+  ),
+  mutant(decide, 'if (stretch <= 1)', 'if (stretch < 0)', 'no stretch, no rule of it'),
+  mutant(decide, 'Math.ceil(room) - 1', 'Math.ceil(room)', 'a stretched wait ends before the age limit'),
+  mutant(
+    decide,
+    "choices.throttledAfterRun === 'last-run' ? runBefore(event) : undefined\n",
+    'runBefore(event)\n',
+    'the last attempt wins (U-18)',
+  ),
+  mutant(
+    decide,
+    'last?.statusCode === 200 || last?.statusCode === 404',
+    'last?.statusCode === 404',
+    'U-18 last-run finds the run',
+  ),
+  mutant(decide, 'if (lastRun !== undefined) return lastRun\n', '', 'U-18 last-run is remembered over throttles'),
+  mutant(decide, '0.5 + (settings.draw ?? 1) / 2', '(settings.draw ?? 1)', 'jitter keeps to the upper half'),
+  mutant(format, "version: '1.0'", "version: '1.1'", 'the version of the record'),
+  mutant(format, "requestPayloadText === '' ? '{}'", "requestPayloadText === '' ? 'null'", 'no body is {} (INV-4)'),
+  mutant(
+    format,
+    'if (!isJson(requestPayloadText))',
+    'if (isJson(requestPayloadText))',
+    'no record around what is no JSON',
+  ),
+  mutant(
+    format,
+    '"requestPayload":${requestPayloadText}',
+    '"requestPayload":${JSON.stringify(JSON.parse(requestPayloadText))}',
+    'bytes are spliced (REC-6)',
+  ),
+  mutant(
+    format,
+    ',"responsePayload":${text}',
+    ',"responsePayload":${JSON.stringify(JSON.parse(text))}',
+    'response bytes are spliced (REC-6)',
+  ),
+  mutant(
+    format,
+    "if (text === undefined || text === '') return ''",
+    "if (text === undefined) return ''",
+    'zero bytes omit responsePayload (REC-8)',
+  ),
+  mutant(
+    format,
+    'if (context === undefined) return',
+    'if (context !== undefined) return',
+    'responseContext is there (REC-4)',
+  ),
+  mutant(
+    format,
+    'JSON.stringify({ statusCode, executedVersion, functionError })',
+    'JSON.stringify({ executedVersion, statusCode, functionError })',
+    'the order of members',
+  ),
+  mutant(format, 'statusCode: 400,', 'statusCode: 500,', 'the deliveryError of a response that is no JSON'),
+  mutant(format, 'if (!Number.isFinite(parts.timestampMs))', 'if (false)', 'no time, no record'),
+  mutant(store, "if (this.#rowOf.has(item.id)) return 'duplicate'", '', 'an id is accepted once'),
+  mutant(store, '> this.capabilities.maxBodyBytes', '>= this.capabilities.maxBodyBytes', 'the largest body fits'),
+  mutant(store, 'this.#rowOf.size >= this.#maxItems', 'this.#rowOf.size > this.#maxItems', 'maxItems'),
+  mutant(store, 'this.#bytes + bytes > this.#maxBytes', 'this.#bytes + bytes >= this.#maxBytes', 'maxBytes'),
+  mutant(store, 'if (mayGive <= 0)', 'if (mayGive < 0)', 'budget 0 keeps a lane out'),
+  mutant(store, 'left.set(lane, mayGive - 1)', '', 'a lane gives no more than its budget'),
+  mutant(
+    store,
+    'for (const lane of spent.reverse()) this.#ready.rejoinFirst(lane)',
+    '',
+    'a lane without budget comes back',
+  ),
+  mutant(store, "if (row === none) return 'stale'", "if (row === none) return 'ok'", 'fencing'),
+  mutant(store, 'this.#leases.end(settlement.token)\n', '', 'a settled lease is over'),
+  mutant(store, 'if (!this.#rowOf.has(next.id)) this.#add(next)', 'this.#add(next)', 'an outbox item is queued once'),
+  mutant(store, 'this.#states[row] = holdBytes(settlement.state)', '', 'again takes the new state'),
+  mutant(store, 'this.#wait(row, settlement.delayMs)', 'this.#wait(row, 0)', 'again waits'),
+  mutant(
+    store,
+    '(this.#deliveries[row] as number) - 1',
+    '(this.#deliveries[row] as number)',
+    'a release is no delivery',
+  ),
+  mutant(store, 'this.#ready.putBack(row', 'this.#ready.append(row', 'a released item is next'),
+  mutant(store, 'this.#rowOf.delete(this.#ids[row] as string)', '', 'a done id may come again'),
+  mutant(store, 'this.#bytes -= (this.#states', 'this.#bytes += (this.#states', 'bytes are given back'),
+  mutant(store, 'this.#lanes.leave(this.#lane[row] as number)', '', 'a lane without items is forgotten'),
+  mutant(store, 'Math.min(delay, lease)', 'Math.max(delay, lease)', 'the next due time counts leases'),
+  mutant(store, 'nowMs + leaseMs))', 'nowMs + leaseMs + 1))', 'leases end to the millisecond'),
+  mutant(store, 'this.#deliveries[row] = deliveries\n', '', 'deliveries are counted'),
+  mutant(wheel, 'if (due > limitMs) return none', '', 'nothing before its time'),
+  mutant(wheel, 'Math.ceil(dueMs)', 'Math.floor(dueMs)', 'fractions are rounded up'),
+  mutant(wheel, 'if (due < this.#block + this.#now) this.#rewind(due)', '', 'a clock that is set back'),
+  mutant(wheel, 'if (this.#block + start > limitMs) return false', '', 'now never passes the clock'),
+  mutant(wheel, 'if (block > limitMs) return false', '', 'now never passes the clock, by blocks'),
+  mutant(wheel, 'if (inBlock >= blockMs) return beyond', '', 'times beyond twelve days'),
+  mutant(wheel, 'this.#earliest[slot] = Number.NaN', '', 'the next due time after a removal'),
+  mutant(wheel, 'this.#next[tail] = handle\n', 'this.#next[tail] = none\n', 'ties keep their order'),
+  mutant(lanes, 'if (left > 0) this.#joinRound(lane)', '', 'a lane keeps its place in the round'),
+  mutant(
+    lanes,
+    'this.#nextItem[item] = this.#head[lane] as number',
+    'this.#nextItem[item] = none',
+    'what is put back keeps the others',
+  ),
+  mutant(lanes, 'if (before > 0) return false', 'return false', 'the first item of a lane'),
+  mutant(leases, '<= nowMs ? none', '< nowMs ? none', 'a lease ends at its time'),
+  mutant(leases, 'this.#serialAt[place] === serial &&', '', 'a token names one lease'),
+  mutant(leases, 'this.#serialAt[place] = 0', '', 'a lease that has ended is not found'),
+  mutant(leases, 'this.#freePlaces.push(place)', '', 'places are used again'),
+]

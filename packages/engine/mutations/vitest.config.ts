@@ -1,0 +1,22 @@
+import shared from '../../../vitest.shared.ts'
+import { mutants } from './mutants.ts'
+
+const { MUTANT = '' } = process.env
+const mutant = MUTANT === '' ? undefined : mutants[Number(MUTANT)]
+
+/** The shared configuration with one file changed on its way to the tests. */
+export default {
+  ...shared,
+  // Nothing of a mutant may be remembered for the next one.
+  test: { ...shared.test, testTimeout: 10_000, fsModuleCache: false },
+  plugins: [
+    {
+      name: 'mutant',
+      enforce: 'pre',
+      transform(code: string, id: string) {
+        if (mutant === undefined || !id.endsWith(`/packages/${mutant.file}`)) return undefined
+        return { code: code.replace(mutant.from, () => mutant.to), map: null }
+      },
+    },
+  ],
+}

@@ -1,0 +1,5 @@
+export {
+  type EmbeddedMetricFormatOptions,
+  formatEmbeddedMetric,
+  writeEmbeddedMetricFormat,
+} from './lib/embedded-metric-format.ts'

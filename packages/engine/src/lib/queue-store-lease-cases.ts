@@ -1,0 +1,167 @@
+import {
+  bytes,
+  claimed,
+  counted,
+  equal,
+  idsOf,
+  item,
+  type QueueStoreCase,
+  text,
+  tokenOf,
+  unfenced,
+} from './queue-store-case.ts'
+
+/** The part of {@link queueStoreCases} about leases and the ways out of them. */
+export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
+  {
+    name: 'an id is accepted once until it is done, and again after that',
+    async run({ open }) {
+      const store = await open()
+      equal(await store.enqueue([item('r-1'), item('r-1')]), ['accepted', 'duplicate'])
+      const [first] = await claimed(store)
+      equal(await store.enqueue([item('r-1')]), ['duplicate'])
+      await store.settle([{ token: tokenOf(first), to: 'done' }])
+      equal(await store.enqueue([item('r-1')]), ['accepted'])
+    },
+  },
+  {
+    name: 'a claimed item stays hidden until its lease ends, and not one millisecond longer',
+    async run({ clock, open }) {
+      const store = await open()
+      await store.enqueue([item('r-1')])
+      equal(idsOf(await claimed(store, 10, 1_000)), ['r-1'])
+      clock.advanceMs(999)
+      equal(idsOf(await claimed(store, 10, 1_000)), [])
+      equal(await store.nextDueAtMs(), clock.nowMs() + 1)
+      clock.advanceMs(1)
+      const [again] = await claimed(store, 10, 1_000)
+      equal([again?.id, again?.deliveries], ['r-1', 2])
+    },
+  },
+  {
+    name: 'an owner whose lease has ended settles nothing, neither before nor after the next claim',
+    skip: unfenced,
+    async run({ clock, open }) {
+      const store = await open()
+      await store.enqueue([item('r-1')])
+      const [late] = await claimed(store, 1, 1_000)
+      clock.advanceMs(1_000)
+      equal(await store.settle([{ token: tokenOf(late), to: 'done' }]), ['stale'])
+      const [owner] = await claimed(store, 1, 1_000)
+      equal(await store.settle([{ token: tokenOf(late), to: 'done' }]), ['stale'])
+      equal(await store.settle([{ token: tokenOf(owner), to: 'done' }]), ['ok'])
+      equal(await store.settle([{ token: tokenOf(owner), to: 'done' }]), ['stale'])
+    },
+  },
+  {
+    name: 'again keeps the body, takes the new state, and waits its delay',
+    async run({ clock, open }) {
+      const store = await open()
+      await store.enqueue([item('r-1', { state: 'first', body: 'body' })])
+      const [first] = await claimed(store)
+      equal(await store.settle([{ token: tokenOf(first), to: 'again', delayMs: 5_000, state: bytes('second') }]), [
+        'ok',
+      ])
+      clock.advanceMs(4_999)
+      equal(idsOf(await claimed(store)), [])
+      clock.advanceMs(1)
+      const [second] = await claimed(store)
+      equal(second && [text(second.state), text(second.body)], ['second', 'body'])
+    },
+  },
+  {
+    name: 'a released item can be claimed at once, and its release is not counted as a delivery',
+    async run({ open }) {
+      const store = await open()
+      await store.enqueue([item('r-1')])
+      const [first] = await claimed(store)
+      await store.settle([{ token: tokenOf(first), to: 'release' }])
+      const [second] = await claimed(store)
+      equal([second?.id, second?.deliveries], ['r-1', 1])
+      equal(await store.settle([{ token: tokenOf(first), to: 'done' }]), ['stale'])
+    },
+  },
+  {
+    name: 'done removes the item and enqueues its outbox, each part under its own id',
+    async run({ open }) {
+      const store = await open()
+      await store.enqueue([item('r-1')])
+      const [claim] = await claimed(store)
+      const outbox = [item('r-1/OnFailure', { lane: 'd', body: 'record' }), item('r-1/DeadLetter', { lane: 'q' })]
+      await store.settle([{ token: tokenOf(claim), to: 'done', outbox }])
+      equal(idsOf(await claimed(store)).sort(), ['r-1/DeadLetter', 'r-1/OnFailure'])
+    },
+  },
+  {
+    name: 'a stale done enqueues nothing of its outbox',
+    skip: unfenced,
+    async run({ clock, open }) {
+      const store = await open()
+      await store.enqueue([item('r-1')])
+      const [late] = await claimed(store, 1, 1_000)
+      clock.advanceMs(1_000)
+      await store.settle([{ token: tokenOf(late), to: 'done', outbox: [item('r-1/OnFailure')] }])
+      equal(idsOf(await claimed(store)), ['r-1'])
+    },
+  },
+  {
+    name: 'stats tell what is ready, delayed and leased',
+    async run({ open }) {
+      const store = await open()
+      await store.enqueue([item('leased'), item('delayed', { delayMs: 1_000 })])
+      await claimed(store, 1)
+      await store.enqueue([item('ready')])
+      equal(await counted(store), [1, 1, 1])
+      equal((await store.nextDueAtMs()) !== undefined, true)
+    },
+  },
+  {
+    name: 'deliveries count on over again, so that its outcome can be told from a crash',
+    async run({ open }) {
+      const store = await open()
+      await store.enqueue([item('r-1')])
+      const [first] = await claimed(store)
+      await store.settle([{ token: tokenOf(first), to: 'again', delayMs: 0, state: bytes('') }])
+      equal((await claimed(store))[0]?.deliveries, 2)
+    },
+  },
+  {
+    name: 'a released item is the next of its lane, before those that came due later',
+    async run({ open }) {
+      const store = await open()
+      await store.enqueue([item('1'), item('2'), item('3')])
+      const [first] = await claimed(store, 1)
+      await store.settle([{ token: tokenOf(first), to: 'release' }])
+      equal(idsOf(await claimed(store)), ['1', '2', '3'])
+    },
+  },
+  {
+    name: 'an extended lease ends when it says, and one that has ended is not extended',
+    async run({ clock, open }) {
+      const store = await open()
+      if (store.extend === undefined) return
+      await store.enqueue([item('r-1')])
+      const [claim] = await claimed(store, 1, 1_000)
+      clock.advanceMs(900)
+      equal(await store.extend([tokenOf(claim)], 1_000), ['ok'])
+      clock.advanceMs(999)
+      equal(idsOf(await claimed(store)), [])
+      equal(await store.settle([{ token: tokenOf(claim), to: 'release' }]), ['ok'])
+      const [again] = await claimed(store, 1, 1_000)
+      clock.advanceMs(1_000)
+      equal(await store.extend([tokenOf(again)], 1_000), ['stale'])
+      equal(await store.extend([tokenOf(claim)], 1_000), ['stale'])
+      equal(idsOf(await claimed(store)), ['r-1'])
+    },
+  },
+  {
+    name: 'an outbox item whose id is queued already is not queued twice',
+    async run({ open }) {
+      const store = await open()
+      await store.enqueue([item('r-1'), item('r-1/OnFailure', { delayMs: 1_000 })])
+      const [claim] = await claimed(store)
+      await store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('r-1/OnFailure')] }])
+      equal(await counted(store), [0, 1, 0])
+    },
+  },
+]

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { simulate } from './simulate.ts'
+import type { SimulationOptions } from './simulation.ts'
+
+const one = (over: object = {}, options: Partial<SimulationOptions> = {}) =>
+  simulate({
+    seed: 1,
+    arrivals: { events: 2_000, perSecond: 100 },
+    functions: [{ name: 'f', durationMs: 200, ...over }],
+    ...options,
+  })
+const ended = (outcomes: Readonly<Record<string, number>>) => Object.values(outcomes).reduce((sum, n) => sum + n, 0)
+
+describe('simulate', () => {
+  it('ends every event, whatever the load, the modes and the limits', () => {
+    const rate = fc.double({ min: 0, max: 0.5, noNaN: true })
+    const simulated = fc.record(
+      {
+        share: fc.integer({ min: 1, max: 10 }),
+        durationMs: fc.nat({ max: 5_000 }),
+        errorRate: rate,
+        systemErrorRate: rate,
+        config: fc.record({
+          MaximumRetryAttempts: fc.integer({ min: 0, max: 2 }),
+          MaximumEventAgeInSeconds: fc.constantFrom(60, 120, 600, 21_600),
+        }),
+        reservedConcurrency: fc.integer({ min: 1, max: 10 }),
+      },
+      { requiredKeys: ['share', 'durationMs', 'errorRate', 'systemErrorRate', 'config'] },
+    )
+    const options = fc.record({
+      seed: fc.nat(),
+      arrivals: fc.record({ events: fc.nat({ max: 400 }), perSecond: fc.constantFrom(1, 50, 5_000) }),
+      functions: fc.array(simulated, { minLength: 1, maxLength: 6 }),
+      concurrency: fc.constantFrom('as-lambda' as const, 'wait' as const),
+      backpressure: fc.constantFrom('off' as const, 'adaptive' as const),
+      unreservedConcurrency: fc.integer({ min: 1, max: 30 }),
+    })
+    fc.assert(
+      fc.property(options, (asked) => {
+        const functions = asked.functions.map((each, index) => ({ name: `f-${index}`, ...each }))
+        const result = simulate({ ...asked, functions })
+        expect(result.events).toBe(asked.arrivals.events)
+        expect(ended(result.outcomes)).toBe(result.events)
+        result.functions.forEach(({ mostRunning, outcomes, events, runs }, index) => {
+          const { reservedConcurrency = asked.unreservedConcurrency, config } = functions[index] ?? {}
+          expect(mostRunning).toBeLessThanOrEqual(reservedConcurrency)
+          expect(ended(outcomes)).toBe(events)
+          expect(runs).toBeLessThanOrEqual(events * ((config?.MaximumRetryAttempts ?? 2) + 1) + result.runs * 0.6)
+        })
+        expect(simulate({ ...asked, functions }).hash).toBe(result.hash)
+      }),
+      { seed: 20261122, numRuns: 200 },
+    )
+  })
+
+  it('has the outcomes that the rates lead to', () => {
+    const { outcomes, runs } = one({ errorRate: 0.5 }, { arrivals: { events: 40_000, perSecond: 1_000 } })
+    expect(outcomes.RetriesExhausted / 40_000).toBeCloseTo(0.125, 2)
+    expect(runs / 40_000).toBeCloseTo(1.75, 1)
+  })
+
+  it('takes six hours of throttles to give an event up', () => {
+    const { outcomes, endedAtMs, throttles } = one(
+      { reservedConcurrency: 1, durationMs: 50_000_000 },
+      { arrivals: { events: 2, perSecond: 1_000 } },
+    )
+    expect(outcomes).toMatchObject({ Success: 1, EventAgeExceeded: 1 })
+    expect(throttles).toBe(80)
+    expect(endedAtMs).toBeGreaterThan(21_600_000)
+  })
+
+  it('wait: never throttles, keeps the order, and lets events expire only by waiting', () => {
+    const result = one(
+      { reservedConcurrency: 5, config: { MaximumEventAgeInSeconds: 60 } },
+      { concurrency: 'wait', arrivals: { events: 5_000, perSecond: 100 } },
+    )
+    expect(result.throttles).toBe(0)
+    expect(result.outcomes.EventAgeExceeded).toBeGreaterThan(10)
+    expect(result.functions[0]?.longestWaitMs).toBeLessThan(60_000)
+  })
+
+  it('wait: the pool is shared in turn, so one that floods keeps nobody waiting', () => {
+    const longestOfQuiet = (noisyShare: number) => {
+      const quiet = Array.from({ length: 20 }, (_, n) => ({ name: `quiet-${n}`, share: 1, durationMs: 20 }))
+      const { functions } = simulate({
+        seed: 3,
+        arrivals: { events: 200 * noisyShare, perSecond: 10 * noisyShare },
+        functions: [{ name: 'noisy', share: 20 * noisyShare, durationMs: 20 }, ...quiet],
+        concurrency: 'wait',
+        unreservedConcurrency: 4,
+      })
+      return Math.max(...functions.slice(1).map(({ longestWaitMs }) => longestWaitMs))
+    }
+    const few = longestOfQuiet(20)
+    expect(few).toBeLessThan(500)
+    expect(longestOfQuiet(200)).toBeLessThan(2 * few + 200)
+  })
+
+  it('adaptive: the age rule holds, and a storm costs fewer throttles', () => {
+    const storm = { reservedConcurrency: 4, config: { MaximumEventAgeInSeconds: 600 } }
+    const off = one(storm)
+    const adaptive = one(storm, { backpressure: 'adaptive' })
+    expect(adaptive.throttles).toBeLessThan(off.throttles / 2)
+    expect(ended(adaptive.outcomes)).toBe(2_000)
+  })
+
+  it('remembers no event that has ended, and refuses to hold more than it may', () => {
+    expect(one().peakPending).toBeLessThan(100)
+    expect(() => one({ durationMs: 1e9 }, { maxPending: 10 })).toThrow(
+      new RangeError('more than 10 events are pending'),
+    )
+    expect(() => simulate({ seed: 1, arrivals: { events: 1, perSecond: 1 }, functions: [] })).toThrow(RangeError)
+  })
+
+  it('counts runs on success where asked (U-06), and knows other seeds', () => {
+    expect(one({}, { seed: 2 }).hash).not.toBe(one().hash)
+    expect(one({}, { arrivals: { events: 0, perSecond: 1 } })).toMatchObject({ steps: 0, events: 0 })
+  })
+})

@@ -1,0 +1,1 @@
+export { bridgeToOpenTelemetry } from './lib/opentelemetry.ts'

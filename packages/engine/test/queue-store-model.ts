@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { VirtualClock } from '../src/lib/clock.ts'
+import type { Claim, QueueStore } from '../src/lib/queue-store.ts'
+
+interface ModelItem {
+  readonly id: string
+  readonly lane: string
+  readonly body: string
+  state: string
+  deliveries: number
+  /** When it may be claimed; the end of the lease while it is leased. */
+  dueMs: number
+  lease: Claim | undefined
+}
+
+/** What a store must be like, in the plainest words: a list of items, and every claim that was ever handed out. */
+interface Model {
+  readonly items: Map<string, ModelItem>
+  readonly claims: Claim[]
+}
+
+interface Real {
+  readonly clock: VirtualClock
+  readonly store: QueueStore
+}
+
+type Command = fc.AsyncCommand<Model, Real>
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const bytes = (content: string) => new TextEncoder().encode(content)
+
+/** Whether the claim is the item's lease and has not ended; what has ended is as if it had never been. */
+function holder({ items }: Model, claim: Claim, nowMs: number): ModelItem | undefined {
+  const item = items.get(claim.id)
+  return item?.lease?.token === claim.token && item.dueMs > nowMs ? item : undefined
+}
+
+function isReady(item: ModelItem, nowMs: number): boolean {
+  return item.dueMs <= nowMs
+}
+
+const always = { check: () => true }
+
+function enqueue(id: string, lane: string, delayMs: number): Command {
+  return {
+    ...always,
+    toString: () => `enqueue ${id} ${lane} ${delayMs}`,
+    async run(model, { clock, store }) {
+      const known = model.items.has(id)
+      const item = { id, lane, delayMs, state: bytes('new'), body: bytes(`body of ${id}`) }
+      expect(await store.enqueue([item])).toEqual([known ? 'duplicate' : 'accepted'])
+      const entered = { id, lane, body: `body of ${id}`, state: 'new', deliveries: 0, lease: undefined }
+      if (!known) model.items.set(id, { ...entered, dueMs: clock.nowMs() + delayMs })
+    },
+  }
+}
+
+function claim(max: number, leaseMs: number, budget: number): Command {
+  return {
+    ...always,
+    toString: () => `claim ${max} ${leaseMs} ${budget}`,
+    async run(model, { clock, store }) {
+      const nowMs = clock.nowMs()
+      const ready = [...model.items.values()].filter((item) => isReady(item, nowMs))
+      const claims = await store.claim({ max, leaseMs, budget: () => budget })
+      const lanes = new Map<string, number>()
+      for (const item of ready) lanes.set(item.lane, Math.min(budget, (lanes.get(item.lane) ?? 0) + 1))
+      // As many as asked for, or as the lanes may give; and no lane twice while another has not had its turn.
+      expect(claims.length).toBe(
+        Math.min(
+          max,
+          [...lanes.values()].reduce((sum, count) => sum + count, 0),
+        ),
+      )
+      const given = new Map<string, number>()
+      for (const { lane } of claims) given.set(lane, (given.get(lane) ?? 0) + 1)
+      const most = Math.max(0, ...given.values())
+      for (const [lane, count] of lanes) expect(given.get(lane) ?? 0).toBeGreaterThanOrEqual(Math.min(count, most - 1))
+      for (const taken of claims) {
+        const item = ready.find(({ id }) => id === taken.id) as ModelItem
+        item.deliveries += 1
+        expect([taken.lane, text(taken.state), text(taken.body), taken.deliveries]).toEqual([
+          ...[item.lane, item.state, item.body, item.deliveries],
+        ])
+        item.lease = taken
+        item.dueMs = nowMs + leaseMs
+        model.claims.push(taken)
+      }
+    },
+  }
+}
+
+function settle(which: number, to: 'done' | 'again' | 'release', delayMs: number): Command {
+  return {
+    check: ({ claims }) => claims.length > 0,
+    toString: () => `settle ${which} ${to} ${delayMs}`,
+    async run(model, { clock, store }) {
+      const taken = model.claims[which % model.claims.length] as Claim
+      const item = holder(model, taken, clock.nowMs())
+      const { token } = taken
+      const outboxId = `${taken.id}/out`
+      const outbox = [{ id: outboxId, lane: 'out', delayMs, state: bytes('new'), body: bytes(`body of ${outboxId}`) }]
+      const state = bytes(`again ${delayMs}`)
+      const settlement =
+        to === 'done' ? { token, to, outbox } : to === 'again' ? { token, to, delayMs, state } : { token, to }
+      expect(await store.settle([settlement])).toEqual([item === undefined ? 'stale' : 'ok'])
+      if (item === undefined) return
+      item.lease = undefined
+      item.dueMs = clock.nowMs() + (to === 'again' ? delayMs : 0)
+      if (to === 'again') item.state = `again ${delayMs}`
+      if (to === 'release') item.deliveries -= 1
+      if (to !== 'done') return
+      model.items.delete(item.id)
+      const entered = { id: outboxId, lane: 'out', body: `body of ${outboxId}`, state: 'new', deliveries: 0 }
+      if (!model.items.has(outboxId))
+        model.items.set(outboxId, { ...entered, lease: undefined, dueMs: clock.nowMs() + delayMs })
+    },
+  }
+}
+
+function extend(which: number, leaseMs: number): Command {
+  return {
+    check: ({ claims }) => claims.length > 0,
+    toString: () => `extend ${which} ${leaseMs}`,
+    async run(model, { clock, store }) {
+      const taken = model.claims[which % model.claims.length] as Claim
+      const item = holder(model, taken, clock.nowMs())
+      expect(await store.extend?.([taken.token], leaseMs)).toEqual([item === undefined ? 'stale' : 'ok'])
+      if (item !== undefined) item.dueMs = clock.nowMs() + leaseMs
+    },
+  }
+}
+
+function advance(ms: number): Command {
+  return {
+    ...always,
+    toString: () => `advance ${ms}`,
+    async run(model, { clock, store }) {
+      clock.advanceMs(ms)
+      const nowMs = clock.nowMs()
+      const items = [...model.items.values()]
+      const nextMs = items.length === 0 ? undefined : Math.max(nowMs, Math.min(...items.map(({ dueMs }) => dueMs)))
+      expect(await store.nextDueAtMs()).toBe(nextMs)
+      const { ready, delayed, leased } = await store.stats()
+      const counted = { ready: 0, delayed: 0, leased: 0 }
+      for (const item of items) counted[isReady(item, nowMs) ? 'ready' : item.lease ? 'leased' : 'delayed'] += 1
+      expect({ ready, delayed, leased }).toEqual(counted)
+    },
+  }
+}
+
+const waits = fc.constantFrom(0, 1, 50, 64, 1_000, 60_000, 300_000)
+const which = fc.nat({ max: 50 })
+
+/** Any series of calls, for `fc.asyncModelRun`; run it against any store that is given an injected clock. */
+export const queueStoreCommands = fc.commands(
+  [
+    fc
+      .tuple(fc.nat({ max: 12 }), fc.nat({ max: 3 }), waits)
+      .map(([n, lane, ms]) => enqueue(`r-${n}`, `lane-${lane}`, ms)),
+    fc
+      .tuple(
+        fc.nat({ max: 6 }),
+        waits.filter((ms) => ms > 0),
+        fc.nat({ max: 3 }),
+      )
+      .map((args) => claim(...args)),
+    fc
+      .tuple(which, fc.constantFrom('done' as const, 'again' as const, 'release' as const), waits)
+      .map((args) => settle(...args)),
+    fc
+      .tuple(
+        which,
+        waits.filter((ms) => ms > 0),
+      )
+      .map((args) => extend(...args)),
+    waits.map(advance),
+  ],
+  { maxCommands: 80, size: 'max' },
+)
+
+export const emptyModel = (): Model => ({ items: new Map(), claims: [] })

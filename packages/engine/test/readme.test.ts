@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+const examples = [...readme.matchAll(/```ts run=(\S+)\n(.*?)```/gs)].map(([, name = '', code = '']) => ({ name, code }))
+
+/** What the comments of an example say that it prints. */
+function printed(code: string): string[] {
+  const comments = code.matchAll(/^\s*(?:console\.log\(.*\))? ?\/\/ (.*)$/gm)
+  return [...comments].map(([, text = '']) => text).filter((text) => !text.startsWith('When '))
+}
+
+it('has an example of each kind', () => {
+  expect(examples.map(({ name }) => name)).toEqual(['unit-test', 'decide', 'simulation', 'production'])
+})
+
+it.each(examples)('its example "$name" runs and prints what it says', ({ code }) => {
+  const output = execFileSync(
+    process.execPath,
+    ['--conditions=@async-invoke/source', '--input-type=module-typescript', '-e', code],
+    { cwd: fileURLToPath(new URL('..', import.meta.url)), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  )
+  const lines = output.split('\n').map((line) => line.replaceAll(/\s+/g, ' '))
+  const expected = printed(code)
+  expect(expected.length).toBeGreaterThan(0)
+  for (const line of expected) expect(lines).toContain(line)
+})

@@ -1,0 +1,172 @@
+import { Type } from '@sinclair/typebox'
+import { deadLetterTargetPattern, destinationPattern, functionArnPattern, timestampPattern } from './patterns.ts'
+import { published } from './published.ts'
+
+const apiVersion = '2019-09-25'
+const operations = 'Lambda API reference'
+const integerOrNull = (options: object) => Type.Unsafe<number | null>({ type: ['integer', 'null'], ...options })
+const textOrNull = (options: object) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
+
+const retries = 'Retries after a function error, 0 to 2; unset means 2'
+const age = 'Seconds an event may wait in the queue, 60 to 21600; unset means 21600'
+
+const requestedSide = (what: string) =>
+  Type.Optional(
+    Type.Unsafe<{ Destination?: string | null } | null>({
+      type: ['object', 'null'],
+      description: `${what}. Absent or {} keeps the side on Update and leaves it unset on Put (CFG-8).`,
+      properties: {
+        Destination: {
+          type: ['string', 'null'],
+          maxLength: 350,
+          pattern: destinationPattern,
+          description: 'ARN of the destination; the empty text clears the side (CFG-8).',
+        },
+      },
+    }),
+  )
+
+/** The body of PutFunctionEventInvokeConfig and UpdateFunctionEventInvokeConfig; null counts as absent (U-20). */
+export const eventInvokeConfigRequest = Type.Object(
+  {
+    MaximumRetryAttempts: Type.Optional(integerOrNull({ minimum: 0, maximum: 2, description: `${retries}.` })),
+    MaximumEventAgeInSeconds: Type.Optional(integerOrNull({ minimum: 60, maximum: 21_600, description: `${age}.` })),
+    DestinationConfig: Type.Optional(
+      Type.Unsafe<{
+        OnSuccess?: { Destination?: string | null } | null
+        OnFailure?: { Destination?: string | null } | null
+      } | null>({
+        ...Type.Object({
+          OnSuccess: requestedSide('Where the record of a success goes'),
+          OnFailure: requestedSide('Where the record of any other outcome goes'),
+        }),
+        type: ['object', 'null'],
+        description: 'Where invocation records go, one destination per side.',
+      }),
+    ),
+  },
+  {
+    ...published('event-invoke-config-request', apiVersion, 'EventInvokeConfigRequest'),
+    description: `Body of PutFunctionEventInvokeConfig (replaces) and UpdateFunctionEventInvokeConfig (merges): at least one setting, and a side object counts as one (${operations}; CFG-9 observed).`,
+    examples: [
+      {
+        MaximumRetryAttempts: 1,
+        MaximumEventAgeInSeconds: 3600,
+        DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:123456789012:order-failures' } },
+      },
+    ],
+    anyOf: [
+      { required: ['MaximumRetryAttempts'], properties: { MaximumRetryAttempts: { type: 'integer' } } },
+      { required: ['MaximumEventAgeInSeconds'], properties: { MaximumEventAgeInSeconds: { type: 'integer' } } },
+      ...['OnSuccess', 'OnFailure'].map((side) => ({
+        required: ['DestinationConfig'],
+        properties: {
+          DestinationConfig: { type: 'object', required: [side], properties: { [side]: { type: 'object' } } },
+        },
+      })),
+    ],
+  },
+)
+
+const functionArn = {
+  pattern: functionArnPattern,
+  description: 'The configured function, always with a qualifier: `:$LATEST`, a version or an alias (CFG-3).',
+}
+const answeredSide = (what: string) =>
+  Type.Object(
+    { Destination: textOrNull({ description: 'ARN, or null when the side is unset.' }) },
+    { description: what },
+  )
+
+/** What the service answers, byte for byte: five members always, unset ones null (CFG-1). */
+export const functionEventInvokeConfig = Type.Object(
+  {
+    LastModified: Type.Number({
+      minimum: 0,
+      description: 'Epoch seconds with a fraction; may be printed with an exponent, 1.789408477685E9 (CFG-4).',
+    }),
+    FunctionArn: Type.String(functionArn),
+    MaximumRetryAttempts: integerOrNull({ minimum: 0, description: `${retries} (CFG-2).` }),
+    MaximumEventAgeInSeconds: integerOrNull({ minimum: 0, description: `${age} (CFG-2).` }),
+    DestinationConfig: Type.Object(
+      { OnSuccess: answeredSide('Success side.'), OnFailure: answeredSide('Failure side.') },
+      { description: 'Both sides, always.' },
+    ),
+  },
+  {
+    ...published('function-event-invoke-config', apiVersion, 'FunctionEventInvokeConfig'),
+    description: `Answer of Put, Update and Get, and element of List, as it is on the wire (${operations}; nulls observed).`,
+    examples: [
+      {
+        DestinationConfig: {
+          OnFailure: { Destination: 'arn:aws:sqs:us-east-1:123456789012:order-failures' },
+          OnSuccess: { Destination: null },
+        },
+        FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST',
+        LastModified: 1770714600.479,
+        MaximumEventAgeInSeconds: 3600,
+        MaximumRetryAttempts: null,
+      },
+    ],
+  },
+)
+
+const sdkSide = Type.Object(
+  { Destination: Type.Optional(Type.String({ description: 'ARN of the destination; missing when unset.' })) },
+  { description: 'One side; {} when unset.' },
+)
+
+/** The same after an AWS SDK dropped the nulls; in memory `LastModified` is a Date, in JSON its ISO text (CFG-1). */
+export const sdkFunctionEventInvokeConfig = Type.Object(
+  {
+    LastModified: Type.Optional(
+      Type.Unsafe<Date>(
+        Type.String({
+          pattern: timestampPattern,
+          description: 'A Date in memory, ISO 8601 in JSON. The wire has epoch seconds (CFG-4).',
+        }),
+      ),
+    ),
+    FunctionArn: Type.Optional(Type.String(functionArn)),
+    MaximumRetryAttempts: Type.Optional(Type.Integer({ minimum: 0, description: `${retries} (CFG-2).` })),
+    MaximumEventAgeInSeconds: Type.Optional(Type.Integer({ minimum: 0, description: `${age} (CFG-2).` })),
+    DestinationConfig: Type.Optional(
+      Type.Object(
+        { OnSuccess: Type.Optional(sdkSide), OnFailure: Type.Optional(sdkSide) },
+        { description: 'Where records go.' },
+      ),
+    ),
+  },
+  {
+    ...published('sdk-function-event-invoke-config', apiVersion, 'SdkFunctionEventInvokeConfig'),
+    description: 'The configuration as AWS SDKs hand it over: unset members are missing, never null (CFG-1, observed).',
+    examples: [
+      {
+        LastModified: '2026-02-10T09:10:00.479Z',
+        FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST',
+        MaximumRetryAttempts: 1,
+        DestinationConfig: {
+          OnFailure: { Destination: 'arn:aws:sqs:us-east-1:123456789012:order-failures' },
+          OnSuccess: {},
+        },
+      },
+    ],
+  },
+)
+
+/** `DeadLetterConfig` of CreateFunction, UpdateFunctionConfiguration and the function's configuration (FNC-1). */
+export const deadLetterConfig = Type.Object(
+  {
+    TargetArn: Type.Optional(
+      Type.String({
+        pattern: deadLetterTargetPattern,
+        description: 'A standard SQS queue or SNS topic. On update, missing keeps and the empty text removes (FNC-2).',
+      }),
+    ),
+  },
+  {
+    ...published('dead-letter-config', '2015-03-31', 'DeadLetterConfig'),
+    description: `Where the original event of a failed asynchronous invocation goes (${operations}, DeadLetterConfig).`,
+    examples: [{ TargetArn: 'arn:aws:sqs:us-east-1:123456789012:order-dlq' }],
+  },
+)

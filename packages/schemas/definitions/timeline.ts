@@ -1,0 +1,94 @@
+import { Type } from '@sinclair/typebox'
+import { published } from './published.ts'
+
+const instant = (description: string) =>
+  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$', description })
+
+const entry = Type.Object(
+  {
+    type: Type.String({
+      minLength: 1,
+      description:
+        'What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended, delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.',
+      examples: ['accepted', 'attempt-started', 'attempt-ended', 'waiting', 'ended', 'delivered'],
+    }),
+    at: instant('When it happened, on the clock of the engine.'),
+    attempt: Type.Optional(Type.Integer({ minimum: 1, description: 'Number of the attempt, throttled ones counted.' })),
+    version: Type.Optional(Type.String({ description: 'Version that the attempt was for, where it was known.' })),
+    outcome: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'How the attempt ended: success, functionError, notFound, throttle, systemError.',
+      }),
+    ),
+    until: Type.Optional(instant('When the wait is over.')),
+    delayMs: Type.Optional(Type.Number({ minimum: 0, description: 'How long the wait is, in milliseconds.' })),
+    rules: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'Ids of the rules that decided.' })),
+    explanation: Type.Optional(Type.String({ description: 'The decision and its reasons, for people.' })),
+    condition: Type.Optional(Type.String({ minLength: 1, description: 'Condition of the record (TRM-1).' })),
+    approximateInvokeCount: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'The count in the record (REC-9).' }),
+    ),
+    statusCode: Type.Optional(Type.Integer({ description: 'Status that the record shows.' })),
+    route: Type.Optional(
+      Type.String({ minLength: 1, description: 'OnSuccess, OnFailure or DeadLetter.', examples: ['OnFailure'] }),
+    ),
+    destinationArn: Type.Optional(Type.String({ minLength: 1, description: 'Where it was sent.' })),
+    error: Type.Optional(Type.String({ description: 'Why it could not be sent.' })),
+    reason: Type.Optional(Type.String({ minLength: 1, description: 'Why it was put in quarantine.' })),
+  },
+  { description: 'One thing that happened; which members it has depends on `type`.' },
+)
+
+/** Everything that happened to one event, in order: what a timeline file or page shows. */
+export const timeline = Type.Object(
+  {
+    version: Type.Literal('1.0', { description: 'Version of the timeline format.' }),
+    requestId: Type.String({ minLength: 1, description: 'Request id of the 202 that accepted the event (INV-8).' }),
+    functionArn: Type.Optional(Type.String({ minLength: 1, description: 'ARN as invoked, qualified.' })),
+    acceptedAt: Type.Optional(instant('When the event was accepted; its age counts from here (RTY-5).')),
+    entries: Type.Array(entry, { description: 'What happened, in order.' }),
+  },
+  {
+    ...published('timeline', '1.0', 'Timeline'),
+    description:
+      'What happened to one asynchronous invocation: attempts, waits with their reasons, deliveries (a document of this project).',
+    examples: [
+      {
+        version: '1.0',
+        requestId: '2b9e6c1a-8d47-4c35-b1f0-5e7d3a9c8f21',
+        functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST',
+        acceptedAt: '2026-02-10T09:15:00.000Z',
+        entries: [
+          { type: 'accepted', at: '2026-02-10T09:15:00.000Z' },
+          { type: 'attempt-started', at: '2026-02-10T09:15:00.000Z', attempt: 1 },
+          { type: 'attempt-ended', at: '2026-02-10T09:15:00.120Z', attempt: 1, outcome: 'functionError' },
+          {
+            type: 'waiting',
+            at: '2026-02-10T09:15:00.120Z',
+            until: '2026-02-10T09:16:00.120Z',
+            delayMs: 60_000,
+            rules: ['4.2.5c'],
+            explanation: 'Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c).',
+          },
+          { type: 'attempt-started', at: '2026-02-10T09:16:00.120Z', attempt: 2 },
+          { type: 'attempt-ended', at: '2026-02-10T09:16:00.200Z', attempt: 2, outcome: 'success' },
+          {
+            type: 'ended',
+            at: '2026-02-10T09:16:00.200Z',
+            condition: 'Success',
+            approximateInvokeCount: 1,
+            statusCode: 200,
+            rules: ['4.2.4', 'REC-9'],
+          },
+          {
+            type: 'delivered',
+            at: '2026-02-10T09:16:00.240Z',
+            route: 'OnSuccess',
+            destinationArn: 'arn:aws:sqs:us-east-1:123456789012:order-results',
+          },
+        ],
+      },
+    ],
+  },
+)

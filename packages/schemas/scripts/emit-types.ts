@@ -1,0 +1,9 @@
+/** Writes `schemas/types/<language>/`: the documents as types of other languages. */
+import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { emittedTypes } from './types/emitted-types.ts'
+import { writeFiles } from './write-files.ts'
+
+const files = await emittedTypes()
+rmSync(fileURLToPath(new URL('../../../schemas/types', import.meta.url)), { recursive: true, force: true })
+await writeFiles(files)

@@ -1,0 +1,15 @@
+export {
+  checkDeadLetterAttributes,
+  type DeadLetterAttribute,
+  DeadLetterAttributes,
+  isDeadLetterAttributes,
+  parseDeadLetterAttributes,
+} from './lib/dead-letter-attributes.ts'
+export {
+  checkDeadLetterConfig,
+  DeadLetterConfig,
+  isDeadLetterConfig,
+  parseDeadLetterConfig,
+} from './lib/dead-letter-config.ts'
+export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
+export type { Issue } from './lib/issue.ts'

@@ -1,0 +1,275 @@
+// @ts-nocheck
+// Generated from definitions/ (schemas/timeline/1.0.json) by `pnpm schemas:emit`. Do not edit.
+import type { ValidatorError } from '../lib/issue.ts'
+import { ownView } from '../lib/own-member.ts'
+
+var validate = validate10, stdin_default = validate10;
+var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data = ownView(data), data.version === void 0) {
+      let err0 = { instancePath, keyword: "required", message: "must have required property 'version'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.requestId === void 0) {
+      let err1 = { instancePath, keyword: "required", message: "must have required property 'requestId'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.entries === void 0) {
+      let err2 = { instancePath, keyword: "required", message: "must have required property 'entries'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.version !== void 0) {
+      let data0 = data.version;
+      if (typeof data0 != "string") {
+        let err3 = { instancePath: instancePath + "/version", keyword: "type", message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (data0 !== "1.0") {
+        let err4 = { instancePath: instancePath + "/version", keyword: "const", message: "must be equal to constant" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.requestId !== void 0) {
+      let data1 = data.requestId;
+      if (typeof data1 == "string") {
+        if (data1.length < 1) {
+          let err5 = { instancePath: instancePath + "/requestId", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/requestId", keyword: "type", message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.functionArn !== void 0) {
+      let data2 = data.functionArn;
+      if (typeof data2 == "string") {
+        if (data2.length < 1) {
+          let err7 = { instancePath: instancePath + "/functionArn", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/functionArn", keyword: "type", message: "must be string" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.acceptedAt !== void 0) {
+      let data3 = data.acceptedAt;
+      if (typeof data3 == "string") {
+        if (!pattern0.test(data3)) {
+          let err9 = { instancePath: instancePath + "/acceptedAt", keyword: "pattern", message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"' };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/acceptedAt", keyword: "type", message: "must be string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.entries !== void 0) {
+      let data4 = data.entries;
+      if (Array.isArray(data4)) {
+        let len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data5 = data4[i0];
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5 = ownView(data5), data5.type === void 0) {
+              let err11 = { instancePath: instancePath + "/entries/" + i0, keyword: "required", message: "must have required property 'type'" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (data5.at === void 0) {
+              let err12 = { instancePath: instancePath + "/entries/" + i0, keyword: "required", message: "must have required property 'at'" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+            if (data5.type !== void 0) {
+              let data6 = data5.type;
+              if (typeof data6 == "string") {
+                if (data6.length < 1) {
+                  let err13 = { instancePath: instancePath + "/entries/" + i0 + "/type", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+                }
+              } else {
+                let err14 = { instancePath: instancePath + "/entries/" + i0 + "/type", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+              }
+            }
+            if (data5.at !== void 0) {
+              let data7 = data5.at;
+              if (typeof data7 == "string") {
+                if (!pattern0.test(data7)) {
+                  let err15 = { instancePath: instancePath + "/entries/" + i0 + "/at", keyword: "pattern", message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"' };
+                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+                }
+              } else {
+                let err16 = { instancePath: instancePath + "/entries/" + i0 + "/at", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+            if (data5.attempt !== void 0) {
+              let data8 = data5.attempt;
+              if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+                let err17 = { instancePath: instancePath + "/entries/" + i0 + "/attempt", keyword: "type", message: "must be integer" };
+                vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+              }
+              if (typeof data8 == "number" && isFinite(data8) && (data8 < 1 || isNaN(data8))) {
+                let err18 = { instancePath: instancePath + "/entries/" + i0 + "/attempt", keyword: "minimum", message: "must be >= 1" };
+                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+              }
+            }
+            if (data5.version !== void 0 && typeof data5.version != "string") {
+              let err19 = { instancePath: instancePath + "/entries/" + i0 + "/version", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            }
+            if (data5.outcome !== void 0) {
+              let data10 = data5.outcome;
+              if (typeof data10 == "string") {
+                if (data10.length < 1) {
+                  let err20 = { instancePath: instancePath + "/entries/" + i0 + "/outcome", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+                }
+              } else {
+                let err21 = { instancePath: instancePath + "/entries/" + i0 + "/outcome", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+              }
+            }
+            if (data5.until !== void 0) {
+              let data11 = data5.until;
+              if (typeof data11 == "string") {
+                if (!pattern0.test(data11)) {
+                  let err22 = { instancePath: instancePath + "/entries/" + i0 + "/until", keyword: "pattern", message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"' };
+                  vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+                }
+              } else {
+                let err23 = { instancePath: instancePath + "/entries/" + i0 + "/until", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+              }
+            }
+            if (data5.delayMs !== void 0) {
+              let data12 = data5.delayMs;
+              if (typeof data12 == "number" && isFinite(data12)) {
+                if (data12 < 0 || isNaN(data12)) {
+                  let err24 = { instancePath: instancePath + "/entries/" + i0 + "/delayMs", keyword: "minimum", message: "must be >= 0" };
+                  vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+                }
+              } else {
+                let err25 = { instancePath: instancePath + "/entries/" + i0 + "/delayMs", keyword: "type", message: "must be number" };
+                vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+              }
+            }
+            if (data5.rules !== void 0) {
+              let data13 = data5.rules;
+              if (Array.isArray(data13)) {
+                let len1 = data13.length;
+                for (let i1 = 0; i1 < len1; i1++) {
+                  let data14 = data13[i1];
+                  if (typeof data14 == "string") {
+                    if (data14.length < 1) {
+                      let err26 = { instancePath: instancePath + "/entries/" + i0 + "/rules/" + i1, keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+                    }
+                  } else {
+                    let err27 = { instancePath: instancePath + "/entries/" + i0 + "/rules/" + i1, keyword: "type", message: "must be string" };
+                    vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+                  }
+                }
+              } else {
+                let err28 = { instancePath: instancePath + "/entries/" + i0 + "/rules", keyword: "type", message: "must be array" };
+                vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+              }
+            }
+            if (data5.explanation !== void 0 && typeof data5.explanation != "string") {
+              let err29 = { instancePath: instancePath + "/entries/" + i0 + "/explanation", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            }
+            if (data5.condition !== void 0) {
+              let data16 = data5.condition;
+              if (typeof data16 == "string") {
+                if (data16.length < 1) {
+                  let err30 = { instancePath: instancePath + "/entries/" + i0 + "/condition", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+                }
+              } else {
+                let err31 = { instancePath: instancePath + "/entries/" + i0 + "/condition", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+              }
+            }
+            if (data5.approximateInvokeCount !== void 0) {
+              let data17 = data5.approximateInvokeCount;
+              if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+                let err32 = { instancePath: instancePath + "/entries/" + i0 + "/approximateInvokeCount", keyword: "type", message: "must be integer" };
+                vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+              }
+              if (typeof data17 == "number" && isFinite(data17) && (data17 < 0 || isNaN(data17))) {
+                let err33 = { instancePath: instancePath + "/entries/" + i0 + "/approximateInvokeCount", keyword: "minimum", message: "must be >= 0" };
+                vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+              }
+            }
+            if (data5.statusCode !== void 0) {
+              let data18 = data5.statusCode;
+              if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+                let err34 = { instancePath: instancePath + "/entries/" + i0 + "/statusCode", keyword: "type", message: "must be integer" };
+                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+              }
+            }
+            if (data5.route !== void 0) {
+              let data19 = data5.route;
+              if (typeof data19 == "string") {
+                if (data19.length < 1) {
+                  let err35 = { instancePath: instancePath + "/entries/" + i0 + "/route", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+                }
+              } else {
+                let err36 = { instancePath: instancePath + "/entries/" + i0 + "/route", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+              }
+            }
+            if (data5.destinationArn !== void 0) {
+              let data20 = data5.destinationArn;
+              if (typeof data20 == "string") {
+                if (data20.length < 1) {
+                  let err37 = { instancePath: instancePath + "/entries/" + i0 + "/destinationArn", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                }
+              } else {
+                let err38 = { instancePath: instancePath + "/entries/" + i0 + "/destinationArn", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+              }
+            }
+            if (data5.error !== void 0 && typeof data5.error != "string") {
+              let err39 = { instancePath: instancePath + "/entries/" + i0 + "/error", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            }
+            if (data5.reason !== void 0) {
+              let data22 = data5.reason;
+              if (typeof data22 == "string") {
+                if (data22.length < 1) {
+                  let err40 = { instancePath: instancePath + "/entries/" + i0 + "/reason", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                }
+              } else {
+                let err41 = { instancePath: instancePath + "/entries/" + i0 + "/reason", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+              }
+            }
+          } else {
+            let err42 = { instancePath: instancePath + "/entries/" + i0, keyword: "type", message: "must be object" };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+        }
+      } else {
+        let err43 = { instancePath: instancePath + "/entries", keyword: "type", message: "must be array" };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+      }
+    }
+  } else {
+    let err44 = { instancePath, keyword: "type", message: "must be object" };
+    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+  }
+  return validate10.errors = vErrors, errors === 0;
+}
+
+/** Every way in which `value` is not a valid document; empty when it is. */
+export function timelineErrors(value: unknown): readonly ValidatorError[] {
+  return stdin_default(value) ? [] : stdin_default.errors
+}

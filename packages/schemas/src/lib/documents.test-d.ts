@@ -1,0 +1,69 @@
+import type {
+  FunctionEventInvokeConfig as SdkConfig,
+  DeadLetterConfig as SdkDeadLetterConfig,
+} from '@aws-sdk/client-lambda'
+import type { Static } from '@sinclair/typebox'
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import { expectTypeOf } from 'vitest'
+import { z } from 'zod'
+import type { deadLetterAttributes } from '../../definitions/dead-letter-attributes.ts'
+import type { errorResponse } from '../../definitions/error-response.ts'
+import type * as config from '../../definitions/event-invoke-config.ts'
+import type { eventBridgeEvent } from '../../definitions/eventbridge-event.ts'
+import type { s3Key } from '../../definitions/s3-key.ts'
+import type { snsEvent, snsNotification } from '../../definitions/sns.ts'
+import type { sqsEvent, sqsMessage } from '../../definitions/sqs.ts'
+import { invocationRecord } from './compose-invocation-record.ts'
+import { DeadLetterAttributes } from './dead-letter-attributes.ts'
+import { DeadLetterConfig } from './dead-letter-config.ts'
+import type { ErrorResponse } from './error-response.ts'
+import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
+import type { EventBridgeEvent } from './eventbridge-envelope.ts'
+import { FunctionEventInvokeConfig } from './function-event-invoke-config.ts'
+import { InvocationRecord } from './invocation-record.ts'
+import type { S3Key } from './s3-key.ts'
+import type { SdkFunctionEventInvokeConfig } from './sdk-function-event-invoke-config.ts'
+import type { SnsEvent, SnsNotification } from './sns-envelopes.ts'
+import type { SqsEvent, SqsMessage } from './sqs-envelopes.ts'
+
+// Published types and schemas agree in both directions.
+expectTypeOf<DeadLetterAttributes>().branded.toEqualTypeOf<Static<typeof deadLetterAttributes>>()
+expectTypeOf<FunctionEventInvokeConfig>().branded.toEqualTypeOf<Static<typeof config.functionEventInvokeConfig>>()
+expectTypeOf<SdkFunctionEventInvokeConfig>().branded.toEqualTypeOf<Static<typeof config.sdkFunctionEventInvokeConfig>>()
+expectTypeOf<DeadLetterConfig>().branded.toEqualTypeOf<Static<typeof config.deadLetterConfig>>()
+expectTypeOf<SqsMessage>().branded.toEqualTypeOf<Static<typeof sqsMessage>>()
+expectTypeOf<SqsEvent>().branded.toEqualTypeOf<Static<typeof sqsEvent>>()
+expectTypeOf<SnsNotification>().branded.toEqualTypeOf<Static<typeof snsNotification>>()
+expectTypeOf<SnsEvent>().branded.toEqualTypeOf<Static<typeof snsEvent>>()
+expectTypeOf<EventBridgeEvent>().branded.toEqualTypeOf<Static<typeof eventBridgeEvent>>()
+expectTypeOf<S3Key>().toEqualTypeOf<Static<typeof s3Key>>()
+expectTypeOf<ErrorResponse>().branded.toEqualTypeOf<Static<typeof errorResponse>>()
+// The request's members are readonly, which a schema cannot say: assignable both ways is the same otherwise.
+expectTypeOf<EventInvokeConfigRequest>().toExtend<Static<typeof config.eventInvokeConfigRequest>>()
+expectTypeOf<Static<typeof config.eventInvokeConfigRequest>>().toExtend<EventInvokeConfigRequest>()
+
+// What the SDK hands over is what `SdkFunctionEventInvokeConfig` takes, and the other way round.
+expectTypeOf<Required<SdkFunctionEventInvokeConfig>>().toExtend<Partial<SdkConfig>>()
+expectTypeOf<NonNullable<SdkConfig['LastModified']>>().toEqualTypeOf<
+  NonNullable<SdkFunctionEventInvokeConfig['LastModified']>
+>()
+expectTypeOf<keyof SdkConfig>().toEqualTypeOf<keyof SdkFunctionEventInvokeConfig>()
+expectTypeOf<keyof SdkDeadLetterConfig>().toEqualTypeOf<keyof DeadLetterConfig>()
+
+// The restated interfaces are those of the specification.
+expectTypeOf(InvocationRecord).toExtend<StandardSchemaV1<InvocationRecord>>()
+expectTypeOf(InvocationRecord).toExtend<StandardJSONSchemaV1<InvocationRecord>>()
+expectTypeOf(FunctionEventInvokeConfig).toExtend<StandardSchemaV1<FunctionEventInvokeConfig>>()
+expectTypeOf(DeadLetterAttributes).toExtend<StandardSchemaV1<DeadLetterAttributes>>()
+expectTypeOf(DeadLetterConfig).toExtend<StandardJSONSchemaV1<DeadLetterConfig>>()
+
+const composed = invocationRecord({
+  requestPayload: z.object({ orderId: z.string() }),
+  responsePayload: z.object({ status: z.string().transform((status) => status.length) }),
+})
+expectTypeOf(composed).toExtend<StandardSchemaV1>()
+expectTypeOf<StandardSchemaV1.InferOutput<typeof composed>>().toEqualTypeOf<
+  InvocationRecord<{ orderId: string }, { status: number }>
+>()
+const half = invocationRecord({ requestPayload: z.object({ orderId: z.string() }) })
+expectTypeOf<StandardSchemaV1.InferOutput<typeof half>>().toEqualTypeOf<InvocationRecord<{ orderId: string }>>()

@@ -1,0 +1,70 @@
+import type { Issue, StandardDocument } from '../src/index.ts'
+import * as schemas from '../src/index.ts'
+import { checkTimeline } from '../src/timeline.ts'
+
+export interface FullDocument {
+  readonly name: string
+  readonly check: (value: unknown) => readonly Issue[]
+  readonly is: (value: unknown) => boolean
+  readonly parse: (input: unknown) => unknown
+  readonly standard: StandardDocument<unknown>
+}
+
+/** Every document with the full set of functions. */
+export const fullDocuments: readonly FullDocument[] = [
+  {
+    name: 'invocation-record',
+    check: schemas.checkInvocationRecord,
+    is: schemas.isInvocationRecord,
+    parse: schemas.parseInvocationRecord,
+    standard: schemas.InvocationRecord,
+  },
+  {
+    name: 'dead-letter-attributes',
+    check: schemas.checkDeadLetterAttributes,
+    is: schemas.isDeadLetterAttributes,
+    parse: schemas.parseDeadLetterAttributes,
+    standard: schemas.DeadLetterAttributes,
+  },
+  {
+    name: 'event-invoke-config-request',
+    check: schemas.checkEventInvokeConfigRequest,
+    is: schemas.isEventInvokeConfigRequest,
+    parse: schemas.parseEventInvokeConfigRequest,
+    standard: schemas.EventInvokeConfigRequest,
+  },
+  {
+    name: 'function-event-invoke-config',
+    check: schemas.checkFunctionEventInvokeConfig,
+    is: schemas.isFunctionEventInvokeConfig,
+    parse: schemas.parseFunctionEventInvokeConfig,
+    standard: schemas.FunctionEventInvokeConfig,
+  },
+  {
+    name: 'sdk-function-event-invoke-config',
+    check: schemas.checkSdkFunctionEventInvokeConfig,
+    is: schemas.isSdkFunctionEventInvokeConfig,
+    parse: schemas.parseSdkFunctionEventInvokeConfig,
+    standard: schemas.SdkFunctionEventInvokeConfig,
+  },
+  {
+    name: 'dead-letter-config',
+    check: schemas.checkDeadLetterConfig,
+    is: schemas.isDeadLetterConfig,
+    parse: schemas.parseDeadLetterConfig,
+    standard: schemas.DeadLetterConfig,
+  },
+]
+
+/** Documents that are only described and checked. */
+export const envelopes: readonly Pick<FullDocument, 'name' | 'check'>[] = [
+  { name: 'sqs-message', check: schemas.checkSqsMessage },
+  { name: 'sqs-event', check: schemas.checkSqsEvent },
+  { name: 'sns-notification', check: schemas.checkSnsNotification },
+  { name: 'sns-event', check: schemas.checkSnsEvent },
+  { name: 'eventbridge-event', check: schemas.checkEventBridgeEvent },
+  { name: 's3-key', check: schemas.checkS3Key },
+  { name: 'error-response', check: schemas.checkErrorResponse },
+  { name: 'timeline', check: checkTimeline },
+  { name: 'desired-state', check: schemas.checkDesiredState },
+]

@@ -1,0 +1,140 @@
+/** What people who read failure queues by hand get wrong, one test each: impossible here, or caught. */
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import {
+  checkEventBridgeEvent,
+  checkInvocationRecord,
+  checkSomethingSpecified,
+  describeOutcome,
+  eventInvokeDefaults,
+  type FunctionEventInvokeConfig,
+  type InvocationRecord,
+  isFailure,
+  isSuccess,
+  parseInvocationRecord,
+  putEventInvokeConfig,
+  readOutcome,
+  readOutcomes,
+  updateEventInvokeConfig,
+} from '../src/index.ts'
+import { readVectors } from './vectors.ts'
+
+const records = new Map(readVectors<InvocationRecord>('invocation-record/valid').map((v) => [v.name, v.content]))
+const inputs = new Map(readVectors<{ input: unknown }>('outcomes').map((v) => [v.name, v.content.input]))
+const record = (name: string): InvocationRecord => records.get(name) ?? expect.unreachable(name)
+const outcome = (name: string) => readOutcome(inputs.has(name) ? inputs.get(name) : expect.unreachable(name))
+
+describe('a consumer written by hand', () => {
+  it('1 labels every alert $LATEST, taking the last part of the ARN for the name', () => {
+    const { functionName, qualifier } = describeOutcome(outcome('sqs-event-record'))
+    expect({ functionName, qualifier }).toEqual({ functionName: 'order-processor', qualifier: '$LATEST' })
+  })
+
+  it('2 throws where responseContext, responsePayload or a count of 1 is missing, and poisons its own queue', () => {
+    for (const name of ['zero-reserved-concurrency', 'event-age-throttled', 'retries-exhausted-target-deleted']) {
+      expect(checkInvocationRecord(record(name))).toEqual([])
+      const event = { Records: [{ messageId: 'm', body: JSON.stringify(record(name)) }] }
+      expect(readOutcomes(event)).toMatchObject({ outcomes: [{ kind: 'invocation-record' }], batchItemFailures: [] })
+    }
+  })
+
+  it('3 reads responsePayload.errorType where there is no payload', () => {
+    expectTypeOf<InvocationRecord<unknown, { errorType: string }>['responsePayload']>().toEqualTypeOf<
+      { errorType: string } | undefined
+    >()
+    expect(describeOutcome(readOutcome(record('zero-reserved-concurrency'))).error).toBeUndefined()
+    const payloadless = { ...record('retries-exhausted') }
+    delete payloadless.responsePayload
+    expect(describeOutcome(readOutcome(payloadless)).error).toEqual({ stack: [] })
+  })
+
+  it('4 assumes stackTrace, where Node.js says trace and crashes say neither', () => {
+    expect(describeOutcome(outcome('record-node-trace')).error?.stack).toHaveLength(2)
+    expect(describeOutcome(outcome('sqs-event-record')).error?.stack).toHaveLength(1)
+    expect(describeOutcome(outcome('record-retries-exhausted-timeout')).error?.stack).toEqual([])
+  })
+
+  it('5 takes records of Kinesis, DynamoDB and Kafka for asynchronous failures', () => {
+    for (const name of ['stream-kinesis-in-sqs', 'stream-dynamodb', 'stream-kafka', 'stream-sqs-redrive'])
+      expect(outcome(name).kind).toBe('stream-failure')
+  })
+
+  it('6 assumes the shape of requestPayload, which is any JSON', () => {
+    for (const name of ['request-array', 'request-null', 'request-string', 'request-false', 'success-scalar-payloads'])
+      expect(checkInvocationRecord(record(name))).toEqual([])
+    // Whoever uses the payload must say what it is.
+    expectTypeOf<InvocationRecord['requestPayload']>().toBeUnknown()
+  })
+
+  it('7 types payloads as maps of strings', () => {
+    const scalar = parseInvocationRecord(JSON.stringify(record('success-scalar-payloads')))
+    expect(typeof scalar.requestPayload).not.toBe('object')
+  })
+
+  it('8 requires functionError of a success', () => {
+    const success = record('success')
+    expect(success.responseContext).not.toHaveProperty('functionError')
+    expect(isSuccess(success)).toBe(true)
+  })
+
+  it('9 closes the list of conditions', () => {
+    const unknown = record('unknown-condition')
+    expect(checkInvocationRecord(unknown)).toEqual([])
+    expect(isFailure(unknown)).toBe(true)
+  })
+
+  it('10 reads the attributes of a dead letter in one casing of four', () => {
+    const names = [
+      'dlq-sqs-event-record',
+      'dlq-receive-message',
+      'dlq-sns-event-record',
+      'dlq-sns-wrapped',
+      'dlq-sns-raw',
+    ]
+    const read = names.map(outcome).map((found) => found.kind === 'dead-letter' && found.attributes)
+    for (const attributes of read) expect(attributes).toEqual(read[0])
+    expect(read[0]).toEqual({
+      RequestID: '2b9e6c1a-8d47-4c35-b1f0-5e7d3a9c8f21',
+      ErrorCode: 200,
+      ErrorMessage: 'Order A-1002 has no items',
+    })
+  })
+
+  it('11 matches aws.lambda or a dash, where AWS sends lambda and a hyphen', () => {
+    const event = inputs.get('eventbridge-event') as Record<string, unknown>
+    for (const source of ['lambda', 'aws.lambda'])
+      for (const dash of ['-', '\u2013', '\u2014']) {
+        const read = { ...event, source, 'detail-type': `Lambda Function Invocation Result ${dash} Failure` }
+        expect(checkEventBridgeEvent(read)).toEqual([])
+        expect(readOutcome(read).kind).toBe('invocation-record')
+      }
+  })
+
+  it('12 takes the retries of the SDK for those of Lambda', () => {
+    // The setting has Lambda's own name, bounds and default, and counts retries after the first attempt.
+    expect(eventInvokeDefaults.MaximumRetryAttempts).toBe(2)
+    expect(record('retries-exhausted').requestContext.approximateInvokeCount).toBe(3)
+  })
+
+  it('13 changes one setting with Put and wipes the rest', () => {
+    const stored = { MaximumRetryAttempts: 1, OnFailure: 'arn:aws:sqs:us-east-1:123456789012:q' }
+    expect(putEventInvokeConfig({ MaximumRetryAttempts: 0 })).toEqual({ MaximumRetryAttempts: 0 })
+    expect(updateEventInvokeConfig(stored, { MaximumRetryAttempts: 0 })).toEqual({ ...stored, MaximumRetryAttempts: 0 })
+    const cleared = { DestinationConfig: { OnFailure: { Destination: '' } } }
+    expect(updateEventInvokeConfig(stored, cleared)).toEqual({ MaximumRetryAttempts: 1 })
+    expect(checkSomethingSpecified({ DestinationConfig: {} })[0]?.rule).toBe('CFG-9')
+  })
+
+  it('14 takes the configuration read back for the one in force', () => {
+    // A configuration tells when it was changed and nothing of when it takes effect: there is no member to misread.
+    expectTypeOf<keyof FunctionEventInvokeConfig>().toEqualTypeOf<
+      'LastModified' | 'FunctionArn' | 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds' | 'DestinationConfig'
+    >()
+  })
+
+  it('15 expects a dead letter or a record, where both are sent and count as two reports of one event', () => {
+    const deadLetter = describeOutcome(outcome('dlq-receive-message'))
+    const viaDestination = describeOutcome(outcome('receive-message'))
+    expect(deadLetter.kind).not.toBe(viaDestination.kind)
+    expect(deadLetter.requestId).toBe(viaDestination.requestId)
+  })
+})

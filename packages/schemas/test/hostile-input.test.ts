@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  checkInvocationRecord,
+  DocumentError,
+  formatInvocationRecord,
+  parseArn,
+  parseFunctionReference,
+  rawPayloads,
+  readOutcome,
+} from '../src/index.ts'
+import { envelopes, fullDocuments } from './documents.ts'
+import { readVectors } from './vectors.ts'
+
+const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'
+const recordText = (requestPayloadText: string): string =>
+  formatInvocationRecord({
+    timestampMs: 0,
+    requestId: 'r',
+    functionArn,
+    condition: 'RetriesExhausted',
+    approximateInvokeCount: 1,
+    requestPayloadText,
+  })
+
+/** Far above what any of these needs (tens of milliseconds) and far below what a super-linear one takes. */
+const boundMs = 3_000
+function within<Result>(act: () => Result): Result {
+  const startedAt = performance.now()
+  const result = act()
+  expect(performance.now() - startedAt).toBeLessThan(boundMs)
+  return result
+}
+
+describe('large and deep input', () => {
+  const large = JSON.stringify({ text: 'x"\\'.repeat(2_600_000) })
+  const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  const deepObject = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
+
+  it.each([
+    ['10 MB', large],
+    ['10,000 lists deep', deep],
+    ['10,000 objects deep', deepObject],
+  ])('%s is read, and its bytes are kept', (_, payload) => {
+    const text = recordText(payload)
+    const outcome = within(() => readOutcome({ messageId: 'm', body: text }))
+    expect(outcome.kind).toBe('invocation-record')
+    expect(within(() => rawPayloads(text)).requestPayload).toBe(payload)
+  })
+
+  it('10 MB that is not JSON is refused with a short message', () => {
+    const text = `${large.slice(0, -1)}`
+    for (const { parse } of fullDocuments) {
+      expect(() => within(() => parse(text))).toThrow(expect.objectContaining({ code: 'not-json' }))
+      try {
+        parse(text)
+      } catch (error) {
+        expect((error as Error).message.length).toBeLessThan(300)
+      }
+    }
+    expect(within(() => readOutcome(text))).toMatchObject({ kind: 'unrecognised' })
+  })
+
+  it('a list of a million wrong records is bounded', () => {
+    const Records = Array.from({ length: 20_000 }, () => ({}))
+    for (const { check } of envelopes) within(() => check({ Records }))
+  })
+})
+
+describe('anything', () => {
+  it('is answered with issues by every check, and never with an exception', () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
+        (value) => {
+          for (const { check } of [...fullDocuments, ...envelopes])
+            for (const { path, keyword, message } of check(value))
+              expect([typeof path, typeof keyword, typeof message]).toEqual(['string', 'string', 'string'])
+          for (const { is, parse } of fullDocuments)
+            if (is(value)) expect(parse(value)).toBe(value)
+            else expect(() => parse(value)).toThrow(DocumentError)
+        },
+      ),
+      { seed: 20261122, numRuns: 1_000 },
+    )
+  })
+
+  it('is answered even where it throws when it is read', () => {
+    const hostile = new Proxy(
+      {},
+      {
+        getOwnPropertyDescriptor: () => expect.unreachable(),
+        getPrototypeOf: () => {
+          throw new Error('no')
+        },
+      },
+    )
+    for (const { check } of fullDocuments) expect(check(hostile)).toMatchObject([{ path: '', keyword: 'type' }])
+  })
+})
+
+describe('prototypes', () => {
+  const dirty = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'
+
+  it('are not touched by any function', () => {
+    const inputs = [dirty, recordText(dirty), `{"Type":"Notification","Message":${JSON.stringify(dirty)}}`]
+    for (const input of inputs) {
+      readOutcome(input)
+      rawPayloads(input)
+      for (const { check } of [...fullDocuments, ...envelopes]) check(JSON.parse(input))
+    }
+    expect({}).not.toHaveProperty('polluted')
+  })
+
+  it('lend no member to a document', () => {
+    const { content } = readVectors('invocation-record/valid')[0] ?? { content: {} }
+    for (const { name, check } of [...fullDocuments, ...envelopes]) {
+      const valid = readVectors(`${name}/valid`)[0]?.content
+      if (typeof valid !== 'object' || valid === null || Object.keys(check({})).length === 0) continue
+      expect(check(Object.create(valid)), name).not.toEqual([])
+    }
+    expect(readOutcome(Object.create(content as object))).toMatchObject({ kind: 'unrecognised' })
+    expect(readOutcome(Object.create({ body: recordText('{}') }))).toMatchObject({ kind: 'unrecognised' })
+  })
+
+  it('lend no member even where somebody polluted that of every object', () => {
+    const polluted = Object.prototype as Record<string, unknown>
+    const given = JSON.parse(recordText('{}'))
+    const { requestContext } = given
+    const without = { ...given, requestContext: { ...requestContext } }
+    delete without.requestContext.requestId
+    polluted.requestId = 'r'
+    try {
+      expect(checkInvocationRecord(without)).toMatchObject([{ path: '/requestContext', keyword: 'required' }])
+      expect(checkInvocationRecord(given)).toEqual([])
+    } finally {
+      delete polluted.requestId
+    }
+  })
+
+  it('stay out of a payload that has such members of its own', () => {
+    const outcome = readOutcome(recordText(dirty))
+    expect(
+      outcome.kind === 'invocation-record' && Object.hasOwn(outcome.record.requestPayload as object, '__proto__'),
+    ).toBe(true)
+  })
+})
+
+describe('odd text', () => {
+  it.each([
+    ['a lone surrogate', '"\\ud800"'],
+    ['a raw lone surrogate', '"\ud800"'],
+    ['what is left of invalid UTF-8', '"\ufffd\ufffd"'],
+    ['control characters, escaped', '"\\u0000"'],
+  ])('%s in a payload is read and its text kept', (_, payload) => {
+    const text = recordText(payload)
+    expect(readOutcome(text)).toMatchObject({ kind: 'invocation-record', text })
+    expect(rawPayloads(text).requestPayload).toBe(payload)
+  })
+
+  it.each(['\u{feff}{}', '{"a":"\u0000"}', '\ufffd', '{"a":1}garbage', ''])('%j is refused clearly', (text) => {
+    expect(readOutcome(text)).toMatchObject({ kind: 'unrecognised', issues: [{ keyword: 'json' }] })
+  })
+
+  it('numbers as text are no numbers', () => {
+    const record = JSON.parse(recordText('{}'))
+    record.requestContext.approximateInvokeCount = '1'
+    expect(readOutcome(record)).toMatchObject({
+      kind: 'unrecognised',
+      issues: [{ path: '/requestContext/approximateInvokeCount', keyword: 'type' }],
+    })
+  })
+})
+
+describe('patterns take linear time on their worst cases', () => {
+  const many = 200_000
+  const worst = [
+    `arn:${'a-'.repeat(many)}`,
+    `arn:aws:lambda:${'a-'.repeat(many)}:1:function:`,
+    `arn:aws:lambda:us-east-1:${'1'.repeat(many)}:function:${'f:'.repeat(many)}\n`,
+    `arn:${':'.repeat(many)}`,
+    `kafka://${'a-'.repeat(many)}!`,
+    `2026-02-10T09:20:31.${'9'.repeat(many)}Z`,
+    `aws/lambda/async/${'a-'.repeat(many)}/2026`,
+    `Lambda Function Invocation Result ${'- '.repeat(many)}`,
+    `RequestId: ${'a '.repeat(many)}Task timed out after`,
+    `Function not found: arn:${'a'.repeat(many)} `,
+    `${'1'.repeat(many)}x`,
+    `${'a'.repeat(many)}:${'a'.repeat(many)}!`,
+  ]
+
+  it.each(worst.map((text) => [text.slice(0, 40), text]))('%s…', (_, text) => {
+    const attribute = { Value: text, Type: 'String' }
+    const values = [
+      { version: '1.0', timestamp: text, requestContext: { functionArn: text }, requestPayload: 1 },
+      { RequestID: attribute, ErrorCode: { Value: text, Type: 'Number' }, ErrorMessage: attribute },
+      { TargetArn: text, FunctionArn: text, DestinationConfig: { OnFailure: { Destination: text } } },
+      { source: 'lambda', 'detail-type': text, Timestamp: text },
+      text,
+    ]
+    for (const { check } of [...fullDocuments, ...envelopes]) for (const value of values) within(() => check(value))
+    within(() => parseArn(text))
+    within(() => parseFunctionReference(text))
+    within(() => readOutcome({ Type: 'Notification', Message: '{}', MessageAttributes: values[1] }))
+    within(() => readOutcome({ 'detail-type': text, detail: {} }))
+  })
+})

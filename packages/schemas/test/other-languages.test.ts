@@ -1,0 +1,152 @@
+/** Types for other languages: what is published compiles, and every valid document goes through it and back. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { lambdaDocuments } from '../definitions/index.ts'
+import { emittedTypes } from '../scripts/types/emitted-types.ts'
+import { plainTypes } from '../scripts/types/plain-types.ts'
+import { openCases, type RoundTripCase, withoutWhatTypesDrop } from './types/round-trip-cases.ts'
+import { readVectors } from './vectors.ts'
+
+const published = fileURLToPath(new URL('../../../schemas/types', import.meta.url))
+const harness = (file: string): string => fileURLToPath(new URL(`./types/${file}`, import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'schemas-types-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const types = plainTypes()
+const cases: readonly RoundTripCase[] = [
+  ...lambdaDocuments.flatMap(({ name, schema }) =>
+    schema.type !== 'object'
+      ? []
+      : readVectors(`${name}/valid`).map((vector) => ({
+          name: `${name}/${vector.name}`,
+          type: String(schema.title),
+          text: JSON.stringify(vector.content),
+        })),
+  ),
+  ...openCases,
+]
+
+interface Language {
+  readonly name: string
+  /** Why it cannot be tried on this machine. */
+  readonly missing: string | undefined
+  /** Compiles what is published and returns the command that runs the round trip. */
+  compile(): readonly string[]
+  /** Whether members that are not in the schema survive, and nulls of optional members. */
+  readonly keepsAll: boolean
+}
+
+const works = (command: string, ...args: string[]): boolean =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0
+
+function run(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; input?: string; env?: object } = {},
+): string {
+  const env = { ...process.env, ...options.env }
+  const { status, stdout, stderr } = spawnSync(command, args, { ...options, env, encoding: 'utf8', maxBuffer: 1 << 26 })
+  if (status !== 0) throw new Error(`${command} ${args[0]} failed\n${stdout}\n${stderr}`)
+  return stdout
+}
+
+function python(interpreter: string): Language {
+  const version = spawnSync(interpreter, ['-c', 'import pydantic; print(pydantic.VERSION)'], { encoding: 'utf8' })
+  const found = version.status === 0 ? ` (pydantic ${version.stdout.trim()})` : ''
+  return {
+    name: `Python, ${interpreter}${found}`,
+    missing: found === '' ? `${interpreter} has no pydantic` : undefined,
+    compile: () => {
+      const module = join(folder, 'python')
+      cpSync(`${published}/python`, module, { recursive: true })
+      run(interpreter, ['-W', 'error', '-m', 'py_compile', join(module, 'async_invoke.py')])
+      return ['env', `PYTHONPATH=${module}`, interpreter, harness('round_trip.py')]
+    },
+    keepsAll: true,
+  }
+}
+
+const go: Language = {
+  name: 'Go',
+  missing: works('go', 'version') ? undefined : 'there is no go on this machine',
+  compile: () => {
+    const module = join(folder, 'go')
+    cpSync(`${published}/go`, module, { recursive: true })
+    expect(run('gofmt', ['-l', module])).toBe('')
+    writeFileSync(join(module, 'go.mod'), 'module roundtrip\n\ngo 1.19\n')
+    const entries = Object.keys(types).map((name) => `"${name}": func() any { return new(asyncinvoke.${name}) },`)
+    writeFileSync(
+      join(module, 'main.go'),
+      readFileSync(harness('round_trip.go'), 'utf8').replace('//TYPES', entries.join('\n')),
+    )
+    const env = { GOPROXY: 'off', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' }
+    run('go', ['vet', './...'], { cwd: module, env })
+    run('go', ['build', '-o', 'round-trip', '.'], { cwd: module, env })
+    return [join(module, 'round-trip')]
+  },
+  keepsAll: false,
+}
+
+const jackson = ['annotations', 'core', 'databind'].map((part) => `/usr/share/java/jackson-${part}.jar`)
+const java: Language = {
+  name: 'Java',
+  missing: !works('javac', '-version')
+    ? 'there is no javac on this machine'
+    : jackson.every((jar) => existsSync(jar))
+      ? undefined
+      : 'there is no Jackson in /usr/share/java',
+  compile: () => {
+    const classes = join(folder, 'java')
+    mkdirSync(classes)
+    const sources = readdirSync(`${published}/java/io/asyncinvoke`).map(
+      (file) => `${published}/java/io/asyncinvoke/${file}`,
+    )
+    run('javac', [
+      '-Xlint:all',
+      '-Werror',
+      '-d',
+      classes,
+      '-cp',
+      jackson.join(':'),
+      ...sources,
+      harness('RoundTrip.java'),
+    ])
+    return ['java', '-cp', [...jackson, classes].join(':'), 'RoundTrip']
+  },
+  keepsAll: false,
+}
+
+it('what is generated is what is on disk: run `pnpm types:emit` after a change', async () => {
+  const files = await emittedTypes()
+  for (const { path, text } of files) expect(readFileSync(path, 'utf8'), path).toBe(text)
+  const onDisk = readdirSync(published, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  expect(onDisk.map(({ parentPath, name }) => join(parentPath, name)).sort()).toEqual(
+    files.map(({ path }) => path).sort(),
+  )
+})
+
+it('ships no language that is not compiled here', () => {
+  expect(readdirSync(published).sort()).toEqual(['go', 'java', 'python'])
+})
+
+const languages = [...new Set(['python3', '/usr/bin/python3'])].map(python).concat(go, java)
+
+describe.each(languages)('$name', ({ missing, compile, keepsAll }) => {
+  it('compiles, and takes every valid document and gives it back', ({ skip }) => {
+    if (missing !== undefined) return skip(missing)
+    const [command = '', ...args] = compile()
+    const texts: readonly string[] = JSON.parse(run(command, args, { input: JSON.stringify(cases) }))
+    expect(texts).toHaveLength(cases.length)
+    for (const [index, { name, type, text }] of cases.entries()) {
+      const document: unknown = JSON.parse(text)
+      const expected = keepsAll ? document : withoutWhatTypesDrop(types, type, document)
+      expect(JSON.parse(texts[index] ?? ''), name).toEqual(expected)
+    }
+    const large = texts[cases.findIndex(({ name }) => name === 'an integer beyond 2^53')]
+    expect(large).toContain('9007199254740993')
+  }, 180_000)
+})

@@ -1,0 +1,427 @@
+// Generated from schemas/ by `pnpm types:emit`. Do not edit.
+
+// Package asyncinvoke has the documents of AWS Lambda's asynchronous invocation.
+//
+// A condition is any text. A payload is json.RawMessage, its bytes untouched: nil when it is missing, `null` when it is
+// null. Any other optional member is a pointer that is nil both when it is missing and when it is null.
+package asyncinvoke
+
+import "encoding/json"
+
+// Message attributes that Lambda puts on a dead-letter message (Lambda Developer Guide,
+// "Asynchronous invocation"; spellings observed per carrier).
+type DeadLetterAttributes struct {
+	// Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
+	// zero reserved concurrency (DLQ-2).
+	ErrorCode *DeadLetterAttribute `json:"ErrorCode,omitempty"`
+	// Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4).
+	ErrorMessage DeadLetterAttribute `json:"ErrorMessage"`
+	// Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
+	RequestID DeadLetterAttribute `json:"RequestID"`
+}
+
+// An attribute in the spelling of its carrier: two of the members are there.
+//
+// Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
+// zero reserved concurrency (DLQ-2).
+//
+// Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4).
+//
+// Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
+type DeadLetterAttribute struct {
+	DataType         *string `json:"DataType,omitempty"`
+	EventDataType    *string `json:"dataType,omitempty"`
+	StringValue      *string `json:"StringValue,omitempty"`
+	EventStringValue *string `json:"stringValue,omitempty"`
+	Type             *string `json:"Type,omitempty"`
+	Value            *string `json:"Value,omitempty"`
+}
+
+// Body of PutFunctionEventInvokeConfig (replaces) and UpdateFunctionEventInvokeConfig
+// (merges): at least one setting, and a side object counts as one (Lambda API reference;
+// CFG-9 observed).
+type EventInvokeConfigRequest struct {
+	// Where invocation records go, one destination per side.
+	DestinationConfig *RequestedDestinationConfig `json:"DestinationConfig,omitempty"`
+	// Seconds an event may wait in the queue, 60 to 21600; unset means 21600.
+	MaximumEventAgeInSeconds *int64 `json:"MaximumEventAgeInSeconds,omitempty"`
+	// Retries after a function error, 0 to 2; unset means 2.
+	MaximumRetryAttempts *int64 `json:"MaximumRetryAttempts,omitempty"`
+}
+
+// Where invocation records go, one destination per side.
+type RequestedDestinationConfig struct {
+	// Where the record of any other outcome goes. Absent or {} keeps the side on Update and
+	// leaves it unset on Put (CFG-8).
+	OnFailure *RequestedDestination `json:"OnFailure,omitempty"`
+	// Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
+	// unset on Put (CFG-8).
+	OnSuccess *RequestedDestination `json:"OnSuccess,omitempty"`
+}
+
+// Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
+// unset on Put (CFG-8).
+type RequestedDestination struct {
+	// ARN of the destination; the empty text clears the side (CFG-8).
+	Destination *string `json:"Destination,omitempty"`
+}
+
+// Answer of Put, Update and Get, and element of List, as it is on the wire (Lambda API
+// reference; nulls observed).
+type FunctionEventInvokeConfig struct {
+	// Both sides, always.
+	DestinationConfig DestinationConfig `json:"DestinationConfig"`
+	// The configured function, always with a qualifier: `:$LATEST`, a version or an alias
+	// (CFG-3).
+	FunctionArn string `json:"FunctionArn"`
+	// Epoch seconds with a fraction; may be printed with an exponent, 1.789408477685E9 (CFG-4).
+	LastModified float64 `json:"LastModified"`
+	// Seconds an event may wait in the queue, 60 to 21600; unset means 21600 (CFG-2).
+	MaximumEventAgeInSeconds *int64 `json:"MaximumEventAgeInSeconds"`
+	// Retries after a function error, 0 to 2; unset means 2 (CFG-2).
+	MaximumRetryAttempts *int64 `json:"MaximumRetryAttempts"`
+}
+
+// Both sides, always.
+type DestinationConfig struct {
+	// Failure side.
+	OnFailure Destination `json:"OnFailure"`
+	// Success side.
+	OnSuccess Destination `json:"OnSuccess"`
+}
+
+// Success side.
+//
+// Failure side.
+type Destination struct {
+	// ARN, or null when the side is unset.
+	Destination *string `json:"Destination"`
+}
+
+// The configuration as AWS SDKs hand it over: unset members are missing, never null (CFG-1,
+// observed).
+type SdkFunctionEventInvokeConfig struct {
+	// Where records go.
+	DestinationConfig *SdkDestinationConfig `json:"DestinationConfig,omitempty"`
+	// The configured function, always with a qualifier: `:$LATEST`, a version or an alias
+	// (CFG-3).
+	FunctionArn *string `json:"FunctionArn,omitempty"`
+	// A Date in memory, ISO 8601 in JSON. The wire has epoch seconds (CFG-4).
+	LastModified *string `json:"LastModified,omitempty"`
+	// Seconds an event may wait in the queue, 60 to 21600; unset means 21600 (CFG-2).
+	MaximumEventAgeInSeconds *int64 `json:"MaximumEventAgeInSeconds,omitempty"`
+	// Retries after a function error, 0 to 2; unset means 2 (CFG-2).
+	MaximumRetryAttempts *int64 `json:"MaximumRetryAttempts,omitempty"`
+}
+
+// Where records go.
+type SdkDestinationConfig struct {
+	// One side; {} when unset.
+	OnFailure *SdkDestination `json:"OnFailure,omitempty"`
+	// One side; {} when unset.
+	OnSuccess *SdkDestination `json:"OnSuccess,omitempty"`
+}
+
+// One side; {} when unset.
+type SdkDestination struct {
+	// ARN of the destination; missing when unset.
+	Destination *string `json:"Destination,omitempty"`
+}
+
+// Where the original event of a failed asynchronous invocation goes (Lambda API reference,
+// DeadLetterConfig).
+type DeadLetterConfig struct {
+	// A standard SQS queue or SNS topic. On update, missing keeps and the empty text removes
+	// (FNC-2).
+	TargetArn *string `json:"TargetArn,omitempty"`
+}
+
+// A message as ReceiveMessage returns it (Amazon SQS API reference, Message).
+type SqsMessage struct {
+	// System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
+	// AWSTraceHeader (DLQ-11). Only those that were asked for.
+	Attributes map[string]string `json:"Attributes,omitempty"`
+	// Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
+	// event, all as text.
+	Body string `json:"Body"`
+	// Checksum of the body.
+	MD5OfBody *string `json:"MD5OfBody,omitempty"`
+	// Only with message attributes (CON-7).
+	MD5OfMessageAttributes *string `json:"MD5OfMessageAttributes,omitempty"`
+	// On a dead letter RequestID, ErrorCode, ErrorMessage; only when ReceiveMessage asked for
+	// them.
+	MessageAttributes map[string]SqsMessageAttribute `json:"MessageAttributes,omitempty"`
+	// Id that SQS gave the message.
+	MessageID string `json:"MessageId"`
+	// Handle for deleting the message.
+	ReceiptHandle string `json:"ReceiptHandle"`
+}
+
+type SqsMessageAttribute struct {
+	// `String`, `Number` or `Binary`, with an optional label after a dot.
+	DataType string `json:"DataType"`
+	// The value, numbers as text; missing for binary ones.
+	StringValue *string `json:"StringValue,omitempty"`
+}
+
+// Lambda's event for an SQS queue (Lambda Developer Guide, Amazon SQS; members observed).
+type SqsEvent struct {
+	// One element per message.
+	Records []SqsEventRecord `json:"Records"`
+}
+
+type SqsEventRecord struct {
+	// System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
+	// AWSTraceHeader (DLQ-11).
+	Attributes map[string]string `json:"attributes"`
+	// Region of the queue.
+	AwsRegion string `json:"awsRegion"`
+	// Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
+	// event, all as text.
+	Body string `json:"body"`
+	// Always `aws:sqs`.
+	EventSource string `json:"eventSource"`
+	// ARN of the queue.
+	EventSourceARN string `json:"eventSourceARN"`
+	// Checksum of the body.
+	Md5OfBody *string `json:"md5OfBody,omitempty"`
+	// Only with message attributes (CON-7).
+	Md5OfMessageAttributes *string `json:"md5OfMessageAttributes,omitempty"`
+	// {} for an invocation record; RequestID, ErrorCode, ErrorMessage for a dead letter (CON-5).
+	MessageAttributes map[string]SqsEventAttribute `json:"messageAttributes"`
+	// Id that a partial batch response names.
+	MessageID string `json:"messageId"`
+	// Handle for deleting the message.
+	ReceiptHandle string `json:"receiptHandle"`
+}
+
+type SqsEventAttribute struct {
+	// `String`, `Number` or `Binary`, with an optional label after a dot.
+	DataType string `json:"dataType"`
+	// The value, numbers as text; missing for binary ones.
+	StringValue *string `json:"stringValue,omitempty"`
+}
+
+// A notification as SNS wraps it for SQS (Amazon SNS Developer Guide; members observed).
+type SnsNotification struct {
+	// Invocation record, or the original event of a dead letter, as text.
+	Message string `json:"Message"`
+	// Only when there are some; on a dead letter RequestID and the rest.
+	MessageAttributes map[string]SnsAttribute `json:"MessageAttributes,omitempty"`
+	// Id that SNS gave the message.
+	MessageID string `json:"MessageId"`
+	// Base64 signature of the notification.
+	Signature *string `json:"Signature,omitempty"`
+	// `1` or `2`.
+	SignatureVersion *string `json:"SignatureVersion,omitempty"`
+	// Spelled `URL` here, `Url` in the Lambda event.
+	SigningCERTURL *string `json:"SigningCertURL,omitempty"`
+	// No such member when none was given.
+	Subject *string `json:"Subject,omitempty"`
+	// When SNS took the message: ISO 8601, UTC.
+	Timestamp string `json:"Timestamp"`
+	// ARN of the topic.
+	TopicArn string `json:"TopicArn"`
+	// Always `Notification`.
+	Type string `json:"Type"`
+	// Spelled `URL` here, `Url` in the Lambda event.
+	UnsubscribeURL *string `json:"UnsubscribeURL,omitempty"`
+}
+
+type SnsAttribute struct {
+	// `String`, `Number`, `Binary` or `String.Array`.
+	Type string `json:"Type"`
+	// The value, numbers as text.
+	Value string `json:"Value"`
+}
+
+// Lambda's event for an SNS topic (Lambda Developer Guide, Amazon SNS; members observed).
+type SnsEvent struct {
+	// SNS sends one element per event.
+	Records []SnsEventRecord `json:"Records"`
+}
+
+type SnsEventRecord struct {
+	// Always `aws:sns`.
+	EventSource string `json:"EventSource"`
+	// ARN of the subscription.
+	EventSubscriptionArn string `json:"EventSubscriptionArn"`
+	// `1.0`.
+	EventVersion string `json:"EventVersion"`
+	// The notification.
+	Sns SnsEventMessage `json:"Sns"`
+}
+
+// The notification.
+type SnsEventMessage struct {
+	// Invocation record, or the original event of a dead letter, as text.
+	Message string `json:"Message"`
+	// {} for an invocation record; RequestID and the rest for a dead letter (CON-6).
+	MessageAttributes map[string]SnsAttribute `json:"MessageAttributes"`
+	// Id that SNS gave the message.
+	MessageID string `json:"MessageId"`
+	// Base64 signature of the notification.
+	Signature *string `json:"Signature,omitempty"`
+	// `1` or `2`.
+	SignatureVersion *string `json:"SignatureVersion,omitempty"`
+	// Spelled `Url` here, `URL` in the wrapped text.
+	SigningCERTURL *string `json:"SigningCertUrl,omitempty"`
+	// null for destination records.
+	Subject *string `json:"Subject,omitempty"`
+	// When SNS took the message: ISO 8601, UTC.
+	Timestamp string `json:"Timestamp"`
+	// ARN of the topic.
+	TopicArn string `json:"TopicArn"`
+	// Always `Notification`.
+	Type string `json:"Type"`
+	// Spelled `Url` here, `URL` in the wrapped text.
+	UnsubscribeURL *string `json:"UnsubscribeUrl,omitempty"`
+}
+
+// Invocation record as an EventBridge event (Amazon EventBridge User Guide; members
+// observed).
+type EventBridgeEvent struct {
+	// Account of the function.
+	Account string `json:"account"`
+	// The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
+	// (CON-4).
+	Detail InvocationRecord `json:"detail"`
+	// AWS sends an ASCII hyphen; documentation prints a dash, which is read too. `Failure` is
+	// every other condition (DST-4, DST-5).
+	DetailType string `json:"detail-type"`
+	// Id that EventBridge gave the event.
+	ID string `json:"id"`
+	// Region of the function.
+	Region string `json:"region"`
+	// ARN of the bus, then ARN of the function with its qualifier (DST-4).
+	Resources []string `json:"resources"`
+	// AWS sends `lambda`; `aws.lambda` of some pages is read too (DST-4).
+	Source string `json:"source"`
+	// ISO 8601, UTC, to the second.
+	Time string `json:"time"`
+	// Version of the envelope, `0`.
+	Version string `json:"version"`
+}
+
+// Record of one asynchronous AWS Lambda invocation, as sent to an OnSuccess or OnFailure
+// destination (Lambda Developer Guide, "Asynchronous invocation").
+//
+// The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
+// (CON-4).
+type InvocationRecord struct {
+	// Present when the response could not be put into the record, for example because it is not
+	// JSON (REC-8).
+	DeliveryError *DeliveryError `json:"deliveryError,omitempty"`
+	// Which event, which function, and why this record exists.
+	RequestContext RequestContext `json:"requestContext"`
+	// The event as it was sent: any JSON value.
+	RequestPayload json.RawMessage `json:"requestPayload"`
+	// How the last attempt ended. Absent for ZeroReservedConcurrency.
+	ResponseContext *ResponseContext `json:"responseContext,omitempty"`
+	// What the function answered, or its error object: any JSON value, null included. Absent
+	// when there is none (REC-4, REC-8).
+	ResponsePayload json.RawMessage `json:"responsePayload,omitempty"`
+	// When the record was made: ISO 8601, UTC; Lambda writes milliseconds.
+	Timestamp string `json:"timestamp"`
+	// Version of the record format.
+	Version string `json:"version"`
+}
+
+// Present when the response could not be put into the record, for example because it is not
+// JSON (REC-8).
+type DeliveryError struct {
+	// `InvalidRequestContentException` for a response that is not JSON.
+	ErrorCode string `json:"errorCode"`
+	// A sentence for people.
+	ErrorMessage string `json:"errorMessage"`
+	// 400 for a response that is not JSON.
+	StatusCode int64 `json:"statusCode"`
+}
+
+// Which event, which function, and why this record exists.
+type RequestContext struct {
+	// Attempts that got a definite answer; throttles are not counted (REC-9).
+	ApproximateInvokeCount int64 `json:"approximateInvokeCount"`
+	// Why the record was made. Known: Success, RetriesExhausted, EventAgeExceeded,
+	// ZeroReservedConcurrency. Open: AWS may add more (TRM-1).
+	Condition string `json:"condition"`
+	// ARN as invoked, always with a qualifier: an unqualified invoke shows `:$LATEST` (REC-1).
+	FunctionArn string `json:"functionArn"`
+	// Request id of the 202 that accepted the event; the same in every attempt (INV-8).
+	RequestID string `json:"requestId"`
+}
+
+// How the last attempt ended. Absent for ZeroReservedConcurrency.
+type ResponseContext struct {
+	// Version that ran, `$LATEST` or a number; absent when no code ran (REC-2).
+	ExecutedVersion *string `json:"executedVersion,omitempty"`
+	// `Unhandled`, or `Handled` in records of 2019; absent without a function error (REC-3).
+	FunctionError *string `json:"functionError,omitempty"`
+	// 200 when code ran, 404 when the target was gone, 429 when throttled to expiry.
+	StatusCode int64 `json:"statusCode"`
+}
+
+// Body of Lambda's error responses; which casing depends on the class (observed; Lambda API
+// reference).
+type ErrorResponse struct {
+	// The sentence, in most errors.
+	ErrorResponseMessage *string `json:"message,omitempty"`
+	// The sentence, in ResourceNotFoundException and ServiceException.
+	Message *string `json:"Message,omitempty"`
+	// Which limit, in TooManyRequestsException.
+	Reason *string `json:"Reason,omitempty"`
+	// `User` mostly; null for ResourceConflictException; absent for ValidationException.
+	Type *string `json:"Type,omitempty"`
+}
+
+// What happened to one asynchronous invocation: attempts, waits with their reasons,
+// deliveries (a document of this project).
+type Timeline struct {
+	// When the event was accepted; its age counts from here (RTY-5).
+	AcceptedAt *string `json:"acceptedAt,omitempty"`
+	// What happened, in order.
+	Entries []TimelineEntry `json:"entries"`
+	// ARN as invoked, qualified.
+	FunctionArn *string `json:"functionArn,omitempty"`
+	// Request id of the 202 that accepted the event (INV-8).
+	RequestID string `json:"requestId"`
+	// Version of the timeline format.
+	Version string `json:"version"`
+}
+
+// One thing that happened; which members it has depends on `type`.
+type TimelineEntry struct {
+	// The count in the record (REC-9).
+	ApproximateInvokeCount *int64 `json:"approximateInvokeCount,omitempty"`
+	// When it happened, on the clock of the engine.
+	At string `json:"at"`
+	// Number of the attempt, throttled ones counted.
+	Attempt *int64 `json:"attempt,omitempty"`
+	// Condition of the record (TRM-1).
+	Condition *string `json:"condition,omitempty"`
+	// How long the wait is, in milliseconds.
+	DelayMS *float64 `json:"delayMs,omitempty"`
+	// Where it was sent.
+	DestinationArn *string `json:"destinationArn,omitempty"`
+	// Why it could not be sent.
+	Error *string `json:"error,omitempty"`
+	// The decision and its reasons, for people.
+	Explanation *string `json:"explanation,omitempty"`
+	// How the attempt ended: success, functionError, notFound, throttle, systemError.
+	Outcome *string `json:"outcome,omitempty"`
+	// Why it was put in quarantine.
+	Reason *string `json:"reason,omitempty"`
+	// OnSuccess, OnFailure or DeadLetter.
+	Route *string `json:"route,omitempty"`
+	// Ids of the rules that decided.
+	Rules []string `json:"rules,omitempty"`
+	// Status that the record shows.
+	StatusCode *int64 `json:"statusCode,omitempty"`
+	// What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
+	// delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+	Type string `json:"type"`
+	// When the wait is over.
+	Until *string `json:"until,omitempty"`
+	// Version that the attempt was for, where it was known.
+	Version *string `json:"version,omitempty"`
+}

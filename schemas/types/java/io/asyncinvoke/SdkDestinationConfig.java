@@ -1,0 +1,31 @@
+// Generated from schemas/ by `pnpm types:emit`. Do not edit.
+
+package io.asyncinvoke;
+
+import com.fasterxml.jackson.annotation.*;
+
+/**
+ * Where records go.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class SdkDestinationConfig {
+    private SdkDestination onFailure;
+    private SdkDestination onSuccess;
+
+    /**
+     * One side; {} when unset.
+     */
+    @JsonProperty("OnFailure")
+    public SdkDestination getOnFailure() { return onFailure; }
+    @JsonProperty("OnFailure")
+    public void setOnFailure(SdkDestination value) { this.onFailure = value; }
+
+    /**
+     * One side; {} when unset.
+     */
+    @JsonProperty("OnSuccess")
+    public SdkDestination getOnSuccess() { return onSuccess; }
+    @JsonProperty("OnSuccess")
+    public void setOnSuccess(SdkDestination value) { this.onSuccess = value; }
+}

@@ -1,0 +1,118 @@
+// Generated from schemas/ by `pnpm types:emit`. Do not edit.
+
+package io.asyncinvoke;
+
+import com.fasterxml.jackson.annotation.*;
+import java.util.*;
+
+/**
+ * A notification as SNS wraps it for SQS (Amazon SNS Developer Guide; members observed).
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class SnsNotification {
+    private String message;
+    private Map<String, SnsAttribute> messageAttributes;
+    private String messageID;
+    private String signature;
+    private String signatureVersion;
+    private String signingCERTURL;
+    private String subject;
+    private String timestamp;
+    private String topicArn;
+    private String type;
+    private String unsubscribeURL;
+
+    /**
+     * Invocation record, or the original event of a dead letter, as text.
+     */
+    @JsonProperty("Message")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public String getMessage() { return message; }
+    @JsonProperty("Message")
+    public void setMessage(String value) { this.message = value; }
+
+    /**
+     * Only when there are some; on a dead letter RequestID and the rest.
+     */
+    @JsonProperty("MessageAttributes")
+    public Map<String, SnsAttribute> getMessageAttributes() { return messageAttributes; }
+    @JsonProperty("MessageAttributes")
+    public void setMessageAttributes(Map<String, SnsAttribute> value) { this.messageAttributes = value; }
+
+    /**
+     * Id that SNS gave the message.
+     */
+    @JsonProperty("MessageId")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public String getMessageID() { return messageID; }
+    @JsonProperty("MessageId")
+    public void setMessageID(String value) { this.messageID = value; }
+
+    /**
+     * Base64 signature of the notification.
+     */
+    @JsonProperty("Signature")
+    public String getSignature() { return signature; }
+    @JsonProperty("Signature")
+    public void setSignature(String value) { this.signature = value; }
+
+    /**
+     * `1` or `2`.
+     */
+    @JsonProperty("SignatureVersion")
+    public String getSignatureVersion() { return signatureVersion; }
+    @JsonProperty("SignatureVersion")
+    public void setSignatureVersion(String value) { this.signatureVersion = value; }
+
+    /**
+     * Spelled `URL` here, `Url` in the Lambda event.
+     */
+    @JsonProperty("SigningCertURL")
+    public String getSigningCERTURL() { return signingCERTURL; }
+    @JsonProperty("SigningCertURL")
+    public void setSigningCERTURL(String value) { this.signingCERTURL = value; }
+
+    /**
+     * No such member when none was given.
+     */
+    @JsonProperty("Subject")
+    public String getSubject() { return subject; }
+    @JsonProperty("Subject")
+    public void setSubject(String value) { this.subject = value; }
+
+    /**
+     * When SNS took the message: ISO 8601, UTC.
+     */
+    @JsonProperty("Timestamp")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public String getTimestamp() { return timestamp; }
+    @JsonProperty("Timestamp")
+    public void setTimestamp(String value) { this.timestamp = value; }
+
+    /**
+     * ARN of the topic.
+     */
+    @JsonProperty("TopicArn")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public String getTopicArn() { return topicArn; }
+    @JsonProperty("TopicArn")
+    public void setTopicArn(String value) { this.topicArn = value; }
+
+    /**
+     * Always `Notification`.
+     */
+    @JsonProperty("Type")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public String getType() { return type; }
+    @JsonProperty("Type")
+    public void setType(String value) { this.type = value; }
+
+    /**
+     * Spelled `URL` here, `Url` in the Lambda event.
+     */
+    @JsonProperty("UnsubscribeURL")
+    public String getUnsubscribeURL() { return unsubscribeURL; }
+    @JsonProperty("UnsubscribeURL")
+    public void setUnsubscribeURL(String value) { this.unsubscribeURL = value; }
+}

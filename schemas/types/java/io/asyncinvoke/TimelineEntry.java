@@ -1,0 +1,161 @@
+// Generated from schemas/ by `pnpm types:emit`. Do not edit.
+
+package io.asyncinvoke;
+
+import com.fasterxml.jackson.annotation.*;
+import java.util.*;
+
+/**
+ * One thing that happened; which members it has depends on `type`.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class TimelineEntry {
+    private Long approximateInvokeCount;
+    private String at;
+    private Long attempt;
+    private String condition;
+    private Double delayMS;
+    private String destinationArn;
+    private String error;
+    private String explanation;
+    private String outcome;
+    private String reason;
+    private String route;
+    private List<String> rules;
+    private Long statusCode;
+    private String type;
+    private String until;
+    private String version;
+
+    /**
+     * The count in the record (REC-9).
+     */
+    @JsonProperty("approximateInvokeCount")
+    public Long getApproximateInvokeCount() { return approximateInvokeCount; }
+    @JsonProperty("approximateInvokeCount")
+    public void setApproximateInvokeCount(Long value) { this.approximateInvokeCount = value; }
+
+    /**
+     * When it happened, on the clock of the engine.
+     */
+    @JsonProperty("at")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public String getAt() { return at; }
+    @JsonProperty("at")
+    public void setAt(String value) { this.at = value; }
+
+    /**
+     * Number of the attempt, throttled ones counted.
+     */
+    @JsonProperty("attempt")
+    public Long getAttempt() { return attempt; }
+    @JsonProperty("attempt")
+    public void setAttempt(Long value) { this.attempt = value; }
+
+    /**
+     * Condition of the record (TRM-1).
+     */
+    @JsonProperty("condition")
+    public String getCondition() { return condition; }
+    @JsonProperty("condition")
+    public void setCondition(String value) { this.condition = value; }
+
+    /**
+     * How long the wait is, in milliseconds.
+     */
+    @JsonProperty("delayMs")
+    public Double getDelayMS() { return delayMS; }
+    @JsonProperty("delayMs")
+    public void setDelayMS(Double value) { this.delayMS = value; }
+
+    /**
+     * Where it was sent.
+     */
+    @JsonProperty("destinationArn")
+    public String getDestinationArn() { return destinationArn; }
+    @JsonProperty("destinationArn")
+    public void setDestinationArn(String value) { this.destinationArn = value; }
+
+    /**
+     * Why it could not be sent.
+     */
+    @JsonProperty("error")
+    public String getError() { return error; }
+    @JsonProperty("error")
+    public void setError(String value) { this.error = value; }
+
+    /**
+     * The decision and its reasons, for people.
+     */
+    @JsonProperty("explanation")
+    public String getExplanation() { return explanation; }
+    @JsonProperty("explanation")
+    public void setExplanation(String value) { this.explanation = value; }
+
+    /**
+     * How the attempt ended: success, functionError, notFound, throttle, systemError.
+     */
+    @JsonProperty("outcome")
+    public String getOutcome() { return outcome; }
+    @JsonProperty("outcome")
+    public void setOutcome(String value) { this.outcome = value; }
+
+    /**
+     * Why it was put in quarantine.
+     */
+    @JsonProperty("reason")
+    public String getReason() { return reason; }
+    @JsonProperty("reason")
+    public void setReason(String value) { this.reason = value; }
+
+    /**
+     * OnSuccess, OnFailure or DeadLetter.
+     */
+    @JsonProperty("route")
+    public String getRoute() { return route; }
+    @JsonProperty("route")
+    public void setRoute(String value) { this.route = value; }
+
+    /**
+     * Ids of the rules that decided.
+     */
+    @JsonProperty("rules")
+    public List<String> getRules() { return rules; }
+    @JsonProperty("rules")
+    public void setRules(List<String> value) { this.rules = value; }
+
+    /**
+     * Status that the record shows.
+     */
+    @JsonProperty("statusCode")
+    public Long getStatusCode() { return statusCode; }
+    @JsonProperty("statusCode")
+    public void setStatusCode(Long value) { this.statusCode = value; }
+
+    /**
+     * What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
+     * delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+     */
+    @JsonProperty("type")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public String getType() { return type; }
+    @JsonProperty("type")
+    public void setType(String value) { this.type = value; }
+
+    /**
+     * When the wait is over.
+     */
+    @JsonProperty("until")
+    public String getUntil() { return until; }
+    @JsonProperty("until")
+    public void setUntil(String value) { this.until = value; }
+
+    /**
+     * Version that the attempt was for, where it was known.
+     */
+    @JsonProperty("version")
+    public String getVersion() { return version; }
+    @JsonProperty("version")
+    public void setVersion(String value) { this.version = value; }
+}
