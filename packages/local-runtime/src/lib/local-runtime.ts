@@ -1,9 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createEngine, createMemoryStore, type Engine } from '@async-invoke/engine'
+import { createEngine, type Engine } from '@async-invoke/engine'
 import { createAliasOperations } from './api/alias-operations.ts'
 import { createEventInvokeConfigOperations } from './api/event-invoke-config.ts'
 import { createFunctionOperations } from './api/function-operations.ts'
@@ -27,9 +24,9 @@ import { HeldTime } from './held-time.ts'
 import { Inbox, type InboxMessage } from './inbox.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
+import { openData } from './open-data.ts'
 import { randomHex } from './random-hex.ts'
 import { Registry } from './registry/registry.ts'
-import { openRegistryFile } from './registry/registry-in-sqlite.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
 
 export interface LocalRuntime {
@@ -80,14 +77,16 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const { clock } = time
 
-  const data = openData(options.dataDirectory)
+  const data = await openData(options.dataDirectory, clock)
   const registry = new Registry(home, data.registryFile)
   const changes = new FunctionChanges(registry, clock, options.pendingMs ?? 0)
-  const code = new CodeStore(join(data.directory, 'code'))
-  await declareFunctions(options.functions ?? {}, { registry, changes, code, clock, accountId }).catch((error) => {
-    data.close()
-    throw error
-  })
+  const code = new CodeStore(data.codeDirectory)
+  await declareFunctions(options.functions ?? {}, { registry, changes, code, clock, accountId }).catch(
+    async (error) => {
+      await data.close()
+      throw error
+    },
+  )
 
   const logs = new FunctionLogs()
   const events = new EventLog()
@@ -103,7 +102,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const reserved = (): number => registry.all().reduce((sum, each) => sum + (each.reservedConcurrency ?? 0), 0)
   const runner = new FunctionRunner({ registry, pool, limits: new ConcurrencyLimits(accountConcurrency, reserved) })
   const clients = createServiceClients(options.endpoints ?? {}, region)
-  const store = createMemoryStore({ clock })
+  const { store } = data
 
   const engine: Engine = createEngine({
     clock,
@@ -163,7 +162,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await pool.close()
     await stopped
     closeServiceClients(clients)
-    data.close()
+    await data.close()
   }
   await listen(server, port, host).catch(async (error) => {
     await close()
@@ -178,17 +177,6 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),
     close,
   }
-}
-
-/** The folder for functions and code: the caller's, or one that goes with the runtime. */
-function openData(dataDirectory: string | undefined) {
-  if (dataDirectory === undefined) {
-    const directory = mkdtempSync(join(tmpdir(), 'async-invoke-'))
-    return { directory, registryFile: undefined, close: () => rmSync(directory, { recursive: true, force: true }) }
-  }
-  mkdirSync(dataDirectory, { recursive: true })
-  const registryFile = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
-  return { directory: dataDirectory, registryFile, close: () => registryFile.close() }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clock, createMemoryStore, type QueueStore } from '@async-invoke/engine'
+import { openSqliteStore, SqliteStoreError } from '@async-invoke/queue-store-sqlite'
+import { LocalRuntimeError } from './local-runtime-error.ts'
+import type { RegistryFile } from './registry/registry.ts'
+import { openRegistryFile } from './registry/registry-in-sqlite.ts'
+
+/** Where a runtime keeps what it has. */
+export interface Data {
+  /** Folder for unpacked code. */
+  readonly codeDirectory: string
+  /** Missing in memory. */
+  readonly registryFile: RegistryFile | undefined
+  readonly store: QueueStore
+  close(): Promise<void>
+}
+
+/**
+ * Opens the data directory: the queue, the registry and the code in it survive the process. Without one everything is in
+ * memory, and code in a folder that goes with the runtime.
+ *
+ * Rejects with {@link LocalRuntimeError} `data-in-use` or `data-too-new`.
+ */
+export async function openData(dataDirectory: string | undefined, clock: Clock): Promise<Data> {
+  if (dataDirectory === undefined) {
+    const codeDirectory = mkdtempSync(join(tmpdir(), 'async-invoke-'))
+    const close = async (): Promise<void> => rmSync(codeDirectory, { recursive: true, force: true })
+    return { codeDirectory, registryFile: undefined, store: createMemoryStore({ clock }), close }
+  }
+  mkdirSync(dataDirectory, { recursive: true })
+  // The queue is locked by its owner, and so is the directory with it.
+  const store = await openSqliteStore({ path: join(dataDirectory, 'queue.sqlite'), clock }).catch((cause: unknown) => {
+    throw asRuntimeError(cause, dataDirectory)
+  })
+  try {
+    const registryFile = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
+    const close = async (): Promise<void> => {
+      registryFile.close()
+      await store.close()
+    }
+    return { codeDirectory: join(dataDirectory, 'code'), registryFile, store, close }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function asRuntimeError(cause: unknown, dataDirectory: string): unknown {
+  if (!(cause instanceof SqliteStoreError)) return cause
+  if (cause.code === 'locked')
+    return new LocalRuntimeError('data-in-use', `another process uses ${dataDirectory}`, { cause })
+  if (cause.code === 'newer-schema')
+    return new LocalRuntimeError('data-too-new', `${dataDirectory} was written by a later version of async-invoke`, {
+      cause,
+    })
+  return cause
+}

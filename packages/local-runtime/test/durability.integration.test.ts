@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, describe, expect, it } from 'vitest'
+import { startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+import { zip } from './zip.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'async-invoke-durability-'))
+const handled = join(folder, 'handled.txt')
+const handler = join(folder, 'handler.mjs')
+writeFileSync(
+  handler,
+  `import { appendFileSync } from 'node:fs'
+export const handler = async ({ id }) => appendFileSync('${handled}', id + '\\n')`,
+)
+const program = join(folder, 'runtime.mts')
+writeFileSync(
+  program,
+  `import { startLocalRuntime } from '${new URL('../src/index.ts', import.meta.url).href}'
+const functions = { f: { file: '${handler}' } }
+const { endpoint } = await startLocalRuntime({ functions, dataDirectory: process.argv[2], maxInFlight: 8 })
+console.log(endpoint)`,
+)
+
+const children: ChildProcess[] = []
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+async function started(dataDirectory: string) {
+  const args = ['--conditions=@async-invoke/source', program, dataDirectory]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  const [endpoint] = await once(createInterface({ input: child.stdout }), 'line')
+  return { child, endpoint: String(endpoint) }
+}
+
+const Role = 'arn:aws:iam::123456789012:role/r'
+const functions = '/2015-03-31/functions'
+
+describe('with a data directory', () => {
+  it('what was answered with 202 before a kill -9 under load is run after the restart', async () => {
+    const dataDirectory = join(folder, 'load')
+    const first = await started(dataDirectory)
+    const headers = { 'X-Amz-Invocation-Type': 'Event' }
+    const accepted: string[] = []
+    const senders = Array.from({ length: 16 }, async (_, sender) => {
+      for (let n = 0; ; n += 1) {
+        const id = `${sender}-${n}`
+        const answer = await raw(first.endpoint, 'POST', `${functions}/f/invocations`, {
+          headers,
+          body: JSON.stringify({ id }),
+        }).catch(() => undefined)
+        if (answer === undefined) return
+        if (answer.status === 202) accepted.push(id)
+        if (accepted.length === 150) first.child.kill('SIGKILL')
+      }
+    })
+    await Promise.all(senders)
+    expect(accepted.length).toBeGreaterThanOrEqual(150)
+    await started(dataDirectory)
+    const missing = () => {
+      const found = new Set(readFileSync(handled, 'utf8').split('\n'))
+      return accepted.filter((id) => !found.has(id)).length
+    }
+    await expect.poll(missing, { timeout: 80_000, interval: 200 }).toBe(0)
+  }, 100_000)
+
+  it('functions, versions, aliases, settings and code are there after a restart', async () => {
+    const dataDirectory = join(folder, 'registry')
+    const before = await startLocalRuntime({ dataDirectory })
+    const call = async (endpoint: string, method: string, path: string, body?: object) => {
+      const { status, text } = await raw(
+        endpoint,
+        method,
+        path,
+        body === undefined ? {} : { body: JSON.stringify(body) },
+      )
+      return { status, body: text === '' ? undefined : JSON.parse(text) }
+    }
+    const ZipFile = zip([{ path: 'index.mjs', content: 'export const handler = async () => "kept"' }]).toString(
+      'base64',
+    )
+    const created = { FunctionName: 'kept', Role, Runtime: 'nodejs24.x', Handler: 'index.handler', Code: { ZipFile } }
+    expect((await call(before.endpoint, 'POST', functions, { ...created, Tags: { a: 'b' } })).status).toBe(201)
+    await expect
+      .poll(async () => (await call(before.endpoint, 'GET', `${functions}/kept/configuration`)).body.State)
+      .toBe('Active')
+    await call(before.endpoint, 'POST', `${functions}/kept/versions`, {})
+    await call(before.endpoint, 'POST', `${functions}/kept/aliases`, { Name: 'live', FunctionVersion: '1' })
+    const config = '/2019-09-25/functions/kept/event-invoke-config?Qualifier=live'
+    const put = await call(before.endpoint, 'PUT', config, { MaximumRetryAttempts: 1 })
+    await before.close()
+
+    const after = await startLocalRuntime({ dataDirectory })
+    expect((await call(after.endpoint, 'GET', config)).body).toEqual(put.body)
+    expect((await call(after.endpoint, 'GET', `${functions}/kept`)).body.Tags).toEqual({ a: 'b' })
+    await expect
+      .poll(async () => (await call(after.endpoint, 'POST', `${functions}/kept:live/invocations`, {})).body)
+      .toBe('kept')
+    await after.close()
+  }, 30_000)
+
+  it('another runtime is refused the directory, and one of a later version the registry', async () => {
+    const dataDirectory = join(folder, 'owned')
+    const owner = await startLocalRuntime({ dataDirectory })
+    await expect(startLocalRuntime({ dataDirectory })).rejects.toMatchObject({ code: 'data-in-use' })
+    await owner.close()
+    const registry = new DatabaseSync(join(dataDirectory, 'registry.sqlite'))
+    registry.exec('PRAGMA user_version = 99')
+    registry.close()
+    await expect(startLocalRuntime({ dataDirectory })).rejects.toMatchObject({ code: 'data-too-new' })
+  })
+})
