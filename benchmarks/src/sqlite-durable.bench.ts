@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { compileShim } from '../../packages/queue-store-sqlite/reliability/shim.ts'
+import type { CaseFigures } from './sqlite-case.ts'
+import type { Row, Suite } from './suite.ts'
+
+const cases = ['bare', 'hand-written', 'store'] as const
+const titles = { bare: 'bare insert loop', 'hand-written': 'hand-written worker', store: 'this store' }
+
+function figuresOf(name: string, callers: number, items: number, env: Readonly<Record<string, string>>): CaseFigures {
+  const file = fileURLToPath(new URL('./sqlite-case.ts', import.meta.url))
+  const args = ['--conditions=@async-invoke/source', file, name, String(items), String(callers)]
+  return JSON.parse(execFileSync(process.execPath, args, { env: { ...process.env, ...env }, encoding: 'utf8' }))
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const whole = (value: number): string => Math.round(value).toLocaleString('en')
+
+/** The cases in turn, round after round, so that what else the machine does falls on all of them. */
+function rows(
+  callers: number,
+  disk: string,
+  items: number,
+  rounds: number,
+  env: Readonly<Record<string, string>>,
+): Row[] {
+  const seen = Array.from({ length: rounds }, () => cases.map((name) => figuresOf(name, callers, items, env)))
+  const middle = (index: number, of: (figures: CaseFigures) => number): number =>
+    median(seen.map((round) => of(round[index] as CaseFigures)))
+  const ofStore = (against: number, of: (figures: CaseFigures) => number): string =>
+    median(seen.map((round) => of(round[2] as CaseFigures) / of(round[against] as CaseFigures))).toFixed(2)
+  const adds = (figures: CaseFigures): number => figures.adds
+  const cycles = ({ cycles: found = Number.NaN }: CaseFigures): number => found
+  return cases.map((name, index) => ({
+    name: `${titles[name]}, ${callers}${disk}`,
+    'adds/s': whole(middle(index, adds)),
+    'store to it': index < 2 ? ofStore(index, adds) : '',
+    'cycles/s': index > 0 ? whole(middle(index, cycles)) : '',
+    'store to it, cycles': index === 1 ? ofStore(index, cycles) : '',
+    'CPU µs': middle(index, ({ cpuMicros }) => cpuMicros).toFixed(1),
+    'loop delay p99 ms': index === 2 ? middle(index, ({ loopDelayMs = Number.NaN }) => loopDelayMs).toFixed(1) : '',
+  }))
+}
+
+const suite: Suite = {
+  title: 'Durable accept and full cycle on SQLite, synchronous FULL',
+  note: 'By concurrent callers (rows of a commit in the loop), 1 KB each; a cycle is add, claim, settle. Medians of interleaved rounds. Goals: adds at least 0.70 of the bare loop, cycles at least 0.60 of the hand-written worker, which neither claims nor reads, also with 1 ms added to each flush.',
+  async run({ short }) {
+    const folder = mkdtempSync(join(tmpdir(), 'sqlite-bench-shim-'))
+    try {
+      const shim = compileShim(folder)
+      const [items, rounds] = short ? [5_000, 3] : [30_000, 5]
+      const asIs = [...rows(64, '', items, rounds, {}), ...rows(256, '', items, rounds, {})]
+      if ('skipped' in shim) return [...asIs, { name: `SKIPPED with 1 ms a flush: ${shim.skipped}` }]
+      const slow = { LD_PRELOAD: shim.library, SHIM_SYNC_US: '1000' }
+      return [
+        ...asIs,
+        ...rows(64, ', 1 ms a flush', items, rounds, slow),
+        ...rows(256, ', 1 ms a flush', items, rounds, slow),
+      ]
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+export default suite

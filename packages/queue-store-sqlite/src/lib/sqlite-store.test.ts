@@ -1,0 +1,23 @@
+import { VirtualClock } from '@async-invoke/engine'
+import { queueStoreCases } from '@async-invoke/engine/conformance'
+import { describe, it } from 'vitest'
+import { openStores } from '../../test/open-stores.ts'
+
+describe.each(['full', 'normal'] as const)('the conformance suite, synchronous %s', (synchronous) => {
+  const stores = openStores()
+  for (const { name, run, skip } of queueStoreCases)
+    it(name, async ({ skip: skipTest }) => {
+      const clock = new VirtualClock(1_000_000)
+      const path = stores.newPath()
+      const open = () => stores.open({ path, clock, synchronous })
+      const store = await open()
+      const reason = skip?.(store.capabilities)
+      if (reason !== undefined) skipTest(reason)
+      const harness = {
+        clock,
+        open: async () => store,
+        reopen: () => stores.reopen(store, { path, clock, synchronous }),
+      }
+      await run(harness)
+    })
+})

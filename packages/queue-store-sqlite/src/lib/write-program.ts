@@ -1,0 +1,86 @@
+/** Operations of a program; the numbers that follow each are named in {@link WriteProgram}. */
+export const operation = { add: 1, done: 2, again: 3, release: 4, dropClaim: 5 } as const
+
+/** A program as it is posted to the worker thread: its numbers and bytes are moved, not copied. */
+export interface ProgramMessage {
+  readonly numbers: Float64Array
+  readonly strings: readonly string[]
+  readonly bytes: Uint8Array
+  /** Where each call ends in `numbers`, `strings` and `bytes`: three numbers a call. */
+  readonly ends: readonly number[]
+}
+
+/**
+ * What many callers want written, as one flat list of numbers, strings and bytes: posting it costs the same for one
+ * caller as for hundreds. A call is what takes effect together or not at all.
+ */
+export class WriteProgram {
+  #numbers = new Float64Array(512)
+  #numberCount = 0
+  readonly #strings: string[] = []
+  #bytes = new Uint8Array(65_536)
+  #byteCount = 0
+  readonly #ends: number[] = []
+
+  get calls(): number {
+    return this.#ends.length / 3
+  }
+
+  get byteCount(): number {
+    return this.#byteCount
+  }
+
+  add(seq: number, id: string, lane: string, dueMs: number, state: Uint8Array, body: Uint8Array): void {
+    this.#push(operation.add, seq, dueMs, state.length, body.length)
+    this.#strings.push(id, lane)
+    this.#append(state)
+    this.#append(body)
+  }
+
+  done(seq: number, bodyBytes: number): void {
+    this.#push(operation.done, seq, bodyBytes)
+  }
+
+  again(seq: number, dueMs: number, deliveries: number, claim: number, state: Uint8Array): void {
+    this.#push(operation.again, seq, dueMs, deliveries, claim, state.length)
+    this.#append(state)
+  }
+
+  /** The claim is accounted for: a crash after this counts no delivery for it. */
+  release(seq: number, claim: number): void {
+    this.#push(operation.release, seq, claim)
+  }
+
+  dropClaim(claim: number): void {
+    this.#push(operation.dropClaim, claim)
+  }
+
+  endCall(): void {
+    this.#ends.push(this.#numberCount, this.#strings.length, this.#byteCount)
+  }
+
+  message(): ProgramMessage {
+    const [numbers, bytes] = [this.#numbers.subarray(0, this.#numberCount), this.#bytes.subarray(0, this.#byteCount)]
+    return { numbers, strings: this.#strings, bytes, ends: this.#ends }
+  }
+
+  #push(...values: readonly number[]): void {
+    if (this.#numberCount + values.length > this.#numbers.length) {
+      const larger = new Float64Array(this.#numbers.length * 2)
+      larger.set(this.#numbers)
+      this.#numbers = larger
+    }
+    for (const value of values) this.#numbers[this.#numberCount++] = value
+  }
+
+  #append(bytes: Uint8Array): void {
+    const end = this.#byteCount + bytes.length
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, end))
+      larger.set(this.#bytes.subarray(0, this.#byteCount))
+      this.#bytes = larger
+    }
+    this.#bytes.set(bytes, this.#byteCount)
+    this.#byteCount = end
+  }
+}

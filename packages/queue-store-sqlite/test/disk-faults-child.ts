@@ -1,0 +1,46 @@
+/** What a store does on a disk that fails and recovers; run under the shim, prints what it saw as JSON. */
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { VirtualClock } from '@async-invoke/engine'
+import { inspectSqliteStore, openSqliteStore, type SqliteStore } from '../src/index.ts'
+import { item, tokenOf } from './items.ts'
+
+const [folder = '', fault = ''] = process.argv.slice(2)
+const path = join(folder, 'queue.db')
+const clock = new VirtualClock(0)
+const mark = join(folder, fault)
+const outcome = async (work: Promise<unknown>): Promise<unknown> => {
+  try {
+    return await work
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    return { code, message }
+  }
+}
+
+async function faultsWhileOpen(store: SqliteStore): Promise<object> {
+  const [claim] = await store.claim({ max: 1, leaseMs: 60_000 })
+  writeFileSync(mark, '')
+  const refused = await outcome(store.enqueue([item('refused')]))
+  const unsettled = await outcome(store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('outbox')] }]))
+  const during = await store.stats()
+  rmSync(mark)
+  const accepted = await outcome(store.enqueue([item('refused')]))
+  const settled = await outcome(store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('outbox')] }]))
+  return { refused, unsettled, during, accepted, settled }
+}
+
+let store = await openSqliteStore({ path, clock })
+await store.enqueue([item('kept-1'), item('kept-2')])
+const seen = fault === '.read-only' ? {} : await faultsWhileOpen(store)
+await store.close()
+
+writeFileSync(mark, '')
+const reopened = await outcome(openSqliteStore({ path, clock }).then(() => 'open'))
+const inspected = await outcome(Promise.resolve().then(() => inspectSqliteStore(path).items))
+rmSync(mark)
+
+store = await openSqliteStore({ path, clock, integrityCheck: 'always' })
+const ids = (await store.claim({ max: 100, leaseMs: 1 })).map(({ id }) => id)
+await store.close()
+console.log(JSON.stringify({ ...seen, reopened, inspected, ids }))

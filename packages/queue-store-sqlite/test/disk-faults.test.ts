@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { compileShim } from '../reliability/shim.ts'
+import { openStores } from './open-stores.ts'
+
+const stores = openStores()
+let shim: ReturnType<typeof compileShim>
+beforeAll(() => {
+  shim = compileShim(stores.folder)
+})
+
+/** What the child saw on a disk with this fault; undefined, with the reason printed, where the shim cannot be made. */
+function seenWith(fault: string, skip: (reason: string) => void): Record<string, unknown> {
+  if ('skipped' in shim) {
+    skip(shim.skipped)
+    return {}
+  }
+  const folder = join(stores.folder, fault.slice(1))
+  mkdirSync(folder)
+  const script = fileURLToPath(new URL('./disk-faults-child.ts', import.meta.url))
+  const env = { ...process.env, LD_PRELOAD: shim.library, SHIM_DIR: folder }
+  const printed = execFileSync(process.execPath, ['--conditions=@async-invoke/source', script, folder, fault], { env })
+  return JSON.parse(String(printed)) as Record<string, unknown>
+}
+
+describe('a disk that fails', () => {
+  it.for([
+    ['.fail-write', 'io'],
+    ['.fail-sync', 'io'],
+    ['.no-space', 'disk-full'],
+  ] as const)(
+    '%s: a clear error for each call, nothing lost, and work goes on when it recovers',
+    ([fault, code], { skip }) => {
+      const seen = seenWith(fault, skip)
+      const error = { code, message: expect.stringContaining('cannot write') }
+      expect(seen).toMatchObject({ refused: error, unsettled: error, during: { ready: 1, leased: 1 } })
+      expect(seen).toMatchObject({ accepted: ['accepted'], settled: ['ok'] })
+      expect(seen).toMatchObject({ reopened: { code }, inspected: 3, ids: ['kept-2', 'refused', 'outbox'] })
+    },
+  )
+
+  it('that has become read-only: opening says so, looking into it works, and all is there when it recovers', ({
+    skip,
+  }) => {
+    const seen = seenWith('.read-only', skip)
+    expect(seen).toEqual({
+      reopened: { code: 'read-only', message: expect.any(String) },
+      inspected: 2,
+      ids: ['kept-1', 'kept-2'],
+    })
+  })
+})

@@ -1,0 +1,121 @@
+import { VirtualClock } from '@async-invoke/engine'
+import { describe, expect, it } from 'vitest'
+import { bytes, crashImage, item, tokenOf } from './items.ts'
+import { openStores } from './open-stores.ts'
+
+const stores = openStores()
+const all = { max: 100, leaseMs: 60_000 }
+
+async function afterCrash(path: string, clock: VirtualClock) {
+  return stores.open({ path: crashImage(path), clock })
+}
+
+describe('after a crash', () => {
+  it('what was accepted is there with state, body, lane and due time, and what was done is not', async () => {
+    const [path, clock] = [stores.newPath(), new VirtualClock(5_000)]
+    const store = await stores.open({ path, clock })
+    await store.enqueue([
+      item('done'),
+      item('kept', { state: 's', body: 'b', lane: 'l' }),
+      item('later', { delayMs: 10 }),
+    ])
+    const [done] = await store.claim({ max: 1, leaseMs: 1_000 })
+    await store.settle([{ token: tokenOf(done), to: 'done', outbox: [item('outbox', { body: 'record' })] }])
+    const after = await afterCrash(path, clock)
+    expect(after.opened).toMatchObject({ items: 3, afterCrash: true, integrity: { problems: [] } })
+    expect(await after.nextDueAtMs()).toBe(5_000)
+    const claims = await after.claim(all)
+    expect(claims.map(({ id, lane, state, body }) => [id, lane, state, body])).toEqual([
+      ['kept', 'l', bytes('s'), bytes('b')],
+      ['outbox', 'lane', bytes(''), bytes('record')],
+    ])
+    expect(await after.nextDueAtMs()).toBe(5_010)
+  })
+
+  it('what was leased can be claimed at once: its owner is gone, as the lock proves', async () => {
+    const [path, clock] = [stores.newPath(), new VirtualClock(0)]
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1')])
+    const [late] = await store.claim(all)
+    const after = await afterCrash(path, clock)
+    const [claim] = await after.claim(all)
+    expect([claim?.id, claim?.deliveries]).toEqual(['r-1', 2])
+    expect(await after.settle([{ token: tokenOf(late), to: 'done' }])).toEqual(['stale'])
+  })
+
+  it('a delivery without an outcome counts once, an outcome not again, a release not at all', async () => {
+    const [path, clock] = [stores.newPath(), new VirtualClock(0)]
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('crashed'), item('again'), item('released'), item('lapsed', { delayMs: 1 })])
+    const [, again, released] = await store.claim(all)
+    await store.settle([
+      { token: tokenOf(again), to: 'again', delayMs: 1, state: bytes('s') },
+      { token: tokenOf(released), to: 'release' },
+    ])
+    clock.advanceMs(1)
+    const lapsing = (await store.claim({ max: 100, leaseMs: 5 })).map(({ id }) => id)
+    expect(lapsing.sort()).toEqual(['again', 'lapsed', 'released'])
+    clock.advanceMs(5)
+    await store.claim({ max: 100, leaseMs: 5 })
+    const after = await afterCrash(path, clock)
+    const counted = Object.fromEntries((await after.claim(all)).map(({ id, deliveries }) => [id, deliveries]))
+    expect(counted).toEqual({ crashed: 2, again: 4, released: 3, lapsed: 3 })
+  })
+
+  it('deliveries add up over one crash after the other, so that an item that kills its process is found out', async () => {
+    const clock = new VirtualClock(0)
+    let path = stores.newPath()
+    let store = await stores.open({ path, clock })
+    await store.enqueue([item('poison')])
+    for (let crashes = 0; crashes < 5; crashes += 1) {
+      const [claim] = await store.claim(all)
+      expect(claim?.deliveries).toBe(crashes + 1)
+      path = crashImage(path)
+      store = await stores.open({ path, clock })
+    }
+  })
+})
+
+it('a store that was closed opens without a check and says so', async () => {
+  const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+  const store = await stores.open(options)
+  expect(store.opened).toEqual({ items: 0, afterCrash: false, integrity: undefined })
+  await store.enqueue([item('r-1')])
+  const again = await stores.reopen(store, options)
+  expect(again.opened).toEqual({ items: 1, afterCrash: false, integrity: undefined })
+})
+
+it('close lets the calls under way end, and refuses later ones', async () => {
+  const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+  const store = await stores.open(options)
+  const adding = store.enqueue([item('r-1')])
+  await Promise.all([store.close(), store.close()])
+  expect(await adding).toEqual(['accepted'])
+  await expect(store.enqueue([item('r-2')])).rejects.toMatchObject({ name: 'SqliteStoreError', code: 'closed' })
+  expect((await stores.reopen(store, options)).opened.items).toBe(1)
+})
+
+it('an outbox item takes the id of the item that ends', async () => {
+  const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+  const store = await stores.open(options)
+  await store.enqueue([item('r-1', { body: 'first' })])
+  const [claim] = await store.claim(all)
+  await store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('r-1', { body: 'second' })] }])
+  expect(await store.enqueue([item('r-1')])).toEqual(['duplicate'])
+  const after = await stores.reopen(store, options)
+  expect((await after.claim(all)).map(({ body }) => body)).toEqual([bytes('second')])
+})
+
+it('an extended lease lasts that much longer', async () => {
+  const clock = new VirtualClock(0)
+  const store = await stores.open({ clock })
+  await store.enqueue([item('r-1')])
+  const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+  clock.advanceMs(900)
+  expect(await store.extend([tokenOf(claim), 'x:1'], 1_000)).toEqual(['ok', 'stale'])
+  clock.advanceMs(999)
+  expect(await store.claim(all)).toEqual([])
+  clock.advanceMs(1)
+  expect(await store.extend([tokenOf(claim)], 1_000)).toEqual(['stale'])
+  expect(await store.claim(all)).toHaveLength(1)
+})

@@ -1,0 +1,168 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { VirtualClock } from '@async-invoke/engine'
+import { describe, expect, it } from 'vitest'
+import { inspectSqliteStore, type SqliteStoreOptions } from '../src/index.ts'
+import { crashImage, item } from './items.ts'
+import { openStores } from './open-stores.ts'
+
+const stores = openStores()
+const all = { max: 1_000, leaseMs: 60_000 }
+
+/** A database that was closed, with a hundred items of 3 KB and more in it. */
+async function filled(): Promise<Pick<SqliteStoreOptions, 'path' | 'clock'>> {
+  const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+  const store = await stores.open(options)
+  await store.enqueue(Array.from({ length: 100 }, (_, n) => item(`r-${n}`, { body: String(n).repeat(3_000) })))
+  await store.close()
+  return options
+}
+
+describe('a second process', () => {
+  it('is told who has the database, and may have it when that one is gone, killed or not', async () => {
+    const path = stores.newPath()
+    const script = `import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
+      import { systemClock } from '@async-invoke/engine'
+      await openSqliteStore({ path: process.argv[1], clock: systemClock })
+      console.log('open')
+      setInterval(() => {}, 1_000)`
+    const conditions = ['--conditions=@async-invoke/source', '--input-type=module']
+    const cwd = fileURLToPath(new URL('..', import.meta.url))
+    const child = spawn(process.execPath, [...conditions, '-e', script, path], {
+      cwd,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(child.stdout, 'data')
+    const message = expect.stringContaining(`${path} is in use by process ${child.pid}`)
+    await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked', message })
+    expect(inspectSqliteStore(path).openedBy).toBe(child.pid)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const store = await stores.open({ path })
+    expect(store.opened).toMatchObject({ afterCrash: true, integrity: { problems: [] } })
+  })
+
+  it('a second store in the same process is refused alike, and the first works on', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path })
+    await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked' })
+    await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked' })
+    expect(await store.enqueue([item('r-1')])).toEqual(['accepted'])
+  })
+})
+
+describe('a database that is refused stays as it is', () => {
+  it('of a newer schema version', async () => {
+    const options = await filled()
+    const change = (sql: string): void => {
+      const database = new DatabaseSync(options.path)
+      database.exec(sql)
+      database.close()
+    }
+    change('PRAGMA user_version = 99')
+    const before = readFileSync(options.path)
+    const message = expect.stringContaining('schema version 99')
+    await expect(stores.open(options)).rejects.toMatchObject({ code: 'newer-schema', message })
+    expect(() => inspectSqliteStore(options.path)).toThrow('schema version 99')
+    expect(readFileSync(options.path).equals(before)).toBe(true)
+    change('PRAGMA user_version = 1')
+    expect((await stores.open(options)).opened.items).toBe(100)
+  })
+
+  it('of somebody else', async () => {
+    const path = stores.newPath()
+    const database = new DatabaseSync(path)
+    database.exec('CREATE TABLE theirs(x)')
+    database.close()
+    await expect(stores.open({ path })).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('not one of this package'),
+    })
+    writeFileSync(path, 'no database at all, but a text that is long enough to be taken for one '.repeat(20))
+    await expect(stores.open({ path })).rejects.toMatchObject({ code: 'corrupt' })
+  })
+
+  it.each([0, 50, 4_096, 50_000])('cut short to %i bytes; put back, it is whole', async (size) => {
+    const options = await filled()
+    copyFileSync(options.path, `${options.path}.whole`)
+    truncateSync(options.path, size)
+    await expect(stores.open(options)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('cut short'),
+    })
+    expect(() => inspectSqliteStore(options.path)).toThrow('cut short')
+    expect(statSync(options.path).size).toBe(size)
+    copyFileSync(`${options.path}.whole`, options.path)
+    const store = await stores.open(options)
+    expect(await store.claim(all)).toHaveLength(100)
+  })
+
+  it('damaged in the middle, found after a crash; its log is kept, and with the file put back nothing is lost', async () => {
+    const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+    const store = await stores.open(options)
+    for (let n = 0; n < 100; n += 1) await store.enqueue([item(`r-${n}`, { body: 'x'.repeat(60_000) })])
+    const path = crashImage(options.path)
+    const whole = readFileSync(path)
+    const wal = readFileSync(`${path}-wal`)
+    expect(wal.length).toBeGreaterThan(0)
+    expect(whole.length).toBeGreaterThan(200_000)
+    const file = openSync(path, 'r+')
+    for (let page = 4; page < 40; page += 1) writeSync(file, Buffer.alloc(4_096, 0xff), 0, 4_096, page * 4_096)
+    closeSync(file)
+    await expect(stores.open({ path })).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringMatching(/is damaged|malformed/),
+    })
+    expect(readFileSync(`${path}-wal`).equals(wal)).toBe(true)
+    writeFileSync(path, whole)
+    expect((await stores.open({ path })).opened.items).toBe(100)
+  })
+
+  it('whose item has lost its body', async () => {
+    const options = await filled()
+    const database = new DatabaseSync(options.path)
+    database.exec("DELETE FROM body WHERE seq = 7; UPDATE body SET bytes = x'00' WHERE seq = 9")
+    database.close()
+    const open = stores.open({ ...options, integrityCheck: 'always' })
+    await expect(open).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringMatching(/item r-6 .*3000.* has 0\n.*item r-8 /),
+    })
+  })
+})
+
+it('a folder that is not there, and one in which nothing can be made, give a clear error', async () => {
+  for (const path of ['/proc/queue.db', `${stores.folder}/missing/queue.db`])
+    await expect(stores.open({ path })).rejects.toMatchObject({
+      code: 'read-only',
+      message: expect.stringContaining(path),
+    })
+})
+
+it('where there is no node:sqlite, importing stops with one line that says what is needed', () => {
+  const script = fileURLToPath(new URL('../src/index.ts', import.meta.url))
+  const args = ['--no-experimental-sqlite', '--conditions=@async-invoke/source', script]
+  let printed = ''
+  try {
+    execFileSync(process.execPath, args, { stdio: 'pipe' })
+  } catch (error) {
+    printed = String((error as { stderr: Buffer }).stderr)
+  }
+  const needed = '@async-invoke/queue-store-sqlite needs Node.js 22.13 or later for node:sqlite; this is'
+  expect(printed.split('\n').filter((line) => line.includes('needs Node.js'))).toEqual([
+    expect.stringContaining(needed),
+  ])
+  expect(printed).not.toContain('    at ')
+})

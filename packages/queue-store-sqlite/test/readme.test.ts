@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { printedBy, readmeExamples } from '../../../scripts/readme-examples.ts'
+
+const folder = fileURLToPath(new URL('..', import.meta.url))
+
+describe('the README shows what its examples print', () => {
+  it.each(readmeExamples(folder))('$name', async (example) => {
+    expect(await printedBy(folder, example)).toBe(example.output)
+  })
+})
