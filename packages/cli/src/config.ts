@@ -1,7 +1,7 @@
 import type { LocalRuntimeOptions } from '@async-invoke/local-runtime'
 
 /** What `async-invoke.config.ts` may say; options of the command line go before it. */
-export type DevConfig = Omit<LocalRuntimeOptions, 'onTimeline' | 'onLine' | 'onFault' | 'pendingMs'> & {
+export type DevConfig = Omit<LocalRuntimeOptions, 'onTimeline' | 'onMetric' | 'onLine' | 'onFault' | 'pendingMs'> & {
   /** Keep nothing on disk. */
   readonly memory?: boolean
   /** For editors, in the JSON form. */

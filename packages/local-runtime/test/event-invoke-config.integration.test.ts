@@ -225,6 +225,14 @@ describe('a refusal is the one of the service', () => {
     expect(JSON.parse((await call('GET')).text)).toMatchObject({ MaximumRetryAttempts: 1 })
   })
 
+  it('takes a function that is not there where nothing is to be looked at', async () => {
+    const other = await startLocalRuntime({ functions: { 'order-processor': { file } }, checkDestinations: false })
+    const Destination = 'arn:aws:lambda:us-east-1:123456789012:function:not-there-yet'
+    const body = JSON.stringify({ DestinationConfig: { OnFailure: { Destination } } })
+    expect((await raw(other.endpoint, 'PUT', path, { body })).status).toBe(200)
+    await other.close()
+  })
+
   it('refuses a queue that is not there where an SQS endpoint says so (CFG-14a, CFG-18)', async () => {
     const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
     const other = await startLocalRuntime({

@@ -100,3 +100,14 @@ describe('a client that takes too much', () => {
     expect(await answerTo('GET / HTTP/1.1\r\nHost: localhost\r\n')).toMatch(/^HTTP\/1\.1 408/)
   }, 20_000)
 })
+
+it('bound to every address it answers to addresses, and to no name but those of this machine', async () => {
+  const open = await startLocalRuntime({ host: '0.0.0.0' })
+  const port = new URL(open.endpoint).port
+  const statusFor = async (Host: string) =>
+    (await raw(`http://127.0.0.1:${port}`, 'GET', '/2015-03-31/functions', { headers: { Host } })).status
+  expect([await statusFor(`10.1.2.3:${port}`), await statusFor('localhost'), await statusFor('evil.example')]).toEqual([
+    200, 200, 403,
+  ])
+  await open.close()
+})

@@ -27,6 +27,7 @@ export const configSchema = {
       additionalProperties: false,
       properties: { accessKeyId: text, secretAccessKey: text },
     },
+    checkDestinations: { type: 'boolean' },
     memory: { type: 'boolean' },
     dataDirectory: text,
     endpoints: {

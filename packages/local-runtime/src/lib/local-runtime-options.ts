@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@async-invoke/engine'
+import type { OnMetric, TimelineEntry } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { TimeMode } from './held-time.ts'
 
@@ -57,6 +57,8 @@ export interface LocalRuntimeOptions {
   /** How many times faster than the machine's time; with `time` `real` only. Default 1. */
   readonly speed?: number
   readonly endpoints?: Endpoints
+  /** Whether Put and Update refuse a function, queue or topic that is seen not to be there; default true. */
+  readonly checkDestinations?: boolean
   /** Where they are given, requests must be signed with them (Signature Version 4); by default nothing is looked at. */
   readonly signingKeys?: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /** Runs at one time over all functions; default 1,000, as Lambda's. One more is throttled. */
@@ -69,6 +71,8 @@ export interface LocalRuntimeOptions {
   readonly dataDirectory?: string
   /** Told everything that happens to every event. */
   readonly onTimeline?: (entry: TimelineEntry) => void
+  /** Told every metric sample that Lambda would publish. */
+  readonly onMetric?: OnMetric
   /** Told every line that a function writes, and those that the platform writes around its runs. */
   readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
   /** Told of faults of the runtime itself; it goes on. Default: written to stderr. */

@@ -113,6 +113,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     maxInFlight: options.maxInFlight ?? 50,
     onFault,
     onIdle: () => time.somethingEnded(),
+    ...(options.onMetric !== undefined && { onMetric: options.onMetric }),
     onTimeline(entry) {
       events.note(entry)
       options.onTimeline?.(entry)
@@ -131,7 +132,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...createLimitOperations(parts),
       ...createEventInvokeConfigOperations({
         ...{ home, registry, clock },
-        destinationExists: createDestinationExists(registry, home, clients),
+        destinationExists:
+          options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),
     },
     control: createControlApi({ time, inbox, events, logs, queue: () => store.stats() }),

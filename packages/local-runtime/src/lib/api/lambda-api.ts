@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { isIP } from 'node:net'
 import { controlRoot } from '../control-api.ts'
 import { type Body, readBody } from '../read-body.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
@@ -106,6 +107,9 @@ function refuseForeigners({ host = '', origin }: IncomingHttpHeaders, hosts: rea
 function isThisMachine(url: string, hosts: readonly string[]): boolean {
   const name = URL.parse(url)?.hostname ?? ''
   if (hosts.includes(name)) return true
+  // Bound to every address of the machine: any of them, but no name, which a page could have resolved to one.
+  if (hosts.some((host) => host === '0.0.0.0' || host === '::') && isIP(name.replaceAll(/[[\]]/g, '')) !== 0)
+    return true
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
 }
 
