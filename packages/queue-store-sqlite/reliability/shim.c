@@ -31,6 +31,7 @@
 #define FILES 4096
 
 static char *paths[FILES];
+static ino_t inodes[FILES];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int log_fd = -2;
 
@@ -51,7 +52,12 @@ static int passing(const char *path) {
   return (n > 4 && strcmp(path + n - 4, "-shm") == 0) || strstr(path, "-lock") != NULL;
 }
 
-static const char *path_of(int fd) { return fd >= 0 && fd < FILES ? paths[fd] : NULL; }
+/* Some files are closed without a call of close() that is seen here: the number may be another file's by now. */
+static const char *path_of(int fd) {
+  struct stat found;
+  if (fd < 0 || fd >= FILES || !paths[fd]) return NULL;
+  return fstat(fd, &found) == 0 && found.st_ino == inodes[fd] ? paths[fd] : NULL;
+}
 
 static int marked(const char *name) {
   char mark[4096];
@@ -92,8 +98,10 @@ static void record(uint32_t kind, const char *path, uint64_t offset, const void 
 
 static int opened(int fd, const char *path, int fresh) {
   if (fd < 0 || fd >= FILES || !below(path)) return fd;
+  struct stat found;
   free(paths[fd]);
-  paths[fd] = strdup(path);
+  paths[fd] = fstat(fd, &found) == 0 ? strdup(path) : NULL;
+  inodes[fd] = found.st_ino;
   if (fresh) record(1, path, 0, "", 0);
   return fd;
 }
