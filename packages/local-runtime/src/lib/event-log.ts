@@ -7,6 +7,9 @@ const mostEvents = 10_000
 /** The timelines of the newest events; put into documents when they are asked for, since most never are. */
 export class EventLog {
   readonly #entries = new Map<string, TimelineEntry[]>()
+  /** Ids in a ring, in the order in which they came: looking for a map's first key gets slower with every one deleted. */
+  readonly #order: string[] = []
+  #next = 0
 
   note(entry: TimelineEntry): void {
     const entries = this.#entries.get(entry.requestId)
@@ -15,11 +18,10 @@ export class EventLog {
       return
     }
     this.#entries.set(entry.requestId, [entry])
-    if (this.#entries.size <= mostEvents) return
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest)
-      return
-    }
+    const oldest = this.#order[this.#next]
+    if (oldest !== undefined) this.#entries.delete(oldest)
+    this.#order[this.#next] = entry.requestId
+    this.#next = (this.#next + 1) % mostEvents
   }
 
   timeline(requestId: string): Timeline | undefined {
