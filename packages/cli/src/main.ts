@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
 import { dev } from './lib/dev.ts'
 import { help, helpOf } from './lib/help.ts'
 import { invoke } from './lib/invoke.ts'
@@ -17,6 +18,10 @@ async function main(): Promise<number> {
     console.log(help)
     return command === undefined ? 2 : 0
   }
+  if (command === '--version' || command === '-v') {
+    console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version)
+    return 0
+  }
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined
   if (run === undefined) return wrong(`async-invoke has no command '${command}'`)
   if (args.includes('--help') || args.includes('-h')) {
@@ -26,13 +31,13 @@ async function main(): Promise<number> {
   try {
     return await run(args)
   } catch (error) {
-    if (error instanceof UsageError) return wrong(error.message)
+    if (error instanceof UsageError) return wrong(error.message, `${command} `)
     console.error(`async-invoke: ${error instanceof Error ? error.message : error}`)
     return 1
   }
 }
 
-function wrong(message: string): number {
-  console.error(`async-invoke: ${message}\nSee 'async-invoke --help'.`)
+function wrong(message: string, command = ''): number {
+  console.error(`async-invoke: ${message}\nSee 'async-invoke ${command}--help'.`)
   return 2
 }

@@ -44,6 +44,7 @@ describe('async-invoke', () => {
     [['--help'], 0, /Usage:/],
     [['dev', '--help'], 0, /--time real\|skip\|manual/],
     [['invoke', '--help'], 0, /--watch/],
+    [['--version'], 0, /^\d+\.\d+\.\d+$/m],
     [[], 2, /Usage:/],
   ])('%j exits with %i', (args, status, text) => {
     const ran = run(...args)
@@ -56,6 +57,8 @@ describe('async-invoke', () => {
     [['constructor'], 2, "async-invoke: async-invoke has no command 'constructor'"],
     [['dev', 'nowhere.json'], 2, 'async-invoke: there is no configuration file nowhere.json'],
     [['invoke'], 2, 'async-invoke: invoke takes one function NAME'],
+    [['dev', '--prot', '1'], 2, "See 'async-invoke dev --help'."],
+    [['dev', '--memory', '--function', `f=${folder}`], 1, `the handler file of f is a folder: ${folder}`],
     [['invoke', 'f', '--endpoint', 'http://127.0.0.1:9'], 1, 'async-invoke: nothing answers at http://127.0.0.1:9'],
     [
       ['dev', '--memory', '--function', 'f=/nowhere/f.mjs'],

@@ -35,7 +35,7 @@ export async function dev(args: readonly string[]): Promise<number> {
   if (host !== '127.0.0.1' && host !== '::1')
     console.warn(`warning: whoever reaches ${host} can run code on this machine`)
   console.log(`
-Try it:
+Try it (version 1 of the AWS CLI: without --cli-binary-format):
   export AWS_ENDPOINT_URL_LAMBDA=${runtime.endpoint} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${region}
   aws lambda invoke --function-name ${names[0] ?? 'NAME'} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{}' /dev/null
   async-invoke invoke ${names[0] ?? 'NAME'} --payload '{}' --watch

@@ -3,6 +3,7 @@ export const help = `async-invoke: AWS Lambda's asynchronous invocation on your 
 Usage:
   async-invoke dev [CONFIG] [options]                  serve functions behind Lambda's own API
   async-invoke invoke NAME --payload JSON [--watch]    send an event, and follow it to its record
+  async-invoke --version
 
 'async-invoke dev --help' and 'async-invoke invoke --help' list the options.`
 

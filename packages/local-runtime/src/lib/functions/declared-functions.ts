@@ -43,12 +43,16 @@ function sameCode(a: CodeLocation, b: CodeLocation): boolean {
 
 async function codeOf(name: string, { file, directory }: FunctionOptions, code: CodeStore): Promise<CodeLocation> {
   const path = file ?? directory ?? ''
+  let location: CodeLocation
   try {
-    return await code.ofLocal(path)
+    location = await code.ofLocal(path)
   } catch (cause) {
     const message = `the handler file of ${name} cannot be read: ${path}`
     throw new LocalRuntimeError('no-handler-file', message, { cause })
   }
+  if (file !== undefined && location.file === undefined)
+    throw new LocalRuntimeError('no-handler-file', `the handler file of ${name} is a folder: ${path}`)
+  return location
 }
 
 function settingsOf(options: FunctionOptions, accountId: string): FunctionSettings {
