@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
+import { setImmediate as turnEnds } from 'node:timers/promises'
 import { controlRoot } from '../control-api.ts'
 import { type Body, readBody } from '../read-body.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
@@ -43,6 +44,8 @@ export function createLambdaApi({
       answer = refusalOf(error)
     }
     const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
+    // The answers of one turn of the event loop are written together: a client wakes once for all of them.
+    await turnEnds()
     // A body that was refused before it was read would keep the connection busy.
     if (!incoming.complete) outgoing.setHeader('Connection', 'close')
     outgoing.writeHead(answer.status, {
