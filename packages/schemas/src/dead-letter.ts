@@ -11,5 +11,6 @@ export {
   isDeadLetterConfig,
   parseDeadLetterConfig,
 } from './lib/dead-letter-config.ts'
+export { deadLetterSentences, firstKilobyte } from './lib/dead-letter-message.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
 export type { Issue } from './lib/issue.ts'

@@ -15,6 +15,7 @@ export {
   isDeadLetterConfig,
   parseDeadLetterConfig,
 } from './lib/dead-letter-config.ts'
+export { deadLetterSentences, firstKilobyte } from './lib/dead-letter-message.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/describe-outcome.ts'
 export {
   checkDesiredState,

@@ -1,4 +1,5 @@
-import { errorMessageOf, firstKilobyte } from './error-message.ts'
+import { deadLetterSentences, firstKilobyte } from '@async-invoke/schemas/dead-letter'
+import { errorMessageOf } from './error-message.ts'
 
 /** Why an event became a dead letter. */
 export type DeadLetterCause =
@@ -26,7 +27,7 @@ export interface DeadLetterError {
  *
  * Source: Lambda Developer Guide, "Dead-letter queues"; the sentences as recorded on AWS, missing blank included.
  *
- * @example deadLetterError({ outcome: 'throttle' }) // { ErrorCode: 429, ErrorMessage: 'Rate Exceeded.' }
+ * @example deadLetterError({ outcome: 'throttle' }) // { ErrorCode: 429, ErrorMessage: deadLetterSentences.throttled }
  */
 export function deadLetterError(cause: DeadLetterCause): DeadLetterError {
   const { ErrorMessage, ...code } = wholeError(cause)
@@ -40,11 +41,9 @@ function wholeError(cause: DeadLetterCause): DeadLetterError {
     case 'throttle':
       return { ErrorCode: 429, ErrorMessage: 'Rate Exceeded.' }
     case 'notFound':
-      return { ErrorCode: 404, ErrorMessage: `Function not found: ${cause.functionArn}` }
+      return { ErrorCode: 404, ErrorMessage: deadLetterSentences.targetMissing(cause.functionArn) }
     case 'zeroReserved':
-      return {
-        ErrorMessage: 'Function not invoked. Function isconfigured with zero reserved concurrent executions',
-      }
+      return { ErrorMessage: deadLetterSentences.zeroReservedConcurrency }
     case 'other':
       return {
         ...(cause.errorCode !== undefined && { ErrorCode: cause.errorCode }),

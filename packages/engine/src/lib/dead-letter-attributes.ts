@@ -1,9 +1,6 @@
+import { deadLetterSentences, firstKilobyte } from '@async-invoke/schemas/dead-letter'
 import type { Terminal } from './decide-next.ts'
 import type { DeadLetterAttributes } from './ports.ts'
-
-const maxMessageBytes = 1_024
-/** Lambda's own words, its slip included. */
-const zeroReservedMessage = 'Function not invoked. Function isconfigured with zero reserved concurrent executions'
 
 /**
  * The attributes of a dead-letter message (DLQ-2): why the event ended there.
@@ -18,7 +15,7 @@ export function deadLetterAttributes(
   response: Uint8Array | undefined,
 ): DeadLetterAttributes {
   const message = (): string => {
-    if (condition === 'ZeroReservedConcurrency') return zeroReservedMessage
+    if (condition === 'ZeroReservedConcurrency') return deadLetterSentences.zeroReservedConcurrency
     if (condition === 'RecursiveInvocation') return 'The invocation was stopped because it came from a recursive loop.'
     switch (responseContext?.statusCode) {
       case undefined:
@@ -26,9 +23,9 @@ export function deadLetterAttributes(
       case 200:
         return errorMessageOf(response ?? new Uint8Array())
       case 404:
-        return `Function not found: ${functionArn}`
+        return deadLetterSentences.targetMissing(functionArn)
       case 429:
-        return 'Rate Exceeded.'
+        return deadLetterSentences.throttled
       default:
         return 'The service failed to run the function.'
     }
@@ -36,7 +33,7 @@ export function deadLetterAttributes(
   return {
     RequestID: requestId,
     ...(responseContext !== undefined && { ErrorCode: responseContext.statusCode }),
-    ErrorMessage: cutToBytes(message()),
+    ErrorMessage: firstKilobyte(message()),
   }
 }
 
@@ -50,11 +47,4 @@ function errorMessageOf(response: Uint8Array): string {
     // Not JSON: the text is all there is to say.
   }
   return text === '' ? 'Unhandled' : text
-}
-
-/** The first 1,024 bytes; what is left of a character cut in two becomes one U+FFFD (DLQ-4). */
-function cutToBytes(text: string): string {
-  const bytes = new TextEncoder().encode(text)
-  if (bytes.length <= maxMessageBytes) return text
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, maxMessageBytes))
 }
