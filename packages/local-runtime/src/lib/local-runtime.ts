@@ -147,10 +147,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       requests -= 1
       time.somethingEnded()
     })
-    api(request, response).catch((fault: unknown) => {
-      onFault(fault)
-      response.destroy()
-    })
+    api(request, response)
   })
 
   server.maxConnections = maxConnections

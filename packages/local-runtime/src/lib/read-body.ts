@@ -29,6 +29,8 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
     })
     request.once('end', end)
     request.once('error', reject)
-    request.once('close', () => reject(new Error('the client has gone in the middle of its request')))
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('the client has gone in the middle of its request'))
+    })
   })
 }
