@@ -74,6 +74,7 @@ describe('async-invoke', () => {
 
   it('serves a function with skipped time, prints its timeline, and stops at a signal', async () => {
     const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
+    await expect.poll(() => output).toContain(`see it in a browser: ${endpoint}/_async-invoke/\n`)
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
     const lambda = new LambdaClient({ endpoint, region: 'us-east-1', credentials })
     await lambda.send(new InvokeCommand({ FunctionName: 'f', InvocationType: 'Event', Payload: '{"what":"stock"}' }))

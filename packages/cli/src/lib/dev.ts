@@ -31,6 +31,7 @@ export async function dev(args: readonly string[]): Promise<number> {
   const names = runtime.functionNames()
   for (const name of names) console.log(`  function ${name}`)
   if (names.length === 0) console.log('  no functions yet: create one, or start with --function NAME=FILE')
+  console.log(`  see it in a browser: ${runtime.endpoint}/_async-invoke/`)
   console.log(`  records without an endpoint: ${runtime.endpoint}/_async-invoke/inbox`)
   if (host !== '127.0.0.1' && host !== '::1')
     console.warn(`warning: whoever reaches ${host} can run code on this machine`)

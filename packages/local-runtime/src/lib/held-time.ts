@@ -60,10 +60,15 @@ export class HeldTime {
    * ends before time moves past it. Rejects with {@link TimeNotManual} in the other modes.
    */
   advanceTo(atMs: number): Promise<void> {
-    const manual = this.#manual
-    if (manual === undefined) return Promise.reject(new TimeNotManual(`time is ${this.mode} and moves by itself`))
-    this.#advancing = this.#advancing.then(() => this.#walk(manual, atMs))
-    return this.#advancing
+    return this.#move(async () => atMs)
+  }
+
+  /**
+   * As {@link advanceTo}, to the moment that `nextDueAtMs` names once everything under way has ended; time stays where it
+   * is when that is none.
+   */
+  advanceToNextDue(nextDueAtMs: () => Promise<number | undefined>): Promise<void> {
+    return this.#move(nextDueAtMs)
   }
 
   close(): void {
@@ -71,8 +76,17 @@ export class HeldTime {
     this.#cancelSkip()
   }
 
+  #move(goal: () => Promise<number | undefined>): Promise<void> {
+    const manual = this.#manual
+    if (manual === undefined) return Promise.reject(new TimeNotManual(`time is ${this.mode} and moves by itself`))
+    this.#advancing = this.#advancing.then(async () => {
+      await this.#settled()
+      await this.#walk(manual, (await goal()) ?? manual.nowMs())
+    })
+    return this.#advancing
+  }
+
   async #walk(manual: VirtualClock, atMs: number): Promise<void> {
-    await this.#settled()
     for (;;) {
       const dueMs = manual.nextWakeAtMs()
       if (this.#closed || dueMs === undefined || dueMs > atMs) break

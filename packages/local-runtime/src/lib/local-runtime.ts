@@ -9,7 +9,7 @@ import { createInvoke, createInvokeAsync } from './api/invoke.ts'
 import { createLambdaApi } from './api/lambda-api.ts'
 import { createLimitOperations } from './api/limit-operations.ts'
 import { createVersionOperations } from './api/version-operations.ts'
-import { createControlApi } from './control-api.ts'
+import { controlRoot, createControlApi } from './control-api.ts'
 import { createDeliver } from './deliver.ts'
 import { createDestinationExists } from './destination-exists.ts'
 import { EventLog } from './event-log.ts'
@@ -72,7 +72,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const time = new HeldTime({
     mode: options.time ?? 'real',
     speed: options.speed ?? 1,
-    // The request that moves manual time is under way itself.
+    // A synchronous call takes no part in held time.
     quiet: () => (options.time === 'manual' || requests === 0) && engine.idle,
   })
   const { clock } = time
@@ -103,6 +103,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const runner = new FunctionRunner({ registry, pool, limits: new ConcurrencyLimits(accountConcurrency, reserved) })
   const clients = createServiceClients(options.endpoints ?? {}, region)
   const { store } = data
+  const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
 
   const engine: Engine = createEngine({
     clock,
@@ -136,17 +137,28 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
           options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),
     },
-    control: createControlApi({ time, inbox, events, logs, queue: () => store.stats() }),
+    control: createControlApi({
+      ...{ time, inbox, events, logs, functionNames },
+      queue: () => store.stats(),
+      async nextDueAtMs() {
+        const { ready, delayed } = await store.stats()
+        // The end of a lease is no work that waits.
+        return ready + delayed === 0 ? undefined : store.nextDueAtMs()
+      },
+    }),
     hosts: host === '127.0.0.1' ? [] : [host],
     keys: options.signingKeys,
     onFault,
   })
   const server = createServer(clientLimits, (request, response) => {
-    requests += 1
-    response.once('close', () => {
-      requests -= 1
-      time.somethingEnded()
-    })
+    // Whoever looks on, again and again, does not keep time from jumping.
+    if (request.url?.startsWith(controlRoot) !== true) {
+      requests += 1
+      response.once('close', () => {
+        requests -= 1
+        time.somethingEnded()
+      })
+    }
     api(request, response).catch((fault: unknown) => {
       onFault(fault)
       response.destroy()
@@ -174,7 +186,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   return {
     endpoint: `http://${name}:${(server.address() as AddressInfo).port}`,
-    functionNames: () => registry.all().map(({ functionName }) => functionName),
+    functionNames,
     inbox: () => inbox.messages(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),
     close,
