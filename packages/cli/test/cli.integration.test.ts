@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +22,8 @@ let output = ''
 /** Starts `dev` and resolves with its endpoint once it says that it listens. */
 async function dev(...args: string[]): Promise<string> {
   output = ''
-  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', '--memory', ...args], {
+  const memory = args.includes('--data') ? [] : ['--memory']
+  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', ...memory, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running = child
@@ -115,6 +116,14 @@ describe('async-invoke', () => {
       1,
       'async-invoke: ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:nobody:$LATEST\n',
     ])
+  })
+
+  it('says that time goes on from where the data has come to', async () => {
+    const data = join(folder, 'ahead')
+    mkdirSync(data)
+    writeFileSync(join(data, 'clock'), '2126-02-10T09:15:00.000Z\n')
+    await dev('--data', data, '--time', 'manual')
+    expect(output).toContain('time goes on from 2126-02-10T09:15:00.000Z, where the data has come to')
   })
 
   it('says that its port is taken, and what to do', async () => {

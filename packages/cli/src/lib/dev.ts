@@ -28,6 +28,8 @@ export async function dev(args: readonly string[]): Promise<number> {
   console.log(`Lambda's asynchronous side is at ${runtime.endpoint}   time: ${options.time}${pace}`)
   if (configFile !== undefined) console.log(`  configuration ${configFile}`)
   console.log(dataDirectory === undefined ? '  in memory: nothing is kept' : `  data in ${dataDirectory}`)
+  if (runtime.nowMs() - Date.now() > 1_000)
+    console.log(`  time goes on from ${new Date(runtime.nowMs()).toISOString()}, where the data has come to`)
   const names = runtime.functionNames()
   for (const name of names) console.log(`  function ${name}`)
   if (names.length === 0) console.log('  no functions yet: create one, or start with --function NAME=FILE')
