@@ -109,6 +109,10 @@ describe('async-invoke', () => {
     expect([ran.status, ran.stderr]).toEqual([1, ''])
     expect(ran.stdout).toMatch(/^202 accepted as [0-9a-f-]{36}$/m)
     expect(ran.stdout).toMatch(/attempt-ended {2}2 {2}functionError$/m)
+    const inInbox = 'in the inbox and not sent, since sqs has no endpoint'
+    expect(ran.stdout).toContain(`kept  ${inInbox}  OnFailure  ${Destination}`)
+    await expect.poll(() => output).toContain(`kept        OnFailure for ${Destination}: ${inInbox}`)
+    expect(`${ran.stdout}${output}`).not.toContain('delivered')
     expect(ran.stdout).toContain(`in the inbox, for ${Destination}:\n{"version":"1.0",`)
     expect(ran.stdout).toContain('"requestPayload":{"what": "stock"}')
     const refused = run('invoke', 'nobody', '--endpoint', endpoint)
@@ -123,7 +127,7 @@ describe('async-invoke', () => {
     mkdirSync(data)
     writeFileSync(join(data, 'clock'), '2126-02-10T09:15:00.000Z\n')
     await dev('--data', data, '--time', 'manual')
-    expect(output).toContain('time goes on from 2126-02-10T09:15:00.000Z, where the data has come to')
+    await expect.poll(() => output).toContain('time goes on from 2126-02-10T09:15:00.000Z, where the data has come to')
   })
 
   it('says that its port is taken, and what to do', async () => {

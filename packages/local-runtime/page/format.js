@@ -155,7 +155,7 @@ export function entryText({ type, attempt, version, outcome, delayMs, until, con
     case 'delivered':
       return `Delivered: ${to}`
     case 'kept':
-      return `Kept in the inbox: ${to}`
+      return `Kept: ${to}`
     case 'delivery-failed':
       return `Not delivered: ${to}`
     default:

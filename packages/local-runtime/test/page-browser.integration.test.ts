@@ -50,6 +50,10 @@ describe('the page in a browser', () => {
     await it.value(click('#advance-next button'))
     await shown('#event-list li').toMatch(/^RetriesExhausted\s+orders:\$LATEST/)
     await shown('#timeline').toContain('The function failed more often than MaximumRetryAttempts allows (4.2.5a).')
+    await shown('#timeline li:last-child .what').toBe(
+      `Kept: OnFailure for arn:aws:sqs:us-east-1:123456789012:${markup}`,
+    )
+    await shown('#timeline li:last-child .why').toBe('in the inbox and not sent, since sqs has no endpoint')
     await shown('#advanced').toMatch(/^It is \d{4}-/)
     await it.value(click('#messages summary'))
     await shown('#messages details pre').toContain(
