@@ -182,6 +182,8 @@ for (const name of states) {
   byId('states').append(element('label', {}, input, name))
 }
 heldTimeControls(look)
+// Scrolled by key as well: nothing in it takes the focus.
+byId('lines').tabIndex = 0
 window.addEventListener('hashchange', () => {
   markChosen()
   void look()

@@ -164,6 +164,7 @@ describe('the control API', () => {
     ['GET', 'events?state=bored', undefined, 400],
     ['POST', 'clock', undefined, 400],
     ['GET', 'events/nobody', undefined, 404],
+    ['GET', 'events/%E0%A4%A', undefined, 404],
     ['GET', 'nothing', undefined, 404],
     ['DELETE', 'clock', undefined, 404],
   ])('%s %s with %j answers %4$i', async (method, path, body, status) => {

@@ -96,9 +96,19 @@ export function createControlApi(
   return async (method, path, request) => {
     const [name = '', rest = ''] = path.slice(controlRoot.length).split('/')
     const control = controls[`${method} ${name}`]
-    return control === undefined
+    const decoded = decodedOf(rest)
+    return control === undefined || decoded === undefined
       ? problem(404, `the control API has no ${method} ${path}`)
-      : control(request, decodeURIComponent(rest))
+      : control(request, decoded)
+  }
+}
+
+/** `undefined` for what is no valid percent-encoding. */
+function decodedOf(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
   }
 }
 
