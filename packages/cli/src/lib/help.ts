@@ -20,7 +20,7 @@ Options:
   --host ADDRESS                  default 127.0.0.1; whoever reaches another address can run code here
   --time real|skip|manual         real: waits take their time (default)
                                   skip: when nothing runs, time jumps to the next due moment
-                                  manual: time moves by POST /_async-invoke/clock
+                                  manual: time moves on the page, or by POST /_async-invoke/clock
   --speed N                       with real time: N times as fast
   --timeout SECONDS               of the functions named here: kills a run after this long, 1 to 900; default 3
   --data DIR                      where functions, their code and events are kept; default .async-invoke

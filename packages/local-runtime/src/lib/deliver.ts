@@ -8,6 +8,7 @@ import type {
   DeliverDeadLetter,
   Delivery,
   EnqueueResult,
+  Kept,
 } from '@async-invoke/engine'
 import { parseArn, parseFunctionReference } from '@async-invoke/schemas'
 import type { Inbox } from './inbox.ts'
@@ -33,7 +34,7 @@ export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverD
   const sender = createSender(clients)
   const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
 
-  const keep = (delivery: Delivery | DeadLetterDelivery): void => {
+  const keep = (delivery: Delivery | DeadLetterDelivery): Kept => {
     const { destinationArn, route, requestId, functionArn, condition, traceHeader } = delivery
     const body = 'body' in delivery ? new TextDecoder().decode(delivery.body) : delivery.recordText
     inbox.add({
@@ -42,6 +43,9 @@ export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverD
       ...('attributes' in delivery && { attributes: delivery.attributes }),
       ...(traceHeader !== undefined && { traceHeader }),
     })
+    return {
+      kept: `in the inbox and not sent, since ${parseArn(destinationArn)?.service ?? destinationArn} has no endpoint`,
+    }
   }
 
   const invokeFunction = async ({ destinationArn, recordText, traceHeader }: Delivery): Promise<void> => {

@@ -1,5 +1,6 @@
 import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 import type { Timeline } from '@async-invoke/schemas/timeline'
+import { type EventState, type EventSummary, stateOf, summaryOf } from './event-summary.ts'
 
 /** Events whose timelines are kept; the oldest go first. */
 const mostEvents = 10_000
@@ -10,8 +11,15 @@ export class EventLog {
   /** Ids in a ring, in the order in which they came: looking for a map's first key gets slower with every one deleted. */
   readonly #order: string[] = []
   #next = 0
+  #changes = 0
+
+  /** Grows with everything that is noted. */
+  get changes(): number {
+    return this.#changes
+  }
 
   note(entry: TimelineEntry): void {
+    this.#changes += 1
     const entries = this.#entries.get(entry.requestId)
     if (entries !== undefined) {
       entries.push(entry)
@@ -26,24 +34,21 @@ export class EventLog {
 
   timeline(requestId: string): Timeline | undefined {
     const entries = this.#entries.get(requestId)
-    return entries && documentOf(requestId, entries)
+    if (entries === undefined) return undefined
+    const { functionArn, acceptedAt } = summaryOf(requestId, entries)
+    const accepted = functionArn === undefined || acceptedAt === undefined ? {} : { functionArn, acceptedAt }
+    return { version: '1.0', requestId, ...accepted, entries: entries.map(formatTimelineEntry) }
   }
 
-  /** Newest first: each event with what came of it, as far as it has. */
-  summaries(most: number): readonly object[] {
-    const newest = [...this.#entries].slice(-most).reverse()
-    return newest.map(([id, noted]) => {
-      const { requestId, functionArn, acceptedAt, entries } = documentOf(id, noted)
-      const ended = entries.find(({ type }) => type === 'ended')
-      const attempts = entries.filter(({ type }) => type === 'attempt-started').length
-      return { requestId, functionArn, acceptedAt, attempts, condition: ended?.condition }
-    })
+  /** Newest first, at most so many; those in one state where asked. */
+  summaries(most: number, state?: EventState): readonly EventSummary[] {
+    const found: EventSummary[] = []
+    for (let back = 1; back <= this.#order.length && found.length < most; back += 1) {
+      const requestId = this.#order[(this.#next - back + mostEvents) % mostEvents]
+      const entries = requestId === undefined ? undefined : this.#entries.get(requestId)
+      if (requestId === undefined || entries === undefined) continue
+      if (state === undefined || stateOf(entries) === state) found.push(summaryOf(requestId, entries))
+    }
+    return found
   }
-}
-
-function documentOf(requestId: string, noted: readonly TimelineEntry[]): Timeline {
-  const [first] = noted
-  const accepted =
-    first?.type === 'accepted' ? { functionArn: first.functionArn, acceptedAt: new Date(first.atMs).toISOString() } : {}
-  return { version: '1.0', requestId, ...accepted, entries: noted.map(formatTimelineEntry) }
 }

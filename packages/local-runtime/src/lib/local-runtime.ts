@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createEngine, type Engine } from '@async-invoke/engine'
 import { createAliasOperations } from './api/alias-operations.ts'
 import { createEventInvokeConfigOperations } from './api/event-invoke-config.ts'
@@ -9,7 +10,7 @@ import { createInvoke, createInvokeAsync } from './api/invoke.ts'
 import { createLambdaApi } from './api/lambda-api.ts'
 import { createLimitOperations } from './api/limit-operations.ts'
 import { createVersionOperations } from './api/version-operations.ts'
-import { createControlApi } from './control-api.ts'
+import { controlRoot, createControlApi } from './control-api.ts'
 import { createDeliver } from './deliver.ts'
 import { createDestinationExists } from './destination-exists.ts'
 import { EventLog } from './event-log.ts'
@@ -28,6 +29,7 @@ import { openData } from './open-data.ts'
 import { randomHex } from './random-hex.ts'
 import { Registry } from './registry/registry.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
+import { TimeMark } from './time-mark.ts'
 
 export interface LocalRuntime {
   /** Where SDKs and the CLI find it: `http://127.0.0.1:9411`. */
@@ -36,6 +38,8 @@ export interface LocalRuntime {
   functionNames(): readonly string[]
   /** What was sent to destinations that have no endpoint; oldest first. */
   inbox(): readonly InboxMessage[]
+  /** The time of the runtime, which documents say and waits follow; milliseconds since the epoch. */
+  nowMs(): number
   /** Moves manual time on and resolves when everything that came due has ended; rejects in other modes. */
   advanceMs(ms: number): Promise<void>
   /** Stops taking requests, kills what runs, and resolves when every process is gone. */
@@ -69,21 +73,30 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
 
   let requests = 0
+  const { dataDirectory } = options
+  const mark = dataDirectory === undefined ? undefined : new TimeMark(join(dataDirectory, 'clock'), onFault)
   const time = new HeldTime({
+    mark,
     mode: options.time ?? 'real',
     speed: options.speed ?? 1,
-    // The request that moves manual time is under way itself.
+    // A synchronous call takes no part in held time.
     quiet: () => (options.time === 'manual' || requests === 0) && engine.idle,
   })
   const { clock } = time
 
-  const data = await openData(options.dataDirectory, clock)
+  const data = await openData(dataDirectory, clock)
+  mark?.own()
+  const closeData = async (): Promise<void> => {
+    // While the directory is still ours.
+    await mark?.close(clock.nowMs())
+    await data.close()
+  }
   const registry = new Registry(home, data.registryFile)
   const changes = new FunctionChanges(registry, clock, options.pendingMs ?? 0)
   const code = new CodeStore(data.codeDirectory)
   await declareFunctions(options.functions ?? {}, { registry, changes, code, clock, accountId }).catch(
     async (error) => {
-      await data.close()
+      await closeData()
       throw error
     },
   )
@@ -103,6 +116,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const runner = new FunctionRunner({ registry, pool, limits: new ConcurrencyLimits(accountConcurrency, reserved) })
   const clients = createServiceClients(options.endpoints ?? {}, region)
   const { store } = data
+  const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
 
   const engine: Engine = createEngine({
     clock,
@@ -136,17 +150,28 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
           options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),
     },
-    control: createControlApi({ time, inbox, events, logs, queue: () => store.stats() }),
+    control: createControlApi({
+      ...{ time, inbox, events, logs, functionNames },
+      queue: () => store.stats(),
+      async nextDueAtMs() {
+        const { ready, delayed } = await store.stats()
+        // The end of a lease is no work that waits.
+        return ready + delayed === 0 ? undefined : store.nextDueAtMs()
+      },
+    }),
     hosts: host === '127.0.0.1' ? [] : [host],
     keys: options.signingKeys,
     onFault,
   })
   const server = createServer(clientLimits, (request, response) => {
-    requests += 1
-    response.once('close', () => {
-      requests -= 1
-      time.somethingEnded()
-    })
+    // Whoever looks on, again and again, does not keep time from jumping.
+    if (request.url?.startsWith(controlRoot) !== true) {
+      requests += 1
+      response.once('close', () => {
+        requests -= 1
+        time.somethingEnded()
+      })
+    }
     api(request, response)
   })
 
@@ -161,7 +186,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await pool.close()
     await stopped
     closeServiceClients(clients)
-    await data.close()
+    await closeData()
   }
   await listen(server, port, host).catch(async (error) => {
     await close()
@@ -171,8 +196,9 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   return {
     endpoint: `http://${name}:${(server.address() as AddressInfo).port}`,
-    functionNames: () => registry.all().map(({ functionName }) => functionName),
+    functionNames,
     inbox: () => inbox.messages(),
+    nowMs: () => clock.nowMs(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),
     close,
   }
