@@ -41,6 +41,7 @@ describe('the configuration file', () => {
       'the configuration.functions.f.timeoutInSeconds is not from 1 to 900',
     ],
     [{ endpoints: { sqs: 'q' } }, 'the configuration.endpoints.sqs does not match ^https?://'],
+    [{ unsettled: { loopRecord: 'all' } }, 'the configuration.unsettled.loopRecord is none of none, unverified'],
     [[], 'the configuration is not of type object'],
     [
       { functions: { f: { eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },

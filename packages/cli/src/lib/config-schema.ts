@@ -1,8 +1,22 @@
+import type { DevConfig } from '../config.ts'
+
 const text = { type: 'string' }
 const arn = { type: 'string', pattern: '^arn:' }
 const wholeNumber = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum })
 const url = { type: 'string', pattern: '^https?://' }
+const oneOf = (...values: readonly string[]) => ({ enum: values })
 const map = (additionalProperties: object) => ({ type: 'object', additionalProperties })
+
+const unsettled = {
+  loopRecord: oneOf('none', 'unverified'),
+  systemErrorExpiry: oneOf('status', 'omitted'),
+  backoffAfterRun: oneOf('reset', 'keep'),
+  backoffJitter: oneOf('none', 'upper-half'),
+  invokeCountOnSuccess: oneOf('one', 'runs'),
+  weightedAlias: oneOf('per-attempt', 'once'),
+  expiryWithoutAttempt: oneOf('omitted', 'throttled'),
+  throttledAfterRun: oneOf('last-attempt', 'last-run'),
+} satisfies Record<keyof NonNullable<DevConfig['unsettled']>, object>
 
 /** What a configuration file may say, as JSON Schema; `config.schema.json` of this package is this object. */
 export const configSchema = {
@@ -28,6 +42,7 @@ export const configSchema = {
       properties: { accessKeyId: text, secretAccessKey: text },
     },
     checkDestinations: { type: 'boolean' },
+    unsettled: { type: 'object', additionalProperties: false, properties: unsettled },
     memory: { type: 'boolean' },
     dataDirectory: text,
     endpoints: {

@@ -1,4 +1,4 @@
-import type { OnMetric, TimelineEntry } from '@async-invoke/engine'
+import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { TimeMode } from './held-time.ts'
 
@@ -69,6 +69,8 @@ export interface LocalRuntimeOptions {
   readonly pendingMs?: number
   /** Folder for functions and their code; without it everything is forgotten when the process ends. */
   readonly dataDirectory?: string
+  /** Answers to questions about Lambda that no recording settles, the record of a stopped loop among them. */
+  readonly unsettled?: UnsettledChoices
   /** Told everything that happens to every event. */
   readonly onTimeline?: (entry: TimelineEntry) => void
   /** Told every metric sample that Lambda would publish. */

@@ -65,6 +65,7 @@ const maxConnections = 2_048
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   const { region = 'us-east-1', accountId = '123456789012', port = 0, host = '127.0.0.1' } = options
   const accountConcurrency = options.concurrency ?? 1_000
+  const { onMetric, unsettled } = options
   const home = { region, accountId }
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
 
@@ -113,7 +114,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     maxInFlight: options.maxInFlight ?? 50,
     onFault,
     onIdle: () => time.somethingEnded(),
-    ...(options.onMetric !== undefined && { onMetric: options.onMetric }),
+    ...(onMetric !== undefined && { onMetric }),
+    ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
       events.note(entry)
       options.onTimeline?.(entry)
@@ -121,7 +123,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
 
   const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency }
-  const invoking = { home, registry, engine, runner, clock, hex: randomHex, random: Math.random }
+  const invoking = { home, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
       Invoke: createInvoke(invoking),
