@@ -25,6 +25,8 @@ import { Inbox, type InboxMessage } from './inbox.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
 import { openData } from './open-data.ts'
+import { openRolePolicies } from './permissions/open-role-policies.ts'
+import { createRolePermissions } from './permissions/role-permissions.ts'
 import { randomHex } from './random-hex.ts'
 import { Registry } from './registry/registry.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
@@ -78,6 +80,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const { clock } = time
 
+  const policies = await openRolePolicies(options.roles, options.endpoints?.iam)
+  const permissions = policies && createRolePermissions(policies.policiesOf)
   const data = await openData(options.dataDirectory, clock)
   const registry = new Registry(home, data.registryFile)
   const changes = new FunctionChanges(registry, clock, options.pendingMs ?? 0)
@@ -110,7 +114,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     store,
     resolve: (reference) => registry.resolve(reference),
     invoke: (attempt) => runner.attempt(attempt),
-    ...createDeliver({ registry, clock, inbox, clients, accept: (event) => engine.accept(event) }),
+    ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),
     maxInFlight: options.maxInFlight ?? 50,
     onFault,
     onIdle: () => time.somethingEnded(),
@@ -122,7 +126,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
   })
 
-  const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency }
+  const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency, permissions }
   const invoking = { home, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
@@ -133,7 +137,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...createAliasOperations(parts),
       ...createLimitOperations(parts),
       ...createEventInvokeConfigOperations({
-        ...{ home, registry, clock },
+        ...{ home, registry, clock, permissions },
         destinationExists:
           options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),
@@ -166,6 +170,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await pool.close()
     await stopped
     closeServiceClients(clients)
+    policies?.close()
     await data.close()
   }
   await listen(server, port, host).catch(async (error) => {

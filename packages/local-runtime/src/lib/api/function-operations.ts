@@ -17,6 +17,7 @@ import { flag, type JsonObject, object, readJsonObject, text, texts } from './js
 import { LambdaError } from './lambda-error.ts'
 import { checkMember } from './model-rules.ts'
 import { pageOf } from './pages.ts'
+import { refuseDeadLetterWithoutPermission } from './permission-refusals.ts'
 
 /** A function's longest name; ARNs and qualifiers are not part of it. */
 const maxNameLength = 64
@@ -44,6 +45,8 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
         throw new LambdaError('ResourceConflictException', `Function already exist: ${functionName}`)
       const code = await codeOf(object(body, 'Code') ?? {}, parts)
       const { Role = '', Handler = '', DeadLetterTargetArn, ...given } = settings
+      const owner = { roleArn: Role, functionName: functionName ?? '' }
+      await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, owner, parts.permissions)
       const record = changes.create(
         functionName ?? '',
         code,
@@ -99,6 +102,8 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
       refuseWhileChanging(record, parts)
       refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
       const { DeadLetterTargetArn: before, ...settings } = record.latest.settings
+      const owner = { roleArn: changed.Role ?? settings.Role, functionName: record.functionName }
+      await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, owner, parts.permissions)
       // Left out or {} keeps the target, an empty one removes it (FNC-2).
       const target = DeadLetterTargetArn ?? before ?? ''
       const dead = target === '' ? {} : { DeadLetterTargetArn: target }
