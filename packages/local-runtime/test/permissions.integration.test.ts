@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Metric, TimelineEntry } from '@async-invoke/engine'
 import { startFauxqs } from 'fauxqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -170,6 +173,21 @@ describe('a dead-letter target that the execution role may not send to', () => {
     expect((await update({ DeadLetterConfig: { TargetArn: '' }, Role: roleOf('nothing') })).status).toBe(200)
     expect((await update({ Timeout: 5 })).status).toBe(200)
   })
+})
+
+it('what happens to a function while its role is looked at stays', async () => {
+  const waiting: ServerResponse[] = []
+  const iam = createServer((_, response) => void waiting.push(response)).listen(0, '127.0.0.1')
+  await once(iam, 'listening')
+  await started({ endpoints: { iam: `http://127.0.0.1:${(iam.address() as AddressInfo).port}` } })
+  const updated = call('PUT', '/2015-03-31/functions/unnamed/configuration', { DeadLetterConfig: { TargetArn: queue } })
+  await expect.poll(() => waiting.length).toBe(1)
+  await call('PUT', '/2017-10-31/functions/unnamed/concurrency', { ReservedConcurrentExecutions: 7 })
+  waiting[0]?.writeHead(404).end('<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>')
+  expect((await updated).body).toMatchObject({ DeadLetterConfig: { TargetArn: queue } })
+  const { text } = await raw(runtime.endpoint, 'GET', '/2019-09-30/functions/unnamed/concurrency')
+  expect(JSON.parse(text)).toEqual({ ReservedConcurrentExecutions: 7 })
+  iam.close()
 })
 
 describe('what is sent without permission', () => {

@@ -62,7 +62,7 @@ export interface LocalRuntimeOptions {
   /** How many times faster than the machine's time; with `time` `real` only. Default 1. */
   readonly speed?: number
   readonly endpoints?: Endpoints
-  /** Whether Put and Update refuse a function, queue or topic that is seen not to be there; default true. */
+  /** Whether Put and Update refuse a function, queue, topic or bucket that is seen not to be there; default true. */
   readonly checkDestinations?: boolean
   /**
    * What execution roles may do, by their ARNs. Put, Update, dead-letter targets and deliveries are refused what the role

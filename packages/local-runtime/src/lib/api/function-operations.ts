@@ -1,6 +1,5 @@
 import { ZipError } from '../functions/zip-archive.ts'
-import type { CodeLocation } from '../registry/function-record.ts'
-import { latestVersion } from '../registry/function-record.ts'
+import { type CodeLocation, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { namesOf } from './admitted-reference.ts'
 import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import {
@@ -97,13 +96,19 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
 
     async UpdateFunctionConfiguration(request) {
       const body = await readJsonObject(request, maxConfigurationBytes)
-      const record = unqualifiedFunction(request, parts)
+      const refuseUnfit = (now: FunctionRecord): void => {
+        refuseWhileChanging(now, parts)
+        refuseOtherRevision(text(body, 'RevisionId'), now.latest.revisionId)
+      }
+      const named = unqualifiedFunction(request, parts)
       const { DeadLetterTargetArn, ...changed } = settingsOf(body, 'update', home.region)
-      refuseWhileChanging(record, parts)
-      refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
-      const { DeadLetterTargetArn: before, ...settings } = record.latest.settings
-      const owner = { roleArn: changed.Role ?? settings.Role, functionName: record.functionName }
+      refuseUnfit(named)
+      const owner = { roleArn: changed.Role ?? named.latest.settings.Role, functionName: named.functionName }
       await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, owner, parts.permissions)
+      // While the role was looked at, the function may have become another.
+      const record = unqualifiedFunction(request, parts)
+      refuseUnfit(record)
+      const { DeadLetterTargetArn: before, ...settings } = record.latest.settings
       // Left out or {} keeps the target, an empty one removes it (FNC-2).
       const target = DeadLetterTargetArn ?? before ?? ''
       const dead = target === '' ? {} : { DeadLetterTargetArn: target }

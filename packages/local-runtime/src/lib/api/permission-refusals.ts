@@ -12,13 +12,13 @@ export async function refuseDestinationsWithoutPermission(
 ): Promise<void> {
   for (const side of ['OnSuccess', 'OnFailure'] as const) {
     const targetArn = DestinationConfig?.[side]?.Destination
-    const missing = targetArn ? await permissions?.missingToConfigure({ ...owner, targetArn }) : undefined
-    if (missing === undefined || !targetArn) continue
-    const { service } = parseArn(targetArn) ?? {}
+    if (!targetArn) continue
+    const missing = await permissions?.missingToConfigure({ ...owner, targetArn })
+    if (missing === undefined) continue
     // The service's own words are not the same for a bucket.
-    const role = service === 's3' ? 'The function execution role' : "The function's execution role"
-    const on = service === 's3' ? 'S3' : targetArn
-    throw invalid(`${role} does not have permissions to call ${callOf(missing)} on ${on}`)
+    const isBucket = parseArn(targetArn)?.service === 's3'
+    const role = isBucket ? 'The function execution role' : "The function's execution role"
+    throw invalid(`${role} does not have permissions to call ${callOf(missing)} on ${isBucket ? 'S3' : targetArn}`)
   }
 }
 
