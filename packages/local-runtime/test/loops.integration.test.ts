@@ -91,6 +91,8 @@ describe('a loop of real functions through a real SDK', () => {
     await call('a', event('b Event', 'a'))
     // The seventeenth would be a call.
     await expect.poll(dropped, { timeout: 60_000 }).toHaveLength(1)
+    const count = (type: string): number => timeline.filter((each) => each.type === type).length
+    await expect.poll(() => count('accepted') - count('decided')).toBe(0)
     expect(runs).toEqual(alternating)
     expect(stops()).toEqual([])
   }, 90_000)
