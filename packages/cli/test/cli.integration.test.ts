@@ -73,6 +73,19 @@ describe('async-invoke', () => {
     expect(ran.stderr).not.toMatch(/\n +at /)
   })
 
+  it('refuses what a role of the configuration file does not allow (CFG-14f)', async () => {
+    const config = join(folder, 'roles.json')
+    const role = 'arn:aws:iam::123456789012:role/orders'
+    const functions = { orders: { file: handler, exportName: 'main', role } }
+    writeFileSync(config, JSON.stringify({ functions, roles: { [role]: { Statement: [] } } }))
+    const endpoint = await dev(config)
+    const Destination = 'arn:aws:sqs:us-east-1:123456789012:failures'
+    const body = JSON.stringify({ DestinationConfig: { OnFailure: { Destination } } })
+    const path = '/2019-09-25/functions/orders/event-invoke-config'
+    const answer = (await (await fetch(endpoint + path, { method: 'PUT', body })).json()) as { message: string }
+    expect(answer.message).toContain(`does not have permissions to call SendMessage on ${Destination}`)
+  })
+
   it('serves a function with skipped time, prints its timeline, and stops at a signal', async () => {
     const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
     await expect.poll(() => output).toContain(`see it in a browser: ${endpoint}/_async-invoke/\n`)

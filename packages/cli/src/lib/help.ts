@@ -27,6 +27,7 @@ Options:
   --memory                        keep nothing
   --sqs-endpoint URL              where SQS is, for example http://127.0.0.1:4566; also --sns-endpoint,
                                   --events-endpoint, --s3-endpoint; without one records are kept in the inbox
+  --iam-endpoint URL              where the policies of execution roles are; what they do not allow is refused
   --require-signature             requests must be signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell
   --region REGION                 default us-east-1
   --account-id ID                 default 123456789012

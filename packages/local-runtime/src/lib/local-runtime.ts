@@ -26,6 +26,8 @@ import { Inbox, type InboxMessage } from './inbox.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
 import { openData } from './open-data.ts'
+import { openRolePolicies } from './permissions/open-role-policies.ts'
+import { createRolePermissions } from './permissions/role-permissions.ts'
 import { randomHex } from './random-hex.ts'
 import { Registry } from './registry/registry.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
@@ -69,6 +71,7 @@ const maxConnections = 2_048
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   const { region = 'us-east-1', accountId = '123456789012', port = 0, host = '127.0.0.1' } = options
   const accountConcurrency = options.concurrency ?? 1_000
+  const { onMetric, unsettled } = options
   const home = { region, accountId }
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
 
@@ -84,6 +87,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const { clock } = time
 
+  const policies = await openRolePolicies(options.roles, options.endpoints?.iam)
+  const permissions = policies && createRolePermissions(policies.policiesOf)
   const data = await openData(dataDirectory, clock)
   mark?.own()
   const closeData = async (): Promise<void> => {
@@ -123,19 +128,20 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     store,
     resolve: (reference) => registry.resolve(reference),
     invoke: (attempt) => runner.attempt(attempt),
-    ...createDeliver({ registry, clock, inbox, clients, accept: (event) => engine.accept(event) }),
+    ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),
     maxInFlight: options.maxInFlight ?? 50,
     onFault,
     onIdle: () => time.somethingEnded(),
-    ...(options.onMetric !== undefined && { onMetric: options.onMetric }),
+    ...(onMetric !== undefined && { onMetric }),
+    ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
       events.note(entry)
       options.onTimeline?.(entry)
     },
   })
 
-  const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency }
-  const invoking = { home, registry, engine, runner, clock, hex: randomHex, random: Math.random }
+  const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency, permissions }
+  const invoking = { home, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
       Invoke: createInvoke(invoking),
@@ -145,7 +151,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...createAliasOperations(parts),
       ...createLimitOperations(parts),
       ...createEventInvokeConfigOperations({
-        ...{ home, registry, clock },
+        ...{ home, registry, clock, permissions },
         destinationExists:
           options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),
@@ -186,6 +192,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await pool.close()
     await stopped
     closeServiceClients(clients)
+    policies?.close()
     await closeData()
   }
   await listen(server, port, host).catch(async (error) => {

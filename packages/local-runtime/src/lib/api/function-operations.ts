@@ -1,6 +1,5 @@
 import { ZipError } from '../functions/zip-archive.ts'
-import type { CodeLocation } from '../registry/function-record.ts'
-import { latestVersion } from '../registry/function-record.ts'
+import { type CodeLocation, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { namesOf } from './admitted-reference.ts'
 import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import {
@@ -17,6 +16,7 @@ import { flag, type JsonObject, object, readJsonObject, text, texts } from './js
 import { LambdaError } from './lambda-error.ts'
 import { checkMember } from './model-rules.ts'
 import { pageOf } from './pages.ts'
+import { refuseDeadLetterWithoutPermission } from './permission-refusals.ts'
 
 /** A function's longest name; ARNs and qualifiers are not part of it. */
 const maxNameLength = 64
@@ -44,6 +44,8 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
         throw new LambdaError('ResourceConflictException', `Function already exist: ${functionName}`)
       const code = await codeOf(object(body, 'Code') ?? {}, parts)
       const { Role = '', Handler = '', DeadLetterTargetArn, ...given } = settings
+      const owner = { roleArn: Role, functionName: functionName ?? '' }
+      await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, owner, parts.permissions)
       const record = changes.create(
         functionName ?? '',
         code,
@@ -94,10 +96,18 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
 
     async UpdateFunctionConfiguration(request) {
       const body = await readJsonObject(request, maxConfigurationBytes)
-      const record = unqualifiedFunction(request, parts)
+      const refuseUnfit = (now: FunctionRecord): void => {
+        refuseWhileChanging(now, parts)
+        refuseOtherRevision(text(body, 'RevisionId'), now.latest.revisionId)
+      }
+      const named = unqualifiedFunction(request, parts)
       const { DeadLetterTargetArn, ...changed } = settingsOf(body, 'update', home.region)
-      refuseWhileChanging(record, parts)
-      refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
+      refuseUnfit(named)
+      const owner = { roleArn: changed.Role ?? named.latest.settings.Role, functionName: named.functionName }
+      await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, owner, parts.permissions)
+      // While the role was looked at, the function may have become another.
+      const record = unqualifiedFunction(request, parts)
+      refuseUnfit(record)
       const { DeadLetterTargetArn: before, ...settings } = record.latest.settings
       // Left out or {} keeps the target, an empty one removes it (FNC-2).
       const target = DeadLetterTargetArn ?? before ?? ''

@@ -1,6 +1,7 @@
 import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
 import type { CodeStore } from '../functions/code-store.ts'
 import type { FunctionChanges } from '../functions/function-changes.ts'
+import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuseModelViolations } from './admitted-reference.ts'
@@ -18,6 +19,8 @@ export interface FunctionParts {
   readonly view: FunctionView
   /** Runs at one time over all functions. */
   readonly accountConcurrency: number
+  /** Missing where permissions are not looked at. */
+  readonly permissions: RolePermissions | undefined
 }
 
 /** The function that a request names, which must be there, and the reference it was named by. */

@@ -1,4 +1,4 @@
-import type { Clock, Engine } from '@async-invoke/engine'
+import type { Clock, Engine, OnMetric } from '@async-invoke/engine'
 import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
 import { modelRefusal, type Refusal } from '@async-invoke/schemas/function-reference'
 import type { FunctionRunner } from '../execution/function-runner.ts'
@@ -6,6 +6,7 @@ import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuseModelViolations } from './admitted-reference.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
+import { chainedTrace } from './chained-trace.ts'
 import { jsonFault } from './json-payload.ts'
 import { LambdaError } from './lambda-error.ts'
 import { answeredTrace, carriedTrace, type Trace, traceOf } from './trace-header.ts'
@@ -16,6 +17,7 @@ export interface InvokeParts {
   readonly engine: Engine
   readonly runner: FunctionRunner
   readonly clock: Clock
+  readonly onMetric: OnMetric | undefined
   /** Random hexadecimal digits, for new traces. */
   hex(digits: number): string
   /** In [0, 1): which version of a weighted alias a synchronous call runs. */
@@ -79,7 +81,7 @@ async function respond(call: Call, target: VersionRecord, parts: InvokeParts): P
     requestId: request.requestId,
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: parts.registry.invokedArnOf(reference),
-    traceHeader: carriedTrace(trace),
+    traceHeader: chainedTrace(carriedTrace(trace), reference, parts),
     clientContext: request.header('X-Amz-Client-Context'),
   })
   if ('throttled' in answer)
