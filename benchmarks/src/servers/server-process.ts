@@ -16,6 +16,9 @@ export interface ServerCommand {
 }
 
 export interface Server {
+  readonly pid: number
+  /** What it said until it was ready, its last words when that was much. */
+  readonly printed: string
   /** Ends it, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -49,28 +52,29 @@ export async function startServer(server: ServerCommand): Promise<Server> {
     end(child, server)
     running.delete(child)
   }
-  const failure = await notReady(child, server.readyText, ended)
-  if (failure === undefined) return { stop }
+  const printed = await untilReady(child, server.readyText, ended)
+  if (printed.includes(server.readyText)) return { pid: child.pid ?? 0, printed, stop }
   await stop()
-  throw new Error(`${server.command} did not start: ${failure}`)
+  throw new Error(`${server.command} did not start: ${printed.slice(-400).trim()}`)
 }
 
-/** Waits for the text; gives the end of what was printed when it did not come. What comes later is read and dropped. */
-function notReady(child: ChildProcess, text: string, ended: Promise<void>): Promise<string | undefined> {
+/** Waits for the text, the end or the last moment; gives what was printed. What comes later is read and dropped. */
+function untilReady(child: ChildProcess, text: string, ended: Promise<void>): Promise<string> {
   return new Promise((resolve) => {
     let printed = ''
-    const fail = (): void => resolve(printed.slice(-400).trim())
-    const tooLate = setTimeout(fail, readyMs)
+    const done = (): void => {
+      clearTimeout(tooLate)
+      resolve(printed)
+    }
+    const tooLate = setTimeout(done, readyMs)
     const look = (chunk: Buffer | Error): void => {
       printed = `${printed}${chunk}`.slice(-4_000)
-      if (!printed.includes(text)) return
-      clearTimeout(tooLate)
-      resolve(undefined)
+      if (printed.includes(text)) done()
     }
     child.once('error', look)
     child.stdout?.on('data', look)
     child.stderr?.on('data', look)
-    ended.then(() => clearTimeout(tooLate)).then(fail)
+    ended.then(done)
   })
 }
 
