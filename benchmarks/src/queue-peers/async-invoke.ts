@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { systemClock } from '@async-invoke/engine'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
-import { temporaryFolder } from '../servers/temporary-folder.ts'
+import { removeFolder, temporaryFolder } from '../servers/temporary-folder.ts'
 import { callsAtOnce, type Event, type QueuePeer, takenAtOnce } from './queue-peer.ts'
 
 const encoder = new TextEncoder()
@@ -39,7 +38,7 @@ export async function open(): Promise<QueuePeer> {
     },
     async close() {
       await store.close()
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder(folder)
     },
   }
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findProgram } from './find-program.ts'
 import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 const installed = '/usr/lib/postgresql'
 // Memory and log for a small machine; each commit is flushed, as it is unless told otherwise.
@@ -36,7 +36,7 @@ export async function startPostgres(env: Readonly<Record<string, string>> = {}):
     })
     return { ...server, address: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}` }
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { removeFolder } from './temporary-folder.ts'
 
 export interface ServerCommand {
   readonly command: string
@@ -26,11 +26,14 @@ export interface Server {
 const readyMs = 30_000
 const running = new Map<ChildProcess, ServerCommand>()
 
-// No server outlives this process, however that ends.
-process.once('exit', () => {
-  for (const [child, server] of running) end(child, server)
+const goneMs = 300
+
+// No server outlives this process, unless that is killed; and each is gone before its folder is.
+process.prependOnceListener('exit', () => {
+  for (const [child, server] of running) signal(child, server)
+  if (running.size > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, goneMs)
 })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(1))
 
 /** Starts it in a process group of its own. Rejects with what it printed when it is not ready. */
 export async function startServer(server: ServerCommand): Promise<Server> {
@@ -47,10 +50,10 @@ export async function startServer(server: ServerCommand): Promise<Server> {
     child.once('error', () => resolve())
   })
   const stop = async (): Promise<void> => {
-    end(child, server)
+    signal(child, server)
     await ended
-    end(child, server)
     running.delete(child)
+    removeFolder(server.folder)
   }
   const printed = await untilReady(child, server.readyText, ended)
   if (printed.includes(server.readyText)) return { pid: child.pid ?? 0, printed, stop }
@@ -78,15 +81,10 @@ function untilReady(child: ChildProcess, text: string, ended: Promise<void>): Pr
   })
 }
 
-function end(child: ChildProcess, { stopSignal = 'SIGKILL', folder }: ServerCommand): void {
+function signal(child: ChildProcess, { stopSignal = 'SIGKILL' }: ServerCommand): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, stopSignal)
   } catch {
     // It is gone already.
-  }
-  try {
-    rmSync(folder, { recursive: true, force: true })
-  } catch {
-    // It still wrote while it ended; the second call comes when it is gone.
   }
 }

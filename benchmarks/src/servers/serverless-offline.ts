@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { findProgram } from './find-program.ts'
 import { freePort } from './free-port.ts'
 import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 // The last ones that run without an account.
 const packages = ['serverless@3.40.0', 'serverless-offline@13.9.0']
@@ -28,7 +28,7 @@ export async function installServerlessOffline(): Promise<Installed> {
   const npm = findProgram('npm')
   if (npm === undefined) return { skipped: 'no npm on the path' }
   const folder = temporaryFolder()
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const remove = (): void => removeFolder(folder)
   try {
     const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder, ...packages]
     await promisify(execFile)(npm, args, { cwd: folder, timeout: installMs })

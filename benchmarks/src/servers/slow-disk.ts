@@ -1,13 +1,13 @@
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { compileShim } from '../../../packages/queue-store-sqlite/reliability/shim.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 export type SlowDisk = { readonly env: Readonly<Record<string, string>>; remove(): void } | { readonly skipped: string }
 
 /** An environment under which each flush to the disk takes a millisecond longer. */
 export function slowDisk(): SlowDisk {
   const folder = temporaryFolder()
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const remove = (): void => removeFolder(folder)
   const shim = compileShim(folder)
   if ('skipped' in shim) {
     remove()
