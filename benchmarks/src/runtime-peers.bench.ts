@@ -1,58 +1,37 @@
-import { type AcceptFigures, acceptLoad, connections } from './accept-load.ts'
+import { acceptLoad, connections } from './accept-load.ts'
 import { median } from './rounds.ts'
 import { startAcceptServer } from './servers/accept-server.ts'
-import { credentialFor, startMoto } from './servers/moto.ts'
-import {
-  type Installed,
-  installServerlessOffline,
-  serverlessFunction,
-  startServerlessOffline,
-} from './servers/serverless-offline.ts'
-import { type Started, withServers } from './servers/started.ts'
+import { inTurn } from './servers/in-turn.ts'
+import { type LambdaServer, withLambdaPeers } from './servers/lambda-peers.ts'
+import { credentialFor } from './servers/moto.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 
-interface Contender {
-  readonly title: string
-  readonly functionName: string
-  start(): Promise<Started>
-}
+const ours = (['memory', 'durable'] as const).map(
+  (kind): LambdaServer => ({
+    title: `local-runtime, ${kind === 'memory' ? 'in memory' : kind}`,
+    functionName: 'f',
+    start: () => startAcceptServer(kind),
+  }),
+)
 
-const contenders = (installed: Installed): readonly Contender[] => [
-  { title: 'local-runtime, in memory', functionName: 'f', start: () => startAcceptServer('memory') },
-  { title: 'local-runtime, durable', functionName: 'f', start: () => startAcceptServer('durable') },
-  { title: 'moto_server', functionName: 'f', start: startMoto },
-  { title: 'serverless-offline', functionName: serverlessFunction, start: () => startServerlessOffline(installed) },
-]
-
-const measured = ({ functionName, start }: Contender, seconds: number): Promise<AcceptFigures | string> =>
-  withServers([start], async ([server = { skipped: 'no server' }]) =>
-    'skipped' in server ? server.skipped : acceptLoad(server.address, functionName, seconds, credentialFor('lambda')),
+async function rowsOf(all: readonly LambdaServer[], { short }: RunOptions): Promise<readonly Row[]> {
+  const seen = await inTurn(all, short ? 1 : 5, ({ address }, { functionName }) =>
+    acceptLoad(address, functionName, short ? 1 : 4, credentialFor('lambda')),
   )
-
-/** The contenders in turn, round after round, so that what else the machine does falls on all of them. */
-async function rowsOf(all: readonly Contender[], { short }: RunOptions): Promise<readonly Row[]> {
-  const seen = all.map((): AcceptFigures[] => [])
-  const skipped = new Map<Contender, string>()
-  for (let round = 0; round < (short ? 1 : 5); round += 1)
-    for (const [index, contender] of all.entries()) {
-      if (skipped.has(contender)) continue
-      const found = await measured(contender, short ? 1 : 4)
-      if (typeof found === 'string') skipped.set(contender, found)
-      else seen[index]?.push(found)
-    }
-  return all.map((contender, index) => {
-    const reason = skipped.get(contender)
+  const rates = seen.map((own) => (typeof own === 'string' ? [] : own.map(({ perSecond }) => perSecond)))
+  /** What the first or second of them takes for each event that the given one takes. */
+  const toIt = (of: 0 | 1, index: number): string =>
+    index <= of
+      ? ''
+      : `${median((rates[index] ?? []).map((rate, round) => (rates[of]?.[round] ?? Number.NaN) / rate)).toFixed(1)}x`
+  return all.map(({ title }, index) => {
     const own = seen[index] ?? []
-    if (reason !== undefined) return { server: `${contender.title}: SKIPPED: ${reason}` }
-    const toIt = (ours: number): string =>
-      index <= ours
-        ? ''
-        : `${median(own.map(({ perSecond }, round) => (seen[ours]?.[round]?.perSecond ?? Number.NaN) / perSecond)).toFixed(1)}x`
+    if (typeof own === 'string') return { server: `${title}: SKIPPED: ${own}` }
     return {
-      server: contender.title,
-      'accepted/s': median(own.map(({ perSecond }) => perSecond)).toFixed(0),
-      'memory to it': toIt(0),
-      'durable to it': toIt(1),
+      server: title,
+      'accepted/s': median(rates[index] ?? []).toFixed(0),
+      'memory to it': toIt(0, index),
+      'durable to it': toIt(1, index),
       'p99 ms': median(own.map(({ p99Ms }) => p99Ms)).toFixed(0),
       failed: String(own.reduce((sum, { failed }) => sum + failed, 0)),
     }
@@ -62,16 +41,7 @@ async function rowsOf(all: readonly Contender[], { short }: RunOptions): Promise
 const suite: Suite = {
   title: 'Local runtime and its peers: events accepted',
   note: `${connections} connections, events of 1 KB, the same requests to all. moto_server answers 202 itself and runs nothing, for otherwise it starts a container, and it closes every connection; serverless-offline runs a handler that does nothing in its own process, and has no queue. Medians of interleaved rounds. Goal: 20x moto_server.`,
-  async run({ short }) {
-    const installed: Installed = short
-      ? { skipped: 'its installation takes longer than a short run' }
-      : await installServerlessOffline()
-    try {
-      return await rowsOf(contenders(installed), { short })
-    } finally {
-      if ('remove' in installed) installed.remove()
-    }
-  },
+  run: (options) => withLambdaPeers(options, (peers) => rowsOf([...ours, ...peers], options)),
 }
 
 export default suite

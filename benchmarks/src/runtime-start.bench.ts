@@ -4,65 +4,52 @@ import { sendOnce } from './load-by-connection.ts'
 import { median } from './rounds.ts'
 import { startBareHttp } from './servers/bare-http.ts'
 import { startDevCommand } from './servers/dev-command.ts'
-import { credentialFor, startMoto } from './servers/moto.ts'
-import { type Started, withServers } from './servers/started.ts'
-import type { Row, Suite } from './suite.ts'
+import { inTurn, type Running } from './servers/in-turn.ts'
+import { type LambdaServer, withLambdaPeers } from './servers/lambda-peers.ts'
+import { credentialFor } from './servers/moto.ts'
+import type { Row, RunOptions, Suite } from './suite.ts'
 
-interface StartFigures {
-  readonly firstMs: number
-  readonly residentMb: number
-}
-
-const contenders: readonly (readonly [title: string, start: () => Promise<Started>])[] = [
-  ['bare node:http', startBareHttp],
-  ['async-invoke dev --memory', () => startDevCommand('memory')],
-  ['async-invoke dev, durable', () => startDevCommand('data')],
-  ['moto_server', startMoto],
+const ours: readonly LambdaServer[] = [
+  { title: 'bare node:http', functionName: 'f', start: startBareHttp },
+  { title: 'async-invoke dev --memory', functionName: 'f', start: () => startDevCommand('memory') },
+  { title: 'async-invoke dev, durable', functionName: 'f', start: () => startDevCommand('data') },
 ]
 const headers = { ...credentialFor('lambda'), 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' }
 
-function measured(start: () => Promise<Started>, idleMs: number): Promise<StartFigures | string> {
-  const startMs = performance.now()
-  return withServers([start], async ([server = { skipped: 'no server' }]) => {
-    if ('skipped' in server) return server.skipped
-    const url = `${server.address}/2015-03-31/functions/f/invocations`
-    const { status } = await sendOnce({ url, headers, body: '{"a":1}' })
-    const firstMs = performance.now() - startMs
-    if (status !== 202) throw new Error(`${url} answered ${status}`)
-    await sleep(idleMs)
-    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)], { encoding: 'utf8' })
-    return { firstMs, residentMb: Number(kilobytes) / 1_024 }
+async function measured({ address, pid }: Running, functionName: string, startMs: number, idleMs: number) {
+  const url = `${address}/2015-03-31/functions/${functionName}/invocations`
+  const { status } = await sendOnce({ url, headers, body: '{"a":1}' })
+  const firstMs = performance.now() - startMs
+  if (status !== 202) throw new Error(`${url} answered ${status}`)
+  await sleep(idleMs)
+  const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
+  return { firstMs, residentMb: Number(kilobytes) / 1_024 }
+}
+
+async function rowsOf(all: readonly LambdaServer[], { short }: RunOptions): Promise<readonly Row[]> {
+  const idleMs = short ? 200 : 2_000
+  const seen = await inTurn(all, short ? 3 : 11, (running, { functionName }, startMs) =>
+    measured(running, functionName, startMs, idleMs),
+  )
+  const times = seen.map((own) => (typeof own === 'string' ? [] : own.map(({ firstMs }) => firstMs)))
+  return all.map(({ title }, index) => {
+    const own = seen[index] ?? []
+    if (typeof own === 'string') return { command: `${title}: SKIPPED: ${own}` }
+    const toBare = (times[index] ?? []).map((ms, round) => ms / (times[0]?.[round] ?? Number.NaN))
+    return {
+      command: title,
+      'first 202 after ms': median(times[index] ?? []).toFixed(0),
+      fastest: Math.min(...(times[index] ?? [])).toFixed(0),
+      'to bare': `${median(toBare).toFixed(1)}x`,
+      'idle resident MB': median(own.map(({ residentMb }) => residentMb)).toFixed(0),
+    }
   })
 }
 
 const suite: Suite = {
   title: 'Local runtime: from nothing to the first event',
   note: 'From the start of the process to the 202 of one event, and what the process holds when it has been idle since; the process of the function is not counted. The command is the built one, its data directory new. moto_server has to be given a role and a function first. Medians of interleaved rounds.',
-  async run({ short }) {
-    const seen = contenders.map((): StartFigures[] => [])
-    const skipped = new Map<string, string>()
-    for (let round = 0; round < (short ? 3 : 11); round += 1)
-      for (const [index, [title, start]] of contenders.entries()) {
-        if (skipped.has(title)) continue
-        const found = await measured(start, short ? 200 : 2_000)
-        if (typeof found === 'string') skipped.set(title, found)
-        else seen[index]?.push(found)
-      }
-    return contenders.map(([title], index): Row => {
-      const reason = skipped.get(title)
-      if (reason !== undefined) return { command: `${title}: SKIPPED: ${reason}` }
-      const own = seen[index] ?? []
-      const times = own.map(({ firstMs }) => firstMs)
-      const toBare = median(times.map((ms, round) => ms / (seen[0]?.[round]?.firstMs ?? Number.NaN)))
-      return {
-        command: title,
-        'first 202 after ms': median(times).toFixed(0),
-        fastest: Math.min(...times).toFixed(0),
-        'to bare': `${toBare.toFixed(1)}x`,
-        'idle resident MB': median(own.map(({ residentMb }) => residentMb)).toFixed(0),
-      }
-    })
-  },
+  run: (options) => withLambdaPeers(options, (peers) => rowsOf([...ours, ...peers], options)),
 }
 
 export default suite
