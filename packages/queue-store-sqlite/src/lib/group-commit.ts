@@ -67,14 +67,19 @@ export class GroupCommit {
     )
   }
 
-  /** After the other callers of this turn of the event loop, so that they share the flush. */
+  /**
+   * After the other callers of this turn of the event loop and of the next, so that they share the flush: what a server
+   * has received meanwhile is read in the next.
+   */
   #postSoon(): void {
     if (this.#posting || this.#underWay === this.#mostUnderWay) return
     this.#posting = true
-    setImmediate(() => {
-      this.#posting = false
-      this.#post()
-    })
+    setImmediate(() =>
+      setImmediate(() => {
+        this.#posting = false
+        this.#post()
+      }),
+    )
   }
 
   #post(): void {
