@@ -96,7 +96,7 @@ class DrivingEngine implements Engine {
       const result = lost ? 'accepted' : await this.#enqueue(requestId, event, body)
       if (result === 'accepted') {
         this.#parts.note({ type: 'accepted', requestId, functionArn, atMs: acceptedAtMs })
-        this.#parts.measure([sample('AsyncEventsReceived', 1, acceptedAtMs, metricDimensions(reference))])
+        this.#parts.measure(() => [sample('AsyncEventsReceived', 1, acceptedAtMs, metricDimensions(reference))])
       }
       if (lost) this.#parts.note({ type: 'lost', requestId, atMs: acceptedAtMs })
       return result
@@ -270,7 +270,7 @@ class DrivingEngine implements Engine {
       signal: this.#stopping.signal,
       note: (entry) => told(options.onTimeline, entry),
       measure: (metrics) => {
-        for (const metric of metrics) told(options.onMetric, metric)
+        if (options.onMetric !== undefined) for (const metric of metrics()) told(options.onMetric, metric)
       },
       fault,
     }

@@ -68,11 +68,11 @@ function noteFailed(parts: EngineParts, { body }: Claim, state: State, error: un
     const { route } = state
     const recordText = decoder.decode(body)
     parts.note({ type: 'delivery-failed', requestId, route, destinationArn, recordText, error, atMs })
-    parts.measure([sample('DestinationDeliveryFailures', 1, atMs, metricDimensions(reference))])
+    parts.measure(() => [sample('DestinationDeliveryFailures', 1, atMs, metricDimensions(reference))])
   } else {
     const { route, attributes } = state
     parts.note({ type: 'dead-letter-failed', requestId, route, destinationArn, attributes, error, atMs })
-    parts.measure([sample('DeadLetterErrors', 1, atMs, metricDimensions(reference))])
+    parts.measure(() => [sample('DeadLetterErrors', 1, atMs, metricDimensions(reference))])
   }
 }
 

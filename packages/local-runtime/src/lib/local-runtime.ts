@@ -75,6 +75,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const home = { region, accountId }
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
 
+  /** Requests under way that keep skipped time from jumping; not counted in other modes: a synchronous call takes no part in held time. */
   let requests = 0
   const { dataDirectory } = options
   const mark = dataDirectory === undefined ? undefined : new TimeMark(join(dataDirectory, 'clock'), onFault)
@@ -82,8 +83,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     mark,
     mode: options.time ?? 'real',
     speed: options.speed ?? 1,
-    // A synchronous call takes no part in held time.
-    quiet: () => (options.time === 'manual' || requests === 0) && engine.idle,
+    quiet: () => requests === 0 && engine.idle,
   })
   const { clock } = time
 
@@ -171,7 +171,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const server = createServer(clientLimits, (request, response) => {
     // Whoever looks on, again and again, does not keep time from jumping.
-    if (request.url?.startsWith(controlRoot) !== true) {
+    if (options.time === 'skip' && request.url?.startsWith(controlRoot) !== true) {
       requests += 1
       response.once('close', () => {
         requests -= 1

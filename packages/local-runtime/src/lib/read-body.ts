@@ -27,9 +27,8 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
       request.pause()
       end()
     })
-    request.once('end', end)
-    request.once('error', reject)
-    request.once('close', () => {
+    request.on('end', end)
+    request.on('close', () => {
       if (!request.complete) reject(new Error('the client has gone in the middle of its request'))
     })
   })

@@ -50,8 +50,12 @@ export function createInvoke(parts: InvokeParts): ApiHandler {
     const payload = await payloadOf(request, invocationType)
     const trace = traceOf(request.header('X-Amzn-Trace-Id'), { nowMs: parts.clock.nowMs(), hex: parts.hex })
     const call = { request, reference, payload, trace }
-    const response = invocationType === 'Event' ? await accept(call, parts) : await respond(call, target, parts)
     const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': answeredTrace(trace) }
+    if (invocationType === 'Event') {
+      await accept(call, parts)
+      return { status: 202, headers }
+    }
+    const response = await respond(call, target, parts)
     return { ...response, headers: { ...headers, ...response.headers } }
   }
 }
@@ -64,7 +68,7 @@ interface Call {
 }
 
 /** Queues the event; the request id of the 202 is its identity from here on (INV-6, INV-8). */
-async function accept({ request, reference, payload, trace }: Call, { engine }: InvokeParts): Promise<ApiResponse> {
+async function accept({ request, reference, payload, trace }: Call, { engine }: InvokeParts): Promise<void> {
   const { requestId } = request
   const { functionName, qualifier } = reference
   const invoked = qualifier === undefined ? { functionName } : { functionName, qualifier }
@@ -72,7 +76,6 @@ async function accept({ request, reference, payload, trace }: Call, { engine }: 
   const result = await engine.accept({ requestId, reference: invoked, payload, traceHeader })
   if (result !== 'accepted')
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })
-  return { status: 202 }
 }
 
 async function respond(call: Call, target: VersionRecord, parts: InvokeParts): Promise<ApiResponse> {
@@ -106,8 +109,8 @@ export function createInvokeAsync(parts: InvokeParts): ApiHandler {
     refuseWhilePending(target)
     const payload = await payloadOf(request, 'InvokeAsync')
     const trace = traceOf(undefined, { nowMs: parts.clock.nowMs(), hex: parts.hex })
-    const { status } = await accept({ request, reference, payload, trace }, parts)
-    return { status, headers: { 'Content-Type': 'application/json' } }
+    await accept({ request, reference, payload, trace }, parts)
+    return { status: 202, headers: { 'Content-Type': 'application/json' } }
   }
 }
 
