@@ -19,7 +19,8 @@ export class EventLog {
 
   note(entry: TimelineEntry): void {
     this.#changes += 1
-    const entries = this.#of(entry.requestId)
+    // What is accepted only now is in no older generation.
+    const entries = entry.type === 'accepted' ? this.#newer.get(entry.requestId) : this.#of(entry.requestId)
     if (entries !== undefined) {
       entries.push(entry)
       return
