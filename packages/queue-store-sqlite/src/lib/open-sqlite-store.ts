@@ -11,8 +11,10 @@ import type {
   SettleResult,
 } from '@async-invoke/engine'
 import { copyDatabase } from './backup.ts'
+import { type Change, carryOut, delayOf, putChange } from './change.ts'
 import { ClaimLedger } from './claim-ledger.ts'
 import { GroupCommit } from './group-commit.ts'
+import { type Added, ItemWrites, putAdded } from './item-writes.ts'
 import type { Schedule } from './schedule.ts'
 import type { OpeningReport, SqliteStore } from './sqlite-store.ts'
 import { SqliteStoreError } from './store-error.ts'
@@ -52,8 +54,7 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #schedule: Schedule
   readonly #maxItems: number
   readonly #maxBytes: number
-  /** Writes under way of items that are not on disk yet, by row. */
-  readonly #writing = new Map<number, Promise<unknown>>()
+  readonly #writes: ItemWrites
   readonly #ledger: ClaimLedger
   #lastSeq: number
   #closing: Promise<void> | undefined
@@ -68,6 +69,7 @@ export class OpenSqliteStore implements SqliteStore {
     this.#writer = writer
     this.#commits = new GroupCommit(writer, flushMs < mostQuickFlushMs)
     this.#schedule = schedule
+    this.#writes = new ItemWrites(this.#commits, schedule, clock)
     this.#maxItems = maxItems
     this.#maxBytes = maxBytes
     this.#lastSeq = lastSeq
@@ -87,18 +89,13 @@ export class OpenSqliteStore implements SqliteStore {
         return 'accepted'
       }
       // A duplicate is as safe as the first is: its write is waited for, and its failure is this one's too.
-      const write = this.#writing.get(known)
+      const write = this.#writes.of(known)
       if (write !== undefined) earlier.push(write)
       return 'duplicate'
     })
-    const written =
-      added.length === 0
-        ? Promise.resolve(results)
-        : this.#write(
-            added,
-            (program) => this.#putAdds(program, added),
-            () => results,
-          )
+    if (added.length === 0) return Promise.all(earlier).then(() => results)
+    const put = (program: WriteProgram): void => putAdded(program, this.#schedule, added)
+    const written = this.#writes.start({ added, put, onWritten: () => results })
     return earlier.length === 0 ? written : Promise.all([written, ...earlier]).then(() => results)
   }
 
@@ -140,7 +137,7 @@ export class OpenSqliteStore implements SqliteStore {
 
   async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
     this.#throwIfClosed()
-    if (this.#writing.size > 0) await this.#outboxIdsWritten(settlements)
+    if (this.#writes.areUnderWay) await this.#outboxIdsWritten(settlements)
     const nowMs = this.#clock.nowMs()
     const changes: Change[] = []
     const results = settlements.map((settlement): SettleResult => {
@@ -153,23 +150,24 @@ export class OpenSqliteStore implements SqliteStore {
     })
     if (changes.length === 0) return results
     const finished = this.#ledger.takeFinished()
-    const put = (program: WriteProgram): void => {
-      for (const change of changes) this.#putChange(program, change)
-      for (const claim of finished) program.dropClaim(claim)
-    }
-    const carryOut = (): readonly SettleResult[] => {
-      for (const change of changes) this.#carryOut(change)
-      return results
-    }
-    return this.#write(
-      changes.flatMap(({ outbox }) => outbox),
-      put,
-      carryOut,
-      () => {
+    return this.#writes.start({
+      added: changes.flatMap(({ outbox }) => outbox),
+      put: (program) => {
+        for (const change of changes) putChange(program, this.#schedule, change)
+        for (const claim of finished) program.dropClaim(claim)
+      },
+      onWritten: () => {
+        for (const change of changes) {
+          this.#ledger.account(this.#schedule.claim(change.row))
+          carryOut(this.#schedule, change, this.#clock.nowMs())
+        }
+        return results
+      },
+      onFailed: () => {
         for (const { row, untilMs } of changes) this.#schedule.hold(row, untilMs)
         this.#ledger.putBack(finished)
       },
-    )
+    })
   }
 
   async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
@@ -234,66 +232,6 @@ export class OpenSqliteStore implements SqliteStore {
     return this.#schedule.add({ seq: ++this.#lastSeq, id, lane, dueMs, deliveries: 0, bytes, bodyBytes: body.length })
   }
 
-  /**
-   * Writes items that are new, and whatever goes with them: they can be claimed when they are durable, or never were.
-   * Gives what `onWritten` gives.
-   */
-  #write<T>(
-    added: readonly Added[],
-    put: (program: WriteProgram) => void,
-    onWritten: () => T,
-    onFailed?: () => void,
-  ): Promise<T> {
-    const write = new Promise<T>((resolve, reject) => {
-      this.#commits.submit(put, (error) => {
-        for (const { row } of added) this.#writing.delete(row)
-        if (error === undefined) {
-          const nowMs = this.#clock.nowMs()
-          for (const { row } of added) this.#schedule.wait(row, nowMs)
-          resolve(onWritten())
-        } else {
-          for (const { row } of added) this.#schedule.remove(row)
-          onFailed?.()
-          reject(error)
-        }
-      })
-    })
-    for (const { row } of added) this.#writing.set(row, write)
-    return write
-  }
-
-  #putAdds(program: WriteProgram, added: readonly Added[]): void {
-    for (const {
-      row,
-      item: { id, lane, state, body },
-    } of added)
-      program.add(this.#schedule.seq(row), id, lane, this.#schedule.dueMs(row), state, body)
-  }
-
-  #putChange(program: WriteProgram, { row, settlement, dueMs, outbox }: Change): void {
-    const schedule = this.#schedule
-    const seq = schedule.seq(row)
-    if (settlement.to === 'done') {
-      program.done(seq, schedule.bodyBytes(row))
-      this.#putAdds(program, outbox)
-    } else if (settlement.to === 'again')
-      program.again(seq, Math.ceil(dueMs), schedule.deliveries(row), schedule.claim(row), settlement.state)
-    else program.release(seq, schedule.claim(row))
-  }
-
-  /** What the disk has, the schedule gets. */
-  #carryOut({ row, settlement, dueMs }: Change): void {
-    const schedule = this.#schedule
-    this.#ledger.account(schedule.claim(row))
-    schedule.forgetClaim(row)
-    if (settlement.to === 'done') schedule.remove(row)
-    else if (settlement.to === 'release') schedule.handBack(row)
-    else {
-      schedule.reschedule(row, dueMs, settlement.state.length)
-      schedule.wait(row, this.#clock.nowMs())
-    }
-  }
-
   #lease(row: number, claim: number, untilMs: number, content: Uint8Array): Claim {
     const schedule = this.#schedule
     schedule.lease(row, claim, untilMs)
@@ -332,30 +270,9 @@ export class OpenSqliteStore implements SqliteStore {
     const writes = new Set<Promise<unknown>>()
     for (const settlement of settlements)
       for (const { id } of settlement.to === 'done' ? (settlement.outbox ?? []) : []) {
-        const write = this.#writing.get(this.#schedule.find(id) ?? -1)
+        const write = this.#writes.of(this.#schedule.find(id))
         if (write !== undefined) writes.add(write)
       }
     if (writes.size > 0) await Promise.allSettled(writes)
   }
-}
-
-/** An item on its way to the disk. */
-interface Added {
-  readonly row: number
-  readonly item: NewItem
-}
-
-/** A settlement on its way to the disk. */
-interface Change {
-  readonly row: number
-  readonly settlement: Settlement
-  /** When the lease would have ended. */
-  readonly untilMs: number
-  /** When an item that is settled `again` is due. */
-  readonly dueMs: number
-  readonly outbox: readonly Added[]
-}
-
-function delayOf(settlement: Settlement): number {
-  return settlement.to === 'again' ? Math.max(0, settlement.delayMs) : 0
 }
