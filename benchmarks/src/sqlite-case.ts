@@ -28,7 +28,7 @@ const state = encoder.encode(
   '{"kind":"event","reference":{"functionName":"orders"},"acceptedAtMs":1700000000000,"failures":0,"attempts":0}',
 )
 /** Run before what is measured, so that nothing of it is compiled on the way. */
-const warmUpItems = 5_000
+const warmUpItems = 10_000
 const bodies = Array.from({ length: warmUpItems + items }, (_, n) =>
   encoder.encode(JSON.stringify({ n, text: 'x'.repeat(1_000) })),
 )

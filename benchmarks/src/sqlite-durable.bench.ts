@@ -53,7 +53,7 @@ const suite: Suite = {
     const folder = mkdtempSync(join(tmpdir(), 'sqlite-bench-shim-'))
     try {
       const shim = compileShim(folder)
-      const [items, rounds] = short ? [5_000, 3] : [15_000, 3]
+      const [items, rounds] = short ? [5_000, 3] : [50_000, 5]
       const asIs = [...rows(64, '', items, rounds, {}), ...rows(256, '', items, rounds, {})]
       if ('skipped' in shim) return [...asIs, { name: `SKIPPED with 1 ms a flush: ${shim.skipped}` }]
       const slow = { LD_PRELOAD: shim.library, SHIM_SYNC_US: '1000' }
