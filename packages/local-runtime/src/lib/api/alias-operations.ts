@@ -7,7 +7,7 @@ import {
   versionOf,
 } from '../registry/function-record.ts'
 import { refuse } from './admitted-reference.ts'
-import { type ApiHandler, json } from './api-request.ts'
+import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { type FunctionParts, functionNotFound, refuseOtherRevision, unqualifiedFunction } from './function-parts.ts'
 import { invalid } from './function-request.ts'
 import { isObject, type JsonObject, object, readJsonObject, text } from './json-body.ts'
@@ -31,11 +31,16 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
   const missing = (sentence: string, { functionName }: FunctionRecord, name: string): LambdaError =>
     new LambdaError('ResourceNotFoundException', `${sentence}: ${view.arn(functionName, name)}`)
 
+  /** The function of an alias, which may be named by the alias's own ARN. */
+  const ofAlias = (request: ApiRequest): FunctionRecord =>
+    unqualifiedFunction(request, parts, { except: request.params.Name })
+
   return {
     async CreateAlias(request) {
       const body = await readJsonObject(request, 65_536)
       const asked = aliasIn(body, text(body, 'Name'), true)
-      const record = unqualifiedFunction(request, parts)
+      const missingAs = asked.functionVersion ?? latestVersion
+      const record = unqualifiedFunction(request, parts, { missingAs })
       const alias = checked(parts, record, {
         name: asked.name,
         functionVersion: asked.functionVersion ?? '',
@@ -54,7 +59,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     async UpdateAlias(request) {
       const body = await readJsonObject(request, 65_536)
       const asked = aliasIn(body, request.params.Name, false)
-      const record = unqualifiedFunction(request, parts)
+      const record = ofAlias(request)
       const before = aliasOf(record, asked.name)
       if (before === undefined) throw missing('Alias not found', record, asked.name)
       refuseOtherRevision(text(body, 'RevisionId'), before.revisionId)
@@ -71,7 +76,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     },
 
     async GetAlias(request) {
-      const record = unqualifiedFunction(request, parts)
+      const record = ofAlias(request)
       const name = request.params.Name ?? ''
       const alias = aliasOf(record, name)
       if (alias === undefined) throw missing('Cannot find alias arn', record, name)
@@ -79,7 +84,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     },
 
     async DeleteAlias(request) {
-      const record = unqualifiedFunction(request, parts)
+      const record = ofAlias(request)
       const name = request.params.Name ?? ''
       const aliases = record.aliases.filter((each) => each.name !== name)
       const configs = record.configs.filter(({ qualifier }) => qualifier !== name)
@@ -129,7 +134,7 @@ function weightsIn(routing: JsonObject): AliasRecord['additional'] | null {
   const refusal = (what: string): LambdaError =>
     new LambdaError(
       'ValidationException',
-      `1 validation error detected: Value '{${version}=${weight}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: ${what}`,
+      `1 validation error detected: Value '{${version}=${asDouble(weight)}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: ${what}`,
     )
   if (!/^\d{1,1024}$/.test(version))
     throw refusal(
@@ -140,6 +145,11 @@ function weightsIn(routing: JsonObject): AliasRecord['additional'] | null {
       'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]',
     )
   return { version, weight }
+}
+
+/** The service prints a weight as a number with a fraction, whatever was sent. */
+function asDouble(weight: unknown): string {
+  return typeof weight === 'number' && Number.isInteger(weight) ? weight.toFixed(1) : String(weight)
 }
 
 /** An alias as it would be, its versions being there and fit for each other. */
@@ -156,7 +166,7 @@ function checked(parts: FunctionParts, record: FunctionRecord, alias: AliasRecor
       `Invalid function version ${functionVersion}. Function version ${functionVersion} is already included in routing configuration.`,
     )
   if (functionVersion === latestVersion)
-    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
+    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version', 'absent')
   present(additional.version)
   return alias
 }

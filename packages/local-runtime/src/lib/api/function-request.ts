@@ -1,8 +1,9 @@
 import type { Refusal } from '@async-invoke/schemas'
-import type { FunctionSettings } from '../registry/function-record.ts'
+import type { FunctionSettings, VpcConfig } from '../registry/function-record.ts'
 import { refuse } from './admitted-reference.ts'
-import { integer, type JsonObject, object, text, texts, unreadable } from './json-body.ts'
+import { flag, integer, type JsonObject, list, object, text, texts, unreadable } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
+import { loggingOf, loggingRefusals } from './logging-config.ts'
 import { checkMember } from './model-rules.ts'
 import { runtimeIdentifiers } from './runtimes.ts'
 
@@ -39,6 +40,8 @@ export function settingsOf(
     TracingMode: text(object(body, 'TracingConfig') ?? {}, 'Mode'),
     Environment: texts(object(body, 'Environment') ?? {}, 'Variables'),
     Architectures: architecturesOf(body),
+    LoggingConfig: loggingOf(body),
+    VpcConfig: networkOf(body),
   }
   refuse([
     ...others,
@@ -49,6 +52,7 @@ export function settingsOf(
     ...checkMember('memorySize', asked.MemorySize, { minimum: 128, maximum: 32_768 }),
     ...checkMember('ephemeralStorage.size', asked.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
     ...checkMember('tracingConfig.mode', asked.TracingMode, { values: ['Active', 'PassThrough'] }),
+    ...loggingRefusals(asked.LoggingConfig),
     ...checkMember('deadLetterConfig.targetArn', asked.DeadLetterTargetArn, { pattern: deadLetterPattern }),
   ])
   refuseUnsupported(body)
@@ -62,22 +66,34 @@ export function settingsOf(
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
 }
 
-export function invalid(message: string): LambdaError {
-  return new LambdaError('InvalidParameterValueException', message)
+/** `type`: what the body says as `Type`, where it is not `User`. */
+export function invalid(message: string, type?: 'absent'): LambdaError {
+  return new LambdaError('InvalidParameterValueException', message, type === undefined ? {} : { type })
 }
 
 function architecturesOf(body: JsonObject): readonly string[] | undefined {
   const { Architectures } = body
   if (Architectures === undefined) return undefined
   if (!Array.isArray(Architectures)) throw unreadable('Architectures is not a list')
-  const valid = Architectures.length === 1 && ['x86_64', 'arm64'].includes(Architectures[0])
-  if (valid) return Architectures
-  const constraint =
-    'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
+  const known = Architectures.every((each) => ['x86_64', 'arm64'].includes(each))
+  if (known && Architectures.length === 1) return Architectures
+  const constraint = known
+    ? `Member must have length ${Architectures.length === 0 ? 'greater' : 'less'} than or equal to 1`
+    : 'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
   throw new LambdaError(
     'ValidationException',
     `1 validation error detected: Value '[${Architectures.join(', ')}]' at 'architectures' failed to satisfy constraint: ${constraint}`,
   )
+}
+
+function networkOf(body: JsonObject): VpcConfig | undefined {
+  const asked = object(body, 'VpcConfig')
+  if (asked === undefined) return undefined
+  return {
+    Ipv6AllowedForDualStack: flag(asked, 'Ipv6AllowedForDualStack'),
+    SecurityGroupIds: list(asked, 'SecurityGroupIds'),
+    SubnetIds: list(asked, 'SubnetIds'),
+  }
 }
 
 /** What would silently do nothing here is refused, in words of ours. */

@@ -68,8 +68,9 @@ async function handle(
   const method = incoming.method ?? ''
   const url = URL.parse(incoming.url ?? '', 'http://lambda')
   let read = (limit: number): Promise<Body> => readBody(incoming, limit)
-  const request = (params: ApiRequest['params'] = {}): ApiRequest => ({
+  const request = (operation = '', params: ApiRequest['params'] = {}): ApiRequest => ({
     requestId,
+    operation,
     params,
     query: url?.searchParams ?? new URLSearchParams(),
     header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
@@ -88,7 +89,7 @@ async function handle(
   const handler = handlers[operation.name]
   if (handler === undefined)
     throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
-  return handler(request(operation.params))
+  return handler(request(operation.name, operation.params))
 }
 
 /** A host of the loopback interface that was looked at already: nearly every request names the same. */
