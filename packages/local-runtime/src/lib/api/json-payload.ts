@@ -1,3 +1,25 @@
+/** Of bytes that are no text: the one that does not begin or continue a character, and the place behind it. */
+export function utf8Fault(bytes: Uint8Array): string {
+  let at = 0
+  // The longest part that is text.
+  for (let step = 2 ** Math.ceil(Math.log2(bytes.length + 1)); step >= 1; step /= 2)
+    if (at + step <= bytes.length && isText(bytes.subarray(0, at + step), true)) at += step
+  const kind = isText(bytes.subarray(0, at), false) ? 'start' : 'middle'
+  const byte = (bytes[at] ?? 0).toString(16)
+  const before = Array.from(bytes.subarray(0, at + 1), (each) => String.fromCharCode(each)).join('')
+  return `Invalid UTF-8 ${kind} byte 0x${byte}\n at ${placeOf(before, before.length)}`
+}
+
+/** `cut`: the last character may lack its end. */
+function isText(bytes: Uint8Array, cut: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * Why a text is not JSON, in the words and layout of the service: its first clauses are stable, its tail names the
  * place. For a text that ends too early inside an object or array it is the service's sentence to the letter; for
@@ -22,7 +44,7 @@ export function jsonFault(text: string): string | undefined {
 
 function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/ in JSON at position.*$| is not valid JSON$|, (\.\.\.)?".*$/s, '')
+  return message.replace(/ (in|after) JSON at position.*$| is not valid JSON$|, (\.\.\.)?".*$/s, '')
 }
 
 function positionOf(error: unknown, text: string): number {

@@ -84,12 +84,20 @@ async function handle(
     read = async (limit) => ('bytes' in whole && bytes.length > limit ? { tooLarge: bytes.length } : whole)
   }
   const operation = url === null ? undefined : matchOperation(method, url)
-  if (url === null || operation === undefined)
-    throw new LambdaError('UnknownOperationException', `The Lambda API has no operation ${method} ${incoming.url}`)
+  if (operation === undefined) return unknownOperation
   const handler = handlers[operation.name]
   if (handler === undefined)
     throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
   return handler(request(operation.name, operation.params))
+}
+
+/** What the service answers where it has no such path, or not by this method: no JSON, and no error type. */
+const unknownOperation: ApiResponse = {
+  status: 403,
+  body: `<AccessDeniedException>
+  <Message>Unable to determine service/operation name to be authorized</Message>
+</AccessDeniedException>
+`,
 }
 
 /** A host of the loopback interface that was looked at already: nearly every request names the same. */

@@ -19,7 +19,6 @@ const errors = {
   ServiceException: { status: 500, member: 'Message', type: 'Service' },
   // Ours: what the service has no answer for.
   ForbiddenHostException: { status: 403, member: 'Message', type: 'User' },
-  UnknownOperationException: { status: 404, member: 'Message', type: 'User' },
   NotImplementedException: { status: 501, member: 'Message', type: 'Service' },
 } as const
 
