@@ -83,6 +83,19 @@ describe('every way in which a client may write a request', () => {
   })
 })
 
+describe('a synchronous request over 6 MB', () => {
+  it('is refused by its limit', async () => {
+    const payload = (length: number): string => JSON.stringify('x'.repeat(length - 2))
+    expect((await raw(runtime.endpoint, 'POST', invocations, { body: payload(6_000_000) })).status).toBe(200)
+    const { status, headers, text } = await raw(runtime.endpoint, 'POST', invocations, { body: payload(6_291_457) })
+    expect([status, headers['x-amzn-errortype'], JSON.parse(text).Message]).toEqual([
+      413,
+      'RequestEntityTooLargeException',
+      'Request must be smaller than 6291456 bytes for the InvokeFunction operation',
+    ])
+  })
+})
+
 describe('headers of Invoke', () => {
   const invoke = async (headers: Record<string, string>) => {
     const {

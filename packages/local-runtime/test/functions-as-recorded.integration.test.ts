@@ -276,6 +276,42 @@ describe('what is asked of lists and settings', () => {
     )
   })
 
+  it.each([
+    [
+      { Environment: { Variables: { 'NOT-SO': 'x', FINE: 'x' } } },
+      violation(
+        "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+      ),
+    ],
+    [
+      { PackageType: 'Tar' },
+      violation(
+        "Value 'Tar' at 'packageType' failed to satisfy constraint: Member must satisfy enum value set: [Zip, Image]",
+      ),
+    ],
+    [
+      { MemorySize: 10_241 },
+      invalid("'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240"),
+    ],
+  ])('%j is refused', async (more, expected) => {
+    expect(await create('refused', more)).toEqual(expected)
+    expect((await create('largest', { MemorySize: 10_240, Environment: { Variables: { A_1: 'x' } } })).status).not.toBe(
+      400,
+    )
+  })
+
+  it('names of aliases and versions satisfy the model when they are read, too', async () => {
+    await create('asked-for')
+    const path = `${functions}/asked-for/aliases`
+    for (const [query, member] of [
+      ['/7', 'name'],
+      ['?FunctionVersion=live', 'functionVersion'],
+    ] as const) {
+      const { type, body } = await call('GET', `${path}${query}`)
+      expect([type, body.message]).toEqual(['ValidationException', expect.stringContaining(`at '${member}' failed`)])
+    }
+  })
+
   it('logs in JSON have levels, which an update changes one by one', async () => {
     const created = await create('logging', { LoggingConfig: { LogFormat: 'JSON', LogGroup: '/mine' } })
     const json = { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO', LogGroup: '/mine' }

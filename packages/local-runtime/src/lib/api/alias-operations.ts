@@ -6,12 +6,14 @@ import {
   latestVersion,
   versionOf,
 } from '../registry/function-record.ts'
-import { aliasIn } from './alias-request.ts'
+import { refuse } from './admitted-reference.ts'
+import { aliasIn, aliasNameRule, functionVersionRule } from './alias-request.ts'
 import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { type FunctionParts, functionNotFound, refuseOtherRevision, unqualifiedFunction } from './function-parts.ts'
 import { invalid } from './function-request.ts'
 import { readJsonObject, text } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
+import { checkMember } from './model-rules.ts'
 import { pageOf } from './pages.ts'
 
 /** Aliases: names for one version, or for two with weights (DSP-5). */
@@ -28,8 +30,10 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     new LambdaError('ResourceNotFoundException', `${sentence}: ${view.arn(functionName, name)}`)
 
   /** The function of an alias, which may be named by the alias's own ARN. */
-  const ofAlias = (request: ApiRequest): FunctionRecord =>
-    unqualifiedFunction(request, parts, { except: request.params.Name })
+  const ofAlias = (request: ApiRequest): FunctionRecord => {
+    refuse(checkMember('name', request.params.Name, aliasNameRule))
+    return unqualifiedFunction(request, parts, { except: request.params.Name })
+  }
 
   return {
     async CreateAlias(request) {
@@ -92,6 +96,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     async ListAliases(request) {
       const record = unqualifiedFunction(request, parts)
       const version = request.query.get('FunctionVersion')
+      refuse(checkMember('functionVersion', version ?? undefined, functionVersionRule))
       const all = record.aliases.filter((alias) => version === null || pointsTo(alias, version))
       const { items, NextMarker } = pageOf(request, all, ({ name }) => name)
       return json(200, { Aliases: items.map((alias) => view.alias(record.functionName, alias)), NextMarker })

@@ -3,10 +3,10 @@ import { refuse } from './admitted-reference.ts'
 import { invalid } from './function-request.ts'
 import { isObject, type JsonObject, object, text } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
-import { checkMember } from './model-rules.ts'
+import { checkMember, type ModelRule } from './model-rules.ts'
 
-const aliasPattern = '(?!^[0-9]+$)([a-zA-Z0-9-_]+)'
-const versionPattern = '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)'
+export const aliasNameRule: ModelRule = { maxLength: 128, pattern: '(?!^[0-9]+$)([a-zA-Z0-9-_]+)' }
+export const functionVersionRule: ModelRule = { maxLength: 1_024, pattern: '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)' }
 
 /** What a request says of an alias; `additional` is null where it clears the routing. */
 export function aliasIn(body: JsonObject, name: string | undefined, create: boolean) {
@@ -14,8 +14,8 @@ export function aliasIn(body: JsonObject, name: string | undefined, create: bool
   const description = text(body, 'Description')
   const routing = object(body, 'RoutingConfig')
   refuse([
-    ...checkMember('name', name, { required: true, maxLength: 128, pattern: aliasPattern }),
-    ...checkMember('functionVersion', functionVersion, { required: create, maxLength: 1_024, pattern: versionPattern }),
+    ...checkMember('name', name, { required: true, ...aliasNameRule }),
+    ...checkMember('functionVersion', functionVersion, { required: create, ...functionVersionRule }),
     ...checkMember('description', description, { maxLength: 256 }),
   ])
   return {

@@ -17,6 +17,8 @@ AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KE
 AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(/\s/),
 )
 const maxEnvironmentBytes = 4_096
+/** Megabytes; the model admits more, for functions on machines of their own. */
+const maxMemorySize = 10_240
 const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+'
 const deadLetterPattern = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()'
 
@@ -45,6 +47,8 @@ export function settingsOf(
   }
   refuse([
     ...others,
+    ...variableRefusals(asked.Environment),
+    ...checkMember('packageType', text(body, 'PackageType'), { values: ['Zip', 'Image'] }),
     ...checkMember('role', asked.Role, { required: create, pattern: rolePattern }),
     ...checkMember('handler', asked.Handler, { maxLength: 128, pattern: '[^\\s]+' }),
     ...checkMember('description', asked.Description, { maxLength: 256 }),
@@ -55,6 +59,10 @@ export function settingsOf(
     ...loggingRefusals(asked.LoggingConfig),
     ...checkMember('deadLetterConfig.targetArn', asked.DeadLetterTargetArn, { pattern: deadLetterPattern }),
   ])
+  if ((asked.MemorySize ?? 0) > maxMemorySize)
+    throw invalid(
+      `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maxMemorySize}`,
+    )
   refuseUnsupported(body)
   refuseRuntime(asked.Runtime)
   if (create && asked.Runtime === undefined)
@@ -110,6 +118,14 @@ function refuseRuntime(runtime: string | undefined): void {
   throw invalid(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${set}] or be a valid ARN`,
   )
+}
+
+/** What the model says against names of variables; the service does not print them. */
+function variableRefusals(variables: Readonly<Record<string, string>> = {}): readonly Refusal[] {
+  const pattern = '[a-zA-Z]([a-zA-Z0-9_])+'
+  if (Object.keys(variables).every((name) => new RegExp(`^(?:${pattern})$`).test(name))) return []
+  const message = `Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`
+  return [{ rule: 'model', code: 'ValidationException', path: 'environment.variables', value: '', message }]
 }
 
 function refuseEnvironment(variables: Readonly<Record<string, string>> | undefined): void {

@@ -124,7 +124,10 @@ async function payloadOf(request: ApiRequest, invocationType: string): Promise<U
   const limit = limits[invocationType] ?? maxRequestBytes
   const body = await request.body(limit)
   if ('tooLarge' in body) {
-    const message = `${body.tooLarge} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`
+    const message =
+      limits[invocationType] === undefined
+        ? `Request must be smaller than ${limit} bytes for the InvokeFunction operation`
+        : `${body.tooLarge} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`
     throw new LambdaError('RequestEntityTooLargeException', message)
   }
   const fault = body.bytes.length === 0 ? undefined : faultOf(body.bytes)
