@@ -96,6 +96,26 @@ describe('a synchronous request over 6 MB', () => {
   })
 })
 
+describe('headers of an answer', () => {
+  it('are those of the service, and no others (INV-7)', async () => {
+    const headers = { 'X-Amz-Invocation-Type': 'Event', Connection: 'keep-alive' }
+    const { headers: answered } = await raw(runtime.endpoint, 'POST', invocations, { body: '{}', headers })
+    expect(Object.keys(answered).sort()).toEqual([
+      ...['connection', 'content-length', 'date'],
+      ...['x-amzn-remapped-content-length', 'x-amzn-requestid', 'x-amzn-trace-id'],
+    ])
+    expect(answered.connection).toBe('keep-alive')
+  })
+
+  it('end the connection where the client asks for it', async () => {
+    const { headers } = await raw(runtime.endpoint, 'POST', invocations, {
+      body: '{}',
+      headers: { Connection: 'close' },
+    })
+    expect(headers.connection).toBe('close')
+  })
+})
+
 describe('headers of Invoke', () => {
   const invoke = async (headers: Record<string, string>) => {
     const {

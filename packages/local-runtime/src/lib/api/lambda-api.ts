@@ -46,8 +46,9 @@ export function createLambdaApi({
     const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
     // The answers of one turn of the event loop are written together: a client wakes once for all of them.
     await turnEnds()
-    // A body that was refused before it was read would keep the connection busy.
-    if (!incoming.complete) outgoing.setHeader('Connection', 'close')
+    // A body that was refused before it was read would keep the connection busy. Said outright, it has no Keep-Alive
+    // beside it, as the service has none.
+    outgoing.setHeader('Connection', incoming.complete && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
     outgoing.writeHead(answer.status, {
       'x-amzn-RequestId': requestId,
       ...answer.headers,
