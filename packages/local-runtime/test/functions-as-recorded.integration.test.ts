@@ -276,6 +276,21 @@ describe('what is asked of lists and settings', () => {
     )
   })
 
+  it('an architecture changes with the code, and with nothing else', async () => {
+    await create('moved')
+    const path = `${functions}/moved/code`
+    const tried = await call('PUT', path, { ZipFile: code, Architectures: ['arm64'], DryRun: true })
+    expect(tried.body.Architectures).toEqual(['arm64'])
+    expect((await configurationOf('moved')).Architectures).toEqual(['x86_64'])
+    await call('PUT', path, { ZipFile: code, Architectures: ['arm64'] })
+    expect((await configurationOf('moved')).Architectures).toEqual(['arm64'])
+    await call('PUT', `${functions}/moved/configuration`, { Architectures: ['x86_64'] })
+    expect((await configurationOf('moved')).Architectures).toEqual(['arm64'])
+    expect(await call('PUT', path, { ZipFile: code, Architectures: ['mips'] })).toMatchObject({
+      ...{ status: 400, type: 'ValidationException' },
+    })
+  })
+
   it.each([
     [
       { Environment: { Variables: { 'NOT-SO': 'x', FINE: 'x' } } },

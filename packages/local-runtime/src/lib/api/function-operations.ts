@@ -10,7 +10,7 @@ import {
   refuseWhileChanging,
   unqualifiedFunction,
 } from './function-parts.ts'
-import { invalid, settingsOf } from './function-request.ts'
+import { architecturesOf, invalid, settingsOf } from './function-request.ts'
 import { qualifierOf } from './function-view.ts'
 import { flag, readJsonObject, text } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
@@ -43,6 +43,7 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
 
     async UpdateFunctionCode(request) {
       const body = await readJsonObject(request, maxCodeRequestBytes, tooLargeFor('UpdateFunctionCode'))
+      const Architectures = architecturesOf(body)
       const changeable = (): FunctionRecord => {
         const record = unqualifiedFunction(request, parts)
         refuseWhileChanging(record, parts)
@@ -53,8 +54,9 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
       const code = await codeOf(body, parts)
       // Another request may have changed the function while the code was unpacked.
       const record = changeable()
-      if (flag(body, 'DryRun')) return json(200, view.configuration(record, { ...record.latest, code }))
-      const updated = changes.update(record, { code })
+      const settings = { ...record.latest.settings, ...(Architectures && { Architectures }) }
+      if (flag(body, 'DryRun')) return json(200, view.configuration(record, { ...record.latest, code, settings }))
+      const updated = changes.update(record, { code, settings })
       if (!flag(body, 'Publish')) return json(200, view.configuration(updated, updated.latest))
       const { version } = changes.publish(updated)
       return json(200, view.configuration(updated, version, version.version))

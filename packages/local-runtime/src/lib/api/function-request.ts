@@ -41,7 +41,7 @@ export function settingsOf(
     EphemeralStorageSize: integer(object(body, 'EphemeralStorage') ?? {}, 'Size'),
     TracingMode: text(object(body, 'TracingConfig') ?? {}, 'Mode'),
     Environment: texts(object(body, 'Environment') ?? {}, 'Variables'),
-    Architectures: architecturesOf(body),
+    Architectures: create ? architecturesOf(body) : undefined,
     LoggingConfig: loggingOf(body),
     VpcConfig: networkOf(body),
   }
@@ -79,7 +79,7 @@ export function invalid(message: string, type?: 'absent'): LambdaError {
   return new LambdaError('InvalidParameterValueException', message, type === undefined ? {} : { type })
 }
 
-function architecturesOf(body: JsonObject): readonly string[] | undefined {
+export function architecturesOf(body: JsonObject): readonly string[] | undefined {
   const { Architectures } = body
   if (Architectures === undefined) return undefined
   if (!Array.isArray(Architectures)) throw unreadable('Architectures is not a list')
