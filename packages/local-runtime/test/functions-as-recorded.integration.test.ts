@@ -278,11 +278,13 @@ describe('what is asked of lists and settings', () => {
 
   it('an architecture changes with the code, and with nothing else', async () => {
     await create('moved')
+    const { RuntimeVersionConfig } = await configurationOf('moved')
     const path = `${functions}/moved/code`
     const tried = await call('PUT', path, { ZipFile: code, Architectures: ['arm64'], DryRun: true })
     expect(tried.body.Architectures).toEqual(['arm64'])
     expect((await configurationOf('moved')).Architectures).toEqual(['x86_64'])
-    await call('PUT', path, { ZipFile: code, Architectures: ['arm64'] })
+    const moved = await call('PUT', path, { ZipFile: code, Architectures: ['arm64'] })
+    expect(moved.body.RuntimeVersionConfig).not.toEqual(RuntimeVersionConfig)
     expect((await configurationOf('moved')).Architectures).toEqual(['arm64'])
     await call('PUT', `${functions}/moved/configuration`, { Architectures: ['x86_64'] })
     expect((await configurationOf('moved')).Architectures).toEqual(['arm64'])
@@ -374,7 +376,9 @@ describe('a new function', () => {
 
 describe('two requests at one time', () => {
   it('one creates the function, the other is told that it is there', async () => {
-    const both = await Promise.all([create('twins'), create('twins')])
+    const twin = (text: string) =>
+      create('twins', { Code: { ZipFile: codeOf(`export const handler = () => ${text}`) } })
+    const both = await Promise.all([twin('1'), twin('2')])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 

@@ -93,10 +93,9 @@ export class FunctionView {
     }
   }
 
-  #runtimeArn({ settings }: VersionRecord): string {
-    const digest = createHash('sha256')
-      .update(settings.Runtime ?? '')
-      .digest('hex')
+  /** Versions of runtimes have an ARN for each architecture. */
+  #runtimeArn({ settings: { Runtime, Architectures } }: VersionRecord): string {
+    const digest = createHash('sha256').update(`${Runtime} ${Architectures}`).digest('hex')
     return `arn:${this.#home.partition ?? 'aws'}:lambda:${this.#home.region}::runtime:${digest}`
   }
 }
