@@ -1,42 +1,20 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import autocannon from 'autocannon'
+import { acceptLoad, connections } from './accept-load.ts'
+import { startAcceptServer } from './servers/accept-server.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 
-const server = fileURLToPath(new URL('./accept-server.ts', import.meta.url))
-const connections = 64
-const body = JSON.stringify({ text: 'x'.repeat(1_012) })
+const kinds = ['bare', 'memory', 'durable'] as const
 
-interface Started {
-  readonly address: string
-  readonly startedInMs: number
-  readonly residentMb: number
-}
-
-async function measured(kind: string, seconds: number) {
-  const child = spawn(process.execPath, ['--conditions=@async-invoke/source', server, kind], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+async function measured(kind: (typeof kinds)[number], seconds: number) {
+  const server = await startAcceptServer(kind)
   try {
-    const [line] = await once(createInterface({ input: child.stdout }), 'line')
-    const started = JSON.parse(String(line)) as Started
-    const url = `${started.address}/2015-03-31/functions/f/invocations`
-    const headers = { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' }
-    const load = { url, connections, method: 'POST', headers, body } as const
-    await autocannon({ ...load, duration: 1 })
-    const { requests, latency, non2xx } = await autocannon({ ...load, duration: seconds })
-    return { ...started, perSecond: requests.average, p99Ms: latency.p99, non2xx }
+    return { ...server, ...(await acceptLoad(server.address, 'f', seconds)) }
   } finally {
-    child.kill('SIGKILL')
-    await once(child, 'exit')
+    await server.stop()
   }
 }
 
 async function run({ short }: RunOptions): Promise<readonly Row[]> {
   const rounds = short ? 1 : 3
-  const kinds = ['bare', 'memory', 'durable']
   const best = new Map<string, Awaited<ReturnType<typeof measured>>>()
   // In turn, so that what else the machine does falls on all of them; the best round of each counts.
   for (let round = 0; round < rounds; round += 1)
@@ -45,12 +23,12 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
       if (found.perSecond > (best.get(kind)?.perSecond ?? 0)) best.set(kind, found)
     }
   const bare = best.get('bare')?.perSecond ?? Number.NaN
-  return [...best].map(([kind, { perSecond, p99Ms, startedInMs, residentMb, non2xx }]) => ({
+  return [...best].map(([kind, { perSecond, p99Ms, startedInMs, residentMb, failed }]) => ({
     server: kind,
     'accepted/s': perSecond.toFixed(0),
     'of bare': `${(perSecond / bare).toFixed(2)}x`,
     'p99 ms': p99Ms.toFixed(0),
-    refused: String(non2xx),
+    refused: String(failed),
     'started in ms': startedInMs.toFixed(0),
     'resident MB at start': residentMb.toFixed(0),
   }))

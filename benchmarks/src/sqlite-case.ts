@@ -4,98 +4,123 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { DatabaseSync } from 'node:sqlite'
-import { systemClock } from '@async-invoke/engine'
+import { type Claim, systemClock } from '@async-invoke/engine'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
-import { HandWritten, handWrittenInsert, handWrittenSchema } from './sqlite-hand-written.ts'
+import { HandWritten } from './sqlite-hand-written.ts'
 
-/** Per second; a case leaves out what it does not do. */
+/** Per second; the bare loop does no cycles. */
 export interface CaseFigures {
   readonly adds: number
-  readonly cycles?: number
+  readonly cycles?: number | undefined
   /** Processor time of all threads for one item, in microseconds: what is left of a figure when the disk and other work are taken away. */
   readonly cpuMicros: number
   /** 99th percentile of the main thread's event loop delay. */
-  readonly loopDelayMs?: number
+  readonly loopDelayMs: number
 }
 
 const [name = '', itemsText = '', callersText = ''] = process.argv.slice(2)
 const [items, callers] = [Number(itemsText), Number(callersText)]
+const perSecond = (ms: number): number => (items / ms) * 1_000
 const folder = mkdtempSync(join(tmpdir(), 'sqlite-bench-'))
 const path = join(folder, 'queue.db')
 const encoder = new TextEncoder()
 const state = encoder.encode(
   '{"kind":"event","reference":{"functionName":"orders"},"acceptedAtMs":1700000000000,"failures":0,"attempts":0}',
 )
-const bodies = Array.from({ length: items }, (_, n) => encoder.encode(JSON.stringify({ n, text: 'x'.repeat(1_000) })))
+/** Run before what is measured, so that nothing of it is compiled on the way. */
+const warmUpItems = 5_000
+const bodies = Array.from({ length: warmUpItems + items }, (_, n) =>
+  encoder.encode(JSON.stringify({ n, text: 'x'.repeat(1_000) })),
+)
 const bodyOf = (n: number): Uint8Array => bodies[n] as Uint8Array
+const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const laneOf = (n: number): string => `function:f-${n % 50}`
 
-/** Runs `work` for each number below `count`, as many at a time as there are callers; gives the milliseconds it took. */
-async function timed(count: number, work: (n: number) => Promise<unknown>): Promise<number> {
+interface Times {
+  readonly addMs: number
+  readonly removeMs?: number
+}
+
+/** Adds and removes the items from `first` to before `end`. */
+type Measure = (first: number, end: number) => Promise<Times>
+
+/** Runs `work` for each number from `first` to before `end`, as many at a time as there are callers; gives milliseconds. */
+async function timed(first: number, end: number, work: (n: number) => Promise<unknown>): Promise<number> {
   const startMs = performance.now()
-  let next = 0
+  let next = first
   const call = async (): Promise<void> => {
-    while (next < count) await work(next++)
+    while (next < end) await work(next++)
   }
   await Promise.all(Array.from({ length: callers }, call))
   return performance.now() - startMs
 }
 
-const perSecond = (ms: number): number => (items / ms) * 1_000
-
-type Measured = Omit<CaseFigures, 'cpuMicros'>
-
-function bareLoop(): Measured {
+/** As many rows in a transaction as there are callers, with what the store keeps of an item in each. */
+async function bareLoop(use: (measure: Measure) => Promise<void>): Promise<void> {
   const database = new DatabaseSync(path)
-  database.exec(handWrittenSchema)
-  const insert = database.prepare(handWrittenInsert)
-  const startMs = performance.now()
-  for (let n = 0; n < items; n += callers) {
-    database.exec('BEGIN')
-    for (let row = n; row < Math.min(items, n + callers); row += 1)
-      insert.run(row, row % 50, 1_700_000_000_000 + row, bodyOf(row))
-    database.exec('COMMIT')
-  }
-  const ms = performance.now() - startMs
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    CREATE TABLE q(seq INTEGER PRIMARY KEY, id TEXT, lane TEXT, due INTEGER, state BLOB, body BLOB)`)
+  const insert = database.prepare('INSERT INTO q VALUES(?, ?, ?, ?, ?, ?)')
+  await use(async (first, end) => {
+    const startMs = performance.now()
+    for (let n = first; n < end; n += callers) {
+      database.exec('BEGIN')
+      for (let row = n; row < Math.min(end, n + callers); row += 1)
+        insert.run(row, idOf(row), laneOf(row), 1_700_000_000_000 + row, state, bodyOf(row))
+      database.exec('COMMIT')
+    }
+    return { addMs: performance.now() - startMs }
+  })
   database.close()
-  return { adds: perSecond(ms) }
 }
 
-async function handWritten(): Promise<Measured> {
+async function handWritten(use: (measure: Measure) => Promise<void>): Promise<void> {
   const worker = new HandWritten(path)
-  await worker.run([-1, 0, 0, state])
-  const addMs = await timed(items, (n) => worker.run([n, n % 50, 1_700_000_000_000 + n, bodyOf(n)]))
-  const removeMs = await timed(items, (n) => worker.run([n]))
+  await use(async (first, end) => ({
+    addMs: await timed(first, end, (n) => worker.run([n, n % 50, 1_700_000_000_000 + n, bodyOf(n)])),
+    removeMs: await timed(first, end, (n) => worker.run([n])),
+  }))
   await worker.close()
-  return { adds: perSecond(addMs), cycles: perSecond(addMs + removeMs) }
 }
 
-async function store(): Promise<Measured> {
+async function store(use: (measure: Measure) => Promise<void>): Promise<void> {
   const opened = await openSqliteStore({ path, clock: systemClock })
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-  const addMs = await timed(items, (n) =>
-    opened.enqueue([{ id: id(n), lane: `function:f-${n % 50}`, delayMs: 0, state, body: bodyOf(n) }]),
-  )
-  const startMs = performance.now()
-  // As a driver does, the next claim is asked for while the last one is worked on.
-  let next = opened.claim({ max: 1_000, leaseMs: 60_000 })
-  for (let claims = await next; claims.length > 0; claims = await next) {
-    next = opened.claim({ max: 1_000, leaseMs: 60_000 })
-    await timed(claims.length, async (n) => opened.settle([{ token: claims[n]?.token ?? '', to: 'done' }]))
-  }
-  const restMs = performance.now() - startMs
-  delay.disable()
+  const claim = (): Promise<readonly Claim[]> => opened.claim({ max: 1_000, leaseMs: 60_000 })
+  await use(async (first, end) => {
+    const addMs = await timed(first, end, (n) =>
+      opened.enqueue([{ id: idOf(n), lane: laneOf(n), delayMs: 0, state, body: bodyOf(n) }]),
+    )
+    const startMs = performance.now()
+    // As a driver does, the next claim is asked for while the last one is worked on.
+    let next = claim()
+    for (let claims = await next; claims.length > 0; claims = await next) {
+      next = claim()
+      await timed(0, claims.length, async (n) => opened.settle([{ token: claims[n]?.token ?? '', to: 'done' }]))
+    }
+    return { addMs, removeMs: performance.now() - startMs }
+  })
   await opened.close()
-  return { adds: perSecond(addMs), cycles: perSecond(addMs + restMs), loopDelayMs: delay.percentile(99) / 1e6 }
 }
+
+const cases = { bare: bareLoop, 'hand-written': handWritten, store }
 
 try {
-  const before = process.cpuUsage()
-  const measured = name === 'bare' ? bareLoop() : name === 'hand-written' ? await handWritten() : await store()
-  const { user, system } = process.cpuUsage(before)
-  const figures: CaseFigures = { ...measured, cpuMicros: (user + system) / items }
-  console.log(JSON.stringify(figures))
+  await cases[name as keyof typeof cases](async (measure) => {
+    await measure(0, warmUpItems)
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
+    const before = process.cpuUsage()
+    const { addMs, removeMs } = await measure(warmUpItems, warmUpItems + items)
+    const { user, system } = process.cpuUsage(before)
+    delay.disable()
+    const figures: CaseFigures = {
+      adds: perSecond(addMs),
+      cycles: removeMs === undefined ? undefined : perSecond(addMs + removeMs),
+      cpuMicros: (user + system) / items,
+      loopDelayMs: delay.percentile(99) / 1e6,
+    }
+    console.log(JSON.stringify(figures))
+  })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

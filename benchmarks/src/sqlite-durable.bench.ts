@@ -42,7 +42,7 @@ function rows(
     'cycles/s': index > 0 ? whole(middle(index, cycles)) : '',
     'store to it, cycles': index === 1 ? ofStore(index, cycles) : '',
     'CPU µs': middle(index, ({ cpuMicros }) => cpuMicros).toFixed(1),
-    'loop delay p99 ms': index === 2 ? middle(index, ({ loopDelayMs = Number.NaN }) => loopDelayMs).toFixed(1) : '',
+    'loop delay p99 ms': index === 2 ? middle(index, ({ loopDelayMs }) => loopDelayMs).toFixed(1) : '',
   }))
 }
 

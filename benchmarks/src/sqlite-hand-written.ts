@@ -8,14 +8,14 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 
 type Operation = readonly [id: number] | readonly [id: number, lane: number, due: number, body: Uint8Array]
 
-export const handWrittenSchema = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+const schema = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
   CREATE TABLE q(id INTEGER PRIMARY KEY, lane INTEGER, due INTEGER, attempts INTEGER DEFAULT 0, body BLOB)`
-export const handWrittenInsert = 'INSERT INTO q(id, lane, due, body) VALUES(?, ?, ?, ?)'
+const insertRow = 'INSERT INTO q(id, lane, due, body) VALUES(?, ?, ?, ?)'
 
 if (!isMainThread) {
   const database = new DatabaseSync(String(workerData))
-  database.exec(handWrittenSchema)
-  const insert = database.prepare(handWrittenInsert)
+  database.exec(schema)
+  const insert = database.prepare(insertRow)
   const remove = database.prepare('DELETE FROM q WHERE id = ?')
   parentPort?.on('message', (operations: readonly Operation[]) => {
     database.exec('BEGIN IMMEDIATE')

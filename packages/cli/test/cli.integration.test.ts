@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +22,8 @@ let output = ''
 /** Starts `dev` and resolves with its endpoint once it says that it listens. */
 async function dev(...args: string[]): Promise<string> {
   output = ''
-  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', '--memory', ...args], {
+  const memory = args.includes('--data') ? [] : ['--memory']
+  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', ...memory, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running = child
@@ -72,8 +73,22 @@ describe('async-invoke', () => {
     expect(ran.stderr).not.toMatch(/\n +at /)
   })
 
+  it('refuses what a role of the configuration file does not allow (CFG-14f)', async () => {
+    const config = join(folder, 'roles.json')
+    const role = 'arn:aws:iam::123456789012:role/orders'
+    const functions = { orders: { file: handler, exportName: 'main', role } }
+    writeFileSync(config, JSON.stringify({ functions, roles: { [role]: { Statement: [] } } }))
+    const endpoint = await dev(config)
+    const Destination = 'arn:aws:sqs:us-east-1:123456789012:failures'
+    const body = JSON.stringify({ DestinationConfig: { OnFailure: { Destination } } })
+    const path = '/2019-09-25/functions/orders/event-invoke-config'
+    const answer = (await (await fetch(endpoint + path, { method: 'PUT', body })).json()) as { message: string }
+    expect(answer.message).toContain(`does not have permissions to call SendMessage on ${Destination}`)
+  })
+
   it('serves a function with skipped time, prints its timeline, and stops at a signal', async () => {
     const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
+    await expect.poll(() => output).toContain(`see it in a browser: ${endpoint}/_async-invoke/\n`)
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
     const lambda = new LambdaClient({ endpoint, region: 'us-east-1', credentials })
     await lambda.send(new InvokeCommand({ FunctionName: 'f', InvocationType: 'Event', Payload: '{"what":"stock"}' }))
@@ -107,6 +122,10 @@ describe('async-invoke', () => {
     expect([ran.status, ran.stderr]).toEqual([1, ''])
     expect(ran.stdout).toMatch(/^202 accepted as [0-9a-f-]{36}$/m)
     expect(ran.stdout).toMatch(/attempt-ended {2}2 {2}functionError$/m)
+    const inInbox = 'in the inbox and not sent, since sqs has no endpoint'
+    expect(ran.stdout).toContain(`kept  ${inInbox}  OnFailure  ${Destination}`)
+    await expect.poll(() => output).toContain(`kept        OnFailure for ${Destination}: ${inInbox}`)
+    expect(`${ran.stdout}${output}`).not.toContain('delivered')
     expect(ran.stdout).toContain(`in the inbox, for ${Destination}:\n{"version":"1.0",`)
     expect(ran.stdout).toContain('"requestPayload":{"what": "stock"}')
     const refused = run('invoke', 'nobody', '--endpoint', endpoint)
@@ -114,6 +133,14 @@ describe('async-invoke', () => {
       1,
       'async-invoke: ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:nobody:$LATEST\n',
     ])
+  })
+
+  it('says that time goes on from where the data has come to', async () => {
+    const data = join(folder, 'ahead')
+    mkdirSync(data)
+    writeFileSync(join(data, 'clock'), '2126-02-10T09:15:00.000Z\n')
+    await dev('--data', data, '--time', 'manual')
+    await expect.poll(() => output).toContain('time goes on from 2126-02-10T09:15:00.000Z, where the data has come to')
   })
 
   it('says that its port is taken, and what to do', async () => {

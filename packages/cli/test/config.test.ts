@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { readConfigFile } from '../src/lib/config-file.ts'
 import { configProblems, configSchema } from '../src/lib/config-schema.ts'
 
+const role = 'arn:aws:iam::123456789012:role/orders'
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-config-'))
 
 function written(name: string, content: string): string {
@@ -41,6 +42,28 @@ describe('the configuration file', () => {
       'the configuration.functions.f.timeoutInSeconds is not from 1 to 900',
     ],
     [{ endpoints: { sqs: 'q' } }, 'the configuration.endpoints.sqs does not match ^https?://'],
+    [{ unsettled: { loopRecord: 'all' } }, 'the configuration.unsettled.loopRecord is none of none, unverified'],
+    [
+      { roles: { orders: { Statement: [] } } },
+      'the configuration.roles has a member orders that does not match ^arn:[a-z-]+:iam::\\d{12}:role/.+$',
+    ],
+    [{ roles: { [role]: {} } }, `the configuration.roles.${role} has no member Statement`],
+    [
+      { roles: { [role]: { Statement: { Effect: 'Allow' } } } },
+      `the configuration.roles.${role}.Statement is not of type array`,
+    ],
+    [
+      { roles: { [role]: { Statement: [{ Effect: 'allow' }] } } },
+      `the configuration.roles.${role}.Statement[0].Effect is none of Allow, Deny`,
+    ],
+    [
+      { roles: { [role]: { Statement: [{ Effect: 'Allow', Action: 7, Resource: '*' }] } } },
+      `the configuration.roles.${role}.Statement[0].Action is not of type string or array`,
+    ],
+    [
+      { roles: { [role]: { Statement: [{ Effect: 'Allow', Action: ['sqs:*', 7] }] } } },
+      `the configuration.roles.${role}.Statement[0].Action[1] is not of type string`,
+    ],
     [[], 'the configuration is not of type object'],
     [
       { functions: { f: { eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },
@@ -50,6 +73,17 @@ describe('the configuration file', () => {
     expect(configProblems(config)).toEqual([problem])
     const path = written('wrong.json', JSON.stringify(config))
     await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
+  })
+
+  it('takes the policies of roles as IAM reads them', () => {
+    const Condition = { StringEquals: { 's3:ResourceAccount': '123456789012' } }
+    const Statement = [
+      { Sid: 'A', Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: '*', Condition },
+      { Effect: 'Deny', NotAction: 'sqs:*', NotResource: ['*'] },
+    ]
+    const functions = { orders: { file: 'orders.mjs', role } }
+    expect(configProblems({ functions, roles: { [role]: { Version: '2012-10-17', Statement } } })).toEqual([])
+    expect(configProblems({ endpoints: { iam: 'http://127.0.0.1:4566' } })).toEqual([])
   })
 
   it('that is not there or no JSON is wrong usage', async () => {

@@ -20,9 +20,17 @@ export {
   type InProcessInvokerOptions,
   type InvocationContext,
 } from './lib/in-process-invoker.ts'
-export type { RecursiveLoop } from './lib/lineage.ts'
+export { type Chain, followChain, type RecursiveLoop } from './lib/lineage.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './lib/memory-store.ts'
-export { dimensionSets, type Metric, type MetricDimensions, type MetricName, type OnMetric } from './lib/metrics.ts'
+export {
+  dimensionSets,
+  type Metric,
+  type MetricDimensions,
+  type MetricName,
+  metricDimensions,
+  type OnMetric,
+  sample as metricSample,
+} from './lib/metrics.ts'
 export type {
   Attempt,
   AttemptResult,
@@ -31,8 +39,10 @@ export type {
   Deliver,
   DeliverDeadLetter,
   Delivery,
+  DeliveryResult,
   Invoke,
   InvokedReference,
+  Kept,
   PoisonItem,
   Quarantine,
   Resolution,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseInvocationRecord } from '@async-invoke/schemas'
+import { parseTimeline } from '@async-invoke/schemas/timeline'
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
@@ -83,6 +84,20 @@ describe('what ends is sent where its ARN says', () => {
     await expect
       .poll(() => runtime.inbox().map(({ destinationArn }) => destinationArn))
       .toEqual([of('events', 'event-bus/default')])
+    const deliveries = async () => {
+      const { text } = await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${requestId}`)
+      return parseTimeline(text).entries.flatMap(({ route, type, explanation }) =>
+        route ? { route, type, explanation } : [],
+      )
+    }
+    await expect.poll(async () => (await deliveries()).length).toBe(2)
+    const kept = 'in the inbox and not sent, since events has no endpoint'
+    expect(await deliveries()).toEqual(
+      expect.arrayContaining([
+        { route: 'DeadLetter', type: 'delivered', explanation: undefined },
+        { route: 'OnFailure', type: 'kept', explanation: kept },
+      ]),
+    )
   })
 
   it('a record to a topic (DST-2)', async () => {

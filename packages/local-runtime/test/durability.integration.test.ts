@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -106,6 +106,44 @@ describe('with a data directory', () => {
       .toBe('kept')
     await after.close()
   }, 30_000)
+
+  it('a registry of the first version is read, and every operation answers from it', async () => {
+    const dataDirectory = join(folder, 'first')
+    mkdirSync(dataDirectory)
+    const registry = new DatabaseSync(join(dataDirectory, 'registry.sqlite'))
+    registry.exec(readFileSync(new URL('./fixtures/registry-1.sql', import.meta.url), 'utf8'))
+    registry.close()
+    const runtime = await startLocalRuntime({ dataDirectory })
+    const read = async (path: string) => JSON.parse((await raw(runtime.endpoint, 'GET', path)).text)
+    expect(await read(`${functions}/orders`)).toMatchObject({
+      Configuration: {
+        ...{ Version: '$LATEST', State: 'Active', Timeout: 10, MemorySize: 256, Architectures: ['arm64'] },
+        ...{ Environment: { Variables: { TABLE: 'orders' } }, LastModified: '2026-02-10T09:15:00.000+0000' },
+        DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:letters' },
+      },
+      ...{ Tags: { team: 'shop' }, Concurrency: { ReservedConcurrentExecutions: 5 } },
+    })
+    expect(await read(`${functions}/orders/configuration?Qualifier=1`)).toMatchObject({
+      ...{ Runtime: 'python3.12', Handler: 'app.handler', Description: 'first', TracingConfig: { Mode: 'Active' } },
+    })
+    expect(await read(`${functions}/orders/aliases/live`)).toMatchObject({
+      ...{ FunctionVersion: '1', RoutingConfig: { AdditionalVersionWeights: { $LATEST: 0.1 } } },
+    })
+    expect(await read('/2019-09-25/functions/orders/event-invoke-config?Qualifier=live')).toMatchObject({
+      ...{ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 3600, LastModified: 1770714900.5 },
+      DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:123456789012:failures' } },
+    })
+    expect(await read('/2024-08-31/functions/orders/recursion-config')).toEqual({ RecursiveLoop: 'Allow' })
+    const listed = (await read(`${functions}?FunctionVersion=ALL`)).Functions
+    expect(listed.map(({ FunctionArn }: { FunctionArn: string }) => FunctionArn.split('function:')[1])).toEqual([
+      'declared:$LATEST',
+      'orders:$LATEST',
+      'orders:1',
+    ])
+    const published = await raw(runtime.endpoint, 'POST', `${functions}/orders/versions`, { body: '{}' })
+    expect([published.status, JSON.parse(published.text).Version]).toEqual([201, '2'])
+    await runtime.close()
+  })
 
   it('another runtime is refused the directory, and one of a later version the registry', async () => {
     const dataDirectory = join(folder, 'owned')

@@ -233,18 +233,29 @@ describe('a refusal is the one of the service', () => {
     await other.close()
   })
 
-  it('refuses a queue that is not there where an SQS endpoint says so (CFG-14a, CFG-18)', async () => {
-    const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
+  it('refuses a queue, topic or bucket that is not there where an endpoint says so (CFG-14a, CFG-18)', async () => {
+    const services = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
+    const endpoint = `http://127.0.0.1:${services.port}`
     const other = await startLocalRuntime({
       functions: { 'order-processor': { file } },
-      endpoints: { sqs: `http://127.0.0.1:${queues.port}` },
+      endpoints: { sqs: endpoint, sns: endpoint, s3: endpoint },
     })
-    const body = JSON.stringify({ DestinationConfig: { OnFailure: { Destination: queue } } })
-    const before = await raw(other.endpoint, 'PUT', path, { body })
-    expect([before.status, JSON.parse(before.text).message]).toEqual([400, `The destination ARN ${queue} is invalid.`])
-    queues.createQueue('order-failures', { region: 'us-east-1' })
-    expect((await raw(other.endpoint, 'PUT', path, { body })).status).toBe(200)
+    const topicHere = 'arn:aws:sns:us-east-1:000000000000:order-results'
+    const bucket = 'arn:aws:s3:::order-records'
+    const put = (Destination: string) =>
+      raw(other.endpoint, 'PUT', path, { body: JSON.stringify({ DestinationConfig: { OnFailure: { Destination } } }) })
+    for (const destination of [queue, topicHere, bucket]) {
+      const { status, text } = await put(destination)
+      expect([status, JSON.parse(text).message]).toEqual([400, `The destination ARN ${destination} is invalid.`])
+    }
+    services.createQueue('order-failures', { region: 'us-east-1' })
+    expect(services.createTopic('order-results', { region: 'us-east-1' }).topicArn).toBe(topicHere)
+    services.createBucket('order-records')
+    for (const destination of [queue, topicHere, bucket]) expect((await put(destination)).status).toBe(200)
+    await services.stop()
+    // What cannot be asked proves nothing.
+    for (const destination of [`${queue}-2`, `${topicHere}-2`, `${bucket}-2`])
+      expect((await put(destination)).status).toBe(200)
     await other.close()
-    await queues.stop()
   })
 })

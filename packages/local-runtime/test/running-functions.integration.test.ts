@@ -83,7 +83,8 @@ describe('a function that answers', () => {
     expect(payload.context.remaining).toBeGreaterThan(3_000)
     expect(payload.context.remaining).toBeLessThanOrEqual(5_000)
     expect(payload.env).toMatchObject({ TABLE: 'orders', AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'echo' })
-    expect(payload.env._X_AMZN_TRACE_ID).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/)
+    const trace = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:[0-9a-f]{8}:0$/
+    expect(payload.env._X_AMZN_TRACE_ID).toMatch(trace)
     expect(Object.keys(payload.env).filter((name) => /VITEST|npm_|HOME|CI/.test(name))).toEqual([])
   })
 

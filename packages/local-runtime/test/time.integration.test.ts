@@ -114,6 +114,44 @@ describe('manual time', () => {
   )
 })
 
+describe('the next due moment', () => {
+  it('is told, and held time goes to it: one attempt more each time, and nothing when nothing waits', async () => {
+    const it = await started({ time: 'manual' })
+    const before = (await control(it, 'GET', 'clock')).body
+    expect(before).not.toHaveProperty('nextDueAt')
+    const requestId = await accept(it)
+    const step = async () => {
+      const { body } = await control(it, 'POST', 'clock', { advanceToNextDue: true })
+      const [{ attempts, state }] = (await control(it, 'GET', 'events')).body.events
+      const dueMs = body.nextDueAt === undefined ? undefined : Date.parse(body.nextDueAt) - Date.parse(before.now)
+      return [Date.parse(body.now) - Date.parse(before.now), attempts, state, dueMs]
+    }
+    await it.advanceMs(0)
+    expect((await control(it, 'GET', 'events?state=waiting')).body.events).toMatchObject([{ requestId, attempts: 1 }])
+    expect((await control(it, 'GET', 'events?state=ended')).body.events).toEqual([])
+    expect(await step()).toEqual([60_000, 2, 'waiting', 180_000])
+    expect(await step()).toEqual([180_000, 3, 'ended', undefined])
+    expect(await step()).toEqual([180_000, 3, 'ended', undefined])
+    expect(it.inbox().length).toBe(2)
+  })
+})
+
+describe('skipped time', () => {
+  it('jumps although somebody looks on without a pause', async () => {
+    const it = await started({ time: 'skip' })
+    const requestId = await accept(it)
+    let looking = true
+    const lookers = Array.from({ length: 4 }, async () => {
+      while (looking) await control(it, 'GET', 'health')
+    })
+    const condition = async () => (await control(it, 'GET', 'events')).body.events[0].condition
+    await expect.poll(condition, { timeout: 5_000 }).toBe('RetriesExhausted')
+    looking = false
+    await Promise.all(lookers)
+    expect(it.inbox().filter((message) => message.requestId === requestId)).toHaveLength(2)
+  })
+})
+
 describe('faster time', () => {
   it('lets three minutes pass in a second, the waits keeping their proportions', async () => {
     const it = await started({ speed: 300 })
@@ -141,15 +179,25 @@ describe('the control API', () => {
       .toMatchObject({ requestId, attempts: 3, condition: 'RetriesExhausted' })
     await expect.poll(() => it.inbox().length).toBe(2)
     expect((await control(it, 'GET', 'inbox?destinationArn=arn:other')).body.messages).toEqual([])
+    const [newest] = (await control(it, 'GET', 'inbox?limit=1')).body.messages
+    expect(newest.id).toBe(2)
+    expect((await control(it, 'GET', 'logs')).body).toEqual({ functions: ['throws'] })
+    const { changes } = (await control(it, 'GET', 'health')).body
+    expect([changes.inbox, changes.events > 0, changes.logs > 0]).toEqual([2, true, true])
     expect((await control(it, 'DELETE', 'inbox')).status).toBe(204)
     expect(it.inbox()).toEqual([])
+    expect((await control(it, 'GET', 'health')).body.changes.inbox).toBe(3)
   })
 
   it.each([
     ['POST', 'clock', { advanceSeconds: 1 }, 409],
+    ['POST', 'clock', { advanceToNextDue: true }, 409],
+    ['POST', 'clock', { advanceToNextDue: false }, 400],
     ['POST', 'clock', { advanceTo: 'soon' }, 400],
+    ['GET', 'events?state=bored', undefined, 400],
     ['POST', 'clock', undefined, 400],
     ['GET', 'events/nobody', undefined, 404],
+    ['GET', 'events/%E0%A4%A', undefined, 404],
     ['GET', 'nothing', undefined, 404],
     ['DELETE', 'clock', undefined, 404],
   ])('%s %s with %j answers %4$i', async (method, path, body, status) => {

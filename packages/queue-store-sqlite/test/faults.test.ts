@@ -143,6 +143,24 @@ describe('a database that is refused stays as it is', () => {
   })
 })
 
+it('an item that loses its body while the database is open: the claim says so and is not counted', async () => {
+  const path = stores.newPath()
+  const store = await stores.open({ path })
+  await store.enqueue([item('whole'), item('robbed', { body: 'x'.repeat(3_000) })])
+  const database = new DatabaseSync(path)
+  const bytes = database.prepare('DELETE FROM body RETURNING bytes').get()?.bytes as Uint8Array
+  await expect(store.claim(all)).rejects.toMatchObject({
+    code: 'corrupt',
+    message: expect.stringContaining('2 items with 3000 bytes'),
+  })
+  database.prepare('INSERT INTO body(seq, bytes) VALUES(2, ?)').run(bytes)
+  database.close()
+  expect((await store.claim(all)).map(({ id, deliveries, body }) => [id, deliveries, body.length])).toEqual([
+    ['whole', 1, 0],
+    ['robbed', 1, 3_000],
+  ])
+})
+
 it('a folder that is not there, and one in which nothing can be made, give a clear error', async () => {
   for (const path of ['/proc/queue.db', `${stores.folder}/missing/queue.db`])
     await expect(stores.open({ path })).rejects.toMatchObject({

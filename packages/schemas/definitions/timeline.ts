@@ -9,7 +9,7 @@ const entry = Type.Object(
     type: Type.String({
       minLength: 1,
       description:
-        'What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended, delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.',
+        'What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended, delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.',
       examples: ['accepted', 'attempt-started', 'attempt-ended', 'waiting', 'ended', 'delivered'],
     }),
     at: instant('When it happened, on the clock of the engine.'),
@@ -24,7 +24,9 @@ const entry = Type.Object(
     until: Type.Optional(instant('When the wait is over.')),
     delayMs: Type.Optional(Type.Number({ minimum: 0, description: 'How long the wait is, in milliseconds.' })),
     rules: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'Ids of the rules that decided.' })),
-    explanation: Type.Optional(Type.String({ description: 'The decision and its reasons, for people.' })),
+    explanation: Type.Optional(
+      Type.String({ description: 'The decision and its reasons, or where a delivery was kept and why, for people.' }),
+    ),
     condition: Type.Optional(Type.String({ minLength: 1, description: 'Condition of the record (TRM-1).' })),
     approximateInvokeCount: Type.Optional(
       Type.Integer({ minimum: 0, description: 'The count in the record (REC-9).' }),
@@ -33,7 +35,7 @@ const entry = Type.Object(
     route: Type.Optional(
       Type.String({ minLength: 1, description: 'OnSuccess, OnFailure or DeadLetter.', examples: ['OnFailure'] }),
     ),
-    destinationArn: Type.Optional(Type.String({ minLength: 1, description: 'Where it was sent.' })),
+    destinationArn: Type.Optional(Type.String({ minLength: 1, description: 'Where it was sent, or was to be sent.' })),
     error: Type.Optional(Type.String({ description: 'Why it could not be sent.' })),
     reason: Type.Optional(Type.String({ minLength: 1, description: 'Why it was put in quarantine.' })),
   },

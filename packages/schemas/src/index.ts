@@ -98,6 +98,7 @@ export {
   parseSdkFunctionEventInvokeConfig,
   SdkFunctionEventInvokeConfig,
 } from './lib/sdk-function-event-invoke-config.ts'
+export { sendActions } from './lib/send-actions.ts'
 export {
   checkSnsEvent,
   checkSnsNotification,

@@ -492,7 +492,7 @@ class TimelineEntry(BaseModel, extra='allow'):
 
     type: str
     """What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
-    delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+    delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
     """
     approximateInvokeCount: Optional[int] = None
     """The count in the record (REC-9)."""
@@ -507,13 +507,13 @@ class TimelineEntry(BaseModel, extra='allow'):
     """How long the wait is, in milliseconds."""
 
     destinationArn: Optional[str] = None
-    """Where it was sent."""
+    """Where it was sent, or was to be sent."""
 
     error: Optional[str] = None
     """Why it could not be sent."""
 
     explanation: Optional[str] = None
-    """The decision and its reasons, for people."""
+    """The decision and its reasons, or where a delivery was kept and why, for people."""
 
     outcome: Optional[str] = None
     """How the attempt ended: success, functionError, notFound, throttle, systemError."""

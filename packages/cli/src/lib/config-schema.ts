@@ -1,8 +1,50 @@
+import type { DevConfig } from '../config.ts'
+import { schemaProblems } from './schema-problems.ts'
+
 const text = { type: 'string' }
+const texts = { type: ['string', 'array'], items: text }
 const arn = { type: 'string', pattern: '^arn:' }
 const wholeNumber = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum })
 const url = { type: 'string', pattern: '^https?://' }
+const oneOf = (...values: readonly string[]) => ({ enum: values })
 const map = (additionalProperties: object) => ({ type: 'object', additionalProperties })
+
+const unsettled = {
+  loopRecord: oneOf('none', 'unverified'),
+  systemErrorExpiry: oneOf('status', 'omitted'),
+  backoffAfterRun: oneOf('reset', 'keep'),
+  backoffJitter: oneOf('none', 'upper-half'),
+  invokeCountOnSuccess: oneOf('one', 'runs'),
+  weightedAlias: oneOf('per-attempt', 'once'),
+  expiryWithoutAttempt: oneOf('omitted', 'throttled'),
+  throttledAfterRun: oneOf('last-attempt', 'last-run'),
+} satisfies Record<keyof NonNullable<DevConfig['unsettled']>, object>
+
+const roleArn = '^arn:[a-z-]+:iam::\\d{12}:role/.+$'
+/** A policy of IAM; conditions are taken as they are. */
+const policy = {
+  type: 'object',
+  required: ['Statement'],
+  additionalProperties: false,
+  properties: {
+    Version: text,
+    Id: text,
+    Statement: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['Effect'],
+        additionalProperties: false,
+        properties: {
+          Sid: text,
+          Effect: oneOf('Allow', 'Deny'),
+          ...{ Action: texts, NotAction: texts, Resource: texts, NotResource: texts },
+          Condition: map({ type: 'object' }),
+        },
+      },
+    },
+  },
+}
 
 /** What a configuration file may say, as JSON Schema; `config.schema.json` of this package is this object. */
 export const configSchema = {
@@ -28,13 +70,15 @@ export const configSchema = {
       properties: { accessKeyId: text, secretAccessKey: text },
     },
     checkDestinations: { type: 'boolean' },
+    unsettled: { type: 'object', additionalProperties: false, properties: unsettled },
     memory: { type: 'boolean' },
     dataDirectory: text,
     endpoints: {
       type: 'object',
       additionalProperties: false,
-      properties: { sqs: url, sns: url, events: url, s3: url },
+      properties: { sqs: url, sns: url, events: url, s3: url, iam: url },
     },
+    roles: { ...map(policy), propertyNames: { pattern: roleArn } },
     functions: map({
       type: 'object',
       additionalProperties: false,
@@ -44,6 +88,7 @@ export const configSchema = {
         directory: text,
         handler: text,
         runtime: text,
+        role: { type: 'string', pattern: roleArn },
         timeoutInSeconds: wholeNumber(1, 900),
         memoryInMegabytes: wholeNumber(128, 32_768),
         environment: map(text),
@@ -65,42 +110,7 @@ export const configSchema = {
   },
 } as const
 
-/** A part of a schema, as far as {@link problemsOf} reads it. */
-interface Schema {
-  readonly type?: string
-  readonly enum?: readonly unknown[]
-  readonly pattern?: string
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly additionalProperties?: boolean | Schema
-}
-
 /** What is wrong with a configuration, each with its path; empty when nothing is. */
 export function configProblems(value: unknown): readonly string[] {
-  return problemsOf(value, configSchema, 'the configuration')
-}
-
-function problemsOf(value: unknown, schema: Schema, path: string): readonly string[] {
-  if (schema.enum !== undefined)
-    return schema.enum.includes(value) ? [] : [`${path} is none of ${schema.enum.join(', ')}`]
-  if (schema.type !== undefined && !isOfType(value, schema.type)) return [`${path} is not of type ${schema.type}`]
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, pattern } = schema
-  if (typeof value === 'number' && (value < minimum || value > maximum))
-    return [`${path} is not from ${minimum} to ${maximum}`]
-  if (typeof value === 'string' && pattern !== undefined && !new RegExp(pattern).test(value))
-    return [`${path} does not match ${pattern}`]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, member]) => {
-    const { properties = {}, additionalProperties } = schema
-    const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
-    if (known === undefined || known === false) return [`${path} has an unknown member ${name}`]
-    return known === true ? [] : problemsOf(member, known, `${path}.${name}`)
-  })
-}
-
-function isOfType(value: unknown, type: string): boolean {
-  if (type === 'integer') return Number.isInteger(value)
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
-  return typeof value === type
+  return schemaProblems(value, configSchema, 'the configuration')
 }

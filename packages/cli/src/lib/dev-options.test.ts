@@ -37,6 +37,12 @@ describe('the command line of dev', () => {
     expect(parsed(['--speed', '60'])).toMatchObject({ speed: 60 })
   })
 
+  it('names every service that has an endpoint, and IAM', () => {
+    const given = ['sqs', 'sns', 'events', 's3', 'iam'].flatMap((service) => [`--${service}-endpoint`, 'http://a'])
+    const endpoints = { sqs: 'http://a', sns: 'http://a', events: 'http://a', s3: 'http://a', iam: 'http://a' }
+    expect(devArguments(given).options.endpoints).toEqual(endpoints)
+  })
+
   it('goes before the configuration file, function by function and endpoint by endpoint', () => {
     const file = {
       ...{ port: 1, region: 'eu-west-1', memory: true },

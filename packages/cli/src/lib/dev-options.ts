@@ -4,7 +4,7 @@ import type { DevConfig } from '../config.ts'
 import { UsageError } from './usage-error.ts'
 
 const timeModes = ['real', 'skip', 'manual']
-const services = ['sqs', 'sns', 'events', 's3'] as const
+const services = ['sqs', 'sns', 'events', 's3', 'iam'] as const
 
 /** Where functions and events are kept unless something else is said. */
 export const defaultDataDirectory = '.async-invoke'
@@ -92,6 +92,7 @@ function parsed(args: readonly string[]) {
           'sns-endpoint': text,
           'events-endpoint': text,
           's3-endpoint': text,
+          'iam-endpoint': text,
         },
       },
     })

@@ -20,13 +20,14 @@ Options:
   --host ADDRESS                  default 127.0.0.1; whoever reaches another address can run code here
   --time real|skip|manual         real: waits take their time (default)
                                   skip: when nothing runs, time jumps to the next due moment
-                                  manual: time moves by POST /_async-invoke/clock
+                                  manual: time moves on the page, or by POST /_async-invoke/clock
   --speed N                       with real time: N times as fast
   --timeout SECONDS               of the functions named here: kills a run after this long, 1 to 900; default 3
   --data DIR                      where functions, their code and events are kept; default .async-invoke
   --memory                        keep nothing
   --sqs-endpoint URL              where SQS is, for example http://127.0.0.1:4566; also --sns-endpoint,
                                   --events-endpoint, --s3-endpoint; without one records are kept in the inbox
+  --iam-endpoint URL              where the policies of execution roles are; what they do not allow is refused
   --require-signature             requests must be signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell
   --region REGION                 default us-east-1
   --account-id ID                 default 123456789012

@@ -22,7 +22,7 @@ export interface EngineParts {
   /** Aborted when the engine stops. */
   readonly signal: AbortSignal
   note(entry: TimelineEntry): void
-  measure(metrics: readonly Metric[]): void
+  measure(metrics: () => readonly Metric[]): void
   fault(fault: unknown): void
 }
 

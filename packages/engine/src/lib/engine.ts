@@ -88,19 +88,15 @@ class DrivingEngine implements Engine {
     try {
       const { functionArn } = await this.#options.resolve(reference)
       const acceptedAtMs = this.#clock.nowMs()
-      const event: EventState = {
-        kind: 'event',
-        reference,
-        ...{ acceptedAtMs, failures: 0, backoff: 0, attempts: 0 },
-        ...(traceHeader !== undefined && { traceHeader }),
-      }
+      const accepted = { kind: 'event', reference, acceptedAtMs, failures: 0, backoff: 0, attempts: 0 } as const
+      const event: EventState = traceHeader === undefined ? accepted : { ...accepted, traceHeader }
       const { lostEvent = 0 } = this.#options.faults ?? {}
       const lost = lostEvent > 0 && this.#parts.random() < lostEvent
       const body = payload.length === 0 ? emptyBody : payload
       const result = lost ? 'accepted' : await this.#enqueue(requestId, event, body)
       if (result === 'accepted') {
         this.#parts.note({ type: 'accepted', requestId, functionArn, atMs: acceptedAtMs })
-        this.#parts.measure([sample('AsyncEventsReceived', 1, acceptedAtMs, metricDimensions(reference))])
+        this.#parts.measure(() => [sample('AsyncEventsReceived', 1, acceptedAtMs, metricDimensions(reference))])
       }
       if (lost) this.#parts.note({ type: 'lost', requestId, atMs: acceptedAtMs })
       return result
@@ -137,7 +133,8 @@ class DrivingEngine implements Engine {
   /** Claims and starts what is due, now or right after the claim that is under way. */
   #pump(): void {
     this.#pumpAgain = true
-    if (this.#pumping !== undefined || this.#closed) return
+    // When no place is free, the end of a run pumps again.
+    if (this.#pumping !== undefined || this.#closed || this.#inFlight.size >= this.#maxInFlight) return
     this.#pumping = this.#claimUntilNothingIsDue().finally(() => {
       this.#pumping = undefined
       if (this.#pumpAgain && !this.#closed) this.#pump()
@@ -170,7 +167,6 @@ class DrivingEngine implements Engine {
     while (this.#pumpAgain && !this.#closed) {
       this.#pumpAgain = false
       const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
-      // When no place is free, the end of a run pumps again.
       if (max <= 0) return
       const budget = this.#parts.loads.budget()
       const claims = await this.#store.claim({ max, leaseMs: this.#leaseMs, ...(budget !== undefined && { budget }) })
@@ -274,7 +270,7 @@ class DrivingEngine implements Engine {
       signal: this.#stopping.signal,
       note: (entry) => told(options.onTimeline, entry),
       measure: (metrics) => {
-        for (const metric of metrics) told(options.onMetric, metric)
+        if (options.onMetric !== undefined) for (const metric of metrics()) told(options.onMetric, metric)
       },
       fault,
     }

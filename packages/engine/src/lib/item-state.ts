@@ -40,11 +40,10 @@ export interface DeadLetterState extends Omit<DeadLetterDelivery, 'body' | 'sign
 
 export type ItemState = EventState | DeliveryState | DeadLetterState
 
-const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 export function encodeState(state: ItemState): Uint8Array {
-  return encoder.encode(JSON.stringify(state))
+  return Buffer.from(JSON.stringify(state))
 }
 
 /** The state, or `undefined` for bytes that {@link encodeState} cannot have written. */

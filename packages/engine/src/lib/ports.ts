@@ -74,8 +74,21 @@ export interface Delivery {
   readonly signal: AbortSignal
 }
 
-/** Sends a record. A rejection counts as a failed delivery: the record is dropped, as Lambda drops it (DST-8). */
-export type Deliver = (delivery: Delivery) => Promise<void>
+/** Nothing was sent: whoever was to send it has kept it. */
+export interface Kept {
+  /** Where it is and why, in a sentence; the timeline's `explanation`. */
+  readonly kept: string
+}
+
+/** What became of a delivery; nothing to say when it was sent. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing has sent.
+export type DeliveryResult = Kept | void
+
+/**
+ * Sends a record, or keeps it and says so. A rejection counts as a failed delivery: the record is dropped, as Lambda drops
+ * it (DST-8).
+ */
+export type Deliver = (delivery: Delivery) => Promise<DeliveryResult>
 
 /** An event on its way to the dead-letter queue or topic of the version that failed it. */
 export interface DeadLetterDelivery {
@@ -100,8 +113,8 @@ export interface DeadLetterAttributes {
   readonly ErrorMessage: string
 }
 
-/** Sends an event to its dead-letter target. A rejection counts as a failed delivery (DLQ-8). */
-export type DeliverDeadLetter = (delivery: DeadLetterDelivery) => Promise<void>
+/** Sends an event to its dead-letter target, or keeps it and says so. A rejection counts as a failed delivery (DLQ-8). */
+export type DeliverDeadLetter = (delivery: DeadLetterDelivery) => Promise<DeliveryResult>
 
 /** An item that the engine cannot carry out and does not drop: handed over whole, for people to look at. */
 export interface PoisonItem {

@@ -3,6 +3,7 @@ import { settled, turn, unwoken } from '../../test/drive.ts'
 import { bytes, deadLetters, error, failures, startMs, success, successes, world } from '../../test/engine-world.ts'
 import { VirtualClock } from './clock.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { formatTimelineEntry } from './timeline-document.ts'
 
 describe('dead letters and destinations are independent (DLQ-6)', () => {
   const both = {
@@ -58,6 +59,27 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     await run()
     expect(timeline.at(-1)).toMatchObject({ type: 'dead-letter-failed', attributes: { ErrorCode: 404 } })
     expect(metrics.at(-1)).toMatchObject({ name: 'DeadLetterErrors', value: 1, dimensions: { Resource: 'f' } })
+  })
+
+  it('what was kept and not sent is told as kept, with where it is, and leaves the queue', async () => {
+    const { store, timeline, metrics, accept, run } = world({
+      ...both,
+      invoke: async () => error,
+      deliver: async () => ({ kept: 'on the shelf' }),
+      deliverDeadLetter: async () => ({ kept: 'in the drawer' }),
+    })
+    await accept()
+    await run()
+    const document = timeline.slice(-2).map(formatTimelineEntry)
+    const at = new Date(startMs).toISOString()
+    expect(document).toEqual([
+      { type: 'kept', at, route: 'DeadLetter', destinationArn: deadLetters, explanation: 'in the drawer' },
+      { type: 'kept', at, route: 'OnFailure', destinationArn: failures, explanation: 'on the shelf' },
+    ])
+    expect(timeline.at(-1)).toHaveProperty('recordText')
+    expect(timeline.at(-2)).toHaveProperty('attributes.RequestID')
+    expect(metrics.map(({ name }) => String(name)).filter((name) => /Failures|DeadLetterErrors/.test(name))).toEqual([])
+    expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
   })
 
   it('keeps a failed delivery where asked, until it gets through', async () => {

@@ -1,6 +1,7 @@
 import { type EngineParts, faultDelayMs, type Handled } from './engine-parts.ts'
 import { type DeadLetterState, type DeliveryState, encodeState } from './item-state.ts'
 import { metricDimensions, sample } from './metrics.ts'
+import type { DeliveryResult, Kept } from './ports.ts'
 import type { Claim } from './queue-store.ts'
 
 type State = DeliveryState | DeadLetterState
@@ -12,9 +13,9 @@ export async function runDelivery(parts: EngineParts, claim: Claim, state: State
   const { clock, signal } = parts
   const { token } = claim
   try {
-    await send(parts, claim, state)
+    const kept = (await send(parts, claim, state)) ?? undefined
     const atMs = clock.nowMs()
-    return { settlement: { token, to: 'done' }, committed: () => noteDelivered(parts, claim, state, atMs) }
+    return { settlement: { token, to: 'done' }, committed: () => noteDelivered(parts, claim, state, kept, atMs) }
   } catch (error) {
     if (signal.aborted) return { settlement: { token, to: 'release' } }
     const atMs = clock.nowMs()
@@ -26,7 +27,11 @@ export async function runDelivery(parts: EngineParts, claim: Claim, state: State
   }
 }
 
-function send({ deliver, deliverDeadLetter, signal }: EngineParts, { body }: Claim, state: State): Promise<void> {
+function send(
+  { deliver, deliverDeadLetter, signal }: EngineParts,
+  { body }: Claim,
+  state: State,
+): Promise<DeliveryResult> {
   const { requestId, functionArn, condition, destinationArn, traceHeader } = state
   const traced = traceHeader === undefined ? {} : { traceHeader }
   const about = { requestId, functionArn, condition, destinationArn, ...traced, signal }
@@ -36,13 +41,23 @@ function send({ deliver, deliverDeadLetter, signal }: EngineParts, { body }: Cla
   return deliverDeadLetter({ ...about, route: state.route, attributes: state.attributes, body })
 }
 
-function noteDelivered({ note }: EngineParts, { body }: Claim, state: State, atMs: number): void {
+function noteDelivered(
+  { note }: EngineParts,
+  { body }: Claim,
+  state: State,
+  kept: Kept | undefined,
+  atMs: number,
+): void {
   const { requestId, destinationArn } = state
-  if (state.kind === 'delivery')
-    note({ type: 'delivered', requestId, route: state.route, destinationArn, recordText: decoder.decode(body), atMs })
-  else {
-    const { route, attributes } = state
-    note({ type: 'dead-letter-delivered', requestId, route, destinationArn, attributes, atMs })
+  const about = { requestId, destinationArn, atMs }
+  if (state.kind === 'delivery') {
+    const record = { route: state.route, recordText: decoder.decode(body) }
+    if (kept === undefined) note({ type: 'delivered', ...about, ...record })
+    else note({ type: 'kept', ...about, ...record, explanation: kept.kept })
+  } else {
+    const letter = { route: state.route, attributes: state.attributes }
+    if (kept === undefined) note({ type: 'dead-letter-delivered', ...about, ...letter })
+    else note({ type: 'kept', ...about, ...letter, explanation: kept.kept })
   }
 }
 
@@ -53,11 +68,11 @@ function noteFailed(parts: EngineParts, { body }: Claim, state: State, error: un
     const { route } = state
     const recordText = decoder.decode(body)
     parts.note({ type: 'delivery-failed', requestId, route, destinationArn, recordText, error, atMs })
-    parts.measure([sample('DestinationDeliveryFailures', 1, atMs, metricDimensions(reference))])
+    parts.measure(() => [sample('DestinationDeliveryFailures', 1, atMs, metricDimensions(reference))])
   } else {
     const { route, attributes } = state
     parts.note({ type: 'dead-letter-failed', requestId, route, destinationArn, attributes, error, atMs })
-    parts.measure([sample('DeadLetterErrors', 1, atMs, metricDimensions(reference))])
+    parts.measure(() => [sample('DeadLetterErrors', 1, atMs, metricDimensions(reference))])
   }
 }
 

@@ -66,7 +66,7 @@ async function attempted(parts: EngineParts, resolved: Resolved, place: Place | 
   parts.note({ type: 'attempt-ended', requestId, attempt, outcome, atMs: nowMs, ...answered })
   const ran = 'executedVersion' in result ? result.executedVersion : undefined
   const times = { acceptedAtMs: event.acceptedAtMs, startedAtMs, endedAtMs: nowMs }
-  parts.measure(attemptMetrics(outcome, times, metricDimensions(event.reference, ran)))
+  parts.measure(() => attemptMetrics(outcome, times, metricDimensions(event.reference, ran)))
   if (outcome === 'throttle' || outcome === 'systemError') parts.loads.refused(load, nowMs)
 
   const settings = { ...resolution.config, stretch: parts.loads.stretch(load), draw: parts.random() }
@@ -120,7 +120,7 @@ function handled(
   const { token } = claim
   const committed = (): void => {
     parts.note({ type: 'decided', requestId, decision, atMs: nowMs })
-    parts.measure(terminalMetrics(resolved, decision, nowMs))
+    parts.measure(() => terminalMetrics(resolved, decision, nowMs))
   }
   if (decision.kind === 'requeue') {
     const state = encodeState({

@@ -22,6 +22,10 @@ export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry
     case 'delivered':
     case 'dead-letter-delivered':
       return { type: 'delivered', at, route: entry.route, destinationArn: entry.destinationArn }
+    case 'kept': {
+      const { type, route, destinationArn, explanation } = entry
+      return { type, at, route, destinationArn, explanation }
+    }
     case 'delivery-failed':
     case 'dead-letter-failed': {
       const { route, destinationArn, error } = entry

@@ -17,6 +17,8 @@ export type TimelineEntry = { readonly requestId: string; readonly atMs: number 
   | ({ readonly type: 'delivery-failed'; readonly error: unknown } & DeliveredTo)
   | ({ readonly type: 'dead-letter-delivered' } & DeadLetteredTo)
   | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & DeadLetteredTo)
+  /** Not sent: whoever was to send it has kept it, and `explanation` says where and why. */
+  | ({ readonly type: 'kept'; readonly explanation: string } & (DeliveredTo | DeadLetteredTo))
   /** Somebody else owns the event by now; what this engine found out was not written down. */
   | { readonly type: 'lease-lost' }
   /** Neither run nor dropped: handed to the quarantine, or kept in the queue when there is none. */

@@ -2,9 +2,11 @@ import type { ApiRequest, ApiResponse } from './api/api-request.ts'
 import { json } from './api/api-request.ts'
 import { isObject } from './api/json-body.ts'
 import type { EventLog } from './event-log.ts'
+import { type EventState, eventStates } from './event-summary.ts'
 import type { FunctionLogs } from './execution/function-logs.ts'
 import { type HeldTime, TimeNotManual } from './held-time.ts'
 import type { Inbox } from './inbox.ts'
+import { pageFile } from './page.ts'
 
 /** Where the control API is; Lambda's own API has no path like it. */
 export const controlRoot = '/_async-invoke/'
@@ -16,29 +18,43 @@ export interface ControlParts {
   readonly logs: FunctionLogs
   /** What is in the queue. */
   readonly queue: () => Promise<object>
+  /** When the next of it comes due, milliseconds since the epoch; `undefined` when nothing waits. */
+  readonly nextDueAtMs: () => Promise<number | undefined>
+  readonly functionNames: () => readonly string[]
 }
 
 type Control = (request: ApiRequest, rest: string) => Promise<ApiResponse>
 
-/** Looks into the runtime and moves its time: health, inbox, events with timelines, clock, logs. */
+/** Looks into the runtime and moves its time: the page, health, inbox, events with timelines, clock, logs. */
 export function createControlApi(
   parts: ControlParts,
 ): (method: string, path: string, request: ApiRequest) => Promise<ApiResponse> {
   const { time, inbox, events, logs } = parts
-  const shownTime = (): object => ({
-    time: time.mode,
-    speed: time.speed,
-    now: new Date(time.clock.nowMs()).toISOString(),
-  })
+  const shownTime = async (): Promise<object> => {
+    const dueMs = await parts.nextDueAtMs()
+    return {
+      time: time.mode,
+      speed: time.speed,
+      now: isoTime(time.clock.nowMs()),
+      ...(dueMs !== undefined && { nextDueAt: isoTime(dueMs) }),
+    }
+  }
 
   const controls: Readonly<Record<string, Control>> = {
-    'GET health': async () => json(200, { status: 'ok', ...shownTime(), queue: await parts.queue() }),
+    'GET ': async () => pageFile('index.html') ?? problem(404, 'the page is missing'),
+    'GET page': async (_, name) => pageFile(name) ?? problem(404, `the page has no ${name}`),
+
+    'GET health': async () => {
+      const changes = { events: events.changes, inbox: inbox.changes, logs: logs.changes }
+      return json(200, { status: 'ok', ...(await shownTime()), queue: await parts.queue(), changes })
+    },
 
     'GET inbox': async ({ query }) => {
       const destinationArn = query.get('destinationArn')
       const requestId = query.get('requestId')
       const filter = { ...(destinationArn !== null && { destinationArn }), ...(requestId !== null && { requestId }) }
-      return json(200, { messages: inbox.messages(filter) })
+      const messages = inbox.messages(filter)
+      return json(200, { messages: query.has('limit') ? messages.slice(-limitIn(query)) : messages })
     },
     'DELETE inbox': async () => {
       inbox.clear()
@@ -46,19 +62,23 @@ export function createControlApi(
     },
 
     'GET events': async ({ query }, requestId) => {
-      if (requestId === '') return json(200, { events: events.summaries(limitIn(query)) })
+      if (requestId === '') {
+        const state = query.get('state') ?? undefined
+        if (state !== undefined && !isEventState(state))
+          return problem(400, `state is none of ${eventStates.join(', ')}: ${state}`)
+        return json(200, { events: events.summaries(limitIn(query), state) })
+      }
       const timeline = events.timeline(requestId)
       return timeline === undefined ? problem(404, `no event ${requestId} is remembered`) : json(200, timeline)
     },
 
-    'GET clock': async () => json(200, shownTime()),
+    'GET clock': async () => json(200, await shownTime()),
     'POST clock': async (request) => {
-      const atMs = momentIn(await bodyOf(request), time.clock.nowMs())
-      if (atMs === undefined)
-        return problem(400, 'the body is neither {"advanceSeconds": 60} nor {"advanceTo": "2026-02-10T09:15:00Z"}')
+      const goal = goalIn(await bodyOf(request), time.clock.nowMs())
+      if (goal === undefined) return problem(400, `the body is none of ${clockBodies}`)
       try {
-        await time.advanceTo(atMs)
-        return json(200, shownTime())
+        await (goal === 'next-due' ? time.advanceToNextDue(parts.nextDueAtMs) : time.advanceTo(goal))
+        return json(200, await shownTime())
       } catch (error) {
         if (error instanceof TimeNotManual) return problem(409, error.message)
         throw error
@@ -66,6 +86,7 @@ export function createControlApi(
     },
 
     'GET logs': async ({ query }, functionName) => {
+      if (functionName === '') return json(200, { functions: parts.functionNames() })
       const requestId = query.get('requestId')
       const lines = logs.of(functionName).filter((line) => requestId === null || line.requestId === requestId)
       return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limitIn(query)) })
@@ -75,9 +96,19 @@ export function createControlApi(
   return async (method, path, request) => {
     const [name = '', rest = ''] = path.slice(controlRoot.length).split('/')
     const control = controls[`${method} ${name}`]
-    return control === undefined
+    const decoded = decodedOf(rest)
+    return control === undefined || decoded === undefined
       ? problem(404, `the control API has no ${method} ${path}`)
-      : control(request, decodeURIComponent(rest))
+      : control(request, decoded)
+  }
+}
+
+/** `undefined` for what is no valid percent-encoding. */
+function decodedOf(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
   }
 }
 
@@ -99,11 +130,23 @@ async function bodyOf(request: ApiRequest): Promise<unknown> {
   }
 }
 
-function momentIn(body: unknown, nowMs: number): number | undefined {
+const clockBodies = '{"advanceSeconds": 60}, {"advanceTo": "2026-02-10T09:15:00Z"} and {"advanceToNextDue": true}'
+
+/** Where time is asked to go, in milliseconds since the epoch. */
+function goalIn(body: unknown, nowMs: number): number | 'next-due' | undefined {
   if (!isObject(body)) return undefined
-  const { advanceSeconds, advanceTo } = body
+  const { advanceSeconds, advanceTo, advanceToNextDue } = body
+  if (advanceToNextDue === true) return 'next-due'
   if (typeof advanceSeconds === 'number' && advanceSeconds >= 0 && advanceSeconds < 1e9)
     return nowMs + advanceSeconds * 1_000
   const atMs = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
   return Number.isNaN(atMs) ? undefined : atMs
+}
+
+function isEventState(text: string): text is EventState {
+  return eventStates.some((state) => state === text)
+}
+
+function isoTime(atMs: number): string {
+  return new Date(atMs).toISOString()
 }

@@ -1,49 +1,57 @@
 import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 import type { Timeline } from '@async-invoke/schemas/timeline'
+import { type EventState, type EventSummary, stateOf, summaryOf } from './event-summary.ts'
 
-/** Events whose timelines are kept; the oldest go first. */
-const mostEvents = 10_000
+/** So many of the newest events are kept at least, and at most twice as many. */
+const fewestEvents = 10_000
 
 /** The timelines of the newest events; put into documents when they are asked for, since most never are. */
 export class EventLog {
-  readonly #entries = new Map<string, TimelineEntry[]>()
-  /** Ids in a ring, in the order in which they came: looking for a map's first key gets slower with every one deleted. */
-  readonly #order: string[] = []
-  #next = 0
+  /** Two generations, each in the order in which its events came: a whole one is forgotten at once, for next to nothing. */
+  #newer = new Map<string, TimelineEntry[]>()
+  #older: ReadonlyMap<string, TimelineEntry[]> = new Map()
+  #changes = 0
+
+  /** Grows with everything that is noted. */
+  get changes(): number {
+    return this.#changes
+  }
 
   note(entry: TimelineEntry): void {
-    const entries = this.#entries.get(entry.requestId)
+    this.#changes += 1
+    // What is accepted only now is in no older generation.
+    const entries = entry.type === 'accepted' ? this.#newer.get(entry.requestId) : this.#of(entry.requestId)
     if (entries !== undefined) {
       entries.push(entry)
       return
     }
-    this.#entries.set(entry.requestId, [entry])
-    const oldest = this.#order[this.#next]
-    if (oldest !== undefined) this.#entries.delete(oldest)
-    this.#order[this.#next] = entry.requestId
-    this.#next = (this.#next + 1) % mostEvents
+    if (this.#newer.size === fewestEvents) {
+      this.#older = this.#newer
+      this.#newer = new Map()
+    }
+    this.#newer.set(entry.requestId, [entry])
   }
 
   timeline(requestId: string): Timeline | undefined {
-    const entries = this.#entries.get(requestId)
-    return entries && documentOf(requestId, entries)
+    const entries = this.#of(requestId)
+    if (entries === undefined) return undefined
+    const { functionArn, acceptedAt } = summaryOf(requestId, entries)
+    const accepted = functionArn === undefined || acceptedAt === undefined ? {} : { functionArn, acceptedAt }
+    return { version: '1.0', requestId, ...accepted, entries: entries.map(formatTimelineEntry) }
   }
 
-  /** Newest first: each event with what came of it, as far as it has. */
-  summaries(most: number): readonly object[] {
-    const newest = [...this.#entries].slice(-most).reverse()
-    return newest.map(([id, noted]) => {
-      const { requestId, functionArn, acceptedAt, entries } = documentOf(id, noted)
-      const ended = entries.find(({ type }) => type === 'ended')
-      const attempts = entries.filter(({ type }) => type === 'attempt-started').length
-      return { requestId, functionArn, acceptedAt, attempts, condition: ended?.condition }
-    })
+  /** Newest first, at most so many; those in one state where asked. */
+  summaries(most: number, state?: EventState): readonly EventSummary[] {
+    const found: EventSummary[] = []
+    for (const generation of [this.#newer, this.#older])
+      for (const [requestId, entries] of [...generation].reverse()) {
+        if (found.length === most) return found
+        if (state === undefined || stateOf(entries) === state) found.push(summaryOf(requestId, entries))
+      }
+    return found
   }
-}
 
-function documentOf(requestId: string, noted: readonly TimelineEntry[]): Timeline {
-  const [first] = noted
-  const accepted =
-    first?.type === 'accepted' ? { functionArn: first.functionArn, acceptedAt: new Date(first.atMs).toISOString() } : {}
-  return { version: '1.0', requestId, ...accepted, entries: noted.map(formatTimelineEntry) }
+  #of(requestId: string): TimelineEntry[] | undefined {
+    return this.#newer.get(requestId) ?? this.#older.get(requestId)
+  }
 }

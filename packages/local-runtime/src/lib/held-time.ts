@@ -1,6 +1,8 @@
 import { type Clock, systemClock, VirtualClock } from '@async-invoke/engine'
+import { MarkedClock } from './marked-clock.ts'
 import { ScaledClock } from './scaled-clock.ts'
 import { SkippingClock } from './skipping-clock.ts'
+import type { TimeMark } from './time-mark.ts'
 
 /** `real`: waits take their time. `skip`: time jumps when nothing runs. `manual`: it moves when it is told to. */
 export type TimeMode = 'real' | 'skip' | 'manual'
@@ -9,6 +11,8 @@ export type TimeMode = 'real' | 'skip' | 'manual'
 const quietBeforeSkipMs = 25
 /** How often, in wall time, it is looked whether everything that a moment set off has ended. */
 const settleLookMs = 2
+/** How often, in wall time, flowing time that may be ahead of the machine's is marked. */
+const markEveryMs = 1_000
 
 export interface HeldTimeOptions {
   readonly mode: TimeMode
@@ -16,6 +20,8 @@ export interface HeldTimeOptions {
   readonly speed: number
   /** Whether nothing runs and nobody asks for anything. */
   readonly quiet: () => boolean
+  /** How far time has come in the data directory; it begins there, or at the machine's time if that is later. */
+  readonly mark?: TimeMark | undefined
 }
 
 /** Time that only the runtime's owner moves was asked to move when it is not of that kind. */
@@ -35,14 +41,20 @@ export class HeldTime {
   #advancing: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor({ mode, speed, quiet }: HeldTimeOptions) {
+  constructor({ mode, speed, quiet, mark }: HeldTimeOptions) {
     this.mode = mode
     this.speed = speed
     this.#quiet = quiet
-    this.#skipping = mode === 'skip' ? new SkippingClock(systemClock) : undefined
-    this.#manual = mode === 'manual' ? new VirtualClock(Date.now()) : undefined
-    const flowing = speed === 1 ? systemClock : new ScaledClock(systemClock, speed)
-    this.clock = this.#skipping ?? this.#manual ?? flowing
+    const machineMs = systemClock.nowMs()
+    const startMs = Math.max(machineMs, mark?.reachedMs ?? machineMs)
+    this.#skipping = mode === 'skip' ? new SkippingClock(systemClock, startMs - machineMs) : undefined
+    this.#manual = mode === 'manual' ? new VirtualClock(startMs) : undefined
+    const itsOwn = speed !== 1 || startMs > machineMs
+    const flowing = itsOwn ? new ScaledClock(systemClock, speed, startMs) : systemClock
+    const clock = this.#skipping ?? this.#manual ?? flowing
+    // The machine's own time needs no mark.
+    const marked = mark !== undefined && clock !== systemClock
+    this.clock = marked ? new MarkedClock(clock, mark, mode === 'manual' ? 0 : markEveryMs * speed) : clock
   }
 
   /** Something has ended: when it stays quiet from now on, skipped time jumps to the next due moment. */
@@ -60,10 +72,15 @@ export class HeldTime {
    * ends before time moves past it. Rejects with {@link TimeNotManual} in the other modes.
    */
   advanceTo(atMs: number): Promise<void> {
-    const manual = this.#manual
-    if (manual === undefined) return Promise.reject(new TimeNotManual(`time is ${this.mode} and moves by itself`))
-    this.#advancing = this.#advancing.then(() => this.#walk(manual, atMs))
-    return this.#advancing
+    return this.#move(async () => atMs)
+  }
+
+  /**
+   * As {@link advanceTo}, to the moment that `nextDueAtMs` names once everything under way has ended; time stays where it
+   * is when that is none.
+   */
+  advanceToNextDue(nextDueAtMs: () => Promise<number | undefined>): Promise<void> {
+    return this.#move(nextDueAtMs)
   }
 
   close(): void {
@@ -71,8 +88,17 @@ export class HeldTime {
     this.#cancelSkip()
   }
 
+  #move(goal: () => Promise<number | undefined>): Promise<void> {
+    const manual = this.#manual
+    if (manual === undefined) return Promise.reject(new TimeNotManual(`time is ${this.mode} and moves by itself`))
+    this.#advancing = this.#advancing.then(async () => {
+      await this.#settled()
+      await this.#walk(manual, (await goal()) ?? manual.nowMs())
+    })
+    return this.#advancing
+  }
+
   async #walk(manual: VirtualClock, atMs: number): Promise<void> {
-    await this.#settled()
     for (;;) {
       const dueMs = manual.nextWakeAtMs()
       if (this.#closed || dueMs === undefined || dueMs > atMs) break
@@ -80,6 +106,8 @@ export class HeldTime {
       await this.#settled()
     }
     manual.advanceToMs(atMs)
+    // Reading it marks it, though nobody has asked yet.
+    this.clock.nowMs()
   }
 
   async #settled(): Promise<void> {

@@ -25,9 +25,16 @@ const mostMessages = 10_000
 export class Inbox {
   readonly #messages: InboxMessage[] = []
   #lastId = 0
+  #changes = 0
+
+  /** Grows with every message and every emptying. */
+  get changes(): number {
+    return this.#changes
+  }
 
   add(message: Omit<InboxMessage, 'id'>): void {
     this.#lastId += 1
+    this.#changes += 1
     this.#messages.push({ id: this.#lastId, ...message })
     if (this.#messages.length > mostMessages) this.#messages.shift()
   }
@@ -43,6 +50,7 @@ export class Inbox {
   }
 
   clear(): void {
+    this.#changes += 1
     this.#messages.length = 0
   }
 }

@@ -1,6 +1,7 @@
-import type { OnMetric, TimelineEntry } from '@async-invoke/engine'
+import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { TimeMode } from './held-time.ts'
+import type { PolicyDocument } from './permissions/policy-document.ts'
 
 /** A function to serve. */
 export interface FunctionOptions {
@@ -17,6 +18,8 @@ export interface FunctionOptions {
   readonly handler?: string
   /** Lambda's identifier; default `python3.12` for a `.py` file, otherwise `nodejs24.x`. */
   readonly runtime?: string
+  /** ARN of the execution role, for `roles` and `endpoints.iam`; default the role `async-invoke` of the account. */
+  readonly role?: string
   /** Wall time after which a run is killed; default 3, as Lambda's. */
   readonly timeoutInSeconds?: number
   /** Default 128, as Lambda's. */
@@ -39,6 +42,8 @@ export interface Endpoints {
   readonly sns?: string
   readonly events?: string
   readonly s3?: string
+  /** Nothing is sent there: policies of execution roles are read, and what they do not allow is refused. */
+  readonly iam?: string
 }
 
 export interface LocalRuntimeOptions {
@@ -57,8 +62,13 @@ export interface LocalRuntimeOptions {
   /** How many times faster than the machine's time; with `time` `real` only. Default 1. */
   readonly speed?: number
   readonly endpoints?: Endpoints
-  /** Whether Put and Update refuse a function, queue or topic that is seen not to be there; default true. */
+  /** Whether Put and Update refuse a function, queue, topic or bucket that is seen not to be there; default true. */
   readonly checkDestinations?: boolean
+  /**
+   * What execution roles may do, by their ARNs. Put, Update, dead-letter targets and deliveries are refused what the role
+   * of their function lacks; a role that is not named here may do everything, unless `endpoints.iam` knows it.
+   */
+  readonly roles?: Readonly<Record<string, PolicyDocument>>
   /** Where they are given, requests must be signed with them (Signature Version 4); by default nothing is looked at. */
   readonly signingKeys?: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /** Runs at one time over all functions; default 1,000, as Lambda's. One more is throttled. */
@@ -69,6 +79,8 @@ export interface LocalRuntimeOptions {
   readonly pendingMs?: number
   /** Folder for functions and their code; without it everything is forgotten when the process ends. */
   readonly dataDirectory?: string
+  /** Answers to questions about Lambda that no recording settles, the record of a stopped loop among them. */
+  readonly unsettled?: UnsettledChoices
   /** Told everything that happens to every event. */
   readonly onTimeline?: (entry: TimelineEntry) => void
   /** Told every metric sample that Lambda would publish. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createEngine, type Engine } from '@async-invoke/engine'
 import { createAliasOperations } from './api/alias-operations.ts'
 import { createCreateFunction } from './api/create-function.ts'
@@ -11,7 +12,7 @@ import { createLambdaApi } from './api/lambda-api.ts'
 import { createLimitOperations } from './api/limit-operations.ts'
 import { createTagOperations } from './api/tag-operations.ts'
 import { createVersionOperations } from './api/version-operations.ts'
-import { createControlApi } from './control-api.ts'
+import { controlRoot, createControlApi } from './control-api.ts'
 import { createDeliver } from './deliver.ts'
 import { createDestinationExists } from './destination-exists.ts'
 import { EventLog } from './event-log.ts'
@@ -27,9 +28,12 @@ import { Inbox, type InboxMessage } from './inbox.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
 import { openData } from './open-data.ts'
+import { openRolePolicies } from './permissions/open-role-policies.ts'
+import { createRolePermissions } from './permissions/role-permissions.ts'
 import { randomHex } from './random-hex.ts'
 import { Registry } from './registry/registry.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
+import { TimeMark } from './time-mark.ts'
 
 export interface LocalRuntime {
   /** Where SDKs and the CLI find it: `http://127.0.0.1:9411`. */
@@ -38,6 +42,8 @@ export interface LocalRuntime {
   functionNames(): readonly string[]
   /** What was sent to destinations that have no endpoint; oldest first. */
   inbox(): readonly InboxMessage[]
+  /** The time of the runtime, which documents say and waits follow; milliseconds since the epoch. */
+  nowMs(): number
   /** Moves manual time on and resolves when everything that came due has ended; rejects in other modes. */
   advanceMs(ms: number): Promise<void>
   /** Stops taking requests, kills what runs, and resolves when every process is gone. */
@@ -67,25 +73,37 @@ const maxConnections = 2_048
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   const { region = 'us-east-1', accountId = '123456789012', port = 0, host = '127.0.0.1' } = options
   const accountConcurrency = options.concurrency ?? 1_000
+  const { onMetric, unsettled } = options
   const home = { region, accountId }
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
 
+  /** Requests under way that keep skipped time from jumping; not counted in other modes: a synchronous call takes no part in held time. */
   let requests = 0
+  const { dataDirectory } = options
+  const mark = dataDirectory === undefined ? undefined : new TimeMark(join(dataDirectory, 'clock'), onFault)
   const time = new HeldTime({
+    mark,
     mode: options.time ?? 'real',
     speed: options.speed ?? 1,
-    // The request that moves manual time is under way itself.
-    quiet: () => (options.time === 'manual' || requests === 0) && engine.idle,
+    quiet: () => requests === 0 && engine.idle,
   })
   const { clock } = time
 
-  const data = await openData(options.dataDirectory, clock)
+  const policies = await openRolePolicies(options.roles, options.endpoints?.iam)
+  const permissions = policies && createRolePermissions(policies.policiesOf)
+  const data = await openData(dataDirectory, clock)
+  mark?.own()
+  const closeData = async (): Promise<void> => {
+    // While the directory is still ours.
+    await mark?.close(clock.nowMs())
+    await data.close()
+  }
   const registry = new Registry(home, data.registryFile)
   const changes = new FunctionChanges(registry, clock, options.pendingMs ?? 0)
   const code = new CodeStore(data.codeDirectory)
   await declareFunctions(options.functions ?? {}, { registry, changes, code, clock, accountId }).catch(
     async (error) => {
-      await data.close()
+      await closeData()
       throw error
     },
   )
@@ -105,25 +123,28 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const runner = new FunctionRunner({ registry, pool, limits: new ConcurrencyLimits(accountConcurrency, reserved) })
   const clients = createServiceClients(options.endpoints ?? {}, region)
   const { store } = data
+  const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
 
   const engine: Engine = createEngine({
     clock,
     store,
     resolve: (reference) => registry.resolve(reference),
     invoke: (attempt) => runner.attempt(attempt),
-    ...createDeliver({ registry, clock, inbox, clients, accept: (event) => engine.accept(event) }),
+    ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),
     maxInFlight: options.maxInFlight ?? 50,
     onFault,
     onIdle: () => time.somethingEnded(),
-    ...(options.onMetric !== undefined && { onMetric: options.onMetric }),
+    ...(onMetric !== undefined && { onMetric }),
+    ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
       events.note(entry)
       options.onTimeline?.(entry)
     },
   })
 
-  const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency, s3: clients.s3 }
-  const invoking = { home, registry, engine, runner, clock, hex: randomHex, random: Math.random }
+  const view = new FunctionView(home)
+  const parts = { home, registry, changes, code, view, accountConcurrency, permissions, s3: clients.s3 }
+  const invoking = { home, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
       Invoke: createInvoke(invoking),
@@ -135,26 +156,34 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...createLimitOperations(parts),
       ...createTagOperations(parts),
       ...createEventInvokeConfigOperations({
-        ...{ home, registry, clock },
+        ...{ home, registry, clock, permissions },
         destinationExists:
           options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),
     },
-    control: createControlApi({ time, inbox, events, logs, queue: () => store.stats() }),
+    control: createControlApi({
+      ...{ time, inbox, events, logs, functionNames },
+      queue: () => store.stats(),
+      async nextDueAtMs() {
+        const { ready, delayed } = await store.stats()
+        // The end of a lease is no work that waits.
+        return ready + delayed === 0 ? undefined : store.nextDueAtMs()
+      },
+    }),
     hosts: host === '127.0.0.1' ? [] : [host],
     keys: options.signingKeys,
     onFault,
   })
   const server = createServer(clientLimits, (request, response) => {
-    requests += 1
-    response.once('close', () => {
-      requests -= 1
-      time.somethingEnded()
-    })
-    api(request, response).catch((fault: unknown) => {
-      onFault(fault)
-      response.destroy()
-    })
+    // Whoever looks on, again and again, does not keep time from jumping.
+    if (options.time === 'skip' && request.url?.startsWith(controlRoot) !== true) {
+      requests += 1
+      response.once('close', () => {
+        requests -= 1
+        time.somethingEnded()
+      })
+    }
+    api(request, response)
   })
 
   server.maxConnections = maxConnections
@@ -168,7 +197,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await pool.close()
     await stopped
     closeServiceClients(clients)
-    await data.close()
+    policies?.close()
+    await closeData()
   }
   await listen(server, port, host).catch(async (error) => {
     await close()
@@ -178,8 +208,9 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   return {
     endpoint: `http://${name}:${(server.address() as AddressInfo).port}`,
-    functionNames: () => registry.all().map(({ functionName }) => functionName),
+    functionNames,
     inbox: () => inbox.messages(),
+    nowMs: () => clock.nowMs(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),
     close,
   }

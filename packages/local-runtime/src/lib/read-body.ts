@@ -28,8 +28,9 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
       request.pause()
       end()
     })
-    request.once('end', end)
-    request.once('error', reject)
-    request.once('close', () => reject(new Error('the client has gone in the middle of its request')))
+    request.on('end', end)
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the client has gone in the middle of its request'))
+    })
   })
 }

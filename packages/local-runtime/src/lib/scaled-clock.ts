@@ -10,19 +10,22 @@ import type { CancelWake, Clock } from '@async-invoke/engine'
 export class ScaledClock implements Clock {
   readonly #base: Clock
   readonly #speed: number
+  readonly #baseStartMs: number
   readonly #startMs: number
 
-  constructor(base: Clock, speed: number) {
+  /** `startMs`: what it says at its creation; by default what the clock below it says. */
+  constructor(base: Clock, speed: number, startMs?: number) {
     this.#base = base
     this.#speed = speed
-    this.#startMs = base.nowMs()
+    this.#baseStartMs = base.nowMs()
+    this.#startMs = startMs ?? this.#baseStartMs
   }
 
   nowMs(): number {
-    return this.#startMs + Math.floor((this.#base.nowMs() - this.#startMs) * this.#speed)
+    return this.#startMs + Math.floor((this.#base.nowMs() - this.#baseStartMs) * this.#speed)
   }
 
   wakeAt(atMs: number, wake: () => void): CancelWake {
-    return this.#base.wakeAt(this.#startMs + Math.ceil((atMs - this.#startMs) / this.#speed), wake)
+    return this.#base.wakeAt(this.#baseStartMs + Math.ceil((atMs - this.#startMs) / this.#speed), wake)
   }
 }

@@ -21,13 +21,18 @@ const localKeys = { accessKeyId: 'async-invoke', secretAccessKey: 'async-invoke'
  * the machine's own, found as every SDK finds them.
  */
 export function createServiceClients({ sqs, sns, events, s3 }: Endpoints, region: string): ServiceClients {
-  const at = (endpoint: string) => ({ endpoint, region, ...(!isOfAws(endpoint) && { credentials: localKeys }) })
+  const at = (endpoint: string) => clientSettings(endpoint, region)
   return {
     ...(sqs !== undefined && { sqs: new SQSClient(at(sqs)) }),
     ...(sns !== undefined && { sns: new SNSClient(at(sns)) }),
     ...(events !== undefined && { eventBridge: new EventBridgeClient(at(events)) }),
     ...(s3 !== undefined && { s3: new S3Client({ ...at(s3), forcePathStyle: !isOfAws(s3) }) }),
   }
+}
+
+/** What a client of any service is created with. */
+export function clientSettings(endpoint: string, region: string) {
+  return { endpoint, region, ...(!isOfAws(endpoint) && { credentials: localKeys }) }
 }
 
 /** The client that reaches a destination. */

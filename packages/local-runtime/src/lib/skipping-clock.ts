@@ -18,10 +18,12 @@ interface Wake {
 export class SkippingClock implements Clock {
   readonly #base: Clock
   readonly #wakes = new Set<Wake>()
-  #skippedMs = 0
+  #skippedMs: number
 
-  constructor(base: Clock) {
+  /** `skippedMs`: how far it is ahead of the clock below it from the beginning. */
+  constructor(base: Clock, skippedMs = 0) {
     this.#base = base
+    this.#skippedMs = skippedMs
   }
 
   nowMs(): number {

@@ -35,6 +35,8 @@ function sentenceOf(entry: TimelineEntry): string {
       return decisionOf(entry.decision)
     case 'delivered':
       return `delivered   ${entry.route} to ${entry.destinationArn}`
+    case 'kept':
+      return `kept        ${entry.route} for ${entry.destinationArn}: ${entry.explanation}`
     case 'delivery-failed':
       return `not sent    ${entry.route} to ${entry.destinationArn}: ${messageOf(entry.error)}\n${entry.recordText}`
     case 'dead-letter-delivered':

@@ -13,7 +13,6 @@ import type {
 import { copyDatabase } from './backup.ts'
 import { ClaimLedger } from './claim-ledger.ts'
 import { GroupCommit } from './group-commit.ts'
-import type { ClaimContent } from './read-claim.ts'
 import type { Schedule } from './schedule.ts'
 import type { OpeningReport, SqliteStore } from './sqlite-store.ts'
 import { SqliteStoreError } from './store-error.ts'
@@ -24,6 +23,9 @@ const mebibyte = 1_048_576
 /** What may wait for the disk at one time; more is `full`. */
 const mostWaitingBytes = 256 * mebibyte
 
+/** Up to here two small flushes are worth more than one, since nobody waits meanwhile. */
+const mostQuickFlushMs = 0.3
+
 /** What an open store is made of. */
 export interface StoreParts {
   readonly path: string
@@ -32,6 +34,7 @@ export interface StoreParts {
   readonly schedule: Schedule
   readonly lastSeq: number
   readonly opening: number
+  readonly flushMs: number
   readonly report: OpeningReport
   readonly maxItems: number
   readonly maxBytes: number
@@ -50,20 +53,20 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #maxItems: number
   readonly #maxBytes: number
   /** Writes under way of items that are not on disk yet, by row. */
-  readonly #writing = new Map<number, Promise<void>>()
+  readonly #writing = new Map<number, Promise<unknown>>()
   readonly #ledger: ClaimLedger
   #lastSeq: number
   #closing: Promise<void> | undefined
 
   constructor(parts: StoreParts) {
-    const { path, clock, writer, schedule, lastSeq, opening, report, maxItems, maxBytes, durability } = parts
+    const { path, clock, writer, schedule, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } = parts
     // A record holds a request of 1 MiB, a response of 6 MiB and the envelope around them.
     this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte }
     this.opened = report
     this.#path = path
     this.#clock = clock
     this.#writer = writer
-    this.#commits = new GroupCommit(writer)
+    this.#commits = new GroupCommit(writer, flushMs < mostQuickFlushMs)
     this.#schedule = schedule
     this.#maxItems = maxItems
     this.#maxBytes = maxBytes
@@ -71,30 +74,32 @@ export class OpenSqliteStore implements SqliteStore {
     this.#ledger = new ClaimLedger(opening)
   }
 
-  async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
-    this.#throwIfClosed()
-    const earlier = new Set<Promise<void>>()
-    const added: [row: number, item: NewItem][] = []
+  enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
+    if (this.#closing !== undefined) return Promise.reject(this.#closedError())
+    const added: Added[] = []
+    const earlier: Promise<unknown>[] = []
     const results = items.map((item): EnqueueResult => {
       if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
       const known = this.#schedule.find(item.id)
       if (known === undefined) {
         if (this.#isFull(item)) return 'full'
-        added.push([this.#add(item), item])
+        added.push({ row: this.#add(item), item })
         return 'accepted'
       }
       // A duplicate is as safe as the first is: its write is waited for, and its failure is this one's too.
       const write = this.#writing.get(known)
-      if (write !== undefined) earlier.add(write)
+      if (write !== undefined) earlier.push(write)
       return 'duplicate'
     })
-    if (added.length > 0)
-      await this.#write(
-        added.map(([row]) => row),
-        (program) => this.#putAdds(program, added),
-      )
-    if (earlier.size > 0) await Promise.all(earlier)
-    return results
+    const written =
+      added.length === 0
+        ? Promise.resolve(results)
+        : this.#write(
+            added,
+            (program) => this.#putAdds(program, added),
+            () => results,
+          )
+    return earlier.length === 0 ? written : Promise.all([written, ...earlier]).then(() => results)
   }
 
   async claim({ max, leaseMs, budget }: ClaimQuery): Promise<readonly Claim[]> {
@@ -113,14 +118,20 @@ export class OpenSqliteStore implements SqliteStore {
     const message = {
       claim,
       seqs: Float64Array.from(rows, (row) => schedule.seq(row)),
+      byteCount: rows.reduce((sum, row) => sum + schedule.bytes(row), 0),
       lapsed: Float64Array.from(numbersOfLapsed),
     }
     try {
-      const { content } = await this.#writer.request({ type: 'claim', claim: message }, 'claimed')
+      const { bytes } = await this.#writer.request({ type: 'claim', claim: message }, 'claimed')
       for (const row of lapsed) this.#ledger.account(schedule.claim(row))
       this.#ledger.open(claim, rows.length)
       const untilMs = this.#clock.nowMs() + leaseMs
-      return rows.map((row, index) => this.#lease(row, claim, untilMs, partOf(content, index)))
+      let end = 0
+      return rows.map((row) => {
+        const start = end
+        end += schedule.bytes(row)
+        return this.#lease(row, claim, untilMs, bytes.subarray(start, end))
+      })
     } catch (error) {
       for (const row of rows.reverse()) schedule.handBack(row)
       throw error
@@ -129,7 +140,7 @@ export class OpenSqliteStore implements SqliteStore {
 
   async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
     this.#throwIfClosed()
-    await this.#outboxIdsWritten(settlements)
+    if (this.#writing.size > 0) await this.#outboxIdsWritten(settlements)
     const nowMs = this.#clock.nowMs()
     const changes: Change[] = []
     const results = settlements.map((settlement): SettleResult => {
@@ -142,21 +153,23 @@ export class OpenSqliteStore implements SqliteStore {
     })
     if (changes.length === 0) return results
     const finished = this.#ledger.takeFinished()
-    try {
-      await this.#write(
-        changes.flatMap(({ outbox }) => outbox.map(([row]) => row)),
-        (program) => {
-          for (const change of changes) this.#putChange(program, change)
-          for (const claim of finished) program.dropClaim(claim)
-        },
-      )
-    } catch (error) {
-      for (const { row, untilMs } of changes) this.#schedule.hold(row, untilMs)
-      this.#ledger.putBack(finished)
-      throw error
+    const put = (program: WriteProgram): void => {
+      for (const change of changes) this.#putChange(program, change)
+      for (const claim of finished) program.dropClaim(claim)
     }
-    for (const change of changes) this.#carryOut(change)
-    return results
+    const carryOut = (): readonly SettleResult[] => {
+      for (const change of changes) this.#carryOut(change)
+      return results
+    }
+    return this.#write(
+      changes.flatMap(({ outbox }) => outbox),
+      put,
+      carryOut,
+      () => {
+        for (const { row, untilMs } of changes) this.#schedule.hold(row, untilMs)
+        this.#ledger.putBack(finished)
+      },
+    )
   }
 
   async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
@@ -199,7 +212,11 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   #throwIfClosed(): void {
-    if (this.#closing !== undefined) throw new SqliteStoreError('closed', `the store of ${this.#path} is closed`)
+    if (this.#closing !== undefined) throw this.#closedError()
+  }
+
+  #closedError(): SqliteStoreError {
+    return new SqliteStoreError('closed', `the store of ${this.#path} is closed`)
   }
 
   #isFull({ state, body }: NewItem): boolean {
@@ -217,24 +234,39 @@ export class OpenSqliteStore implements SqliteStore {
     return this.#schedule.add({ seq: ++this.#lastSeq, id, lane, dueMs, deliveries: 0, bytes, bodyBytes: body.length })
   }
 
-  /** Writes items that are new, and whatever goes with them; they can be claimed when they are durable, or never were. */
-  async #write(rows: readonly number[], put: (program: WriteProgram) => void): Promise<void> {
-    const write = this.#commits.submit(put)
-    for (const row of rows) this.#writing.set(row, write)
-    try {
-      await write
-      const nowMs = this.#clock.nowMs()
-      for (const row of rows) this.#schedule.wait(row, nowMs)
-    } catch (error) {
-      for (const row of rows) this.#schedule.remove(row)
-      throw error
-    } finally {
-      for (const row of rows) this.#writing.delete(row)
-    }
+  /**
+   * Writes items that are new, and whatever goes with them: they can be claimed when they are durable, or never were.
+   * Gives what `onWritten` gives.
+   */
+  #write<T>(
+    added: readonly Added[],
+    put: (program: WriteProgram) => void,
+    onWritten: () => T,
+    onFailed?: () => void,
+  ): Promise<T> {
+    const write = new Promise<T>((resolve, reject) => {
+      this.#commits.submit(put, (error) => {
+        for (const { row } of added) this.#writing.delete(row)
+        if (error === undefined) {
+          const nowMs = this.#clock.nowMs()
+          for (const { row } of added) this.#schedule.wait(row, nowMs)
+          resolve(onWritten())
+        } else {
+          for (const { row } of added) this.#schedule.remove(row)
+          onFailed?.()
+          reject(error)
+        }
+      })
+    })
+    for (const { row } of added) this.#writing.set(row, write)
+    return write
   }
 
-  #putAdds(program: WriteProgram, added: readonly (readonly [row: number, item: NewItem])[]): void {
-    for (const [row, { id, lane, state, body }] of added)
+  #putAdds(program: WriteProgram, added: readonly Added[]): void {
+    for (const {
+      row,
+      item: { id, lane, state, body },
+    } of added)
       program.add(this.#schedule.seq(row), id, lane, this.#schedule.dueMs(row), state, body)
   }
 
@@ -262,11 +294,18 @@ export class OpenSqliteStore implements SqliteStore {
     }
   }
 
-  #lease(row: number, claim: number, untilMs: number, parts: Pick<Claim, 'state' | 'body'>): Claim {
+  #lease(row: number, claim: number, untilMs: number, content: Uint8Array): Claim {
     const schedule = this.#schedule
     schedule.lease(row, claim, untilMs)
-    const deliveries = schedule.deliveries(row)
-    return { token: `${claim}:${row}`, id: schedule.id(row), lane: schedule.lane(row), ...parts, deliveries }
+    const stateBytes = content.length - schedule.bodyBytes(row)
+    return {
+      token: `${claim}:${row}`,
+      id: schedule.id(row),
+      lane: schedule.lane(row),
+      state: content.subarray(0, stateBytes),
+      body: content.subarray(stateBytes),
+      deliveries: schedule.deliveries(row),
+    }
   }
 
   /** The row, while this very lease of it lasts. */
@@ -278,20 +317,19 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   /** Rows for outbox items; an id that is queued already is not queued twice, unless this very call ends it. */
-  #addOutbox(outbox: readonly NewItem[], changes: readonly Change[], row: number): [row: number, item: NewItem][] {
-    const added: [number, NewItem][] = []
+  #addOutbox(outbox: readonly NewItem[], changes: readonly Change[], row: number): Added[] {
+    const added: Added[] = []
     for (const item of outbox) {
       const known = this.#schedule.find(item.id)
       const ending = known === row || changes.some((change) => change.row === known && change.settlement.to === 'done')
-      if (known === undefined || ending) added.push([this.#add(item), item])
+      if (known === undefined || ending) added.push({ row: this.#add(item), item })
     }
     return added
   }
 
   /** An outbox item is left out when its id is queued; that must not rest on a write that may still fail. */
   async #outboxIdsWritten(settlements: readonly Settlement[]): Promise<void> {
-    if (this.#writing.size === 0) return
-    const writes = new Set<Promise<void>>()
+    const writes = new Set<Promise<unknown>>()
     for (const settlement of settlements)
       for (const { id } of settlement.to === 'done' ? (settlement.outbox ?? []) : []) {
         const write = this.#writing.get(this.#schedule.find(id) ?? -1)
@@ -299,6 +337,12 @@ export class OpenSqliteStore implements SqliteStore {
       }
     if (writes.size > 0) await Promise.allSettled(writes)
   }
+}
+
+/** An item on its way to the disk. */
+interface Added {
+  readonly row: number
+  readonly item: NewItem
 }
 
 /** A settlement on its way to the disk. */
@@ -309,15 +353,9 @@ interface Change {
   readonly untilMs: number
   /** When an item that is settled `again` is due. */
   readonly dueMs: number
-  readonly outbox: readonly (readonly [row: number, item: NewItem])[]
+  readonly outbox: readonly Added[]
 }
 
 function delayOf(settlement: Settlement): number {
   return settlement.to === 'again' ? Math.max(0, settlement.delayMs) : 0
-}
-
-function partOf({ ends, bytes }: ClaimContent, index: number): Pick<Claim, 'state' | 'body'> {
-  const [stateEnd, bodyEnd] = [ends[2 * index] as number, ends[2 * index + 1] as number]
-  const start = index === 0 ? 0 : (ends[2 * index - 1] as number)
-  return { state: bytes.subarray(start, stateEnd), body: bytes.subarray(stateEnd, bodyEnd) }
 }

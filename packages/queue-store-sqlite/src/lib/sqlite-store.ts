@@ -71,8 +71,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     }
   }
   const { writer, opened } = await Writer.open({ path, synchronous, integrityCheck, maxFileBytes }, load)
-  const { opening, afterCrash, integrity } = opened
+  const { opening, flushMs, afterCrash, integrity } = opened
   const report = { items: schedule.items, afterCrash, integrity }
   const bounds = { maxItems, maxBytes, durability: synchronous === 'full' ? 'power' : 'process' } as const
-  return new OpenSqliteStore({ path, clock, writer, schedule, lastSeq, opening, report, ...bounds })
+  return new OpenSqliteStore({ path, clock, writer, schedule, lastSeq, opening, flushMs, report, ...bounds })
 }

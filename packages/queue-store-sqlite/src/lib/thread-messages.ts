@@ -1,10 +1,10 @@
 import type { IntegrityReport } from './integrity.ts'
 import type { DatabaseOptions } from './open-database.ts'
-import type { ClaimContent, ClaimMessage } from './read-claim.ts'
+import type { ClaimMessage } from './read-claim.ts'
 import type { FailedCalls } from './run-program.ts'
 import type { ScannedItems } from './scan-items.ts'
 import type { ErrorReport } from './store-error.ts'
-import type { ProgramMessage } from './write-program.ts'
+import type { ProgramBuffers, ProgramMessage } from './write-program.ts'
 
 /** What the writer thread is started with. */
 export type WriterData = DatabaseOptions
@@ -21,10 +21,11 @@ export type WriterReply =
   | {
       readonly type: 'opened'
       readonly opening: number
+      readonly flushMs: number
       readonly afterCrash: boolean
       readonly integrity: IntegrityReport | undefined
     }
-  | { readonly type: 'written'; readonly failed: FailedCalls }
-  | { readonly type: 'claimed'; readonly content: ClaimContent }
+  | { readonly type: 'written'; readonly failed: FailedCalls; readonly buffers: ProgramBuffers }
+  | { readonly type: 'claimed'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly type: 'closed' }
   | { readonly type: 'failed'; readonly report: ErrorReport }

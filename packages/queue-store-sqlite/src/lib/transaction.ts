@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Runs `work` in one transaction; when it throws, nothing of it remains. */
-export function inTransaction(database: DatabaseSync, work: () => void): void {
+/** Runs `work` in one transaction and gives what it gives; when it throws, nothing of it remains. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
-    work()
+    const result = work()
     database.exec('COMMIT')
+    return result
   } catch (error) {
     rollBack(database)
     throw error

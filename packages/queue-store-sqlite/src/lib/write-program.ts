@@ -3,11 +3,17 @@ export const operation = { add: 1, done: 2, again: 3, release: 4, dropClaim: 5 }
 
 /** A program as it is posted to the worker thread: its numbers and bytes are moved, not copied. */
 export interface ProgramMessage {
-  readonly numbers: Float64Array
+  readonly numbers: Float64Array<ArrayBuffer>
   readonly strings: readonly string[]
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   /** Where each call ends in `numbers`, `strings` and `bytes`: three numbers a call. */
   readonly ends: readonly number[]
+}
+
+/** Memory of a program: goes to the worker thread with it and comes back with the answer, for another program. */
+export interface ProgramBuffers {
+  readonly numbers: ArrayBuffer
+  readonly bytes: ArrayBuffer
 }
 
 /**
@@ -15,12 +21,19 @@ export interface ProgramMessage {
  * caller as for hundreds. A call is what takes effect together or not at all.
  */
 export class WriteProgram {
-  #numbers = new Float64Array(512)
+  #numbers: Float64Array<ArrayBuffer>
   #numberCount = 0
   readonly #strings: string[] = []
-  #bytes = new Uint8Array(65_536)
+  #bytes: Uint8Array<ArrayBuffer>
   #byteCount = 0
   readonly #ends: number[] = []
+
+  constructor(
+    { numbers, bytes }: ProgramBuffers = { numbers: new ArrayBuffer(4_096), bytes: new ArrayBuffer(65_536) },
+  ) {
+    this.#numbers = new Float64Array(numbers)
+    this.#bytes = new Uint8Array(bytes)
+  }
 
   get calls(): number {
     return this.#ends.length / 3

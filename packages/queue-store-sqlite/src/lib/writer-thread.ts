@@ -18,8 +18,8 @@ function open(): OpenedDatabase | undefined {
     const opened = openDatabase(data)
     for (const items of scanItems(opened.database))
       say({ type: 'scanned', items }, [items.lanes.buffer as ArrayBuffer, items.numbers.buffer as ArrayBuffer])
-    const { opening, afterCrash, integrity } = opened
-    say({ type: 'opened', opening, afterCrash, integrity })
+    const { opening, flushMs, afterCrash, integrity } = opened
+    say({ type: 'opened', opening, flushMs, afterCrash, integrity })
     return opened
   } catch (error) {
     say({ type: 'failed', report: reportOf(error, `cannot open ${data.path}`) })
@@ -31,10 +31,13 @@ function serve(opened: OpenedDatabase): void {
   const run = programRunner(opened.database)
   const read = claimReader(opened.database, data.synchronous)
   const answer = (request: WriterRequest): void => {
-    if (request.type === 'write') say({ type: 'written', failed: run(request.program) })
-    else if (request.type === 'claim') {
-      const content = read(request.claim)
-      say({ type: 'claimed', content }, [content.bytes.buffer as ArrayBuffer])
+    if (request.type === 'write') {
+      const failed = run(request.program)
+      const buffers = { numbers: request.program.numbers.buffer, bytes: request.program.bytes.buffer }
+      say({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
+    } else if (request.type === 'claim') {
+      const bytes = read(request.claim)
+      say({ type: 'claimed', bytes }, [bytes.buffer])
     } else {
       closeDatabase(opened)
       say({ type: 'closed' })

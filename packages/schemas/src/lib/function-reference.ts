@@ -18,7 +18,7 @@ export const functionNamePattern =
 export const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+'
 
 const functionName =
-  /^(?:arn:(?<partition>aws[a-zA-Z-]*)?:lambda:)?(?:(?<region>(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(?<accountId>\d{12}):)?(?:function:)?(?<functionName>[a-zA-Z0-9-_.]+)(?::(?<qualifier>\$LATEST(?:\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$/
+  /^(?:arn:(aws[a-zA-Z-]*)?:lambda:)?(?:((?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_.]+)(?::(\$LATEST(?:\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$/
 
 /**
  * Reads every form in which the API takes a function name (INV-5, CFG-16): `name`, `name:qualifier`,
@@ -29,12 +29,16 @@ const functionName =
  * @example parseFunctionReference('order-processor:live') // { functionName: 'order-processor', qualifier: 'live' }
  */
 export function parseFunctionReference(text: string): FunctionReference | undefined {
-  const groups = functionName.exec(text)?.groups
-  if (groups === undefined) return undefined
+  const match = functionName.exec(text)
+  if (match === null) return undefined
+  const [, partition, region, accountId, name = '', qualifier] = match
   // Only what the text names becomes a member: absent, not undefined.
-  return Object.fromEntries(
-    Object.entries(groups).filter(([, part]) => part !== undefined),
-  ) as unknown as FunctionReference
+  const reference: { -readonly [Member in keyof FunctionReference]: FunctionReference[Member] } = { functionName: name }
+  if (partition !== undefined) reference.partition = partition
+  if (region !== undefined) reference.region = region
+  if (accountId !== undefined) reference.accountId = accountId
+  if (qualifier !== undefined) reference.qualifier = qualifier
+  return reference
 }
 
 /** Where a function lives; what a short reference leaves to the API that receives it. */

@@ -30,7 +30,7 @@ export interface Timeline {
 
 /** One thing that happened; which members it has depends on `type`. */
 export interface TimelineDocumentEntry {
-  /** accepted, attempt-started, attempt-ended, waiting, ended, delivered, delivery-failed, …; more may come. */
+  /** accepted, attempt-started, attempt-ended, waiting, ended, delivered, kept, delivery-failed, …; more may come. */
   type: string
   at: string
   /** Number of the attempt, throttled ones counted. */
@@ -43,7 +43,7 @@ export interface TimelineDocumentEntry {
   delayMs?: number
   /** Ids of the rules that decided. */
   rules?: string[]
-  /** The decision and its reasons, for people. */
+  /** The decision and its reasons, or where a delivery was kept and why, for people. */
   explanation?: string
   condition?: string
   approximateInvokeCount?: number

@@ -401,11 +401,11 @@ type TimelineEntry struct {
 	Condition *string `json:"condition,omitempty"`
 	// How long the wait is, in milliseconds.
 	DelayMS *float64 `json:"delayMs,omitempty"`
-	// Where it was sent.
+	// Where it was sent, or was to be sent.
 	DestinationArn *string `json:"destinationArn,omitempty"`
 	// Why it could not be sent.
 	Error *string `json:"error,omitempty"`
-	// The decision and its reasons, for people.
+	// The decision and its reasons, or where a delivery was kept and why, for people.
 	Explanation *string `json:"explanation,omitempty"`
 	// How the attempt ended: success, functionError, notFound, throttle, systemError.
 	Outcome *string `json:"outcome,omitempty"`
@@ -418,7 +418,7 @@ type TimelineEntry struct {
 	// Status that the record shows.
 	StatusCode *int64 `json:"statusCode,omitempty"`
 	// What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
-	// delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+	// delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
 	Type string `json:"type"`
 	// When the wait is over.
 	Until *string `json:"until,omitempty"`

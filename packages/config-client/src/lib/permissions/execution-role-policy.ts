@@ -1,5 +1,6 @@
+import { sendActions } from '@async-invoke/schemas'
 import { once, type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
-import { readTargets, sendActions, type Target, type Targets } from './targets.ts'
+import { readTargets, type Target, type Targets } from './targets.ts'
 
 /**
  * The least that a function's execution role needs so that its events reach their destinations and dead-letter queue.

@@ -1,6 +1,6 @@
-import { parseArn } from '@async-invoke/schemas'
+import { parseArn, sendActions } from '@async-invoke/schemas'
 import { type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
-import { readTargets, sendActions, type Target, type Targets } from './targets.ts'
+import { readTargets, type Target, type Targets } from './targets.ts'
 
 /** The policy that somebody in another account attaches to what they own. */
 export interface ResourcePolicy {

@@ -1,13 +1,4 @@
-import { type Arn, type DesiredFunction, parseArn } from '@async-invoke/schemas'
-
-/** What a delivery to each kind of target calls (section "IAM and KMS" of Lambda's guide). */
-export const sendActions: Readonly<Record<string, string>> = {
-  sqs: 'sqs:SendMessage',
-  sns: 'sns:Publish',
-  lambda: 'lambda:InvokeFunction',
-  events: 'events:PutEvents',
-  s3: 's3:PutObject',
-}
+import { type Arn, type DesiredFunction, parseArn, sendActions } from '@async-invoke/schemas'
 
 /** Where the events of functions end: destinations and dead-letter queues, as ARNs. */
 export interface Targets {

@@ -8,6 +8,7 @@ import { invalid, settingsOf } from './function-request.ts'
 import { flag, object, readJsonObject, text, texts } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
 import { checkMember } from './model-rules.ts'
+import { refuseDeadLetterWithoutPermission } from './permission-refusals.ts'
 import { refuseTooManyTags } from './tag-operations.ts'
 
 /** A function's longest name; ARNs and qualifiers are not part of it. */
@@ -33,9 +34,10 @@ export function createCreateFunction(parts: FunctionParts): ApiHandler {
     }
     refuseTaken()
     const code = await codeOf(object(body, 'Code') ?? {}, parts)
-    // Another request may have taken the name while the code was unpacked.
-    refuseTaken()
     const { Role = '', Handler = '', DeadLetterTargetArn, ...given } = settings
+    await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, { roleArn: Role, functionName }, parts.permissions)
+    // Another request may have taken the name while the code was unpacked and the role was looked at.
+    refuseTaken()
     const record = changes.create(
       functionName,
       code,

@@ -10,6 +10,7 @@ import {
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
 import type { DestinationExists } from '../destination-exists.ts'
+import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { StoredConfig } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuse, refuseModelViolations } from './admitted-reference.ts'
@@ -17,12 +18,15 @@ import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { readConfigRequest } from './config-request.ts'
 import { LambdaError } from './lambda-error.ts'
 import { maxItemsRefusals, pageOf } from './pages.ts'
+import { refuseDestinationsWithoutPermission } from './permission-refusals.ts'
 
 export interface ConfigParts {
   readonly home: FunctionHome
   readonly registry: Registry
   readonly clock: Clock
   readonly destinationExists: DestinationExists
+  /** Missing where permissions are not looked at. */
+  readonly permissions: RolePermissions | undefined
 }
 
 /** The five operations on a function's asynchronous settings (section 10). */
@@ -78,18 +82,21 @@ export function createEventInvokeConfigOperations(parts: ConfigParts): Readonly<
 }
 
 /** What Put and Update ask, through every refusal in the order in which the service tests them (CFG-20). */
-async function admitted(request: ApiRequest, { home, registry, destinationExists }: ConfigParts) {
+async function admitted(request: ApiRequest, { home, registry, destinationExists, permissions }: ConfigParts) {
   const settings = await readConfigRequest(request)
   refuseModelViolations(request, checkEventInvokeConfigModel(settings))
   refuse(checkSomethingSpecified(settings))
   const reference = referenceOf(request, home)
-  if (registry.find(reference) === undefined) throw doesNotExist()
+  const target = registry.find(reference)
+  if (target === undefined) throw doesNotExist()
   refuse(checkDestinations(settings, { ...home, ...reference }))
   for (const side of ['OnSuccess', 'OnFailure'] as const) {
     const destination = settings.DestinationConfig?.[side]?.Destination
     if (destination && !(await destinationExists(destination)))
       throw new LambdaError('InvalidParameterValueException', `The destination ARN ${destination} is invalid.`)
   }
+  const owner = { roleArn: target.settings.Role, functionName: reference.functionName }
+  await refuseDestinationsWithoutPermission(settings, owner, permissions)
   return { reference, settings } satisfies { reference: FunctionReference; settings: EventInvokeConfigRequest }
 }
 

@@ -16,6 +16,7 @@ import { flag, readJsonObject, text } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
 import { checkMember } from './model-rules.ts'
 import { maxItemsRefusals, pageOf } from './pages.ts'
+import { refuseDeadLetterWithoutPermission } from './permission-refusals.ts'
 
 const maxConfigurationBytes = 262_144
 
@@ -64,10 +65,18 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
 
     async UpdateFunctionConfiguration(request) {
       const body = await readJsonObject(request, maxConfigurationBytes)
-      const record = unqualifiedFunction(request, parts)
+      const refuseUnfit = (now: FunctionRecord): void => {
+        refuseWhileChanging(now, parts)
+        refuseOtherRevision(text(body, 'RevisionId'), now.latest.revisionId)
+      }
+      const named = unqualifiedFunction(request, parts)
       const { DeadLetterTargetArn, LoggingConfig, ...changed } = settingsOf(body, 'update', home.region)
-      refuseWhileChanging(record, parts)
-      refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
+      refuseUnfit(named)
+      const owner = { roleArn: changed.Role ?? named.latest.settings.Role, functionName: named.functionName }
+      await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, owner, parts.permissions)
+      // While the role was looked at, the function may have become another.
+      const record = unqualifiedFunction(request, parts)
+      refuseUnfit(record)
       const { DeadLetterTargetArn: before, ...settings } = record.latest.settings
       // Left out or {} keeps the target, an empty one removes it (FNC-2).
       const target = DeadLetterTargetArn ?? before ?? ''

@@ -2,6 +2,7 @@ import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { CodeStore } from '../functions/code-store.ts'
 import type { FunctionChanges } from '../functions/function-changes.ts'
+import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuse, refuseModelViolations } from './admitted-reference.ts'
@@ -23,6 +24,8 @@ export interface FunctionParts {
   readonly accountConcurrency: number
   /** Where code in buckets comes from; missing where S3 has no endpoint. */
   readonly s3: S3Client | undefined
+  /** Missing where permissions are not looked at. */
+  readonly permissions: RolePermissions | undefined
 }
 
 /** The function that a request names, which must be there, and the reference it was named by. */

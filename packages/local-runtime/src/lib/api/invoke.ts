@@ -1,4 +1,4 @@
-import type { Clock, Engine } from '@async-invoke/engine'
+import type { Clock, Engine, OnMetric } from '@async-invoke/engine'
 import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
 import { modelRefusal, type Refusal } from '@async-invoke/schemas/function-reference'
 import type { FunctionRunner } from '../execution/function-runner.ts'
@@ -6,6 +6,7 @@ import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuseModelViolations } from './admitted-reference.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
+import { chainedTrace } from './chained-trace.ts'
 import { refuseClientContext } from './client-context.ts'
 import { jsonFault, utf8Fault } from './json-payload.ts'
 import { LambdaError } from './lambda-error.ts'
@@ -18,6 +19,7 @@ export interface InvokeParts {
   readonly engine: Engine
   readonly runner: FunctionRunner
   readonly clock: Clock
+  readonly onMetric: OnMetric | undefined
   /** Random hexadecimal digits, for new traces. */
   hex(digits: number): string
   /** In [0, 1): which version of a weighted alias a synchronous call runs. */
@@ -52,8 +54,12 @@ export function createInvoke(parts: InvokeParts): ApiHandler {
     const payload = await payloadOf(request, invocationType)
     const trace = traceOf(request.header('X-Amzn-Trace-Id'), { nowMs: parts.clock.nowMs(), hex: parts.hex })
     const call = { request, reference, payload, trace }
-    const response = invocationType === 'Event' ? await accept(call, parts) : await respond(call, target, parts)
     const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': answeredTrace(trace) }
+    if (invocationType === 'Event') {
+      await accept(call, parts)
+      return { status: 202, headers }
+    }
+    const response = await respond(call, target, parts)
     return { ...response, headers: { ...headers, ...response.headers } }
   }
 }
@@ -66,7 +72,7 @@ interface Call {
 }
 
 /** Queues the event; the request id of the 202 is its identity from here on (INV-6, INV-8). */
-async function accept({ request, reference, payload, trace }: Call, { engine }: InvokeParts): Promise<ApiResponse> {
+async function accept({ request, reference, payload, trace }: Call, { engine }: InvokeParts): Promise<void> {
   const { requestId } = request
   const { functionName, qualifier } = reference
   const invoked = qualifier === undefined ? { functionName } : { functionName, qualifier }
@@ -74,7 +80,6 @@ async function accept({ request, reference, payload, trace }: Call, { engine }: 
   const result = await engine.accept({ requestId, reference: invoked, payload, traceHeader })
   if (result !== 'accepted')
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })
-  return { status: 202 }
 }
 
 async function respond(call: Call, target: VersionRecord, parts: InvokeParts): Promise<ApiResponse> {
@@ -83,7 +88,7 @@ async function respond(call: Call, target: VersionRecord, parts: InvokeParts): P
     requestId: request.requestId,
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: parts.registry.invokedArnOf(reference),
-    traceHeader: carriedTrace(trace),
+    traceHeader: chainedTrace(carriedTrace(trace), reference, parts),
     clientContext: request.header('X-Amz-Client-Context'),
   })
   if ('throttled' in answer)
@@ -108,8 +113,8 @@ export function createInvokeAsync(parts: InvokeParts): ApiHandler {
     refuseWhilePending(target)
     const payload = await payloadOf(request, 'InvokeAsync')
     const trace = traceOf(undefined, { nowMs: parts.clock.nowMs(), hex: parts.hex })
-    const { status } = await accept({ request, reference, payload, trace }, parts)
-    return { status, headers: { 'Content-Type': 'application/json' } }
+    await accept({ request, reference, payload, trace }, parts)
+    return { status: 202, headers: { 'Content-Type': 'application/json' } }
   }
 }
 

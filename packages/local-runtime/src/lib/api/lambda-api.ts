@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
-import { setImmediate as turnEnds } from 'node:timers/promises'
 import { controlRoot } from '../control-api.ts'
-import { type Body, readBody } from '../read-body.ts'
+import { readBody } from '../read-body.ts'
+import { Turn } from '../turn.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
-import { matchOperation } from './operations.ts'
+import { routeOf } from './route.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
 
 /** Largest body of any operation: an archive in base64. */
@@ -28,68 +28,83 @@ export interface EdgeParts {
  * The HTTP edge of the API: finds the operation, calls its handler, answers. Whatever a handler throws becomes an
  * answer; a request never ends the process.
  */
-export function createLambdaApi({
-  onFault,
-  ...parts
-}: EdgeParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function createLambdaApi(parts: EdgeParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const turn = new Turn()
   return async (incoming, outgoing) => {
     const requestId = randomUUID()
-    let answer: ApiResponse
-    try {
-      answer = await handle(incoming, requestId, parts)
-    } catch (error) {
-      // The client has gone in the middle of its request: nobody is left to answer.
-      if (incoming.destroyed && !incoming.complete) return
-      if (!(error instanceof LambdaError)) onFault(error)
-      answer = refusalOf(error)
-    }
-    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
-    // The answers of one turn of the event loop are written together: a client wakes once for all of them.
-    await turnEnds()
-    // A body that was refused before it was read would keep the connection busy. Said outright, it has no Keep-Alive
-    // beside it, as the service has none.
-    outgoing.setHeader('Connection', incoming.complete && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
-    outgoing.writeHead(answer.status, {
-      'x-amzn-RequestId': requestId,
-      ...answer.headers,
-      ...(answer.status !== 204 && { 'Content-Length': body?.length ?? 0 }),
+    const answer = await answerTo(incoming, requestId, parts)
+    // A client wakes once for all answers of a turn, when they are written together.
+    turn.atEnd(() => {
+      try {
+        if (answer !== undefined) write(answer, requestId, incoming, outgoing)
+      } catch (fault) {
+        parts.onFault(fault)
+        outgoing.destroy()
+      }
     })
-    // An empty body would be one more thing to write.
-    if (body === undefined || body.length === 0) outgoing.end()
-    else outgoing.end(body)
   }
 }
 
-async function handle(
+/** Never rejects; `undefined` when the client has gone in the middle of its request, and nobody is left to answer. */
+async function answerTo(
   incoming: IncomingMessage,
   requestId: string,
-  { handlers, control, hosts, keys }: Omit<EdgeParts, 'onFault'>,
-): Promise<ApiResponse> {
+  parts: EdgeParts,
+): Promise<ApiResponse | undefined> {
+  try {
+    return await handle(incoming, requestId, parts)
+  } catch (error) {
+    if (incoming.destroyed && !incoming.complete) return undefined
+    if (!(error instanceof LambdaError)) parts.onFault(error)
+    return refusalOf(error)
+  }
+}
+
+function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
+  const headers = ['x-amzn-RequestId', requestId]
+  for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
+  if (answer.status !== 204) headers.push('Content-Length', String(body?.length ?? 0))
+  // A body that was refused before it was read would keep the connection busy. Said outright, it has no Keep-Alive
+  // beside it, as the service has none.
+  headers.push('Connection', incoming.complete && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
+  outgoing.writeHead(answer.status, headers)
+  // An empty body would be one more thing to write.
+  if (body === undefined || body.length === 0) outgoing.end()
+  else outgoing.end(body)
+}
+
+function handle(incoming: IncomingMessage, requestId: string, parts: EdgeParts): Promise<ApiResponse> {
+  const { handlers, control, hosts, keys } = parts
   refuseForeigners(incoming.headers, hosts)
   const method = incoming.method ?? ''
-  const url = URL.parse(incoming.url ?? '', 'http://lambda')
-  let read = (limit: number): Promise<Body> => readBody(incoming, limit)
-  const request = (operation = '', params: ApiRequest['params'] = {}): ApiRequest => ({
+  const { path, query, operation } = routeOf(method, incoming.url ?? '')
+  const request: ApiRequest = {
     requestId,
-    operation,
-    params,
-    query: url?.searchParams ?? new URLSearchParams(),
+    operation: operation?.name ?? '',
+    params: operation?.params ?? {},
+    query,
     header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
-    body: read,
-  })
-  if (url?.pathname.startsWith(controlRoot)) return control(method, url.pathname, request())
-  if (keys !== undefined) {
-    const whole = await readBody(incoming, largestBodyBytes)
-    const bytes = 'bytes' in whole ? whole.bytes : new Uint8Array()
-    if ('bytes' in whole) await refuseUnsigned(incoming, bytes, keys, Date.now())
-    read = async (limit) => ('bytes' in whole && bytes.length > limit ? { tooLarge: bytes.length } : whole)
+    body: (limit) => readBody(incoming, limit),
   }
-  const operation = url === null ? undefined : matchOperation(method, url)
-  if (operation === undefined) return unknownOperation
-  const handler = handlers[operation.name]
-  if (handler === undefined)
-    throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
-  return handler(request(operation.name, operation.params))
+  if (path?.startsWith(controlRoot)) return control(method, path, request)
+  const carryOut = (asked: ApiRequest): Promise<ApiResponse> => {
+    if (operation === undefined) return Promise.resolve(unknownOperation)
+    const handler = handlers[operation.name]
+    if (handler === undefined)
+      throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
+    return handler(asked)
+  }
+  return keys === undefined ? carryOut(request) : signed(incoming, request, keys).then(carryOut)
+}
+
+/** The request with its body, which the signature is of. */
+async function signed(incoming: IncomingMessage, request: ApiRequest, keys: SigningKeys): Promise<ApiRequest> {
+  const whole = await readBody(incoming, largestBodyBytes)
+  if ('tooLarge' in whole) return { ...request, body: async () => whole }
+  const { bytes } = whole
+  await refuseUnsigned(incoming, bytes, keys, Date.now())
+  return { ...request, body: async (limit) => (bytes.length > limit ? { tooLarge: bytes.length } : whole) }
 }
 
 /** What the service answers where it has no such path, or not by this method: no JSON, and no error type. */

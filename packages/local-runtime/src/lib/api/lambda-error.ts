@@ -16,6 +16,7 @@ const errors = {
   AccessDeniedException: { status: 403, member: 'Message', type: undefined },
   UnrecognizedClientException: { status: 403, member: 'message', type: undefined },
   InvalidSignatureException: { status: 403, member: 'message', type: undefined },
+  RecursiveInvocationException: { status: 400, member: 'Message', type: 'User' },
   ServiceException: { status: 500, member: 'Message', type: 'Service' },
   // Ours: what the service has no answer for.
   ForbiddenHostException: { status: 403, member: 'Message', type: 'User' },

@@ -14,24 +14,28 @@ export interface TraceSource {
 }
 
 /** Continues the trace that a client sent as `X-Amzn-Trace-Id`, or begins one. */
-export function traceOf(header: string | undefined, { nowMs, hex }: TraceSource): Trace {
+export function traceOf(header: string | undefined, source: TraceSource): Trace {
+  const parent = source.hex(16)
+  if (header === undefined) return { root: newRoot(source), parent, sampled: '0' }
   const parts = new Map(
-    (header ?? '').split(';').map((part) => {
+    header.split(';').map((part) => {
       const [key = '', value = ''] = part.split('=')
       return [key.trim().toLowerCase(), value.trim()] as const
     }),
   )
-  const begun = `1-${Math.floor(nowMs / 1_000)
-    .toString(16)
-    .padStart(8, '0')}-${hex(24)}`
   const root = parts.get('root') ?? ''
   const lineage = parts.get('lineage')
   return {
-    root: /^1-[0-9a-f]{8}-[0-9a-f]{24}$/.test(root) ? root : begun,
-    parent: hex(16),
+    root: /^1-[0-9a-f]{8}-[0-9a-f]{24}$/.test(root) ? root : newRoot(source),
+    parent,
     sampled: parts.get('sampled') === '1' ? '1' : '0',
     ...(lineage !== undefined && /^[\w:|]{1,256}$/.test(lineage) && { lineage }),
   }
+}
+
+function newRoot({ nowMs, hex }: TraceSource): string {
+  const seconds = Math.floor(nowMs / 1_000)
+  return `1-${seconds.toString(16).padStart(8, '0')}-${hex(24)}`
 }
 
 /** As the API answers it: keys in lower case (INV-7). */

@@ -7,7 +7,7 @@ const freshMs = 200
 const mostFiles = 2_000
 const ignored = new Set(['node_modules', '__pycache__'])
 
-/** Tells whether the files of a folder have changed: their number, sizes and times, without dependencies and dot files. */
+/** Tells whether the files of a folder have changed: their number, sizes and times, without dependencies, logs and dot files. */
 export class CodeStamps {
   readonly #looks = new Map<string, { readonly atMs: number; readonly stamp: Promise<string> }>()
 
@@ -27,7 +27,7 @@ async function stampOf(directory: string): Promise<string> {
   const folders = [directory]
   for (let folder = folders.pop(); folder !== undefined && files < mostFiles; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-    const seen = entries.filter(({ name }) => !name.startsWith('.') && !ignored.has(name))
+    const seen = entries.filter(({ name }) => !name.startsWith('.') && !name.endsWith('.log') && !ignored.has(name))
     for (const entry of seen) if (entry.isDirectory()) folders.push(join(folder, entry.name))
     const found = seen.filter((entry) => entry.isFile())
     const stats = await Promise.all(found.map(({ name }) => stat(join(folder, name)).catch(() => undefined)))

@@ -15,8 +15,15 @@ const mostLines = 10_000
 /** The newest lines of every function, in the order in which they were written (LOG-1). */
 export class FunctionLogs {
   readonly #lines = new Map<string, LogLine[]>()
+  #changes = 0
+
+  /** Grows with every line. */
+  get changes(): number {
+    return this.#changes
+  }
 
   add(line: LogLine): void {
+    this.#changes += 1
     const lines = this.#lines.get(line.functionName) ?? []
     this.#lines.set(line.functionName, lines)
     lines.push(line)

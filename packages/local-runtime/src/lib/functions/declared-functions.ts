@@ -59,7 +59,7 @@ function settingsOf(options: FunctionOptions, accountId: string): FunctionSettin
   const { file = '', exportName = 'handler', environment, deadLetterTargetArn } = options
   return {
     Runtime: options.runtime ?? (file.endsWith('.py') ? 'python3.12' : 'nodejs24.x'),
-    Role: `arn:aws:iam::${accountId}:role/async-invoke`,
+    Role: options.role ?? `arn:aws:iam::${accountId}:role/async-invoke`,
     Handler: options.handler ?? (file === '' ? 'index.handler' : handlerOf(file, exportName)),
     ...{ Description: '', Architectures: ['x86_64'], EphemeralStorageSize: 512, TracingMode: 'PassThrough' },
     Timeout: options.timeoutInSeconds ?? 3,

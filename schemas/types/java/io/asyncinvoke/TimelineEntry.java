@@ -70,7 +70,7 @@ public class TimelineEntry {
     public void setDelayMS(Double value) { this.delayMS = value; }
 
     /**
-     * Where it was sent.
+     * Where it was sent, or was to be sent.
      */
     @JsonProperty("destinationArn")
     public String getDestinationArn() { return destinationArn; }
@@ -86,7 +86,7 @@ public class TimelineEntry {
     public void setError(String value) { this.error = value; }
 
     /**
-     * The decision and its reasons, for people.
+     * The decision and its reasons, or where a delivery was kept and why, for people.
      */
     @JsonProperty("explanation")
     public String getExplanation() { return explanation; }
@@ -135,7 +135,7 @@ public class TimelineEntry {
 
     /**
      * What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
-     * delivered, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+     * delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
      */
     @JsonProperty("type")
     @JsonInclude(JsonInclude.Include.ALWAYS)

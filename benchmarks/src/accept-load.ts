@@ -1,0 +1,34 @@
+import autocannon from 'autocannon'
+import { loadByConnection, type Post, sendOnce } from './load-by-connection.ts'
+
+export const connections = 64
+const body = JSON.stringify({ text: 'x'.repeat(1_012) })
+const eventHeaders = { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' }
+
+export interface AcceptFigures {
+  readonly perSecond: number
+  readonly p99Ms: number
+  /** Not answered with 202, or not at all. */
+  readonly failed: number
+}
+
+/** Sends events of 1 KB to the function for that long, after a second that does not count. */
+export async function acceptLoad(
+  address: string,
+  functionName: string,
+  seconds: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<AcceptFigures> {
+  const url = `${address}/2015-03-31/functions/${functionName}/invocations`
+  const headers = { ...eventHeaders, ...more }
+  const { closes } = await sendOnce({ url, headers, body })
+  // autocannon sends no second request to a server that closes each connection.
+  const load = closes ? loadByConnection : keptAlive
+  await load({ url, headers, body }, connections, 1)
+  return load({ url, headers, body }, connections, seconds)
+}
+
+async function keptAlive(post: Post, connections: number, seconds: number): Promise<AcceptFigures> {
+  const found = await autocannon({ ...post, method: 'POST', connections, duration: seconds })
+  return { perSecond: found.requests.average, p99Ms: found.latency.p99, failed: found.non2xx + found.errors }
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { systemClock } from '@async-invoke/engine'
+import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
+import { removeFolder, temporaryFolder } from '../servers/temporary-folder.ts'
+import { callsAtOnce, type Event, type QueuePeer, takenAtOnce } from './queue-peer.ts'
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const state = encoder.encode('{"kind":"event","reference":{"functionName":"orders"},"failures":0,"attempts":0}')
+
+export async function open(): Promise<QueuePeer> {
+  const folder = temporaryFolder()
+  const store = await openSqliteStore({ path: join(folder, 'queue.db'), clock: systemClock })
+  const itemOf = (event: Event) => ({
+    id: `00000000-0000-4000-8000-${String(event.n).padStart(12, '0')}`,
+    lane: `function:f-${event.n % 50}`,
+    delayMs: 0,
+    state,
+    body: encoder.encode(JSON.stringify(event)),
+  })
+  return {
+    add: (event) => store.enqueue([itemOf(event)]),
+    addAll: (events) => store.enqueue(events.map(itemOf)),
+    async drain(count) {
+      let taken = 0
+      const take = async (): Promise<void> => {
+        while (taken < count) {
+          const claims = await store.claim({ max: takenAtOnce, leaseMs: 60_000 })
+          taken += claims.length
+          // Another call has the rest on its way.
+          if (claims.length === 0) await turn()
+          for (const { body } of claims) JSON.parse(decoder.decode(body))
+          await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
+        }
+      }
+      await Promise.all(Array.from({ length: callsAtOnce }, take))
+    },
+    async close() {
+      await store.close()
+      removeFolder(folder)
+    },
+  }
+}

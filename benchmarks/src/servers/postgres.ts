@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { chownSync, existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { findProgram } from './find-program.ts'
+import { startServer } from './server-process.ts'
+import type { Started } from './started.ts'
+import { removeFolder, temporaryFolder } from './temporary-folder.ts'
+
+const installed = '/usr/lib/postgresql'
+// Memory and log for a small machine; each commit is flushed, as it is unless told otherwise.
+const settings = ['shared_buffers=512MB', 'max_wal_size=4GB', 'listen_addresses=']
+
+/** A PostgreSQL of its own behind a Unix socket. It refuses to run as root: then it runs as nobody. */
+export async function startPostgres(env: Readonly<Record<string, string>> = {}): Promise<Started> {
+  const versions = existsSync(installed) ? readdirSync(installed).sort((a, b) => Number(b) - Number(a)) : []
+  const folders = versions.map((version) => join(installed, version, 'bin'))
+  const initdb = findProgram('initdb', folders)
+  if (initdb === undefined) return { skipped: 'no PostgreSQL on the path or in its usual folder' }
+  const folder = temporaryFolder()
+  try {
+    const uid =
+      process.getuid?.() === 0 ? Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' })) : undefined
+    if (uid !== undefined) chownSync(folder, uid, uid)
+    const owner = uid === undefined ? {} : { uid, gid: uid }
+    const data = join(folder, 'data')
+    const made = ['--pgdata', data, '--username', 'postgres', '--auth', 'trust', '--no-locale', '--encoding', 'UTF8']
+    execFileSync(initdb, [...made, '--no-sync'], { ...owner, cwd: folder, stdio: 'pipe' })
+    const server = await startServer({
+      command: findProgram('postgres', [dirname(initdb), ...folders]) ?? 'postgres',
+      args: ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
+      folder,
+      env,
+      readyText: 'ready to accept connections',
+      stopSignal: 'SIGQUIT',
+      ...(uid === undefined ? {} : { uid }),
+    })
+    return { ...server, address: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}` }
+  } catch (error) {
+    removeFolder(folder)
+    throw error
+  }
+}

@@ -1,0 +1,47 @@
+/** A part of a schema, as far as {@link schemaProblems} reads it. */
+export interface Schema {
+  readonly type?: string | readonly string[]
+  readonly enum?: readonly unknown[]
+  readonly pattern?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: boolean | Schema
+  readonly propertyNames?: { readonly pattern: string }
+  readonly required?: readonly string[]
+  readonly items?: Schema
+}
+
+/** What is wrong with a value, each with its path; empty when it is as its schema says. */
+export function schemaProblems(value: unknown, schema: Schema, path: string): readonly string[] {
+  if (schema.enum !== undefined)
+    return schema.enum.includes(value) ? [] : [`${path} is none of ${schema.enum.join(', ')}`]
+  const types = schema.type === undefined ? [] : [schema.type].flat()
+  if (types.length > 0 && !types.some((type) => isOfType(value, type)))
+    return [`${path} is not of type ${types.join(' or ')}`]
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, pattern } = schema
+  if (typeof value === 'number' && (value < minimum || value > maximum))
+    return [`${path} is not from ${minimum} to ${maximum}`]
+  if (typeof value === 'string' && pattern !== undefined && !new RegExp(pattern).test(value))
+    return [`${path} does not match ${pattern}`]
+  if (Array.isArray(value))
+    return value.flatMap((each, at) => schemaProblems(each, schema.items ?? {}, `${path}[${at}]`))
+  if (typeof value !== 'object' || value === null) return []
+  const missing = (schema.required ?? []).filter((name) => !Object.hasOwn(value, name))
+  const names = schema.propertyNames?.pattern ?? ''
+  const ofMembers = Object.entries(value).flatMap(([name, member]) => {
+    const { properties = {}, additionalProperties = true } = schema
+    if (!new RegExp(names).test(name)) return [`${path} has a member ${name} that does not match ${names}`]
+    const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
+    if (known === undefined || known === false) return [`${path} has an unknown member ${name}`]
+    return known === true ? [] : schemaProblems(member, known, `${path}.${name}`)
+  })
+  return [...missing.map((name) => `${path} has no member ${name}`), ...ofMembers]
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  if (type === 'array') return Array.isArray(value)
+  if (type === 'integer') return Number.isInteger(value)
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === type
+}

@@ -1,0 +1,182 @@
+// Pure: what the views show, as text. Nothing here touches the document.
+
+/**
+ * A length of time for people, the two largest units of it.
+ *
+ * @example durationText(59_880) // '59.9 s'
+ * @example durationText(20_520_000) // '5 h 42 min'
+ * @param {number} ms not negative
+ */
+export function durationText(ms) {
+  if (ms < 1_000) return `${Math.round(ms)} ms`
+  // Rounded first, so that 59.97 s is a minute and not "60.0 s".
+  if (Math.round(ms / 100) < 600) return `${(Math.round(ms / 100) / 10).toFixed(1).replace('.0', '')} s`
+  const seconds = Math.round(ms / 1_000)
+  const units = [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ]
+  const parts = []
+  let rest = seconds
+  for (const [size, unit] of units) {
+    const count = Math.floor(rest / Number(size))
+    rest -= count * Number(size)
+    if (count > 0 || parts.length > 0) parts.push(count > 0 ? `${count} ${unit}` : '')
+  }
+  return parts.slice(0, 2).filter(Boolean).join(' ')
+}
+
+/**
+ * A moment in UTC; with its day when that is not the day of `beside`.
+ *
+ * @example timeText('2026-02-10T09:16:00.120Z', '2026-02-10T23:00:00.000Z') // '09:16:00.120'
+ * @param {string} iso
+ * @param {string} [beside]
+ */
+export function timeText(iso, beside) {
+  const [day = '', time = ''] = iso.replace('Z', '').split('T')
+  return beside?.startsWith(`${day}T`) ? time : `${day} ${time}`
+}
+
+/**
+ * How long until a moment, or that it is reached.
+ *
+ * @example untilText('2026-02-10T09:16:00.000Z', '2026-02-10T09:15:00.000Z') // 'in 1 min'
+ * @param {string} iso
+ * @param {string} now
+ */
+export function untilText(iso, now) {
+  const ms = Date.parse(iso) - Date.parse(now)
+  return ms > 0 ? `in ${durationText(ms)}` : 'due'
+}
+
+/**
+ * The name and qualifier at the end of a function's ARN; what is no such ARN stays as it is.
+ *
+ * @example functionText('arn:aws:lambda:us-east-1:123456789012:function:orders:live') // 'orders:live'
+ * @param {string} arn
+ */
+export function functionText(arn) {
+  return /^arn:[^:]*:lambda:[^:]*:[^:]*:function:(.+)$/s.exec(arn)?.[1] ?? arn
+}
+
+/**
+ * JSON with a member to a line. Tokens stay as they were written: parsing would round long numbers and drop `1.50`'s zero.
+ * Text that is no JSON is given back as it is.
+ *
+ * @example indentedJson('{"n":1.50}') // '{\n  "n": 1.50\n}'
+ * @param {string} text
+ */
+export function indentedJson(text) {
+  try {
+    JSON.parse(text)
+  } catch {
+    return text
+  }
+  let depth = 0
+  const line = () => `\n${'  '.repeat(depth)}`
+  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs) ?? []
+  return tokens
+    .map((token, at) => {
+      if (token === ',') return `,${line()}`
+      if (token === ':') return ': '
+      if (token === '{' || token === '[') {
+        const closed = tokens[at + 1] === '}' || tokens[at + 1] === ']'
+        if (closed) return token
+        depth += 1
+        return `${token}${line()}`
+      }
+      if (token !== '}' && token !== ']') return token
+      if (tokens[at - 1] === '{' || tokens[at - 1] === '[') return token
+      depth -= 1
+      return `${line()}${token}`
+    })
+    .join('')
+}
+
+/**
+ * The moment that a `datetime-local` field means, read as UTC.
+ *
+ * @example momentOf('2026-02-10T09:15') // '2026-02-10T09:15:00.000Z'
+ * @param {string} value
+ * @returns {string | undefined}
+ */
+export function momentOf(value) {
+  const ms = Date.parse(`${value}Z`)
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+}
+
+/**
+ * How an event stands, in a word or two, and how that is coloured.
+ *
+ * @param {import('../src/lib/event-summary.ts').EventSummary} event
+ * @returns {{ text: string, tone: 'calm' | 'good' | 'bad' | 'wait' | 'busy' }}
+ */
+export function standing({ state, condition, failedDeliveries }) {
+  if (failedDeliveries > 0 && state === 'ended') return { text: `${condition}, not delivered`, tone: 'bad' }
+  if (state === 'ended') return { text: condition ?? 'ended', tone: condition === 'Success' ? 'good' : 'bad' }
+  if (state === 'waiting') return { text: state, tone: 'wait' }
+  if (state === 'running') return { text: state, tone: 'busy' }
+  return { text: state, tone: state === 'queued' ? 'calm' : 'bad' }
+}
+
+/**
+ * Why an event stands as it does, in a sentence: the wait and its rule, or the first of the rules that ended it.
+ *
+ * @example reasonText({ state: 'ended', explanation: 'Ends as EventAgeExceeded with …. The event grew too old (RTY-12). …', … })
+ * // 'The event grew too old (RTY-12).'
+ * @param {import('../src/lib/event-summary.ts').EventSummary} event
+ */
+export function reasonText({ state, condition, explanation = '', failedDeliveries }) {
+  if (state === 'waiting') return explanation
+  if (state !== 'ended') return ''
+  if (condition === 'Success') return failedDeliveries === 0 ? '' : 'A delivery failed; its timeline says why.'
+  return /^.+? \([^)]*\)\./s.exec(because(explanation))?.[0] ?? explanation
+}
+
+/**
+ * One entry of a timeline in words; the reasons stand apart, in `explanation`.
+ *
+ * @param {import('@async-invoke/schemas/timeline').TimelineDocumentEntry} entry
+ */
+export function entryText({ type, attempt, version, outcome, delayMs, until, condition, ...entry }) {
+  const to = `${entry.route} for ${entry.destinationArn}`
+  switch (type) {
+    case 'attempt-started':
+      return version === undefined ? `Attempt ${attempt} starts` : `Attempt ${attempt} starts, version ${version}`
+    case 'attempt-ended':
+      return `Attempt ${attempt}: ${outcome}`
+    case 'waiting':
+      return `Waits ${durationText(delayMs ?? 0)}, until ${timeText(until ?? '', entry.at)}`
+    case 'ended':
+      return `Ends: ${condition}, approximateInvokeCount ${entry.approximateInvokeCount}`
+    case 'delivered':
+      return `Delivered: ${to}`
+    case 'kept':
+      return `Kept: ${to}`
+    case 'delivery-failed':
+      return `Not delivered: ${to}`
+    default:
+      return type.charAt(0).toUpperCase() + type.slice(1).replaceAll('-', ' ')
+  }
+}
+
+/**
+ * The reasons of an entry: the rules that decided, with their ids; or why something was not sent or set aside.
+ *
+ * @param {import('@async-invoke/schemas/timeline').TimelineDocumentEntry} entry
+ */
+export function becauseText({ explanation, error, reason }) {
+  return explanation === undefined ? (error ?? reason ?? '') : because(explanation)
+}
+
+/**
+ * An explanation without its first sentence, which says what and not why.
+ *
+ * @param {string} explanation
+ */
+function because(explanation) {
+  return explanation.replace(/^(?:Waits [\d.]+ s|Ends as \w+ with approximateInvokeCount \d+)\. /, '')
+}

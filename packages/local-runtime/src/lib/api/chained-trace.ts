@@ -1,0 +1,28 @@
+import { type Clock, followChain, metricDimensions, metricSample, type OnMetric } from '@async-invoke/engine'
+import type { FunctionReference } from '@async-invoke/schemas'
+import { latestVersion } from '../registry/function-record.ts'
+import type { Registry } from '../registry/registry.ts'
+import { LambdaError } from './lambda-error.ts'
+
+export interface ChainParts {
+  readonly registry: Registry
+  readonly clock: Clock
+  readonly onMetric: OnMetric | undefined
+}
+
+/**
+ * The trace header of a synchronous run with the run counted into its chain, which the SDK of the function passes on to
+ * whatever it calls. Refuses a run that is one too many (REC-L1, REC-L4); the engine does the same for events.
+ */
+export function chainedTrace(traceHeader: string, reference: FunctionReference, parts: ChainParts): string {
+  const { registry, clock, onMetric } = parts
+  const loop = registry.get(reference)?.recursiveLoop ?? 'Terminate'
+  const chain = followChain(traceHeader, registry.arnOf(reference), loop)
+  if (!chain.stopped) return chain.traceHeader ?? traceHeader
+  const dimensions = metricDimensions(reference, registry.find(reference)?.version ?? latestVersion)
+  onMetric?.(metricSample('RecursiveInvocationsDropped', 1, clock.nowMs(), dimensions))
+  // The sentence of the service's model.
+  const message =
+    "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services resources and stopped your function's invocation."
+  throw new LambdaError('RecursiveInvocationException', message)
+}

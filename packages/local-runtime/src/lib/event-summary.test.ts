@@ -1,0 +1,67 @@
+import type { TimelineEntry } from '@async-invoke/engine'
+import { describe, expect, it } from 'vitest'
+import { summaryOf } from './event-summary.ts'
+
+const about = { requestId: 'r-1', atMs: Date.parse('2026-02-10T09:15:00Z') }
+const accepted: TimelineEntry = { ...about, type: 'accepted', functionArn: 'arn:f' }
+const started: TimelineEntry = { ...about, type: 'attempt-started', attempt: 1 }
+const failed: TimelineEntry = { ...about, type: 'attempt-ended', attempt: 1, outcome: 'functionError' }
+const requeued: TimelineEntry = {
+  ...about,
+  type: 'decided',
+  decision: {
+    kind: 'requeue',
+    delayMs: 60_000,
+    progress: { acceptedAtMs: 0, failures: 1, backoff: 0 },
+    rules: ['4.2.5c'],
+  },
+}
+const ended: TimelineEntry = {
+  ...about,
+  type: 'decided',
+  decision: { kind: 'terminal', condition: 'RetriesExhausted', approximateInvokeCount: 1, rules: ['4.2.5a'] },
+}
+const unsent: TimelineEntry = {
+  ...about,
+  type: 'delivery-failed',
+  route: 'OnFailure',
+  destinationArn: 'arn:q',
+  recordText: '{}',
+  error: new Error('no such queue'),
+}
+
+describe('an event at a glance', () => {
+  it.each([
+    ['queued', [accepted]],
+    ['running', [accepted, started]],
+    ['running', [accepted, started, failed]],
+    ['waiting', [accepted, started, failed, requeued]],
+    ['running', [accepted, started, failed, requeued, started]],
+    ['ended', [accepted, started, failed, ended]],
+    ['ended', [accepted, started, failed, ended, unsent]],
+    ['lost', [accepted, { ...about, type: 'lost' }]],
+    ['quarantined', [accepted, { ...about, type: 'quarantined', reason: 'no-outcome', kept: true }]],
+  ] satisfies [string, TimelineEntry[]][])('is %s after %j', (state, entries) => {
+    expect(summaryOf('r-1', entries).state).toBe(state)
+  })
+
+  it('says until when it waits, and by which rule', () => {
+    expect(summaryOf('r-1', [accepted, started, failed, requeued])).toEqual({
+      requestId: 'r-1',
+      functionArn: 'arn:f',
+      acceptedAt: '2026-02-10T09:15:00.000Z',
+      state: 'waiting',
+      attempts: 1,
+      until: '2026-02-10T09:16:00.000Z',
+      rules: ['4.2.5c'],
+      explanation: 'Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c).',
+      failedDeliveries: 0,
+    })
+  })
+
+  it('waits no longer when it is tried again, and counts what could not be delivered', () => {
+    expect(summaryOf('r-1', [accepted, started, requeued, started])).not.toHaveProperty('until')
+    const summary = summaryOf('r-1', [accepted, started, failed, ended, unsent])
+    expect(summary).toMatchObject({ condition: 'RetriesExhausted', attempts: 1, failedDeliveries: 1 })
+  })
+})

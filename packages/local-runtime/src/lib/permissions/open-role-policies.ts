@@ -1,0 +1,31 @@
+import { clientSettings } from '../service-clients.ts'
+import type { PolicyDocument } from './policy-document.ts'
+import type { RolePolicies } from './role-permissions.ts'
+
+/** Where policies of roles are found, until it is closed. */
+export interface RolePolicySource {
+  readonly policiesOf: RolePolicies
+  close(): void
+}
+
+/** IAM is one for all regions of AWS, and is signed for in this one. */
+const iamRegion = 'us-east-1'
+
+/**
+ * Policies of roles: those that the options give, and for other roles what an IAM endpoint knows. `undefined` when
+ * neither is there, and no permission is looked at.
+ */
+export async function openRolePolicies(
+  roles: Readonly<Record<string, PolicyDocument>> | undefined,
+  endpoint: string | undefined,
+): Promise<RolePolicySource | undefined> {
+  const given = (roleArn: string): readonly PolicyDocument[] | undefined => {
+    const policy = roles !== undefined && Object.hasOwn(roles, roleArn) ? roles[roleArn] : undefined
+    return policy && [policy]
+  }
+  if (endpoint === undefined) return roles && { policiesOf: async (roleArn) => given(roleArn), close: () => undefined }
+  // Loaded for those who ask for it alone.
+  const { createIamPolicies } = await import('./iam-policies.ts')
+  const iam = createIamPolicies(clientSettings(endpoint, iamRegion))
+  return { policiesOf: async (roleArn) => given(roleArn) ?? iam.policiesOf(roleArn), close: iam.close }
+}

@@ -1,0 +1,14 @@
+/** Work that is put off to the end of the current turn of the event loop, all of it at once. */
+export class Turn {
+  #work: (() => void)[] = []
+
+  atEnd(work: () => void): void {
+    this.#work.push(work)
+    if (this.#work.length > 1) return
+    setImmediate(() => {
+      const work = this.#work
+      this.#work = []
+      for (const each of work) each()
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** The Chromium of this machine's path; `undefined` when there is none. */
+export function chromiumHere(): string | undefined {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
+    try {
+      execFileSync(name, ['--version'], { stdio: 'ignore' })
+      return name
+    } catch {
+      // The next name.
+    }
+  return undefined
+}
+
+/** One page of a headless browser, driven over its own protocol. */
+export class BrowserPage {
+  readonly #child: ChildProcess
+  readonly #folder: string
+  readonly #socket: WebSocket
+  readonly #waiting = new Map<number, (answer: { result?: { result?: { value?: unknown } } }) => void>()
+  /** What the page wrote to its console, and what its policy refused. */
+  readonly complaints: string[] = []
+
+  private constructor(child: ChildProcess, folder: string, socket: WebSocket) {
+    this.#child = child
+    this.#folder = folder
+    this.#socket = socket
+    socket.addEventListener('message', ({ data }) => {
+      const { id, method, params, ...answer } = JSON.parse(String(data))
+      if (method === 'Log.entryAdded' || method === 'Runtime.exceptionThrown')
+        this.complaints.push(JSON.stringify(params))
+      this.#waiting.get(id)?.(answer)
+    })
+  }
+
+  static async open(chromium: string, url: string): Promise<BrowserPage> {
+    const folder = mkdtempSync(join(tmpdir(), 'async-invoke-browser-'))
+    const flags = [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${folder}`,
+    ]
+    const child = spawn(chromium, [...flags, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let port = ''
+    for await (const line of createInterface({ input: child.stderr })) {
+      port = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1] ?? ''
+      if (port !== '') break
+    }
+    // Nobody reads on: without this a full pipe would stop the browser.
+    child.stderr.resume()
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
+      type: string
+      webSocketDebuggerUrl: string
+    }[]
+    const socket = new WebSocket(targets.find(({ type }) => type === 'page')?.webSocketDebuggerUrl ?? '')
+    await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }))
+    const page = new BrowserPage(child, folder, socket)
+    await page.#send('Runtime.enable', {})
+    await page.#send('Log.enable', {})
+    await page.#send('Page.navigate', { url })
+    return page
+  }
+
+  /** The value of an expression in the page. */
+  async value(expression: string): Promise<unknown> {
+    const { result } = await this.#send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true })
+    return result?.result?.value
+  }
+
+  async close(): Promise<void> {
+    this.#socket.close()
+    await new Promise((resolve) => {
+      this.#child.once('exit', resolve)
+      this.#child.kill('SIGKILL')
+    })
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  #send(method: string, params: object): Promise<{ result?: { result?: { value?: unknown } } }> {
+    const id = this.#waiting.size + 1
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve)
+      this.#socket.send(JSON.stringify({ id, method, params }))
+    })
+  }
+}

@@ -1,0 +1,253 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Metric, TimelineEntry } from '@async-invoke/engine'
+import { startFauxqs } from 'fauxqs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { executionRolePolicy } from '../../config-client/src/permissions.ts'
+import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+import { zip } from './zip.ts'
+
+const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
+const arnOf = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:123456789012:${resource}`
+const roleOf = (name: string): string => `arn:aws:iam::123456789012:role/${name}`
+const queue = arnOf('sqs', 'failures')
+const topic = arnOf('sns', 'results')
+const audit = arnOf('lambda', 'function:audit')
+const bus = arnOf('events', 'event-bus/orders')
+const bucket = 'arn:aws:s3:::records'
+const targets = [queue, topic, audit, bus, bucket]
+
+let runtime: LocalRuntime
+let metrics: Metric[]
+let timeline: TimelineEntry[]
+
+async function started(more: Partial<LocalRuntimeOptions> = {}): Promise<void> {
+  runtime = await startLocalRuntime({
+    functions: {
+      orders: { file, role: roleOf('nothing') },
+      granted: { file, role: roleOf('all') },
+      unnamed: { file },
+      audit: { file, role: roleOf('nothing') },
+    },
+    roles: { [roleOf('nothing')]: { Statement: [] }, [roleOf('all')]: executionRolePolicy({ targets }) },
+    onMetric: (metric) => void metrics.push(metric),
+    onTimeline: (entry) => void timeline.push(entry),
+    time: 'skip',
+    ...more,
+  })
+}
+
+beforeEach(() => {
+  metrics = []
+  timeline = []
+})
+
+afterEach(() => runtime.close())
+
+async function call(method: string, path: string, body: object) {
+  const { status, headers, text } = await raw(runtime.endpoint, method, path, { body: JSON.stringify(body) })
+  return { status, code: headers['x-amzn-errortype'], body: text === '' ? undefined : JSON.parse(text) }
+}
+
+type Sides = { OnSuccess?: { Destination: string }; OnFailure?: { Destination: string } }
+const configure = (name: string, DestinationConfig: Sides, method = 'PUT') =>
+  call(method, `/2019-09-25/functions/${name}/event-invoke-config`, { DestinationConfig })
+const onFailure = (Destination: string): Sides => ({ OnFailure: { Destination } })
+const refusal = (message: string) => ({
+  ...{ status: 400, code: 'InvalidParameterValueException', body: { Type: 'User', message } },
+})
+const lacks = (action: string, on: string) =>
+  refusal(`The function's execution role does not have permissions to call ${action} on ${on}`)
+
+describe('a destination that the execution role may not send to', () => {
+  it.each([
+    [queue, lacks('SendMessage', queue)],
+    [topic, lacks('Publish', topic)],
+    [audit, lacks('InvokeFunction', audit)],
+    [bus, lacks('PutEvents', bus)],
+    [bucket, refusal('The function execution role does not have permissions to call ListBucket on S3')],
+  ])(
+    '%s is refused by Put and Update in the words of the service, and changes nothing (CFG-14f, CFG-11)',
+    async (arn, expected) => {
+      await started()
+      expect(await configure('orders', onFailure(arn))).toEqual(expected)
+      await call('PUT', '/2019-09-25/functions/orders/event-invoke-config', { MaximumRetryAttempts: 1 })
+      expect(await configure('orders', onFailure(arn), 'POST')).toEqual(expected)
+      const { text } = await raw(runtime.endpoint, 'GET', '/2019-09-25/functions/orders/event-invoke-config')
+      expect(JSON.parse(text)).toMatchObject({
+        MaximumRetryAttempts: 1,
+        DestinationConfig: { OnFailure: { Destination: null } },
+      })
+    },
+  )
+
+  it('a bucket needs the object beside the listing, below the name of the function (CFG-14f, DST-6)', async () => {
+    const listing = { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucket } as const
+    const objects = (folder: string) =>
+      ({ Effect: 'Allow', Action: 's3:PutObject', Resource: `${bucket}/aws/lambda/async/${folder}*` }) as const
+    await started({
+      functions: {
+        listing: { file, role: roleOf('listing') },
+        orders: { file, role: roleOf('orders') },
+        other: { file, role: roleOf('orders') },
+      },
+      roles: {
+        [roleOf('listing')]: { Statement: [listing] },
+        [roleOf('orders')]: { Statement: [listing, objects('orders/')] },
+      },
+    })
+    const sentence = 'The function execution role does not have permissions to call PutObject on S3'
+    expect(await configure('listing', onFailure(bucket))).toEqual(refusal(sentence))
+    expect(await configure('other', onFailure(bucket))).toEqual(refusal(sentence))
+    expect((await configure('orders', onFailure(bucket))).status).toBe(200)
+  })
+
+  it('is admitted where the role has the least policy, is not named, or no roles are', async () => {
+    await started()
+    for (const arn of targets) {
+      expect((await configure('granted', onFailure(arn))).status).toBe(200)
+      expect((await configure('unnamed', onFailure(arn))).status).toBe(200)
+    }
+    await runtime.close()
+    await started({ roles: undefined } as object)
+    for (const arn of targets) expect((await configure('orders', onFailure(arn))).status).toBe(200)
+  })
+
+  it('of either side, the success first', async () => {
+    await started()
+    const sides = { OnSuccess: { Destination: topic }, OnFailure: { Destination: queue } }
+    expect(await configure('orders', sides)).toEqual(lacks('Publish', topic))
+  })
+
+  it('that is not there either is refused for that first, on whichever side (CFG-20)', async () => {
+    const services = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
+    const endpoint = `http://127.0.0.1:${services.port}`
+    await started({ endpoints: { sqs: endpoint, sns: endpoint } })
+    const { topicArn } = services.createTopic('results', { region: 'us-east-1' })
+    const sides = { OnSuccess: { Destination: topicArn }, OnFailure: { Destination: queue } }
+    expect(await configure('orders', sides)).toEqual(refusal(`The destination ARN ${queue} is invalid.`))
+    services.createQueue('failures', { region: 'us-east-1' })
+    expect(await configure('orders', sides)).toEqual(lacks('Publish', topicArn))
+    await services.stop()
+  })
+
+  it('is judged by the role of the version that the settings are for', async () => {
+    await started()
+    const functions = '/2015-03-31/functions/orders'
+    await call('POST', `${functions}/versions`, {})
+    await call('PUT', `${functions}/configuration`, { Role: roleOf('all') })
+    expect(await configure('orders:1', onFailure(queue))).toEqual(lacks('SendMessage', queue))
+    expect((await configure('orders', onFailure(queue))).status).toBe(200)
+  })
+})
+
+describe('a dead-letter target that the execution role may not send to', () => {
+  const sentence = (words: string) => refusal(`The provided execution role does not have permissions to call ${words}`)
+  const archive = zip([{ path: 'index.mjs', content: 'export const handler = async () => {}' }])
+  const created = (Role: string, TargetArn: string) =>
+    call('POST', '/2015-03-31/functions', {
+      ...{ FunctionName: 'created', Role, Runtime: 'nodejs24.x', Handler: 'index.handler' },
+      ...{ Code: { ZipFile: archive.toString('base64') }, DeadLetterConfig: { TargetArn } },
+    })
+
+  it('is refused by CreateFunction, which creates nothing (FNC-3)', async () => {
+    await started()
+    expect(await created(roleOf('nothing'), queue)).toEqual(sentence('SendMessage on SQS'))
+    expect(await created(roleOf('nothing'), topic)).toEqual(sentence('Publish on SNS'))
+    expect((await created(roleOf('all'), topic)).status).toBe(201)
+  })
+
+  it('is refused by UpdateFunctionConfiguration, by the role that the function then has (FNC-3)', async () => {
+    await started()
+    const path = '/2015-03-31/functions/orders/configuration'
+    const status = async () => JSON.parse((await raw(runtime.endpoint, 'GET', path)).text).LastUpdateStatus
+    const update = async (body: object) => {
+      await expect.poll(status).toBe('Successful')
+      return call('PUT', path, body)
+    }
+    const DeadLetterConfig = { TargetArn: queue }
+    expect(await update({ DeadLetterConfig })).toEqual(sentence('SendMessage on SQS'))
+    expect((await update({ DeadLetterConfig, Role: roleOf('all') })).status).toBe(200)
+    expect((await update({ DeadLetterConfig: { TargetArn: '' }, Role: roleOf('nothing') })).status).toBe(200)
+    expect((await update({ Timeout: 5 })).status).toBe(200)
+  })
+})
+
+it('what happens to a function while its role is looked at stays', async () => {
+  const waiting: ServerResponse[] = []
+  const iam = createServer((_, response) => void waiting.push(response)).listen(0, '127.0.0.1')
+  await once(iam, 'listening')
+  await started({ endpoints: { iam: `http://127.0.0.1:${(iam.address() as AddressInfo).port}` } })
+  const updated = call('PUT', '/2015-03-31/functions/unnamed/configuration', { DeadLetterConfig: { TargetArn: queue } })
+  await expect.poll(() => waiting.length).toBe(1)
+  await call('PUT', '/2017-10-31/functions/unnamed/concurrency', { ReservedConcurrentExecutions: 7 })
+  waiting[0]?.writeHead(404).end('<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>')
+  expect((await updated).body).toMatchObject({ DeadLetterConfig: { TargetArn: queue } })
+  const { text } = await raw(runtime.endpoint, 'GET', '/2019-09-30/functions/unnamed/concurrency')
+  expect(JSON.parse(text)).toEqual({ ReservedConcurrentExecutions: 7 })
+  iam.close()
+})
+
+describe('what is sent without permission', () => {
+  const failing = (OnFailure: string, role: string) => ({
+    ...{ file, exportName: 'throws', role: roleOf(role), deadLetterTargetArn: queue },
+    eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0, OnFailure } },
+  })
+
+  async function ended(name: string): Promise<void> {
+    const headers = { 'X-Amz-Invocation-Type': 'Event' }
+    await raw(runtime.endpoint, 'POST', `/2015-03-31/functions/${name}/invocations`, { headers, body: '{}' })
+    const sent = () => timeline.filter(({ type }) => /^(kept|delivered|delivery-failed|dead-letter-.*)$/.test(type))
+    await expect.poll(sent, { timeout: 10_000 }).toHaveLength(2)
+  }
+
+  const denied = (role: string, action: string, on: string): string =>
+    `User: ${roleOf(role)} is not authorized to perform: ${action} on resource: ${on} because no identity-based policy allows the ${action} action`
+  const count = (name: string): number =>
+    metrics.filter((metric) => metric.name === name).reduce((sum, { value }) => sum + value, 0)
+
+  it.each([
+    [audit, 'lambda:InvokeFunction', audit],
+    [topic, 'sns:Publish', topic],
+    [bucket, 's3:PutObject', `${bucket}/aws/lambda/async/failing/`],
+  ])('%s does not arrive, is told, and is counted (DST-8, DLQ-8)', async (arn, action, on) => {
+    await started({ functions: { failing: failing(arn, 'nothing'), audit: { file } } })
+    await ended('failing')
+    expect(runtime.inbox()).toEqual([])
+    expect(timeline).toContainEqual(
+      expect.objectContaining({
+        type: 'delivery-failed',
+        error: expect.objectContaining({
+          code: 'refused',
+          destinationArn: arn,
+          message: denied('nothing', action, on),
+        }),
+      }),
+    )
+    expect(timeline).toContainEqual(
+      expect.objectContaining({
+        type: 'dead-letter-failed',
+        error: expect.objectContaining({ message: denied('nothing', 'sqs:SendMessage', queue) }),
+      }),
+    )
+    expect([count('DestinationDeliveryFailures'), count('DeadLetterErrors')]).toEqual([1, 1])
+    const told = await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${timeline[0]?.requestId}`)
+    expect(told.text).toContain(denied('nothing', action, on))
+  })
+
+  it('fails alone: what the role may send arrives beside it (DLQ-6), the listing of a bucket not asked for', async () => {
+    const Statement = [{ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' }] as const
+    await started({ functions: { failing: failing(bucket, 'put') }, roles: { [roleOf('put')]: { Statement } } })
+    await ended('failing')
+    expect(runtime.inbox().map(({ destinationArn }) => destinationArn)).toEqual([bucket])
+    expect([count('DestinationDeliveryFailures'), count('DeadLetterErrors')]).toEqual([0, 1])
+  })
+
+  it('arrives where nothing is known of the role', async () => {
+    await started({ functions: { failing: failing(topic, 'unnamed') } })
+    await ended('failing')
+    expect(runtime.inbox()).toHaveLength(2)
+  })
+})
