@@ -288,7 +288,7 @@ describe('the edge', () => {
     ['POST', '/2015-03-31/functions/%E0%A4%A/invocations'],
   ])('answers %s %s and lives on', async (method, path) => {
     const { status } = await raw(runtime.endpoint, method, path)
-    expect([400, 404]).toContain(status)
+    expect([400, 403]).toContain(status)
   })
 
   it.each([
@@ -303,14 +303,13 @@ describe('the edge', () => {
     expect(status).toBe(expected)
   })
 
-  it('does not take a function of another account for its own', async () => {
+  it('does not take a function of another account for its own (CFG-15)', async () => {
     const theirs = 'arn:aws:lambda:us-east-1:210987654321:function:handler'
     await expect(lambda.send(new InvokeCommand({ FunctionName: theirs }))).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: `Function not found: ${theirs}:$LATEST`,
+      name: 'AccessDeniedException',
     })
     const put = new PutFunctionEventInvokeConfigCommand({ FunctionName: theirs, MaximumRetryAttempts: 0 })
-    await expect(lambda.send(put)).rejects.toMatchObject({ message: "The function doesn't exist." })
+    await expect(lambda.send(put)).rejects.toMatchObject({ name: 'AccessDeniedException' })
     const DestinationConfig = { OnSuccess: { Destination: theirs } }
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
     const { requestId } = await accept('handler', '1')

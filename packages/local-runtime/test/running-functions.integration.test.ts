@@ -28,6 +28,7 @@ beforeAll(async () => {
       'syntax-error': { file: handlers('syntax-error.mjs') },
       'missing-import': { file: handlers('missing-import.mjs') },
       'throws-at-init': { file: handlers('throws-at-init.mjs') },
+      malformed: { directory: handlers('.'), handler: 'orders' },
       commonjs: { file: handlers('commonjs.cjs'), exportName: 'a-name' },
     },
     concurrency: 4,
@@ -135,7 +136,8 @@ describe('a function that fails (REC-5)', () => {
       'noSuchExport',
       { errorType: 'Runtime.HandlerNotFound', errorMessage: 'orders.noSuchExport is undefined or not exported' },
     ],
-    ['notAFunction', { errorType: 'Runtime.HandlerNotFound' }],
+    ['notAFunction', { errorType: 'Runtime.HandlerNotFound', errorMessage: 'orders.notAFunction is not a function' }],
+    ['malformed', { errorType: 'Runtime.MalformedHandlerName', errorMessage: 'Bad handler' }],
     [
       'syntax-error',
       { errorType: 'Runtime.UserCodeSyntaxError', errorMessage: expect.stringMatching(/^SyntaxError: /) },

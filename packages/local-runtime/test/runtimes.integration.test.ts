@@ -27,6 +27,8 @@ beforeAll(async () => {
     functions: {
       python: python('handler', { environment: { GREETING: 'grüß dich' } }),
       'python-fails': python('fails'),
+      'python-logs': python('logs'),
+      'python-malformed': { directory: at('.'), handler: 'py_orders', runtime: 'python3.12' },
       'python-nothing': python('nothing'),
       'python-leaves': python('leaves'),
       'python-set': python('unserializable'),
@@ -88,6 +90,11 @@ describe('a Python function', () => {
       "Unable to import module 'py_import': No module named 'nowhere_to_be_found'",
     ],
     ['python-missing', 'Runtime.HandlerNotFound', "Handler 'missing' missing on module 'py_orders'"],
+    [
+      'python-malformed',
+      'Runtime.MalformedHandlerName',
+      "Bad handler 'py_orders': not enough values to unpack (expected 2, got 1)",
+    ],
   ])('%s fails as Python functions of Lambda do (REC-5)', async (name, errorType, errorMessage) => {
     const { text, FunctionError, requestId } = await call(name)
     const error = JSON.parse(text)
@@ -98,6 +105,20 @@ describe('a Python function', () => {
     expect(error.requestId).toBe(requestId)
     expect(error.stackTrace).toEqual([
       expect.stringMatching(/^ {2}File ".*py_orders\.py", line \d+, in fails\n {4}raise/),
+    ])
+  })
+
+  it('has what it logs in its log, with level, time and request, without any set-up (LOG-1)', async (context) => {
+    if (absent) return context.skip(absent)
+    const { LogResult, requestId } = await call('python-logs', { n: 3 }, { LogType: 'Tail' })
+    const between = Buffer.from(LogResult ?? '', 'base64')
+      .toString()
+      .split('\n')
+      .slice(1, -3)
+    const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,3}Z`
+    expect(between).toEqual([
+      expect.stringMatching(new RegExp(`^\\[INFO\\]\t${time}\t${requestId}\tan order of 3$`)),
+      expect.stringMatching(new RegExp(`^\\[WARNING\\]\t${time}\t${requestId}\tstock is low$`)),
     ])
   })
 

@@ -79,6 +79,39 @@ describe('manual time', () => {
       statusCode: 404,
     })
   })
+
+  it.each(['function', 'alias', 'version'])(
+    'what a deleted %s was set to still gets the record and the dead letter of events before (TRM-3, DLQ-2)',
+    async (what) => {
+      const it = await started({ time: 'manual' })
+      const path = '/2015-03-31/functions/throws'
+      const call = async (method: string, to: string, body: object = {}) =>
+        (await raw(it.endpoint, method, to, { body: JSON.stringify(body) })).status
+      expect(await call('POST', `${path}/versions`)).toBe(201)
+      expect(await call('POST', `${path}/aliases`, { Name: 'live', FunctionVersion: '1' })).toBe(201)
+      const qualifier = { function: '$LATEST', alias: 'live', version: '1' }[what] ?? ''
+      const config = { MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Destination: OnFailure } } }
+      const settings = '/2019-09-25/functions/throws/event-invoke-config'
+      expect(await call('PUT', `${settings}?Qualifier=${qualifier}`, config)).toBe(200)
+      const sent = await raw(it.endpoint, 'POST', `${path}/invocations?Qualifier=${qualifier}`, {
+        headers: { 'X-Amz-Invocation-Type': 'Event' },
+        body: '{"order":1}',
+      })
+      await it.advanceMs(1_000)
+      const gone = { function: path, alias: `${path}/aliases/live`, version: `${path}?Qualifier=1` }[what]
+      if (what === 'version') expect(await call('DELETE', `${path}/aliases/live`)).toBe(204)
+      expect(await call('DELETE', gone ?? '')).toBe(204)
+      expect(await call('GET', `${settings}?Qualifier=${qualifier}`)).toBe(404)
+      await it.advanceMs(60_000)
+      const requestId = sent.headers['x-amzn-requestid']
+      const { messages } = (await control(it, 'GET', `inbox?requestId=${requestId}`)).body
+      const of = (route: string) => messages.find((each: { route: string }) => each.route === route)
+      const record: InvocationRecord = parseInvocationRecord(of('OnFailure').body)
+      expect(record.requestContext).toMatchObject({ condition: 'RetriesExhausted', approximateInvokeCount: 2 })
+      expect([record.responseContext, record.responsePayload]).toEqual([{ statusCode: 404 }, undefined])
+      expect(of('DeadLetter').body).toBe('{"order":1}')
+    },
+  )
 })
 
 describe('the next due moment', () => {

@@ -55,7 +55,7 @@ event = client.invoke(FunctionName=ARN, InvocationType='Event', Payload=b'{"n": 
 assert event['StatusCode'] == 202 and event['Payload'].read() == b'', event
 assert client.invoke_async(FunctionName='walk', InvokeArgs=b'{"n": 1}')['Status'] == 202
 
-client.update_function_configuration(FunctionName='walk', Timeout=9, MemorySize=256, Environment={'Variables': {'X': 'y'}})
+client.update_function_configuration(FunctionName='walk', Timeout=9, MemorySize=256, Environment={'Variables': {'GREETING': 'y'}})
 client.get_waiter('function_updated_v2').wait(FunctionName='walk', WaiterConfig={'Delay': 1})
 client.update_function_code(FunctionName='walk', ZipFile=archive('def handler(event, context):\n    return "new"\n'))
 client.get_waiter('function_updated_v2').wait(FunctionName='walk', WaiterConfig={'Delay': 1})

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createEngine, type Engine } from '@async-invoke/engine'
 import { createAliasOperations } from './api/alias-operations.ts'
+import { createCreateFunction } from './api/create-function.ts'
 import { createEventInvokeConfigOperations } from './api/event-invoke-config.ts'
 import { createFunctionOperations } from './api/function-operations.ts'
 import { FunctionView } from './api/function-view.ts'
 import { createInvoke, createInvokeAsync } from './api/invoke.ts'
 import { createLambdaApi } from './api/lambda-api.ts'
 import { createLimitOperations } from './api/limit-operations.ts'
+import { createTagOperations } from './api/tag-operations.ts'
 import { createVersionOperations } from './api/version-operations.ts'
 import { controlRoot, createControlApi } from './control-api.ts'
 import { createDeliver } from './deliver.ts'
@@ -140,16 +142,19 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
   })
 
-  const parts = { home, registry, changes, code, view: new FunctionView(home), accountConcurrency, permissions }
+  const view = new FunctionView(home)
+  const parts = { home, registry, changes, code, view, accountConcurrency, permissions, s3: clients.s3 }
   const invoking = { home, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
       Invoke: createInvoke(invoking),
       InvokeAsync: createInvokeAsync(invoking),
+      CreateFunction: createCreateFunction(parts),
       ...createFunctionOperations(parts),
       ...createVersionOperations(parts),
       ...createAliasOperations(parts),
       ...createLimitOperations(parts),
+      ...createTagOperations(parts),
       ...createEventInvokeConfigOperations({
         ...{ home, registry, clock, permissions },
         destinationExists:

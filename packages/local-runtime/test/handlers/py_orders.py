@@ -1,3 +1,4 @@
+import logging
 import os
 import sys
 import time
@@ -14,6 +15,14 @@ def handler(event, context):
         'client': context.client_context.custom if context.client_context else None,
         'grüße': os.environ.get('GREETING'),
     }
+
+
+def logs(event, context):
+    logger = logging.getLogger()
+    logger.setLevel(logging.INFO)
+    logger.info('an order of %s', event['n'])
+    logger.debug('not at this level')
+    logging.getLogger('shop').warning('stock is low')
 
 
 def fails(event, context):

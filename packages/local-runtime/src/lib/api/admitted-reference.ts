@@ -2,6 +2,7 @@ import {
   checkFunctionReferenceModel,
   type FunctionHome,
   type FunctionReference,
+  functionArn,
   joinQualifier,
   type Refusal,
   refusalText,
@@ -20,12 +21,31 @@ export function refuseModelViolations(request: ApiRequest, others: readonly Refu
   refuse([...checkFunctionReferenceModel(functionName, qualifier), ...others])
 }
 
-/** The function a request means: qualifier conflict and other regions are refused (CFG-13a, CFG-12d). */
+/**
+ * The function a request means: qualifier conflict, other regions and other accounts are refused (CFG-13a, CFG-12d,
+ * CFG-15).
+ */
 export function referenceOf(request: ApiRequest, home: FunctionHome): FunctionReference {
   const { functionName, qualifier } = namesOf(request)
   const joined = joinQualifier(functionName, qualifier, home)
   if ('refusal' in joined) refuse([joined.refusal])
-  return 'reference' in joined ? joined.reference : { functionName }
+  const reference = 'reference' in joined ? joined.reference : { functionName }
+  refuseOtherAccounts(request, reference, home)
+  return reference
+}
+
+/** Functions of other accounts let nobody of this one in: resource policies are not modelled. */
+export function refuseOtherAccounts(
+  { operation }: ApiRequest,
+  { accountId = '', functionName, qualifier }: FunctionReference,
+  home: FunctionHome,
+): void {
+  if (accountId === '' || accountId === home.accountId) return
+  const action = `lambda:${operation.startsWith('Invoke') ? 'InvokeFunction' : operation}`
+  const arn = functionArn({ ...home, accountId }, functionName)
+  const resource = qualifier === undefined ? arn : `${arn}:${qualifier}`
+  const message = `User: arn:aws:iam::${home.accountId}:root is not authorized to perform: ${action} on resource: ${resource} because no resource-based policy allows the ${action} action`
+  throw new LambdaError('AccessDeniedException', message)
 }
 
 /** Answers with the service's own code and sentence when there is anything to refuse. */

@@ -7,16 +7,14 @@ import {
   versionOf,
 } from '../registry/function-record.ts'
 import { refuse } from './admitted-reference.ts'
-import { type ApiHandler, json } from './api-request.ts'
+import { aliasIn, aliasNameRule, functionVersionRule } from './alias-request.ts'
+import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { type FunctionParts, functionNotFound, refuseOtherRevision, unqualifiedFunction } from './function-parts.ts'
 import { invalid } from './function-request.ts'
-import { isObject, type JsonObject, object, readJsonObject, text } from './json-body.ts'
+import { readJsonObject, text } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
 import { checkMember } from './model-rules.ts'
 import { pageOf } from './pages.ts'
-
-const aliasPattern = '(?!^[0-9]+$)([a-zA-Z0-9-_]+)'
-const versionPattern = '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)'
 
 /** Aliases: names for one version, or for two with weights (DSP-5). */
 export function createAliasOperations(parts: FunctionParts): Readonly<Record<string, ApiHandler>> {
@@ -31,11 +29,18 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
   const missing = (sentence: string, { functionName }: FunctionRecord, name: string): LambdaError =>
     new LambdaError('ResourceNotFoundException', `${sentence}: ${view.arn(functionName, name)}`)
 
+  /** The function of an alias, which may be named by the alias's own ARN. */
+  const ofAlias = (request: ApiRequest): FunctionRecord => {
+    refuse(checkMember('name', request.params.Name, aliasNameRule))
+    return unqualifiedFunction(request, parts, { except: request.params.Name })
+  }
+
   return {
     async CreateAlias(request) {
       const body = await readJsonObject(request, 65_536)
       const asked = aliasIn(body, text(body, 'Name'), true)
-      const record = unqualifiedFunction(request, parts)
+      const missingAs = asked.functionVersion ?? latestVersion
+      const record = unqualifiedFunction(request, parts, { missingAs })
       const alias = checked(parts, record, {
         name: asked.name,
         functionVersion: asked.functionVersion ?? '',
@@ -54,7 +59,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     async UpdateAlias(request) {
       const body = await readJsonObject(request, 65_536)
       const asked = aliasIn(body, request.params.Name, false)
-      const record = unqualifiedFunction(request, parts)
+      const record = ofAlias(request)
       const before = aliasOf(record, asked.name)
       if (before === undefined) throw missing('Alias not found', record, asked.name)
       refuseOtherRevision(text(body, 'RevisionId'), before.revisionId)
@@ -71,7 +76,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     },
 
     async GetAlias(request) {
-      const record = unqualifiedFunction(request, parts)
+      const record = ofAlias(request)
       const name = request.params.Name ?? ''
       const alias = aliasOf(record, name)
       if (alias === undefined) throw missing('Cannot find alias arn', record, name)
@@ -79,7 +84,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     },
 
     async DeleteAlias(request) {
-      const record = unqualifiedFunction(request, parts)
+      const record = ofAlias(request)
       const name = request.params.Name ?? ''
       const aliases = record.aliases.filter((each) => each.name !== name)
       const configs = record.configs.filter(({ qualifier }) => qualifier !== name)
@@ -91,6 +96,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     async ListAliases(request) {
       const record = unqualifiedFunction(request, parts)
       const version = request.query.get('FunctionVersion')
+      refuse(checkMember('functionVersion', version ?? undefined, functionVersionRule))
       const all = record.aliases.filter((alias) => version === null || pointsTo(alias, version))
       const { items, NextMarker } = pageOf(request, all, ({ name }) => name)
       return json(200, { Aliases: items.map((alias) => view.alias(record.functionName, alias)), NextMarker })
@@ -100,46 +106,6 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
 
 function pointsTo({ functionVersion, additional }: AliasRecord, version: string): boolean {
   return functionVersion === version || additional?.version === version
-}
-
-/** What a request says of an alias; `additional` is null where it clears the routing. */
-function aliasIn(body: JsonObject, name: string | undefined, create: boolean) {
-  const functionVersion = text(body, 'FunctionVersion')
-  const description = text(body, 'Description')
-  const routing = object(body, 'RoutingConfig')
-  refuse([
-    ...checkMember('name', name, { required: true, maxLength: 128, pattern: aliasPattern }),
-    ...checkMember('functionVersion', functionVersion, { required: create, maxLength: 1_024, pattern: versionPattern }),
-    ...checkMember('description', description, { maxLength: 256 }),
-  ])
-  return {
-    name: name ?? '',
-    functionVersion,
-    description,
-    additional: routing === undefined ? undefined : weightsIn(routing),
-  }
-}
-
-function weightsIn(routing: JsonObject): AliasRecord['additional'] | null {
-  const weights = Object.entries(isObject(routing.AdditionalVersionWeights) ? routing.AdditionalVersionWeights : {})
-  const [first] = weights
-  if (first === undefined) return null
-  if (weights.length > 1) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
-  const [version, weight] = first
-  const refusal = (what: string): LambdaError =>
-    new LambdaError(
-      'ValidationException',
-      `1 validation error detected: Value '{${version}=${weight}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: ${what}`,
-    )
-  if (!/^\d{1,1024}$/.test(version))
-    throw refusal(
-      'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]',
-    )
-  if (typeof weight !== 'number' || weight < 0 || weight > 1)
-    throw refusal(
-      'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]',
-    )
-  return { version, weight }
 }
 
 /** An alias as it would be, its versions being there and fit for each other. */
@@ -156,7 +122,7 @@ function checked(parts: FunctionParts, record: FunctionRecord, alias: AliasRecor
       `Invalid function version ${functionVersion}. Function version ${functionVersion} is already included in routing configuration.`,
     )
   if (functionVersion === latestVersion)
-    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
+    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version', 'absent')
   present(additional.version)
   return alias
 }

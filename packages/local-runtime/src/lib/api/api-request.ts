@@ -2,6 +2,8 @@
 export interface ApiRequest {
   /** Of this call; for an accepted event it becomes the identity of the event (INV-8). */
   readonly requestId: string
+  /** Name of the operation; empty for the control API. */
+  readonly operation: string
   /** Members of the path, decoded. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams

@@ -1,14 +1,17 @@
 import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
+import type { S3Client } from '@aws-sdk/client-s3'
 import type { CodeStore } from '../functions/code-store.ts'
 import type { FunctionChanges } from '../functions/function-changes.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { referenceOf, refuseModelViolations } from './admitted-reference.ts'
+import { referenceOf, refuse, refuseModelViolations } from './admitted-reference.ts'
 import type { ApiRequest } from './api-request.ts'
+import { functionNameRule } from './function-name-rules.ts'
 import { invalid } from './function-request.ts'
 import type { FunctionView } from './function-view.ts'
 import { LambdaError } from './lambda-error.ts'
+import { checkMember, type ModelRule } from './model-rules.ts'
 
 /** What the operations on functions need of the runtime. */
 export interface FunctionParts {
@@ -19,6 +22,8 @@ export interface FunctionParts {
   readonly view: FunctionView
   /** Runs at one time over all functions. */
   readonly accountConcurrency: number
+  /** Where code in buckets comes from; missing where S3 has no endpoint. */
+  readonly s3: S3Client | undefined
   /** Missing where permissions are not looked at. */
   readonly permissions: RolePermissions | undefined
 }
@@ -35,16 +40,30 @@ export function namedFunction(
   return { record, reference }
 }
 
+export interface UnqualifiedOptions {
+  /** What the model asks of the name; default {@link functionNameRule}. */
+  readonly rule?: ModelRule
+  /** Qualifier with which the sentence names a function that is not there. */
+  readonly missingAs?: string
+  /** Qualifier that a name may have all the same. */
+  readonly except?: string | undefined
+}
+
 /** As {@link namedFunction}, for operations that know no qualifiers (FNC-6). */
-export function unqualifiedFunction(request: ApiRequest, parts: FunctionParts): FunctionRecord {
-  refuseModelViolations(request)
+export function unqualifiedFunction(
+  request: ApiRequest,
+  parts: FunctionParts,
+  { rule = functionNameRule, missingAs, except }: UnqualifiedOptions = {},
+): FunctionRecord {
+  refuse(checkMember('functionName', request.params.FunctionName, rule))
   const reference = referenceOf(request, parts.home)
-  if (reference.qualifier !== undefined)
+  if (reference.qualifier !== undefined && reference.qualifier !== except)
     throw invalid(
       'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
     )
   const record = parts.registry.get(reference)
-  if (record === undefined) throw functionNotFound(reference, parts)
+  if (record === undefined)
+    throw functionNotFound(missingAs === undefined ? reference : { ...reference, qualifier: missingAs }, parts)
   return record
 }
 

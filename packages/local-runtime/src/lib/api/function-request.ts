@@ -1,8 +1,9 @@
 import type { Refusal } from '@async-invoke/schemas'
-import type { FunctionSettings } from '../registry/function-record.ts'
+import type { FunctionSettings, VpcConfig } from '../registry/function-record.ts'
 import { refuse } from './admitted-reference.ts'
-import { integer, type JsonObject, object, text, texts, unreadable } from './json-body.ts'
+import { flag, integer, type JsonObject, list, object, text, texts, unreadable } from './json-body.ts'
 import { LambdaError } from './lambda-error.ts'
+import { loggingOf, loggingRefusals } from './logging-config.ts'
 import { checkMember } from './model-rules.ts'
 import { runtimeIdentifiers } from './runtimes.ts'
 
@@ -16,6 +17,8 @@ AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KE
 AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(/\s/),
 )
 const maxEnvironmentBytes = 4_096
+/** Megabytes; the model admits more, for functions on machines of their own. */
+const maxMemorySize = 10_240
 const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+'
 const deadLetterPattern = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()'
 
@@ -38,10 +41,14 @@ export function settingsOf(
     EphemeralStorageSize: integer(object(body, 'EphemeralStorage') ?? {}, 'Size'),
     TracingMode: text(object(body, 'TracingConfig') ?? {}, 'Mode'),
     Environment: texts(object(body, 'Environment') ?? {}, 'Variables'),
-    Architectures: architecturesOf(body),
+    Architectures: create ? architecturesOf(body) : undefined,
+    LoggingConfig: loggingOf(body),
+    VpcConfig: networkOf(body),
   }
   refuse([
     ...others,
+    ...variableRefusals(asked.Environment),
+    ...checkMember('packageType', text(body, 'PackageType'), { values: ['Zip', 'Image'] }),
     ...checkMember('role', asked.Role, { required: create, pattern: rolePattern }),
     ...checkMember('handler', asked.Handler, { maxLength: 128, pattern: '[^\\s]+' }),
     ...checkMember('description', asked.Description, { maxLength: 256 }),
@@ -49,8 +56,13 @@ export function settingsOf(
     ...checkMember('memorySize', asked.MemorySize, { minimum: 128, maximum: 32_768 }),
     ...checkMember('ephemeralStorage.size', asked.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
     ...checkMember('tracingConfig.mode', asked.TracingMode, { values: ['Active', 'PassThrough'] }),
+    ...loggingRefusals(asked.LoggingConfig),
     ...checkMember('deadLetterConfig.targetArn', asked.DeadLetterTargetArn, { pattern: deadLetterPattern }),
   ])
+  if ((asked.MemorySize ?? 0) > maxMemorySize)
+    throw invalid(
+      `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maxMemorySize}`,
+    )
   refuseUnsupported(body)
   refuseRuntime(asked.Runtime)
   if (create && asked.Runtime === undefined)
@@ -62,22 +74,34 @@ export function settingsOf(
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
 }
 
-export function invalid(message: string): LambdaError {
-  return new LambdaError('InvalidParameterValueException', message)
+/** `type`: what the body says as `Type`, where it is not `User`. */
+export function invalid(message: string, type?: 'absent'): LambdaError {
+  return new LambdaError('InvalidParameterValueException', message, type === undefined ? {} : { type })
 }
 
-function architecturesOf(body: JsonObject): readonly string[] | undefined {
+export function architecturesOf(body: JsonObject): readonly string[] | undefined {
   const { Architectures } = body
   if (Architectures === undefined) return undefined
   if (!Array.isArray(Architectures)) throw unreadable('Architectures is not a list')
-  const valid = Architectures.length === 1 && ['x86_64', 'arm64'].includes(Architectures[0])
-  if (valid) return Architectures
-  const constraint =
-    'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
+  const known = Architectures.every((each) => ['x86_64', 'arm64'].includes(each))
+  if (known && Architectures.length === 1) return Architectures
+  const constraint = known
+    ? `Member must have length ${Architectures.length === 0 ? 'greater' : 'less'} than or equal to 1`
+    : 'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
   throw new LambdaError(
     'ValidationException',
     `1 validation error detected: Value '[${Architectures.join(', ')}]' at 'architectures' failed to satisfy constraint: ${constraint}`,
   )
+}
+
+function networkOf(body: JsonObject): VpcConfig | undefined {
+  const asked = object(body, 'VpcConfig')
+  if (asked === undefined) return undefined
+  return {
+    Ipv6AllowedForDualStack: flag(asked, 'Ipv6AllowedForDualStack'),
+    SecurityGroupIds: list(asked, 'SecurityGroupIds'),
+    SubnetIds: list(asked, 'SubnetIds'),
+  }
 }
 
 /** What would silently do nothing here is refused, in words of ours. */
@@ -94,6 +118,14 @@ function refuseRuntime(runtime: string | undefined): void {
   throw invalid(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${set}] or be a valid ARN`,
   )
+}
+
+/** What the model says against names of variables; the service does not print them. */
+function variableRefusals(variables: Readonly<Record<string, string>> = {}): readonly Refusal[] {
+  const pattern = '[a-zA-Z]([a-zA-Z0-9_])+'
+  if (Object.keys(variables).every((name) => new RegExp(`^(?:${pattern})$`).test(name))) return []
+  const message = `Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`
+  return [{ rule: 'model', code: 'ValidationException', path: 'environment.variables', value: '', message }]
 }
 
 function refuseEnvironment(variables: Readonly<Record<string, string>> | undefined): void {

@@ -4,8 +4,10 @@ import { type FunctionHome, functionArn } from '@async-invoke/schemas'
 import {
   type AliasRecord,
   type FunctionRecord,
+  type LoggingConfig,
   latestVersion,
   type VersionRecord,
+  type VpcConfig,
 } from '../registry/function-record.ts'
 
 /** How the functions and aliases of one account and region look to a client. */
@@ -80,20 +82,20 @@ export class FunctionView {
       Version: version.version,
       ...(DeadLetterTargetArn !== undefined && { DeadLetterConfig: { TargetArn: DeadLetterTargetArn } }),
       ...(Environment !== undefined && { Environment: { Variables: Environment } }),
+      ...(settings.VpcConfig !== undefined && { VpcConfig: shownNetwork(settings.VpcConfig) }),
       TracingConfig: { Mode: settings.TracingMode },
       RevisionId: version.revisionId,
       PackageType: 'Zip',
       Architectures: settings.Architectures,
       EphemeralStorage: { Size: settings.EphemeralStorageSize },
       SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
-      LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${functionName}` },
+      LoggingConfig: shownLogging(functionName, settings.LoggingConfig),
     }
   }
 
-  #runtimeArn({ settings }: VersionRecord): string {
-    const digest = createHash('sha256')
-      .update(settings.Runtime ?? '')
-      .digest('hex')
+  /** Versions of runtimes have an ARN for each architecture. */
+  #runtimeArn({ settings: { Runtime, Architectures } }: VersionRecord): string {
+    const digest = createHash('sha256').update(`${Runtime} ${Architectures}`).digest('hex')
     return `arn:${this.#home.partition ?? 'aws'}:lambda:${this.#home.region}::runtime:${digest}`
   }
 }
@@ -101,6 +103,18 @@ export class FunctionView {
 /** The ARN's qualifier for a version that was asked for without an alias: none for `$LATEST` unless it was named. */
 export function qualifierOf({ version }: VersionRecord): string | undefined {
   return version === latestVersion ? undefined : version
+}
+
+/** The network has an id of ours, made of its first subnet's, for want of one. */
+function shownNetwork(network: VpcConfig): object {
+  return { ...network, VpcId: network.SubnetIds[0]?.replace(/^subnet-/, 'vpc-') ?? '' }
+}
+
+/** Levels belong to JSON, where they are INFO unless the function says otherwise. */
+function shownLogging(functionName: string, asked: LoggingConfig = {}): LoggingConfig {
+  const { LogFormat = 'Text', LogGroup = `/aws/lambda/${functionName}` } = asked
+  if (LogFormat !== 'JSON') return { LogFormat, LogGroup }
+  return { LogFormat, ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO', ...asked, LogGroup }
 }
 
 /** The form in which functions show their time: milliseconds, and an offset without a colon. */

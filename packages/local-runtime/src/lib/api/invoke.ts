@@ -7,8 +7,10 @@ import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuseModelViolations } from './admitted-reference.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
 import { chainedTrace } from './chained-trace.ts'
-import { jsonFault } from './json-payload.ts'
+import { refuseClientContext } from './client-context.ts'
+import { jsonFault, utf8Fault } from './json-payload.ts'
 import { LambdaError } from './lambda-error.ts'
+import { checkMember } from './model-rules.ts'
 import { answeredTrace, carriedTrace, type Trace, traceOf } from './trace-header.ts'
 
 export interface InvokeParts {
@@ -40,12 +42,14 @@ const invocationTypes = ['Event', 'RequestResponse', 'DryRun']
 export function createInvoke(parts: InvokeParts): ApiHandler {
   return async (request) => {
     const invocationType = request.header('X-Amz-Invocation-Type') ?? 'RequestResponse'
-    refuseModelViolations(request, invocationTypeRefusals(invocationType))
+    const logType = checkMember('logType', request.header('X-Amz-Log-Type'), { values: ['None', 'Tail'] })
+    refuseModelViolations(request, [...invocationTypeRefusals(invocationType), ...logType])
     const reference = referenceOf(request, parts.home)
     const target = parts.registry.draw(reference, parts.random())
     if (target === undefined) throw notFound(reference, parts)
     refuseWhilePending(target)
     if (invocationType === 'DryRun') return { status: 204 }
+    refuseClientContext(request.header('X-Amz-Client-Context'))
 
     const payload = await payloadOf(request, invocationType)
     const trace = traceOf(request.header('X-Amzn-Trace-Id'), { nowMs: parts.clock.nowMs(), hex: parts.hex })
@@ -125,7 +129,10 @@ async function payloadOf(request: ApiRequest, invocationType: string): Promise<U
   const limit = limits[invocationType] ?? maxRequestBytes
   const body = await request.body(limit)
   if ('tooLarge' in body) {
-    const message = `${body.tooLarge} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`
+    const message =
+      limits[invocationType] === undefined
+        ? `Request must be smaller than ${limit} bytes for the InvokeFunction operation`
+        : `${body.tooLarge} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`
     throw new LambdaError('RequestEntityTooLargeException', message)
   }
   const fault = body.bytes.length === 0 ? undefined : faultOf(body.bytes)
@@ -140,7 +147,7 @@ function faultOf(bytes: Uint8Array): string | undefined {
   try {
     return jsonFault(strictDecoder.decode(bytes))
   } catch {
-    return 'Invalid UTF-8'
+    return utf8Fault(bytes)
   }
 }
 

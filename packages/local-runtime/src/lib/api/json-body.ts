@@ -51,6 +51,12 @@ export function object(body: JsonObject, name: string): JsonObject | undefined {
   return typed(body, name, 'an object', isObject) as JsonObject | undefined
 }
 
+/** A list of texts; empty when there is none. */
+export function list(body: JsonObject, name: string): readonly string[] {
+  const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string')
+  return (typed(body, name, 'a list of strings', isTexts) as readonly string[] | undefined) ?? []
+}
+
 /** An object whose values are all texts. */
 export function texts(body: JsonObject, name: string): Readonly<Record<string, string>> | undefined {
   const value = object(body, name)

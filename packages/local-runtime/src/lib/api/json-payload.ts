@@ -1,7 +1,9 @@
+import { placeOf } from './json-cursor.ts'
+import { scannedFault } from './json-scanner.ts'
+
 /**
- * Why a text is not JSON, in the words and layout of the service: its first clauses are stable, its tail names the
- * place. For a text that ends too early inside an object or array it is the service's sentence to the letter; for
- * other faults the words of the sentence are this machine's parser's (2.3).
+ * Why a text is not JSON, in the sentences of the service's parser (2.3). A text of several values, or of none, is one
+ * that this parser has nothing against; its sentence is ours.
  *
  * Returns `undefined` for JSON.
  */
@@ -10,42 +12,39 @@ export function jsonFault(text: string): string | undefined {
     JSON.parse(text)
     return undefined
   } catch (error) {
-    const position = positionOf(error, text)
-    if (position < text.length) return `${sentenceOf(error)}\n at ${placeOf(text, position)}`
-    const open = openBracketOf(text)
-    if (open === undefined) return `Unexpected end-of-input\n at ${placeOf(text, text.length)}`
-    const [kind, start] = open
-    const expected = `expected close marker for ${kind} (start marker at ${placeOf(text, start)})`
-    return `Unexpected end-of-input: ${expected}\n at ${placeOf(text, text.length)}`
+    const fault = scannedFault(new TextEncoder().encode(text))
+    if (fault !== undefined) return fault
+    const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
+    const sentence = position === undefined ? 'Unexpected end-of-input' : 'Unexpected non-whitespace character'
+    return `${sentence}\n at ${placeBehind(text.slice(0, Number(position ?? text.length)))}`
   }
 }
 
-function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/ in JSON at position.*$| is not valid JSON$|, (\.\.\.)?".*$/s, '')
+/** Why bytes that are no text are not JSON; where the parser does not see it, the first byte that is at fault. */
+export function utf8Fault(bytes: Uint8Array): string {
+  const fault = scannedFault(bytes)
+  if (fault !== undefined) return fault
+  let at = 0
+  // The longest part that is text.
+  for (let step = 2 ** Math.ceil(Math.log2(bytes.length + 1)); step >= 1; step /= 2)
+    if (at + step <= bytes.length && isText(bytes.subarray(0, at + step), true)) at += step
+  const kind = isText(bytes.subarray(0, at), false) ? 'start' : 'middle'
+  const byte = (bytes[at] ?? 0).toString(16)
+  const before = Array.from(bytes.subarray(0, at + 1), (each) => String.fromCharCode(each)).join('')
+  return `Invalid UTF-8 ${kind} byte 0x${byte}\n at ${placeBehind(before)}`
 }
 
-function positionOf(error: unknown, text: string): number {
-  const message = error instanceof Error ? error.message : ''
-  const position = /at position (\d+)/.exec(message)?.[1]
-  if (position !== undefined) return Number(position)
-  return message.includes('end of JSON input') ? text.length : 0
-}
-
-function placeOf(text: string, position: number): string {
-  const before = text.slice(0, position).split('\n')
-  const column = (before.at(-1)?.length ?? 0) + 1
-  const source = 'REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
-  return `[Source: ${source}; line: ${before.length}, column: ${column}]`
-}
-
-/** The innermost bracket that is still open at the end, and where it stands. */
-function openBracketOf(text: string): readonly ['Object' | 'Array', number] | undefined {
-  const open: (readonly ['Object' | 'Array', number])[] = []
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/gs)) {
-    if (token === '{') open.push(['Object', index])
-    else if (token === '[') open.push(['Array', index])
-    else if (token === '}' || token === ']') open.pop()
+/** `cut`: the last character may lack its end. */
+function isText(bytes: Uint8Array, cut: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut })
+    return true
+  } catch {
+    return false
   }
-  return open.at(-1)
+}
+
+function placeBehind(text: string): string {
+  const lines = text.split('\n')
+  return placeOf(lines.length, (lines.at(-1)?.length ?? 0) + 1)
 }

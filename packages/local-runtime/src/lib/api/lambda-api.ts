@@ -65,8 +65,9 @@ function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage
   const headers = ['x-amzn-RequestId', requestId]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
   if (answer.status !== 204) headers.push('Content-Length', String(body?.length ?? 0))
-  // A body that was refused before it was read would keep the connection busy.
-  if (!incoming.complete) headers.push('Connection', 'close')
+  // A body that was refused before it was read would keep the connection busy. Said outright, it has no Keep-Alive
+  // beside it, as the service has none.
+  headers.push('Connection', incoming.complete && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
   outgoing.writeHead(answer.status, headers)
   // An empty body would be one more thing to write.
   if (body === undefined || body.length === 0) outgoing.end()
@@ -80,6 +81,7 @@ function handle(incoming: IncomingMessage, requestId: string, parts: EdgeParts):
   const { path, query, operation } = routeOf(method, incoming.url ?? '')
   const request: ApiRequest = {
     requestId,
+    operation: operation?.name ?? '',
     params: operation?.params ?? {},
     query,
     header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
@@ -87,8 +89,7 @@ function handle(incoming: IncomingMessage, requestId: string, parts: EdgeParts):
   }
   if (path?.startsWith(controlRoot)) return control(method, path, request)
   const carryOut = (asked: ApiRequest): Promise<ApiResponse> => {
-    if (operation === undefined)
-      throw new LambdaError('UnknownOperationException', `The Lambda API has no operation ${method} ${incoming.url}`)
+    if (operation === undefined) return Promise.resolve(unknownOperation)
     const handler = handlers[operation.name]
     if (handler === undefined)
       throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
@@ -104,6 +105,15 @@ async function signed(incoming: IncomingMessage, request: ApiRequest, keys: Sign
   const { bytes } = whole
   await refuseUnsigned(incoming, bytes, keys, Date.now())
   return { ...request, body: async (limit) => (bytes.length > limit ? { tooLarge: bytes.length } : whole) }
+}
+
+/** What the service answers where it has no such path, or not by this method: no JSON, and no error type. */
+const unknownOperation: ApiResponse = {
+  status: 403,
+  body: `<AccessDeniedException>
+  <Message>Unable to determine service/operation name to be authorized</Message>
+</AccessDeniedException>
+`,
 }
 
 /** A host of the loopback interface that was looked at already: nearly every request names the same. */

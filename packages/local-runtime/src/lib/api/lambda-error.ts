@@ -13,13 +13,13 @@ const errors = {
   TooManyRequestsException: { status: 429, member: 'message', type: 'User' },
   MissingAuthenticationTokenException: { status: 403, member: 'message', type: undefined },
   IncompleteSignatureException: { status: 403, member: 'message', type: undefined },
+  AccessDeniedException: { status: 403, member: 'Message', type: undefined },
   UnrecognizedClientException: { status: 403, member: 'message', type: undefined },
   InvalidSignatureException: { status: 403, member: 'message', type: undefined },
   RecursiveInvocationException: { status: 400, member: 'Message', type: 'User' },
   ServiceException: { status: 500, member: 'Message', type: 'Service' },
   // Ours: what the service has no answer for.
   ForbiddenHostException: { status: 403, member: 'Message', type: 'User' },
-  UnknownOperationException: { status: 404, member: 'Message', type: 'User' },
   NotImplementedException: { status: 501, member: 'Message', type: 'Service' },
 } as const
 
@@ -32,11 +32,12 @@ export class LambdaError extends Error {
   /** Why a call was throttled, for `TooManyRequestsException`. */
   readonly reason: string | undefined
 
-  /** What the body says as `Type` where it is not the error's usual. */
+  /** What the body says as `Type` where it is not the error's usual; `'absent'` for a body without the member. */
   readonly type: string | null | undefined
 
-  constructor(code: LambdaErrorCode, message: string, options: { reason?: string; type?: string | null } = {}) {
-    super(message)
+  /** `message` may be null where the service gives no sentence. */
+  constructor(code: LambdaErrorCode, message: string | null, options: { reason?: string; type?: string | null } = {}) {
+    super(message ?? '')
     this.code = code
     this.reason = options.reason
     this.type = options.type
@@ -51,7 +52,8 @@ export interface ErrorAnswer {
 
 export function answerOf({ code, message, reason, type: itsType }: LambdaError): ErrorAnswer {
   const { status, member, type } = errors[code]
-  const body = { Reason: reason, Type: itsType === undefined ? type : itsType, [member]: message }
+  const Type = itsType === 'absent' ? undefined : itsType === undefined ? type : itsType
+  const body = { Reason: reason, Type, [member]: message === '' ? null : message }
   return {
     status,
     headers: { 'x-amzn-ErrorType': code, ...(status === 429 && { 'Retry-After': '1' }) },

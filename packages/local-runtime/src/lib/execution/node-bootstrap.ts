@@ -62,6 +62,7 @@ function runtimeError(errorType: string, error: unknown): ErrorObject {
 }
 
 async function loadHandler(): Promise<Handler> {
+  if (exportName === '') throw namedError('Runtime.MalformedHandlerName', 'Bad handler')
   if (!existsSync(file)) {
     const message = `Cannot find module '${basename(modulePath)}'`
     throw Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' })
@@ -71,7 +72,12 @@ async function loadHandler(): Promise<Handler> {
   const found = member(loaded) ?? member(loaded.default)
   if (typeof found === 'function') return found as Handler
   const name = `${basename(file, extname(file))}.${exportName}`
-  throw Object.assign(new Error(`${name} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' })
+  const what = found === undefined ? 'is undefined or not exported' : 'is not a function'
+  throw namedError('Runtime.HandlerNotFound', `${name} ${what}`)
+}
+
+function namedError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name })
 }
 
 /** The export; a dotted one is looked up step by step. */

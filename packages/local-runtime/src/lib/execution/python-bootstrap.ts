@@ -6,7 +6,7 @@
  * Error objects have the members, the order and the words of Lambda's own Python runtime (REC-5).
  */
 export const pythonBootstrap = String.raw`
-import base64, http.client, importlib, importlib.util, json, os, sys, time, traceback
+import base64, http.client, importlib, importlib.util, json, logging, os, sys, time, traceback
 from types import SimpleNamespace
 
 root, handler, file = sys.argv[1:4]
@@ -17,6 +17,20 @@ def call(method, path, body=None):
     api.request(method, prefix + path, body)
     response = api.getresponse()
     return response.headers, response.read()
+
+class LogLines(logging.Formatter):
+    converter = time.gmtime
+    request_id = ''
+
+    def format(self, record):
+        record.aws_request_id = LogLines.request_id
+        return super().format(record)
+
+# What a function logs has the level, the time and the request before it, and needs no set-up to appear.
+log_handler = logging.StreamHandler(sys.stdout)
+log_handler.setFormatter(
+    LogLines('[%(levelname)s]\t%(asctime)s.%(msecs)dZ\t%(aws_request_id)s\t%(message)s', '%Y-%m-%dT%H:%M:%S'))
+logging.getLogger().addHandler(log_handler)
 
 def failure(kind, message, request_id='', trace=()):
     return {'errorMessage': message, 'errorType': kind, 'requestId': request_id, 'stackTrace': list(trace)}
@@ -35,6 +49,9 @@ def report(found):
 def load():
     module_name, _, function_name = handler.rpartition('.')
     sys.path.insert(0, root)
+    if not file and not module_name:
+        message = "Bad handler '%s': not enough values to unpack (expected 2, got 1)" % handler
+        return failure('Runtime.MalformedHandlerName', message)
     try:
         if file:
             module_name = os.path.splitext(os.path.basename(file))[0]
@@ -93,6 +110,7 @@ while True:
     except Exception:
         sys.exit(1)
     request_id = headers['Lambda-Runtime-Aws-Request-Id']
+    LogLines.request_id = request_id
     os.environ['_X_AMZN_TRACE_ID'] = headers['Lambda-Runtime-Trace-Id'] or ''
     kind, answer = run(function, request_id, body, headers)
     if kind == 'error':

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@async-invoke/engine'
 import {
   type CodeLocation,
@@ -42,26 +43,43 @@ export class FunctionChanges {
 
   /** Changes `$LATEST`; published versions stay as they are. */
   update(record: FunctionRecord, change: { code?: CodeLocation; settings?: FunctionSettings }): FunctionRecord {
-    const changed = { ...record.latest, ...change, ...this.#stamp(), changeId: randomUUID() }
-    const latest: VersionRecord = { ...changed, lastUpdateStatus: 'InProgress' }
+    const { latest: before } = record
+    const { code = before.code, settings = before.settings } = change
+    const same = code.sha256 === before.code.sha256 && isDeepStrictEqual(settings, before.settings)
+    const changeId = same ? before.changeId : randomUUID()
+    const latest: VersionRecord = {
+      ...before,
+      ...{ code, settings, changeId, lastUpdateStatus: 'InProgress' },
+      ...this.#stamp(),
+    }
     return this.#store({ ...record, latest }, latest)
   }
 
-  /** Publishes `$LATEST`; when nothing has changed since the last publication, that version is the answer. */
+  /**
+   * Publishes `$LATEST`; when nothing has changed since the last publication, that version is the answer. A version of a
+   * function that is ready is ready at once, and `$LATEST` is another revision afterwards; one that is published with
+   * the creation or change of its function follows it.
+   */
   publish(record: FunctionRecord, description?: string): { record: FunctionRecord; version: VersionRecord } {
     const last = record.published.at(-1)
     if (last?.changeId === record.latest.changeId) return { record, version: last }
-    const { lastUpdateStatus: _, ...latest } = record.latest
+    const { lastUpdateStatus, ...latest } = record.latest
+    const ready = latest.state === 'Active' && lastUpdateStatus === 'Successful'
     const settings = description === undefined ? latest.settings : { ...latest.settings, Description: description }
     const version: VersionRecord = {
       ...latest,
       version: String(record.nextVersion),
       settings,
       revisionId: randomUUID(),
-      state: 'Pending',
+      ...(ready ? { lastUpdateStatus } : { state: 'Pending' }),
     }
-    const published = [...record.published, version]
-    return { record: this.#store({ ...record, published, nextVersion: record.nextVersion + 1 }, version), version }
+    const next: FunctionRecord = {
+      ...record,
+      published: [...record.published, version],
+      nextVersion: record.nextVersion + 1,
+      ...(ready && { latest: { ...record.latest, revisionId: randomUUID() } }),
+    }
+    return { record: this.#store(next, version), version }
   }
 
   close(): void {
@@ -78,14 +96,13 @@ export class FunctionChanges {
     return record
   }
 
-  #finishLater(functionName: string, { version, state, lastUpdateStatus, changeId }: VersionRecord): void {
-    if (state === 'Active' && lastUpdateStatus === 'Successful') return
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
+  #finishLater(functionName: string, { version, changeId, ...rest }: VersionRecord): void {
+    if (isReady(rest)) return
+    const finish = (): void => {
       const record = this.#registry.get({ functionName })
       const current = record && versionOf(record, version)
       // Changed again, published anew or deleted in the meantime.
-      if (record === undefined || current?.changeId !== changeId) return
+      if (record === undefined || current?.changeId !== changeId || isReady(current)) return
       const done: VersionRecord = {
         ...current,
         state: 'Active',
@@ -95,7 +112,20 @@ export class FunctionChanges {
       const isLatest = version === latestVersion
       const published = record.published.map((each) => (each.version === version ? done : each))
       this.#registry.put(isLatest ? { ...record, latest: done } : { ...record, published })
+    }
+    // Without a time to wait it is ready before its client can ask again: a timer could come after the next request.
+    if (this.#pendingMs === 0) {
+      queueMicrotask(finish)
+      return
+    }
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      finish()
     }, this.#pendingMs)
     this.#timers.add(timer)
   }
+}
+
+function isReady({ state, lastUpdateStatus }: Pick<VersionRecord, 'state' | 'lastUpdateStatus'>): boolean {
+  return state === 'Active' && lastUpdateStatus === 'Successful'
 }

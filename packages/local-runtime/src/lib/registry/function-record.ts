@@ -29,6 +29,23 @@ export interface FunctionSettings {
   readonly Architectures: readonly string[]
   readonly EphemeralStorageSize: number
   readonly TracingMode: string
+  readonly LoggingConfig?: LoggingConfig
+  readonly VpcConfig?: VpcConfig
+}
+
+/** What a function said of its network; it is shown, and no network is made. */
+export interface VpcConfig {
+  readonly SubnetIds: readonly string[]
+  readonly SecurityGroupIds: readonly string[]
+  readonly Ipv6AllowedForDualStack: boolean
+}
+
+/** What a function said of its logs; nothing here changes how they are kept. */
+export interface LoggingConfig {
+  readonly LogFormat?: string
+  readonly ApplicationLogLevel?: string
+  readonly SystemLogLevel?: string
+  readonly LogGroup?: string
 }
 
 /** `$LATEST` or a published version, which never changes again (DSP-7, FNC-4). */

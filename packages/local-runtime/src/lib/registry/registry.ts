@@ -1,5 +1,6 @@
 import type { InvokedReference, Resolution, WeightedVersion } from '@async-invoke/engine'
 import { type EventInvokeConfig, type FunctionHome, functionArn, qualifiedFunctionArn } from '@async-invoke/schemas'
+import { Departed } from './departed.ts'
 import {
   type AliasRecord,
   aliasOf,
@@ -24,6 +25,7 @@ export class Registry {
   readonly #home: FunctionHome
   readonly #file: RegistryFile | undefined
   readonly #functions: Map<string, FunctionRecord>
+  readonly #departed = new Departed()
 
   constructor(home: FunctionHome, file?: RegistryFile) {
     this.#home = home
@@ -43,12 +45,14 @@ export class Registry {
   /** Stores a function, new or changed. */
   put(record: FunctionRecord): void {
     this.#file?.save(record)
+    this.#departed.note(this.#functions.get(record.functionName), record)
     this.#functions.set(record.functionName, record)
   }
 
-  /** Forgets a function with all that belongs to it. */
+  /** Forgets a function with all that belongs to it; only the events that it leaves still end by its settings. */
   delete(functionName: string): void {
     this.#file?.remove(functionName)
+    this.#departed.note(this.#functions.get(functionName), undefined)
     this.#functions.delete(functionName)
   }
 
@@ -89,7 +93,8 @@ export class Registry {
     const found = this.find(reference)
     const functionArn = this.arnOf(reference)
     const config = this.configOf(reference)?.config ?? {}
-    if (record === undefined || found === undefined) return { functionArn, config, target: 'missing' }
+    if (record === undefined || found === undefined)
+      return { functionArn, config, target: 'missing', ...this.#departed.of(reference) }
     const { reservedConcurrency, recursiveLoop } = record
     const weightedVersions = weightedVersionsOf(record, aliasOf(record, reference.qualifier ?? latestVersion))
     return {

@@ -1,0 +1,80 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3'
+import { ZipError } from '../functions/zip-archive.ts'
+import type { CodeLocation } from '../registry/function-record.ts'
+import type { FunctionParts } from './function-parts.ts'
+import { invalid } from './function-request.ts'
+import { type JsonObject, text } from './json-body.ts'
+import { LambdaError } from './lambda-error.ts'
+
+/** Largest body of an operation that takes code, in bytes. */
+export const maxCodeRequestBytes = 70_167_211
+/** Largest archive that such a body may hold, in bytes; one in a bucket may be larger. */
+const maxZippedBytes = 52_428_800
+
+export function tooLargeFor(operation: string): () => LambdaError {
+  const message = `Request must be smaller than ${maxCodeRequestBytes} bytes for the ${operation} operation`
+  return () => new LambdaError('RequestEntityTooLargeException', message)
+}
+
+/**
+ * Code as an archive in the request, in a bucket where S3 has an endpoint, or as a folder or file of this machine:
+ * `S3Bucket` `local`, `S3Key` its path.
+ */
+export async function codeOf(source: JsonObject, parts: FunctionParts): Promise<CodeLocation> {
+  const archive = text(source, 'ZipFile')
+  const bucket = text(source, 'S3Bucket')
+  const key = text(source, 'S3Key') ?? ''
+  if (text(source, 'ImageUri') !== undefined)
+    throw invalid('async-invoke runs zip archives and local folders, not container images')
+  if (archive === undefined && bucket === undefined) throw invalid('Please provide a source for function code.')
+  if (archive !== undefined) {
+    const bytes = Buffer.from(archive, 'base64')
+    if (bytes.length > maxZippedBytes)
+      throw new LambdaError(
+        'RequestEntityTooLargeException',
+        `Zipped size must be smaller than ${maxZippedBytes} bytes`,
+      )
+    return unpacked(bytes, parts)
+  }
+  if (bucket !== 'local') return unpacked(await objectOf({ bucket, key, source }, parts), parts)
+  try {
+    return await parts.code.ofLocal(key)
+  } catch {
+    throw noObject('NoSuchKey', 'The specified key does not exist.')
+  }
+}
+
+async function unpacked(archive: Buffer, { code }: FunctionParts): Promise<CodeLocation> {
+  try {
+    return await code.ofArchive(archive)
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error
+    if (error.code === 'empty') throw invalid('Uploaded file must be a non-empty zip')
+    if (error.code === 'too-large') throw invalid('Unzipped size must be smaller than 262144000 bytes')
+    throw invalid('Could not unzip uploaded file. Please check your file, then try to upload again.')
+  }
+}
+
+interface BucketSource {
+  readonly bucket: string | undefined
+  readonly key: string
+  readonly source: JsonObject
+}
+
+async function objectOf({ bucket, key, source }: BucketSource, { s3 }: FunctionParts): Promise<Buffer> {
+  const missing = noObject('NoSuchBucket', 'The specified bucket does not exist')
+  if (s3 === undefined) throw missing
+  const VersionId = text(source, 'S3ObjectVersion')
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(VersionId && { VersionId }) }))
+    return Buffer.from((await Body?.transformToByteArray()) ?? [])
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error))
+    if (name === 'NoSuchBucket') throw missing
+    throw name === 'NoSuchKey' ? noObject('NoSuchKey', 'The specified key does not exist.') : noObject(name, message)
+  }
+}
+
+function noObject(code: string, sentence: string): LambdaError {
+  return invalid(`Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${sentence}`)
+}
