@@ -96,6 +96,25 @@ describe('a synchronous request over 6 MB', () => {
   })
 })
 
+describe('a body that comes after its request was refused', () => {
+  const missing = '/2015-03-31/functions/missing/invocations'
+  const head = (length: string): string => `POST ${missing} HTTP/1.1\r\nHost: 127.0.0.1\r\n${length}\r\n\r\n`
+  const statuses = (answer: string): readonly string[] => answer.match(/HTTP\/1\.1 \d+/g) ?? []
+
+  it('is taken off the connection, which goes on', async () => {
+    const body = 'x'.repeat(300_000)
+    const parts = [head(`Content-Length: ${body.length}`), body + post(invocations, '{}')]
+    const answer = await exchange(parts, (found) => statuses(found).length === 2)
+    expect(statuses(answer)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200'])
+  })
+
+  it.each(['Transfer-Encoding: chunked', 'Content-Length: 100000000'])('of %s ends the connection', async (length) => {
+    const answer = await exchange([head(length)], () => false)
+    expect(statuses(answer)).toEqual(['HTTP/1.1 404'])
+    expect(answer).toContain('\r\nConnection: close\r\n')
+  })
+})
+
 describe('headers of an answer', () => {
   it('are those of the service, and no others (INV-7)', async () => {
     const headers = { 'X-Amz-Invocation-Type': 'Event', Connection: 'keep-alive' }

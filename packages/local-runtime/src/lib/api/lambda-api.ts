@@ -65,13 +65,20 @@ function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage
   const headers = ['x-amzn-RequestId', requestId]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
   if (answer.status !== 204) headers.push('Content-Length', String(body?.length ?? 0))
-  // A body that was refused before it was read would keep the connection busy. Said outright, it has no Keep-Alive
-  // beside it, as the service has none.
-  headers.push('Connection', incoming.complete && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
+  // Said outright, it has no Keep-Alive beside it, as the service has none.
+  headers.push('Connection', endsSoon(incoming) && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
   outgoing.writeHead(answer.status, headers)
   // An empty body would be one more thing to write.
   if (body === undefined || body.length === 0) outgoing.end()
   else outgoing.end(body)
+}
+
+/**
+ * What is left of a body that nobody asked for is taken off the connection, or its client, still sending, would see the
+ * connection fail and not the answer; a body of no known end, or too large for any operation, is not waited for.
+ */
+function endsSoon({ complete, headers }: IncomingMessage): boolean {
+  return complete || Number(headers['content-length']) <= largestBodyBytes
 }
 
 function handle(incoming: IncomingMessage, requestId: string, parts: EdgeParts): Promise<ApiResponse> {
