@@ -161,6 +161,14 @@ it('an item that loses its body while the database is open: the claim says so an
   ])
 })
 
+it('an id that is no text fails its call, and those that come after it are answered as they should be', async () => {
+  const store = await stores.open()
+  const wrong = { ...item('wrong'), id: Symbol('wrong') as unknown as string }
+  await expect(store.enqueue([wrong])).rejects.toThrow(/could not be cloned/)
+  expect(await store.enqueue([item('right')])).toEqual(['accepted'])
+  expect((await store.claim(all)).map(({ id }) => id)).toEqual(['right'])
+})
+
 it('a folder that is not there, and one in which nothing can be made, give a clear error', async () => {
   for (const path of ['/proc/queue.db', `${stores.folder}/missing/queue.db`])
     await expect(stores.open({ path })).rejects.toMatchObject({

@@ -49,10 +49,10 @@ export class Writer {
     moved: readonly ArrayBuffer[] = [],
   ): Promise<Answer<Type>> {
     if (this.#ended !== undefined) return Promise.reject(errorOf(this.#ended))
-    if (this.#waiting.length === 0) this.#worker.ref()
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve: (reply) => resolve(reply as Answer<Type>), reject })
+      // What cannot be posted throws, and gets no answer.
       this.#worker.postMessage(request, moved)
+      if (this.#waiting.push({ resolve: (reply) => resolve(reply as Answer<Type>), reject }) === 1) this.#worker.ref()
     })
   }
 
