@@ -23,7 +23,7 @@ interface Group {
  * flushes are quick, callers are led into two groups that take turns: one is prepared while the other is written.
  */
 export class GroupCommit {
-  readonly #writer: Writer
+  readonly #writer: Pick<Writer, 'request'>
   readonly #mostUnderWay: number
   readonly #groups: Group[] = []
   #underWay = 0
@@ -31,7 +31,7 @@ export class GroupCommit {
   #waitingBytes = 0
   #spare: ProgramBuffers | undefined
 
-  constructor(writer: Writer, inTurns: boolean) {
+  constructor(writer: Pick<Writer, 'request'>, inTurns: boolean) {
     this.#writer = writer
     this.#mostUnderWay = inTurns ? 2 : 1
   }
