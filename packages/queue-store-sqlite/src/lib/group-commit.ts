@@ -1,4 +1,4 @@
-import { errorOf, type SqliteStoreError } from './store-error.ts'
+import { errorOf, SqliteStoreError } from './store-error.ts'
 import { type ProgramBuffers, WriteProgram } from './write-program.ts'
 import type { Writer } from './writer.ts'
 
@@ -50,7 +50,13 @@ export class GroupCommit {
       this.#groups.push(group)
     }
     const before = group.program.byteCount
-    write(group.program)
+    try {
+      write(group.program)
+    } catch (error) {
+      group.program.dropOpenCall()
+      done(new SqliteStoreError('failed', `cannot write: ${String(error)}`, { cause: error }))
+      return
+    }
     group.program.endCall()
     group.done.push(done)
     this.#waitingBytes += group.program.byteCount - before
@@ -101,7 +107,7 @@ export class GroupCommit {
     }
     this.#writer.request({ type: 'write', program: message }, 'written', moved).then(
       ({ failed, buffers }) => {
-        if (buffers.bytes.byteLength <= mostSpareBytes) this.#spare = buffers
+        if (buffers.bytes.byteLength + buffers.numbers.byteLength <= mostSpareBytes) this.#spare = buffers
         const errors = new Map(failed.map(([call, report]) => [call, errorOf(report)]))
         answered((call) => errors.get(call))
       },

@@ -57,6 +57,8 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #writes: ItemWrites
   readonly #ledger: ClaimLedger
   #lastSeq: number
+  /** Calls that wait for writes of other calls. */
+  readonly #waitingCalls = new Set<Promise<unknown>>()
   #closing: Promise<void> | undefined
 
   constructor(parts: StoreParts) {
@@ -77,26 +79,34 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
-    if (this.#closing !== undefined) return Promise.reject(this.#closedError())
+    return this.#closing === undefined ? this.#enqueue(items) : Promise.reject(this.#closedError())
+  }
+
+  #enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
     const added: Added[] = []
     const earlier: Promise<unknown>[] = []
+    let bytes = 0
     const results = items.map((item): EnqueueResult => {
       if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
       const known = this.#schedule.find(item.id)
       if (known === undefined) {
-        if (this.#isFull(item)) return 'full'
+        if (this.#isFull(item, bytes)) return 'full'
+        bytes += item.state.length + item.body.length
         added.push({ row: this.#add(item), item })
         return 'accepted'
       }
-      // A duplicate is as safe as the first is: its write is waited for, and its failure is this one's too.
       const write = this.#writes.of(known)
       if (write !== undefined) earlier.push(write)
       return 'duplicate'
     })
-    if (added.length === 0) return Promise.all(earlier).then(() => results)
+    if (earlier.length > 0) {
+      // Whether these are duplicates rests on writes that may still fail.
+      for (const { row } of added) this.#schedule.remove(row)
+      return this.#after(earlier, () => this.#enqueue(items))
+    }
+    if (added.length === 0) return Promise.resolve(results)
     const put = (program: WriteProgram): void => putAdded(program, this.#schedule, added)
-    const written = this.#writes.start({ added, put, onWritten: () => results })
-    return earlier.length === 0 ? written : Promise.all([written, ...earlier]).then(() => results)
+    return this.#writes.start({ added, put, onWritten: () => results })
   }
 
   async claim({ max, leaseMs, budget }: ClaimQuery): Promise<readonly Claim[]> {
@@ -135,9 +145,14 @@ export class OpenSqliteStore implements SqliteStore {
     }
   }
 
-  async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    this.#throwIfClosed()
-    if (this.#writes.areUnderWay) await this.#outboxIdsWritten(settlements)
+  settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
+    return this.#closing === undefined ? this.#settle(settlements) : Promise.reject(this.#closedError())
+  }
+
+  async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
+    const earlier = this.#writes.areUnderWay ? this.#writesOfOutbox(settlements) : []
+    // An outbox item is left out when its id is queued; that must not rest on a write that may still fail.
+    if (earlier.length > 0) return this.#after(earlier, () => this.#settle(settlements))
     const nowMs = this.#clock.nowMs()
     const changes: Change[] = []
     const results = settlements.map((settlement): SettleResult => {
@@ -164,7 +179,10 @@ export class OpenSqliteStore implements SqliteStore {
         return results
       },
       onFailed: () => {
-        for (const { row, untilMs } of changes) this.#schedule.hold(row, untilMs)
+        for (const { row, untilMs } of changes) {
+          this.#schedule.reclaimId(row)
+          this.#schedule.hold(row, untilMs)
+        }
         this.#ledger.putBack(finished)
       },
     })
@@ -197,16 +215,29 @@ export class OpenSqliteStore implements SqliteStore {
     return { ready, delayed, leased, oldestDueAgeMs: nowMs - (schedule.oldestReadyMs() ?? nowMs) }
   }
 
-  backup(path: string): Promise<void> {
+  async backup(path: string): Promise<void> {
     this.#throwIfClosed()
-    return copyDatabase(this.#path, path)
+    await copyDatabase(this.#path, path)
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#commits.finished().then(async () => {
-      await this.#writer.request({ type: 'close' }, 'closed')
-    })
+    this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    while (this.#waitingCalls.size > 0) await Promise.allSettled(this.#waitingCalls)
+    await this.#commits.finished()
+    await this.#writer.request({ type: 'close' }, 'closed')
+  }
+
+  /** Goes on with a call when writes of others have ended, one way or the other; the store is not closed before. */
+  #after<T>(writes: readonly Promise<unknown>[], goOn: () => Promise<T>): Promise<T> {
+    const call = Promise.allSettled(writes).then(goOn)
+    this.#waitingCalls.add(call)
+    const ended = (): boolean => this.#waitingCalls.delete(call)
+    call.then(ended, ended)
+    return call
   }
 
   #throwIfClosed(): void {
@@ -217,12 +248,13 @@ export class OpenSqliteStore implements SqliteStore {
     return new SqliteStoreError('closed', `the store of ${this.#path} is closed`)
   }
 
-  #isFull({ state, body }: NewItem): boolean {
+  /** `bytesOfCall`: those before it in its call, which do not wait for the disk yet. */
+  #isFull({ state, body }: NewItem, bytesOfCall: number): boolean {
     const bytes = state.length + body.length
     return (
       this.#schedule.items >= this.#maxItems ||
       this.#schedule.totalBytes + bytes > this.#maxBytes ||
-      this.#commits.waitingBytes > mostWaitingBytes
+      this.#commits.waitingBytes + bytesOfCall > mostWaitingBytes
     )
   }
 
@@ -259,20 +291,16 @@ export class OpenSqliteStore implements SqliteStore {
     const added: Added[] = []
     for (const item of outbox) {
       const known = this.#schedule.find(item.id)
-      const ending = known === row || changes.some((change) => change.row === known && change.settlement.to === 'done')
-      if (known === undefined || ending) added.push({ row: this.#add(item), item })
+      const ends = ({ row, settlement }: Change): boolean => row === known && settlement.to === 'done'
+      if (known === undefined || known === row || changes.some(ends)) added.push({ row: this.#add(item), item })
     }
     return added
   }
 
-  /** An outbox item is left out when its id is queued; that must not rest on a write that may still fail. */
-  async #outboxIdsWritten(settlements: readonly Settlement[]): Promise<void> {
-    const writes = new Set<Promise<unknown>>()
-    for (const settlement of settlements)
-      for (const { id } of settlement.to === 'done' ? (settlement.outbox ?? []) : []) {
-        const write = this.#writes.of(this.#schedule.find(id))
-        if (write !== undefined) writes.add(write)
-      }
-    if (writes.size > 0) await Promise.allSettled(writes)
+  /** Writes under way of items whose ids are in an outbox. */
+  #writesOfOutbox(settlements: readonly Settlement[]): readonly Promise<unknown>[] {
+    return settlements
+      .flatMap((settlement) => (settlement.to === 'done' ? (settlement.outbox ?? []) : []))
+      .flatMap(({ id }) => this.#writes.of(this.#schedule.find(id)) ?? [])
   }
 }

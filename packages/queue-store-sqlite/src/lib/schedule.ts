@@ -88,6 +88,11 @@ export class Schedule {
     this.#freeRows.push(row)
   }
 
+  /** The id is this row's again: the item that was to take its place never was. */
+  reclaimId(row: number): void {
+    this.#rowOf.set(this.id(row), row)
+  }
+
   /** Waits for its due time, or is ready if that has come. */
   wait(row: number, nowMs: number): void {
     if (this.dueMs(row) > nowMs) {

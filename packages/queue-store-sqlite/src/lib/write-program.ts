@@ -68,6 +68,14 @@ export class WriteProgram {
     this.#push(operation.dropClaim, claim)
   }
 
+  /** Takes back what was put in since the last call ended. */
+  dropOpenCall(): void {
+    const [numbers = 0, strings = 0, bytes = 0] = this.#ends.slice(-3)
+    this.#numberCount = numbers
+    this.#strings.length = strings
+    this.#byteCount = bytes
+  }
+
   endCall(): void {
     this.#ends.push(this.#numberCount, this.#strings.length, this.#byteCount)
   }
