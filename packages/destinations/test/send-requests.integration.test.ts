@@ -1,3 +1,6 @@
+import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSender, type DestinationError, type SendResult } from '../src/send.ts'
@@ -339,6 +342,35 @@ describe('a signal', () => {
     const results = await createSender(clients).sendAll([recordTo(busArn)], { signal: controller.signal })
     expect(codes(results)).toEqual(['aborted'])
     expect(requests()).toHaveLength(1)
+  })
+
+  it('of the last caller ends the look-up of a queue, and the next caller asks again', async () => {
+    const seen = new EventEmitter()
+    const [asked, ended] = [once(seen, 'asked'), once(seen, 'ended')]
+    let questions = 0
+    const server = createServer((request, response) => {
+      questions += 1
+      if (questions > 1) {
+        response.end('{"QueueUrl":"https://queue","MessageId":"m"}')
+        return
+      }
+      request.resume()
+      response.once('close', () => seen.emit('ended'))
+      seen.emit('asked')
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { destroy, sqs } = clientsOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    closing.push(destroy, async () => void server.close())
+    ;(sqs as SQSClient & { config: { md5: false } }).config.md5 = false
+    const sender = createSender({ sqs })
+    const controller = new AbortController()
+    const sent = sender.send(recordTo(queueArn), { signal: controller.signal })
+    await asked
+    controller.abort()
+    await expect(sent).rejects.toMatchObject({ code: 'aborted' })
+    await ended
+    await sender.send(recordTo(queueArn))
+    expect(questions).toBe(3)
   })
 
   it('of one caller does not end the look-up of a queue that another waits for', async () => {

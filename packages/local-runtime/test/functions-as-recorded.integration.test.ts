@@ -354,6 +354,19 @@ describe('what is asked of lists and settings', () => {
     expect(removed.body.VpcConfig).toEqual({ ...shown, SubnetIds: [], SecurityGroupIds: [], VpcId: '' })
   })
 
+  it.each([
+    ['a file that is a folder too', ['a', 'a/b']],
+    ['a name that no file system takes', ['n'.repeat(300)]],
+  ])('an archive with %s is not unpacked', async (_, paths) => {
+    const ZipFile = zip(paths.map((path) => ({ path, content: '' }))).toString('base64')
+    const { status, type, body } = await create('impossible', { Code: { ZipFile } })
+    expect([status, type, body.message]).toEqual([
+      400,
+      'InvalidParameterValueException',
+      'Could not unzip uploaded file. Please check your file, then try to upload again.',
+    ])
+  })
+
   it('an archive has 52,428,800 bytes at most', async () => {
     const ZipFile = Buffer.alloc(52_428_801).toString('base64')
     const { status, type, body } = await create('heavy', { Code: { ZipFile } })

@@ -127,6 +127,15 @@ describe('an event goes from the 202 to a record in a real queue', () => {
     expect(outer.requestContext.requestId).not.toBe(requestId)
   })
 
+  it('does not give a Lambda destination more than Lambda takes (DST-8, DST-9)', async () => {
+    const Destination = 'arn:aws:lambda:us-east-1:123456789012:function:echo'
+    const DestinationConfig = { OnSuccess: { Destination } }
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
+    const { requestId } = await accept('handler', `"${'x'.repeat(1_048_574)}"`)
+    const timeline = async () => (await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${requestId}`)).text
+    await expect.poll(timeline, { timeout: 10_000 }).toMatch(/delivery-failed.*Lambda takes 1048576 bytes, not \d{7}/)
+  })
+
   it('answers with the headers of the service (INV-7)', async () => {
     const traced = { ...event, 'X-Amzn-Trace-Id': 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Sampled=1' }
     const { status, headers, text } = await raw(runtime.endpoint, 'POST', invocations('handler'), {

@@ -53,6 +53,16 @@ describe('with signing keys', () => {
     })
   })
 
+  it('a signature for another service is refused', async () => {
+    const path = '/2015-03-31/functions'
+    const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '')
+    const Credential = `${keys.accessKeyId}/${date.slice(0, 8)}/us-east-1/s3/aws4_request`
+    const Authorization = `AWS4-HMAC-SHA256 Credential=${Credential}, SignedHeaders=host, Signature=${'0'.repeat(64)}`
+    const headers = { 'X-Amz-Date': date, Authorization }
+    const refused = await raw(runtime.endpoint, 'GET', path, { headers })
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining("correct service: 'lambda'")])
+  })
+
   it('no signature, and a changed body, are refused', async () => {
     const path = '/2015-03-31/functions/echo/invocations'
     const unsigned = await raw(runtime.endpoint, 'POST', path, { body: '{}' })

@@ -194,6 +194,7 @@ describe('the control API', () => {
     ['POST', 'clock', { advanceToNextDue: true }, 409],
     ['POST', 'clock', { advanceToNextDue: false }, 400],
     ['POST', 'clock', { advanceTo: 'soon' }, 400],
+    ['POST', 'clock', { advanceTo: '+275760-09-13T00:00:00Z' }, 400],
     ['GET', 'events?state=bored', undefined, 400],
     ['POST', 'clock', undefined, 400],
     ['GET', 'events/nobody', undefined, 404],

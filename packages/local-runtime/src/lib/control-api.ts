@@ -132,15 +132,18 @@ async function bodyOf(request: ApiRequest): Promise<unknown> {
 
 const clockBodies = '{"advanceSeconds": 60}, {"advanceTo": "2026-02-10T09:15:00Z"} and {"advanceToNextDue": true}'
 
+/** ISO 8601 has four digits for the year. */
+const latestMs = Date.parse('9999-12-31T23:59:59.999Z')
+
 /** Where time is asked to go, in milliseconds since the epoch. */
 function goalIn(body: unknown, nowMs: number): number | 'next-due' | undefined {
   if (!isObject(body)) return undefined
   const { advanceSeconds, advanceTo, advanceToNextDue } = body
   if (advanceToNextDue === true) return 'next-due'
   if (typeof advanceSeconds === 'number' && advanceSeconds >= 0 && advanceSeconds < 1e9)
-    return nowMs + advanceSeconds * 1_000
+    return Math.min(nowMs + advanceSeconds * 1_000, latestMs)
   const atMs = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
-  return Number.isNaN(atMs) ? undefined : atMs
+  return atMs <= latestMs ? atMs : undefined
 }
 
 function isEventState(text: string): text is EventState {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createSender, DestinationError } from '@async-invoke/destinations/send'
+import { sizeLimits } from '@async-invoke/destinations/size'
 import type {
   AsyncEvent,
   Clock,
@@ -55,11 +56,18 @@ export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverD
     const reference = parseFunctionReference(destinationArn)
     if (reference === undefined || registry.find(reference) === undefined)
       throw new DestinationError('refused', destinationArn, `Function not found: ${destinationArn}`)
+    const payload = new TextEncoder().encode(recordText)
+    if (payload.length > sizeLimits[2026].lambda)
+      throw new DestinationError(
+        'too-large',
+        destinationArn,
+        `Lambda takes ${sizeLimits[2026].lambda} bytes, not ${payload.length}`,
+      )
     const { functionName, qualifier } = reference
     const result = await accept({
       requestId: randomUUID(),
       reference: qualifier === undefined ? { functionName } : { functionName, qualifier },
-      payload: new TextEncoder().encode(recordText),
+      payload,
       ...(traceHeader !== undefined && { traceHeader }),
     })
     if (result !== 'accepted')

@@ -18,12 +18,14 @@ export interface InboxMessage {
   readonly traceHeader?: string
 }
 
-/** Messages that are kept; the oldest go first. */
+/** Messages that are kept, and characters of their bodies; the oldest go first. */
 const mostMessages = 10_000
+const mostCharacters = 64 * 1_048_576
 
 /** Keeps what is sent to destinations that no endpoint is configured for, so that nothing need be running to see it. */
 export class Inbox {
   readonly #messages: InboxMessage[] = []
+  #characters = 0
   #lastId = 0
   #changes = 0
 
@@ -36,7 +38,9 @@ export class Inbox {
     this.#lastId += 1
     this.#changes += 1
     this.#messages.push({ id: this.#lastId, ...message })
-    if (this.#messages.length > mostMessages) this.#messages.shift()
+    this.#characters += message.body.length
+    while (this.#messages.length > mostMessages || this.#characters > mostCharacters)
+      this.#characters -= this.#messages.shift()?.body.length ?? 0
   }
 
   /** Oldest first; those to one destination or of one event where asked. */
@@ -51,6 +55,7 @@ export class Inbox {
 
   clear(): void {
     this.#changes += 1
+    this.#characters = 0
     this.#messages.length = 0
   }
 }

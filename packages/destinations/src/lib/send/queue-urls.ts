@@ -4,30 +4,50 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 /** Queues whose URLs are remembered; the one asked for first is forgotten first. */
 const maximumRemembered = 1_000
 
+/** One question for a URL, for all who wait for it. */
+interface LookUp {
+  readonly url: Promise<string>
+  readonly abandoned: AbortController
+  waiting: number
+}
+
 /**
  * Asks for the URL of a queue once, with its account, so that queues of other accounts are found (CFG-22); a failed
- * look-up is not remembered. A signal ends one caller's wait and not the look-up, which others may wait for.
+ * look-up is not remembered. A signal ends one caller's wait; the look-up ends with the last of them.
  */
 export function createQueueUrls(client: SQSClient): (queue: Arn, signal?: AbortSignal) => Promise<string> {
-  const urls = new Map<string, Promise<string>>()
+  const lookUps = new Map<string, LookUp>()
 
-  return (queue, signal) => {
+  const begin = (key: string, queue: Arn): LookUp => {
+    const abandoned = new AbortController()
+    const lookUp = { url: askForQueueUrl(client, queue, abandoned.signal), abandoned, waiting: 0 }
+    lookUps.set(key, lookUp)
+    lookUp.url.catch(() => lookUps.delete(key))
+    const [oldest] = lookUps.keys()
+    if (lookUps.size > maximumRemembered && oldest !== undefined) lookUps.delete(oldest)
+    return lookUp
+  }
+
+  return async (queue, signal) => {
     const key = `${queue.region}:${queue.accountId}:${queue.resource}`
-    const known = urls.get(key)
-    if (known !== undefined) return untilAborted(known, signal)
-    const asked = askForQueueUrl(client, queue)
-    urls.set(key, asked)
-    asked.catch(() => urls.delete(key))
-    const [oldest] = urls.keys()
-    if (urls.size > maximumRemembered && oldest !== undefined) urls.delete(oldest)
-    return untilAborted(asked, signal)
+    const lookUp = lookUps.get(key) ?? begin(key, queue)
+    lookUp.waiting += 1
+    try {
+      return await untilAborted(lookUp.url, signal)
+    } finally {
+      lookUp.waiting -= 1
+      if (lookUp.waiting === 0 && signal?.aborted) {
+        lookUps.delete(key)
+        lookUp.abandoned.abort()
+      }
+    }
   }
 }
 
-async function askForQueueUrl(client: SQSClient, queue: Arn): Promise<string> {
+async function askForQueueUrl(client: SQSClient, queue: Arn, abortSignal: AbortSignal): Promise<string> {
   const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs')
   const command = new GetQueueUrlCommand({ QueueName: queue.resource, QueueOwnerAWSAccountId: queue.accountId })
-  const { QueueUrl } = await client.send(command)
+  const { QueueUrl } = await client.send(command, { abortSignal })
   if (QueueUrl === undefined) throw new Error(`SQS names no URL for the queue ${queue.resource}`)
   return QueueUrl
 }

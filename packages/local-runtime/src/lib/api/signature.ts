@@ -35,6 +35,8 @@ export async function refuseUnsigned(
     throw new LambdaError('IncompleteSignatureException', `Authorization header is not a signature of version 4`)
   if (accessKeyId !== keys.accessKeyId)
     throw new LambdaError('UnrecognizedClientException', 'The security token included in the request is invalid.')
+  if (service !== 'lambda')
+    throw new LambdaError('InvalidSignatureException', `Credential should be scoped to correct service: 'lambda'.`)
   const signingDate = signingDateOf(String(request.headers['x-amz-date'] ?? ''))
   if (signingDate === undefined || !String(request.headers['x-amz-date']).startsWith(day ?? ''))
     throw new LambdaError('IncompleteSignatureException', 'the request has no valid X-Amz-Date')

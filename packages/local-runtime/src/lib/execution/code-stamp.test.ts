@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -20,4 +20,15 @@ it('code, settings and what lies in folders count; logs, dependencies and hidden
   const seen = []
   for (const name of names) seen.push([name, await changes(name)])
   expect(seen.filter(([, changed]) => changed).map(([name]) => name)).toEqual(names.slice(0, 3))
+})
+
+it('two files that change places count, though number, sizes and times stay', async () => {
+  const [here, there] = [join(folder, 'here.mjs'), join(folder, 'there.mjs')]
+  for (const file of [here, there]) writeFileSync(file, file === here ? 'a' : 'bb')
+  for (const file of [here, there]) utimesSync(file, 1_700_000_000, 1_700_000_000)
+  const before = await new CodeStamps().of(folder)
+  renameSync(here, join(folder, 'third.mjs'))
+  renameSync(there, here)
+  renameSync(join(folder, 'third.mjs'), there)
+  expect(await new CodeStamps().of(folder)).not.toBe(before)
 })

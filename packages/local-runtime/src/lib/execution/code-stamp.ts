@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -7,7 +8,7 @@ const freshMs = 200
 const mostFiles = 2_000
 const ignored = new Set(['node_modules', '__pycache__'])
 
-/** Tells whether the files of a folder have changed: their number, sizes and times, without dependencies, logs and dot files. */
+/** Tells whether the files of a folder have changed: their names, sizes and times, without dependencies, logs and dot files. */
 export class CodeStamps {
   readonly #looks = new Map<string, { readonly atMs: number; readonly stamp: Promise<string> }>()
 
@@ -22,20 +23,17 @@ export class CodeStamps {
 
 async function stampOf(directory: string): Promise<string> {
   let files = 0
-  let newestMs = 0
-  let bytes = 0
+  const seenFiles = createHash('sha256')
   const folders = [directory]
   for (let folder = folders.pop(); folder !== undefined && files < mostFiles; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
     const seen = entries.filter(({ name }) => !name.startsWith('.') && !name.endsWith('.log') && !ignored.has(name))
     for (const entry of seen) if (entry.isDirectory()) folders.push(join(folder, entry.name))
-    const found = seen.filter((entry) => entry.isFile())
+    const found = seen.filter((entry) => entry.isFile()).sort((a, b) => (a.name < b.name ? -1 : 1))
     const stats = await Promise.all(found.map(({ name }) => stat(join(folder, name)).catch(() => undefined)))
-    for (const each of stats) {
-      files += 1
-      bytes += each?.size ?? 0
-      newestMs = Math.max(newestMs, each?.mtimeMs ?? 0)
-    }
+    for (const [index, { name }] of found.entries())
+      seenFiles.update(`${join(folder, name)}/${stats[index]?.size}/${stats[index]?.mtimeMs}\n`)
+    files += found.length
   }
-  return `${files}/${bytes}/${newestMs}`
+  return seenFiles.digest('base64')
 }

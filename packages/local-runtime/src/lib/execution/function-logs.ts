@@ -9,12 +9,18 @@ export interface LogLine {
   readonly requestId?: string
 }
 
-/** Lines kept of each function; of older ones nothing is left. */
+/** Lines kept of each function, and their characters; of older ones nothing is left. */
 const mostLines = 10_000
+const mostCharacters = 16 * 1_048_576
+
+interface Kept {
+  readonly lines: LogLine[]
+  characters: number
+}
 
 /** The newest lines of every function, in the order in which they were written (LOG-1). */
 export class FunctionLogs {
-  readonly #lines = new Map<string, LogLine[]>()
+  readonly #kept = new Map<string, Kept>()
   #changes = 0
 
   /** Grows with every line. */
@@ -24,14 +30,26 @@ export class FunctionLogs {
 
   add(line: LogLine): void {
     this.#changes += 1
-    const lines = this.#lines.get(line.functionName) ?? []
-    this.#lines.set(line.functionName, lines)
-    lines.push(line)
+    const kept = this.#kept.get(line.functionName) ?? { lines: [], characters: 0 }
+    this.#kept.set(line.functionName, kept)
+    kept.lines.push(line)
+    kept.characters += line.message.length
     // Cut in portions: one by one would move the whole list every time.
-    if (lines.length > 2 * mostLines) lines.splice(0, lines.length - mostLines)
+    if (kept.lines.length > 2 * mostLines || kept.characters > 2 * mostCharacters) cut(kept)
   }
 
   of(functionName: string): readonly LogLine[] {
-    return (this.#lines.get(functionName) ?? []).slice(-mostLines)
+    return (this.#kept.get(functionName)?.lines ?? []).slice(-mostLines)
   }
+}
+
+function cut(kept: Kept): void {
+  let first = Math.max(0, kept.lines.length - mostLines)
+  let characters = 0
+  for (let at = kept.lines.length - 1; at >= first; at -= 1) {
+    characters += kept.lines[at]?.message.length ?? 0
+    if (characters > mostCharacters) first = at + 1
+  }
+  kept.lines.splice(0, first)
+  kept.characters = kept.lines.reduce((sum, { message }) => sum + message.length, 0)
 }

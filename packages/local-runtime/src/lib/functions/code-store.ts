@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { CodeLocation } from '../registry/function-record.ts'
-import { readZip } from './zip-archive.ts'
+import { readZip, ZipError } from './zip-archive.ts'
+
+/** What the system says of a file that is to be a folder too, and of a name that is too long. */
+const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
 
 /** Keeps the code of functions: archives unpacked once for each content, folders of the user's as they are. */
 export class CodeStore {
@@ -35,7 +38,10 @@ export class CodeStore {
       await rename(draft, directory)
     } catch (error) {
       await rm(draft, { recursive: true, force: true })
-      if (!existsSync(directory)) throw error
+      if (existsSync(directory)) return location
+      const { code = '' } = error as NodeJS.ErrnoException
+      if (!impossiblePaths.has(code)) throw error
+      throw new ZipError('unsafe', `a path of the archive cannot be made: ${code}`)
     }
     return location
   }
