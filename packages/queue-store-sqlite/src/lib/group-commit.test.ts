@@ -10,12 +10,15 @@ import type { Writer } from './writer.ts'
 class HeldWriter implements Pick<Writer, 'request'> {
   /** Calls in each program it was ever given. */
   readonly sizes: number[] = []
+  /** Memory of each of them. */
+  readonly memory: ArrayBuffer[] = []
   readonly #held: { answer(failed: FailedCalls): void; fail(error: Error): void }[] = []
 
   request<Type extends WriterReply['type']>(request: WriterRequest): Promise<Extract<WriterReply, { type: Type }>> {
     if (request.type !== 'write') throw new Error(`not expected: ${request.type}`)
     const { program } = request
     this.sizes.push(program.ends.length / 3)
+    this.memory.push(program.bytes.buffer)
     const buffers = { numbers: program.numbers.buffer, bytes: program.bytes.buffer }
     return new Promise((resolve, reject) => {
       this.#held.push({ answer: (failed) => resolve({ type: 'written', failed, buffers } as never), fail: reject })
@@ -60,6 +63,9 @@ describe('group commit', () => {
     await writer.answer()
     expect(answered).toEqual(Array.from({ length: 32 }, (_, caller) => caller))
     expect(writer.sizes).toEqual([32, 16, 16])
+    const [first, second, third] = writer.memory
+    expect(second).toBe(first)
+    expect(third).not.toBe(second)
     await writer.answer()
     expect(writer.sizes).toEqual([32, 16, 16, 16])
     await writer.answer()
