@@ -1,0 +1,88 @@
+import { type Claim, type NewItem, type Settlement, seededRandom, VirtualClock } from '@async-invoke/engine'
+import { expect, it } from 'vitest'
+import { inspectSqliteStore } from '../src/index.ts'
+import { openStores } from './open-stores.ts'
+
+const stores = openStores()
+
+/**
+ * Calls at random, many at a time, on a database that is full now and then and closed and opened between them; what was
+ * acknowledged, and nothing else, has to be there in the end, on disk and to be claimed. Ours: the model is a set of ids.
+ */
+async function run(seed: number): Promise<{ readonly rejected: number }> {
+  const random = seededRandom(seed)
+  const below = (end: number): number => Math.floor(random() * end)
+  const clock = new VirtualClock(0)
+  const options = { path: stores.newPath(), clock, maxFileBytes: 400_000 }
+  let store = await stores.open(options)
+  const there = new Set<string>()
+  let leases: Claim[] = []
+  let rejected = 0
+  let made = 0
+
+  const newItem = (id: string): NewItem => ({
+    id,
+    lane: `lane-${below(4)}`,
+    delayMs: random() < 0.2 ? below(5_000) : 0,
+    state: new Uint8Array(below(50)),
+    body: new Uint8Array(random() < 0.05 ? 300_000 : below(4_000)),
+  })
+
+  async function enqueue(): Promise<void> {
+    const items = Array.from({ length: 1 + below(3) }, () => newItem(`item-${below(60)}`))
+    const results = await store.enqueue(items)
+    for (const [index, { id }] of items.entries()) if (results[index] === 'accepted') there.add(id)
+  }
+
+  async function claim(): Promise<void> {
+    const claims = await store.claim({ max: 1 + below(10), leaseMs: 1_000 + below(5_000) })
+    for (const { id } of claims) expect(there, `seed ${seed}: claimed, never acknowledged`).toContain(id)
+    leases.push(...claims)
+  }
+
+  async function settle(): Promise<void> {
+    const [lease] = leases.splice(below(leases.length), 1)
+    if (lease === undefined) return
+    const { id, token } = lease
+    made += 1
+    const outbox = random() < 0.4 ? [newItem(`outbox-${made}`)] : []
+    const ways: readonly Settlement[] = [
+      { token, to: 'done', outbox },
+      { token, to: 'again', delayMs: below(3_000), state: new Uint8Array(below(200)) },
+      { token, to: 'release' },
+    ]
+    const settlement = ways[below(5)] ?? { token, to: 'done', outbox }
+    const [result] = await store.settle([settlement])
+    if (result !== 'ok' || settlement.to !== 'done') return
+    there.delete(id)
+    for (const next of outbox) there.add(next.id)
+  }
+
+  const calls = [enqueue, enqueue, claim, settle]
+  for (let round = 0; round < 25; round += 1) {
+    const asked = Array.from({ length: 1 + below(30) }, () => (calls[below(calls.length)] ?? enqueue)())
+    for (const call of await Promise.allSettled(asked)) {
+      if (call.status === 'fulfilled') continue
+      expect(call.reason).toMatchObject({ code: 'disk-full' })
+      rejected += 1
+    }
+    clock.advanceMs(below(2_000))
+    if (random() < 0.9) continue
+    store = await stores.reopen(store, options)
+    leases = []
+  }
+
+  const acknowledged = [...there].sort()
+  const { listed } = inspectSqliteStore(options.path, { limit: 10_000 })
+  expect(listed.map(({ id }) => id).sort(), `seed ${seed}: on disk`).toEqual(acknowledged)
+  clock.advanceMs(100_000)
+  const claims = await store.claim({ max: 10_000, leaseMs: 1_000 })
+  expect(claims.map(({ id }) => id).sort(), `seed ${seed}: to be claimed`).toEqual(acknowledged)
+  return { rejected }
+}
+
+it('of many calls at a time, what was acknowledged is there and nothing else, whatever was rejected', async () => {
+  let rejected = 0
+  for (let seed = 1; seed <= 25; seed += 1) rejected += (await run(seed)).rejected
+  expect(rejected).toBeGreaterThan(100)
+})
