@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
+import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
 import { launchOf } from './launch.ts'
 import type { OrphanGuard } from './orphan-guard.ts'
+import { OutputLines } from './output-lines.ts'
 import { residentMegabytes } from './process-memory.ts'
 import { logStreamName, RunLog } from './run-log.ts'
 import type { RunTarget } from './run-target.ts'
@@ -25,6 +25,8 @@ export interface RunAnswer extends Answer {
 const initLimitInSeconds = 10
 /** How often the memory of a run is looked at. */
 const memoryLookMs = 100
+/** How long the last of what a process wrote is waited for when others, which it has started, hold its output open. */
+const lastOutputMs = 100
 /** What a process of this machine needs beside what Lambda counts: Lambda's own runtimes are smaller. */
 const overheadMegabytes = 64
 
@@ -52,6 +54,7 @@ export class ExecutionEnvironment {
   readonly #api: RuntimeApi
   readonly #process: ChildProcess | undefined
   readonly #log: RunLog
+  #outputs: readonly OutputLines[] = []
   readonly #startedAtMs = performance.now()
   #initMs: number | undefined
   #running: Running | undefined
@@ -63,6 +66,7 @@ export class ExecutionEnvironment {
   #initError: Uint8Array | undefined
   #timer: NodeJS.Timeout | undefined
   #memoryTimer: NodeJS.Timeout | undefined
+  #peakMegabytes: number | undefined
 
   private constructor(options: EnvironmentOptions, api: RuntimeApi, revision: string) {
     const { target, guard, onLine } = options
@@ -83,8 +87,16 @@ export class ExecutionEnvironment {
         resolve()
       }
       if (child === undefined) return setImmediate(gone, 1, null)
-      // After the last of what it wrote; a process that could not be started has no exit.
-      child.once('close', gone)
+      child.once('exit', (code, signal) => {
+        this.#killGroup()
+        const late = setTimeout(() => this.#outputs.forEach((output) => void output.close()), lastOutputMs)
+        // After the last of what it wrote.
+        child.once('close', () => {
+          clearTimeout(late)
+          gone(code, signal)
+        })
+      })
+      // A process that could not be started has no exit.
       child.once('error', () => gone(1, null))
     })
   }
@@ -118,14 +130,20 @@ export class ExecutionEnvironment {
     })
   }
 
-  /** Kills the process, and whatever it has started. */
+  /** Kills the process, and what it has started. */
   kill(): void {
-    const pid = this.#process?.pid
-    if (!this.#alive || pid === undefined) return
+    if (this.#alive) this.#killGroup()
+  }
+
+  /** All of its process group, whose number lasts as long as one of them lives. */
+  #killGroup(): void {
     this.#alive = false
+    const pid = this.#process?.pid
+    if (pid === undefined) return
     try {
       process.kill(-pid, 'SIGKILL')
     } catch {
+      // There is no such group: none is left, or the system has no groups.
       this.#process?.kill('SIGKILL')
     }
   }
@@ -143,10 +161,11 @@ export class ExecutionEnvironment {
         PATH: process.env.PATH,
         LANG: 'en_US.UTF-8',
         TZ: ':UTC',
+        ...environment,
+        AWS_LAMBDA_RUNTIME_API: this.#api.address,
         _HANDLER: target.handler,
         LAMBDA_TASK_ROOT: directory,
         AWS_EXECUTION_ENV: `AWS_Lambda_${target.runtime}`,
-        AWS_LAMBDA_RUNTIME_API: this.#api.address,
         AWS_LAMBDA_FUNCTION_NAME: functionName,
         AWS_LAMBDA_FUNCTION_VERSION: version,
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryInMegabytes),
@@ -155,11 +174,11 @@ export class ExecutionEnvironment {
         AWS_LAMBDA_LOG_STREAM_NAME: stream,
         AWS_REGION: region,
         AWS_DEFAULT_REGION: region,
-        ...environment,
       },
     })
-    for (const output of [child.stdout, child.stderr])
-      createInterface({ input: output }).on('line', (line) => this.#log.line(line))
+    this.#outputs = [child.stdout, child.stderr].map(
+      (output) => new OutputLines(output, (line) => this.#log.line(line)),
+    )
     return child
   }
 
@@ -197,9 +216,13 @@ export class ExecutionEnvironment {
   #watchMemory(): void {
     if (process.platform !== 'linux') return
     const limit = this.#target.memoryInMegabytes + overheadMegabytes
-    this.#memoryTimer = setInterval(() => {
-      if ((residentMegabytes(this.#process?.pid)?.now ?? 0) > limit) this.kill()
-    }, memoryLookMs)
+    const look = (): void => {
+      const { now = 0, peak = this.#peakMegabytes } = residentMegabytes(this.#process?.pid) ?? {}
+      this.#peakMegabytes = peak || this.#peakMegabytes
+      if (now > limit) this.kill()
+    }
+    look()
+    this.#memoryTimer = setInterval(look, memoryLookMs)
   }
 
   #runtimeAnswered(requestId: string, answer: Answer): void {
@@ -220,7 +243,12 @@ export class ExecutionEnvironment {
     const { requestId } = running.invocation
     if (this.#initialized && running.takenAtMs === undefined) this.#finish(undefined)
     else if (this.#process === undefined) this.#fail(unsupportedRuntime(this.#target.runtime))
-    else this.#fail(this.#initError ?? runtimeExited(requestId, code, signal))
+    else if (this.#initError !== undefined) this.#fail(this.#initError)
+    else {
+      const { errorType, errorMessage } = runtimeExited(requestId, code, signal)
+      if (running.takenAtMs !== undefined) for (const line of [errorMessage, errorType]) this.#log.line(line)
+      this.#fail(errorPayload(errorType, errorMessage))
+    }
   }
 
   #fail(payload: Uint8Array): void {
@@ -237,7 +265,9 @@ export class ExecutionEnvironment {
     // An initialization that failed has had no start yet.
     if (running.takenAtMs === undefined) this.#log.start(requestId, version)
     const durationMs = performance.now() - (running.takenAtMs ?? this.#startedAtMs)
-    const peakMegabytes = residentMegabytes(this.#process?.pid)?.peak
+    // Of a process that is gone the system shows no memory any more.
+    const peakMegabytes = residentMegabytes(this.#process?.pid)?.peak || this.#peakMegabytes
+    for (const output of this.#outputs) output.flush()
     this.#log.end(requestId, { durationMs, memoryInMegabytes, peakMegabytes, initMs: this.#initMs })
     this.#initMs = undefined
     this.#finish({ ...answer, logTail: this.#log.tail() })

@@ -23,6 +23,9 @@ interface Reply {
 }
 
 const [folder = '', handlerText = '', namedFile = ''] = process.argv.slice(2)
+/** Written at once, however much it is: what a run logs comes before its answer (LOG-1), and is not kept in memory. */
+for (const output of [process.stdout, process.stderr])
+  (output as { _handle?: { setBlocking?(blocking: boolean): void } })._handle?.setBlocking?.(true)
 /** `src/orders.handler`: the module's path without its extension, and the export, which may itself have dots. */
 const [, modulePath = '', exportName = ''] = /^((?:.*\/)?[^./]*)\.(.+)$/.exec(handlerText) ?? []
 const file = namedFile === '' ? moduleFile() : namedFile
