@@ -34,11 +34,16 @@ describe('the configuration file', () => {
   })
 
   it.each([
+    [{ functions: { a: {} } }, 'the configuration.functions.a has not exactly one of file, directory: {}'],
+    [
+      { functions: { a: { file: 'a.mjs', directory: 'a' } } },
+      'the configuration.functions.a has not exactly one of file, directory: {"file":"a.mjs","directory":"a"}',
+    ],
     [{ prot: 1 }, 'the configuration has an unknown member prot'],
     [{ port: '1' }, 'the configuration.port is not of type integer'],
     [{ time: 'fast' }, 'the configuration.time is none of real, skip, manual'],
     [
-      { functions: { f: { timeoutInSeconds: 0 } } },
+      { functions: { f: { file: 'f.mjs', timeoutInSeconds: 0 } } },
       'the configuration.functions.f.timeoutInSeconds is not from 1 to 900',
     ],
     [{ endpoints: { sqs: 'q' } }, 'the configuration.endpoints.sqs does not match ^https?://'],
@@ -66,7 +71,7 @@ describe('the configuration file', () => {
     ],
     [[], 'the configuration is not of type object'],
     [
-      { functions: { f: { eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },
+      { functions: { f: { file: 'f.mjs', eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },
       'the configuration.functions.f.eventInvokeConfigs.live.MaximumRetryAttempts is not from 0 to 2',
     ],
   ])('%j is refused', async (config, problem) => {

@@ -82,6 +82,7 @@ export const configSchema = {
     functions: map({
       type: 'object',
       additionalProperties: false,
+      oneOf: [{ required: ['file'] }, { required: ['directory'] }],
       properties: {
         file: text,
         exportName: text,

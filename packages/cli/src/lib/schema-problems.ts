@@ -10,7 +10,12 @@ export interface Schema {
   readonly propertyNames?: { readonly pattern: string }
   readonly required?: readonly string[]
   readonly items?: Schema
+  /** Of these lists exactly one is of members that are all there. */
+  readonly oneOf?: readonly { readonly required: readonly string[] }[]
 }
+
+/** Characters of a value that a message shows. */
+const shownCharacters = 100
 
 /** What is wrong with a value, each with its path; empty when it is as its schema says. */
 export function schemaProblems(value: unknown, schema: Schema, path: string): readonly string[] {
@@ -28,6 +33,10 @@ export function schemaProblems(value: unknown, schema: Schema, path: string): re
     return value.flatMap((each, at) => schemaProblems(each, schema.items ?? {}, `${path}[${at}]`))
   if (typeof value !== 'object' || value === null) return []
   const missing = (schema.required ?? []).filter((name) => !Object.hasOwn(value, name))
+  const choices = schema.oneOf ?? [{ required: [] }]
+  const chosen = choices.filter(({ required }) => required.every((name) => Object.hasOwn(value, name)))
+  const named = choices.map(({ required }) => required.join(' and ')).join(', ')
+  const undecided = chosen.length === 1 ? [] : [`${path} has not exactly one of ${named}: ${shown(value)}`]
   const names = schema.propertyNames?.pattern ?? ''
   const ofMembers = Object.entries(value).flatMap(([name, member]) => {
     const { properties = {}, additionalProperties = true } = schema
@@ -36,7 +45,12 @@ export function schemaProblems(value: unknown, schema: Schema, path: string): re
     if (known === undefined || known === false) return [`${path} has an unknown member ${name}`]
     return known === true ? [] : schemaProblems(member, known, `${path}.${name}`)
   })
-  return [...missing.map((name) => `${path} has no member ${name}`), ...ofMembers]
+  return [...missing.map((name) => `${path} has no member ${name}`), ...undecided, ...ofMembers]
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters - 3)}...`
 }
 
 function isOfType(value: unknown, type: string): boolean {

@@ -64,7 +64,8 @@ const maxConnections = 2_048
 /**
  * Starts Lambda's asynchronous side on this machine, on the loopback interface.
  *
- * Rejects with {@link LocalRuntimeError} when the port is taken, a handler's file or the data directory cannot be used.
+ * Rejects with {@link LocalRuntimeError} when options cannot be served, the port is taken, or a handler's file or the data
+ * directory cannot be used.
  *
  * @example
  * const runtime = await startLocalRuntime({ functions: { 'order-processor': { file: 'orders.mjs' } }, time: 'skip' })

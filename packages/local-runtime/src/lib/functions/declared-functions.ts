@@ -5,6 +5,7 @@ import type { FunctionOptions } from '../local-runtime-options.ts'
 import type { CodeLocation, FunctionRecord, FunctionSettings, StoredConfig } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import { type CodeStore, handlerOf } from './code-store.ts'
+import { declarationProblems } from './declaration-problems.ts'
 import type { FunctionChanges } from './function-changes.ts'
 
 export interface DeclaringParts {
@@ -19,12 +20,15 @@ export interface DeclaringParts {
  * Brings the registry in line with the functions that options declare: new ones are created, changed ones updated,
  * versions, aliases and settings that the options do not name stay as they are.
  *
- * Rejects with {@link LocalRuntimeError} `no-handler-file` when code cannot be read.
+ * Rejects with {@link LocalRuntimeError}: `invalid-options` before anything is stored, `no-handler-file` when code cannot
+ * be read.
  */
 export async function declareFunctions(
   functions: Readonly<Record<string, FunctionOptions>>,
   parts: DeclaringParts,
 ): Promise<void> {
+  const problems = declarationProblems(functions)
+  if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   for (const [functionName, options] of Object.entries(functions)) {
     const code = await codeOf(functionName, options, parts.code)
     const settings = settingsOf(options, parts.accountId)
