@@ -102,12 +102,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const registry = new Registry(home, data.registryFile)
   const changes = new FunctionChanges(registry, clock, options.pendingMs ?? 0)
   const code = new CodeStore(data.codeDirectory)
-  await declareFunctions(options.functions ?? {}, { registry, changes, code, clock, accountId }).catch(
-    async (error) => {
-      await closeData()
-      throw error
-    },
-  )
+  const declaring = { home, registry, changes, code, clock, accountConcurrency }
+  await declareFunctions(options.functions ?? {}, declaring).catch(async (error) => {
+    await closeData()
+    throw error
+  })
 
   const logs = new FunctionLogs()
   const events = new EventLog()

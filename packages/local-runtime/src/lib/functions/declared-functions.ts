@@ -3,17 +3,14 @@ import type { Clock } from '@async-invoke/engine'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { FunctionOptions } from '../local-runtime-options.ts'
 import type { CodeLocation, FunctionRecord, FunctionSettings, StoredConfig } from '../registry/function-record.ts'
-import type { Registry } from '../registry/registry.ts'
 import { type CodeStore, handlerOf } from './code-store.ts'
-import { declarationProblems } from './declaration-problems.ts'
+import { type DeclarationParts, declarationProblems } from './declaration-problems.ts'
 import type { FunctionChanges } from './function-changes.ts'
 
-export interface DeclaringParts {
-  readonly registry: Registry
+export interface DeclaringParts extends DeclarationParts {
   readonly changes: FunctionChanges
   readonly code: CodeStore
   readonly clock: Clock
-  readonly accountId: string
 }
 
 /**
@@ -27,11 +24,11 @@ export async function declareFunctions(
   functions: Readonly<Record<string, FunctionOptions>>,
   parts: DeclaringParts,
 ): Promise<void> {
-  const problems = declarationProblems(functions)
+  const problems = declarationProblems(functions, parts)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   for (const [functionName, options] of Object.entries(functions)) {
     const code = await codeOf(functionName, options, parts.code)
-    const settings = settingsOf(options, parts.accountId)
+    const settings = settingsOf(options, parts.home.accountId)
     const before = parts.registry.get({ functionName })
     const record = before === undefined ? parts.changes.create(functionName, code, settings) : before
     const same =
