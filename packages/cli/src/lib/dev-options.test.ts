@@ -60,6 +60,14 @@ describe('the command line of dev', () => {
     ])
   })
 
+  it('says where things are kept, whatever the file says', () => {
+    const line = (...args: string[]) => devArguments(args).options
+    expect(devOptions(line('--data', 'd'), { memory: true }).dataDirectory).toBe('d')
+    expect(devOptions(line('--memory'), { dataDirectory: 'd' })).not.toHaveProperty('dataDirectory')
+    expect(devOptions(line(), { memory: true })).not.toHaveProperty('dataDirectory')
+    expect(devOptions(line(), { dataDirectory: 'd' }).dataDirectory).toBe('d')
+  })
+
   it.each([
     [['--function', 'orders'], /--function is not NAME=FILE.*: orders$/],
     [['--function', 'a b=c.mjs'], /a b=c\.mjs$/],

@@ -64,7 +64,8 @@ export function devArguments(args: readonly string[]): DevArguments {
 
 /** The options of the runtime: the command line's before the file's before the defaults. */
 export function devOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeOptions {
-  const { memory, $schema: _, dataDirectory = defaultDataDirectory, ...options } = { ...file, ...line }
+  const { memory: _, $schema: __, dataDirectory = defaultDataDirectory, ...options } = { ...file, ...line }
+  const memory = line.memory ?? (line.dataDirectory === undefined && file.memory)
   return {
     port: 9_411,
     time: 'real',
