@@ -103,6 +103,23 @@ describe('async-invoke', () => {
     expect(output).not.toContain('Warning')
   })
 
+  it('goes on when whoever read its output has gone', async () => {
+    const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
+    running?.stdout?.destroy()
+    for (const what of ['a', 'b', 'c']) {
+      expect(run('invoke', 'f', '--endpoint', endpoint, '--payload', JSON.stringify({ what })).status).toBe(0)
+      await expect
+        .poll(async () => JSON.stringify(await (await fetch(`${endpoint}/_async-invoke/events?state=ended`)).json()), {
+          timeout: 10_000,
+        })
+        .toContain('RetriesExhausted')
+    }
+    expect([running?.exitCode, running?.signalCode]).toEqual([null, null])
+    running?.kill('SIGTERM')
+    const [code] = running === undefined ? [] : await once(running, 'exit')
+    expect([code, output]).toEqual([0, expect.not.stringContaining('EPIPE')])
+  })
+
   it('starts from a configuration file, and follows an event to its record in the inbox', async () => {
     const Destination = 'arn:aws:sqs:us-east-1:123456789012:failures'
     const config = {
