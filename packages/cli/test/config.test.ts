@@ -39,6 +39,7 @@ describe('the configuration file', () => {
       { functions: { a: { file: 'a.mjs', directory: 'a' } } },
       'the configuration.functions.a has not exactly one of file, directory: {"file":"a.mjs","directory":"a"}',
     ],
+    [{ signingKeys: { accessKeyId: 'a' } }, 'the configuration.signingKeys has no member secretAccessKey'],
     [{ prot: 1 }, 'the configuration has an unknown member prot'],
     [{ port: '1' }, 'the configuration.port is not of type integer'],
     [{ time: 'fast' }, 'the configuration.time is none of real, skip, manual'],
@@ -78,6 +79,14 @@ describe('the configuration file', () => {
     expect(configProblems(config)).toEqual([problem])
     const path = written('wrong.json', JSON.stringify(config))
     await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
+  })
+
+  it('with signing keys has both', () => {
+    expect(configProblems({ signingKeys: {} })).toEqual([
+      'the configuration.signingKeys has no member accessKeyId',
+      'the configuration.signingKeys has no member secretAccessKey',
+    ])
+    expect(configProblems({ signingKeys: { accessKeyId: 'a', secretAccessKey: 'b' } })).toEqual([])
   })
 
   it('takes the policies of roles as IAM reads them', () => {

@@ -67,6 +67,7 @@ export const configSchema = {
     signingKeys: {
       type: 'object',
       additionalProperties: false,
+      required: ['accessKeyId', 'secretAccessKey'],
       properties: { accessKeyId: text, secretAccessKey: text },
     },
     checkDestinations: { type: 'boolean' },
