@@ -120,6 +120,23 @@ describe('async-invoke', () => {
     expect([code, output]).toEqual([0, expect.not.stringContaining('EPIPE')])
   })
 
+  it('signs with the keys of the shell', async () => {
+    const config = join(folder, 'signed.json')
+    const signingKeys = { accessKeyId: 'local', secretAccessKey: 'secret' }
+    writeFileSync(config, JSON.stringify({ signingKeys, functions: { f: { file: handler, exportName: 'main' } } }))
+    const endpoint = await dev(config)
+    const invoked = (env: Readonly<Record<string, string>>) =>
+      spawnSync(process.execPath, [...node, 'invoke', 'f:$LATEST', '--qualifier', '$LATEST', '--endpoint', endpoint], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, ...env },
+      })
+    const good = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'secret' }
+    expect(invoked(good)).toMatchObject({ status: 0, stderr: '' })
+    expect(invoked({ ...good, AWS_SESSION_TOKEN: 'token' })).toMatchObject({ status: 0, stderr: '' })
+    expect(invoked({ ...good, AWS_SECRET_ACCESS_KEY: 'other' }).stderr).toContain('InvalidSignatureException')
+    expect(invoked({}).stderr).toContain('MissingAuthenticationTokenException')
+  })
+
   it('starts from a configuration file, and follows an event to its record in the inbox', async () => {
     const Destination = 'arn:aws:sqs:us-east-1:123456789012:failures'
     const config = {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { signRequest } from '@async-invoke/local-runtime'
 import { UsageError } from './usage-error.ts'
 
 /** How often it is looked what has happened, in milliseconds. */
@@ -24,11 +25,8 @@ export async function invoke(args: readonly string[]): Promise<number> {
   const { name, payload, qualifier, endpoint, watch } = invokeArguments(args)
   const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`
   const url = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations${query}`
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' },
-    body: payload,
-  }).catch((cause: unknown) => {
+  const headers = await signed(url, payload, { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' })
+  const response = await fetch(url, { method: 'POST', headers, body: payload }).catch((cause: unknown) => {
     throw new Error(`nothing answers at ${endpoint}; start it with 'async-invoke dev', or name another --endpoint`, {
       cause,
     })
@@ -40,6 +38,16 @@ export async function invoke(args: readonly string[]): Promise<number> {
   }
   console.log(`202 accepted as ${requestId}`)
   return watch ? follow(endpoint, requestId) : 0
+}
+
+/** The headers, with a signature where this shell has AWS keys. */
+async function signed(url: string, body: string, headers: Readonly<Record<string, string>>) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
+  const { AWS_SESSION_TOKEN: sessionToken, AWS_REGION, AWS_DEFAULT_REGION } = process.env
+  if (!accessKeyId || !secretAccessKey) return headers
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
+  const region = AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1'
+  return signRequest({ method: 'POST', url, headers, body }, credentials, region)
 }
 
 function invokeArguments(args: readonly string[]) {
