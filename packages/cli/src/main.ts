@@ -10,6 +10,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 
 const [command, ...args] = process.argv.slice(2)
 
+// Whoever read the output may have gone, as `head` does: that is no reason to stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 process.exitCode = await main()
 
 /** 0: done. 1: it went wrong. 2: the call was wrong. */

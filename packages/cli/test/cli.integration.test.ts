@@ -103,6 +103,40 @@ describe('async-invoke', () => {
     expect(output).not.toContain('Warning')
   })
 
+  it('goes on when whoever read its output has gone', async () => {
+    const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
+    running?.stdout?.destroy()
+    for (const what of ['a', 'b', 'c']) {
+      expect(run('invoke', 'f', '--endpoint', endpoint, '--payload', JSON.stringify({ what })).status).toBe(0)
+      await expect
+        .poll(async () => JSON.stringify(await (await fetch(`${endpoint}/_async-invoke/events?state=ended`)).json()), {
+          timeout: 10_000,
+        })
+        .toContain('RetriesExhausted')
+    }
+    expect([running?.exitCode, running?.signalCode]).toEqual([null, null])
+    running?.kill('SIGTERM')
+    const [code] = running === undefined ? [] : await once(running, 'exit')
+    expect([code, output]).toEqual([0, expect.not.stringContaining('EPIPE')])
+  })
+
+  it('signs with the keys of the shell', async () => {
+    const config = join(folder, 'signed.json')
+    const signingKeys = { accessKeyId: 'local', secretAccessKey: 'secret' }
+    writeFileSync(config, JSON.stringify({ signingKeys, functions: { f: { file: handler, exportName: 'main' } } }))
+    const endpoint = await dev(config)
+    const invoked = (env: Readonly<Record<string, string>>) =>
+      spawnSync(process.execPath, [...node, 'invoke', 'f:$LATEST', '--qualifier', '$LATEST', '--endpoint', endpoint], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, ...env },
+      })
+    const good = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'secret' }
+    expect(invoked(good)).toMatchObject({ status: 0, stderr: '' })
+    expect(invoked({ ...good, AWS_SESSION_TOKEN: 'token' })).toMatchObject({ status: 0, stderr: '' })
+    expect(invoked({ ...good, AWS_SECRET_ACCESS_KEY: 'other' }).stderr).toContain('InvalidSignatureException')
+    expect(invoked({}).stderr).toContain('MissingAuthenticationTokenException')
+  })
+
   it('starts from a configuration file, and follows an event to its record in the inbox', async () => {
     const Destination = 'arn:aws:sqs:us-east-1:123456789012:failures'
     const config = {

@@ -34,45 +34,78 @@ describe('the configuration file', () => {
   })
 
   it.each([
-    [{ prot: 1 }, 'the configuration has an unknown member prot'],
-    [{ port: '1' }, 'the configuration.port is not of type integer'],
-    [{ time: 'fast' }, 'the configuration.time is none of real, skip, manual'],
+    [{ functions: { a: {} } }, 'the configuration.functions.a has not exactly one of file, directory: {}'],
     [
-      { functions: { f: { timeoutInSeconds: 0 } } },
-      'the configuration.functions.f.timeoutInSeconds is not from 1 to 900',
+      { functions: { a: { file: 'a.mjs', directory: 'a' } } },
+      'the configuration.functions.a has not exactly one of file, directory: {"file":"a.mjs","directory":"a"}',
     ],
-    [{ endpoints: { sqs: 'q' } }, 'the configuration.endpoints.sqs does not match ^https?://'],
-    [{ unsettled: { loopRecord: 'all' } }, 'the configuration.unsettled.loopRecord is none of none, unverified'],
+    [
+      { signingKeys: { accessKeyId: 'a' } },
+      'the configuration.signingKeys has no member secretAccessKey: {"accessKeyId":"a"}',
+    ],
+    [{ prot: 1 }, 'the configuration has an unknown member prot: 1'],
+    [{ port: '1' }, 'the configuration.port is not of type integer: "1"'],
+    [{ time: 'fast' }, 'the configuration.time is none of real, skip, manual: "fast"'],
+    [
+      { functions: { f: { file: 'f.mjs', timeoutInSeconds: 0 } } },
+      'the configuration.functions.f.timeoutInSeconds is not from 1 to 900: 0',
+    ],
+    [{ endpoints: { sqs: 'q' } }, 'the configuration.endpoints.sqs does not match ^https?://: "q"'],
+    [{ unsettled: { loopRecord: 'all' } }, 'the configuration.unsettled.loopRecord is none of none, unverified: "all"'],
     [
       { roles: { orders: { Statement: [] } } },
       'the configuration.roles has a member orders that does not match ^arn:[a-z-]+:iam::\\d{12}:role/.+$',
     ],
-    [{ roles: { [role]: {} } }, `the configuration.roles.${role} has no member Statement`],
+    [{ roles: { [role]: {} } }, `the configuration.roles.${role} has no member Statement: {}`],
     [
       { roles: { [role]: { Statement: { Effect: 'Allow' } } } },
-      `the configuration.roles.${role}.Statement is not of type array`,
+      `the configuration.roles.${role}.Statement is not of type array: {"Effect":"Allow"}`,
     ],
     [
       { roles: { [role]: { Statement: [{ Effect: 'allow' }] } } },
-      `the configuration.roles.${role}.Statement[0].Effect is none of Allow, Deny`,
+      `the configuration.roles.${role}.Statement[0].Effect is none of Allow, Deny: "allow"`,
     ],
     [
       { roles: { [role]: { Statement: [{ Effect: 'Allow', Action: 7, Resource: '*' }] } } },
-      `the configuration.roles.${role}.Statement[0].Action is not of type string or array`,
+      `the configuration.roles.${role}.Statement[0].Action is not of type string or array: 7`,
     ],
     [
       { roles: { [role]: { Statement: [{ Effect: 'Allow', Action: ['sqs:*', 7] }] } } },
-      `the configuration.roles.${role}.Statement[0].Action[1] is not of type string`,
+      `the configuration.roles.${role}.Statement[0].Action[1] is not of type string: 7`,
     ],
-    [[], 'the configuration is not of type object'],
+    [[], 'the configuration is not of type object: []'],
     [
-      { functions: { f: { eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },
-      'the configuration.functions.f.eventInvokeConfigs.live.MaximumRetryAttempts is not from 0 to 2',
+      { functions: { f: { file: 'f.mjs', eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },
+      'the configuration.functions.f.eventInvokeConfigs.live.MaximumRetryAttempts is not from 0 to 2: 3',
     ],
   ])('%j is refused', async (config, problem) => {
     expect(configProblems(config)).toEqual([problem])
     const path = written('wrong.json', JSON.stringify(config))
     await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
+  })
+
+  it('is shown shortened and without secrets', () => {
+    expect(configProblems({ region: 'x'.repeat(1_000) })).toEqual([
+      `the configuration.region does not match ^[a-z]{2}(-[a-z]+)+-\\d$: "${'x'.repeat(96)}...`,
+    ])
+    const keys = [
+      { secretAccessKey: 'hidden' },
+      { accessKeyId: 'a', secretAccessKey: ['hidden'] },
+      { secretKey: 'hidden' },
+    ]
+    for (const signingKeys of keys) {
+      const problems = configProblems({ signingKeys }).join('; ')
+      expect(problems).toContain('(not shown)')
+      expect(problems).not.toContain('hidden')
+    }
+  })
+
+  it('with signing keys has both', () => {
+    expect(configProblems({ signingKeys: {} })).toEqual([
+      'the configuration.signingKeys has no member accessKeyId: {}',
+      'the configuration.signingKeys has no member secretAccessKey: {}',
+    ])
+    expect(configProblems({ signingKeys: { accessKeyId: 'a', secretAccessKey: 'b' } })).toEqual([])
   })
 
   it('takes the policies of roles as IAM reads them', () => {

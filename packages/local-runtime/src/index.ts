@@ -5,3 +5,7 @@ export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runti
 export type { Endpoints, FunctionOptions, LocalRuntimeOptions } from './lib/local-runtime-options.ts'
 export type { PolicyDocument, PolicyStatement } from './lib/permissions/policy-document.ts'
 export { createTimelineLog } from './lib/timeline-log.ts'
+
+// For the command.
+
+export { type RequestToSign, type SigningCredentials, signRequest } from './lib/sign-request.ts'

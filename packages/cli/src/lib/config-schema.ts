@@ -67,6 +67,7 @@ export const configSchema = {
     signingKeys: {
       type: 'object',
       additionalProperties: false,
+      required: ['accessKeyId', 'secretAccessKey'],
       properties: { accessKeyId: text, secretAccessKey: text },
     },
     checkDestinations: { type: 'boolean' },
@@ -82,6 +83,7 @@ export const configSchema = {
     functions: map({
       type: 'object',
       additionalProperties: false,
+      oneOf: [{ required: ['file'] }, { required: ['directory'] }],
       properties: {
         file: text,
         exportName: text,

@@ -60,6 +60,25 @@ describe('the command line of dev', () => {
     ])
   })
 
+  it('says where things are kept, whatever the file says', () => {
+    const line = (...args: string[]) => devArguments(args).options
+    expect(devOptions(line('--data', 'd'), { memory: true }).dataDirectory).toBe('d')
+    expect(devOptions(line('--memory'), { dataDirectory: 'd' })).not.toHaveProperty('dataDirectory')
+    expect(devOptions(line(), { memory: true })).not.toHaveProperty('dataDirectory')
+    expect(devOptions(line(), { dataDirectory: 'd' }).dataDirectory).toBe('d')
+  })
+
+  it.each([
+    [['--speed', '60', '--time', 'skip'], {}],
+    [['--time', 'skip'], { speed: 60 }],
+    [['--speed', '60'], { time: 'skip' } as const],
+    [[], { time: 'skip', speed: 60 } as const],
+  ])('%j with %j speeds up time that is not real', (args, file) => {
+    const { options } = devArguments(args)
+    expect(() => devOptions(options, file)).toThrow(UsageError)
+    expect(() => devOptions(options, file)).toThrow('speed goes with real time, not with skip: 60')
+  })
+
   it.each([
     [['--function', 'orders'], /--function is not NAME=FILE.*: orders$/],
     [['--function', 'a b=c.mjs'], /a b=c\.mjs$/],
@@ -69,7 +88,6 @@ describe('the command line of dev', () => {
     [[...f, '--timeout', '0'], '--timeout is not a whole number from 1 to 900: 0'],
     [[...f, '--time', 'fast'], '--time is none of real, skip and manual: fast'],
     [[...f, '--speed', '0'], '--speed is not a number from 0.001 to 100000: 0'],
-    [[...f, '--speed', '2', '--time', 'skip'], '--speed goes with real time, not with skip'],
     [[...f, '--account-id', '1'], '--account-id is not 12 digits: 1'],
     [[...f, '--region', 'Mars'], '--region is no AWS region: Mars'],
     [[...f, '--sqs-endpoint', 'localhost'], '--sqs-endpoint is no URL: localhost'],

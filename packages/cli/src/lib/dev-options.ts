@@ -42,7 +42,7 @@ export function devArguments(args: readonly string[]): DevArguments {
     throw new UsageError('--memory keeps nothing; it goes without --data')
   const port = wholeNumber('--port', values.port, 0, 65_535)
   const time = timeOf(values.time)
-  const speed = speedOf(values.speed, time)
+  const speed = speedOf(values.speed)
   const endpoints = endpointsOf(values)
   return {
     configFile,
@@ -62,9 +62,17 @@ export function devArguments(args: readonly string[]): DevArguments {
   }
 }
 
-/** The options of the runtime: the command line's before the file's before the defaults. */
+/**
+ * The options of the runtime: the command line's before the file's before the defaults.
+ *
+ * Throws {@link UsageError} when they do not go together.
+ */
 export function devOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeOptions {
-  const { memory, $schema: _, dataDirectory = defaultDataDirectory, ...options } = { ...file, ...line }
+  const { memory: _, $schema: __, dataDirectory = defaultDataDirectory, ...options } = { ...file, ...line }
+  const memory = line.memory ?? (line.dataDirectory === undefined && file.memory)
+  const { time = 'real', speed } = options
+  if (speed !== undefined && time !== 'real')
+    throw new UsageError(`speed goes with real time, not with ${time}: ${speed}`)
   return {
     port: 9_411,
     time: 'real',
@@ -115,12 +123,11 @@ function timeOf(text: string | undefined): TimeMode | undefined {
   throw new UsageError(`--time is none of real, skip and manual: ${text}`)
 }
 
-function speedOf(text: string | undefined, time: TimeMode | undefined): number | undefined {
+function speedOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const speed = Number(text)
   if (!(speed >= 0.001 && speed <= 100_000))
     throw new UsageError(`--speed is not a number from 0.001 to 100000: ${text}`)
-  if (time !== undefined && time !== 'real') throw new UsageError(`--speed goes with real time, not with ${time}`)
   return speed
 }
 

@@ -45,6 +45,8 @@ Options:
   --watch               follow the event to its record
   --endpoint URL        default AWS_ENDPOINT_URL_LAMBDA, or http://127.0.0.1:9411
 
+The request is signed where AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell are set.
+
 Exit codes: 0 accepted (with --watch: ended in success), 1 refused or failed, 2 wrong usage.`
 
 export const helpOf: Readonly<Record<string, string>> = { dev: devHelp, invoke: invokeHelp }

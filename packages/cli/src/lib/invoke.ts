@@ -1,17 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { signRequest } from '@async-invoke/local-runtime'
 import { UsageError } from './usage-error.ts'
 
 /** How often it is looked what has happened, in milliseconds. */
 const lookMs = 100
 /** Looks without anything new after which an ended event counts as delivered. */
 const quietLooks = 5
+/** Entries after which an event is not run any more. */
+const lastTypes = ['ended', 'quarantined', 'lost']
 
 interface Entry {
   readonly type: string
   readonly at: string
   readonly attempt?: number
   readonly outcome?: string
+  readonly reason?: string
   readonly explanation?: string
   readonly condition?: string
   readonly route?: string
@@ -19,16 +23,18 @@ interface Entry {
   readonly error?: string
 }
 
+interface Message {
+  readonly destinationArn: string
+  readonly body: string
+}
+
 /** Sends one event; with `--watch` it follows the event to its record. */
 export async function invoke(args: readonly string[]): Promise<number> {
   const { name, payload, qualifier, endpoint, watch } = invokeArguments(args)
   const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`
   const url = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations${query}`
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' },
-    body: payload,
-  }).catch((cause: unknown) => {
+  const headers = await signed(url, payload, { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' })
+  const response = await fetch(url, { method: 'POST', headers, body: payload }).catch((cause: unknown) => {
     throw new Error(`nothing answers at ${endpoint}; start it with 'async-invoke dev', or name another --endpoint`, {
       cause,
     })
@@ -40,6 +46,16 @@ export async function invoke(args: readonly string[]): Promise<number> {
   }
   console.log(`202 accepted as ${requestId}`)
   return watch ? follow(endpoint, requestId) : 0
+}
+
+/** The headers, with a signature where this shell has AWS keys. */
+async function signed(url: string, body: string, headers: Readonly<Record<string, string>>) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
+  const { AWS_SESSION_TOKEN: sessionToken, AWS_REGION, AWS_DEFAULT_REGION } = process.env
+  if (!accessKeyId || !secretAccessKey) return headers
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
+  const region = AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1'
+  return signRequest({ method: 'POST', url, headers, body }, credentials, region)
 }
 
 function invokeArguments(args: readonly string[]) {
@@ -60,27 +76,46 @@ function invokeArguments(args: readonly string[]) {
   return { name, payload, qualifier, watch, endpoint: endpoint.replace(/\/$/, '') }
 }
 
-/** Prints what happens to an event until it has ended and its deliveries are made. 0 for a success, 1 otherwise. */
+/**
+ * Prints what happens to an event until it has ended and its deliveries are made, or until it never will. 0 for a
+ * success, 1 otherwise.
+ *
+ * Rejects when the runtime has gone, or does not know the event any more.
+ */
 async function follow(endpoint: string, requestId: string): Promise<number> {
   let shown = 0
   let quiet = 0
-  let ended: Entry | undefined
-  while (ended === undefined || quiet < quietLooks) {
-    const response = await fetch(`${endpoint}/_async-invoke/events/${requestId}`)
-    const { entries = [] } = (response.ok ? await response.json() : {}) as { entries?: readonly Entry[] }
+  let last: Entry | undefined
+  while (last === undefined || quiet < quietLooks) {
+    const found = await looked<{ entries: readonly Entry[] }>(endpoint, `events/${requestId}`)
+    if (found === undefined && quiet >= quietLooks)
+      throw new Error(`the runtime at ${endpoint} does not know the event ${requestId} any more`)
+    const entries = found?.entries ?? []
     for (const entry of entries.slice(shown)) console.log(`${entry.at}  ${sentenceOf(entry)}`)
     quiet = entries.length > shown ? 0 : quiet + 1
     shown = entries.length
-    ended = entries.find(({ type }) => type === 'ended')
+    last ??= entries.find(({ type }) => lastTypes.includes(type))
     await wait(lookMs)
   }
-  const inbox = await fetch(`${endpoint}/_async-invoke/inbox?requestId=${requestId}`)
-  const { messages } = (await inbox.json()) as { messages: readonly { destinationArn: string; body: string }[] }
-  for (const { destinationArn, body } of messages) console.log(`\nin the inbox, for ${destinationArn}:\n${body}`)
-  return ended.condition === 'Success' ? 0 : 1
+  const inbox = await looked<{ messages: readonly Message[] }>(endpoint, `inbox?requestId=${requestId}`)
+  for (const { destinationArn, body } of inbox?.messages ?? [])
+    console.log(`\nin the inbox, for ${destinationArn}:\n${body}`)
+  return last.condition === 'Success' ? 0 : 1
 }
 
-function sentenceOf({ type, attempt, outcome, explanation, route, destinationArn, error }: Entry): string {
-  const about = [attempt, outcome, explanation, route, destinationArn, error].filter((each) => each !== undefined)
+/** What the control API answers; nothing for what it does not know. */
+async function looked<T>(endpoint: string, path: string): Promise<T | undefined> {
+  try {
+    const response = await fetch(`${endpoint}/_async-invoke/${path}`)
+    return response.ok ? ((await response.json()) as T) : undefined
+  } catch (cause) {
+    throw new Error(`the runtime at ${endpoint} has gone, and how the event ends is not known`, { cause })
+  }
+}
+
+function sentenceOf({ type, attempt, outcome, reason, explanation, route, destinationArn, error }: Entry): string {
+  const about = [attempt, outcome, reason, explanation, route, destinationArn, error].filter(
+    (each) => each !== undefined,
+  )
   return [type, ...about].join('  ')
 }

@@ -1,8 +1,14 @@
 /**
- * `port-taken`: another process listens there. `no-handler-file`: a function's file cannot be read. `data-too-new`: the
- * data directory was written by a later version. `data-in-use`: another runtime has the data directory.
+ * `port-taken`: another process listens there. `invalid-options`: options say what cannot be; the message has path, value
+ * and rule of each. `no-handler-file`: a function's file cannot be read. `data-too-new`: the data directory was written by
+ * a later version. `data-in-use`: another runtime has the data directory.
  */
-export type LocalRuntimeErrorCode = 'port-taken' | 'no-handler-file' | 'data-too-new' | 'data-in-use'
+export type LocalRuntimeErrorCode =
+  | 'port-taken'
+  | 'invalid-options'
+  | 'no-handler-file'
+  | 'data-too-new'
+  | 'data-in-use'
 
 /** Why a runtime could not be started. Branch on `code`; messages may be reworded. */
 export class LocalRuntimeError extends Error {

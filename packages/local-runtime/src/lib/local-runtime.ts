@@ -64,7 +64,8 @@ const maxConnections = 2_048
 /**
  * Starts Lambda's asynchronous side on this machine, on the loopback interface.
  *
- * Rejects with {@link LocalRuntimeError} when the port is taken, a handler's file or the data directory cannot be used.
+ * Rejects with {@link LocalRuntimeError} when options cannot be served, the port is taken, or a handler's file or the data
+ * directory cannot be used.
  *
  * @example
  * const runtime = await startLocalRuntime({ functions: { 'order-processor': { file: 'orders.mjs' } }, time: 'skip' })
@@ -101,12 +102,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const registry = new Registry(home, data.registryFile)
   const changes = new FunctionChanges(registry, clock, options.pendingMs ?? 0)
   const code = new CodeStore(data.codeDirectory)
-  await declareFunctions(options.functions ?? {}, { registry, changes, code, clock, accountId }).catch(
-    async (error) => {
-      await closeData()
-      throw error
-    },
-  )
+  const declaring = { home, registry, changes, code, clock, accountConcurrency }
+  await declareFunctions(options.functions ?? {}, declaring).catch(async (error) => {
+    await closeData()
+    throw error
+  })
 
   const logs = new FunctionLogs()
   const events = new EventLog()

@@ -124,6 +124,6 @@ function hasNoConfig({ registry }: ConfigParts, reference: FunctionReference): L
 }
 
 /** Put, Update and List where there is no such function, version or alias (CFG-12c). */
-function doesNotExist(): LambdaError {
+export function doesNotExist(): LambdaError {
   return new LambdaError('ResourceNotFoundException', "The function doesn't exist.")
 }

@@ -11,3 +11,6 @@ export const functionNameRule: ModelRule = {
 
 /** The same where no version and no alias can be named. */
 export const unqualifiedNameRule: ModelRule = { maxLength: 140, pattern: unqualified }
+
+/** A function's name by itself, as options declare it: neither an ARN nor a qualifier. */
+export const declaredNameRule: ModelRule = { maxLength: 64, pattern: '[a-zA-Z0-9-_]+' }

@@ -68,7 +68,10 @@ export function unqualifiedFunction(
 }
 
 /** The ARN in the sentence has a qualifier only when the request had one. */
-export function functionNotFound({ functionName, qualifier }: FunctionReference, { view }: FunctionParts): LambdaError {
+export function functionNotFound(
+  { functionName, qualifier }: FunctionReference,
+  { view }: Pick<FunctionParts, 'view'>,
+): LambdaError {
   return new LambdaError('ResourceNotFoundException', `Function not found: ${view.arn(functionName, qualifier)}`)
 }
 

@@ -25,13 +25,7 @@ export function createLimitOperations(parts: FunctionParts): Readonly<Record<str
       const record = unqualifiedFunction(request, parts, { missingAs: latestVersion })
       refuse(checkMember('reservedConcurrentExecutions', asked, { minimum: 0 }))
       const ReservedConcurrentExecutions = asked ?? 0
-      const minimum = Math.min(minimumUnreserved, accountConcurrency)
-      // 0 takes nothing from anybody.
-      if (asked !== 0 && accountConcurrency - reserved(record) - ReservedConcurrentExecutions < minimum)
-        throw invalid(
-          `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
-          'absent',
-        )
+      refuseReservation(ReservedConcurrentExecutions, reserved(record), accountConcurrency)
       registry.put({ ...record, reservedConcurrency: ReservedConcurrentExecutions })
       return json(200, { ReservedConcurrentExecutions })
     },
@@ -78,4 +72,15 @@ export function createLimitOperations(parts: FunctionParts): Readonly<Record<str
       })
     },
   }
+}
+
+/** Refuses a reservation that leaves too little of the account; `reserved` is what the other functions have. */
+export function refuseReservation(asked: number, reserved: number, accountConcurrency: number): void {
+  const minimum = Math.min(minimumUnreserved, accountConcurrency)
+  // 0 takes nothing from anybody.
+  if (asked === 0 || accountConcurrency - reserved - asked >= minimum) return
+  throw invalid(
+    `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
+    'absent',
+  )
 }

@@ -3,31 +3,32 @@ import type { Clock } from '@async-invoke/engine'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { FunctionOptions } from '../local-runtime-options.ts'
 import type { CodeLocation, FunctionRecord, FunctionSettings, StoredConfig } from '../registry/function-record.ts'
-import type { Registry } from '../registry/registry.ts'
 import { type CodeStore, handlerOf } from './code-store.ts'
+import { type DeclarationParts, declarationProblems } from './declaration-problems.ts'
 import type { FunctionChanges } from './function-changes.ts'
 
-export interface DeclaringParts {
-  readonly registry: Registry
+export interface DeclaringParts extends DeclarationParts {
   readonly changes: FunctionChanges
   readonly code: CodeStore
   readonly clock: Clock
-  readonly accountId: string
 }
 
 /**
  * Brings the registry in line with the functions that options declare: new ones are created, changed ones updated,
  * versions, aliases and settings that the options do not name stay as they are.
  *
- * Rejects with {@link LocalRuntimeError} `no-handler-file` when code cannot be read.
+ * Rejects with {@link LocalRuntimeError}: `invalid-options` before anything is stored, `no-handler-file` when code cannot
+ * be read.
  */
 export async function declareFunctions(
   functions: Readonly<Record<string, FunctionOptions>>,
   parts: DeclaringParts,
 ): Promise<void> {
+  const problems = declarationProblems(functions, parts)
+  if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   for (const [functionName, options] of Object.entries(functions)) {
     const code = await codeOf(functionName, options, parts.code)
-    const settings = settingsOf(options, parts.accountId)
+    const settings = settingsOf(options, parts.home.accountId)
     const before = parts.registry.get({ functionName })
     const record = before === undefined ? parts.changes.create(functionName, code, settings) : before
     const same =

@@ -1,0 +1,30 @@
+import { SignatureV4 } from '@smithy/signature-v4'
+import { Sha256 } from './sha256.ts'
+
+export interface RequestToSign {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export interface SigningCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+/** The headers of a request to Lambda's API with its signature (Signature Version 4) among them. */
+export async function signRequest(
+  { method, url, headers, body }: RequestToSign,
+  credentials: SigningCredentials,
+  region: string,
+): Promise<Record<string, string>> {
+  const { protocol, host, hostname, pathname: path, searchParams } = new URL(url)
+  const signer = new SignatureV4({ credentials, region, service: 'lambda', sha256: Sha256 })
+  const query = Object.fromEntries(searchParams)
+  const signed = await signer.sign({ method, protocol, hostname, path, query, headers: { ...headers, host }, body })
+  // The client sends it by itself.
+  const { host: _, ...others } = signed.headers
+  return others
+}

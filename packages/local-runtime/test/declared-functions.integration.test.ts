@@ -1,0 +1,126 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { LambdaClient, PublishVersionCommand } from '@aws-sdk/client-lambda'
+import { describe, expect, it } from 'vitest'
+import { type FunctionOptions, type LocalRuntimeError, startLocalRuntime } from '../src/index.ts'
+
+const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
+const of = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:123456789012:${resource}`
+const queue = of('sqs', 'failures')
+const pattern = 'Member must satisfy regular expression pattern'
+
+async function startRefused(functions: Readonly<Record<string, FunctionOptions>>): Promise<string> {
+  const { code, message } = await startLocalRuntime({ functions }).then(
+    async (runtime) => {
+      await runtime.close()
+      throw new Error('it has started')
+    },
+    (error: LocalRuntimeError) => error,
+  )
+  expect(code).toBe('invalid-options')
+  return message
+}
+
+const orders = (options: FunctionOptions) => ({ orders: { file, ...options } })
+const live = (config: object) => orders({ aliases: { live: '$LATEST' }, eventInvokeConfigs: { live: config } })
+const at = 'functions.orders.eventInvokeConfigs'
+
+describe('a declared function', () => {
+  it.each([
+    [{}, 'functions.a has not exactly one of file, directory: {}'],
+    [
+      { file: 'a.mjs', directory: 'a' },
+      'functions.a has not exactly one of file, directory: {"file":"a.mjs","directory":"a"}',
+    ],
+  ])('%j is refused at the start', async (options, message) => {
+    expect(await startRefused({ a: options, b: { file } })).toBe(message)
+  })
+
+  it.each([
+    [
+      { 'bad name!': { file } },
+      `functions.bad name! is "bad name!": ValidationException: 1 validation error detected: Value 'bad name!' at 'functionName' failed to satisfy constraint: ${pattern}: [a-zA-Z0-9-_]+`,
+    ],
+    [
+      live({ OnSuccess: of('s3', 'bucket') }),
+      `${at}.live.OnSuccess is "${of('s3', 'bucket')}": InvalidParameterValueException: The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=${of('s3', 'bucket')}), onFailure=null) is invalid.`,
+    ],
+    [
+      live({ OnFailure: of('lambda', 'function:orders') }),
+      `${at}.live.OnFailure is "${of('lambda', 'function:orders')}": InvalidParameterValueException: You can't specify the function as a destination for itself.`,
+    ],
+    [
+      live({ OnFailure: queue.replace('us-east-1', 'eu-west-1') }),
+      `${at}.live.OnFailure is "arn:aws:sqs:eu-west-1:123456789012:failures": InvalidParameterValueException: The destination ARN arn:aws:sqs:eu-west-1:123456789012:failures is invalid.`,
+    ],
+    [
+      orders({ deadLetterTargetArn: of('sqs', 'letters.fifo') }),
+      `functions.orders.deadLetterTargetArn is "${of('sqs', 'letters.fifo')}": InvalidParameterValueException: Invalid dead letter queue ARN: FIFO SQS queue is not supported for dead letter configuration`,
+    ],
+    [
+      orders({ aliases: { live: '7' } }),
+      `functions.orders.aliases.live is "7": ResourceNotFoundException: Function not found: ${of('lambda', 'function:orders:7')}`,
+    ],
+    [
+      orders({ aliases: { '7': '$LATEST' } }),
+      `functions.orders.aliases.7 is "7": ValidationException: 1 validation error detected: Value '7' at 'name' failed to satisfy constraint: ${pattern}: (?!^[0-9]+$)([a-zA-Z0-9-_]+)`,
+    ],
+    [
+      orders({ eventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } }),
+      `${at}.live is "live": ResourceNotFoundException: The function doesn't exist.`,
+    ],
+    [
+      live({}),
+      `${at}.live is {}: InvalidParameterValueException: You must specify at least one of error handling or destination setting.`,
+    ],
+    [
+      live({ MaximumRetryAttempts: 3 }),
+      `${at}.live.MaximumRetryAttempts is 3: ValidationException: 1 validation error detected: Value '3' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2`,
+    ],
+    [
+      live({ MaximumEventAgeInSeconds: 59 }),
+      `${at}.live.MaximumEventAgeInSeconds is 59: ValidationException: 1 validation error detected: Value '59' at 'maximumEventAgeInSeconds' failed to satisfy constraint: Member must have value greater than or equal to 60`,
+    ],
+    [
+      orders({ timeoutInSeconds: 901 }),
+      `functions.orders.timeoutInSeconds is 901: ValidationException: 1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900`,
+    ],
+    [
+      { a: { file, reservedConcurrency: 500 }, b: { file, reservedConcurrency: 401 } },
+      "functions.b.reservedConcurrency is 401: InvalidParameterValueException: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+    ],
+  ])('%j is refused at the start in the words of the API', async (functions, message) => {
+    expect(await startRefused(functions)).toBe(message)
+  })
+
+  it('shows a long value shortened, and every problem', async () => {
+    const message = await startRefused({
+      ...live({ OnFailure: `arn:${'a'.repeat(5_000)}` }),
+      b: { file, memoryInMegabytes: 1, environment: { TABLE: 'a'.repeat(5_000) } },
+    })
+    expect(message.length).toBeLessThan(1_500)
+    expect(message).toContain('live.OnFailure is "arn:aaa')
+    expect(message).toContain('; functions.b.memoryInMegabytes is 1: ')
+  })
+
+  it('takes versions and aliases that the data directory has, and stores nothing of a refused start', async () => {
+    const dataDirectory = mkdtempSync(join(tmpdir(), 'declared-functions-'))
+    const first = await startLocalRuntime({ dataDirectory, functions: { orders: { file } } })
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+    const lambda = new LambdaClient({ endpoint: first.endpoint, region: 'us-east-1', credentials })
+    await lambda.send(new PublishVersionCommand({ FunctionName: 'orders' }))
+    lambda.destroy()
+    await first.close()
+    const eventInvokeConfigs = { '1': { MaximumRetryAttempts: 0 }, live: { OnFailure: queue } }
+    const good = orders({ aliases: { live: '1' }, eventInvokeConfigs, reservedConcurrency: 900 })
+    await expect(
+      startLocalRuntime({ dataDirectory, functions: { new: { file }, ...good, 'b!': { file } } }),
+    ).rejects.toMatchObject({ code: 'invalid-options' })
+    const second = await startLocalRuntime({ dataDirectory, functions: good })
+    expect(second.functionNames()).toEqual(['orders'])
+    await second.close()
+    const third = await startLocalRuntime({ dataDirectory, functions: good })
+    await third.close()
+  })
+})
