@@ -18,11 +18,10 @@ export class OutputLines {
     input.on('close', () => this.flush())
   }
 
-  /** Gives the line that has no end yet. */
+  /** Gives the line that has no end yet, the beginning of a character in it included. */
   flush(): void {
-    const line = this.#rest
-    this.#rest = ''
-    if (line !== '') this.#onLine(line)
+    this.#rest += this.#decoder.end()
+    this.#cut()
   }
 
   /** Nothing more is wanted, though somebody may still hold the other end. */
@@ -34,6 +33,12 @@ export class OutputLines {
     const lines = (this.#rest + text).split(/\r?\n/)
     this.#rest = lines.pop() ?? ''
     for (const line of lines) this.#onLine(line)
-    if (this.#rest.length >= longestLine) this.flush()
+    if (this.#rest.length >= longestLine) this.#cut()
+  }
+
+  #cut(): void {
+    const line = this.#rest
+    this.#rest = ''
+    if (line !== '') this.#onLine(line)
   }
 }
