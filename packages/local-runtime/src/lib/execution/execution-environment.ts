@@ -81,6 +81,7 @@ export class ExecutionEnvironment {
     this.exited = new Promise((resolve) => {
       const gone = (code: number | null, signal: NodeJS.Signals | null): void => {
         if (child?.pid !== undefined) guard.release(child.pid)
+        for (const output of this.#outputs) output.flush()
         this.#alive = false
         this.#api.close()
         this.#processEnded(code, signal)
