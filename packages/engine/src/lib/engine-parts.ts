@@ -21,6 +21,8 @@ export interface EngineParts {
   readonly random: Random
   /** Aborted when the engine stops. */
   readonly signal: AbortSignal
+  /** A function's limit is known, or another one: more of its events may be claimed. */
+  limitChanged(): void
   note(entry: TimelineEntry): void
   measure(metrics: () => readonly Metric[]): void
   fault(fault: unknown): void

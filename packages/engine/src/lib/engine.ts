@@ -86,14 +86,22 @@ class DrivingEngine implements Engine {
     if (this.#enqueues.waiting >= maxWaitingToEnqueue) return 'full'
     this.#accepting += 1
     try {
-      const { functionArn } = await this.#options.resolve(reference)
+      const resolved = this.#options.resolve(reference)
+      const { functionArn } = resolved instanceof Promise ? await resolved : resolved
       const acceptedAtMs = this.#clock.nowMs()
       const accepted = { kind: 'event', reference, acceptedAtMs, failures: 0, backoff: 0, attempts: 0 } as const
       const event: EventState = traceHeader === undefined ? accepted : { ...accepted, traceHeader }
       const { lostEvent = 0 } = this.#options.faults ?? {}
       const lost = lostEvent > 0 && this.#parts.random() < lostEvent
       const body = payload.length === 0 ? emptyBody : payload
-      const result = lost ? 'accepted' : await this.#enqueue(requestId, event, body)
+      let result: EnqueueResult = 'accepted'
+      if (!lost)
+        try {
+          result = await this.#enqueue(requestId, event, body)
+        } catch (fault) {
+          this.#parts.fault(fault)
+          result = 'unavailable'
+        }
       if (result === 'accepted') {
         this.#parts.note({ type: 'accepted', requestId, functionArn, atMs: acceptedAtMs })
         this.#parts.measure(() => [sample('AsyncEventsReceived', 1, acceptedAtMs, metricDimensions(reference))])
@@ -115,19 +123,14 @@ class DrivingEngine implements Engine {
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
   }
 
-  async #enqueue(requestId: string, event: EventState, body: Uint8Array): Promise<EnqueueResult> {
+  #enqueue(requestId: string, event: EventState, body: Uint8Array): Promise<EnqueueResult> {
     const lane = FunctionLoads.laneOf(event.reference.functionName)
-    const item = { lane, delayMs: 0, body }
+    const accepted = this.#enqueues.add({ id: requestId, lane, delayMs: 0, state: encodeState(event), body })
     const { duplicateDelivery = 0 } = this.#options.faults ?? {}
-    try {
-      const accepted = this.#enqueues.add({ ...item, id: requestId, state: encodeState(event) })
-      if (duplicateDelivery > 0 && this.#parts.random() < duplicateDelivery)
-        await this.#enqueues.add({ ...item, id: `${requestId}#2`, state: encodeState({ ...event, requestId }) })
-      return await accepted
-    } catch (fault) {
-      this.#parts.fault(fault)
-      return 'unavailable'
-    }
+    if (duplicateDelivery === 0 || this.#parts.random() >= duplicateDelivery) return accepted
+    const state = encodeState({ ...event, requestId })
+    const duplicate = this.#enqueues.add({ id: `${requestId}#2`, lane, delayMs: 0, state, body })
+    return Promise.all([accepted, duplicate]).then(([result]) => result)
   }
 
   /** Claims and starts what is due, now or right after the claim that is under way. */
@@ -146,17 +149,13 @@ class DrivingEngine implements Engine {
     const { loads } = this.#parts
     this.#cancelWake()
     try {
-      for (let looks = 0; ; looks += 1) {
-        await this.#claimAll()
-        if (this.#closed || this.#inFlight.size >= this.#maxInFlight) return
-        const budget = loads.budget()
-        const nextMs = await this.#store.nextDueAtMs(budget)
-        if (nextMs === undefined || this.#closed) return
-        const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
-        if (!heldBack || looks > 0) return this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
-        // A lane may give more by now, for example since its function's limit is known.
-        this.#pumpAgain = true
-      }
+      await this.#claimAll()
+      if (this.#closed || this.#inFlight.size >= this.#maxInFlight) return
+      const budget = loads.budget()
+      const nextMs = await this.#store.nextDueAtMs(budget)
+      if (nextMs === undefined || this.#closed) return
+      const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
+      this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
     } catch (fault) {
       this.#parts.fault(fault)
       if (!this.#closed) this.#wakeAt(this.#clock.nowMs() + storePauseMs)
@@ -268,6 +267,7 @@ class DrivingEngine implements Engine {
       loads: new FunctionLoads({ concurrency, unreservedConcurrency, backpressure }),
       random: seededRandom(options.seed ?? clock.nowMs()),
       signal: this.#stopping.signal,
+      limitChanged: () => this.#pump(),
       note: (entry) => told(options.onTimeline, entry),
       measure: (metrics) => {
         if (options.onMetric !== undefined) for (const metric of metrics()) told(options.onMetric, metric)

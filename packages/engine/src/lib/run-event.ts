@@ -30,7 +30,11 @@ export async function runEvent(parts: EngineParts, claim: Claim, event: EventSta
     return unresolved(parts, claim, event)
   }
   const load = parts.loads.of(claim.lane)
-  load.reserved = resolution.reservedConcurrency ?? null
+  const reserved = resolution.reservedConcurrency ?? null
+  if (reserved !== load.reserved) {
+    load.reserved = reserved
+    parts.limitChanged()
+  }
   const chain = followChain(event.traceHeader, resolution.functionArn, resolution.recursiveLoop ?? 'Off')
   const requestId = event.requestId ?? claim.id
   const resolved = { claim, event, requestId, resolution, load, drawn: drawVersion(parts, event, resolution), chain }

@@ -2,15 +2,24 @@ import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 import type { Timeline } from '@async-invoke/schemas/timeline'
 import { type EventState, type EventSummary, stateOf, summaryOf } from './event-summary.ts'
 
-/** So many of the newest events are kept at least, and at most twice as many. */
-const fewestEvents = 10_000
+/** A generation is over when it has seen so many events accepted, or so many entries of whatever events. */
+const mostAccepted = 10_000
+const mostEntries = 500_000
 
-/** The timelines of the newest events; put into documents when they are asked for, since most never are. */
+/**
+ * The timelines of the newest events: of so many events that were accepted last at least, and at most twice as many.
+ *
+ * Noting something is next to nothing. It is put in order by event when somebody asks, which for most never happens.
+ */
 export class EventLog {
-  /** Two generations, each in the order in which its events came: a whole one is forgotten at once, for next to nothing. */
-  #newer = new Map<string, TimelineEntry[]>()
-  #older: ReadonlyMap<string, TimelineEntry[]> = new Map()
+  /** Two generations, each in the order in which things happened: a whole one is forgotten at once. */
+  #newer: TimelineEntry[] = []
+  #older: readonly TimelineEntry[] = []
+  #accepted = 0
   #changes = 0
+  /** The entries of both generations by event, as far as they have been put in order. */
+  #byEvent: Map<string, TimelineEntry[]> | undefined
+  #ordered = 0
 
   /** Grows with everything that is noted. */
   get changes(): number {
@@ -18,22 +27,15 @@ export class EventLog {
   }
 
   note(entry: TimelineEntry): void {
+    const accepted = entry.type === 'accepted' ? 1 : 0
+    if (this.#accepted + accepted > mostAccepted || this.#newer.length === mostEntries) this.#turnGeneration()
+    this.#accepted += accepted
     this.#changes += 1
-    // What is accepted only now is in no older generation.
-    const entries = entry.type === 'accepted' ? this.#newer.get(entry.requestId) : this.#of(entry.requestId)
-    if (entries !== undefined) {
-      entries.push(entry)
-      return
-    }
-    if (this.#newer.size === fewestEvents) {
-      this.#older = this.#newer
-      this.#newer = new Map()
-    }
-    this.#newer.set(entry.requestId, [entry])
+    this.#newer.push(entry)
   }
 
   timeline(requestId: string): Timeline | undefined {
-    const entries = this.#of(requestId)
+    const entries = this.#events().get(requestId)
     if (entries === undefined) return undefined
     const { functionArn, acceptedAt } = summaryOf(requestId, entries)
     const accepted = functionArn === undefined || acceptedAt === undefined ? {} : { functionArn, acceptedAt }
@@ -43,15 +45,35 @@ export class EventLog {
   /** Newest first, at most so many; those in one state where asked. */
   summaries(most: number, state?: EventState): readonly EventSummary[] {
     const found: EventSummary[] = []
-    for (const generation of [this.#newer, this.#older])
-      for (const [requestId, entries] of [...generation].reverse()) {
-        if (found.length === most) return found
-        if (state === undefined || stateOf(entries) === state) found.push(summaryOf(requestId, entries))
-      }
+    for (const [requestId, entries] of [...this.#events()].reverse()) {
+      if (found.length === most) return found
+      if (state === undefined || stateOf(entries) === state) found.push(summaryOf(requestId, entries))
+    }
     return found
   }
 
-  #of(requestId: string): TimelineEntry[] | undefined {
-    return this.#newer.get(requestId) ?? this.#older.get(requestId)
+  #turnGeneration(): void {
+    this.#older = this.#newer
+    this.#newer = []
+    this.#accepted = 0
+    this.#byEvent = undefined
   }
+
+  /** In the order in which they came. */
+  #events(): ReadonlyMap<string, readonly TimelineEntry[]> {
+    if (this.#byEvent === undefined) {
+      this.#byEvent = new Map()
+      this.#ordered = 0
+      for (const entry of this.#older) order(this.#byEvent, entry)
+    }
+    for (; this.#ordered < this.#newer.length; this.#ordered += 1)
+      order(this.#byEvent, this.#newer[this.#ordered] as TimelineEntry)
+    return this.#byEvent
+  }
+}
+
+function order(byEvent: Map<string, TimelineEntry[]>, entry: TimelineEntry): void {
+  const entries = byEvent.get(entry.requestId)
+  if (entries === undefined) byEvent.set(entry.requestId, [entry])
+  else entries.push(entry)
 }

@@ -15,8 +15,18 @@ export function namesOf({ params, query }: ApiRequest): { functionName: string; 
   return { functionName: params.FunctionName ?? '', qualifier: query.get('Qualifier') ?? undefined }
 }
 
+/**
+ * What names come to, by the parameters of the path, which are the same object for the same line of a request (see
+ * `routeOf`): a client says the same names over and over. Only what is admitted is remembered.
+ */
+const admitted = new WeakMap<
+  ApiRequest['params'],
+  { readonly home: FunctionHome; readonly reference: FunctionReference }
+>()
+
 /** What the model says against name, qualifier and whatever else the operation takes; all of it in one answer (CFG-20). */
 export function refuseModelViolations(request: ApiRequest, others: readonly Refusal[] = []): void {
+  if (others.length === 0 && admitted.has(request.params)) return
   const { functionName, qualifier } = namesOf(request)
   refuse([...checkFunctionReferenceModel(functionName, qualifier), ...others])
 }
@@ -26,11 +36,14 @@ export function refuseModelViolations(request: ApiRequest, others: readonly Refu
  * CFG-15).
  */
 export function referenceOf(request: ApiRequest, home: FunctionHome): FunctionReference {
+  const known = admitted.get(request.params)
+  if (known?.home === home) return known.reference
   const { functionName, qualifier } = namesOf(request)
   const joined = joinQualifier(functionName, qualifier, home)
   if ('refusal' in joined) refuse([joined.refusal])
   const reference = 'reference' in joined ? joined.reference : { functionName }
   refuseOtherAccounts(request, reference, home)
+  admitted.set(request.params, { home, reference })
   return reference
 }
 

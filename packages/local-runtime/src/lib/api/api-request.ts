@@ -7,7 +7,7 @@ export interface ApiRequest {
   /** Members of the path, decoded. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** Value of a header, whatever its case; undefined when absent. */
+  /** Value of a header, `name` in lower case; undefined when absent. */
   header(name: string): string | undefined
   /** Reads the body; `limit` in bytes. */
   body(limit: number): Promise<{ readonly bytes: Uint8Array } | { readonly tooLarge: number }>

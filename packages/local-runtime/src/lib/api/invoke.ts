@@ -1,7 +1,8 @@
-import type { Clock, Engine, OnMetric } from '@async-invoke/engine'
+import type { Clock, Engine, EnqueueResult, OnMetric } from '@async-invoke/engine'
 import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
 import { modelRefusal, type Refusal } from '@async-invoke/schemas/function-reference'
 import type { FunctionRunner } from '../execution/function-runner.ts'
+import type { Body } from '../read-body.ts'
 import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import { referenceOf, refuseModelViolations } from './admitted-reference.ts'
@@ -36,27 +37,28 @@ const maxRequestBytes = 6_291_456
 /** Largest body of an asynchronous call, in bytes. */
 const limits: Readonly<Record<string, number>> = { Event: maxEventBytes, InvokeAsync: 262_144 }
 
+const noRefusals: readonly Refusal[] = []
 const invocationTypes = ['Event', 'RequestResponse', 'DryRun']
 
 /** `Invoke`: 202 for an event, the answer itself for a synchronous call, 204 for a dry run (section 2). */
 export function createInvoke(parts: InvokeParts): ApiHandler {
   return async (request) => {
-    const invocationType = request.header('X-Amz-Invocation-Type') ?? 'RequestResponse'
-    const logType = checkMember('logType', request.header('X-Amz-Log-Type'), { values: ['None', 'Tail'] })
-    refuseModelViolations(request, [...invocationTypeRefusals(invocationType), ...logType])
+    const invocationType = request.header('x-amz-invocation-type') ?? 'RequestResponse'
+    const logType = request.header('x-amz-log-type')
+    refuseModelViolations(request, headerRefusals(invocationType, logType))
     const reference = referenceOf(request, parts.home)
     const target = parts.registry.draw(reference, parts.random())
     if (target === undefined) throw notFound(reference, parts)
     refuseWhilePending(target)
     if (invocationType === 'DryRun') return { status: 204 }
-    refuseClientContext(request.header('X-Amz-Client-Context'))
+    refuseClientContext(request.header('x-amz-client-context'))
 
-    const payload = await payloadOf(request, invocationType)
-    const trace = traceOf(request.header('X-Amzn-Trace-Id'), { nowMs: parts.clock.nowMs(), hex: parts.hex })
+    const payload = payloadIn(await request.body(limitOf(invocationType)), invocationType)
+    const trace = traceOf(request.header('x-amzn-trace-id'), { nowMs: parts.clock.nowMs(), hex: parts.hex })
     const call = { request, reference, payload, trace }
     const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': answeredTrace(trace) }
     if (invocationType === 'Event') {
-      await accept(call, parts)
+      refuseUnlessAccepted(await accept(call, parts))
       return { status: 202, headers }
     }
     const response = await respond(call, target, parts)
@@ -72,12 +74,15 @@ interface Call {
 }
 
 /** Queues the event; the request id of the 202 is its identity from here on (INV-6, INV-8). */
-async function accept({ request, reference, payload, trace }: Call, { engine }: InvokeParts): Promise<void> {
+function accept({ request, reference, payload, trace }: Call, { engine }: InvokeParts): Promise<EnqueueResult> {
   const { requestId } = request
   const { functionName, qualifier } = reference
   const invoked = qualifier === undefined ? { functionName } : { functionName, qualifier }
   const traceHeader = carriedTrace(trace)
-  const result = await engine.accept({ requestId, reference: invoked, payload, traceHeader })
+  return engine.accept({ requestId, reference: invoked, payload, traceHeader })
+}
+
+function refuseUnlessAccepted(result: EnqueueResult): void {
   if (result !== 'accepted')
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })
 }
@@ -89,11 +94,11 @@ async function respond(call: Call, target: VersionRecord, parts: InvokeParts): P
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: parts.registry.invokedArnOf(reference),
     traceHeader: chainedTrace(carriedTrace(trace), reference, parts),
-    clientContext: request.header('X-Amz-Client-Context'),
+    clientContext: request.header('x-amz-client-context'),
   })
   if ('throttled' in answer)
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: answer.throttled })
-  const tail = request.header('X-Amz-Log-Type') === 'Tail'
+  const tail = request.header('x-amz-log-type') === 'Tail'
   const headers = {
     'Content-Type': 'application/json',
     'X-Amz-Executed-Version': target.version,
@@ -111,9 +116,9 @@ export function createInvokeAsync(parts: InvokeParts): ApiHandler {
     const target = parts.registry.find(reference)
     if (target === undefined) throw notFound(reference, parts)
     refuseWhilePending(target)
-    const payload = await payloadOf(request, 'InvokeAsync')
+    const payload = payloadIn(await request.body(limitOf('InvokeAsync')), 'InvokeAsync')
     const trace = traceOf(undefined, { nowMs: parts.clock.nowMs(), hex: parts.hex })
-    await accept({ request, reference, payload, trace }, parts)
+    refuseUnlessAccepted(await accept({ request, reference, payload, trace }, parts))
     return { status: 202, headers: { 'Content-Type': 'application/json' } }
   }
 }
@@ -125,10 +130,13 @@ function refuseWhilePending({ state }: VersionRecord): void {
   throw new LambdaError('ResourceConflictException', message, { type: null })
 }
 
-async function payloadOf(request: ApiRequest, invocationType: string): Promise<Uint8Array> {
-  const limit = limits[invocationType] ?? maxRequestBytes
-  const body = await request.body(limit)
+function limitOf(invocationType: string): number {
+  return limits[invocationType] ?? maxRequestBytes
+}
+
+function payloadIn(body: Body, invocationType: string): Uint8Array {
   if ('tooLarge' in body) {
+    const limit = limitOf(invocationType)
     const message =
       limits[invocationType] === undefined
         ? `Request must be smaller than ${limit} bytes for the InvokeFunction operation`
@@ -151,10 +159,11 @@ function faultOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-function invocationTypeRefusals(invocationType: string): readonly Refusal[] {
-  if (invocationTypes.includes(invocationType)) return []
+function headerRefusals(invocationType: string, logType: string | undefined): readonly Refusal[] {
+  const refusals = logType === undefined ? noRefusals : checkMember('logType', logType, { values: ['None', 'Tail'] })
+  if (invocationTypes.includes(invocationType)) return refusals
   const constraint = `Member must satisfy enum value set: [${invocationTypes.join(', ')}]`
-  return [modelRefusal('INV-1', 'invocationType', invocationType, constraint)]
+  return [modelRefusal('INV-1', 'invocationType', invocationType, constraint), ...refusals]
 }
 
 function notFound(reference: FunctionReference, { registry }: InvokeParts): LambdaError {

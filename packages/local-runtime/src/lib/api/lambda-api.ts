@@ -9,6 +9,8 @@ import { answerOf, LambdaError } from './lambda-error.ts'
 import { routeOf } from './route.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
 
+const none = {}
+
 /** Largest body of any operation: an archive in base64. */
 const largestBodyBytes = 70_167_211
 
@@ -32,7 +34,12 @@ export function createLambdaApi(parts: EdgeParts): (request: IncomingMessage, re
   const turn = new Turn()
   return async (incoming, outgoing) => {
     const requestId = randomUUID()
-    const answer = await answerTo(incoming, requestId, parts)
+    let answer: ApiResponse | undefined
+    try {
+      answer = await handle(incoming, requestId, parts)
+    } catch (error) {
+      answer = answerToFault(error, incoming, parts)
+    }
     // A client wakes once for all answers of a turn, when they are written together.
     turn.atEnd(() => {
       try {
@@ -45,19 +52,11 @@ export function createLambdaApi(parts: EdgeParts): (request: IncomingMessage, re
   }
 }
 
-/** Never rejects; `undefined` when the client has gone in the middle of its request, and nobody is left to answer. */
-async function answerTo(
-  incoming: IncomingMessage,
-  requestId: string,
-  parts: EdgeParts,
-): Promise<ApiResponse | undefined> {
-  try {
-    return await handle(incoming, requestId, parts)
-  } catch (error) {
-    if (incoming.destroyed && !incoming.complete) return undefined
-    if (!(error instanceof LambdaError)) parts.onFault(error)
-    return refusalOf(error)
-  }
+/** `undefined` when the client has gone in the middle of its request, and nobody is left to answer. */
+function answerToFault(error: unknown, incoming: IncomingMessage, parts: EdgeParts): ApiResponse | undefined {
+  if (incoming.destroyed && !incoming.complete) return undefined
+  if (!(error instanceof LambdaError)) parts.onFault(error)
+  return refusalOf(error)
 }
 
 function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
@@ -89,9 +88,9 @@ function handle(incoming: IncomingMessage, requestId: string, parts: EdgeParts):
   const request: ApiRequest = {
     requestId,
     operation: operation?.name ?? '',
-    params: operation?.params ?? {},
+    params: operation?.params ?? none,
     query,
-    header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
+    header: (name) => incoming.headers[name]?.toString(),
     body: (limit) => readBody(incoming, limit),
   }
   if (path?.startsWith(controlRoot)) return control(method, path, request)

@@ -1,8 +1,7 @@
-import type { InvokedReference, Resolution, WeightedVersion } from '@async-invoke/engine'
+import type { InvokedReference, Resolution } from '@async-invoke/engine'
 import { type EventInvokeConfig, type FunctionHome, functionArn, qualifiedFunctionArn } from '@async-invoke/schemas'
 import { Departed } from './departed.ts'
 import {
-  type AliasRecord,
   aliasOf,
   type FunctionRecord,
   latestVersion,
@@ -11,6 +10,7 @@ import {
   type VersionRecord,
   versionOf,
 } from './function-record.ts'
+import { Resolutions } from './resolutions.ts'
 
 /** Where records are kept beside memory; every call has taken effect when it returns. */
 export interface RegistryFile {
@@ -26,10 +26,12 @@ export class Registry {
   readonly #file: RegistryFile | undefined
   readonly #functions: Map<string, FunctionRecord>
   readonly #departed = new Departed()
+  readonly #resolutions: Resolutions
 
   constructor(home: FunctionHome, file?: RegistryFile) {
     this.#home = home
     this.#file = file
+    this.#resolutions = new Resolutions(home)
     this.#functions = new Map((file?.load() ?? []).map((record) => [record.functionName, record]))
   }
 
@@ -90,22 +92,11 @@ export class Registry {
   /** What an attempt needs to know (DSP-2, DSP-5 to DSP-7): asked anew every time, nothing falls back. */
   resolve(reference: InvokedReference): Resolution {
     const record = this.get(reference)
-    const found = this.find(reference)
+    const present = record && this.#resolutions.of(record, reference.qualifier ?? latestVersion)
+    if (present !== undefined) return present
     const functionArn = this.arnOf(reference)
     const config = this.configOf(reference)?.config ?? {}
-    if (record === undefined || found === undefined)
-      return { functionArn, config, target: 'missing', ...this.#departed.of(reference) }
-    const { reservedConcurrency, recursiveLoop } = record
-    const weightedVersions = weightedVersionsOf(record, aliasOf(record, reference.qualifier ?? latestVersion))
-    return {
-      functionArn,
-      config,
-      target: reservedConcurrency === 0 ? 'zeroReserved' : 'present',
-      recursiveLoop,
-      ...asWeighted(found, 1),
-      ...(weightedVersions !== undefined && { weightedVersions }),
-      ...(reservedConcurrency !== undefined && { reservedConcurrency }),
-    }
+    return { functionArn, config, target: 'missing', ...this.#departed.of(reference) }
   }
 
   configOf(named: Named): StoredConfig | undefined {
@@ -137,22 +128,4 @@ export class Registry {
     const stored = [...(this.get({ functionName })?.configs ?? [])]
     return stored.sort((a, b) => (a.qualifier < b.qualifier ? -1 : 1))
   }
-}
-
-function weightedVersionsOf(
-  record: FunctionRecord,
-  alias: AliasRecord | undefined,
-): readonly WeightedVersion[] | undefined {
-  if (alias?.additional === undefined) return undefined
-  const { version, weight } = alias.additional
-  const both = [
-    { found: versionOf(record, alias.functionVersion), weight: 1 - weight },
-    { found: versionOf(record, version), weight },
-  ]
-  return both.flatMap(({ found, weight }) => (found === undefined ? [] : [{ ...asWeighted(found, weight), weight }]))
-}
-
-function asWeighted({ version, settings }: VersionRecord, weight: number): WeightedVersion {
-  const { DeadLetterTargetArn: deadLetterTargetArn } = settings
-  return { version, weight, ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }) }
 }
