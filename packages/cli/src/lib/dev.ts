@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createTimelineLog, LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
 import { configFileHere, readConfigFile } from './config-file.ts'
 import { devArguments, devOptions } from './dev-options.ts'
+import { createLiveLog } from './live-log.ts'
 
 const adviceOf: Readonly<Record<string, string>> = {
   'port-taken': ' with --port, or --port 0 for any free one',
@@ -14,10 +15,11 @@ export async function dev(args: readonly string[]): Promise<number> {
   const configFile = line.configFile ?? configFileHere()
   const file = configFile === undefined ? {} : await readConfigFile(configFile)
   const options = devOptions(line.options, file)
+  const log = createLiveLog((text) => process.stdout.write(text))
   const runtime = await startLocalRuntime({
     ...options,
-    onTimeline: createTimelineLog((text) => console.log(text)),
-    onLine: (functionName, text) => console.log(`${functionName} | ${text}`),
+    onTimeline: createTimelineLog(log),
+    onLine: (functionName, text) => log(`${functionName} | ${text}`),
   }).catch((error: unknown) => {
     if (error instanceof LocalRuntimeError) error.message += adviceOf[error.code] ?? ''
     throw error

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
 import { controlRoot } from '../control-api.ts'
 import { readBody } from '../read-body.ts'
+import { newRequestId } from '../request-id.ts'
 import { Turn } from '../turn.ts'
 import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
@@ -33,7 +33,7 @@ export interface EdgeParts {
 export function createLambdaApi(parts: EdgeParts): (request: IncomingMessage, response: ServerResponse) => void {
   const turn = new Turn()
   return async (incoming, outgoing) => {
-    const requestId = randomUUID()
+    const requestId = newRequestId()
     let answer: ApiResponse | undefined
     try {
       answer = await handle(incoming, requestId, parts)

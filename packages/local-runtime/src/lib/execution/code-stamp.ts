@@ -7,8 +7,13 @@ const freshMs = 200
 /** Files that are looked at; a larger folder is told by its first ones. */
 const mostFiles = 2_000
 const ignored = new Set(['node_modules', '__pycache__'])
+/** What functions write beside their code: it would end their warm environments with every run. */
+const data = /\.(?:log|txt|csv|tsv|jsonl|ndjson|out|err|tmp|pid|lock|bak|sw[op]|(?:db|sqlite3?)(?:-\w+)?)$/
 
-/** Tells whether the files of a folder have changed: their names, sizes and times, without dependencies, logs and dot files. */
+/**
+ * Tells whether the code of a folder has changed: names, sizes and times of its files, without dependencies, dot files,
+ * and what is data by its name: its extension, or none where the file is not executable.
+ */
 export class CodeStamps {
   readonly #looks = new Map<string, { readonly atMs: number; readonly stamp: Promise<string> }>()
 
@@ -27,12 +32,14 @@ async function stampOf(directory: string): Promise<string> {
   const folders = [directory]
   for (let folder = folders.pop(); folder !== undefined && files < mostFiles; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-    const seen = entries.filter(({ name }) => !name.startsWith('.') && !name.endsWith('.log') && !ignored.has(name))
+    const seen = entries.filter(({ name }) => !name.startsWith('.') && !data.test(name) && !ignored.has(name))
     for (const entry of seen) if (entry.isDirectory()) folders.push(join(folder, entry.name))
     const found = seen.filter((entry) => entry.isFile()).sort((a, b) => (a.name < b.name ? -1 : 1))
     const stats = await Promise.all(found.map(({ name }) => stat(join(folder, name)).catch(() => undefined)))
-    for (const [index, { name }] of found.entries())
-      seenFiles.update(`${join(folder, name)}/${stats[index]?.size}/${stats[index]?.mtimeMs}\n`)
+    for (const [index, { name }] of found.entries()) {
+      const { size, mtimeMs, mode = 0 } = stats[index] ?? {}
+      if (name.includes('.') || (mode & 0o111) !== 0) seenFiles.update(`${join(folder, name)}/${size}/${mtimeMs}\n`)
+    }
     files += found.length
   }
   return seenFiles.digest('base64')
