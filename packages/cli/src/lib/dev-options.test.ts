@@ -65,6 +65,9 @@ describe('the command line of dev', () => {
     expect(devOptions(line('--data', 'd'), { memory: true }).dataDirectory).toBe('d')
     expect(devOptions(line('--memory'), { dataDirectory: 'd' })).not.toHaveProperty('dataDirectory')
     expect(devOptions(line(), { memory: true })).not.toHaveProperty('dataDirectory')
+    expect(() => devOptions(line(), { memory: true, dataDirectory: 'd' })).toThrow(
+      'memory keeps nothing; it goes without dataDirectory: d',
+    )
     expect(devOptions(line(), { dataDirectory: 'd' }).dataDirectory).toBe('d')
   })
 

@@ -68,6 +68,8 @@ export function devArguments(args: readonly string[]): DevArguments {
  * Throws {@link UsageError} when they do not go together.
  */
 export function devOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeOptions {
+  if (file.memory === true && file.dataDirectory !== undefined)
+    throw new UsageError(`memory keeps nothing; it goes without dataDirectory: ${file.dataDirectory}`)
   const { memory: _, $schema: __, dataDirectory = defaultDataDirectory, ...options } = { ...file, ...line }
   const memory = line.memory ?? (line.dataDirectory === undefined && file.memory)
   const { time = 'real', speed } = options

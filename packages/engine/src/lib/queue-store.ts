@@ -8,8 +8,6 @@ export interface QueueStoreCapabilities {
   readonly maxBodyBytes: number
   /** Most items or settlements in one call, for a store that has such a bound; callers split what is longer. */
   readonly maxBatch?: number
-  /** Whether `done` and its outbox are one commit; false when a crash can leave the outbox behind with the item. Default true. */
-  readonly atomicSettle?: boolean
   /** Whether a late owner is always told `stale`; false when it may overwrite the next one. Default true. */
   readonly fencing?: boolean
 }

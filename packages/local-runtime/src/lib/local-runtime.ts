@@ -28,6 +28,7 @@ import { Inbox, type InboxMessage } from './inbox.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
 import { openData } from './open-data.ts'
+import { optionProblems } from './option-problems.ts'
 import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
 import { randomHex } from './random-hex.ts'
@@ -72,6 +73,8 @@ const maxConnections = 2_048
  * const lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials })
  */
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
+  const problems = optionProblems(options)
+  if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   const { region = 'us-east-1', accountId = '123456789012', port = 0, host = '127.0.0.1' } = options
   const accountConcurrency = options.concurrency ?? 1_000
   const { onMetric, unsettled } = options
