@@ -3,7 +3,8 @@
  * `python3 -c <this> <folder> <handler> <file or nothing>`; standard library only, Python 3.8 or later. A text and not a
  * file, so that the package has it wherever it is installed.
  *
- * Error objects have the members, the order and the words of Lambda's own Python runtime (REC-5).
+ * Error objects have the members, the order and the words of Lambda's own Python runtime (REC-5), and lines of the log its
+ * form; a message of several lines stays one entry of the log, which a carriage return in it means.
  */
 export const pythonBootstrap = String.raw`
 import base64, http.client, importlib, importlib.util, json, logging, os, sys, time, traceback
@@ -18,33 +19,44 @@ def call(method, path, body=None):
     response = api.getresponse()
     return response.headers, response.read()
 
-class LogLines(logging.Formatter):
-    converter = time.gmtime
+class LogLines(logging.Handler):
     request_id = ''
 
-    def format(self, record):
+    def emit(self, record):
+        write_entry(self.format(record))
+
+    def filter(self, record):
         record.aws_request_id = LogLines.request_id
-        return super().format(record)
+        return super().filter(record)
+
+def write_entry(text):
+    # What is no text, as half a surrogate pair, is shown and fails nothing.
+    sys.stdout.write(text.replace('\n', '\r').encode('utf-8', 'backslashreplace').decode() + '\n')
+    sys.stdout.flush()
 
 # What a function logs has the level, the time and the request before it, and needs no set-up to appear.
-log_handler = logging.StreamHandler(sys.stdout)
-log_handler.setFormatter(
-    LogLines('[%(levelname)s]\t%(asctime)s.%(msecs)dZ\t%(aws_request_id)s\t%(message)s', '%Y-%m-%dT%H:%M:%S'))
-logging.getLogger().addHandler(log_handler)
+logging.Formatter.converter = time.gmtime
+log_lines = LogLines()
+log_lines.setFormatter(logging.Formatter(
+    '[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s', '%Y-%m-%dT%H:%M:%S'))
+logging.getLogger().addHandler(log_lines)
 
 def failure(kind, message, request_id='', trace=()):
     return {'errorMessage': message, 'errorType': kind, 'requestId': request_id, 'stackTrace': list(trace)}
 
 def failure_of(error, request_id):
-    # The frames of this program are not the function's.
-    frames = [line for line in traceback.format_list(traceback.extract_tb(error.__traceback__))
-              if not line.startswith('  File "<string>"') and '<frozen importlib' not in line]
-    return failure(type(error).__name__, str(error), request_id, frames)
+    # The first frames, those of this program, are not the function's.
+    frames = traceback.extract_tb(error.__traceback__)
+    while frames and frames[0].filename == '<string>':
+        del frames[0]
+    return failure(type(error).__name__, str(error), request_id, traceback.format_list(frames))
 
 def report(found):
-    lines = ''.join(found['stackTrace'])
-    head = '[ERROR] ' + found['errorType'] + ': ' + found['errorMessage']
-    print(head + ('\nTraceback (most recent call last):\n' + lines if lines else ''), flush=True)
+    head = '[ERROR] ' + ': '.join(filter(None, [found['errorType'], found['errorMessage']]))
+    lines = [line for element in found['stackTrace'] for line in element.splitlines()]
+    # The service's log keeps the indentation of these.
+    indented = ['\u00a0' * (len(line) - len(line.lstrip(' '))) + line.lstrip(' ') for line in lines]
+    write_entry('\n'.join([head, 'Traceback (most recent call last):', *indented]))
 
 def load():
     module_name, _, function_name = handler.rpartition('.')
@@ -64,7 +76,8 @@ def load():
     except ImportError as error:
         return failure('Runtime.ImportModuleError', "Unable to import module '%s': %s" % (module_name, error))
     except SyntaxError as error:
-        return failure('Runtime.UserCodeSyntaxError', "Syntax error in module '%s': %s" % (module_name, error))
+        place = ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)]
+        return failure('Runtime.UserCodeSyntaxError', "Syntax error in module '%s': %s" % (module_name, error), '', place)
     except Exception as error:
         return failure_of(error, '')
     if not hasattr(module, function_name):
