@@ -158,7 +158,7 @@ describe('a provided runtime', () => {
   })
 
   it.each([
-    ['no-bootstrap', 'Runtime.ExitError'],
+    ['no-bootstrap', 'Runtime.InvalidEntrypoint'],
     ['java', 'Runtime.Unsupported'],
   ])('%s is a function error', async (name, errorType) => {
     const { text, FunctionError } = await call(name)

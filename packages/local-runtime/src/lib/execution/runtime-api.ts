@@ -24,7 +24,8 @@ export interface RuntimeApiEvents {
   /** The runtime asked for its next event, so whatever came before has ended: initialization, or the last event. */
   onReady(): void
   onAnswer(requestId: string, answer: Answer): void
-  onInitError(payload: Uint8Array): void
+  /** `errorType` is what the runtime calls the failure beside its error object. */
+  onInitError(payload: Uint8Array, errorType: string | undefined): void
 }
 
 /** Largest response of a function, the service's overhead included (REC-5). */
@@ -84,6 +85,12 @@ export class RuntimeApi {
     response.end(payload)
   }
 
+  /** Forgets a runtime that is gone, for the next one. */
+  forgetRuntime(): void {
+    this.#waiting = undefined
+    this.#server.closeAllConnections()
+  }
+
   close(): void {
     this.#server.close()
     this.#server.closeAllConnections()
@@ -98,7 +105,8 @@ export class RuntimeApi {
     }
     const body = await readBody(request, maxResponseBytes)
     if (route === `POST ${root}/init/error`) {
-      this.#events.onInitError('bytes' in body ? body.bytes : new Uint8Array())
+      const errorType = request.headers['lambda-runtime-function-error-type']
+      this.#events.onInitError('bytes' in body ? body.bytes : new Uint8Array(), errorType?.toString())
       return accepted(response)
     }
     const invocation = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`).exec(route)
