@@ -7,7 +7,7 @@
  * form; a message of several lines stays one entry of the log, which a carriage return in it means.
  */
 export const pythonBootstrap = String.raw`
-import base64, http.client, importlib, importlib.util, json, logging, os, sys, time, traceback
+import base64, http.client, importlib, importlib.util, json, logging, math, os, re, sys, time, traceback, uuid
 from types import SimpleNamespace
 
 root, handler, file = sys.argv[1:4]
@@ -72,6 +72,9 @@ def load():
             sys.modules[module_name] = module
             spec.loader.exec_module(module)
         else:
+            if module_name.split('.')[0] in sys.builtin_module_names:
+                message = 'Cannot use built-in module %s as a handler module' % module_name
+                return failure('Runtime.BuiltInModuleConflict', message)
             module = importlib.import_module(module_name.replace('/', '.'))
     except ImportError as error:
         return failure('Runtime.ImportModuleError', "Unable to import module '%s': %s" % (module_name, error))
@@ -84,10 +87,16 @@ def load():
         return failure('Runtime.HandlerNotFound', "Handler '%s' missing on module '%s'" % (function_name, module_name))
     return getattr(module, function_name)
 
+def fields_of(given, *names):
+    return None if given is None else SimpleNamespace(**{name: given.get(name) for name in names})
+
 def context_of(headers):
     deadline = int(headers['Lambda-Runtime-Deadline-Ms'])
     client = headers['Lambda-Runtime-Client-Context']
-    client = json.loads(base64.b64decode(client)) if client else None
+    client = fields_of(json.loads(base64.b64decode(client)), 'client', 'custom', 'env') if client else None
+    if client:
+        client.client = fields_of(
+            client.client, 'installation_id', 'app_title', 'app_version_name', 'app_version_code', 'app_package_name')
     return SimpleNamespace(
         aws_request_id=headers['Lambda-Runtime-Aws-Request-Id'],
         invoked_function_arn=headers['Lambda-Runtime-Invoked-Function-Arn'],
@@ -96,11 +105,31 @@ def context_of(headers):
         memory_limit_in_mb=os.environ['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
         log_group_name=os.environ['AWS_LAMBDA_LOG_GROUP_NAME'],
         log_stream_name=os.environ['AWS_LAMBDA_LOG_STREAM_NAME'],
-        client_context=client and SimpleNamespace(
-            client=SimpleNamespace(**client.get('client', {})), custom=client.get('custom'), env=client.get('env')),
+        client_context=client,
         identity=SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None),
+        tenant_id=None,
+        log=lambda message: sys.stdout.write(str(message)),
         get_remaining_time_in_millis=lambda: max(0, deadline - int(time.time() * 1000)),
     )
+
+# Runtimes before 3.12 write ASCII only.
+version = re.match('AWS_Lambda_python3[.]([0-9]+)', os.environ.get('AWS_EXECUTION_ENV', ''))
+ascii_only = version is not None and int(version.group(1)) < 12
+
+def to_json(answer):
+    mark, decimals = uuid.uuid4().hex, []
+
+    def replacement(value):
+        # Decimals keep their digits; where the module was never imported there are none.
+        if 'decimal' in sys.modules and isinstance(value, sys.modules['decimal'].Decimal):
+            if value.is_nan():
+                return math.nan
+            decimals.append(str(value))
+            return '%s-%d' % (mark, len(decimals) - 1)
+        raise TypeError('Object of type %s is not JSON serializable' % type(value).__name__)
+
+    text = json.dumps(answer, ensure_ascii=ascii_only, default=replacement)
+    return re.sub('"%s-([0-9]+)"' % mark, lambda found: decimals[int(found.group(1))], text) if decimals else text
 
 def run(function, request_id, body, headers):
     try:
@@ -108,14 +137,14 @@ def run(function, request_id, body, headers):
     except Exception as error:
         return 'error', failure_of(error, request_id)
     try:
-        return 'response', json.dumps(answer, ensure_ascii=False)
+        return 'response', answer if isinstance(answer, bytes) else to_json(answer)
     except Exception as error:
         return 'error', failure('Runtime.MarshalError', 'Unable to marshal response: %s' % error, request_id)
 
 function = load()
 if isinstance(function, dict):
     report(function)
-    call('POST', '/init/error', json.dumps(function).encode())
+    call('POST', '/init/error', to_json(function).encode('utf-8', 'surrogatepass'))
     sys.exit(1)
 while True:
     try:
@@ -128,7 +157,8 @@ while True:
     kind, answer = run(function, request_id, body, headers)
     if kind == 'error':
         report(answer)
-        answer = json.dumps(answer, ensure_ascii=False)
+        answer = to_json(answer)
     sys.stdout.flush()
-    call('POST', '/invocation/%s/%s' % (request_id, kind), answer.encode('utf-8', 'surrogatepass'))
+    body = answer if isinstance(answer, bytes) else answer.encode('utf-8', 'surrogatepass')
+    call('POST', '/invocation/%s/%s' % (request_id, kind), body)
 `
