@@ -18,7 +18,15 @@ const node = [
   ...['fail', 'failNothing', 'twice', 'failsTwice', 'throwsAtOnce', 'thenable', 'rejectsNothing', 'rejectsObject'],
   ...['rejectsLikeError', 'rejectsSymbol', 'big', 'notNumbers', 'unicode', 'segfault', 'abort', 'text', 'missing'],
 ].map((name) => `nested/deep/odd.group.${name}`)
-const others = ['odd.handler', 'lacks.handler', '../handlers/odd.handler', 'nowhere.handler', 'nested/deep/odd.']
+const others = [
+  'odd.handler',
+  'lacks.handler',
+  '../handlers/odd.handler',
+  'nowhere.handler',
+  'nested/deep/odd.',
+  'default.handler',
+  'default.default.handler',
+]
 const python = [
   ...['raw_bytes', 'numbers', 'text', 'keys', 'odd_keys', 'deep', 'too_few', 'leaves_well', 'aborts', 'client', 'logs'],
 ].map((name) => `nested/py_odd.${name}`)
@@ -104,8 +112,11 @@ describe('a Node.js handler', () => {
     expect(JSON.parse(text)).toMatchObject(error)
   })
 
-  it('may be a static method of what a CommonJS module exports', async () => {
-    expect((await run('odd.handler')).text).toBe('"static of a class"')
+  it.each([
+    ['odd.handler', 'static of a class'],
+    ['default.default.handler', 'of a default export'],
+  ])('may be a member of what a module exports: %s', async (handler, answer) => {
+    expect((await run(handler)).text).toBe(JSON.stringify(answer))
   })
 
   it.each([
@@ -120,6 +131,7 @@ describe('a Node.js handler', () => {
       'Runtime.MalformedHandlerName',
       /^'\.\.\/handlers\/odd\.handler' is not a valid handler/,
     ],
+    ['default.handler', 'Runtime.HandlerNotFound', /^default\.handler is undefined or not exported$/],
     ['nested/deep/odd.', 'Runtime.HandlerNotFound', /^nested\/deep\/odd\. is undefined or not exported$/],
   ])('%s cannot be loaded: %s (REC-5)', async (handler, errorType, message) => {
     expect(JSON.parse((await run(handler)).text)).toMatchObject({

@@ -8,9 +8,9 @@ if (ONCE !== undefined) writeFileSync(ONCE, '')
 
 console.log(`initializing ${process.pid}`)
 if (HOW === 'slow') await wait(Number(INIT_MS))
-if (HOW === 'slow once' && first) await wait(60_000)
 if (HOW === 'exits' || (HOW === 'exits once' && first)) process.exit(7)
 if (HOW === 'throws') throw Object.assign(new Error('no database'), { name: 'DatabaseError' })
+if (HOW === 'greedy') for (const kept = []; ; await wait(5)) kept.push(Buffer.alloc(20_000_000, 1))
 if (HOW === 'rejects') {
   Promise.reject(new Error('unheard'))
   await wait(60_000)

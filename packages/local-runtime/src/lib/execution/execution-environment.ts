@@ -82,7 +82,7 @@ export class ExecutionEnvironment {
     this.#api = api
     this.#stream = logStreamName(target.version, Date.now())
     this.#log = new RunLog((line) => onLine(line, this.#stream, this.#running?.invocation.requestId))
-    this.#memory = new MemoryWatch(target.memoryInMegabytes, () => this.kill())
+    this.#memory = new MemoryWatch(target.memoryInMegabytes, () => this.#stopProcess())
     this.exited = new Promise((resolve) => {
       this.#gone = resolve
     })
@@ -138,6 +138,7 @@ export class ExecutionEnvironment {
       onLine: (line) => this.#log.line(line),
       onEnd: (end) => this.#processEnded(end),
     })
+    this.#memory.watch(this.#process)
     this.#killAfter(limitMs)
   }
 
@@ -188,10 +189,14 @@ export class ExecutionEnvironment {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#late = true
-      // An initialization is made again, a run is not.
-      if (this.#stage !== 'init') this.#alive = false
-      this.#process?.kill()
+      this.#stopProcess()
     }, limitMs)
+  }
+
+  /** An initialization is made again, a run is not. */
+  #stopProcess(): void {
+    if (this.#stage !== 'init') this.#alive = false
+    this.#process?.kill()
   }
 
   #runtimeAnswered(requestId: string, answer: Answer): void {
@@ -204,6 +209,7 @@ export class ExecutionEnvironment {
 
   #processEnded(end: ProcessEnd): void {
     clearTimeout(this.#timer)
+    this.#memory.stop()
     const running = this.#running
     const initFailure = this.#late ? 'timeout' : initFailureOf(end, this.#initError)
     if (this.#stage === 'init' && this.#alive) {
@@ -269,7 +275,7 @@ export class ExecutionEnvironment {
 
   #finish(running: Running, answer: RunAnswer | undefined): void {
     clearTimeout(this.#timer)
-    this.#memory.stop(this.#process)
+    this.#memory.stop()
     this.#running = undefined
     this.idleSinceMs = Date.now()
     running.end(answer)

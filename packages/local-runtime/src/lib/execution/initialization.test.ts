@@ -11,7 +11,7 @@ import type { RunTarget } from './run-target.ts'
 
 const directory = new URL('../../../test/handlers/', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'initialization-'))
-/** Enough for a process to begin; nothing that these tests let go on is made to wait for it. */
+/** Less than what is slow here takes; a process may not even have begun by then. */
 const limitMs = 1_000
 
 let pool: EnvironmentPool | undefined
@@ -45,6 +45,7 @@ async function run(
 const report = (phase: string, status: string) =>
   expect.stringMatching(new RegExp(`^INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\tPhase: ${phase}\tStatus: ${status}$`))
 const initializing = expect.stringMatching(/\tundefined\tINFO\tinitializing \d+$/)
+const isInitializing = (line: string): boolean => /\tinitializing \d+$/.test(line)
 const uncaught = expect.stringMatching(/\tundefined\tERROR\tUncaught Exception \t/)
 const started = 'START RequestId: r-1 Version: $LATEST'
 const ended = 'END RequestId: r-1'
@@ -58,42 +59,41 @@ const millisecondsIn = (line: string | undefined): number => Number(/Duration: (
 
 describe('an initialization that takes too long (LOG-1)', () => {
   it('is made again with the event, in its time, and the function runs', async () => {
-    const { answer, functionError, lines } = await run({ HOW: 'slow', INIT_MS: '1500' }, { limitMs })
+    const { answer, functionError, lines } = await run(
+      { HOW: 'slow', INIT_MS: '1500' },
+      { limitMs, timeoutInSeconds: 15 },
+    )
     expect(functionError).toBe(false)
-    expect(lines).toEqual([
-      ...[initializing, report('init', 'timeout'), initializing, started],
-      ...[expect.stringMatching(/\tr-1\tINFO\trunning$/), ended, reported('')],
+    const [first, ...again] = lines.filter((line, index) => index > 0 || !isInitializing(line))
+    expect(first).toEqual(report('init', 'timeout'))
+    expect(again).toEqual([
+      ...[initializing, started, expect.stringMatching(/\tr-1\tINFO\trunning$/)],
+      ...[ended, reported('')],
     ])
-    expect(millisecondsIn(lines[1])).toBeGreaterThanOrEqual(limitMs - 1)
+    expect(millisecondsIn(first)).toBeGreaterThanOrEqual(limitMs - 1)
     // The second initialization is a part of the run, and of its timeout.
     expect(millisecondsIn(lines.at(-1))).toBeGreaterThanOrEqual(1_500)
-    expect(answer.remaining).toBeLessThanOrEqual(1_500)
+    expect(answer.remaining).toBeLessThanOrEqual(13_500)
     expect(lines.at(-1)).not.toContain('Init Duration')
   })
 
   it('leaves the run what is left of the timeout', async () => {
-    const slow = { HOW: 'slow', INIT_MS: '1200', RUN_MS: '60000' }
-    const { answer, lines } = await run(slow, { limitMs, timeoutInSeconds: 2 })
+    const slow = { HOW: 'slow', INIT_MS: '2000', RUN_MS: '60000' }
+    const { answer, lines } = await run(slow, { limitMs, timeoutInSeconds: 4 })
     expect(answer.errorType).toBe('Sandbox.Timedout')
     expect(lines).toContainEqual(expect.stringMatching(/\tINFO\trunning$/))
-    expect(millisecondsIn(lines.at(-1))).toBeLessThan(3_000)
+    expect(millisecondsIn(lines.at(-1))).toBeLessThan(5_900)
   })
 
   it("and takes all of the function's timeout again ends as a timeout", async () => {
     const { answer, lines } = await run({ HOW: 'slow', INIT_MS: '60000' }, { limitMs, timeoutInSeconds: 1 })
     const errorMessage = 'RequestId: r-1 Error: Task timed out after 1.00 seconds'
     expect(answer).toEqual({ errorType: 'Sandbox.Timedout', errorMessage })
-    expect(lines).toEqual([
-      ...[initializing, report('init', 'timeout'), initializing, report('invoke', 'timeout'), started],
+    expect(lines.filter((line) => !isInitializing(line))).toEqual([
+      ...[report('init', 'timeout'), report('invoke', 'timeout'), started],
       ...[expect.stringMatching(/^\d{4}-\S+Z r-1 Task timed out after 1\.00 seconds$/)],
       ...[ended, reported('Status: timeout')],
     ])
-  })
-
-  it('only once is followed by a run', async () => {
-    const { functionError, lines } = await run({ HOW: 'slow once', ONCE: join(folder, 'once') }, { limitMs })
-    expect(functionError).toBe(false)
-    expect(lines.filter((line) => line.startsWith('INIT_REPORT'))).toEqual([report('init', 'timeout')])
   })
 
   it('within the limit is neither reported nor made again', async () => {
@@ -133,6 +133,13 @@ describe('an initialization that fails (LOG-1, REC-5)', () => {
     ])
     expect(`${lines.join('\n')}\n`.endsWith(logTail.toString())).toBe(true)
     expect(logTail.toString()).toContain('Phase: invoke')
+  })
+
+  it.runIf(process.platform === 'linux')('by too much memory is ended, and made again', async () => {
+    const { answer, lines } = await run({ HOW: 'greedy' }, { timeoutInSeconds: 10 })
+    expect(answer.errorMessage).toBe('RequestId: r-1 Error: Runtime exited with error: signal: killed')
+    const status = 'error\tError Type: Runtime.ExitError'
+    expect(lines.filter((line) => line.startsWith('INIT'))).toEqual([report('init', status), report('invoke', status)])
   })
 
   it('by a rejection that nobody handles is told by that', async () => {

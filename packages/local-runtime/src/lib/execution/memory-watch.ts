@@ -1,11 +1,11 @@
 import type { RuntimeProcess } from './runtime-process.ts'
 
-/** How often the memory of a run is looked at. */
+/** How often memory is looked at. */
 const lookMs = 100
 /** What a process of this machine needs beside what Lambda counts: Lambda's own runtimes are smaller. */
 const overheadMegabytes = 64
 
-/** Tells of a run that needs more than its memory, as the system kills it in Lambda; only on Linux is that seen. */
+/** Tells of a process that needs more than its memory, as the system kills it in Lambda; only on Linux is that seen. */
 export class MemoryWatch {
   readonly #limit: number
   readonly #onExcess: () => void
@@ -28,8 +28,8 @@ export class MemoryWatch {
     this.#timer = setInterval(look, lookMs)
   }
 
-  /** Gives the most that was needed so far, in megabytes. */
-  stop(running: RuntimeProcess | undefined): number | undefined {
+  /** Looks once more, where something is left to look at; gives the most that was needed so far, in megabytes. */
+  stop(running?: RuntimeProcess): number | undefined {
     clearInterval(this.#timer)
     this.#look(running)
     return this.#peak

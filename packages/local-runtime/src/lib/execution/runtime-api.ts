@@ -41,6 +41,8 @@ export class RuntimeApi {
   readonly #events: RuntimeApiEvents
   readonly #server: Server
   #waiting: ServerResponse | undefined
+  /** The event that the runtime has been given and has not answered. */
+  #unanswered: string | undefined
 
   private constructor(events: RuntimeApiEvents) {
     this.#events = events
@@ -73,6 +75,7 @@ export class RuntimeApi {
     this.#waiting = undefined
     if (response === undefined) throw new Error('the runtime does not wait for an event')
     const { requestId, invokedFunctionArn, traceHeader, clientContext, payload } = invocation
+    this.#unanswered = requestId
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Content-Length': payload.length,
@@ -88,6 +91,7 @@ export class RuntimeApi {
   /** Forgets a runtime that is gone, for the next one. */
   forgetRuntime(): void {
     this.#waiting = undefined
+    this.#unanswered = undefined
     this.#server.closeAllConnections()
   }
 
@@ -111,13 +115,16 @@ export class RuntimeApi {
     }
     const invocation = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`).exec(route)
     const [, requestId, kind] = invocation ?? []
-    if (requestId === undefined) return refused(response, 404, 'NotFound')
+    if (requestId === undefined) return refused(response, 404, 'NotFound', 'Not found')
+    if (requestId !== this.#unanswered) return refused(response, 400, 'InvalidRequestID', 'Invalid request ID')
+    this.#unanswered = undefined
     if ('tooLarge' in body) {
       this.#events.onAnswer(requestId, {
         functionError: true,
         payload: responseTooLarge(body.tooLarge, maxResponseBytes),
       })
-      return refused(response, 413, 'RequestEntityTooLarge')
+      const errorMessage = `Exceeded maximum allowed payload size (${maxResponseBytes} bytes).`
+      return refused(response, 413, 'RequestEntityTooLarge', errorMessage)
     }
     this.#events.onAnswer(requestId, { functionError: kind === 'error', payload: body.bytes })
     accepted(response)
@@ -128,7 +135,7 @@ function accepted(response: ServerResponse): void {
   response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}')
 }
 
-function refused(response: ServerResponse, status: number, errorType: string): void {
+function refused(response: ServerResponse, status: number, errorType: string, errorMessage: string): void {
   response.writeHead(status, { 'Content-Type': 'application/json' })
-  response.end(JSON.stringify({ errorType, errorMessage: errorType }))
+  response.end(JSON.stringify({ errorMessage, errorType }))
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { HandlerNotFound, ImportModuleError, MalformedHandlerName, UserCodeSyntaxError } from './errors.ts'
@@ -26,16 +27,17 @@ export async function loadHandler(folder: string, handlerText: string, namedFile
   const paths = namedFile === '' ? extensions.map((extension) => path + extension) : [namedFile]
   const file = paths.find(existsSync)
   if (file === undefined) throw new ImportModuleError(`Error: Cannot find module '${basename(modulePath)}'`)
-  const loaded = await importModule(file)
-  // A CommonJS module's exports are in `default` where they could not be told by name.
-  const found = memberOf(loaded, exportName) ?? memberOf(loaded.default, exportName)
+  const found = memberOf(await importModule(file), exportName)
   if (typeof found === 'function') return found as Handler
   throw new HandlerNotFound(`${handlerText} ${found ? 'is not a function' : 'is undefined or not exported'}`)
 }
 
-async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+/** What a module exports: of a CommonJS module all of it, also what cannot be told by name from outside. */
+async function importModule(file: string): Promise<unknown> {
   try {
-    return await import(pathToFileURL(file).href)
+    const loaded = await import(pathToFileURL(file).href)
+    const asCommonJs = createRequire(file).cache[realpathSync(file)]
+    return asCommonJs === undefined ? loaded : asCommonJs.exports
   } catch (error) {
     if (error instanceof SyntaxError) {
       // Node.js shows where a syntax error is only when it ends a process.
