@@ -167,6 +167,8 @@ export class ExecutionEnvironment {
 
   /** The runtime should go now; one that does not is made to. */
   #initFailed(reported: ReportedInitError): void {
+    // It cannot have failed any more.
+    if (this.#stage === 'initialized') return
     const failing = this.#process
     this.#initError = reported
     setTimeout(() => failing?.kill(), exitAfterInitErrorMs).unref()

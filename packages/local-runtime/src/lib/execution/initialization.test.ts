@@ -148,6 +148,22 @@ describe('an initialization that fails (LOG-1, REC-5)', () => {
     expect(lines).toContainEqual(report('invoke', 'error\tError Type: Runtime.UnhandledPromiseRejection'))
   })
 
+  it('by the word of a runtime that goes on is ended all the same', async () => {
+    const provided = { runtime: 'provided.al2023', directory: join(directory, 'stubborn-init') }
+    const { answer, lines } = await run({}, provided)
+    expect(answer).toEqual({ errorMessage: 'not ready' })
+    const status = 'error\tError Type: Shell.NotReady'
+    expect(lines).toEqual([
+      report('init', status),
+      report('invoke', status),
+      started,
+      ended,
+      reported(`Status: ${status}`),
+    ])
+    const late = await run({ HOW: 'late' }, provided)
+    expect([late.answer, late.lines.length]).toEqual(['all the same', 3])
+  })
+
   it('by a program that is not there, or cannot be run, is told by that', async () => {
     const provided = { runtime: 'provided.al2023', directory: folder }
     const missing = await run({}, provided)

@@ -31,15 +31,32 @@ it('does nothing about a process that is gone, or never was there', async () => 
   expect(() => killGroup(none)).not.toThrow()
 })
 
-it('hides nothing else that the system says', async () => {
+const platform = (name: NodeJS.Platform) => vi.spyOn(process, 'platform', 'get').mockReturnValue(name)
+
+it.each([
+  ['linux', 'EPERM'],
+  ['linux', 'EINVAL'],
+  ['darwin', 'EINVAL'],
+] as const)('on %s does not hide %s', async (name, code) => {
   const child = sleeper(true)
-  const refused = Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  const refused = Object.assign(new Error(`kill ${code}`), { code })
+  platform(name)
   const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
     throw refused
   })
   expect(() => killGroup(child)).toThrow(refused)
   expect(kill).toHaveBeenCalledWith(-Number(child.pid), 'SIGKILL')
-  kill.mockRestore()
+  vi.restoreAllMocks()
   killGroup(child)
   await once(child, 'exit')
+})
+
+it('takes what macOS says of a group that has ended, and kills the process if it has not', async () => {
+  const child = sleeper(true)
+  platform('darwin')
+  vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  })
+  killGroup(child)
+  expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
 })
