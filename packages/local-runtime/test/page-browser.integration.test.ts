@@ -44,7 +44,7 @@ describe('the page in a browser', () => {
     await shown('#event-list li').toMatch(/^waiting\s+orders:\$LATEST\s+in 59 s/s)
     await shown('#event-list li .why').toBe('Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c).')
     await shown('#timeline').toContain('Attempt 1: functionError')
-    await shown('#lines').toContain(`ValidationError: Order ${markup} has no items`)
+    await shown('#lines').toContain(`"errorMessage":${JSON.stringify(`Order ${markup} has no items`)}`)
     await shown('#queue').toMatch(/delayed\s+1.*next due\s+[\d:.]+ in 59 s/s)
 
     await it.value(click('#advance-next button'))

@@ -115,7 +115,7 @@ describe('a Python function', () => {
       .toString()
       .split('\n')
       .slice(1, -3)
-    const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,3}Z`
+    const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`
     expect(between).toEqual([
       expect.stringMatching(new RegExp(`^\\[INFO\\]\t${time}\t${requestId}\tan order of 3$`)),
       expect.stringMatching(new RegExp(`^\\[WARNING\\]\t${time}\t${requestId}\tstock is low$`)),
@@ -158,7 +158,7 @@ describe('a provided runtime', () => {
   })
 
   it.each([
-    ['no-bootstrap', 'Runtime.ExitError'],
+    ['no-bootstrap', 'Runtime.InvalidEntrypoint'],
     ['java', 'Runtime.Unsupported'],
   ])('%s is a function error', async (name, errorType) => {
     const { text, FunctionError } = await call(name)
@@ -187,7 +187,10 @@ describe('logs (LOG-1)', () => {
     const { LogResult = '', requestId } = await call('logs', {}, { LogType: 'Tail' })
     const tail = Buffer.from(LogResult, 'base64').toString().split('\n')
     expect(tail[0]).toBe(`START RequestId: ${requestId} Version: $LATEST`)
-    expect(tail.slice(1, 3).sort()).toEqual(['first line', 'second line'])
+    expect(tail.slice(1, 3).map((line) => line.split('\t').slice(1).join(' '))).toEqual([
+      `${requestId} INFO first line`,
+      `${requestId} ERROR second line`,
+    ])
     expect(tail[3]).toBe(`END RequestId: ${requestId}`)
     expect(tail[4]).toMatch(
       new RegExp(

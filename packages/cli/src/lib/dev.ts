@@ -19,7 +19,8 @@ export async function dev(args: readonly string[]): Promise<number> {
   const runtime = await startLocalRuntime({
     ...options,
     onTimeline: createTimelineLog(log),
-    onLine: (functionName, text) => log(`${functionName} | ${text}`),
+    // An entry of several lines has the name before each.
+    onLine: (functionName, text) => log(text.replace(/^/gm, `${functionName} | `)),
   }).catch((error: unknown) => {
     if (error instanceof LocalRuntimeError) error.message += adviceOf[error.code] ?? ''
     throw error

@@ -85,7 +85,10 @@ export interface LocalRuntimeOptions {
   readonly onTimeline?: (entry: TimelineEntry) => void
   /** Told every metric sample that Lambda would publish. */
   readonly onMetric?: OnMetric
-  /** Told every line that a function writes, and those that the platform writes around its runs. */
+  /**
+   * Told every line that a function writes, and those that the platform writes around its runs. What a runtime keeps
+   * together, as a message of several lines, is told at once, with `\n` in it.
+   */
   readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
   /** Told of faults of the runtime itself; it goes on. Default: written to stderr. */
   readonly onFault?: (fault: unknown) => void

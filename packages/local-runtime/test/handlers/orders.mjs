@@ -26,7 +26,8 @@ export const exits = async () => process.exit(1)
 export const exitsQuietly = async () => process.exit(0)
 export const killsItself = async () => process.kill(process.pid, 'SIGKILL')
 export const returnsNothing = async () => {}
-export const neverSettles = () => new Promise(() => {})
+export const neverSettles = async () => new Promise(() => {})
+export const neverSettlesPlainly = () => new Promise(() => {})
 export const byCallback = (event, context, callback) => setTimeout(() => callback(null, { called: 'back' }), 1)
 export const byCallbackError = (event, context, callback) => callback(new Error('called back'))
 export const synchronous = () => 'not a promise'

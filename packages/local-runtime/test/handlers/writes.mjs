@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 
 export const handler = async ({ lines = 0, text, start, exit }) => {
-  for (let n = 0; n < lines; n += 1) console.log(`${n} ${'x'.repeat(1_000)}`)
+  for (let n = 0; n < lines; n += 1) process.stdout.write(`${n} ${'x'.repeat(1_000)}\n`)
   if (text !== undefined) process.stdout.write(text)
   if (start !== undefined) {
     const child = spawn('sleep', ['60'], start)

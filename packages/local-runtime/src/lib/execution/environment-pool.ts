@@ -6,6 +6,8 @@ import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {
   readonly region: string
+  /** Wall time after which an initialization before an event ends, in milliseconds; default 10,000, as Lambda's. */
+  readonly initLimitMs?: number
   /** Told every line that a function or the platform writes. */
   readonly onLine: (functionName: string, line: string, logStreamName: string, requestId: string | undefined) => void
 }
@@ -77,9 +79,9 @@ export class EnvironmentPool {
   }
 
   async #start(target: RunTarget, revision: string): Promise<ExecutionEnvironment> {
-    const { region, onLine } = this.#options
+    const { region, onLine, initLimitMs = 10_000 } = this.#options
     const options = {
-      ...{ target, region, guard: this.#guard },
+      ...{ target, region, initLimitMs, guard: this.#guard },
       onLine: (line: string, stream: string, requestId: string | undefined) =>
         onLine(target.functionName, line, stream, requestId),
     }

@@ -1,17 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
+import { functionVariables } from './function-variables.ts'
+import { initFailureOf, type ReportedInitError } from './init-failure.ts'
 import { launchOf } from './launch.ts'
+import { MemoryWatch } from './memory-watch.ts'
 import type { OrphanGuard } from './orphan-guard.ts'
-import { OutputLines } from './output-lines.ts'
-import { residentMegabytes } from './process-memory.ts'
-import { logStreamName, RunLog } from './run-log.ts'
+import { logStreamName, type RunFailure, RunLog } from './run-log.ts'
 import type { RunTarget } from './run-target.ts'
 import { type Answer, type Invocation, RuntimeApi } from './runtime-api.ts'
+import { type ProcessEnd, RuntimeProcess } from './runtime-process.ts'
 
 export interface EnvironmentOptions {
   readonly target: RunTarget
   readonly region: string
   readonly guard: OrphanGuard
+  /** How long a function may take to initialize before its first event; more is done again with the event. */
+  readonly initLimitMs: number
   /** Told every line of the function and the platform, with the request that was running then, if any. */
   readonly onLine: (line: string, logStreamName: string, requestId: string | undefined) => void
 }
@@ -21,85 +24,69 @@ export interface RunAnswer extends Answer {
   readonly logTail: Uint8Array
 }
 
-/** How long a function may take to initialize before its first event, in seconds. */
-const initLimitInSeconds = 10
-/** How often the memory of a run is looked at. */
-const memoryLookMs = 100
-/** How long the last of what a process wrote is waited for when others, which it has started, hold its output open. */
-const lastOutputMs = 100
-/** What a process of this machine needs beside what Lambda counts: Lambda's own runtimes are smaller. */
-const overheadMegabytes = 64
+/** How long a runtime may go on that has told that it could not be initialized. */
+const exitAfterInitErrorMs = 1_000
 
 interface Running {
   readonly invocation: Invocation
-  /** When the runtime took the event; missing before. */
-  takenAtMs: number | undefined
+  /** When its time began: with the event, or with the initialization that is made for it. */
+  startedAtMs: number | undefined
+  /** Whether the runtime has taken the event. */
+  taken: boolean
   /** What the runtime has answered, while the last lines of the run are still being read. */
   answer: Answer | undefined
   readonly end: (answer: RunAnswer | undefined) => void
 }
 
 /**
- * One process that runs one version of a function, one event at a time, through the Lambda Runtime API. It is kept warm
- * between events and is gone for good after a timeout, an exit or a failed initialization.
+ * Where the process is: initializing before an event, gone from there, initializing again within the time of an event,
+ * or done with it.
+ */
+type Stage = 'init' | 'init failed' | 'init in run' | 'initialized'
+
+/**
+ * A process that runs one version of a function, one event at a time, through the Lambda Runtime API. It is kept warm
+ * between events and is gone for good after a timeout or an exit. An initialization that fails is made once more with the
+ * first event, by a second process.
  */
 export class ExecutionEnvironment {
-  /** Resolves when the process has ended. */
+  /** Resolves when it is gone for good, with its process. */
   readonly exited: Promise<void>
   /** Code and settings it was started with. */
   readonly revision: string
   /** When it last ended a run, in wall time. */
   idleSinceMs = Date.now()
-  readonly #target: RunTarget
+  readonly #options: EnvironmentOptions
   readonly #api: RuntimeApi
-  readonly #process: ChildProcess | undefined
   readonly #log: RunLog
-  #outputs: readonly OutputLines[] = []
-  readonly #startedAtMs = performance.now()
+  readonly #stream: string
+  readonly #memory: MemoryWatch
+  #process: RuntimeProcess | undefined
+  #stage: Stage = 'init'
+  /** Of an initialization that has gone well and is not reported yet. */
   #initMs: number | undefined
+  #initError: ReportedInitError | undefined
   #running: Running | undefined
   #alive = true
   /** Whether the runtime waits for an event. */
   #ready = false
-  /** Whether initialization has ended well, so that a later exit is not its fault. */
-  #initialized = false
-  #initError: Uint8Array | undefined
+  /** Whether the process is being killed because its time was up. */
+  #late = false
   #timer: NodeJS.Timeout | undefined
-  #memoryTimer: NodeJS.Timeout | undefined
-  #peakMegabytes: number | undefined
+  #gone: () => void = () => {}
 
   private constructor(options: EnvironmentOptions, api: RuntimeApi, revision: string) {
-    const { target, guard, onLine } = options
-    const stream = logStreamName(target.version, Date.now())
+    const { target, onLine, initLimitMs } = options
     this.revision = revision
-    this.#target = target
+    this.#options = options
     this.#api = api
-    this.#log = new RunLog((line) => onLine(line, stream, this.#running?.invocation.requestId))
-    const child = this.#spawn(options, stream)
-    this.#process = child
-    if (child?.pid !== undefined) guard.watch(child.pid)
+    this.#stream = logStreamName(target.version, Date.now())
+    this.#log = new RunLog((line) => onLine(line, this.#stream, this.#running?.invocation.requestId))
+    this.#memory = new MemoryWatch(target.memoryInMegabytes, () => this.#stopProcess())
     this.exited = new Promise((resolve) => {
-      const gone = (code: number | null, signal: NodeJS.Signals | null): void => {
-        if (child?.pid !== undefined) guard.release(child.pid)
-        for (const output of this.#outputs) output.flush()
-        this.#alive = false
-        this.#api.close()
-        this.#processEnded(code, signal)
-        resolve()
-      }
-      if (child === undefined) return setImmediate(gone, 1, null)
-      child.once('exit', (code, signal) => {
-        this.#killGroup()
-        const late = setTimeout(() => this.#outputs.forEach((output) => void output.close()), lastOutputMs)
-        // After the last of what it wrote.
-        child.once('close', () => {
-          clearTimeout(late)
-          gone(code, signal)
-        })
-      })
-      // A process that could not be started has no exit.
-      child.once('error', () => gone(1, null))
+      this.#gone = resolve
     })
+    this.#startProcess(initLimitMs)
   }
 
   static async start(options: EnvironmentOptions, revision: string): Promise<ExecutionEnvironment> {
@@ -107,13 +94,13 @@ export class ExecutionEnvironment {
     const api = await RuntimeApi.listen({
       onReady: () => environment.#runtimeIsReady(),
       onAnswer: (requestId, answer) => environment.#runtimeAnswered(requestId, answer),
-      onInitError: (payload) => environment.#initFailed(payload),
+      onInitError: (payload, errorType) => environment.#initFailed({ payload, errorType }),
     })
     const environment: ExecutionEnvironment = new ExecutionEnvironment(options, api, revision)
     return environment
   }
 
-  /** Whether it can take an event: its process lives and runs none. */
+  /** Whether it can take an event: it lives and runs none. */
   get available(): boolean {
     return this.#alive && this.#running === undefined
   }
@@ -125,105 +112,93 @@ export class ExecutionEnvironment {
   run(invocation: Invocation): Promise<RunAnswer | undefined> {
     if (!this.available) throw new Error('the execution environment is not available')
     return new Promise((end) => {
-      this.#running = { invocation, takenAtMs: undefined, answer: undefined, end }
+      this.#running = { invocation, startedAtMs: undefined, taken: false, answer: undefined, end }
       if (this.#ready) this.#send()
-      else this.#killAfter(initLimitInSeconds)
+      else if (this.#stage === 'init failed') this.#initializeInRun(this.#running)
     })
   }
 
   /** Kills the process, and what it has started. */
   kill(): void {
-    if (this.#alive) this.#killGroup()
-  }
-
-  /** All of its process group, whose number lasts as long as one of them lives. */
-  #killGroup(): void {
+    if (!this.#alive) return
     this.#alive = false
-    const pid = this.#process?.pid
-    if (pid === undefined) return
-    try {
-      process.kill(-pid, 'SIGKILL')
-    } catch {
-      // There is no such group: none is left, or the system has no groups.
-      this.#process?.kill('SIGKILL')
-    }
+    if (this.#stage === 'init failed') this.#close()
+    else this.#process?.kill()
   }
 
-  #spawn({ target, region }: EnvironmentOptions, stream: string): ChildProcess | undefined {
+  #startProcess(limitMs: number): void {
+    const { target, region, guard } = this.#options
     const launch = launchOf(target)
-    if (launch === undefined) return undefined
-    const { functionName, version, memoryInMegabytes, directory, environment } = target
-    const child = spawn(launch.command, launch.args, {
-      cwd: directory,
-      // A process group of its own, so that a kill reaches what the function has started, and Ctrl-C does not.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        LANG: 'en_US.UTF-8',
-        TZ: ':UTC',
-        ...environment,
-        AWS_LAMBDA_RUNTIME_API: this.#api.address,
-        _HANDLER: target.handler,
-        LAMBDA_TASK_ROOT: directory,
-        AWS_EXECUTION_ENV: `AWS_Lambda_${target.runtime}`,
-        AWS_LAMBDA_FUNCTION_NAME: functionName,
-        AWS_LAMBDA_FUNCTION_VERSION: version,
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryInMegabytes),
-        AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-        AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
-        AWS_LAMBDA_LOG_STREAM_NAME: stream,
-        AWS_REGION: region,
-        AWS_DEFAULT_REGION: region,
-      },
+    // Nothing to start: its end is told when somebody can have asked for a run.
+    if (launch === undefined) return void setImmediate(() => this.#close())
+    const runtimeApi = this.#api.address
+    this.#process = new RuntimeProcess({
+      ...{ launch, guard, directory: target.directory },
+      variables: functionVariables(target, { region, runtimeApi, logStreamName: this.#stream }),
+      onLine: (line) => this.#log.line(line),
+      onEnd: (end) => this.#processEnded(end),
     })
-    this.#outputs = [child.stdout, child.stderr].map(
-      (output) => new OutputLines(output, (line) => this.#log.line(line)),
-    )
-    return child
+    this.#memory.watch(this.#process)
+    this.#killAfter(limitMs)
+  }
+
+  /** The time that this takes, and a failure of it, are the event's. */
+  #initializeInRun(running: Running): void {
+    running.startedAtMs = performance.now()
+    this.#stage = 'init in run'
+    this.#initError = undefined
+    this.#late = false
+    this.#api.forgetRuntime()
+    this.#startProcess(this.#options.target.timeoutInSeconds * 1_000)
   }
 
   #runtimeIsReady(): void {
-    if (!this.#initialized) this.#initMs = performance.now() - this.#startedAtMs
+    // Too late: it is being killed.
+    if (this.#late) return
+    if (this.#stage === 'init') {
+      clearTimeout(this.#timer)
+      this.#initMs = this.#process?.ageMs
+    }
+    this.#stage = 'initialized'
     this.#ready = true
-    this.#initialized = true
     // A run that has answered and is about to end has been sent already.
-    if (this.#running?.takenAtMs === undefined) this.#send()
+    if (this.#running?.taken === false) this.#send()
+  }
+
+  /** The runtime should go now; one that does not is made to. */
+  #initFailed(reported: ReportedInitError): void {
+    // It cannot have failed any more.
+    if (this.#stage === 'initialized') return
+    const failing = this.#process
+    this.#initError = reported
+    setTimeout(() => failing?.kill(), exitAfterInitErrorMs).unref()
   }
 
   #send(): void {
     const running = this.#running
     if (running === undefined) return
-    const { timeoutInSeconds, version } = this.#target
+    const timeoutMs = this.#options.target.timeoutInSeconds * 1_000
     this.#ready = false
-    running.takenAtMs = performance.now()
-    this.#log.start(running.invocation.requestId, version)
-    this.#killAfter(timeoutInSeconds)
-    this.#watchMemory()
-    this.#api.send(running.invocation, Date.now() + timeoutInSeconds * 1_000)
+    running.taken = true
+    this.#log.start(running.invocation.requestId, this.#options.target.version)
+    if (running.startedAtMs === undefined) this.#killAfter(timeoutMs)
+    running.startedAtMs ??= performance.now()
+    this.#memory.watch(this.#process)
+    this.#api.send(running.invocation, Date.now() + timeoutMs - Math.ceil(performance.now() - running.startedAtMs))
   }
 
-  #killAfter(seconds: number): void {
+  #killAfter(limitMs: number): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
-      this.kill()
-      const requestId = this.#running?.invocation.requestId ?? ''
-      this.#log.line(`${new Date().toISOString()} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`)
-      this.#fail(timedOut(requestId, seconds))
-    }, seconds * 1_000)
+      this.#late = true
+      this.#stopProcess()
+    }, limitMs)
   }
 
-  /** A run that needs more than its memory is killed, as the system kills it in Lambda. */
-  #watchMemory(): void {
-    if (process.platform !== 'linux') return
-    const limit = this.#target.memoryInMegabytes + overheadMegabytes
-    const look = (): void => {
-      const { now = 0, peak = this.#peakMegabytes } = residentMegabytes(this.#process?.pid) ?? {}
-      this.#peakMegabytes = peak || this.#peakMegabytes
-      if (now > limit) this.kill()
-    }
-    look()
-    this.#memoryTimer = setInterval(look, memoryLookMs)
+  /** An initialization is made again, a run is not. */
+  #stopProcess(): void {
+    if (this.#stage !== 'init') this.#alive = false
+    this.#process?.kill()
   }
 
   #runtimeAnswered(requestId: string, answer: Answer): void {
@@ -231,55 +206,80 @@ export class ExecutionEnvironment {
     if (running?.invocation.requestId !== requestId) return
     running.answer = answer
     // What the function wrote before it answered is in the pipe by now: it is read before the run counts as ended.
-    setImmediate(() => setImmediate(() => this.#end(answer)))
+    setImmediate(() => setImmediate(() => this.#end(running, answer)))
   }
 
-  #initFailed(payload: Uint8Array): void {
-    this.#initError = payload
-  }
-
-  #processEnded(code: number | null, signal: NodeJS.Signals | null): void {
+  #processEnded(end: ProcessEnd): void {
+    clearTimeout(this.#timer)
+    this.#memory.stop()
     const running = this.#running
-    if (running === undefined) return
-    const { requestId } = running.invocation
-    if (this.#initialized && running.takenAtMs === undefined) this.#finish(undefined)
-    else if (this.#process === undefined) this.#fail(unsupportedRuntime(this.#target.runtime))
-    else if (this.#initError !== undefined) this.#fail(this.#initError)
+    const initFailure = this.#late ? 'timeout' : initFailureOf(end, this.#initError)
+    if (this.#stage === 'init' && this.#alive) {
+      this.#stage = 'init failed'
+      this.#log.initReport(this.#process?.ageMs ?? 0, 'init', initFailure)
+      if (running !== undefined) this.#initializeInRun(running)
+      return
+    }
+    if (this.#stage === 'init in run') this.#log.initReport(this.#process?.ageMs ?? 0, 'invoke', initFailure)
+    this.#close(end)
+  }
+
+  /** Ends what is running, and itself. */
+  #close(end?: ProcessEnd): void {
+    this.#alive = false
+    clearTimeout(this.#timer)
+    this.#api.close()
+    const running = this.#running
+    if (running !== undefined) this.#endWithout(running, end)
+    this.#gone()
+  }
+
+  /** Ends a run whose process has gone. */
+  #endWithout(running: Running, end: ProcessEnd | undefined): void {
+    if (running.answer !== undefined) this.#end(running, running.answer)
+    else if (this.#stage === 'initialized' && !running.taken) this.#finish(running, undefined)
     else {
-      const { errorType, errorMessage } = runtimeExited(requestId, code, signal)
-      if (running.takenAtMs !== undefined) for (const line of [errorMessage, errorType]) this.#log.line(line)
-      this.#fail(errorPayload(errorType, errorMessage))
+      const { requestId } = running.invocation
+      // An initialization that failed has had no start yet.
+      if (!running.taken) this.#log.start(requestId, this.#options.target.version)
+      const { payload, failure } = this.#failureOf(requestId, end)
+      this.#end(running, { functionError: true, payload }, failure)
     }
   }
 
-  #fail(payload: Uint8Array): void {
-    this.#end({ functionError: true, payload })
+  /** What is answered for a run that the function did not end; what the log has of it in the run is written. */
+  #failureOf(requestId: string, end: ProcessEnd | undefined): { payload: Uint8Array; failure?: RunFailure } {
+    const { timeoutInSeconds, runtime } = this.#options.target
+    if (end === undefined) return { payload: unsupportedRuntime(runtime) }
+    if (this.#late) {
+      const seconds = timeoutInSeconds.toFixed(2)
+      this.#log.line(`${new Date().toISOString()} ${requestId} Task timed out after ${seconds} seconds`)
+      return { payload: timedOut(requestId, timeoutInSeconds), failure: 'timeout' }
+    }
+    if (this.#stage !== 'initialized' && this.#initError !== undefined)
+      return { payload: this.#initError.payload, failure: initFailureOf(end, this.#initError) }
+    const { errorType, errorMessage } = runtimeExited(requestId, end)
+    for (const line of [errorMessage, errorType]) this.#log.line(line)
+    return { payload: errorPayload(errorType, errorMessage), failure: { errorType } }
   }
 
-  #end(outcome: Answer): void {
-    const running = this.#running
-    if (running === undefined) return
-    // What the runtime answered stands, even when its process has gone since.
-    const answer = running.answer ?? outcome
-    const { requestId } = running.invocation
-    const { memoryInMegabytes, version } = this.#target
-    // An initialization that failed has had no start yet.
-    if (running.takenAtMs === undefined) this.#log.start(requestId, version)
-    const durationMs = performance.now() - (running.takenAtMs ?? this.#startedAtMs)
-    // Of a process that is gone the system shows no memory any more.
-    const peakMegabytes = residentMegabytes(this.#process?.pid)?.peak || this.#peakMegabytes
-    for (const output of this.#outputs) output.flush()
-    this.#log.end(requestId, { durationMs, memoryInMegabytes, peakMegabytes, initMs: this.#initMs })
+  #end(running: Running, answer: Answer, failure?: RunFailure): void {
+    if (running !== this.#running) return
+    const { memoryInMegabytes } = this.#options.target
+    const durationMs = running.startedAtMs === undefined ? 0 : performance.now() - running.startedAtMs
+    const peakMegabytes = this.#memory.stop(this.#process)
+    this.#process?.flush()
+    const report = { durationMs, memoryInMegabytes, peakMegabytes, initMs: this.#initMs, failure }
+    this.#log.end(running.invocation.requestId, report)
     this.#initMs = undefined
-    this.#finish({ ...answer, logTail: this.#log.tail() })
+    this.#finish(running, { ...answer, logTail: this.#log.takeTail() })
   }
 
-  #finish(answer: RunAnswer | undefined): void {
+  #finish(running: Running, answer: RunAnswer | undefined): void {
     clearTimeout(this.#timer)
-    clearInterval(this.#memoryTimer)
-    const running = this.#running
+    this.#memory.stop()
     this.#running = undefined
     this.idleSinceMs = Date.now()
-    running?.end(answer)
+    running.end(answer)
   }
 }

@@ -1,4 +1,7 @@
-/** One line that a function or the platform wrote; the group is `/aws/lambda/<function>`. */
+/**
+ * What a function or the platform wrote: one line, or a message of several with `\n` in it. The group is
+ * `/aws/lambda/<function>`.
+ */
 export interface LogLine {
   readonly functionName: string
   readonly logStreamName: string

@@ -34,3 +34,11 @@ it('cuts a line that is too long, and no character of it', () => {
   expect(lines.length).toBeGreaterThan(1)
   expect(lines.join('')).toBe(text)
 })
+
+it('keeps the lines of one entry together, whatever the pieces they come in', () => {
+  const input = new PassThrough()
+  const lines: string[] = []
+  new OutputLines(input, (line) => lines.push(line))
+  for (const byte of Buffer.from('one\rand two\r\nthree\n\rfour\n')) input.emit('data', Buffer.of(byte))
+  expect(lines).toEqual(['one\nand two', 'three', '\nfour'])
+})

@@ -3,10 +3,11 @@
  * `python3 -c <this> <folder> <handler> <file or nothing>`; standard library only, Python 3.8 or later. A text and not a
  * file, so that the package has it wherever it is installed.
  *
- * Error objects have the members, the order and the words of Lambda's own Python runtime (REC-5).
+ * Error objects have the members, the order and the words of Lambda's own Python runtime (REC-5), and lines of the log its
+ * form; a message of several lines stays one entry of the log, which a carriage return in it means.
  */
 export const pythonBootstrap = String.raw`
-import base64, http.client, importlib, importlib.util, json, logging, os, sys, time, traceback
+import base64, http.client, importlib, importlib.util, json, logging, math, os, re, sys, time, traceback, uuid
 from types import SimpleNamespace
 
 root, handler, file = sys.argv[1:4]
@@ -18,33 +19,44 @@ def call(method, path, body=None):
     response = api.getresponse()
     return response.headers, response.read()
 
-class LogLines(logging.Formatter):
-    converter = time.gmtime
+class LogLines(logging.Handler):
     request_id = ''
 
-    def format(self, record):
+    def emit(self, record):
+        write_entry(self.format(record))
+
+    def filter(self, record):
         record.aws_request_id = LogLines.request_id
-        return super().format(record)
+        return super().filter(record)
+
+def write_entry(text):
+    # What is no text, as half a surrogate pair, is shown and fails nothing.
+    sys.stdout.write(text.replace('\n', '\r').encode('utf-8', 'backslashreplace').decode() + '\n')
+    sys.stdout.flush()
 
 # What a function logs has the level, the time and the request before it, and needs no set-up to appear.
-log_handler = logging.StreamHandler(sys.stdout)
-log_handler.setFormatter(
-    LogLines('[%(levelname)s]\t%(asctime)s.%(msecs)dZ\t%(aws_request_id)s\t%(message)s', '%Y-%m-%dT%H:%M:%S'))
-logging.getLogger().addHandler(log_handler)
+logging.Formatter.converter = time.gmtime
+log_lines = LogLines()
+log_lines.setFormatter(logging.Formatter(
+    '[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s', '%Y-%m-%dT%H:%M:%S'))
+logging.getLogger().addHandler(log_lines)
 
 def failure(kind, message, request_id='', trace=()):
     return {'errorMessage': message, 'errorType': kind, 'requestId': request_id, 'stackTrace': list(trace)}
 
 def failure_of(error, request_id):
-    # The frames of this program are not the function's.
-    frames = [line for line in traceback.format_list(traceback.extract_tb(error.__traceback__))
-              if not line.startswith('  File "<string>"') and '<frozen importlib' not in line]
-    return failure(type(error).__name__, str(error), request_id, frames)
+    # The first frames, those of this program, are not the function's.
+    frames = traceback.extract_tb(error.__traceback__)
+    while frames and frames[0].filename == '<string>':
+        del frames[0]
+    return failure(type(error).__name__, str(error), request_id, traceback.format_list(frames))
 
 def report(found):
-    lines = ''.join(found['stackTrace'])
-    head = '[ERROR] ' + found['errorType'] + ': ' + found['errorMessage']
-    print(head + ('\nTraceback (most recent call last):\n' + lines if lines else ''), flush=True)
+    head = '[ERROR] ' + ': '.join(filter(None, [found['errorType'], found['errorMessage']]))
+    lines = [line for element in found['stackTrace'] for line in element.splitlines()]
+    # The service's log keeps the indentation of these.
+    indented = ['\u00a0' * (len(line) - len(line.lstrip(' '))) + line.lstrip(' ') for line in lines]
+    write_entry('\n'.join([head, 'Traceback (most recent call last):', *indented]))
 
 def load():
     module_name, _, function_name = handler.rpartition('.')
@@ -60,21 +72,31 @@ def load():
             sys.modules[module_name] = module
             spec.loader.exec_module(module)
         else:
+            if module_name.split('.')[0] in sys.builtin_module_names:
+                message = 'Cannot use built-in module %s as a handler module' % module_name
+                return failure('Runtime.BuiltInModuleConflict', message)
             module = importlib.import_module(module_name.replace('/', '.'))
     except ImportError as error:
         return failure('Runtime.ImportModuleError', "Unable to import module '%s': %s" % (module_name, error))
     except SyntaxError as error:
-        return failure('Runtime.UserCodeSyntaxError', "Syntax error in module '%s': %s" % (module_name, error))
+        place = ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)]
+        return failure('Runtime.UserCodeSyntaxError', "Syntax error in module '%s': %s" % (module_name, error), '', place)
     except Exception as error:
         return failure_of(error, '')
     if not hasattr(module, function_name):
         return failure('Runtime.HandlerNotFound', "Handler '%s' missing on module '%s'" % (function_name, module_name))
     return getattr(module, function_name)
 
+def fields_of(given, *names):
+    return None if given is None else SimpleNamespace(**{name: given.get(name) for name in names})
+
 def context_of(headers):
     deadline = int(headers['Lambda-Runtime-Deadline-Ms'])
     client = headers['Lambda-Runtime-Client-Context']
-    client = json.loads(base64.b64decode(client)) if client else None
+    client = fields_of(json.loads(base64.b64decode(client)), 'client', 'custom', 'env') if client else None
+    if client:
+        client.client = fields_of(
+            client.client, 'installation_id', 'app_title', 'app_version_name', 'app_version_code', 'app_package_name')
     return SimpleNamespace(
         aws_request_id=headers['Lambda-Runtime-Aws-Request-Id'],
         invoked_function_arn=headers['Lambda-Runtime-Invoked-Function-Arn'],
@@ -83,11 +105,31 @@ def context_of(headers):
         memory_limit_in_mb=os.environ['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
         log_group_name=os.environ['AWS_LAMBDA_LOG_GROUP_NAME'],
         log_stream_name=os.environ['AWS_LAMBDA_LOG_STREAM_NAME'],
-        client_context=client and SimpleNamespace(
-            client=SimpleNamespace(**client.get('client', {})), custom=client.get('custom'), env=client.get('env')),
+        client_context=client,
         identity=SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None),
+        tenant_id=None,
+        log=lambda message: sys.stdout.write(str(message)),
         get_remaining_time_in_millis=lambda: max(0, deadline - int(time.time() * 1000)),
     )
+
+# Runtimes before 3.12 write ASCII only.
+version = re.match('AWS_Lambda_python3[.]([0-9]+)', os.environ.get('AWS_EXECUTION_ENV', ''))
+ascii_only = version is not None and int(version.group(1)) < 12
+
+def to_json(answer):
+    mark, decimals = uuid.uuid4().hex, []
+
+    def replacement(value):
+        # Decimals keep their digits; where the module was never imported there are none.
+        if 'decimal' in sys.modules and isinstance(value, sys.modules['decimal'].Decimal):
+            if value.is_nan():
+                return math.nan
+            decimals.append(str(value))
+            return '%s-%d' % (mark, len(decimals) - 1)
+        raise TypeError('Object of type %s is not JSON serializable' % type(value).__name__)
+
+    text = json.dumps(answer, ensure_ascii=ascii_only, default=replacement)
+    return re.sub('"%s-([0-9]+)"' % mark, lambda found: decimals[int(found.group(1))], text) if decimals else text
 
 def run(function, request_id, body, headers):
     try:
@@ -95,14 +137,14 @@ def run(function, request_id, body, headers):
     except Exception as error:
         return 'error', failure_of(error, request_id)
     try:
-        return 'response', json.dumps(answer, ensure_ascii=False)
+        return 'response', answer if isinstance(answer, bytes) else to_json(answer)
     except Exception as error:
         return 'error', failure('Runtime.MarshalError', 'Unable to marshal response: %s' % error, request_id)
 
 function = load()
 if isinstance(function, dict):
     report(function)
-    call('POST', '/init/error', json.dumps(function).encode())
+    call('POST', '/init/error', to_json(function).encode('utf-8', 'surrogatepass'))
     sys.exit(1)
 while True:
     try:
@@ -115,7 +157,8 @@ while True:
     kind, answer = run(function, request_id, body, headers)
     if kind == 'error':
         report(answer)
-        answer = json.dumps(answer, ensure_ascii=False)
+        answer = to_json(answer)
     sys.stdout.flush()
-    call('POST', '/invocation/%s/%s' % (request_id, kind), answer.encode('utf-8', 'surrogatepass'))
+    body = answer if isinstance(answer, bytes) else answer.encode('utf-8', 'surrogatepass')
+    call('POST', '/invocation/%s/%s' % (request_id, kind), body)
 `

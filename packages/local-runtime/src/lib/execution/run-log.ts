@@ -2,31 +2,39 @@ import { randomUUID } from 'node:crypto'
 
 /** What `LogType` `Tail` answers, in bytes. */
 const tailBytes = 4_096
-/** Lines of one run that are kept for its tail. */
-const mostLines = 4_096
 
-/** The log of one environment: the lines that the platform writes around each run, and the tail of the run (LOG-1). */
+/**
+ * The log of one environment: the lines that the platform writes around each run, and its tail (LOG-1). What was written
+ * since the run before, initialization included, is of the next run's tail.
+ */
 export class RunLog {
   readonly #write: (line: string) => void
-  #lines: string[] = []
+  #tail = ''
 
   constructor(write: (line: string) => void) {
     this.#write = write
   }
 
   line(line: string): void {
-    this.#lines.push(line)
-    if (this.#lines.length > mostLines) this.#lines.splice(0, mostLines / 2)
+    this.#tail += `${line.slice(-tailBytes)}\n`
+    // Not every time: it is copied.
+    if (this.#tail.length > 16 * tailBytes) this.#tail = this.#tail.slice(-tailBytes)
     this.#write(line)
   }
 
+  /** An initialization that failed: before the first event, or with it. */
+  initReport(durationMs: number, phase: 'init' | 'invoke', failure: RunFailure): void {
+    this.line(
+      [`INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms`, `Phase: ${phase}`, ...statusOf(failure)].join('\t'),
+    )
+  }
+
   start(requestId: string, version: string): void {
-    this.#lines = []
     this.line(`START RequestId: ${requestId} Version: ${version}`)
   }
 
   end(requestId: string, report: RunReport): void {
-    const { durationMs, memoryInMegabytes, peakMegabytes, initMs } = report
+    const { durationMs, memoryInMegabytes, peakMegabytes, initMs, failure } = report
     this.line(`END RequestId: ${requestId}`)
     const parts = [
       `REPORT RequestId: ${requestId}`,
@@ -35,15 +43,24 @@ export class RunLog {
       `Memory Size: ${memoryInMegabytes} MB`,
       ...(peakMegabytes === undefined ? [] : [`Max Memory Used: ${peakMegabytes} MB`]),
       ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
+      ...(failure === undefined ? [''] : statusOf(failure)),
     ]
-    this.line(`${parts.join('\t')}\t`)
+    this.line(parts.join('\t'))
   }
 
-  /** The last 4 KB of the run. */
-  tail(): Uint8Array {
-    const bytes = Buffer.from(`${this.#lines.join('\n')}\n`)
+  /** The last 4 KB; what comes after is of the next run's. */
+  takeTail(): Uint8Array {
+    const bytes = Buffer.from(this.#tail)
+    this.#tail = ''
     return bytes.subarray(Math.max(0, bytes.length - tailBytes))
   }
+}
+
+/** What went wrong, where it was not the function that said so. */
+export type RunFailure = 'timeout' | { readonly errorType: string }
+
+function statusOf(failure: RunFailure): readonly string[] {
+  return failure === 'timeout' ? ['Status: timeout'] : ['Status: error', `Error Type: ${failure.errorType}`]
 }
 
 export interface RunReport {
@@ -52,6 +69,8 @@ export interface RunReport {
   readonly peakMegabytes: number | undefined
   /** Of the first run of an environment only. */
   readonly initMs: number | undefined
+  /** A timeout, an exit or a failed initialization. */
+  readonly failure: RunFailure | undefined
 }
 
 /**

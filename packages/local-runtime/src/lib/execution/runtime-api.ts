@@ -24,7 +24,8 @@ export interface RuntimeApiEvents {
   /** The runtime asked for its next event, so whatever came before has ended: initialization, or the last event. */
   onReady(): void
   onAnswer(requestId: string, answer: Answer): void
-  onInitError(payload: Uint8Array): void
+  /** `errorType` is what the runtime calls the failure beside its error object. */
+  onInitError(payload: Uint8Array, errorType: string | undefined): void
 }
 
 /** Largest response of a function, the service's overhead included (REC-5). */
@@ -40,6 +41,8 @@ export class RuntimeApi {
   readonly #events: RuntimeApiEvents
   readonly #server: Server
   #waiting: ServerResponse | undefined
+  /** The event that the runtime has been given and has not answered. */
+  #unanswered: string | undefined
 
   private constructor(events: RuntimeApiEvents) {
     this.#events = events
@@ -72,6 +75,7 @@ export class RuntimeApi {
     this.#waiting = undefined
     if (response === undefined) throw new Error('the runtime does not wait for an event')
     const { requestId, invokedFunctionArn, traceHeader, clientContext, payload } = invocation
+    this.#unanswered = requestId
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Content-Length': payload.length,
@@ -82,6 +86,13 @@ export class RuntimeApi {
       ...(clientContext !== undefined && { 'Lambda-Runtime-Client-Context': clientContext }),
     })
     response.end(payload)
+  }
+
+  /** Forgets a runtime that is gone, for the next one. */
+  forgetRuntime(): void {
+    this.#waiting = undefined
+    this.#unanswered = undefined
+    this.#server.closeAllConnections()
   }
 
   close(): void {
@@ -98,18 +109,22 @@ export class RuntimeApi {
     }
     const body = await readBody(request, maxResponseBytes)
     if (route === `POST ${root}/init/error`) {
-      this.#events.onInitError('bytes' in body ? body.bytes : new Uint8Array())
+      const errorType = request.headers['lambda-runtime-function-error-type']
+      this.#events.onInitError('bytes' in body ? body.bytes : new Uint8Array(), errorType?.toString())
       return accepted(response)
     }
     const invocation = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`).exec(route)
     const [, requestId, kind] = invocation ?? []
-    if (requestId === undefined) return refused(response, 404, 'NotFound')
+    if (requestId === undefined) return refused(response, 404, 'NotFound', 'Not found')
+    if (requestId !== this.#unanswered) return refused(response, 400, 'InvalidRequestID', 'Invalid request ID')
+    this.#unanswered = undefined
     if ('tooLarge' in body) {
       this.#events.onAnswer(requestId, {
         functionError: true,
         payload: responseTooLarge(body.tooLarge, maxResponseBytes),
       })
-      return refused(response, 413, 'RequestEntityTooLarge')
+      const errorMessage = `Exceeded maximum allowed payload size (${maxResponseBytes} bytes).`
+      return refused(response, 413, 'RequestEntityTooLarge', errorMessage)
     }
     this.#events.onAnswer(requestId, { functionError: kind === 'error', payload: body.bytes })
     accepted(response)
@@ -120,7 +135,7 @@ function accepted(response: ServerResponse): void {
   response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}')
 }
 
-function refused(response: ServerResponse, status: number, errorType: string): void {
+function refused(response: ServerResponse, status: number, errorType: string, errorMessage: string): void {
   response.writeHead(status, { 'Content-Type': 'application/json' })
-  response.end(JSON.stringify({ errorType, errorMessage: errorType }))
+  response.end(JSON.stringify({ errorMessage, errorType }))
 }

@@ -1,0 +1,3 @@
+module.exports = class {
+  static handler = async () => 'static of a class'
+}
