@@ -4,7 +4,7 @@ import type { AsyncEvent, Engine, EngineOptions, StopOptions } from './engine-op
 import type { EngineParts, Handled } from './engine-parts.ts'
 import { delayConfiguration, failFirst } from './faults.ts'
 import { FunctionLoads } from './function-loads.ts'
-import { decodeState, type EventState, encodeState } from './item-state.ts'
+import { type AcceptedEvent, decodeState, encodeAccepted } from './item-state.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
 import { metricDimensions, sample } from './metrics.ts'
 import type { Claim, EnqueueResult, NewItem, QueueStore, Settlement, SettleResult } from './queue-store.ts'
@@ -89,8 +89,7 @@ class DrivingEngine implements Engine {
       const resolved = this.#options.resolve(reference)
       const { functionArn } = resolved instanceof Promise ? await resolved : resolved
       const acceptedAtMs = this.#clock.nowMs()
-      const accepted = { kind: 'event', reference, acceptedAtMs, failures: 0, backoff: 0, attempts: 0 } as const
-      const event: EventState = traceHeader === undefined ? accepted : { ...accepted, traceHeader }
+      const event = traceHeader === undefined ? { reference, acceptedAtMs } : { reference, acceptedAtMs, traceHeader }
       const { lostEvent = 0 } = this.#options.faults ?? {}
       const lost = lostEvent > 0 && this.#parts.random() < lostEvent
       const body = payload.length === 0 ? emptyBody : payload
@@ -123,12 +122,12 @@ class DrivingEngine implements Engine {
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
   }
 
-  #enqueue(requestId: string, event: EventState, body: Uint8Array): Promise<EnqueueResult> {
+  #enqueue(requestId: string, event: AcceptedEvent, body: Uint8Array): Promise<EnqueueResult> {
     const lane = FunctionLoads.laneOf(event.reference.functionName)
-    const accepted = this.#enqueues.add({ id: requestId, lane, delayMs: 0, state: encodeState(event), body })
+    const accepted = this.#enqueues.add({ id: requestId, lane, delayMs: 0, state: encodeAccepted(event), body })
     const { duplicateDelivery = 0 } = this.#options.faults ?? {}
     if (duplicateDelivery === 0 || this.#parts.random() >= duplicateDelivery) return accepted
-    const state = encodeState({ ...event, requestId })
+    const state = encodeAccepted({ ...event, requestId })
     const duplicate = this.#enqueues.add({ id: `${requestId}#2`, lane, delayMs: 0, state, body })
     return Promise.all([accepted, duplicate]).then(([result]) => result)
   }

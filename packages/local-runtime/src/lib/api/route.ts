@@ -11,12 +11,13 @@ export interface Route {
 /** Clients ask the same few things over and over; of those that do not, no more than this is kept. */
 const mostRemembered = 1_000
 const longestRemembered = 400
-const remembered = new Map<string, Route>()
+let count = 0
+/** By method and target, apart: a text of both would have to be put together for every request. */
+const remembered = new Map<string, Map<string, Route>>()
 
 /** @example routeOf('POST', '/2015-03-31/functions/f/invocations').operation?.name // 'Invoke' */
 export function routeOf(method: string, target: string): Route {
-  const line = `${method} ${target}`
-  const known = remembered.get(line)
+  const known = remembered.get(method)?.get(target)
   if (known !== undefined) return known
   const url = URL.parse(target, 'http://lambda')
   const route = {
@@ -24,7 +25,15 @@ export function routeOf(method: string, target: string): Route {
     query: url?.searchParams ?? new URLSearchParams(),
     operation: url === null ? undefined : matchOperation(method, url),
   }
-  if (remembered.size >= mostRemembered) remembered.clear()
-  if (line.length <= longestRemembered) remembered.set(line, route)
+  if (target.length <= longestRemembered) remember(method, target, route)
   return route
+}
+
+function remember(method: string, target: string, route: Route): void {
+  if (count >= mostRemembered) {
+    remembered.clear()
+    count = 0
+  }
+  count += 1
+  remembered.set(method, (remembered.get(method) ?? new Map()).set(target, route))
 }

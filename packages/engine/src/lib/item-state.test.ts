@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { decodeState, encodeAccepted, encodeState } from './item-state.ts'
+
+it('an accepted event is encoded as every state is, whatever its texts hold', () => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\u2028', '\u0000'))
+  const accepted = fc.record(
+    {
+      reference: fc.record({ functionName: text, qualifier: text }, { requiredKeys: ['functionName'] }),
+      acceptedAtMs: fc.oneof(fc.nat(), fc.double({ min: 0, max: 2 ** 53, noNaN: true })),
+      traceHeader: text,
+      requestId: text,
+    },
+    { requiredKeys: ['reference', 'acceptedAtMs'] },
+  )
+  fc.assert(
+    fc.property(accepted, ({ reference, acceptedAtMs, traceHeader, requestId }) => {
+      const event = {
+        kind: 'event',
+        reference,
+        acceptedAtMs,
+        failures: 0,
+        backoff: 0,
+        attempts: 0,
+        ...(traceHeader !== undefined && { traceHeader }),
+        ...(requestId !== undefined && { requestId }),
+      } as const
+      const bytes = encodeAccepted(event)
+      expect(Buffer.compare(bytes, encodeState(event))).toBe(0)
+      expect(decodeState(bytes)).toEqual(JSON.parse(JSON.stringify(event)))
+    }),
+  )
+})
