@@ -1,7 +1,7 @@
 interface Waiting<Item, Result> {
   readonly item: Item
-  resolve(result: Result): void
-  reject(fault: unknown): void
+  readonly done: (result: Result) => void
+  readonly failed: (fault: unknown) => void
 }
 
 /**
@@ -24,30 +24,36 @@ export class Batcher<Item, Result> {
     return this.#waiting.length
   }
 
-  add(item: Item): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject })
-      if (this.#running) return
-      this.#running = true
-      // After this turn of the event loop's microtasks, so that what is asked for together goes together.
-      queueMicrotask(() => void this.#drain())
-    })
+  /** Tells one of the two what came of the item; neither may throw. */
+  add(item: Item, done: (result: Result) => void, failed: (fault: unknown) => void): void {
+    this.#waiting.push({ item, done, failed })
+    if (this.#running) return
+    this.#running = true
+    // After this turn of the event loop's microtasks, so that what is asked for together goes together.
+    queueMicrotask(() => void this.#drain())
   }
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#maxBatch)
+      const batch = this.#nextBatch()
       try {
         const results = await this.#run(batch.map(({ item }) => item))
-        batch.forEach(({ resolve, reject }, index) => {
+        batch.forEach(({ done, failed }, index) => {
           const result = results[index]
-          if (result === undefined) reject(new Error(`the store answered ${results.length} of ${batch.length}`))
-          else resolve(result)
+          if (result === undefined) failed(new Error(`the store answered ${results.length} of ${batch.length}`))
+          else done(result)
         })
       } catch (fault) {
-        for (const { reject } of batch) reject(fault)
+        for (const { failed } of batch) failed(fault)
       }
     }
     this.#running = false
+  }
+
+  #nextBatch(): readonly Waiting<Item, Result>[] {
+    if (this.#waiting.length > this.#maxBatch) return this.#waiting.splice(0, this.#maxBatch)
+    const all = this.#waiting
+    this.#waiting = []
+    return all
   }
 }

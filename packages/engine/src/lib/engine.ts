@@ -81,36 +81,31 @@ class DrivingEngine implements Engine {
     return this.#inFlight.size === 0 && this.#accepting === 0 && this.#pumping === undefined
   }
 
-  async accept({ requestId, reference, payload, traceHeader }: AsyncEvent): Promise<EnqueueResult> {
-    if (this.#closed) throw new Error('the engine has been stopped')
-    if (this.#enqueues.waiting >= maxWaitingToEnqueue) return 'full'
+  accept(event: AsyncEvent): Promise<EnqueueResult> {
+    if (this.#closed) return Promise.reject(new Error('the engine has been stopped'))
+    if (this.#enqueues.waiting >= maxWaitingToEnqueue) return Promise.resolve('full')
     this.#accepting += 1
-    try {
-      const resolved = this.#options.resolve(reference)
-      const { functionArn } = resolved instanceof Promise ? await resolved : resolved
-      const acceptedAtMs = this.#clock.nowMs()
-      const event = traceHeader === undefined ? { reference, acceptedAtMs } : { reference, acceptedAtMs, traceHeader }
-      const { lostEvent = 0 } = this.#options.faults ?? {}
-      const lost = lostEvent > 0 && this.#parts.random() < lostEvent
-      const body = payload.length === 0 ? emptyBody : payload
-      let result: EnqueueResult = 'accepted'
-      if (!lost)
-        try {
-          result = await this.#enqueue(requestId, event, body)
-        } catch (fault) {
-          this.#parts.fault(fault)
-          result = 'unavailable'
-        }
-      if (result === 'accepted') {
-        this.#parts.note({ type: 'accepted', requestId, functionArn, atMs: acceptedAtMs })
-        this.#parts.measure(() => [sample('AsyncEventsReceived', 1, acceptedAtMs, metricDimensions(reference))])
+    // One promise and callbacks below it: every event passes here, and each `await` would cost as much as queueing it.
+    return new Promise((resolve, reject) => {
+      const answer = (result: EnqueueResult): void => {
+        this.#accepting -= 1
+        resolve(result)
+        this.#pump()
       }
-      if (lost) this.#parts.note({ type: 'lost', requestId, atMs: acceptedAtMs })
-      return result
-    } finally {
-      this.#accepting -= 1
-      this.#pump()
-    }
+      const fail = (fault: unknown): void => {
+        this.#accepting -= 1
+        reject(fault)
+        this.#pump()
+      }
+      try {
+        const resolved = this.#options.resolve(event.reference)
+        if (resolved instanceof Promise)
+          resolved.then(({ functionArn }) => this.#admit(event, functionArn, answer)).catch(fail)
+        else this.#admit(event, resolved.functionArn, answer)
+      } catch (fault) {
+        fail(fault)
+      }
+    })
   }
 
   async stop({ graceMs = 0 }: StopOptions = {}): Promise<void> {
@@ -122,14 +117,43 @@ class DrivingEngine implements Engine {
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
   }
 
-  #enqueue(requestId: string, event: AcceptedEvent, body: Uint8Array): Promise<EnqueueResult> {
-    const lane = FunctionLoads.laneOf(event.reference.functionName)
-    const accepted = this.#enqueues.add({ id: requestId, lane, delayMs: 0, state: encodeAccepted(event), body })
-    const { duplicateDelivery = 0 } = this.#options.faults ?? {}
-    if (duplicateDelivery === 0 || this.#parts.random() >= duplicateDelivery) return accepted
-    const state = encodeAccepted({ ...event, requestId })
-    const duplicate = this.#enqueues.add({ id: `${requestId}#2`, lane, delayMs: 0, state, body })
-    return Promise.all([accepted, duplicate]).then(([result]) => result)
+  /** Queues the event, and says so once it is as durable as the store makes it. */
+  #admit(event: AsyncEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
+    const { requestId, reference, traceHeader } = event
+    const atMs = this.#clock.nowMs()
+    const accepted = (): void => {
+      this.#parts.note({ type: 'accepted', requestId, functionArn, atMs })
+      this.#parts.measure(() => [sample('AsyncEventsReceived', 1, atMs, metricDimensions(reference))])
+    }
+    const { lostEvent = 0, duplicateDelivery = 0 } = this.#options.faults ?? {}
+    if (lostEvent > 0 && this.#parts.random() < lostEvent) {
+      accepted()
+      this.#parts.note({ type: 'lost', requestId, atMs })
+      answer('accepted')
+      return
+    }
+    const state = { reference, acceptedAtMs: atMs, ...(traceHeader !== undefined && { traceHeader }) }
+    const ended = (result: EnqueueResult): void => {
+      if (result === 'accepted') accepted()
+      answer(result)
+    }
+    this.#enqueue(event, requestId, state, ended)
+    if (duplicateDelivery > 0 && this.#parts.random() < duplicateDelivery)
+      this.#enqueue(event, `${requestId}#2`, { ...state, requestId }, () => {})
+  }
+
+  #enqueue(
+    { reference: { functionName }, payload }: AsyncEvent,
+    id: string,
+    state: AcceptedEvent,
+    ended: (result: EnqueueResult) => void,
+  ): void {
+    const body = payload.length === 0 ? emptyBody : payload
+    const item = { id, lane: FunctionLoads.laneOf(functionName), delayMs: 0, state: encodeAccepted(state), body }
+    this.#enqueues.add(item, ended, (fault) => {
+      this.#parts.fault(fault)
+      ended('unavailable')
+    })
   }
 
   /** Claims and starts what is due, now or right after the claim that is under way. */
@@ -217,7 +241,7 @@ class DrivingEngine implements Engine {
   async #settle(settlement: Settlement, untilMs: number): Promise<SettleResult | undefined> {
     for (;;) {
       try {
-        return await this.#settlements.add(settlement)
+        return await new Promise((resolve, reject) => this.#settlements.add(settlement, resolve, reject))
       } catch (fault) {
         this.#parts.fault(fault)
         if (this.#stopping.signal.aborted || this.#clock.nowMs() + storePauseMs >= untilMs) return undefined

@@ -67,14 +67,16 @@ export class Registry {
     const record = this.get(named)
     if (record === undefined) return undefined
     const { qualifier = latestVersion } = named
+    if (qualifier === latestVersion) return record.latest
     const alias = aliasOf(record, qualifier)
     return versionOf(record, alias?.functionVersion ?? qualifier)
   }
 
   /** As {@link find}, one of a weighted alias's versions drawn by `random` in [0, 1) (DSP-5). */
   draw(named: Named, random: number): VersionRecord | undefined {
+    if (named.qualifier === undefined) return this.find(named)
     const record = this.get(named)
-    const additional = record && aliasOf(record, named.qualifier ?? latestVersion)?.additional
+    const additional = record && aliasOf(record, named.qualifier)?.additional
     if (record === undefined || additional === undefined || random >= additional.weight) return this.find(named)
     return versionOf(record, additional.version)
   }

@@ -13,9 +13,12 @@ export class Resolutions {
 
   /** `undefined` where the function has no such version or alias. */
   of(record: FunctionRecord, qualifier: string): Resolution | undefined {
-    const known = this.#known.get(record) ?? new Map<string, Resolution>()
-    const resolution = known.get(qualifier) ?? this.#workOut(record, qualifier)
-    if (resolution !== undefined) this.#known.set(record, known.set(qualifier, resolution))
+    const known = this.#known.get(record)?.get(qualifier)
+    if (known !== undefined) return known
+    const resolution = this.#workOut(record, qualifier)
+    if (resolution === undefined) return undefined
+    const ofRecord = this.#known.get(record) ?? new Map<string, Resolution>()
+    this.#known.set(record, ofRecord.set(qualifier, resolution))
     return resolution
   }
 
