@@ -69,9 +69,9 @@ class DrivingEngine implements Engine {
     this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
     this.#parts = this.#partsOf(options)
     this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, this.#parts.fault)
-    const { maxBatch } = store.capabilities
-    this.#enqueues = new Batcher((items) => store.enqueue(items), maxBatch)
-    this.#settlements = new Batcher((settlements) => store.settle(settlements), maxBatch)
+    const { maxBatch, gathers } = store.capabilities
+    this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: gathers })
+    this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
     if (signal?.aborted) this.#closed = true
     else signal?.addEventListener('abort', () => void this.stop(), { once: true })
     this.#pump()

@@ -8,6 +8,11 @@ export interface QueueStoreCapabilities {
   readonly maxBodyBytes: number
   /** Most items or settlements in one call, for a store that has such a bound; callers split what is longer. */
   readonly maxBatch?: number
+  /**
+   * Whether calls that overlap share what is dear, a flush or a round trip, so that no caller need wait for another's.
+   * Default false.
+   */
+  readonly gathers?: boolean
   /** Whether a late owner is always told `stale`; false when it may overwrite the next one. Default true. */
   readonly fencing?: boolean
 }
