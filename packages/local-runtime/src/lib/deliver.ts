@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createSender, DestinationError } from '@async-invoke/destinations/send'
 import { sizeLimits } from '@async-invoke/destinations/size'
 import type {
@@ -15,6 +14,7 @@ import { parseArn, parseFunctionReference } from '@async-invoke/schemas'
 import type { Inbox } from './inbox.ts'
 import type { RolePermissions } from './permissions/role-permissions.ts'
 import type { Registry } from './registry/registry.ts'
+import { newRequestId } from './request-id.ts'
 import { clientFor, type ServiceClients } from './service-clients.ts'
 
 export interface DeliverParts {
@@ -65,7 +65,7 @@ export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverD
       )
     const { functionName, qualifier } = reference
     const result = await accept({
-      requestId: randomUUID(),
+      requestId: newRequestId(),
       reference: qualifier === undefined ? { functionName } : { functionName, qualifier },
       payload,
       ...(traceHeader !== undefined && { traceHeader }),

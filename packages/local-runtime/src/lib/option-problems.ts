@@ -1,7 +1,5 @@
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
-
-/** Characters of a value that a message shows. */
-const shownCharacters = 100
+import { shown } from './shown-value.ts'
 
 interface Rule {
   readonly sentence: string
@@ -67,9 +65,4 @@ function isText(value: unknown): boolean {
 
 function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-}
-
-function shown(value: unknown): string {
-  const whole = JSON.stringify(value) ?? String(value)
-  return whole.length <= shownCharacters ? whole : `${whole.slice(0, shownCharacters - 3)}...`
 }

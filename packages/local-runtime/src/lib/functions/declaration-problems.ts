@@ -21,9 +21,7 @@ import { checkMember } from '../api/model-rules.ts'
 import type { FunctionOptions } from '../local-runtime-options.ts'
 import { type FunctionRecord, latestVersion, versionOf } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-
-/** Characters of a value that a message shows. */
-const shownCharacters = 100
+import { shortened, shown } from '../shown-value.ts'
 
 export interface DeclarationParts {
   readonly home: FunctionHome
@@ -171,12 +169,4 @@ function refused(path: string, value: unknown, admit: () => void): readonly stri
     const sentence = error.message.replaceAll(whole, () => shortened(whole))
     return [`${path} is ${shown(value)}: ${error.code}: ${sentence}`]
   }
-}
-
-function shown(value: unknown): string {
-  return shortened(JSON.stringify(value))
-}
-
-function shortened(text: string): string {
-  return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters - 3)}...`
 }

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '@async-invoke/engine'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { FunctionOptions } from '../local-runtime-options.ts'
-import type { CodeLocation, FunctionRecord, FunctionSettings, StoredConfig } from '../registry/function-record.ts'
+import {
+  type CodeLocation,
+  type FunctionRecord,
+  type FunctionSettings,
+  type StoredConfig,
+  storedConfigOf,
+} from '../registry/function-record.ts'
 import { type CodeStore, handlerOf } from './code-store.ts'
 import { type DeclarationParts, declarationProblems } from './declaration-problems.ts'
 import type { FunctionChanges } from './function-changes.ts'
@@ -77,7 +83,7 @@ function withDeclared(record: FunctionRecord, options: FunctionOptions, nowMs: n
     return stays ?? { name, functionVersion, description: '', revisionId: randomUUID() }
   })
   const configs = Object.entries(eventInvokeConfigs).map(([qualifier, config]): StoredConfig => {
-    const stays = record.configs.find((each) => each.qualifier === qualifier)
+    const stays = storedConfigOf(record, qualifier)
     const same = stays !== undefined && JSON.stringify(stays.config) === JSON.stringify(config)
     return same ? stays : { qualifier, config, lastModifiedMs: nowMs }
   })

@@ -1,6 +1,6 @@
 import type { InvokedReference } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
-import { aliasOf, type FunctionRecord, latestVersion, versionOf } from './function-record.ts'
+import { type FunctionRecord, latestVersion, storedConfigOf, versionBehind } from './function-record.ts'
 
 /** What an event needs of a target that is gone: where its record and its dead letter go. */
 export interface LastSettings {
@@ -32,8 +32,8 @@ export class Departed {
   }
 
   #remember(record: FunctionRecord, qualifier: string): void {
-    const config = record.configs.find((each) => each.qualifier === qualifier)?.config ?? {}
-    const version = versionOf(record, aliasOf(record, qualifier)?.functionVersion ?? qualifier)
+    const config = storedConfigOf(record, qualifier)?.config ?? {}
+    const version = versionBehind(record, qualifier)
     const deadLetterTargetArn = version?.settings.DeadLetterTargetArn
     const key = `${record.functionName}:${qualifier}`
     this.#settings.set(key, { config, ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }) })

@@ -105,3 +105,14 @@ export function versionOf(record: FunctionRecord, version: string): VersionRecor
 export function aliasOf(record: FunctionRecord, name: string): AliasRecord | undefined {
   return record.aliases.find((each) => each.name === name)
 }
+
+/** The version that a qualifier leads to now: of a weighted alias the one that has the larger share by default. */
+export function versionBehind(record: FunctionRecord, qualifier: string): VersionRecord | undefined {
+  if (qualifier === latestVersion) return record.latest
+  return versionOf(record, aliasOf(record, qualifier)?.functionVersion ?? qualifier)
+}
+
+/** The asynchronous settings stored under exactly this qualifier. */
+export function storedConfigOf(record: FunctionRecord, qualifier: string): StoredConfig | undefined {
+  return record.configs.find((each) => each.qualifier === qualifier)
+}

@@ -7,7 +7,9 @@ import {
   latestVersion,
   type Named,
   type StoredConfig,
+  storedConfigOf,
   type VersionRecord,
+  versionBehind,
   versionOf,
 } from './function-record.ts'
 import { Resolutions } from './resolutions.ts'
@@ -65,18 +67,13 @@ export class Registry {
   /** The version that a reference leads to now; of a weighted alias the one that has the larger share by default. */
   find(named: Named): VersionRecord | undefined {
     const record = this.get(named)
-    if (record === undefined) return undefined
-    const { qualifier = latestVersion } = named
-    if (qualifier === latestVersion) return record.latest
-    const alias = aliasOf(record, qualifier)
-    return versionOf(record, alias?.functionVersion ?? qualifier)
+    return record && versionBehind(record, named.qualifier ?? latestVersion)
   }
 
   /** As {@link find}, one of a weighted alias's versions drawn by `random` in [0, 1) (DSP-5). */
   draw(named: Named, random: number): VersionRecord | undefined {
-    if (named.qualifier === undefined) return this.find(named)
     const record = this.get(named)
-    const additional = record && aliasOf(record, named.qualifier)?.additional
+    const additional = record && aliasOf(record, named.qualifier ?? latestVersion)?.additional
     if (record === undefined || additional === undefined || random >= additional.weight) return this.find(named)
     return versionOf(record, additional.version)
   }
@@ -102,8 +99,8 @@ export class Registry {
   }
 
   configOf(named: Named): StoredConfig | undefined {
-    const { qualifier = latestVersion } = named
-    return this.get(named)?.configs.find((each) => each.qualifier === qualifier)
+    const record = this.get(named)
+    return record && storedConfigOf(record, named.qualifier ?? latestVersion)
   }
 
   /** Stores settings of a function that is there. */

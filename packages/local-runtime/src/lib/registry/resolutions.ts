@@ -1,6 +1,14 @@
 import type { Resolution, WeightedVersion } from '@async-invoke/engine'
 import { type FunctionHome, qualifiedFunctionArn } from '@async-invoke/schemas'
-import { type AliasRecord, aliasOf, type FunctionRecord, type VersionRecord, versionOf } from './function-record.ts'
+import {
+  type AliasRecord,
+  aliasOf,
+  type FunctionRecord,
+  storedConfigOf,
+  type VersionRecord,
+  versionBehind,
+  versionOf,
+} from './function-record.ts'
 
 /** What an attempt needs to know of targets that are there; worked out once for each record, which never changes. */
 export class Resolutions {
@@ -23,14 +31,13 @@ export class Resolutions {
   }
 
   #workOut(record: FunctionRecord, qualifier: string): Resolution | undefined {
-    const alias = aliasOf(record, qualifier)
-    const found = versionOf(record, alias?.functionVersion ?? qualifier)
+    const found = versionBehind(record, qualifier)
     if (found === undefined) return undefined
     const { reservedConcurrency, recursiveLoop } = record
-    const weightedVersions = weightedVersionsOf(record, alias)
+    const weightedVersions = weightedVersionsOf(record, aliasOf(record, qualifier))
     return {
       functionArn: qualifiedFunctionArn(this.#home, record.functionName, qualifier),
-      config: record.configs.find((each) => each.qualifier === qualifier)?.config ?? {},
+      config: storedConfigOf(record, qualifier)?.config ?? {},
       target: reservedConcurrency === 0 ? 'zeroReserved' : 'present',
       recursiveLoop,
       ...asWeighted(found, 1),
