@@ -139,7 +139,12 @@ export const mutants: readonly Mutant[] = [
   mutant(store, "if (row === none) return 'stale'", "if (row === none) return 'ok'", 'fencing'),
   mutant(store, 'this.#leases.end(settlement.token)\n', '', 'a settled lease is over'),
   mutant(store, 'if (!this.#rowOf.has(next.id)) this.#add(next)', 'this.#add(next)', 'an outbox item is queued once'),
-  mutant(store, 'this.#states[row] = holdBytes(settlement.state)', '', 'again takes the new state'),
+  mutant(
+    store,
+    'this.#states.drop(row)\n        this.#states.put(row, settlement.state)',
+    '',
+    'again takes the new state',
+  ),
   mutant(store, 'this.#wait(row, settlement.delayMs)', 'this.#wait(row, 0)', 'again waits'),
   mutant(
     store,
@@ -149,7 +154,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(store, 'this.#ready.putBack(row', 'this.#ready.append(row', 'a released item is next'),
   mutant(store, 'this.#rowOf.delete(this.#ids[row] as string)', '', 'a done id may come again'),
-  mutant(store, 'this.#bytes -= (this.#states', 'this.#bytes += (this.#states', 'bytes are given back'),
+  mutant(store, 'this.#bytes -= this.#states', 'this.#bytes += this.#states', 'bytes are given back'),
   mutant(store, 'this.#lanes.leave(this.#lane[row] as number)', '', 'a lane without items is forgotten'),
   mutant(store, 'Math.min(delay, lease)', 'Math.max(delay, lease)', 'the next due time counts leases'),
   mutant(store, 'nowMs + leaseMs))', 'nowMs + leaseMs + 1))', 'leases end to the millisecond'),
