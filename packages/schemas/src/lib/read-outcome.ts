@@ -62,6 +62,8 @@ function readText(text: string, carried: Carried): Outcome {
 function readValue(value: unknown, carried: Carried, text?: string): Outcome {
   if (carried.through.length > maximumWrappings)
     return unrecognised(carried, [issue('', 'nesting', `is wrapped more than ${maximumWrappings} times`)], text)
+  if (Array.isArray(value) && carried.through.length === 0)
+    return unrecognised(carried, [issue('', 'type', 'is a batch: give it to readOutcomes')], text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return unrecognised(carried, [issue('', 'type', 'must be an object, or the JSON text of one')], text)
 

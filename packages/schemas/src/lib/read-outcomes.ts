@@ -2,7 +2,7 @@ import type { Outcome } from './outcome.ts'
 import { ownMember } from './own-member.ts'
 import { readOutcome } from './read-outcome.ts'
 
-/** Every outcome of one event, in its order, and the part of a Lambda response that returns what was not understood. */
+/** The outcomes of one event, in its order, and the part of a Lambda response that returns what was not understood. */
 export interface OutcomesOfEvent {
   readonly outcomes: readonly Outcome[]
   /**
@@ -10,12 +10,17 @@ export interface OutcomesOfEvent {
    * `{ batchItemFailures }`, and SQS keeps only these. Empty for SNS and for direct invocations, which know no such
    * answer.
    */
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[]
+  readonly batchItemFailures: { itemIdentifier: string }[]
 }
 
 /**
- * Reads a whole Lambda event (`Records`), or the answer of ReceiveMessage (`Messages`); anything else counts as an
- * event of one. One bad record does not hide the others. Never throws.
+ * Reads every record of a batch. One bad record does not hide the others. Never throws.
+ *
+ * Shape: takes a Lambda event (`Records`), the bare array that EventBridge Pipes hands over, also for one record, the
+ * answer of ReceiveMessage (`Messages`; an empty poll gives nothing), or the JSON text of any of these; anything else
+ * counts as an event of one.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
  *
  * @example
  * export const handler = async (event) => {
@@ -34,9 +39,25 @@ export function readOutcomes(event: unknown): OutcomesOfEvent {
 
 function itemsOf(event: unknown): readonly unknown[] {
   try {
-    const items = ownMember(event, 'Records') ?? ownMember(event, 'Messages')
-    return Array.isArray(items) ? Array.from(items) : [event]
+    return batchIn(event) ?? batchIn(parsed(event)) ?? [event]
   } catch {
     return [event]
   }
+}
+
+function batchIn(event: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(event)) return Array.from(event)
+  const items = ownMember(event, 'Records') ?? ownMember(event, 'Messages')
+  if (Array.isArray(items)) return Array.from(items)
+  return isEmptyPoll(event) ? [] : undefined
+}
+
+/** The SDK's answer to a ReceiveMessage that found nothing has its metadata and no other member. */
+function isEmptyPoll(event: unknown): boolean {
+  if (typeof ownMember(event, '$metadata') !== 'object') return false
+  return Object.entries(event ?? {}).every(([name, member]) => name === '$metadata' || member === undefined)
+}
+
+function parsed(text: unknown): unknown {
+  return typeof text === 'string' ? JSON.parse(text) : undefined
 }
