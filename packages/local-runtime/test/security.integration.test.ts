@@ -121,3 +121,37 @@ it('bound to every address it answers to addresses, and to no name but those of 
   ])
   await open.close()
 })
+
+describe('bodies that are expensive to parse', () => {
+  const functions = '/2015-03-31/functions'
+  const refused = { status: 400, text: expect.stringContaining('Could not parse request body into json') }
+  const brackets = (bytes: number, unit: string) => unit.repeat(bytes / unit.length)
+
+  it.each([{ unit: '[' }, { unit: '{"a":' }, { unit: '[],' }])(
+    'refuses 6 MiB of $unit and goes on',
+    async ({ unit }) => {
+      const open = await startLocalRuntime({ functions: { echo: { file, exportName: 'echo' } } })
+      try {
+        const path = `${functions}/echo/invocations`
+        const body = `[${brackets(6_291_450, unit)}`
+        expect(await raw(open.endpoint, 'POST', path, { body })).toMatchObject(refused)
+        expect(await raw(open.endpoint, 'POST', path, { body: '7' })).toMatchObject({ status: 200 })
+      } finally {
+        await open.close()
+      }
+    },
+  )
+
+  it.each([{ unit: '[' }, { unit: '{},' }, { unit: '"",' }])(
+    'refuses 60 MB of $unit to CreateFunction',
+    async ({ unit }) => {
+      const open = await startLocalRuntime({ functions: {} })
+      try {
+        const answer = await raw(open.endpoint, 'POST', functions, { body: `{"Code":[${brackets(60_000_000, unit)}` })
+        expect(answer).toMatchObject({ ...refused, text: expect.stringContaining('262144 bytes outside strings') })
+      } finally {
+        await open.close()
+      }
+    },
+  )
+})

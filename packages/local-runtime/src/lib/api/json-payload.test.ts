@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { jsonFault, utf8Fault } from './json-payload.ts'
-import { scannedFault } from './json-scanner.ts'
+import { scanJson } from './json-scanner.ts'
 
 const source = 'REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
 const place = (line: number, column: number): string => `[Source: ${source}; line: ${line}, column: ${column}]`
@@ -85,7 +87,37 @@ describe('what is said of a text that is no JSON (2.3)', () => {
   it('nothing of JSON', () => {
     for (const text of ['0', '-0.5e+3', '[[],{},true]', ' null\r\n', '{"a\\u00e9ü":["\\n😀",false,-1E2]}']) {
       expect(jsonFault(text)).toBeUndefined()
-      expect(scannedFault(Buffer.from(text))).toBeUndefined()
+      expect(scanJson(Buffer.from(text))).toEqual({ secondValueAt: undefined })
     }
+  })
+})
+
+describe('a body of 6 MiB that is no JSON', () => {
+  /** Finds the fault of `unit`, repeated to 6 MiB, in a thread that may use 96 MB of heap. */
+  async function faultInSmallHeap(unit: string): Promise<string> {
+    const module = new URL('./json-payload.ts', import.meta.url).href
+    const program = `
+      const { parentPort, workerData: unit } = require('node:worker_threads')
+      import('${module}').then(({ jsonFault }) => {
+        parentPort.postMessage(jsonFault('['.repeat(9) + unit.repeat(6 * 2 ** 20 / unit.length)))
+      })`
+    const execArgv = ['--conditions=@async-invoke/source']
+    const resourceLimits = { maxOldGenerationSizeMb: 96 }
+    const worker = new Worker(program, { eval: true, workerData: unit, execArgv, resourceLimits })
+    const [fault] = await once(worker, 'message')
+    await worker.terminate()
+    return fault
+  }
+
+  it.each([
+    ['[', 'expected close marker for Array'],
+    ['{"a":', 'within/between Object entries'],
+    ['[{"":', 'within/between Object entries'],
+    ['[],', 'within/between Array entries'],
+    ['\n', 'expected close marker for Array'],
+    ['"', 'was expecting comma to separate Array entries'],
+    ['0 ', 'was expecting comma to separate Array entries'],
+  ])('costs no heap for each of its parts: %j', async (unit, sentence) => {
+    expect(await faultInSmallHeap(unit)).toContain(sentence)
   })
 })
