@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { afterEach, describe, expect, it } from 'vitest'
+import { zip } from '../../local-runtime/test/zip.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const node = ['--conditions=@async-invoke/source', main]
@@ -20,10 +21,14 @@ let running: ChildProcess | undefined
 let output = ''
 
 /** Starts `dev` and resolves with its endpoint once it says that it listens. */
-async function dev(...args: string[]): Promise<string> {
+function dev(...args: string[]): Promise<string> {
+  return devIn(process.cwd(), ...(args.includes('--data') ? [] : ['--memory']), ...args)
+}
+
+async function devIn(cwd: string, ...args: string[]): Promise<string> {
   output = ''
-  const memory = args.includes('--data') ? [] : ['--memory']
-  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', ...memory, ...args], {
+  const child = spawn(process.execPath, [...node, 'dev', '--port', '0', ...args], {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running = child
@@ -33,6 +38,11 @@ async function dev(...args: string[]): Promise<string> {
     })
   await expect.poll(() => output, { timeout: 10_000 }).toMatch(/at http:\/\/127\.0\.0\.1:\d+/)
   return /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? ''
+}
+
+async function stop(): Promise<void> {
+  running?.kill('SIGTERM')
+  if (running?.exitCode === null) await once(running, 'exit')
 }
 
 afterEach(() => {
@@ -120,6 +130,39 @@ describe('async-invoke', () => {
     const [code] = running === undefined ? [] : await once(running, 'exit')
     expect([code, output]).toEqual([0, expect.not.stringContaining('EPIPE')])
   })
+
+  it('runs a function that was created with a zip, from an empty folder with every default', async () => {
+    const here = mkdtempSync(join(tmpdir(), 'async-invoke-empty-'))
+    const lambda = (endpoint: string) =>
+      new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
+    const answer = async (endpoint: string) => {
+      const { Payload } = await lambda(endpoint).send(new InvokeCommand({ FunctionName: 'zipped' }))
+      return Buffer.from(Payload ?? []).toString()
+    }
+    const first = await devIn(here)
+    const code = 'exports.handler = async () => require("./lib/answer.js")'
+    const ZipFile = zip([
+      { path: 'index.js', content: code },
+      { path: 'lib/answer.js', content: 'module.exports = "from a zip"' },
+    ])
+    const created = {
+      FunctionName: 'zipped',
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Code: { ZipFile },
+    } as const
+    await lambda(first).send(new CreateFunctionCommand({ ...created, Role: 'arn:aws:iam::123456789012:role/r' }))
+    await expect.poll(() => answer(first), { timeout: 10_000 }).toBe('"from a zip"')
+    await stop()
+
+    // The data directory by another name, from another folder, and moved.
+    expect(await answer(await devIn(tmpdir(), '--data', relative(tmpdir(), join(here, '.async-invoke'))))).toBe(
+      '"from a zip"',
+    )
+    await stop()
+    renameSync(join(here, '.async-invoke'), join(here, 'moved'))
+    expect(await answer(await devIn(here, '--data', 'moved'))).toBe('"from a zip"')
+  }, 60_000)
 
   it('signs with the keys of the shell', async () => {
     const config = join(folder, 'signed.json')

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createEngine, type Engine } from '@async-invoke/engine'
 import { createAliasOperations } from './api/alias-operations.ts'
 import { createCreateFunction } from './api/create-function.ts'
@@ -83,7 +83,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   /** Requests under way that keep skipped time from jumping; not counted in other modes: a synchronous call takes no part in held time. */
   let requests = 0
-  const { dataDirectory } = options
+  // Absolute from here on: functions run in folders of it, and have a working directory of their own.
+  const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory)
   const mark = dataDirectory === undefined ? undefined : new TimeMark(join(dataDirectory, 'clock'), onFault)
   const time = new HeldTime({
     mark,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, createMemoryStore, type QueueStore } from '@async-invoke/engine'
 import { openSqliteStore, SqliteStoreError } from '@async-invoke/queue-store-sqlite'
+import { withCodeIn } from './functions/code-store.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { RegistryFile } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
@@ -18,7 +19,7 @@ export interface Data {
 }
 
 /**
- * Opens the data directory: the queue, the registry and the code in it survive the process. Without one everything is in
+ * Opens the data directory, an absolute path: the queue, the registry and the code in it survive the process. Without one everything is in
  * memory, and code in a folder that goes with the runtime.
  *
  * Rejects with {@link LocalRuntimeError} `data-in-use` or `data-too-new`.
@@ -35,12 +36,14 @@ export async function openData(dataDirectory: string | undefined, clock: Clock):
     throw asRuntimeError(cause, dataDirectory)
   })
   try {
-    const registryFile = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
+    const codeDirectory = join(dataDirectory, 'code')
+    const file = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
+    const registryFile = { ...file, load: () => file.load().map((record) => withCodeIn(codeDirectory, record)) }
     const close = async (): Promise<void> => {
-      registryFile.close()
+      file.close()
       await store.close()
     }
-    return { codeDirectory: join(dataDirectory, 'code'), registryFile, store, close }
+    return { codeDirectory, registryFile, store, close }
   } catch (error) {
     await store.close()
     throw error

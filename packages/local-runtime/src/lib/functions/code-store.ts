@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { CodeLocation } from '../registry/function-record.ts'
+import type { CodeLocation, FunctionRecord, VersionRecord } from '../registry/function-record.ts'
 import { readZip, ZipError } from './zip-archive.ts'
 
 /** What the system says of a file that is to be a folder too, and of a name that is too long. */
@@ -12,9 +12,9 @@ const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
 export class CodeStore {
   readonly #root: string
 
-  /** `root`: a folder of its own. */
+  /** `root`: a folder of its own. Functions run in it, from another working directory: a relative path means this one's. */
   constructor(root: string) {
-    this.#root = root
+    this.#root = resolve(root)
   }
 
   /** Unpacks an archive; the same archive leads to the same folder. Rejects with {@link ZipError}. */
@@ -54,6 +54,20 @@ export class CodeStore {
     const at = isFolder ? { directory: absolute } : { directory: dirname(absolute), file: absolute }
     return { ...at, kind: 'local', sha256, sizeInBytes: 0 }
   }
+}
+
+/**
+ * A stored function with its archives where they are now: the data directory may have been moved, or named relative to
+ * another working directory.
+ */
+export function withCodeIn(root: string, record: FunctionRecord): FunctionRecord {
+  const moved = (version: VersionRecord): VersionRecord => {
+    const { code } = version
+    return code.kind === 'local'
+      ? version
+      : { ...version, code: { ...code, directory: join(root, basename(code.directory)) } }
+  }
+  return { ...record, latest: moved(record.latest), published: record.published.map(moved) }
 }
 
 /** `Handler` of a function whose module is one file: its name without the extension, and the export. */
