@@ -11,7 +11,7 @@ import type { Row, RunOptions, Suite } from './suite.ts'
 const file = join(mkdtempSync(join(tmpdir(), 'async-invoke-bench-')), 'echo.mjs')
 writeFileSync(file, 'export const handler = async (event) => event')
 const bootstrap = fileURLToPath(
-  new URL('../../packages/local-runtime/src/lib/execution/node-bootstrap.ts', import.meta.url),
+  new URL('../../packages/local-runtime/src/lib/execution/node/bootstrap.ts', import.meta.url),
 )
 
 /** The least that stands between a caller and a runtime: hands an event to the waiting process, and back its answer. */

@@ -9,12 +9,12 @@ export interface Mutant {
   readonly breaks: string
 }
 
-const decide = 'engine/src/lib/decide-next.ts'
-const format = 'schemas/src/lib/format-invocation-record.ts'
-const store = 'engine/src/lib/memory-store.ts'
-const wheel = 'engine/src/lib/timing-wheel.ts'
-const lanes = 'engine/src/lib/ready-lanes.ts'
-const leases = 'engine/src/lib/lease-table.ts'
+const decide = 'engine/src/lib/decide/decide-next.ts'
+const format = 'schemas/src/lib/record/format-invocation-record.ts'
+const store = 'engine/src/lib/queue/memory-store.ts'
+const wheel = 'engine/src/lib/queue/timing-wheel.ts'
+const lanes = 'engine/src/lib/queue/ready-lanes.ts'
+const leases = 'engine/src/lib/queue/lease-table.ts'
 
 /** The files whose mutants are looked for, each with the package and the tests that are run. */
 export const testsOf: Readonly<Record<string, { readonly root: string; readonly tests: readonly string[] }>> = {

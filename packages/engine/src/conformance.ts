@@ -1,2 +1,2 @@
-export type { QueueStoreCase, QueueStoreHarness } from './lib/queue-store-case.ts'
-export { queueStoreCases } from './lib/queue-store-cases.ts'
+export type { QueueStoreCase, QueueStoreHarness } from './lib/conformance/queue-store-case.ts'
+export { queueStoreCases } from './lib/conformance/queue-store-cases.ts'

@@ -6,5 +6,5 @@ export {
   type Requeue,
   type RetrySettings,
   type Terminal,
-} from './lib/decide-next.ts'
-export { type RuleId, rules } from './lib/rules.ts'
+} from './lib/decide/decide-next.ts'
+export { type RuleId, rules } from './lib/decide/rules.ts'

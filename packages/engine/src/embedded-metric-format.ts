@@ -2,4 +2,4 @@ export {
   type EmbeddedMetricFormatOptions,
   formatEmbeddedMetric,
   writeEmbeddedMetricFormat,
-} from './lib/embedded-metric-format.ts'
+} from './lib/observe/embedded-metric-format.ts'

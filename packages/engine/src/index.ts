@@ -1,4 +1,3 @@
-export { type CancelWake, type Clock, systemClock, VirtualClock } from './lib/clock.ts'
 export {
   type AttemptOutcome,
   type Decision,
@@ -8,20 +7,16 @@ export {
   type Requeue,
   type RetrySettings,
   type Terminal,
-} from './lib/decide-next.ts'
-export { createEngine } from './lib/engine.ts'
-export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/engine-options.ts'
-export { explain } from './lib/explain.ts'
-export type { Faults } from './lib/faults.ts'
-export type { ConcurrencyMode } from './lib/function-load.ts'
-export {
-  createInProcessInvoker,
-  type Handler,
-  type InProcessInvokerOptions,
-  type InvocationContext,
-} from './lib/in-process-invoker.ts'
-export { type Chain, followChain, type RecursiveLoop } from './lib/lineage.ts'
-export { createMemoryStore, type MemoryStoreOptions } from './lib/memory-store.ts'
+} from './lib/decide/decide-next.ts'
+export { explain } from './lib/decide/explain.ts'
+export { type Chain, followChain, type RecursiveLoop } from './lib/decide/lineage.ts'
+export { type RuleId, rules } from './lib/decide/rules.ts'
+export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
+export { createEngine } from './lib/loop/engine.ts'
+export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/loop/engine-options.ts'
+export type { Faults } from './lib/loop/faults.ts'
+export type { ConcurrencyMode } from './lib/loop/function-load.ts'
+export { PoisonItemFault } from './lib/loop/run-poison.ts'
 export {
   dimensionSets,
   type Metric,
@@ -30,7 +25,9 @@ export {
   metricDimensions,
   type OnMetric,
   sample as metricSample,
-} from './lib/metrics.ts'
+} from './lib/observe/metrics.ts'
+export type { TimelineEntry } from './lib/observe/timeline.ts'
+export { collectTimelines, formatTimelineEntry, type TimelineCollection } from './lib/observe/timeline-document.ts'
 export type {
   Attempt,
   AttemptResult,
@@ -49,6 +46,7 @@ export type {
   Resolve,
   WeightedVersion,
 } from './lib/ports.ts'
+export { createMemoryStore, type MemoryStoreOptions } from './lib/queue/memory-store.ts'
 // For those who write a store.
 export type {
   Claim,
@@ -61,10 +59,12 @@ export type {
   QueueStoreStats,
   Settlement,
   SettleResult,
-} from './lib/queue-store.ts'
-export { type RuleId, rules } from './lib/rules.ts'
-export { PoisonItemFault } from './lib/run-poison.ts'
-export { type Random, seededRandom } from './lib/seeded-random.ts'
-export type { TimelineEntry } from './lib/timeline.ts'
-export { collectTimelines, formatTimelineEntry, type TimelineCollection } from './lib/timeline-document.ts'
-export type { UnsettledChoices } from './lib/unsettled-choices.ts'
+} from './lib/queue/queue-store.ts'
+export {
+  createInProcessInvoker,
+  type Handler,
+  type InProcessInvokerOptions,
+  type InvocationContext,
+} from './lib/testing/in-process-invoker.ts'
+export { type CancelWake, type Clock, systemClock, VirtualClock } from './lib/time/clock.ts'
+export { type Random, seededRandom } from './lib/time/seeded-random.ts'

@@ -1,1 +1,1 @@
-export { bridgeToOpenTelemetry } from './lib/opentelemetry.ts'
+export { bridgeToOpenTelemetry } from './lib/observe/opentelemetry.ts'

@@ -1,4 +1,13 @@
-export type { FaultRates } from './lib/faulty-process.ts'
-export { simulate } from './lib/simulate.ts'
-export { type FaultSimulationOptions, type FaultSimulationResult, simulateFaults } from './lib/simulate-faults.ts'
-export type { FunctionResult, SimulatedFunction, SimulationOptions, SimulationResult } from './lib/simulation.ts'
+export type { FaultRates } from './lib/simulation/faulty-process.ts'
+export { simulate } from './lib/simulation/simulate.ts'
+export {
+  type FaultSimulationOptions,
+  type FaultSimulationResult,
+  simulateFaults,
+} from './lib/simulation/simulate-faults.ts'
+export type {
+  FunctionResult,
+  SimulatedFunction,
+  SimulationOptions,
+  SimulationResult,
+} from './lib/simulation/simulation.ts'

@@ -1,1 +1,1 @@
-export { type RunAsyncConfig, type RunAsyncOptions, type RunAsyncResult, runAsync } from './lib/run-async.ts'
+export { type RunAsyncConfig, type RunAsyncOptions, type RunAsyncResult, runAsync } from './lib/testing/run-async.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { asyncMatchers } from './lib/async-matchers.ts'
+import { asyncMatchers } from './lib/testing/async-matchers.ts'
 
 expect.extend(asyncMatchers)
 

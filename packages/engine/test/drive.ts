@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Clock, VirtualClock } from '../src/lib/clock.ts'
-import type { Engine } from '../src/lib/engine-options.ts'
+import type { Engine } from '../src/lib/loop/engine-options.ts'
+import type { Clock, VirtualClock } from '../src/lib/time/clock.ts'
 
 /** Lets the engine finish what is due now. */
 export async function settled(engine: Engine): Promise<void> {

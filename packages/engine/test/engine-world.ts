@@ -1,10 +1,10 @@
-import { VirtualClock } from '../src/lib/clock.ts'
-import { createEngine } from '../src/lib/engine.ts'
-import type { EngineOptions } from '../src/lib/engine-options.ts'
-import { createMemoryStore } from '../src/lib/memory-store.ts'
-import type { Metric } from '../src/lib/metrics.ts'
+import { createEngine } from '../src/lib/loop/engine.ts'
+import type { EngineOptions } from '../src/lib/loop/engine-options.ts'
+import type { Metric } from '../src/lib/observe/metrics.ts'
+import type { TimelineEntry } from '../src/lib/observe/timeline.ts'
 import type { AttemptResult, DeadLetterDelivery, Delivery, Resolution } from '../src/lib/ports.ts'
-import type { TimelineEntry } from '../src/lib/timeline.ts'
+import { createMemoryStore } from '../src/lib/queue/memory-store.ts'
+import { VirtualClock } from '../src/lib/time/clock.ts'
 import { driven } from './drive.ts'
 
 export const startMs = Date.UTC(2026, 1, 10, 9, 15)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { VirtualClock } from '../src/lib/clock.ts'
-import type { Claim, QueueStore } from '../src/lib/queue-store.ts'
+import type { Claim, QueueStore } from '../src/lib/queue/queue-store.ts'
+import type { VirtualClock } from '../src/lib/time/clock.ts'
 
 interface ModelItem {
   readonly id: string

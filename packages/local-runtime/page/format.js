@@ -111,7 +111,7 @@ export function momentOf(value) {
 /**
  * How an event stands, in a word or two, and how that is coloured.
  *
- * @param {import('../src/lib/event-summary.ts').EventSummary} event
+ * @param {import('../src/lib/control/event-summary.ts').EventSummary} event
  * @returns {{ text: string, tone: 'calm' | 'good' | 'bad' | 'wait' | 'busy' }}
  */
 export function standing({ state, condition, failedDeliveries }) {
@@ -127,7 +127,7 @@ export function standing({ state, condition, failedDeliveries }) {
  *
  * @example reasonText({ state: 'ended', explanation: 'Ends as EventAgeExceeded with …. The event grew too old (RTY-12). …', … })
  * // 'The event grew too old (RTY-12).'
- * @param {import('../src/lib/event-summary.ts').EventSummary} event
+ * @param {import('../src/lib/control/event-summary.ts').EventSummary} event
  */
 export function reasonText({ state, condition, explanation = '', failedDeliveries }) {
   if (state === 'waiting') return explanation

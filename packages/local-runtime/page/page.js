@@ -88,7 +88,7 @@ async function showEvents() {
 
 /**
  * @param {string} query
- * @returns {Promise<import('../src/lib/event-summary.ts').EventSummary[]>}
+ * @returns {Promise<import('../src/lib/control/event-summary.ts').EventSummary[]>}
  */
 async function eventsIn(query) {
   return (await ask(`events?limit=${mostEvents}&${query}`)).events
@@ -123,7 +123,7 @@ async function showTimeline(requestId) {
 }
 
 async function showInbox() {
-  /** @type {{ messages: import('../src/lib/inbox.ts').InboxMessage[] }} */
+  /** @type {{ messages: import('../src/lib/delivery/inbox.ts').InboxMessage[] }} */
   const { messages } = await ask(`inbox?limit=${mostMessages}`)
   showList(byId('messages'), messages.reverse(), ({ id }) => String(id), inboxMessage, 'Empty.')
 }
@@ -140,7 +140,7 @@ async function showLogs(requestId) {
   chooseWantedLogs()
   if (logFunction.value === '') return showList(byId('lines'), [], String, logLine, 'No functions yet.')
   const query = onlyEvent.checked && requestId !== '' ? `&requestId=${encodeURIComponent(requestId)}` : ''
-  /** @type {{ events: import('../src/lib/execution/function-logs.ts').LogLine[] }} */
+  /** @type {{ events: import('../src/lib/execution/logs/function-logs.ts').LogLine[] }} */
   const { events } = await ask(`logs/${encodeURIComponent(logFunction.value)}?limit=${mostLines}${query}`)
   const lines = events.map((line, at) => ({ line, at: `${line.timestamp} ${at}` }))
   const list = byId('lines')

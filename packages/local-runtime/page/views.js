@@ -15,7 +15,7 @@ import {
 /** More of a body is not shown; copying takes all of it. */
 const mostShown = 100_000
 
-/** @param {import('../src/lib/event-summary.ts').EventSummary} event */
+/** @param {import('../src/lib/control/event-summary.ts').EventSummary} event */
 export function eventRow(event) {
   const { requestId, functionArn, acceptedAt, attempts, until } = event
   const { text, tone } = standing(event)
@@ -63,7 +63,7 @@ export function timelineEntry(entry, acceptedAt) {
   return row
 }
 
-/** @param {import('../src/lib/inbox.ts').InboxMessage} message */
+/** @param {import('../src/lib/delivery/inbox.ts').InboxMessage} message */
 export function inboxMessage(message) {
   const { requestId, destinationArn, route, condition, sentAt, body, attributes } = message
   const summary = element(
@@ -91,7 +91,7 @@ export function inboxMessage(message) {
   return details
 }
 
-/** @param {import('../src/lib/execution/function-logs.ts').LogLine} line */
+/** @param {import('../src/lib/execution/logs/function-logs.ts').LogLine} line */
 export function logLine({ timestamp, message, requestId }) {
   const at = new Date(timestamp).toISOString()
   return element(

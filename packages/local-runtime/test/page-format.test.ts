@@ -11,7 +11,7 @@ import {
   timeText,
   untilText,
 } from '../page/format.js'
-import type { EventSummary } from '../src/lib/event-summary.ts'
+import type { EventSummary } from '../src/lib/control/event-summary.ts'
 
 describe('what the page makes of what it is told', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { destinationPattern as printedPattern } from '../src/lib/admit-event-invoke-config.ts'
+import { destinationPattern as printedPattern } from '../src/lib/settings/admit-event-invoke-config.ts'
 
 /** ARN of a function as a record or a configuration names it: always qualified by AWS, read with any resource part. */
 export const functionArnPattern = '^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$'

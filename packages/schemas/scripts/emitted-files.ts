@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { definitions } from '../definitions/index.ts'
-import { inDialect } from '../src/lib/standard-schema.ts'
+import { inDialect } from '../src/lib/document/standard-schema.ts'
 import { eventBridgeOpenApi, type JsonSchema, plainSchema } from './dialects.ts'
 import { schemaModule, validatorModule } from './validator-module.ts'
 

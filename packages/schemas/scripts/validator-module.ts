@@ -37,8 +37,8 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
   const { body, validator } = withoutExports(bundled.outputFiles[0]?.text ?? '')
   return `// @ts-nocheck
 // Generated from definitions/ (schemas/${file}.json) by \`pnpm schemas:emit\`. Do not edit.
-import type { ValidatorError } from '../lib/issue.ts'
-${body.includes('ownView') ? "import { ownView } from '../lib/own-member.ts'\n" : ''}
+import type { ValidatorError } from '../lib/document/issue.ts'
+${body.includes('ownView') ? "import { ownView } from '../lib/document/own-member.ts'\n" : ''}
 ${body}
 /** Every way in which \`value\` is not a valid document; empty when it is. */
 export function ${camelCase(name)}Errors(value: unknown): readonly ValidatorError[] {

@@ -4,13 +4,13 @@ export {
   DeadLetterAttributes,
   isDeadLetterAttributes,
   parseDeadLetterAttributes,
-} from './lib/dead-letter-attributes.ts'
+} from './lib/dead-letter/dead-letter-attributes.ts'
 export {
   checkDeadLetterConfig,
   DeadLetterConfig,
   isDeadLetterConfig,
   parseDeadLetterConfig,
-} from './lib/dead-letter-config.ts'
-export { deadLetterSentences, firstKilobyte } from './lib/dead-letter-message.ts'
-export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
-export type { Issue } from './lib/issue.ts'
+} from './lib/dead-letter/dead-letter-config.ts'
+export { deadLetterSentences, firstKilobyte } from './lib/dead-letter/dead-letter-message.ts'
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'

@@ -1,3 +1,5 @@
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'
 export {
   checkDesiredState,
   type DesiredFunction,
@@ -5,6 +7,4 @@ export {
   type DesiredSide,
   type DesiredState,
   parseDesiredState,
-} from './lib/desired-state.ts'
-export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
-export type { Issue } from './lib/issue.ts'
+} from './lib/settings/desired-state.ts'

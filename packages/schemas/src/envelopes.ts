@@ -1,18 +1,18 @@
-export { checkErrorResponse, type ErrorResponse } from './lib/error-response.ts'
-export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/eventbridge-envelope.ts'
-export type { Issue } from './lib/issue.ts'
-export { checkS3Key, type S3Key } from './lib/s3-key.ts'
+export type { Issue } from './lib/document/issue.ts'
+export { checkErrorResponse, type ErrorResponse } from './lib/envelopes/error-response.ts'
+export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/envelopes/eventbridge-envelope.ts'
 export {
   checkSnsEvent,
   checkSnsNotification,
   type SnsEvent,
   type SnsEventRecord,
   type SnsNotification,
-} from './lib/sns-envelopes.ts'
+} from './lib/envelopes/sns-envelopes.ts'
 export {
   checkSqsEvent,
   checkSqsMessage,
   type SqsEvent,
   type SqsEventRecord,
   type SqsMessage,
-} from './lib/sqs-envelopes.ts'
+} from './lib/envelopes/sqs-envelopes.ts'
+export { checkS3Key, type S3Key } from './lib/record/s3-key.ts'

@@ -1,23 +1,25 @@
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'
+export { type Refusal, type RefusalCode, refusalText } from './lib/reference/refusal.ts'
 export {
   checkDestinations,
   checkEventInvokeConfig,
   checkEventInvokeConfigModel,
   checkSomethingSpecified,
-} from './lib/admit-event-invoke-config.ts'
-export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
+} from './lib/settings/admit-event-invoke-config.ts'
 export {
   type DestinationSide,
   type EventInvokeConfig,
   eventInvokeDefaults,
   putEventInvokeConfig,
   updateEventInvokeConfig,
-} from './lib/event-invoke-config.ts'
+} from './lib/settings/event-invoke-config.ts'
 export {
   checkEventInvokeConfigRequest,
   EventInvokeConfigRequest,
   isEventInvokeConfigRequest,
   parseEventInvokeConfigRequest,
-} from './lib/event-invoke-config-request.ts'
+} from './lib/settings/event-invoke-config-request.ts'
 export {
   checkFunctionEventInvokeConfig,
   FunctionEventInvokeConfig,
@@ -25,12 +27,10 @@ export {
   parseFunctionEventInvokeConfig,
   sdkViewOf,
   type WireDestinationSide,
-} from './lib/function-event-invoke-config.ts'
-export type { Issue } from './lib/issue.ts'
-export { type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'
+} from './lib/settings/function-event-invoke-config.ts'
 export {
   checkSdkFunctionEventInvokeConfig,
   isSdkFunctionEventInvokeConfig,
   parseSdkFunctionEventInvokeConfig,
   SdkFunctionEventInvokeConfig,
-} from './lib/sdk-function-event-invoke-config.ts'
+} from './lib/settings/sdk-function-event-invoke-config.ts'

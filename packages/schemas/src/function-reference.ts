@@ -1,10 +1,10 @@
-export { checkFunctionReferenceModel, joinQualifier } from './lib/admit-function-reference.ts'
-export { type Arn, parseArn } from './lib/arn.ts'
+export { checkFunctionReferenceModel, joinQualifier } from './lib/reference/admit-function-reference.ts'
+export { type Arn, parseArn } from './lib/reference/arn.ts'
 export {
   type FunctionHome,
   type FunctionReference,
   functionArn,
   parseFunctionReference,
   qualifiedFunctionArn,
-} from './lib/function-reference.ts'
-export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'
+} from './lib/reference/function-reference.ts'
+export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/reference/refusal.ts'

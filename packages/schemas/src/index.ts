@@ -1,83 +1,46 @@
 // For everybody who reads or writes records and settings.
 
-export { type Arn, parseArn } from './lib/arn.ts'
-export { type ComposedRecord, invocationRecord, type PayloadSchemas } from './lib/compose-invocation-record.ts'
 export {
   checkDeadLetterAttributes,
   type DeadLetterAttribute,
   DeadLetterAttributes,
   isDeadLetterAttributes,
   parseDeadLetterAttributes,
-} from './lib/dead-letter-attributes.ts'
+} from './lib/dead-letter/dead-letter-attributes.ts'
 export {
   checkDeadLetterConfig,
   DeadLetterConfig,
   isDeadLetterConfig,
   parseDeadLetterConfig,
-} from './lib/dead-letter-config.ts'
-export { deadLetterSentences, firstKilobyte } from './lib/dead-letter-message.ts'
-export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/describe-outcome.ts'
+} from './lib/dead-letter/dead-letter-config.ts'
+export { deadLetterSentences, firstKilobyte } from './lib/dead-letter/dead-letter-message.ts'
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'
+export type {
+  AnyStandardSchema,
+  JsonSchemaOptions,
+  StandardDocument,
+  StandardIssue,
+  StandardResult,
+} from './lib/document/standard-schema.ts'
+export { checkErrorResponse, type ErrorResponse } from './lib/envelopes/error-response.ts'
+export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/envelopes/eventbridge-envelope.ts'
 export {
-  checkDesiredState,
-  type DesiredFunction,
-  type DesiredSettings,
-  type DesiredSide,
-  type DesiredState,
-  parseDesiredState,
-} from './lib/desired-state.ts'
-export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
-export { checkErrorResponse, type ErrorResponse } from './lib/error-response.ts'
+  checkSnsEvent,
+  checkSnsNotification,
+  type SnsEvent,
+  type SnsEventRecord,
+  type SnsNotification,
+} from './lib/envelopes/sns-envelopes.ts'
 export {
-  type DestinationSide,
-  type EventInvokeConfig,
-  eventInvokeDefaults,
-  putEventInvokeConfig,
-  updateEventInvokeConfig,
-} from './lib/event-invoke-config.ts'
-export {
-  checkEventInvokeConfigRequest,
-  EventInvokeConfigRequest,
-  isEventInvokeConfigRequest,
-  parseEventInvokeConfigRequest,
-} from './lib/event-invoke-config-request.ts'
-export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/eventbridge-envelope.ts'
-export { formatInvocationRecord, type InvocationRecordParts } from './lib/format-invocation-record.ts'
-export {
-  checkFunctionEventInvokeConfig,
-  FunctionEventInvokeConfig,
-  isFunctionEventInvokeConfig,
-  parseFunctionEventInvokeConfig,
-  sdkViewOf,
-  type WireDestinationSide,
-} from './lib/function-event-invoke-config.ts'
-export {
-  type FunctionHome,
-  type FunctionReference,
-  functionArn,
-  parseFunctionReference,
-  qualifiedFunctionArn,
-} from './lib/function-reference.ts'
-export {
-  checkInvocationRecord,
-  type DeliveryError,
-  InvocationRecord,
-  isInvocationRecord,
-  type KnownCondition,
-  parseInvocationRecord,
-  type RequestContext,
-  type ResponseContext,
-} from './lib/invocation-record.ts'
-export {
-  type FailureCondition,
-  isEventAgeExceeded,
-  isFailure,
-  isRetriesExhausted,
-  isSuccess,
-  isZeroReservedConcurrency,
-  type RecordWith,
-} from './lib/invocation-record-conditions.ts'
-export type { Issue } from './lib/issue.ts'
-export type { NormalisedError } from './lib/normalised-error.ts'
+  checkSqsEvent,
+  checkSqsMessage,
+  type SqsEvent,
+  type SqsEventRecord,
+  type SqsMessage,
+} from './lib/envelopes/sqs-envelopes.ts'
+export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
+export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
   Carrier,
   DeadLetterOutcome,
@@ -87,49 +50,86 @@ export type {
   StreamFailureOutcome,
   StreamFailureRecord,
   UnrecognisedOutcome,
-} from './lib/outcome.ts'
-export { type RawPayloads, rawPayloads } from './lib/raw-payloads.ts'
-export { readOutcome } from './lib/read-outcome.ts'
-export { type OutcomesOfEvent, readOutcomes } from './lib/read-outcomes.ts'
-export { checkS3Key, type S3Key } from './lib/s3-key.ts'
+} from './lib/outcome/outcome.ts'
+export { readOutcome } from './lib/outcome/read-outcome.ts'
+export { type OutcomesOfEvent, readOutcomes } from './lib/outcome/read-outcomes.ts'
+export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/outcome/timeline.ts'
+export { type ComposedRecord, invocationRecord, type PayloadSchemas } from './lib/record/compose-invocation-record.ts'
+export { formatInvocationRecord, type InvocationRecordParts } from './lib/record/format-invocation-record.ts'
+export {
+  checkInvocationRecord,
+  type DeliveryError,
+  InvocationRecord,
+  isInvocationRecord,
+  type KnownCondition,
+  parseInvocationRecord,
+  type RequestContext,
+  type ResponseContext,
+} from './lib/record/invocation-record.ts'
+export {
+  type FailureCondition,
+  isEventAgeExceeded,
+  isFailure,
+  isRetriesExhausted,
+  isSuccess,
+  isZeroReservedConcurrency,
+  type RecordWith,
+} from './lib/record/invocation-record-conditions.ts'
+export { type RawPayloads, rawPayloads } from './lib/record/raw-payloads.ts'
+export { checkS3Key, type S3Key } from './lib/record/s3-key.ts'
+export { type Arn, parseArn } from './lib/reference/arn.ts'
+export {
+  type FunctionHome,
+  type FunctionReference,
+  functionArn,
+  parseFunctionReference,
+  qualifiedFunctionArn,
+} from './lib/reference/function-reference.ts'
+export {
+  checkDesiredState,
+  type DesiredFunction,
+  type DesiredSettings,
+  type DesiredSide,
+  type DesiredState,
+  parseDesiredState,
+} from './lib/settings/desired-state.ts'
+export {
+  type DestinationSide,
+  type EventInvokeConfig,
+  eventInvokeDefaults,
+  putEventInvokeConfig,
+  updateEventInvokeConfig,
+} from './lib/settings/event-invoke-config.ts'
+export {
+  checkEventInvokeConfigRequest,
+  EventInvokeConfigRequest,
+  isEventInvokeConfigRequest,
+  parseEventInvokeConfigRequest,
+} from './lib/settings/event-invoke-config-request.ts'
+export {
+  checkFunctionEventInvokeConfig,
+  FunctionEventInvokeConfig,
+  isFunctionEventInvokeConfig,
+  parseFunctionEventInvokeConfig,
+  sdkViewOf,
+  type WireDestinationSide,
+} from './lib/settings/function-event-invoke-config.ts'
 export {
   checkSdkFunctionEventInvokeConfig,
   isSdkFunctionEventInvokeConfig,
   parseSdkFunctionEventInvokeConfig,
   SdkFunctionEventInvokeConfig,
-} from './lib/sdk-function-event-invoke-config.ts'
-export { sendActions } from './lib/send-actions.ts'
-export {
-  checkSnsEvent,
-  checkSnsNotification,
-  type SnsEvent,
-  type SnsEventRecord,
-  type SnsNotification,
-} from './lib/sns-envelopes.ts'
-export {
-  checkSqsEvent,
-  checkSqsMessage,
-  type SqsEvent,
-  type SqsEventRecord,
-  type SqsMessage,
-} from './lib/sqs-envelopes.ts'
-export type {
-  AnyStandardSchema,
-  JsonSchemaOptions,
-  StandardDocument,
-  StandardIssue,
-  StandardResult,
-} from './lib/standard-schema.ts'
-export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/timeline.ts'
+} from './lib/settings/sdk-function-event-invoke-config.ts'
+export { sendActions } from './lib/settings/send-actions.ts'
 
 // Admission: what Lambda refuses, for those who must refuse the same.
 
-export { checkDeadLetterTarget } from './lib/admit-dead-letter-config.ts'
+export { checkDeadLetterTarget } from './lib/dead-letter/admit-dead-letter-config.ts'
+export { checkFunctionReferenceModel, joinQualifier } from './lib/reference/admit-function-reference.ts'
+export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/reference/refusal.ts'
 export {
   checkDestinations,
   checkEventInvokeConfig,
   checkEventInvokeConfigModel,
   checkSomethingSpecified,
-} from './lib/admit-event-invoke-config.ts'
-export { checkFunctionReferenceModel, joinQualifier } from './lib/admit-function-reference.ts'
-export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/refusal.ts'
+} from './lib/settings/admit-event-invoke-config.ts'

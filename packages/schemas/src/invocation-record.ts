@@ -1,5 +1,6 @@
-export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
-export { formatInvocationRecord, type InvocationRecordParts } from './lib/format-invocation-record.ts'
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'
+export { formatInvocationRecord, type InvocationRecordParts } from './lib/record/format-invocation-record.ts'
 export {
   checkInvocationRecord,
   type DeliveryError,
@@ -9,7 +10,7 @@ export {
   parseInvocationRecord,
   type RequestContext,
   type ResponseContext,
-} from './lib/invocation-record.ts'
+} from './lib/record/invocation-record.ts'
 export {
   type FailureCondition,
   isEventAgeExceeded,
@@ -18,5 +19,4 @@ export {
   isSuccess,
   isZeroReservedConcurrency,
   type RecordWith,
-} from './lib/invocation-record-conditions.ts'
-export type { Issue } from './lib/issue.ts'
+} from './lib/record/invocation-record-conditions.ts'

@@ -1,7 +1,7 @@
-export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/describe-outcome.ts'
-export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
-export type { Issue } from './lib/issue.ts'
-export type { NormalisedError } from './lib/normalised-error.ts'
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'
+export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
+export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
   Carrier,
   DeadLetterOutcome,
@@ -11,7 +11,7 @@ export type {
   StreamFailureOutcome,
   StreamFailureRecord,
   UnrecognisedOutcome,
-} from './lib/outcome.ts'
-export { type RawPayloads, rawPayloads } from './lib/raw-payloads.ts'
-export { readOutcome } from './lib/read-outcome.ts'
-export { type OutcomesOfEvent, readOutcomes } from './lib/read-outcomes.ts'
+} from './lib/outcome/outcome.ts'
+export { readOutcome } from './lib/outcome/read-outcome.ts'
+export { type OutcomesOfEvent, readOutcomes } from './lib/outcome/read-outcomes.ts'
+export { type RawPayloads, rawPayloads } from './lib/record/raw-payloads.ts'

@@ -1,8 +1,8 @@
-export { type ComposedRecord, invocationRecord, type PayloadSchemas } from './lib/compose-invocation-record.ts'
 export type {
   AnyStandardSchema,
   JsonSchemaOptions,
   StandardDocument,
   StandardIssue,
   StandardResult,
-} from './lib/standard-schema.ts'
+} from './lib/document/standard-schema.ts'
+export { type ComposedRecord, invocationRecord, type PayloadSchemas } from './lib/record/compose-invocation-record.ts'

@@ -1,3 +1,3 @@
-export { DocumentError, type DocumentErrorCode } from './lib/document-error.ts'
-export type { Issue } from './lib/issue.ts'
-export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/timeline.ts'
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'
+export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/outcome/timeline.ts'

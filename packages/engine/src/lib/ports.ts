@@ -1,6 +1,6 @@
 import type { EventInvokeConfig } from '@async-invoke/schemas'
-import type { AttemptOutcome } from './decide-next.ts'
-import type { RecursiveLoop } from './lineage.ts'
+import type { AttemptOutcome } from './decide/decide-next.ts'
+import type { RecursiveLoop } from './decide/lineage.ts'
 
 /** A function as the caller named it; without a qualifier it means `$LATEST`, and the record says so (REC-1). */
 export interface InvokedReference {

@@ -3,7 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import type { Endpoints } from './local-runtime-options.ts'
+import type { Endpoints } from './options/local-runtime-options.ts'
 
 /** A client for each service that has an endpoint. */
 export interface ServiceClients {

@@ -10,16 +10,16 @@ import type {
   Settlement,
   SettleResult,
 } from '@async-invoke/engine'
-import { copyDatabase } from './backup.ts'
-import { type Change, carryOut, delayOf, putChange } from './change.ts'
-import { ClaimLedger } from './claim-ledger.ts'
-import { GroupCommit } from './group-commit.ts'
-import { type Added, ItemWrites, putAdded } from './item-writes.ts'
-import type { Schedule } from './schedule.ts'
+import { copyDatabase } from './database/backup.ts'
+import { ClaimLedger } from './schedule/claim-ledger.ts'
+import type { Schedule } from './schedule/schedule.ts'
 import type { OpeningReport, SqliteStore } from './sqlite-store.ts'
 import { SqliteStoreError } from './store-error.ts'
-import type { WriteProgram } from './write-program.ts'
-import type { Writer } from './writer.ts'
+import { type Change, carryOut, delayOf, putChange } from './writer/change.ts'
+import { GroupCommit } from './writer/group-commit.ts'
+import { type Added, ItemWrites, putAdded } from './writer/item-writes.ts'
+import type { WriteProgram } from './writer/write-program.ts'
+import type { Writer } from './writer/writer.ts'
 
 const mebibyte = 1_048_576
 /** What may wait for the disk at one time; more is `full`. */

@@ -1,9 +1,9 @@
 import type { Clock, QueueStore, SettleResult } from '@async-invoke/engine'
-import type { IntegrityReport } from './integrity.ts'
+import type { IntegrityReport } from './database/integrity.ts'
 import { OpenSqliteStore } from './open-sqlite-store.ts'
-import { numbersPerItem, type ScannedItems } from './scan-items.ts'
-import { Schedule } from './schedule.ts'
-import { Writer } from './writer.ts'
+import { Schedule } from './schedule/schedule.ts'
+import { numbersPerItem, type ScannedItems } from './writer/scan-items.ts'
+import { Writer } from './writer/writer.ts'
 
 export interface SqliteStoreOptions {
   /** File of the database; created when it is missing. `-wal`, `-shm` and `-lock` files lie beside it. */

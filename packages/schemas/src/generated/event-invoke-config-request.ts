@@ -1,7 +1,7 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/event-invoke-config-request/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
-import type { ValidatorError } from '../lib/issue.ts'
-import { ownView } from '../lib/own-member.ts'
+import type { ValidatorError } from '../lib/document/issue.ts'
+import { ownView } from '../lib/document/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^(?:$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*))$", "u");

@@ -1,6 +1,6 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/s3-key/1.0.json) by `pnpm schemas:emit`. Do not edit.
-import type { ValidatorError } from '../lib/issue.ts'
+import type { ValidatorError } from '../lib/document/issue.ts'
 
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^aws/lambda/async/[a-zA-Z0-9-_.]{1,140}/\\d{4}/\\d{2}/\\d{2}/\\d{4}-\\d{2}-\\d{2}T\\d{2}\\.\\d{2}\\.\\d{2}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");

@@ -1,7 +1,7 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sdk-function-event-invoke-config/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
-import type { ValidatorError } from '../lib/issue.ts'
-import { ownView } from '../lib/own-member.ts'
+import type { ValidatorError } from '../lib/document/issue.ts'
+import { ownView } from '../lib/document/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern1 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");

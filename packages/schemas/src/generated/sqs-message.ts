@@ -1,7 +1,7 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sqs-message/2012-11-05.json) by `pnpm schemas:emit`. Do not edit.
-import type { ValidatorError } from '../lib/issue.ts'
-import { ownView } from '../lib/own-member.ts'
+import type { ValidatorError } from '../lib/document/issue.ts'
+import { ownView } from '../lib/document/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {

@@ -1,7 +1,7 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/timeline/1.0.json) by `pnpm schemas:emit`. Do not edit.
-import type { ValidatorError } from '../lib/issue.ts'
-import { ownView } from '../lib/own-member.ts'
+import type { ValidatorError } from '../lib/document/issue.ts'
+import { ownView } from '../lib/document/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");

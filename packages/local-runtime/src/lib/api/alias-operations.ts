@@ -1,4 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { refuse } from '../admission/admitted-reference.ts'
+import { aliasIn, aliasNameRule, functionVersionRule } from '../admission/alias-request.ts'
+import { invalid } from '../admission/function-request.ts'
+import { checkMember } from '../admission/model-rules.ts'
+import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
+import { readJsonObject, text } from '../http/json-body.ts'
+import { LambdaError } from '../http/lambda-error.ts'
 import {
   type AliasRecord,
   aliasOf,
@@ -6,14 +13,7 @@ import {
   latestVersion,
   versionOf,
 } from '../registry/function-record.ts'
-import { refuse } from './admitted-reference.ts'
-import { aliasIn, aliasNameRule, functionVersionRule } from './alias-request.ts'
-import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { type FunctionParts, functionNotFound, refuseOtherRevision, unqualifiedFunction } from './function-parts.ts'
-import { invalid } from './function-request.ts'
-import { readJsonObject, text } from './json-body.ts'
-import { LambdaError } from './lambda-error.ts'
-import { checkMember } from './model-rules.ts'
 import { pageOf } from './pages.ts'
 
 /** Aliases: names for one version, or for two with weights (DSP-5). */

@@ -1,8 +1,8 @@
 import { type Clock, followChain, metricDimensions, metricSample, type OnMetric } from '@async-invoke/engine'
 import type { FunctionReference } from '@async-invoke/schemas'
+import { LambdaError } from '../http/lambda-error.ts'
 import { latestVersion } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { LambdaError } from './lambda-error.ts'
 
 export interface ChainParts {
   readonly registry: Registry

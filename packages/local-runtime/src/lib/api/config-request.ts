@@ -1,6 +1,6 @@
 import type { EventInvokeConfigRequest } from '@async-invoke/schemas'
-import type { ApiRequest } from './api-request.ts'
-import { integer, object, readJsonObject, text } from './json-body.ts'
+import type { ApiRequest } from '../http/api-request.ts'
+import { integer, object, readJsonObject, text } from '../http/json-body.ts'
 
 /** Far more than any setting needs. */
 const maxBytes = 65_536

@@ -9,16 +9,16 @@ import {
   putEventInvokeConfig,
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
-import type { DestinationExists } from '../destination-exists.ts'
+import { referenceOf, refuse, refuseModelViolations } from '../admission/admitted-reference.ts'
+import { refuseDestinationsWithoutPermission } from '../admission/permission-refusals.ts'
+import type { DestinationExists } from '../delivery/destination-exists.ts'
+import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
+import { LambdaError } from '../http/lambda-error.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { StoredConfig } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { referenceOf, refuse, refuseModelViolations } from './admitted-reference.ts'
-import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { readConfigRequest } from './config-request.ts'
-import { LambdaError } from './lambda-error.ts'
 import { maxItemsRefusals, pageOf } from './pages.ts'
-import { refuseDestinationsWithoutPermission } from './permission-refusals.ts'
 
 export interface ConfigParts {
   readonly home: FunctionHome

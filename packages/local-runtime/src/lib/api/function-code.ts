@@ -1,10 +1,10 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
+import { invalid } from '../admission/function-request.ts'
 import { ZipError } from '../functions/zip-archive.ts'
+import { type JsonObject, text } from '../http/json-body.ts'
+import { LambdaError } from '../http/lambda-error.ts'
 import type { CodeLocation } from '../registry/function-record.ts'
 import type { FunctionParts } from './function-parts.ts'
-import { invalid } from './function-request.ts'
-import { type JsonObject, text } from './json-body.ts'
-import { LambdaError } from './lambda-error.ts'
 
 /** Largest body of an operation that takes code, in bytes. */
 export const maxCodeRequestBytes = 70_167_211

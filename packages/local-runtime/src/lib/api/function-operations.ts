@@ -1,6 +1,11 @@
+import { referenceOf, refuse, refuseModelViolations } from '../admission/admitted-reference.ts'
+import { architecturesOf, invalid, settingsOf } from '../admission/function-request.ts'
+import { checkMember } from '../admission/model-rules.ts'
+import { refuseDeadLetterWithoutPermission } from '../admission/permission-refusals.ts'
+import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
+import { flag, readJsonObject, text } from '../http/json-body.ts'
+import { LambdaError } from '../http/lambda-error.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
-import { referenceOf, refuse, refuseModelViolations } from './admitted-reference.ts'
-import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { codeOf, maxCodeRequestBytes, tooLargeFor } from './function-code.ts'
 import {
   type FunctionParts,
@@ -10,13 +15,8 @@ import {
   refuseWhileChanging,
   unqualifiedFunction,
 } from './function-parts.ts'
-import { architecturesOf, invalid, settingsOf } from './function-request.ts'
 import { qualifierOf } from './function-view.ts'
-import { flag, readJsonObject, text } from './json-body.ts'
-import { LambdaError } from './lambda-error.ts'
-import { checkMember } from './model-rules.ts'
 import { maxItemsRefusals, pageOf } from './pages.ts'
-import { refuseDeadLetterWithoutPermission } from './permission-refusals.ts'
 
 const maxConfigurationBytes = 262_144
 

@@ -1,17 +1,17 @@
 import type { FunctionHome, FunctionReference } from '@async-invoke/schemas'
 import type { S3Client } from '@aws-sdk/client-s3'
+import { referenceOf, refuse, refuseModelViolations } from '../admission/admitted-reference.ts'
+import { functionNameRule } from '../admission/function-name-rules.ts'
+import { invalid } from '../admission/function-request.ts'
+import { checkMember, type ModelRule } from '../admission/model-rules.ts'
 import type { CodeStore } from '../functions/code-store.ts'
 import type { FunctionChanges } from '../functions/function-changes.ts'
+import type { ApiRequest } from '../http/api-request.ts'
+import { LambdaError } from '../http/lambda-error.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { referenceOf, refuse, refuseModelViolations } from './admitted-reference.ts'
-import type { ApiRequest } from './api-request.ts'
-import { functionNameRule } from './function-name-rules.ts'
-import { invalid } from './function-request.ts'
 import type { FunctionView } from './function-view.ts'
-import { LambdaError } from './lambda-error.ts'
-import { checkMember, type ModelRule } from './model-rules.ts'
 
 /** What the operations on functions need of the runtime. */
 export interface FunctionParts {

@@ -1,11 +1,11 @@
+import { refuse } from '../admission/admitted-reference.ts'
+import { unqualifiedNameRule } from '../admission/function-name-rules.ts'
+import { invalid } from '../admission/function-request.ts'
+import { checkMember } from '../admission/model-rules.ts'
+import { type ApiHandler, json } from '../http/api-request.ts'
+import { integer, readJsonObject, text } from '../http/json-body.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
-import { refuse } from './admitted-reference.ts'
-import { type ApiHandler, json } from './api-request.ts'
-import { unqualifiedNameRule } from './function-name-rules.ts'
 import { type FunctionParts, unqualifiedFunction } from './function-parts.ts'
-import { invalid } from './function-request.ts'
-import { integer, readJsonObject, text } from './json-body.ts'
-import { checkMember } from './model-rules.ts'
 
 /** What Lambda keeps back for functions without reserved concurrency. */
 const minimumUnreserved = 100

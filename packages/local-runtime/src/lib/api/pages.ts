@@ -1,8 +1,8 @@
 import type { Refusal } from '@async-invoke/schemas'
-import { refuse } from './admitted-reference.ts'
-import type { ApiRequest } from './api-request.ts'
-import { LambdaError } from './lambda-error.ts'
-import { checkMember } from './model-rules.ts'
+import { refuse } from '../admission/admitted-reference.ts'
+import { checkMember } from '../admission/model-rules.ts'
+import type { ApiRequest } from '../http/api-request.ts'
+import { LambdaError } from '../http/lambda-error.ts'
 
 /** One page of a list: what stands after the request's marker, and the marker of the next page or null. */
 export function pageOf<Item>(

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { joinQualifier } from '@async-invoke/schemas'
+import { refuse, refuseOtherAccounts } from '../admission/admitted-reference.ts'
+import { invalid } from '../admission/function-request.ts'
+import { checkMember } from '../admission/model-rules.ts'
+import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
+import { readJsonObject, texts } from '../http/json-body.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
-import { refuse, refuseOtherAccounts } from './admitted-reference.ts'
-import { type ApiHandler, type ApiRequest, json } from './api-request.ts'
 import { type FunctionParts, functionNotFound } from './function-parts.ts'
-import { invalid } from './function-request.ts'
-import { readJsonObject, texts } from './json-body.ts'
-import { checkMember } from './model-rules.ts'
 
 type Tags = Readonly<Record<string, string>>
 

@@ -1,9 +1,9 @@
-import { refuse } from './admitted-reference.ts'
-import { type ApiHandler, json } from './api-request.ts'
+import { refuse } from '../admission/admitted-reference.ts'
+import { invalid } from '../admission/function-request.ts'
+import { checkMember } from '../admission/model-rules.ts'
+import { type ApiHandler, json } from '../http/api-request.ts'
+import { readJsonObject, text } from '../http/json-body.ts'
 import { type FunctionParts, refuseOtherRevision, refuseWhileChanging, unqualifiedFunction } from './function-parts.ts'
-import { invalid } from './function-request.ts'
-import { readJsonObject, text } from './json-body.ts'
-import { checkMember } from './model-rules.ts'
 import { pageOf } from './pages.ts'
 
 /** Publishing and listing versions; a version keeps its code and settings for good (DSP-7). */

@@ -1,7 +1,7 @@
 import { CodeStamps } from './code-stamp.ts'
 import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts'
-import { OrphanGuard } from './orphan-guard.ts'
-import type { RunTarget } from './run-target.ts'
+import { OrphanGuard } from './process/orphan-guard.ts'
+import type { RunTarget } from './process/run-target.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {

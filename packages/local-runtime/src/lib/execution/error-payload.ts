@@ -1,4 +1,4 @@
-import type { ProcessEnd } from './runtime-process.ts'
+import type { ProcessEnd } from './process/runtime-process.ts'
 
 /** Error objects that the platform, not the function, puts into a response: REC-5, names and texts of the service. */
 

@@ -1,13 +1,13 @@
 import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
-import { functionVariables } from './function-variables.ts'
 import { initFailureOf, type ReportedInitError } from './init-failure.ts'
-import { launchOf } from './launch.ts'
-import { MemoryWatch } from './memory-watch.ts'
-import type { OrphanGuard } from './orphan-guard.ts'
-import { logStreamName, type RunFailure, RunLog } from './run-log.ts'
-import type { RunTarget } from './run-target.ts'
+import { logStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
+import { functionVariables } from './process/function-variables.ts'
+import { launchOf } from './process/launch.ts'
+import { MemoryWatch } from './process/memory-watch.ts'
+import type { OrphanGuard } from './process/orphan-guard.ts'
+import type { RunTarget } from './process/run-target.ts'
+import { type ProcessEnd, RuntimeProcess } from './process/runtime-process.ts'
 import { type Answer, type Invocation, RuntimeApi } from './runtime-api.ts'
-import { type ProcessEnd, RuntimeProcess } from './runtime-process.ts'
 
 export interface EnvironmentOptions {
   readonly target: RunTarget

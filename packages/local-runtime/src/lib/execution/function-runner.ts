@@ -5,7 +5,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { ConcurrencyLimits, ThrottleReason } from './concurrency-limits.ts'
 import type { EnvironmentPool } from './environment-pool.ts'
 import type { RunAnswer } from './execution-environment.ts'
-import { runTargetOf } from './run-target.ts'
+import { runTargetOf } from './process/run-target.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface RunnerParts {

@@ -1,5 +1,5 @@
 import { runtimeExited } from './error-payload.ts'
-import type { ProcessEnd } from './runtime-process.ts'
+import type { ProcessEnd } from './process/runtime-process.ts'
 
 /** What a runtime said of its initialization before it went. */
 export interface ReportedInitError {

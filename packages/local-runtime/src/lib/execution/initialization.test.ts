@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EnvironmentPool } from './environment-pool.ts'
 import { ExecutionEnvironment } from './execution-environment.ts'
-import { OrphanGuard } from './orphan-guard.ts'
-import type { RunTarget } from './run-target.ts'
+import { OrphanGuard } from './process/orphan-guard.ts'
+import type { RunTarget } from './process/run-target.ts'
 
 // Initialization before an event and, once more, within the time of the event.
 

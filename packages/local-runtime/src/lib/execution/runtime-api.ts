@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { readBody } from '../read-body.ts'
+import { readBody } from '../http/read-body.ts'
 import { responseTooLarge } from './error-payload.ts'
 
 /** One event on its way to a runtime, with what the runtime is told about it. */

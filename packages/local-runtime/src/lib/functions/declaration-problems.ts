@@ -7,21 +7,21 @@ import {
   type EventInvokeConfigRequest,
   type FunctionHome,
 } from '@async-invoke/schemas'
-import { refuse } from '../api/admitted-reference.ts'
-import { aliasNameRule, functionVersionRule } from '../api/alias-request.ts'
+import { refuse } from '../admission/admitted-reference.ts'
+import { aliasNameRule, functionVersionRule } from '../admission/alias-request.ts'
+import { declaredNameRule } from '../admission/function-name-rules.ts'
+import { settingsOf } from '../admission/function-request.ts'
+import { checkMember } from '../admission/model-rules.ts'
 import { doesNotExist } from '../api/event-invoke-config.ts'
-import { declaredNameRule } from '../api/function-name-rules.ts'
 import { functionNotFound } from '../api/function-parts.ts'
-import { settingsOf } from '../api/function-request.ts'
 import { FunctionView } from '../api/function-view.ts'
-import { integer, type JsonObject } from '../api/json-body.ts'
-import { LambdaError } from '../api/lambda-error.ts'
 import { refuseReservation } from '../api/limit-operations.ts'
-import { checkMember } from '../api/model-rules.ts'
-import type { FunctionOptions } from '../local-runtime-options.ts'
+import { integer, type JsonObject } from '../http/json-body.ts'
+import { LambdaError } from '../http/lambda-error.ts'
+import type { FunctionOptions } from '../options/local-runtime-options.ts'
+import { shortened, shown } from '../options/shown-value.ts'
 import { type FunctionRecord, latestVersion, versionOf } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { shortened, shown } from '../shown-value.ts'
 
 export interface DeclarationParts {
   readonly home: FunctionHome

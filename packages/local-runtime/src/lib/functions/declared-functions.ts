@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@async-invoke/engine'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
-import type { FunctionOptions } from '../local-runtime-options.ts'
+import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import {
   type CodeLocation,
   type FunctionRecord,

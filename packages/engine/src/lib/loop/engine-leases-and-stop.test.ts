@@ -1,0 +1,109 @@
+import { describe, expect, it, vi } from 'vitest'
+import { playedTo, settled, sleeping, turn, unwoken } from '../../../test/drive.ts'
+import { startMs, success, world } from '../../../test/engine-world.ts'
+import type { Attempt } from '../ports.ts'
+import { createMemoryStore } from '../queue/memory-store.ts'
+import type { Claim } from '../queue/queue-store.ts'
+import { VirtualClock } from '../time/clock.ts'
+
+describe('leases, failing stores and the end of an engine', () => {
+  it('renews the leases of long runs', async () => {
+    const clock = new VirtualClock(startMs)
+    const invoke = vi.fn(() => sleeping(clock, 3_600_000, success))
+    const { accept, delivered } = world({ clock, invoke, leaseMs: 60_000 })
+    await accept()
+    await playedTo(clock, startMs + 3_600_000)
+    expect(invoke).toHaveBeenCalledTimes(1)
+    expect(delivered).toHaveLength(1)
+  })
+
+  it('drops what it found out when its lease was lost, and says so', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const { accept, timeline, engine } = world({
+      clock: unwoken(clock),
+      store,
+      leaseMs: 1_000,
+      invoke: () => sleeping(clock, 5_000, success),
+    })
+    await accept()
+    await turn()
+    clock.advanceMs(1_500)
+    const stolen: readonly Claim[] = await store.claim({ max: 1, leaseMs: 1_000_000 })
+    expect(stolen).toHaveLength(1)
+    clock.advanceMs(4_000)
+    await settled(engine)
+    expect(timeline.at(-1)).toMatchObject({ type: 'lease-lost', requestId: 'r-1' })
+    expect(timeline.some(({ type }) => type === 'decided')).toBe(false)
+  })
+
+  it('settles again when the store failed to, instead of running twice', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const invoke = vi.fn(async () => success)
+    vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('disk is busy'))
+    const { accept, delivered, faults } = world({ clock, store, invoke })
+    await accept()
+    await playedTo(clock, startMs + 5_000)
+    expect(invoke).toHaveBeenCalledTimes(1)
+    expect([delivered.length, faults.length]).toEqual([1, 1])
+  })
+
+  it('answers unavailable when the store cannot take an event', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    vi.spyOn(store, 'enqueue').mockRejectedValueOnce(new Error('disk is full'))
+    const { accept, timeline, faults } = world({ clock, store })
+    expect(await accept()).toBe('unavailable')
+    expect([timeline, faults]).toEqual([[], [new Error('disk is full')]])
+  })
+
+  it('gives the store what comes together in one call', async () => {
+    const { store, accept, run } = world({ resolution: { config: {} } })
+    const [enqueue, settle] = [vi.spyOn(store, 'enqueue'), vi.spyOn(store, 'settle')]
+    await Promise.all(Array.from({ length: 50 }, (_, n) => accept(`r-${n}`)))
+    await run()
+    expect(enqueue.mock.calls.length).toBeLessThanOrEqual(2)
+    expect(settle.mock.calls.length).toBeLessThanOrEqual(5)
+  })
+
+  it('lets runs finish within the grace it is given', async () => {
+    const clock = new VirtualClock(startMs)
+    const { accept, engine, store, timeline } = world({
+      clock,
+      resolution: { config: {} },
+      invoke: ({ payload, signal }: Attempt) =>
+        payload.length === 1
+          ? sleeping(clock, 1_000, success)
+          : new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    })
+    await accept('short', '1')
+    await accept('long', '22')
+    await turn()
+    const stopped = engine.stop({ graceMs: 5_000 })
+    await playedTo(clock, startMs + 10_000)
+    await stopped
+    expect(timeline.filter(({ type }) => type === 'decided').map(({ requestId }) => requestId)).toEqual(['short'])
+    expect(await store.stats()).toMatchObject({ ready: 1, leased: 0 })
+  })
+
+  it('stops when its signal is aborted', async () => {
+    const controller = new AbortController()
+    const { accept } = world({ signal: controller.signal })
+    controller.abort()
+    await expect(accept()).rejects.toThrow('stopped')
+  })
+
+  it('goes on when an observer throws, and reports it', async () => {
+    const thrown = new Error('observer')
+    const { accept, run, faults, delivered } = world({
+      onMetric: () => {
+        throw thrown
+      },
+    })
+    await accept()
+    await run()
+    expect(faults[0]).toBe(thrown)
+    expect(delivered).toHaveLength(1)
+  })
+})

@@ -1,0 +1,312 @@
+import { metricDimensions, sample } from '../observe/metrics.ts'
+import type { Claim, EnqueueResult, NewItem, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
+import type { CancelWake, Clock } from '../time/clock.ts'
+import { seededRandom } from '../time/seeded-random.ts'
+import { Batcher } from './batcher.ts'
+import type { AsyncEvent, Engine, EngineOptions, StopOptions } from './engine-options.ts'
+import type { EngineParts, Handled } from './engine-parts.ts'
+import { delayConfiguration, failFirst } from './faults.ts'
+import { FunctionLoads } from './function-loads.ts'
+import { type AcceptedEvent, decodeState, encodeAccepted } from './item-state.ts'
+import { LeaseKeeper } from './lease-keeper.ts'
+import { runDelivery } from './run-delivery.ts'
+import { runEvent } from './run-event.ts'
+import { runPoison } from './run-poison.ts'
+
+/** How long the engine leaves a store alone that has just failed. */
+const storePauseMs = 1_000
+/** How soon it looks again when the store says that something is due and the lanes may give nothing. */
+const heldBackPauseMs = 20
+/** Events that may wait for the store to take them before more are refused as `full`. */
+const maxWaitingToEnqueue = 100_000
+
+const emptyBody = new TextEncoder().encode('{}')
+
+/**
+ * Drives events from acceptance to their destinations: claims what is due, resolves, runs, lets
+ * {@link decideNext} decide, settles, delivers.
+ *
+ * @example
+ * const clock = new VirtualClock()
+ * const engine = createEngine({
+ *   store: createMemoryStore({ clock }), clock,
+ *   resolve: ({ functionName }) => ({ functionArn: `arn:…:${functionName}:$LATEST`, config: {}, target: 'present' }),
+ *   invoke: async () => ({ outcome: 'success', executedVersion: '$LATEST' }),
+ *   deliver: async ({ recordText }) => console.log(recordText),
+ * })
+ * await engine.accept({ requestId: 'r-1', reference: { functionName: 'f' }, payload: new Uint8Array() })
+ */
+export function createEngine(options: EngineOptions): Engine {
+  return new DrivingEngine(options)
+}
+
+class DrivingEngine implements Engine {
+  readonly #options: EngineOptions
+  readonly #store: QueueStore
+  readonly #clock: Clock
+  readonly #maxInFlight: number
+  readonly #leaseMs: number
+  readonly #maxWithoutOutcome: number
+  readonly #parts: EngineParts
+  readonly #leases: LeaseKeeper
+  readonly #enqueues: Batcher<NewItem, EnqueueResult>
+  readonly #settlements: Batcher<Settlement, SettleResult>
+  readonly #stopping = new AbortController()
+  readonly #inFlight = new Set<Promise<void>>()
+  #closed = false
+  #accepting = 0
+  #pumping: Promise<void> | undefined
+  #pumpAgain = false
+  #cancelWake: CancelWake = () => {}
+
+  constructor(options: EngineOptions) {
+    const { store, clock, signal } = options
+    this.#options = options
+    this.#store = store
+    this.#clock = clock
+    this.#maxInFlight = options.maxInFlight ?? 1_000
+    this.#leaseMs = options.leaseMs ?? 930_000
+    this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
+    this.#parts = this.#partsOf(options)
+    this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, this.#parts.fault)
+    const { maxBatch, gathers } = store.capabilities
+    this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: gathers })
+    this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
+    if (signal?.aborted) this.#closed = true
+    else signal?.addEventListener('abort', () => void this.stop(), { once: true })
+    this.#pump()
+  }
+
+  get idle(): boolean {
+    return this.#inFlight.size === 0 && this.#accepting === 0 && this.#pumping === undefined
+  }
+
+  accept(event: AsyncEvent): Promise<EnqueueResult> {
+    if (this.#closed) return Promise.reject(new Error('the engine has been stopped'))
+    if (this.#enqueues.waiting >= maxWaitingToEnqueue) return Promise.resolve('full')
+    this.#accepting += 1
+    // One promise and callbacks below it: every event passes here, and each `await` would cost as much as queueing it.
+    return new Promise((resolve, reject) => {
+      const answer = (result: EnqueueResult): void => {
+        this.#accepting -= 1
+        resolve(result)
+        this.#pump()
+      }
+      const fail = (fault: unknown): void => {
+        this.#accepting -= 1
+        reject(fault)
+        this.#pump()
+      }
+      try {
+        const resolved = this.#options.resolve(event.reference)
+        if (resolved instanceof Promise)
+          resolved.then(({ functionArn }) => this.#admit(event, functionArn, answer)).catch(fail)
+        else this.#admit(event, resolved.functionArn, answer)
+      } catch (fault) {
+        fail(fault)
+      }
+    })
+  }
+
+  async stop({ graceMs = 0 }: StopOptions = {}): Promise<void> {
+    this.#closed = true
+    this.#cancelWake()
+    if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight), graceMs)
+    this.#stopping.abort(new Error('the engine is stopping'))
+    await this.#pumping
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
+  }
+
+  /** Queues the event, and says so once it is as durable as the store makes it. */
+  #admit(event: AsyncEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
+    const { requestId, reference, traceHeader } = event
+    const atMs = this.#clock.nowMs()
+    const accepted = (): void => {
+      this.#parts.note({ type: 'accepted', requestId, functionArn, atMs })
+      this.#parts.measure(() => [sample('AsyncEventsReceived', 1, atMs, metricDimensions(reference))])
+    }
+    const { lostEvent = 0, duplicateDelivery = 0 } = this.#options.faults ?? {}
+    if (lostEvent > 0 && this.#parts.random() < lostEvent) {
+      accepted()
+      this.#parts.note({ type: 'lost', requestId, atMs })
+      answer('accepted')
+      return
+    }
+    const state = { reference, acceptedAtMs: atMs, ...(traceHeader !== undefined && { traceHeader }) }
+    const ended = (result: EnqueueResult): void => {
+      if (result === 'accepted') accepted()
+      answer(result)
+    }
+    this.#enqueue(event, requestId, state, ended)
+    if (duplicateDelivery > 0 && this.#parts.random() < duplicateDelivery)
+      this.#enqueue(event, `${requestId}#2`, { ...state, requestId }, () => {})
+  }
+
+  #enqueue(
+    { reference: { functionName }, payload }: AsyncEvent,
+    id: string,
+    state: AcceptedEvent,
+    ended: (result: EnqueueResult) => void,
+  ): void {
+    const body = payload.length === 0 ? emptyBody : payload
+    const item = { id, lane: FunctionLoads.laneOf(functionName), delayMs: 0, state: encodeAccepted(state), body }
+    this.#enqueues.add(item, ended, (fault) => {
+      this.#parts.fault(fault)
+      ended('unavailable')
+    })
+  }
+
+  /** Claims and starts what is due, now or right after the claim that is under way. */
+  #pump(): void {
+    this.#pumpAgain = true
+    // When no place is free, the end of a run pumps again.
+    if (this.#pumping !== undefined || this.#closed || this.#inFlight.size >= this.#maxInFlight) return
+    this.#pumping = this.#claimUntilNothingIsDue().finally(() => {
+      this.#pumping = undefined
+      if (this.#pumpAgain && !this.#closed) this.#pump()
+      else if (this.idle) this.#options.onIdle?.()
+    })
+  }
+
+  async #claimUntilNothingIsDue(): Promise<void> {
+    const { loads } = this.#parts
+    this.#cancelWake()
+    try {
+      await this.#claimAll()
+      if (this.#closed || this.#inFlight.size >= this.#maxInFlight) return
+      const budget = loads.budget()
+      const nextMs = await this.#store.nextDueAtMs(budget)
+      if (nextMs === undefined || this.#closed) return
+      const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
+      this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
+    } catch (fault) {
+      this.#parts.fault(fault)
+      if (!this.#closed) this.#wakeAt(this.#clock.nowMs() + storePauseMs)
+    }
+  }
+
+  async #claimAll(): Promise<void> {
+    while (this.#pumpAgain && !this.#closed) {
+      this.#pumpAgain = false
+      const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
+      if (max <= 0) return
+      const budget = this.#parts.loads.budget()
+      const claims = await this.#store.claim({ max, leaseMs: this.#leaseMs, ...(budget !== undefined && { budget }) })
+      for (const claim of claims) this.#start(claim)
+      if (claims.length > 0) this.#pumpAgain = true
+    }
+  }
+
+  #wakeAt(atMs: number): void {
+    this.#cancelWake = this.#clock.wakeAt(atMs, () => this.#pump())
+  }
+
+  #start(claim: Claim): void {
+    const work = this.#carryOut(claim)
+      // Unsettled, the item comes back when its lease ends: done twice rather than lost.
+      .then(undefined, (fault) => this.#parts.fault(fault))
+      .then(() => {
+        this.#inFlight.delete(work)
+        this.#pump()
+      })
+    this.#inFlight.add(work)
+  }
+
+  async #carryOut(claim: Claim): Promise<void> {
+    const load = this.#parts.loads.of(claim.lane)
+    const untilMs = this.#clock.nowMs() + this.#leaseMs
+    load.claimed += 1
+    this.#leases.hold(claim.token)
+    try {
+      const { settlement, committed } = await this.#handle(claim)
+      const result = await this.#settle(settlement, untilMs)
+      if (result === 'ok') committed?.()
+      else if (result === 'stale')
+        this.#parts.note({ type: 'lease-lost', requestId: requestIdOf(claim), atMs: this.#clock.nowMs() })
+    } finally {
+      this.#leases.drop(claim.token)
+      load.claimed -= 1
+    }
+  }
+
+  #handle(claim: Claim): Promise<Handled> {
+    const state = decodeState(claim.state)
+    if (state === undefined) return runPoison(this.#parts, claim, 'undecodable-state')
+    const settled = Math.min(state.settledDeliveries ?? 0, claim.deliveries)
+    if (claim.deliveries - settled > this.#maxWithoutOutcome) return runPoison(this.#parts, claim, 'no-outcome')
+    return state.kind === 'event' ? runEvent(this.#parts, claim, state) : runDelivery(this.#parts, claim, state)
+  }
+
+  /** Settles, again and again while the store fails and the lease lasts. */
+  async #settle(settlement: Settlement, untilMs: number): Promise<SettleResult | undefined> {
+    for (;;) {
+      try {
+        return await new Promise((resolve, reject) => this.#settlements.add(settlement, resolve, reject))
+      } catch (fault) {
+        this.#parts.fault(fault)
+        if (this.#stopping.signal.aborted || this.#clock.nowMs() + storePauseMs >= untilMs) return undefined
+        await this.#until(aborted(this.#stopping.signal), storePauseMs)
+      }
+    }
+  }
+
+  /** Waits for the promise, but no longer than `ms`. */
+  #until(promise: Promise<unknown>, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.wakeAt(this.#clock.nowMs() + ms, () => resolve())
+      void promise.then(() => {
+        cancel()
+        resolve()
+      })
+    })
+  }
+
+  #partsOf(options: EngineOptions): EngineParts {
+    const { clock, faults = {}, concurrency = 'as-lambda', backpressure = 'off' } = options
+    const { unreservedConcurrency = Number.POSITIVE_INFINITY } = options
+    const fault = (fault: unknown): void => {
+      if (options.onFault !== undefined) options.onFault(fault)
+      else
+        queueMicrotask(() => {
+          throw fault
+        })
+    }
+    const told = <Told>(observer: ((what: Told) => void) | undefined, what: Told): void => {
+      try {
+        observer?.(what)
+      } catch (thrown) {
+        fault(thrown)
+      }
+    }
+    return {
+      clock,
+      resolve: delayConfiguration(options.resolve, clock, faults),
+      invoke: failFirst(options.invoke, faults),
+      deliver: options.deliver,
+      deliverDeadLetter: options.deliverDeadLetter,
+      quarantine: options.quarantine,
+      failedDeliveries: options.failedDeliveries ?? 'drop',
+      choices: options.unsettled ?? {},
+      loads: new FunctionLoads({ concurrency, unreservedConcurrency, backpressure }),
+      random: seededRandom(options.seed ?? clock.nowMs()),
+      signal: this.#stopping.signal,
+      limitChanged: () => this.#pump(),
+      note: (entry) => told(options.onTimeline, entry),
+      measure: (metrics) => {
+        if (options.onMetric !== undefined) for (const metric of metrics()) told(options.onMetric, metric)
+      },
+      fault,
+    }
+  }
+}
+
+function requestIdOf({ id, state }: Claim): string {
+  return decodeState(state)?.requestId ?? id
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,86 @@
+import { formatInvocationRecord } from '@async-invoke/schemas/invocation-record'
+import type { Terminal } from '../decide/decide-next.ts'
+import type { InvokedReference, Resolution } from '../ports.ts'
+import type { NewItem } from '../queue/queue-store.ts'
+import { deadLetterAttributes } from './dead-letter-attributes.ts'
+import { encodeState } from './item-state.ts'
+
+/** An event that has ended, with everything its record says. */
+export interface EndedEvent {
+  readonly requestId: string
+  readonly reference: InvokedReference
+  /** Id of the event's item; the outbox items are named after it. */
+  readonly itemId: string
+  readonly payload: Uint8Array
+  readonly resolution: Resolution
+  readonly decision: Terminal
+  /** What the last attempt answered. */
+  readonly response: Uint8Array | undefined
+  /** Dead-letter target of the version that was resolved last. */
+  readonly deadLetterTargetArn: string | undefined
+  readonly traceHeader: string | undefined
+  readonly nowMs: number
+}
+
+const encoder = new TextEncoder()
+/** A byte-order mark is part of the text, and bytes that are no UTF-8 are an error and not replaced. */
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * The deliveries that a terminal outcome asks for, each an item of its own: the dead-letter message first, then the
+ * record, as Lambda sends them (DLQ-6).
+ */
+export function outboxOf(ended: EndedEvent): readonly NewItem[] {
+  const { requestId, reference, itemId, payload, resolution, decision, deadLetterTargetArn, traceHeader } = ended
+  const { condition } = decision
+  const { functionArn, config } = resolution
+  const about = { requestId, reference, functionArn, condition, ...(traceHeader !== undefined && { traceHeader }) }
+  const items: NewItem[] = []
+  if (condition !== 'Success' && deadLetterTargetArn !== undefined) {
+    const attributes = deadLetterAttributes(requestId, functionArn, decision, ended.response)
+    const route = 'DeadLetter'
+    const state = encodeState({ kind: 'dead-letter', route, destinationArn: deadLetterTargetArn, ...about, attributes })
+    items.push({ id: `${itemId}/${route}`, lane: laneOf(deadLetterTargetArn), delayMs: 0, state, body: payload })
+  }
+  const route = condition === 'Success' ? 'OnSuccess' : 'OnFailure'
+  const destinationArn = config[route]
+  if (destinationArn !== undefined) {
+    const state = encodeState({ kind: 'delivery', route, destinationArn, ...about })
+    const body = encoder.encode(recordTextOf(ended))
+    items.push({ id: `${itemId}/${route}`, lane: laneOf(destinationArn), delayMs: 0, state, body })
+  }
+  return items
+}
+
+function laneOf(destinationArn: string): string {
+  return `destination:${destinationArn}`
+}
+
+/** The invocation record of an event that has ended. */
+export function recordTextOf(
+  ended: Pick<EndedEvent, 'requestId' | 'payload' | 'decision' | 'response' | 'nowMs'> & {
+    readonly resolution: Pick<Resolution, 'functionArn'>
+  },
+): string {
+  const { condition, approximateInvokeCount, responseContext } = ended.decision
+  const response = ended.response === undefined ? undefined : textOfResponse(ended.response)
+  return formatInvocationRecord({
+    timestampMs: ended.nowMs,
+    requestId: ended.requestId,
+    functionArn: ended.resolution.functionArn,
+    condition,
+    approximateInvokeCount,
+    requestPayloadText: strictDecoder.decode(ended.payload),
+    ...(responseContext !== undefined && { responseContext }),
+    ...(response !== undefined && { responsePayloadText: response }),
+  })
+}
+
+/** Bytes that are no UTF-8 are no JSON either; U-FFFD alone stands for them, which is none (REC-8). */
+function textOfResponse(bytes: Uint8Array): string {
+  try {
+    return strictDecoder.decode(bytes)
+  } catch {
+    return '\u{fffd}'
+  }
+}

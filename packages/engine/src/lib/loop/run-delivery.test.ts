@@ -1,0 +1,120 @@
+import { describe, expect, it, vi } from 'vitest'
+import { settled, turn, unwoken } from '../../../test/drive.ts'
+import { bytes, deadLetters, error, failures, startMs, success, successes, world } from '../../../test/engine-world.ts'
+import { formatTimelineEntry } from '../observe/timeline-document.ts'
+import { createMemoryStore } from '../queue/memory-store.ts'
+import { VirtualClock } from '../time/clock.ts'
+
+describe('dead letters and destinations are independent (DLQ-6)', () => {
+  const both = {
+    resolution: { deadLetterTargetArn: deadLetters, config: { MaximumRetryAttempts: 0, OnFailure: failures } },
+  }
+
+  it('sends the event itself with its attributes, and the record (DLQ-1, DLQ-2)', async () => {
+    const { deadLettered, delivered, timeline, accept, run } = world({ ...both, invoke: async () => error })
+    await accept('r-1', '{"orderId": "A-1002"}\n', 'f', 'Root=1-5f')
+    await run()
+    expect(deadLettered).toMatchObject([
+      {
+        route: 'DeadLetter',
+        destinationArn: deadLetters,
+        condition: 'RetriesExhausted',
+        traceHeader: 'Root=1-5f',
+        attributes: { RequestID: 'r-1', ErrorCode: 200, ErrorMessage: 'no' },
+      },
+    ])
+    expect(deadLettered[0]?.body).toEqual(bytes('{"orderId": "A-1002"}\n'))
+    expect(delivered).toMatchObject([{ route: 'OnFailure', traceHeader: 'Root=1-5f' }])
+    expect(timeline.slice(-2).map(({ type }) => type)).toEqual(['dead-letter-delivered', 'delivered'])
+  })
+
+  it('one that fails does not keep the other from being sent', async () => {
+    const broken = () => Promise.reject(new Error('no such queue'))
+    const first = world({ ...both, invoke: async () => error, deliverDeadLetter: broken })
+    await first.accept()
+    await first.run()
+    expect(first.delivered).toHaveLength(1)
+    expect(first.timeline).toContainEqual(expect.objectContaining({ type: 'dead-letter-failed' }))
+    const second = world({ ...both, invoke: async () => error, deliver: broken })
+    await second.accept()
+    await second.run()
+    expect(second.deadLettered).toHaveLength(1)
+  })
+
+  it('a success involves no dead-letter target', async () => {
+    const { deadLettered, delivered, accept, run } = world({
+      resolution: { deadLetterTargetArn: deadLetters, config: { OnSuccess: successes } },
+    })
+    await accept()
+    await run()
+    expect([deadLettered.length, delivered.length]).toEqual([0, 1])
+  })
+
+  it('a dead-letter target without anybody to send there is a failed delivery', async () => {
+    const { timeline, metrics, accept, run } = world({
+      resolution: { target: 'missing', deadLetterTargetArn: deadLetters, config: { MaximumRetryAttempts: 0 } },
+      ...{ deliverDeadLetter: undefined },
+    } as never)
+    await accept()
+    await run()
+    expect(timeline.at(-1)).toMatchObject({ type: 'dead-letter-failed', attributes: { ErrorCode: 404 } })
+    expect(metrics.at(-1)).toMatchObject({ name: 'DeadLetterErrors', value: 1, dimensions: { Resource: 'f' } })
+  })
+
+  it('what was kept and not sent is told as kept, with where it is, and leaves the queue', async () => {
+    const { store, timeline, metrics, accept, run } = world({
+      ...both,
+      invoke: async () => error,
+      deliver: async () => ({ kept: 'on the shelf' }),
+      deliverDeadLetter: async () => ({ kept: 'in the drawer' }),
+    })
+    await accept()
+    await run()
+    const document = timeline.slice(-2).map(formatTimelineEntry)
+    const at = new Date(startMs).toISOString()
+    expect(document).toEqual([
+      { type: 'kept', at, route: 'DeadLetter', destinationArn: deadLetters, explanation: 'in the drawer' },
+      { type: 'kept', at, route: 'OnFailure', destinationArn: failures, explanation: 'on the shelf' },
+    ])
+    expect(timeline.at(-1)).toHaveProperty('recordText')
+    expect(timeline.at(-2)).toHaveProperty('attributes.RequestID')
+    expect(metrics.map(({ name }) => String(name)).filter((name) => /Failures|DeadLetterErrors/.test(name))).toEqual([])
+    expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
+  })
+
+  it('keeps a failed delivery where asked, until it gets through', async () => {
+    let refusals = 3
+    const { timeline, accept, run } = world({
+      failedDeliveries: 'keep',
+      deliver: async () => {
+        if (refusals-- > 0) throw new Error('busy')
+      },
+    })
+    await accept()
+    await run()
+    const deliveries = timeline.filter(({ type }) => type.startsWith('deliver'))
+    expect(deliveries.map(({ type, atMs }) => [type, (atMs - startMs) / 1_000])).toEqual([
+      ['delivery-failed', 0],
+      ['delivery-failed', 1],
+      ['delivery-failed', 3],
+      ['delivered', 7],
+    ])
+  })
+
+  it('a crash between answer and acknowledgement repeats the delivery and not the run', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const invoke = vi.fn(async () => success)
+    const hung = world({ clock: unwoken(clock), store, invoke, leaseMs: 1_000, deliver: () => new Promise(() => {}) })
+    await hung.accept()
+    await turn()
+    await turn()
+    expect(invoke).toHaveBeenCalledTimes(1)
+    // The first engine is never heard of again.
+    clock.advanceMs(1_000)
+    const other = world({ clock, store, invoke })
+    await settled(other.engine)
+    expect(invoke).toHaveBeenCalledTimes(1)
+    expect(other.delivered).toHaveLength(1)
+  })
+})

@@ -1,0 +1,172 @@
+import { describe, expect, it, vi } from 'vitest'
+import { playedTo, sleeping } from '../../../test/drive.ts'
+import {
+  deadLetters,
+  error,
+  failures,
+  functionArn,
+  startMs,
+  success,
+  successes,
+  world,
+} from '../../../test/engine-world.ts'
+import type { Attempt, Resolution } from '../ports.ts'
+import { VirtualClock } from '../time/clock.ts'
+
+describe('every attempt resolves anew (DSP-2)', () => {
+  const versions = [
+    { version: '7', weight: 1, deadLetterTargetArn: `${deadLetters}-7` },
+    { version: '8', weight: 1, deadLetterTargetArn: `${deadLetters}-8` },
+  ]
+  const drawn = async (unsettled: object, seed: number) => {
+    const seen: (string | undefined)[] = []
+    const { deadLettered, accept, run } = world({
+      seed,
+      unsettled,
+      resolution: { weightedVersions: versions, config: {} },
+      invoke: async ({ version }: Attempt) => {
+        seen.push(version)
+        return error
+      },
+    })
+    await accept()
+    await run()
+    return { seen, target: deadLettered[0]?.destinationArn }
+  }
+
+  it('draws the version behind a weighted alias for each attempt; its dead-letter target is the last one (DSP-5, DSP-7)', async () => {
+    const runs = await Promise.all(Array.from({ length: 20 }, (_, seed) => drawn({}, seed)))
+    for (const { seen, target } of runs) expect(target).toBe(`${deadLetters}-${seen.at(-1)}`)
+    expect(new Set(runs.map(({ seen }) => seen.join('')))).toContain('778')
+    expect(runs.flatMap(({ seen }) => seen).filter((version) => version === '7').length).toBeGreaterThan(15)
+  })
+
+  it('draws it once where asked (U-08)', async () => {
+    const runs = await Promise.all(Array.from({ length: 20 }, (_, seed) => drawn({ weightedAlias: 'once' }, seed)))
+    expect(new Set(runs.map(({ seen }) => seen.join('')))).toEqual(new Set(['777', '888']))
+  })
+
+  it('reads the configuration and the dead-letter target at the attempt, not at acceptance (DSP-8)', async () => {
+    const answers: Partial<Resolution>[] = [
+      { config: { MaximumRetryAttempts: 2 } },
+      { config: { MaximumRetryAttempts: 2 } },
+      { config: { MaximumRetryAttempts: 1, OnFailure: failures }, deadLetterTargetArn: deadLetters },
+    ]
+    const { deadLettered, delivered, accept, run, attemptsAt } = world({
+      resolve: () => ({ functionArn, config: {}, target: 'present', ...answers.shift() }),
+      invoke: async () => error,
+    })
+    await accept()
+    await run()
+    expect(attemptsAt()).toEqual([0, 60])
+    expect([deadLettered.length, delivered.length]).toEqual([1, 1])
+  })
+
+  it('waits and reports when the reference cannot be resolved, and drops nothing', async () => {
+    const broken = new Error('the registry is away')
+    let failing = 3
+    const { faults, delivered, accept, run, attemptsAt } = world({
+      resolve: () => {
+        if (failing-- <= 3 && failing >= 0 && failing < 2) throw broken
+        return { functionArn, config: { OnSuccess: successes }, target: 'present' }
+      },
+    })
+    await accept()
+    await run()
+    expect(faults).toEqual([broken, broken])
+    expect(attemptsAt()).toEqual([3])
+    expect(delivered).toHaveLength(1)
+  })
+
+  it('discards at zero reserved concurrency, without an attempt and its metrics (4.2.2, TRM-2)', async () => {
+    const { metrics, deadLettered, accept, run, attemptsAt } = world({
+      resolution: { reservedConcurrency: 0, deadLetterTargetArn: deadLetters },
+    })
+    await accept()
+    await run()
+    expect(attemptsAt()).toEqual([])
+    expect(deadLettered[0]?.attributes).toEqual({
+      RequestID: 'r-1',
+      ErrorMessage: 'Function not invoked. Function isconfigured with zero reserved concurrent executions',
+    })
+    expect(metrics.map(({ name, value }) => [name, value])).toEqual([
+      ['AsyncEventsReceived', 1],
+      ['AsyncEventsDropped', 1],
+    ])
+  })
+})
+
+describe('an event that grew too old in the queue (RTY-12)', () => {
+  it('ends without an attempt, as if it had never been one (U-09)', async () => {
+    const clock = new VirtualClock(startMs)
+    const { delivered, deadLettered, accept, attemptsAt } = world({
+      clock,
+      maxInFlight: 1,
+      resolution: { config: { MaximumEventAgeInSeconds: 60, OnFailure: failures }, deadLetterTargetArn: deadLetters },
+      invoke: () => sleeping(clock, 60_000, success),
+    })
+    await accept('r-1')
+    await accept('r-2')
+    await playedTo(clock, startMs + 120_000)
+    expect(attemptsAt()).toEqual([0])
+    expect(JSON.parse(delivered[0]?.recordText ?? '')).toMatchObject({
+      requestContext: { requestId: 'r-2', condition: 'EventAgeExceeded', approximateInvokeCount: 0 },
+    })
+    expect(delivered[0]?.recordText).not.toContain('responseContext')
+    expect(deadLettered[0]?.attributes).not.toHaveProperty('ErrorCode')
+  })
+})
+
+describe('loops (REC-L1, REC-L2)', () => {
+  const header = 'Root=1-5f;Lineage=16:0a1b2c3d:15'
+
+  it('stops the seventeenth run of a chain, and by default says nothing elsewhere (U-01)', async () => {
+    const invoke = vi.fn(async () => success)
+    const { timeline, metrics, delivered, accept, run } = world({
+      invoke,
+      resolution: { recursiveLoop: 'Terminate', deadLetterTargetArn: deadLetters },
+    })
+    await accept('r-1', '1', 'f', header)
+    await run()
+    expect(invoke).not.toHaveBeenCalled()
+    expect(timeline.at(-1)).toMatchObject({ type: 'decided', decision: { rules: ['REC-L1', 'U-01'] } })
+    expect(metrics.map(({ name }) => name)).toContain('RecursiveInvocationsDropped')
+    expect(delivered).toEqual([])
+  })
+
+  it('writes the unverified record where asked', async () => {
+    const { delivered, deadLettered, accept, run } = world({
+      unsettled: { loopRecord: 'unverified' },
+      resolution: { recursiveLoop: 'Terminate', deadLetterTargetArn: deadLetters },
+    })
+    await accept('r-1', '1', 'f', header)
+    await run()
+    expect(JSON.parse(delivered[0]?.recordText ?? '').requestContext.condition).toBe('RecursiveInvocation')
+    expect(deadLettered[0]?.attributes.ErrorCode).toBe(400)
+  })
+
+  it.each([
+    ['Allow', /^Root=1-5f;Lineage=17:[0-9a-f]{8}:16$/],
+    ['Off', /^Root=1-5f;Lineage=16:0a1b2c3d:15$/],
+  ] as const)('%s runs it, and its destination gets the chain', async (recursiveLoop, seen) => {
+    const headers: (string | undefined)[] = []
+    const { delivered, accept, run } = world({
+      resolution: { recursiveLoop },
+      invoke: async ({ traceHeader }: Attempt) => {
+        headers.push(traceHeader)
+        return success
+      },
+    })
+    await accept('r-1', '1', 'f', header)
+    await run()
+    expect(headers[0]).toMatch(seen)
+    expect(delivered[0]?.traceHeader).toMatch(seen)
+  })
+
+  it('starts a chain at an event that comes from outside', async () => {
+    const { delivered, accept, run } = world({ resolution: { recursiveLoop: 'Terminate' } })
+    await accept()
+    await run()
+    expect(delivered[0]?.traceHeader).toMatch(/^Lineage=1:[0-9a-f]{8}:0$/)
+  })
+})

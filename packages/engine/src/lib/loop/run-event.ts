@@ -1,0 +1,198 @@
+import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
+import { type Chain, followChain } from '../decide/lineage.ts'
+import { attemptMetrics, type Metric, metricDimensions, sample } from '../observe/metrics.ts'
+import type { AttemptResult, Resolution, WeightedVersion } from '../ports.ts'
+import type { Claim } from '../queue/queue-store.ts'
+import type { Random } from '../time/seeded-random.ts'
+import { type EngineParts, faultDelayMs, type Handled } from './engine-parts.ts'
+import type { FunctionLoad, Place } from './function-load.ts'
+import { type EventState, encodeState } from './item-state.ts'
+import { outboxOf } from './outbox.ts'
+
+/** One claimed event with what its reference leads to now. */
+interface Resolved {
+  readonly claim: Claim
+  readonly event: EventState
+  readonly requestId: string
+  readonly resolution: Resolution
+  readonly load: FunctionLoad
+  readonly drawn: Pick<WeightedVersion, 'deadLetterTargetArn'> & { readonly version?: string }
+  readonly chain: Chain
+}
+
+/** Resolves a claimed event, attempts it if it may be attempted, and decides. */
+export async function runEvent(parts: EngineParts, claim: Claim, event: EventState): Promise<Handled> {
+  let resolution: Resolution
+  try {
+    resolution = await parts.resolve(event.reference)
+  } catch (fault) {
+    parts.fault(fault)
+    return unresolved(parts, claim, event)
+  }
+  const load = parts.loads.of(claim.lane)
+  const reserved = resolution.reservedConcurrency ?? null
+  if (reserved !== load.reserved) {
+    load.reserved = reserved
+    parts.limitChanged()
+  }
+  const chain = followChain(event.traceHeader, resolution.functionArn, resolution.recursiveLoop ?? 'Off')
+  const requestId = event.requestId ?? claim.id
+  const resolved = { claim, event, requestId, resolution, load, drawn: drawVersion(parts, event, resolution), chain }
+  const nowMs = parts.clock.nowMs()
+  const ended = decideBeforeAttempt(parts, resolved, nowMs)
+  if (ended !== undefined) return handled(parts, resolved, ended, nowMs)
+
+  // A target that is gone needs no place.
+  const place = resolution.target === 'missing' ? undefined : parts.loads.enter(load)
+  const refused = place === undefined && resolution.target !== 'missing'
+  if (refused && parts.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
+  parts.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
+  return attempted(parts, resolved, place)
+}
+
+async function attempted(parts: EngineParts, resolved: Resolved, place: Place | undefined): Promise<Handled> {
+  const { claim, event, requestId, resolution, load, drawn } = resolved
+  const attempt = event.attempts + 1
+  const startedAtMs = parts.clock.nowMs()
+  const version = drawn.version === undefined ? {} : { version: drawn.version }
+  parts.note({ type: 'attempt-started', requestId, attempt, ...version, atMs: startedAtMs })
+  let result: AttemptResult | undefined
+  try {
+    result = await resultOf(parts, resolved, place)
+  } finally {
+    if (place !== undefined) parts.loads.leave(load, place, parts.clock.nowMs())
+  }
+  if (result === undefined) return { settlement: { token: claim.token, to: 'release' } }
+
+  const nowMs = parts.clock.nowMs()
+  const { outcome } = result
+  const answered = result.payload === undefined ? {} : { payload: result.payload }
+  parts.note({ type: 'attempt-ended', requestId, attempt, outcome, atMs: nowMs, ...answered })
+  const ran = 'executedVersion' in result ? result.executedVersion : undefined
+  const times = { acceptedAtMs: event.acceptedAtMs, startedAtMs, endedAtMs: nowMs }
+  parts.measure(() => attemptMetrics(outcome, times, metricDimensions(event.reference, ran)))
+  if (outcome === 'throttle' || outcome === 'systemError') parts.loads.refused(load, nowMs)
+
+  const settings = { ...resolution.config, stretch: parts.loads.stretch(load), draw: parts.random() }
+  const decision = decideNext(event, result, settings, nowMs, parts.choices)
+  return handled(parts, resolved, decision, nowMs, result)
+}
+
+/** What came of the attempt; `undefined` when the engine stops and the run did not end by itself. */
+async function resultOf(
+  parts: EngineParts,
+  { claim, event, requestId, resolution, drawn, chain }: Resolved,
+  place: Place | undefined,
+): Promise<AttemptResult | undefined> {
+  if (resolution.target === 'missing') return { outcome: 'notFound' }
+  if (place === undefined) return { outcome: 'throttle' }
+  try {
+    return await parts.invoke({
+      requestId,
+      reference: event.reference,
+      payload: claim.body,
+      attempt: event.attempts + 1,
+      signal: parts.signal,
+      ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
+      ...(drawn.version !== undefined && { version: drawn.version }),
+    })
+  } catch (fault) {
+    if (parts.signal.aborted) return undefined
+    parts.fault(fault)
+    return { outcome: 'systemError', statusCode: 500 }
+  }
+}
+
+/** The ends that need no attempt: zero reserved concurrency, too long in the queue, a loop. */
+function decideBeforeAttempt(parts: EngineParts, resolved: Resolved, nowMs: number): Decision | undefined {
+  const { event, resolution, chain } = resolved
+  if (resolution.target === 'zeroReserved' || resolution.reservedConcurrency === 0)
+    return decideNext(event, { outcome: 'zeroReserved' }, {}, nowMs)
+  return (
+    decideExpiry(event, resolution.config, nowMs, parts.choices) ?? (chain.stopped ? decideLoopStop(event) : undefined)
+  )
+}
+
+function handled(
+  parts: EngineParts,
+  resolved: Resolved,
+  decision: Decision,
+  nowMs: number,
+  result?: AttemptOutcome & { readonly payload?: Uint8Array },
+): Handled {
+  const { claim, event, requestId, resolution, drawn, chain } = resolved
+  const { token } = claim
+  const committed = (): void => {
+    parts.note({ type: 'decided', requestId, decision, atMs: nowMs })
+    parts.measure(() => terminalMetrics(resolved, decision, nowMs))
+  }
+  if (decision.kind === 'requeue') {
+    const state = encodeState({
+      ...event,
+      ...decision.progress,
+      attempts: event.attempts + 1,
+      dueAtMs: nowMs + decision.delayMs,
+      settledDeliveries: claim.deliveries,
+      ...(parts.choices.weightedAlias === 'once' && drawn.version !== undefined && { version: drawn.version }),
+    })
+    return { settlement: { token, to: 'again', delayMs: decision.delayMs, state }, committed }
+  }
+  // What a stopped loop leaves behind is unverified, so by default it leaves nothing (U-01).
+  if (decision.condition === 'RecursiveInvocation' && parts.choices.loopRecord !== 'unverified')
+    return { settlement: { token, to: 'done' }, committed }
+  const ran = result?.outcome === 'success' || result?.outcome === 'functionError'
+  const outbox = outboxOf({
+    requestId,
+    reference: event.reference,
+    itemId: claim.id,
+    payload: claim.body,
+    resolution,
+    decision,
+    response: result?.payload,
+    deadLetterTargetArn: drawn.deadLetterTargetArn,
+    traceHeader: ran ? chain.traceHeader : event.traceHeader,
+    nowMs,
+  })
+  return { settlement: { token, to: 'done', outbox }, committed }
+}
+
+/** The target could not be found out: the event waits, and nothing is decided about it, whatever its age. */
+function unresolved({ clock }: EngineParts, { token, deliveries }: Claim, event: EventState): Handled {
+  const delayMs = faultDelayMs(event.backoff)
+  const dueAtMs = clock.nowMs() + delayMs
+  const state = encodeState({ ...event, backoff: event.backoff + 1, dueAtMs, settledDeliveries: deliveries })
+  return { settlement: { token, to: 'again', delayMs, state } }
+}
+
+function terminalMetrics({ event, drawn }: Resolved, decision: Decision, nowMs: number): readonly Metric[] {
+  if (decision.kind === 'requeue') return []
+  const dimensions = metricDimensions(event.reference, drawn.version)
+  const dropped = sample('AsyncEventsDropped', decision.condition === 'Success' ? 0 : 1, nowMs, dimensions)
+  if (decision.condition !== 'RecursiveInvocation') return [dropped]
+  return [dropped, sample('RecursiveInvocationsDropped', 1, nowMs, dimensions)]
+}
+
+/** The version behind the reference: for a weighted alias one by chance, for each attempt or once (DSP-5, U-08). */
+function drawVersion(
+  { random, choices }: EngineParts,
+  event: EventState,
+  { weightedVersions, version, deadLetterTargetArn }: Resolution,
+): Resolved['drawn'] {
+  const simple = {
+    ...(version !== undefined && { version }),
+    ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }),
+  }
+  if (weightedVersions === undefined) return simple
+  const kept =
+    choices.weightedAlias === 'once' ? weightedVersions.find((one) => one.version === event.version) : undefined
+  return kept ?? drawWeighted(weightedVersions, random) ?? simple
+}
+
+function drawWeighted(versions: readonly WeightedVersion[], random: Random): WeightedVersion | undefined {
+  const total = versions.reduce((sum, { weight }) => sum + weight, 0)
+  let left = random() * total
+  return versions.find(({ weight }) => {
+    left -= weight
+    return left < 0
+  })
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it, vi } from 'vitest'
+import { settled, turn, unwoken } from '../../../test/drive.ts'
+import { bytes, failures, startMs, success, world } from '../../../test/engine-world.ts'
+import type { PoisonItem } from '../ports.ts'
+import { createMemoryStore } from '../queue/memory-store.ts'
+import { VirtualClock } from '../time/clock.ts'
+import { PoisonItemFault } from './run-poison.ts'
+
+describe('poison items are routed with their bytes, never dropped and never run in a loop', () => {
+  const state = new Uint8Array([0xff, 1])
+  const enqueuePoison = async (options: Parameters<typeof world>[0]) => {
+    const made = world(options)
+    await made.store.enqueue([{ id: 'p-1', lane: 'function:f', delayMs: 0, state, body: bytes('body') }])
+    await made.accept('r-1')
+    await settled(made.engine)
+    return made
+  }
+
+  it('hands state that it cannot read to the quarantine', async () => {
+    const items: PoisonItem[] = []
+    const { store, timeline } = await enqueuePoison({
+      resolution: { config: {} },
+      quarantine: async (item) => {
+        items.push(item)
+      },
+    })
+    expect(items).toMatchObject([
+      { id: 'p-1', lane: 'function:f', reason: 'undecodable-state', state, body: bytes('body') },
+    ])
+    expect(timeline).toContainEqual(expect.objectContaining({ type: 'quarantined', requestId: 'p-1', kept: false }))
+    expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
+  })
+
+  it('keeps it in the queue, and reports it once an hour, where there is no quarantine', async () => {
+    const { store, faults, clock, engine } = await enqueuePoison({ resolution: { config: {} } })
+    expect(await store.stats()).toMatchObject({ delayed: 1 })
+    clock.advanceMs(3_600_000)
+    await settled(engine)
+    expect(faults).toEqual([expect.any(PoisonItemFault), expect.any(PoisonItemFault)])
+    await engine.stop()
+    clock.advanceMs(3_600_000)
+    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    expect([claim?.state, claim?.body]).toEqual([state, bytes('body')])
+  })
+
+  it('takes an event that was handed out again and again without an outcome for poison', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    // Engines that die with the event in their hands.
+    const dying = world({ clock: unwoken(clock), store, invoke: () => new Promise(() => {}), leaseMs: 1_000 })
+    await dying.accept()
+    await turn()
+    for (let crash = 1; crash < 4; crash += 1) {
+      clock.advanceMs(1_000)
+      await store.claim({ max: 1, leaseMs: 1_000 })
+    }
+    clock.advanceMs(1_000)
+    const quarantined: string[] = []
+    const invoke = vi.fn(async () => success)
+    const survivor = world({
+      clock,
+      store,
+      invoke,
+      maxDeliveriesWithoutOutcome: 4,
+      quarantine: async ({ id, reason }) => {
+        quarantined.push(`${id} ${reason}`)
+      },
+    })
+    await settled(survivor.engine)
+    expect(quarantined).toEqual(['r-1 no-outcome'])
+    expect(invoke).not.toHaveBeenCalled()
+  })
+
+  it('does not count throttles and retries as missing outcomes', async () => {
+    const { delivered, accept, run, faults } = world({
+      maxDeliveriesWithoutOutcome: 1,
+      resolution: { config: { OnFailure: failures } },
+      invoke: async () => ({ outcome: 'throttle' }),
+    })
+    await accept()
+    await run()
+    expect(faults).toEqual([])
+    expect(delivered).toHaveLength(1)
+  })
+})

@@ -1,0 +1,35 @@
+import type { PoisonItem } from '../ports.ts'
+import type { Claim } from '../queue/queue-store.ts'
+import type { EngineParts, Handled } from './engine-parts.ts'
+
+/** How long an item stays in the queue before it is reported again, where nothing takes it out. */
+const reportAgainMs = 3_600_000
+
+/** Tells of an item that the engine cannot carry out. Branch on `reason`; the message may be reworded. */
+export class PoisonItemFault extends Error {
+  override readonly name = 'PoisonItemFault'
+  readonly itemId: string
+  readonly reason: PoisonItem['reason']
+
+  constructor({ id, reason }: Pick<PoisonItem, 'id' | 'reason'>, options?: ErrorOptions) {
+    super(`item ${id} can neither be carried out nor dropped: ${reason}`, options)
+    this.itemId = id
+    this.reason = reason
+  }
+}
+
+/** Hands a poison item to the quarantine; without one it stays in the queue, unrun, and is reported once an hour. */
+export async function runPoison(parts: EngineParts, claim: Claim, reason: PoisonItem['reason']): Promise<Handled> {
+  const { id, lane, state, body, deliveries, token } = claim
+  const { quarantine, signal, clock } = parts
+  const note = (kept: boolean) => (): void =>
+    parts.note({ type: 'quarantined', requestId: id, reason, kept, atMs: clock.nowMs() })
+  try {
+    if (quarantine === undefined) throw new Error('the engine has no quarantine')
+    await quarantine({ id, lane, state, body, deliveries, reason, signal })
+    return { settlement: { token, to: 'done' }, committed: note(false) }
+  } catch (cause) {
+    parts.fault(new PoisonItemFault({ id, reason }, { cause }))
+    return { settlement: { token, to: 'again', delayMs: reportAgainMs, state }, committed: note(true) }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
+import { explain } from '../decide/explain.ts'
+import type { TimelineEntry } from './timeline.ts'
+
+/**
+ * One entry of the timeline document: what happened, without the payloads, with times people can read and the reasons
+ * of each decision in a sentence. A stream of these, one JSON line each, is the streamed form of the document.
+ *
+ * @example onTimeline: (entry) => stream.write(`${JSON.stringify({ requestId: entry.requestId, ...formatTimelineEntry(entry) })}\n`)
+ */
+export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry {
+  const at = isoTime(entry.atMs)
+  switch (entry.type) {
+    case 'attempt-started': {
+      const { type, attempt, version } = entry
+      return version === undefined ? { type, at, attempt } : { type, at, attempt, version }
+    }
+    case 'attempt-ended':
+      return { type: entry.type, at, attempt: entry.attempt, outcome: entry.outcome }
+    case 'decided':
+      return formatDecision(entry, at)
+    case 'delivered':
+    case 'dead-letter-delivered':
+      return { type: 'delivered', at, route: entry.route, destinationArn: entry.destinationArn }
+    case 'kept': {
+      const { type, route, destinationArn, explanation } = entry
+      return { type, at, route, destinationArn, explanation }
+    }
+    case 'delivery-failed':
+    case 'dead-letter-failed': {
+      const { route, destinationArn, error } = entry
+      return { type: 'delivery-failed', at, route, destinationArn, error: messageOf(error) }
+    }
+    case 'quarantined':
+      return { type: entry.type, at, reason: entry.reason }
+    case 'accepted':
+    case 'lease-lost':
+    case 'lost':
+      return { type: entry.type, at }
+  }
+}
+
+/**
+ * Puts the entries of many events together, one document for each.
+ *
+ * Bounded: when `maxEvents` events are known, the one that was heard of first is forgotten; default 10,000.
+ *
+ * @example
+ * const timelines = collectTimelines()
+ * const engine = createEngine({ …, onTimeline: timelines.onTimeline })
+ * // later: JSON.stringify(timelines.get('r-1'))
+ */
+export function collectTimelines({ maxEvents = 10_000 } = {}): TimelineCollection {
+  const documents = new Map<string, Timeline>()
+  return {
+    onTimeline(entry) {
+      const { requestId } = entry
+      const known = documents.get(requestId) ?? { version: '1.0', requestId, entries: [] }
+      if (entry.type === 'accepted') {
+        known.functionArn = entry.functionArn
+        known.acceptedAt = isoTime(entry.atMs)
+      }
+      known.entries.push(formatTimelineEntry(entry))
+      documents.set(requestId, known)
+      const [oldest] = documents.keys()
+      if (documents.size > maxEvents && oldest !== undefined) documents.delete(oldest)
+    },
+    get: (requestId) => documents.get(requestId),
+    all: () => documents.values(),
+  }
+}
+
+export interface TimelineCollection {
+  /** For {@link EngineOptions.onTimeline}; several engines may share it. */
+  readonly onTimeline: (entry: TimelineEntry) => void
+  get(requestId: string): Timeline | undefined
+  /** All that are known, the one heard of first first. */
+  all(): Iterable<Timeline>
+}
+
+function formatDecision(entry: Extract<TimelineEntry, { type: 'decided' }>, at: string): TimelineDocumentEntry {
+  const { decision, atMs } = entry
+  const because = { rules: [...decision.rules], explanation: explain(decision) }
+  if (decision.kind === 'requeue') {
+    const { delayMs } = decision
+    return { type: 'waiting', at, until: isoTime(atMs + delayMs), delayMs, ...because }
+  }
+  const { condition, approximateInvokeCount, responseContext } = decision
+  const status = responseContext === undefined ? {} : { statusCode: responseContext.statusCode }
+  return { type: 'ended', at, condition, approximateInvokeCount, ...status, ...because }
+}
+
+function isoTime(atMs: number): string {
+  return new Date(atMs).toISOString()
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

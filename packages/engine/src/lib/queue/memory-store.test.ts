@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { emptyModel, queueStoreCommands } from '../../../test/queue-store-model.ts'
+import { queueStoreCases } from '../conformance/queue-store-cases.ts'
+import { VirtualClock } from '../time/clock.ts'
+import { createMemoryStore } from './memory-store.ts'
+
+describe('the memory store keeps the contract of every store', () => {
+  for (const { name, skip, run } of queueStoreCases) {
+    it(name, async (context) => {
+      const clock = new VirtualClock(1_000_000)
+      const open = async () => createMemoryStore({ clock })
+      const reason = skip?.((await open()).capabilities)
+      if (reason !== undefined) context.skip(reason)
+      await run({
+        clock,
+        open,
+        reopen: () => Promise.reject(new Error('nothing survives a memory store')),
+      })
+    })
+  }
+})
+
+describe('the memory store', () => {
+  const item = (id: string, bytes = 1) => ({
+    id,
+    lane: 'f',
+    delayMs: 0,
+    state: new Uint8Array(),
+    body: new Uint8Array(bytes),
+  })
+
+  it('refuses one item more than it may hold, and takes it when a place is free', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock(), maxItems: 2 })
+    expect(await store.enqueue([item('1'), item('2'), item('3')])).toEqual(['accepted', 'accepted', 'full'])
+    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    await store.settle([{ token: claim?.token ?? '', to: 'done' }])
+    expect(await store.enqueue([item('3')])).toEqual(['accepted'])
+  })
+
+  it('refuses one byte more than it may hold, but never an outbox', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
+    expect(await store.enqueue([item('1', 100), item('2', 1)])).toEqual(['accepted', 'full'])
+    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    await store.settle([{ token: claim?.token ?? '', to: 'done', outbox: [item('1/OnFailure', 500)] }])
+    expect(await store.stats()).toMatchObject({ ready: 1, delayed: 0, leased: 0 })
+    expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
+  })
+
+  it('has room again for as many bytes as have gone', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
+    for (let round = 0; round < 3; round += 1) {
+      expect(await store.enqueue([item('1', 90)])).toEqual(['accepted'])
+      const [first] = await store.claim({ max: 1, leaseMs: 1_000 })
+      const again = { to: 'again', delayMs: 0, state: new Uint8Array(10) } as const
+      await store.settle([{ token: first?.token ?? '', ...again }])
+      expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
+      const [second] = await store.claim({ max: 1, leaseMs: 1_000 })
+      await store.settle([{ token: second?.token ?? '', to: 'done' }])
+    }
+  })
+
+  it('is the plain model, whatever the order of calls', async () => {
+    await fc.assert(
+      fc.asyncProperty(queueStoreCommands, async (commands) => {
+        const clock = new VirtualClock(1_000_000)
+        await fc.asyncModelRun(
+          () => ({ model: emptyModel(), real: { clock, store: createMemoryStore({ clock }) } }),
+          commands,
+        )
+      }),
+      { seed: 20261122, numRuns: 400 },
+    )
+  })
+
+  it('keeps what it was given, whatever happens to the arrays afterwards', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock() })
+    const body = new Uint8Array([1, 2, 255])
+    await store.enqueue([{ id: '1', lane: 'f', delayMs: 0, state: body, body }])
+    body.fill(0)
+    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    expect([...(claim?.body ?? [])]).toEqual([1, 2, 255])
+    claim?.body.fill(9)
+    await store.settle([{ token: claim?.token ?? '', to: 'release' }])
+    expect([...((await store.claim({ max: 1, leaseMs: 1_000 }))[0]?.body ?? [])]).toEqual([1, 2, 255])
+  })
+
+  it.each(['', 'x', '1', '1.', '.1', '1.1.1', '-1.1', 'NaN.1', '0.0', '0.1e9'])('knows no lease %j', async (token) => {
+    const store = createMemoryStore({ clock: new VirtualClock() })
+    await store.enqueue([item('1')])
+    await store.claim({ max: 1, leaseMs: 1_000 })
+    const known = token === '0.1' ? 'ok' : 'stale'
+    expect(await store.settle([{ token, to: 'done' }])).toEqual([known])
+  })
+})

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DueHeap } from '../time/due-heap.ts'
+import { TimingWheel } from './timing-wheel.ts'
+
+/** A wheel and the heap it is tested against, given the same values. */
+function pair() {
+  const wheel = new TimingWheel()
+  const heap = new DueHeap<number>()
+  return {
+    wheel,
+    heap,
+    push(atMs: number, handle: number): void {
+      wheel.insert(handle, atMs)
+      heap.push(Math.ceil(atMs), handle)
+    },
+    pop(limitMs: number): void {
+      const due = heap.peek()
+      const expected = due === undefined || due.atMs > limitMs ? -1 : (heap.pop() ?? -1)
+      expect(wheel.popDue(limitMs)).toBe(expected)
+    },
+  }
+}
+
+describe('the timing wheel gives handles back as the heap does', () => {
+  const delay = fc.oneof(
+    fc.nat({ max: 100 }),
+    fc.constantFrom(1_000, 60_000, 64 ** 2, 64 ** 3 - 1, 300_000, 64 ** 4, 2 ** 30 - 1, 2 ** 30, 2 ** 31 + 5),
+    fc.nat({ max: 2 ** 31 }),
+    fc.double({ min: 0, max: 5_000, noNaN: true }),
+  )
+  const command = fc.oneof(
+    { weight: 5, arbitrary: fc.record({ push: delay }) },
+    { weight: 3, arbitrary: fc.record({ popAfter: delay }) },
+    { weight: 2, arbitrary: fc.record({ popAny: fc.constant(true) }) },
+    { weight: 1, arbitrary: fc.record({ setBack: fc.nat({ max: 100_000 }) }) },
+  )
+
+  it('whatever the order of calls, the length of the waits and the jumps of the clock', () => {
+    const start = fc.constantFrom(0, 63, 2 ** 30 - 2, 1_770_715_232_050)
+    fc.assert(
+      fc.property(start, fc.array(command, { maxLength: 400 }), (startMs, commands) => {
+        const { wheel, heap, push, pop } = pair()
+        let nowMs = startMs
+        commands.forEach((asked, handle) => {
+          if ('push' in asked) push(nowMs + asked.push, handle)
+          else if ('popAfter' in asked) {
+            nowMs += asked.popAfter
+            pop(nowMs)
+          } else if ('setBack' in asked) nowMs = Math.max(0, nowMs - asked.setBack)
+          else {
+            nowMs = Math.max(nowMs, heap.peek()?.atMs ?? nowMs)
+            pop(Number.POSITIVE_INFINITY)
+          }
+          expect(wheel.size).toBe(heap.size)
+          expect(wheel.nextDueMs()).toBe(heap.peek()?.atMs)
+        })
+        while (heap.size > 0) pop(Number.POSITIVE_INFINITY)
+        expect(wheel.popDue(Number.POSITIVE_INFINITY)).toBe(-1)
+      }),
+      { seed: 20261122, numRuns: 400 },
+    )
+  })
+
+  it('also when handles are taken out before their time', () => {
+    const times = fc.array(fc.tuple(delay, fc.boolean()), { maxLength: 300 })
+    fc.assert(
+      fc.property(times, (entries) => {
+        const { wheel, heap, pop } = pair()
+        entries.forEach(([atMs], handle) => {
+          wheel.insert(handle, atMs)
+        })
+        entries.forEach(([atMs, stays], handle) => {
+          if (stays) heap.push(Math.ceil(atMs), handle)
+          else wheel.remove(handle)
+        })
+        expect(wheel.nextDueMs()).toBe(heap.peek()?.atMs)
+        while (heap.size > 0) pop(Number.POSITIVE_INFINITY)
+        expect(wheel.size).toBe(0)
+      }),
+      { seed: 20261122, numRuns: 300 },
+    )
+  })
+
+  it('never before its time, a fraction of a millisecond included', () => {
+    const wheel = new TimingWheel()
+    wheel.insert(0, 10.5)
+    expect([wheel.popDue(10.9), wheel.nextDueMs(), wheel.popDue(11)]).toEqual([-1, 11, 0])
+  })
+})

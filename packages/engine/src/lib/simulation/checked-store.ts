@@ -1,0 +1,140 @@
+import { decodeState } from '../loop/item-state.ts'
+import type {
+  Claim,
+  ClaimQuery,
+  EnqueueResult,
+  NewItem,
+  QueueStore,
+  Settlement,
+  SettleResult,
+} from '../queue/queue-store.ts'
+import type { Clock } from '../time/clock.ts'
+import type { History } from './history.ts'
+
+/** What the checker knows of one item: an event or one of its deliveries. */
+export interface CheckedItem {
+  readonly id: string
+  readonly acceptedAtMs: number
+  /** Items that its end put into the queue. */
+  outbox: readonly string[]
+  done: number
+  failures: number
+  attempts: number
+  leaseEndsAtMs: number
+}
+
+/**
+ * A store that watches: it sees every effect once it has happened, whoever was told of it, and checks what must hold.
+ * No lease is held twice without having ended, counts never go back, and an item ends once.
+ */
+export class CheckedStore implements QueueStore {
+  readonly items = new Map<string, CheckedItem>()
+  readonly #store: QueueStore
+  readonly #clock: Clock
+  readonly #history: History
+  readonly #holders = new Map<string, string>()
+
+  constructor(store: QueueStore, clock: Clock, history: History) {
+    this.#store = store
+    this.#clock = clock
+    this.#history = history
+  }
+
+  get capabilities(): QueueStore['capabilities'] {
+    return this.#store.capabilities
+  }
+
+  async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
+    const results = await this.#store.enqueue(items)
+    items.forEach((item, index) => {
+      this.#history.note('store', `enqueue ${item.id} ${results[index]}`)
+      if (results[index] === 'accepted') this.#accepted(item)
+    })
+    return results
+  }
+
+  async claim(query: ClaimQuery): Promise<readonly Claim[]> {
+    const claims = await this.#store.claim(query)
+    for (const claim of claims) this.#claimed(claim, query.leaseMs)
+    return claims
+  }
+
+  async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
+    const results = await this.#store.settle(settlements)
+    settlements.forEach((settlement, index) => {
+      const id = this.#holders.get(settlement.token) ?? 'nothing'
+      this.#history.note('store', `settle ${id} ${settlement.to} ${results[index]}`)
+      const item = this.items.get(id)
+      if (results[index] === 'ok' && item !== undefined) this.#settled(item, settlement)
+    })
+    return results
+  }
+
+  async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
+    const results = (await this.#store.extend?.(tokens, leaseMs)) ?? tokens.map(() => 'stale' as const)
+    tokens.forEach((token, index) => {
+      const item = this.items.get(this.#holders.get(token) ?? '')
+      if (results[index] === 'ok' && item !== undefined) item.leaseEndsAtMs = this.#clock.nowMs() + leaseMs
+    })
+    return results
+  }
+
+  nextDueAtMs(budget?: ClaimQuery['budget']): Promise<number | undefined> {
+    return this.#store.nextDueAtMs(budget)
+  }
+
+  stats(): ReturnType<QueueStore['stats']> {
+    return this.#store.stats()
+  }
+
+  close(): Promise<void> {
+    return this.#store.close()
+  }
+
+  /** Accepted = running + waiting + ended: what the store holds is what has not ended, item for item. */
+  async checkNothingLost(): Promise<void> {
+    const { ready, delayed, leased } = await this.#store.stats()
+    let open = 0
+    for (const item of this.items.values()) if (item.done === 0) open += 1
+    if (ready + delayed + leased !== open)
+      this.#history.violation(`${open} items have not ended, the store holds ${ready} + ${delayed} + ${leased}`)
+  }
+
+  #accepted({ id, state }: NewItem): void {
+    if ((this.items.get(id)?.done ?? 1) === 0) this.#history.violation(`${id} was accepted twice`)
+    const decoded = decodeState(state)
+    const acceptedAtMs = decoded?.kind === 'event' ? decoded.acceptedAtMs : this.#clock.nowMs()
+    const counts = { done: 0, failures: 0, attempts: 0, leaseEndsAtMs: Number.NEGATIVE_INFINITY }
+    this.items.set(id, { id, acceptedAtMs, outbox: [], ...counts })
+  }
+
+  #claimed({ id, token, state, deliveries }: Claim, leaseMs: number): void {
+    this.#history.note('store', `claim ${id} ${deliveries}`)
+    const nowMs = this.#clock.nowMs()
+    const item = this.items.get(id)
+    if (item === undefined || item.done > 0) {
+      this.#history.violation(`${id} was claimed but is not queued`)
+      return
+    }
+    if (item.leaseEndsAtMs > nowMs) this.#history.violation(`${id} was leased twice at one time`)
+    item.leaseEndsAtMs = nowMs + leaseMs
+    this.#holders.set(token, id)
+    const decoded = decodeState(state)
+    if (decoded?.kind !== 'event') return
+    if (decoded.failures < item.failures || decoded.attempts < item.attempts)
+      this.#history.violation(`${id} went back from ${item.failures} failures and ${item.attempts} attempts`)
+    item.failures = decoded.failures
+    item.attempts = decoded.attempts
+  }
+
+  #settled(item: CheckedItem, settlement: Settlement): void {
+    if (item.leaseEndsAtMs <= this.#clock.nowMs()) this.#history.violation(`${item.id} was settled after its lease`)
+    item.leaseEndsAtMs = Number.NEGATIVE_INFINITY
+    if (settlement.to !== 'done') return
+    item.done += 1
+    if (item.done > 1) this.#history.violation(`${item.id} ended ${item.done} times`)
+    item.outbox = (settlement.outbox ?? []).map(({ id }) => id)
+    // A client that sent the same id again after its event had ended made a second one: its delivery may still wait.
+    for (const next of settlement.outbox ?? []) if (this.items.get(next.id)?.done !== 0) this.#accepted(next)
+  }
+}

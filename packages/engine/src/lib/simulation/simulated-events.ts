@@ -1,0 +1,107 @@
+import type { EventProgress } from '../decide/decide-next.ts'
+import type { Place } from '../loop/function-load.ts'
+import { grown } from '../queue/grown.ts'
+
+const waiting = 0
+const holdsReserved = 1
+const holdsPool = 2
+
+/** What {@link decideNext} is given of an event; one object for all, since it is only read. */
+interface Scratch extends EventProgress {
+  acceptedAtMs: number
+  failures: number
+  backoff: number
+}
+
+/** Events that have not ended, as columns; a handle is used again when its event has ended. */
+export class PendingEvents {
+  readonly #maxPending: number
+  readonly #scratch: Scratch = { acceptedAtMs: 0, failures: 0, backoff: 0 }
+  #function = new Int32Array(64)
+  #acceptedAtMs = new Float64Array(64)
+  #failures = new Uint8Array(64)
+  #backoff = new Uint8Array(64)
+  #run = new Uint8Array(64)
+  #hasRun = new Uint8Array(64)
+  #free = new Int32Array(64)
+  #freeCount = 0
+  /** Handles given out so far; 0 is never one of them. */
+  #used = 1
+  #pending = 0
+  peak = 0
+
+  constructor(maxPending: number) {
+    this.#maxPending = maxPending
+  }
+
+  add(functionIndex: number, acceptedAtMs: number): number {
+    if (this.#pending >= this.#maxPending) throw new RangeError(`more than ${this.#maxPending} events are pending`)
+    const handle = this.#freeCount > 0 ? (this.#free[--this.#freeCount] as number) : this.#used++
+    if (handle >= this.#function.length) this.#reserve(handle)
+    this.#function[handle] = functionIndex
+    this.#acceptedAtMs[handle] = acceptedAtMs
+    this.#failures[handle] = 0
+    this.#backoff[handle] = 0
+    this.#run[handle] = waiting
+    this.#hasRun[handle] = 0
+    this.#pending += 1
+    if (this.#pending > this.peak) this.peak = this.#pending
+    return handle
+  }
+
+  remove(handle: number): void {
+    this.#free = grown(this.#free, this.#freeCount)
+    this.#free[this.#freeCount++] = handle
+    this.#pending -= 1
+  }
+
+  functionOf(handle: number): number {
+    return this.#function[handle] as number
+  }
+
+  acceptedAtMs(handle: number): number {
+    return this.#acceptedAtMs[handle] as number
+  }
+
+  isFirstRun(handle: number): boolean {
+    return this.#hasRun[handle] === 0
+  }
+
+  isRunning(handle: number): boolean {
+    return this.#run[handle] !== waiting
+  }
+
+  startRun(handle: number, place: Place): void {
+    this.#run[handle] = place === 'pool' ? holdsPool : holdsReserved
+    this.#hasRun[handle] = 1
+  }
+
+  endRun(handle: number): Place {
+    const place = this.#run[handle] === holdsPool ? 'pool' : 'reserved'
+    this.#run[handle] = waiting
+    return place
+  }
+
+  /** Valid until the next call. */
+  progressOf(handle: number): EventProgress {
+    const scratch = this.#scratch
+    scratch.acceptedAtMs = this.#acceptedAtMs[handle] as number
+    scratch.failures = this.#failures[handle] as number
+    scratch.backoff = this.#backoff[handle] as number
+    return scratch
+  }
+
+  setProgress(handle: number, { failures, backoff }: EventProgress): void {
+    this.#failures[handle] = failures
+    this.#backoff[handle] = Math.min(255, backoff)
+  }
+
+  #reserve(handle: number): void {
+    this.#function = grown(this.#function, handle)
+    this.#acceptedAtMs = grown(this.#acceptedAtMs, handle)
+    this.#failures = grown(this.#failures, handle)
+    this.#backoff = grown(this.#backoff, handle)
+    this.#run = grown(this.#run, handle)
+    this.#hasRun = grown(this.#hasRun, handle)
+  }
+}

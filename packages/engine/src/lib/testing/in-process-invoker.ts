@@ -1,0 +1,116 @@
+import type { Attempt, AttemptResult, Invoke } from '../ports.ts'
+import type { Clock } from '../time/clock.ts'
+
+/** What a handler is told about its run; the members of Lambda's own context that asynchronous runs use. */
+export interface InvocationContext {
+  /** The request id of the 202, the same in every attempt (INV-8). */
+  readonly awsRequestId: string
+  readonly functionName: string
+  /** `$LATEST` or a version number. */
+  readonly functionVersion: string
+  /** The ARN as invoked: no suffix when unqualified (DSP-9). */
+  readonly invokedFunctionArn: string
+  getRemainingTimeInMillis(): number
+}
+
+/** A function of this process: it gets the parsed event, and what it returns becomes the response. */
+// biome-ignore lint/suspicious/noExplicitAny: a handler names its own event type, which nothing here can know
+export type Handler = (event: any, context: InvocationContext) => unknown
+
+export interface InProcessInvokerOptions {
+  readonly clock: Clock
+  /** ARN prefix up to and including `function:`; default `arn:aws:lambda:us-east-1:123456789012:function:`. */
+  readonly arnPrefix?: string
+  /** How long a run may take on the clock; default 900,000, Lambda's longest. A run that takes longer is abandoned, not ended. */
+  readonly timeoutMs?: number
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/**
+ * Runs functions of this process: for tests, and for workers that live beside the engine.
+ *
+ * A handler that throws is a function error with the error object that the Node.js runtime writes; one that returns
+ * nothing answers null, as there. A function without handler is `notFound`.
+ *
+ * @example createEngine({ …, invoke: createInProcessInvoker({ orders: async (event) => event.orderId }, { clock }) })
+ */
+export function createInProcessInvoker(
+  handlers: Readonly<Record<string, Handler>>,
+  { clock, arnPrefix, timeoutMs = 900_000 }: InProcessInvokerOptions,
+): Invoke {
+  const prefix = arnPrefix ?? 'arn:aws:lambda:us-east-1:123456789012:function:'
+  return async (attempt) => {
+    const { functionName } = attempt.reference
+    const handler = Object.hasOwn(handlers, functionName) ? handlers[functionName] : undefined
+    if (handler === undefined) return { outcome: 'notFound' }
+    const startedAtMs = clock.nowMs()
+    const context: InvocationContext = {
+      awsRequestId: attempt.requestId,
+      functionName,
+      functionVersion: versionOf(attempt),
+      invokedFunctionArn: prefix + asInvoked(attempt),
+      getRemainingTimeInMillis: () => Math.max(0, startedAtMs + timeoutMs - clock.nowMs()),
+    }
+    return withinTimeout(run(handler, attempt, context), attempt, clock, timeoutMs)
+  }
+}
+
+async function run(handler: Handler, attempt: Attempt, context: InvocationContext): Promise<AttemptResult> {
+  const { functionVersion: executedVersion } = context
+  try {
+    const answer = await handler(JSON.parse(decoder.decode(attempt.payload)), context)
+    const text = answer === undefined ? 'null' : JSON.stringify(answer)
+    return { outcome: 'success', executedVersion, payload: encoder.encode(text ?? 'null') }
+  } catch (thrown) {
+    return { outcome: 'functionError', executedVersion, payload: encoder.encode(JSON.stringify(errorObject(thrown))) }
+  }
+}
+
+function withinTimeout(
+  running: Promise<AttemptResult>,
+  attempt: Attempt,
+  clock: Clock,
+  timeoutMs: number,
+): Promise<AttemptResult> {
+  return new Promise((resolve, reject) => {
+    const { signal } = attempt
+    const end = (result: AttemptResult): void => {
+      cancel()
+      signal.removeEventListener('abort', stop)
+      resolve(result)
+    }
+    const stop = (): void => {
+      cancel()
+      reject(signal.reason)
+    }
+    const cancel = clock.wakeAt(clock.nowMs() + timeoutMs, () => end(timedOut(attempt, timeoutMs)))
+    signal.addEventListener('abort', stop, { once: true })
+    void running.then(end)
+  })
+}
+
+/** The platform's own error object for a run that took too long (REC-5). */
+function timedOut(attempt: Attempt, timeoutMs: number): AttemptResult {
+  const seconds = (timeoutMs / 1_000).toFixed(2)
+  const errorMessage = `RequestId: ${attempt.requestId} Error: Task timed out after ${seconds} seconds`
+  const payload = encoder.encode(JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage }))
+  return { outcome: 'functionError', executedVersion: versionOf(attempt), payload }
+}
+
+/** What the Node.js runtime writes about a thrown value (REC-5). */
+function errorObject(thrown: unknown): object {
+  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] }
+  return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') }
+}
+
+function versionOf({ version, reference }: Attempt): string {
+  if (version !== undefined) return version
+  return reference.qualifier !== undefined && /^\d+$/.test(reference.qualifier) ? reference.qualifier : '$LATEST'
+}
+
+function asInvoked({ reference }: Attempt): string {
+  const { functionName, qualifier } = reference
+  return qualifier === undefined ? functionName : `${functionName}:${qualifier}`
+}

@@ -1,0 +1,126 @@
+import '../../vitest.ts'
+import { checkTimeline } from '@async-invoke/schemas/timeline'
+import { describe, expect, it } from 'vitest'
+import { collectTimelines } from '../observe/timeline-document.ts'
+import { VirtualClock } from '../time/clock.ts'
+import type { InvocationContext } from './in-process-invoker.ts'
+import { runAsync } from './run-async.ts'
+
+const failures = 'arn:aws:sqs:us-east-1:123456789012:failures'
+const deadLetters = 'arn:aws:sqs:us-east-1:123456789012:dead-letters'
+const failing = async () => {
+  throw new TypeError('no items')
+}
+
+describe('runAsync', () => {
+  it('runs every retry at its time and gives the record', async () => {
+    const result = await runAsync(
+      failing,
+      { orderId: 'A-1002' },
+      { DestinationConfig: { OnFailure: { Destination: failures } } },
+    )
+    expect(result.record).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+      requestPayload: { orderId: 'A-1002' },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: { errorType: 'TypeError', errorMessage: 'no items' },
+    })
+    expect(result.elapsedMs).toBe(180_000)
+    expect(result).toHaveRetried(2)
+    expect(result).toHaveBeenDeliveredTo(failures)
+    expect(result).not.toHaveExpired()
+  })
+
+  it('gives a timeline that its own schema takes', async () => {
+    const { timeline } = await runAsync(failing, 1, { MaximumRetryAttempts: 1 })
+    expect(checkTimeline(timeline)).toEqual([])
+    expect(timeline.entries.map(({ type }) => type)).toEqual([
+      ...['accepted', 'attempt-started', 'attempt-ended', 'waiting', 'attempt-started', 'attempt-ended', 'ended'],
+    ])
+    expect(timeline.entries[3]).toEqual({
+      type: 'waiting',
+      at: '2026-01-01T00:00:00.000Z',
+      until: '2026-01-01T00:01:00.000Z',
+      delayMs: 60_000,
+      rules: ['4.2.5c'],
+      explanation: 'Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c).',
+    })
+  })
+
+  it('tells the handler what Lambda tells it', async () => {
+    let seen: InvocationContext | undefined
+    const result = await runAsync(
+      (_: unknown, context: InvocationContext) => {
+        seen = context
+      },
+      undefined,
+      {},
+      { functionName: 'orders', qualifier: '7', requestId: 'r-9' },
+    )
+    expect(seen).toMatchObject({ awsRequestId: 'r-9', functionName: 'orders', functionVersion: '7' })
+    expect(seen?.invokedFunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:orders:7')
+    expect(seen?.getRemainingTimeInMillis()).toBe(900_000)
+    expect(result.recordText).toContain('"requestPayload":{},')
+    expect(result.record.responsePayload).toBeNull()
+  })
+
+  it('lets six hours of throttles pass, and expires (4.2.6)', async () => {
+    const result = await runAsync(() => 'never', 1, {}, { faults: { throttles: 1_000 } })
+    expect(result).toHaveExpired()
+    expect(result.elapsedMs).toBeGreaterThan(21_000_000)
+    expect(result.record.responseContext).toEqual({ statusCode: 429 })
+  })
+
+  it('sends to the dead-letter target, and discards at zero concurrency', async () => {
+    const result = await runAsync(() => 'never', 1, {
+      ReservedConcurrentExecutions: 0,
+      DeadLetterConfig: { TargetArn: deadLetters },
+    })
+    expect(result).toHaveBeenDeliveredTo(deadLetters)
+    expect([result.condition, result.attempts]).toEqual(['ZeroReservedConcurrency', 0])
+  })
+
+  it('ends a run that waits longer than its timeout, on the virtual clock', async () => {
+    const clock = new VirtualClock(0)
+    const slow = () => new Promise((resolve) => clock.wakeAt(clock.nowMs() + 5_000, () => resolve('late')))
+    const result = await runAsync(slow, 1, { MaximumRetryAttempts: 0 }, { clock, timeoutMs: 3_000 })
+    expect(result.record.responsePayload).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: 'RequestId: 00000000-0000-4000-8000-000000000001 Error: Task timed out after 3.00 seconds',
+    })
+  })
+
+  it('waits for real work of the handler, however long it takes', async () => {
+    const working = () => new Promise((resolve) => setTimeout(() => resolve('done'), 40))
+    const result = await runAsync(working, 1)
+    expect([result.record.responsePayload, result.elapsedMs]).toEqual(['done', 0])
+  })
+
+  it('times a run out that waits for something that never comes', async () => {
+    const clock = new VirtualClock(0)
+    const result = await runAsync(() => new Promise(() => {}), 1, { MaximumRetryAttempts: 0 }, { clock })
+    expect(result.record.responsePayload).toMatchObject({ errorType: 'Sandbox.Timedout' })
+  })
+
+  it('does not stop at what a handler throws that is no error', async () => {
+    const result = await runAsync(() => Promise.reject('text'), 1, { MaximumRetryAttempts: 0 })
+    expect(result.record.responsePayload).toEqual({ errorType: 'string', errorMessage: 'text', trace: [] })
+  })
+})
+
+describe('the matchers say what they saw', () => {
+  it('when they fail', async () => {
+    const result = await runAsync(failing, 1, { MaximumRetryAttempts: 0 })
+    expect(() => expect(result).toHaveRetried()).toThrow('expected to be retried, and it was 0 times')
+    expect(() => expect(result).toHaveBeenDeliveredTo(failures)).toThrow('it was delivered nowhere')
+    expect(() => expect(result).toHaveExpired()).toThrow('ended as RetriesExhausted')
+    expect(() => expect(result).not.toHaveRetried(0)).toThrow('not to be retried 0 times')
+  })
+})
+
+it('a collection of timelines forgets the oldest when it is full', () => {
+  const timelines = collectTimelines({ maxEvents: 2 })
+  for (const requestId of ['a', 'b', 'c']) timelines.onTimeline({ type: 'lease-lost', requestId, atMs: 0 })
+  expect([...timelines.all()].map(({ requestId }) => requestId)).toEqual(['b', 'c'])
+  expect(timelines.get('a')).toBeUndefined()
+})

@@ -1,0 +1,155 @@
+import type { Inbox } from '../delivery/inbox.ts'
+import type { FunctionLogs } from '../execution/logs/function-logs.ts'
+import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
+import { json } from '../http/api-request.ts'
+import { isObject } from '../http/json-body.ts'
+import { type HeldTime, TimeNotManual } from '../time/held-time.ts'
+import type { EventLog } from './event-log.ts'
+import { type EventState, eventStates } from './event-summary.ts'
+import { pageFile } from './page.ts'
+
+/** Where the control API is; Lambda's own API has no path like it. */
+export const controlRoot = '/_async-invoke/'
+
+export interface ControlParts {
+  readonly time: HeldTime
+  readonly inbox: Inbox
+  readonly events: EventLog
+  readonly logs: FunctionLogs
+  /** What is in the queue. */
+  readonly queue: () => Promise<object>
+  /** When the next of it comes due, milliseconds since the epoch; `undefined` when nothing waits. */
+  readonly nextDueAtMs: () => Promise<number | undefined>
+  readonly functionNames: () => readonly string[]
+}
+
+type Control = (request: ApiRequest, rest: string) => Promise<ApiResponse>
+
+/** Looks into the runtime and moves its time: the page, health, inbox, events with timelines, clock, logs. */
+export function createControlApi(
+  parts: ControlParts,
+): (method: string, path: string, request: ApiRequest) => Promise<ApiResponse> {
+  const { time, inbox, events, logs } = parts
+  const shownTime = async (): Promise<object> => {
+    const dueMs = await parts.nextDueAtMs()
+    return {
+      time: time.mode,
+      speed: time.speed,
+      now: isoTime(time.clock.nowMs()),
+      ...(dueMs !== undefined && { nextDueAt: isoTime(dueMs) }),
+    }
+  }
+
+  const controls: Readonly<Record<string, Control>> = {
+    'GET ': async () => pageFile('index.html') ?? problem(404, 'the page is missing'),
+    'GET page': async (_, name) => pageFile(name) ?? problem(404, `the page has no ${name}`),
+
+    'GET health': async () => {
+      const changes = { events: events.changes, inbox: inbox.changes, logs: logs.changes }
+      return json(200, { status: 'ok', ...(await shownTime()), queue: await parts.queue(), changes })
+    },
+
+    'GET inbox': async ({ query }) => {
+      const destinationArn = query.get('destinationArn')
+      const requestId = query.get('requestId')
+      const filter = { ...(destinationArn !== null && { destinationArn }), ...(requestId !== null && { requestId }) }
+      const messages = inbox.messages(filter)
+      return json(200, { messages: query.has('limit') ? messages.slice(-limitIn(query)) : messages })
+    },
+    'DELETE inbox': async () => {
+      inbox.clear()
+      return { status: 204 }
+    },
+
+    'GET events': async ({ query }, requestId) => {
+      if (requestId === '') {
+        const state = query.get('state') ?? undefined
+        if (state !== undefined && !isEventState(state))
+          return problem(400, `state is none of ${eventStates.join(', ')}: ${state}`)
+        return json(200, { events: events.summaries(limitIn(query), state) })
+      }
+      const timeline = events.timeline(requestId)
+      return timeline === undefined ? problem(404, `no event ${requestId} is remembered`) : json(200, timeline)
+    },
+
+    'GET clock': async () => json(200, await shownTime()),
+    'POST clock': async (request) => {
+      const goal = goalIn(await bodyOf(request), time.clock.nowMs())
+      if (goal === undefined) return problem(400, `the body is none of ${clockBodies}`)
+      try {
+        await (goal === 'next-due' ? time.advanceToNextDue(parts.nextDueAtMs) : time.advanceTo(goal))
+        return json(200, await shownTime())
+      } catch (error) {
+        if (error instanceof TimeNotManual) return problem(409, error.message)
+        throw error
+      }
+    },
+
+    'GET logs': async ({ query }, functionName) => {
+      if (functionName === '') return json(200, { functions: parts.functionNames() })
+      const requestId = query.get('requestId')
+      const lines = logs.of(functionName).filter((line) => requestId === null || line.requestId === requestId)
+      return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limitIn(query)) })
+    },
+  }
+
+  return async (method, path, request) => {
+    const [name = '', rest = ''] = path.slice(controlRoot.length).split('/')
+    const control = controls[`${method} ${name}`]
+    const decoded = decodedOf(rest)
+    return control === undefined || decoded === undefined
+      ? problem(404, `the control API has no ${method} ${path}`)
+      : control(request, decoded)
+  }
+}
+
+/** `undefined` for what is no valid percent-encoding. */
+function decodedOf(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+function problem(status: number, message: string): ApiResponse {
+  return json(status, { message })
+}
+
+function limitIn(query: URLSearchParams): number {
+  const limit = Number(query.get('limit') ?? 100)
+  return Number.isInteger(limit) && limit > 0 ? Math.min(limit, 10_000) : 100
+}
+
+async function bodyOf(request: ApiRequest): Promise<unknown> {
+  const body = await request.body(4_096)
+  try {
+    return 'bytes' in body ? JSON.parse(new TextDecoder().decode(body.bytes)) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const clockBodies = '{"advanceSeconds": 60}, {"advanceTo": "2026-02-10T09:15:00Z"} and {"advanceToNextDue": true}'
+
+/** ISO 8601 has four digits for the year. */
+const latestMs = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Where time is asked to go, in milliseconds since the epoch. */
+function goalIn(body: unknown, nowMs: number): number | 'next-due' | undefined {
+  if (!isObject(body)) return undefined
+  const { advanceSeconds, advanceTo, advanceToNextDue } = body
+  if (advanceToNextDue === true) return 'next-due'
+  if (typeof advanceSeconds === 'number' && advanceSeconds >= 0 && advanceSeconds < 1e9)
+    return Math.min(nowMs + advanceSeconds * 1_000, latestMs)
+  const atMs = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
+  return atMs <= latestMs ? atMs : undefined
+}
+
+function isEventState(text: string): text is EventState {
+  return eventStates.some((state) => state === text)
+}
+
+function isoTime(atMs: number): string {
+  return new Date(atMs).toISOString()
+}

@@ -1,0 +1,109 @@
+import { createSender, DestinationError } from '@async-invoke/destinations/send'
+import { sizeLimits } from '@async-invoke/destinations/size'
+import type {
+  AsyncEvent,
+  Clock,
+  DeadLetterDelivery,
+  Deliver,
+  DeliverDeadLetter,
+  Delivery,
+  EnqueueResult,
+  Kept,
+} from '@async-invoke/engine'
+import { parseArn, parseFunctionReference } from '@async-invoke/schemas'
+import { newRequestId } from '../http/request-id.ts'
+import type { RolePermissions } from '../permissions/role-permissions.ts'
+import type { Registry } from '../registry/registry.ts'
+import { clientFor, type ServiceClients } from '../service-clients.ts'
+import type { Inbox } from './inbox.ts'
+
+export interface DeliverParts {
+  readonly registry: Registry
+  readonly clock: Clock
+  readonly inbox: Inbox
+  readonly clients: ServiceClients
+  /** Missing where permissions are not looked at. */
+  readonly permissions: RolePermissions | undefined
+  /** Queues an event of this runtime. */
+  readonly accept: (event: AsyncEvent) => Promise<EnqueueResult>
+}
+
+/**
+ * Sends records and dead letters where their ARNs say: functions of this runtime get a record as a new event of their own
+ * (DST-3), services with an endpoint are sent to, and what has neither is kept in the inbox. What is refused on its way
+ * is an error that names the destination.
+ */
+export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverDeadLetter: DeliverDeadLetter } {
+  const { registry, clock, inbox, clients, permissions, accept } = parts
+  const sender = createSender(clients)
+  const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
+
+  const keep = (delivery: Delivery | DeadLetterDelivery): Kept => {
+    const { destinationArn, route, requestId, functionArn, condition, traceHeader } = delivery
+    const body = 'body' in delivery ? new TextDecoder().decode(delivery.body) : delivery.recordText
+    inbox.add({
+      ...{ destinationArn, route, requestId, functionArn, condition, body },
+      sentAt: new Date(clock.nowMs()).toISOString(),
+      ...('attributes' in delivery && { attributes: delivery.attributes }),
+      ...(traceHeader !== undefined && { traceHeader }),
+    })
+    return {
+      kept: `in the inbox and not sent, since ${parseArn(destinationArn)?.service ?? destinationArn} has no endpoint`,
+    }
+  }
+
+  const invokeFunction = async ({ destinationArn, recordText, traceHeader }: Delivery): Promise<void> => {
+    const reference = parseFunctionReference(destinationArn)
+    if (reference === undefined || registry.find(reference) === undefined)
+      throw new DestinationError('refused', destinationArn, `Function not found: ${destinationArn}`)
+    const payload = new TextEncoder().encode(recordText)
+    if (payload.length > sizeLimits[2026].lambda)
+      throw new DestinationError(
+        'too-large',
+        destinationArn,
+        `Lambda takes ${sizeLimits[2026].lambda} bytes, not ${payload.length}`,
+      )
+    const { functionName, qualifier } = reference
+    const result = await accept({
+      requestId: newRequestId(),
+      reference: qualifier === undefined ? { functionName } : { functionName, qualifier },
+      payload,
+      ...(traceHeader !== undefined && { traceHeader }),
+    })
+    if (result !== 'accepted')
+      throw new DestinationError('refused', destinationArn, `${destinationArn} did not take the record: ${result}`)
+  }
+
+  /** As the target's service would answer a role without permission; of a function that is gone no role is known. */
+  const refuseWithoutPermission = async ({ functionArn, destinationArn }: Delivery | DeadLetterDelivery) => {
+    const reference = parseFunctionReference(functionArn)
+    const roleArn = reference && registry.find(reference)?.settings.Role
+    if (reference === undefined || roleArn === undefined) return
+    const { functionName } = reference
+    const missing = await permissions?.missingToSend({ roleArn, functionName, targetArn: destinationArn })
+    if (missing === undefined) return
+    const { action, resource } = missing
+    const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+    throw new DestinationError('refused', destinationArn, message)
+  }
+
+  return {
+    async deliver(delivery) {
+      const { destinationArn, signal } = delivery
+      await refuseWithoutPermission(delivery)
+      if (parseArn(destinationArn)?.service === 'lambda') return invokeFunction(delivery)
+      return reaches(destinationArn) ? sender.send(delivery, { signal }) : keep(delivery)
+    },
+
+    async deliverDeadLetter(delivery) {
+      const { destinationArn, functionArn, traceHeader, attributes, signal } = delivery
+      await refuseWithoutPermission(delivery)
+      if (!reaches(destinationArn)) return keep(delivery)
+      const { RequestID: requestId, ErrorCode: errorCode, ErrorMessage: errorMessage } = attributes
+      // The engine has found the words already, whatever the cause was.
+      const cause = { outcome: 'other', errorMessage, ...(errorCode !== undefined && { errorCode }) } as const
+      const letter = { destinationArn, functionArn, eventBytes: delivery.body, requestId, cause }
+      await sender.send({ ...letter, ...(traceHeader !== undefined && { traceHeader }) }, { signal })
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The Node.js side of an execution environment: loads a handler and serves it through the Lambda Runtime API.
+ * Started as `node bootstrap.js <folder> <handler> <file or nothing>`; it and its neighbours know nothing of the rest of the runtime.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import { patchConsole, setRequestId } from './console.ts'
+import { errorObjectOf, logError, UnhandledPromiseRejection } from './errors.ts'
+import { loadHandler } from './load-handler.ts'
+import { type Handler, runHandler } from './run-handler.ts'
+import { callRuntime } from './runtime-client.ts'
+
+const [folder = '', handlerText = '', namedFile = ''] = process.argv.slice(2)
+
+/** Written at once, however much it is: what a run logs comes before its answer (LOG-1), and is not kept in memory. */
+for (const output of [process.stdout, process.stderr])
+  (output as { _handle?: { setBlocking?(blocking: boolean): void } })._handle?.setBlocking?.(true)
+patchConsole()
+
+/** Where a failure outside of the handler is told: as one of initialization, later as one of the last event. */
+let failurePath = '/init/error'
+
+function failAndExit(where: string, error: unknown, exitCode: number): void {
+  logError(where, error)
+  const exit = (): never => process.exit(exitCode)
+  callRuntime('POST', failurePath, JSON.stringify(errorObjectOf(error))).then(exit, exit)
+}
+process.on('uncaughtException', (error) => failAndExit('Uncaught Exception', error, 129))
+process.on('unhandledRejection', (reason, promise) =>
+  failAndExit('Unhandled Promise Rejection', new UnhandledPromiseRejection(reason, promise), 128),
+)
+
+function contextOf(headers: IncomingHttpHeaders): object {
+  const header = (name: string): string => String(headers[`lambda-runtime-${name}`] ?? '')
+  const deadlineMs = Number(header('deadline-ms'))
+  const clientContext = header('client-context')
+  return {
+    awsRequestId: header('aws-request-id'),
+    invokedFunctionArn: header('invoked-function-arn'),
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: clientContext === '' ? undefined : JSON.parse(Buffer.from(clientContext, 'base64').toString()),
+    identity: undefined,
+    getRemainingTimeInMillis: () => deadlineMs - Date.now(),
+  }
+}
+
+async function serve(handler: Handler): Promise<never> {
+  for (;;) {
+    const { headers, body } = await callRuntime('GET', '/invocation/next')
+    const requestId = String(headers['lambda-runtime-aws-request-id'])
+    const path = `/invocation/${requestId}`
+    failurePath = `${path}/error`
+    setRequestId(requestId)
+    process.env._X_AMZN_TRACE_ID = String(headers['lambda-runtime-trace-id'] ?? '')
+    const outcome = await runHandler(handler, body, contextOf(headers))
+    await callRuntime('POST', `${path}/${outcome.path}`, outcome.body)
+  }
+}
+
+loadHandler(folder, handlerText, namedFile).then(
+  // The runtime is gone: nobody is left to run for.
+  (handler) => serve(handler).catch(() => process.exit(1)),
+  (error: unknown) => failAndExit('Uncaught Exception', error, 129),
+)

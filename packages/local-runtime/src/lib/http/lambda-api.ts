@@ -1,0 +1,157 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { isIP } from 'node:net'
+import { controlRoot } from '../control/control-api.ts'
+import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
+import { answerOf, LambdaError } from './lambda-error.ts'
+import { readBody } from './read-body.ts'
+import { newRequestId } from './request-id.ts'
+import { routeOf } from './route.ts'
+import { refuseUnsigned, type SigningKeys } from './signature.ts'
+import { Turn } from './turn.ts'
+
+const none = {}
+
+/** Largest body of any operation: an archive in base64. */
+const largestBodyBytes = 70_167_211
+
+export interface EdgeParts {
+  /** Operations of the Lambda API by their names. */
+  readonly handlers: Readonly<Record<string, ApiHandler>>
+  /** Answers for everything below {@link controlRoot}. */
+  readonly control: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
+  /** Names by which this machine may be called beside those of the loopback interface. */
+  readonly hosts: readonly string[]
+  /** Where they are given, requests of the Lambda API must be signed with them. */
+  readonly keys: SigningKeys | undefined
+  readonly onFault: (fault: unknown) => void
+}
+
+/**
+ * The HTTP edge of the API: finds the operation, calls its handler, answers. Whatever a handler throws becomes an
+ * answer; a request never ends the process.
+ */
+export function createLambdaApi(parts: EdgeParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const turn = new Turn()
+  return async (incoming, outgoing) => {
+    const requestId = newRequestId()
+    let answer: ApiResponse | undefined
+    try {
+      answer = await handle(incoming, requestId, parts)
+    } catch (error) {
+      answer = answerToFault(error, incoming, parts)
+    }
+    // A client wakes once for all answers of a turn, when they are written together.
+    turn.atEnd(() => {
+      try {
+        if (answer !== undefined) write(answer, requestId, incoming, outgoing)
+      } catch (fault) {
+        parts.onFault(fault)
+        outgoing.destroy()
+      }
+    })
+  }
+}
+
+/** `undefined` when the client has gone in the middle of its request, and nobody is left to answer. */
+function answerToFault(error: unknown, incoming: IncomingMessage, parts: EdgeParts): ApiResponse | undefined {
+  if (incoming.destroyed && !incoming.complete) return undefined
+  if (!(error instanceof LambdaError)) parts.onFault(error)
+  return refusalOf(error)
+}
+
+function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
+  const headers = ['x-amzn-RequestId', requestId]
+  for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
+  if (answer.status !== 204) headers.push('Content-Length', String(body?.length ?? 0))
+  // Said outright, it has no Keep-Alive beside it, as the service has none.
+  headers.push('Connection', endsSoon(incoming) && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
+  outgoing.writeHead(answer.status, headers)
+  // An empty body would be one more thing to write.
+  if (body === undefined || body.length === 0) outgoing.end()
+  else outgoing.end(body)
+}
+
+/**
+ * What is left of a body that nobody asked for is taken off the connection, or its client, still sending, would see the
+ * connection fail and not the answer; a body of no known end, or too large for any operation, is not waited for.
+ */
+function endsSoon({ complete, headers }: IncomingMessage): boolean {
+  return complete || Number(headers['content-length']) <= largestBodyBytes
+}
+
+function handle(incoming: IncomingMessage, requestId: string, parts: EdgeParts): Promise<ApiResponse> {
+  const { handlers, control, hosts, keys } = parts
+  refuseForeigners(incoming.headers, hosts)
+  const method = incoming.method ?? ''
+  const { path, query, operation } = routeOf(method, incoming.url ?? '')
+  const request: ApiRequest = {
+    requestId,
+    operation: operation?.name ?? '',
+    params: operation?.params ?? none,
+    query,
+    header: (name) => incoming.headers[name]?.toString(),
+    body: (limit) => readBody(incoming, limit),
+  }
+  if (path?.startsWith(controlRoot)) return control(method, path, request)
+  const carryOut = (asked: ApiRequest): Promise<ApiResponse> => {
+    if (operation === undefined) return Promise.resolve(unknownOperation)
+    const handler = handlers[operation.name]
+    if (handler === undefined)
+      throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
+    return handler(asked)
+  }
+  return keys === undefined ? carryOut(request) : signed(incoming, request, keys).then(carryOut)
+}
+
+/** The request with its body, which the signature is of. */
+async function signed(incoming: IncomingMessage, request: ApiRequest, keys: SigningKeys): Promise<ApiRequest> {
+  const whole = await readBody(incoming, largestBodyBytes)
+  if ('tooLarge' in whole) return { ...request, body: async () => whole }
+  const { bytes } = whole
+  await refuseUnsigned(incoming, bytes, keys, Date.now())
+  return { ...request, body: async (limit) => (bytes.length > limit ? { tooLarge: bytes.length } : whole) }
+}
+
+/** What the service answers where it has no such path, or not by this method: no JSON, and no error type. */
+const unknownOperation: ApiResponse = {
+  status: 403,
+  body: `<AccessDeniedException>
+  <Message>Unable to determine service/operation name to be authorized</Message>
+</AccessDeniedException>
+`,
+}
+
+/** A host of the loopback interface that was looked at already: nearly every request names the same. */
+let lastGoodHost = ''
+
+/**
+ * The server listens on the loopback interface only, but a browser on this machine reaches it as well. A host name that
+ * is not of this machine comes from a page that resolves its own name to it (DNS rebinding), a foreign origin from a
+ * page that posts across sites.
+ */
+function refuseForeigners({ host = '', origin }: IncomingHttpHeaders, hosts: readonly string[]): void {
+  if (host !== lastGoodHost && !isThisMachine(`http://${host}`, hosts))
+    throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${host}'`)
+  if (hosts.length === 0) lastGoodHost = host
+  if (origin !== undefined && !isThisMachine(origin, hosts))
+    throw new LambdaError('ForbiddenHostException', `Pages of '${origin}' may not send requests here`)
+}
+
+function isThisMachine(url: string, hosts: readonly string[]): boolean {
+  const name = URL.parse(url)?.hostname ?? ''
+  if (hosts.includes(name)) return true
+  // Bound to every address of the machine: any of them, but no name, which a page could have resolved to one.
+  if (hosts.some((host) => host === '0.0.0.0' || host === '::') && isIP(name.replaceAll(/[[\]]/g, '')) !== 0)
+    return true
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
+}
+
+function refusalOf(error: unknown): ApiResponse {
+  const refusal =
+    error instanceof LambdaError
+      ? error
+      : new LambdaError('ServiceException', 'An error occurred and the request cannot be processed.')
+  const { status, headers, body } = answerOf(refusal)
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body }
+}

@@ -1,0 +1,32 @@
+/** Copies a database while another thread writes it; the copy appears under its name when it is complete and flushed. */
+import { renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { reportOf } from '../store-error.ts'
+import type { BackupData } from './backup.ts'
+import { sqlite } from './sqlite-module.ts'
+import { syncPath } from './sync-path.ts'
+
+const { from, to } = workerData as BackupData
+const partial = `${to}.partial`
+
+function copy(): void {
+  rmSync(partial, { force: true })
+  const database = new sqlite.DatabaseSync(from, { readOnly: true })
+  try {
+    database.prepare('VACUUM INTO ?').run(partial)
+  } finally {
+    database.close()
+  }
+  syncPath(partial)
+  renameSync(partial, to)
+  syncPath(dirname(to))
+}
+
+try {
+  copy()
+  parentPort?.postMessage('copied')
+} catch (error) {
+  rmSync(partial, { force: true })
+  parentPort?.postMessage(reportOf(error, `cannot back up ${from} to ${to}`))
+}

@@ -1,0 +1,58 @@
+/** The thread that owns the database: opens it, then carries out one request after the other until it is closed. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { closeDatabase, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
+import { reportOf } from '../store-error.ts'
+import { claimReader } from './read-claim.ts'
+import { programRunner } from './run-program.ts'
+import { scanItems } from './scan-items.ts'
+import type { WriterData, WriterReply, WriterRequest } from './thread-messages.ts'
+
+const data = workerData as WriterData
+
+function say(reply: WriterReply, moved: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(reply, moved)
+}
+
+function open(): OpenedDatabase | undefined {
+  try {
+    const opened = openDatabase(data)
+    for (const items of scanItems(opened.database))
+      say({ type: 'scanned', items }, [items.lanes.buffer as ArrayBuffer, items.numbers.buffer as ArrayBuffer])
+    const { opening, flushMs, afterCrash, integrity } = opened
+    say({ type: 'opened', opening, flushMs, afterCrash, integrity })
+    return opened
+  } catch (error) {
+    say({ type: 'failed', report: reportOf(error, `cannot open ${data.path}`) })
+    return undefined
+  }
+}
+
+function serve(opened: OpenedDatabase): void {
+  const run = programRunner(opened.database)
+  const read = claimReader(opened.database, data.synchronous)
+  const answer = (request: WriterRequest): void => {
+    if (request.type === 'write') {
+      const failed = run(request.program)
+      const buffers = { numbers: request.program.numbers.buffer, bytes: request.program.bytes.buffer }
+      say({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
+    } else if (request.type === 'claim') {
+      const bytes = read(request.claim)
+      say({ type: 'claimed', bytes }, [bytes.buffer])
+    } else {
+      closeDatabase(opened)
+      say({ type: 'closed' })
+      parentPort?.close()
+    }
+  }
+  parentPort?.on('message', (request: WriterRequest) => {
+    try {
+      answer(request)
+    } catch (error) {
+      say({ type: 'failed', report: reportOf(error, `cannot ${request.type}`) })
+      if (request.type === 'close') parentPort?.close()
+    }
+  })
+}
+
+const opened = open()
+if (opened !== undefined) serve(opened)

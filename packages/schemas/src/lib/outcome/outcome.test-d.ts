@@ -1,0 +1,26 @@
+import { expectTypeOf } from 'vitest'
+import type { Issue } from '../document/issue.ts'
+import type { InvocationRecord } from '../record/invocation-record.ts'
+import type { Outcome, StreamFailureRecord } from './outcome.ts'
+
+/** Every kind narrows to its own members, and there is no other kind. */
+export function describe(outcome: Outcome): unknown {
+  switch (outcome.kind) {
+    case 'invocation-record':
+      expectTypeOf(outcome.record).toEqualTypeOf<InvocationRecord>()
+      return outcome.record
+    case 'dead-letter':
+      expectTypeOf(outcome.attributes.ErrorCode).toEqualTypeOf<number | undefined>()
+      expectTypeOf(outcome.parseBody()).toBeUnknown()
+      return outcome.bodyText
+    case 'stream-failure':
+      if (outcome.source === 'sqs') expectTypeOf(outcome.bodyText).toBeString()
+      else expectTypeOf(outcome.record).toEqualTypeOf<StreamFailureRecord>()
+      return outcome.source
+    case 'unrecognised':
+      expectTypeOf(outcome.issues).toEqualTypeOf<readonly Issue[]>()
+      return outcome.issues
+    default:
+      return outcome satisfies never
+  }
+}

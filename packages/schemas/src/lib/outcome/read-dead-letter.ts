@@ -1,0 +1,35 @@
+import { parseJson } from '../document/document-error.ts'
+import { ownMember, ownText } from '../document/own-member.ts'
+import type { DeadLetterOutcome, DeadLetterSummary } from './outcome.ts'
+
+/** The attributes of a dead letter in any of their spellings; `undefined` for a message that is none (section 9). */
+export function readDeadLetterAttributes(attributes: unknown): DeadLetterSummary | undefined {
+  const requestId = attributeText(attributes, 'RequestID')
+  const message = attributeText(attributes, 'ErrorMessage')
+  const code = attributeText(attributes, 'ErrorCode')
+  // Lambda always sends both; whether it would leave out an empty message is not known (U-17), so a code will do.
+  if (!requestId || (message === undefined && code === undefined)) return undefined
+  return {
+    RequestID: requestId,
+    ...(/^\d{1,9}$/.test(code ?? '') && { ErrorCode: Number(code) }),
+    ErrorMessage: message ?? '',
+  }
+}
+
+export function deadLetter(
+  carried: Pick<DeadLetterOutcome, 'through' | 'messageId'>,
+  attributes: DeadLetterSummary,
+  bodyText: string,
+): DeadLetterOutcome {
+  let parsed: { readonly body: unknown } | undefined
+  const parseBody = (): unknown => {
+    parsed ??= { body: parseJson('The body of the dead letter', bodyText) }
+    return parsed.body
+  }
+  return { kind: 'dead-letter', ...carried, attributes, bodyText, parseBody }
+}
+
+function attributeText(attributes: unknown, name: string): string | undefined {
+  const attribute = ownMember(attributes, name)
+  return ownText(attribute, 'StringValue') ?? ownText(attribute, 'stringValue') ?? ownText(attribute, 'Value')
+}

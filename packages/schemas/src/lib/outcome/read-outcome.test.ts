@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readVectors } from '../../../test/vectors.ts'
+import { describeOutcome } from './describe-outcome.ts'
+import type { Outcome } from './outcome.ts'
+import { readOutcome } from './read-outcome.ts'
+
+interface OutcomeVector {
+  readonly why: string
+  readonly input: unknown
+  readonly outcome: Record<string, unknown> & { readonly kind: Outcome['kind']; readonly issue?: object }
+  readonly description: object
+}
+
+const vectors = readVectors<OutcomeVector>('outcomes')
+
+describe('readOutcome and describeOutcome', () => {
+  it.each(vectors)('$name: $content.why', ({ content }) => {
+    const { issue, ...expected } = content.outcome
+    const outcome = readOutcome(content.input)
+    expect(outcome).toMatchObject(expected)
+    if (issue !== undefined)
+      expect(outcome.kind === 'unrecognised' && outcome.issues).toContainEqual(expect.objectContaining(issue))
+    expect(describeOutcome(outcome)).toEqual(content.description)
+  })
+
+  it.each(vectors)('$name reads the same from its JSON text', ({ content }) => {
+    if (typeof content.input === 'string') return
+    const { kind, through } = readOutcome(content.input)
+    expect(readOutcome(JSON.stringify(content.input))).toMatchObject({ kind, through })
+  })
+
+  it('names every reason that there is', () => {
+    const reasons = new Set(vectors.map(({ content }) => (content.description as { reason?: string }).reason))
+    expect([...reasons].filter(Boolean).sort()).toEqual(
+      ['concurrency-zero', 'expired', 'handler-error', 'non-json-output', 'runtime-exit', 'target-missing']
+        .concat(['throttled', 'timeout'])
+        .sort(),
+    )
+  })
+
+  it('parses the body of a dead letter at the first call and not before', () => {
+    const attributes = { RequestID: { Value: 'r' }, ErrorMessage: { Value: 'm' } }
+    const read = (Message: string) => {
+      const outcome = readOutcome({ Type: 'Notification', Message, MessageAttributes: attributes })
+      return outcome.kind === 'dead-letter' ? outcome : expect.unreachable('it is a dead letter')
+    }
+    const { parseBody } = read('{"id":1}')
+    expect(parseBody()).toEqual({ id: 1 })
+    expect(parseBody()).toBe(parseBody())
+    expect(() => read('<html>').parseBody()).toThrow(expect.objectContaining({ code: 'not-json' }))
+  })
+
+  it('never throws, whatever JSON or text it is given', () => {
+    const kinds: unknown[] = ['invocation-record', 'dead-letter', 'stream-failure', 'unrecognised']
+    const member = fc.constantFrom(
+      ...['body', 'Body', 'Sns', 'Message', 'Type', 'MessageAttributes', 'messageAttributes', 'attributes', 'detail'],
+      ...['detail-type', 'requestContext', 'KinesisBatchInfo', 'Records', 'RequestID', 'ErrorMessage', 'Value'],
+      ...['version', 'messageId', '__proto__', 'constructor'],
+    )
+    const leaf = fc.oneof(fc.jsonValue(), fc.string(), fc.constantFrom('Notification', '{}', '{"Body":"{}"}', '1.0'))
+    const tree = fc.letrec((tie) => ({
+      node: fc.oneof({ maxDepth: 5 }, leaf, fc.dictionary(member, tie('node'), { maxKeys: 5 })),
+    })).node
+    fc.assert(
+      fc.property(fc.oneof(tree, fc.anything(), fc.json(), fc.string({ unit: 'binary' })), (input) => {
+        const outcome = readOutcome(input)
+        expect(kinds).toContain(outcome.kind)
+        expect(describeOutcome(outcome).kind).toBe(outcome.kind)
+      }),
+      { seed: 20261122, numRuns: 3_000 },
+    )
+  })
+
+  it('never throws, even where reading a member does', () => {
+    const hostile = Object.defineProperty({}, 'body', {
+      enumerable: true,
+      get: () => {
+        throw new Error('not for you')
+      },
+    })
+    expect(readOutcome(hostile)).toMatchObject({ kind: 'unrecognised' })
+  })
+})

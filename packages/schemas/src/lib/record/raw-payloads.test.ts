@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readVectors } from '../../../test/vectors.ts'
+import { formatInvocationRecord, type InvocationRecordParts } from './format-invocation-record.ts'
+import { parseInvocationRecord } from './invocation-record.ts'
+import { rawPayloads } from './raw-payloads.ts'
+
+describe('rawPayloads (REC-6)', () => {
+  it.each(readVectors<{ parts: InvocationRecordParts; text: string }>('invocation-record/text'))(
+    'gives back the bytes that went into $name',
+    ({ content: { parts, text } }) => {
+      const raw = rawPayloads(text)
+      expect(raw.requestPayload).toBe(parts.requestPayloadText || '{}')
+      const response = parseInvocationRecord(text).deliveryError ? undefined : parts.responsePayloadText || undefined
+      expect(raw.responsePayload).toBe(response)
+    },
+  )
+
+  it('keeps an integer beyond 2^53 and duplicate keys', () => {
+    const payload = '{"id":9007199254740993,"a":1,"a":2}'
+    expect(rawPayloads(`{"requestPayload":${payload}}`)).toEqual({ requestPayload: payload })
+  })
+
+  it('takes the last of two members, reads escaped names, and looks at the top level alone', () => {
+    const text = String.raw`{"x":{"requestPayload":"inner"},"requestPayload":1 ,"request\u0050ayload": [ "},\"" ] }`
+    expect(rawPayloads(text)).toEqual({ requestPayload: ' [ "},\\"" ] ' })
+    expect(rawPayloads(' { } ')).toEqual({})
+  })
+
+  it.each([
+    ['not-json', '{"requestPayload":'],
+    ['not-json', ''],
+    ['invalid-document', '[1]'],
+    ['invalid-document', 'null'],
+    ['invalid-document', '"text"'],
+  ])('throws %s for %j', (code, text) => {
+    expect(() => rawPayloads(text)).toThrow(expect.objectContaining({ code }))
+  })
+
+  it('format, then parse, is identity, bytes of payloads included', () => {
+    const space = fc.stringMatching(/^[ \t\n\r]{0,3}$/)
+    const payload = fc.tuple(space, fc.json(), space).map((parts) => parts.join(''))
+    const parts = fc.record(
+      {
+        timestampMs: fc.integer({ min: 0, max: 4_102_444_800_000 }),
+        requestId: fc.string({ minLength: 1, unit: 'binary' }),
+        functionArn: fc.constant('arn:aws:lambda:us-east-1:123456789012:function:f:live'),
+        condition: fc.string({ minLength: 1 }),
+        approximateInvokeCount: fc.nat(),
+        requestPayloadText: payload,
+        responsePayloadText: payload,
+        responseContext: fc.record(
+          {
+            statusCode: fc.integer(),
+            executedVersion: fc.string({ minLength: 1 }),
+            functionError: fc.constant('Unhandled'),
+          },
+          { requiredKeys: ['statusCode'] },
+        ),
+      },
+      {
+        requiredKeys: [
+          'timestampMs',
+          'requestId',
+          'functionArn',
+          'condition',
+          'approximateInvokeCount',
+          'requestPayloadText',
+        ],
+      },
+    )
+    fc.assert(
+      fc.property(parts, (given) => {
+        const text = formatInvocationRecord(given)
+        const record = parseInvocationRecord(text)
+        const { requestId, functionArn, condition, approximateInvokeCount } = given
+        expect(record.requestContext).toEqual({ requestId, functionArn, condition, approximateInvokeCount })
+        expect(record.timestamp).toBe(new Date(given.timestampMs).toISOString())
+        expect(record.responseContext).toEqual(given.responseContext)
+        expect(rawPayloads(text)).toEqual({
+          requestPayload: given.requestPayloadText,
+          ...(given.responsePayloadText !== undefined && { responsePayload: given.responsePayloadText }),
+        })
+      }),
+      { seed: 20261122, numRuns: 500 },
+    )
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { readVectors } from '../../../test/vectors.ts'
+import type { FunctionReference } from '../reference/function-reference.ts'
+import { refusalText } from '../reference/refusal.ts'
+import { checkEventInvokeConfig, checkSomethingSpecified } from './admit-event-invoke-config.ts'
+import {
+  type EventInvokeConfig,
+  type EventInvokeConfigRequest,
+  putEventInvokeConfig,
+  updateEventInvokeConfig,
+} from './event-invoke-config.ts'
+
+interface Merge {
+  readonly why: string
+  readonly stored: EventInvokeConfig
+  readonly operation: 'Put' | 'Update'
+  readonly request: EventInvokeConfigRequest
+  readonly result?: EventInvokeConfig
+  readonly refusal?: { readonly rule: string; readonly message: string }
+}
+
+interface Admission {
+  readonly why: string
+  readonly owner: FunctionReference
+  readonly request: EventInvokeConfigRequest
+  readonly refusal: { readonly rule: string; readonly text: string }
+}
+
+describe('Put replaces and Update merges', () => {
+  it.each(readVectors<Merge>('event-invoke-config/merge'))('$name: $content.why', ({ content }) => {
+    const { stored, operation, request, result, refusal } = content
+    expect(checkSomethingSpecified(request)).toEqual(refusal === undefined ? [] : [expect.objectContaining(refusal)])
+    if (refusal !== undefined) return
+    expect(operation === 'Put' ? putEventInvokeConfig(request) : updateEventInvokeConfig(stored, request)).toEqual(
+      result,
+    )
+  })
+})
+
+describe('a setting is refused with the text of the service', () => {
+  it.each(readVectors<Admission>('event-invoke-config/refused'))('$name: $content.why', ({ content }) => {
+    const refusals = checkEventInvokeConfig(content.request, content.owner)
+    expect(refusals[0]?.rule).toBe(content.refusal.rule)
+    expect(refusalText(refusals)).toBe(content.refusal.text)
+  })
+})
+
+describe('a setting is admitted', () => {
+  it.each(readVectors<Admission>('event-invoke-config/accepted'))('$name: $content.why', ({ content }) => {
+    expect(checkEventInvokeConfig(content.request, content.owner)).toEqual([])
+  })
+})
+
+describe('checkEventInvokeConfig', () => {
+  it('tests the service of both destinations before self-reference (CFG-20)', () => {
+    const self = 'arn:aws:lambda:us-east-1:123456789012:function:f'
+    const request = {
+      DestinationConfig: { OnSuccess: { Destination: self }, OnFailure: { Destination: 'kafka://topic' } },
+    }
+    const rules = checkEventInvokeConfig(request, { functionName: 'f' }).map(({ rule }) => rule)
+    expect(rules).toEqual(['CFG-14c', 'CFG-14b'])
+  })
+
+  it('takes a destination of 350 characters and refuses one of 351', () => {
+    const base = 'arn:aws:sqs:us-east-1:123456789012:'
+    const of = (length: number) => ({
+      DestinationConfig: { OnFailure: { Destination: base + 'q'.repeat(length - base.length) } },
+    })
+    expect(checkEventInvokeConfig(of(350), { functionName: 'f' })).toEqual([])
+    expect(checkEventInvokeConfig(of(351), { functionName: 'f' })[0]).toMatchObject({
+      rule: 'CFG-14d',
+      message: expect.stringContaining('Member must have length less than or equal to 350'),
+      value: expect.stringMatching(/\.\.\.$/),
+    })
+  })
+})
