@@ -97,7 +97,10 @@ export {
   type DestinationSide,
   type EventInvokeConfig,
   eventInvokeDefaults,
+  type NestedEventInvokeConfig,
   putEventInvokeConfig,
+  toEventInvokeConfig,
+  toEventInvokeConfigRequest,
   updateEventInvokeConfig,
 } from './lib/settings/event-invoke-config.ts'
 export {
@@ -111,7 +114,8 @@ export {
   FunctionEventInvokeConfig,
   isFunctionEventInvokeConfig,
   parseFunctionEventInvokeConfig,
-  sdkViewOf,
+  toFunctionEventInvokeConfig,
+  toSdkFunctionEventInvokeConfig,
   type WireDestinationSide,
 } from './lib/settings/function-event-invoke-config.ts'
 export {

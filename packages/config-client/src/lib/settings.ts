@@ -1,4 +1,4 @@
-import type { DestinationSide, EventInvokeConfig, EventInvokeConfigRequest } from '@async-invoke/schemas'
+import { type DestinationSide, toEventInvokeConfig, toEventInvokeConfigRequest } from '@async-invoke/schemas'
 import type { FunctionEventInvokeConfig } from '@aws-sdk/client-lambda'
 
 /** A function, version or alias, in any form that the API takes. */
@@ -82,33 +82,10 @@ export function wireSettings(settings: ReplacingSettings) {
 /** The SDK's view without its empty sides and nulls: what is not set is not there (CFG-1). */
 export function storedSettings(config: FunctionEventInvokeConfig): StoredSettings {
   const { FunctionArn = '', LastModified = new Date(0) } = config
-  return { FunctionArn, LastModified, ...nestedSettings(normalSettings(config)) }
-}
-
-/** Normal settings in the API's shape again, with the sides that are set. */
-export function nestedSettings({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig) {
   return {
-    ...numbers,
-    DestinationConfig: {
-      ...(OnSuccess !== undefined && { OnSuccess: { Destination: OnSuccess } }),
-      ...(OnFailure !== undefined && { OnFailure: { Destination: OnFailure } }),
-    },
-  }
-}
-
-/**
- * Settings of any origin (wire, SDK, desired state) in one form: nulls, empty texts and empty sides are all "not there".
- *
- * @example normalSettings({ MaximumRetryAttempts: null, DestinationConfig: { OnFailure: {} } }) // {}
- */
-export function normalSettings(settings: EventInvokeConfigRequest | FunctionEventInvokeConfig): EventInvokeConfig {
-  const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age, DestinationConfig } = settings
-  const onSuccess = DestinationConfig?.OnSuccess?.Destination
-  const onFailure = DestinationConfig?.OnFailure?.Destination
-  return {
-    ...(typeof retries === 'number' && { MaximumRetryAttempts: retries }),
-    ...(typeof age === 'number' && { MaximumEventAgeInSeconds: age }),
-    ...(onSuccess && { OnSuccess: onSuccess }),
-    ...(onFailure && { OnFailure: onFailure }),
+    FunctionArn,
+    LastModified,
+    DestinationConfig: {},
+    ...toEventInvokeConfigRequest(toEventInvokeConfig(config)),
   }
 }

@@ -1,8 +1,7 @@
-import { type EventInvokeConfig, parseFunctionReference } from '@async-invoke/schemas'
+import { type EventInvokeConfig, parseFunctionReference, toEventInvokeConfig } from '@async-invoke/schemas'
 import { type LambdaClient, paginateListAliases, paginateListVersionsByFunction } from '@aws-sdk/client-lambda'
 import { createConfigClient } from '../config-client.ts'
 import { fromService } from '../config-error.ts'
-import { normalSettings } from '../settings.ts'
 import { diagnose } from './diagnose.ts'
 import type { Finding } from './finding.ts'
 import type { EventRule, FunctionSetup, Setup } from './setup.ts'
@@ -45,7 +44,7 @@ export async function examine(options: ExamineOptions): Promise<readonly Finding
 async function readFunction(client: LambdaClient, functionName: string): Promise<FunctionSetup> {
   const settings: Record<string, EventInvokeConfig> = {}
   for await (const stored of createConfigClient({ client }).list({ FunctionName: functionName }))
-    settings[parseFunctionReference(stored.FunctionArn)?.qualifier ?? '$LATEST'] = normalSettings(stored)
+    settings[parseFunctionReference(stored.FunctionArn)?.qualifier ?? '$LATEST'] = toEventInvokeConfig(stored)
   try {
     const deadLetterTargets: Record<string, string | null> = {}
     for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName: functionName }))

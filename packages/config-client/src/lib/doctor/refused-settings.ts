@@ -1,11 +1,11 @@
 import {
   checkDeadLetterTarget,
-  checkEventInvokeConfig,
-  type EventInvokeConfig,
-  type FunctionReference,
+  checkDestinations,
+  checkEventInvokeConfigModel,
   parseArn,
   parseFunctionReference,
   type Refusal,
+  toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
 import type { Finding, FindingRule } from './finding.ts'
 import { type FunctionSetup, nameOf } from './setup.ts'
@@ -14,18 +14,15 @@ import { type FunctionSetup, nameOf } from './setup.ts'
 export function refusedSettings(setup: FunctionSetup): readonly Finding[] {
   const owner = parseFunctionReference(setup.functionName) ?? { functionName: setup.functionName }
   return [
-    ...Object.entries(setup.settings).flatMap(([qualifier, settings]) =>
-      refusalsOf(settings, owner).map((refusal) => found(`${nameOf(setup)}:${qualifier}`, refusal)),
-    ),
+    ...Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
+      const request = toEventInvokeConfigRequest(settings)
+      const refusals = [...checkEventInvokeConfigModel(request), ...checkDestinations(request, owner)]
+      return refusals.map((refusal) => found(`${nameOf(setup)}:${qualifier}`, refusal))
+    }),
     ...Object.entries(setup.deadLetterTargets ?? {}).flatMap(([version, target]) =>
       checkDeadLetterTarget(target ?? undefined, owner).map((each) => found(`${nameOf(setup)}:${version}`, each)),
     ),
   ]
-}
-
-function refusalsOf({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig, owner: FunctionReference) {
-  const DestinationConfig = { OnSuccess: { Destination: OnSuccess ?? '' }, OnFailure: { Destination: OnFailure ?? '' } }
-  return checkEventInvokeConfig({ ...numbers, DestinationConfig }, owner)
 }
 
 const remedies = {

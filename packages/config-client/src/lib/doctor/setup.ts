@@ -1,5 +1,9 @@
-import { type DesiredState, type EventInvokeConfig, parseFunctionReference } from '@async-invoke/schemas'
-import { normalSettings } from '../settings.ts'
+import {
+  type DesiredState,
+  type EventInvokeConfig,
+  parseFunctionReference,
+  toEventInvokeConfig,
+} from '@async-invoke/schemas'
 
 /** What a diagnosis looks at: read from a client, from documents, or written by hand. What is missing is not judged. */
 export interface Setup {
@@ -50,7 +54,7 @@ export function setupOfDesiredState({ functions }: DesiredState, beside: BesideD
       functionName,
       settings: Object.fromEntries(
         Object.entries(EventInvokeConfigs).flatMap(([qualifier, settings]) =>
-          settings === null ? [] : [[qualifier, normalSettings(settings)] as const],
+          settings === null ? [] : [[qualifier, toEventInvokeConfig(settings)] as const],
         ),
       ),
       ...(DeadLetterConfig !== undefined && {

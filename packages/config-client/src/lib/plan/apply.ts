@@ -1,9 +1,9 @@
-import { putEventInvokeConfig, updateEventInvokeConfig } from '@async-invoke/schemas'
+import { putEventInvokeConfig, toEventInvokeConfig, updateEventInvokeConfig } from '@async-invoke/schemas'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import { type ConfigClient, createConfigClient } from '../config-client.ts'
 import { ConfigError } from '../config-error.ts'
 import type { RoleWait } from '../role-wait.ts'
-import { normalSettings, type StoredSettings, wireSettings } from '../settings.ts'
+import { type StoredSettings, wireSettings } from '../settings.ts'
 import type { DeadLetterStep, Plan, SettingsStep, Step } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
 
@@ -96,7 +96,7 @@ async function storedAt(
 /** Whether what is stored is what the step would make of it, so that a plan that was carried out before is no conflict. */
 function isDone(step: SettingsStep, stored: StoredSettings | undefined): boolean {
   if (step.operation === 'delete' || stored === undefined) return step.operation === 'delete' && stored === undefined
-  const now = normalSettings(stored)
+  const now = toEventInvokeConfig(stored)
   const then =
     step.operation === 'put'
       ? putEventInvokeConfig(wireSettings(step.settings))

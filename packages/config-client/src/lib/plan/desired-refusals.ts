@@ -1,6 +1,11 @@
-import { type DesiredState, parseFunctionReference, type Refusal } from '@async-invoke/schemas'
+import {
+  type DesiredState,
+  parseFunctionReference,
+  type Refusal,
+  toEventInvokeConfig,
+  toEventInvokeConfigRequest,
+} from '@async-invoke/schemas'
 import { deadLetterRefusals, settingsRefusals, targetRefusals } from '../local-refusals.ts'
-import { nestedSettings, normalSettings } from '../settings.ts'
 
 /**
  * Every violation in a desired state that needs no service, each with its place before the path:
@@ -18,9 +23,9 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
     ...Object.entries(EventInvokeConfigs).flatMap(([Qualifier, settings]) => {
       const target = { FunctionName, Qualifier }
       // Settings without a member are a wish for nothing, which the API would not take as a request (CFG-9).
-      const normal = normalSettings(settings ?? {})
+      const normal = toEventInvokeConfig(settings ?? {})
       const empty = Object.keys(normal).length === 0
-      const refusals = empty ? targetRefusals(target) : settingsRefusals(target, nestedSettings(normal))
+      const refusals = empty ? targetRefusals(target) : settingsRefusals(target, toEventInvokeConfigRequest(normal))
       // What is wrong with the name alone has been said above.
       return at(
         `${FunctionName}:${Qualifier}`,

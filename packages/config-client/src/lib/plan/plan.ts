@@ -3,11 +3,12 @@ import {
   type DesiredState,
   parseDesiredState,
   parseFunctionReference,
+  toEventInvokeConfig,
 } from '@async-invoke/schemas'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import { type ConfigClient, createConfigClient } from '../config-client.ts'
 import { refused } from '../config-error.ts'
-import { normalSettings, type StoredSettings } from '../settings.ts'
+import type { StoredSettings } from '../settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
 import type { DeadLetterStep, Plan, Step } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
@@ -85,7 +86,10 @@ async function settingsSteps(
   const wishes = [...Object.entries(EventInvokeConfigs), ...unlisted.map((qualifier) => [qualifier, null] as const)]
   return wishes.flatMap(([Qualifier, wish]) => {
     const record = stored.get(Qualifier)
-    const call = settingsCall(record && normalSettings(record), wish === null ? undefined : normalSettings(wish))
+    const call = settingsCall(
+      record && toEventInvokeConfig(record),
+      wish === null ? undefined : toEventInvokeConfig(wish),
+    )
     if (call === undefined) return []
     return [{ FunctionName, Qualifier, lastModified: record?.LastModified.toISOString() ?? null, ...call }]
   })

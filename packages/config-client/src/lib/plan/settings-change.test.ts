@@ -1,6 +1,11 @@
-import { type EventInvokeConfig, putEventInvokeConfig, updateEventInvokeConfig } from '@async-invoke/schemas'
+import {
+  type EventInvokeConfig,
+  putEventInvokeConfig,
+  toEventInvokeConfig,
+  updateEventInvokeConfig,
+} from '@async-invoke/schemas'
 import { describe, expect, it } from 'vitest'
-import { normalSettings, wireSettings } from '../settings.ts'
+import { wireSettings } from '../settings.ts'
 import { settingsCall } from './settings-change.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
@@ -20,16 +25,6 @@ describe('what is no change', () => {
     ['no record, where a record of defaults is desired', undefined, { MaximumRetryAttempts: 2 }],
   ])('%s', (_, stored, desired) => {
     expect(settingsCall(stored, desired)).toBeUndefined()
-  })
-
-  it('nulls, empty texts and empty sides are what is not there (CFG-1)', () => {
-    const wire = {
-      MaximumRetryAttempts: null,
-      MaximumEventAgeInSeconds: null,
-      DestinationConfig: { OnSuccess: { Destination: null }, OnFailure: { Destination: '' } },
-    }
-    expect(normalSettings(wire)).toEqual({})
-    expect(normalSettings({ DestinationConfig: { OnSuccess: {} } })).toEqual({})
   })
 })
 
@@ -83,7 +78,7 @@ it('whatever is stored and desired, one call leads there, and a second plan find
     ages.flatMap((age) =>
       arns.flatMap((onSuccess) =>
         arns.map((onFailure) =>
-          normalSettings({
+          toEventInvokeConfig({
             MaximumRetryAttempts: retries ?? null,
             MaximumEventAgeInSeconds: age ?? null,
             DestinationConfig: {

@@ -1,5 +1,5 @@
-import { type EventInvokeConfig, eventInvokeDefaults } from '@async-invoke/schemas'
-import { type ConfigSettings, nestedSettings, type ReplacingSettings } from '../settings.ts'
+import { type EventInvokeConfig, eventInvokeDefaults, toEventInvokeConfigRequest } from '@async-invoke/schemas'
+import type { ConfigSettings, ReplacingSettings } from '../settings.ts'
 import type { Change } from './plan-document.ts'
 
 const numbers = ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const
@@ -12,7 +12,7 @@ export type SettingsCall =
   | { readonly operation: 'delete'; readonly changes: readonly Change[] }
 
 /**
- * Compares one stored record with what is desired, both in normal form (`normalSettings`); `undefined` stands for no
+ * Compares one stored record with what is desired, both flat; `undefined` stands for no
  * record, whether stored or desired.
  *
  * Unset and the default mean the same to Lambda (CFG-2), so neither is a change of the other, and a record of defaults
@@ -30,7 +30,8 @@ export function settingsCall(
   if (changes.length === 0) return undefined
   if (Object.keys(desired).length === 0) return { operation: 'delete', changes }
   const unsets = numbers.some((name) => desired[name] === undefined && changes.some(({ member }) => member === name))
-  if (stored === undefined || unsets) return { operation: 'put', settings: wholeRecord(desired), changes }
+  if (stored === undefined || unsets)
+    return { operation: 'put', settings: toEventInvokeConfigRequest(desired), changes }
   return { operation: 'update', settings: changedMembers(desired, changes), changes }
 }
 
@@ -45,12 +46,6 @@ function changesBetween(stored: EventInvokeConfig, desired: EventInvokeConfig): 
     if (stored[member] !== desired[member])
       changes.push({ member, from: stored[member] ?? null, to: desired[member] ?? null })
   return changes
-}
-
-/** What a put stores; without a side there is nothing to say about destinations. */
-function wholeRecord(desired: EventInvokeConfig): ReplacingSettings {
-  const sides = desired.OnSuccess !== undefined || desired.OnFailure !== undefined
-  return sides ? nestedSettings(desired) : desired
 }
 
 /** Only what changes; a side that shall be empty is cleared by name. */

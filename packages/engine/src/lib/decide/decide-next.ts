@@ -1,4 +1,4 @@
-import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
+import { type EventInvokeConfig, eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import type { ResponseContext } from '@async-invoke/schemas/invocation-record'
 import type { RuleId } from './rules.ts'
 import type { UnsettledChoices } from './unsettled-choices.ts'
@@ -32,9 +32,7 @@ export type AttemptOutcome =
   | { readonly outcome: 'zeroReserved' }
 
 /** The settings that apply to this attempt; what is missing is Lambda's default. */
-export interface RetrySettings {
-  readonly MaximumRetryAttempts?: number
-  readonly MaximumEventAgeInSeconds?: number
+export interface RetrySettings extends Pick<EventInvokeConfig, 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds'> {
   /** Factor of at least 1 on the next wait, for a function that is backed up (RTY-10); 1 when missing. */
   readonly stretch?: number
   /** Chance between 0 and 1 for {@link UnsettledChoices.backoffJitter}; 1, the full wait, when missing. */

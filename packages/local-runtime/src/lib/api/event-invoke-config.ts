@@ -7,6 +7,7 @@ import {
   type FunctionHome,
   type FunctionReference,
   putEventInvokeConfig,
+  toFunctionEventInvokeConfig,
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
 import { referenceOf, refuse, refuseModelViolations } from '../admission/admitted-reference.ts'
@@ -100,17 +101,12 @@ async function admitted(request: ApiRequest, { home, registry, destinationExists
   return { reference, settings } satisfies { reference: FunctionReference; settings: EventInvokeConfigRequest }
 }
 
-/** All five members, unset ones as null; the time in seconds with a fraction (CFG-1, CFG-3, CFG-4). */
 function wireForm({ registry }: ConfigParts, { functionName }: FunctionReference, stored: StoredConfig): object {
   const { qualifier, lastModifiedMs, config } = stored
-  const { MaximumRetryAttempts = null, MaximumEventAgeInSeconds = null, OnSuccess = null, OnFailure = null } = config
-  return {
-    DestinationConfig: { OnFailure: { Destination: OnFailure }, OnSuccess: { Destination: OnSuccess } },
+  return toFunctionEventInvokeConfig(config, {
     FunctionArn: registry.arnOf({ functionName, qualifier }),
-    LastModified: lastModifiedMs / 1_000,
-    MaximumEventAgeInSeconds,
-    MaximumRetryAttempts,
-  }
+    lastModifiedMs,
+  })
 }
 
 function keyOf({ qualifier }: StoredConfig): string {

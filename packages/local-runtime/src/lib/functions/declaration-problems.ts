@@ -3,9 +3,8 @@ import {
   checkEventInvokeConfigModel,
   checkFunctionReferenceModel,
   checkSomethingSpecified,
-  type EventInvokeConfig,
-  type EventInvokeConfigRequest,
   type FunctionHome,
+  toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
 import { refuse } from '../admission/admitted-reference.ts'
 import { aliasNameRule, functionVersionRule } from '../admission/alias-request.ts'
@@ -102,7 +101,7 @@ function configProblems(
     record?.aliases.some(({ name }) => name === qualifier) === true
   return Object.entries(eventInvokeConfigs).flatMap(([qualifier, config]) => {
     const at = `${path}.eventInvokeConfigs.${qualifier}`
-    const request = requestOf(config)
+    const request = toEventInvokeConfigRequest(config)
     return [
       ...refused(at, qualifier, () => {
         refuse(checkFunctionReferenceModel('any', qualifier))
@@ -116,21 +115,13 @@ function configProblems(
       ),
       ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) =>
         refused(`${at}.${side}`, config[side], () => {
-          const one = requestOf({ [side]: config[side] })
+          const one = toEventInvokeConfigRequest({ [side]: config[side] })
           refuse(checkEventInvokeConfigModel(one))
           refuse(checkDestinations(one, { ...home, functionName, qualifier }))
         }),
       ),
     ]
   })
-}
-
-function requestOf({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig): EventInvokeConfigRequest {
-  const DestinationConfig = {
-    ...(OnSuccess !== undefined && { OnSuccess: { Destination: OnSuccess } }),
-    ...(OnFailure !== undefined && { OnFailure: { Destination: OnFailure } }),
-  }
-  return { ...numbers, DestinationConfig }
 }
 
 function hasVersion(record: FunctionRecord | undefined, version: string): boolean {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
 import type { FunctionReference } from '../reference/function-reference.ts'
@@ -7,8 +8,11 @@ import {
   type EventInvokeConfig,
   type EventInvokeConfigRequest,
   putEventInvokeConfig,
+  toEventInvokeConfig,
+  toEventInvokeConfigRequest,
   updateEventInvokeConfig,
 } from './event-invoke-config.ts'
+import { checkFunctionEventInvokeConfig, toFunctionEventInvokeConfig } from './function-event-invoke-config.ts'
 
 interface Merge {
   readonly why: string
@@ -71,6 +75,48 @@ describe('checkEventInvokeConfig', () => {
       rule: 'CFG-14d',
       message: expect.stringContaining('Member must have length less than or equal to 350'),
       value: expect.stringMatching(/\.\.\.$/),
+    })
+  })
+})
+
+describe('the two shapes of settings', () => {
+  it.each([
+    { nested: { MaximumRetryAttempts: null, MaximumEventAgeInSeconds: null } },
+    { nested: { DestinationConfig: { OnSuccess: { Destination: null }, OnFailure: { Destination: '' } } } },
+    { nested: { DestinationConfig: { OnSuccess: {}, OnFailure: null } } },
+    { nested: { MaximumRetryAttempts: undefined, DestinationConfig: undefined } },
+  ])('reads $nested as unset (CFG-1)', ({ nested }) => {
+    expect(toEventInvokeConfig(nested)).toEqual({})
+  })
+
+  it('returns the same settings from one shape to the other and back', () => {
+    const arn = fc.constantFrom(undefined, 'arn:aws:sqs:us-east-1:123456789012:q')
+    const settings = fc.record(
+      { MaximumRetryAttempts: fc.integer(), MaximumEventAgeInSeconds: fc.integer(), OnSuccess: arn, OnFailure: arn },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(settings, (given) => {
+        const flat = JSON.parse(JSON.stringify(given))
+        expect(toEventInvokeConfig(toEventInvokeConfigRequest(flat))).toEqual(flat)
+      }),
+      { seed: 7 },
+    )
+  })
+
+  it('writes every member of the wire form, unset ones as null (CFG-1)', () => {
+    const FunctionArn = 'arn:aws:lambda:us-east-1:123456789012:function:orders:$LATEST'
+    const wire = toFunctionEventInvokeConfig(
+      { MaximumRetryAttempts: 0 },
+      { FunctionArn, lastModifiedMs: 1_770_714_600_479 },
+    )
+    expect(checkFunctionEventInvokeConfig(wire)).toEqual([])
+    expect(wire).toEqual({
+      FunctionArn,
+      LastModified: 1_770_714_600.479,
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: null,
+      DestinationConfig: { OnSuccess: { Destination: null }, OnFailure: { Destination: null } },
     })
   })
 })

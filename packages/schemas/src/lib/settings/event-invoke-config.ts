@@ -26,13 +26,51 @@ export interface EventInvokeConfig {
   readonly OnFailure?: string
 }
 
+/** Settings in the API's nested shape, from any origin: a request, an SDK's answer, a desired state. */
+export interface NestedEventInvokeConfig {
+  readonly MaximumRetryAttempts?: number | null | undefined
+  readonly MaximumEventAgeInSeconds?: number | null | undefined
+  readonly DestinationConfig?:
+    | {
+        readonly OnSuccess?: { readonly Destination?: string | null | undefined } | null | undefined
+        readonly OnFailure?: { readonly Destination?: string | null | undefined } | null | undefined
+      }
+    | null
+    | undefined
+}
+
+/**
+ * From the API's nested shape to the flat one: nulls, empty strings and empty sides are all unset.
+ *
+ * @example toEventInvokeConfig({ MaximumRetryAttempts: null, DestinationConfig: { OnFailure: {} } }) // {}
+ */
+export function toEventInvokeConfig(nested: NestedEventInvokeConfig): EventInvokeConfig {
+  return updateEventInvokeConfig({}, nested)
+}
+
+/**
+ * From the flat shape to the API's nested one; only members and sides that are set are there.
+ *
+ * @example toEventInvokeConfigRequest({ OnFailure: 'arn:…' }) // { DestinationConfig: { OnFailure: { Destination: 'arn:…' } } }
+ */
+export function toEventInvokeConfigRequest({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig) {
+  if (OnSuccess === undefined && OnFailure === undefined) return numbers
+  return {
+    ...numbers,
+    DestinationConfig: {
+      ...(OnSuccess !== undefined && { OnSuccess: { Destination: OnSuccess } }),
+      ...(OnFailure !== undefined && { OnFailure: { Destination: OnFailure } }),
+    },
+  }
+}
+
 /**
  * What Put stores: exactly what the request says; every member it leaves out becomes unset (CFG-7).
  *
  * @example putEventInvokeConfig({ MaximumRetryAttempts: 0 }) // { MaximumRetryAttempts: 0 }
  */
 export function putEventInvokeConfig(request: EventInvokeConfigRequest): EventInvokeConfig {
-  return updateEventInvokeConfig({}, request)
+  return toEventInvokeConfig(request)
 }
 
 /**
@@ -44,7 +82,7 @@ export function putEventInvokeConfig(request: EventInvokeConfigRequest): EventIn
  */
 export function updateEventInvokeConfig(
   stored: EventInvokeConfig,
-  { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig }: EventInvokeConfigRequest,
+  { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig }: NestedEventInvokeConfig,
 ): EventInvokeConfig {
   const retries = MaximumRetryAttempts ?? stored.MaximumRetryAttempts
   const age = MaximumEventAgeInSeconds ?? stored.MaximumEventAgeInSeconds

@@ -3,13 +3,13 @@ import { readVectors } from '../../../test/vectors.ts'
 import {
   type FunctionEventInvokeConfig,
   parseFunctionEventInvokeConfig,
-  sdkViewOf,
+  toSdkFunctionEventInvokeConfig,
 } from './function-event-invoke-config.ts'
 import { checkSdkFunctionEventInvokeConfig } from './sdk-function-event-invoke-config.ts'
 
-describe('sdkViewOf (CFG-1)', () => {
+describe('toSdkFunctionEventInvokeConfig (CFG-1)', () => {
   it.each(readVectors<FunctionEventInvokeConfig>('function-event-invoke-config/valid'))('$name', ({ content }) => {
-    const view = sdkViewOf(content)
+    const view = toSdkFunctionEventInvokeConfig(content)
     expect(checkSdkFunctionEventInvokeConfig(view)).toEqual([])
     expect(JSON.stringify(view)).not.toContain('null')
     expect(view.LastModified?.getTime()).toBe(Math.round(content.LastModified * 1000))
@@ -20,7 +20,7 @@ describe('sdkViewOf (CFG-1)', () => {
       '{"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:sqs:us-east-1:123456789012:q"},"OnSuccess":{"Destination":null}},' +
       '"FunctionArn":"arn:aws:lambda:us-east-1:123456789012:function:f:live","LastModified":1.789408477685E9,' +
       '"MaximumEventAgeInSeconds":null,"MaximumRetryAttempts":0}'
-    expect(sdkViewOf(parseFunctionEventInvokeConfig(text))).toEqual({
+    expect(toSdkFunctionEventInvokeConfig(parseFunctionEventInvokeConfig(text))).toEqual({
       LastModified: new Date('2026-09-14T17:54:37.685Z'),
       FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:live',
       MaximumRetryAttempts: 0,

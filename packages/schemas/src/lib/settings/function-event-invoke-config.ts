@@ -3,6 +3,7 @@ import { functionEventInvokeConfigErrors } from '../../generated/function-event-
 import { parseDocument } from '../document/document-error.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 import { type StandardDocument, standardDocument } from '../document/standard-schema.ts'
+import type { EventInvokeConfig } from './event-invoke-config.ts'
 import type { SdkFunctionEventInvokeConfig } from './sdk-function-event-invoke-config.ts'
 
 /** One side as the wire has it: always there, null inside when unset. */
@@ -65,11 +66,33 @@ export const FunctionEventInvokeConfig: StandardDocument<FunctionEventInvokeConf
 )
 
 /**
+ * The wire form of stored settings: all five members, unset ones null; the time in seconds with a fraction (CFG-1, CFG-3,
+ * CFG-4).
+ *
+ * Unit: `lastModifiedMs` is milliseconds since the epoch.
+ *
+ * @example toFunctionEventInvokeConfig({}, { FunctionArn, lastModifiedMs: 0 }).MaximumRetryAttempts // null
+ */
+export function toFunctionEventInvokeConfig(
+  config: EventInvokeConfig,
+  { FunctionArn, lastModifiedMs }: { readonly FunctionArn: string; readonly lastModifiedMs: number },
+): FunctionEventInvokeConfig {
+  const { MaximumRetryAttempts = null, MaximumEventAgeInSeconds = null, OnSuccess = null, OnFailure = null } = config
+  return {
+    DestinationConfig: { OnFailure: { Destination: OnFailure }, OnSuccess: { Destination: OnSuccess } },
+    FunctionArn,
+    LastModified: lastModifiedMs / 1_000,
+    MaximumEventAgeInSeconds,
+    MaximumRetryAttempts,
+  }
+}
+
+/**
  * What an SDK makes of the wire form: nulls dropped, a Date, sides that are unset `{}` (CFG-1).
  *
- * @example sdkViewOf(wire).DestinationConfig?.OnSuccess // {}
+ * @example toSdkFunctionEventInvokeConfig(wire).DestinationConfig?.OnSuccess // {}
  */
-export function sdkViewOf(wire: FunctionEventInvokeConfig): SdkFunctionEventInvokeConfig {
+export function toSdkFunctionEventInvokeConfig(wire: FunctionEventInvokeConfig): SdkFunctionEventInvokeConfig {
   const { LastModified, FunctionArn, MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = wire
   return {
     LastModified: new Date(Math.round(LastModified * 1000)),
