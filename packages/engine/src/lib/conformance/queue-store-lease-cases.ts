@@ -70,6 +70,24 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
+    name: 'again waits its delay over a crash as well, with the new state',
+    skip: ({ durability }) => (durability === 'none' ? 'the store declares durability none' : undefined),
+    async run({ clock, open, reopen }) {
+      const store = await open()
+      await store.enqueue([item('r-1', { state: 'first', body: 'body' })])
+      const [first] = await claimed(store)
+      await store.settle([{ token: tokenOf(first), to: 'again', delayMs: 5_000, state: bytes('second') }])
+      const after = await reopen()
+      equal(await counted(after), [0, 1, 0])
+      equal(await after.nextDueAtMs(), clock.nowMs() + 5_000)
+      clock.advanceMs(4_999)
+      equal(idsOf(await claimed(after)), [])
+      clock.advanceMs(1)
+      const [second] = await claimed(after)
+      equal(second && [text(second.state), text(second.body), second.deliveries], ['second', 'body', 2])
+    },
+  },
+  {
     name: 'a released item can be claimed at once, and its release is not counted as a delivery',
     async run({ open }) {
       const store = await open()

@@ -78,6 +78,33 @@ describe('every attempt resolves anew (DSP-2)', () => {
     expect(delivered).toHaveLength(1)
   })
 
+  it('keeps the counts of runs and attempts over a failed resolution (RTY-4)', async () => {
+    const broken = new Error('the registry is away')
+    const resolution = { functionArn, config: { OnFailure: failures }, target: 'present' } as const
+    // One answer for acceptance, one for each attempt.
+    const answers = [resolution, resolution, broken, resolution, broken, broken, resolution]
+    const seen: number[] = []
+    const { delivered, accept, run, attemptsAt } = world({
+      resolve: () => {
+        const answer = answers.shift() ?? resolution
+        if (answer instanceof Error) throw answer
+        return answer
+      },
+      invoke: async ({ attempt }: Attempt) => {
+        seen.push(attempt)
+        return error
+      },
+    })
+    await accept()
+    await run()
+    expect(seen).toEqual([1, 2, 3])
+    expect(attemptsAt()).toEqual([0, 61, 184])
+    expect(JSON.parse(delivered[0]?.recordText ?? '').requestContext).toMatchObject({
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: 3,
+    })
+  })
+
   it('discards at zero reserved concurrency, without an attempt and its metrics (4.2.2, TRM-2)', async () => {
     const { metrics, deadLettered, accept, run, attemptsAt } = world({
       resolution: { reservedConcurrency: 0, deadLetterTargetArn: deadLetters },
