@@ -49,6 +49,33 @@ describe('leases, failing stores and the end of an engine', () => {
     expect([delivered.length, faults.length]).toEqual([1, 1])
   })
 
+  it('settles a run again that took longer than its first lease', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const invoke = vi.fn(() => sleeping(clock, 600_000, success))
+    vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('disk is busy'))
+    const { accept, delivered, timeline } = world({ clock, store, invoke, leaseMs: 60_000 })
+    await accept()
+    await playedTo(clock, startMs + 1_800_000)
+    expect(invoke).toHaveBeenCalledTimes(1)
+    expect(delivered).toHaveLength(1)
+    expect(timeline.filter(({ type }) => type === 'decided')).toHaveLength(1)
+  })
+
+  it('gives up settling when a lease that was not renewed is over', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const invoke = vi.fn(async () => success)
+    const settle = vi.spyOn(store, 'settle').mockRejectedValue(new Error('disk is busy'))
+    vi.spyOn(store, 'extend').mockRejectedValue(new Error('disk is busy'))
+    const { accept } = world({ clock, store, invoke, leaseMs: 10_000 })
+    await accept()
+    await playedTo(clock, startMs + 9_999)
+    expect([settle.mock.calls.length, invoke.mock.calls.length]).toEqual([10, 1])
+    await playedTo(clock, startMs + 10_000)
+    expect(invoke).toHaveBeenCalledTimes(2)
+  })
+
   it('answers unavailable when the store cannot take an event', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })

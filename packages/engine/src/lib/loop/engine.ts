@@ -214,12 +214,11 @@ class DrivingEngine implements Engine {
 
   async #carryOut(claim: Claim): Promise<void> {
     const load = this.#parts.loads.of(claim.lane)
-    const untilMs = this.#clock.nowMs() + this.#leaseMs
     load.claimed += 1
     this.#leases.hold(claim.token)
     try {
       const { settlement, committed } = await this.#handle(claim)
-      const result = await this.#settle(settlement, untilMs)
+      const result = await this.#settle(settlement)
       if (result === 'ok') committed?.()
       else if (result === 'stale')
         this.#parts.note({ type: 'lease-lost', requestId: requestIdOf(claim), atMs: this.#clock.nowMs() })
@@ -238,13 +237,13 @@ class DrivingEngine implements Engine {
   }
 
   /** Settles, again and again while the store fails and the lease lasts. */
-  async #settle(settlement: Settlement, untilMs: number): Promise<SettleResult | undefined> {
+  async #settle(settlement: Settlement): Promise<SettleResult | undefined> {
     for (;;) {
       try {
         return await new Promise((resolve, reject) => this.#settlements.add(settlement, resolve, reject))
       } catch (fault) {
         this.#parts.fault(fault)
-        if (this.#stopping.signal.aborted || this.#clock.nowMs() + storePauseMs >= untilMs) return undefined
+        if (this.#stopping.signal.aborted || !this.#leases.lasts(settlement.token, storePauseMs)) return undefined
         await this.#until(aborted(this.#stopping.signal), storePauseMs)
       }
     }

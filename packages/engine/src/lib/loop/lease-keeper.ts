@@ -7,7 +7,8 @@ export class LeaseKeeper {
   readonly #clock: Clock
   readonly #leaseMs: number
   readonly #fault: (fault: unknown) => void
-  readonly #tokens = new Set<string>()
+  /** When each lease ends, as far as the store has said. */
+  readonly #untilMs = new Map<string, number>()
   #cancelWake: CancelWake | undefined
 
   constructor(store: QueueStore, clock: Clock, leaseMs: number, fault: (fault: unknown) => void) {
@@ -18,19 +19,24 @@ export class LeaseKeeper {
   }
 
   hold(token: string): void {
-    this.#tokens.add(token)
+    this.#untilMs.set(token, this.#clock.nowMs() + this.#leaseMs)
     this.#arm()
   }
 
   drop(token: string): void {
-    this.#tokens.delete(token)
-    if (this.#tokens.size > 0) return
+    this.#untilMs.delete(token)
+    if (this.#untilMs.size > 0) return
     this.#cancelWake?.()
     this.#cancelWake = undefined
   }
 
+  /** Whether a lease that is held lasts for `ms` more, its renewals included. */
+  lasts(token: string, ms: number): boolean {
+    return this.#clock.nowMs() + ms < (this.#untilMs.get(token) ?? 0)
+  }
+
   #arm(): void {
-    if (this.#cancelWake !== undefined || this.#tokens.size === 0 || this.#store.extend === undefined) return
+    if (this.#cancelWake !== undefined || this.#untilMs.size === 0 || this.#store.extend === undefined) return
     this.#cancelWake = this.#clock.wakeAt(this.#clock.nowMs() + this.#leaseMs / 2, () => {
       this.#cancelWake = undefined
       this.#renew()
@@ -40,9 +46,18 @@ export class LeaseKeeper {
 
   /** A lease that cannot be renewed ends by itself; settling its item then answers `stale`. */
   #renew(): void {
-    const tokens = [...this.#tokens]
+    const tokens = [...this.#untilMs.keys()]
     const { maxBatch = tokens.length } = this.#store.capabilities
     for (let first = 0; first < tokens.length; first += maxBatch)
-      this.#store.extend?.(tokens.slice(first, first + maxBatch), this.#leaseMs).then(undefined, this.#fault)
+      this.#extend(tokens.slice(first, first + maxBatch)).then(undefined, this.#fault)
+  }
+
+  async #extend(tokens: readonly string[]): Promise<void> {
+    // The store counts from when it is asked, or from later.
+    const untilMs = this.#clock.nowMs() + this.#leaseMs
+    const results = (await this.#store.extend?.(tokens, this.#leaseMs)) ?? []
+    tokens.forEach((token, index) => {
+      if (results[index] === 'ok' && this.#untilMs.has(token)) this.#untilMs.set(token, untilMs)
+    })
   }
 }
