@@ -15,6 +15,10 @@ const store = 'engine/src/lib/queue/memory-store.ts'
 const wheel = 'engine/src/lib/queue/timing-wheel.ts'
 const lanes = 'engine/src/lib/queue/ready-lanes.ts'
 const leases = 'engine/src/lib/queue/lease-table.ts'
+const engine = 'engine/src/lib/loop/engine.ts'
+const event = 'engine/src/lib/loop/run-event.ts'
+const delivery = 'engine/src/lib/loop/run-delivery.ts'
+const keeper = 'engine/src/lib/loop/lease-keeper.ts'
 
 /** The files whose mutants are looked for, each with the package and the tests that are run. */
 export const testsOf: Readonly<Record<string, { readonly root: string; readonly tests: readonly string[] }>> = {
@@ -24,6 +28,11 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
   [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
   [leases]: { root: 'engine', tests: ['memory-store'] },
+  // What the loop promises must show in the simulation, whatever else tests it.
+  [engine]: { root: 'engine', tests: ['simulate-faults'] },
+  [event]: { root: 'engine', tests: ['simulate-faults'] },
+  [delivery]: { root: 'engine', tests: ['simulate-faults'] },
+  [keeper]: { root: 'engine', tests: ['simulate-faults'] },
 }
 
 const mutant = (file: string, from: string, to: string, breaks: string): Mutant => ({ file, from, to, breaks })
@@ -179,4 +188,53 @@ export const mutants: readonly Mutant[] = [
   mutant(leases, 'this.#serialAt[place] === serial &&', '', 'a token names one lease'),
   mutant(leases, 'this.#serialAt[place] = 0', '', 'a lease that has ended is not found'),
   mutant(leases, 'this.#freePlaces.push(place)', '', 'places are used again'),
+  mutant(engine, "ended('unavailable')", "ended('accepted')", 'what is confirmed is in the store'),
+  mutant(
+    engine,
+    '!this.#leases.lasts(settlement.token, storePauseMs)',
+    'true',
+    'a settlement that fails is made again',
+  ),
+  mutant(
+    engine,
+    'await this.#settle(settlement)\n',
+    'await (committed?.(), this.#settle(settlement))\n',
+    'the timeline follows the commit',
+  ),
+  mutant(engine, '> this.#maxWithoutOutcome)', '>= this.#maxWithoutOutcome)', 'no item is poison too early'),
+  mutant(engine, '> this.#maxWithoutOutcome)', '> this.#maxWithoutOutcome + 1)', 'no poison is carried out'),
+  mutant(engine, 'claim.deliveries - settled >', 'claim.deliveries >', 'an outcome starts the count anew'),
+  mutant(engine, 'while (this.#pumpAgain && !this.#closed)', 'while (this.#pumpAgain)', 'a stop claims nothing more'),
+  mutant(engine, 'if (graceMs > 0 && this.#inFlight.size > 0)', 'if (false)', 'runs have their grace'),
+  mutant(engine, "this.#stopping.abort(new Error('the engine is stopping'))", '', 'the grace ends'),
+  mutant(engine, 'while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)', '', 'a stop waits for what ran'),
+  mutant(engine, 'await this.#pumping\n', '\n', 'a stop waits for the claim under way'),
+  mutant(
+    event,
+    "if (result === undefined) return { settlement: { token: claim.token, to: 'release' } }",
+    "if (result === undefined) return { settlement: { token: claim.token, to: 'done' } }",
+    'a run that a stop broke off comes back',
+  ),
+  mutant(event, 'if (parts.signal.aborted) return undefined\n', '', 'a run that a stop broke off is no attempt'),
+  mutant(
+    event,
+    'encodeState({ ...event, backoff',
+    'encodeState({ ...event, failures: 0, attempts: 0, backoff',
+    'an unresolved event keeps its counts',
+  ),
+  mutant(
+    event,
+    "to: 'again', delayMs: decision.delayMs, state }",
+    "to: 'again', delayMs: 0, state }",
+    'a retry is not made before it is due',
+  ),
+  mutant(event, '      settledDeliveries: claim.deliveries,\n', '', 'a retry is an outcome'),
+  mutant(
+    delivery,
+    "if (signal.aborted) return { settlement: { token, to: 'release' } }\n",
+    '',
+    'a record that a stop broke off comes back',
+  ),
+  mutant(keeper, 'this.#renew()\n', '', 'leases are renewed'),
+  mutant(keeper, 'this.#untilMs.set(token, untilMs)\n', '{}\n', 'a lease that was renewed lasts'),
 ]

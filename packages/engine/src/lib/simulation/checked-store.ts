@@ -11,6 +11,21 @@ import type {
 import type { Clock } from '../time/clock.ts'
 import type { History } from './history.ts'
 
+/** One lease of an item, as long as it is not settled. */
+export interface Hold {
+  readonly id: string
+  readonly process: string
+  /** How often the item had been handed out without an outcome when it was claimed, this time included. */
+  readonly withoutOutcome: number
+  /** Such work is broken off whatever the grace: the engine waits for what ran when it was stopped. */
+  readonly claimedDuringStop: boolean
+  /** Whether a fault may let the lease end unsettled. */
+  excused: boolean
+  settles: number
+  failedSettles: number
+  work: 'none' | 'ended' | 'broken off'
+}
+
 /** What the checker knows of one item: an event or one of its deliveries. */
 export interface CheckedItem {
   readonly id: string
@@ -21,11 +36,21 @@ export interface CheckedItem {
   failures: number
   attempts: number
   leaseEndsAtMs: number
+  dueAtMs: number
+  /** How often it was handed out since it last had an outcome. */
+  withoutOutcome: number
+  hold?: Hold
+  /** Whether a run of the event succeeded. */
+  succeeded: boolean
+  /** Whether the delivery was sent, or failed where that drops it. */
+  hasOutcome: boolean
+  quarantined: boolean
 }
 
 /**
  * A store that watches: it sees every effect once it has happened, whoever was told of it, and checks what must hold.
- * No lease is held twice without having ended, counts never go back, and an item ends once.
+ * No lease is held twice without having ended, nothing is claimed before it is due, counts never go back, and an item ends
+ * once, a delivery not before it has an outcome.
  */
 export class CheckedStore implements QueueStore {
   readonly items = new Map<string, CheckedItem>()
@@ -100,12 +125,14 @@ export class CheckedStore implements QueueStore {
       this.#history.violation(`${open} items have not ended, the store holds ${ready} + ${delayed} + ${leased}`)
   }
 
-  #accepted({ id, state }: NewItem): void {
+  #accepted({ id, state, delayMs }: NewItem): void {
     if ((this.items.get(id)?.done ?? 1) === 0) this.#history.violation(`${id} was accepted twice`)
     const decoded = decodeState(state)
     const acceptedAtMs = decoded?.kind === 'event' ? decoded.acceptedAtMs : this.#clock.nowMs()
-    const counts = { done: 0, failures: 0, attempts: 0, leaseEndsAtMs: Number.NEGATIVE_INFINITY }
-    this.items.set(id, { id, acceptedAtMs, outbox: [], ...counts })
+    const counts = { done: 0, failures: 0, attempts: 0, withoutOutcome: 0 }
+    const times = { acceptedAtMs, leaseEndsAtMs: Number.NEGATIVE_INFINITY, dueAtMs: this.#clock.nowMs() + delayMs }
+    const seen = { succeeded: false, hasOutcome: false, quarantined: false }
+    this.items.set(id, { id, outbox: [], ...counts, ...times, ...seen })
   }
 
   #claimed({ id, token, state, deliveries }: Claim, leaseMs: number): void {
@@ -117,10 +144,13 @@ export class CheckedStore implements QueueStore {
       return
     }
     if (item.leaseEndsAtMs > nowMs) this.#history.violation(`${id} was leased twice at one time`)
+    if (item.dueAtMs > nowMs) this.#history.violation(`${id} was claimed ${item.dueAtMs - nowMs} ms before it was due`)
     item.leaseEndsAtMs = nowMs + leaseMs
+    item.withoutOutcome += 1
     this.#holders.set(token, id)
     const decoded = decodeState(state)
     if (decoded?.kind !== 'event') return
+    if ((decoded.dueAtMs ?? nowMs) > nowMs) this.#history.violation(`${id} was claimed before its own due time`)
     if (decoded.failures < item.failures || decoded.attempts < item.attempts)
       this.#history.violation(`${id} went back from ${item.failures} failures and ${item.attempts} attempts`)
     item.failures = decoded.failures
@@ -130,8 +160,14 @@ export class CheckedStore implements QueueStore {
   #settled(item: CheckedItem, settlement: Settlement): void {
     if (item.leaseEndsAtMs <= this.#clock.nowMs()) this.#history.violation(`${item.id} was settled after its lease`)
     item.leaseEndsAtMs = Number.NEGATIVE_INFINITY
+    if (settlement.to === 'release') item.withoutOutcome -= 1
+    if (settlement.to === 'again') {
+      item.withoutOutcome = 0
+      item.dueAtMs = this.#clock.nowMs() + settlement.delayMs
+    }
     if (settlement.to !== 'done') return
     item.done += 1
+    if (item.id.includes('/') && !item.hasOutcome) this.#history.violation(`${item.id} ended without having been sent`)
     if (item.done > 1) this.#history.violation(`${item.id} ended ${item.done} times`)
     item.outbox = (settlement.outbox ?? []).map(({ id }) => id)
     // A client that sent the same id again after its event had ended made a second one: its delivery may still wait.

@@ -1,6 +1,8 @@
-import type { ClaimQuery, QueueStore } from '../queue/queue-store.ts'
+import type { QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock, VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
+import type { CheckedStore } from './checked-store.ts'
+import { CheckedWork } from './checked-work.ts'
 import type { History } from './history.ts'
 
 /** Chances of each kind of fault, per call of a port. */
@@ -15,109 +17,156 @@ export interface FaultRates {
   readonly crash: number
   /** The process stands still for up to five minutes, its timers too. */
   readonly pause: number
+  /** The process is stopped, with or without a grace, as for a deployment. */
+  readonly stop: number
   /** A destination rejects. */
   readonly sinkFails: number
+  /** The resolver rejects, or takes up to half a minute. */
+  readonly resolverFails: number
 }
 
 export const noFaults: FaultRates = {
-  ...{ storeFails: 0, answerLost: 0, storeSlow: 0, crash: 0, pause: 0, sinkFails: 0 },
+  ...{ storeFails: 0, answerLost: 0, storeSlow: 0, crash: 0, pause: 0, stop: 0, sinkFails: 0, resolverFails: 0 },
+}
+
+interface ProcessWorld {
+  readonly clock: VirtualClock
+  readonly store: CheckedStore
+  readonly random: Random
+  readonly history: History
+  readonly rates: FaultRates
+  /** The engines' option `maxDeliveriesWithoutOutcome`. */
+  readonly maxWithoutOutcome: number
+  /** The process is gone. */
+  crashed(): void
+  /** The process shall stop. */
+  stop(): void
 }
 
 /** What one process sees of the world, and what the world does to it. */
 export class FaultyProcess {
   readonly name: string
   readonly clock: Clock
+  readonly work: CheckedWork
   alive = true
   rates: FaultRates
-  readonly #world: VirtualClock
-  readonly #store: QueueStore
-  readonly #random: Random
-  readonly #history: History
-  readonly #onCrash: () => void
+  readonly #world: ProcessWorld
+  #stops = false
   #pausedUntilMs = 0
 
-  constructor(
-    name: string,
-    world: { clock: VirtualClock; store: QueueStore; random: Random; history: History; rates: FaultRates },
-    onCrash: () => void,
-  ) {
+  constructor(name: string, world: ProcessWorld) {
     this.name = name
-    this.#world = world.clock
-    this.#store = world.store
-    this.#random = world.random
-    this.#history = world.history
+    this.#world = world
     this.rates = world.rates
-    this.#onCrash = onCrash
-    this.clock = { nowMs: () => this.#world.nowMs(), wakeAt: (atMs, wake) => this.#wakeAt(atMs, wake) }
+    this.work = new CheckedWork(name, world)
+    this.clock = { nowMs: () => world.clock.nowMs(), wakeAt: (atMs, wake) => this.#wakeAt(atMs, wake) }
   }
 
   get store(): QueueStore {
-    const { capabilities } = this.#store
+    const { store } = this.#world
     return {
-      capabilities,
-      enqueue: (items) => this.call('enqueue', () => this.#store.enqueue(items)),
-      claim: (query: ClaimQuery) => this.call('claim', () => this.#store.claim(query)),
-      settle: (settlements) => this.call('settle', () => this.#store.settle(settlements)),
-      extend: (tokens, leaseMs) =>
-        this.call('extend', async () => (await this.#store.extend?.(tokens, leaseMs)) ?? tokens.map(() => 'stale')),
-      nextDueAtMs: (budget) => this.call('next-due', () => this.#store.nextDueAtMs(budget)),
-      stats: () => this.#store.stats(),
-      close: () => this.#store.close(),
+      capabilities: store.capabilities,
+      enqueue: (items) => this.#call('enqueue', () => store.enqueue(items)),
+      claim: (query) =>
+        this.#call('claim', async () => {
+          const claims = await store.claim(query)
+          this.work.claimed(claims, !this.alive || this.#isPaused)
+          return claims
+        }),
+      settle: (settlements) => this.#settle(settlements),
+      extend: (tokens, leaseMs) => this.#call('extend', () => store.extend(tokens, leaseMs)),
+      nextDueAtMs: (budget) => this.#call('next-due', () => store.nextDueAtMs(budget)),
+      stats: () => store.stats(),
+      close: () => store.close(),
+    }
+  }
+
+  async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
+    this.work.settling(settlements)
+    try {
+      const results = await this.#call('settle', async () => {
+        const results = await this.#world.store.settle(settlements)
+        this.work.settled(settlements, results)
+        return results
+      })
+      this.work.settleAnswered(settlements, results)
+      return results
+    } catch (fault) {
+      this.work.settleFailed(settlements)
+      throw fault
     }
   }
 
   /** Does something outside the process, with whatever goes wrong on the way. */
-  async call<Result>(what: string, effect: () => Promise<Result>): Promise<Result> {
-    const { storeFails, answerLost, storeSlow, crash, pause } = this.rates
-    if (this.#happens(pause)) this.#pause(what)
-    if (this.#happens(storeSlow)) {
-      this.#history.fault(this.name, `${what} slow`)
-      await this.sleep(this.#random() * 30_000)
+  async #call<Result>(what: string, effect: () => Promise<Result>): Promise<Result> {
+    this.work.called(what)
+    if (this.happens('stop') && !this.#stops) {
+      this.#stops = true
+      this.#world.stop()
     }
-    if (this.#happens(crash / 2)) this.crash(`before ${what}`)
+    if (this.happens('pause')) this.#pause(what)
+    if (this.happens('storeSlow')) {
+      this.#fault(what, 'slow')
+      await this.sleep(this.#world.random() * 30_000)
+    }
+    if (this.#happensAt(this.rates.crash / 2)) this.#crash(`before ${what}`)
     await this.running()
-    if (this.#happens(storeFails)) {
-      this.#history.fault(this.name, `${what} fails`)
+    if (this.happens('storeFails')) {
+      this.#fault(what, 'fails')
       throw new Error(`${what} failed`)
     }
     const result = await effect()
-    if (this.#happens(crash / 2)) this.crash(`after ${what}`)
+    if (this.#happensAt(this.rates.crash / 2)) this.#crash(`after ${what}`)
     await this.running()
-    if (this.#happens(answerLost)) {
-      this.#history.fault(this.name, `${what} answer lost`)
+    if (this.happens('answerLost')) {
+      this.#fault(what, 'answer lost')
       throw new Error(`the answer to ${what} was lost`)
     }
     return result
   }
 
-  crash(when: string): void {
+  happens(fault: keyof FaultRates): boolean {
+    return this.#happensAt(this.rates[fault])
+  }
+
+  #crash(when: string): void {
     if (!this.alive) return
     this.alive = false
-    this.#history.fault(this.name, `crash ${when}`)
-    this.#onCrash()
+    this.#world.history.fault(this.name, `crash ${when}`)
+    this.work.excuse()
+    this.#world.crashed()
+  }
+
+  #fault(what: string, kind: string): void {
+    this.#world.history.fault(this.name, `${what} ${kind}`)
+    if (what === 'extend' || (what === 'claim' && kind === 'answer lost')) this.work.excuse()
+  }
+
+  get #isPaused(): boolean {
+    return this.#pausedUntilMs > this.#world.clock.nowMs()
   }
 
   /** Goes on when the process does; never, when it is dead. */
   async running(): Promise<void> {
-    while (this.alive && this.#pausedUntilMs > this.#world.nowMs())
-      await this.sleep(this.#pausedUntilMs - this.#world.nowMs())
+    while (this.alive && this.#isPaused) await this.sleep(this.#pausedUntilMs - this.#world.clock.nowMs())
     if (!this.alive) await new Promise(() => {})
   }
 
   sleep(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#world.wakeAt(this.#world.nowMs() + Math.ceil(ms), () => resolve())
+      this.#world.clock.wakeAt(this.#world.clock.nowMs() + Math.ceil(ms), () => resolve())
     })
   }
 
   #pause(what: string): void {
-    this.#history.fault(this.name, `pause at ${what}`)
-    this.#pausedUntilMs = this.#world.nowMs() + Math.ceil(this.#random() * 300_000)
+    this.#world.history.fault(this.name, `pause at ${what}`)
+    this.work.excuse()
+    this.#pausedUntilMs = this.#world.clock.nowMs() + Math.ceil(this.#world.random() * 300_000)
   }
 
   #wakeAt(atMs: number, wake: () => void): CancelWake {
     let cancelled = false
-    const cancel = this.#world.wakeAt(atMs, () => {
+    const cancel = this.#world.clock.wakeAt(atMs, () => {
       void this.running().then(() => {
         if (!cancelled) wake()
       })
@@ -128,7 +177,7 @@ export class FaultyProcess {
     }
   }
 
-  #happens(rate: number): boolean {
-    return rate > 0 && this.alive && this.#random() < rate
+  #happensAt(rate: number): boolean {
+    return rate > 0 && this.alive && this.#world.random() < rate
   }
 }

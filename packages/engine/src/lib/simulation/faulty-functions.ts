@@ -1,0 +1,130 @@
+import type { Attempt, AttemptResult, DeadLetterDelivery, Delivery, Resolution } from '../ports.ts'
+import type { VirtualClock } from '../time/clock.ts'
+import type { Random } from '../time/seeded-random.ts'
+import type { CheckedStore } from './checked-store.ts'
+import type { FaultyProcess } from './faulty-process.ts'
+import type { History } from './history.ts'
+
+interface FunctionsWorld {
+  readonly clock: VirtualClock
+  readonly random: Random
+  readonly history: History
+  readonly store: CheckedStore
+}
+
+/** The functions of a faulty world with their settings, runs and destinations, the same for all its processes. */
+export class FaultyFunctions {
+  readonly #world: FunctionsWorld
+  readonly #failedDeliveries: 'drop' | 'keep'
+  readonly #resolutions: readonly Resolution[]
+  /** Runs under way by process and function. */
+  readonly #running = new Map<string, number>()
+
+  constructor(world: FunctionsWorld, failedDeliveries: 'drop' | 'keep') {
+    this.#world = world
+    this.#failedDeliveries = failedDeliveries
+    this.#resolutions = Array.from({ length: 1 + this.#below(4) }, (_, index) => this.#drawFunction(index))
+  }
+
+  drawName(): string {
+    return `f-${this.#below(this.#resolutions.length)}`
+  }
+
+  async resolve(process: FaultyProcess, functionName: string): Promise<Resolution> {
+    if (process.happens('resolverFails')) {
+      const slow = this.#world.random() < 0.5
+      this.#world.history.fault(process.name, slow ? 'resolver slow' : 'resolver fails')
+      if (!slow) throw new Error('the resolver failed')
+      await process.sleep(this.#world.random() * 30_000)
+      await process.running()
+    }
+    return this.#resolutionOf(functionName)
+  }
+
+  async invoke(process: FaultyProcess, { requestId, reference, signal }: Attempt): Promise<AttemptResult> {
+    const { clock, random, history, store } = this.#world
+    const { config, reservedConcurrency } = this.#resolutionOf(reference.functionName)
+    const item = store.items.get(requestId)
+    const ageMs = clock.nowMs() - (item?.acceptedAtMs ?? 0)
+    if (ageMs >= (config.MaximumEventAgeInSeconds ?? 21_600) * 1_000)
+      history.violation(`${requestId} was attempted at an age of ${ageMs} ms`)
+    const place = `${process.name} ${reference.functionName}`
+    const now = (this.#running.get(place) ?? 0) + 1
+    this.#running.set(place, now)
+    if (now > (reservedConcurrency ?? Number.POSITIVE_INFINITY))
+      history.violation(`${reference.functionName} ran ${now} times at once in ${process.name}`)
+    history.note(process.name, `run ${requestId}`)
+    process.work.started(requestId)
+    // Some runs take longer than any lease.
+    const brokenOff = await sleptOrAborted(process, random() ** 4 * 300_000, signal)
+    await process.running()
+    this.#running.set(place, (this.#running.get(place) ?? 1) - 1)
+    process.work.ended(requestId, brokenOff ? 'broken off' : 'ended')
+    if (brokenOff) throw signal.reason
+    const result = this.#drawResult()
+    if (result.outcome === 'success' && item !== undefined) item.succeeded = true
+    return result
+  }
+
+  async deliver(process: FaultyProcess, delivery: Delivery | DeadLetterDelivery): Promise<void> {
+    const { random, history, store } = this.#world
+    const { requestId, route, signal } = delivery
+    const id = `${requestId}/${route}`
+    process.work.started(id)
+    const brokenOff = await sleptOrAborted(process, random() * 2_000, signal)
+    await process.running()
+    const fails = !brokenOff && process.happens('sinkFails')
+    if (fails) history.fault(process.name, 'sink fails')
+    // The engine cannot tell a sink that fails during a stop from one that the stop broke off.
+    const undone = brokenOff || (fails && signal.aborted)
+    process.work.ended(id, undone ? 'broken off' : 'ended')
+    const item = store.items.get(id)
+    if (item !== undefined && !undone && (!fails || this.#failedDeliveries === 'drop')) item.hasOutcome = true
+    if (brokenOff || fails) throw new Error(brokenOff ? 'the delivery was broken off' : 'the sink failed')
+  }
+
+  #resolutionOf(functionName: string): Resolution {
+    const resolution = this.#resolutions[Number(functionName.slice(2))]
+    if (resolution === undefined) throw new TypeError(`there is no function ${functionName}`)
+    return resolution
+  }
+
+  #drawResult(): AttemptResult {
+    const drawn = this.#world.random()
+    const payload = new TextEncoder().encode('{"errorMessage":"no"}')
+    if (drawn < 0.4) return { outcome: 'functionError', executedVersion: '$LATEST', payload }
+    if (drawn < 0.5) return { outcome: 'throttle' }
+    if (drawn < 0.55) return { outcome: 'systemError', statusCode: 502 }
+    if (drawn < 0.6) return { outcome: 'notFound' }
+    return { outcome: 'success', executedVersion: '$LATEST' }
+  }
+
+  #drawFunction(index: number): Resolution {
+    const arn = (service: string, name: string): string => `arn:aws:${service}:us-east-1:123456789012:${name}`
+    return {
+      functionArn: arn('lambda', `function:f-${index}:$LATEST`),
+      target: 'present',
+      deadLetterTargetArn: arn('sqs', `dead-${index}`),
+      config: {
+        MaximumRetryAttempts: this.#below(3),
+        MaximumEventAgeInSeconds: [60, 120, 600, 3_600, 21_600][this.#below(5)] ?? 60,
+        OnSuccess: arn('sqs', 'successes'),
+        OnFailure: arn('sqs', 'failures'),
+      },
+      ...(this.#below(2) === 0 && { reservedConcurrency: 1 + this.#below(3) }),
+    }
+  }
+
+  #below(limit: number): number {
+    return Math.floor(this.#world.random() * limit)
+  }
+}
+
+/** Waits, and answers whether the engine stopped before the time was over. */
+function sleptOrAborted(process: FaultyProcess, ms: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(true)
+    signal.addEventListener('abort', () => resolve(true), { once: true })
+    void process.sleep(ms).then(() => resolve(false))
+  })
+}
