@@ -114,6 +114,21 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(await store.stats()).toMatchObject({ ready: 1, leased: 0 })
   })
 
+  it('answers the events that it is accepting before its stop resolves, however often it is stopped', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const enqueue = store.enqueue.bind(store)
+    vi.spyOn(store, 'enqueue').mockImplementation(async (items) => enqueue(await sleeping(clock, 1_000, items)))
+    const { accept, engine } = world({ clock, store })
+    const ended: string[] = []
+    const accepted = accept().then((result) => ended.push(result))
+    const stopped = [1, 2].map((time) => engine.stop().then(() => ended.push(`stopped ${time}`)))
+    await playedTo(clock, startMs + 5_000)
+    await Promise.all([accepted, ...stopped])
+    expect(ended).toEqual(['accepted', 'stopped 1', 'stopped 2'])
+    expect(await store.stats()).toMatchObject({ ready: 1 })
+  })
+
   it('stops when its signal is aborted', async () => {
     const controller = new AbortController()
     const { accept } = world({ signal: controller.signal })

@@ -81,8 +81,8 @@ export interface Engine {
   /** Whether nothing is running: what is left waits for a later time. */
   readonly idle: boolean
   /**
-   * Takes no new work, aborts the signal of what runs, and resolves when all of it has ended; attempts that reject
-   * because of it go back to the queue. The store stays open.
+   * Takes no new work, aborts the signal of what runs, and resolves when all of it has ended and each event that was
+   * being accepted has its answer; attempts that reject because of it go back to the queue. The store stays open.
    */
   stop(options?: StopOptions): Promise<void>
 }

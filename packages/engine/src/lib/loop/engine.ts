@@ -55,6 +55,7 @@ class DrivingEngine implements Engine {
   readonly #inFlight = new Set<Promise<void>>()
   #closed = false
   #accepting = 0
+  readonly #untilAnswered: (() => void)[] = []
   #pumping: Promise<void> | undefined
   #pumpAgain = false
   #cancelWake: CancelWake = () => {}
@@ -88,14 +89,12 @@ class DrivingEngine implements Engine {
     // One promise and callbacks below it: every event passes here, and each `await` would cost as much as queueing it.
     return new Promise((resolve, reject) => {
       const answer = (result: EnqueueResult): void => {
-        this.#accepting -= 1
         resolve(result)
-        this.#pump()
+        this.#answered()
       }
       const fail = (fault: unknown): void => {
-        this.#accepting -= 1
         reject(fault)
-        this.#pump()
+        this.#answered()
       }
       try {
         const resolved = this.#options.resolve(event.reference)
@@ -115,6 +114,14 @@ class DrivingEngine implements Engine {
     this.#stopping.abort(new Error('the engine is stopping'))
     await this.#pumping
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
+    // The store may be closed once this resolves.
+    if (this.#accepting > 0) await new Promise<void>((resolve) => this.#untilAnswered.push(resolve))
+  }
+
+  #answered(): void {
+    this.#accepting -= 1
+    if (this.#accepting === 0) for (const resolve of this.#untilAnswered.splice(0)) resolve()
+    this.#pump()
   }
 
   /** Queues the event, and says so once it is as durable as the store makes it. */
