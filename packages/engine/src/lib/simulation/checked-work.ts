@@ -46,7 +46,7 @@ export class CheckedWork {
 
   /** A call of the store begins. */
   called(what: string): void {
-    if (this.#stop === 'resolved' && what !== 'enqueue') this.#violation(`called ${what} after its stop`)
+    if (this.#stop === 'resolved') this.#violation(`called ${what} after its stop`)
     if (this.#stop === 'under way' && what === 'claim') this.#violation('claimed during its stop')
   }
 

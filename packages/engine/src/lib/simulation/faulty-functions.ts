@@ -75,11 +75,11 @@ export class FaultyFunctions {
     await process.running()
     const fails = !brokenOff && process.happens('sinkFails')
     if (fails) history.fault(process.name, 'sink fails')
-    // The engine cannot tell a sink that fails during a stop from one that the stop broke off.
-    const undone = brokenOff || (fails && signal.aborted)
-    process.work.ended(id, undone ? 'broken off' : 'ended')
+    // The engine cannot tell a sink that fails as a stop comes from one that the stop broke off: both may be its outcome.
+    if (!fails) process.work.ended(id, brokenOff ? 'broken off' : 'ended')
     const item = store.items.get(id)
-    if (item !== undefined && !undone && (!fails || this.#failedDeliveries === 'drop')) item.hasOutcome = true
+    const hasOutcome = fails ? this.#failedDeliveries === 'drop' : !brokenOff
+    if (item !== undefined && hasOutcome) item.hasOutcome = true
     if (brokenOff || fails) throw new Error(brokenOff ? 'the delivery was broken off' : 'the sink failed')
   }
 

@@ -104,7 +104,7 @@ export class FaultyProcess {
       this.#stops = true
       this.#world.stop()
     }
-    if (this.happens('pause')) this.#pause(what)
+    if (!this.#isPaused && this.happens('pause')) this.#pause(what)
     if (this.happens('storeSlow')) {
       this.#fault(what, 'slow')
       await this.sleep(this.#world.random() * 30_000)

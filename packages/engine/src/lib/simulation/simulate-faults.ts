@@ -87,7 +87,8 @@ class FaultyWorld {
       concurrency: this.#below(2) === 0 ? 'wait' : 'as-lambda',
       backpressure: this.#below(3) === 0 ? 'adaptive' : 'off',
       failedDeliveries: this.#below(3) === 0 ? 'keep' : 'drop',
-      leaseMs: 10_000 + this.#below(120_000),
+      // Even, since leases are renewed at half their length and stores count whole milliseconds.
+      leaseMs: 10_000 + 2 * this.#below(60_000),
       maxInFlight: 1 + this.#below(20),
       maxDeliveriesWithoutOutcome: this.#maxWithoutOutcome,
       ...(this.#below(2) === 0 && { unreservedConcurrency: 1 + this.#below(5) }),
@@ -130,20 +131,25 @@ class FaultyWorld {
   #boot(store: CheckedStore, functions: FaultyFunctions): void {
     const { clock, history } = this
     let isGone = false
-    const gone = (): void => {
-      if (isGone) return
+    const leave = (): void => {
       isGone = true
       this.#running.delete(process)
+    }
+    // Only then, since an engine looks for what another one has put into the store when it starts, and not while it is idle.
+    const replace = (): void => {
       clock.wakeAt(clock.nowMs() + 1_000 + this.#below(60_000), () => this.#boot(store, functions))
     }
     const process = new FaultyProcess(`p${this.#processes.length + 1}`, {
       ...{ clock, store, history, random: this.#random, rates: this.#rates },
       maxWithoutOutcome: this.#maxWithoutOutcome,
-      crashed: gone,
+      crashed: () => {
+        leave()
+        replace()
+      },
       stop: () => {
-        gone()
+        leave()
         // Not within the call of the store: a process is stopped from outside.
-        process.clock.wakeAt(clock.nowMs(), () => void this.#stop(process, engine))
+        process.clock.wakeAt(clock.nowMs(), () => void this.#stop(process, engine).then(replace))
       },
     })
     this.#processes.push(process)
@@ -174,6 +180,7 @@ class FaultyWorld {
     } catch (error) {
       this.history.violation(`the stop of ${process.name} failed: ${String(error)}`)
     }
+    await process.running()
     process.work.stopped()
     this.history.note(process.name, 'stopped')
   }
