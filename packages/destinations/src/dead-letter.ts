@@ -1,4 +1,3 @@
-export { type DeadLetterCause, type DeadLetterError, deadLetterError } from './lib/dead-letter-error.ts'
 export {
   type DeadLetter,
   type DeadLetterAttribute,

@@ -1,6 +1,5 @@
 // Pure functions: a record or a dead letter in, the input of an SDK command out. Sending is in the subpath `./send`.
 export { sizeOf, type TargetCommand } from './lib/command-size.ts'
-export { type DeadLetterCause, type DeadLetterError, deadLetterError } from './lib/dead-letter-error.ts'
 export {
   type DeadLetter,
   type DeadLetterAttribute,

@@ -88,7 +88,7 @@ describe('through SQS of another maker', () => {
     const [message] = await received('order-failures')
     expectSameDeadLetter(message, eventText, ['sqs-message'])
     expect(message?.MessageAttributes).toEqual({
-      RequestID: { DataType: 'String', StringValue: deadLetter.requestId },
+      RequestID: { DataType: 'String', StringValue: deadLetter.attributes.RequestID },
       ErrorCode: { DataType: 'Number', StringValue: '200' },
       ErrorMessage: { DataType: 'String', StringValue: 'Größe: 0' },
     })

@@ -27,6 +27,6 @@ export function expectSameDeadLetter(carried: unknown, eventText: string, throug
     kind: 'dead-letter',
     through,
     bodyText: eventText,
-    attributes: { RequestID: deadLetter.requestId, ErrorCode: 200, ErrorMessage: 'Größe: 0' },
+    attributes: deadLetter.attributes,
   })
 }

@@ -399,7 +399,7 @@ describe('a signal', () => {
 })
 
 describe('what is refused before any request', () => {
-  const emoji = { ...deadLetter, cause: { outcome: 'other', errorMessage: 'no 🚚' } } as const
+  const emoji = { ...deadLetter, attributes: { ...deadLetter.attributes, ErrorMessage: 'no 🚚' } }
 
   it.each([
     ['an ARN that is none', recordTo('not an arn'), 'unsupported-destination'],

@@ -52,7 +52,7 @@ async function received(QueueName: string) {
 }
 
 const deadLetterAttributes = {
-  RequestID: { DataType: 'String', StringValue: deadLetter.requestId },
+  RequestID: { DataType: 'String', StringValue: deadLetter.attributes.RequestID },
   ErrorCode: { DataType: 'Number', StringValue: '200' },
   ErrorMessage: { DataType: 'String', StringValue: 'Größe: 0' },
 }

@@ -31,7 +31,6 @@ export { collectTimelines, formatTimelineEntry, type TimelineCollection } from '
 export type {
   Attempt,
   AttemptResult,
-  DeadLetterAttributes,
   DeadLetterDelivery,
   Deliver,
   DeliverDeadLetter,

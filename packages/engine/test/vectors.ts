@@ -19,9 +19,17 @@ export interface RetryTimeline {
   }
 }
 
-const folder = new URL('../../../vectors/retry-timelines/', import.meta.url)
+/** The documents of a folder of `vectors`, named after their files; none is an error. */
+export function readVectors<Content>(topic: string): readonly { readonly name: string; readonly content: Content }[] {
+  const url = new URL(`../../../vectors/${topic}/`, import.meta.url)
+  const files = readdirSync(url)
+  if (files.length === 0) throw new Error(`no vectors in ${url.pathname}`)
+  return files.map((file) => ({
+    name: file.replace('.json', ''),
+    content: JSON.parse(readFileSync(new URL(file, url), 'utf8')),
+  }))
+}
 
-export const retryTimelines: readonly RetryTimeline[] = readdirSync(folder).map((file) => ({
-  name: file.replace('.json', ''),
-  ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
-}))
+export const retryTimelines: readonly RetryTimeline[] = readVectors<Omit<RetryTimeline, 'name'>>('retry-timelines').map(
+  ({ name, content }) => ({ name, ...content }),
+)

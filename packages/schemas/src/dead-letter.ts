@@ -1,4 +1,9 @@
 export {
+  type DeadLetterCause,
+  type DeadLetterSummary,
+  deadLetterAttributes,
+} from './lib/dead-letter/compose-dead-letter-attributes.ts'
+export {
   checkDeadLetterAttributes,
   type DeadLetterAttribute,
   DeadLetterAttributes,
@@ -11,6 +16,5 @@ export {
   isDeadLetterConfig,
   parseDeadLetterConfig,
 } from './lib/dead-letter/dead-letter-config.ts'
-export { deadLetterSentences, firstKilobyte } from './lib/dead-letter/dead-letter-message.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'

@@ -1,6 +1,11 @@
 // For everybody who reads or writes records and settings.
 
 export {
+  type DeadLetterCause,
+  type DeadLetterSummary,
+  deadLetterAttributes,
+} from './lib/dead-letter/compose-dead-letter-attributes.ts'
+export {
   checkDeadLetterAttributes,
   type DeadLetterAttribute,
   DeadLetterAttributes,
@@ -13,7 +18,6 @@ export {
   isDeadLetterConfig,
   parseDeadLetterConfig,
 } from './lib/dead-letter/dead-letter-config.ts'
-export { deadLetterSentences, firstKilobyte } from './lib/dead-letter/dead-letter-message.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
 export type {
@@ -44,7 +48,6 @@ export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
   Carrier,
   DeadLetterOutcome,
-  DeadLetterSummary,
   InvocationRecordOutcome,
   Outcome,
   StreamFailureOutcome,

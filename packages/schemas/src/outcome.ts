@@ -1,3 +1,4 @@
+export type { DeadLetterSummary } from './lib/dead-letter/compose-dead-letter-attributes.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
@@ -5,7 +6,6 @@ export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
   Carrier,
   DeadLetterOutcome,
-  DeadLetterSummary,
   InvocationRecordOutcome,
   Outcome,
   StreamFailureOutcome,

@@ -1,12 +1,11 @@
-import { type DeadLetterCause, deadLetterError } from './dead-letter-error.ts'
+import type { DeadLetterSummary } from '@async-invoke/schemas/dead-letter'
 
 /** An event that failed for good, and why. */
 export interface DeadLetter {
   /** The event as it was accepted; no bytes for an invocation without a body. */
   readonly eventBytes: Uint8Array
-  /** Request id of the 202. */
-  readonly requestId: string
-  readonly cause: DeadLetterCause
+  /** Its request id and the cause: what `deadLetterAttributes` of `@async-invoke/schemas` gives. */
+  readonly attributes: DeadLetterSummary
 }
 
 export type DeadLetterAttribute<DataType extends 'String' | 'Number'> = {
@@ -39,18 +38,18 @@ export interface SnsDeadLetter {
 
 /**
  * The SQS message of a dead letter: the event's own bytes as the body, `{}` for none, and the cause in attributes
- * (DLQ-1 to DLQ-4, U-24).
+ * (DLQ-1 to DLQ-3, U-24).
  *
  * Throws {@link TypeError} when the bytes are not UTF-8: Lambda refuses such an event at admission.
  * Source: Lambda Developer Guide, "Dead-letter queues"; recorded on AWS.
  *
- * @example formatSqsDeadLetter({ eventBytes, requestId, cause: { outcome: 'throttle' }, queueUrl })
+ * @example formatSqsDeadLetter({ eventBytes, attributes: deadLetterAttributes({ requestId, cause }), queueUrl })
  */
 export function formatSqsDeadLetter(letter: DeadLetter & { readonly queueUrl: string }): SqsDeadLetter {
   return {
     QueueUrl: letter.queueUrl,
     MessageBody: eventText(letter.eventBytes),
-    MessageAttributes: deadLetterAttributes(letter),
+    MessageAttributes: messageAttributes(letter.attributes),
   }
 }
 
@@ -58,20 +57,19 @@ export function formatSqsDeadLetter(letter: DeadLetter & { readonly queueUrl: st
  * The SNS message of a dead letter: as for SQS, with the event as the message. SNS takes fewer characters than SQS; see
  * `checkSnsDeadLetter` (DLQ-5).
  *
- * @example formatSnsDeadLetter({ eventBytes, requestId, cause: { outcome: 'zeroReserved' }, destinationArn: topicArn })
+ * @example formatSnsDeadLetter({ eventBytes, attributes, destinationArn: topicArn })
  */
 export function formatSnsDeadLetter(letter: DeadLetter & { readonly destinationArn: string }): SnsDeadLetter {
   return {
     TopicArn: letter.destinationArn,
     Message: eventText(letter.eventBytes),
-    MessageAttributes: deadLetterAttributes(letter),
+    MessageAttributes: messageAttributes(letter.attributes),
   }
 }
 
-function deadLetterAttributes({ requestId, cause }: DeadLetter): DeadLetterMessageAttributes {
-  const { ErrorCode, ErrorMessage } = deadLetterError(cause)
+function messageAttributes({ RequestID, ErrorCode, ErrorMessage }: DeadLetterSummary): DeadLetterMessageAttributes {
   return {
-    RequestID: { DataType: 'String', StringValue: requestId },
+    RequestID: { DataType: 'String', StringValue: RequestID },
     ...(ErrorCode !== undefined && { ErrorCode: { DataType: 'Number', StringValue: String(ErrorCode) } }),
     ...(ErrorMessage !== '' && { ErrorMessage: { DataType: 'String', StringValue: ErrorMessage } }),
   }

@@ -11,6 +11,7 @@ import { formatSnsMessage } from './sns-message.ts'
 import { formatSqsMessage } from './sqs-message.ts'
 
 const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'
+const throttled = { RequestID: 'r', ErrorCode: 429, ErrorMessage: 'Rate Exceeded.' }
 const busArn = 'arn:aws:events:us-east-1:123456789012:event-bus/b'
 const recordOf = (recordText: string, destinationArn = 'arn:aws:s3:::b') => ({
   recordText,
@@ -40,11 +41,7 @@ describe('sizeOf', () => {
   })
 
   it('counts name, type and value of each attribute of a dead letter (DLQ-8)', () => {
-    const letter = {
-      eventBytes: new TextEncoder().encode('"é"'),
-      requestId: 'r',
-      cause: { outcome: 'throttle' },
-    } as const
+    const letter = { eventBytes: new TextEncoder().encode('"é"'), attributes: throttled }
     const attributes = 'RequestIDStringrErrorCodeNumber429ErrorMessageStringRate Exceeded.'.length
     expect(sizeOf(formatSqsDeadLetter({ ...letter, queueUrl: 'q' }))).toBe(4 + attributes)
     expect(sizeOf(formatSnsDeadLetter({ ...letter, destinationArn: 't' }))).toBe(4 + attributes)
@@ -123,8 +120,7 @@ describe('decideSize', () => {
       'a dead letter, whose body is the event (DLQ-8)',
       formatSqsDeadLetter({
         eventBytes: new TextEncoder().encode(text(1_048_576)),
-        requestId: 'r',
-        cause: { outcome: 'throttle' },
+        attributes: throttled,
         queueUrl: 'q',
       }),
     ],

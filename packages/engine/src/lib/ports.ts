@@ -1,4 +1,4 @@
-import type { EventInvokeConfig } from '@async-invoke/schemas'
+import type { DeadLetterSummary, EventInvokeConfig } from '@async-invoke/schemas'
 import type { AttemptOutcome } from './decide/decide-next.ts'
 import type { RecursiveLoop } from './decide/lineage.ts'
 
@@ -97,20 +97,12 @@ export interface DeadLetterDelivery {
   /** The event's bytes as they were sent; `{}` for an invoke without a body (DLQ-1, U-24). */
   readonly body: Uint8Array
   /** The message attributes, under the names in which Lambda sends them (DLQ-2). */
-  readonly attributes: DeadLetterAttributes
+  readonly attributes: DeadLetterSummary
   readonly requestId: string
   readonly functionArn: string
   readonly condition: string
   readonly traceHeader?: string
   readonly signal: AbortSignal
-}
-
-export interface DeadLetterAttributes {
-  readonly RequestID: string
-  /** 200 function error, 429 throttled to expiry, 404 target gone; missing where there was no attempt. */
-  readonly ErrorCode?: number
-  /** At most 1,024 bytes of UTF-8, a character cut in two replaced by U+FFFD (DLQ-4). */
-  readonly ErrorMessage: string
 }
 
 /** Sends an event to its dead-letter target, or keeps it and says so. A rejection counts as a failed delivery (DLQ-8). */

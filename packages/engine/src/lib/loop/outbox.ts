@@ -1,8 +1,8 @@
+import { type DeadLetterCause, deadLetterAttributes } from '@async-invoke/schemas/dead-letter'
 import { formatInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Terminal } from '../decide/decide-next.ts'
 import type { InvokedReference, Resolution } from '../ports.ts'
 import type { NewItem } from '../queue/queue-store.ts'
-import { deadLetterAttributes } from './dead-letter-attributes.ts'
 import { encodeState } from './item-state.ts'
 
 /** An event that has ended, with everything its record says. */
@@ -37,7 +37,7 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
   const about = { requestId, reference, functionArn, condition, ...(traceHeader !== undefined && { traceHeader }) }
   const items: NewItem[] = []
   if (condition !== 'Success' && deadLetterTargetArn !== undefined) {
-    const attributes = deadLetterAttributes(requestId, functionArn, decision, ended.response)
+    const attributes = deadLetterAttributes({ requestId, cause: causeOf(ended) })
     const route = 'DeadLetter'
     const state = encodeState({ kind: 'dead-letter', route, destinationArn: deadLetterTargetArn, ...about, attributes })
     items.push({ id: `${itemId}/${route}`, lane: laneOf(deadLetterTargetArn), delayMs: 0, state, body: payload })
@@ -54,6 +54,25 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
 
 function laneOf(destinationArn: string): string {
   return `destination:${destinationArn}`
+}
+
+/** Why the event becomes a dead letter; the last attempt's status tells, where one was made. */
+function causeOf({ decision, resolution, response }: EndedEvent): DeadLetterCause {
+  const { condition, responseContext } = decision
+  if (condition === 'ZeroReservedConcurrency') return { outcome: 'zeroReserved' }
+  if (responseContext === undefined) return { outcome: 'neverAttempted' }
+  const { statusCode } = responseContext
+  if (condition === 'RecursiveInvocation') return { outcome: 'recursion', statusCode }
+  switch (statusCode) {
+    case 200:
+      return { outcome: 'functionError', ...(response !== undefined && { payload: response }) }
+    case 404:
+      return { outcome: 'notFound', functionArn: resolution.functionArn }
+    case 429:
+      return { outcome: 'throttle' }
+    default:
+      return { outcome: 'systemError', statusCode }
+  }
 }
 
 /** The invocation record of an event that has ended. */

@@ -96,13 +96,10 @@ export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverD
     },
 
     async deliverDeadLetter(delivery) {
-      const { destinationArn, functionArn, traceHeader, attributes, signal } = delivery
+      const { destinationArn, functionArn, body, attributes, traceHeader, signal } = delivery
       await refuseWithoutPermission(delivery)
       if (!reaches(destinationArn)) return keep(delivery)
-      const { RequestID: requestId, ErrorCode: errorCode, ErrorMessage: errorMessage } = attributes
-      // The engine has found the words already, whatever the cause was.
-      const cause = { outcome: 'other', errorMessage, ...(errorCode !== undefined && { errorCode }) } as const
-      const letter = { destinationArn, functionArn, eventBytes: delivery.body, requestId, cause }
+      const letter = { destinationArn, functionArn, eventBytes: body, attributes }
       await sender.send({ ...letter, ...(traceHeader !== undefined && { traceHeader }) }, { signal })
     },
   }

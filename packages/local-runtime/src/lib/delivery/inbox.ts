@@ -1,4 +1,4 @@
-import type { DeadLetterAttributes } from '@async-invoke/engine'
+import type { DeadLetterSummary } from '@async-invoke/schemas'
 
 /** A record or a dead letter that had nowhere else to go: what would have been sent. */
 export interface InboxMessage {
@@ -14,7 +14,7 @@ export interface InboxMessage {
   /** The invocation record's text, or the event's for a dead letter. */
   readonly body: string
   /** Of a dead letter. */
-  readonly attributes?: DeadLetterAttributes
+  readonly attributes?: DeadLetterSummary
   readonly traceHeader?: string
 }
 

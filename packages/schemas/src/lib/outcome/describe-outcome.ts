@@ -1,7 +1,8 @@
+import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import type { InvocationRecord } from '../record/invocation-record.ts'
 import { parseArn } from '../reference/arn.ts'
 import { type NormalisedError, normalisedError } from './normalised-error.ts'
-import type { DeadLetterSummary, Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 
 /** Why an event ended as it did, in one word for alerts and metrics. */
 export type OutcomeReason =

@@ -1,3 +1,4 @@
+import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import type { Issue } from '../document/issue.ts'
 import type { InvocationRecord, ResponseContext } from '../record/invocation-record.ts'
 
@@ -17,15 +18,6 @@ export interface InvocationRecordOutcome extends Carried {
   readonly record: InvocationRecord
   /** The record as it was written, for `rawPayloads`; missing when it came as a parsed value. */
   readonly text?: string
-}
-
-/** The attributes of a dead letter, the same for every carrier. */
-export interface DeadLetterSummary {
-  readonly RequestID: string
-  /** 200, 404, 429, …; missing for zero reserved concurrency (DLQ-2). */
-  readonly ErrorCode?: number
-  /** Empty when the message has none. */
-  readonly ErrorMessage: string
 }
 
 /** An event failed and its dead-letter queue got the event itself (section 7). */

@@ -1,6 +1,7 @@
+import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import { parseJson } from '../document/document-error.ts'
 import { ownMember, ownText } from '../document/own-member.ts'
-import type { DeadLetterOutcome, DeadLetterSummary } from './outcome.ts'
+import type { DeadLetterOutcome } from './outcome.ts'
 
 /** The attributes of a dead letter in any of their spellings; `undefined` for a message that is none (section 9). */
 export function readDeadLetterAttributes(attributes: unknown): DeadLetterSummary | undefined {
