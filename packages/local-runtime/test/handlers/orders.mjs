@@ -10,6 +10,9 @@ export const echo = async (event, context) => ({
 export const throws = async (event) => {
   throw Object.assign(new Error(`Order ${event.orderId} has no items`), { name: 'ValidationError' })
 }
+export const throwsWithoutMessage = async () => {
+  throw new Error()
+}
 export const throwsText = async () => {
   throw 'just text'
 }
