@@ -1,10 +1,5 @@
-export {
-  type DeadLetter,
-  type DeadLetterAttribute,
-  type DeadLetterMessageAttributes,
-  formatSnsDeadLetter,
-  formatSqsDeadLetter,
-  type SnsDeadLetter,
-  type SqsDeadLetter,
-} from './lib/dead-letter-message.ts'
-export { checkSnsDeadLetter, type RefusedCharacter } from './lib/sns-characters.ts'
+export type { DeadLetter, DeadLetterAttribute, DeadLetterMessageAttributes } from './lib/dead-letter-message.ts'
+export type { RefusedCharacter } from './lib/refused-character.ts'
+export { checkSnsDeadLetter } from './lib/sns/characters.ts'
+export { formatSnsDeadLetter, type SnsDeadLetter } from './lib/sns/dead-letter.ts'
+export { formatSqsDeadLetter, type SqsDeadLetter } from './lib/sqs/dead-letter.ts'

@@ -1,4 +1,10 @@
 export { DestinationError, type DestinationErrorCode } from './lib/destination-error.ts'
 export type { SendResult } from './lib/send/route.ts'
 export type { DeadLetterToSend, RecordToSend, Sendable } from './lib/send/sendable.ts'
-export { createSender, type Sender, type SenderClients, type SenderOptions, type SendOptions } from './lib/sender.ts'
+export {
+  createSender,
+  type Sender,
+  type SenderClients,
+  type SenderOptions,
+  type SendOptions,
+} from './lib/send/sender.ts'

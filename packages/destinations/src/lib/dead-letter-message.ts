@@ -22,52 +22,11 @@ export type DeadLetterMessageAttributes = {
   readonly ErrorMessage?: DeadLetterAttribute<'String'>
 }
 
-/** What `SendMessage` takes for a dead letter; assignable to `SendMessageCommandInput`. */
-export interface SqsDeadLetter {
-  readonly QueueUrl: string
-  readonly MessageBody: string
-  readonly MessageAttributes: DeadLetterMessageAttributes
-}
-
-/** What `Publish` takes for a dead letter; assignable to `PublishCommandInput`. */
-export interface SnsDeadLetter {
-  readonly TopicArn: string
-  readonly Message: string
-  readonly MessageAttributes: DeadLetterMessageAttributes
-}
-
-/**
- * The SQS message of a dead letter: the event's own bytes as the body, `{}` for none, and the cause in attributes
- * (DLQ-1 to DLQ-3, U-24).
- *
- * Throws {@link TypeError} when the bytes are not UTF-8: Lambda refuses such an event at admission.
- * Source: Lambda Developer Guide, "Dead-letter queues"; recorded on AWS.
- *
- * @example formatSqsDeadLetter({ eventBytes, attributes: deadLetterAttributes({ requestId, cause }), queueUrl })
- */
-export function formatSqsDeadLetter(letter: DeadLetter & { readonly queueUrl: string }): SqsDeadLetter {
-  return {
-    QueueUrl: letter.queueUrl,
-    MessageBody: eventText(letter.eventBytes),
-    MessageAttributes: messageAttributes(letter.attributes),
-  }
-}
-
-/**
- * The SNS message of a dead letter: as for SQS, with the event as the message. SNS takes fewer characters than SQS; see
- * `checkSnsDeadLetter` (DLQ-5).
- *
- * @example formatSnsDeadLetter({ eventBytes, attributes, destinationArn: topicArn })
- */
-export function formatSnsDeadLetter(letter: DeadLetter & { readonly destinationArn: string }): SnsDeadLetter {
-  return {
-    TopicArn: letter.destinationArn,
-    Message: eventText(letter.eventBytes),
-    MessageAttributes: messageAttributes(letter.attributes),
-  }
-}
-
-function messageAttributes({ RequestID, ErrorCode, ErrorMessage }: DeadLetterSummary): DeadLetterMessageAttributes {
+export function messageAttributes({
+  RequestID,
+  ErrorCode,
+  ErrorMessage,
+}: DeadLetterSummary): DeadLetterMessageAttributes {
   return {
     RequestID: { DataType: 'String', StringValue: RequestID },
     ...(ErrorCode !== undefined && { ErrorCode: { DataType: 'Number', StringValue: String(ErrorCode) } }),
@@ -75,7 +34,7 @@ function messageAttributes({ RequestID, ErrorCode, ErrorMessage }: DeadLetterSum
   }
 }
 
-function eventText(bytes: Uint8Array): string {
+export function eventText(bytes: Uint8Array): string {
   if (bytes.length === 0) return '{}'
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 }

@@ -2,8 +2,9 @@ import { type DeadLetterCause, deadLetterAttributes, readOutcome } from '@async-
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../test/vectors.ts'
-import { formatSnsDeadLetter, formatSqsDeadLetter } from './dead-letter-message.ts'
-import { checkSnsDeadLetter } from './sns-characters.ts'
+import { checkSnsDeadLetter } from './sns/characters.ts'
+import { formatSnsDeadLetter } from './sns/dead-letter.ts'
+import { formatSqsDeadLetter } from './sqs/dead-letter.ts'
 
 interface Vector<Address> {
   readonly why: string

@@ -11,3 +11,6 @@ export interface OutgoingRecord {
   /** ARN of the destination, as configured. */
   readonly destinationArn: string
 }
+
+/** A record to send. Only S3 needs the timestamp, and reads it from the record where it is missing. */
+export type RecordToFormat = Omit<OutgoingRecord, 'timestamp'> & Partial<Pick<OutgoingRecord, 'timestamp'>>

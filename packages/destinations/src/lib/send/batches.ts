@@ -1,16 +1,16 @@
-/** One thing to put into a batch. */
-export interface Packed {
-  /** Only things of the same group share a batch. */
+/** An item to put into a batch. */
+export interface BatchItem {
+  /** Only items of the same group share a batch. */
   readonly group: string
   /** Bytes that it counts. */
   readonly size: number
 }
 
 /**
- * Puts things into batches, in their order within each group: at most `maximumCount` in one, and together at most
- * `maximumSize` bytes. What is larger than that alone has a batch of its own.
+ * Puts items into batches, in their order within each group: at most `maximumCount` in one, and together at most
+ * `maximumSize` bytes. An item that is larger alone has a batch of its own.
  */
-export function batchesOf<Item extends Packed>(
+export function batchesOf<Item extends BatchItem>(
   items: readonly Item[],
   { maximumCount, maximumSize }: { readonly maximumCount: number; readonly maximumSize: number },
 ): readonly (readonly Item[])[] {

@@ -1,8 +1,7 @@
-import type { TargetCommand } from '../command-size.ts'
-import type { Carrier, Parcel, ParcelOutcome } from './carrier.ts'
+import type { Carrier, Parcel, ParcelOutcome } from '../carriers/carrier.ts'
 
 /** How entries that a service calls retriable are tried again. */
-export interface Patience {
+export interface RetryOptions {
   /** Requests that one entry is part of, at most. */
   readonly maximumAttempts: number
   /** Waits between them; rejects when the signal comes first. */
@@ -20,10 +19,10 @@ const maximumDelayMs = 5_000
  *
  * Requests that fail as a whole were retried by the SDK client already.
  */
-export async function dispatch<Command extends TargetCommand>(
+export async function dispatch<Command>(
   carrier: Carrier<Command>,
   parcels: readonly Parcel<Command>[],
-  { maximumAttempts, wait }: Patience,
+  { maximumAttempts, wait }: RetryOptions,
   signal: AbortSignal | undefined,
 ): Promise<readonly Dispatched[]> {
   const results: Dispatched[] = []
@@ -55,7 +54,7 @@ export async function dispatch<Command extends TargetCommand>(
  * One request; when a batch is refused as a whole for what is in it, nothing of it was taken and nobody knows which
  * entry it was for, so each is sent alone.
  */
-async function request<Command extends TargetCommand>(
+async function request<Command>(
   carrier: Carrier<Command>,
   parcels: readonly Parcel<Command>[],
   signal: AbortSignal | undefined,

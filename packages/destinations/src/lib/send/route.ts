@@ -1,14 +1,14 @@
-import { sizeOf, type TargetCommand } from '../command-size.ts'
+import type { Carrier, Parcel } from '../carriers/carrier.ts'
+import type { Addressing, Destination } from '../destination.ts'
 import { DestinationError, type DestinationErrorCode } from '../destination-error.ts'
 import type { DestinationTarget, TargetKind } from '../destination-target.ts'
-import { decideSize, type SizeOptions } from '../size-decision.ts'
-import { sizeLimits } from '../size-limits.ts'
-import { checkSnsDeadLetter } from '../sns-characters.ts'
-import { batchesOf, type Packed } from './batches.ts'
-import type { Carrier, Parcel } from './carrier.ts'
-import { type Dispatched, dispatch, type Patience } from './dispatch.ts'
+import { decideSize, type SizeOptions } from '../size/size-decision.ts'
+import { sizeLimits } from '../size/size-limits.ts'
+import type { TargetCommand } from '../size/target-commands.ts'
+import { type BatchItem, batchesOf } from './batches.ts'
+import { type Dispatched, dispatch, type RetryOptions } from './dispatch.ts'
 import { inTurns } from './in-turns.ts'
-import type { Sendable } from './sendable.ts'
+import { isDeadLetter, type Sendable } from './sendable.ts'
 
 /** What came of one record or dead letter. */
 export type SendResult =
@@ -38,14 +38,22 @@ export interface Entry {
 /** Sends entries of one service; one result for each, in their order. Never rejects. */
 export type Route = (entries: readonly Entry[], signal: AbortSignal | undefined) => Promise<readonly SendResult[]>
 
-export interface Manner extends Patience {
+export interface RouteOptions extends RetryOptions {
   readonly sizes: SizeOptions
+  readonly uuid: () => string
+}
+
+/** One kind of target with a client to it. */
+export interface Connection<Command, Client> {
+  readonly kind: TargetKind
+  readonly destination: Destination<Command, Client>
+  readonly client: Client
 }
 
 /** Requests to one service at the same time, in one call of `sendAll`. */
 const maximumRequestsAtOnce = 16
 
-interface Prepared<Command> extends Packed {
+interface Prepared<Command> extends BatchItem {
   readonly index: number
   readonly destinationArn: string
   readonly parcel: Parcel<Command>
@@ -53,18 +61,19 @@ interface Prepared<Command> extends Packed {
 }
 
 /** Formats, measures, batches and sends the entries of one service. */
-export function createRoute<Command extends TargetCommand>(
-  carrier: Carrier<Command>,
-  kind: TargetKind,
-  { sizes, ...patience }: Manner,
+export function createRoute<Command extends TargetCommand, Client>(
+  { kind, destination, client }: Connection<Command, Client>,
+  options: RouteOptions,
 ): Route {
+  const { sizes } = options
+  const carrier = destination.carrierOver(client)
   const maximumSize = (sizes.limits ?? sizeLimits[2026])[kind] ?? Number.POSITIVE_INFINITY
 
   return async (entries, signal) => {
     const results: SendResult[] = []
     const prepared: Prepared<Command>[] = []
     await inTurns([...entries.entries()], maximumRequestsAtOnce, async ([index, entry]) => {
-      const ready = await prepare(carrier, entry, sizes, signal)
+      const ready = await prepare({ destination, carrier }, entry, options, signal)
       if ('status' in ready) results[index] = ready
       else prepared.push({ index, ...ready })
     })
@@ -73,7 +82,7 @@ export function createRoute<Command extends TargetCommand>(
       const outcomes = await dispatch(
         carrier,
         batch.map(({ parcel }) => parcel),
-        patience,
+        options,
         signal,
       )
       for (const [position, outcome] of outcomes.entries()) {
@@ -85,30 +94,33 @@ export function createRoute<Command extends TargetCommand>(
   }
 }
 
-async function prepare<Command extends TargetCommand>(
-  carrier: Carrier<Command>,
+async function prepare<Command extends TargetCommand, Client>(
+  { destination, carrier }: { destination: Destination<Command, Client>; carrier: Carrier<Command> },
   { sendable, target }: Entry,
-  sizes: SizeOptions,
+  { sizes, uuid }: RouteOptions,
   signal: AbortSignal | undefined,
 ): Promise<Omit<Prepared<Command>, 'index'> | SendResult> {
   const { destinationArn, traceHeader } = sendable
-  let address: string
+  let queueUrl: string
   try {
     signal?.throwIfAborted()
-    address = await carrier.addressOf(target.arn, signal)
+    queueUrl = (await carrier.queueUrlOf?.(target.arn, signal)) ?? ''
   } catch (cause) {
     return refused(destinationArn, cause, signal)
   }
   let formatted: Command
   try {
-    formatted = carrier.format(sendable, address)
+    formatted = format(destination, sendable, { queueUrl, uuid })
   } catch (cause) {
     return failed('malformed', destinationArn, `no message for ${destinationArn} can be made: ${reasonOf(cause)}`, {
       cause,
     })
   }
-  const characters = refusedCharacters(formatted)
-  if (characters !== '') return failed('unsupported-characters', destinationArn, `SNS takes no ${characters} (DLQ-5)`)
+  const characters = destination.refusedCharacters?.(formatted) ?? []
+  if (characters.length > 0) {
+    const found = characters.map(({ attribute, character }) => `${character} in the attribute ${attribute}`)
+    return failed('unsupported-characters', destinationArn, `SNS takes no ${found.join(' and no ')} (DLQ-5)`)
+  }
   const decision = decideSize(formatted, sizes)
   if (decision.action === 'fail')
     return failed(
@@ -122,15 +134,18 @@ async function prepare<Command extends TargetCommand>(
     parcel,
     payloadDropped: decision.action === 'drop-payload',
     group: carrier.groupOf(parcel),
-    size: sizeOf(decision.command),
+    size: destination.measure.sizeOf(decision.command),
   }
 }
 
-function refusedCharacters(command: TargetCommand): string {
-  if (!('TopicArn' in command && 'MessageAttributes' in command)) return ''
-  return checkSnsDeadLetter(command)
-    .map(({ attribute, character }) => `${character} in the attribute ${attribute}`)
-    .join(' and no ')
+function format<Command, Client>(
+  destination: Destination<Command, Client>,
+  sendable: Sendable,
+  addressing: Addressing,
+): Command {
+  if (!isDeadLetter(sendable)) return destination.format(sendable, addressing)
+  if (destination.formatDeadLetter === undefined) throw new TypeError('the target takes no dead letters')
+  return destination.formatDeadLetter(sendable, addressing)
 }
 
 function resultOf<Command>(

@@ -1,5 +1,5 @@
 import type { DeadLetter } from '../dead-letter-message.ts'
-import type { OutgoingRecord } from '../outgoing-record.ts'
+import type { OutgoingRecord, RecordToFormat } from '../outgoing-record.ts'
 
 interface Traced {
   /** The event's trace header; it travels beside the message, as Lambda sends it, and not in it (DLQ-11, TRC-1). */
@@ -7,7 +7,7 @@ interface Traced {
 }
 
 /** A record to send. Only S3 needs the timestamp, and reads it from the record where it is missing. */
-export type RecordToSend = Omit<OutgoingRecord, 'timestamp'> & Partial<Pick<OutgoingRecord, 'timestamp'>> & Traced
+export type RecordToSend = RecordToFormat & Traced
 
 /** A dead letter to send; `functionArn` is the function whose event it was. */
 export type DeadLetterToSend = DeadLetter & Pick<OutgoingRecord, 'functionArn' | 'destinationArn'> & Traced

@@ -3,17 +3,17 @@ import type { LambdaClient } from '@aws-sdk/client-lambda'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { DestinationError } from './destination-error.ts'
-import { destinationTarget, type TargetKind } from './destination-target.ts'
-import { createEventBridgeCarrier } from './send/eventbridge-carrier.ts'
-import { createLambdaCarrier } from './send/lambda-carrier.ts'
-import { createRoute, type Entry, failed, type Route, type SendResult } from './send/route.ts'
-import { createS3Carrier } from './send/s3-carrier.ts'
-import { isDeadLetter, type Sendable } from './send/sendable.ts'
-import { createSnsCarrier } from './send/sns-carrier.ts'
-import { createSqsCarrier } from './send/sqs-carrier.ts'
-import { waitOnTimer } from './send/wait-on-timer.ts'
-import type { SizeOptions } from './size-decision.ts'
+import type { DestinationError } from '../destination-error.ts'
+import { destinationTarget, type TargetKind } from '../destination-target.ts'
+import { eventBridgeDestination } from '../eventbridge/destination.ts'
+import { lambdaDestination } from '../lambda/destination.ts'
+import { s3Destination } from '../s3/destination.ts'
+import type { SizeOptions } from '../size/size-decision.ts'
+import { snsDestination } from '../sns/destination.ts'
+import { sqsDestination } from '../sqs/destination.ts'
+import { createRoute, type Entry, failed, type Route, type RouteOptions, type SendResult } from './route.ts'
+import { isDeadLetter, type Sendable } from './sendable.ts'
+import { waitOnTimer } from './wait-on-timer.ts'
 
 /** The clients to send with, each optional: a destination without one is refused with `no-client`. */
 export interface SenderClients {
@@ -63,15 +63,7 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
   const { maximumAttempts = 3, wait = waitOnTimer, uuid = () => crypto.randomUUID(), ...sizes } = options
   if (!Number.isSafeInteger(maximumAttempts) || maximumAttempts < 1)
     throw new RangeError(`maximumAttempts must be a whole number of at least 1, not ${maximumAttempts}`)
-  const { sqs, sns, lambda, eventBridge, s3 } = clients
-  const manner = { maximumAttempts, wait, sizes }
-  const routes: { readonly [Kind in TargetKind]: Route | undefined } = {
-    sqs: sqs && createRoute(createSqsCarrier(sqs), 'sqs', manner),
-    sns: sns && createRoute(createSnsCarrier(sns), 'sns', manner),
-    lambda: lambda && createRoute(createLambdaCarrier(lambda), 'lambda', manner),
-    eventbridge: eventBridge && createRoute(createEventBridgeCarrier(eventBridge), 'eventbridge', manner),
-    s3: s3 && createRoute(createS3Carrier(s3, uuid), 's3', manner),
-  }
+  const routes = routesOf(clients, { maximumAttempts, wait, uuid, sizes })
 
   const sendAll: Sender['sendAll'] = async (sendables, { signal } = {}) => {
     const results: SendResult[] = []
@@ -103,6 +95,22 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
       const [result] = await sendAll([sendable], sendOptions)
       if (result?.status === 'failed') throw result.error
     },
+  }
+}
+
+/** A route for each kind of target that has a client. */
+function routesOf(
+  { sqs, sns, lambda, eventBridge, s3 }: SenderClients,
+  options: RouteOptions,
+): { readonly [Kind in TargetKind]: Route | undefined } {
+  return {
+    sqs: sqs && createRoute({ kind: 'sqs', destination: sqsDestination, client: sqs }, options),
+    sns: sns && createRoute({ kind: 'sns', destination: snsDestination, client: sns }, options),
+    lambda: lambda && createRoute({ kind: 'lambda', destination: lambdaDestination, client: lambda }, options),
+    eventbridge:
+      eventBridge &&
+      createRoute({ kind: 'eventbridge', destination: eventBridgeDestination, client: eventBridge }, options),
+    s3: s3 && createRoute({ kind: 's3', destination: s3Destination, client: s3 }, options),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TargetCommand } from './command-size.ts'
+import { measureOf, type TargetCommand } from './target-commands.ts'
 
 /**
  * The same command with a record that has lost its payloads; `undefined` where there is no record in it.
@@ -11,26 +11,10 @@ export function withoutPayloads<Command extends TargetCommand>(
   size: number,
   limit: number,
 ): Command | undefined {
-  if ('MessageAttributes' in command) return undefined
-  const text = recordWithoutPayloads(recordTextOf(command), size, limit)
-  // Only the text of a member changes, not the members.
-  return text === undefined ? undefined : (withRecordText(command, text) as Command)
-}
-
-type RecordCommand = Exclude<TargetCommand, { readonly MessageAttributes: unknown }>
-
-function recordTextOf(command: RecordCommand): string {
-  if ('Entries' in command) return command.Entries[0].Detail
-  if ('MessageBody' in command) return command.MessageBody
-  if ('Message' in command) return command.Message
-  return 'Payload' in command ? command.Payload : command.Body
-}
-
-function withRecordText(command: RecordCommand, text: string): RecordCommand {
-  if ('Entries' in command) return { Entries: [{ ...command.Entries[0], Detail: text }] }
-  if ('MessageBody' in command) return { ...command, MessageBody: text }
-  if ('Message' in command) return { ...command, Message: text }
-  return 'Payload' in command ? { ...command, Payload: text } : { ...command, Body: text }
+  const measure = measureOf(command)
+  const recordText = measure.recordTextOf(command)
+  const smaller = recordText && recordWithoutPayloads(recordText, size, limit)
+  return smaller === undefined || smaller === '' ? undefined : measure.withRecordText(command, smaller)
 }
 
 function recordWithoutPayloads(recordText: string, size: number, limit: number): string | undefined {

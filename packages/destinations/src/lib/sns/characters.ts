@@ -1,10 +1,5 @@
-import type { SnsDeadLetter } from './dead-letter-message.ts'
-
-/** A character that SNS refuses in an attribute. */
-export interface RefusedCharacter {
-  readonly attribute: string
-  readonly character: string
-}
+import type { RefusedCharacter } from '../refused-character.ts'
+import type { SnsDeadLetter } from './dead-letter.ts'
 
 /**
  * Lists what SNS would refuse of a dead letter: in each attribute the first character outside the basic plane, such as

@@ -1,18 +1,12 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda'
-import { formatLambdaInvocation, type LambdaInvocation } from '../lambda-invocation.ts'
-import { type Carrier, withSignal } from './carrier.ts'
-import { isDeadLetter } from './sendable.ts'
-import { traceHeaderMiddleware, traceHeaderStep } from './trace-header.ts'
+import { type Carrier, withSignal } from '../carriers/carrier.ts'
+import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
+import type { LambdaInvocation } from './invocation.ts'
 
 /** One invocation at a time; the trace is the request's `X-Amzn-Trace-Id`, which the destination's events keep (DST-3). */
 export function createLambdaCarrier(client: LambdaClient): Carrier<LambdaInvocation> {
   return {
     parcelsPerRequest: 1,
-    addressOf: async () => '',
-    format(sendable) {
-      if (isDeadLetter(sendable)) throw new TypeError('a function takes no dead letters')
-      return formatLambdaInvocation(sendable)
-    },
     groupOf: ({ command }) => command.FunctionName,
     async send([parcel], signal) {
       if (parcel === undefined) return []

@@ -1,9 +1,9 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
-import { formatSnsDeadLetter, type SnsDeadLetter } from '../dead-letter-message.ts'
-import { formatSnsMessage, type SnsMessage } from '../sns-message.ts'
-import { batchOutcomes, type Carrier, entryId, sentAs, withSignal } from './carrier.ts'
-import { isDeadLetter } from './sendable.ts'
-import { traceHeaderMiddleware, traceHeaderStep } from './trace-header.ts'
+import { batchOutcomes, entryId, sentAs } from '../carriers/batch-outcomes.ts'
+import { type Carrier, withSignal } from '../carriers/carrier.ts'
+import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
+import type { SnsDeadLetter } from './dead-letter.ts'
+import type { SnsMessage } from './message.ts'
 
 type Command = SnsMessage | SnsDeadLetter
 
@@ -14,8 +14,6 @@ type Command = SnsMessage | SnsDeadLetter
 export function createSnsCarrier(client: SNSClient): Carrier<Command> {
   return {
     parcelsPerRequest: 10,
-    addressOf: async () => '',
-    format: (sendable) => (isDeadLetter(sendable) ? formatSnsDeadLetter(sendable) : formatSnsMessage(sendable)),
     groupOf: ({ command, traceHeader = '' }) => `${command.TopicArn} ${traceHeader}`,
     async send(parcels, signal) {
       const { PublishBatchCommand, PublishCommand } = await import('@aws-sdk/client-sns')

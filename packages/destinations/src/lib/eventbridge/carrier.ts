@@ -1,8 +1,8 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { type EventBridgeCommand, formatEventBridgeEntry } from '../eventbridge-entry.ts'
-import { type Carrier, EntryError, type ParcelOutcome, sentAs, withSignal } from './carrier.ts'
-import { isDeadLetter } from './sendable.ts'
-import { traceHeaderMiddleware, traceHeaderStep } from './trace-header.ts'
+import { EntryError, sentAs } from '../carriers/batch-outcomes.ts'
+import { type Carrier, type ParcelOutcome, withSignal } from '../carriers/carrier.ts'
+import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
+import type { EventBridgeCommand } from './entry.ts'
 
 /** Codes of single entries that the API reference calls retriable. */
 const retriableCodes = ['ThrottlingException', 'InternalException', 'InternalFailure']
@@ -14,11 +14,6 @@ const retriableCodes = ['ThrottlingException', 'InternalException', 'InternalFai
 export function createEventBridgeCarrier(client: EventBridgeClient): Carrier<EventBridgeCommand> {
   return {
     parcelsPerRequest: 10,
-    addressOf: async () => '',
-    format(sendable) {
-      if (isDeadLetter(sendable)) throw new TypeError('an event bus takes no dead letters')
-      return formatEventBridgeEntry(sendable)
-    },
     groupOf: ({ traceHeader = '' }) => traceHeader,
     async send(parcels, signal) {
       const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge')

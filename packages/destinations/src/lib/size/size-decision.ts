@@ -1,5 +1,6 @@
-import { kindOf, sizeOf, type TargetCommand } from './command-size.ts'
+import { sizeOf } from './command-size.ts'
 import { type SizeLimits, sizeLimits } from './size-limits.ts'
+import { kindOf, type TargetCommand } from './target-commands.ts'
 import { withoutPayloads } from './without-payloads.ts'
 
 /**

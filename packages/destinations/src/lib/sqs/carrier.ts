@@ -1,23 +1,17 @@
 import type { MessageSystemAttributeValue, SQSClient } from '@aws-sdk/client-sqs'
-import { formatSqsDeadLetter, type SqsDeadLetter } from '../dead-letter-message.ts'
-import { formatSqsMessage, type SqsMessage } from '../sqs-message.ts'
-import { batchOutcomes, type Carrier, entryId, type Parcel, sentAs, withSignal } from './carrier.ts'
+import { batchOutcomes, entryId, sentAs } from '../carriers/batch-outcomes.ts'
+import { type Carrier, type Parcel, withSignal } from '../carriers/carrier.ts'
+import type { SqsDeadLetter } from './dead-letter.ts'
+import type { SqsMessage } from './message.ts'
 import { createQueueUrls } from './queue-urls.ts'
-import { isDeadLetter } from './sendable.ts'
 
 type Command = SqsMessage | SqsDeadLetter
 
 /** Up to ten messages of one queue share a request; the trace is a system attribute of each (DLQ-11). */
 export function createSqsCarrier(client: SQSClient): Carrier<Command> {
-  const queueUrlOf = createQueueUrls(client)
-
   return {
     parcelsPerRequest: 10,
-    addressOf: queueUrlOf,
-    format: (sendable, queueUrl) =>
-      isDeadLetter(sendable)
-        ? formatSqsDeadLetter({ ...sendable, queueUrl })
-        : formatSqsMessage({ recordText: sendable.recordText, queueUrl }),
+    queueUrlOf: createQueueUrls(client),
     groupOf: ({ command }) => command.QueueUrl,
     async send(parcels, signal) {
       const { SendMessageBatchCommand, SendMessageCommand } = await import('@aws-sdk/client-sqs')

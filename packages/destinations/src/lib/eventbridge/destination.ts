@@ -1,0 +1,11 @@
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import type { Destination } from '../destination.ts'
+import { createEventBridgeCarrier } from './carrier.ts'
+import { type EventBridgeCommand, formatEventBridgeEntry } from './entry.ts'
+import { eventBridgeMeasure } from './measure.ts'
+
+export const eventBridgeDestination: Destination<EventBridgeCommand, EventBridgeClient> = {
+  measure: eventBridgeMeasure,
+  format: formatEventBridgeEntry,
+  carrierOver: createEventBridgeCarrier,
+}

@@ -1,0 +1,20 @@
+import { byteLength, kibibyte, mebibyte } from '../bytes.ts'
+import type { Measure } from '../measure.ts'
+import type { EventBridgeCommand, EventBridgeEntry } from './entry.ts'
+
+/**
+ * An entry may have 1 MiB since January 2026; it counts its source, detail type, detail and resources (DST-9).
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
+ */
+export const eventBridgeMeasure = {
+  maxBytes: { 2024: 256 * kibibyte, 2026: mebibyte },
+  owns: (command) => 'Entries' in command,
+  sizeOf: ({ Entries }) => Entries.reduce((sum, entry) => sum + entryLength(entry), 0),
+  recordTextOf: ({ Entries }) => Entries[0].Detail,
+  withRecordText: ({ Entries }, Detail) => ({ Entries: [{ ...Entries[0], Detail }] }),
+} satisfies Measure<EventBridgeCommand>
+
+function entryLength({ Source, DetailType, Detail, Resources }: EventBridgeEntry): number {
+  return [Source, DetailType, Detail, ...Resources].reduce((sum, text) => sum + byteLength(text), 0)
+}

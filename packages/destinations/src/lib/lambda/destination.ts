@@ -1,0 +1,11 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda'
+import type { Destination } from '../destination.ts'
+import { createLambdaCarrier } from './carrier.ts'
+import { formatLambdaInvocation, type LambdaInvocation } from './invocation.ts'
+import { lambdaMeasure } from './measure.ts'
+
+export const lambdaDestination: Destination<LambdaInvocation, LambdaClient> = {
+  measure: lambdaMeasure,
+  format: formatLambdaInvocation,
+  carrierOver: createLambdaCarrier,
+}

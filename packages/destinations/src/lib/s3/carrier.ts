@@ -1,0 +1,17 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import { type Carrier, withSignal } from '../carriers/carrier.ts'
+import type { S3Object } from './object.ts'
+
+/** One object at a time; an object carries no trace. */
+export function createS3Carrier(client: S3Client): Carrier<S3Object> {
+  return {
+    parcelsPerRequest: 1,
+    groupOf: ({ command }) => command.Bucket,
+    async send([parcel], signal) {
+      if (parcel === undefined) return []
+      const { PutObjectCommand } = await import('@aws-sdk/client-s3')
+      await client.send(new PutObjectCommand(parcel.command), withSignal(signal))
+      return [{ sent: true }]
+    },
+  }
+}

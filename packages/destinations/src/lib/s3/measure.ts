@@ -1,0 +1,12 @@
+import { byteLength } from '../bytes.ts'
+import type { Measure } from '../measure.ts'
+import type { S3Object } from './object.ts'
+
+/** An object may be larger than any record. */
+export const s3Measure = {
+  maxBytes: { 2024: undefined, 2026: undefined },
+  owns: (command) => 'Bucket' in command,
+  sizeOf: ({ Body }) => byteLength(Body),
+  recordTextOf: ({ Body }) => Body,
+  withRecordText: (command, Body) => ({ ...command, Body }),
+} satisfies Measure<S3Object>

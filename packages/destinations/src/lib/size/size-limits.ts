@@ -1,0 +1,28 @@
+import type { TargetKind } from '../destination-target.ts'
+import { eventBridgeMeasure } from '../eventbridge/measure.ts'
+import { lambdaMeasure } from '../lambda/measure.ts'
+import { s3Measure } from '../s3/measure.ts'
+import { snsMeasure } from '../sns/measure.ts'
+import { sqsMeasure } from '../sqs/measure.ts'
+
+/** Most bytes that each target takes of one message; `undefined` where no limit is near. */
+export type SizeLimits = { readonly [Kind in TargetKind]: number | undefined }
+
+/**
+ * The limits of two years, in bytes of what `sizeOf` counts (DST-9). 2026: SQS (raised in August 2025), Lambda (October
+ * 2025) and EventBridge (January 2026) take 1 MiB, SNS 256 KiB as ever. 2024: all take 256 KiB. For a moment between
+ * them, or a region that lags behind, mix: `{ ...sizeLimits[2026], eventbridge: sizeLimits[2024].eventbridge }`.
+ *
+ * A message of exactly the limit fits; whether AWS counts it so for EventBridge ("less than") is not known.
+ */
+export const sizeLimits = { 2026: limitsOf(2026), 2024: limitsOf(2024) } as const
+
+function limitsOf(year: 2024 | 2026) {
+  return {
+    sqs: sqsMeasure.maxBytes[year],
+    sns: snsMeasure.maxBytes[year],
+    lambda: lambdaMeasure.maxBytes[year],
+    eventbridge: eventBridgeMeasure.maxBytes[year],
+    s3: s3Measure.maxBytes[year],
+  } satisfies SizeLimits
+}

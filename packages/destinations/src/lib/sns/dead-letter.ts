@@ -1,0 +1,27 @@
+import {
+  type DeadLetter,
+  type DeadLetterMessageAttributes,
+  eventText,
+  messageAttributes,
+} from '../dead-letter-message.ts'
+
+/** What `Publish` takes for a dead letter; assignable to `PublishCommandInput`. */
+export interface SnsDeadLetter {
+  readonly TopicArn: string
+  readonly Message: string
+  readonly MessageAttributes: DeadLetterMessageAttributes
+}
+
+/**
+ * The SNS message of a dead letter: as for SQS, with the event as the message. SNS takes fewer characters than SQS; see
+ * `checkSnsDeadLetter` (DLQ-5).
+ *
+ * @example formatSnsDeadLetter({ eventBytes, attributes, destinationArn: topicArn })
+ */
+export function formatSnsDeadLetter(letter: DeadLetter & { readonly destinationArn: string }): SnsDeadLetter {
+  return {
+    TopicArn: letter.destinationArn,
+    Message: eventText(letter.eventBytes),
+    MessageAttributes: messageAttributes(letter.attributes),
+  }
+}

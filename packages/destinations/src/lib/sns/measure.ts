@@ -1,0 +1,18 @@
+import { attributesLength, byteLength, kibibyte } from '../bytes.ts'
+import type { Measure } from '../measure.ts'
+import type { SnsDeadLetter } from './dead-letter.ts'
+import type { SnsMessage } from './message.ts'
+
+/**
+ * A topic takes 256 KiB; a message counts its text and its attributes (DST-9).
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+export const snsMeasure = {
+  maxBytes: { 2024: 256 * kibibyte, 2026: 256 * kibibyte },
+  owns: (command) => 'TopicArn' in command,
+  sizeOf: (command) =>
+    byteLength(command.Message) + ('MessageAttributes' in command ? attributesLength(command.MessageAttributes) : 0),
+  recordTextOf: (command) => ('MessageAttributes' in command ? undefined : command.Message),
+  withRecordText: (command, Message) => ({ ...command, Message }),
+} satisfies Measure<SnsMessage | SnsDeadLetter>

@@ -1,0 +1,19 @@
+import { attributesLength, byteLength, kibibyte, mebibyte } from '../bytes.ts'
+import type { Measure } from '../measure.ts'
+import type { SqsDeadLetter } from './dead-letter.ts'
+import type { SqsMessage } from './message.ts'
+
+/**
+ * The limit is 1 MiB since August 2025; a message counts its body and its attributes (DST-9).
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ */
+export const sqsMeasure = {
+  maxBytes: { 2024: 256 * kibibyte, 2026: mebibyte },
+  owns: (command) => 'MessageBody' in command,
+  sizeOf: (command) =>
+    byteLength(command.MessageBody) +
+    ('MessageAttributes' in command ? attributesLength(command.MessageAttributes) : 0),
+  recordTextOf: (command) => ('MessageAttributes' in command ? undefined : command.MessageBody),
+  withRecordText: (command, MessageBody) => ({ ...command, MessageBody }),
+} satisfies Measure<SqsMessage | SqsDeadLetter>
