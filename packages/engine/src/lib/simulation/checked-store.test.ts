@@ -22,9 +22,9 @@ const broken =
     return { ...bound, ...breakIt(bound, clock) }
   }
 
-async function violationsOf(openStore: (clock: VirtualClock) => QueueStore): Promise<string> {
+async function violationsOf(openStore: (clock: VirtualClock) => QueueStore, events = 20): Promise<string> {
   for (let seed = 1; seed <= 40; seed += 1) {
-    const { violations } = await simulateFaults({ seed, openStore, events: 20 })
+    const { violations } = await simulateFaults({ seed, openStore, events })
     if (violations.length > 0) return violations.join('\n')
   }
   return 'none'
@@ -83,7 +83,8 @@ describe('the checkers of simulateFaults see a store that', () => {
     const openStore = broken((store) => ({
       claim: async (query) => (query.max > 0 ? (await store.claim({ ...query, max: 1 })).slice(0, 0) : []),
     }))
-    expect(await violationsOf(openStore)).toMatch(/never ended|ended 0 times|came to its end/)
+    // Such a store is asked again at the end of each lease for two days: one event is enough.
+    expect(await violationsOf(openStore, 1)).toMatch(/never ended|ended 0 times|came to its end/)
   })
 
   it('hands a retry out before it is due', async () => {
