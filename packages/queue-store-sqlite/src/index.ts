@@ -1,4 +1,5 @@
 export { type InspectedItem, type InspectedStore, inspectSqliteStore } from './lib/database/inspect.ts'
 export type { IntegrityReport } from './lib/database/integrity.ts'
-export { type OpeningReport, openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './lib/sqlite-store.ts'
+export { openSqliteStore } from './lib/open-sqlite-store.ts'
 export { SqliteStoreError, type SqliteStoreErrorCode } from './lib/store-error.ts'
+export type { OpeningReport, SqliteStore, SqliteStoreOptions } from './lib/store-types.ts'

@@ -1,306 +1,37 @@
-import type {
-  Claim,
-  ClaimQuery,
-  Clock,
-  EnqueueResult,
-  LaneBudget,
-  NewItem,
-  QueueStoreCapabilities,
-  QueueStoreStats,
-  Settlement,
-  SettleResult,
-} from '@async-invoke/engine'
-import { copyDatabase } from './database/backup.ts'
-import { ClaimLedger } from './schedule/claim-ledger.ts'
-import type { Schedule } from './schedule/schedule.ts'
-import type { OpeningReport, SqliteStore } from './sqlite-store.ts'
-import { SqliteStoreError } from './store-error.ts'
-import { type Change, carryOut, delayOf, putChange } from './writer/change.ts'
-import { GroupCommit } from './writer/group-commit.ts'
-import { type Added, ItemWrites, putAdded } from './writer/item-writes.ts'
-import type { WriteProgram } from './writer/write-program.ts'
-import type { Writer } from './writer/writer.ts'
+import { Schedule } from './schedule/schedule.ts'
+import { OpenSqliteStore } from './sqlite-store.ts'
+import type { SqliteStore, SqliteStoreOptions } from './store-types.ts'
+import { numbersPerItem, type ScannedItems } from './writer/scan-items.ts'
+import { Writer } from './writer/writer.ts'
 
 const mebibyte = 1_048_576
-/** What may wait for the disk at one time; more is `full`. */
-const mostWaitingBytes = 256 * mebibyte
 
-/** Up to here two small flushes are worth more than one, since nobody waits meanwhile. */
-const mostQuickFlushMs = 0.3
-
-/** What an open store is made of. */
-export interface StoreParts {
-  readonly path: string
-  readonly clock: Clock
-  readonly writer: Writer
-  readonly schedule: Schedule
-  readonly lastSeq: number
-  readonly opening: number
-  readonly flushMs: number
-  readonly report: OpeningReport
-  readonly maxItems: number
-  readonly maxBytes: number
-  readonly durability: 'power' | 'process'
-}
-
-/** The port, over a schedule in memory and a writer thread. */
-export class OpenSqliteStore implements SqliteStore {
-  readonly capabilities: QueueStoreCapabilities
-  readonly opened: OpeningReport
-  readonly #path: string
-  readonly #clock: Clock
-  readonly #writer: Writer
-  readonly #commits: GroupCommit
-  readonly #schedule: Schedule
-  readonly #maxItems: number
-  readonly #maxBytes: number
-  readonly #writes: ItemWrites
-  readonly #ledger: ClaimLedger
-  #lastSeq: number
-  /** Calls that wait for writes of other calls. */
-  readonly #waitingCalls = new Set<Promise<unknown>>()
-  #closing: Promise<void> | undefined
-
-  constructor(parts: StoreParts) {
-    const { path, clock, writer, schedule, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } = parts
-    // A record holds a request of 1 MiB, a response of 6 MiB and the envelope around them.
-    this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte }
-    this.opened = report
-    this.#path = path
-    this.#clock = clock
-    this.#writer = writer
-    this.#commits = new GroupCommit(writer, flushMs < mostQuickFlushMs)
-    this.#schedule = schedule
-    this.#writes = new ItemWrites(this.#commits, schedule, clock)
-    this.#maxItems = maxItems
-    this.#maxBytes = maxBytes
-    this.#lastSeq = lastSeq
-    this.#ledger = new ClaimLedger(opening)
-  }
-
-  enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
-    return this.#closing === undefined ? this.#enqueue(items) : Promise.reject(this.#closedError())
-  }
-
-  #enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
-    const added: Added[] = []
-    const earlier: Promise<unknown>[] = []
-    let bytes = 0
-    const results = items.map((item): EnqueueResult => {
-      if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
-      const known = this.#schedule.find(item.id)
-      if (known === undefined) {
-        if (this.#isFull(item, bytes)) return 'full'
-        bytes += item.state.length + item.body.length
-        added.push({ row: this.#add(item), item })
-        return 'accepted'
-      }
-      const write = this.#writes.of(known)
-      if (write !== undefined) earlier.push(write)
-      return 'duplicate'
-    })
-    if (earlier.length > 0) {
-      // Whether these are duplicates rests on writes that may still fail.
-      for (const { row } of added) this.#schedule.remove(row)
-      return this.#after(earlier, () => this.#enqueue(items))
-    }
-    if (added.length === 0) return Promise.resolve(results)
-    const put = (program: WriteProgram): void => putAdded(program, this.#schedule, added)
-    return this.#writes.start({ added, put, onWritten: () => results })
-  }
-
-  async claim({ max, leaseMs, budget }: ClaimQuery): Promise<readonly Claim[]> {
-    this.#throwIfClosed()
-    const schedule = this.#schedule
-    const rows = schedule.take(this.#clock.nowMs(), max, budget)
-    if (rows.length === 0) return []
-    const claim = this.#ledger.next()
-    // Their last lease ended without an outcome: its delivery is counted on the item from now on.
-    const lapsed = rows.filter((row) => schedule.claim(row) !== 0)
-    const numbersOfLapsed = lapsed.flatMap((row) => [
-      schedule.seq(row),
-      schedule.deliveries(row) - 1,
-      schedule.claim(row),
-    ])
-    const message = {
-      claim,
-      seqs: Float64Array.from(rows, (row) => schedule.seq(row)),
-      byteCount: rows.reduce((sum, row) => sum + schedule.bytes(row), 0),
-      lapsed: Float64Array.from(numbersOfLapsed),
-    }
-    try {
-      const { bytes } = await this.#writer.request({ type: 'claim', claim: message }, 'claimed')
-      for (const row of lapsed) this.#ledger.account(schedule.claim(row))
-      this.#ledger.open(claim, rows.length)
-      const untilMs = this.#clock.nowMs() + leaseMs
-      let end = 0
-      return rows.map((row) => {
-        const start = end
-        end += schedule.bytes(row)
-        return this.#lease(row, claim, untilMs, bytes.subarray(start, end))
-      })
-    } catch (error) {
-      for (const row of rows.reverse()) schedule.handBack(row)
-      throw error
+/**
+ * Opens the durable store: SQLite, written by a thread of its own that commits what many callers want with one flush.
+ * What is scheduled, leased and counted is in memory; states and bodies are on disk until they are claimed.
+ *
+ * Rejects with {@link SqliteStoreError}: `locked`, `newer-schema`, `corrupt`, `disk-full`, `read-only`, `io`.
+ *
+ * @example const store = await openSqliteStore({ path: 'queue.db', clock: systemClock })
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+  const { path, clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
+  const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash' } = options
+  const schedule = new Schedule()
+  let lastSeq = 0
+  const load = ({ ids, lanes, laneNames, numbers }: ScannedItems): void => {
+    const nowMs = clock.nowMs()
+    for (const [index, id] of ids.entries()) {
+      const at = index * numbersPerItem
+      const [seq = 0, dueMs = 0, deliveries = 0, bytes = 0, bodyBytes = 0] = numbers.subarray(at, at + numbersPerItem)
+      const lane = laneNames[lanes[index] as number] as string
+      schedule.wait(schedule.add({ seq, id, lane, dueMs, deliveries, bytes, bodyBytes }), nowMs)
+      lastSeq = seq
     }
   }
-
-  settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    return this.#closing === undefined ? this.#settle(settlements) : Promise.reject(this.#closedError())
-  }
-
-  async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    const earlier = this.#writes.areUnderWay ? this.#writesOfOutbox(settlements) : []
-    // An outbox item is left out when its id is queued; that must not rest on a write that may still fail.
-    if (earlier.length > 0) return this.#after(earlier, () => this.#settle(settlements))
-    const nowMs = this.#clock.nowMs()
-    const changes: Change[] = []
-    const results = settlements.map((settlement): SettleResult => {
-      const row = this.#leasedUnder(settlement.token, nowMs)
-      if (row === undefined) return 'stale'
-      const untilMs = this.#schedule.suspend(row)
-      const outbox = settlement.to === 'done' ? this.#addOutbox(settlement.outbox ?? [], changes, row) : []
-      changes.push({ row, settlement, untilMs, dueMs: nowMs + delayOf(settlement), outbox })
-      return 'ok'
-    })
-    if (changes.length === 0) return results
-    const finished = this.#ledger.takeFinished()
-    return this.#writes.start({
-      added: changes.flatMap(({ outbox }) => outbox),
-      put: (program) => {
-        for (const change of changes) putChange(program, this.#schedule, change)
-        for (const claim of finished) program.dropClaim(claim)
-      },
-      onWritten: () => {
-        for (const change of changes) {
-          this.#ledger.account(this.#schedule.claim(change.row))
-          carryOut(this.#schedule, change, this.#clock.nowMs())
-        }
-        return results
-      },
-      onFailed: () => {
-        for (const { row, untilMs } of changes) {
-          this.#schedule.reclaimId(row)
-          this.#schedule.hold(row, untilMs)
-        }
-        this.#ledger.putBack(finished)
-      },
-    })
-  }
-
-  async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
-    this.#throwIfClosed()
-    const nowMs = this.#clock.nowMs()
-    return tokens.map((token) => {
-      const row = this.#leasedUnder(token, nowMs)
-      if (row === undefined) return 'stale'
-      this.#schedule.hold(row, nowMs + leaseMs)
-      return 'ok'
-    })
-  }
-
-  async nextDueAtMs(budget?: LaneBudget): Promise<number | undefined> {
-    this.#throwIfClosed()
-    return this.#schedule.nextDueAtMs(this.#clock.nowMs(), budget)
-  }
-
-  async stats(): Promise<QueueStoreStats> {
-    this.#throwIfClosed()
-    const nowMs = this.#clock.nowMs()
-    const schedule = this.#schedule
-    schedule.collectDue(nowMs)
-    const [ready, delayed] = [schedule.count('ready'), schedule.count('delayed')]
-    // What is being settled is its owner's until the disk has answered.
-    const leased = schedule.count('leased') + schedule.count('settling')
-    return { ready, delayed, leased, oldestDueAgeMs: nowMs - (schedule.oldestReadyMs() ?? nowMs) }
-  }
-
-  async backup(path: string): Promise<void> {
-    this.#throwIfClosed()
-    await copyDatabase(this.#path, path)
-  }
-
-  close(): Promise<void> {
-    this.#closing ??= this.#close()
-    return this.#closing
-  }
-
-  async #close(): Promise<void> {
-    while (this.#waitingCalls.size > 0) await Promise.allSettled(this.#waitingCalls)
-    await this.#commits.finished()
-    await this.#writer.request({ type: 'close' }, 'closed')
-  }
-
-  /** Goes on with a call when writes of others have ended, one way or the other; the store is not closed before. */
-  #after<T>(writes: readonly Promise<unknown>[], goOn: () => Promise<T>): Promise<T> {
-    const call = Promise.allSettled(writes).then(goOn)
-    this.#waitingCalls.add(call)
-    const ended = (): boolean => this.#waitingCalls.delete(call)
-    call.then(ended, ended)
-    return call
-  }
-
-  #throwIfClosed(): void {
-    if (this.#closing !== undefined) throw this.#closedError()
-  }
-
-  #closedError(): SqliteStoreError {
-    return new SqliteStoreError('closed', `the store of ${this.#path} is closed`)
-  }
-
-  /** `bytesOfCall`: those before it in its call, which do not wait for the disk yet. */
-  #isFull({ state, body }: NewItem, bytesOfCall: number): boolean {
-    const bytes = state.length + body.length
-    return (
-      this.#schedule.items >= this.#maxItems ||
-      this.#schedule.totalBytes + bytes > this.#maxBytes ||
-      this.#commits.waitingBytes + bytesOfCall > mostWaitingBytes
-    )
-  }
-
-  #add({ id, lane, delayMs, state, body }: NewItem): number {
-    const dueMs = this.#clock.nowMs() + Math.max(0, delayMs)
-    const bytes = state.length + body.length
-    return this.#schedule.add({ seq: ++this.#lastSeq, id, lane, dueMs, deliveries: 0, bytes, bodyBytes: body.length })
-  }
-
-  #lease(row: number, claim: number, untilMs: number, content: Uint8Array): Claim {
-    const schedule = this.#schedule
-    schedule.lease(row, claim, untilMs)
-    const stateBytes = content.length - schedule.bodyBytes(row)
-    return {
-      token: `${claim}:${row}`,
-      id: schedule.id(row),
-      lane: schedule.lane(row),
-      state: content.subarray(0, stateBytes),
-      body: content.subarray(stateBytes),
-      deliveries: schedule.deliveries(row),
-    }
-  }
-
-  /** The row, while this very lease of it lasts. */
-  #leasedUnder(token: string, nowMs: number): number | undefined {
-    const [claim, row] = token.split(':').map(Number)
-    if (row === undefined || this.#schedule.claim(row) !== claim || this.#schedule.place(row) !== 'leased')
-      return undefined
-    return this.#schedule.leasedUntilMs(row) > nowMs ? row : undefined
-  }
-
-  /** Rows for outbox items; an id that is queued already is not queued twice, unless this very call ends it. */
-  #addOutbox(outbox: readonly NewItem[], changes: readonly Change[], row: number): Added[] {
-    const added: Added[] = []
-    for (const item of outbox) {
-      const known = this.#schedule.find(item.id)
-      const ends = ({ row, settlement }: Change): boolean => row === known && settlement.to === 'done'
-      if (known === undefined || known === row || changes.some(ends)) added.push({ row: this.#add(item), item })
-    }
-    return added
-  }
-
-  /** Writes under way of items whose ids are in an outbox. */
-  #writesOfOutbox(settlements: readonly Settlement[]): readonly Promise<unknown>[] {
-    return settlements
-      .flatMap((settlement) => (settlement.to === 'done' ? (settlement.outbox ?? []) : []))
-      .flatMap(({ id }) => this.#writes.of(this.#schedule.find(id)) ?? [])
-  }
+  const { writer, opened } = await Writer.open({ path, synchronous, integrityCheck, maxFileBytes }, load)
+  const { opening, flushMs, afterCrash, integrity } = opened
+  const report = { items: schedule.items, afterCrash, integrity }
+  const bounds = { maxItems, maxBytes, durability: synchronous === 'full' ? 'power' : 'process' } as const
+  return new OpenSqliteStore({ path, clock, writer, schedule, lastSeq, opening, flushMs, report, ...bounds })
 }
