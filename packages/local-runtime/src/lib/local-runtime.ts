@@ -165,15 +165,18 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
           options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),
     },
-    control: createControlApi({
-      ...{ time, inbox, events, logs, functionNames },
-      queue: () => store.stats(),
-      async nextDueAtMs() {
-        const { ready, delayed } = await store.stats()
-        // The end of a lease is no work that waits.
-        return ready + delayed === 0 ? undefined : store.nextDueAtMs()
-      },
-    }),
+    control: {
+      root: controlRoot,
+      answer: createControlApi({
+        ...{ time, inbox, events, logs, functionNames },
+        queue: () => store.stats(),
+        async nextDueAtMs() {
+          const { ready, delayed } = await store.stats()
+          // The end of a lease is no work that waits.
+          return ready + delayed === 0 ? undefined : store.nextDueAtMs()
+        },
+      }),
+    },
     hosts: host === '127.0.0.1' ? [] : [host],
     keys: options.signingKeys,
     onFault,

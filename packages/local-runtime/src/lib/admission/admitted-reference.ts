@@ -17,7 +17,7 @@ export function namesOf({ params, query }: ApiRequest): { functionName: string; 
 
 /**
  * What names come to, by the parameters of the path, which are the same object for the same line of a request (see
- * `routeOf`): a client says the same names over and over. Only what is admitted is remembered.
+ * `Routes`): a client says the same names over and over. Only what is admitted is remembered.
  */
 const admitted = new WeakMap<
   ApiRequest['params'],

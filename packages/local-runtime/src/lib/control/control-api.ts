@@ -11,7 +11,7 @@ import { pageFile } from './page.ts'
 /** Where the control API is; Lambda's own API has no path like it. */
 export const controlRoot = '/_async-invoke/'
 
-export interface ControlParts {
+export interface ControlDependencies {
   readonly time: HeldTime
   readonly inbox: Inbox
   readonly events: EventLog
@@ -27,11 +27,11 @@ type Control = (request: ApiRequest, rest: string) => Promise<ApiResponse>
 
 /** Looks into the runtime and moves its time: the page, health, inbox, events with timelines, clock, logs. */
 export function createControlApi(
-  parts: ControlParts,
+  dependencies: ControlDependencies,
 ): (method: string, path: string, request: ApiRequest) => Promise<ApiResponse> {
-  const { time, inbox, events, logs } = parts
+  const { time, inbox, events, logs } = dependencies
   const shownTime = async (): Promise<object> => {
-    const dueMs = await parts.nextDueAtMs()
+    const dueMs = await dependencies.nextDueAtMs()
     return {
       time: time.mode,
       speed: time.speed,
@@ -46,7 +46,7 @@ export function createControlApi(
 
     'GET health': async () => {
       const changes = { events: events.changes, inbox: inbox.changes, logs: logs.changes }
-      return json(200, { status: 'ok', ...(await shownTime()), queue: await parts.queue(), changes })
+      return json(200, { status: 'ok', ...(await shownTime()), queue: await dependencies.queue(), changes })
     },
 
     'GET inbox': async ({ query }) => {
@@ -77,7 +77,7 @@ export function createControlApi(
       const goal = goalIn(await bodyOf(request), time.clock.nowMs())
       if (goal === undefined) return problem(400, `the body is none of ${clockBodies}`)
       try {
-        await (goal === 'next-due' ? time.advanceToNextDue(parts.nextDueAtMs) : time.advanceTo(goal))
+        await (goal === 'next-due' ? time.advanceToNextDue(dependencies.nextDueAtMs) : time.advanceTo(goal))
         return json(200, await shownTime())
       } catch (error) {
         if (error instanceof TimeNotManual) return problem(409, error.message)
@@ -86,7 +86,7 @@ export function createControlApi(
     },
 
     'GET logs': async ({ query }, functionName) => {
-      if (functionName === '') return json(200, { functions: parts.functionNames() })
+      if (functionName === '') return json(200, { functions: dependencies.functionNames() })
       const requestId = query.get('requestId')
       const lines = logs.of(functionName).filter((line) => requestId === null || line.requestId === requestId)
       return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limitIn(query)) })

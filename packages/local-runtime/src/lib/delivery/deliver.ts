@@ -11,13 +11,13 @@ import type {
   Kept,
 } from '@async-invoke/engine'
 import { parseArn, parseFunctionReference } from '@async-invoke/schemas'
-import { newRequestId } from '../http/request-id.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { Registry } from '../registry/registry.ts'
+import { newRequestId } from '../request-id.ts'
 import { clientFor, type ServiceClients } from '../service-clients.ts'
 import type { Inbox } from './inbox.ts'
 
-export interface DeliverParts {
+export interface DeliverDependencies {
   readonly registry: Registry
   readonly clock: Clock
   readonly inbox: Inbox
@@ -33,8 +33,11 @@ export interface DeliverParts {
  * (DST-3), services with an endpoint are sent to, and what has neither is kept in the inbox. What is refused on its way
  * is an error that names the destination.
  */
-export function createDeliver(parts: DeliverParts): { deliver: Deliver; deliverDeadLetter: DeliverDeadLetter } {
-  const { registry, clock, inbox, clients, permissions, accept } = parts
+export function createDeliver(dependencies: DeliverDependencies): {
+  deliver: Deliver
+  deliverDeadLetter: DeliverDeadLetter
+} {
+  const { registry, clock, inbox, clients, permissions, accept } = dependencies
   const sender = createSender(clients)
   const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
 

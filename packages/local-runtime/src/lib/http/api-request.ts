@@ -22,6 +22,9 @@ export interface ApiResponse {
 /** One operation of the API; refuses with {@link LambdaError}. */
 export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse>
 
+/** Operations of the API by their names. */
+export type ApiHandlers = Readonly<Record<string, ApiHandler>>
+
 /** A JSON answer. */
 export function json(status: number, value: unknown): ApiResponse {
   return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) }

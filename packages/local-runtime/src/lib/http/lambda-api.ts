@@ -1,11 +1,10 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
-import { isIP } from 'node:net'
-import { controlRoot } from '../control/control-api.ts'
-import type { ApiHandler, ApiRequest, ApiResponse } from './api-request.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { newRequestId } from '../request-id.ts'
+import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
+import { foreignRequestGuard } from './foreign-requests.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
 import { readBody } from './read-body.ts'
-import { newRequestId } from './request-id.ts'
-import { routeOf } from './route.ts'
+import { Routes } from './routes.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
 import { Turn } from './turn.ts'
 
@@ -14,11 +13,13 @@ const none = {}
 /** Largest body of any operation: an archive in base64. */
 const largestBodyBytes = 70_167_211
 
-export interface EdgeParts {
-  /** Operations of the Lambda API by their names. */
-  readonly handlers: Readonly<Record<string, ApiHandler>>
-  /** Answers for everything below {@link controlRoot}. */
-  readonly control: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
+export interface EdgeDependencies {
+  readonly handlers: ApiHandlers
+  /** Answers every path that begins with `root`, which no path of the Lambda API does. */
+  readonly control: {
+    readonly root: string
+    readonly answer: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
+  }
   /** Names by which this machine may be called beside those of the loopback interface. */
   readonly hosts: readonly string[]
   /** Where they are given, requests of the Lambda API must be signed with them. */
@@ -30,22 +31,26 @@ export interface EdgeParts {
  * The HTTP edge of the API: finds the operation, calls its handler, answers. Whatever a handler throws becomes an
  * answer; a request never ends the process.
  */
-export function createLambdaApi(parts: EdgeParts): (request: IncomingMessage, response: ServerResponse) => void {
+export function createLambdaApi(
+  dependencies: EdgeDependencies,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { onFault } = dependencies
+  const dispatch = createDispatch(dependencies)
   const turn = new Turn()
   return async (incoming, outgoing) => {
     const requestId = newRequestId()
     let answer: ApiResponse | undefined
     try {
-      answer = await handle(incoming, requestId, parts)
+      answer = await dispatch(incoming, requestId)
     } catch (error) {
-      answer = answerToFault(error, incoming, parts)
+      answer = answerToFault(error, incoming, onFault)
     }
     // A client wakes once for all answers of a turn, when they are written together.
     turn.atEnd(() => {
       try {
         if (answer !== undefined) write(answer, requestId, incoming, outgoing)
       } catch (fault) {
-        parts.onFault(fault)
+        onFault(fault)
         outgoing.destroy()
       }
     })
@@ -53,9 +58,13 @@ export function createLambdaApi(parts: EdgeParts): (request: IncomingMessage, re
 }
 
 /** `undefined` when the client has gone in the middle of its request, and nobody is left to answer. */
-function answerToFault(error: unknown, incoming: IncomingMessage, parts: EdgeParts): ApiResponse | undefined {
+function answerToFault(
+  error: unknown,
+  incoming: IncomingMessage,
+  onFault: EdgeDependencies['onFault'],
+): ApiResponse | undefined {
   if (incoming.destroyed && !incoming.complete) return undefined
-  if (!(error instanceof LambdaError)) parts.onFault(error)
+  if (!(error instanceof LambdaError)) onFault(error)
   return refusalOf(error)
 }
 
@@ -80,28 +89,33 @@ function endsSoon({ complete, headers }: IncomingMessage): boolean {
   return complete || Number(headers['content-length']) <= largestBodyBytes
 }
 
-function handle(incoming: IncomingMessage, requestId: string, parts: EdgeParts): Promise<ApiResponse> {
-  const { handlers, control, hosts, keys } = parts
-  refuseForeigners(incoming.headers, hosts)
-  const method = incoming.method ?? ''
-  const { path, query, operation } = routeOf(method, incoming.url ?? '')
-  const request: ApiRequest = {
-    requestId,
-    operation: operation?.name ?? '',
-    params: operation?.params ?? none,
-    query,
-    header: (name) => incoming.headers[name]?.toString(),
-    body: (limit) => readBody(incoming, limit),
-  }
-  if (path?.startsWith(controlRoot)) return control(method, path, request)
-  const carryOut = (asked: ApiRequest): Promise<ApiResponse> => {
-    if (operation === undefined) return Promise.resolve(unknownOperation)
-    const handler = handlers[operation.name]
+function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
+  const refuseForeigners = foreignRequestGuard(hosts)
+  const routes = new Routes()
+
+  const carryOut = (request: ApiRequest): Promise<ApiResponse> => {
+    if (request.operation === '') return Promise.resolve(unknownOperation)
+    const handler = handlers[request.operation]
     if (handler === undefined)
-      throw new LambdaError('NotImplementedException', `${operation.name} is not implemented by async-invoke`)
-    return handler(asked)
+      throw new LambdaError('NotImplementedException', `${request.operation} is not implemented by async-invoke`)
+    return handler(request)
   }
-  return keys === undefined ? carryOut(request) : signed(incoming, request, keys).then(carryOut)
+
+  return (incoming: IncomingMessage, requestId: string): Promise<ApiResponse> => {
+    refuseForeigners(incoming.headers)
+    const method = incoming.method ?? ''
+    const { path, query, operation } = routes.of(method, incoming.url ?? '')
+    const request: ApiRequest = {
+      requestId,
+      operation: operation?.name ?? '',
+      params: operation?.params ?? none,
+      query,
+      header: (name) => incoming.headers[name]?.toString(),
+      body: (limit) => readBody(incoming, limit),
+    }
+    if (path?.startsWith(control.root)) return control.answer(method, path, request)
+    return keys === undefined ? carryOut(request) : signed(incoming, request, keys).then(carryOut)
+  }
 }
 
 /** The request with its body, which the signature is of. */
@@ -120,31 +134,6 @@ const unknownOperation: ApiResponse = {
   <Message>Unable to determine service/operation name to be authorized</Message>
 </AccessDeniedException>
 `,
-}
-
-/** A host of the loopback interface that was looked at already: nearly every request names the same. */
-let lastGoodHost = ''
-
-/**
- * The server listens on the loopback interface only, but a browser on this machine reaches it as well. A host name that
- * is not of this machine comes from a page that resolves its own name to it (DNS rebinding), a foreign origin from a
- * page that posts across sites.
- */
-function refuseForeigners({ host = '', origin }: IncomingHttpHeaders, hosts: readonly string[]): void {
-  if (host !== lastGoodHost && !isThisMachine(`http://${host}`, hosts))
-    throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${host}'`)
-  if (hosts.length === 0) lastGoodHost = host
-  if (origin !== undefined && !isThisMachine(origin, hosts))
-    throw new LambdaError('ForbiddenHostException', `Pages of '${origin}' may not send requests here`)
-}
-
-function isThisMachine(url: string, hosts: readonly string[]): boolean {
-  const name = URL.parse(url)?.hostname ?? ''
-  if (hosts.includes(name)) return true
-  // Bound to every address of the machine: any of them, but no name, which a page could have resolved to one.
-  if (hosts.some((host) => host === '0.0.0.0' || host === '::') && isIP(name.replaceAll(/[[\]]/g, '')) !== 0)
-    return true
-  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
 }
 
 function refusalOf(error: unknown): ApiResponse {
