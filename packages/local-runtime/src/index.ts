@@ -2,8 +2,9 @@ export { createTimelineLog } from './lib/control/timeline-log.ts'
 export type { InboxMessage } from './lib/delivery/inbox.ts'
 export { type LocalRuntime, startLocalRuntime } from './lib/local-runtime.ts'
 export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runtime-error.ts'
-export type { Endpoints, FunctionOptions, LocalRuntimeOptions } from './lib/options/local-runtime-options.ts'
+export type { FunctionOptions, LocalRuntimeOptions } from './lib/options/local-runtime-options.ts'
 export type { PolicyDocument, PolicyStatement } from './lib/permissions/policy-document.ts'
+export type { Endpoints } from './lib/service-clients.ts'
 export type { TimeMode } from './lib/time/held-time.ts'
 
 // For the command.

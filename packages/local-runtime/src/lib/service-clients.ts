@@ -3,7 +3,16 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import type { Endpoints } from './options/local-runtime-options.ts'
+
+/** Where services are that records go to; what is left out has its records kept in the inbox. */
+export interface Endpoints {
+  readonly sqs?: string
+  readonly sns?: string
+  readonly events?: string
+  readonly s3?: string
+  /** Nothing is sent there: policies of execution roles are read, and what they do not allow is refused. */
+  readonly iam?: string
+}
 
 /** A client for each service that has an endpoint. */
 export interface ServiceClients {

@@ -1,6 +1,7 @@
 import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { PolicyDocument } from '../permissions/policy-document.ts'
+import type { Endpoints } from '../service-clients.ts'
 import type { TimeMode } from '../time/held-time.ts'
 
 /** A function to serve. */
@@ -34,16 +35,6 @@ export interface FunctionOptions {
   readonly aliases?: Readonly<Record<string, string>>
   /** Asynchronous settings by qualifier: `$LATEST`, an alias or a version. */
   readonly eventInvokeConfigs?: Readonly<Record<string, EventInvokeConfig>>
-}
-
-/** Where services are that records go to; what is left out has its records kept in the inbox. */
-export interface Endpoints {
-  readonly sqs?: string
-  readonly sns?: string
-  readonly events?: string
-  readonly s3?: string
-  /** Nothing is sent there: policies of execution roles are read, and what they do not allow is refused. */
-  readonly iam?: string
 }
 
 export interface LocalRuntimeOptions {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { clientSettings } from '../service-clients.ts'
 import { createIamPolicies } from './iam-policies.ts'
-import type { RolePolicySource } from './open-role-policies.ts'
+import type { RolePolicySource } from './role-permissions.ts'
 
 let server: Server
 let source: RolePolicySource

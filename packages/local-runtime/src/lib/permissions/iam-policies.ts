@@ -7,8 +7,8 @@ import {
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
 } from '@aws-sdk/client-iam'
-import type { RolePolicySource } from './open-role-policies.ts'
 import { type PolicyDocument, parsePolicyDocument } from './policy-document.ts'
+import type { RolePolicySource } from './role-permissions.ts'
 
 /**
  * Reads the policies of roles from IAM: those in the role and those attached to it. They are read anew each time, once for

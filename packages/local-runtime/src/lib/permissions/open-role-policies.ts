@@ -1,12 +1,6 @@
 import { clientSettings } from '../service-clients.ts'
 import type { PolicyDocument } from './policy-document.ts'
-import type { RolePolicies } from './role-permissions.ts'
-
-/** Where policies of roles are found, until it is closed. */
-export interface RolePolicySource {
-  readonly policiesOf: RolePolicies
-  close(): void
-}
+import type { RolePolicySource } from './role-permissions.ts'
 
 /** IAM is one for all regions of AWS, and is signed for in this one. */
 const iamRegion = 'us-east-1'

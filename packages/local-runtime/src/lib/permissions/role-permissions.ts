@@ -5,6 +5,12 @@ import type { PolicyDocument } from './policy-document.ts'
 /** What a role's policies are; `undefined` when nothing is known of them. Never rejects. */
 export type RolePolicies = (roleArn: string) => Promise<readonly PolicyDocument[] | undefined>
 
+/** Where policies of roles are found, until it is closed. */
+export interface RolePolicySource {
+  readonly policiesOf: RolePolicies
+  close(): void
+}
+
 /** A permission that a role lacks. */
 export interface MissingPermission {
   /** As IAM spells it: `sqs:SendMessage`. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { RuntimeProcess } from './runtime-process.ts'
 
 /** How often memory is looked at. */
@@ -37,8 +38,20 @@ export class MemoryWatch {
 
   /** Of a process that is gone the system shows no memory any more. */
   #look(running: RuntimeProcess | undefined): number {
-    const { now = 0, peak = 0 } = running?.megabytes ?? {}
+    const { now = 0, peak = 0 } = residentMegabytes(running?.pid) ?? {}
     this.#peak = peak || this.#peak
     return now
+  }
+}
+
+/** Resident memory of a process, in megabytes; `undefined` where the system does not show it (only Linux does). */
+function residentMegabytes(pid: number | undefined): { now: number; peak: number } | undefined {
+  if (pid === undefined || process.platform !== 'linux') return undefined
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const kilobytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0)
+    return { now: Math.round(kilobytes('VmRSS') / 1_024), peak: Math.round(kilobytes('VmHWM') / 1_024) }
+  } catch {
+    return undefined
   }
 }

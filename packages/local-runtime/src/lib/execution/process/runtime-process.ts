@@ -3,7 +3,6 @@ import { OutputLines } from '../logs/output-lines.ts'
 import { killGroup } from './kill-group.ts'
 import type { Launch } from './launch.ts'
 import type { OrphanGuard } from './orphan-guard.ts'
-import { residentMegabytes } from './process-memory.ts'
 
 /** How a process ended, or that it could not be started. */
 export type ProcessEnd =
@@ -66,9 +65,9 @@ export class RuntimeProcess {
     return performance.now() - this.startedAtMs
   }
 
-  /** Its memory; `undefined` where the system does not show it, and when it is gone. */
-  get megabytes(): { readonly now: number; readonly peak: number } | undefined {
-    return residentMegabytes(this.#child.pid)
+  /** `undefined` when it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid
   }
 
   /** Gives the lines that have no end yet. */
