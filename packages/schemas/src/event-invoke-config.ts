@@ -1,6 +1,7 @@
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
 export { type Refusal, type RefusalCode, refusalText } from './lib/reference/refusal.ts'
+export { type ConfigTest, inServiceOrder } from './lib/settings/admission-order.ts'
 export {
   checkDestinations,
   checkEventInvokeConfig,

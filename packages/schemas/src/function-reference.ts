@@ -7,4 +7,4 @@ export {
   parseFunctionReference,
   qualifiedFunctionArn,
 } from './lib/reference/function-reference.ts'
-export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/reference/refusal.ts'
+export { modelRefusal, type Refusal, type RefusalCode, refusal, refusalText } from './lib/reference/refusal.ts'

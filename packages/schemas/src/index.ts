@@ -133,7 +133,8 @@ export { sendActions } from './lib/settings/send-actions.ts'
 
 export { checkDeadLetterTarget } from './lib/dead-letter/admit-dead-letter-config.ts'
 export { checkFunctionReferenceModel, joinQualifier } from './lib/reference/admit-function-reference.ts'
-export { modelRefusal, type Refusal, type RefusalCode, refusalText } from './lib/reference/refusal.ts'
+export { modelRefusal, type Refusal, type RefusalCode, refusal, refusalText } from './lib/reference/refusal.ts'
+export { type ConfigTest, inServiceOrder } from './lib/settings/admission-order.ts'
 export {
   checkDestinations,
   checkEventInvokeConfig,

@@ -16,12 +16,21 @@ export interface Refusal {
   readonly message: string
 }
 
-/** A member that breaks its model constraint; the service reports all of these in one answer. */
+/**
+ * A member that breaks its model constraint; the service reports all of these in one answer.
+ *
+ * @example modelRefusal('CFG-14e', 'maximumRetryAttempts', '3', 'Member must have value less than or equal to 2')
+ */
 export function modelRefusal(rule: string, path: string, value: string, constraint: string): Refusal {
   const message = `Value '${value}' at '${path}' failed to satisfy constraint: ${constraint}`
   return { rule, code: 'ValidationException', path, value: shortened(value), message }
 }
 
+/**
+ * A rule beyond the model that is broken; of several the service answers with the first. `value` is shortened.
+ *
+ * @example refusal('CFG-12c', 'ResourceNotFoundException', 'functionName', 'orders', "The function doesn't exist.")
+ */
 export function refusal(rule: string, code: RefusalCode, path: string, value: string, message: string): Refusal {
   return { rule, code, path, value: shortened(value), message }
 }

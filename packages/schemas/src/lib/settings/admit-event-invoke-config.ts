@@ -2,6 +2,7 @@ import { mustMatch } from '../reference/admit-function-reference.ts'
 import { parseArn } from '../reference/arn.ts'
 import { type FunctionReference, parseFunctionReference } from '../reference/function-reference.ts'
 import { modelRefusal, type Refusal, refusal } from '../reference/refusal.ts'
+import { inServiceOrder } from './admission-order.ts'
 import type { EventInvokeConfigRequest } from './event-invoke-config.ts'
 
 /** The pattern that the service prints when a destination does not satisfy it. */
@@ -92,16 +93,16 @@ export function checkDestinations(request: EventInvokeConfigRequest, owner: Func
   return refusals.sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule))
 }
 
-/** Every rule that needs no service, in the order in which the service would test them (CFG-20, CFG-23). */
+/** Every rule of the settings that needs no service, in the order in which the service would test them (CFG-20, CFG-23). */
 export function checkEventInvokeConfig(
   request: EventInvokeConfigRequest,
   owner: FunctionReference,
 ): readonly Refusal[] {
-  return [
-    ...checkEventInvokeConfigModel(request),
-    ...checkSomethingSpecified(request),
-    ...checkDestinations(request, owner),
-  ]
+  return inServiceOrder({
+    model: checkEventInvokeConfigModel(request),
+    specified: checkSomethingSpecified(request),
+    destinations: checkDestinations(request, owner),
+  }).flat()
 }
 
 /** The server-side object as the service's message prints it (CFG-14c). */

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { inServiceOrder } from './admission-order.ts'
+
+it('orders the tests as the service makes them (CFG-9, CFG-20)', () => {
+  const tests = {
+    permission: 7,
+    existence: 6,
+    destinations: 5,
+    target: 4,
+    reference: 3,
+    specified: 2,
+    model: 1,
+  }
+  expect(inServiceOrder(tests)).toEqual([1, 2, 3, 4, 5, 6, 7])
+})
+
+it('leaves out tests that cannot be made, and keeps an empty one', () => {
+  expect(inServiceOrder({ destinations: ['b'], model: [] })).toEqual([[], ['b']])
+})
