@@ -38,6 +38,23 @@ describe('a declared function', () => {
   })
 
   it.each([
+    ['timeoutInSeconds', '5', 'timeoutInSeconds is not a whole number: "5"'],
+    ['memoryInMegabytes', 128.5, 'memoryInMegabytes is not a whole number: 128.5'],
+    ['handler', null, 'handler is not a string: null'],
+    ['environment', { TABLE: 1 }, 'environment is not an object of strings: {"TABLE":1}'],
+    ['aliases', ['live'], 'aliases is not an object of strings: ["live"]'],
+    ['reservedConcurrency', '1', 'reservedConcurrency is not a whole number: "1"'],
+    ['eventInvokeConfigs', { live: null }, 'eventInvokeConfigs is not an object of objects: {"live":null}'],
+    [
+      'eventInvokeConfigs',
+      { $LATEST: { OnSuccess: 5, MaximumRetryAttempts: '1' } },
+      'eventInvokeConfigs.$LATEST.OnSuccess is not a string: 5; functions.orders.eventInvokeConfigs.$LATEST.MaximumRetryAttempts is not a whole number: "1"',
+    ],
+  ])('with %s %j, which its type forbids, is refused at the start', async (name, value, message) => {
+    expect(await startRefused(orders({ [name]: value }))).toBe(`functions.orders.${message}`)
+  })
+
+  it.each([
     [
       { 'bad name!': { file } },
       `functions.bad name! is "bad name!": ValidationException: 1 validation error detected: Value 'bad name!' at 'functionName' failed to satisfy constraint: ${pattern}: [a-zA-Z0-9-_]+`,

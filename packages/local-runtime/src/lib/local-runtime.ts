@@ -2,15 +2,16 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createEngine, type Engine } from '@async-invoke/engine'
-import { createAliasOperations } from './api/alias-operations.ts'
-import { createCreateFunction } from './api/create-function.ts'
-import { createEventInvokeConfigOperations } from './api/event-invoke-config.ts'
-import { createFunctionOperations } from './api/function-operations.ts'
+import { aliasOperations } from './api/alias-operations.ts'
+import { functionCreation } from './api/create-function.ts'
+import { eventInvokeConfigOperations } from './api/event-invoke-config.ts'
+import { functionOperations } from './api/function-operations.ts'
 import { FunctionView } from './api/function-view.ts'
-import { createInvoke, createInvokeAsync } from './api/invoke.ts'
-import { createLimitOperations } from './api/limit-operations.ts'
-import { createTagOperations } from './api/tag-operations.ts'
-import { createVersionOperations } from './api/version-operations.ts'
+import { invokeOperations } from './api/invoke.ts'
+import { limitOperations } from './api/limit-operations.ts'
+import { RequestReferences } from './api/request-references.ts'
+import { tagOperations } from './api/tag-operations.ts'
+import { versionOperations } from './api/version-operations.ts'
 import { controlRoot, createControlApi } from './control/control-api.ts'
 import { EventLog } from './control/event-log.ts'
 import { createDeliver } from './delivery/deliver.ts'
@@ -31,6 +32,7 @@ import { optionProblems } from './options/option-problems.ts'
 import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
 import { randomHex } from './random-hex.ts'
+import { reservedIn } from './registry/function-record.ts'
 import { Registry } from './registry/registry.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
 import { HeldTime } from './time/held-time.ts'
@@ -123,7 +125,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       options.onLine?.(functionName, message, requestId)
     },
   })
-  const reserved = (): number => registry.all().reduce((sum, each) => sum + (each.reservedConcurrency ?? 0), 0)
+  const reserved = (): number => reservedIn(registry.all())
   const runner = new FunctionRunner({ registry, pool, limits: new ConcurrencyLimits(accountConcurrency, reserved) })
   const clients = createServiceClients(options.endpoints ?? {}, region)
   const { store } = data
@@ -147,20 +149,21 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
 
   const view = new FunctionView(home)
-  const parts = { home, registry, changes, code, view, accountConcurrency, permissions, s3: clients.s3 }
-  const invoking = { home, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
+  const references = new RequestReferences(home)
+  const { s3 } = clients
+  const functions = { home, references, registry, changes, code, view, accountConcurrency, permissions, s3 }
+  const invoking = { references, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
-      Invoke: createInvoke(invoking),
-      InvokeAsync: createInvokeAsync(invoking),
-      CreateFunction: createCreateFunction(parts),
-      ...createFunctionOperations(parts),
-      ...createVersionOperations(parts),
-      ...createAliasOperations(parts),
-      ...createLimitOperations(parts),
-      ...createTagOperations(parts),
-      ...createEventInvokeConfigOperations({
-        ...{ home, registry, clock, permissions },
+      ...invokeOperations(invoking),
+      ...functionCreation(functions),
+      ...functionOperations(functions),
+      ...versionOperations(functions),
+      ...aliasOperations(functions),
+      ...limitOperations(functions),
+      ...tagOperations(functions),
+      ...eventInvokeConfigOperations({
+        ...{ home, references, registry, clock, permissions },
         destinationExists:
           options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
       }),

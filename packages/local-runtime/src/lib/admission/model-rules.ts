@@ -35,3 +35,8 @@ export function checkMember(path: string, value: string | number | undefined, ru
     refuse(`Member must satisfy enum value set: [${values.join(', ')}]`)
   return refusals
 }
+
+/** The first of several tests that refuses something: the service answers with it and does not come to the next. */
+export function firstRefused(tests: readonly (readonly Refusal[])[]): readonly Refusal[] {
+  return tests.find((refusals) => refusals.length > 0) ?? []
+}

@@ -1,15 +1,14 @@
-import { type EventInvokeConfigRequest, parseArn } from '@async-invoke/schemas'
+import { type EventInvokeConfigRequest, parseArn, type Refusal, refusal } from '@async-invoke/schemas'
 import type { MissingPermission, RolePermissions, Sending } from '../permissions/role-permissions.ts'
-import { invalid } from './function-request.ts'
 
 type Owner = Pick<Sending, 'roleArn' | 'functionName'>
 
-/** Refuses destinations that the function's execution role may not send to (CFG-14f, U-10). */
-export async function refuseDestinationsWithoutPermission(
+/** The first destination that the function's execution role may not send to (CFG-14f, U-10). */
+export async function destinationPermissionRefusals(
   { DestinationConfig }: EventInvokeConfigRequest,
   owner: Owner,
   permissions: RolePermissions | undefined,
-): Promise<void> {
+): Promise<readonly Refusal[]> {
   for (const side of ['OnSuccess', 'OnFailure'] as const) {
     const targetArn = DestinationConfig?.[side]?.Destination
     if (!targetArn) continue
@@ -18,21 +17,25 @@ export async function refuseDestinationsWithoutPermission(
     // The service's own words are not the same for a bucket.
     const isBucket = parseArn(targetArn)?.service === 's3'
     const role = isBucket ? 'The function execution role' : "The function's execution role"
-    throw invalid(`${role} does not have permissions to call ${callOf(missing)} on ${isBucket ? 'S3' : targetArn}`)
+    const message = `${role} does not have permissions to call ${callOf(missing)} on ${isBucket ? 'S3' : targetArn}`
+    const path = `destinationConfig.${side === 'OnSuccess' ? 'onSuccess' : 'onFailure'}.destination`
+    return [refusal('CFG-14f', 'InvalidParameterValueException', path, targetArn, message)]
   }
+  return []
 }
 
-/** Refuses a dead-letter target that the execution role may not send to (FNC-3). */
-export async function refuseDeadLetterWithoutPermission(
+/** A dead-letter target that the execution role may not send to (FNC-3). */
+export async function deadLetterPermissionRefusals(
   targetArn: string | undefined,
   owner: Owner,
   permissions: RolePermissions | undefined,
-): Promise<void> {
-  if (!targetArn) return
+): Promise<readonly Refusal[]> {
+  if (!targetArn) return []
   const missing = await permissions?.missingToConfigure({ ...owner, targetArn })
-  if (missing === undefined) return
+  if (missing === undefined) return []
   const service = parseArn(targetArn)?.service.toUpperCase()
-  throw invalid(`The provided execution role does not have permissions to call ${callOf(missing)} on ${service}`)
+  const message = `The provided execution role does not have permissions to call ${callOf(missing)} on ${service}`
+  return [refusal('FNC-3', 'InvalidParameterValueException', 'deadLetterConfig.targetArn', targetArn, message)]
 }
 
 /** The call as its service names it, without the prefix of IAM. */

@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { refuse } from '../admission/admitted-reference.ts'
-import { aliasIn, aliasNameRule, functionVersionRule } from '../admission/alias-request.ts'
-import { invalid } from '../admission/function-request.ts'
+import { aliasNameRule, aliasRefusals, aliasVersionRefusals, functionVersionRule } from '../admission/alias-rules.ts'
 import { checkMember } from '../admission/model-rules.ts'
-import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
+import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { readJsonObject, text } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
-import {
-  type AliasRecord,
-  aliasOf,
-  type FunctionRecord,
-  latestVersion,
-  versionOf,
-} from '../registry/function-record.ts'
-import { type FunctionParts, functionNotFound, refuseOtherRevision, unqualifiedFunction } from './function-parts.ts'
+import { refuse } from '../http/refuse.ts'
+import { type AliasRecord, aliasOf, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
+import { additionalIn, aliasRequestIn } from './alias-request.ts'
+import type { FunctionDependencies } from './function-dependencies.ts'
+import { refuseOtherRevision, unqualifiedFunction } from './named-function.ts'
 import { pageOf } from './pages.ts'
 
 /** Aliases: names for one version, or for two with weights (DSP-5). */
-export function createAliasOperations(parts: FunctionParts): Readonly<Record<string, ApiHandler>> {
-  const { registry, view } = parts
+export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers {
+  const { registry, view } = dependencies
 
   const store = (record: FunctionRecord, alias: AliasRecord): AliasRecord => {
     const others = record.aliases.filter(({ name }) => name !== alias.name)
@@ -29,49 +24,53 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
   const missing = (sentence: string, { functionName }: FunctionRecord, name: string): LambdaError =>
     new LambdaError('ResourceNotFoundException', `${sentence}: ${view.arn(functionName, name)}`)
 
+  const refuseVersions = (record: FunctionRecord, alias: AliasRecord): void =>
+    refuse(aliasVersionRefusals(record, alias, (version) => view.arn(record.functionName, version)))
+
   /** The function of an alias, which may be named by the alias's own ARN. */
   const ofAlias = (request: ApiRequest): FunctionRecord => {
     refuse(checkMember('name', request.params.Name, aliasNameRule))
-    return unqualifiedFunction(request, parts, { except: request.params.Name })
+    return unqualifiedFunction(request, dependencies, { except: request.params.Name })
   }
 
   return {
     async CreateAlias(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = aliasIn(body, text(body, 'Name'), true)
+      const asked = aliasRequestIn(body, text(body, 'Name'))
+      refuse(aliasRefusals(asked, true))
       const missingAs = asked.functionVersion ?? latestVersion
-      const record = unqualifiedFunction(request, parts, { missingAs })
-      const alias = checked(parts, record, {
-        name: asked.name,
-        functionVersion: asked.functionVersion ?? '',
-        description: asked.description ?? '',
-        revisionId: randomUUID(),
-        ...(asked.additional && { additional: asked.additional }),
-      })
-      if (aliasOf(record, asked.name) !== undefined)
+      const record = unqualifiedFunction(request, dependencies, { missingAs })
+      const { name = '', functionVersion = '', description = '' } = asked
+      const additional = additionalIn(asked.weights ?? {})
+      const alias = { name, functionVersion, description, revisionId: randomUUID(), ...(additional && { additional }) }
+      refuseVersions(record, alias)
+      if (aliasOf(record, name) !== undefined)
         throw new LambdaError(
           'ResourceConflictException',
-          `Alias already exists: ${view.arn(record.functionName, asked.name)}`,
+          `Alias already exists: ${view.arn(record.functionName, name)}`,
         )
       return json(201, view.alias(record.functionName, store(record, alias)))
     },
 
     async UpdateAlias(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = aliasIn(body, request.params.Name, false)
+      const asked = aliasRequestIn(body, request.params.Name)
+      refuse(aliasRefusals(asked, false))
       const record = ofAlias(request)
-      const before = aliasOf(record, asked.name)
-      if (before === undefined) throw missing('Alias not found', record, asked.name)
+      const { name = '', functionVersion, description, weights } = asked
+      const before = aliasOf(record, name)
+      if (before === undefined) throw missing('Alias not found', record, name)
       refuseOtherRevision(text(body, 'RevisionId'), before.revisionId)
       const { additional: stays, ...kept } = before
-      const additional = asked.additional === undefined ? stays : (asked.additional ?? undefined)
-      const alias = checked(parts, record, {
+      const additional = weights === undefined ? stays : additionalIn(weights)
+      const alias = {
         ...kept,
         revisionId: randomUUID(),
-        ...(asked.functionVersion !== undefined && { functionVersion: asked.functionVersion }),
-        ...(asked.description !== undefined && { description: asked.description }),
+        ...(functionVersion !== undefined && { functionVersion }),
+        ...(description !== undefined && { description }),
         ...(additional !== undefined && { additional }),
-      })
+      }
+      refuseVersions(record, alias)
       return json(200, view.alias(record.functionName, store(record, alias)))
     },
 
@@ -94,7 +93,7 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
     },
 
     async ListAliases(request) {
-      const record = unqualifiedFunction(request, parts)
+      const record = unqualifiedFunction(request, dependencies)
       const version = request.query.get('FunctionVersion')
       refuse(checkMember('functionVersion', version ?? undefined, functionVersionRule))
       const all = record.aliases.filter((alias) => version === null || pointsTo(alias, version))
@@ -106,23 +105,4 @@ export function createAliasOperations(parts: FunctionParts): Readonly<Record<str
 
 function pointsTo({ functionVersion, additional }: AliasRecord, version: string): boolean {
   return functionVersion === version || additional?.version === version
-}
-
-/** An alias as it would be, its versions being there and fit for each other. */
-function checked(parts: FunctionParts, record: FunctionRecord, alias: AliasRecord): AliasRecord {
-  const { functionName } = record
-  const { functionVersion, additional } = alias
-  const present = (version: string): void => {
-    if (versionOf(record, version) === undefined) throw functionNotFound({ functionName, qualifier: version }, parts)
-  }
-  present(functionVersion)
-  if (additional === undefined) return alias
-  if (additional.version === functionVersion)
-    throw invalid(
-      `Invalid function version ${functionVersion}. Function version ${functionVersion} is already included in routing configuration.`,
-    )
-  if (functionVersion === latestVersion)
-    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version', 'absent')
-  present(additional.version)
-  return alias
 }

@@ -4,7 +4,7 @@ import { LambdaError } from '../http/lambda-error.ts'
 import { latestVersion } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 
-export interface ChainParts {
+export interface ChainDependencies {
   readonly registry: Registry
   readonly clock: Clock
   readonly onMetric: OnMetric | undefined
@@ -14,8 +14,12 @@ export interface ChainParts {
  * The trace header of a synchronous run with the run counted into its chain, which the SDK of the function passes on to
  * whatever it calls. Refuses a run that is one too many (REC-L1, REC-L4); the engine does the same for events.
  */
-export function chainedTrace(traceHeader: string, reference: FunctionReference, parts: ChainParts): string {
-  const { registry, clock, onMetric } = parts
+export function chainedTrace(
+  traceHeader: string,
+  reference: FunctionReference,
+  dependencies: ChainDependencies,
+): string {
+  const { registry, clock, onMetric } = dependencies
   const loop = registry.get(reference)?.recursiveLoop ?? 'Terminate'
   const chain = followChain(traceHeader, registry.arnOf(reference), loop)
   if (!chain.stopped) return chain.traceHeader ?? traceHeader

@@ -6,23 +6,27 @@ import {
   type EventInvokeConfigRequest,
   type FunctionHome,
   type FunctionReference,
+  inServiceOrder,
   putEventInvokeConfig,
   toFunctionEventInvokeConfig,
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
-import { referenceOf, refuse, refuseModelViolations } from '../admission/admitted-reference.ts'
-import { refuseDestinationsWithoutPermission } from '../admission/permission-refusals.ts'
+import { doesNotExist } from '../admission/missing.ts'
+import { destinationPermissionRefusals } from '../admission/permission-refusals.ts'
 import type { DestinationExists } from '../delivery/destination-exists.ts'
-import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
-import { LambdaError } from '../http/lambda-error.ts'
+import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
+import { integer, object, readJsonObject, text } from '../http/json-body.ts'
+import { invalid, LambdaError } from '../http/lambda-error.ts'
+import { refuse, throwRefusals } from '../http/refuse.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
-import type { StoredConfig } from '../registry/function-record.ts'
+import type { StoredConfig, VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { readConfigRequest } from './config-request.ts'
 import { maxItemsRefusals, pageOf } from './pages.ts'
+import type { RequestReferences } from './request-references.ts'
 
-export interface ConfigParts {
+export interface ConfigDependencies {
   readonly home: FunctionHome
+  readonly references: RequestReferences
   readonly registry: Registry
   readonly clock: Clock
   readonly destinationExists: DestinationExists
@@ -31,77 +35,102 @@ export interface ConfigParts {
 }
 
 /** The five operations on a function's asynchronous settings (section 10). */
-export function createEventInvokeConfigOperations(parts: ConfigParts): Readonly<Record<string, ApiHandler>> {
-  const { home, registry, clock } = parts
+export function eventInvokeConfigOperations(dependencies: ConfigDependencies): ApiHandlers {
+  const { references, registry, clock } = dependencies
 
   const store = (reference: FunctionReference, config: StoredConfig['config']) =>
-    json(200, wireForm(parts, reference, registry.setConfig(reference, config, clock.nowMs())))
+    json(200, wireForm(dependencies, reference, registry.setConfig(reference, config, clock.nowMs())))
 
   return {
     async PutFunctionEventInvokeConfig(request) {
-      const { reference, settings } = await admitted(request, parts)
+      const { reference, settings } = await admitted(request, dependencies)
       return store(reference, putEventInvokeConfig(settings))
     },
 
     async UpdateFunctionEventInvokeConfig(request) {
-      const { reference, settings } = await admitted(request, parts)
+      const { reference, settings } = await admitted(request, dependencies)
       const stored = registry.configOf(reference)
-      if (stored === undefined) throw hasNoConfig(parts, reference)
+      if (stored === undefined) throw hasNoConfig(dependencies, reference)
       return store(reference, updateEventInvokeConfig(stored.config, settings))
     },
 
     async GetFunctionEventInvokeConfig(request) {
-      refuseModelViolations(request)
-      const reference = referenceOf(request, home)
+      references.refuseModelViolations(request)
+      const reference = references.of(request)
       const stored = registry.configOf(reference)
-      if (stored === undefined) throw hasNoConfig(parts, reference)
-      return json(200, wireForm(parts, reference, stored))
+      if (stored === undefined) throw hasNoConfig(dependencies, reference)
+      return json(200, wireForm(dependencies, reference, stored))
     },
 
     async DeleteFunctionEventInvokeConfig(request) {
-      refuseModelViolations(request)
-      const reference = referenceOf(request, home)
-      if (!registry.deleteConfig(reference)) throw hasNoConfig(parts, reference)
+      references.refuseModelViolations(request)
+      const reference = references.of(request)
+      if (!registry.deleteConfig(reference)) throw hasNoConfig(dependencies, reference)
       return { status: 204 }
     },
 
     async ListFunctionEventInvokeConfigs(request) {
-      refuseModelViolations(request, maxItemsRefusals(request, 50))
-      const reference = referenceOf(request, home)
-      if (reference.qualifier !== undefined) {
-        const message = 'The function name must not include a version number or alias.'
-        throw new LambdaError('InvalidParameterValueException', message)
-      }
-      if (registry.find(reference) === undefined) throw doesNotExist()
+      references.refuseModelViolations(request, maxItemsRefusals(request, 50))
+      const reference = references.of(request)
+      if (reference.qualifier !== undefined)
+        throw invalid('The function name must not include a version number or alias.')
+      if (registry.find(reference) === undefined) throwRefusals(doesNotExist)
       const { items, NextMarker } = pageOf(request, registry.configsOf(reference.functionName), keyOf, 50)
       return json(200, {
-        FunctionEventInvokeConfigs: items.map((stored) => wireForm(parts, reference, stored)),
+        FunctionEventInvokeConfigs: items.map((stored) => wireForm(dependencies, reference, stored)),
         NextMarker,
       })
     },
   }
 }
 
-/** What Put and Update ask, through every refusal in the order in which the service tests them (CFG-20). */
-async function admitted(request: ApiRequest, { home, registry, destinationExists, permissions }: ConfigParts) {
-  const settings = await readConfigRequest(request)
-  refuseModelViolations(request, checkEventInvokeConfigModel(settings))
-  refuse(checkSomethingSpecified(settings))
-  const reference = referenceOf(request, home)
-  const target = registry.find(reference)
-  if (target === undefined) throw doesNotExist()
-  refuse(checkDestinations(settings, { ...home, ...reference }))
-  for (const side of ['OnSuccess', 'OnFailure'] as const) {
-    const destination = settings.DestinationConfig?.[side]?.Destination
-    if (destination && !(await destinationExists(destination)))
-      throw new LambdaError('InvalidParameterValueException', `The destination ARN ${destination} is invalid.`)
-  }
-  const owner = { roleArn: target.settings.Role, functionName: reference.functionName }
-  await refuseDestinationsWithoutPermission(settings, owner, permissions)
-  return { reference, settings } satisfies { reference: FunctionReference; settings: EventInvokeConfigRequest }
+/** What Put and Update ask, through every test of the service. */
+async function admitted(request: ApiRequest, dependencies: ConfigDependencies) {
+  const { home, references, registry, destinationExists, permissions } = dependencies
+  const settings = await readSettings(request)
+  const target = (): VersionRecord => registry.find(references.of(request)) ?? throwRefusals(doesNotExist)
+  const tests = inServiceOrder<() => unknown>({
+    model: () => references.refuseModelViolations(request, checkEventInvokeConfigModel(settings)),
+    specified: () => refuse(checkSomethingSpecified(settings)),
+    reference: () => references.of(request),
+    target,
+    destinations: () => refuse(checkDestinations(settings, { ...home, ...references.of(request) })),
+    existence: () => refuseAbsentDestinations(settings, destinationExists),
+    permission: async () => {
+      const owner = { roleArn: target().settings.Role, functionName: references.of(request).functionName }
+      refuse(await destinationPermissionRefusals(settings, owner, permissions))
+    },
+  })
+  for (const test of tests) await test()
+  return { reference: references.of(request), settings }
 }
 
-function wireForm({ registry }: ConfigParts, { functionName }: FunctionReference, stored: StoredConfig): object {
+/** Far more than any setting needs. */
+const maxBytes = 65_536
+
+/** Reads the body of Put and Update. No body asks for nothing; members of a wrong type are refused by name. */
+async function readSettings(request: ApiRequest): Promise<EventInvokeConfigRequest> {
+  const body = await readJsonObject(request, maxBytes)
+  integer(body, 'MaximumRetryAttempts')
+  integer(body, 'MaximumEventAgeInSeconds')
+  const destinations = object(body, 'DestinationConfig') ?? {}
+  for (const side of ['OnSuccess', 'OnFailure']) text(object(destinations, side) ?? {}, 'Destination')
+  return body as EventInvokeConfigRequest
+}
+
+/** Refuses a function, queue, topic or bucket that is seen not to be there (CFG-14a, CFG-18). */
+async function refuseAbsentDestinations(
+  { DestinationConfig }: EventInvokeConfigRequest,
+  destinationExists: DestinationExists,
+): Promise<void> {
+  for (const side of ['OnSuccess', 'OnFailure'] as const) {
+    const destination = DestinationConfig?.[side]?.Destination
+    if (destination && !(await destinationExists(destination)))
+      throw invalid(`The destination ARN ${destination} is invalid.`)
+  }
+}
+
+function wireForm({ registry }: ConfigDependencies, { functionName }: FunctionReference, stored: StoredConfig): object {
   const { qualifier, lastModifiedMs, config } = stored
   return toFunctionEventInvokeConfig(config, {
     FunctionArn: registry.arnOf({ functionName, qualifier }),
@@ -114,12 +143,7 @@ function keyOf({ qualifier }: StoredConfig): string {
 }
 
 /** Get, Delete and Update where no record is stored (CFG-12a, CFG-12b). */
-function hasNoConfig({ registry }: ConfigParts, reference: FunctionReference): LambdaError {
+function hasNoConfig({ registry }: ConfigDependencies, reference: FunctionReference): LambdaError {
   const message = `The function ${registry.arnOf(reference)} doesn't have an EventInvokeConfig`
   return new LambdaError('ResourceNotFoundException', message)
-}
-
-/** Put, Update and List where there is no such function, version or alias (CFG-12c). */
-export function doesNotExist(): LambdaError {
-  return new LambdaError('ResourceNotFoundException', "The function doesn't exist.")
 }

@@ -1,10 +1,9 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
-import { invalid } from '../admission/function-request.ts'
 import { ZipError } from '../functions/zip-archive.ts'
 import { type JsonObject, text } from '../http/json-body.ts'
-import { LambdaError } from '../http/lambda-error.ts'
+import { invalid, LambdaError } from '../http/lambda-error.ts'
 import type { CodeLocation } from '../registry/function-record.ts'
-import type { FunctionParts } from './function-parts.ts'
+import type { FunctionDependencies } from './function-dependencies.ts'
 
 /** Largest body of an operation that takes code, in bytes. */
 export const maxCodeRequestBytes = 70_167_211
@@ -20,7 +19,7 @@ export function tooLargeFor(operation: string): () => LambdaError {
  * Code as an archive in the request, in a bucket where S3 has an endpoint, or as a folder or file of this machine:
  * `S3Bucket` `local`, `S3Key` its path.
  */
-export async function codeOf(source: JsonObject, parts: FunctionParts): Promise<CodeLocation> {
+export async function codeOf(source: JsonObject, dependencies: FunctionDependencies): Promise<CodeLocation> {
   const archive = text(source, 'ZipFile')
   const bucket = text(source, 'S3Bucket')
   const key = text(source, 'S3Key') ?? ''
@@ -34,17 +33,17 @@ export async function codeOf(source: JsonObject, parts: FunctionParts): Promise<
         'RequestEntityTooLargeException',
         `Zipped size must be smaller than ${maxZippedBytes} bytes`,
       )
-    return unpacked(bytes, parts)
+    return unpacked(bytes, dependencies)
   }
-  if (bucket !== 'local') return unpacked(await objectOf({ bucket, key, source }, parts), parts)
+  if (bucket !== 'local') return unpacked(await objectOf({ bucket, key, source }, dependencies), dependencies)
   try {
-    return await parts.code.ofLocal(key)
+    return await dependencies.code.ofLocal(key)
   } catch {
     throw noObject('NoSuchKey', 'The specified key does not exist.')
   }
 }
 
-async function unpacked(archive: Buffer, { code }: FunctionParts): Promise<CodeLocation> {
+async function unpacked(archive: Buffer, { code }: FunctionDependencies): Promise<CodeLocation> {
   try {
     return await code.ofArchive(archive)
   } catch (error) {
@@ -61,7 +60,7 @@ interface BucketSource {
   readonly source: JsonObject
 }
 
-async function objectOf({ bucket, key, source }: BucketSource, { s3 }: FunctionParts): Promise<Buffer> {
+async function objectOf({ bucket, key, source }: BucketSource, { s3 }: FunctionDependencies): Promise<Buffer> {
   const missing = noObject('NoSuchBucket', 'The specified bucket does not exist')
   if (s3 === undefined) throw missing
   const VersionId = text(source, 'S3ObjectVersion')

@@ -1,31 +1,32 @@
-import { referenceOf, refuse, refuseModelViolations } from '../admission/admitted-reference.ts'
-import { architecturesOf, invalid, settingsOf } from '../admission/function-request.ts'
+import { architecturesRefusals, settingsRefusals } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
-import { refuseDeadLetterWithoutPermission } from '../admission/permission-refusals.ts'
-import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
+import { deadLetterPermissionRefusals } from '../admission/permission-refusals.ts'
+import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { flag, readJsonObject, text } from '../http/json-body.ts'
-import { LambdaError } from '../http/lambda-error.ts'
+import { invalid, LambdaError } from '../http/lambda-error.ts'
+import { refuse } from '../http/refuse.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { codeOf, maxCodeRequestBytes, tooLargeFor } from './function-code.ts'
+import type { FunctionDependencies } from './function-dependencies.ts'
+import { architecturesIn, functionRequestIn } from './function-request.ts'
+import { qualifierOf } from './function-view.ts'
 import {
-  type FunctionParts,
-  functionNotFound,
   namedFunction,
   refuseOtherRevision,
   refuseWhileChanging,
+  throwNotFound,
   unqualifiedFunction,
-} from './function-parts.ts'
-import { qualifierOf } from './function-view.ts'
+} from './named-function.ts'
 import { maxItemsRefusals, pageOf } from './pages.ts'
 
 const maxConfigurationBytes = 262_144
 
 /** Reading, changing and deleting functions. */
-export function createFunctionOperations(parts: FunctionParts): Readonly<Record<string, ApiHandler>> {
-  const { registry, changes, view, home } = parts
+export function functionOperations(dependencies: FunctionDependencies): ApiHandlers {
+  const { references, registry, changes, view, home, permissions } = dependencies
   return {
     async GetFunction(request) {
-      const { record, version, qualifier } = readVersion(request, parts)
+      const { record, version, qualifier } = readVersion(request, dependencies)
       const { reservedConcurrency, tags } = record
       return json(200, {
         Configuration: view.configuration(record, version, qualifier),
@@ -38,21 +39,22 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
     },
 
     async GetFunctionConfiguration(request) {
-      const { record, version, qualifier } = readVersion(request, parts)
+      const { record, version, qualifier } = readVersion(request, dependencies)
       return json(200, view.configuration(record, version, qualifier))
     },
 
     async UpdateFunctionCode(request) {
       const body = await readJsonObject(request, maxCodeRequestBytes, tooLargeFor('UpdateFunctionCode'))
-      const Architectures = architecturesOf(body)
+      const Architectures = architecturesIn(body)
+      refuse(architecturesRefusals(Architectures))
       const changeable = (): FunctionRecord => {
-        const record = unqualifiedFunction(request, parts)
-        refuseWhileChanging(record, parts)
+        const record = unqualifiedFunction(request, dependencies)
+        refuseWhileChanging(record, dependencies)
         refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
         return record
       }
       changeable()
-      const code = await codeOf(body, parts)
+      const code = await codeOf(body, dependencies)
       // Another request may have changed the function while the code was unpacked.
       const record = changeable()
       const settings = { ...record.latest.settings, ...(Architectures && { Architectures }) }
@@ -66,16 +68,18 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
     async UpdateFunctionConfiguration(request) {
       const body = await readJsonObject(request, maxConfigurationBytes)
       const refuseUnfit = (now: FunctionRecord): void => {
-        refuseWhileChanging(now, parts)
+        refuseWhileChanging(now, dependencies)
         refuseOtherRevision(text(body, 'RevisionId'), now.latest.revisionId)
       }
-      const named = unqualifiedFunction(request, parts)
-      const { DeadLetterTargetArn, LoggingConfig, ...changed } = settingsOf(body, 'update', home.region)
+      const named = unqualifiedFunction(request, dependencies)
+      const change = functionRequestIn(body, 'update')
+      refuse(settingsRefusals(change, 'update', home.region))
+      const { DeadLetterTargetArn, LoggingConfig, ...changed } = change.settings
       refuseUnfit(named)
       const owner = { roleArn: changed.Role ?? named.latest.settings.Role, functionName: named.functionName }
-      await refuseDeadLetterWithoutPermission(DeadLetterTargetArn, owner, parts.permissions)
+      refuse(await deadLetterPermissionRefusals(DeadLetterTargetArn, owner, permissions))
       // While the role was looked at, the function may have become another.
-      const record = unqualifiedFunction(request, parts)
+      const record = unqualifiedFunction(request, dependencies)
       refuseUnfit(record)
       const { DeadLetterTargetArn: before, ...settings } = record.latest.settings
       // Left out or {} keeps the target, an empty one removes it (FNC-2).
@@ -87,12 +91,12 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
     },
 
     async DeleteFunction(request) {
-      refuseModelViolations(request)
-      const { qualifier: asked, ...reference } = referenceOf(request, home)
+      references.refuseModelViolations(request)
+      const { qualifier: asked, ...reference } = references.of(request)
       // Tested before the function is looked for, which the sentence then names without its qualifier.
       if (asked === latestVersion) throw invalid('$LATEST version cannot be deleted without deleting the function.')
       const record = registry.get(reference)
-      if (record === undefined) throw functionNotFound(reference, parts)
+      if (record === undefined) throwNotFound(reference, dependencies)
       if (asked === undefined) {
         registry.delete(record.functionName)
         return { status: 204 }
@@ -130,9 +134,9 @@ export function createFunctionOperations(parts: FunctionParts): Readonly<Record<
 }
 
 /** The version that a request reads, with the qualifier that its ARN shows. */
-function readVersion(request: ApiRequest, parts: FunctionParts) {
-  const { record, reference } = namedFunction(request, parts)
-  const version = parts.registry.find(reference)
-  if (version === undefined) throw functionNotFound(reference, parts)
+function readVersion(request: ApiRequest, dependencies: FunctionDependencies) {
+  const { record, reference } = namedFunction(request, dependencies)
+  const version = dependencies.registry.find(reference)
+  if (version === undefined) throwNotFound(reference, dependencies)
   return { record, version, qualifier: reference.qualifier ?? qualifierOf(version) }
 }

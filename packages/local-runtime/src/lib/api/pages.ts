@@ -1,8 +1,8 @@
 import type { Refusal } from '@async-invoke/schemas'
-import { refuse } from '../admission/admitted-reference.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import type { ApiRequest } from '../http/api-request.ts'
-import { LambdaError } from '../http/lambda-error.ts'
+import { invalid } from '../http/lambda-error.ts'
+import { refuse } from '../http/refuse.ts'
 
 /** One page of a list: what stands after the request's marker, and the marker of the next page or null. */
 export function pageOf<Item>(
@@ -39,6 +39,6 @@ function markerOf(key: string): string {
 
 function keyIn(marker: string): string {
   const text = Buffer.from(marker, 'base64url').toString()
-  if (!text.startsWith('after:')) throw new LambdaError('InvalidParameterValueException', 'Invalid pagination key.')
+  if (!text.startsWith('after:')) throw invalid('Invalid pagination key.')
   return text.slice('after:'.length)
 }

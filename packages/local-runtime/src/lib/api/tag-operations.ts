@@ -1,35 +1,35 @@
 import { randomUUID } from 'node:crypto'
-import { joinQualifier } from '@async-invoke/schemas'
-import { refuse, refuseOtherAccounts } from '../admission/admitted-reference.ts'
-import { invalid } from '../admission/function-request.ts'
 import { checkMember } from '../admission/model-rules.ts'
-import { type ApiHandler, type ApiRequest, json } from '../http/api-request.ts'
+import { tagRefusals } from '../admission/tag-rules.ts'
+import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { readJsonObject, texts } from '../http/json-body.ts'
+import { invalid } from '../http/lambda-error.ts'
+import { refuse } from '../http/refuse.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
-import { type FunctionParts, functionNotFound } from './function-parts.ts'
+import type { FunctionDependencies } from './function-dependencies.ts'
+import { throwNotFound } from './named-function.ts'
 
 type Tags = Readonly<Record<string, string>>
 
-const maxTags = 50
 const resourcePattern =
   'arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)'
 
 /** Tags of functions; a change of them is a new revision of the function. */
-export function createTagOperations(parts: FunctionParts): Readonly<Record<string, ApiHandler>> {
+export function tagOperations(dependencies: FunctionDependencies): ApiHandlers {
   const store = (record: FunctionRecord, tags: Tags): void =>
-    parts.registry.put({ ...record, tags, latest: { ...record.latest, revisionId: randomUUID() } })
+    dependencies.registry.put({ ...record, tags, latest: { ...record.latest, revisionId: randomUUID() } })
 
   return {
     async ListTags(request) {
-      return json(200, { Tags: taggedFunction(request, parts).tags })
+      return json(200, { Tags: taggedFunction(request, dependencies).tags })
     },
 
     async TagResource(request) {
       const tags = texts(await readJsonObject(request, 65_536), 'Tags') ?? {}
       if (Object.keys(tags).length === 0) throw invalid('An error occurred and the request cannot be processed.')
-      const record = taggedFunction(request, parts)
+      const record = taggedFunction(request, dependencies)
       const all = { ...record.tags, ...tags }
-      refuseTooManyTags(all)
+      refuse(tagRefusals(all))
       store(record, all)
       return { status: 204 }
     },
@@ -37,7 +37,7 @@ export function createTagOperations(parts: FunctionParts): Readonly<Record<strin
     async UntagResource(request) {
       const keys = request.query.getAll('tagKeys')
       refuse(checkMember('tagKeys', keys[0], { required: true }))
-      const record = taggedFunction(request, parts)
+      const record = taggedFunction(request, dependencies)
       const left = Object.entries(record.tags).filter(([key]) => !keys.includes(key))
       store(record, Object.fromEntries(left))
       return { status: 204 }
@@ -45,22 +45,15 @@ export function createTagOperations(parts: FunctionParts): Readonly<Record<strin
   }
 }
 
-export function refuseTooManyTags(tags: Tags): void {
-  if (Object.keys(tags).length > maxTags) throw invalid('Number of tags exceeds resource tag limit.')
-}
-
 /** The function whose ARN a request about tags names. */
-function taggedFunction(request: ApiRequest, parts: FunctionParts): FunctionRecord {
+function taggedFunction(request: ApiRequest, dependencies: FunctionDependencies): FunctionRecord {
   const resource = request.params.Resource ?? ''
   refuse(checkMember('resource', resource, { maxLength: 256, pattern: resourcePattern }))
   if (!resource.includes(':function:')) throw invalid('async-invoke has tags of functions only')
-  const joined = joinQualifier(resource, undefined, parts.home)
-  if ('refusal' in joined) refuse([joined.refusal])
-  const reference = 'reference' in joined ? joined.reference : { functionName: resource }
-  refuseOtherAccounts(request, reference, parts.home)
+  const reference = dependencies.references.named(request, resource)
   if (reference.qualifier !== undefined)
     throw invalid('Tags on function aliases and versions are not supported. Please specify a function ARN.')
-  const record = parts.registry.get(reference)
-  if (record === undefined) throw functionNotFound(reference, parts)
+  const record = dependencies.registry.get(reference)
+  if (record === undefined) throwNotFound(reference, dependencies)
   return record
 }

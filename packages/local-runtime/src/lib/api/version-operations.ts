@@ -1,21 +1,22 @@
-import { refuse } from '../admission/admitted-reference.ts'
-import { invalid } from '../admission/function-request.ts'
 import { checkMember } from '../admission/model-rules.ts'
-import { type ApiHandler, json } from '../http/api-request.ts'
+import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readJsonObject, text } from '../http/json-body.ts'
-import { type FunctionParts, refuseOtherRevision, refuseWhileChanging, unqualifiedFunction } from './function-parts.ts'
+import { invalid } from '../http/lambda-error.ts'
+import { refuse } from '../http/refuse.ts'
+import type { FunctionDependencies } from './function-dependencies.ts'
+import { refuseOtherRevision, refuseWhileChanging, unqualifiedFunction } from './named-function.ts'
 import { pageOf } from './pages.ts'
 
 /** Publishing and listing versions; a version keeps its code and settings for good (DSP-7). */
-export function createVersionOperations(parts: FunctionParts): Readonly<Record<string, ApiHandler>> {
-  const { changes, view } = parts
+export function versionOperations(dependencies: FunctionDependencies): ApiHandlers {
+  const { changes, view } = dependencies
   return {
     async PublishVersion(request) {
       const body = await readJsonObject(request, 65_536)
       const description = text(body, 'Description')
       refuse(checkMember('description', description, { maxLength: 256 }))
-      const record = unqualifiedFunction(request, parts)
-      refuseWhileChanging(record, parts)
+      const record = unqualifiedFunction(request, dependencies)
+      refuseWhileChanging(record, dependencies)
       refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
       const sha256 = record.latest.code.sha256
       const asked = text(body, 'CodeSha256')
@@ -28,7 +29,7 @@ export function createVersionOperations(parts: FunctionParts): Readonly<Record<s
     },
 
     async ListVersionsByFunction(request) {
-      const record = unqualifiedFunction(request, parts)
+      const record = unqualifiedFunction(request, dependencies)
       const versions = [record.latest, ...record.published]
       const { items, NextMarker } = pageOf(request, versions, ({ version }) => version)
       return json(200, {

@@ -4,25 +4,23 @@ import {
   checkFunctionReferenceModel,
   checkSomethingSpecified,
   type FunctionHome,
+  type Refusal,
+  refusalText,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
-import { refuse } from '../admission/admitted-reference.ts'
-import { aliasNameRule, functionVersionRule } from '../admission/alias-request.ts'
-import { declaredNameRule } from '../admission/function-name-rules.ts'
-import { settingsOf } from '../admission/function-request.ts'
+import { aliasNameRule, aliasVersionRefusals, functionVersionRule, hasVersion } from '../admission/alias-rules.ts'
+import { type RequestedSettings, settingsRefusals } from '../admission/function-settings.ts'
+import { doesNotExist } from '../admission/missing.ts'
 import { checkMember } from '../admission/model-rules.ts'
-import { doesNotExist } from '../api/event-invoke-config.ts'
-import { functionNotFound } from '../api/function-parts.ts'
-import { FunctionView } from '../api/function-view.ts'
-import { refuseReservation } from '../api/limit-operations.ts'
-import { integer, type JsonObject } from '../http/json-body.ts'
-import { LambdaError } from '../http/lambda-error.ts'
+import { declaredNameRule } from '../admission/name-rules.ts'
+import { reservationRefusals } from '../admission/reservation.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import { shortened, shown } from '../options/shown-value.ts'
-import { type FunctionRecord, latestVersion, versionOf } from '../registry/function-record.ts'
+import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
+import { typeProblems } from './declared-types.ts'
 
-export interface DeclarationParts {
+export interface DeclarationDependencies {
   readonly home: FunctionHome
   readonly registry: Registry
   /** Runs at one time over all functions. */
@@ -31,133 +29,124 @@ export interface DeclarationParts {
 
 type Functions = Readonly<Record<string, FunctionOptions>>
 
+/** One declared function, and the function of its name that is there already. */
+interface Declaration {
+  readonly path: string
+  readonly functionName: string
+  readonly options: FunctionOptions
+  readonly record: FunctionRecord | undefined
+}
+
 /**
  * What cannot be served of the functions that options declare, each with path, value and the words in which the API
  * refuses the same; empty when all can. Whether destinations are there and roles may send to them is not looked at.
  */
-export function declarationProblems(functions: Functions, parts: DeclarationParts): readonly string[] {
+export function declarationProblems(functions: Functions, dependencies: DeclarationDependencies): readonly string[] {
+  // The rules judge values of the right type.
+  const ofTypes = Object.entries(functions).flatMap(([name, options]) => typeProblems(`functions.${name}`, options))
+  if (ofTypes.length > 0) return ofTypes
+  const { registry, home } = dependencies
   const ofEach = Object.entries(functions).flatMap(([functionName, options]) => {
     const path = `functions.${functionName}`
-    const record = parts.registry.get({ functionName })
+    const declaration = { path, functionName, options, record: registry.get({ functionName }) }
     return [
-      ...refused(path, functionName, () => refuse(checkMember('functionName', functionName, declaredNameRule))),
-      ...codeProblems(path, options),
-      ...settingProblems(path, options, parts.home),
-      ...aliasProblems(path, functionName, options, record, parts.home),
-      ...configProblems(path, functionName, options, record, parts.home),
+      ...refused(path, functionName, checkMember('functionName', functionName, declaredNameRule)),
+      ...codeProblems(declaration),
+      ...settingProblems(declaration, home.region),
+      ...aliasProblems(declaration, (qualifier) => registry.invokedArnOf({ functionName, qualifier })),
+      ...configProblems(declaration, home),
     ]
   })
-  return [...ofEach, ...reservationProblems(functions, parts)]
+  return [...ofEach, ...reservationProblems(functions, dependencies)]
 }
 
-function codeProblems(path: string, { file, directory }: FunctionOptions): readonly string[] {
+function codeProblems({ path, options: { file, directory } }: Declaration): readonly string[] {
   if ((file === undefined) !== (directory === undefined)) return []
   return [`${path} has not exactly one of file, directory: ${shown({ file, directory })}`]
 }
 
-/** Each setting as a request of its own, so that the refusal is about this one. */
-function settingProblems(path: string, options: FunctionOptions, { region }: FunctionHome): readonly string[] {
-  const requests: Readonly<Partial<Record<keyof FunctionOptions, JsonObject>>> = {
-    handler: { Handler: options.handler },
-    runtime: { Runtime: options.runtime },
-    role: { Role: options.role },
-    timeoutInSeconds: { Timeout: options.timeoutInSeconds },
-    memoryInMegabytes: { MemorySize: options.memoryInMegabytes },
-    environment: { Environment: { Variables: options.environment } },
-    deadLetterTargetArn: { DeadLetterConfig: { TargetArn: options.deadLetterTargetArn } },
-  }
-  return Object.entries(requests).flatMap(([name, body]) =>
-    refused(`${path}.${name}`, options[name as keyof FunctionOptions], () => settingsOf(body, 'update', region)),
-  )
+/** The options that are settings of the API, under its names. */
+const settingOf = {
+  handler: 'Handler',
+  runtime: 'Runtime',
+  role: 'Role',
+  timeoutInSeconds: 'Timeout',
+  memoryInMegabytes: 'MemorySize',
+  environment: 'Environment',
+  deadLetterTargetArn: 'DeadLetterTargetArn',
+} as const satisfies Partial<Record<keyof FunctionOptions, keyof RequestedSettings>>
+
+/** Each setting by itself, so that the refusal is about this one. */
+function settingProblems({ path, options }: Declaration, region: string): readonly string[] {
+  return Object.entries(settingOf).flatMap(([name, setting]) => {
+    const value = options[name as keyof typeof settingOf]
+    if (value === undefined) return []
+    return refused(`${path}.${name}`, value, settingsRefusals({ settings: { [setting]: value } }, 'update', region))
+  })
 }
 
-function aliasProblems(
-  path: string,
-  functionName: string,
-  { aliases = {} }: FunctionOptions,
-  record: FunctionRecord | undefined,
-  home: FunctionHome,
-): readonly string[] {
-  return Object.entries(aliases).flatMap(([name, version]) => [
-    ...refused(`${path}.aliases.${name}`, name, () => refuse(checkMember('name', name, aliasNameRule))),
-    ...refused(`${path}.aliases.${name}`, version, () => {
-      refuse(checkMember('functionVersion', version, functionVersionRule))
-      if (!hasVersion(record, version))
-        throw functionNotFound({ functionName, qualifier: version }, { view: new FunctionView(home) })
-    }),
+function aliasProblems({ path, options, record }: Declaration, arnOf: (version: string) => string): readonly string[] {
+  return Object.entries(options.aliases ?? {}).flatMap(([name, version]) => [
+    ...refused(`${path}.aliases.${name}`, name, checkMember('name', name, aliasNameRule)),
+    ...refused(`${path}.aliases.${name}`, version, [
+      ...checkMember('functionVersion', version, functionVersionRule),
+      ...aliasVersionRefusals(record, { functionVersion: version }, arnOf),
+    ]),
   ])
 }
 
-function configProblems(
-  path: string,
-  functionName: string,
-  { aliases = {}, eventInvokeConfigs = {} }: FunctionOptions,
-  record: FunctionRecord | undefined,
-  home: FunctionHome,
-): readonly string[] {
+function configProblems({ path, functionName, options, record }: Declaration, home: FunctionHome): readonly string[] {
+  const { aliases = {}, eventInvokeConfigs = {} } = options
   const isThere = (qualifier: string): boolean =>
     hasVersion(record, qualifier) ||
     Object.hasOwn(aliases, qualifier) ||
     record?.aliases.some(({ name }) => name === qualifier) === true
   return Object.entries(eventInvokeConfigs).flatMap(([qualifier, config]) => {
     const at = `${path}.eventInvokeConfigs.${qualifier}`
-    const request = toEventInvokeConfigRequest(config)
     return [
-      ...refused(at, qualifier, () => {
-        refuse(checkFunctionReferenceModel('any', qualifier))
-        if (!isThere(qualifier)) throw doesNotExist()
-      }),
-      ...refused(at, config, () => refuse(checkSomethingSpecified(request))),
+      ...refused(at, qualifier, [
+        ...checkFunctionReferenceModel('any', qualifier),
+        ...(isThere(qualifier) ? [] : [doesNotExist]),
+      ]),
+      ...refused(at, config, checkSomethingSpecified(toEventInvokeConfigRequest(config))),
       ...(['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const).flatMap((name) =>
-        refused(`${at}.${name}`, config[name], () => {
-          refuse(checkEventInvokeConfigModel({ [name]: integer({ ...config }, name) }))
-        }),
+        refused(`${at}.${name}`, config[name], checkEventInvokeConfigModel({ [name]: config[name] })),
       ),
-      ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) =>
-        refused(`${at}.${side}`, config[side], () => {
-          const one = toEventInvokeConfigRequest({ [side]: config[side] })
-          refuse(checkEventInvokeConfigModel(one))
-          refuse(checkDestinations(one, { ...home, functionName, qualifier }))
-        }),
-      ),
+      ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) => {
+        if (config[side] === undefined) return []
+        const one = toEventInvokeConfigRequest({ [side]: config[side] })
+        return refused(`${at}.${side}`, config[side], [
+          ...checkEventInvokeConfigModel(one),
+          ...checkDestinations(one, { ...home, functionName, qualifier }),
+        ])
+      }),
     ]
   })
-}
-
-function hasVersion(record: FunctionRecord | undefined, version: string): boolean {
-  return version === latestVersion || (record !== undefined && versionOf(record, version) !== undefined)
 }
 
 /** In their order, beside what functions keep that the options do not change. */
 function reservationProblems(
   functions: Functions,
-  { registry, accountConcurrency }: DeclarationParts,
+  { registry, accountConcurrency }: DeclarationDependencies,
 ): readonly string[] {
-  let reserved = registry
-    .all()
-    .filter(({ functionName }) => functions[functionName]?.reservedConcurrency === undefined)
-    .reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0)
+  const keeps = ({ functionName }: FunctionRecord) => functions[functionName]?.reservedConcurrency === undefined
+  let reserved = reservedIn(registry.all().filter(keeps))
   return Object.entries(functions).flatMap(([functionName, { reservedConcurrency: asked }]) => {
     if (asked === undefined) return []
-    const problems = refused(`functions.${functionName}.reservedConcurrency`, asked, () => {
-      const number = integer({ ReservedConcurrentExecutions: asked }, 'ReservedConcurrentExecutions') ?? 0
-      refuse(checkMember('reservedConcurrentExecutions', number, { minimum: 0 }))
-      refuseReservation(number, reserved, accountConcurrency)
-    })
+    const problems = refused(`functions.${functionName}.reservedConcurrency`, asked, [
+      ...checkMember('reservedConcurrentExecutions', asked, { minimum: 0 }),
+      ...reservationRefusals(asked, reserved, accountConcurrency),
+    ])
     if (problems.length === 0) reserved += asked
     return problems
   })
 }
 
-/** What the API says against a value, if it does. */
-function refused(path: string, value: unknown, admit: () => void): readonly string[] {
-  try {
-    admit()
-    return []
-  } catch (error) {
-    if (!(error instanceof LambdaError)) throw error
-    const whole = typeof value === 'string' ? value : JSON.stringify(value)
-    const sentence = error.message.replaceAll(whole, () => shortened(whole))
-    return [`${path} is ${shown(value)}: ${error.code}: ${sentence}`]
-  }
+/** What the rules say against a value, in the words of the API. */
+function refused(path: string, value: unknown, refusals: readonly Refusal[]): readonly string[] {
+  const [first] = refusals
+  if (first === undefined) return []
+  const whole = typeof value === 'string' ? value : JSON.stringify(value)
+  const sentence = refusalText(refusals).replaceAll(whole, () => shortened(whole))
+  return [`${path} is ${shown(value)}: ${first.code}: ${sentence}`]
 }

@@ -10,10 +10,10 @@ import {
   storedConfigOf,
 } from '../registry/function-record.ts'
 import { type CodeStore, handlerOf } from './code-store.ts'
-import { type DeclarationParts, declarationProblems } from './declaration-problems.ts'
+import { type DeclarationDependencies, declarationProblems } from './declaration-problems.ts'
 import type { FunctionChanges } from './function-changes.ts'
 
-export interface DeclaringParts extends DeclarationParts {
+export interface DeclaringDependencies extends DeclarationDependencies {
   readonly changes: FunctionChanges
   readonly code: CodeStore
   readonly clock: Clock
@@ -28,19 +28,19 @@ export interface DeclaringParts extends DeclarationParts {
  */
 export async function declareFunctions(
   functions: Readonly<Record<string, FunctionOptions>>,
-  parts: DeclaringParts,
+  dependencies: DeclaringDependencies,
 ): Promise<void> {
-  const problems = declarationProblems(functions, parts)
+  const problems = declarationProblems(functions, dependencies)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   for (const [functionName, options] of Object.entries(functions)) {
-    const code = await codeOf(functionName, options, parts.code)
-    const settings = settingsOf(options, parts.home.accountId)
-    const before = parts.registry.get({ functionName })
-    const record = before === undefined ? parts.changes.create(functionName, code, settings) : before
+    const code = await codeOf(functionName, options, dependencies.code)
+    const settings = settingsOf(options, dependencies.home.accountId)
+    const before = dependencies.registry.get({ functionName })
+    const record = before === undefined ? dependencies.changes.create(functionName, code, settings) : before
     const same =
       sameCode(record.latest.code, code) && JSON.stringify(record.latest.settings) === JSON.stringify(settings)
-    const current = same ? record : parts.changes.update(record, { code, settings })
-    parts.registry.put(withDeclared(current, options, parts.clock.nowMs()))
+    const current = same ? record : dependencies.changes.update(record, { code, settings })
+    dependencies.registry.put(withDeclared(current, options, dependencies.clock.nowMs()))
   }
 }
 

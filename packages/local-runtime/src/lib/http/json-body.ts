@@ -79,10 +79,19 @@ export function list(body: JsonObject, name: string): readonly string[] {
 
 /** An object whose values are all texts. */
 export function texts(body: JsonObject, name: string): Readonly<Record<string, string>> | undefined {
+  return valuesOf(body, name, 'string') as Readonly<Record<string, string>> | undefined
+}
+
+/** An object whose values are all numbers. */
+export function numbers(body: JsonObject, name: string): Readonly<Record<string, number>> {
+  return (valuesOf(body, name, 'number') ?? {}) as Readonly<Record<string, number>>
+}
+
+function valuesOf(body: JsonObject, name: string, type: 'string' | 'number'): JsonObject | undefined {
   const value = object(body, name)
   for (const [key, each] of Object.entries(value ?? {}))
-    if (typeof each !== 'string') throw unreadable(`${name}.${key} is not a string`)
-  return value as Readonly<Record<string, string>> | undefined
+    if (typeof each !== type) throw unreadable(`${name}.${key} is not a ${type}`)
+  return value
 }
 
 function typed(body: JsonObject, name: string, what: string, is: (value: unknown) => boolean): unknown {

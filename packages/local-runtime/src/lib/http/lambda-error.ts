@@ -44,6 +44,11 @@ export class LambdaError extends Error {
   }
 }
 
+/** Most refusals of what an operation asks for. */
+export function invalid(message: string): LambdaError {
+  return new LambdaError('InvalidParameterValueException', message)
+}
+
 export interface ErrorAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

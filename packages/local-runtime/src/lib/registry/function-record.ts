@@ -106,6 +106,11 @@ export function aliasOf(record: FunctionRecord, name: string): AliasRecord | und
   return record.aliases.find((each) => each.name === name)
 }
 
+/** Runs that functions keep for themselves, together. */
+export function reservedIn(records: readonly FunctionRecord[]): number {
+  return records.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0)
+}
+
 /** The version that a qualifier leads to now: of a weighted alias the one that has the larger share by default. */
 export function versionBehind(record: FunctionRecord, qualifier: string): VersionRecord | undefined {
   if (qualifier === latestVersion) return record.latest

@@ -1,0 +1,94 @@
+import { modelRefusal, type Refusal, refusal } from '@async-invoke/schemas'
+import { type AliasRecord, type FunctionRecord, latestVersion, versionOf } from '../registry/function-record.ts'
+import { functionNotFound } from './missing.ts'
+import { checkMember, firstRefused, type ModelRule } from './model-rules.ts'
+
+export const aliasNameRule: ModelRule = { maxLength: 128, pattern: '(?!^[0-9]+$)([a-zA-Z0-9-_]+)' }
+export const functionVersionRule: ModelRule = { maxLength: 1_024, pattern: '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)' }
+
+/** What is asked of an alias; what is left out is missing. */
+export interface AliasRequest {
+  readonly name: string | undefined
+  readonly functionVersion: string | undefined
+  readonly description: string | undefined
+  /** Shares of other versions; empty where the routing is to be cleared. */
+  readonly weights: Readonly<Record<string, number>> | undefined
+}
+
+/** What the model says against an alias; `create`: the version must be there. */
+export function aliasRefusals(
+  { name, functionVersion, description, weights = {} }: AliasRequest,
+  create: boolean,
+): readonly Refusal[] {
+  return firstRefused([
+    [
+      ...checkMember('name', name, { required: true, ...aliasNameRule }),
+      ...checkMember('functionVersion', functionVersion, { required: create, ...functionVersionRule }),
+      ...checkMember('description', description, { maxLength: 256 }),
+    ],
+    weightRefusals(Object.entries(weights)),
+  ])
+}
+
+function weightRefusals(weights: readonly (readonly [version: string, weight: number])[]): readonly Refusal[] {
+  const path = 'routingConfig.additionalVersionWeights'
+  if (weights.length > 1) {
+    const message = 'Number of items in AdditionalVersionWeights cannot be greater than 1'
+    return [refusal('routing', 'InvalidParameterValueException', path, '', message)]
+  }
+  return weights.flatMap(([version, weight]) => {
+    const refuse = (constraint: string) => [modelRefusal('model', path, `{${version}=${asDouble(weight)}}`, constraint)]
+    if (!/^\d{1,1024}$/.test(version))
+      return refuse(
+        'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]',
+      )
+    if (weight < 0 || weight > 1)
+      return refuse(
+        'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]',
+      )
+    return []
+  })
+}
+
+/** The service prints a weight as a number with a fraction, whatever was sent. */
+function asDouble(weight: number): string {
+  return Number.isInteger(weight) ? weight.toFixed(1) : String(weight)
+}
+
+/**
+ * What is said against the versions of an alias: they are there and fit for each other. `record`: the function, if it is
+ * there; `arnOf`: the ARN of one of its versions.
+ */
+export function aliasVersionRefusals(
+  record: FunctionRecord | undefined,
+  { functionVersion, additional }: Pick<AliasRecord, 'functionVersion' | 'additional'>,
+  arnOf: (version: string) => string,
+): readonly Refusal[] {
+  const absent = (version: string): readonly Refusal[] =>
+    hasVersion(record, version) ? [] : [functionNotFound(arnOf(version))]
+  if (additional === undefined) return absent(functionVersion)
+  return firstRefused([
+    absent(functionVersion),
+    routingRefusals(functionVersion, additional.version),
+    absent(additional.version),
+  ])
+}
+
+/** Whether a function has this version; every function has `$LATEST`, one that is yet to be created too. */
+export function hasVersion(record: FunctionRecord | undefined, version: string): boolean {
+  return version === latestVersion || (record !== undefined && versionOf(record, version) !== undefined)
+}
+
+function routingRefusals(functionVersion: string, additionalVersion: string): readonly Refusal[] {
+  const refuse = (rule: string, message: string) => [
+    refusal(rule, 'InvalidParameterValueException', 'functionVersion', functionVersion, message),
+  ]
+  if (additionalVersion === functionVersion)
+    return refuse(
+      'routing',
+      `Invalid function version ${functionVersion}. Function version ${functionVersion} is already included in routing configuration.`,
+    )
+  if (functionVersion === latestVersion)
+    return refuse('routing-of-latest', '$LATEST is not supported for an alias pointing to more than 1 version')
+  return []
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import type { FunctionSettings } from '../registry/function-record.ts'
+import { settingsRefusals } from './function-settings.ts'
+
+const complete = { Runtime: 'nodejs24.x', Role: 'arn:aws:iam::123456789012:role/r', Handler: 'index.handler' }
+const paths = (settings: Partial<FunctionSettings>, mode: 'create' | 'update' = 'update') =>
+  settingsRefusals({ settings }, mode, 'us-east-1').map(({ path }) => path)
+
+it('admits a creation with its three mandatory settings, and an update of nothing', () => {
+  expect(paths(complete, 'create')).toEqual([])
+  expect(paths({})).toEqual([])
+})
+
+it('refuses all that the model refuses together, and architectures before', () => {
+  const broken = { Timeout: 0, MemorySize: 127 }
+  expect(paths(broken)).toEqual(['timeout', 'memorySize'])
+  expect(paths({ ...broken, Architectures: [] })).toEqual(['architectures'])
+})
+
+it('refuses the rules of the service one after another, each once those before hold', () => {
+  const all = {
+    ...{ MemorySize: 10_241, Runtime: 'cobol', Environment: { AWS_REGION: 'x' } },
+    DeadLetterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:q.fifo',
+  }
+  expect(paths(all)).toEqual(['memorySize'])
+  expect(paths({ ...all, MemorySize: 10_240 })).toEqual(['runtime'])
+  expect(paths({ ...all, MemorySize: 10_240, Runtime: 'nodejs24.x' })).toEqual(['environment.variables'])
+  const { DeadLetterTargetArn } = all
+  expect(paths({ DeadLetterTargetArn })).toEqual(['deadLetterConfig.targetArn'])
+})
+
+it('refuses a creation without a runtime, then one without a handler', () => {
+  const { Role } = complete
+  expect(settingsRefusals({ settings: { Role } }, 'create', 'us-east-1').map(({ message }) => message)).toEqual([
+    'Runtime is mandatory for functions created with deployment packages.',
+    'Handler is mandatory for functions created with deployment packages.',
+  ])
+})
+
+it('refuses what this runtime has not, by name', () => {
+  const request = { settings: {}, packageType: 'Image', unsupported: ['Layers'] }
+  expect(settingsRefusals(request, 'update', 'us-east-1').map(({ path }) => path)).toEqual(['packageType', 'Layers'])
+})

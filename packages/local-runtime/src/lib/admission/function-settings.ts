@@ -1,0 +1,142 @@
+import { modelRefusal, type Refusal, refusal } from '@async-invoke/schemas'
+import type { FunctionSettings } from '../registry/function-record.ts'
+import { deadLetterTargetRefusals } from './dead-letter-target.ts'
+import { loggingRefusals } from './logging-rules.ts'
+import { checkMember, firstRefused } from './model-rules.ts'
+
+/** Settings that are asked for; what is left out is missing. */
+export type RequestedSettings = Partial<FunctionSettings>
+
+/** What a creation or change asks for beside settings that are kept. */
+export interface FunctionRequest {
+  readonly settings: RequestedSettings
+  readonly packageType?: string | undefined
+  /** Members that ask for what this runtime has not. */
+  readonly unsupported?: readonly string[]
+}
+
+const code = 'InvalidParameterValueException'
+
+/** Every runtime identifier that the API knows, deprecated ones included. Source: the API's service model. */
+const runtimeIdentifiers: readonly string[] =
+  `nodejs nodejs4.3 nodejs6.10 nodejs8.10 nodejs10.x nodejs12.x nodejs14.x nodejs16.x java8 java8.al2 java11 python2.7
+python3.6 python3.7 python3.8 python3.9 dotnetcore1.0 dotnetcore2.0 dotnetcore2.1 dotnetcore3.1 dotnet6 dotnet8
+nodejs4.3-edge go1.x ruby2.5 ruby2.7 provided provided.al2 nodejs18.x python3.10 java17 ruby3.2 ruby3.3 ruby3.4
+python3.11 nodejs20.x provided.al2023 python3.12 java21 python3.13 nodejs22.x nodejs24.x python3.14 java25 dotnet10
+ruby4.0`.split(/\s/)
+const reservedKeys = new Set(
+  `_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME
+AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME
+AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(/\s/),
+)
+const maxEnvironmentBytes = 4_096
+/** Megabytes; the model admits more, for functions on machines of their own. */
+const maxMemorySize = 10_240
+const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+'
+const deadLetterPattern = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()'
+
+/**
+ * What the model and the service say against the settings of CreateFunction and UpdateFunctionConfiguration, in the
+ * order in which they test them. `others`: what the model says against other members of the same request.
+ */
+export function settingsRefusals(
+  request: FunctionRequest,
+  mode: 'create' | 'update',
+  region: string,
+  others: readonly Refusal[] = [],
+): readonly Refusal[] {
+  const { settings } = request
+  return firstRefused([
+    architecturesRefusals(settings.Architectures),
+    [...others, ...modelRefusals(request, mode)],
+    memoryRefusals(settings.MemorySize),
+    unsupportedRefusals(request),
+    runtimeRefusals(settings.Runtime),
+    mode === 'create' ? missingRefusals(settings) : [],
+    environmentRefusals(settings.Environment),
+    deadLetterTargetRefusals(settings.DeadLetterTargetArn, region),
+  ])
+}
+
+/** What the model says against a list of architectures; it is printed as a whole. */
+export function architecturesRefusals(architectures: readonly string[] | undefined): readonly Refusal[] {
+  if (architectures === undefined) return []
+  const known = architectures.every((each) => ['x86_64', 'arm64'].includes(each))
+  if (known && architectures.length === 1) return []
+  const constraint = known
+    ? `Member must have length ${architectures.length === 0 ? 'greater' : 'less'} than or equal to 1`
+    : 'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
+  return [modelRefusal('model', 'architectures', `[${architectures.join(', ')}]`, constraint)]
+}
+
+function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create' | 'update'): readonly Refusal[] {
+  return [
+    ...variableNameRefusals(settings.Environment),
+    ...checkMember('packageType', packageType, { values: ['Zip', 'Image'] }),
+    ...checkMember('role', settings.Role, { required: mode === 'create', pattern: rolePattern }),
+    ...checkMember('handler', settings.Handler, { maxLength: 128, pattern: '[^\\s]+' }),
+    ...checkMember('description', settings.Description, { maxLength: 256 }),
+    ...checkMember('timeout', settings.Timeout, { minimum: 1, maximum: 900 }),
+    ...checkMember('memorySize', settings.MemorySize, { minimum: 128, maximum: 32_768 }),
+    ...checkMember('ephemeralStorage.size', settings.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
+    ...checkMember('tracingConfig.mode', settings.TracingMode, { values: ['Active', 'PassThrough'] }),
+    ...loggingRefusals(settings.LoggingConfig),
+    ...checkMember('deadLetterConfig.targetArn', settings.DeadLetterTargetArn, { pattern: deadLetterPattern }),
+  ]
+}
+
+function memoryRefusals(megabytes = 0): readonly Refusal[] {
+  if (megabytes <= maxMemorySize) return []
+  const message = `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maxMemorySize}`
+  return [refusal('memory', code, 'memorySize', String(megabytes), message)]
+}
+
+/** What would silently do nothing here is refused, in words of ours. */
+function unsupportedRefusals({ packageType, unsupported = [] }: FunctionRequest): readonly Refusal[] {
+  const message = 'async-invoke runs zip archives and local folders, not container images'
+  return [
+    ...(packageType === 'Image' ? [refusal('unsupported', code, 'packageType', packageType, message)] : []),
+    ...unsupported.map((name) => refusal('unsupported', code, name, '', `async-invoke has no ${name}`)),
+  ]
+}
+
+function runtimeRefusals(runtime: string | undefined): readonly Refusal[] {
+  if (runtime === undefined || runtimeIdentifiers.includes(runtime)) return []
+  const set = runtimeIdentifiers.join(', ')
+  const message = `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${set}] or be a valid ARN`
+  return [refusal('runtime', code, 'runtime', runtime, message)]
+}
+
+function missingRefusals(settings: RequestedSettings): readonly Refusal[] {
+  return (['Runtime', 'Handler'] as const).flatMap((name) =>
+    settings[name] === undefined
+      ? [refusal('mandatory', code, name, '', `${name} is mandatory for functions created with deployment packages.`)]
+      : [],
+  )
+}
+
+/** What the model says against names of variables; the service does not print them. */
+function variableNameRefusals(variables: Readonly<Record<string, string>> = {}): readonly Refusal[] {
+  const pattern = '[a-zA-Z]([a-zA-Z0-9_])+'
+  if (Object.keys(variables).every((name) => new RegExp(`^(?:${pattern})$`).test(name))) return []
+  const message = `Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`
+  return [refusal('model', 'ValidationException', 'environment.variables', '', message)]
+}
+
+function environmentRefusals(variables: Readonly<Record<string, string>> | undefined): readonly Refusal[] {
+  if (variables === undefined) return []
+  const refuse = (reason: string): readonly Refusal[] => {
+    const because =
+      'Lambda was unable to configure your environment variables because the environment variables you have provided'
+    return [refusal('environment', code, 'environment.variables', '', `${because} ${reason}`)]
+  }
+  const reserved = Object.keys(variables).filter((name) => reservedKeys.has(name))
+  if (reserved.length > 0)
+    return refuse(
+      `contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(', ')}`,
+    )
+  const measured = JSON.stringify(variables)
+  if (Buffer.byteLength(measured) <= maxEnvironmentBytes) return []
+  return refuse(`exceeded the 4KB limit. String measured: ${measured}`)
+}

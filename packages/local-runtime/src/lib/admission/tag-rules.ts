@@ -1,0 +1,10 @@
+import { type Refusal, refusal } from '@async-invoke/schemas'
+
+const maxTags = 50
+
+export function tagRefusals(tags: Readonly<Record<string, string>>): readonly Refusal[] {
+  const count = Object.keys(tags).length
+  if (count <= maxTags) return []
+  const message = 'Number of tags exceeds resource tag limit.'
+  return [refusal('tags', 'InvalidParameterValueException', 'tags', String(count), message)]
+}

@@ -1,0 +1,20 @@
+import type { AliasRequest } from '../admission/alias-rules.ts'
+import { type JsonObject, numbers, object, text } from '../http/json-body.ts'
+import type { AliasRecord } from '../registry/function-record.ts'
+
+/** Reads an alias of a request, its name from the path or from the body; refuses members of another type. */
+export function aliasRequestIn(body: JsonObject, name: string | undefined): AliasRequest {
+  const routing = object(body, 'RoutingConfig')
+  return {
+    name,
+    functionVersion: text(body, 'FunctionVersion'),
+    description: text(body, 'Description'),
+    weights: routing && numbers(routing, 'AdditionalVersionWeights'),
+  }
+}
+
+/** The second version that admitted weights name. */
+export function additionalIn(weights: Readonly<Record<string, number>>): AliasRecord['additional'] {
+  const [first] = Object.entries(weights)
+  return first && { version: first[0], weight: first[1] }
+}

@@ -1,0 +1,39 @@
+import { modelRefusal, refusal } from '@async-invoke/schemas'
+import { expect, it } from 'vitest'
+import { answerOf, type LambdaError } from './lambda-error.ts'
+import { refuse, throwRefusals } from './refuse.ts'
+
+function answerTo(refusing: () => void): { type: string | undefined; body: object } {
+  try {
+    refusing()
+  } catch (error) {
+    const { headers, body } = answerOf(error as LambdaError)
+    return { type: headers['x-amzn-ErrorType'], body: JSON.parse(body) }
+  }
+  throw new Error('nothing was refused')
+}
+
+const invalid = (rule: string) => refusal(rule, 'InvalidParameterValueException', 'path', 'value', `breaks ${rule}`)
+
+it('refuses nothing where there is nothing to refuse', () => {
+  expect(refuse([])).toBeUndefined()
+})
+
+it('answers with all model violations together, and with the first of other rules (2.3)', () => {
+  const [a, b] = [modelRefusal('model', 'a', '1', 'Member A'), modelRefusal('model', 'b', '2', 'Member B')]
+  expect(answerTo(() => refuse([a, b]))).toEqual({
+    type: 'ValidationException',
+    body: {
+      message:
+        "2 validation errors detected: Value '1' at 'a' failed to satisfy constraint: Member A; Value '2' at 'b' failed to satisfy constraint: Member B",
+    },
+  })
+  expect(answerTo(() => refuse([invalid('CFG-14c'), invalid('CFG-14b')]))).toEqual({
+    type: 'InvalidParameterValueException',
+    body: { Type: 'User', message: 'breaks CFG-14c' },
+  })
+})
+
+it.each(['FNC-7', 'routing-of-latest'])('answers %s without a Type', (rule) => {
+  expect(answerTo(() => throwRefusals(invalid(rule))).body).toEqual({ message: `breaks ${rule}` })
+})
