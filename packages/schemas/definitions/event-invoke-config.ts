@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { maximumDestinationLength } from '../src/lib/target/target-patterns.ts'
 import { deadLetterTargetPattern, destinationPattern, functionArnPattern, timestampPattern } from './patterns.ts'
 import { published } from './published.ts'
 
@@ -18,7 +19,7 @@ const requestedSide = (what: string) =>
       properties: {
         Destination: {
           type: ['string', 'null'],
-          maxLength: 350,
+          maxLength: maximumDestinationLength,
           pattern: destinationPattern,
           description: 'ARN of the destination; the empty text clears the side (CFG-8).',
         },

@@ -39,3 +39,4 @@ export {
   parseSdkFunctionEventInvokeConfig,
   SdkFunctionEventInvokeConfig,
 } from './lib/settings/sdk-function-event-invoke-config.ts'
+export type { TargetRefusal } from './lib/target/refusals.ts'

@@ -128,6 +128,22 @@ export {
   SdkFunctionEventInvokeConfig,
 } from './lib/settings/sdk-function-event-invoke-config.ts'
 export { sendActions } from './lib/settings/send-actions.ts'
+export {
+  type RefusedTarget,
+  readTarget,
+  type Target,
+  type TargetPurpose,
+  type TargetReason,
+} from './lib/target/read-target.ts'
+export { describeRefusedTarget, type TargetRefusal } from './lib/target/refusals.ts'
+export {
+  type TargetFacts,
+  type TargetKind,
+  type TargetUse,
+  targetArn,
+  targetKinds,
+  targets,
+} from './lib/target/targets.ts'
 
 // Admission: what Lambda refuses, for those who must refuse the same.
 
@@ -141,3 +157,4 @@ export {
   checkEventInvokeConfigModel,
   checkSomethingSpecified,
 } from './lib/settings/admit-event-invoke-config.ts'
+export { deadLetterTargetPattern } from './lib/target/target-patterns.ts'

@@ -4,7 +4,7 @@ import type { ValidatorError } from '../lib/document/issue.ts'
 import { ownView } from '../lib/document/own-member.ts'
 
 var validate = validate10, stdin_default = validate10;
-var pattern0 = new RegExp("^(?:|arn:(?:aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)$", "u");
+var pattern0 = new RegExp("^(?:(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|())$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12,7 +12,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.TargetArn;
       if (typeof data0 == "string") {
         if (!pattern0.test(data0)) {
-          let err0 = { instancePath: instancePath + "/TargetArn", keyword: "pattern", message: 'must match pattern "^(?:|arn:(?:aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)$"' };
+          let err0 = { instancePath: instancePath + "/TargetArn", keyword: "pattern", message: 'must match pattern "^(?:(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|())$"' };
           vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
         }
       } else {

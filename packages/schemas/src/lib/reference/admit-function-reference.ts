@@ -5,7 +5,7 @@ import {
   parseFunctionReference,
   qualifierPattern,
 } from './function-reference.ts'
-import { modelRefusal, type Refusal, refusal } from './refusal.ts'
+import { lengthAtMost, modelRefusal, mustMatch, type Refusal, refusal } from './refusal.ts'
 
 const maximumNameLength = 256
 const maximumQualifierLength = 128
@@ -55,12 +55,4 @@ export function joinQualifier(
     return { refusal: refusal('CFG-12d', 'ResourceNotFoundException', 'functionName', functionName, message) }
   }
   return { reference: qualifier === undefined ? reference : { ...reference, qualifier } }
-}
-
-export function mustMatch(pattern: string): string {
-  return `Member must satisfy regular expression pattern: ${pattern}`
-}
-
-export function lengthAtMost(length: number): string {
-  return `Member must have length less than or equal to ${length}`
 }

@@ -14,7 +14,13 @@ export interface Arn {
  * @example parseArn('arn:aws:sqs:us-east-1:123456789012:order-failures')?.resource // 'order-failures'
  */
 export function parseArn(text: string): Arn | undefined {
-  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s.exec(text)
+  const arn = splitArn(text)
+  return arn?.resource === '' ? undefined : arn
+}
+
+/** The same for a text whose resource may be missing: what Lambda's model takes for an ARN. */
+export function splitArn(text: string): Arn | undefined {
+  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.*)$/s.exec(text)
   if (match === null) return undefined
   const [, partition = '', service = '', region = '', accountId = '', resource = ''] = match
   return { partition, service, region, accountId, resource }

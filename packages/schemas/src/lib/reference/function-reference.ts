@@ -10,15 +10,20 @@ export interface FunctionReference {
   readonly qualifier?: string
 }
 
+/** A region, as the model's patterns spell it. */
+export const regionPattern = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}'
+
 /** The pattern that the service prints when a function name does not satisfy it (whole string, not anchored in print). */
-export const functionNamePattern =
-  '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?'
+export const functionNamePattern = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${regionPattern}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`
 
 /** The pattern that the service prints when a qualifier does not satisfy it. */
 export const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+'
 
 const functionName =
   /^(?:arn:(aws[a-zA-Z-]*)?:lambda:)?(?:((?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d):)?(?:(\d{12}):)?(?:function:)?([a-zA-Z0-9-_.]+)(?::(\$LATEST(?:\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$/
+
+/** Name and qualifier, as they end the ARN of a function. */
+export const qualifiedName = /^[a-zA-Z0-9-_.]+(?::(?:\$LATEST(?:\.PUBLISHED)?|[a-zA-Z0-9-_]+))?$/
 
 /**
  * Reads every form in which the API takes a function name (INV-5, CFG-16): `name`, `name:qualifier`,

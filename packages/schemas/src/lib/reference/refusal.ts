@@ -35,6 +35,14 @@ export function refusal(rule: string, code: RefusalCode, path: string, value: st
   return { rule, code, path, value: shortened(value), message }
 }
 
+export function mustMatch(pattern: string): string {
+  return `Member must satisfy regular expression pattern: ${pattern}`
+}
+
+export function lengthAtMost(length: number): string {
+  return `Member must have length less than or equal to ${length}`
+}
+
 /**
  * The text that the service answers when a request breaks these rules: model violations together in one sentence,
  * of the others the first.
