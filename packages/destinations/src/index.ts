@@ -1,14 +1,5 @@
 // Pure functions: a record or a dead letter in, the input of an SDK command out. Sending is in the subpath `./send`.
-
 export type { DeadLetter, DeadLetterAttribute, DeadLetterMessageAttributes } from './lib/dead-letter-message.ts'
-export {
-  type DestinationTarget,
-  destinationTarget,
-  type TargetKind,
-  type TargetRefusal,
-  type TargetRefusalReason,
-  type TargetUse,
-} from './lib/destination-target.ts'
 export { type EventBridgeCommand, type EventBridgeEntry, formatEventBridgeEntry } from './lib/eventbridge/entry.ts'
 export { formatLambdaInvocation, type LambdaInvocation } from './lib/lambda/invocation.ts'
 export type { OutgoingRecord } from './lib/outgoing-record.ts'
@@ -23,3 +14,12 @@ export { formatSnsDeadLetter, type SnsDeadLetter } from './lib/sns/dead-letter.t
 export { formatSnsMessage, type SnsMessage } from './lib/sns/message.ts'
 export { formatSqsDeadLetter, type SqsDeadLetter } from './lib/sqs/dead-letter.ts'
 export { formatSqsMessage, type SqsMessage } from './lib/sqs/message.ts'
+export {
+  type RefusedTarget,
+  readTarget,
+  type Target,
+  type TargetKind,
+  type TargetPurpose,
+  type TargetReason,
+  type TargetUse,
+} from './target.ts'

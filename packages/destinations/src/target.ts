@@ -1,8 +1,9 @@
 export {
-  type DestinationTarget,
-  destinationTarget,
+  type RefusedTarget,
+  readTarget,
+  type Target,
   type TargetKind,
-  type TargetRefusal,
-  type TargetRefusalReason,
+  type TargetPurpose,
+  type TargetReason,
   type TargetUse,
-} from './lib/destination-target.ts'
+} from '@async-invoke/schemas/target'

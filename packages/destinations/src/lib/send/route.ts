@@ -1,7 +1,7 @@
+import type { Target, TargetKind } from '@async-invoke/schemas/target'
 import type { Carrier, Parcel } from '../carriers/carrier.ts'
 import type { Addressing, Destination } from '../destination.ts'
 import { DestinationError, type DestinationErrorCode } from '../destination-error.ts'
-import type { DestinationTarget, TargetKind } from '../destination-target.ts'
 import { decideSize, type SizeOptions } from '../size/size-decision.ts'
 import { sizeLimits } from '../size/size-limits.ts'
 import type { TargetCommand } from '../size/target-commands.ts'
@@ -32,7 +32,7 @@ export type SendResult =
 
 export interface Entry {
   readonly sendable: Sendable
-  readonly target: DestinationTarget
+  readonly target: Target
 }
 
 /** Sends entries of one service; one result for each, in their order. Never rejects. */

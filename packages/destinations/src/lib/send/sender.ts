@@ -1,10 +1,11 @@
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
+import { describeRefusedTarget, readTarget, type TargetKind, type TargetUse } from '@async-invoke/schemas/target'
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DestinationError } from '../destination-error.ts'
-import { destinationTarget, type TargetKind } from '../destination-target.ts'
 import { eventBridgeDestination } from '../eventbridge/destination.ts'
 import { lambdaDestination } from '../lambda/destination.ts'
 import { s3Destination } from '../s3/destination.ts'
@@ -70,9 +71,11 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
     const byKind = new Map<TargetKind, RoutedEntry[]>()
     for (const [index, sendable] of sendables.entries()) {
       const { destinationArn, functionArn } = sendable
-      const target = destinationTarget(destinationArn, { functionArn, use: useOf(sendable) })
-      if (target.kind === 'refused') {
-        results[index] = failed('unsupported-destination', destinationArn, target.message)
+      const purpose = { owner: parseFunctionReference(functionArn), use: useOf(sendable) }
+      const target = readTarget(destinationArn, purpose)
+      if ('reason' in target) {
+        const message = describeRefusedTarget(destinationArn, target, purpose)
+        results[index] = failed('unsupported-destination', destinationArn, message)
         continue
       }
       const entries = byKind.get(target.kind)
@@ -123,7 +126,7 @@ function withoutClient({ destinationArn }: Sendable): SendResult {
   return failed('no-client', destinationArn, `no client was given to send to ${destinationArn} with`)
 }
 
-function useOf(sendable: Sendable): 'OnSuccess' | 'OnFailure' | 'dead-letter' {
-  if (isDeadLetter(sendable)) return 'dead-letter'
+function useOf(sendable: Sendable): TargetUse {
+  if (isDeadLetter(sendable)) return 'DeadLetter'
   return sendable.condition === 'Success' ? 'OnSuccess' : 'OnFailure'
 }

@@ -1,4 +1,4 @@
-import type { TargetKind } from '../destination-target.ts'
+import type { TargetKind } from '@async-invoke/schemas/target'
 import { eventBridgeMeasure } from '../eventbridge/measure.ts'
 import { lambdaMeasure } from '../lambda/measure.ts'
 import { s3Measure } from '../s3/measure.ts'

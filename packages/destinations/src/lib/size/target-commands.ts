@@ -1,4 +1,4 @@
-import type { TargetKind } from '../destination-target.ts'
+import type { TargetKind } from '@async-invoke/schemas/target'
 import type { EventBridgeCommand } from '../eventbridge/entry.ts'
 import { eventBridgeMeasure } from '../eventbridge/measure.ts'
 import type { LambdaInvocation } from '../lambda/invocation.ts'
