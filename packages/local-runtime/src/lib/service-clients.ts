@@ -1,4 +1,4 @@
-import { parseArn } from '@async-invoke/schemas'
+import { readTarget, type TargetKind } from '@async-invoke/schemas'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
@@ -44,24 +44,23 @@ export function clientSettings(endpoint: string, region: string) {
   return { endpoint, region, ...(!isOfAws(endpoint) && { credentials: localKeys }) }
 }
 
+/** Functions are of this runtime, and invoked without a client. */
+const clientOf: Readonly<Record<TargetKind, (clients: ServiceClients) => object | undefined>> = {
+  sqs: ({ sqs }) => sqs,
+  sns: ({ sns }) => sns,
+  lambda: () => undefined,
+  eventbridge: ({ eventBridge }) => eventBridge,
+  s3: ({ s3 }) => s3,
+}
+
 /** The client that reaches a destination. */
-export function clientFor({ sqs, sns, eventBridge, s3 }: ServiceClients, destinationArn: string): object | undefined {
-  switch (parseArn(destinationArn)?.service) {
-    case 'sqs':
-      return sqs
-    case 'sns':
-      return sns
-    case 'events':
-      return eventBridge
-    case 's3':
-      return s3
-    default:
-      return undefined
-  }
+export function clientFor(clients: ServiceClients, destinationArn: string): object | undefined {
+  const { kind } = readTarget(destinationArn)
+  return kind === undefined ? undefined : clientOf[kind](clients)
 }
 
 export function closeServiceClients(clients: ServiceClients): void {
-  for (const client of [clients.sqs, clients.sns, clients.eventBridge, clients.s3]) client?.destroy()
+  for (const client of Object.values(clients)) client.destroy()
 }
 
 function isOfAws(endpoint: string): boolean {

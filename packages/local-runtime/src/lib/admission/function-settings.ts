@@ -1,6 +1,11 @@
-import { modelRefusal, type Refusal, refusal } from '@async-invoke/schemas'
+import {
+  checkDeadLetterTarget,
+  deadLetterTargetPattern,
+  modelRefusal,
+  type Refusal,
+  refusal,
+} from '@async-invoke/schemas'
 import type { FunctionSettings } from '../registry/function-record.ts'
-import { deadLetterTargetRefusals } from './dead-letter-target.ts'
 import { loggingRefusals } from './logging-rules.ts'
 import { checkMember, firstRefused } from './model-rules.ts'
 
@@ -34,7 +39,6 @@ const maxEnvironmentBytes = 4_096
 /** Megabytes; the model admits more, for functions on machines of their own. */
 const maxMemorySize = 10_240
 const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+'
-const deadLetterPattern = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()'
 
 /**
  * What the model and the service say against the settings of CreateFunction and UpdateFunctionConfiguration, in the
@@ -55,7 +59,7 @@ export function settingsRefusals(
     runtimeRefusals(settings.Runtime),
     mode === 'create' ? missingRefusals(settings) : [],
     environmentRefusals(settings.Environment),
-    deadLetterTargetRefusals(settings.DeadLetterTargetArn, region),
+    checkDeadLetterTarget(settings.DeadLetterTargetArn, { region }),
   ])
 }
 
@@ -82,7 +86,7 @@ function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create
     ...checkMember('ephemeralStorage.size', settings.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
     ...checkMember('tracingConfig.mode', settings.TracingMode, { values: ['Active', 'PassThrough'] }),
     ...loggingRefusals(settings.LoggingConfig),
-    ...checkMember('deadLetterConfig.targetArn', settings.DeadLetterTargetArn, { pattern: deadLetterPattern }),
+    ...checkMember('deadLetterConfig.targetArn', settings.DeadLetterTargetArn, { pattern: deadLetterTargetPattern }),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { type EventInvokeConfigRequest, parseArn, type Refusal, refusal } from '@async-invoke/schemas'
+import { type EventInvokeConfigRequest, type Refusal, readTarget, refusal, targets } from '@async-invoke/schemas'
 import type { MissingPermission, RolePermissions, Sending } from '../permissions/role-permissions.ts'
 
 type Owner = Pick<Sending, 'roleArn' | 'functionName'>
@@ -15,7 +15,7 @@ export async function destinationPermissionRefusals(
     const missing = await permissions?.missingToConfigure({ ...owner, targetArn })
     if (missing === undefined) continue
     // The service's own words are not the same for a bucket.
-    const isBucket = parseArn(targetArn)?.service === 's3'
+    const isBucket = readTarget(targetArn).kind === 's3'
     const role = isBucket ? 'The function execution role' : "The function's execution role"
     const message = `${role} does not have permissions to call ${callOf(missing)} on ${isBucket ? 'S3' : targetArn}`
     const path = `destinationConfig.${side === 'OnSuccess' ? 'onSuccess' : 'onFailure'}.destination`
@@ -33,7 +33,8 @@ export async function deadLetterPermissionRefusals(
   if (!targetArn) return []
   const missing = await permissions?.missingToConfigure({ ...owner, targetArn })
   if (missing === undefined) return []
-  const service = parseArn(targetArn)?.service.toUpperCase()
+  const { kind } = readTarget(targetArn)
+  const service = kind === undefined ? targetArn : targets[kind].service.toUpperCase()
   const message = `The provided execution role does not have permissions to call ${callOf(missing)} on ${service}`
   return [refusal('FNC-3', 'InvalidParameterValueException', 'deadLetterConfig.targetArn', targetArn, message)]
 }

@@ -10,7 +10,7 @@ import type {
   EnqueueResult,
   Kept,
 } from '@async-invoke/engine'
-import { parseArn, parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { Registry } from '../registry/registry.ts'
 import { newRequestId } from '../request-id.ts'
@@ -50,9 +50,9 @@ export function createDeliver(dependencies: DeliverDependencies): {
       ...('attributes' in delivery && { attributes: delivery.attributes }),
       ...(traceHeader !== undefined && { traceHeader }),
     })
-    return {
-      kept: `in the inbox and not sent, since ${parseArn(destinationArn)?.service ?? destinationArn} has no endpoint`,
-    }
+    const { kind } = readTarget(destinationArn)
+    const service = kind === undefined ? destinationArn : targets[kind].service
+    return { kept: `in the inbox and not sent, since ${service} has no endpoint` }
   }
 
   const invokeFunction = async ({ destinationArn, recordText, traceHeader }: Delivery): Promise<void> => {
@@ -94,7 +94,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
     async deliver(delivery) {
       const { destinationArn, signal } = delivery
       await refuseWithoutPermission(delivery)
-      if (parseArn(destinationArn)?.service === 'lambda') return invokeFunction(delivery)
+      if (readTarget(destinationArn).kind === 'lambda') return invokeFunction(delivery)
       return reaches(destinationArn) ? sender.send(delivery, { signal }) : keep(delivery)
     },
 

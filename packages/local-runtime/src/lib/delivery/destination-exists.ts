@@ -1,4 +1,4 @@
-import { type FunctionHome, parseArn, parseFunctionReference } from '@async-invoke/schemas'
+import { type Arn, type FunctionHome, parseFunctionReference, readTarget, type TargetKind } from '@async-invoke/schemas'
 import { HeadBucketCommand, NotFound } from '@aws-sdk/client-s3'
 import { GetTopicAttributesCommand, NotFoundException } from '@aws-sdk/client-sns'
 import { GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs'
@@ -17,23 +17,35 @@ export function createDestinationExists(
   home: FunctionHome,
   { sqs, sns, s3 }: ServiceClients,
 ): DestinationExists {
-  return async (destinationArn) => {
-    const target = parseArn(destinationArn)
-    if (target?.service === 'lambda') {
+  const lookUps: Readonly<Record<TargetKind, (arn: Arn, destinationArn: string) => Promise<boolean>>> = {
+    sqs: ({ resource, accountId }) =>
+      exists(
+        sqs?.send(new GetQueueUrlCommand({ QueueName: resource, QueueOwnerAWSAccountId: accountId })),
+        QueueDoesNotExist,
+      ),
+    sns: (_, TopicArn) => exists(sns?.send(new GetTopicAttributesCommand({ TopicArn })), NotFoundException),
+    lambda: async ({ accountId }, destinationArn) => {
       const reference = parseFunctionReference(destinationArn)
-      return target.accountId !== home.accountId || (reference !== undefined && registry.find(reference) !== undefined)
-    }
-    try {
-      if (target?.service === 'sqs')
-        await sqs?.send(
-          new GetQueueUrlCommand({ QueueName: target.resource, QueueOwnerAWSAccountId: target.accountId }),
-        )
-      if (target?.service === 'sns') await sns?.send(new GetTopicAttributesCommand({ TopicArn: destinationArn }))
-      if (target?.service === 's3') await s3?.send(new HeadBucketCommand({ Bucket: target.resource }))
-      return true
-    } catch (error) {
-      // A service that cannot be reached proves nothing about the queue, topic or bucket.
-      return ![QueueDoesNotExist, NotFoundException, NotFound].some((missing) => error instanceof missing)
-    }
+      return accountId !== home.accountId || (reference !== undefined && registry.find(reference) !== undefined)
+    },
+    eventbridge: async () => true,
+    s3: ({ resource }) => exists(s3?.send(new HeadBucketCommand({ Bucket: resource })), NotFound),
+  }
+  return async (destinationArn) => {
+    const target = readTarget(destinationArn)
+    return 'reason' in target || lookUps[target.kind](target.arn, destinationArn)
+  }
+}
+
+/** A service that cannot be reached proves nothing about the queue, topic or bucket. */
+async function exists(
+  lookUp: Promise<unknown> | undefined,
+  missing: abstract new (...args: never) => Error,
+): Promise<boolean> {
+  try {
+    await lookUp
+    return true
+  } catch (error) {
+    return !(error instanceof missing)
   }
 }

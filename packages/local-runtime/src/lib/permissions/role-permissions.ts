@@ -1,4 +1,4 @@
-import { parseArn, sendActions } from '@async-invoke/schemas'
+import { readTarget, targets } from '@async-invoke/schemas'
 import { allows } from './allows.ts'
 import type { PolicyDocument } from './policy-document.ts'
 
@@ -40,20 +40,21 @@ export function createRolePermissions(policiesOf: RolePolicies): RolePermissions
     return policies && needed.find(({ action, resource }) => !allows(policies, action, resource))
   }
   return {
-    missingToConfigure: (sending) => firstMissing(sending.roleArn, [...toList(sending), ...toSend(sending)]),
+    missingToConfigure: (sending) => firstMissing(sending.roleArn, [...toConfigure(sending), ...toSend(sending)]),
     missingToSend: (sending) => firstMissing(sending.roleArn, toSend(sending)),
   }
 }
 
-/** The listing of a bucket, which only the settings need. */
-function toList({ targetArn }: Sending): readonly MissingPermission[] {
-  return parseArn(targetArn)?.service === 's3' ? [{ action: 's3:ListBucket', resource: targetArn }] : []
+function toConfigure({ targetArn }: Sending): readonly MissingPermission[] {
+  const { kind } = readTarget(targetArn)
+  if (kind === undefined) return []
+  return targets[kind].configureActions.map((action) => ({ action, resource: targetArn }))
 }
 
 function toSend({ targetArn, functionName }: Sending): readonly MissingPermission[] {
-  const { service = '' } = parseArn(targetArn) ?? {}
-  const action = sendActions[service]
-  if (action === undefined) return []
+  const { kind } = readTarget(targetArn)
+  if (kind === undefined) return []
   // Objects of a function lie below its name (DST-6).
-  return [{ action, resource: service === 's3' ? `${targetArn}/aws/lambda/async/${functionName}/` : targetArn }]
+  const resource = kind === 's3' ? `${targetArn}/aws/lambda/async/${functionName}/` : targetArn
+  return [{ action: targets[kind].sendAction, resource }]
 }
