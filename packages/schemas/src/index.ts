@@ -127,7 +127,6 @@ export {
   parseSdkFunctionEventInvokeConfig,
   SdkFunctionEventInvokeConfig,
 } from './lib/settings/sdk-function-event-invoke-config.ts'
-export { sendActions } from './lib/settings/send-actions.ts'
 export {
   type RefusedTarget,
   readTarget,

@@ -1,3 +1,5 @@
+import { targets } from '@async-invoke/schemas'
+
 /** What is known about an error of the service, as far as its name and sentence tell. */
 export interface ErrorHint {
   readonly kind:
@@ -18,14 +20,11 @@ export interface ErrorHint {
 }
 
 /** The service names the API call; IAM has the service's prefix before it. */
-const prefixes: Readonly<Record<string, string>> = {
-  SendMessage: 'sqs',
-  Publish: 'sns',
-  InvokeFunction: 'lambda',
-  PutEvents: 'events',
-  ListBucket: 's3',
-  PutObject: 's3',
-}
+const actionOfCall = new Map(
+  Object.values(targets)
+    .flatMap(({ sendAction, configureActions }) => [sendAction, ...configureActions])
+    .map((action) => [action.split(':')[1], action]),
+)
 
 /**
  * The hint for an error, by the sentences that the service is known to use (CFG-12, CFG-14a, CFG-14f, CFG-15, FNC-3,
@@ -36,7 +35,7 @@ const prefixes: Readonly<Record<string, string>> = {
 export function hintFor(name: string, message: string): ErrorHint | undefined {
   const call = /does not have permissions to call (?<call>\w+) on (?<resource>\S+)/.exec(message)?.groups
   if (call !== undefined) {
-    const action = `${prefixes[call.call ?? ''] ?? '*'}:${call.call}`
+    const action = actionOfCall.get(call.call) ?? `*:${call.call}`
     const remedy = `Allow ${action} to the function's execution role; if it was allowed just now, wait some seconds.`
     return { kind: 'execution-role-permission', action, resource: call.resource ?? '', remedy, mayPassWithTime: true }
   }

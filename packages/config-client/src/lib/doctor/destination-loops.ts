@@ -1,4 +1,4 @@
-import { type FunctionReference, parseFunctionReference } from '@async-invoke/schemas'
+import { type FunctionReference, parseFunctionReference, readTarget } from '@async-invoke/schemas'
 import type { Finding } from './finding.ts'
 import type { FunctionSetup } from './setup.ts'
 
@@ -37,7 +37,7 @@ function placesOf({ functionName, settings }: FunctionSetup): readonly Place[] {
   return Object.entries(settings).map(([qualifier, { OnSuccess, OnFailure }]) => ({
     name: placeName(own, qualifier),
     next: [OnSuccess, OnFailure].flatMap((arn) => {
-      const target = arn?.includes(':lambda:') ? parseFunctionReference(arn) : undefined
+      const target = arn !== undefined && readTarget(arn).kind === 'lambda' ? parseFunctionReference(arn) : undefined
       return target === undefined || target.functionName === own.functionName ? [] : [placeName(target)]
     }),
   }))

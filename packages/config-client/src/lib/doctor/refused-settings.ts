@@ -2,9 +2,10 @@ import {
   checkDeadLetterTarget,
   checkDestinations,
   checkEventInvokeConfigModel,
-  parseArn,
   parseFunctionReference,
   type Refusal,
+  type TargetReason,
+  type TargetRefusal,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
 import type { Finding, FindingRule } from './finding.ts'
@@ -32,15 +33,26 @@ const remedies = {
   'refused-setting': 'Correct the setting; Lambda does not take it.',
 } as const satisfies Partial<Record<FindingRule, string>>
 
-function found(subject: string, refusal: Refusal): Finding {
+function found(subject: string, refusal: Refusal | TargetRefusal): Finding {
   const rule = ruleOf(refusal)
   const { rule: statement, message: evidence } = refusal
   return { severity: 'error', rule, subject, statement, evidence, remedy: remedies[rule] }
 }
 
-function ruleOf({ rule, path, value }: Refusal): keyof typeof remedies {
-  const service = parseArn(value)?.service
-  if (rule === 'CFG-14c' && service === 's3' && path.includes('onSuccess')) return 's3-on-success'
-  if (rule === 'CFG-14b') return 'self-destination'
-  return (service === 'sqs' || service === 'sns') && value.endsWith('.fifo') ? 'fifo-target' : 'refused-setting'
+const rules: Readonly<Record<TargetReason, keyof typeof remedies>> = {
+  malformed: 'refused-setting',
+  kafka: 'refused-setting',
+  service: 'refused-setting',
+  use: 'refused-setting',
+  self: 'self-destination',
+  fifo: 'fifo-target',
+  'partner-bus': 'refused-setting',
+  region: 'refused-setting',
+  resource: 'refused-setting',
+}
+
+function ruleOf(refusal: Refusal | TargetRefusal): keyof typeof remedies {
+  if (!('reason' in refusal)) return 'refused-setting'
+  const { kind, reason, use } = refusal
+  return kind === 's3' && reason === 'use' && use === 'OnSuccess' ? 's3-on-success' : rules[reason]
 }

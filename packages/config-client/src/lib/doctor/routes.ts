@@ -1,4 +1,4 @@
-import { eventInvokeDefaults, parseArn } from '@async-invoke/schemas'
+import { eventInvokeDefaults, readTarget } from '@async-invoke/schemas'
 import type { Finding } from './finding.ts'
 import { type FunctionSetup, nameOf } from './setup.ts'
 
@@ -97,7 +97,7 @@ function snsDeadLetter(setup: FunctionSetup): readonly Finding[] {
 }
 
 function isTopic(arn: Route): arn is string {
-  return typeof arn === 'string' && parseArn(arn)?.service === 'sns'
+  return typeof arn === 'string' && readTarget(arn).kind === 'sns'
 }
 
 function tooLarge(subject: string, topic: string, why: string): Finding {

@@ -1,6 +1,6 @@
-import { sendActions } from '@async-invoke/schemas'
+import { type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
 import { once, type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
-import { readTargets, type Target, type Targets } from './targets.ts'
+import { type KnownTarget, readTargets, type Targets } from './targets.ts'
 
 /**
  * The least that a function's execution role needs so that its events reach their destinations and dead-letter queue.
@@ -10,42 +10,48 @@ import { readTargets, type Target, type Targets } from './targets.ts'
  * `lambda:SourceFunctionArn`: deliveries do not carry it, and would be denied. Where a bucket's owner is given, it is
  * pinned by `s3:ResourceAccount`.
  *
- * Throws {@link TypeError} for a target that is no ARN of a service that takes records.
+ * Throws {@link TypeError} for an ARN that Lambda does not send to.
  *
  * @example executionRolePolicy({ targets: ['arn:aws:sqs:us-east-1:123456789012:order-failures'] }).Statement[0]?.Action
  * // ['sqs:SendMessage']
  */
 export function executionRolePolicy(about: Targets): PolicyDocument {
-  const targets = readTargets(about)
-  const sids = { sqs: 'SendToQueues', sns: 'PublishToTopics', lambda: 'InvokeFunctions', events: 'PutOnEventBuses' }
-  return policyDocument([
-    ...Object.entries(sids).map(([service, Sid]): PolicyStatement => {
-      const Resource = once(targets.filter((target) => target.service === service).map(({ arn }) => arn))
-      return { Sid, Effect: 'Allow', Action: [sendActions[service] ?? ''], Resource }
-    }),
-    ...bucketStatements(targets.filter(({ service }) => service === 's3')),
-    ...keyStatements(targets),
-  ])
+  const known = readTargets(about)
+  return policyDocument([...targetKinds.flatMap((kind) => statements[kind](known)), ...keyStatements(known)])
+}
+
+const statements: Readonly<Record<TargetKind, (known: readonly KnownTarget[]) => readonly PolicyStatement[]>> = {
+  sqs: (known) => [sending('SendToQueues', 'sqs', known)],
+  sns: (known) => [sending('PublishToTopics', 'sns', known)],
+  lambda: (known) => [sending('InvokeFunctions', 'lambda', known)],
+  eventbridge: (known) => [sending('PutOnEventBuses', 'eventbridge', known)],
+  s3: (known) => bucketStatements(known.filter(({ kind }) => kind === 's3')),
+}
+
+function sending(Sid: string, kind: TargetKind, known: readonly KnownTarget[]): PolicyStatement {
+  const Resource = once(known.filter((target) => target.kind === kind).map(({ arn }) => arn))
+  return { Sid, Effect: 'Allow', Action: [targets[kind].sendAction], Resource }
 }
 
 /** Objects by one action, the listing on the bucket itself by the other; buckets of one owner together. */
-function bucketStatements(buckets: readonly Target[]): readonly PolicyStatement[] {
+function bucketStatements(buckets: readonly KnownTarget[]): readonly PolicyStatement[] {
   const owners = [...new Set(buckets.map(({ owner }) => owner))]
+  const { sendAction, configureActions } = targets.s3
   return owners.flatMap((owner) => {
     const arns = buckets.filter((bucket) => bucket.owner === owner).map(({ arn }) => arn)
     const of = owner === undefined ? '' : `Of${owner}`
     const pinned = owner === undefined ? {} : { Condition: { StringEquals: { 's3:ResourceAccount': owner } } }
     const objects = arns.map((arn) => `${arn}/*`)
     return [
-      { Sid: `WriteToBuckets${of}`, Effect: 'Allow', Action: ['s3:PutObject'], Resource: objects, ...pinned },
-      { Sid: `ListBuckets${of}`, Effect: 'Allow', Action: ['s3:ListBucket'], Resource: arns, ...pinned },
+      { Sid: `WriteToBuckets${of}`, Effect: 'Allow', Action: [sendAction], Resource: objects, ...pinned },
+      { Sid: `ListBuckets${of}`, Effect: 'Allow', Action: configureActions, Resource: arns, ...pinned },
     ]
   })
 }
 
-function keyStatements(targets: readonly Target[]): readonly PolicyStatement[] {
+function keyStatements(known: readonly KnownTarget[]): readonly PolicyStatement[] {
   const keysOf = (buckets: boolean) =>
-    once(targets.flatMap(({ key, service }) => (key !== undefined && (service === 's3') === buckets ? [key] : [])))
+    once(known.flatMap(({ key, kind }) => (key !== undefined && (kind === 's3') === buckets ? [key] : [])))
   const both = keysOf(false)
   return [
     {

@@ -1,6 +1,6 @@
-import { parseArn, sendActions } from '@async-invoke/schemas'
+import { parseArn, targets } from '@async-invoke/schemas'
 import { type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
-import { readTargets, type Target, type Targets } from './targets.ts'
+import { type KnownTarget, readTargets, type Targets } from './targets.ts'
 
 /** The policy that somebody in another account attaches to what they own. */
 export interface ResourcePolicy {
@@ -15,7 +15,7 @@ export interface ResourcePolicy {
  * role in, and one on its key where it is encrypted with one (CFG-22). Nothing for targets of the role's own account.
  *
  * A bucket ARN names no account: give its owner in `bucketOwners`, or it is taken for the role's own.
- * Throws {@link TypeError} for a role or target that is no ARN.
+ * Throws {@link TypeError} for a role that is no ARN, and for a target that Lambda does not send to.
  *
  * @example resourcePolicies({ roleArn, targets: ['arn:aws:sqs:us-east-1:210987654321:audit'] })[0]?.accountId // '210987654321'
  */
@@ -31,18 +31,19 @@ export function resourcePolicies({
     .flatMap((target) => policiesFor(target, Principal))
 }
 
-function policiesFor(target: Target, Principal: { readonly AWS: string }): readonly ResourcePolicy[] {
-  const { arn, service, owner = '', key } = target
+function policiesFor(target: KnownTarget, Principal: { readonly AWS: string }): readonly ResourcePolicy[] {
+  const { arn, kind, owner = '', key } = target
+  const { sendAction, configureActions } = targets[kind]
   const allow = (Sid: string, Action: readonly string[], Resource: string): PolicyStatement => {
     return { Sid, Effect: 'Allow', Principal, Action, Resource: [Resource] }
   }
   const statements =
-    service === 's3'
-      ? [allow('WriteRecords', ['s3:PutObject'], `${arn}/*`), allow('List', ['s3:ListBucket'], arn)]
-      : [allow('SendRecords', [sendActions[service] ?? ''], arn)]
+    kind === 's3'
+      ? [allow('WriteRecords', [sendAction], `${arn}/*`), allow('List', configureActions, arn)]
+      : [allow('SendRecords', [sendAction], arn)]
   const policies = [{ resource: arn, accountId: owner, policy: policyDocument(statements) }]
   if (key === undefined) return policies
-  const actions = service === 's3' ? ['kms:GenerateDataKey'] : ['kms:Decrypt', 'kms:GenerateDataKey']
+  const actions = kind === 's3' ? ['kms:GenerateDataKey'] : ['kms:Decrypt', 'kms:GenerateDataKey']
   // In a key's policy "*" is the key itself.
   const accountId = parseArn(key)?.accountId ?? owner
   return [...policies, { resource: key, accountId, policy: policyDocument([allow('UseKey', actions, '*')]) }]

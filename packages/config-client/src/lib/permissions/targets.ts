@@ -1,4 +1,4 @@
-import { type Arn, type DesiredFunction, parseArn, sendActions } from '@async-invoke/schemas'
+import { type DesiredFunction, readTarget, type TargetKind } from '@async-invoke/schemas'
 
 /** Where the events of functions end: destinations and dead-letter queues, as ARNs. */
 export interface Targets {
@@ -9,18 +9,24 @@ export interface Targets {
   readonly bucketOwners?: Readonly<Record<string, string>>
 }
 
-/** A target with its parts. */
-export type Target = Arn & { readonly arn: string; readonly key?: string; readonly owner?: string }
+/** A target with its kind, and what is known about it. */
+export interface KnownTarget {
+  readonly arn: string
+  readonly kind: TargetKind
+  readonly key?: string
+  readonly owner?: string
+}
 
-/** Throws {@link TypeError} for a target that is no ARN of a service that takes records (a caller's bug). */
-export function readTargets({ targets, keys = {}, bucketOwners = {} }: Targets): readonly Target[] {
+/** Throws {@link TypeError} for an ARN that Lambda does not send to (a caller's bug). */
+export function readTargets({ targets, keys = {}, bucketOwners = {} }: Targets): readonly KnownTarget[] {
   return [...new Set(targets)].sort().map((arn) => {
-    const parsed = parseArn(arn)
-    if (parsed === undefined || sendActions[parsed.service] === undefined)
-      throw new TypeError(`not an ARN of a queue, topic, function, event bus or bucket: ${arn}`)
+    const target = readTarget(arn)
+    if ('reason' in target)
+      throw new TypeError(`not an ARN of a queue, topic, function, event bus or bucket that Lambda sends to: ${arn}`)
     const key = keys[arn]
-    const owner = parsed.service === 's3' ? bucketOwners[arn] : parsed.accountId
-    return { ...parsed, arn, ...(key !== undefined && { key }), ...(owner !== undefined && { owner }) }
+    // The ARN of a bucket names no account.
+    const owner = target.arn.accountId || bucketOwners[arn]
+    return { arn, kind: target.kind, ...(key !== undefined && { key }), ...(owner !== undefined && { owner }) }
   })
 }
 

@@ -1,3 +1,4 @@
+import { type TargetKind, targetArn, targetKinds, targets } from '@async-invoke/schemas'
 import { type JsonObject, objectOf, type TemplateContext } from './template-reading.ts'
 
 /** A text that a template determines, or why it does not. */
@@ -6,21 +7,18 @@ export type Resolved = { readonly text: string } | { readonly reason: string }
 /** Turns CloudFormation's intrinsic functions into texts, as far as the template and its context determine them. */
 export type Resolve = (value: unknown) => Resolved
 
-/** How the ARN of a resource is made of its name, and which property is the name. */
-interface Kind {
-  readonly name: string
-  readonly arn: (name: string) => string
-  readonly global?: true
+/** The properties that name a resource, by kind of target and type of resource. */
+const nameProperties: Readonly<Record<TargetKind, Readonly<Record<string, string>>>> = {
+  sqs: { 'AWS::SQS::Queue': 'QueueName' },
+  sns: { 'AWS::SNS::Topic': 'TopicName' },
+  lambda: { 'AWS::Lambda::Function': 'FunctionName', 'AWS::Serverless::Function': 'FunctionName' },
+  eventbridge: { 'AWS::Events::EventBus': 'Name' },
+  s3: { 'AWS::S3::Bucket': 'BucketName' },
 }
-const kinds = new Map<string, Kind>(
-  Object.entries({
-    'AWS::SQS::Queue': { name: 'QueueName', arn: (name) => `sqs:R:A:${name}` },
-    'AWS::SNS::Topic': { name: 'TopicName', arn: (name) => `sns:R:A:${name}` },
-    'AWS::Events::EventBus': { name: 'Name', arn: (name) => `events:R:A:event-bus/${name}` },
-    'AWS::S3::Bucket': { name: 'BucketName', arn: (name) => `s3:::${name}`, global: true },
-    'AWS::Lambda::Function': { name: 'FunctionName', arn: (name) => `lambda:R:A:function:${name}` },
-    'AWS::Serverless::Function': { name: 'FunctionName', arn: (name) => `lambda:R:A:function:${name}` },
-  }),
+const kinds = new Map(
+  targetKinds.flatMap((kind) =>
+    Object.entries(nameProperties[kind]).map(([type, nameProperty]) => [type, { kind, nameProperty }] as const),
+  ),
 )
 
 /** Resources for which `Ref` gives the ARN and not the name. */
@@ -36,13 +34,14 @@ export function createResolve(template: JsonObject, context: TemplateContext): R
 
   const arnOf = (id: string): Resolved => {
     const { Type, Properties } = objectOf(resources[id])
-    const kind = kinds.get(String(Type))
-    if (kind === undefined) return { reason: `the ARN of ${id} (${Type ?? 'not in the template'}) is not known` }
-    const name = nameOf(id, objectOf(Properties)[kind.name])
+    const resource = kinds.get(String(Type))
+    if (resource === undefined) return { reason: `the ARN of ${id} (${Type ?? 'not in the template'}) is not known` }
+    const name = nameOf(id, objectOf(Properties)[resource.nameProperty])
     if ('reason' in name) return name
-    if (kind.global !== true && (region === undefined || accountId === undefined))
+    const { kind } = resource
+    if (targets[kind].located && (region === undefined || accountId === undefined))
       return { reason: `the ARN of ${id} needs a region and an account` }
-    return { text: `arn:${partition}:${kind.arn(name.text).replace(':R:A:', `:${region}:${accountId}:`)}` }
+    return { text: targetArn(kind, { partition, region: region ?? '', accountId: accountId ?? '' }, name.text) }
   }
 
   const nameOf = (id: string, own: unknown): Resolved => {
@@ -61,7 +60,8 @@ export function createResolve(template: JsonObject, context: TemplateContext): R
     if (given !== undefined) return { text: String(given) }
     const { Type, Properties } = objectOf(resources[name])
     if (refIsArn.includes(String(Type))) return arnOf(name)
-    if (refIsName.includes(String(Type))) return nameOf(name, objectOf(Properties)[kinds.get(String(Type))?.name ?? ''])
+    if (refIsName.includes(String(Type)))
+      return nameOf(name, objectOf(Properties)[kinds.get(String(Type))?.nameProperty ?? ''])
     return { reason: `the value of ${name} is not known` }
   }
 
