@@ -54,7 +54,7 @@ export const mutants: readonly Mutant[] = [
   mutant(decide, 'if (nominalMs >= room)', 'if (nominalMs > room)', 'a tie is exceeded after throttles (RTY-3)'),
   mutant(decide, 'if (nominalMs >= room)', 'if (room <= 0)', 'the age test looks ahead (RTY-2)'),
   mutant(decide, 'keeps ? event.backoff : 0', 'event.backoff', 'a run resets the back-off'),
-  mutant(decide, 'keeps ? event.backoff : 0', '0', 'U-05 keep'),
+  mutant(decide, 'keeps ? event.backoff : 0', '0', 'U-05a keep'),
   mutant(decide, 'backoff: event.backoff + 1', 'backoff: event.backoff', 'back-off grows'),
   mutant(decide, 'countsRuns ? event.failures + 1 : 1', 'event.failures + 1', 'a success counts 1 (REC-9)'),
   mutant(decide, 'countsRuns ? event.failures + 1 : 1', '1', 'U-06 runs'),

@@ -68,7 +68,7 @@ const counted: readonly RuleId[] = ['4.2.4', 'U-06']
 const succeeded: readonly RuleId[] = ['4.2.4', 'REC-9']
 const retried: readonly RuleId[] = ['4.2.5c']
 const backoff: readonly RuleId[] = ['4.2.6']
-const jitteredBackoff: readonly RuleId[] = ['4.2.6', 'U-05']
+const jitteredBackoff: readonly RuleId[] = ['4.2.6', 'U-05b']
 const noRules: readonly RuleId[] = []
 const missingTarget: readonly RuleId[] = ['TRM-3']
 
@@ -181,11 +181,11 @@ function afterFailure(
   const room = roomMs(event, settings, nowMs)
   if (delayMs >= room) return expired(failures, last, ['4.2.5b', 'RTY-1', ...tie(delayMs, room), ...missing])
 
-  // A run that got through ends a row of throttles (RTY-9).
+  // A run that got through ends a row of throttles (RTY-9, U-05a).
   const keeps = choices.backoffAfterRun === 'keep' && event.backoff > 0
   const progress = { acceptedAtMs: event.acceptedAtMs, failures, backoff: keeps ? event.backoff : 0, last }
   if (!keeps && missing === noRules) return requeued(delayMs, room, settings, progress, retried)
-  const by: readonly RuleId[] = keeps ? ['4.2.5c', 'U-05', ...missing] : ['4.2.5c', ...missing]
+  const by: readonly RuleId[] = keeps ? ['4.2.5c', 'U-05a', ...missing] : ['4.2.5c', ...missing]
   return requeued(delayMs, room, settings, progress, by)
 }
 

@@ -24,11 +24,11 @@ describe('the choices that nobody has seen settled', () => {
     expect(omitted.rules).toContain('U-04')
   })
 
-  it('U-05: a run starts the doubling anew, or not', () => {
+  it('U-05a: a run starts the doubling anew, or not', () => {
     const event = { ...fresh, backoff: 4 }
     expect(progressAfter(event, failed, {}, 0).backoff).toBe(0)
     const kept = decideNext(event, failed, {}, 0, { backoffAfterRun: 'keep' })
-    expect(kept).toMatchObject({ progress: { backoff: 4 }, rules: ['4.2.5c', 'U-05'] })
+    expect(kept).toMatchObject({ progress: { backoff: 4 }, rules: ['4.2.5c', 'U-05a'] })
     expect(decideNext(fresh, failed, {}, 0, { backoffAfterRun: 'keep' }).rules).toEqual(['4.2.5c'])
   })
 
@@ -36,11 +36,11 @@ describe('the choices that nobody has seen settled', () => {
     [0, 4_000],
     [0.5, 6_000],
     [1, 8_000],
-  ])('U-05: jitter draws a wait of 8 s from its upper half: %d gives %i ms', (draw, delayMs) => {
+  ])('U-05b: jitter draws a wait of 8 s from its upper half: %d gives %i ms', (draw, delayMs) => {
     const event = { ...fresh, backoff: 3 }
     expect(decideNext(event, throttled, { draw }, 0, { backoffJitter: 'upper-half' })).toMatchObject({
       delayMs,
-      rules: ['4.2.6', 'U-05'],
+      rules: ['4.2.6', 'U-05b'],
     })
     expect(decideNext(event, throttled, { draw }, 0)).toMatchObject({ delayMs: 8_000 })
   })
@@ -113,6 +113,12 @@ describe('explain', () => {
   it('says an end and its reasons', () => {
     expect(explain(decideNext(fresh, throttled, minute, 60_000))).toBe(
       'Ends as EventAgeExceeded with approximateInvokeCount 0. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6). The look-ahead holds for the waits after throttles as well (RTY-2).',
+    )
+  })
+
+  it('speaks of no run for a jittered wait after a throttle (U-05b)', () => {
+    expect(explain(decideNext(fresh, throttled, { draw: 0.5 }, 0, { backoffJitter: 'upper-half' }))).toBe(
+      'Waits 0.75 s. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6). The wait is drawn from its upper half, so that events throttled together do not come back together (U-05b).',
     )
   })
 

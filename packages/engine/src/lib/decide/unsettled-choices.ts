@@ -9,11 +9,11 @@ export interface UnsettledChoices {
   readonly loopRecord?: 'none' | 'unverified'
   /** U-04. What the record of an event that system errors outlasted shows. Default `status`: the code of the fault. */
   readonly systemErrorExpiry?: 'status' | 'omitted'
-  /** U-05. Whether a run starts the doubling waits after throttles anew. Default `reset`. */
+  /** U-05a. Whether a run starts the doubling waits after throttles anew. Default `reset`. */
   readonly backoffAfterRun?: 'reset' | 'keep'
   /**
-   * U-05. Whether the waits after throttles are spread, so that events throttled together do not come back together.
-   * Default `none`: the exact schedule. `upper-half` draws each wait from its upper half.
+   * U-05b. How a group of events that was throttled together drains: whether each wait after a throttle is drawn, so that
+   * they do not come back together. Default `none`: the exact schedule. `upper-half` draws each wait from its upper half.
    */
   readonly backoffJitter?: 'none' | 'upper-half'
   /** U-06. approximateInvokeCount of a success after failures. Default `one`, as in every recording. */
