@@ -20,12 +20,12 @@ export const rules = {
   'REC-L1': 'Sixteen runs in one chain are enough: the seventeenth is stopped as a loop.',
   'TRM-3': 'A missing target follows the schedule of function errors.',
   'U-01': 'What the record of a stopped loop looks like is unverified.',
-  'U-04': 'A system error that lasts too long expires with its own status code.',
+  'U-04': 'Whether the record shows the status code of a system error that lasted too long is unverified.',
   'U-05a': 'A run or a missing target does not start the doubling waits after throttles anew.',
   'U-05b': 'The wait is drawn from its upper half, so that events throttled together do not come back together.',
   'U-06': 'On success approximateInvokeCount counts the runs that failed before.',
-  'U-09': 'An event that expires without an attempt shows no attempt in its record.',
-  'U-18': 'The last attempt is the one that the record shows.',
+  'U-09': 'Whether the record of an event that expired without an attempt shows a throttle is unverified.',
+  'U-18': 'Whether the record shows the last attempt or the last run before throttles is unverified.',
 } as const
 
 /** A stable handle of one rule in {@link rules}. */

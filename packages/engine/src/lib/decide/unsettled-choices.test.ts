@@ -16,6 +16,10 @@ const progressAfter = (...args: Parameters<typeof decideNext>): EventProgress =>
   return decision.progress
 }
 
+const neverExpired = (): never => {
+  throw new Error('the event has not expired')
+}
+
 describe('the choices that nobody has seen settled', () => {
   it('U-04: an expiry by system errors shows the code of the fault, or nothing', () => {
     expect(decideNext(fresh, faulty, minute, 60_000)).toMatchObject({ responseContext: { statusCode: 502 } })
@@ -120,6 +124,21 @@ describe('explain', () => {
     expect(explain(decideNext(fresh, throttled, { draw: 0.5 }, 0, { backoffJitter: 'upper-half' }))).toBe(
       'Waits 0.75 s. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6). The wait is drawn from its upper half, so that events throttled together do not come back together (U-05b).',
     )
+  })
+
+  it('does not contradict a choice that was turned (U-04, U-09, U-18)', () => {
+    const turned = {
+      systemErrorExpiry: 'omitted',
+      expiryWithoutAttempt: 'throttled',
+      throttledAfterRun: 'last-run',
+    } as const
+    const throttledRun = { ...fresh, failures: 1, backoff: 1, last: { statusCode: 429 }, lastRun: run }
+    const explained = [undefined, turned].map((choices) => [
+      explain(decideNext(fresh, faulty, minute, 60_000, choices)),
+      ...[fresh, throttledRun].map((event) => explain(decideExpiry(event, minute, 60_000, choices) ?? neverExpired())),
+    ])
+    expect(explained[0]).toEqual(explained[1])
+    for (const sentence of explained.flat()) expect(sentence).toMatch(/ is unverified \(U-\d\d\)\.$/)
   })
 
   it('has one sentence for every rule', () => {
