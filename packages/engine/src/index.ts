@@ -12,6 +12,7 @@ export { explain } from './lib/decide/explain.ts'
 export { type Chain, followChain, type RecursiveLoop } from './lib/decide/lineage.ts'
 export { type RuleId, rules } from './lib/decide/rules.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
+export { type InvokedReference, invokedReference } from './lib/invoked-reference.ts'
 export { createEngine } from './lib/loop/engine.ts'
 export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/loop/engine-options.ts'
 export type { Faults } from './lib/loop/faults.ts'
@@ -37,7 +38,6 @@ export type {
   Delivery,
   DeliveryResult,
   Invoke,
-  InvokedReference,
   Kept,
   PoisonItem,
   Quarantine,

@@ -1,12 +1,7 @@
 import type { DeadLetterSummary, EventInvokeConfig } from '@async-invoke/schemas'
 import type { AttemptOutcome } from './decide/decide-next.ts'
 import type { RecursiveLoop } from './decide/lineage.ts'
-
-/** A function as the caller named it; without a qualifier it means `$LATEST`, and the record says so (REC-1). */
-export interface InvokedReference {
-  readonly functionName: string
-  readonly qualifier?: string
-}
+import type { InvokedReference } from './invoked-reference.ts'
 
 /** One version behind an alias. */
 export interface WeightedVersion {

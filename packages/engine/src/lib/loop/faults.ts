@@ -1,4 +1,5 @@
-import type { Invoke, InvokedReference, Resolution, Resolve } from '../ports.ts'
+import type { InvokedReference } from '../invoked-reference.ts'
+import type { Invoke, Resolution, Resolve } from '../ports.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** What shall go wrong, for those who want to see that their function stands it. Everything is off by default. */

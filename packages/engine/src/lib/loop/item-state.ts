@@ -1,5 +1,6 @@
 import type { EventProgress } from '../decide/decide-next.ts'
-import type { DeadLetterDelivery, Delivery, InvokedReference } from '../ports.ts'
+import type { InvokedReference } from '../invoked-reference.ts'
+import type { DeadLetterDelivery, Delivery } from '../ports.ts'
 
 interface Redelivered {
   /** How often the store had handed the item out when it was last settled; only more than that is without outcome. */

@@ -1,7 +1,8 @@
 import { type DeadLetterCause, deadLetterAttributes } from '@async-invoke/schemas/dead-letter'
 import { formatInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Terminal } from '../decide/decide-next.ts'
-import type { InvokedReference, Resolution } from '../ports.ts'
+import type { InvokedReference } from '../invoked-reference.ts'
+import type { Resolution } from '../ports.ts'
 import type { NewItem } from '../queue/queue-store.ts'
 import { encodeState } from './item-state.ts'
 

@@ -4,6 +4,7 @@ import { bytes, deadLetters, error, failures, startMs, success, successes, world
 import { formatTimelineEntry } from '../observe/timeline-document.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
+import { encodeState } from './item-state.ts'
 
 describe('dead letters and destinations are independent (DLQ-6)', () => {
   const both = {
@@ -80,6 +81,22 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     expect(timeline.at(-2)).toHaveProperty('attributes.RequestID')
     expect(metrics.map(({ name }) => String(name)).filter((name) => /Failures|DeadLetterErrors/.test(name))).toEqual([])
     expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
+  })
+
+  it('names the function of an item that carries no reference by its ARN', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock(startMs) })
+    const about = {
+      requestId: 'r-1',
+      condition: 'RetriesExhausted',
+      destinationArn: failures,
+      route: 'OnFailure',
+    } as const
+    const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:orders:live'
+    const state = encodeState({ kind: 'delivery', ...about, functionArn })
+    await store.enqueue([{ id: 'r-1/OnFailure', lane: 'destination', delayMs: 0, state, body: bytes('{}') }])
+    const { metrics, run } = world({ store, deliver: () => Promise.reject(new Error('no such queue')) })
+    await run()
+    expect(metrics).toMatchObject([{ dimensions: { FunctionName: 'orders', Resource: 'orders:live' } }])
   })
 
   it('keeps a failed delivery where asked, until it gets through', async () => {

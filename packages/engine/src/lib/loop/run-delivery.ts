@@ -1,3 +1,5 @@
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
+import { invokedReference } from '../invoked-reference.ts'
 import { metricDimensions, sample } from '../observe/metrics.ts'
 import type { DeliveryResult, Kept } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
@@ -63,7 +65,8 @@ function noteDelivered(
 
 function noteFailed(parts: EngineParts, { body }: Claim, state: State, error: unknown, atMs: number): void {
   const { requestId, destinationArn, functionArn } = state
-  const reference = state.reference ?? referenceOf(functionArn)
+  const reference =
+    state.reference ?? invokedReference(parseFunctionReference(functionArn) ?? { functionName: functionArn })
   if (state.kind === 'delivery') {
     const { route } = state
     const recordText = decoder.decode(body)
@@ -74,9 +77,4 @@ function noteFailed(parts: EngineParts, { body }: Claim, state: State, error: un
     parts.note({ type: 'dead-letter-failed', requestId, route, destinationArn, attributes, error, atMs })
     parts.measure(() => [sample('DeadLetterErrors', 1, atMs, metricDimensions(reference))])
   }
-}
-
-function referenceOf(functionArn: string): { functionName: string; qualifier?: string } {
-  const [functionName = functionArn, qualifier] = functionArn.split(':').slice(6)
-  return qualifier === undefined ? { functionName } : { functionName, qualifier }
 }

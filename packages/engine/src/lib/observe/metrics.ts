@@ -1,4 +1,4 @@
-import type { InvokedReference } from '../ports.ts'
+import type { InvokedReference } from '../invoked-reference.ts'
 
 const units = {
   AsyncEventsReceived: 'Count',

@@ -2,6 +2,7 @@ import { type EventInvokeConfigRequest, putEventInvokeConfig } from '@async-invo
 import { type InvocationRecord, parseInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Timeline } from '@async-invoke/schemas/timeline'
 import type { Terminal } from '../decide/decide-next.ts'
+import { invokedReference } from '../invoked-reference.ts'
 import { createEngine } from '../loop/engine.ts'
 import type { EngineOptions } from '../loop/engine-options.ts'
 import { recordTextOf } from '../loop/outbox.ts'
@@ -93,7 +94,7 @@ export async function runAsync(
   })
   const payload = new TextEncoder().encode(event === undefined ? '' : JSON.stringify(event))
   const { traceHeader } = options
-  const reference = qualifier === undefined ? { functionName } : { functionName, qualifier }
+  const reference = invokedReference({ functionName, qualifier })
   await engine.accept({ requestId, reference, payload, ...(traceHeader !== undefined && { traceHeader }) })
   const startedAtMs = clock.nowMs()
   for (;;) {

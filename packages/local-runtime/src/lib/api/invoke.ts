@@ -1,4 +1,4 @@
-import type { Clock, Engine, EnqueueResult, OnMetric } from '@async-invoke/engine'
+import { type Clock, type Engine, type EnqueueResult, invokedReference, type OnMetric } from '@async-invoke/engine'
 import type { FunctionReference } from '@async-invoke/schemas'
 import { modelRefusal, type Refusal } from '@async-invoke/schemas/function-reference'
 import { functionNotFound } from '../admission/missing.ts'
@@ -84,10 +84,8 @@ interface Call {
 /** Queues the event; the request id of the 202 is its identity from here on (INV-6, INV-8). */
 function accept({ request, reference, payload, trace }: Call, { engine }: InvokeDependencies): Promise<EnqueueResult> {
   const { requestId } = request
-  const { functionName, qualifier } = reference
-  const invoked = qualifier === undefined ? { functionName } : { functionName, qualifier }
   const traceHeader = carriedTrace(trace)
-  return engine.accept({ requestId, reference: invoked, payload, traceHeader })
+  return engine.accept({ requestId, reference: invokedReference(reference), payload, traceHeader })
 }
 
 function refuseUnlessAccepted(result: EnqueueResult): void {

@@ -1,14 +1,15 @@
 import { createSender, DestinationError } from '@async-invoke/destinations/send'
 import { sizeLimits } from '@async-invoke/destinations/size'
-import type {
-  AsyncEvent,
-  Clock,
-  DeadLetterDelivery,
-  Deliver,
-  DeliverDeadLetter,
-  Delivery,
-  EnqueueResult,
-  Kept,
+import {
+  type AsyncEvent,
+  type Clock,
+  type DeadLetterDelivery,
+  type Deliver,
+  type DeliverDeadLetter,
+  type Delivery,
+  type EnqueueResult,
+  invokedReference,
+  type Kept,
 } from '@async-invoke/engine'
 import { parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
@@ -66,10 +67,9 @@ export function createDeliver(dependencies: DeliverDependencies): {
         destinationArn,
         `Lambda takes ${sizeLimits[2026].lambda} bytes, not ${payload.length}`,
       )
-    const { functionName, qualifier } = reference
     const result = await accept({
       requestId: newRequestId(),
-      reference: qualifier === undefined ? { functionName } : { functionName, qualifier },
+      reference: invokedReference(reference),
       payload,
       ...(traceHeader !== undefined && { traceHeader }),
     })
