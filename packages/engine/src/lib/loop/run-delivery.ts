@@ -1,7 +1,7 @@
 import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { invokedReference } from '../invoked-reference.ts'
 import { metricDimensions, sample } from '../observe/metrics.ts'
-import type { DeliveryResult, Kept } from '../ports.ts'
+import type { DeadLetterDelivery, Delivery, DeliveryResult, Kept } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { type EngineParts, faultDelayMs, type Handled } from './engine-parts.ts'
 import { type DeadLetterState, type DeliveryState, encodeState } from './item-state.ts'
@@ -13,15 +13,16 @@ const decoder = new TextDecoder()
 /** Sends one record or dead-letter message; trying again is the sender's own business (TRM-4). */
 export async function runDelivery(parts: EngineParts, claim: Claim, state: State): Promise<Handled> {
   const { clock, signal } = parts
-  const { token } = claim
+  const { token, body } = claim
+  const content = contentOf(state, body)
   try {
-    const kept = (await send(parts, claim, state)) ?? undefined
+    const kept = (await send(parts, state, content, body)) ?? undefined
     const atMs = clock.nowMs()
-    return { settlement: { token, to: 'done' }, committed: () => noteDelivered(parts, claim, state, kept, atMs) }
+    return { settlement: { token, to: 'done' }, committed: () => noteDelivered(parts, state, content, kept, atMs) }
   } catch (error) {
     if (signal.aborted) return { settlement: { token, to: 'release' } }
     const atMs = clock.nowMs()
-    const committed = (): void => noteFailed(parts, claim, state, error, atMs)
+    const committed = (): void => noteFailed(parts, state, content, error, atMs)
     if (parts.failedDeliveries === 'drop') return { settlement: { token, to: 'done' }, committed }
     const failures = (state.failures ?? 0) + 1
     const next = encodeState({ ...state, failures, settledDeliveries: claim.deliveries })
@@ -29,52 +30,57 @@ export async function runDelivery(parts: EngineParts, claim: Claim, state: State
   }
 }
 
+/** The part of a delivery that a timeline shows. */
+type Content = Pick<Delivery, 'route' | 'recordText'> | Pick<DeadLetterDelivery, 'route' | 'attributes'>
+
+function contentOf(state: State, body: Uint8Array): Content {
+  if (state.kind === 'delivery') return { route: state.route, recordText: decoder.decode(body) }
+  return { route: state.route, attributes: state.attributes }
+}
+
 function send(
   { deliver, deliverDeadLetter, signal }: EngineParts,
-  { body }: Claim,
-  state: State,
+  { requestId, functionArn, condition, destinationArn, traceHeader }: State,
+  content: Content,
+  body: Uint8Array,
 ): Promise<DeliveryResult> {
-  const { requestId, functionArn, condition, destinationArn, traceHeader } = state
   const traced = traceHeader === undefined ? {} : { traceHeader }
   const about = { requestId, functionArn, condition, destinationArn, ...traced, signal }
-  if (state.kind === 'delivery') return deliver({ ...about, route: state.route, recordText: decoder.decode(body) })
+  if ('recordText' in content) return deliver({ ...about, ...content })
   if (deliverDeadLetter === undefined)
     return Promise.reject(new TypeError('a dead-letter target was resolved, but the engine has no deliverDeadLetter'))
-  return deliverDeadLetter({ ...about, route: state.route, attributes: state.attributes, body })
+  return deliverDeadLetter({ ...about, ...content, body })
 }
 
 function noteDelivered(
   { note }: EngineParts,
-  { body }: Claim,
-  state: State,
+  { requestId, destinationArn }: State,
+  content: Content,
   kept: Kept | undefined,
   atMs: number,
 ): void {
-  const { requestId, destinationArn } = state
   const about = { requestId, destinationArn, atMs }
-  if (state.kind === 'delivery') {
-    const record = { route: state.route, recordText: decoder.decode(body) }
-    if (kept === undefined) note({ type: 'delivered', ...about, ...record })
-    else note({ type: 'kept', ...about, ...record, explanation: kept.kept })
-  } else {
-    const letter = { route: state.route, attributes: state.attributes }
-    if (kept === undefined) note({ type: 'dead-letter-delivered', ...about, ...letter })
-    else note({ type: 'kept', ...about, ...letter, explanation: kept.kept })
-  }
+  if (kept !== undefined) note({ type: 'kept', ...about, ...content, explanation: kept.kept })
+  else if ('recordText' in content) note({ type: 'delivered', ...about, ...content })
+  else note({ type: 'dead-letter-delivered', ...about, ...content })
 }
 
-function noteFailed(parts: EngineParts, { body }: Claim, state: State, error: unknown, atMs: number): void {
+function noteFailed(
+  { note, measure }: EngineParts,
+  state: State,
+  content: Content,
+  error: unknown,
+  atMs: number,
+): void {
   const { requestId, destinationArn, functionArn } = state
-  const reference =
-    state.reference ?? invokedReference(parseFunctionReference(functionArn) ?? { functionName: functionArn })
-  if (state.kind === 'delivery') {
-    const { route } = state
-    const recordText = decoder.decode(body)
-    parts.note({ type: 'delivery-failed', requestId, route, destinationArn, recordText, error, atMs })
-    parts.measure(() => [sample('DestinationDeliveryFailures', 1, atMs, metricDimensions(reference))])
-  } else {
-    const { route, attributes } = state
-    parts.note({ type: 'dead-letter-failed', requestId, route, destinationArn, attributes, error, atMs })
-    parts.measure(() => [sample('DeadLetterErrors', 1, atMs, metricDimensions(reference))])
-  }
+  const about = { requestId, destinationArn, error, atMs }
+  const isRecord = 'recordText' in content
+  if (isRecord) note({ type: 'delivery-failed', ...about, ...content })
+  else note({ type: 'dead-letter-failed', ...about, ...content })
+  measure(() => {
+    const reference =
+      state.reference ?? invokedReference(parseFunctionReference(functionArn) ?? { functionName: functionArn })
+    const name = isRecord ? 'DestinationDeliveryFailures' : 'DeadLetterErrors'
+    return [sample(name, 1, atMs, metricDimensions(reference))]
+  })
 }
