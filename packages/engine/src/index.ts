@@ -18,6 +18,7 @@ export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/loop/
 export type { Faults } from './lib/loop/faults.ts'
 export type { ConcurrencyMode } from './lib/loop/function-load.ts'
 export { PoisonItemFault } from './lib/loop/run-poison.ts'
+export { type ConcurrencyLimit, createSlots, type Leave, type Slots } from './lib/loop/slots.ts'
 export {
   dimensionSets,
   type Metric,

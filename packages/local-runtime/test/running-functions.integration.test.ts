@@ -193,7 +193,7 @@ describe('a function that fails (REC-5)', () => {
   })
 })
 
-it('throttles a synchronous call when every place is taken (FNC-8)', async () => {
+it('throttles a synchronous call when every slot is taken (FNC-8)', async () => {
   const calls = await Promise.allSettled(Array.from({ length: 5 }, () => invoke('slow')))
   const refused = calls.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []))
   expect(refused).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import { createEngine, type Engine } from '@async-invoke/engine'
+import { createEngine, createSlots, type Engine } from '@async-invoke/engine'
 import { aliasOperations } from './api/alias-operations.ts'
 import { functionCreation } from './api/create-function.ts'
 import { eventInvokeConfigOperations } from './api/event-invoke-config.ts'
@@ -17,7 +17,6 @@ import { EventLog } from './control/event-log.ts'
 import { createDeliver } from './delivery/deliver.ts'
 import { createDestinationExists } from './delivery/destination-exists.ts'
 import { Inbox, type InboxMessage } from './delivery/inbox.ts'
-import { ConcurrencyLimits } from './execution/concurrency-limits.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
 import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
@@ -125,8 +124,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       options.onLine?.(functionName, message, requestId)
     },
   })
-  const reserved = (): number => reservedIn(registry.all())
-  const runner = new FunctionRunner({ registry, pool, limits: new ConcurrencyLimits(accountConcurrency, reserved) })
+  const slots = createSlots(() => accountConcurrency - reservedIn(registry.all()))
+  const runner = new FunctionRunner({ registry, pool, slots })
   const clients = createServiceClients(options.endpoints ?? {}, region)
   const { store } = data
   const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
@@ -136,6 +135,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     store,
     resolve: (reference) => registry.resolve(reference),
     invoke: (attempt) => runner.attempt(attempt),
+    slots,
     ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),
     maxInFlight: options.maxInFlight ?? 50,
     onFault,

@@ -7,6 +7,7 @@ import type { EnqueueResult, QueueStore } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Faults } from './faults.ts'
 import type { ConcurrencyMode } from './function-load.ts'
+import type { Slots } from './slots.ts'
 
 export interface EngineOptions {
   readonly store: QueueStore
@@ -33,11 +34,18 @@ export interface EngineOptions {
   readonly leaseMs?: number
   /**
    * What happens at a concurrency limit. Default `as-lambda`: the attempt is a throttle, with its back-off, its metrics and
-   * its place in the record. `wait`: events wait in their function's queue until a place is free, for one's own workers.
+   * its mark in the record. `wait`: events wait in their function's queue until a slot is free, for one's own workers.
    */
   readonly concurrency?: ConcurrencyMode
-  /** Places that functions without reserved concurrency share: the account's limit less all reservations. Default: no limit. */
+  /** Slots that functions without reserved concurrency share: the account's limit less all reservations. Default: no limit. */
   readonly unreservedConcurrency?: number
+  /**
+   * Where runs take their slots, to be shared with runs that do not come from this engine; excludes
+   * {@link unreservedConcurrency}.
+   *
+   * @defaultValue slots of the engine's own, with {@link unreservedConcurrency} as their limit
+   */
+  readonly slots?: Slots
   /**
    * `adaptive` reads a throttled or backed-up function more slowly and stretches its intervals, by a rule of ours. Default
    * `off`: the documented schedule, exactly.

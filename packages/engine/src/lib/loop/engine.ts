@@ -12,6 +12,7 @@ import { LeaseKeeper } from './lease-keeper.ts'
 import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
 import { runPoison } from './run-poison.ts'
+import { createSlots } from './slots.ts'
 
 /** How long the engine leaves a store alone that has just failed. */
 const storePauseMs = 1_000
@@ -25,6 +26,8 @@ const emptyBody = new TextEncoder().encode('{}')
 /**
  * Drives events from acceptance to their destinations: claims what is due, resolves, runs, lets
  * {@link decideNext} decide, settles, delivers.
+ *
+ * @throws TypeError when both `slots` and `unreservedConcurrency` are given
  *
  * @example
  * const clock = new VirtualClock()
@@ -59,9 +62,12 @@ class DrivingEngine implements Engine {
   #pumping: Promise<void> | undefined
   #pumpAgain = false
   #cancelWake: CancelWake = () => {}
+  #forgetSlots: () => void = () => {}
 
   constructor(options: EngineOptions) {
     const { store, clock, signal } = options
+    if (options.slots !== undefined && options.unreservedConcurrency !== undefined)
+      throw new TypeError('slots have a limit of their own: unreservedConcurrency cannot be given beside them')
     this.#options = options
     this.#store = store
     this.#clock = clock
@@ -75,6 +81,7 @@ class DrivingEngine implements Engine {
     this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
     if (signal?.aborted) this.#closed = true
     else signal?.addEventListener('abort', () => void this.stop(), { once: true })
+    if (this.#parts.loads.waits && !this.#closed) this.#forgetSlots = this.#parts.loads.onFree(() => this.#pump())
     this.#pump()
   }
 
@@ -110,6 +117,7 @@ class DrivingEngine implements Engine {
   async stop({ graceMs = 0 }: StopOptions = {}): Promise<void> {
     this.#closed = true
     this.#cancelWake()
+    this.#forgetSlots()
     if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight), graceMs)
     this.#stopping.abort(new Error('the engine is stopping'))
     await this.#pumping
@@ -166,7 +174,7 @@ class DrivingEngine implements Engine {
   /** Claims and starts what is due, now or right after the claim that is under way. */
   #pump(): void {
     this.#pumpAgain = true
-    // When no place is free, the end of a run pumps again.
+    // At the most in flight, the end of a run pumps again.
     if (this.#pumping !== undefined || this.#closed || this.#inFlight.size >= this.#maxInFlight) return
     this.#pumping = this.#claimUntilNothingIsDue().finally(() => {
       this.#pumping = undefined
@@ -269,7 +277,8 @@ class DrivingEngine implements Engine {
 
   #partsOf(options: EngineOptions): EngineParts {
     const { clock, faults = {}, concurrency = 'as-lambda', backpressure = 'off' } = options
-    const { unreservedConcurrency = Number.POSITIVE_INFINITY } = options
+    const { unreservedConcurrency, slots = createSlots(() => unreservedConcurrency ?? Number.POSITIVE_INFINITY) } =
+      options
     const fault = (fault: unknown): void => {
       if (options.onFault !== undefined) options.onFault(fault)
       else
@@ -293,7 +302,7 @@ class DrivingEngine implements Engine {
       quarantine: options.quarantine,
       failedDeliveries: options.failedDeliveries ?? 'drop',
       choices: options.unsettled ?? {},
-      loads: new FunctionLoads({ concurrency, unreservedConcurrency, backpressure }),
+      loads: new FunctionLoads({ concurrency, slots, backpressure }),
       random: seededRandom(options.seed ?? clock.nowMs()),
       signal: this.#stopping.signal,
       limitChanged: () => this.#pump(),

@@ -3,6 +3,7 @@ import { playedTo, sleeping, turn } from '../../../test/drive.ts'
 import { failures, functionArn, startMs, success, successes, world } from '../../../test/engine-world.ts'
 import type { Resolution } from '../ports.ts'
 import { VirtualClock } from '../time/clock.ts'
+import { createSlots } from './slots.ts'
 
 describe('concurrency at its limit', () => {
   const busy = (concurrency: 'as-lambda' | 'wait', reserved: Partial<Resolution>, options = {}) => {
@@ -35,7 +36,7 @@ describe('concurrency at its limit', () => {
     expect(most()).toBe(1)
   })
 
-  it('wait: the event starts when a place is free, and is never throttled', async () => {
+  it('wait: the event starts when a slot is free, and is never throttled', async () => {
     const { clock, accept, attemptsAt, metrics, most } = busy('wait', { reservedConcurrency: 2 })
     await Promise.all(['1', '2', '3', '4', '5'].map((id) => accept(id)))
     await playedTo(clock, startMs + 10_000)
@@ -52,13 +53,49 @@ describe('concurrency at its limit', () => {
     expect(timeline.filter((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')).toHaveLength(12)
   })
 
-  it('wait: looks at nothing while no place is free', async () => {
+  it('wait: looks at nothing while no slot is free', async () => {
     const { clock, accept, store } = busy('wait', { reservedConcurrency: 1 })
     await Promise.all(['1', '2', '3'].map((id) => accept(id)))
     await turn()
     const claim = vi.spyOn(store, 'claim')
     await playedTo(clock, startMs + 499)
     expect(claim).not.toHaveBeenCalled()
+  })
+
+  it('as-lambda: a slot that another run holds throttles an attempt', async () => {
+    const slots = createSlots()
+    const { clock, accept, timeline } = busy('as-lambda', { reservedConcurrency: 1 }, { slots })
+    const leave = slots.enter('f', 1)
+    await accept('1')
+    await playedTo(clock, startMs + 500)
+    if (typeof leave === 'function') leave()
+    await playedTo(clock, startMs + 10_000)
+    const ended = timeline.flatMap((entry) => (entry.type === 'attempt-ended' ? [entry.outcome] : []))
+    expect(ended).toEqual(['throttle', 'success'])
+  })
+
+  it.each([
+    ['reserved concurrency', 1, createSlots()],
+    ['the account', undefined, createSlots(() => 1)],
+  ])('wait: the event starts when another run gives back a slot of %s', async (_, reserved, slots) => {
+    const resolution = reserved === undefined ? {} : { reservedConcurrency: reserved }
+    const { clock, accept, attemptsAt, store } = busy('wait', resolution, { slots })
+    await accept('1')
+    await playedTo(clock, startMs + 1_000)
+    const leave = slots.enter('f', reserved)
+    await accept('2')
+    await turn()
+    const claim = vi.spyOn(store, 'claim')
+    await playedTo(clock, startMs + 60_000)
+    expect(claim).not.toHaveBeenCalled()
+    if (typeof leave === 'function') leave()
+    await playedTo(clock, startMs + 70_000)
+    expect(attemptsAt()).toEqual([0, 60])
+  })
+
+  it('refuses slots beside a limit of its own', () => {
+    const both = { slots: createSlots(), unreservedConcurrency: 1 }
+    expect(() => busy('wait', {}, both)).toThrow('unreservedConcurrency cannot be given beside them')
   })
 
   it('wait: a limit that was raised from 0 is seen', async () => {

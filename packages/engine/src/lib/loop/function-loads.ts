@@ -1,17 +1,11 @@
-import { backedUpAfterMs, stretchOf, tighten } from '../decide/back-pressure.ts'
+import { backedUpAfterMs, ease, stretchOf, tighten } from '../decide/back-pressure.ts'
 import type { LaneBudget } from '../queue/queue-store.ts'
-import {
-  type ConcurrencyMode,
-  ConcurrencyPool,
-  type FunctionLoad,
-  freshFunctionLoad,
-  type Place,
-} from './function-load.ts'
+import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from './function-load.ts'
+import type { ConcurrencyLimit, Leave, Slots } from './slots.ts'
 
 export interface FunctionLoadsOptions {
   readonly concurrency: ConcurrencyMode
-  /** Places shared by all functions without reserved concurrency. */
-  readonly unreservedConcurrency: number
+  readonly slots: Slots
   readonly backpressure: 'off' | 'adaptive'
 }
 
@@ -23,13 +17,14 @@ const lanes = new Map<string, string>()
 
 /** What every function has under way, and how much more of it may be claimed. */
 export class FunctionLoads {
-  readonly #pool: ConcurrencyPool
+  readonly #slots: Slots
   readonly #waits: boolean
   readonly #adaptive: boolean
   readonly #loads = new Map<string, FunctionLoad>()
+  #leaving = false
 
-  constructor({ concurrency, unreservedConcurrency, backpressure }: FunctionLoadsOptions) {
-    this.#pool = new ConcurrencyPool(unreservedConcurrency)
+  constructor({ concurrency, slots, backpressure }: FunctionLoadsOptions) {
+    this.#slots = slots
     this.#waits = concurrency === 'wait'
     this.#adaptive = backpressure === 'adaptive'
   }
@@ -43,7 +38,7 @@ export class FunctionLoads {
     return lane
   }
 
-  /** Whether an event that finds no place waits for one, instead of being throttled. */
+  /** Whether an event that finds no slot waits for one, instead of being throttled. */
   get waits(): boolean {
     return this.#waits
   }
@@ -58,12 +53,28 @@ export class FunctionLoads {
     return load
   }
 
-  enter(load: FunctionLoad): Place | undefined {
-    return this.#pool.enter(load)
+  enter(functionName: string, load: FunctionLoad): Leave | ConcurrencyLimit {
+    const slot = this.#slots.enter(functionName, load.reserved ?? undefined)
+    if (typeof slot === 'function') load.running += 1
+    return slot
   }
 
-  leave(load: FunctionLoad, place: Place, nowMs: number): void {
-    this.#pool.leave(load, place, nowMs)
+  leave(load: FunctionLoad, slot: Leave, nowMs: number): void {
+    load.running -= 1
+    ease(load.pressure, nowMs)
+    this.#leaving = true
+    try {
+      slot()
+    } finally {
+      this.#leaving = false
+    }
+  }
+
+  /** Calls the listener when a run that is not of these functions' events has given a slot back; see {@link Slots.onFree}. */
+  onFree(listener: () => void): () => void {
+    return this.#slots.onFree(() => {
+      if (!this.#leaving) listener()
+    })
   }
 
   /** An attempt is about to start, `lateMs` after it was due. */
@@ -84,7 +95,7 @@ export class FunctionLoads {
   /** How much each lane may give in one claim; `undefined` when all may give what they have. */
   budget(): LaneBudget | undefined {
     if (!this.#waits && !this.#adaptive) return undefined
-    let poolLeft = this.#pool.free
+    let poolLeft = this.#slots.unreservedFree()
     return (lane) => {
       if (!lane.startsWith(functionPrefix)) return Number.POSITIVE_INFINITY
       const load = this.#loads.get(lane)
@@ -98,10 +109,10 @@ export class FunctionLoads {
         poolLeft -= Math.max(0, share)
         return share
       }
-      // With nothing under way one is always let through: the limit may have changed since.
-      return load.claimed === 0
-        ? Math.max(1, load.reserved ?? 1)
-        : Math.min(window, (load.reserved ?? 1) - load.claimed)
+      // One of a function whose limit is not known or was 0: it tells the limit of now.
+      if (load.reserved === undefined || load.reserved === 0) return 1 - load.claimed
+      const free = this.#slots.reservedFree(lane.slice(functionPrefix.length), load.reserved)
+      return load.claimed === 0 ? free : Math.min(window, free - (load.claimed - load.running))
     }
   }
 }

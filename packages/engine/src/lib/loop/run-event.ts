@@ -5,9 +5,10 @@ import type { AttemptResult, Resolution, WeightedVersion } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import type { Random } from '../time/seeded-random.ts'
 import { type EngineParts, faultDelayMs, type Handled } from './engine-parts.ts'
-import type { FunctionLoad, Place } from './function-load.ts'
+import type { FunctionLoad } from './function-load.ts'
 import { type EventState, encodeState } from './item-state.ts'
 import { outboxOf } from './outbox.ts'
+import type { Leave } from './slots.ts'
 
 /** One claimed event with what its reference leads to now. */
 interface Resolved {
@@ -42,15 +43,14 @@ export async function runEvent(parts: EngineParts, claim: Claim, event: EventSta
   const ended = decideBeforeAttempt(parts, resolved, nowMs)
   if (ended !== undefined) return handled(parts, resolved, ended, nowMs)
 
-  // A target that is gone needs no place.
-  const place = resolution.target === 'missing' ? undefined : parts.loads.enter(load)
-  const refused = place === undefined && resolution.target !== 'missing'
-  if (refused && parts.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
+  // A target that is gone needs no slot.
+  const entered = resolution.target === 'missing' ? undefined : parts.loads.enter(event.reference.functionName, load)
+  if (typeof entered === 'string' && parts.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
   parts.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
-  return attempted(parts, resolved, place)
+  return attempted(parts, resolved, typeof entered === 'function' ? entered : undefined)
 }
 
-async function attempted(parts: EngineParts, resolved: Resolved, place: Place | undefined): Promise<Handled> {
+async function attempted(parts: EngineParts, resolved: Resolved, slot: Leave | undefined): Promise<Handled> {
   const { claim, event, requestId, resolution, load, drawn } = resolved
   const attempt = event.attempts + 1
   const startedAtMs = parts.clock.nowMs()
@@ -58,9 +58,9 @@ async function attempted(parts: EngineParts, resolved: Resolved, place: Place | 
   parts.note({ type: 'attempt-started', requestId, attempt, ...version, atMs: startedAtMs })
   let result: AttemptResult | undefined
   try {
-    result = await resultOf(parts, resolved, place)
+    result = await resultOf(parts, resolved, slot)
   } finally {
-    if (place !== undefined) parts.loads.leave(load, place, parts.clock.nowMs())
+    if (slot !== undefined) parts.loads.leave(load, slot, parts.clock.nowMs())
   }
   if (result === undefined) return { settlement: { token: claim.token, to: 'release' } }
 
@@ -82,10 +82,10 @@ async function attempted(parts: EngineParts, resolved: Resolved, place: Place | 
 async function resultOf(
   parts: EngineParts,
   { claim, event, requestId, resolution, drawn, chain }: Resolved,
-  place: Place | undefined,
+  slot: Leave | undefined,
 ): Promise<AttemptResult | undefined> {
   if (resolution.target === 'missing') return { outcome: 'notFound' }
-  if (place === undefined) return { outcome: 'throttle' }
+  if (slot === undefined) return { outcome: 'throttle' }
   try {
     return await parts.invoke({
       requestId,

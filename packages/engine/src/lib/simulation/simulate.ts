@@ -1,7 +1,7 @@
-import { tighten } from '../decide/back-pressure.ts'
+import { ease, tighten } from '../decide/back-pressure.ts'
 import { type AttemptOutcome, type Decision, decideExpiry, decideNext, type Terminal } from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
-import { ConcurrencyPool, type Place } from '../loop/function-load.ts'
+import { ConcurrencyPool, type SlotKind } from '../loop/concurrency-pool.ts'
 import { ReadyLanes } from '../queue/ready-lanes.ts'
 import { TimingWheel } from '../queue/timing-wheel.ts'
 import { type Random, seededRandom } from '../time/seeded-random.ts'
@@ -161,7 +161,8 @@ class Simulation {
   #finish(handle: number, nowMs: number): void {
     const tally = this.#tallyOf(handle)
     const place = this.#events.endRun(handle)
-    this.#pool.leave(tally.load, place, nowMs)
+    this.#pool.leave(tally.load, place)
+    ease(tally.load.pressure, nowMs)
     const outcome = this.#drawOutcome(tally.simulated)
     if (outcome === systemError && this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
     this.#decide(handle, tally, outcome, nowMs)
@@ -179,7 +180,7 @@ class Simulation {
   }
 
   /** A place has become free: those who wait for it, in turn. */
-  #startWaiting(freed: Tally, place: Place, nowMs: number): void {
+  #startWaiting(freed: Tally, place: SlotKind, nowMs: number): void {
     const queue = place === 'pool' ? this.#waitingForPool : this.#waitingForOwn
     for (;;) {
       const lane = place === 'pool' && this.#waits ? queue.turn : freed.index

@@ -1,5 +1,5 @@
 import type { EventProgress } from '../decide/decide-next.ts'
-import type { Place } from '../loop/function-load.ts'
+import type { SlotKind } from '../loop/concurrency-pool.ts'
 import { grown } from '../queue/grown.ts'
 
 const waiting = 0
@@ -71,12 +71,12 @@ export class PendingEvents {
     return this.#run[handle] !== waiting
   }
 
-  startRun(handle: number, place: Place): void {
+  startRun(handle: number, place: SlotKind): void {
     this.#run[handle] = place === 'pool' ? holdsPool : holdsReserved
     this.#hasRun[handle] = 1
   }
 
-  endRun(handle: number): Place {
+  endRun(handle: number): SlotKind {
     const place = this.#run[handle] === holdsPool ? 'pool' : 'reserved'
     this.#run[handle] = waiting
     return place

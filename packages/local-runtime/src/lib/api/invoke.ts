@@ -1,4 +1,11 @@
-import { type Clock, type Engine, type EnqueueResult, invokedReference, type OnMetric } from '@async-invoke/engine'
+import {
+  type Clock,
+  type ConcurrencyLimit,
+  type Engine,
+  type EnqueueResult,
+  invokedReference,
+  type OnMetric,
+} from '@async-invoke/engine'
 import type { FunctionReference } from '@async-invoke/schemas'
 import { modelRefusal, type Refusal } from '@async-invoke/schemas/function-reference'
 import { functionNotFound } from '../admission/missing.ts'
@@ -26,6 +33,12 @@ export interface InvokeDependencies {
   hex(digits: number): string
   /** In [0, 1): which version of a weighted alias a synchronous call runs. */
   random(): number
+}
+
+/** The API's `Reason` for each limit that a call may reach. */
+const throttleReasons: Readonly<Record<ConcurrencyLimit, string>> = {
+  reserved: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+  account: 'ConcurrentInvocationLimitExceeded',
 }
 
 const noRefusals: readonly Refusal[] = []
@@ -95,15 +108,15 @@ function refuseUnlessAccepted(result: EnqueueResult): void {
 
 async function respond(call: Call, target: VersionRecord, dependencies: InvokeDependencies): Promise<ApiResponse> {
   const { request, reference, trace } = call
-  const answer = await dependencies.runner.run(reference.functionName, target, {
+  const answer = await dependencies.runner.call(reference.functionName, target, {
     requestId: request.requestId,
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: dependencies.registry.invokedArnOf(reference),
     traceHeader: chainedTrace(carriedTrace(trace), reference, dependencies),
     clientContext: request.header('x-amz-client-context'),
   })
-  if ('throttled' in answer)
-    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: answer.throttled })
+  if ('throttledBy' in answer)
+    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: throttleReasons[answer.throttledBy] })
   const tail = request.header('x-amz-log-type') === 'Tail'
   const headers = {
     'Content-Type': 'application/json',

@@ -1,8 +1,7 @@
-import type { Attempt, AttemptResult } from '@async-invoke/engine'
+import type { Attempt, AttemptResult, ConcurrencyLimit, Slots } from '@async-invoke/engine'
 import type { VersionRecord } from '../registry/function-record.ts'
 import { versionOf } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { ConcurrencyLimits, ThrottleReason } from './concurrency-limits.ts'
 import type { EnvironmentPool } from './environment-pool.ts'
 import type { RunAnswer } from './execution-environment.ts'
 import { runTargetOf } from './process/run-target.ts'
@@ -11,10 +10,11 @@ import type { Invocation } from './runtime-api.ts'
 export interface RunnerParts {
   readonly registry: Registry
   readonly pool: EnvironmentPool
-  readonly limits: ConcurrencyLimits
+  /** Shared with the engine, which takes the slots of asynchronous runs. */
+  readonly slots: Slots
 }
 
-/** Runs versions of functions within the limits of their concurrency. */
+/** Runs versions of functions. */
 export class FunctionRunner {
   readonly #parts: RunnerParts
 
@@ -22,32 +22,31 @@ export class FunctionRunner {
     this.#parts = parts
   }
 
-  /** Runs one event now, or says why it may not run. */
-  async run(
+  /** Runs a synchronous call now, or names the limit that leaves it no slot. */
+  async call(
     functionName: string,
     version: VersionRecord,
     invocation: Invocation,
-  ): Promise<RunAnswer | { readonly throttled: ThrottleReason }> {
-    const { registry, pool, limits } = this.#parts
-    const place = limits.enter(functionName, registry.get({ functionName })?.reservedConcurrency)
-    if (typeof place === 'string') return { throttled: place }
+  ): Promise<RunAnswer | { readonly throttledBy: ConcurrencyLimit }> {
+    const { registry, pool, slots } = this.#parts
+    const slot = slots.enter(functionName, registry.get({ functionName })?.reservedConcurrency)
+    if (typeof slot === 'string') return { throttledBy: slot }
     try {
       return await pool.run(runTargetOf(functionName, version), invocation)
     } finally {
-      place()
+      slot()
     }
   }
 
-  /** An attempt of the engine, on the version that it drew. */
+  /** Runs an attempt of the engine, which holds its slot, on the version that it drew. */
   async attempt({ requestId, reference, version, payload, traceHeader }: Attempt): Promise<AttemptResult> {
-    const { registry } = this.#parts
+    const { registry, pool } = this.#parts
     const record = registry.get(reference)
     const target = record && (version === undefined ? registry.find(reference) : versionOf(record, version))
     if (target === undefined) return { outcome: 'notFound' }
     const invokedFunctionArn = registry.invokedArnOf(reference)
     const invocation = { requestId, payload, invokedFunctionArn, traceHeader, clientContext: undefined }
-    const answer = await this.run(reference.functionName, target, invocation)
-    if ('throttled' in answer) return { outcome: 'throttle' }
+    const answer = await pool.run(runTargetOf(reference.functionName, target), invocation)
     const outcome = answer.functionError ? 'functionError' : 'success'
     return { outcome, executedVersion: target.version, payload: answer.payload }
   }

@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createSlots, type Leave, type Slots } from './slots.ts'
+
+function entered(slots: Slots, functionName: string, reserved?: number): Leave {
+  const slot = slots.enter(functionName, reserved)
+  if (typeof slot === 'string') throw new Error(`no slot: ${slot}`)
+  return slot
+}
+
+describe('slots (FNC-7 to FNC-9)', () => {
+  it('gives a function as many as it has reserved, and names the limit then', () => {
+    const slots = createSlots(() => 0)
+    const leave = entered(slots, 'f', 2)
+    entered(slots, 'f', 2)
+    expect(slots.enter('f', 2)).toBe('reserved')
+    expect(slots.reservedFree('f', 2)).toBe(0)
+    leave()
+    expect(slots.reservedFree('f', 2)).toBe(1)
+    entered(slots, 'f', 2)
+  })
+
+  it('lets functions without a reservation share the account, and names the limit then', () => {
+    let unreserved = 2
+    const slots = createSlots(() => unreserved)
+    const leave = entered(slots, 'f')
+    entered(slots, 'g')
+    expect(slots.enter('h', undefined)).toBe('account')
+    leave()
+    expect(slots.unreservedFree()).toBe(1)
+    unreserved = 1
+    expect(slots.enter('h', undefined)).toBe('account')
+  })
+
+  it('gives a slot back to the kind that it is of, whatever the function reserves meanwhile', () => {
+    const slots = createSlots(() => 1)
+    const unreserved = entered(slots, 'f')
+    expect(slots.enter('f', 1)).toBe('reserved')
+    const reserved = entered(slots, 'f', 2)
+    unreserved()
+    expect(slots.unreservedFree()).toBe(1)
+    reserved()
+    expect(slots.unreservedFree()).toBe(1)
+    expect(slots.reservedFree('f', 2)).toBe(2)
+  })
+
+  it('notifies listeners of a slot that has come free, until they leave', () => {
+    const slots = createSlots()
+    const listener = vi.fn()
+    const stop = slots.onFree(listener)
+    entered(slots, 'f')()
+    expect(listener).toHaveBeenCalledTimes(1)
+    stop()
+    entered(slots, 'f')()
+    expect(listener).toHaveBeenCalledTimes(1)
+  })
+})
