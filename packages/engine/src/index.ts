@@ -13,6 +13,7 @@ export { type Chain, followChain, type RecursiveLoop } from './lib/decide/lineag
 export { type RuleId, rules } from './lib/decide/rules.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export { type InvokedReference, invokedReference } from './lib/invoked-reference.ts'
+export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
 export { createEngine } from './lib/loop/engine.ts'
 export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/loop/engine-options.ts'
 export type { Faults } from './lib/loop/faults.ts'

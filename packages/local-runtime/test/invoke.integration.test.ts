@@ -323,7 +323,9 @@ describe('the edge', () => {
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
     const { requestId } = await accept('handler', '1')
     await expect
-      .poll(() => timeline.find((entry) => entry.requestId === requestId && entry.type === 'delivery-failed'))
+      .poll(() => timeline.find((entry) => entry.requestId === requestId && entry.type === 'delivery-failed'), {
+        timeout: 10_000,
+      })
       .toMatchObject({ error: expect.objectContaining({ message: `Function not found: ${theirs}` }) })
   })
 

@@ -4,9 +4,10 @@ import type { RecursiveLoop } from './decide/lineage.ts'
 import type { InvokedReference } from './invoked-reference.ts'
 
 /** One version behind an alias. */
-export interface WeightedVersion {
+export interface WeightedVersion<Executable = unknown> {
   /** Version number, or `$LATEST`. */
   readonly version: string
+  readonly executable?: Executable
   /** Share of the attempts, in any unit; shares need not add up to 1. */
   readonly weight: number
   /** Dead-letter target that this version was published with (DSP-7). */
@@ -14,17 +15,19 @@ export interface WeightedVersion {
 }
 
 /** What a reference leads to at this moment; asked anew for every attempt (DSP-2). */
-export interface Resolution {
+export interface Resolution<Executable = unknown> {
   /** Qualified ARN of the reference as invoked, for records; known also when the target is gone. */
   readonly functionArn: string
   /** Settings stored under exactly this qualifier, without fallback; `{}` when there are none (DSP-6). */
   readonly config: EventInvokeConfig
   /** `missing`: the function, version or alias is gone. `zeroReserved`: reserved concurrency is 0. */
   readonly target: 'present' | 'missing' | 'zeroReserved'
-  /** Version that the reference leads to; told to the invoker. */
+  /** Version that the reference leads to; handed to `invoke`. */
   readonly version?: string
-  /** Versions of a weighted alias, one drawn for each attempt (DSP-5); they take the place of `version`. */
-  readonly weightedVersions?: readonly WeightedVersion[]
+  /** All that `invoke` needs of that version, so that it looks nothing up again; opaque to the engine. */
+  readonly executable?: Executable
+  /** Versions of a weighted alias, one drawn for each attempt (DSP-5); they replace `version` and `executable`. */
+  readonly weightedVersions?: readonly WeightedVersion<Executable>[]
   /** Dead-letter target of the version that the reference leads to (DSP-7); not the one of the alias or of `$LATEST`. */
   readonly deadLetterTargetArn?: string
   /** Reserved concurrency of the function, all its versions and aliases together (FNC-8); missing when it has none. */
@@ -33,10 +36,12 @@ export interface Resolution {
   readonly recursiveLoop?: RecursiveLoop
 }
 
-export type Resolve = (reference: InvokedReference) => Resolution | Promise<Resolution>
+export type Resolve<Executable = unknown> = (
+  reference: InvokedReference,
+) => Resolution<Executable> | Promise<Resolution<Executable>>
 
 /** One run that is asked for. */
-export interface Attempt {
+export interface Attempt<Executable = unknown> {
   readonly requestId: string
   readonly reference: InvokedReference
   /** The event's bytes as they were sent. */
@@ -46,6 +51,8 @@ export interface Attempt {
   readonly traceHeader?: string
   /** Version that this attempt is for, where the resolution names one; it may differ from the last attempt's (DSP-5). */
   readonly version?: string
+  /** As the resolution of this attempt gave it, for this version. */
+  readonly executable?: Executable
   /** Aborted when the engine stops; an attempt that rejects after that is handed back and not judged. */
   readonly signal: AbortSignal
 }
@@ -54,7 +61,7 @@ export interface Attempt {
 export type AttemptResult = Exclude<AttemptOutcome, { outcome: 'zeroReserved' }> & { readonly payload?: Uint8Array }
 
 /** Runs a function. A rejection counts as a system error with status 500 (U-04). */
-export type Invoke = (attempt: Attempt) => Promise<AttemptResult>
+export type Invoke<Executable = unknown> = (attempt: Attempt<Executable>) => Promise<AttemptResult>
 
 /** A record on its way to one destination. */
 export interface Delivery {

@@ -9,11 +9,12 @@ import type { Faults } from './faults.ts'
 import type { ConcurrencyMode } from './function-load.ts'
 import type { Slots } from './slots.ts'
 
-export interface EngineOptions {
+/** `Executable` is whatever {@link Resolution.executable} hands from `resolve` to `invoke`. */
+export interface EngineOptions<Executable = unknown> {
   readonly store: QueueStore
   readonly clock: Clock
-  readonly resolve: Resolve
-  readonly invoke: Invoke
+  readonly resolve: Resolve<Executable>
+  readonly invoke: Invoke<Executable>
   readonly deliver: Deliver
   /** Sends to dead-letter targets; without it a delivery to one fails, and is counted as that. */
   readonly deliverDeadLetter?: DeliverDeadLetter
@@ -73,6 +74,8 @@ export interface AsyncEvent {
   readonly reference: InvokedReference
   readonly payload: Uint8Array
   readonly traceHeader?: string
+  /** Qualified ARN of the reference, for the timeline, where admission has looked it up; resolved by the engine if missing. */
+  readonly functionArn?: string
 }
 
 export interface StopOptions {
@@ -84,7 +87,7 @@ export interface Engine {
   /**
    * Queues an event; when it resolves with `accepted`, the event is as safe as the store keeps it and the 202 may be
    * given. `full`, `too-large` and `unavailable` refuse it, and nothing of it remains.
-   * Rejects when the engine has been stopped, and when the reference cannot be resolved.
+   * Rejects when the engine has been stopped, and when the reference has to be resolved and cannot be.
    */
   accept(event: AsyncEvent): Promise<EnqueueResult>
   /** Whether nothing is running: what is left waits for a later time. */

@@ -39,8 +39,9 @@ const emptyBody = new TextEncoder().encode('{}')
  * })
  * await engine.accept({ requestId: 'r-1', reference: { functionName: 'f' }, payload: new Uint8Array() })
  */
-export function createEngine(options: EngineOptions): Engine {
-  return new DrivingEngine(options)
+export function createEngine<Executable = unknown>(options: EngineOptions<Executable>): Engine {
+  // Sound: `invoke` is handed only executables that `resolve` has given.
+  return new DrivingEngine(options as EngineOptions)
 }
 
 class DrivingEngine implements Engine {
@@ -104,6 +105,7 @@ class DrivingEngine implements Engine {
         this.#answered()
       }
       try {
+        if (event.functionArn !== undefined) return this.#admit(event, event.functionArn, answer)
         const resolved = this.#options.resolve(event.reference)
         if (resolved instanceof Promise)
           resolved.then(({ functionArn }) => this.#admit(event, functionArn, answer)).catch(fail)

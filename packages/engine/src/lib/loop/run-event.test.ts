@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { playedTo, sleeping } from '../../../test/drive.ts'
 import {
+  bytes,
   deadLetters,
   error,
   failures,
@@ -44,6 +45,41 @@ describe('every attempt resolves anew (DSP-2)', () => {
   it('draws it once where asked (U-08)', async () => {
     const runs = await Promise.all(Array.from({ length: 20 }, (_, seed) => drawn({ weightedAlias: 'once' }, seed)))
     expect(new Set(runs.map(({ seen }) => seen.join('')))).toEqual(new Set(['777', '888']))
+  })
+
+  it('looks the reference up once for each attempt, and hands on what it led to', async () => {
+    const executables: unknown[] = []
+    let lookups = 0
+    const { engine, run } = world({
+      resolve: () => ({ functionArn, config: {}, target: 'present', version: '7', executable: { lookup: ++lookups } }),
+      invoke: async ({ executable }: Attempt) => {
+        executables.push(executable)
+        return error
+      },
+    })
+    await engine.accept({ requestId: 'r-1', reference: { functionName: 'f' }, payload: bytes('1'), functionArn })
+    await run()
+    expect(executables).toEqual([{ lookup: 1 }, { lookup: 2 }, { lookup: 3 }])
+    expect(lookups).toBe(3)
+  })
+
+  it('hands on the executable of the version that was drawn (DSP-5)', async () => {
+    const seen: unknown[] = []
+    const { accept, run } = world({
+      resolution: {
+        config: { MaximumRetryAttempts: 2 },
+        executable: 'none of both',
+        weightedVersions: versions.map((each) => ({ ...each, executable: `code of ${each.version}` })),
+      },
+      invoke: async ({ version, executable }: Attempt) => {
+        seen.push([version, executable])
+        return error
+      },
+    })
+    await accept()
+    await run()
+    expect(seen).toHaveLength(3)
+    for (const [version, executable] of seen as [string, string][]) expect(executable).toBe(`code of ${version}`)
   })
 
   it('reads the configuration and the dead-letter target at the attempt, not at acceptance (DSP-8)', async () => {

@@ -1,9 +1,9 @@
 import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
 import { type Chain, followChain } from '../decide/lineage.ts'
 import { attemptMetrics, type Metric, metricDimensions, sample } from '../observe/metrics.ts'
-import type { AttemptResult, Resolution, WeightedVersion } from '../ports.ts'
+import type { AttemptResult, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
-import type { Random } from '../time/seeded-random.ts'
+import { type DrawnVersion, drawVersion } from './draw-version.ts'
 import { type EngineParts, faultDelayMs, type Handled } from './engine-parts.ts'
 import type { FunctionLoad } from './function-load.ts'
 import { type EventState, encodeState } from './item-state.ts'
@@ -17,7 +17,7 @@ interface Resolved {
   readonly requestId: string
   readonly resolution: Resolution
   readonly load: FunctionLoad
-  readonly drawn: Pick<WeightedVersion, 'deadLetterTargetArn'> & { readonly version?: string }
+  readonly drawn: DrawnVersion
   readonly chain: Chain
 }
 
@@ -38,7 +38,7 @@ export async function runEvent(parts: EngineParts, claim: Claim, event: EventSta
   }
   const chain = followChain(event.traceHeader, resolution.functionArn, resolution.recursiveLoop ?? 'Off')
   const requestId = event.requestId ?? claim.id
-  const resolved = { claim, event, requestId, resolution, load, drawn: drawVersion(parts, event, resolution), chain }
+  const resolved = { claim, event, requestId, resolution, load, drawn: versionOf(parts, event, resolution), chain }
   const nowMs = parts.clock.nowMs()
   const ended = decideBeforeAttempt(parts, resolved, nowMs)
   if (ended !== undefined) return handled(parts, resolved, ended, nowMs)
@@ -95,6 +95,7 @@ async function resultOf(
       signal: parts.signal,
       ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
       ...(drawn.version !== undefined && { version: drawn.version }),
+      ...(drawn.executable !== undefined && { executable: drawn.executable }),
     })
   } catch (fault) {
     if (parts.signal.aborted) return undefined
@@ -172,27 +173,11 @@ function terminalMetrics({ event, drawn }: Resolved, decision: Decision, nowMs: 
   return [dropped, sample('RecursiveInvocationsDropped', 1, nowMs, dimensions)]
 }
 
-/** The version behind the reference: for a weighted alias one by chance, for each attempt or once (DSP-5, U-08). */
-function drawVersion(
-  { random, choices }: EngineParts,
-  event: EventState,
-  { weightedVersions, version, deadLetterTargetArn }: Resolution,
-): Resolved['drawn'] {
-  const simple = {
-    ...(version !== undefined && { version }),
-    ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }),
-  }
-  if (weightedVersions === undefined) return simple
+/** The version of this attempt: drawn for each, or kept from the first where that is asked for (U-08). */
+function versionOf({ random, choices }: EngineParts, event: EventState, resolution: Resolution): DrawnVersion {
   const kept =
-    choices.weightedAlias === 'once' ? weightedVersions.find((one) => one.version === event.version) : undefined
-  return kept ?? drawWeighted(weightedVersions, random) ?? simple
-}
-
-function drawWeighted(versions: readonly WeightedVersion[], random: Random): WeightedVersion | undefined {
-  const total = versions.reduce((sum, { weight }) => sum + weight, 0)
-  let left = random() * total
-  return versions.find(({ weight }) => {
-    left -= weight
-    return left < 0
-  })
+    choices.weightedAlias === 'once'
+      ? resolution.weightedVersions?.find(({ version }) => version === event.version)
+      : undefined
+  return kept ?? drawVersion(resolution, random)
 }

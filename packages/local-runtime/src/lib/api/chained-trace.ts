@@ -1,11 +1,9 @@
 import { type Clock, followChain, metricDimensions, metricSample, type OnMetric } from '@async-invoke/engine'
 import type { FunctionReference } from '@async-invoke/schemas'
 import { LambdaError } from '../http/lambda-error.ts'
-import { latestVersion } from '../registry/function-record.ts'
-import type { Registry } from '../registry/registry.ts'
+import type { FunctionResolution } from '../registry/resolutions.ts'
 
 export interface ChainDependencies {
-  readonly registry: Registry
   readonly clock: Clock
   readonly onMetric: OnMetric | undefined
 }
@@ -17,13 +15,12 @@ export interface ChainDependencies {
 export function chainedTrace(
   traceHeader: string,
   reference: FunctionReference,
-  dependencies: ChainDependencies,
+  { functionArn, version, recursiveLoop = 'Terminate' }: FunctionResolution,
+  { clock, onMetric }: ChainDependencies,
 ): string {
-  const { registry, clock, onMetric } = dependencies
-  const loop = registry.get(reference)?.recursiveLoop ?? 'Terminate'
-  const chain = followChain(traceHeader, registry.arnOf(reference), loop)
+  const chain = followChain(traceHeader, functionArn, recursiveLoop)
   if (!chain.stopped) return chain.traceHeader ?? traceHeader
-  const dimensions = metricDimensions(reference, registry.find(reference)?.version ?? latestVersion)
+  const dimensions = metricDimensions(reference, version)
   onMetric?.(metricSample('RecursiveInvocationsDropped', 1, clock.nowMs(), dimensions))
   // The sentence of the service's model.
   const message =

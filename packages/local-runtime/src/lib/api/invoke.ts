@@ -1,6 +1,7 @@
 import {
   type Clock,
   type ConcurrencyLimit,
+  drawVersion,
   type Engine,
   type EnqueueResult,
   invokedReference,
@@ -18,6 +19,7 @@ import { throwRefusals } from '../http/refuse.ts'
 import { answeredTrace, carriedTrace, type Trace, traceOf } from '../http/trace-header.ts'
 import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
+import type { FunctionResolution } from '../registry/resolutions.ts'
 import { chainedTrace } from './chained-trace.ts'
 import { payloadIn } from './invoke-payload.ts'
 import type { RequestReferences } from './request-references.ts'
@@ -54,21 +56,23 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       const logType = request.header('x-amz-log-type')
       references.refuseModelViolations(request, headerRefusals(invocationType, logType))
       const reference = references.of(request)
-      const target = registry.draw(reference, random())
-      if (target === undefined) throwRefusals(functionNotFound(registry.arnOf(reference)))
-      refuseWhilePending(target)
+      const resolution = registry.resolve(reference)
+      // An event draws its version at the attempt (DSP-5).
+      const { executable } = invocationType === 'Event' ? resolution : drawVersion(resolution, random)
+      if (executable === undefined) throwRefusals(functionNotFound(resolution.functionArn))
+      refuseWhilePending(executable)
       if (invocationType === 'DryRun') return { status: 204 }
       refuseClientContext(request.header('x-amz-client-context'))
 
       const payload = await payloadIn(request, invocationType)
       const trace = traceOf(request.header('x-amzn-trace-id'), { nowMs: clock.nowMs(), hex })
-      const call = { request, reference, payload, trace }
+      const call = { request, reference, resolution, payload, trace }
       const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': answeredTrace(trace) }
       if (invocationType === 'Event') {
         refuseUnlessAccepted(await accept(call, dependencies))
         return { status: 202, headers }
       }
-      const response = await respond(call, target, dependencies)
+      const response = await respond(call, executable, dependencies)
       return { ...response, headers: { ...headers, ...response.headers } }
     },
 
@@ -76,12 +80,12 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
     async InvokeAsync(request) {
       references.refuseModelViolations(request)
       const reference = references.of(request)
-      const target = registry.find(reference)
-      if (target === undefined) throwRefusals(functionNotFound(registry.arnOf(reference)))
-      refuseWhilePending(target)
+      const resolution = registry.resolve(reference)
+      if (resolution.executable === undefined) throwRefusals(functionNotFound(resolution.functionArn))
+      refuseWhilePending(resolution.executable)
       const payload = await payloadIn(request, 'InvokeAsync')
       const trace = traceOf(undefined, { nowMs: clock.nowMs(), hex })
-      refuseUnlessAccepted(await accept({ request, reference, payload, trace }, dependencies))
+      refuseUnlessAccepted(await accept({ request, reference, resolution, payload, trace }, dependencies))
       return { status: 202, headers: { 'Content-Type': 'application/json' } }
     },
   }
@@ -90,15 +94,18 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
 interface Call {
   readonly request: ApiRequest
   readonly reference: FunctionReference
+  readonly resolution: FunctionResolution
   readonly payload: Uint8Array
   readonly trace: Trace
 }
 
 /** Queues the event; the request id of the 202 is its identity from here on (INV-6, INV-8). */
-function accept({ request, reference, payload, trace }: Call, { engine }: InvokeDependencies): Promise<EnqueueResult> {
-  const { requestId } = request
-  const traceHeader = carriedTrace(trace)
-  return engine.accept({ requestId, reference: invokedReference(reference), payload, traceHeader })
+function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResult> {
+  const { payload } = call
+  const { requestId } = call.request
+  const { functionArn } = call.resolution
+  const reference = invokedReference(call.reference)
+  return engine.accept({ requestId, reference, functionArn, payload, traceHeader: carriedTrace(call.trace) })
 }
 
 function refuseUnlessAccepted(result: EnqueueResult): void {
@@ -106,21 +113,24 @@ function refuseUnlessAccepted(result: EnqueueResult): void {
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })
 }
 
-async function respond(call: Call, target: VersionRecord, dependencies: InvokeDependencies): Promise<ApiResponse> {
-  const { request, reference, trace } = call
-  const answer = await dependencies.runner.call(reference.functionName, target, {
+async function respond(call: Call, version: VersionRecord, dependencies: InvokeDependencies): Promise<ApiResponse> {
+  const { request, reference, resolution, trace } = call
+  const invocation = {
     requestId: request.requestId,
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: dependencies.registry.invokedArnOf(reference),
-    traceHeader: chainedTrace(carriedTrace(trace), reference, dependencies),
+    traceHeader: chainedTrace(carriedTrace(trace), reference, resolution, dependencies),
     clientContext: request.header('x-amz-client-context'),
-  })
+  }
+  const { functionName } = reference
+  const { reservedConcurrency } = resolution
+  const answer = await dependencies.runner.call({ functionName, version, reservedConcurrency, invocation })
   if ('throttledBy' in answer)
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: throttleReasons[answer.throttledBy] })
   const tail = request.header('x-amz-log-type') === 'Tail'
   const headers = {
     'Content-Type': 'application/json',
-    'X-Amz-Executed-Version': target.version,
+    'X-Amz-Executed-Version': version.version,
     ...(answer.functionError && { 'X-Amz-Function-Error': 'Unhandled' }),
     ...(tail && { 'X-Amz-Log-Result': Buffer.from(answer.logTail).toString('base64') }),
   }

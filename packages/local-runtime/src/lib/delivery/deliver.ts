@@ -58,7 +58,8 @@ export function createDeliver(dependencies: DeliverDependencies): {
 
   const invokeFunction = async ({ destinationArn, recordText, traceHeader }: Delivery): Promise<void> => {
     const reference = parseFunctionReference(destinationArn)
-    if (reference === undefined || registry.find(reference) === undefined)
+    const resolution = reference && registry.resolve(reference)
+    if (reference === undefined || resolution?.executable === undefined)
       throw new DestinationError('refused', destinationArn, `Function not found: ${destinationArn}`)
     const payload = new TextEncoder().encode(recordText)
     if (payload.length > sizeLimits[2026].lambda)
@@ -70,6 +71,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
     const result = await accept({
       requestId: newRequestId(),
       reference: invokedReference(reference),
+      functionArn: resolution.functionArn,
       payload,
       ...(traceHeader !== undefined && { traceHeader }),
     })

@@ -1,6 +1,5 @@
 import type { Attempt, AttemptResult, ConcurrencyLimit, Slots } from '@async-invoke/engine'
 import type { VersionRecord } from '../registry/function-record.ts'
-import { versionOf } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { EnvironmentPool } from './environment-pool.ts'
 import type { RunAnswer } from './execution-environment.ts'
@@ -8,10 +7,18 @@ import { runTargetOf } from './process/run-target.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface RunnerParts {
-  readonly registry: Registry
+  readonly registry: Pick<Registry, 'invokedArnOf'>
   readonly pool: EnvironmentPool
   /** Shared with the engine, which takes the slots of asynchronous runs. */
   readonly slots: Slots
+}
+
+/** A synchronous call of a version that has been looked up. */
+export interface Call {
+  readonly functionName: string
+  readonly version: VersionRecord
+  readonly reservedConcurrency: number | undefined
+  readonly invocation: Invocation
 }
 
 /** Runs versions of functions. */
@@ -23,13 +30,14 @@ export class FunctionRunner {
   }
 
   /** Runs a synchronous call now, or names the limit that leaves it no slot. */
-  async call(
-    functionName: string,
-    version: VersionRecord,
-    invocation: Invocation,
-  ): Promise<RunAnswer | { readonly throttledBy: ConcurrencyLimit }> {
-    const { registry, pool, slots } = this.#parts
-    const slot = slots.enter(functionName, registry.get({ functionName })?.reservedConcurrency)
+  async call({
+    functionName,
+    version,
+    reservedConcurrency,
+    invocation,
+  }: Call): Promise<RunAnswer | { readonly throttledBy: ConcurrencyLimit }> {
+    const { pool, slots } = this.#parts
+    const slot = slots.enter(functionName, reservedConcurrency)
     if (typeof slot === 'string') return { throttledBy: slot }
     try {
       return await pool.run(runTargetOf(functionName, version), invocation)
@@ -38,16 +46,20 @@ export class FunctionRunner {
     }
   }
 
-  /** Runs an attempt of the engine, which holds its slot, on the version that it drew. */
-  async attempt({ requestId, reference, version, payload, traceHeader }: Attempt): Promise<AttemptResult> {
+  /** Runs an attempt of the engine, which holds its slot, on the version that was resolved for it. */
+  async attempt({
+    requestId,
+    reference,
+    executable,
+    payload,
+    traceHeader,
+  }: Attempt<VersionRecord>): Promise<AttemptResult> {
+    if (executable === undefined) return { outcome: 'notFound' }
     const { registry, pool } = this.#parts
-    const record = registry.get(reference)
-    const target = record && (version === undefined ? registry.find(reference) : versionOf(record, version))
-    if (target === undefined) return { outcome: 'notFound' }
     const invokedFunctionArn = registry.invokedArnOf(reference)
     const invocation = { requestId, payload, invokedFunctionArn, traceHeader, clientContext: undefined }
-    const answer = await pool.run(runTargetOf(reference.functionName, target), invocation)
+    const answer = await pool.run(runTargetOf(reference.functionName, executable), invocation)
     const outcome = answer.functionError ? 'functionError' : 'success'
-    return { outcome, executedVersion: target.version, payload: answer.payload }
+    return { outcome, executedVersion: executable.version, payload: answer.payload }
   }
 }

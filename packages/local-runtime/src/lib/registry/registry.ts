@@ -1,8 +1,7 @@
-import type { InvokedReference, Resolution } from '@async-invoke/engine'
+import type { InvokedReference } from '@async-invoke/engine'
 import { type EventInvokeConfig, type FunctionHome, functionArn, qualifiedFunctionArn } from '@async-invoke/schemas'
 import { Departed } from './departed.ts'
 import {
-  aliasOf,
   type FunctionRecord,
   latestVersion,
   type Named,
@@ -10,9 +9,8 @@ import {
   storedConfigOf,
   type VersionRecord,
   versionBehind,
-  versionOf,
 } from './function-record.ts'
-import { Resolutions } from './resolutions.ts'
+import { type FunctionResolution, Resolutions } from './resolutions.ts'
 
 /** Where records are kept beside memory; every call has taken effect when it returns. */
 export interface RegistryFile {
@@ -70,14 +68,6 @@ export class Registry {
     return record && versionBehind(record, named.qualifier ?? latestVersion)
   }
 
-  /** As {@link find}, one of a weighted alias's versions drawn by `random` in [0, 1) (DSP-5). */
-  draw(named: Named, random: number): VersionRecord | undefined {
-    const record = this.get(named)
-    const additional = record && aliasOf(record, named.qualifier ?? latestVersion)?.additional
-    if (record === undefined || additional === undefined || random >= additional.weight) return this.find(named)
-    return versionOf(record, additional.version)
-  }
-
   arnOf({ functionName, qualifier, accountId = this.#home.accountId }: Named): string {
     return qualifiedFunctionArn({ ...this.#home, accountId }, functionName, qualifier)
   }
@@ -88,8 +78,8 @@ export class Registry {
     return qualifier === undefined ? arn : `${arn}:${qualifier}`
   }
 
-  /** What an attempt needs to know (DSP-2, DSP-5 to DSP-7): asked anew every time, nothing falls back. */
-  resolve(reference: InvokedReference): Resolution {
+  /** All that admission or an attempt needs to know (DSP-2, DSP-5 to DSP-7): asked anew every time, nothing falls back. */
+  resolve(reference: Named): FunctionResolution {
     const record = this.get(reference)
     const present = record && this.#resolutions.of(record, reference.qualifier ?? latestVersion)
     if (present !== undefined) return present
