@@ -97,7 +97,7 @@ export interface DeadLetterDelivery {
   readonly route: 'DeadLetter'
   readonly destinationArn: string
   /** The event's bytes as they were sent; `{}` for an invoke without a body (DLQ-1, U-24). */
-  readonly body: Uint8Array
+  readonly payload: Uint8Array
   /** The message attributes, under the names in which Lambda sends them (DLQ-2). */
   readonly attributes: DeadLetterSummary
   readonly requestId: string

@@ -21,7 +21,7 @@ const heldBackPauseMs = 20
 /** Events that may wait for the store to take them before more are refused as `full`. */
 const maxWaitingToEnqueue = 100_000
 
-const emptyBody = new TextEncoder().encode('{}')
+const emptyPayload = new TextEncoder().encode('{}')
 
 /**
  * Drives events from acceptance to their destinations: claims what is due, resolves, runs, lets
@@ -165,7 +165,7 @@ class DrivingEngine implements Engine {
     state: AcceptedEvent,
     ended: (result: EnqueueResult) => void,
   ): void {
-    const body = payload.length === 0 ? emptyBody : payload
+    const body = payload.length === 0 ? emptyPayload : payload
     const item = { id, lane: FunctionLoads.laneOf(functionName), delayMs: 0, state: encodeAccepted(state), body }
     this.#enqueues.add(item, ended, (fault) => {
       this.#parts.fault(fault)

@@ -35,7 +35,7 @@ export interface DeliveryState extends Omit<Delivery, 'recordText' | 'signal'>, 
 }
 
 /** An event that waits to be sent to a dead-letter target; the item's body is the payload. */
-export interface DeadLetterState extends Omit<DeadLetterDelivery, 'body' | 'signal'>, Delivered {
+export interface DeadLetterState extends Omit<DeadLetterDelivery, 'payload' | 'signal'>, Delivered {
   readonly kind: 'dead-letter'
 }
 

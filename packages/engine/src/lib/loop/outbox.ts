@@ -12,11 +12,11 @@ export interface EndedEvent {
   readonly reference: InvokedReference
   /** Id of the event's item; the outbox items are named after it. */
   readonly itemId: string
-  readonly payload: Uint8Array
+  readonly requestPayload: Uint8Array
   readonly resolution: Resolution
   readonly decision: Terminal
   /** What the last attempt answered. */
-  readonly response: Uint8Array | undefined
+  readonly responsePayload: Uint8Array | undefined
   /** Dead-letter target of the version that was resolved last. */
   readonly deadLetterTargetArn: string | undefined
   readonly traceHeader: string | undefined
@@ -32,7 +32,7 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * record, as Lambda sends them (DLQ-6).
  */
 export function outboxOf(ended: EndedEvent): readonly NewItem[] {
-  const { requestId, reference, itemId, payload, resolution, decision, deadLetterTargetArn, traceHeader } = ended
+  const { requestId, reference, itemId, resolution, decision, deadLetterTargetArn, traceHeader } = ended
   const { condition } = decision
   const { functionArn, config } = resolution
   const about = { requestId, reference, functionArn, condition, ...(traceHeader !== undefined && { traceHeader }) }
@@ -41,7 +41,13 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
     const attributes = deadLetterAttributes({ requestId, cause: causeOf(ended) })
     const route = 'DeadLetter'
     const state = encodeState({ kind: 'dead-letter', route, destinationArn: deadLetterTargetArn, ...about, attributes })
-    items.push({ id: `${itemId}/${route}`, lane: laneOf(deadLetterTargetArn), delayMs: 0, state, body: payload })
+    items.push({
+      id: `${itemId}/${route}`,
+      lane: laneOf(deadLetterTargetArn),
+      delayMs: 0,
+      state,
+      body: ended.requestPayload,
+    })
   }
   const route = condition === 'Success' ? 'OnSuccess' : 'OnFailure'
   const destinationArn = config[route]
@@ -58,7 +64,7 @@ function laneOf(destinationArn: string): string {
 }
 
 /** Why the event becomes a dead letter; the last attempt's status tells, where one was made. */
-function causeOf({ decision, resolution, response }: EndedEvent): DeadLetterCause {
+function causeOf({ decision, resolution, responsePayload: payload }: EndedEvent): DeadLetterCause {
   const { condition, responseContext } = decision
   if (condition === 'ZeroReservedConcurrency') return { outcome: 'zeroReserved' }
   if (responseContext === undefined) return { outcome: 'neverAttempted' }
@@ -66,7 +72,7 @@ function causeOf({ decision, resolution, response }: EndedEvent): DeadLetterCaus
   if (condition === 'RecursiveInvocation') return { outcome: 'recursion', statusCode }
   switch (statusCode) {
     case 200:
-      return { outcome: 'functionError', ...(response !== undefined && { payload: response }) }
+      return { outcome: 'functionError', ...(payload !== undefined && { payload }) }
     case 404:
       return { outcome: 'notFound', functionArn: resolution.functionArn }
     case 429:
@@ -78,21 +84,21 @@ function causeOf({ decision, resolution, response }: EndedEvent): DeadLetterCaus
 
 /** The invocation record of an event that has ended. */
 export function recordTextOf(
-  ended: Pick<EndedEvent, 'requestId' | 'payload' | 'decision' | 'response' | 'nowMs'> & {
+  ended: Pick<EndedEvent, 'requestId' | 'requestPayload' | 'decision' | 'responsePayload' | 'nowMs'> & {
     readonly resolution: Pick<Resolution, 'functionArn'>
   },
 ): string {
   const { condition, approximateInvokeCount, responseContext } = ended.decision
-  const response = ended.response === undefined ? undefined : textOfResponse(ended.response)
+  const { responsePayload } = ended
   return formatInvocationRecord({
     timestampMs: ended.nowMs,
     requestId: ended.requestId,
     functionArn: ended.resolution.functionArn,
     condition,
     approximateInvokeCount,
-    requestPayloadText: strictDecoder.decode(ended.payload),
+    requestPayloadText: strictDecoder.decode(ended.requestPayload),
     ...(responseContext !== undefined && { responseContext }),
-    ...(response !== undefined && { responsePayloadText: response }),
+    ...(responsePayload !== undefined && { responsePayloadText: textOfResponse(responsePayload) }),
   })
 }
 

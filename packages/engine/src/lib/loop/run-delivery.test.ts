@@ -24,7 +24,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
         attributes: { RequestID: 'r-1', ErrorCode: 200, ErrorMessage: 'no' },
       },
     ])
-    expect(deadLettered[0]?.body).toEqual(bytes('{"orderId": "A-1002"}\n'))
+    expect(deadLettered[0]?.payload).toEqual(bytes('{"orderId": "A-1002"}\n'))
     expect(delivered).toMatchObject([{ route: 'OnFailure', traceHeader: 'Root=1-5f' }])
     expect(timeline.slice(-2).map(({ type }) => type)).toEqual(['dead-letter-delivered', 'delivered'])
   })

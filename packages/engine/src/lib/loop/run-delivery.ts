@@ -13,10 +13,10 @@ const decoder = new TextDecoder()
 /** Sends one record or dead-letter message; trying again is the sender's own business (TRM-4). */
 export async function runDelivery(parts: EngineParts, claim: Claim, state: State): Promise<Handled> {
   const { clock, signal } = parts
-  const { token, body } = claim
-  const content = contentOf(state, body)
+  const { token } = claim
+  const content = contentOf(state, claim)
   try {
-    const kept = (await send(parts, state, content, body)) ?? undefined
+    const kept = (await send(parts, state, content, claim)) ?? undefined
     const atMs = clock.nowMs()
     return { settlement: { token, to: 'done' }, committed: () => noteDelivered(parts, state, content, kept, atMs) }
   } catch (error) {
@@ -33,7 +33,7 @@ export async function runDelivery(parts: EngineParts, claim: Claim, state: State
 /** The part of a delivery that a timeline shows. */
 type Content = Pick<Delivery, 'route' | 'recordText'> | Pick<DeadLetterDelivery, 'route' | 'attributes'>
 
-function contentOf(state: State, body: Uint8Array): Content {
+function contentOf(state: State, { body }: Claim): Content {
   if (state.kind === 'delivery') return { route: state.route, recordText: decoder.decode(body) }
   return { route: state.route, attributes: state.attributes }
 }
@@ -42,14 +42,14 @@ function send(
   { deliver, deliverDeadLetter, signal }: EngineParts,
   { requestId, functionArn, condition, destinationArn, traceHeader }: State,
   content: Content,
-  body: Uint8Array,
+  { body: payload }: Claim,
 ): Promise<DeliveryResult> {
   const traced = traceHeader === undefined ? {} : { traceHeader }
   const about = { requestId, functionArn, condition, destinationArn, ...traced, signal }
   if ('recordText' in content) return deliver({ ...about, ...content })
   if (deliverDeadLetter === undefined)
     return Promise.reject(new TypeError('a dead-letter target was resolved, but the engine has no deliverDeadLetter'))
-  return deliverDeadLetter({ ...about, ...content, body })
+  return deliverDeadLetter({ ...about, ...content, payload })
 }
 
 function noteDelivered(

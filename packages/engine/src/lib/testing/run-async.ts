@@ -148,9 +148,9 @@ function resultOf({ entries, timeline, requestId, payload, functionArn, startedA
   const last = attempts.at(-1)
   const recordText = recordTextOf({
     requestId,
-    payload: payload.length === 0 ? new TextEncoder().encode('{}') : payload,
+    requestPayload: payload.length === 0 ? new TextEncoder().encode('{}') : payload,
     decision,
-    response: last?.type === 'attempt-ended' ? last.payload : undefined,
+    responsePayload: last?.type === 'attempt-ended' ? last.payload : undefined,
     resolution: { functionArn },
     nowMs: atMs,
   })

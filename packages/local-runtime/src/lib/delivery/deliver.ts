@@ -44,7 +44,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
 
   const keep = (delivery: Delivery | DeadLetterDelivery): Kept => {
     const { destinationArn, route, requestId, functionArn, condition, traceHeader } = delivery
-    const body = 'body' in delivery ? new TextDecoder().decode(delivery.body) : delivery.recordText
+    const body = 'payload' in delivery ? new TextDecoder().decode(delivery.payload) : delivery.recordText
     inbox.add({
       ...{ destinationArn, route, requestId, functionArn, condition, body },
       sentAt: new Date(clock.nowMs()).toISOString(),
@@ -101,10 +101,10 @@ export function createDeliver(dependencies: DeliverDependencies): {
     },
 
     async deliverDeadLetter(delivery) {
-      const { destinationArn, functionArn, body, attributes, traceHeader, signal } = delivery
+      const { destinationArn, functionArn, payload, attributes, traceHeader, signal } = delivery
       await refuseWithoutPermission(delivery)
       if (!reaches(destinationArn)) return keep(delivery)
-      const letter = { destinationArn, functionArn, eventBytes: body, attributes }
+      const letter = { destinationArn, functionArn, eventBytes: payload, attributes }
       await sender.send({ ...letter, ...(traceHeader !== undefined && { traceHeader }) }, { signal })
     },
   }
