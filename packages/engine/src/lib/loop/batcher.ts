@@ -8,7 +8,7 @@ export interface BatcherOptions {
   /** Most items of one batch; default 1,000. */
   readonly maxBatch?: number | undefined
   /**
-   * For a store that gathers calls by itself: what one turn of the event loop asks for goes to it together, whatever is
+   * For a store that coalesces calls itself: what one turn of the event loop asks for goes to it together, whatever is
    * under way. Default false: one batch at a time, and what is asked for meanwhile goes into the next.
    */
   readonly overlapping?: boolean | undefined

@@ -77,8 +77,8 @@ class DrivingEngine implements Engine {
     this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
     this.#parts = this.#partsOf(options)
     this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, this.#parts.fault)
-    const { maxBatch, gathers } = store.capabilities
-    this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: gathers })
+    const { maxBatch, coalescesCalls } = store.capabilities
+    this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
     this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
     if (signal?.aborted) this.#closed = true
     else signal?.addEventListener('abort', () => void this.stop(), { once: true })

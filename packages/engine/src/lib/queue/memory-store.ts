@@ -48,7 +48,7 @@ class MemoryStore implements QueueStore {
     clock: 'injected',
     // A record holds a request of 1 MiB, a response of 6 MiB and the envelope around them.
     maxBodyBytes: 8 * mebibyte,
-    gathers: true,
+    coalescesCalls: true,
   }
   readonly #clock: Clock
   readonly #maxItems: number

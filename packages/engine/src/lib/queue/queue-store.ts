@@ -9,10 +9,12 @@ export interface QueueStoreCapabilities {
   /** Most items or settlements in one call, for a store that has such a bound; callers split what is longer. */
   readonly maxBatch?: number
   /**
-   * Whether calls that overlap share what is dear, a flush or a round trip, so that no caller need wait for another's.
-   * Default false.
+   * Whether the store coalesces calls that overlap: one flush or round trip for many. The engine then does not wait for
+   * one call before it makes the next.
+   *
+   * @defaultValue false
    */
-  readonly gathers?: boolean
+  readonly coalescesCalls?: boolean
   /** Whether a late owner is always told `stale`; false when it may overwrite the next one. Default true. */
   readonly fencing?: boolean
 }
