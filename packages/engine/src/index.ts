@@ -21,13 +21,13 @@ export type { ConcurrencyMode } from './lib/loop/function-load.ts'
 export { PoisonItemFault } from './lib/loop/run-poison.ts'
 export { type ConcurrencyLimit, createSlots, type Leave, type Slots } from './lib/loop/slots.ts'
 export {
+  createMetric,
   dimensionSets,
   type Metric,
   type MetricDimensions,
   type MetricName,
   metricDimensions,
   type OnMetric,
-  sample as metricSample,
 } from './lib/observe/metrics.ts'
 export type { TimelineEntry } from './lib/observe/timeline.ts'
 export { collectTimelines, formatTimelineEntry, type TimelineCollection } from './lib/observe/timeline-document.ts'

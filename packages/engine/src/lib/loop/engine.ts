@@ -1,18 +1,15 @@
-import { metricDimensions, sample } from '../observe/metrics.ts'
+import { createMetric, metricDimensions } from '../observe/metrics.ts'
 import type { Claim, EnqueueResult, NewItem, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
-import { seededRandom } from '../time/seeded-random.ts'
 import { Batcher } from './batcher.ts'
+import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
 import type { AsyncEvent, Engine, EngineOptions, StopOptions } from './engine-options.ts'
-import type { EngineParts, Handled } from './engine-parts.ts'
-import { delayConfiguration, failFirst } from './faults.ts'
 import { FunctionLoads } from './function-loads.ts'
 import { type AcceptedEvent, decodeState, encodeAccepted } from './item-state.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
 import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
 import { runPoison } from './run-poison.ts'
-import { createSlots } from './slots.ts'
 
 /** How long the engine leaves a store alone that has just failed. */
 const storePauseMs = 1_000
@@ -51,7 +48,7 @@ class DrivingEngine implements Engine {
   readonly #maxInFlight: number
   readonly #leaseMs: number
   readonly #maxWithoutOutcome: number
-  readonly #parts: EngineParts
+  readonly #dependencies: EngineDependencies
   readonly #leases: LeaseKeeper
   readonly #enqueues: Batcher<NewItem, EnqueueResult>
   readonly #settlements: Batcher<Settlement, SettleResult>
@@ -67,22 +64,22 @@ class DrivingEngine implements Engine {
 
   constructor(options: EngineOptions) {
     const { store, clock, signal } = options
-    if (options.slots !== undefined && options.unreservedConcurrency !== undefined)
-      throw new TypeError('slots have a limit of their own: unreservedConcurrency cannot be given beside them')
     this.#options = options
     this.#store = store
     this.#clock = clock
     this.#maxInFlight = options.maxInFlight ?? 1_000
     this.#leaseMs = options.leaseMs ?? 930_000
     this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
-    this.#parts = this.#partsOf(options)
-    this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, this.#parts.fault)
+    const limitChanged = (): void => this.#pump()
+    this.#dependencies = engineDependencies(options, { signal: this.#stopping.signal, limitChanged })
+    this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, this.#dependencies.fault)
     const { maxBatch, coalescesCalls } = store.capabilities
     this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
     this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
     if (signal?.aborted) this.#closed = true
     else signal?.addEventListener('abort', () => void this.stop(), { once: true })
-    if (this.#parts.loads.waits && !this.#closed) this.#forgetSlots = this.#parts.loads.onFree(() => this.#pump())
+    if (this.#dependencies.loads.waits && !this.#closed)
+      this.#forgetSlots = this.#dependencies.loads.onFree(() => this.#pump())
     this.#pump()
   }
 
@@ -139,13 +136,13 @@ class DrivingEngine implements Engine {
     const { requestId, reference, traceHeader } = event
     const atMs = this.#clock.nowMs()
     const accepted = (): void => {
-      this.#parts.note({ type: 'accepted', requestId, functionArn, atMs })
-      this.#parts.measure(() => [sample('AsyncEventsReceived', 1, atMs, metricDimensions(reference))])
+      this.#dependencies.emitTimeline({ type: 'accepted', requestId, functionArn, atMs })
+      this.#dependencies.emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, metricDimensions(reference))])
     }
     const { lostEvent = 0, duplicateDelivery = 0 } = this.#options.faults ?? {}
-    if (lostEvent > 0 && this.#parts.random() < lostEvent) {
+    if (lostEvent > 0 && this.#dependencies.random() < lostEvent) {
       accepted()
-      this.#parts.note({ type: 'lost', requestId, atMs })
+      this.#dependencies.emitTimeline({ type: 'lost', requestId, atMs })
       answer('accepted')
       return
     }
@@ -155,7 +152,7 @@ class DrivingEngine implements Engine {
       answer(result)
     }
     this.#enqueue(event, requestId, state, ended)
-    if (duplicateDelivery > 0 && this.#parts.random() < duplicateDelivery)
+    if (duplicateDelivery > 0 && this.#dependencies.random() < duplicateDelivery)
       this.#enqueue(event, `${requestId}#2`, { ...state, requestId }, () => {})
   }
 
@@ -168,7 +165,7 @@ class DrivingEngine implements Engine {
     const body = payload.length === 0 ? emptyPayload : payload
     const item = { id, lane: FunctionLoads.laneOf(functionName), delayMs: 0, state: encodeAccepted(state), body }
     this.#enqueues.add(item, ended, (fault) => {
-      this.#parts.fault(fault)
+      this.#dependencies.fault(fault)
       ended('unavailable')
     })
   }
@@ -186,7 +183,7 @@ class DrivingEngine implements Engine {
   }
 
   async #claimUntilNothingIsDue(): Promise<void> {
-    const { loads } = this.#parts
+    const { loads } = this.#dependencies
     this.#cancelWake()
     try {
       await this.#claimAll()
@@ -197,7 +194,7 @@ class DrivingEngine implements Engine {
       const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
       this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
     } catch (fault) {
-      this.#parts.fault(fault)
+      this.#dependencies.fault(fault)
       if (!this.#closed) this.#wakeAt(this.#clock.nowMs() + storePauseMs)
     }
   }
@@ -207,7 +204,7 @@ class DrivingEngine implements Engine {
       this.#pumpAgain = false
       const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
       if (max <= 0) return
-      const budget = this.#parts.loads.budget()
+      const budget = this.#dependencies.loads.budget()
       const claims = await this.#store.claim({ max, leaseMs: this.#leaseMs, ...(budget !== undefined && { budget }) })
       for (const claim of claims) this.#start(claim)
       if (claims.length > 0) this.#pumpAgain = true
@@ -221,7 +218,7 @@ class DrivingEngine implements Engine {
   #start(claim: Claim): void {
     const work = this.#carryOut(claim)
       // Unsettled, the item comes back when its lease ends: done twice rather than lost.
-      .then(undefined, (fault) => this.#parts.fault(fault))
+      .then(undefined, (fault) => this.#dependencies.fault(fault))
       .then(() => {
         this.#inFlight.delete(work)
         this.#pump()
@@ -230,27 +227,33 @@ class DrivingEngine implements Engine {
   }
 
   async #carryOut(claim: Claim): Promise<void> {
-    const load = this.#parts.loads.of(claim.lane)
+    const load = this.#dependencies.loads.of(claim.lane)
     load.claimed += 1
     this.#leases.hold(claim.token)
     try {
-      const { settlement, committed } = await this.#handle(claim)
+      const { settlement, onCommitted } = await this.#handle(claim)
       const result = await this.#settle(settlement)
-      if (result === 'ok') committed?.()
+      if (result === 'ok') onCommitted?.()
       else if (result === 'stale')
-        this.#parts.note({ type: 'lease-lost', requestId: requestIdOf(claim), atMs: this.#clock.nowMs() })
+        this.#dependencies.emitTimeline({
+          type: 'lease-lost',
+          requestId: requestIdOf(claim),
+          atMs: this.#clock.nowMs(),
+        })
     } finally {
       this.#leases.drop(claim.token)
       load.claimed -= 1
     }
   }
 
-  #handle(claim: Claim): Promise<Handled> {
+  #handle(claim: Claim): Promise<ClaimOutcome> {
     const state = decodeState(claim.state)
-    if (state === undefined) return runPoison(this.#parts, claim, 'undecodable-state')
+    if (state === undefined) return runPoison(this.#dependencies, claim, 'undecodable-state')
     const settled = Math.min(state.settledDeliveries ?? 0, claim.deliveries)
-    if (claim.deliveries - settled > this.#maxWithoutOutcome) return runPoison(this.#parts, claim, 'no-outcome')
-    return state.kind === 'event' ? runEvent(this.#parts, claim, state) : runDelivery(this.#parts, claim, state)
+    if (claim.deliveries - settled > this.#maxWithoutOutcome) return runPoison(this.#dependencies, claim, 'no-outcome')
+    return state.kind === 'event'
+      ? runEvent(this.#dependencies, claim, state)
+      : runDelivery(this.#dependencies, claim, state)
   }
 
   /** Settles, again and again while the store fails and the lease lasts. */
@@ -259,7 +262,7 @@ class DrivingEngine implements Engine {
       try {
         return await new Promise((resolve, reject) => this.#settlements.add(settlement, resolve, reject))
       } catch (fault) {
-        this.#parts.fault(fault)
+        this.#dependencies.fault(fault)
         if (this.#stopping.signal.aborted || !this.#leases.lasts(settlement.token, storePauseMs)) return undefined
         await this.#until(aborted(this.#stopping.signal), storePauseMs)
       }
@@ -275,45 +278,6 @@ class DrivingEngine implements Engine {
         resolve()
       })
     })
-  }
-
-  #partsOf(options: EngineOptions): EngineParts {
-    const { clock, faults = {}, concurrency = 'as-lambda', backpressure = 'off' } = options
-    const { unreservedConcurrency, slots = createSlots(() => unreservedConcurrency ?? Number.POSITIVE_INFINITY) } =
-      options
-    const fault = (fault: unknown): void => {
-      if (options.onFault !== undefined) options.onFault(fault)
-      else
-        queueMicrotask(() => {
-          throw fault
-        })
-    }
-    const told = <Told>(observer: ((what: Told) => void) | undefined, what: Told): void => {
-      try {
-        observer?.(what)
-      } catch (thrown) {
-        fault(thrown)
-      }
-    }
-    return {
-      clock,
-      resolve: delayConfiguration(options.resolve, clock, faults),
-      invoke: failFirst(options.invoke, faults),
-      deliver: options.deliver,
-      deliverDeadLetter: options.deliverDeadLetter,
-      quarantine: options.quarantine,
-      failedDeliveries: options.failedDeliveries ?? 'drop',
-      choices: options.unsettled ?? {},
-      loads: new FunctionLoads({ concurrency, slots, backpressure }),
-      random: seededRandom(options.seed ?? clock.nowMs()),
-      signal: this.#stopping.signal,
-      limitChanged: () => this.#pump(),
-      note: (entry) => told(options.onTimeline, entry),
-      measure: (metrics) => {
-        if (options.onMetric !== undefined) for (const metric of metrics()) told(options.onMetric, metric)
-      },
-      fault,
-    }
   }
 }
 

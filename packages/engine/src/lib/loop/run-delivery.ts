@@ -1,9 +1,9 @@
 import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { invokedReference } from '../invoked-reference.ts'
-import { metricDimensions, sample } from '../observe/metrics.ts'
+import { createMetric, metricDimensions } from '../observe/metrics.ts'
 import type { DeadLetterDelivery, Delivery, DeliveryResult, Kept } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
-import { type EngineParts, faultDelayMs, type Handled } from './engine-parts.ts'
+import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
 import { type DeadLetterState, type DeliveryState, encodeState } from './item-state.ts'
 
 type State = DeliveryState | DeadLetterState
@@ -11,22 +11,22 @@ type State = DeliveryState | DeadLetterState
 const decoder = new TextDecoder()
 
 /** Sends one record or dead-letter message; trying again is the sender's own business (TRM-4). */
-export async function runDelivery(parts: EngineParts, claim: Claim, state: State): Promise<Handled> {
-  const { clock, signal } = parts
+export async function runDelivery(engine: EngineDependencies, claim: Claim, state: State): Promise<ClaimOutcome> {
+  const { clock, signal } = engine
   const { token } = claim
   const content = contentOf(state, claim)
   try {
-    const kept = (await send(parts, state, content, claim)) ?? undefined
+    const kept = (await send(engine, state, content, claim)) ?? undefined
     const atMs = clock.nowMs()
-    return { settlement: { token, to: 'done' }, committed: () => noteDelivered(parts, state, content, kept, atMs) }
+    return { settlement: { token, to: 'done' }, onCommitted: () => emitDelivered(engine, state, content, kept, atMs) }
   } catch (error) {
     if (signal.aborted) return { settlement: { token, to: 'release' } }
     const atMs = clock.nowMs()
-    const committed = (): void => noteFailed(parts, state, content, error, atMs)
-    if (parts.failedDeliveries === 'drop') return { settlement: { token, to: 'done' }, committed }
+    const onCommitted = (): void => emitFailed(engine, state, content, error, atMs)
+    if (engine.failedDeliveries === 'drop') return { settlement: { token, to: 'done' }, onCommitted }
     const failures = (state.failures ?? 0) + 1
     const next = encodeState({ ...state, failures, settledDeliveries: claim.deliveries })
-    return { settlement: { token, to: 'again', delayMs: faultDelayMs(failures - 1), state: next }, committed }
+    return { settlement: { token, to: 'again', delayMs: faultDelayMs(failures - 1), state: next }, onCommitted }
   }
 }
 
@@ -39,7 +39,7 @@ function contentOf(state: State, { body }: Claim): Content {
 }
 
 function send(
-  { deliver, deliverDeadLetter, signal }: EngineParts,
+  { deliver, deliverDeadLetter, signal }: EngineDependencies,
   { requestId, functionArn, condition, destinationArn, traceHeader }: State,
   content: Content,
   { body: payload }: Claim,
@@ -52,21 +52,21 @@ function send(
   return deliverDeadLetter({ ...about, ...content, payload })
 }
 
-function noteDelivered(
-  { note }: EngineParts,
+function emitDelivered(
+  { emitTimeline }: EngineDependencies,
   { requestId, destinationArn }: State,
   content: Content,
   kept: Kept | undefined,
   atMs: number,
 ): void {
   const about = { requestId, destinationArn, atMs }
-  if (kept !== undefined) note({ type: 'kept', ...about, ...content, explanation: kept.kept })
-  else if ('recordText' in content) note({ type: 'delivered', ...about, ...content })
-  else note({ type: 'dead-letter-delivered', ...about, ...content })
+  if (kept !== undefined) emitTimeline({ type: 'kept', ...about, ...content, explanation: kept.kept })
+  else if ('recordText' in content) emitTimeline({ type: 'delivered', ...about, ...content })
+  else emitTimeline({ type: 'dead-letter-delivered', ...about, ...content })
 }
 
-function noteFailed(
-  { note, measure }: EngineParts,
+function emitFailed(
+  { emitTimeline, emitMetrics }: EngineDependencies,
   state: State,
   content: Content,
   error: unknown,
@@ -75,12 +75,12 @@ function noteFailed(
   const { requestId, destinationArn, functionArn } = state
   const about = { requestId, destinationArn, error, atMs }
   const isRecord = 'recordText' in content
-  if (isRecord) note({ type: 'delivery-failed', ...about, ...content })
-  else note({ type: 'dead-letter-failed', ...about, ...content })
-  measure(() => {
+  if (isRecord) emitTimeline({ type: 'delivery-failed', ...about, ...content })
+  else emitTimeline({ type: 'dead-letter-failed', ...about, ...content })
+  emitMetrics(() => {
     const reference =
       state.reference ?? invokedReference(parseFunctionReference(functionArn) ?? { functionName: functionArn })
     const name = isRecord ? 'DestinationDeliveryFailures' : 'DeadLetterErrors'
-    return [sample(name, 1, atMs, metricDimensions(reference))]
+    return [createMetric(name, 1, atMs, metricDimensions(reference))]
   })
 }

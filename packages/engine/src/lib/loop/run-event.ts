@@ -1,10 +1,10 @@
 import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
 import { type Chain, followChain } from '../decide/lineage.ts'
-import { attemptMetrics, type Metric, metricDimensions, sample } from '../observe/metrics.ts'
+import { attemptMetrics, createMetric, type Metric, metricDimensions } from '../observe/metrics.ts'
 import type { AttemptResult, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { type DrawnVersion, drawVersion } from './draw-version.ts'
-import { type EngineParts, faultDelayMs, type Handled } from './engine-parts.ts'
+import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
 import type { FunctionLoad } from './function-load.ts'
 import { type EventState, encodeState } from './item-state.ts'
 import { outboxOf } from './outbox.ts'
@@ -22,110 +22,114 @@ interface Resolved {
 }
 
 /** Resolves a claimed event, attempts it if it may be attempted, and decides. */
-export async function runEvent(parts: EngineParts, claim: Claim, event: EventState): Promise<Handled> {
+export async function runEvent(engine: EngineDependencies, claim: Claim, event: EventState): Promise<ClaimOutcome> {
   let resolution: Resolution
   try {
-    resolution = await parts.resolve(event.reference)
+    resolution = await engine.resolve(event.reference)
   } catch (fault) {
-    parts.fault(fault)
-    return unresolved(parts, claim, event)
+    engine.fault(fault)
+    return unresolved(engine, claim, event)
   }
-  const load = parts.loads.of(claim.lane)
+  const load = engine.loads.of(claim.lane)
   const reserved = resolution.reservedConcurrency ?? null
   if (reserved !== load.reserved) {
     load.reserved = reserved
-    parts.limitChanged()
+    engine.limitChanged()
   }
   const chain = followChain(event.traceHeader, resolution.functionArn, resolution.recursiveLoop ?? 'Off')
   const requestId = event.requestId ?? claim.id
-  const resolved = { claim, event, requestId, resolution, load, drawn: versionOf(parts, event, resolution), chain }
-  const nowMs = parts.clock.nowMs()
-  const ended = decideBeforeAttempt(parts, resolved, nowMs)
-  if (ended !== undefined) return handled(parts, resolved, ended, nowMs)
+  const resolved = { claim, event, requestId, resolution, load, drawn: versionOf(engine, event, resolution), chain }
+  const nowMs = engine.clock.nowMs()
+  const ended = decideBeforeAttempt(engine, resolved, nowMs)
+  if (ended !== undefined) return outcomeOf(engine, resolved, ended, nowMs)
 
   // A target that is gone needs no slot.
-  const entered = resolution.target === 'missing' ? undefined : parts.loads.enter(event.reference.functionName, load)
-  if (typeof entered === 'string' && parts.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
-  parts.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
-  return attempted(parts, resolved, typeof entered === 'function' ? entered : undefined)
+  const entered = resolution.target === 'missing' ? undefined : engine.loads.enter(event.reference.functionName, load)
+  if (typeof entered === 'string' && engine.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
+  engine.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
+  return attempted(engine, resolved, typeof entered === 'function' ? entered : undefined)
 }
 
-async function attempted(parts: EngineParts, resolved: Resolved, slot: Leave | undefined): Promise<Handled> {
+async function attempted(
+  engine: EngineDependencies,
+  resolved: Resolved,
+  slot: Leave | undefined,
+): Promise<ClaimOutcome> {
   const { claim, event, requestId, resolution, load, drawn } = resolved
   const attempt = event.attempts + 1
-  const startedAtMs = parts.clock.nowMs()
+  const startedAtMs = engine.clock.nowMs()
   const version = drawn.version === undefined ? {} : { version: drawn.version }
-  parts.note({ type: 'attempt-started', requestId, attempt, ...version, atMs: startedAtMs })
+  engine.emitTimeline({ type: 'attempt-started', requestId, attempt, ...version, atMs: startedAtMs })
   let result: AttemptResult | undefined
   try {
-    result = await resultOf(parts, resolved, slot)
+    result = await resultOf(engine, resolved, slot)
   } finally {
-    if (slot !== undefined) parts.loads.leave(load, slot, parts.clock.nowMs())
+    if (slot !== undefined) engine.loads.leave(load, slot, engine.clock.nowMs())
   }
   if (result === undefined) return { settlement: { token: claim.token, to: 'release' } }
 
-  const nowMs = parts.clock.nowMs()
+  const nowMs = engine.clock.nowMs()
   const { outcome } = result
   const answered = result.payload === undefined ? {} : { payload: result.payload }
-  parts.note({ type: 'attempt-ended', requestId, attempt, outcome, atMs: nowMs, ...answered })
+  engine.emitTimeline({ type: 'attempt-ended', requestId, attempt, outcome, atMs: nowMs, ...answered })
   const ran = 'executedVersion' in result ? result.executedVersion : undefined
   const times = { acceptedAtMs: event.acceptedAtMs, startedAtMs, endedAtMs: nowMs }
-  parts.measure(() => attemptMetrics(outcome, times, metricDimensions(event.reference, ran)))
-  if (outcome === 'throttle' || outcome === 'systemError') parts.loads.refused(load, nowMs)
+  engine.emitMetrics(() => attemptMetrics(outcome, times, metricDimensions(event.reference, ran)))
+  if (outcome === 'throttle' || outcome === 'systemError') engine.loads.refused(load, nowMs)
 
-  const settings = { ...resolution.config, stretch: parts.loads.stretch(load), draw: parts.random() }
-  const decision = decideNext(event, result, settings, nowMs, parts.choices)
-  return handled(parts, resolved, decision, nowMs, result)
+  const settings = { ...resolution.config, stretch: engine.loads.stretch(load), draw: engine.random() }
+  const decision = decideNext(event, result, settings, nowMs, engine.choices)
+  return outcomeOf(engine, resolved, decision, nowMs, result)
 }
 
 /** What came of the attempt; `undefined` when the engine stops and the run did not end by itself. */
 async function resultOf(
-  parts: EngineParts,
+  engine: EngineDependencies,
   { claim, event, requestId, resolution, drawn, chain }: Resolved,
   slot: Leave | undefined,
 ): Promise<AttemptResult | undefined> {
   if (resolution.target === 'missing') return { outcome: 'notFound' }
   if (slot === undefined) return { outcome: 'throttle' }
   try {
-    return await parts.invoke({
+    return await engine.invoke({
       requestId,
       reference: event.reference,
       payload: claim.body,
       attempt: event.attempts + 1,
-      signal: parts.signal,
+      signal: engine.signal,
       ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
       ...(drawn.version !== undefined && { version: drawn.version }),
       ...(drawn.executable !== undefined && { executable: drawn.executable }),
     })
   } catch (fault) {
-    if (parts.signal.aborted) return undefined
-    parts.fault(fault)
+    if (engine.signal.aborted) return undefined
+    engine.fault(fault)
     return { outcome: 'systemError', statusCode: 500 }
   }
 }
 
 /** The ends that need no attempt: zero reserved concurrency, too long in the queue, a loop. */
-function decideBeforeAttempt(parts: EngineParts, resolved: Resolved, nowMs: number): Decision | undefined {
+function decideBeforeAttempt(engine: EngineDependencies, resolved: Resolved, nowMs: number): Decision | undefined {
   const { event, resolution, chain } = resolved
   if (resolution.target === 'zeroReserved' || resolution.reservedConcurrency === 0)
     return decideNext(event, { outcome: 'zeroReserved' }, {}, nowMs)
   return (
-    decideExpiry(event, resolution.config, nowMs, parts.choices) ?? (chain.stopped ? decideLoopStop(event) : undefined)
+    decideExpiry(event, resolution.config, nowMs, engine.choices) ?? (chain.stopped ? decideLoopStop(event) : undefined)
   )
 }
 
-function handled(
-  parts: EngineParts,
+function outcomeOf(
+  engine: EngineDependencies,
   resolved: Resolved,
   decision: Decision,
   nowMs: number,
   result?: AttemptOutcome & { readonly payload?: Uint8Array },
-): Handled {
+): ClaimOutcome {
   const { claim, event, requestId, resolution, drawn, chain } = resolved
   const { token } = claim
-  const committed = (): void => {
-    parts.note({ type: 'decided', requestId, decision, atMs: nowMs })
-    parts.measure(() => terminalMetrics(resolved, decision, nowMs))
+  const onCommitted = (): void => {
+    engine.emitTimeline({ type: 'decided', requestId, decision, atMs: nowMs })
+    engine.emitMetrics(() => terminalMetrics(resolved, decision, nowMs))
   }
   if (decision.kind === 'requeue') {
     const state = encodeState({
@@ -134,13 +138,13 @@ function handled(
       attempts: event.attempts + 1,
       dueAtMs: nowMs + decision.delayMs,
       settledDeliveries: claim.deliveries,
-      ...(parts.choices.weightedAlias === 'once' && drawn.version !== undefined && { version: drawn.version }),
+      ...(engine.choices.weightedAlias === 'once' && drawn.version !== undefined && { version: drawn.version }),
     })
-    return { settlement: { token, to: 'again', delayMs: decision.delayMs, state }, committed }
+    return { settlement: { token, to: 'again', delayMs: decision.delayMs, state }, onCommitted }
   }
   // What a stopped loop leaves behind is unverified, so by default it leaves nothing (U-01).
-  if (decision.condition === 'RecursiveInvocation' && parts.choices.loopRecord !== 'unverified')
-    return { settlement: { token, to: 'done' }, committed }
+  if (decision.condition === 'RecursiveInvocation' && engine.choices.loopRecord !== 'unverified')
+    return { settlement: { token, to: 'done' }, onCommitted }
   const ran = result?.outcome === 'success' || result?.outcome === 'functionError'
   const outbox = outboxOf({
     requestId,
@@ -154,11 +158,11 @@ function handled(
     traceHeader: ran ? chain.traceHeader : event.traceHeader,
     nowMs,
   })
-  return { settlement: { token, to: 'done', outbox }, committed }
+  return { settlement: { token, to: 'done', outbox }, onCommitted }
 }
 
 /** The target could not be found out: the event waits, and nothing is decided about it, whatever its age. */
-function unresolved({ clock }: EngineParts, { token, deliveries }: Claim, event: EventState): Handled {
+function unresolved({ clock }: EngineDependencies, { token, deliveries }: Claim, event: EventState): ClaimOutcome {
   const delayMs = faultDelayMs(event.backoff)
   const dueAtMs = clock.nowMs() + delayMs
   const state = encodeState({ ...event, backoff: event.backoff + 1, dueAtMs, settledDeliveries: deliveries })
@@ -168,13 +172,13 @@ function unresolved({ clock }: EngineParts, { token, deliveries }: Claim, event:
 function terminalMetrics({ event, drawn }: Resolved, decision: Decision, nowMs: number): readonly Metric[] {
   if (decision.kind === 'requeue') return []
   const dimensions = metricDimensions(event.reference, drawn.version)
-  const dropped = sample('AsyncEventsDropped', decision.condition === 'Success' ? 0 : 1, nowMs, dimensions)
+  const dropped = createMetric('AsyncEventsDropped', decision.condition === 'Success' ? 0 : 1, nowMs, dimensions)
   if (decision.condition !== 'RecursiveInvocation') return [dropped]
-  return [dropped, sample('RecursiveInvocationsDropped', 1, nowMs, dimensions)]
+  return [dropped, createMetric('RecursiveInvocationsDropped', 1, nowMs, dimensions)]
 }
 
 /** The version of this attempt: drawn for each, or kept from the first where that is asked for (U-08). */
-function versionOf({ random, choices }: EngineParts, event: EventState, resolution: Resolution): DrawnVersion {
+function versionOf({ random, choices }: EngineDependencies, event: EventState, resolution: Resolution): DrawnVersion {
   const kept =
     choices.weightedAlias === 'once'
       ? resolution.weightedVersions?.find(({ version }) => version === event.version)

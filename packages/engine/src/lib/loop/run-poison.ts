@@ -1,6 +1,6 @@
 import type { PoisonItem } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
-import type { EngineParts, Handled } from './engine-parts.ts'
+import type { ClaimOutcome, EngineDependencies } from './engine-dependencies.ts'
 
 /** How long an item stays in the queue before it is reported again, where nothing takes it out. */
 const reportAgainMs = 3_600_000
@@ -19,17 +19,21 @@ export class PoisonItemFault extends Error {
 }
 
 /** Hands a poison item to the quarantine; without one it stays in the queue, unrun, and is reported once an hour. */
-export async function runPoison(parts: EngineParts, claim: Claim, reason: PoisonItem['reason']): Promise<Handled> {
+export async function runPoison(
+  engine: EngineDependencies,
+  claim: Claim,
+  reason: PoisonItem['reason'],
+): Promise<ClaimOutcome> {
   const { id, lane, state, body, deliveries, token } = claim
-  const { quarantine, signal, clock } = parts
-  const note = (kept: boolean) => (): void =>
-    parts.note({ type: 'quarantined', requestId: id, reason, kept, atMs: clock.nowMs() })
+  const { quarantine, signal, clock } = engine
+  const onCommitted = (kept: boolean) => (): void =>
+    engine.emitTimeline({ type: 'quarantined', requestId: id, reason, kept, atMs: clock.nowMs() })
   try {
     if (quarantine === undefined) throw new Error('the engine has no quarantine')
     await quarantine({ id, lane, state, body, deliveries, reason, signal })
-    return { settlement: { token, to: 'done' }, committed: note(false) }
+    return { settlement: { token, to: 'done' }, onCommitted: onCommitted(false) }
   } catch (cause) {
-    parts.fault(new PoisonItemFault({ id, reason }, { cause }))
-    return { settlement: { token, to: 'again', delayMs: reportAgainMs, state }, committed: note(true) }
+    engine.fault(new PoisonItemFault({ id, reason }, { cause }))
+    return { settlement: { token, to: 'again', delayMs: reportAgainMs, state }, onCommitted: onCommitted(true) }
   }
 }

@@ -54,7 +54,8 @@ export function metricDimensions(reference: InvokedReference, executedVersion?: 
   return isAlias && executedVersion !== undefined ? { ...resource, ExecutedVersion: executedVersion } : resource
 }
 
-export function sample(name: MetricName, value: number, atMs: number, dimensions: MetricDimensions): Metric {
+/** A sample with the unit of its metric. */
+export function createMetric(name: MetricName, value: number, atMs: number, dimensions: MetricDimensions): Metric {
   return { name, unit: units[name], value, atMs, dimensions }
 }
 
@@ -68,7 +69,7 @@ export function attemptMetrics(
   dimensions: MetricDimensions,
 ): readonly Metric[] {
   const { acceptedAtMs, startedAtMs: atMs, endedAtMs } = times
-  const of = (name: MetricName, value: number): Metric => sample(name, value, atMs, dimensions)
+  const of = (name: MetricName, value: number): Metric => createMetric(name, value, atMs, dimensions)
   const age = of('AsyncEventAge', atMs - acceptedAtMs)
   if (outcome === 'throttle') return [age, of('Throttles', 1), of('Errors', 0)]
   if (outcome === 'notFound' || outcome === 'systemError') return [age]

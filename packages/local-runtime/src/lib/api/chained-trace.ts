@@ -1,4 +1,4 @@
-import { type Clock, followChain, metricDimensions, metricSample, type OnMetric } from '@async-invoke/engine'
+import { type Clock, createMetric, followChain, metricDimensions, type OnMetric } from '@async-invoke/engine'
 import type { FunctionReference } from '@async-invoke/schemas'
 import { LambdaError } from '../http/lambda-error.ts'
 import type { FunctionResolution } from '../registry/resolutions.ts'
@@ -21,7 +21,7 @@ export function chainedTrace(
   const chain = followChain(traceHeader, functionArn, recursiveLoop)
   if (!chain.stopped) return chain.traceHeader ?? traceHeader
   const dimensions = metricDimensions(reference, version)
-  onMetric?.(metricSample('RecursiveInvocationsDropped', 1, clock.nowMs(), dimensions))
+  onMetric?.(createMetric('RecursiveInvocationsDropped', 1, clock.nowMs(), dimensions))
   // The sentence of the service's model.
   const message =
     "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services resources and stopped your function's invocation."

@@ -1,0 +1,99 @@
+import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
+import type { Metric } from '../observe/metrics.ts'
+import type { TimelineEntry } from '../observe/timeline.ts'
+import type { Deliver, DeliverDeadLetter, Invoke, Quarantine, Resolve } from '../ports.ts'
+import type { Settlement } from '../queue/queue-store.ts'
+import type { Clock } from '../time/clock.ts'
+import { type Random, seededRandom } from '../time/seeded-random.ts'
+import type { EngineOptions } from './engine-options.ts'
+import { delayConfiguration, failFirst } from './faults.ts'
+import { FunctionLoads } from './function-loads.ts'
+import { createSlots } from './slots.ts'
+
+/** The ports that carry out a claim, and where to report what happens. */
+export interface EngineDependencies {
+  readonly clock: Clock
+  readonly resolve: Resolve
+  readonly invoke: Invoke
+  readonly deliver: Deliver
+  readonly deliverDeadLetter: DeliverDeadLetter | undefined
+  readonly quarantine: Quarantine | undefined
+  readonly failedDeliveries: 'drop' | 'keep'
+  readonly choices: UnsettledChoices
+  readonly loads: FunctionLoads
+  readonly random: Random
+  /** Aborted when the engine stops. */
+  readonly signal: AbortSignal
+  /** A function's limit is known, or another one: more of its events may be claimed. */
+  limitChanged(): void
+  emitTimeline(entry: TimelineEntry): void
+  /** Asks for the samples only where an observer wants them. */
+  emitMetrics(metrics: () => readonly Metric[]): void
+  /** Reports a fault; the engine goes on. */
+  fault(fault: unknown): void
+}
+
+/** How a claim ended. */
+export interface ClaimOutcome {
+  readonly settlement: Settlement
+  /** Runs once the store has committed the settlement; never runs if the lease was lost. */
+  readonly onCommitted?: () => void
+}
+
+/**
+ * The dependencies that the options ask for, with faults on purpose where they are set.
+ *
+ * @throws TypeError when both `slots` and `unreservedConcurrency` are given
+ */
+export function engineDependencies(
+  options: EngineOptions,
+  { signal, limitChanged }: Pick<EngineDependencies, 'signal' | 'limitChanged'>,
+): EngineDependencies {
+  const { clock, faults = {}, onTimeline, onMetric } = options
+  const fault = (fault: unknown): void => {
+    if (options.onFault !== undefined) options.onFault(fault)
+    else
+      queueMicrotask(() => {
+        throw fault
+      })
+  }
+  const notify = <Event>(observer: ((event: Event) => void) | undefined, event: Event): void => {
+    try {
+      observer?.(event)
+    } catch (thrown) {
+      fault(thrown)
+    }
+  }
+  return {
+    clock,
+    resolve: delayConfiguration(options.resolve, clock, faults),
+    invoke: failFirst(options.invoke, faults),
+    deliver: options.deliver,
+    deliverDeadLetter: options.deliverDeadLetter,
+    quarantine: options.quarantine,
+    failedDeliveries: options.failedDeliveries ?? 'drop',
+    choices: options.unsettled ?? {},
+    loads: functionLoads(options),
+    random: seededRandom(options.seed ?? clock.nowMs()),
+    signal,
+    limitChanged,
+    emitTimeline: (entry) => notify(onTimeline, entry),
+    emitMetrics(metrics) {
+      if (onMetric !== undefined) for (const metric of metrics()) notify(onMetric, metric)
+    },
+    fault,
+  }
+}
+
+function functionLoads({ concurrency = 'as-lambda', backpressure = 'off', ...options }: EngineOptions): FunctionLoads {
+  const { slots, unreservedConcurrency } = options
+  if (slots !== undefined && unreservedConcurrency !== undefined)
+    throw new TypeError('slots have a limit of their own: unreservedConcurrency cannot be given beside them')
+  const counted = slots ?? createSlots(() => unreservedConcurrency ?? Number.POSITIVE_INFINITY)
+  return new FunctionLoads({ concurrency, slots: counted, backpressure })
+}
+
+/** Doubling waits of our own parts after faults: 1 s to 300 s, as after throttles. */
+export function faultDelayMs(failuresBefore: number): number {
+  return Math.min(300_000, 1_000 * 2 ** failuresBefore)
+}
