@@ -19,6 +19,7 @@ const engine = 'engine/src/lib/loop/engine.ts'
 const event = 'engine/src/lib/loop/run-event.ts'
 const delivery = 'engine/src/lib/loop/run-delivery.ts'
 const keeper = 'engine/src/lib/loop/lease-keeper.ts'
+const pool = 'engine/src/lib/loop/concurrency-pool.ts'
 
 /** The files whose mutants are looked for, each with the package and the tests that are run. */
 export const testsOf: Readonly<Record<string, { readonly root: string; readonly tests: readonly string[] }>> = {
@@ -33,6 +34,7 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   [event]: { root: 'engine', tests: ['simulate-faults'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
   [keeper]: { root: 'engine', tests: ['simulate-faults'] },
+  [pool]: { root: 'engine', tests: ['slots', 'function-loads'] },
 }
 
 const mutant = (file: string, from: string, to: string, breaks: string): Mutant => ({ file, from, to, breaks })
@@ -55,6 +57,7 @@ export const mutants: readonly Mutant[] = [
   mutant(decide, 'if (nominalMs >= room)', 'if (room <= 0)', 'the age test looks ahead (RTY-2)'),
   mutant(decide, 'keeps ? event.backoff : 0', 'event.backoff', 'a run resets the back-off'),
   mutant(decide, 'keeps ? event.backoff : 0', '0', 'U-05a keep'),
+  mutant(decide, 'jittered ? jitteredBackoff : backoff', 'backoff', 'a jittered wait names its rule (U-05b)'),
   mutant(decide, 'backoff: event.backoff + 1', 'backoff: event.backoff', 'back-off grows'),
   mutant(decide, 'countsRuns ? event.failures + 1 : 1', 'event.failures + 1', 'a success counts 1 (REC-9)'),
   mutant(decide, 'countsRuns ? event.failures + 1 : 1', '1', 'U-06 runs'),
@@ -198,7 +201,7 @@ export const mutants: readonly Mutant[] = [
   mutant(
     engine,
     'await this.#settle(settlement)\n',
-    'await (committed?.(), this.#settle(settlement))\n',
+    'await (onCommitted?.(), this.#settle(settlement))\n',
     'the timeline follows the commit',
   ),
   mutant(engine, '> this.#maxWithoutOutcome)', '>= this.#maxWithoutOutcome)', 'no item is poison too early'),
@@ -216,7 +219,7 @@ export const mutants: readonly Mutant[] = [
     "if (result === undefined) return { settlement: { token: claim.token, to: 'done' } }",
     'a run that a stop broke off comes back',
   ),
-  mutant(event, 'if (parts.signal.aborted) return undefined\n', '', 'a run that a stop broke off is no attempt'),
+  mutant(event, 'if (engine.signal.aborted) return undefined\n', '', 'a run that a stop broke off is no attempt'),
   mutant(
     event,
     'encodeState({ ...event, backoff',
@@ -238,4 +241,13 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(keeper, 'this.#renew()\n', '', 'leases are renewed'),
   mutant(keeper, 'this.#untilMs.set(token, untilMs)\n', '{}\n', 'a lease that was renewed lasts'),
+  mutant(
+    pool,
+    'count.running >= reserved',
+    'count.running > reserved',
+    'a function runs no more than it reserves (FNC-8)',
+  ),
+  mutant(pool, 'this.free < 1', 'this.free < 0', 'functions share no more than the account has left (FNC-7)'),
+  mutant(pool, "if (kind === 'pool') this.#taken -= 1", '', 'a slot of the pool is given back'),
+  mutant(pool, "if (kind === 'pool') ", '', 'a reserved slot is not given back to the pool'),
 ]
