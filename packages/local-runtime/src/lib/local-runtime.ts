@@ -28,6 +28,7 @@ import { LocalRuntimeError } from './local-runtime-error.ts'
 import { openData } from './open-data.ts'
 import type { LocalRuntimeOptions } from './options/local-runtime-options.ts'
 import { optionProblems } from './options/option-problems.ts'
+import { optionRules } from './options/option-rules.ts'
 import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
 import { randomHex } from './random-hex.ts'
@@ -76,8 +77,18 @@ const maxConnections = 2_048
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   const problems = optionProblems(options)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
-  const { region = 'us-east-1', accountId = '123456789012', port = 0, host = '127.0.0.1' } = options
-  const accountConcurrency = options.concurrency ?? 1_000
+  const {
+    port = optionRules.port.defaultValue,
+    host = optionRules.host.defaultValue,
+    region = optionRules.region.defaultValue,
+    accountId = optionRules.accountId.defaultValue,
+    time: mode = optionRules.time.defaultValue,
+    speed = optionRules.speed.defaultValue,
+    concurrency: accountConcurrency = optionRules.concurrency.defaultValue,
+    maxInFlight = optionRules.maxInFlight.defaultValue,
+    pendingMs = optionRules.pendingMs.defaultValue,
+    checkDestinations = optionRules.checkDestinations.defaultValue,
+  } = options
   const { onMetric, unsettled } = options
   const home = { region, accountId }
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
@@ -89,8 +100,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const mark = dataDirectory === undefined ? undefined : new TimeMark(join(dataDirectory, 'clock'), onFault)
   const time = new HeldTime({
     mark,
-    mode: options.time ?? 'real',
-    speed: options.speed ?? 1,
+    mode,
+    speed,
     quiet: () => requests === 0 && engine.idle,
   })
   const { clock } = time
@@ -105,7 +116,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await data.close()
   }
   const registry = new Registry(home, data.registryFile)
-  const changes = new FunctionChanges(registry, clock, options.pendingMs ?? 0)
+  const changes = new FunctionChanges(registry, clock, pendingMs)
   const code = new CodeStore(data.codeDirectory)
   const declaring = { home, registry, changes, code, clock, accountConcurrency }
   await declareFunctions(options.functions ?? {}, declaring).catch(async (error) => {
@@ -137,7 +148,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     invoke: (attempt) => runner.attempt(attempt),
     slots,
     ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),
-    maxInFlight: options.maxInFlight ?? 50,
+    maxInFlight,
     onFault,
     onIdle: () => time.somethingEnded(),
     ...(onMetric !== undefined && { onMetric }),
@@ -164,8 +175,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...tagOperations(functions),
       ...eventInvokeConfigOperations({
         ...{ home, references, registry, clock, permissions },
-        destinationExists:
-          options.checkDestinations === false ? async () => true : createDestinationExists(registry, home, clients),
+        destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
       }),
     },
     control: {
@@ -180,13 +190,13 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
         },
       }),
     },
-    hosts: host === '127.0.0.1' ? [] : [host],
+    hosts: host === optionRules.host.defaultValue ? [] : [host],
     keys: options.signingKeys,
     onFault,
   })
   const server = createServer(clientLimits, (request, response) => {
     // Whoever looks on, again and again, does not keep time from jumping.
-    if (options.time === 'skip' && request.url?.startsWith(controlRoot) !== true) {
+    if (mode === 'skip' && request.url?.startsWith(controlRoot) !== true) {
       requests += 1
       response.once('close', () => {
         requests -= 1

@@ -4,13 +4,20 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
-/** Where services are that records go to; what is left out has its records kept in the inbox. */
+/** Endpoints of services; records for a service without one are kept in the inbox. */
 export interface Endpoints {
+  /** Endpoint of SQS. */
   readonly sqs?: string
+  /** Endpoint of SNS. */
   readonly sns?: string
+  /** Endpoint of EventBridge. */
   readonly events?: string
+  /** Endpoint of S3. */
   readonly s3?: string
-  /** Nothing is sent there: policies of execution roles are read, and what they do not allow is refused. */
+  /**
+   * Endpoint of IAM, from which the policies of execution roles are read. Nothing is sent there; what the policies do not
+   * allow is refused.
+   */
   readonly iam?: string
 }
 

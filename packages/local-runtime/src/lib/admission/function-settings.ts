@@ -8,6 +8,7 @@ import {
 import type { FunctionSettings } from '../registry/function-record.ts'
 import { loggingRefusals } from './logging-rules.ts'
 import { checkMember, firstRefused } from './model-rules.ts'
+import { rolePattern, settingBounds } from './setting-rules.ts'
 
 /** Settings that are asked for; what is left out is missing. */
 export type RequestedSettings = Partial<FunctionSettings>
@@ -36,9 +37,8 @@ AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KE
 AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(/\s/),
 )
 const maxEnvironmentBytes = 4_096
-/** Megabytes; the model admits more, for functions on machines of their own. */
-const maxMemorySize = 10_240
-const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+'
+/** Megabytes; the model admits more than the service, for functions on managed instances. */
+const maxModelledMemorySize = 32_768
 
 /**
  * What the model and the service say against the settings of CreateFunction and UpdateFunctionConfiguration, in the
@@ -81,8 +81,8 @@ function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create
     ...checkMember('role', settings.Role, { required: mode === 'create', pattern: rolePattern }),
     ...checkMember('handler', settings.Handler, { maxLength: 128, pattern: '[^\\s]+' }),
     ...checkMember('description', settings.Description, { maxLength: 256 }),
-    ...checkMember('timeout', settings.Timeout, { minimum: 1, maximum: 900 }),
-    ...checkMember('memorySize', settings.MemorySize, { minimum: 128, maximum: 32_768 }),
+    ...checkMember('timeout', settings.Timeout, settingBounds.Timeout),
+    ...checkMember('memorySize', settings.MemorySize, { ...settingBounds.MemorySize, maximum: maxModelledMemorySize }),
     ...checkMember('ephemeralStorage.size', settings.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
     ...checkMember('tracingConfig.mode', settings.TracingMode, { values: ['Active', 'PassThrough'] }),
     ...loggingRefusals(settings.LoggingConfig),
@@ -91,8 +91,9 @@ function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create
 }
 
 function memoryRefusals(megabytes = 0): readonly Refusal[] {
-  if (megabytes <= maxMemorySize) return []
-  const message = `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maxMemorySize}`
+  const { maximum } = settingBounds.MemorySize
+  if (megabytes <= maximum) return []
+  const message = `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maximum}`
   return [refusal('memory', code, 'memorySize', String(megabytes), message)]
 }
 

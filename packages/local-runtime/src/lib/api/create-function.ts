@@ -3,6 +3,7 @@ import { settingsRefusals } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { functionNameRule, newNameRefusals } from '../admission/name-rules.ts'
 import { deadLetterPermissionRefusals } from '../admission/permission-refusals.ts'
+import { defaultSettings } from '../admission/setting-rules.ts'
 import { tagRefusals } from '../admission/tag-rules.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
 import { flag, object, readJsonObject, text, texts } from '../http/json-body.ts'
@@ -42,8 +43,7 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
         functionName,
         code,
         {
-          ...{ Description: '', Timeout: 3, MemorySize: 128, Architectures: ['x86_64'] },
-          ...{ EphemeralStorageSize: 512, TracingMode: 'PassThrough' },
+          ...defaultSettings,
           ...given,
           ...{ Role, Handler },
           ...(DeadLetterTargetArn !== undefined && DeadLetterTargetArn !== '' && { DeadLetterTargetArn }),

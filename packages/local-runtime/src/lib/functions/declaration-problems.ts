@@ -18,7 +18,6 @@ import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import { shortened, shown } from '../options/shown-value.ts'
 import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { typeProblems } from './declared-types.ts'
 
 export interface DeclarationDependencies {
   readonly home: FunctionHome
@@ -38,20 +37,16 @@ interface Declaration {
 }
 
 /**
- * What cannot be served of the functions that options declare, each with path, value and the words in which the API
- * refuses the same; empty when all can. Whether destinations are there and roles may send to them is not looked at.
+ * Problems of declared functions whose values `optionProblems` has passed: each has path, value and the words in which the
+ * API refuses the same; empty when all can be served. Existence of destinations and permissions of roles are not checked.
  */
 export function declarationProblems(functions: Functions, dependencies: DeclarationDependencies): readonly string[] {
-  // The rules judge values of the right type.
-  const ofTypes = Object.entries(functions).flatMap(([name, options]) => typeProblems(`functions.${name}`, options))
-  if (ofTypes.length > 0) return ofTypes
   const { registry, home } = dependencies
   const ofEach = Object.entries(functions).flatMap(([functionName, options]) => {
     const path = `functions.${functionName}`
     const declaration = { path, functionName, options, record: registry.get({ functionName }) }
     return [
       ...refused(path, functionName, checkMember('functionName', functionName, declaredNameRule)),
-      ...codeProblems(declaration),
       ...settingProblems(declaration, home.region),
       ...aliasProblems(declaration, (qualifier) => registry.invokedArnOf({ functionName, qualifier })),
       ...configProblems(declaration, home),
@@ -60,18 +55,11 @@ export function declarationProblems(functions: Functions, dependencies: Declarat
   return [...ofEach, ...reservationProblems(functions, dependencies)]
 }
 
-function codeProblems({ path, options: { file, directory } }: Declaration): readonly string[] {
-  if ((file === undefined) !== (directory === undefined)) return []
-  return [`${path} has not exactly one of file, directory: ${shown({ file, directory })}`]
-}
-
 /** The options that are settings of the API, under its names. */
 const settingOf = {
   handler: 'Handler',
   runtime: 'Runtime',
   role: 'Role',
-  timeoutInSeconds: 'Timeout',
-  memoryInMegabytes: 'MemorySize',
   environment: 'Environment',
   deadLetterTargetArn: 'DeadLetterTargetArn',
 } as const satisfies Partial<Record<keyof FunctionOptions, keyof RequestedSettings>>
@@ -109,9 +97,6 @@ function configProblems({ path, functionName, options, record }: Declaration, ho
         ...(isThere(qualifier) ? [] : [doesNotExist]),
       ]),
       ...refused(at, config, checkSomethingSpecified(toEventInvokeConfigRequest(config))),
-      ...(['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const).flatMap((name) =>
-        refused(`${at}.${name}`, config[name], checkEventInvokeConfigModel({ [name]: config[name] })),
-      ),
       ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) => {
         if (config[side] === undefined) return []
         const one = toEventInvokeConfigRequest({ [side]: config[side] })
@@ -133,10 +118,8 @@ function reservationProblems(
   let reserved = reservedIn(registry.all().filter(keeps))
   return Object.entries(functions).flatMap(([functionName, { reservedConcurrency: asked }]) => {
     if (asked === undefined) return []
-    const problems = refused(`functions.${functionName}.reservedConcurrency`, asked, [
-      ...checkMember('reservedConcurrentExecutions', asked, { minimum: 0 }),
-      ...reservationRefusals(asked, reserved, accountConcurrency),
-    ])
+    const refusals = reservationRefusals(asked, reserved, accountConcurrency)
+    const problems = refused(`functions.${functionName}.reservedConcurrency`, asked, refusals)
     if (problems.length === 0) reserved += asked
     return problems
   })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@async-invoke/engine'
+import { defaultSettings } from '../admission/setting-rules.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
+import { functionOptionRules } from '../options/function-option-rules.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import {
   type CodeLocation,
@@ -63,14 +65,20 @@ async function codeOf(name: string, { file, directory }: FunctionOptions, code: 
 }
 
 function settingsOf(options: FunctionOptions, accountId: string): FunctionSettings {
-  const { file = '', exportName = 'handler', environment, deadLetterTargetArn } = options
+  const {
+    file = '',
+    exportName = functionOptionRules.exportName.defaultValue,
+    timeoutInSeconds,
+    memoryInMegabytes,
+  } = options
+  const { environment, deadLetterTargetArn } = options
   return {
     Runtime: options.runtime ?? (file.endsWith('.py') ? 'python3.12' : 'nodejs24.x'),
     Role: options.role ?? `arn:aws:iam::${accountId}:role/async-invoke`,
     Handler: options.handler ?? (file === '' ? 'index.handler' : handlerOf(file, exportName)),
-    ...{ Description: '', Architectures: ['x86_64'], EphemeralStorageSize: 512, TracingMode: 'PassThrough' },
-    Timeout: options.timeoutInSeconds ?? 3,
-    MemorySize: options.memoryInMegabytes ?? 128,
+    ...defaultSettings,
+    ...(timeoutInSeconds !== undefined && { Timeout: timeoutInSeconds }),
+    ...(memoryInMegabytes !== undefined && { MemorySize: memoryInMegabytes }),
     ...(environment !== undefined && { Environment: environment }),
     ...(deadLetterTargetArn !== undefined && { DeadLetterTargetArn: deadLetterTargetArn }),
   }

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { describeOption, type OptionRules, optionRules } from '../src/index.ts'
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const readme = read('../README.md')
+const source = read('../src/lib/options/local-runtime-options.ts')
+const { functions, endpoints } = optionRules
+
+/** The TSDoc of the members of an interface, on one line each. */
+function docsOf(name: string): Readonly<Record<string, string>> {
+  const body = new RegExp(`^export interface ${name} \\{\\n(.*?)^\\}`, 'ms').exec(source)?.[1] ?? ''
+  const members = body.matchAll(/\/\*\*(?<doc>(?:(?!\*\/).)*)\*\/\s+readonly (?<member>\w+)/gs)
+  return Object.fromEntries(
+    [...members].map(({ groups }) => [groups?.member, groups?.doc?.replaceAll(/\s+(\* )?/g, ' ').trim()]),
+  )
+}
+
+const table = (rules: OptionRules): string =>
+  ['| option |  |', '| --- | --- |']
+    .concat(Object.entries(rules).map(([name, rule]) => `| \`${name}\` | ${describeOption(rule)} |`))
+    .join('\n')
+
+describe('the documentation of options', () => {
+  it.each<[string, OptionRules]>([
+    ['LocalRuntimeOptions', optionRules],
+    ['FunctionOptions', functions.each.members],
+    ['Endpoints', endpoints.members],
+  ])('says in the docstrings of %s the meanings and defaults that the rules have', (name, rules) => {
+    const docs = docsOf(name)
+    expect(Object.keys(docs)).toEqual(Object.keys(rules))
+    for (const [member, { about, defaultValue }] of Object.entries(rules)) {
+      const doc = docs[member] ?? ''
+      expect(doc.slice(0, about.length), member).toBe(about)
+      expect(/@defaultValue `(.*?)`/.exec(doc)?.[1], member).toBe(
+        defaultValue === undefined ? undefined : `${defaultValue}`,
+      )
+    }
+  })
+
+  it('says in the tables of the README all that the rules have', () => {
+    expect(readme).toContain(table(optionRules))
+    expect(readme).toContain(table(functions.each.members))
+    expect(readme).toContain(table(endpoints.members))
+  })
+})
