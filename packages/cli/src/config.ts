@@ -1,10 +1,10 @@
-import type { LocalRuntimeOptions } from '@async-invoke/local-runtime'
+import type { FileOptions } from '@async-invoke/local-runtime'
 
-/** What `async-invoke.config.ts` may say; options of the command line go before it. */
-export type DevConfig = Omit<LocalRuntimeOptions, 'onTimeline' | 'onMetric' | 'onLine' | 'onFault' | 'pendingMs'> & {
+/** Options that `async-invoke.config.ts` can say; those of the command line go before them. */
+export type DevConfig = FileOptions & {
   /** Keep nothing on disk. */
   readonly memory?: boolean
-  /** For editors, in the JSON form. */
+  /** Schema of the file, for editors. */
   readonly $schema?: string
 }
 

@@ -1,12 +1,17 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { optionProblems } from '@async-invoke/local-runtime'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { readConfigFile } from '../src/lib/config-file.ts'
-import { configProblems, configSchema } from '../src/lib/config-schema.ts'
+import { configProblems } from '../src/lib/config-rules.ts'
+import { configSchema } from '../src/lib/config-schema.ts'
 
 const role = 'arn:aws:iam::123456789012:role/orders'
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-config-'))
+const ajv = new Ajv2020({ strict: false })
+const isAdmittedBySchema = ajv.compile(configSchema)
 
 function written(name: string, content: string): string {
   const path = join(folder, name)
@@ -15,9 +20,10 @@ function written(name: string, content: string): string {
 }
 
 describe('the configuration file', () => {
-  it('has a published schema, which is the one that is checked', () => {
+  it('has a published schema that follows from the rules of options', () => {
     const published = readFileSync(new URL('../config.schema.json', import.meta.url), 'utf8')
-    expect(JSON.parse(published)).toEqual(configSchema)
+    expect(published, 'run `pnpm --filter async-invoke run emit`').toBe(`${JSON.stringify(configSchema, null, 2)}\n`)
+    expect(ajv.validateSchema(configSchema)).toBe(true)
   })
 
   it.each([
@@ -34,89 +40,66 @@ describe('the configuration file', () => {
   })
 
   it.each([
-    [{ functions: { a: {} } }, 'the configuration.functions.a has not exactly one of file, directory: {}'],
+    [{ functions: { a: {} } }, 'functions.a has not exactly one of file, directory: {}'],
+    [{ signingKeys: { accessKeyId: 'a' } }, 'signingKeys.secretAccessKey is missing'],
+    [{ prot: 1 }, 'prot is no option; did you mean port?'],
+    [{ port: 65_536 }, 'port is not a whole number from 0 to 65535: 65536'],
+    [{ port: '1' }, 'port is not a whole number from 0 to 65535: "1"'],
     [
-      { functions: { a: { file: 'a.mjs', directory: 'a' } } },
-      'the configuration.functions.a has not exactly one of file, directory: {"file":"a.mjs","directory":"a"}',
+      { functions: { f: { file: 'f.mjs', memoryInMegabytes: 20_000 } } },
+      'functions.f.memoryInMegabytes is not a whole number from 128 to 10240: 20000',
     ],
-    [
-      { signingKeys: { accessKeyId: 'a' } },
-      'the configuration.signingKeys has no member secretAccessKey: {"accessKeyId":"a"}',
-    ],
-    [{ prot: 1 }, 'the configuration has an unknown member prot: 1'],
-    [{ port: '1' }, 'the configuration.port is not of type integer: "1"'],
-    [{ time: 'fast' }, 'the configuration.time is none of real, skip, manual: "fast"'],
-    [
-      { functions: { f: { file: 'f.mjs', timeoutInSeconds: 0 } } },
-      'the configuration.functions.f.timeoutInSeconds is not from 1 to 900: 0',
-    ],
-    [{ endpoints: { sqs: 'q' } }, 'the configuration.endpoints.sqs does not match ^https?://: "q"'],
-    [{ unsettled: { loopRecord: 'all' } }, 'the configuration.unsettled.loopRecord is none of none, unverified: "all"'],
-    [
-      { roles: { orders: { Statement: [] } } },
-      'the configuration.roles has a member orders that does not match ^arn:[a-z-]+:iam::\\d{12}:role/.+$',
-    ],
-    [{ roles: { [role]: {} } }, `the configuration.roles.${role} has no member Statement: {}`],
-    [
-      { roles: { [role]: { Statement: { Effect: 'Allow' } } } },
-      `the configuration.roles.${role}.Statement is not of type array: {"Effect":"Allow"}`,
-    ],
-    [
-      { roles: { [role]: { Statement: [{ Effect: 'allow' }] } } },
-      `the configuration.roles.${role}.Statement[0].Effect is none of Allow, Deny: "allow"`,
-    ],
+    [{ endpoints: { sqs: 'q' } }, 'endpoints.sqs is not a URL of http or https with a host: "q"'],
     [
       { roles: { [role]: { Statement: [{ Effect: 'Allow', Action: 7, Resource: '*' }] } } },
-      `the configuration.roles.${role}.Statement[0].Action is not of type string or array: 7`,
+      `roles.${role}.Statement[0].Action is not a string or a list of strings: 7`,
     ],
-    [
-      { roles: { [role]: { Statement: [{ Effect: 'Allow', Action: ['sqs:*', 7] }] } } },
-      `the configuration.roles.${role}.Statement[0].Action[1] is not of type string: 7`,
-    ],
-    [[], 'the configuration is not of type object: []'],
-    [
-      { functions: { f: { file: 'f.mjs', eventInvokeConfigs: { live: { MaximumRetryAttempts: 3 } } } } },
-      'the configuration.functions.f.eventInvokeConfigs.live.MaximumRetryAttempts is not from 0 to 2: 3',
-    ],
-  ])('%j is refused', async (config, problem) => {
-    expect(configProblems(config)).toEqual([problem])
+    [{ time: 'skip', speed: 60 }, 'speed goes with real time, not with skip: 60'],
+    [[], 'options is not an object: []'],
+  ])('is refused in the sentence of startLocalRuntime for %j', async (config, problem) => {
+    expect(optionProblems(config)).toEqual([problem])
+    expect(isAdmittedBySchema(config)).toBe(false)
     const path = written('wrong.json', JSON.stringify(config))
     await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
   })
 
-  it('is shown shortened and without secrets', () => {
-    expect(configProblems({ region: 'x'.repeat(1_000) })).toEqual([
-      `the configuration.region does not match ^[a-z]{2}(-[a-z]+)+-\\d$: "${'x'.repeat(96)}...`,
-    ])
-    const keys = [
-      { secretAccessKey: 'hidden' },
-      { accessKeyId: 'a', secretAccessKey: ['hidden'] },
-      { secretKey: 'hidden' },
-    ]
-    for (const signingKeys of keys) {
-      const problems = configProblems({ signingKeys }).join('; ')
-      expect(problems).toContain('(not shown)')
-      expect(problems).not.toContain('hidden')
-    }
+  it('has no callbacks', async () => {
+    const path = written('callback.config.ts', 'export default { onFault: () => {} }')
+    const problem = 'onFault is an option of programs, not of a configuration file'
+    await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
   })
 
-  it('with signing keys has both', () => {
-    expect(configProblems({ signingKeys: {} })).toEqual([
-      'the configuration.signingKeys has no member accessKeyId: {}',
-      'the configuration.signingKeys has no member secretAccessKey: {}',
-    ])
-    expect(configProblems({ signingKeys: { accessKeyId: 'a', secretAccessKey: 'b' } })).toEqual([])
+  it('keeps nothing, or has a data directory', () => {
+    const config = { memory: true, dataDirectory: 'd' }
+    expect(configProblems(config)).toEqual(['memory keeps nothing; it goes without dataDirectory: d'])
+    expect(isAdmittedBySchema(config)).toBe(false)
+    for (const fine of [{ memory: true }, { memory: false, dataDirectory: 'd' }])
+      expect([configProblems(fine), isAdmittedBySchema(fine)]).toEqual([[], true])
   })
 
-  it('takes the policies of roles as IAM reads them', () => {
-    const Condition = { StringEquals: { 's3:ResourceAccount': '123456789012' } }
-    const Statement = [
-      { Sid: 'A', Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: '*', Condition },
-      { Effect: 'Deny', NotAction: 'sqs:*', NotResource: ['*'] },
-    ]
-    const functions = { orders: { file: 'orders.mjs', role } }
-    expect(configProblems({ functions, roles: { [role]: { Version: '2012-10-17', Statement } } })).toEqual([])
-    expect(configProblems({ endpoints: { iam: 'http://127.0.0.1:4566' } })).toEqual([])
+  it.each([
+    { concurrency: 0, maxInFlight: 5_000, pendingMs: 50 },
+    { endpoints: { iam: 'http://127.0.0.1:4566' }, $schema: 'config.schema.json' },
+    {
+      functions: { orders: { file: 'orders.mjs', role } },
+      roles: {
+        [role]: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Sid: 'A',
+              Effect: 'Allow',
+              Action: ['sqs:SendMessage'],
+              Resource: '*',
+              Condition: { StringEquals: { 's3:ResourceAccount': '123456789012' } },
+            },
+            { Effect: 'Deny', NotAction: 'sqs:*', NotResource: ['*'] },
+          ],
+        },
+      },
+    },
+  ])('takes %j', (config) => {
+    expect([configProblems(config), isAdmittedBySchema(config)]).toEqual([[], true])
   })
 
   it('that is not there or no JSON is wrong usage', async () => {

@@ -1,118 +1,63 @@
-import type { DevConfig } from '../config.ts'
-import { schemaProblems } from './schema-problems.ts'
+import { describeOption, type OptionRules, type ValueRule } from '@async-invoke/local-runtime'
+import { configRules } from './config-rules.ts'
 
-const text = { type: 'string' }
-const texts = { type: ['string', 'array'], items: text }
-const arn = { type: 'string', pattern: '^arn:' }
-const wholeNumber = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum })
-const url = { type: 'string', pattern: '^https?://' }
-const oneOf = (...values: readonly string[]) => ({ enum: values })
-const map = (additionalProperties: object) => ({ type: 'object', additionalProperties })
-
-const unsettled = {
-  loopRecord: oneOf('none', 'unverified'),
-  systemErrorExpiry: oneOf('status', 'omitted'),
-  backoffAfterRun: oneOf('reset', 'keep'),
-  backoffJitter: oneOf('none', 'upper-half'),
-  invokeCountOnSuccess: oneOf('one', 'runs'),
-  weightedAlias: oneOf('per-attempt', 'once'),
-  expiryWithoutAttempt: oneOf('omitted', 'throttled'),
-  throttledAfterRun: oneOf('last-attempt', 'last-run'),
-} satisfies Record<keyof NonNullable<DevConfig['unsettled']>, object>
-
-const roleArn = '^arn:[a-z-]+:iam::\\d{12}:role/.+$'
-/** A policy of IAM; conditions are taken as they are. */
-const policy = {
-  type: 'object',
-  required: ['Statement'],
-  additionalProperties: false,
-  properties: {
-    Version: text,
-    Id: text,
-    Statement: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['Effect'],
-        additionalProperties: false,
-        properties: {
-          Sid: text,
-          Effect: oneOf('Allow', 'Deny'),
-          ...{ Action: texts, NotAction: texts, Resource: texts, NotResource: texts },
-          Condition: map({ type: 'object' }),
-        },
-      },
-    },
-  },
-}
-
-/** What a configuration file may say, as JSON Schema; `config.schema.json` of this package is this object. */
+/** The configuration file as JSON Schema; `config.schema.json` of this package is this object. */
 export const configSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'https://async-invoke.dev/schemas/config/v1.json',
   title: 'Configuration of async-invoke dev',
   description: 'Functions, their asynchronous settings and endpoints, for the file async-invoke.config.json or .ts.',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    $schema: text,
-    port: wholeNumber(0, 65_535),
-    host: text,
-    region: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-\\d$' },
-    accountId: { type: 'string', pattern: '^\\d{12}$' },
-    time: { enum: ['real', 'skip', 'manual'] },
-    speed: { type: 'number', minimum: 0.001, maximum: 100_000 },
-    concurrency: wholeNumber(1, 100_000),
-    maxInFlight: wholeNumber(1, 1_000),
-    signingKeys: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['accessKeyId', 'secretAccessKey'],
-      properties: { accessKeyId: text, secretAccessKey: text },
-    },
-    checkDestinations: { type: 'boolean' },
-    unsettled: { type: 'object', additionalProperties: false, properties: unsettled },
-    memory: { type: 'boolean' },
-    dataDirectory: text,
-    endpoints: {
-      type: 'object',
-      additionalProperties: false,
-      properties: { sqs: url, sns: url, events: url, s3: url, iam: url },
-    },
-    roles: { ...map(policy), propertyNames: { pattern: roleArn } },
-    functions: map({
-      type: 'object',
-      additionalProperties: false,
-      oneOf: [{ required: ['file'] }, { required: ['directory'] }],
-      properties: {
-        file: text,
-        exportName: text,
-        directory: text,
-        handler: text,
-        runtime: text,
-        role: { type: 'string', pattern: roleArn },
-        timeoutInSeconds: wholeNumber(1, 900),
-        memoryInMegabytes: wholeNumber(128, 32_768),
-        environment: map(text),
-        deadLetterTargetArn: arn,
-        reservedConcurrency: wholeNumber(0, 100_000),
-        aliases: map({ type: 'string', pattern: '^(\\$LATEST|\\d+)$' }),
-        eventInvokeConfigs: map({
-          type: 'object',
-          additionalProperties: false,
-          properties: {
-            MaximumRetryAttempts: wholeNumber(0, 2),
-            MaximumEventAgeInSeconds: wholeNumber(60, 21_600),
-            OnSuccess: arn,
-            OnFailure: arn,
-          },
-        }),
-      },
-    }),
+  ...schemaOf({ kind: 'members', members: configRules }),
+  dependentSchemas: {
+    speed: { properties: { time: { const: 'real' } } },
+    dataDirectory: { properties: { memory: { const: false } } },
   },
-} as const
+}
 
-/** What is wrong with a configuration, each with its path; empty when nothing is. */
-export function configProblems(value: unknown): readonly string[] {
-  return schemaProblems(value, configSchema, 'the configuration')
+/** The values that a rule takes, as a schema. A URL that has the right beginning may still be none. */
+function schemaOf(rule: ValueRule): object {
+  switch (rule.kind) {
+    case 'boolean':
+      return { type: 'boolean' }
+    case 'integer':
+    case 'number':
+      return { type: rule.kind, minimum: rule.minimum, maximum: rule.maximum }
+    case 'string':
+    case 'url':
+      return { type: 'string', ...(rule.pattern !== undefined && { pattern: rule.pattern }) }
+    case 'strings':
+      return { type: ['string', 'array'], items: { type: 'string' } }
+    case 'choice':
+      return { enum: Object.keys(rule.values) }
+    case 'list':
+      return { type: 'array', items: schemaOf(rule.each) }
+    case 'map':
+      return {
+        type: 'object',
+        additionalProperties: schemaOf(rule.each),
+        ...(rule.names !== undefined && { propertyNames: schemaOf(rule.names) }),
+      }
+    case 'members':
+      return {
+        type: 'object',
+        additionalProperties: false,
+        ...membersOf(rule.members),
+        ...(rule.exactlyOneOf !== undefined && { oneOf: rule.exactlyOneOf.map((name) => ({ required: [name] })) }),
+      }
+    case 'anything':
+      return {}
+    case 'callback':
+      return { not: {} }
+  }
+}
+
+function membersOf(members: OptionRules): object {
+  const ofFiles = Object.entries(members).filter(([, { only }]) => only === undefined)
+  const required = ofFiles.filter(([, rule]) => rule.required).map(([name]) => name)
+  const properties = ofFiles.map(([name, rule]) => {
+    const { defaultValue } = rule
+    const described = { description: describeOption(rule), ...schemaOf(rule) }
+    return [name, defaultValue === undefined ? described : { ...described, default: defaultValue }]
+  })
+  return { ...(required.length > 0 && { required }), properties: Object.fromEntries(properties) }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createTimelineLog, LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
 import { configFileHere, readConfigFile } from './config-file.ts'
+import { configRules } from './config-rules.ts'
 import { devArguments, devOptions } from './dev-options.ts'
 import { createLiveLog } from './live-log.ts'
 
@@ -26,7 +27,12 @@ export async function dev(args: readonly string[]): Promise<number> {
     throw error
   })
 
-  const { host = '127.0.0.1', region = 'us-east-1', speed = 1, dataDirectory } = options
+  const {
+    host = configRules.host.defaultValue,
+    region = configRules.region.defaultValue,
+    speed = configRules.speed.defaultValue,
+    dataDirectory,
+  } = options
   const pace = speed === 1 ? '' : `, ${speed} times as fast`
   console.log(`Lambda's asynchronous side is at ${runtime.endpoint}   time: ${options.time}${pace}`)
   if (configFile !== undefined) console.log(`  configuration ${configFile}`)
@@ -38,7 +44,7 @@ export async function dev(args: readonly string[]): Promise<number> {
   if (names.length === 0) console.log('  no functions yet: create one, or start with --function NAME=FILE')
   console.log(`  see it in a browser: ${runtime.endpoint}/_async-invoke/`)
   console.log(`  records without an endpoint: ${runtime.endpoint}/_async-invoke/inbox`)
-  if (host !== '127.0.0.1' && host !== '::1')
+  if (host !== configRules.host.defaultValue && host !== '::1')
     console.warn(`warning: whoever reaches ${host} can run code on this machine`)
   console.log(`
 Try it (version 1 of the AWS CLI: without --cli-binary-format):

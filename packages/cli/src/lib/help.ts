@@ -1,3 +1,9 @@
+import { defaultEndpoint } from './config-rules.ts'
+import { devFlags } from './dev-flags.ts'
+
+/** Columns of the flags, and of a line. */
+const [flagColumns, lineColumns] = [34, 120]
+
 export const help = `async-invoke: AWS Lambda's asynchronous invocation on your machine
 
 Usage:
@@ -15,22 +21,7 @@ Usage:
 CONFIG is a file as async-invoke.config.ts, .mjs or .json; one of these names is found without being named.
 
 Options:
-  --function NAME=FILE[#EXPORT]   a function and its handler; the export is 'handler' unless named; repeatable
-  --port PORT                     default 9411; 0 takes any free port
-  --host ADDRESS                  default 127.0.0.1; whoever reaches another address can run code here
-  --time real|skip|manual         real: waits take their time (default)
-                                  skip: when nothing runs, time jumps to the next due moment
-                                  manual: time moves on the page, or by POST /_async-invoke/clock
-  --speed N                       with real time: N times as fast
-  --timeout SECONDS               of the functions named here: kills a run after this long, 1 to 900; default 3
-  --data DIR                      where functions, their code and events are kept; default .async-invoke
-  --memory                        keep nothing
-  --sqs-endpoint URL              where SQS is, for example http://127.0.0.1:4566; also --sns-endpoint,
-                                  --events-endpoint, --s3-endpoint; without one records are kept in the inbox
-  --iam-endpoint URL              where the policies of execution roles are; what they do not allow is refused
-  --require-signature             requests must be signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell
-  --region REGION                 default us-east-1
-  --account-id ID                 default 123456789012
+${devFlags.map(([flag, meaning]) => flagLines(flag, meaning)).join('\n')}
 
 Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong usage.`
 
@@ -43,10 +34,17 @@ Options:
   --payload JSON        the event; default {}
   --qualifier NAME      version or alias
   --watch               follow the event to its record
-  --endpoint URL        default AWS_ENDPOINT_URL_LAMBDA, or http://127.0.0.1:9411
+  --endpoint URL        default AWS_ENDPOINT_URL_LAMBDA, or ${defaultEndpoint}
 
 The request is signed where AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell are set.
 
 Exit codes: 0 accepted (with --watch: ended in success), 1 refused or failed, 2 wrong usage.`
 
 export const helpOf: Readonly<Record<string, string>> = { dev: devHelp, invoke: invokeHelp }
+
+/** A flag and its meaning beside it, without the marks of Markdown. */
+function flagLines(flag: string, meaning: string): string {
+  const width = lineColumns - flagColumns
+  const lines = meaning.replaceAll('`', '').match(new RegExp(`\\S.{0,${width - 2}}(?=\\s|$)`, 'g')) ?? []
+  return lines.map((line, at) => `${at === 0 ? `  ${flag}` : ''}`.padEnd(flagColumns) + line).join('\n')
+}

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { signRequest } from '@async-invoke/local-runtime'
+import { defaultEndpoint } from './config-rules.ts'
 import { UsageError } from './usage-error.ts'
 
 /** How often it is looked what has happened, in milliseconds. */
@@ -71,7 +72,7 @@ function invokeArguments(args: readonly string[]) {
   if (name === undefined || stray.length > 0) throw new UsageError('invoke takes one function NAME')
   const { payload = '{}', qualifier, watch = false } = parsed.values
   const { AWS_ENDPOINT_URL_LAMBDA: fromShell } = process.env
-  const endpoint = parsed.values.endpoint ?? fromShell ?? 'http://127.0.0.1:9411'
+  const endpoint = parsed.values.endpoint ?? fromShell ?? defaultEndpoint
   if (!URL.canParse(endpoint)) throw new UsageError(`--endpoint is no URL: ${endpoint}`)
   return { name, payload, qualifier, watch, endpoint: endpoint.replace(/\/$/, '') }
 }

@@ -1,7 +1,7 @@
 /**
- * `port-taken`: another process listens there. `invalid-options`: options say what cannot be; the message has path, value
- * and rule of each. `no-handler-file`: a function's file cannot be read. `data-too-new`: the data directory was written by
- * a later version. `data-in-use`: another runtime has the data directory.
+ * `port-taken`: another process listens there. `invalid-options`: options cannot be served, or are not known; the message
+ * has path, rule and value of each. `no-handler-file`: a function's file cannot be read. `data-too-new`: the data
+ * directory was written by a later version. `data-in-use`: another runtime has the data directory.
  */
 export type LocalRuntimeErrorCode =
   | 'port-taken'

@@ -4,15 +4,15 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
-/** Endpoints of services; records for a service without one are kept in the inbox. */
+/** Endpoints of services that records go to, and of IAM. */
 export interface Endpoints {
-  /** Endpoint of SQS. */
+  /** Endpoint of SQS; without one its records are kept in the inbox. */
   readonly sqs?: string
-  /** Endpoint of SNS. */
+  /** Endpoint of SNS; without one its records are kept in the inbox. */
   readonly sns?: string
-  /** Endpoint of EventBridge. */
+  /** Endpoint of EventBridge; without one its records are kept in the inbox. */
   readonly events?: string
-  /** Endpoint of S3. */
+  /** Endpoint of S3; without one its records are kept in the inbox. */
   readonly s3?: string
   /**
    * Endpoint of IAM, from which the policies of execution roles are read. Nothing is sent there; what the policies do not

@@ -80,7 +80,7 @@ export interface LocalRuntimeOptions {
    * @defaultValue `1`
    */
   readonly speed?: number
-  /** Endpoints of services; records for a service without one are kept in the inbox. */
+  /** Endpoints of services that records go to, and of IAM. */
   readonly endpoints?: Endpoints
   /**
    * Whether Put and Update refuse a function, queue, topic or bucket that is seen not to exist.

@@ -7,10 +7,10 @@ import { unsettledRules } from './unsettled-rules.ts'
 import { aNonEmptyString, aUrl, maxInt32 } from './value-rules.ts'
 
 const endpointRules = {
-  sqs: { about: 'Endpoint of SQS.', ...aUrl },
-  sns: { about: 'Endpoint of SNS.', ...aUrl },
-  events: { about: 'Endpoint of EventBridge.', ...aUrl },
-  s3: { about: 'Endpoint of S3.', ...aUrl },
+  sqs: { about: 'Endpoint of SQS; without one its records are kept in the inbox.', ...aUrl },
+  sns: { about: 'Endpoint of SNS; without one its records are kept in the inbox.', ...aUrl },
+  events: { about: 'Endpoint of EventBridge; without one its records are kept in the inbox.', ...aUrl },
+  s3: { about: 'Endpoint of S3; without one its records are kept in the inbox.', ...aUrl },
   iam: { about: 'Endpoint of IAM, from which the policies of execution roles are read.', ...aUrl },
 } as const satisfies RulesFor<Endpoints>
 
@@ -73,7 +73,7 @@ export const optionRules = {
     defaultValue: 1,
   },
   endpoints: {
-    about: 'Endpoints of services; records for a service without one are kept in the inbox.',
+    about: 'Endpoints of services that records go to, and of IAM.',
     kind: 'members',
     members: endpointRules,
   },

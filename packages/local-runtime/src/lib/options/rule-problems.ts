@@ -18,7 +18,8 @@ export interface Circumstances {
  * // ['port is not a whole number from 0 to 65535: 70000']
  */
 export function ruleProblems(value: unknown, rule: ValueRule, path: string, at: Circumstances): readonly string[] {
-  if (!isOfKind(value, rule)) return [`${path} is not ${nounOf(rule)}: ${at.secret ? '(not shown)' : shown(value)}`]
+  if (!isOfKind(value, rule))
+    return [`${path || 'options'} is not ${nounOf(rule)}: ${at.secret ? '(not shown)' : shown(value)}`]
   if (rule.kind === 'list' && Array.isArray(value))
     return value.flatMap((each, index) => ruleProblems(each, rule.each, `${path}[${index}]`, at))
   if (rule.kind === 'map' && isObject(value)) return entryProblems(value, rule, path, at)

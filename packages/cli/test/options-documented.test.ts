@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { devFlags } from '../src/lib/dev-flags.ts'
+import { helpOf } from '../src/lib/help.ts'
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+const words = (text: string): string => text.replaceAll(/\s+/g, ' ')
+
+describe('the flags of dev', () => {
+  it('are listed in the README with meaning, bounds and default', () => {
+    for (const [flag, meaning] of devFlags)
+      expect(readme).toContain(`| \`${flag.replaceAll('|', '\\|')}\` | ${meaning} |\n`)
+    expect(readme.match(/^\| `--/gm)).toHaveLength(devFlags.length)
+  })
+
+  it('are listed in the help, in lines of up to 120 characters', () => {
+    const { dev = '' } = helpOf
+    for (const [flag, meaning] of devFlags)
+      expect(words(dev)).toContain(words(`  ${flag} ${meaning.replaceAll('`', '')}`))
+    expect(Math.max(...dev.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)
+  })
+
+  it('say bounds and defaults as the options have them', () => {
+    const meanings = Object.fromEntries(devFlags)
+    expect(meanings).toMatchObject({
+      '--port PORT': 'Port to listen on; 0 takes any free one. From 0 to 65535. Default 9411.',
+      '--timeout SECONDS': expect.stringMatching(/From 1 to 900\. Default 3\.$/),
+      '--data DIR': expect.stringMatching(/Default \.async-invoke\.$/),
+    })
+  })
+})
