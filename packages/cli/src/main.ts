@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { dev } from './lib/dev.ts'
+import { dev } from './lib/dev/dev.ts'
 import { help, helpOf } from './lib/help.ts'
 import { invoke } from './lib/invoke.ts'
 import { UsageError } from './lib/usage-error.ts'

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { optionProblems } from '@async-invoke/local-runtime'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { readConfigFile } from '../src/lib/config-file.ts'
-import { configProblems } from '../src/lib/config-rules.ts'
-import { configSchema } from '../src/lib/config-schema.ts'
+import { readConfigFile } from '../src/lib/config/config-file.ts'
+import { configProblems } from '../src/lib/config/config-rules.ts'
+import { configSchema } from '../src/lib/config/config-schema.ts'
 
 const role = 'arn:aws:iam::123456789012:role/orders'
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-config-'))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { devFlags } from '../src/lib/dev-flags.ts'
+import { devFlags } from '../src/lib/dev/dev-flags.ts'
 import { helpOf } from '../src/lib/help.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')

@@ -8,8 +8,8 @@ import {
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { configProblems } from '../src/lib/config-rules.ts'
-import { configSchema } from '../src/lib/config-schema.ts'
+import { configProblems } from '../src/lib/config/config-rules.ts'
+import { configSchema } from '../src/lib/config/config-schema.ts'
 
 const isAdmittedBySchema = new Ajv2020({ strict: false }).compile(configSchema)
 const names = fc.constantFrom('orders', 'live', '$LATEST', '1', 'constructor', 'a b')

@@ -1,2 +1,2 @@
+export type { OutgoingRecord } from './lib/destination/outgoing-record.ts'
 export { type EventBridgeCommand, type EventBridgeEntry, formatEventBridgeEntry } from './lib/eventbridge/entry.ts'
-export type { OutgoingRecord } from './lib/outgoing-record.ts'

@@ -1,9 +1,13 @@
 // Pure functions: a record or a dead letter in, the input of an SDK command out. Sending is in the subpath `./send`.
-export type { DeadLetter, DeadLetterAttribute, DeadLetterMessageAttributes } from './lib/dead-letter-message.ts'
+export type {
+  DeadLetter,
+  DeadLetterAttribute,
+  DeadLetterMessageAttributes,
+} from './lib/destination/dead-letter-message.ts'
+export type { OutgoingRecord } from './lib/destination/outgoing-record.ts'
+export type { RefusedCharacter } from './lib/destination/refused-character.ts'
 export { type EventBridgeCommand, type EventBridgeEntry, formatEventBridgeEntry } from './lib/eventbridge/entry.ts'
 export { formatLambdaInvocation, type LambdaInvocation } from './lib/lambda/invocation.ts'
-export type { OutgoingRecord } from './lib/outgoing-record.ts'
-export type { RefusedCharacter } from './lib/refused-character.ts'
 export { formatS3Object, type S3Object } from './lib/s3/object.ts'
 export { sizeOf } from './lib/size/command-size.ts'
 export { decideSize, type OversizePolicy, type SizeDecision, type SizeOptions } from './lib/size/size-decision.ts'

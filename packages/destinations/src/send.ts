@@ -1,4 +1,4 @@
-export { DestinationError, type DestinationErrorCode } from './lib/destination-error.ts'
+export { DestinationError, type DestinationErrorCode } from './lib/send/destination-error.ts'
 export type { SendResult } from './lib/send/route.ts'
 export type { DeadLetterToSend, RecordToSend, Sendable } from './lib/send/sendable.ts'
 export {

@@ -19,7 +19,7 @@ const engine = 'engine/src/lib/loop/engine.ts'
 const event = 'engine/src/lib/loop/run-event.ts'
 const delivery = 'engine/src/lib/loop/run-delivery.ts'
 const keeper = 'engine/src/lib/loop/lease-keeper.ts'
-const pool = 'engine/src/lib/loop/concurrency-pool.ts'
+const pool = 'engine/src/lib/concurrency/concurrency-pool.ts'
 
 /** The files whose mutants are looked for, each with the package and the tests that are run. */
 export const testsOf: Readonly<Record<string, { readonly root: string; readonly tests: readonly string[] }>> = {

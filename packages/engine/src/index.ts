@@ -1,3 +1,5 @@
+export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
+export { type ConcurrencyLimit, createSlots, type Leave, type Slots } from './lib/concurrency/slots.ts'
 export {
   type AttemptOutcome,
   type Decision,
@@ -17,9 +19,7 @@ export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
 export { createEngine } from './lib/loop/engine.ts'
 export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/loop/engine-options.ts'
 export type { Faults } from './lib/loop/faults.ts'
-export type { ConcurrencyMode } from './lib/loop/function-load.ts'
 export { PoisonItemFault } from './lib/loop/run-poison.ts'
-export { type ConcurrencyLimit, createSlots, type Leave, type Slots } from './lib/loop/slots.ts'
 export {
   createMetric,
   dimensionSets,

@@ -1,5 +1,5 @@
-import { defaultEndpoint } from './config-rules.ts'
-import { devFlags } from './dev-flags.ts'
+import { defaultEndpoint } from './config/config-rules.ts'
+import { devFlags } from './dev/dev-flags.ts'
 
 /** Columns of the flags, and of a line. */
 const [flagColumns, lineColumns] = [34, 120]

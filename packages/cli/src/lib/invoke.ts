@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { signRequest } from '@async-invoke/local-runtime'
-import { defaultEndpoint } from './config-rules.ts'
+import { defaultEndpoint } from './config/config-rules.ts'
 import { UsageError } from './usage-error.ts'
 
 /** How often it is looked what has happened, in milliseconds. */

@@ -1,9 +1,9 @@
 import { putEventInvokeConfig, toEventInvokeConfig, updateEventInvokeConfig } from '@async-invoke/schemas'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
-import { type ConfigClient, createConfigClient } from '../config-client.ts'
-import { ConfigError } from '../config-error.ts'
-import type { RoleWait } from '../role-wait.ts'
-import { type StoredSettings, wireSettings } from '../settings.ts'
+import { type ConfigClient, createConfigClient } from '../client/config-client.ts'
+import { ConfigError } from '../client/config-error.ts'
+import type { RoleWait } from '../client/role-wait.ts'
+import { type StoredSettings, wireSettings } from '../client/settings.ts'
 import type { DeadLetterStep, Plan, SettingsStep, Step } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
 

@@ -5,7 +5,7 @@ import {
   toEventInvokeConfig,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
-import { deadLetterRefusals, settingsRefusals, targetRefusals } from '../local-refusals.ts'
+import { deadLetterRefusals, settingsRefusals, targetRefusals } from '../client/local-refusals.ts'
 
 /**
  * Every violation in a desired state that needs no service, each with its place before the path:

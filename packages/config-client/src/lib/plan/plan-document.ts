@@ -1,4 +1,4 @@
-import type { ConfigSettings, ReplacingSettings } from '../settings.ts'
+import type { ConfigSettings, ReplacingSettings } from '../client/settings.ts'
 
 /** One member that a step changes; what is not set is `null`. */
 export interface Change {

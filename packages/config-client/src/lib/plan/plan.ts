@@ -6,9 +6,9 @@ import {
   toEventInvokeConfig,
 } from '@async-invoke/schemas'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
-import { type ConfigClient, createConfigClient } from '../config-client.ts'
-import { refused } from '../config-error.ts'
-import type { StoredSettings } from '../settings.ts'
+import { type ConfigClient, createConfigClient } from '../client/config-client.ts'
+import { refused } from '../client/config-error.ts'
+import type { StoredSettings } from '../client/settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
 import type { DeadLetterStep, Plan, Step } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'

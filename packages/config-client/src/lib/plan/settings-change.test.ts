@@ -5,7 +5,7 @@ import {
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
 import { describe, expect, it } from 'vitest'
-import { wireSettings } from '../settings.ts'
+import { wireSettings } from '../client/settings.ts'
 import { settingsCall } from './settings-change.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'

@@ -1,5 +1,5 @@
 import { type EventInvokeConfig, eventInvokeDefaults, toEventInvokeConfigRequest } from '@async-invoke/schemas'
-import type { ConfigSettings, ReplacingSettings } from '../settings.ts'
+import type { ConfigSettings, ReplacingSettings } from '../client/settings.ts'
 import type { Change } from './plan-document.ts'
 
 const numbers = ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const

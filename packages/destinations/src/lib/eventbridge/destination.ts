@@ -1,5 +1,5 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import type { Destination } from '../destination.ts'
+import type { Destination } from '../destination/destination.ts'
 import { createEventBridgeCarrier } from './carrier.ts'
 import { type EventBridgeCommand, formatEventBridgeEntry } from './entry.ts'
 import { eventBridgeMeasure } from './measure.ts'

@@ -1,4 +1,4 @@
-import type { OutgoingRecord } from '../outgoing-record.ts'
+import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `PutEvents` takes for a record; assignable to `PutEventsCommandInput`. */
 export interface EventBridgeCommand {

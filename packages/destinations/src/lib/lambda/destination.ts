@@ -1,5 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda'
-import type { Destination } from '../destination.ts'
+import type { Destination } from '../destination/destination.ts'
 import { createLambdaCarrier } from './carrier.ts'
 import { formatLambdaInvocation, type LambdaInvocation } from './invocation.ts'
 import { lambdaMeasure } from './measure.ts'

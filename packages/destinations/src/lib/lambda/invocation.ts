@@ -1,4 +1,4 @@
-import type { OutgoingRecord } from '../outgoing-record.ts'
+import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `Invoke` takes for a record, and nothing more; assignable to `InvokeCommandInput`. */
 export interface LambdaInvocation {

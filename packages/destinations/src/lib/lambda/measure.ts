@@ -1,5 +1,5 @@
-import { byteLength, kibibyte, mebibyte } from '../bytes.ts'
-import type { Measure } from '../measure.ts'
+import { byteLength, kibibyte, mebibyte } from '../destination/bytes.ts'
+import type { Measure } from '../destination/measure.ts'
 import type { LambdaInvocation } from './invocation.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3'
-import type { Destination } from '../destination.ts'
+import type { Destination } from '../destination/destination.ts'
 import { createS3Carrier } from './carrier.ts'
 import { s3Measure } from './measure.ts'
 import { formatS3Object, type S3Object } from './object.ts'

@@ -1,5 +1,5 @@
-import { byteLength } from '../bytes.ts'
-import type { Measure } from '../measure.ts'
+import { byteLength } from '../destination/bytes.ts'
+import type { Measure } from '../destination/measure.ts'
 import type { S3Object } from './object.ts'
 
 /** An object may be larger than any record. */

@@ -1,5 +1,5 @@
 import { parseArn } from '@async-invoke/schemas/function-reference'
-import type { OutgoingRecord } from '../outgoing-record.ts'
+import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `PutObject` takes for a record, and nothing more; assignable to `PutObjectCommandInput`. */
 export interface S3Object {

@@ -1,5 +1,5 @@
-import type { DeadLetter } from '../dead-letter-message.ts'
-import type { OutgoingRecord, RecordToFormat } from '../outgoing-record.ts'
+import type { DeadLetter } from '../destination/dead-letter-message.ts'
+import type { OutgoingRecord, RecordToFormat } from '../destination/outgoing-record.ts'
 
 interface Traced {
   /** The event's trace header; it travels beside the message, as Lambda sends it, and not in it (DLQ-11, TRC-1). */

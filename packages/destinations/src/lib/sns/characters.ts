@@ -1,4 +1,4 @@
-import type { RefusedCharacter } from '../refused-character.ts'
+import type { RefusedCharacter } from '../destination/refused-character.ts'
 import type { SnsDeadLetter } from './dead-letter.ts'
 
 /**

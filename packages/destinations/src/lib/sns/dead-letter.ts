@@ -3,7 +3,7 @@ import {
   type DeadLetterMessageAttributes,
   eventText,
   messageAttributes,
-} from '../dead-letter-message.ts'
+} from '../destination/dead-letter-message.ts'
 
 /** What `Publish` takes for a dead letter; assignable to `PublishCommandInput`. */
 export interface SnsDeadLetter {

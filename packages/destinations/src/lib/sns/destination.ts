@@ -1,5 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
-import type { Destination } from '../destination.ts'
+import type { Destination } from '../destination/destination.ts'
 import { createSnsCarrier } from './carrier.ts'
 import { checkSnsDeadLetter } from './characters.ts'
 import { formatSnsDeadLetter, type SnsDeadLetter } from './dead-letter.ts'

@@ -1,5 +1,5 @@
-import { attributesLength, byteLength, kibibyte } from '../bytes.ts'
-import type { Measure } from '../measure.ts'
+import { attributesLength, byteLength, kibibyte } from '../destination/bytes.ts'
+import type { Measure } from '../destination/measure.ts'
 import type { SnsDeadLetter } from './dead-letter.ts'
 import type { SnsMessage } from './message.ts'
 

@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { Destination } from '../destination.ts'
+import type { Destination } from '../destination/destination.ts'
 import { createSqsCarrier } from './carrier.ts'
 import { formatSqsDeadLetter, type SqsDeadLetter } from './dead-letter.ts'
 import { sqsMeasure } from './measure.ts'

@@ -1,5 +1,5 @@
-import { attributesLength, byteLength, kibibyte, mebibyte } from '../bytes.ts'
-import type { Measure } from '../measure.ts'
+import { attributesLength, byteLength, kibibyte, mebibyte } from '../destination/bytes.ts'
+import type { Measure } from '../destination/measure.ts'
 import type { SqsDeadLetter } from './dead-letter.ts'
 import type { SqsMessage } from './message.ts'
 

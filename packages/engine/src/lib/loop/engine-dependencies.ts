@@ -1,3 +1,5 @@
+import { FunctionLoads } from '../concurrency/function-loads.ts'
+import { createSlots } from '../concurrency/slots.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import type { Metric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
@@ -7,8 +9,6 @@ import type { Clock } from '../time/clock.ts'
 import { type Random, seededRandom } from '../time/seeded-random.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { delayConfiguration, failFirst } from './faults.ts'
-import { FunctionLoads } from './function-loads.ts'
-import { createSlots } from './slots.ts'
 
 /** The ports that carry out a claim, and where to report what happens. */
 export interface EngineDependencies {

@@ -1,3 +1,5 @@
+import type { ConcurrencyMode } from '../concurrency/function-load.ts'
+import type { Slots } from '../concurrency/slots.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { OnMetric } from '../observe/metrics.ts'
@@ -6,8 +8,6 @@ import type { Deliver, DeliverDeadLetter, Invoke, Quarantine, Resolve } from '..
 import type { EnqueueResult, QueueStore } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Faults } from './faults.ts'
-import type { ConcurrencyMode } from './function-load.ts'
-import type { Slots } from './slots.ts'
 
 /** `Executable` is whatever {@link Resolution.executable} hands from `resolve` to `invoke`. */
 export interface EngineOptions<Executable = unknown> {

@@ -1,3 +1,5 @@
+import type { FunctionLoad } from '../concurrency/function-load.ts'
+import type { Leave } from '../concurrency/slots.ts'
 import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
 import { type Chain, followChain } from '../decide/lineage.ts'
 import { attemptMetrics, createMetric, type Metric, metricDimensions } from '../observe/metrics.ts'
@@ -5,10 +7,8 @@ import type { AttemptResult, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { type DrawnVersion, drawVersion } from './draw-version.ts'
 import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
-import type { FunctionLoad } from './function-load.ts'
 import { type EventState, encodeState } from './item-state.ts'
 import { outboxOf } from './outbox.ts'
-import type { Leave } from './slots.ts'
 
 /** One claimed event with what its reference leads to now. */
 interface Resolved {

@@ -1,7 +1,7 @@
+import { ConcurrencyPool, type SlotKind } from '../concurrency/concurrency-pool.ts'
 import { ease, tighten } from '../decide/back-pressure.ts'
 import { type AttemptOutcome, type Decision, decideExpiry, decideNext, type Terminal } from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
-import { ConcurrencyPool, type SlotKind } from '../loop/concurrency-pool.ts'
 import { ReadyLanes } from '../queue/ready-lanes.ts'
 import { TimingWheel } from '../queue/timing-wheel.ts'
 import { type Random, seededRandom } from '../time/seeded-random.ts'

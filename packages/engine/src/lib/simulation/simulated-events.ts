@@ -1,5 +1,5 @@
+import type { SlotKind } from '../concurrency/concurrency-pool.ts'
 import type { EventProgress } from '../decide/decide-next.ts'
-import type { SlotKind } from '../loop/concurrency-pool.ts'
 import { grown } from '../queue/grown.ts'
 
 const waiting = 0

@@ -1,8 +1,8 @@
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
+import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from '../concurrency/function-load.ts'
 import { stretchOf } from '../decide/back-pressure.ts'
 import type { RetrySettings, Terminal } from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
-import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from '../loop/function-load.ts'
 
 /** A function that is not run but imagined. */
 export interface SimulatedFunction {

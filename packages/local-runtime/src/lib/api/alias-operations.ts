@@ -6,10 +6,10 @@ import { readJsonObject, text } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import { type AliasRecord, aliasOf, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
-import { additionalIn, aliasRequestIn } from './alias-request.ts'
+import { additionalIn, aliasRequestIn } from '../requests/alias-request.ts'
+import { pageOf } from '../requests/pages.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 import { refuseOtherRevision, unqualifiedFunction } from './named-function.ts'
-import { pageOf } from './pages.ts'
 
 /** Aliases: names for one version, or for two with weights (DSP-5). */
 export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers {

@@ -9,9 +9,9 @@ import { type ApiHandlers, json } from '../http/api-request.ts'
 import { flag, object, readJsonObject, text, texts } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
+import { functionRequestIn } from '../requests/function-request.ts'
 import { codeOf, maxCodeRequestBytes, tooLargeFor } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
-import { functionRequestIn } from './function-request.ts'
 
 /** `CreateFunction`: a new function, `Pending` at first; with `Publish` its first version as well. */
 export function functionCreation(dependencies: FunctionDependencies): ApiHandlers {

@@ -21,8 +21,8 @@ import { refuse, throwRefusals } from '../http/refuse.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { StoredConfig, VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { maxItemsRefusals, pageOf } from './pages.ts'
-import type { RequestReferences } from './request-references.ts'
+import { maxItemsRefusals, pageOf } from '../requests/pages.ts'
+import type { RequestReferences } from '../requests/request-references.ts'
 
 export interface ConfigDependencies {
   readonly home: FunctionHome

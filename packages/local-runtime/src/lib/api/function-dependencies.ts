@@ -4,8 +4,8 @@ import type { CodeStore } from '../functions/code-store.ts'
 import type { FunctionChanges } from '../functions/function-changes.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { Registry } from '../registry/registry.ts'
+import type { RequestReferences } from '../requests/request-references.ts'
 import type { FunctionView } from './function-view.ts'
-import type { RequestReferences } from './request-references.ts'
 
 /** What the operations on functions need of the runtime. */
 export interface FunctionDependencies {

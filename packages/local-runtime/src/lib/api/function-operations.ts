@@ -6,9 +6,10 @@ import { flag, readJsonObject, text } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
+import { architecturesIn, functionRequestIn } from '../requests/function-request.ts'
+import { maxItemsRefusals, pageOf } from '../requests/pages.ts'
 import { codeOf, maxCodeRequestBytes, tooLargeFor } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
-import { architecturesIn, functionRequestIn } from './function-request.ts'
 import { qualifierOf } from './function-view.ts'
 import {
   namedFunction,
@@ -17,7 +18,6 @@ import {
   throwNotFound,
   unqualifiedFunction,
 } from './named-function.ts'
-import { maxItemsRefusals, pageOf } from './pages.ts'
 
 const maxConfigurationBytes = 262_144
 

@@ -20,9 +20,9 @@ import { answeredTrace, carriedTrace, type Trace, traceOf } from '../http/trace-
 import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { FunctionResolution } from '../registry/resolutions.ts'
+import { payloadIn } from '../requests/invoke-payload.ts'
+import type { RequestReferences } from '../requests/request-references.ts'
 import { chainedTrace } from './chained-trace.ts'
-import { payloadIn } from './invoke-payload.ts'
-import type { RequestReferences } from './request-references.ts'
 
 export interface InvokeDependencies {
   readonly references: RequestReferences

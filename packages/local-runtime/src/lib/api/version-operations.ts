@@ -3,9 +3,9 @@ import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readJsonObject, text } from '../http/json-body.ts'
 import { invalid } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
+import { pageOf } from '../requests/pages.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 import { refuseOtherRevision, refuseWhileChanging, unqualifiedFunction } from './named-function.ts'
-import { pageOf } from './pages.ts'
 
 /** Publishing and listing versions; a version keeps its code and settings for good (DSP-7). */
 export function versionOperations(dependencies: FunctionDependencies): ApiHandlers {

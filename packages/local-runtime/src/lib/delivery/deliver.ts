@@ -12,9 +12,9 @@ import {
   type Kept,
 } from '@async-invoke/engine'
 import { parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
+import { newRequestId } from '../ids/request-id.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { Registry } from '../registry/registry.ts'
-import { newRequestId } from '../request-id.ts'
 import { clientFor, type ServiceClients } from '../service-clients.ts'
 import type { Inbox } from './inbox.ts'
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { newRequestId } from '../request-id.ts'
+import { newRequestId } from '../ids/request-id.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
 import { foreignRequestGuard } from './foreign-requests.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'

@@ -1,5 +1,5 @@
 import { describeOption, type OptionRule, optionRules } from '@async-invoke/local-runtime'
-import { configRules } from './config-rules.ts'
+import { configRules } from '../config/config-rules.ts'
 
 const { timeoutInSeconds, exportName } = optionRules.functions.each.members
 

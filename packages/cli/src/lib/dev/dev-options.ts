@@ -6,10 +6,10 @@ import {
   optionProblems,
   ruleProblems,
 } from '@async-invoke/local-runtime'
-import type { DevConfig } from '../config.ts'
-import { configRules } from './config-rules.ts'
+import type { DevConfig } from '../../config.ts'
+import { configRules } from '../config/config-rules.ts'
+import { UsageError } from '../usage-error.ts'
 import { optionFlags, services } from './dev-flags.ts'
-import { UsageError } from './usage-error.ts'
 
 /** The command line of `dev`, taken apart: the configuration file it names, and what goes before that file. */
 export interface DevArguments {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createTimelineLog, LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
-import { configFileHere, readConfigFile } from './config-file.ts'
-import { configRules } from './config-rules.ts'
+import { configFileHere, readConfigFile } from '../config/config-file.ts'
+import { configRules } from '../config/config-rules.ts'
 import { devArguments, devOptions } from './dev-options.ts'
 import { createLiveLog } from './live-log.ts'
 

@@ -1,4 +1,4 @@
-import type { Carrier } from './carriers/carrier.ts'
+import type { Carrier } from '../carriers/carrier.ts'
 import type { DeadLetter } from './dead-letter-message.ts'
 import type { Measure } from './measure.ts'
 import type { OutgoingRecord, RecordToFormat } from './outgoing-record.ts'

@@ -1,5 +1,5 @@
 import { optionProblems, optionRules, type RulesFor } from '@async-invoke/local-runtime'
-import type { DevConfig } from '../config.ts'
+import type { DevConfig } from '../../config.ts'
 
 const ofTheCommand = {
   memory: { about: 'Keep nothing on disk.', kind: 'boolean', defaultValue: false },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { UsageError } from '../usage-error.ts'
 import { devArguments, devOptions } from './dev-options.ts'
-import { UsageError } from './usage-error.ts'
 
 const f = ['--function', 'orders=orders.mjs']
 const parsed = (args: readonly string[]) => devOptions(devArguments(args).options)

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
-import type { DevConfig } from '../config.ts'
+import type { DevConfig } from '../../config.ts'
+import { UsageError } from '../usage-error.ts'
 import { configProblems } from './config-rules.ts'
-import { UsageError } from './usage-error.ts'
 
 const names = ['async-invoke.config.ts', 'async-invoke.config.mjs', 'async-invoke.config.json']
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readVectors } from '../../test/vectors.ts'
-import { formatEventBridgeEntry } from './eventbridge/entry.ts'
-import { formatLambdaInvocation } from './lambda/invocation.ts'
-import { formatS3Object } from './s3/object.ts'
-import { formatSnsMessage } from './sns/message.ts'
-import { formatSqsMessage } from './sqs/message.ts'
+import { readVectors } from '../../../test/vectors.ts'
+import { formatEventBridgeEntry } from '../eventbridge/entry.ts'
+import { formatLambdaInvocation } from '../lambda/invocation.ts'
+import { formatS3Object } from '../s3/object.ts'
+import { formatSnsMessage } from '../sns/message.ts'
+import { formatSqsMessage } from '../sqs/message.ts'
 
 interface Vector<Input> {
   readonly why: string

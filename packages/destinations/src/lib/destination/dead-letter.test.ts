@@ -1,10 +1,10 @@
 import { type DeadLetterCause, deadLetterAttributes, readOutcome } from '@async-invoke/schemas'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readVectors } from '../../test/vectors.ts'
-import { checkSnsDeadLetter } from './sns/characters.ts'
-import { formatSnsDeadLetter } from './sns/dead-letter.ts'
-import { formatSqsDeadLetter } from './sqs/dead-letter.ts'
+import { readVectors } from '../../../test/vectors.ts'
+import { checkSnsDeadLetter } from '../sns/characters.ts'
+import { formatSnsDeadLetter } from '../sns/dead-letter.ts'
+import { formatSqsDeadLetter } from '../sqs/dead-letter.ts'
 
 interface Vector<Address> {
   readonly why: string
