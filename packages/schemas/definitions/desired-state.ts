@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { eventInvokeBounds } from '../src/lib/settings/event-invoke-config.ts'
 
 // A document that people write: a misspelt member would silently be a setting that nobody applies, so none is allowed.
 const closed = { additionalProperties: false }
@@ -19,15 +20,13 @@ const settings = Type.Object(
   {
     MaximumRetryAttempts: Type.Optional(
       Type.Integer({
-        minimum: 0,
-        maximum: 2,
+        ...eventInvokeBounds.MaximumRetryAttempts,
         description: 'Retries after a function error; missing: unset, Lambda uses 2.',
       }),
     ),
     MaximumEventAgeInSeconds: Type.Optional(
       Type.Integer({
-        minimum: 60,
-        maximum: 21_600,
+        ...eventInvokeBounds.MaximumEventAgeInSeconds,
         description: 'Seconds that an event may wait; missing: unset, Lambda uses 21600.',
       }),
     ),

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { eventInvokeBounds } from '../src/lib/settings/event-invoke-config.ts'
 import { maximumDestinationLength } from '../src/lib/target/target-patterns.ts'
 import { deadLetterTargetPattern, destinationPattern, functionArnPattern, timestampPattern } from './patterns.ts'
 import { published } from './published.ts'
@@ -30,8 +31,12 @@ const requestedSide = (what: string) =>
 /** The body of PutFunctionEventInvokeConfig and UpdateFunctionEventInvokeConfig; null counts as absent (U-20). */
 export const eventInvokeConfigRequest = Type.Object(
   {
-    MaximumRetryAttempts: Type.Optional(integerOrNull({ minimum: 0, maximum: 2, description: `${retries}.` })),
-    MaximumEventAgeInSeconds: Type.Optional(integerOrNull({ minimum: 60, maximum: 21_600, description: `${age}.` })),
+    MaximumRetryAttempts: Type.Optional(
+      integerOrNull({ ...eventInvokeBounds.MaximumRetryAttempts, description: `${retries}.` }),
+    ),
+    MaximumEventAgeInSeconds: Type.Optional(
+      integerOrNull({ ...eventInvokeBounds.MaximumEventAgeInSeconds, description: `${age}.` }),
+    ),
     DestinationConfig: Type.Optional(
       Type.Unsafe<{
         OnSuccess?: { Destination?: string | null } | null

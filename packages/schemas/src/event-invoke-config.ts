@@ -11,6 +11,7 @@ export {
 export {
   type DestinationSide,
   type EventInvokeConfig,
+  eventInvokeBounds,
   eventInvokeDefaults,
   type NestedEventInvokeConfig,
   putEventInvokeConfig,

@@ -99,6 +99,7 @@ export {
 export {
   type DestinationSide,
   type EventInvokeConfig,
+  eventInvokeBounds,
   eventInvokeDefaults,
   type NestedEventInvokeConfig,
   putEventInvokeConfig,

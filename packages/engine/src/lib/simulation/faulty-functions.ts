@@ -1,3 +1,4 @@
+import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import type { Attempt, AttemptResult, DeadLetterDelivery, Delivery, Resolution } from '../ports.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
@@ -46,7 +47,7 @@ export class FaultyFunctions {
     const { config, reservedConcurrency } = this.#resolutionOf(reference.functionName)
     const item = store.items.get(requestId)
     const ageMs = clock.nowMs() - (item?.acceptedAtMs ?? 0)
-    if (ageMs >= (config.MaximumEventAgeInSeconds ?? 21_600) * 1_000)
+    if (ageMs >= (config.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000)
       history.violation(`${requestId} was attempted at an age of ${ageMs} ms`)
     const place = `${process.name} ${reference.functionName}`
     const now = (this.#running.get(place) ?? 0) + 1

@@ -1,4 +1,4 @@
-import { type EventInvokeConfig, eventInvokeDefaults } from '@async-invoke/schemas'
+import { type EventInvokeConfig, eventInvokeBounds, eventInvokeDefaults } from '@async-invoke/schemas'
 import { functionVersionRule } from '../admission/alias-rules.ts'
 import { defaultSettings, rolePattern, settingBounds } from '../admission/setting-rules.ts'
 import type { FunctionOptions } from './local-runtime-options.ts'
@@ -12,15 +12,13 @@ const eventInvokeConfigRules = {
   MaximumRetryAttempts: {
     about: 'Retries after a function error.',
     kind: 'integer',
-    minimum: 0,
-    maximum: 2,
+    ...eventInvokeBounds.MaximumRetryAttempts,
     defaultValue: eventInvokeDefaults.MaximumRetryAttempts,
   },
   MaximumEventAgeInSeconds: {
     about: 'Seconds that an event may wait in the queue.',
     kind: 'integer',
-    minimum: 60,
-    maximum: 21_600,
+    ...eventInvokeBounds.MaximumEventAgeInSeconds,
     defaultValue: eventInvokeDefaults.MaximumEventAgeInSeconds,
   },
   OnSuccess: { about: 'Destination of the records of events that succeed.', ...anArn },

@@ -4,7 +4,7 @@ import { readTarget } from '../target/read-target.ts'
 import { destinationRefusal, inOrderOfPut, type TargetRefusal } from '../target/refusals.ts'
 import { destinationPattern, maximumDestinationLength } from '../target/target-patterns.ts'
 import { inServiceOrder } from './admission-order.ts'
-import type { EventInvokeConfigRequest } from './event-invoke-config.ts'
+import { type EventInvokeConfigRequest, eventInvokeBounds } from './event-invoke-config.ts'
 
 const destinationSyntax = new RegExp(`^(?:${destinationPattern})$`)
 
@@ -25,8 +25,8 @@ function textOf(destination: unknown): string {
 export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): readonly Refusal[] {
   const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age } = request
   const refusals: Refusal[] = [
-    ...outOfRange('maximumRetryAttempts', retries, 0, 2),
-    ...outOfRange('maximumEventAgeInSeconds', age, 60, 21_600),
+    ...outOfRange('maximumRetryAttempts', retries, eventInvokeBounds.MaximumRetryAttempts),
+    ...outOfRange('maximumEventAgeInSeconds', age, eventInvokeBounds.MaximumEventAgeInSeconds),
   ]
   for (const { path, arn } of destinationsOf(request)) {
     if (arn.length > maximumDestinationLength)
@@ -36,9 +36,13 @@ export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): 
   return refusals
 }
 
-function outOfRange(path: string, value: number | null | undefined, least: number, most: number): readonly Refusal[] {
-  if (typeof value !== 'number' || (value >= least && value <= most)) return []
-  const bound = value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`
+function outOfRange(
+  path: string,
+  value: number | null | undefined,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): readonly Refusal[] {
+  if (typeof value !== 'number' || (value >= minimum && value <= maximum)) return []
+  const bound = value < minimum ? `greater than or equal to ${minimum}` : `less than or equal to ${maximum}`
   return [modelRefusal('CFG-14e', path, String(value), `Member must have value ${bound}`)]
 }
 

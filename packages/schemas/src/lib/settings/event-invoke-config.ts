@@ -1,6 +1,12 @@
 /** What Lambda uses where a function, version or alias has no setting of its own (CFG-2). */
 export const eventInvokeDefaults = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600 } as const
 
+/** Bounds that the service's model sets (CFG-14e); a retry is a whole number, an age whole seconds. */
+export const eventInvokeBounds = {
+  MaximumRetryAttempts: { minimum: 0, maximum: 2 },
+  MaximumEventAgeInSeconds: { minimum: 60, maximum: 21_600 },
+} as const
+
 /** One side of a `DestinationConfig`. An empty text clears the side, a missing one keeps it on Update (CFG-8). */
 export interface DestinationSide {
   readonly Destination?: string | null
