@@ -103,7 +103,7 @@ async function codeOfSender(destinationArn: string, use: TargetUse) {
   const condition = use === 'OnSuccess' ? 'Success' : 'RetriesExhausted'
   const sendable: Sendable =
     use === 'DeadLetter'
-      ? { destinationArn, functionArn, eventBytes: new Uint8Array(), attributes: { RequestID: 'r', ErrorMessage: '' } }
+      ? { destinationArn, functionArn, payload: new Uint8Array(), attributes: { RequestID: 'r', ErrorMessage: '' } }
       : { destinationArn, functionArn, recordText: '{}', condition }
   const [result] = await sender.sendAll([sendable])
   return result?.status === 'failed' ? result.error.code : undefined

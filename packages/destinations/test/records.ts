@@ -16,8 +16,8 @@ export const traceHeader = 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Parent=5399
 
 /** An event with everything that re-writing it would lose, and why it failed. */
 export const deadLetter = {
-  eventBytes: new TextEncoder().encode(' {"total": 129.50, "a":1,"a":2, "s":"é🚚"}\n'),
+  payload: new TextEncoder().encode(' {"total": 129.50, "a":1,"a":2, "s":"é🚚"}\n'),
   functionArn,
   attributes: { RequestID: '2b9e6c1a-8d47-4c35-b1f0-5e7d3a9c8f21', ErrorCode: 200, ErrorMessage: 'Größe: 0' },
 }
-export const eventText = new TextDecoder().decode(deadLetter.eventBytes)
+export const eventText = new TextDecoder().decode(deadLetter.payload)

@@ -409,13 +409,13 @@ describe('what is refused before any request', () => {
     ['a record without a time to S3', recordTo('arn:aws:s3:::b', '{}'), 'malformed'],
     [
       'an event that is not UTF-8',
-      { ...deadLetter, destinationArn: queueArn, eventBytes: Uint8Array.of(255) },
+      { ...deadLetter, destinationArn: queueArn, payload: Uint8Array.of(255) },
       'malformed',
     ],
     ['a record over the limit (DST-9)', recordTo(topicArn, 'a'.repeat(262_145)), 'too-large'],
     [
       'a dead letter over the limit (DLQ-8)',
-      { ...deadLetter, destinationArn: topicArn, eventBytes: new Uint8Array(262_144).fill(49) },
+      { ...deadLetter, destinationArn: topicArn, payload: new Uint8Array(262_144).fill(49) },
       'too-large',
     ],
     ['an emoji in an SNS attribute (DLQ-5)', { ...emoji, destinationArn: topicArn }, 'unsupported-characters'],

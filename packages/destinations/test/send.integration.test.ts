@@ -14,7 +14,7 @@ const topicArn = 'arn:aws:sns:us-east-1:000000000000:order-results'
 
 // The server takes no characters outside the basic plane in a body, which SQS does.
 const eventText = ' {"total": 129.50, "a":1,"a":2, "s":"é"}\n'
-const deadLetter = { ...anyLetter, eventBytes: new TextEncoder().encode(eventText) }
+const deadLetter = { ...anyLetter, payload: new TextEncoder().encode(eventText) }
 
 let server: FauxqsServer
 let clients: ReturnType<typeof clientsOf>

@@ -3,7 +3,7 @@ import type { DeadLetterSummary } from '@async-invoke/schemas/dead-letter'
 /** An event that failed for good, and why. */
 export interface DeadLetter {
   /** The event as it was accepted; no bytes for an invocation without a body. */
-  readonly eventBytes: Uint8Array
+  readonly payload: Uint8Array
   /** Its request id and the cause: what `deadLetterAttributes` of `@async-invoke/schemas` gives. */
   readonly attributes: DeadLetterSummary
 }

@@ -15,13 +15,13 @@ interface Vector<Address> {
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const letterOf = (input: Vector<unknown>['input']) => ({
-  eventBytes: bytes(input.eventText),
+  payload: bytes(input.eventText),
   attributes: deadLetterAttributes(input),
 })
 const throttled = deadLetterAttributes({ requestId: 'r', cause: { outcome: 'throttle' } })
 const failed = (payload: Uint8Array | string) =>
   deadLetterAttributes({ requestId: 'r', cause: { outcome: 'functionError', payload } })
-const letter = { eventBytes: bytes('{}'), destinationArn: 'arn:aws:sns:us-east-1:123456789012:t' }
+const letter = { payload: bytes('{}'), destinationArn: 'arn:aws:sns:us-east-1:123456789012:t' }
 
 describe('formatSqsDeadLetter', () => {
   const vectors = readVectors<Vector<{ readonly queueUrl: string }>>('dead-letter-sqs')
@@ -30,8 +30,8 @@ describe('formatSqsDeadLetter', () => {
   })
 
   it('keeps a byte order mark of the event, and throws at bytes that are not UTF-8 (DLQ-1)', () => {
-    const format = (eventBytes: Uint8Array) =>
-      formatSqsDeadLetter({ eventBytes, attributes: throttled, queueUrl: 'q' }).MessageBody
+    const format = (payload: Uint8Array) =>
+      formatSqsDeadLetter({ payload, attributes: throttled, queueUrl: 'q' }).MessageBody
     expect(bytes(format(bytes('\ufeff{}')))).toEqual(bytes('\ufeff{}'))
     expect(() => format(Uint8Array.of(0x22, 0xff, 0x22))).toThrow(TypeError)
   })
@@ -50,7 +50,7 @@ it('attributes arrive as they were composed, and none of them is empty, for any 
       fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary' }).map(bytes), fc.json().map(bytes)),
       (payload) => {
         const attributes = failed(payload)
-        const sqs = formatSqsDeadLetter({ eventBytes: bytes('{}'), attributes, queueUrl: 'q' })
+        const sqs = formatSqsDeadLetter({ payload: bytes('{}'), attributes, queueUrl: 'q' })
         const sns = formatSnsDeadLetter({ ...letter, attributes })
         expect(sns.MessageAttributes).toEqual(sqs.MessageAttributes)
         expect(Object.values(sqs.MessageAttributes).map(({ StringValue }) => StringValue)).not.toContain('')
@@ -72,8 +72,8 @@ describe('checkSnsDeadLetter', () => {
 
   it('takes the basic plane to its end, and looks at attributes only (DLQ-5)', () => {
     expect(check('é € \uffee')).toEqual([])
-    const eventBytes = bytes('"🚚"')
-    expect(checkSnsDeadLetter(formatSnsDeadLetter({ ...letter, eventBytes, attributes: throttled }))).toEqual([])
+    const payload = bytes('"🚚"')
+    expect(checkSnsDeadLetter(formatSnsDeadLetter({ ...letter, payload, attributes: throttled }))).toEqual([])
   })
 
   it('does not mind what the cut takes away, and minds what it leaves (DLQ-4, DLQ-5)', () => {

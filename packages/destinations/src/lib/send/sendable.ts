@@ -15,5 +15,5 @@ export type DeadLetterToSend = DeadLetter & Pick<OutgoingRecord, 'functionArn' |
 export type Sendable = RecordToSend | DeadLetterToSend
 
 export function isDeadLetter(sendable: Sendable): sendable is DeadLetterToSend {
-  return 'eventBytes' in sendable
+  return 'payload' in sendable
 }

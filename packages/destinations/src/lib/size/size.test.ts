@@ -43,7 +43,7 @@ describe('sizeOf', () => {
   })
 
   it('counts name, type and value of each attribute of a dead letter (DLQ-8)', () => {
-    const letter = { eventBytes: new TextEncoder().encode('"é"'), attributes: throttled }
+    const letter = { payload: new TextEncoder().encode('"é"'), attributes: throttled }
     const attributes = 'RequestIDStringrErrorCodeNumber429ErrorMessageStringRate Exceeded.'.length
     expect(sizeOf(formatSqsDeadLetter({ ...letter, queueUrl: 'q' }))).toBe(4 + attributes)
     expect(sizeOf(formatSnsDeadLetter({ ...letter, destinationArn: 't' }))).toBe(4 + attributes)
@@ -121,7 +121,7 @@ describe('decideSize', () => {
     [
       'a dead letter, whose body is the event (DLQ-8)',
       formatSqsDeadLetter({
-        eventBytes: new TextEncoder().encode(text(1_048_576)),
+        payload: new TextEncoder().encode(text(1_048_576)),
         attributes: throttled,
         queueUrl: 'q',
       }),

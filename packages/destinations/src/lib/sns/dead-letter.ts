@@ -16,12 +16,12 @@ export interface SnsDeadLetter {
  * The SNS message of a dead letter: as for SQS, with the event as the message. SNS takes fewer characters than SQS; see
  * `checkSnsDeadLetter` (DLQ-5).
  *
- * @example formatSnsDeadLetter({ eventBytes, attributes, destinationArn: topicArn })
+ * @example formatSnsDeadLetter({ payload, attributes, destinationArn: topicArn })
  */
 export function formatSnsDeadLetter(letter: DeadLetter & { readonly destinationArn: string }): SnsDeadLetter {
   return {
     TopicArn: letter.destinationArn,
-    Message: eventText(letter.eventBytes),
+    Message: eventText(letter.payload),
     MessageAttributes: messageAttributes(letter.attributes),
   }
 }

@@ -19,12 +19,12 @@ export interface SqsDeadLetter {
  * Throws {@link TypeError} when the bytes are not UTF-8: Lambda refuses such an event at admission.
  * Source: Lambda Developer Guide, "Dead-letter queues"; recorded on AWS.
  *
- * @example formatSqsDeadLetter({ eventBytes, attributes: deadLetterAttributes({ requestId, cause }), queueUrl })
+ * @example formatSqsDeadLetter({ payload, attributes: deadLetterAttributes({ requestId, cause }), queueUrl })
  */
 export function formatSqsDeadLetter(letter: DeadLetter & { readonly queueUrl: string }): SqsDeadLetter {
   return {
     QueueUrl: letter.queueUrl,
-    MessageBody: eventText(letter.eventBytes),
+    MessageBody: eventText(letter.payload),
     MessageAttributes: messageAttributes(letter.attributes),
   }
 }

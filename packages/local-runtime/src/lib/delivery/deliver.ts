@@ -104,7 +104,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
       const { destinationArn, functionArn, payload, attributes, traceHeader, signal } = delivery
       await refuseWithoutPermission(delivery)
       if (!reaches(destinationArn)) return keep(delivery)
-      const letter = { destinationArn, functionArn, eventBytes: payload, attributes }
+      const letter = { destinationArn, functionArn, payload, attributes }
       await sender.send({ ...letter, ...(traceHeader !== undefined && { traceHeader }) }, { signal })
     },
   }
