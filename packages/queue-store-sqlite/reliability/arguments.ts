@@ -13,17 +13,6 @@ export function reliabilityArguments(): { readonly seed: number; readonly kills:
   return { seed, kills }
 }
 
-/** The same numbers between 0 and 1 for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** A folder for the run, gone when it went well; else it stays to be looked at. */
 export function runFolder(name: string): { readonly folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), `async-invoke-${name}-`))

@@ -8,8 +8,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { seededRandom } from '@async-invoke/engine'
 import { inspectSqliteStore } from '../src/index.ts'
-import { reliabilityArguments, runFolder, seededRandom } from './arguments.ts'
+import { reliabilityArguments, runFolder } from './arguments.ts'
 
 /** A minute between two attempts lasts 0.3 s, so that retries wait across kills, and nothing outlives its maximum age. */
 const speed = 200
