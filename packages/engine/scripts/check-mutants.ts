@@ -10,7 +10,6 @@ import { type Mutant, mutants, testsOf } from '../mutations/mutants.ts'
 /** Survivors that change nothing anybody can see, with the reason. */
 const harmless: Readonly<Record<string, string>> = {
   'a lane without items is forgotten': 'only memory: the number of a lane is kept for ever',
-  'places are used again': 'only memory: the place of a lease is kept for ever',
   'now never passes the clock': 'only speed: what is due before now makes the wheel turn back',
   'now never passes the clock, by blocks': 'only speed: as above',
 }

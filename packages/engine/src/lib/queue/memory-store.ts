@@ -1,8 +1,5 @@
 import type { Clock } from '../time/clock.ts'
 import { BytePages } from './byte-pages.ts'
-import { grown } from './grown.ts'
-import { LaneNumbers } from './lane-numbers.ts'
-import { LeaseTable } from './lease-table.ts'
 import type {
   Claim,
   ClaimQuery,
@@ -15,8 +12,7 @@ import type {
   Settlement,
   SettleResult,
 } from './queue-store.ts'
-import { ReadyLanes } from './ready-lanes.ts'
-import { TimingWheel } from './timing-wheel.ts'
+import { Schedule } from './schedule.ts'
 
 export interface MemoryStoreOptions {
   readonly clock: Clock
@@ -53,20 +49,12 @@ class MemoryStore implements QueueStore {
   readonly #clock: Clock
   readonly #maxItems: number
   readonly #maxBytes: number
-  readonly #rowOf = new Map<string, number>()
-  readonly #ids: string[] = []
+  readonly #schedule = new Schedule()
   /** Apart, since a state is rewritten while the body beside it stays. */
   readonly #states = new BytePages()
   readonly #bodies = new BytePages()
-  #lane = new Int32Array(64)
-  #deliveries = new Int32Array(64)
-  #readySinceMs = new Float64Array(64)
-  readonly #freeRows: number[] = []
-  readonly #lanes = new LaneNumbers()
-  readonly #ready = new ReadyLanes()
-  readonly #delayed = new TimingWheel()
-  readonly #leases = new LeaseTable()
   #bytes = 0
+  #lastClaim = 0
 
   constructor({ clock, maxItems = 1_000_000, maxBytes = 1_024 * mebibyte }: MemoryStoreOptions) {
     this.#clock = clock
@@ -77,138 +65,84 @@ class MemoryStore implements QueueStore {
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
     return items.map((item) => {
       if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
-      if (this.#rowOf.has(item.id)) return 'duplicate'
+      if (this.#schedule.find(item.id) !== none) return 'duplicate'
       const bytes = item.state.length + item.body.length
-      if (this.#rowOf.size >= this.#maxItems || this.#bytes + bytes > this.#maxBytes) return 'full'
+      if (this.#schedule.items >= this.#maxItems || this.#bytes + bytes > this.#maxBytes) return 'full'
       this.#add(item)
       return 'accepted'
     })
   }
 
   async claim({ max, leaseMs, budget }: ClaimQuery): Promise<readonly Claim[]> {
+    const schedule = this.#schedule
     const nowMs = this.#clock.nowMs()
-    this.#collectDue(nowMs)
-    const claims: Claim[] = []
-    const left = new Map<number, number>()
-    const spent: number[] = []
-    while (claims.length < max && this.#ready.turn !== none) {
-      const lane = this.#ready.turn
-      const mayGive = left.get(lane) ?? budget?.(this.#lanes.nameOf(lane)) ?? Number.POSITIVE_INFINITY
-      if (mayGive <= 0) {
-        this.#ready.leaveRound(lane)
-        spent.push(lane)
-        continue
-      }
-      left.set(lane, mayGive - 1)
-      claims.push(this.#lease(this.#ready.take(lane), nowMs + leaseMs))
-    }
-    // A lane that could give nothing keeps its turn.
-    for (const lane of spent.reverse()) this.#ready.rejoinFirst(lane)
-    return claims
+    this.#lastClaim += 1
+    return schedule.take(nowMs, { max, budget }).map((row) => ({
+      token: schedule.leases.grant(row, this.#lastClaim, nowMs + leaseMs),
+      id: schedule.id(row),
+      lane: schedule.lane(row),
+      state: this.#states.read(row),
+      body: this.#bodies.read(row),
+      deliveries: schedule.deliveries(row),
+    }))
   }
 
   async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
+    const { leases } = this.#schedule
     const nowMs = this.#clock.nowMs()
     return settlements.map((settlement) => {
-      const row = this.#leases.find(settlement.token, nowMs)
-      if (row === none) return 'stale'
-      this.#leases.end(settlement.token)
+      const lease = leases.find(settlement.token, nowMs)
+      if (lease === none) return 'stale'
+      leases.end(lease)
+      const row = leases.rowOf(lease)
       if (settlement.to === 'done') {
         this.#remove(row)
-        for (const next of settlement.outbox ?? []) if (!this.#rowOf.has(next.id)) this.#add(next)
+        for (const next of settlement.outbox ?? []) if (this.#schedule.find(next.id) === none) this.#add(next)
       } else if (settlement.to === 'again') {
         this.#bytes += settlement.state.length - this.#states.lengthOf(row)
         this.#states.drop(row)
         this.#states.put(row, settlement.state)
-        this.#wait(row, settlement.delayMs)
-      } else {
-        this.#deliveries[row] = (this.#deliveries[row] as number) - 1
-        this.#ready.putBack(row, this.#lane[row] as number)
-      }
+        this.#schedule.reschedule(row, nowMs + Math.max(0, settlement.delayMs))
+        this.#schedule.wait(row, nowMs)
+      } else this.#schedule.handBack(row)
       return 'ok'
     })
   }
 
   async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
+    const { leases } = this.#schedule
     const nowMs = this.#clock.nowMs()
     return tokens.map((token) => {
-      if (this.#leases.find(token, nowMs) === none) return 'stale'
-      this.#leases.extend(token, nowMs + leaseMs)
+      const lease = leases.find(token, nowMs)
+      if (lease === none) return 'stale'
+      leases.extend(lease, nowMs + leaseMs)
       return 'ok'
     })
   }
 
   async nextDueAtMs(budget?: LaneBudget): Promise<number | undefined> {
-    const nowMs = this.#clock.nowMs()
-    this.#collectDue(nowMs)
-    for (const lane of this.#ready.lanes())
-      if (budget === undefined || budget(this.#lanes.nameOf(lane)) > 0) return nowMs
-    const [delay, lease] = [this.#delayed.nextDueMs(), this.#leases.nextEndMs()]
-    return delay === undefined || lease === undefined ? (delay ?? lease) : Math.min(delay, lease)
+    return this.#schedule.nextDueAtMs(this.#clock.nowMs(), budget)
   }
 
   async stats(): Promise<QueueStoreStats> {
-    const nowMs = this.#clock.nowMs()
-    this.#collectDue(nowMs)
-    let oldestMs = nowMs
-    for (const lane of this.#ready.lanes())
-      oldestMs = Math.min(oldestMs, this.#readySinceMs[this.#ready.oldestOf(lane)] as number)
-    const [ready, delayed, leased] = [this.#ready.size, this.#delayed.size, this.#leases.size]
-    return { ready, delayed, leased, oldestDueAgeMs: nowMs - oldestMs }
+    return this.#schedule.stats(this.#clock.nowMs())
   }
 
   async close(): Promise<void> {}
 
   #add({ id, lane, delayMs, state, body }: NewItem): void {
-    const row = this.#freeRows.pop() ?? this.#ids.length
-    this.#rowOf.set(id, row)
-    this.#ids[row] = id
+    const nowMs = this.#clock.nowMs()
+    const row = this.#schedule.add(id, lane, nowMs + Math.max(0, delayMs))
     this.#states.put(row, state)
     this.#bodies.put(row, body)
-    this.#lane = grown(this.#lane, row)
-    this.#deliveries = grown(this.#deliveries, row)
-    this.#readySinceMs = grown(this.#readySinceMs, row)
-    this.#lane[row] = this.#lanes.join(lane)
-    this.#deliveries[row] = 0
     this.#bytes += state.length + body.length
-    this.#wait(row, delayMs)
+    this.#schedule.wait(row, nowMs)
   }
 
   #remove(row: number): void {
     this.#bytes -= this.#states.lengthOf(row) + this.#bodies.lengthOf(row)
     this.#states.drop(row)
     this.#bodies.drop(row)
-    this.#rowOf.delete(this.#ids[row] as string)
-    this.#ids[row] = ''
-    this.#lanes.leave(this.#lane[row] as number)
-    this.#freeRows.push(row)
-  }
-
-  #wait(row: number, delayMs: number): void {
-    const dueMs = this.#clock.nowMs() + Math.max(0, delayMs)
-    this.#readySinceMs[row] = dueMs
-    if (delayMs > 0) this.#delayed.insert(row, dueMs)
-    else this.#ready.append(row, this.#lane[row] as number)
-  }
-
-  /** Moves into their lanes what has come due since, in the order in which it did. */
-  #collectDue(nowMs: number): void {
-    for (let row = this.#delayed.popDue(nowMs); row !== none; row = this.#delayed.popDue(nowMs))
-      this.#ready.append(row, this.#lane[row] as number)
-    for (let row = this.#leases.popEnded(nowMs); row !== none; row = this.#leases.popEnded(nowMs))
-      this.#ready.append(row, this.#lane[row] as number)
-  }
-
-  #lease(row: number, untilMs: number): Claim {
-    const deliveries = (this.#deliveries[row] as number) + 1
-    this.#deliveries[row] = deliveries
-    return {
-      token: this.#leases.grant(row, untilMs),
-      id: this.#ids[row] as string,
-      lane: this.#lanes.nameOf(this.#lane[row] as number),
-      state: this.#states.read(row),
-      body: this.#bodies.read(row),
-      deliveries,
-    }
+    this.#schedule.remove(row)
   }
 }

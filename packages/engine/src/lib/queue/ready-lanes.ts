@@ -92,7 +92,7 @@ export class ReadyLanes {
 
   /** Counts the item; true when it is the first of its lane and stands in it already. */
   #enter(item: number, lane: number): boolean {
-    this.#nextItem = grown(this.#nextItem, item)
+    if (item >= this.#nextItem.length) this.#nextItem = grown(this.#nextItem, item)
     if (lane >= this.#head.length) this.#reserveLane(lane)
     this.#size += 1
     const before = this.#count[lane] as number

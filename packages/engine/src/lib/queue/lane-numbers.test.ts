@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { LaneNumbers } from './lane-numbers.ts'
+
+it('the number of a lane without items is used again', () => {
+  const lanes = new LaneNumbers()
+  const first = lanes.join('a')
+  lanes.leave(first)
+  expect(lanes.join('b')).toBe(first)
+  expect(lanes.nameOf(first)).toBe('b')
+})
