@@ -50,6 +50,7 @@ it('of a call that cannot be put into words nothing is written, and what shares 
   const calls = [store.enqueue([item('first'), detached]), store.enqueue([item('after')])]
   expect(await outcomes(calls)).toEqual(['failed', ['accepted']])
   expect(inspectSqliteStore(path).listed.map(({ id }) => id)).toEqual(['after'])
+  expect(await store.stats()).toMatchObject({ ready: 1, delayed: 0, leased: 0 })
   expect(await store.enqueue([item('first')])).toEqual(['accepted'])
 })
 

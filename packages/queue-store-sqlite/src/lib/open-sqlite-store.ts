@@ -1,4 +1,4 @@
-import { Schedule } from './schedule/schedule.ts'
+import { StoredItems } from './schedule/stored-items.ts'
 import { OpenSqliteStore } from './sqlite-store.ts'
 import type { SqliteStore, SqliteStoreOptions } from './store-types.ts'
 import { numbersPerItem, type ScannedItems } from './writer/scan-items.ts'
@@ -17,7 +17,7 @@ const mebibyte = 1_048_576
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   const { path, clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
   const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash' } = options
-  const schedule = new Schedule()
+  const items = new StoredItems()
   let lastSeq = 0
   const load = ({ ids, lanes, laneNames, numbers }: ScannedItems): void => {
     const nowMs = clock.nowMs()
@@ -25,13 +25,13 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
       const at = index * numbersPerItem
       const [seq = 0, dueMs = 0, deliveries = 0, bytes = 0, bodyBytes = 0] = numbers.subarray(at, at + numbersPerItem)
       const lane = laneNames[lanes[index] as number] as string
-      schedule.wait(schedule.add({ seq, id, lane, dueMs, deliveries, bytes, bodyBytes }), nowMs)
+      items.schedule.wait(items.add({ seq, id, lane, dueMs, deliveries, bytes, bodyBytes }), nowMs)
       lastSeq = seq
     }
   }
   const { writer, opened } = await Writer.open({ path, synchronous, integrityCheck, maxFileBytes }, load)
   const { opening, flushMs, afterCrash, integrity } = opened
-  const report = { items: schedule.items, afterCrash, integrity }
+  const report = { items: items.schedule.items, afterCrash, integrity }
   const bounds = { maxItems, maxBytes, durability: synchronous === 'full' ? 'power' : 'process' } as const
-  return new OpenSqliteStore({ path, clock, writer, schedule, lastSeq, opening, flushMs, report, ...bounds })
+  return new OpenSqliteStore({ path, clock, writer, items, lastSeq, opening, flushMs, report, ...bounds })
 }

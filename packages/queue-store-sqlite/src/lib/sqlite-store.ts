@@ -12,7 +12,7 @@ import type {
 } from '@async-invoke/engine'
 import { copyDatabase } from './database/backup.ts'
 import { ClaimLedger } from './schedule/claim-ledger.ts'
-import type { Schedule } from './schedule/schedule.ts'
+import type { StoredItems } from './schedule/stored-items.ts'
 import { SqliteStoreError } from './store-error.ts'
 import type { OpeningReport, SqliteStore } from './store-types.ts'
 import { type Change, carryOut, delayOf, putChange } from './writer/change.ts'
@@ -27,13 +27,14 @@ const mostWaitingBytes = 256 * mebibyte
 
 /** Up to here two small flushes are worth more than one, since nobody waits meanwhile. */
 const mostQuickFlushMs = 0.3
+const none = -1
 
 /** What an open store is made of. */
 export interface StoreDependencies {
   readonly path: string
   readonly clock: Clock
   readonly writer: Writer
-  readonly schedule: Schedule
+  readonly items: StoredItems
   readonly lastSeq: number
   readonly opening: number
   readonly flushMs: number
@@ -51,7 +52,7 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #clock: Clock
   readonly #writer: Writer
   readonly #commits: GroupCommit
-  readonly #schedule: Schedule
+  readonly #items: StoredItems
   readonly #maxItems: number
   readonly #maxBytes: number
   readonly #writes: ItemWrites
@@ -62,7 +63,7 @@ export class OpenSqliteStore implements SqliteStore {
   #closing: Promise<void> | undefined
 
   constructor(dependencies: StoreDependencies) {
-    const { path, clock, writer, schedule, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } =
+    const { path, clock, writer, items, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } =
       dependencies
     // A record holds a request of 1 MiB, a response of 6 MiB and the envelope around them.
     this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte }
@@ -71,8 +72,8 @@ export class OpenSqliteStore implements SqliteStore {
     this.#clock = clock
     this.#writer = writer
     this.#commits = new GroupCommit(writer, flushMs < mostQuickFlushMs)
-    this.#schedule = schedule
-    this.#writes = new ItemWrites(this.#commits, schedule, clock)
+    this.#items = items
+    this.#writes = new ItemWrites(this.#commits, items, clock)
     this.#maxItems = maxItems
     this.#maxBytes = maxBytes
     this.#lastSeq = lastSeq
@@ -89,8 +90,8 @@ export class OpenSqliteStore implements SqliteStore {
     let bytes = 0
     const results = items.map((item): EnqueueResult => {
       if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
-      const known = this.#schedule.find(item.id)
-      if (known === undefined) {
+      const known = this.#items.schedule.find(item.id)
+      if (known === none) {
         if (this.#isFull(item, bytes)) return 'full'
         bytes += item.state.length + item.body.length
         added.push({ row: this.#add(item), item })
@@ -102,46 +103,46 @@ export class OpenSqliteStore implements SqliteStore {
     })
     if (earlier.length > 0) {
       // Whether these are duplicates rests on writes that may still fail.
-      for (const { row } of added) this.#schedule.remove(row)
+      for (const { row } of added) this.#items.remove(row)
       return this.#after(earlier, () => this.#enqueue(items))
     }
     if (added.length === 0) return Promise.resolve(results)
-    const put = (program: WriteProgram): void => putAdded(program, this.#schedule, added)
+    const put = (program: WriteProgram): void => putAdded(program, this.#items, added)
     return this.#writes.start({ added, put, onWritten: () => results })
   }
 
   async claim({ max, leaseMs, budget }: ClaimQuery): Promise<readonly Claim[]> {
     this.#throwIfClosed()
-    const schedule = this.#schedule
-    const rows = schedule.take(this.#clock.nowMs(), max, budget)
+    const items = this.#items
+    const rows = items.take(this.#clock.nowMs(), max, budget)
     if (rows.length === 0) return []
     const claim = this.#ledger.next()
     // Their last lease ended without an outcome: its delivery is counted on the item from now on.
-    const lapsed = rows.filter((row) => schedule.claim(row) !== 0)
+    const lapsed = rows.filter((row) => items.claim(row) !== 0)
     const numbersOfLapsed = lapsed.flatMap((row) => [
-      schedule.seq(row),
-      schedule.deliveries(row) - 1,
-      schedule.claim(row),
+      items.seq(row),
+      items.schedule.deliveries(row) - 1,
+      items.claim(row),
     ])
     const message = {
       claim,
-      seqs: Float64Array.from(rows, (row) => schedule.seq(row)),
-      byteCount: rows.reduce((sum, row) => sum + schedule.bytes(row), 0),
+      seqs: Float64Array.from(rows, (row) => items.seq(row)),
+      byteCount: rows.reduce((sum, row) => sum + items.bytes(row), 0),
       lapsed: Float64Array.from(numbersOfLapsed),
     }
     try {
       const { bytes } = await this.#writer.request({ type: 'claim', claim: message }, 'claimed')
-      for (const row of lapsed) this.#ledger.account(schedule.claim(row))
+      for (const row of lapsed) this.#ledger.account(items.claim(row))
       this.#ledger.open(claim, rows.length)
       const untilMs = this.#clock.nowMs() + leaseMs
       let end = 0
       return rows.map((row) => {
         const start = end
-        end += schedule.bytes(row)
+        end += items.bytes(row)
         return this.#lease(row, claim, untilMs, bytes.subarray(start, end))
       })
     } catch (error) {
-      for (const row of rows.reverse()) schedule.handBack(row)
+      for (const row of rows.reverse()) items.schedule.handBack(row)
       throw error
     }
   }
@@ -151,17 +152,19 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    const earlier = this.#writes.areUnderWay ? this.#writesOfOutbox(settlements) : []
+    const earlier = this.#writes.underWay > 0 ? this.#writesOfOutbox(settlements) : []
     // An outbox item is left out when its id is queued; that must not rest on a write that may still fail.
     if (earlier.length > 0) return this.#after(earlier, () => this.#settle(settlements))
     const nowMs = this.#clock.nowMs()
+    const { leases } = this.#items.schedule
     const changes: Change[] = []
     const results = settlements.map((settlement): SettleResult => {
-      const row = this.#leasedUnder(settlement.token, nowMs)
-      if (row === undefined) return 'stale'
-      const untilMs = this.#schedule.suspend(row)
+      const lease = leases.find(settlement.token, nowMs)
+      if (lease === none) return 'stale'
+      leases.suspend(lease)
+      const row = leases.rowOf(lease)
       const outbox = settlement.to === 'done' ? this.#addOutbox(settlement.outbox ?? [], changes, row) : []
-      changes.push({ row, settlement, untilMs, dueMs: nowMs + delayOf(settlement), outbox })
+      changes.push({ row, lease, settlement, dueMs: nowMs + delayOf(settlement), outbox })
       return 'ok'
     })
     if (changes.length === 0) return results
@@ -169,20 +172,20 @@ export class OpenSqliteStore implements SqliteStore {
     return this.#writes.start({
       added: changes.flatMap(({ outbox }) => outbox),
       put: (program) => {
-        for (const change of changes) putChange(program, this.#schedule, change)
+        for (const change of changes) putChange(program, this.#items, change)
         for (const claim of finished) program.dropClaim(claim)
       },
       onWritten: () => {
         for (const change of changes) {
-          this.#ledger.account(this.#schedule.claim(change.row))
-          carryOut(this.#schedule, change, this.#clock.nowMs())
+          this.#ledger.account(this.#items.claim(change.row))
+          carryOut(this.#items, change, this.#clock.nowMs())
         }
         return results
       },
       onFailed: () => {
-        for (const { row, untilMs } of changes) {
-          this.#schedule.reclaimId(row)
-          this.#schedule.hold(row, untilMs)
+        for (const { row, lease } of changes) {
+          this.#items.schedule.reclaimId(row)
+          leases.resume(lease)
         }
         this.#ledger.putBack(finished)
       },
@@ -191,29 +194,26 @@ export class OpenSqliteStore implements SqliteStore {
 
   async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
     this.#throwIfClosed()
+    const { leases } = this.#items.schedule
     const nowMs = this.#clock.nowMs()
     return tokens.map((token) => {
-      const row = this.#leasedUnder(token, nowMs)
-      if (row === undefined) return 'stale'
-      this.#schedule.hold(row, nowMs + leaseMs)
+      const lease = leases.find(token, nowMs)
+      if (lease === none) return 'stale'
+      leases.extend(lease, nowMs + leaseMs)
       return 'ok'
     })
   }
 
   async nextDueAtMs(budget?: LaneBudget): Promise<number | undefined> {
     this.#throwIfClosed()
-    return this.#schedule.nextDueAtMs(this.#clock.nowMs(), budget)
+    return this.#items.schedule.nextDueAtMs(this.#clock.nowMs(), budget)
   }
 
   async stats(): Promise<QueueStoreStats> {
     this.#throwIfClosed()
-    const nowMs = this.#clock.nowMs()
-    const schedule = this.#schedule
-    schedule.collectDue(nowMs)
-    const [ready, delayed] = [schedule.count('ready'), schedule.count('delayed')]
-    // What is being settled is its owner's until the disk has answered.
-    const leased = schedule.count('leased') + schedule.count('settling')
-    return { ready, delayed, leased, oldestDueAgeMs: nowMs - (schedule.oldestReadyMs() ?? nowMs) }
+    const { leased, ...others } = this.#items.schedule.stats(this.#clock.nowMs())
+    // What is being settled is its owner's until the disk has answered; what is being added is not there yet.
+    return { ...others, leased: leased - this.#writes.underWay }
   }
 
   async backup(path: string): Promise<void> {
@@ -253,8 +253,8 @@ export class OpenSqliteStore implements SqliteStore {
   #isFull({ state, body }: NewItem, bytesOfCall: number): boolean {
     const bytes = state.length + body.length
     return (
-      this.#schedule.items >= this.#maxItems ||
-      this.#schedule.totalBytes + bytes > this.#maxBytes ||
+      this.#items.schedule.items >= this.#maxItems ||
+      this.#items.totalBytes + bytes > this.#maxBytes ||
       this.#commits.waitingBytes + bytesOfCall > mostWaitingBytes
     )
   }
@@ -262,15 +262,15 @@ export class OpenSqliteStore implements SqliteStore {
   #add({ id, lane, delayMs, state, body }: NewItem): number {
     const dueMs = this.#clock.nowMs() + Math.max(0, delayMs)
     const bytes = state.length + body.length
-    return this.#schedule.add({ seq: ++this.#lastSeq, id, lane, dueMs, deliveries: 0, bytes, bodyBytes: body.length })
+    return this.#items.add({ seq: ++this.#lastSeq, id, lane, dueMs, deliveries: 0, bytes, bodyBytes: body.length })
   }
 
   #lease(row: number, claim: number, untilMs: number, content: Uint8Array): Claim {
-    const schedule = this.#schedule
-    schedule.lease(row, claim, untilMs)
-    const stateBytes = content.length - schedule.bodyBytes(row)
+    const { schedule } = this.#items
+    this.#items.noteClaim(row, claim)
+    const stateBytes = content.length - this.#items.bodyBytes(row)
     return {
-      token: `${claim}:${row}`,
+      token: schedule.leases.grant(row, claim, untilMs),
       id: schedule.id(row),
       lane: schedule.lane(row),
       state: content.subarray(0, stateBytes),
@@ -279,21 +279,13 @@ export class OpenSqliteStore implements SqliteStore {
     }
   }
 
-  /** The row, while this very lease of it lasts. */
-  #leasedUnder(token: string, nowMs: number): number | undefined {
-    const [claim, row] = token.split(':').map(Number)
-    if (row === undefined || this.#schedule.claim(row) !== claim || this.#schedule.place(row) !== 'leased')
-      return undefined
-    return this.#schedule.leasedUntilMs(row) > nowMs ? row : undefined
-  }
-
   /** Rows for outbox items; an id that is queued already is not queued twice, unless this very call ends it. */
   #addOutbox(outbox: readonly NewItem[], changes: readonly Change[], row: number): Added[] {
     const added: Added[] = []
     for (const item of outbox) {
-      const known = this.#schedule.find(item.id)
+      const known = this.#items.schedule.find(item.id)
       const ends = ({ row, settlement }: Change): boolean => row === known && settlement.to === 'done'
-      if (known === undefined || known === row || changes.some(ends)) added.push({ row: this.#add(item), item })
+      if (known === none || known === row || changes.some(ends)) added.push({ row: this.#add(item), item })
     }
     return added
   }
@@ -302,6 +294,6 @@ export class OpenSqliteStore implements SqliteStore {
   #writesOfOutbox(settlements: readonly Settlement[]): readonly Promise<unknown>[] {
     return settlements
       .flatMap((settlement) => (settlement.to === 'done' ? (settlement.outbox ?? []) : []))
-      .flatMap(({ id }) => this.#writes.of(this.#schedule.find(id)) ?? [])
+      .flatMap(({ id }) => this.#writes.of(this.#items.schedule.find(id)) ?? [])
   }
 }
