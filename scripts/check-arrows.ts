@@ -2,8 +2,9 @@
  * Holds the picture of packages in ARCHITECTURE.md and the code equal: every import between packages is drawn, every
  * arrow that is drawn is imported and declared, and a package imports nothing that its package.json does not name.
  */
-import { globSync, readFileSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { drawnUnder, read, root, sourceFiles, specifiersOf } from './source-files.ts'
 
 interface Manifest {
   readonly name: string
@@ -11,34 +12,17 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-const root = new URL('..', import.meta.url).pathname
-const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8')
 const folders = globSync('packages/*/package.json', { cwd: root }).map(dirname).sort()
 const manifests = new Map(folders.map((folder) => [folder, JSON.parse(read(`${folder}/package.json`)) as Manifest]))
 const folderOf = new Map([...manifests].map(([folder, { name }]) => [name, basename(folder)]))
 
-/** `a -> b, c` lines of the block under "Arrows"; what stands in parentheses is a note. */
-function drawnArrows(): ReadonlySet<string> {
-  const block = /Arrows.*?```\n(.*?)```/s.exec(read('ARCHITECTURE.md'))?.[1]
-  if (block === undefined) throw new Error('ARCHITECTURE.md draws no arrows')
-  return new Set(
-    block
-      .trim()
-      .split('\n')
-      .flatMap((line) => {
-        const [from = '', to = ''] = line.replaceAll(/\(.*\)/g, '').split('->')
-        return to.split(',').map((each) => `${from.trim()} -> ${each.trim()}`)
-      }),
-  )
-}
-
-function importsOf(folder: string): ReadonlySet<string> {
-  const files = globSync(`${folder}/src/**/*.ts`, { cwd: root }).filter((file) => !/\.(test|test-d)\.ts$/.test(file))
-  const specifiers = files.flatMap((file) => [
-    ...read(file).matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm),
-  ])
-  return new Set(specifiers.map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? ''))
-}
+/** `a -> b, c` lines; text in parentheses is a note. */
+const drawn = new Set(
+  drawnUnder('Arrows').flatMap((line) => {
+    const [from = '', to = ''] = line.replaceAll(/\(.*\)/g, '').split('->')
+    return to.split(',').map((each) => `${from.trim()} -> ${each.trim()}`)
+  }),
+)
 
 const packageOf = (specifier: string): string => /^(@[^/]+\/[^/]+|[^/]+)/.exec(specifier)?.[0] ?? specifier
 
@@ -49,7 +33,7 @@ for (const [folder, manifest] of manifests) {
   const from = basename(folder)
   const named = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))
   for (const name of named) if (folderOf.has(name)) declared.add(`${from} -> ${folderOf.get(name)}`)
-  for (const specifier of importsOf(folder)) {
+  for (const specifier of new Set(sourceFiles(`${folder}/src/**/*.ts`).flatMap(specifiersOf))) {
     if (specifier.startsWith('node:') || specifier.startsWith('.')) continue
     const name = packageOf(specifier)
     if (!named.has(name)) problems.push(`${from} imports ${name}, which its package.json does not name`)
@@ -57,7 +41,6 @@ for (const [folder, manifest] of manifests) {
   }
 }
 
-const drawn = drawnArrows()
 for (const arrow of imported)
   if (!drawn.has(arrow)) problems.push(`imported and not drawn in ARCHITECTURE.md: ${arrow}`)
 for (const arrow of drawn)
