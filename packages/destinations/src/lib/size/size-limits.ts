@@ -1,9 +1,5 @@
 import type { TargetKind } from '@async-invoke/schemas/target'
-import { eventBridgeMeasure } from '../eventbridge/measure.ts'
-import { lambdaMeasure } from '../lambda/measure.ts'
-import { s3Measure } from '../s3/measure.ts'
-import { snsMeasure } from '../sns/measure.ts'
-import { sqsMeasure } from '../sqs/measure.ts'
+import { measures } from './target-commands.ts'
 
 /** Most bytes that each target takes of one message; `undefined` where no limit is near. */
 export type SizeLimits = { readonly [Kind in TargetKind]: number | undefined }
@@ -17,12 +13,9 @@ export type SizeLimits = { readonly [Kind in TargetKind]: number | undefined }
  */
 export const sizeLimits = { 2026: limitsOf(2026), 2024: limitsOf(2024) } as const
 
-function limitsOf(year: 2024 | 2026) {
-  return {
-    sqs: sqsMeasure.maxBytes[year],
-    sns: snsMeasure.maxBytes[year],
-    lambda: lambdaMeasure.maxBytes[year],
-    eventbridge: eventBridgeMeasure.maxBytes[year],
-    s3: s3Measure.maxBytes[year],
-  } satisfies SizeLimits
+type Limits = { readonly [Kind in TargetKind]: (typeof measures)[Kind]['maxBytes'][2026] }
+
+function limitsOf(year: 2024 | 2026): Limits {
+  const limits = Object.entries(measures).map(([kind, { maxBytes }]) => [kind, maxBytes[year]])
+  return Object.fromEntries(limits) as Limits
 }

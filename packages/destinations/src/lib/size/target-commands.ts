@@ -25,15 +25,14 @@ export interface TargetCommands {
 /** What any formatter of this package returns. */
 export type TargetCommand = TargetCommands[TargetKind]
 
-/** Every kind of target; the compiler asks for an entry of each. */
-
-const measures: { readonly [Kind in TargetKind]: Measure<TargetCommands[Kind]> } = {
+/** The measure of each kind of target. */
+export const measures = {
   sqs: sqsMeasure,
   sns: snsMeasure,
   lambda: lambdaMeasure,
   eventbridge: eventBridgeMeasure,
   s3: s3Measure,
-}
+} satisfies { readonly [Kind in TargetKind]: Measure<TargetCommands[Kind]> }
 
 const kinds = Object.keys(measures) as readonly TargetKind[]
 
