@@ -48,20 +48,25 @@ describe('startLocalRuntime', () => {
 
 describe('a declared function', () => {
   it.each([
-    ['timeoutInSeconds', '5', 'timeoutInSeconds is not a whole number: "5"'],
-    ['memoryInMegabytes', 128.5, 'memoryInMegabytes is not a whole number: 128.5'],
-    ['handler', null, 'handler is not a string: null'],
-    ['environment', { TABLE: 1 }, 'environment is not an object of strings: {"TABLE":1}'],
-    ['aliases', ['live'], 'aliases is not an object of strings: ["live"]'],
-    ['reservedConcurrency', '1', 'reservedConcurrency is not a whole number: "1"'],
-    ['eventInvokeConfigs', { live: null }, 'eventInvokeConfigs is not an object of objects: {"live":null}'],
-    [
-      'eventInvokeConfigs',
-      { $LATEST: { OnSuccess: 5, MaximumRetryAttempts: '1' } },
-      'eventInvokeConfigs.$LATEST.OnSuccess is not a string: 5; functions.orders.eventInvokeConfigs.$LATEST.MaximumRetryAttempts is not a whole number: "1"',
-    ],
-  ])('with %s %j, which its type forbids, is refused at the start', async (name, value, message) => {
-    expect(await startRefused(orders({ [name]: value }))).toBe(`functions.orders.${message}`)
+    { options: { timeoutInSeconds: '5' }, sentence: 'timeoutInSeconds is not a whole number from 1 to 900: "5"' },
+    {
+      options: { memoryInMegabytes: 128.5 },
+      sentence: 'memoryInMegabytes is not a whole number from 128 to 10240: 128.5',
+    },
+    { options: { handler: null }, sentence: 'handler is not a string: null' },
+    { options: { environment: { TABLE: 1 } }, sentence: 'environment.TABLE is not a string: 1' },
+    { options: { aliases: ['live'] }, sentence: 'aliases is not an object: ["live"]' },
+    {
+      options: { reservedConcurrency: '1' },
+      sentence: 'reservedConcurrency is not a whole number from 0 to 2147483647: "1"',
+    },
+    { options: { eventInvokeConfigs: { live: null } }, sentence: 'eventInvokeConfigs.live is not an object: null' },
+    {
+      options: { eventInvokeConfigs: { $LATEST: { OnSuccess: 5 } } },
+      sentence: 'eventInvokeConfigs.$LATEST.OnSuccess is not an ARN: 5',
+    },
+  ])('is refused at the start with $options, which its type forbids', async ({ options, sentence }) => {
+    expect(await startRefused(orders(options as object))).toBe(`functions.orders.${sentence}`)
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { describeOption, type OptionRules, optionRules } from '../src/index.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const readme = read('../README.md')
-const source = read('../src/lib/options/local-runtime-options.ts')
+const source = read('../src/lib/options/local-runtime-options.ts') + read('../src/lib/service-clients.ts')
 const { functions, endpoints } = optionRules
 
 /** The TSDoc of the members of an interface, on one line each. */
