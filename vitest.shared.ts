@@ -6,6 +6,9 @@ export default {
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     reporters: ['default', fileURLToPath(new URL('./scripts/skip-reporter.ts', import.meta.url))],
-    testTimeout: 20_000,
+    // Limits for a machine that is busy with other work; nothing waits for them to pass.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 }
