@@ -6,7 +6,7 @@ import type { RunAnswer } from './execution-environment.ts'
 import { runTargetOf } from './process/run-target.ts'
 import type { Invocation } from './runtime-api.ts'
 
-export interface RunnerParts {
+export interface RunnerDependencies {
   readonly registry: Pick<Registry, 'invokedArnOf'>
   readonly pool: EnvironmentPool
   /** Shared with the engine, which takes the slots of asynchronous runs. */
@@ -23,10 +23,10 @@ export interface Call {
 
 /** Runs versions of functions. */
 export class FunctionRunner {
-  readonly #parts: RunnerParts
+  readonly #dependencies: RunnerDependencies
 
-  constructor(parts: RunnerParts) {
-    this.#parts = parts
+  constructor(dependencies: RunnerDependencies) {
+    this.#dependencies = dependencies
   }
 
   /** Runs a synchronous call now, or names the limit that leaves it no slot. */
@@ -36,7 +36,7 @@ export class FunctionRunner {
     reservedConcurrency,
     invocation,
   }: Call): Promise<RunAnswer | { readonly throttledBy: ConcurrencyLimit }> {
-    const { pool, slots } = this.#parts
+    const { pool, slots } = this.#dependencies
     const slot = slots.enter(functionName, reservedConcurrency)
     if (typeof slot === 'string') return { throttledBy: slot }
     try {
@@ -55,7 +55,7 @@ export class FunctionRunner {
     traceHeader,
   }: Attempt<VersionRecord>): Promise<AttemptResult> {
     if (executable === undefined) return { outcome: 'notFound' }
-    const { registry, pool } = this.#parts
+    const { registry, pool } = this.#dependencies
     const invokedFunctionArn = registry.invokedArnOf(reference)
     const invocation = { requestId, payload, invokedFunctionArn, traceHeader, clientContext: undefined }
     const answer = await pool.run(runTargetOf(reference.functionName, executable), invocation)
