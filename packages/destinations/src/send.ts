@@ -1,5 +1,5 @@
 export { DestinationError, type DestinationErrorCode } from './lib/send/destination-error.ts'
-export type { SendResult } from './lib/send/route.ts'
+export type { SendResult } from './lib/send/send-result.ts'
 export type { DeadLetterToSend, RecordToSend, Sendable } from './lib/send/sendable.ts'
 export {
   createSender,

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createEngine, createSlots, type Engine } from '@async-invoke/engine'
 import { aliasOperations } from './api/alias-operations.ts'
@@ -22,6 +20,7 @@ import { FunctionLogs } from './execution/logs/function-logs.ts'
 import { CodeStore } from './functions/code-store.ts'
 import { declareFunctions } from './functions/declared-functions.ts'
 import { FunctionChanges } from './functions/function-changes.ts'
+import { createEdgeServer, listen } from './http/edge-server.ts'
 import { createLambdaApi } from './http/lambda-api.ts'
 import { randomHex } from './ids/random-hex.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
@@ -52,17 +51,6 @@ export interface LocalRuntime {
   /** Stops taking requests, kills what runs, and resolves when every process is gone. */
   close(): Promise<void>
 }
-
-/** What one client may take: the time to send its headers and its whole request, and the size of the headers. */
-const clientLimits = {
-  headersTimeout: 10_000,
-  requestTimeout: 60_000,
-  connectionsCheckingInterval: 1_000,
-  maxHeaderSize: 16_384,
-  keepAliveTimeout: 60_000,
-}
-/** Connections at one time; one more is closed at once. */
-const maxConnections = 2_048
 
 /**
  * Starts Lambda's asynchronous side on this machine, on the loopback interface.
@@ -194,7 +182,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     keys: options.signingKeys,
     onFault,
   })
-  const server = createServer(clientLimits, (request, response) => {
+  const server = createEdgeServer((request, response) => {
     // Whoever looks on, again and again, does not keep time from jumping.
     if (mode === 'skip' && request.url?.startsWith(controlRoot) !== true) {
       requests += 1
@@ -205,8 +193,6 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     }
     api(request, response)
   })
-
-  server.maxConnections = maxConnections
 
   const close = async (): Promise<void> => {
     time.close()
@@ -220,29 +206,17 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     policies?.close()
     await closeData()
   }
-  await listen(server, port, host).catch(async (error) => {
+  const endpoint = await listen(server, port, host).catch(async (error) => {
     await close()
     throw error
   })
-  const name = host.includes(':') ? `[${host}]` : host
 
   return {
-    endpoint: `http://${name}:${(server.address() as AddressInfo).port}`,
+    endpoint,
     functionNames,
     inbox: () => inbox.messages(),
     nowMs: () => clock.nowMs(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),
     close,
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'EADDRINUSE') return reject(cause)
-      const message = `port ${port} is taken by another process; choose another one`
-      reject(new LocalRuntimeError('port-taken', message, { cause }))
-    })
-    server.listen(port, host, resolve)
-  })
 }

@@ -1,0 +1,80 @@
+import type { Target } from '@async-invoke/schemas/target'
+import type { Carrier, Parcel } from '../carriers/carrier.ts'
+import type { Addressing, Destination } from '../destination/destination.ts'
+import { decideSize, type SizeOptions } from '../size/size-decision.ts'
+import type { TargetCommand } from '../size/target-commands.ts'
+import type { BatchItem } from './batches.ts'
+import { failed, reasonOf, refused, type SendResult } from './send-result.ts'
+import { isDeadLetter, type Sendable } from './sendable.ts'
+
+export interface Entry {
+  readonly sendable: Sendable
+  readonly target: Target
+}
+
+export interface PrepareOptions {
+  readonly sizes: SizeOptions
+  readonly uuid: () => string
+}
+
+/** An entry that is ready to be put into a batch. */
+export interface Prepared<Command> extends BatchItem {
+  readonly destinationArn: string
+  readonly parcel: Parcel<Command>
+  readonly payloadDropped: boolean
+}
+
+/** Addresses, formats and measures one entry; the result of its failure where that cannot be done. Never rejects. */
+export async function prepare<Command extends TargetCommand, Client>(
+  { destination, carrier }: { destination: Destination<Command, Client>; carrier: Carrier<Command> },
+  { sendable, target }: Entry,
+  { sizes, uuid }: PrepareOptions,
+  signal: AbortSignal | undefined,
+): Promise<Prepared<Command> | SendResult> {
+  const { destinationArn, traceHeader } = sendable
+  let queueUrl: string
+  try {
+    signal?.throwIfAborted()
+    queueUrl = (await carrier.queueUrlOf?.(target.arn, signal)) ?? ''
+  } catch (cause) {
+    return refused(destinationArn, cause, signal)
+  }
+  let formatted: Command
+  try {
+    formatted = format(destination, sendable, { queueUrl, uuid })
+  } catch (cause) {
+    return failed('malformed', destinationArn, `no message for ${destinationArn} can be made: ${reasonOf(cause)}`, {
+      cause,
+    })
+  }
+  const characters = destination.refusedCharacters?.(formatted) ?? []
+  if (characters.length > 0) {
+    const found = characters.map(({ attribute, character }) => `${character} in the attribute ${attribute}`)
+    return failed('unsupported-characters', destinationArn, `SNS takes no ${found.join(' and no ')} (DLQ-5)`)
+  }
+  const decision = decideSize(formatted, sizes)
+  if (decision.action === 'fail')
+    return failed(
+      'too-large',
+      destinationArn,
+      `${decision.size} bytes are too many for ${destinationArn}, which takes ${decision.limit}`,
+    )
+  const parcel = { command: decision.command, traceHeader }
+  return {
+    destinationArn,
+    parcel,
+    payloadDropped: decision.action === 'drop-payload',
+    group: carrier.groupOf(parcel),
+    size: destination.measure.sizeOf(decision.command),
+  }
+}
+
+function format<Command, Client>(
+  destination: Destination<Command, Client>,
+  sendable: Sendable,
+  addressing: Addressing,
+): Command {
+  if (!isDeadLetter(sendable)) return destination.format(sendable, addressing)
+  if (destination.formatDeadLetter === undefined) throw new TypeError('the target takes no dead letters')
+  return destination.formatDeadLetter(sendable, addressing)
+}
