@@ -235,7 +235,7 @@ export const mutants: readonly Mutant[] = [
   mutant(engine, 'if (graceMs > 0 && this.#inFlight.size > 0)', 'if (false)', 'runs have their grace'),
   mutant(engine, "this.#stopping.abort(new Error('the engine is stopping'))", '', 'the grace ends'),
   mutant(engine, 'while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)', '', 'a stop waits for what ran'),
-  mutant(engine, 'if (this.#accepting > 0)', 'if (false)', 'a stop waits for the answers to events'),
+  mutant(engine, 'if (this.#enqueuing > 0)', 'if (false)', 'a stop waits for the answers to events'),
   mutant(engine, 'await this.#pumping\n', '\n', 'a stop waits for the claim under way'),
   mutant(
     event,

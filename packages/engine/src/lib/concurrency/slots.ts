@@ -41,7 +41,8 @@ export function createSlots(unreservedConcurrency: () => number = () => Number.P
     enter(functionName, reserved) {
       const count: RunCount = counts.get(functionName) ?? { running: 0, reserved }
       count.reserved = reserved
-      pool.limit = unreservedConcurrency()
+      // A reserved slot is not of the pool, whose limit may cost a look at every function.
+      if (reserved === undefined) pool.limit = unreservedConcurrency()
       const kind = pool.enter(count)
       if (kind === undefined) return reserved === undefined ? 'account' : 'reserved'
       if (count.running === 1) counts.set(functionName, count)

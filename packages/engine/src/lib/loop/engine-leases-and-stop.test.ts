@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { playedTo, settled, sleeping, turn, unwoken } from '../../../test/drive.ts'
-import { startMs, success, world } from '../../../test/engine-world.ts'
-import type { Attempt } from '../ports.ts'
+import { functionArn, startMs, success, world } from '../../../test/engine-world.ts'
+import type { Attempt, Resolution } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
@@ -127,6 +127,20 @@ describe('leases, failing stores and the end of an engine', () => {
     await Promise.all([accepted, ...stopped])
     expect(ended).toEqual(['accepted', 'stopped 1', 'stopped 2'])
     expect(await store.stats()).toMatchObject({ ready: 1 })
+  })
+
+  it('waits at a stop for no event whose resolver has not answered, and queues none afterwards', async () => {
+    const store = createMemoryStore({ clock: new VirtualClock(startMs) })
+    let resolve: (resolution: Resolution) => void = () => {}
+    const answer = new Promise<Resolution>((answered) => {
+      resolve = answered
+    })
+    const { accept, engine } = world({ store, resolve: () => answer })
+    const accepted = accept()
+    await engine.stop({ graceMs: 100 })
+    resolve({ functionArn, config: {}, target: 'present' })
+    await expect(accepted).rejects.toThrow('the engine has been stopped')
+    expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
   })
 
   it('stops when its signal is aborted', async () => {

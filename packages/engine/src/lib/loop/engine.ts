@@ -56,6 +56,8 @@ class DrivingEngine implements Engine {
   readonly #inFlight = new Set<Promise<void>>()
   #closed = false
   #accepting = 0
+  /** Of these, those whose resolver has not answered. */
+  #resolving = 0
   readonly #untilAnswered: (() => void)[] = []
   #pumping: Promise<void> | undefined
   #pumpAgain = false
@@ -88,7 +90,7 @@ class DrivingEngine implements Engine {
   }
 
   accept(event: AsyncEvent): Promise<EnqueueResult> {
-    if (this.#closed) return Promise.reject(new Error('the engine has been stopped'))
+    if (this.#closed) return Promise.reject(stopped())
     if (this.#enqueues.waiting >= maxWaitingToEnqueue) return Promise.resolve('full')
     this.#accepting += 1
     // One promise and callbacks below it: every event passes here, and each `await` would cost as much as queueing it.
@@ -104,9 +106,17 @@ class DrivingEngine implements Engine {
       try {
         if (event.functionArn !== undefined) return this.#admit(event, event.functionArn, answer)
         const resolved = this.#options.resolve(event.reference)
-        if (resolved instanceof Promise)
-          resolved.then(({ functionArn }) => this.#admit(event, functionArn, answer)).catch(fail)
-        else this.#admit(event, resolved.functionArn, answer)
+        if (!(resolved instanceof Promise)) return this.#admit(event, resolved.functionArn, answer)
+        this.#resolving += 1
+        resolved
+          .finally(() => {
+            this.#resolving -= 1
+          })
+          .then(({ functionArn }) => {
+            if (this.#closed) throw stopped()
+            this.#admit(event, functionArn, answer)
+          })
+          .catch(fail)
       } catch (fault) {
         fail(fault)
       }
@@ -121,13 +131,18 @@ class DrivingEngine implements Engine {
     this.#stopping.abort(new Error('the engine is stopping'))
     await this.#pumping
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
-    // The store may be closed once this resolves.
-    if (this.#accepting > 0) await new Promise<void>((resolve) => this.#untilAnswered.push(resolve))
+    // The store may be closed once this resolves; an event whose resolver has not answered never reaches it.
+    if (this.#enqueuing > 0) await new Promise<void>((resolve) => this.#untilAnswered.push(resolve))
+  }
+
+  /** Events that are on their way to the store. */
+  get #enqueuing(): number {
+    return this.#accepting - this.#resolving
   }
 
   #answered(): void {
     this.#accepting -= 1
-    if (this.#accepting === 0) for (const resolve of this.#untilAnswered.splice(0)) resolve()
+    if (this.#enqueuing === 0) for (const resolve of this.#untilAnswered.splice(0)) resolve()
     this.#pump()
   }
 
@@ -290,4 +305,8 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
+}
+
+function stopped(): Error {
+  return new Error('the engine has been stopped')
 }
