@@ -149,6 +149,8 @@ describe('bodies that are expensive to parse', () => {
       try {
         const answer = await raw(open.endpoint, 'POST', functions, { body: `{"Code":[${brackets(60_000_000, unit)}` })
         expect(answer).toMatchObject({ ...refused, text: expect.stringContaining('262144 bytes outside strings') })
+        const string = await raw(open.endpoint, 'POST', functions, { body: `{"Code":"${'\\n'.repeat(30_000_000)}` })
+        expect(string).toMatchObject({ ...refused, text: expect.stringContaining('the body ends in a string') })
       } finally {
         await open.close()
       }

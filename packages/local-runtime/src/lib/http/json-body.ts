@@ -23,8 +23,8 @@ export async function readJsonObject(
   const body = await request.body(maxBytes)
   if ('tooLarge' in body) throw tooLarge(body.tooLarge)
   if (body.bytes.length === 0) return {}
-  if (!isMostlyStrings(body.bytes))
-    throw unreadable(`the body has more than ${maxBytesOutsideStrings} bytes outside strings`)
+  const costly = costOf(body.bytes)
+  if (costly !== undefined) throw unreadable(costly)
   const text = new TextDecoder().decode(body.bytes)
   const fault = jsonFault(text)
   if (fault !== undefined) throw unreadable(fault)
@@ -33,16 +33,20 @@ export async function readJsonObject(
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
 }
 
-function isMostlyStrings(bytes: Uint8Array): boolean {
+/** Why a large body is not parsed; `undefined` for one that consists of few strings, as an archive does. */
+function costOf(bytes: Uint8Array): string | undefined {
   const [quote, backslash] = [0x22, 0x5c]
-  if (bytes.length <= maxBytesOutsideStrings) return true
+  if (bytes.length <= maxBytesOutsideStrings) return undefined
   let outside = 0
   for (let at = 0; at < bytes.length && outside <= maxBytesOutsideStrings; at += 1) {
     outside += 1
     if (bytes[at] !== quote) continue
     for (at += 1; at < bytes.length && bytes[at] !== quote; at += 1) if (bytes[at] === backslash) at += 1
+    if (at >= bytes.length) return 'the body ends in a string'
   }
-  return outside <= maxBytesOutsideStrings
+  return outside > maxBytesOutsideStrings
+    ? `the body has more than ${maxBytesOutsideStrings} bytes outside strings`
+    : undefined
 }
 
 /** The service's first clause; the rest of the sentence is ours, for want of recordings. */

@@ -5,12 +5,13 @@ export class JsonFault extends Error {}
 
 /**
  * The place of the byte before `end`, as the service writes it; lines and columns count from 1, columns in bytes. It is
- * counted when a fault needs it: a body of brackets alone would otherwise pay for millions of places.
+ * counted when a fault needs it: a body of brackets alone would otherwise pay for millions of places. Line breaks count
+ * before `linesUntil`.
  */
-export function placeBefore(bytes: Uint8Array, end: number): string {
+export function placeBefore(bytes: Uint8Array, end: number, linesUntil = end): string {
   const source = 'REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
   let [line, lineStart] = [1, 0]
-  for (let at = 0; at < Math.min(end - 1, bytes.length); at += 1)
+  for (let at = 0; at < Math.min(end - 1, linesUntil, bytes.length); at += 1)
     if (bytes[at] === 0x0a || (bytes[at] === 0x0d && bytes[at + 1] !== 0x0a)) {
       line += 1
       lineStart = at + 1
@@ -23,6 +24,8 @@ export class JsonCursor {
   /** Behind the last byte that was read. */
   at = 0
   readonly #bytes: Uint8Array
+  /** Behind the white space that was last read between tokens: a line break that ends a word is not counted. */
+  #tokenAt = 0
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
@@ -64,6 +67,7 @@ export class JsonCursor {
   token(): number | undefined {
     while (this.peek() !== undefined) {
       const byte = this.read('')
+      this.#tokenAt = this.at
       if (byte > 0x20) return byte
       if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
         throw this.faultAtLast(
@@ -75,7 +79,7 @@ export class JsonCursor {
 
   /** Where the byte before `end` stands; default: the last one read. */
   place(end = this.at): string {
-    return placeBefore(this.#bytes, end)
+    return placeBefore(this.#bytes, end, this.#tokenAt)
   }
 
   unexpected(char: number, why: string): JsonFault {

@@ -34,6 +34,8 @@ describe('what is said of a body that is no text (2.3)', () => {
 describe('what is said of a text that is no JSON (2.3)', () => {
   it.each([
     ['test data', `Unrecognized token 'test': was expecting ${anyValue}${at(1, 6)}`],
+    ['tru\n', `Unrecognized token 'tru': was expecting ${anyValue}${at(1, 5)}`],
+    ['[\n tru\r\n', `Unrecognized token 'tru': was expecting ${anyValue}${at(2, 6)}`],
     ['badbod', `Unrecognized token 'badbod': was expecting ${anyValue}${at(1, 7)}`],
     ['[tru]', `Unrecognized token 'tru': was expecting ${anyValue}${at(1, 6)}`],
     [
