@@ -123,7 +123,8 @@ async function respond(call: Call, version: VersionRecord, dependencies: InvokeD
     clientContext: request.header('x-amz-client-context'),
   }
   const { functionName } = reference
-  const { reservedConcurrency } = resolution
+  // Asked now: it may have changed while the body came.
+  const { reservedConcurrency } = dependencies.registry.resolve(reference)
   const answer = await dependencies.runner.call({ functionName, version, reservedConcurrency, invocation })
   if ('throttledBy' in answer)
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: throttleReasons[answer.throttledBy] })
