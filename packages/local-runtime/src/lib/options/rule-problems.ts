@@ -61,9 +61,9 @@ function isString(value: unknown, { kind, pattern = '' }: StringRule): boolean {
   return typeof value === 'string' && new RegExp(pattern, 'u').test(value) && (kind !== 'url' || URL.canParse(value))
 }
 
-/** Maps, dates and the like keep their values elsewhere than in members. */
+/** A plain object or a module's exports; maps, dates and the like keep their values elsewhere than in members. */
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return Object.prototype.toString.call(value) === '[object Object]'
+  return ['[object Object]', '[object Module]'].includes(Object.prototype.toString.call(value))
 }
 
 function entryProblems(

@@ -5,7 +5,8 @@ export const aString = { kind: 'string', noun: 'a string' } as const
 export const aNonEmptyString = { kind: 'string', noun: 'a non-empty string', pattern: '.' } as const
 
 /** Of any service; Lambda's rules say which may be used where. */
-export const anArn = { kind: 'string', noun: 'an ARN', pattern: '^arn:' } as const
+/** An empty string sets none, as in the API (FNC-2, CFG-8). */
+export const anArn = { kind: 'string', noun: 'an ARN', pattern: '^(arn:|$)' } as const
 
 export const aUrl = { kind: 'url', noun: 'a URL of http or https with a host', pattern: '^https?://[^\\s/?#]' } as const
 
