@@ -1,4 +1,4 @@
-import { type DesiredFunction, readTarget, type TargetKind } from '@async-invoke/schemas'
+import { type DesiredFunction, parseArn, readTarget, type TargetKind } from '@async-invoke/schemas'
 
 /** Where the events of functions end: destinations and dead-letter queues, as ARNs. */
 export interface Targets {
@@ -17,16 +17,20 @@ export interface KnownTarget {
   readonly owner?: string
 }
 
-/** Throws {@link TypeError} for an ARN that Lambda does not send to (a caller's bug). */
+/**
+ * Wildcards in names are kept, as IAM takes them.
+ *
+ * @throws {@link TypeError} for an ARN of another service than Lambda sends to (a caller's bug)
+ */
 export function readTargets({ targets, keys = {}, bucketOwners = {} }: Targets): readonly KnownTarget[] {
   return [...new Set(targets)].sort().map((arn) => {
-    const target = readTarget(arn)
-    if ('reason' in target)
+    const { kind } = readTarget(arn)
+    if (kind === undefined)
       throw new TypeError(`not an ARN of a queue, topic, function, event bus or bucket that Lambda sends to: ${arn}`)
     const key = keys[arn]
     // The ARN of a bucket names no account.
-    const owner = target.arn.accountId || bucketOwners[arn]
-    return { arn, kind: target.kind, ...(key !== undefined && { key }), ...(owner !== undefined && { owner }) }
+    const owner = parseArn(arn)?.accountId || bucketOwners[arn]
+    return { arn, kind, ...(key !== undefined && { key }), ...(owner !== undefined && { owner }) }
   })
 }
 

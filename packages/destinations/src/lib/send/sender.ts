@@ -1,4 +1,4 @@
-import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
+import { type FunctionReference, parseArn } from '@async-invoke/schemas/function-reference'
 import { describeRefusedTarget, readTarget, type TargetKind, type TargetUse } from '@async-invoke/schemas/target'
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
@@ -73,7 +73,7 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
     const byKind = new Map<TargetKind, RoutedEntry[]>()
     for (const [index, sendable] of sendables.entries()) {
       const { destinationArn, functionArn } = sendable
-      const purpose = { owner: parseFunctionReference(functionArn), use: useOf(sendable) }
+      const purpose = { owner: ownerIn(functionArn), use: useOf(sendable) }
       const target = readTarget(destinationArn, purpose)
       if ('reason' in target) {
         const message = describeRefusedTarget(destinationArn, target, purpose)
@@ -122,6 +122,13 @@ function routesOf(
 interface RoutedEntry extends Entry {
   /** Its place among all that are sent. */
   readonly index: number
+}
+
+/** The function that an ARN names, in any region; where it is no ARN, region and self are not compared. */
+function ownerIn(functionArn: string): Partial<FunctionReference> | undefined {
+  const arn = parseArn(functionArn)
+  const [, functionName = ''] = arn?.resource.split(':') ?? []
+  return arn && { region: arn.region, accountId: arn.accountId, functionName }
 }
 
 function withoutClient({ destinationArn }: Sendable): SendResult {
