@@ -62,6 +62,7 @@ describe('readOutcomes', () => {
   })
 
   it('takes an answer of the SDK with something in it as one event', () => {
+    expect(readOutcomes({ $metadata: null }).outcomes).toHaveLength(1)
     expect(readOutcomes({ $metadata: {}, Payload: '{}' }).outcomes).toMatchObject([{ kind: 'unrecognised' }])
   })
 

@@ -16,7 +16,7 @@ export interface OutcomesOfEvent {
 /**
  * Reads every record of a batch. One bad record does not hide the others. Never throws.
  *
- * Shape: takes a Lambda event (`Records`), the bare array that EventBridge Pipes hands over, also for one record, the
+ * Shape: takes a Lambda event (`Records`), the bare array of SQS messages that EventBridge Pipes hands over, also for one, the
  * answer of ReceiveMessage (`Messages`; an empty poll gives nothing), or the JSON text of any of these; anything else
  * counts as an event of one.
  *
@@ -54,7 +54,8 @@ function batchIn(event: unknown): readonly unknown[] | undefined {
 
 /** The SDK's answer to a ReceiveMessage that found nothing has its metadata and no other member. */
 function isEmptyPoll(event: unknown): boolean {
-  if (typeof ownMember(event, '$metadata') !== 'object') return false
+  const metadata = ownMember(event, '$metadata')
+  if (typeof metadata !== 'object' || metadata === null) return false
   return Object.entries(event ?? {}).every(([name, member]) => name === '$metadata' || member === undefined)
 }
 
