@@ -66,6 +66,26 @@ describe('through SQS, with the real SDK client', () => {
     expect(messages[0]?.MessageAttributes).toBeUndefined()
   })
 
+  it.each([
+    {
+      functionArn: 'arn:aws:lambda:local:000000000000:function:f',
+      destinationArn: 'arn:aws:sqs:eu-west-1:123456789012:q',
+      code: 'unsupported-destination',
+    },
+    {
+      functionArn: 'orders',
+      destinationArn: 'arn:aws:lambda:us-east-1:999999999999:function:orders',
+      code: 'no-client',
+    },
+  ])(
+    'compares the regions of $functionArn and $destinationArn where both are ARNs',
+    async ({ functionArn, destinationArn, code }) => {
+      const record = { recordText: '{}', functionArn, condition: 'Success', destinationArn }
+      const [result] = await createSender({}).sendAll([record])
+      expect(result).toMatchObject({ status: 'failed', error: { code } })
+    },
+  )
+
   it('carries many in batches, each as it would have arrived alone (DST-1)', async () => {
     const sent = vi.spyOn(clients.sqs, 'send')
     const texts = Array.from({ length: 23 }, (_, index) => `{"version": "1.0", "n": ${index}.50}`)

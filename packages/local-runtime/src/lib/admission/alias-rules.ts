@@ -12,7 +12,7 @@ export interface AliasRequest {
   readonly functionVersion: string | undefined
   readonly description: string | undefined
   /** Shares of other versions; empty where the routing is to be cleared. */
-  readonly weights: Readonly<Record<string, number>> | undefined
+  readonly weights: Readonly<Record<string, number | null>> | undefined
 }
 
 /** What the model says against an alias; `create`: the version must be there. */
@@ -30,7 +30,7 @@ export function aliasRefusals(
   ])
 }
 
-function weightRefusals(weights: readonly (readonly [version: string, weight: number])[]): readonly Refusal[] {
+function weightRefusals(weights: readonly (readonly [version: string, weight: number | null])[]): readonly Refusal[] {
   const path = 'routingConfig.additionalVersionWeights'
   if (weights.length > 1) {
     const message = 'Number of items in AdditionalVersionWeights cannot be greater than 1'
@@ -42,7 +42,8 @@ function weightRefusals(weights: readonly (readonly [version: string, weight: nu
       return refuse(
         'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]',
       )
-    if (weight < 0 || weight > 1)
+    // A null in the request is a value of the model's, and printed as one.
+    if (weight === null || weight < 0 || weight > 1)
       return refuse(
         'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]',
       )
@@ -51,8 +52,8 @@ function weightRefusals(weights: readonly (readonly [version: string, weight: nu
 }
 
 /** The service prints a weight as a number with a fraction, whatever was sent. */
-function asDouble(weight: number): string {
-  return Number.isInteger(weight) ? weight.toFixed(1) : String(weight)
+function asDouble(weight: number | null): string {
+  return weight !== null && Number.isInteger(weight) ? weight.toFixed(1) : String(weight)
 }
 
 /**

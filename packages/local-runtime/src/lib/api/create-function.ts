@@ -8,9 +8,10 @@ import { tagRefusals } from '../admission/tag-rules.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
 import { flag, object, readJsonObject, text, texts } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
+import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
 import { functionRequestIn } from '../requests/function-request.ts'
-import { codeOf, maxCodeRequestBytes, tooLargeFor } from './function-code.ts'
+import { codeOf, tooLargeFor } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
 /** `CreateFunction`: a new function, `Pending` at first; with `Publish` its first version as well. */

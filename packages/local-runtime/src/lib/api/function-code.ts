@@ -2,13 +2,12 @@ import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { ZipError } from '../functions/zip-archive.ts'
 import { type JsonObject, text } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
+import { maxCodeRequestBytes } from '../http/read-body.ts'
 import type { CodeLocation } from '../registry/function-record.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
-/** Largest body of an operation that takes code, in bytes. */
-export const maxCodeRequestBytes = 70_167_211
-/** Largest archive that such a body may hold, in bytes; one in a bucket may be larger. */
-const maxZippedBytes = 52_428_800
+/** Largest archive that a request may hold, in bytes; one in a bucket may be larger. */
+export const maxZippedBytes = 52_428_800
 
 export function tooLargeFor(operation: string): () => LambdaError {
   const message = `Request must be smaller than ${maxCodeRequestBytes} bytes for the ${operation} operation`

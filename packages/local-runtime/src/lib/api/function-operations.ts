@@ -4,11 +4,12 @@ import { deadLetterPermissionRefusals } from '../admission/permission-refusals.t
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { flag, readJsonObject, text } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
+import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse } from '../http/refuse.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { architecturesIn, functionRequestIn } from '../requests/function-request.ts'
 import { maxItemsRefusals, pageOf } from '../requests/pages.ts'
-import { codeOf, maxCodeRequestBytes, tooLargeFor } from './function-code.ts'
+import { codeOf, tooLargeFor } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 import { qualifierOf } from './function-view.ts'
 import {

@@ -1,10 +1,12 @@
 import { checkMember } from '../admission/model-rules.ts'
 import { unqualifiedNameRule } from '../admission/name-rules.ts'
 import { reservationRefusals } from '../admission/reservation.ts'
+import { maxUnzippedBytes } from '../functions/zip-archive.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
 import { integer, readJsonObject, text } from '../http/json-body.ts'
 import { refuse } from '../http/refuse.ts'
 import { latestVersion, reservedIn } from '../registry/function-record.ts'
+import { maxZippedBytes } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 import { unqualifiedFunction } from './named-function.ts'
 
@@ -57,8 +59,8 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
       return json(200, {
         AccountLimit: {
           TotalCodeSize: 80_530_636_800,
-          CodeSizeUnzipped: 262_144_000,
-          CodeSizeZipped: 52_428_800,
+          CodeSizeUnzipped: maxUnzippedBytes,
+          CodeSizeZipped: maxZippedBytes,
           ConcurrentExecutions: accountConcurrency,
           UnreservedConcurrentExecutions: accountConcurrency - reservedIn(records),
         },

@@ -86,15 +86,16 @@ export function texts(body: JsonObject, name: string): Readonly<Record<string, s
   return valuesOf(body, name, 'string') as Readonly<Record<string, string>> | undefined
 }
 
-/** An object whose values are all numbers. */
-export function numbers(body: JsonObject, name: string): Readonly<Record<string, number>> {
-  return (valuesOf(body, name, 'number') ?? {}) as Readonly<Record<string, number>>
+/** An object whose values are all numbers, or null, which the model has a sentence for. */
+export function numbers(body: JsonObject, name: string): Readonly<Record<string, number | null>> {
+  return (valuesOf(body, name, 'number') ?? {}) as Readonly<Record<string, number | null>>
 }
 
 function valuesOf(body: JsonObject, name: string, type: 'string' | 'number'): JsonObject | undefined {
   const value = object(body, name)
   for (const [key, each] of Object.entries(value ?? {}))
-    if (typeof each !== type) throw unreadable(`${name}.${key} is not a ${type}`)
+    if (typeof each !== type && !(type === 'number' && each === null))
+      throw unreadable(`${name}.${key} is not a ${type}`)
   return value
 }
 

@@ -3,15 +3,12 @@ import { newRequestId } from '../ids/request-id.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
 import { foreignRequestGuard } from './foreign-requests.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
-import { readBody } from './read-body.ts'
+import { maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
 import { Turn } from './turn.ts'
 
 const none = {}
-
-/** Largest body of any operation: an archive in base64. */
-const largestBodyBytes = 70_167_211
 
 export interface EdgeDependencies {
   readonly handlers: ApiHandlers
@@ -86,7 +83,7 @@ function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage
  * connection fail and not the answer; a body of no known end, or too large for any operation, is not waited for.
  */
 function endsSoon({ complete, headers }: IncomingMessage): boolean {
-  return complete || Number(headers['content-length']) <= largestBodyBytes
+  return complete || Number(headers['content-length']) <= maxCodeRequestBytes
 }
 
 function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
@@ -120,7 +117,7 @@ function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
 
 /** The request with its body, which the signature is of. */
 async function signed(incoming: IncomingMessage, request: ApiRequest, keys: SigningKeys): Promise<ApiRequest> {
-  const whole = await readBody(incoming, largestBodyBytes)
+  const whole = await readBody(incoming, maxCodeRequestBytes)
   if ('tooLarge' in whole) return { ...request, body: async () => whole }
   const { bytes } = whole
   await refuseUnsigned(incoming, bytes, keys, Date.now())

@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http'
 /** A request's body: whole, or only its size when it is larger than the limit. */
 export type Body = { readonly bytes: Uint8Array } | { readonly tooLarge: number }
 
+/** Largest body of an operation that takes code, an archive in base64; no operation takes more. In bytes. */
+export const maxCodeRequestBytes = 70_167_211
+
 /** How much of an oversize body is read to tell its size before the connection is given up, where the limit is not more. */
 const mostToCount = 64 * 1_048_576
 

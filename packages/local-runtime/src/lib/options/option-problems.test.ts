@@ -134,6 +134,11 @@ describe('optionProblems', () => {
     expect(optionProblems({ signingKeys: { accessKeyId: 'a' } })).toEqual(['signingKeys.secretAccessKey is missing'])
   })
 
+  it('takes the exports of a module as functions, and empty ARNs as none', async () => {
+    const url = `data:text/javascript,export const orders = ${JSON.stringify({ file: 'a.mjs', deadLetterTargetArn: '' })}`
+    expect(optionProblems({ functions: await import(url) })).toEqual([])
+  })
+
   it('shortens values and names', () => {
     const [problem = ''] = optionProblems({ region: 'x'.repeat(1_000) })
     expect(problem).toHaveLength('region is not an AWS region: '.length + 100)

@@ -14,7 +14,7 @@ export function aliasRequestIn(body: JsonObject, name: string | undefined): Alia
 }
 
 /** The second version that admitted weights name. */
-export function additionalIn(weights: Readonly<Record<string, number>>): AliasRecord['additional'] {
+export function additionalIn(weights: Readonly<Record<string, number | null>>): AliasRecord['additional'] {
   const [first] = Object.entries(weights)
-  return first && { version: first[0], weight: first[1] }
+  return first && { version: first[0], weight: first[1] ?? 0 }
 }
