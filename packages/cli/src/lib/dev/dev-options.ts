@@ -11,7 +11,7 @@ import { configRules } from '../config/config-rules.ts'
 import { UsageError } from '../usage-error.ts'
 import { optionFlags, services } from './dev-flags.ts'
 
-/** The command line of `dev`, taken apart: the configuration file it names, and what goes before that file. */
+/** The command line of `dev`, parsed: the configuration file it names, and the options that override that file. */
 export interface DevArguments {
   readonly configFile: string | undefined
   readonly options: DevConfig

@@ -9,7 +9,7 @@ export interface Targets {
   readonly bucketOwners?: Readonly<Record<string, string>>
 }
 
-/** A target with its kind, and what is known about it. */
+/** A target with its kind, its key and its owner. */
 export interface KnownTarget {
   readonly arn: string
   readonly kind: TargetKind

@@ -12,7 +12,7 @@ export interface Addressing {
   readonly uuid: () => string
 }
 
-/** One kind of target: what is sent to it, how much it takes, and the client that sends. */
+/** One kind of target: its commands, their measure, and a carrier over a client. */
 export interface Destination<Command, Client> {
   readonly measure: Measure<Command>
   /** @throws {@link TypeError} where no message can be made of the record */

@@ -38,7 +38,7 @@ const noQueueOrTopic = () => 'Only Amazon SQS queues and Amazon SNS topics are s
 
 /**
  * No recording has these, so they are ours: CFG-14a for another region (U-14) and for a resource of another form; in
- * FNC-3 the sentence for other services where the resource has another form, and that FIFO goes before the region.
+ * FNC-3 the sentence for other services where the resource has another form, and that FIFO is tested before the region.
  */
 const verdicts: Readonly<Record<TargetReason, Verdict>> = {
   malformed: {
