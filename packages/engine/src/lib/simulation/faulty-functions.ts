@@ -1,4 +1,5 @@
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
+import type { EngineOptions } from '../loop/engine-options.ts'
 import type { Attempt, AttemptResult, DeadLetterDelivery, Delivery, Resolution } from '../ports.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
@@ -16,14 +17,14 @@ interface FunctionsWorld {
 /** The functions of a faulty world with their settings, runs and destinations, the same for all its processes. */
 export class FaultyFunctions {
   readonly #world: FunctionsWorld
-  readonly #failedDeliveries: 'drop' | 'keep'
+  readonly #engineOptions: Partial<EngineOptions>
   readonly #resolutions: readonly Resolution[]
-  /** Runs under way by process and function. */
+  /** Runs under way by process and function, those without a reservation together. */
   readonly #running = new Map<string, number>()
 
-  constructor(world: FunctionsWorld, failedDeliveries: 'drop' | 'keep') {
+  constructor(world: FunctionsWorld, engineOptions: Partial<EngineOptions>) {
     this.#world = world
-    this.#failedDeliveries = failedDeliveries
+    this.#engineOptions = engineOptions
     this.#resolutions = Array.from({ length: 1 + this.#below(4) }, (_, index) => this.#drawFunction(index))
   }
 
@@ -49,17 +50,19 @@ export class FaultyFunctions {
     const ageMs = clock.nowMs() - (item?.acceptedAtMs ?? 0)
     if (ageMs >= (config.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000)
       history.violation(`${requestId} was attempted at an age of ${ageMs} ms`)
-    const place = `${process.name} ${reference.functionName}`
-    const now = (this.#running.get(place) ?? 0) + 1
-    this.#running.set(place, now)
-    if (now > (reservedConcurrency ?? Number.POSITIVE_INFINITY))
-      history.violation(`${reference.functionName} ran ${now} times at once in ${process.name}`)
+    const { unreservedConcurrency = Number.POSITIVE_INFINITY } = this.#engineOptions
+    const shared = reservedConcurrency === undefined ? 'functions without a reservation' : reference.functionName
+    const slots = `${process.name} ${shared}`
+    const now = (this.#running.get(slots) ?? 0) + 1
+    this.#running.set(slots, now)
+    if (now > (reservedConcurrency ?? unreservedConcurrency))
+      history.violation(`${shared} ran ${now} times at once in ${process.name}`)
     history.note(process.name, `run ${requestId}`)
     process.work.started(requestId)
     // Some runs take longer than any lease.
     const brokenOff = await sleptOrAborted(process, random() ** 4 * 300_000, signal)
     await process.running()
-    this.#running.set(place, (this.#running.get(place) ?? 1) - 1)
+    this.#running.set(slots, (this.#running.get(slots) ?? 1) - 1)
     process.work.ended(requestId, brokenOff ? 'broken off' : 'ended')
     if (brokenOff) throw signal.reason
     const result = this.#drawResult()
@@ -79,7 +82,7 @@ export class FaultyFunctions {
     // The engine cannot tell a sink that fails as a stop comes from one that the stop broke off: both may be its outcome.
     if (!fails) process.work.ended(id, brokenOff ? 'broken off' : 'ended')
     const item = store.items.get(id)
-    const hasOutcome = fails ? this.#failedDeliveries === 'drop' : !brokenOff
+    const hasOutcome = fails ? this.#engineOptions.failedDeliveries !== 'keep' : !brokenOff
     if (item !== undefined && hasOutcome) item.hasOutcome = true
     if (brokenOff || fails) throw new Error(brokenOff ? 'the delivery was broken off' : 'the sink failed')
   }

@@ -100,7 +100,7 @@ class FaultyWorld {
     const { clock, history } = this
     const store = new CheckedStore(await openStore(clock), clock, history)
     const world = { clock, history, store, random: this.#random }
-    const functions = new FaultyFunctions(world, this.#engineOptions.failedDeliveries ?? 'drop')
+    const functions = new FaultyFunctions(world, this.#engineOptions)
     for (let index = 0; index < processes; index += 1) this.#boot(store, functions)
     const [bytes, other] = [new Uint8Array([1, 2, 3]), new Uint8Array([9])]
     await store.enqueue([{ id: poisonId, lane: 'function:f-0', delayMs: 0, state: bytes, body: other }])
