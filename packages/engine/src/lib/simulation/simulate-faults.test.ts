@@ -22,6 +22,10 @@ describe('simulateFaults', () => {
     expect(kinds).toEqual(expect.arrayContaining(others))
   })
 
+  it('finds nothing wrong where a stop meets an event on its way to the store', async () => {
+    expect((await simulateFaults({ seed: 326 })).violations).toEqual([])
+  })
+
   it('gives the same history for the same seed, line by line, and another for another', async () => {
     const [first, again, other] = await Promise.all([7, 7, 8].map((seed) => simulateFaults({ seed })))
     expect(again?.trace).toEqual(first?.trace)
