@@ -41,3 +41,4 @@ export {
   SdkFunctionEventInvokeConfig,
 } from './lib/settings/sdk-function-event-invoke-config.ts'
 export type { TargetRefusal } from './lib/target/refusals.ts'
+export { absentDestinationRefusal } from './lib/target/refusals.ts'

@@ -135,7 +135,7 @@ export {
   type TargetPurpose,
   type TargetReason,
 } from './lib/target/read-target.ts'
-export { describeRefusedTarget, type TargetRefusal } from './lib/target/refusals.ts'
+export { absentDestinationRefusal, describeRefusedTarget, type TargetRefusal } from './lib/target/refusals.ts'
 export {
   type TargetFacts,
   type TargetKind,

@@ -7,8 +7,8 @@ export type Leave = () => void
 export type ConcurrencyLimit = 'reserved' | 'account'
 
 /**
- * The slots of all runs, one for each: the only count of what runs at one time. Whoever runs functions beside the engine,
- * as for synchronous calls, shares the engine's slots and takes one for each run.
+ * The slots of all runs, one for each: the only count of what runs at one time. A program that runs functions beside the
+ * engine, as for synchronous calls, shares the engine's slots and takes one for each run.
  */
 export interface Slots {
   /** Takes a slot for one run of the function, or answers the limit that is reached. */

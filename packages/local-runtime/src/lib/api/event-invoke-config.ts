@@ -1,5 +1,6 @@
 import type { Clock } from '@async-invoke/engine'
 import {
+  absentDestinationRefusal,
   checkDestinations,
   checkEventInvokeConfigModel,
   checkSomethingSpecified,
@@ -125,8 +126,7 @@ async function refuseAbsentDestinations(
 ): Promise<void> {
   for (const side of ['OnSuccess', 'OnFailure'] as const) {
     const destination = DestinationConfig?.[side]?.Destination
-    if (destination && !(await destinationExists(destination)))
-      throw invalid(`The destination ARN ${destination} is invalid.`)
+    if (destination && !(await destinationExists(destination))) refuse([absentDestinationRefusal(destination, side)])
   }
 }
 

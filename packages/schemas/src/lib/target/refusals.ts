@@ -107,6 +107,13 @@ export function destinationRefusal(
   return { ...refusal(rule, 'InvalidParameterValueException', path, arn, message), ...refused, use }
 }
 
+/** The refusal of a destination that is not there, which only its service can tell (CFG-14a). */
+export function absentDestinationRefusal(arn: string, use: 'OnSuccess' | 'OnFailure'): Refusal {
+  const rule = 'CFG-14a'
+  const path = `destinationConfig.${use === 'OnSuccess' ? 'onSuccess' : 'onFailure'}.destination`
+  return refusal(rule, 'InvalidParameterValueException', path, arn, putSentences[rule](arn))
+}
+
 /** The service tests one rule for both sides before the next; the first refusal is the one it answers with (CFG-20). */
 export function inOrderOfPut(refusals: readonly TargetRefusal[]): readonly TargetRefusal[] {
   return [...refusals].sort((a, b) => putOrder.indexOf(a.rule) - putOrder.indexOf(b.rule))
