@@ -42,9 +42,9 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
 const mutant = (file: string, from: string, to: string, breaks: string): Mutant => ({ file, from, to, breaks })
 
 export const mutants: readonly Mutant[] = [
-  mutant(decide, 'functionErrorStepMs = 60_000', 'functionErrorStepMs = 60_001', 'waits of 60 and 120 s'),
-  mutant(decide, 'firstBackoffMs = 1_000', 'firstBackoffMs = 2_000', 'back-off starts at 1 s'),
-  mutant(decide, 'longestBackoffMs = 300_000', 'longestBackoffMs = 299_999', 'back-off ends at 300 s'),
+  mutant(decide, 'functionErrorStepInSeconds * 1_000', 'functionErrorStepInSeconds * 1_001', 'waits of 60 and 120 s'),
+  mutant(decide, 'firstBackoffInSeconds * 1_000', 'firstBackoffInSeconds * 2_000', 'back-off starts at 1 s'),
+  mutant(decide, 'maxBackoffInSeconds * 1_000', 'maxBackoffInSeconds * 999', 'back-off ends at 300 s'),
   mutant(decide, '2 ** event.backoff', '3 ** event.backoff', 'back-off doubles'),
   mutant(
     decide,

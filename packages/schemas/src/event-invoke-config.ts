@@ -34,6 +34,7 @@ export {
   toSdkFunctionEventInvokeConfig,
   type WireDestinationSide,
 } from './lib/settings/function-event-invoke-config.ts'
+export { earliestRetriesInSeconds, retrySchedule } from './lib/settings/retry-schedule.ts'
 export {
   checkSdkFunctionEventInvokeConfig,
   isSdkFunctionEventInvokeConfig,

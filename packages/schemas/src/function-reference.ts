@@ -7,4 +7,5 @@ export {
   parseFunctionReference,
   qualifiedFunctionArn,
 } from './lib/reference/function-reference.ts'
+export { helpUrlOf } from './lib/reference/help-url.ts'
 export { modelRefusal, type Refusal, type RefusalCode, refusal, refusalText } from './lib/reference/refusal.ts'

@@ -122,6 +122,7 @@ export {
   toSdkFunctionEventInvokeConfig,
   type WireDestinationSide,
 } from './lib/settings/function-event-invoke-config.ts'
+export { earliestRetriesInSeconds, retrySchedule } from './lib/settings/retry-schedule.ts'
 export {
   checkSdkFunctionEventInvokeConfig,
   isSdkFunctionEventInvokeConfig,
@@ -149,6 +150,7 @@ export {
 
 export { checkDeadLetterTarget } from './lib/dead-letter/admit-dead-letter-config.ts'
 export { checkFunctionReferenceModel, joinQualifier } from './lib/reference/admit-function-reference.ts'
+export { helpUrlOf } from './lib/reference/help-url.ts'
 export { modelRefusal, type Refusal, type RefusalCode, refusal, refusalText } from './lib/reference/refusal.ts'
 export { type ConfigTest, inServiceOrder } from './lib/settings/admission-order.ts'
 export {

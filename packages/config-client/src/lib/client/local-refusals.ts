@@ -7,6 +7,7 @@ import {
   joinQualifier,
   parseFunctionReference,
   type Refusal,
+  refusal,
 } from '@async-invoke/schemas'
 import type { ConfigTarget } from './settings.ts'
 
@@ -46,7 +47,15 @@ function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvo
   return Object.entries(numbers).flatMap(([path, value]) =>
     typeof value !== 'number' || Number.isInteger(value)
       ? []
-      : [ours('CFG-14e', path, String(value), `Value '${value}' at '${path}' must be an integer`)],
+      : [
+          refusal(
+            'CFG-14e',
+            'ValidationException',
+            path,
+            String(value),
+            `Value '${value}' at '${path}' must be an integer`,
+          ),
+        ],
   )
 }
 
@@ -54,9 +63,5 @@ function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvo
 function emptyTarget(TargetArn: string): readonly Refusal[] {
   if (TargetArn !== '') return []
   const message = 'An empty TargetArn would remove the dead-letter queue; removeDeadLetterConfig does that.'
-  return [ours('FNC-2', 'deadLetterConfig.targetArn', TargetArn, message)]
-}
-
-function ours(rule: string, path: string, value: string, message: string): Refusal {
-  return { rule, code: 'ValidationException', path, value, message }
+  return [refusal('FNC-2', 'ValidationException', 'deadLetterConfig.targetArn', TargetArn, message)]
 }

@@ -1,5 +1,5 @@
 import { type FunctionReference, parseFunctionReference, readTarget } from '@async-invoke/schemas'
-import type { Finding } from './finding.ts'
+import type { FindingFacts } from './finding.ts'
 import type { FunctionSetup } from './setup.ts'
 
 interface Place {
@@ -11,7 +11,7 @@ interface Place {
  * Functions that send their records to each other in a circle, by exact qualifier (DSP-6): Lambda admits it and stops
  * it only when it runs (CFG-19, REC-L1). A function as its own destination is refused and not a loop here.
  */
-export function destinationLoops(setups: readonly FunctionSetup[]): readonly Finding[] {
+export function destinationLoops(setups: readonly FunctionSetup[]): readonly FindingFacts[] {
   const places = new Map(setups.flatMap(placesOf).map((place) => [place.name, place]))
   const loops: (readonly string[])[] = []
   const finished = new Set<string>()

@@ -228,6 +228,7 @@ it('reads a desired state, so that it is found before anything is deployed; the 
   ])
   expect(findings.map(formatFinding)[1]).toBe(
     'warning f:live: $LATEST has {"MaximumRetryAttempts":0}, the alias has no settings: its events use 2 retries, 21600 s and no destination (alias-without-settings, DSP-6)\n' +
-      "  remedy: Put the settings for Qualifier 'live'.",
+      "  remedy: Put the settings for Qualifier 'live'.\n" +
+      '  see: https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#dsp-6',
   )
 })

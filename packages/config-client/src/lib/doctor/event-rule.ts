@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts'
+import type { FindingFacts } from './finding.ts'
 import type { EventRule } from './setup.ts'
 
 /** What Lambda puts on the bus (DST-4): an ASCII hyphen with spaces, and the source without `aws.`. */
@@ -7,12 +7,12 @@ const prefix = 'Lambda Function Invocation Result'
 const detailTypes = [`${prefix} - Success`, `${prefix} - Failure`]
 
 /** Rules that are meant for Lambda's records and can match none: `aws.lambda`, or a dash where the event has a hyphen. */
-export function eventRuleFindings({ name, pattern }: EventRule): readonly Finding[] {
+export function eventRuleFindings({ name, pattern }: EventRule): readonly FindingFacts[] {
   if (!isObject(pattern) || !isForRecords(pattern)) return []
-  const finding = (statement: string, evidence: string, remedy: string): Finding => {
+  const finding = (statement: string, evidence: string, remedy: string): FindingFacts => {
     return { severity: 'error', rule: 'rule-never-matches', subject: name, statement, evidence, remedy }
   }
-  const findings: Finding[] = []
+  const findings: FindingFacts[] = []
   if (!mayMatch(pattern.source, [source]))
     findings.push(
       finding(

@@ -1,3 +1,5 @@
+import { helpUrlOf } from '@async-invoke/schemas'
+
 /** What a diagnosis can find. */
 export type FindingRule =
   | 'dead-letter-and-destination'
@@ -21,7 +23,7 @@ export type Severity = 'error' | 'warning' | 'info'
  * One thing that a diagnosis found.
  *
  * Shape: `subject` is what it is about (`order-processor:live`, or the name of a rule or invoker), `statement` the
- * behaviour of Lambda behind it, `evidence` what was seen, `remedy` what to do.
+ * behaviour of Lambda behind it and `helpUrl` the page about that, `evidence` what was seen, `remedy` what to do.
  */
 export interface Finding {
   readonly severity: Severity
@@ -30,16 +32,22 @@ export interface Finding {
   readonly statement: string
   readonly evidence: string
   readonly remedy: string
+  readonly helpUrl: string
 }
+
+/** A finding before its page is added. */
+export type FindingFacts = Omit<Finding, 'helpUrl'>
 
 const order: readonly Severity[] = ['error', 'warning', 'info']
 
 /** The worst first; among equals the order in which they were found. */
-export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+export function bySeverity(found: readonly FindingFacts[]): readonly Finding[] {
+  return found
+    .map((each) => ({ ...each, helpUrl: helpUrlOf(each.statement) }))
+    .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
 }
 
-/** @example formatFinding(finding) // 'warning order-processor:live: … (alias-without-settings, DSP-6)\n  remedy: …' */
-export function formatFinding({ severity, rule, subject, statement, evidence, remedy }: Finding): string {
-  return `${severity} ${subject}: ${evidence} (${rule}, ${statement})\n  remedy: ${remedy}`
+/** @example formatFinding(finding) // 'warning order-processor:live: … (alias-without-settings, DSP-6)\n  remedy: …\n  see: https://…' */
+export function formatFinding({ severity, rule, subject, statement, evidence, remedy, helpUrl }: Finding): string {
+  return `${severity} ${subject}: ${evidence} (${rule}, ${statement})\n  remedy: ${remedy}\n  see: ${helpUrl}`
 }

@@ -1,14 +1,16 @@
-import type { Finding } from './finding.ts'
+import { eventInvokeDefaults } from '@async-invoke/schemas'
+import type { FindingFacts } from './finding.ts'
 import { type FunctionSetup, nameOf } from './setup.ts'
 
 const latest = '$LATEST'
 
 /** What qualifiers are thought to inherit and do not: settings (DSP-6), and a change of the dead-letter queue (DSP-7). */
-export function qualifierFindings(setup: FunctionSetup): readonly Finding[] {
+export function qualifierFindings(setup: FunctionSetup): readonly FindingFacts[] {
   return [...aliasesWithoutSettings(setup), ...frozenTargets(setup)]
 }
 
-function aliasesWithoutSettings({ aliases = {}, settings, ...setup }: FunctionSetup): readonly Finding[] {
+function aliasesWithoutSettings({ aliases = {}, settings, ...setup }: FunctionSetup): readonly FindingFacts[] {
+  const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = eventInvokeDefaults
   const ofLatest = settings[latest]
   if (ofLatest === undefined || Object.keys(ofLatest).length === 0) return []
   return Object.keys(aliases)
@@ -18,12 +20,12 @@ function aliasesWithoutSettings({ aliases = {}, settings, ...setup }: FunctionSe
       rule: 'alias-without-settings',
       subject: `${nameOf({ settings, ...setup })}:${alias}`,
       statement: 'DSP-6',
-      evidence: `$LATEST has ${JSON.stringify(ofLatest)}, the alias has no settings: its events use 2 retries, 21600 s and no destination`,
+      evidence: `$LATEST has ${JSON.stringify(ofLatest)}, the alias has no settings: its events use ${MaximumRetryAttempts} retries, ${MaximumEventAgeInSeconds} s and no destination`,
       remedy: `Put the settings for Qualifier '${alias}'.`,
     }))
 }
 
-function frozenTargets({ aliases = {}, deadLetterTargets = {}, ...setup }: FunctionSetup): readonly Finding[] {
+function frozenTargets({ aliases = {}, deadLetterTargets = {}, ...setup }: FunctionSetup): readonly FindingFacts[] {
   const current = deadLetterTargets[latest]
   if (current === undefined) return []
   return Object.entries(deadLetterTargets)

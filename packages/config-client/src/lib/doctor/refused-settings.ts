@@ -8,11 +8,11 @@ import {
   type TargetRefusal,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
-import type { Finding, FindingRule } from './finding.ts'
+import type { FindingFacts, FindingRule } from './finding.ts'
 import { type FunctionSetup, nameOf } from './setup.ts'
 
 /** What Lambda would not take, or would no longer take (CFG-14, FNC-3): S3 on success, FIFO, itself, other violations. */
-export function refusedSettings(setup: FunctionSetup): readonly Finding[] {
+export function refusedSettings(setup: FunctionSetup): readonly FindingFacts[] {
   const owner = parseFunctionReference(setup.functionName) ?? { functionName: setup.functionName }
   return [
     ...Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
@@ -33,7 +33,7 @@ const remedies = {
   'refused-setting': 'Correct the setting; Lambda does not take it.',
 } as const satisfies Partial<Record<FindingRule, string>>
 
-function found(subject: string, refusal: Refusal | TargetRefusal): Finding {
+function found(subject: string, refusal: Refusal | TargetRefusal): FindingFacts {
   const rule = ruleOf(refusal)
   const { rule: statement, message: evidence } = refusal
   return { severity: 'error', rule, subject, statement, evidence, remedy: remedies[rule] }

@@ -1,11 +1,11 @@
-import { eventInvokeDefaults, readTarget } from '@async-invoke/schemas'
-import type { Finding } from './finding.ts'
+import { earliestRetriesInSeconds, eventInvokeDefaults, readTarget } from '@async-invoke/schemas'
+import type { FindingFacts } from './finding.ts'
 import { type FunctionSetup, nameOf } from './setup.ts'
 
 const latest = '$LATEST'
 
 /** What happens to events that fail: both routes, no route, too little time, too small a target. */
-export function routeFindings(setup: FunctionSetup): readonly Finding[] {
+export function routeFindings(setup: FunctionSetup): readonly FindingFacts[] {
   const bySettings = Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
     const subject = `${nameOf(setup)}:${qualifier}`
     const deadLetter = deadLetterOf(setup, qualifier)
@@ -28,7 +28,7 @@ function deadLetterOf({ aliases = {}, deadLetterTargets = {} }: FunctionSetup, q
 type Settings = FunctionSetup['settings'][string]
 type Route = string | null | undefined
 
-function bothRoutes(subject: string, OnFailure: string | undefined, deadLetter: Route): readonly Finding[] {
+function bothRoutes(subject: string, OnFailure: string | undefined, deadLetter: Route): readonly FindingFacts[] {
   if (OnFailure === undefined || !deadLetter) return []
   return [
     {
@@ -43,7 +43,7 @@ function bothRoutes(subject: string, OnFailure: string | undefined, deadLetter: 
   ]
 }
 
-function noRoute(subject: string, settings: Settings, deadLetter: Route): readonly Finding[] {
+function noRoute(subject: string, settings: Settings, deadLetter: Route): readonly FindingFacts[] {
   const { MaximumRetryAttempts, OnFailure } = settings
   // A dead-letter queue that is not known may be the route.
   if (MaximumRetryAttempts !== 0 || OnFailure !== undefined || typeof deadLetter === 'string') return []
@@ -64,12 +64,12 @@ function noRoute(subject: string, settings: Settings, deadLetter: Route): readon
 }
 
 /** Retry n waits n minutes after the failure before it, and must begin before the age is reached (RTY-1, RTY-3). */
-function tooShort(subject: string, settings: Settings): readonly Finding[] {
+function tooShort(subject: string, settings: Settings): readonly FindingFacts[] {
   const {
     MaximumRetryAttempts: retries = eventInvokeDefaults.MaximumRetryAttempts,
     MaximumEventAgeInSeconds: age = eventInvokeDefaults.MaximumEventAgeInSeconds,
   } = settings
-  const beginsAt = [60, 180].slice(0, retries)
+  const beginsAt = earliestRetriesInSeconds(retries)
   const fitting = beginsAt.filter((seconds) => seconds < age).length
   if (fitting === beginsAt.length) return []
   return [
@@ -84,14 +84,14 @@ function tooShort(subject: string, settings: Settings): readonly Finding[] {
   ]
 }
 
-function snsSize(subject: string, { OnSuccess, OnFailure }: Settings): readonly Finding[] {
+function snsSize(subject: string, { OnSuccess, OnFailure }: Settings): readonly FindingFacts[] {
   return [OnSuccess, OnFailure].flatMap((arn) =>
     isTopic(arn) ? [tooLarge(subject, arn, 'and the record holds the response too')] : [],
   )
 }
 
 /** A topic gets the event itself from the dead-letter side; versions that only repeat that are not told again. */
-function snsDeadLetter(setup: FunctionSetup): readonly Finding[] {
+function snsDeadLetter(setup: FunctionSetup): readonly FindingFacts[] {
   const target = setup.deadLetterTargets?.[latest]
   return isTopic(target) ? [tooLarge(`${nameOf(setup)}:${latest}`, target, 'as a dead letter it is sent whole')] : []
 }
@@ -100,7 +100,7 @@ function isTopic(arn: Route): arn is string {
   return typeof arn === 'string' && readTarget(arn).kind === 'sns'
 }
 
-function tooLarge(subject: string, topic: string, why: string): Finding {
+function tooLarge(subject: string, topic: string, why: string): FindingFacts {
   return {
     severity: 'info',
     rule: 'sns-record-size',

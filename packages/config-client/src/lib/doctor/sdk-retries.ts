@@ -1,12 +1,12 @@
 import { eventInvokeDefaults } from '@async-invoke/schemas'
-import type { Finding } from './finding.ts'
+import type { FindingFacts } from './finding.ts'
 import type { Setup } from './setup.ts'
 
 /**
  * Two retry loops that do not know of each other: the SDK sends an `Invoke` again when no answer came, and an event that
  * was accepted before the answer was lost is then in the queue twice, each with retries of its own.
  */
-export function sdkRetryFindings({ functions, invokers = [] }: Setup): readonly Finding[] {
+export function sdkRetryFindings({ functions, invokers = [] }: Setup): readonly FindingFacts[] {
   const retries = Math.max(
     0,
     ...functions

@@ -2,6 +2,7 @@ import {
   type DesiredState,
   parseFunctionReference,
   type Refusal,
+  refusal,
   toEventInvokeConfig,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
@@ -61,5 +62,5 @@ function twice(FunctionName: string, names: readonly string[]): readonly Refusal
 }
 
 function named(rule: string, value: string, message: string): Refusal {
-  return { rule, code: 'InvalidParameterValueException', path: 'functionName', value, message }
+  return refusal(rule, 'InvalidParameterValueException', 'functionName', value, message)
 }

@@ -1,4 +1,4 @@
-import { type EventInvokeConfig, eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
+import { type EventInvokeConfig, eventInvokeDefaults, retrySchedule } from '@async-invoke/schemas/event-invoke-config'
 import type { ResponseContext } from '@async-invoke/schemas/invocation-record'
 import type { RuleId } from './rules.ts'
 import type { UnsettledChoices } from './unsettled-choices.ts'
@@ -72,9 +72,9 @@ const jitteredBackoff: readonly RuleId[] = ['4.2.6', 'U-05b']
 const noRules: readonly RuleId[] = []
 const missingTarget: readonly RuleId[] = ['TRM-3']
 
-const functionErrorStepMs = 60_000
-const firstBackoffMs = 1_000
-const longestBackoffMs = 300_000
+const functionErrorStepMs = retrySchedule.functionErrorStepInSeconds * 1_000
+const firstBackoffMs = retrySchedule.firstBackoffInSeconds * 1_000
+const maxBackoffMs = retrySchedule.maxBackoffInSeconds * 1_000
 
 /**
  * What happens to an event after an attempt: every rule of the retry engine in one pure function.
@@ -196,7 +196,7 @@ function afterThrottle(
   nowMs: number,
   choices: UnsettledChoices,
 ): Decision {
-  const nominalMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** event.backoff)
+  const nominalMs = Math.min(maxBackoffMs, firstBackoffMs * 2 ** event.backoff)
   const room = roomMs(event, settings, nowMs)
   const lastRun = choices.throttledAfterRun === 'last-run' ? runBefore(event) : undefined
   if (nominalMs >= room) {

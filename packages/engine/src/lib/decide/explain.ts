@@ -1,16 +1,23 @@
+import { helpUrlOf } from '@async-invoke/schemas/function-reference'
 import type { Decision } from './decide-next.ts'
 import { rules } from './rules.ts'
 
 /**
- * Says a decision and its reasons in a sentence each, for logs, timelines and people.
- *
- * Shape: what happens, then the rules that made it, each with its id; wording is free to change, ids are not.
+ * Explains a decision: what happens, a sentence for each rule that led to it with the rule's id, and where to read more.
+ * The wording may change between versions; the ids do not.
  *
  * @example
  * explain(decideNext({ acceptedAtMs: 0, failures: 0, backoff: 0 }, { outcome: 'throttle' }, {}, 0))
- * // 'Waits 1 s. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6).'
+ * // 'Waits 1 s. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6).
+ * // See https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#426'
  */
 export function explain(decision: Decision): string {
+  const [first] = decision.rules
+  return first === undefined ? describeDecision(decision) : `${describeDecision(decision)}\nSee ${helpUrlOf(first)}`
+}
+
+/** The explanation in a timeline: as {@link explain}, without the page. */
+export function describeDecision(decision: Decision): string {
   const because = decision.rules.map((rule) => `${rules[rule].replace(/\.$/, '')} (${rule}).`)
   return [whatHappens(decision), ...because].join(' ')
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decideExpiry, decideNext, type EventProgress } from './decide-next.ts'
-import { explain } from './explain.ts'
+import { describeDecision, explain } from './explain.ts'
 import { rules } from './rules.ts'
 
 const fresh: EventProgress = { acceptedAtMs: 0, failures: 0, backoff: 0 }
@@ -110,18 +110,18 @@ describe('a stretched wait (RTY-10)', () => {
 describe('explain', () => {
   it('says a wait and its reasons', () => {
     expect(explain(decideNext(fresh, { outcome: 'notFound' }, {}, 0))).toBe(
-      'Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c). A missing target follows the schedule of function errors (TRM-3).',
+      'Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c). A missing target follows the schedule of function errors (TRM-3).\nSee https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#425c',
     )
   })
 
   it('says an end and its reasons', () => {
     expect(explain(decideNext(fresh, throttled, minute, 60_000))).toBe(
-      'Ends as EventAgeExceeded with approximateInvokeCount 0. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6). The look-ahead holds for the waits after throttles as well (RTY-2).',
+      'Ends as EventAgeExceeded with approximateInvokeCount 0. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6). The look-ahead holds for the waits after throttles as well (RTY-2).\nSee https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#426',
     )
   })
 
   it('speaks of no run for a jittered wait after a throttle (U-05b)', () => {
-    expect(explain(decideNext(fresh, throttled, { draw: 0.5 }, 0, { backoffJitter: 'upper-half' }))).toBe(
+    expect(describeDecision(decideNext(fresh, throttled, { draw: 0.5 }, 0, { backoffJitter: 'upper-half' }))).toBe(
       'Waits 0.75 s. Throttles and system errors wait 1 s, doubling up to 300 s, and use no retry (4.2.6). The wait is drawn from its upper half, so that events throttled together do not come back together (U-05b).',
     )
   })
@@ -134,8 +134,10 @@ describe('explain', () => {
     } as const
     const throttledRun = { ...fresh, failures: 1, backoff: 1, last: { statusCode: 429 }, lastRun: run }
     const explained = [undefined, turned].map((choices) => [
-      explain(decideNext(fresh, faulty, minute, 60_000, choices)),
-      ...[fresh, throttledRun].map((event) => explain(decideExpiry(event, minute, 60_000, choices) ?? neverExpired())),
+      describeDecision(decideNext(fresh, faulty, minute, 60_000, choices)),
+      ...[fresh, throttledRun].map((event) =>
+        describeDecision(decideExpiry(event, minute, 60_000, choices) ?? neverExpired()),
+      ),
     ])
     expect(explained[0]).toEqual(explained[1])
     for (const sentence of explained.flat()) expect(sentence).toMatch(/ is unverified \(U-\d\d\)\.$/)

@@ -1,5 +1,5 @@
 import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
-import { explain } from '../decide/explain.ts'
+import { describeDecision } from '../decide/explain.ts'
 import type { TimelineEntry } from './timeline.ts'
 
 /**
@@ -80,7 +80,7 @@ export interface TimelineCollection {
 
 function formatDecision(entry: Extract<TimelineEntry, { type: 'decided' }>, at: string): TimelineDocumentEntry {
   const { decision, atMs } = entry
-  const because = { rules: [...decision.rules], explanation: explain(decision) }
+  const because = { rules: [...decision.rules], explanation: describeDecision(decision) }
   if (decision.kind === 'requeue') {
     const { delayMs } = decision
     return { type: 'waiting', at, until: isoTime(atMs + delayMs), delayMs, ...because }

@@ -37,7 +37,7 @@ function weightRefusals(weights: readonly (readonly [version: string, weight: nu
     return [refusal('routing', 'InvalidParameterValueException', path, '', message)]
   }
   return weights.flatMap(([version, weight]) => {
-    const refuse = (constraint: string) => [modelRefusal('model', path, `{${version}=${asDouble(weight)}}`, constraint)]
+    const refuse = (constraint: string) => [modelRefusal('2.3', path, `{${version}=${asDouble(weight)}}`, constraint)]
     if (!/^\d{1,1024}$/.test(version))
       return refuse(
         'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]',

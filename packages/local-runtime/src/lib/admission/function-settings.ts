@@ -71,7 +71,7 @@ export function architecturesRefusals(architectures: readonly string[] | undefin
   const constraint = known
     ? `Member must have length ${architectures.length === 0 ? 'greater' : 'less'} than or equal to 1`
     : 'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
-  return [modelRefusal('model', 'architectures', `[${architectures.join(', ')}]`, constraint)]
+  return [modelRefusal('2.3', 'architectures', `[${architectures.join(', ')}]`, constraint)]
 }
 
 function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create' | 'update'): readonly Refusal[] {
@@ -126,7 +126,7 @@ function variableNameRefusals(variables: Readonly<Record<string, string>> = {}):
   const pattern = '[a-zA-Z]([a-zA-Z0-9_])+'
   if (Object.keys(variables).every((name) => new RegExp(`^(?:${pattern})$`).test(name))) return []
   const message = `Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`
-  return [refusal('model', 'ValidationException', 'environment.variables', '', message)]
+  return [refusal('2.3', 'ValidationException', 'environment.variables', '', message)]
 }
 
 function environmentRefusals(variables: Readonly<Record<string, string>> | undefined): readonly Refusal[] {

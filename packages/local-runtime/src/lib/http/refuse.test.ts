@@ -20,7 +20,7 @@ it('refuses nothing where there is nothing to refuse', () => {
 })
 
 it('answers with all model violations together, and with the first of other rules (2.3)', () => {
-  const [a, b] = [modelRefusal('model', 'a', '1', 'Member A'), modelRefusal('model', 'b', '2', 'Member B')]
+  const [a, b] = [modelRefusal('2.3', 'a', '1', 'Member A'), modelRefusal('model', 'b', '2', 'Member B')]
   expect(answerTo(() => refuse([a, b]))).toEqual({
     type: 'ValidationException',
     body: {

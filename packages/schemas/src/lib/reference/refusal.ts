@@ -1,3 +1,5 @@
+import { helpUrlOf } from './help-url.ts'
+
 /** Codes that Lambda's admission answers with, as far as its rules can be checked without the service. */
 export type RefusalCode = 'ValidationException' | 'InvalidParameterValueException' | 'ResourceNotFoundException'
 
@@ -5,7 +7,7 @@ export type RefusalCode = 'ValidationException' | 'InvalidParameterValueExceptio
  * One rule of Lambda's admission that a request breaks.
  *
  * Shape: `rule` is a stable handle (`CFG-14e`), `path` the member as the service spells it, `value` what was sent,
- * shortened, `message` the service's own sentence. For a `ValidationException` it is the part about this member; the
+ * shortened, `message` the service's own sentence, `helpUrl` a page about the rule, which never goes out on the wire. For a `ValidationException` it is the part about this member; the
  * whole text of an answer, which counts and joins them, is {@link refusalText}.
  */
 export interface Refusal {
@@ -14,6 +16,7 @@ export interface Refusal {
   readonly path: string
   readonly value: string
   readonly message: string
+  readonly helpUrl: string
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Refusal {
  */
 export function modelRefusal(rule: string, path: string, value: string, constraint: string): Refusal {
   const message = `Value '${value}' at '${path}' failed to satisfy constraint: ${constraint}`
-  return { rule, code: 'ValidationException', path, value: shortened(value), message }
+  return refusal(rule, 'ValidationException', path, value, message)
 }
 
 /**
@@ -32,7 +35,7 @@ export function modelRefusal(rule: string, path: string, value: string, constrai
  * @example refusal('CFG-12c', 'ResourceNotFoundException', 'functionName', 'orders', "The function doesn't exist.")
  */
 export function refusal(rule: string, code: RefusalCode, path: string, value: string, message: string): Refusal {
-  return { rule, code, path, value: shortened(value), message }
+  return { rule, code, path, value: shortened(value), message, helpUrl: helpUrlOf(rule) }
 }
 
 export function mustMatch(pattern: string): string {

@@ -1,0 +1,25 @@
+/**
+ * The waits before an event is tried again, in seconds. Before retry n after a function error: n times
+ * `functionErrorStepInSeconds` (4.2.5c). After a throttle or a system error: `firstBackoffInSeconds`, doubled each time
+ * up to `maxBackoffInSeconds` (4.2.6).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export const retrySchedule = {
+  functionErrorStepInSeconds: 60,
+  firstBackoffInSeconds: 1,
+  maxBackoffInSeconds: 300,
+} as const
+
+/**
+ * The age of an event, in seconds, at which each of its retries begins if every run fails at once.
+ *
+ * @example earliestRetriesInSeconds(2) // [60, 180]
+ */
+export function earliestRetriesInSeconds(maximumRetryAttempts: number): readonly number[] {
+  const waitsBefore = (retry: number) => (retry * (retry + 1)) / 2
+  return Array.from(
+    { length: maximumRetryAttempts },
+    (_, index) => waitsBefore(index + 1) * retrySchedule.functionErrorStepInSeconds,
+  )
+}
