@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { read, root } from '../source-files.ts'
+
+/** A statement id in a file: `RTY-2`, `4.2.5c`, `(2.3)`, `'2.3'`, `section 9`. */
+const citation =
+  /\b(?:INV|DSP|RTY|TRM|REC|DLQ|DST|CON|CFG|FNC|NUM|RUN|TEN|DUR|MET|LOG|TRC|AUD)-L?\d+[a-z]?\b|\bU-\d\d[a-z]?\b|\b4\.2\.\d[a-z]?\b|(?<=[(['])(?:2\.[34]|4\.[12])(?=[)\]',])|\bsection \d+\b/g
+
+/** Where one id is cited. */
+export interface Citations {
+  readonly sources: string[]
+  readonly tests: string[]
+  /** READMEs, decisions and programs beside the packages. */
+  readonly elsewhere: string[]
+}
+
+/**
+ * Every citation in the files that Git tracks or would track, by id.
+ *
+ * Rules themselves, the page made from them, and changesets, which may name ids of the past, cite nothing.
+ */
+export function findCitations(): ReadonlyMap<string, Citations> {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+  const found = new Map<string, Citations>()
+  for (const file of [...new Set(listed.split('\n'))].filter(cites).sort()) {
+    for (const id of new Set(idsIn(read(file)))) {
+      const citations = found.get(id) ?? { sources: [], tests: [], elsewhere: [] }
+      citations[kindOf(file)].push(file)
+      found.set(id, citations)
+    }
+  }
+  return found
+}
+
+/** @example idsIn('retries after 60 s (4.2.5c, RTY-2), see section 9') // ['4.2.5c', 'RTY-2', '9'] */
+export function idsIn(text: string): readonly string[] {
+  return [...text.matchAll(citation)].map(([id]) => id.replace('section ', ''))
+}
+
+function cites(file: string): boolean {
+  return (
+    /\.(?:ts|js|mjs|py|md|json)$/.test(file) &&
+    !/^(?:rules|schemas|scripts|\.changeset|docs\/semantics\.md|docs\/api)|\/generated\/|CHANGELOG/.test(file)
+  )
+}
+
+function kindOf(file: string): keyof Citations {
+  if (/^vectors\/|^packages\/.*(?:\.test(?:-d)?\.ts$|\/test\/)/.test(file)) return 'tests'
+  return /^packages\/[^/]+\/(?:src|definitions|page)\//.test(file) ? 'sources' : 'elsewhere'
+}
