@@ -1,4 +1,4 @@
-import type { FileOptions } from '@async-invoke/local-runtime'
+import type { FileOptions } from '@async-invoke/local-runtime/internal'
 
 /** Options that `async-invoke.config.ts` can say; those of the command line go before them. */
 export type DevConfig = FileOptions & {

@@ -1,10 +1,5 @@
-import {
-  LocalRuntimeError,
-  type OptionRules,
-  optionRules,
-  startLocalRuntime,
-  type ValueRule,
-} from '@async-invoke/local-runtime'
+import { LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
+import { type OptionRules, optionRules, type ValueRule } from '@async-invoke/local-runtime/internal'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

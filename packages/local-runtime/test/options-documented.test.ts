@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { describeOption, type OptionRules, optionRules } from '../src/index.ts'
+import { describeOption, type OptionRules, optionRules } from '../src/internal.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const readme = read('../README.md')

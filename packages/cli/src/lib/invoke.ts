@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { signRequest } from '@async-invoke/local-runtime'
+import { signRequest } from '@async-invoke/local-runtime/internal'
 import { defaultEndpoint } from './config/config-rules.ts'
 import { UsageError } from './usage-error.ts'
 

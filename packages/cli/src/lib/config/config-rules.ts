@@ -1,4 +1,4 @@
-import { optionProblems, optionRules, type RulesFor } from '@async-invoke/local-runtime'
+import { optionProblems, optionRules, type RulesFor } from '@async-invoke/local-runtime/internal'
 import type { DevConfig } from '../../config.ts'
 
 const ofTheCommand = {

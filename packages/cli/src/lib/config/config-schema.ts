@@ -1,4 +1,4 @@
-import { describeOption, type OptionRules, type ValueRule } from '@async-invoke/local-runtime'
+import { describeOption, type OptionRules, type ValueRule } from '@async-invoke/local-runtime/internal'
 import { configRules } from './config-rules.ts'
 
 /** The configuration file as JSON Schema; `config.schema.json` of this package is this object. */

@@ -1,4 +1,4 @@
-import { describeOption, type OptionRule, optionRules } from '@async-invoke/local-runtime'
+import { describeOption, type OptionRule, optionRules } from '@async-invoke/local-runtime/internal'
 import { configRules } from '../config/config-rules.ts'
 
 const { timeoutInSeconds, exportName } = optionRules.functions.each.members

@@ -1,11 +1,6 @@
 import { parseArgs } from 'node:util'
-import {
-  type FunctionOptions,
-  type LocalRuntimeOptions,
-  type OptionRule,
-  optionProblems,
-  ruleProblems,
-} from '@async-invoke/local-runtime'
+import type { FunctionOptions, LocalRuntimeOptions } from '@async-invoke/local-runtime'
+import { type OptionRule, optionProblems, ruleProblems } from '@async-invoke/local-runtime/internal'
 import type { DevConfig } from '../../config.ts'
 import { configRules } from '../config/config-rules.ts'
 import { UsageError } from '../usage-error.ts'

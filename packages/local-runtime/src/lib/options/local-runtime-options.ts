@@ -1,6 +1,6 @@
 import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
-import type { PolicyDocument } from '../permissions/policy-document.ts'
+import type { RolePolicyDocument } from '../permissions/policy-document.ts'
 import type { Endpoints } from '../service-clients.ts'
 import type { TimeMode } from '../time/held-time.ts'
 
@@ -91,7 +91,7 @@ export interface LocalRuntimeOptions {
    * Policies of execution roles by their ARNs; a role without one may do everything, unless IAM knows it. Put, Update,
    * dead-letter targets and deliveries are refused what the role of their function lacks.
    */
-  readonly roles?: Readonly<Record<string, PolicyDocument>>
+  readonly roles?: Readonly<Record<string, RolePolicyDocument>>
   /** Keys with which requests must be signed (Signature Version 4); without them no signature is checked. */
   readonly signingKeys?: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /**

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyStatement } from '../permissions/policy-document.ts'
+import type { RolePolicyDocument, RolePolicyStatement } from '../permissions/policy-document.ts'
 import type { RulesFor } from './option-rule.ts'
 import { aString } from './value-rules.ts'
 
@@ -19,7 +19,7 @@ const statementRules = {
     kind: 'map',
     each: { kind: 'map', each: { kind: 'anything' } },
   },
-} as const satisfies RulesFor<PolicyStatement>
+} as const satisfies RulesFor<RolePolicyStatement>
 
 /** A policy of IAM. */
 export const policyRules = {
@@ -31,4 +31,4 @@ export const policyRules = {
     each: { kind: 'members', members: statementRules },
     required: true,
   },
-} as const satisfies RulesFor<PolicyDocument>
+} as const satisfies RulesFor<RolePolicyDocument>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { allows } from './allows.ts'
-import { type PolicyStatement, parsePolicyDocument } from './policy-document.ts'
+import { parsePolicyDocument, type RolePolicyStatement } from './policy-document.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
-const sends = (...Statement: PolicyStatement[]): boolean => allows([{ Statement }], 'sqs:SendMessage', queue)
-const allow = (more: Partial<PolicyStatement> = {}): PolicyStatement => ({
+const sends = (...Statement: RolePolicyStatement[]): boolean => allows([{ Statement }], 'sqs:SendMessage', queue)
+const allow = (more: Partial<RolePolicyStatement> = {}): RolePolicyStatement => ({
   ...{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queue },
   ...more,
 })
-const deny = (more: Partial<PolicyStatement> = {}): PolicyStatement => ({ ...allow(more), Effect: 'Deny' })
+const deny = (more: Partial<RolePolicyStatement> = {}): RolePolicyStatement => ({ ...allow(more), Effect: 'Deny' })
 
 describe('an action on a resource', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('an action on a resource', () => {
     ['a denial of something else', [allow(), deny({ Resource: `${queue}-2` })], true],
     ['a denial alone', [deny()], false],
   ] as const)('with %s', (_, statements, allowed) => {
-    expect(sends(...(statements as readonly PolicyStatement[]))).toBe(allowed)
+    expect(sends(...(statements as readonly RolePolicyStatement[]))).toBe(allowed)
   })
 
   it('is allowed by one policy and denied by another', () => {

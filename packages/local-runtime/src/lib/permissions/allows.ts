@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyStatement, Texts } from './policy-document.ts'
+import type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from './policy-document.ts'
 
 /** The key that Lambda's deliveries do not carry; whatever else a condition asks for is not known here. */
 const missingKey = 'lambda:sourcefunctionarn'
@@ -10,21 +10,25 @@ const missingKey = 'lambda:sourcefunctionarn'
  * do not carry; any other is taken to let an `Allow` through and to hold a `Deny` off. Variables in resources stand for
  * anything. Nothing refuses what Lambda might let pass for a reason that is not seen here.
  */
-export function allows(policies: readonly PolicyDocument[], action: string, resource: string): boolean {
+export function allows(policies: readonly RolePolicyDocument[], action: string, resource: string): boolean {
   const applying = policies
     .flatMap(({ Statement }) => Statement)
     .filter((statement) => isAbout(statement, action, resource) && conditionHolds(statement))
   return applying.some(({ Effect }) => Effect === 'Allow') && !applying.some(({ Effect }) => Effect === 'Deny')
 }
 
-function isAbout({ Action, NotAction, Resource, NotResource }: PolicyStatement, action: string, resource: string) {
+function isAbout({ Action, NotAction, Resource, NotResource }: RolePolicyStatement, action: string, resource: string) {
   const ofAction = (pattern: string): boolean => matches(pattern.toLowerCase(), action.toLowerCase())
   const ofResource = (pattern: string): boolean => matches(pattern, resource)
   return among(Action, NotAction, ofAction) && among(Resource, NotResource, ofResource)
 }
 
 /** Whether one of a list matches, or none of the list that is left out; without either nothing does. */
-function among(list: Texts | undefined, others: Texts | undefined, matching: (pattern: string) => boolean): boolean {
+function among(
+  list: RolePolicyPatterns | undefined,
+  others: RolePolicyPatterns | undefined,
+  matching: (pattern: string) => boolean,
+): boolean {
   if (list !== undefined) return [list].flat().some(matching)
   return others !== undefined && ![others].flat().some(matching)
 }
@@ -34,7 +38,7 @@ function matches(pattern: string, text: string): boolean {
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(text)
 }
 
-function conditionHolds({ Effect, Condition = {} }: PolicyStatement): boolean {
+function conditionHolds({ Effect, Condition = {} }: RolePolicyStatement): boolean {
   return Object.entries(Condition).every(([operator, keys]) =>
     Object.entries(keys).every(([key, value]) =>
       key.toLowerCase() === missingKey ? holdsWithoutKey(operator, value) : Effect === 'Allow',

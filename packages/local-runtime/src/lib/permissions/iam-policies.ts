@@ -7,7 +7,7 @@ import {
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
 } from '@aws-sdk/client-iam'
-import { type PolicyDocument, parsePolicyDocument } from './policy-document.ts'
+import { parsePolicyDocument, type RolePolicyDocument } from './policy-document.ts'
 import type { RolePolicySource } from './role-permissions.ts'
 
 /**
@@ -16,7 +16,7 @@ import type { RolePolicySource } from './role-permissions.ts'
  */
 export function createIamPolicies(config: IAMClientConfig): RolePolicySource {
   const client = new IAMClient(config)
-  const reading = new Map<string, Promise<readonly PolicyDocument[] | undefined>>()
+  const reading = new Map<string, Promise<readonly RolePolicyDocument[] | undefined>>()
   return {
     policiesOf(roleArn) {
       const RoleName = roleArn.split('/').at(-1) ?? ''
@@ -33,8 +33,8 @@ export function createIamPolicies(config: IAMClientConfig): RolePolicySource {
   }
 }
 
-async function policiesIn(client: IAMClient, RoleName: string): Promise<readonly PolicyDocument[]> {
-  const documents: PolicyDocument[] = []
+async function policiesIn(client: IAMClient, RoleName: string): Promise<readonly RolePolicyDocument[]> {
+  const documents: RolePolicyDocument[] = []
   for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName }))
     for (const PolicyName of PolicyNames) {
       const { PolicyDocument } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }))
@@ -45,7 +45,7 @@ async function policiesIn(client: IAMClient, RoleName: string): Promise<readonly
   return documents
 }
 
-async function attached(client: IAMClient, PolicyArn: string | undefined): Promise<PolicyDocument> {
+async function attached(client: IAMClient, PolicyArn: string | undefined): Promise<RolePolicyDocument> {
   const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }))
   const VersionId = Policy?.DefaultVersionId
   const { PolicyVersion } = await client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }))
@@ -53,6 +53,6 @@ async function attached(client: IAMClient, PolicyArn: string | undefined): Promi
 }
 
 /** IAM writes documents as parts of a URL (RFC 3986). */
-function documentOf(text: string | undefined): PolicyDocument {
+function documentOf(text: string | undefined): RolePolicyDocument {
   return parsePolicyDocument(decodeURIComponent(text ?? ''))
 }

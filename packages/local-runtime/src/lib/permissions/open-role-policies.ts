@@ -1,5 +1,5 @@
 import { clientSettings } from '../service-clients.ts'
-import type { PolicyDocument } from './policy-document.ts'
+import type { RolePolicyDocument } from './policy-document.ts'
 import type { RolePolicySource } from './role-permissions.ts'
 
 /** IAM is one for all regions of AWS, and is signed for in this one. */
@@ -10,10 +10,10 @@ const iamRegion = 'us-east-1'
  * neither is there, and no permission is looked at.
  */
 export async function openRolePolicies(
-  roles: Readonly<Record<string, PolicyDocument>> | undefined,
+  roles: Readonly<Record<string, RolePolicyDocument>> | undefined,
   endpoint: string | undefined,
 ): Promise<RolePolicySource | undefined> {
-  const given = (roleArn: string): readonly PolicyDocument[] | undefined => {
+  const given = (roleArn: string): readonly RolePolicyDocument[] | undefined => {
     const policy = roles !== undefined && Object.hasOwn(roles, roleArn) ? roles[roleArn] : undefined
     return policy && [policy]
   }

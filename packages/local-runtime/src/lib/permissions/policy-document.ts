@@ -1,33 +1,39 @@
-/** A policy as IAM reads it, as far as it is looked at here. */
-export interface PolicyDocument {
+/**
+ * An IAM policy of an execution role: the elements of the policy language that the runtime evaluates.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+ */
+export interface RolePolicyDocument {
   readonly Version?: string
   readonly Id?: string
-  readonly Statement: readonly PolicyStatement[]
+  readonly Statement: readonly RolePolicyStatement[]
 }
 
-export interface PolicyStatement {
+/** One statement of a {@link RolePolicyDocument}. */
+export interface RolePolicyStatement {
   readonly Sid?: string
   readonly Effect: 'Allow' | 'Deny'
-  readonly Action?: Texts
-  readonly NotAction?: Texts
-  readonly Resource?: Texts
-  readonly NotResource?: Texts
-  /** Keys and values by operator. */
+  readonly Action?: RolePolicyPatterns
+  readonly NotAction?: RolePolicyPatterns
+  readonly Resource?: RolePolicyPatterns
+  readonly NotResource?: RolePolicyPatterns
+  /** Condition keys and their values by operator. */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-/** One text or several; `*` and `?` in them stand for others. */
-export type Texts = string | readonly string[]
+/** One pattern or a list of them: `*` matches any run of characters, `?` exactly one. */
+export type RolePolicyPatterns = string | readonly string[]
 
 /**
- * Reads a policy from its JSON text, one statement without a list around it included.
+ * Parses a policy from JSON. A single statement may stand outside a list, as IAM allows.
  *
- * Throws {@link SyntaxError} for a text that is no JSON, {@link TypeError} for JSON that is no policy.
+ * @throws {@link SyntaxError} when the string is not JSON.
+ * @throws {@link TypeError} when the JSON is not a policy.
  */
-export function parsePolicyDocument(text: string): PolicyDocument {
+export function parsePolicyDocument(text: string): RolePolicyDocument {
   const document = JSON.parse(text) as { Statement?: unknown } | null
   const statements = [document?.Statement].flat()
   const isStatement = (each: unknown): boolean => typeof each === 'object' && each !== null && 'Effect' in each
   if (!statements.every(isStatement)) throw new TypeError(`not a policy: ${text}`)
-  return { ...document, Statement: statements as readonly PolicyStatement[] }
+  return { ...document, Statement: statements as readonly RolePolicyStatement[] }
 }

@@ -1,9 +1,9 @@
 import { readTarget, targets } from '@async-invoke/schemas'
 import { allows } from './allows.ts'
-import type { PolicyDocument } from './policy-document.ts'
+import type { RolePolicyDocument } from './policy-document.ts'
 
 /** What a role's policies are; `undefined` when nothing is known of them. Never rejects. */
-export type RolePolicies = (roleArn: string) => Promise<readonly PolicyDocument[] | undefined>
+export type RolePolicies = (roleArn: string) => Promise<readonly RolePolicyDocument[] | undefined>
 
 /** Where policies of roles are found, until it is closed. */
 export interface RolePolicySource {
