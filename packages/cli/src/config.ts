@@ -1,7 +1,7 @@
-import type { FileOptions } from '@async-invoke/local-runtime/internal'
+import type { ConfigFileOptions } from '@async-invoke/local-runtime/internal'
 
 /** Options that `async-invoke.config.ts` can say; those of the command line go before them. */
-export type DevConfig = FileOptions & {
+export type DevConfig = ConfigFileOptions & {
   /** Keep nothing on disk. */
   readonly memory?: boolean
   /** Schema of the file, for editors. */

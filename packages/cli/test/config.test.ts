@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { optionProblems } from '@async-invoke/local-runtime/internal'
+import { checkOptions } from '@async-invoke/local-runtime/internal'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { readConfigFile } from '../src/lib/config/config-file.ts'
@@ -57,7 +57,7 @@ describe('the configuration file', () => {
     [{ time: 'skip', speed: 60 }, 'speed goes with real time, not with skip: 60'],
     [[], 'options is not an object: []'],
   ])('is refused in the sentence of startLocalRuntime for %j', async (config, problem) => {
-    expect(optionProblems(config)).toEqual([problem])
+    expect(checkOptions(config)).toEqual([problem])
     expect(isAdmittedBySchema(config)).toBe(false)
     const path = written('wrong.json', JSON.stringify(config))
     await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)

@@ -1,5 +1,5 @@
 import { LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
-import { type OptionRules, optionRules, type ValueRule } from '@async-invoke/local-runtime/internal'
+import { type OptionRules, runtimeOptionRules, type ValueRule } from '@async-invoke/local-runtime/internal'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -68,7 +68,7 @@ function members(rules: OptionRules, exactlyOneOf: readonly string[] = []): fc.A
 }
 
 /** Options that can be served. */
-const options = members(optionRules).map((each) => withRealTime(each))
+const options = members(runtimeOptionRules).map((each) => withRealTime(each))
 
 /** A speed goes with real time. */
 function withRealTime(each: { speed?: number; time?: string }): object {

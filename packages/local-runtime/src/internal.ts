@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 export { type RequestToSign, type SigningCredentials, signRequest } from './lib/http/sign-request.ts'
-export { optionProblems } from './lib/options/option-problems.ts'
+export { checkOptions } from './lib/options/check-options.ts'
+export { checkValue } from './lib/options/check-value.ts'
+export { describeOption } from './lib/options/describe-option.ts'
 export type { OptionRule, OptionRules, RulesFor, ValueRule } from './lib/options/option-rule.ts'
-export { type FileOptions, optionRules } from './lib/options/option-rules.ts'
-export { ruleProblems } from './lib/options/rule-problems.ts'
-export { describeOption } from './lib/options/rule-text.ts'
+export { type ConfigFileOptions, runtimeOptionRules } from './lib/options/option-rules.ts'

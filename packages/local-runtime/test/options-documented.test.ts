@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { describeOption, type OptionRules, optionRules } from '../src/internal.ts'
+import { describeOption, type OptionRules, runtimeOptionRules } from '../src/internal.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const readme = read('../README.md')
 const source = read('../src/lib/options/local-runtime-options.ts') + read('../src/lib/service-clients.ts')
-const { functions, endpoints } = optionRules
+const { functions, endpoints } = runtimeOptionRules
 
 /** The TSDoc of the members of an interface, on one line each. */
 function docsOf(name: string): Readonly<Record<string, string>> {
@@ -23,7 +23,7 @@ const table = (rules: OptionRules): string =>
 
 describe('the documentation of options', () => {
   it.each<[string, OptionRules]>([
-    ['LocalRuntimeOptions', optionRules],
+    ['LocalRuntimeOptions', runtimeOptionRules],
     ['FunctionOptions', functions.each.members],
     ['Endpoints', endpoints.members],
   ])('says in the docstrings of %s the meanings and defaults that the rules have', (name, rules) => {
@@ -39,7 +39,7 @@ describe('the documentation of options', () => {
   })
 
   it('says in the tables of the README all that the rules have', () => {
-    expect(readme).toContain(table(optionRules))
+    expect(readme).toContain(table(runtimeOptionRules))
     expect(readme).toContain(table(functions.each.members))
     expect(readme).toContain(table(endpoints.members))
   })

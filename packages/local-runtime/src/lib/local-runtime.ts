@@ -25,9 +25,9 @@ import { createLambdaApi } from './http/lambda-api.ts'
 import { randomHex } from './ids/random-hex.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import { openData } from './open-data.ts'
+import { checkOptions } from './options/check-options.ts'
 import type { LocalRuntimeOptions } from './options/local-runtime-options.ts'
-import { optionProblems } from './options/option-problems.ts'
-import { optionRules } from './options/option-rules.ts'
+import { runtimeOptionRules } from './options/option-rules.ts'
 import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
 import { reservedIn } from './registry/function-record.ts'
@@ -63,19 +63,19 @@ export interface LocalRuntime {
  * const lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials })
  */
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
-  const problems = optionProblems(options)
+  const problems = checkOptions(options)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   const {
-    port = optionRules.port.defaultValue,
-    host = optionRules.host.defaultValue,
-    region = optionRules.region.defaultValue,
-    accountId = optionRules.accountId.defaultValue,
-    time: mode = optionRules.time.defaultValue,
-    speed = optionRules.speed.defaultValue,
-    concurrency: accountConcurrency = optionRules.concurrency.defaultValue,
-    maxInFlight = optionRules.maxInFlight.defaultValue,
-    pendingMs = optionRules.pendingMs.defaultValue,
-    checkDestinations = optionRules.checkDestinations.defaultValue,
+    port = runtimeOptionRules.port.defaultValue,
+    host = runtimeOptionRules.host.defaultValue,
+    region = runtimeOptionRules.region.defaultValue,
+    accountId = runtimeOptionRules.accountId.defaultValue,
+    time: mode = runtimeOptionRules.time.defaultValue,
+    speed = runtimeOptionRules.speed.defaultValue,
+    concurrency: accountConcurrency = runtimeOptionRules.concurrency.defaultValue,
+    maxInFlight = runtimeOptionRules.maxInFlight.defaultValue,
+    pendingMs = runtimeOptionRules.pendingMs.defaultValue,
+    checkDestinations = runtimeOptionRules.checkDestinations.defaultValue,
   } = options
   const { onMetric, unsettled } = options
   const home = { region, accountId }
@@ -178,7 +178,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
         },
       }),
     },
-    hosts: host === optionRules.host.defaultValue ? [] : [host],
+    hosts: host === runtimeOptionRules.host.defaultValue ? [] : [host],
     keys: options.signingKeys,
     onFault,
   })

@@ -1,4 +1,4 @@
-import { optionProblems, optionRules, type RulesFor } from '@async-invoke/local-runtime/internal'
+import { checkOptions, type RulesFor, runtimeOptionRules } from '@async-invoke/local-runtime/internal'
 import type { DevConfig } from '../../config.ts'
 
 const ofTheCommand = {
@@ -8,10 +8,10 @@ const ofTheCommand = {
 
 /** The options of the runtime as the command has them: it listens where `invoke` looks, and keeps its data. */
 export const configRules = {
-  ...optionRules,
-  port: { ...optionRules.port, defaultValue: 9_411 },
+  ...runtimeOptionRules,
+  port: { ...runtimeOptionRules.port, defaultValue: 9_411 },
   dataDirectory: {
-    ...optionRules.dataDirectory,
+    ...runtimeOptionRules.dataDirectory,
     about: 'Folder for functions, their code and events.',
     defaultValue: '.async-invoke',
   },
@@ -23,7 +23,7 @@ export const defaultEndpoint = `http://${configRules.host.defaultValue}:${config
 
 /** Problems of a configuration file, in the sentences of `startLocalRuntime`; empty when it can be served. */
 export function configProblems(config: unknown): readonly string[] {
-  const problems = optionProblems(config, 'file', configRules)
+  const problems = checkOptions(config, 'file', configRules)
   return problems.length > 0 ? problems : keepingProblems(config as DevConfig)
 }
 

@@ -1,10 +1,10 @@
-import { describeOption, type OptionRule, optionRules } from '@async-invoke/local-runtime/internal'
+import { describeOption, type OptionRule, runtimeOptionRules } from '@async-invoke/local-runtime/internal'
 import { configRules } from '../config/config-rules.ts'
 
-const { timeoutInSeconds, exportName } = optionRules.functions.each.members
+const { timeoutInSeconds, exportName } = runtimeOptionRules.functions.each.members
 
 /** Services that have an endpoint, and so a flag. */
-export const services = Object.entries(optionRules.endpoints.members)
+export const services = Object.entries(runtimeOptionRules.endpoints.members)
 
 /** Flags that set an option: the name of the flag's value, and the option's rule. */
 export const optionFlags: Readonly<Record<string, { readonly value: string; readonly rule: OptionRule }>> = {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { FunctionOptions, LocalRuntimeOptions } from '@async-invoke/local-runtime'
-import { type OptionRule, optionProblems, ruleProblems } from '@async-invoke/local-runtime/internal'
+import { checkOptions, checkValue, type OptionRule } from '@async-invoke/local-runtime/internal'
 import type { DevConfig } from '../../config.ts'
 import { configRules } from '../config/config-rules.ts'
 import { UsageError } from '../usage-error.ts'
@@ -71,7 +71,7 @@ export function devOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeO
     endpoints: { ...file.endpoints, ...line.endpoints },
     ...(memory !== true && { dataDirectory }),
   }
-  const problems = optionProblems(options)
+  const problems = checkOptions(options)
   if (problems.length > 0) throw new UsageError(problems.join('; '))
   return options
 }
@@ -99,7 +99,7 @@ function checked(values: Readonly<Record<string, unknown>>): Readonly<Record<str
   const all = Object.entries(optionFlags).map(([name, { rule }]) => {
     const text = values[name]
     const value = typeof text === 'string' ? valueIn(text, rule) : text
-    const problems = value === undefined ? [] : ruleProblems(value, rule, `--${name}`, { form: 'program' })
+    const problems = value === undefined ? [] : checkValue(value, rule, `--${name}`, { form: 'program' })
     if (problems.length > 0) throw new UsageError(problems.join('; '))
     return [name, value]
   })

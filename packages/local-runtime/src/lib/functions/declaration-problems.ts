@@ -14,8 +14,8 @@ import { doesNotExist } from '../admission/missing.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { declaredNameRule } from '../admission/name-rules.ts'
 import { reservationRefusals } from '../admission/reservation.ts'
+import { formatValue, shorten } from '../options/format-value.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
-import { shortened, shown } from '../options/shown-value.ts'
 import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 
@@ -37,7 +37,7 @@ interface Declaration {
 }
 
 /**
- * Problems of declared functions whose values `optionProblems` has passed: each has path, value and the words in which the
+ * Problems of declared functions whose values `checkOptions` has passed: each has path, value and the words in which the
  * API refuses the same; empty when all can be served. Existence of destinations and permissions of roles are not checked.
  */
 export function declarationProblems(functions: Functions, dependencies: DeclarationDependencies): readonly string[] {
@@ -130,6 +130,6 @@ function refused(path: string, value: unknown, refusals: readonly Refusal[]): re
   const [first] = refusals
   if (first === undefined) return []
   const whole = typeof value === 'string' ? value : JSON.stringify(value)
-  const sentence = refusalText(refusals).replaceAll(whole, () => shortened(whole))
-  return [`${path} is ${shown(value)}: ${first.code}: ${sentence}`]
+  const sentence = refusalText(refusals).replaceAll(whole, () => shorten(whole))
+  return [`${path} is ${formatValue(value)}: ${first.code}: ${sentence}`]
 }

@@ -46,7 +46,7 @@ export interface FunctionOptions {
   readonly eventInvokeConfigs?: Readonly<Record<string, EventInvokeConfig>>
 }
 
-/** Options of {@link startLocalRuntime}. Bounds of values: `optionRules`. */
+/** Options of {@link startLocalRuntime}. Bounds of values: `runtimeOptionRules`. */
 export interface LocalRuntimeOptions {
   /** Functions to serve beside those that the API creates. */
   readonly functions?: Readonly<Record<string, FunctionOptions>>

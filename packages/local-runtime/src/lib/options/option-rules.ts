@@ -23,7 +23,7 @@ const signingKeyRules = {
  * The options of the runtime as data: meaning, values, default, and who may give them. Checks, the configuration file and
  * its schema, the flags of the command and the tables of the READMEs follow from it.
  */
-export const optionRules = {
+export const runtimeOptionRules = {
   functions: {
     about: 'Functions to serve beside those that the API creates.',
     kind: 'map',
@@ -140,8 +140,10 @@ export const optionRules = {
 } as const satisfies RulesFor<LocalRuntimeOptions>
 
 type ProgramOnly = {
-  [Name in keyof typeof optionRules]: (typeof optionRules)[Name] extends { readonly only: 'program' } ? Name : never
-}[keyof typeof optionRules]
+  [Name in keyof typeof runtimeOptionRules]: (typeof runtimeOptionRules)[Name] extends { readonly only: 'program' }
+    ? Name
+    : never
+}[keyof typeof runtimeOptionRules]
 
 /** The options that a configuration file can say. */
-export type FileOptions = Omit<LocalRuntimeOptions, ProgramOnly>
+export type ConfigFileOptions = Omit<LocalRuntimeOptions, ProgramOnly>

@@ -1,10 +1,10 @@
+import { nounOf } from './describe-option.ts'
+import { formatValue, shorten } from './format-value.ts'
 import { nearestName } from './nearest-name.ts'
 import type { MapRule, MembersRule, OptionRules, StringRule, ValueRule } from './option-rule.ts'
-import { nounOf } from './rule-text.ts'
-import { shortened, shown } from './shown-value.ts'
 
-/** Circumstances of a check. */
-export interface Circumstances {
+/** How a value is checked. */
+export interface CheckContext {
   /** A program passes the options, or a configuration file says them. */
   readonly form: 'program' | 'file'
   /** No value is shown. */
@@ -14,16 +14,16 @@ export interface Circumstances {
 /**
  * Problems of a value, each with path, rule and shortened value; empty when the rule takes it.
  *
- * @example ruleProblems(70_000, optionRules.port, 'port', { form: 'program' })
+ * @example checkValue(70_000, runtimeOptionRules.port, 'port', { form: 'program' })
  * // ['port is not a whole number from 0 to 65535: 70000']
  */
-export function ruleProblems(value: unknown, rule: ValueRule, path: string, at: Circumstances): readonly string[] {
+export function checkValue(value: unknown, rule: ValueRule, path: string, at: CheckContext): readonly string[] {
   if (!isOfKind(value, rule))
-    return [`${path || 'options'} is not ${nounOf(rule)}: ${at.secret ? '(not shown)' : shown(value)}`]
+    return [`${path || 'options'} is not ${nounOf(rule)}: ${at.secret ? '(not shown)' : formatValue(value)}`]
   if (rule.kind === 'list' && Array.isArray(value))
-    return value.flatMap((each, index) => ruleProblems(each, rule.each, `${path}[${index}]`, at))
-  if (rule.kind === 'map' && isObject(value)) return entryProblems(value, rule, path, at)
-  return rule.kind === 'members' && isObject(value) ? memberProblems(value, rule, path, at) : []
+    return value.flatMap((each, index) => checkValue(each, rule.each, `${path}[${index}]`, at))
+  if (rule.kind === 'map' && isObject(value)) return checkEntries(value, rule, path, at)
+  return rule.kind === 'members' && isObject(value) ? checkMembers(value, rule, path, at) : []
 }
 
 function isOfKind(value: unknown, rule: ValueRule): boolean {
@@ -66,27 +66,27 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return ['[object Object]', '[object Module]'].includes(Object.prototype.toString.call(value))
 }
 
-function entryProblems(
+function checkEntries(
   value: Readonly<Record<string, unknown>>,
   { each, names }: MapRule<ValueRule>,
   path: string,
-  at: Circumstances,
+  at: CheckContext,
 ): readonly string[] {
   return Object.entries(value).flatMap(([name, member]) => {
     const its = pathOf(path, name)
     const misnamed = names !== undefined && !isString(name, names)
     return [
-      ...(misnamed ? [`the name of ${its} is not ${names.noun}: ${shown(name)}`] : []),
-      ...ruleProblems(member, each, its, at),
+      ...(misnamed ? [`the name of ${its} is not ${names.noun}: ${formatValue(name)}`] : []),
+      ...checkValue(member, each, its, at),
     ]
   })
 }
 
-function memberProblems(
+function checkMembers(
   value: Readonly<Record<string, unknown>>,
   { members, exactlyOneOf }: MembersRule<OptionRules>,
   path: string,
-  at: Circumstances,
+  at: CheckContext,
 ): readonly string[] {
   const names = Object.keys(members).filter((name) => at.form === 'program' || members[name]?.only === undefined)
   const unknown = Object.keys(value).filter((name) => !Object.hasOwn(members, name))
@@ -95,14 +95,14 @@ function memberProblems(
     const member = value[name]
     if (member === undefined) return rule.required ? [`${its} is missing`] : []
     if (!names.includes(name)) return [`${its} is an option of programs, not of a configuration file`]
-    return ruleProblems(member, rule, its, rule.secret ? { ...at, secret: true } : at)
+    return checkValue(member, rule, its, rule.secret ? { ...at, secret: true } : at)
   })
   return [...unknown.map((name) => unknownMember(pathOf(path, name), name, names)), ...choiceOf(), ...given]
 
   function choiceOf(): readonly string[] {
     const chosen = (exactlyOneOf ?? []).filter((name) => value[name] !== undefined)
     if (exactlyOneOf === undefined || chosen.length === 1) return []
-    const shownMembers = shown(Object.fromEntries(chosen.map((name) => [name, value[name]])))
+    const shownMembers = formatValue(Object.fromEntries(chosen.map((name) => [name, value[name]])))
     return [`${path} has not exactly one of ${exactlyOneOf.join(', ')}: ${shownMembers}`]
   }
 }
@@ -114,5 +114,5 @@ function unknownMember(path: string, name: string, known: readonly string[]): st
 
 /** The options themselves have no path. */
 function pathOf(path: string, name: string): string {
-  return path === '' ? shortened(name) : `${path}.${shortened(name)}`
+  return path === '' ? shorten(name) : `${path}.${shorten(name)}`
 }

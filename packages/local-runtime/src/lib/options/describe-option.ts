@@ -33,7 +33,7 @@ export function nounOf(rule: ValueRule): string {
 /**
  * An option as help, tables and schemas describe it: meaning, values where they are narrower than a type, and default.
  *
- * @example describeOption(optionRules.maxInFlight)
+ * @example describeOption(runtimeOptionRules.maxInFlight)
  * // 'Asynchronous runs and deliveries at one time; more wait in the queue. From 1 to 100000. Default 50.'
  */
 export function describeOption(rule: OptionRule): string {

@@ -2,12 +2,12 @@
 const shownCharacters = 100
 
 /** A value as a message shows it: JSON, shortened, without members that are secrets by their name. */
-export function shown(value: unknown): string {
-  return shortened(asText(value))
+export function formatValue(value: unknown): string {
+  return shorten(asText(value))
 }
 
-/** @example shortened('x'.repeat(1_000)).length // 100 */
-export function shortened(text: string): string {
+/** @example shorten('x'.repeat(1_000)).length // 100 */
+export function shorten(text: string): string {
   return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters - 3)}...`
 }
 

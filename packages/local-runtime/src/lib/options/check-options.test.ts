@@ -1,14 +1,14 @@
 import { checkEventInvokeConfigModel, parseFunctionReference } from '@async-invoke/schemas'
 import { describe, expect, it } from 'vitest'
+import { checkOptions } from './check-options.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
-import { optionProblems } from './option-problems.ts'
 
 const roleArn = 'arn:aws:iam::123456789012:role/orders'
 const ofFunction = (options: object) => ({ functions: { a: { file: 'a.mjs', ...options } } })
 const circle: { self?: object; secretAccessKey: string } = { secretAccessKey: 'hidden' }
 circle.self = circle
 
-describe('optionProblems', () => {
+describe('checkOptions', () => {
   it.each<LocalRuntimeOptions>([
     {},
     { port: 0, time: 'real', speed: 60, concurrency: 0, maxInFlight: 1, pendingMs: 0 },
@@ -20,11 +20,11 @@ describe('optionProblems', () => {
     ofFunction({ timeoutInSeconds: 900, memoryInMegabytes: 10_240, reservedConcurrency: 0, role: roleArn }),
     ofFunction({ aliases: { live: '$LATEST', old: '7' }, eventInvokeConfigs: { live: { MaximumRetryAttempts: 0 } } }),
   ])('admits %o', (options) => {
-    expect(optionProblems(options)).toEqual([])
+    expect(checkOptions(options)).toEqual([])
   })
 
   it('counts a member that is undefined as missing', () => {
-    expect(optionProblems({ port: undefined, functions: { a: { file: 'a.mjs', directory: undefined } } })).toEqual([])
+    expect(checkOptions({ port: undefined, functions: { a: { file: 'a.mjs', directory: undefined } } })).toEqual([])
   })
 
   it.each<[object, string]>([
@@ -88,7 +88,7 @@ describe('optionProblems', () => {
     ],
     [{ time: 'skip', speed: 60 }, 'speed goes with real time, not with skip: 60'],
   ])('refuses %o', (options, problem) => {
-    expect(optionProblems(options)).toEqual([problem])
+    expect(checkOptions(options)).toEqual([problem])
   })
 
   it.each([
@@ -99,12 +99,12 @@ describe('optionProblems', () => {
     [[{ signingKeys: { secretAccessKey: 'hidden' } }], '[{"signingKeys":{"secretAccessKey":"(not shown)"}}]'],
     [[circle], '[object Array]'],
   ])('refuses %o as options', (options, shownValue) => {
-    expect(optionProblems(options)).toEqual([`options is not an object: ${shownValue}`])
+    expect(checkOptions(options)).toEqual([`options is not an object: ${shownValue}`])
   })
 
   it('refuses members that it does not know, with the nearest name', () => {
     const functions = { a: { file: 'a.mjs', deadletterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:q' } }
-    expect(optionProblems({ functions, unknownOption: 1, prot: 2, endpoints: { sqs_: 'http://a' } })).toEqual([
+    expect(checkOptions({ functions, unknownOption: 1, prot: 2, endpoints: { sqs_: 'http://a' } })).toEqual([
       expect.stringMatching(/^unknownOption is no option; known are functions, port, .*, onFault$/),
       'prot is no option; did you mean port?',
       'functions.a.deadletterTargetArn is no option; did you mean deadLetterTargetArn?',
@@ -113,7 +113,7 @@ describe('optionProblems', () => {
   })
 
   it('takes members as they are inherited', () => {
-    expect(optionProblems(Object.create({ port: -1 }))).toEqual(['port is not a whole number from 0 to 65535: -1'])
+    expect(checkOptions(Object.create({ port: -1 }))).toEqual(['port is not a whole number from 0 to 65535: -1'])
   })
 
   it('never shows keys to sign with', () => {
@@ -127,26 +127,26 @@ describe('optionProblems', () => {
       circle,
     ]
     for (const signingKeys of broken) {
-      const problems = optionProblems({ signingKeys }).join('; ')
+      const problems = checkOptions({ signingKeys }).join('; ')
       expect(problems).toContain('signingKeys')
       expect(problems).not.toContain('hidden')
     }
-    expect(optionProblems({ signingKeys: { accessKeyId: 'a' } })).toEqual(['signingKeys.secretAccessKey is missing'])
+    expect(checkOptions({ signingKeys: { accessKeyId: 'a' } })).toEqual(['signingKeys.secretAccessKey is missing'])
   })
 
   it('takes the exports of a module as functions, and empty ARNs as none', async () => {
     const url = `data:text/javascript,export const orders = ${JSON.stringify({ file: 'a.mjs', deadLetterTargetArn: '' })}`
-    expect(optionProblems({ functions: await import(url) })).toEqual([])
+    expect(checkOptions({ functions: await import(url) })).toEqual([])
   })
 
   it('shortens values and names', () => {
-    const [problem = ''] = optionProblems({ region: 'x'.repeat(1_000) })
+    const [problem = ''] = checkOptions({ region: 'x'.repeat(1_000) })
     expect(problem).toHaveLength('region is not an AWS region: '.length + 100)
-    expect(optionProblems(ofFunction({ ['x'.repeat(100_000)]: 1 })).join().length).toBeLessThan(500)
+    expect(checkOptions(ofFunction({ ['x'.repeat(100_000)]: 1 })).join().length).toBeLessThan(500)
   })
 
   it('refuses callbacks in a configuration file', () => {
-    expect(optionProblems({ onFault: () => {} }, 'file')).toEqual([
+    expect(checkOptions({ onFault: () => {} }, 'file')).toEqual([
       'onFault is an option of programs, not of a configuration file',
     ])
   })
@@ -157,7 +157,7 @@ describe('the rules of options', () => {
     'know the regions that function ARNs can have: %s',
     (region) => {
       const inArns = parseFunctionReference(`arn:aws:lambda:${region}:123456789012:function:f`) !== undefined
-      expect(optionProblems({ region }).length === 0).toBe(inArns)
+      expect(checkOptions({ region }).length === 0).toBe(inArns)
     },
   )
 
@@ -166,7 +166,7 @@ describe('the rules of options', () => {
     ['MaximumEventAgeInSeconds', [59, 60, 21_600, 21_601]],
   ])("have the model's bounds of %s (CFG-14e)", (name, values) => {
     for (const value of values) {
-      const problems = optionProblems(ofFunction({ eventInvokeConfigs: { live: { [name]: value } } }))
+      const problems = checkOptions(ofFunction({ eventInvokeConfigs: { live: { [name]: value } } }))
       expect([value, problems.length]).toEqual([value, checkEventInvokeConfigModel({ [name]: value }).length])
     }
   })
