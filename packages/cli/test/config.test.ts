@@ -40,21 +40,21 @@ describe('the configuration file', () => {
   })
 
   it.each([
-    [{ functions: { a: {} } }, 'functions.a has not exactly one of file, directory: {}'],
+    [{ functions: { a: {} } }, 'functions.a must have exactly one of file, directory: {}'],
     [{ signingKeys: { accessKeyId: 'a' } }, 'signingKeys.secretAccessKey is missing'],
-    [{ prot: 1 }, 'prot is no option; did you mean port?'],
+    [{ prot: 1 }, 'prot is not an option; did you mean port?'],
     [{ port: 65_536 }, 'port is not a whole number from 0 to 65535: 65536'],
     [{ port: '1' }, 'port is not a whole number from 0 to 65535: "1"'],
     [
       { functions: { f: { file: 'f.mjs', memoryInMegabytes: 20_000 } } },
       'functions.f.memoryInMegabytes is not a whole number from 128 to 10240: 20000',
     ],
-    [{ endpoints: { sqs: 'q' } }, 'endpoints.sqs is not a URL of http or https with a host: "q"'],
+    [{ endpoints: { sqs: 'q' } }, 'endpoints.sqs is not an http or https URL with a host: "q"'],
     [
       { roles: { [role]: { Statement: [{ Effect: 'Allow', Action: 7, Resource: '*' }] } } },
       `roles.${role}.Statement[0].Action is not a string or a list of strings: 7`,
     ],
-    [{ time: 'skip', speed: 60 }, 'speed goes with real time, not with skip: 60'],
+    [{ time: 'skip', speed: 60 }, 'speed requires real time, not skip: 60'],
     [[], 'options is not an object: []'],
   ])('is refused in the sentence of startLocalRuntime for %j', async (config, problem) => {
     expect(checkOptions(config)).toEqual([problem])
@@ -65,7 +65,7 @@ describe('the configuration file', () => {
 
   it('has no callbacks', async () => {
     const path = written('callback.config.ts', 'export default { onFault: () => {} }')
-    const problem = 'onFault is an option of programs, not of a configuration file'
+    const problem = 'onFault can be set in a program, not in a configuration file'
     await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
   })
 

@@ -23,7 +23,7 @@ describe('the flags of dev', () => {
   it('say bounds and defaults as the options have them', () => {
     const meanings = Object.fromEntries(devFlags)
     expect(meanings).toMatchObject({
-      '--port PORT': 'Port to listen on; 0 takes any free one. From 0 to 65535. Default 9411.',
+      '--port PORT': 'Port to listen on; 0 picks a free one. From 0 to 65535. Default 9411.',
       '--timeout SECONDS': expect.stringMatching(/From 1 to 900\. Default 3\.$/),
       '--data DIR': expect.stringMatching(/Default \.async-invoke\.$/),
     })

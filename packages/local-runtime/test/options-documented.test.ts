@@ -7,7 +7,7 @@ const readme = read('../README.md')
 const source = read('../src/lib/options/local-runtime-options.ts') + read('../src/lib/service-clients.ts')
 const { functions, endpoints } = runtimeOptionRules
 
-/** The TSDoc of the members of an interface, on one line each. */
+/** The TSDoc of each member of an interface, on one line. */
 function docsOf(name: string): Readonly<Record<string, string>> {
   const body = new RegExp(`^export interface ${name} \\{\\n(.*?)^\\}`, 'ms').exec(source)?.[1] ?? ''
   const members = body.matchAll(/\/\*\*(?<doc>(?:(?!\*\/).)*)\*\/\s+readonly (?<member>\w+)/gs)
@@ -21,24 +21,26 @@ const table = (rules: OptionRules): string =>
     .concat(Object.entries(rules).map(([name, rule]) => `| \`${name}\` | ${describeOption(rule)} |`))
     .join('\n')
 
-describe('the documentation of options', () => {
-  it.each<[string, OptionRules]>([
-    ['LocalRuntimeOptions', runtimeOptionRules],
-    ['FunctionOptions', functions.each.members],
-    ['Endpoints', endpoints.members],
-  ])('says in the docstrings of %s the meanings and defaults that the rules have', (name, rules) => {
+describe('the documentation of the options', () => {
+  it.each<{ name: string; rules: OptionRules }>([
+    { name: 'LocalRuntimeOptions', rules: runtimeOptionRules },
+    { name: 'FunctionOptions', rules: functions.each.members },
+    { name: 'Endpoints', rules: endpoints.members },
+  ])('gives meanings, bounds and defaults of the rules in the docstrings of $name', ({ name, rules }) => {
     const docs = docsOf(name)
     expect(Object.keys(docs)).toEqual(Object.keys(rules))
-    for (const [member, { about, defaultValue }] of Object.entries(rules)) {
+    for (const [member, rule] of Object.entries(rules)) {
+      const { about, defaultValue } = rule
       const doc = docs[member] ?? ''
       expect(doc.slice(0, about.length), member).toBe(about)
+      if ('minimum' in rule) expect(doc, member).toContain(`From ${rule.minimum} to ${rule.maximum}.`)
       expect(/@defaultValue `(.*?)`/.exec(doc)?.[1], member).toBe(
         defaultValue === undefined ? undefined : `${defaultValue}`,
       )
     }
   })
 
-  it('says in the tables of the README all that the rules have', () => {
+  it('lists every rule in the tables of the README', () => {
     expect(readme).toContain(table(runtimeOptionRules))
     expect(readme).toContain(table(functions.each.members))
     expect(readme).toContain(table(endpoints.members))

@@ -76,7 +76,7 @@ describe('the command line of dev', () => {
   ])('%j with %j speeds up time that is not real', (args, file) => {
     const { options } = devArguments(args)
     expect(() => devOptions(options, file)).toThrow(UsageError)
-    expect(() => devOptions(options, file)).toThrow('speed goes with real time, not with skip: 60')
+    expect(() => devOptions(options, file)).toThrow('speed requires real time, not skip: 60')
   })
 
   it.each([
@@ -90,7 +90,7 @@ describe('the command line of dev', () => {
     [[...f, '--speed', '0'], '--speed is not a number from 0.001 to 100000: 0'],
     [[...f, '--account-id', '1'], '--account-id is not 12 digits: "1"'],
     [[...f, '--region', 'Mars'], '--region is not an AWS region: "Mars"'],
-    [[...f, '--sqs-endpoint', 'localhost'], '--sqs-endpoint is not a URL of http or https with a host: "localhost"'],
+    [[...f, '--sqs-endpoint', 'localhost'], '--sqs-endpoint is not an http or https URL with a host: "localhost"'],
     [['--memory', '--data', 'd'], '--memory keeps nothing; it goes without --data'],
     [[...f, '--prot', '1'], /--prot/],
     [['a.json', 'stray'], /stray/],

@@ -99,7 +99,7 @@ function checked(values: Readonly<Record<string, unknown>>): Readonly<Record<str
   const all = Object.entries(optionFlags).map(([name, { rule }]) => {
     const text = values[name]
     const value = typeof text === 'string' ? valueIn(text, rule) : text
-    const problems = value === undefined ? [] : checkValue(value, rule, `--${name}`, { form: 'program' })
+    const problems = value === undefined ? [] : checkValue(value, rule, `--${name}`, { source: 'program' })
     if (problems.length > 0) throw new UsageError(problems.join('; '))
     return [name, value]
   })

@@ -4,22 +4,22 @@ import type { OptionRules } from './option-rule.ts'
 import { runtimeOptionRules } from './option-rules.ts'
 
 /**
- * Problems of options, those of declared functions included, each with path, rule and value; empty when they can be served.
+ * Checks options, including those of declared functions.
  *
- * @example checkOptions({ time: 'skip', speed: 60 }) // ['speed goes with real time, not with skip: 60']
+ * @returns One message per problem, with path, rule and value; empty when the options are valid.
+ *
+ * @example checkOptions({ time: 'skip', speed: 60 }) // ['speed requires real time, not skip: 60']
  */
 export function checkOptions(
   options: unknown,
-  form: CheckContext['form'] = 'program',
+  source: CheckContext['source'] = 'program',
   members: OptionRules = runtimeOptionRules,
 ): readonly string[] {
-  const problems = checkValue(options, { kind: 'members', members }, '', { form })
+  const problems = checkValue(options, { kind: 'members', members }, '', { source })
   return problems.length > 0 ? problems : checkCombinations(options as { speed?: number; time?: string })
 }
 
-/** Of options that are right one by one. */
+/** Checks options against each other; each is valid on its own. */
 function checkCombinations({ speed, time = runtimeOptionRules.time.defaultValue }: { speed?: number; time?: string }) {
-  return speed === undefined || time === 'real'
-    ? []
-    : [`speed goes with real time, not with ${time}: ${formatValue(speed)}`]
+  return speed === undefined || time === 'real' ? [] : [`speed requires real time, not ${time}: ${formatValue(speed)}`]
 }

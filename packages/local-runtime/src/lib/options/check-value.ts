@@ -1,29 +1,31 @@
 import { nounOf } from './describe-option.ts'
 import { formatValue, shorten } from './format-value.ts'
-import { nearestName } from './nearest-name.ts'
+import { findNearestName } from './nearest-name.ts'
 import type { MapRule, MembersRule, OptionRules, StringRule, ValueRule } from './option-rule.ts'
 
 /** How a value is checked. */
 export interface CheckContext {
-  /** A program passes the options, or a configuration file says them. */
-  readonly form: 'program' | 'file'
-  /** No value is shown. */
+  /** Where the options come from. */
+  readonly source: 'program' | 'file'
+  /** Error messages omit the value. */
   readonly secret?: boolean
 }
 
 /**
- * Problems of a value, each with path, rule and shortened value; empty when the rule takes it.
+ * Checks a value against a rule.
  *
- * @example checkValue(70_000, runtimeOptionRules.port, 'port', { form: 'program' })
+ * @returns One message per problem, with path, rule and shortened value; empty when the rule accepts the value.
+ *
+ * @example checkValue(70_000, runtimeOptionRules.port, 'port', { source: 'program' })
  * // ['port is not a whole number from 0 to 65535: 70000']
  */
-export function checkValue(value: unknown, rule: ValueRule, path: string, at: CheckContext): readonly string[] {
+export function checkValue(value: unknown, rule: ValueRule, path: string, context: CheckContext): readonly string[] {
   if (!isOfKind(value, rule))
-    return [`${path || 'options'} is not ${nounOf(rule)}: ${at.secret ? '(not shown)' : formatValue(value)}`]
+    return [`${path || 'options'} is not ${nounOf(rule)}: ${context.secret ? '(not shown)' : formatValue(value)}`]
   if (rule.kind === 'list' && Array.isArray(value))
-    return value.flatMap((each, index) => checkValue(each, rule.each, `${path}[${index}]`, at))
-  if (rule.kind === 'map' && isObject(value)) return checkEntries(value, rule, path, at)
-  return rule.kind === 'members' && isObject(value) ? checkMembers(value, rule, path, at) : []
+    return value.flatMap((each, index) => checkValue(each, rule.each, `${path}[${index}]`, context))
+  if (rule.kind === 'map' && isObject(value)) return checkEntries(value, rule, path, context)
+  return rule.kind === 'members' && isObject(value) ? checkMembers(value, rule, path, context) : []
 }
 
 function isOfKind(value: unknown, rule: ValueRule): boolean {
@@ -61,7 +63,7 @@ function isString(value: unknown, { kind, pattern = '' }: StringRule): boolean {
   return typeof value === 'string' && new RegExp(pattern, 'u').test(value) && (kind !== 'url' || URL.canParse(value))
 }
 
-/** A plain object or a module's exports; maps, dates and the like keep their values elsewhere than in members. */
+/** A plain object or a module namespace. Maps, dates and the like do not hold their values in properties. */
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return ['[object Object]', '[object Module]'].includes(Object.prototype.toString.call(value))
 }
@@ -70,14 +72,14 @@ function checkEntries(
   value: Readonly<Record<string, unknown>>,
   { each, names }: MapRule<ValueRule>,
   path: string,
-  at: CheckContext,
+  context: CheckContext,
 ): readonly string[] {
   return Object.entries(value).flatMap(([name, member]) => {
-    const its = pathOf(path, name)
+    const memberPath = pathOf(path, name)
     const misnamed = names !== undefined && !isString(name, names)
     return [
-      ...(misnamed ? [`the name of ${its} is not ${names.noun}: ${formatValue(name)}`] : []),
-      ...checkValue(member, each, its, at),
+      ...(misnamed ? [`the name of ${memberPath} is not ${names.noun}: ${formatValue(name)}`] : []),
+      ...checkValue(member, each, memberPath, context),
     ]
   })
 }
@@ -86,33 +88,33 @@ function checkMembers(
   value: Readonly<Record<string, unknown>>,
   { members, exactlyOneOf }: MembersRule<OptionRules>,
   path: string,
-  at: CheckContext,
+  context: CheckContext,
 ): readonly string[] {
-  const names = Object.keys(members).filter((name) => at.form === 'program' || members[name]?.only === undefined)
+  const names = Object.keys(members).filter((name) => context.source === 'program' || members[name]?.only === undefined)
   const unknown = Object.keys(value).filter((name) => !Object.hasOwn(members, name))
   const given = Object.entries(members).flatMap(([name, rule]) => {
-    const its = pathOf(path, name)
+    const memberPath = pathOf(path, name)
     const member = value[name]
-    if (member === undefined) return rule.required ? [`${its} is missing`] : []
-    if (!names.includes(name)) return [`${its} is an option of programs, not of a configuration file`]
-    return checkValue(member, rule, its, rule.secret ? { ...at, secret: true } : at)
+    if (member === undefined) return rule.required ? [`${memberPath} is missing`] : []
+    if (!names.includes(name)) return [`${memberPath} can be set in a program, not in a configuration file`]
+    return checkValue(member, rule, memberPath, rule.secret ? { ...context, secret: true } : context)
   })
-  return [...unknown.map((name) => unknownMember(pathOf(path, name), name, names)), ...choiceOf(), ...given]
+  return [...unknown.map((name) => describeUnknown(pathOf(path, name), name, names)), ...checkChoice(), ...given]
 
-  function choiceOf(): readonly string[] {
+  function checkChoice(): readonly string[] {
     const chosen = (exactlyOneOf ?? []).filter((name) => value[name] !== undefined)
     if (exactlyOneOf === undefined || chosen.length === 1) return []
-    const shownMembers = formatValue(Object.fromEntries(chosen.map((name) => [name, value[name]])))
-    return [`${path} has not exactly one of ${exactlyOneOf.join(', ')}: ${shownMembers}`]
+    const values = formatValue(Object.fromEntries(chosen.map((name) => [name, value[name]])))
+    return [`${path} must have exactly one of ${exactlyOneOf.join(', ')}: ${values}`]
   }
 }
 
-function unknownMember(path: string, name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known)
-  return `${path} is no option; ${nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`}`
+function describeUnknown(path: string, name: string, known: readonly string[]): string {
+  const nearest = findNearestName(name, known)
+  return `${path} is not an option; ${nearest === undefined ? `the options are ${known.join(', ')}` : `did you mean ${nearest}?`}`
 }
 
-/** The options themselves have no path. */
+/** The path of a member; the path of the options themselves is empty. */
 function pathOf(path: string, name: string): string {
   return path === '' ? shorten(name) : `${path}.${shorten(name)}`
 }

@@ -1,6 +1,6 @@
 import type { OptionRule, ValueRule } from './option-rule.ts'
 
-/** Values that a rule takes, as they stand after "is not": `a whole number from 0 to 65535`. */
+/** The values that a rule accepts, worded to follow "is not": `a whole number from 0 to 65535`. */
 export function nounOf(rule: ValueRule): string {
   switch (rule.kind) {
     case 'boolean':
@@ -31,10 +31,10 @@ export function nounOf(rule: ValueRule): string {
 }
 
 /**
- * An option as help, tables and schemas describe it: meaning, values where they are narrower than a type, and default.
+ * Describes an option for help texts, tables and schemas: meaning, values if the type alone does not say them, default.
  *
  * @example describeOption(runtimeOptionRules.maxInFlight)
- * // 'Asynchronous runs and deliveries at one time; more wait in the queue. From 1 to 100000. Default 50.'
+ * // 'Maximum number of concurrent asynchronous runs and deliveries; the rest wait in the queue. From 1 to 100000. Default 50.'
  */
 export function describeOption(rule: OptionRule): string {
   const { about, defaultValue } = rule

@@ -1,14 +1,14 @@
-/** Characters of a value that a message shows. */
-const shownCharacters = 100
+/** Maximum length of a value in a message, in UTF-16 code units. */
+const maxLength = 100
 
-/** A value as a message shows it: JSON, shortened, without members that are secrets by their name. */
+/** Formats a value for a message: JSON, shortened, without members whose name contains "secret". */
 export function formatValue(value: unknown): string {
   return shorten(asText(value))
 }
 
 /** @example shorten('x'.repeat(1_000)).length // 100 */
 export function shorten(text: string): string {
-  return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters - 3)}...`
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 3)}...`
 }
 
 function asText(value: unknown): string {
@@ -17,7 +17,7 @@ function asText(value: unknown): string {
   try {
     return JSON.stringify(value, withoutSecrets) ?? String(value)
   } catch {
-    // A circle, or a bigint in it.
+    // A cycle, or a bigint inside.
     return Object.prototype.toString.call(value)
   }
 }

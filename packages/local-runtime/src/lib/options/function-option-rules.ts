@@ -5,46 +5,50 @@ import type { FunctionOptions } from './local-runtime-options.ts'
 import type { RulesFor } from './option-rule.ts'
 import { aNonEmptyString, anArn, aString, maxInt32 } from './value-rules.ts'
 
-/** The execution role of a function by its ARN. */
+/** ARN of an execution role. */
 export const roleArn = { kind: 'string', noun: 'the ARN of a role', pattern: `^${rolePattern}$` } as const
 
 const eventInvokeConfigRules = {
   MaximumRetryAttempts: {
-    about: 'Retries after a function error.',
+    about: 'Maximum number of retries after a function error.',
     kind: 'integer',
     ...eventInvokeBounds.MaximumRetryAttempts,
     defaultValue: eventInvokeDefaults.MaximumRetryAttempts,
   },
   MaximumEventAgeInSeconds: {
-    about: 'Seconds that an event may wait in the queue.',
+    about: 'Maximum age of a queued event, in seconds.',
     kind: 'integer',
     ...eventInvokeBounds.MaximumEventAgeInSeconds,
     defaultValue: eventInvokeDefaults.MaximumEventAgeInSeconds,
   },
-  OnSuccess: { about: 'Destination of the records of events that succeed.', ...anArn },
-  OnFailure: { about: 'Destination of the records of events that fail for good.', ...anArn },
+  OnSuccess: { about: 'ARN of the destination for records of events that succeed.', ...anArn },
+  OnFailure: { about: 'ARN of the destination for records of events that fail for good.', ...anArn },
 } as const satisfies RulesFor<EventInvokeConfig>
 
-/** The options of a declared function. What Lambda's model says beyond them is checked against the registry. */
+/** The options of a declared function. Lambda's other constraints are checked when the function is registered. */
 export const functionOptionRules = {
-  file: { about: "Path of the handler's file: `.mjs`, `.cjs`, `.js`, `.ts` or `.py`.", ...aNonEmptyString },
+  file: { about: "Path to the handler's file: `.mjs`, `.cjs`, `.js`, `.ts` or `.py`.", ...aNonEmptyString },
   exportName: {
-    about: 'Name of the export of `file` that is the handler.',
+    about: 'Name of the export in `file` that is the handler.',
     ...aNonEmptyString,
     defaultValue: 'handler',
   },
-  directory: { about: 'Folder of the code; for `provided` runtimes it holds `bootstrap`.', ...aNonEmptyString },
-  handler: { about: 'Handler as Lambda writes it: `src/orders.handler`.', ...aString },
+  directory: {
+    about: 'Folder that holds the code; for `provided` runtimes it contains `bootstrap`.',
+    ...aNonEmptyString,
+  },
+  handler: { about: "Handler in Lambda's notation: `src/orders.handler`.", ...aString },
   runtime: {
-    about: "Lambda's identifier of the runtime; `python3.12` for a `.py` file, otherwise `nodejs24.x`, unless given.",
+    about: "Lambda's runtime identifier. Without it, `python3.12` for a `.py` file and `nodejs24.x` otherwise.",
     ...aString,
   },
   role: {
-    about: 'Execution role, for `roles` and `endpoints.iam`; the role `async-invoke` of the account unless given.',
+    about:
+      "ARN of the execution role, whose policies `roles` or `endpoints.iam` supply. Without it, the account's role `async-invoke`.",
     ...roleArn,
   },
   timeoutInSeconds: {
-    about: 'Seconds of wall time after which a run is killed.',
+    about: 'Timeout in seconds of wall time; a run that exceeds it is killed.',
     kind: 'integer',
     ...settingBounds.Timeout,
     defaultValue: defaultSettings.Timeout,
@@ -55,21 +59,22 @@ export const functionOptionRules = {
     ...settingBounds.MemorySize,
     defaultValue: defaultSettings.MemorySize,
   },
-  environment: { about: "Environment variables beside Lambda's own.", kind: 'map', each: aString },
-  deadLetterTargetArn: { about: 'Queue or topic for events that fail for good.', ...anArn },
+  environment: { about: "Environment variables, in addition to Lambda's own.", kind: 'map', each: aString },
+  deadLetterTargetArn: { about: 'ARN of the dead-letter queue or topic for events that fail for good.', ...anArn },
   reservedConcurrency: {
-    about: 'Runs at one time; unless given, the function shares the slots that the account has left.',
+    about:
+      "Reserved concurrency: the maximum number of concurrent runs, 0 for none. Without it, the function shares the account's unreserved slots.",
     kind: 'integer',
     minimum: 0,
     maximum: maxInt32,
   },
   aliases: {
-    about: 'Versions by the names of aliases: `$LATEST`, or a version that the data directory has.',
+    about: 'Aliases by name, each with its version: `$LATEST`, or one that the data directory holds.',
     kind: 'map',
     each: { kind: 'string', noun: '$LATEST or the number of a version', pattern: `^${functionVersionRule.pattern}$` },
   },
   eventInvokeConfigs: {
-    about: 'Asynchronous settings by qualifier: `$LATEST`, an alias or a version.',
+    about: 'Event invoke settings by qualifier: `$LATEST`, an alias or a version.',
     kind: 'map',
     each: { kind: 'members', members: eventInvokeConfigRules },
   },

@@ -4,124 +4,147 @@ import type { RolePolicyDocument } from '../permissions/policy-document.ts'
 import type { Endpoints } from '../service-clients.ts'
 import type { TimeMode } from '../time/held-time.ts'
 
-/** A function to serve. Bounds of values: `functionOptionRules`. */
+/** A function to serve. */
 export interface FunctionOptions {
   /**
-   * Path of the handler's file: `.mjs`, `.cjs`, `.js`, `.ts` or `.py`. It runs where it is, and again when it changes.
-   * Either this or `directory`.
+   * Path to the handler's file: `.mjs`, `.cjs`, `.js`, `.ts` or `.py`. The code runs in place and is loaded again when it
+   * changes. Set exactly one of `file` and `directory`.
    */
   readonly file?: string
   /**
-   * Name of the export of `file` that is the handler.
+   * Name of the export in `file` that is the handler.
+   *
    * @defaultValue `handler`
    */
   readonly exportName?: string
-  /** Folder of the code; for `provided` runtimes it holds `bootstrap`. `handler` says where in it the handler is. */
+  /**
+   * Folder that holds the code; for `provided` runtimes it contains `bootstrap`. `handler` names the handler in it. Set
+   * exactly one of `file` and `directory`.
+   */
   readonly directory?: string
-  /** Handler as Lambda writes it: `src/orders.handler`. */
+  /** Handler in Lambda's notation: `src/orders.handler`. */
   readonly handler?: string
-  /** Lambda's identifier of the runtime; `python3.12` for a `.py` file, otherwise `nodejs24.x`, unless given. */
+  /** Lambda's runtime identifier. Without it, `python3.12` for a `.py` file and `nodejs24.x` otherwise. */
   readonly runtime?: string
-  /** Execution role, for `roles` and `endpoints.iam`; the role `async-invoke` of the account unless given. */
+  /**
+   * ARN of the execution role, whose policies `roles` or `endpoints.iam` supply. Without it, the account's role
+   * `async-invoke`.
+   */
   readonly role?: string
   /**
-   * Seconds of wall time after which a run is killed.
+   * Timeout in seconds of wall time; a run that exceeds it is killed. From 1 to 900.
+   *
    * @defaultValue `3`
    */
   readonly timeoutInSeconds?: number
   /**
-   * Memory in megabytes.
+   * Memory in megabytes. From 128 to 10240.
+   *
    * @defaultValue `128`
    */
   readonly memoryInMegabytes?: number
-  /** Environment variables beside Lambda's own. */
+  /** Environment variables, in addition to Lambda's own. */
   readonly environment?: Readonly<Record<string, string>>
-  /** Queue or topic for events that fail for good. */
+  /** ARN of the dead-letter queue or topic for events that fail for good. */
   readonly deadLetterTargetArn?: string
-  /** Runs at one time; unless given, the function shares the slots that the account has left. */
+  /**
+   * Reserved concurrency: the maximum number of concurrent runs, 0 for none. Without it, the function shares the account's
+   * unreserved slots. From 0 to 2147483647.
+   */
   readonly reservedConcurrency?: number
-  /** Versions by the names of aliases: `$LATEST`, or a version that the data directory has. */
+  /** Aliases by name, each with its version: `$LATEST`, or one that the data directory holds. */
   readonly aliases?: Readonly<Record<string, string>>
-  /** Asynchronous settings by qualifier: `$LATEST`, an alias or a version. */
+  /** Event invoke settings by qualifier: `$LATEST`, an alias or a version. */
   readonly eventInvokeConfigs?: Readonly<Record<string, EventInvokeConfig>>
 }
 
-/** Options of {@link startLocalRuntime}. Bounds of values: `runtimeOptionRules`. */
+/** Options of {@link startLocalRuntime}. */
 export interface LocalRuntimeOptions {
-  /** Functions to serve beside those that the API creates. */
+  /** Functions to serve, in addition to those that the API creates. Keys are function names. */
   readonly functions?: Readonly<Record<string, FunctionOptions>>
   /**
-   * Port to listen on; 0 takes any free one.
+   * Port to listen on; 0 picks a free one. From 0 to 65535.
+   *
    * @defaultValue `0`
    */
   readonly port?: number
   /**
-   * Address to listen on. Everyone who reaches another one than the default can run code here.
+   * Address to listen on. On any other than the default, whoever can reach the runtime can run code on this machine.
+   *
    * @defaultValue `127.0.0.1`
    */
   readonly host?: string
   /**
    * Region of the functions.
+   *
    * @defaultValue `us-east-1`
    */
   readonly region?: string
   /**
-   * Account of the functions.
+   * Account ID of the functions. 12 digits.
+   *
    * @defaultValue `123456789012`
    */
   readonly accountId?: string
   /**
-   * Time that ages and waits follow.
+   * Clock that ages and waits follow. Timeouts and deadlines of functions are wall time in every mode.
+   *
    * @defaultValue `real`
    */
   readonly time?: TimeMode
   /**
-   * How many times as fast as the time of the machine; with real time only.
+   * Speed of the clock relative to the machine's. Requires real time. From 0.001 to 100000.
+   *
    * @defaultValue `1`
    */
   readonly speed?: number
-  /** Endpoints of services that records go to, and of IAM. */
+  /** Endpoints of the services that receive records, and of IAM. */
   readonly endpoints?: Endpoints
   /**
-   * Whether Put and Update refuse a function, queue, topic or bucket that is seen not to exist.
+   * Whether Put and Update refuse a function, queue, topic or bucket that is known not to exist.
+   *
    * @defaultValue `true`
    */
   readonly checkDestinations?: boolean
   /**
-   * Policies of execution roles by their ARNs; a role without one may do everything, unless IAM knows it. Put, Update,
-   * dead-letter targets and deliveries are refused what the role of their function lacks.
+   * Policies of execution roles, by role ARN. A role without one may do everything, unless IAM has its policies. Put,
+   * Update, dead-letter targets and deliveries are refused where the function's role lacks a permission.
    */
   readonly roles?: Readonly<Record<string, RolePolicyDocument>>
-  /** Keys with which requests must be signed (Signature Version 4); without them no signature is checked. */
+  /** Key pair that requests must be signed with (Signature Version 4). Without it, signatures are not checked. */
   readonly signingKeys?: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /**
-   * Runs at one time over all functions; one more is throttled, and with 0 every run is.
+   * Maximum number of concurrent runs over all functions; further runs are throttled, and with 0 every run is. From 0 to
+   * 2147483647.
+   *
    * @defaultValue `1000`
    */
   readonly concurrency?: number
   /**
-   * Asynchronous runs and deliveries at one time; more wait in the queue.
+   * Maximum number of concurrent asynchronous runs and deliveries; the rest wait in the queue. From 1 to 100000.
+   *
    * @defaultValue `50`
    */
   readonly maxInFlight?: number
   /**
-   * Milliseconds of wall time for which a new function is `Pending`.
+   * Milliseconds of wall time that a new function stays `Pending`. From 0 to 2147483647.
+   *
    * @defaultValue `0`
    */
   readonly pendingMs?: number
-  /** Folder for functions, their code and events; without one nothing outlives the process. */
+  /** Folder for functions, their code and events. Without it, nothing outlives the process. */
   readonly dataDirectory?: string
   /** Answers to questions about Lambda that no recording settles. */
   readonly unsettled?: UnsettledChoices
-  /** Called with each entry of the timeline of each event. */
+  /** Called with each entry of each event's timeline. */
   readonly onTimeline?: (entry: TimelineEntry) => void
   /** Called with each metric sample that Lambda would publish. */
   readonly onMetric?: OnMetric
   /**
-   * Called with each line that a function writes, and with those of the platform around its runs. A message that a runtime
-   * keeps together is one call, with `\n` in it.
+   * Called with each log line of a function: its own output and the platform's lines around its runs. A message of several
+   * lines that a runtime logs as one arrives in one call, with `\n` in it. `requestId` is missing outside of a run.
    */
   readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
-  /** Called with faults of the runtime itself, which goes on; unless given, they are written to stderr. */
+  /** Called with faults of the runtime itself, which keeps running. Without it, faults go to stderr. */
   readonly onFault?: (fault: unknown) => void
 }

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { nearestName } from './nearest-name.ts'
+import { findNearestName } from './nearest-name.ts'
 
 const known = ['port', 'host', 'region', 'timeoutInSeconds', 'deadLetterTargetArn', 'aliases', 's3', 'sqs']
 
-describe('nearestName', () => {
+describe('findNearestName', () => {
   it.each([
-    ['prot', 'port'],
-    ['Port', 'port'],
-    ['regoin', 'region'],
-    ['timeout', 'timeoutInSeconds'],
-    ['dead-letter-target-arn', 'deadLetterTargetArn'],
-    ['deadletterTargetArn', 'deadLetterTargetArn'],
-    ['alias', 'aliases'],
-    ['sqss', 'sqs'],
-    ['s4', 's3'],
-  ])('finds for %s %s', (name, nearest) => {
-    expect(nearestName(name, known)).toBe(nearest)
+    { name: 'prot', nearest: 'port' },
+    { name: 'Port', nearest: 'port' },
+    { name: 'regoin', nearest: 'region' },
+    { name: 'timeout', nearest: 'timeoutInSeconds' },
+    { name: 'dead-letter-target-arn', nearest: 'deadLetterTargetArn' },
+    { name: 'deadletterTargetArn', nearest: 'deadLetterTargetArn' },
+    { name: 'alias', nearest: 'aliases' },
+    { name: 'sqss', nearest: 'sqs' },
+    { name: 's4', nearest: 's3' },
+  ])('finds $nearest for $name', ({ name, nearest }) => {
+    expect(findNearestName(name, known)).toBe(nearest)
   })
 
-  it.each(['', 'unknownOption', 'zone', 'x'.repeat(100_000)])('finds none for %.20s', (name) => {
-    expect(nearestName(name, known)).toBeUndefined()
+  it.each(['', 'unknownOption', 'zone', 'x'.repeat(100_000)])('finds nothing for "%.20s"', (name) => {
+    expect(findNearestName(name, known)).toBeUndefined()
   })
 })

@@ -1,20 +1,20 @@
-/** Longest name that is compared. */
+/** Longer names are not compared. */
 const maxLength = 64
 
 /**
- * The known name that a mistyped one most likely stands for, if one is near: up to a third of its letters differ, or one
- * of the two begins with the other. Case, `-` and `_` do not count.
+ * Finds the known name that a mistyped one most likely stands for: at most a third of its letters differ, or one of the two
+ * is a prefix of the other. Ignores case, `-` and `_`.
  *
- * @example nearestName('dead_letter_target', ['deadLetterTargetArn', 'role']) // 'deadLetterTargetArn'
+ * @example findNearestName('dead_letter_target', ['deadLetterTargetArn', 'role']) // 'deadLetterTargetArn'
  */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+export function findNearestName(name: string, known: readonly string[]): string | undefined {
   if (name.length > maxLength) return undefined
-  const asked = letters(name)
-  const limit = Math.max(Math.floor(asked.length / 3), asked.length > 3 ? 2 : 1)
+  const mistyped = letters(name)
+  const limit = Math.max(Math.floor(mistyped.length / 3), mistyped.length > 3 ? 2 : 1)
   const near = known
-    .map((each) => ({ each, distance: distance(asked, letters(each)) }))
-    .filter((candidate) => candidate.distance <= limit)
-  return near.sort((a, b) => a.distance - b.distance)[0]?.each
+    .map((candidate) => ({ candidate, distance: distance(mistyped, letters(candidate)) }))
+    .filter(({ distance }) => distance <= limit)
+  return near.sort((a, b) => a.distance - b.distance)[0]?.candidate
 }
 
 function letters(name: string): string {
@@ -22,11 +22,11 @@ function letters(name: string): string {
 }
 
 function distance(a: string, b: string): number {
-  const isBeginning = a.length > 3 && b.length > 3 && (a.startsWith(b) || b.startsWith(a))
-  return a !== b && isBeginning ? 1 : editDistance(a, b)
+  const isPrefix = a.length > 3 && b.length > 3 && (a.startsWith(b) || b.startsWith(a))
+  return a !== b && isPrefix ? 1 : editDistance(a, b)
 }
 
-/** Letters to insert, delete or replace (Levenshtein). */
+/** Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (const [row, letter] of [...a].entries()) {

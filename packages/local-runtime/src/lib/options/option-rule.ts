@@ -1,10 +1,10 @@
-/** Facts about one option: its meaning, who may give it, and the values that it takes. */
+/** One option as data: its meaning, where it can be set, and the values it accepts. */
 export type OptionRule = About<unknown> & ValueRule
 
-/** Rules by the names of options. */
+/** Rules by option name. */
 export type OptionRules = Readonly<Record<string, OptionRule>>
 
-/** A rule for each member of `Options`, of the kind that fits the member's type: the compiler demands them all. */
+/** A rule for every member of `Options`, of a kind that fits the member's type. Missing members do not compile. */
 export type RulesFor<Options> = {
   readonly [Name in keyof Options]-?: About<NonNullable<Options[Name]>> &
     ValueRuleFor<NonNullable<Options[Name]>> &
@@ -12,17 +12,17 @@ export type RulesFor<Options> = {
 }
 
 interface About<Value> {
-  /** Meaning and unit, as sentences. */
+  /** Meaning and unit, in whole sentences. */
   readonly about: string
   readonly defaultValue?: Value
-  /** `program`: a configuration file cannot say it. */
+  /** `program`: cannot be set in a configuration file. */
   readonly only?: 'program'
   readonly required?: true
-  /** Messages do not show the value. */
+  /** Error messages omit the value. */
   readonly secret?: true
 }
 
-/** The values that an option takes. */
+/** The values that an option accepts. */
 export type ValueRule =
   | BooleanRule
   | NumberRule
@@ -35,7 +35,7 @@ export type ValueRule =
   | MapRule<ValueRule>
   | MembersRule<OptionRules>
 
-/** The kinds of rule that fit a type. */
+/** The kinds of rule that fit the type of a value. */
 export type ValueRuleFor<Value> = unknown extends Value
   ? AnythingRule
   : [Value] extends [boolean]
@@ -67,14 +67,14 @@ export interface NumberRule {
 }
 
 export interface StringRule {
-  /** `url`: a string that `URL` can parse as well. */
+  /** `url`: the string must also parse as a `URL`. */
   readonly kind: 'string' | 'url'
-  /** With its article: `an AWS region`. */
+  /** Names the expected value in error messages, with its article: `an AWS region`. */
   readonly noun: string
   readonly pattern?: string
 }
 
-/** A string or a list of strings. */
+/** A string or an array of strings. */
 export interface StringsRule {
   readonly kind: 'strings'
 }
@@ -99,18 +99,18 @@ export interface ListRule<Each> {
   readonly each: Each
 }
 
-/** Values by names that the user chooses. */
+/** An object whose keys the user chooses. */
 export interface MapRule<Each> {
   readonly kind: 'map'
   readonly each: Each
-  /** The form of the names. */
+  /** The form of the keys. */
   readonly names?: StringRule
 }
 
-/** An object with the members that are listed and no others. */
+/** An object that has no members but these. */
 export interface MembersRule<Members> {
   readonly kind: 'members'
   readonly members: Members
-  /** Of these members exactly one is given. */
+  /** Exactly one of these members must be present. */
   readonly exactlyOneOf?: readonly (keyof Members)[]
 }

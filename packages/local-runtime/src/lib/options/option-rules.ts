@@ -7,37 +7,38 @@ import { unsettledRules } from './unsettled-rules.ts'
 import { aNonEmptyString, aUrl, maxInt32 } from './value-rules.ts'
 
 const endpointRules = {
-  sqs: { about: 'Endpoint of SQS; without one its records are kept in the inbox.', ...aUrl },
-  sns: { about: 'Endpoint of SNS; without one its records are kept in the inbox.', ...aUrl },
-  events: { about: 'Endpoint of EventBridge; without one its records are kept in the inbox.', ...aUrl },
-  s3: { about: 'Endpoint of S3; without one its records are kept in the inbox.', ...aUrl },
-  iam: { about: 'Endpoint of IAM, from which the policies of execution roles are read.', ...aUrl },
+  sqs: { about: 'Endpoint of SQS. Without it, records for queues stay in the inbox.', ...aUrl },
+  sns: { about: 'Endpoint of SNS. Without it, records for topics stay in the inbox.', ...aUrl },
+  events: { about: 'Endpoint of EventBridge. Without it, records for event buses stay in the inbox.', ...aUrl },
+  s3: { about: 'Endpoint of S3. Without it, records for buckets stay in the inbox.', ...aUrl },
+  iam: { about: "Endpoint of IAM, the source of execution roles' policies.", ...aUrl },
 } as const satisfies RulesFor<Endpoints>
 
 const signingKeyRules = {
-  accessKeyId: { about: 'Id of the key.', ...aNonEmptyString, required: true },
-  secretAccessKey: { about: 'Secret of the key.', ...aNonEmptyString, required: true },
+  accessKeyId: { about: 'Access key ID.', ...aNonEmptyString, required: true },
+  secretAccessKey: { about: 'Secret access key.', ...aNonEmptyString, required: true },
 } as const satisfies RulesFor<NonNullable<LocalRuntimeOptions['signingKeys']>>
 
 /**
- * The options of the runtime as data: meaning, values, default, and who may give them. Checks, the configuration file and
- * its schema, the flags of the command and the tables of the READMEs follow from it.
+ * The options of the runtime as data. The checks, the configuration file and its schema, the command's flags and the tables
+ * in the READMEs are derived from it.
  */
 export const runtimeOptionRules = {
   functions: {
-    about: 'Functions to serve beside those that the API creates.',
+    about: 'Functions to serve, in addition to those that the API creates.',
     kind: 'map',
     each: { kind: 'members', members: functionOptionRules, exactlyOneOf: ['file', 'directory'] },
   },
   port: {
-    about: 'Port to listen on; 0 takes any free one.',
+    about: 'Port to listen on; 0 picks a free one.',
     kind: 'integer',
     minimum: 0,
     maximum: 65_535,
     defaultValue: 0,
   },
   host: {
-    about: 'Address to listen on. Everyone who reaches another one than the default can run code here.',
+    about:
+      'Address to listen on. On any other than the default, whoever can reach the runtime can run code on this machine.',
     ...aNonEmptyString,
     defaultValue: '127.0.0.1',
   },
@@ -49,75 +50,77 @@ export const runtimeOptionRules = {
     defaultValue: 'us-east-1',
   },
   accountId: {
-    about: 'Account of the functions.',
+    about: 'Account ID of the functions.',
     kind: 'string',
     noun: '12 digits',
     pattern: '^\\d{12}$',
     defaultValue: '123456789012',
   },
   time: {
-    about: 'Time that ages and waits follow.',
+    about: 'Clock that ages and waits follow.',
     kind: 'choice',
     values: {
-      real: 'waits take their time',
-      skip: 'when nothing runs, time jumps to the next due moment',
-      manual: 'time moves by `advanceMs`, the page or the control API',
+      real: 'waits take real time',
+      skip: 'time jumps to the next due moment when nothing is running',
+      manual: 'only `advanceMs`, the page and the control API move time',
     },
     defaultValue: 'real',
   },
   speed: {
-    about: 'How many times as fast as the time of the machine; with real time only.',
+    about: "Speed of the clock relative to the machine's. Requires real time.",
     kind: 'number',
     minimum: 0.001,
     maximum: 100_000,
     defaultValue: 1,
   },
   endpoints: {
-    about: 'Endpoints of services that records go to, and of IAM.',
+    about: 'Endpoints of the services that receive records, and of IAM.',
     kind: 'members',
     members: endpointRules,
   },
   checkDestinations: {
-    about: 'Whether Put and Update refuse a function, queue, topic or bucket that is seen not to exist.',
+    about: 'Whether Put and Update refuse a function, queue, topic or bucket that is known not to exist.',
     kind: 'boolean',
     defaultValue: true,
   },
   roles: {
-    about: 'Policies of execution roles by their ARNs; a role without one may do everything, unless IAM knows it.',
+    about:
+      'Policies of execution roles, by role ARN. A role without one may do everything, unless IAM has its policies.',
     kind: 'map',
     each: { kind: 'members', members: policyRules },
     names: roleArn,
   },
   signingKeys: {
-    about: 'Keys with which requests must be signed (Signature Version 4); without them no signature is checked.',
+    about: 'Key pair that requests must be signed with (Signature Version 4). Without it, signatures are not checked.',
     kind: 'members',
     members: signingKeyRules,
     secret: true,
   },
-  // 0 is no quota that AWS gives, but the one way to an event that expires throttled: with a reservation of 0 it ends at once.
+  // AWS grants no quota of 0, but it is the only way to make an event expire while it is throttled: a function with a
+  // reserved concurrency of 0 ends the event at once.
   concurrency: {
-    about: 'Runs at one time over all functions; one more is throttled, and with 0 every run is.',
+    about: 'Maximum number of concurrent runs over all functions; further runs are throttled, and with 0 every run is.',
     kind: 'integer',
     minimum: 0,
     maximum: maxInt32,
     defaultValue: 1_000,
   },
   maxInFlight: {
-    about: 'Asynchronous runs and deliveries at one time; more wait in the queue.',
+    about: 'Maximum number of concurrent asynchronous runs and deliveries; the rest wait in the queue.',
     kind: 'integer',
     minimum: 1,
     maximum: 100_000,
     defaultValue: 50,
   },
   pendingMs: {
-    about: 'Milliseconds of wall time for which a new function is `Pending`.',
+    about: 'Milliseconds of wall time that a new function stays `Pending`.',
     kind: 'integer',
     minimum: 0,
     maximum: maxInt32,
     defaultValue: 0,
   },
   dataDirectory: {
-    about: 'Folder for functions, their code and events; without one nothing outlives the process.',
+    about: 'Folder for functions, their code and events. Without it, nothing outlives the process.',
     ...aNonEmptyString,
   },
   unsettled: {
@@ -125,15 +128,15 @@ export const runtimeOptionRules = {
     kind: 'members',
     members: unsettledRules,
   },
-  onTimeline: { about: 'Called with each entry of the timeline of each event.', kind: 'callback', only: 'program' },
+  onTimeline: { about: "Called with each entry of each event's timeline.", kind: 'callback', only: 'program' },
   onMetric: { about: 'Called with each metric sample that Lambda would publish.', kind: 'callback', only: 'program' },
   onLine: {
-    about: 'Called with each line that a function writes, and with those of the platform around its runs.',
+    about: "Called with each log line of a function: its own output and the platform's lines around its runs.",
     kind: 'callback',
     only: 'program',
   },
   onFault: {
-    about: 'Called with faults of the runtime itself, which goes on; unless given, they are written to stderr.',
+    about: 'Called with faults of the runtime itself, which keeps running. Without it, faults go to stderr.',
     kind: 'callback',
     only: 'program',
   },
@@ -145,5 +148,5 @@ type ProgramOnly = {
     : never
 }[keyof typeof runtimeOptionRules]
 
-/** The options that a configuration file can say. */
+/** The options that can be set in a configuration file. */
 export type ConfigFileOptions = Omit<LocalRuntimeOptions, ProgramOnly>

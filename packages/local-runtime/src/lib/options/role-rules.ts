@@ -3,30 +3,30 @@ import type { RulesFor } from './option-rule.ts'
 import { aString } from './value-rules.ts'
 
 const statementRules = {
-  Sid: { about: 'Name of the statement.', ...aString },
+  Sid: { about: 'Identifier of the statement.', ...aString },
   Effect: {
     about: 'Whether the statement allows or denies.',
     kind: 'choice',
-    values: { Allow: 'allows', Deny: 'denies, whatever others allow' },
+    values: { Allow: 'allows', Deny: 'denies, even what other statements allow' },
     required: true,
   },
-  Action: { about: 'Actions that the statement is about; `*` and `?` stand for others.', kind: 'strings' },
-  NotAction: { about: 'Actions that the statement is not about.', kind: 'strings' },
-  Resource: { about: 'ARNs that the statement is about; `*` and `?` stand for others.', kind: 'strings' },
-  NotResource: { about: 'ARNs that the statement is not about.', kind: 'strings' },
+  Action: { about: 'Actions that the statement applies to; `*` and `?` are wildcards.', kind: 'strings' },
+  NotAction: { about: 'Actions that the statement does not apply to.', kind: 'strings' },
+  Resource: { about: 'ARNs that the statement applies to; `*` and `?` are wildcards.', kind: 'strings' },
+  NotResource: { about: 'ARNs that the statement does not apply to.', kind: 'strings' },
   Condition: {
-    about: 'Keys and values by operator.',
+    about: 'Condition keys and values by operator.',
     kind: 'map',
     each: { kind: 'map', each: { kind: 'anything' } },
   },
 } as const satisfies RulesFor<RolePolicyStatement>
 
-/** A policy of IAM. */
+/** An IAM policy. */
 export const policyRules = {
   Version: { about: 'Version of the policy language.', ...aString },
-  Id: { about: 'Name of the policy.', ...aString },
+  Id: { about: 'Identifier of the policy.', ...aString },
   Statement: {
-    about: 'Statements.',
+    about: 'Statements of the policy.',
     kind: 'list',
     each: { kind: 'members', members: statementRules },
     required: true,

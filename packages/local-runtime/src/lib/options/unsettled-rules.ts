@@ -1,28 +1,28 @@
 import type { UnsettledChoices } from '@async-invoke/engine'
 import type { RulesFor } from './option-rule.ts'
 
-/** The open questions about Lambda, with the answers that the engine takes. */
+/** Open questions about Lambda and the answers that the engine accepts. */
 export const unsettledRules = {
   loopRecord: {
-    about: 'Record and dead letter of an event that is stopped as a loop.',
+    about: 'Record and dead letter of an event that loop detection drops.',
     kind: 'choice',
-    values: { none: 'the event is dropped', unverified: 'both, in the form of one implementation' },
+    values: { none: 'neither is sent', unverified: 'both are sent, in the form of one implementation' },
     defaultValue: 'none',
   },
   systemErrorExpiry: {
     about: 'Status in the record of an event that expired after system errors.',
     kind: 'choice',
-    values: { status: 'the code of the fault', omitted: 'none' },
+    values: { status: 'the code of the fault', omitted: 'no status' },
     defaultValue: 'status',
   },
   backoffAfterRun: {
-    about: 'Doubling waits after throttles, once the function has run.',
+    about: 'Back-off after throttles, once the function has run.',
     kind: 'choice',
-    values: { reset: 'they start anew', keep: 'they go on' },
+    values: { reset: 'starts over', keep: 'continues' },
     defaultValue: 'reset',
   },
   backoffJitter: {
-    about: 'Spread of the waits after throttles.',
+    about: 'Jitter of the back-off after throttles.',
     kind: 'choice',
     values: { none: 'the exact schedule', 'upper-half': 'each wait is drawn from its upper half' },
     defaultValue: 'none',
@@ -34,21 +34,21 @@ export const unsettledRules = {
     defaultValue: 'one',
   },
   weightedAlias: {
-    about: 'Moment at which the version behind a weighted alias is drawn.',
+    about: 'When the version of a weighted alias is drawn.',
     kind: 'choice',
-    values: { 'per-attempt': 'for each attempt', once: 'once for an event' },
+    values: { 'per-attempt': 'for each attempt', once: 'once per event' },
     defaultValue: 'per-attempt',
   },
   expiryWithoutAttempt: {
     about: 'Status in the record of an event that expired without an attempt.',
     kind: 'choice',
-    values: { omitted: 'none', throttled: 'that of a throttle' },
+    values: { omitted: 'no status', throttled: 'the status of a throttle' },
     defaultValue: 'omitted',
   },
   throttledAfterRun: {
     about: 'Status in the record of an event that ran, failed and was throttled until it expired.',
     kind: 'choice',
-    values: { 'last-attempt': 'that of the throttle', 'last-run': 'that of the run' },
+    values: { 'last-attempt': 'the status of the throttle', 'last-run': 'the status of the run' },
     defaultValue: 'last-attempt',
   },
 } as const satisfies RulesFor<UnsettledChoices>
