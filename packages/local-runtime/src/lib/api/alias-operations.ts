@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { aliasNameRule, aliasRefusals, aliasVersionRefusals, functionVersionRule } from '../admission/alias-rules.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
-import { readJsonObject, text } from '../http/json-body.ts'
+import { readJsonObject, readString } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import { type AliasRecord, aliasOf, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
@@ -36,7 +36,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
   return {
     async CreateAlias(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = aliasRequestIn(body, text(body, 'Name'))
+      const asked = aliasRequestIn(body, readString(body, 'Name'))
       refuse(aliasRefusals(asked, true))
       const missingAs = asked.functionVersion ?? latestVersion
       const record = unqualifiedFunction(request, dependencies, { missingAs })
@@ -60,7 +60,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
       const { name = '', functionVersion, description, weights } = asked
       const before = aliasOf(record, name)
       if (before === undefined) throw missing('Alias not found', record, name)
-      refuseOtherRevision(text(body, 'RevisionId'), before.revisionId)
+      refuseOtherRevision(readString(body, 'RevisionId'), before.revisionId)
       const { additional: stays, ...kept } = before
       const additional = weights === undefined ? stays : additionalIn(weights)
       const alias = {

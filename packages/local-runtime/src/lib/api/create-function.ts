@@ -6,7 +6,7 @@ import { deadLetterPermissionRefusals } from '../admission/permission-refusals.t
 import { defaultSettings } from '../admission/setting-rules.ts'
 import { tagRefusals } from '../admission/tag-rules.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
-import { flag, object, readJsonObject, text, texts } from '../http/json-body.ts'
+import { readBoolean, readJsonObject, readObject, readString, readStringMap } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
@@ -20,7 +20,7 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
   return {
     async CreateFunction(request) {
       const body = await readJsonObject(request, maxCodeRequestBytes, tooLargeFor('CreateFunction'))
-      const asked = text(body, 'FunctionName')
+      const asked = readString(body, 'FunctionName')
       const others = [
         ...checkMember('functionName', asked, { required: true, ...functionNameRule }),
         ...checkMember('code', body.Code === undefined ? undefined : '', { required: true }),
@@ -28,14 +28,14 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
       const creation = functionRequestIn(body, 'create')
       refuse(settingsRefusals(creation, 'create', home.region, others))
       const functionName = newNameIn(asked ?? '', dependencies)
-      const tags = texts(body, 'Tags') ?? {}
+      const tags = readStringMap(body, 'Tags') ?? {}
       refuse(tagRefusals(tags))
       const refuseTaken = (): void => {
         if (registry.get({ functionName }) !== undefined)
           throw new LambdaError('ResourceConflictException', `Function already exist: ${functionName}`)
       }
       refuseTaken()
-      const code = await codeOf(object(body, 'Code') ?? {}, dependencies)
+      const code = await codeOf(readObject(body, 'Code') ?? {}, dependencies)
       const { Role = '', Handler = '', DeadLetterTargetArn, ...given } = creation.settings
       refuse(await deadLetterPermissionRefusals(DeadLetterTargetArn, { roleArn: Role, functionName }, permissions))
       // Another request may have taken the name while the code was unpacked and the role was looked at.
@@ -51,7 +51,7 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
         },
         tags,
       )
-      if (!flag(body, 'Publish')) return json(201, view.configuration(record, record.latest))
+      if (!readBoolean(body, 'Publish')) return json(201, view.configuration(record, record.latest))
       // The answer has the version's number, and the ARN without it.
       return json(201, view.configuration(record, changes.publish(record).version))
     },

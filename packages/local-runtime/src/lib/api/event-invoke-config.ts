@@ -16,7 +16,7 @@ import { doesNotExist } from '../admission/missing.ts'
 import { destinationPermissionRefusals } from '../admission/permission-refusals.ts'
 import type { DestinationExists } from '../delivery/destination-exists.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
-import { integer, object, readJsonObject, text } from '../http/json-body.ts'
+import { readInteger, readJsonObject, readObject, readString } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
@@ -112,10 +112,10 @@ const maxBytes = 65_536
 /** Reads the body of Put and Update. No body asks for nothing; members of a wrong type are refused by name. */
 async function readSettings(request: ApiRequest): Promise<EventInvokeConfigRequest> {
   const body = await readJsonObject(request, maxBytes)
-  integer(body, 'MaximumRetryAttempts')
-  integer(body, 'MaximumEventAgeInSeconds')
-  const destinations = object(body, 'DestinationConfig') ?? {}
-  for (const side of ['OnSuccess', 'OnFailure']) text(object(destinations, side) ?? {}, 'Destination')
+  readInteger(body, 'MaximumRetryAttempts')
+  readInteger(body, 'MaximumEventAgeInSeconds')
+  const destinations = readObject(body, 'DestinationConfig') ?? {}
+  for (const side of ['OnSuccess', 'OnFailure']) readString(readObject(destinations, side) ?? {}, 'Destination')
   return body as EventInvokeConfigRequest
 }
 

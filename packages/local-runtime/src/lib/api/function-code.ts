@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { ZipError } from '../functions/zip-archive.ts'
-import { type JsonObject, text } from '../http/json-body.ts'
+import { type JsonObject, readString } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import type { CodeLocation } from '../registry/function-record.ts'
@@ -19,10 +19,10 @@ export function tooLargeFor(operation: string): () => LambdaError {
  * `S3Bucket` `local`, `S3Key` its path.
  */
 export async function codeOf(source: JsonObject, dependencies: FunctionDependencies): Promise<CodeLocation> {
-  const archive = text(source, 'ZipFile')
-  const bucket = text(source, 'S3Bucket')
-  const key = text(source, 'S3Key') ?? ''
-  if (text(source, 'ImageUri') !== undefined)
+  const archive = readString(source, 'ZipFile')
+  const bucket = readString(source, 'S3Bucket')
+  const key = readString(source, 'S3Key') ?? ''
+  if (readString(source, 'ImageUri') !== undefined)
     throw invalid('async-invoke runs zip archives and local folders, not container images')
   if (archive === undefined && bucket === undefined) throw invalid('Please provide a source for function code.')
   if (archive !== undefined) {
@@ -62,7 +62,7 @@ interface BucketSource {
 async function objectOf({ bucket, key, source }: BucketSource, { s3 }: FunctionDependencies): Promise<Buffer> {
   const missing = noObject('NoSuchBucket', 'The specified bucket does not exist')
   if (s3 === undefined) throw missing
-  const VersionId = text(source, 'S3ObjectVersion')
+  const VersionId = readString(source, 'S3ObjectVersion')
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(VersionId && { VersionId }) }))
     return Buffer.from((await Body?.transformToByteArray()) ?? [])

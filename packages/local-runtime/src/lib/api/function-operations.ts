@@ -2,7 +2,7 @@ import { architecturesRefusals, settingsRefusals } from '../admission/function-s
 import { checkMember } from '../admission/model-rules.ts'
 import { deadLetterPermissionRefusals } from '../admission/permission-refusals.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
-import { flag, readJsonObject, text } from '../http/json-body.ts'
+import { readBoolean, readJsonObject, readString } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse } from '../http/refuse.ts'
@@ -51,7 +51,7 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
       const changeable = (): FunctionRecord => {
         const record = unqualifiedFunction(request, dependencies)
         refuseWhileChanging(record, dependencies)
-        refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
+        refuseOtherRevision(readString(body, 'RevisionId'), record.latest.revisionId)
         return record
       }
       changeable()
@@ -59,9 +59,10 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
       // Another request may have changed the function while the code was unpacked.
       const record = changeable()
       const settings = { ...record.latest.settings, ...(Architectures && { Architectures }) }
-      if (flag(body, 'DryRun')) return json(200, view.configuration(record, { ...record.latest, code, settings }))
+      if (readBoolean(body, 'DryRun'))
+        return json(200, view.configuration(record, { ...record.latest, code, settings }))
       const updated = changes.update(record, { code, settings })
-      if (!flag(body, 'Publish')) return json(200, view.configuration(updated, updated.latest))
+      if (!readBoolean(body, 'Publish')) return json(200, view.configuration(updated, updated.latest))
       const { version } = changes.publish(updated)
       return json(200, view.configuration(updated, version, version.version))
     },
@@ -70,7 +71,7 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
       const body = await readJsonObject(request, maxConfigurationBytes)
       const refuseUnfit = (now: FunctionRecord): void => {
         refuseWhileChanging(now, dependencies)
-        refuseOtherRevision(text(body, 'RevisionId'), now.latest.revisionId)
+        refuseOtherRevision(readString(body, 'RevisionId'), now.latest.revisionId)
       }
       const named = unqualifiedFunction(request, dependencies)
       const change = functionRequestIn(body, 'update')

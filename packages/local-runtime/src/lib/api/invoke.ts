@@ -16,7 +16,7 @@ import type { ApiHandlers, ApiRequest, ApiResponse } from '../http/api-request.t
 import { refuseClientContext } from '../http/client-context.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { throwRefusals } from '../http/refuse.ts'
-import { answeredTrace, carriedTrace, type Trace, traceOf } from '../http/trace-header.ts'
+import { continueTrace, formatResponseTrace, formatTrace, type Trace } from '../http/trace-header.ts'
 import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { FunctionResolution } from '../registry/resolutions.ts'
@@ -65,9 +65,9 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       refuseClientContext(request.header('x-amz-client-context'))
 
       const payload = await payloadIn(request, invocationType)
-      const trace = traceOf(request.header('x-amzn-trace-id'), { nowMs: clock.nowMs(), hex })
+      const trace = continueTrace(request.header('x-amzn-trace-id'), { nowMs: clock.nowMs(), hex })
       const call = { request, reference, resolution, payload, trace }
-      const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': answeredTrace(trace) }
+      const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': formatResponseTrace(trace) }
       if (invocationType === 'Event') {
         refuseUnlessAccepted(await accept(call, dependencies))
         return { status: 202, headers }
@@ -84,7 +84,7 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       if (resolution.executable === undefined) throwRefusals(functionNotFound(resolution.functionArn))
       refuseWhilePending(resolution.executable)
       const payload = await payloadIn(request, 'InvokeAsync')
-      const trace = traceOf(undefined, { nowMs: clock.nowMs(), hex })
+      const trace = continueTrace(undefined, { nowMs: clock.nowMs(), hex })
       refuseUnlessAccepted(await accept({ request, reference, resolution, payload, trace }, dependencies))
       return { status: 202, headers: { 'Content-Type': 'application/json' } }
     },
@@ -105,7 +105,7 @@ function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResu
   const { requestId } = call.request
   const { functionArn } = call.resolution
   const reference = invokedReference(call.reference)
-  return engine.accept({ requestId, reference, functionArn, payload, traceHeader: carriedTrace(call.trace) })
+  return engine.accept({ requestId, reference, functionArn, payload, traceHeader: formatTrace(call.trace) })
 }
 
 function refuseUnlessAccepted(result: EnqueueResult): void {
@@ -119,7 +119,7 @@ async function respond(call: Call, version: VersionRecord, dependencies: InvokeD
     requestId: request.requestId,
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: dependencies.registry.invokedArnOf(reference),
-    traceHeader: chainedTrace(carriedTrace(trace), reference, resolution, dependencies),
+    traceHeader: chainedTrace(formatTrace(trace), reference, resolution, dependencies),
     clientContext: request.header('x-amz-client-context'),
   }
   const { functionName } = reference

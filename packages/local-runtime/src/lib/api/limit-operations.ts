@@ -3,7 +3,7 @@ import { unqualifiedNameRule } from '../admission/name-rules.ts'
 import { reservationRefusals } from '../admission/reservation.ts'
 import { maxUnzippedBytes } from '../functions/zip-archive.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
-import { integer, readJsonObject, text } from '../http/json-body.ts'
+import { readInteger, readJsonObject, readString } from '../http/json-body.ts'
 import { refuse } from '../http/refuse.ts'
 import { latestVersion, reservedIn } from '../registry/function-record.ts'
 import { maxZippedBytes } from './function-code.ts'
@@ -17,7 +17,7 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
   return {
     async PutFunctionConcurrency(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = integer(body, 'ReservedConcurrentExecutions')
+      const asked = readInteger(body, 'ReservedConcurrentExecutions')
       refuse(checkMember('reservedConcurrentExecutions', asked, { required: true }))
       // The service looks for the function before it looks at the number.
       const record = unqualifiedFunction(request, dependencies, { missingAs: latestVersion })
@@ -41,7 +41,7 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
     },
 
     async PutFunctionRecursionConfig(request) {
-      const RecursiveLoop = text(await readJsonObject(request, 65_536), 'RecursiveLoop')
+      const RecursiveLoop = readString(await readJsonObject(request, 65_536), 'RecursiveLoop')
       refuse(checkMember('recursiveLoop', RecursiveLoop, { required: true, values: ['Allow', 'Terminate'] }))
       const record = unqualifiedFunction(request, dependencies, { rule: unqualifiedNameRule })
       registry.put({ ...record, recursiveLoop: RecursiveLoop === 'Allow' ? 'Allow' : 'Terminate' })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { checkMember } from '../admission/model-rules.ts'
 import { tagRefusals } from '../admission/tag-rules.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
-import { readJsonObject, texts } from '../http/json-body.ts'
+import { readJsonObject, readStringMap } from '../http/json-body.ts'
 import { invalid } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
@@ -25,7 +25,7 @@ export function tagOperations(dependencies: FunctionDependencies): ApiHandlers {
     },
 
     async TagResource(request) {
-      const tags = texts(await readJsonObject(request, 65_536), 'Tags') ?? {}
+      const tags = readStringMap(await readJsonObject(request, 65_536), 'Tags') ?? {}
       if (Object.keys(tags).length === 0) throw invalid('An error occurred and the request cannot be processed.')
       const record = taggedFunction(request, dependencies)
       const all = { ...record.tags, ...tags }

@@ -1,6 +1,6 @@
 import { checkMember } from '../admission/model-rules.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
-import { readJsonObject, text } from '../http/json-body.ts'
+import { readJsonObject, readString } from '../http/json-body.ts'
 import { invalid } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import { pageOf } from '../requests/pages.ts'
@@ -13,13 +13,13 @@ export function versionOperations(dependencies: FunctionDependencies): ApiHandle
   return {
     async PublishVersion(request) {
       const body = await readJsonObject(request, 65_536)
-      const description = text(body, 'Description')
+      const description = readString(body, 'Description')
       refuse(checkMember('description', description, { maxLength: 256 }))
       const record = unqualifiedFunction(request, dependencies)
       refuseWhileChanging(record, dependencies)
-      refuseOtherRevision(text(body, 'RevisionId'), record.latest.revisionId)
+      refuseOtherRevision(readString(body, 'RevisionId'), record.latest.revisionId)
       const sha256 = record.latest.code.sha256
-      const asked = text(body, 'CodeSha256')
+      const asked = readString(body, 'CodeSha256')
       if (asked !== undefined && asked !== '' && asked !== sha256)
         throw invalid(
           `CodeSHA256 (${asked}) is different from current CodeSHA256 in $LATEST (${sha256}). Please try again with the CodeSHA256 in $LATEST.`,

@@ -1,15 +1,15 @@
-/** One call of the API, parsed as far as every operation needs it. */
+/** A request to the API: what every operation needs, parsed. */
 export interface ApiRequest {
-  /** Of this call; for an accepted event it becomes the identity of the event (INV-8). */
+  /** Id of this request. For an accepted event it is the id of the event (INV-8). */
   readonly requestId: string
   /** Name of the operation; empty for the control API. */
   readonly operation: string
-  /** Members of the path, decoded. */
+  /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** Value of a header, `name` in lower case; undefined when absent. */
+  /** Value of a header, `undefined` if absent; `name` in lower case. */
   header(name: string): string | undefined
-  /** Reads the body; `limit` in bytes. */
+  /** Reads the body, up to `limit` bytes. */
   body(limit: number): Promise<{ readonly bytes: Uint8Array } | { readonly tooLarge: number }>
 }
 
@@ -19,13 +19,17 @@ export interface ApiResponse {
   readonly body?: Uint8Array | string
 }
 
-/** One operation of the API; refuses with {@link LambdaError}. */
+/**
+ * Carries out one operation of the API.
+ *
+ * @throws {@link LambdaError} when it refuses the request.
+ */
 export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse>
 
-/** Operations of the API by their names. */
+/** Handlers by the name of their operation. */
 export type ApiHandlers = Readonly<Record<string, ApiHandler>>
 
-/** A JSON answer. */
+/** Creates a JSON response. */
 export function json(status: number, value: unknown): ApiResponse {
   return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) }
 }

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 
-/** Bounds for one client: the time to send its headers and its whole request, and the size of the headers. */
+/** Limits per connection, in milliseconds and bytes. */
 const clientLimits = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
@@ -10,10 +10,10 @@ const clientLimits = {
   maxHeaderSize: 16_384,
   keepAliveTimeout: 60_000,
 }
-/** Connections at one time; one more is closed at once. */
+/** Further connections are closed at once. */
 const maxConnections = 2_048
 
-/** The server of the edge, with bounds on what its clients may take. */
+/** Creates the HTTP server, with limits on its clients. */
 export function createEdgeServer(listener: RequestListener): Server {
   const server = createServer(clientLimits, listener)
   server.maxConnections = maxConnections
@@ -21,9 +21,11 @@ export function createEdgeServer(listener: RequestListener): Server {
 }
 
 /**
- * Listens on the host and port, 0 for any free one; resolves with the endpoint.
+ * Listens on the host and port; port 0 picks a free one.
  *
- * @throws {@link LocalRuntimeError} `port-taken`
+ * @returns The endpoint: `http://127.0.0.1:9411`.
+ *
+ * @throws {@link LocalRuntimeError} `port-taken` when another process listens there.
  */
 export function listen(server: Server, port: number, host: string): Promise<string> {
   const name = host.includes(':') ? `[${host}]` : host

@@ -3,19 +3,19 @@ import { isIP } from 'node:net'
 import { LambdaError } from './lambda-error.ts'
 
 /**
- * Refuses requests that a page of another origin sends. The server listens on the loopback interface only, but a browser
- * on this machine reaches it as well: a host name that is not of this machine comes from a page that resolves its own
- * name to it (DNS rebinding), a foreign origin from a page that posts across sites.
+ * Creates a check that refuses requests from pages of another origin. The server listens on the loopback interface, but a
+ * browser on this machine reaches it too: a foreign `Host` comes from a page whose own name resolves to this machine (DNS
+ * rebinding), a foreign `Origin` from a page that posts across sites.
  *
- * `hosts`: names by which this machine may be called beside those of the loopback interface.
+ * @param hosts - Names of this machine, in addition to those of the loopback interface.
  */
-export function foreignRequestGuard(hosts: readonly string[]): (headers: IncomingHttpHeaders) => void {
-  /** Nearly every request names the same host as the one before it. */
-  let lastGoodHost: string | undefined
+export function createLocalOriginCheck(hosts: readonly string[]): (headers: IncomingHttpHeaders) => void {
+  /** Nearly every request has the same host as the previous one. */
+  let lastLocalHost: string | undefined
   return ({ host = '', origin }) => {
-    if (host !== lastGoodHost && !isThisMachine(`http://${host}`, hosts))
+    if (host !== lastLocalHost && !isThisMachine(`http://${host}`, hosts))
       throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${host}'`)
-    lastGoodHost = host
+    lastLocalHost = host
     if (origin !== undefined && !isThisMachine(origin, hosts))
       throw new LambdaError('ForbiddenHostException', `Pages of '${origin}' may not send requests here`)
   }
@@ -24,7 +24,7 @@ export function foreignRequestGuard(hosts: readonly string[]): (headers: Incomin
 function isThisMachine(url: string, hosts: readonly string[]): boolean {
   const name = URL.parse(url)?.hostname ?? ''
   if (hosts.includes(name)) return true
-  // Bound to every address of the machine: any of them, but no name, which a page could have resolved to one.
+  // Bound to every address: accept any address, but no name, since a page could have its name resolve to one.
   if (hosts.some((host) => host === '0.0.0.0' || host === '::') && isIP(name.replaceAll(/[[\]]/g, '')) !== 0)
     return true
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)

@@ -1,18 +1,21 @@
 import type { ApiRequest } from './api-request.ts'
-import { jsonFault } from './json/fault.ts'
+import { findJsonFault } from './json/fault.ts'
 import { LambdaError } from './lambda-error.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
 /**
- * Bytes outside strings that a body may have, ours: the members of the largest request need a fraction, while parsing
- * 70 MB of brackets takes seconds and gigabytes.
+ * Maximum number of bytes outside strings, a limit of ours: the members of the largest request need a fraction of it, while
+ * parsing 70 MB of brackets takes seconds and gigabytes.
  */
 const maxBytesOutsideStrings = 262_144
 
 /**
- * Reads a body that is a JSON object; no body is an empty one, and members that are null count as missing (U-20).
- * `tooLarge` makes the refusal of a longer one.
+ * Reads a body that is a JSON object. A missing body counts as `{}`, and a `null` member as missing (U-20).
+ *
+ * @param tooLarge - Creates the error for a body of more than `maxBytes`.
+ *
+ * @throws {@link LambdaError} when the body is too large or not a JSON object.
  */
 export async function readJsonObject(
   request: ApiRequest,
@@ -23,18 +26,18 @@ export async function readJsonObject(
   const body = await request.body(maxBytes)
   if ('tooLarge' in body) throw tooLarge(body.tooLarge)
   if (body.bytes.length === 0) return {}
-  const costly = costOf(body.bytes)
-  if (costly !== undefined) throw unreadable(costly)
+  const excess = findExcess(body.bytes)
+  if (excess !== undefined) throw unreadable(excess)
   const text = new TextDecoder().decode(body.bytes)
-  const fault = jsonFault(text)
+  const fault = findJsonFault(text)
   if (fault !== undefined) throw unreadable(fault)
   const value: unknown = JSON.parse(text)
   if (!isObject(value)) throw unreadable('the body is not an object')
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
 }
 
-/** Why a large body is not parsed; `undefined` for one that consists of few strings, as an archive does. */
-function costOf(bytes: Uint8Array): string | undefined {
+/** Finds out why a large body would be too expensive to parse. A request with an archive is mostly one string. */
+function findExcess(bytes: Uint8Array): string | undefined {
   const [quote, backslash] = [0x22, 0x5c]
   if (bytes.length <= maxBytesOutsideStrings) return undefined
   let outside = 0
@@ -49,7 +52,7 @@ function costOf(bytes: Uint8Array): string | undefined {
     : undefined
 }
 
-/** The service's first clause; the rest of the sentence is ours, for want of recordings. */
+/** Refuses a body. The first clause is the service's; no recording shows how it goes on, so `reason` is ours. */
 export function unreadable(reason: string): LambdaError {
   return new LambdaError('InvalidRequestContentException', `Could not parse request body into json: ${reason}`)
 }
@@ -58,48 +61,54 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A member of the type that the model names, or nothing; another type is refused by the member's name. */
-export function text(body: JsonObject, name: string): string | undefined {
-  return typed(body, name, 'a string', (value) => typeof value === 'string') as string | undefined
+/**
+ * Reads a member of the model's type, `undefined` if missing.
+ *
+ * @throws {@link LambdaError} when the member has another type.
+ */
+export function readString(body: JsonObject, name: string): string | undefined {
+  return readMember(body, name, 'a string', (value) => typeof value === 'string') as string | undefined
 }
 
-export function integer(body: JsonObject, name: string): number | undefined {
-  return typed(body, name, 'an integer', Number.isInteger) as number | undefined
+export function readInteger(body: JsonObject, name: string): number | undefined {
+  return readMember(body, name, 'an integer', Number.isInteger) as number | undefined
 }
 
-export function flag(body: JsonObject, name: string): boolean {
-  return (typed(body, name, 'a boolean', (value) => typeof value === 'boolean') as boolean | undefined) ?? false
+/** Reads a boolean, false if missing. */
+export function readBoolean(body: JsonObject, name: string): boolean {
+  return (readMember(body, name, 'a boolean', (value) => typeof value === 'boolean') as boolean | undefined) ?? false
 }
 
-export function object(body: JsonObject, name: string): JsonObject | undefined {
-  return typed(body, name, 'an object', isObject) as JsonObject | undefined
+export function readObject(body: JsonObject, name: string): JsonObject | undefined {
+  return readMember(body, name, 'an object', isObject) as JsonObject | undefined
 }
 
-/** A list of texts; empty when there is none. */
-export function list(body: JsonObject, name: string): readonly string[] {
-  const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((each) => typeof each === 'string')
-  return (typed(body, name, 'a list of strings', isTexts) as readonly string[] | undefined) ?? []
+/** Reads an array of strings, empty if missing. */
+export function readStringList(body: JsonObject, name: string): readonly string[] {
+  const isStrings = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((element) => typeof element === 'string')
+  return (readMember(body, name, 'a list of strings', isStrings) as readonly string[] | undefined) ?? []
 }
 
-/** An object whose values are all texts. */
-export function texts(body: JsonObject, name: string): Readonly<Record<string, string>> | undefined {
-  return valuesOf(body, name, 'string') as Readonly<Record<string, string>> | undefined
+/** Reads an object whose values are strings. */
+export function readStringMap(body: JsonObject, name: string): Readonly<Record<string, string>> | undefined {
+  return readMap(body, name, 'string') as Readonly<Record<string, string>> | undefined
 }
 
-/** An object whose values are all numbers, or null, which the model has a sentence for. */
-export function numbers(body: JsonObject, name: string): Readonly<Record<string, number | null>> {
-  return (valuesOf(body, name, 'number') ?? {}) as Readonly<Record<string, number | null>>
+/** Reads an object whose values are numbers, or `null`, which a constraint of the model refuses later. */
+export function readNumberMap(body: JsonObject, name: string): Readonly<Record<string, number | null>> {
+  return (readMap(body, name, 'number') ?? {}) as Readonly<Record<string, number | null>>
 }
 
-function valuesOf(body: JsonObject, name: string, type: 'string' | 'number'): JsonObject | undefined {
-  const value = object(body, name)
-  for (const [key, each] of Object.entries(value ?? {}))
-    if (typeof each !== type && !(type === 'number' && each === null))
+function readMap(body: JsonObject, name: string, type: 'string' | 'number'): JsonObject | undefined {
+  const value = readObject(body, name)
+  for (const [key, element] of Object.entries(value ?? {}))
+    if (typeof element !== type && !(type === 'number' && element === null))
       throw unreadable(`${name}.${key} is not a ${type}`)
   return value
 }
 
-function typed(body: JsonObject, name: string, what: string, is: (value: unknown) => boolean): unknown {
+function readMember(body: JsonObject, name: string, what: string, is: (value: unknown) => boolean): unknown {
   const value = Object.hasOwn(body, name) ? body[name] : undefined
   if (value === undefined || value === null) return undefined
   if (!is(value)) throw unreadable(`${name} is not ${what}`)

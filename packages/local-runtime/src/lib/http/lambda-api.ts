@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { newRequestId } from '../ids/request-id.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
-import { foreignRequestGuard } from './foreign-requests.ts'
+import { createLocalOriginCheck } from './foreign-requests.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
 import { maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
@@ -12,21 +12,21 @@ const none = {}
 
 export interface EdgeDependencies {
   readonly handlers: ApiHandlers
-  /** Answers every path that begins with `root`, which no path of the Lambda API does. */
+  /** Answers every path below `root`, which is not a prefix of any path of the Lambda API. */
   readonly control: {
     readonly root: string
     readonly answer: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
   }
-  /** Names by which this machine may be called beside those of the loopback interface. */
+  /** Names of this machine, in addition to those of the loopback interface. */
   readonly hosts: readonly string[]
-  /** Where they are given, requests of the Lambda API must be signed with them. */
+  /** Keys that requests to the Lambda API must be signed with; `undefined` if signatures are not checked. */
   readonly keys: SigningKeys | undefined
   readonly onFault: (fault: unknown) => void
 }
 
 /**
- * The HTTP edge of the API: finds the operation, calls its handler, answers. Whatever a handler throws becomes an
- * answer; a request never ends the process.
+ * Creates the HTTP edge of the API: finds the operation, calls its handler and writes the response. Anything a handler
+ * throws becomes a response; a request never ends the process.
  */
 export function createLambdaApi(
   dependencies: EdgeDependencies,
@@ -42,7 +42,7 @@ export function createLambdaApi(
     } catch (error) {
       answer = answerToFault(error, incoming, onFault)
     }
-    // A client wakes once for all answers of a turn, when they are written together.
+    // Writing the responses of a turn together wakes a client once for all of them.
     turn.atEnd(() => {
       try {
         if (answer !== undefined) write(answer, requestId, incoming, outgoing)
@@ -54,7 +54,7 @@ export function createLambdaApi(
   }
 }
 
-/** `undefined` when the client has gone in the middle of its request, and nobody is left to answer. */
+/** `undefined` if the client disconnected in the middle of its request, so that there is no one to answer. */
 function answerToFault(
   error: unknown,
   incoming: IncomingMessage,
@@ -70,24 +70,25 @@ function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage
   const headers = ['x-amzn-RequestId', requestId]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
   if (answer.status !== 204) headers.push('Content-Length', String(body?.length ?? 0))
-  // Said outright, it has no Keep-Alive beside it, as the service has none.
-  headers.push('Connection', endsSoon(incoming) && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
+  // Set `Connection` ourselves; otherwise Node.js adds a `Keep-Alive` header, which Lambda does not send.
+  headers.push('Connection', isDrainable(incoming) && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
   outgoing.writeHead(answer.status, headers)
-  // An empty body would be one more thing to write.
+  // Skip the extra write of an empty body.
   if (body === undefined || body.length === 0) outgoing.end()
   else outgoing.end(body)
 }
 
 /**
- * What is left of a body that nobody asked for is taken off the connection, or its client, still sending, would see the
- * connection fail and not the answer; a body of no known end, or too large for any operation, is not waited for.
+ * Whether the rest of the body can be drained after the response. A client that is still sending would otherwise see a
+ * reset instead of the response. A body of unknown length, or longer than any operation accepts, is not drained; the
+ * connection is closed instead.
  */
-function endsSoon({ complete, headers }: IncomingMessage): boolean {
+function isDrainable({ complete, headers }: IncomingMessage): boolean {
   return complete || Number(headers['content-length']) <= maxCodeRequestBytes
 }
 
 function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
-  const refuseForeigners = foreignRequestGuard(hosts)
+  const assertLocalOrigin = createLocalOriginCheck(hosts)
   const routes = new Routes()
 
   const carryOut = (request: ApiRequest): Promise<ApiResponse> => {
@@ -99,7 +100,7 @@ function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
   }
 
   return (incoming: IncomingMessage, requestId: string): Promise<ApiResponse> => {
-    refuseForeigners(incoming.headers)
+    assertLocalOrigin(incoming.headers)
     const method = incoming.method ?? ''
     const { path, query, operation } = routes.of(method, incoming.url ?? '')
     const request: ApiRequest = {
@@ -111,12 +112,12 @@ function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
       body: (limit) => readBody(incoming, limit),
     }
     if (path?.startsWith(control.root)) return control.answer(method, path, request)
-    return keys === undefined ? carryOut(request) : signed(incoming, request, keys).then(carryOut)
+    return keys === undefined ? carryOut(request) : verifySignature(incoming, request, keys).then(carryOut)
   }
 }
 
-/** The request with its body, which the signature is of. */
-async function signed(incoming: IncomingMessage, request: ApiRequest, keys: SigningKeys): Promise<ApiRequest> {
+/** Reads the body to check the signature, which covers it. */
+async function verifySignature(incoming: IncomingMessage, request: ApiRequest, keys: SigningKeys): Promise<ApiRequest> {
   const whole = await readBody(incoming, maxCodeRequestBytes)
   if ('tooLarge' in whole) return { ...request, body: async () => whole }
   const { bytes } = whole
@@ -124,7 +125,7 @@ async function signed(incoming: IncomingMessage, request: ApiRequest, keys: Sign
   return { ...request, body: async (limit) => (bytes.length > limit ? { tooLarge: bytes.length } : whole) }
 }
 
-/** What the service answers where it has no such path, or not by this method: no JSON, and no error type. */
+/** The service's response for an unknown path or method: not JSON, and without an error type. */
 const unknownOperation: ApiResponse = {
   status: 403,
   body: `<AccessDeniedException>

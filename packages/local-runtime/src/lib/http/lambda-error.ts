@@ -1,6 +1,8 @@
 /**
- * Every error that the API answers with, in one place: status, the casing of the message member, and whether the body
- * says `Type`. The casings are the service's own and differ by error (2.3).
+ * Every error of the API: status, casing of the message member, and `Type` in the body, if any. The casings are the
+ * service's own and differ by error (2.3).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html
  */
 const errors = {
   InvalidParameterValueException: { status: 400, member: 'message', type: 'User' },
@@ -18,24 +20,24 @@ const errors = {
   InvalidSignatureException: { status: 403, member: 'message', type: undefined },
   RecursiveInvocationException: { status: 400, member: 'Message', type: 'User' },
   ServiceException: { status: 500, member: 'Message', type: 'Service' },
-  // Ours: what the service has no answer for.
+  // Ours: the service has no such errors.
   ForbiddenHostException: { status: 403, member: 'Message', type: 'User' },
   NotImplementedException: { status: 501, member: 'Message', type: 'Service' },
 } as const
 
 export type LambdaErrorCode = keyof typeof errors
 
-/** A refusal on its way to the client. */
+/** Refuses a request; becomes the error response. */
 export class LambdaError extends Error {
   override readonly name = 'LambdaError'
   readonly code: LambdaErrorCode
   /** Why a call was throttled, for `TooManyRequestsException`. */
   readonly reason: string | undefined
 
-  /** What the body says as `Type` where it is not the error's usual; `'absent'` for a body without the member. */
+  /** `Type` in the body if it differs from the code's usual one; `'absent'` omits the member. */
   readonly type: string | null | undefined
 
-  /** `message` may be null where the service gives no sentence. */
+  /** @param message - `null` where the service sends `null`. */
   constructor(code: LambdaErrorCode, message: string | null, options: { reason?: string; type?: string | null } = {}) {
     super(message ?? '')
     this.code = code
@@ -44,7 +46,7 @@ export class LambdaError extends Error {
   }
 }
 
-/** Most refusals of what an operation asks for. */
+/** Creates the most common refusal. */
 export function invalid(message: string): LambdaError {
   return new LambdaError('InvalidParameterValueException', message)
 }
@@ -55,9 +57,9 @@ export interface ErrorAnswer {
   readonly body: string
 }
 
-export function answerOf({ code, message, reason, type: itsType }: LambdaError): ErrorAnswer {
+export function answerOf({ code, message, reason, type: override }: LambdaError): ErrorAnswer {
   const { status, member, type } = errors[code]
-  const Type = itsType === 'absent' ? undefined : itsType === undefined ? type : itsType
+  const Type = override === 'absent' ? undefined : override === undefined ? type : override
   const body = { Reason: reason, Type, [member]: message === '' ? null : message }
   return {
     status,

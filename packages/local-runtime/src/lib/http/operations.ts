@@ -1,6 +1,8 @@
 /**
- * Every operation of the Lambda API with its method and path, so that one which is not implemented here can be refused
- * by its name. A query in the path tells two operations of one path apart. Source: the API's service model.
+ * Every operation of the Lambda API with its method and path, so that those not implemented here are refused by name. A
+ * query distinguishes operations that share a path. Source: the service model of the API.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
  */
 const table = `
 AddLayerVersionPermission POST /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy
@@ -106,10 +108,10 @@ const operations: readonly (Operation & { readonly start: string })[] = table
     const pattern = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
     return { name, method, path: new RegExp(`^${pattern}/?$`), query, start: startOf(method, path) }
   })
-  // An operation that asks for a query is looked at before one that does not.
+  // Operations with a query come first: one without it matches any query.
   .sort((a, b) => Number(b.query !== undefined) - Number(a.query !== undefined))
 
-/** Operations by method and the first two parts of their paths, so that few have to be tried. */
+/** Operations by method and the first two segments of their path, so that few patterns have to be tried. */
 const byStart = new Map<string, readonly Operation[]>()
 for (const operation of operations) byStart.set(operation.start, [...(byStart.get(operation.start) ?? []), operation])
 
@@ -121,12 +123,12 @@ function startOf(method: string, path: string): string {
 
 export interface OperationMatch {
   readonly name: string
-  /** Members of the path, decoded. */
+  /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>
 }
 
 /**
- * The operation that a request means; `undefined` when the API has none like it.
+ * Finds the operation of a request; `undefined` if the API has none with this method, path and query.
  *
  * @example matchOperation('POST', new URL('http://h/2015-03-31/functions/f%3Alive/invocations'))
  * // { name: 'Invoke', params: { FunctionName: 'f:live' } }
@@ -134,20 +136,20 @@ export interface OperationMatch {
 export function matchOperation(method: string, url: URL): OperationMatch | undefined {
   for (const operation of byStart.get(startOf(method, url.pathname)) ?? []) {
     const match = operation.path.exec(url.pathname)
-    if (match === null || !asks(url, operation.query)) continue
+    if (match === null || !hasQuery(url, operation.query)) continue
     const params = Object.entries(match.groups ?? {}).map(([name, value]) => [name, decoded(value)] as const)
     return { name: operation.name, params: Object.fromEntries(params) }
   }
   return undefined
 }
 
-function asks(url: URL, query: string | undefined): boolean {
+function hasQuery(url: URL, query: string | undefined): boolean {
   if (query === undefined) return true
   const [name = '', value = ''] = query.split('=')
   return url.searchParams.get(name) === value
 }
 
-/** A path that is no valid percent-encoding is taken as it stands; the name check refuses it. */
+/** Leaves invalid percent-encoding as it is: the check of the name refuses it. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

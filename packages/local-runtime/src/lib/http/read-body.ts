@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 
-/** A request's body: whole, or only its size when it is larger than the limit. */
+/** A request body, or only its size in bytes if it exceeds the limit. */
 export type Body = { readonly bytes: Uint8Array } | { readonly tooLarge: number }
 
-/** Largest body of an operation that takes code, an archive in base64; no operation takes more. In bytes. */
+/** Maximum size in bytes of a body with code, an archive in base64. No operation accepts more. */
 export const maxCodeRequestBytes = 70_167_211
 
-/** How much of an oversize body is read to tell its size before the connection is given up, where the limit is not more. */
-const mostToCount = 64 * 1_048_576
+/** How many bytes of an oversize body are counted before giving up, unless the limit is higher. */
+const maxCountedBytes = 64 * 1_048_576
 
-/** Reads a body up to `limit` bytes; of a larger one nothing is kept, and its size is counted as far as that is sensible. */
+/** Reads a body of up to `limit` bytes. A larger one is discarded, and its size counted within reason. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
   const declared = Number(request.headers['content-length'] ?? 0)
-  const most = Math.max(mostToCount, limit)
-  if (declared > most) return Promise.resolve({ tooLarge: declared })
-  // Events and not an iterator: this is where every request passes, and an iterator costs it a tenth of its time.
+  const maxCounted = Math.max(maxCountedBytes, limit)
+  if (declared > maxCounted) return Promise.resolve({ tooLarge: declared })
+  // Hot path: an async iterator would cost a tenth of a request's time.
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -27,13 +27,13 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
       size += chunk.length
       if (size <= limit) chunks.push(chunk)
       else chunks.length = 0
-      if (size <= most) return
+      if (size <= maxCounted) return
       request.pause()
       end()
     })
     request.on('end', end)
     request.on('close', () => {
-      if (!request.complete) reject(new Error('the client has gone in the middle of its request'))
+      if (!request.complete) reject(new Error('the client disconnected in the middle of its request'))
     })
   })
 }

@@ -15,11 +15,11 @@ function answerTo(refusing: () => void): { type: string | undefined; body: objec
 
 const invalid = (rule: string) => refusal(rule, 'InvalidParameterValueException', 'path', 'value', `breaks ${rule}`)
 
-it('refuses nothing where there is nothing to refuse', () => {
+it('returns when there are no refusals', () => {
   expect(refuse([])).toBeUndefined()
 })
 
-it('answers with all model violations together, and with the first of other rules (2.3)', () => {
+it('joins violations of the model in one message, but answers only the first of other refusals (2.3)', () => {
   const [a, b] = [modelRefusal('2.3', 'a', '1', 'Member A'), modelRefusal('model', 'b', '2', 'Member B')]
   expect(answerTo(() => refuse([a, b]))).toEqual({
     type: 'ValidationException',
@@ -34,6 +34,6 @@ it('answers with all model violations together, and with the first of other rule
   })
 })
 
-it.each(['FNC-7', 'routing-of-latest'])('answers %s without a Type', (rule) => {
+it.each(['FNC-7', 'routing-of-latest'])('omits Type for the rule %s (2.3)', (rule) => {
   expect(answerTo(() => throwRefusals(invalid(rule))).body).toEqual({ message: `breaks ${rule}` })
 })

@@ -1,16 +1,20 @@
 import { type Refusal, refusalText } from '@async-invoke/schemas'
 import { LambdaError } from './lambda-error.ts'
 
-/** Rules whose refusals have no `Type` in their body, though others of their code have (2.3). */
+/** Rules whose refusals have no `Type` in the body, unlike others with the same code (2.3). */
 const withoutType: ReadonlySet<string> = new Set(['FNC-7', 'routing-of-latest'])
 
-/** Answers with the service's own code and sentence when there is anything to refuse. */
+/**
+ * Throws if there is anything to refuse.
+ *
+ * @throws {@link LambdaError} with the service's code and message.
+ */
 export function refuse(refusals: readonly Refusal[]): void {
   const [first, ...others] = refusals
   if (first !== undefined) throwRefusals(first, ...others)
 }
 
-/** The one way from refusals to an answer. */
+/** Turns refusals into the error response. No other function does. */
 export function throwRefusals(first: Refusal, ...others: readonly Refusal[]): never {
   const options = withoutType.has(first.rule) ? { type: 'absent' } : {}
   throw new LambdaError(first.code, refusalText([first, ...others]), options)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Routes } from './routes.ts'
 
-it('a route that was asked for before is the same, and another method or query is another route', () => {
+it('returns the same route for the same request line, and another one for another method or query', () => {
   const routes = new Routes()
   const path = '/2015-03-31/functions/f%3Alive/invocations'
   const route = routes.of('POST', `${path}?Qualifier=1`)
@@ -12,10 +12,10 @@ it('a route that was asked for before is the same, and another method or query i
   expect(routes.of('GET', path).operation).toBeUndefined()
 })
 
-it('of many routes the last ones are answered as the first were', () => {
+it('parses request lines beyond the size of its cache', () => {
   const routes = new Routes()
   const names = Array.from({ length: 2_500 }, (_, n) => `f-${n}`)
-  const asked = names.map((name) => routes.of('GET', `/2015-03-31/functions/${name}`).operation?.params.FunctionName)
-  expect(asked).toEqual(names)
+  const parsed = names.map((name) => routes.of('GET', `/2015-03-31/functions/${name}`).operation?.params.FunctionName)
+  expect(parsed).toEqual(names)
   expect(routes.of('GET', 'http://[').path).toBeUndefined()
 })

@@ -1,43 +1,44 @@
 import { matchOperation, type OperationMatch } from './operations.ts'
 
-/** What the first line of a request means. */
+/** A parsed request line. */
 export interface Route {
-  /** Path of the URL; `undefined` where it is none. */
+  /** Path of the URL; `undefined` if the target is not a URL. */
   readonly path: string | undefined
   readonly query: URLSearchParams
   readonly operation: OperationMatch | undefined
 }
 
-/** Clients ask the same few things over and over; of those that do not, no more than this is kept. */
-const mostRemembered = 1_000
-const longestRemembered = 400
+/** Clients repeat a few request lines; this bounds the cache for those that do not. */
+const maxCachedRoutes = 1_000
+/** Longer targets are not cached. */
+const maxCachedTargetLength = 400
 
-/** The routes of one edge: the same line of a request is the same object, until it is forgotten. */
+/** Parses request lines with a cache: an equal line yields the same object as long as it is cached. */
 export class Routes {
-  /** By method and target, apart: a text of both would have to be put together for every request. */
-  readonly #remembered = new Map<string, Map<string, Route>>()
+  /** By method, then target: nested maps, so that no key has to be concatenated per request. */
+  readonly #cache = new Map<string, Map<string, Route>>()
   #count = 0
 
   /** @example routes.of('POST', '/2015-03-31/functions/f/invocations').operation?.name // 'Invoke' */
   of(method: string, target: string): Route {
-    const known = this.#remembered.get(method)?.get(target)
-    if (known !== undefined) return known
+    const cached = this.#cache.get(method)?.get(target)
+    if (cached !== undefined) return cached
     const url = URL.parse(target, 'http://lambda')
     const route = {
       path: url?.pathname,
       query: url?.searchParams ?? new URLSearchParams(),
       operation: url === null ? undefined : matchOperation(method, url),
     }
-    if (target.length <= longestRemembered) this.#remember(method, target, route)
+    if (target.length <= maxCachedTargetLength) this.#store(method, target, route)
     return route
   }
 
-  #remember(method: string, target: string, route: Route): void {
-    if (this.#count >= mostRemembered) {
-      this.#remembered.clear()
+  #store(method: string, target: string, route: Route): void {
+    if (this.#count >= maxCachedRoutes) {
+      this.#cache.clear()
       this.#count = 0
     }
     this.#count += 1
-    this.#remembered.set(method, (this.#remembered.get(method) ?? new Map()).set(target, route))
+    this.#cache.set(method, (this.#cache.get(method) ?? new Map()).set(target, route))
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 
-/** SHA-256 in the form in which the signing library takes it. */
+/** SHA-256 behind the interface that the signing library expects. */
 export class Sha256 {
   readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>
 

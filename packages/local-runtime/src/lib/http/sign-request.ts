@@ -14,7 +14,7 @@ export interface SigningCredentials {
   readonly sessionToken?: string
 }
 
-/** The headers of a request to Lambda's API with its signature (Signature Version 4) among them. */
+/** Signs a request to Lambda's API (Signature Version 4). Returns its headers, the signature included. */
 export async function signRequest(
   { method, url, headers, body }: RequestToSign,
   credentials: SigningCredentials,
@@ -24,7 +24,7 @@ export async function signRequest(
   const signer = new SignatureV4({ credentials, region, service: 'lambda', sha256: Sha256 })
   const query = Object.fromEntries(searchParams)
   const signed = await signer.sign({ method, protocol, hostname, path, query, headers: { ...headers, host }, body })
-  // The client sends it by itself.
+  // The HTTP client adds `Host` itself.
   const { host: _, ...others } = signed.headers
   return others
 }

@@ -4,22 +4,23 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import { LambdaError } from './lambda-error.ts'
 import { Sha256 } from './sha256.ts'
 
-/** The one pair of keys whose signatures are good. */
+/** The key pair that requests must be signed with. */
 export interface SigningKeys {
   readonly accessKeyId: string
   readonly secretAccessKey: string
 }
 
-/** How far a signature's time may be from the machine's, in milliseconds. */
+/** Maximum difference between a signature's time and the machine's, in milliseconds. */
 const maxSkewMs = 300_000
 const authorizationSyntax =
   /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/
 
 /**
- * Refuses a request that is not signed with the keys (Signature Version 4). The time of a signature is wall time,
- * whatever the runtime's clock says.
+ * Refuses a request that is not signed with the keys (Signature Version 4).
  *
- * Rejects with {@link LambdaError}, under the codes and in the words of AWS.
+ * @param nowMs - Wall time, not the runtime's clock: signatures are made and checked in wall time.
+ *
+ * @throws {@link LambdaError} with AWS's codes and messages.
  */
 export async function refuseUnsigned(
   request: IncomingMessage,
@@ -63,13 +64,13 @@ interface Signing {
   readonly signedHeaders: string
 }
 
-/** The signature that the request should have. */
+/** Computes the signature that the request should have. */
 async function signatureOf(request: IncomingMessage, body: Uint8Array, signing: Signing): Promise<string | undefined> {
   const { keys, region, service, signingDate, signedHeaders } = signing
   const names = new Set(signedHeaders.split(';'))
   const headers = Object.fromEntries([...names].map((name) => [name, request.headers[name]?.toString() ?? '']))
   const claimed = headers['x-amz-content-sha256']
-  // A hash that is signed in place of the body has to be the body's.
+  // A hash that is signed instead of the body must be the hash of the body.
   if (
     claimed !== undefined &&
     claimed !== 'UNSIGNED-PAYLOAD' &&

@@ -1,20 +1,20 @@
-/** The trace of one invocation: its root goes from the caller to every attempt and on to the destination (TRC-1). */
+/** The trace of one invocation. Its root passes from the caller to every attempt and to the destination (TRC-1). */
 export interface Trace {
   readonly root: string
   readonly parent: string
   readonly sampled: '0' | '1'
-  /** Runs that led here, as a function's SDK passes them on (REC-L1). */
+  /** The runs that led to this invocation, as the SDK in a function propagates them (REC-L1). */
   readonly lineage?: string
 }
 
 export interface TraceSource {
   readonly nowMs: number
-  /** Random hexadecimal digits. */
+  /** Returns random hexadecimal digits. */
   hex(digits: number): string
 }
 
-/** Continues the trace that a client sent as `X-Amzn-Trace-Id`, or begins one. */
-export function traceOf(header: string | undefined, source: TraceSource): Trace {
+/** Continues the trace of a request's `X-Amzn-Trace-Id`, or starts one. */
+export function continueTrace(header: string | undefined, source: TraceSource): Trace {
   const parent = source.hex(16)
   if (header === undefined) return { root: newRoot(source), parent, sampled: '0' }
   const parts = new Map(
@@ -38,13 +38,13 @@ function newRoot({ nowMs, hex }: TraceSource): string {
   return `1-${seconds.toString(16).padStart(8, '0')}-${hex(24)}`
 }
 
-/** As the API answers it: keys in lower case (INV-7). */
-export function answeredTrace({ root, parent, sampled }: Trace): string {
+/** Formats a trace for the API's response: keys in lower case (INV-7). */
+export function formatResponseTrace({ root, parent, sampled }: Trace): string {
   return `root=${root};parent=${parent};sampled=${sampled}`
 }
 
-/** As functions and queues get it. */
-export function carriedTrace({ root, parent, sampled, lineage }: Trace): string {
-  const carried = `Root=${root};Parent=${parent};Sampled=${sampled}`
-  return lineage === undefined ? carried : `${carried};Lineage=${lineage}`
+/** Formats a trace for functions and queues. */
+export function formatTrace({ root, parent, sampled, lineage }: Trace): string {
+  const header = `Root=${root};Parent=${parent};Sampled=${sampled}`
+  return lineage === undefined ? header : `${header};Lineage=${lineage}`
 }

@@ -1,15 +1,15 @@
 import type { AliasRequest } from '../admission/alias-rules.ts'
-import { type JsonObject, numbers, object, text } from '../http/json-body.ts'
+import { type JsonObject, readNumberMap, readObject, readString } from '../http/json-body.ts'
 import type { AliasRecord } from '../registry/function-record.ts'
 
 /** Reads an alias of a request, its name from the path or from the body; refuses members of another type. */
 export function aliasRequestIn(body: JsonObject, name: string | undefined): AliasRequest {
-  const routing = object(body, 'RoutingConfig')
+  const routing = readObject(body, 'RoutingConfig')
   return {
     name,
-    functionVersion: text(body, 'FunctionVersion'),
-    description: text(body, 'Description'),
-    weights: routing && numbers(routing, 'AdditionalVersionWeights'),
+    functionVersion: readString(body, 'FunctionVersion'),
+    description: readString(body, 'Description'),
+    weights: routing && readNumberMap(routing, 'AdditionalVersionWeights'),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../http/api-request.ts'
-import { jsonFault, utf8Fault } from '../http/json/fault.ts'
+import { findJsonFault, findUtf8Fault } from '../http/json/fault.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -33,8 +33,8 @@ export async function payloadIn(request: ApiRequest, invocationType: string): Pr
 
 function faultOf(bytes: Uint8Array): string | undefined {
   try {
-    return jsonFault(strictDecoder.decode(bytes))
+    return findJsonFault(strictDecoder.decode(bytes))
   } catch {
-    return utf8Fault(bytes)
+    return findUtf8Fault(bytes)
   }
 }

@@ -1,14 +1,15 @@
-import { description, lengthOf } from './characters.ts'
+import { describeChar, sequenceLength } from './characters.ts'
 
-/** Why bytes are not JSON, with the place. */
+/** The first fault in bytes that are not JSON; the message includes its position. */
 export class JsonFault extends Error {}
 
 /**
- * The place of the byte before `end`, as the service writes it; lines and columns count from 1, columns in bytes. It is
- * counted when a fault needs it: a body of brackets alone would otherwise pay for millions of places. Line breaks count
- * before `linesUntil`.
+ * Formats the position of the byte before `end` as the service does: lines and columns count from 1, columns in bytes.
+ * Computed on demand, since a body of brackets alone has millions of positions.
+ *
+ * @param linesUntil - Line breaks count up to here.
  */
-export function placeBefore(bytes: Uint8Array, end: number, linesUntil = end): string {
+export function formatPosition(bytes: Uint8Array, end: number, linesUntil = end): string {
   const source = 'REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
   let [line, lineStart] = [1, 0]
   for (let at = 0; at < Math.min(end - 1, linesUntil, bytes.length); at += 1)
@@ -19,40 +20,44 @@ export function placeBefore(bytes: Uint8Array, end: number, linesUntil = end): s
   return `[Source: ${source}; line: ${line}, column: ${end - lineStart}]`
 }
 
-/** Reads bytes as JSON's parts are read, and knows where it stands. */
+/** Reads the tokens of JSON byte by byte and tracks its position. */
 export class JsonCursor {
-  /** Behind the last byte that was read. */
+  /** Offset after the last byte read. */
   at = 0
   readonly #bytes: Uint8Array
-  /** Behind the white space that was last read between tokens: a line break that ends a word is not counted. */
+  /** Offset after the last white space between tokens. A line break that ends a word does not count as one. */
   #tokenAt = 0
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
   }
 
-  /** The byte to come, or one `ahead` of it. */
+  /** Returns the next byte, or the one `ahead` bytes after it, without consuming it. */
   peek(ahead = 0): number | undefined {
     return this.#bytes[this.at + ahead]
   }
 
-  /** `end`: how the sentence goes on when there is no byte. */
-  read(end: string): number {
+  /**
+   * Consumes the next byte.
+   *
+   * @param where - Ends the message when there is no byte left.
+   */
+  read(where: string): number {
     const byte = this.peek()
-    if (byte === undefined) throw this.end(end)
+    if (byte === undefined) throw this.endOfInput(where)
     this.at += 1
     return byte
   }
 
-  /** The next character. */
+  /** Consumes the next character. */
   char(): number {
     const first = this.read('')
     return first > 0x7f ? this.rest(first) : first
   }
 
-  /** The character that a byte above 0x7f begins. */
+  /** Consumes the rest of the character that a byte above 0x7f starts. */
   rest(first: number): number {
-    const length = lengthOf(first)
+    const length = sequenceLength(first)
     if (length === undefined) throw this.fault(`Invalid UTF-8 start byte 0x${first.toString(16)}`)
     let char = first & (0xff >> (length + 1))
     for (let more = 1; more < length; more += 1) {
@@ -63,7 +68,7 @@ export class JsonCursor {
     return Math.min(char, 0x10ffff)
   }
 
-  /** The first byte behind white space. */
+  /** Consumes white space and the byte after it. */
   token(): number | undefined {
     while (this.peek() !== undefined) {
       const byte = this.read('')
@@ -71,31 +76,32 @@ export class JsonCursor {
       if (byte > 0x20) return byte
       if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
         throw this.faultAtLast(
-          `Illegal character (${description(byte)}): only regular white space (\\r, \\n, \\t) is allowed between tokens`,
+          `Illegal character (${describeChar(byte)}): only regular white space (\\r, \\n, \\t) is allowed between tokens`,
         )
     }
     return undefined
   }
 
-  /** Where the byte before `end` stands; default: the last one read. */
-  place(end = this.at): string {
-    return placeBefore(this.#bytes, end, this.#tokenAt)
+  /** Formats the position of the byte before `end`, by default the last byte read. */
+  position(end = this.at): string {
+    return formatPosition(this.#bytes, end, this.#tokenAt)
   }
 
   unexpected(char: number, why: string): JsonFault {
-    return this.faultAtLast(`Unexpected character (${description(char)}): ${why}`)
+    return this.faultAtLast(`Unexpected character (${describeChar(char)}): ${why}`)
   }
 
-  end(where: string): JsonFault {
+  endOfInput(where: string): JsonFault {
     return this.fault(`Unexpected end-of-input${where}`)
   }
 
-  faultAtLast(sentence: string): JsonFault {
-    return new JsonFault(`${sentence}\n at ${this.place()}`)
+  /** A fault at the last byte read. */
+  faultAtLast(message: string): JsonFault {
+    return new JsonFault(`${message}\n at ${this.position()}`)
   }
 
-  /** Its place is behind the last byte. */
-  fault(sentence: string): JsonFault {
-    return new JsonFault(`${sentence}\n at ${this.place(this.at + 1)}`)
+  /** A fault after the last byte read. */
+  fault(message: string): JsonFault {
+    return new JsonFault(`${message}\n at ${this.position(this.at + 1)}`)
   }
 }

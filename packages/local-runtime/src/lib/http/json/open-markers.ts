@@ -1,20 +1,20 @@
 export type MarkerKind = 'Array' | 'Object'
 
-const [object, entered] = [1, 2]
+const [objectFlag, enteredFlag] = [1, 2]
 
-/** The arrays and objects that are open, innermost last. Five bytes each: a body may hold six million. */
+/** Stack of open arrays and objects, five bytes each: a body can open six million. */
 export class OpenMarkers {
   #ends = new Uint32Array(64)
   #flags = new Uint8Array(64)
   #depth = 0
 
-  /** Of the innermost; `undefined` at the root. */
+  /** Kind of the innermost; `undefined` at the root. */
   get kind(): MarkerKind | undefined {
     if (this.#depth === 0) return undefined
-    return ((this.#flags[this.#depth - 1] ?? 0) & object) === 0 ? 'Array' : 'Object'
+    return ((this.#flags[this.#depth - 1] ?? 0) & objectFlag) === 0 ? 'Array' : 'Object'
   }
 
-  /** Behind the innermost's marker; 0 at the root. */
+  /** Offset after the opening marker of the innermost; 0 at the root. */
   get end(): number {
     return this.#depth === 0 ? 0 : (this.#ends[this.#depth - 1] ?? 0)
   }
@@ -22,7 +22,7 @@ export class OpenMarkers {
   push(kind: MarkerKind, end: number): void {
     if (this.#depth === this.#ends.length) this.#grow()
     this.#ends[this.#depth] = end
-    this.#flags[this.#depth] = kind === 'Object' ? object : 0
+    this.#flags[this.#depth] = kind === 'Object' ? objectFlag : 0
     this.#depth += 1
   }
 
@@ -30,11 +30,11 @@ export class OpenMarkers {
     this.#depth -= 1
   }
 
-  /** Whether the innermost had an entry before; from now on it has. */
+  /** Records an entry of the innermost. Returns true if it already had one. */
   enter(): boolean {
     const flags = this.#flags[this.#depth - 1] ?? 0
-    this.#flags[this.#depth - 1] = flags | entered
-    return (flags & entered) !== 0
+    this.#flags[this.#depth - 1] = flags | enteredFlag
+    return (flags & enteredFlag) !== 0
   }
 
   #grow(): void {

@@ -1,4 +1,4 @@
-import { charText, isDigit, isTokenStart } from './characters.ts'
+import { charToString, isDigit, isTokenStart } from './characters.ts'
 import { JsonCursor, JsonFault } from './cursor.ts'
 import { type MarkerKind, OpenMarkers } from './open-markers.ts'
 import { anyValue, scanName, scanNumber, scanString, scanWord } from './scalars.ts'
@@ -6,10 +6,10 @@ import { anyValue, scanName, scanNumber, scanString, scanWord } from './scalars.
 const [quote, comma, colon, minus, slash] = [0x22, 0x2c, 0x3a, 0x2d, 0x2f]
 const [openArray, closeArray, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
-/** A fault in the service's sentence, or where a second value begins: that parser reads on, and this one does not. */
+/** A fault in the service's words, or the position of a second value, which that parser accepts and JSON does not. */
 export type Scan = { readonly fault: string } | { readonly secondValueAt: number | undefined }
 
-/** Scans bytes as the service's parser does, byte by byte up to the first fault of any kind. Never throws. */
+/** Scans bytes as the service's parser does, up to the first fault. Never throws. */
 export function scanJson(bytes: Uint8Array): Scan {
   try {
     return { secondValueAt: scan(new JsonCursor(bytes)) }
@@ -25,7 +25,7 @@ function scan(cursor: JsonCursor): number | undefined {
   for (let byte = cursor.token(); byte !== undefined; byte = cursor.token()) {
     const inside = open.kind
     if (byte === closeArray || byte === closeObject) {
-      if (inside !== (byte === closeArray ? 'Array' : 'Object')) throw mismatched(cursor, byte, open)
+      if (inside !== (byte === closeArray ? 'Array' : 'Object')) throw mismatchedMarker(cursor, byte, open)
       open.pop()
       continue
     }
@@ -33,20 +33,20 @@ function scan(cursor: JsonCursor): number | undefined {
       values += 1
       if (values === 2) secondValueAt = cursor.at
     }
-    const first = inside === undefined ? byte : entryOf(cursor, byte, inside, open.enter())
+    const first = inside === undefined ? byte : scanToValue(cursor, byte, inside, open.enter())
     if (first === openArray || first === openObject) open.push(first === openArray ? 'Array' : 'Object', cursor.at)
-    else scalar(cursor, first, inside)
+    else scanScalar(cursor, first, inside)
   }
   if (open.kind !== undefined)
-    throw cursor.end(`: expected close marker for ${open.kind} (start marker at ${cursor.place(open.end)})`)
+    throw cursor.endOfInput(`: expected close marker for ${open.kind} (start marker at ${cursor.position(open.end)})`)
   return secondValueAt
 }
 
-/** Reads what stands before the value of an entry; the answer is the value's first byte. */
-function entryOf(cursor: JsonCursor, byte: number, inside: MarkerKind, hasEntries: boolean): number {
+/** Consumes an entry up to its value: comma, name and colon. Returns the first byte of the value. */
+function scanToValue(cursor: JsonCursor, byte: number, inside: MarkerKind, hasEntries: boolean): number {
   const next = (): number => {
     const found = cursor.token()
-    if (found === undefined) throw cursor.end(` within/between ${inside} entries`)
+    if (found === undefined) throw cursor.endOfInput(` within/between ${inside} entries`)
     return found
   }
   if (hasEntries && byte !== comma) throw cursor.unexpected(byte, `was expecting comma to separate ${inside} entries`)
@@ -58,14 +58,14 @@ function entryOf(cursor: JsonCursor, byte: number, inside: MarkerKind, hasEntrie
   return next()
 }
 
-function scalar(cursor: JsonCursor, first: number, inside: MarkerKind | undefined): void {
+function scanScalar(cursor: JsonCursor, first: number, inside: MarkerKind | undefined): void {
   if (first === quote) scanString(cursor)
   else if (first === minus || isDigit(first)) scanNumber(cursor, first, inside === undefined)
   else if (isTokenStart(first)) scanWord(cursor, first)
-  else throw noValue(cursor, first, inside)
+  else throw unexpectedStart(cursor, first, inside)
 }
 
-function noValue(cursor: JsonCursor, first: number, inside: MarkerKind | undefined): JsonFault {
+function unexpectedStart(cursor: JsonCursor, first: number, inside: MarkerKind | undefined): JsonFault {
   const closes = first === closeObject || (first === closeArray && inside === 'Array')
   if (closes || first === comma) return cursor.unexpected(first, 'expected a value')
   if (first === slash)
@@ -76,8 +76,8 @@ function noValue(cursor: JsonCursor, first: number, inside: MarkerKind | undefin
   return cursor.unexpected(first, `expected a valid value ${anyValue}`)
 }
 
-function mismatched(cursor: JsonCursor, byte: number, open: OpenMarkers): JsonFault {
+function mismatchedMarker(cursor: JsonCursor, byte: number, open: OpenMarkers): JsonFault {
   const other = byte === closeArray ? '}' : ']'
-  const where = `for ${open.kind ?? 'root'} starting at ${cursor.place(open.end)}`
-  return cursor.fault(`Unexpected close marker '${charText(byte)}': expected '${other}' (${where})`)
+  const where = `for ${open.kind ?? 'root'} starting at ${cursor.position(open.end)}`
+  return cursor.fault(`Unexpected close marker '${charToString(byte)}': expected '${other}' (${where})`)
 }
