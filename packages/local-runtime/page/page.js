@@ -2,7 +2,7 @@
 import { byId, element, showList } from './elements.js'
 import { ask, follow } from './follow.js'
 import { functionText, timeText } from './format.js'
-import { heldTimeControls } from './held-time.js'
+import { manualTimeControls } from './manual-time.js'
 import { eventHead, eventRow, inboxMessage, logLine, showRelativeTimes, timelineEntry } from './views.js'
 
 const [mostEvents, mostMessages, mostLines] = [100, 20, 200]
@@ -181,7 +181,7 @@ for (const name of states) {
   })
   byId('states').append(element('label', {}, input, name))
 }
-heldTimeControls(look)
+manualTimeControls(look)
 // Scrolled by key as well: nothing in it takes the focus.
 byId('lines').tabIndex = 0
 window.addEventListener('hashchange', () => {

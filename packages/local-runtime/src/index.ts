@@ -7,4 +7,4 @@ export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runti
 export type { FunctionOptions, LocalRuntimeOptions } from './lib/options/local-runtime-options.ts'
 export type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from './lib/permissions/policy-document.ts'
 export type { Endpoints } from './lib/service-clients.ts'
-export type { TimeMode } from './lib/time/held-time.ts'
+export type { TimeMode } from './lib/time/runtime-clock.ts'

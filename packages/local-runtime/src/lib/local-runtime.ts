@@ -34,7 +34,7 @@ import { reservedIn } from './registry/function-record.ts'
 import { Registry } from './registry/registry.ts'
 import { RequestReferences } from './requests/request-references.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
-import { HeldTime } from './time/held-time.ts'
+import { RuntimeClock } from './time/runtime-clock.ts'
 import { TimeMark } from './time/time-mark.ts'
 
 export interface LocalRuntime {
@@ -86,7 +86,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   // Absolute from here on: functions run in folders of it, and have a working directory of their own.
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory)
   const mark = dataDirectory === undefined ? undefined : new TimeMark(join(dataDirectory, 'clock'), onFault)
-  const time = new HeldTime({
+  const time = new RuntimeClock({
     mark,
     mode,
     speed,
@@ -138,7 +138,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),
     maxInFlight,
     onFault,
-    onIdle: () => time.somethingEnded(),
+    onIdle: () => time.onActivityEnded(),
     ...(onMetric !== undefined && { onMetric }),
     ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
@@ -188,7 +188,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       requests += 1
       response.once('close', () => {
         requests -= 1
-        time.somethingEnded()
+        time.onActivityEnded()
       })
     }
     api(request, response)

@@ -3,7 +3,7 @@ import type { FunctionLogs } from '../execution/logs/function-logs.ts'
 import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
 import { json } from '../http/api-request.ts'
 import { isObject } from '../http/json-body.ts'
-import { type HeldTime, TimeNotManual } from '../time/held-time.ts'
+import { NotManualTimeError, type RuntimeClock } from '../time/runtime-clock.ts'
 import type { EventLog } from './event-log.ts'
 import { type EventState, eventStates } from './event-summary.ts'
 import { pageFile } from './page.ts'
@@ -12,7 +12,7 @@ import { pageFile } from './page.ts'
 export const controlRoot = '/_async-invoke/'
 
 export interface ControlDependencies {
-  readonly time: HeldTime
+  readonly time: RuntimeClock
   readonly inbox: Inbox
   readonly events: EventLog
   readonly logs: FunctionLogs
@@ -80,7 +80,7 @@ export function createControlApi(
         await (goal === 'next-due' ? time.advanceToNextDue(dependencies.nextDueAtMs) : time.advanceTo(goal))
         return json(200, await shownTime())
       } catch (error) {
-        if (error instanceof TimeNotManual) return problem(409, error.message)
+        if (error instanceof NotManualTimeError) return problem(409, error.message)
         throw error
       }
     },

@@ -9,7 +9,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   'elements.js': 'text/javascript; charset=utf-8',
   'follow.js': 'text/javascript; charset=utf-8',
   'format.js': 'text/javascript; charset=utf-8',
-  'held-time.js': 'text/javascript; charset=utf-8',
+  'manual-time.js': 'text/javascript; charset=utf-8',
   'views.js': 'text/javascript; charset=utf-8',
 }
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { newRequestId } from '../ids/request-id.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
+import { EndOfTurnQueue } from './end-of-turn-queue.ts'
 import { createLocalOriginCheck } from './foreign-requests.ts'
 import { answerOf, LambdaError } from './lambda-error.ts'
 import { maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
-import { Turn } from './turn.ts'
 
 const none = {}
 
@@ -33,7 +33,7 @@ export function createLambdaApi(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { onFault } = dependencies
   const dispatch = createDispatch(dependencies)
-  const turn = new Turn()
+  const atEndOfTurn = new EndOfTurnQueue()
   return async (incoming, outgoing) => {
     const requestId = newRequestId()
     let answer: ApiResponse | undefined
@@ -43,7 +43,7 @@ export function createLambdaApi(
       answer = answerToFault(error, incoming, onFault)
     }
     // Writing the responses of a turn together wakes a client once for all of them.
-    turn.atEnd(() => {
+    atEndOfTurn.add(() => {
       try {
         if (answer !== undefined) write(answer, requestId, incoming, outgoing)
       } catch (fault) {

@@ -2,7 +2,7 @@ import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/en
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { RolePolicyDocument } from '../permissions/policy-document.ts'
 import type { Endpoints } from '../service-clients.ts'
-import type { TimeMode } from '../time/held-time.ts'
+import type { TimeMode } from '../time/runtime-clock.ts'
 
 /** A function to serve. */
 export interface FunctionOptions {

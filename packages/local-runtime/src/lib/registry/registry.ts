@@ -1,6 +1,6 @@
 import type { InvokedReference } from '@async-invoke/engine'
 import { type EventInvokeConfig, type FunctionHome, functionArn, qualifiedFunctionArn } from '@async-invoke/schemas'
-import { Departed } from './departed.ts'
+import { DeletedFunctions } from './deleted-functions.ts'
 import {
   type FunctionRecord,
   latestVersion,
@@ -25,7 +25,7 @@ export class Registry {
   readonly #home: FunctionHome
   readonly #file: RegistryFile | undefined
   readonly #functions: Map<string, FunctionRecord>
-  readonly #departed = new Departed()
+  readonly #deleted = new DeletedFunctions()
   readonly #resolutions: Resolutions
 
   constructor(home: FunctionHome, file?: RegistryFile) {
@@ -47,14 +47,14 @@ export class Registry {
   /** Stores a function, new or changed. */
   put(record: FunctionRecord): void {
     this.#file?.save(record)
-    this.#departed.note(this.#functions.get(record.functionName), record)
+    this.#deleted.note(this.#functions.get(record.functionName), record)
     this.#functions.set(record.functionName, record)
   }
 
   /** Forgets a function with all that belongs to it; only the events that it leaves still end by its settings. */
   delete(functionName: string): void {
     this.#file?.remove(functionName)
-    this.#departed.note(this.#functions.get(functionName), undefined)
+    this.#deleted.note(this.#functions.get(functionName), undefined)
     this.#functions.delete(functionName)
   }
 
@@ -85,7 +85,7 @@ export class Registry {
     if (present !== undefined) return present
     const functionArn = this.arnOf(reference)
     const config = this.configOf(reference)?.config ?? {}
-    return { functionArn, config, target: 'missing', ...this.#departed.of(reference) }
+    return { functionArn, config, target: 'missing', ...this.#deleted.of(reference) }
   }
 
   configOf(named: Named): StoredConfig | undefined {

@@ -1,8 +1,8 @@
 /** Work that is put off to the end of the current turn of the event loop, all of it at once. */
-export class Turn {
+export class EndOfTurnQueue {
   #work: (() => void)[] = []
 
-  atEnd(work: () => void): void {
+  add(work: () => void): void {
     this.#work.push(work)
     if (this.#work.length > 1) return
     setImmediate(() => {

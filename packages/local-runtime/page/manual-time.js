@@ -8,7 +8,7 @@ import { momentOf, timeText } from './format.js'
  *
  * @param {() => Promise<void>} look called after every move
  */
-export function heldTimeControls(look) {
+export function manualTimeControls(look) {
   const fieldOf = (/** @type {HTMLFormElement} */ form, /** @type {string} */ name) =>
     String(new FormData(form).get(name))
   movesTime('advance-by', (form) => ({ advanceSeconds: Number(fieldOf(form, 'seconds')) }), look)

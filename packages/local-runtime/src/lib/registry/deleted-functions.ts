@@ -15,7 +15,7 @@ const mostRemembered = 1_000
  * The settings that functions, versions and aliases had when they were deleted. The API knows them no more (CFG-10);
  * events that were accepted before still end by them (TRM-3).
  */
-export class Departed {
+export class DeletedFunctions {
   readonly #settings = new Map<string, LastSettings>()
 
   /** Remembers what `before` has and `after` has not, and forgets what is there again. */

@@ -14,7 +14,7 @@ const settleLookMs = 2
 /** How often, in wall time, flowing time that may be ahead of the machine's is marked. */
 const markEveryMs = 1_000
 
-export interface HeldTimeOptions {
+export interface RuntimeClockOptions {
   readonly mode: TimeMode
   /** How many times faster than the machine's time; with `real` only. */
   readonly speed: number
@@ -25,12 +25,12 @@ export interface HeldTimeOptions {
 }
 
 /** Time that only the runtime's owner moves was asked to move when it is not of that kind. */
-export class TimeNotManual extends Error {
-  override readonly name = 'TimeNotManual'
+export class NotManualTimeError extends Error {
+  override readonly name = 'NotManualTimeError'
 }
 
 /** The clock that the runtime's documents, ages and waits follow, and what may move it. */
-export class HeldTime {
+export class RuntimeClock {
   readonly clock: Clock
   readonly mode: TimeMode
   readonly speed: number
@@ -41,7 +41,7 @@ export class HeldTime {
   #advancing: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor({ mode, speed, quiet, mark }: HeldTimeOptions) {
+  constructor({ mode, speed, quiet, mark }: RuntimeClockOptions) {
     this.mode = mode
     this.speed = speed
     this.#quiet = quiet
@@ -58,7 +58,7 @@ export class HeldTime {
   }
 
   /** Something has ended: when it stays quiet from now on, skipped time jumps to the next due moment. */
-  somethingEnded(): void {
+  onActivityEnded(): void {
     this.#cancelSkip()
     const skipping = this.#skipping
     if (skipping === undefined || this.#closed) return
@@ -69,7 +69,7 @@ export class HeldTime {
 
   /**
    * Moves manual time on and resolves when everything that came due on the way has ended; what each due moment sets off
-   * ends before time moves past it. Rejects with {@link TimeNotManual} in the other modes.
+   * ends before time moves past it. Rejects with {@link NotManualTimeError} in the other modes.
    */
   advanceTo(atMs: number): Promise<void> {
     return this.#move(async () => atMs)
@@ -90,7 +90,7 @@ export class HeldTime {
 
   #move(goal: () => Promise<number | undefined>): Promise<void> {
     const manual = this.#manual
-    if (manual === undefined) return Promise.reject(new TimeNotManual(`time is ${this.mode} and moves by itself`))
+    if (manual === undefined) return Promise.reject(new NotManualTimeError(`time is ${this.mode} and moves by itself`))
     this.#advancing = this.#advancing.then(async () => {
       await this.#settled()
       await this.#walk(manual, (await goal()) ?? manual.nowMs())
