@@ -1,7 +1,11 @@
 /**
- * `port-taken`: another process listens there. `invalid-options`: options cannot be served, or are not known; the message
- * has path, rule and value of each. `no-handler-file`: a function's file cannot be read. `data-too-new`: the data
- * directory was written by a later version. `data-in-use`: another runtime has the data directory.
+ * Reasons why a runtime cannot be started.
+ *
+ * - `port-taken`: another process listens on the port.
+ * - `invalid-options`: options are unknown or invalid; the message names path, rule and value of each.
+ * - `no-handler-file`: the file of a declared function cannot be read.
+ * - `data-too-new`: a later version wrote the data directory.
+ * - `data-in-use`: another process has the data directory open.
  */
 export type LocalRuntimeErrorCode =
   | 'port-taken'
@@ -10,7 +14,7 @@ export type LocalRuntimeErrorCode =
   | 'data-too-new'
   | 'data-in-use'
 
-/** Why a runtime could not be started. Branch on `code`; messages may be reworded. */
+/** Thrown when a runtime cannot be started. Branch on `code`; messages may change. */
 export class LocalRuntimeError extends Error {
   override readonly name = 'LocalRuntimeError'
   readonly code: LocalRuntimeErrorCode

@@ -37,30 +37,40 @@ import { closeServiceClients, createServiceClients } from './service-clients.ts'
 import { RuntimeClock } from './time/runtime-clock.ts'
 import { TimeMark } from './time/time-mark.ts'
 
+/** A running local Lambda, as {@link startLocalRuntime} returns it. */
 export interface LocalRuntime {
-  /** Where SDKs and the CLI find it: `http://127.0.0.1:9411`. */
+  /** Base URL for SDKs and the AWS CLI, without a trailing slash: `http://127.0.0.1:9411`. */
   readonly endpoint: string
-  /** Functions that are there, declared or created. */
+  /** Names of all functions, whether declared in the options or created through the API. */
   functionNames(): readonly string[]
-  /** What was sent to destinations that have no endpoint; oldest first. */
+  /** Records and dead letters that were kept because their destination has no endpoint; oldest first. */
   inbox(): readonly InboxMessage[]
-  /** The time of the runtime, which documents say and waits follow; milliseconds since the epoch. */
+  /** Current time on the runtime's clock, in milliseconds since the epoch. Ages, waits and timestamps follow this clock. */
   nowMs(): number
-  /** Moves manual time on and resolves when everything that came due has ended; rejects in other modes. */
+  /**
+   * Advances manual time and resolves once everything that came due on the way has ended.
+   *
+   * @param ms - how far to advance, in milliseconds of the runtime's clock
+   * @throws an Error unless the runtime was started with `time: 'manual'`
+   */
   advanceMs(ms: number): Promise<void>
-  /** Stops taking requests, kills what runs, and resolves when every process is gone. */
+  /** Stops accepting requests, kills running functions, and resolves once every process has exited. */
   close(): Promise<void>
 }
 
 /**
- * Starts Lambda's asynchronous side on this machine, on the loopback interface.
+ * Starts a local Lambda: its HTTP API, functions in processes of their own, and asynchronous invocation with queue, retries
+ * and destinations. It listens on the loopback interface unless `host` names another address.
  *
- * Rejects with {@link LocalRuntimeError} when options cannot be served, the port is taken, or a handler's file or the data
- * directory cannot be used.
- *
+ * @returns the runtime, once it accepts requests
+ * @throws {@link LocalRuntimeError} when an option is invalid, the port is taken, or a handler file or the data directory
+ * cannot be used
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
  * @example
+ * ```ts
  * const runtime = await startLocalRuntime({ functions: { 'order-processor': { file: 'orders.mjs' } }, time: 'skip' })
  * const lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials })
+ * ```
  */
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   const problems = checkOptions(options)
@@ -81,16 +91,16 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const home = { region, accountId }
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
 
-  /** Requests under way that keep skipped time from jumping; not counted in other modes: a synchronous call takes no part in held time. */
+  /** Requests in flight, which keep skipped time from jumping. Manual time does not wait for synchronous calls, so no other mode counts them. */
   let requests = 0
-  // Absolute from here on: functions run in folders of it, and have a working directory of their own.
+  // Functions run in subfolders of it with a working directory of their own, so the path has to be absolute.
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory)
   const mark = dataDirectory === undefined ? undefined : new TimeMark(join(dataDirectory, 'clock'), onFault)
   const time = new RuntimeClock({
     mark,
     mode,
     speed,
-    quiet: () => requests === 0 && engine.idle,
+    isIdle: () => requests === 0 && engine.idle,
   })
   const { clock } = time
 
@@ -99,7 +109,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const data = await openData(dataDirectory, clock)
   mark?.own()
   const closeData = async (): Promise<void> => {
-    // While the directory is still ours.
+    // The last mark is written while the store still holds the directory's lock.
     await mark?.close(clock.nowMs())
     await data.close()
   }
@@ -173,7 +183,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
         queue: () => store.stats(),
         async nextDueAtMs() {
           const { ready, delayed } = await store.stats()
-          // The end of a lease is no work that waits.
+          // With leased items alone, the store's next due moment is the end of a lease, not waiting work.
           return ready + delayed === 0 ? undefined : store.nextDueAtMs()
         },
       }),
@@ -183,7 +193,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     onFault,
   })
   const server = createEdgeServer((request, response) => {
-    // Whoever looks on, again and again, does not keep time from jumping.
+    // A client that polls the control API does not keep time from jumping.
     if (mode === 'skip' && request.url?.startsWith(controlRoot) !== true) {
       requests += 1
       response.once('close', () => {

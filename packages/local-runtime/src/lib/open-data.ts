@@ -8,21 +8,23 @@ import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { RegistryFile } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
 
-/** Where a runtime keeps what it has. */
+/** Storage of a runtime: unpacked code, registry and queue. */
 export interface Data {
   /** Folder for unpacked code. */
   readonly codeDirectory: string
-  /** Missing in memory. */
+  /** `undefined` when the registry is kept in memory. */
   readonly registryFile: RegistryFile | undefined
   readonly store: QueueStore
   close(): Promise<void>
 }
 
 /**
- * Opens the data directory, an absolute path: the queue, the registry and the code in it survive the process. Without one everything is in
- * memory, and code in a folder that goes with the runtime.
+ * Opens the data directory, in which queue, registry and code survive the process. Without one, queue and registry are kept
+ * in memory, and code in a temporary folder that is deleted when the runtime closes.
  *
- * Rejects with {@link LocalRuntimeError} `data-in-use` or `data-too-new`.
+ * @param dataDirectory - an absolute path
+ * @throws {@link LocalRuntimeError} `data-in-use` when another process has the directory open, `data-too-new` when a later
+ * version wrote it
  */
 export async function openData(dataDirectory: string | undefined, clock: Clock): Promise<Data> {
   if (dataDirectory === undefined) {
@@ -31,7 +33,7 @@ export async function openData(dataDirectory: string | undefined, clock: Clock):
     return { codeDirectory, registryFile: undefined, store: createMemoryStore({ clock }), close }
   }
   mkdirSync(dataDirectory, { recursive: true })
-  // The queue is locked by its owner, and so is the directory with it.
+  // The lock on the queue's file guards the whole directory.
   const store = await openSqliteStore({ path: join(dataDirectory, 'queue.sqlite'), clock }).catch((cause: unknown) => {
     throw asRuntimeError(cause, dataDirectory)
   })
@@ -53,7 +55,7 @@ export async function openData(dataDirectory: string | undefined, clock: Clock):
 function asRuntimeError(cause: unknown, dataDirectory: string): unknown {
   if (!(cause instanceof SqliteStoreError)) return cause
   if (cause.code === 'locked')
-    return new LocalRuntimeError('data-in-use', `another process uses ${dataDirectory}`, { cause })
+    return new LocalRuntimeError('data-in-use', `another process is using ${dataDirectory}`, { cause })
   if (cause.code === 'newer-schema')
     return new LocalRuntimeError('data-too-new', `${dataDirectory} was written by a later version of async-invoke`, {
       cause,

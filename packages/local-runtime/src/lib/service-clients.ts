@@ -4,19 +4,22 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
-/** Endpoints of the services that receive records, and of IAM. */
+/**
+ * Endpoints of the services that receive records, and of IAM. Records and dead letters for a service without an endpoint
+ * are kept in the inbox.
+ */
 export interface Endpoints {
-  /** Endpoint of SQS. Without it, records for queues stay in the inbox. */
+  /** Endpoint of SQS; without one, its records are kept in the inbox. */
   readonly sqs?: string
-  /** Endpoint of SNS. Without it, records for topics stay in the inbox. */
+  /** Endpoint of SNS; without one, its records are kept in the inbox. */
   readonly sns?: string
-  /** Endpoint of EventBridge. Without it, records for event buses stay in the inbox. */
+  /** Endpoint of EventBridge; without one, its records are kept in the inbox. */
   readonly events?: string
-  /** Endpoint of S3. Without it, records for buckets stay in the inbox. */
+  /** Endpoint of S3; without one, its records are kept in the inbox. */
   readonly s3?: string
   /**
-   * Endpoint of IAM, the source of execution roles' policies. Nothing is sent there; what the policies do not
-   * allow is refused.
+   * Endpoint of IAM, from which the policies of execution roles are read. Anything that a role's policies do not allow is
+   * refused. Nothing is written to IAM.
    */
   readonly iam?: string
 }
@@ -29,12 +32,12 @@ export interface ServiceClients {
   readonly s3?: S3Client
 }
 
-/** Local services check no signature, so any credentials do; the machine's own are never sent to them. */
+/** Local services check no signatures, so any credentials work; the machine's own are never sent to them. */
 const localKeys = { accessKeyId: 'async-invoke', secretAccessKey: 'async-invoke' }
 
 /**
- * Clients for the services that have an endpoint. A local endpoint gets keys of ours; one of AWS itself is signed for with
- * the machine's own, found as every SDK finds them.
+ * Creates a client for each service that has an endpoint. Requests to AWS itself are signed with the machine's credentials,
+ * which the SDK's default provider chain finds; requests to any other endpoint are signed with {@link localKeys}.
  */
 export function createServiceClients({ sqs, sns, events, s3 }: Endpoints, region: string): ServiceClients {
   const at = (endpoint: string) => clientSettings(endpoint, region)
@@ -46,12 +49,12 @@ export function createServiceClients({ sqs, sns, events, s3 }: Endpoints, region
   }
 }
 
-/** What a client of any service is created with. */
+/** Options for a client of any service. */
 export function clientSettings(endpoint: string, region: string) {
   return { endpoint, region, ...(!isOfAws(endpoint) && { credentials: localKeys }) }
 }
 
-/** Functions are of this runtime, and invoked without a client. */
+/** Records to functions stay within this runtime and need no client. */
 const clientOf: Readonly<Record<TargetKind, (clients: ServiceClients) => object | undefined>> = {
   sqs: ({ sqs }) => sqs,
   sns: ({ sns }) => sns,
@@ -60,7 +63,7 @@ const clientOf: Readonly<Record<TargetKind, (clients: ServiceClients) => object 
   s3: ({ s3 }) => s3,
 }
 
-/** The client that reaches a destination. */
+/** The client that reaches a destination; `undefined` for one without an endpoint. */
 export function clientFor(clients: ServiceClients, destinationArn: string): object | undefined {
   const { kind } = readTarget(destinationArn)
   return kind === undefined ? undefined : clientOf[kind](clients)

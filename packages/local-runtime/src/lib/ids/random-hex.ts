@@ -1,20 +1,21 @@
 import { randomFillSync } from 'node:crypto'
 
-/** Random bytes that are fetched and written out at one time: one by one they cost more than an event's admission. */
+/** Random bytes, drawn in batches: one call per id would cost more than admitting an event. */
 const bytes = Buffer.alloc(4_096)
-let text = ''
+let hex = ''
 let used = 0
 
 /**
- * Random hexadecimal digits, at most 64.
+ * Generates random hexadecimal digits.
  *
+ * @param digits - at most 64
  * @example randomHex(16) // '5b1e0f3c9d2a4788'
  */
 export function randomHex(digits: number): string {
-  if (used + digits > text.length) {
-    text = randomFillSync(bytes).toString('hex')
+  if (used + digits > hex.length) {
+    hex = randomFillSync(bytes).toString('hex')
     used = 0
   }
   used += digits
-  return text.slice(used - digits, used)
+  return hex.slice(used - digits, used)
 }

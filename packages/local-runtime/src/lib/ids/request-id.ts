@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto'
 
 /**
- * Ids are made many at a time and written out as one text of which each is a part: an id is a key in several tables, and
- * a text that is put together from pieces has to be made one before it can be looked up.
+ * Ids are generated in batches, as slices of one flat string: they are Map keys, and V8 has to flatten a concatenated string
+ * before it can hash it.
  */
 const idsAtOnce = 128
 const idLength = 36
@@ -14,7 +14,7 @@ let ids = ''
 let used = 0
 
 /**
- * The id of a request, as the service makes it: a random UUID, of version 4.
+ * Generates a request id as Lambda does: a random UUID, version 4.
  *
  * @example newRequestId() // '5b1e0f3c-9d2a-4788-a5d0-1c2b3a495867'
  */

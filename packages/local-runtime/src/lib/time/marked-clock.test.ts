@@ -4,9 +4,9 @@ import { MarkedClock } from './marked-clock.ts'
 
 describe('MarkedClock', () => {
   it.each([
-    [0, [1_000, 1_001, 3_000]],
-    [1_000, [2_000, 4_000]],
-  ])('marks every moment before it tells it, %i ms ahead', (aheadMs, expected) => {
+    { aheadMs: 0, expected: [1_000, 1_001, 3_000] },
+    { aheadMs: 1_000, expected: [2_000, 4_000] },
+  ])('writes a mark $aheadMs ms ahead before it returns a later time', ({ aheadMs, expected }) => {
     const base = new VirtualClock(1_000)
     const marks: number[] = []
     const clock = new MarkedClock(base, { reach: (atMs) => marks.push(atMs) }, aheadMs)
@@ -19,7 +19,7 @@ describe('MarkedClock', () => {
     expect(marks).toEqual(expected)
   })
 
-  it('wakes as the clock below it', () => {
+  it('wakes and cancels wake-ups on its base clock', () => {
     const base = new VirtualClock(0)
     const woken: number[] = []
     const clock = new MarkedClock(base, { reach: () => {} }, 0)

@@ -1,14 +1,14 @@
 import type { CancelWake, Clock } from '@async-invoke/engine'
 
-/** Where it is written down how far time has come. */
+/** Record of how far time has come. */
 export interface Mark {
   reach(atMs: number): void
 }
 
 /**
- * A clock that is never read past its mark: before it tells a later moment, the mark is moved there, and `aheadMs` further,
- * so that time which flows is marked now and then and not at every reading. A clock that begins at the mark after a crash
- * is thus never behind anything that this one told.
+ * Clock that moves its mark before it returns a time past it. The mark goes `aheadMs` further than that time, so that a
+ * flowing clock writes one now and then instead of at every reading. After a crash, a clock that starts at the mark is never
+ * behind a time that this one has returned.
  *
  * @example
  * const clock = new MarkedClock(new ScaledClock(systemClock, 60), mark, 60_000) // marked once a second

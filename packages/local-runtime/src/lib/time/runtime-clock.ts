@@ -4,80 +4,88 @@ import { ScaledClock } from './scaled-clock.ts'
 import { SkippingClock } from './skipping-clock.ts'
 import type { TimeMark } from './time-mark.ts'
 
-/** `real`: waits take their time. `skip`: time jumps when nothing runs. `manual`: it moves when it is told to. */
+/**
+ * How the runtime's time passes.
+ *
+ * - `real`: waits take as long as they say.
+ * - `skip`: time jumps to the next due moment when nothing runs.
+ * - `manual`: time stands still until it is advanced.
+ */
 export type TimeMode = 'real' | 'skip' | 'manual'
 
-/** How long, in wall time, nothing may happen before time jumps: a client's next call is let in first. */
-const quietBeforeSkipMs = 25
-/** How often, in wall time, it is looked whether everything that a moment set off has ended. */
-const settleLookMs = 2
-/** How often, in wall time, flowing time that may be ahead of the machine's is marked. */
+/** Wall time without activity before time jumps, so that a client's next call arrives first. */
+const idleBeforeSkipMs = 25
+/** Interval, in wall time, at which manual time checks whether everything that came due has ended. */
+const settlePollMs = 2
+/** Interval, in wall time, at which the mark of a clock that may be ahead of the machine's is written. */
 const markEveryMs = 1_000
 
 export interface RuntimeClockOptions {
   readonly mode: TimeMode
-  /** How many times faster than the machine's time; with `real` only. */
+  /** Factor by which the clock is faster than the machine's; with `real` only. */
   readonly speed: number
-  /** Whether nothing runs and nobody asks for anything. */
-  readonly quiet: () => boolean
-  /** How far time has come in the data directory; it begins there, or at the machine's time if that is later. */
+  /** True if nothing runs and no request is in flight. */
+  readonly isIdle: () => boolean
+  /** Latest time that the data directory has seen. The clock starts there, or at the machine's time if that is later. */
   readonly mark?: TimeMark | undefined
 }
 
-/** Time that only the runtime's owner moves was asked to move when it is not of that kind. */
+/** Thrown on an attempt to advance time that is not `manual`. */
 export class NotManualTimeError extends Error {
   override readonly name = 'NotManualTimeError'
 }
 
-/** The clock that the runtime's documents, ages and waits follow, and what may move it. */
+/** Owns the clock that documents, ages and waits follow, and moves it: skips ahead when idle, or advances on request. */
 export class RuntimeClock {
   readonly clock: Clock
   readonly mode: TimeMode
   readonly speed: number
-  readonly #quiet: () => boolean
+  readonly #isIdle: () => boolean
   readonly #skipping: SkippingClock | undefined
   readonly #manual: VirtualClock | undefined
   #cancelSkip = (): void => {}
   #advancing: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor({ mode, speed, quiet, mark }: RuntimeClockOptions) {
+  constructor({ mode, speed, isIdle, mark }: RuntimeClockOptions) {
     this.mode = mode
     this.speed = speed
-    this.#quiet = quiet
+    this.#isIdle = isIdle
     const machineMs = systemClock.nowMs()
     const startMs = Math.max(machineMs, mark?.reachedMs ?? machineMs)
     this.#skipping = mode === 'skip' ? new SkippingClock(systemClock, startMs - machineMs) : undefined
     this.#manual = mode === 'manual' ? new VirtualClock(startMs) : undefined
-    const itsOwn = speed !== 1 || startMs > machineMs
-    const flowing = itsOwn ? new ScaledClock(systemClock, speed, startMs) : systemClock
+    const differsFromMachine = speed !== 1 || startMs > machineMs
+    const flowing = differsFromMachine ? new ScaledClock(systemClock, speed, startMs) : systemClock
     const clock = this.#skipping ?? this.#manual ?? flowing
-    // The machine's own time needs no mark.
+    // The machine's own clock needs no mark: it does not run backwards over a restart.
     const marked = mark !== undefined && clock !== systemClock
     this.clock = marked ? new MarkedClock(clock, mark, mode === 'manual' ? 0 : markEveryMs * speed) : clock
   }
 
-  /** Something has ended: when it stays quiet from now on, skipped time jumps to the next due moment. */
+  /** To be called when a run or a request has ended: skipped time jumps to the next due moment if it stays idle from now on. */
   onActivityEnded(): void {
     this.#cancelSkip()
     const skipping = this.#skipping
     if (skipping === undefined || this.#closed) return
-    this.#cancelSkip = systemClock.wakeAt(systemClock.nowMs() + quietBeforeSkipMs, () => {
-      if (this.#quiet()) skipping.skip()
+    this.#cancelSkip = systemClock.wakeAt(systemClock.nowMs() + idleBeforeSkipMs, () => {
+      if (this.#isIdle()) skipping.skip()
     })
   }
 
   /**
-   * Moves manual time on and resolves when everything that came due on the way has ended; what each due moment sets off
-   * ends before time moves past it. Rejects with {@link NotManualTimeError} in the other modes.
+   * Advances manual time and resolves once everything that came due on the way has ended. Time stops at each due moment until
+   * the work that the moment started has ended.
+   *
+   * @throws {@link NotManualTimeError} in the other modes
    */
   advanceTo(atMs: number): Promise<void> {
     return this.#move(async () => atMs)
   }
 
   /**
-   * As {@link advanceTo}, to the moment that `nextDueAtMs` names once everything under way has ended; time stays where it
-   * is when that is none.
+   * Advances like {@link advanceTo}, to the moment that `nextDueAtMs` returns once all work in flight has ended. Time stands
+   * still if that is `undefined`.
    */
   advanceToNextDue(nextDueAtMs: () => Promise<number | undefined>): Promise<void> {
     return this.#move(nextDueAtMs)
@@ -90,7 +98,8 @@ export class RuntimeClock {
 
   #move(goal: () => Promise<number | undefined>): Promise<void> {
     const manual = this.#manual
-    if (manual === undefined) return Promise.reject(new NotManualTimeError(`time is ${this.mode} and moves by itself`))
+    if (manual === undefined)
+      return Promise.reject(new NotManualTimeError(`only manual time can be advanced; time is ${this.mode}`))
     this.#advancing = this.#advancing.then(async () => {
       await this.#settled()
       await this.#walk(manual, (await goal()) ?? manual.nowMs())
@@ -106,12 +115,12 @@ export class RuntimeClock {
       await this.#settled()
     }
     manual.advanceToMs(atMs)
-    // Reading it marks it, though nobody has asked yet.
+    // Reading the marked clock writes the mark.
     this.clock.nowMs()
   }
 
   async #settled(): Promise<void> {
-    do await new Promise((resolve) => setTimeout(resolve, settleLookMs))
-    while (!this.#closed && !this.#quiet())
+    do await new Promise((resolve) => setTimeout(resolve, settlePollMs))
+    while (!this.#closed && !this.#isIdle())
   }
 }

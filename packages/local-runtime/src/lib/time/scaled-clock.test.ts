@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ScaledClock } from './scaled-clock.ts'
 
 describe('ScaledClock', () => {
-  it.each([undefined, 500_000])('passes sixty times as fast from its beginning at %s on', (startMs) => {
+  it.each([undefined, 500_000])('runs 60 times as fast as its base clock with startMs %s', (startMs) => {
     const base = new VirtualClock(1_000)
     const clock = new ScaledClock(base, 60, startMs)
     const beginMs = startMs ?? 1_000

@@ -1,11 +1,11 @@
 import type { CancelWake, Clock } from '@async-invoke/engine'
 
 /**
- * Time that passes several times as fast as that of the clock below it, from the moment of its creation on.
+ * Clock that runs faster or slower than its base clock by a constant factor, from its creation on.
  *
  * @example
  * const clock = new ScaledClock(systemClock, 60)
- * clock.wakeAt(clock.nowMs() + 60_000, () => console.log('a minute of its time, a second of yours'))
+ * clock.wakeAt(clock.nowMs() + 60_000, () => console.log('one minute on this clock, one second on the system clock'))
  */
 export class ScaledClock implements Clock {
   readonly #base: Clock
@@ -13,7 +13,7 @@ export class ScaledClock implements Clock {
   readonly #baseStartMs: number
   readonly #startMs: number
 
-  /** `startMs`: what it says at its creation; by default what the clock below it says. */
+  /** @param startMs - time at creation; by default that of the base clock */
   constructor(base: Clock, speed: number, startMs?: number) {
     this.#base = base
     this.#speed = speed

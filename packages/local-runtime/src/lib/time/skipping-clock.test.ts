@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SkippingClock } from './skipping-clock.ts'
 
 describe('SkippingClock', () => {
-  it('flows with the clock below it, and jumps to the next wake-up and no further', () => {
+  it('follows its base clock, and jumps to the next wake-up and no further', () => {
     const base = new VirtualClock(1_000)
     const clock = new SkippingClock(base)
     const seen: [string, number][] = []
@@ -23,11 +23,11 @@ describe('SkippingClock', () => {
     expect(clock.nowMs()).toBe(121_000)
   })
 
-  it('does not jump past what is due already, nor to what was taken back', () => {
+  it('jumps neither past a wake-up that is due nor to one that was cancelled', () => {
     const base = new VirtualClock(0)
     const clock = new SkippingClock(base)
     const cancel = clock.wakeAt(5_000, () => {
-      throw new Error('taken back')
+      throw new Error('woken after it was cancelled')
     })
     cancel()
     clock.wakeAt(0, () => {})

@@ -7,8 +7,7 @@ interface Wake {
 }
 
 /**
- * Time that flows like the clock below it and can jump ahead to the next moment somebody waits for. What runs takes
- * its real time; waiting takes none.
+ * Clock that follows its base clock and can jump ahead to the next wake-up: work takes its real time, waiting takes none.
  *
  * @example
  * const clock = new SkippingClock(systemClock)
@@ -20,7 +19,7 @@ export class SkippingClock implements Clock {
   readonly #wakes = new Set<Wake>()
   #skippedMs: number
 
-  /** `skippedMs`: how far it is ahead of the clock below it from the beginning. */
+  /** @param skippedMs - head start over the base clock */
   constructor(base: Clock, skippedMs = 0) {
     this.#base = base
     this.#skippedMs = skippedMs
@@ -40,7 +39,7 @@ export class SkippingClock implements Clock {
     }
   }
 
-  /** Jumps to the earliest wake-up, which then runs at once; with none, time goes on as it does. */
+  /** Jumps to the earliest wake-up, which then runs at once. Does nothing if there is none, or if one is already due. */
   skip(): void {
     const dueMs = Math.min(...[...this.#wakes].map(({ atMs }) => atMs))
     const jumpMs = dueMs - this.nowMs()

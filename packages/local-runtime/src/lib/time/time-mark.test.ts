@@ -14,7 +14,7 @@ const failed = (fault: unknown): never => {
 }
 
 describe('TimeMark', () => {
-  it('is in the file as soon as it is reached, and is read by the next process', async () => {
+  it('writes each mark at once, for the next process to read', async () => {
     const path = join(folder, 'clock')
     const mark = new TimeMark(path, failed)
     expect(mark.reachedMs).toBeUndefined()
@@ -27,7 +27,7 @@ describe('TimeMark', () => {
     expect(new TimeMark(path, failed).reachedMs).toBe(atMs + 4_000)
   })
 
-  it('touches nothing that is not owned', async () => {
+  it('writes nothing before own() is called', async () => {
     const path = join(folder, 'not-owned')
     const mark = new TimeMark(path, failed)
     mark.reach(atMs)
@@ -38,13 +38,13 @@ describe('TimeMark', () => {
     await mark.close(atMs)
   })
 
-  it.each(['', '\0\0\0\0', 'soon\n'])('a file that holds %j is no mark', (text) => {
+  it.each(['', '\0\0\0\0', 'soon\n'])('reads no mark from a file with the content %j', (content) => {
     const path = join(folder, 'damaged')
-    writeFileSync(path, text)
+    writeFileSync(path, content)
     expect(new TimeMark(path, failed).reachedMs).toBeUndefined()
   })
 
-  it('what cannot be written is told, and time goes on', () => {
+  it('reports a mark that cannot be written, and keeps it', () => {
     const faults: unknown[] = []
     const mark = new TimeMark(join(folder, 'nowhere', 'clock'), (fault) => faults.push(fault))
     mark.own()

@@ -1,35 +1,36 @@
 import { closeSync, constants, fdatasync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /**
- * How far the runtime's time has come, in a file of the data directory: one line, ISO 8601.
+ * Latest time that the runtime's clock has reached, in a file of the data directory: one line, ISO 8601.
  *
- * A mark is with the operating system when {@link reach} returns, so it survives the process at any instant; it is flushed
- * to the disk beside the work, and a loss of power may cost the newest. What cannot be written is told and time goes on.
+ * A mark has been handed to the operating system when {@link reach} returns, so it survives a crash of the process. It is
+ * flushed to disk in the background; a power loss may cost the latest. A failed write is reported to `onFault` and does not
+ * stop time.
  */
 export class TimeMark {
   readonly #path: string
   readonly #onFault: (fault: unknown) => void
   #reachedMs: number | undefined
   #owned = false
-  /** Whether there is a mark of this process, written or not. */
+  /** True if this process has reached a mark, written or not. */
   #marked = false
   #file: number | undefined
   #flushing: Promise<void> | undefined
   #flushAgain = false
 
-  /** Reads what an earlier process left; nothing is written before {@link own}. */
+  /** Reads the mark of an earlier process; nothing is written before {@link own} is called. */
   constructor(path: string, onFault: (fault: unknown) => void) {
     this.#path = path
     this.#onFault = onFault
     this.#reachedMs = readMark(path)
   }
 
-  /** Milliseconds since the epoch; `undefined` when there is no mark that can be read. */
+  /** Milliseconds since the epoch; `undefined` if there is no readable mark. */
   get reachedMs(): number | undefined {
     return this.#reachedMs
   }
 
-  /** From now on marks are written; called by whoever holds the data directory's lock. */
+  /** Enables writing. To be called once this process holds the lock of the data directory. */
   own(): void {
     this.#owned = true
     if (this.#marked) this.#write()
@@ -41,7 +42,7 @@ export class TimeMark {
     if (this.#owned) this.#write()
   }
 
-  /** Leaves `atMs` as the last mark if there was one, on the disk when it resolves. */
+  /** Writes `atMs` as the last mark, if any was written before, and resolves once it is on disk. */
   async close(atMs: number): Promise<void> {
     if (this.#file === undefined) return
     this.reach(atMs)
@@ -54,7 +55,7 @@ export class TimeMark {
 
   #write(): void {
     try {
-      // Written over, neither emptied nor appended to: there is always one whole line.
+      // Overwritten in place, neither truncated nor appended to, so that the file always holds one whole line.
       this.#file ??= openSync(this.#path, constants.O_RDWR | constants.O_CREAT)
       writeSync(this.#file, `${new Date(this.#reachedMs ?? 0).toISOString()}\n`, 0)
       this.#flushAgain = true
