@@ -8,7 +8,7 @@ import type { EventLog } from './event-log.ts'
 import { type EventState, eventStates } from './event-summary.ts'
 import { pageFile } from './page.ts'
 
-/** Where the control API is; Lambda's own API has no path like it. */
+/** Root path of the control API. No path of Lambda's API begins like it. */
 export const controlRoot = '/_async-invoke/'
 
 export interface ControlDependencies {
@@ -16,16 +16,16 @@ export interface ControlDependencies {
   readonly inbox: Inbox
   readonly events: EventLog
   readonly logs: FunctionLogs
-  /** What is in the queue. */
+  /** Counts of the queue's items by state. */
   readonly queue: () => Promise<object>
-  /** When the next of it comes due, milliseconds since the epoch; `undefined` when nothing waits. */
+  /** Moment at which the next item comes due, in milliseconds since the epoch; `undefined` when nothing waits. */
   readonly nextDueAtMs: () => Promise<number | undefined>
   readonly functionNames: () => readonly string[]
 }
 
 type Control = (request: ApiRequest, rest: string) => Promise<ApiResponse>
 
-/** Looks into the runtime and moves its time: the page, health, inbox, events with timelines, clock, logs. */
+/** Serves the page and what it shows (health, inbox, events with their timelines, logs), and advances manual time. */
 export function createControlApi(
   dependencies: ControlDependencies,
 ): (method: string, path: string, request: ApiRequest) => Promise<ApiResponse> {
@@ -42,7 +42,7 @@ export function createControlApi(
 
   const controls: Readonly<Record<string, Control>> = {
     'GET ': async () => pageFile('index.html') ?? problem(404, 'the page is missing'),
-    'GET page': async (_, name) => pageFile(name) ?? problem(404, `the page has no ${name}`),
+    'GET page': async (_, name) => pageFile(name) ?? problem(404, `the page has no file ${name}`),
 
     'GET health': async () => {
       const changes = { events: events.changes, inbox: inbox.changes, logs: logs.changes }
@@ -65,17 +65,17 @@ export function createControlApi(
       if (requestId === '') {
         const state = query.get('state') ?? undefined
         if (state !== undefined && !isEventState(state))
-          return problem(400, `state is none of ${eventStates.join(', ')}: ${state}`)
+          return problem(400, `state must be one of ${eventStates.join(', ')}: ${state}`)
         return json(200, { events: events.summaries(limitIn(query), state) })
       }
       const timeline = events.timeline(requestId)
-      return timeline === undefined ? problem(404, `no event ${requestId} is remembered`) : json(200, timeline)
+      return timeline === undefined ? problem(404, `no event with request id ${requestId}`) : json(200, timeline)
     },
 
     'GET clock': async () => json(200, await shownTime()),
     'POST clock': async (request) => {
       const goal = goalIn(await bodyOf(request), time.clock.nowMs())
-      if (goal === undefined) return problem(400, `the body is none of ${clockBodies}`)
+      if (goal === undefined) return problem(400, `the body must be one of ${clockBodies}`)
       try {
         await (goal === 'next-due' ? time.advanceToNextDue(dependencies.nextDueAtMs) : time.advanceTo(goal))
         return json(200, await shownTime())
@@ -103,10 +103,10 @@ export function createControlApi(
   }
 }
 
-/** `undefined` for what is no valid percent-encoding. */
-function decodedOf(text: string): string | undefined {
+/** `undefined` if the percent-encoding is invalid. */
+function decodedOf(segment: string): string | undefined {
   try {
-    return decodeURIComponent(text)
+    return decodeURIComponent(segment)
   } catch {
     return undefined
   }
@@ -130,12 +130,12 @@ async function bodyOf(request: ApiRequest): Promise<unknown> {
   }
 }
 
-const clockBodies = '{"advanceSeconds": 60}, {"advanceTo": "2026-02-10T09:15:00Z"} and {"advanceToNextDue": true}'
+const clockBodies = '{"advanceSeconds": 60}, {"advanceTo": "2026-02-10T09:15:00Z"}, {"advanceToNextDue": true}'
 
-/** ISO 8601 has four digits for the year. */
+/** Latest moment that ISO 8601 writes with a year of four digits. */
 const latestMs = Date.parse('9999-12-31T23:59:59.999Z')
 
-/** Where time is asked to go, in milliseconds since the epoch. */
+/** Goal that a body of `POST clock` names: milliseconds since the epoch, or the next due moment. */
 function goalIn(body: unknown, nowMs: number): number | 'next-due' | undefined {
   if (!isObject(body)) return undefined
   const { advanceSeconds, advanceTo, advanceToNextDue } = body
@@ -146,8 +146,8 @@ function goalIn(body: unknown, nowMs: number): number | 'next-due' | undefined {
   return atMs <= latestMs ? atMs : undefined
 }
 
-function isEventState(text: string): text is EventState {
-  return eventStates.some((state) => state === text)
+function isEventState(name: string): name is EventState {
+  return eventStates.some((state) => state === name)
 }
 
 function isoTime(atMs: number): string {

@@ -2,77 +2,78 @@ import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 import type { Timeline } from '@async-invoke/schemas/timeline'
 import { type EventState, type EventSummary, stateOf, summaryOf } from './event-summary.ts'
 
-/** A generation is over when it has seen so many events accepted, or so many entries of whatever events. */
-const mostAccepted = 10_000
-const mostEntries = 500_000
+/** Limits of a generation: events accepted in it, and entries of any events. At either, the next generation begins. */
+const maxAccepted = 10_000
+const maxEntries = 500_000
 
 /**
- * The timelines of the newest events: of so many events that were accepted last at least, and at most twice as many.
+ * Keeps the timelines of the newest events: at least the {@link maxAccepted} accepted last, and at most twice as many.
  *
- * Noting something is next to nothing. It is put in order by event when somebody asks, which for most never happens.
+ * Noting an entry only appends it (hot path). Entries are grouped by event on reading, which most runtimes rarely do.
  */
 export class EventLog {
-  /** Two generations, each in the order in which things happened: a whole one is forgotten at once. */
+  /** Two generations of entries in the order in which they happened; the older one is dropped as a whole. */
   #newer: TimelineEntry[] = []
   #older: readonly TimelineEntry[] = []
   #accepted = 0
   #changes = 0
-  /** The entries of both generations by event, as far as they have been put in order. */
+  /** Entries of both generations by event, as far as they have been grouped. */
   #byEvent: Map<string, TimelineEntry[]> | undefined
-  #ordered = 0
+  /** Entries of the newer generation that have been grouped. */
+  #grouped = 0
 
-  /** Grows with everything that is noted. */
+  /** Increases with every entry. */
   get changes(): number {
     return this.#changes
   }
 
   note(entry: TimelineEntry): void {
     const accepted = entry.type === 'accepted' ? 1 : 0
-    if (this.#accepted + accepted > mostAccepted || this.#newer.length === mostEntries) this.#turnGeneration()
+    if (this.#accepted + accepted > maxAccepted || this.#newer.length === maxEntries) this.#startGeneration()
     this.#accepted += accepted
     this.#changes += 1
     this.#newer.push(entry)
   }
 
   timeline(requestId: string): Timeline | undefined {
-    const entries = this.#events().get(requestId)
+    const entries = this.#entriesByEvent().get(requestId)
     if (entries === undefined) return undefined
     const { functionArn, acceptedAt } = summaryOf(requestId, entries)
     const accepted = functionArn === undefined || acceptedAt === undefined ? {} : { functionArn, acceptedAt }
     return { version: '1.0', requestId, ...accepted, entries: entries.map(formatTimelineEntry) }
   }
 
-  /** Newest first, at most so many; those in one state where asked. */
-  summaries(most: number, state?: EventState): readonly EventSummary[] {
+  /** At most `max` events, newest first; with `state`, only those in this state. */
+  summaries(max: number, state?: EventState): readonly EventSummary[] {
     const found: EventSummary[] = []
-    for (const [requestId, entries] of [...this.#events()].reverse()) {
-      if (found.length === most) return found
+    for (const [requestId, entries] of [...this.#entriesByEvent()].reverse()) {
+      if (found.length === max) return found
       if (state === undefined || stateOf(entries) === state) found.push(summaryOf(requestId, entries))
     }
     return found
   }
 
-  #turnGeneration(): void {
+  #startGeneration(): void {
     this.#older = this.#newer
     this.#newer = []
     this.#accepted = 0
     this.#byEvent = undefined
   }
 
-  /** In the order in which they came. */
-  #events(): ReadonlyMap<string, readonly TimelineEntry[]> {
+  /** Events in the order of their first entries. */
+  #entriesByEvent(): ReadonlyMap<string, readonly TimelineEntry[]> {
     if (this.#byEvent === undefined) {
       this.#byEvent = new Map()
-      this.#ordered = 0
-      for (const entry of this.#older) order(this.#byEvent, entry)
+      this.#grouped = 0
+      for (const entry of this.#older) group(this.#byEvent, entry)
     }
-    for (; this.#ordered < this.#newer.length; this.#ordered += 1)
-      order(this.#byEvent, this.#newer[this.#ordered] as TimelineEntry)
+    for (; this.#grouped < this.#newer.length; this.#grouped += 1)
+      group(this.#byEvent, this.#newer[this.#grouped] as TimelineEntry)
     return this.#byEvent
   }
 }
 
-function order(byEvent: Map<string, TimelineEntry[]>, entry: TimelineEntry): void {
+function group(byEvent: Map<string, TimelineEntry[]>, entry: TimelineEntry): void {
   const entries = byEvent.get(entry.requestId)
   if (entries === undefined) byEvent.set(entry.requestId, [entry])
   else entries.push(entry)

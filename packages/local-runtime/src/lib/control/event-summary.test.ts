@@ -30,22 +30,26 @@ const unsent: TimelineEntry = {
   error: new Error('no such queue'),
 }
 
-describe('an event at a glance', () => {
-  it.each([
-    ['queued', [accepted]],
-    ['running', [accepted, started]],
-    ['running', [accepted, started, failed]],
-    ['waiting', [accepted, started, failed, requeued]],
-    ['running', [accepted, started, failed, requeued, started]],
-    ['ended', [accepted, started, failed, ended]],
-    ['ended', [accepted, started, failed, ended, unsent]],
-    ['lost', [accepted, { ...about, type: 'lost' }]],
-    ['quarantined', [accepted, { ...about, type: 'quarantined', reason: 'no-outcome', kept: true }]],
-  ] satisfies [string, TimelineEntry[]][])('is %s after %j', (state, entries) => {
+describe('summaryOf', () => {
+  it.each<{ last: string; entries: TimelineEntry[]; state: string }>([
+    { last: 'its acceptance', entries: [accepted], state: 'queued' },
+    { last: 'the start of an attempt', entries: [accepted, started], state: 'running' },
+    { last: 'the end of an attempt', entries: [accepted, started, failed], state: 'running' },
+    { last: 'a requeue', entries: [accepted, started, failed, requeued], state: 'waiting' },
+    { last: 'the start of a retry', entries: [accepted, started, failed, requeued, started], state: 'running' },
+    { last: 'a terminal decision', entries: [accepted, started, failed, ended], state: 'ended' },
+    { last: 'a failed delivery', entries: [accepted, started, failed, ended, unsent], state: 'ended' },
+    { last: 'its loss', entries: [accepted, { ...about, type: 'lost' }], state: 'lost' },
+    {
+      last: 'its quarantine',
+      entries: [accepted, { ...about, type: 'quarantined', reason: 'no-outcome', kept: true }],
+      state: 'quarantined',
+    },
+  ])('gives the state $state to an event after $last', ({ entries, state }) => {
     expect(summaryOf('r-1', entries).state).toBe(state)
   })
 
-  it('says until when it waits, and by which rule', () => {
+  it('says until when an event waits, and by which rule', () => {
     expect(summaryOf('r-1', [accepted, started, failed, requeued])).toEqual({
       requestId: 'r-1',
       functionArn: 'arn:f',
@@ -59,8 +63,11 @@ describe('an event at a glance', () => {
     })
   })
 
-  it('waits no longer when it is tried again, and counts what could not be delivered', () => {
+  it('omits until once a retry has started', () => {
     expect(summaryOf('r-1', [accepted, started, requeued, started])).not.toHaveProperty('until')
+  })
+
+  it('counts failed deliveries', () => {
     const summary = summaryOf('r-1', [accepted, started, failed, ended, unsent])
     expect(summary).toMatchObject({ condition: 'RetriesExhausted', attempts: 1, failedDeliveries: 1 })
   })

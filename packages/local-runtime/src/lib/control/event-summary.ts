@@ -1,35 +1,40 @@
 import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 
 /**
- * What an event is doing. `queued`: accepted, not tried yet. `running`: an attempt is under way. `waiting`: until a known
- * moment. `ended`: with a condition, deliveries apart. `quarantined`, `lost`: as the timeline's entries of these names.
+ * States of an event.
+ *
+ * - `queued`: accepted, without an attempt so far.
+ * - `running`: an attempt is in progress, or has ended and is not decided yet.
+ * - `waiting`: due again at a known moment.
+ * - `ended`: has its condition; deliveries may still be pending.
+ * - `quarantined`, `lost`: as in the timeline entries of these types.
  */
 export const eventStates = ['queued', 'running', 'waiting', 'ended', 'quarantined', 'lost'] as const
 export type EventState = (typeof eventStates)[number]
 
-/** One event at a glance: what it does, until when, and why. */
+/** Summary of one event: its state, until when, and why. */
 export interface EventSummary {
   readonly requestId: string
-  /** Missing, as `acceptedAt`, for an event that an earlier process accepted. */
+  /** Missing, like `acceptedAt`, if an earlier process accepted the event. */
   readonly functionArn?: string
   /** ISO 8601, on the runtime's clock. */
   readonly acceptedAt?: string
   readonly state: EventState
-  /** Attempts that have started; throttled ones are counted. */
+  /** Attempts that have started, including throttled ones. */
   readonly attempts: number
-  /** End of the wait; of a waiting event. */
+  /** End of the wait, if the event is waiting; ISO 8601. */
   readonly until?: string
-  /** Of an ended event. */
+  /** Condition, if the event has ended. */
   readonly condition?: string
-  /** The rules of the last decision, and the sentence that explains it. */
+  /** Rules of the last decision. */
   readonly rules?: readonly string[]
+  /** Explanation of the last decision by its rules. */
   readonly explanation?: string
-  /** Deliveries that have failed. */
   readonly failedDeliveries: number
 }
 
 /**
- * Sums up what is known of one event.
+ * Summarizes the timeline entries of one event.
  *
  * @example
  * summaryOf('r-1', [accepted, attemptStarted, attemptEnded, decided])
@@ -54,7 +59,7 @@ export function summaryOf(requestId: string, entries: readonly TimelineEntry[]):
   }
 }
 
-/** What the newest entry that says so says; deliveries and lost leases change nothing. */
+/** State after the newest entry that determines one; deliveries and lost leases do not. */
 export function stateOf(entries: readonly TimelineEntry[]): EventState {
   for (const entry of entries.toReversed()) {
     switch (entry.type) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ApiResponse } from '../http/api-request.ts'
 
-/** What the page consists of, in the folder `page` of this package, and nothing else that lies there. */
+/** Files of this package's folder `page` that are served; any other file there is not. */
 const contentTypes: Readonly<Record<string, string>> = {
   'index.html': 'text/html; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
@@ -14,8 +14,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * The page shows what strangers sent, so it may do next to nothing: run its own scripts, ask this runtime, and put in text
- * as text (`require-trusted-types-for` makes the browser refuse text as markup). No other page may frame it.
+ * The page shows untrusted payloads, so its policy allows only its own scripts and styles and requests to this runtime.
+ * `require-trusted-types-for` makes the browser refuse strings as markup, and no other page may frame it.
  */
 const policy = [
   "default-src 'none'",
@@ -41,13 +41,13 @@ const headers = {
 }
 
 /**
- * One file of the page; `undefined` for a name that is none.
+ * Returns one file of the page, or `undefined` for an unknown name.
  *
  * @example pageFile('page.css')?.headers?.['Content-Type'] // 'text/css; charset=utf-8'
  */
 export function pageFile(name: string): ApiResponse | undefined {
   if (!Object.hasOwn(contentTypes, name)) return undefined
-  // From `src/lib` as from `dist/lib`, the folder is two above.
+  // The relative path is the same from `src/lib/control` and from `dist/lib/control`.
   const body = readFileSync(new URL(`../../../page/${name}`, import.meta.url))
   return { status: 200, headers: { ...headers, 'Content-Type': String(contentTypes[name]) }, body }
 }

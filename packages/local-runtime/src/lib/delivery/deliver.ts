@@ -23,16 +23,16 @@ export interface DeliverDependencies {
   readonly clock: Clock
   readonly inbox: Inbox
   readonly clients: ServiceClients
-  /** Missing where permissions are not looked at. */
+  /** `undefined` when no policies are configured; every delivery is then allowed. */
   readonly permissions: RolePermissions | undefined
-  /** Queues an event of this runtime. */
+  /** Queues an event in this runtime. */
   readonly accept: (event: AsyncEvent) => Promise<EnqueueResult>
 }
 
 /**
- * Sends records and dead letters where their ARNs say: functions of this runtime get a record as a new event of their own
- * (DST-3), services with an endpoint are sent to, and what has neither is kept in the inbox. What is refused on its way
- * is an error that names the destination.
+ * Creates the engine's delivery functions. A record for a function of this runtime becomes a new event of that function
+ * (DST-3); records and dead letters for a service with an endpoint are sent there; all others are kept in the inbox. A
+ * refused delivery rejects with a {@link DestinationError} that names the destination.
  */
 export function createDeliver(dependencies: DeliverDependencies): {
   deliver: Deliver
@@ -79,7 +79,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
       throw new DestinationError('refused', destinationArn, `${destinationArn} did not take the record: ${result}`)
   }
 
-  /** As the target's service would answer a role without permission; of a function that is gone no role is known. */
+  /** Refuses with the message that the target's service has for a role without permission. A deleted function has no role to check. */
   const refuseWithoutPermission = async ({ functionArn, destinationArn }: Delivery | DeadLetterDelivery) => {
     const reference = parseFunctionReference(functionArn)
     const roleArn = reference && registry.find(reference)?.settings.Role

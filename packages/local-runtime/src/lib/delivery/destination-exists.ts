@@ -5,12 +5,12 @@ import { GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs'
 import type { Registry } from '../registry/registry.ts'
 import type { ServiceClients } from '../service-clients.ts'
 
-/** Whether a destination is there, as far as this runtime can see; what it cannot see is taken to be there. */
+/** Resolves to whether a destination exists. One that cannot be checked counts as existing. */
 export type DestinationExists = (destinationArn: string) => Promise<boolean>
 
 /**
- * Looks at functions of this runtime and, where endpoints are configured, at queues and topics (CFG-14a, CFG-18), and at
- * buckets, which cannot be listed when they are not there. An event bus is not looked at (CFG-17).
+ * Checks functions in this runtime's registry, and queues, topics (CFG-14a, CFG-18) and buckets at their endpoints, where
+ * these are configured. Event buses are not checked, as in Lambda (CFG-17).
  */
 export function createDestinationExists(
   registry: Registry,
@@ -37,7 +37,7 @@ export function createDestinationExists(
   }
 }
 
-/** A service that cannot be reached proves nothing about the queue, topic or bucket. */
+/** Only the service's own "not found" counts: an unreachable service says nothing about its resources. */
 async function exists(
   lookUp: Promise<unknown> | undefined,
   missing: abstract new (...args: never) => Error,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Inbox } from './inbox.ts'
 
 const message = (requestId: string, body: string) =>
@@ -12,20 +12,22 @@ const message = (requestId: string, body: string) =>
     sentAt: '2026-02-10T09:15:00.000Z',
   }) as const
 
-it('keeps the newest 10,000 messages', () => {
-  const inbox = new Inbox()
-  for (let n = 0; n <= 10_000; n += 1) inbox.add(message(`r-${n}`, '{}'))
-  expect([inbox.messages().length, inbox.messages()[0]?.requestId]).toEqual([10_000, 'r-1'])
-})
+describe('Inbox', () => {
+  it('keeps the newest 10,000 messages', () => {
+    const inbox = new Inbox()
+    for (let n = 0; n <= 10_000; n += 1) inbox.add(message(`r-${n}`, '{}'))
+    expect([inbox.messages().length, inbox.messages()[0]?.requestId]).toEqual([10_000, 'r-1'])
+  })
 
-it('keeps 64 Mi characters of bodies, the newest, and as many again when it was emptied', () => {
-  const inbox = new Inbox()
-  const body = 'x'.repeat(1_048_576)
-  for (let round = 0; round < 2; round += 1) {
-    for (let n = 0; n < 64; n += 1) inbox.add(message(`r-${n}`, body))
-    expect(inbox.messages()).toHaveLength(64)
-    inbox.add(message('r-64', 'y'))
-    expect([inbox.messages().length, inbox.messages()[0]?.requestId]).toEqual([64, 'r-1'])
-    inbox.clear()
-  }
+  it('keeps the newest 64 Mi characters of bodies, and as many again after clear()', () => {
+    const inbox = new Inbox()
+    const body = 'x'.repeat(1_048_576)
+    for (let round = 0; round < 2; round += 1) {
+      for (let n = 0; n < 64; n += 1) inbox.add(message(`r-${n}`, body))
+      expect(inbox.messages()).toHaveLength(64)
+      inbox.add(message('r-64', 'y'))
+      expect([inbox.messages().length, inbox.messages()[0]?.requestId]).toEqual([64, 'r-1'])
+      inbox.clear()
+    }
+  })
 })

@@ -1,35 +1,35 @@
 import type { DeadLetterSummary } from '@async-invoke/schemas'
 
-/** A record or a dead letter that had nowhere else to go: what would have been sent. */
+/** A record or dead letter for a destination without an endpoint, as it would have been sent. */
 export interface InboxMessage {
-  /** Grows with every message. */
+  /** Increases with every message. */
   readonly id: number
   readonly destinationArn: string
   readonly route: 'OnSuccess' | 'OnFailure' | 'DeadLetter'
   readonly requestId: string
   readonly functionArn: string
   readonly condition: string
-  /** When it would have been sent, on the held clock; ISO 8601. */
+  /** Time on the runtime's clock at which it would have been sent; ISO 8601. */
   readonly sentAt: string
-  /** The invocation record's text, or the event's for a dead letter. */
+  /** The invocation record as JSON; for a dead letter, the payload of the event. */
   readonly body: string
-  /** Of a dead letter. */
+  /** Present on a dead letter. */
   readonly attributes?: DeadLetterSummary
   readonly traceHeader?: string
 }
 
-/** Messages that are kept, and characters of their bodies; the oldest go first. */
-const mostMessages = 10_000
-const mostCharacters = 64 * 1_048_576
+/** Limits on messages and on the characters of their bodies; beyond either, the oldest messages are dropped. */
+const maxMessages = 10_000
+const maxCharacters = 64 * 1_048_576
 
-/** Keeps what is sent to destinations that no endpoint is configured for, so that nothing need be running to see it. */
+/** Keeps records and dead letters for destinations without an endpoint, so that no other service has to run to read them. */
 export class Inbox {
   readonly #messages: InboxMessage[] = []
   #characters = 0
   #lastId = 0
   #changes = 0
 
-  /** Grows with every message and every emptying. */
+  /** Increases with every message, and whenever the inbox is cleared. */
   get changes(): number {
     return this.#changes
   }
@@ -39,11 +39,11 @@ export class Inbox {
     this.#changes += 1
     this.#messages.push({ id: this.#lastId, ...message })
     this.#characters += message.body.length
-    while (this.#messages.length > mostMessages || this.#characters > mostCharacters)
+    while (this.#messages.length > maxMessages || this.#characters > maxCharacters)
       this.#characters -= this.#messages.shift()?.body.length ?? 0
   }
 
-  /** Oldest first; those to one destination or of one event where asked. */
+  /** Messages that match the filter, oldest first. */
   messages(filter: { readonly destinationArn?: string; readonly requestId?: string } = {}): readonly InboxMessage[] {
     const { destinationArn, requestId } = filter
     return this.#messages.filter(

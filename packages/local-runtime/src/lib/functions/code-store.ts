@@ -5,19 +5,23 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { CodeLocation, FunctionRecord, VersionRecord } from '../registry/function-record.ts'
 import { readZip, ZipError } from './zip-archive.ts'
 
-/** What the system says of a file that is to be a folder too, and of a name that is too long. */
+/** Error codes for a path that is both a file and a folder, and for a name that is too long. */
 const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
 
-/** Keeps the code of functions: archives unpacked once for each content, folders of the user's as they are. */
+/** Stores the code of functions: unpacks each distinct archive once, and uses the user's own folders in place. */
 export class CodeStore {
   readonly #root: string
 
-  /** `root`: a folder of its own. Functions run in it, from another working directory: a relative path means this one's. */
+  /** @param root - folder that holds nothing else; relative to the current working directory, not to that of a function */
   constructor(root: string) {
     this.#root = resolve(root)
   }
 
-  /** Unpacks an archive; the same archive leads to the same folder. Rejects with {@link ZipError}. */
+  /**
+   * Unpacks an archive; the same archive always results in the same folder.
+   *
+   * @throws {@link ZipError} when the archive is invalid, unsafe or too large
+   */
   async ofArchive(archive: Buffer): Promise<CodeLocation> {
     const hash = createHash('sha256').update(archive)
     const sha256 = hash.copy().digest('base64')
@@ -25,13 +29,13 @@ export class CodeStore {
     const location = { directory, kind: 'archive', sha256, sizeInBytes: archive.length } as const
     if (existsSync(directory)) return location
     const files = readZip(archive)
-    // Unpacked beside its place and moved there whole, so that a crash leaves no half of it.
+    // Unpacked to a draft and renamed, so that a crash leaves no partial folder.
     const draft = join(this.#root, `draft-${randomUUID()}`)
     try {
       await mkdir(draft, { recursive: true })
       for (const { path, content, executable } of files) {
         await mkdir(join(draft, dirname(path)), { recursive: true })
-        // An executable bit is kept; an archive made on another system may have none, and a bootstrap always runs.
+        // An archive made on Windows has no executable bits, but its bootstrap has to run.
         const mode = executable || path === 'bootstrap' ? 0o755 : 0o644
         await writeFile(join(draft, path), content, { mode })
       }
@@ -41,12 +45,16 @@ export class CodeStore {
       if (existsSync(directory)) return location
       const { code = '' } = error as NodeJS.ErrnoException
       if (!impossiblePaths.has(code)) throw error
-      throw new ZipError('unsafe', `a path of the archive cannot be made: ${code}`)
+      throw new ZipError('unsafe', `a path in the archive cannot be created: ${code}`)
     }
     return location
   }
 
-  /** A folder, or the folder of a handler's file, to be run where it is. Rejects when it cannot be read. */
+  /**
+   * Locates code that runs in place: a folder, or a handler's file with the folder around it.
+   *
+   * @throws the error of the file system when `path` cannot be read
+   */
   async ofLocal(path: string): Promise<CodeLocation> {
     const absolute = resolve(path)
     const isFolder = (await stat(absolute)).isDirectory()
@@ -57,8 +65,8 @@ export class CodeStore {
 }
 
 /**
- * A stored function with its archives where they are now: the data directory may have been moved, or named relative to
- * another working directory.
+ * Points the archives of a stored function to `root`: the data directory may have moved since, or have been given relative
+ * to another working directory.
  */
 export function withCodeIn(root: string, record: FunctionRecord): FunctionRecord {
   const moved = (version: VersionRecord): VersionRecord => {
@@ -70,7 +78,7 @@ export function withCodeIn(root: string, record: FunctionRecord): FunctionRecord
   return { ...record, latest: moved(record.latest), published: record.published.map(moved) }
 }
 
-/** `Handler` of a function whose module is one file: its name without the extension, and the export. */
+/** Derives `Handler` from the file of a module: its name without the extension, then the export. */
 export function handlerOf(file: string, exportName: string): string {
   return `${basename(file).replace(/\.[^.]+$/, '')}.${exportName}`
 }

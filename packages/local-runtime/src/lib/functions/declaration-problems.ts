@@ -22,27 +22,29 @@ import type { Registry } from '../registry/registry.ts'
 export interface DeclarationDependencies {
   readonly home: FunctionHome
   readonly registry: Registry
-  /** Runs at one time over all functions. */
+  /** Concurrent runs of all functions together. */
   readonly accountConcurrency: number
 }
 
 type Functions = Readonly<Record<string, FunctionOptions>>
 
-/** One declared function, and the function of its name that is there already. */
 interface Declaration {
   readonly path: string
   readonly functionName: string
   readonly options: FunctionOptions
+  /** The registry's function of this name, if there is one. */
   readonly record: FunctionRecord | undefined
 }
 
 /**
- * Problems of declared functions whose values `checkOptions` has passed: each has path, value and the words in which the
- * API refuses the same; empty when all can be served. Existence of destinations and permissions of roles are not checked.
+ * Finds what the API would refuse about declared functions that `checkOptions` has passed: each problem names path and
+ * value, and repeats the API's message. Neither the existence of destinations nor the permissions of roles are checked.
+ *
+ * @returns an empty list when every function can be served
  */
 export function declarationProblems(functions: Functions, dependencies: DeclarationDependencies): readonly string[] {
   const { registry, home } = dependencies
-  const ofEach = Object.entries(functions).flatMap(([functionName, options]) => {
+  const byFunction = Object.entries(functions).flatMap(([functionName, options]) => {
     const path = `functions.${functionName}`
     const declaration = { path, functionName, options, record: registry.get({ functionName }) }
     return [
@@ -52,10 +54,10 @@ export function declarationProblems(functions: Functions, dependencies: Declarat
       ...configProblems(declaration, home),
     ]
   })
-  return [...ofEach, ...reservationProblems(functions, dependencies)]
+  return [...byFunction, ...reservationProblems(functions, dependencies)]
 }
 
-/** The options that are settings of the API, under its names. */
+/** The API's name of each option that is a setting there. */
 const settingOf = {
   handler: 'Handler',
   runtime: 'Runtime',
@@ -64,7 +66,7 @@ const settingOf = {
   deadLetterTargetArn: 'DeadLetterTargetArn',
 } as const satisfies Partial<Record<keyof FunctionOptions, keyof RequestedSettings>>
 
-/** Each setting by itself, so that the refusal is about this one. */
+/** Checks each setting on its own, so that a refusal can be attributed to its option. */
 function settingProblems({ path, options }: Declaration, region: string): readonly string[] {
   return Object.entries(settingOf).flatMap(([name, setting]) => {
     const value = options[name as keyof typeof settingOf]
@@ -85,7 +87,7 @@ function aliasProblems({ path, options, record }: Declaration, arnOf: (version: 
 
 function configProblems({ path, functionName, options, record }: Declaration, home: FunctionHome): readonly string[] {
   const { aliases = {}, eventInvokeConfigs = {} } = options
-  const isThere = (qualifier: string): boolean =>
+  const exists = (qualifier: string): boolean =>
     hasVersion(record, qualifier) ||
     Object.hasOwn(aliases, qualifier) ||
     record?.aliases.some(({ name }) => name === qualifier) === true
@@ -94,7 +96,7 @@ function configProblems({ path, functionName, options, record }: Declaration, ho
     return [
       ...refused(at, qualifier, [
         ...checkFunctionReferenceModel('any', qualifier),
-        ...(isThere(qualifier) ? [] : [doesNotExist]),
+        ...(exists(qualifier) ? [] : [doesNotExist]),
       ]),
       ...refused(at, config, checkSomethingSpecified(toEventInvokeConfigRequest(config))),
       ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) => {
@@ -109,27 +111,27 @@ function configProblems({ path, functionName, options, record }: Declaration, ho
   })
 }
 
-/** In their order, beside what functions keep that the options do not change. */
+/** Checks reservations in the order given, on top of those that functions keep because their options set none. */
 function reservationProblems(
   functions: Functions,
   { registry, accountConcurrency }: DeclarationDependencies,
 ): readonly string[] {
   const keeps = ({ functionName }: FunctionRecord) => functions[functionName]?.reservedConcurrency === undefined
   let reserved = reservedIn(registry.all().filter(keeps))
-  return Object.entries(functions).flatMap(([functionName, { reservedConcurrency: asked }]) => {
-    if (asked === undefined) return []
-    const refusals = reservationRefusals(asked, reserved, accountConcurrency)
-    const problems = refused(`functions.${functionName}.reservedConcurrency`, asked, refusals)
-    if (problems.length === 0) reserved += asked
+  return Object.entries(functions).flatMap(([functionName, { reservedConcurrency: requested }]) => {
+    if (requested === undefined) return []
+    const refusals = reservationRefusals(requested, reserved, accountConcurrency)
+    const problems = refused(`functions.${functionName}.reservedConcurrency`, requested, refusals)
+    if (problems.length === 0) reserved += requested
     return problems
   })
 }
 
-/** What the rules say against a value, in the words of the API. */
+/** A problem with the API's message for the refusals of a value; none without refusals. */
 function refused(path: string, value: unknown, refusals: readonly Refusal[]): readonly string[] {
   const [first] = refusals
   if (first === undefined) return []
   const whole = typeof value === 'string' ? value : JSON.stringify(value)
-  const sentence = refusalText(refusals).replaceAll(whole, () => shorten(whole))
-  return [`${path} is ${formatValue(value)}: ${first.code}: ${sentence}`]
+  const message = refusalText(refusals).replaceAll(whole, () => shorten(whole))
+  return [`${path} is ${formatValue(value)}: ${first.code}: ${message}`]
 }

@@ -22,11 +22,10 @@ export interface DeclaringDependencies extends DeclarationDependencies {
 }
 
 /**
- * Brings the registry in line with the functions that options declare: new ones are created, changed ones updated,
- * versions, aliases and settings that the options do not name stay as they are.
+ * Updates the registry to the declared functions: creates new ones and updates those that have changed. Versions, aliases
+ * and settings that the options do not name are kept.
  *
- * Rejects with {@link LocalRuntimeError}: `invalid-options` before anything is stored, `no-handler-file` when code cannot
- * be read.
+ * @throws {@link LocalRuntimeError} `invalid-options` before anything is stored; `no-handler-file` when code cannot be read
  */
 export async function declareFunctions(
   functions: Readonly<Record<string, FunctionOptions>>,
@@ -87,17 +86,17 @@ function settingsOf(options: FunctionOptions, accountId: string): FunctionSettin
 function withDeclared(record: FunctionRecord, options: FunctionOptions, nowMs: number): FunctionRecord {
   const { aliases = {}, eventInvokeConfigs = {}, reservedConcurrency } = options
   const named = Object.entries(aliases).map(([name, functionVersion]) => {
-    const stays = record.aliases.find((each) => each.name === name && each.functionVersion === functionVersion)
-    return stays ?? { name, functionVersion, description: '', revisionId: randomUUID() }
+    const current = record.aliases.find((alias) => alias.name === name && alias.functionVersion === functionVersion)
+    return current ?? { name, functionVersion, description: '', revisionId: randomUUID() }
   })
   const configs = Object.entries(eventInvokeConfigs).map(([qualifier, config]): StoredConfig => {
-    const stays = storedConfigOf(record, qualifier)
-    const same = stays !== undefined && JSON.stringify(stays.config) === JSON.stringify(config)
-    return same ? stays : { qualifier, config, lastModifiedMs: nowMs }
+    const current = storedConfigOf(record, qualifier)
+    const same = current !== undefined && JSON.stringify(current.config) === JSON.stringify(config)
+    return same ? current : { qualifier, config, lastModifiedMs: nowMs }
   })
   return {
     ...record,
-    // Declared functions can run at once: nothing has to be prepared for them.
+    // Their code runs in place, so there is nothing to wait for.
     latest: { ...record.latest, state: 'Active', lastUpdateStatus: 'Successful' },
     aliases: [...record.aliases.filter(({ name }) => !Object.hasOwn(aliases, name)), ...named],
     configs: [...record.configs.filter(({ qualifier }) => !Object.hasOwn(eventInvokeConfigs, qualifier)), ...configs],

@@ -11,19 +11,19 @@ import {
 } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 
-/** Everything that changes a function's code, settings or versions, and the states it passes through on the way. */
+/** Changes functions: their code, settings and versions, and the states that they pass through meanwhile. */
 export class FunctionChanges {
   readonly #registry: Registry
   readonly #clock: Clock
   readonly #pendingMs: number
   readonly #timers = new Set<NodeJS.Timeout>()
 
-  /** `pendingMs`: wall time for which a new function is `Pending` and a changed one `InProgress`. */
+  /** @param pendingMs - wall time for which a new function stays `Pending` and a changed one `InProgress` */
   constructor(registry: Registry, clock: Clock, pendingMs: number) {
     this.#registry = registry
     this.#clock = clock
     this.#pendingMs = pendingMs
-    // What a runtime before this one left unfinished.
+    // Changes that an earlier runtime did not finish.
     for (const record of registry.all())
       for (const version of [record.latest, ...record.published]) this.#finishLater(record.functionName, version)
   }
@@ -56,9 +56,9 @@ export class FunctionChanges {
   }
 
   /**
-   * Publishes `$LATEST`; when nothing has changed since the last publication, that version is the answer. A version of a
-   * function that is ready is ready at once, and `$LATEST` is another revision afterwards; one that is published with
-   * the creation or change of its function follows it.
+   * Publishes `$LATEST` as a version, or returns the last version if nothing has changed since. If the function is ready, so
+   * is the version, and `$LATEST` gets a new revision id. A version published with the creation or an update of its function
+   * becomes ready when the function does.
    */
   publish(record: FunctionRecord, description?: string): { record: FunctionRecord; version: VersionRecord } {
     const last = record.published.at(-1)
@@ -101,7 +101,7 @@ export class FunctionChanges {
     const finish = (): void => {
       const record = this.#registry.get({ functionName })
       const current = record && versionOf(record, version)
-      // Changed again, published anew or deleted in the meantime.
+      // The version has been changed again or deleted in the meantime.
       if (record === undefined || current?.changeId !== changeId || isReady(current)) return
       const done: VersionRecord = {
         ...current,
@@ -113,7 +113,7 @@ export class FunctionChanges {
       const published = record.published.map((each) => (each.version === version ? done : each))
       this.#registry.put(isLatest ? { ...record, latest: done } : { ...record, published })
     }
-    // Without a time to wait it is ready before its client can ask again: a timer could come after the next request.
+    // A timer of 0 ms could fire after the client's next request; a microtask runs before it.
     if (this.#pendingMs === 0) {
       queueMicrotask(finish)
       return

@@ -1,14 +1,17 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 
-/** One file of an archive, its content unpacked and checked. */
+/** One file of an archive, unpacked and verified. */
 export interface ZipFile {
-  /** Relative, with `/`, free of `..`. */
+  /** Relative, separated by `/`, without `..`. */
   readonly path: string
   readonly content: Buffer
   readonly executable: boolean
 }
 
-/** Why an archive is not unpacked: `empty`, `too-large` once unpacked, or not an archive that can be trusted. */
+/**
+ * Thrown when an archive cannot be unpacked: it is not a zip file, has no files, would be too large once unpacked, or has an
+ * entry that must not be unpacked.
+ */
 export class ZipError extends Error {
   override readonly name = 'ZipError'
   readonly code: 'not-a-zip' | 'empty' | 'too-large' | 'unsafe'
@@ -19,22 +22,26 @@ export class ZipError extends Error {
   }
 }
 
-/** Lambda's own limit on what an archive unpacks to, in bytes. */
+/**
+ * Lambda's limit on the unpacked size of an archive, in bytes: 250 MB.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 export const maxUnzippedBytes = 262_144_000
 const maxFiles = 100_000
 
 /**
- * Reads a zip archive as a stranger sent it: no path leaves the folder it will be unpacked to, no entry is a link, nothing
- * inflates to more than the archive says or than {@link maxUnzippedBytes} in all. Stored and deflated entries.
+ * Reads an untrusted zip archive with stored or deflated entries. Refuses paths that leave the target folder, links and
+ * devices, entries that inflate to more than their stated size, and more than {@link maxUnzippedBytes} in total.
  *
- * Throws {@link ZipError}.
+ * @throws {@link ZipError} when the archive is refused or damaged
  */
 export function readZip(archive: Buffer): readonly ZipFile[] {
   try {
     return [...entriesOf(archive)]
   } catch (error) {
     if (error instanceof ZipError) throw error
-    // Offsets that point nowhere, and content that does not inflate.
+    // Offsets out of range, or content that does not inflate.
     throw new ZipError('not-a-zip', error instanceof Error ? error.message : String(error))
   }
 }
@@ -47,7 +54,7 @@ function* entriesOf(archive: Buffer): Generator<ZipFile> {
   if (count > maxFiles) throw new ZipError('too-large', `the archive has ${count} files`)
   let total = 0
   for (let index = 0; index < count; index += 1) {
-    if (archive.readUInt32LE(at) !== 0x02014b50) throw new ZipError('not-a-zip', 'the directory is damaged')
+    if (archive.readUInt32LE(at) !== 0x02014b50) throw new ZipError('not-a-zip', 'the central directory is damaged')
     const entry = directoryEntry(archive, at)
     at = entry.next
     total += entry.size
@@ -82,8 +89,9 @@ function fileOf(archive: Buffer, entry: Entry): ZipFile {
   if (entry.encrypted) throw new ZipError('unsafe', `${path} is encrypted`)
   const start = header + 30 + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28)
   const packed = archive.subarray(start, start + entry.packedSize)
-  if (method !== 0 && method !== 8) throw new ZipError('not-a-zip', `${path} is packed in an unknown way`)
-  // A size that is a lie ends here: nothing inflates past it.
+  if (method !== 0 && method !== 8)
+    throw new ZipError('not-a-zip', `${path} has the unsupported compression method ${method}`)
+  // Inflating stops at the stated size, should it be a lie.
   const content = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, size) })
   if (content.length !== size || crc32(content) !== entry.checksum)
     throw new ZipError('not-a-zip', `${path} is damaged`)
@@ -97,10 +105,10 @@ function safePath(name: string): string {
   return name
 }
 
-/** Where the archive's end record is; a comment may follow it. */
+/** Position of the end record; a comment may follow it. */
 function endRecordOf(archive: Buffer): number {
   const signature = Buffer.from([0x50, 0x4b, 0x05, 0x06])
   const at = archive.lastIndexOf(signature)
-  if (at < 0 || at + 22 > archive.length) throw new ZipError('not-a-zip', 'the archive has no end')
+  if (at < 0 || at + 22 > archive.length) throw new ZipError('not-a-zip', 'the archive has no end record')
   return at
 }
