@@ -2,27 +2,27 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** How long a look at a folder counts. */
+/** Time for which the stamp of a folder is reused. */
 const freshMs = 200
-/** Files that are looked at; a larger folder is told by its first ones. */
-const mostFiles = 2_000
+/** Files that go into a stamp; in a larger folder, changes to the remaining ones go unnoticed. */
+const maxFiles = 2_000
 const ignored = new Set(['node_modules', '__pycache__'])
-/** What functions write beside their code: it would end their warm environments with every run. */
+/** Files that functions write beside their code: if these counted, every run would end its warm environment. */
 const data = /\.(?:log|txt|csv|tsv|jsonl|ndjson|out|err|tmp|pid|lock|bak|sw[op]|(?:db|sqlite3?)(?:-\w+)?)$/
 
 /**
- * Tells whether the code of a folder has changed: names, sizes and times of its files, without dependencies, dot files,
- * and what is data by its name: its extension, or none where the file is not executable.
+ * Stamps that change with the code in a folder. A stamp covers names, sizes and times of files, except dependencies, dot
+ * files, files with an extension of data, and files without an extension that are not executable.
  */
 export class CodeStamps {
-  readonly #looks = new Map<string, { readonly atMs: number; readonly stamp: Promise<string> }>()
+  readonly #cached = new Map<string, { readonly atMs: number; readonly stamp: Promise<string> }>()
 
   of(directory: string): Promise<string> {
-    const last = this.#looks.get(directory)
+    const last = this.#cached.get(directory)
     if (last !== undefined && Date.now() - last.atMs < freshMs) return last.stamp
-    const look = { atMs: Date.now(), stamp: stampOf(directory) }
-    this.#looks.set(directory, look)
-    return look.stamp
+    const fresh = { atMs: Date.now(), stamp: stampOf(directory) }
+    this.#cached.set(directory, fresh)
+    return fresh.stamp
   }
 }
 
@@ -30,7 +30,7 @@ async function stampOf(directory: string): Promise<string> {
   let files = 0
   const seenFiles = createHash('sha256')
   const folders = [directory]
-  for (let folder = folders.pop(); folder !== undefined && files < mostFiles; folder = folders.pop()) {
+  for (let folder = folders.pop(); folder !== undefined && files < maxFiles; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
     const seen = entries.filter(({ name }) => !name.startsWith('.') && !data.test(name) && !ignored.has(name))
     for (const entry of seen) if (entry.isDirectory()) folders.push(join(folder, entry.name))

@@ -6,16 +6,21 @@ import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {
   readonly region: string
-  /** Wall time after which an initialization before an event ends, in milliseconds; default 10,000, as Lambda's. */
+  /**
+   * Wall time that an initialization before the first event may take, in milliseconds.
+   *
+   * @defaultValue 10,000, as in Lambda
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+   */
   readonly initLimitMs?: number
-  /** Told every line that a function or the platform writes. */
+  /** Called with each line that a function or the platform writes. */
   readonly onLine: (functionName: string, line: string, logStreamName: string, requestId: string | undefined) => void
 }
 
-/** How long an environment is kept warm that nothing runs in, in wall time. */
+/** Wall time for which an idle environment is kept warm. */
 const idleLimitMs = 300_000
 
-/** Every execution environment of the runtime: reused while warm and unchanged, started when none is free. */
+/** All execution environments of the runtime. A warm one is reused if its code is unchanged; otherwise one is started. */
 export class EnvironmentPool {
   readonly #options: PoolOptions
   readonly #environments = new Map<string, Set<ExecutionEnvironment>>()
@@ -35,14 +40,14 @@ export class EnvironmentPool {
       const revision = await this.#revisionOf(target)
       this.#refuseWhenClosed()
       const environment = this.#warm(target, revision) ?? (await this.#start(target, revision))
-      // Another run may have taken the new environment in the meantime, or a warm one may have gone unused.
+      // Another run may have taken the new environment meanwhile, or the process of a warm one may have exited.
       const answer = environment.available ? await environment.run(invocation) : undefined
       this.#refuseWhenClosed()
       if (answer !== undefined) return answer
     }
   }
 
-  /** Kills every environment and resolves when all are gone. */
+  /** Kills every environment and resolves once all have exited. */
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#sweep)
@@ -53,10 +58,10 @@ export class EnvironmentPool {
   }
 
   #all(): readonly ExecutionEnvironment[] {
-    return [...this.#environments.values()].flatMap((each) => [...each])
+    return [...this.#environments.values()].flatMap((ofVersion) => [...ofVersion])
   }
 
-  /** Code that lies in a folder of the user's counts as changed when its files have changed. */
+  /** Code in a folder of the user's is a new revision whenever its files have changed. */
   async #revisionOf({ revision, hotReload, directory }: RunTarget): Promise<string> {
     return hotReload ? `${revision}/${await this.#stamps.of(directory)}` : revision
   }
@@ -66,7 +71,8 @@ export class EnvironmentPool {
   }
 
   #killIdle(beforeMs: number): void {
-    for (const each of this.#all()) if (each.available && each.idleSinceMs < beforeMs) each.kill()
+    for (const environment of this.#all())
+      if (environment.available && environment.idleSinceMs < beforeMs) environment.kill()
   }
 
   #warm(target: RunTarget, revision: string): ExecutionEnvironment | undefined {

@@ -1,8 +1,8 @@
 import type { ProcessEnd } from './process/runtime-process.ts'
 
-/** Error objects that the platform, not the function, puts into a response: REC-5, names and texts of the service. */
+/** Error objects that the platform returns instead of the function, with Lambda's types and messages (REC-5). */
 
-/** `seconds` is the function's timeout, printed with two digits. */
+/** @param seconds - timeout of the function */
 export function timedOut(requestId: string, seconds: number): Uint8Array {
   return errorPayload(
     'Sandbox.Timedout',
@@ -10,7 +10,7 @@ export function timedOut(requestId: string, seconds: number): Uint8Array {
   )
 }
 
-/** How a runtime process ended that should have answered: for the response, and for the log before it. */
+/** Describes the end of a runtime process that has not answered, for the response and for the log. */
 export function runtimeExited(
   requestId: string,
   end: ProcessEnd,
@@ -19,16 +19,16 @@ export function runtimeExited(
   return { errorType, errorMessage: `RequestId: ${requestId} Error: ${reasonOf(end)}` }
 }
 
-/** The service names its own folders where this names those of this machine. */
+/** Lambda's reason, except that paths are those of this machine. */
 function reasonOf(end: ProcessEnd): string {
   if ('notStarted' in end) {
     const { code, message } = end.notStarted
     if (code === 'ENOENT' && end.command.endsWith('/bootstrap'))
       return `Couldn't find valid bootstrap(s): [${end.command}]`
-    return `fork/exec ${end.command}: ${systemWords[code ?? ''] ?? message}`
+    return `fork/exec ${end.command}: ${spawnErrors[code ?? ''] ?? message}`
   }
   if (end.code === 0) return 'Runtime exited without providing a reason'
-  const how = end.signal === null ? `exit status ${end.code}` : `signal: ${signalWords[end.signal] ?? end.signal}`
+  const how = end.signal === null ? `exit status ${end.code}` : `signal: ${signalNames[end.signal] ?? end.signal}`
   return `Runtime exited with error: ${how}`
 }
 
@@ -37,20 +37,20 @@ export function responseTooLarge(bytes: number, limit: number): Uint8Array {
   return errorPayload('Function.ResponseSizeTooLarge', message)
 }
 
-/** A runtime that this machine has no program for; the words are ours. */
+/** Error for a runtime that this machine has no program for; type and message are ours. */
 export function unsupportedRuntime(runtime: string): Uint8Array {
   return errorPayload('Runtime.Unsupported', `async-invoke runs nodejs, python and provided runtimes, not ${runtime}`)
 }
 
-/** What keeps a process from being started, in the words of the service's own runtime. */
-const systemWords: Readonly<Record<string, string>> = {
+/** Lambda's names of the errors that keep a process from starting. */
+const spawnErrors: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   ENOENT: 'no such file or directory',
   ENOEXEC: 'exec format error',
 }
 
-/** Signals in the words of the service's own runtime. */
-const signalWords: Partial<Record<NodeJS.Signals, string>> = {
+/** Lambda's names of signals. */
+const signalNames: Partial<Record<NodeJS.Signals, string>> = {
   SIGABRT: 'aborted',
   SIGFPE: 'floating point exception',
   SIGHUP: 'hangup',

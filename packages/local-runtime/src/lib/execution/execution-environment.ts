@@ -13,48 +13,54 @@ export interface EnvironmentOptions {
   readonly target: RunTarget
   readonly region: string
   readonly guard: OrphanGuard
-  /** How long a function may take to initialize before its first event; more is done again with the event. */
+  /** Wall time that an initialization before the first event may take; one that takes longer is repeated with the event. */
   readonly initLimitMs: number
-  /** Told every line of the function and the platform, with the request that was running then, if any. */
+  /** Called with each line of the function and the platform, and with the request that is running, if any. */
   readonly onLine: (line: string, logStreamName: string, requestId: string | undefined) => void
 }
 
-/** An answer with the end of what was logged while it was made. */
+/** Answer to an event, with the tail of the log of its run. */
 export interface RunAnswer extends Answer {
   readonly logTail: Uint8Array
 }
 
-/** How long a runtime may go on that has told that it could not be initialized. */
+/** Time for a runtime to exit after it has reported an initialization error. */
 const exitAfterInitErrorMs = 1_000
 
 interface Running {
   readonly invocation: Invocation
-  /** When its time began: with the event, or with the initialization that is made for it. */
+  /** Start of its duration: of the event, or of the initialization that is part of the run. */
   startedAtMs: number | undefined
-  /** Whether the runtime has taken the event. */
+  /** True once the runtime has received the event. */
   taken: boolean
-  /** What the runtime has answered, while the last lines of the run are still being read. */
+  /** The runtime's answer, while the last lines of the run are still being read. */
   answer: Answer | undefined
   readonly end: (answer: RunAnswer | undefined) => void
 }
 
 /**
- * Where the process is: initializing before an event, gone from there, initializing again within the time of an event,
- * or done with it.
+ * Stages of an environment.
+ *
+ * - `init`: its first process initializes before an event.
+ * - `init failed`: that process has exited; the next event starts another one.
+ * - `init in run`: the second process initializes as part of an event's run.
+ * - `initialized`: the process serves events.
  */
 type Stage = 'init' | 'init failed' | 'init in run' | 'initialized'
 
 /**
- * A process that runs one version of a function, one event at a time, through the Lambda Runtime API. It is kept warm
- * between events and is gone for good after a timeout or an exit. An initialization that fails is made once more with the
- * first event, by a second process.
+ * Process that runs one version of a function, one event at a time, through the Lambda Runtime API. It stays warm between
+ * events and is not replaced after a timeout or an exit. A failed initialization is repeated once, with the first event, in a
+ * second process.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export class ExecutionEnvironment {
-  /** Resolves when it is gone for good, with its process. */
+  /** Resolves once the environment and its process have ended for good. */
   readonly exited: Promise<void>
-  /** Code and settings it was started with. */
+  /** Revision of the code and settings that it was started with. */
   readonly revision: string
-  /** When it last ended a run, in wall time. */
+  /** Wall time at which its last run ended. */
   idleSinceMs = Date.now()
   readonly #options: EnvironmentOptions
   readonly #api: RuntimeApi
@@ -63,14 +69,14 @@ export class ExecutionEnvironment {
   readonly #memory: MemoryWatch
   #process: RuntimeProcess | undefined
   #stage: Stage = 'init'
-  /** Of an initialization that has gone well and is not reported yet. */
+  /** Duration of a successful initialization, until a REPORT line has shown it. */
   #initMs: number | undefined
   #initError: ReportedInitError | undefined
   #running: Running | undefined
   #alive = true
-  /** Whether the runtime waits for an event. */
+  /** True while the runtime waits for an event. */
   #ready = false
-  /** Whether the process is being killed because its time was up. */
+  /** True if the process is being killed for exceeding its time limit. */
   #late = false
   #timer: NodeJS.Timeout | undefined
   #gone: () => void = () => {}
@@ -90,7 +96,7 @@ export class ExecutionEnvironment {
   }
 
   static async start(options: EnvironmentOptions, revision: string): Promise<ExecutionEnvironment> {
-    // The runtime's first call comes after its process was started, when the environment is there.
+    // These callbacks run after the process has started, when `environment` has been assigned.
     const api = await RuntimeApi.listen({
       onReady: () => environment.#runtimeIsReady(),
       onAnswer: (requestId, answer) => environment.#runtimeAnswered(requestId, answer),
@@ -100,14 +106,14 @@ export class ExecutionEnvironment {
     return environment
   }
 
-  /** Whether it can take an event: it lives and runs none. */
+  /** True if it can take an event: it is alive and runs none. */
   get available(): boolean {
     return this.#alive && this.#running === undefined
   }
 
   /**
-   * Runs one event and resolves with what came of it, whichever way the run ended. Resolves with `undefined` when a
-   * warm process was gone before it took the event, which then has not run.
+   * Runs one event and resolves with its answer, whichever way the run ended. Resolves with `undefined` if a warm process
+   * exited before it received the event, which then has not run.
    */
   run(invocation: Invocation): Promise<RunAnswer | undefined> {
     if (!this.available) throw new Error('the execution environment is not available')
@@ -118,7 +124,7 @@ export class ExecutionEnvironment {
     })
   }
 
-  /** Kills the process, and what it has started. */
+  /** Kills the process and its children. */
   kill(): void {
     if (!this.#alive) return
     this.#alive = false
@@ -129,7 +135,7 @@ export class ExecutionEnvironment {
   #startProcess(limitMs: number): void {
     const { target, region, guard } = this.#options
     const launch = launchOf(target)
-    // Nothing to start: its end is told when somebody can have asked for a run.
+    // Nothing to start. Closing is deferred, so that a run requested right after the start gets its answer.
     if (launch === undefined) return void setImmediate(() => this.#close())
     const runtimeApi = this.#api.address
     this.#process = new RuntimeProcess({
@@ -142,7 +148,7 @@ export class ExecutionEnvironment {
     this.#killAfter(limitMs)
   }
 
-  /** The time that this takes, and a failure of it, are the event's. */
+  /** Initializes as part of a run: its duration counts towards the event's timeout, and its failure is the event's. */
   #initializeInRun(running: Running): void {
     running.startedAtMs = performance.now()
     this.#stage = 'init in run'
@@ -153,7 +159,7 @@ export class ExecutionEnvironment {
   }
 
   #runtimeIsReady(): void {
-    // Too late: it is being killed.
+    // It is being killed for exceeding its time limit.
     if (this.#late) return
     if (this.#stage === 'init') {
       clearTimeout(this.#timer)
@@ -161,13 +167,13 @@ export class ExecutionEnvironment {
     }
     this.#stage = 'initialized'
     this.#ready = true
-    // A run that has answered and is about to end has been sent already.
+    // The current run has received its event if it has answered and is about to end.
     if (this.#running?.taken === false) this.#send()
   }
 
-  /** The runtime should go now; one that does not is made to. */
+  /** A runtime should exit after it has reported an initialization error; one that does not is killed. */
   #initFailed(reported: ReportedInitError): void {
-    // It cannot have failed any more.
+    // A report after a successful initialization is not valid.
     if (this.#stage === 'initialized') return
     const failing = this.#process
     this.#initError = reported
@@ -195,7 +201,7 @@ export class ExecutionEnvironment {
     }, limitMs)
   }
 
-  /** An initialization is made again, a run is not. */
+  /** Stops the process. The first initialization may be repeated; in any other stage the environment ends. */
   #stopProcess(): void {
     if (this.#stage !== 'init') this.#alive = false
     this.#process?.kill()
@@ -205,7 +211,7 @@ export class ExecutionEnvironment {
     const running = this.#running
     if (running?.invocation.requestId !== requestId) return
     running.answer = answer
-    // What the function wrote before it answered is in the pipe by now: it is read before the run counts as ended.
+    // Output that the function wrote before it answered is in the pipe by now; read it before the run ends.
     setImmediate(() => setImmediate(() => this.#end(running, answer)))
   }
 
@@ -224,7 +230,7 @@ export class ExecutionEnvironment {
     this.#close(end)
   }
 
-  /** Ends what is running, and itself. */
+  /** Ends the environment and the run in it. */
   #close(end?: ProcessEnd): void {
     this.#alive = false
     clearTimeout(this.#timer)
@@ -234,20 +240,20 @@ export class ExecutionEnvironment {
     this.#gone()
   }
 
-  /** Ends a run whose process has gone. */
+  /** Ends a run whose process has exited. */
   #endWithout(running: Running, end: ProcessEnd | undefined): void {
     if (running.answer !== undefined) this.#end(running, running.answer)
     else if (this.#stage === 'initialized' && !running.taken) this.#finish(running, undefined)
     else {
       const { requestId } = running.invocation
-      // An initialization that failed has had no start yet.
+      // A run whose initialization failed has no START line yet.
       if (!running.taken) this.#log.start(requestId, this.#options.target.version)
       const { payload, failure } = this.#failureOf(requestId, end)
       this.#end(running, { functionError: true, payload }, failure)
     }
   }
 
-  /** What is answered for a run that the function did not end; what the log has of it in the run is written. */
+  /** Payload and failure of a run that the function did not end. Writes the lines that the log shows for it within the run. */
   #failureOf(requestId: string, end: ProcessEnd | undefined): { payload: Uint8Array; failure?: RunFailure } {
     const { timeoutInSeconds, runtime } = this.#options.target
     if (end === undefined) return { payload: unsupportedRuntime(runtime) }

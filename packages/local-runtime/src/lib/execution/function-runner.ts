@@ -9,11 +9,11 @@ import type { Invocation } from './runtime-api.ts'
 export interface RunnerDependencies {
   readonly registry: Pick<Registry, 'invokedArnOf'>
   readonly pool: EnvironmentPool
-  /** Shared with the engine, which takes the slots of asynchronous runs. */
+  /** Shared with the engine, which takes the slots for asynchronous runs. */
   readonly slots: Slots
 }
 
-/** A synchronous call of a version that has been looked up. */
+/** Synchronous call of a version that has been resolved. */
 export interface Call {
   readonly functionName: string
   readonly version: VersionRecord
@@ -21,7 +21,7 @@ export interface Call {
   readonly invocation: Invocation
 }
 
-/** Runs versions of functions. */
+/** Runs functions, for synchronous calls and for the engine's attempts. */
 export class FunctionRunner {
   readonly #dependencies: RunnerDependencies
 
@@ -29,7 +29,7 @@ export class FunctionRunner {
     this.#dependencies = dependencies
   }
 
-  /** Runs a synchronous call now, or names the limit that leaves it no slot. */
+  /** Runs a synchronous call, or returns the limit that leaves no slot for it. */
   async call({
     functionName,
     version,
@@ -46,7 +46,7 @@ export class FunctionRunner {
     }
   }
 
-  /** Runs an attempt of the engine, which holds its slot, on the version that was resolved for it. */
+  /** Runs an attempt of the engine on the version resolved for it. The engine holds its slot. */
   async attempt({
     requestId,
     reference,

@@ -1,13 +1,13 @@
 import { runtimeExited } from './error-payload.ts'
 import type { ProcessEnd } from './process/runtime-process.ts'
 
-/** What a runtime said of its initialization before it went. */
+/** Initialization error that a runtime has reported before it exits. */
 export interface ReportedInitError {
   readonly payload: Uint8Array
   readonly errorType: string | undefined
 }
 
-/** What the log calls an initialization that failed: by the runtime's own word for it, or by how its process ended. */
+/** Error type that the log shows for a failed initialization: the one that the runtime has reported, or else one for the end of its process. */
 export function initFailureOf(
   end: ProcessEnd,
   reported: ReportedInitError | undefined,

@@ -7,11 +7,9 @@ import { ExecutionEnvironment } from './execution-environment.ts'
 import { OrphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 
-// Initialization before an event and, once more, within the time of the event.
-
 const directory = new URL('../../../test/handlers/', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'initialization-'))
-/** Less than what is slow here takes; a process may not even have begun by then. */
+/** Shorter than the slow initializations here; on a busy machine the process may not even have started by then. */
 const limitMs = 1_000
 
 let pool: EnvironmentPool | undefined
@@ -42,14 +40,14 @@ async function run(
   return { functionError, answer: JSON.parse(Buffer.from(payload).toString()), logTail: Buffer.from(logTail), lines }
 }
 
-const report = (phase: string, status: string) =>
+const initReport = (phase: string, status: string) =>
   expect.stringMatching(new RegExp(`^INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\tPhase: ${phase}\tStatus: ${status}$`))
 const initializing = expect.stringMatching(/\tundefined\tINFO\tinitializing \d+$/)
 const isInitializing = (line: string): boolean => /\tinitializing \d+$/.test(line)
 const uncaught = expect.stringMatching(/\tundefined\tERROR\tUncaught Exception \t/)
 const started = 'START RequestId: r-1 Version: $LATEST'
 const ended = 'END RequestId: r-1'
-const reported = (status: string) =>
+const report = (status: string) =>
   expect.stringMatching(
     new RegExp(
       `^REPORT RequestId: r-1\tDuration: \\S+ ms\tBilled Duration: \\d+ ms\tMemory Size: 128 MB\t(Max Memory Used: \\d+ MB\t)?${status}$`,
@@ -57,27 +55,27 @@ const reported = (status: string) =>
   )
 const millisecondsIn = (line: string | undefined): number => Number(/Duration: ([\d.]+) ms/.exec(line ?? '')?.[1])
 
-describe('an initialization that takes too long (LOG-1)', () => {
-  it('is made again with the event, in its time, and the function runs', async () => {
+describe('a slow initialization (LOG-1)', () => {
+  it('is repeated with the event as part of its run', async () => {
     const { answer, functionError, lines } = await run(
       { HOW: 'slow', INIT_MS: '1500' },
       { limitMs, timeoutInSeconds: 15 },
     )
     expect(functionError).toBe(false)
     const [first, ...again] = lines.filter((line, index) => index > 0 || !isInitializing(line))
-    expect(first).toEqual(report('init', 'timeout'))
+    expect(first).toEqual(initReport('init', 'timeout'))
     expect(again).toEqual([
       ...[initializing, started, expect.stringMatching(/\tr-1\tINFO\trunning$/)],
-      ...[ended, reported('')],
+      ...[ended, report('')],
     ])
     expect(millisecondsIn(first)).toBeGreaterThanOrEqual(limitMs - 1)
-    // The second initialization is a part of the run, and of its timeout.
+    // The second initialization counts towards the run's duration and timeout.
     expect(millisecondsIn(lines.at(-1))).toBeGreaterThanOrEqual(1_500)
     expect(answer.remaining).toBeLessThanOrEqual(13_500)
     expect(lines.at(-1)).not.toContain('Init Duration')
   })
 
-  it('leaves the run what is left of the timeout', async () => {
+  it('leaves the handler the rest of the timeout when it is repeated', async () => {
     const slow = { HOW: 'slow', INIT_MS: '2000', RUN_MS: '60000' }
     const { answer, lines } = await run(slow, { limitMs, timeoutInSeconds: 4 })
     expect(answer.errorType).toBe('Sandbox.Timedout')
@@ -85,18 +83,18 @@ describe('an initialization that takes too long (LOG-1)', () => {
     expect(millisecondsIn(lines.at(-1))).toBeLessThan(5_900)
   })
 
-  it("and takes all of the function's timeout again ends as a timeout", async () => {
+  it('ends as a timeout when the repetition takes all of the timeout', async () => {
     const { answer, lines } = await run({ HOW: 'slow', INIT_MS: '60000' }, { limitMs, timeoutInSeconds: 1 })
     const errorMessage = 'RequestId: r-1 Error: Task timed out after 1.00 seconds'
     expect(answer).toEqual({ errorType: 'Sandbox.Timedout', errorMessage })
     expect(lines.filter((line) => !isInitializing(line))).toEqual([
-      ...[report('init', 'timeout'), report('invoke', 'timeout'), started],
+      ...[initReport('init', 'timeout'), initReport('invoke', 'timeout'), started],
       ...[expect.stringMatching(/^\d{4}-\S+Z r-1 Task timed out after 1\.00 seconds$/)],
-      ...[ended, reported('Status: timeout')],
+      ...[ended, report('Status: timeout')],
     ])
   })
 
-  it('within the limit is neither reported nor made again', async () => {
+  it('is neither reported nor repeated within the limit', async () => {
     const { functionError, lines } = await run({ HOW: 'slow', INIT_MS: '50' })
     expect(functionError).toBe(false)
     expect(lines.filter((line) => /INIT_REPORT|initializing/.test(line))).toEqual([initializing])
@@ -104,82 +102,85 @@ describe('an initialization that takes too long (LOG-1)', () => {
   })
 })
 
-describe('an initialization that fails (LOG-1, REC-5)', () => {
-  it('by an exit is made again, and told as an exit of a run is', async () => {
+describe('a failing initialization (LOG-1, REC-5)', () => {
+  it('is repeated after an exit, and fails with Runtime.ExitError', async () => {
     const { answer, lines } = await run({ HOW: 'exits' })
     const errorMessage = 'RequestId: r-1 Error: Runtime exited with error: exit status 7'
     expect(answer).toEqual({ errorType: 'Runtime.ExitError', errorMessage })
     const status = 'Status: error\tError Type: Runtime.ExitError'
     expect(lines).toEqual([
-      ...[initializing, report('init', 'error\tError Type: Runtime.ExitError')],
-      ...[initializing, report('invoke', 'error\tError Type: Runtime.ExitError')],
-      ...[started, errorMessage, 'Runtime.ExitError', ended, reported(status)],
+      ...[initializing, initReport('init', 'error\tError Type: Runtime.ExitError')],
+      ...[initializing, initReport('invoke', 'error\tError Type: Runtime.ExitError')],
+      ...[started, errorMessage, 'Runtime.ExitError', ended, report(status)],
     ])
   })
 
-  it('by an exit only once is followed by a run', async () => {
+  it('is followed by a run when the repetition succeeds', async () => {
     const { functionError, lines } = await run({ HOW: 'exits once', ONCE: join(folder, 'once') })
     expect(functionError).toBe(false)
     expect(lines.map((line) => line.slice(0, 5)).join(' ')).toMatch(/INIT_ .{5} START .{5} END R REPOR$/)
   })
 
-  it('by an error is told twice, with its own type', async () => {
+  it('logs an error twice, with its own type', async () => {
     const { answer, lines, logTail } = await run({ HOW: 'throws' })
     expect(answer).toMatchObject({ errorType: 'DatabaseError', errorMessage: 'no database' })
     expect(lines).toEqual([
-      ...[initializing, uncaught, report('init', 'error\tError Type: DatabaseError')],
-      ...[initializing, uncaught, report('invoke', 'error\tError Type: DatabaseError')],
-      ...[started, ended, reported('Status: error\tError Type: DatabaseError')],
+      ...[initializing, uncaught, initReport('init', 'error\tError Type: DatabaseError')],
+      ...[initializing, uncaught, initReport('invoke', 'error\tError Type: DatabaseError')],
+      ...[started, ended, report('Status: error\tError Type: DatabaseError')],
     ])
     expect(`${lines.join('\n')}\n`.endsWith(logTail.toString())).toBe(true)
     expect(logTail.toString()).toContain('Phase: invoke')
   })
 
-  it.runIf(process.platform === 'linux')('by too much memory is ended, and made again', async () => {
+  it.runIf(process.platform === 'linux')('is killed for exceeding its memory, and repeated', async () => {
     const { answer, lines } = await run({ HOW: 'greedy' }, { timeoutInSeconds: 10 })
     expect(answer.errorMessage).toBe('RequestId: r-1 Error: Runtime exited with error: signal: killed')
     const status = 'error\tError Type: Runtime.ExitError'
-    expect(lines.filter((line) => line.startsWith('INIT'))).toEqual([report('init', status), report('invoke', status)])
+    expect(lines.filter((line) => line.startsWith('INIT'))).toEqual([
+      initReport('init', status),
+      initReport('invoke', status),
+    ])
   })
 
-  it('by a rejection that nobody handles is told by that', async () => {
+  it('fails with Runtime.UnhandledPromiseRejection after an unhandled rejection', async () => {
     const { answer, lines } = await run({ HOW: 'rejects' })
     expect(answer).toMatchObject({ errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: 'Error: unheard' })
-    expect(lines).toContainEqual(report('invoke', 'error\tError Type: Runtime.UnhandledPromiseRejection'))
+    expect(lines).toContainEqual(initReport('invoke', 'error\tError Type: Runtime.UnhandledPromiseRejection'))
   })
 
-  it('by the word of a runtime that goes on is ended all the same', async () => {
+  it('is ended when a runtime reports an error and does not exit', async () => {
     const provided = { runtime: 'provided.al2023', directory: join(directory, 'stubborn-init') }
     const { answer, lines } = await run({}, provided)
     expect(answer).toEqual({ errorMessage: 'not ready' })
     const status = 'error\tError Type: Shell.NotReady'
     expect(lines).toEqual([
-      report('init', status),
-      report('invoke', status),
+      initReport('init', status),
+      initReport('invoke', status),
       started,
       ended,
-      reported(`Status: ${status}`),
+      report(`Status: ${status}`),
     ])
     const late = await run({ HOW: 'late' }, provided)
     expect([late.answer, late.lines.length]).toEqual(['all the same', 3])
   })
 
-  it('by a program that is not there, or cannot be run, is told by that', async () => {
+  it('fails with Runtime.InvalidEntrypoint when the bootstrap is missing or not executable', async () => {
     const provided = { runtime: 'provided.al2023', directory: folder }
     const missing = await run({}, provided)
     const errorMessage = `RequestId: r-1 Error: Couldn't find valid bootstrap(s): [${join(folder, 'bootstrap')}]`
     expect(missing.answer).toEqual({ errorType: 'Runtime.InvalidEntrypoint', errorMessage })
     const status = 'error\tError Type: Runtime.InvalidEntrypoint'
     expect(missing.lines).toEqual([
-      ...[report('init', status), report('invoke', status)],
-      ...[started, errorMessage, 'Runtime.InvalidEntrypoint', ended, reported(`Status: ${status}`)],
+      ...[initReport('init', status), initReport('invoke', status)],
+      ...[started, errorMessage, 'Runtime.InvalidEntrypoint', ended, report(`Status: ${status}`)],
     ])
     writeFileSync(join(folder, 'bootstrap'), '', { mode: 0o644 })
     expect((await run({}, provided)).answer.errorMessage).toMatch(/fork\/exec .*\/bootstrap: permission denied$/)
   })
 })
 
-it('an environment whose first initialization fails before an event is there initializes with the event', async () => {
+it('ExecutionEnvironment initializes with the event after an initialization that failed before it', async () => {
   const lines: string[] = []
   const guard = new OrphanGuard()
   const target: RunTarget = {
@@ -192,7 +193,7 @@ it('an environment whose first initialization fails before an event is there ini
   const environment = await ExecutionEnvironment.start(options, '1')
   await expect
     .poll(() => lines.at(-1), { timeout: 10_000 })
-    .toEqual(report('init', 'error\tError Type: Runtime.ExitError'))
+    .toEqual(initReport('init', 'error\tError Type: Runtime.ExitError'))
   expect(environment.available).toBe(true)
   const invocation = { requestId: 'r-1', payload: Buffer.from('{}'), invokedFunctionArn: 'arn' }
   const answer = await environment.run({ ...invocation, traceHeader: undefined, clientContext: undefined })

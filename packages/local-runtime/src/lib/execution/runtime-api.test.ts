@@ -1,7 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, maxResponseBytes, RuntimeApi } from './runtime-api.ts'
-
-// What a runtime is told that does not keep to the Runtime API.
 
 let api: RuntimeApi
 let answers: { readonly requestId: string; readonly functionError: boolean; readonly text: string }[]
@@ -28,8 +26,7 @@ async function call(method: string, path: string, body?: string) {
   return { status: response.status, body: await response.json() }
 }
 
-/** Gives the runtime an event. */
-async function give(requestId: string): Promise<void> {
+async function sendEvent(requestId: string): Promise<void> {
   const next = call('GET', 'invocation/next')
   await nextReady
   const nothing = { traceHeader: undefined, clientContext: undefined }
@@ -39,28 +36,30 @@ async function give(requestId: string): Promise<void> {
 
 const invalid = { status: 400, body: { errorMessage: 'Invalid request ID', errorType: 'InvalidRequestID' } }
 
-it('the first answer to an event counts, a second one is refused', async () => {
-  await give('r-1')
-  expect(await call('POST', 'invocation/r-1/response', '1')).toEqual({ status: 202, body: { status: 'OK' } })
-  expect(await call('POST', 'invocation/r-1/error', '2')).toEqual(invalid)
-  expect(answers).toEqual([{ requestId: 'r-1', functionError: false, text: '1' }])
-})
-
-it('an answer to no event, or to another one, is refused', async () => {
-  expect(await call('POST', 'invocation/r-1/response', '1')).toEqual(invalid)
-  await give('r-1')
-  expect(await call('POST', 'invocation/r-2/response', '1')).toEqual(invalid)
-  expect(answers).toEqual([])
-})
-
-it('an answer that is too large is refused, and is an error of the function (REC-5)', async () => {
-  await give('r-1')
-  expect(await call('POST', 'invocation/r-1/response', 'x'.repeat(maxResponseBytes + 1))).toEqual({
-    status: 413,
-    body: {
-      errorMessage: 'Exceeded maximum allowed payload size (6291556 bytes).',
-      errorType: 'RequestEntityTooLarge',
-    },
+describe('RuntimeApi', () => {
+  it('takes the first answer to an event and refuses a second one', async () => {
+    await sendEvent('r-1')
+    expect(await call('POST', 'invocation/r-1/response', '1')).toEqual({ status: 202, body: { status: 'OK' } })
+    expect(await call('POST', 'invocation/r-1/error', '2')).toEqual(invalid)
+    expect(answers).toEqual([{ requestId: 'r-1', functionError: false, text: '1' }])
   })
-  expect(answers).toMatchObject([{ requestId: 'r-1', functionError: true }])
+
+  it('refuses an answer without an event, and one to another event', async () => {
+    expect(await call('POST', 'invocation/r-1/response', '1')).toEqual(invalid)
+    await sendEvent('r-1')
+    expect(await call('POST', 'invocation/r-2/response', '1')).toEqual(invalid)
+    expect(answers).toEqual([])
+  })
+
+  it('refuses an answer that is too large, which then counts as a function error (REC-5)', async () => {
+    await sendEvent('r-1')
+    expect(await call('POST', 'invocation/r-1/response', 'x'.repeat(maxResponseBytes + 1))).toEqual({
+      status: 413,
+      body: {
+        errorMessage: 'Exceeded maximum allowed payload size (6291556 bytes).',
+        errorType: 'RequestEntityTooLarge',
+      },
+    })
+    expect(answers).toMatchObject([{ requestId: 'r-1', functionError: true }])
+  })
 })

@@ -3,45 +3,50 @@ import type { AddressInfo } from 'node:net'
 import { readBody } from '../http/read-body.ts'
 import { responseTooLarge } from './error-payload.ts'
 
-/** One event on its way to a runtime, with what the runtime is told about it. */
+/** One event for a runtime, with the metadata that goes with it. */
 export interface Invocation {
   readonly requestId: string
   readonly payload: Uint8Array
-  /** As invoked: without a qualifier when none was given (DSP-9). */
+  /** ARN as invoked: without a qualifier if the caller gave none (DSP-9). */
   readonly invokedFunctionArn: string
   readonly traceHeader: string | undefined
-  /** Base64 of the caller's client context; synchronous calls only (INV-3). */
+  /** The caller's client context in base64; synchronous calls only (INV-3). */
   readonly clientContext: string | undefined
 }
 
-/** What a runtime answered. */
+/** A runtime's answer to an event. */
 export interface Answer {
   readonly functionError: boolean
   readonly payload: Uint8Array
 }
 
 export interface RuntimeApiEvents {
-  /** The runtime asked for its next event, so whatever came before has ended: initialization, or the last event. */
+  /** Called when the runtime requests its next event: its initialization, or its last event, has ended. */
   onReady(): void
   onAnswer(requestId: string, answer: Answer): void
-  /** `errorType` is what the runtime calls the failure beside its error object. */
+  /** @param errorType - header `Lambda-Runtime-Function-Error-Type` */
   onInitError(payload: Uint8Array, errorType: string | undefined): void
 }
 
-/** Largest response of a function, the service's overhead included (REC-5). */
+/**
+ * Largest response of a function, in bytes, including Lambda's overhead (REC-5).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 export const maxResponseBytes = 6_291_556
 
 const root = '/2018-06-01/runtime'
 
 /**
- * The Lambda Runtime API for one execution environment: any runtime client that speaks it can be the other side.
- * Source: Lambda Developer Guide, "Using the Lambda runtime API".
+ * Server of the Lambda Runtime API for one execution environment. Any runtime interface client can connect to it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export class RuntimeApi {
   readonly #events: RuntimeApiEvents
   readonly #server: Server
   #waiting: ServerResponse | undefined
-  /** The event that the runtime has been given and has not answered. */
+  /** Request id of the event that the runtime has received and not answered yet. */
   #unanswered: string | undefined
 
   private constructor(events: RuntimeApiEvents) {
@@ -49,7 +54,7 @@ export class RuntimeApi {
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch(() => response.destroy())
     })
-    // A runtime waits for its next event as long as there is none.
+    // A runtime's request for its next event stays open until there is one.
     this.#server.requestTimeout = 0
     this.#server.keepAliveTimeout = 0
   }
@@ -64,16 +69,16 @@ export class RuntimeApi {
     return api
   }
 
-  /** What the runtime finds in `AWS_LAMBDA_RUNTIME_API`. */
+  /** Value of `AWS_LAMBDA_RUNTIME_API` for the runtime. */
   get address(): string {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Hands an event to the runtime, which must be waiting for one. */
+  /** Sends an event to the runtime, which must be waiting for one. */
   send(invocation: Invocation, deadlineMs: number): void {
     const response = this.#waiting
     this.#waiting = undefined
-    if (response === undefined) throw new Error('the runtime does not wait for an event')
+    if (response === undefined) throw new Error('the runtime is not waiting for an event')
     const { requestId, invokedFunctionArn, traceHeader, clientContext, payload } = invocation
     this.#unanswered = requestId
     response.writeHead(200, {
@@ -88,7 +93,7 @@ export class RuntimeApi {
     response.end(payload)
   }
 
-  /** Forgets a runtime that is gone, for the next one. */
+  /** Drops the state and connections of a runtime that has exited, so that another one can connect. */
   forgetRuntime(): void {
     this.#waiting = undefined
     this.#unanswered = undefined
