@@ -173,7 +173,7 @@ export class ExecutionEnvironment {
 
   /** A runtime should exit after it has reported an initialization error; one that does not is killed. */
   #initFailed(reported: ReportedInitError): void {
-    // A report after a successful initialization is not valid.
+    // A report after a successful initialization is ignored.
     if (this.#stage === 'initialized') return
     const failing = this.#process
     this.#initError = reported

@@ -1,32 +1,30 @@
-/**
- * What a function or the platform wrote: one line, or a message of several with `\n` in it. The group is
- * `/aws/lambda/<function>`.
- */
+/** Log entry of a function or the platform, in the log group `/aws/lambda/<function>`. */
 export interface LogLine {
   readonly functionName: string
   readonly logStreamName: string
   /** Wall time, milliseconds since the epoch. */
   readonly timestamp: number
+  /** One line, or a message of several lines separated by `\n`. */
   readonly message: string
-  /** The run it was written in; missing before the first. */
+  /** Request id of the run that it belongs to; missing during an initialization before the first run. */
   readonly requestId?: string
 }
 
-/** Lines kept of each function, and their characters; of older ones nothing is left. */
-const mostLines = 10_000
-const mostCharacters = 16 * 1_048_576
+/** Limits per function, on lines and on their characters; older lines are dropped. */
+const maxLines = 10_000
+const maxCharacters = 16 * 1_048_576
 
 interface Kept {
   readonly lines: LogLine[]
   characters: number
 }
 
-/** The newest lines of every function, in the order in which they were written (LOG-1). */
+/** Keeps the newest log lines of every function, in the order in which they were written (LOG-1). */
 export class FunctionLogs {
   readonly #kept = new Map<string, Kept>()
   #changes = 0
 
-  /** Grows with every line. */
+  /** Increases with every line. */
   get changes(): number {
     return this.#changes
   }
@@ -37,21 +35,21 @@ export class FunctionLogs {
     this.#kept.set(line.functionName, kept)
     kept.lines.push(line)
     kept.characters += line.message.length
-    // Cut in portions: one by one would move the whole list every time.
-    if (kept.lines.length > 2 * mostLines || kept.characters > 2 * mostCharacters) cut(kept)
+    // Dropped in batches: dropping one line at a time would move the whole array each time.
+    if (kept.lines.length > 2 * maxLines || kept.characters > 2 * maxCharacters) dropOldest(kept)
   }
 
   of(functionName: string): readonly LogLine[] {
-    return (this.#kept.get(functionName)?.lines ?? []).slice(-mostLines)
+    return (this.#kept.get(functionName)?.lines ?? []).slice(-maxLines)
   }
 }
 
-function cut(kept: Kept): void {
-  let first = Math.max(0, kept.lines.length - mostLines)
+function dropOldest(kept: Kept): void {
+  let first = Math.max(0, kept.lines.length - maxLines)
   let characters = 0
   for (let at = kept.lines.length - 1; at >= first; at -= 1) {
     characters += kept.lines[at]?.message.length ?? 0
-    if (characters > mostCharacters) first = at + 1
+    if (characters > maxCharacters) first = at + 1
   }
   kept.lines.splice(0, first)
   kept.characters = kept.lines.reduce((sum, { message }) => sum + message.length, 0)

@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 
-/** Longest line that is waited for; a longer one is cut into several. */
-const longestLine = 262_144
+/** Characters of a line that are buffered; a longer line is split. */
+const maxLineLength = 262_144
 
 /**
- * What a process writes, line by line; a line that has no end yet can be had when nothing more is to come. A carriage
- * return within a line begins a new line of the same entry, as in the service's own log: runtimes keep messages of
- * several lines together that way.
+ * Splits the output of a process into lines. A carriage return within a line begins a new line of the same log entry, as in
+ * Lambda: runtimes use it to keep messages of several lines together.
  */
 export class OutputLines {
   readonly #input: Readable
@@ -22,31 +21,31 @@ export class OutputLines {
     input.on('close', () => this.flush())
   }
 
-  /** Gives the line that has no end yet, the beginning of a character in it included. */
+  /** Emits the line that is still incomplete, including an incomplete character at its end. */
   flush(): void {
     this.#rest += this.#decoder.end()
-    this.#cut()
+    this.#emitRest()
   }
 
-  /** Nothing more is wanted, though somebody may still hold the other end. */
+  /** Stops reading, even if a child process still holds the write end of the pipe. */
   close(): void {
     this.#input.destroy()
   }
 
-  #take(text: string): void {
-    const lines = (this.#rest + text).split(/\r?\n/)
+  #take(chunk: string): void {
+    const lines = (this.#rest + chunk).split(/\r?\n/)
     this.#rest = lines.pop() ?? ''
-    for (const line of lines) this.#give(line)
-    if (this.#rest.length >= longestLine) this.#cut()
+    for (const line of lines) this.#emit(line)
+    if (this.#rest.length >= maxLineLength) this.#emitRest()
   }
 
-  #cut(): void {
+  #emitRest(): void {
     const line = this.#rest
     this.#rest = ''
-    if (line !== '') this.#give(line)
+    if (line !== '') this.#emit(line)
   }
 
-  #give(line: string): void {
+  #emit(line: string): void {
     this.#onLine(line.includes('\r') ? line.replaceAll('\r', '\n') : line)
   }
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { RunLog } from './run-log.ts'
 
 const report = {
@@ -10,28 +10,27 @@ const report = {
 }
 const text = (tail: Uint8Array): string => Buffer.from(tail).toString()
 
-it('the tail of a run has what was written since the one before, and ends with its REPORT', () => {
-  const log = new RunLog(() => {})
-  log.line('while it initialized')
-  log.start('r-1', '7')
-  log.end('r-1', report)
-  const framed = (id: string): string =>
-    `START RequestId: ${id} Version: 7\nEND RequestId: ${id}\nREPORT RequestId: ${id}\tDuration: 1.00 ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\t\n`
-  expect(text(log.takeTail())).toBe(`while it initialized\n${framed('r-1')}`)
-  log.start('r-2', '7')
-  log.end('r-2', report)
-  expect(text(log.takeTail())).toBe(framed('r-2'))
-})
+describe('RunLog', () => {
+  it('gives a run the tail of everything since the previous run, up to its REPORT', () => {
+    const log = new RunLog(() => {})
+    log.line('while it initialized')
+    log.start('r-1', '7')
+    log.end('r-1', report)
+    const framed = (id: string): string =>
+      `START RequestId: ${id} Version: 7\nEND RequestId: ${id}\nREPORT RequestId: ${id}\tDuration: 1.00 ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\t\n`
+    expect(text(log.takeTail())).toBe(`while it initialized\n${framed('r-1')}`)
+    log.start('r-2', '7')
+    log.end('r-2', report)
+    expect(text(log.takeTail())).toBe(framed('r-2'))
+  })
 
-it.each([[10], [1_000], [100_000]])('the tail has 4 KB at most, in lines of %d characters', (length) => {
-  const written: string[] = []
-  const log = new RunLog((line) => written.push(line))
-  for (let n = 0; n < 2_000; n += 1) log.line(`${n} `.padEnd(length, 'ü'))
-  const tail = log.takeTail()
-  expect(tail.length).toBe(4_096)
-  expect(
-    Buffer.from(`${written.join('\n')}\n`)
-      .subarray(-4_096)
-      .equals(tail),
-  ).toBe(true)
+  it.each([10, 1_000, 100_000])('limits the tail to 4 KB when lines have %d characters', (length) => {
+    const written: string[] = []
+    const log = new RunLog((line) => written.push(line))
+    for (let n = 0; n < 2_000; n += 1) log.line(`${n} `.padEnd(length, 'ü'))
+    const tail = log.takeTail()
+    expect(tail.length).toBe(4_096)
+    const whole = Buffer.from(`${written.join('\n')}\n`)
+    expect(whole.subarray(-4_096).equals(tail)).toBe(true)
+  })
 })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 
-/** What `LogType` `Tail` answers, in bytes. */
+/** Size of the log that `LogType: Tail` returns. */
 const tailBytes = 4_096
 
 /**
- * The log of one environment: the lines that the platform writes around each run, and its tail (LOG-1). What was written
- * since the run before, initialization included, is of the next run's tail.
+ * Log of one environment: writes the platform's lines around each run, and keeps the tail of the log (LOG-1). Everything
+ * since the previous run, including an initialization, belongs to the next run's tail.
  */
 export class RunLog {
   readonly #write: (line: string) => void
@@ -17,12 +17,12 @@ export class RunLog {
 
   line(line: string): void {
     this.#tail += `${line.slice(-tailBytes)}\n`
-    // Not every time: it is copied.
+    // Not with every line, since slicing copies the tail.
     if (this.#tail.length > 16 * tailBytes) this.#tail = this.#tail.slice(-tailBytes)
     this.#write(line)
   }
 
-  /** An initialization that failed: before the first event, or with it. */
+  /** Reports a failed initialization: before the first event (`init`), or with it (`invoke`). */
   initReport(durationMs: number, phase: 'init' | 'invoke', failure: RunFailure): void {
     this.line(
       [`INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms`, `Phase: ${phase}`, ...statusOf(failure)].join('\t'),
@@ -48,7 +48,7 @@ export class RunLog {
     this.line(parts.join('\t'))
   }
 
-  /** The last 4 KB; what comes after is of the next run's. */
+  /** Returns the last 4 KB and starts the next run's tail. */
   takeTail(): Uint8Array {
     const bytes = Buffer.from(this.#tail)
     this.#tail = ''
@@ -56,7 +56,7 @@ export class RunLog {
   }
 }
 
-/** What went wrong, where it was not the function that said so. */
+/** Failure of a run that the handler did not report. */
 export type RunFailure = 'timeout' | { readonly errorType: string }
 
 function statusOf(failure: RunFailure): readonly string[] {
@@ -67,14 +67,14 @@ export interface RunReport {
   readonly durationMs: number
   readonly memoryInMegabytes: number
   readonly peakMegabytes: number | undefined
-  /** Of the first run of an environment only. */
+  /** Present for the first run of an environment only. */
   readonly initMs: number | undefined
   /** A timeout, an exit or a failed initialization. */
   readonly failure: RunFailure | undefined
 }
 
 /**
- * A name as Lambda gives to the log stream of an environment.
+ * Generates a name for the log stream of an environment, in Lambda's form.
  *
  * @example logStreamName('$LATEST', Date.UTC(2026, 1, 10)) // '2026/02/10/[$LATEST]0f3c…'
  */

@@ -1,6 +1,6 @@
 /**
- * The Node.js side of an execution environment: loads a handler and serves it through the Lambda Runtime API.
- * Started as `node bootstrap.js <folder> <handler> <file or nothing>`; it and its neighbours know nothing of the rest of the runtime.
+ * Node.js program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is started as
+ * `node bootstrap.js <folder> <handler> <file or empty>` and imports nothing from outside of its folder.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { patchConsole, setRequestId } from './console.ts'
@@ -11,12 +11,12 @@ import { callRuntime } from './runtime-client.ts'
 
 const [folder = '', handlerText = '', namedFile = ''] = process.argv.slice(2)
 
-/** Written at once, however much it is: what a run logs comes before its answer (LOG-1), and is not kept in memory. */
+/** Blocking writes: a run's output precedes its answer (LOG-1), and is not buffered in memory. */
 for (const output of [process.stdout, process.stderr])
   (output as { _handle?: { setBlocking?(blocking: boolean): void } })._handle?.setBlocking?.(true)
 patchConsole()
 
-/** Where a failure outside of the handler is told: as one of initialization, later as one of the last event. */
+/** Path for reporting a failure outside of the handler: that of the initialization, later that of the last event. */
 let failurePath = '/init/error'
 
 function failAndExit(where: string, error: unknown, exitCode: number): void {
@@ -61,7 +61,7 @@ async function serve(handler: Handler): Promise<never> {
 }
 
 loadHandler(folder, handlerText, namedFile).then(
-  // The runtime is gone: nobody is left to run for.
+  // Calls of the Runtime API fail when the runtime has gone.
   (handler) => serve(handler).catch(() => process.exit(1)),
   (error: unknown) => failAndExit('Uncaught Exception', error, 129),
 )

@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 
-/** An error as Lambda's Node.js runtime sends it: name, message and stack lines (REC-5). */
+/** Error object of Lambda's Node.js runtime: name, message and lines of the stack (REC-5). */
 export interface ErrorObject {
   readonly errorType: string
   readonly errorMessage: string
@@ -13,7 +13,7 @@ export const MalformedHandlerName = runtimeError('MalformedHandlerName')
 export const NodeJsExit = runtimeError('NodeJsExit')
 export const UserCodeSyntaxError = runtimeError('UserCodeSyntaxError')
 
-/** Carries the reason and the promise, which its line in the log shows. */
+/** Carries reason and promise as members, which its log entry shows. */
 export class UnhandledPromiseRejection extends runtimeError('UnhandledPromiseRejection') {
   readonly reason: unknown
   readonly promise: unknown
@@ -25,7 +25,7 @@ export class UnhandledPromiseRejection extends runtimeError('UnhandledPromiseRej
   }
 }
 
-/** What is sent for whatever was thrown; also for what cannot be read, which no function should throw. */
+/** Converts any thrown value, even one whose members cannot be read. */
 export function errorObjectOf(error: unknown): ErrorObject {
   try {
     if (types.isNativeError(error) || looksLikeError(error))
@@ -38,13 +38,13 @@ export function errorObjectOf(error: unknown): ErrorObject {
   }
 }
 
-/** Tells an error in the log, after a word about where it came from; own members of the error are shown, too. */
-export function logError(where: string, thrown: unknown): void {
-  // The tab is the service's.
-  console.error(where, `\t${textOf(thrown instanceof Error ? thrown : new Error(thrown as string))}`)
+/** Logs an error as JSON with its own members, after a label for its origin. */
+export function logError(origin: string, thrown: unknown): void {
+  // The tab is Lambda's.
+  console.error(origin, `\t${jsonOf(thrown instanceof Error ? thrown : new Error(thrown as string))}`)
 }
 
-function textOf(error: Error): string {
+function jsonOf(error: Error): string {
   try {
     return JSON.stringify(error, (_, value: unknown) => (value instanceof Error ? membersOf(value) : value))
   } catch {
@@ -62,7 +62,7 @@ function looksLikeError(value: unknown): value is Error {
   return [name, message, stack].every((member) => typeof member === 'string' && member !== '')
 }
 
-/** An error of the runtime's own; its name is not shown as a member. */
+/** Creates a class of errors of the runtime itself. The name is on the prototype, so that it is not logged as a member. */
 function runtimeError(name: string): new (reason: unknown) => Error {
   class RuntimeError extends Error {
     constructor(reason: unknown) {

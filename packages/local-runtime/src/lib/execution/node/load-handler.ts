@@ -6,15 +6,16 @@ import { pathToFileURL } from 'node:url'
 import { HandlerNotFound, ImportModuleError, MalformedHandlerName, UserCodeSyntaxError } from './errors.ts'
 import type { Handler } from './run-handler.ts'
 
-/** What a handler's module may be called: Lambda's extensions, then TypeScript, which Node.js runs itself. */
+/** Extensions of a handler's module: Lambda's, then those of TypeScript, which Node.js runs directly. */
 const extensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']
 
 /**
  * Loads a function's handler.
  *
- * Shape: `handlerText` is `src/orders.handler`: the module's path without its extension, and the export, which may itself
- * have dots; `namedFile` is the module's exact path, or empty.
- * Rejects with what the service's runtime throws: an error of its own, or the module's.
+ * @param handlerText - path of the module without its extension, and the export, which may contain dots:
+ * `src/orders.handler`
+ * @param namedFile - exact path of the module, or empty
+ * @throws an error of the runtime's own, as Lambda's, or the error that the module throws
  */
 export async function loadHandler(folder: string, handlerText: string, namedFile: string): Promise<Handler> {
   if (namedFile === '' && handlerText.includes('..')) {
@@ -32,7 +33,7 @@ export async function loadHandler(folder: string, handlerText: string, namedFile
   throw new HandlerNotFound(`${handlerText} ${found ? 'is not a function' : 'is undefined or not exported'}`)
 }
 
-/** What a module exports: of a CommonJS module all of it, also what cannot be told by name from outside. */
+/** Imports a module; for CommonJS returns `module.exports`, since `import` exposes only the names that it detects statically. */
 async function importModule(file: string): Promise<unknown> {
   try {
     const loaded = await import(pathToFileURL(file).href)
@@ -40,17 +41,17 @@ async function importModule(file: string): Promise<unknown> {
     return asCommonJs === undefined ? loaded : asCommonJs.exports
   } catch (error) {
     if (error instanceof SyntaxError) {
-      // Node.js shows where a syntax error is only when it ends a process.
+      // Node.js prints the position of a syntax error only when the error ends a process.
       spawnSync(process.execPath, ['--check', file], { stdio: 'inherit' })
       throw new UserCodeSyntaxError(error)
     }
-    // A package that an ES module lacks has another code, and is told as Node.js tells it.
+    // Only CommonJS fails with this code: a package missing in an ES module is reported with Node.js's own error.
     if ((error as { code?: unknown } | null)?.code === 'MODULE_NOT_FOUND') throw new ImportModuleError(error)
     throw error
   }
 }
 
-/** The export; a dotted one is looked up step by step. */
+/** Looks up an export; a dotted name is resolved member by member. */
 function memberOf(exports: unknown, exportName: string): unknown {
   return exportName
     .split('.')

@@ -3,16 +3,19 @@ import { errorObjectOf, logError, NodeJsExit } from './errors.ts'
 export type Callback = (error?: unknown, result?: unknown) => void
 export type Handler = (event: unknown, context: object, callback: Callback) => unknown
 
-/** What is sent for an event: where to, and the body. */
+/** Answer to an event: the last segment of its path in the Runtime API, and the body. */
 export interface Outcome {
   readonly path: 'response' | 'error'
   readonly body: string
 }
 
 /**
- * Runs the handler on one event and settles with its answer: what its promise or one of the context's methods gives at
- * once, what the callback gives when nothing is left to do, or null when nothing is left and no answer was given. The
- * first answer counts.
+ * Runs the handler on one event. The first answer counts: that of the promise or of a method of the context takes effect at
+ * once, and so does an error passed to the callback; a result passed to it takes effect when the event loop is empty, unless
+ * the handler opts out of waiting. If the event loop empties without an answer, an async function fails and any other handler
+ * answers null.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
 export function runHandler(handler: Handler, event: string, context: object): Promise<Outcome> {
   return new Promise((resolve) => {
@@ -20,10 +23,10 @@ export function runHandler(handler: Handler, event: string, context: object): Pr
       if (handler.constructor.name === 'AsyncFunction') fail(new NodeJsExit(neverSettled))
       else resolve(responseOf(null))
     }
-    const nothingLeft = (): void => atExit()
-    process.once('beforeExit', nothingLeft)
+    const onEmptyLoop = (): void => atExit()
+    process.once('beforeExit', onEmptyLoop)
     const end = (outcome: Outcome): void => {
-      process.removeListener('beforeExit', nothingLeft)
+      process.removeListener('beforeExit', onEmptyLoop)
       resolve(outcome)
     }
     const fail = (error: unknown): void => {
@@ -33,7 +36,7 @@ export function runHandler(handler: Handler, event: string, context: object): Pr
 
     let waits = true
     let answered = false
-    /** Makes a way to answer that does nothing after the first answer; one that throws has given none. */
+    /** Wraps a way to answer so that it is a no-op after the first answer. One that throws has not answered. */
     const first =
       <Values extends readonly unknown[]>(answer: (...values: Values) => void) =>
       (...values: Values): void => {

@@ -8,7 +8,11 @@ export interface Reply {
 const [host = '', port = ''] = (process.env.AWS_LAMBDA_RUNTIME_API ?? '').split(':')
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
-/** One call of the Lambda Runtime API. Rejects when the runtime is gone. */
+/**
+ * Calls the Lambda Runtime API.
+ *
+ * @throws an Error when the runtime has gone
+ */
 export function callRuntime(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }

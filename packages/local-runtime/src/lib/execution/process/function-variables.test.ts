@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { functionVariables } from './function-variables.ts'
 import type { RunTarget } from './run-target.ts'
 
-const place = { region: 'eu-west-1', logStreamName: '2026/02/10/[7]abc', runtimeApi: '127.0.0.1:1' }
+const context = { region: 'eu-west-1', logStreamName: '2026/02/10/[7]abc', runtimeApi: '127.0.0.1:1' }
 const target = (environment: Readonly<Record<string, string>>): RunTarget => ({
   ...{ functionName: 'orders', version: '7', runtime: 'nodejs24.x', handler: 'index.handler' },
   ...{ directory: '/code', file: undefined, hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 256 },
@@ -24,15 +24,17 @@ const lambdas = {
   LAMBDA_TASK_ROOT: '/code',
 }
 
-it("has the function's own variables, and of this machine its path", () => {
-  const variables = functionVariables(target({ TABLE: 'orders', TZ: 'Europe/Oslo' }), place)
-  expect(variables).toEqual({
-    ...lambdas,
-    ...{ PATH: process.env.PATH, LANG: 'en_US.UTF-8', TZ: 'Europe/Oslo', TABLE: 'orders' },
+describe('functionVariables', () => {
+  it("has Lambda's variables, the function's own, and only PATH of this machine's", () => {
+    const variables = functionVariables(target({ TABLE: 'orders', TZ: 'Europe/Oslo' }), context)
+    expect(variables).toEqual({
+      ...lambdas,
+      ...{ PATH: process.env.PATH, LANG: 'en_US.UTF-8', TZ: 'Europe/Oslo', TABLE: 'orders' },
+    })
   })
-})
 
-it.each([...Object.keys(lambdas), '_X_AMZN_TRACE_ID'])('%s is not what a function wants it to be', (name) => {
-  const variables = functionVariables(target({ [name]: 'mine' }), place)
-  expect(variables[name]).toBe((lambdas as Readonly<Record<string, string>>)[name])
+  it.each([...Object.keys(lambdas), '_X_AMZN_TRACE_ID'])("ignores a function's own value of %s", (name) => {
+    const variables = functionVariables(target({ [name]: 'mine' }), context)
+    expect(variables[name]).toBe((lambdas as Readonly<Record<string, string>>)[name])
+  })
 })

@@ -1,19 +1,23 @@
 import type { RunTarget } from './run-target.ts'
 
-/** What a function's process finds in its environment: Lambda's variables, which the function's own never replace. */
+/**
+ * Environment variables of a function's process: Lambda's, which the function's own never override.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
 export function functionVariables(
   target: RunTarget,
-  place: { readonly region: string; readonly logStreamName: string; readonly runtimeApi: string },
+  context: { readonly region: string; readonly logStreamName: string; readonly runtimeApi: string },
 ): NodeJS.ProcessEnv {
   const { functionName, version, memoryInMegabytes, directory, environment, runtime, handler } = target
-  // The runtime sets it for each event; none of the function's is seen before.
+  // Set by the runtime for each event, and not visible before the first one.
   const { _X_AMZN_TRACE_ID, ...own } = environment
   return {
     PATH: process.env.PATH,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     ...own,
-    AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
+    AWS_LAMBDA_RUNTIME_API: context.runtimeApi,
     _HANDLER: handler,
     LAMBDA_TASK_ROOT: directory,
     AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
@@ -22,8 +26,8 @@ export function functionVariables(
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryInMegabytes),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: place.logStreamName,
-    AWS_REGION: place.region,
-    AWS_DEFAULT_REGION: place.region,
+    AWS_LAMBDA_LOG_STREAM_NAME: context.logStreamName,
+    AWS_REGION: context.region,
+    AWS_DEFAULT_REGION: context.region,
   }
 }

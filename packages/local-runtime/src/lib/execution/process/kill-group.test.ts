@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { killGroup } from './kill-group.ts'
 
 afterEach(() => void vi.restoreAllMocks())
@@ -9,54 +9,56 @@ function sleeper(detached: boolean) {
   return spawn('sleep', ['60'], { detached, stdio: 'ignore' })
 }
 
-it('kills a process that leads a group', async () => {
-  const child = sleeper(true)
-  killGroup(child)
-  expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
-})
+const mockPlatform = (name: NodeJS.Platform) => vi.spyOn(process, 'platform', 'get').mockReturnValue(name)
 
-it('kills a process alone where it leads no group', async () => {
-  const child = sleeper(false)
-  killGroup(child)
-  expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
-})
-
-it('does nothing about a process that is gone, or never was there', async () => {
-  const child = sleeper(true)
-  killGroup(child)
-  await once(child, 'exit')
-  expect(() => killGroup(child)).not.toThrow()
-  const none = spawn('/nowhere/to/be/found')
-  await once(none, 'error')
-  expect(() => killGroup(none)).not.toThrow()
-})
-
-const platform = (name: NodeJS.Platform) => vi.spyOn(process, 'platform', 'get').mockReturnValue(name)
-
-it.each([
-  ['linux', 'EPERM'],
-  ['linux', 'EINVAL'],
-  ['darwin', 'EINVAL'],
-] as const)('on %s does not hide %s', async (name, code) => {
-  const child = sleeper(true)
-  const refused = Object.assign(new Error(`kill ${code}`), { code })
-  platform(name)
-  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
-    throw refused
+describe('killGroup', () => {
+  it('kills a process that leads a group', async () => {
+    const child = sleeper(true)
+    killGroup(child)
+    expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
   })
-  expect(() => killGroup(child)).toThrow(refused)
-  expect(kill).toHaveBeenCalledWith(-Number(child.pid), 'SIGKILL')
-  vi.restoreAllMocks()
-  killGroup(child)
-  await once(child, 'exit')
-})
 
-it('takes what macOS says of a group that has ended, and kills the process if it has not', async () => {
-  const child = sleeper(true)
-  platform('darwin')
-  vi.spyOn(process, 'kill').mockImplementationOnce(() => {
-    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  it('kills a process that leads no group', async () => {
+    const child = sleeper(false)
+    killGroup(child)
+    expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
   })
-  killGroup(child)
-  expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
+
+  it('does nothing to a process that has exited or never started', async () => {
+    const child = sleeper(true)
+    killGroup(child)
+    await once(child, 'exit')
+    expect(() => killGroup(child)).not.toThrow()
+    const none = spawn('/nowhere/to/be/found')
+    await once(none, 'error')
+    expect(() => killGroup(none)).not.toThrow()
+  })
+
+  it.each([
+    { platform: 'linux', code: 'EPERM' },
+    { platform: 'linux', code: 'EINVAL' },
+    { platform: 'darwin', code: 'EINVAL' },
+  ] as const)('throws $code on $platform', async ({ platform, code }) => {
+    const child = sleeper(true)
+    const refused = Object.assign(new Error(`kill ${code}`), { code })
+    mockPlatform(platform)
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw refused
+    })
+    expect(() => killGroup(child)).toThrow(refused)
+    expect(kill).toHaveBeenCalledWith(-Number(child.pid), 'SIGKILL')
+    vi.restoreAllMocks()
+    killGroup(child)
+    await once(child, 'exit')
+  })
+
+  it('kills the process alone after EPERM on macOS', async () => {
+    const child = sleeper(true)
+    mockPlatform('darwin')
+    vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+      throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+    })
+    killGroup(child)
+    expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
+  })
 })

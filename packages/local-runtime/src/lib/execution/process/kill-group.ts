@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 
 /**
- * Kills a process and what it has started: all of its process group, whose number lasts as long as one of them lives.
- * Throws what the system says other than that there is no such group: then none is left, or the system has no groups.
+ * Kills a process and its children by its process group, whose id stays reserved while any member lives. If there is no such
+ * group, kills the process alone: all members have exited, or the process leads no group.
+ *
+ * @throws any other error of the system
  */
 export function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return
@@ -10,7 +12,7 @@ export function killGroup(child: ChildProcess): void {
     process.kill(-child.pid, 'SIGKILL')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    // macOS says EPERM of a group of which only ends are left that nobody has asked about yet.
+    // macOS reports EPERM for a process group that contains only zombies.
     if (code !== 'ESRCH' && !(code === 'EPERM' && process.platform === 'darwin')) throw error
     child.kill('SIGKILL')
   }

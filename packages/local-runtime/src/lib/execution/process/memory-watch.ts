@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { RuntimeProcess } from './runtime-process.ts'
 
-/** How often memory is looked at. */
-const lookMs = 100
-/** What a process of this machine needs beside what Lambda counts: Lambda's own runtimes are smaller. */
+/** Interval between measurements of memory. */
+const measureEveryMs = 100
+/** Allowance for this machine's runtimes, which are larger than Lambda's own. */
 const overheadMegabytes = 64
 
-/** Tells of a process that needs more than its memory, as the system kills it in Lambda; only on Linux is that seen. */
+/** Watches the memory of a process and reports one that exceeds its limit, which Lambda would kill. Linux only. */
 export class MemoryWatch {
   readonly #limit: number
   readonly #onExcess: () => void
@@ -18,33 +18,33 @@ export class MemoryWatch {
     this.#onExcess = onExcess
   }
 
-  /** Looks now, and again until it is stopped. */
+  /** Measures now, and periodically until {@link stop} is called. */
   watch(running: RuntimeProcess | undefined): void {
     if (process.platform !== 'linux') return
     clearInterval(this.#timer)
-    const look = (): void => {
-      if (this.#look(running) > this.#limit) this.#onExcess()
+    const check = (): void => {
+      if (this.#measure(running) > this.#limit) this.#onExcess()
     }
-    look()
-    this.#timer = setInterval(look, lookMs)
+    check()
+    this.#timer = setInterval(check, measureEveryMs)
   }
 
-  /** Looks once more, where something is left to look at; gives the most that was needed so far, in megabytes. */
+  /** Measures a last time, if the process is given, and returns the peak so far in megabytes. */
   stop(running?: RuntimeProcess): number | undefined {
     clearInterval(this.#timer)
-    this.#look(running)
+    this.#measure(running)
     return this.#peak
   }
 
-  /** Of a process that is gone the system shows no memory any more. */
-  #look(running: RuntimeProcess | undefined): number {
+  /** Current memory in megabytes; 0 for a process that has exited, whose last peak is kept. */
+  #measure(running: RuntimeProcess | undefined): number {
     const { now = 0, peak = 0 } = residentMegabytes(running?.pid) ?? {}
     this.#peak = peak || this.#peak
     return now
   }
 }
 
-/** Resident memory of a process, in megabytes; `undefined` where the system does not show it (only Linux does). */
+/** Resident memory of a process in megabytes; `undefined` if it has exited, or on a system other than Linux. */
 function residentMegabytes(pid: number | undefined): { now: number; peak: number } | undefined {
   if (pid === undefined || process.platform !== 'linux') return undefined
   try {

@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/**
- * Reads `+ PID` and `- PID` lines; when its input ends, whatever the reason, it kills every process group that is still
- * on its list.
- */
+/** Reads lines `+ PID` and `- PID`, and kills every process group still on the list when its input ends for any reason. */
 const script = `
 list=' '
 while read -r sign pid; do
@@ -16,15 +13,15 @@ for pid in $list; do kill -9 -"$pid" 2>/dev/null; done
 `
 
 /**
- * Lets no environment outlive the runtime, not even when the runtime is killed without a chance to clean up: a shell of
- * its own session holds the list of processes, and sees its input end when the runtime is gone. POSIX systems only.
+ * Kills the environments when the runtime dies, even by SIGKILL: a shell in a session of its own keeps the list of processes
+ * and sees its input end with the runtime. POSIX systems only.
  */
 export class OrphanGuard {
   readonly #shell: ChildProcess
 
   constructor() {
     this.#shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], env: {} })
-    // A guard that cannot be started guards nothing; the runtime works all the same.
+    // The runtime works without the guard if the shell cannot be started.
     this.#shell.on('error', () => {})
     this.#shell.stdin?.on('error', () => {})
     this.#shell.unref()

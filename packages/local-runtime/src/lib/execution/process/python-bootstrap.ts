@@ -1,10 +1,10 @@
 /**
- * The Python side of an execution environment: loads a handler and serves it through the Lambda Runtime API. Started as
- * `python3 -c <this> <folder> <handler> <file or nothing>`; standard library only, Python 3.8 or later. A text and not a
- * file, so that the package has it wherever it is installed.
+ * Python program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is started as
+ * `python3 -c <this> <folder> <handler> <file or empty>`, needs Python 3.8 or later and only its standard library, and is a
+ * string so that it is there wherever the package is bundled or installed.
  *
- * Error objects have the members, the order and the words of Lambda's own Python runtime (REC-5), and lines of the log its
- * form; a message of several lines stays one entry of the log, which a carriage return in it means.
+ * Error objects have the members, order and messages of Lambda's own Python runtime (REC-5), and log lines its format. A
+ * carriage return within a message keeps its lines together as one log entry.
  */
 export const pythonBootstrap = String.raw`
 import base64, http.client, importlib, importlib.util, json, logging, math, os, re, sys, time, traceback, uuid
@@ -30,11 +30,11 @@ class LogLines(logging.Handler):
         return super().filter(record)
 
 def write_entry(text):
-    # What is no text, as half a surrogate pair, is shown and fails nothing.
+    # Escape what UTF-8 cannot encode, such as a lone surrogate, instead of failing.
     sys.stdout.write(text.replace('\n', '\r').encode('utf-8', 'backslashreplace').decode() + '\n')
     sys.stdout.flush()
 
-# What a function logs has the level, the time and the request before it, and needs no set-up to appear.
+# Logging works without any set-up, with level, time and request id in front of each message.
 logging.Formatter.converter = time.gmtime
 log_lines = LogLines()
 log_lines.setFormatter(logging.Formatter(
@@ -45,7 +45,7 @@ def failure(kind, message, request_id='', trace=()):
     return {'errorMessage': message, 'errorType': kind, 'requestId': request_id, 'stackTrace': list(trace)}
 
 def failure_of(error, request_id):
-    # The first frames, those of this program, are not the function's.
+    # The first frames are this program's, not the function's.
     frames = traceback.extract_tb(error.__traceback__)
     while frames and frames[0].filename == '<string>':
         del frames[0]
@@ -54,7 +54,7 @@ def failure_of(error, request_id):
 def report(found):
     head = '[ERROR] ' + ': '.join(filter(None, [found['errorType'], found['errorMessage']]))
     lines = [line for element in found['stackTrace'] for line in element.splitlines()]
-    # The service's log keeps the indentation of these.
+    # Lambda keeps the indentation of these lines by non-breaking spaces.
     indented = ['\u00a0' * (len(line) - len(line.lstrip(' '))) + line.lstrip(' ') for line in lines]
     write_entry('\n'.join([head, 'Traceback (most recent call last):', *indented]))
 
@@ -79,8 +79,8 @@ def load():
     except ImportError as error:
         return failure('Runtime.ImportModuleError', "Unable to import module '%s': %s" % (module_name, error))
     except SyntaxError as error:
-        place = ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)]
-        return failure('Runtime.UserCodeSyntaxError', "Syntax error in module '%s': %s" % (module_name, error), '', place)
+        trace = ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)]
+        return failure('Runtime.UserCodeSyntaxError', "Syntax error in module '%s': %s" % (module_name, error), '', trace)
     except Exception as error:
         return failure_of(error, '')
     if not hasattr(module, function_name):
@@ -120,7 +120,7 @@ def to_json(answer):
     mark, decimals = uuid.uuid4().hex, []
 
     def replacement(value):
-        # Decimals keep their digits; where the module was never imported there are none.
+        # Decimals keep their digits. Without an import of the module there are none.
         if 'decimal' in sys.modules and isinstance(value, sys.modules['decimal'].Decimal):
             if value.is_nan():
                 return math.nan

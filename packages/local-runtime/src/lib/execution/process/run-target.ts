@@ -1,22 +1,22 @@
 import type { VersionRecord } from '../../registry/function-record.ts'
 
-/** A version of a function as an execution environment runs it. */
+/** Version of a function, as an execution environment runs it. */
 export interface RunTarget {
   readonly functionName: string
   readonly version: string
   readonly runtime: string
   readonly handler: string
-  /** The code's folder. */
+  /** Folder of the code. */
   readonly directory: string
-  /** Exact path of the handler's module, where one was named. */
+  /** Path of the handler's module, if the user named a file. */
   readonly file: string | undefined
-  /** Whether the code is a folder of the user's, which may change at any time. */
+  /** True if the code is in a folder of the user's, where it may change at any time. */
   readonly hotReload: boolean
   /** Wall time after which a run is killed, in seconds: 1 to 900. */
   readonly timeoutInSeconds: number
   readonly memoryInMegabytes: number
   readonly environment: Readonly<Record<string, string>>
-  /** Changes with code and settings; environments of another one are not used again. */
+  /** Changes with code and configuration. Environments of another revision are not reused. */
   readonly revision: string
 }
 

@@ -4,7 +4,7 @@ import { killGroup } from './kill-group.ts'
 import type { Launch } from './launch.ts'
 import type { OrphanGuard } from './orphan-guard.ts'
 
-/** How a process ended, or that it could not be started. */
+/** End of a process: its exit code or signal, or the error that kept it from starting. */
 export type ProcessEnd =
   | { readonly code: number | null; readonly signal: NodeJS.Signals | null }
   | { readonly command: string; readonly notStarted: NodeJS.ErrnoException }
@@ -15,14 +15,14 @@ export interface RuntimeProcessOptions {
   readonly variables: NodeJS.ProcessEnv
   readonly guard: OrphanGuard
   readonly onLine: (line: string) => void
-  /** Told once, after the last line. */
+  /** Called once, after the last line. */
   readonly onEnd: (end: ProcessEnd) => void
 }
 
-/** How long the last of what a process wrote is waited for when others, which it has started, hold its output open. */
+/** Time to read the rest of a process's output after its exit, in case its children hold the pipes open. */
 const lastOutputMs = 100
 
-/** One process that runs a function's code, what it writes, and what it starts. */
+/** Process that runs a function's code. Its output is emitted line by line, and its children are killed with it. */
 export class RuntimeProcess {
   readonly startedAtMs = performance.now()
   readonly #child: ChildProcess
@@ -31,7 +31,7 @@ export class RuntimeProcess {
   constructor({ launch, directory, variables, guard, onLine, onEnd }: RuntimeProcessOptions) {
     const child = spawn(launch.command, launch.args, {
       cwd: directory,
-      // A process group of its own, so that a kill reaches what the function has started, and Ctrl-C does not.
+      // A process group of its own: a kill reaches the function's children, and Ctrl-C does not.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: variables,
@@ -39,10 +39,10 @@ export class RuntimeProcess {
     this.#child = child
     this.#outputs = [child.stdout, child.stderr].map((output) => new OutputLines(output, onLine))
     if (child.pid !== undefined) guard.watch(child.pid)
-    let told = false
-    const gone = (end: ProcessEnd): void => {
-      if (told) return
-      told = true
+    let hasEnded = false
+    const finish = (end: ProcessEnd): void => {
+      if (hasEnded) return
+      hasEnded = true
       if (child.pid !== undefined) guard.release(child.pid)
       this.flush()
       onEnd(end)
@@ -50,14 +50,14 @@ export class RuntimeProcess {
     child.once('exit', (code, signal) => {
       killGroup(child)
       const late = setTimeout(() => this.#outputs.forEach((output) => void output.close()), lastOutputMs)
-      // After the last of what it wrote.
+      // `close` follows the last of its output.
       child.once('close', () => {
         clearTimeout(late)
-        gone({ code, signal })
+        finish({ code, signal })
       })
     })
-    // A process that could not be started has no exit.
-    child.once('error', (notStarted) => gone({ command: launch.command, notStarted }))
+    // A process that could not be started emits no `exit`.
+    child.once('error', (notStarted) => finish({ command: launch.command, notStarted }))
   }
 
   /** Milliseconds since its start. */
@@ -65,17 +65,17 @@ export class RuntimeProcess {
     return performance.now() - this.startedAtMs
   }
 
-  /** `undefined` when it could not be started. */
+  /** `undefined` if it could not be started. */
   get pid(): number | undefined {
     return this.#child.pid
   }
 
-  /** Gives the lines that have no end yet. */
+  /** Emits the lines that are still incomplete. */
   flush(): void {
     for (const output of this.#outputs) output.flush()
   }
 
-  /** Kills it and what it has started, unless it has ended. */
+  /** Kills it and its children, unless it has exited. */
   kill(): void {
     if (this.#child.exitCode === null && this.#child.signalCode === null) killGroup(this.#child)
   }
