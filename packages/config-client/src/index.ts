@@ -4,7 +4,7 @@ export {
   createConfigClient,
   type DeadLetterTarget,
 } from './lib/client/config-client.ts'
-export { ConfigError, type ConfigOperation } from './lib/client/config-error.ts'
+export { ConfigError, type ConfigErrorCode, type ConfigOperation } from './lib/client/config-error.ts'
 export type { StoredDeadLetterConfig } from './lib/client/dead-letter-setting.ts'
 export type { ErrorHint } from './lib/client/error-hint.ts'
 export type { RoleWait } from './lib/client/role-wait.ts'

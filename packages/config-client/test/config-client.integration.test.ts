@@ -167,7 +167,7 @@ describe('the config client, over the real SDK and the local runtime', () => {
         },
       }),
     )
-    expect(error).toMatchObject({ code: 'Refused', operation: 'put', functionName: 'error:live', retriable: false })
+    expect(error).toMatchObject({ code: 'refused', operation: 'put', functionName: 'error:live', retriable: false })
     expect(error.refusals.map(({ rule }) => rule)).toEqual(['CFG-13a', 'CFG-14e', 'CFG-14e', 'CFG-14c', 'CFG-14a'])
     for (const { message } of error.refusals) expect(error.message).toContain(message)
     expect(sent).toEqual([])
@@ -185,7 +185,7 @@ describe('the config client, over the real SDK and the local runtime', () => {
     ['another service', 'arn:aws:s3:::bucket', 'FNC-3'],
   ])('refuses %s as a dead-letter queue', async (_, TargetArn, rule) => {
     const error = await errorOf(config.setDeadLetterConfig({ FunctionName, TargetArn }))
-    expect(error).toMatchObject({ code: 'Refused', operation: 'setDeadLetterConfig', refusals: [{ rule }] })
+    expect(error).toMatchObject({ code: 'refused', operation: 'setDeadLetterConfig', refusals: [{ rule }] })
     expect(sent).toEqual([])
   })
 
@@ -219,7 +219,11 @@ describe('the config client, over the real SDK and the local runtime', () => {
 
   it('says that a call may be tried again when no answer came', async () => {
     await runtime.close()
-    expect(await errorOf(config.get({ FunctionName }))).toMatchObject({ retriable: true, operation: 'get' })
+    expect(await errorOf(config.get({ FunctionName }))).toMatchObject({
+      code: 'sdk-error',
+      operation: 'get',
+      retriable: true,
+    })
   })
 })
 

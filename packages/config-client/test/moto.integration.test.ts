@@ -150,7 +150,11 @@ describe('where moto is known not to be Lambda: a test that fails here says that
     const updated = await raw('POST', 'time', { MaximumRetryAttempts: 0 })
     expect(updated.body.LastModified).toBeTypeOf('string')
     const list = createConfigClient({ client }).list({ FunctionName: 'time' })
-    await expect(list[Symbol.asyncIterator]().next()).rejects.toMatchObject({ name: 'ConfigError', code: 'TypeError' })
+    await expect(list[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: 'sdk-error',
+      awsErrorName: undefined,
+      cause: { name: 'TypeError' },
+    })
   })
 
   withMoto('a dead-letter queue is forgotten (Lambda keeps it, FNC-2)', async () => {

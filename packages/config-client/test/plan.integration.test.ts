@@ -210,7 +210,7 @@ describe('a desired state that cannot be', () => {
       },
     }
     const error = await plan(wish, { client: lambda.client }).catch((reason: unknown) => reason)
-    expect(error).toMatchObject({ code: 'Refused', operation: 'plan' })
+    expect(error).toMatchObject({ code: 'refused', operation: 'plan' })
     const refusals = (error as { refusals: { path: string; rule: string }[] }).refusals
     expect(refusals.map(({ path, rule }) => `${rule} ${path}`)).toEqual([
       'CFG-6 order-processor functionName',

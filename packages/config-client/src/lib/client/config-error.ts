@@ -1,6 +1,7 @@
 import { parseFunctionReference, qualifiedFunctionArn, type Refusal } from '@async-invoke/schemas'
 import { type ErrorHint, hintFor } from './error-hint.ts'
 
+/** The call that failed, by the name of the function that makes it. */
 export type ConfigOperation =
   | 'put'
   | 'update'
@@ -14,28 +15,69 @@ export type ConfigOperation =
   | 'examine'
 
 /**
- * Why settings were not read or written. `Refused`: this client found violations and sent nothing; every one is in
- * `refusals`. Any other code is the exception's name as the service gave it, for example `ResourceNotFoundException`,
- * with the SDK's error as `cause`.
+ * The reason why settings were not read or written: a closed union, so that a `switch` over it can be exhaustive.
+ *
+ * `refused`: this client found violations and sent nothing; all of them are in `refusals`. `sdk-error`: the SDK failed
+ * without a readable response (no credentials, no connection, a timeout); its error is the `cause`.
+ * `service-error`: the service answered with an error that is not in this list; its name is in `awsErrorName`.
+ * The other codes are the service's own names.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html
  */
+export type ConfigErrorCode =
+  | 'refused'
+  | 'sdk-error'
+  | 'service-error'
+  | 'AccessDeniedException'
+  | 'ExpiredTokenException'
+  | 'InvalidParameterValueException'
+  | 'InvalidSignatureException'
+  | 'PreconditionFailedException'
+  | 'ResourceConflictException'
+  | 'ResourceNotFoundException'
+  | 'ServiceException'
+  | 'TooManyRequestsException'
+  | 'UnrecognizedClientException'
+  | 'ValidationException'
+
+type ServiceErrorCode = Exclude<ConfigErrorCode, 'refused' | 'sdk-error' | 'service-error'>
+
+const serviceErrorCodes: Readonly<Record<ServiceErrorCode, true>> = {
+  AccessDeniedException: true,
+  ExpiredTokenException: true,
+  InvalidParameterValueException: true,
+  InvalidSignatureException: true,
+  PreconditionFailedException: true,
+  ResourceConflictException: true,
+  ResourceNotFoundException: true,
+  ServiceException: true,
+  TooManyRequestsException: true,
+  UnrecognizedClientException: true,
+  ValidationException: true,
+}
+
+/** Every call of this package that fails rejects with this error. Branch on `code`; messages may change. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
-  readonly code: string
+  readonly code: ConfigErrorCode
+  /** The service's own name for its error; `undefined` for `refused` and `sdk-error`. */
+  readonly awsErrorName: string | undefined
   readonly operation: ConfigOperation
-  /** As the caller named it. */
+  /** The function name as the caller wrote it. */
   readonly functionName: string
-  /** Qualified; missing when neither the caller's name nor the service's sentence tells the account. */
+  /** The qualified ARN; `undefined` if neither the caller's name nor the service's message contains the account. */
   readonly functionArn: string | undefined
-  /** What was found before anything was sent, each with the service's own sentence; empty for the service's errors. */
+  /** The violations found before anything was sent, each with the service's own message; empty for all other codes. */
   readonly refusals: readonly Refusal[]
-  /** Whether the same call may succeed later: throttling, faults of the service, another change under way, no connection. */
+  /** Whether the same call may succeed later: throttling, service faults, a concurrent change, no connection. */
   readonly retriable: boolean
-  /** What the sentence means and what to do, for those that are known. */
+  /** Explains the service's message and says what to do, for known messages. */
   readonly hint: ErrorHint | undefined
 
   constructor(
     about: {
-      code: string
+      code: ConfigErrorCode
+      awsErrorName?: string | undefined
       operation: ConfigOperation
       functionName: string
       functionArn?: string | undefined
@@ -48,6 +90,7 @@ export class ConfigError extends Error {
   ) {
     super(message, options)
     this.code = about.code
+    this.awsErrorName = about.awsErrorName
     this.operation = about.operation
     this.functionName = about.functionName
     this.functionArn = about.functionArn
@@ -57,38 +100,50 @@ export class ConfigError extends Error {
   }
 }
 
-/** The call that an error is about. */
+/** The call that an error belongs to. */
 export interface Call {
   readonly operation: ConfigOperation
   readonly FunctionName: string
   readonly Qualifier?: string | undefined
 }
 
-/** The error of a call that the service refused or that did not reach it. */
+/** Converts what the SDK threw: the service's error, or the SDK's own if no readable answer came. */
 export function fromService(call: Call, cause: unknown): ConfigError {
   const { operation, FunctionName: functionName } = call
   const {
-    name: code = 'Error',
+    name = 'Error',
     message = String(cause),
     $metadata,
   } = (cause ?? {}) as { name?: string; message?: string; $metadata?: { httpStatusCode?: number } }
   const status = $metadata?.httpStatusCode
-  // Without a status no answer came; a conflict is another change that is still under way.
-  const later = status === undefined || status === 429 || status >= 500 || code === 'ResourceConflictException'
-  const hint = hintFor(code, message)
+  const code = codeOf(name, status)
+  // Without a status no answer came; a conflict is another change in progress.
+  const retriable = status === undefined || status === 429 || status >= 500 || code === 'ResourceConflictException'
+  const hint = hintFor(name, message)
   const functionArn = arnOf(call) ?? /arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w.:$-]+/.exec(message)?.[0]
-  const text = `${operation} ${functionName}: ${code}: ${message}${hint === undefined ? '' : `\n  ${hint.remedy}`}`
-  return new ConfigError({ code, operation, functionName, functionArn, retriable: later, hint }, text, { cause })
+  const awsErrorName = code === 'sdk-error' ? undefined : name
+  const text = `${operation} ${functionName}: ${name}: ${message}${hint === undefined ? '' : `\n  ${hint.remedy}`}`
+  return new ConfigError({ code, awsErrorName, operation, functionName, functionArn, retriable, hint }, text, { cause })
 }
 
 export function refused(call: Call, refusals: readonly Refusal[]): ConfigError {
   const { operation, FunctionName: functionName } = call
   const listed = refusals.map(({ rule, path, message }) => `${path} (${rule}): ${message}`).join('\n  ')
-  const about = { code: 'Refused', operation, functionName, functionArn: arnOf(call), refusals }
+  const about = { code: 'refused', operation, functionName, functionArn: arnOf(call), refusals } as const
   return new ConfigError(about, `${operation} ${functionName} was not sent:\n  ${listed}`)
 }
 
-/** The qualified ARN as far as the caller's own words give it. */
+/** A known name counts without a status too: errors that mocks of the SDK throw have none. */
+function codeOf(name: string, status: number | undefined): ConfigErrorCode {
+  if (isServiceErrorCode(name)) return name
+  return status === undefined ? 'sdk-error' : 'service-error'
+}
+
+function isServiceErrorCode(name: string): name is ServiceErrorCode {
+  return Object.hasOwn(serviceErrorCodes, name)
+}
+
+/** The qualified ARN, if the caller named the function by a full ARN. */
 function arnOf({ FunctionName, Qualifier }: Call): string | undefined {
   const {
     partition,

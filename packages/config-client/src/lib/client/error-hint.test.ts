@@ -69,6 +69,22 @@ describe("an error's own members", () => {
   })
 
   it.each([
+    { name: 'ResourceConflictException', status: 409, code: 'ResourceConflictException' },
+    { name: 'ResourceNotFoundException', status: undefined, code: 'ResourceNotFoundException' },
+    { name: 'CodeSigningConfigNotFoundException', status: 404, code: 'service-error' },
+    { name: 'toString', status: 400, code: 'service-error' },
+  ])('the code of $name with status $status is $code', ({ name, status, code }) => {
+    const error = fromService({ operation: 'put', FunctionName: 'error' }, service(name, status))
+    expect(error).toMatchObject({ code, awsErrorName: name })
+  })
+
+  it('the code of an error without a status is sdk-error, and the name stays with the cause', () => {
+    const cause = service('CredentialsProviderError', undefined)
+    const error = fromService({ operation: 'put', FunctionName: 'error' }, cause)
+    expect(error).toMatchObject({ code: 'sdk-error', awsErrorName: undefined, cause })
+  })
+
+  it.each([
     [{ FunctionName: arn, Qualifier: 'live' }, '', `${arn}:live`],
     [{ FunctionName: `${arn}:7` }, '', `${arn}:7`],
     [{ FunctionName: arn }, '', `${arn}:$LATEST`],
