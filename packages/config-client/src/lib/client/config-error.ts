@@ -113,10 +113,16 @@ export function fromService(call: Call, cause: unknown): ConfigError {
   const {
     name = 'Error',
     message = String(cause),
+    $fault,
     $metadata,
-  } = (cause ?? {}) as { name?: string; message?: string; $metadata?: { httpStatusCode?: number } }
+  } = (cause ?? {}) as {
+    name?: string
+    message?: string
+    $fault?: string
+    $metadata?: { httpStatusCode?: number }
+  }
   const status = $metadata?.httpStatusCode
-  const code = codeOf(name, status)
+  const code = codeOf(name, $fault)
   // Without a status no answer came; a conflict is another change in progress.
   const retriable = status === undefined || status === 429 || status >= 500 || code === 'ResourceConflictException'
   const hint = hintFor(name, message)
@@ -133,10 +139,10 @@ export function refused(call: Call, refusals: readonly Refusal[]): ConfigError {
   return new ConfigError(about, `${operation} ${functionName} was not sent:\n  ${listed}`)
 }
 
-/** A known name counts without a status too: errors that mocks of the SDK throw have none. */
-function codeOf(name: string, status: number | undefined): ConfigErrorCode {
+/** The SDK sets `$fault` on every error that the service answers with, and on none of its own. */
+function codeOf(name: string, fault: string | undefined): ConfigErrorCode {
   if (isServiceErrorCode(name)) return name
-  return status === undefined ? 'sdk-error' : 'service-error'
+  return fault === undefined ? 'sdk-error' : 'service-error'
 }
 
 function isServiceErrorCode(name: string): name is ServiceErrorCode {

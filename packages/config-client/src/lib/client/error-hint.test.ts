@@ -54,7 +54,10 @@ describe('a hint is known for', () => {
 
 describe("an error's own members", () => {
   const service = (name: string, httpStatusCode: number | undefined, message = '') =>
-    Object.assign(new Error(message), { name, ...(httpStatusCode && { $metadata: { httpStatusCode } }) })
+    Object.assign(new Error(message), {
+      name,
+      ...(httpStatusCode && { $fault: 'client', $metadata: { httpStatusCode } }),
+    })
 
   it.each([
     ['TooManyRequestsException', 429, true],
@@ -78,8 +81,13 @@ describe("an error's own members", () => {
     expect(error).toMatchObject({ code, awsErrorName: name })
   })
 
-  it('the code of an error without a status is sdk-error, and the name stays with the cause', () => {
-    const cause = service('CredentialsProviderError', undefined)
+  it.each([
+    { what: 'of an SDK without credentials', cause: service('CredentialsProviderError', undefined) },
+    {
+      what: 'of a response that the SDK cannot read',
+      cause: Object.assign(new TypeError(), { $metadata: { httpStatusCode: 200 } }),
+    },
+  ])('the code of the error $what is sdk-error', ({ cause }) => {
     const error = fromService({ operation: 'put', FunctionName: 'error' }, cause)
     expect(error).toMatchObject({ code: 'sdk-error', awsErrorName: undefined, cause })
   })
