@@ -1,8 +1,19 @@
+export type {
+  DesiredFunction,
+  DesiredSettings,
+  DesiredSide,
+  DesiredState,
+  EventInvokeConfig,
+  Refusal,
+  RefusalCode,
+} from '@async-invoke/schemas'
+export { ConfigError, type ConfigErrorCode, type ConfigOperation } from './lib/client/config-error.ts'
+export type { ErrorHint } from './lib/client/error-hint.ts'
 export { diagnose } from './lib/doctor/diagnose.ts'
 export { type Finding, type FindingRule, formatFinding, type Severity } from './lib/doctor/finding.ts'
-export { type ExamineOptions, examine, readSetup } from './lib/doctor/read-setup.ts'
+export { diagnoseFunctions, type ReadSetupOptions, readSetup } from './lib/doctor/read-setup.ts'
 export {
-  type BesideDesired,
+  type DesiredStateContext,
   type EventRule,
   type FunctionSetup,
   type Invoker,

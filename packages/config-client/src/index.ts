@@ -1,3 +1,4 @@
+export type { Refusal, RefusalCode } from '@async-invoke/schemas'
 export {
   type ConfigClient,
   type ConfigClientOptions,

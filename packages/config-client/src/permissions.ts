@@ -1,5 +1,10 @@
-export { type CallerTask, callerPolicy } from './lib/permissions/caller-policy.ts'
-export { executionRolePolicy } from './lib/permissions/execution-role-policy.ts'
+export type { DesiredFunction, DesiredSettings, DesiredSide } from '@async-invoke/schemas'
+export { buildCallerPolicy, type CallerPolicyOptions, type CallerTask } from './lib/permissions/caller-policy.ts'
+export { buildExecutionRolePolicy } from './lib/permissions/execution-role-policy.ts'
 export type { PolicyDocument, PolicyStatement } from './lib/permissions/policy-document.ts'
-export { type ResourcePolicy, resourcePolicies } from './lib/permissions/resource-policies.ts'
-export { type Targets, targetsOf } from './lib/permissions/targets.ts'
+export {
+  buildResourcePolicies,
+  type ResourcePolicy,
+  type ResourcePolicyOptions,
+} from './lib/permissions/resource-policies.ts'
+export { listTargets, type PolicyTargets } from './lib/permissions/targets.ts'

@@ -1,14 +1,31 @@
+export {
+  type DesiredFunction,
+  type DesiredSettings,
+  type DesiredSide,
+  type DesiredState,
+  DocumentError,
+  type DocumentErrorCode,
+  type Issue,
+  type Refusal,
+  type RefusalCode,
+} from '@async-invoke/schemas'
+export { ConfigError, type ConfigErrorCode, type ConfigOperation } from './lib/client/config-error.ts'
+export type { ErrorHint } from './lib/client/error-hint.ts'
+export type { RoleWait } from './lib/client/role-wait.ts'
+export type { ConfigSettings, DestinationSetting, ReplacingSettings } from './lib/client/settings.ts'
 export { type ApplyOptions, apply, type StepReport } from './lib/plan/apply.ts'
-export { type Drift, drift } from './lib/plan/drift.ts'
+export { type DriftReport, drift } from './lib/plan/drift.ts'
 export { type PlanOptions, plan } from './lib/plan/plan.ts'
 export {
-  type Change,
+  type ConfigPlan,
   type DeadLetterStep,
   type DeleteStep,
   formatPlan,
-  type Plan,
+  formatStep,
+  type PlannedChange,
+  type PlanStep,
   type PutStep,
-  type Step,
-  stepName,
+  type SettingsStepFields,
+  type StepFields,
   type UpdateStep,
 } from './lib/plan/plan-document.ts'

@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { examine, readSetup } from '../src/doctor.ts'
+import { diagnoseFunctions, readSetup } from '../src/doctor.ts'
 import { type LambdaStandIn, startLambdaStandIn } from './lambda-stand-in.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
@@ -36,7 +36,7 @@ it('diagnoses what it reads, and the attempts of the clients that send', async (
   lambda.aliases.push({ Name: 'live', FunctionVersion: '1' })
   const web = new LambdaClient({ region: 'us-east-1' })
   const eventRules = [{ name: 'results', pattern: { 'detail-type': ['Lambda Function Invocation Result – Failure'] } }]
-  const findings = await examine({ client: lambda.client, functionNames, invokers: { web }, eventRules })
+  const findings = await diagnoseFunctions({ client: lambda.client, functionNames, invokers: { web }, eventRules })
   web.destroy()
   expect(findings.map(({ severity, rule, subject }) => [severity, rule, subject])).toEqual([
     ['error', 'no-retries-and-no-failure-route', 'order-processor:$LATEST'],
@@ -48,7 +48,7 @@ it('diagnoses what it reads, and the attempts of the clients that send', async (
 })
 
 it('says which function it could not read', async () => {
-  await expect(examine({ client: lambda.client, functionNames: ['nobody'] })).rejects.toMatchObject({
+  await expect(diagnoseFunctions({ client: lambda.client, functionNames: ['nobody'] })).rejects.toMatchObject({
     name: 'ConfigError',
     functionName: 'nobody',
     code: 'ResourceNotFoundException',

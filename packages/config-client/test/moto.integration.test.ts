@@ -85,7 +85,7 @@ describe('the config client over moto', () => {
 
 describe('the doctor over moto', () => {
   withMoto('reads real versions and aliases', async () => {
-    const FunctionName = 'examined'
+    const FunctionName = 'diagnosed'
     await createFunction(FunctionName)
     const { Version } = await client.send(new PublishVersionCommand({ FunctionName }))
     await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version }))

@@ -1,6 +1,6 @@
 import type { DesiredFunction, DesiredState } from '@async-invoke/schemas'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ApplyOptions, apply, drift, formatPlan, type Plan, type PlanOptions, plan } from '../src/plan.ts'
+import { type ApplyOptions, apply, type ConfigPlan, drift, formatPlan, type PlanOptions, plan } from '../src/plan.ts'
 import { type LambdaStandIn, startLambdaStandIn } from './lambda-stand-in.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
@@ -15,7 +15,7 @@ afterEach(() => lambda.close())
 const desired = (wish: DesiredFunction): DesiredState => ({ version: '1.0', functions: { 'order-processor': wish } })
 const planned = (wish: DesiredFunction, options: Omit<PlanOptions, 'client'> = {}) =>
   plan(desired(wish), { client: lambda.client, ...options })
-const applied = async (found: Plan, options: Omit<ApplyOptions, 'client'> = {}) =>
+const applied = async (found: ConfigPlan, options: Omit<ApplyOptions, 'client'> = {}) =>
   (await apply(found, { client: lambda.client, ...options })).map(({ outcome }) => outcome)
 
 /** One of each: an update, a put to unset, a put of a first record, a delete, and one that is right already. */
@@ -70,7 +70,7 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
   it('is carried out call by call, leaves what is not listed, and then nothing is left to do', async () => {
     storeBefore()
     // A plan is JSON: what was approved is what is carried out.
-    const found: Plan = JSON.parse(JSON.stringify(await planned(everything)))
+    const found: ConfigPlan = JSON.parse(JSON.stringify(await planned(everything)))
     expect(await applied(found)).toEqual(Array(5).fill('done'))
     const at = (qualifier: string) => `event-invoke-config ${qualifier}`
     expect(lambda.writes).toEqual([

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Metric, TimelineEntry } from '@async-invoke/engine'
 import { startFauxqs } from 'fauxqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { executionRolePolicy } from '../../config-client/src/permissions.ts'
+import { buildExecutionRolePolicy } from '../../config-client/src/permissions.ts'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 import { zip } from './zip.ts'
@@ -31,7 +31,7 @@ async function started(more: Partial<LocalRuntimeOptions> = {}): Promise<void> {
       unnamed: { file },
       audit: { file, role: roleOf('nothing') },
     },
-    roles: { [roleOf('nothing')]: { Statement: [] }, [roleOf('all')]: executionRolePolicy({ targets }) },
+    roles: { [roleOf('nothing')]: { Statement: [] }, [roleOf('all')]: buildExecutionRolePolicy({ targets }) },
     onMetric: (metric) => void metrics.push(metric),
     onTimeline: (entry) => void timeline.push(entry),
     time: 'skip',

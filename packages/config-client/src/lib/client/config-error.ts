@@ -12,7 +12,7 @@ export type ConfigOperation =
   | 'setDeadLetterConfig'
   | 'removeDeadLetterConfig'
   | 'plan'
-  | 'examine'
+  | 'readSetup'
 
 /**
  * The reason why settings were not read or written: a closed union, so that a `switch` over it can be exhaustive.

@@ -25,13 +25,13 @@ function attempts(...errors: readonly Error[]) {
 
 it('calls again while a role is not seen yet, with growing pauses (CFG-18)', async () => {
   const { call, wait, waits } = attempts(notYet, notYet, notYet)
-  expect(await withRoleWait({ wait, firstDelayMs: 1_000, maximumDelayMs: 3_000 }, call)).toBe('stored')
+  expect(await withRoleWait({ wait, firstDelayMs: 1_000, maxDelayMs: 3_000 }, call)).toBe('stored')
   expect(waits).toEqual([1_000, 2_000, 3_000])
 })
 
 it('gives up after the last attempt, with its error', async () => {
   const { call, wait, made } = attempts(notYet, notYet, notYet)
-  await expect(withRoleWait({ attempts: 2, wait }, call)).rejects.toBe(notYet)
+  await expect(withRoleWait({ maxAttempts: 2, wait }, call)).rejects.toBe(notYet)
   expect(made()).toBe(2)
 })
 

@@ -3,11 +3,11 @@ import { ConfigError } from './config-error.ts'
 /** How long to go on while a new role, policy or target is not seen yet (CFG-18). */
 export interface RoleWait {
   /** Calls in all, the first included; default 6. */
-  readonly attempts?: number
+  readonly maxAttempts?: number
   /** Before the second call; doubles each time. Default 1,000. */
   readonly firstDelayMs?: number
   /** Default 10,000. */
-  readonly maximumDelayMs?: number
+  readonly maxDelayMs?: number
   /** Waits; default is a timer. Tests give one that does not. */
   readonly wait?: (delayMs: number) => Promise<void>
 }
@@ -20,14 +20,14 @@ export async function withRoleWait<Answer>(
   call: () => Promise<Answer>,
 ): Promise<Answer> {
   if (roleWait === undefined) return call()
-  const { attempts = 6, firstDelayMs = 1_000, maximumDelayMs = 10_000, wait = timer } = roleWait
+  const { maxAttempts = 6, firstDelayMs = 1_000, maxDelayMs = 10_000, wait = timer } = roleWait
   for (let made = 1; ; made += 1) {
     try {
       return await call()
     } catch (error) {
       const mayPass = error instanceof ConfigError && error.hint?.mayPassWithTime === true
-      if (!mayPass || made >= attempts) throw error
-      await wait(Math.min(maximumDelayMs, firstDelayMs * 2 ** (made - 1)))
+      if (!mayPass || made >= maxAttempts) throw error
+      await wait(Math.min(maxDelayMs, firstDelayMs * 2 ** (made - 1)))
     }
   }
 }

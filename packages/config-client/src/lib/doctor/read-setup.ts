@@ -6,7 +6,7 @@ import { diagnose } from './diagnose.ts'
 import type { Finding } from './finding.ts'
 import type { EventRule, FunctionSetup, Setup } from './setup.ts'
 
-export interface ExamineOptions {
+export interface ReadSetupOptions {
   readonly client: LambdaClient
   /** Names or unqualified ARNs. */
   readonly functionNames: readonly string[]
@@ -23,7 +23,12 @@ export interface ExamineOptions {
  *
  * @example diagnose(await readSetup({ client, functionNames: ['order-processor'] }))
  */
-export async function readSetup({ client, functionNames, eventRules, invokers = {} }: ExamineOptions): Promise<Setup> {
+export async function readSetup({
+  client,
+  functionNames,
+  eventRules,
+  invokers = {},
+}: ReadSetupOptions): Promise<Setup> {
   const functions: FunctionSetup[] = []
   for (const functionName of functionNames) functions.push(await readFunction(client, functionName))
   const senders = Object.entries(invokers).map(async ([name, sender]) => {
@@ -35,9 +40,9 @@ export async function readSetup({ client, functionNames, eventRules, invokers = 
 /**
  * Reads and diagnoses in one call.
  *
- * @example for (const finding of await examine({ client, functionNames: ['order-processor'] })) console.log(formatFinding(finding))
+ * @example for (const finding of await diagnoseFunctions({ client, functionNames: ['order-processor'] })) console.log(formatFinding(finding))
  */
-export async function examine(options: ExamineOptions): Promise<readonly Finding[]> {
+export async function diagnoseFunctions(options: ReadSetupOptions): Promise<readonly Finding[]> {
   return diagnose(await readSetup(options))
 }
 
@@ -55,6 +60,6 @@ async function readFunction(client: LambdaClient, functionName: string): Promise
       for (const { Name = '', FunctionVersion = null } of Aliases) aliases[Name] = FunctionVersion
     return { functionName, settings, deadLetterTargets, aliases }
   } catch (cause) {
-    throw fromService({ operation: 'examine', FunctionName: functionName }, cause)
+    throw fromService({ operation: 'readSetup', FunctionName: functionName }, cause)
   }
 }

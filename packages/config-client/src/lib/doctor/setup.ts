@@ -37,7 +37,7 @@ export interface Invoker {
 }
 
 /** What a diagnosis can know beside a desired state. */
-export interface BesideDesired extends Pick<Setup, 'eventRules' | 'invokers'> {
+export interface DesiredStateContext extends Pick<Setup, 'eventRules' | 'invokers'> {
   /** By function, as the desired state names it, then by alias: the version it leads to, or null. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
 }
@@ -47,7 +47,7 @@ export interface BesideDesired extends Pick<Setup, 'eventRules' | 'invokers'> {
  *
  * @example diagnose(setupOfDesiredState(parseDesiredState(text)))
  */
-export function setupOfDesiredState({ functions }: DesiredState, beside: BesideDesired = {}): Setup {
+export function setupOfDesiredState({ functions }: DesiredState, beside: DesiredStateContext = {}): Setup {
   const { aliases = {}, eventRules, invokers } = beside
   return {
     functions: Object.entries(functions).map(([functionName, { DeadLetterConfig, EventInvokeConfigs = {} }]) => ({

@@ -1,27 +1,39 @@
 import { parseFunctionReference } from '@async-invoke/schemas'
 import { once, type PolicyDocument, policyDocument } from './policy-document.ts'
 
-/** What a caller wants to do, with the actions behind it. */
+/**
+ * What a caller does.
+ *
+ * `invoke`: sends events to exactly the functions, versions or aliases that are named. `read-settings`: `get`, `list`, and
+ * with them `plan` and `drift` of settings. `write-settings`: `put`, `update`, `delete`. `read-dead-letter`:
+ * `getDeadLetterConfig`. `write-dead-letter`: `setDeadLetterConfig`, `removeDeadLetterConfig`. `read-setup`: `readSetup`,
+ * `diagnoseFunctions`.
+ */
+export type CallerTask =
+  | 'invoke'
+  | 'read-settings'
+  | 'write-settings'
+  | 'read-dead-letter'
+  | 'write-dead-letter'
+  | 'read-setup'
+
+export interface CallerPolicyOptions {
+  readonly functionArns: readonly string[]
+  readonly tasks: readonly CallerTask[]
+}
+
 const actionsFor = {
-  /** Send events to exactly the functions, versions or aliases that are named. */
   invoke: ['lambda:InvokeFunction'],
-  /** `get`, `list`, and with that `plan` and `drift` of settings. */
   'read-settings': ['lambda:GetFunctionEventInvokeConfig', 'lambda:ListFunctionEventInvokeConfigs'],
-  /** `put`, `update`, `delete`. */
   'write-settings': [
     'lambda:DeleteFunctionEventInvokeConfig',
     'lambda:PutFunctionEventInvokeConfig',
     'lambda:UpdateFunctionEventInvokeConfig',
   ],
-  /** `getDeadLetterConfig`. */
   'read-dead-letter': ['lambda:GetFunctionConfiguration'],
-  /** `setDeadLetterConfig`, `removeDeadLetterConfig`. */
   'write-dead-letter': ['lambda:UpdateFunctionConfiguration'],
-  /** `examine`. */
-  examine: ['lambda:ListAliases', 'lambda:ListFunctionEventInvokeConfigs', 'lambda:ListVersionsByFunction'],
-} as const
-
-export type CallerTask = keyof typeof actionsFor
+  'read-setup': ['lambda:ListAliases', 'lambda:ListFunctionEventInvokeConfigs', 'lambda:ListVersionsByFunction'],
+} as const satisfies Record<CallerTask, readonly string[]>
 
 /**
  * The least that a caller needs for its tasks. `invoke` is allowed on the ARN as it is given, so that an alias can be
@@ -30,13 +42,9 @@ export type CallerTask = keyof typeof actionsFor
  *
  * Throws {@link TypeError} for what is no function ARN with region and account.
  *
- * @example callerPolicy({ functionArns: ['arn:aws:lambda:us-east-1:123456789012:function:error:live'], tasks: ['invoke'] })
+ * @example buildCallerPolicy({ functionArns: ['arn:aws:lambda:us-east-1:123456789012:function:error:live'], tasks: ['invoke'] })
  */
-export function callerPolicy(about: {
-  readonly functionArns: readonly string[]
-  readonly tasks: readonly CallerTask[]
-}): PolicyDocument {
-  const { functionArns, tasks } = about
+export function buildCallerPolicy({ functionArns, tasks }: CallerPolicyOptions): PolicyDocument {
   const functions = functionArns.map((arn) => {
     const reference = parseFunctionReference(arn)
     if (!arn.startsWith('arn:') || reference?.region === undefined || reference.accountId === undefined)

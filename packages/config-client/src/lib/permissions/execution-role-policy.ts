@@ -1,6 +1,6 @@
 import { type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
 import { once, type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
-import { type KnownTarget, readTargets, type Targets } from './targets.ts'
+import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
 
 /**
  * The least that a function's execution role needs so that its events reach their destinations and dead-letter queue.
@@ -12,10 +12,10 @@ import { type KnownTarget, readTargets, type Targets } from './targets.ts'
  *
  * Throws {@link TypeError} for an ARN that Lambda does not send to.
  *
- * @example executionRolePolicy({ targets: ['arn:aws:sqs:us-east-1:123456789012:order-failures'] }).Statement[0]?.Action
+ * @example buildExecutionRolePolicy({ targets: ['arn:aws:sqs:us-east-1:123456789012:order-failures'] }).Statement[0]?.Action
  * // ['sqs:SendMessage']
  */
-export function executionRolePolicy(about: Targets): PolicyDocument {
+export function buildExecutionRolePolicy(about: PolicyTargets): PolicyDocument {
   const known = readTargets(about)
   return policyDocument([...targetKinds.flatMap((kind) => statements[kind](known)), ...keyStatements(known)])
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { callerPolicy } from './caller-policy.ts'
-import { executionRolePolicy } from './execution-role-policy.ts'
-import { resourcePolicies } from './resource-policies.ts'
-import { targetsOf } from './targets.ts'
+import { buildCallerPolicy } from './caller-policy.ts'
+import { buildExecutionRolePolicy } from './execution-role-policy.ts'
+import { buildResourcePolicies } from './resource-policies.ts'
+import { listTargets } from './targets.ts'
 
 const at = (service: string, name: string, account = '123456789012') =>
   `arn:aws:${service}:us-east-1:${account}:${name}`
@@ -22,7 +22,7 @@ const allowed = ({
 
 describe("the execution role's policy", () => {
   it('allows one action for each kind of target, and two for buckets', () => {
-    const policy = executionRolePolicy({ targets: [queue, topic, target, bus, bucket, queue] })
+    const policy = buildExecutionRolePolicy({ targets: [queue, topic, target, bus, bucket, queue] })
     expect(allowed(policy)).toEqual([
       [['sqs:SendMessage'], [queue]],
       [['sns:Publish'], [topic]],
@@ -38,7 +38,7 @@ describe("the execution role's policy", () => {
   })
 
   it('pins buckets to their owner where that is known', () => {
-    const { Statement } = executionRolePolicy({ targets: [bucket], bucketOwners: { [bucket]: '210987654321' } })
+    const { Statement } = buildExecutionRolePolicy({ targets: [bucket], bucketOwners: { [bucket]: '210987654321' } })
     for (const { Condition } of Statement)
       expect(Condition).toEqual({ StringEquals: { 's3:ResourceAccount': '210987654321' } })
   })
@@ -46,17 +46,17 @@ describe("the execution role's policy", () => {
   it('asks less of the key of a bucket than of the key of a queue', () => {
     const bucketKey = at('kms', 'key/2')
     const keys = { [queue]: key, [bucket]: bucketKey }
-    expect(allowed(executionRolePolicy({ targets: [queue, bucket], keys })).slice(3)).toEqual([
+    expect(allowed(buildExecutionRolePolicy({ targets: [queue, bucket], keys })).slice(3)).toEqual([
       [['kms:Decrypt', 'kms:GenerateDataKey'], [key]],
       [['kms:GenerateDataKey'], [bucketKey]],
     ])
     const same = { [queue]: key, [bucket]: key }
-    expect(allowed(executionRolePolicy({ targets: [queue, bucket], keys: same })).slice(3)).toHaveLength(1)
+    expect(allowed(buildExecutionRolePolicy({ targets: [queue, bucket], keys: same })).slice(3)).toHaveLength(1)
   })
 
   it('is for what a desired state names, over all qualifiers', () => {
     const side = (Destination: string | null) => ({ Destination })
-    const targets = targetsOf({
+    const targets = listTargets({
       DeadLetterConfig: { TargetArn: topic },
       EventInvokeConfigs: {
         $LATEST: null,
@@ -68,8 +68,8 @@ describe("the execution role's policy", () => {
   })
 
   it('takes no target that cannot be one', () => {
-    expect(() => executionRolePolicy({ targets: ['order-failures'] })).toThrow(TypeError)
-    expect(() => executionRolePolicy({ targets: [key] })).toThrow(TypeError)
+    expect(() => buildExecutionRolePolicy({ targets: ['order-failures'] })).toThrow(TypeError)
+    expect(() => buildExecutionRolePolicy({ targets: [key] })).toThrow(TypeError)
   })
 })
 
@@ -77,7 +77,7 @@ describe("a caller's policy", () => {
   const arn = at('lambda', 'function:error')
 
   it('allows to invoke exactly what is named, and to configure the function with its qualifiers', () => {
-    const policy = callerPolicy({ functionArns: [`${arn}:live`], tasks: ['invoke', 'write-settings'] })
+    const policy = buildCallerPolicy({ functionArns: [`${arn}:live`], tasks: ['invoke', 'write-settings'] })
     expect(allowed(policy)).toEqual([
       [['lambda:InvokeFunction'], [`${arn}:live`]],
       [
@@ -92,7 +92,10 @@ describe("a caller's policy", () => {
   })
 
   it('names an action once that two tasks need', () => {
-    const [statement, ...others] = callerPolicy({ functionArns: [arn], tasks: ['read-settings', 'examine'] }).Statement
+    const [statement, ...others] = buildCallerPolicy({
+      functionArns: [arn],
+      tasks: ['read-settings', 'read-setup'],
+    }).Statement
     expect(others).toEqual([])
     expect(statement?.Action).toEqual([
       'lambda:GetFunctionEventInvokeConfig',
@@ -103,8 +106,8 @@ describe("a caller's policy", () => {
   })
 
   it('takes ARNs only', () => {
-    expect(() => callerPolicy({ functionArns: ['error'], tasks: ['invoke'] })).toThrow(TypeError)
-    expect(() => callerPolicy({ functionArns: [queue], tasks: ['invoke'] })).toThrow(TypeError)
+    expect(() => buildCallerPolicy({ functionArns: ['error'], tasks: ['invoke'] })).toThrow(TypeError)
+    expect(() => buildCallerPolicy({ functionArns: [queue], tasks: ['invoke'] })).toThrow(TypeError)
   })
 })
 
@@ -117,7 +120,7 @@ describe('the policies that other accounts attach (CFG-22)', () => {
     [at('lambda', 'function:audit', theirs), 'lambda:InvokeFunction'],
     [at('events', 'event-bus/audit', theirs), 'events:PutEvents'],
   ])('%s lets the role in', (arn, action) => {
-    expect(resourcePolicies({ roleArn, targets: [queue, arn] })).toEqual([
+    expect(buildResourcePolicies({ roleArn, targets: [queue, arn] })).toEqual([
       {
         resource: arn,
         accountId: theirs,
@@ -133,8 +136,8 @@ describe('the policies that other accounts attach (CFG-22)', () => {
 
   it('a bucket and its key, where the owner is told', () => {
     const about = { roleArn, targets: [bucket], keys: { [bucket]: key } }
-    expect(resourcePolicies(about)).toEqual([])
-    const policies = resourcePolicies({ ...about, bucketOwners: { [bucket]: theirs } })
+    expect(buildResourcePolicies(about)).toEqual([])
+    const policies = buildResourcePolicies({ ...about, bucketOwners: { [bucket]: theirs } })
     expect(policies.map(({ resource, policy }) => [resource, ...allowed(policy)])).toEqual([
       [bucket, [['s3:PutObject'], [`${bucket}/*`]], [['s3:ListBucket'], [bucket]]],
       [key, [['kms:GenerateDataKey'], ['*']]],
@@ -142,6 +145,6 @@ describe('the policies that other accounts attach (CFG-22)', () => {
   })
 
   it('takes no role that is none', () => {
-    expect(() => resourcePolicies({ roleArn: queue, targets: [] })).toThrow(TypeError)
+    expect(() => buildResourcePolicies({ roleArn: queue, targets: [] })).toThrow(TypeError)
   })
 })

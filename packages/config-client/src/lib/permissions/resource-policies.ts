@@ -1,6 +1,11 @@
 import { parseArn, targets } from '@async-invoke/schemas'
 import { type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
-import { type KnownTarget, readTargets, type Targets } from './targets.ts'
+import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
+
+export interface ResourcePolicyOptions extends PolicyTargets {
+  /** The execution role that the targets let in. */
+  readonly roleArn: string
+}
 
 /** The policy that somebody in another account attaches to what they own. */
 export interface ResourcePolicy {
@@ -17,12 +22,9 @@ export interface ResourcePolicy {
  * A bucket ARN names no account: give its owner in `bucketOwners`, or it is taken for the role's own.
  * Throws {@link TypeError} for a role that is no ARN, and for a target that Lambda does not send to.
  *
- * @example resourcePolicies({ roleArn, targets: ['arn:aws:sqs:us-east-1:210987654321:audit'] })[0]?.accountId // '210987654321'
+ * @example buildResourcePolicies({ roleArn, targets: ['arn:aws:sqs:us-east-1:210987654321:audit'] })[0]?.accountId // '210987654321'
  */
-export function resourcePolicies({
-  roleArn,
-  ...about
-}: Targets & { readonly roleArn: string }): readonly ResourcePolicy[] {
+export function buildResourcePolicies({ roleArn, ...about }: ResourcePolicyOptions): readonly ResourcePolicy[] {
   const role = parseArn(roleArn)
   if (role?.service !== 'iam') throw new TypeError(`not the ARN of a role: ${roleArn}`)
   const Principal = { AWS: roleArn }

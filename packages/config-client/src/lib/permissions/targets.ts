@@ -1,7 +1,7 @@
 import { type DesiredFunction, parseArn, readTarget, type TargetKind } from '@async-invoke/schemas'
 
 /** Where the events of functions end: destinations and dead-letter queues, as ARNs. */
-export interface Targets {
+export interface PolicyTargets {
   readonly targets: readonly string[]
   /** The customer's key by target ARN, for those that are encrypted with one. */
   readonly keys?: Readonly<Record<string, string>>
@@ -22,7 +22,7 @@ export interface KnownTarget {
  *
  * @throws {@link TypeError} for an ARN of another service than Lambda sends to (a caller's bug)
  */
-export function readTargets({ targets, keys = {}, bucketOwners = {} }: Targets): readonly KnownTarget[] {
+export function readTargets({ targets, keys = {}, bucketOwners = {} }: PolicyTargets): readonly KnownTarget[] {
   return [...new Set(targets)].sort().map((arn) => {
     const { kind } = readTarget(arn)
     if (kind === undefined)
@@ -37,9 +37,9 @@ export function readTargets({ targets, keys = {}, bucketOwners = {} }: Targets):
 /**
  * Every target that a function's desired state names, over all qualifiers.
  *
- * @example executionRolePolicy({ targets: targetsOf(desired.functions['order-processor']) })
+ * @example buildExecutionRolePolicy({ targets: listTargets(desired.functions['order-processor']) })
  */
-export function targetsOf({ DeadLetterConfig, EventInvokeConfigs = {} }: DesiredFunction): readonly string[] {
+export function listTargets({ DeadLetterConfig, EventInvokeConfigs = {} }: DesiredFunction): readonly string[] {
   const destinations = Object.values(EventInvokeConfigs).flatMap((settings) => [
     settings?.DestinationConfig?.OnSuccess?.Destination,
     settings?.DestinationConfig?.OnFailure?.Destination,

@@ -4,7 +4,7 @@ import { type ConfigClient, createConfigClient } from '../client/config-client.t
 import { ConfigError } from '../client/config-error.ts'
 import type { RoleWait } from '../client/role-wait.ts'
 import { type StoredSettings, wireSettings } from '../client/settings.ts'
-import type { DeadLetterStep, Plan, SettingsStep, Step } from './plan-document.ts'
+import type { ConfigPlan, DeadLetterStep, PlanStep, SettingsStep } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
 
 /**
@@ -12,7 +12,7 @@ import { settingsCall } from './settings-change.ts'
  * sent. `conflict`: somebody changed it after the plan, nothing was changed; plan again. `failed`: see `error`.
  */
 export interface StepReport {
-  readonly step: Step
+  readonly step: PlanStep
   readonly outcome: 'done' | 'already' | 'conflict' | 'failed'
   /** For `failed`, and for a `conflict` that the service itself found. */
   readonly error?: ConfigError
@@ -34,7 +34,7 @@ export interface ApplyOptions {
  *
  * @example (await apply(await plan(desired, { client }), { client })).every(({ outcome }) => outcome === 'done')
  */
-export async function apply({ steps }: Plan, options: ApplyOptions): Promise<readonly StepReport[]> {
+export async function apply({ steps }: ConfigPlan, options: ApplyOptions): Promise<readonly StepReport[]> {
   const { client, roleWait, onStep } = options
   const config = createConfigClient({ client, ...(roleWait !== undefined && { roleWait }) })
   const reports: StepReport[] = []
@@ -48,7 +48,7 @@ export async function apply({ steps }: Plan, options: ApplyOptions): Promise<rea
   return reports
 }
 
-async function reported(step: Step, carryOut: () => Promise<StepReport['outcome']>): Promise<StepReport> {
+async function reported(step: PlanStep, carryOut: () => Promise<StepReport['outcome']>): Promise<StepReport> {
   try {
     return { step, outcome: await carryOut() }
   } catch (error) {

@@ -1,12 +1,12 @@
 import type { DesiredState } from '@async-invoke/schemas'
 import { type PlanOptions, plan } from './plan.ts'
-import { formatPlan, type Plan } from './plan-document.ts'
+import { type ConfigPlan, formatPlan } from './plan-document.ts'
 
-export interface Drift {
+export interface DriftReport {
   /** 0: what is stored is what is desired. 2: it is not. A process that cannot tell ends with 1: `drift` rejects. */
   readonly exitCode: 0 | 2
   /** What would take the difference back. */
-  readonly plan: Plan
+  readonly plan: ConfigPlan
   /** The plan for people. */
   readonly text: string
 }
@@ -17,7 +17,7 @@ export interface Drift {
  *
  * @example process.exitCode = (await drift(desired, { client })).exitCode
  */
-export async function drift(desired: DesiredState | string, options: PlanOptions): Promise<Drift> {
+export async function drift(desired: DesiredState | string, options: PlanOptions): Promise<DriftReport> {
   const found = await plan(desired, options)
   return { exitCode: found.steps.length === 0 ? 0 : 2, plan: found, text: formatPlan(found) }
 }

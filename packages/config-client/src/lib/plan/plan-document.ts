@@ -1,34 +1,42 @@
 import type { ConfigSettings, ReplacingSettings } from '../client/settings.ts'
 
 /** One member that a step changes; what is not set is `null`. */
-export interface Change {
+export interface PlannedChange {
   /** As the desired state spells it: `MaximumRetryAttempts`, `OnFailure`, `DeadLetterConfig.TargetArn`. */
   readonly member: string
   readonly from: string | number | null
   readonly to: string | number | null
 }
 
-interface StepOf<Operation extends string> {
-  readonly operation: Operation
+/** The members of every step. */
+export interface StepFields {
   readonly FunctionName: string
-  readonly changes: readonly Change[]
+  readonly changes: readonly PlannedChange[]
 }
 
-interface SettingsStepOf<Operation extends string> extends StepOf<Operation> {
+/** The members of a step that writes the settings of one qualifier. */
+export interface SettingsStepFields extends StepFields {
   readonly Qualifier: string
   /** `LastModified` of the record that the plan saw, ISO 8601; `null`: there was no record. */
   readonly lastModified: string | null
 }
 
-export interface PutStep extends SettingsStepOf<'put'> {
+export interface PutStep extends SettingsStepFields {
+  readonly operation: 'put'
   readonly settings: ReplacingSettings
 }
-export interface UpdateStep extends SettingsStepOf<'update'> {
+
+export interface UpdateStep extends SettingsStepFields {
+  readonly operation: 'update'
   readonly settings: ConfigSettings
 }
-export type DeleteStep = SettingsStepOf<'delete'>
 
-export interface DeadLetterStep extends StepOf<'setDeadLetterConfig' | 'removeDeadLetterConfig'> {
+export interface DeleteStep extends SettingsStepFields {
+  readonly operation: 'delete'
+}
+
+export interface DeadLetterStep extends StepFields {
+  readonly operation: 'setDeadLetterConfig' | 'removeDeadLetterConfig'
   /** Missing for a removal. */
   readonly TargetArn?: string
   /** Revision of the function that the plan saw; the service itself refuses the write after another change. */
@@ -36,13 +44,13 @@ export interface DeadLetterStep extends StepOf<'setDeadLetterConfig' | 'removeDe
 }
 
 /** One call, under the name that `createConfigClient` gives it. */
-export type Step = PutStep | UpdateStep | DeleteStep | DeadLetterStep
+export type PlanStep = PutStep | UpdateStep | DeleteStep | DeadLetterStep
 export type SettingsStep = PutStep | UpdateStep | DeleteStep
 
 /** The calls that bring what is stored to what is desired: plain JSON, so that it can be kept, shown and approved. */
-export interface Plan {
+export interface ConfigPlan {
   readonly version: '1.0'
-  readonly steps: readonly Step[]
+  readonly steps: readonly PlanStep[]
 }
 
 /**
@@ -50,17 +58,17 @@ export interface Plan {
  *
  * @example formatPlan({ version: '1.0', steps: [] }) // 'nothing to change'
  */
-export function formatPlan({ steps }: Plan): string {
+export function formatPlan({ steps }: ConfigPlan): string {
   if (steps.length === 0) return 'nothing to change'
-  return steps.map((step) => [stepName(step), ...step.changes.map(changeLine)].join('\n  ')).join('\n')
+  return steps.map((step) => [formatStep(step), ...step.changes.map(changeLine)].join('\n  ')).join('\n')
 }
 
-/** @example stepName(step) // 'update order-processor:live' */
-export function stepName(step: Step): string {
+/** @example formatStep(step) // 'update order-processor:live' */
+export function formatStep(step: PlanStep): string {
   const qualifier = 'Qualifier' in step ? `:${step.Qualifier}` : ''
   return `${step.operation} ${step.FunctionName}${qualifier}`
 }
 
-function changeLine({ member, from, to }: Change): string {
+function changeLine({ member, from, to }: PlannedChange): string {
   return `${member}: ${from ?? '(unset)'} -> ${to ?? '(unset)'}`
 }

@@ -10,7 +10,7 @@ import { type ConfigClient, createConfigClient } from '../client/config-client.t
 import { refused } from '../client/config-error.ts'
 import type { StoredSettings } from '../client/settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
-import type { DeadLetterStep, Plan, Step } from './plan-document.ts'
+import type { ConfigPlan, DeadLetterStep, PlanStep } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
 
 export interface PlanOptions {
@@ -34,13 +34,13 @@ export interface PlanOptions {
 export async function plan(
   desired: DesiredState | string,
   { client, deleteUnlisted = false }: PlanOptions,
-): Promise<Plan> {
+): Promise<ConfigPlan> {
   const { functions } = parseDesiredState(desired)
   const refusals = desiredRefusals({ version: '1.0', functions })
   if (refusals.length > 0)
     throw refused({ operation: 'plan', FunctionName: Object.keys(functions).join(', ') }, refusals)
   const config = createConfigClient({ client })
-  const steps: Step[] = []
+  const steps: PlanStep[] = []
   for (const [FunctionName, wish] of Object.entries(functions)) {
     const settings = await settingsSteps(config, FunctionName, wish, deleteUnlisted)
     const deadLetter = await deadLetterStep(config, FunctionName, wish)
@@ -75,7 +75,7 @@ async function settingsSteps(
   FunctionName: string,
   { EventInvokeConfigs }: DesiredFunction,
   deleteUnlisted: boolean,
-): Promise<readonly Step[]> {
+): Promise<readonly PlanStep[]> {
   if (EventInvokeConfigs === undefined) return []
   const stored = new Map<string, StoredSettings>()
   for await (const settings of config.list({ FunctionName }))

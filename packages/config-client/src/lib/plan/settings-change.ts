@@ -1,15 +1,15 @@
 import { type EventInvokeConfig, eventInvokeDefaults, toEventInvokeConfigRequest } from '@async-invoke/schemas'
 import type { ConfigSettings, ReplacingSettings } from '../client/settings.ts'
-import type { Change } from './plan-document.ts'
+import type { PlannedChange } from './plan-document.ts'
 
 const numbers = ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const
 const sides = ['OnSuccess', 'OnFailure'] as const
 
 /** The smallest call that brings one record to what is desired; `undefined` when it is there already. */
 export type SettingsCall =
-  | { readonly operation: 'put'; readonly settings: ReplacingSettings; readonly changes: readonly Change[] }
-  | { readonly operation: 'update'; readonly settings: ConfigSettings; readonly changes: readonly Change[] }
-  | { readonly operation: 'delete'; readonly changes: readonly Change[] }
+  | { readonly operation: 'put'; readonly settings: ReplacingSettings; readonly changes: readonly PlannedChange[] }
+  | { readonly operation: 'update'; readonly settings: ConfigSettings; readonly changes: readonly PlannedChange[] }
+  | { readonly operation: 'delete'; readonly changes: readonly PlannedChange[] }
 
 /**
  * Compares one stored record with what is desired, both flat; `undefined` stands for no
@@ -35,8 +35,8 @@ export function settingsCall(
   return { operation: 'update', settings: changedMembers(desired, changes), changes }
 }
 
-function changesBetween(stored: EventInvokeConfig, desired: EventInvokeConfig): readonly Change[] {
-  const changes: Change[] = []
+function changesBetween(stored: EventInvokeConfig, desired: EventInvokeConfig): readonly PlannedChange[] {
+  const changes: PlannedChange[] = []
   for (const member of numbers) {
     const fallback = eventInvokeDefaults[member]
     if ((stored[member] ?? fallback) !== (desired[member] ?? fallback))
@@ -49,7 +49,7 @@ function changesBetween(stored: EventInvokeConfig, desired: EventInvokeConfig): 
 }
 
 /** Only what changes; a side that shall be empty is cleared by name. */
-function changedMembers(desired: EventInvokeConfig, changes: readonly Change[]): ConfigSettings {
+function changedMembers(desired: EventInvokeConfig, changes: readonly PlannedChange[]): ConfigSettings {
   const changed = new Set(changes.map(({ member }) => member))
   const numeric = Object.fromEntries(numbers.filter((name) => changed.has(name)).map((name) => [name, desired[name]]))
   const destinations = Object.fromEntries(
