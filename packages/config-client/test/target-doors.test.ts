@@ -1,4 +1,4 @@
-import { createSender, type Sendable } from '@async-invoke/destinations/send'
+import { createSender, type Outgoing } from '@async-invoke/destinations/send'
 import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtime'
 import {
   checkDeadLetterTarget,
@@ -101,7 +101,7 @@ const sender = createSender({})
 
 async function codeOfSender(destinationArn: string, use: TargetUse) {
   const condition = use === 'OnSuccess' ? 'Success' : 'RetriesExhausted'
-  const sendable: Sendable =
+  const sendable: Outgoing =
     use === 'DeadLetter'
       ? { destinationArn, functionArn, payload: new Uint8Array(), attributes: { RequestID: 'r', ErrorMessage: '' } }
       : { destinationArn, functionArn, recordText: '{}', condition }

@@ -1,2 +1,6 @@
 export type { OutgoingRecord } from './lib/destination/outgoing-record.ts'
-export { type EventBridgeCommand, type EventBridgeEntry, formatEventBridgeEntry } from './lib/eventbridge/entry.ts'
+export {
+  type EventBridgeEntry,
+  type EventBridgePutEventsInput,
+  formatEventBridgeEntry,
+} from './lib/eventbridge/entry.ts'

@@ -1,2 +1,2 @@
 export type { OutgoingRecord } from './lib/destination/outgoing-record.ts'
-export { formatLambdaInvocation, type LambdaInvocation } from './lib/lambda/invocation.ts'
+export { formatLambdaInvocation, type LambdaInvokeInput } from './lib/lambda/invocation.ts'

@@ -1,2 +1,2 @@
 export type { OutgoingRecord } from './lib/destination/outgoing-record.ts'
-export { formatSnsMessage, type SnsMessage } from './lib/sns/message.ts'
+export { formatSnsMessage, type SnsPublishInput } from './lib/sns/message.ts'

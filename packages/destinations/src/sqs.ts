@@ -1,2 +1,2 @@
 export type { OutgoingRecord } from './lib/destination/outgoing-record.ts'
-export { formatSqsMessage, type SqsMessage } from './lib/sqs/message.ts'
+export { formatSqsMessage, type SqsSendMessageInput } from './lib/sqs/message.ts'

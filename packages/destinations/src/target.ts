@@ -1,3 +1,4 @@
+export type { Arn, FunctionReference } from '@async-invoke/schemas/function-reference'
 export {
   type RefusedTarget,
   readTarget,

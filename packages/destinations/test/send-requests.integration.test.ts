@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSender, type DestinationError, type SendResult } from '../src/send.ts'
-import { sizeLimits } from '../src/size.ts'
+import { sizeLimitsByYear } from '../src/size.ts'
 import { clientsOf } from './clients.ts'
 import { expectSameRecord } from './read-back.ts'
 import { deadLetter, recordTexts, recordTo, traceHeader } from './records.ts'
@@ -179,7 +179,7 @@ describe('batches', () => {
     const { clients, requests } = await scripted()
     const half = 'a'.repeat(131_072)
     const records = [half, half, half].map((text) => recordTo(queueArn, text))
-    await createSender(clients, { limits: sizeLimits[2024] }).sendAll(records)
+    await createSender(clients, { limits: sizeLimitsByYear[2024] }).sendAll(records)
     expect(largestFirst(requests().map(({ body }) => JSON.parse(body).Entries?.length ?? 1))).toEqual([2, 1])
   })
 })
@@ -246,12 +246,12 @@ describe('partial failures', () => {
     const body = '{"FailedEntryCount":1,"Entries":[{"ErrorCode":"ThrottlingException"}]}'
     const { clients, requests } = await scripted(() => ({ body }))
     const { waits, wait } = noWait()
-    const results = await createSender(clients, { wait, maximumAttempts: 4 }).sendAll([recordTo(busArn)])
+    const results = await createSender(clients, { wait, maxAttempts: 4 }).sendAll([recordTo(busArn)])
     expect(codes(results)).toEqual(['refused'])
     expect(attempts(results)).toEqual([4])
     expect(requests()).toHaveLength(4)
     expect(waits).toEqual([100, 200, 400])
-    expect(() => createSender(clients, { maximumAttempts: 0 })).toThrow(RangeError)
+    expect(() => createSender(clients, { maxAttempts: 0 })).toThrow(RangeError)
   })
 
   it('an entry that the service does not mention has failed', async () => {
@@ -295,7 +295,7 @@ it('remembers the URLs of a thousand queues, and asks again for the one it learn
   const { destroy, sqs } = clientsOf(service.endpoint)
   ;(sqs as SQSClient & { config: { md5: false } }).config.md5 = false
   closing.push(service.close, destroy)
-  const sender = createSender({ sqs }, { maximumAttempts: 1 })
+  const sender = createSender({ sqs }, { maxAttempts: 1 })
   const asked = async (arns: readonly string[]): Promise<number> => {
     const lookUps = () => service.requests.filter(({ operation }) => operation === 'GetQueueUrl').length
     const before = lookUps()

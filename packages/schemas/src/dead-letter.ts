@@ -1,7 +1,7 @@
 export {
+  composeDeadLetterAttributes,
   type DeadLetterCause,
   type DeadLetterSummary,
-  deadLetterAttributes,
 } from './lib/dead-letter/compose-dead-letter-attributes.ts'
 export {
   checkDeadLetterAttributes,

@@ -1,9 +1,9 @@
 // For everybody who reads or writes records and settings.
 
 export {
+  composeDeadLetterAttributes,
   type DeadLetterCause,
   type DeadLetterSummary,
-  deadLetterAttributes,
 } from './lib/dead-letter/compose-dead-letter-attributes.ts'
 export {
   checkDeadLetterAttributes,

@@ -4,22 +4,22 @@ import type { DeadLetterSummary } from '@async-invoke/schemas/dead-letter'
 export interface DeadLetter {
   /** The event as it was accepted; no bytes for an invocation without a body. */
   readonly payload: Uint8Array
-  /** Its request id and the cause: what `deadLetterAttributes` of `@async-invoke/schemas` gives. */
+  /** Its request id and the cause: what `composeDeadLetterAttributes` of `@async-invoke/schemas` gives. */
   readonly attributes: DeadLetterSummary
 }
 
-export type DeadLetterAttribute<DataType extends 'String' | 'Number'> = {
+export type DeadLetterMessageAttribute<DataType extends 'String' | 'Number'> = {
   readonly DataType: DataType
   readonly StringValue: string
 }
 
 /** The message attributes of a dead letter, the same for SQS and SNS: these names, and no others (DLQ-2, DLQ-3). */
 export type DeadLetterMessageAttributes = {
-  readonly RequestID: DeadLetterAttribute<'String'>
+  readonly RequestID: DeadLetterMessageAttribute<'String'>
   /** Missing for zero reserved concurrency. */
-  readonly ErrorCode?: DeadLetterAttribute<'Number'>
+  readonly ErrorCode?: DeadLetterMessageAttribute<'Number'>
   /** Missing when there is nothing to say: both services refuse an empty value. */
-  readonly ErrorMessage?: DeadLetterAttribute<'String'>
+  readonly ErrorMessage?: DeadLetterMessageAttribute<'String'>
 }
 
 export function messageAttributes({

@@ -1,4 +1,4 @@
-import { type DeadLetterCause, deadLetterAttributes, readOutcome } from '@async-invoke/schemas'
+import { composeDeadLetterAttributes, type DeadLetterCause, readOutcome } from '@async-invoke/schemas'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
@@ -16,11 +16,11 @@ interface Vector<Address> {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const letterOf = (input: Vector<unknown>['input']) => ({
   payload: bytes(input.eventText),
-  attributes: deadLetterAttributes(input),
+  attributes: composeDeadLetterAttributes(input),
 })
-const throttled = deadLetterAttributes({ requestId: 'r', cause: { outcome: 'throttle' } })
+const throttled = composeDeadLetterAttributes({ requestId: 'r', cause: { outcome: 'throttle' } })
 const failed = (payload: Uint8Array | string) =>
-  deadLetterAttributes({ requestId: 'r', cause: { outcome: 'functionError', payload } })
+  composeDeadLetterAttributes({ requestId: 'r', cause: { outcome: 'functionError', payload } })
 const letter = { payload: bytes('{}'), destinationArn: 'arn:aws:sns:us-east-1:123456789012:t' }
 
 describe('formatSqsDeadLetter', () => {

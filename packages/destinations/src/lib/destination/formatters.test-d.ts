@@ -4,29 +4,29 @@ import type { PutObjectCommandInput } from '@aws-sdk/client-s3'
 import type { PublishCommandInput } from '@aws-sdk/client-sns'
 import type { SendMessageCommandInput } from '@aws-sdk/client-sqs'
 import { expectTypeOf } from 'vitest'
-import type { EventBridgeCommand } from '../eventbridge/entry.ts'
-import type { LambdaInvocation } from '../lambda/invocation.ts'
-import type { S3Object } from '../s3/object.ts'
-import type { SnsDeadLetter } from '../sns/dead-letter.ts'
-import type { SnsMessage } from '../sns/message.ts'
-import type { SqsDeadLetter } from '../sqs/dead-letter.ts'
-import type { SqsMessage } from '../sqs/message.ts'
+import type { EventBridgePutEventsInput } from '../eventbridge/entry.ts'
+import type { LambdaInvokeInput } from '../lambda/invocation.ts'
+import type { S3PutObjectInput } from '../s3/object.ts'
+import type { SnsDeadLetterInput } from '../sns/dead-letter.ts'
+import type { SnsPublishInput } from '../sns/message.ts'
+import type { SqsDeadLetterInput } from '../sqs/dead-letter.ts'
+import type { SqsSendMessageInput } from '../sqs/message.ts'
 
 // What the formatters return goes into the SDK's commands as it is.
-expectTypeOf<SqsMessage>().toExtend<SendMessageCommandInput>()
-expectTypeOf<SnsMessage>().toExtend<PublishCommandInput>()
-expectTypeOf<LambdaInvocation>().toExtend<InvokeCommandInput>()
-expectTypeOf<EventBridgeCommand>().toExtend<PutEventsCommandInput>()
-expectTypeOf<S3Object>().toExtend<PutObjectCommandInput>()
-expectTypeOf<SqsDeadLetter>().toExtend<SendMessageCommandInput>()
-expectTypeOf<SnsDeadLetter>().toExtend<PublishCommandInput>()
+expectTypeOf<SqsSendMessageInput>().toExtend<SendMessageCommandInput>()
+expectTypeOf<SnsPublishInput>().toExtend<PublishCommandInput>()
+expectTypeOf<LambdaInvokeInput>().toExtend<InvokeCommandInput>()
+expectTypeOf<EventBridgePutEventsInput>().toExtend<PutEventsCommandInput>()
+expectTypeOf<S3PutObjectInput>().toExtend<PutObjectCommandInput>()
+expectTypeOf<SqsDeadLetterInput>().toExtend<SendMessageCommandInput>()
+expectTypeOf<SnsDeadLetterInput>().toExtend<PublishCommandInput>()
 
 // `toExtend` would not see a misspelled member, since every member of an input is optional.
-expectTypeOf<keyof SqsMessage | keyof SqsDeadLetter>().toExtend<keyof SendMessageCommandInput>()
-expectTypeOf<keyof SnsMessage | keyof SnsDeadLetter>().toExtend<keyof PublishCommandInput>()
-expectTypeOf<keyof LambdaInvocation>().toExtend<keyof InvokeCommandInput>()
-expectTypeOf<keyof EventBridgeCommand>().toExtend<keyof PutEventsCommandInput>()
-expectTypeOf<keyof EventBridgeCommand['Entries'][0]>().toExtend<
+expectTypeOf<keyof SqsSendMessageInput | keyof SqsDeadLetterInput>().toExtend<keyof SendMessageCommandInput>()
+expectTypeOf<keyof SnsPublishInput | keyof SnsDeadLetterInput>().toExtend<keyof PublishCommandInput>()
+expectTypeOf<keyof LambdaInvokeInput>().toExtend<keyof InvokeCommandInput>()
+expectTypeOf<keyof EventBridgePutEventsInput>().toExtend<keyof PutEventsCommandInput>()
+expectTypeOf<keyof EventBridgePutEventsInput['Entries'][0]>().toExtend<
   keyof NonNullable<PutEventsCommandInput['Entries']>[number]
 >()
-expectTypeOf<keyof S3Object>().toExtend<keyof PutObjectCommandInput>()
+expectTypeOf<keyof S3PutObjectInput>().toExtend<keyof PutObjectCommandInput>()

@@ -1,6 +1,6 @@
 /** How much of a kind of target's commands counts, and how much the target takes. */
 export interface Measure<Command> {
-  /** Bytes that the target takes of one message, by the year of `sizeLimits`; `undefined` where no limit is near (DST-9). */
+  /** Bytes that the target takes of one message, by the year of `sizeLimitsByYear`; `undefined` where no limit is near (DST-9). */
   readonly maxBytes: { readonly 2024: number | undefined; readonly 2026: number | undefined }
   /** Whether a command of any kind is one of this target's. */
   owns(command: object): boolean

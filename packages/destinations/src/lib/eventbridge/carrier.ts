@@ -2,7 +2,7 @@ import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { EntryError, sentAs } from '../carriers/batch-outcomes.ts'
 import { type Carrier, type ParcelOutcome, withSignal } from '../carriers/carrier.ts'
 import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
-import type { EventBridgeCommand } from './entry.ts'
+import type { EventBridgePutEventsInput } from './entry.ts'
 
 /** Codes of single entries that the API reference calls retriable. */
 const retriableCodes = ['ThrottlingException', 'InternalException', 'InternalFailure']
@@ -11,7 +11,7 @@ const retriableCodes = ['ThrottlingException', 'InternalException', 'InternalFai
  * Up to ten entries share a request, also of different buses. The trace travels as a header of the request, so entries
  * of different traces do not share one; `TraceHeader` of the entry stays unset (U-13).
  */
-export function createEventBridgeCarrier(client: EventBridgeClient): Carrier<EventBridgeCommand> {
+export function createEventBridgeCarrier(client: EventBridgeClient): Carrier<EventBridgePutEventsInput> {
   return {
     parcelsPerRequest: 10,
     groupOf: ({ traceHeader = '' }) => traceHeader,

@@ -1,7 +1,7 @@
 import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `PutEvents` takes for a record; assignable to `PutEventsCommandInput`. */
-export interface EventBridgeCommand {
+export interface EventBridgePutEventsInput {
   readonly Entries: [EventBridgeEntry]
 }
 
@@ -23,7 +23,7 @@ export interface EventBridgeEntry {
  *
  * @example formatEventBridgeEntry({ recordText, functionArn, condition: 'RetriesExhausted', destinationArn: busArn })
  */
-export function formatEventBridgeEntry(record: Omit<OutgoingRecord, 'timestamp'>): EventBridgeCommand {
+export function formatEventBridgeEntry(record: Omit<OutgoingRecord, 'timestamp'>): EventBridgePutEventsInput {
   const { recordText, functionArn, condition, destinationArn } = record
   return {
     Entries: [

@@ -1,6 +1,6 @@
 import { byteLength, kibibyte, mebibyte } from '../destination/bytes.ts'
 import type { Measure } from '../destination/measure.ts'
-import type { EventBridgeCommand, EventBridgeEntry } from './entry.ts'
+import type { EventBridgeEntry, EventBridgePutEventsInput } from './entry.ts'
 
 /**
  * An entry may have 1 MiB since January 2026; it counts its source, detail type, detail and resources (DST-9).
@@ -13,7 +13,7 @@ export const eventBridgeMeasure = {
   sizeOf: ({ Entries }) => Entries.reduce((sum, entry) => sum + entryLength(entry), 0),
   recordTextOf: ({ Entries }) => Entries[0].Detail,
   withRecordText: ({ Entries }, Detail) => ({ Entries: [{ ...Entries[0], Detail }] }),
-} satisfies Measure<EventBridgeCommand>
+} satisfies Measure<EventBridgePutEventsInput>
 
 function entryLength({ Source, DetailType, Detail, Resources }: EventBridgeEntry): number {
   return [Source, DetailType, Detail, ...Resources].reduce((sum, text) => sum + byteLength(text), 0)

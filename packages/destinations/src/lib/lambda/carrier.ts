@@ -1,10 +1,10 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import { type Carrier, withSignal } from '../carriers/carrier.ts'
 import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
-import type { LambdaInvocation } from './invocation.ts'
+import type { LambdaInvokeInput } from './invocation.ts'
 
 /** One invocation at a time; the trace is the request's `X-Amzn-Trace-Id`, which the destination's events keep (DST-3). */
-export function createLambdaCarrier(client: LambdaClient): Carrier<LambdaInvocation> {
+export function createLambdaCarrier(client: LambdaClient): Carrier<LambdaInvokeInput> {
   return {
     parcelsPerRequest: 1,
     groupOf: ({ command }) => command.FunctionName,

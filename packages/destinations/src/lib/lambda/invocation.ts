@@ -1,7 +1,7 @@
 import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `Invoke` takes for a record, and nothing more; assignable to `InvokeCommandInput`. */
-export interface LambdaInvocation {
+export interface LambdaInvokeInput {
   /** The destination's ARN with the qualifier it was configured with (U-23). */
   readonly FunctionName: string
   readonly InvocationType: 'Event'
@@ -18,6 +18,6 @@ export interface LambdaInvocation {
  */
 export function formatLambdaInvocation(
   record: Pick<OutgoingRecord, 'recordText' | 'destinationArn'>,
-): LambdaInvocation {
+): LambdaInvokeInput {
   return { FunctionName: record.destinationArn, InvocationType: 'Event', Payload: record.recordText }
 }

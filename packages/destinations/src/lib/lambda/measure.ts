@@ -1,6 +1,6 @@
 import { byteLength, kibibyte, mebibyte } from '../destination/bytes.ts'
 import type { Measure } from '../destination/measure.ts'
-import type { LambdaInvocation } from './invocation.ts'
+import type { LambdaInvokeInput } from './invocation.ts'
 
 /**
  * An event may have 1 MiB since October 2025 (DST-9).
@@ -13,4 +13,4 @@ export const lambdaMeasure = {
   sizeOf: ({ Payload }) => byteLength(Payload),
   recordTextOf: ({ Payload }) => Payload,
   withRecordText: (command, Payload) => ({ ...command, Payload }),
-} satisfies Measure<LambdaInvocation>
+} satisfies Measure<LambdaInvokeInput>

@@ -2,9 +2,9 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { Destination } from '../destination/destination.ts'
 import { createS3Carrier } from './carrier.ts'
 import { s3Measure } from './measure.ts'
-import { formatS3Object, type S3Object } from './object.ts'
+import { formatS3Object, type S3PutObjectInput } from './object.ts'
 
-export const s3Destination: Destination<S3Object, S3Client> = {
+export const s3Destination: Destination<S3PutObjectInput, S3Client> = {
   measure: s3Measure,
   format(record, { uuid }) {
     const { timestamp = timestampIn(record.recordText) } = record

@@ -1,6 +1,6 @@
 import { byteLength } from '../destination/bytes.ts'
 import type { Measure } from '../destination/measure.ts'
-import type { S3Object } from './object.ts'
+import type { S3PutObjectInput } from './object.ts'
 
 /** An object may be larger than any record. */
 export const s3Measure = {
@@ -9,4 +9,4 @@ export const s3Measure = {
   sizeOf: ({ Body }) => byteLength(Body),
   recordTextOf: ({ Body }) => Body,
   withRecordText: (command, Body) => ({ ...command, Body }),
-} satisfies Measure<S3Object>
+} satisfies Measure<S3PutObjectInput>

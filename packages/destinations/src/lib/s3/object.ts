@@ -2,7 +2,7 @@ import { parseArn } from '@async-invoke/schemas/function-reference'
 import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `PutObject` takes for a record, and nothing more; assignable to `PutObjectCommandInput`. */
-export interface S3Object {
+export interface S3PutObjectInput {
   readonly Bucket: string
   readonly Key: string
   readonly Body: string
@@ -22,7 +22,7 @@ export interface S3Object {
  * @example formatS3Object({ ...record, timestamp: '2026-02-10T09:20:31.902Z', uuid: crypto.randomUUID() }).Key
  * // 'aws/lambda/async/order-processor/2026/02/10/2026-02-10T09.20.31-1c9f0b7e-5a34-4d28-8e61-b0f2a7c3d945'
  */
-export function formatS3Object(record: OutgoingRecord & { readonly uuid: string }): S3Object {
+export function formatS3Object(record: OutgoingRecord & { readonly uuid: string }): S3PutObjectInput {
   const { recordText, functionArn, condition, timestamp, destinationArn, uuid } = record
   if (condition === 'Success') throw new TypeError('S3 is a destination for failures only')
   const bucket = parseArn(destinationArn)

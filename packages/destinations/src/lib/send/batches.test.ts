@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { batchesOf } from './batches.ts'
 
 describe('batchesOf', () => {
-  const limits = { maximumCount: 3, maximumSize: 10 }
+  const limits = { maxCount: 3, maxSize: 10 }
   const item = fc.record({ group: fc.constantFrom('a', 'b', 'c'), size: fc.nat(12), id: fc.nat() })
   const sum = (sizes: readonly { size: number }[]): number => sizes.reduce((total, { size }) => total + size, 0)
 

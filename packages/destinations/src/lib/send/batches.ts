@@ -7,18 +7,18 @@ export interface BatchItem {
 }
 
 /**
- * Puts items into batches, in their order within each group: at most `maximumCount` in one, and together at most
- * `maximumSize` bytes. An item that is larger alone has a batch of its own.
+ * Puts items into batches, in their order within each group: at most `maxCount` in one, and together at most
+ * `maxSize` bytes. An item that is larger alone has a batch of its own.
  */
 export function batchesOf<Item extends BatchItem>(
   items: readonly Item[],
-  { maximumCount, maximumSize }: { readonly maximumCount: number; readonly maximumSize: number },
+  { maxCount, maxSize }: { readonly maxCount: number; readonly maxSize: number },
 ): readonly (readonly Item[])[] {
   const batches: Item[][] = []
   const open = new Map<string, { readonly batch: Item[]; size: number }>()
   for (const item of items) {
     const current = open.get(item.group)
-    if (current !== undefined && current.batch.length < maximumCount && current.size + item.size <= maximumSize) {
+    if (current !== undefined && current.batch.length < maxCount && current.size + item.size <= maxSize) {
       current.batch.push(item)
       current.size += item.size
     } else {

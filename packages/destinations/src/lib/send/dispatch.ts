@@ -3,7 +3,7 @@ import type { Carrier, Parcel, ParcelOutcome } from '../carriers/carrier.ts'
 /** How entries that a service calls retriable are tried again. */
 export interface RetryOptions {
   /** Requests that one entry is part of, at most. */
-  readonly maximumAttempts: number
+  readonly maxAttempts: number
   /** Waits between them; rejects when the signal comes first. */
   readonly wait: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>
 }
@@ -11,7 +11,7 @@ export interface RetryOptions {
 export type Dispatched = ParcelOutcome & { readonly attempts: number }
 
 const firstDelayMs = 100
-const maximumDelayMs = 5_000
+const maxDelayMs = 5_000
 
 /**
  * Sends one batch to its end: what the service took is done, what it calls retriable is sent again after 100, 200, 400 …
@@ -22,7 +22,7 @@ const maximumDelayMs = 5_000
 export async function dispatch<Command>(
   carrier: Carrier<Command>,
   parcels: readonly Parcel<Command>[],
-  { maximumAttempts, wait }: RetryOptions,
+  { maxAttempts, wait }: RetryOptions,
   signal: AbortSignal | undefined,
 ): Promise<readonly Dispatched[]> {
   const results: Dispatched[] = []
@@ -37,12 +37,12 @@ export async function dispatch<Command>(
     for (const [position, entry] of waiting.entries()) {
       const outcome = outcomes[position] ?? { sent: false, retriable: false, cause: new Error('no answer') }
       results[entry[0]] = { ...outcome, attempts }
-      if (!outcome.sent && outcome.retriable && attempts < maximumAttempts) again.push(entry)
+      if (!outcome.sent && outcome.retriable && attempts < maxAttempts) again.push(entry)
     }
     waiting = again
     if (waiting.length === 0) break
     try {
-      await wait(Math.min(maximumDelayMs, firstDelayMs * 2 ** (attempts - 1)), signal)
+      await wait(Math.min(maxDelayMs, firstDelayMs * 2 ** (attempts - 1)), signal)
     } catch {
       break
     }

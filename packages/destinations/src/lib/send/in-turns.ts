@@ -1,7 +1,7 @@
-/** Does `act` with every item, at most `maximumAtOnce` at a time; results in the order of the items. */
+/** Does `act` with every item, at most `maxAtOnce` at a time; results in the order of the items. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
-  maximumAtOnce: number,
+  maxAtOnce: number,
   act: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = []
@@ -9,6 +9,6 @@ export async function inTurns<Item, Result>(
   const worker = async (): Promise<void> => {
     for (const [index, item] of waiting) results[index] = await act(item)
   }
-  await Promise.all(Array.from({ length: Math.min(maximumAtOnce, items.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(maxAtOnce, items.length) }, worker))
   return results
 }

@@ -2,13 +2,13 @@ import type { Target } from '@async-invoke/schemas/target'
 import type { Carrier, Parcel } from '../carriers/carrier.ts'
 import type { Addressing, Destination } from '../destination/destination.ts'
 import { decideSize, type SizeOptions } from '../size/size-decision.ts'
-import type { TargetCommand } from '../size/target-commands.ts'
+import type { TargetCommandInput } from '../size/target-commands.ts'
 import type { BatchItem } from './batches.ts'
+import { isDeadLetter, type Outgoing } from './outgoing.ts'
 import { failed, reasonOf, refused, type SendResult } from './send-result.ts'
-import { isDeadLetter, type Sendable } from './sendable.ts'
 
 export interface Entry {
-  readonly sendable: Sendable
+  readonly outgoing: Outgoing
   readonly target: Target
 }
 
@@ -25,13 +25,13 @@ export interface Prepared<Command> extends BatchItem {
 }
 
 /** Addresses, formats and measures one entry; the result of its failure where that cannot be done. Never rejects. */
-export async function prepare<Command extends TargetCommand, Client>(
+export async function prepare<Command extends TargetCommandInput, Client>(
   { destination, carrier }: { destination: Destination<Command, Client>; carrier: Carrier<Command> },
-  { sendable, target }: Entry,
+  { outgoing, target }: Entry,
   { sizes, uuid }: PrepareOptions,
   signal: AbortSignal | undefined,
 ): Promise<Prepared<Command> | SendResult> {
-  const { destinationArn, traceHeader } = sendable
+  const { destinationArn, traceHeader } = outgoing
   let queueUrl: string
   try {
     signal?.throwIfAborted()
@@ -41,7 +41,7 @@ export async function prepare<Command extends TargetCommand, Client>(
   }
   let formatted: Command
   try {
-    formatted = format(destination, sendable, { queueUrl, uuid })
+    formatted = format(destination, outgoing, { queueUrl, uuid })
   } catch (cause) {
     return failed('malformed', destinationArn, `no message for ${destinationArn} can be made: ${reasonOf(cause)}`, {
       cause,
@@ -71,10 +71,10 @@ export async function prepare<Command extends TargetCommand, Client>(
 
 function format<Command, Client>(
   destination: Destination<Command, Client>,
-  sendable: Sendable,
+  outgoing: Outgoing,
   addressing: Addressing,
 ): Command {
-  if (!isDeadLetter(sendable)) return destination.format(sendable, addressing)
+  if (!isDeadLetter(outgoing)) return destination.format(outgoing, addressing)
   if (destination.formatDeadLetter === undefined) throw new TypeError('the target takes no dead letters')
-  return destination.formatDeadLetter(sendable, addressing)
+  return destination.formatDeadLetter(outgoing, addressing)
 }

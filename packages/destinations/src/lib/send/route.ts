@@ -1,7 +1,7 @@
 import type { TargetKind } from '@async-invoke/schemas/target'
 import type { Destination } from '../destination/destination.ts'
-import { sizeLimits } from '../size/size-limits.ts'
-import type { TargetCommand } from '../size/target-commands.ts'
+import { sizeLimitsByYear } from '../size/size-limits.ts'
+import type { TargetCommandInput } from '../size/target-commands.ts'
 import { batchesOf } from './batches.ts'
 import { type Dispatched, dispatch, type RetryOptions } from './dispatch.ts'
 import { inTurns } from './in-turns.ts'
@@ -21,27 +21,27 @@ export interface Connection<Command, Client> {
 }
 
 /** Requests to one service at the same time, in one call of `sendAll`. */
-const maximumRequestsAtOnce = 16
+const maxRequestsAtOnce = 16
 
 /** Formats, measures, batches and sends the entries of one service. */
-export function createRoute<Command extends TargetCommand, Client>(
+export function createRoute<Command extends TargetCommandInput, Client>(
   { kind, destination, client }: Connection<Command, Client>,
   options: RouteOptions,
 ): Route {
   const { sizes } = options
   const carrier = destination.carrierOver(client)
-  const maximumSize = (sizes.limits ?? sizeLimits[2026])[kind] ?? Number.POSITIVE_INFINITY
+  const maxSize = (sizes.limits ?? sizeLimitsByYear[2026])[kind] ?? Number.POSITIVE_INFINITY
 
   return async (entries, signal) => {
     const results: SendResult[] = []
     const prepared: (Prepared<Command> & { readonly index: number })[] = []
-    await inTurns([...entries.entries()], maximumRequestsAtOnce, async ([index, entry]) => {
+    await inTurns([...entries.entries()], maxRequestsAtOnce, async ([index, entry]) => {
       const ready = await prepare({ destination, carrier }, entry, options, signal)
       if ('status' in ready) results[index] = ready
       else prepared.push({ index, ...ready })
     })
-    const batches = batchesOf(prepared, { maximumCount: carrier.parcelsPerRequest, maximumSize })
-    await inTurns(batches, maximumRequestsAtOnce, async (batch) => {
+    const batches = batchesOf(prepared, { maxCount: carrier.parcelsPerRequest, maxSize })
+    await inTurns(batches, maxRequestsAtOnce, async (batch) => {
       const outcomes = await dispatch(
         carrier,
         batch.map(({ parcel }) => parcel),

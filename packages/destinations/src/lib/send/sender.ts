@@ -12,10 +12,10 @@ import type { SizeOptions } from '../size/size-decision.ts'
 import { snsDestination } from '../sns/destination.ts'
 import { sqsDestination } from '../sqs/destination.ts'
 import type { DestinationError } from './destination-error.ts'
+import { isDeadLetter, type Outgoing } from './outgoing.ts'
 import type { Entry } from './prepare.ts'
 import { createRoute, type Route, type RouteOptions } from './route.ts'
 import { failed, type SendResult } from './send-result.ts'
-import { isDeadLetter, type Sendable } from './sendable.ts'
 import { waitOnTimer } from './wait-on-timer.ts'
 
 /** The clients to send with, each optional: a destination without one is refused with `no-client`. */
@@ -29,7 +29,7 @@ export interface SenderClients {
 
 export interface SenderOptions extends SizeOptions {
   /** Requests that one entry of a batch is part of at most, while the service calls its failure retriable; 3. */
-  readonly maximumAttempts?: number
+  readonly maxAttempts?: number
   /** Waits before an entry is sent again; a timer. Rejects when the signal comes first. */
   readonly wait?: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>
   /** Makes the uuid in the key of an S3 object; `crypto.randomUUID`. */
@@ -45,12 +45,12 @@ export interface Sender {
    * Sends one record or dead letter to the target its ARN names. Rejects with {@link DestinationError}, and with
    * nothing else.
    */
-  send(sendable: Sendable, options?: SendOptions): Promise<void>
+  send(outgoing: Outgoing, options?: SendOptions): Promise<void>
   /**
    * Sends many, in as few requests as their services allow; what arrives is what `send` would have sent. One result for
    * each, in their order. Never rejects.
    */
-  sendAll(sendables: readonly Sendable[], options?: SendOptions): Promise<readonly SendResult[]>
+  sendAll(items: readonly Outgoing[], options?: SendOptions): Promise<readonly SendResult[]>
 }
 
 /**
@@ -63,17 +63,17 @@ export interface Sender {
  * await sender.send({ recordText, functionArn, condition: 'RetriesExhausted', destinationArn: queueArn })
  */
 export function createSender(clients: SenderClients, options: SenderOptions = {}): Sender {
-  const { maximumAttempts = 3, wait = waitOnTimer, uuid = () => crypto.randomUUID(), ...sizes } = options
-  if (!Number.isSafeInteger(maximumAttempts) || maximumAttempts < 1)
-    throw new RangeError(`maximumAttempts must be a whole number of at least 1, not ${maximumAttempts}`)
-  const routes = routesOf(clients, { maximumAttempts, wait, uuid, sizes })
+  const { maxAttempts = 3, wait = waitOnTimer, uuid = () => crypto.randomUUID(), ...sizes } = options
+  if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1)
+    throw new RangeError(`maxAttempts must be a whole number of at least 1, not ${maxAttempts}`)
+  const routes = routesOf(clients, { maxAttempts, wait, uuid, sizes })
 
-  const sendAll: Sender['sendAll'] = async (sendables, { signal } = {}) => {
+  const sendAll: Sender['sendAll'] = async (items, { signal } = {}) => {
     const results: SendResult[] = []
     const byKind = new Map<TargetKind, RoutedEntry[]>()
-    for (const [index, sendable] of sendables.entries()) {
-      const { destinationArn, functionArn } = sendable
-      const purpose = { owner: ownerIn(functionArn), use: useOf(sendable) }
+    for (const [index, outgoing] of items.entries()) {
+      const { destinationArn, functionArn } = outgoing
+      const purpose = { owner: ownerIn(functionArn), use: useOf(outgoing) }
       const target = readTarget(destinationArn, purpose)
       if ('reason' in target) {
         const message = describeRefusedTarget(destinationArn, target, purpose)
@@ -81,14 +81,14 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
         continue
       }
       const entries = byKind.get(target.kind)
-      if (entries === undefined) byKind.set(target.kind, [{ index, sendable, target }])
-      else entries.push({ index, sendable, target })
+      if (entries === undefined) byKind.set(target.kind, [{ index, outgoing, target }])
+      else entries.push({ index, outgoing, target })
     }
     await Promise.all(
       [...byKind].map(async ([kind, entries]) => {
         const sent = await routes[kind]?.(entries, signal)
-        for (const [position, { index, sendable }] of entries.entries())
-          results[index] = sent?.[position] ?? withoutClient(sendable)
+        for (const [position, { index, outgoing }] of entries.entries())
+          results[index] = sent?.[position] ?? withoutClient(outgoing)
       }),
     )
     return results
@@ -96,8 +96,8 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
 
   return {
     sendAll,
-    async send(sendable, sendOptions) {
-      const [result] = await sendAll([sendable], sendOptions)
+    async send(outgoing, sendOptions) {
+      const [result] = await sendAll([outgoing], sendOptions)
       if (result?.status === 'failed') throw result.error
     },
   }
@@ -131,11 +131,11 @@ function ownerIn(functionArn: string): Partial<FunctionReference> | undefined {
   return arn && { region: arn.region, accountId: arn.accountId, functionName }
 }
 
-function withoutClient({ destinationArn }: Sendable): SendResult {
+function withoutClient({ destinationArn }: Outgoing): SendResult {
   return failed('no-client', destinationArn, `no client was given to send to ${destinationArn} with`)
 }
 
-function useOf(sendable: Sendable): TargetUse {
-  if (isDeadLetter(sendable)) return 'DeadLetter'
-  return sendable.condition === 'Success' ? 'OnSuccess' : 'OnFailure'
+function useOf(outgoing: Outgoing): TargetUse {
+  if (isDeadLetter(outgoing)) return 'DeadLetter'
+  return outgoing.condition === 'Success' ? 'OnSuccess' : 'OnFailure'
 }

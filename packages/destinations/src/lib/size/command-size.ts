@@ -1,4 +1,4 @@
-import { measureOf, type TargetCommand } from './target-commands.ts'
+import { measureOf, type TargetCommandInput } from './target-commands.ts'
 
 /**
  * Bytes of a command as its service counts them against its limit (DST-9).
@@ -14,6 +14,6 @@ import { measureOf, type TargetCommand } from './target-commands.ts'
  *
  * @example sizeOf(formatSqsMessage({ recordText: 'é', queueUrl })) // 2
  */
-export function sizeOf(command: TargetCommand): number {
+export function sizeOf(command: TargetCommandInput): number {
   return measureOf(command).sizeOf(command)
 }

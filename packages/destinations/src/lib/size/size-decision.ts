@@ -1,6 +1,6 @@
 import { sizeOf } from './command-size.ts'
-import { type SizeLimits, sizeLimits } from './size-limits.ts'
-import { kindOf, type TargetCommand } from './target-commands.ts'
+import { type SizeLimits, sizeLimitsByYear } from './size-limits.ts'
+import { kindOf, type TargetCommandInput } from './target-commands.ts'
 import { withoutPayloads } from './without-payloads.ts'
 
 /**
@@ -10,24 +10,21 @@ import { withoutPayloads } from './without-payloads.ts'
 export type OversizePolicy = 'fail' | 'drop-payload'
 
 export interface SizeOptions {
-  /** `sizeLimits[2026]` unless told. */
+  /** `sizeLimitsByYear[2026]` unless told. */
   readonly limits?: SizeLimits
   /** `fail` unless told. */
   readonly oversize?: OversizePolicy
 }
 
-interface Measured {
-  /** Bytes that the command would count. */
-  readonly size: number
-  /** Bytes that its target takes; missing for S3. */
-  readonly limit?: number
-}
-
-export type SizeDecision<Command extends TargetCommand> =
-  | (Measured & { readonly action: 'deliver'; readonly command: Command })
-  /** `command` is the smaller one to send. */
-  | (Measured & { readonly action: 'drop-payload'; readonly command: Command })
-  | (Measured & { readonly action: 'fail' })
+/**
+ * What to do with a command: `deliver` it, deliver the smaller `command` without payloads (`drop-payload`), or `fail`.
+ * `size` is the size of the command that was given and `limit` what its target accepts, both in bytes; `limit` is
+ * missing for S3.
+ */
+export type SizeDecision<Command extends TargetCommandInput> = { readonly size: number; readonly limit?: number } & (
+  | { readonly action: 'deliver' | 'drop-payload'; readonly command: Command }
+  | { readonly action: 'fail' }
+)
 
 /**
  * Whether a command fits its target, and what to do if not, before the service is asked. Never throws.
@@ -37,9 +34,9 @@ export type SizeDecision<Command extends TargetCommand> =
  *
  * @example decideSize(command, { oversize: 'drop-payload' }).action // 'deliver', 'drop-payload' or 'fail'
  */
-export function decideSize<Command extends TargetCommand>(
+export function decideSize<Command extends TargetCommandInput>(
   command: Command,
-  { limits = sizeLimits[2026], oversize = 'fail' }: SizeOptions = {},
+  { limits = sizeLimitsByYear[2026], oversize = 'fail' }: SizeOptions = {},
 ): SizeDecision<Command> {
   const limit = limits[kindOf(command)]
   const size = sizeOf(command)

@@ -9,8 +9,8 @@ import { formatSqsDeadLetter } from '../sqs/dead-letter.ts'
 import { formatSqsMessage } from '../sqs/message.ts'
 import { sizeOf } from './command-size.ts'
 import { decideSize } from './size-decision.ts'
-import { sizeLimits } from './size-limits.ts'
-import type { TargetCommand } from './target-commands.ts'
+import { sizeLimitsByYear } from './size-limits.ts'
+import type { TargetCommandInput } from './target-commands.ts'
 
 const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'
 const throttled = { RequestID: 'r', ErrorCode: 429, ErrorMessage: 'Rate Exceeded.' }
@@ -26,7 +26,7 @@ const recordOf = (recordText: string, destinationArn = 'arn:aws:s3:::b') => ({
 })
 
 /** Every record formatter, with the bytes of the envelope that count beside the record. */
-const formatters: readonly [string, (text: string) => TargetCommand, number][] = [
+const formatters: readonly [string, (text: string) => TargetCommandInput, number][] = [
   ['sqs', (text) => formatSqsMessage(recordOf(text)), 0],
   ['sns', (text) => formatSnsMessage(recordOf(text)), 0],
   ['lambda', (text) => formatLambdaInvocation(recordOf(text)), 0],
@@ -56,7 +56,7 @@ describe('decideSize', () => {
   it.each(
     formatters.flatMap(([kind, ...rest]) => ([2026, 2024] as const).map((year) => [kind, year, ...rest] as const)),
   )('%s in %i: delivers at the limit, fails one byte past it (DST-9, U-02)', (kind, year, format, envelope) => {
-    const limits = sizeLimits[year]
+    const limits = sizeLimitsByYear[year]
     const limit = limits[kind as 'sqs']
     const full = format(text(limit - envelope))
     expect(decideSize(full, { limits })).toEqual({ action: 'deliver', size: limit, limit, command: full })
@@ -109,7 +109,7 @@ describe('decideSize', () => {
   })
 
   it.each(formatters)('%s: the envelope of a record without payloads is the same (U-02)', (_, format) => {
-    const options = { limits: sizeLimits[2024], oversize: 'drop-payload' } as const
+    const options = { limits: sizeLimitsByYear[2024], oversize: 'drop-payload' } as const
     const decision = decideSize(format(record), options)
     const sent = decision.action === 'drop-payload' ? decision.command : expect.unreachable(decision.action)
     const textOf = (command: object): string => JSON.stringify(command).match(/\{\\"version.*?\}\}(?=")/)?.[0] ?? ''
@@ -140,6 +140,6 @@ describe('decideSize', () => {
       ),
     ],
   ])('fails for %s', (_, command) => {
-    expect(decideSize<TargetCommand>(command, { oversize: 'drop-payload' }).action).toBe('fail')
+    expect(decideSize<TargetCommandInput>(command, { oversize: 'drop-payload' }).action).toBe('fail')
   })
 })

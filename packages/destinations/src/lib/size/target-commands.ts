@@ -1,29 +1,29 @@
 import type { TargetKind } from '@async-invoke/schemas/target'
 import type { Measure } from '../destination/measure.ts'
-import type { EventBridgeCommand } from '../eventbridge/entry.ts'
+import type { EventBridgePutEventsInput } from '../eventbridge/entry.ts'
 import { eventBridgeMeasure } from '../eventbridge/measure.ts'
-import type { LambdaInvocation } from '../lambda/invocation.ts'
+import type { LambdaInvokeInput } from '../lambda/invocation.ts'
 import { lambdaMeasure } from '../lambda/measure.ts'
 import { s3Measure } from '../s3/measure.ts'
-import type { S3Object } from '../s3/object.ts'
-import type { SnsDeadLetter } from '../sns/dead-letter.ts'
+import type { S3PutObjectInput } from '../s3/object.ts'
+import type { SnsDeadLetterInput } from '../sns/dead-letter.ts'
 import { snsMeasure } from '../sns/measure.ts'
-import type { SnsMessage } from '../sns/message.ts'
-import type { SqsDeadLetter } from '../sqs/dead-letter.ts'
+import type { SnsPublishInput } from '../sns/message.ts'
+import type { SqsDeadLetterInput } from '../sqs/dead-letter.ts'
 import { sqsMeasure } from '../sqs/measure.ts'
-import type { SqsMessage } from '../sqs/message.ts'
+import type { SqsSendMessageInput } from '../sqs/message.ts'
 
 /** The command of each kind of target. */
-export interface TargetCommands {
-  readonly sqs: SqsMessage | SqsDeadLetter
-  readonly sns: SnsMessage | SnsDeadLetter
-  readonly lambda: LambdaInvocation
-  readonly eventbridge: EventBridgeCommand
-  readonly s3: S3Object
+export interface CommandInputByKind {
+  readonly sqs: SqsSendMessageInput | SqsDeadLetterInput
+  readonly sns: SnsPublishInput | SnsDeadLetterInput
+  readonly lambda: LambdaInvokeInput
+  readonly eventbridge: EventBridgePutEventsInput
+  readonly s3: S3PutObjectInput
 }
 
 /** What any formatter of this package returns. */
-export type TargetCommand = TargetCommands[TargetKind]
+export type TargetCommandInput = CommandInputByKind[TargetKind]
 
 /** The measure of each kind of target. */
 export const measures = {
@@ -32,7 +32,7 @@ export const measures = {
   lambda: lambdaMeasure,
   eventbridge: eventBridgeMeasure,
   s3: s3Measure,
-} satisfies { readonly [Kind in TargetKind]: Measure<TargetCommands[Kind]> }
+} satisfies { readonly [Kind in TargetKind]: Measure<CommandInputByKind[Kind]> }
 
 const kinds = Object.keys(measures) as readonly TargetKind[]
 
@@ -41,14 +41,14 @@ const kinds = Object.keys(measures) as readonly TargetKind[]
  *
  * @throws {@link TypeError} for a command that no formatter of this package returned
  */
-export function kindOf(command: TargetCommand): TargetKind {
+export function kindOf(command: TargetCommandInput): TargetKind {
   const kind = kinds.find((each) => measures[each].owns(command))
   if (kind === undefined) throw new TypeError('not a command of any target')
   return kind
 }
 
 /** The measure of a command's target. */
-export function measureOf<Command extends TargetCommand>(command: Command): Measure<Command> {
+export function measureOf<Command extends TargetCommandInput>(command: Command): Measure<Command> {
   // The compiler cannot tell that the kind and the command belong together; `owns` does.
   return measures[kindOf(command)] as unknown as Measure<Command>
 }

@@ -1,4 +1,4 @@
-import { measureOf, type TargetCommand } from './target-commands.ts'
+import { measureOf, type TargetCommandInput } from './target-commands.ts'
 
 /**
  * The same command with a record that has lost its payloads; `undefined` where there is no record in it.
@@ -6,7 +6,7 @@ import { measureOf, type TargetCommand } from './target-commands.ts'
  * The shape of such a record is a choice of ours, no recording shows one (U-02): `requestPayload` is null, so that it is
  * still a record to every reader, `responsePayload` is gone, and `deliveryError` says that something is missing.
  */
-export function withoutPayloads<Command extends TargetCommand>(
+export function withoutPayloads<Command extends TargetCommandInput>(
   command: Command,
   size: number,
   limit: number,

@@ -2,10 +2,10 @@ import type { SNSClient } from '@aws-sdk/client-sns'
 import { batchOutcomes, entryId, sentAs } from '../carriers/batch-outcomes.ts'
 import { type Carrier, withSignal } from '../carriers/carrier.ts'
 import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
-import type { SnsDeadLetter } from './dead-letter.ts'
-import type { SnsMessage } from './message.ts'
+import type { SnsDeadLetterInput } from './dead-letter.ts'
+import type { SnsPublishInput } from './message.ts'
 
-type Command = SnsMessage | SnsDeadLetter
+type Command = SnsPublishInput | SnsDeadLetterInput
 
 /**
  * Up to ten messages of one topic share a request. SNS has no place for a trace beside a message, so it travels as a

@@ -1,5 +1,5 @@
 import type { RefusedCharacter } from '../destination/refused-character.ts'
-import type { SnsDeadLetter } from './dead-letter.ts'
+import type { SnsDeadLetterInput } from './dead-letter.ts'
 
 /**
  * Lists what SNS would refuse of a dead letter: in each attribute the first character outside the basic plane, such as
@@ -9,7 +9,7 @@ import type { SnsDeadLetter } from './dead-letter.ts'
  *
  * @example checkSnsDeadLetter(message) // [{ attribute: 'ErrorMessage', character: '🚚' }]
  */
-export function checkSnsDeadLetter({ MessageAttributes }: SnsDeadLetter): readonly RefusedCharacter[] {
+export function checkSnsDeadLetter({ MessageAttributes }: SnsDeadLetterInput): readonly RefusedCharacter[] {
   return Object.entries(MessageAttributes).flatMap(([attribute, { StringValue }]) => {
     const character = /[\u{10000}-\u{10FFFF}]/u.exec(StringValue)?.[0]
     return character === undefined ? [] : [{ attribute, character }]

@@ -6,7 +6,7 @@ import {
 } from '../destination/dead-letter-message.ts'
 
 /** What `Publish` takes for a dead letter; assignable to `PublishCommandInput`. */
-export interface SnsDeadLetter {
+export interface SnsDeadLetterInput {
   readonly TopicArn: string
   readonly Message: string
   readonly MessageAttributes: DeadLetterMessageAttributes
@@ -18,7 +18,7 @@ export interface SnsDeadLetter {
  *
  * @example formatSnsDeadLetter({ payload, attributes, destinationArn: topicArn })
  */
-export function formatSnsDeadLetter(letter: DeadLetter & { readonly destinationArn: string }): SnsDeadLetter {
+export function formatSnsDeadLetter(letter: DeadLetter & { readonly destinationArn: string }): SnsDeadLetterInput {
   return {
     TopicArn: letter.destinationArn,
     Message: eventText(letter.payload),

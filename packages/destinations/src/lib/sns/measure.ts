@@ -1,7 +1,7 @@
 import { attributesLength, byteLength, kibibyte } from '../destination/bytes.ts'
 import type { Measure } from '../destination/measure.ts'
-import type { SnsDeadLetter } from './dead-letter.ts'
-import type { SnsMessage } from './message.ts'
+import type { SnsDeadLetterInput } from './dead-letter.ts'
+import type { SnsPublishInput } from './message.ts'
 
 /**
  * A topic takes 256 KiB; a message counts its text and its attributes (DST-9).
@@ -15,4 +15,4 @@ export const snsMeasure = {
     byteLength(command.Message) + ('MessageAttributes' in command ? attributesLength(command.MessageAttributes) : 0),
   recordTextOf: (command) => ('MessageAttributes' in command ? undefined : command.Message),
   withRecordText: (command, Message) => ({ ...command, Message }),
-} satisfies Measure<SnsMessage | SnsDeadLetter>
+} satisfies Measure<SnsPublishInput | SnsDeadLetterInput>

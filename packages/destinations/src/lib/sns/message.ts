@@ -1,7 +1,7 @@
 import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `Publish` takes for a record, and nothing more; assignable to `PublishCommandInput`. */
-export interface SnsMessage {
+export interface SnsPublishInput {
   readonly TopicArn: string
   readonly Message: string
 }
@@ -13,6 +13,6 @@ export interface SnsMessage {
  *
  * @example formatSnsMessage({ recordText: '{"version":"1.0",…}', destinationArn: topicArn })
  */
-export function formatSnsMessage(record: Pick<OutgoingRecord, 'recordText' | 'destinationArn'>): SnsMessage {
+export function formatSnsMessage(record: Pick<OutgoingRecord, 'recordText' | 'destinationArn'>): SnsPublishInput {
   return { TopicArn: record.destinationArn, Message: record.recordText }
 }

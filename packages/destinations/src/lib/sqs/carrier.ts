@@ -1,11 +1,11 @@
 import type { MessageSystemAttributeValue, SQSClient } from '@aws-sdk/client-sqs'
 import { batchOutcomes, entryId, sentAs } from '../carriers/batch-outcomes.ts'
 import { type Carrier, type Parcel, withSignal } from '../carriers/carrier.ts'
-import type { SqsDeadLetter } from './dead-letter.ts'
-import type { SqsMessage } from './message.ts'
+import type { SqsDeadLetterInput } from './dead-letter.ts'
+import type { SqsSendMessageInput } from './message.ts'
 import { createQueueUrls } from './queue-urls.ts'
 
-type Command = SqsMessage | SqsDeadLetter
+type Command = SqsSendMessageInput | SqsDeadLetterInput
 
 /** Up to ten messages of one queue share a request; the trace is a system attribute of each (DLQ-11). */
 export function createSqsCarrier(client: SQSClient): Carrier<Command> {

@@ -6,7 +6,7 @@ import {
 } from '../destination/dead-letter-message.ts'
 
 /** What `SendMessage` takes for a dead letter; assignable to `SendMessageCommandInput`. */
-export interface SqsDeadLetter {
+export interface SqsDeadLetterInput {
   readonly QueueUrl: string
   readonly MessageBody: string
   readonly MessageAttributes: DeadLetterMessageAttributes
@@ -19,9 +19,9 @@ export interface SqsDeadLetter {
  * Throws {@link TypeError} when the bytes are not UTF-8: Lambda refuses such an event at admission.
  * Source: Lambda Developer Guide, "Dead-letter queues"; recorded on AWS.
  *
- * @example formatSqsDeadLetter({ payload, attributes: deadLetterAttributes({ requestId, cause }), queueUrl })
+ * @example formatSqsDeadLetter({ payload, attributes: composeDeadLetterAttributes({ requestId, cause }), queueUrl })
  */
-export function formatSqsDeadLetter(letter: DeadLetter & { readonly queueUrl: string }): SqsDeadLetter {
+export function formatSqsDeadLetter(letter: DeadLetter & { readonly queueUrl: string }): SqsDeadLetterInput {
   return {
     QueueUrl: letter.queueUrl,
     MessageBody: eventText(letter.payload),

@@ -1,7 +1,7 @@
 import { attributesLength, byteLength, kibibyte, mebibyte } from '../destination/bytes.ts'
 import type { Measure } from '../destination/measure.ts'
-import type { SqsDeadLetter } from './dead-letter.ts'
-import type { SqsMessage } from './message.ts'
+import type { SqsDeadLetterInput } from './dead-letter.ts'
+import type { SqsSendMessageInput } from './message.ts'
 
 /**
  * The limit is 1 MiB since August 2025; a message counts its body and its attributes (DST-9).
@@ -16,4 +16,4 @@ export const sqsMeasure = {
     ('MessageAttributes' in command ? attributesLength(command.MessageAttributes) : 0),
   recordTextOf: (command) => ('MessageAttributes' in command ? undefined : command.MessageBody),
   withRecordText: (command, MessageBody) => ({ ...command, MessageBody }),
-} satisfies Measure<SqsMessage | SqsDeadLetter>
+} satisfies Measure<SqsSendMessageInput | SqsDeadLetterInput>

@@ -1,7 +1,7 @@
 import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
 /** What `SendMessage` takes for a record, and nothing more; assignable to `SendMessageCommandInput`. */
-export interface SqsMessage {
+export interface SqsSendMessageInput {
   readonly QueueUrl: string
   readonly MessageBody: string
 }
@@ -16,6 +16,6 @@ export interface SqsMessage {
  */
 export function formatSqsMessage(
   record: Pick<OutgoingRecord, 'recordText'> & { readonly queueUrl: string },
-): SqsMessage {
+): SqsSendMessageInput {
   return { QueueUrl: record.queueUrl, MessageBody: record.recordText }
 }

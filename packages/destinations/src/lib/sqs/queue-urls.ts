@@ -2,7 +2,7 @@ import type { Arn } from '@async-invoke/schemas/function-reference'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 
 /** Queues whose URLs are remembered; the one asked for first is forgotten first. */
-const maximumRemembered = 1_000
+const maxRemembered = 1_000
 
 /** One question for a URL, for all who wait for it. */
 interface LookUp {
@@ -24,7 +24,7 @@ export function createQueueUrls(client: SQSClient): (queue: Arn, signal?: AbortS
     lookUps.set(key, lookUp)
     lookUp.url.catch(() => lookUps.delete(key))
     const [oldest] = lookUps.keys()
-    if (lookUps.size > maximumRemembered && oldest !== undefined) lookUps.delete(oldest)
+    if (lookUps.size > maxRemembered && oldest !== undefined) lookUps.delete(oldest)
     return lookUp
   }
 

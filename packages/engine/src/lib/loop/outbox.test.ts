@@ -1,4 +1,4 @@
-import { type DeadLetterCause, deadLetterAttributes } from '@async-invoke/schemas/dead-letter'
+import { composeDeadLetterAttributes, type DeadLetterCause } from '@async-invoke/schemas/dead-letter'
 import { readOutcome } from '@async-invoke/schemas/outcome'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -68,7 +68,7 @@ describe('the attributes of a dead letter (DLQ-2)', () => {
     { outcome: 'systemError', statusCode: 502 },
     { outcome: 'functionError' },
   ])('are those of schemas for an end by %j (U-04, U-09, U-17)', async (cause) => {
-    expect(await endedBy(cause)).toStrictEqual(deadLetterAttributes({ requestId: 'r-1', cause }))
+    expect(await endedBy(cause)).toStrictEqual(composeDeadLetterAttributes({ requestId: 'r-1', cause }))
   })
 
   it('are those of schemas for any error payload (U-17)', async () => {
@@ -76,7 +76,7 @@ describe('the attributes of a dead letter (DLQ-2)', () => {
     await fc.assert(
       fc.asyncProperty(payload, async (error) => {
         const cause: DeadLetterCause = { outcome: 'functionError', payload: error }
-        expect(await endedBy(cause)).toStrictEqual(deadLetterAttributes({ requestId: 'r-1', cause }))
+        expect(await endedBy(cause)).toStrictEqual(composeDeadLetterAttributes({ requestId: 'r-1', cause }))
       }),
       { numRuns: 25 },
     )

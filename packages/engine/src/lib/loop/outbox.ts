@@ -1,4 +1,4 @@
-import { type DeadLetterCause, deadLetterAttributes } from '@async-invoke/schemas/dead-letter'
+import { composeDeadLetterAttributes, type DeadLetterCause } from '@async-invoke/schemas/dead-letter'
 import { formatInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Terminal } from '../decide/decide-next.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
@@ -38,7 +38,7 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
   const about = { requestId, reference, functionArn, condition, ...(traceHeader !== undefined && { traceHeader }) }
   const items: NewItem[] = []
   if (condition !== 'Success' && deadLetterTargetArn !== undefined) {
-    const attributes = deadLetterAttributes({ requestId, cause: causeOf(ended) })
+    const attributes = composeDeadLetterAttributes({ requestId, cause: causeOf(ended) })
     const route = 'DeadLetter'
     const state = encodeState({ kind: 'dead-letter', route, destinationArn: deadLetterTargetArn, ...about, attributes })
     items.push({

@@ -1,5 +1,5 @@
 import { createSender, DestinationError } from '@async-invoke/destinations/send'
-import { sizeLimits } from '@async-invoke/destinations/size'
+import { sizeLimitsByYear } from '@async-invoke/destinations/size'
 import {
   type AsyncEvent,
   type Clock,
@@ -62,11 +62,11 @@ export function createDeliver(dependencies: DeliverDependencies): {
     if (reference === undefined || resolution?.executable === undefined)
       throw new DestinationError('refused', destinationArn, `Function not found: ${destinationArn}`)
     const payload = new TextEncoder().encode(recordText)
-    if (payload.length > sizeLimits[2026].lambda)
+    if (payload.length > sizeLimitsByYear[2026].lambda)
       throw new DestinationError(
         'too-large',
         destinationArn,
-        `Lambda takes ${sizeLimits[2026].lambda} bytes, not ${payload.length}`,
+        `Lambda takes ${sizeLimitsByYear[2026].lambda} bytes, not ${payload.length}`,
       )
     const result = await accept({
       requestId: newRequestId(),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
 import { describeOutcome } from '../outcome/describe-outcome.ts'
 import { readOutcome } from '../outcome/read-outcome.ts'
-import { type DeadLetterCause, deadLetterAttributes } from './compose-dead-letter-attributes.ts'
+import { composeDeadLetterAttributes, type DeadLetterCause } from './compose-dead-letter-attributes.ts'
 
 interface DeadLetterVector {
   readonly why: string
@@ -24,13 +24,13 @@ interface Repeated {
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const unfold = ({ prefix = '', repeat, times, suffix = '' }: Repeated): string => prefix + repeat.repeat(times) + suffix
-const attributesOf = (cause: DeadLetterCause) => deadLetterAttributes({ requestId: 'r', cause })
+const attributesOf = (cause: DeadLetterCause) => composeDeadLetterAttributes({ requestId: 'r', cause })
 const messageOf = (payload: Uint8Array | string) => attributesOf({ outcome: 'functionError', payload }).ErrorMessage
 
 describe.each(['dead-letter-sqs', 'dead-letter-sns'])('the vectors of %s', (topic) => {
   it.each(readVectors<DeadLetterVector>(`destinations/${topic}`))('$name: $content.why', ({ content }) => {
     const { RequestID, ErrorCode, ErrorMessage } = content.command.MessageAttributes
-    expect(deadLetterAttributes(content.input)).toStrictEqual({
+    expect(composeDeadLetterAttributes(content.input)).toStrictEqual({
       RequestID: RequestID?.StringValue,
       ...(ErrorCode && { ErrorCode: Number(ErrorCode.StringValue) }),
       ErrorMessage: ErrorMessage?.StringValue ?? '',

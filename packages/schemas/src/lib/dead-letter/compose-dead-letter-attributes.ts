@@ -41,10 +41,10 @@ export type DeadLetterCause =
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
  * @example
- * deadLetterAttributes({ requestId, cause: { outcome: 'throttle' } })
+ * composeDeadLetterAttributes({ requestId, cause: { outcome: 'throttle' } })
  * // { RequestID: requestId, ErrorCode: 429, ErrorMessage: 'Rate Exceeded.' }
  */
-export function deadLetterAttributes({
+export function composeDeadLetterAttributes({
   requestId,
   cause,
 }: {

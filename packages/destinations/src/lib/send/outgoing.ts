@@ -1,0 +1,27 @@
+import type { DeadLetter } from '../destination/dead-letter-message.ts'
+import type { OutgoingRecord } from '../destination/outgoing-record.ts'
+
+/** A record to send. */
+export interface RecordToSend extends Omit<OutgoingRecord, 'timestamp'> {
+  /** When the record was made: ISO 8601. Only S3 needs it, and reads it from the record where it is missing. */
+  readonly timestamp?: string
+  /** The event's trace header, sent beside the message as Lambda sends it, not in it (DLQ-11, TRC-1). */
+  readonly traceHeader?: string
+}
+
+/** A dead letter to send. */
+export interface DeadLetterToSend extends DeadLetter {
+  /** Qualified ARN of the function whose event failed. */
+  readonly functionArn: string
+  /** ARN of the dead-letter queue or topic, as configured. */
+  readonly destinationArn: string
+  /** The event's trace header, sent beside the message as Lambda sends it, not in it (DLQ-11, TRC-1). */
+  readonly traceHeader?: string
+}
+
+/** What a sender sends: a record or a dead letter. */
+export type Outgoing = RecordToSend | DeadLetterToSend
+
+export function isDeadLetter(outgoing: Outgoing): outgoing is DeadLetterToSend {
+  return 'payload' in outgoing
+}
