@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
-  checkSomethingSpecified,
   type EventInvokeConfig,
+  formatQualifiedFunctionArn,
   parseFunctionReference,
   putEventInvokeConfig,
-  qualifiedFunctionArn,
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
+import { checkNotEmpty } from '@async-invoke/schemas/internal'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 
 /**
@@ -54,7 +54,7 @@ export async function startLambdaStandIn(): Promise<LambdaStandIn> {
     const { config, at } = records.get(qualifier) ?? { config: {}, at: 0 }
     const { MaximumRetryAttempts = null, MaximumEventAgeInSeconds = null, OnSuccess = null, OnFailure = null } = config
     return {
-      FunctionArn: qualifiedFunctionArn(home, name, qualifier),
+      FunctionArn: formatQualifiedFunctionArn(home, name, qualifier),
       LastModified: at / 1_000,
       MaximumRetryAttempts,
       MaximumEventAgeInSeconds,
@@ -64,13 +64,12 @@ export async function startLambdaStandIn(): Promise<LambdaStandIn> {
 
   const settings = (method: string, qualifier: string, body: object): Answer => {
     const missing = notFound(
-      `The function ${qualifiedFunctionArn(home, name, qualifier)} doesn't have an EventInvokeConfig`,
+      `The function ${formatQualifiedFunctionArn(home, name, qualifier)} doesn't have an EventInvokeConfig`,
     )
     const before = records.get(qualifier)
     if (method === 'GET') return before === undefined ? missing : { status: 200, body: wire(qualifier) }
     if (method === 'DELETE') return records.delete(qualifier) ? { status: 204 } : missing
-    if (checkSomethingSpecified(body).length > 0)
-      return { status: 400, code: 'InvalidParameterValueException', body: {} }
+    if (checkNotEmpty(body).length > 0) return { status: 400, code: 'InvalidParameterValueException', body: {} }
     if (method === 'POST' && before === undefined) return missing
     store(
       qualifier,

@@ -3,10 +3,10 @@ import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtim
 import {
   checkDeadLetterTarget,
   checkEventInvokeConfig,
+  formatRefusals,
   parseFunctionReference,
   type RefusedTarget,
   readTarget,
-  refusalText,
   type TargetReason,
   type TargetUse,
 } from '@async-invoke/schemas'
@@ -184,7 +184,7 @@ describe('every door gives the same verdict on an ARN (CFG-14, CFG-20, FNC-3, DS
           expect(await answerTo(arn, use)).toEqual(
             first === undefined
               ? { status: 200, code: null, message: undefined }
-              : { status: 400, code: first.code, message: refusalText(refusals) },
+              : { status: 400, code: first.code, message: formatRefusals(refusals) },
           )
         }),
         { seed: 20, numRuns: 400 },

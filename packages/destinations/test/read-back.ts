@@ -1,4 +1,4 @@
-import { type Outcome, rawPayloads, readOutcome } from '@async-invoke/schemas'
+import { type Outcome, readOutcome, readRawPayloads } from '@async-invoke/schemas'
 import { expect } from 'vitest'
 import { deadLetter } from './records.ts'
 
@@ -12,7 +12,7 @@ export function expectSameRecord(carried: unknown, recordText: string, through: 
     record: JSON.parse(recordText),
   })
   const text = outcome.kind === 'invocation-record' ? (outcome.text ?? '') : ''
-  expect(rawPayloads(text)).toEqual(rawPayloads(recordText))
+  expect(readRawPayloads(text)).toEqual(readRawPayloads(recordText))
 }
 
 /** The same by value: what EventBridge carries has been parsed and written again (CON-4). */

@@ -6,6 +6,7 @@ export {
   checkSnsNotification,
   type SnsEvent,
   type SnsEventRecord,
+  type SnsMessageFields,
   type SnsNotification,
 } from './lib/envelopes/sns-envelopes.ts'
 export {
@@ -15,4 +16,10 @@ export {
   type SqsEventRecord,
   type SqsMessage,
 } from './lib/envelopes/sqs-envelopes.ts'
+export type {
+  DeliveryError,
+  InvocationRecord,
+  RequestContext,
+  ResponseContext,
+} from './lib/record/invocation-record.ts'
 export { checkS3Key, type S3Key } from './lib/record/s3-key.ts'

@@ -1,15 +1,15 @@
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
-export { type Refusal, type RefusalCode, refusalText } from './lib/reference/refusal.ts'
-export { type ConfigTest, inServiceOrder } from './lib/settings/admission-order.ts'
+export type {
+  JsonSchemaOptions,
+  StandardDocument,
+  StandardIssue,
+  StandardResult,
+} from './lib/document/standard-schema.ts'
+export { type FunctionReference, parseFunctionReference } from './lib/reference/function-reference.ts'
+export { formatRefusals, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'
+export { checkDestinations, checkEventInvokeConfig } from './lib/settings/admit-event-invoke-config.ts'
 export {
-  checkDestinations,
-  checkEventInvokeConfig,
-  checkEventInvokeConfigModel,
-  checkSomethingSpecified,
-} from './lib/settings/admit-event-invoke-config.ts'
-export {
-  type DestinationSide,
   type EventInvokeConfig,
   eventInvokeBounds,
   eventInvokeDefaults,
@@ -21,6 +21,7 @@ export {
 } from './lib/settings/event-invoke-config.ts'
 export {
   checkEventInvokeConfigRequest,
+  type DestinationSide,
   EventInvokeConfigRequest,
   isEventInvokeConfigRequest,
   parseEventInvokeConfigRequest,
@@ -41,5 +42,6 @@ export {
   parseSdkFunctionEventInvokeConfig,
   SdkFunctionEventInvokeConfig,
 } from './lib/settings/sdk-function-event-invoke-config.ts'
+export type { RefusedTarget, TargetReason } from './lib/target/read-target.ts'
 export type { TargetRefusal } from './lib/target/refusals.ts'
-export { absentDestinationRefusal } from './lib/target/refusals.ts'
+export type { TargetKind, TargetUse } from './lib/target/targets.ts'

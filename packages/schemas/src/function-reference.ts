@@ -1,11 +1,12 @@
-export { checkFunctionReferenceModel, joinQualifier } from './lib/reference/admit-function-reference.ts'
+export { checkFunctionReference, resolveQualifier } from './lib/reference/admit-function-reference.ts'
 export { type Arn, parseArn } from './lib/reference/arn.ts'
 export {
   type FunctionHome,
   type FunctionReference,
-  functionArn,
+  formatFunctionArn,
+  formatQualifiedFunctionArn,
   parseFunctionReference,
-  qualifiedFunctionArn,
 } from './lib/reference/function-reference.ts'
+
 export { helpUrlOf } from './lib/reference/help-url.ts'
-export { modelRefusal, type Refusal, type RefusalCode, refusal, refusalText } from './lib/reference/refusal.ts'
+export { formatRefusals, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'

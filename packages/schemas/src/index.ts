@@ -1,64 +1,29 @@
-// For everybody who reads or writes records and settings.
+// Read a failure queue: any document to an outcome.
 
-export {
-  composeDeadLetterAttributes,
-  type DeadLetterCause,
-  type DeadLetterSummary,
-} from './lib/dead-letter/compose-dead-letter-attributes.ts'
-export {
-  checkDeadLetterAttributes,
-  type DeadLetterAttribute,
-  DeadLetterAttributes,
-  isDeadLetterAttributes,
-  parseDeadLetterAttributes,
-} from './lib/dead-letter/dead-letter-attributes.ts'
-export {
-  checkDeadLetterConfig,
-  DeadLetterConfig,
-  isDeadLetterConfig,
-  parseDeadLetterConfig,
-} from './lib/dead-letter/dead-letter-config.ts'
-export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
-export type { Issue } from './lib/document/issue.ts'
-export type {
-  AnyStandardSchema,
-  JsonSchemaOptions,
-  StandardDocument,
-  StandardIssue,
-  StandardResult,
-} from './lib/document/standard-schema.ts'
-export { checkErrorResponse, type ErrorResponse } from './lib/envelopes/error-response.ts'
-export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/envelopes/eventbridge-envelope.ts'
-export {
-  checkSnsEvent,
-  checkSnsNotification,
-  type SnsEvent,
-  type SnsEventRecord,
-  type SnsNotification,
-} from './lib/envelopes/sns-envelopes.ts'
-export {
-  checkSqsEvent,
-  checkSqsMessage,
-  type SqsEvent,
-  type SqsEventRecord,
-  type SqsMessage,
-} from './lib/envelopes/sqs-envelopes.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
-  Carrier,
   DeadLetterOutcome,
+  Envelope,
   InvocationRecordOutcome,
   Outcome,
+  OutcomeOrigin,
   StreamFailureOutcome,
   StreamFailureRecord,
   UnrecognisedOutcome,
 } from './lib/outcome/outcome.ts'
 export { readOutcome } from './lib/outcome/read-outcome.ts'
 export { type OutcomesOfEvent, readOutcomes } from './lib/outcome/read-outcomes.ts'
-export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/outcome/timeline.ts'
-export { type ComposedRecord, invocationRecord, type PayloadSchemas } from './lib/record/compose-invocation-record.ts'
-export { formatInvocationRecord, type InvocationRecordParts } from './lib/record/format-invocation-record.ts'
+
+// Invocation records: check, parse, narrow, format, type the payloads.
+
+export {
+  type ComposedRecord,
+  createRecordSchema,
+  type PayloadSchemas,
+  type SchemaOutput,
+} from './lib/record/compose-invocation-record.ts'
+export { formatInvocationRecord, type InvocationRecordFields } from './lib/record/format-invocation-record.ts'
 export {
   checkInvocationRecord,
   type DeliveryError,
@@ -78,16 +43,33 @@ export {
   isZeroReservedConcurrency,
   type RecordWith,
 } from './lib/record/invocation-record-conditions.ts'
-export { type RawPayloads, rawPayloads } from './lib/record/raw-payloads.ts'
-export { checkS3Key, type S3Key } from './lib/record/s3-key.ts'
-export { type Arn, parseArn } from './lib/reference/arn.ts'
+export { type RawPayloads, readRawPayloads } from './lib/record/raw-payloads.ts'
+
+// Dead letters: attributes, and the setting that names the queue.
+
+export { checkDeadLetterTarget } from './lib/dead-letter/admit-dead-letter-config.ts'
 export {
-  type FunctionHome,
-  type FunctionReference,
-  functionArn,
-  parseFunctionReference,
-  qualifiedFunctionArn,
-} from './lib/reference/function-reference.ts'
+  composeDeadLetterAttributes,
+  type DeadLetterCause,
+  type DeadLetterSummary,
+} from './lib/dead-letter/compose-dead-letter-attributes.ts'
+export {
+  checkDeadLetterAttributes,
+  type DeadLetterAttribute,
+  DeadLetterAttributes,
+  isDeadLetterAttributes,
+  parseDeadLetterAttributes,
+} from './lib/dead-letter/dead-letter-attributes.ts'
+export {
+  checkDeadLetterConfig,
+  DeadLetterConfig,
+  isDeadLetterConfig,
+  parseDeadLetterConfig,
+} from './lib/dead-letter/dead-letter-config.ts'
+
+// Event invoke settings: each shape, Put and Update, admission.
+
+export { checkDestinations, checkEventInvokeConfig } from './lib/settings/admit-event-invoke-config.ts'
 export {
   checkDesiredState,
   type DesiredFunction,
@@ -97,7 +79,6 @@ export {
   parseDesiredState,
 } from './lib/settings/desired-state.ts'
 export {
-  type DestinationSide,
   type EventInvokeConfig,
   eventInvokeBounds,
   eventInvokeDefaults,
@@ -109,6 +90,7 @@ export {
 } from './lib/settings/event-invoke-config.ts'
 export {
   checkEventInvokeConfigRequest,
+  type DestinationSide,
   EventInvokeConfigRequest,
   isEventInvokeConfigRequest,
   parseEventInvokeConfigRequest,
@@ -129,6 +111,20 @@ export {
   parseSdkFunctionEventInvokeConfig,
   SdkFunctionEventInvokeConfig,
 } from './lib/settings/sdk-function-event-invoke-config.ts'
+
+// Functions and targets: names, ARNs, and where Lambda sends to.
+
+export { checkFunctionReference, resolveQualifier } from './lib/reference/admit-function-reference.ts'
+export { type Arn, parseArn } from './lib/reference/arn.ts'
+export {
+  type FunctionHome,
+  type FunctionReference,
+  formatFunctionArn,
+  formatQualifiedFunctionArn,
+  parseFunctionReference,
+} from './lib/reference/function-reference.ts'
+export { helpUrlOf } from './lib/reference/help-url.ts'
+export { formatRefusals, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'
 export {
   type RefusedTarget,
   readTarget,
@@ -136,27 +132,47 @@ export {
   type TargetPurpose,
   type TargetReason,
 } from './lib/target/read-target.ts'
-export { absentDestinationRefusal, describeRefusedTarget, type TargetRefusal } from './lib/target/refusals.ts'
+export { describeRefusedTarget, type TargetRefusal } from './lib/target/refusals.ts'
 export {
+  formatTargetArn,
   type TargetFacts,
   type TargetKind,
   type TargetUse,
-  targetArn,
   targetKinds,
   targets,
 } from './lib/target/targets.ts'
 
-// Admission: what Lambda refuses, for those who must refuse the same.
+// Envelopes and other documents.
 
-export { checkDeadLetterTarget } from './lib/dead-letter/admit-dead-letter-config.ts'
-export { checkFunctionReferenceModel, joinQualifier } from './lib/reference/admit-function-reference.ts'
-export { helpUrlOf } from './lib/reference/help-url.ts'
-export { modelRefusal, type Refusal, type RefusalCode, refusal, refusalText } from './lib/reference/refusal.ts'
-export { type ConfigTest, inServiceOrder } from './lib/settings/admission-order.ts'
+export { checkErrorResponse, type ErrorResponse } from './lib/envelopes/error-response.ts'
+export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/envelopes/eventbridge-envelope.ts'
+
 export {
-  checkDestinations,
-  checkEventInvokeConfig,
-  checkEventInvokeConfigModel,
-  checkSomethingSpecified,
-} from './lib/settings/admit-event-invoke-config.ts'
-export { deadLetterTargetPattern } from './lib/target/target-patterns.ts'
+  checkSnsEvent,
+  checkSnsNotification,
+  type SnsEvent,
+  type SnsEventRecord,
+  type SnsMessageFields,
+  type SnsNotification,
+} from './lib/envelopes/sns-envelopes.ts'
+export {
+  checkSqsEvent,
+  checkSqsMessage,
+  type SqsEvent,
+  type SqsEventRecord,
+  type SqsMessage,
+} from './lib/envelopes/sqs-envelopes.ts'
+export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/outcome/timeline.ts'
+export { checkS3Key, type S3Key } from './lib/record/s3-key.ts'
+
+// Common to all documents.
+
+export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
+export type { Issue } from './lib/document/issue.ts'
+export type {
+  AnyStandardSchema,
+  JsonSchemaOptions,
+  StandardDocument,
+  StandardIssue,
+  StandardResult,
+} from './lib/document/standard-schema.ts'

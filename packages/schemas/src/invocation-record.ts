@@ -1,6 +1,12 @@
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
-export { formatInvocationRecord, type InvocationRecordParts } from './lib/record/format-invocation-record.ts'
+export type {
+  JsonSchemaOptions,
+  StandardDocument,
+  StandardIssue,
+  StandardResult,
+} from './lib/document/standard-schema.ts'
+export { formatInvocationRecord, type InvocationRecordFields } from './lib/record/format-invocation-record.ts'
 export {
   checkInvocationRecord,
   type DeliveryError,
@@ -20,3 +26,4 @@ export {
   isZeroReservedConcurrency,
   type RecordWith,
 } from './lib/record/invocation-record-conditions.ts'
+export { type RawPayloads, readRawPayloads } from './lib/record/raw-payloads.ts'

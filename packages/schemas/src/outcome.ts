@@ -4,14 +4,21 @@ export type { Issue } from './lib/document/issue.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
-  Carrier,
   DeadLetterOutcome,
+  Envelope,
   InvocationRecordOutcome,
   Outcome,
+  OutcomeOrigin,
   StreamFailureOutcome,
   StreamFailureRecord,
   UnrecognisedOutcome,
 } from './lib/outcome/outcome.ts'
 export { readOutcome } from './lib/outcome/read-outcome.ts'
 export { type OutcomesOfEvent, readOutcomes } from './lib/outcome/read-outcomes.ts'
-export { type RawPayloads, rawPayloads } from './lib/record/raw-payloads.ts'
+export type {
+  DeliveryError,
+  InvocationRecord,
+  RequestContext,
+  ResponseContext,
+} from './lib/record/invocation-record.ts'
+export { type RawPayloads, readRawPayloads } from './lib/record/raw-payloads.ts'

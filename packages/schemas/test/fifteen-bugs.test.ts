@@ -3,7 +3,6 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import {
   checkEventBridgeEvent,
   checkInvocationRecord,
-  checkSomethingSpecified,
   describeOutcome,
   eventInvokeDefaults,
   type FunctionEventInvokeConfig,
@@ -16,6 +15,7 @@ import {
   readOutcomes,
   updateEventInvokeConfig,
 } from '../src/index.ts'
+import { checkNotEmpty } from '../src/internal.ts'
 import { readVectors } from './vectors.ts'
 
 const records = new Map(readVectors<InvocationRecord>('invocation-record/valid').map((v) => [v.name, v.content]))
@@ -121,7 +121,7 @@ describe('a consumer written by hand', () => {
     expect(updateEventInvokeConfig(stored, { MaximumRetryAttempts: 0 })).toEqual({ ...stored, MaximumRetryAttempts: 0 })
     const cleared = { DestinationConfig: { OnFailure: { Destination: '' } } }
     expect(updateEventInvokeConfig(stored, cleared)).toEqual({ MaximumRetryAttempts: 1 })
-    expect(checkSomethingSpecified({ DestinationConfig: {} })[0]?.rule).toBe('CFG-9')
+    expect(checkNotEmpty({ DestinationConfig: {} })[0]?.rule).toBe('CFG-9')
   })
 
   it('14 takes the configuration read back for the one in force', () => {

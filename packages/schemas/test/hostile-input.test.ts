@@ -6,8 +6,8 @@ import {
   formatInvocationRecord,
   parseArn,
   parseFunctionReference,
-  rawPayloads,
   readOutcome,
+  readRawPayloads,
 } from '../src/index.ts'
 import { envelopes, fullDocuments } from './documents.ts'
 import { readVectors } from './vectors.ts'
@@ -45,7 +45,7 @@ describe('large and deep input', () => {
     const text = recordText(payload)
     const outcome = within(() => readOutcome({ messageId: 'm', body: text }))
     expect(outcome.kind).toBe('invocation-record')
-    expect(within(() => rawPayloads(text)).requestPayload).toBe(payload)
+    expect(within(() => readRawPayloads(text)).requestPayload).toBe(payload)
   })
 
   it('10 MB that is not JSON is refused with a short message', () => {
@@ -106,7 +106,7 @@ describe('prototypes', () => {
     const inputs = [dirty, recordText(dirty), `{"Type":"Notification","Message":${JSON.stringify(dirty)}}`]
     for (const input of inputs) {
       readOutcome(input)
-      rawPayloads(input)
+      readRawPayloads(input)
       for (const { check } of [...fullDocuments, ...envelopes]) check(JSON.parse(input))
     }
     expect({}).not.toHaveProperty('polluted')
@@ -155,7 +155,7 @@ describe('odd text', () => {
   ])('%s in a payload is read and its text kept', (_, payload) => {
     const text = recordText(payload)
     expect(readOutcome(text)).toMatchObject({ kind: 'invocation-record', text })
-    expect(rawPayloads(text).requestPayload).toBe(payload)
+    expect(readRawPayloads(text).requestPayload).toBe(payload)
   })
 
   it.each(['\u{feff}{}', '{"a":"\u0000"}', '\ufffd', '{"a":1}garbage', ''])('%j is refused clearly', (text) => {

@@ -4,12 +4,12 @@ import { sValidator } from '@hono/standard-validator'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { EventInvokeConfigRequest, InvocationRecord, invocationRecord } from '../src/index.ts'
+import { createRecordSchema, EventInvokeConfigRequest, InvocationRecord } from '../src/index.ts'
 import { readVectors } from './vectors.ts'
 
 const record = readVectors('invocation-record/valid').find(({ name }) => name === 'retries-exhausted')
   ?.content as InvocationRecord
-const Failure = invocationRecord({ requestPayload: z.object({ orderId: z.string() }) })
+const Failure = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })
 
 describe('powertools parser', () => {
   it('takes a record with our schema, and says what is wrong with another', () => {

@@ -52,12 +52,12 @@ describe('the packed package', () => {
   it('compiles in a project that checks library types, as ES module and as CommonJS', () => {
     const uses = specifiers.map((name, index) => `import * as s${index} from '${name}'`)
     const body = `
-import { parseInvocationRecord, isSuccess, readOutcome, invocationRecord, type InvocationRecord } from '@async-invoke/schemas'
+import { parseInvocationRecord, isSuccess, readOutcome, createRecordSchema, type InvocationRecord } from '@async-invoke/schemas'
 const record: InvocationRecord = parseInvocationRecord('{}')
 if (isSuccess(record)) { const condition: 'Success' = record.requestContext.condition; void condition }
 const outcome = readOutcome(record)
 if (outcome.kind === 'dead-letter') { const code: number | undefined = outcome.attributes.ErrorCode; void code }
-export const schema = invocationRecord({})
+export const schema = createRecordSchema({})
 export default [${specifiers.map((_, index) => `s${index}`).join()}] as readonly unknown[]
 `
     for (const file of ['consumer.mts', 'consumer.cts']) writeFileSync(join(project, file), `${uses.join('\n')}${body}`)

@@ -19,7 +19,7 @@ import type { ErrorResponse } from './envelopes/error-response.ts'
 import type { EventBridgeEvent } from './envelopes/eventbridge-envelope.ts'
 import type { SnsEvent, SnsNotification } from './envelopes/sns-envelopes.ts'
 import type { SqsEvent, SqsMessage } from './envelopes/sqs-envelopes.ts'
-import { invocationRecord } from './record/compose-invocation-record.ts'
+import { createRecordSchema } from './record/compose-invocation-record.ts'
 import { InvocationRecord } from './record/invocation-record.ts'
 import type { S3Key } from './record/s3-key.ts'
 import type { EventInvokeConfigRequest } from './settings/event-invoke-config-request.ts'
@@ -57,7 +57,7 @@ expectTypeOf(FunctionEventInvokeConfig).toExtend<StandardSchemaV1<FunctionEventI
 expectTypeOf(DeadLetterAttributes).toExtend<StandardSchemaV1<DeadLetterAttributes>>()
 expectTypeOf(DeadLetterConfig).toExtend<StandardJSONSchemaV1<DeadLetterConfig>>()
 
-const composed = invocationRecord({
+const composed = createRecordSchema({
   requestPayload: z.object({ orderId: z.string() }),
   responsePayload: z.object({ status: z.string().transform((status) => status.length) }),
 })
@@ -65,5 +65,5 @@ expectTypeOf(composed).toExtend<StandardSchemaV1>()
 expectTypeOf<StandardSchemaV1.InferOutput<typeof composed>>().toEqualTypeOf<
   InvocationRecord<{ orderId: string }, { status: number }>
 >()
-const half = invocationRecord({ requestPayload: z.object({ orderId: z.string() }) })
+const half = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })
 expectTypeOf<StandardSchemaV1.InferOutput<typeof half>>().toEqualTypeOf<InvocationRecord<{ orderId: string }>>()

@@ -1,4 +1,4 @@
-import { parseFunctionReference, qualifiedFunctionArn, type Refusal } from '@async-invoke/schemas'
+import { formatQualifiedFunctionArn, parseFunctionReference, type Refusal } from '@async-invoke/schemas'
 import { type ErrorHint, hintFor } from './error-hint.ts'
 
 /** The call that failed, by the name of the function that makes it. */
@@ -161,5 +161,5 @@ function arnOf({ FunctionName, Qualifier }: Call): string | undefined {
     ...parseFunctionReference(FunctionName),
   }
   if (functionName === undefined || region === undefined || accountId === undefined) return undefined
-  return qualifiedFunctionArn({ region, accountId, ...(partition && { partition }) }, functionName, qualifier)
+  return formatQualifiedFunctionArn({ region, accountId, ...(partition && { partition }) }, functionName, qualifier)
 }

@@ -1,21 +1,22 @@
 import {
   checkDeadLetterTarget,
   checkEventInvokeConfig,
-  checkFunctionReferenceModel,
+  checkFunctionReference,
   type EventInvokeConfigRequest,
   type FunctionReference,
-  joinQualifier,
   parseFunctionReference,
   type Refusal,
-  refusal,
+  resolveQualifier,
 } from '@async-invoke/schemas'
+import { createRefusal } from '@async-invoke/schemas/internal'
+
 import type { ConfigTarget } from './settings.ts'
 
 /** What is wrong with a name and its qualifier; a name that cannot be read has no qualifier to compare (CFG-13a). */
 export function targetRefusals({ FunctionName, Qualifier }: ConfigTarget): readonly Refusal[] {
-  const refusals = checkFunctionReferenceModel(FunctionName, Qualifier)
+  const refusals = checkFunctionReference(FunctionName, Qualifier)
   if (parseFunctionReference(FunctionName) === undefined) return refusals
-  const joined = joinQualifier(FunctionName, Qualifier)
+  const joined = resolveQualifier(FunctionName, Qualifier)
   return 'refusal' in joined ? [...refusals, joined.refusal] : refusals
 }
 
@@ -48,7 +49,7 @@ function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvo
     typeof value !== 'number' || Number.isInteger(value)
       ? []
       : [
-          refusal(
+          createRefusal(
             'CFG-14e',
             'ValidationException',
             path,
@@ -63,5 +64,5 @@ function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvo
 function emptyTarget(TargetArn: string): readonly Refusal[] {
   if (TargetArn !== '') return []
   const message = 'An empty TargetArn would remove the dead-letter queue; removeDeadLetterConfig does that.'
-  return [refusal('FNC-2', 'ValidationException', 'deadLetterConfig.targetArn', TargetArn, message)]
+  return [createRefusal('FNC-2', 'ValidationException', 'deadLetterConfig.targetArn', TargetArn, message)]
 }

@@ -2,10 +2,10 @@ import {
   type DesiredState,
   parseFunctionReference,
   type Refusal,
-  refusal,
   toEventInvokeConfig,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
+import { createRefusal } from '@async-invoke/schemas/internal'
 import { deadLetterRefusals, settingsRefusals, targetRefusals } from '../client/local-refusals.ts'
 
 /**
@@ -62,5 +62,5 @@ function twice(FunctionName: string, names: readonly string[]): readonly Refusal
 }
 
 function named(rule: string, value: string, message: string): Refusal {
-  return refusal(rule, 'InvalidParameterValueException', 'functionName', value, message)
+  return createRefusal(rule, 'InvalidParameterValueException', 'functionName', value, message)
 }

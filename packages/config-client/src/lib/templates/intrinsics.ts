@@ -1,4 +1,4 @@
-import { type TargetKind, targetArn, targetKinds, targets } from '@async-invoke/schemas'
+import { formatTargetArn, type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
 import { type JsonObject, objectOf, type TemplateContext } from './template-reading.ts'
 
 /** A text that a template determines, or why it does not. */
@@ -41,7 +41,7 @@ export function createResolve(template: JsonObject, context: TemplateContext): R
     const { kind } = resource
     if (targets[kind].located && (region === undefined || accountId === undefined))
       return { reason: `the ARN of ${id} needs a region and an account` }
-    return { text: targetArn(kind, { partition, region: region ?? '', accountId: accountId ?? '' }, name.text) }
+    return { text: formatTargetArn(kind, { partition, region: region ?? '', accountId: accountId ?? '' }, name.text) }
   }
 
   const nameOf = (id: string, own: unknown): Resolved => {

@@ -1,4 +1,5 @@
-import { modelRefusal, type Refusal, refusal } from '@async-invoke/schemas'
+import type { Refusal } from '@async-invoke/schemas'
+import { createModelRefusal, createRefusal } from '@async-invoke/schemas/internal'
 import { type AliasRecord, type FunctionRecord, latestVersion, versionOf } from '../registry/function-record.ts'
 import { functionNotFound } from './missing.ts'
 import { checkMember, firstRefused, type ModelRule } from './model-rules.ts'
@@ -34,10 +35,12 @@ function weightRefusals(weights: readonly (readonly [version: string, weight: nu
   const path = 'routingConfig.additionalVersionWeights'
   if (weights.length > 1) {
     const message = 'Number of items in AdditionalVersionWeights cannot be greater than 1'
-    return [refusal('routing', 'InvalidParameterValueException', path, '', message)]
+    return [createRefusal('routing', 'InvalidParameterValueException', path, '', message)]
   }
   return weights.flatMap(([version, weight]) => {
-    const refuse = (constraint: string) => [modelRefusal('2.3', path, `{${version}=${asDouble(weight)}}`, constraint)]
+    const refuse = (constraint: string) => [
+      createModelRefusal('2.3', path, `{${version}=${asDouble(weight)}}`, constraint),
+    ]
     if (!/^\d{1,1024}$/.test(version))
       return refuse(
         'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]',
@@ -82,7 +85,7 @@ export function hasVersion(record: FunctionRecord | undefined, version: string):
 
 function routingRefusals(functionVersion: string, additionalVersion: string): readonly Refusal[] {
   const refuse = (rule: string, message: string) => [
-    refusal(rule, 'InvalidParameterValueException', 'functionVersion', functionVersion, message),
+    createRefusal(rule, 'InvalidParameterValueException', 'functionVersion', functionVersion, message),
   ]
   if (additionalVersion === functionVersion)
     return refuse(

@@ -1,10 +1,5 @@
-import {
-  checkDeadLetterTarget,
-  deadLetterTargetPattern,
-  modelRefusal,
-  type Refusal,
-  refusal,
-} from '@async-invoke/schemas'
+import { checkDeadLetterTarget, type Refusal } from '@async-invoke/schemas'
+import { createModelRefusal, createRefusal, deadLetterTargetPattern } from '@async-invoke/schemas/internal'
 import type { FunctionSettings } from '../registry/function-record.ts'
 import { loggingRefusals } from './logging-rules.ts'
 import { checkMember, firstRefused } from './model-rules.ts'
@@ -71,7 +66,7 @@ export function architecturesRefusals(architectures: readonly string[] | undefin
   const constraint = known
     ? `Member must have length ${architectures.length === 0 ? 'greater' : 'less'} than or equal to 1`
     : 'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]'
-  return [modelRefusal('2.3', 'architectures', `[${architectures.join(', ')}]`, constraint)]
+  return [createModelRefusal('2.3', 'architectures', `[${architectures.join(', ')}]`, constraint)]
 }
 
 function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create' | 'update'): readonly Refusal[] {
@@ -94,15 +89,15 @@ function memoryRefusals(megabytes = 0): readonly Refusal[] {
   const { maximum } = settingBounds.MemorySize
   if (megabytes <= maximum) return []
   const message = `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maximum}`
-  return [refusal('memory', code, 'memorySize', String(megabytes), message)]
+  return [createRefusal('memory', code, 'memorySize', String(megabytes), message)]
 }
 
 /** What would silently do nothing here is refused, in words of ours. */
 function unsupportedRefusals({ packageType, unsupported = [] }: FunctionRequest): readonly Refusal[] {
   const message = 'async-invoke runs zip archives and local folders, not container images'
   return [
-    ...(packageType === 'Image' ? [refusal('unsupported', code, 'packageType', packageType, message)] : []),
-    ...unsupported.map((name) => refusal('unsupported', code, name, '', `async-invoke has no ${name}`)),
+    ...(packageType === 'Image' ? [createRefusal('unsupported', code, 'packageType', packageType, message)] : []),
+    ...unsupported.map((name) => createRefusal('unsupported', code, name, '', `async-invoke has no ${name}`)),
   ]
 }
 
@@ -110,13 +105,21 @@ function runtimeRefusals(runtime: string | undefined): readonly Refusal[] {
   if (runtime === undefined || runtimeIdentifiers.includes(runtime)) return []
   const set = runtimeIdentifiers.join(', ')
   const message = `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${set}] or be a valid ARN`
-  return [refusal('runtime', code, 'runtime', runtime, message)]
+  return [createRefusal('runtime', code, 'runtime', runtime, message)]
 }
 
 function missingRefusals(settings: RequestedSettings): readonly Refusal[] {
   return (['Runtime', 'Handler'] as const).flatMap((name) =>
     settings[name] === undefined
-      ? [refusal('mandatory', code, name, '', `${name} is mandatory for functions created with deployment packages.`)]
+      ? [
+          createRefusal(
+            'mandatory',
+            code,
+            name,
+            '',
+            `${name} is mandatory for functions created with deployment packages.`,
+          ),
+        ]
       : [],
   )
 }
@@ -126,7 +129,7 @@ function variableNameRefusals(variables: Readonly<Record<string, string>> = {}):
   const pattern = '[a-zA-Z]([a-zA-Z0-9_])+'
   if (Object.keys(variables).every((name) => new RegExp(`^(?:${pattern})$`).test(name))) return []
   const message = `Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`
-  return [refusal('2.3', 'ValidationException', 'environment.variables', '', message)]
+  return [createRefusal('2.3', 'ValidationException', 'environment.variables', '', message)]
 }
 
 function environmentRefusals(variables: Readonly<Record<string, string>> | undefined): readonly Refusal[] {
@@ -134,7 +137,7 @@ function environmentRefusals(variables: Readonly<Record<string, string>> | undef
   const refuse = (reason: string): readonly Refusal[] => {
     const because =
       'Lambda was unable to configure your environment variables because the environment variables you have provided'
-    return [refusal('environment', code, 'environment.variables', '', `${because} ${reason}`)]
+    return [createRefusal('environment', code, 'environment.variables', '', `${because} ${reason}`)]
   }
   const reserved = Object.keys(variables).filter((name) => reservedKeys.has(name))
   if (reserved.length > 0)

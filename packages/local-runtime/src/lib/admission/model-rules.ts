@@ -1,4 +1,5 @@
-import { modelRefusal, type Refusal, refusal } from '@async-invoke/schemas'
+import type { Refusal } from '@async-invoke/schemas'
+import { createModelRefusal, createRefusal } from '@async-invoke/schemas/internal'
 
 /** What the service's model asks of one member of a request. */
 export interface ModelRule {
@@ -15,13 +16,13 @@ export interface ModelRule {
 export function checkMember(path: string, value: string | number | undefined, rule: ModelRule): readonly Refusal[] {
   const refusals: Refusal[] = []
   const refuse = (constraint: string): void => {
-    refusals.push(modelRefusal('2.3', path, String(value), constraint))
+    refusals.push(createModelRefusal('2.3', path, String(value), constraint))
   }
   const { minimum, maximum, maxLength, pattern, values } = rule
   if (value === undefined) {
     if (rule.required !== true) return []
     const message = `Value null at '${path}' failed to satisfy constraint: Member must not be null`
-    return [refusal('2.3', 'ValidationException', path, 'null', message)]
+    return [createRefusal('2.3', 'ValidationException', path, 'null', message)]
   }
   if (minimum !== undefined && !(Number(value) >= minimum))
     refuse(`Member must have value greater than or equal to ${minimum}`)

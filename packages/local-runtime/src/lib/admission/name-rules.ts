@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '@async-invoke/schemas'
+import type { Refusal } from '@async-invoke/schemas'
+import { createRefusal } from '@async-invoke/schemas/internal'
 import { checkMember, type ModelRule } from './model-rules.ts'
 
 /** A function's longest name; ARNs and qualifiers are not part of it. */
@@ -21,6 +22,6 @@ export const declaredNameRule: ModelRule = { maxLength: maxNameLength, pattern: 
 /** The name of a new function by itself. The model admits a longer one; this sentence has its form under another code. */
 export function newNameRefusals(functionName: string): readonly Refusal[] {
   return checkMember('functionName', functionName, { maxLength: maxNameLength }).map(({ rule, path, value, message }) =>
-    refusal(rule, 'InvalidParameterValueException', path, value, `1 validation error detected: ${message}`),
+    createRefusal(rule, 'InvalidParameterValueException', path, value, `1 validation error detected: ${message}`),
   )
 }

@@ -1,4 +1,5 @@
-import { type EventInvokeConfigRequest, type Refusal, readTarget, refusal, targets } from '@async-invoke/schemas'
+import { type EventInvokeConfigRequest, type Refusal, readTarget, targets } from '@async-invoke/schemas'
+import { createRefusal } from '@async-invoke/schemas/internal'
 import type { MissingPermission, RolePermissions, Sending } from '../permissions/role-permissions.ts'
 
 type Owner = Pick<Sending, 'roleArn' | 'functionName'>
@@ -19,7 +20,7 @@ export async function destinationPermissionRefusals(
     const role = isBucket ? 'The function execution role' : "The function's execution role"
     const message = `${role} does not have permissions to call ${callOf(missing)} on ${isBucket ? 'S3' : targetArn}`
     const path = `destinationConfig.${side === 'OnSuccess' ? 'onSuccess' : 'onFailure'}.destination`
-    return [refusal('CFG-14f', 'InvalidParameterValueException', path, targetArn, message)]
+    return [createRefusal('CFG-14f', 'InvalidParameterValueException', path, targetArn, message)]
   }
   return []
 }
@@ -36,7 +37,7 @@ export async function deadLetterPermissionRefusals(
   const { kind } = readTarget(targetArn)
   const service = kind === undefined ? targetArn : targets[kind].service.toUpperCase()
   const message = `The provided execution role does not have permissions to call ${callOf(missing)} on ${service}`
-  return [refusal('FNC-3', 'InvalidParameterValueException', 'deadLetterConfig.targetArn', targetArn, message)]
+  return [createRefusal('FNC-3', 'InvalidParameterValueException', 'deadLetterConfig.targetArn', targetArn, message)]
 }
 
 /** The call as its service names it, without the prefix of IAM. */

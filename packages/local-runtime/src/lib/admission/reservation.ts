@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '@async-invoke/schemas'
+import type { Refusal } from '@async-invoke/schemas'
+import { createRefusal } from '@async-invoke/schemas/internal'
 
 /** What Lambda keeps back for functions without reserved concurrency. */
 const minimumUnreserved = 100
@@ -10,5 +11,5 @@ export function reservationRefusals(asked: number, reserved: number, accountConc
   if (asked === 0 || accountConcurrency - reserved - asked >= minimum) return []
   const message = `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`
   const path = 'reservedConcurrentExecutions'
-  return [refusal('FNC-7', 'InvalidParameterValueException', path, String(asked), message)]
+  return [createRefusal('FNC-7', 'InvalidParameterValueException', path, String(asked), message)]
 }

@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '@async-invoke/schemas'
+import type { Refusal } from '@async-invoke/schemas'
+import { createRefusal } from '@async-invoke/schemas/internal'
 
 const maxTags = 50
 
@@ -6,5 +7,5 @@ export function tagRefusals(tags: Readonly<Record<string, string>>): readonly Re
   const count = Object.keys(tags).length
   if (count <= maxTags) return []
   const message = 'Number of tags exceeds resource tag limit.'
-  return [refusal('tags', 'InvalidParameterValueException', 'tags', String(count), message)]
+  return [createRefusal('tags', 'InvalidParameterValueException', 'tags', String(count), message)]
 }

@@ -1,4 +1,4 @@
-import { joinQualifier } from '@async-invoke/schemas'
+import { resolveQualifier } from '@async-invoke/schemas'
 import { settingsRefusals } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { functionNameRule, newNameRefusals } from '../admission/name-rules.ts'
@@ -60,7 +60,7 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
 
 /** The name by itself of a new function, which may be asked for by an ARN of this region and account. */
 function newNameIn(asked: string, { home }: FunctionDependencies): string {
-  const joined = joinQualifier(asked, undefined, home)
+  const joined = resolveQualifier(asked, undefined, home)
   if ('refusal' in joined) throwRefusals(joined.refusal)
   const { functionName, accountId = home.accountId } = joined.reference
   if (accountId !== home.accountId) throw new LambdaError('AccessDeniedException', null)

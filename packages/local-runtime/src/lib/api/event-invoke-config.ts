@@ -1,17 +1,19 @@
 import type { Clock } from '@async-invoke/engine'
 import {
-  absentDestinationRefusal,
   checkDestinations,
-  checkEventInvokeConfigModel,
-  checkSomethingSpecified,
   type EventInvokeConfigRequest,
   type FunctionHome,
   type FunctionReference,
-  inServiceOrder,
   putEventInvokeConfig,
   toFunctionEventInvokeConfig,
   updateEventInvokeConfig,
 } from '@async-invoke/schemas'
+import {
+  checkEventInvokeConfigModel,
+  checkNotEmpty,
+  createAbsentDestinationRefusal,
+  orderConfigTests,
+} from '@async-invoke/schemas/internal'
 import { doesNotExist } from '../admission/missing.ts'
 import { destinationPermissionRefusals } from '../admission/permission-refusals.ts'
 import type { DestinationExists } from '../delivery/destination-exists.ts'
@@ -90,9 +92,9 @@ async function admitted(request: ApiRequest, dependencies: ConfigDependencies) {
   const { home, references, registry, destinationExists, permissions } = dependencies
   const settings = await readSettings(request)
   const target = (): VersionRecord => registry.find(references.of(request)) ?? throwRefusals(doesNotExist)
-  const tests = inServiceOrder<() => unknown>({
+  const tests = orderConfigTests<() => unknown>({
     model: () => references.refuseModelViolations(request, checkEventInvokeConfigModel(settings)),
-    specified: () => refuse(checkSomethingSpecified(settings)),
+    specified: () => refuse(checkNotEmpty(settings)),
     reference: () => references.of(request),
     target,
     destinations: () => refuse(checkDestinations(settings, { ...home, ...references.of(request) })),
@@ -126,7 +128,8 @@ async function refuseAbsentDestinations(
 ): Promise<void> {
   for (const side of ['OnSuccess', 'OnFailure'] as const) {
     const destination = DestinationConfig?.[side]?.Destination
-    if (destination && !(await destinationExists(destination))) refuse([absentDestinationRefusal(destination, side)])
+    if (destination && !(await destinationExists(destination)))
+      refuse([createAbsentDestinationRefusal(destination, side)])
   }
 }
 

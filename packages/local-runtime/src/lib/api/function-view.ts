@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
-import { type FunctionHome, functionArn } from '@async-invoke/schemas'
+import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas'
 import {
   type AliasRecord,
   type FunctionRecord,
@@ -20,7 +20,7 @@ export class FunctionView {
 
   /** `qualifier`: as it stands behind the ARN, an alias included; without one the ARN has none. */
   arn(functionName: string, qualifier?: string): string {
-    const arn = functionArn(this.#home, functionName)
+    const arn = formatFunctionArn(this.#home, functionName)
     return qualifier === undefined ? arn : `${arn}:${qualifier}`
   }
 

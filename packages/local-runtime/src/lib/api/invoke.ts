@@ -8,7 +8,8 @@ import {
   type OnMetric,
 } from '@async-invoke/engine'
 import type { FunctionReference } from '@async-invoke/schemas'
-import { modelRefusal, type Refusal } from '@async-invoke/schemas/function-reference'
+import type { Refusal } from '@async-invoke/schemas/function-reference'
+import { createModelRefusal } from '@async-invoke/schemas/internal'
 import { functionNotFound } from '../admission/missing.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import type { FunctionRunner } from '../execution/function-runner.ts'
@@ -149,5 +150,5 @@ function headerRefusals(invocationType: string, logType: string | undefined): re
   const refusals = logType === undefined ? noRefusals : checkMember('logType', logType, { values: ['None', 'Tail'] })
   if (invocationTypes.includes(invocationType)) return refusals
   const constraint = `Member must satisfy enum value set: [${invocationTypes.join(', ')}]`
-  return [modelRefusal('INV-1', 'invocationType', invocationType, constraint), ...refusals]
+  return [createModelRefusal('INV-1', 'invocationType', invocationType, constraint), ...refusals]
 }

@@ -1,13 +1,12 @@
 import {
   checkDestinations,
-  checkEventInvokeConfigModel,
-  checkFunctionReferenceModel,
-  checkSomethingSpecified,
+  checkFunctionReference,
   type FunctionHome,
+  formatRefusals,
   type Refusal,
-  refusalText,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
+import { checkEventInvokeConfigModel, checkNotEmpty } from '@async-invoke/schemas/internal'
 import { aliasNameRule, aliasVersionRefusals, functionVersionRule, hasVersion } from '../admission/alias-rules.ts'
 import { type RequestedSettings, settingsRefusals } from '../admission/function-settings.ts'
 import { doesNotExist } from '../admission/missing.ts'
@@ -95,10 +94,10 @@ function configProblems({ path, functionName, options, record }: Declaration, ho
     const at = `${path}.eventInvokeConfigs.${qualifier}`
     return [
       ...refused(at, qualifier, [
-        ...checkFunctionReferenceModel('any', qualifier),
+        ...checkFunctionReference('any', qualifier),
         ...(exists(qualifier) ? [] : [doesNotExist]),
       ]),
-      ...refused(at, config, checkSomethingSpecified(toEventInvokeConfigRequest(config))),
+      ...refused(at, config, checkNotEmpty(toEventInvokeConfigRequest(config))),
       ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) => {
         if (config[side] === undefined) return []
         const one = toEventInvokeConfigRequest({ [side]: config[side] })
@@ -132,6 +131,6 @@ function refused(path: string, value: unknown, refusals: readonly Refusal[]): re
   const [first] = refusals
   if (first === undefined) return []
   const whole = typeof value === 'string' ? value : JSON.stringify(value)
-  const message = refusalText(refusals).replaceAll(whole, () => shorten(whole))
+  const message = formatRefusals(refusals).replaceAll(whole, () => shorten(whole))
   return [`${path} is ${formatValue(value)}: ${first.code}: ${message}`]
 }

@@ -1,4 +1,4 @@
-import { modelRefusal, refusal } from '@async-invoke/schemas'
+import { createModelRefusal, createRefusal } from '@async-invoke/schemas/internal'
 import { expect, it } from 'vitest'
 import { answerOf, type LambdaError } from './lambda-error.ts'
 import { refuse, throwRefusals } from './refuse.ts'
@@ -13,14 +13,15 @@ function answerTo(refusing: () => void): { type: string | undefined; body: objec
   throw new Error('nothing was refused')
 }
 
-const invalid = (rule: string) => refusal(rule, 'InvalidParameterValueException', 'path', 'value', `breaks ${rule}`)
+const invalid = (rule: string) =>
+  createRefusal(rule, 'InvalidParameterValueException', 'path', 'value', `breaks ${rule}`)
 
 it('returns when there are no refusals', () => {
   expect(refuse([])).toBeUndefined()
 })
 
 it('joins violations of the model in one message, but answers only the first of other refusals (2.3)', () => {
-  const [a, b] = [modelRefusal('2.3', 'a', '1', 'Member A'), modelRefusal('model', 'b', '2', 'Member B')]
+  const [a, b] = [createModelRefusal('2.3', 'a', '1', 'Member A'), createModelRefusal('2.3', 'b', '2', 'Member B')]
   expect(answerTo(() => refuse([a, b]))).toEqual({
     type: 'ValidationException',
     body: {

@@ -1,4 +1,4 @@
-import { type Refusal, refusalText } from '@async-invoke/schemas'
+import { formatRefusals, type Refusal } from '@async-invoke/schemas'
 import { LambdaError } from './lambda-error.ts'
 
 /** Rules whose refusals have no `Type` in the body, unlike others with the same code (2.3). */
@@ -17,5 +17,5 @@ export function refuse(refusals: readonly Refusal[]): void {
 /** Turns refusals into the error response. No other function does. */
 export function throwRefusals(first: Refusal, ...others: readonly Refusal[]): never {
   const options = withoutType.has(first.rule) ? { type: 'absent' } : {}
-  throw new LambdaError(first.code, refusalText([first, ...others]), options)
+  throw new LambdaError(first.code, formatRefusals([first, ...others]), options)
 }

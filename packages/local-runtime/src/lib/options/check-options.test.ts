@@ -1,4 +1,5 @@
-import { checkEventInvokeConfigModel, parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas'
+import { checkEventInvokeConfigModel } from '@async-invoke/schemas/internal'
 import { describe, expect, it } from 'vitest'
 import { checkOptions } from './check-options.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'

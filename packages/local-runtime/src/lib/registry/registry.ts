@@ -1,6 +1,13 @@
 import type { InvokedReference } from '@async-invoke/engine'
-import { type EventInvokeConfig, type FunctionHome, functionArn, qualifiedFunctionArn } from '@async-invoke/schemas'
+
+import {
+  type EventInvokeConfig,
+  type FunctionHome,
+  formatFunctionArn,
+  formatQualifiedFunctionArn,
+} from '@async-invoke/schemas'
 import { DeletedFunctions } from './deleted-functions.ts'
+
 import {
   type FunctionRecord,
   latestVersion,
@@ -69,12 +76,12 @@ export class Registry {
   }
 
   arnOf({ functionName, qualifier, accountId = this.#home.accountId }: Named): string {
-    return qualifiedFunctionArn({ ...this.#home, accountId }, functionName, qualifier)
+    return formatQualifiedFunctionArn({ ...this.#home, accountId }, functionName, qualifier)
   }
 
   /** The ARN as a function sees it: without a qualifier when the caller gave none (DSP-9). */
   invokedArnOf({ functionName, qualifier }: InvokedReference): string {
-    const arn = functionArn(this.#home, functionName)
+    const arn = formatFunctionArn(this.#home, functionName)
     return qualifier === undefined ? arn : `${arn}:${qualifier}`
   }
 

@@ -1,5 +1,5 @@
 import type { Resolution, WeightedVersion } from '@async-invoke/engine'
-import { type FunctionHome, qualifiedFunctionArn } from '@async-invoke/schemas'
+import { type FunctionHome, formatQualifiedFunctionArn } from '@async-invoke/schemas'
 import {
   type AliasRecord,
   aliasOf,
@@ -39,7 +39,7 @@ export class Resolutions {
     const { reservedConcurrency, recursiveLoop } = record
     const weightedVersions = weightedVersionsOf(record, aliasOf(record, qualifier))
     return {
-      functionArn: qualifiedFunctionArn(this.#home, record.functionName, qualifier),
+      functionArn: formatQualifiedFunctionArn(this.#home, record.functionName, qualifier),
       config: storedConfigOf(record, qualifier)?.config ?? {},
       target: reservedConcurrency === 0 ? 'zeroReserved' : 'present',
       recursiveLoop,

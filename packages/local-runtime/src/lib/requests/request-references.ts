@@ -1,10 +1,10 @@
 import {
-  checkFunctionReferenceModel,
+  checkFunctionReference,
   type FunctionHome,
   type FunctionReference,
-  functionArn,
-  joinQualifier,
+  formatFunctionArn,
   type Refusal,
+  resolveQualifier,
 } from '@async-invoke/schemas'
 import type { ApiRequest } from '../http/api-request.ts'
 import { LambdaError } from '../http/lambda-error.ts'
@@ -27,7 +27,7 @@ export class RequestReferences {
   refuseModelViolations(request: ApiRequest, others: readonly Refusal[] = []): void {
     if (others.length === 0 && this.#admitted.has(request.params)) return
     const { functionName, qualifier } = namesIn(request)
-    refuse([...checkFunctionReferenceModel(functionName, qualifier), ...others])
+    refuse([...checkFunctionReference(functionName, qualifier), ...others])
   }
 
   /**
@@ -45,7 +45,7 @@ export class RequestReferences {
 
   /** As {@link of}, for a name that is not the `FunctionName` of the path. */
   named({ operation }: ApiRequest, functionName: string, qualifier?: string): FunctionReference {
-    const joined = joinQualifier(functionName, qualifier, this.#home)
+    const joined = resolveQualifier(functionName, qualifier, this.#home)
     if ('refusal' in joined) throwRefusals(joined.refusal)
     this.#refuseOtherAccounts(operation, joined.reference)
     return joined.reference
@@ -56,7 +56,7 @@ export class RequestReferences {
     const home = this.#home
     if (accountId === '' || accountId === home.accountId) return
     const action = `lambda:${operation.startsWith('Invoke') ? 'InvokeFunction' : operation}`
-    const arn = functionArn({ ...home, accountId }, functionName)
+    const arn = formatFunctionArn({ ...home, accountId }, functionName)
     const resource = qualifier === undefined ? arn : `${arn}:${qualifier}`
     const message = `User: arn:aws:iam::${home.accountId}:root is not authorized to perform: ${action} on resource: ${resource} because no resource-based policy allows the ${action} action`
     throw new LambdaError('AccessDeniedException', message)

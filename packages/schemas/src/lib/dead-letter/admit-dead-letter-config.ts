@@ -1,5 +1,5 @@
 import type { FunctionReference } from '../reference/function-reference.ts'
-import { modelRefusal, mustMatch, type Refusal } from '../reference/refusal.ts'
+import { createModelRefusal, mustMatch, type Refusal } from '../reference/refusal.ts'
 import { readTarget } from '../target/read-target.ts'
 import { deadLetterRefusal, type TargetRefusal } from '../target/refusals.ts'
 import { deadLetterTargetPattern } from '../target/target-patterns.ts'
@@ -23,7 +23,7 @@ export function checkDeadLetterTarget(
 ): readonly (Refusal | TargetRefusal)[] {
   if (targetArn === undefined || targetArn === '') return []
   if (!targetSyntax.test(targetArn))
-    return [modelRefusal('FNC-1', 'deadLetterConfig.targetArn', targetArn, mustMatch(deadLetterTargetPattern))]
+    return [createModelRefusal('FNC-1', 'deadLetterConfig.targetArn', targetArn, mustMatch(deadLetterTargetPattern))]
   const target = readTarget(targetArn, { owner, use: 'DeadLetter' })
   return 'reason' in target ? [deadLetterRefusal(targetArn, target)] : []
 }

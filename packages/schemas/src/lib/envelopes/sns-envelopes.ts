@@ -2,7 +2,8 @@ import { snsEventErrors } from '../../generated/sns-event.ts'
 import { snsNotificationErrors } from '../../generated/sns-notification.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 
-interface SnsMessage {
+/** Members that a notification and Lambda's event have in common. */
+export interface SnsMessageFields {
   Type: 'Notification'
   MessageId: string
   TopicArn: string
@@ -21,7 +22,7 @@ interface SnsMessage {
  *
  * @example { Type: 'Notification', MessageId: '95df…', TopicArn: 'arn:aws:sns:…', Message: '{…}', Timestamp: '2026-02-10T09:20:32.015Z' }
  */
-export interface SnsNotification extends SnsMessage {
+export interface SnsNotification extends SnsMessageFields {
   Subject?: string
   /** Spelled `URL` here and `Url` in Lambda's event. */
   SigningCertURL?: string
@@ -39,7 +40,7 @@ export interface SnsEventRecord {
   EventSource: 'aws:sns'
   EventVersion: string
   EventSubscriptionArn: string
-  Sns: SnsMessage & {
+  Sns: SnsMessageFields & {
     /** null for destination records. */
     Subject?: string | null
     SigningCertUrl?: string

@@ -3,25 +3,31 @@ import type { Issue } from '../document/issue.ts'
 import type { InvocationRecord, ResponseContext } from '../record/invocation-record.ts'
 
 /** What an outcome was wrapped in; a Lambda destination, an S3 object and raw delivery wrap nothing. */
-export type Carrier = 'sqs-message' | 'sqs-event-record' | 'sns-event-record' | 'sns-notification' | 'eventbridge-event'
+export type Envelope =
+  | 'sqs-message'
+  | 'sqs-event-record'
+  | 'sns-event-record'
+  | 'sns-notification'
+  | 'eventbridge-event'
 
-interface Carried {
+/** How an outcome arrived. */
+export interface OutcomeOrigin {
   /** The wrappings, outermost first; empty for a bare document. */
-  readonly through: readonly Carrier[]
+  readonly through: readonly Envelope[]
   /** Id of the SQS message, for a partial batch response; missing where no SQS message was involved. */
   readonly messageId?: string
 }
 
 /** An asynchronous invocation ended and a destination got its record (section 6). */
-export interface InvocationRecordOutcome extends Carried {
+export interface InvocationRecordOutcome extends OutcomeOrigin {
   readonly kind: 'invocation-record'
   readonly record: InvocationRecord
-  /** The record as it was written, for `rawPayloads`; missing when it came as a parsed value. */
+  /** The record as it was written, for `readRawPayloads`; missing when it came as a parsed value. */
   readonly text?: string
 }
 
 /** An event failed and its dead-letter queue got the event itself (section 7). */
-export interface DeadLetterOutcome extends Carried {
+export interface DeadLetterOutcome extends OutcomeOrigin {
   readonly kind: 'dead-letter'
   readonly attributes: DeadLetterSummary
   /** The original event, byte for byte (DLQ-1). */
@@ -50,7 +56,7 @@ export interface StreamFailureRecord {
 }
 
 /** An event source mapping gave up. These share queues with asynchronous failures and are something else. */
-export type StreamFailureOutcome = Carried &
+export type StreamFailureOutcome = OutcomeOrigin &
   (
     | {
         readonly kind: 'stream-failure'
@@ -68,7 +74,7 @@ export type StreamFailureOutcome = Carried &
   )
 
 /** Nothing that this package knows; `issues` say why. */
-export interface UnrecognisedOutcome extends Carried {
+export interface UnrecognisedOutcome extends OutcomeOrigin {
   readonly kind: 'unrecognised'
   readonly issues: readonly Issue[]
   /** The innermost text, when there was one. */

@@ -1,7 +1,7 @@
 import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import { parseJson } from '../document/document-error.ts'
 import { ownMember, ownText } from '../document/own-member.ts'
-import type { DeadLetterOutcome } from './outcome.ts'
+import type { DeadLetterOutcome, OutcomeOrigin } from './outcome.ts'
 
 /** The attributes of a dead letter in any of their spellings; `undefined` for a message that is none (section 9). */
 export function readDeadLetterAttributes(attributes: unknown): DeadLetterSummary | undefined {
@@ -17,17 +17,13 @@ export function readDeadLetterAttributes(attributes: unknown): DeadLetterSummary
   }
 }
 
-export function deadLetter(
-  carried: Pick<DeadLetterOutcome, 'through' | 'messageId'>,
-  attributes: DeadLetterSummary,
-  bodyText: string,
-): DeadLetterOutcome {
+export function deadLetter(origin: OutcomeOrigin, attributes: DeadLetterSummary, bodyText: string): DeadLetterOutcome {
   let parsed: { readonly body: unknown } | undefined
   const parseBody = (): unknown => {
     parsed ??= { body: parseJson('The body of the dead letter', bodyText) }
     return parsed.body
   }
-  return { kind: 'dead-letter', ...carried, attributes, bodyText, parseBody }
+  return { kind: 'dead-letter', ...origin, attributes, bodyText, parseBody }
 }
 
 function attributeText(attributes: unknown, name: string): string | undefined {

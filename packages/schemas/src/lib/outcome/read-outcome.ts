@@ -1,7 +1,7 @@
 import { type Issue, issue } from '../document/issue.ts'
 import { ownMember, ownText } from '../document/own-member.ts'
 import { checkInvocationRecord, type InvocationRecord } from '../record/invocation-record.ts'
-import type { Carrier, Outcome, StreamFailureRecord, UnrecognisedOutcome } from './outcome.ts'
+import type { Envelope, Outcome, OutcomeOrigin, StreamFailureRecord, UnrecognisedOutcome } from './outcome.ts'
 import { deadLetter, readDeadLetterAttributes } from './read-dead-letter.ts'
 
 /** How deep wrappings are followed: an EventBridge event in an SNS notification in an SQS message is three. */
@@ -10,25 +10,20 @@ const maximumWrappings = 5
 /** The same message as Lambda's event and as ReceiveMessage spell it (section 9). */
 const sqsSpellings = [
   {
-    carrier: 'sqs-event-record',
+    envelope: 'sqs-event-record',
     text: 'body',
     id: 'messageId',
     attributes: 'messageAttributes',
     systemAttributes: 'attributes',
   },
   {
-    carrier: 'sqs-message',
+    envelope: 'sqs-message',
     text: 'Body',
     id: 'MessageId',
     attributes: 'MessageAttributes',
     systemAttributes: 'Attributes',
   },
 ] as const
-
-interface Carried {
-  readonly through: readonly Carrier[]
-  readonly messageId?: string
-}
 
 /**
  * Reads whatever a failure queue, topic, bus, bucket or destination function was handed, and says what it is.
@@ -49,53 +44,53 @@ export function readOutcome(input: unknown): Outcome {
   }
 }
 
-function readText(text: string, carried: Carried): Outcome {
+function readText(text: string, origin: OutcomeOrigin): Outcome {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return unrecognised(carried, [issue('', 'json', 'is not JSON text')], text)
+    return unrecognised(origin, [issue('', 'json', 'is not JSON text')], text)
   }
-  return readValue(value, carried, text)
+  return readValue(value, origin, text)
 }
 
-function readValue(value: unknown, carried: Carried, text?: string): Outcome {
-  if (carried.through.length > maximumWrappings)
-    return unrecognised(carried, [issue('', 'nesting', `is wrapped more than ${maximumWrappings} times`)], text)
-  if (Array.isArray(value) && carried.through.length === 0)
-    return unrecognised(carried, [issue('', 'type', 'is a batch: give it to readOutcomes')], text)
+function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcome {
+  if (origin.through.length > maximumWrappings)
+    return unrecognised(origin, [issue('', 'nesting', `is wrapped more than ${maximumWrappings} times`)], text)
+  if (Array.isArray(value) && origin.through.length === 0)
+    return unrecognised(origin, [issue('', 'type', 'is a batch: give it to readOutcomes')], text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return unrecognised(carried, [issue('', 'type', 'must be an object, or the JSON text of one')], text)
+    return unrecognised(origin, [issue('', 'type', 'must be an object, or the JSON text of one')], text)
 
-  for (const { carrier, text: textName, id, attributes, systemAttributes } of sqsSpellings) {
+  for (const { envelope, text: textName, id, attributes, systemAttributes } of sqsSpellings) {
     const body = ownText(value, textName)
     if (body === undefined) continue
     // The outermost message is the one that its receiver can return or delete.
-    const messageId = carried.messageId ?? ownText(value, id)
-    const inMessage = { ...within(carried, carrier), ...(messageId !== undefined && { messageId }) }
+    const messageId = origin.messageId ?? ownText(value, id)
+    const inMessage = { ...within(origin, envelope), ...(messageId !== undefined && { messageId }) }
     return readMessage(body, ownMember(value, attributes), ownMember(value, systemAttributes), inMessage)
   }
   const sns = ownMember(value, 'Sns')
   const message = ownText(sns, 'Message')
   if (message !== undefined)
-    return readMessage(message, ownMember(sns, 'MessageAttributes'), {}, within(carried, 'sns-event-record'))
+    return readMessage(message, ownMember(sns, 'MessageAttributes'), {}, within(origin, 'sns-event-record'))
   const wrapped = ownText(value, 'Message')
   if (wrapped !== undefined && ownMember(value, 'Type') === 'Notification')
-    return readMessage(wrapped, ownMember(value, 'MessageAttributes'), {}, within(carried, 'sns-notification'))
+    return readMessage(wrapped, ownMember(value, 'MessageAttributes'), {}, within(origin, 'sns-notification'))
   if (ownText(value, 'detail-type')?.startsWith('Lambda Function Invocation Result'))
-    return readValue(ownMember(value, 'detail'), within(carried, 'eventbridge-event'))
-  return readStreamFailure(value, carried) ?? readRecord(value, carried, text)
+    return readValue(ownMember(value, 'detail'), within(origin, 'eventbridge-event'))
+  return readStreamFailure(value, origin) ?? readRecord(value, origin, text)
 }
 
 /** A text beside message attributes: a dead letter when they say so, otherwise whatever the text is. */
-function readMessage(text: string, attributes: unknown, systemAttributes: unknown, carried: Carried): Outcome {
+function readMessage(text: string, attributes: unknown, systemAttributes: unknown, origin: OutcomeOrigin): Outcome {
   const summary = readDeadLetterAttributes(attributes)
-  if (summary !== undefined) return deadLetter(carried, summary, text)
-  const outcome = readText(text, carried)
+  if (summary !== undefined) return deadLetter(origin, summary, text)
+  const outcome = readText(text, origin)
   if (outcome.kind !== 'unrecognised') return outcome
   const sourceArn = ownText(systemAttributes, 'DeadLetterQueueSourceArn')
-  if (sourceArn !== undefined) return { kind: 'stream-failure', ...carried, source: 'sqs', sourceArn, bodyText: text }
-  if (attributes !== undefined || carried.through.at(-1) !== 'sqs-message') return outcome
+  if (sourceArn !== undefined) return { kind: 'stream-failure', ...origin, source: 'sqs', sourceArn, bodyText: text }
+  if (attributes !== undefined || origin.through.at(-1) !== 'sqs-message') return outcome
   const advice =
     "has no MessageAttributes: a dead letter is known by them alone; receive with MessageAttributeNames: ['All']"
   return { ...outcome, issues: [...outcome.issues, issue('', 'attributes', advice)] }
@@ -108,35 +103,35 @@ const batches = [
 ] as const
 
 /** Known by the description of its batch, and by having no payload of a request. */
-function readStreamFailure(value: object, carried: Carried): Outcome | undefined {
+function readStreamFailure(value: object, origin: OutcomeOrigin): Outcome | undefined {
   if (Object.hasOwn(value, 'requestPayload')) return undefined
   const source = batches.find(([member]) => typeof ownMember(value, member) === 'object')?.[1]
   if (source === undefined) return undefined
   const context = ownMember(value, 'requestContext')
   const missing = ['requestId', 'functionArn', 'condition'].filter((name) => ownText(context, name) === undefined)
-  if (missing.length === 0) return { kind: 'stream-failure', ...carried, source, record: value as StreamFailureRecord }
+  if (missing.length === 0) return { kind: 'stream-failure', ...origin, source, record: value as StreamFailureRecord }
   const issues = missing.map((name) => issue('/requestContext', 'required', `must have required property '${name}'`))
-  return unrecognised(carried, issues)
+  return unrecognised(origin, issues)
 }
 
-function readRecord(value: object, carried: Carried, text: string | undefined): Outcome {
+function readRecord(value: object, origin: OutcomeOrigin, text: string | undefined): Outcome {
   const issues = checkInvocationRecord(value)
   if (issues.length === 0)
     return {
       kind: 'invocation-record',
-      ...carried,
+      ...origin,
       record: value as InvocationRecord,
       ...(text !== undefined && { text }),
     }
   if (Array.isArray(ownMember(value, 'Records')))
-    return unrecognised(carried, [issue('/Records', 'type', 'is a whole event: give it to readOutcomes')], text)
-  return unrecognised(carried, issues, text)
+    return unrecognised(origin, [issue('/Records', 'type', 'is a whole event: give it to readOutcomes')], text)
+  return unrecognised(origin, issues, text)
 }
 
-function within({ through, ...carried }: Carried, carrier: Carrier): Carried {
-  return { ...carried, through: [...through, carrier] }
+function within({ through, ...origin }: OutcomeOrigin, envelope: Envelope): OutcomeOrigin {
+  return { ...origin, through: [...through, envelope] }
 }
 
-function unrecognised(carried: Carried, issues: readonly Issue[], text?: string): UnrecognisedOutcome {
-  return { kind: 'unrecognised', ...carried, issues, ...(text !== undefined && { text }) }
+function unrecognised(origin: OutcomeOrigin, issues: readonly Issue[], text?: string): UnrecognisedOutcome {
+  return { kind: 'unrecognised', ...origin, issues, ...(text !== undefined && { text }) }
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readVectors } from '../../../test/vectors.ts'
 import type { AnyStandardSchema } from '../document/standard-schema.ts'
-import { invocationRecord } from './compose-invocation-record.ts'
+import { createRecordSchema } from './compose-invocation-record.ts'
 
 const record = readVectors('invocation-record/valid').find(({ name }) => name === 'success')?.content as object
 
@@ -30,7 +30,7 @@ const libraries: readonly { name: string; schema: AnyStandardSchema }[] = [
 ]
 
 describe.each(libraries)('invocationRecord with a payload schema of $name', ({ schema }) => {
-  const { validate } = invocationRecord({ requestPayload: schema, responsePayload: schema })['~standard']
+  const { validate } = createRecordSchema({ requestPayload: schema, responsePayload: schema })['~standard']
 
   it('takes a record whose payloads are right', () => {
     expect(validate(record)).toMatchObject({ value: { requestPayload: { orderId: 'A-1001' } } })
@@ -56,20 +56,20 @@ describe.each(libraries)('invocationRecord with a payload schema of $name', ({ s
 describe('invocationRecord', () => {
   it('gives what the schemas made of the payloads and leaves the value as it was', () => {
     const upper = z.object({ orderId: z.string().transform((id) => id.toLowerCase()) })
-    const result = invocationRecord({ requestPayload: upper })['~standard'].validate(record)
+    const result = createRecordSchema({ requestPayload: upper })['~standard'].validate(record)
     expect(result).toMatchObject({ value: { requestPayload: { orderId: 'a-1001' } } })
     expect(record).toMatchObject({ requestPayload: { orderId: 'A-1001' } })
   })
 
   it('answers with a promise only where a schema does', async () => {
     const later = z.object({ orderId: z.string().refine(async (id) => id === 'A-1001') })
-    const result = invocationRecord({ requestPayload: later })['~standard'].validate(record)
+    const result = createRecordSchema({ requestPayload: later })['~standard'].validate(record)
     expect(result).toBeInstanceOf(Promise)
     expect(await result).toMatchObject({ value: { requestPayload: { orderId: 'A-1001' } } })
   })
 
   it('puts the payloads into its JSON Schema where their library can', () => {
-    const { jsonSchema } = invocationRecord({ requestPayload: z.object({ orderId: z.string() }) })['~standard']
+    const { jsonSchema } = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })['~standard']
     const schema = jsonSchema.input({ target: 'draft-2020-12' })
     expect(schema).toMatchObject({ properties: { requestPayload: { properties: { orderId: { type: 'string' } } } } })
     expect(schema).not.toHaveProperty('$id')

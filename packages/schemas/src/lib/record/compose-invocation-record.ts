@@ -8,7 +8,8 @@ import {
 } from '../document/standard-schema.ts'
 import { InvocationRecord } from './invocation-record.ts'
 
-type OutputOf<Schema> = Schema extends AnyStandardSchema<infer _Input, infer Output> ? Output : unknown
+/** What a payload's schema makes of it; `unknown` where there is none. */
+export type SchemaOutput<Schema> = Schema extends AnyStandardSchema<infer _Input, infer Output> ? Output : unknown
 type PayloadName = 'requestPayload' | 'responsePayload'
 
 /** Schemas of the payloads, from any library of the Standard Schema family; what is left out stays `unknown`. */
@@ -19,8 +20,8 @@ export interface PayloadSchemas {
 }
 
 export type ComposedRecord<Schemas extends PayloadSchemas> = InvocationRecord<
-  OutputOf<Schemas['requestPayload']>,
-  OutputOf<Schemas['responsePayload']>
+  SchemaOutput<Schemas['requestPayload']>,
+  SchemaOutput<Schemas['responsePayload']>
 >
 
 /**
@@ -31,10 +32,10 @@ export type ComposedRecord<Schemas extends PayloadSchemas> = InvocationRecord<
  * `validate` answers with a promise only where a payload's schema does.
  *
  * @example
- * const Failure = invocationRecord({ requestPayload: z.object({ orderId: z.string() }) })
+ * const Failure = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })
  * Failure['~standard'].validate(JSON.parse(message.Body))
  */
-export function invocationRecord<const Schemas extends PayloadSchemas>(
+export function createRecordSchema<const Schemas extends PayloadSchemas>(
   schemas: Schemas,
 ): StandardDocument<
   ComposedRecord<Schemas>,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
-import { formatInvocationRecord, type InvocationRecordParts } from './format-invocation-record.ts'
+import { formatInvocationRecord, type InvocationRecordFields } from './format-invocation-record.ts'
 import { parseInvocationRecord } from './invocation-record.ts'
 
-const parts: InvocationRecordParts = {
+const parts: InvocationRecordFields = {
   timestampMs: 0,
   requestId: 'r-1',
   functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST',
@@ -14,7 +14,7 @@ const parts: InvocationRecordParts = {
 }
 
 describe('formatInvocationRecord', () => {
-  it.each(readVectors<{ why: string; parts: InvocationRecordParts; text: string }>('invocation-record/text'))(
+  it.each(readVectors<{ why: string; parts: InvocationRecordFields; text: string }>('invocation-record/text'))(
     'writes $name to the byte: $content.why',
     ({ content }) => {
       expect(formatInvocationRecord(content.parts)).toBe(content.text)

@@ -1,7 +1,7 @@
 import type { DeliveryError, ResponseContext } from './invocation-record.ts'
 
 /** What a record says, with both payloads as the exact text that was sent and answered. */
-export interface InvocationRecordParts {
+export interface InvocationRecordFields {
   /** When the event ended, in milliseconds since the epoch. */
   readonly timestampMs: number
   readonly requestId: string
@@ -38,7 +38,7 @@ const responseIsNotJson: DeliveryError = {
  * })
  * // '{"version":"1.0","timestamp":"1970-01-01T00:00:00.000Z","requestContext":{…},"requestPayload":{"total": 129.50}\n}'
  */
-export function formatInvocationRecord(parts: InvocationRecordParts): string {
+export function formatInvocationRecord(parts: InvocationRecordFields): string {
   const { requestId, functionArn, condition, approximateInvokeCount, responseContext, responsePayloadText } = parts
   const requestPayloadText = parts.requestPayloadText === '' ? '{}' : parts.requestPayloadText
   if (!isJson(requestPayloadText)) throw new TypeError('requestPayloadText is not JSON')

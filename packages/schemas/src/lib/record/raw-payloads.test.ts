@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
-import { formatInvocationRecord, type InvocationRecordParts } from './format-invocation-record.ts'
+import { formatInvocationRecord, type InvocationRecordFields } from './format-invocation-record.ts'
 import { parseInvocationRecord } from './invocation-record.ts'
-import { rawPayloads } from './raw-payloads.ts'
+import { readRawPayloads } from './raw-payloads.ts'
 
-describe('rawPayloads (REC-6)', () => {
-  it.each(readVectors<{ parts: InvocationRecordParts; text: string }>('invocation-record/text'))(
+describe('readRawPayloads (REC-6)', () => {
+  it.each(readVectors<{ parts: InvocationRecordFields; text: string }>('invocation-record/text'))(
     'gives back the bytes that went into $name',
     ({ content: { parts, text } }) => {
-      const raw = rawPayloads(text)
+      const raw = readRawPayloads(text)
       expect(raw.requestPayload).toBe(parts.requestPayloadText || '{}')
       const response = parseInvocationRecord(text).deliveryError ? undefined : parts.responsePayloadText || undefined
       expect(raw.responsePayload).toBe(response)
@@ -18,13 +18,13 @@ describe('rawPayloads (REC-6)', () => {
 
   it('keeps an integer beyond 2^53 and duplicate keys', () => {
     const payload = '{"id":9007199254740993,"a":1,"a":2}'
-    expect(rawPayloads(`{"requestPayload":${payload}}`)).toEqual({ requestPayload: payload })
+    expect(readRawPayloads(`{"requestPayload":${payload}}`)).toEqual({ requestPayload: payload })
   })
 
   it('takes the last of two members, reads escaped names, and looks at the top level alone', () => {
     const text = String.raw`{"x":{"requestPayload":"inner"},"requestPayload":1 ,"request\u0050ayload": [ "},\"" ] }`
-    expect(rawPayloads(text)).toEqual({ requestPayload: ' [ "},\\"" ] ' })
-    expect(rawPayloads(' { } ')).toEqual({})
+    expect(readRawPayloads(text)).toEqual({ requestPayload: ' [ "},\\"" ] ' })
+    expect(readRawPayloads(' { } ')).toEqual({})
   })
 
   it.each([
@@ -34,7 +34,7 @@ describe('rawPayloads (REC-6)', () => {
     ['invalid-document', 'null'],
     ['invalid-document', '"text"'],
   ])('throws %s for %j', (code, text) => {
-    expect(() => rawPayloads(text)).toThrow(expect.objectContaining({ code }))
+    expect(() => readRawPayloads(text)).toThrow(expect.objectContaining({ code }))
   })
 
   it('format, then parse, is identity, bytes of payloads included', () => {
@@ -77,7 +77,7 @@ describe('rawPayloads (REC-6)', () => {
         expect(record.requestContext).toEqual({ requestId, functionArn, condition, approximateInvokeCount })
         expect(record.timestamp).toBe(new Date(given.timestampMs).toISOString())
         expect(record.responseContext).toEqual(given.responseContext)
-        expect(rawPayloads(text)).toEqual({
+        expect(readRawPayloads(text)).toEqual({
           requestPayload: given.requestPayloadText,
           ...(given.responsePayloadText !== undefined && { responsePayload: given.responsePayloadText }),
         })

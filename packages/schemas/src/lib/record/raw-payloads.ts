@@ -15,9 +15,9 @@ export interface RawPayloads {
  * Throws {@link DocumentError}: `not-json` for a text that is none, `invalid-document` for one that is no object.
  * Time grows with the length of the text, whatever its nesting.
  *
- * @example rawPayloads('{"requestPayload":{"id":9007199254740993}}').requestPayload // '{"id":9007199254740993}'
+ * @example readRawPayloads('{"requestPayload":{"id":9007199254740993}}').requestPayload // '{"id":9007199254740993}'
  */
-export function rawPayloads(text: string): RawPayloads {
+export function readRawPayloads(text: string): RawPayloads {
   const value = parseJson('InvocationRecord', text)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const issues = [issue('', 'type', 'must be object')]

@@ -5,7 +5,7 @@ import {
   parseFunctionReference,
   qualifierPattern,
 } from './function-reference.ts'
-import { lengthAtMost, modelRefusal, mustMatch, type Refusal, refusal } from './refusal.ts'
+import { createModelRefusal, createRefusal, lengthAtMost, mustMatch, type Refusal } from './refusal.ts'
 
 const maximumNameLength = 256
 const maximumQualifierLength = 128
@@ -14,12 +14,12 @@ const qualifierSyntax = new RegExp(`^(?:${qualifierPattern})$`)
 /**
  * The model's constraints on a function name and a qualifier: pattern and length (2.3). Empty means that both pass.
  *
- * @example checkFunctionReferenceModel('my-function!', undefined)[0]?.path // 'functionName'
+ * @example checkFunctionReference('my-function!', undefined)[0]?.path // 'functionName'
  */
-export function checkFunctionReferenceModel(functionName: string, qualifier: string | undefined): readonly Refusal[] {
+export function checkFunctionReference(functionName: string, qualifier: string | undefined): readonly Refusal[] {
   const refusals: Refusal[] = []
   const refuse = (path: string, value: string, constraint: string): void => {
-    refusals.push(modelRefusal('INV-5', path, value, constraint))
+    refusals.push(createModelRefusal('INV-5', path, value, constraint))
   }
   if (functionName.length > maximumNameLength) refuse('functionName', functionName, lengthAtMost(maximumNameLength))
   if (parseFunctionReference(functionName) === undefined)
@@ -35,11 +35,11 @@ export function checkFunctionReferenceModel(functionName: string, qualifier: str
  * Joins the name and the `Qualifier` parameter of a request; a qualifier in both places must be the same (CFG-13a).
  * Where the receiving region is known, an ARN of another one is refused (CFG-12d).
  *
- * The name must have passed {@link checkFunctionReferenceModel}; another one throws {@link TypeError}.
+ * The name must have passed {@link checkFunctionReference}; another one throws {@link TypeError}.
  *
- * @example joinQualifier('order-processor:live', '7') // { refusal: { rule: 'CFG-13a', … } }
+ * @example resolveQualifier('order-processor:live', '7') // { refusal: { rule: 'CFG-13a', … } }
  */
-export function joinQualifier(
+export function resolveQualifier(
   functionName: string,
   qualifier: string | undefined,
   home?: Pick<FunctionHome, 'region'>,
@@ -48,11 +48,11 @@ export function joinQualifier(
   if (reference === undefined) throw new TypeError(`not a function name: ${functionName}`)
   if (qualifier !== undefined && reference.qualifier !== undefined && qualifier !== reference.qualifier) {
     const message = 'The derived qualifier from the function name does not match the specified qualifier.'
-    return { refusal: refusal('CFG-13a', 'InvalidParameterValueException', 'qualifier', qualifier, message) }
+    return { refusal: createRefusal('CFG-13a', 'InvalidParameterValueException', 'qualifier', qualifier, message) }
   }
   if (home !== undefined && reference.region !== undefined && reference.region !== home.region) {
     const message = `Functions from '${reference.region}' are not reachable in this region ('${home.region}')`
-    return { refusal: refusal('CFG-12d', 'ResourceNotFoundException', 'functionName', functionName, message) }
+    return { refusal: createRefusal('CFG-12d', 'ResourceNotFoundException', 'functionName', functionName, message) }
   }
   return { reference: qualifier === undefined ? reference : { ...reference, qualifier } }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
-import { checkFunctionReferenceModel, joinQualifier } from './admit-function-reference.ts'
-import { functionNamePattern, parseFunctionReference, qualifiedFunctionArn } from './function-reference.ts'
-import { refusalText } from './refusal.ts'
+import { checkFunctionReference, resolveQualifier } from './admit-function-reference.ts'
+import { formatQualifiedFunctionArn, functionNamePattern, parseFunctionReference } from './function-reference.ts'
+import { formatRefusals } from './refusal.ts'
 
 interface Cases<Case> {
   readonly cases: readonly Case[]
@@ -16,12 +16,12 @@ const home = { region: 'us-east-1', accountId: '123456789012' }
 describe('parseFunctionReference (INV-5, CFG-16)', () => {
   it.each(valid.cases)('reads $text', ({ text, reference }) => {
     expect(parseFunctionReference(text)).toEqual(reference)
-    expect(checkFunctionReferenceModel(text, undefined)).toEqual([])
+    expect(checkFunctionReference(text, undefined)).toEqual([])
   })
 
   it.each(invalid.cases)('refuses %j with the text of the service', (text) => {
     expect(parseFunctionReference(text)).toBeUndefined()
-    expect(refusalText(checkFunctionReferenceModel(text, undefined))).toBe(
+    expect(formatRefusals(checkFunctionReference(text, undefined))).toBe(
       `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${functionNamePattern}`,
     )
   })
@@ -36,9 +36,9 @@ describe('parseFunctionReference (INV-5, CFG-16)', () => {
   })
 })
 
-describe('checkFunctionReferenceModel (2.3)', () => {
+describe('checkFunctionReference (2.3)', () => {
   it('joins a bad name and a bad qualifier in one message', () => {
-    const text = refusalText(checkFunctionReferenceModel('a!', 'b!'))
+    const text = formatRefusals(checkFunctionReference('a!', 'b!'))
     expect(text).toMatch(/^2 validation errors detected: Value 'a!' at 'functionName' .*; Value 'b!' at 'qualifier' /)
   })
 
@@ -46,32 +46,32 @@ describe('checkFunctionReferenceModel (2.3)', () => {
     [128, 0],
     [129, 1],
   ])('a qualifier of %i characters has %i violations', (length, violations) => {
-    expect(checkFunctionReferenceModel('f', 'q'.repeat(length))).toHaveLength(violations)
+    expect(checkFunctionReference('f', 'q'.repeat(length))).toHaveLength(violations)
   })
 
   it.each([
     [256, 0],
     [257, 1],
   ])('a name of %i characters has %i violations', (length, violations) => {
-    expect(checkFunctionReferenceModel('f'.repeat(length), undefined)).toHaveLength(violations)
+    expect(checkFunctionReference('f'.repeat(length), undefined)).toHaveLength(violations)
   })
 })
 
-describe('joinQualifier', () => {
+describe('resolveQualifier', () => {
   it.each([
     ['f', undefined, undefined],
     ['f', 'live', 'live'],
     ['f:live', undefined, 'live'],
     ['f:live', 'live', 'live'],
   ])('%s with Qualifier %s means %s', (name, qualifier, expected) => {
-    expect(joinQualifier(name, qualifier)).toMatchObject({ reference: { functionName: 'f' } })
-    expect(joinQualifier(name, qualifier)).toHaveProperty(
+    expect(resolveQualifier(name, qualifier)).toMatchObject({ reference: { functionName: 'f' } })
+    expect(resolveQualifier(name, qualifier)).toHaveProperty(
       ...((expected ? ['reference.qualifier', expected] : ['reference']) as [string]),
     )
   })
 
   it('refuses two qualifiers that differ (CFG-13a)', () => {
-    expect(joinQualifier('f:live', '7')).toMatchObject({
+    expect(resolveQualifier('f:live', '7')).toMatchObject({
       refusal: {
         rule: 'CFG-13a',
         code: 'InvalidParameterValueException',
@@ -82,16 +82,16 @@ describe('joinQualifier', () => {
 
   it('refuses an ARN of another region where the region is known (CFG-12d)', () => {
     const arn = 'arn:aws:lambda:eu-west-1:123456789012:function:f'
-    expect(joinQualifier(arn, undefined, home)).toMatchObject({
+    expect(resolveQualifier(arn, undefined, home)).toMatchObject({
       refusal: { message: "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')" },
     })
-    expect(joinQualifier(arn, undefined)).toMatchObject({ reference: { region: 'eu-west-1' } })
+    expect(resolveQualifier(arn, undefined)).toMatchObject({ reference: { region: 'eu-west-1' } })
   })
 })
 
 it('a qualified ARN says $LATEST where there is no qualifier (REC-1, CFG-3)', () => {
-  expect(qualifiedFunctionArn(home, 'f')).toBe('arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST')
-  expect(qualifiedFunctionArn({ ...home, partition: 'aws-cn' }, 'f', 'live')).toBe(
+  expect(formatQualifiedFunctionArn(home, 'f')).toBe('arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST')
+  expect(formatQualifiedFunctionArn({ ...home, partition: 'aws-cn' }, 'f', 'live')).toBe(
     'arn:aws-cn:lambda:us-east-1:123456789012:function:f:live',
   )
 })

@@ -56,14 +56,14 @@ export interface FunctionHome {
 /**
  * The ARN of a function, without its qualifier.
  *
- * @example functionArn({ region: 'us-east-1', accountId: '123456789012' }, 'error')
+ * @example formatFunctionArn({ region: 'us-east-1', accountId: '123456789012' }, 'error')
  * // 'arn:aws:lambda:us-east-1:123456789012:function:error'
  */
-export function functionArn({ partition = 'aws', region, accountId }: FunctionHome, name: string): string {
+export function formatFunctionArn({ partition = 'aws', region, accountId }: FunctionHome, name: string): string {
   return `arn:${partition}:lambda:${region}:${accountId}:function:${name}`
 }
 
 /** The ARN with its qualifier, `$LATEST` when there is none: how records and configurations name a function (REC-1, CFG-3). */
-export function qualifiedFunctionArn(home: FunctionHome, name: string, qualifier = '$LATEST'): string {
-  return `${functionArn(home, name)}:${qualifier}`
+export function formatQualifiedFunctionArn(home: FunctionHome, name: string, qualifier = '$LATEST'): string {
+  return `${formatFunctionArn(home, name)}:${qualifier}`
 }

@@ -1,17 +1,22 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { modelRefusal, refusal, refusalText } from './refusal.ts'
+import { createModelRefusal, createRefusal, formatRefusals } from './refusal.ts'
 
-const model = modelRefusal('CFG-14e', 'maximumRetryAttempts', '3', 'Member must have value less than or equal to 2')
+const model = createModelRefusal(
+  'CFG-14e',
+  'maximumRetryAttempts',
+  '3',
+  'Member must have value less than or equal to 2',
+)
 
 it('links a refusal to the page of its rule and keeps the link out of the message (CFG-14e)', () => {
   expect(model.helpUrl).toBe('https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#cfg-14e')
   fc.assert(
     fc.property(fc.string(), fc.string(), (value, message) => {
-      const refused = refusal('CFG-12c', 'ResourceNotFoundException', 'functionName', value, message)
+      const refused = createRefusal('CFG-12c', 'ResourceNotFoundException', 'functionName', value, message)
       expect(refused.message).toBe(message)
-      expect(refusalText([refused])).toBe(message)
+      expect(formatRefusals([refused])).toBe(message)
     }),
   )
-  expect(refusalText([model])).not.toContain('http')
+  expect(formatRefusals([model])).not.toContain('http')
 })

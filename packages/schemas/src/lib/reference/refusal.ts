@@ -7,8 +7,8 @@ export type RefusalCode = 'ValidationException' | 'InvalidParameterValueExceptio
  * One rule of Lambda's admission that a request breaks.
  *
  * Shape: `rule` is a stable handle (`CFG-14e`), `path` the member as the service spells it, `value` what was sent,
- * shortened, `message` the service's own sentence, `helpUrl` a page about the rule, which never goes out on the wire. For a `ValidationException` it is the part about this member; the
- * whole text of an answer, which counts and joins them, is {@link refusalText}.
+ * shortened, `message` the service's own sentence, `helpUrl` a page about the rule that never goes out on the wire. For a `ValidationException` it is the part about this member; the
+ * whole text of an answer, which counts and joins them, is {@link formatRefusals}.
  */
 export interface Refusal {
   readonly rule: string
@@ -22,19 +22,19 @@ export interface Refusal {
 /**
  * A member that breaks its model constraint; the service reports all of these in one answer.
  *
- * @example modelRefusal('CFG-14e', 'maximumRetryAttempts', '3', 'Member must have value less than or equal to 2')
+ * @example createModelRefusal('CFG-14e', 'maximumRetryAttempts', '3', 'Member must have value less than or equal to 2')
  */
-export function modelRefusal(rule: string, path: string, value: string, constraint: string): Refusal {
+export function createModelRefusal(rule: string, path: string, value: string, constraint: string): Refusal {
   const message = `Value '${value}' at '${path}' failed to satisfy constraint: ${constraint}`
-  return refusal(rule, 'ValidationException', path, value, message)
+  return createRefusal(rule, 'ValidationException', path, value, message)
 }
 
 /**
  * A rule beyond the model that is broken; of several the service answers with the first. `value` is shortened.
  *
- * @example refusal('CFG-12c', 'ResourceNotFoundException', 'functionName', 'orders', "The function doesn't exist.")
+ * @example createRefusal('CFG-12c', 'ResourceNotFoundException', 'functionName', 'orders', "The function doesn't exist.")
  */
-export function refusal(rule: string, code: RefusalCode, path: string, value: string, message: string): Refusal {
+export function createRefusal(rule: string, code: RefusalCode, path: string, value: string, message: string): Refusal {
   return { rule, code, path, value: shortened(value), message, helpUrl: helpUrlOf(rule) }
 }
 
@@ -52,10 +52,10 @@ export function lengthAtMost(length: number): string {
  *
  * Throws {@link RangeError} for an empty list (a caller's bug).
  *
- * @example refusalText(checkEventInvokeConfigModel({ MaximumRetryAttempts: 3 }))
+ * @example formatRefusals(checkEventInvokeConfigModel({ MaximumRetryAttempts: 3 }))
  * // "1 validation error detected: Value '3' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2"
  */
-export function refusalText(refusals: readonly Refusal[]): string {
+export function formatRefusals(refusals: readonly Refusal[]): string {
   const first = refusals[0]
   if (first === undefined) throw new RangeError('there is no refusal to put into words')
   const model = refusals.filter(({ code }) => code === 'ValidationException')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inServiceOrder } from './admission-order.ts'
+import { orderConfigTests } from './admission-order.ts'
 
 it('orders the tests as the service makes them (CFG-9, CFG-20)', () => {
   const tests = {
@@ -11,9 +11,9 @@ it('orders the tests as the service makes them (CFG-9, CFG-20)', () => {
     specified: 2,
     model: 1,
   }
-  expect(inServiceOrder(tests)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  expect(orderConfigTests(tests)).toEqual([1, 2, 3, 4, 5, 6, 7])
 })
 
 it('leaves out tests that cannot be made, and keeps an empty one', () => {
-  expect(inServiceOrder({ destinations: ['b'], model: [] })).toEqual([[], ['b']])
+  expect(orderConfigTests({ destinations: ['b'], model: [] })).toEqual([[], ['b']])
 })

@@ -4,10 +4,18 @@
  * that the function, version or alias is there; what an ARN says of a destination; that the destination is there; that
  * the execution role may send to it.
  */
-const order = ['model', 'specified', 'reference', 'target', 'destinations', 'existence', 'permission'] as const
+const order: readonly ConfigTest[] = [
+  'model',
+  'specified',
+  'reference',
+  'target',
+  'destinations',
+  'existence',
+  'permission',
+]
 
-/** One of the tests that {@link inServiceOrder} brings into order. */
-export type ConfigTest = (typeof order)[number]
+/** One of the tests that {@link orderConfigTests} brings into order. */
+export type ConfigTest = 'model' | 'specified' | 'reference' | 'target' | 'destinations' | 'existence' | 'permission'
 
 /**
  * Tests of a Put or Update in the order in which the service makes them. Which can be made depends on what is known: a
@@ -15,10 +23,10 @@ export type ConfigTest = (typeof order)[number]
  *
  * A test is whatever the caller makes of it: a list of refusals, or a function to be called when those before have passed.
  *
- * @example inServiceOrder({ destinations: checkDestinations(request, owner), model: checkEventInvokeConfigModel(request) })
+ * @example orderConfigTests({ destinations: checkDestinations(request, owner), model: checkEventInvokeConfigModel(request) })
  * // [the model's refusals, those of the destinations]
  */
-export function inServiceOrder<Test>(tests: { readonly [Name in ConfigTest]?: Test }): readonly Test[] {
+export function orderConfigTests<Test>(tests: { readonly [Name in ConfigTest]?: Test }): readonly Test[] {
   return order.flatMap((name) => {
     const test = tests[name]
     return test === undefined ? [] : [test]

@@ -1,10 +1,11 @@
 import type { FunctionReference } from '../reference/function-reference.ts'
-import { lengthAtMost, modelRefusal, mustMatch, type Refusal, refusal } from '../reference/refusal.ts'
+import { createModelRefusal, createRefusal, lengthAtMost, mustMatch, type Refusal } from '../reference/refusal.ts'
 import { readTarget } from '../target/read-target.ts'
 import { destinationRefusal, inOrderOfPut, type TargetRefusal } from '../target/refusals.ts'
 import { destinationPattern, maximumDestinationLength } from '../target/target-patterns.ts'
-import { inServiceOrder } from './admission-order.ts'
-import { type EventInvokeConfigRequest, eventInvokeBounds } from './event-invoke-config.ts'
+import { orderConfigTests } from './admission-order.ts'
+import { eventInvokeBounds } from './event-invoke-config.ts'
+import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
 
 const destinationSyntax = new RegExp(`^(?:${destinationPattern})$`)
 
@@ -30,8 +31,9 @@ export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): 
   ]
   for (const { path, arn } of destinationsOf(request)) {
     if (arn.length > maximumDestinationLength)
-      refusals.push(modelRefusal('CFG-14d', path, arn, lengthAtMost(maximumDestinationLength)))
-    if (!destinationSyntax.test(arn)) refusals.push(modelRefusal('CFG-14d', path, arn, mustMatch(destinationPattern)))
+      refusals.push(createModelRefusal('CFG-14d', path, arn, lengthAtMost(maximumDestinationLength)))
+    if (!destinationSyntax.test(arn))
+      refusals.push(createModelRefusal('CFG-14d', path, arn, mustMatch(destinationPattern)))
   }
   return refusals
 }
@@ -43,11 +45,11 @@ function outOfRange(
 ): readonly Refusal[] {
   if (typeof value !== 'number' || (value >= minimum && value <= maximum)) return []
   const bound = value < minimum ? `greater than or equal to ${minimum}` : `less than or equal to ${maximum}`
-  return [modelRefusal('CFG-14e', path, String(value), `Member must have value ${bound}`)]
+  return [createModelRefusal('CFG-14e', path, String(value), `Member must have value ${bound}`)]
 }
 
 /** Put and Update need at least one setting; a side object counts as one, even an empty one (CFG-9). */
-export function checkSomethingSpecified(request: EventInvokeConfigRequest): readonly Refusal[] {
+export function checkNotEmpty(request: EventInvokeConfigRequest): readonly Refusal[] {
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = request
   const settings = [
     MaximumRetryAttempts,
@@ -57,7 +59,7 @@ export function checkSomethingSpecified(request: EventInvokeConfigRequest): read
   ]
   if (settings.some((setting) => setting !== undefined && setting !== null)) return []
   const message = 'You must specify at least one of error handling or destination setting.'
-  return [refusal('CFG-9', 'InvalidParameterValueException', 'destinationConfig', '', message)]
+  return [createRefusal('CFG-9', 'InvalidParameterValueException', 'destinationConfig', '', message)]
 }
 
 /**
@@ -85,9 +87,9 @@ export function checkEventInvokeConfig(
   request: EventInvokeConfigRequest,
   owner: FunctionReference,
 ): readonly (Refusal | TargetRefusal)[] {
-  return inServiceOrder<readonly (Refusal | TargetRefusal)[]>({
+  return orderConfigTests<readonly (Refusal | TargetRefusal)[]>({
     model: checkEventInvokeConfigModel(request),
-    specified: checkSomethingSpecified(request),
+    specified: checkNotEmpty(request),
     destinations: checkDestinations(request, owner),
   }).flat()
 }

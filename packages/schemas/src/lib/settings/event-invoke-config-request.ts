@@ -3,15 +3,28 @@ import { eventInvokeConfigRequestErrors } from '../../generated/event-invoke-con
 import { parseDocument } from '../document/document-error.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 import { type StandardDocument, standardDocument } from '../document/standard-schema.ts'
-import type { EventInvokeConfigRequest as Request } from './event-invoke-config.ts'
+
+/** One side of a `DestinationConfig`. An empty text clears the side, a missing one keeps it on Update (CFG-8). */
+export interface DestinationSide {
+  readonly Destination?: string | null
+}
 
 /**
  * Body of `PutFunctionEventInvokeConfig`, which replaces, and `UpdateFunctionEventInvokeConfig`, which merges (CFG-7,
- * CFG-8). {@link Request} documents the members.
+ * CFG-8); null counts as absent (U-20).
  *
  * @example { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:…' } } }
  */
-export type EventInvokeConfigRequest = Request
+export interface EventInvokeConfigRequest {
+  /** Retries after a function error: 0 to 2. */
+  readonly MaximumRetryAttempts?: number | null
+  /** Seconds that an event may wait in the queue: 60 to 21,600. */
+  readonly MaximumEventAgeInSeconds?: number | null
+  readonly DestinationConfig?: {
+    readonly OnSuccess?: DestinationSide | null
+    readonly OnFailure?: DestinationSide | null
+  } | null
+}
 
 /**
  * Lists what is wrong with the shape and ranges of a request body; empty means that it is an

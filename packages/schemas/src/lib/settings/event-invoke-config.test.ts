@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
 import type { FunctionReference } from '../reference/function-reference.ts'
-import { refusalText } from '../reference/refusal.ts'
-import { checkEventInvokeConfig, checkSomethingSpecified } from './admit-event-invoke-config.ts'
+import { formatRefusals } from '../reference/refusal.ts'
+import { checkEventInvokeConfig, checkNotEmpty } from './admit-event-invoke-config.ts'
 import {
   type EventInvokeConfig,
-  type EventInvokeConfigRequest,
   putEventInvokeConfig,
   toEventInvokeConfig,
   toEventInvokeConfigRequest,
   updateEventInvokeConfig,
 } from './event-invoke-config.ts'
+import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
 import { checkFunctionEventInvokeConfig, toFunctionEventInvokeConfig } from './function-event-invoke-config.ts'
 
 interface Merge {
@@ -33,7 +33,7 @@ interface Admission {
 describe('Put replaces and Update merges', () => {
   it.each(readVectors<Merge>('event-invoke-config/merge'))('$name: $content.why', ({ content }) => {
     const { stored, operation, request, result, refusal } = content
-    expect(checkSomethingSpecified(request)).toEqual(refusal === undefined ? [] : [expect.objectContaining(refusal)])
+    expect(checkNotEmpty(request)).toEqual(refusal === undefined ? [] : [expect.objectContaining(refusal)])
     if (refusal !== undefined) return
     expect(operation === 'Put' ? putEventInvokeConfig(request) : updateEventInvokeConfig(stored, request)).toEqual(
       result,
@@ -45,7 +45,7 @@ describe('a setting is refused with the text of the service', () => {
   it.each(readVectors<Admission>('event-invoke-config/refused'))('$name: $content.why', ({ content }) => {
     const refusals = checkEventInvokeConfig(content.request, content.owner)
     expect(refusals[0]?.rule).toBe(content.refusal.rule)
-    expect(refusalText(refusals)).toBe(content.refusal.text)
+    expect(formatRefusals(refusals)).toBe(content.refusal.text)
   })
 })
 

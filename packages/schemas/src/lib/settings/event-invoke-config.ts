@@ -1,3 +1,5 @@
+import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
+
 /** What Lambda uses where a function, version or alias has no setting of its own (CFG-2). */
 export const eventInvokeDefaults = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600 } as const
 
@@ -6,23 +8,6 @@ export const eventInvokeBounds = {
   MaximumRetryAttempts: { minimum: 0, maximum: 2 },
   MaximumEventAgeInSeconds: { minimum: 60, maximum: 21_600 },
 } as const
-
-/** One side of a `DestinationConfig`. An empty text clears the side, a missing one keeps it on Update (CFG-8). */
-export interface DestinationSide {
-  readonly Destination?: string | null
-}
-
-/** Members of `PutFunctionEventInvokeConfig` and `UpdateFunctionEventInvokeConfig`; null counts as absent (U-20). */
-export interface EventInvokeConfigRequest {
-  /** Retries after a function error: 0 to 2. */
-  readonly MaximumRetryAttempts?: number | null
-  /** Seconds that an event may wait in the queue: 60 to 21,600. */
-  readonly MaximumEventAgeInSeconds?: number | null
-  readonly DestinationConfig?: {
-    readonly OnSuccess?: DestinationSide | null
-    readonly OnFailure?: DestinationSide | null
-  } | null
-}
 
 /** The stored settings of one function, version or alias; what is missing is unset and means the default. */
 export interface EventInvokeConfig {

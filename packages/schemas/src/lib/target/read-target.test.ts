@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
 import { parseFunctionReference } from '../reference/function-reference.ts'
-import type { EventInvokeConfigRequest } from '../settings/event-invoke-config.ts'
+import type { EventInvokeConfigRequest } from '../settings/event-invoke-config-request.ts'
 import { readTarget } from './read-target.ts'
-import { type TargetUse, targetArn, targetKinds, targets } from './targets.ts'
+import { formatTargetArn, type TargetUse, targetKinds, targets } from './targets.ts'
 
 const owner = parseFunctionReference('arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST')
 const read = (arn: unknown, use: TargetUse = 'OnFailure') => readTarget(arn, { owner, use })
@@ -69,7 +69,7 @@ describe('readTarget', () => {
   })
 
   it.each(targetKinds)('takes %s for the uses in its row, and for no other', (kind) => {
-    const arn = targetArn(kind, { region: 'us-east-1', accountId: '123456789012' }, 'audit')
+    const arn = formatTargetArn(kind, { region: 'us-east-1', accountId: '123456789012' }, 'audit')
     for (const use of ['OnSuccess', 'OnFailure', 'DeadLetter'] as const)
       expect(read(arn, use)).toEqual(
         targets[kind].uses.includes(use) ? expect.objectContaining({ kind }) : { kind, reason: 'use' },

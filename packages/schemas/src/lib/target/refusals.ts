@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '../reference/refusal.ts'
+import { createRefusal, type Refusal } from '../reference/refusal.ts'
 import type { RefusedTarget, TargetPurpose, TargetReason } from './read-target.ts'
 import { type TargetFacts, type TargetUse, targets } from './targets.ts'
 
@@ -104,14 +104,14 @@ export function destinationRefusal(
 ): TargetRefusal {
   const rule = verdicts[refused.reason].put(aboutOf(refused, { use }))
   const message = putSentences[rule](arn, printedConfig)
-  return { ...refusal(rule, 'InvalidParameterValueException', path, arn, message), ...refused, use }
+  return { ...createRefusal(rule, 'InvalidParameterValueException', path, arn, message), ...refused, use }
 }
 
 /** The refusal of a destination that is not there, which only its service can tell (CFG-14a). */
-export function absentDestinationRefusal(arn: string, use: 'OnSuccess' | 'OnFailure'): Refusal {
+export function createAbsentDestinationRefusal(arn: string, use: 'OnSuccess' | 'OnFailure'): Refusal {
   const rule = 'CFG-14a'
   const path = `destinationConfig.${use === 'OnSuccess' ? 'onSuccess' : 'onFailure'}.destination`
-  return refusal(rule, 'InvalidParameterValueException', path, arn, putSentences[rule](arn))
+  return createRefusal(rule, 'InvalidParameterValueException', path, arn, putSentences[rule](arn))
 }
 
 /** The service tests one rule for both sides before the next; the first refusal is the one it answers with (CFG-20). */
@@ -124,7 +124,7 @@ export function deadLetterRefusal(arn: string, refused: RefusedTarget): TargetRe
   const use = 'DeadLetter'
   const message = `Invalid dead letter queue ARN: ${verdicts[refused.reason].deadLetter(aboutOf(refused, { use }))}`
   const path = 'deadLetterConfig.targetArn'
-  return { ...refusal('FNC-3', 'InvalidParameterValueException', path, arn, message), ...refused, use }
+  return { ...createRefusal('FNC-3', 'InvalidParameterValueException', path, arn, message), ...refused, use }
 }
 
 /**
@@ -136,7 +136,7 @@ export function deadLetterRefusal(arn: string, refused: RefusedTarget): TargetRe
 export function describeRefusedTarget(
   arn: string,
   refused: RefusedTarget,
-  purpose: Pick<About, 'use' | 'owner'>,
+  purpose: TargetPurpose & { readonly use: TargetUse },
 ): string {
   return `${arn} ${verdicts[refused.reason].send(aboutOf(refused, purpose))}`
 }

@@ -111,10 +111,10 @@ export const targetKinds = Object.keys(targets) as readonly TargetKind[]
 /**
  * The ARN of a target of this name. The name is taken as it is: ask {@link readTarget} whether Lambda takes the ARN.
  *
- * @example targetArn('eventbridge', { region: 'us-east-1', accountId: '123456789012' }, 'orders')
+ * @example formatTargetArn('eventbridge', { region: 'us-east-1', accountId: '123456789012' }, 'orders')
  * // 'arn:aws:events:us-east-1:123456789012:event-bus/orders'
  */
-export function targetArn(kind: TargetKind, home: FunctionHome, name: string): string {
+export function formatTargetArn(kind: TargetKind, home: FunctionHome, name: string): string {
   const { service, located, prefix } = targets[kind]
   const place = located ? `${home.region}:${home.accountId}` : ':'
   return `arn:${home.partition ?? 'aws'}:${service}:${place}:${prefix}${name}`

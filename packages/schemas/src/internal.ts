@@ -1,0 +1,11 @@
+/**
+ * For the packages of this repository: the single steps of Lambda's admission, which they take one by one.
+ *
+ * No compatibility promise: names here change without notice.
+ */
+export { createModelRefusal, createRefusal, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'
+export { type ConfigTest, orderConfigTests } from './lib/settings/admission-order.ts'
+export { checkEventInvokeConfigModel, checkNotEmpty } from './lib/settings/admit-event-invoke-config.ts'
+export type { DestinationSide, EventInvokeConfigRequest } from './lib/settings/event-invoke-config-request.ts'
+export { createAbsentDestinationRefusal } from './lib/target/refusals.ts'
+export { deadLetterTargetPattern } from './lib/target/target-patterns.ts'
