@@ -14,10 +14,29 @@ export { explain } from './lib/decide/explain.ts'
 export { type Chain, followChain, type RecursiveLoop } from './lib/decide/lineage.ts'
 export { type RuleId, rules } from './lib/decide/rules.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
+export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
+export { createEngine } from './lib/functions/create-engine.ts'
+export type { AcceptOptions, AsyncEvent, Engine } from './lib/functions/engine.ts'
+export type {
+  CreateEngineOptions,
+  FunctionEngineOptions,
+  FunctionHandler,
+  FunctionOptions,
+  FunctionSettings,
+  NamedFunctionsOptions,
+  NamedHandlersOptions,
+  NamedSettingsOptions,
+} from './lib/functions/function-options.ts'
+export {
+  createInProcessInvoker,
+  type Handler,
+  type InProcessInvokerOptions,
+  type InvocationContext,
+} from './lib/functions/in-process-invoker.ts'
+export type { JsonValue } from './lib/functions/json-payload.ts'
 export { type InvokedReference, invokedReference } from './lib/invoked-reference.ts'
 export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
-export { createEngine } from './lib/loop/engine.ts'
-export type { AsyncEvent, Engine, EngineOptions, StopOptions } from './lib/loop/engine-options.ts'
+export type { CommonEngineOptions, EngineControl, EngineOptions, StopOptions } from './lib/loop/engine-options.ts'
 export type { Faults } from './lib/loop/faults.ts'
 export { PoisonItemFault } from './lib/loop/run-poison.ts'
 export {
@@ -61,11 +80,5 @@ export type {
   Settlement,
   SettleResult,
 } from './lib/queue/queue-store.ts'
-export {
-  createInProcessInvoker,
-  type Handler,
-  type InProcessInvokerOptions,
-  type InvocationContext,
-} from './lib/testing/in-process-invoker.ts'
 export { type CancelWake, type Clock, systemClock, VirtualClock } from './lib/time/clock.ts'
 export { type Random, seededRandom } from './lib/time/seeded-random.ts'

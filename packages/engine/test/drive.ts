@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Engine } from '../src/lib/loop/engine-options.ts'
+import type { EngineControl } from '../src/lib/loop/engine-options.ts'
 import type { Clock, VirtualClock } from '../src/lib/time/clock.ts'
 
 /** Lets the engine finish what is due now. */
-export async function settled(engine: Engine): Promise<void> {
+export async function settled(engine: EngineControl): Promise<void> {
   do await setImmediate()
   while (!engine.idle)
 }
 
 /** Jumps from one due moment to the next until nothing waits any more. */
-export async function driven(engine: Engine, clock: VirtualClock): Promise<void> {
+export async function driven(engine: EngineControl, clock: VirtualClock): Promise<void> {
   for (;;) {
     await settled(engine)
     const nextMs = clock.nextWakeAtMs()

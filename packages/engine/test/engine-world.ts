@@ -1,4 +1,4 @@
-import { createEngine } from '../src/lib/loop/engine.ts'
+import { createEngineLoop } from '../src/lib/loop/engine.ts'
 import type { EngineOptions } from '../src/lib/loop/engine-options.ts'
 import type { Metric } from '../src/lib/observe/metrics.ts'
 import type { TimelineEntry } from '../src/lib/observe/timeline.ts'
@@ -31,7 +31,7 @@ export function world(options: Partial<EngineOptions> & { resolution?: Partial<R
   const { resolution, ...engineOptions } = options
   const config = { OnFailure: failures, OnSuccess: successes }
   const store = options.store ?? createMemoryStore({ clock })
-  const engine = createEngine({
+  const engine = createEngineLoop({
     clock,
     resolve: () => ({ functionArn, config, target: 'present', ...resolution }),
     invoke: async () => success,

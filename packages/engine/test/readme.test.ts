@@ -13,7 +13,7 @@ function printed(code: string): string[] {
 }
 
 it('has an example of each kind', () => {
-  expect(examples.map(({ name }) => name)).toEqual(['unit-test', 'decide', 'simulation', 'production'])
+  expect(examples.map(({ name }) => name)).toEqual(['functions', 'unit-test', 'decide', 'simulation', 'production'])
 })
 
 it.each(examples)('its example "$name" runs and prints what it says', ({ code }) => {

@@ -26,6 +26,8 @@ export interface EngineDependencies {
   readonly signal: AbortSignal
   /** A function's limit is known, or another one: more of its events may be claimed. */
   limitChanged(): void
+  /** A poison item stays in the queue (`kept`), or has left it. */
+  poisonEnded(itemId: string, kept: boolean): void
   emitTimeline(entry: TimelineEntry): void
   /** Asks for the samples only where an observer wants them. */
   emitMetrics(metrics: () => readonly Metric[]): void
@@ -47,7 +49,7 @@ export interface ClaimOutcome {
  */
 export function engineDependencies(
   options: EngineOptions,
-  { signal, limitChanged }: Pick<EngineDependencies, 'signal' | 'limitChanged'>,
+  { signal, limitChanged, poisonEnded }: Pick<EngineDependencies, 'signal' | 'limitChanged' | 'poisonEnded'>,
 ): EngineDependencies {
   const { clock, faults = {}, onTimeline, onMetric } = options
   const fault = (fault: unknown): void => {
@@ -77,6 +79,7 @@ export function engineDependencies(
     random: seededRandom(options.seed ?? clock.nowMs()),
     signal,
     limitChanged,
+    poisonEnded,
     emitTimeline: (entry) => notify(onTimeline, entry),
     emitMetrics(metrics) {
       if (onMetric !== undefined) for (const metric of metrics()) notify(onMetric, metric)

@@ -4,18 +4,13 @@ import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { OnMetric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
-import type { Deliver, DeliverDeadLetter, Invoke, Quarantine, Resolve } from '../ports.ts'
+import type { Deliver, DeliverDeadLetter, Invoke, Quarantine, Resolution, Resolve } from '../ports.ts'
 import type { EnqueueResult, QueueStore } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Faults } from './faults.ts'
 
-/** `Executable` is whatever {@link Resolution.executable} hands from `resolve` to `invoke`. */
-export interface EngineOptions<Executable = unknown> {
-  readonly store: QueueStore
-  readonly clock: Clock
-  readonly resolve: Resolve<Executable>
-  readonly invoke: Invoke<Executable>
-  readonly deliver: Deliver
+/** Options that do not depend on where functions come from. */
+export interface CommonEngineOptions {
   /** Sends to dead-letter targets; without it a delivery to one fails, and is counted as that. */
   readonly deliverDeadLetter?: DeliverDeadLetter
   /** Told everything that happens to every event. An observer that throws is reported as a fault. */
@@ -64,37 +59,71 @@ export interface EngineOptions<Executable = unknown> {
   readonly faults?: Faults
   /** Seed of the engine's chances (weighted aliases, jitter, faults); default: the time of its creation. */
   readonly seed?: number
-  /** Stops the engine when aborted, as {@link Engine.stop} does. */
+  /** Stops the engine when aborted, as {@link EngineControl.stop} does. */
   readonly signal?: AbortSignal
 }
 
-/** An event to accept. The caller has checked it: the payload is JSON text in UTF-8, or empty (2.3). */
-export interface AsyncEvent {
+/**
+ * The ports that an engine works with, all given. `Executable` is whatever {@link Resolution.executable} hands from
+ * `resolve` to `invoke`.
+ */
+export interface EngineOptions<Executable = unknown> extends CommonEngineOptions {
+  readonly store: QueueStore
+  readonly clock: Clock
+  readonly resolve: Resolve<Executable>
+  readonly invoke: Invoke<Executable>
+  readonly deliver: Deliver
+}
+
+/** An event that admission has passed: the payload is JSON text in UTF-8, or empty (2.3). */
+export interface AdmittedEvent {
+  /** Identity of the event: the same id is queued once. */
   readonly requestId: string
   readonly reference: InvokedReference
   readonly payload: Uint8Array
+  /** The `X-Amzn-Trace-Id` header, handed on to the function and to destinations. */
   readonly traceHeader?: string
   /** Qualified ARN of the reference, for the timeline, where admission has looked it up; resolved by the engine if missing. */
   readonly functionArn?: string
 }
 
 export interface StopOptions {
-  /** How long running attempts may go on before their signal is aborted; default 0. */
+  /**
+   * How long running attempts may go on before their signal is aborted, in milliseconds.
+   *
+   * @defaultValue `0`
+   */
   readonly graceMs?: number
 }
 
-export interface Engine {
-  /**
-   * Queues an event; when it resolves with `accepted`, the event is as safe as the store keeps it and the 202 may be
-   * given. `full`, `too-large` and `unavailable` refuse it, and nothing of it remains.
-   * Rejects when the engine has been stopped, and when the reference has to be resolved and cannot be.
-   */
-  accept(event: AsyncEvent): Promise<EnqueueResult>
-  /** Whether nothing is running: what is left waits for a later time. */
+/** Control over an engine that is running. */
+export interface EngineControl {
+  /** True if nothing is running: what is left waits for a later time. */
   readonly idle: boolean
   /**
-   * Takes no new work, aborts the signal of what runs, and resolves when all of it has ended and each event that was
-   * being accepted has its answer; attempts that reject because of it go back to the queue. The store stays open.
+   * Resolves when the queue is empty: every accepted event has ended and its deliveries are settled. Events that the
+   * store holds from an earlier process, or that another engine on the same store works on, count too; poison items that
+   * this engine has reported and kept do not. Nothing is polled; a held clock has to be advanced meanwhile.
+   *
+   * @throws {@link EngineError} with code `stopped` when the engine stops first and leaves something in the queue, or has
+   * been stopped before
+   */
+  drained(): Promise<void>
+  /**
+   * Takes no new work, aborts the signal of running attempts, and resolves when all of them have ended and each event that
+   * was being accepted has its answer. Attempts that reject because of it go back to the queue. The store stays open.
    */
   stop(options?: StopOptions): Promise<void>
+}
+
+/** An engine behind its admission. */
+export interface EngineLoop extends EngineControl {
+  /**
+   * Queues an event that admission has passed. Rejects with whatever `resolve` and `check` throw.
+   *
+   * @param check called with what the reference resolves to, to refuse it; the event is resolved even if it has an ARN
+   *
+   * @throws {@link EngineError} with code `stopped` when the engine has been stopped
+   */
+  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult>
 }

@@ -1,10 +1,13 @@
 import { FunctionLoads } from '../concurrency/function-loads.ts'
+import { stopped } from '../engine-error.ts'
 import { createMetric, metricDimensions } from '../observe/metrics.ts'
+import type { Resolution } from '../ports.ts'
 import type { Claim, EnqueueResult, NewItem, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { Batcher } from './batcher.ts'
+import { DrainWatch } from './drain-watch.ts'
 import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
-import type { AsyncEvent, Engine, EngineOptions, StopOptions } from './engine-options.ts'
+import type { AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './engine-options.ts'
 import { type AcceptedEvent, decodeState, encodeAccepted } from './item-state.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
 import { runDelivery } from './run-delivery.ts'
@@ -24,24 +27,13 @@ const emptyPayload = new TextEncoder().encode('{}')
  * Drives events from acceptance to their destinations: claims what is due, resolves, runs, lets
  * {@link decideNext} decide, settles, delivers.
  *
- * @throws TypeError when both `slots` and `unreservedConcurrency` are given
- *
- * @example
- * const clock = new VirtualClock()
- * const engine = createEngine({
- *   store: createMemoryStore({ clock }), clock,
- *   resolve: ({ functionName }) => ({ functionArn: `arn:…:${functionName}:$LATEST`, config: {}, target: 'present' }),
- *   invoke: async () => ({ outcome: 'success', executedVersion: '$LATEST' }),
- *   deliver: async ({ recordText }) => console.log(recordText),
- * })
- * await engine.accept({ requestId: 'r-1', reference: { functionName: 'f' }, payload: new Uint8Array() })
+ * @throws {@link TypeError} when both `slots` and `unreservedConcurrency` are given
  */
-export function createEngine<Executable = unknown>(options: EngineOptions<Executable>): Engine {
-  // Sound: `invoke` is handed only executables that `resolve` has given.
-  return new DrivingEngine(options as EngineOptions)
+export function createEngineLoop(options: EngineOptions): EngineLoop {
+  return new DrivingLoop(options)
 }
 
-class DrivingEngine implements Engine {
+class DrivingLoop implements EngineLoop {
   readonly #options: EngineOptions
   readonly #store: QueueStore
   readonly #clock: Clock
@@ -52,6 +44,9 @@ class DrivingEngine implements Engine {
   readonly #leases: LeaseKeeper
   readonly #enqueues: Batcher<NewItem, EnqueueResult>
   readonly #settlements: Batcher<Settlement, SettleResult>
+  readonly #drain: DrainWatch
+  /** Ids of poison items that stay in the queue. */
+  readonly #keptPoison = new Set<string>()
   readonly #stopping = new AbortController()
   readonly #inFlight = new Set<Promise<void>>()
   #closed = false
@@ -73,12 +68,24 @@ class DrivingEngine implements Engine {
     this.#leaseMs = options.leaseMs ?? 930_000
     this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
     const limitChanged = (): void => this.#pump()
-    this.#dependencies = engineDependencies(options, { signal: this.#stopping.signal, limitChanged })
-    this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, this.#dependencies.fault)
+    const poisonEnded = (itemId: string, kept: boolean): void => {
+      if (kept) this.#keptPoison.add(itemId)
+      else this.#keptPoison.delete(itemId)
+    }
+    this.#dependencies = engineDependencies(options, { signal: this.#stopping.signal, limitChanged, poisonEnded })
+    const { fault } = this.#dependencies
+    this.#drain = new DrainWatch({
+      clock,
+      fault,
+      retryMs: storePauseMs,
+      isIdle: () => this.idle,
+      countLeft: () => this.#countLeft(),
+    })
+    this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, fault)
     const { maxBatch, coalescesCalls } = store.capabilities
     this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
     this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
-    if (signal?.aborted) this.#closed = true
+    if (signal?.aborted) void this.stop()
     else signal?.addEventListener('abort', () => void this.stop(), { once: true })
     if (this.#dependencies.loads.waits && !this.#closed)
       this.#forgetSlots = this.#dependencies.loads.onFree(() => this.#pump())
@@ -89,7 +96,11 @@ class DrivingEngine implements Engine {
     return this.#inFlight.size === 0 && this.#accepting === 0 && this.#pumping === undefined
   }
 
-  accept(event: AsyncEvent): Promise<EnqueueResult> {
+  drained(): Promise<void> {
+    return this.#drain.drained()
+  }
+
+  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult> {
     if (this.#closed) return Promise.reject(stopped())
     if (this.#enqueues.waiting >= maxWaitingToEnqueue) return Promise.resolve('full')
     this.#accepting += 1
@@ -103,18 +114,22 @@ class DrivingEngine implements Engine {
         reject(fault)
         this.#answered()
       }
+      const admit = (resolution: Resolution): void => {
+        check?.(resolution)
+        this.#admit(event, resolution.functionArn, answer)
+      }
       try {
-        if (event.functionArn !== undefined) return this.#admit(event, event.functionArn, answer)
+        if (event.functionArn !== undefined && check === undefined) return this.#admit(event, event.functionArn, answer)
         const resolved = this.#options.resolve(event.reference)
-        if (!(resolved instanceof Promise)) return this.#admit(event, resolved.functionArn, answer)
+        if (!(resolved instanceof Promise)) return admit(resolved)
         this.#resolving += 1
         resolved
           .finally(() => {
             this.#resolving -= 1
           })
-          .then(({ functionArn }) => {
+          .then((resolution) => {
             if (this.#closed) throw stopped()
-            this.#admit(event, functionArn, answer)
+            admit(resolution)
           })
           .catch(fail)
       } catch (fault) {
@@ -133,6 +148,7 @@ class DrivingEngine implements Engine {
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
     // The store may be closed once this resolves; an event whose resolver has not answered never reaches it.
     if (this.#enqueuing > 0) await new Promise<void>((resolve) => this.#untilAnswered.push(resolve))
+    await this.#drain.close()
   }
 
   /** Events that are on their way to the store. */
@@ -147,7 +163,7 @@ class DrivingEngine implements Engine {
   }
 
   /** Queues the event, and says so once it is as durable as the store makes it. */
-  #admit(event: AsyncEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
+  #admit(event: AdmittedEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
     const { requestId, reference, traceHeader } = event
     const atMs = this.#clock.nowMs()
     const accepted = (): void => {
@@ -172,7 +188,7 @@ class DrivingEngine implements Engine {
   }
 
   #enqueue(
-    { reference: { functionName }, payload }: AsyncEvent,
+    { reference: { functionName }, payload }: AdmittedEvent,
     id: string,
     state: AcceptedEvent,
     ended: (result: EnqueueResult) => void,
@@ -193,7 +209,10 @@ class DrivingEngine implements Engine {
     this.#pumping = this.#claimUntilNothingIsDue().finally(() => {
       this.#pumping = undefined
       if (this.#pumpAgain && !this.#closed) this.#pump()
-      else if (this.idle) this.#options.onIdle?.()
+      else if (this.idle) {
+        this.#drain.check()
+        this.#options.onIdle?.()
+      }
     })
   }
 
@@ -224,6 +243,12 @@ class DrivingEngine implements Engine {
       for (const claim of claims) this.#start(claim)
       if (claims.length > 0) this.#pumpAgain = true
     }
+  }
+
+  /** Items in the store, except poison that this engine can do nothing more about. */
+  async #countLeft(): Promise<number> {
+    const { ready, delayed, leased } = await this.#store.stats()
+    return Math.max(0, ready + delayed + leased - this.#keptPoison.size)
   }
 
   #wakeAt(atMs: number): void {
@@ -305,8 +330,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
-}
-
-function stopped(): Error {
-  return new Error('the engine has been stopped')
 }

@@ -26,8 +26,10 @@ export async function runPoison(
 ): Promise<ClaimOutcome> {
   const { id, lane, state, body, deliveries, token } = claim
   const { quarantine, signal, clock } = engine
-  const onCommitted = (kept: boolean) => (): void =>
+  const onCommitted = (kept: boolean) => (): void => {
+    engine.poisonEnded(id, kept)
     engine.emitTimeline({ type: 'quarantined', requestId: id, reason, kept, atMs: clock.nowMs() })
+  }
   try {
     if (quarantine === undefined) throw new Error('the engine has no quarantine')
     await quarantine({ id, lane, state, body, deliveries, reason, signal })

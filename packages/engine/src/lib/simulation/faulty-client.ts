@@ -1,4 +1,4 @@
-import type { Engine } from '../loop/engine-options.ts'
+import type { EngineLoop } from '../loop/engine-options.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
 import type { CheckedStore } from './checked-store.ts'
@@ -10,7 +10,7 @@ interface ClientWorld {
   readonly history: History
   readonly store: CheckedStore
   /** One of the processes that take events; none while all are down. */
-  engine(): Engine | undefined
+  engine(): EngineLoop | undefined
 }
 
 /** A client that sends each event until an answer confirms it, and remembers what was confirmed. */

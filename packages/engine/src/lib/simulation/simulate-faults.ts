@@ -1,5 +1,5 @@
-import { createEngine } from '../loop/engine.ts'
-import type { Engine, EngineOptions } from '../loop/engine-options.ts'
+import { createEngineLoop } from '../loop/engine.ts'
+import type { EngineLoop, EngineOptions } from '../loop/engine-options.ts'
 import type { PoisonItem } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import type { QueueStore } from '../queue/queue-store.ts'
@@ -71,7 +71,7 @@ class FaultyWorld {
   readonly #options: FaultSimulationOptions
   readonly #random: Random
   /** Processes that take events. */
-  readonly #running = new Map<FaultyProcess, Engine>()
+  readonly #running = new Map<FaultyProcess, EngineLoop>()
   readonly #processes: FaultyProcess[] = []
   readonly #engineOptions: Partial<EngineOptions>
   readonly #maxWithoutOutcome: number
@@ -104,7 +104,7 @@ class FaultyWorld {
     for (let index = 0; index < processes; index += 1) this.#boot(store, functions)
     const [bytes, other] = [new Uint8Array([1, 2, 3]), new Uint8Array([9])]
     await store.enqueue([{ id: poisonId, lane: 'function:f-0', delayMs: 0, state: bytes, body: other }])
-    const engine = (): Engine | undefined => [...this.#running.values()][this.#below(this.#running.size)]
+    const engine = (): EngineLoop | undefined => [...this.#running.values()][this.#below(this.#running.size)]
     const client = new FaultyClient({ ...world, engine })
     for (let index = 0; index < events; index += 1)
       client.send(`r-${index}`, functions.drawName(), startMs + this.#below(faultyForMs / 2))
@@ -153,7 +153,7 @@ class FaultyWorld {
       },
     })
     this.#processes.push(process)
-    const engine = createEngine({
+    const engine = createEngineLoop({
       ...this.#engineOptions,
       store: process.store,
       clock: process.clock,
@@ -171,7 +171,7 @@ class FaultyWorld {
   }
 
   /** As a deployment does: the process ends what it can within its grace, and another one comes. */
-  async #stop(process: FaultyProcess, engine: Engine): Promise<void> {
+  async #stop(process: FaultyProcess, engine: EngineLoop): Promise<void> {
     const graceMs = this.#below(2) * this.#below(60_000)
     this.history.fault(process.name, graceMs > 0 ? 'stop with grace' : 'stop')
     process.work.stopping(graceMs)

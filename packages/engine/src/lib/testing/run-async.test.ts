@@ -1,9 +1,9 @@
 import '../../vitest.ts'
 import { checkTimeline } from '@async-invoke/schemas/timeline'
 import { describe, expect, it } from 'vitest'
+import type { InvocationContext } from '../functions/in-process-invoker.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
 import { VirtualClock } from '../time/clock.ts'
-import type { InvocationContext } from './in-process-invoker.ts'
 import { runAsync } from './run-async.ts'
 
 const failures = 'arn:aws:sqs:us-east-1:123456789012:failures'

@@ -1,9 +1,12 @@
 import { type EventInvokeConfigRequest, putEventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
+import { formatQualifiedFunctionArn } from '@async-invoke/schemas/function-reference'
 import { type InvocationRecord, parseInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Timeline } from '@async-invoke/schemas/timeline'
 import type { Terminal } from '../decide/decide-next.ts'
+import { createEngine } from '../functions/create-engine.ts'
+import { defaultHome } from '../functions/default-home.ts'
+import { createInProcessInvoker, type Handler } from '../functions/in-process-invoker.ts'
 import { invokedReference } from '../invoked-reference.ts'
-import { createEngine } from '../loop/engine.ts'
 import type { EngineOptions } from '../loop/engine-options.ts'
 import { recordTextOf } from '../loop/outbox.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
@@ -11,7 +14,6 @@ import { collectTimelines } from '../observe/timeline-document.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { drained } from '../time/macrotask.ts'
-import { createInProcessInvoker, type Handler } from './in-process-invoker.ts'
 
 /** The settings of the function, under the names of Lambda's API; what is missing is Lambda's default. */
 export interface RunAsyncConfig extends EventInvokeConfigRequest {
@@ -122,7 +124,7 @@ async function waitUntilStill(clockGiven: boolean, idle: () => boolean): Promise
 function resolutionOf(functionName: string, qualifier: string | undefined, config: RunAsyncConfig) {
   const { DeadLetterConfig, ReservedConcurrentExecutions } = config
   return {
-    functionArn: `arn:aws:lambda:us-east-1:123456789012:function:${functionName}:${qualifier ?? '$LATEST'}`,
+    functionArn: formatQualifiedFunctionArn(defaultHome, functionName, qualifier),
     config: putEventInvokeConfig(config),
     target: 'present' as const,
     ...(DeadLetterConfig?.TargetArn && { deadLetterTargetArn: DeadLetterConfig.TargetArn }),

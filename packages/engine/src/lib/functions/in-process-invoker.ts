@@ -1,5 +1,7 @@
+import { formatFunctionArn } from '@async-invoke/schemas/function-reference'
 import type { Attempt, AttemptResult, Invoke } from '../ports.ts'
 import type { Clock } from '../time/clock.ts'
+import { defaultHome } from './default-home.ts'
 
 /** What a handler is told about its run; the members of Lambda's own context that asynchronous runs use. */
 export interface InvocationContext {
@@ -19,9 +21,17 @@ export type Handler = (event: any, context: InvocationContext) => unknown
 
 export interface InProcessInvokerOptions {
   readonly clock: Clock
-  /** ARN prefix up to and including `function:`; default `arn:aws:lambda:us-east-1:123456789012:function:`. */
+  /**
+   * Prefix of {@link InvocationContext.invokedFunctionArn}, up to and including `function:`.
+   *
+   * @defaultValue `arn:aws:lambda:us-east-1:123456789012:function:`
+   */
   readonly arnPrefix?: string
-  /** How long a run may take on the clock; default 900,000, Lambda's longest. A run that takes longer is abandoned, not ended. */
+  /**
+   * Milliseconds on the clock that a run may take. A run that takes longer is abandoned, not ended.
+   *
+   * @defaultValue `900_000`, Lambda's longest
+   */
   readonly timeoutMs?: number
 }
 
@@ -38,23 +48,30 @@ const decoder = new TextDecoder()
  */
 export function createInProcessInvoker(
   handlers: Readonly<Record<string, Handler>>,
-  { clock, arnPrefix, timeoutMs = 900_000 }: InProcessInvokerOptions,
+  options: InProcessInvokerOptions,
 ): Invoke {
-  const prefix = arnPrefix ?? 'arn:aws:lambda:us-east-1:123456789012:function:'
   return async (attempt) => {
     const { functionName } = attempt.reference
     const handler = Object.hasOwn(handlers, functionName) ? handlers[functionName] : undefined
-    if (handler === undefined) return { outcome: 'notFound' }
-    const startedAtMs = clock.nowMs()
-    const context: InvocationContext = {
-      awsRequestId: attempt.requestId,
-      functionName,
-      functionVersion: versionOf(attempt),
-      invokedFunctionArn: prefix + asInvoked(attempt),
-      getRemainingTimeInMillis: () => Math.max(0, startedAtMs + timeoutMs - clock.nowMs()),
-    }
-    return withinTimeout(run(handler, attempt, context), attempt, clock, timeoutMs)
+    return handler === undefined ? { outcome: 'notFound' } : runHandler(handler, attempt, options)
   }
+}
+
+/** Runs one attempt of a handler, no longer than its timeout. */
+export function runHandler(
+  handler: Handler,
+  attempt: Attempt,
+  { clock, arnPrefix = formatFunctionArn(defaultHome, ''), timeoutMs = 900_000 }: InProcessInvokerOptions,
+): Promise<AttemptResult> {
+  const endsAtMs = clock.nowMs() + timeoutMs
+  const context: InvocationContext = {
+    awsRequestId: attempt.requestId,
+    functionName: attempt.reference.functionName,
+    functionVersion: versionOf(attempt),
+    invokedFunctionArn: arnPrefix + asInvoked(attempt),
+    getRemainingTimeInMillis: () => Math.max(0, endsAtMs - clock.nowMs()),
+  }
+  return withinTimeout(run(handler, attempt, context), attempt, clock, timeoutMs)
 }
 
 async function run(handler: Handler, attempt: Attempt, context: InvocationContext): Promise<AttemptResult> {

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { EngineError } from '../engine-error.ts'
+import { invokedReference } from '../invoked-reference.ts'
+import { createEngineLoop } from '../loop/engine.ts'
+import type { AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from '../loop/engine-options.ts'
+import type { EnqueueResult } from '../queue/queue-store.ts'
+import { checkTarget, notQueued, readReference } from './admission.ts'
+import type { AcceptOptions, AsyncEvent, Engine } from './engine.ts'
+import type { CreateEngineOptions } from './function-options.ts'
+import { functionPorts } from './function-ports.ts'
+import { checkJsonBytes, type JsonValue, payloadBytes } from './json-payload.ts'
+import { optionProblems } from './option-problems.ts'
+
+/**
+ * Creates an engine that runs functions as Lambda runs asynchronous invocations: retries, waits, ages, destinations.
+ *
+ * Give it functions by name, and it derives the rest: a memory store, the system's clock, and the ports that resolve and
+ * invoke. Or give it all of its ports, as {@link EngineOptions} has them.
+ *
+ * @throws {@link EngineError} with code `invalid-options` when the options contradict each other, or when a record or a dead
+ * letter of a function could not be sent
+ *
+ * @example
+ * const engine = createEngine({
+ *   functions: { orders: { handler: async (event) => ({ shipped: event.orderId }), MaximumRetryAttempts: 1 } },
+ * })
+ * await engine.accept('orders', { orderId: 'A-1002' })
+ * await engine.drained()
+ * await engine.stop()
+ */
+export function createEngine<Executable = unknown>(options: CreateEngineOptions<Executable>): Engine {
+  const problems = optionProblems({ ...options })
+  if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
+  if (options.functions !== undefined) return new AdmittingEngine(functionPorts(options), true)
+  // Sound: `invoke` is handed only executables that `resolve` has given.
+  return new AdmittingEngine(options as EngineOptions, false)
+}
+
+/** Makes events of calls, and hands them to the loop. */
+class AdmittingEngine implements Engine {
+  readonly #loop: EngineLoop
+  /** True if events for functions that are not there are refused; where ports are given, that is the caller's to know. */
+  readonly #checksTargets: boolean
+
+  constructor(ports: EngineOptions, checksTargets: boolean) {
+    this.#loop = createEngineLoop(ports)
+    this.#checksTargets = checksTargets
+  }
+
+  get idle(): boolean {
+    return this.#loop.idle
+  }
+
+  accept(event: AsyncEvent): Promise<EnqueueResult>
+  accept(nameOrReference: string, payload?: Uint8Array | JsonValue, options?: AcceptOptions): Promise<string>
+  accept(
+    event: AsyncEvent | string,
+    payload?: Uint8Array | JsonValue,
+    options?: AcceptOptions,
+  ): Promise<EnqueueResult | string> {
+    if (typeof event === 'string') return this.#acceptNamed(event, payload, options)
+    // Hot path: every event of a program that brings its own admission passes here.
+    if (!this.#checksTargets && isAdmitted(event)) return this.#loop.accept(event)
+    return this.#acceptEvent(event)
+  }
+
+  drained(): Promise<void> {
+    return this.#loop.drained()
+  }
+
+  stop(options?: StopOptions): Promise<void> {
+    return this.#loop.stop(options)
+  }
+
+  async #acceptNamed(
+    name: string,
+    payload: Uint8Array | JsonValue | undefined,
+    { requestId = randomUUID(), traceHeader }: AcceptOptions = {},
+  ): Promise<string> {
+    const named = readReference(name)
+    const bytes = payloadBytes(payload)
+    if (bytes === payload) checkJsonBytes(bytes)
+    const traced = traceHeader === undefined ? {} : { traceHeader }
+    const event = { requestId, reference: invokedReference(named), payload: bytes, ...traced }
+    const result = await this.#loop.accept(event, (resolution) => checkTarget(named, resolution))
+    if (result !== 'accepted') throw notQueued(requestId, result)
+    return requestId
+  }
+
+  async #acceptEvent(event: AsyncEvent): Promise<EnqueueResult> {
+    const admitted = { ...event, payload: payloadBytes(event.payload) }
+    if (!this.#checksTargets) return this.#loop.accept(admitted)
+    return this.#loop.accept(admitted, (resolution) => checkTarget(event.reference, resolution))
+  }
+}
+
+function isAdmitted(event: AsyncEvent): event is AdmittedEvent {
+  return event.payload instanceof Uint8Array
+}
