@@ -1,4 +1,4 @@
-import { seededRandom } from '@async-invoke/engine'
+import { seededRandom } from '@async-invoke/engine/internal'
 
 /**
  * The yardstick of the simulation: the retry semantics written out by hand over a bare timing wheel, with nothing else

@@ -1,2 +1,15 @@
 export type { QueueStoreCase, QueueStoreHarness } from './lib/conformance/queue-store-case.ts'
 export { queueStoreCases } from './lib/conformance/queue-store-cases.ts'
+export type {
+  Claim,
+  ClaimQuery,
+  EnqueueResult,
+  LaneBudget,
+  NewItem,
+  QueueStore,
+  QueueStoreCapabilities,
+  QueueStoreStats,
+  Settlement,
+  SettleResult,
+} from './lib/queue/queue-store.ts'
+export { type CancelWake, type Clock, VirtualClock } from './lib/time/clock.ts'

@@ -3,3 +3,4 @@ export {
   formatEmbeddedMetric,
   writeEmbeddedMetricFormat,
 } from './lib/observe/embedded-metric-format.ts'
+export type { Metric, MetricDimensions, MetricName, MetricUnit, OnMetric } from './lib/observe/metrics.ts'

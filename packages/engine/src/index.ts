@@ -1,24 +1,13 @@
+// For users: an engine, its functions and its events.
+
 export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
 export { type ConcurrencyLimit, createSlots, type Leave, type Slots } from './lib/concurrency/slots.ts'
-export {
-  type AttemptOutcome,
-  type Decision,
-  decideExpiry,
-  decideNext,
-  type EventProgress,
-  type Requeue,
-  type RetrySettings,
-  type Terminal,
-} from './lib/decide/decide-next.ts'
-export { explain } from './lib/decide/explain.ts'
-export { type Chain, followChain, type RecursiveLoop } from './lib/decide/lineage.ts'
-export { type RuleId, rules } from './lib/decide/rules.ts'
-export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
 export { createEngine } from './lib/functions/create-engine.ts'
-export type { AcceptOptions, AsyncEvent, Engine } from './lib/functions/engine.ts'
+export type { AcceptOptions, Engine } from './lib/functions/engine.ts'
 export type {
   CreateEngineOptions,
+  DerivedEngineOptions,
   FunctionEngineOptions,
   FunctionHandler,
   FunctionOptions,
@@ -33,23 +22,26 @@ export {
   type InProcessInvokerOptions,
   type InvocationContext,
 } from './lib/functions/in-process-invoker.ts'
-export type { JsonValue } from './lib/functions/json-payload.ts'
-export { type InvokedReference, invokedReference } from './lib/invoked-reference.ts'
-export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
-export type { CommonEngineOptions, EngineControl, EngineOptions, StopOptions } from './lib/loop/engine-options.ts'
+export type {
+  AsyncEvent,
+  CommonEngineOptions,
+  EngineControl,
+  EngineOptions,
+  StopOptions,
+} from './lib/loop/engine-options.ts'
 export type { Faults } from './lib/loop/faults.ts'
-export { PoisonItemFault } from './lib/loop/run-poison.ts'
-export {
-  createMetric,
-  dimensionSets,
-  type Metric,
-  type MetricDimensions,
-  type MetricName,
-  metricDimensions,
-  type OnMetric,
-} from './lib/observe/metrics.ts'
-export type { TimelineEntry } from './lib/observe/timeline.ts'
-export { collectTimelines, formatTimelineEntry, type TimelineCollection } from './lib/observe/timeline-document.ts'
+export { PoisonItemError } from './lib/loop/run-poison.ts'
+export type { JsonValue, Payload } from './lib/payload.ts'
+export { createMemoryStore, type MemoryStoreOptions } from './lib/queue/memory-store.ts'
+export { type CancelWake, type Clock, systemClock, VirtualClock } from './lib/time/clock.ts'
+
+// For users: the ports that an engine calls.
+
+export type { DeadLetterSummary } from '@async-invoke/schemas/dead-letter'
+export type { EventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
+export type { FunctionReference } from '@async-invoke/schemas/function-reference'
+export type { RecursiveLoop } from './lib/decide/lineage.ts'
+export type { InvokedReference } from './lib/invoked-reference.ts'
 export type {
   Attempt,
   AttemptResult,
@@ -59,15 +51,38 @@ export type {
   Delivery,
   DeliveryResult,
   Invoke,
-  Kept,
+  KeptDelivery,
   PoisonItem,
   Quarantine,
   Resolution,
   Resolve,
   WeightedVersion,
 } from './lib/ports.ts'
-export { createMemoryStore, type MemoryStoreOptions } from './lib/queue/memory-store.ts'
-// For those who write a store.
+
+// For users: decisions, and what an engine reports.
+
+export type { ResponseContext } from '@async-invoke/schemas/invocation-record'
+export type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
+export {
+  type AttemptOutcome,
+  type Decision,
+  decideExpiry,
+  decideNext,
+  type EventProgress,
+  type Requeue,
+  type RetrySettings,
+  type Terminal,
+  type TerminalCondition,
+} from './lib/decide/decide-next.ts'
+export { explain } from './lib/decide/explain.ts'
+export { type RuleId, rules } from './lib/decide/rules.ts'
+export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
+export type { Metric, MetricDimensions, MetricName, MetricUnit, OnMetric } from './lib/observe/metrics.ts'
+export type { TimelineDeadLetter, TimelineDelivery, TimelineEntry } from './lib/observe/timeline.ts'
+export { collectTimelines, formatTimelineEntry, type TimelineCollection } from './lib/observe/timeline-document.ts'
+
+// For authors of stores.
+
 export type {
   Claim,
   ClaimQuery,
@@ -80,5 +95,3 @@ export type {
   Settlement,
   SettleResult,
 } from './lib/queue/queue-store.ts'
-export { type CancelWake, type Clock, systemClock, VirtualClock } from './lib/time/clock.ts'
-export { type Random, seededRandom } from './lib/time/seeded-random.ts'

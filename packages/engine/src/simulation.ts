@@ -1,3 +1,19 @@
+export type { EventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
+export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
+export type { TerminalCondition } from './lib/decide/decide-next.ts'
+export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
+export type {
+  Claim,
+  ClaimQuery,
+  EnqueueResult,
+  LaneBudget,
+  NewItem,
+  QueueStore,
+  QueueStoreCapabilities,
+  QueueStoreStats,
+  Settlement,
+  SettleResult,
+} from './lib/queue/queue-store.ts'
 export type { FaultRates } from './lib/simulation/faulty-process.ts'
 export { simulate } from './lib/simulation/simulate.ts'
 export {
@@ -11,3 +27,4 @@ export type {
   SimulationOptions,
   SimulationResult,
 } from './lib/simulation/simulation.ts'
+export { type CancelWake, type Clock, VirtualClock } from './lib/time/clock.ts'

@@ -1,1 +1,35 @@
+export type { DeadLetterSummary } from '@async-invoke/schemas/dead-letter'
+export type { DestinationSide, EventInvokeConfigRequest } from '@async-invoke/schemas/event-invoke-config'
+export type {
+  DeliveryError,
+  InvocationRecord,
+  RequestContext,
+  ResponseContext,
+} from '@async-invoke/schemas/invocation-record'
+export type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
+export type {
+  AttemptOutcome,
+  Decision,
+  EventProgress,
+  Requeue,
+  Terminal,
+  TerminalCondition,
+} from './lib/decide/decide-next.ts'
+export { type RuleId, rules } from './lib/decide/rules.ts'
+export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
+export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
+export type { Handler, InvocationContext } from './lib/functions/in-process-invoker.ts'
+export type { Faults } from './lib/loop/faults.ts'
+export type { Metric, MetricDimensions, MetricName, MetricUnit, OnMetric } from './lib/observe/metrics.ts'
+export type { TimelineDeadLetter, TimelineDelivery, TimelineEntry } from './lib/observe/timeline.ts'
+export type {
+  DeadLetterDelivery,
+  Deliver,
+  DeliverDeadLetter,
+  Delivery,
+  DeliveryResult,
+  KeptDelivery,
+  PoisonItem,
+} from './lib/ports.ts'
 export { type RunAsyncConfig, type RunAsyncOptions, type RunAsyncResult, runAsync } from './lib/testing/run-async.ts'
+export { type CancelWake, type Clock, VirtualClock } from './lib/time/clock.ts'

@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { seededRandom } from '@async-invoke/engine'
+import { seededRandom } from '@async-invoke/engine/internal'
 import { inspectSqliteStore } from '../src/index.ts'
 import { reliabilityArguments, runFolder } from './arguments.ts'
 

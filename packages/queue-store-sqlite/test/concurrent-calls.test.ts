@@ -1,4 +1,5 @@
-import { type Claim, type NewItem, type Settlement, seededRandom, VirtualClock } from '@async-invoke/engine'
+import { type Claim, type NewItem, type Settlement, VirtualClock } from '@async-invoke/engine'
+import { seededRandom } from '@async-invoke/engine/internal'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore } from '../src/index.ts'
 import { openStores } from './open-stores.ts'

@@ -8,6 +8,8 @@
  * - `full`: the queue has no room at the moment.
  * - `too-large`: the store never takes an event of this size.
  * - `unavailable`: the store failed.
+ * - `poison-item`: an item of the queue can neither be carried out nor dropped.
+ * - `event-lost`: an event was lost, as `faults.lostEvent` demands.
  */
 export type EngineErrorCode =
   | 'invalid-options'
@@ -19,6 +21,8 @@ export type EngineErrorCode =
   | 'full'
   | 'too-large'
   | 'unavailable'
+  | 'poison-item'
+  | 'event-lost'
 
 /** An error of the engine. Branch on `code`; messages may be reworded. */
 export class EngineError extends Error {

@@ -6,9 +6,9 @@ export type InvokedReference = Pick<FunctionReference, 'functionName' | 'qualifi
 /**
  * The part of a reference that an event keeps: its region and account are the engine's own.
  *
- * @example invokedReference({ functionName: 'orders', qualifier: undefined }) // { functionName: 'orders' }
+ * @example toInvokedReference({ functionName: 'orders', qualifier: undefined }) // { functionName: 'orders' }
  */
-export function invokedReference({
+export function toInvokedReference({
   functionName,
   qualifier,
 }: {

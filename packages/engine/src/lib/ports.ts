@@ -77,14 +77,14 @@ export interface Delivery {
 }
 
 /** Nothing was sent: whoever was to send it has kept it. */
-export interface Kept {
+export interface KeptDelivery {
   /** Where it is and why, in a sentence; the timeline's `explanation`. */
   readonly kept: string
 }
 
 /** What became of a delivery; nothing to say when it was sent. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing has sent.
-export type DeliveryResult = Kept | void
+export type DeliveryResult = KeptDelivery | void
 
 /**
  * Sends a record, or keeps it and says so. A rejection counts as a failed delivery: the record is dropped, as Lambda drops

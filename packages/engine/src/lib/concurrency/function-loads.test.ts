@@ -95,7 +95,12 @@ describe('concurrency at its limit', () => {
 
   it('refuses slots beside a limit of its own', () => {
     const both = { slots: createSlots(), unreservedConcurrency: 1 }
-    expect(() => busy('wait', {}, both)).toThrow('unreservedConcurrency cannot be given beside them')
+    expect(() => busy('wait', {}, both)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-options',
+        message: 'unreservedConcurrency is of no use beside slots, which have a limit of their own',
+      }),
+    )
   })
 
   it('wait: a limit that was raised from 0 is seen', async () => {

@@ -46,15 +46,18 @@ export interface Requeue {
   readonly rules: readonly RuleId[]
 }
 
+/** Why an event has ended, as its record names it. */
+export type TerminalCondition =
+  | 'Success'
+  | 'RetriesExhausted'
+  | 'EventAgeExceeded'
+  | 'ZeroReservedConcurrency'
+  /** Only for a loop that was stopped, and unverified (U-01). */
+  | 'RecursiveInvocation'
+
 export interface Terminal {
   readonly kind: 'terminal'
-  readonly condition:
-    | 'Success'
-    | 'RetriesExhausted'
-    | 'EventAgeExceeded'
-    | 'ZeroReservedConcurrency'
-    /** Only for a loop that was stopped, and unverified (U-01). */
-    | 'RecursiveInvocation'
+  readonly condition: TerminalCondition
   readonly approximateInvokeCount: number
   /** Missing for ZeroReservedConcurrency and for an event that expired without an attempt. */
   readonly responseContext?: ResponseContext

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { EngineError } from '../engine-error.ts'
-import { invokedReference } from '../invoked-reference.ts'
+import { toInvokedReference } from '../invoked-reference.ts'
 import { createEngineLoop } from '../loop/engine.ts'
-import type { AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from '../loop/engine-options.ts'
+import type { AdmittedEvent, AsyncEvent, EngineLoop, EngineOptions, StopOptions } from '../loop/engine-options.ts'
+import type { Payload } from '../payload.ts'
 import type { EnqueueResult } from '../queue/queue-store.ts'
 import { checkTarget, notQueued, readReference } from './admission.ts'
-import type { AcceptOptions, AsyncEvent, Engine } from './engine.ts'
+import type { AcceptOptions, Engine } from './engine.ts'
 import type { CreateEngineOptions } from './function-options.ts'
 import { functionPorts } from './function-ports.ts'
-import { checkJsonBytes, type JsonValue, payloadBytes } from './json-payload.ts'
+import { checkJsonBytes, payloadBytes } from './json-payload.ts'
 import { optionProblems } from './option-problems.ts'
 
 /**
@@ -52,12 +53,8 @@ class AdmittingEngine implements Engine {
   }
 
   accept(event: AsyncEvent): Promise<EnqueueResult>
-  accept(nameOrReference: string, payload?: Uint8Array | JsonValue, options?: AcceptOptions): Promise<string>
-  accept(
-    event: AsyncEvent | string,
-    payload?: Uint8Array | JsonValue,
-    options?: AcceptOptions,
-  ): Promise<EnqueueResult | string> {
+  accept(nameOrReference: string, payload?: Payload, options?: AcceptOptions): Promise<string>
+  accept(event: AsyncEvent | string, payload?: Payload, options?: AcceptOptions): Promise<EnqueueResult | string> {
     if (typeof event === 'string') return this.#acceptNamed(event, payload, options)
     // Hot path: every event of a program that brings its own admission passes here.
     if (!this.#checksTargets && isAdmitted(event)) return this.#loop.accept(event)
@@ -74,14 +71,14 @@ class AdmittingEngine implements Engine {
 
   async #acceptNamed(
     name: string,
-    payload: Uint8Array | JsonValue | undefined,
+    payload: Payload | undefined,
     { requestId = randomUUID(), traceHeader }: AcceptOptions = {},
   ): Promise<string> {
     const named = readReference(name)
     const bytes = payloadBytes(payload)
     if (bytes === payload) checkJsonBytes(bytes)
     const traced = traceHeader === undefined ? {} : { traceHeader }
-    const event = { requestId, reference: invokedReference(named), payload: bytes, ...traced }
+    const event = { requestId, reference: toInvokedReference(named), payload: bytes, ...traced }
     const result = await this.#loop.accept(event, (resolution) => checkTarget(named, resolution))
     if (result !== 'accepted') throw notQueued(requestId, result)
     return requestId

@@ -1,17 +1,6 @@
-import type { InvokedReference } from '../invoked-reference.ts'
-import type { AdmittedEvent, EngineControl } from '../loop/engine-options.ts'
+import type { AsyncEvent, EngineControl } from '../loop/engine-options.ts'
+import type { Payload } from '../payload.ts'
 import type { EnqueueResult } from '../queue/queue-store.ts'
-import type { JsonValue } from './json-payload.ts'
-
-/** An event to queue under an id of the caller's. */
-export interface AsyncEvent extends Omit<AdmittedEvent, 'payload'> {
-  readonly reference: InvokedReference
-  /**
-   * Bytes of JSON text in UTF-8, which the caller has checked (2.3) and which travel unchanged, or a value that is written
-   * as JSON. Absent or of no bytes, it is `{}` (INV-4).
-   */
-  readonly payload?: Uint8Array | JsonValue
-}
 
 export interface AcceptOptions {
   /**
@@ -35,7 +24,7 @@ export interface Engine extends EngineControl {
    * @throws {@link EngineError} when nothing was queued, with a code that says why: `function-not-found` as Lambda refuses
    * (2.3), `invalid-reference`, `invalid-payload`, `full`, `too-large`, `unavailable`, `duplicate` or `stopped`
    */
-  accept(nameOrReference: string, payload?: Uint8Array | JsonValue, options?: AcceptOptions): Promise<string>
+  accept(nameOrReference: string, payload?: Payload, options?: AcceptOptions): Promise<string>
   /**
    * Queues an event under an id of the caller's. `accepted`: the event is as safe as the store keeps it and the 202 may be
    * given. `duplicate`, `full`, `too-large` and `unavailable` refuse it, and nothing of it remains.

@@ -38,10 +38,8 @@ export interface FunctionSettings extends EventInvokeConfig {
 /** A function by name: its handler with its settings. */
 export interface FunctionOptions extends FunctionHandler, FunctionSettings {}
 
-type Absent<Members> = { readonly [Name in keyof Members]?: never }
-type ByName<Value> = Readonly<Record<string, Value>>
-
-interface DerivedOptions extends CommonEngineOptions {
+/** Options beside functions that are given by name. */
+export interface DerivedEngineOptions extends CommonEngineOptions {
   /**
    * Reads and writes the queue.
    *
@@ -69,9 +67,9 @@ interface DerivedOptions extends CommonEngineOptions {
 }
 
 /** Functions with everything about them: the engine derives `resolve` and `invoke`. */
-export interface NamedFunctionsOptions extends DerivedOptions {
+export interface NamedFunctionsOptions extends DerivedEngineOptions {
   /** Functions by name, without a qualifier: each is its `$LATEST`, and has no versions or aliases. */
-  readonly functions: ByName<FunctionOptions>
+  readonly functions: Readonly<Record<string, FunctionOptions>>
   readonly resolve?: never
   readonly invoke?: never
   /** Sends records; needed where a function names `OnSuccess` or `OnFailure`. */
@@ -79,16 +77,16 @@ export interface NamedFunctionsOptions extends DerivedOptions {
 }
 
 /** Handlers of this process whose settings come from elsewhere: the engine derives `invoke`. */
-export interface NamedHandlersOptions extends DerivedOptions {
-  readonly functions: ByName<FunctionHandler & Absent<FunctionSettings>>
+export interface NamedHandlersOptions extends DerivedEngineOptions {
+  readonly functions: Readonly<Record<string, FunctionHandler & { readonly [Name in keyof FunctionSettings]?: never }>>
   readonly resolve: Resolve
   readonly invoke?: never
   readonly deliver: Deliver
 }
 
 /** Settings of functions that run elsewhere: the engine derives `resolve`. */
-export interface NamedSettingsOptions extends DerivedOptions {
-  readonly functions: ByName<FunctionSettings & Absent<FunctionHandler>>
+export interface NamedSettingsOptions extends DerivedEngineOptions {
+  readonly functions: Readonly<Record<string, FunctionSettings & { readonly [Name in keyof FunctionHandler]?: never }>>
   readonly resolve?: never
   readonly invoke: Invoke
   readonly deliver?: Deliver

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EngineError } from '../engine-error.ts'
-import { checkJsonBytes, type JsonValue, payloadBytes } from './json-payload.ts'
+import type { JsonValue } from '../payload.ts'
+import { checkJsonBytes, payloadBytes } from './json-payload.ts'
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const circle: unknown[] = [1]

@@ -1,13 +1,5 @@
 import { EngineError } from '../engine-error.ts'
-
-/** A value that JSON can hold. */
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | { readonly [member: string]: JsonValue }
+import type { Payload } from '../payload.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -18,7 +10,7 @@ const empty = new Uint8Array()
  *
  * @throws {@link EngineError} with code `invalid-payload` when the value holds something that JSON would drop or change
  */
-export function payloadBytes(payload: Uint8Array | JsonValue | undefined): Uint8Array {
+export function payloadBytes(payload: Payload | undefined): Uint8Array {
   if (payload instanceof Uint8Array) return payload
   if (payload === undefined) return empty
   try {

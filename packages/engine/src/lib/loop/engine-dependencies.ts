@@ -1,6 +1,7 @@
 import { FunctionLoads } from '../concurrency/function-loads.ts'
 import { createSlots } from '../concurrency/slots.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
+import { EngineError } from '../engine-error.ts'
 import type { Metric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
 import type { Deliver, DeliverDeadLetter, Invoke, Quarantine, Resolve } from '../ports.ts'
@@ -45,7 +46,7 @@ export interface ClaimOutcome {
 /**
  * The dependencies that the options ask for, with faults on purpose where they are set.
  *
- * @throws TypeError when both `slots` and `unreservedConcurrency` are given
+ * @throws {@link EngineError} with code `invalid-options` when both `slots` and `unreservedConcurrency` are given
  */
 export function engineDependencies(
   options: EngineOptions,
@@ -91,7 +92,10 @@ export function engineDependencies(
 function functionLoads({ concurrency = 'as-lambda', backpressure = 'off', ...options }: EngineOptions): FunctionLoads {
   const { slots, unreservedConcurrency } = options
   if (slots !== undefined && unreservedConcurrency !== undefined)
-    throw new TypeError('slots have a limit of their own: unreservedConcurrency cannot be given beside them')
+    throw new EngineError(
+      'invalid-options',
+      'unreservedConcurrency is of no use beside slots, which have a limit of their own',
+    )
   const counted = slots ?? createSlots(() => unreservedConcurrency ?? Number.POSITIVE_INFINITY)
   return new FunctionLoads({ concurrency, slots: counted, backpressure })
 }

@@ -4,6 +4,7 @@ import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { OnMetric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
+import type { Payload } from '../payload.ts'
 import type { Deliver, DeliverDeadLetter, Invoke, Quarantine, Resolution, Resolve } from '../ports.ts'
 import type { EnqueueResult, QueueStore } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
@@ -75,16 +76,22 @@ export interface EngineOptions<Executable = unknown> extends CommonEngineOptions
   readonly deliver: Deliver
 }
 
-/** An event that admission has passed: the payload is JSON text in UTF-8, or empty (2.3). */
-export interface AdmittedEvent {
+/** An event to queue under a request id of the caller's. */
+export interface AsyncEvent {
   /** Identity of the event: the same id is queued once. */
   readonly requestId: string
   readonly reference: InvokedReference
-  readonly payload: Uint8Array
+  /** Bytes are JSON text that the caller has checked (2.3). Absent or of no bytes, the payload is `{}` (INV-4). */
+  readonly payload?: Payload
   /** The `X-Amzn-Trace-Id` header, handed on to the function and to destinations. */
   readonly traceHeader?: string
   /** Qualified ARN of the reference, for the timeline, where admission has looked it up; resolved by the engine if missing. */
   readonly functionArn?: string
+}
+
+/** An event whose payload is bytes. */
+export interface AdmittedEvent extends AsyncEvent {
+  readonly payload: Uint8Array
 }
 
 export interface StopOptions {

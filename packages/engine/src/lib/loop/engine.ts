@@ -1,6 +1,6 @@
 import { FunctionLoads } from '../concurrency/function-loads.ts'
 import { stopped } from '../engine-error.ts'
-import { createMetric, metricDimensions } from '../observe/metrics.ts'
+import { createMetric, dimensionsOf } from '../observe/metrics.ts'
 import type { Resolution } from '../ports.ts'
 import type { Claim, EnqueueResult, NewItem, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
@@ -27,7 +27,7 @@ const emptyPayload = new TextEncoder().encode('{}')
  * Drives events from acceptance to their destinations: claims what is due, resolves, runs, lets
  * {@link decideNext} decide, settles, delivers.
  *
- * @throws {@link TypeError} when both `slots` and `unreservedConcurrency` are given
+ * @throws {@link EngineError} with code `invalid-options` when both `slots` and `unreservedConcurrency` are given
  */
 export function createEngineLoop(options: EngineOptions): EngineLoop {
   return new DrivingLoop(options)
@@ -168,7 +168,7 @@ class DrivingLoop implements EngineLoop {
     const atMs = this.#clock.nowMs()
     const accepted = (): void => {
       this.#dependencies.emitTimeline({ type: 'accepted', requestId, functionArn, atMs })
-      this.#dependencies.emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, metricDimensions(reference))])
+      this.#dependencies.emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, dimensionsOf(reference))])
     }
     const { lostEvent = 0, duplicateDelivery = 0 } = this.#options.faults ?? {}
     if (lostEvent > 0 && this.#dependencies.random() < lostEvent) {

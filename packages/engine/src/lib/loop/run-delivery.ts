@@ -1,7 +1,7 @@
 import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
-import { invokedReference } from '../invoked-reference.ts'
-import { createMetric, metricDimensions } from '../observe/metrics.ts'
-import type { DeadLetterDelivery, Delivery, DeliveryResult, Kept } from '../ports.ts'
+import { toInvokedReference } from '../invoked-reference.ts'
+import { createMetric, dimensionsOf } from '../observe/metrics.ts'
+import type { DeadLetterDelivery, Delivery, DeliveryResult, KeptDelivery } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
 import { type DeadLetterState, type DeliveryState, encodeState } from './item-state.ts'
@@ -56,7 +56,7 @@ function emitDelivered(
   { emitTimeline }: EngineDependencies,
   { requestId, destinationArn }: State,
   content: Content,
-  kept: Kept | undefined,
+  kept: KeptDelivery | undefined,
   atMs: number,
 ): void {
   const about = { requestId, destinationArn, atMs }
@@ -79,8 +79,8 @@ function emitFailed(
   else emitTimeline({ type: 'dead-letter-failed', ...about, ...content })
   emitMetrics(() => {
     const reference =
-      state.reference ?? invokedReference(parseFunctionReference(functionArn) ?? { functionName: functionArn })
+      state.reference ?? toInvokedReference(parseFunctionReference(functionArn) ?? { functionName: functionArn })
     const name = isRecord ? 'DestinationDeliveryFailures' : 'DeadLetterErrors'
-    return [createMetric(name, 1, atMs, metricDimensions(reference))]
+    return [createMetric(name, 1, atMs, dimensionsOf(reference))]
   })
 }

@@ -2,7 +2,7 @@ import type { FunctionLoad } from '../concurrency/function-load.ts'
 import type { Leave } from '../concurrency/slots.ts'
 import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
 import { type Chain, followChain } from '../decide/lineage.ts'
-import { attemptMetrics, createMetric, type Metric, metricDimensions } from '../observe/metrics.ts'
+import { attemptMetrics, createMetric, dimensionsOf, type Metric } from '../observe/metrics.ts'
 import type { AttemptResult, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { type DrawnVersion, drawVersion } from './draw-version.ts'
@@ -74,7 +74,7 @@ async function attempted(
   engine.emitTimeline({ type: 'attempt-ended', requestId, attempt, outcome, atMs: nowMs, ...answered })
   const ran = 'executedVersion' in result ? result.executedVersion : undefined
   const times = { acceptedAtMs: event.acceptedAtMs, startedAtMs, endedAtMs: nowMs }
-  engine.emitMetrics(() => attemptMetrics(outcome, times, metricDimensions(event.reference, ran)))
+  engine.emitMetrics(() => attemptMetrics(outcome, times, dimensionsOf(event.reference, ran)))
   if (outcome === 'throttle' || outcome === 'systemError') engine.loads.refused(load, nowMs)
 
   const settings = { ...resolution.config, stretch: engine.loads.stretch(load), draw: engine.random() }
@@ -171,7 +171,7 @@ function unresolved({ clock }: EngineDependencies, { token, deliveries }: Claim,
 
 function terminalMetrics({ event, drawn }: Resolved, decision: Decision, nowMs: number): readonly Metric[] {
   if (decision.kind === 'requeue') return []
-  const dimensions = metricDimensions(event.reference, drawn.version)
+  const dimensions = dimensionsOf(event.reference, drawn.version)
   const dropped = createMetric('AsyncEventsDropped', decision.condition === 'Success' ? 0 : 1, nowMs, dimensions)
   if (decision.condition !== 'RecursiveInvocation') return [dropped]
   return [dropped, createMetric('RecursiveInvocationsDropped', 1, nowMs, dimensions)]

@@ -4,7 +4,7 @@ import { bytes, failures, startMs, success, world } from '../../../test/engine-w
 import type { PoisonItem } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
-import { PoisonItemFault } from './run-poison.ts'
+import { PoisonItemError } from './run-poison.ts'
 
 describe('poison items are routed with their bytes, never dropped and never run in a loop', () => {
   const state = new Uint8Array([0xff, 1])
@@ -36,7 +36,8 @@ describe('poison items are routed with their bytes, never dropped and never run 
     expect(await store.stats()).toMatchObject({ delayed: 1 })
     clock.advanceMs(3_600_000)
     await settled(engine)
-    expect(faults).toEqual([expect.any(PoisonItemFault), expect.any(PoisonItemFault)])
+    expect(faults).toEqual([expect.any(PoisonItemError), expect.any(PoisonItemError)])
+    expect(faults[0]).toMatchObject({ code: 'poison-item', itemId: 'p-1', reason: 'undecodable-state' })
     await engine.stop()
     clock.advanceMs(3_600_000)
     const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })

@@ -1,3 +1,4 @@
+import { EngineError } from '../engine-error.ts'
 import type { PoisonItem } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import type { ClaimOutcome, EngineDependencies } from './engine-dependencies.ts'
@@ -5,14 +6,14 @@ import type { ClaimOutcome, EngineDependencies } from './engine-dependencies.ts'
 /** How long an item stays in the queue before it is reported again, where nothing takes it out. */
 const reportAgainMs = 3_600_000
 
-/** Tells of an item that the engine cannot carry out. Branch on `reason`; the message may be reworded. */
-export class PoisonItemFault extends Error {
-  override readonly name = 'PoisonItemFault'
+/** Reported to `onFault` for an item that the engine cannot carry out; its code is `poison-item`. */
+export class PoisonItemError extends EngineError {
+  override readonly name = 'PoisonItemError'
   readonly itemId: string
   readonly reason: PoisonItem['reason']
 
   constructor({ id, reason }: Pick<PoisonItem, 'id' | 'reason'>, options?: ErrorOptions) {
-    super(`item ${id} can neither be carried out nor dropped: ${reason}`, options)
+    super('poison-item', `item ${id} can neither be carried out nor dropped: ${reason}`, options)
     this.itemId = id
     this.reason = reason
   }
@@ -35,7 +36,7 @@ export async function runPoison(
     await quarantine({ id, lane, state, body, deliveries, reason, signal })
     return { settlement: { token, to: 'done' }, onCommitted: onCommitted(false) }
   } catch (cause) {
-    engine.fault(new PoisonItemFault({ id, reason }, { cause }))
+    engine.fault(new PoisonItemError({ id, reason }, { cause }))
     return { settlement: { token, to: 'again', delayMs: reportAgainMs, state }, onCommitted: onCommitted(true) }
   }
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { error, failures, startMs, success, world } from '../../../test/engine-world.ts'
 import type { AttemptResult } from '../ports.ts'
 import { writeEmbeddedMetricFormat } from './embedded-metric-format.ts'
-import { dimensionSets, type Metric, metricDimensions } from './metrics.ts'
+import { dimensionSets, dimensionsOf, type Metric } from './metrics.ts'
 import { bridgeToOpenTelemetry } from './opentelemetry.ts'
 
 const samplesOf = async (results: AttemptResult[], options = {}): Promise<Metric[]> => {
@@ -69,8 +69,8 @@ describe('dimensions', () => {
     [{ functionName: 'f', qualifier: '7' }, { FunctionName: 'f', Resource: 'f:7' }, 3],
     [{ functionName: 'f', qualifier: 'live' }, { FunctionName: 'f', Resource: 'f:live', ExecutedVersion: '7' }, 4],
   ])('%j', (reference, expected, sets) => {
-    expect(metricDimensions(reference, '7')).toEqual(expected)
-    expect(dimensionSets(metricDimensions(reference, '7'))).toHaveLength(sets)
+    expect(dimensionsOf(reference, '7')).toEqual(expected)
+    expect(dimensionSets(dimensionsOf(reference, '7'))).toHaveLength(sets)
   })
 })
 

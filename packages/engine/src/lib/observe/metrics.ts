@@ -1,6 +1,21 @@
 import type { InvokedReference } from '../invoked-reference.ts'
 
-const units = {
+/** Name of a metric of Lambda's. */
+export type MetricName =
+  | 'AsyncEventsReceived'
+  | 'AsyncEventAge'
+  | 'AsyncEventsDropped'
+  | 'Invocations'
+  | 'Errors'
+  | 'Throttles'
+  | 'Duration'
+  | 'DeadLetterErrors'
+  | 'DestinationDeliveryFailures'
+  | 'RecursiveInvocationsDropped'
+
+export type MetricUnit = 'Count' | 'Milliseconds'
+
+const units: Readonly<Record<MetricName, MetricUnit>> = {
   AsyncEventsReceived: 'Count',
   AsyncEventAge: 'Milliseconds',
   AsyncEventsDropped: 'Count',
@@ -11,9 +26,7 @@ const units = {
   DeadLetterErrors: 'Count',
   DestinationDeliveryFailures: 'Count',
   RecursiveInvocationsDropped: 'Count',
-} as const
-
-export type MetricName = keyof typeof units
+}
 
 /**
  * One sample of a metric, with the name and unit that Lambda gives it in the namespace `AWS/Lambda`.
@@ -23,7 +36,7 @@ export type MetricName = keyof typeof units
  */
 export interface Metric {
   readonly name: MetricName
-  readonly unit: (typeof units)[MetricName]
+  readonly unit: MetricUnit
   readonly value: number
   /** When the invoke took place, not when the sample is published (MET-1). */
   readonly atMs: number
@@ -47,7 +60,7 @@ export function dimensionSets({ ExecutedVersion }: MetricDimensions): readonly (
   return ExecutedVersion === undefined ? sets : [...sets, ['FunctionName', 'Resource', 'ExecutedVersion']]
 }
 
-export function metricDimensions(reference: InvokedReference, executedVersion?: string): MetricDimensions {
+export function dimensionsOf(reference: InvokedReference, executedVersion?: string): MetricDimensions {
   const { functionName, qualifier } = reference
   const resource = { FunctionName: functionName, Resource: qualifier ? `${functionName}:${qualifier}` : functionName }
   const isAlias = qualifier !== undefined && !/^(?:\$LATEST(?:\.PUBLISHED)?|\d+)$/.test(qualifier)

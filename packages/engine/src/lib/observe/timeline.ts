@@ -13,12 +13,12 @@ export type TimelineEntry = { readonly requestId: string; readonly atMs: number 
       readonly payload?: Uint8Array
     }
   | { readonly type: 'decided'; readonly decision: Decision }
-  | ({ readonly type: 'delivered' } & DeliveredTo)
-  | ({ readonly type: 'delivery-failed'; readonly error: unknown } & DeliveredTo)
-  | ({ readonly type: 'dead-letter-delivered' } & DeadLetteredTo)
-  | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & DeadLetteredTo)
+  | ({ readonly type: 'delivered' } & TimelineDelivery)
+  | ({ readonly type: 'delivery-failed'; readonly error: unknown } & TimelineDelivery)
+  | ({ readonly type: 'dead-letter-delivered' } & TimelineDeadLetter)
+  | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & TimelineDeadLetter)
   /** Not sent: whoever was to send it has kept it, and `explanation` says where and why. */
-  | ({ readonly type: 'kept'; readonly explanation: string } & (DeliveredTo | DeadLetteredTo))
+  | ({ readonly type: 'kept'; readonly explanation: string } & (TimelineDelivery | TimelineDeadLetter))
   /** Somebody else owns the event by now; what this engine found out was not written down. */
   | { readonly type: 'lease-lost' }
   /** Neither run nor dropped: handed to the quarantine, or kept in the queue when there is none. */
@@ -27,5 +27,7 @@ export type TimelineEntry = { readonly requestId: string; readonly atMs: number 
   | { readonly type: 'lost' }
 )
 
-type DeliveredTo = Pick<Delivery, 'route' | 'destinationArn' | 'recordText'>
-type DeadLetteredTo = Pick<DeadLetterDelivery, 'route' | 'destinationArn' | 'attributes'>
+/** A record and where it goes. */
+export type TimelineDelivery = Pick<Delivery, 'route' | 'destinationArn' | 'recordText'>
+/** A dead letter and where it goes. */
+export type TimelineDeadLetter = Pick<DeadLetterDelivery, 'route' | 'destinationArn' | 'attributes'>

@@ -1,6 +1,13 @@
 import { ConcurrencyPool, type SlotKind } from '../concurrency/concurrency-pool.ts'
 import { ease, tighten } from '../decide/back-pressure.ts'
-import { type AttemptOutcome, type Decision, decideExpiry, decideNext, type Terminal } from '../decide/decide-next.ts'
+import {
+  type AttemptOutcome,
+  type Decision,
+  decideExpiry,
+  decideNext,
+  type Terminal,
+  type TerminalCondition,
+} from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import { ReadyLanes } from '../queue/ready-lanes.ts'
 import { TimingWheel } from '../queue/timing-wheel.ts'
@@ -249,7 +256,7 @@ function summed(tallies: readonly Tally[]): Pick<SimulationResult, 'runs' | 'thr
   for (const tally of tallies) {
     runs += tally.runs
     throttles += tally.throttles
-    for (const condition of Object.keys(outcomes) as Terminal['condition'][])
+    for (const condition of Object.keys(outcomes) as TerminalCondition[])
       outcomes[condition] += tally.outcomes[condition]
   }
   return { runs, throttles, outcomes }

@@ -1,7 +1,7 @@
-import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
+import { type EventInvokeConfig, eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from '../concurrency/function-load.ts'
 import { stretchOf } from '../decide/back-pressure.ts'
-import type { RetrySettings, Terminal } from '../decide/decide-next.ts'
+import type { RetrySettings, TerminalCondition } from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 
 /** A function that is not run but imagined. */
@@ -17,7 +17,7 @@ export interface SimulatedFunction {
   readonly systemErrorRate?: number
   /** Missing: the function takes places of the pool that all such functions share. */
   readonly reservedConcurrency?: number
-  readonly config?: Pick<RetrySettings, 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds'>
+  readonly config?: Pick<EventInvokeConfig, 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds'>
 }
 
 export interface SimulationOptions {
@@ -40,7 +40,7 @@ export interface FunctionResult {
   readonly runs: number
   readonly throttles: number
   readonly mostRunning: number
-  readonly outcomes: Readonly<Record<Terminal['condition'], number>>
+  readonly outcomes: Readonly<Record<TerminalCondition, number>>
   /** From acceptance to the first run, over all events that ran. */
   readonly totalWaitMs: number
   readonly longestWaitMs: number
@@ -53,7 +53,7 @@ export interface SimulationResult {
   readonly steps: number
   readonly runs: number
   readonly throttles: number
-  readonly outcomes: Readonly<Record<Terminal['condition'], number>>
+  readonly outcomes: Readonly<Record<TerminalCondition, number>>
   readonly endedAtMs: number
   readonly peakPending: number
   /** The same for the same run, step by step. */
@@ -67,7 +67,7 @@ type Writable<T> = { -readonly [Member in keyof T]: T[Member] }
 export interface Tally extends Writable<Omit<FunctionResult, 'outcomes'>> {
   readonly index: number
   readonly simulated: SimulatedFunction
-  readonly outcomes: Record<Terminal['condition'], number>
+  readonly outcomes: Record<TerminalCondition, number>
   readonly load: FunctionLoad
   readonly settings: RetrySettings
   readonly maximumAgeMs: number

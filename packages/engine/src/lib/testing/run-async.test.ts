@@ -102,6 +102,11 @@ describe('runAsync', () => {
     expect(result.record.responsePayload).toMatchObject({ errorType: 'Sandbox.Timedout' })
   })
 
+  it('rejects with the code event-lost when a fault lost the event', async () => {
+    const lost = runAsync(() => 'never', 1, {}, { faults: { lostEvent: 1 } })
+    await expect(lost).rejects.toMatchObject({ name: 'EngineError', code: 'event-lost' })
+  })
+
   it('does not stop at what a handler throws that is no error', async () => {
     const result = await runAsync(() => Promise.reject('text'), 1, { MaximumRetryAttempts: 0 })
     expect(result.record.responsePayload).toEqual({ errorType: 'string', errorMessage: 'text', trace: [] })

@@ -2,15 +2,19 @@ import { type EventInvokeConfigRequest, putEventInvokeConfig } from '@async-invo
 import { formatQualifiedFunctionArn } from '@async-invoke/schemas/function-reference'
 import { type InvocationRecord, parseInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Timeline } from '@async-invoke/schemas/timeline'
-import type { Terminal } from '../decide/decide-next.ts'
+import type { TerminalCondition } from '../decide/decide-next.ts'
+import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
+import { EngineError } from '../engine-error.ts'
 import { createEngine } from '../functions/create-engine.ts'
 import { defaultHome } from '../functions/default-home.ts'
 import { createInProcessInvoker, type Handler } from '../functions/in-process-invoker.ts'
-import { invokedReference } from '../invoked-reference.ts'
-import type { EngineOptions } from '../loop/engine-options.ts'
+import { toInvokedReference } from '../invoked-reference.ts'
+import type { Faults } from '../loop/faults.ts'
 import { recordTextOf } from '../loop/outbox.ts'
+import type { OnMetric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
+import type { Deliver, DeliverDeadLetter } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { drained } from '../time/macrotask.ts'
@@ -22,8 +26,23 @@ export interface RunAsyncConfig extends EventInvokeConfigRequest {
   readonly ReservedConcurrentExecutions?: number
 }
 
-export interface RunAsyncOptions
-  extends Partial<Pick<EngineOptions, 'faults' | 'seed' | 'unsettled' | 'deliver' | 'deliverDeadLetter' | 'onMetric'>> {
+export interface RunAsyncOptions {
+  /** Faults to inject. */
+  readonly faults?: Faults
+  /**
+   * Seed of what is drawn at random: weighted aliases, jitter, faults.
+   *
+   * @defaultValue `1`
+   */
+  readonly seed?: number
+  /** Answers to questions about Lambda that no recording settles. */
+  readonly unsettled?: UnsettledChoices
+  /** Takes the record, where the settings name a destination; unless given, each is taken to be delivered. */
+  readonly deliver?: Deliver
+  /** Takes the dead letter, likewise. */
+  readonly deliverDeadLetter?: DeliverDeadLetter
+  /** Called with each metric sample that Lambda would publish. */
+  readonly onMetric?: OnMetric
   readonly functionName?: string
   readonly qualifier?: string
   readonly requestId?: string
@@ -48,7 +67,7 @@ export interface RunAsyncResult {
   /** The invocation record, whether a destination was there to get it or not. */
   readonly record: InvocationRecord
   readonly recordText: string
-  readonly condition: Terminal['condition']
+  readonly condition: TerminalCondition
   /** Attempts made, throttled ones included. */
   readonly attempts: number
   /** ARNs that the record or the dead-letter message was delivered to. */
@@ -61,8 +80,9 @@ export interface RunAsyncResult {
  * Runs one asynchronous invocation of a handler to its end, retries, waits and deliveries included, on a virtual clock:
  * six hours take a millisecond. For unit tests, in any test runner.
  *
- * Throws what broke the engine's parts (a `deliver` of yours that throws is a failed delivery, not that), and
- * {@link Error} when the event comes to no end, because it was lost as asked for.
+ * Rejects with whatever broke a part of the engine; a `deliver` that rejects is a failed delivery and not that.
+ *
+ * @throws {@link EngineError} with code `event-lost` when the event was lost, as `faults.lostEvent` demands
  *
  * @example
  * const { record, attempts } = await runAsync(handler, { orderId: 'A-1002' }, { MaximumRetryAttempts: 1 })
@@ -96,7 +116,7 @@ export async function runAsync(
   })
   const payload = new TextEncoder().encode(event === undefined ? '' : JSON.stringify(event))
   const { traceHeader } = options
-  const reference = invokedReference({ functionName, qualifier })
+  const reference = toInvokedReference({ functionName, qualifier })
   await engine.accept({ requestId, reference, payload, ...(traceHeader !== undefined && { traceHeader }) })
   const startedAtMs = clock.nowMs()
   for (;;) {
@@ -144,7 +164,7 @@ interface Ran {
 function resultOf({ entries, timeline, requestId, payload, functionArn, startedAtMs }: Ran): RunAsyncResult {
   const end = entries.find((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')
   if (timeline === undefined || end?.type !== 'decided' || end.decision.kind !== 'terminal')
-    throw new Error('the event came to no end: it was lost, as asked for')
+    throw new EngineError('event-lost', 'the event was lost, as faults.lostEvent demands')
   const { decision, atMs } = end
   const attempts = entries.filter(({ type }) => type === 'attempt-ended')
   const last = attempts.at(-1)

@@ -1,4 +1,5 @@
-import { type Clock, createMetric, followChain, metricDimensions, type OnMetric } from '@async-invoke/engine'
+import type { Clock, OnMetric } from '@async-invoke/engine'
+import { createMetric, dimensionsOf, followChain } from '@async-invoke/engine/internal'
 import type { FunctionReference } from '@async-invoke/schemas'
 import { LambdaError } from '../http/lambda-error.ts'
 import type { FunctionResolution } from '../registry/resolutions.ts'
@@ -20,7 +21,7 @@ export function chainedTrace(
 ): string {
   const chain = followChain(traceHeader, functionArn, recursiveLoop)
   if (!chain.stopped) return chain.traceHeader ?? traceHeader
-  const dimensions = metricDimensions(reference, version)
+  const dimensions = dimensionsOf(reference, version)
   onMetric?.(createMetric('RecursiveInvocationsDropped', 1, clock.nowMs(), dimensions))
   // The sentence of the service's model.
   const message =

@@ -1,12 +1,5 @@
-import {
-  type Clock,
-  type ConcurrencyLimit,
-  drawVersion,
-  type Engine,
-  type EnqueueResult,
-  invokedReference,
-  type OnMetric,
-} from '@async-invoke/engine'
+import type { Clock, ConcurrencyLimit, Engine, EnqueueResult, OnMetric } from '@async-invoke/engine'
+import { drawVersion, toInvokedReference } from '@async-invoke/engine/internal'
 import type { FunctionReference } from '@async-invoke/schemas'
 import type { Refusal } from '@async-invoke/schemas/function-reference'
 import { createModelRefusal } from '@async-invoke/schemas/internal'
@@ -105,7 +98,7 @@ function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResu
   const { payload } = call
   const { requestId } = call.request
   const { functionArn } = call.resolution
-  const reference = invokedReference(call.reference)
+  const reference = toInvokedReference(call.reference)
   return engine.accept({ requestId, reference, functionArn, payload, traceHeader: formatTrace(call.trace) })
 }
 

@@ -1,16 +1,16 @@
 import { createSender, DestinationError } from '@async-invoke/destinations/send'
 import { sizeLimitsByYear } from '@async-invoke/destinations/size'
-import {
-  type AsyncEvent,
-  type Clock,
-  type DeadLetterDelivery,
-  type Deliver,
-  type DeliverDeadLetter,
-  type Delivery,
-  type EnqueueResult,
-  invokedReference,
-  type Kept,
+import type {
+  AsyncEvent,
+  Clock,
+  DeadLetterDelivery,
+  Deliver,
+  DeliverDeadLetter,
+  Delivery,
+  EnqueueResult,
+  KeptDelivery,
 } from '@async-invoke/engine'
+import { toInvokedReference } from '@async-invoke/engine/internal'
 import { parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
 import { newRequestId } from '../ids/request-id.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
@@ -42,7 +42,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
   const sender = createSender(clients)
   const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
 
-  const keep = (delivery: Delivery | DeadLetterDelivery): Kept => {
+  const keep = (delivery: Delivery | DeadLetterDelivery): KeptDelivery => {
     const { destinationArn, route, requestId, functionArn, condition, traceHeader } = delivery
     const body = 'payload' in delivery ? new TextDecoder().decode(delivery.payload) : delivery.recordText
     inbox.add({
@@ -70,7 +70,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
       )
     const result = await accept({
       requestId: newRequestId(),
-      reference: invokedReference(reference),
+      reference: toInvokedReference(reference),
       functionArn: resolution.functionArn,
       payload,
       ...(traceHeader !== undefined && { traceHeader }),

@@ -1,3 +1,4 @@
+import { defaultHome } from '@async-invoke/engine/internal'
 import type { Endpoints } from '../service-clients.ts'
 import { functionOptionRules, roleArn } from './function-option-rules.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
@@ -47,14 +48,14 @@ export const runtimeOptionRules = {
     kind: 'string',
     noun: 'an AWS region',
     pattern: '^(eusc-)?[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\\d$',
-    defaultValue: 'us-east-1',
+    defaultValue: defaultHome.region,
   },
   accountId: {
     about: 'Account ID of the functions.',
     kind: 'string',
     noun: '12 digits',
     pattern: '^\\d{12}$',
-    defaultValue: '123456789012',
+    defaultValue: defaultHome.accountId,
   },
   time: {
     about: 'Clock that ages and waits follow.',

@@ -1,0 +1,11 @@
+/**
+ * For the other packages of this family. No promise of compatibility: any release may change or remove what is here.
+ *
+ * @packageDocumentation
+ */
+export { type Chain, followChain } from './lib/decide/lineage.ts'
+export { defaultHome } from './lib/functions/default-home.ts'
+export { toInvokedReference } from './lib/invoked-reference.ts'
+export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
+export { createMetric, dimensionSets, dimensionsOf } from './lib/observe/metrics.ts'
+export { type Random, seededRandom } from './lib/time/seeded-random.ts'
