@@ -1,6 +1,6 @@
 import {
   checkDeadLetterTarget,
-  checkDestinations,
+  checkEventInvokeConfig,
   type FunctionReference,
   formatFunctionArn,
   formatRefusals,
@@ -8,7 +8,6 @@ import {
   type Refusal,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
-import { checkEventInvokeConfigModel } from '@async-invoke/schemas/internal'
 import { defaultHome } from './default-home.ts'
 import type { FunctionHandler, FunctionOptions, FunctionSettings } from './function-options.ts'
 
@@ -115,8 +114,7 @@ function memberProblem(name: string, value: unknown, functionName: string, optio
 function refusalsOf(name: keyof FunctionOptions, value: unknown, owner: FunctionReference): readonly Refusal[] {
   if (name === 'deadLetterTargetArn') return checkDeadLetterTarget(String(value), owner)
   if (name in handlerRules || name === 'reservedConcurrency' || name === 'recursiveLoop') return []
-  const request = toEventInvokeConfigRequest({ [name]: value })
-  return [...checkEventInvokeConfigModel(request), ...checkDestinations(request, owner)]
+  return checkEventInvokeConfig(toEventInvokeConfigRequest({ [name]: value }), owner)
 }
 
 /** A region or account that is not given contradicts no target. */
