@@ -8,7 +8,7 @@ import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { createEngine } from './create-engine.ts'
 import type { Engine } from './engine.ts'
-import type { CreateEngineOptions, FunctionOptions, NamedFunctionsOptions } from './function-options.ts'
+import type { CreateEngineOptions, NamedFunction, NamedFunctionsOptions } from './function-options.ts'
 import type { InvocationContext } from './in-process-invoker.ts'
 
 const shipped = 'arn:aws:sqs:us-east-1:123456789012:shipped'
@@ -17,7 +17,7 @@ const deadLetters = 'arn:aws:sqs:us-east-1:123456789012:dead-letters'
 const orders = 'arn:aws:lambda:us-east-1:123456789012:function:orders'
 
 /** An engine with one function, `orders`, on a held clock. */
-function ordersEngine(settings: Partial<FunctionOptions> = {}, options: Partial<NamedFunctionsOptions> = {}) {
+function ordersEngine(settings: Partial<NamedFunction> = {}, options: Partial<NamedFunctionsOptions> = {}) {
   const clock = new VirtualClock(startMs)
   const timeline: TimelineEntry[] = []
   const records: { readonly [member: string]: unknown }[] = []

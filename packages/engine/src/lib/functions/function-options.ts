@@ -36,7 +36,7 @@ export interface FunctionSettings extends EventInvokeConfig {
 }
 
 /** A function by name: its handler with its settings. */
-export interface FunctionOptions extends FunctionHandler, FunctionSettings {}
+export interface NamedFunction extends FunctionHandler, FunctionSettings {}
 
 /** Options beside functions that are given by name. */
 export interface DerivedEngineOptions extends CommonEngineOptions {
@@ -69,7 +69,7 @@ export interface DerivedEngineOptions extends CommonEngineOptions {
 /** Functions with everything about them: the engine derives `resolve` and `invoke`. */
 export interface NamedFunctionsOptions extends DerivedEngineOptions {
   /** Functions by name, without a qualifier: each is its `$LATEST`, and has no versions or aliases. */
-  readonly functions: Readonly<Record<string, FunctionOptions>>
+  readonly functions: Readonly<Record<string, NamedFunction>>
   readonly resolve?: never
   readonly invoke?: never
   /** Sends records; needed where a function names `OnSuccess` or `OnFailure`. */

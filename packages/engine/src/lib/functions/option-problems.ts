@@ -9,7 +9,7 @@ import {
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
 import { defaultHome } from './default-home.ts'
-import type { FunctionHandler, FunctionOptions, FunctionSettings } from './function-options.ts'
+import type { FunctionHandler, FunctionSettings, NamedFunction } from './function-options.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -41,7 +41,7 @@ const settingRules: Readonly<Record<keyof FunctionSettings, MemberRule>> = {
     takes: (value) => value === 'Off' || value === 'Terminate' || value === 'Allow',
   },
 }
-const memberRules: Readonly<Record<keyof FunctionOptions, MemberRule>> = { ...handlerRules, ...settingRules }
+const memberRules: Readonly<Record<keyof NamedFunction, MemberRule>> = { ...handlerRules, ...settingRules }
 
 /** The port that sends to each kind of target. */
 const carrierOf = {
@@ -111,7 +111,7 @@ function memberProblem(name: string, value: unknown, functionName: string, optio
 }
 
 /** What Lambda refuses of one member, judged alone, so that the refusal is about this one. */
-function refusalsOf(name: keyof FunctionOptions, value: unknown, owner: FunctionReference): readonly Refusal[] {
+function refusalsOf(name: keyof NamedFunction, value: unknown, owner: FunctionReference): readonly Refusal[] {
   if (name === 'deadLetterTargetArn') return checkDeadLetterTarget(String(value), owner)
   if (name in handlerRules || name === 'reservedConcurrency' || name === 'recursiveLoop') return []
   return checkEventInvokeConfig(toEventInvokeConfigRequest({ [name]: value }), owner)
@@ -126,7 +126,7 @@ function ownerOf(functionName: string, { region, accountId }: Members): Function
   }
 }
 
-function isMember(name: string): name is keyof FunctionOptions {
+function isMember(name: string): name is keyof NamedFunction {
   return Object.hasOwn(memberRules, name)
 }
 
