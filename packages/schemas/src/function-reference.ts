@@ -7,6 +7,5 @@ export {
   formatQualifiedFunctionArn,
   parseFunctionReference,
 } from './lib/reference/function-reference.ts'
-
 export { helpUrlOf } from './lib/reference/help-url.ts'
 export { formatRefusals, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'

@@ -146,7 +146,6 @@ export {
 
 export { checkErrorResponse, type ErrorResponse } from './lib/envelopes/error-response.ts'
 export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/envelopes/eventbridge-envelope.ts'
-
 export {
   checkSnsEvent,
   checkSnsNotification,

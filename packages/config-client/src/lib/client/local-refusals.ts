@@ -9,7 +9,6 @@ import {
   resolveQualifier,
 } from '@async-invoke/schemas'
 import { createRefusal } from '@async-invoke/schemas/internal'
-
 import type { ConfigTarget } from './settings.ts'
 
 /** What is wrong with a name and its qualifier; a name that cannot be read has no qualifier to compare (CFG-13a). */

@@ -7,10 +7,8 @@ import {
   type TargetRefusal,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
-
 import { checkEventInvokeConfigModel } from '@async-invoke/schemas/internal'
 import type { FindingFacts, FindingRule } from './finding.ts'
-
 import { type FunctionSetup, nameOf } from './setup.ts'
 
 /** What Lambda would not take, or would no longer take (CFG-14, FNC-3): S3 on success, FIFO, itself, other violations. */

@@ -1,5 +1,4 @@
 import type { InvokedReference } from '@async-invoke/engine'
-
 import {
   type EventInvokeConfig,
   type FunctionHome,
@@ -7,7 +6,6 @@ import {
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas'
 import { DeletedFunctions } from './deleted-functions.ts'
-
 import {
   type FunctionRecord,
   latestVersion,

@@ -7,8 +7,9 @@ export type RefusalCode = 'ValidationException' | 'InvalidParameterValueExceptio
  * One rule of Lambda's admission that a request breaks.
  *
  * Shape: `rule` is a stable handle (`CFG-14e`), `path` the member as the service spells it, `value` what was sent,
- * shortened, `message` the service's own sentence, `helpUrl` a page about the rule that never goes out on the wire. For a `ValidationException` it is the part about this member; the
- * whole text of an answer, which counts and joins them, is {@link formatRefusals}.
+ * shortened, `message` the service's own sentence, `helpUrl` a page about the rule, which never goes out on the wire.
+ * For a `ValidationException` it is the part about this member; the whole text of an answer, which counts and joins
+ * them, is {@link formatRefusals}.
  */
 export interface Refusal {
   readonly rule: string
