@@ -1,4 +1,4 @@
-import { ownText } from '../document/own-member.ts'
+import { ownString } from '../document/own-member.ts'
 
 // Part of every runtime, and of none of the type libraries that this package is compiled with.
 declare const TextEncoder: new () => { encode(text: string): Uint8Array }
@@ -21,7 +21,7 @@ export function errorMessageOf(payload: Uint8Array | string): string {
   const text = typeof payload === 'string' ? payload : textOf(payload)
   try {
     const value: unknown = JSON.parse(text)
-    return ownText(value, 'errorMessage') || JSON.stringify(value)
+    return ownString(value, 'errorMessage') || JSON.stringify(value)
   } catch {
     return text
   }

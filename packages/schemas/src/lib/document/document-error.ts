@@ -1,18 +1,24 @@
 import type { Issue } from './issue.ts'
 
-/** `not-json`: the text cannot be parsed. `invalid-document`: it can, and breaks the schema; see `issues`. */
+/** `not-json`: the string is not JSON. `invalid-document`: the value breaks the schema; see `issues`. */
 export type DocumentErrorCode = 'not-json' | 'invalid-document'
 
 /**
- * Thrown by the `parse…` functions, and by nothing else. Branch on `code`; messages may be reworded.
+ * Thrown when a document cannot be read. Branch on `code`; messages may change.
  *
  * @example
- * try { parseInvocationRecord(text) } catch (error) { if (error instanceof DocumentError) console.log(error.issues) }
+ * ```ts
+ * try {
+ *   parseInvocationRecord(body)
+ * } catch (error) {
+ *   if (error instanceof DocumentError) console.log(error.issues)
+ * }
+ * ```
  */
 export class DocumentError extends Error {
   override readonly name = 'DocumentError'
   readonly code: DocumentErrorCode
-  /** Empty for `not-json`. */
+  /** What is wrong with the value; empty for `not-json`. */
   readonly issues: readonly Issue[]
 
   constructor(code: DocumentErrorCode, message: string, issues: readonly Issue[], options?: ErrorOptions) {
@@ -22,7 +28,11 @@ export class DocumentError extends Error {
   }
 }
 
-/** Parses `input` when it is text, checks it, and returns it as the document it is; `revive` undoes what JSON did. */
+/**
+ * Parses `input` if it is a string, checks it, and returns it as the document it is.
+ *
+ * @param revive - restores what JSON cannot represent, before the check
+ */
 export function parseDocument<Document>(
   title: string,
   input: unknown,
@@ -35,11 +45,11 @@ export function parseDocument<Document>(
   return value as Document
 }
 
-export function parseJson(title: string, text: string): unknown {
+export function parseJson(title: string, json: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(json)
   } catch (cause) {
-    throw new DocumentError('not-json', `${title} is not JSON: ${shortened(text)}`, [], { cause })
+    throw new DocumentError('not-json', `${title} is not JSON: ${shorten(json)}`, [], { cause })
   }
 }
 
@@ -49,6 +59,6 @@ function invalidMessage(title: string, issues: readonly Issue[]): string {
   return `not a valid ${title}: ${listed.join('; ')}${more}`
 }
 
-function shortened(text: string): string {
-  return text.length <= 80 ? JSON.stringify(text) : `${JSON.stringify(text.slice(0, 77))}...`
+function shorten(json: string): string {
+  return json.length <= 80 ? JSON.stringify(json) : `${JSON.stringify(json.slice(0, 77))}...`
 }

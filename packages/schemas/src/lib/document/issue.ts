@@ -1,18 +1,21 @@
 /**
- * One way in which a value is not the document it should be.
+ * One way in which a value breaks the schema of its document.
  *
- * Shape: `path` is a JSON Pointer into the value (`""` is the value itself), `keyword` the JSON Schema rule that
- * failed, `message` a sentence for people; branch on `keyword`, messages may be reworded.
- *
- * @example { path: '/requestContext', keyword: 'required', message: "must have required property 'requestId'" }
+ * @example
+ * ```ts
+ * { path: '/requestContext', keyword: 'required', message: "must have required property 'requestId'" }
+ * ```
  */
 export interface Issue {
+  /** JSON Pointer into the value; `""` is the value itself. */
   readonly path: string
+  /** The JSON Schema keyword that failed. Branch on this one. */
   readonly keyword: string
+  /** For people; messages may change. */
   readonly message: string
 }
 
-/** What a generated validator reports; the part of Ajv's error object that is kept. */
+/** An error of a generated validator: the members of Ajv's error object that the package keeps. */
 export interface ValidatorError {
   readonly instancePath: string
   readonly keyword: string
@@ -21,7 +24,7 @@ export interface ValidatorError {
 
 const noIssues: readonly Issue[] = []
 
-/** Every error as an issue; a value that cannot even be read (a throwing getter) has one. */
+/** Every error as an issue. A value that throws while it is read, such as from a getter, yields a single issue. */
 export function issuesOf(errorsOf: (value: unknown) => readonly ValidatorError[], value: unknown): readonly Issue[] {
   try {
     const errors = errorsOf(value)

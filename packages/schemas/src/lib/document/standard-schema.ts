@@ -1,16 +1,17 @@
 import type { Issue } from './issue.ts'
 
-/** What the Standard Schema interface calls a failure: a sentence and where it applies. */
+/** An issue of the Standard Schema interface: a message and the path that it applies to. */
 export interface StandardIssue {
   readonly message: string
   readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
 }
 
+/** The result of a Standard Schema's `validate`. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: ReadonlyArray<StandardIssue> }
 
-/** Any validator of the Standard Schema family (zod, valibot, arktype, ours), as far as we use one. */
+/** The part of the Standard Schema interface that this package uses; any zod, valibot or arktype schema has it. */
 export interface AnyStandardSchema<Input = unknown, Output = Input> {
   readonly '~standard': {
     readonly version: 1
@@ -20,12 +21,17 @@ export interface AnyStandardSchema<Input = unknown, Output = Input> {
   }
 }
 
-/** Dialects that {@link StandardDocument} writes its JSON Schema in; another one is refused with a TypeError. */
+/** The dialect of JSON Schema to produce. A {@link StandardDocument} throws `TypeError` for one it does not support. */
 export interface JsonSchemaOptions {
   readonly target: 'draft-2020-12' | 'draft-07' | 'openapi-3.0' | (string & {})
 }
 
-/** `StandardSchemaV1` and `StandardJSONSchemaV1` on one object: give it to any library that takes either. */
+/**
+ * A validator for any library that accepts a Standard Schema or a Standard JSON Schema: one object implements
+ * `StandardSchemaV1` and `StandardJSONSchemaV1`.
+ *
+ * @see https://standardschema.dev
+ */
 export interface StandardDocument<Output, Result = StandardResult<Output>> {
   readonly '~standard': {
     readonly version: 1
@@ -64,10 +70,9 @@ function standardIssue({ path, message }: Issue): StandardIssue {
   return { message, path: segments.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~')) }
 }
 
-/** The definitions use only keywords that mean the same in both dialects, so the twins differ in their heads. */
+/** The definitions use only keywords that mean the same in both dialects, so only `$schema` and `$id` differ. */
 export function inDialect(schema: Readonly<Record<string, unknown>>, target: string): Record<string, unknown> {
   if (target === 'draft-2020-12') return { ...schema }
-  if (target !== 'draft-07')
-    throw new TypeError(`no JSON Schema for target ${target}: ask for draft-2020-12 or draft-07`)
+  if (target !== 'draft-07') throw new TypeError(`no JSON Schema for target ${target}: use draft-2020-12 or draft-07`)
   return { ...schema, $schema: 'http://json-schema.org/draft-07/schema#', $id: `${schema.$id}:draft-07` }
 }

@@ -1,4 +1,4 @@
-import { ownMember, ownText } from '../document/own-member.ts'
+import { ownMember, ownString } from '../document/own-member.ts'
 
 /** A runtime's error object in one form; what a runtime leaves out is missing. */
 export interface NormalisedError {
@@ -10,8 +10,8 @@ export interface NormalisedError {
 
 /** Reads the error object of any runtime (REC-5); a custom runtime may answer any JSON, which then says nothing. */
 export function normalisedError(payload: unknown): NormalisedError {
-  const errorType = ownText(payload, 'errorType')
-  const errorMessage = ownText(payload, 'errorMessage') ?? (typeof payload === 'string' ? payload : undefined)
+  const errorType = ownString(payload, 'errorType')
+  const errorMessage = ownString(payload, 'errorMessage') ?? (typeof payload === 'string' ? payload : undefined)
   const trace = ownMember(payload, 'stackTrace') ?? ownMember(payload, 'trace')
   return {
     ...(errorType !== undefined && { errorType }),

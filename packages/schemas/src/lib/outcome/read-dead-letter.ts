@@ -1,6 +1,6 @@
 import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import { parseJson } from '../document/document-error.ts'
-import { ownMember, ownText } from '../document/own-member.ts'
+import { ownMember, ownString } from '../document/own-member.ts'
 import type { DeadLetterOutcome, OutcomeOrigin } from './outcome.ts'
 
 /** The attributes of a dead letter in any of their spellings; `undefined` for a message that is none (section 9). */
@@ -28,5 +28,5 @@ export function deadLetter(origin: OutcomeOrigin, attributes: DeadLetterSummary,
 
 function attributeText(attributes: unknown, name: string): string | undefined {
   const attribute = ownMember(attributes, name)
-  return ownText(attribute, 'StringValue') ?? ownText(attribute, 'stringValue') ?? ownText(attribute, 'Value')
+  return ownString(attribute, 'StringValue') ?? ownString(attribute, 'stringValue') ?? ownString(attribute, 'Value')
 }

@@ -1,5 +1,5 @@
 import { type Issue, issue } from '../document/issue.ts'
-import { ownMember, ownText } from '../document/own-member.ts'
+import { ownMember, ownString } from '../document/own-member.ts'
 import { checkInvocationRecord, type InvocationRecord } from '../record/invocation-record.ts'
 import type { Envelope, Outcome, OutcomeOrigin, StreamFailureRecord, UnrecognisedOutcome } from './outcome.ts'
 import { deadLetter, readDeadLetterAttributes } from './read-dead-letter.ts'
@@ -63,21 +63,21 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
     return unrecognised(origin, [issue('', 'type', 'must be an object, or the JSON text of one')], text)
 
   for (const { envelope, text: textName, id, attributes, systemAttributes } of sqsSpellings) {
-    const body = ownText(value, textName)
+    const body = ownString(value, textName)
     if (body === undefined) continue
     // The outermost message is the one that its receiver can return or delete.
-    const messageId = origin.messageId ?? ownText(value, id)
+    const messageId = origin.messageId ?? ownString(value, id)
     const inMessage = { ...within(origin, envelope), ...(messageId !== undefined && { messageId }) }
     return readMessage(body, ownMember(value, attributes), ownMember(value, systemAttributes), inMessage)
   }
   const sns = ownMember(value, 'Sns')
-  const message = ownText(sns, 'Message')
+  const message = ownString(sns, 'Message')
   if (message !== undefined)
     return readMessage(message, ownMember(sns, 'MessageAttributes'), {}, within(origin, 'sns-event-record'))
-  const wrapped = ownText(value, 'Message')
+  const wrapped = ownString(value, 'Message')
   if (wrapped !== undefined && ownMember(value, 'Type') === 'Notification')
     return readMessage(wrapped, ownMember(value, 'MessageAttributes'), {}, within(origin, 'sns-notification'))
-  if (ownText(value, 'detail-type')?.startsWith('Lambda Function Invocation Result'))
+  if (ownString(value, 'detail-type')?.startsWith('Lambda Function Invocation Result'))
     return readValue(ownMember(value, 'detail'), within(origin, 'eventbridge-event'))
   return readStreamFailure(value, origin) ?? readRecord(value, origin, text)
 }
@@ -88,7 +88,7 @@ function readMessage(text: string, attributes: unknown, systemAttributes: unknow
   if (summary !== undefined) return deadLetter(origin, summary, text)
   const outcome = readText(text, origin)
   if (outcome.kind !== 'unrecognised') return outcome
-  const sourceArn = ownText(systemAttributes, 'DeadLetterQueueSourceArn')
+  const sourceArn = ownString(systemAttributes, 'DeadLetterQueueSourceArn')
   if (sourceArn !== undefined) return { kind: 'stream-failure', ...origin, source: 'sqs', sourceArn, bodyText: text }
   if (attributes !== undefined || origin.through.at(-1) !== 'sqs-message') return outcome
   const advice =
@@ -108,7 +108,7 @@ function readStreamFailure(value: object, origin: OutcomeOrigin): Outcome | unde
   const source = batches.find(([member]) => typeof ownMember(value, member) === 'object')?.[1]
   if (source === undefined) return undefined
   const context = ownMember(value, 'requestContext')
-  const missing = ['requestId', 'functionArn', 'condition'].filter((name) => ownText(context, name) === undefined)
+  const missing = ['requestId', 'functionArn', 'condition'].filter((name) => ownString(context, name) === undefined)
   if (missing.length === 0) return { kind: 'stream-failure', ...origin, source, record: value as StreamFailureRecord }
   const issues = missing.map((name) => issue('/requestContext', 'required', `must have required property '${name}'`))
   return unrecognised(origin, issues)

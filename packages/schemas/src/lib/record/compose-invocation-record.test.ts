@@ -10,7 +10,7 @@ import { createRecordSchema } from './compose-invocation-record.ts'
 
 const record = readVectors('invocation-record/valid').find(({ name }) => name === 'success')?.content as object
 
-/** TypeBox has no Standard Schema of its own; this is all it takes to wrap one. */
+/** TypeBox has no Standard Schema of its own; this wrapper provides one. */
 function fromTypeBox(): AnyStandardSchema<unknown, { orderId: string }> {
   const compiled = TypeCompiler.Compile(Type.Object({ orderId: Type.String() }))
   const validate = (value: unknown) =>
@@ -29,20 +29,20 @@ const libraries: readonly { name: string; schema: AnyStandardSchema }[] = [
   { name: 'TypeBox', schema: fromTypeBox() },
 ]
 
-describe.each(libraries)('invocationRecord with a payload schema of $name', ({ schema }) => {
+describe.each(libraries)('createRecordSchema with a payload schema of $name', ({ schema }) => {
   const { validate } = createRecordSchema({ requestPayload: schema, responsePayload: schema })['~standard']
 
-  it('takes a record whose payloads are right', () => {
+  it('accepts a record with valid payloads', () => {
     expect(validate(record)).toMatchObject({ value: { requestPayload: { orderId: 'A-1001' } } })
   })
 
-  it('says where a payload is wrong', () => {
+  it('reports the path of an invalid payload', () => {
     expect(validate({ ...record, responsePayload: { orderId: 7 } })).toMatchObject({
       issues: [{ path: ['responsePayload', expect.anything()] }],
     })
   })
 
-  it('leaves a missing response missing, and does not look at payloads of what is no record', () => {
+  it('keeps a missing response missing, and checks no payloads of an invalid record', () => {
     const { responsePayload: _, ...without } = record as { responsePayload: unknown }
     const result = validate(without)
     expect(result).toHaveProperty('value')
@@ -53,22 +53,22 @@ describe.each(libraries)('invocationRecord with a payload schema of $name', ({ s
   })
 })
 
-describe('invocationRecord', () => {
-  it('gives what the schemas made of the payloads and leaves the value as it was', () => {
+describe('createRecordSchema', () => {
+  it('returns the output of the payload schemas and does not change its input', () => {
     const upper = z.object({ orderId: z.string().transform((id) => id.toLowerCase()) })
     const result = createRecordSchema({ requestPayload: upper })['~standard'].validate(record)
     expect(result).toMatchObject({ value: { requestPayload: { orderId: 'a-1001' } } })
     expect(record).toMatchObject({ requestPayload: { orderId: 'A-1001' } })
   })
 
-  it('answers with a promise only where a schema does', async () => {
-    const later = z.object({ orderId: z.string().refine(async (id) => id === 'A-1001') })
-    const result = createRecordSchema({ requestPayload: later })['~standard'].validate(record)
+  it('returns a promise only if a payload schema does', async () => {
+    const asynchronous = z.object({ orderId: z.string().refine(async (id) => id === 'A-1001') })
+    const result = createRecordSchema({ requestPayload: asynchronous })['~standard'].validate(record)
     expect(result).toBeInstanceOf(Promise)
     expect(await result).toMatchObject({ value: { requestPayload: { orderId: 'A-1001' } } })
   })
 
-  it('puts the payloads into its JSON Schema where their library can', () => {
+  it('embeds the JSON Schemas of the payloads', () => {
     const { jsonSchema } = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })['~standard']
     const schema = jsonSchema.input({ target: 'draft-2020-12' })
     expect(schema).toMatchObject({ properties: { requestPayload: { properties: { orderId: { type: 'string' } } } } })

@@ -4,7 +4,7 @@ import { readVectors } from '../../../test/vectors.ts'
 import { formatInvocationRecord, type InvocationRecordFields } from './format-invocation-record.ts'
 import { parseInvocationRecord } from './invocation-record.ts'
 
-const parts: InvocationRecordFields = {
+const fields: InvocationRecordFields = {
   timestampMs: 0,
   requestId: 'r-1',
   functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST',
@@ -15,18 +15,18 @@ const parts: InvocationRecordFields = {
 
 describe('formatInvocationRecord', () => {
   it.each(readVectors<{ why: string; parts: InvocationRecordFields; text: string }>('invocation-record/text'))(
-    'writes $name to the byte: $content.why',
+    'formats $name byte for byte: $content.why',
     ({ content }) => {
       expect(formatInvocationRecord(content.parts)).toBe(content.text)
       expect(() => parseInvocationRecord(content.text)).not.toThrow()
     },
   )
 
-  it('gives back any payload that it was given (REC-6)', () => {
+  it('splices any payload in byte for byte (REC-6)', () => {
     fc.assert(
       fc.property(fc.json(), fc.json(), fc.constantFrom('', ' ', '\n'), (request, response, space) => {
         const text = formatInvocationRecord({
-          ...parts,
+          ...fields,
           requestPayloadText: `${space}${request}${space}`,
           responsePayloadText: `${response}${space}`,
         })
@@ -40,16 +40,17 @@ describe('formatInvocationRecord', () => {
     )
   })
 
-  it.each(['{', '<html>', '\u{feff}{}', 'undefined', '{},"a":1'])('refuses to write %j as a request', (text) => {
-    expect(() => formatInvocationRecord({ ...parts, requestPayloadText: text })).toThrow(TypeError)
+  it.each(['{', '<html>', '\u{feff}{}', 'undefined', '{},"a":1'])('throws for the request payload %j', (payload) => {
+    expect(() => formatInvocationRecord({ ...fields, requestPayloadText: payload })).toThrow(TypeError)
   })
 
-  it('does not let a response close the record early', () => {
-    const text = formatInvocationRecord({ ...parts, responsePayloadText: '1},"condition":"Success"' })
+  it('reports a response that would close the record early as a delivery error', () => {
+    const text = formatInvocationRecord({ ...fields, responsePayloadText: '1},"condition":"Success"' })
     expect(parseInvocationRecord(text)).toMatchObject({ deliveryError: { statusCode: 400 } })
   })
 
-  it('refuses a timestamp that is no time', () => {
-    expect(() => formatInvocationRecord({ ...parts, timestampMs: Number.NaN })).toThrow('timestampMs is no time: NaN')
+  it('throws for a timestamp that is not a time', () => {
+    const timestampMs = Number.NaN
+    expect(() => formatInvocationRecord({ ...fields, timestampMs })).toThrow('timestampMs is not a valid time: NaN')
   })
 })

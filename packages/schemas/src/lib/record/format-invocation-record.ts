@@ -1,6 +1,6 @@
 import type { DeliveryError, ResponseContext } from './invocation-record.ts'
 
-/** What a record says, with both payloads as the exact text that was sent and answered. */
+/** The fields of a record, with both payloads exactly as sent and as returned. */
 export interface InvocationRecordFields {
   /** When the event ended, in milliseconds since the epoch. */
   readonly timestampMs: number
@@ -9,14 +9,14 @@ export interface InvocationRecordFields {
   readonly functionArn: string
   readonly condition: string
   readonly approximateInvokeCount: number
-  /** The event's JSON text, byte for byte; the empty text of an invoke without a body stands for `{}` (INV-4). */
+  /** The event as sent, a JSON string. Empty for an invocation without a payload, which stands for `{}` (INV-4). */
   readonly requestPayloadText: string
   readonly responseContext?: ResponseContext
-  /** What the function answered, byte for byte; missing or empty leaves `responsePayload` out (REC-8). */
+  /** The function's response as returned. If it is missing or empty, the record has no `responsePayload` (REC-8). */
   readonly responsePayloadText?: string
 }
 
-/** What Lambda reports beside a response that is not JSON (REC-8). */
+/** Lambda's report about a response that is not JSON (REC-8). */
 const responseIsNotJson: DeliveryError = {
   statusCode: 400,
   errorCode: 'InvalidRequestContentException',
@@ -24,47 +24,56 @@ const responseIsNotJson: DeliveryError = {
 }
 
 /**
- * The text of an invocation record: compact JSON around both payloads, which stand in it exactly as they were
- * written, inner spaces, number spelling, duplicate keys and trailing newline included (REC-6).
+ * Formats an invocation record as compact JSON around both payloads, which are spliced in byte for byte: whitespace,
+ * number spelling, duplicate keys and a trailing newline survive (REC-6).
  *
  * A response that is not JSON is left out and reported as `deliveryError` (REC-8).
- * Throws {@link TypeError} when `requestPayloadText` is not JSON or `timestampMs` is no time: Lambda refuses such an
- * event at admission, so it is a caller's bug.
  *
+ * @throws `TypeError` if `requestPayloadText` is not JSON or `timestampMs` is not a valid time. Lambda refuses such an
+ * event at admission, so this is a bug in the caller.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @example
+ * ```ts
  * formatInvocationRecord({
- *   timestampMs: 0, requestId: 'r', functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST',
- *   condition: 'ZeroReservedConcurrency', approximateInvokeCount: 0, requestPayloadText: '{"total": 129.50}\n',
+ *   timestampMs: 0,
+ *   requestId: 'r',
+ *   functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST',
+ *   condition: 'ZeroReservedConcurrency',
+ *   approximateInvokeCount: 0,
+ *   requestPayloadText: '{"total": 129.50}',
  * })
- * // '{"version":"1.0","timestamp":"1970-01-01T00:00:00.000Z","requestContext":{…},"requestPayload":{"total": 129.50}\n}'
+ * // '{"version":"1.0","timestamp":"1970-01-01T00:00:00.000Z","requestContext":{…},"requestPayload":{"total": 129.50}}'
+ * ```
  */
-export function formatInvocationRecord(parts: InvocationRecordFields): string {
-  const { requestId, functionArn, condition, approximateInvokeCount, responseContext, responsePayloadText } = parts
-  const requestPayloadText = parts.requestPayloadText === '' ? '{}' : parts.requestPayloadText
+export function formatInvocationRecord(fields: InvocationRecordFields): string {
+  const { requestId, functionArn, condition, approximateInvokeCount, responseContext, responsePayloadText } = fields
+  const requestPayloadText = fields.requestPayloadText === '' ? '{}' : fields.requestPayloadText
   if (!isJson(requestPayloadText)) throw new TypeError('requestPayloadText is not JSON')
-  if (!Number.isFinite(parts.timestampMs)) throw new TypeError(`timestampMs is no time: ${parts.timestampMs}`)
+  if (!Number.isFinite(fields.timestampMs))
+    throw new TypeError(`timestampMs is not a valid time: ${fields.timestampMs}`)
 
-  const timestamp = new Date(parts.timestampMs).toISOString()
+  const timestamp = new Date(fields.timestampMs).toISOString()
   const requestContext = { requestId, functionArn, condition, approximateInvokeCount }
-  // The order of members is the order on the wire.
+  // Members are in the order of the wire.
   const head = JSON.stringify({ version: '1.0', timestamp, requestContext }).slice(0, -1)
-  return `${head},"requestPayload":${requestPayloadText}${responseContextText(responseContext)}${responseText(responsePayloadText)}}`
+  const tail = `${formatResponseContext(responseContext)}${formatResponse(responsePayloadText)}`
+  return `${head},"requestPayload":${requestPayloadText}${tail}}`
 }
 
-function responseContextText(context: ResponseContext | undefined): string {
+function formatResponseContext(context: ResponseContext | undefined): string {
   if (context === undefined) return ''
   const { statusCode, executedVersion, functionError } = context
   return `,"responseContext":${JSON.stringify({ statusCode, executedVersion, functionError })}`
 }
 
-function responseText(text: string | undefined): string {
-  if (text === undefined || text === '') return ''
-  return isJson(text) ? `,"responsePayload":${text}` : `,"deliveryError":${JSON.stringify(responseIsNotJson)}`
+function formatResponse(payload: string | undefined): string {
+  if (payload === undefined || payload === '') return ''
+  return isJson(payload) ? `,"responsePayload":${payload}` : `,"deliveryError":${JSON.stringify(responseIsNotJson)}`
 }
 
-function isJson(text: string): boolean {
+function isJson(payload: string): boolean {
   try {
-    JSON.parse(text)
+    JSON.parse(payload)
     return true
   } catch {
     return false

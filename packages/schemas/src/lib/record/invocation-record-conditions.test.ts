@@ -16,12 +16,15 @@ const guards = {
   ZeroReservedConcurrency: isZeroReservedConcurrency,
 }
 
-describe('exactly one guard of a condition takes a record, and none an unknown one (TRM-1)', () => {
-  it.each(readVectors<InvocationRecord>('invocation-record/valid'))('$name', ({ content }) => {
-    const { condition } = content.requestContext
-    const taken = Object.entries(guards).filter(([, guard]) => guard(content))
-    expect(taken.map(([name]) => name)).toEqual(condition in guards ? [condition] : [])
-    // Whatever is no success is a failure (DST-5).
-    expect(isFailure(content)).toBe(condition !== 'Success')
-  })
+describe('guards of conditions', () => {
+  it.each(readVectors<InvocationRecord>('invocation-record/valid'))(
+    'match only the condition of $name (TRM-1)',
+    ({ content }) => {
+      const { condition } = content.requestContext
+      const matching = Object.entries(guards).filter(([, guard]) => guard(content))
+      expect(matching.map(([name]) => name)).toEqual(condition in guards ? [condition] : [])
+      // Every condition other than Success is a failure (DST-5).
+      expect(isFailure(content)).toBe(condition !== 'Success')
+    },
+  )
 })

@@ -10,7 +10,7 @@ import {
   isZeroReservedConcurrency,
 } from './invocation-record-conditions.ts'
 
-// The published interface and the schema it documents cannot drift: equal in both directions, compiled by `typecheck`.
+// The interface and the published schema are equal in both directions, so they cannot drift apart.
 expectTypeOf<InvocationRecord>().toEqualTypeOf<Static<typeof invocationRecord>>()
 
 expectTypeOf<InvocationRecord<{ orderId: string }>['requestPayload']>().toEqualTypeOf<{ orderId: string }>()
@@ -37,8 +37,8 @@ if (isFailure(record)) {
   expectTypeOf<'SomethingNew'>().toExtend<typeof record.requestContext.condition>()
 }
 
-// A reader must ask before it uses what may be missing.
+// Optional members must be checked before use.
 // @ts-expect-error responseContext is missing for zero reserved concurrency
 record.responseContext.statusCode
-// @ts-expect-error responsePayload is missing when the target was gone
+// @ts-expect-error responsePayload is missing if the target was gone
 record.responsePayload.status

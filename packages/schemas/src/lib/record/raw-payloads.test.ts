@@ -7,7 +7,7 @@ import { readRawPayloads } from './raw-payloads.ts'
 
 describe('readRawPayloads (REC-6)', () => {
   it.each(readVectors<{ parts: InvocationRecordFields; text: string }>('invocation-record/text'))(
-    'gives back the bytes that went into $name',
+    'returns the payloads of $name byte for byte',
     ({ content: { parts, text } }) => {
       const raw = readRawPayloads(text)
       expect(raw.requestPayload).toBe(parts.requestPayloadText || '{}')
@@ -21,26 +21,26 @@ describe('readRawPayloads (REC-6)', () => {
     expect(readRawPayloads(`{"requestPayload":${payload}}`)).toEqual({ requestPayload: payload })
   })
 
-  it('takes the last of two members, reads escaped names, and looks at the top level alone', () => {
+  it('takes the last of two members, decodes escaped names and ignores nested members', () => {
     const text = String.raw`{"x":{"requestPayload":"inner"},"requestPayload":1 ,"request\u0050ayload": [ "},\"" ] }`
     expect(readRawPayloads(text)).toEqual({ requestPayload: ' [ "},\\"" ] ' })
     expect(readRawPayloads(' { } ')).toEqual({})
   })
 
   it.each([
-    ['not-json', '{"requestPayload":'],
-    ['not-json', ''],
-    ['invalid-document', '[1]'],
-    ['invalid-document', 'null'],
-    ['invalid-document', '"text"'],
-  ])('throws %s for %j', (code, text) => {
-    expect(() => readRawPayloads(text)).toThrow(expect.objectContaining({ code }))
+    { code: 'not-json', input: '{"requestPayload":' },
+    { code: 'not-json', input: '' },
+    { code: 'invalid-document', input: '[1]' },
+    { code: 'invalid-document', input: 'null' },
+    { code: 'invalid-document', input: '"text"' },
+  ])('throws $code for $input', ({ code, input }) => {
+    expect(() => readRawPayloads(input)).toThrow(expect.objectContaining({ code }))
   })
 
-  it('format, then parse, is identity, bytes of payloads included', () => {
+  it('returns what formatInvocationRecord and parseInvocationRecord round-trip, byte for byte', () => {
     const space = fc.stringMatching(/^[ \t\n\r]{0,3}$/)
-    const payload = fc.tuple(space, fc.json(), space).map((parts) => parts.join(''))
-    const parts = fc.record(
+    const payload = fc.tuple(space, fc.json(), space).map((pieces) => pieces.join(''))
+    const fields = fc.record(
       {
         timestampMs: fc.integer({ min: 0, max: 4_102_444_800_000 }),
         requestId: fc.string({ minLength: 1, unit: 'binary' }),
@@ -70,7 +70,7 @@ describe('readRawPayloads (REC-6)', () => {
       },
     )
     fc.assert(
-      fc.property(parts, (given) => {
+      fc.property(fields, (given) => {
         const text = formatInvocationRecord(given)
         const record = parseInvocationRecord(text)
         const { requestId, functionArn, condition, approximateInvokeCount } = given

@@ -2,14 +2,14 @@ import { s3KeyErrors } from '../../generated/s3-key.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 
 /**
- * Key of an object that an S3 destination wrote (DST-6): `aws/lambda/async/<function>/YYYY/MM/DD/<time>-<uuid>`, UTC;
- * the uuid is not the request id.
+ * Key of an object that an S3 destination wrote (DST-6): `aws/lambda/async/<function>/YYYY/MM/DD/<time>-<uuid>`, in UTC.
+ * The UUID is not the request id.
  *
- * Source: Lambda Developer Guide, "Retaining records of asynchronous invocations".
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export type S3Key = string
 
-/** Lists what is wrong with `value`; empty means that it is an {@link S3Key}. Never throws. */
+/** Lists what is wrong with `value`; empty if it is an {@link S3Key}. Never throws. */
 export function checkS3Key(value: unknown): readonly Issue[] {
   return issuesOf(s3KeyErrors, value)
 }

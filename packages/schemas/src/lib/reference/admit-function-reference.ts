@@ -5,39 +5,48 @@ import {
   parseFunctionReference,
   qualifierPattern,
 } from './function-reference.ts'
-import { createModelRefusal, createRefusal, lengthAtMost, mustMatch, type Refusal } from './refusal.ts'
+import { createModelRefusal, createRefusal, mustMatch, mustNotExceed, type Refusal } from './refusal.ts'
 
-const maximumNameLength = 256
-const maximumQualifierLength = 128
+const maxNameLength = 256
+const maxQualifierLength = 128
 const qualifierSyntax = new RegExp(`^(?:${qualifierPattern})$`)
 
 /**
- * The model's constraints on a function name and a qualifier: pattern and length (2.3). Empty means that both pass.
+ * Checks a function name and a qualifier against the patterns and lengths of Lambda's model (2.3).
  *
- * @example checkFunctionReference('my-function!', undefined)[0]?.path // 'functionName'
+ * @param qualifier - the `Qualifier` parameter of the request, separate from the name
+ * @returns every violation; empty if both pass.
+ * @example
+ * ```ts
+ * checkFunctionReference('my-function!', undefined)[0]?.path // 'functionName'
+ * ```
  */
 export function checkFunctionReference(functionName: string, qualifier: string | undefined): readonly Refusal[] {
   const refusals: Refusal[] = []
   const refuse = (path: string, value: string, constraint: string): void => {
     refusals.push(createModelRefusal('INV-5', path, value, constraint))
   }
-  if (functionName.length > maximumNameLength) refuse('functionName', functionName, lengthAtMost(maximumNameLength))
+  if (functionName.length > maxNameLength) refuse('functionName', functionName, mustNotExceed(maxNameLength))
   if (parseFunctionReference(functionName) === undefined)
     refuse('functionName', functionName, mustMatch(functionNamePattern))
   if (qualifier !== undefined) {
-    if (qualifier.length > maximumQualifierLength) refuse('qualifier', qualifier, lengthAtMost(maximumQualifierLength))
+    if (qualifier.length > maxQualifierLength) refuse('qualifier', qualifier, mustNotExceed(maxQualifierLength))
     if (!qualifierSyntax.test(qualifier)) refuse('qualifier', qualifier, mustMatch(qualifierPattern))
   }
   return refusals
 }
 
 /**
- * Joins the name and the `Qualifier` parameter of a request; a qualifier in both places must be the same (CFG-13a).
- * Where the receiving region is known, an ARN of another one is refused (CFG-12d).
+ * Combines the function name and the `Qualifier` parameter of a request. If both carry a qualifier, they must agree
+ * (CFG-13a).
  *
- * The name must have passed {@link checkFunctionReference}; another one throws {@link TypeError}.
- *
- * @example resolveQualifier('order-processor:live', '7') // { refusal: { rule: 'CFG-13a', … } }
+ * @param functionName - a name that passed {@link checkFunctionReference}
+ * @param home - the receiving region, if known; an ARN of another region is then refused (CFG-12d)
+ * @throws `TypeError` if `functionName` is not a function name.
+ * @example
+ * ```ts
+ * resolveQualifier('order-processor:live', '7') // { refusal: { rule: 'CFG-13a', … } }
+ * ```
  */
 export function resolveQualifier(
   functionName: string,

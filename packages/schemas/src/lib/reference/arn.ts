@@ -1,26 +1,34 @@
-/** An Amazon Resource Name, split at its first five colons; S3 bucket ARNs have an empty region and account. */
+/**
+ * An Amazon Resource Name, split at its first five colons. S3 bucket ARNs have an empty region and account.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
 export interface Arn {
   readonly partition: string
   readonly service: string
   readonly region: string
   readonly accountId: string
-  /** What follows the account, for example `order-failures` or `event-bus/order-events`. */
+  /** Everything after the account, for example `order-failures` or `event-bus/order-events`. */
   readonly resource: string
 }
 
 /**
- * Splits an ARN; `undefined` for a text that is none.
+ * Splits an ARN.
  *
- * @example parseArn('arn:aws:sqs:us-east-1:123456789012:order-failures')?.resource // 'order-failures'
+ * @returns `undefined` if the string is not an ARN.
+ * @example
+ * ```ts
+ * parseArn('arn:aws:sqs:us-east-1:123456789012:order-failures')?.resource // 'order-failures'
+ * ```
  */
-export function parseArn(text: string): Arn | undefined {
-  const arn = splitArn(text)
-  return arn?.resource === '' ? undefined : arn
+export function parseArn(arn: string): Arn | undefined {
+  const split = splitArn(arn)
+  return split?.resource === '' ? undefined : split
 }
 
-/** The same for a text whose resource may be missing: what Lambda's model takes for an ARN. */
-export function splitArn(text: string): Arn | undefined {
-  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.*)$/s.exec(text)
+/** As {@link parseArn}, but allows an empty resource, as the patterns of Lambda's model do. */
+export function splitArn(arn: string): Arn | undefined {
+  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.*)$/s.exec(arn)
   if (match === null) return undefined
   const [, partition = '', service = '', region = '', accountId = '', resource = ''] = match
   return { partition, service, region, accountId, resource }

@@ -19,7 +19,7 @@ describe('parseFunctionReference (INV-5, CFG-16)', () => {
     expect(checkFunctionReference(text, undefined)).toEqual([])
   })
 
-  it.each(invalid.cases)('refuses %j with the text of the service', (text) => {
+  it.each(invalid.cases)('refuses %j with the message of the service', (text) => {
     expect(parseFunctionReference(text)).toBeUndefined()
     expect(formatRefusals(checkFunctionReference(text, undefined))).toBe(
       `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${functionNamePattern}`,
@@ -31,46 +31,45 @@ describe('parseFunctionReference (INV-5, CFG-16)', () => {
     for (const text of invalid.cases) expect(printedPattern.test(text)).toBe(false)
   })
 
-  it('answers in linear time on a long name that fails at its end', () => {
+  it('rejects a name of 1 MB with its fault at the end in linear time', () => {
     expect(parseFunctionReference(`${'a'.repeat(1_000_000)}!`)).toBeUndefined()
   })
 })
 
 describe('checkFunctionReference (2.3)', () => {
-  it('joins a bad name and a bad qualifier in one message', () => {
-    const text = formatRefusals(checkFunctionReference('a!', 'b!'))
-    expect(text).toMatch(/^2 validation errors detected: Value 'a!' at 'functionName' .*; Value 'b!' at 'qualifier' /)
+  it('reports a bad name and a bad qualifier in one message', () => {
+    const message = formatRefusals(checkFunctionReference('a!', 'b!'))
+    expect(message).toMatch(
+      /^2 validation errors detected: Value 'a!' at 'functionName' .*; Value 'b!' at 'qualifier' /,
+    )
   })
 
   it.each([
-    [128, 0],
-    [129, 1],
-  ])('a qualifier of %i characters has %i violations', (length, violations) => {
+    { length: 128, violations: 0 },
+    { length: 129, violations: 1 },
+  ])('reports $violations violations for a qualifier of $length characters', ({ length, violations }) => {
     expect(checkFunctionReference('f', 'q'.repeat(length))).toHaveLength(violations)
   })
 
   it.each([
-    [256, 0],
-    [257, 1],
-  ])('a name of %i characters has %i violations', (length, violations) => {
+    { length: 256, violations: 0 },
+    { length: 257, violations: 1 },
+  ])('reports $violations violations for a name of $length characters', ({ length, violations }) => {
     expect(checkFunctionReference('f'.repeat(length), undefined)).toHaveLength(violations)
   })
 })
 
 describe('resolveQualifier', () => {
   it.each([
-    ['f', undefined, undefined],
-    ['f', 'live', 'live'],
-    ['f:live', undefined, 'live'],
-    ['f:live', 'live', 'live'],
-  ])('%s with Qualifier %s means %s', (name, qualifier, expected) => {
-    expect(resolveQualifier(name, qualifier)).toMatchObject({ reference: { functionName: 'f' } })
-    expect(resolveQualifier(name, qualifier)).toHaveProperty(
-      ...((expected ? ['reference.qualifier', expected] : ['reference']) as [string]),
-    )
+    { name: 'f', qualifier: undefined, reference: { functionName: 'f' } },
+    { name: 'f', qualifier: 'live', reference: { functionName: 'f', qualifier: 'live' } },
+    { name: 'f:live', qualifier: undefined, reference: { functionName: 'f', qualifier: 'live' } },
+    { name: 'f:live', qualifier: 'live', reference: { functionName: 'f', qualifier: 'live' } },
+  ])('resolves $name with Qualifier $qualifier', ({ name, qualifier, reference }) => {
+    expect(resolveQualifier(name, qualifier)).toStrictEqual({ reference })
   })
 
-  it('refuses two qualifiers that differ (CFG-13a)', () => {
+  it('refuses a name whose qualifier differs from the parameter (CFG-13a)', () => {
     expect(resolveQualifier('f:live', '7')).toMatchObject({
       refusal: {
         rule: 'CFG-13a',
@@ -80,7 +79,7 @@ describe('resolveQualifier', () => {
     })
   })
 
-  it('refuses an ARN of another region where the region is known (CFG-12d)', () => {
+  it('refuses an ARN of another region only if the receiving region is known (CFG-12d)', () => {
     const arn = 'arn:aws:lambda:eu-west-1:123456789012:function:f'
     expect(resolveQualifier(arn, undefined, home)).toMatchObject({
       refusal: { message: "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')" },
@@ -89,9 +88,14 @@ describe('resolveQualifier', () => {
   })
 })
 
-it('a qualified ARN says $LATEST where there is no qualifier (REC-1, CFG-3)', () => {
-  expect(formatQualifiedFunctionArn(home, 'f')).toBe('arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST')
-  expect(formatQualifiedFunctionArn({ ...home, partition: 'aws-cn' }, 'f', 'live')).toBe(
-    'arn:aws-cn:lambda:us-east-1:123456789012:function:f:live',
-  )
+describe('formatQualifiedFunctionArn', () => {
+  it('names $LATEST without a qualifier (REC-1, CFG-3)', () => {
+    expect(formatQualifiedFunctionArn(home, 'f')).toBe('arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST')
+  })
+
+  it('keeps the qualifier and the partition', () => {
+    expect(formatQualifiedFunctionArn({ ...home, partition: 'aws-cn' }, 'f', 'live')).toBe(
+      'arn:aws-cn:lambda:us-east-1:123456789012:function:f:live',
+    )
+  })
 })

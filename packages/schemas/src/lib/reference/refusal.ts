@@ -1,29 +1,34 @@
 import { helpUrlOf } from './help-url.ts'
 
-/** Codes that Lambda's admission answers with, as far as its rules can be checked without the service. */
+/** Error codes of Lambda's admission, as far as its rules can be checked without the service. */
 export type RefusalCode = 'ValidationException' | 'InvalidParameterValueException' | 'ResourceNotFoundException'
 
-/**
- * One rule of Lambda's admission that a request breaks.
- *
- * Shape: `rule` is a stable handle (`CFG-14e`), `path` the member as the service spells it, `value` what was sent,
- * shortened, `message` the service's own sentence, `helpUrl` a page about the rule, which never goes out on the wire.
- * For a `ValidationException` it is the part about this member; the whole text of an answer, which counts and joins
- * them, is {@link formatRefusals}.
- */
+/** A request that Lambda would refuse, and the rule that it breaks. */
 export interface Refusal {
+  /** Stable id of the rule, for example `CFG-14e`. */
   readonly rule: string
   readonly code: RefusalCode
+  /** The member at fault, in the service's casing. */
   readonly path: string
+  /** The refused value, cut to 100 characters. */
   readonly value: string
+  /**
+   * The service's own message. For a `ValidationException`, only the part about this member: {@link formatRefusals}
+   * joins the parts into the whole message.
+   */
   readonly message: string
+  /** Page about the rule. It never goes out on the wire. */
   readonly helpUrl: string
 }
 
 /**
- * A member that breaks its model constraint; the service reports all of these in one answer.
+ * Creates the refusal of a member that breaks a constraint of Lambda's model. The service reports all of these in one
+ * answer.
  *
- * @example createModelRefusal('CFG-14e', 'maximumRetryAttempts', '3', 'Member must have value less than or equal to 2')
+ * @example
+ * ```ts
+ * createModelRefusal('CFG-14e', 'maximumRetryAttempts', '3', 'Member must have value less than or equal to 2')
+ * ```
  */
 export function createModelRefusal(rule: string, path: string, value: string, constraint: string): Refusal {
   const message = `Value '${value}' at '${path}' failed to satisfy constraint: ${constraint}`
@@ -31,40 +36,48 @@ export function createModelRefusal(rule: string, path: string, value: string, co
 }
 
 /**
- * A rule beyond the model that is broken; of several the service answers with the first. `value` is shortened.
+ * Creates the refusal of a rule beyond the model. If several are broken, the service answers with the first.
  *
- * @example createRefusal('CFG-12c', 'ResourceNotFoundException', 'functionName', 'orders', "The function doesn't exist.")
+ * @param value - the refused value; shortened in the refusal
+ * @example
+ * ```ts
+ * createRefusal('CFG-12c', 'ResourceNotFoundException', 'functionName', 'orders', "The function doesn't exist.")
+ * ```
  */
 export function createRefusal(rule: string, code: RefusalCode, path: string, value: string, message: string): Refusal {
-  return { rule, code, path, value: shortened(value), message, helpUrl: helpUrlOf(rule) }
+  return { rule, code, path, value: shorten(value), message, helpUrl: helpUrlOf(rule) }
 }
 
+/** The constraint that the service prints for a pattern. */
 export function mustMatch(pattern: string): string {
   return `Member must satisfy regular expression pattern: ${pattern}`
 }
 
-export function lengthAtMost(length: number): string {
-  return `Member must have length less than or equal to ${length}`
+/** The constraint that the service prints for a maximum length. */
+export function mustNotExceed(maxLength: number): string {
+  return `Member must have length less than or equal to ${maxLength}`
 }
 
 /**
- * The text that the service answers when a request breaks these rules: model violations together in one sentence,
- * of the others the first.
+ * Formats refusals as the one message that the service answers with: all model violations joined, otherwise the first
+ * refusal alone.
  *
- * Throws {@link RangeError} for an empty list (a caller's bug).
- *
- * @example formatRefusals(checkEventInvokeConfigModel({ MaximumRetryAttempts: 3 }))
+ * @throws `RangeError` if the list is empty.
+ * @example
+ * ```ts
+ * formatRefusals(checkEventInvokeConfig({ MaximumRetryAttempts: 3 }, { functionName: 'orders' }))
  * // "1 validation error detected: Value '3' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2"
+ * ```
  */
 export function formatRefusals(refusals: readonly Refusal[]): string {
   const first = refusals[0]
-  if (first === undefined) throw new RangeError('there is no refusal to put into words')
+  if (first === undefined) throw new RangeError('no refusals to format')
   const model = refusals.filter(({ code }) => code === 'ValidationException')
   if (model.length === 0) return first.message
   const count = model.length === 1 ? '1 validation error' : `${model.length} validation errors`
   return `${count} detected: ${model.map(({ message }) => message).join('; ')}`
 }
 
-function shortened(value: string): string {
+function shorten(value: string): string {
   return value.length <= 100 ? value : `${value.slice(0, 97)}...`
 }

@@ -1,5 +1,5 @@
 import type { FunctionReference } from '../reference/function-reference.ts'
-import { createModelRefusal, createRefusal, lengthAtMost, mustMatch, type Refusal } from '../reference/refusal.ts'
+import { createModelRefusal, createRefusal, mustMatch, mustNotExceed, type Refusal } from '../reference/refusal.ts'
 import { readTarget } from '../target/read-target.ts'
 import { destinationRefusal, inOrderOfPut, type TargetRefusal } from '../target/refusals.ts'
 import { destinationPattern, maximumDestinationLength } from '../target/target-patterns.ts'
@@ -31,7 +31,7 @@ export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): 
   ]
   for (const { path, arn } of destinationsOf(request)) {
     if (arn.length > maximumDestinationLength)
-      refusals.push(createModelRefusal('CFG-14d', path, arn, lengthAtMost(maximumDestinationLength)))
+      refusals.push(createModelRefusal('CFG-14d', path, arn, mustNotExceed(maximumDestinationLength)))
     if (!destinationSyntax.test(arn))
       refusals.push(createModelRefusal('CFG-14d', path, arn, mustMatch(destinationPattern)))
   }
