@@ -7,16 +7,20 @@ import { checkMember, firstRefused, type ModelRule } from './model-rules.ts'
 export const aliasNameRule: ModelRule = { maxLength: 128, pattern: '(?!^[0-9]+$)([a-zA-Z0-9-_]+)' }
 export const functionVersionRule: ModelRule = { maxLength: 1_024, pattern: '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)' }
 
-/** What is asked of an alias; what is left out is missing. */
+/** The alias in a request; omitted members are `undefined`. */
 export interface AliasRequest {
   readonly name: string | undefined
   readonly functionVersion: string | undefined
   readonly description: string | undefined
-  /** Shares of other versions; empty where the routing is to be cleared. */
+  /** Weight by additional version; empty to clear the routing. */
   readonly weights: Readonly<Record<string, number | null>> | undefined
 }
 
-/** What the model says against an alias; `create`: the version must be there. */
+/**
+ * Checks an alias against the model.
+ *
+ * @param create - The function version is required.
+ */
 export function aliasRefusals(
   { name, functionVersion, description, weights = {} }: AliasRequest,
   create: boolean,
@@ -45,7 +49,7 @@ function weightRefusals(weights: readonly (readonly [version: string, weight: nu
       return refuse(
         'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]',
       )
-    // A null in the request is a value of the model's, and printed as one.
+    // The model takes a null in the request as a value, and its message prints it.
     if (weight === null || weight < 0 || weight > 1)
       return refuse(
         'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]',
@@ -54,14 +58,16 @@ function weightRefusals(weights: readonly (readonly [version: string, weight: nu
   })
 }
 
-/** The service prints a weight as a number with a fraction, whatever was sent. */
+/** Formats a weight as the service does: always with a fraction. */
 function asDouble(weight: number | null): string {
   return weight !== null && Number.isInteger(weight) ? weight.toFixed(1) : String(weight)
 }
 
 /**
- * What is said against the versions of an alias: they are there and fit for each other. `record`: the function, if it is
- * there; `arnOf`: the ARN of one of its versions.
+ * Checks that the versions of an alias exist and may be combined.
+ *
+ * @param record - The function; `undefined` if it does not exist yet.
+ * @param arnOf - Returns the ARN of a version of the function.
  */
 export function aliasVersionRefusals(
   record: FunctionRecord | undefined,
@@ -78,7 +84,7 @@ export function aliasVersionRefusals(
   ])
 }
 
-/** Whether a function has this version; every function has `$LATEST`, one that is yet to be created too. */
+/** Whether a function has a version. Every function has `$LATEST`, even one that does not exist yet. */
 export function hasVersion(record: FunctionRecord | undefined, version: string): boolean {
   return version === latestVersion || (record !== undefined && versionOf(record, version) !== undefined)
 }

@@ -6,18 +6,18 @@ const complete = { Runtime: 'nodejs24.x', Role: 'arn:aws:iam::123456789012:role/
 const paths = (settings: Partial<FunctionSettings>, mode: 'create' | 'update' = 'update') =>
   settingsRefusals({ settings }, mode, 'us-east-1').map(({ path }) => path)
 
-it('admits a creation with its three mandatory settings, and an update of nothing', () => {
+it('accepts a creation with the three mandatory settings, and an empty update', () => {
   expect(paths(complete, 'create')).toEqual([])
   expect(paths({})).toEqual([])
 })
 
-it('refuses all that the model refuses together, and architectures before', () => {
+it('reports all violations of the model together, after those of the architectures', () => {
   const broken = { Timeout: 0, MemorySize: 127 }
   expect(paths(broken)).toEqual(['timeout', 'memorySize'])
   expect(paths({ ...broken, Architectures: [] })).toEqual(['architectures'])
 })
 
-it('refuses the rules of the service one after another, each once those before hold', () => {
+it("reports violations of the service's own rules one at a time, in order", () => {
   const all = {
     ...{ MemorySize: 10_241, Runtime: 'cobol', Environment: { AWS_REGION: 'x' } },
     DeadLetterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:q.fifo',
@@ -29,7 +29,7 @@ it('refuses the rules of the service one after another, each once those before h
   expect(paths({ DeadLetterTargetArn })).toEqual(['deadLetterConfig.targetArn'])
 })
 
-it('refuses a creation without a runtime, then one without a handler', () => {
+it('refuses a creation without runtime and handler', () => {
   const { Role } = complete
   expect(settingsRefusals({ settings: { Role } }, 'create', 'us-east-1').map(({ message }) => message)).toEqual([
     'Runtime is mandatory for functions created with deployment packages.',
@@ -37,7 +37,7 @@ it('refuses a creation without a runtime, then one without a handler', () => {
   ])
 })
 
-it('refuses what this runtime has not, by name', () => {
+it('refuses unsupported members by name', () => {
   const request = { settings: {}, packageType: 'Image', unsupported: ['Layers'] }
   expect(settingsRefusals(request, 'update', 'us-east-1').map(({ path }) => path)).toEqual(['packageType', 'Layers'])
 })

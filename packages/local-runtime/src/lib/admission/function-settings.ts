@@ -5,26 +5,31 @@ import { loggingRefusals } from './logging-rules.ts'
 import { checkMember, firstRefused } from './model-rules.ts'
 import { rolePattern, settingBounds } from './setting-rules.ts'
 
-/** Settings that are asked for; what is left out is missing. */
+/** The settings in a request; omitted ones are missing. */
 export type RequestedSettings = Partial<FunctionSettings>
 
-/** What a creation or change asks for beside settings that are kept. */
+/** A request to create or change a function. */
 export interface FunctionRequest {
   readonly settings: RequestedSettings
   readonly packageType?: string | undefined
-  /** Members that ask for what this runtime has not. */
+  /** Members of the request that this runtime does not support. */
   readonly unsupported?: readonly string[]
 }
 
 const code = 'InvalidParameterValueException'
 
-/** Every runtime identifier that the API knows, deprecated ones included. Source: the API's service model. */
+/**
+ * Every runtime identifier of the API, in the order of its service model, deprecated ones included.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ */
 const runtimeIdentifiers: readonly string[] =
   `nodejs nodejs4.3 nodejs6.10 nodejs8.10 nodejs10.x nodejs12.x nodejs14.x nodejs16.x java8 java8.al2 java11 python2.7
 python3.6 python3.7 python3.8 python3.9 dotnetcore1.0 dotnetcore2.0 dotnetcore2.1 dotnetcore3.1 dotnet6 dotnet8
 nodejs4.3-edge go1.x ruby2.5 ruby2.7 provided provided.al2 nodejs18.x python3.10 java17 ruby3.2 ruby3.3 ruby3.4
 python3.11 nodejs20.x provided.al2023 python3.12 java21 python3.13 nodejs22.x nodejs24.x python3.14 java25 dotnet10
 ruby4.0`.split(/\s/)
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 const reservedKeys = new Set(
   `_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME
 AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME
@@ -32,12 +37,14 @@ AWS_LAMBDA_LOG_STREAM_NAME AWS_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KE
 AWS_LAMBDA_RUNTIME_API LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR`.split(/\s/),
 )
 const maxEnvironmentBytes = 4_096
-/** Megabytes; the model admits more than the service, for functions on managed instances. */
+/** In megabytes. The model accepts more than the service does, for functions on managed instances. */
 const maxModelledMemorySize = 32_768
 
 /**
- * What the model and the service say against the settings of CreateFunction and UpdateFunctionConfiguration, in the
- * order in which they test them. `others`: what the model says against other members of the same request.
+ * Checks the settings of CreateFunction and UpdateFunctionConfiguration against the model and then the service's own rules,
+ * in the service's order.
+ *
+ * @param others - Violations of the model by other members of the request, reported together with those of the settings.
  */
 export function settingsRefusals(
   request: FunctionRequest,
@@ -58,7 +65,7 @@ export function settingsRefusals(
   ])
 }
 
-/** What the model says against a list of architectures; it is printed as a whole. */
+/** Checks a list of architectures against the model, whose message prints the whole list. */
 export function architecturesRefusals(architectures: readonly string[] | undefined): readonly Refusal[] {
   if (architectures === undefined) return []
   const known = architectures.every((each) => ['x86_64', 'arm64'].includes(each))
@@ -92,7 +99,7 @@ function memoryRefusals(megabytes = 0): readonly Refusal[] {
   return [createRefusal('memory', code, 'memorySize', String(megabytes), message)]
 }
 
-/** What would silently do nothing here is refused, in words of ours. */
+/** Refuses what would silently have no effect here. The messages are ours. */
 function unsupportedRefusals({ packageType, unsupported = [] }: FunctionRequest): readonly Refusal[] {
   const message = 'async-invoke runs zip archives and local folders, not container images'
   return [
@@ -124,7 +131,7 @@ function missingRefusals(settings: RequestedSettings): readonly Refusal[] {
   )
 }
 
-/** What the model says against names of variables; the service does not print them. */
+/** Checks the names of environment variables against the model, whose message does not print them. */
 function variableNameRefusals(variables: Readonly<Record<string, string>> = {}): readonly Refusal[] {
   const pattern = '[a-zA-Z]([a-zA-Z0-9_])+'
   if (Object.keys(variables).every((name) => new RegExp(`^(?:${pattern})$`).test(name))) return []

@@ -2,7 +2,7 @@ import type { Refusal } from '@async-invoke/schemas'
 import type { LoggingConfig } from '../registry/function-record.ts'
 import { checkMember } from './model-rules.ts'
 
-/** What the model says against the settings of a function's logs. */
+/** Checks a function's logging configuration against the model. */
 export function loggingRefusals(asked: LoggingConfig = {}): readonly Refusal[] {
   const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
   return [

@@ -3,10 +3,10 @@ import { createRefusal } from '@async-invoke/schemas/internal'
 
 const code = 'ResourceNotFoundException'
 
-/** Most operations on a function, version or alias that is not there; the ARN has a qualifier where it was asked for. */
+/** Refuses most operations on a function, version or alias that does not exist. */
 export function functionNotFound(arn: string): Refusal {
   return createRefusal('missing', code, 'functionName', arn, `Function not found: ${arn}`)
 }
 
-/** Put, Update and List of asynchronous settings where there is no such function, version or alias (CFG-12c). */
+/** Refuses Put, Update and List of event invoke settings if the function, version or alias does not exist (CFG-12c). */
 export const doesNotExist: Refusal = createRefusal('CFG-12c', code, 'functionName', '', "The function doesn't exist.")

@@ -1,18 +1,22 @@
 import type { Refusal } from '@async-invoke/schemas'
 import { createModelRefusal, createRefusal } from '@async-invoke/schemas/internal'
 
-/** What the service's model asks of one member of a request. */
+/** Constraints of the service model on one member of a request. */
 export interface ModelRule {
   readonly required?: boolean
   readonly minimum?: number
   readonly maximum?: number
   readonly maxLength?: number
-  /** Whole string, as the model prints it. */
+  /** Must match the whole value; written as the model's message prints it. */
   readonly pattern?: string
   readonly values?: readonly string[]
 }
 
-/** What the model says against one member; `path` as the service spells it, its first letter in lower case. */
+/**
+ * Checks one member against the model.
+ *
+ * @param path - As the service spells it: with a lower-case first letter.
+ */
 export function checkMember(path: string, value: string | number | undefined, rule: ModelRule): readonly Refusal[] {
   const refusals: Refusal[] = []
   const refuse = (constraint: string): void => {
@@ -37,7 +41,7 @@ export function checkMember(path: string, value: string | number | undefined, ru
   return refusals
 }
 
-/** The first of several tests that refuses something: the service answers with it and does not come to the next. */
-export function firstRefused(tests: readonly (readonly Refusal[])[]): readonly Refusal[] {
-  return tests.find((refusals) => refusals.length > 0) ?? []
+/** Returns the refusals of the first check that has any: the service stops there. */
+export function firstRefused(checks: readonly (readonly Refusal[])[]): readonly Refusal[] {
+  return checks.find((refusals) => refusals.length > 0) ?? []
 }

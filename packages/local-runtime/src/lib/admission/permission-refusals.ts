@@ -4,7 +4,7 @@ import type { MissingPermission, RolePermissions, Sending } from '../permissions
 
 type Owner = Pick<Sending, 'roleArn' | 'functionName'>
 
-/** The first destination that the function's execution role may not send to (CFG-14f, U-10). */
+/** Refuses the first destination that the execution role may not send to (CFG-14f, U-10). */
 export async function destinationPermissionRefusals(
   { DestinationConfig }: EventInvokeConfigRequest,
   owner: Owner,
@@ -15,7 +15,7 @@ export async function destinationPermissionRefusals(
     if (!targetArn) continue
     const missing = await permissions?.missingToConfigure({ ...owner, targetArn })
     if (missing === undefined) continue
-    // The service's own words are not the same for a bucket.
+    // The service words it differently for a bucket.
     const isBucket = readTarget(targetArn).kind === 's3'
     const role = isBucket ? 'The function execution role' : "The function's execution role"
     const message = `${role} does not have permissions to call ${callOf(missing)} on ${isBucket ? 'S3' : targetArn}`
@@ -25,7 +25,7 @@ export async function destinationPermissionRefusals(
   return []
 }
 
-/** A dead-letter target that the execution role may not send to (FNC-3). */
+/** Refuses a dead-letter target that the execution role may not send to (FNC-3). */
 export async function deadLetterPermissionRefusals(
   targetArn: string | undefined,
   owner: Owner,
@@ -40,7 +40,7 @@ export async function deadLetterPermissionRefusals(
   return [createRefusal('FNC-3', 'InvalidParameterValueException', 'deadLetterConfig.targetArn', targetArn, message)]
 }
 
-/** The call as its service names it, without the prefix of IAM. */
+/** The API action without IAM's service prefix. */
 function callOf({ action }: MissingPermission): string {
   return action.split(':')[1] ?? action
 }

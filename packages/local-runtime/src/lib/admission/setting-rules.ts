@@ -1,14 +1,14 @@
 import type { FunctionSettings } from '../registry/function-record.ts'
 
-/** Lambda's bounds for settings of a function. The model admits more memory, for functions on managed instances. */
+/** The service's bounds. Its model accepts more memory, for functions on managed instances. */
 export const settingBounds = {
-  /** Seconds. */
+  /** In seconds. */
   Timeout: { minimum: 1, maximum: 900 },
-  /** Megabytes. */
+  /** In megabytes. */
   MemorySize: { minimum: 128, maximum: 10_240 },
 } as const
 
-/** Settings of a function until a request or an option names others. */
+/** Defaults of a function's configuration. */
 export const defaultSettings = {
   Description: '',
   Architectures: ['x86_64'],
@@ -18,5 +18,5 @@ export const defaultSettings = {
   MemorySize: 128,
 } satisfies Partial<FunctionSettings>
 
-/** ARN of an execution role, a whole string, as the service prints the pattern. */
+/** ARN of an execution role; must match the whole value. Written as the service's message prints it. */
 export const rolePattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+'

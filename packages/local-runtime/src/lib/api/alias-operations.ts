@@ -6,8 +6,8 @@ import { readJsonObject, readString } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import { type AliasRecord, aliasOf, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
-import { additionalIn, aliasRequestIn } from '../requests/alias-request.ts'
-import { pageOf } from '../requests/pages.ts'
+import { readAdditionalVersion, readAliasRequest } from '../requests/alias-request.ts'
+import { paginate } from '../requests/pages.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 import { refuseOtherRevision, unqualifiedFunction } from './named-function.ts'
 
@@ -36,12 +36,12 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
   return {
     async CreateAlias(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = aliasRequestIn(body, readString(body, 'Name'))
+      const asked = readAliasRequest(body, readString(body, 'Name'))
       refuse(aliasRefusals(asked, true))
       const missingAs = asked.functionVersion ?? latestVersion
       const record = unqualifiedFunction(request, dependencies, { missingAs })
       const { name = '', functionVersion = '', description = '' } = asked
-      const additional = additionalIn(asked.weights ?? {})
+      const additional = readAdditionalVersion(asked.weights ?? {})
       const alias = { name, functionVersion, description, revisionId: randomUUID(), ...(additional && { additional }) }
       refuseVersions(record, alias)
       if (aliasOf(record, name) !== undefined)
@@ -54,7 +54,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
 
     async UpdateAlias(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = aliasRequestIn(body, request.params.Name)
+      const asked = readAliasRequest(body, request.params.Name)
       refuse(aliasRefusals(asked, false))
       const record = ofAlias(request)
       const { name = '', functionVersion, description, weights } = asked
@@ -62,7 +62,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
       if (before === undefined) throw missing('Alias not found', record, name)
       refuseOtherRevision(readString(body, 'RevisionId'), before.revisionId)
       const { additional: stays, ...kept } = before
-      const additional = weights === undefined ? stays : additionalIn(weights)
+      const additional = weights === undefined ? stays : readAdditionalVersion(weights)
       const alias = {
         ...kept,
         revisionId: randomUUID(),
@@ -97,7 +97,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
       const version = request.query.get('FunctionVersion')
       refuse(checkMember('functionVersion', version ?? undefined, functionVersionRule))
       const all = record.aliases.filter((alias) => version === null || pointsTo(alias, version))
-      const { items, NextMarker } = pageOf(request, all, ({ name }) => name)
+      const { items, NextMarker } = paginate(request, all, ({ name }) => name)
       return json(200, { Aliases: items.map((alias) => view.alias(record.functionName, alias)), NextMarker })
     },
   }

@@ -10,7 +10,7 @@ import { readBoolean, readJsonObject, readObject, readString, readStringMap } fr
 import { LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
-import { functionRequestIn } from '../requests/function-request.ts'
+import { readFunctionRequest } from '../requests/function-request.ts'
 import { codeOf, tooLargeFor } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
@@ -25,7 +25,7 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
         ...checkMember('functionName', asked, { required: true, ...functionNameRule }),
         ...checkMember('code', body.Code === undefined ? undefined : '', { required: true }),
       ]
-      const creation = functionRequestIn(body, 'create')
+      const creation = readFunctionRequest(body, 'create')
       refuse(settingsRefusals(creation, 'create', home.region, others))
       const functionName = newNameIn(asked ?? '', dependencies)
       const tags = readStringMap(body, 'Tags') ?? {}

@@ -24,7 +24,7 @@ import { refuse, throwRefusals } from '../http/refuse.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { StoredConfig, VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
-import { maxItemsRefusals, pageOf } from '../requests/pages.ts'
+import { checkMaxItems, paginate } from '../requests/pages.ts'
 import type { RequestReferences } from '../requests/request-references.ts'
 
 export interface ConfigDependencies {
@@ -73,12 +73,12 @@ export function eventInvokeConfigOperations(dependencies: ConfigDependencies): A
     },
 
     async ListFunctionEventInvokeConfigs(request) {
-      references.refuseModelViolations(request, maxItemsRefusals(request, 50))
+      references.refuseModelViolations(request, checkMaxItems(request, 50))
       const reference = references.of(request)
       if (reference.qualifier !== undefined)
         throw invalid('The function name must not include a version number or alias.')
       if (registry.find(reference) === undefined) throwRefusals(doesNotExist)
-      const { items, NextMarker } = pageOf(request, registry.configsOf(reference.functionName), keyOf, 50)
+      const { items, NextMarker } = paginate(request, registry.configsOf(reference.functionName), keyOf, 50)
       return json(200, {
         FunctionEventInvokeConfigs: items.map((stored) => wireForm(dependencies, reference, stored)),
         NextMarker,

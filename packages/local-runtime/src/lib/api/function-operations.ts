@@ -7,8 +7,8 @@ import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse } from '../http/refuse.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
-import { architecturesIn, functionRequestIn } from '../requests/function-request.ts'
-import { maxItemsRefusals, pageOf } from '../requests/pages.ts'
+import { readArchitectures, readFunctionRequest } from '../requests/function-request.ts'
+import { checkMaxItems, paginate } from '../requests/pages.ts'
 import { codeOf, tooLargeFor } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 import { qualifierOf } from './function-view.ts'
@@ -46,7 +46,7 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
 
     async UpdateFunctionCode(request) {
       const body = await readJsonObject(request, maxCodeRequestBytes, tooLargeFor('UpdateFunctionCode'))
-      const Architectures = architecturesIn(body)
+      const Architectures = readArchitectures(body)
       refuse(architecturesRefusals(Architectures))
       const changeable = (): FunctionRecord => {
         const record = unqualifiedFunction(request, dependencies)
@@ -74,7 +74,7 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
         refuseOtherRevision(readString(body, 'RevisionId'), now.latest.revisionId)
       }
       const named = unqualifiedFunction(request, dependencies)
-      const change = functionRequestIn(body, 'update')
+      const change = readFunctionRequest(body, 'update')
       refuse(settingsRefusals(change, 'update', home.region))
       const { DeadLetterTargetArn, LoggingConfig, ...changed } = change.settings
       refuseUnfit(named)
@@ -121,14 +121,14 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
       const functionVersion = request.query.get('FunctionVersion') ?? undefined
       refuse([
         ...checkMember('functionVersion', functionVersion, { values: ['ALL'] }),
-        ...maxItemsRefusals(request, 10_000),
+        ...checkMaxItems(request, 10_000),
       ])
       const all = functionVersion === 'ALL'
       const versions = registry
         .all()
         .flatMap((record) => [record.latest, ...(all ? record.published : [])].map((version) => ({ record, version })))
       const keyOf = (each: (typeof versions)[number]): string => `${each.record.functionName}:${each.version.version}`
-      const { items, NextMarker } = pageOf(request, versions, keyOf)
+      const { items, NextMarker } = paginate(request, versions, keyOf)
       const shown = items.map(({ record, version }) => view.listed(record, version, all ? version.version : undefined))
       return json(200, { Functions: shown, NextMarker })
     },

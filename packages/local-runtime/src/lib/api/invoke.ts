@@ -14,7 +14,7 @@ import { continueTrace, formatResponseTrace, formatTrace, type Trace } from '../
 import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { FunctionResolution } from '../registry/resolutions.ts'
-import { payloadIn } from '../requests/invoke-payload.ts'
+import { readPayload } from '../requests/invoke-payload.ts'
 import type { RequestReferences } from '../requests/request-references.ts'
 import { chainedTrace } from './chained-trace.ts'
 
@@ -58,7 +58,7 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       if (invocationType === 'DryRun') return { status: 204 }
       refuseClientContext(request.header('x-amz-client-context'))
 
-      const payload = await payloadIn(request, invocationType)
+      const payload = await readPayload(request, invocationType)
       const trace = continueTrace(request.header('x-amzn-trace-id'), { nowMs: clock.nowMs(), hex })
       const call = { request, reference, resolution, payload, trace }
       const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': formatResponseTrace(trace) }
@@ -77,7 +77,7 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       const resolution = registry.resolve(reference)
       if (resolution.executable === undefined) throwRefusals(functionNotFound(resolution.functionArn))
       refuseWhilePending(resolution.executable)
-      const payload = await payloadIn(request, 'InvokeAsync')
+      const payload = await readPayload(request, 'InvokeAsync')
       const trace = continueTrace(undefined, { nowMs: clock.nowMs(), hex })
       refuseUnlessAccepted(await accept({ request, reference, resolution, payload, trace }, dependencies))
       return { status: 202, headers: { 'Content-Type': 'application/json' } }

@@ -3,7 +3,7 @@ import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readJsonObject, readString } from '../http/json-body.ts'
 import { invalid } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
-import { pageOf } from '../requests/pages.ts'
+import { paginate } from '../requests/pages.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 import { refuseOtherRevision, refuseWhileChanging, unqualifiedFunction } from './named-function.ts'
 
@@ -31,7 +31,7 @@ export function versionOperations(dependencies: FunctionDependencies): ApiHandle
     async ListVersionsByFunction(request) {
       const record = unqualifiedFunction(request, dependencies)
       const versions = [record.latest, ...record.published]
-      const { items, NextMarker } = pageOf(request, versions, ({ version }) => version)
+      const { items, NextMarker } = paginate(request, versions, ({ version }) => version)
       return json(200, {
         Versions: items.map((version) => view.listed(record, version, version.version)),
         NextMarker,

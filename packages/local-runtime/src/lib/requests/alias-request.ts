@@ -2,8 +2,14 @@ import type { AliasRequest } from '../admission/alias-rules.ts'
 import { type JsonObject, readNumberMap, readObject, readString } from '../http/json-body.ts'
 import type { AliasRecord } from '../registry/function-record.ts'
 
-/** Reads an alias of a request, its name from the path or from the body; refuses members of another type. */
-export function aliasRequestIn(body: JsonObject, name: string | undefined): AliasRequest {
+/**
+ * Reads the alias in a request.
+ *
+ * @param name - From the path for UpdateAlias, from the body for CreateAlias.
+ *
+ * @throws {@link LambdaError} when a member has the wrong type.
+ */
+export function readAliasRequest(body: JsonObject, name: string | undefined): AliasRequest {
   const routing = readObject(body, 'RoutingConfig')
   return {
     name,
@@ -13,8 +19,8 @@ export function aliasRequestIn(body: JsonObject, name: string | undefined): Alia
   }
 }
 
-/** The second version that admitted weights name. */
-export function additionalIn(weights: Readonly<Record<string, number | null>>): AliasRecord['additional'] {
+/** Reads the second version from weights that passed the checks. */
+export function readAdditionalVersion(weights: Readonly<Record<string, number | null>>): AliasRecord['additional'] {
   const [first] = Object.entries(weights)
   return first && { version: first[0], weight: first[1] ?? 0 }
 }

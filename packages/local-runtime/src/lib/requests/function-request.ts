@@ -10,9 +10,13 @@ import {
 } from '../http/json-body.ts'
 import type { LoggingConfig, VpcConfig } from '../registry/function-record.ts'
 
-/** Reads the settings of CreateFunction and UpdateFunctionConfiguration; refuses members of another type. */
-export function functionRequestIn(body: JsonObject, mode: 'create' | 'update'): FunctionRequest {
-  const asked = {
+/**
+ * Reads the settings of CreateFunction and UpdateFunctionConfiguration.
+ *
+ * @throws {@link LambdaError} when a member has the wrong type.
+ */
+export function readFunctionRequest(body: JsonObject, mode: 'create' | 'update'): FunctionRequest {
+  const requested = {
     Runtime: readString(body, 'Runtime'),
     Role: readString(body, 'Role'),
     Handler: readString(body, 'Handler'),
@@ -23,22 +27,22 @@ export function functionRequestIn(body: JsonObject, mode: 'create' | 'update'): 
     EphemeralStorageSize: readInteger(readObject(body, 'EphemeralStorage') ?? {}, 'Size'),
     TracingMode: readString(readObject(body, 'TracingConfig') ?? {}, 'Mode'),
     Environment: readStringMap(readObject(body, 'Environment') ?? {}, 'Variables'),
-    Architectures: mode === 'create' ? architecturesIn(body) : undefined,
-    LoggingConfig: loggingIn(body),
-    VpcConfig: networkIn(body),
+    Architectures: mode === 'create' ? readArchitectures(body) : undefined,
+    LoggingConfig: readLogging(body),
+    VpcConfig: readNetwork(body),
   }
   return {
-    settings: Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)),
+    settings: Object.fromEntries(Object.entries(requested).filter(([, value]) => value !== undefined)),
     packageType: readString(body, 'PackageType'),
     unsupported: ['Layers', 'FileSystemConfigs'].filter((name) => isFilled(body[name])),
   }
 }
 
-export function architecturesIn(body: JsonObject): readonly string[] | undefined {
+export function readArchitectures(body: JsonObject): readonly string[] | undefined {
   return body.Architectures === undefined ? undefined : readStringList(body, 'Architectures')
 }
 
-function loggingIn(body: JsonObject): LoggingConfig | undefined {
+function readLogging(body: JsonObject): LoggingConfig | undefined {
   const asked = readObject(body, 'LoggingConfig')
   if (asked === undefined) return undefined
   const members = ['LogFormat', 'ApplicationLogLevel', 'SystemLogLevel', 'LogGroup'] as const
@@ -47,7 +51,7 @@ function loggingIn(body: JsonObject): LoggingConfig | undefined {
   )
 }
 
-function networkIn(body: JsonObject): VpcConfig | undefined {
+function readNetwork(body: JsonObject): VpcConfig | undefined {
   const asked = readObject(body, 'VpcConfig')
   if (asked === undefined) return undefined
   return {

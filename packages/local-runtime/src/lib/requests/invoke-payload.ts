@@ -4,26 +4,34 @@ import { LambdaError } from '../http/lambda-error.ts'
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Largest event, in bytes (section 1). */
+/**
+ * Maximum size of an event in bytes (section 1).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 const maxEventBytes = 1_048_576
-/** Largest synchronous request, in bytes. */
+/** Maximum size of a synchronous payload in bytes. */
 const maxRequestBytes = 6_291_456
 
-/** Largest body of an asynchronous call, in bytes. */
-const limits: Readonly<Record<string, number>> = { Event: maxEventBytes, InvokeAsync: 262_144 }
+/** Maximum size of an asynchronous payload in bytes, by invocation type. */
+const maxAsyncBytes: Readonly<Record<string, number>> = { Event: maxEventBytes, InvokeAsync: 262_144 }
 
-/** The payload of a call as it came; refuses one that is too large or no JSON. */
-export async function payloadIn(request: ApiRequest, invocationType: string): Promise<Uint8Array> {
-  const limit = limits[invocationType] ?? maxRequestBytes
+/**
+ * Reads the payload of a call, unchanged.
+ *
+ * @throws {@link LambdaError} when it is too large or not JSON.
+ */
+export async function readPayload(request: ApiRequest, invocationType: string): Promise<Uint8Array> {
+  const limit = maxAsyncBytes[invocationType] ?? maxRequestBytes
   const body = await request.body(limit)
   if ('tooLarge' in body) {
     const message =
-      limits[invocationType] === undefined
+      maxAsyncBytes[invocationType] === undefined
         ? `Request must be smaller than ${limit} bytes for the InvokeFunction operation`
         : `${body.tooLarge} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`
     throw new LambdaError('RequestEntityTooLargeException', message)
   }
-  const fault = body.bytes.length === 0 ? undefined : faultOf(body.bytes)
+  const fault = body.bytes.length === 0 ? undefined : findFault(body.bytes)
   if (fault !== undefined) {
     const message = `Could not parse request body into json: Could not parse payload into json: ${fault}`
     throw new LambdaError('InvalidRequestContentException', message)
@@ -31,7 +39,7 @@ export async function payloadIn(request: ApiRequest, invocationType: string): Pr
   return body.bytes
 }
 
-function faultOf(bytes: Uint8Array): string | undefined {
+function findFault(bytes: Uint8Array): string | undefined {
   try {
     return findJsonFault(strictDecoder.decode(bytes))
   } catch {

@@ -4,40 +4,44 @@ import type { ApiRequest } from '../http/api-request.ts'
 import { invalid } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 
-/** One page of a list: what stands after the request's marker, and the marker of the next page or null. */
-export function pageOf<Item>(
+/**
+ * Returns the requested page of a list: the items after the marker, and the marker of the next page, `null` on the last.
+ *
+ * @param limit - Maximum of `MaxItems`.
+ */
+export function paginate<Item>(
   request: ApiRequest,
   sorted: readonly Item[],
   keyOf: (item: Item) => string,
-  most = 10_000,
+  limit = 10_000,
 ): { readonly items: readonly Item[]; readonly NextMarker: string | null } {
-  refuse(maxItemsRefusals(request, most))
+  refuse(checkMaxItems(request, limit))
   const maxItems = Math.min(Number(request.query.get('MaxItems') ?? 50), 50)
   const marker = request.query.get('Marker')
-  const begin = marker === null || marker === '' ? 0 : indexAfter(sorted.map(keyOf), keyIn(marker))
-  const items = sorted.slice(begin, begin + maxItems)
-  const last = sorted.length > begin + maxItems ? items.at(-1) : undefined
-  return { items, NextMarker: last === undefined ? null : markerOf(keyOf(last)) }
+  const start = marker === null || marker === '' ? 0 : indexAfter(sorted.map(keyOf), decodeMarker(marker))
+  const items = sorted.slice(start, start + maxItems)
+  const last = sorted.length > start + maxItems ? items.at(-1) : undefined
+  return { items, NextMarker: last === undefined ? null : encodeMarker(keyOf(last)) }
 }
 
-export function maxItemsRefusals({ query }: ApiRequest, maximum: number): readonly Refusal[] {
+export function checkMaxItems({ query }: ApiRequest, maximum: number): readonly Refusal[] {
   return checkMember('maxItems', query.get('MaxItems') ?? undefined, { minimum: 1, maximum })
 }
 
-/** An item that has gone between two pages is passed by where it would stand. */
+/** Index of the item after `key`, in sort order if the item of `key` was deleted between two pages. */
 function indexAfter(keys: readonly string[], key: string): number {
   const at = keys.indexOf(key)
   if (at >= 0) return at + 1
-  const next = keys.findIndex((each) => each > key)
+  const next = keys.findIndex((other) => other > key)
   return next < 0 ? keys.length : next
 }
 
-/** Opaque to clients: where the next page begins (CFG-21, U-21). */
-function markerOf(key: string): string {
+/** A marker is opaque to clients (CFG-21, U-21). */
+function encodeMarker(key: string): string {
   return Buffer.from(`after:${key}`).toString('base64url')
 }
 
-function keyIn(marker: string): string {
+function decodeMarker(marker: string): string {
   const text = Buffer.from(marker, 'base64url').toString()
   if (!text.startsWith('after:')) throw invalid('Invalid pagination key.')
   return text.slice('after:'.length)

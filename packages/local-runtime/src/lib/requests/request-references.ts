@@ -10,12 +10,12 @@ import type { ApiRequest } from '../http/api-request.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
 
-/** The functions that requests to one account and region name. */
+/** Resolves the function names in requests to one account and region. */
 export class RequestReferences {
   readonly #home: FunctionHome
   /**
-   * By the parameters of the path, which are the same object for the same line of a request (see `Routes`): a client
-   * says the same names over and over. Only what is admitted is remembered.
+   * Accepted references by path parameters, which are the same object for equal request lines (see `Routes`): clients repeat
+   * a few names.
    */
   readonly #admitted = new WeakMap<ApiRequest['params'], FunctionReference>()
 
@@ -23,27 +23,32 @@ export class RequestReferences {
     this.#home = home
   }
 
-  /** Refuses what the model says against name, qualifier and `others`, all of it in one answer (CFG-20). */
+  /**
+   * Refuses violations of the model by name and qualifier, together with `others` in one response (CFG-20).
+   *
+   * @throws {@link LambdaError} when there are any.
+   */
   refuseModelViolations(request: ApiRequest, others: readonly Refusal[] = []): void {
     if (others.length === 0 && this.#admitted.has(request.params)) return
-    const { functionName, qualifier } = namesIn(request)
+    const { functionName, qualifier } = namesOf(request)
     refuse([...checkFunctionReference(functionName, qualifier), ...others])
   }
 
   /**
-   * The function that a request means; refuses qualifiers that disagree, other regions and other accounts (CFG-13a,
-   * CFG-12d, CFG-15). The name has passed a rule of the model.
+   * Resolves the function of a request whose name has passed the model's check.
+   *
+   * @throws {@link LambdaError} when qualifiers disagree, or region or account is another one (CFG-13a, CFG-12d, CFG-15).
    */
   of(request: ApiRequest): FunctionReference {
-    const known = this.#admitted.get(request.params)
-    if (known !== undefined) return known
-    const { functionName, qualifier } = namesIn(request)
+    const admitted = this.#admitted.get(request.params)
+    if (admitted !== undefined) return admitted
+    const { functionName, qualifier } = namesOf(request)
     const reference = this.named(request, functionName, qualifier)
     this.#admitted.set(request.params, reference)
     return reference
   }
 
-  /** As {@link of}, for a name that is not the `FunctionName` of the path. */
+  /** As {@link of}, for a name from elsewhere than the path's `FunctionName`. */
   named({ operation }: ApiRequest, functionName: string, qualifier?: string): FunctionReference {
     const joined = resolveQualifier(functionName, qualifier, this.#home)
     if ('refusal' in joined) throwRefusals(joined.refusal)
@@ -51,7 +56,7 @@ export class RequestReferences {
     return joined.reference
   }
 
-  /** Functions of other accounts let nobody of this one in: resource policies are not modelled. */
+  /** Functions of other accounts are not accessible: resource policies are not modelled. */
   #refuseOtherAccounts(operation: string, { accountId = '', functionName, qualifier }: FunctionReference): void {
     const home = this.#home
     if (accountId === '' || accountId === home.accountId) return
@@ -63,7 +68,7 @@ export class RequestReferences {
   }
 }
 
-/** Name and qualifier of a request as they were sent. */
-function namesIn({ params, query }: ApiRequest): { functionName: string; qualifier: string | undefined } {
+/** Name and qualifier as sent. */
+function namesOf({ params, query }: ApiRequest): { functionName: string; qualifier: string | undefined } {
   return { functionName: params.FunctionName ?? '', qualifier: query.get('Qualifier') ?? undefined }
 }
