@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { createEngine, createSlots, type Engine } from '@async-invoke/engine'
 import { aliasOperations } from './api/alias-operations.ts'
-import { functionCreation } from './api/create-function.ts'
+import { createFunctionOperation } from './api/create-function.ts'
 import { eventInvokeConfigOperations } from './api/event-invoke-config.ts'
 import { functionOperations } from './api/function-operations.ts'
 import { FunctionView } from './api/function-view.ts'
@@ -165,7 +165,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const api = createLambdaApi({
     handlers: {
       ...invokeOperations(invoking),
-      ...functionCreation(functions),
+      ...createFunctionOperation(functions),
       ...functionOperations(functions),
       ...versionOperations(functions),
       ...aliasOperations(functions),

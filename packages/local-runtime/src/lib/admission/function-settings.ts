@@ -68,7 +68,7 @@ export function settingsRefusals(
 /** Checks a list of architectures against the model, whose message prints the whole list. */
 export function architecturesRefusals(architectures: readonly string[] | undefined): readonly Refusal[] {
   if (architectures === undefined) return []
-  const known = architectures.every((each) => ['x86_64', 'arm64'].includes(each))
+  const known = architectures.every((architecture) => ['x86_64', 'arm64'].includes(architecture))
   if (known && architectures.length === 1) return []
   const constraint = known
     ? `Member must have length ${architectures.length === 0 ? 'greater' : 'less'} than or equal to 1`

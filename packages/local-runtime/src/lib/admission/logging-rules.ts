@@ -3,12 +3,12 @@ import type { LoggingConfig } from '../registry/function-record.ts'
 import { checkMember } from './model-rules.ts'
 
 /** Checks a function's logging configuration against the model. */
-export function loggingRefusals(asked: LoggingConfig = {}): readonly Refusal[] {
+export function loggingRefusals(config: LoggingConfig = {}): readonly Refusal[] {
   const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
   return [
-    ...checkMember('loggingConfig.logFormat', asked.LogFormat, { values: ['JSON', 'Text'] }),
-    ...checkMember('loggingConfig.applicationLogLevel', asked.ApplicationLogLevel, { values: levels }),
-    ...checkMember('loggingConfig.systemLogLevel', asked.SystemLogLevel, { values: ['DEBUG', 'INFO', 'WARN'] }),
-    ...checkMember('loggingConfig.logGroup', asked.LogGroup, { maxLength: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' }),
+    ...checkMember('loggingConfig.logFormat', config.LogFormat, { values: ['JSON', 'Text'] }),
+    ...checkMember('loggingConfig.applicationLogLevel', config.ApplicationLogLevel, { values: levels }),
+    ...checkMember('loggingConfig.systemLogLevel', config.SystemLogLevel, { values: ['DEBUG', 'INFO', 'WARN'] }),
+    ...checkMember('loggingConfig.logGroup', config.LogGroup, { maxLength: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' }),
   ]
 }

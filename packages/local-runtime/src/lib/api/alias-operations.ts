@@ -8,10 +8,14 @@ import { refuse } from '../http/refuse.ts'
 import { type AliasRecord, aliasOf, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { readAdditionalVersion, readAliasRequest } from '../requests/alias-request.ts'
 import { paginate } from '../requests/pages.ts'
+import { findUnqualifiedFunction, refuseOtherRevision } from './find-function.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
-import { refuseOtherRevision, unqualifiedFunction } from './named-function.ts'
 
-/** Aliases: names for one version, or for two with weights (DSP-5). */
+/**
+ * Operations on aliases, which name one version, or two with weights (DSP-5).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+ */
 export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers {
   const { registry, view } = dependencies
 
@@ -21,27 +25,27 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
     registry.put({ ...record, aliases })
     return alias
   }
-  const missing = (sentence: string, { functionName }: FunctionRecord, name: string): LambdaError =>
-    new LambdaError('ResourceNotFoundException', `${sentence}: ${view.arn(functionName, name)}`)
+  const notFound = (message: string, { functionName }: FunctionRecord, name: string): LambdaError =>
+    new LambdaError('ResourceNotFoundException', `${message}: ${view.arn(functionName, name)}`)
 
   const refuseVersions = (record: FunctionRecord, alias: AliasRecord): void =>
     refuse(aliasVersionRefusals(record, alias, (version) => view.arn(record.functionName, version)))
 
-  /** The function of an alias, which may be named by the alias's own ARN. */
-  const ofAlias = (request: ApiRequest): FunctionRecord => {
+  /** Finds the function of an alias. The request may name it by the ARN of the alias itself. */
+  const functionOf = (request: ApiRequest): FunctionRecord => {
     refuse(checkMember('name', request.params.Name, aliasNameRule))
-    return unqualifiedFunction(request, dependencies, { except: request.params.Name })
+    return findUnqualifiedFunction(request, dependencies, { allowedQualifier: request.params.Name })
   }
 
   return {
     async CreateAlias(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = readAliasRequest(body, readString(body, 'Name'))
-      refuse(aliasRefusals(asked, true))
-      const missingAs = asked.functionVersion ?? latestVersion
-      const record = unqualifiedFunction(request, dependencies, { missingAs })
-      const { name = '', functionVersion = '', description = '' } = asked
-      const additional = readAdditionalVersion(asked.weights ?? {})
+      const requested = readAliasRequest(body, readString(body, 'Name'))
+      refuse(aliasRefusals(requested, true))
+      const notFoundQualifier = requested.functionVersion ?? latestVersion
+      const record = findUnqualifiedFunction(request, dependencies, { notFoundQualifier })
+      const { name = '', functionVersion = '', description = '' } = requested
+      const additional = readAdditionalVersion(requested.weights ?? {})
       const alias = { name, functionVersion, description, revisionId: randomUUID(), ...(additional && { additional }) }
       refuseVersions(record, alias)
       if (aliasOf(record, name) !== undefined)
@@ -54,17 +58,17 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
 
     async UpdateAlias(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = readAliasRequest(body, request.params.Name)
-      refuse(aliasRefusals(asked, false))
-      const record = ofAlias(request)
-      const { name = '', functionVersion, description, weights } = asked
+      const requested = readAliasRequest(body, request.params.Name)
+      refuse(aliasRefusals(requested, false))
+      const record = functionOf(request)
+      const { name = '', functionVersion, description, weights } = requested
       const before = aliasOf(record, name)
-      if (before === undefined) throw missing('Alias not found', record, name)
+      if (before === undefined) throw notFound('Alias not found', record, name)
       refuseOtherRevision(readString(body, 'RevisionId'), before.revisionId)
-      const { additional: stays, ...kept } = before
-      const additional = weights === undefined ? stays : readAdditionalVersion(weights)
+      const { additional: current, ...unchanged } = before
+      const additional = weights === undefined ? current : readAdditionalVersion(weights)
       const alias = {
-        ...kept,
+        ...unchanged,
         revisionId: randomUUID(),
         ...(functionVersion !== undefined && { functionVersion }),
         ...(description !== undefined && { description }),
@@ -75,25 +79,25 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
     },
 
     async GetAlias(request) {
-      const record = ofAlias(request)
+      const record = functionOf(request)
       const name = request.params.Name ?? ''
       const alias = aliasOf(record, name)
-      if (alias === undefined) throw missing('Cannot find alias arn', record, name)
+      if (alias === undefined) throw notFound('Cannot find alias arn', record, name)
       return json(200, view.alias(record.functionName, alias))
     },
 
     async DeleteAlias(request) {
-      const record = ofAlias(request)
+      const record = functionOf(request)
       const name = request.params.Name ?? ''
-      const aliases = record.aliases.filter((each) => each.name !== name)
+      const aliases = record.aliases.filter((alias) => alias.name !== name)
       const configs = record.configs.filter(({ qualifier }) => qualifier !== name)
-      // An alias that is not there is deleted as well, as far as the service is concerned.
+      // Like the service, succeed if there is no such alias.
       if (aliases.length < record.aliases.length) registry.put({ ...record, aliases, configs })
       return { status: 204 }
     },
 
     async ListAliases(request) {
-      const record = unqualifiedFunction(request, dependencies)
+      const record = findUnqualifiedFunction(request, dependencies)
       const version = request.query.get('FunctionVersion')
       refuse(checkMember('functionVersion', version ?? undefined, functionVersionRule))
       const all = record.aliases.filter((alias) => version === null || pointsTo(alias, version))

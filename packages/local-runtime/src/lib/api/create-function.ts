@@ -11,23 +11,23 @@ import { LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
 import { readFunctionRequest } from '../requests/function-request.ts'
-import { codeOf, tooLargeFor } from './function-code.ts'
+import { bodyTooLarge, storeCode } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
-/** `CreateFunction`: a new function, `Pending` at first; with `Publish` its first version as well. */
-export function functionCreation(dependencies: FunctionDependencies): ApiHandlers {
+/** CreateFunction: the function starts as `Pending`; with `Publish`, its first version is published too. */
+export function createFunctionOperation(dependencies: FunctionDependencies): ApiHandlers {
   const { registry, changes, view, home, permissions } = dependencies
   return {
     async CreateFunction(request) {
-      const body = await readJsonObject(request, maxCodeRequestBytes, tooLargeFor('CreateFunction'))
-      const asked = readString(body, 'FunctionName')
+      const body = await readJsonObject(request, maxCodeRequestBytes, bodyTooLarge('CreateFunction'))
+      const name = readString(body, 'FunctionName')
       const others = [
-        ...checkMember('functionName', asked, { required: true, ...functionNameRule }),
+        ...checkMember('functionName', name, { required: true, ...functionNameRule }),
         ...checkMember('code', body.Code === undefined ? undefined : '', { required: true }),
       ]
       const creation = readFunctionRequest(body, 'create')
       refuse(settingsRefusals(creation, 'create', home.region, others))
-      const functionName = newNameIn(asked ?? '', dependencies)
+      const functionName = resolveNewName(name ?? '', dependencies)
       const tags = readStringMap(body, 'Tags') ?? {}
       refuse(tagRefusals(tags))
       const refuseTaken = (): void => {
@@ -35,10 +35,10 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
           throw new LambdaError('ResourceConflictException', `Function already exist: ${functionName}`)
       }
       refuseTaken()
-      const code = await codeOf(readObject(body, 'Code') ?? {}, dependencies)
+      const code = await storeCode(readObject(body, 'Code') ?? {}, dependencies)
       const { Role = '', Handler = '', DeadLetterTargetArn, ...given } = creation.settings
       refuse(await deadLetterPermissionRefusals(DeadLetterTargetArn, { roleArn: Role, functionName }, permissions))
-      // Another request may have taken the name while the code was unpacked and the role was looked at.
+      // Another request may have taken the name while the code was unpacked and the role checked.
       refuseTaken()
       const record = changes.create(
         functionName,
@@ -52,15 +52,15 @@ export function functionCreation(dependencies: FunctionDependencies): ApiHandler
         tags,
       )
       if (!readBoolean(body, 'Publish')) return json(201, view.configuration(record, record.latest))
-      // The answer has the version's number, and the ARN without it.
+      // The response has the number of the version, but an unqualified ARN.
       return json(201, view.configuration(record, changes.publish(record).version))
     },
   }
 }
 
-/** The name by itself of a new function, which may be asked for by an ARN of this region and account. */
-function newNameIn(asked: string, { home }: FunctionDependencies): string {
-  const joined = resolveQualifier(asked, undefined, home)
+/** Reduces the name of a new function, which may be an ARN of this region and account, to the name alone. */
+function resolveNewName(name: string, { home }: FunctionDependencies): string {
+  const joined = resolveQualifier(name, undefined, home)
   if ('refusal' in joined) throwRefusals(joined.refusal)
   const { functionName, accountId = home.accountId } = joined.reference
   if (accountId !== home.accountId) throw new LambdaError('AccessDeniedException', null)

@@ -33,27 +33,31 @@ export interface ConfigDependencies {
   readonly registry: Registry
   readonly clock: Clock
   readonly destinationExists: DestinationExists
-  /** Missing where permissions are not looked at. */
+  /** `undefined` if permissions are not checked. */
   readonly permissions: RolePermissions | undefined
 }
 
-/** The five operations on a function's asynchronous settings (section 10). */
+/**
+ * The five operations on event invoke settings (section 10).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html
+ */
 export function eventInvokeConfigOperations(dependencies: ConfigDependencies): ApiHandlers {
   const { references, registry, clock } = dependencies
 
   const store = (reference: FunctionReference, config: StoredConfig['config']) =>
-    json(200, wireForm(dependencies, reference, registry.setConfig(reference, config, clock.nowMs())))
+    json(200, toWireForm(dependencies, reference, registry.setConfig(reference, config, clock.nowMs())))
 
   return {
     async PutFunctionEventInvokeConfig(request) {
-      const { reference, settings } = await admitted(request, dependencies)
+      const { reference, settings } = await admit(request, dependencies)
       return store(reference, putEventInvokeConfig(settings))
     },
 
     async UpdateFunctionEventInvokeConfig(request) {
-      const { reference, settings } = await admitted(request, dependencies)
+      const { reference, settings } = await admit(request, dependencies)
       const stored = registry.configOf(reference)
-      if (stored === undefined) throw hasNoConfig(dependencies, reference)
+      if (stored === undefined) throw configNotFound(dependencies, reference)
       return store(reference, updateEventInvokeConfig(stored.config, settings))
     },
 
@@ -61,14 +65,14 @@ export function eventInvokeConfigOperations(dependencies: ConfigDependencies): A
       references.refuseModelViolations(request)
       const reference = references.of(request)
       const stored = registry.configOf(reference)
-      if (stored === undefined) throw hasNoConfig(dependencies, reference)
-      return json(200, wireForm(dependencies, reference, stored))
+      if (stored === undefined) throw configNotFound(dependencies, reference)
+      return json(200, toWireForm(dependencies, reference, stored))
     },
 
     async DeleteFunctionEventInvokeConfig(request) {
       references.refuseModelViolations(request)
       const reference = references.of(request)
-      if (!registry.deleteConfig(reference)) throw hasNoConfig(dependencies, reference)
+      if (!registry.deleteConfig(reference)) throw configNotFound(dependencies, reference)
       return { status: 204 }
     },
 
@@ -80,19 +84,19 @@ export function eventInvokeConfigOperations(dependencies: ConfigDependencies): A
       if (registry.find(reference) === undefined) throwRefusals(doesNotExist)
       const { items, NextMarker } = paginate(request, registry.configsOf(reference.functionName), keyOf, 50)
       return json(200, {
-        FunctionEventInvokeConfigs: items.map((stored) => wireForm(dependencies, reference, stored)),
+        FunctionEventInvokeConfigs: items.map((stored) => toWireForm(dependencies, reference, stored)),
         NextMarker,
       })
     },
   }
 }
 
-/** What Put and Update ask, through every test of the service. */
-async function admitted(request: ApiRequest, dependencies: ConfigDependencies) {
+/** Reads the settings of Put and Update and checks them in the service's order. */
+async function admit(request: ApiRequest, dependencies: ConfigDependencies) {
   const { home, references, registry, destinationExists, permissions } = dependencies
   const settings = await readSettings(request)
   const target = (): VersionRecord => registry.find(references.of(request)) ?? throwRefusals(doesNotExist)
-  const tests = orderConfigTests<() => unknown>({
+  const checks = orderConfigTests<() => unknown>({
     model: () => references.refuseModelViolations(request, checkEventInvokeConfigModel(settings)),
     specified: () => refuse(checkNotEmpty(settings)),
     reference: () => references.of(request),
@@ -104,16 +108,16 @@ async function admitted(request: ApiRequest, dependencies: ConfigDependencies) {
       refuse(await destinationPermissionRefusals(settings, owner, permissions))
     },
   })
-  for (const test of tests) await test()
+  for (const check of checks) await check()
   return { reference: references.of(request), settings }
 }
 
-/** Far more than any setting needs. */
-const maxBytes = 65_536
+/** Far more than the settings need. */
+const maxBodyBytes = 65_536
 
-/** Reads the body of Put and Update. No body asks for nothing; members of a wrong type are refused by name. */
+/** Reads the body of Put and Update, refusing members of the wrong type. A missing body has no settings. */
 async function readSettings(request: ApiRequest): Promise<EventInvokeConfigRequest> {
-  const body = await readJsonObject(request, maxBytes)
+  const body = await readJsonObject(request, maxBodyBytes)
   readInteger(body, 'MaximumRetryAttempts')
   readInteger(body, 'MaximumEventAgeInSeconds')
   const destinations = readObject(body, 'DestinationConfig') ?? {}
@@ -121,7 +125,7 @@ async function readSettings(request: ApiRequest): Promise<EventInvokeConfigReque
   return body as EventInvokeConfigRequest
 }
 
-/** Refuses a function, queue, topic or bucket that is seen not to be there (CFG-14a, CFG-18). */
+/** Refuses a destination that is known not to exist (CFG-14a, CFG-18). */
 async function refuseAbsentDestinations(
   { DestinationConfig }: EventInvokeConfigRequest,
   destinationExists: DestinationExists,
@@ -133,7 +137,11 @@ async function refuseAbsentDestinations(
   }
 }
 
-function wireForm({ registry }: ConfigDependencies, { functionName }: FunctionReference, stored: StoredConfig): object {
+function toWireForm(
+  { registry }: ConfigDependencies,
+  { functionName }: FunctionReference,
+  stored: StoredConfig,
+): object {
   const { qualifier, lastModifiedMs, config } = stored
   return toFunctionEventInvokeConfig(config, {
     FunctionArn: registry.arnOf({ functionName, qualifier }),
@@ -145,8 +153,8 @@ function keyOf({ qualifier }: StoredConfig): string {
   return qualifier
 }
 
-/** Get, Delete and Update where no record is stored (CFG-12a, CFG-12b). */
-function hasNoConfig({ registry }: ConfigDependencies, reference: FunctionReference): LambdaError {
+/** Refuses Get, Delete and Update if no settings are stored (CFG-12a, CFG-12b). */
+function configNotFound({ registry }: ConfigDependencies, reference: FunctionReference): LambdaError {
   const message = `The function ${registry.arnOf(reference)} doesn't have an EventInvokeConfig`
   return new LambdaError('ResourceNotFoundException', message)
 }

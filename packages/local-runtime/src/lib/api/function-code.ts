@@ -6,19 +6,22 @@ import { maxCodeRequestBytes } from '../http/read-body.ts'
 import type { CodeLocation } from '../registry/function-record.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
-/** Largest archive that a request may hold, in bytes; one in a bucket may be larger. */
+/** Maximum size in bytes of an archive in a request. One in a bucket may be larger. */
 export const maxZippedBytes = 52_428_800
 
-export function tooLargeFor(operation: string): () => LambdaError {
+/** Returns a function that creates the error for a body over the limit of `operation`. */
+export function bodyTooLarge(operation: string): () => LambdaError {
   const message = `Request must be smaller than ${maxCodeRequestBytes} bytes for the ${operation} operation`
   return () => new LambdaError('RequestEntityTooLargeException', message)
 }
 
 /**
- * Code as an archive in the request, in a bucket where S3 has an endpoint, or as a folder or file of this machine:
- * `S3Bucket` `local`, `S3Key` its path.
+ * Stores the code of a function: an archive in the request, an archive in a bucket if S3 has an endpoint, or a folder or file
+ * on this machine with `S3Bucket` `local` and its path as `S3Key`.
+ *
+ * @throws {@link LambdaError} when there is no such code, or the archive cannot be unpacked.
  */
-export async function codeOf(source: JsonObject, dependencies: FunctionDependencies): Promise<CodeLocation> {
+export async function storeCode(source: JsonObject, dependencies: FunctionDependencies): Promise<CodeLocation> {
   const archive = readString(source, 'ZipFile')
   const bucket = readString(source, 'S3Bucket')
   const key = readString(source, 'S3Key') ?? ''
@@ -32,17 +35,17 @@ export async function codeOf(source: JsonObject, dependencies: FunctionDependenc
         'RequestEntityTooLargeException',
         `Zipped size must be smaller than ${maxZippedBytes} bytes`,
       )
-    return unpacked(bytes, dependencies)
+    return unpack(bytes, dependencies)
   }
-  if (bucket !== 'local') return unpacked(await objectOf({ bucket, key, source }, dependencies), dependencies)
+  if (bucket !== 'local') return unpack(await fetchObject({ bucket, key, source }, dependencies), dependencies)
   try {
     return await dependencies.code.ofLocal(key)
   } catch {
-    throw noObject('NoSuchKey', 'The specified key does not exist.')
+    throw objectNotFound('NoSuchKey', 'The specified key does not exist.')
   }
 }
 
-async function unpacked(archive: Buffer, { code }: FunctionDependencies): Promise<CodeLocation> {
+async function unpack(archive: Buffer, { code }: FunctionDependencies): Promise<CodeLocation> {
   try {
     return await code.ofArchive(archive)
   } catch (error) {
@@ -59,20 +62,22 @@ interface BucketSource {
   readonly source: JsonObject
 }
 
-async function objectOf({ bucket, key, source }: BucketSource, { s3 }: FunctionDependencies): Promise<Buffer> {
-  const missing = noObject('NoSuchBucket', 'The specified bucket does not exist')
-  if (s3 === undefined) throw missing
+async function fetchObject({ bucket, key, source }: BucketSource, { s3 }: FunctionDependencies): Promise<Buffer> {
+  const noBucket = objectNotFound('NoSuchBucket', 'The specified bucket does not exist')
+  if (s3 === undefined) throw noBucket
   const VersionId = readString(source, 'S3ObjectVersion')
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(VersionId && { VersionId }) }))
     return Buffer.from((await Body?.transformToByteArray()) ?? [])
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error))
-    if (name === 'NoSuchBucket') throw missing
-    throw name === 'NoSuchKey' ? noObject('NoSuchKey', 'The specified key does not exist.') : noObject(name, message)
+    if (name === 'NoSuchBucket') throw noBucket
+    throw name === 'NoSuchKey'
+      ? objectNotFound('NoSuchKey', 'The specified key does not exist.')
+      : objectNotFound(name, message)
   }
 }
 
-function noObject(code: string, sentence: string): LambdaError {
-  return invalid(`Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${sentence}`)
+function objectNotFound(code: string, message: string): LambdaError {
+  return invalid(`Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${message}`)
 }

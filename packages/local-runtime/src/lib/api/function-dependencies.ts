@@ -7,7 +7,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { RequestReferences } from '../requests/request-references.ts'
 import type { FunctionView } from './function-view.ts'
 
-/** What the operations on functions need of the runtime. */
+/** Collaborators of the operations on functions. */
 export interface FunctionDependencies {
   readonly home: FunctionHome
   readonly references: RequestReferences
@@ -15,10 +15,10 @@ export interface FunctionDependencies {
   readonly changes: FunctionChanges
   readonly code: CodeStore
   readonly view: FunctionView
-  /** Runs at one time over all functions. */
+  /** Maximum number of concurrent runs over all functions. */
   readonly accountConcurrency: number
-  /** Where code in buckets comes from; missing where S3 has no endpoint. */
+  /** Fetches code from buckets; `undefined` if S3 has no endpoint. */
   readonly s3: S3Client | undefined
-  /** Missing where permissions are not looked at. */
+  /** `undefined` if permissions are not checked. */
   readonly permissions: RolePermissions | undefined
 }

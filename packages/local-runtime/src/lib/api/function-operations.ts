@@ -9,25 +9,25 @@ import { refuse } from '../http/refuse.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { readArchitectures, readFunctionRequest } from '../requests/function-request.ts'
 import { checkMaxItems, paginate } from '../requests/pages.ts'
-import { codeOf, tooLargeFor } from './function-code.ts'
-import type { FunctionDependencies } from './function-dependencies.ts'
-import { qualifierOf } from './function-view.ts'
 import {
-  namedFunction,
+  findFunction,
+  findUnqualifiedFunction,
   refuseOtherRevision,
   refuseWhileChanging,
   throwNotFound,
-  unqualifiedFunction,
-} from './named-function.ts'
+} from './find-function.ts'
+import { bodyTooLarge, storeCode } from './function-code.ts'
+import type { FunctionDependencies } from './function-dependencies.ts'
+import { qualifierOf } from './function-view.ts'
 
 const maxConfigurationBytes = 262_144
 
-/** Reading, changing and deleting functions. */
+/** Operations that read, change and delete functions. */
 export function functionOperations(dependencies: FunctionDependencies): ApiHandlers {
   const { references, registry, changes, view, home, permissions } = dependencies
   return {
     async GetFunction(request) {
-      const { record, version, qualifier } = readVersion(request, dependencies)
+      const { record, version, qualifier } = findVersion(request, dependencies)
       const { reservedConcurrency, tags } = record
       return json(200, {
         Configuration: view.configuration(record, version, qualifier),
@@ -40,24 +40,24 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
     },
 
     async GetFunctionConfiguration(request) {
-      const { record, version, qualifier } = readVersion(request, dependencies)
+      const { record, version, qualifier } = findVersion(request, dependencies)
       return json(200, view.configuration(record, version, qualifier))
     },
 
     async UpdateFunctionCode(request) {
-      const body = await readJsonObject(request, maxCodeRequestBytes, tooLargeFor('UpdateFunctionCode'))
+      const body = await readJsonObject(request, maxCodeRequestBytes, bodyTooLarge('UpdateFunctionCode'))
       const Architectures = readArchitectures(body)
       refuse(architecturesRefusals(Architectures))
-      const changeable = (): FunctionRecord => {
-        const record = unqualifiedFunction(request, dependencies)
+      const findChangeable = (): FunctionRecord => {
+        const record = findUnqualifiedFunction(request, dependencies)
         refuseWhileChanging(record, dependencies)
         refuseOtherRevision(readString(body, 'RevisionId'), record.latest.revisionId)
         return record
       }
-      changeable()
-      const code = await codeOf(body, dependencies)
+      findChangeable()
+      const code = await storeCode(body, dependencies)
       // Another request may have changed the function while the code was unpacked.
-      const record = changeable()
+      const record = findChangeable()
       const settings = { ...record.latest.settings, ...(Architectures && { Architectures }) }
       if (readBoolean(body, 'DryRun'))
         return json(200, view.configuration(record, { ...record.latest, code, settings }))
@@ -69,51 +69,51 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
 
     async UpdateFunctionConfiguration(request) {
       const body = await readJsonObject(request, maxConfigurationBytes)
-      const refuseUnfit = (now: FunctionRecord): void => {
-        refuseWhileChanging(now, dependencies)
-        refuseOtherRevision(readString(body, 'RevisionId'), now.latest.revisionId)
+      const refuseUnlessChangeable = (current: FunctionRecord): void => {
+        refuseWhileChanging(current, dependencies)
+        refuseOtherRevision(readString(body, 'RevisionId'), current.latest.revisionId)
       }
-      const named = unqualifiedFunction(request, dependencies)
+      const named = findUnqualifiedFunction(request, dependencies)
       const change = readFunctionRequest(body, 'update')
       refuse(settingsRefusals(change, 'update', home.region))
       const { DeadLetterTargetArn, LoggingConfig, ...changed } = change.settings
-      refuseUnfit(named)
+      refuseUnlessChangeable(named)
       const owner = { roleArn: changed.Role ?? named.latest.settings.Role, functionName: named.functionName }
       refuse(await deadLetterPermissionRefusals(DeadLetterTargetArn, owner, permissions))
-      // While the role was looked at, the function may have become another.
-      const record = unqualifiedFunction(request, dependencies)
-      refuseUnfit(record)
+      // Another request may have changed the function while the role was checked.
+      const record = findUnqualifiedFunction(request, dependencies)
+      refuseUnlessChangeable(record)
       const { DeadLetterTargetArn: before, ...settings } = record.latest.settings
-      // Left out or {} keeps the target, an empty one removes it (FNC-2).
+      // A missing target or {} keeps the current one, an empty string removes it (FNC-2).
       const target = DeadLetterTargetArn ?? before ?? ''
-      const dead = target === '' ? {} : { DeadLetterTargetArn: target }
+      const deadLetter = target === '' ? {} : { DeadLetterTargetArn: target }
       const logging = LoggingConfig && { LoggingConfig: { ...settings.LoggingConfig, ...LoggingConfig } }
-      const updated = changes.update(record, { settings: { ...settings, ...changed, ...logging, ...dead } })
+      const updated = changes.update(record, { settings: { ...settings, ...changed, ...logging, ...deadLetter } })
       return json(200, view.configuration(updated, updated.latest))
     },
 
     async DeleteFunction(request) {
       references.refuseModelViolations(request)
-      const { qualifier: asked, ...reference } = references.of(request)
-      // Tested before the function is looked for, which the sentence then names without its qualifier.
-      if (asked === latestVersion) throw invalid('$LATEST version cannot be deleted without deleting the function.')
+      const { qualifier, ...reference } = references.of(request)
+      // Checked before the function is looked up, which the message then names without the qualifier.
+      if (qualifier === latestVersion) throw invalid('$LATEST version cannot be deleted without deleting the function.')
       const record = registry.get(reference)
       if (record === undefined) throwNotFound(reference, dependencies)
-      if (asked === undefined) {
+      if (qualifier === undefined) {
         registry.delete(record.functionName)
         return { status: 204 }
       }
-      if (!/^\d+$/.test(asked)) throw invalid('Deletion of aliases is not currently supported.')
+      if (!/^\d+$/.test(qualifier)) throw invalid('Deletion of aliases is not currently supported.')
       const aliases = record.aliases.filter(
-        (each) => each.functionVersion === asked || each.additional?.version === asked,
+        (alias) => alias.functionVersion === qualifier || alias.additional?.version === qualifier,
       )
       if (aliases.length > 0) {
         const names = aliases.map(({ name }) => name).join(', ')
         const message = `Unable to delete version because the following aliases reference it: [${names}]`
         throw new LambdaError('ResourceConflictException', message)
       }
-      const published = record.published.filter(({ version }) => version !== asked)
-      registry.put({ ...record, published, configs: record.configs.filter((each) => each.qualifier !== asked) })
+      const published = record.published.filter(({ version }) => version !== qualifier)
+      registry.put({ ...record, published, configs: record.configs.filter((config) => config.qualifier !== qualifier) })
       return { status: 204 }
     },
 
@@ -127,17 +127,19 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
       const versions = registry
         .all()
         .flatMap((record) => [record.latest, ...(all ? record.published : [])].map((version) => ({ record, version })))
-      const keyOf = (each: (typeof versions)[number]): string => `${each.record.functionName}:${each.version.version}`
+      const keyOf = ({ record, version }: (typeof versions)[number]) => `${record.functionName}:${version.version}`
       const { items, NextMarker } = paginate(request, versions, keyOf)
-      const shown = items.map(({ record, version }) => view.listed(record, version, all ? version.version : undefined))
-      return json(200, { Functions: shown, NextMarker })
+      const functions = items.map(({ record, version }) =>
+        view.listed(record, version, all ? version.version : undefined),
+      )
+      return json(200, { Functions: functions, NextMarker })
     },
   }
 }
 
-/** The version that a request reads, with the qualifier that its ARN shows. */
-function readVersion(request: ApiRequest, dependencies: FunctionDependencies) {
-  const { record, reference } = namedFunction(request, dependencies)
+/** Finds the version that a request reads, with the qualifier that the ARN in the response has. */
+function findVersion(request: ApiRequest, dependencies: FunctionDependencies) {
+  const { record, reference } = findFunction(request, dependencies)
   const version = dependencies.registry.find(reference)
   if (version === undefined) throwNotFound(reference, dependencies)
   return { record, version, qualifier: reference.qualifier ?? qualifierOf(version) }

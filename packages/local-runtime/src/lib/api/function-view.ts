@@ -10,7 +10,7 @@ import {
   type VpcConfig,
 } from '../registry/function-record.ts'
 
-/** How the functions and aliases of one account and region look to a client. */
+/** Formats the functions and aliases of one account and region as the API returns them. */
 export class FunctionView {
   readonly #home: FunctionHome
 
@@ -18,13 +18,13 @@ export class FunctionView {
     this.#home = home
   }
 
-  /** `qualifier`: as it stands behind the ARN, an alias included; without one the ARN has none. */
+  /** The ARN of a function, with the qualifier if there is one: a version or an alias. */
   arn(functionName: string, qualifier?: string): string {
     const arn = formatFunctionArn(this.#home, functionName)
     return qualifier === undefined ? arn : `${arn}:${qualifier}`
   }
 
-  /** A function's configuration, as every operation but the lists answers it. */
+  /** A configuration as every operation except the lists returns it. */
   configuration({ functionName }: FunctionRecord, version: VersionRecord, qualifier?: string): object {
     const { state, lastUpdateStatus } = version
     return {
@@ -42,7 +42,7 @@ export class FunctionView {
     }
   }
 
-  /** As the lists answer it: without states and the version of the runtime. */
+  /** A configuration as the lists return it: without states and runtime version. */
   listed({ functionName }: FunctionRecord, version: VersionRecord, qualifier?: string): object {
     return this.#common(functionName, version, qualifier)
   }
@@ -77,47 +77,47 @@ export class FunctionView {
       Description: settings.Description,
       Timeout: settings.Timeout,
       MemorySize: settings.MemorySize,
-      LastModified: timestampOf(version.lastModifiedMs),
+      LastModified: formatTimestamp(version.lastModifiedMs),
       CodeSha256: code.sha256,
       Version: version.version,
       ...(DeadLetterTargetArn !== undefined && { DeadLetterConfig: { TargetArn: DeadLetterTargetArn } }),
       ...(Environment !== undefined && { Environment: { Variables: Environment } }),
-      ...(settings.VpcConfig !== undefined && { VpcConfig: shownNetwork(settings.VpcConfig) }),
+      ...(settings.VpcConfig !== undefined && { VpcConfig: formatNetwork(settings.VpcConfig) }),
       TracingConfig: { Mode: settings.TracingMode },
       RevisionId: version.revisionId,
       PackageType: 'Zip',
       Architectures: settings.Architectures,
       EphemeralStorage: { Size: settings.EphemeralStorageSize },
       SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
-      LoggingConfig: shownLogging(functionName, settings.LoggingConfig),
+      LoggingConfig: formatLogging(functionName, settings.LoggingConfig),
     }
   }
 
-  /** Versions of runtimes have an ARN for each architecture. */
+  /** A runtime version has one ARN per architecture. */
   #runtimeArn({ settings: { Runtime, Architectures } }: VersionRecord): string {
     const digest = createHash('sha256').update(`${Runtime} ${Architectures}`).digest('hex')
     return `arn:${this.#home.partition ?? 'aws'}:lambda:${this.#home.region}::runtime:${digest}`
   }
 }
 
-/** The ARN's qualifier for a version that was asked for without an alias: none for `$LATEST` unless it was named. */
+/** The qualifier in the ARN of a version that was requested by name or number alone: none for `$LATEST`. */
 export function qualifierOf({ version }: VersionRecord): string | undefined {
   return version === latestVersion ? undefined : version
 }
 
-/** The network has an id of ours, made of its first subnet's, for want of one. */
-function shownNetwork(network: VpcConfig): object {
+/** `VpcId` is derived from the first subnet, since the request has none. */
+function formatNetwork(network: VpcConfig): object {
   return { ...network, VpcId: network.SubnetIds[0]?.replace(/^subnet-/, 'vpc-') ?? '' }
 }
 
-/** Levels belong to JSON, where they are INFO unless the function says otherwise. */
-function shownLogging(functionName: string, asked: LoggingConfig = {}): LoggingConfig {
-  const { LogFormat = 'Text', LogGroup = `/aws/lambda/${functionName}` } = asked
+/** Only JSON logs have levels, `INFO` by default. */
+function formatLogging(functionName: string, config: LoggingConfig = {}): LoggingConfig {
+  const { LogFormat = 'Text', LogGroup = `/aws/lambda/${functionName}` } = config
   if (LogFormat !== 'JSON') return { LogFormat, LogGroup }
-  return { LogFormat, ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO', ...asked, LogGroup }
+  return { LogFormat, ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO', ...config, LogGroup }
 }
 
-/** The form in which functions show their time: milliseconds, and an offset without a colon. */
-function timestampOf(ms: number): string {
+/** The API's timestamp format: milliseconds, and an offset without a colon. */
+function formatTimestamp(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '+0000')
 }

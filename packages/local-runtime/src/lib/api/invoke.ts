@@ -16,7 +16,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { FunctionResolution } from '../registry/resolutions.ts'
 import { readPayload } from '../requests/invoke-payload.ts'
 import type { RequestReferences } from '../requests/request-references.ts'
-import { chainedTrace } from './chained-trace.ts'
+import { extendTraceChain } from './trace-chain.ts'
 
 export interface InvokeDependencies {
   readonly references: RequestReferences
@@ -25,13 +25,13 @@ export interface InvokeDependencies {
   readonly runner: FunctionRunner
   readonly clock: Clock
   readonly onMetric: OnMetric | undefined
-  /** Random hexadecimal digits, for new traces. */
+  /** Returns random hexadecimal digits, for new traces. */
   hex(digits: number): string
-  /** In [0, 1): which version of a weighted alias a synchronous call runs. */
+  /** Draws from [0, 1), for the version of a weighted alias. */
   random(): number
 }
 
-/** The API's `Reason` for each limit that a call may reach. */
+/** `Reason` in the response to a throttled call, by the limit reached. */
 const throttleReasons: Readonly<Record<ConcurrencyLimit, string>> = {
   reserved: 'ReservedFunctionConcurrentInvocationLimitExceeded',
   account: 'ConcurrentInvocationLimitExceeded',
@@ -40,18 +40,22 @@ const throttleReasons: Readonly<Record<ConcurrencyLimit, string>> = {
 const noRefusals: readonly Refusal[] = []
 const invocationTypes = ['Event', 'RequestResponse', 'DryRun']
 
-/** The ways in for events and synchronous calls. */
+/**
+ * Operations that invoke functions.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
 export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers {
   const { references, registry, clock, hex, random } = dependencies
   return {
-    /** 202 for an event, the answer itself for a synchronous call, 204 for a dry run (section 2). */
+    /** Responds 202 to an event, with the function's response to a synchronous call, 204 to a dry run (section 2). */
     async Invoke(request) {
       const invocationType = request.header('x-amz-invocation-type') ?? 'RequestResponse'
       const logType = request.header('x-amz-log-type')
       references.refuseModelViolations(request, headerRefusals(invocationType, logType))
       const reference = references.of(request)
       const resolution = registry.resolve(reference)
-      // An event draws its version at the attempt (DSP-5).
+      // The version for an event is drawn at each attempt (DSP-5).
       const { executable } = invocationType === 'Event' ? resolution : drawVersion(resolution, random)
       if (executable === undefined) throwRefusals(functionNotFound(resolution.functionArn))
       refuseWhilePending(executable)
@@ -70,7 +74,7 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       return { ...response, headers: { ...headers, ...response.headers } }
     },
 
-    /** The deprecated way in: the same queue, its own limit, and a 202 with a content type (2.4). */
+    /** The deprecated operation: the same queue, its own size limit, and a 202 with a content type (2.4). */
     async InvokeAsync(request) {
       references.refuseModelViolations(request)
       const reference = references.of(request)
@@ -93,7 +97,7 @@ interface Call {
   readonly trace: Trace
 }
 
-/** Queues the event; the request id of the 202 is its identity from here on (INV-6, INV-8). */
+/** Queues the event. The request id of the 202 becomes the event's id (INV-6, INV-8). */
 function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResult> {
   const { payload } = call
   const { requestId } = call.request
@@ -113,23 +117,23 @@ async function respond(call: Call, version: VersionRecord, dependencies: InvokeD
     requestId: request.requestId,
     payload: call.payload.length === 0 ? new TextEncoder().encode('{}') : call.payload,
     invokedFunctionArn: dependencies.registry.invokedArnOf(reference),
-    traceHeader: chainedTrace(formatTrace(trace), reference, resolution, dependencies),
+    traceHeader: extendTraceChain(formatTrace(trace), reference, resolution, dependencies),
     clientContext: request.header('x-amz-client-context'),
   }
   const { functionName } = reference
-  // Asked now: it may have changed while the body came.
+  // Resolve again: the reservation may have changed while the body was read.
   const { reservedConcurrency } = dependencies.registry.resolve(reference)
-  const answer = await dependencies.runner.call({ functionName, version, reservedConcurrency, invocation })
-  if ('throttledBy' in answer)
-    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: throttleReasons[answer.throttledBy] })
+  const result = await dependencies.runner.call({ functionName, version, reservedConcurrency, invocation })
+  if ('throttledBy' in result)
+    throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: throttleReasons[result.throttledBy] })
   const tail = request.header('x-amz-log-type') === 'Tail'
   const headers = {
     'Content-Type': 'application/json',
     'X-Amz-Executed-Version': version.version,
-    ...(answer.functionError && { 'X-Amz-Function-Error': 'Unhandled' }),
-    ...(tail && { 'X-Amz-Log-Result': Buffer.from(answer.logTail).toString('base64') }),
+    ...(result.functionError && { 'X-Amz-Function-Error': 'Unhandled' }),
+    ...(tail && { 'X-Amz-Log-Result': Buffer.from(result.logTail).toString('base64') }),
   }
-  return { status: 200, headers, body: answer.payload }
+  return { status: 200, headers, body: result.payload }
 }
 
 function refuseWhilePending({ state }: VersionRecord): void {

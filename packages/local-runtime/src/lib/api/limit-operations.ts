@@ -6,36 +6,40 @@ import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readInteger, readJsonObject, readString } from '../http/json-body.ts'
 import { refuse } from '../http/refuse.ts'
 import { latestVersion, reservedIn } from '../registry/function-record.ts'
+import { findUnqualifiedFunction } from './find-function.ts'
 import { maxZippedBytes } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
-import { unqualifiedFunction } from './named-function.ts'
 
-/** Concurrency, recursion and the account (FNC-5 to FNC-8, REC-L2). */
+/**
+ * Operations on concurrency, recursion and the account (FNC-5 to FNC-8, REC-L2).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+ */
 export function limitOperations(dependencies: FunctionDependencies): ApiHandlers {
   const { registry, accountConcurrency } = dependencies
 
   return {
     async PutFunctionConcurrency(request) {
       const body = await readJsonObject(request, 65_536)
-      const asked = readInteger(body, 'ReservedConcurrentExecutions')
-      refuse(checkMember('reservedConcurrentExecutions', asked, { required: true }))
-      // The service looks for the function before it looks at the number.
-      const record = unqualifiedFunction(request, dependencies, { missingAs: latestVersion })
-      refuse(checkMember('reservedConcurrentExecutions', asked, { minimum: 0 }))
-      const ReservedConcurrentExecutions = asked ?? 0
-      const others = registry.all().filter((each) => each !== record)
+      const requested = readInteger(body, 'ReservedConcurrentExecutions')
+      refuse(checkMember('reservedConcurrentExecutions', requested, { required: true }))
+      // The service looks up the function before it checks the number.
+      const record = findUnqualifiedFunction(request, dependencies, { notFoundQualifier: latestVersion })
+      refuse(checkMember('reservedConcurrentExecutions', requested, { minimum: 0 }))
+      const ReservedConcurrentExecutions = requested ?? 0
+      const others = registry.all().filter((other) => other !== record)
       refuse(reservationRefusals(ReservedConcurrentExecutions, reservedIn(others), accountConcurrency))
       registry.put({ ...record, reservedConcurrency: ReservedConcurrentExecutions })
       return json(200, { ReservedConcurrentExecutions })
     },
 
     async GetFunctionConcurrency(request) {
-      const { reservedConcurrency } = unqualifiedFunction(request, dependencies)
+      const { reservedConcurrency } = findUnqualifiedFunction(request, dependencies)
       return json(200, reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency })
     },
 
     async DeleteFunctionConcurrency(request) {
-      const { reservedConcurrency: _, ...record } = unqualifiedFunction(request, dependencies)
+      const { reservedConcurrency: _, ...record } = findUnqualifiedFunction(request, dependencies)
       registry.put(record)
       return { status: 204 }
     },
@@ -43,13 +47,13 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
     async PutFunctionRecursionConfig(request) {
       const RecursiveLoop = readString(await readJsonObject(request, 65_536), 'RecursiveLoop')
       refuse(checkMember('recursiveLoop', RecursiveLoop, { required: true, values: ['Allow', 'Terminate'] }))
-      const record = unqualifiedFunction(request, dependencies, { rule: unqualifiedNameRule })
+      const record = findUnqualifiedFunction(request, dependencies, { rule: unqualifiedNameRule })
       registry.put({ ...record, recursiveLoop: RecursiveLoop === 'Allow' ? 'Allow' : 'Terminate' })
       return json(200, { RecursiveLoop })
     },
 
     async GetFunctionRecursionConfig(request) {
-      const { recursiveLoop } = unqualifiedFunction(request, dependencies, { rule: unqualifiedNameRule })
+      const { recursiveLoop } = findUnqualifiedFunction(request, dependencies, { rule: unqualifiedNameRule })
       return json(200, { RecursiveLoop: recursiveLoop })
     },
 

@@ -81,7 +81,7 @@ async function signatureOf(request: IncomingMessage, body: Uint8Array, signing: 
   const query: Record<string, string | string[]> = {}
   for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name)
   const signer = new SignatureV4({ credentials: keys, region, service, sha256: Sha256, applyChecksum: false })
-  const asked = {
+  const unsigned = {
     method: request.method ?? '',
     protocol: 'http:',
     hostname: '',
@@ -90,7 +90,7 @@ async function signatureOf(request: IncomingMessage, body: Uint8Array, signing: 
     headers,
     body,
   }
-  const signed = await signer.sign(asked, { signingDate, signableHeaders: names })
+  const signed = await signer.sign(unsigned, { signingDate, signableHeaders: names })
   return /Signature=([0-9a-f]{64})$/.exec(signed.headers.authorization ?? '')?.[1]
 }
 

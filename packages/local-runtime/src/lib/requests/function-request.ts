@@ -43,21 +43,21 @@ export function readArchitectures(body: JsonObject): readonly string[] | undefin
 }
 
 function readLogging(body: JsonObject): LoggingConfig | undefined {
-  const asked = readObject(body, 'LoggingConfig')
-  if (asked === undefined) return undefined
+  const logging = readObject(body, 'LoggingConfig')
+  if (logging === undefined) return undefined
   const members = ['LogFormat', 'ApplicationLogLevel', 'SystemLogLevel', 'LogGroup'] as const
   return Object.fromEntries(
-    members.flatMap((name) => (readString(asked, name) === undefined ? [] : [[name, asked[name]]])),
+    members.flatMap((name) => (readString(logging, name) === undefined ? [] : [[name, logging[name]]])),
   )
 }
 
 function readNetwork(body: JsonObject): VpcConfig | undefined {
-  const asked = readObject(body, 'VpcConfig')
-  if (asked === undefined) return undefined
+  const network = readObject(body, 'VpcConfig')
+  if (network === undefined) return undefined
   return {
-    Ipv6AllowedForDualStack: readBoolean(asked, 'Ipv6AllowedForDualStack'),
-    SecurityGroupIds: readStringList(asked, 'SecurityGroupIds'),
-    SubnetIds: readStringList(asked, 'SubnetIds'),
+    Ipv6AllowedForDualStack: readBoolean(network, 'Ipv6AllowedForDualStack'),
+    SecurityGroupIds: readStringList(network, 'SecurityGroupIds'),
+    SubnetIds: readStringList(network, 'SubnetIds'),
   }
 }
 

@@ -10,10 +10,14 @@ export interface ChainDependencies {
 }
 
 /**
- * The trace header of a synchronous run with the run counted into its chain, which the SDK of the function passes on to
- * whatever it calls. Refuses a run that is one too many (REC-L1, REC-L4); the engine does the same for events.
+ * Adds a synchronous run to the chain in its trace header, which the SDK in the function propagates to every call it makes.
+ * The engine does the same for events.
+ *
+ * @throws {@link LambdaError} `RecursiveInvocationException` when the run would exceed the limit (REC-L1, REC-L4).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
  */
-export function chainedTrace(
+export function extendTraceChain(
   traceHeader: string,
   reference: FunctionReference,
   { functionArn, version, recursiveLoop = 'Terminate' }: FunctionResolution,
@@ -23,7 +27,7 @@ export function chainedTrace(
   if (!chain.stopped) return chain.traceHeader ?? traceHeader
   const dimensions = dimensionsOf(reference, version)
   onMetric?.(createMetric('RecursiveInvocationsDropped', 1, clock.nowMs(), dimensions))
-  // The sentence of the service's model.
+  // The message in the service model.
   const message =
     "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services resources and stopped your function's invocation."
   throw new LambdaError('RecursiveInvocationException', message)

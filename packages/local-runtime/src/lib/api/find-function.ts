@@ -8,8 +8,12 @@ import { refuse, throwRefusals } from '../http/refuse.ts'
 import type { FunctionRecord } from '../registry/function-record.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
-/** The function that a request names, which must be there, and the reference it was named by. */
-export function namedFunction(
+/**
+ * Finds the function that a request names.
+ *
+ * @throws {@link LambdaError} when the name is invalid, or there is no such function.
+ */
+export function findFunction(
   request: ApiRequest,
   dependencies: FunctionDependencies,
 ): { readonly record: FunctionRecord; readonly reference: FunctionReference } {
@@ -22,33 +26,40 @@ export function namedFunction(
 }
 
 export interface UnqualifiedOptions {
-  /** What the model asks of the name; default {@link functionNameRule}. */
+  /**
+   * Constraints of the model on the name.
+   *
+   * @defaultValue `functionNameRule`
+   */
   readonly rule?: ModelRule
-  /** Qualifier with which the sentence names a function that is not there. */
-  readonly missingAs?: string
-  /** Qualifier that a name may have all the same. */
-  readonly except?: string | undefined
+  /** Qualifier in the message if there is no such function. */
+  readonly notFoundQualifier?: string
+  /** The one qualifier that the name may have. */
+  readonly allowedQualifier?: string | undefined
 }
 
-/** As {@link namedFunction}, for operations that know no qualifiers (FNC-6). */
-export function unqualifiedFunction(
+/** As {@link findFunction}, for operations that accept no qualifier (FNC-6). */
+export function findUnqualifiedFunction(
   request: ApiRequest,
   dependencies: FunctionDependencies,
-  { rule = functionNameRule, missingAs, except }: UnqualifiedOptions = {},
+  { rule = functionNameRule, notFoundQualifier, allowedQualifier }: UnqualifiedOptions = {},
 ): FunctionRecord {
   refuse(checkMember('functionName', request.params.FunctionName, rule))
   const reference = dependencies.references.of(request)
-  if (reference.qualifier !== undefined && reference.qualifier !== except)
+  if (reference.qualifier !== undefined && reference.qualifier !== allowedQualifier)
     throw invalid(
       'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
     )
   const record = dependencies.registry.get(reference)
   if (record === undefined)
-    throwNotFound(missingAs === undefined ? reference : { ...reference, qualifier: missingAs }, dependencies)
+    throwNotFound(
+      notFoundQualifier === undefined ? reference : { ...reference, qualifier: notFoundQualifier },
+      dependencies,
+    )
   return record
 }
 
-/** The ARN in the sentence has a qualifier only when the request had one. */
+/** The ARN in the message has a qualifier only if the request had one. */
 export function throwNotFound(
   { functionName, qualifier }: FunctionReference,
   { view }: Pick<FunctionDependencies, 'view'>,
@@ -56,15 +67,15 @@ export function throwNotFound(
   throwRefusals(functionNotFound(view.arn(functionName, qualifier)))
 }
 
-/** Refuses a change that was meant for another state of the function or alias. */
-export function refuseOtherRevision(asked: string | undefined, revisionId: string): void {
-  if (asked === undefined || asked === revisionId) return
+/** Refuses a change that was made for another revision of the function or alias. */
+export function refuseOtherRevision(requested: string | undefined, revisionId: string): void {
+  if (requested === undefined || requested === revisionId) return
   const message =
     'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id'
   throw new LambdaError('PreconditionFailedException', message)
 }
 
-/** Refuses a change while the function is being created or changed. */
+/** Refuses a change while the function is being created or updated. */
 export function refuseWhileChanging({ functionName, latest }: FunctionRecord, { view }: FunctionDependencies): void {
   const now = 'The operation cannot be performed at this time.'
   if (latest.state === 'Pending')
