@@ -1,11 +1,12 @@
 /**
- * Reasons why a runtime cannot be started.
+ * Codes of a {@link LocalRuntimeError}.
  *
  * - `port-taken`: another process listens on the port.
  * - `invalid-options`: options are unknown or invalid; the message names path, rule and value of each.
  * - `no-handler-file`: the file of a declared function cannot be read.
  * - `data-too-new`: a later version wrote the data directory.
  * - `data-in-use`: another process has the data directory open.
+ * - `time-not-manual`: `advanceMs` was called on a runtime whose `time` is not `manual`.
  */
 export type LocalRuntimeErrorCode =
   | 'port-taken'
@@ -13,8 +14,9 @@ export type LocalRuntimeErrorCode =
   | 'no-handler-file'
   | 'data-too-new'
   | 'data-in-use'
+  | 'time-not-manual'
 
-/** Thrown when a runtime cannot be started. Branch on `code`; messages may change. */
+/** Thrown when a runtime cannot be started or its time not be advanced. Branch on `code`; messages may change. */
 export class LocalRuntimeError extends Error {
   override readonly name = 'LocalRuntimeError'
   readonly code: LocalRuntimeErrorCode

@@ -51,7 +51,7 @@ export interface LocalRuntime {
    * Advances manual time and resolves once everything that came due on the way has ended.
    *
    * @param ms - how far to advance, in milliseconds of the runtime's clock
-   * @throws an Error unless the runtime was started with `time: 'manual'`
+   * @throws {@link LocalRuntimeError} `time-not-manual` unless the runtime was started with `time: 'manual'`
    */
   advanceMs(ms: number): Promise<void>
   /** Stops accepting requests, kills running functions, and resolves once every process has exited. */

@@ -19,7 +19,7 @@ export interface AliasRequest {
 /**
  * Checks an alias against the model.
  *
- * @param create - The function version is required.
+ * @param create - the function version is required
  */
 export function aliasRefusals(
   { name, functionVersion, description, weights = {} }: AliasRequest,
@@ -66,8 +66,8 @@ function asDouble(weight: number | null): string {
 /**
  * Checks that the versions of an alias exist and may be combined.
  *
- * @param record - The function; `undefined` if it does not exist yet.
- * @param arnOf - Returns the ARN of a version of the function.
+ * @param record - the function; `undefined` if it does not exist yet
+ * @param arnOf - returns the ARN of a version of the function
  */
 export function aliasVersionRefusals(
   record: FunctionRecord | undefined,

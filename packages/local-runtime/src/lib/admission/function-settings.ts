@@ -44,7 +44,7 @@ const maxModelledMemorySize = 32_768
  * Checks the settings of CreateFunction and UpdateFunctionConfiguration against the model and then the service's own rules,
  * in the service's order.
  *
- * @param others - Violations of the model by other members of the request, reported together with those of the settings.
+ * @param others - violations of the model by other members of the request, reported together with those of the settings
  */
 export function settingsRefusals(
   request: FunctionRequest,

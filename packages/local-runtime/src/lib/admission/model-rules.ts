@@ -15,7 +15,7 @@ export interface ModelRule {
 /**
  * Checks one member against the model.
  *
- * @param path - As the service spells it: with a lower-case first letter.
+ * @param path - as the service spells it: with a lower-case first letter
  */
 export function checkMember(path: string, value: string | number | undefined, rule: ModelRule): readonly Refusal[] {
   const refusals: Refusal[] = []

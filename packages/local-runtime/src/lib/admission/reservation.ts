@@ -11,7 +11,7 @@ const minUnreserved = 100
 /**
  * Refuses a reservation that leaves too little of the account's concurrency (FNC-7).
  *
- * @param reserved - Total reservation of all other functions.
+ * @param reserved - total reservation of all other functions
  */
 export function reservationRefusals(
   requested: number,

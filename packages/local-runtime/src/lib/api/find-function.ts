@@ -11,7 +11,7 @@ import type { FunctionDependencies } from './function-dependencies.ts'
 /**
  * Finds the function that a request names.
  *
- * @throws {@link LambdaError} when the name is invalid, or there is no such function.
+ * @throws {@link LambdaError} when the name is invalid, or there is no such function
  */
 export function findFunction(
   request: ApiRequest,

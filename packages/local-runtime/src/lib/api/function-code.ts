@@ -19,7 +19,7 @@ export function bodyTooLarge(operation: string): () => LambdaError {
  * Stores the code of a function: an archive in the request, an archive in a bucket if S3 has an endpoint, or a folder or file
  * on this machine with `S3Bucket` `local` and its path as `S3Key`.
  *
- * @throws {@link LambdaError} when there is no such code, or the archive cannot be unpacked.
+ * @throws {@link LambdaError} when there is no such code, or the archive cannot be unpacked
  */
 export async function storeCode(source: JsonObject, dependencies: FunctionDependencies): Promise<CodeLocation> {
   const archive = readString(source, 'ZipFile')

@@ -13,7 +13,7 @@ export interface ChainDependencies {
  * Adds a synchronous run to the chain in its trace header, which the SDK in the function propagates to every call it makes.
  * The engine does the same for events.
  *
- * @throws {@link LambdaError} `RecursiveInvocationException` when the run would exceed the limit (REC-L1, REC-L4).
+ * @throws {@link LambdaError} `RecursiveInvocationException` when the run would exceed the limit (REC-L1, REC-L4)
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
  */

@@ -3,7 +3,8 @@ import type { FunctionLogs } from '../execution/logs/function-logs.ts'
 import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
 import { json } from '../http/api-request.ts'
 import { isObject } from '../http/json-body.ts'
-import { NotManualTimeError, type RuntimeClock } from '../time/runtime-clock.ts'
+import { LocalRuntimeError } from '../local-runtime-error.ts'
+import type { RuntimeClock } from '../time/runtime-clock.ts'
 import type { EventLog } from './event-log.ts'
 import { type EventState, eventStates } from './event-summary.ts'
 import { pageFile } from './page.ts'
@@ -80,7 +81,7 @@ export function createControlApi(
         await (goal === 'next-due' ? time.advanceToNextDue(dependencies.nextDueAtMs) : time.advanceTo(goal))
         return json(200, await shownTime())
       } catch (error) {
-        if (error instanceof NotManualTimeError) return problem(409, error.message)
+        if (error instanceof LocalRuntimeError && error.code === 'time-not-manual') return problem(409, error.message)
         throw error
       }
     },

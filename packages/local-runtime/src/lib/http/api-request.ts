@@ -22,7 +22,7 @@ export interface ApiResponse {
 /**
  * Carries out one operation of the API.
  *
- * @throws {@link LambdaError} when it refuses the request.
+ * @throws {@link LambdaError} when it refuses the request
  */
 export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse>
 

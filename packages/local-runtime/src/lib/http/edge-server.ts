@@ -23,9 +23,9 @@ export function createEdgeServer(listener: RequestListener): Server {
 /**
  * Listens on the host and port; port 0 picks a free one.
  *
- * @returns The endpoint: `http://127.0.0.1:9411`.
+ * @returns the endpoint: `http://127.0.0.1:9411`
  *
- * @throws {@link LocalRuntimeError} `port-taken` when another process listens there.
+ * @throws {@link LocalRuntimeError} `port-taken` when another process listens there
  */
 export function listen(server: Server, port: number, host: string): Promise<string> {
   const name = host.includes(':') ? `[${host}]` : host

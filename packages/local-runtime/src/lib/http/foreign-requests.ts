@@ -7,7 +7,7 @@ import { LambdaError } from './lambda-error.ts'
  * browser on this machine reaches it too: a foreign `Host` comes from a page whose own name resolves to this machine (DNS
  * rebinding), a foreign `Origin` from a page that posts across sites.
  *
- * @param hosts - Names of this machine, in addition to those of the loopback interface.
+ * @param hosts - names of this machine, in addition to those of the loopback interface
  */
 export function createLocalOriginCheck(hosts: readonly string[]): (headers: IncomingHttpHeaders) => void {
   /** Nearly every request has the same host as the previous one. */

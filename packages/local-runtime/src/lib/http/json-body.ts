@@ -13,9 +13,9 @@ const maxBytesOutsideStrings = 262_144
 /**
  * Reads a body that is a JSON object. A missing body counts as `{}`, and a `null` member as missing (U-20).
  *
- * @param tooLarge - Creates the error for a body of more than `maxBytes`.
+ * @param tooLarge - creates the error for a body of more than `maxBytes`
  *
- * @throws {@link LambdaError} when the body is too large or not a JSON object.
+ * @throws {@link LambdaError} when the body is too large or not a JSON object
  */
 export async function readJsonObject(
   request: ApiRequest,
@@ -64,7 +64,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /**
  * Reads a member of the model's type, `undefined` if missing.
  *
- * @throws {@link LambdaError} when the member has another type.
+ * @throws {@link LambdaError} when the member has another type
  */
 export function readString(body: JsonObject, name: string): string | undefined {
   return readMember(body, name, 'a string', (value) => typeof value === 'string') as string | undefined

@@ -37,7 +37,7 @@ export class LambdaError extends Error {
   /** `Type` in the body if it differs from the code's usual one; `'absent'` omits the member. */
   readonly type: string | null | undefined
 
-  /** @param message - `null` where the service sends `null`. */
+  /** @param message - `null` where the service sends `null` */
   constructor(code: LambdaErrorCode, message: string | null, options: { reason?: string; type?: string | null } = {}) {
     super(message ?? '')
     this.code = code

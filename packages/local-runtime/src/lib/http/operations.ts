@@ -130,8 +130,11 @@ export interface OperationMatch {
 /**
  * Finds the operation of a request; `undefined` if the API has none with this method, path and query.
  *
- * @example matchOperation('POST', new URL('http://h/2015-03-31/functions/f%3Alive/invocations'))
+ * @example
+ * ```ts
+ * matchOperation('POST', new URL('http://h/2015-03-31/functions/f%3Alive/invocations'))
  * // { name: 'Invoke', params: { FunctionName: 'f:live' } }
+ * ```
  */
 export function matchOperation(method: string, url: URL): OperationMatch | undefined {
   for (const operation of byStart.get(startOf(method, url.pathname)) ?? []) {

@@ -7,7 +7,7 @@ const withoutType: ReadonlySet<string> = new Set(['FNC-7', 'routing-of-latest'])
 /**
  * Throws if there is anything to refuse.
  *
- * @throws {@link LambdaError} with the service's code and message.
+ * @throws {@link LambdaError} with the service's code and message
  */
 export function refuse(refusals: readonly Refusal[]): void {
   const [first, ...others] = refusals

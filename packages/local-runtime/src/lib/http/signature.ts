@@ -18,9 +18,9 @@ const authorizationSyntax =
 /**
  * Refuses a request that is not signed with the keys (Signature Version 4).
  *
- * @param nowMs - Wall time, not the runtime's clock: signatures are made and checked in wall time.
+ * @param nowMs - wall time, not the runtime's clock: signatures are made and checked in wall time
  *
- * @throws {@link LambdaError} with AWS's codes and messages.
+ * @throws {@link LambdaError} with AWS's codes and messages
  */
 export async function refuseUnsigned(
   request: IncomingMessage,

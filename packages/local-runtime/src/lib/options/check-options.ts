@@ -6,9 +6,12 @@ import { runtimeOptionRules } from './option-rules.ts'
 /**
  * Checks options, including those of declared functions.
  *
- * @returns One message per problem, with path, rule and value; empty when the options are valid.
+ * @returns one message per problem, with path, rule and value; empty when the options are valid
  *
- * @example checkOptions({ time: 'skip', speed: 60 }) // ['speed requires real time, not skip: 60']
+ * @example
+ * ```ts
+ * checkOptions({ time: 'skip', speed: 60 }) // ['speed requires real time, not skip: 60']
+ * ```
  */
 export function checkOptions(
   options: unknown,

@@ -14,10 +14,13 @@ export interface CheckContext {
 /**
  * Checks a value against a rule.
  *
- * @returns One message per problem, with path, rule and shortened value; empty when the rule accepts the value.
+ * @returns one message per problem, with path, rule and shortened value; empty when the rule accepts the value
  *
- * @example checkValue(70_000, runtimeOptionRules.port, 'port', { source: 'program' })
+ * @example
+ * ```ts
+ * checkValue(70_000, runtimeOptionRules.port, 'port', { source: 'program' })
  * // ['port is not a whole number from 0 to 65535: 70000']
+ * ```
  */
 export function checkValue(value: unknown, rule: ValueRule, path: string, context: CheckContext): readonly string[] {
   if (!isOfKind(value, rule))

@@ -33,8 +33,11 @@ export function nounOf(rule: ValueRule): string {
 /**
  * Describes an option for help texts, tables and schemas: meaning, values if the type alone does not say them, default.
  *
- * @example describeOption(runtimeOptionRules.maxInFlight)
+ * @example
+ * ```ts
+ * describeOption(runtimeOptionRules.maxInFlight)
  * // 'Maximum number of concurrent asynchronous runs and deliveries; the rest wait in the queue. From 1 to 100000. Default 50.'
+ * ```
  */
 export function describeOption(rule: OptionRule): string {
   const { about, defaultValue } = rule

@@ -27,8 +27,8 @@ export type RolePolicyPatterns = string | readonly string[]
 /**
  * Parses a policy from JSON. A single statement may stand outside a list, as IAM allows.
  *
- * @throws {@link SyntaxError} when the string is not JSON.
- * @throws {@link TypeError} when the JSON is not a policy.
+ * @throws {@link SyntaxError} when the string is not JSON
+ * @throws {@link TypeError} when the JSON is not a policy
  */
 export function parsePolicyDocument(text: string): RolePolicyDocument {
   const document = JSON.parse(text) as { Statement?: unknown } | null

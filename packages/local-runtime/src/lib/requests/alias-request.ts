@@ -5,9 +5,9 @@ import type { AliasRecord } from '../registry/function-record.ts'
 /**
  * Reads the alias in a request.
  *
- * @param name - From the path for UpdateAlias, from the body for CreateAlias.
+ * @param name - from the path for UpdateAlias, from the body for CreateAlias
  *
- * @throws {@link LambdaError} when a member has the wrong type.
+ * @throws {@link LambdaError} when a member has the wrong type
  */
 export function readAliasRequest(body: JsonObject, name: string | undefined): AliasRequest {
   const routing = readObject(body, 'RoutingConfig')

@@ -13,7 +13,7 @@ import type { LoggingConfig, VpcConfig } from '../registry/function-record.ts'
 /**
  * Reads the settings of CreateFunction and UpdateFunctionConfiguration.
  *
- * @throws {@link LambdaError} when a member has the wrong type.
+ * @throws {@link LambdaError} when a member has the wrong type
  */
 export function readFunctionRequest(body: JsonObject, mode: 'create' | 'update'): FunctionRequest {
   const requested = {

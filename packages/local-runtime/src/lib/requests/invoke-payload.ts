@@ -19,7 +19,7 @@ const maxAsyncBytes: Readonly<Record<string, number>> = { Event: maxEventBytes, 
 /**
  * Reads the payload of a call, unchanged.
  *
- * @throws {@link LambdaError} when it is too large or not JSON.
+ * @throws {@link LambdaError} when it is too large or not JSON
  */
 export async function readPayload(request: ApiRequest, invocationType: string): Promise<Uint8Array> {
   const limit = maxAsyncBytes[invocationType] ?? maxRequestBytes

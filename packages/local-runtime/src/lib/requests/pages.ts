@@ -7,7 +7,7 @@ import { refuse } from '../http/refuse.ts'
 /**
  * Returns the requested page of a list: the items after the marker, and the marker of the next page, `null` on the last.
  *
- * @param limit - Maximum of `MaxItems`.
+ * @param limit - maximum of `MaxItems`
  */
 export function paginate<Item>(
   request: ApiRequest,

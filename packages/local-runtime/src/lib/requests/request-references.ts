@@ -26,7 +26,7 @@ export class RequestReferences {
   /**
    * Refuses violations of the model by name and qualifier, together with `others` in one response (CFG-20).
    *
-   * @throws {@link LambdaError} when there are any.
+   * @throws {@link LambdaError} when there are any
    */
   refuseModelViolations(request: ApiRequest, others: readonly Refusal[] = []): void {
     if (others.length === 0 && this.#admitted.has(request.params)) return
@@ -37,7 +37,7 @@ export class RequestReferences {
   /**
    * Resolves the function of a request whose name has passed the model's check.
    *
-   * @throws {@link LambdaError} when qualifiers disagree, or region or account is another one (CFG-13a, CFG-12d, CFG-15).
+   * @throws {@link LambdaError} when qualifiers disagree, or region or account is another one (CFG-13a, CFG-12d, CFG-15)
    */
   of(request: ApiRequest): FunctionReference {
     const admitted = this.#admitted.get(request.params)

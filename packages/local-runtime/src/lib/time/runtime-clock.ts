@@ -1,4 +1,5 @@
 import { type Clock, systemClock, VirtualClock } from '@async-invoke/engine'
+import { LocalRuntimeError } from '../local-runtime-error.ts'
 import { MarkedClock } from './marked-clock.ts'
 import { ScaledClock } from './scaled-clock.ts'
 import { SkippingClock } from './skipping-clock.ts'
@@ -28,11 +29,6 @@ export interface RuntimeClockOptions {
   readonly isIdle: () => boolean
   /** Latest time that the data directory has seen. The clock starts there, or at the machine's time if that is later. */
   readonly mark?: TimeMark | undefined
-}
-
-/** Thrown on an attempt to advance time that is not `manual`. */
-export class NotManualTimeError extends Error {
-  override readonly name = 'NotManualTimeError'
 }
 
 /** Owns the clock that documents, ages and waits follow, and moves it: skips ahead when idle, or advances on request. */
@@ -77,7 +73,7 @@ export class RuntimeClock {
    * Advances manual time and resolves once everything that came due on the way has ended. Time stops at each due moment until
    * the work that the moment started has ended.
    *
-   * @throws {@link NotManualTimeError} in the other modes
+   * @throws {@link LocalRuntimeError} `time-not-manual` in the other modes
    */
   advanceTo(atMs: number): Promise<void> {
     return this.#move(async () => atMs)
@@ -99,7 +95,9 @@ export class RuntimeClock {
   #move(goal: () => Promise<number | undefined>): Promise<void> {
     const manual = this.#manual
     if (manual === undefined)
-      return Promise.reject(new NotManualTimeError(`only manual time can be advanced; time is ${this.mode}`))
+      return Promise.reject(
+        new LocalRuntimeError('time-not-manual', `only manual time can be advanced; time is ${this.mode}`),
+      )
     this.#advancing = this.#advancing.then(async () => {
       await this.#settled()
       await this.#walk(manual, (await goal()) ?? manual.nowMs())

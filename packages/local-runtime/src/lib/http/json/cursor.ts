@@ -7,7 +7,7 @@ export class JsonFault extends Error {}
  * Formats the position of the byte before `end` as the service does: lines and columns count from 1, columns in bytes.
  * Computed on demand, since a body of brackets alone has millions of positions.
  *
- * @param linesUntil - Line breaks count up to here.
+ * @param linesUntil - line breaks count up to here
  */
 export function formatPosition(bytes: Uint8Array, end: number, linesUntil = end): string {
   const source = 'REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
@@ -40,7 +40,7 @@ export class JsonCursor {
   /**
    * Consumes the next byte.
    *
-   * @param where - Ends the message when there is no byte left.
+   * @param where - ends the message when there is no byte left
    */
   read(where: string): number {
     const byte = this.peek()

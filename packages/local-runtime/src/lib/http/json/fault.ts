@@ -5,7 +5,7 @@ import { scanJson } from './scanner.ts'
  * Finds out why a string is not JSON, in the messages of the service's parser (2.3). That parser accepts input after the
  * first value and empty input; the messages for these two are ours.
  *
- * @returns The message; `undefined` for JSON.
+ * @returns the message; `undefined` for JSON
  */
 export function findJsonFault(text: string): string | undefined {
   try {
@@ -37,7 +37,7 @@ export function findUtf8Fault(bytes: Uint8Array): string {
   return `Invalid UTF-8 ${kind} byte 0x${byte}\n at ${formatPosition(bytes, at + 2)}`
 }
 
-/** @param truncated - The last character may be incomplete. */
+/** @param truncated - the last character may be incomplete */
 function isUtf8(bytes: Uint8Array, truncated: boolean): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: truncated })

@@ -27,7 +27,7 @@ export function scanWord(cursor: JsonCursor, first: number): void {
   if (!literals.has(word)) throw cursor.fault(`Unrecognized token '${word}': was expecting ${anyValue}`)
 }
 
-/** @param alone - The number is a root value. */
+/** @param alone - the number is a root value */
 export function scanNumber(cursor: JsonCursor, first: number, alone: boolean): void {
   if (first === minus) expectDigit(cursor, 'expected digit (0-9) to follow minus sign, for valid numeric value')
   if (cursor.peek(-1) === zero && isDigit(cursor.peek()))
