@@ -1,8 +1,8 @@
 import type { Refusal } from '@async-invoke/schemas'
 import { createModelRefusal, createRefusal } from '@async-invoke/schemas/internal'
 import { type AliasRecord, type FunctionRecord, latestVersion, versionOf } from '../registry/function-record.ts'
-import { functionNotFound } from './missing.ts'
 import { checkMember, firstRefused, type ModelRule } from './model-rules.ts'
+import { functionNotFound } from './not-found.ts'
 
 export const aliasNameRule: ModelRule = { maxLength: 128, pattern: '(?!^[0-9]+$)([a-zA-Z0-9-_]+)' }
 export const functionVersionRule: ModelRule = { maxLength: 1_024, pattern: '(\\$LATEST(\\.PUBLISHED)?|[0-9]+)' }
@@ -21,7 +21,7 @@ export interface AliasRequest {
  *
  * @param create - the function version is required
  */
-export function aliasRefusals(
+export function checkAlias(
   { name, functionVersion, description, weights = {} }: AliasRequest,
   create: boolean,
 ): readonly Refusal[] {
@@ -31,11 +31,11 @@ export function aliasRefusals(
       ...checkMember('functionVersion', functionVersion, { required: create, ...functionVersionRule }),
       ...checkMember('description', description, { maxLength: 256 }),
     ],
-    weightRefusals(Object.entries(weights)),
+    checkWeights(Object.entries(weights)),
   ])
 }
 
-function weightRefusals(weights: readonly (readonly [version: string, weight: number | null])[]): readonly Refusal[] {
+function checkWeights(weights: readonly (readonly [version: string, weight: number | null])[]): readonly Refusal[] {
   const path = 'routingConfig.additionalVersionWeights'
   if (weights.length > 1) {
     const message = 'Number of items in AdditionalVersionWeights cannot be greater than 1'
@@ -69,7 +69,7 @@ function asDouble(weight: number | null): string {
  * @param record - the function; `undefined` if it does not exist yet
  * @param arnOf - returns the ARN of a version of the function
  */
-export function aliasVersionRefusals(
+export function checkAliasVersions(
   record: FunctionRecord | undefined,
   { functionVersion, additional }: Pick<AliasRecord, 'functionVersion' | 'additional'>,
   arnOf: (version: string) => string,
@@ -79,7 +79,7 @@ export function aliasVersionRefusals(
   if (additional === undefined) return absent(functionVersion)
   return firstRefused([
     absent(functionVersion),
-    routingRefusals(functionVersion, additional.version),
+    checkRouting(functionVersion, additional.version),
     absent(additional.version),
   ])
 }
@@ -89,7 +89,7 @@ export function hasVersion(record: FunctionRecord | undefined, version: string):
   return version === latestVersion || (record !== undefined && versionOf(record, version) !== undefined)
 }
 
-function routingRefusals(functionVersion: string, additionalVersion: string): readonly Refusal[] {
+function checkRouting(functionVersion: string, additionalVersion: string): readonly Refusal[] {
   const refuse = (rule: string, message: string) => [
     createRefusal(rule, 'InvalidParameterValueException', 'functionVersion', functionVersion, message),
   ]

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import type { FunctionSettings } from '../registry/function-record.ts'
-import { settingsRefusals } from './function-settings.ts'
+import { checkFunctionSettings } from './function-settings.ts'
 
 const complete = { Runtime: 'nodejs24.x', Role: 'arn:aws:iam::123456789012:role/r', Handler: 'index.handler' }
 const paths = (settings: Partial<FunctionSettings>, mode: 'create' | 'update' = 'update') =>
-  settingsRefusals({ settings }, mode, 'us-east-1').map(({ path }) => path)
+  checkFunctionSettings({ settings }, mode, 'us-east-1').map(({ path }) => path)
 
 it('accepts a creation with the three mandatory settings, and an empty update', () => {
   expect(paths(complete, 'create')).toEqual([])
@@ -31,7 +31,7 @@ it("reports violations of the service's own rules one at a time, in order", () =
 
 it('refuses a creation without runtime and handler', () => {
   const { Role } = complete
-  expect(settingsRefusals({ settings: { Role } }, 'create', 'us-east-1').map(({ message }) => message)).toEqual([
+  expect(checkFunctionSettings({ settings: { Role } }, 'create', 'us-east-1').map(({ message }) => message)).toEqual([
     'Runtime is mandatory for functions created with deployment packages.',
     'Handler is mandatory for functions created with deployment packages.',
   ])
@@ -39,5 +39,8 @@ it('refuses a creation without runtime and handler', () => {
 
 it('refuses unsupported members by name', () => {
   const request = { settings: {}, packageType: 'Image', unsupported: ['Layers'] }
-  expect(settingsRefusals(request, 'update', 'us-east-1').map(({ path }) => path)).toEqual(['packageType', 'Layers'])
+  expect(checkFunctionSettings(request, 'update', 'us-east-1').map(({ path }) => path)).toEqual([
+    'packageType',
+    'Layers',
+  ])
 })

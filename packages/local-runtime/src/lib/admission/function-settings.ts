@@ -1,7 +1,7 @@
 import { checkDeadLetterTarget, type Refusal } from '@async-invoke/schemas'
 import { createModelRefusal, createRefusal, deadLetterTargetPattern } from '@async-invoke/schemas/internal'
 import type { FunctionSettings } from '../registry/function-record.ts'
-import { loggingRefusals } from './logging-rules.ts'
+import { checkLogging } from './logging-rules.ts'
 import { checkMember, firstRefused } from './model-rules.ts'
 import { rolePattern, settingBounds } from './setting-rules.ts'
 
@@ -46,7 +46,7 @@ const maxModelledMemorySize = 32_768
  *
  * @param others - violations of the model by other members of the request, reported together with those of the settings
  */
-export function settingsRefusals(
+export function checkFunctionSettings(
   request: FunctionRequest,
   mode: 'create' | 'update',
   region: string,
@@ -54,19 +54,19 @@ export function settingsRefusals(
 ): readonly Refusal[] {
   const { settings } = request
   return firstRefused([
-    architecturesRefusals(settings.Architectures),
-    [...others, ...modelRefusals(request, mode)],
-    memoryRefusals(settings.MemorySize),
-    unsupportedRefusals(request),
-    runtimeRefusals(settings.Runtime),
-    mode === 'create' ? missingRefusals(settings) : [],
-    environmentRefusals(settings.Environment),
+    checkArchitectures(settings.Architectures),
+    [...others, ...checkModel(request, mode)],
+    checkMemorySize(settings.MemorySize),
+    checkSupported(request),
+    checkRuntime(settings.Runtime),
+    mode === 'create' ? checkRequired(settings) : [],
+    checkEnvironment(settings.Environment),
     checkDeadLetterTarget(settings.DeadLetterTargetArn, { region }),
   ])
 }
 
 /** Checks a list of architectures against the model, whose message prints the whole list. */
-export function architecturesRefusals(architectures: readonly string[] | undefined): readonly Refusal[] {
+export function checkArchitectures(architectures: readonly string[] | undefined): readonly Refusal[] {
   if (architectures === undefined) return []
   const known = architectures.every((architecture) => ['x86_64', 'arm64'].includes(architecture))
   if (known && architectures.length === 1) return []
@@ -76,9 +76,9 @@ export function architecturesRefusals(architectures: readonly string[] | undefin
   return [createModelRefusal('2.3', 'architectures', `[${architectures.join(', ')}]`, constraint)]
 }
 
-function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create' | 'update'): readonly Refusal[] {
+function checkModel({ settings, packageType }: FunctionRequest, mode: 'create' | 'update'): readonly Refusal[] {
   return [
-    ...variableNameRefusals(settings.Environment),
+    ...checkVariableNames(settings.Environment),
     ...checkMember('packageType', packageType, { values: ['Zip', 'Image'] }),
     ...checkMember('role', settings.Role, { required: mode === 'create', pattern: rolePattern }),
     ...checkMember('handler', settings.Handler, { maxLength: 128, pattern: '[^\\s]+' }),
@@ -87,12 +87,12 @@ function modelRefusals({ settings, packageType }: FunctionRequest, mode: 'create
     ...checkMember('memorySize', settings.MemorySize, { ...settingBounds.MemorySize, maximum: maxModelledMemorySize }),
     ...checkMember('ephemeralStorage.size', settings.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
     ...checkMember('tracingConfig.mode', settings.TracingMode, { values: ['Active', 'PassThrough'] }),
-    ...loggingRefusals(settings.LoggingConfig),
+    ...checkLogging(settings.LoggingConfig),
     ...checkMember('deadLetterConfig.targetArn', settings.DeadLetterTargetArn, { pattern: deadLetterTargetPattern }),
   ]
 }
 
-function memoryRefusals(megabytes = 0): readonly Refusal[] {
+function checkMemorySize(megabytes = 0): readonly Refusal[] {
   const { maximum } = settingBounds.MemorySize
   if (megabytes <= maximum) return []
   const message = `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maximum}`
@@ -100,7 +100,7 @@ function memoryRefusals(megabytes = 0): readonly Refusal[] {
 }
 
 /** Refuses what would silently have no effect here. The messages are ours. */
-function unsupportedRefusals({ packageType, unsupported = [] }: FunctionRequest): readonly Refusal[] {
+function checkSupported({ packageType, unsupported = [] }: FunctionRequest): readonly Refusal[] {
   const message = 'async-invoke runs zip archives and local folders, not container images'
   return [
     ...(packageType === 'Image' ? [createRefusal('unsupported', code, 'packageType', packageType, message)] : []),
@@ -108,14 +108,14 @@ function unsupportedRefusals({ packageType, unsupported = [] }: FunctionRequest)
   ]
 }
 
-function runtimeRefusals(runtime: string | undefined): readonly Refusal[] {
+function checkRuntime(runtime: string | undefined): readonly Refusal[] {
   if (runtime === undefined || runtimeIdentifiers.includes(runtime)) return []
   const set = runtimeIdentifiers.join(', ')
   const message = `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${set}] or be a valid ARN`
   return [createRefusal('runtime', code, 'runtime', runtime, message)]
 }
 
-function missingRefusals(settings: RequestedSettings): readonly Refusal[] {
+function checkRequired(settings: RequestedSettings): readonly Refusal[] {
   return (['Runtime', 'Handler'] as const).flatMap((name) =>
     settings[name] === undefined
       ? [
@@ -132,14 +132,14 @@ function missingRefusals(settings: RequestedSettings): readonly Refusal[] {
 }
 
 /** Checks the names of environment variables against the model, whose message does not print them. */
-function variableNameRefusals(variables: Readonly<Record<string, string>> = {}): readonly Refusal[] {
+function checkVariableNames(variables: Readonly<Record<string, string>> = {}): readonly Refusal[] {
   const pattern = '[a-zA-Z]([a-zA-Z0-9_])+'
   if (Object.keys(variables).every((name) => new RegExp(`^(?:${pattern})$`).test(name))) return []
   const message = `Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`
   return [createRefusal('2.3', 'ValidationException', 'environment.variables', '', message)]
 }
 
-function environmentRefusals(variables: Readonly<Record<string, string>> | undefined): readonly Refusal[] {
+function checkEnvironment(variables: Readonly<Record<string, string>> | undefined): readonly Refusal[] {
   if (variables === undefined) return []
   const refuse = (reason: string): readonly Refusal[] => {
     const because =

@@ -3,7 +3,7 @@ import type { LoggingConfig } from '../registry/function-record.ts'
 import { checkMember } from './model-rules.ts'
 
 /** Checks a function's logging configuration against the model. */
-export function loggingRefusals(config: LoggingConfig = {}): readonly Refusal[] {
+export function checkLogging(config: LoggingConfig = {}): readonly Refusal[] {
   const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
   return [
     ...checkMember('loggingConfig.logFormat', config.LogFormat, { values: ['JSON', 'Text'] }),

@@ -20,7 +20,7 @@ export const unqualifiedNameRule: ModelRule = { maxLength: 140, pattern: unquali
 export const declaredNameRule: ModelRule = { maxLength: maxNameLength, pattern: '[a-zA-Z0-9-_]+' }
 
 /** Checks the length of a new function's name. The model accepts longer ones; the service refuses them with its own code. */
-export function newNameRefusals(functionName: string): readonly Refusal[] {
+export function checkNewName(functionName: string): readonly Refusal[] {
   return checkMember('functionName', functionName, { maxLength: maxNameLength }).map(({ rule, path, value, message }) =>
     createRefusal(rule, 'InvalidParameterValueException', path, value, `1 validation error detected: ${message}`),
   )

@@ -3,7 +3,7 @@ import { createRefusal } from '@async-invoke/schemas/internal'
 
 const maxTags = 50
 
-export function tagRefusals(tags: Readonly<Record<string, string>>): readonly Refusal[] {
+export function checkTags(tags: Readonly<Record<string, string>>): readonly Refusal[] {
   const count = Object.keys(tags).length
   if (count <= maxTags) return []
   const message = 'Number of tags exceeds resource tag limit.'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { aliasNameRule, aliasRefusals, aliasVersionRefusals, functionVersionRule } from '../admission/alias-rules.ts'
+import { aliasNameRule, checkAlias, checkAliasVersions, functionVersionRule } from '../admission/alias-rules.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { readJsonObject, readString } from '../http/json-body.ts'
@@ -29,7 +29,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
     new LambdaError('ResourceNotFoundException', `${message}: ${view.arn(functionName, name)}`)
 
   const refuseVersions = (record: FunctionRecord, alias: AliasRecord): void =>
-    refuse(aliasVersionRefusals(record, alias, (version) => view.arn(record.functionName, version)))
+    refuse(checkAliasVersions(record, alias, (version) => view.arn(record.functionName, version)))
 
   /** Finds the function of an alias. The request may name it by the ARN of the alias itself. */
   const functionOf = (request: ApiRequest): FunctionRecord => {
@@ -41,7 +41,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
     async CreateAlias(request) {
       const body = await readJsonObject(request, 65_536)
       const requested = readAliasRequest(body, readString(body, 'Name'))
-      refuse(aliasRefusals(requested, true))
+      refuse(checkAlias(requested, true))
       const notFoundQualifier = requested.functionVersion ?? latestVersion
       const record = findUnqualifiedFunction(request, dependencies, { notFoundQualifier })
       const { name = '', functionVersion = '', description = '' } = requested
@@ -59,7 +59,7 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
     async UpdateAlias(request) {
       const body = await readJsonObject(request, 65_536)
       const requested = readAliasRequest(body, request.params.Name)
-      refuse(aliasRefusals(requested, false))
+      refuse(checkAlias(requested, false))
       const record = functionOf(request)
       const { name = '', functionVersion, description, weights } = requested
       const before = aliasOf(record, name)

@@ -1,10 +1,10 @@
 import { resolveQualifier } from '@async-invoke/schemas'
-import { settingsRefusals } from '../admission/function-settings.ts'
+import { checkFunctionSettings } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
-import { functionNameRule, newNameRefusals } from '../admission/name-rules.ts'
-import { deadLetterPermissionRefusals } from '../admission/permission-refusals.ts'
+import { checkNewName, functionNameRule } from '../admission/name-rules.ts'
+import { checkDeadLetterPermission } from '../admission/permission-rules.ts'
 import { defaultSettings } from '../admission/setting-rules.ts'
-import { tagRefusals } from '../admission/tag-rules.ts'
+import { checkTags } from '../admission/tag-rules.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readBoolean, readJsonObject, readObject, readString, readStringMap } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
@@ -26,10 +26,10 @@ export function createFunctionOperation(dependencies: FunctionDependencies): Api
         ...checkMember('code', body.Code === undefined ? undefined : '', { required: true }),
       ]
       const creation = readFunctionRequest(body, 'create')
-      refuse(settingsRefusals(creation, 'create', home.region, others))
+      refuse(checkFunctionSettings(creation, 'create', home.region, others))
       const functionName = resolveNewName(name ?? '', dependencies)
       const tags = readStringMap(body, 'Tags') ?? {}
-      refuse(tagRefusals(tags))
+      refuse(checkTags(tags))
       const refuseTaken = (): void => {
         if (registry.get({ functionName }) !== undefined)
           throw new LambdaError('ResourceConflictException', `Function already exist: ${functionName}`)
@@ -37,7 +37,7 @@ export function createFunctionOperation(dependencies: FunctionDependencies): Api
       refuseTaken()
       const code = await storeCode(readObject(body, 'Code') ?? {}, dependencies)
       const { Role = '', Handler = '', DeadLetterTargetArn, ...given } = creation.settings
-      refuse(await deadLetterPermissionRefusals(DeadLetterTargetArn, { roleArn: Role, functionName }, permissions))
+      refuse(await checkDeadLetterPermission(DeadLetterTargetArn, { roleArn: Role, functionName }, permissions))
       // Another request may have taken the name while the code was unpacked and the role checked.
       refuseTaken()
       const record = changes.create(
@@ -64,6 +64,6 @@ function resolveNewName(name: string, { home }: FunctionDependencies): string {
   if ('refusal' in joined) throwRefusals(joined.refusal)
   const { functionName, accountId = home.accountId } = joined.reference
   if (accountId !== home.accountId) throw new LambdaError('AccessDeniedException', null)
-  refuse(newNameRefusals(functionName))
+  refuse(checkNewName(functionName))
   return functionName
 }

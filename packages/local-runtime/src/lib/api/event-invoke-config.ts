@@ -14,8 +14,8 @@ import {
   createAbsentDestinationRefusal,
   orderConfigTests,
 } from '@async-invoke/schemas/internal'
-import { doesNotExist } from '../admission/missing.ts'
-import { destinationPermissionRefusals } from '../admission/permission-refusals.ts'
+import { doesNotExist } from '../admission/not-found.ts'
+import { checkDestinationPermissions } from '../admission/permission-rules.ts'
 import type { DestinationExists } from '../delivery/destination-exists.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { readInteger, readJsonObject, readObject, readString } from '../http/json-body.ts'
@@ -105,7 +105,7 @@ async function admit(request: ApiRequest, dependencies: ConfigDependencies) {
     existence: () => refuseAbsentDestinations(settings, destinationExists),
     permission: async () => {
       const owner = { roleArn: target().settings.Role, functionName: references.of(request).functionName }
-      refuse(await destinationPermissionRefusals(settings, owner, permissions))
+      refuse(await checkDestinationPermissions(settings, owner, permissions))
     },
   })
   for (const check of checks) await check()

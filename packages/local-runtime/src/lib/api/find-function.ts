@@ -1,7 +1,7 @@
 import type { FunctionReference } from '@async-invoke/schemas'
-import { functionNotFound } from '../admission/missing.ts'
 import { checkMember, type ModelRule } from '../admission/model-rules.ts'
 import { functionNameRule } from '../admission/name-rules.ts'
+import { functionNotFound } from '../admission/not-found.ts'
 import type { ApiRequest } from '../http/api-request.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'

@@ -1,6 +1,6 @@
-import { architecturesRefusals, settingsRefusals } from '../admission/function-settings.ts'
+import { checkArchitectures, checkFunctionSettings } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
-import { deadLetterPermissionRefusals } from '../admission/permission-refusals.ts'
+import { checkDeadLetterPermission } from '../admission/permission-rules.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { readBoolean, readJsonObject, readString } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
@@ -47,7 +47,7 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
     async UpdateFunctionCode(request) {
       const body = await readJsonObject(request, maxCodeRequestBytes, bodyTooLarge('UpdateFunctionCode'))
       const Architectures = readArchitectures(body)
-      refuse(architecturesRefusals(Architectures))
+      refuse(checkArchitectures(Architectures))
       const findChangeable = (): FunctionRecord => {
         const record = findUnqualifiedFunction(request, dependencies)
         refuseWhileChanging(record, dependencies)
@@ -75,11 +75,11 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
       }
       const named = findUnqualifiedFunction(request, dependencies)
       const change = readFunctionRequest(body, 'update')
-      refuse(settingsRefusals(change, 'update', home.region))
+      refuse(checkFunctionSettings(change, 'update', home.region))
       const { DeadLetterTargetArn, LoggingConfig, ...changed } = change.settings
       refuseUnlessChangeable(named)
       const owner = { roleArn: changed.Role ?? named.latest.settings.Role, functionName: named.functionName }
-      refuse(await deadLetterPermissionRefusals(DeadLetterTargetArn, owner, permissions))
+      refuse(await checkDeadLetterPermission(DeadLetterTargetArn, owner, permissions))
       // Another request may have changed the function while the role was checked.
       const record = findUnqualifiedFunction(request, dependencies)
       refuseUnlessChangeable(record)

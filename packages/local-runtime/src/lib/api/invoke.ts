@@ -3,8 +3,8 @@ import { drawVersion, toInvokedReference } from '@async-invoke/engine/internal'
 import type { FunctionReference } from '@async-invoke/schemas'
 import type { Refusal } from '@async-invoke/schemas/function-reference'
 import { createModelRefusal } from '@async-invoke/schemas/internal'
-import { functionNotFound } from '../admission/missing.ts'
 import { checkMember } from '../admission/model-rules.ts'
+import { functionNotFound } from '../admission/not-found.ts'
 import type { FunctionRunner } from '../execution/function-runner.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from '../http/api-request.ts'
 import { refuseClientContext } from '../http/client-context.ts'
@@ -52,7 +52,7 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
     async Invoke(request) {
       const invocationType = request.header('x-amz-invocation-type') ?? 'RequestResponse'
       const logType = request.header('x-amz-log-type')
-      references.refuseModelViolations(request, headerRefusals(invocationType, logType))
+      references.refuseModelViolations(request, checkHeaders(invocationType, logType))
       const reference = references.of(request)
       const resolution = registry.resolve(reference)
       // The version for an event is drawn at each attempt (DSP-5).
@@ -143,7 +143,7 @@ function refuseWhilePending({ state }: VersionRecord): void {
   throw new LambdaError('ResourceConflictException', message, { type: null })
 }
 
-function headerRefusals(invocationType: string, logType: string | undefined): readonly Refusal[] {
+function checkHeaders(invocationType: string, logType: string | undefined): readonly Refusal[] {
   const refusals = logType === undefined ? noRefusals : checkMember('logType', logType, { values: ['None', 'Tail'] })
   if (invocationTypes.includes(invocationType)) return refusals
   const constraint = `Member must satisfy enum value set: [${invocationTypes.join(', ')}]`

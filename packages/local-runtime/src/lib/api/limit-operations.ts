@@ -1,6 +1,6 @@
 import { checkMember } from '../admission/model-rules.ts'
 import { unqualifiedNameRule } from '../admission/name-rules.ts'
-import { reservationRefusals } from '../admission/reservation.ts'
+import { checkReservation } from '../admission/reservation-rules.ts'
 import { maxUnzippedBytes } from '../functions/zip-archive.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readInteger, readJsonObject, readString } from '../http/json-body.ts'
@@ -28,7 +28,7 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
       refuse(checkMember('reservedConcurrentExecutions', requested, { minimum: 0 }))
       const ReservedConcurrentExecutions = requested ?? 0
       const others = registry.all().filter((other) => other !== record)
-      refuse(reservationRefusals(ReservedConcurrentExecutions, reservedIn(others), accountConcurrency))
+      refuse(checkReservation(ReservedConcurrentExecutions, reservedIn(others), accountConcurrency))
       registry.put({ ...record, reservedConcurrency: ReservedConcurrentExecutions })
       return json(200, { ReservedConcurrentExecutions })
     },

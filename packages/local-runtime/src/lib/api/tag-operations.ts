@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { checkMember } from '../admission/model-rules.ts'
-import { tagRefusals } from '../admission/tag-rules.ts'
+import { checkTags } from '../admission/tag-rules.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { readJsonObject, readStringMap } from '../http/json-body.ts'
 import { invalid } from '../http/lambda-error.ts'
@@ -33,7 +33,7 @@ export function tagOperations(dependencies: FunctionDependencies): ApiHandlers {
       if (Object.keys(tags).length === 0) throw invalid('An error occurred and the request cannot be processed.')
       const record = findTaggedFunction(request, dependencies)
       const all = { ...record.tags, ...tags }
-      refuse(tagRefusals(all))
+      refuse(checkTags(all))
       store(record, all)
       return { status: 204 }
     },

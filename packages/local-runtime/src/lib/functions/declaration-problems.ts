@@ -7,12 +7,12 @@ import {
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
 import { checkEventInvokeConfigModel, checkNotEmpty } from '@async-invoke/schemas/internal'
-import { aliasNameRule, aliasVersionRefusals, functionVersionRule, hasVersion } from '../admission/alias-rules.ts'
-import { type RequestedSettings, settingsRefusals } from '../admission/function-settings.ts'
-import { doesNotExist } from '../admission/missing.ts'
+import { aliasNameRule, checkAliasVersions, functionVersionRule, hasVersion } from '../admission/alias-rules.ts'
+import { checkFunctionSettings, type RequestedSettings } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { declaredNameRule } from '../admission/name-rules.ts'
-import { reservationRefusals } from '../admission/reservation.ts'
+import { doesNotExist } from '../admission/not-found.ts'
+import { checkReservation } from '../admission/reservation-rules.ts'
 import { formatValue, shorten } from '../options/format-value.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
@@ -70,7 +70,11 @@ function settingProblems({ path, options }: Declaration, region: string): readon
   return Object.entries(settingOf).flatMap(([name, setting]) => {
     const value = options[name as keyof typeof settingOf]
     if (value === undefined) return []
-    return refused(`${path}.${name}`, value, settingsRefusals({ settings: { [setting]: value } }, 'update', region))
+    return refused(
+      `${path}.${name}`,
+      value,
+      checkFunctionSettings({ settings: { [setting]: value } }, 'update', region),
+    )
   })
 }
 
@@ -79,7 +83,7 @@ function aliasProblems({ path, options, record }: Declaration, arnOf: (version: 
     ...refused(`${path}.aliases.${name}`, name, checkMember('name', name, aliasNameRule)),
     ...refused(`${path}.aliases.${name}`, version, [
       ...checkMember('functionVersion', version, functionVersionRule),
-      ...aliasVersionRefusals(record, { functionVersion: version }, arnOf),
+      ...checkAliasVersions(record, { functionVersion: version }, arnOf),
     ]),
   ])
 }
@@ -119,7 +123,7 @@ function reservationProblems(
   let reserved = reservedIn(registry.all().filter(keeps))
   return Object.entries(functions).flatMap(([functionName, { reservedConcurrency: requested }]) => {
     if (requested === undefined) return []
-    const refusals = reservationRefusals(requested, reserved, accountConcurrency)
+    const refusals = checkReservation(requested, reserved, accountConcurrency)
     const problems = refused(`functions.${functionName}.reservedConcurrency`, requested, refusals)
     if (problems.length === 0) reserved += requested
     return problems

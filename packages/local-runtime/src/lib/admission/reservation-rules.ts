@@ -13,11 +13,7 @@ const minUnreserved = 100
  *
  * @param reserved - total reservation of all other functions
  */
-export function reservationRefusals(
-  requested: number,
-  reserved: number,
-  accountConcurrency: number,
-): readonly Refusal[] {
+export function checkReservation(requested: number, reserved: number, accountConcurrency: number): readonly Refusal[] {
   const minimum = Math.min(minUnreserved, accountConcurrency)
   if (requested === 0 || accountConcurrency - reserved - requested >= minimum) return []
   const message = `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`

@@ -5,7 +5,7 @@ import type { MissingPermission, RolePermissions, Sending } from '../permissions
 type Owner = Pick<Sending, 'roleArn' | 'functionName'>
 
 /** Refuses the first destination that the execution role may not send to (CFG-14f, U-10). */
-export async function destinationPermissionRefusals(
+export async function checkDestinationPermissions(
   { DestinationConfig }: EventInvokeConfigRequest,
   owner: Owner,
   permissions: RolePermissions | undefined,
@@ -26,7 +26,7 @@ export async function destinationPermissionRefusals(
 }
 
 /** Refuses a dead-letter target that the execution role may not send to (FNC-3). */
-export async function deadLetterPermissionRefusals(
+export async function checkDeadLetterPermission(
   targetArn: string | undefined,
   owner: Owner,
   permissions: RolePermissions | undefined,
