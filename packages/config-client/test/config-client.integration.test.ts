@@ -15,7 +15,7 @@ writeFileSync(file, 'export const handler = async () => {}\n')
 let runtime: LocalRuntime
 let client: LambdaClient
 let config: ConfigClient
-/** What left the process: method and body of every request. */
+/** Method and body of every request sent. */
 let sent: { method: string; body: unknown }[]
 
 beforeEach(async () => {
@@ -29,7 +29,7 @@ beforeEach(async () => {
       sent.push({ method, body: body ? JSON.parse(Buffer.from(body).toString()) : undefined })
       return next(args)
     },
-    { step: 'finalizeRequest', name: 'writesDownWhatIsSent' },
+    { step: 'finalizeRequest', name: 'recordRequest' },
   )
   config = createConfigClient({ client })
 })
@@ -56,8 +56,8 @@ async function listed(name = FunctionName): Promise<readonly StoredSettings[]> {
   return all
 }
 
-describe('the config client, over the real SDK and the local runtime', () => {
-  it('puts everything, updates one setting, reads both back', async () => {
+describe('the config client over the real SDK and the local runtime', () => {
+  it('puts numbers, updates a destination, and reads both back', async () => {
     const put = await config.put({ FunctionName, MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 0 })
     expect(put).toEqual({
       FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST',
@@ -74,7 +74,7 @@ describe('the config client, over the real SDK and the local runtime', () => {
     })
   })
 
-  it('sends an empty text for null, and leaves out what was left out', async () => {
+  it('sends an empty string for null, and omits what the caller omits', async () => {
     const both = { OnFailure: { Destination: queue }, OnSuccess: { Destination: topic } }
     await config.put({ FunctionName, DestinationConfig: both })
     await config.update({ FunctionName, DestinationConfig: { OnFailure: { Destination: null } } })
@@ -85,7 +85,7 @@ describe('the config client, over the real SDK and the local runtime', () => {
     expect((await config.get({ FunctionName })).DestinationConfig).toEqual({ OnSuccess: { Destination: topic } })
   })
 
-  it('puts every byte on the wire that the API documents, and none besides (10.1)', async () => {
+  it('sends exactly the bytes that the API documents (10.1)', async () => {
     const wire: string[] = []
     client.middlewareStack.add(
       (next) => (args) => {
@@ -103,7 +103,7 @@ describe('the config client, over the real SDK and the local runtime', () => {
         wire.push(`${method} ${path}?${new URLSearchParams(query)} ${Buffer.from(body).toString()}`)
         return next(args)
       },
-      { step: 'finalizeRequest', name: 'writesDownBytes', priority: 'low' },
+      { step: 'finalizeRequest', name: 'recordBytes', priority: 'low' },
     )
     const OnFailure = { Destination: queue }
     await config.put({
@@ -124,29 +124,28 @@ describe('the config client, over the real SDK and the local runtime', () => {
     ])
   })
 
-  it('keeps a side whose destination is left out, as a caller without types may (CFG-8)', async () => {
+  it('keeps a side whose destination a JavaScript caller leaves out (CFG-8)', async () => {
     await config.put({ FunctionName, DestinationConfig: { OnFailure: { Destination: queue } } })
-    const careless = { OnFailure: {}, OnSuccess: null } as unknown as { OnFailure: { Destination: null } }
-    await config.update({ FunctionName, DestinationConfig: careless })
+    const untyped = { OnFailure: {}, OnSuccess: null } as unknown as { OnFailure: { Destination: null } }
+    await config.update({ FunctionName, DestinationConfig: untyped })
     expect(sent[1]?.body).toEqual({ DestinationConfig: { OnFailure: {} } })
     expect((await config.get({ FunctionName })).DestinationConfig).toEqual({ OnFailure: { Destination: queue } })
   })
 
   it.each([
-    ['name', 'error', undefined],
-    ['name:qualifier', 'error:$LATEST', undefined],
-    ['name and Qualifier', 'error', '$LATEST'],
-    ['the same qualifier twice', 'error:$LATEST', '$LATEST'],
-    ['partial ARN', '123456789012:function:error', undefined],
-    ['ARN', 'arn:aws:lambda:us-east-1:123456789012:function:error', undefined],
-    ['qualified ARN', 'arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST', undefined],
-  ])('takes a function by %s (CFG-16)', async (_, name, Qualifier) => {
-    const target = { FunctionName: name, ...(Qualifier !== undefined && { Qualifier }) }
+    { form: 'name', target: { FunctionName: 'error' } },
+    { form: 'name:qualifier', target: { FunctionName: 'error:$LATEST' } },
+    { form: 'name and Qualifier', target: { FunctionName: 'error', Qualifier: '$LATEST' } },
+    { form: 'the same qualifier twice', target: { FunctionName: 'error:$LATEST', Qualifier: '$LATEST' } },
+    { form: 'partial ARN', target: { FunctionName: '123456789012:function:error' } },
+    { form: 'ARN', target: { FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:error' } },
+    { form: 'qualified ARN', target: { FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST' } },
+  ])('accepts a function by $form (CFG-16)', async ({ target }) => {
     await config.put({ ...target, MaximumRetryAttempts: 1 })
     expect((await config.get(target)).FunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:error:$LATEST')
   })
 
-  it('lists and deletes', async () => {
+  it('lists settings, and no longer after a delete', async () => {
     expect(await listed()).toEqual([])
     await config.put({ FunctionName, MaximumRetryAttempts: 1 })
     expect(await listed()).toMatchObject([{ MaximumRetryAttempts: 1 }])
@@ -173,17 +172,20 @@ describe('the config client, over the real SDK and the local runtime', () => {
     expect(sent).toEqual([])
   })
 
-  it.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d retries: no integer (CFG-14e)', async (retries) => {
-    const error = await errorOf(config.put({ FunctionName, MaximumRetryAttempts: retries }))
-    expect(error.refusals.map(({ rule, path }) => [rule, path])).toContainEqual(['CFG-14e', 'maximumRetryAttempts'])
-    expect(sent).toEqual([])
-  })
+  it.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    'refuses %d retries, which is not an integer (CFG-14e)',
+    async (retries) => {
+      const error = await errorOf(config.put({ FunctionName, MaximumRetryAttempts: retries }))
+      expect(error.refusals.map(({ rule, path }) => [rule, path])).toContainEqual(['CFG-14e', 'maximumRetryAttempts'])
+      expect(sent).toEqual([])
+    },
+  )
 
   it.each([
-    ['a FIFO queue', `${queue}.fifo`, 'FNC-3'],
-    ['an empty text, which would remove', '', 'FNC-2'],
-    ['another service', 'arn:aws:s3:::bucket', 'FNC-3'],
-  ])('refuses %s as a dead-letter queue', async (_, TargetArn, rule) => {
+    { target: 'a FIFO queue', TargetArn: `${queue}.fifo`, rule: 'FNC-3' },
+    { target: 'an empty string, which would remove the queue,', TargetArn: '', rule: 'FNC-2' },
+    { target: 'a bucket', TargetArn: 'arn:aws:s3:::bucket', rule: 'FNC-3' },
+  ])('refuses $target as a dead-letter queue ($rule)', async ({ TargetArn, rule }) => {
     const error = await errorOf(config.setDeadLetterConfig({ FunctionName, TargetArn }))
     expect(error).toMatchObject({ code: 'refused', operation: 'setDeadLetterConfig', refusals: [{ rule }] })
     expect(sent).toEqual([])
@@ -193,16 +195,16 @@ describe('the config client, over the real SDK and the local runtime', () => {
     DestinationConfig: { OnFailure: { Destination: 'arn:aws:lambda:us-east-1:123456789012:function:error' } },
   }
   it.each([
-    ['nothing at all', {}, 'CFG-9'],
-    ['an empty DestinationConfig', { DestinationConfig: {} }, 'CFG-9'],
-    ['its own function', self, 'CFG-14b'],
-  ])('refuses an update to %s', async (_, settings, rule) => {
+    { update: 'without settings', settings: {}, rule: 'CFG-9' },
+    { update: 'with an empty DestinationConfig', settings: { DestinationConfig: {} }, rule: 'CFG-9' },
+    { update: 'to its own function', settings: self, rule: 'CFG-14b' },
+  ])('refuses an update $update ($rule)', async ({ settings, rule }) => {
     const { refusals } = await errorOf(config.update({ FunctionName, ...settings }))
     expect(refusals.map((refusal) => refusal.rule)).toEqual([rule])
     expect(sent).toEqual([])
   })
 
-  it('passes the errors of the service on with their own code', async () => {
+  it("rejects with the service's own error name as code", async () => {
     expect(await errorOf(config.get({ FunctionName }))).toMatchObject({
       code: 'ResourceNotFoundException',
       operation: 'get',
@@ -214,10 +216,10 @@ describe('the config client, over the real SDK and the local runtime', () => {
       message: expect.stringContaining("doesn't have an EventInvokeConfig"),
       cause: expect.objectContaining({ name: 'ResourceNotFoundException' }),
     })
-    expect(await errorOf(listed('nobody'))).toMatchObject({ code: 'ResourceNotFoundException', operation: 'list' })
+    expect(await errorOf(listed('missing'))).toMatchObject({ code: 'ResourceNotFoundException', operation: 'list' })
   })
 
-  it('says that a call may be tried again when no answer came', async () => {
+  it('marks a call without an answer as retriable', async () => {
     await runtime.close()
     expect(await errorOf(config.get({ FunctionName }))).toMatchObject({
       code: 'sdk-error',
@@ -227,19 +229,19 @@ describe('the config client, over the real SDK and the local runtime', () => {
   })
 })
 
-describe('plans over the local runtime', () => {
-  const wish = {
+describe('a plan over the local runtime', () => {
+  const wanted = {
     version: '1.0',
     functions: { error: { EventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0 } } } },
   } as const
 
-  it('are made, carried out, and then find nothing', async () => {
-    const found = await plan(wish, { client })
+  it('is applied, after which nothing differs', async () => {
+    const found = await plan(wanted, { client })
     expect(found.steps).toMatchObject([{ operation: 'put', Qualifier: '$LATEST', lastModified: null }])
     expect(await apply(found, { client })).toMatchObject([{ outcome: 'done' }])
-    expect((await drift(wish, { client })).exitCode).toBe(0)
+    expect((await drift(wanted, { client })).exitCode).toBe(0)
     await config.update({ FunctionName, DestinationConfig: { OnFailure: { Destination: queue } } })
-    expect(await drift(wish, { client })).toMatchObject({
+    expect(await drift(wanted, { client })).toMatchObject({
       exitCode: 2,
       plan: { steps: [{ operation: 'update', settings: { DestinationConfig: { OnFailure: { Destination: null } } } }] },
     })

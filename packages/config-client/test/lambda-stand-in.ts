@@ -12,19 +12,19 @@ import { checkNotEmpty } from '@async-invoke/schemas/internal'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 
 /**
- * Stands in for Lambda where neither the project's local runtime (one version, no aliases) nor moto (which ignores
- * qualifiers) can serve: the five operations per qualifier, and the function's configuration with its revision, over
- * HTTP. Put and Update are the functions of the schemas package, which vectors hold to the recorded behaviour.
+ * A scripted Lambda over HTTP: the five operations on settings per qualifier, and the function's configuration with its
+ * revision. It logs every request and plays concurrent changes and refusals, which neither the local runtime nor moto
+ * can. Put and Update are the functions of the schemas package, which vectors hold to the recorded behaviour.
  */
 export interface LambdaStandIn {
   readonly client: LambdaClient
-  /** What was asked, with the body's bytes as they came: `PUT event-invoke-config live {"MaximumRetryAttempts":0}`. */
+  /** Every write, with its body as received: `PUT event-invoke-config live {"MaximumRetryAttempts":0}`. */
   readonly writes: string[]
   readonly reads: string[]
-  /** Stores without being asked over HTTP, as another deployment would. */
+  /** Stores settings without a request, as another deployment would. */
   store(qualifier: string, config: EventInvokeConfig): void
   stored(): Readonly<Record<string, EventInvokeConfig>>
-  /** Answers the next write with this refusal. */
+  /** Refuses the next write. */
   refuseNext(code: string, message: string): void
   deadLetter: { target: string | undefined; revision: string }
   readonly versions: { Version: string; DeadLetterConfig?: { TargetArn: string } }[]
@@ -97,7 +97,7 @@ export async function startLambdaStandIn(): Promise<LambdaStandIn> {
           body: { message: 'The RevisionId provided does not match' },
         }
       const { TargetArn } = body.DeadLetterConfig ?? {}
-      // A missing target keeps, an empty one removes (FNC-2).
+      // A missing target keeps the queue, an empty one removes it (FNC-2).
       standIn.deadLetter = { target: TargetArn ?? standIn.deadLetter.target, revision: randomUUID() }
     }
     const { target, revision: RevisionId } = standIn.deadLetter
@@ -108,13 +108,13 @@ export async function startLambdaStandIn(): Promise<LambdaStandIn> {
     }
   }
 
-  const answer = (method: string, url: URL, text: string): Answer => {
-    const body: object = text === '' ? {} : JSON.parse(text)
+  const answer = (method: string, url: URL, json: string): Answer => {
+    const body: object = json === '' ? {} : JSON.parse(json)
     const [, , , called = '', ...rest] = decodeURIComponent(url.pathname).split('/')
     const reference = parseFunctionReference(called)
     const qualifier = url.searchParams.get('Qualifier') ?? reference?.qualifier ?? '$LATEST'
     const log = method === 'GET' ? standIn.reads : standIn.writes
-    log.push(`${method} ${rest.join('/')} ${qualifier} ${text}`)
+    log.push(`${method} ${rest.join('/')} ${qualifier} ${json}`)
     if (reference?.functionName !== name) return notFound("The function doesn't exist.")
     if (method !== 'GET' && refusal !== undefined) {
       const refused = refusal
@@ -131,8 +131,8 @@ export async function startLambdaStandIn(): Promise<LambdaStandIn> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const text = Buffer.concat(chunks).toString()
-    const { status, body, code } = answer(request.method ?? '', new URL(request.url ?? '', 'http://lambda'), text)
+    const json = Buffer.concat(chunks).toString()
+    const { status, body, code } = answer(request.method ?? '', new URL(request.url ?? '', 'http://lambda'), json)
     response.writeHead(status, { 'content-type': 'application/json', ...(code && { 'x-amzn-errortype': code }) })
     response.end(body === undefined ? '' : JSON.stringify(body))
   })

@@ -16,7 +16,7 @@ beforeAll(async () => {
   moto = await startMoto()
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   client = new LambdaClient({ endpoint: moto.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
-  // moto looks whether a function's role exists.
+  // moto checks that a function's role exists.
   const role = { Action: 'CreateRole', RoleName: 'r', AssumeRolePolicyDocument: '{}', Version: '2010-05-08' }
   await fetch(moto.endpoint, {
     method: 'POST',
@@ -40,7 +40,7 @@ async function createFunction(FunctionName: string): Promise<void> {
   )
 }
 
-/** A call past the SDK and our own checks. */
+/** Calls the API without the SDK and without the client's own checks. */
 async function raw(method: string, FunctionName: string, body?: object, query = '') {
   const answer = await fetch(`${moto.endpoint}/2019-09-25/functions/${FunctionName}/event-invoke-config${query}`, {
     method,
@@ -50,7 +50,7 @@ async function raw(method: string, FunctionName: string, body?: object, query = 
   return { status: answer.status, body: JSON.parse((await answer.text()) || '{}') }
 }
 
-/** A test that needs moto; without it, skipped with the reason. */
+/** Defines a test that is skipped, with the reason, where moto is missing. */
 function withMoto(name: string, test: () => Promise<void>): void {
   it(name, { timeout: 90_000 }, async ({ skip }) => {
     if (motoMissing !== undefined) skip(motoMissing)
@@ -59,7 +59,7 @@ function withMoto(name: string, test: () => Promise<void>): void {
 }
 
 describe('the config client over moto', () => {
-  withMoto('puts, reads and deletes, with published versions and aliases beside', async () => {
+  withMoto('puts, reads and deletes settings of a function with versions and aliases', async () => {
     const FunctionName = 'stored'
     await createFunction(FunctionName)
     const { Version } = await client.send(new PublishVersionCommand({ FunctionName }))
@@ -103,23 +103,23 @@ describe('the doctor over moto', () => {
   })
 })
 
-describe('where moto is known not to be Lambda: a test that fails here says that it has changed', () => {
-  withMoto('Update drops what it does not name (Lambda keeps it, CFG-8)', async () => {
+describe('moto, where it differs from Lambda (a failure means that moto has changed)', () => {
+  withMoto('drops on Update the settings that it does not name (Lambda keeps them, CFG-8)', async () => {
     await createFunction('updated')
     await raw('PUT', 'updated', { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 100 })
     const { body } = await raw('POST', 'updated', { MaximumRetryAttempts: 0 })
     expect([body.MaximumRetryAttempts, body.MaximumEventAgeInSeconds]).toEqual([0, undefined])
   })
 
-  withMoto('Put appends, and Get gives the first record, whatever the qualifier (CFG-6, CFG-7)', async () => {
+  withMoto('appends on Put and answers Get with the first record, whatever the qualifier (CFG-6, CFG-7)', async () => {
     await createFunction('appended')
     await raw('PUT', 'appended', { MaximumRetryAttempts: 1 })
     await raw('PUT', 'appended', { MaximumRetryAttempts: 2 }, '?Qualifier=live')
-    for (const query of ['', '?Qualifier=live', '?Qualifier=nobody'])
+    for (const query of ['', '?Qualifier=live', '?Qualifier=missing'])
       expect((await raw('GET', 'appended', undefined, query)).body.MaximumRetryAttempts).toBe(1)
   })
 
-  withMoto('only upper bounds are checked (Lambda checks both, CFG-14e)', async () => {
+  withMoto('checks upper bounds only (Lambda checks both, CFG-14e)', async () => {
     await createFunction('bounds')
     const statusOf = async (body: object) => (await raw('PUT', 'bounds', body)).status
     expect(await statusOf({ MaximumRetryAttempts: 3 })).toBe(400)
@@ -128,22 +128,22 @@ describe('where moto is known not to be Lambda: a test that fails here says that
     expect(await statusOf({ MaximumEventAgeInSeconds: 59 })).toBe(200)
   })
 
-  withMoto('a Put of nothing is taken, and a function may be its own destination (CFG-9, CFG-14b)', async () => {
+  withMoto('accepts a Put without settings, and a function as its own destination (CFG-9, CFG-14b)', async () => {
     await createFunction('nothing')
     expect((await raw('PUT', 'nothing', {})).status).toBe(200)
     const Destination = 'arn:aws:lambda:us-east-1:123456789012:function:nothing'
     expect((await raw('PUT', 'nothing', { DestinationConfig: { OnSuccess: { Destination } } })).status).toBe(200)
   })
 
-  withMoto('answers name the function without a qualifier, and leave out what is unset (CFG-1, CFG-3)', async () => {
+  withMoto('answers with an unqualified ARN, and leaves out unset settings (CFG-1, CFG-3)', async () => {
     await createFunction('shape')
     const { body } = await raw('PUT', 'shape', { MaximumRetryAttempts: 1 })
     expect(body.FunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:shape')
     expect(body).not.toHaveProperty('DestinationConfig')
   })
 
-  // Plans and the doctor list settings: over moto they can only meet functions that have none.
-  withMoto('List and Update write the time as a text, which the SDK cannot read (CFG-4)', async () => {
+  // Plans and the doctor list settings, so over moto they work only for functions without any.
+  withMoto('writes the time of List and Update as a string, which the SDK cannot read (CFG-4)', async () => {
     await createFunction('time')
     const put = await raw('PUT', 'time', { MaximumRetryAttempts: 1 })
     expect(put.body.LastModified).toBeTypeOf('number')
@@ -157,7 +157,7 @@ describe('where moto is known not to be Lambda: a test that fails here says that
     })
   })
 
-  withMoto('a dead-letter queue is forgotten (Lambda keeps it, FNC-2)', async () => {
+  withMoto('forgets a dead-letter queue (Lambda keeps it, FNC-2)', async () => {
     await createFunction('forgotten')
     const config = createConfigClient({ client })
     await config.setDeadLetterConfig({ FunctionName: 'forgotten', TargetArn: queue })

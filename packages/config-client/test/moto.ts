@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 
-/** Why moto's server cannot serve here; `undefined` where it can. */
+/** The reason why moto's server cannot run here; `undefined` if it can. */
 export const motoMissing: string | undefined =
   spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0
     ? undefined
@@ -21,7 +21,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts moto's server on the loopback interface and a free port, and resolves when it answers. */
+/** Starts moto's server on a free port of the loopback interface, and resolves when it answers. */
 export async function startMoto(): Promise<Moto> {
   const port = await freePort()
   const child: ChildProcess = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })

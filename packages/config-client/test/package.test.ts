@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Runs a command of this package and gives what it prints; a failure shows that as its message. */
+/** Runs a command of this package and returns its output; a failure throws with it. */
 function printed(command: string, ...args: readonly string[]): string {
   return execFileSync(`${root}/node_modules/.bin/${command}`, args, { cwd: root, encoding: 'utf8', stdio: 'pipe' })
 }
@@ -24,37 +24,37 @@ function bundled(entry: string) {
   })
 }
 
-describe('what is built stays small, gzip, the SDK left out', () => {
+describe('the built package', () => {
   it.each([
-    ['index', 8],
-    ['plan', 10],
-    ['doctor', 10],
-    ['permissions', 3],
-    ['templates', 5],
-  ])('%s within %i KB', async (entry, kilobytes) => {
+    { entry: 'index', maxKilobytes: 8 },
+    { entry: 'plan', maxKilobytes: 10 },
+    { entry: 'doctor', maxKilobytes: 10 },
+    { entry: 'permissions', maxKilobytes: 3 },
+    { entry: 'templates', maxKilobytes: 5 },
+  ])('bundles $entry, gzipped and without the SDK, into $maxKilobytes KB', async ({ entry, maxKilobytes }) => {
     const { outputFiles } = await bundled(entry)
-    expect(gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length).toBeLessThanOrEqual(kilobytes * 1024)
+    expect(gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length).toBeLessThanOrEqual(maxKilobytes * 1024)
   })
 
-  it.each(['permissions', 'templates'])('%s needs no SDK', async (entry) => {
+  it.each(['permissions', 'templates'])('bundles %s without imports', async (entry) => {
     const { metafile } = await bundled(entry)
     const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
     expect(imported).toEqual([])
   })
 })
 
-// Packing runs other programs, which takes its time on a busy machine.
+// Packing runs other programs, which is slow on a busy machine.
 describe('the packed package', { timeout: 90_000 }, () => {
-  it('is clean to publint', () => {
+  it('passes publint', () => {
     expect(printed('publint', '--strict', '--pack', 'npm')).toContain('All good!')
   })
 
-  it('resolves with its types wherever ES modules do (attw)', () => {
-    // Exits with 1 when an entry does not.
+  it('passes attw: its types resolve from every ES module', () => {
+    // attw exits with 1 if an entry does not resolve.
     expect(printed('attw', '--pack', '.', '--profile', 'esm-only', '--format', 'ascii')).not.toContain('❌')
   })
 
-  it('shows no any in its types', () => {
+  it('has no any in its types', () => {
     const files = globSync('dist/**/*.d.ts', { cwd: root })
     expect(files.length).toBeGreaterThan(20)
     for (const file of files) {

@@ -12,13 +12,16 @@ beforeEach(async () => {
 })
 afterEach(() => lambda.close())
 
-const desired = (wish: DesiredFunction): DesiredState => ({ version: '1.0', functions: { 'order-processor': wish } })
-const planned = (wish: DesiredFunction, options: Omit<PlanOptions, 'client'> = {}) =>
-  plan(desired(wish), { client: lambda.client, ...options })
+const desired = (wanted: DesiredFunction): DesiredState => ({
+  version: '1.0',
+  functions: { 'order-processor': wanted },
+})
+const planned = (wanted: DesiredFunction, options: Omit<PlanOptions, 'client'> = {}) =>
+  plan(desired(wanted), { client: lambda.client, ...options })
 const applied = async (found: ConfigPlan, options: Omit<ApplyOptions, 'client'> = {}) =>
   (await apply(found, { client: lambda.client, ...options })).map(({ outcome }) => outcome)
 
-/** One of each: an update, a put to unset, a put of a first record, a delete, and one that is right already. */
+/** Needs one step of each kind: an update, a put to unset, a put of a first record, a delete; `8` needs none. */
 const everything: DesiredFunction = {
   DeadLetterConfig: null,
   EventInvokeConfigs: {
@@ -39,7 +42,7 @@ function storeBefore(): void {
   lambda.store('other', { MaximumRetryAttempts: 0 })
 }
 
-describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the real SDK client)', () => {
+describe('a plan over a stand-in for Lambda, with the real SDK client', () => {
   it('finds the fewest calls, and changes nothing', async () => {
     storeBefore()
     const found = await planned(everything)
@@ -60,16 +63,16 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
       ].join('\n'),
     )
     expect(lambda.writes).toEqual([])
-    // All pages of one list and the configuration: no call for each qualifier.
+    // All pages of one list, and the configuration: no call per qualifier.
     expect(lambda.reads.map((read) => read.split(' ')[1])).toEqual([
       ...Array(3).fill('event-invoke-config/list'),
       'configuration',
     ])
   })
 
-  it('is carried out call by call, leaves what is not listed, and then nothing is left to do', async () => {
+  it('applies call by call, keeps unlisted qualifiers, and leaves nothing to do', async () => {
     storeBefore()
-    // A plan is JSON: what was approved is what is carried out.
+    // A plan survives JSON: the approved plan is the applied one.
     const found: ConfigPlan = JSON.parse(JSON.stringify(await planned(everything)))
     expect(await applied(found)).toEqual(Array(5).fill('done'))
     const at = (qualifier: string) => `event-invoke-config ${qualifier}`
@@ -93,7 +96,7 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(lambda.writes).toEqual([])
   })
 
-  it('deletes what is not listed only where that is asked for', async () => {
+  it('deletes unlisted qualifiers only with deleteUnlisted', async () => {
     lambda.store('other', { MaximumRetryAttempts: 0 })
     lambda.store('constructor', { MaximumRetryAttempts: 0 })
     expect((await planned({ EventInvokeConfigs: {} })).steps).toEqual([])
@@ -101,7 +104,7 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(steps).toMatchObject(['other', 'constructor'].map((Qualifier) => ({ operation: 'delete', Qualifier })))
   })
 
-  it('leaves a record alone that was changed, made or deleted meanwhile, and goes on with the others', async () => {
+  it('skips records that changed since the plan, and applies the others', async () => {
     storeBefore()
     const found = await planned(everything)
     lambda.store('live', { MaximumRetryAttempts: 2 })
@@ -112,7 +115,7 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(lambda.deadLetter.target).toBe(queue)
   })
 
-  it('takes what somebody else has done already for done, but not half of it', async () => {
+  it('reports already if a concurrent change did the whole step, conflict if it did a part', async () => {
     storeBefore()
     const found = await planned({ EventInvokeConfigs: { beta: { MaximumEventAgeInSeconds: 60 } } })
     lambda.store('beta', { MaximumEventAgeInSeconds: 60 })
@@ -121,7 +124,7 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(await applied(found)).toEqual(['conflict'])
   })
 
-  it('reports a refusal with its hint, and tries the rest', async () => {
+  it('reports a refused step with its hint, and applies the rest', async () => {
     const found = await planned({
       EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 }, 7: { MaximumRetryAttempts: 0 } },
     })
@@ -138,7 +141,7 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(seen).toEqual(['failed', 'done'])
   })
 
-  it('waits for a role that is not seen yet, where that is asked for', async () => {
+  it('retries while a role has not propagated, with roleWait (CFG-18)', async () => {
     const found = await planned({ EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } })
     lambda.refuseNext(
       'InvalidParameterValueException',
@@ -150,52 +153,52 @@ describe('a plan over $LATEST, versions and aliases (a stand-in for Lambda, the 
     expect(waits).toEqual([1_000])
   })
 
-  it('sets a dead-letter queue, and finds it the next time', async () => {
-    const wish = { DeadLetterConfig: { TargetArn: queue } }
-    const found = await planned(wish)
+  it('sets a dead-letter queue, after which nothing differs', async () => {
+    const wanted = { DeadLetterConfig: { TargetArn: queue } }
+    const found = await planned(wanted)
     expect(found.steps).toMatchObject([{ operation: 'setDeadLetterConfig', TargetArn: queue, revisionId: 'r-1' }])
     expect(await applied(found)).toEqual(['done'])
-    expect((await planned(wish)).steps).toEqual([])
+    expect((await planned(wanted)).steps).toEqual([])
+  })
+
+  it('orders steps so that failed events always have a target', async () => {
+    const destination = { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: queue } } }
+    const order = async (wanted: DesiredFunction) => (await planned(wanted)).steps.map(({ operation }) => operation)
+    lambda.deadLetter.target = topic
+    expect(await order({ DeadLetterConfig: null, EventInvokeConfigs: { $LATEST: destination } })).toEqual([
+      'put',
+      'removeDeadLetterConfig',
+    ])
+    lambda.deadLetter.target = undefined
+    lambda.store('$LATEST', { OnFailure: queue })
+    expect(await order({ DeadLetterConfig: { TargetArn: topic }, EventInvokeConfigs: { $LATEST: {} } })).toEqual([
+      'setDeadLetterConfig',
+      'delete',
+    ])
   })
 })
 
-it('leaves no failed event without a route on the way from one to the other', async () => {
-  const destination = { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: queue } } }
-  const order = async (wish: DesiredFunction) => (await planned(wish)).steps.map(({ operation }) => operation)
-  lambda.deadLetter.target = topic
-  expect(await order({ DeadLetterConfig: null, EventInvokeConfigs: { $LATEST: destination } })).toEqual([
-    'put',
-    'removeDeadLetterConfig',
-  ])
-  lambda.deadLetter.target = undefined
-  lambda.store('$LATEST', { OnFailure: queue })
-  expect(await order({ DeadLetterConfig: { TargetArn: topic }, EventInvokeConfigs: { $LATEST: {} } })).toEqual([
-    'setDeadLetterConfig',
-    'delete',
-  ])
-})
-
 describe('drift', () => {
-  it('is a plan with an exit code', async () => {
-    const wish = desired({ EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } })
-    expect(await drift(wish, { client: lambda.client })).toMatchObject({ exitCode: 2, plan: { steps: [{}] } })
+  it('gives a plan, its text and an exit code', async () => {
+    const wanted = desired({ EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } })
+    expect(await drift(wanted, { client: lambda.client })).toMatchObject({ exitCode: 2, plan: { steps: [{}] } })
     lambda.store('live', { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 21_600 })
-    expect(await drift(JSON.stringify(wish), { client: lambda.client })).toEqual({
+    expect(await drift(JSON.stringify(wanted), { client: lambda.client })).toEqual({
       exitCode: 0,
       plan: { version: '1.0', steps: [] },
       text: 'nothing to change',
     })
   })
 
-  it('rejects where it cannot tell', async () => {
-    const wish: DesiredState = { version: '1.0', functions: { nobody: { EventInvokeConfigs: {} } } }
-    await expect(drift(wish, { client: lambda.client })).rejects.toMatchObject({ code: 'ResourceNotFoundException' })
+  it('rejects if it cannot read the stored settings', async () => {
+    const wanted: DesiredState = { version: '1.0', functions: { missing: { EventInvokeConfigs: {} } } }
+    await expect(drift(wanted, { client: lambda.client })).rejects.toMatchObject({ code: 'ResourceNotFoundException' })
   })
 })
 
-describe('a desired state that cannot be', () => {
-  it('is refused with every violation at once, each with its place, and nothing is sent (CFG-23)', async () => {
-    const wish: DesiredState = {
+describe('plan of an invalid desired state', () => {
+  it('refuses with every violation at once, each with function and qualifier, and sends nothing (CFG-23)', async () => {
+    const wanted: DesiredState = {
       version: '1.0',
       functions: {
         'order-processor': {
@@ -209,7 +212,7 @@ describe('a desired state that cannot be', () => {
         'arn:aws:lambda:us-east-1:123456789012:function:order-processor': {},
       },
     }
-    const error = await plan(wish, { client: lambda.client }).catch((reason: unknown) => reason)
+    const error = await plan(wanted, { client: lambda.client }).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 'refused', operation: 'plan' })
     const refusals = (error as { refusals: { path: string; rule: string }[] }).refusals
     expect(refusals.map(({ path, rule }) => `${rule} ${path}`)).toEqual([
@@ -223,10 +226,10 @@ describe('a desired state that cannot be', () => {
     expect(lambda.reads).toEqual([])
   })
 
-  it('is refused as a document where it is none', async () => {
-    const wish =
+  it('rejects with DocumentError for anything but a desired state', async () => {
+    const wanted =
       '{ "version": "1.0", "functions": { "f": { "EventInvokeConfigs": { "live": { "MaximumRetryAttempts": 3 } } } } }'
-    await expect(plan(wish, { client: lambda.client })).rejects.toMatchObject({
+    await expect(plan(wanted, { client: lambda.client })).rejects.toMatchObject({
       name: 'DocumentError',
       code: 'invalid-document',
       issues: expect.arrayContaining([

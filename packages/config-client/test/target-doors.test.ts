@@ -27,7 +27,7 @@ const resources = [
   ...['event-bus/b', 'event-bus/a/b', 'event-bus/', 'event-bus/b.fifo', 'event-bus/aws.partner/acme/1', 'rule/b'],
 ]
 
-/** Right, nearly right and wrong, in each part that a door may look at. */
+/** Right, nearly right and wrong values for each part that a door may check. */
 const parts = fc.tuple(
   fc.constantFrom('arn', 'arn', 'arn', 'arn', 'arn', 'urn'),
   fc.constantFrom('aws', 'aws', 'aws', 'aws-cn', 'aws-us-gov', '', 'other'),
@@ -46,7 +46,7 @@ const arns = fc.oneof(
 )
 const targetCases = fc.record({ arn: arns, use: fc.constantFrom(...uses) })
 
-/** The verdicts once more, beside the table of the package, so that neither changes alone. */
+/** Restates the table of the package, so that neither changes alone. */
 const onlyQueuesAndTopics = 'Only Amazon SQS queues and Amazon SNS topics are supported.'
 const otherRegion =
   "The resource specified by the TargetArn must be in the same region as the Lambda function it's associated with."
@@ -71,7 +71,7 @@ function verdictOn({ kind, reason }: RefusedTarget, use: TargetUse) {
 
 const settingsOf = (arn: string, use: TargetUse) => ({ DestinationConfig: { [use]: { Destination: arn } } })
 
-/** What the schemas say, the model's violations before all others. */
+/** The refusals of the schemas package, model violations first. */
 function refusalsOf(arn: string, use: TargetUse) {
   return use === 'DeadLetter' ? checkDeadLetterTarget(arn, owner) : checkEventInvokeConfig(settingsOf(arn, use), owner)
 }
@@ -80,7 +80,7 @@ const client = new LambdaClient({ region: 'us-east-1' })
 client.send = async () => ({}) as never
 const config = createConfigClient({ client })
 
-/** What the client says before anything leaves the process; nothing where it would send. */
+/** The client's own refusals; empty if it would send the request. */
 async function refusalsOfClient(arn: string, use: TargetUse) {
   const FunctionName = functionArn
   const write =
@@ -96,7 +96,7 @@ async function refusalsOfClient(arn: string, use: TargetUse) {
   return error.refusals
 }
 
-/** A sender without clients sends nowhere: `no-client` is an ARN that it can address. */
+/** A sender without clients sends nothing: `no-client` means that it can address the ARN. */
 const sender = createSender({})
 
 async function codeOfSender(destinationArn: string, use: TargetUse) {
@@ -119,8 +119,8 @@ function findingsOf(arn: string, use: TargetUse) {
   )
 }
 
-describe('every door gives the same verdict on an ARN (CFG-14, CFG-20, FNC-3, DST-7)', () => {
-  it('in the schemas, the config client, the sender and the doctor', async () => {
+describe('the verdict on an ARN', () => {
+  it('agrees between schemas, config client, sender and doctor (CFG-14, CFG-20, FNC-3, DST-7)', async () => {
     const seen = new Set<string>()
     await fc.assert(
       fc.asyncProperty(targetCases, async ({ arn, use }) => {
@@ -149,7 +149,7 @@ describe('every door gives the same verdict on an ARN (CFG-14, CFG-20, FNC-3, DS
       }),
       { seed: 14, numRuns: 5_000 },
     )
-    // A generator that reaches little would prove little.
+    // Guards against a generator that reaches only a few cases.
     const reached = ['malformed', 'kafka', 'service', 'fifo', 'region', 'resource', 'sqs', 'sns']
     for (const use of uses) for (const each of reached) expect(seen).toContain(`${use} ${each}`)
     for (const each of ['self', 'partner-bus', 'lambda', 'eventbridge', 's3'])
@@ -158,7 +158,7 @@ describe('every door gives the same verdict on an ARN (CFG-14, CFG-20, FNC-3, DS
     expect(seen).toContain('DeadLetter use')
   }, 60_000)
 
-  describe('in a runtime that looks at nothing but the ARN', () => {
+  describe('of a runtime that checks nothing but the ARN', () => {
     let runtime: LocalRuntime
     beforeAll(async () => {
       const file = new URL('./lambda-stand-in.ts', import.meta.url).pathname
@@ -176,7 +176,7 @@ describe('every door gives the same verdict on an ARN (CFG-14, CFG-20, FNC-3, DS
       return { status: response.status, code: response.headers.get('x-amzn-errortype'), message: Message }
     }
 
-    it('answers by the first refusal', async () => {
+    it('agrees with the first refusal (CFG-20)', async () => {
       await fc.assert(
         fc.asyncProperty(targetCases, async ({ arn, use }) => {
           const refusals = refusalsOf(arn, use)

@@ -24,52 +24,80 @@ import {
 
 export interface ConfigClientOptions {
   readonly client: LambdaClient
-  /** Calls a write again while a new role or target is not seen yet; `{}` for the defaults. Default: does not. */
+  /**
+   * Retries a call while a new role or target has not propagated; `{}` for the default delays. Without it, nothing is
+   * retried.
+   */
   readonly roleWait?: RoleWait
 }
 
-/** A write that fails with `PreconditionFailedException` when the function's revision is another one by then. */
+/** The function whose dead-letter queue is written. */
 export interface DeadLetterTarget {
-  /** A name or an ARN; the dead-letter queue of a published version is frozen (FNC-4). */
+  /** A name or an ARN, unqualified: the dead-letter queue of a published version cannot change (FNC-4). */
   readonly FunctionName: string
+  /** Makes the write fail with `PreconditionFailedException` if the function has another revision by then. */
   readonly RevisionId?: string
 }
 
-/** The asynchronous settings of functions, versions and aliases. Every call rejects with `ConfigError`, and with nothing else. */
+/**
+ * Reads and writes the asynchronous settings of functions, versions and aliases.
+ *
+ * @throws {@link ConfigError} from every call, and nothing else.
+ */
 export interface ConfigClient {
   /**
-   * **Replaces** everything that is stored: a setting that is left out becomes unset (CFG-7).
+   * **Replaces** the stored settings: a setting that is left out becomes unset (CFG-7).
    *
-   * @example await config.put({ FunctionName: 'error', MaximumRetryAttempts: 0 }) // and no destinations any more
+   * @throws {@link ConfigError} `refused`, with every violation, before anything is sent; otherwise the service's
+   * error.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
+   *
+   * @example
+   * ```ts
+   * await config.put({ FunctionName: 'error', MaximumRetryAttempts: 0 }) // removes the destinations
+   * ```
    */
   put(input: ConfigTarget & ReplacingSettings): Promise<StoredSettings>
   /**
-   * **Merges**: changes what is named and keeps the rest; there must be settings already (CFG-8). `null` clears a side.
+   * **Merges**: changes the given settings and keeps the rest (CFG-8). `null` clears one side.
    *
-   * @example await config.update({ FunctionName: 'error', MaximumRetryAttempts: 0 }) // destinations stay
+   * @throws {@link ConfigError} `refused`, with every violation, before anything is sent; `ResourceNotFoundException`
+   * if no settings are stored yet.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionEventInvokeConfig.html
+   *
+   * @example
+   * ```ts
+   * await config.update({ FunctionName: 'error', MaximumRetryAttempts: 0 }) // keeps the destinations
+   * ```
    */
   update(input: ConfigTarget & ConfigSettings): Promise<StoredSettings>
+  /** @throws {@link ConfigError} `ResourceNotFoundException` if the qualifier has no settings of its own. */
   get(input: ConfigTarget): Promise<StoredSettings>
+  /** @throws {@link ConfigError} `ResourceNotFoundException` if there is nothing to delete. */
   delete(input: ConfigTarget): Promise<void>
-  /** The settings of every qualifier of one function, page by page; takes an unqualified name. */
+  /** Yields the settings of every qualifier of one function, reading page by page. Takes an unqualified name. */
   list(input: Pick<ConfigTarget, 'FunctionName'>): AsyncIterable<StoredSettings>
-  /** The dead-letter queue of a function, or the frozen one of a version or an alias's version (DSP-7). */
+  /** Reads the dead-letter queue of a function, or the frozen one of a version or of an alias's version (DSP-7). */
   getDeadLetterConfig(input: ConfigTarget): Promise<StoredDeadLetterConfig>
+  /** Sets the dead-letter queue of the unpublished function. */
   setDeadLetterConfig(input: DeadLetterTarget & { readonly TargetArn: string }): Promise<StoredDeadLetterConfig>
-  /** Sends `TargetArn: ""`: an empty `DeadLetterConfig` would keep the queue (FNC-2). */
+  /** Removes the dead-letter queue by sending `TargetArn: ""`: an empty `DeadLetterConfig` would keep it (FNC-2). */
   removeDeadLetterConfig(input: DeadLetterTarget): Promise<StoredDeadLetterConfig>
 }
 
 /**
- * A client that refuses what Lambda would refuse before anything leaves the process: all violations at once, each with
- * the service's own sentence (CFG-23). Whether a destination exists, and whether the role may use it, is AWS's to say.
+ * Creates a client that refuses before sending what Lambda would refuse: all violations at once, each with the
+ * service's own message (CFG-23). It does not check whether a destination exists or whether the role may use it.
  *
  * @example
+ * ```ts
  * const config = createConfigClient({ client: new LambdaClient({}) })
  * await config.update({ FunctionName: 'error', DestinationConfig: { OnFailure: { Destination: queueArn } } })
+ * ```
  */
 export function createConfigClient({ client, roleWait }: ConfigClientOptions): ConfigClient {
-  /** Refuses, or sends; what goes wrong becomes a `ConfigError`. */
   const sending = async <Answer>(call: Call, refusals: readonly Refusal[], send: () => Promise<Answer>) => {
     refuse(call, refusals)
     return withRoleWait(roleWait, () =>

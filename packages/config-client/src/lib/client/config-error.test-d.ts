@@ -1,7 +1,7 @@
 import { expectTypeOf } from 'vitest'
 import type { ConfigError, ConfigErrorCode } from './config-error.ts'
 
-// A switch over the code is exhaustive: what it leaves over is `never`.
+// A switch over all codes is exhaustive: the default branch is `never`.
 export function statusOf(code: ConfigErrorCode): string {
   switch (code) {
     case 'refused':

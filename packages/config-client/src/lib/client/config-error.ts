@@ -15,12 +15,16 @@ export type ConfigOperation =
   | 'readSetup'
 
 /**
- * The reason why settings were not read or written: a closed union, so that a `switch` over it can be exhaustive.
+ * Why a call failed. The union is closed, so a `switch` over it can be exhaustive.
  *
- * `refused`: this client found violations and sent nothing; all of them are in `refusals`. `sdk-error`: the SDK failed
- * without a readable response (no credentials, no connection, a timeout); its error is the `cause`.
- * `service-error`: the service answered with an error that is not in this list; its name is in `awsErrorName`.
- * The other codes are the service's own names.
+ * `refused`: this client found violations and sent nothing; all of them are in `refusals`.
+ *
+ * `sdk-error`: the SDK failed without a readable response (no credentials, no connection, a timeout); its error is the
+ * `cause`.
+ *
+ * `service-error`: the service answered with an error that this list does not have; its name is in `awsErrorName`.
+ *
+ * All other codes are the service's own names.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html
  */
@@ -56,7 +60,7 @@ const serviceErrorCodes: Readonly<Record<ServiceErrorCode, true>> = {
   ValidationException: true,
 }
 
-/** Every call of this package that fails rejects with this error. Branch on `code`; messages may change. */
+/** The error of every failed call. Branch on `code`; messages may change. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly code: ConfigErrorCode

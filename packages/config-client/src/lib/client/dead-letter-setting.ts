@@ -1,12 +1,12 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
 
-/** The dead-letter queue of a function, as stored. */
+/** The stored dead-letter queue of a function. */
 export interface StoredDeadLetterConfig {
-  /** As the service names it; a function's own is unqualified. */
+  /** The ARN that the service returns; unqualified for the function itself. */
   readonly FunctionArn: string
-  /** Changes with every change of the function; give it back to make a write fail when somebody was quicker. */
+  /** Changes whenever the function changes. Pass it to a write, and the write fails after a concurrent change. */
   readonly RevisionId?: string
-  /** Empty when there is none. */
+  /** Empty if there is no dead-letter queue. */
   readonly DeadLetterConfig: { readonly TargetArn?: string }
 }
 

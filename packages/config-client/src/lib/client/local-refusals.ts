@@ -11,7 +11,9 @@ import {
 import { createRefusal } from '@async-invoke/schemas/internal'
 import type { ConfigTarget } from './settings.ts'
 
-/** What is wrong with a name and its qualifier; a name that cannot be read has no qualifier to compare (CFG-13a). */
+/**
+ * Lists every violation in a name and its qualifier. Qualifiers are compared only if the name can be parsed (CFG-13a).
+ */
 export function targetRefusals({ FunctionName, Qualifier }: ConfigTarget): readonly Refusal[] {
   const refusals = checkFunctionReference(FunctionName, Qualifier)
   if (parseFunctionReference(FunctionName) === undefined) return refusals
@@ -19,7 +21,7 @@ export function targetRefusals({ FunctionName, Qualifier }: ConfigTarget): reado
   return 'refusal' in joined ? [...refusals, joined.refusal] : refusals
 }
 
-/** Every violation of a Put or Update that needs no service (CFG-23). */
+/** Lists every violation of a Put or Update that can be found without the service (CFG-23). */
 export function settingsRefusals(target: ConfigTarget, settings: EventInvokeConfigRequest): readonly Refusal[] {
   return [
     ...targetRefusals(target),
@@ -28,7 +30,7 @@ export function settingsRefusals(target: ConfigTarget, settings: EventInvokeConf
   ]
 }
 
-/** Every violation of a new dead-letter target that needs no service (FNC-3). */
+/** Lists every violation of a new dead-letter target that can be found without the service (FNC-3). */
 export function deadLetterRefusals(target: ConfigTarget, TargetArn: string): readonly Refusal[] {
   return [
     ...targetRefusals(target),
@@ -41,7 +43,7 @@ function ownerOf(FunctionName: string): FunctionReference {
   return parseFunctionReference(FunctionName) ?? { functionName: '' }
 }
 
-/** The model says integer; the sentence is ours, as no recording shows the service's. */
+/** The service's model demands integers. The message is ours: no recording shows the service's. */
 function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvokeConfigRequest): readonly Refusal[] {
   const numbers = { maximumRetryAttempts: MaximumRetryAttempts, maximumEventAgeInSeconds: MaximumEventAgeInSeconds }
   return Object.entries(numbers).flatMap(([path, value]) =>
@@ -59,9 +61,12 @@ function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvo
   )
 }
 
-/** On the wire an empty text removes (FNC-2): more likely an unset variable than a wish. The sentence is ours. */
+/**
+ * On the wire an empty string removes the queue (FNC-2), but here it is more likely an unset variable. The message is
+ * ours.
+ */
 function emptyTarget(TargetArn: string): readonly Refusal[] {
   if (TargetArn !== '') return []
-  const message = 'An empty TargetArn would remove the dead-letter queue; removeDeadLetterConfig does that.'
+  const message = 'An empty TargetArn would remove the dead-letter queue; call removeDeadLetterConfig to remove it.'
   return [createRefusal('FNC-2', 'ValidationException', 'deadLetterConfig.targetArn', TargetArn, message)]
 }

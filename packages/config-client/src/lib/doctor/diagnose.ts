@@ -8,11 +8,15 @@ import { sdkRetryFindings } from './sdk-retries.ts'
 import type { Setup } from './setup.ts'
 
 /**
- * What is wrong, risky or surprising in a setup, the worst first. Pure: the setup comes from documents or from
- * {@link readSetup}.
+ * Finds what is wrong, risky or surprising in a setup. Pure: the setup comes from documents or from {@link readSetup}.
  *
- * @example diagnose({ functions: [{ functionName: 'error', settings: { $LATEST: { MaximumEventAgeInSeconds: 60 } } }] })[0]?.rule
+ * @returns the findings, most severe first.
+ *
+ * @example
+ * ```ts
+ * diagnose({ functions: [{ functionName: 'error', settings: { $LATEST: { MaximumEventAgeInSeconds: 60 } } }] })[0]?.rule
  * // 'age-too-short-for-retries'
+ * ```
  */
 export function diagnose(setup: Setup): readonly Finding[] {
   return bySeverity([

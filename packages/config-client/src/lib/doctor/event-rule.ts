@@ -1,12 +1,12 @@
 import type { FindingFacts } from './finding.ts'
 import type { EventRule } from './setup.ts'
 
-/** What Lambda puts on the bus (DST-4): an ASCII hyphen with spaces, and the source without `aws.`. */
+/** The members of Lambda's events (DST-4): the source has no `aws.` prefix, the detail-type a spaced ASCII hyphen. */
 const source = 'lambda'
 const prefix = 'Lambda Function Invocation Result'
 const detailTypes = [`${prefix} - Success`, `${prefix} - Failure`]
 
-/** Rules that are meant for Lambda's records and can match none: `aws.lambda`, or a dash where the event has a hyphen. */
+/** Finds rules meant for Lambda's records that match none: `aws.lambda` as source, or a dash in place of the hyphen. */
 export function eventRuleFindings({ name, pattern }: EventRule): readonly FindingFacts[] {
   if (!isObject(pattern) || !isForRecords(pattern)) return []
   const finding = (statement: string, evidence: string, remedy: string): FindingFacts => {
@@ -17,24 +17,24 @@ export function eventRuleFindings({ name, pattern }: EventRule): readonly Findin
     findings.push(
       finding(
         'DST-4',
-        `source is ${JSON.stringify(pattern.source)}; the records come from "${source}"`,
-        `Write "source": ["${source}"].`,
+        `source is ${JSON.stringify(pattern.source)}, but records have "${source}"`,
+        `Use "source": ["${source}"].`,
       ),
     )
   if (!mayMatch(pattern['detail-type'], detailTypes)) {
-    const dash = /[–—]/.test(JSON.stringify(pattern['detail-type'])) ? ', with a hyphen and no dash' : ''
+    const dash = /[–—]/.test(JSON.stringify(pattern['detail-type'])) ? ', with a hyphen instead of the dash' : ''
     findings.push(
       finding(
         'DST-4',
-        `detail-type is ${JSON.stringify(pattern['detail-type'])}; the records have ${detailTypes.map((each) => `"${each}"`).join(' or ')}${dash}`,
-        `Write "detail-type": ${JSON.stringify(detailTypes)}, or one of them.`,
+        `detail-type is ${JSON.stringify(pattern['detail-type'])}, but records have ${detailTypes.map((each) => `"${each}"`).join(' or ')}${dash}`,
+        `Use "detail-type": ${JSON.stringify(detailTypes)}, or one of the two.`,
       ),
     )
   }
   return findings
 }
 
-/** By what it asks for: their detail-type in any spelling, or members that only records have. Other rules are not ours. */
+/** True if a pattern names their detail-type, in any spelling, or members that only records have. */
 function isForRecords({ detail, ...pattern }: Readonly<Record<string, unknown>>): boolean {
   if (JSON.stringify(pattern['detail-type'] ?? '').includes(prefix)) return true
   const members = ['requestContext', 'responseContext', 'requestPayload', 'responsePayload']
@@ -42,7 +42,7 @@ function isForRecords({ detail, ...pattern }: Readonly<Record<string, unknown>>)
   return fromLambda && isObject(detail) && members.some((member) => Object.hasOwn(detail, member))
 }
 
-/** Whether a list of matchers lets one of the values through; a matcher that is not known here may. */
+/** True if a list of matchers can match one of the values. An unknown matcher counts as a match. */
 function mayMatch(matchers: unknown, values: readonly string[]): boolean {
   if (!Array.isArray(matchers)) return true
   return matchers.some((matcher) => values.some((value) => matches(matcher, value)))
@@ -58,8 +58,8 @@ function matches(matcher: unknown, value: string): boolean {
   return typeof other === 'string' ? other.toLowerCase() === value.toLowerCase() : true
 }
 
-function wildcard(text: string): RegExp {
-  const parts = text.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+function wildcard(pattern: string): RegExp {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(`^${parts.join('.*')}$`)
 }
 

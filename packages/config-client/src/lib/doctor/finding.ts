@@ -1,6 +1,6 @@
 import { helpUrlOf } from '@async-invoke/schemas'
 
-/** What a diagnosis can find. */
+/** The rule that a finding reports. */
 export type FindingRule =
   | 'dead-letter-and-destination'
   | 'no-retries-and-no-failure-route'
@@ -16,38 +16,48 @@ export type FindingRule =
   | 'rule-never-matches'
   | 'sdk-retries-enqueue-twice'
 
-/** `error`: is refused or can never work. `warning`: likely not what is meant. `info`: worth knowing. */
+/** `error`: refused, or can never work. `warning`: probably not intended. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info'
 
-/**
- * One thing that a diagnosis found.
- *
- * Shape: `subject` is what it is about (`order-processor:live`, or the name of a rule or invoker), `statement` the
- * behaviour of Lambda behind it and `helpUrl` the page about that, `evidence` what was seen, `remedy` what to do.
- */
+/** One problem that a diagnosis found. Branch on `rule`; the strings for people may change. */
 export interface Finding {
   readonly severity: Severity
   readonly rule: FindingRule
+  /** The function and qualifier (`order-processor:live`), or the name of an event rule or an invoker. */
   readonly subject: string
+  /** Id of the statement about Lambda's behaviour that the finding rests on: `DSP-6`. */
   readonly statement: string
+  /** The settings that cause the finding, and their effect. */
   readonly evidence: string
+  /** The change that resolves it. */
   readonly remedy: string
+  /** The page that explains `statement`. */
   readonly helpUrl: string
 }
 
-/** A finding before its page is added. */
+/** A finding without its `helpUrl`, which follows from `statement`. */
 export type FindingFacts = Omit<Finding, 'helpUrl'>
 
 const order: readonly Severity[] = ['error', 'warning', 'info']
 
-/** The worst first; among equals the order in which they were found. */
+/** Most severe first; findings of one severity keep their order. */
 export function bySeverity(found: readonly FindingFacts[]): readonly Finding[] {
   return found
     .map((each) => ({ ...each, helpUrl: helpUrlOf(each.statement) }))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
 }
 
-/** @example formatFinding(finding) // 'warning order-processor:live: … (alias-without-settings, DSP-6)\n  remedy: …\n  see: https://…' */
+/**
+ * Formats a finding for people, in three lines.
+ *
+ * @example
+ * ```ts
+ * formatFinding(finding)
+ * // warning order-processor:live: … (alias-without-settings, DSP-6)
+ * //   remedy: …
+ * //   see: https://…
+ * ```
+ */
 export function formatFinding({ severity, rule, subject, statement, evidence, remedy, helpUrl }: Finding): string {
   return `${severity} ${subject}: ${evidence} (${rule}, ${statement})\n  remedy: ${remedy}\n  see: ${helpUrl}`
 }

@@ -4,7 +4,7 @@ import { type FunctionSetup, nameOf } from './setup.ts'
 
 const latest = '$LATEST'
 
-/** What qualifiers are thought to inherit and do not: settings (DSP-6), and a change of the dead-letter queue (DSP-7). */
+/** Finds what qualifiers do not inherit: settings (DSP-6), and changes of the dead-letter queue (DSP-7). */
 export function qualifierFindings(setup: FunctionSetup): readonly FindingFacts[] {
   return [...aliasesWithoutSettings(setup), ...frozenTargets(setup)]
 }
@@ -20,8 +20,8 @@ function aliasesWithoutSettings({ aliases = {}, settings, ...setup }: FunctionSe
       rule: 'alias-without-settings',
       subject: `${nameOf({ settings, ...setup })}:${alias}`,
       statement: 'DSP-6',
-      evidence: `$LATEST has ${JSON.stringify(ofLatest)}, the alias has no settings: its events use ${MaximumRetryAttempts} retries, ${MaximumEventAgeInSeconds} s and no destination`,
-      remedy: `Put the settings for Qualifier '${alias}'.`,
+      evidence: `$LATEST has ${JSON.stringify(ofLatest)}, but the alias has no settings: its events get ${MaximumRetryAttempts} retries, a maximum age of ${MaximumEventAgeInSeconds} s and no destination`,
+      remedy: `Put settings with Qualifier '${alias}'.`,
     }))
 }
 
@@ -31,15 +31,15 @@ function frozenTargets({ aliases = {}, deadLetterTargets = {}, ...setup }: Funct
   return Object.entries(deadLetterTargets)
     .filter(([version, target]) => version !== latest && target !== current)
     .map(([version, target]) => {
-      const led = Object.keys(aliases).filter((alias) => aliases[alias] === version)
-      const used = led.length === 0 ? '' : `, to which ${led.join(' and ')} ${led.length === 1 ? 'leads' : 'lead'}`
+      const users = Object.keys(aliases).filter((alias) => aliases[alias] === version)
+      const used = users.length === 0 ? '' : ` (${users.length === 1 ? 'alias' : 'aliases'} ${users.join(', ')})`
       return {
-        severity: led.length === 0 ? 'info' : 'warning',
+        severity: users.length === 0 ? 'info' : 'warning',
         rule: 'frozen-dead-letter-differs',
         subject: `${nameOf(setup)}:${version}`,
         statement: 'DSP-7',
-        evidence: `version ${version}${used}, was published with ${target ?? 'no dead-letter queue'}; $LATEST has ${current ?? 'none'}`,
-        remedy: 'Publish a new version and move the alias: a published version keeps its dead-letter queue.',
+        evidence: `version ${version}${used} was published with ${target ?? 'no dead-letter queue'}, but $LATEST has ${current ?? 'none'}`,
+        remedy: 'Publish a new version and point the alias at it: a published version keeps its dead-letter queue.',
       }
     })
 }

@@ -11,17 +11,22 @@ export interface ReadSetupOptions {
   /** Names or unqualified ARNs. */
   readonly functionNames: readonly string[]
   readonly eventRules?: readonly EventRule[]
-  /** The clients that send the events, by name: their `maxAttempts` is looked at. */
+  /** The clients that send the events, by name; their `maxAttempts` becomes part of the setup. */
   readonly invokers?: Readonly<Record<string, LambdaClient>>
 }
 
 /**
- * Reads what a diagnosis looks at: settings of all qualifiers, versions with their dead-letter queues, aliases. Changes
- * nothing. Rejects with `ConfigError`.
+ * Reads the input of a diagnosis: settings of all qualifiers, versions with their dead-letter queues, aliases. Changes
+ * nothing.
  *
- * Needs `lambda:ListFunctionEventInvokeConfigs`, `lambda:ListVersionsByFunction`, `lambda:ListAliases`.
+ * The caller needs `lambda:ListFunctionEventInvokeConfigs`, `lambda:ListVersionsByFunction` and `lambda:ListAliases`.
  *
- * @example diagnose(await readSetup({ client, functionNames: ['order-processor'] }))
+ * @throws {@link ConfigError} if a function cannot be read.
+ *
+ * @example
+ * ```ts
+ * diagnose(await readSetup({ client, functionNames: ['order-processor'] }))
+ * ```
  */
 export async function readSetup({
   client,
@@ -38,9 +43,15 @@ export async function readSetup({
 }
 
 /**
- * Reads and diagnoses in one call.
+ * Reads the setup of functions and diagnoses it in one call.
  *
- * @example for (const finding of await diagnoseFunctions({ client, functionNames: ['order-processor'] })) console.log(formatFinding(finding))
+ * @throws {@link ConfigError} if a function cannot be read.
+ *
+ * @example
+ * ```ts
+ * const findings = await diagnoseFunctions({ client, functionNames: ['order-processor'] })
+ * for (const finding of findings) console.log(formatFinding(finding))
+ * ```
  */
 export async function diagnoseFunctions(options: ReadSetupOptions): Promise<readonly Finding[]> {
   return diagnose(await readSetup(options))

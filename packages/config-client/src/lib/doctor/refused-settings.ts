@@ -11,7 +11,9 @@ import { checkEventInvokeConfigModel } from '@async-invoke/schemas/internal'
 import type { FindingFacts, FindingRule } from './finding.ts'
 import { type FunctionSetup, nameOf } from './setup.ts'
 
-/** What Lambda would not take, or would no longer take (CFG-14, FNC-3): S3 on success, FIFO, itself, other violations. */
+/**
+ * Finds settings that Lambda refuses today (CFG-14, FNC-3): S3 on success, FIFO, the function itself, other violations.
+ */
 export function refusedSettings(setup: FunctionSetup): readonly FindingFacts[] {
   const owner = parseFunctionReference(setup.functionName) ?? { functionName: setup.functionName }
   return [
@@ -27,10 +29,10 @@ export function refusedSettings(setup: FunctionSetup): readonly FindingFacts[] {
 }
 
 const remedies = {
-  's3-on-success': 'Send successes to a queue, topic, function or event bus; S3 takes failures only.',
-  'fifo-target': 'Name a standard queue or topic.',
-  'self-destination': 'Name another function, or a queue in between.',
-  'refused-setting': 'Correct the setting; Lambda does not take it.',
+  's3-on-success': 'Send successes to a queue, topic, function or event bus: S3 is a destination for failures only.',
+  'fifo-target': 'Use a standard queue or topic.',
+  'self-destination': 'Use another function, or put a queue in between.',
+  'refused-setting': 'Correct the setting: Lambda refuses it.',
 } as const satisfies Partial<Record<FindingRule, string>>
 
 function found(subject: string, refusal: Refusal | TargetRefusal): FindingFacts {

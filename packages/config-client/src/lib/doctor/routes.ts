@@ -4,7 +4,10 @@ import { type FunctionSetup, nameOf } from './setup.ts'
 
 const latest = '$LATEST'
 
-/** What happens to events that fail: both routes, no route, too little time, too small a target. */
+/**
+ * Finds failed events that are sent twice or dropped, retries without time to start, and targets too small for an
+ * event.
+ */
 export function routeFindings(setup: FunctionSetup): readonly FindingFacts[] {
   const bySettings = Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
     const subject = `${nameOf(setup)}:${qualifier}`
@@ -19,7 +22,7 @@ export function routeFindings(setup: FunctionSetup): readonly FindingFacts[] {
   return [...bySettings, ...snsDeadLetter(setup)]
 }
 
-/** The target of the version that a qualifier leads to (DSP-7); `undefined`: not known. */
+/** The dead-letter target of the version behind a qualifier (DSP-7); `undefined` if it is unknown. */
 function deadLetterOf({ aliases = {}, deadLetterTargets = {} }: FunctionSetup, qualifier: string) {
   const version = Object.hasOwn(aliases, qualifier) ? aliases[qualifier] : qualifier
   return version === null || version === undefined ? undefined : deadLetterTargets[version]
@@ -36,16 +39,16 @@ function bothRoutes(subject: string, OnFailure: string | undefined, deadLetter: 
       rule: 'dead-letter-and-destination',
       subject,
       statement: 'DLQ-6',
-      evidence: `every failed event goes to the destination ${OnFailure} and, as a second message, to the dead-letter queue ${deadLetter}`,
+      evidence: `every failed event is sent to the destination ${OnFailure} and, as a second message, to the dead-letter queue ${deadLetter}`,
       remedy:
-        'Keep the destination, whose record says why, and remove the dead-letter queue; or let consumers expect both.',
+        'Keep the destination, whose record says why the event failed, and remove the dead-letter queue; or make consumers expect both.',
     },
   ]
 }
 
 function noRoute(subject: string, settings: Settings, deadLetter: Route): readonly FindingFacts[] {
   const { MaximumRetryAttempts, OnFailure } = settings
-  // A dead-letter queue that is not known may be the route.
+  // An unknown dead-letter queue may catch the event.
   if (MaximumRetryAttempts !== 0 || OnFailure !== undefined || typeof deadLetter === 'string') return []
   const evidence = 'an event is dropped after its first failure: no retries, no failure destination'
   const known = deadLetter === null
@@ -55,45 +58,43 @@ function noRoute(subject: string, settings: Settings, deadLetter: Route): readon
       rule: 'no-retries-and-no-failure-route',
       subject,
       statement: 'TRM-4',
-      evidence: known
-        ? `${evidence}, no dead-letter queue`
-        : `${evidence}; whether there is a dead-letter queue is not known`,
+      evidence: known ? `${evidence}, no dead-letter queue` : `${evidence}; the dead-letter queue is unknown`,
       remedy: 'Set DestinationConfig.OnFailure, or allow retries.',
     },
   ]
 }
 
-/** Retry n waits n minutes after the failure before it, and must begin before the age is reached (RTY-1, RTY-3). */
+/** Retry n starts n minutes after the failure before it, and only below the maximum age (RTY-1, RTY-3). */
 function tooShort(subject: string, settings: Settings): readonly FindingFacts[] {
   const {
     MaximumRetryAttempts: retries = eventInvokeDefaults.MaximumRetryAttempts,
     MaximumEventAgeInSeconds: age = eventInvokeDefaults.MaximumEventAgeInSeconds,
   } = settings
-  const beginsAt = earliestRetriesInSeconds(retries)
-  const fitting = beginsAt.filter((seconds) => seconds < age).length
-  if (fitting === beginsAt.length) return []
+  const startsAt = earliestRetriesInSeconds(retries)
+  const fitting = startsAt.filter((seconds) => seconds < age).length
+  if (fitting === startsAt.length) return []
   return [
     {
       severity: 'warning',
       rule: 'age-too-short-for-retries',
       subject,
       statement: 'RTY-1',
-      evidence: `${fitting} of ${retries} retries can begin within ${age} s: they begin at ${beginsAt.join(' and ')} s at the earliest`,
-      remedy: `Set MaximumEventAgeInSeconds above ${beginsAt.at(-1)} plus the time that the runs take, or MaximumRetryAttempts to ${fitting}.`,
+      evidence: `${fitting} of ${retries} retries can start within ${age} s: they start after ${startsAt.join(' and ')} s at the earliest`,
+      remedy: `Set MaximumEventAgeInSeconds above ${startsAt.at(-1)} plus the duration of the runs, or MaximumRetryAttempts to ${fitting}.`,
     },
   ]
 }
 
 function snsSize(subject: string, { OnSuccess, OnFailure }: Settings): readonly FindingFacts[] {
   return [OnSuccess, OnFailure].flatMap((arn) =>
-    isTopic(arn) ? [tooLarge(subject, arn, 'and the record holds the response too')] : [],
+    isTopic(arn) ? [tooLarge(subject, arn, 'and the record adds the response')] : [],
   )
 }
 
-/** A topic gets the event itself from the dead-letter side; versions that only repeat that are not told again. */
+/** Reports `$LATEST` only: published versions would repeat the finding. */
 function snsDeadLetter(setup: FunctionSetup): readonly FindingFacts[] {
   const target = setup.deadLetterTargets?.[latest]
-  return isTopic(target) ? [tooLarge(`${nameOf(setup)}:${latest}`, target, 'as a dead letter it is sent whole')] : []
+  return isTopic(target) ? [tooLarge(`${nameOf(setup)}:${latest}`, target, 'and a dead letter contains all of it')] : []
 }
 
 function isTopic(arn: Route): arn is string {
@@ -106,7 +107,7 @@ function tooLarge(subject: string, topic: string, why: string): FindingFacts {
     rule: 'sns-record-size',
     subject,
     statement: 'DST-9',
-    evidence: `the topic ${topic} takes messages of 256 KB, an event may have 1 MB, ${why}`,
-    remedy: 'Keep payloads small, or use a queue; as a failure destination S3 takes any size.',
+    evidence: `the topic ${topic} accepts messages of up to 256 KB, but an event may have 1 MB, ${why}`,
+    remedy: 'Keep payloads small, or use a queue. As a failure destination, S3 accepts any size.',
   }
 }

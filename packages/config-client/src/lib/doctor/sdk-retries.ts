@@ -3,8 +3,8 @@ import type { FindingFacts } from './finding.ts'
 import type { Setup } from './setup.ts'
 
 /**
- * Two retry loops that do not know of each other: the SDK sends an `Invoke` again when no answer came, and an event that
- * was accepted before the answer was lost is then in the queue twice, each with retries of its own.
+ * Finds two retry loops that do not know of each other. The SDK retries an `Invoke` without a response; if only the
+ * response was lost, the event is then in the queue twice, and each copy has its own retries.
  */
 export function sdkRetryFindings({ functions, invokers = [] }: Setup): readonly FindingFacts[] {
   const retries = Math.max(
@@ -20,7 +20,7 @@ export function sdkRetryFindings({ functions, invokers = [] }: Setup): readonly 
       rule: 'sdk-retries-enqueue-twice',
       subject: name,
       statement: 'INV-8',
-      evidence: `up to ${maxAttempts} sends of one Invoke may each enqueue an event with an id of its own, and each event may run ${retries + 1} times`,
-      remedy: 'Set maxAttempts to 1 for Event invokes, or make the handler recognise a repeated event by its payload.',
+      evidence: `the SDK sends one Invoke up to ${maxAttempts} times; each may enqueue an event with its own request id, and each event may run ${retries + 1} times`,
+      remedy: 'Set maxAttempts to 1 for Event invokes, or let the handler detect a repeated event by its payload.',
     }))
 }

@@ -5,47 +5,57 @@ import {
   toEventInvokeConfig,
 } from '@async-invoke/schemas'
 
-/** What a diagnosis looks at: read from a client, from documents, or written by hand. What is missing is not judged. */
+/**
+ * The input of a diagnosis: read by a client, derived from documents, or written by hand. Missing parts are not
+ * diagnosed.
+ */
 export interface Setup {
   readonly functions: readonly FunctionSetup[]
   readonly eventRules?: readonly EventRule[]
-  /** Who invokes with `InvocationType: Event`. */
+  /** Clients that invoke with `InvocationType: Event`. */
   readonly invokers?: readonly Invoker[]
 }
 
 export interface FunctionSetup {
-  /** Name or unqualified ARN; with an ARN, regions and accounts are compared too. */
+  /** Name or unqualified ARN. Regions and accounts of targets are checked only with an ARN. */
   readonly functionName: string
-  /** By qualifier, as stored; `$LATEST` for the unqualified function. A missing qualifier has no settings of its own. */
+  /** Stored settings by qualifier, `$LATEST` for the unqualified function. A missing qualifier has none. */
   readonly settings: Readonly<Record<string, EventInvokeConfig>>
-  /** Dead-letter target by version, `$LATEST` among them; null: none. A missing version is not known. */
+  /** Dead-letter target by version, including `$LATEST`; `null` if it has none. A missing version is unknown. */
   readonly deadLetterTargets?: Readonly<Record<string, string | null>>
-  /** The version that each alias leads to; null: not known. */
+  /** Version by alias; `null` if unknown. */
   readonly aliases?: Readonly<Record<string, string | null>>
 }
 
-/** An EventBridge rule; `pattern` is its event pattern, parsed. */
+/** An EventBridge rule. */
 export interface EventRule {
   readonly name: string
+  /** The event pattern, parsed. */
   readonly pattern: unknown
 }
 
-/** A client that sends events; `maxAttempts` is the AWS SDK's, 3 unless it was set. */
+/** A client that sends events. */
 export interface Invoker {
   readonly name: string
+  /** `maxAttempts` of the AWS SDK's client, which is 3 by default. */
   readonly maxAttempts: number
 }
 
-/** What a diagnosis can know beside a desired state. */
+/** Parts of a setup that a desired state does not contain. */
 export interface DesiredStateContext extends Pick<Setup, 'eventRules' | 'invokers'> {
-  /** By function, as the desired state names it, then by alias: the version it leads to, or null. */
+  /** Version by alias, by function name as in the desired state; `null` if the version is unknown. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
 }
 
 /**
- * A desired state as a setup to diagnose, before anything is deployed.
+ * Derives a setup from a desired state, so that it can be diagnosed before anything is deployed.
  *
- * @example diagnose(setupOfDesiredState(parseDesiredState(text)))
+ * @param beside - aliases, rules and invokers, which a desired state does not contain
+ *
+ * @example
+ * ```ts
+ * diagnose(setupOfDesiredState(parseDesiredState(json)))
+ * ```
  */
 export function setupOfDesiredState({ functions }: DesiredState, beside: DesiredStateContext = {}): Setup {
   const { aliases = {}, eventRules, invokers } = beside
@@ -67,7 +77,7 @@ export function setupOfDesiredState({ functions }: DesiredState, beside: Desired
   }
 }
 
-/** The name alone, whatever form the setup uses. */
+/** The bare function name, also if the setup has an ARN. */
 export function nameOf({ functionName }: FunctionSetup): string {
   return parseFunctionReference(functionName)?.functionName ?? functionName
 }

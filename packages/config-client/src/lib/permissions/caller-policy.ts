@@ -2,12 +2,19 @@ import { parseFunctionReference } from '@async-invoke/schemas'
 import { once, type PolicyDocument, policyDocument } from './policy-document.ts'
 
 /**
- * What a caller does.
+ * A task that a caller's policy allows.
  *
- * `invoke`: sends events to exactly the functions, versions or aliases that are named. `read-settings`: `get`, `list`, and
- * with them `plan` and `drift` of settings. `write-settings`: `put`, `update`, `delete`. `read-dead-letter`:
- * `getDeadLetterConfig`. `write-dead-letter`: `setDeadLetterConfig`, `removeDeadLetterConfig`. `read-setup`: `readSetup`,
- * `diagnoseFunctions`.
+ * `invoke`: send events to exactly the functions, versions or aliases that are named.
+ *
+ * `read-settings`: `get` and `list`, hence `plan` and `drift` of settings.
+ *
+ * `write-settings`: `put`, `update`, `delete`.
+ *
+ * `read-dead-letter`: `getDeadLetterConfig`.
+ *
+ * `write-dead-letter`: `setDeadLetterConfig`, `removeDeadLetterConfig`.
+ *
+ * `read-setup`: `readSetup`, `diagnoseFunctions`.
  */
 export type CallerTask =
   | 'invoke'
@@ -18,6 +25,7 @@ export type CallerTask =
   | 'read-setup'
 
 export interface CallerPolicyOptions {
+  /** ARNs with region and account, qualified or not. */
   readonly functionArns: readonly string[]
   readonly tasks: readonly CallerTask[]
 }
@@ -36,13 +44,18 @@ const actionsFor = {
 } as const satisfies Record<CallerTask, readonly string[]>
 
 /**
- * The least that a caller needs for its tasks. `invoke` is allowed on the ARN as it is given, so that an alias can be
- * invoked and nothing else. Configuration is allowed on the function and all its qualifiers, as each qualifier has
- * settings of its own.
+ * Builds the least-privilege policy of a caller. It allows `invoke` on exactly the given ARNs, for example on one alias
+ * and nothing else, and configuration on the functions with all their qualifiers, since each qualifier has its own
+ * settings.
  *
- * Throws {@link TypeError} for what is no function ARN with region and account.
+ * @throws {@link TypeError} if an ARN is not that of a function, with region and account.
  *
- * @example buildCallerPolicy({ functionArns: ['arn:aws:lambda:us-east-1:123456789012:function:error:live'], tasks: ['invoke'] })
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+ *
+ * @example
+ * ```ts
+ * buildCallerPolicy({ functionArns: ['arn:aws:lambda:us-east-1:123456789012:function:error:live'], tasks: ['invoke'] })
+ * ```
  */
 export function buildCallerPolicy({ functionArns, tasks }: CallerPolicyOptions): PolicyDocument {
   const functions = functionArns.map((arn) => {

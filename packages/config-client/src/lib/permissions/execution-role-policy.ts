@@ -3,17 +3,23 @@ import { once, type PolicyDocument, type PolicyStatement, policyDocument } from 
 import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
 
 /**
- * The least that a function's execution role needs so that its events reach their destinations and dead-letter queue.
+ * Builds the least-privilege policy that lets a function's execution role send to its destinations and dead-letter
+ * queue.
  *
- * A bucket needs `s3:ListBucket` beside `s3:PutObject`: Lambda asks for it when the settings are stored. An encrypted
- * queue or topic needs `kms:GenerateDataKey` and `kms:Decrypt`, a bucket the former. No condition on
- * `lambda:SourceFunctionArn`: deliveries do not carry it, and would be denied. Where a bucket's owner is given, it is
- * pinned by `s3:ResourceAccount`.
+ * Buckets need `s3:ListBucket` as well as `s3:PutObject`, because Lambda checks for it when the settings are stored.
+ * Encrypted queues and topics need `kms:GenerateDataKey` and `kms:Decrypt`, encrypted buckets only the former. The
+ * policy has no condition on `lambda:SourceFunctionArn`: deliveries do not carry that key, so the condition would deny
+ * them. A bucket whose owner is given is pinned to it by `s3:ResourceAccount`.
  *
- * Throws {@link TypeError} for an ARN that Lambda does not send to.
+ * @throws {@link TypeError} if Lambda does not send to one of the ARNs.
  *
- * @example buildExecutionRolePolicy({ targets: ['arn:aws:sqs:us-east-1:123456789012:order-failures'] }).Statement[0]?.Action
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ *
+ * @example
+ * ```ts
+ * buildExecutionRolePolicy({ targets: ['arn:aws:sqs:us-east-1:123456789012:order-failures'] }).Statement[0]?.Action
  * // ['sqs:SendMessage']
+ * ```
  */
 export function buildExecutionRolePolicy(about: PolicyTargets): PolicyDocument {
   const known = readTargets(about)
@@ -33,7 +39,7 @@ function sending(Sid: string, kind: TargetKind, known: readonly KnownTarget[]): 
   return { Sid, Effect: 'Allow', Action: [targets[kind].sendAction], Resource }
 }
 
-/** Objects by one action, the listing on the bucket itself by the other; buckets of one owner together. */
+/** One statement for the objects and one for the buckets themselves, per owner. */
 function bucketStatements(buckets: readonly KnownTarget[]): readonly PolicyStatement[] {
   const owners = [...new Set(buckets.map(({ owner }) => owner))]
   const { sendAction, configureActions } = targets.s3

@@ -20,7 +20,7 @@ const allowed = ({
   readonly Statement: readonly { Action: readonly string[]; Resource: readonly string[] }[]
 }) => Statement.map(({ Action, Resource }) => [Action, Resource])
 
-describe("the execution role's policy", () => {
+describe('buildExecutionRolePolicy', () => {
   it('allows one action for each kind of target, and two for buckets', () => {
     const policy = buildExecutionRolePolicy({ targets: [queue, topic, target, bus, bucket, queue] })
     expect(allowed(policy)).toEqual([
@@ -33,17 +33,17 @@ describe("the execution role's policy", () => {
     ])
     expect(policy.Version).toBe('2012-10-17')
     expect(new Set(policy.Statement.map(({ Sid }) => Sid)).size).toBe(6)
-    // Deliveries carry no lambda:SourceFunctionArn: a condition on it would deny them.
+    // Deliveries carry no lambda:SourceFunctionArn, so a condition on it would deny them.
     expect(JSON.stringify(policy)).not.toContain('Condition')
   })
 
-  it('pins buckets to their owner where that is known', () => {
+  it('pins a bucket to its owner if the owner is given', () => {
     const { Statement } = buildExecutionRolePolicy({ targets: [bucket], bucketOwners: { [bucket]: '210987654321' } })
     for (const { Condition } of Statement)
       expect(Condition).toEqual({ StringEquals: { 's3:ResourceAccount': '210987654321' } })
   })
 
-  it('asks less of the key of a bucket than of the key of a queue', () => {
+  it('allows fewer actions on the key of a bucket than on the key of a queue', () => {
     const bucketKey = at('kms', 'key/2')
     const keys = { [queue]: key, [bucket]: bucketKey }
     expect(allowed(buildExecutionRolePolicy({ targets: [queue, bucket], keys })).slice(3)).toEqual([
@@ -54,7 +54,14 @@ describe("the execution role's policy", () => {
     expect(allowed(buildExecutionRolePolicy({ targets: [queue, bucket], keys: same })).slice(3)).toHaveLength(1)
   })
 
-  it('is for what a desired state names, over all qualifiers', () => {
+  it('refuses an ARN that Lambda does not send to', () => {
+    expect(() => buildExecutionRolePolicy({ targets: ['order-failures'] })).toThrow(TypeError)
+    expect(() => buildExecutionRolePolicy({ targets: [key] })).toThrow(TypeError)
+  })
+})
+
+describe('listTargets', () => {
+  it('lists the targets of all qualifiers once', () => {
     const side = (Destination: string | null) => ({ Destination })
     const targets = listTargets({
       DeadLetterConfig: { TargetArn: topic },
@@ -66,17 +73,12 @@ describe("the execution role's policy", () => {
     })
     expect(targets).toEqual([bus, topic, queue])
   })
-
-  it('takes no target that cannot be one', () => {
-    expect(() => buildExecutionRolePolicy({ targets: ['order-failures'] })).toThrow(TypeError)
-    expect(() => buildExecutionRolePolicy({ targets: [key] })).toThrow(TypeError)
-  })
 })
 
-describe("a caller's policy", () => {
+describe('buildCallerPolicy', () => {
   const arn = at('lambda', 'function:error')
 
-  it('allows to invoke exactly what is named, and to configure the function with its qualifiers', () => {
+  it('allows invoking exactly the given ARNs, and configuring the function with its qualifiers', () => {
     const policy = buildCallerPolicy({ functionArns: [`${arn}:live`], tasks: ['invoke', 'write-settings'] })
     expect(allowed(policy)).toEqual([
       [['lambda:InvokeFunction'], [`${arn}:live`]],
@@ -91,7 +93,7 @@ describe("a caller's policy", () => {
     ])
   })
 
-  it('names an action once that two tasks need', () => {
+  it('lists an action that two tasks need once', () => {
     const [statement, ...others] = buildCallerPolicy({
       functionArns: [arn],
       tasks: ['read-settings', 'read-setup'],
@@ -105,21 +107,21 @@ describe("a caller's policy", () => {
     ])
   })
 
-  it('takes ARNs only', () => {
+  it('refuses anything but function ARNs', () => {
     expect(() => buildCallerPolicy({ functionArns: ['error'], tasks: ['invoke'] })).toThrow(TypeError)
     expect(() => buildCallerPolicy({ functionArns: [queue], tasks: ['invoke'] })).toThrow(TypeError)
   })
 })
 
-describe('the policies that other accounts attach (CFG-22)', () => {
+describe('buildResourcePolicies', () => {
   const theirs = '210987654321'
 
   it.each([
-    [at('sqs', 'audit', theirs), 'sqs:SendMessage'],
-    [at('sns', 'audit', theirs), 'sns:Publish'],
-    [at('lambda', 'function:audit', theirs), 'lambda:InvokeFunction'],
-    [at('events', 'event-bus/audit', theirs), 'events:PutEvents'],
-  ])('%s lets the role in', (arn, action) => {
+    { arn: at('sqs', 'audit', theirs), action: 'sqs:SendMessage' },
+    { arn: at('sns', 'audit', theirs), action: 'sns:Publish' },
+    { arn: at('lambda', 'function:audit', theirs), action: 'lambda:InvokeFunction' },
+    { arn: at('events', 'event-bus/audit', theirs), action: 'events:PutEvents' },
+  ])('allows the role $action on $arn (CFG-22)', ({ arn, action }) => {
     expect(buildResourcePolicies({ roleArn, targets: [queue, arn] })).toEqual([
       {
         resource: arn,
@@ -134,7 +136,7 @@ describe('the policies that other accounts attach (CFG-22)', () => {
     ])
   })
 
-  it('a bucket and its key, where the owner is told', () => {
+  it('covers a bucket and its key if the owner is given', () => {
     const about = { roleArn, targets: [bucket], keys: { [bucket]: key } }
     expect(buildResourcePolicies(about)).toEqual([])
     const policies = buildResourcePolicies({ ...about, bucketOwners: { [bucket]: theirs } })
@@ -144,7 +146,7 @@ describe('the policies that other accounts attach (CFG-22)', () => {
     ])
   })
 
-  it('takes no role that is none', () => {
+  it('refuses a roleArn that is not the ARN of a role', () => {
     expect(() => buildResourcePolicies({ roleArn: queue, targets: [] })).toThrow(TypeError)
   })
 })

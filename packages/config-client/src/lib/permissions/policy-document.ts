@@ -1,4 +1,4 @@
-/** A policy as IAM reads it. */
+/** An IAM policy. */
 export interface PolicyDocument {
   readonly Version: '2012-10-17'
   readonly Statement: readonly PolicyStatement[]
@@ -7,19 +7,19 @@ export interface PolicyDocument {
 export interface PolicyStatement {
   readonly Sid: string
   readonly Effect: 'Allow'
-  /** In the policy of a resource only. */
+  /** Only in policies of resources. */
   readonly Principal?: { readonly AWS: string }
   readonly Action: readonly string[]
   readonly Resource: readonly string[]
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** A policy without its empty statements. */
+/** Builds a policy, dropping statements without resources. */
 export function policyDocument(statements: readonly PolicyStatement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements.filter(({ Resource }) => Resource.length > 0) }
 }
 
-/** Each text once, in a stable order. */
-export function once(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort()
+/** Removes duplicates and sorts, so that equal inputs give equal policies. */
+export function once(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort()
 }

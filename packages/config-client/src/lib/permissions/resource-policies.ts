@@ -3,11 +3,11 @@ import { type PolicyDocument, type PolicyStatement, policyDocument } from './pol
 import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
 
 export interface ResourcePolicyOptions extends PolicyTargets {
-  /** The execution role that the targets let in. */
+  /** The execution role that sends. */
   readonly roleArn: string
 }
 
-/** The policy that somebody in another account attaches to what they own. */
+/** A policy that the owner of a resource in another account attaches to it. */
 export interface ResourcePolicy {
   /** ARN of the queue, topic, function, event bus, bucket or key. */
   readonly resource: string
@@ -16,13 +16,17 @@ export interface ResourcePolicy {
 }
 
 /**
- * What targets of other accounts need beside the execution role's own policy: each a policy on the target that lets the
- * role in, and one on its key where it is encrypted with one (CFG-22). Nothing for targets of the role's own account.
+ * Builds the policies that targets in other accounts need in addition to the execution role's own: one on each target,
+ * and one on its key if it is encrypted (CFG-22). Targets in the role's own account need none.
  *
- * A bucket ARN names no account: give its owner in `bucketOwners`, or it is taken for the role's own.
- * Throws {@link TypeError} for a role that is no ARN, and for a target that Lambda does not send to.
+ * A bucket ARN contains no account: pass the owner in `bucketOwners`, or the bucket counts as the role's own.
  *
- * @example buildResourcePolicies({ roleArn, targets: ['arn:aws:sqs:us-east-1:210987654321:audit'] })[0]?.accountId // '210987654321'
+ * @throws {@link TypeError} if `roleArn` is not the ARN of a role, or if Lambda does not send to one of the targets.
+ *
+ * @example
+ * ```ts
+ * buildResourcePolicies({ roleArn, targets: ['arn:aws:sqs:us-east-1:210987654321:audit'] })[0]?.accountId // '210987654321'
+ * ```
  */
 export function buildResourcePolicies({ roleArn, ...about }: ResourcePolicyOptions): readonly ResourcePolicy[] {
   const role = parseArn(roleArn)
@@ -46,7 +50,7 @@ function policiesFor(target: KnownTarget, Principal: { readonly AWS: string }): 
   const policies = [{ resource: arn, accountId: owner, policy: policyDocument(statements) }]
   if (key === undefined) return policies
   const actions = kind === 's3' ? ['kms:GenerateDataKey'] : ['kms:Decrypt', 'kms:GenerateDataKey']
-  // In a key's policy "*" is the key itself.
+  // In a key policy, "*" means the key itself.
   const accountId = parseArn(key)?.accountId ?? owner
   return [...policies, { resource: key, accountId, policy: policyDocument([allow('UseKey', actions, '*')]) }]
 }

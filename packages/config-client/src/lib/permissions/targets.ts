@@ -1,15 +1,15 @@
 import { type DesiredFunction, parseArn, readTarget, type TargetKind } from '@async-invoke/schemas'
 
-/** Where the events of functions end: destinations and dead-letter queues, as ARNs. */
+/** Destinations and dead-letter queues, with what IAM policies for them depend on. */
 export interface PolicyTargets {
+  /** ARNs of queues, topics, functions, event buses and buckets. */
   readonly targets: readonly string[]
-  /** The customer's key by target ARN, for those that are encrypted with one. */
+  /** ARN of the customer managed key by target ARN, for encrypted targets. */
   readonly keys?: Readonly<Record<string, string>>
-  /** The owning account by bucket ARN, which names none itself. */
+  /** Owning account by bucket ARN: a bucket ARN contains none. */
   readonly bucketOwners?: Readonly<Record<string, string>>
 }
 
-/** A target with its kind, its key and its owner. */
 export interface KnownTarget {
   readonly arn: string
   readonly kind: TargetKind
@@ -18,9 +18,9 @@ export interface KnownTarget {
 }
 
 /**
- * Wildcards in names are kept, as IAM takes them.
+ * Resolves kind, key and owner of each target. Wildcards in names are kept, since IAM accepts them.
  *
- * @throws {@link TypeError} for an ARN of another service than Lambda sends to (a caller's bug)
+ * @throws {@link TypeError} if Lambda does not send to the service of an ARN.
  */
 export function readTargets({ targets, keys = {}, bucketOwners = {} }: PolicyTargets): readonly KnownTarget[] {
   return [...new Set(targets)].sort().map((arn) => {
@@ -28,16 +28,19 @@ export function readTargets({ targets, keys = {}, bucketOwners = {} }: PolicyTar
     if (kind === undefined)
       throw new TypeError(`not an ARN of a queue, topic, function, event bus or bucket that Lambda sends to: ${arn}`)
     const key = keys[arn]
-    // The ARN of a bucket names no account.
+    // A bucket ARN has an empty account.
     const owner = parseArn(arn)?.accountId || bucketOwners[arn]
     return { arn, kind, ...(key !== undefined && { key }), ...(owner !== undefined && { owner }) }
   })
 }
 
 /**
- * Every target that a function's desired state names, over all qualifiers.
+ * Lists every target in a function's desired state, across all qualifiers, sorted and without duplicates.
  *
- * @example buildExecutionRolePolicy({ targets: listTargets(desired.functions['order-processor']) })
+ * @example
+ * ```ts
+ * buildExecutionRolePolicy({ targets: listTargets(desired.functions['order-processor']) })
+ * ```
  */
 export function listTargets({ DeadLetterConfig, EventInvokeConfigs = {} }: DesiredFunction): readonly string[] {
   const destinations = Object.values(EventInvokeConfigs).flatMap((settings) => [

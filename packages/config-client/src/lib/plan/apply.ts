@@ -8,31 +8,41 @@ import type { ConfigPlan, DeadLetterStep, PlanStep, SettingsStep } from './plan-
 import { settingsCall } from './settings-change.ts'
 
 /**
- * What became of a step. `done`: carried out. `already`: what is stored is what the step would have made, nothing was
- * sent. `conflict`: somebody changed it after the plan, nothing was changed; plan again. `failed`: see `error`.
+ * The outcome of one step.
+ *
+ * `done`: the call was made. `already`: the stored state is already the step's result; nothing was sent. `conflict`:
+ * the stored state has changed since the plan; nothing was changed, so plan again. `failed`: see `error`.
  */
 export interface StepReport {
   readonly step: PlanStep
   readonly outcome: 'done' | 'already' | 'conflict' | 'failed'
-  /** For `failed`, and for a `conflict` that the service itself found. */
+  /** Set for `failed`, and for a `conflict` that the service detected. */
   readonly error?: ConfigError
 }
 
 export interface ApplyOptions {
   readonly client: LambdaClient
   readonly roleWait?: RoleWait
-  /** Told of every step as it ends. */
+  /** Called after every step. */
   readonly onStep?: (report: StepReport) => void
 }
 
 /**
- * Carries out a plan, step after step, and reports each. Before each, what is stored is read again: a record whose
- * `LastModified` is not the one that the plan saw is left alone (the API has no conditional write for settings, so a
- * change in the moment between is not seen); the service itself guards dead-letter queues by revision.
+ * Carries out a plan step by step and reports each step.
  *
- * A step that fails or conflicts does not keep the others from being tried. Applying a plan twice changes nothing more.
+ * Reads the stored state again before each step, and skips settings whose `LastModified` has changed since the plan.
+ * The API has no conditional write for settings, so a change between this read and the write goes unnoticed.
+ * Dead-letter queues are safe: the service checks the revision.
  *
- * @example (await apply(await plan(desired, { client }), { client })).every(({ outcome }) => outcome === 'done')
+ * A failed or conflicting step does not stop the others. Applying a plan again changes nothing more.
+ *
+ * @returns one report per step, in order; failed calls are in the reports and do not reject.
+ *
+ * @example
+ * ```ts
+ * const reports = await apply(await plan(desired, { client }), { client })
+ * const allDone = reports.every(({ outcome }) => outcome === 'done')
+ * ```
  */
 export async function apply({ steps }: ConfigPlan, options: ApplyOptions): Promise<readonly StepReport[]> {
   const { client, roleWait, onStep } = options
@@ -79,7 +89,6 @@ async function applyDeadLetter(config: ConfigClient, step: DeadLetterStep): Prom
   return 'done'
 }
 
-/** The record, or `undefined` where none is stored. */
 async function storedAt(
   config: ConfigClient,
   target: { FunctionName: string; Qualifier: string },
@@ -87,13 +96,13 @@ async function storedAt(
   try {
     return await config.get(target)
   } catch (error) {
-    // Get answers 404 for a missing record, and for a missing function too (CFG-12a); the write then says which.
+    // Get answers 404 for missing settings and for a missing function alike (CFG-12a); the write tells them apart.
     if (error instanceof ConfigError && error.code === 'ResourceNotFoundException') return undefined
     throw error
   }
 }
 
-/** Whether what is stored is what the step would make of it, so that a plan that was carried out before is no conflict. */
+/** True if the step would change nothing: a plan that was applied before is not a conflict. */
 function isDone(step: SettingsStep, stored: StoredSettings | undefined): boolean {
   if (step.operation === 'delete' || stored === undefined) return step.operation === 'delete' && stored === undefined
   const now = toEventInvokeConfig(stored)

@@ -9,8 +9,8 @@ import { createRefusal } from '@async-invoke/schemas/internal'
 import { deadLetterRefusals, settingsRefusals, targetRefusals } from '../client/local-refusals.ts'
 
 /**
- * Every violation in a desired state that needs no service, each with its place before the path:
- * `order-processor:live destinationConfig.onFailure.destination`.
+ * Lists every violation in a desired state that can be found without the service. Each path starts with the function
+ * and qualifier: `order-processor:live destinationConfig.onFailure.destination`.
  */
 export function desiredRefusals({ functions }: DesiredState): readonly Refusal[] {
   const names = Object.keys(functions)
@@ -23,11 +23,11 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
     ]),
     ...Object.entries(EventInvokeConfigs).flatMap(([Qualifier, settings]) => {
       const target = { FunctionName, Qualifier }
-      // Settings without a member are a wish for nothing, which the API would not take as a request (CFG-9).
+      // Empty settings desire that nothing is set; the API refuses such a request (CFG-9), and no step sends one.
       const normal = toEventInvokeConfig(settings ?? {})
       const empty = Object.keys(normal).length === 0
       const refusals = empty ? targetRefusals(target) : settingsRefusals(target, toEventInvokeConfigRequest(normal))
-      // What is wrong with the name alone has been said above.
+      // Violations in the name are listed above.
       return at(
         `${FunctionName}:${Qualifier}`,
         refusals.filter(({ path }) => path !== 'functionName'),
@@ -36,17 +36,17 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
   ])
 }
 
-function at(place: string, refusals: readonly Refusal[]): readonly Refusal[] {
-  return refusals.map((refusal) => ({ ...refusal, path: `${place} ${refusal.path}` }))
+function at(subject: string, refusals: readonly Refusal[]): readonly Refusal[] {
+  return refusals.map((refusal) => ({ ...refusal, path: `${subject} ${refusal.path}` }))
 }
 
-/** Functions are named without a qualifier: List, which plans read, takes none (CFG-13b). */
+/** Refuses a qualifier in a function name: plans read with List, which accepts none (CFG-13b). */
 function qualified(FunctionName: string): readonly Refusal[] {
   if (parseFunctionReference(FunctionName)?.qualifier === undefined) return []
   return [named('CFG-13b', FunctionName, 'The function name must not include a version number or alias.')]
 }
 
-/** Two names of one function would be two wishes for one record; the sentence is ours. */
+/** Refuses two names for one function, which would give one record two desired states. The message is ours. */
 function twice(FunctionName: string, names: readonly string[]): readonly Refusal[] {
   const own = parseFunctionReference(FunctionName)
   const agrees = (one: string | undefined, other: string | undefined) =>
@@ -58,7 +58,7 @@ function twice(FunctionName: string, names: readonly string[]): readonly Refusal
   })
   return other === undefined
     ? []
-    : [named('CFG-6', FunctionName, `'${FunctionName}' and '${other}' may be one function.`)]
+    : [named('CFG-6', FunctionName, `'${FunctionName}' and '${other}' may be the same function.`)]
 }
 
 function named(rule: string, value: string, message: string): Refusal {

@@ -3,19 +3,26 @@ import { type PlanOptions, plan } from './plan.ts'
 import { type ConfigPlan, formatPlan } from './plan-document.ts'
 
 export interface DriftReport {
-  /** 0: what is stored is what is desired. 2: it is not. A process that cannot tell ends with 1: `drift` rejects. */
+  /**
+   * 0: the stored state is the desired state. 2: it is not. `drift` rejects if it cannot tell, so that a process exits
+   * with 1.
+   */
   readonly exitCode: 0 | 2
-  /** What would take the difference back. */
+  /** The steps that would remove the drift. */
   readonly plan: ConfigPlan
-  /** The plan for people. */
+  /** The plan as {@link formatPlan} prints it. */
   readonly text: string
 }
 
 /**
- * Whether what is stored has moved away from what is desired: a plan with an exit code. Changes nothing; rejects as
- * {@link plan} does.
+ * Checks whether the stored settings have moved away from the desired state: a plan with an exit code. Changes nothing.
  *
- * @example process.exitCode = (await drift(desired, { client })).exitCode
+ * @throws {@link DocumentError} and {@link ConfigError} as {@link plan} does.
+ *
+ * @example
+ * ```ts
+ * process.exitCode = (await drift(desired, { client })).exitCode
+ * ```
  */
 export async function drift(desired: DesiredState | string, options: PlanOptions): Promise<DriftReport> {
   const found = await plan(desired, options)

@@ -1,8 +1,8 @@
 import type { ConfigSettings, ReplacingSettings } from '../client/settings.ts'
 
-/** One member that a step changes; what is not set is `null`. */
+/** One member that a step changes; `null` means unset. */
 export interface PlannedChange {
-  /** As the desired state spells it: `MaximumRetryAttempts`, `OnFailure`, `DeadLetterConfig.TargetArn`. */
+  /** `MaximumRetryAttempts`, `MaximumEventAgeInSeconds`, `OnSuccess`, `OnFailure` or `DeadLetterConfig.TargetArn`. */
   readonly member: string
   readonly from: string | number | null
   readonly to: string | number | null
@@ -17,7 +17,7 @@ export interface StepFields {
 /** The members of a step that writes the settings of one qualifier. */
 export interface SettingsStepFields extends StepFields {
   readonly Qualifier: string
-  /** `LastModified` of the record that the plan saw, ISO 8601; `null`: there was no record. */
+  /** `LastModified` of the settings that the plan read, ISO 8601; `null` if there were none. */
   readonly lastModified: string | null
 }
 
@@ -39,31 +39,41 @@ export interface DeadLetterStep extends StepFields {
   readonly operation: 'setDeadLetterConfig' | 'removeDeadLetterConfig'
   /** Missing for a removal. */
   readonly TargetArn?: string
-  /** Revision of the function that the plan saw; the service itself refuses the write after another change. */
+  /** Revision of the function that the plan read; the service refuses the write if the function has changed since. */
   readonly revisionId: string | null
 }
 
-/** One call, under the name that `createConfigClient` gives it. */
+/** One call; `operation` is the method of `ConfigClient` that makes it. */
 export type PlanStep = PutStep | UpdateStep | DeleteStep | DeadLetterStep
 export type SettingsStep = PutStep | UpdateStep | DeleteStep
 
-/** The calls that bring what is stored to what is desired: plain JSON, so that it can be kept, shown and approved. */
+/** The calls that turn the stored state into the desired one. Plain JSON: it can be stored, shown and approved. */
 export interface ConfigPlan {
   readonly version: '1.0'
   readonly steps: readonly PlanStep[]
 }
 
 /**
- * A plan as people read it: one line for each call, one for each change.
+ * Formats a plan for people: one line per call, and one per change.
  *
- * @example formatPlan({ version: '1.0', steps: [] }) // 'nothing to change'
+ * @example
+ * ```ts
+ * formatPlan({ version: '1.0', steps: [] }) // 'nothing to change'
+ * ```
  */
 export function formatPlan({ steps }: ConfigPlan): string {
   if (steps.length === 0) return 'nothing to change'
   return steps.map((step) => [formatStep(step), ...step.changes.map(changeLine)].join('\n  ')).join('\n')
 }
 
-/** @example formatStep(step) // 'update order-processor:live' */
+/**
+ * Formats the call of a step, without its changes.
+ *
+ * @example
+ * ```ts
+ * formatStep(step) // 'update order-processor:live'
+ * ```
+ */
 export function formatStep(step: PlanStep): string {
   const qualifier = 'Qualifier' in step ? `:${step.Qualifier}` : ''
   return `${step.operation} ${step.FunctionName}${qualifier}`

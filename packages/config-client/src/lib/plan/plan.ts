@@ -15,21 +15,29 @@ import { settingsCall } from './settings-change.ts'
 
 export interface PlanOptions {
   readonly client: LambdaClient
-  /** Whether records of qualifiers that the desired state does not list are deleted, for its functions; default false. */
+  /**
+   * Deletes the settings of qualifiers that the desired state does not list, of the functions that it lists.
+   *
+   * @defaultValue false
+   */
   readonly deleteUnlisted?: boolean
 }
 
 /**
- * Reads what is stored and finds the fewest calls that make it what is desired, across `$LATEST`, versions and aliases.
- * Changes nothing.
+ * Reads the stored settings and finds the fewest calls that turn them into the desired ones, across `$LATEST`, versions
+ * and aliases. Changes nothing.
  *
- * Shape: `desired` is a document, its JSON text, or what was parsed from it; the steps are in its order.
- * Rejects with `DocumentError` for what is no desired state, and with {@link ConfigError} `Refused`, with every
- * violation at once, before the network; with the service's codes after it.
+ * @param desired - a desired state, or its JSON; the steps follow its order
+ *
+ * @throws {@link DocumentError} if `desired` is not a desired state.
+ *
+ * @throws {@link ConfigError} `refused`, with every violation, before anything is sent; otherwise the service's error.
  *
  * @example
+ * ```ts
  * const found = await plan(readFileSync('async.json', 'utf8'), { client })
  * console.log(formatPlan(found))
+ * ```
  */
 export async function plan(
   desired: DesiredState | string,
@@ -41,10 +49,10 @@ export async function plan(
     throw refused({ operation: 'plan', FunctionName: Object.keys(functions).join(', ') }, refusals)
   const config = createConfigClient({ client })
   const steps: PlanStep[] = []
-  for (const [FunctionName, wish] of Object.entries(functions)) {
-    const settings = await settingsSteps(config, FunctionName, wish, deleteUnlisted)
-    const deadLetter = await deadLetterStep(config, FunctionName, wish)
-    // A new queue comes before, the end of an old one after: between the steps no failed event is without a route.
+  for (const [FunctionName, wanted] of Object.entries(functions)) {
+    const settings = await settingsSteps(config, FunctionName, wanted, deleteUnlisted)
+    const deadLetter = await deadLetterStep(config, FunctionName, wanted)
+    // Set a queue before the settings change and remove it after: between steps, failed events always have a target.
     if (deadLetter?.operation === 'removeDeadLetterConfig') steps.push(...settings, deadLetter)
     else steps.push(...(deadLetter === undefined ? [] : [deadLetter]), ...settings)
   }
@@ -83,12 +91,12 @@ async function settingsSteps(
   const unlisted = deleteUnlisted
     ? [...stored.keys()].filter((qualifier) => !Object.hasOwn(EventInvokeConfigs, qualifier))
     : []
-  const wishes = [...Object.entries(EventInvokeConfigs), ...unlisted.map((qualifier) => [qualifier, null] as const)]
-  return wishes.flatMap(([Qualifier, wish]) => {
+  const entries = [...Object.entries(EventInvokeConfigs), ...unlisted.map((qualifier) => [qualifier, null] as const)]
+  return entries.flatMap(([Qualifier, wanted]) => {
     const record = stored.get(Qualifier)
     const call = settingsCall(
       record && toEventInvokeConfig(record),
-      wish === null ? undefined : toEventInvokeConfig(wish),
+      wanted === null ? undefined : toEventInvokeConfig(wanted),
     )
     if (call === undefined) return []
     return [{ FunctionName, Qualifier, lastModified: record?.LastModified.toISOString() ?? null, ...call }]

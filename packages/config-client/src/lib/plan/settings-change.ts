@@ -5,21 +5,25 @@ import type { PlannedChange } from './plan-document.ts'
 const numbers = ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const
 const sides = ['OnSuccess', 'OnFailure'] as const
 
-/** The smallest call that brings one record to what is desired; `undefined` when it is there already. */
+/** The call that turns one record into the desired one. */
 export type SettingsCall =
   | { readonly operation: 'put'; readonly settings: ReplacingSettings; readonly changes: readonly PlannedChange[] }
   | { readonly operation: 'update'; readonly settings: ConfigSettings; readonly changes: readonly PlannedChange[] }
   | { readonly operation: 'delete'; readonly changes: readonly PlannedChange[] }
 
 /**
- * Compares one stored record with what is desired, both flat; `undefined` stands for no
- * record, whether stored or desired.
+ * Compares a stored record with the desired one, both flat; `undefined` stands for no record.
  *
- * Unset and the default mean the same to Lambda (CFG-2), so neither is a change of the other, and a record of defaults
- * is no change of no record. An update where one can do it (CFG-8), a put where a number must be unset or nothing is
- * stored (CFG-7), a delete where nothing shall be left.
+ * Lambda treats unset and the default alike (CFG-2), so neither differs from the other, and a record of defaults does
+ * not differ from no record. An update is preferred (CFG-8); a put is needed to unset a number or if nothing is stored
+ * (CFG-7), a delete if no setting remains.
  *
- * @example settingsCall({ MaximumRetryAttempts: 1 }, { MaximumRetryAttempts: 0 })?.operation // 'update'
+ * @returns the smallest call, or `undefined` if nothing differs.
+ *
+ * @example
+ * ```ts
+ * settingsCall({ MaximumRetryAttempts: 1 }, { MaximumRetryAttempts: 0 })?.operation // 'update'
+ * ```
  */
 export function settingsCall(
   stored: EventInvokeConfig | undefined,
@@ -48,7 +52,7 @@ function changesBetween(stored: EventInvokeConfig, desired: EventInvokeConfig): 
   return changes
 }
 
-/** Only what changes; a side that shall be empty is cleared by name. */
+/** Picks the settings that change; a side to remove is cleared explicitly. */
 function changedMembers(desired: EventInvokeConfig, changes: readonly PlannedChange[]): ConfigSettings {
   const changed = new Set(changes.map(({ member }) => member))
   const numeric = Object.fromEntries(numbers.filter((name) => changed.has(name)).map((name) => [name, desired[name]]))

@@ -18,8 +18,8 @@ const functions = {
   Queue: resource('AWS::SQS::Queue', { QueueName: 'order-failures' }),
 }
 
-describe('a CloudFormation template', () => {
-  it('declares settings by qualifier, a dead-letter queue, aliases and rules', () => {
+describe('readCloudFormation', () => {
+  it('reads settings by qualifier, a dead-letter queue, aliases and rules', () => {
     const reading = readCloudFormation(
       JSON.stringify({
         Resources: {
@@ -61,16 +61,22 @@ describe('a CloudFormation template', () => {
   })
 
   it.each([
-    ['a text', queue],
-    ['a parameter that is given', { Ref: 'Target' }],
-    [
-      'Fn::Sub with pseudo parameters',
-      { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${Name}' },
-    ],
-    ['Fn::Sub of an attribute', { 'Fn::Sub': '${Queue.Arn}' }],
-    ['Fn::Sub with variables', { 'Fn::Sub': ['arn:aws:sqs:us-east-1:123456789012:${N}', { N: { Ref: 'Name' } }] }],
-    ['Fn::Join', { 'Fn::Join': [':', ['arn:aws:sqs', { Ref: 'AWS::Region' }, '123456789012', { Ref: 'Name' }]] }],
-  ])('determines a destination by %s', (_, Destination) => {
+    { form: 'a string', Destination: queue },
+    { form: 'a parameter with a value', Destination: { Ref: 'Target' } },
+    {
+      form: 'Fn::Sub with pseudo parameters',
+      Destination: { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${Name}' },
+    },
+    { form: 'Fn::Sub of an attribute', Destination: { 'Fn::Sub': '${Queue.Arn}' } },
+    {
+      form: 'Fn::Sub with variables',
+      Destination: { 'Fn::Sub': ['arn:aws:sqs:us-east-1:123456789012:${N}', { N: { Ref: 'Name' } }] },
+    },
+    {
+      form: 'Fn::Join',
+      Destination: { 'Fn::Join': [':', ['arn:aws:sqs', { Ref: 'AWS::Region' }, '123456789012', { Ref: 'Name' }]] },
+    },
+  ])('resolves a destination given as $form', ({ Destination }) => {
     const Settings = config({ FunctionName: 'error', DestinationConfig: { OnFailure: { Destination } } })
     const parameters = { Parameters: { Name: { Default: 'order-failures' }, Target: {} } }
     const { desired, problems } = read({ ...functions, Settings }, parameters, {
@@ -84,40 +90,45 @@ describe('a CloudFormation template', () => {
   })
 
   it.each([
-    [
-      'Topic',
-      resource('AWS::SNS::Topic', { TopicName: 'x' }),
-      { Ref: 'Topic' },
-      'arn:aws:sns:us-east-1:123456789012:x',
-    ],
-    [
-      'Bus',
-      resource('AWS::Events::EventBus', { Name: 'x' }),
-      { 'Fn::GetAtt': 'Bus.Arn' },
-      'arn:aws:events:us-east-1:123456789012:event-bus/x',
-    ],
-    ['Bucket', resource('AWS::S3::Bucket', { BucketName: 'x' }), { 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:aws:s3:::x'],
-    [
-      'Audit',
-      resource('AWS::Lambda::Function'),
-      { 'Fn::GetAtt': ['Audit', 'Arn'] },
-      'arn:aws:lambda:us-east-1:123456789012:function:made',
-    ],
-  ])('knows the ARN of a %s that it makes', (id, made, Destination, arn) => {
+    {
+      id: 'Topic',
+      declared: resource('AWS::SNS::Topic', { TopicName: 'x' }),
+      Destination: { Ref: 'Topic' },
+      arn: 'arn:aws:sns:us-east-1:123456789012:x',
+    },
+    {
+      id: 'Bus',
+      declared: resource('AWS::Events::EventBus', { Name: 'x' }),
+      Destination: { 'Fn::GetAtt': 'Bus.Arn' },
+      arn: 'arn:aws:events:us-east-1:123456789012:event-bus/x',
+    },
+    {
+      id: 'Bucket',
+      declared: resource('AWS::S3::Bucket', { BucketName: 'x' }),
+      Destination: { 'Fn::GetAtt': ['Bucket', 'Arn'] },
+      arn: 'arn:aws:s3:::x',
+    },
+    {
+      id: 'Audit',
+      declared: resource('AWS::Lambda::Function'),
+      Destination: { 'Fn::GetAtt': ['Audit', 'Arn'] },
+      arn: 'arn:aws:lambda:us-east-1:123456789012:function:generated',
+    },
+  ])('derives $arn for the $id that the template declares', ({ id, declared, Destination, arn }) => {
     const Settings = config({ FunctionName: 'error', DestinationConfig: { OnFailure: { Destination } } })
-    const given = { ...context, physicalNames: { Audit: 'made' } }
-    const { desired } = read({ [id]: made, Settings }, {}, given)
+    const given = { ...context, physicalNames: { Audit: 'generated' } }
+    const { desired } = read({ [id]: declared, Settings }, {}, given)
     expect(desired.functions.error?.EventInvokeConfigs?.$LATEST?.DestinationConfig?.OnFailure?.Destination).toBe(arn)
   })
 
   it.each([
-    ['a queue without a name', { 'Fn::GetAtt': ['Unnamed', 'Arn'] }, 'Unnamed has no name in the template'],
-    ['an import', { 'Fn::ImportValue': 'queue' }, 'Fn::ImportValue is not resolved here'],
-    ['a parameter without a value', { Ref: 'Target' }, 'the value of Target is not known'],
-    ["a queue's URL", { Ref: 'Queue' }, 'the value of Queue is not known'],
-    ['something that is not there', { 'Fn::Sub': '${Gone.Arn}' }, 'the ARN of Gone (not in the template) is not known'],
-    ['a condition', { 'Fn::If': ['Prod', queue, queue] }, 'Fn::If is not resolved here'],
-  ])('leaves settings out whole when %s is their destination, and says why', (_, Destination, reason) => {
+    { Destination: { 'Fn::GetAtt': ['Unnamed', 'Arn'] }, reason: 'Unnamed has no name in the template' },
+    { Destination: { 'Fn::ImportValue': 'queue' }, reason: 'Fn::ImportValue is not supported' },
+    { Destination: { Ref: 'Target' }, reason: 'the value of Target is unknown' },
+    { Destination: { Ref: 'Queue' }, reason: 'the value of Queue is unknown' },
+    { Destination: { 'Fn::Sub': '${Gone.Arn}' }, reason: 'the ARN of Gone (not in the template) is unknown' },
+    { Destination: { 'Fn::If': ['Prod', queue, queue] }, reason: 'Fn::If is not supported' },
+  ])('leaves out all settings with an unknown destination: $reason', ({ Destination, reason }) => {
     const Settings = config({
       FunctionName: 'error',
       MaximumRetryAttempts: 1,
@@ -131,7 +142,7 @@ describe('a CloudFormation template', () => {
     expect(problems).toEqual([{ resource: 'Settings', member: 'DestinationConfig.OnFailure.Destination', reason }])
   })
 
-  it('needs a region and an account for the ARN of what it makes', () => {
+  it('needs a region and an account for the ARN of a declared resource', () => {
     const Destination = { 'Fn::GetAtt': ['Queue', 'Arn'] }
     const Settings = config({ FunctionName: 'error', DestinationConfig: { OnFailure: { Destination } } })
     expect(read({ ...functions, Settings }, {}, {}).problems[0]?.reason).toBe(
@@ -139,7 +150,7 @@ describe('a CloudFormation template', () => {
     )
   })
 
-  it('names a function once, whether a resource uses its name or its ARN', () => {
+  it('lists a function once if resources use its name and its ARN', () => {
     const byName = config({ FunctionName: 'error', MaximumRetryAttempts: 1 })
     const byArn = config({
       FunctionName: { 'Fn::GetAtt': ['Error', 'Arn'] },
@@ -149,12 +160,12 @@ describe('a CloudFormation template', () => {
     expect(Object.keys(read({ ...functions, byName, byArn }).desired.functions)).toEqual(['error'])
   })
 
-  it('is not a text that is no JSON', () => {
+  it('refuses a string that is not JSON', () => {
     expect(() => readCloudFormation('Resources:\n  Error:\n')).toThrow(TypeError)
   })
 })
 
-describe('a SAM template', () => {
+describe('readCloudFormation of a SAM template', () => {
   const sam = (Properties: object) => resource('AWS::Serverless::Function', { FunctionName: 'error', ...Properties })
   const EventInvokeConfig = {
     MaximumRetryAttempts: 1,
@@ -162,7 +173,7 @@ describe('a SAM template', () => {
   }
   const expected = { MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Destination: queue } } }
 
-  it('attaches the settings to the alias that it publishes, and to $LATEST where it publishes none', () => {
+  it('applies settings to the alias that SAM publishes, otherwise to $LATEST', () => {
     const published = read({ Error: sam({ EventInvokeConfig, AutoPublishAlias: 'live' }) })
     expect(published.desired.functions.error?.EventInvokeConfigs).toEqual({ live: expected })
     expect(published.aliases).toEqual({ error: { live: null } })
@@ -171,7 +182,7 @@ describe('a SAM template', () => {
     })
   })
 
-  it("lays a function's own settings over the globals, and reads its dead-letter queue and rules", () => {
+  it("merges a function's own settings over the globals, and reads its dead-letter queue and rules", () => {
     const Events = { Results: { Type: 'EventBridgeRule', Properties: { Pattern: { source: ['lambda'] } } } }
     const { desired, eventRules } = read(
       { Error: sam({ EventInvokeConfig, DeadLetterQueue: { Type: 'SQS', TargetArn: queue }, Events }) },
@@ -184,19 +195,19 @@ describe('a SAM template', () => {
     expect(eventRules).toEqual([{ name: 'Error.Results', pattern: { source: ['lambda'] } }])
   })
 
-  it('does not know the queue that SAM makes of a type alone', () => {
+  it('reports the queue that SAM creates for a type without a destination', () => {
     const { desired, problems } = read({
       Error: sam({ EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: 'SQS' } } } }),
     })
     expect(desired.functions).toEqual({})
-    expect(problems).toMatchObject([{ resource: 'Error', reason: 'SAM makes the SQS target and chooses its name' }])
+    expect(problems).toMatchObject([{ resource: 'Error', reason: 'SAM creates the SQS target and generates its name' }])
   })
 
-  it('does not know the name that CloudFormation chooses, unless it is told', () => {
+  it('takes a generated function name from physicalNames, and reports it without them', () => {
     const unnamed = resource('AWS::Serverless::Function', { EventInvokeConfig })
     expect(read({ Error: unnamed }).problems).toMatchObject([{ member: 'FunctionName' }])
     expect(read({ Other: resource('AWS::Serverless::Function') }).problems).toEqual([])
-    const told = read({ Error: unnamed }, {}, { ...context, physicalNames: { Error: 'stack-Error-1' } })
-    expect(Object.keys(told.desired.functions)).toEqual(['stack-Error-1'])
+    const named = read({ Error: unnamed }, {}, { ...context, physicalNames: { Error: 'stack-Error-1' } })
+    expect(Object.keys(named.desired.functions)).toEqual(['stack-Error-1'])
   })
 })

@@ -1,4 +1,4 @@
-import { type Reading, settingsOf, textOf } from './declared-settings.ts'
+import { type Reading, settingsOf, stringOf } from './declared-settings.ts'
 import { createResolve } from './intrinsics.ts'
 import { readServerlessFunction } from './sam.ts'
 import {
@@ -11,13 +11,22 @@ import {
 } from './template-reading.ts'
 
 /**
- * Reads the asynchronous settings of a CloudFormation template, SAM's resources and globals included.
+ * Reads the asynchronous settings of a CloudFormation template, including SAM's resources and globals.
  *
- * Shape: `template` is JSON text or a parsed template (YAML is for its parser to turn into one). Resolved are `Ref`,
- * `Fn::GetAtt` of ARNs, `Fn::Sub`, `Fn::Join` and parameters; what is not determined is a problem, never a guess.
- * Throws {@link TypeError} for text that is no JSON.
+ * Resolves `Ref`, `Fn::GetAtt` of ARNs, `Fn::Sub`, `Fn::Join` and parameters. A value that the template does not
+ * determine is reported as a problem, never guessed.
  *
- * @example readCloudFormation(text, { region: 'us-east-1', accountId: '123456789012' }).desired
+ * @param template - a parsed template or its JSON; parse YAML before the call
+ *
+ * @throws {@link TypeError} if `template` is a string that is not JSON.
+ *
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html
+ *
+ * @example
+ * ```ts
+ * readCloudFormation(json, { region: 'us-east-1', accountId: '123456789012' }).desired
+ * ```
  */
 export function readCloudFormation(template: unknown, context: TemplateContext = {}): TemplateReading {
   const parsed = templateObject(template)
@@ -31,15 +40,15 @@ export function readCloudFormation(template: unknown, context: TemplateContext =
     if (Type === 'AWS::Serverless::Function') readServerlessFunction(reading, properties, globals)
     else readers.get(String(Type))?.(reading, properties)
   }
-  return builder.finished()
+  return builder.build()
 }
 
 const readers = new Map<string, (reading: Reading, properties: JsonObject) => void>(
   Object.entries({
     'AWS::Lambda::EventInvokeConfig'(reading, properties) {
-      const name = textOf(reading, 'FunctionName', properties.FunctionName)
-      // Mandatory in CloudFormation.
-      const qualifier = textOf(reading, 'Qualifier', properties.Qualifier)
+      const name = stringOf(reading, 'FunctionName', properties.FunctionName)
+      // CloudFormation requires it, so there is no default.
+      const qualifier = stringOf(reading, 'Qualifier', properties.Qualifier)
       const settings = settingsOf(reading, properties)
       if (name !== undefined && qualifier !== undefined && settings !== undefined)
         reading.builder.settings(name, qualifier, settings)
@@ -48,15 +57,15 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject) => vo
     'AWS::Lambda::Function'(reading, { DeadLetterConfig }) {
       const target = objectOf(DeadLetterConfig).TargetArn
       if (target === undefined) return
-      const name = textOf(reading, 'FunctionName', { Ref: reading.resource })
-      const arn = textOf(reading, 'DeadLetterConfig.TargetArn', target)
+      const name = stringOf(reading, 'FunctionName', { Ref: reading.resource })
+      const arn = stringOf(reading, 'DeadLetterConfig.TargetArn', target)
       if (name !== undefined && arn !== undefined) reading.builder.deadLetter(name, arn)
     },
 
     'AWS::Lambda::Alias'({ resolve, builder }, { FunctionName, Name, FunctionVersion }) {
       const [name, alias, version] = [FunctionName, Name, FunctionVersion].map(resolve)
-      if (name === undefined || alias === undefined || !('text' in name) || !('text' in alias)) return
-      builder.alias(name.text, alias.text, version !== undefined && 'text' in version ? version.text : null)
+      if (name === undefined || alias === undefined || !('value' in name) || !('value' in alias)) return
+      builder.alias(name.value, alias.value, version !== undefined && 'value' in version ? version.value : null)
     },
 
     'AWS::Events::Rule'({ resource, builder }, { EventPattern }) {

@@ -1,29 +1,29 @@
-import { type Reading, settingsOf, textOf } from './declared-settings.ts'
+import { type Reading, settingsOf, stringOf } from './declared-settings.ts'
 import { type JsonObject, objectOf } from './template-reading.ts'
 
 /**
- * SAM's function: `EventInvokeConfig` belongs to the alias that `AutoPublishAlias` makes, where there is one, and
- * `DeadLetterQueue` is the function's. Globals apply member by member, the function's own members win.
+ * Reads a SAM function. `EventInvokeConfig` applies to the alias that `AutoPublishAlias` creates, if there is one;
+ * `DeadLetterQueue` belongs to the function. Globals are merged member by member, and the function's own members win.
  */
 export function readServerlessFunction(reading: Reading, own: JsonObject, globals: JsonObject): void {
   const { AutoPublishAlias, DeadLetterQueue, EventInvokeConfig, Events } = merged(globals, own)
   readRules(reading, objectOf(Events))
   if (AutoPublishAlias === undefined && DeadLetterQueue === undefined && EventInvokeConfig === undefined) return
-  const name = textOf(reading, 'FunctionName', { Ref: reading.resource })
+  const name = stringOf(reading, 'FunctionName', { Ref: reading.resource })
   if (name === undefined) return
-  const alias = AutoPublishAlias === undefined ? '$LATEST' : textOf(reading, 'AutoPublishAlias', AutoPublishAlias)
+  const alias = AutoPublishAlias === undefined ? '$LATEST' : stringOf(reading, 'AutoPublishAlias', AutoPublishAlias)
   if (alias !== undefined && alias !== '$LATEST') reading.builder.alias(name, alias, null)
   if (EventInvokeConfig !== undefined && alias !== undefined) {
     const settings = settingsOf(reading, objectOf(EventInvokeConfig))
     if (settings !== undefined) reading.builder.settings(name, alias, settings)
   }
   if (DeadLetterQueue !== undefined) {
-    const arn = textOf(reading, 'DeadLetterQueue.TargetArn', objectOf(DeadLetterQueue).TargetArn)
+    const arn = stringOf(reading, 'DeadLetterQueue.TargetArn', objectOf(DeadLetterQueue).TargetArn)
     if (arn !== undefined) reading.builder.deadLetter(name, arn)
   }
 }
 
-/** A function's own rules on an event bus. */
+/** Reads the event bus rules among a function's events. */
 function readRules({ resource, builder }: Reading, events: JsonObject): void {
   for (const [name, event] of Object.entries(events)) {
     const { Type, Properties } = objectOf(event)
@@ -33,7 +33,7 @@ function readRules({ resource, builder }: Reading, events: JsonObject): void {
   }
 }
 
-/** Maps are merged member by member; an intrinsic function is a value and replaces. */
+/** Merges maps member by member. An intrinsic function is a value: it replaces what is below. */
 function merged(below: JsonObject, above: JsonObject): JsonObject {
   const result: Record<string, unknown> = { ...below }
   for (const [member, value] of Object.entries(above))

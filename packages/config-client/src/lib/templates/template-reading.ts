@@ -6,43 +6,47 @@ import {
 } from '@async-invoke/schemas'
 import type { EventRule } from '../doctor/setup.ts'
 
-/** Why a setting that a template declares is not in what was read. */
+/** A declared setting that could not be read, and why. */
 export interface TemplateProblem {
-  /** The resource's name in the template. */
+  /** Logical id in CloudFormation, address in Terraform. */
   readonly resource: string
-  /** The member that could not be read: `DestinationConfig.OnFailure.Destination`. */
+  /** The unreadable member: `DestinationConfig.OnFailure.Destination`. */
   readonly member: string
   readonly reason: string
 }
 
-/** What a template declares about asynchronous invocation. */
+/** The part of a template that concerns asynchronous invocation. */
 export interface TemplateReading {
   /**
-   * By function name. Complete or absent: settings of which one member could not be read are left out whole, because a plan would take
-   * the missing member away. Each of them is in `problems`.
+   * By function name. Settings with an unreadable member are left out as a whole, because a plan would unset the
+   * missing member; `problems` lists each of them.
    */
   readonly desired: DesiredState
-  /** By function name, then by alias: the version it leads to, null where the template does not say. */
+  /** Version by alias, by function name; `null` if the template does not determine it. */
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   /** EventBridge rules, for `diagnose`. */
   readonly eventRules: readonly EventRule[]
   readonly problems: readonly TemplateProblem[]
 }
 
-/** What a template's text leaves to the place where it is deployed. */
+/** The values that a template takes from its deployment. */
 export interface TemplateContext {
-  /** For ARNs of resources that the template makes. */
+  /** For ARNs of resources that the template creates. */
   readonly region?: string
+  /** For ARNs of resources that the template creates. */
   readonly accountId?: string
-  /** Default `aws`. */
+  /** @defaultValue `aws` */
   readonly partition?: string
-  /** Values of parameters; those that have a default need none. */
+  /** Values of parameters; they override the template's defaults. */
   readonly parameters?: Readonly<Record<string, string>>
-  /** Names that CloudFormation chose, by logical id: a function, queue, topic, bus or bucket without a name of its own. */
+  /**
+   * Names that CloudFormation generated, by logical id, for functions, queues, topics, buses and buckets without a
+   * name.
+   */
   readonly physicalNames?: Readonly<Record<string, string>>
 }
 
-/** Collects what readers find, and gives it in one piece. */
+/** Collects what the readers of single resources find. */
 export class ReadingBuilder {
   readonly #functions = new Map<string, DesiredFunction>()
   readonly #aliases = new Map<string, Record<string, string | null>>()
@@ -71,7 +75,7 @@ export class ReadingBuilder {
     this.#problems.push(problem)
   }
 
-  finished(): TemplateReading {
+  build(): TemplateReading {
     const desired: DesiredState = { version: '1.0', functions: Object.fromEntries(this.#functions) }
     const aliases = Object.fromEntries(this.#aliases)
     return { desired, aliases, eventRules: this.#rules, problems: this.#problems }
@@ -85,19 +89,23 @@ export class ReadingBuilder {
   }
 }
 
-/** A template names one function now by its name, now by its ARN; all of them are where the template is deployed. */
+/** Templates use names and ARNs of one function side by side; all functions are in the account of the deployment. */
 function bareName(functionName: string): string {
   return parseFunctionReference(functionName)?.functionName ?? functionName
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** The value where it is an object, else an empty one. */
+/** Returns `value` if it is an object, otherwise an empty object. */
 export function objectOf(value: unknown): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
 }
 
-/** Parses text, takes anything else as it is; throws {@link TypeError} for text that is no JSON (a caller's bug). */
+/**
+ * Parses a string, and takes anything else as it is.
+ *
+ * @throws {@link TypeError} if the string is not JSON.
+ */
 export function templateObject(template: unknown): JsonObject {
   if (typeof template !== 'string') return objectOf(template)
   try {

@@ -1,5 +1,5 @@
 import { checkDesiredState } from '@async-invoke/schemas'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readTerraformPlan } from './terraform.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
@@ -14,86 +14,88 @@ const read = (root_module: object, resource_changes: object[] = []) => {
   return reading
 }
 
-it('reads settings, dead-letter queues, aliases and rules, of all modules', () => {
-  const reading = read({
-    resources: [
-      settings({
-        qualifier: 'live',
-        maximum_event_age_in_seconds: 3600,
-        maximum_retry_attempts: 1,
-        destination_config: [{ on_failure: [{ destination: queue }], on_success: [] }],
-      }),
-      resource('aws_lambda_alias.live', { function_name: 'error', name: 'live', function_version: '3' }),
-      resource('aws_cloudwatch_event_rule.results', { event_pattern: '{"source":["aws.lambda"]}' }),
-      resource('aws_sqs_queue.failures', { name: 'order-failures' }),
-    ],
-    child_modules: [
-      {
-        child_modules: [
-          {
-            resources: [
-              resource('module.a.module.b.aws_lambda_function.audit', {
-                function_name: 'audit',
-                dead_letter_config: [{ target_arn: queue }],
-              }),
-              resource('module.a.module.b.aws_lambda_function.plain', {
-                function_name: 'plain',
-                dead_letter_config: [],
-              }),
-            ],
-          },
-        ],
-      },
-    ],
-  })
-  expect(reading).toEqual({
-    desired: {
-      version: '1.0',
-      functions: {
-        error: {
-          EventInvokeConfigs: {
-            live: {
-              MaximumRetryAttempts: 1,
-              MaximumEventAgeInSeconds: 3600,
-              DestinationConfig: { OnFailure: { Destination: queue } },
+describe('readTerraformPlan', () => {
+  it('reads settings, dead-letter queues, aliases and rules in all modules', () => {
+    const reading = read({
+      resources: [
+        settings({
+          qualifier: 'live',
+          maximum_event_age_in_seconds: 3600,
+          maximum_retry_attempts: 1,
+          destination_config: [{ on_failure: [{ destination: queue }], on_success: [] }],
+        }),
+        resource('aws_lambda_alias.live', { function_name: 'error', name: 'live', function_version: '3' }),
+        resource('aws_cloudwatch_event_rule.results', { event_pattern: '{"source":["aws.lambda"]}' }),
+        resource('aws_sqs_queue.failures', { name: 'order-failures' }),
+      ],
+      child_modules: [
+        {
+          child_modules: [
+            {
+              resources: [
+                resource('module.a.module.b.aws_lambda_function.audit', {
+                  function_name: 'audit',
+                  dead_letter_config: [{ target_arn: queue }],
+                }),
+                resource('module.a.module.b.aws_lambda_function.plain', {
+                  function_name: 'plain',
+                  dead_letter_config: [],
+                }),
+              ],
+            },
+          ],
+        },
+      ],
+    })
+    expect(reading).toEqual({
+      desired: {
+        version: '1.0',
+        functions: {
+          error: {
+            EventInvokeConfigs: {
+              live: {
+                MaximumRetryAttempts: 1,
+                MaximumEventAgeInSeconds: 3600,
+                DestinationConfig: { OnFailure: { Destination: queue } },
+              },
             },
           },
+          audit: { DeadLetterConfig: { TargetArn: queue } },
         },
-        audit: { DeadLetterConfig: { TargetArn: queue } },
       },
-    },
-    aliases: { error: { live: '3' } },
-    eventRules: [{ name: 'aws_cloudwatch_event_rule.results', pattern: { source: ['aws.lambda'] } }],
-    problems: [],
+      aliases: { error: { live: '3' } },
+      eventRules: [{ name: 'aws_cloudwatch_event_rule.results', pattern: { source: ['aws.lambda'] } }],
+      problems: [],
+    })
   })
-})
 
-it('takes settings without a qualifier for those of $LATEST, and an age of 0 for none', () => {
-  const { desired } = read({
-    resources: [settings({ qualifier: null, maximum_retry_attempts: 2, maximum_event_age_in_seconds: 0 })],
+  it('takes settings without a qualifier as those of $LATEST, and an age of 0 as unset', () => {
+    const { desired } = read({
+      resources: [settings({ qualifier: null, maximum_retry_attempts: 2, maximum_event_age_in_seconds: 0 })],
+    })
+    expect(desired.functions.error?.EventInvokeConfigs).toEqual({ $LATEST: { MaximumRetryAttempts: 2 } })
   })
-  expect(desired.functions.error?.EventInvokeConfigs).toEqual({ $LATEST: { MaximumRetryAttempts: 2 } })
-})
 
-it.each([
-  ['destination_config', { destination_config: [{ on_failure: [{ destination: true }] }] }],
-  ['destination_config', { destination_config: true }],
-  ['maximum_retry_attempts', { maximum_retry_attempts: true }],
-  ['qualifier', { qualifier: true }],
-  ['function_name', { function_name: true }],
-])('leaves settings out whole when %s is known only after apply', (member, after_unknown) => {
-  const planned = settings({ maximum_event_age_in_seconds: 60, destination_config: [{ on_failure: [{}] }] })
-  const { desired, problems } = read({ resources: [planned] }, [
-    { address: planned.address, change: { after_unknown } },
-  ])
-  expect(desired.functions).toEqual({})
-  expect(problems).toEqual([{ resource: planned.address, member, reason: 'known only after apply' }])
-})
+  it.each([
+    { member: 'destination_config', after_unknown: { destination_config: [{ on_failure: [{ destination: true }] }] } },
+    { member: 'destination_config', after_unknown: { destination_config: true } },
+    { member: 'maximum_retry_attempts', after_unknown: { maximum_retry_attempts: true } },
+    { member: 'qualifier', after_unknown: { qualifier: true } },
+    { member: 'function_name', after_unknown: { function_name: true } },
+  ])('leaves out all settings if $member is known only after apply: $after_unknown', ({ member, after_unknown }) => {
+    const planned = settings({ maximum_event_age_in_seconds: 60, destination_config: [{ on_failure: [{}] }] })
+    const { desired, problems } = read({ resources: [planned] }, [
+      { address: planned.address, change: { after_unknown } },
+    ])
+    expect(desired.functions).toEqual({})
+    expect(problems).toEqual([{ resource: planned.address, member, reason: 'known only after apply' }])
+  })
 
-it('says so of a dead-letter queue too', () => {
-  const planned = resource('aws_lambda_function.error', { function_name: 'error', dead_letter_config: [{}] })
-  const change = { after_unknown: { dead_letter_config: [{ target_arn: true }] } }
-  expect(read({ resources: [planned] }, [{ address: planned.address, change }]).problems).toMatchObject([
-    { member: 'dead_letter_config' },
-  ])
+  it('reports a dead-letter queue that is known only after apply', () => {
+    const planned = resource('aws_lambda_function.error', { function_name: 'error', dead_letter_config: [{}] })
+    const change = { after_unknown: { dead_letter_config: [{ target_arn: true }] } }
+    expect(read({ resources: [planned] }, [{ address: planned.address, change }]).problems).toMatchObject([
+      { member: 'dead_letter_config' },
+    ])
+  })
 })

@@ -5,18 +5,26 @@ interface PlannedResource {
   readonly address: string
   readonly type: string
   readonly values: JsonObject
-  /** Members that are known only after the plan was carried out, by the same shape as `values`. */
+  /** Marks the members that are known only after apply, in the shape of `values`. */
   readonly unknown: JsonObject
 }
 
 /**
- * Reads the asynchronous settings of a Terraform plan, as `terraform show -json` prints it: what the plan would make,
- * in all modules.
+ * Reads the asynchronous settings that a Terraform plan would create, in all modules.
  *
- * A value that is known only after apply (the ARN of a queue that the same plan makes) is a problem, never a guess.
- * Throws {@link TypeError} for text that is no JSON.
+ * A value that is known only after apply, such as the ARN of a queue in the same plan, is reported as a problem, never
+ * guessed.
  *
- * @example readTerraformPlan(readFileSync('plan.json', 'utf8')).desired
+ * @param planned - the output of `terraform show -json`, parsed or not
+ *
+ * @throws {@link TypeError} if `planned` is a string that is not JSON.
+ *
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ *
+ * @example
+ * ```ts
+ * readTerraformPlan(readFileSync('plan.json', 'utf8')).desired
+ * ```
  */
 export function readTerraformPlan(planned: unknown): TemplateReading {
   const parsed = templateObject(planned)
@@ -29,14 +37,14 @@ export function readTerraformPlan(planned: unknown): TemplateReading {
       { address: String(address), type: String(type), values: objectOf(values), unknown: unknownAt.get(address) ?? {} },
       builder,
     )
-  return builder.finished()
+  return builder.build()
 }
 
 function listOf(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(objectOf) : []
 }
 
-/** Terraform writes a nested block as a list of at most one. */
+/** Terraform writes a nested block as a list of zero or one. */
 function blockOf(value: unknown): JsonObject {
   return listOf(value)[0] ?? {}
 }
@@ -96,7 +104,7 @@ function settingsOf(resource: PlannedResource, builder: ReadingBuilder): Desired
   const settings: DesiredSettings = {}
   const { maximum_retry_attempts: retries, maximum_event_age_in_seconds: age } = values
   if (typeof retries === 'number') settings.MaximumRetryAttempts = retries
-  // The provider keeps an age that was not set as 0.
+  // The provider stores an unset age as 0.
   if (typeof age === 'number' && age !== 0) settings.MaximumEventAgeInSeconds = age
   const sides = { on_success: 'OnSuccess', on_failure: 'OnFailure' } as const
   for (const [block, side] of Object.entries(sides)) {
@@ -111,7 +119,7 @@ function settingsOf(resource: PlannedResource, builder: ReadingBuilder): Desired
   return open.length === 0 ? settings : undefined
 }
 
-/** Terraform marks what it does not know yet with `true`, in a block or for the whole of it. */
+/** True if Terraform marks a value, or any part of it, as unknown. */
 function isUnknown(mark: unknown): boolean {
   return mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some(isUnknown))
 }
