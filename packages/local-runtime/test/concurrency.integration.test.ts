@@ -6,7 +6,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 
-/** Runs until its gate, a file, is there. */
+/** Runs until its gate, a file, exists. */
 const handler = `
 import { existsSync } from 'node:fs'
 export const handler = async ({ gate }) => {
@@ -16,9 +16,19 @@ export const handler = async ({ gate }) => {
 `
 
 describe.each([
-  ['reserved concurrency', { reservedConcurrency: 1 }, 1_000, 'ReservedFunctionConcurrentInvocationLimitExceeded'],
-  ['concurrency of the account', {}, 1, 'ConcurrentInvocationLimitExceeded'],
-])('calls and events share the one slot of the %s', (_, limit, concurrency, Reason) => {
+  {
+    limit: 'reserved concurrency',
+    options: { reservedConcurrency: 1 },
+    concurrency: 1_000,
+    Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+  },
+  {
+    limit: 'account concurrency',
+    options: {},
+    concurrency: 1,
+    Reason: 'ConcurrentInvocationLimitExceeded',
+  },
+])('one slot of $limit, shared by calls and events', ({ options: limited, concurrency, Reason }) => {
   let folder: string
   let runtime: LocalRuntime
   let lambda: LambdaClient
@@ -31,11 +41,11 @@ describe.each([
     timeline = []
     started = 0
     const options: LocalRuntimeOptions = {
-      functions: { gated: { ...limit, file: join(folder, 'gated.mjs'), timeoutInSeconds: 60 } },
+      functions: { gated: { ...limited, file: join(folder, 'gated.mjs'), timeoutInSeconds: 60 } },
       concurrency,
       time: 'manual',
       onTimeline: (entry) => timeline.push(entry),
-      onLine: (__, line) => {
+      onLine: (_, line) => {
         if (line.includes('started')) started += 1
       },
     }
@@ -69,7 +79,7 @@ describe.each([
     expect(outcomes()).toEqual(['throttle', 'success'])
   })
 
-  it('refuses a call while an event runs, with its reason (FNC-8)', async () => {
+  it('refuses a call while an event runs, naming the limit as its reason (FNC-8)', async () => {
     await invoke('Event')
     await expect.poll(() => started, patiently).toBe(1)
     const message = 'Rate Exceeded.'

@@ -13,7 +13,7 @@ let services: FauxqsServer
 let runtime: LocalRuntime
 let sqs: SQSClient
 
-/** Its record goes to the inbox, since buses have no endpoint here. */
+/** Its record goes to the inbox, since no endpoint for event buses is configured here. */
 const failing = (deadLetterTargetArn: string) => ({
   ...{ file, exportName: 'throwsWithoutMessage', deadLetterTargetArn },
   eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0, OnFailure: of('events', 'event-bus/default') } },
@@ -38,8 +38,8 @@ afterAll(async () => {
   await services.stop()
 })
 
-/** Invokes a function and waits until it has left `count` messages in the inbox. */
-async function leftBy(functionName: string, count: number) {
+/** Invokes a function and waits for `count` messages of the event in the inbox. */
+async function inboxOf(functionName: string, count: number) {
   const headers = { 'X-Amz-Invocation-Type': 'Event' }
   const answer = await raw(runtime.endpoint, 'POST', `/2015-03-31/functions/${functionName}/invocations`, { headers })
   const requestId = String(answer.headers['x-amzn-requestid'])
@@ -50,13 +50,13 @@ async function leftBy(functionName: string, count: number) {
   return { requestId, errorPayload: parseInvocationRecord(record).responsePayload, letter }
 }
 
-/** The attribute of an error whose message says nothing: the payload itself, cut at 1,024 bytes (U-17, DLQ-4). */
+/** ErrorMessage of an error with an empty message: the payload itself, truncated to 1,024 bytes (U-17, DLQ-4). */
 const compact = (errorPayload: unknown): string => JSON.stringify(errorPayload).slice(0, 1_024)
 
-describe('a handler that throws an error without a message leaves the payload as ErrorMessage (U-17)', () => {
+describe('the dead letter of an error without a message', () => {
   const empty = { errorType: 'Error', errorMessage: '' }
 
-  it('in memory', async () => {
+  it('carries the payload as ErrorMessage with runAsync (U-17)', async () => {
     const handler = async () => {
       throw new Error()
     }
@@ -69,18 +69,18 @@ describe('a handler that throws an error without a message leaves the payload as
     })
   })
 
-  it('in the inbox', async () => {
-    const { requestId, errorPayload, letter } = await leftBy('to-inbox', 2)
+  it('carries the payload as ErrorMessage in the inbox (U-17)', async () => {
+    const { requestId, errorPayload, letter } = await inboxOf('to-inbox', 2)
     expect(errorPayload).toMatchObject(empty)
     expect(letter?.attributes).toEqual({ RequestID: requestId, ErrorCode: 200, ErrorMessage: compact(errorPayload) })
   })
 
-  it('in a queue, where a consumer reads it', async () => {
-    const { requestId, errorPayload } = await leftBy('to-queue', 1)
+  it('carries the payload as ErrorMessage in a queue, where a consumer reads it (U-17)', async () => {
+    const { requestId, errorPayload } = await inboxOf('to-queue', 1)
     expect(errorPayload).toMatchObject(empty)
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'letters' }))
-    const asked = { QueueUrl, WaitTimeSeconds: 10, MessageAttributeNames: ['All'] }
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(asked))
+    const input = { QueueUrl, WaitTimeSeconds: 10, MessageAttributeNames: ['All'] }
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(input))
     expect(Messages.map(({ MessageAttributes }) => MessageAttributes)).toEqual([
       {
         RequestID: { DataType: 'String', StringValue: requestId },

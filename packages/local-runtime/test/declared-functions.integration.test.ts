@@ -14,7 +14,7 @@ async function startRefused(functions: Readonly<Record<string, FunctionOptions>>
   const { code, message } = await startLocalRuntime({ functions }).then(
     async (runtime) => {
       await runtime.close()
-      throw new Error('it has started')
+      throw new Error('the runtime has started')
     },
     (error: LocalRuntimeError) => error,
   )
@@ -27,7 +27,7 @@ const live = (config: object) => orders({ aliases: { live: '$LATEST' }, eventInv
 const at = 'functions.orders.eventInvokeConfigs'
 
 describe('startLocalRuntime', () => {
-  it('refuses options that it does not know, with the nearest names', async () => {
+  it('refuses unknown options and suggests the nearest names', async () => {
     const options = { functions: { a: { file, deadletterTargetArn: queue } }, unknownOption: 1 }
     await expect(startLocalRuntime(options as object)).rejects.toMatchObject({
       code: 'invalid-options',
@@ -48,73 +48,84 @@ describe('startLocalRuntime', () => {
 
 describe('a declared function', () => {
   it.each([
-    { options: { timeoutInSeconds: '5' }, sentence: 'timeoutInSeconds is not a whole number from 1 to 900: "5"' },
+    { options: { timeoutInSeconds: '5' }, problem: 'timeoutInSeconds is not a whole number from 1 to 900: "5"' },
     {
       options: { memoryInMegabytes: 128.5 },
-      sentence: 'memoryInMegabytes is not a whole number from 128 to 10240: 128.5',
+      problem: 'memoryInMegabytes is not a whole number from 128 to 10240: 128.5',
     },
-    { options: { handler: null }, sentence: 'handler is not a string: null' },
-    { options: { environment: { TABLE: 1 } }, sentence: 'environment.TABLE is not a string: 1' },
-    { options: { aliases: ['live'] }, sentence: 'aliases is not an object: ["live"]' },
+    { options: { handler: null }, problem: 'handler is not a string: null' },
+    { options: { environment: { TABLE: 1 } }, problem: 'environment.TABLE is not a string: 1' },
+    { options: { aliases: ['live'] }, problem: 'aliases is not an object: ["live"]' },
     {
       options: { reservedConcurrency: '1' },
-      sentence: 'reservedConcurrency is not a whole number from 0 to 2147483647: "1"',
+      problem: 'reservedConcurrency is not a whole number from 0 to 2147483647: "1"',
     },
-    { options: { eventInvokeConfigs: { live: null } }, sentence: 'eventInvokeConfigs.live is not an object: null' },
+    { options: { eventInvokeConfigs: { live: null } }, problem: 'eventInvokeConfigs.live is not an object: null' },
     {
       options: { eventInvokeConfigs: { $LATEST: { OnSuccess: 5 } } },
-      sentence: 'eventInvokeConfigs.$LATEST.OnSuccess is not an ARN: 5',
+      problem: 'eventInvokeConfigs.$LATEST.OnSuccess is not an ARN: 5',
     },
-  ])('is refused at the start with $options, which its type forbids', async ({ options, sentence }) => {
-    expect(await startRefused(orders(options as object))).toBe(`functions.orders.${sentence}`)
+  ])('is refused when a value has the wrong type: $problem', async ({ options, problem }) => {
+    expect(await startRefused(orders(options as object))).toBe(`functions.orders.${problem}`)
   })
 
-  it.each([
-    [
-      { 'bad name!': { file } },
-      `functions.bad name! is "bad name!": ValidationException: 1 validation error detected: Value 'bad name!' at 'functionName' failed to satisfy constraint: ${pattern}: [a-zA-Z0-9-_]+`,
-    ],
-    [
-      live({ OnSuccess: of('s3', 'bucket') }),
-      `${at}.live.OnSuccess is "${of('s3', 'bucket')}": InvalidParameterValueException: The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=${of('s3', 'bucket')}), onFailure=null) is invalid.`,
-    ],
-    [
-      live({ OnFailure: of('lambda', 'function:orders') }),
-      `${at}.live.OnFailure is "${of('lambda', 'function:orders')}": InvalidParameterValueException: You can't specify the function as a destination for itself.`,
-    ],
-    [
-      live({ OnFailure: queue.replace('us-east-1', 'eu-west-1') }),
-      `${at}.live.OnFailure is "arn:aws:sqs:eu-west-1:123456789012:failures": InvalidParameterValueException: The destination ARN arn:aws:sqs:eu-west-1:123456789012:failures is invalid.`,
-    ],
-    [
-      orders({ deadLetterTargetArn: of('sqs', 'letters.fifo') }),
-      `functions.orders.deadLetterTargetArn is "${of('sqs', 'letters.fifo')}": InvalidParameterValueException: Invalid dead letter queue ARN: FIFO SQS queue is not supported for dead letter configuration`,
-    ],
-    [
-      orders({ aliases: { live: '7' } }),
-      `functions.orders.aliases.live is "7": ResourceNotFoundException: Function not found: ${of('lambda', 'function:orders:7')}`,
-    ],
-    [
-      orders({ aliases: { '7': '$LATEST' } }),
-      `functions.orders.aliases.7 is "7": ValidationException: 1 validation error detected: Value '7' at 'name' failed to satisfy constraint: ${pattern}: (?!^[0-9]+$)([a-zA-Z0-9-_]+)`,
-    ],
-    [
-      orders({ eventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } }),
-      `${at}.live is "live": ResourceNotFoundException: The function doesn't exist.`,
-    ],
-    [
-      live({}),
-      `${at}.live is {}: InvalidParameterValueException: You must specify at least one of error handling or destination setting.`,
-    ],
-    [
-      { a: { file, reservedConcurrency: 500 }, b: { file, reservedConcurrency: 401 } },
-      "functions.b.reservedConcurrency is 401: InvalidParameterValueException: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
-    ],
-  ])('%j is refused at the start in the words of the API', async (functions, message) => {
+  it.each<{ refused: string; functions: Readonly<Record<string, FunctionOptions>>; message: string }>([
+    {
+      refused: 'an invalid name',
+      functions: { 'bad name!': { file } },
+      message: `functions.bad name! is "bad name!": ValidationException: 1 validation error detected: Value 'bad name!' at 'functionName' failed to satisfy constraint: ${pattern}: [a-zA-Z0-9-_]+`,
+    },
+    {
+      refused: 'a bucket ARN with region and account',
+      functions: live({ OnSuccess: of('s3', 'bucket') }),
+      message: `${at}.live.OnSuccess is "${of('s3', 'bucket')}": InvalidParameterValueException: The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=${of('s3', 'bucket')}), onFailure=null) is invalid.`,
+    },
+    {
+      refused: 'itself as a destination',
+      functions: live({ OnFailure: of('lambda', 'function:orders') }),
+      message: `${at}.live.OnFailure is "${of('lambda', 'function:orders')}": InvalidParameterValueException: You can't specify the function as a destination for itself.`,
+    },
+    {
+      refused: 'a destination in another region',
+      functions: live({ OnFailure: queue.replace('us-east-1', 'eu-west-1') }),
+      message: `${at}.live.OnFailure is "arn:aws:sqs:eu-west-1:123456789012:failures": InvalidParameterValueException: The destination ARN arn:aws:sqs:eu-west-1:123456789012:failures is invalid.`,
+    },
+    {
+      refused: 'a FIFO queue for dead letters',
+      functions: orders({ deadLetterTargetArn: of('sqs', 'letters.fifo') }),
+      message: `functions.orders.deadLetterTargetArn is "${of('sqs', 'letters.fifo')}": InvalidParameterValueException: Invalid dead letter queue ARN: FIFO SQS queue is not supported for dead letter configuration`,
+    },
+    {
+      refused: 'an alias of a version that does not exist',
+      functions: orders({ aliases: { live: '7' } }),
+      message: `functions.orders.aliases.live is "7": ResourceNotFoundException: Function not found: ${of('lambda', 'function:orders:7')}`,
+    },
+    {
+      refused: 'an alias named like a version',
+      functions: orders({ aliases: { '7': '$LATEST' } }),
+      message: `functions.orders.aliases.7 is "7": ValidationException: 1 validation error detected: Value '7' at 'name' failed to satisfy constraint: ${pattern}: (?!^[0-9]+$)([a-zA-Z0-9-_]+)`,
+    },
+    {
+      refused: 'settings of an unknown qualifier',
+      functions: orders({ eventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } }),
+      message: `${at}.live is "live": ResourceNotFoundException: The function doesn't exist.`,
+    },
+    {
+      refused: 'empty settings',
+      functions: live({}),
+      message: `${at}.live is {}: InvalidParameterValueException: You must specify at least one of error handling or destination setting.`,
+    },
+    {
+      refused: 'reservations beyond the account',
+      functions: { a: { file, reservedConcurrency: 500 }, b: { file, reservedConcurrency: 401 } },
+      message:
+        "functions.b.reservedConcurrency is 401: InvalidParameterValueException: Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+    },
+  ])("is refused with the API's message for $refused", async ({ functions, message }) => {
     expect(await startRefused(functions)).toBe(message)
   })
 
-  it('shows a long value shortened, and every problem', async () => {
+  it('is refused with every problem at once, and long values shortened', async () => {
     const message = await startRefused({
       ...live({ OnFailure: `arn:${'a'.repeat(5_000)}` }),
       b: { file, runtime: 'cobol', environment: { TABLE: 'a'.repeat(5_000) } },
@@ -124,7 +135,7 @@ describe('a declared function', () => {
     expect(message).not.toContain('a'.repeat(101))
   })
 
-  it('takes versions and aliases that the data directory has, and stores nothing of a refused start', async () => {
+  it('can name versions in the data directory, which a refused start leaves unchanged', async () => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'declared-functions-'))
     const first = await startLocalRuntime({ dataDirectory, functions: { orders: { file } } })
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }

@@ -66,13 +66,13 @@ async function accept(name: string): Promise<string> {
 
 async function received(queue: string) {
   const QueueUrl = `http://127.0.0.1:${services.port}/000000000000/${queue}`
-  const asked = { QueueUrl, WaitTimeSeconds: 10, MessageAttributeNames: ['All'] }
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(asked))
+  const input = { QueueUrl, WaitTimeSeconds: 10, MessageAttributeNames: ['All'] }
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(input))
   return Messages[0]
 }
 
-describe('what ends is sent where its ARN says', () => {
-  it('a dead letter to its queue, and beside it a record for a bus without an endpoint to the inbox (DLQ-6)', async () => {
+describe('the delivery of an ended event', () => {
+  it('sends a dead letter to its queue, and keeps a record for a bus without an endpoint in the inbox (DLQ-6)', async () => {
     const requestId = await accept('to-queue')
     const letter = await received('letters')
     expect(letter?.Body).toBe('{"orderId": "A-1"}')
@@ -100,14 +100,14 @@ describe('what ends is sent where its ARN says', () => {
     )
   })
 
-  it('a record to a topic (DST-2)', async () => {
+  it('sends a record to a topic (DST-2)', async () => {
     const requestId = await accept('to-topic')
     const message = await received('of-topic')
     const record = parseInvocationRecord(JSON.parse(message?.Body ?? '{}').Message)
     expect(record.requestContext).toMatchObject({ requestId, condition: 'RetriesExhausted' })
   })
 
-  it('a record to a bucket, under the key of the service (DST-6)', async () => {
+  it("sends a record to a bucket, under Lambda's key (DST-6)", async () => {
     const requestId = await accept('to-bucket')
     const list = async () => (await s3.send(new ListObjectsV2Command({ Bucket: 'records' }))).Contents?.[0]?.Key
     await expect.poll(list, { timeout: 10_000 }).toMatch(/^aws\/lambda\/async\/to-bucket\/\d{4}\/\d\d\/\d\d\/\d{4}-/)
@@ -115,7 +115,7 @@ describe('what ends is sent where its ARN says', () => {
     expect(parseInvocationRecord(await Body?.transformToString()).requestContext.requestId).toBe(requestId)
   })
 
-  it('a failed delivery is told and dropped (DST-8)', async () => {
+  it('reports a failed delivery in the timeline and drops the record (DST-8)', async () => {
     const requestId = await accept('to-nothing')
     const timeline = async () => (await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${requestId}`)).text
     await expect.poll(timeline, { timeout: 10_000 }).toContain('"delivery-failed"')
@@ -123,7 +123,7 @@ describe('what ends is sent where its ARN says', () => {
     expect(runtime.inbox().filter((message) => message.requestId === requestId)).toEqual([])
   })
 
-  it('a record to a function of the runtime is an event of its own, in the same trace (DST-3)', async () => {
+  it('queues a record for a function of the runtime as a new event (DST-3)', async () => {
     await accept('to-function')
     const letter = await received('letters')
     const record = parseInvocationRecord(letter?.Body)

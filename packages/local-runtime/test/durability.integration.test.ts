@@ -44,8 +44,8 @@ async function started(dataDirectory: string) {
 const Role = 'arn:aws:iam::123456789012:role/r'
 const functions = '/2015-03-31/functions'
 
-describe('with a data directory', () => {
-  it('what was answered with 202 before a kill -9 under load is run after the restart', async () => {
+describe('a data directory', () => {
+  it('keeps every event that was answered with 202 before a kill -9 under load', async () => {
     const dataDirectory = join(folder, 'load')
     const first = await started(dataDirectory)
     const headers = { 'X-Amz-Invocation-Type': 'Event' }
@@ -72,7 +72,7 @@ describe('with a data directory', () => {
     await expect.poll(missing, { timeout: 80_000, interval: 200 }).toBe(0)
   }, 100_000)
 
-  it('functions, versions, aliases, settings and code are there after a restart', async () => {
+  it('keeps functions, versions, aliases, settings and code over a restart', async () => {
     const dataDirectory = join(folder, 'registry')
     const before = await startLocalRuntime({ dataDirectory })
     const call = async (endpoint: string, method: string, path: string, body?: object) => {
@@ -107,7 +107,7 @@ describe('with a data directory', () => {
     await after.close()
   }, 30_000)
 
-  it('a registry of the first version is read, and every operation answers from it', async () => {
+  it('opens a registry of the first version for every operation', async () => {
     const dataDirectory = join(folder, 'first')
     mkdirSync(dataDirectory)
     const registry = new DatabaseSync(join(dataDirectory, 'registry.sqlite'))
@@ -145,7 +145,7 @@ describe('with a data directory', () => {
     await runtime.close()
   })
 
-  it('another runtime is refused the directory, and one of a later version the registry', async () => {
+  it('refuses a second runtime (data-in-use) and a registry of a later version (data-too-new)', async () => {
     const dataDirectory = join(folder, 'owned')
     const owner = await startLocalRuntime({ dataDirectory })
     await expect(startLocalRuntime({ dataDirectory })).rejects.toMatchObject({ code: 'data-in-use' })

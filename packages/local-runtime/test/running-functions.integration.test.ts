@@ -60,8 +60,8 @@ async function invoke(FunctionName: string, event: unknown = {}) {
   return { StatusCode, ExecutedVersion, FunctionError, requestId: $metadata.requestId ?? '', payload: JSON.parse(text) }
 }
 
-describe('a function that answers', () => {
-  it('gives its answer, the version that ran, and no function error', async () => {
+describe('a function that succeeds', () => {
+  it('returns its answer and the version that ran, without a function error', async () => {
     expect(await invoke('handler', { orderId: 'A-1001' })).toMatchObject({
       StatusCode: 200,
       ExecutedVersion: '$LATEST',
@@ -71,16 +71,16 @@ describe('a function that answers', () => {
   })
 
   it.each([
-    ['returnsNothing', null],
-    ['byCallback', { called: 'back' }],
-    ['synchronous', null],
-    ['neverSettlesPlainly', null],
-    ['commonjs', 'from CommonJS'],
-  ])('%s answers %j', async (name, payload) => {
+    { name: 'returnsNothing', payload: null },
+    { name: 'byCallback', payload: { called: 'back' } },
+    { name: 'synchronous', payload: null },
+    { name: 'neverSettlesPlainly', payload: null },
+    { name: 'commonjs', payload: 'from CommonJS' },
+  ])('answers $payload from the handler $name', async ({ name, payload }) => {
     expect(await invoke(name)).toMatchObject({ FunctionError: undefined, payload })
   })
 
-  it('is told what Lambda tells it, and of this machine no more than its path', async () => {
+  it("receives Lambda's context and variables, and only PATH of this machine's", async () => {
     const { payload, requestId } = await invoke('echo', { a: 1 })
     expect(payload.event).toEqual({ a: 1 })
     expect(payload.context).toMatchObject({
@@ -99,16 +99,16 @@ describe('a function that answers', () => {
     expect(Object.keys(payload.env).filter((name) => /VITEST|npm_|HOME|CI/.test(name))).toEqual([])
   })
 
-  it('keeps its qualifier in the ARN it sees', async () => {
+  it('sees the qualifier of the call in its ARN', async () => {
     const { payload } = await invoke('echo:$LATEST')
     expect(payload.context.invokedFunctionArn).toBe('arn:aws:lambda:us-east-1:123456789012:function:echo:$LATEST')
   })
 
-  it('is kept warm for the next event', async () => {
+  it('stays warm for the next event', async () => {
     expect((await invoke('pid')).payload).toBe((await invoke('pid')).payload)
   })
 
-  it('runs on another process when its warm one has gone', async () => {
+  it('runs in another process after its warm one has exited', async () => {
     const first: number = (await invoke('pid')).payload
     process.kill(first, 'SIGKILL')
     const isGone = (): boolean => {
@@ -124,7 +124,7 @@ describe('a function that answers', () => {
 })
 
 describe('a function that fails (REC-5)', () => {
-  it('gives its error as Node.js functions do: type, message, trace', async () => {
+  it('returns its error with errorType, errorMessage and trace', async () => {
     const { FunctionError, StatusCode, payload } = await invoke('throws', { orderId: 'A-1002' })
     expect([StatusCode, FunctionError]).toEqual([200, 'Unhandled'])
     expect(Object.keys(payload)).toEqual(['errorType', 'errorMessage', 'trace'])
@@ -133,43 +133,53 @@ describe('a function that fails (REC-5)', () => {
   })
 
   it.each([
-    ['throwsText', { errorType: 'string', errorMessage: 'just text', trace: [] }],
-    ['byCallbackError', { errorType: 'Error', errorMessage: 'called back' }],
-    ['cyclic', { errorType: 'Error', errorMessage: 'Unable to stringify response body' }],
-    ['throwsLater', { errorType: 'Error', errorMessage: 'thrown outside of the promise' }],
-    ['neverSettles', { errorType: 'Runtime.NodeJsExit' }],
-    [
-      'noSuchExport',
-      { errorType: 'Runtime.HandlerNotFound', errorMessage: 'orders.noSuchExport is undefined or not exported' },
-    ],
-    ['notAFunction', { errorType: 'Runtime.HandlerNotFound', errorMessage: 'orders.notAFunction is not a function' }],
-    ['malformed', { errorType: 'Runtime.MalformedHandlerName', errorMessage: 'Bad handler' }],
-    [
-      'syntax-error',
-      { errorType: 'Runtime.UserCodeSyntaxError', errorMessage: expect.stringMatching(/^SyntaxError: /) },
-    ],
-    [
-      'missing-import',
-      // Only what a CommonJS module lacks has a name of the runtime's.
-      { errorType: 'Error', errorMessage: expect.stringMatching(/^Cannot find package 'no-such-package-anywhere'/) },
-    ],
-    ['throws-at-init', { errorType: 'Error', errorMessage: 'no database' }],
-    [
-      'large',
-      {
-        errorType: 'Function.ResponseSizeTooLarge',
-        errorMessage: 'Response payload size (6291558 bytes) exceeded maximum allowed payload size (6291556 bytes).',
-      },
-    ],
-  ])('%s is a function error: %j', async (name, payload) => {
+    { name: 'throwsText', errorType: 'string', errorMessage: 'just text', more: { trace: [] } },
+    { name: 'byCallbackError', errorType: 'Error', errorMessage: 'called back' },
+    { name: 'cyclic', errorType: 'Error', errorMessage: 'Unable to stringify response body' },
+    { name: 'throwsLater', errorType: 'Error', errorMessage: 'thrown outside of the promise' },
+    {
+      name: 'neverSettles',
+      errorType: 'Runtime.NodeJsExit',
+      errorMessage: expect.stringContaining('a Promise that was never settled'),
+    },
+    {
+      name: 'noSuchExport',
+      errorType: 'Runtime.HandlerNotFound',
+      errorMessage: 'orders.noSuchExport is undefined or not exported',
+    },
+    {
+      name: 'notAFunction',
+      errorType: 'Runtime.HandlerNotFound',
+      errorMessage: 'orders.notAFunction is not a function',
+    },
+    { name: 'malformed', errorType: 'Runtime.MalformedHandlerName', errorMessage: 'Bad handler' },
+    {
+      name: 'syntax-error',
+      errorType: 'Runtime.UserCodeSyntaxError',
+      errorMessage: expect.stringMatching(/^SyntaxError: /),
+    },
+    {
+      // Only a package missing in a CommonJS module is a Runtime.ImportModuleError.
+      name: 'missing-import',
+      errorType: 'Error',
+      errorMessage: expect.stringMatching(/^Cannot find package 'no-such-package-anywhere'/),
+    },
+    { name: 'throws-at-init', errorType: 'Error', errorMessage: 'no database' },
+    {
+      name: 'large',
+      errorType: 'Function.ResponseSizeTooLarge',
+      errorMessage: 'Response payload size (6291558 bytes) exceeded maximum allowed payload size (6291556 bytes).',
+    },
+  ])('returns the function error $errorType from $name', async ({ name, errorType, errorMessage, more = {} }) => {
+    const payload = { errorType, errorMessage, ...more }
     expect(await invoke(name)).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled', payload })
   })
 
   it.each([
-    ['exits', 'Runtime exited with error: exit status 1'],
-    ['exitsQuietly', 'Runtime exited without providing a reason'],
-    ['killsItself', 'Runtime exited with error: signal: killed'],
-  ])('%s is a Runtime.ExitError: %s', async (name, message) => {
+    { name: 'exits', message: 'Runtime exited with error: exit status 1' },
+    { name: 'exitsQuietly', message: 'Runtime exited without providing a reason' },
+    { name: 'killsItself', message: 'Runtime exited with error: signal: killed' },
+  ])('returns a Runtime.ExitError from $name: $message', async ({ name, message }) => {
     const { payload, requestId, FunctionError } = await invoke(name)
     expect(FunctionError).toBe('Unhandled')
     expect(payload).toEqual({
@@ -178,7 +188,7 @@ describe('a function that fails (REC-5)', () => {
     })
   })
 
-  it.each(['hangs', 'spins'])('%s is killed at its timeout, and the next event finds a new process', async (name) => {
+  it.each(['hangs', 'spins'])('kills %s at its timeout, and runs the next event in a new process', async (name) => {
     for (let run = 0; run < 2; run += 1) {
       const { payload, requestId } = await invoke(name)
       expect(payload).toEqual({
@@ -188,12 +198,12 @@ describe('a function that fails (REC-5)', () => {
     }
   })
 
-  it('shows where a syntax error is', () => {
+  it('logs the position of a syntax error', () => {
     expect(lines.join('\n')).toContain('syntax-error.mjs:4')
   })
 })
 
-it('throttles a synchronous call when every slot is taken (FNC-8)', async () => {
+it('throttles a synchronous call when no slot is free (FNC-8)', async () => {
   const calls = await Promise.allSettled(Array.from({ length: 5 }, () => invoke('slow')))
   const refused = calls.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []))
   expect(refused).toHaveLength(1)
@@ -207,7 +217,7 @@ it('throttles a synchronous call when every slot is taken (FNC-8)', async () => 
   expect(new Set(pids).size).toBe(4)
 })
 
-it('leaves no process behind when it is closed', async () => {
+it('leaves no process behind after close()', async () => {
   const other = await startLocalRuntime({ functions: { slow: orders('slow'), pid: orders('pid') } })
   const client = new LambdaClient({
     endpoint: other.endpoint,

@@ -4,22 +4,19 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
-/**
- * Endpoints of the services that receive records, and of IAM. Records and dead letters for a service without an endpoint
- * are kept in the inbox.
- */
+/** Endpoints of the services that receive records, and of IAM. */
 export interface Endpoints {
-  /** Endpoint of SQS; without one, its records are kept in the inbox. */
+  /** Endpoint of SQS. Without it, records for queues stay in the inbox. */
   readonly sqs?: string
-  /** Endpoint of SNS; without one, its records are kept in the inbox. */
+  /** Endpoint of SNS. Without it, records for topics stay in the inbox. */
   readonly sns?: string
-  /** Endpoint of EventBridge; without one, its records are kept in the inbox. */
+  /** Endpoint of EventBridge. Without it, records for event buses stay in the inbox. */
   readonly events?: string
-  /** Endpoint of S3; without one, its records are kept in the inbox. */
+  /** Endpoint of S3. Without it, records for buckets stay in the inbox. */
   readonly s3?: string
   /**
-   * Endpoint of IAM, from which the policies of execution roles are read. Anything that a role's policies do not allow is
-   * refused. Nothing is written to IAM.
+   * Endpoint of IAM, the source of execution roles' policies. Nothing is sent there; what the policies do not
+   * allow is refused.
    */
   readonly iam?: string
 }
