@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 
-// The form of lines in the log, as the runtimes of the service write them.
-
 const handlers = (file: string): string => new URL(`./handlers/${file}`, import.meta.url).pathname
 const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`
 const noPython = spawnSync('python3', ['--version']).status === 0 ? undefined : 'no python3 on this machine'
@@ -27,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => runtime.close())
 
-/** Runs one event; gives what was logged under its id, the lines of the platform apart. */
+/** Runs one event and returns the lines logged with its request id, except the platform's. */
 async function logOf(name: string): Promise<{ requestId: string; atInit: string[]; inRun: string[]; error: unknown }> {
   written = []
   const { headers, text } = await raw(runtime.endpoint, 'POST', `/2015-03-31/functions/${name}/invocations`, {})
@@ -38,7 +36,7 @@ async function logOf(name: string): Promise<{ requestId: string; atInit: string[
   return { requestId, atInit: lines.slice(0, start), inRun: lines.slice(start + 1, end), error: JSON.parse(text) }
 }
 
-/** A line of the log without its time, which it must begin with, in its fields. */
+/** Splits a line into its fields, without the time that it must begin with. */
 function fieldsOf(line: string | undefined): readonly string[] {
   const [at = '', ...fields] = (line ?? '').split('\t')
   expect(at).toMatch(new RegExp(`^${time}$`))
@@ -46,7 +44,7 @@ function fieldsOf(line: string | undefined): readonly string[] {
 }
 
 describe('the log of a Node.js function (LOG-1)', () => {
-  it('has time, request, level and text in each line of console', async () => {
+  it('has time, request id, level and message in each line of console', async () => {
     const { requestId, atInit, inRun } = await logOf('everyLevel')
     expect(atInit.map(fieldsOf)).toEqual([['undefined', 'INFO', 'loading']])
     expect(inRun.map(fieldsOf)).toEqual([
@@ -60,14 +58,14 @@ describe('the log of a Node.js function (LOG-1)', () => {
     ])
   })
 
-  it("has the function's own time in them", async () => {
+  it('has the time at which the function logged', async () => {
     const before = Date.now()
     const { inRun } = await logOf('everyLevel')
     const at = Date.parse((inRun[0] ?? '').slice(0, 24))
     expect([at >= before, at <= Date.now()]).toEqual([true, true])
   })
 
-  it('has a message of several lines as one entry, and what is written without console as it is', async () => {
+  it('has a message of several lines as one entry, and direct output unchanged', async () => {
     const { inRun } = await logOf('shapes')
     const texts = inRun.map((line) => (line.startsWith('2') ? fieldsOf(line).slice(1).join(' ') : line))
     expect(texts.filter((text) => text.startsWith('raw')).sort()).toEqual(['raw to stderr', 'raw to stdout'])
@@ -79,43 +77,47 @@ describe('the log of a Node.js function (LOG-1)', () => {
     ])
   })
 
-  it('has an error of the handler as JSON, with its own members (REC-5)', async () => {
+  it("has a handler's error as JSON with its own members (REC-5)", async () => {
     const { requestId, inRun, error } = await logOf('throws')
     const [id, level, where, text = ''] = fieldsOf(inRun[0])
     expect([inRun.length, id, level, where]).toEqual([1, requestId, 'ERROR', 'Invoke Error '])
-    const told = JSON.parse(text)
-    expect(Object.keys(told)).toEqual(['errorType', 'errorMessage', 'code', 'asked', 'cause', 'stack'])
-    expect(told).toMatchObject({
+    const logged = JSON.parse(text)
+    expect(Object.keys(logged)).toEqual(['errorType', 'errorMessage', 'code', 'asked', 'cause', 'stack'])
+    expect(logged).toMatchObject({
       ...{ errorType: 'RangeError', errorMessage: 'too many\nof them', code: 'E_MANY', asked: 3 },
       cause: { errorType: 'Error', errorMessage: 'within', stack: expect.any(Array) },
     })
-    expect(told.stack.slice(0, 3)).toEqual([
+    expect(logged.stack.slice(0, 3)).toEqual([
       ...['RangeError: too many', 'of them'],
       expect.stringMatching(/^ {4}at .*throws.*levels\.mjs/),
     ])
-    expect(told.stack).toEqual((error as { trace: unknown }).trace)
+    expect(logged.stack).toEqual((error as { trace: unknown }).trace)
   })
 
   it.each([
-    ['throwsText', 'Invoke Error ', { errorType: 'Error', errorMessage: 'just text' }],
-    ['throwsCycle', 'Invoke Error ', { errorType: 'Error', errorMessage: 'around', trace: expect.any(Array) }],
-    ['throwsLater', 'Uncaught Exception ', { errorType: 'TypeError', errorMessage: 'outside' }],
-    [
-      'rejects',
-      'Unhandled Promise Rejection ',
-      {
+    { name: 'throwsText', origin: 'Invoke Error', error: { errorType: 'Error', errorMessage: 'just text' } },
+    {
+      name: 'throwsCycle',
+      origin: 'Invoke Error',
+      error: { errorType: 'Error', errorMessage: 'around', trace: expect.any(Array) },
+    },
+    { name: 'throwsLater', origin: 'Uncaught Exception', error: { errorType: 'TypeError', errorMessage: 'outside' } },
+    {
+      name: 'rejects',
+      origin: 'Unhandled Promise Rejection',
+      error: {
         ...{ errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: 'Error: unheard', promise: {} },
         reason: { errorType: 'Error', errorMessage: 'unheard', stack: expect.any(Array) },
       },
-    ],
-  ])('%s is told as an %s', async (name, told, object) => {
+    },
+  ])('has the error of $name under the label $origin', async ({ name, origin, error }) => {
     const { requestId, inRun } = await logOf(name)
-    const [id, level, where, text = ''] = fieldsOf(inRun[0])
-    expect([id, level, where]).toEqual([requestId, 'ERROR', told])
-    expect(JSON.parse(text)).toMatchObject(object)
+    const [id, level, label, text = ''] = fieldsOf(inRun[0])
+    expect([id, level, label]).toEqual([requestId, 'ERROR', `${origin} `])
+    expect(JSON.parse(text)).toMatchObject(error)
   })
 
-  it('has a failed initialization before its run, and without a request', async () => {
+  it('has a failed initialization before the run, without a request id', async () => {
     const { atInit, inRun, error } = await logOf('no-database')
     const [id, level, where, text = ''] = fieldsOf(atInit[0])
     expect([id, level, where]).toEqual(['undefined', 'ERROR', 'Uncaught Exception '])
@@ -129,7 +131,7 @@ describe.skipIf(noPython)('the log of a Python function (LOG-1)', () => {
   const logged = (requestId: string, level: string, text: string) =>
     expect.stringMatching(new RegExp(`^\\[${level}\\]\t${time}\t${requestId}\t${text}$`))
 
-  it('has level, time, request and text in each line of logging, and what is printed as it is', async () => {
+  it('has level, time, request id and message in each line of logging, and printed lines unchanged', async () => {
     const { requestId, atInit, inRun } = await logOf('levels')
     expect(atInit).toEqual([logged('', 'WARNING', 'loading')])
     expect(inRun.filter((line) => line !== 'raw to stderr')).toEqual([
@@ -143,7 +145,7 @@ describe.skipIf(noPython)('the log of a Python function (LOG-1)', () => {
     expect(inRun).toContain('raw to stderr')
   })
 
-  it('has an error with its trace as one entry, without what caused it (REC-5)', async () => {
+  it('has an error with its trace as one entry, without its cause (REC-5)', async () => {
     const { inRun, error } = await logOf('fails')
     expect(inRun).toHaveLength(1)
     const lines = inRun[0]?.split('\n')
@@ -155,13 +157,13 @@ describe.skipIf(noPython)('the log of a Python function (LOG-1)', () => {
     expect(error).toMatchObject({ errorType: 'RuntimeError', errorMessage: 'no number\nin it' })
   })
 
-  it('shows what is no text', async () => {
+  it('shows a lone surrogate as an escape', async () => {
     const { inRun, error } = await logOf('half')
     expect(inRun[0]?.split('\n')[0]).toBe('[ERROR] RuntimeError: half \\ud83d of one')
     expect(error).toMatchObject({ errorType: 'RuntimeError' })
   })
 
-  it('says where a syntax error is, before its run', async () => {
+  it('has the position of a syntax error before the run', async () => {
     const { atInit, error } = await logOf('no-syntax')
     expect(atInit[0]?.split('\n')).toEqual([
       expect.stringMatching(/^\[ERROR\] Runtime\.UserCodeSyntaxError: Syntax error in module 'py_syntax': /),

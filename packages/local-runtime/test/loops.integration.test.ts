@@ -10,7 +10,7 @@ const file = new URL('./handlers/chain.mjs', import.meta.url).pathname
 const pythonFile = new URL('./handlers/py_chain.py', import.meta.url).pathname
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const boto3 = spawnSync('python3', ['-c', 'import boto3']).status === 0
-const sentence =
+const message =
   "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services resources and stopped your function's invocation."
 
 let runtime: LocalRuntime
@@ -53,7 +53,7 @@ afterEach(async () => {
 const pathOf = (name: string): string => `/2015-03-31/functions/${name}/invocations`
 const event = (...path: string[]): string => JSON.stringify({ endpoint: runtime.endpoint, path })
 
-/** A call of somebody who is himself the end of a chain of that many runs. */
+/** Calls a function from the end of a chain of `chain` runs. */
 async function call(name: string, body: string, chain = 0, type = 'RequestResponse') {
   const trace = `Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=${chain}:a87bd80c:${chain - 1}`
   const headers = { 'X-Amz-Invocation-Type': type, ...(chain > 0 && { 'X-Amzn-Trace-Id': trace }) }
@@ -65,19 +65,19 @@ const alternating = Array.from({ length: 16 }, (_, n) => (n % 2 === 0 ? 'a' : 'b
 const dropped = () => metrics.filter(({ name }) => name === 'RecursiveInvocationsDropped')
 const stops = () => timeline.filter((each) => each.type === 'decided' && each.decision.rules.includes('REC-L1'))
 
-describe('a loop of real functions through a real SDK', () => {
-  it('of two functions that call each other synchronously makes 16 runs, and the next is refused (REC-L1, REC-L4)', async () => {
+describe('a loop through the SDK', () => {
+  it('is refused after 16 runs of two functions that call each other synchronously (REC-L1, REC-L4)', async () => {
     await started()
     const { body } = await call('a', event('b', 'a'))
     expect(body).toEqual({
-      ...{ name: 'RecursiveInvocationException', message: sentence, status: 400 },
+      ...{ name: 'RecursiveInvocationException', message, status: 400 },
       trace: expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};.*;Lineage=16:[0-9a-f]{8}:15$/),
     })
     expect(runs).toEqual(alternating)
     expect(dropped()).toMatchObject([{ value: 1, dimensions: { FunctionName: 'a', Resource: 'a' } }])
   }, 120_000)
 
-  it('of a function that sends itself events makes 16 runs (REC-L1)', async () => {
+  it('is stopped after 16 runs of a function that sends itself events (REC-L1)', async () => {
     await started()
     await call('a', event('a Event'), 0, 'Event')
     await expect.poll(stops, { timeout: 60_000 }).toHaveLength(1)
@@ -97,7 +97,7 @@ describe('a loop of real functions through a real SDK', () => {
     expect(stops()).toEqual([])
   }, 90_000)
 
-  it('goes on where the function allows it (REC-L2)', async () => {
+  it('goes on if the function allows it (REC-L2)', async () => {
     await started()
     await lambda.send(new PutFunctionRecursionConfigCommand({ FunctionName: 'b', RecursiveLoop: 'Allow' }))
     const { body } = await call('b', event('b', 'a'), 16)
@@ -105,25 +105,25 @@ describe('a loop of real functions through a real SDK', () => {
     expect(body).toMatchObject({ status: 400, trace: expect.stringMatching(/;Lineage=18:[0-9a-f]{8}:17$/) })
   }, 60_000)
 
-  it('of Python and boto3 is stopped as well', async (context) => {
+  it('is stopped after 16 runs through boto3 in Python', async (context) => {
     if (!boto3) return context.skip('no python3 with boto3 on this machine')
     await started()
     const { body } = await call('python', event(), 14)
     expect(runs).toEqual(['python', 'python'])
-    expect(body).toEqual({ status: 400, message: sentence, trace: expect.stringContaining(';Lineage=16:') })
+    expect(body).toEqual({ status: 400, message, trace: expect.stringContaining(';Lineage=16:') })
   }, 60_000)
 })
 
-describe('a call that comes from a chain of 16 runs', () => {
-  it('is refused as the service refuses it, and nothing runs (REC-L4)', async () => {
+describe('an invocation from the end of a chain of 16 runs', () => {
+  it("is refused with Lambda's error as a call, and nothing runs (REC-L4)", async () => {
     await started()
     const { status, headers, body } = await call('a', event(), 16)
     expect([status, headers['x-amzn-errortype']]).toEqual([400, 'RecursiveInvocationException'])
-    expect(body).toEqual({ Type: 'User', Message: sentence })
+    expect(body).toEqual({ Type: 'User', Message: message })
     expect(runs).toEqual([])
   })
 
-  it('is accepted as an event, and ends with a record and a dead letter where these are asked for (REC-L3, U-01)', async () => {
+  it('is accepted as an event, and sends a record and a dead letter with loopRecord unverified (REC-L3, U-01)', async () => {
     await started({ unsettled: { loopRecord: 'unverified' } })
     expect((await call('a', event(), 16, 'Event')).status).toBe(202)
     await expect.poll(() => runtime.inbox(), { timeout: 10_000 }).toHaveLength(2)

@@ -85,11 +85,11 @@ async function accept(name: string): Promise<string> {
 const timelineOf = async (requestId: string) =>
   (await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${requestId}`)).text
 
-describe('a record to an event bus', () => {
+describe('a record for an event bus', () => {
   it.each([
-    ['to-bus', 'Success'],
-    ['to-bus-failing', 'Failure'],
-  ])('of %s arrives through a rule of the bus in a queue (DST-4, DST-5, CON-4)', async (name, outcome) => {
+    { name: 'to-bus', outcome: 'Success' },
+    { name: 'to-bus-failing', outcome: 'Failure' },
+  ])('matches a rule for $outcome that sends it to a queue (DST-4, DST-5, CON-4)', async ({ name, outcome }) => {
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `of-${name}` }))
     await eventBridge.send(new CreateEventBusCommand({ Name: 'orders' })).catch(() => undefined)
     const detailType = `Lambda Function Invocation Result - ${outcome}`
@@ -111,7 +111,7 @@ describe('a record to an event bus', () => {
     expect(runtime.inbox()).toEqual([])
   })
 
-  it('that is not there is admitted, and its delivery fails (CFG-17, DST-8)', async () => {
+  it('fails to be delivered if the bus, which Put does not check, does not exist (CFG-17, DST-8)', async () => {
     const path = '/2019-09-25/functions/to-no-bus/event-invoke-config'
     const body = JSON.stringify({
       DestinationConfig: { OnSuccess: { Destination: arnOf('events', 'event-bus/nobody') } },
@@ -149,7 +149,7 @@ describe('an execution role in IAM', () => {
     for (const name of ['orders', 'attached']) await create(name)
   })
 
-  it('is read anew for each Put: what it lacks is refused, and admitted once it is there (CFG-14f, CFG-18)', async () => {
+  it('is read for each Put, which is refused without the permission and admitted with it (CFG-14f, CFG-18)', async () => {
     expect(await put('to-letters')).toEqual(refused)
     await permission(policy('sqs:ReceiveMessage', 'sns:Publish'))
     expect(await put('to-letters')).toEqual(refused)
@@ -159,7 +159,7 @@ describe('an execution role in IAM', () => {
     expect(await put('to-letters')).toEqual(refused)
   })
 
-  it('has the policies that are attached to it, in the version that is their default', async () => {
+  it('has its attached policies, in their default versions', async () => {
     const PolicyDocument = policy('sqs:GetQueueUrl')
     const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'send', PolicyDocument }))
     const PolicyArn = Policy?.Arn
@@ -170,11 +170,11 @@ describe('an execution role in IAM', () => {
     expect(await put('of-attached')).toEqual(admitted)
   })
 
-  it('that is not there may do everything', async () => {
+  it('may do everything if IAM does not know it', async () => {
     expect(await put('of-unknown')).toEqual(admitted)
   })
 
-  it('that lacks the permission when its function has failed sends nothing (DST-8, DLQ-8)', async () => {
+  it('sends nothing if it lacks the permission at the time of the delivery (DST-8, DLQ-8)', async () => {
     const requestId = await accept('to-letters')
     await expect.poll(failures, { timeout: 10_000 }).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
     const told = await timelineOf(requestId)
@@ -190,16 +190,16 @@ describe('an execution role in IAM', () => {
 const failures = () =>
   metrics.flatMap(({ name }) => (/^DeadLetterErrors$|DeliveryFailures$/.test(name) ? [name] : [])).sort()
 
-// Last: from here on the server lets nobody in.
-describe('a service that denies', () => {
-  it('has its refusal told and counted, and nothing arrives elsewhere (DST-8, DLQ-8)', async () => {
+// Must come last: from here on the server refuses all credentials.
+describe('a destination that refuses the credentials', () => {
+  it('is reported in the timeline and the metrics, and nothing reaches the inbox (DST-8, DLQ-8)', async () => {
     const { endpoint } = server as MotoServer
     await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: '0' })
     const requestId = await accept('to-topic')
     await expect.poll(failures, { timeout: 10_000 }).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
-    const told = await timelineOf(requestId)
+    const timeline = await timelineOf(requestId)
     expect(
-      told.match(/did not take it: InvalidClientTokenId: The security token included in the request is invalid/g),
+      timeline.match(/did not take it: InvalidClientTokenId: The security token included in the request is invalid/g),
     ).toHaveLength(2)
     expect(runtime.inbox()).toEqual([])
   })

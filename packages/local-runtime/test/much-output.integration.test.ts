@@ -7,8 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 
-// Much output, from several runs, on both streams: all of it in order, between the lines of its own run.
-
 const at = (file: string): string => new URL(`./handlers/${file}`, import.meta.url).pathname
 const noPython = spawnSync('python3', ['--version']).status === 0 ? undefined : 'no python3 on this machine'
 const languages = noPython === undefined ? ['node', 'python'] : ['node']
@@ -40,14 +38,14 @@ async function run(name: string, event: object): Promise<{ requestId: string; te
   return { requestId: String(headers['x-amzn-requestid']), text }
 }
 
-/** The numbers of a run's lines on one of the streams, which must all be its own. */
+/** Numbers of a run's lines on one of the streams; all lines must be its own. */
 function numbersOf(name: string, requestId: string, stream: 'stdout' | 'stderr'): readonly number[] {
   const own = lines.filter((each) => each.requestId === requestId).map(({ message }) => message)
   expect(own[0]).toMatch(/^START/)
   expect(own.slice(-2).map((line) => line.slice(0, 6))).toEqual(['END Re', 'REPORT'])
   return own.slice(1, -2).flatMap((line) => {
-    const [whose, n = '', filling] = line.split(' ')
-    expect([whose, filling?.length]).toEqual([name, 1_000])
+    const [writer, n = '', filling] = line.split(' ')
+    expect([writer, filling?.length]).toEqual([name, 1_000])
     return Number(n) % 2 === (stream === 'stdout' ? 0 : 1) ? [Number(n)] : []
   })
 }
@@ -55,15 +53,15 @@ function numbersOf(name: string, requestId: string, stream: 'stdout' | 'stderr')
 const everySecond = (first: 0 | 1, count: number): readonly number[] =>
   Array.from({ length: count / 2 }, (_, n) => first + 2 * n)
 
-describe.each(languages)('what a %s function writes (LOG-1)', (language) => {
-  it('is there to the last line of 20 MB, on stdout and on stderr', { timeout: 60_000 }, async () => {
+describe.each(languages)('the output of a %s function (LOG-1)', (language) => {
+  it('is complete at 20 MB, on stdout and on stderr', { timeout: 60_000 }, async () => {
     lines = []
     const { requestId } = await run(language, { name: 'much', lines: 20_000 })
     expect(numbersOf('much', requestId, 'stdout')).toEqual(everySecond(0, 20_000))
     expect(numbersOf('much', requestId, 'stderr')).toEqual(everySecond(1, 20_000))
   })
 
-  it('is of its own run, when several run at one time and one after another', { timeout: 60_000 }, async () => {
+  it('belongs to its own run, among concurrent and successive ones', { timeout: 60_000 }, async () => {
     lines = []
     const names = ['a', 'b', 'c']
     for (let round = 0; round < 3; round += 1) {
@@ -77,7 +75,7 @@ describe.each(languages)('what a %s function writes (LOG-1)', (language) => {
     expect(lines.filter(({ requestId }) => requestId === undefined)).toEqual([])
   })
 
-  it('just before its answer is of its run, however short that is', async () => {
+  it('belongs to its run when it is written just before the answer', async () => {
     lines = []
     const ids: string[] = []
     for (let n = 0; n < 300; n += 1) ids.push((await run(language, { last: `${n}\n` })).requestId)
@@ -87,7 +85,7 @@ describe.each(languages)('what a %s function writes (LOG-1)', (language) => {
     }
   })
 
-  it('on stderr without an end of line is of its run', async () => {
+  it('belongs to its run when it ends without a line break on stderr', async () => {
     for (const last of ['first', 'second']) {
       lines = []
       const { requestId } = await run(language, { last })
@@ -95,7 +93,7 @@ describe.each(languages)('what a %s function writes (LOG-1)', (language) => {
     }
   })
 
-  it('before its timeout comes before the word of it', async () => {
+  it('precedes the message of a timeout', async () => {
     lines = []
     const { requestId, text } = await run(`${language}-late`, { name: 'late', lines: 100, last: 'end', hang: true })
     expect(JSON.parse(text).errorType).toBe('Sandbox.Timedout')
@@ -110,7 +108,9 @@ describe.each(languages)('what a %s function writes (LOG-1)', (language) => {
   })
 })
 
-it('output without end, in lines and without them, takes no more memory', { timeout: 120_000 }, async () => {
+it('the runtime takes 300 MB of output, with and without line breaks, in a heap of 96 MB', {
+  timeout: 120_000,
+}, async () => {
   const program = join(mkdtempSync(join(tmpdir(), 'much-output-')), 'runtime.mts')
   const source = new URL('../src/index.ts', import.meta.url).href
   writeFileSync(

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 
-// What the service's own runtimes make of handlers that few would write.
-
 const directory = new URL('./handlers/', import.meta.url).pathname
 const noPython = spawnSync('python3', ['--version']).status === 0 ? undefined : 'no python3 on this machine'
 
@@ -12,7 +10,7 @@ let runtime: LocalRuntime
 const names = new Map<string, string>()
 let lines: string[] = []
 
-/** Handlers are told apart by their text; each is a function of its own. */
+/** `Handler` of each function under test. */
 const node = [
   ...['method', 'callback', 'callbackAtOnce', 'callbackCycle', 'callbackNothing', 'succeed', 'done', 'doneError'],
   ...['fail', 'failNothing', 'twice', 'failsTwice', 'throwsAtOnce', 'thenable', 'rejectsNothing', 'rejectsObject'],
@@ -58,82 +56,97 @@ async function run(handler: string, event: object = {}, headers: Record<string, 
 
 describe('a Node.js handler', () => {
   it.each([
-    ['method', '"ready"'],
-    ['succeed', '{"by":"succeed"}'],
-    ['done', '{"by":"done"}'],
-    ['callbackAtOnce', '"at once"'],
-    ['callbackNothing', 'null'],
-    ['twice', '"the first"'],
-    ['thenable', '"thenable"'],
-    ['notNumbers', '{"a":null,"c":"1970-01-01T00:00:00.000Z","d":[null]}'],
-  ])('%s answers %s', async (name, text) => {
+    { name: 'method', text: '"ready"' },
+    { name: 'succeed', text: '{"by":"succeed"}' },
+    { name: 'done', text: '{"by":"done"}' },
+    { name: 'callbackAtOnce', text: '"at once"' },
+    { name: 'callbackNothing', text: 'null' },
+    { name: 'twice', text: '"the first"' },
+    { name: 'thenable', text: '"thenable"' },
+    { name: 'notNumbers', text: '{"a":null,"c":"1970-01-01T00:00:00.000Z","d":[null]}' },
+  ])('$name answers $text', async ({ name, text }) => {
     expect(await run(`nested/deep/odd.group.${name}`)).toEqual({ text, failed: false })
   })
 
-  it('whose callback has been called is waited for until nothing is left', async () => {
+  it('answers by its callback only when the event loop is empty', async () => {
     expect((await run('nested/deep/odd.group.callback')).text).toBe('"when nothing is left"')
     const later = lines.findIndex((line) => line.endsWith('\tINFO\tlater'))
     expect([later > 0, later < lines.findIndex((line) => line.startsWith('END'))]).toEqual([true, true])
   })
 
-  it('answers in the characters of its text', async () => {
+  it('answers in UTF-8, with a lone surrogate escaped', async () => {
     const { text } = await run('nested/deep/odd.group.unicode', { text: 'grün 😀' })
     expect(text).toBe('"grün 😀\u2028\\ud83d"')
   })
 
   it.each([
-    ['doneError', { errorType: 'RangeError', errorMessage: 'by done' }],
-    ['fail', { errorType: 'RangeError', errorMessage: 'by fail' }],
-    ['failNothing', { errorType: 'string', errorMessage: 'handled', trace: [] }],
-    ['failsTwice', { errorType: 'Error', errorMessage: 'the first' }],
-    ['throwsAtOnce', { errorType: 'TypeError', errorMessage: 'at once' }],
-    ['rejectsNothing', { errorType: 'string', errorMessage: 'handled', trace: [] }],
-    ['rejectsObject', { errorType: 'object', errorMessage: '[object Object]', trace: [] }],
-    ['rejectsLikeError', { errorType: 'Alike', errorMessage: 'm', trace: ['Alike: m', '    at x'] }],
-    ['rejectsSymbol', { errorType: 'TypeError', errorMessage: 'Cannot convert a Symbol value to a string' }],
-    ['big', { errorType: 'Error', errorMessage: 'Unable to stringify response body' }],
-    ['callbackCycle', { errorType: 'Error', errorMessage: 'Unable to stringify response body' }],
-    [
-      'segfault',
-      { errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/signal: segmentation fault$/) },
-    ],
-    ['abort', { errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/signal: aborted$/) }],
-    ['text', { errorType: 'Runtime.HandlerNotFound', errorMessage: 'nested/deep/odd.group.text is not a function' }],
-    [
-      'missing',
-      {
-        errorType: 'Runtime.HandlerNotFound',
-        errorMessage: 'nested/deep/odd.group.missing is undefined or not exported',
-      },
-    ],
-  ])('%s fails with %j (REC-5)', async (name, error) => {
+    { name: 'doneError', errorType: 'RangeError', errorMessage: 'by done' },
+    { name: 'fail', errorType: 'RangeError', errorMessage: 'by fail' },
+    { name: 'failNothing', errorType: 'string', errorMessage: 'handled', trace: [] },
+    { name: 'failsTwice', errorType: 'Error', errorMessage: 'the first' },
+    { name: 'throwsAtOnce', errorType: 'TypeError', errorMessage: 'at once' },
+    { name: 'rejectsNothing', errorType: 'string', errorMessage: 'handled', trace: [] },
+    { name: 'rejectsObject', errorType: 'object', errorMessage: '[object Object]', trace: [] },
+    { name: 'rejectsLikeError', errorType: 'Alike', errorMessage: 'm', trace: ['Alike: m', '    at x'] },
+    { name: 'rejectsSymbol', errorType: 'TypeError', errorMessage: 'Cannot convert a Symbol value to a string' },
+    { name: 'big', errorType: 'Error', errorMessage: 'Unable to stringify response body' },
+    { name: 'callbackCycle', errorType: 'Error', errorMessage: 'Unable to stringify response body' },
+    {
+      name: 'segfault',
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/signal: segmentation fault$/),
+    },
+    { name: 'abort', errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/signal: aborted$/) },
+    {
+      name: 'text',
+      errorType: 'Runtime.HandlerNotFound',
+      errorMessage: 'nested/deep/odd.group.text is not a function',
+    },
+    {
+      name: 'missing',
+      errorType: 'Runtime.HandlerNotFound',
+      errorMessage: 'nested/deep/odd.group.missing is undefined or not exported',
+    },
+  ])('$name fails with $errorType (REC-5)', async ({ name, ...error }) => {
     const { text, failed } = await run(`nested/deep/odd.group.${name}`)
     expect(failed).toBe(true)
     expect(JSON.parse(text)).toMatchObject(error)
   })
 
   it.each([
-    ['odd.handler', 'static of a class'],
-    ['default.default.handler', 'of a default export'],
-  ])('may be a member of what a module exports: %s', async (handler, answer) => {
+    { handler: 'odd.handler', answer: 'static of a class' },
+    { handler: 'default.default.handler', answer: 'of a default export' },
+  ])('runs as a member of an export: $handler', async ({ handler, answer }) => {
     expect((await run(handler)).text).toBe(JSON.stringify(answer))
   })
 
   it.each([
-    [
-      'lacks.handler',
-      'Runtime.ImportModuleError',
-      /^Error: Cannot find module 'no-such-package-anywhere'\nRequire stack:/,
-    ],
-    ['nowhere.handler', 'Runtime.ImportModuleError', /^Error: Cannot find module 'nowhere'/],
-    [
-      '../handlers/odd.handler',
-      'Runtime.MalformedHandlerName',
-      /^'\.\.\/handlers\/odd\.handler' is not a valid handler/,
-    ],
-    ['default.handler', 'Runtime.HandlerNotFound', /^default\.handler is undefined or not exported$/],
-    ['nested/deep/odd.', 'Runtime.HandlerNotFound', /^nested\/deep\/odd\. is undefined or not exported$/],
-  ])('%s cannot be loaded: %s (REC-5)', async (handler, errorType, message) => {
+    {
+      handler: 'lacks.handler',
+      errorType: 'Runtime.ImportModuleError',
+      message: /^Error: Cannot find module 'no-such-package-anywhere'\nRequire stack:/,
+    },
+    {
+      handler: 'nowhere.handler',
+      errorType: 'Runtime.ImportModuleError',
+      message: /^Error: Cannot find module 'nowhere'/,
+    },
+    {
+      handler: '../handlers/odd.handler',
+      errorType: 'Runtime.MalformedHandlerName',
+      message: /^'\.\.\/handlers\/odd\.handler' is not a valid handler/,
+    },
+    {
+      handler: 'default.handler',
+      errorType: 'Runtime.HandlerNotFound',
+      message: /^default\.handler is undefined or not exported$/,
+    },
+    {
+      handler: 'nested/deep/odd.',
+      errorType: 'Runtime.HandlerNotFound',
+      message: /^nested\/deep\/odd\. is undefined or not exported$/,
+    },
+  ])('fails to load as $handler: $errorType (REC-5)', async ({ handler, errorType, message }) => {
     expect(JSON.parse((await run(handler)).text)).toMatchObject({
       errorType,
       errorMessage: expect.stringMatching(message),
@@ -143,49 +156,61 @@ describe('a Node.js handler', () => {
 
 describe.skipIf(noPython)('a Python handler', () => {
   it.each([
-    ['raw_bytes', '\0raw'],
-    ['numbers', `{"big": 1${'0'.repeat(30)}, "decimal": 1.10, "list": [1E+3, 0.1], "text": "1.10"}`],
-    ['text', '{"ü": "\u2028 😀 é"}'],
-    ['keys', '{"1": "c", "null": "b"}'],
-    ['logs', 'null'],
-  ])('%s answers %j', async (name, text) => {
+    { name: 'raw_bytes', text: '\0raw' },
+    { name: 'numbers', text: `{"big": 1${'0'.repeat(30)}, "decimal": 1.10, "list": [1E+3, 0.1], "text": "1.10"}` },
+    { name: 'text', text: '{"ü": "\u2028 😀 é"}' },
+    { name: 'keys', text: '{"1": "c", "null": "b"}' },
+    { name: 'logs', text: 'null' },
+  ])('$name answers $text', async ({ name, text }) => {
     expect(await run(`nested/py_odd.${name}`, { text: 'é' })).toEqual({ text, failed: false })
   })
 
-  it('writes ASCII in runtimes before 3.12', async () => {
+  it('answers in ASCII in runtimes before 3.12', async () => {
     const { text } = await run('old-python', { text: 'é' })
     expect(text).toBe(String.raw`{"\u00fc": "\u2028 \ud83d\ude00 \u00e9"}`)
   })
 
-  it('has every member of the client context', async () => {
+  it('sees every member of the client context', async () => {
     const context = Buffer.from('{"client":{"app_title":"shop"}}').toString('base64')
     expect((await run('nested/py_odd.client', {}, { 'X-Amz-Client-Context': context })).text).toBe(
       '["shop", null, null]',
     )
   })
 
-  it('writes to its log by the context', async () => {
+  it('logs through its context', async () => {
     await run('nested/py_odd.logs')
     expect(lines).toContain('by the context')
   })
 
   it.each([
-    [
-      'nested/py_odd.odd_keys',
-      'Runtime.MarshalError',
-      /^Unable to marshal response: keys must be str, int, float, bool or None, not tuple$/,
-    ],
-    ['nested/py_odd.deep', 'RecursionError', /^maximum recursion depth exceeded/],
-    ['nested/py_odd.too_few', 'TypeError', /takes 0 positional arguments but 2 were given$/],
-    ['nested/py_odd.leaves_well', 'Runtime.ExitError', /Error: Runtime exited without providing a reason$/],
-    ['nested/py_odd.aborts', 'Runtime.ExitError', /signal: aborted$/],
-    ['sys.exit', 'Runtime.BuiltInModuleConflict', /^Cannot use built-in module sys as a handler module$/],
-    [
-      'nested/nowhere.handler',
-      'Runtime.ImportModuleError',
-      /^Unable to import module 'nested\/nowhere': No module named 'nested.nowhere'$/,
-    ],
-  ])('%s fails with %s (REC-5)', async (handler, errorType, message) => {
+    {
+      handler: 'nested/py_odd.odd_keys',
+      errorType: 'Runtime.MarshalError',
+      message: /^Unable to marshal response: keys must be str, int, float, bool or None, not tuple$/,
+    },
+    { handler: 'nested/py_odd.deep', errorType: 'RecursionError', message: /^maximum recursion depth exceeded/ },
+    {
+      handler: 'nested/py_odd.too_few',
+      errorType: 'TypeError',
+      message: /takes 0 positional arguments but 2 were given$/,
+    },
+    {
+      handler: 'nested/py_odd.leaves_well',
+      errorType: 'Runtime.ExitError',
+      message: /Error: Runtime exited without providing a reason$/,
+    },
+    { handler: 'nested/py_odd.aborts', errorType: 'Runtime.ExitError', message: /signal: aborted$/ },
+    {
+      handler: 'sys.exit',
+      errorType: 'Runtime.BuiltInModuleConflict',
+      message: /^Cannot use built-in module sys as a handler module$/,
+    },
+    {
+      handler: 'nested/nowhere.handler',
+      errorType: 'Runtime.ImportModuleError',
+      message: /^Unable to import module 'nested\/nowhere': No module named 'nested.nowhere'$/,
+    },
+  ])('$handler fails with $errorType (REC-5)', async ({ handler, errorType, message }) => {
     const { text, failed } = await run(handler)
     expect(failed).toBe(true)
     expect(JSON.parse(text)).toMatchObject({ errorType, errorMessage: expect.stringMatching(message) })
