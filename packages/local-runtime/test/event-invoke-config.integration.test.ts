@@ -259,3 +259,19 @@ describe('a refusal is the one of the service', () => {
     await other.close()
   })
 })
+
+it('moves LastModified with every Put and Update, also with one that changes nothing (CFG-5)', async () => {
+  const held = await startLocalRuntime({ functions: { 'order-processor': { file } }, time: 'manual' })
+  const send = async (method: string): Promise<number> => {
+    await held.advanceMs(1_000)
+    const { text } = await raw(held.endpoint, method, path, { body: '{"MaximumRetryAttempts":1}' })
+    return JSON.parse(text).LastModified
+  }
+  try {
+    const first = await send('PUT')
+    const later = [await send('PUT'), await send('POST'), await send('POST')]
+    expect(later.map((at) => Math.round(at - first))).toEqual([1, 2, 3])
+  } finally {
+    await held.close()
+  }
+})

@@ -1,4 +1,10 @@
 export type { Issue } from './lib/document/issue.ts'
+export type {
+  JsonSchemaOptions,
+  StandardDocument,
+  StandardIssue,
+  StandardResult,
+} from './lib/document/standard-schema.ts'
 export { checkErrorResponse, type ErrorResponse } from './lib/envelopes/error-response.ts'
 export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/envelopes/eventbridge-envelope.ts'
 export {

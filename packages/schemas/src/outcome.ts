@@ -1,6 +1,12 @@
 export type { DeadLetterSummary } from './lib/dead-letter/compose-dead-letter-attributes.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
+export type {
+  JsonSchemaOptions,
+  StandardDocument,
+  StandardIssue,
+  StandardResult,
+} from './lib/document/standard-schema.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { startMs, success, successes, world } from '../../../test/engine-world.ts'
+import type { Attempt, AttemptResult } from '../ports.ts'
+
+it('leaves a run alone whose event outgrows its age, and judges it as any other (RTY-6, RTY-7)', async () => {
+  const attempts: Attempt[] = []
+  const { promise, resolve } = Promise.withResolvers<AttemptResult>()
+  const { accept, clock, delivered, engine, timeline } = world({
+    resolution: { config: { MaximumEventAgeInSeconds: 60, OnSuccess: successes } },
+    invoke(attempt) {
+      attempts.push(attempt)
+      return promise
+    },
+  })
+  await accept()
+  await expect.poll(() => attempts.length).toBe(1)
+  clock.advanceMs(3_600_000)
+  expect(attempts[0]?.signal.aborted).toBe(false)
+  resolve(success)
+  await expect.poll(() => delivered.length).toBe(1)
+  expect(timeline.filter(({ type }) => type === 'decided')).toMatchObject([
+    { decision: { kind: 'terminal', condition: 'Success' }, atMs: startMs + 3_600_000 },
+  ])
+  await engine.stop()
+})
