@@ -10,5 +10,7 @@ export default {
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
+    // Vitest cuts `$values` in titles to 40 characters, which is shorter than an ARN.
+    taskTitleValueFormatTruncate: 200,
   },
 }
