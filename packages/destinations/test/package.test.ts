@@ -34,10 +34,10 @@ describe('the built package', () => {
   )
 
   it.each([
-    ['./size', 2],
-    ['./target', 3],
-    ['./send', 8],
-  ])('keeps %s within %i KB gzip, the SDK left out', async (subpath, kilobytes) => {
+    { subpath: './size', kilobytes: 2 },
+    { subpath: './target', kilobytes: 3 },
+    { subpath: './send', kilobytes: 8 },
+  ])('keeps $subpath within $kilobytes KB gzip, the SDK left out', async ({ subpath, kilobytes }) => {
     expect(await gzippedSize(subpath)).toBeLessThanOrEqual(kilobytes * 1024)
   })
 

@@ -96,10 +96,10 @@ describe('the trace header travels beside the message', () => {
   })
 
   it.each([
-    ['Lambda', lambdaArn],
-    ['SNS', topicArn],
-    ['EventBridge', busArn],
-  ])('to %s as the header of the request, and only where there is one (TRC-1)', async (_, destinationArn) => {
+    { name: 'Lambda', destinationArn: lambdaArn },
+    { name: 'SNS', destinationArn: topicArn },
+    { name: 'EventBridge', destinationArn: busArn },
+  ])('to $name as the header of the request, and only where there is one (TRC-1)', async ({ destinationArn }) => {
     const { clients, requests } = await scripted()
     const sender = createSender(clients)
     await sender.send({ ...recordTo(destinationArn), traceHeader })
@@ -118,9 +118,9 @@ describe('the trace header travels beside the message', () => {
   })
 
   it.each([
-    ['SNS', topicArn],
-    ['EventBridge', busArn],
-  ])('to %s in a request for each trace', async (_, destinationArn) => {
+    { name: 'SNS', destinationArn: topicArn },
+    { name: 'EventBridge', destinationArn: busArn },
+  ])('to $name in a request for each trace', async ({ destinationArn }) => {
     const { clients, requests } = await scripted()
     const traces = ['Root=1', 'Root=2', 'Root=1', undefined]
     const results = await createSender(clients).sendAll(
@@ -157,10 +157,10 @@ describe('batches', () => {
   const largestFirst = (sizes: readonly number[]) => [...sizes].sort((a, b) => b - a)
 
   it.each([
-    ['SQS', queueArn, [10, 10, 3]],
-    ['SNS', topicArn, [10, 10, 3]],
-    ['EventBridge', busArn, [10, 10, 3]],
-  ])('of %s hold ten entries at most', async (_, destinationArn, sizes) => {
+    { name: 'SQS', destinationArn: queueArn, sizes: [10, 10, 3] },
+    { name: 'SNS', destinationArn: topicArn, sizes: [10, 10, 3] },
+    { name: 'EventBridge', destinationArn: busArn, sizes: [10, 10, 3] },
+  ])('of $name hold ten entries at most', async ({ destinationArn, sizes }) => {
     const { clients, requests } = await scripted()
     const results = await createSender(clients).sendAll(texts(23).map((text) => recordTo(destinationArn, text)))
     expect(new Set(codes(results))).toEqual(new Set(['sent']))
@@ -272,11 +272,11 @@ describe('partial failures', () => {
   })
 
   it.each([
-    [403, 'AccessDeniedException'],
-    [400, 'com.amazonaws.sqs#QueueDoesNotExist'],
-    [400, 'RequestThrottled'],
-    [500, 'InternalError'],
-  ])('a batch that fails with %i %s fails as a whole', async (status, type) => {
+    { status: 403, type: 'AccessDeniedException' },
+    { status: 400, type: 'com.amazonaws.sqs#QueueDoesNotExist' },
+    { status: 400, type: 'RequestThrottled' },
+    { status: 500, type: 'InternalError' },
+  ])('a batch that fails with $status $type fails as a whole', async ({ status, type }) => {
     const { clients, requests } = await scripted(() => ({
       status,
       body: JSON.stringify({ __type: type, message: 'no' }),
@@ -402,24 +402,36 @@ describe('what is refused before any request', () => {
   const emoji = { ...deadLetter, attributes: { ...deadLetter.attributes, ErrorMessage: 'no 🚚' } }
 
   it.each([
-    ['an ARN that is none', recordTo('not an arn'), 'unsupported-destination'],
-    ['a FIFO queue', recordTo(`${queueArn}.fifo`), 'unsupported-destination'],
-    ['a success to S3', { ...recordTo('arn:aws:s3:::b'), condition: 'Success' }, 'unsupported-destination'],
-    ['a dead letter to a bus', { ...deadLetter, destinationArn: busArn }, 'unsupported-destination'],
-    ['a record without a time to S3', recordTo('arn:aws:s3:::b', '{}'), 'malformed'],
-    [
-      'an event that is not UTF-8',
-      { ...deadLetter, destinationArn: queueArn, payload: Uint8Array.of(255) },
-      'malformed',
-    ],
-    ['a record over the limit (DST-9)', recordTo(topicArn, 'a'.repeat(262_145)), 'too-large'],
-    [
-      'a dead letter over the limit (DLQ-8)',
-      { ...deadLetter, destinationArn: topicArn, payload: new Uint8Array(262_144).fill(49) },
-      'too-large',
-    ],
-    ['an emoji in an SNS attribute (DLQ-5)', { ...emoji, destinationArn: topicArn }, 'unsupported-characters'],
-  ])('%s: %3$s', async (_, sendable, code) => {
+    { name: 'an ARN that is none', sendable: recordTo('not an arn'), code: 'unsupported-destination' },
+    { name: 'a FIFO queue', sendable: recordTo(`${queueArn}.fifo`), code: 'unsupported-destination' },
+    {
+      name: 'a success to S3',
+      sendable: { ...recordTo('arn:aws:s3:::b'), condition: 'Success' },
+      code: 'unsupported-destination',
+    },
+    {
+      name: 'a dead letter to a bus',
+      sendable: { ...deadLetter, destinationArn: busArn },
+      code: 'unsupported-destination',
+    },
+    { name: 'a record without a time to S3', sendable: recordTo('arn:aws:s3:::b', '{}'), code: 'malformed' },
+    {
+      name: 'an event that is not UTF-8',
+      sendable: { ...deadLetter, destinationArn: queueArn, payload: Uint8Array.of(255) },
+      code: 'malformed',
+    },
+    { name: 'a record over the limit (DST-9)', sendable: recordTo(topicArn, 'a'.repeat(262_145)), code: 'too-large' },
+    {
+      name: 'a dead letter over the limit (DLQ-8)',
+      sendable: { ...deadLetter, destinationArn: topicArn, payload: new Uint8Array(262_144).fill(49) },
+      code: 'too-large',
+    },
+    {
+      name: 'an emoji in an SNS attribute (DLQ-5)',
+      sendable: { ...emoji, destinationArn: topicArn },
+      code: 'unsupported-characters',
+    },
+  ])('$name: %3$s', async ({ sendable, code }) => {
     const { clients, requests } = await scripted()
     const [result] = await createSender(clients).sendAll([sendable])
     expect(result).toMatchObject({

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { eventInvokeBounds } from '../src/lib/settings/event-invoke-config.ts'
-import { maximumDestinationLength } from '../src/lib/target/target-patterns.ts'
+import { maxDestinationLength } from '../src/lib/target/target-patterns.ts'
 import { deadLetterTargetPattern, destinationPattern, functionArnPattern, timestampPattern } from './patterns.ts'
 import { published } from './published.ts'
 
@@ -20,7 +20,7 @@ const requestedSide = (what: string) =>
       properties: {
         Destination: {
           type: ['string', 'null'],
-          maxLength: maximumDestinationLength,
+          maxLength: maxDestinationLength,
           pattern: destinationPattern,
           description: 'ARN of the destination; the empty text clears the side (CFG-8).',
         },

@@ -38,10 +38,10 @@ describe('large and deep input', () => {
   const deepObject = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
 
   it.each([
-    ['10 MB', large],
-    ['10,000 lists deep', deep],
-    ['10,000 objects deep', deepObject],
-  ])('%s is read, and its bytes are kept', (_, payload) => {
+    { name: '10 MB', payload: large },
+    { name: '10,000 lists deep', payload: deep },
+    { name: '10,000 objects deep', payload: deepObject },
+  ])('$name is read, and its bytes are kept', ({ payload }) => {
     const text = recordText(payload)
     const outcome = within(() => readOutcome({ messageId: 'm', body: text }))
     expect(outcome.kind).toBe('invocation-record')
@@ -148,11 +148,11 @@ describe('prototypes', () => {
 
 describe('odd text', () => {
   it.each([
-    ['a lone surrogate', '"\\ud800"'],
-    ['a raw lone surrogate', '"\ud800"'],
-    ['what is left of invalid UTF-8', '"\ufffd\ufffd"'],
-    ['control characters, escaped', '"\\u0000"'],
-  ])('%s in a payload is read and its text kept', (_, payload) => {
+    { name: 'a lone surrogate', payload: '"\\ud800"' },
+    { name: 'a raw lone surrogate', payload: '"\ud800"' },
+    { name: 'what is left of invalid UTF-8', payload: '"\ufffd\ufffd"' },
+    { name: 'control characters, escaped', payload: '"\\u0000"' },
+  ])('$name in a payload is read and its text kept', ({ payload }) => {
     const text = recordText(payload)
     expect(readOutcome(text)).toMatchObject({ kind: 'invocation-record', text })
     expect(readRawPayloads(text).requestPayload).toBe(payload)

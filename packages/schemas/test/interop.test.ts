@@ -55,10 +55,10 @@ describe('Hono', () => {
   })
 
   it.each([
-    ['/records', 'POST', { ...record, requestContext: {} }],
-    ['/records', 'POST', { ...record, requestPayload: { orderId: 7 } }],
-    ['/config', 'PUT', {}],
-  ])('answers 400 for a body that is none: %s', async (path, method, body) => {
+    { path: '/records', method: 'POST', body: { ...record, requestContext: {} } },
+    { path: '/records', method: 'POST', body: { ...record, requestPayload: { orderId: 7 } } },
+    { path: '/config', method: 'PUT', body: {} },
+  ])('answers 400 for a body that is none: $path', async ({ path, method, body }) => {
     const response = await send(path, method, body)
     expect(response.status).toBe(400)
   })

@@ -56,10 +56,14 @@ const recordFile = new URL('../../../vectors/invocation-record/valid/retries-exh
 
 describe('what a consumer pays, minified and compressed', () => {
   it.each([
-    ['the invocation-record subpath, all of it', everything('invocation-record'), 3 * 1024],
-    ['readOutcome with everything it needs', "export { readOutcome } from './dist/esm/outcome.js'", 8 * 1024],
-    ['the outcome subpath, all of it', everything('outcome'), 8 * 1024],
-  ])('%s', async (_, entry, budget) => {
+    { name: 'the invocation-record subpath, all of it', entry: everything('invocation-record'), budget: 3 * 1024 },
+    {
+      name: 'readOutcome with everything it needs',
+      entry: "export { readOutcome } from './dist/esm/outcome.js'",
+      budget: 8 * 1024,
+    },
+    { name: 'the outcome subpath, all of it', entry: everything('outcome'), budget: 8 * 1024 },
+  ])('$name', async ({ entry, budget }) => {
     const bytes = await gzipBytesOf(entry)
     expect(bytes).toBeGreaterThan(500)
     expect(bytes).toBeLessThanOrEqual(budget)

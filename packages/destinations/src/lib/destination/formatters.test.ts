@@ -43,12 +43,12 @@ describe('formatS3Object', () => {
   })
 
   it.each([
-    [{ condition: 'Success' }, TypeError, 'failures only'],
-    [{ destinationArn: 'arn:aws:sqs:us-east-1:123456789012:q' }, TypeError, 'no bucket'],
-    [{ destinationArn: 'bucket' }, TypeError, 'no bucket'],
-    [{ functionArn: 'f' }, TypeError, 'no function'],
-    [{ timestamp: 'yesterday' }, RangeError, 'Invalid time'],
-  ])('takes %j for a bug of the caller (DST-6)', (wrong, error, message) => {
+    { wrong: { condition: 'Success' }, error: TypeError, message: 'failures only' },
+    { wrong: { destinationArn: 'arn:aws:sqs:us-east-1:123456789012:q' }, error: TypeError, message: 'no bucket' },
+    { wrong: { destinationArn: 'bucket' }, error: TypeError, message: 'no bucket' },
+    { wrong: { functionArn: 'f' }, error: TypeError, message: 'no function' },
+    { wrong: { timestamp: 'yesterday' }, error: RangeError, message: 'Invalid time' },
+  ])('takes $wrong for a bug of the caller (DST-6)', ({ wrong, error, message }) => {
     const format = () => formatS3Object({ ...failure, ...wrong })
     expect(format).toThrow(error)
     expect(format).toThrow(message)

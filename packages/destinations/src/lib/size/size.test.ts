@@ -118,19 +118,19 @@ describe('decideSize', () => {
   })
 
   it.each([
-    [
-      'a dead letter, whose body is the event (DLQ-8)',
-      formatSqsDeadLetter({
+    {
+      name: 'a dead letter, whose body is the event (DLQ-8)',
+      command: formatSqsDeadLetter({
         payload: new TextEncoder().encode(text(1_048_576)),
         attributes: throttled,
         queueUrl: 'q',
       }),
-    ],
-    ['a text that is no record', formatSqsMessage(recordOf(text(1_048_577)))],
-    ['a document without payloads', formatSqsMessage(recordOf(JSON.stringify(text(1_048_577))))],
-    [
-      'a record that is too large without them',
-      formatSqsMessage(
+    },
+    { name: 'a text that is no record', command: formatSqsMessage(recordOf(text(1_048_577))) },
+    { name: 'a document without payloads', command: formatSqsMessage(recordOf(JSON.stringify(text(1_048_577)))) },
+    {
+      name: 'a record that is too large without them',
+      command: formatSqsMessage(
         recordOf(
           JSON.stringify({
             requestPayload: 1,
@@ -138,8 +138,8 @@ describe('decideSize', () => {
           }),
         ),
       ),
-    ],
-  ])('fails for %s', (_, command) => {
+    },
+  ])('fails for $name', ({ command }) => {
     expect(decideSize<TargetCommandInput>(command, { oversize: 'drop-payload' }).action).toBe('fail')
   })
 })

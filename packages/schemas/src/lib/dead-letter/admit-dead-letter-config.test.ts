@@ -7,14 +7,14 @@ const messagesFor = (target: string | undefined, region: string | undefined = 'u
     ({ rule, code, message }) => [rule, code, message],
   )
 
-describe('a dead-letter target', () => {
+describe('checkDeadLetterTarget', () => {
   it.each([
-    ['a queue', 'arn:aws:sqs:us-east-1:123456789012:order-dlq'],
-    ['a topic', 'arn:aws:sns:us-east-1:123456789012:order-dlq'],
-    ['a queue of another account', 'arn:aws:sqs:us-east-1:210987654321:order-dlq'],
-    ['an empty text, which removes (FNC-2)', ''],
-    ['nothing, which keeps (FNC-2)', undefined],
-  ])('takes %s', (_, target) => {
+    { name: 'a queue', target: 'arn:aws:sqs:us-east-1:123456789012:order-dlq' },
+    { name: 'a topic', target: 'arn:aws:sns:us-east-1:123456789012:order-dlq' },
+    { name: 'a queue of another account', target: 'arn:aws:sqs:us-east-1:210987654321:order-dlq' },
+    { name: 'an empty string, which removes the target (FNC-2)', target: '' },
+    { name: 'undefined, which keeps the target (FNC-2)', target: undefined },
+  ])('accepts $name', ({ target }) => {
     expect(checkDeadLetterTarget(target, owner)).toEqual([])
   })
 
@@ -22,22 +22,29 @@ describe('a dead-letter target', () => {
     ['FNC-3', 'InvalidParameterValueException', `Invalid dead letter queue ARN: ${reason}`],
   ]
   it.each([
-    ['arn:aws:sqs:us-east-1:123456789012:o.fifo', 'FIFO SQS queue is not supported for dead letter configuration'],
-    ['arn:aws:sns:us-east-1:123456789012:o.fifo', 'FIFO SNS topic is not supported for dead letter configuration'],
-    ['arn:aws:s3:::bucket', 'Only Amazon SQS queues and Amazon SNS topics are supported.'],
-    [
-      'arn:aws:sqs:eu-west-1:123456789012:order-dlq',
-      "The resource specified by the TargetArn must be in the same region as the Lambda function it's associated with.",
-    ],
-  ])('refuses %s (FNC-3)', (target, reason) => {
+    {
+      target: 'arn:aws:sqs:us-east-1:123456789012:o.fifo',
+      reason: 'FIFO SQS queue is not supported for dead letter configuration',
+    },
+    {
+      target: 'arn:aws:sns:us-east-1:123456789012:o.fifo',
+      reason: 'FIFO SNS topic is not supported for dead letter configuration',
+    },
+    { target: 'arn:aws:s3:::bucket', reason: 'Only Amazon SQS queues and Amazon SNS topics are supported.' },
+    {
+      target: 'arn:aws:sqs:eu-west-1:123456789012:order-dlq',
+      reason:
+        "The resource specified by the TargetArn must be in the same region as the Lambda function it's associated with.",
+    },
+  ])('refuses $target: $reason (FNC-3)', ({ target, reason }) => {
     expect(messagesFor(target)).toEqual(invalid(reason))
   })
 
-  it('leaves the region to the service where the function names none', () => {
+  it('does not check the region without the region of the function', () => {
     expect(checkDeadLetterTarget('arn:aws:sqs:eu-west-1:123456789012:q', { functionName: 'f' })).toEqual([])
   })
 
-  it('refuses what is no ARN, in the words of the model (FNC-1)', () => {
+  it('refuses a string that is not an ARN with the message of the model (FNC-1)', () => {
     expect(messagesFor('order-dlq')).toEqual([
       [
         'FNC-1',

@@ -7,15 +7,19 @@ import { deadLetterTargetPattern } from '../target/target-patterns.ts'
 const targetSyntax = new RegExp(`^(?:${deadLetterTargetPattern})$`)
 
 /**
- * What can be said of a dead-letter target without asking another service: its form, queues and topics only, no FIFO,
- * and, where the function's region is known, no other region (FNC-3). Existence and permission are AWS's to say. An
- * empty text removes the target, and a missing one keeps it; both have nothing to check (FNC-2).
+ * Checks a dead-letter target as far as that is possible without a call to AWS: the form of its ARN, queues and topics
+ * only, no FIFO, and the function's own region (FNC-3). Whether the target exists, and whether the execution role may
+ * send to it, only AWS can tell. The refusals are recorded from `UpdateFunctionConfiguration`.
  *
- * Shape: empty means that the target passes; the service answers with the first.
- * Source: recorded refusals of `UpdateFunctionConfiguration`.
- *
- * @example checkDeadLetterTarget('arn:aws:sqs:us-east-1:123456789012:orders.fifo', { functionName: 'error' })[0]?.message
+ * @param targetArn - an empty string removes the target and `undefined` keeps it (FNC-2); both pass
+ * @param owner - the function; without its region, the region is not checked
+ * @returns what Lambda would refuse, first what it would answer with; empty if the target passes.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html
+ * @example
+ * ```ts
+ * checkDeadLetterTarget('arn:aws:sqs:us-east-1:123456789012:orders.fifo', { functionName: 'error' })[0]?.message
  * // 'Invalid dead letter queue ARN: FIFO SQS queue is not supported for dead letter configuration'
+ * ```
  */
 export function checkDeadLetterTarget(
   targetArn: string | undefined,

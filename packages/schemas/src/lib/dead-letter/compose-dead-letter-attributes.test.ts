@@ -27,8 +27,8 @@ const unfold = ({ prefix = '', repeat, times, suffix = '' }: Repeated): string =
 const attributesOf = (cause: DeadLetterCause) => composeDeadLetterAttributes({ requestId: 'r', cause })
 const messageOf = (payload: Uint8Array | string) => attributesOf({ outcome: 'functionError', payload }).ErrorMessage
 
-describe.each(['dead-letter-sqs', 'dead-letter-sns'])('the vectors of %s', (topic) => {
-  it.each(readVectors<DeadLetterVector>(`destinations/${topic}`))('$name: $content.why', ({ content }) => {
+describe.each(['dead-letter-sqs', 'dead-letter-sns'])('composeDeadLetterAttributes with the vectors of %s', (topic) => {
+  it.each(readVectors<DeadLetterVector>(`destinations/${topic}`))('composes $name: $content.why', ({ content }) => {
     const { RequestID, ErrorCode, ErrorMessage } = content.command.MessageAttributes
     expect(composeDeadLetterAttributes(content.input)).toStrictEqual({
       RequestID: RequestID?.StringValue,
@@ -38,20 +38,23 @@ describe.each(['dead-letter-sqs', 'dead-letter-sns'])('the vectors of %s', (topi
   })
 })
 
-describe('ErrorMessage of an error payload (DLQ-2, U-17)', () => {
+describe('ErrorMessage of a function error (DLQ-2, U-17)', () => {
   it.each([
-    ['{"errorMessage":"no items","errorType":"E"}', 'no items'],
-    ['{"errorType":"Error","errorMessage":"","trace":[]}', '{"errorType":"Error","errorMessage":"","trace":[]}'],
-    ['{"errorType": "E" }', '{"errorType":"E"}'],
-    ['{"errorMessage": 7}', '{"errorMessage":7}'],
-    ['{"errorMessage": null}', '{"errorMessage":null}'],
-    ['[1, 2]', '[1,2]'],
-    ['"out of stock"', '"out of stock"'],
-    ['null', 'null'],
-    ['not JSON ', 'not JSON '],
-    ['\ufeff{"errorMessage":"no"}', '\ufeff{"errorMessage":"no"}'],
-    ['', ''],
-  ])('of %j is %j, from text and from bytes', (payload, message) => {
+    { payload: '{"errorMessage":"no items","errorType":"E"}', message: 'no items' },
+    {
+      payload: '{"errorType":"Error","errorMessage":"","trace":[]}',
+      message: '{"errorType":"Error","errorMessage":"","trace":[]}',
+    },
+    { payload: '{"errorType": "E" }', message: '{"errorType":"E"}' },
+    { payload: '{"errorMessage": 7}', message: '{"errorMessage":7}' },
+    { payload: '{"errorMessage": null}', message: '{"errorMessage":null}' },
+    { payload: '[1, 2]', message: '[1,2]' },
+    { payload: '"out of stock"', message: '"out of stock"' },
+    { payload: 'null', message: 'null' },
+    { payload: 'not JSON ', message: 'not JSON ' },
+    { payload: '\ufeff{"errorMessage":"no"}', message: '\ufeff{"errorMessage":"no"}' },
+    { payload: '', message: '' },
+  ])('is $message for the payload $payload, as a string and as bytes', ({ payload, message }) => {
     expect([messageOf(payload), messageOf(bytes(payload))]).toEqual([message, message])
   })
 
@@ -59,16 +62,16 @@ describe('ErrorMessage of an error payload (DLQ-2, U-17)', () => {
     expect(messageOf(Uint8Array.of(0x61, 0xff))).toBe('a\ufffd')
   })
 
-  it('takes no errorMessage from a prototype', () => {
+  it('ignores an inherited errorMessage', () => {
     expect(messageOf('{"__proto__":{"errorMessage":"inherited"}}')).toBe('{"__proto__":{"errorMessage":"inherited"}}')
   })
 
-  it('takes the text of a payload that is nested too deep to be written again', () => {
+  it('keeps a payload that is nested too deep to be serialised again', () => {
     const payload = '['.repeat(100_000) + ']'.repeat(100_000)
     expect(messageOf(payload)).toBe('['.repeat(1_024))
   })
 
-  it('has 1 to 1,026 bytes for any payload but an empty one', () => {
+  it('has 1 to 1,026 bytes for any payload that is not empty', () => {
     const text = fc.tuple(fc.string({ unit: 'binary' }), fc.nat(120)).map(([part, times]) => part.repeat(times))
     const payload = fc.oneof(
       fc.uint8Array({ maxLength: 1_200 }),
@@ -86,21 +89,21 @@ describe('ErrorMessage of an error payload (DLQ-2, U-17)', () => {
   })
 })
 
-describe('the cut of ErrorMessage (DLQ-4)', () => {
+describe('truncation of ErrorMessage (DLQ-4)', () => {
   const vectors = readVectors<{ why: string; input: Repeated; expected: Repeated & { bytes: number } }>(
     'destinations/dead-letter-error-message',
   )
-  it.each(vectors)('$name: $content.why', ({ content: { input, expected } }) => {
+  it.each(vectors)('cuts $name: $content.why', ({ content: { input, expected } }) => {
     const message = messageOf(JSON.stringify({ errorMessage: unfold(input) }))
     expect(message).toBe(unfold(expected))
     expect(bytes(message)).toHaveLength(expected.bytes)
   })
 
-  it('makes half a surrogate pair U+FFFD, as its bytes would be', () => {
+  it('replaces half a surrogate pair by U+FFFD, as UTF-8 encoding does', () => {
     expect(messageOf('{"errorMessage":"a\\ud83d"}')).toBe('a\ufffd')
   })
 
-  it('cuts a compact payload, a long ARN and the words of a caller too', () => {
+  it('cuts a compact payload, a long ARN and a message of the caller', () => {
     const long = 'x'.repeat(2_000)
     const causes: readonly DeadLetterCause[] = [
       { outcome: 'functionError', payload: JSON.stringify([long]) },
@@ -111,35 +114,43 @@ describe('the cut of ErrorMessage (DLQ-4)', () => {
   })
 })
 
-describe('causes that no recording tells', () => {
+describe('composeDeadLetterAttributes without a recording (U-01, U-04, U-09, U-17)', () => {
   it.each([
-    [{ outcome: 'functionError' }, 200, 'Unhandled'],
-    [{ outcome: 'neverAttempted' }, undefined, 'The event expired in the queue before it was attempted.'],
-    [{ outcome: 'systemError', statusCode: 502 }, 502, 'The service failed to run the function.'],
-    [
-      { outcome: 'recursion', statusCode: 400 },
-      400,
-      'The invocation was stopped because it came from a recursive loop.',
-    ],
-  ] as const)('%j (U-01, U-04, U-09, U-17)', (cause, ErrorCode, ErrorMessage) => {
+    { cause: { outcome: 'functionError' }, ErrorCode: 200, ErrorMessage: 'Unhandled' },
+    {
+      cause: { outcome: 'neverAttempted' },
+      ErrorCode: undefined,
+      ErrorMessage: 'The event expired in the queue before it was attempted.',
+    },
+    {
+      cause: { outcome: 'systemError', statusCode: 502 },
+      ErrorCode: 502,
+      ErrorMessage: 'The service failed to run the function.',
+    },
+    {
+      cause: { outcome: 'recursion', statusCode: 400 },
+      ErrorCode: 400,
+      ErrorMessage: 'The invocation was stopped because it came from a recursive loop.',
+    },
+  ] as const)('composes code $ErrorCode for $cause.outcome: $ErrorMessage', ({ cause, ErrorCode, ErrorMessage }) => {
     expect(attributesOf(cause)).toStrictEqual({ RequestID: 'r', ...(ErrorCode && { ErrorCode }), ErrorMessage })
   })
 })
 
-it('readOutcome reads the same attributes back, and describeOutcome their reason', () => {
+it('readOutcome returns the composed attributes, and describeOutcome their reason', () => {
   const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:3'
   const timeout = '{"errorMessage":"RequestId: r Error: Task timed out after 3.00 seconds"}'
-  const causes: readonly (readonly [DeadLetterCause, string | undefined])[] = [
-    [{ outcome: 'functionError', payload: '{"errorMessage":"no items"}' }, 'handler-error'],
-    [{ outcome: 'functionError', payload: '' }, 'handler-error'],
-    [{ outcome: 'functionError', payload: timeout }, 'timeout'],
-    [{ outcome: 'throttle' }, 'throttled'],
-    [{ outcome: 'notFound', functionArn }, 'target-missing'],
-    [{ outcome: 'zeroReserved' }, 'concurrency-zero'],
-    [{ outcome: 'systemError', statusCode: 500 }, 'expired'],
-    [{ outcome: 'neverAttempted' }, undefined],
+  const cases: readonly { readonly cause: DeadLetterCause; readonly reason: string | undefined }[] = [
+    { cause: { outcome: 'functionError', payload: '{"errorMessage":"no items"}' }, reason: 'handler-error' },
+    { cause: { outcome: 'functionError', payload: '' }, reason: 'handler-error' },
+    { cause: { outcome: 'functionError', payload: timeout }, reason: 'timeout' },
+    { cause: { outcome: 'throttle' }, reason: 'throttled' },
+    { cause: { outcome: 'notFound', functionArn }, reason: 'target-missing' },
+    { cause: { outcome: 'zeroReserved' }, reason: 'concurrency-zero' },
+    { cause: { outcome: 'systemError', statusCode: 500 }, reason: 'expired' },
+    { cause: { outcome: 'neverAttempted' }, reason: undefined },
   ]
-  for (const [cause, reason] of causes) {
+  for (const { cause, reason } of cases) {
     const attributes = attributesOf(cause)
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes)

@@ -1,48 +1,49 @@
 import { errorMessageOf, truncateErrorMessage } from './error-message.ts'
 
-/** The attributes of a dead letter as plain values, before or after a carrier spells them. */
+/** The attributes of a dead letter as plain values, independent of how an envelope spells them. */
 export interface DeadLetterSummary {
   /** Request id of the 202. */
   readonly RequestID: string
-  /** 200 function error, 404 target gone, 429 throttled to expiry; missing for zero reserved concurrency (DLQ-2). */
+  /** 200: function error, 404: function gone, 429: throttled until expiry. Missing for zero reserved concurrency (DLQ-2). */
   readonly ErrorCode?: number
-  /** At most 1,024 bytes of UTF-8, or 1,026 where the cut went through a character (DLQ-4). Empty when there is none. */
+  /** At most 1,024 bytes of UTF-8, or 1,026 if the cut split a character (DLQ-4). Empty if there is no message. */
   readonly ErrorMessage: string
 }
 
 /** Why an event became a dead letter. */
 export type DeadLetterCause =
   /**
-   * The last attempt ended in an error of the function; `payload` is its error object as the function answered it,
-   * missing where that is not known any more.
+   * The last attempt ended in a function error. `payload` is the error object as the function returned it; missing if it
+   * is no longer known.
    */
   | { readonly outcome: 'functionError'; readonly payload?: Uint8Array | string }
-  /** The event found no concurrency until it was too old. */
+  /** The event was throttled until it expired. */
   | { readonly outcome: 'throttle' }
-  /** The function, version or alias is gone; `functionArn` is qualified. */
+  /** The function, version or alias no longer exists. `functionArn` is qualified. */
   | { readonly outcome: 'notFound'; readonly functionArn: string }
   /** The function's reserved concurrency is 0. */
   | { readonly outcome: 'zeroReserved' }
-  /** The event grew too old before an attempt was made (U-09). */
+  /** The event expired before its first attempt (U-09). */
   | { readonly outcome: 'neverAttempted' }
-  /** The service itself failed with this status until the event was too old (U-04). */
+  /** The service itself failed with this status until the event expired (U-04). */
   | { readonly outcome: 'systemError'; readonly statusCode: number }
-  /** The run was stopped as part of a loop (U-01). */
+  /** The run was stopped as part of a recursive loop (U-01). */
   | { readonly outcome: 'recursion'; readonly statusCode: number }
-  /** In words of the caller's. */
+  /** A cause of the caller's own. */
   | { readonly outcome: 'other'; readonly errorCode?: number; readonly errorMessage: string }
 
 /**
- * What the attributes of a dead letter say of its event and of the cause (DLQ-2 to DLQ-4). Pure; never throws.
+ * Composes the attributes of a dead letter from its cause (DLQ-2 to DLQ-4). Pure; never throws.
  *
- * Shape: `ErrorMessage` is empty only for an error payload without bytes, or where `other` has nothing to say.
- * Source: Lambda Developer Guide, "Dead-letter queues"; codes and messages as recorded on AWS, those of
- * `neverAttempted`, `systemError` and `recursion` ours.
+ * Codes and messages are recorded from AWS, except those of `neverAttempted`, `systemError` and `recursion`, which are
+ * ours. `ErrorMessage` is empty only for an empty error payload, or an `other` cause without a message.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
  * @example
+ * ```ts
  * composeDeadLetterAttributes({ requestId, cause: { outcome: 'throttle' } })
  * // { RequestID: requestId, ErrorCode: 429, ErrorMessage: 'Rate Exceeded.' }
+ * ```
  */
 export function composeDeadLetterAttributes({
   requestId,
@@ -60,12 +61,12 @@ export function composeDeadLetterAttributes({
 }
 
 /**
- * Every sentence of a dead letter. The API answers a throttled call and a missing function in the same words; those are
- * stated with the API, since they are another document and may change without this one.
+ * Code and message of each cause. The API's messages for a throttled call and a missing function are the same, but are
+ * kept with the API: AWS may change one without the other.
  */
 function codeAndMessageOf(cause: DeadLetterCause): readonly [code: number | undefined, message: string] {
   switch (cause.outcome) {
-    // As recorded on AWS, the missing blank of zero reserved concurrency included; `Unhandled` is the record's word.
+    // Recorded, including the missing space for zero reserved concurrency. `Unhandled` is what a record says.
     case 'functionError':
       return [200, cause.payload === undefined ? 'Unhandled' : errorMessageOf(cause.payload)]
     case 'throttle':
@@ -74,7 +75,7 @@ function codeAndMessageOf(cause: DeadLetterCause): readonly [code: number | unde
       return [404, `Function not found: ${cause.functionArn}`]
     case 'zeroReserved':
       return [undefined, 'Function not invoked. Function isconfigured with zero reserved concurrent executions']
-    // Ours, since no recording has them.
+    // Ours: no recording shows these.
     case 'neverAttempted':
       return [undefined, 'The event expired in the queue before it was attempted.']
     case 'systemError':

@@ -5,39 +5,45 @@ import { type Issue, issuesOf } from '../document/issue.ts'
 import { type StandardDocument, standardDocument } from '../document/standard-schema.ts'
 
 /**
- * `DeadLetterConfig` of a function. In an update a missing target keeps and the empty text removes it (FNC-2).
+ * The `DeadLetterConfig` of a function. In an update, a missing target keeps the stored one and an empty string removes it
+ * (FNC-2).
  *
- * Source: Lambda API reference, DeadLetterConfig.
- *
- * @example { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:order-dlq' }
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html
+ * @example
+ * ```ts
+ * { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:order-dlq' }
+ * ```
  */
 export interface DeadLetterConfig {
   /** ARN of a standard SQS queue or SNS topic in the function's region. */
   TargetArn?: string
 }
 
-/** Lists what is wrong with `value`; empty means that it is a {@link DeadLetterConfig}. Never throws. */
+/** Lists what is wrong with `value`; empty if it is a {@link DeadLetterConfig}. Never throws. */
 export function checkDeadLetterConfig(value: unknown): readonly Issue[] {
   return issuesOf(deadLetterConfigErrors, value)
 }
 
-/** Whether `value` is a {@link DeadLetterConfig}. */
+/** True if `value` is a {@link DeadLetterConfig}. */
 export function isDeadLetterConfig(value: unknown): value is DeadLetterConfig {
   return checkDeadLetterConfig(value).length === 0
 }
 
 /**
- * Reads a `DeadLetterConfig` from its JSON text or from a value.
+ * Parses a `DeadLetterConfig`.
  *
- * Throws {@link DocumentError} with `code` `not-json` or `invalid-document`, the latter with `issues`.
- *
- * @example parseDeadLetterConfig('{"TargetArn":""}') // { TargetArn: '' }
+ * @param input - a JSON string, or a value that is already parsed
+ * @throws {@link DocumentError} with code `not-json`, or `invalid-document` and its `issues`.
+ * @example
+ * ```ts
+ * parseDeadLetterConfig('{"TargetArn":""}') // { TargetArn: '' }
+ * ```
  */
 export function parseDeadLetterConfig(input: unknown): DeadLetterConfig {
   return parseDocument<DeadLetterConfig>('DeadLetterConfig', input, checkDeadLetterConfig)
 }
 
-/** The setting as a Standard Schema: `StandardSchemaV1` and `StandardJSONSchemaV1` on one object. */
+/** Standard Schema of a `DeadLetterConfig`. */
 export const DeadLetterConfig: StandardDocument<DeadLetterConfig> = /* @__PURE__ */ standardDocument(
   checkDeadLetterConfig,
   deadLetterConfigJsonSchema,

@@ -2,7 +2,7 @@ import type { FunctionReference } from '../reference/function-reference.ts'
 import { createModelRefusal, createRefusal, mustMatch, mustNotExceed, type Refusal } from '../reference/refusal.ts'
 import { readTarget } from '../target/read-target.ts'
 import { destinationRefusal, inOrderOfPut, type TargetRefusal } from '../target/refusals.ts'
-import { destinationPattern, maximumDestinationLength } from '../target/target-patterns.ts'
+import { destinationPattern, maxDestinationLength } from '../target/target-patterns.ts'
 import { orderConfigTests } from './admission-order.ts'
 import { eventInvokeBounds } from './event-invoke-config.ts'
 import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
@@ -30,8 +30,8 @@ export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): 
     ...outOfRange('maximumEventAgeInSeconds', age, eventInvokeBounds.MaximumEventAgeInSeconds),
   ]
   for (const { path, arn } of destinationsOf(request)) {
-    if (arn.length > maximumDestinationLength)
-      refusals.push(createModelRefusal('CFG-14d', path, arn, mustNotExceed(maximumDestinationLength)))
+    if (arn.length > maxDestinationLength)
+      refusals.push(createModelRefusal('CFG-14d', path, arn, mustNotExceed(maxDestinationLength)))
     if (!destinationSyntax.test(arn))
       refusals.push(createModelRefusal('CFG-14d', path, arn, mustMatch(destinationPattern)))
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
+import { parseArn } from '../reference/arn.ts'
 import { parseFunctionReference } from '../reference/function-reference.ts'
 import type { EventInvokeConfigRequest } from '../settings/event-invoke-config-request.ts'
 import { readTarget } from './read-target.ts'
@@ -11,64 +12,63 @@ const read = (arn: unknown, use: TargetUse = 'OnFailure') => readTarget(arn, { o
 
 describe('readTarget', () => {
   it.each([
-    ['arn:aws:sqs:us-east-1:123456789012:order-failures', 'sqs'],
-    ['arn:aws:sqs:us-east-1:210987654321:order-failures', 'sqs'],
-    ['arn:aws:sns:us-east-1:123456789012:order-results', 'sns'],
-    ['arn:aws:lambda:us-east-1:123456789012:function:order-audit', 'lambda'],
-    ['arn:aws:lambda:us-east-1:123456789012:function:order-audit:7', 'lambda'],
-    ['arn:aws:lambda:us-east-1:123456789012:function:order-audit:$LATEST', 'lambda'],
-    ['arn:aws:lambda:us-east-1:210987654321:function:order-processor', 'lambda'],
-    ['arn:aws:events:us-east-1:123456789012:event-bus/default', 'eventbridge'],
-    ['arn:aws:s3:::order-failure-records', 's3'],
-    ['arn:aws-cn:s3:::order-failure-records', 's3'],
-  ])('reads %s as a target of kind %s (DST-7, CFG-22, U-23)', (arn, kind) => {
-    expect(read(arn)).toMatchObject({ kind, arn: { service: targets[read(arn).kind ?? 'sqs'].service } })
-    expect(read(arn)).not.toHaveProperty('reason')
+    { arn: 'arn:aws:sqs:us-east-1:123456789012:order-failures', kind: 'sqs' },
+    { arn: 'arn:aws:sqs:us-east-1:210987654321:order-failures', kind: 'sqs' },
+    { arn: 'arn:aws:sns:us-east-1:123456789012:order-results', kind: 'sns' },
+    { arn: 'arn:aws:lambda:us-east-1:123456789012:function:order-audit', kind: 'lambda' },
+    { arn: 'arn:aws:lambda:us-east-1:123456789012:function:order-audit:7', kind: 'lambda' },
+    { arn: 'arn:aws:lambda:us-east-1:123456789012:function:order-audit:$LATEST', kind: 'lambda' },
+    { arn: 'arn:aws:lambda:us-east-1:210987654321:function:order-processor', kind: 'lambda' },
+    { arn: 'arn:aws:events:us-east-1:123456789012:event-bus/default', kind: 'eventbridge' },
+    { arn: 'arn:aws:s3:::order-failure-records', kind: 's3' },
+    { arn: 'arn:aws-cn:s3:::order-failure-records', kind: 's3' },
+  ])('reads $arn as a target of kind $kind (DST-7, CFG-22, U-23)', ({ arn, kind }) => {
+    expect(read(arn)).toStrictEqual({ kind, arn: parseArn(arn) })
   })
 
   it.each([
-    ['', 'malformed'],
-    ['order-failures', 'malformed'],
-    ['arn:aws:sqs:us-east-1', 'malformed'],
-    ['arn::sqs:us-east-1:123456789012:orders', 'malformed'],
-    ['arn:other:sqs:us-east-1:123456789012:orders', 'malformed'],
-    [undefined, 'malformed'],
-    [['arn:aws:s3:::records'], 'malformed'],
-    ['kafka://orders', 'kafka'],
-    ['arn:aws:kinesis:us-east-1:123456789012:stream/orders', 'service'],
-    ['arn:aws:constructor:us-east-1:123456789012:orders', 'service'],
-    ['arn:aws:lambda:us-east-1:123456789012:function:order-processor', 'self'],
-    ['arn:aws:lambda:us-east-1:123456789012:function:order-processor:live', 'self'],
-    ['arn:aws:sqs:us-east-1:123456789012:orders.fifo', 'fifo'],
-    ['arn:aws:sns:us-east-1:123456789012:orders.fifo', 'fifo'],
-    ['arn:aws:events:us-east-1:123456789012:event-bus/aws.partner/acme.example/1', 'partner-bus'],
-    ['arn:aws:sqs:eu-west-1:123456789012:orders', 'region'],
-    ['arn:aws:lambda:eu-west-1:123456789012:function:order-processor', 'region'],
-    ['arn:aws:events:eu-west-1:123456789012:event-bus/orders', 'region'],
-    ['arn:aws:sqs:::orders', 'region'],
-    ['arn:aws:sqs:us-east-1::orders', 'resource'],
-    ['arn:aws:sqs:us-east-1:1234:orders', 'resource'],
-    ['arn:aws:sqs:us-east-1:123456789012:', 'resource'],
-    ['arn:aws:sqs:us-east-1:123456789012:a/b', 'resource'],
-    ['arn:aws:sqs:us-east-1:123456789012:orders\n', 'resource'],
-    ['arn:aws:sns:us-east-1:123456789012:orders:5be5f1c2-8b1e-4a0f-9a55-0c6d3b2f7e11', 'resource'],
-    ['arn:aws:events:us-east-1:123456789012:rule/orders', 'resource'],
-    ['arn:aws:events:us-east-1:123456789012:event-bus/a/b', 'resource'],
-    ['arn:aws:s3:::bucket/key', 'resource'],
-    ['arn:aws:s3:us-east-1:123456789012:records', 'resource'],
-    ['arn:aws:lambda:us-east-1:123456789012:layer:orders', 'resource'],
-    ['arn:aws:lambda:us-east-1:123456789012:order-audit', 'resource'],
-  ])('refuses %s: %s (DST-7, DST-10, DST-11, U-11, U-14)', (arn, reason) => {
+    { arn: '', reason: 'malformed' },
+    { arn: 'order-failures', reason: 'malformed' },
+    { arn: 'arn:aws:sqs:us-east-1', reason: 'malformed' },
+    { arn: 'arn::sqs:us-east-1:123456789012:orders', reason: 'malformed' },
+    { arn: 'arn:other:sqs:us-east-1:123456789012:orders', reason: 'malformed' },
+    { arn: undefined, reason: 'malformed' },
+    { arn: ['arn:aws:s3:::records'], reason: 'malformed' },
+    { arn: 'kafka://orders', reason: 'kafka' },
+    { arn: 'arn:aws:kinesis:us-east-1:123456789012:stream/orders', reason: 'service' },
+    { arn: 'arn:aws:constructor:us-east-1:123456789012:orders', reason: 'service' },
+    { arn: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor', reason: 'self' },
+    { arn: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:live', reason: 'self' },
+    { arn: 'arn:aws:sqs:us-east-1:123456789012:orders.fifo', reason: 'fifo' },
+    { arn: 'arn:aws:sns:us-east-1:123456789012:orders.fifo', reason: 'fifo' },
+    { arn: 'arn:aws:events:us-east-1:123456789012:event-bus/aws.partner/acme.example/1', reason: 'partner-bus' },
+    { arn: 'arn:aws:sqs:eu-west-1:123456789012:orders', reason: 'region' },
+    { arn: 'arn:aws:lambda:eu-west-1:123456789012:function:order-processor', reason: 'region' },
+    { arn: 'arn:aws:events:eu-west-1:123456789012:event-bus/orders', reason: 'region' },
+    { arn: 'arn:aws:sqs:::orders', reason: 'region' },
+    { arn: 'arn:aws:sqs:us-east-1::orders', reason: 'resource' },
+    { arn: 'arn:aws:sqs:us-east-1:1234:orders', reason: 'resource' },
+    { arn: 'arn:aws:sqs:us-east-1:123456789012:', reason: 'resource' },
+    { arn: 'arn:aws:sqs:us-east-1:123456789012:a/b', reason: 'resource' },
+    { arn: 'arn:aws:sqs:us-east-1:123456789012:orders\n', reason: 'resource' },
+    { arn: 'arn:aws:sns:us-east-1:123456789012:orders:5be5f1c2-8b1e-4a0f-9a55-0c6d3b2f7e11', reason: 'resource' },
+    { arn: 'arn:aws:events:us-east-1:123456789012:rule/orders', reason: 'resource' },
+    { arn: 'arn:aws:events:us-east-1:123456789012:event-bus/a/b', reason: 'resource' },
+    { arn: 'arn:aws:s3:::bucket/key', reason: 'resource' },
+    { arn: 'arn:aws:s3:us-east-1:123456789012:records', reason: 'resource' },
+    { arn: 'arn:aws:lambda:us-east-1:123456789012:layer:orders', reason: 'resource' },
+    { arn: 'arn:aws:lambda:us-east-1:123456789012:order-audit', reason: 'resource' },
+  ])('refuses $arn with the reason $reason (DST-7, DST-10, DST-11, U-11, U-14)', ({ arn, reason }) => {
     expect(read(arn)).toHaveProperty('reason', reason)
   })
 
-  it('gives the first reason in the order in which the service tests them (CFG-20)', () => {
+  it('returns the first reason in the order of the service (CFG-20)', () => {
     expect(read('arn:aws:s3:eu-west-1::a/b', 'OnSuccess')).toMatchObject({ kind: 's3', reason: 'use' })
     expect(read('arn:aws:sqs:eu-west-1::a/b.fifo')).toMatchObject({ kind: 'sqs', reason: 'fifo' })
     expect(read('arn:aws:sqs:eu-west-1::a/b')).toMatchObject({ kind: 'sqs', reason: 'region' })
   })
 
-  it.each(targetKinds)('takes %s for the uses in its row, and for no other', (kind) => {
+  it.each(targetKinds)('accepts %s only for the uses in its row', (kind) => {
     const arn = formatTargetArn(kind, { region: 'us-east-1', accountId: '123456789012' }, 'audit')
     for (const use of ['OnSuccess', 'OnFailure', 'DeadLetter'] as const)
       expect(read(arn, use)).toEqual(
@@ -77,7 +77,7 @@ describe('readTarget', () => {
     expect(readTarget(arn)).toHaveProperty('arn')
   })
 
-  it('compares an owner by what it names (CFG-23)', () => {
+  it('compares only the members that the owner has (CFG-23)', () => {
     const self = 'arn:aws:lambda:us-east-1:123456789012:function:order-processor'
     expect(readTarget(self, { owner: { functionName: 'order-processor' } })).toMatchObject({ reason: 'self' })
     expect(readTarget('arn:aws:sqs:eu-west-1:123456789012:q', { owner: { functionName: 'f' } })).toMatchObject({
@@ -86,7 +86,7 @@ describe('readTarget', () => {
     expect(readTarget(self)).toHaveProperty('arn')
   })
 
-  it('reads a function exactly where the function can be named so (INV-5)', () => {
+  it('reads the ARNs of functions that parseFunctionReference reads (INV-5)', () => {
     const part = fc.stringMatching(/^[a-zA-Z0-9._:$/-]{0,12}$/)
     const resource = fc.oneof(
       part,
@@ -94,9 +94,9 @@ describe('readTarget', () => {
       fc.constant('function:f:$LATEST'),
     )
     fc.assert(
-      fc.property(resource, (text) => {
-        const arn = `arn:aws:lambda:us-east-1:123456789012:${text}`
-        const isFunction = text.startsWith('function:') && parseFunctionReference(arn) !== undefined
+      fc.property(resource, (generated) => {
+        const arn = `arn:aws:lambda:us-east-1:123456789012:${generated}`
+        const isFunction = generated.startsWith('function:') && parseFunctionReference(arn) !== undefined
         expect('arn' in readTarget(arn)).toBe(isFunction)
       }),
       { seed: 7, numRuns: 3_000 },
@@ -112,12 +112,12 @@ describe('readTarget', () => {
     )
   })
 
-  it('answers in linear time on a long ARN that fails at its end', () => {
+  it('refuses an ARN of 1 MB with its fault at the end in linear time', () => {
     expect(read(`arn:aws:sqs:us-east-1:123456789012:${'a'.repeat(1_000_000)}!`)).toHaveProperty('reason', 'resource')
   })
 })
 
-describe('readTarget agrees with the vectors of settings', () => {
+describe('readTarget with the vectors of settings', () => {
   const destinationsIn = (verdict: 'accepted' | 'refused') =>
     readVectors<{ request: EventInvokeConfigRequest }>(`event-invoke-config/${verdict}`).flatMap(
       ({ name, content: { request } }) =>
@@ -126,13 +126,13 @@ describe('readTarget agrees with the vectors of settings', () => {
           return arn ? [{ name, use, arn }] : []
         }),
     )
-  it.each(destinationsIn('accepted'))('$name: takes $arn $use', ({ arn, use }) => {
+  it.each(destinationsIn('accepted'))('accepts $arn as $use in $name', ({ arn, use }) => {
     expect(
       readTarget(arn, { owner: { functionName: 'order-processor', accountId: '123456789012' }, use }),
     ).toHaveProperty('arn')
   })
   const refused = destinationsIn('refused')
-  it.each([...new Set(refused.map(({ name }) => name))])('%s: refuses one of its sides', (vector) => {
+  it.each([...new Set(refused.map(({ name }) => name))])('refuses a side of %s', (vector) => {
     const sides = refused.filter(({ name }) => name === vector)
     expect(sides.some(({ arn, use }) => 'reason' in read(arn, use))).toBe(true)
   })

@@ -2,17 +2,24 @@ import { type Arn, splitArn } from '../reference/arn.ts'
 import { type FunctionReference, regionPattern } from '../reference/function-reference.ts'
 import { type TargetKind, type TargetUse, targetKinds, targets } from './targets.ts'
 
-/** A target that Lambda can send to, as far as its ARN tells. */
+/** A target that Lambda can send to, as far as its ARN shows. */
 export interface Target {
   readonly kind: TargetKind
   readonly arn: Arn
 }
 
 /**
- * Why Lambda does not send to an ARN: it is none (`malformed`), is for event source mappings (`kafka`), names another
- * service (`service`), a kind of target that is not for this use (`use`), the function itself (`self`), a FIFO queue or
- * topic (`fifo`), a partner's event bus (`partner-bus`), another region (`region`), or no resource of the kind that
- * records are sent to (`resource`): a subscription, a layer, an object.
+ * Why Lambda does not send to an ARN:
+ *
+ * - `malformed`: it is not an ARN
+ * - `kafka`: it is a destination of event source mappings
+ * - `service`: it names a service that Lambda does not send to
+ * - `use`: this kind of target does not support the use
+ * - `self`: it names the function itself
+ * - `fifo`: it names a FIFO queue or topic
+ * - `partner-bus`: it names a partner event bus
+ * - `region`: it names another region
+ * - `resource`: its resource has the wrong form: a subscription, a layer or an object, for example
  */
 export type TargetReason =
   | 'malformed'
@@ -25,34 +32,39 @@ export type TargetReason =
   | 'region'
   | 'resource'
 
-/** An ARN that Lambda does not send to; `kind` where its service is known. */
+/** The reason why Lambda does not send to an ARN. */
 export interface RefusedTarget {
   readonly reason: TargetReason
+  /** Missing if the ARN names no service that Lambda sends to. */
   readonly kind?: TargetKind
 }
 
-/** What an ARN is wanted for. */
+/** What a target is for. */
 export interface TargetPurpose {
-  /** The function whose events end there. Members that it leaves out contradict nothing. */
+  /** The function whose records or dead letters go there. Members that are missing are not compared. */
   readonly owner?: Partial<FunctionReference> | undefined
-  /** @defaultValue any: uses are not compared. */
+  /** The use to check; if missing, uses are not checked. */
   readonly use?: TargetUse | undefined
 }
 
-/** As the patterns of the model print it; a partition that AWS opens later is one too. */
+/** As the model's patterns print it; open to partitions that AWS adds later. */
 const partitionSyntax = /^aws[a-zA-Z0-9-]*$/
 const regionSyntax = new RegExp(`^(?:${regionPattern})$`)
 const accountSyntax = /^\d{12}$/
 const kindOfService = new Map(targetKinds.map((kind) => [targets[kind].service, kind]))
 
 /**
- * Reads an ARN as the target of a function's records or dead letters: the target, or the first reason against it in the
- * order in which the service tests them (CFG-20). Existence and permission are the service's to say.
+ * Reads an ARN as the target of records or dead letters. Whether the target exists, and whether the execution role may
+ * send to it, only AWS can tell.
  *
- * Shape: branch on `'reason' in result`. Takes any value and never throws.
- *
+ * @param arn - any value; never throws
+ * @returns the target, or the first reason against it, in the order in which the service checks them (CFG-20). Branch on
+ * `'reason' in result`.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
- * @example readTarget('arn:aws:s3:::order-records', { use: 'OnSuccess' }) // { kind: 's3', reason: 'use' }
+ * @example
+ * ```ts
+ * readTarget('arn:aws:s3:::order-records', { use: 'OnSuccess' }) // { kind: 's3', reason: 'use' }
+ * ```
  */
 export function readTarget(arn: unknown, purpose: TargetPurpose = {}): Target | RefusedTarget {
   if (typeof arn !== 'string') return { reason: 'malformed' }
@@ -75,14 +87,14 @@ function reasonAgainst(kind: TargetKind, arn: Arn, { owner, use }: TargetPurpose
   return namesResource(kind, arn) ? undefined : 'resource'
 }
 
-/** The forms of DST-7. */
+/** Checks the form of the resource (DST-7). */
 function namesResource(kind: TargetKind, { region, accountId, resource }: Arn): boolean {
   const { located, prefix, name } = targets[kind]
-  const isInPlace = located ? regionSyntax.test(region) && accountSyntax.test(accountId) : region + accountId === ''
-  return isInPlace && resource.startsWith(prefix) && name.test(resource.slice(prefix.length))
+  const isLocated = located ? regionSyntax.test(region) && accountSyntax.test(accountId) : region + accountId === ''
+  return isLocated && resource.startsWith(prefix) && name.test(resource.slice(prefix.length))
 }
 
-/** The function is compared, not the qualifier (CFG-19, U-11). */
+/** Compares the function, not the qualifier (CFG-19, U-11). */
 function isOwner(arn: Arn, owner: TargetPurpose['owner']): boolean {
   if (owner === undefined || !namesResource('lambda', arn)) return false
   const [, functionName] = arn.resource.split(':')

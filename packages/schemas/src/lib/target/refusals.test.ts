@@ -10,41 +10,83 @@ const region =
   "The resource specified by the TargetArn must be in the same region as the Lambda function it's associated with."
 const here = 'us-east-1:123456789012'
 
-describe('each reason has its sentence at each door', () => {
+describe('refusals of targets', () => {
   it.each([
-    ['kafka://orders', 'kafka', 'CFG-14c', undefined, 'is for event source mappings, not for asynchronous invocation'],
-    [`arn:aws:kinesis:${here}:stream/o`, 'service', 'CFG-14c', only, 'names a service that Lambda does not send to'],
-    [`arn:aws:lambda:${here}:function:orders:live`, 'self', 'CFG-14b', only, 'is the function itself'],
-    [
-      `arn:aws:sqs:${here}:q.fifo`,
-      'fifo',
-      'CFG-14a',
-      'FIFO SQS queue is not supported for dead letter configuration',
-      'is FIFO; Lambda takes only standard queues and topics',
-    ],
-    [
-      `arn:aws:sns:${here}:t.fifo`,
-      'fifo',
-      'CFG-14g',
-      'FIFO SNS topic is not supported for dead letter configuration',
-      'is FIFO; Lambda takes only standard queues and topics',
-    ],
-    [
-      `arn:aws:events:${here}:event-bus/aws.partner/acme.example/1`,
-      'partner-bus',
-      'CFG-14a',
-      only,
-      'is a partner event bus, which takes events of its partner only',
-    ],
-    ['arn:aws:sqs:eu-west-1:123456789012:q', 'region', 'CFG-14a', region, "is not in us-east-1, the function's region"],
-    [`arn:aws:sqs:${here}:a/b`, 'resource', 'CFG-14a', only, 'names no queue'],
-    [`arn:aws:sns:${here}:topic:5be8-sub`, 'resource', 'CFG-14a', only, 'names no topic'],
-    ['arn:aws:sqs:us-east-1::q', 'resource', 'CFG-14a', only, 'names no queue'],
-    [`arn:aws:sqs:${here}:`, 'resource', 'CFG-14a', only, 'names no queue'],
-    ['arn:aws:s3:::bucket/key', 'resource', 'CFG-14a', only, 'names no bucket'],
-    [`arn:aws:events:${here}:event-bus/a/b`, 'resource', 'CFG-14a', only, 'names no event bus'],
-    [`arn:aws:lambda:${here}:layer:l`, 'resource', 'CFG-14a', only, 'names no function'],
-  ])('%s: %s (%s, FNC-3)', (arn, reason, rule, deadLetter, send) => {
+    {
+      arn: 'kafka://orders',
+      reason: 'kafka',
+      rule: 'CFG-14c',
+      deadLetter: undefined,
+      send: 'is for event source mappings, not for asynchronous invocation',
+    },
+    {
+      arn: `arn:aws:kinesis:${here}:stream/o`,
+      reason: 'service',
+      rule: 'CFG-14c',
+      deadLetter: only,
+      send: 'names a service that Lambda does not send to',
+    },
+    {
+      arn: `arn:aws:lambda:${here}:function:orders:live`,
+      reason: 'self',
+      rule: 'CFG-14b',
+      deadLetter: only,
+      send: 'is the function itself',
+    },
+    {
+      arn: `arn:aws:sqs:${here}:q.fifo`,
+      reason: 'fifo',
+      rule: 'CFG-14a',
+      deadLetter: 'FIFO SQS queue is not supported for dead letter configuration',
+      send: 'is FIFO; Lambda sends only to standard queues and topics',
+    },
+    {
+      arn: `arn:aws:sns:${here}:t.fifo`,
+      reason: 'fifo',
+      rule: 'CFG-14g',
+      deadLetter: 'FIFO SNS topic is not supported for dead letter configuration',
+      send: 'is FIFO; Lambda sends only to standard queues and topics',
+    },
+    {
+      arn: `arn:aws:events:${here}:event-bus/aws.partner/acme.example/1`,
+      reason: 'partner-bus',
+      rule: 'CFG-14a',
+      deadLetter: only,
+      send: 'is a partner event bus, which accepts only events of its partner',
+    },
+    {
+      arn: 'arn:aws:sqs:eu-west-1:123456789012:q',
+      reason: 'region',
+      rule: 'CFG-14a',
+      deadLetter: region,
+      send: 'is not in us-east-1, the region of the function',
+    },
+    { arn: `arn:aws:sqs:${here}:a/b`, reason: 'resource', rule: 'CFG-14a', deadLetter: only, send: 'names no queue' },
+    {
+      arn: `arn:aws:sns:${here}:topic:5be8-sub`,
+      reason: 'resource',
+      rule: 'CFG-14a',
+      deadLetter: only,
+      send: 'names no topic',
+    },
+    { arn: 'arn:aws:sqs:us-east-1::q', reason: 'resource', rule: 'CFG-14a', deadLetter: only, send: 'names no queue' },
+    { arn: `arn:aws:sqs:${here}:`, reason: 'resource', rule: 'CFG-14a', deadLetter: only, send: 'names no queue' },
+    { arn: 'arn:aws:s3:::bucket/key', reason: 'resource', rule: 'CFG-14a', deadLetter: only, send: 'names no bucket' },
+    {
+      arn: `arn:aws:events:${here}:event-bus/a/b`,
+      reason: 'resource',
+      rule: 'CFG-14a',
+      deadLetter: only,
+      send: 'names no event bus',
+    },
+    {
+      arn: `arn:aws:lambda:${here}:layer:l`,
+      reason: 'resource',
+      rule: 'CFG-14a',
+      deadLetter: only,
+      send: 'names no function',
+    },
+  ])('report $arn as $reason ($rule, FNC-3)', ({ arn, reason, rule, deadLetter, send }) => {
     const [refusal] = checkDestinations({ DestinationConfig: { OnFailure: { Destination: arn } } }, owner)
     expect(refusal).toMatchObject({ reason, rule, use: 'OnFailure', code: 'InvalidParameterValueException' })
     const target = readTarget(arn, { owner, use: 'OnFailure' })
@@ -55,11 +97,11 @@ describe('each reason has its sentence at each door', () => {
       ])
   })
 
-  it('says which use a target is not for (CFG-14c, FNC-3)', () => {
+  it('name the use that a target does not support (CFG-14c, FNC-3)', () => {
     const bucket = 'arn:aws:s3:::records'
     const refused = { kind: 's3', reason: 'use' } as const
     expect(describeRefusedTarget(bucket, refused, { use: 'OnSuccess' })).toBe(
-      'arn:aws:s3:::records takes no records of successes; Lambda sends them to no bucket',
+      'arn:aws:s3:::records cannot receive records of successes: Lambda does not send them to this kind of target (bucket)',
     )
     expect(checkDestinations({ DestinationConfig: { OnSuccess: { Destination: bucket } } }, owner)).toMatchObject([
       { ...refused, rule: 'CFG-14c', use: 'OnSuccess' },
@@ -68,15 +110,18 @@ describe('each reason has its sentence at each door', () => {
   })
 
   it.each([
-    ['arn:aws:sqs:eu-west-1:123456789012:q.fifo', 'FIFO SQS queue is not supported for dead letter configuration'],
-    ['arn:aws:sqs:us-east-1', only],
-    ['arn::sqs:us-east-1:123456789012:q', only],
-    ['arn:aws:sqs:::q', region],
-  ])('refuses the dead-letter target %s: %s (FNC-3)', (arn, sentence) => {
-    expect(checkDeadLetterTarget(arn, owner)[0]?.message).toBe(`Invalid dead letter queue ARN: ${sentence}`)
+    {
+      arn: 'arn:aws:sqs:eu-west-1:123456789012:q.fifo',
+      message: 'FIFO SQS queue is not supported for dead letter configuration',
+    },
+    { arn: 'arn:aws:sqs:us-east-1', message: only },
+    { arn: 'arn::sqs:us-east-1:123456789012:q', message: only },
+    { arn: 'arn:aws:sqs:::q', message: region },
+  ])('report the dead-letter target $arn: $message (FNC-3)', ({ arn, message }) => {
+    expect(checkDeadLetterTarget(arn, owner)[0]?.message).toBe(`Invalid dead letter queue ARN: ${message}`)
   })
 
-  it('answers for both sides by one rule before the next (CFG-20)', () => {
+  it('check one rule for both sides before the next (CFG-20)', () => {
     const sides = (OnSuccess: string, OnFailure: string) =>
       checkDestinations(
         { DestinationConfig: { OnSuccess: { Destination: OnSuccess }, OnFailure: { Destination: OnFailure } } },

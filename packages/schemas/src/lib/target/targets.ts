@@ -1,34 +1,34 @@
 import { type FunctionHome, qualifiedName } from '../reference/function-reference.ts'
 
-/** The kinds of targets that Lambda sends records or dead letters to. */
+/** A kind of target that Lambda sends records or dead letters to. */
 export type TargetKind = 'sqs' | 'sns' | 'lambda' | 'eventbridge' | 's3'
 
-/** A side of a `DestinationConfig`, or a `DeadLetterConfig`. */
+/** What a target is used for: a side of a `DestinationConfig`, or a `DeadLetterConfig`. */
 export type TargetUse = 'OnSuccess' | 'OnFailure' | 'DeadLetter'
 
 /** The facts about one kind of target. */
 export interface TargetFacts {
-  /** The service that its ARN names. */
+  /** Service name in its ARN. */
   readonly service: string
-  /** The resource, in a word. */
+  /** What the resource is called, for example `queue`. */
   readonly noun: string
-  /** The uses that Lambda admits. */
+  /** The uses that Lambda supports. */
   readonly uses: readonly TargetUse[]
-  /** Whether its ARN names a region and an account; of other kinds both are empty. */
+  /** Whether its ARN has a region and an account; otherwise both are empty. */
   readonly located: boolean
   /** Whether it must be in the function's region. */
   readonly sameRegion: boolean
-  /** The beginning of the ARN's resource, before the name. */
+  /** Prefix of the resource in the ARN, before the name. */
   readonly prefix: string
-  /** The rest of the resource, whole. */
+  /** Pattern of the name: the whole resource after the prefix. */
   readonly name: RegExp
-  /** The end of a FIFO resource's name, which Lambda does not take. */
+  /** Suffix of a FIFO resource's name; Lambda refuses these. */
   readonly fifoSuffix?: string
-  /** The beginning of a name that belongs to a partner of AWS, which Lambda does not take either. */
+  /** Prefix of a partner resource's name; Lambda refuses these. */
   readonly partnerPrefix?: string
-  /** The IAM action of the execution role by which Lambda sends. */
+  /** IAM action that the execution role needs to send. */
   readonly sendAction: string
-  /** Actions that Lambda looks for beside it when settings are stored, before it. */
+  /** Further IAM actions that Lambda checks when settings are stored, before `sendAction`. */
   readonly configureActions: readonly string[]
 }
 
@@ -36,14 +36,17 @@ const destination: readonly TargetUse[] = ['OnSuccess', 'OnFailure']
 const everyUse: readonly TargetUse[] = [...destination, 'DeadLetter']
 
 /**
- * Every fact about targets that does not depend on one function, by kind (DST-7, DST-10, DST-11, DLQ-9).
+ * The facts about each kind of target (DST-7, DST-10, DST-11, DLQ-9).
  *
- * Source: Lambda API reference, `OnFailure` and `DeadLetterConfig`; names as the API references of their services print
- * them. Destinations of another region are refused as dead-letter targets are (U-14, ours); no recording has a bucket of
- * another region, and its ARN names none.
+ * Names follow the API references of the services. That destinations, like dead-letter targets, must be in the function's
+ * region is our choice (U-14); a bucket's ARN has no region, and no recording shows one of another region.
  *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
- * @example targets.sqs.sendAction // 'sqs:SendMessage'
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_OnFailure.html
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html
+ * @example
+ * ```ts
+ * targets.sqs.sendAction // 'sqs:SendMessage'
+ * ```
  */
 export const targets: Readonly<Record<TargetKind, TargetFacts>> = {
   sqs: {
@@ -106,16 +109,20 @@ export const targets: Readonly<Record<TargetKind, TargetFacts>> = {
   },
 }
 
+/** Every kind of target. */
 export const targetKinds = Object.keys(targets) as readonly TargetKind[]
 
 /**
- * The ARN of a target of this name. The name is taken as it is: ask {@link readTarget} whether Lambda takes the ARN.
+ * Formats the ARN of a target. The name is not checked; `readTarget` tells whether Lambda sends to the ARN.
  *
- * @example formatTargetArn('eventbridge', { region: 'us-east-1', accountId: '123456789012' }, 'orders')
+ * @example
+ * ```ts
+ * formatTargetArn('eventbridge', { region: 'us-east-1', accountId: '123456789012' }, 'orders')
  * // 'arn:aws:events:us-east-1:123456789012:event-bus/orders'
+ * ```
  */
 export function formatTargetArn(kind: TargetKind, home: FunctionHome, name: string): string {
   const { service, located, prefix } = targets[kind]
-  const place = located ? `${home.region}:${home.accountId}` : ':'
-  return `arn:${home.partition ?? 'aws'}:${service}:${place}:${prefix}${name}`
+  const location = located ? `${home.region}:${home.accountId}` : ':'
+  return `arn:${home.partition ?? 'aws'}:${service}:${location}:${prefix}${name}`
 }
