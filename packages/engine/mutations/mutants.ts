@@ -16,7 +16,8 @@ const schedule = 'engine/src/lib/queue/schedule.ts'
 const wheel = 'engine/src/lib/queue/timing-wheel.ts'
 const lanes = 'engine/src/lib/queue/ready-lanes.ts'
 const leases = 'engine/src/lib/queue/lease-table.ts'
-const engine = 'engine/src/lib/loop/engine.ts'
+const engine = 'engine/src/lib/loop/engine-loop.ts'
+const intake = 'engine/src/lib/loop/intake.ts'
 const event = 'engine/src/lib/loop/run-event.ts'
 const delivery = 'engine/src/lib/loop/run-delivery.ts'
 const keeper = 'engine/src/lib/loop/lease-keeper.ts'
@@ -33,6 +34,7 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
   // What the loop promises must show in the simulation, whatever else tests it.
   [engine]: { root: 'engine', tests: ['simulate-faults'] },
+  [intake]: { root: 'engine', tests: ['simulate-faults'] },
   [event]: { root: 'engine', tests: ['simulate-faults'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
   [keeper]: { root: 'engine', tests: ['simulate-faults'] },
@@ -215,7 +217,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(leases, 'if ((this.#claimAt[lease] as number) > 0) this.#ends', 'this.#ends', 'a suspended lease can end'),
   mutant(leases, 'this.#free.push(lease)', '', 'numbers of leases are used again'),
-  mutant(engine, "ended('unavailable')", "ended('accepted')", 'what is confirmed is in the store'),
+  mutant(intake, "ended('unavailable')", "ended('accepted')", 'what is confirmed is in the store'),
   mutant(
     engine,
     '!this.#leases.lasts(settlement.token, storePauseMs)',
@@ -235,7 +237,7 @@ export const mutants: readonly Mutant[] = [
   mutant(engine, 'if (graceMs > 0 && this.#inFlight.size > 0)', 'if (false)', 'runs have their grace'),
   mutant(engine, "this.#stopping.abort(new Error('the engine is stopping'))", '', 'the grace ends'),
   mutant(engine, 'while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)', '', 'a stop waits for what ran'),
-  mutant(engine, 'if (this.#enqueuing > 0)', 'if (false)', 'a stop waits for the answers to events'),
+  mutant(intake, 'if (this.#enqueuing > 0)', 'if (false)', 'a stop waits for the answers to events'),
   mutant(engine, 'await this.#pumping\n', '\n', 'a stop waits for the claim under way'),
   mutant(
     event,

@@ -1,4 +1,4 @@
-import { createEngineLoop } from '../src/lib/loop/engine.ts'
+import { createEngineLoop } from '../src/lib/loop/engine-loop.ts'
 import type { EngineOptions } from '../src/lib/loop/engine-options.ts'
 import type { Metric } from '../src/lib/observe/metrics.ts'
 import type { TimelineEntry } from '../src/lib/observe/timeline.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { EngineError } from '../engine-error.ts'
 import { toInvokedReference } from '../invoked-reference.ts'
-import { createEngineLoop } from '../loop/engine.ts'
+import { createEngineLoop } from '../loop/engine-loop.ts'
 import type { AdmittedEvent, AsyncEvent, EngineLoop, EngineOptions, StopOptions } from '../loop/engine-options.ts'
 import type { Payload } from '../payload.ts'
 import type { EnqueueResult } from '../queue/queue-store.ts'

@@ -1,4 +1,4 @@
-import { createEngineLoop } from '../loop/engine.ts'
+import { createEngineLoop } from '../loop/engine-loop.ts'
 import type { EngineLoop, EngineOptions } from '../loop/engine-options.ts'
 import type { PoisonItem } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'

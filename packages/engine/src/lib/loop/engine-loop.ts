@@ -1,14 +1,12 @@
-import { FunctionLoads } from '../concurrency/function-loads.ts'
-import { stopped } from '../engine-error.ts'
-import { createMetric, dimensionsOf } from '../observe/metrics.ts'
 import type { Resolution } from '../ports.ts'
-import type { Claim, EnqueueResult, NewItem, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
+import type { Claim, EnqueueResult, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { Batcher } from './batcher.ts'
 import { DrainWatch } from './drain-watch.ts'
 import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
 import type { AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './engine-options.ts'
-import { type AcceptedEvent, decodeState, encodeAccepted } from './item-state.ts'
+import { Intake } from './intake.ts'
+import { decodeState } from './item-state.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
 import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
@@ -18,11 +16,6 @@ import { runPoison } from './run-poison.ts'
 const storePauseMs = 1_000
 /** How soon it looks again when the store says that something is due and the lanes may give nothing. */
 const heldBackPauseMs = 20
-/** Events that may wait for the store to take them before more are refused as `full`. */
-const maxWaitingToEnqueue = 100_000
-
-const emptyPayload = new TextEncoder().encode('{}')
-
 /**
  * Drives events from acceptance to their destinations: claims what is due, resolves, runs, lets
  * {@link decideNext} decide, settles, delivers.
@@ -42,7 +35,7 @@ class DrivingLoop implements EngineLoop {
   readonly #maxWithoutOutcome: number
   readonly #dependencies: EngineDependencies
   readonly #leases: LeaseKeeper
-  readonly #enqueues: Batcher<NewItem, EnqueueResult>
+  readonly #intake: Intake
   readonly #settlements: Batcher<Settlement, SettleResult>
   readonly #drain: DrainWatch
   /** Ids of poison items that stay in the queue. */
@@ -50,10 +43,6 @@ class DrivingLoop implements EngineLoop {
   readonly #stopping = new AbortController()
   readonly #inFlight = new Set<Promise<void>>()
   #closed = false
-  #accepting = 0
-  /** Of these, those whose resolver has not answered. */
-  #resolving = 0
-  readonly #untilAnswered: (() => void)[] = []
   #pumping: Promise<void> | undefined
   #pumpAgain = false
   #cancelWake: CancelWake = () => {}
@@ -82,9 +71,10 @@ class DrivingLoop implements EngineLoop {
       countLeft: () => this.#countLeft(),
     })
     this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, fault)
-    const { maxBatch, coalescesCalls } = store.capabilities
-    this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
+    const { maxBatch } = store.capabilities
     this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
+    const { resolve, faults = {} } = options
+    this.#intake = new Intake({ ...this.#dependencies, store, resolve, faults, onAnswered: () => this.#pump() })
     if (signal?.aborted) void this.stop()
     else signal?.addEventListener('abort', () => void this.stop(), { once: true })
     if (this.#dependencies.loads.waits && !this.#closed)
@@ -93,7 +83,7 @@ class DrivingLoop implements EngineLoop {
   }
 
   get idle(): boolean {
-    return this.#inFlight.size === 0 && this.#accepting === 0 && this.#pumping === undefined
+    return this.#inFlight.size === 0 && this.#intake.accepting === 0 && this.#pumping === undefined
   }
 
   drained(): Promise<void> {
@@ -101,104 +91,21 @@ class DrivingLoop implements EngineLoop {
   }
 
   accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult> {
-    if (this.#closed) return Promise.reject(stopped())
-    if (this.#enqueues.waiting >= maxWaitingToEnqueue) return Promise.resolve('full')
-    this.#accepting += 1
-    // One promise and callbacks below it: every event passes here, and each `await` would cost as much as queueing it.
-    return new Promise((resolve, reject) => {
-      const answer = (result: EnqueueResult): void => {
-        resolve(result)
-        this.#answered()
-      }
-      const fail = (fault: unknown): void => {
-        reject(fault)
-        this.#answered()
-      }
-      const admit = (resolution: Resolution): void => {
-        check?.(resolution)
-        this.#admit(event, resolution.functionArn, answer)
-      }
-      try {
-        if (event.functionArn !== undefined && check === undefined) return this.#admit(event, event.functionArn, answer)
-        const resolved = this.#options.resolve(event.reference)
-        if (!(resolved instanceof Promise)) return admit(resolved)
-        this.#resolving += 1
-        resolved
-          .finally(() => {
-            this.#resolving -= 1
-          })
-          .then((resolution) => {
-            if (this.#closed) throw stopped()
-            admit(resolution)
-          })
-          .catch(fail)
-      } catch (fault) {
-        fail(fault)
-      }
-    })
+    return this.#intake.accept(event, check)
   }
 
   async stop({ graceMs = 0 }: StopOptions = {}): Promise<void> {
     this.#closed = true
+    this.#intake.close()
     this.#cancelWake()
     this.#forgetSlots()
     if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight), graceMs)
     this.#stopping.abort(new Error('the engine is stopping'))
     await this.#pumping
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
-    // The store may be closed once this resolves; an event whose resolver has not answered never reaches it.
-    if (this.#enqueuing > 0) await new Promise<void>((resolve) => this.#untilAnswered.push(resolve))
+    // The store may be closed once this resolves.
+    await this.#intake.answered()
     await this.#drain.close()
-  }
-
-  /** Events that are on their way to the store. */
-  get #enqueuing(): number {
-    return this.#accepting - this.#resolving
-  }
-
-  #answered(): void {
-    this.#accepting -= 1
-    if (this.#enqueuing === 0) for (const resolve of this.#untilAnswered.splice(0)) resolve()
-    this.#pump()
-  }
-
-  /** Queues the event, and says so once it is as durable as the store makes it. */
-  #admit(event: AdmittedEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
-    const { requestId, reference, traceHeader } = event
-    const atMs = this.#clock.nowMs()
-    const accepted = (): void => {
-      this.#dependencies.emitTimeline({ type: 'accepted', requestId, functionArn, atMs })
-      this.#dependencies.emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, dimensionsOf(reference))])
-    }
-    const { lostEvent = 0, duplicateDelivery = 0 } = this.#options.faults ?? {}
-    if (lostEvent > 0 && this.#dependencies.random() < lostEvent) {
-      accepted()
-      this.#dependencies.emitTimeline({ type: 'lost', requestId, atMs })
-      answer('accepted')
-      return
-    }
-    const state = { reference, acceptedAtMs: atMs, ...(traceHeader !== undefined && { traceHeader }) }
-    const ended = (result: EnqueueResult): void => {
-      if (result === 'accepted') accepted()
-      answer(result)
-    }
-    this.#enqueue(event, requestId, state, ended)
-    if (duplicateDelivery > 0 && this.#dependencies.random() < duplicateDelivery)
-      this.#enqueue(event, `${requestId}#2`, { ...state, requestId }, () => {})
-  }
-
-  #enqueue(
-    { reference: { functionName }, payload }: AdmittedEvent,
-    id: string,
-    state: AcceptedEvent,
-    ended: (result: EnqueueResult) => void,
-  ): void {
-    const body = payload.length === 0 ? emptyPayload : payload
-    const item = { id, lane: FunctionLoads.laneOf(functionName), delayMs: 0, state: encodeAccepted(state), body }
-    this.#enqueues.add(item, ended, (fault) => {
-      this.#dependencies.fault(fault)
-      ended('unavailable')
-    })
   }
 
   /** Claims and starts what is due, now or right after the claim that is under way. */

@@ -1,0 +1,146 @@
+import { FunctionLoads } from '../concurrency/function-loads.ts'
+import { stopped } from '../engine-error.ts'
+import { createMetric, dimensionsOf } from '../observe/metrics.ts'
+import type { Resolution, Resolve } from '../ports.ts'
+import type { EnqueueResult, NewItem, QueueStore } from '../queue/queue-store.ts'
+import { Batcher } from './batcher.ts'
+import type { EngineDependencies } from './engine-dependencies.ts'
+import type { AdmittedEvent } from './engine-options.ts'
+import type { Faults } from './faults.ts'
+import { type AcceptedEvent, encodeAccepted } from './item-state.ts'
+
+export interface IntakeDependencies
+  extends Pick<EngineDependencies, 'clock' | 'random' | 'emitTimeline' | 'emitMetrics' | 'fault'> {
+  readonly store: QueueStore
+  /** Without the delay of `faults.configurationDelayMs`: acceptance needs only the ARN. */
+  readonly resolve: Resolve
+  readonly faults: Faults
+  /** Called when an event has its answer. */
+  onAnswered(): void
+}
+
+/** Events that may wait for the store to take them before more are refused as `full`. */
+const maxWaitingToEnqueue = 100_000
+
+const emptyPayload = new TextEncoder().encode('{}')
+
+/** Takes events into the store, in batches. */
+export class Intake {
+  readonly #dependencies: IntakeDependencies
+  readonly #enqueues: Batcher<NewItem, EnqueueResult>
+  readonly #untilAnswered: (() => void)[] = []
+  #closed = false
+  #accepting = 0
+  /** Of these, those whose resolver has not answered. */
+  #resolving = 0
+
+  constructor(dependencies: IntakeDependencies) {
+    this.#dependencies = dependencies
+    const { store } = dependencies
+    const { maxBatch, coalescesCalls } = store.capabilities
+    this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
+  }
+
+  /** Events that have no answer yet. */
+  get accepting(): number {
+    return this.#accepting
+  }
+
+  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult> {
+    if (this.#closed) return Promise.reject(stopped())
+    if (this.#enqueues.waiting >= maxWaitingToEnqueue) return Promise.resolve('full')
+    this.#accepting += 1
+    // Hot path: one promise and callbacks below it, since each `await` would cost as much as queueing the event.
+    return new Promise((resolve, reject) => {
+      const answer = (result: EnqueueResult): void => {
+        resolve(result)
+        this.#answered()
+      }
+      const fail = (fault: unknown): void => {
+        reject(fault)
+        this.#answered()
+      }
+      const admit = (resolution: Resolution): void => {
+        check?.(resolution)
+        this.#admit(event, resolution.functionArn, answer)
+      }
+      try {
+        if (event.functionArn !== undefined && check === undefined) return this.#admit(event, event.functionArn, answer)
+        const resolved = this.#dependencies.resolve(event.reference)
+        if (!(resolved instanceof Promise)) return admit(resolved)
+        this.#resolving += 1
+        resolved
+          .finally(() => {
+            this.#resolving -= 1
+          })
+          .then((resolution) => {
+            if (this.#closed) throw stopped()
+            admit(resolution)
+          })
+          .catch(fail)
+      } catch (fault) {
+        fail(fault)
+      }
+    })
+  }
+
+  /** Refuses events from now on. */
+  close(): void {
+    this.#closed = true
+  }
+
+  /** Resolves when no event is on its way to the store; one whose resolver has not answered never reaches it. */
+  async answered(): Promise<void> {
+    if (this.#enqueuing > 0) await new Promise<void>((resolve) => this.#untilAnswered.push(resolve))
+  }
+
+  get #enqueuing(): number {
+    return this.#accepting - this.#resolving
+  }
+
+  #answered(): void {
+    this.#accepting -= 1
+    if (this.#enqueuing === 0) for (const resolve of this.#untilAnswered.splice(0)) resolve()
+    this.#dependencies.onAnswered()
+  }
+
+  /** Queues the event, and answers once it is as durable as the store makes it. */
+  #admit(event: AdmittedEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
+    const { clock, random, faults, emitTimeline, emitMetrics } = this.#dependencies
+    const { requestId, reference, traceHeader } = event
+    const atMs = clock.nowMs()
+    const accepted = (): void => {
+      emitTimeline({ type: 'accepted', requestId, functionArn, atMs })
+      emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, dimensionsOf(reference))])
+    }
+    const { lostEvent = 0, duplicateDelivery = 0 } = faults
+    if (lostEvent > 0 && random() < lostEvent) {
+      accepted()
+      emitTimeline({ type: 'lost', requestId, atMs })
+      answer('accepted')
+      return
+    }
+    const state = { reference, acceptedAtMs: atMs, ...(traceHeader !== undefined && { traceHeader }) }
+    const ended = (result: EnqueueResult): void => {
+      if (result === 'accepted') accepted()
+      answer(result)
+    }
+    this.#enqueue(event, requestId, state, ended)
+    if (duplicateDelivery > 0 && random() < duplicateDelivery)
+      this.#enqueue(event, `${requestId}#2`, { ...state, requestId }, () => {})
+  }
+
+  #enqueue(
+    { reference: { functionName }, payload }: AdmittedEvent,
+    id: string,
+    state: AcceptedEvent,
+    ended: (result: EnqueueResult) => void,
+  ): void {
+    const body = payload.length === 0 ? emptyPayload : payload
+    const item = { id, lane: FunctionLoads.laneOf(functionName), delayMs: 0, state: encodeAccepted(state), body }
+    this.#enqueues.add(item, ended, (fault) => {
+      this.#dependencies.fault(fault)
+      ended('unavailable')
+    })
+  }
+}
