@@ -1,15 +1,18 @@
 import type { Clock } from '@async-invoke/engine'
 
-/** Time that flows `speed` times as fast as the machine's, from `startMs` on; the same for every process that is told the same. */
+/**
+ * Runs `speed` times as fast as the machine's clock from `startMs` on; equal arguments give equal times in every
+ * process.
+ */
 export function fastClock(startMs: number, speed: number): Clock {
   const nowMs = (): number => startMs + Math.floor((Date.now() - startMs) * speed)
   return {
     nowMs,
     wakeAt(atMs, wake) {
       const inMs = Math.min(60_000, Math.max(0, Math.ceil((atMs - nowMs()) / speed)))
-      let timer = setTimeout(function look(): void {
+      let timer = setTimeout(function check(): void {
         if (nowMs() >= atMs) wake()
-        else timer = setTimeout(look, 1)
+        else timer = setTimeout(check, 1)
       }, inMs)
       return () => clearTimeout(timer)
     },

@@ -1,6 +1,6 @@
 /**
- * Accepts, runs and delivers events on one database until it is killed; with `drain` it takes no new ones and ends when
- * none is left. What it did it appends to files, one line for each fact, in one write that survives its death.
+ * Accepts, runs and delivers events on one database until it is killed. With `drain` it accepts none and exits when the
+ * queue is empty. It logs every fact as one line, in one write, which survives a kill.
  */
 import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ const engine = createEngine({
     config,
     target: 'present',
   }),
-  // The id says what its handler does: `ok` succeeds, `once` fails the first time, `always` every time.
+  // The id determines the outcome: `ok` succeeds, `once` fails the first time, `always` fails every time.
   invoke: async ({ requestId, attempt }) => {
     noteRun(requestId)
     const fails = requestId.endsWith('always') || (requestId.endsWith('once') && attempt === 1)

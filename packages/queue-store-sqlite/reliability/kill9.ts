@@ -1,6 +1,6 @@
 /**
- * Kills a process that runs the engine on this store, again and again at random instants, and then compares what it had
- * accepted with what was delivered. `pnpm reliability:kill9 --seed S --kills N`
+ * Repeatedly kills, at random moments, a process that runs the engine on this store, then compares accepted with
+ * delivered events. `pnpm reliability:kill9 --seed S --kills N`
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,7 +12,7 @@ import { seededRandom } from '@async-invoke/engine/internal'
 import { inspectSqliteStore } from '../src/index.ts'
 import { reliabilityArguments, runFolder } from './arguments.ts'
 
-/** A minute between two attempts lasts 0.3 s, so that retries wait across kills, and nothing outlives its maximum age. */
+/** A minute lasts 0.3 s, so that retries wait across kills and no event exceeds its maximum age. */
 const speed = 200
 const conditionOf: Readonly<Record<string, string>> = { ok: 'Success', once: 'Success', always: 'RetriesExhausted' }
 
@@ -27,7 +27,7 @@ function start(round: string): ChildProcess {
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** Most kills come while it works, some while it starts, opens and recovers. */
+/** Kills mostly while the child works, sometimes while it starts, opens and recovers. */
 async function startAndKill(round: number): Promise<void> {
   const child = start(String(round))
   const exited = once(child, 'exit')
@@ -35,7 +35,8 @@ async function startAndKill(round: number): Promise<void> {
   const afterMs = random() * (duringStart ? 300 : 150)
   if (!duringStart && child.stdout !== null) await Promise.race([once(child.stdout, 'data'), exited])
   await setTimeout(afterMs)
-  if (child.exitCode !== null) throw new Error(`round ${round}: the child ended by itself with code ${child.exitCode}`)
+  if (child.exitCode !== null)
+    throw new Error(`round ${round}: the child exited without a kill, with code ${child.exitCode}`)
   child.kill('SIGKILL')
   await exited
 }
@@ -48,7 +49,7 @@ function linesOf(name: string): string[] {
 for (let round = 0; round < kills; round += 1) await startAndKill(round)
 const [exitCode] = await once(start('drain'), 'exit')
 if (exitCode !== 0)
-  throw new Error(`the last process, which was not killed, ended with code ${exitCode}; see ${folder}`)
+  throw new Error(`the last process, which was not killed, exited with code ${exitCode}; see ${folder}`)
 
 const accepted = new Set(linesOf('accepted'))
 const delivered = linesOf('delivered')
@@ -67,9 +68,9 @@ const problems = left.integrity?.problems ?? []
 console.log(
   `kill -9: seed ${seed}, kills ${kills}, accepted ${accepted.size}, lost ${lost.length}, wrong outcome ${wrong.length}, ` +
     `duplicated ${delivered.length - outcomes.size}, runs ${linesOf('runs').length}, ` +
-    `kept though never answered ${unanswered}, left in the queue ${left.items}, damage ${problems.length}`,
+    `stored without an acknowledgement ${unanswered}, left in the queue ${left.items}, damage ${problems.length}`,
 )
 if (lost.length + wrong.length + left.items + problems.length > 0 || accepted.size === 0) {
-  console.error(`kill -9: not as it must be; see ${folder}`, lost.slice(0, 5), wrong.slice(0, 5), problems)
+  console.error(`kill -9: FAILED; see ${folder}`, lost.slice(0, 5), wrong.slice(0, 5), problems)
   process.exitCode = 1
 } else remove()

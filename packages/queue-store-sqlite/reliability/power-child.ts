@@ -1,6 +1,6 @@
 /**
- * Adds and settles items on one database, on a disk that is recorded. Each acknowledgement is a line in `acks` in the same
- * recording: `A id` it is accepted, `d id` it is about to be settled, `D id` it is settled.
+ * Adds and settles items on one database, on a recorded disk. The same recording has a line in `acks` per event of an
+ * item: `A id` when it is accepted, `d id` before it is settled, `D id` when it is settled.
  */
 import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ async function add(): Promise<void> {
   }
 }
 
-/** Two of three are finished, the third stays. */
+/** Finishes two items of three; the third stays. */
 async function settle(): Promise<void> {
   while (added < Number(items)) {
     const claims = await store.claim({ max: 7, leaseMs: 3_600_000 })
@@ -39,6 +39,6 @@ async function settle(): Promise<void> {
 
 await Promise.all([add(), add(), add(), add(), settle()])
 await store.close()
-// Opened once more, so that opening and closing are among the moments at which the power goes.
+// Opens and closes once more, so that the power is cut at those moments too.
 store = await openSqliteStore(options)
 await store.close()

@@ -1,6 +1,6 @@
 /**
- * Records what a process with this store writes and flushes, cuts the power at random moments of the recording, and
- * opens what a disk may hold then. `pnpm reliability:power --seed S --kills N`
+ * Records the writes and flushes of a process with this store, cuts the power at random moments of the recording, and
+ * opens what a disk may contain then. `pnpm reliability:power --seed S --kills N`
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -28,11 +28,11 @@ function record(synchronous: Synchronous, library: string): readonly DiskEvent[]
   const args = ['--conditions=@async-invoke/source', child, recorded, synchronous, '1500']
   const env = { ...process.env, LD_PRELOAD: library, SHIM_DIR: recorded, SHIM_LOG: log }
   const { status } = spawnSync(process.execPath, args, { env, stdio: 'inherit' })
-  if (status !== 0) throw new Error(`the recorded process ended with code ${status}`)
+  if (status !== 0) throw new Error(`the recorded process exited with code ${status}`)
   return readRecording(log)
 }
 
-/** What had been acknowledged at some moment. */
+/** The acknowledgements up to some moment. */
 class Acknowledged {
   readonly accepted = new Set<string>()
   readonly ending = new Set<string>()
@@ -55,14 +55,17 @@ class Acknowledged {
     return copy
   }
 
-  /** Accepted, never to be settled, and not among the found; or settled and found. */
+  /** `lost`: accepted, not being settled, and missing. `back`: settled, and found nevertheless. */
   missingFrom(found: ReadonlySet<string>, ending: ReadonlySet<string>): { lost: string[]; back: string[] } {
     const lost = [...this.accepted].filter((id) => !ending.has(id) && !found.has(id))
     return { lost, back: [...this.settled].filter((id) => found.has(id)) }
   }
 }
 
-/** Ids of what can be claimed from a disk; throws when the store does not open or a body is not the one it came with. */
+/**
+ * Returns the ids that can be claimed from a disk; throws if the store does not open, or if a body differs from its
+ * original.
+ */
 async function recovered(disk: ReadonlyMap<string, Buffer>, name: string): Promise<Set<string>> {
   const image = join(folder, name)
   mkdirSync(image)
@@ -74,7 +77,7 @@ async function recovered(disk: ReadonlyMap<string, Buffer>, name: string): Promi
     const claims = await store.claim({ max: 10_000, leaseMs: 1_000 })
     if (claims.length === 0) break
     for (const { id, body } of claims) {
-      if (!Buffer.from(body).equals(bodyOf(id))) throw new Error(`${id} has another body than it came with`)
+      if (!Buffer.from(body).equals(bodyOf(id))) throw new Error(`${id} has another body than it was stored with`)
       found.add(id)
     }
   }
@@ -90,7 +93,7 @@ async function cutPower(synchronous: Synchronous, library: string): Promise<bool
   const disk = new RecordedDisk()
   const acknowledged = new Acknowledged()
   let flushed = acknowledged.copy()
-  const sum = { accepted: 0, lost: 0, back: 0, lostUnflushed: 0, mostLostUnflushed: 0, damaged: 0 }
+  const sum = { accepted: 0, lost: 0, back: 0, lostUnflushed: 0, maxLostUnflushed: 0, damaged: 0 }
   let next = 0
   for (const [cut, moment] of moments.entries()) {
     for (; next < moment; next += 1) {
@@ -102,13 +105,13 @@ async function cutPower(synchronous: Synchronous, library: string): Promise<bool
     try {
       const found = await recovered(disk.afterPowerLoss(random), `${synchronous} ${cut}`)
       const all = acknowledged.missingFrom(found, acknowledged.ending)
-      // NORMAL promises what was acknowledged before the log was flushed last.
+      // NORMAL promises only what was acknowledged before the last flush of the log.
       const promised = synchronous === 'full' ? all : flushed.missingFrom(found, acknowledged.ending)
       sum.accepted += acknowledged.accepted.size
       sum.lost += promised.lost.length
       sum.back += promised.back.length
       sum.lostUnflushed += all.lost.length - promised.lost.length
-      sum.mostLostUnflushed = Math.max(sum.mostLostUnflushed, all.lost.length)
+      sum.maxLostUnflushed = Math.max(sum.maxLostUnflushed, all.lost.length)
       if (promised.lost.length + promised.back.length > 0)
         console.error(`power: moment ${moment}: lost ${promised.lost.slice(0, 5)}, back ${promised.back.slice(0, 5)}`)
     } catch (error) {
@@ -116,7 +119,7 @@ async function cutPower(synchronous: Synchronous, library: string): Promise<bool
       console.error(`power: moment ${moment} of ${events.length}:`, error)
     }
   }
-  const window = `, after the last flush lost ${sum.lostUnflushed} (at most ${sum.mostLostUnflushed} at once)`
+  const window = `, after the last flush lost ${sum.lostUnflushed} (at most ${sum.maxLostUnflushed} at once)`
   console.log(
     `power loss, synchronous ${synchronous}: seed ${seed}, kills ${kills} in ${events.length} events, accepted ${sum.accepted}, ` +
       `lost ${sum.lost}, duplicated ${sum.back}, damaged ${sum.damaged}${synchronous === 'normal' ? window : ''}`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** What happened to a file of the recorded process, in order; see shim.c. */
+/** An operation of the recorded process on a file; see shim.c. */
 export interface DiskEvent {
   readonly kind: 'created' | 'written' | 'truncated' | 'flushed' | 'directory-flushed' | 'removed'
   readonly path: string
@@ -28,15 +28,15 @@ export function readRecording(path: string): readonly DiskEvent[] {
 }
 
 interface RecordedFile {
-  /** What is on disk for sure. */
+  /** Content that is certainly on disk. */
   content: Buffer
-  /** Written, cut or removed since, in order: on disk perhaps. */
+  /** Later writes, truncations and removals in order, which may or may not be on disk. */
   pending: DiskEvent[]
-  /** Whether its name is on disk for sure. */
+  /** True if its directory entry is certainly on disk. */
   named: boolean
 }
 
-/** The files of a recording up to some event, and what a loss of power at that moment may leave of them. */
+/** The files of a recording up to some event, and what a power loss at that moment may leave of them. */
 export class RecordedDisk {
   readonly #files = new Map<string, RecordedFile>()
 
@@ -56,10 +56,10 @@ export class RecordedDisk {
     } else if (event.kind !== 'created') file.pending.push(event)
   }
 
-  /** One of the many disks that may be found: of what was not flushed, each piece is there, missing, or torn. */
+  /** Returns one possible disk after a power loss: unflushed pieces are there, missing, or torn. */
   afterPowerLoss(random: () => number): ReadonlyMap<string, Buffer> {
     const found = new Map<string, Buffer>()
-    // Sometimes everything since the last flush is gone, sometimes nearly nothing.
+    // Sometimes everything since the last flush is lost, sometimes almost nothing.
     const kept = random() < 0.3 ? 0 : random()
     for (const [path, { content, pending, named }] of this.#files) {
       if (!named && random() > kept) continue
@@ -74,7 +74,7 @@ export class RecordedDisk {
   }
 }
 
-/** A write reaches the disk in sectors, each on its own. */
+/** Splits a write into sectors, which reach the disk independently. */
 function piecesOf(event: DiskEvent): DiskEvent[] {
   if (event.kind !== 'written') return [event]
   const pieces: DiskEvent[] = []

@@ -1,10 +1,10 @@
 /*
- * A disk that can be watched and made to fail, for one process (LD_PRELOAD). Only files below SHIM_DIR are concerned.
+ * Records the disk operations of one process and injects faults (LD_PRELOAD). Affects only files below SHIM_DIR.
  *
- * SHIM_LOG      append every write, truncation, removal and completed flush to this file, in order
+ * SHIM_LOG      file to which every write, truncation, removal and completed flush is appended, in order
  * SHIM_SYNC_US  microseconds added to every flush
- * Marks: while the file exists in SHIM_DIR, ".fail-write" makes writes fail with EIO, ".fail-sync" flushes with EIO,
- * ".no-space" writes with ENOSPC, ".read-only" the opening of files for writing with EROFS.
+ * Marks: while a file of this name exists in SHIM_DIR, ".fail-write" fails writes with EIO, ".fail-sync" fails flushes
+ * with EIO, ".no-space" fails writes with ENOSPC, ".read-only" fails opening for writing with EROFS.
  *
  * Record: u32 kind, u32 length of path, u64 offset, u64 length of data, then path and data.
  * Kinds: 1 created, 2 written, 3 truncated (offset is the new length), 4 flushed, 5 directory flushed, 6 removed.
@@ -46,13 +46,13 @@ static int below(const char *path) {
   return n > 0 && strncmp(path, dir(), n) == 0;
 }
 
-/* Neither outlives a crash with its content. */
+/* The content of neither survives a crash. */
 static int passing(const char *path) {
   size_t n = strlen(path);
   return (n > 4 && strcmp(path + n - 4, "-shm") == 0) || strstr(path, "-lock") != NULL;
 }
 
-/* Some files are closed without a call of close() that is seen here: the number may be another file's by now. */
+/* Not every close() passes through here: the descriptor may belong to another file by now. */
 static const char *path_of(int fd) {
   struct stat found;
   if (fd < 0 || fd >= FILES || !paths[fd]) return NULL;

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Compiles the disk that can be watched and made to fail; says why where that is not possible. */
+/** Compiles the shim that records disk operations and injects faults, or returns the reason why it cannot. */
 export function compileShim(folder: string): { readonly library: string } | { readonly skipped: string } {
   const library = join(folder, 'shim.so')
   const source = fileURLToPath(new URL('./shim.c', import.meta.url))
-  if (process.platform !== 'linux') return { skipped: `LD_PRELOAD is for Linux, this is ${process.platform}` }
+  if (process.platform !== 'linux') return { skipped: `LD_PRELOAD needs Linux, this is ${process.platform}` }
   const { status, stderr, error } = spawnSync('cc', [
     '-shared',
     '-fPIC',

@@ -7,8 +7,8 @@ import { openStores } from './open-stores.ts'
 const stores = openStores()
 
 /**
- * Calls at random, many at a time, on a database that is full now and then and closed and opened between them; what was
- * acknowledged, and nothing else, has to be there in the end, on disk and to be claimed. Ours: the model is a set of ids.
+ * Makes random concurrent calls on a database that is sometimes full, and closed and reopened in between. In the end,
+ * exactly what was acknowledged must be on disk and claimable. The model is a set of ids.
  */
 async function run(seed: number): Promise<{ readonly rejected: number }> {
   const random = seededRandom(seed)
@@ -16,10 +16,10 @@ async function run(seed: number): Promise<{ readonly rejected: number }> {
   const clock = new VirtualClock(0)
   const options = { path: stores.newPath(), clock, maxFileBytes: 400_000 }
   let store = await stores.open(options)
-  const there = new Set<string>()
+  const acknowledgedIds = new Set<string>()
   let leases: Claim[] = []
   let rejected = 0
-  let made = 0
+  let outboxes = 0
 
   const newItem = (id: string): NewItem => ({
     id,
@@ -32,12 +32,12 @@ async function run(seed: number): Promise<{ readonly rejected: number }> {
   async function enqueue(): Promise<void> {
     const items = Array.from({ length: 1 + below(3) }, () => newItem(`item-${below(60)}`))
     const results = await store.enqueue(items)
-    for (const [index, { id }] of items.entries()) if (results[index] === 'accepted') there.add(id)
+    for (const [index, { id }] of items.entries()) if (results[index] === 'accepted') acknowledgedIds.add(id)
   }
 
   async function claim(): Promise<void> {
     const claims = await store.claim({ max: 1 + below(10), leaseMs: 1_000 + below(5_000) })
-    for (const { id } of claims) expect(there, `seed ${seed}: claimed, never acknowledged`).toContain(id)
+    for (const { id } of claims) expect(acknowledgedIds, `seed ${seed}: claimed, never acknowledged`).toContain(id)
     leases.push(...claims)
   }
 
@@ -45,24 +45,24 @@ async function run(seed: number): Promise<{ readonly rejected: number }> {
     const [lease] = leases.splice(below(leases.length), 1)
     if (lease === undefined) return
     const { id, token } = lease
-    made += 1
-    const outbox = random() < 0.4 ? [newItem(`outbox-${made}`)] : []
-    const ways: readonly Settlement[] = [
+    outboxes += 1
+    const outbox = random() < 0.4 ? [newItem(`outbox-${outboxes}`)] : []
+    const choices: readonly Settlement[] = [
       { token, to: 'done', outbox },
       { token, to: 'again', delayMs: below(3_000), state: new Uint8Array(below(200)) },
       { token, to: 'release' },
     ]
-    const settlement = ways[below(5)] ?? { token, to: 'done', outbox }
+    const settlement = choices[below(5)] ?? { token, to: 'done', outbox }
     const [result] = await store.settle([settlement])
     if (result !== 'ok' || settlement.to !== 'done') return
-    there.delete(id)
-    for (const next of outbox) there.add(next.id)
+    acknowledgedIds.delete(id)
+    for (const next of outbox) acknowledgedIds.add(next.id)
   }
 
   const calls = [enqueue, enqueue, claim, settle]
   for (let round = 0; round < 25; round += 1) {
-    const asked = Array.from({ length: 1 + below(30) }, () => (calls[below(calls.length)] ?? enqueue)())
-    for (const call of await Promise.allSettled(asked)) {
+    const pending = Array.from({ length: 1 + below(30) }, () => (calls[below(calls.length)] ?? enqueue)())
+    for (const call of await Promise.allSettled(pending)) {
       if (call.status === 'fulfilled') continue
       expect(call.reason).toMatchObject({ code: 'disk-full' })
       rejected += 1
@@ -73,7 +73,7 @@ async function run(seed: number): Promise<{ readonly rejected: number }> {
     leases = []
   }
 
-  const acknowledged = [...there].sort()
+  const acknowledged = [...acknowledgedIds].sort()
   const { listed } = inspectSqliteStore(options.path, { limit: 10_000 })
   expect(listed.map(({ id }) => id).sort(), `seed ${seed}: on disk`).toEqual(acknowledged)
   clock.advanceMs(100_000)
@@ -82,17 +82,17 @@ async function run(seed: number): Promise<{ readonly rejected: number }> {
   return { rejected }
 }
 
-describe('many calls at a time', () => {
+describe('concurrent calls', () => {
   let rejected = 0
 
   it.each(Array.from({ length: 25 }, (_, index) => index + 1))(
-    'keep what was acknowledged and nothing else, whatever was rejected: seed %i',
+    'keep exactly what was acknowledged, whatever was rejected (seed %i)',
     async (seed) => {
       rejected += (await run(seed)).rejected
     },
   )
 
-  it('are rejected often enough to tell', () => {
+  it('are rejected often enough to test that', () => {
     expect(rejected).toBeGreaterThan(100)
   })
 })

@@ -1,6 +1,6 @@
 import { type Claim, createMemoryStore, type QueueStore, VirtualClock } from '@async-invoke/engine'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bytes, item } from './items.ts'
 import { openStores } from './open-stores.ts'
 
@@ -40,7 +40,9 @@ type Command = typeof command extends fc.Arbitrary<infer Type> ? Type : never
 
 const stores = openStores()
 
-/** One store under a trace; tokens are its own, claims are named by their place in the trace. */
+/**
+ * One store that runs a trace. Tokens differ between stores, so claims are identified by their position in the trace.
+ */
 class Traced {
   store: QueueStore
   readonly claims: Claim[] = []
@@ -57,7 +59,7 @@ class Traced {
         ),
       )
     if (step.type === 'claim') {
-      // A lane is open or shut, so that what is claimed is a set and does not rest on the order of equals.
+      // A lane is open or shut, so that the claimed set does not depend on the order of equal items.
       const budget = (lane: string): number => (step.open.includes(lane) ? 1_000 : 0)
       const found = [...(await this.store.claim({ max: 1_000, leaseMs: step.leaseMs, budget }))]
       found.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -78,33 +80,35 @@ class Traced {
   }
 }
 
-it('the same trace of commands gives the same fates as the memory store', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(command, { minLength: 20, maxLength: 120 }), async (trace) => {
-      const clock = new VirtualClock(1_000)
-      const options = { path: stores.newPath(), clock }
-      const sqlite = await stores.open(options)
-      const [memory, durable] = [new Traced(createMemoryStore({ clock })), new Traced(sqlite)]
-      let open = sqlite
-      for (const step of trace) {
-        if (step.type === 'advance') clock.advanceMs(step.ms)
-        else if (step.type === 'restart') {
-          // A lease ends with the process, so only what no lease hangs on is the same for both.
-          if ((await open.stats()).leased > 0) continue
-          open = await stores.reopen(open, options)
-          durable.store = open
-        } else if (step.type === 'extend') {
-          const [a, b] = [memory, durable].map(({ claims }) => claims[step.which % Math.max(1, claims.length)]?.token)
-          if (a === undefined || b === undefined || !('extend' in memory.store)) continue
-          const extend = memory.store.extend as typeof open.extend
-          expect(await open.extend([b], step.ms)).toEqual(await extend.call(memory.store, [a], step.ms))
-        } else expect(await durable.run(step)).toEqual(await memory.run(step))
-        const { ready, delayed, leased } = await memory.store.stats()
-        expect(await open.stats()).toMatchObject({ ready, delayed, leased })
-        expect(await open.nextDueAtMs()).toBe(await memory.store.nextDueAtMs())
-      }
-      await open.close()
-    }),
-    { seed: 5, numRuns: 60 },
-  )
-}, 120_000)
+describe('the SQLite store', () => {
+  it('gives the same results as the memory store for the same trace', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { minLength: 20, maxLength: 120 }), async (trace) => {
+        const clock = new VirtualClock(1_000)
+        const options = { path: stores.newPath(), clock }
+        const sqlite = await stores.open(options)
+        const [memory, durable] = [new Traced(createMemoryStore({ clock })), new Traced(sqlite)]
+        let open = sqlite
+        for (const step of trace) {
+          if (step.type === 'advance') clock.advanceMs(step.ms)
+          else if (step.type === 'restart') {
+            // A restart ends the leases of this store only, so the two agree only while nothing is leased.
+            if ((await open.stats()).leased > 0) continue
+            open = await stores.reopen(open, options)
+            durable.store = open
+          } else if (step.type === 'extend') {
+            const [a, b] = [memory, durable].map(({ claims }) => claims[step.which % Math.max(1, claims.length)]?.token)
+            if (a === undefined || b === undefined || !('extend' in memory.store)) continue
+            const extend = memory.store.extend as typeof open.extend
+            expect(await open.extend([b], step.ms)).toEqual(await extend.call(memory.store, [a], step.ms))
+          } else expect(await durable.run(step)).toEqual(await memory.run(step))
+          const { ready, delayed, leased } = await memory.store.stats()
+          expect(await open.stats()).toMatchObject({ ready, delayed, leased })
+          expect(await open.nextDueAtMs()).toBe(await memory.store.nextDueAtMs())
+        }
+        await open.close()
+      }),
+      { seed: 5, numRuns: 60 },
+    )
+  }, 120_000)
+})

@@ -1,4 +1,4 @@
-/** What a store does on a disk that fails and recovers; run under the shim, prints what it saw as JSON. */
+/** Uses a store on a disk that fails and recovers. Runs under the shim, and prints its results as JSON. */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VirtualClock } from '@async-invoke/engine'

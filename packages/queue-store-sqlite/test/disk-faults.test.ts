@@ -12,7 +12,10 @@ beforeAll(() => {
   shim = compileShim(stores.folder)
 })
 
-/** What the child saw on a disk with this fault; undefined, with the reason printed, where the shim cannot be made. */
+/**
+ * Returns the results of the child on a disk with this fault; skips the test, with the reason, if the shim cannot be
+ * built.
+ */
 function seenWith(fault: string, skip: (reason: string) => void): Record<string, unknown> {
   if ('skipped' in shim) {
     skip(shim.skipped)
@@ -26,14 +29,14 @@ function seenWith(fault: string, skip: (reason: string) => void): Record<string,
   return JSON.parse(String(printed)) as Record<string, unknown>
 }
 
-describe('a disk that fails', () => {
+describe('on a failing disk, the store', () => {
   it.for([
-    ['.fail-write', 'io'],
-    ['.fail-sync', 'io'],
-    ['.no-space', 'disk-full'],
+    { fault: '.fail-write', code: 'io' },
+    { fault: '.fail-sync', code: 'io' },
+    { fault: '.no-space', code: 'disk-full' },
   ] as const)(
-    '%s: a clear error for each call, nothing lost, and work goes on when it recovers',
-    ([fault, code], { skip }) => {
+    'rejects each call with $code ($fault), loses nothing, and continues after recovery',
+    ({ fault, code }, { skip }) => {
       const seen = seenWith(fault, skip)
       const error = { code, message: expect.stringContaining('cannot write') }
       expect(seen).toMatchObject({ refused: error, unsettled: error, during: { ready: 1, leased: 1 } })
@@ -42,9 +45,7 @@ describe('a disk that fails', () => {
     },
   )
 
-  it('that has become read-only: opening says so, looking into it works, and all is there when it recovers', ({
-    skip,
-  }) => {
+  it('refuses to open while the disk is read-only, can be inspected, and is complete after recovery', ({ skip }) => {
     const seen = seenWith('.read-only', skip)
     expect(seen).toEqual({
       reopened: { code: 'read-only', message: expect.any(String) },

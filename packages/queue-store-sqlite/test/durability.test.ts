@@ -11,7 +11,7 @@ async function afterCrash(path: string, clock: VirtualClock) {
 }
 
 describe('after a crash', () => {
-  it('what was accepted is there with state, body, lane and due time, and what was done is not', async () => {
+  it('restores accepted items with state, body, lane and due time, and drops finished ones', async () => {
     const [path, clock] = [stores.newPath(), new VirtualClock(5_000)]
     const store = await stores.open({ path, clock })
     await store.enqueue([
@@ -32,7 +32,7 @@ describe('after a crash', () => {
     expect(await after.nextDueAtMs()).toBe(5_010)
   })
 
-  it('what was leased can be claimed at once: its owner is gone, as the lock proves', async () => {
+  it('hands out leased items at once, because the lock proves that their owner is gone', async () => {
     const [path, clock] = [stores.newPath(), new VirtualClock(0)]
     const store = await stores.open({ path, clock })
     await store.enqueue([item('r-1')])
@@ -43,7 +43,7 @@ describe('after a crash', () => {
     expect(await after.settle([{ token: tokenOf(late), to: 'done' }])).toEqual(['stale'])
   })
 
-  it('a delivery without an outcome counts once, an outcome not again, a release not at all', async () => {
+  it('counts a delivery without an outcome once, one with an outcome not again, and a release not', async () => {
     const [path, clock] = [stores.newPath(), new VirtualClock(0)]
     const store = await stores.open({ path, clock })
     await store.enqueue([item('crashed'), item('again'), item('released'), item('lapsed', { delayMs: 1 })])
@@ -62,7 +62,7 @@ describe('after a crash', () => {
     expect(counted).toEqual({ crashed: 2, again: 4, released: 3, lapsed: 3 })
   })
 
-  it('deliveries add up over one crash after the other, so that an item that kills its process is found out', async () => {
+  it('adds up deliveries over several crashes, so that an item that kills its process is detected', async () => {
     const clock = new VirtualClock(0)
     let path = stores.newPath()
     let store = await stores.open({ path, clock })
@@ -76,46 +76,48 @@ describe('after a crash', () => {
   })
 })
 
-it('a store that was closed opens without a check and says so', async () => {
-  const options = { path: stores.newPath(), clock: new VirtualClock(0) }
-  const store = await stores.open(options)
-  expect(store.opened).toEqual({ items: 0, afterCrash: false, integrity: undefined })
-  await store.enqueue([item('r-1')])
-  const again = await stores.reopen(store, options)
-  expect(again.opened).toEqual({ items: 1, afterCrash: false, integrity: undefined })
-})
+describe('a store', () => {
+  it('opens without a check after a proper close, and reports it', async () => {
+    const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+    const store = await stores.open(options)
+    expect(store.opened).toEqual({ items: 0, afterCrash: false, integrity: undefined })
+    await store.enqueue([item('r-1')])
+    const again = await stores.reopen(store, options)
+    expect(again.opened).toEqual({ items: 1, afterCrash: false, integrity: undefined })
+  })
 
-it('close lets the calls under way end, and refuses later ones', async () => {
-  const options = { path: stores.newPath(), clock: new VirtualClock(0) }
-  const store = await stores.open(options)
-  const adding = store.enqueue([item('r-1')])
-  await Promise.all([store.close(), store.close()])
-  expect(await adding).toEqual(['accepted'])
-  await expect(store.enqueue([item('r-2')])).rejects.toMatchObject({ name: 'SqliteStoreError', code: 'closed' })
-  expect((await stores.reopen(store, options)).opened.items).toBe(1)
-})
+  it('completes pending calls on close, and rejects later ones', async () => {
+    const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+    const store = await stores.open(options)
+    const adding = store.enqueue([item('r-1')])
+    await Promise.all([store.close(), store.close()])
+    expect(await adding).toEqual(['accepted'])
+    await expect(store.enqueue([item('r-2')])).rejects.toMatchObject({ name: 'SqliteStoreError', code: 'closed' })
+    expect((await stores.reopen(store, options)).opened.items).toBe(1)
+  })
 
-it('an outbox item takes the id of the item that ends', async () => {
-  const options = { path: stores.newPath(), clock: new VirtualClock(0) }
-  const store = await stores.open(options)
-  await store.enqueue([item('r-1', { body: 'first' })])
-  const [claim] = await store.claim(all)
-  await store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('r-1', { body: 'second' })] }])
-  expect(await store.enqueue([item('r-1')])).toEqual(['duplicate'])
-  const after = await stores.reopen(store, options)
-  expect((await after.claim(all)).map(({ body }) => body)).toEqual([bytes('second')])
-})
+  it('gives an outbox item the id of the item that ends', async () => {
+    const options = { path: stores.newPath(), clock: new VirtualClock(0) }
+    const store = await stores.open(options)
+    await store.enqueue([item('r-1', { body: 'first' })])
+    const [claim] = await store.claim(all)
+    await store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('r-1', { body: 'second' })] }])
+    expect(await store.enqueue([item('r-1')])).toEqual(['duplicate'])
+    const after = await stores.reopen(store, options)
+    expect((await after.claim(all)).map(({ body }) => body)).toEqual([bytes('second')])
+  })
 
-it('an extended lease lasts that much longer', async () => {
-  const clock = new VirtualClock(0)
-  const store = await stores.open({ clock })
-  await store.enqueue([item('r-1')])
-  const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
-  clock.advanceMs(900)
-  expect(await store.extend([tokenOf(claim), 'x:1'], 1_000)).toEqual(['ok', 'stale'])
-  clock.advanceMs(999)
-  expect(await store.claim(all)).toEqual([])
-  clock.advanceMs(1)
-  expect(await store.extend([tokenOf(claim)], 1_000)).toEqual(['stale'])
-  expect(await store.claim(all)).toHaveLength(1)
+  it('extends a lease from now, and not once it has expired', async () => {
+    const clock = new VirtualClock(0)
+    const store = await stores.open({ clock })
+    await store.enqueue([item('r-1')])
+    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    clock.advanceMs(900)
+    expect(await store.extend([tokenOf(claim), 'x:1'], 1_000)).toEqual(['ok', 'stale'])
+    clock.advanceMs(999)
+    expect(await store.claim(all)).toEqual([])
+    clock.advanceMs(1)
+    expect(await store.extend([tokenOf(claim)], 1_000)).toEqual(['stale'])
+    expect(await store.claim(all)).toHaveLength(1)
+  })
 })

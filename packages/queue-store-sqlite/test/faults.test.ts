@@ -21,7 +21,7 @@ import { openStores } from './open-stores.ts'
 const stores = openStores()
 const all = { max: 1_000, leaseMs: 60_000 }
 
-/** A database that was closed, with a hundred items of 3 KB and more in it. */
+/** A closed database with a hundred items of at least 3 KB. */
 async function filled(): Promise<Pick<SqliteStoreOptions, 'path' | 'clock'>> {
   const options = { path: stores.newPath(), clock: new VirtualClock(0) }
   const store = await stores.open(options)
@@ -30,8 +30,8 @@ async function filled(): Promise<Pick<SqliteStoreOptions, 'path' | 'clock'>> {
   return options
 }
 
-describe('a second process', () => {
-  it('is told who has the database, and may have it when that one is gone, killed or not', async () => {
+describe('a second store', () => {
+  it('is refused with the process id of the first, and opens once that process is killed', async () => {
     const path = stores.newPath()
     const script = `import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
       import { systemClock } from '@async-invoke/engine'
@@ -54,7 +54,7 @@ describe('a second process', () => {
     expect(store.opened).toMatchObject({ afterCrash: true, integrity: { problems: [] } })
   })
 
-  it('a second store in the same process is refused alike, and the first works on', async () => {
+  it('is refused in the same process, and the first continues', async () => {
     const path = stores.newPath()
     const store = await stores.open({ path })
     await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked' })
@@ -63,8 +63,8 @@ describe('a second process', () => {
   })
 })
 
-describe('a database that is refused stays as it is', () => {
-  it('of a newer schema version', async () => {
+describe('a refused database', () => {
+  it('stays unchanged if its schema version is newer', async () => {
     const options = await filled()
     const change = (sql: string): void => {
       const database = new DatabaseSync(options.path)
@@ -81,7 +81,7 @@ describe('a database that is refused stays as it is', () => {
     expect((await stores.open(options)).opened.items).toBe(100)
   })
 
-  it('of somebody else', async () => {
+  it('stays unchanged if another program made it', async () => {
     const path = stores.newPath()
     const database = new DatabaseSync(path)
     database.exec('CREATE TABLE theirs(x)')
@@ -90,26 +90,26 @@ describe('a database that is refused stays as it is', () => {
       code: 'corrupt',
       message: expect.stringContaining('not one of this package'),
     })
-    writeFileSync(path, 'no database at all, but a text that is long enough to be taken for one '.repeat(20))
+    writeFileSync(path, 'not a database, but text that is long enough to be mistaken for one '.repeat(20))
     await expect(stores.open({ path })).rejects.toMatchObject({ code: 'corrupt' })
   })
 
-  it.each([0, 50, 4_096, 50_000])('cut short to %i bytes; put back, it is whole', async (size) => {
+  it.each([0, 50, 4_096, 50_000])('stays unchanged if truncated to %i bytes, and opens when restored', async (size) => {
     const options = await filled()
     copyFileSync(options.path, `${options.path}.whole`)
     truncateSync(options.path, size)
     await expect(stores.open(options)).rejects.toMatchObject({
       code: 'corrupt',
-      message: expect.stringContaining('cut short'),
+      message: expect.stringContaining('truncated'),
     })
-    expect(() => inspectSqliteStore(options.path)).toThrow('cut short')
+    expect(() => inspectSqliteStore(options.path)).toThrow('truncated')
     expect(statSync(options.path).size).toBe(size)
     copyFileSync(`${options.path}.whole`, options.path)
     const store = await stores.open(options)
     expect(await store.claim(all)).toHaveLength(100)
   })
 
-  it('damaged in the middle, found after a crash; its log is kept, and with the file put back nothing is lost', async () => {
+  it('keeps its log if damaged in the middle, and loses nothing when the file is restored', async () => {
     const options = { path: stores.newPath(), clock: new VirtualClock(0) }
     const store = await stores.open(options)
     for (let n = 0; n < 100; n += 1) await store.enqueue([item(`r-${n}`, { body: 'x'.repeat(60_000) })])
@@ -130,7 +130,7 @@ describe('a database that is refused stays as it is', () => {
     expect((await stores.open({ path })).opened.items).toBe(100)
   })
 
-  it('whose item has lost its body', async () => {
+  it('is reported with the items that have lost their bodies', async () => {
     const options = await filled()
     const database = new DatabaseSync(options.path)
     database.exec("DELETE FROM body WHERE seq = 7; UPDATE body SET bytes = x'00' WHERE seq = 9")
@@ -143,52 +143,58 @@ describe('a database that is refused stays as it is', () => {
   })
 })
 
-it('an item that loses its body while the database is open: the claim says so and is not counted', async () => {
-  const path = stores.newPath()
-  const store = await stores.open({ path })
-  await store.enqueue([item('whole'), item('robbed', { body: 'x'.repeat(3_000) })])
-  const database = new DatabaseSync(path)
-  const bytes = database.prepare('DELETE FROM body RETURNING bytes').get()?.bytes as Uint8Array
-  await expect(store.claim(all)).rejects.toMatchObject({
-    code: 'corrupt',
-    message: expect.stringContaining('2 items with 3000 bytes'),
-  })
-  database.prepare('INSERT INTO body(seq, bytes) VALUES(2, ?)').run(bytes)
-  database.close()
-  expect((await store.claim(all)).map(({ id, deliveries, body }) => [id, deliveries, body.length])).toEqual([
-    ['whole', 1, 0],
-    ['robbed', 1, 3_000],
-  ])
-})
-
-it('an id that is no text fails its call, and those that come after it are answered as they should be', async () => {
-  const store = await stores.open()
-  const wrong = { ...item('wrong'), id: Symbol('wrong') as unknown as string }
-  await expect(store.enqueue([wrong])).rejects.toThrow(/could not be cloned/)
-  expect(await store.enqueue([item('right')])).toEqual(['accepted'])
-  expect((await store.claim(all)).map(({ id }) => id)).toEqual(['right'])
-})
-
-it('a folder that is not there, and one in which nothing can be made, give a clear error', async () => {
-  for (const path of ['/proc/queue.db', `${stores.folder}/missing/queue.db`])
-    await expect(stores.open({ path })).rejects.toMatchObject({
-      code: 'read-only',
-      message: expect.stringContaining(path),
+describe('an open store', () => {
+  it('rejects a claim of an item that has lost its body, and does not count the delivery', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path })
+    await store.enqueue([item('whole'), item('bodiless', { body: 'x'.repeat(3_000) })])
+    const database = new DatabaseSync(path)
+    const bytes = database.prepare('DELETE FROM body RETURNING bytes').get()?.bytes as Uint8Array
+    await expect(store.claim(all)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('2 items with 3000 bytes'),
     })
+    database.prepare('INSERT INTO body(seq, bytes) VALUES(2, ?)').run(bytes)
+    database.close()
+    expect((await store.claim(all)).map(({ id, deliveries, body }) => [id, deliveries, body.length])).toEqual([
+      ['whole', 1, 0],
+      ['bodiless', 1, 3_000],
+    ])
+  })
+
+  it('rejects a call whose id is not a string, and answers the calls after it', async () => {
+    const store = await stores.open()
+    const wrong = { ...item('wrong'), id: Symbol('wrong') as unknown as string }
+    await expect(store.enqueue([wrong])).rejects.toThrow(/could not be cloned/)
+    expect(await store.enqueue([item('right')])).toEqual(['accepted'])
+    expect((await store.claim(all)).map(({ id }) => id)).toEqual(['right'])
+  })
 })
 
-it('where there is no node:sqlite, importing stops with one line that says what is needed', () => {
-  const script = fileURLToPath(new URL('../src/index.ts', import.meta.url))
-  const args = ['--no-experimental-sqlite', '--conditions=@async-invoke/source', script]
-  let printed = ''
-  try {
-    execFileSync(process.execPath, args, { stdio: 'pipe' })
-  } catch (error) {
-    printed = String((error as { stderr: Buffer }).stderr)
-  }
-  const needed = '@async-invoke/queue-store-sqlite needs Node.js 22.13 or later for node:sqlite; this is'
-  expect(printed.split('\n').filter((line) => line.includes('needs Node.js'))).toEqual([
-    expect.stringContaining(needed),
-  ])
-  expect(printed).not.toContain('    at ')
+describe('opening', () => {
+  it('rejects a missing or unwritable folder with read-only and the path', async () => {
+    for (const path of ['/proc/queue.db', `${stores.folder}/missing/queue.db`])
+      await expect(stores.open({ path })).rejects.toMatchObject({
+        code: 'read-only',
+        message: expect.stringContaining(path),
+      })
+  })
+})
+
+describe('the package', () => {
+  it('fails to import without node:sqlite, with one line that names the Node.js version needed', () => {
+    const script = fileURLToPath(new URL('../src/index.ts', import.meta.url))
+    const args = ['--no-experimental-sqlite', '--conditions=@async-invoke/source', script]
+    let printed = ''
+    try {
+      execFileSync(process.execPath, args, { stdio: 'pipe' })
+    } catch (error) {
+      printed = String((error as { stderr: Buffer }).stderr)
+    }
+    const needed = '@async-invoke/queue-store-sqlite needs Node.js 22.13 or later for node:sqlite; this is'
+    expect(printed.split('\n').filter((line) => line.includes('needs Node.js'))).toEqual([
+      expect.stringContaining(needed),
+    ])
+    expect(printed).not.toContain('    at ')
+  })
 })

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { VirtualClock } from '@async-invoke/engine'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore } from '../src/index.ts'
 import { bytes, crashImage, item, tokenOf } from './items.ts'
 import { openStores } from './open-stores.ts'
@@ -28,72 +28,76 @@ const seen = {
   ],
 }
 
-it('a live, a killed and a stopped database can be looked into, and none of them is changed by it', async () => {
-  const path = stores.newPath()
-  const store = await withThree(path)
-  expect(inspectSqliteStore(path)).toMatchObject({ ...seen, openedBy: process.pid })
-  const image = crashImage(path)
-  const kept = ['', '-wal'].map((suffix) => readFileSync(image + suffix))
-  expect(inspectSqliteStore(image, { integrityCheck: true })).toMatchObject({ ...seen, integrity: { problems: [] } })
-  expect(['', '-wal'].map((suffix) => readFileSync(image + suffix))).toEqual(kept)
-  await store.close()
-  const stopped = readFileSync(path)
-  expect(inspectSqliteStore(path)).toMatchObject({ ...seen, openedBy: undefined })
-  expect(readFileSync(path)).toEqual(stopped)
-})
-
-it('lists items by due time, of one lane where asked, no more than asked for', async () => {
-  const path = stores.newPath()
-  await withThree(path)
-  expect(inspectSqliteStore(path).listed.map(({ id }) => id)).toEqual(['r-1', 'r-2', 'r-3'])
-  expect(inspectSqliteStore(path, { limit: 1 }).listed.map(({ id }) => id)).toEqual(['r-1'])
-  expect(inspectSqliteStore(path, { lane: 'b' }).listed).toEqual([
-    { id: 'r-2', lane: 'b', dueMs: 1_500, deliveries: 0, bodyBytes: 3, state: bytes('waiting') },
-  ])
-})
-
-it('a database that is not there is no empty one', () => {
-  expect(() => inspectSqliteStore(stores.newPath())).toThrow('there is no database')
-})
-
-it('a backup made while work goes on is one moment of it, and opens like any other', async () => {
-  const path = stores.newPath()
-  const copy = stores.newPath()
-  const store = await stores.open({ path })
-  await store.enqueue(Array.from({ length: 2_000 }, (_, n) => item(`before-${n}`, { body: 'x'.repeat(3_000) })))
-  const copied = store.backup(copy)
-  let working = true
-  let added = 0
-  const work = (async () => {
-    for (; working; added += 1) await store.enqueue([item(`during-${added}`, { body: 'y'.repeat(3_000) })])
-  })()
-  await copied
-  working = false
-  await work
-  expect(added).toBeGreaterThan(0)
-  const restored = await stores.open({ path: copy, integrityCheck: 'always' })
-  expect(restored.opened.integrity?.problems).toEqual([])
-  const ids = (await restored.claim(all)).map(({ id }) => id)
-  expect(ids.filter((id) => id.startsWith('before')).length).toBe(2_000)
-  // Whatever of the rest is in it, is a beginning of it.
-  const during = ids.filter((id) => id.startsWith('during'))
-  expect(during).toEqual(during.map((_, n) => `during-${n}`))
-})
-
-it('a backup replaces an older one whole, and one that fails leaves it and no rest behind', async () => {
-  const copy = stores.newPath()
-  const store = await stores.open()
-  await store.enqueue([item('r-1')])
-  writeFileSync(copy, 'an older backup')
-  await store.backup(copy)
-  expect(inspectSqliteStore(copy).items).toBe(1)
-  const [claim] = await store.claim(all)
-  await store.settle([{ token: tokenOf(claim), to: 'done' }])
-  await expect(store.backup(`${stores.folder}/missing/copy.db`)).rejects.toMatchObject({
-    name: 'SqliteStoreError',
-    code: 'read-only',
+describe('inspectSqliteStore', () => {
+  it('reads an open, a crashed and a closed database without changing it', async () => {
+    const path = stores.newPath()
+    const store = await withThree(path)
+    expect(inspectSqliteStore(path)).toMatchObject({ ...seen, openedBy: process.pid })
+    const image = crashImage(path)
+    const kept = ['', '-wal'].map((suffix) => readFileSync(image + suffix))
+    expect(inspectSqliteStore(image, { integrityCheck: true })).toMatchObject({ ...seen, integrity: { problems: [] } })
+    expect(['', '-wal'].map((suffix) => readFileSync(image + suffix))).toEqual(kept)
+    await store.close()
+    const stopped = readFileSync(path)
+    expect(inspectSqliteStore(path)).toMatchObject({ ...seen, openedBy: undefined })
+    expect(readFileSync(path)).toEqual(stopped)
   })
-  expect(inspectSqliteStore(copy).items).toBe(1)
-  expect(readdirSync(stores.folder).filter((name) => name.endsWith('.partial'))).toEqual([])
-  expect(existsSync(copy)).toBe(true)
+
+  it('lists items by due time, optionally of one lane, up to the limit', async () => {
+    const path = stores.newPath()
+    await withThree(path)
+    expect(inspectSqliteStore(path).listed.map(({ id }) => id)).toEqual(['r-1', 'r-2', 'r-3'])
+    expect(inspectSqliteStore(path, { limit: 1 }).listed.map(({ id }) => id)).toEqual(['r-1'])
+    expect(inspectSqliteStore(path, { lane: 'b' }).listed).toEqual([
+      { id: 'r-2', lane: 'b', dueMs: 1_500, deliveries: 0, bodyBytes: 3, state: bytes('waiting') },
+    ])
+  })
+
+  it('refuses a missing database', () => {
+    expect(() => inspectSqliteStore(stores.newPath())).toThrow('there is no database')
+  })
+})
+
+describe('backup', () => {
+  it('copies one moment of a store in use, and opens like any database', async () => {
+    const path = stores.newPath()
+    const copy = stores.newPath()
+    const store = await stores.open({ path })
+    await store.enqueue(Array.from({ length: 2_000 }, (_, n) => item(`before-${n}`, { body: 'x'.repeat(3_000) })))
+    const copied = store.backup(copy)
+    let working = true
+    let added = 0
+    const work = (async () => {
+      for (; working; added += 1) await store.enqueue([item(`during-${added}`, { body: 'y'.repeat(3_000) })])
+    })()
+    await copied
+    working = false
+    await work
+    expect(added).toBeGreaterThan(0)
+    const restored = await stores.open({ path: copy, integrityCheck: 'always' })
+    expect(restored.opened.integrity?.problems).toEqual([])
+    const ids = (await restored.claim(all)).map(({ id }) => id)
+    expect(ids.filter((id) => id.startsWith('before')).length).toBe(2_000)
+    // Of the concurrent items, it contains a prefix.
+    const during = ids.filter((id) => id.startsWith('during'))
+    expect(during).toEqual(during.map((_, n) => `during-${n}`))
+  })
+
+  it('replaces an older backup as a whole, and leaves it and no partial file after a failure', async () => {
+    const copy = stores.newPath()
+    const store = await stores.open()
+    await store.enqueue([item('r-1')])
+    writeFileSync(copy, 'an older backup')
+    await store.backup(copy)
+    expect(inspectSqliteStore(copy).items).toBe(1)
+    const [claim] = await store.claim(all)
+    await store.settle([{ token: tokenOf(claim), to: 'done' }])
+    await expect(store.backup(`${stores.folder}/missing/copy.db`)).rejects.toMatchObject({
+      name: 'SqliteStoreError',
+      code: 'read-only',
+    })
+    expect(inspectSqliteStore(copy).items).toBe(1)
+    expect(readdirSync(stores.folder).filter((name) => name.endsWith('.partial'))).toEqual([])
+    expect(existsSync(copy)).toBe(true)
+  })
 })

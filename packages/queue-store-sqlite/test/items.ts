@@ -3,15 +3,15 @@ import type { Claim, NewItem } from '@async-invoke/engine'
 
 const encoder = new TextEncoder()
 
-export function bytes(text: string): Uint8Array {
-  return encoder.encode(text)
+export function bytes(string: string): Uint8Array {
+  return encoder.encode(string)
 }
 
 export function item(
   id: string,
-  parts: { lane?: string; delayMs?: number; state?: string; body?: string } = {},
+  fields: { lane?: string; delayMs?: number; state?: string; body?: string } = {},
 ): NewItem {
-  const { lane = 'lane', delayMs = 0, state = '', body = '' } = parts
+  const { lane = 'lane', delayMs = 0, state = '', body = '' } = fields
   return { id, lane, delayMs, state: bytes(state), body: bytes(body) }
 }
 
@@ -20,7 +20,7 @@ export function tokenOf(claim: Claim | undefined): string {
   return claim.token
 }
 
-/** What a crash at this moment leaves: a copy of the database and its log, taken without closing it. */
+/** Copies database and log without closing the store, which gives the files that a crash would leave. */
 export function crashImage(path: string): string {
   const image = `${path}.crashed`
   for (const suffix of ['', '-wal']) if (existsSync(path + suffix)) copyFileSync(path + suffix, image + suffix)

@@ -6,15 +6,15 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../src/index.ts'
 
 export interface OpenStores {
-  /** Folder of this file's databases, gone when its tests are over. */
+  /** Folder of this file's databases, removed after its tests. */
   readonly folder: string
   newPath(): string
   open(options?: Partial<SqliteStoreOptions>): Promise<SqliteStore>
-  /** Closed and opened again; a closed store is as one whose process ended, but for the mark that it was closed. */
+  /** Closes the store and opens it again. */
   reopen(store: SqliteStore, options: Partial<SqliteStoreOptions>): Promise<SqliteStore>
 }
 
-/** Stores of the tests of one block, each closed after the test that opened it. */
+/** Opens stores for the tests of one block, and closes each after its test. */
 export function openStores(): OpenStores {
   let folder = ''
   let paths = 0

@@ -7,12 +7,15 @@ import { Writer } from './writer/writer.ts'
 const mebibyte = 1_048_576
 
 /**
- * Opens the durable store: SQLite, written by a thread of its own that commits what many callers want with one flush.
- * What is scheduled, leased and counted is in memory; states and bodies are on disk until they are claimed.
+ * Opens the durable store: SQLite, written by its own thread, which commits the calls of many callers with one flush.
+ * The schedule, leases and counters are in memory; states and bodies are on disk until they are claimed.
  *
- * Rejects with {@link SqliteStoreError}: `locked`, `newer-schema`, `corrupt`, `disk-full`, `read-only`, `io`.
+ * @throws {@link SqliteStoreError} `locked`, `newer-schema`, `corrupt`, `disk-full`, `read-only` or `io`.
  *
- * @example const store = await openSqliteStore({ path: 'queue.db', clock: systemClock })
+ * @example
+ * ```ts
+ * const store = await openSqliteStore({ path: 'queue.db', clock: systemClock })
+ * ```
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   const { path, clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options

@@ -3,7 +3,7 @@ import { queueStoreCases } from '@async-invoke/engine/conformance'
 import { describe, it } from 'vitest'
 import { openStores } from '../../test/open-stores.ts'
 
-describe.each(['full', 'normal'] as const)('the conformance suite, synchronous %s', (synchronous) => {
+describe.each(['full', 'normal'] as const)('the SQLite store with synchronous %s', (synchronous) => {
   const stores = openStores()
   for (const { name, run, skip } of queueStoreCases)
     it(name, async ({ skip: skipTest }) => {

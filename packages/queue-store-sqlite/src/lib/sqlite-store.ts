@@ -15,21 +15,20 @@ import { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
 import { SqliteStoreError } from './store-error.ts'
 import type { OpeningReport, SqliteStore } from './store-types.ts'
-import { type Change, carryOut, delayOf, putChange } from './writer/change.ts'
+import { applyChange, type Change, delayOf, putChange } from './writer/change.ts'
 import { GroupCommit } from './writer/group-commit.ts'
 import { type Added, ItemWrites, putAdded } from './writer/item-writes.ts'
 import type { WriteProgram } from './writer/write-program.ts'
 import type { Writer } from './writer/writer.ts'
 
 const mebibyte = 1_048_576
-/** What may wait for the disk at one time; more is `full`. */
-const mostWaitingBytes = 256 * mebibyte
+/** Upper bound of bytes that wait for the disk; beyond it, `enqueue` answers `full`. */
+const maxWaitingBytes = 256 * mebibyte
 
-/** Up to here two small flushes are worth more than one, since nobody waits meanwhile. */
-const mostQuickFlushMs = 0.3
+/** If a flush takes less than this, two alternating groups of callers are faster than one. */
+const maxQuickFlushMs = 0.3
 const none = -1
 
-/** What an open store is made of. */
 export interface StoreDependencies {
   readonly path: string
   readonly clock: Clock
@@ -44,7 +43,7 @@ export interface StoreDependencies {
   readonly durability: 'power' | 'process'
 }
 
-/** The port, over a schedule in memory and a writer thread. */
+/** Implements the port over a schedule in memory and a writer thread. */
 export class OpenSqliteStore implements SqliteStore {
   readonly capabilities: QueueStoreCapabilities
   readonly opened: OpeningReport
@@ -58,20 +57,20 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #writes: ItemWrites
   readonly #ledger: ClaimLedger
   #lastSeq: number
-  /** Calls that wait for writes of other calls. */
+  /** Calls that wait for the writes of other calls. */
   readonly #waitingCalls = new Set<Promise<unknown>>()
   #closing: Promise<void> | undefined
 
   constructor(dependencies: StoreDependencies) {
     const { path, clock, writer, items, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } =
       dependencies
-    // A record holds a request of 1 MiB, a response of 6 MiB and the envelope around them.
+    // Fits a record with a request of 1 MiB, a response of 6 MiB and the envelope around them.
     this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte }
     this.opened = report
     this.#path = path
     this.#clock = clock
     this.#writer = writer
-    this.#commits = new GroupCommit(writer, flushMs < mostQuickFlushMs)
+    this.#commits = new GroupCommit(writer, flushMs < maxQuickFlushMs)
     this.#items = items
     this.#writes = new ItemWrites(this.#commits, items, clock)
     this.#maxItems = maxItems
@@ -102,7 +101,7 @@ export class OpenSqliteStore implements SqliteStore {
       return 'duplicate'
     })
     if (earlier.length > 0) {
-      // Whether these are duplicates rests on writes that may still fail.
+      // Duplicates of items whose writes may still fail: undo the additions, and retry after those writes.
       for (const { row } of added) this.#items.remove(row)
       return this.#after(earlier, () => this.#enqueue(items))
     }
@@ -117,7 +116,7 @@ export class OpenSqliteStore implements SqliteStore {
     const rows = items.take(this.#clock.nowMs(), max, budget)
     if (rows.length === 0) return []
     const claim = this.#ledger.next()
-    // Their last lease ended without an outcome: its delivery is counted on the item from now on.
+    // Items whose last lease expired without an outcome: record that delivery on the item.
     const lapsed = rows.filter((row) => items.claim(row) !== 0)
     const numbersOfLapsed = lapsed.flatMap((row) => [
       items.seq(row),
@@ -153,7 +152,7 @@ export class OpenSqliteStore implements SqliteStore {
 
   async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
     const earlier = this.#writes.underWay > 0 ? this.#writesOfOutbox(settlements) : []
-    // An outbox item is left out when its id is queued; that must not rest on a write that may still fail.
+    // An outbox item is skipped if its id is queued, so the write of that id must not fail later.
     if (earlier.length > 0) return this.#after(earlier, () => this.#settle(settlements))
     const nowMs = this.#clock.nowMs()
     const { leases } = this.#items.schedule
@@ -178,7 +177,7 @@ export class OpenSqliteStore implements SqliteStore {
       onWritten: () => {
         for (const change of changes) {
           this.#ledger.account(this.#items.claim(change.row))
-          carryOut(this.#items, change, this.#clock.nowMs())
+          applyChange(this.#items, change, this.#clock.nowMs())
         }
         return results
       },
@@ -212,7 +211,8 @@ export class OpenSqliteStore implements SqliteStore {
   async stats(): Promise<QueueStoreStats> {
     this.#throwIfClosed()
     const { leased, ...others } = this.#items.schedule.stats(this.#clock.nowMs())
-    // What is being settled is its owner's until the disk has answered; what is being added is not there yet.
+    // Items being settled stay leased until they are on disk. The schedule also counts items being added, which are not
+    // in the store yet.
     return { ...others, leased: leased - this.#writes.underWay }
   }
 
@@ -232,9 +232,9 @@ export class OpenSqliteStore implements SqliteStore {
     await this.#writer.request({ type: 'close' }, 'closed')
   }
 
-  /** Goes on with a call when writes of others have ended, one way or the other; the store is not closed before. */
-  #after<T>(writes: readonly Promise<unknown>[], goOn: () => Promise<T>): Promise<T> {
-    const call = Promise.allSettled(writes).then(goOn)
+  /** Continues a call after the writes of other calls, successful or not. The store does not close before that. */
+  #after<T>(writes: readonly Promise<unknown>[], resume: () => Promise<T>): Promise<T> {
+    const call = Promise.allSettled(writes).then(resume)
     this.#waitingCalls.add(call)
     const ended = (): boolean => this.#waitingCalls.delete(call)
     call.then(ended, ended)
@@ -249,13 +249,13 @@ export class OpenSqliteStore implements SqliteStore {
     return new SqliteStoreError('closed', `the store of ${this.#path} is closed`)
   }
 
-  /** `bytesOfCall`: those before it in its call, which do not wait for the disk yet. */
+  /** `bytesOfCall` counts the earlier items of the same call, which are not submitted yet. */
   #isFull({ state, body }: NewItem, bytesOfCall: number): boolean {
     const bytes = state.length + body.length
     return (
       this.#items.schedule.items >= this.#maxItems ||
       this.#items.totalBytes + bytes > this.#maxBytes ||
-      this.#commits.waitingBytes + bytesOfCall > mostWaitingBytes
+      this.#commits.waitingBytes + bytesOfCall > maxWaitingBytes
     )
   }
 
@@ -279,7 +279,7 @@ export class OpenSqliteStore implements SqliteStore {
     }
   }
 
-  /** Rows for outbox items; an id that is queued already is not queued twice, unless this very call ends it. */
+  /** Adds rows for outbox items. Skips an id that is queued already, unless this call finishes the queued item. */
   #addOutbox(outbox: readonly NewItem[], changes: readonly Change[], row: number): Added[] {
     const added: Added[] = []
     for (const item of outbox) {
@@ -290,7 +290,7 @@ export class OpenSqliteStore implements SqliteStore {
     return added
   }
 
-  /** Writes under way of items whose ids are in an outbox. */
+  /** Pending writes of items whose ids are in an outbox. */
   #writesOfOutbox(settlements: readonly Settlement[]): readonly Promise<unknown>[] {
     return settlements
       .flatMap((settlement) => (settlement.to === 'done' ? (settlement.outbox ?? []) : []))

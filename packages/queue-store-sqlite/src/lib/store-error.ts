@@ -1,8 +1,10 @@
 /**
- * `locked`: another process has the database open. `newer-schema`: a later version of this package wrote it.
- * `corrupt`: it is damaged, or no database of this package. `disk-full`: neither disk nor file bound has room.
- * `read-only`: file or directory cannot be written. `io`: the disk reported an error. `closed`: the store was closed.
- * `failed`: anything else.
+ * Why a call failed.
+ *
+ * `locked`: another store has the database open. `newer-schema`: a later version of this package wrote the database.
+ * `corrupt`: the file is damaged, or not a database of this package. `disk-full`: the disk is full, or the file is at
+ * `maxFileBytes`. `read-only`: the file or its directory cannot be written. `io`: the disk reported an error. `closed`:
+ * the store is closed. `failed`: anything else.
  */
 export type SqliteStoreErrorCode =
   | 'locked'
@@ -14,7 +16,7 @@ export type SqliteStoreErrorCode =
   | 'closed'
   | 'failed'
 
-/** Why the store cannot do what it was asked. Branch on `code`; messages may be reworded. */
+/** The error of every failed call. Branch on `code`; messages may change. */
 export class SqliteStoreError extends Error {
   override name = 'SqliteStoreError'
   readonly code: SqliteStoreErrorCode
@@ -25,13 +27,13 @@ export class SqliteStoreError extends Error {
   }
 }
 
-/** An error as it travels from the worker thread; a class instance would arrive as a plain `Error`. */
+/** An error as the worker thread posts it; a class instance would arrive as a plain `Error`. */
 export interface ErrorReport {
   readonly code: SqliteStoreErrorCode
   readonly message: string
 }
 
-/** Result codes of SQLite; the low byte, which extended codes share. */
+/** By SQLite's primary result code, the low byte of an extended one. */
 const codeOfResult: Readonly<Record<number, SqliteStoreErrorCode>> = {
   5: 'locked',
   8: 'read-only',
@@ -41,7 +43,7 @@ const codeOfResult: Readonly<Record<number, SqliteStoreErrorCode>> = {
   14: 'read-only',
   26: 'corrupt',
 }
-/** IOERR_WRITE and IOERR_FSYNC also stand for a disk without room where the system reports it late. */
+/** IOERR_WRITE and IOERR_FSYNC can also mean a full disk, on systems that report it late. */
 const codeOfSystemError: Readonly<Record<string, SqliteStoreErrorCode>> = {
   EACCES: 'read-only',
   EPERM: 'read-only',
@@ -53,13 +55,13 @@ const codeOfSystemError: Readonly<Record<string, SqliteStoreErrorCode>> = {
   EIO: 'io',
 }
 
-/** What an error of SQLite or of the file system means to a user of the store. */
-export function reportOf(error: unknown, doing: string): ErrorReport {
+/** Converts an error of SQLite or the file system to a code; `action` starts the message: `cannot open queue.db`. */
+export function reportOf(error: unknown, action: string): ErrorReport {
   if (error instanceof SqliteStoreError) return { code: error.code, message: error.message }
   const { message = String(error), errcode, code } = error as { message?: string; errcode?: number; code?: string }
   const known = errcode === undefined ? codeOfSystemError[code ?? ''] : codeOfResult[errcode & 0xff]
   const result = errcode === undefined ? '' : ` (SQLite result ${errcode})`
-  return { code: known ?? 'failed', message: `${doing}: ${message}${result}` }
+  return { code: known ?? 'failed', message: `${action}: ${message}${result}` }
 }
 
 export function errorOf({ code, message }: ErrorReport): SqliteStoreError {

@@ -2,41 +2,64 @@ import type { Clock, QueueStore, SettleResult } from '@async-invoke/engine'
 import type { IntegrityReport } from './database/integrity.ts'
 
 export interface SqliteStoreOptions {
-  /** File of the database; created when it is missing. `-wal`, `-shm` and `-lock` files lie beside it. */
+  /** Database file, created if it is missing. Files with the suffixes `-wal`, `-shm` and `-lock` lie beside it. */
   readonly path: string
+  /** The clock that decides what is due and when leases expire. */
   readonly clock: Clock
   /**
-   * `full` (the default) flushes before it acknowledges: what was acknowledged survives the loss of power. `normal` does
-   * not wait for the disk: it survives the death of the process, and the loss of power may take what came last.
+   * `full` flushes before it acknowledges a call: acknowledged items survive a power loss. `normal` does not wait for
+   * the disk: acknowledged items survive a crash of the process, but a power loss may take the latest of them.
+   *
+   * @defaultValue `full`
    */
   readonly synchronous?: 'full' | 'normal'
-  /** Items that may wait before `enqueue` answers `full`; default 4,000,000. Each takes about 200 bytes of memory. */
+  /**
+   * Upper bound of items; beyond it, `enqueue` answers `full`. Each item takes about 200 bytes of memory.
+   *
+   * @defaultValue 4,000,000
+   */
   readonly maxItems?: number
-  /** Bytes of state and body that may wait before `enqueue` answers `full`; default 4 GiB. */
+  /**
+   * Upper bound of state and body bytes; beyond it, `enqueue` answers `full`.
+   *
+   * @defaultValue 4 GiB
+   */
   readonly maxBytes?: number
-  /** Bytes that the file may have, outbox items included; default twice `maxBytes` and 1 KiB for each of `maxItems`. */
+  /**
+   * Upper bound of the file in bytes, including outbox items; beyond it, calls reject with `disk-full`.
+   *
+   * @defaultValue twice `maxBytes` plus 1 KiB per item of `maxItems`
+   */
   readonly maxFileBytes?: number
-  /** When to check the whole database before opening it; default `after-crash`. Takes about a second a gigabyte. */
+  /**
+   * When to check the whole database before opening it. The check takes about a second per gigabyte.
+   *
+   * @defaultValue `after-crash`
+   */
   readonly integrityCheck?: 'after-crash' | 'always' | 'never'
 }
 
+/** A queue store on one machine: the engine's port, with backups and a report of its opening. */
 export interface SqliteStore extends QueueStore {
-  /** Makes leases last `leaseMs` from now. */
+  /** Extends leases to `leaseMs` from now, in milliseconds. */
   extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
   /**
-   * Writes a copy of the database as it is at this moment to `path`, while work goes on; the copy is a database that can
-   * be opened. An existing file is replaced once the copy is complete and flushed. Rejects with {@link SqliteStoreError}.
+   * Writes a consistent copy of the database to `path` while work goes on. The copy can be opened like any database. An
+   * existing file is replaced once the copy is complete and flushed.
+   *
+   * @throws {@link SqliteStoreError} if the copy cannot be written, or if the store is closed.
    */
   backup(path: string): Promise<void>
-  /** What was found at opening. */
+  /** The state of the database when it was opened. */
   readonly opened: OpeningReport
 }
 
+/** The state of a database when it was opened. */
 export interface OpeningReport {
-  /** Items that were there. */
+  /** Number of items. */
   readonly items: number
-  /** Whether the last process that had it open did not close it. */
+  /** True if the last process that had the database open did not close it. */
   readonly afterCrash: boolean
-  /** Result of the integrity check; missing when none was made. */
+  /** Result of the integrity check; `undefined` if none was made. */
   readonly integrity: IntegrityReport | undefined
 }

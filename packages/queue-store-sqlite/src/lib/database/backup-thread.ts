@@ -1,4 +1,4 @@
-/** Copies a database while another thread writes it; the copy appears under its name when it is complete and flushed. */
+/** Copies a database that another thread is writing; the copy gets its name once it is complete and flushed. */
 import { renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'

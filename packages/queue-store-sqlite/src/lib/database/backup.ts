@@ -1,13 +1,12 @@
 import { type ErrorReport, errorOf } from '../store-error.ts'
 import { startThread } from './start-thread.ts'
 
-/** What the backup thread is started with. */
 export interface BackupData {
   readonly from: string
   readonly to: string
 }
 
-/** Copies a database as it is at this moment, in a thread and over a connection of its own. */
+/** Makes a consistent copy of a database, in its own thread and over its own connection. */
 export function copyDatabase(from: string, to: string): Promise<void> {
   const data: BackupData = { from, to }
   const worker = startThread(import.meta.url, 'backup-thread', data)

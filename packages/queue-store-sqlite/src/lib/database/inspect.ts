@@ -2,58 +2,74 @@ import { existsSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
-import { checkIntegrity, type IntegrityReport, throwIfCutShort } from './integrity.ts'
+import { checkIntegrity, type IntegrityReport, throwIfTruncated } from './integrity.ts'
 import { meta } from './open-database.ts'
 import { checkSchema, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
 
 export interface InspectOptions {
-  /** Items to list, those due first; default 100. */
+  /**
+   * Number of items to list, earliest due first.
+   *
+   * @defaultValue 100
+   */
   readonly limit?: number
-  /** Only items of this lane; the counts stay those of all. */
+  /** Lists only items of this lane; the counts still cover all lanes. */
   readonly lane?: string
-  /** Checks the whole database, too; default false. */
+  /**
+   * Also checks the whole database.
+   *
+   * @defaultValue false
+   */
   readonly integrityCheck?: boolean
 }
 
-/** What waits in a database, as it was at one moment. */
+/** A consistent snapshot of a database. */
 export interface InspectedStore {
   readonly schemaVersion: number
-  /** Process that has it open, or had when it ended without closing; missing when it was closed. */
+  /** Id of the process that has it open, or that crashed while it had; `undefined` if it was closed. */
   readonly openedBy: number | undefined
   readonly items: number
-  /** Bytes of the bodies that wait. */
+  /** Bytes of all bodies. */
   readonly bodyBytes: number
-  /** Bytes of the file, its write-ahead log and, of the file, what is free to be used again. */
+  /** Size of the file in bytes. */
   readonly fileBytes: number
+  /** Size of the write-ahead log in bytes. */
   readonly walBytes: number
+  /** Bytes of the file that are free for reuse. */
   readonly freeBytes: number
   readonly lanes: readonly { readonly lane: string; readonly items: number; readonly earliestDueMs: number }[]
   readonly listed: readonly InspectedItem[]
-  /** Missing unless it was asked for. */
+  /** `undefined` without `integrityCheck`. */
   readonly integrity: IntegrityReport | undefined
 }
 
+/** A listed item, with its state but without its body. */
 export interface InspectedItem {
   readonly id: string
   readonly lane: string
   readonly dueMs: number
-  /** Deliveries on record; one that is under way is not counted yet. */
+  /** Recorded deliveries; one in progress is not counted yet. */
   readonly deliveries: number
   readonly bodyBytes: number
   readonly state: Uint8Array
 }
 
 /**
- * Looks into the database of a store that is open, stopped or was killed, without changing it or holding up its writer.
- * Blocks this thread while it reads: the counts visit every item, not their bodies. Throws {@link SqliteStoreError}.
+ * Reads the database of a store, open, closed or crashed, without changing it or blocking its writer. Blocks the
+ * calling thread: the counts visit every item, but not the bodies.
  *
- * @example const { items, lanes } = inspectSqliteStore('queue.db')
+ * @throws {@link SqliteStoreError} if the database cannot be read.
+ *
+ * @example
+ * ```ts
+ * const { items, lanes } = inspectSqliteStore('queue.db')
+ * ```
  */
 export function inspectSqliteStore(path: string, options: InspectOptions = {}): InspectedStore {
   if (!existsSync(path)) throw new SqliteStoreError('failed', `there is no database ${path}`)
   try {
-    throwIfCutShort(path, true)
+    throwIfTruncated(path, true)
     const database = openReadOnly(path)
     try {
       database.exec('BEGIN')
@@ -74,7 +90,7 @@ function openReadOnly(path: string): DatabaseSync {
     return database
   } catch (error) {
     database.close()
-    // Without a log beside it nobody has it open; where no file can be made, SQLite has to be told that it stands still.
+    // SQLite cannot create its files here. Without a log the database is not open, so it can be read as immutable.
     if ((error as { errcode?: number }).errcode !== 14 || existsSync(`${path}-wal`)) throw error
     return new sqlite.DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true })
   }

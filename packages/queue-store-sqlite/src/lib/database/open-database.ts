@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
-import { checkIntegrity, type IntegrityReport, throwIfCutShort, throwIfDamaged } from './integrity.ts'
+import { checkIntegrity, type IntegrityReport, throwIfDamaged, throwIfTruncated } from './integrity.ts'
 import { checkSchema, migrate, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
 import { syncPath } from './sync-path.ts'
@@ -13,37 +13,39 @@ export interface DatabaseOptions {
   readonly path: string
   readonly synchronous: 'full' | 'normal'
   readonly integrityCheck: 'after-crash' | 'always' | 'never'
-  /** Bound of the file, in bytes, the write-ahead log not included. */
+  /** Upper bound of the file in bytes, without the write-ahead log. */
   readonly maxFileBytes: number
 }
 
 export interface OpenedDatabase {
   readonly database: DatabaseSync
   readonly lock: WriterLock
-  /** How often the database has been opened, this time included. */
+  /** How often the database has been opened, including this time. */
   readonly opening: number
-  /** Milliseconds that a commit takes which carries next to nothing. */
+  /** Duration of a nearly empty commit in milliseconds. */
   readonly flushMs: number
   readonly afterCrash: boolean
-  /** Missing when no check was made. */
+  /** `undefined` if no check was made. */
   readonly integrity: IntegrityReport | undefined
 }
 
-/** Bytes that the write-ahead log is cut back to after a checkpoint. */
+/** Size in bytes that the write-ahead log is truncated to after a checkpoint. */
 const walBytesKept = 64 * 1_048_576
 
 /**
- * Opens or creates the database and holds the writer's lock. Looks at it read-only first, so that a database that is
- * refused (damaged, newer) stays as it is, its write-ahead log included. Throws {@link SqliteStoreError}.
+ * Opens or creates the database and takes the writer's lock. Checks it read-only first, so that a refused database
+ * (damaged, newer) stays unchanged, including its write-ahead log.
+ *
+ * @throws {@link SqliteStoreError} if the database cannot be opened.
  */
 export function openDatabase(options: DatabaseOptions): OpenedDatabase {
   const { path } = options
   let lock: WriterLock | undefined
   try {
     lock = new WriterLock(path, () => ownerOf(path))
-    throwIfCutShort(path, lock.created)
-    const seen = existsSync(path) ? look(options) : { afterCrash: false, integrity: undefined }
-    return { lock, ...openForWriting(options, lock), ...seen }
+    throwIfTruncated(path, lock.created)
+    const checked = existsSync(path) ? check(options) : { afterCrash: false, integrity: undefined }
+    return { lock, ...openForWriting(options, lock), ...checked }
   } catch (error) {
     lock?.release()
     const { code, message } = reportOf(error, `cannot open ${path}`)
@@ -51,7 +53,7 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
   }
 }
 
-/** Leaves the database as one that was closed properly. */
+/** Marks the database as properly closed, closes it and releases the lock. */
 export function closeDatabase({ database, lock }: OpenedDatabase): void {
   try {
     setMeta(database, 'open', 0)
@@ -61,10 +63,10 @@ export function closeDatabase({ database, lock }: OpenedDatabase): void {
   }
 }
 
-function look({ path, integrityCheck }: DatabaseOptions): Pick<OpenedDatabase, 'afterCrash' | 'integrity'> {
+function check({ path, integrityCheck }: DatabaseOptions): Pick<OpenedDatabase, 'afterCrash' | 'integrity'> {
   const database = new sqlite.DatabaseSync(path, { readOnly: true })
   try {
-    // An empty file: the process that was to create the database did not come that far.
+    // An empty file: the process that was creating the database did not get any further.
     if (!checkSchema(database, path)) return { afterCrash: false, integrity: undefined }
     const afterCrash = meta(database, 'open') === 1
     const wanted = integrityCheck === 'always' || (integrityCheck === 'after-crash' && afterCrash)
@@ -94,9 +96,9 @@ function openForWriting(
       setMeta(database, 'pid', process.pid)
       countInterruptedDeliveries(database)
     })
-    const flushMs = quickestOf(3, (time) => setMeta(database, 'flush', time))
+    const flushMs = quickestOf(3, (round) => setMeta(database, 'flush', round))
     if (!lock.created) {
-      // SQLite makes the file's content durable, and leaves its name in the directory to us.
+      // SQLite flushes the content of a new file, but not its directory entry.
       syncPath(dirname(path))
       lock.noteCreated()
     }
@@ -107,17 +109,17 @@ function openForWriting(
   }
 }
 
-function quickestOf(times: number, work: (time: number) => void): number {
+function quickestOf(rounds: number, work: (round: number) => void): number {
   let quickestMs = Number.POSITIVE_INFINITY
-  for (let time = 0; time < times; time += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const startMs = performance.now()
-    work(time)
+    work(round)
     quickestMs = Math.min(quickestMs, performance.now() - startMs)
   }
   return quickestMs
 }
 
-/** A delivery that ended with the process that held it counts like any other. */
+/** Counts the deliveries that a crash interrupted. */
 function countInterruptedDeliveries(database: DatabaseSync): void {
   const count = database.prepare('UPDATE item SET deliveries = deliveries + 1 WHERE seq = ? AND settled < ?')
   for (const { claim, seqs } of database.prepare('SELECT claim, seqs FROM claimed').all()) {
@@ -137,7 +139,7 @@ function ownerOf(path: string): string {
       database.close()
     }
   } catch {
-    // The message does without the number where the database cannot be read.
+    // The message then has no process id.
     return ''
   }
 }

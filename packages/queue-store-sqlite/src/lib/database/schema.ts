@@ -3,21 +3,21 @@ import { SqliteStoreError } from '../store-error.ts'
 import { inTransaction } from './transaction.ts'
 
 /**
- * A body of up to this many bytes lies in its item's row, a larger one in `body`. Small ones then cost one row instead
- * of two; and since SQLite writes whole pages, `again` writes no more for them.
+ * Upper bound of a body that is stored in its item's row; a larger one goes to `body`. Small bodies then cost one row
+ * instead of two, and rewriting such a row on `again` is no more expensive, since SQLite writes whole pages.
  */
-export const mostInlineBytes = 2_048
+export const maxInlineBytes = 2_048
 
-/** Marks a file as ours in SQLite's header: "AINV". */
+/** Identifies our files in SQLite's header: "AINV". */
 export const applicationId = 0x41_49_4e_56
 
 /**
- * What leads from each schema version to the next; the version of a database is how many of these it has seen
- * (`PRAGMA user_version`). Never edit one that was released: append.
+ * One step per schema version. The version of a database (`PRAGMA user_version`) is the number of steps it has taken.
+ * Never edit a released step: append one.
  *
- * `item` holds what is small, `body` what is large and read once, at the claim. `claimed` says
- * which items were in somebody's hands, one row for a whole claim, so that a delivery that ends in a crash counts.
- * `item.settled` is the last claim of the item that is accounted for in `item.deliveries`.
+ * `item` holds small data, `body` large bodies, which are read once, at the claim. `claimed` lists the items that were
+ * handed out, one row per claim, so that a delivery that ends in a crash counts. `item.settled` is the last claim of
+ * the item that `item.deliveries` includes.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE item(
@@ -29,14 +29,17 @@ export const migrations: readonly string[] = [
    CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
 ]
 
-/** `PRAGMA name`, a number. */
+/** Reads a numeric pragma. */
 export function pragma(database: DatabaseSync, name: string): number {
   return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0])
 }
 
 /**
- * Whether the database has a schema yet. Throws a {@link SqliteStoreError} for one that this version cannot read:
- * `newer-schema`, or `corrupt` where it is no database of this package.
+ * Checks that this version can read the database.
+ *
+ * @returns false if the database has no schema yet.
+ *
+ * @throws {@link SqliteStoreError} `newer-schema`, or `corrupt` if it is not a database of this package.
  */
 export function checkSchema(database: DatabaseSync, path: string, known: readonly string[] = migrations): boolean {
   const [version, owner] = [pragma(database, 'user_version'), pragma(database, 'application_id')]
@@ -52,7 +55,7 @@ export function checkSchema(database: DatabaseSync, path: string, known: readonl
   return version > 0
 }
 
-/** Brings the schema up to date, each step in a transaction of its own. */
+/** Brings the schema up to date, each step in its own transaction. */
 export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
   for (let version = pragma(database, 'user_version'); version < steps.length; version += 1) {
     inTransaction(database, () => {

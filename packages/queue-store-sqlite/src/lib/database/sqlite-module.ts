@@ -1,4 +1,6 @@
-/** SQLite as Node.js brings it; asked for by name, because on a Node.js without it even the import of this file would fail. */
+/**
+ * SQLite from Node.js, loaded at run time: a static import would fail on a Node.js without it before we can say why.
+ */
 export const sqlite = sqliteOrThrow()
 
 function sqliteOrThrow(): typeof import('node:sqlite') {
@@ -9,7 +11,7 @@ function sqliteOrThrow(): typeof import('node:sqlite') {
   const error = new Error(
     `@async-invoke/queue-store-sqlite needs Node.js 22.13 or later for node:sqlite; this is ${process.version}`,
   )
-  // The caller's line tells nothing here: what has to change is the Node.js.
+  // A stack trace would not help: the user needs another Node.js.
   error.stack = error.message
   throw error
 }

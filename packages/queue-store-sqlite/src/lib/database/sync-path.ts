@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/** Waits until a file's content, or the names in a directory, are on disk. */
+/** Flushes the content of a file, or the entries of a directory, to disk. */
 export function syncPath(path: string): void {
   const file = openSync(path, 'r')
   try {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Runs `work` in one transaction and gives what it gives; when it throws, nothing of it remains. */
+/** Runs `work` in a transaction and returns its result; rolls back if it throws. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
@@ -13,7 +13,7 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-/** After some errors SQLite has rolled back by itself, and says so. */
+/** Ignores the error that SQLite gives if it has already rolled back on its own. */
 function rollBack(database: DatabaseSync): void {
   try {
     database.exec('ROLLBACK')

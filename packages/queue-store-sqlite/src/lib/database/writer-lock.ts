@@ -3,14 +3,17 @@ import { SqliteStoreError } from '../store-error.ts'
 import { sqlite } from './sqlite-module.ts'
 
 /**
- * The right to write a database, held by one store at a time, of whatever process. It is a lock of the operating system
- * on a file of its own beside the database (`<path>-lock`), so that it ends with its process however that ends, and
- * readers of the database are not kept out.
+ * The exclusive right to write a database, across processes. It is an operating system lock on a separate file next to
+ * the database (`<path>-lock`): it ends with its process, even in a crash, and does not block readers of the database.
  */
 export class WriterLock {
   readonly #file: DatabaseSync
 
-  /** Throws a {@link SqliteStoreError} `locked` when another store holds it; `ownerOf` names that one where it can. */
+  /**
+   * @param ownerOf - names the process that holds the lock, for the message
+   *
+   * @throws {@link SqliteStoreError} `locked` if another store holds it.
+   */
   constructor(path: string, ownerOf: () => string) {
     this.#file = new sqlite.DatabaseSync(`${path}-lock`)
     try {
@@ -21,12 +24,12 @@ export class WriterLock {
       if ((error as { errcode?: number }).errcode !== 5) throw error
       throw new SqliteStoreError(
         'locked',
-        `${path} is in use${ownerOf()}; one process writes a database at a time. Close that one, or give this one another path`,
+        `${path} is in use${ownerOf()}: only one store at a time can write a database. Close that store, or use another path`,
       )
     }
   }
 
-  /** Whether the database was ever created: tells an emptied file from a new one. */
+  /** True if the database has ever been created: distinguishes an emptied file from a new one. */
   get created(): boolean {
     return Number(this.#file.prepare('PRAGMA user_version').get()?.user_version) === 1
   }

@@ -1,7 +1,7 @@
-/** Claims of one opening of the database; their numbers are told apart from those of every other opening. */
+/** Claim numbers per opening of the database, so that the numbers of two openings never collide. */
 const claimsPerOpening = 2 ** 31
 
-/** Which claims have items that are not settled: as long as one has, its note stays on disk. */
+/** Tracks which claims have unsettled items. The note of a claim stays on disk as long as it has one. */
 export class ClaimLedger {
   #last: number
   readonly #unsettled = new Map<number, number>()
@@ -20,7 +20,7 @@ export class ClaimLedger {
     this.#unsettled.set(claim, items)
   }
 
-  /** One item of the claim is accounted for on disk. */
+  /** Records that the outcome of one item of the claim is on disk. */
   account(claim: number): void {
     const left = (this.#unsettled.get(claim) ?? 1) - 1
     if (left > 0) this.#unsettled.set(claim, left)
@@ -30,7 +30,7 @@ export class ClaimLedger {
     }
   }
 
-  /** Claims whose notes say nothing any more, to be dropped with the next write. */
+  /** Takes the claims whose notes are obsolete; the next write drops them. */
   takeFinished(): readonly number[] {
     const finished = this.#finished
     this.#finished = []

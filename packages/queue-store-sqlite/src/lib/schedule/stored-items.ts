@@ -1,7 +1,7 @@
 import type { LaneBudget } from '@async-invoke/engine'
 import { grown, Schedule } from '@async-invoke/engine/schedule'
 
-/** What is known in memory of an item; the rest is on disk. */
+/** The part of an item that is in memory; the rest is on disk. */
 export interface StoredItem {
   readonly seq: number
   readonly id: string
@@ -10,23 +10,23 @@ export interface StoredItem {
   readonly deliveries: number
   /** State and body together. */
   readonly bytes: number
-  /** Of them the body. */
+  /** Bytes of the body alone. */
   readonly bodyBytes: number
 }
 
-/** Most bytes of state and body that one claim brings into memory, unless its first item alone is larger. */
-const mostBytesPerClaim = 64 * 1_048_576
+/** Upper bound of state and body bytes that one claim loads, unless its first item alone is larger. */
+const maxBytesPerClaim = 64 * 1_048_576
 
 /**
- * The schedule, and beside it where each of its rows lies on disk and how large it is, as typed columns. About 200 bytes
- * an item, its id included. Knows neither disk nor clock.
+ * The schedule, plus position on disk and size of each of its rows in typed columns: about 200 bytes per item,
+ * including its id. Does no I/O and reads no clock.
  */
 export class StoredItems {
   readonly schedule = new Schedule()
   #seq = new Float64Array(64)
   #bytes = new Float64Array(64)
   #bodyBytes = new Int32Array(64)
-  /** Number of the claim that handed it out and is not accounted for on disk; 0 for none. */
+  /** Number of the claim that handed the item out, until its outcome is on disk; otherwise 0. */
   #claim = new Float64Array(64)
   #totalBytes = 0
 
@@ -34,7 +34,7 @@ export class StoredItems {
     return this.#totalBytes
   }
 
-  /** A row for the item, which nobody may have before it waits in the schedule. */
+  /** Adds a row that cannot be claimed until it waits in the schedule. */
   add({ seq, id, lane, dueMs, deliveries, bytes, bodyBytes }: StoredItem): number {
     const row = this.schedule.add(id, lane, dueMs, deliveries)
     if (row >= this.#seq.length) this.#reserve(row)
@@ -46,24 +46,23 @@ export class StoredItems {
     return row
   }
 
-  /** The item is no more, or never was. */
   remove(row: number): void {
     this.#totalBytes -= this.bytes(row)
     this.schedule.remove(row)
   }
 
-  /** Takes ready rows, as many as one claim may bring into memory. */
+  /** Takes ready rows, no more than one claim may load. */
   take(nowMs: number, max: number, budget: LaneBudget | undefined): number[] {
     let bytes = 0
     const fits = (row: number): boolean => {
       const before = bytes
       bytes += this.bytes(row)
-      return before === 0 || bytes <= mostBytesPerClaim
+      return before === 0 || bytes <= maxBytesPerClaim
     }
     return this.schedule.take(nowMs, { max, budget, fits })
   }
 
-  /** Due then, with a state of this size. */
+  /** Makes an item due at `dueMs`, with a state of `stateBytes`. */
   reschedule(row: number, dueMs: number, stateBytes: number): void {
     const bytes = stateBytes + this.bodyBytes(row)
     this.schedule.reschedule(row, dueMs)
@@ -87,12 +86,10 @@ export class StoredItems {
     return this.#claim[row] as number
   }
 
-  /** Handed out under this claim. */
   noteClaim(row: number, claim: number): void {
     this.#claim[row] = claim
   }
 
-  /** The claim it was handed out under is accounted for. */
   forgetClaim(row: number): void {
     this.#claim[row] = 0
   }

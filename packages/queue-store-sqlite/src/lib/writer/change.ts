@@ -3,13 +3,13 @@ import type { StoredItems } from '../schedule/stored-items.ts'
 import { type Added, putAdded } from './item-writes.ts'
 import type { WriteProgram } from './write-program.ts'
 
-/** A settlement on its way to the disk. */
+/** A settlement that is being written. */
 export interface Change {
   readonly row: number
-  /** Suspended until the disk has answered. */
+  /** Suspended until the write is done. */
   readonly lease: number
   readonly settlement: Settlement
-  /** When an item that is settled `again` is due. */
+  /** The due time of an item that is settled `again`. */
   readonly dueMs: number
   readonly outbox: readonly Added[]
 }
@@ -28,8 +28,8 @@ export function putChange(program: WriteProgram, items: StoredItems, { row, sett
   else program.release(seq, items.claim(row))
 }
 
-/** What the disk has, the schedule gets. */
-export function carryOut(items: StoredItems, { row, lease, settlement, dueMs }: Change, nowMs: number): void {
+/** Applies a settlement to the schedule, once it is on disk. */
+export function applyChange(items: StoredItems, { row, lease, settlement, dueMs }: Change, nowMs: number): void {
   items.schedule.leases.end(lease)
   items.forgetClaim(row)
   if (settlement.to === 'done') items.remove(row)

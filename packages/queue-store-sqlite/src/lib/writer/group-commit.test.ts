@@ -6,11 +6,11 @@ import type { FailedCalls } from './run-program.ts'
 import type { WriterReply, WriterRequest } from './thread-messages.ts'
 import type { Writer } from './writer.ts'
 
-/** A writer that answers when it is told to: the disk's speed is what these tests are about. */
+/** A writer that replies on demand, so that a test controls the speed of the disk. */
 class HeldWriter implements Pick<Writer, 'request'> {
-  /** Calls in each program it was ever given. */
+  /** Number of calls of each program received. */
   readonly sizes: number[] = []
-  /** Memory of each of them. */
+  /** Buffer of each program received. */
   readonly memory: ArrayBuffer[] = []
   readonly #held: { answer(failed: FailedCalls): void; fail(error: Error): void }[] = []
 
@@ -40,25 +40,27 @@ async function turns(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await setImmediate()
 }
 
-/** Callers that ask again as soon as they are answered, up to `rounds` times; gives who was answered, in order. */
-function askedBy(commits: GroupCommit, callers: number, rounds: number): (number | string)[] {
+/**
+ * Makes `callers` submit `rounds` times each, as soon as their last call is done; returns the callers in that order.
+ */
+function submitBy(commits: GroupCommit, callers: number, rounds: number): (number | string)[] {
   const answered: (number | string)[] = []
-  const ask = (caller: number, round: number): void =>
+  const submit = (caller: number, round: number): void =>
     commits.submit(
       (program) => program.done(caller, 0),
       (error) => {
         answered.push(error === undefined ? caller : `${caller}: ${error.code}`)
-        if (round < rounds) queueMicrotask(() => ask(caller, round + 1))
+        if (round < rounds) queueMicrotask(() => submit(caller, round + 1))
       },
     )
-  for (let caller = 0; caller < callers; caller += 1) ask(caller, 1)
+  for (let caller = 0; caller < callers; caller += 1) submit(caller, 1)
   return answered
 }
 
-describe('group commit', () => {
-  it('where flushes are quick, leads callers into two groups that are under way in turn', async () => {
+describe('GroupCommit', () => {
+  it('splits callers into two alternating groups if flushes are quick', async () => {
     const writer = new HeldWriter()
-    const answered = askedBy(new GroupCommit(writer, true), 32, 3)
+    const answered = submitBy(new GroupCommit(writer, true), 32, 3)
     await turns()
     await writer.answer()
     expect(answered).toEqual(Array.from({ length: 32 }, (_, caller) => caller))
@@ -72,35 +74,35 @@ describe('group commit', () => {
     expect(writer.sizes).toEqual([32, 16, 16, 16, 16])
   })
 
-  it('where they are not, has one group under way, with everybody in the next', async () => {
+  it('keeps one group in progress and all other callers in the next if flushes are slow', async () => {
     const writer = new HeldWriter()
-    const answered = askedBy(new GroupCommit(writer, false), 32, 2)
+    const answered = submitBy(new GroupCommit(writer, false), 32, 2)
     await turns()
     await writer.answer()
     expect([answered.length, writer.sizes]).toEqual([32, [32, 32]])
   })
 
-  it('does not lead fewer than 16 callers into two groups', async () => {
+  it('does not split fewer than 16 callers', async () => {
     const writer = new HeldWriter()
-    askedBy(new GroupCommit(writer, true), 15, 2)
+    submitBy(new GroupCommit(writer, true), 15, 2)
     await turns()
     await writer.answer()
     expect(writer.sizes).toEqual([15, 15])
   })
 
-  it('answers every caller when the writer fails, also the half that would be answered later', async () => {
+  it('fails every call if the writer fails, including the second half', async () => {
     const writer = new HeldWriter()
     const commits = new GroupCommit(writer, true)
-    const answered = askedBy(commits, 32, 1)
+    const answered = submitBy(commits, 32, 1)
     await turns()
     await writer.fail(new SqliteStoreError('failed', 'the writer thread failed'))
     expect(answered).toEqual(Array.from({ length: 32 }, (_, caller) => `${caller}: failed`))
     expect(commits.waitingBytes).toBe(0)
   })
 
-  it('a call that fails alone is told so alone, in either half', async () => {
+  it('fails single calls alone, in either half', async () => {
     const writer = new HeldWriter()
-    const answered = askedBy(new GroupCommit(writer, true), 16, 1)
+    const answered = submitBy(new GroupCommit(writer, true), 16, 1)
     await turns()
     const report = { code: 'disk-full', message: 'no room' } as const
     await writer.answer([
@@ -110,10 +112,10 @@ describe('group commit', () => {
     expect(answered.filter((each) => typeof each === 'string')).toEqual(['3: disk-full', '12: disk-full'])
   })
 
-  it('is finished when all that was submitted before has been answered', async () => {
+  it('is finished when all earlier calls are done', async () => {
     const writer = new HeldWriter()
     const commits = new GroupCommit(writer, true)
-    const answered = askedBy(commits, 32, 1)
+    const answered = submitBy(commits, 32, 1)
     let finished = -1
     void commits.finished().then(() => {
       finished = answered.length

@@ -2,29 +2,29 @@ import { errorOf, SqliteStoreError } from '../store-error.ts'
 import { type ProgramBuffers, WriteProgram } from './write-program.ts'
 import type { Writer } from './writer.ts'
 
-/** A program under way carries no more than this, unless one call alone is larger. */
-const mostBytesPerProgram = 32 * 1_048_576
-/** Memory of a program that is kept for the next one. */
-const mostSpareBytes = 1_048_576
-/** Fewer callers than this are not worth two flushes. */
-const fewestInTurns = 16
+/** Upper bound of one program, unless a single call is larger. */
+const maxBytesPerProgram = 32 * 1_048_576
+/** Upper bound of the buffers that are kept for the next program. */
+const maxSpareBytes = 1_048_576
+/** With fewer callers, a second flush costs more than it saves. */
+const minCallersInTurns = 16
 
-/** Told once whether a call was carried out: without an error it is as durable as the store declares, with one nothing of it is there. */
+/** Called once per call: without an error, the call is as durable as the store declares; with one, it had no effect. */
 export type Done = (error: SqliteStoreError | undefined) => void
 
 interface Group {
   readonly program: WriteProgram
-  /** One for each call of the program. */
+  /** One per call of the program. */
   readonly done: Done[]
 }
 
 /**
- * Collects what is written while the disk is busy with what came before, and writes all of it with one flush. Where
- * flushes are quick, callers are led into two groups that take turns: one is prepared while the other is written.
+ * Collects calls while the previous flush is in progress, and writes all of them with the next one. If flushes are
+ * quick, it splits the callers into two groups that take turns: one is prepared while the other is written.
  */
 export class GroupCommit {
   readonly #writer: Pick<Writer, 'request'>
-  readonly #mostUnderWay: number
+  readonly #maxUnderWay: number
   readonly #groups: Group[] = []
   #underWay = 0
   #posting = false
@@ -33,18 +33,18 @@ export class GroupCommit {
 
   constructor(writer: Pick<Writer, 'request'>, inTurns: boolean) {
     this.#writer = writer
-    this.#mostUnderWay = inTurns ? 2 : 1
+    this.#maxUnderWay = inTurns ? 2 : 1
   }
 
-  /** Bytes of state and body that wait for the disk. */
+  /** Bytes of state and body that are not on disk yet. */
   get waitingBytes(): number {
     return this.#waitingBytes
   }
 
-  /** Has carried out what `write` puts into the program, all of it or nothing. Calls are answered in their order. */
+  /** Submits what `write` adds to the program, all or nothing. `done` callbacks run in the order of the calls. */
   submit(write: (program: WriteProgram) => void, done: Done): void {
     let group = this.#groups.at(-1)
-    if (group === undefined || group.program.byteCount >= mostBytesPerProgram) {
+    if (group === undefined || group.program.byteCount >= maxBytesPerProgram) {
       group = { program: new WriteProgram(this.#spare), done: [] }
       this.#spare = undefined
       this.#groups.push(group)
@@ -63,7 +63,7 @@ export class GroupCommit {
     this.#postSoon()
   }
 
-  /** Resolves when all that was submitted before has been answered. */
+  /** Resolves when all earlier calls are done. */
   finished(): Promise<void> {
     return new Promise((resolve) =>
       this.submit(
@@ -74,11 +74,11 @@ export class GroupCommit {
   }
 
   /**
-   * After the other callers of this turn of the event loop and of the next, so that they share the flush: what a server
-   * has received meanwhile is read in the next.
+   * Posts after this turn of the event loop and the next, so that all callers of both share the flush: a server reads
+   * the requests that arrived in the meantime in the next turn.
    */
   #postSoon(): void {
-    if (this.#posting || this.#underWay === this.#mostUnderWay) return
+    if (this.#posting || this.#underWay === this.#maxUnderWay) return
     this.#posting = true
     setImmediate(() =>
       setImmediate(() => {
@@ -89,7 +89,7 @@ export class GroupCommit {
   }
 
   #post(): void {
-    while (this.#underWay < this.#mostUnderWay) {
+    while (this.#underWay < this.#maxUnderWay) {
       const group = this.#groups.shift()
       if (group === undefined) return
       this.#underWay += 1
@@ -99,19 +99,19 @@ export class GroupCommit {
 
   #write({ program, done }: Group): void {
     const message = program.message()
-    const moved = [message.numbers.buffer, message.bytes.buffer]
-    const answered = (errorOfCall: (call: number) => SqliteStoreError | undefined): void => {
+    const transfer = [message.numbers.buffer, message.bytes.buffer]
+    const finish = (errorOfCall: (call: number) => SqliteStoreError | undefined): void => {
       this.#underWay -= 1
       this.#waitingBytes -= program.byteCount
       this.#answer(done, errorOfCall)
     }
-    this.#writer.request({ type: 'write', program: message }, 'written', moved).then(
+    this.#writer.request({ type: 'write', program: message }, 'written', transfer).then(
       ({ failed, buffers }) => {
-        if (buffers.bytes.byteLength + buffers.numbers.byteLength <= mostSpareBytes) this.#spare = buffers
+        if (buffers.bytes.byteLength + buffers.numbers.byteLength <= maxSpareBytes) this.#spare = buffers
         const errors = new Map(failed.map(([call, report]) => [call, errorOf(report)]))
-        answered((call) => errors.get(call))
+        finish((call) => errors.get(call))
       },
-      (error: SqliteStoreError) => answered(() => error),
+      (error: SqliteStoreError) => finish(() => error),
     )
   }
 
@@ -120,11 +120,11 @@ export class GroupCommit {
       for (let call = first; call < end; call += 1) done[call]?.(errorOfCall(call))
     }
     const idle = this.#underWay === 0 && this.#groups.length === 0
-    const half = this.#mostUnderWay > 1 && idle && done.length >= fewestInTurns ? done.length >> 1 : done.length
+    const half = this.#maxUnderWay > 1 && idle && done.length >= minCallersInTurns ? done.length >> 1 : done.length
     answerUpTo(half, 0)
     if (half < done.length)
       setImmediate(() => {
-        // What the first half asks next is under way before the others ask.
+        // Post the next calls of the first half before the other half makes its own.
         this.#post()
         answerUpTo(done.length, half)
       })

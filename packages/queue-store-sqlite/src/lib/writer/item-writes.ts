@@ -3,28 +3,31 @@ import type { StoredItems } from '../schedule/stored-items.ts'
 import type { Done, GroupCommit } from './group-commit.ts'
 import type { WriteProgram } from './write-program.ts'
 
-/** An item on its way to the disk. */
+/** An item that is being written. */
 export interface Added {
   readonly row: number
   readonly item: NewItem
 }
 
-/** One call's write: what it puts into the program, and what follows from its being there or not. */
+/** The write of one call, and what to do once it has succeeded or failed. */
 export interface ItemWrite<T> {
-  /** Items that are new with it. */
+  /** New items; they can be claimed once they are written. */
   readonly added: readonly Added[]
   readonly put: (program: WriteProgram) => void
-  /** Gives what the call answers. */
+  /** Returns the result of the call. */
   readonly onWritten: () => T
   readonly onFailed?: () => void
 }
 
-/** Writes items that are new, and whatever goes with them: they can be claimed when they are durable, or never were. */
+/**
+ * Writes new items and the changes that go with them. A new item can be claimed once it is durable; a failed one is
+ * gone.
+ */
 export class ItemWrites {
   readonly #commits: GroupCommit
   readonly #items: StoredItems
   readonly #clock: Clock
-  /** Writes under way of items that are not on disk yet, by row. */
+  /** Pending writes by row of the new item. */
   readonly #underWay = new Map<number, Promise<unknown>>()
 
   constructor(commits: GroupCommit, items: StoredItems, clock: Clock) {
@@ -33,12 +36,12 @@ export class ItemWrites {
     this.#clock = clock
   }
 
-  /** How many items are not on disk yet. */
+  /** Number of new items that are not on disk yet. */
   get underWay(): number {
     return this.#underWay.size
   }
 
-  /** The write under way of an item that is not on disk yet. */
+  /** Returns the pending write of a new item. */
   of(row: number): Promise<unknown> | undefined {
     return this.#underWay.get(row)
   }
@@ -59,7 +62,7 @@ export class ItemWrites {
         }
       }
     })
-    // Before it is submitted, which may fail at once.
+    // Before submit, which may fail synchronously.
     for (const { row } of added) this.#underWay.set(row, write)
     this.#commits.submit(put, done)
     return write

@@ -2,29 +2,31 @@ import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from '../database/transaction.ts'
 import { SqliteStoreError } from '../store-error.ts'
 
-/** Items to hand out under the number `claim`. */
+/** Items to hand out with one claim. */
 export interface ClaimMessage {
   readonly claim: number
   readonly seqs: Float64Array
-  /** What they hold together. */
+  /** Bytes of all states and bodies. */
   readonly byteCount: number
-  /** Items among them whose last lease ended without an outcome: seq, deliveries so far, claim of that lease. */
+  /**
+   * Items whose last lease expired without an outcome, three numbers each: seq, deliveries so far, claim of that lease.
+   */
   readonly lapsed: Float64Array
 }
 
 /**
- * State and body of every item asked for, one after the other as one blob: a value of its own for each would cost more
- * than reading it. `CROSS JOIN` keeps the order of the list; `||` and `group_concat` leave bytes as they are.
+ * State and body of every requested item, concatenated into one blob: separate values would cost more than reading
+ * them. `CROSS JOIN` keeps the order of the list; `||` and `group_concat` do not alter bytes.
  */
 const readContents = `
   SELECT group_concat(item.seq) AS seqs, CAST(group_concat(
     coalesce(state, x'') || coalesce(body, (SELECT bytes FROM body WHERE body.seq = item.seq), x''), '') AS BLOB) AS bytes
-  FROM json_each(?) AS asked CROSS JOIN item ON item.seq = asked.value`
+  FROM json_each(?) AS requested CROSS JOIN item ON item.seq = requested.value`
 
 /**
- * Notes who is handed out, so that a crash counts as a delivery, and reads what they hold: state and body of each, one
- * after the other. The note has to survive the process and not the power, so no flush is waited for: one comes with the
- * next write that needs it.
+ * Records which items are handed out, so that a crash counts as a delivery, and reads their states and bodies. The
+ * record must survive the process but not a power loss, so it does not wait for a flush: the next write that needs one
+ * brings it.
  */
 export function claimReader(
   database: DatabaseSync,
@@ -41,13 +43,13 @@ export function claimReader(
   }
 
   const contentsOf = ({ seqs, byteCount }: ClaimMessage): Uint8Array<ArrayBuffer> => {
-    const asked = seqs.join()
-    const found = read.get(`[${asked}]`)
+    const requested = seqs.join()
+    const found = read.get(`[${requested}]`)
     const bytes = found?.bytes as Uint8Array<ArrayBuffer>
-    if (found?.seqs !== asked || bytes.length !== byteCount)
+    if (found?.seqs !== requested || bytes.length !== byteCount)
       throw new SqliteStoreError(
         'corrupt',
-        `${seqs.length} items with ${byteCount} bytes are scheduled, and the database has ${bytes?.length ?? 0} bytes of them`,
+        `${seqs.length} items with ${byteCount} bytes are scheduled, but the database has ${bytes?.length ?? 0} bytes of them`,
       )
     return bytes
   }

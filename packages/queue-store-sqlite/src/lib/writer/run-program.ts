@@ -1,18 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { mostInlineBytes } from '../database/schema.ts'
+import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { type ErrorReport, reportOf } from '../store-error.ts'
 import { operation, type ProgramMessage } from './write-program.ts'
 
-/** Calls of a program that had no effect, by their index; all others are committed. */
+/** Failed calls of a program by index; they had no effect, and all other calls are committed. */
 export type FailedCalls = readonly (readonly [call: number, report: ErrorReport])[]
 
-/** Carries out programs on one database. */
 export type RunProgram = (program: ProgramMessage) => FailedCalls
 
 /**
- * All calls of a program are one transaction, one flush. When that fails, each call is tried in a transaction of its
- * own, so that one that cannot be written takes no other with it.
+ * Runs all calls of a program in one transaction, with one flush. If that fails, runs each call in its own transaction,
+ * so that a call that cannot be written does not fail the others.
  */
 export function programRunner(database: DatabaseSync): RunProgram {
   const addItem = database.prepare(
@@ -26,32 +25,32 @@ export function programRunner(database: DatabaseSync): RunProgram {
   const dropClaim = database.prepare('DELETE FROM claimed WHERE claim = ?')
 
   const runCalls = ({ numbers, strings, bytes, ends }: ProgramMessage, first: number, end: number): void => {
-    const ended = (call: number, what: number): number => (call < 0 ? 0 : (ends[3 * call + what] as number))
-    let [number, text, byte] = [ended(first - 1, 0), ended(first - 1, 1), ended(first - 1, 2)]
-    const lastNumber = ended(end - 1, 0)
+    const endOf = (call: number, column: number): number => (call < 0 ? 0 : (ends[3 * call + column] as number))
+    let [number, string, byte] = [endOf(first - 1, 0), endOf(first - 1, 1), endOf(first - 1, 2)]
+    const lastNumber = endOf(end - 1, 0)
     const next = (): number => numbers[number++] as number
     const nextBytes = (length: number): Uint8Array => {
       byte += length
       return bytes.subarray(byte - length, byte)
     }
     while (number < lastNumber) {
-      const what = next()
-      const which = next()
-      if (what === operation.add) {
+      const code = next()
+      const key = next()
+      if (code === operation.add) {
         const [dueMs, stateBytes, bodyBytes] = [next(), next(), next()]
-        const [id, lane] = [strings[text++] as string, strings[text++] as string]
+        const [id, lane] = [strings[string++] as string, strings[string++] as string]
         const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
-        const inline = bodyBytes <= mostInlineBytes
-        addItem.run(which, id, lane, dueMs, bodyBytes, state, inline ? body : null)
-        if (!inline) addBody.run(which, body)
-      } else if (what === operation.done) {
-        dropItem.run(which)
-        if (next() > mostInlineBytes) dropBody.run(which)
-      } else if (what === operation.again) {
+        const inline = bodyBytes <= maxInlineBytes
+        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null)
+        if (!inline) addBody.run(key, body)
+      } else if (code === operation.done) {
+        dropItem.run(key)
+        if (next() > maxInlineBytes) dropBody.run(key)
+      } else if (code === operation.again) {
         const [dueMs, deliveries, claim] = [next(), next(), next()]
-        again.run(dueMs, deliveries, claim, nextBytes(next()), which)
-      } else if (what === operation.release) release.run(next(), which)
-      else dropClaim.run(which)
+        again.run(dueMs, deliveries, claim, nextBytes(next()), key)
+      } else if (code === operation.release) release.run(next(), key)
+      else dropClaim.run(key)
     }
   }
 

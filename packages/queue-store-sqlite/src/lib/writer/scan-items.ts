@@ -1,19 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** What the schedule has to know of some items; bodies stay where they are. */
+/** The scheduling data of a chunk of items, without their bodies. */
 export interface ScannedItems {
   readonly ids: readonly string[]
-  /** Lane of each item, as its index in `laneNames`. */
+  /** Lane of each item, as an index into `laneNames`. */
   readonly lanes: Int32Array
   readonly laneNames: readonly string[]
-  /** Of each item: seq, due, deliveries, bytes of state and body, of them the body. */
+  /** Five numbers per item: seq, due, deliveries, bytes of state and body, bytes of the body alone. */
   readonly numbers: Float64Array
 }
 
 export const numbersPerItem = 5
 const itemsPerChunk = 20_000
 
-/** All items in order of arrival, in chunks. */
+/** Reads all items in order of arrival, in chunks. */
 export function* scanItems(database: DatabaseSync): Generator<ScannedItems> {
   const rows = database
     .prepare(

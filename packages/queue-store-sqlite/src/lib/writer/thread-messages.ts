@@ -6,16 +6,15 @@ import type { FailedCalls } from './run-program.ts'
 import type { ScannedItems } from './scan-items.ts'
 import type { ProgramBuffers, ProgramMessage } from './write-program.ts'
 
-/** What the writer thread is started with. */
 export type WriterData = DatabaseOptions
 
-/** Asked of the writer thread, and answered in the same order. */
+/** A request to the writer thread; replies come in the order of requests. */
 export type WriterRequest =
   | { readonly type: 'write'; readonly program: ProgramMessage }
   | { readonly type: 'claim'; readonly claim: ClaimMessage }
   | { readonly type: 'close' }
 
-/** Said by the writer thread. `scanned` comes any number of times before `opened`, the rest once for each request. */
+/** A message from the writer thread: any number of `scanned` before `opened`, then one reply per request. */
 export type WriterReply =
   | { readonly type: 'scanned'; readonly items: ScannedItems }
   | {

@@ -1,24 +1,24 @@
-/** Operations of a program; the numbers that follow each are named in {@link WriteProgram}. */
+/** Operation codes of a program; the methods of {@link WriteProgram} show the numbers that follow each. */
 export const operation = { add: 1, done: 2, again: 3, release: 4, dropClaim: 5 } as const
 
-/** A program as it is posted to the worker thread: its numbers and bytes are moved, not copied. */
+/** A program as it is posted to the worker thread: numbers and bytes are transferred, not copied. */
 export interface ProgramMessage {
   readonly numbers: Float64Array<ArrayBuffer>
   readonly strings: readonly string[]
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Where each call ends in `numbers`, `strings` and `bytes`: three numbers a call. */
+  /** End of each call in `numbers`, `strings` and `bytes`: three positions per call. */
   readonly ends: readonly number[]
 }
 
-/** Memory of a program: goes to the worker thread with it and comes back with the answer, for another program. */
+/** Buffers of a program: transferred to the worker thread with it, and back with the reply for reuse. */
 export interface ProgramBuffers {
   readonly numbers: ArrayBuffer
   readonly bytes: ArrayBuffer
 }
 
 /**
- * What many callers want written, as one flat list of numbers, strings and bytes: posting it costs the same for one
- * caller as for hundreds. A call is what takes effect together or not at all.
+ * The writes of many callers as one flat list of numbers, strings and bytes, so that posting costs the same for one
+ * caller as for hundreds. A call takes effect as a whole or not at all.
  */
 export class WriteProgram {
   #numbers: Float64Array<ArrayBuffer>
@@ -59,7 +59,7 @@ export class WriteProgram {
     this.#append(state)
   }
 
-  /** The claim is accounted for: a crash after this counts no delivery for it. */
+  /** Marks the claim as settled: a crash after this does not count a delivery for it. */
   release(seq: number, claim: number): void {
     this.#push(operation.release, seq, claim)
   }
@@ -68,7 +68,7 @@ export class WriteProgram {
     this.#push(operation.dropClaim, claim)
   }
 
-  /** Takes back what was put in since the last call ended. */
+  /** Drops everything since the last call ended. */
   dropOpenCall(): void {
     const [numbers = 0, strings = 0, bytes = 0] = this.#ends.slice(-3)
     this.#numberCount = numbers

@@ -1,4 +1,4 @@
-/** The thread that owns the database: opens it, then carries out one request after the other until it is closed. */
+/** The thread that owns the database: opens it, then handles one request after the other until it is closed. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { closeDatabase, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
 import { reportOf } from '../store-error.ts'
@@ -9,20 +9,20 @@ import type { WriterData, WriterReply, WriterRequest } from './thread-messages.t
 
 const data = workerData as WriterData
 
-function say(reply: WriterReply, moved: readonly ArrayBuffer[] = []): void {
-  parentPort?.postMessage(reply, moved)
+function post(reply: WriterReply, transfer: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(reply, transfer)
 }
 
 function open(): OpenedDatabase | undefined {
   try {
     const opened = openDatabase(data)
     for (const items of scanItems(opened.database))
-      say({ type: 'scanned', items }, [items.lanes.buffer as ArrayBuffer, items.numbers.buffer as ArrayBuffer])
+      post({ type: 'scanned', items }, [items.lanes.buffer as ArrayBuffer, items.numbers.buffer as ArrayBuffer])
     const { opening, flushMs, afterCrash, integrity } = opened
-    say({ type: 'opened', opening, flushMs, afterCrash, integrity })
+    post({ type: 'opened', opening, flushMs, afterCrash, integrity })
     return opened
   } catch (error) {
-    say({ type: 'failed', report: reportOf(error, `cannot open ${data.path}`) })
+    post({ type: 'failed', report: reportOf(error, `cannot open ${data.path}`) })
     return undefined
   }
 }
@@ -34,13 +34,13 @@ function serve(opened: OpenedDatabase): void {
     if (request.type === 'write') {
       const failed = run(request.program)
       const buffers = { numbers: request.program.numbers.buffer, bytes: request.program.bytes.buffer }
-      say({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
+      post({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
     } else if (request.type === 'claim') {
       const bytes = read(request.claim)
-      say({ type: 'claimed', bytes }, [bytes.buffer])
+      post({ type: 'claimed', bytes }, [bytes.buffer])
     } else {
       closeDatabase(opened)
-      say({ type: 'closed' })
+      post({ type: 'closed' })
       parentPort?.close()
     }
   }
@@ -48,7 +48,7 @@ function serve(opened: OpenedDatabase): void {
     try {
       answer(request)
     } catch (error) {
-      say({ type: 'failed', report: reportOf(error, `cannot ${request.type}`) })
+      post({ type: 'failed', report: reportOf(error, `cannot ${request.type}`) })
       if (request.type === 'close') parentPort?.close()
     }
   })

@@ -6,14 +6,14 @@ import type { ScannedItems } from './scan-items.ts'
 import type { WriterReply, WriterRequest } from './thread-messages.ts'
 
 type Opened = Extract<WriterReply, { type: 'opened' }>
-type Answer<Type extends WriterReply['type']> = Extract<WriterReply, { type: Type }>
+type ReplyOf<Type extends WriterReply['type']> = Extract<WriterReply, { type: Type }>
 
 interface Waiting {
   readonly resolve: (reply: WriterReply) => void
   readonly reject: (error: Error) => void
 }
 
-/** The main thread's end of the writer thread. Keeps the process alive only while it owes an answer. */
+/** The main thread's side of the writer thread. Keeps the process alive only while a reply is outstanding. */
 export class Writer {
   readonly #worker: Worker
   readonly #waiting: Waiting[] = []
@@ -23,7 +23,7 @@ export class Writer {
     this.#worker = worker
   }
 
-  /** Starts the thread and opens the database; `onScanned` is told its items. */
+  /** Starts the thread and opens the database; calls `onScanned` for every chunk of its items. */
   static open(
     options: DatabaseOptions,
     onScanned: (items: ScannedItems) => void,
@@ -34,37 +34,37 @@ export class Writer {
       writer.#waiting.push({ resolve: (opened) => resolve({ writer, opened: opened as Opened }), reject })
       worker.on('message', (reply: WriterReply) => {
         if (reply.type === 'scanned') onScanned(reply.items)
-        else writer.#answered(reply)
+        else writer.#onReply(reply)
       })
       worker.on('error', (error) =>
-        writer.#end({ code: 'failed', message: `the writer thread failed: ${error.message}` }),
+        writer.#onEnd({ code: 'failed', message: `the writer thread failed: ${error.message}` }),
       )
-      worker.on('exit', () => writer.#end({ code: 'closed', message: 'the store is closed' }))
+      worker.on('exit', () => writer.#onEnd({ code: 'closed', message: 'the store is closed' }))
     })
   }
 
   request<Type extends WriterReply['type']>(
     request: WriterRequest,
-    _answer: Type,
-    moved: readonly ArrayBuffer[] = [],
-  ): Promise<Answer<Type>> {
+    _reply: Type,
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<ReplyOf<Type>> {
     if (this.#ended !== undefined) return Promise.reject(errorOf(this.#ended))
     return new Promise((resolve, reject) => {
-      // What cannot be posted throws, and gets no answer.
-      this.#worker.postMessage(request, moved)
-      if (this.#waiting.push({ resolve: (reply) => resolve(reply as Answer<Type>), reject }) === 1) this.#worker.ref()
+      // Throws if the request cannot be posted; such a request gets no reply.
+      this.#worker.postMessage(request, transfer)
+      if (this.#waiting.push({ resolve: (reply) => resolve(reply as ReplyOf<Type>), reject }) === 1) this.#worker.ref()
     })
   }
 
-  #answered(reply: WriterReply): void {
+  #onReply(reply: WriterReply): void {
     const waiting = this.#waiting.shift()
     if (this.#waiting.length === 0) this.#worker.unref()
     if (reply.type === 'failed') waiting?.reject(errorOf(reply.report))
     else waiting?.resolve(reply)
   }
 
-  /** Nobody answers any more: what is still asked fails, so that no caller waits for ever. */
-  #end(report: ErrorReport): void {
+  /** Rejects all outstanding requests: no reply will come. */
+  #onEnd(report: ErrorReport): void {
     this.#ended ??= report
     for (const { reject } of this.#waiting.splice(0)) reject(new SqliteStoreError(report.code, report.message))
   }
