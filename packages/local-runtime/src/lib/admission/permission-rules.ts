@@ -1,6 +1,6 @@
 import { type EventInvokeConfigRequest, type Refusal, readTarget, targets } from '@async-invoke/schemas'
 import { createRefusal } from '@async-invoke/schemas/internal'
-import type { MissingPermission, RolePermissions, Sending } from '../permissions/role-permissions.ts'
+import type { Permission, RolePermissions, Sending } from '../permissions/role-permissions.ts'
 
 type Owner = Pick<Sending, 'roleArn' | 'functionName'>
 
@@ -41,6 +41,6 @@ export async function checkDeadLetterPermission(
 }
 
 /** The API action without IAM's service prefix. */
-function callOf({ action }: MissingPermission): string {
+function callOf({ action }: Permission): string {
   return action.split(':')[1] ?? action
 }

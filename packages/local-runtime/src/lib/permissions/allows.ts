@@ -1,36 +1,42 @@
 import type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from './policy-document.ts'
 
-/** The key that Lambda's deliveries do not carry; whatever else a condition asks for is not known here. */
-const missingKey = 'lambda:sourcefunctionarn'
+/** Condition key that Lambda's deliveries do not have. The values of all other keys are unknown here. */
+const absentKey = 'lambda:sourcefunctionarn'
 
 /**
- * Whether policies of a role allow an action on a resource: some statement does, and none denies it.
+ * Whether the policies of a role allow an action on a resource: some statement allows it and none denies it.
  *
- * A deliberately small part of IAM. Of conditions only those on `lambda:SourceFunctionArn` are decided, which deliveries
- * do not carry; any other is taken to let an `Allow` through and to hold a `Deny` off. Variables in resources stand for
- * anything. Nothing refuses what Lambda might let pass for a reason that is not seen here.
+ * A deliberately small part of IAM that never refuses what Lambda might allow. Only conditions on `lambda:SourceFunctionArn`,
+ * which deliveries do not have, are evaluated; any other condition holds for an `Allow` and fails for a `Deny`. A variable in a
+ * resource matches anything.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function allows(policies: readonly RolePolicyDocument[], action: string, resource: string): boolean {
-  const applying = policies
+  const applicable = policies
     .flatMap(({ Statement }) => Statement)
-    .filter((statement) => isAbout(statement, action, resource) && conditionHolds(statement))
-  return applying.some(({ Effect }) => Effect === 'Allow') && !applying.some(({ Effect }) => Effect === 'Deny')
+    .filter((statement) => appliesTo(statement, action, resource) && conditionHolds(statement))
+  return applicable.some(({ Effect }) => Effect === 'Allow') && !applicable.some(({ Effect }) => Effect === 'Deny')
 }
 
-function isAbout({ Action, NotAction, Resource, NotResource }: RolePolicyStatement, action: string, resource: string) {
-  const ofAction = (pattern: string): boolean => matches(pattern.toLowerCase(), action.toLowerCase())
-  const ofResource = (pattern: string): boolean => matches(pattern, resource)
-  return among(Action, NotAction, ofAction) && among(Resource, NotResource, ofResource)
+function appliesTo(
+  { Action, NotAction, Resource, NotResource }: RolePolicyStatement,
+  action: string,
+  resource: string,
+) {
+  const matchesAction = (pattern: string): boolean => matches(pattern.toLowerCase(), action.toLowerCase())
+  const matchesResource = (pattern: string): boolean => matches(pattern, resource)
+  return covers(Action, NotAction, matchesAction) && covers(Resource, NotResource, matchesResource)
 }
 
-/** Whether one of a list matches, or none of the list that is left out; without either nothing does. */
-function among(
+/** Whether a pattern of `list` matches, or none of its `Not…` counterpart. Without either, nothing is covered. */
+function covers(
   list: RolePolicyPatterns | undefined,
-  others: RolePolicyPatterns | undefined,
-  matching: (pattern: string) => boolean,
+  excluded: RolePolicyPatterns | undefined,
+  matchesPattern: (pattern: string) => boolean,
 ): boolean {
-  if (list !== undefined) return [list].flat().some(matching)
-  return others !== undefined && ![others].flat().some(matching)
+  if (list !== undefined) return [list].flat().some(matchesPattern)
+  return excluded !== undefined && ![excluded].flat().some(matchesPattern)
 }
 
 function matches(pattern: string, text: string): boolean {
@@ -41,13 +47,13 @@ function matches(pattern: string, text: string): boolean {
 function conditionHolds({ Effect, Condition = {} }: RolePolicyStatement): boolean {
   return Object.entries(Condition).every(([operator, keys]) =>
     Object.entries(keys).every(([key, value]) =>
-      key.toLowerCase() === missingKey ? holdsWithoutKey(operator, value) : Effect === 'Allow',
+      key.toLowerCase() === absentKey ? holdsWithoutKey(operator, value) : Effect === 'Allow',
     ),
   )
 }
 
-/** What IAM says of a key that a request does not have. */
+/** Whether a condition holds for a request without its key. */
 function holdsWithoutKey(operator: string, value: unknown): boolean {
-  if (operator === 'Null') return [value].flat().some((each) => String(each) === 'true')
+  if (operator === 'Null') return [value].flat().some((element) => String(element) === 'true')
   return operator.endsWith('IfExists') || operator.includes('Not')
 }

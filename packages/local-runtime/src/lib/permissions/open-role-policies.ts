@@ -2,24 +2,26 @@ import { clientSettings } from '../service-clients.ts'
 import type { RolePolicyDocument } from './policy-document.ts'
 import type { RolePolicySource } from './role-permissions.ts'
 
-/** IAM is one for all regions of AWS, and is signed for in this one. */
+/** IAM is global; requests to it are signed for this region. */
 const iamRegion = 'us-east-1'
 
 /**
- * Policies of roles: those that the options give, and for other roles what an IAM endpoint knows. `undefined` when
- * neither is there, and no permission is looked at.
+ * Opens the source of role policies: those in the options first, then those of an IAM endpoint.
+ *
+ * @returns `undefined` if there is neither, so that no permissions are checked
  */
 export async function openRolePolicies(
   roles: Readonly<Record<string, RolePolicyDocument>> | undefined,
   endpoint: string | undefined,
 ): Promise<RolePolicySource | undefined> {
-  const given = (roleArn: string): readonly RolePolicyDocument[] | undefined => {
+  const configured = (roleArn: string): readonly RolePolicyDocument[] | undefined => {
     const policy = roles !== undefined && Object.hasOwn(roles, roleArn) ? roles[roleArn] : undefined
     return policy && [policy]
   }
-  if (endpoint === undefined) return roles && { policiesOf: async (roleArn) => given(roleArn), close: () => undefined }
-  // Loaded for those who ask for it alone.
+  if (endpoint === undefined)
+    return roles && { policiesOf: async (roleArn) => configured(roleArn), close: () => undefined }
+  // Load the IAM client only if it is used.
   const { createIamPolicies } = await import('./iam-policies.ts')
   const iam = createIamPolicies(clientSettings(endpoint, iamRegion))
-  return { policiesOf: async (roleArn) => given(roleArn) ?? iam.policiesOf(roleArn), close: iam.close }
+  return { policiesOf: async (roleArn) => configured(roleArn) ?? iam.policiesOf(roleArn), close: iam.close }
 }

@@ -2,40 +2,40 @@ import { readTarget, targets } from '@async-invoke/schemas'
 import { allows } from './allows.ts'
 import type { RolePolicyDocument } from './policy-document.ts'
 
-/** What a role's policies are; `undefined` when nothing is known of them. Never rejects. */
+/** Returns the policies of a role, `undefined` if they are unknown. Never rejects. */
 export type RolePolicies = (roleArn: string) => Promise<readonly RolePolicyDocument[] | undefined>
 
-/** Where policies of roles are found, until it is closed. */
+/** A source of role policies. */
 export interface RolePolicySource {
   readonly policiesOf: RolePolicies
   close(): void
 }
 
-/** A permission that a role lacks. */
-export interface MissingPermission {
-  /** As IAM spells it: `sqs:SendMessage`. */
+/** A permission that a role needs. */
+export interface Permission {
+  /** With IAM's service prefix: `sqs:SendMessage`. */
   readonly action: string
   readonly resource: string
 }
 
-/** What a function wants to send to, and the execution role it has. */
+/** A target that a function sends to, and the function's execution role. */
 export interface Sending {
   readonly roleArn: string
   readonly functionName: string
   readonly targetArn: string
 }
 
-/** The execution roles of this runtime's functions. */
+/** Checks the permissions of execution roles. */
 export interface RolePermissions {
-  /** The first permission that is looked for when settings are stored and that the role lacks (CFG-14f, FNC-3). */
-  missingToConfigure(sending: Sending): Promise<MissingPermission | undefined>
-  /** The same when a record or dead letter is sent. */
-  missingToSend(sending: Sending): Promise<MissingPermission | undefined>
+  /** Finds the first permission that the role lacks to store the target in settings (CFG-14f, FNC-3). */
+  missingToConfigure(sending: Sending): Promise<Permission | undefined>
+  /** Finds the first permission that the role lacks to send a record or dead letter to the target. */
+  missingToSend(sending: Sending): Promise<Permission | undefined>
 }
 
-/** Judges roles by their policies; a role of which nothing is known lacks nothing. */
+/** Checks roles against their policies. A role with unknown policies lacks no permission. */
 export function createRolePermissions(policiesOf: RolePolicies): RolePermissions {
-  const firstMissing = async (roleArn: string, needed: readonly MissingPermission[]) => {
+  const firstMissing = async (roleArn: string, needed: readonly Permission[]) => {
     const policies = await policiesOf(roleArn)
     return policies && needed.find(({ action, resource }) => !allows(policies, action, resource))
   }
@@ -45,16 +45,16 @@ export function createRolePermissions(policiesOf: RolePolicies): RolePermissions
   }
 }
 
-function toConfigure({ targetArn }: Sending): readonly MissingPermission[] {
+function toConfigure({ targetArn }: Sending): readonly Permission[] {
   const { kind } = readTarget(targetArn)
   if (kind === undefined) return []
   return targets[kind].configureActions.map((action) => ({ action, resource: targetArn }))
 }
 
-function toSend({ targetArn, functionName }: Sending): readonly MissingPermission[] {
+function toSend({ targetArn, functionName }: Sending): readonly Permission[] {
   const { kind } = readTarget(targetArn)
   if (kind === undefined) return []
-  // Objects of a function lie below its name (DST-6).
+  // Object keys start with the function's name (DST-6).
   const resource = kind === 's3' ? `${targetArn}/aws/lambda/async/${functionName}/` : targetArn
   return [{ action: targets[kind].sendAction, resource }]
 }

@@ -1,28 +1,28 @@
 import type { InvokedReference } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 
-/** Where a version's code is. */
+/** Location of a version's code. */
 export interface CodeLocation {
-  /** Absolute path of the folder that holds the code: the function's `LAMBDA_TASK_ROOT`. */
+  /** Absolute path of the folder with the code: the function's `LAMBDA_TASK_ROOT`. */
   readonly directory: string
-  /** Exact path of the handler's module, where one was named; otherwise `Handler` says where it is in the folder. */
+  /** Path of the handler's module if it was declared by `file`; otherwise `Handler` names it in the folder. */
   readonly file?: string
-  /** `archive`: unpacked here and never changed. `local`: a folder of the user's, run as it is at the moment. */
+  /** `archive`: unpacked by the runtime, immutable. `local`: a folder of the user's, run in place with its current content. */
   readonly kind: 'archive' | 'local'
-  /** Base64, as the API shows it. */
+  /** In base64, as the API returns it. */
   readonly sha256: string
   readonly sizeInBytes: number
 }
 
-/** What a version was created or published with, under the API's names. */
+/** A version's configuration, under the API's names. */
 export interface FunctionSettings {
   readonly Runtime?: string
   readonly Role: string
   readonly Handler: string
   readonly Description: string
-  /** Seconds, 1 to 900. */
+  /** In seconds, from 1 to 900. */
   readonly Timeout: number
-  /** Megabytes. */
+  /** In megabytes. */
   readonly MemorySize: number
   readonly Environment?: Readonly<Record<string, string>>
   readonly DeadLetterTargetArn?: string
@@ -33,14 +33,14 @@ export interface FunctionSettings {
   readonly VpcConfig?: VpcConfig
 }
 
-/** What a function said of its network; it is shown, and no network is made. */
+/** A function's network configuration: returned by the API, otherwise without effect. */
 export interface VpcConfig {
   readonly SubnetIds: readonly string[]
   readonly SecurityGroupIds: readonly string[]
   readonly Ipv6AllowedForDualStack: boolean
 }
 
-/** What a function said of its logs; nothing here changes how they are kept. */
+/** A function's logging configuration: returned by the API, otherwise without effect. */
 export interface LoggingConfig {
   readonly LogFormat?: string
   readonly ApplicationLogLevel?: string
@@ -48,17 +48,17 @@ export interface LoggingConfig {
   readonly LogGroup?: string
 }
 
-/** `$LATEST` or a published version, which never changes again (DSP-7, FNC-4). */
+/** `$LATEST`, or a published version, which never changes (DSP-7, FNC-4). */
 export interface VersionRecord {
   readonly version: string
   readonly code: CodeLocation
   readonly settings: FunctionSettings
   readonly lastModifiedMs: number
   readonly revisionId: string
-  /** New with every change of code or settings; two publications of one change are one version. */
+  /** Changes with code or settings. Publishing the same change twice yields one version. */
   readonly changeId: string
   readonly state: 'Pending' | 'Active'
-  /** Missing until the version has been active. */
+  /** Missing until the version has first been active. */
   readonly lastUpdateStatus?: 'InProgress' | 'Successful'
 }
 
@@ -67,18 +67,18 @@ export interface AliasRecord {
   readonly functionVersion: string
   readonly description: string
   readonly revisionId: string
-  /** A second version and its share, above 0 and below 1. */
+  /** A second version and its weight, above 0 and below 1. */
   readonly additional?: { readonly version: string; readonly weight: number }
 }
 
-/** The asynchronous settings of one qualifier (CFG-6). */
+/** The event invoke settings of one qualifier (CFG-6). */
 export interface StoredConfig {
   readonly qualifier: string
   readonly config: EventInvokeConfig
   readonly lastModifiedMs: number
 }
 
-/** Everything that the runtime knows of one function. Plain data: it is stored as it is. */
+/** A function with its versions, aliases and settings. Plain data, stored as it is. */
 export interface FunctionRecord {
   readonly functionName: string
   readonly latest: VersionRecord
@@ -92,32 +92,32 @@ export interface FunctionRecord {
   readonly recursiveLoop: 'Allow' | 'Terminate'
 }
 
-/** A function as a request or a destination names it; without an account it is one of this runtime's own. */
-export type Named = InvokedReference & { readonly accountId?: string }
+/** A function as a request or destination names it. Without an account, it belongs to the runtime's own. */
+export type NamedReference = InvokedReference & { readonly accountId?: string }
 
 export const latestVersion = '$LATEST'
 
-/** The version of that number; `$LATEST` is one. */
+/** Finds a version by its number or `$LATEST`. */
 export function versionOf(record: FunctionRecord, version: string): VersionRecord | undefined {
-  return version === latestVersion ? record.latest : record.published.find((each) => each.version === version)
+  return version === latestVersion ? record.latest : record.published.find((candidate) => candidate.version === version)
 }
 
 export function aliasOf(record: FunctionRecord, name: string): AliasRecord | undefined {
-  return record.aliases.find((each) => each.name === name)
+  return record.aliases.find((alias) => alias.name === name)
 }
 
-/** Runs that functions keep for themselves, together. */
+/** Total reserved concurrency. */
 export function reservedIn(records: readonly FunctionRecord[]): number {
   return records.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0)
 }
 
-/** The version that a qualifier leads to now: of a weighted alias the one that has the larger share by default. */
+/** Finds the version that a qualifier currently points to. For a weighted alias it is the primary version. */
 export function versionBehind(record: FunctionRecord, qualifier: string): VersionRecord | undefined {
   if (qualifier === latestVersion) return record.latest
   return versionOf(record, aliasOf(record, qualifier)?.functionVersion ?? qualifier)
 }
 
-/** The asynchronous settings stored under exactly this qualifier. */
+/** Finds the event invoke settings stored under exactly this qualifier. */
 export function storedConfigOf(record: FunctionRecord, qualifier: string): StoredConfig | undefined {
-  return record.configs.find((each) => each.qualifier === qualifier)
+  return record.configs.find((config) => config.qualifier === qualifier)
 }

@@ -4,23 +4,23 @@ import type { FunctionRecord } from './function-record.ts'
 import type { RegistryFile } from './registry.ts'
 
 /**
- * Each step brings a file of the version before it to the next, its documents included, which SQLite's JSON functions
- * reach; a step that was released is never changed.
+ * Migrations from each version of the file to the next. They can change documents with SQLite's JSON functions. Never change
+ * a released migration.
  */
-export const registrySteps: readonly string[] = [
+export const registryMigrations: readonly string[] = [
   'CREATE TABLE functions (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID',
 ]
 
 /**
- * Keeps functions in an SQLite file, which is created or brought up to date; a change is on disk when the call returns.
+ * Opens the SQLite file of the registry, creating or migrating it. Changes are on disk when a call returns. A file that cannot
+ * be opened or migrated is left unchanged.
  *
- * Throws {@link LocalRuntimeError} with `data-too-new` for a file that a later version wrote. That, and a step that
- * fails, leave the file as it was.
+ * @throws {@link LocalRuntimeError} `data-too-new` when a later version wrote the file
  */
-export function openRegistryFile(path: string, steps: readonly string[] = registrySteps): RegistryFile {
+export function openRegistryFile(path: string, migrations: readonly string[] = registryMigrations): RegistryFile {
   const database = new DatabaseSync(path)
   try {
-    migrate(database, path, steps)
+    migrate(database, path, migrations)
   } catch (error) {
     database.close()
     throw error
@@ -39,16 +39,16 @@ export function openRegistryFile(path: string, steps: readonly string[] = regist
   }
 }
 
-/** All steps that the file has not seen, in one transaction: a file is never between two versions of this package. */
-function migrate(database: DatabaseSync, path: string, steps: readonly string[]): void {
+/** Runs all pending migrations in one transaction, so that a file is never left between two versions. */
+function migrate(database: DatabaseSync, path: string, migrations: readonly string[]): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
-  if (version > steps.length) {
+  if (version > migrations.length) {
     const message = `${path} was written by a later version of async-invoke; update it or take another data directory`
     throw new LocalRuntimeError('data-too-new', message)
   }
-  if (version === steps.length) return
+  if (version === migrations.length) return
   database.exec('BEGIN IMMEDIATE')
-  // An error leaves the transaction open, and closing the file undoes it.
-  for (const step of steps.slice(version)) database.exec(step)
-  database.exec(`PRAGMA user_version = ${steps.length}; COMMIT`)
+  // An error leaves the transaction open; closing the database rolls it back.
+  for (const migration of migrations.slice(version)) database.exec(migration)
+  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
 }

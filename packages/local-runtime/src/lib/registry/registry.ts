@@ -9,7 +9,7 @@ import { DeletedFunctions } from './deleted-functions.ts'
 import {
   type FunctionRecord,
   latestVersion,
-  type Named,
+  type NamedReference,
   type StoredConfig,
   storedConfigOf,
   type VersionRecord,
@@ -17,7 +17,7 @@ import {
 } from './function-record.ts'
 import { type FunctionResolution, Resolutions } from './resolutions.ts'
 
-/** Where records are kept beside memory; every call has taken effect when it returns. */
+/** Persists the registry. Every call takes effect before it returns. */
 export interface RegistryFile {
   load(): readonly FunctionRecord[]
   save(record: FunctionRecord): void
@@ -25,7 +25,7 @@ export interface RegistryFile {
   close(): void
 }
 
-/** The functions of this runtime: versions, aliases, asynchronous settings, limits and tags. */
+/** The functions of this runtime, with versions, aliases, event invoke settings, limits and tags. */
 export class Registry {
   readonly #home: FunctionHome
   readonly #file: RegistryFile | undefined
@@ -40,23 +40,23 @@ export class Registry {
     this.#functions = new Map((file?.load() ?? []).map((record) => [record.functionName, record]))
   }
 
-  /** Every function, by name. */
+  /** Returns every function, sorted by name. */
   all(): readonly FunctionRecord[] {
     return [...this.#functions.values()].sort((a, b) => (a.functionName < b.functionName ? -1 : 1))
   }
 
-  get({ functionName, accountId = this.#home.accountId }: Named): FunctionRecord | undefined {
+  get({ functionName, accountId = this.#home.accountId }: NamedReference): FunctionRecord | undefined {
     return accountId === this.#home.accountId ? this.#functions.get(functionName) : undefined
   }
 
-  /** Stores a function, new or changed. */
+  /** Stores a new or changed function. */
   put(record: FunctionRecord): void {
     this.#file?.save(record)
     this.#deleted.note(this.#functions.get(record.functionName), record)
     this.#functions.set(record.functionName, record)
   }
 
-  /** Forgets a function with all that belongs to it; only the events that it leaves still end by its settings. */
+  /** Deletes a function with everything that belongs to it. Events accepted before still end by its settings. */
   delete(functionName: string): void {
     this.#file?.remove(functionName)
     this.#deleted.note(this.#functions.get(functionName), undefined)
@@ -67,24 +67,27 @@ export class Registry {
     this.#file?.close()
   }
 
-  /** The version that a reference leads to now; of a weighted alias the one that has the larger share by default. */
-  find(named: Named): VersionRecord | undefined {
-    const record = this.get(named)
-    return record && versionBehind(record, named.qualifier ?? latestVersion)
+  /** Finds the version that a reference currently points to. For a weighted alias it is the primary version. */
+  find(reference: NamedReference): VersionRecord | undefined {
+    const record = this.get(reference)
+    return record && versionBehind(record, reference.qualifier ?? latestVersion)
   }
 
-  arnOf({ functionName, qualifier, accountId = this.#home.accountId }: Named): string {
+  arnOf({ functionName, qualifier, accountId = this.#home.accountId }: NamedReference): string {
     return formatQualifiedFunctionArn({ ...this.#home, accountId }, functionName, qualifier)
   }
 
-  /** The ARN as a function sees it: without a qualifier when the caller gave none (DSP-9). */
+  /** The ARN that the function sees: unqualified if the caller gave no qualifier (DSP-9). */
   invokedArnOf({ functionName, qualifier }: InvokedReference): string {
     const arn = formatFunctionArn(this.#home, functionName)
     return qualifier === undefined ? arn : `${arn}:${qualifier}`
   }
 
-  /** All that admission or an attempt needs to know (DSP-2, DSP-5 to DSP-7): asked anew every time, nothing falls back. */
-  resolve(reference: Named): FunctionResolution {
+  /**
+   * Resolves what admission and attempts need to know about a target (DSP-2, DSP-5 to DSP-7). Called for every attempt; there
+   * is no fallback to another qualifier.
+   */
+  resolve(reference: NamedReference): FunctionResolution {
     const record = this.get(reference)
     const present = record && this.#resolutions.of(record, reference.qualifier ?? latestVersion)
     if (present !== undefined) return present
@@ -93,31 +96,31 @@ export class Registry {
     return { functionArn, config, target: 'missing', ...this.#deleted.of(reference) }
   }
 
-  configOf(named: Named): StoredConfig | undefined {
-    const record = this.get(named)
-    return record && storedConfigOf(record, named.qualifier ?? latestVersion)
+  configOf(reference: NamedReference): StoredConfig | undefined {
+    const record = this.get(reference)
+    return record && storedConfigOf(record, reference.qualifier ?? latestVersion)
   }
 
-  /** Stores settings of a function that is there. */
+  /** Stores event invoke settings. The function must exist. */
   setConfig(reference: InvokedReference, config: EventInvokeConfig, lastModifiedMs: number): StoredConfig {
     const { functionName, qualifier = latestVersion } = reference
     const stored = { qualifier, config, lastModifiedMs }
     const record = this.get({ functionName })
-    if (record === undefined) throw new Error(`no function ${functionName} to store settings of`)
-    const others = record.configs.filter((each) => each.qualifier !== qualifier)
+    if (record === undefined) throw new Error(`cannot store settings: there is no function ${functionName}`)
+    const others = record.configs.filter((config) => config.qualifier !== qualifier)
     this.put({ ...record, configs: [...others, stored] })
     return stored
   }
 
-  deleteConfig(reference: Named): boolean {
+  deleteConfig(reference: NamedReference): boolean {
     const record = this.get(reference)
     const stored = this.configOf(reference)
     if (record === undefined || stored === undefined) return false
-    this.put({ ...record, configs: record.configs.filter((each) => each !== stored) })
+    this.put({ ...record, configs: record.configs.filter((config) => config !== stored) })
     return true
   }
 
-  /** All records of one function, in a stable order (U-21). */
+  /** Returns the event invoke settings of a function, sorted by qualifier (U-21). */
   configsOf(functionName: string): readonly StoredConfig[] {
     const stored = [...(this.get({ functionName })?.configs ?? [])]
     return stored.sort((a, b) => (a.qualifier < b.qualifier ? -1 : 1))

@@ -10,32 +10,32 @@ import {
   versionOf,
 } from './function-record.ts'
 
-/** A resolution whose executable is the version itself. */
+/** A resolution with the version as its executable. */
 export type FunctionResolution = Resolution<VersionRecord>
 
-/** What an attempt needs to know of targets that are there; worked out once for each record, which never changes. */
+/** Resolves existing targets for attempts. Cached per record: records are immutable. */
 export class Resolutions {
   readonly #home: FunctionHome
-  readonly #known = new WeakMap<FunctionRecord, Map<string, FunctionResolution>>()
+  readonly #cache = new WeakMap<FunctionRecord, Map<string, FunctionResolution>>()
 
   constructor(home: FunctionHome) {
     this.#home = home
   }
 
-  /** `undefined` where the function has no such version or alias. */
+  /** Returns `undefined` if the function has no such version or alias. */
   of(record: FunctionRecord, qualifier: string): FunctionResolution | undefined {
-    const known = this.#known.get(record)?.get(qualifier)
-    if (known !== undefined) return known
-    const resolution = this.#workOut(record, qualifier)
+    const cached = this.#cache.get(record)?.get(qualifier)
+    if (cached !== undefined) return cached
+    const resolution = this.#resolve(record, qualifier)
     if (resolution === undefined) return undefined
-    const ofRecord = this.#known.get(record) ?? new Map<string, FunctionResolution>()
-    this.#known.set(record, ofRecord.set(qualifier, resolution))
+    const byQualifier = this.#cache.get(record) ?? new Map<string, FunctionResolution>()
+    this.#cache.set(record, byQualifier.set(qualifier, resolution))
     return resolution
   }
 
-  #workOut(record: FunctionRecord, qualifier: string): FunctionResolution | undefined {
-    const found = versionBehind(record, qualifier)
-    if (found === undefined) return undefined
+  #resolve(record: FunctionRecord, qualifier: string): FunctionResolution | undefined {
+    const version = versionBehind(record, qualifier)
+    if (version === undefined) return undefined
     const { reservedConcurrency, recursiveLoop } = record
     const weightedVersions = weightedVersionsOf(record, aliasOf(record, qualifier))
     return {
@@ -43,7 +43,7 @@ export class Resolutions {
       config: storedConfigOf(record, qualifier)?.config ?? {},
       target: reservedConcurrency === 0 ? 'zeroReserved' : 'present',
       recursiveLoop,
-      ...asExecuted(found),
+      ...toExecutable(version),
       ...(weightedVersions !== undefined && { weightedVersions }),
       ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     }
@@ -60,10 +60,10 @@ function weightedVersionsOf(
     { found: versionOf(record, alias.functionVersion), weight: 1 - weight },
     { found: versionOf(record, version), weight },
   ]
-  return both.flatMap(({ found, weight }) => (found === undefined ? [] : [{ ...asExecuted(found), weight }]))
+  return both.flatMap(({ found, weight }) => (found === undefined ? [] : [{ ...toExecutable(found), weight }]))
 }
 
-function asExecuted(executable: VersionRecord): Omit<WeightedVersion<VersionRecord>, 'weight'> {
+function toExecutable(executable: VersionRecord): Omit<WeightedVersion<VersionRecord>, 'weight'> {
   const { version, settings } = executable
   const { DeadLetterTargetArn: deadLetterTargetArn } = settings
   return { version, executable, ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }) }
