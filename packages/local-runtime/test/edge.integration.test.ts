@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => runtime.close())
 
-/** What comes back for bytes as they are, until `enough` says that it is all. */
+/** Sends each part once the previous one is answered, and returns everything received until `enough` is true. */
 async function exchange(parts: readonly string[], enough: (answer: string) => boolean): Promise<string> {
   const socket = connect(Number(new URL(runtime.endpoint).port), '127.0.0.1')
   let answer = ''
@@ -36,14 +36,14 @@ async function exchange(parts: readonly string[], enough: (answer: string) => bo
 const post = (path: string, body: string, headers = ''): string =>
   `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}Content-Length: ${body.length}\r\n\r\n${body}`
 
-describe('a path or method that the service does not know', () => {
+describe('an unknown path or method', () => {
   it.each([
-    ['GET', '/'],
-    ['GET', invocations],
-    ['POST', '/2015-03-31/functions//invocations'],
-    ['POST', '//2015-03-31/functions/echo/invocations'],
-    ['POST', '/2015-03-31/functions/echo'],
-  ])('%s %s is answered as the service does, without JSON', async (method, path) => {
+    { method: 'GET', path: '/' },
+    { method: 'GET', path: invocations },
+    { method: 'POST', path: '/2015-03-31/functions//invocations' },
+    { method: 'POST', path: '//2015-03-31/functions/echo/invocations' },
+    { method: 'POST', path: '/2015-03-31/functions/echo' },
+  ])("gets the service's 403, which is not JSON: $method $path", async ({ method, path }) => {
     const { status, headers, text } = await raw(runtime.endpoint, method, path)
     expect([status, headers['content-type'], headers['content-length']]).toEqual([403, undefined, '130'])
     expect(text).toBe(
@@ -52,30 +52,30 @@ describe('a path or method that the service does not know', () => {
   })
 })
 
-describe('every way in which a client may write a request', () => {
+describe('a request', () => {
   it.each([
     '/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3Aecho/invocations',
     '/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:echo/invocations',
     '/2015-03-31/functions/%65cho/invocations?Qualifier=%24LATEST',
     '/2015-03-31/functions/echo/invocations/',
-  ])('%s', async (path) => {
+  ])('is accepted on the path %s', async (path) => {
     const { status, text } = await raw(runtime.endpoint, 'POST', path, { body: '{"a":1}' })
     expect([status, JSON.parse(text).event]).toEqual([200, { a: 1 }])
   })
 
-  it('in chunks', async () => {
+  it('is accepted in chunks', async () => {
     const chunks = '4\r\n{"a"\r\n3\r\n:1}\r\n0\r\n\r\n'
     const head = `POST ${invocations} HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n`
     expect(await exchange([head + chunks], (answer) => answer.includes('"event":{"a":1}'))).toMatch(/^HTTP\/1.1 200/)
   })
 
-  it('asking before it sends its body', async () => {
+  it('is accepted with Expect: 100-continue', async () => {
     const head = `POST ${invocations} HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 7\r\n\r\n`
     const answer = await exchange([head, '{"a":1}'], (text) => text.includes('"event":{"a":1}'))
     expect(answer).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200/)
   })
 
-  it('one behind the other without waiting, a refused one among them', async () => {
+  it('is accepted in a pipeline with a refused one', async () => {
     const refused = post('/2015-03-31/functions/nobody/invocations', '{}')
     const all = post(invocations, '{"a":1}') + refused + post(invocations, '{"a":2}')
     const answer = await exchange([all], (text) => text.includes('"event":{"a":2}'))
@@ -83,8 +83,8 @@ describe('every way in which a client may write a request', () => {
   })
 })
 
-describe('a synchronous request over 6 MB', () => {
-  it('is refused by its limit', async () => {
+describe('a synchronous payload', () => {
+  it('is refused above 6,291,456 bytes', async () => {
     const payload = (length: number): string => JSON.stringify('x'.repeat(length - 2))
     expect((await raw(runtime.endpoint, 'POST', invocations, { body: payload(6_000_000) })).status).toBe(200)
     const { status, headers, text } = await raw(runtime.endpoint, 'POST', invocations, { body: payload(6_291_457) })
@@ -96,27 +96,30 @@ describe('a synchronous request over 6 MB', () => {
   })
 })
 
-describe('a body that comes after its request was refused', () => {
+describe('a body that arrives after its request was refused', () => {
   const missing = '/2015-03-31/functions/missing/invocations'
   const head = (length: string): string => `POST ${missing} HTTP/1.1\r\nHost: 127.0.0.1\r\n${length}\r\n\r\n`
   const statuses = (answer: string): readonly string[] => answer.match(/HTTP\/1\.1 \d+/g) ?? []
 
-  it('is taken off the connection, which goes on', async () => {
+  it('is drained, and the connection stays open', async () => {
     const body = 'x'.repeat(300_000)
     const parts = [head(`Content-Length: ${body.length}`), body + post(invocations, '{}')]
     const answer = await exchange(parts, (found) => statuses(found).length === 2)
     expect(statuses(answer)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200'])
   })
 
-  it.each(['Transfer-Encoding: chunked', 'Content-Length: 100000000'])('of %s ends the connection', async (length) => {
-    const answer = await exchange([head(length)], () => false)
-    expect(statuses(answer)).toEqual(['HTTP/1.1 404'])
-    expect(answer).toContain('\r\nConnection: close\r\n')
-  })
+  it.each(['Transfer-Encoding: chunked', 'Content-Length: 100000000'])(
+    'closes the connection with %s',
+    async (length) => {
+      const answer = await exchange([head(length)], () => false)
+      expect(statuses(answer)).toEqual(['HTTP/1.1 404'])
+      expect(answer).toContain('\r\nConnection: close\r\n')
+    },
+  )
 })
 
-describe('headers of an answer', () => {
-  it('are those of the service, and no others (INV-7)', async () => {
+describe('the headers of a response', () => {
+  it('are exactly those of the service (INV-7)', async () => {
     const headers = { 'X-Amz-Invocation-Type': 'Event', Connection: 'keep-alive' }
     const { headers: answered } = await raw(runtime.endpoint, 'POST', invocations, { body: '{}', headers })
     expect(Object.keys(answered).sort()).toEqual([
@@ -126,7 +129,7 @@ describe('headers of an answer', () => {
     expect(answered.connection).toBe('keep-alive')
   })
 
-  it('end the connection where the client asks for it', async () => {
+  it('close the connection if the request does', async () => {
     const { headers } = await raw(runtime.endpoint, 'POST', invocations, {
       body: '{}',
       headers: { Connection: 'close' },
@@ -135,7 +138,7 @@ describe('headers of an answer', () => {
   })
 })
 
-describe('headers of Invoke', () => {
+describe('Invoke', () => {
   const invoke = async (headers: Record<string, string>) => {
     const {
       status,
@@ -146,7 +149,7 @@ describe('headers of Invoke', () => {
   }
   const clientContext = (text: string) => ({ 'X-Amz-Client-Context': Buffer.from(text).toString('base64') })
 
-  it('a log type is None or Tail', async () => {
+  it('refuses a log type other than None and Tail', async () => {
     const message =
       "1 validation error detected: Value 'Head' at 'logType' failed to satisfy constraint: Member must satisfy enum value set: [None, Tail]"
     expect(await invoke({ 'X-Amz-Log-Type': 'Head' })).toEqual([400, 'ValidationException', { message }])
@@ -154,14 +157,14 @@ describe('headers of Invoke', () => {
   })
 
   it.each([{ 'X-Amz-Client-Context': 'string' }, clientContext('1'), clientContext('{')])(
-    'a client context is an object: %j',
+    'refuses a client context that is not a JSON object in base64: %j',
     async (headers) => {
       const message = 'Client context must be a valid Base64-encoded JSON object.'
       expect(await invoke(headers)).toEqual([400, 'InvalidRequestContentException', { Type: 'User', message }])
     },
   )
 
-  it('a client context has 3,583 bytes at most', async () => {
+  it('refuses a client context of more than 3,583 bytes', async () => {
     const longest = `{"custom":{"a":"${'a'.repeat(2_666)}"}}`
     expect(clientContext(longest)['X-Amz-Client-Context'].length).toBe(3_580)
     expect((await invoke(clientContext(longest)))[0]).toBe(200)

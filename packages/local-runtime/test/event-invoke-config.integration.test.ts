@@ -40,7 +40,7 @@ const refused = (code: string, text: string, member: 'message' | 'Message' = 'me
   body: code === 'ValidationException' ? { message: text } : { Type: 'User', [member]: text },
 })
 
-async function refusalOf(method: string, body?: object, query = '', at = path) {
+async function requestRefusal(method: string, body?: object, query = '', at = path) {
   const answer = await raw(
     runtime.endpoint,
     method,
@@ -50,8 +50,8 @@ async function refusalOf(method: string, body?: object, query = '', at = path) {
   return { code: answer.headers['x-amzn-errortype'], body: JSON.parse(answer.text) }
 }
 
-describe('the seed: Put, then Update of one setting', () => {
-  it('keeps what Update does not name, through the real SDK', async () => {
+describe('UpdateFunctionEventInvokeConfig', () => {
+  it('keeps settings that it does not name (with the AWS SDK)', async () => {
     const put = await lambda.send(
       new PutFunctionEventInvokeConfigCommand({
         FunctionName,
@@ -78,8 +78,8 @@ describe('the seed: Put, then Update of one setting', () => {
   })
 })
 
-describe('the wire', () => {
-  it('always has all members, unset ones as null, and the time in seconds (CFG-1, CFG-4)', async () => {
+describe('event invoke settings', () => {
+  it('have every member in responses, unset ones as null, and the time in seconds (CFG-1, CFG-4)', async () => {
     const { status, headers, text } = await call('PUT', { DestinationConfig: { OnFailure: {} } })
     expect([status, headers['content-type']]).toEqual([200, 'application/json'])
     const { LastModified, ...rest } = JSON.parse(text)
@@ -92,7 +92,7 @@ describe('the wire', () => {
     expect(Math.abs(LastModified - Date.now() / 1_000)).toBeLessThan(60)
   })
 
-  it('clears one side by an empty text and keeps the other (CFG-8)', async () => {
+  it('lose one destination to an empty string and keep the other (CFG-8)', async () => {
     await call('PUT', { DestinationConfig: { OnFailure: { Destination: queue }, OnSuccess: { Destination: topic } } })
     const { text } = await call('POST', { DestinationConfig: { OnFailure: { Destination: '' } } })
     expect(JSON.parse(text).DestinationConfig).toEqual({
@@ -101,7 +101,7 @@ describe('the wire', () => {
     })
   })
 
-  it('answers Delete with 204, and a second one with 404 (CFG-10)', async () => {
+  it('are deleted once; a second Delete is refused with 404 (CFG-10)', async () => {
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName, MaximumRetryAttempts: 1 }))
     await lambda.send(new DeleteFunctionEventInvokeConfigCommand({ FunctionName, Qualifier: '$LATEST' }))
     await expect(lambda.send(new DeleteFunctionEventInvokeConfigCommand({ FunctionName }))).rejects.toMatchObject({
@@ -109,7 +109,7 @@ describe('the wire', () => {
     })
   })
 
-  it('lists what is stored, and nothing as an empty page (CFG-21)', async () => {
+  it('are listed, on an empty page if there are none (CFG-21)', async () => {
     const list = () => lambda.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName, MaxItems: 1 }))
     expect(await list()).toMatchObject({ FunctionEventInvokeConfigs: [] })
     await call('PUT', { MaximumRetryAttempts: 1 })
@@ -119,7 +119,7 @@ describe('the wire', () => {
   })
 })
 
-describe('a refusal is the one of the service', () => {
+describe('operations on event invoke settings', () => {
   const missing = (qualifier: string) =>
     refused(
       'ResourceNotFoundException',
@@ -129,81 +129,108 @@ describe('a refusal is the one of the service', () => {
   const noFunction = refused('ResourceNotFoundException', "The function doesn't exist.", 'Message')
 
   it.each([
-    ['GET without a record', 'GET', undefined, '', missing('$LATEST')],
-    ['GET of an alias that is not there (CFG-12a)', 'GET', undefined, '?Qualifier=live', missing('live')],
-    ['DELETE without a record', 'DELETE', undefined, '', missing('$LATEST')],
-    ['POST without a record (CFG-12b)', 'POST', { MaximumRetryAttempts: 1 }, '', missing('$LATEST')],
-    ['PUT on a version that is not there (CFG-12c)', 'PUT', { MaximumRetryAttempts: 1 }, '?Qualifier=7', noFunction],
-    [
-      'PUT of nothing (CFG-9)',
-      'PUT',
-      {},
-      '',
-      refused(
+    { request: 'Get without stored settings', method: 'GET', body: undefined, query: '', expected: missing('$LATEST') },
+    {
+      request: 'Get on an alias that does not exist (CFG-12a)',
+      method: 'GET',
+      body: undefined,
+      query: '?Qualifier=live',
+      expected: missing('live'),
+    },
+    {
+      request: 'Delete without stored settings',
+      method: 'DELETE',
+      body: undefined,
+      query: '',
+      expected: missing('$LATEST'),
+    },
+    {
+      request: 'Update without stored settings (CFG-12b)',
+      method: 'POST',
+      body: { MaximumRetryAttempts: 1 },
+      query: '',
+      expected: missing('$LATEST'),
+    },
+    {
+      request: 'Put on a version that does not exist (CFG-12c)',
+      method: 'PUT',
+      body: { MaximumRetryAttempts: 1 },
+      query: '?Qualifier=7',
+      expected: noFunction,
+    },
+    {
+      request: 'Put without any setting (CFG-9)',
+      method: 'PUT',
+      body: {},
+      query: '',
+      expected: refused(
         'InvalidParameterValueException',
         'You must specify at least one of error handling or destination setting.',
       ),
-    ],
-    [
-      'PUT of 5 retries (CFG-14e)',
-      'PUT',
-      { MaximumRetryAttempts: 5 },
-      '',
-      refused(
+    },
+    {
+      request: 'Put of 5 retries (CFG-14e)',
+      method: 'PUT',
+      body: { MaximumRetryAttempts: 5 },
+      query: '',
+      expected: refused(
         'ValidationException',
         "1 validation error detected: Value '5' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2",
       ),
-    ],
-    [
-      'PUT of itself (CFG-14b)',
-      'PUT',
-      { DestinationConfig: { OnSuccess: { Destination: arn } } },
-      '',
-      refused('InvalidParameterValueException', "You can't specify the function as a destination for itself."),
-    ],
-    [
-      'PUT of a function that is not there (CFG-14a)',
-      'PUT',
-      { DestinationConfig: { OnSuccess: { Destination: `${arn}-2` } } },
-      '',
-      refused('InvalidParameterValueException', `The destination ARN ${arn}-2 is invalid.`),
-    ],
-  ] as const)('%s', async (_, method, body, query, expected) => {
-    expect(await refusalOf(method, body, query)).toEqual(expected)
+    },
+    {
+      request: 'Put with the function as its own destination (CFG-14b)',
+      method: 'PUT',
+      body: { DestinationConfig: { OnSuccess: { Destination: arn } } },
+      query: '',
+      expected: refused(
+        'InvalidParameterValueException',
+        "You can't specify the function as a destination for itself.",
+      ),
+    },
+    {
+      request: 'Put with a destination function that does not exist (CFG-14a)',
+      method: 'PUT',
+      body: { DestinationConfig: { OnSuccess: { Destination: `${arn}-2` } } },
+      query: '',
+      expected: refused('InvalidParameterValueException', `The destination ARN ${arn}-2 is invalid.`),
+    },
+  ])('refuse $request', async ({ method, body, query, expected }) => {
+    expect(await requestRefusal(method, body, query)).toEqual(expected)
   })
 
   it.each([
-    ['PUT', { MaximumRetryAttempts: 1 }, noFunction],
-    ['POST', { MaximumRetryAttempts: 1 }, noFunction],
-    // The test for settings comes before the function's existence (CFG-9).
-    [
-      'PUT',
-      {},
-      refused(
+    { method: 'PUT', body: { MaximumRetryAttempts: 1 }, expected: noFunction },
+    { method: 'POST', body: { MaximumRetryAttempts: 1 }, expected: noFunction },
+    // The settings are checked before the function is looked up (CFG-9).
+    {
+      method: 'PUT',
+      body: {},
+      expected: refused(
         'InvalidParameterValueException',
         'You must specify at least one of error handling or destination setting.',
       ),
-    ],
-  ] as const)('%s %j on a function that is not there', async (method, body, expected) => {
-    expect(await refusalOf(method, body, '', path.replace('order-processor', 'nobody'))).toEqual(expected)
+    },
+  ])('refuse $method of $body on a function that does not exist', async ({ method, body, expected }) => {
+    expect(await requestRefusal(method, body, '', path.replace('order-processor', 'nobody'))).toEqual(expected)
   })
 
-  it('List: of a function that is not there, of a version, with a bad size, with a bad marker', async () => {
-    expect(await refusalOf('GET', undefined, '', `${path}/list`.replace('order-processor', 'nobody'))).toEqual(
+  it('refuse List on a missing function, on a version, with too many items, with an invalid marker', async () => {
+    expect(await requestRefusal('GET', undefined, '', `${path}/list`.replace('order-processor', 'nobody'))).toEqual(
       noFunction,
     )
     expect(
-      await refusalOf('GET', undefined, '', `${path}/list`.replace('order-processor', 'order-processor%3A7')),
+      await requestRefusal('GET', undefined, '', `${path}/list`.replace('order-processor', 'order-processor%3A7')),
     ).toEqual(
       refused('InvalidParameterValueException', 'The function name must not include a version number or alias.'),
     )
-    expect(await refusalOf('GET', undefined, '?MaxItems=51', `${path}/list`)).toEqual(
+    expect(await requestRefusal('GET', undefined, '?MaxItems=51', `${path}/list`)).toEqual(
       refused(
         'ValidationException',
         "1 validation error detected: Value '51' at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 50",
       ),
     )
-    expect(await refusalOf('GET', undefined, '?Marker=bogus', `${path}/list`)).toEqual(
+    expect(await requestRefusal('GET', undefined, '?Marker=bogus', `${path}/list`)).toEqual(
       refused('InvalidParameterValueException', 'Invalid pagination key.'),
     )
   })
@@ -218,14 +245,14 @@ describe('a refusal is the one of the service', () => {
     '{"DestinationConfig":[]}',
     '{"DestinationConfig":{"OnFailure":1}}',
     '{"DestinationConfig":{"OnFailure":{"Destination":1}}}',
-  ])('a body of %s is unreadable, and changes nothing (CFG-11)', async (body) => {
+  ])('refuse the unreadable body %s and change nothing (CFG-11)', async (body) => {
     await call('PUT', { MaximumRetryAttempts: 1 })
     const { status, headers } = await raw(runtime.endpoint, 'POST', path, { body })
     expect([status, headers['x-amzn-errortype']]).toEqual([400, 'InvalidRequestContentException'])
     expect(JSON.parse((await call('GET')).text)).toMatchObject({ MaximumRetryAttempts: 1 })
   })
 
-  it('takes a function that is not there where nothing is to be looked at', async () => {
+  it('accept a destination that does not exist if checkDestinations is false', async () => {
     const other = await startLocalRuntime({ functions: { 'order-processor': { file } }, checkDestinations: false })
     const Destination = 'arn:aws:lambda:us-east-1:123456789012:function:not-there-yet'
     const body = JSON.stringify({ DestinationConfig: { OnFailure: { Destination } } })
@@ -233,7 +260,7 @@ describe('a refusal is the one of the service', () => {
     await other.close()
   })
 
-  it('refuses a queue, topic or bucket that is not there where an endpoint says so (CFG-14a, CFG-18)', async () => {
+  it('refuse a queue, topic or bucket that its endpoint does not have (CFG-14a, CFG-18)', async () => {
     const services = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
     const endpoint = `http://127.0.0.1:${services.port}`
     const other = await startLocalRuntime({
@@ -253,7 +280,7 @@ describe('a refusal is the one of the service', () => {
     services.createBucket('order-records')
     for (const destination of [queue, topicHere, bucket]) expect((await put(destination)).status).toBe(200)
     await services.stop()
-    // What cannot be asked proves nothing.
+    // An unreachable service proves nothing.
     for (const destination of [`${queue}-2`, `${topicHere}-2`, `${bucket}-2`])
       expect((await put(destination)).status).toBe(200)
     await other.close()

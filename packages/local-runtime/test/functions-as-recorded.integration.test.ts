@@ -3,7 +3,7 @@ import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 import { zip } from './zip.ts'
 
-// Answers that recordings of AWS show for calls on functions, versions, aliases, limits and tags.
+// Responses as in recordings of AWS, to operations on functions, versions, aliases, limits and tags.
 
 const Role = 'arn:aws:iam::123456789012:role/lambda'
 const arnOf = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:${name}`
@@ -24,17 +24,17 @@ async function call(method: string, path: string, body?: object) {
 }
 
 const functions = '/2015-03-31/functions'
-const creation = (FunctionName: string, more: object = {}) => ({
+const creation = (FunctionName: string, members: object = {}) => ({
   ...{ FunctionName, Role, Runtime: 'nodejs24.x', Handler: 'index.handler', Code: { ZipFile: code } },
-  ...more,
+  ...members,
 })
 const configurationOf = async (name: string) =>
   (await call('GET', `${functions}/${encodeURIComponent(name)}/configuration`)).body
 const revisionOf = async (name: string): Promise<string> => (await configurationOf(name)).RevisionId
 
-/** The answer to the creation, once the function is ready. */
-async function create(name: string, more: object = {}) {
-  const created = await call('POST', functions, creation(name, more))
+/** Creates a function and waits until it is Active. Returns the response to the creation. */
+async function create(name: string, members: object = {}) {
+  const created = await call('POST', functions, creation(name, members))
   while (created.status === 201 && (await configurationOf(name)).State !== 'Active');
   return created
 }
@@ -56,8 +56,8 @@ const violation = (message: string) => ({
   body: { message: `1 validation error detected: ${message}` },
 })
 
-describe('versions', () => {
-  it('a version of a function that is ready is ready in the answer, and stays at that revision', async () => {
+describe('PublishVersion', () => {
+  it('returns an Active version of an Active function, and the version keeps its revision', async () => {
     await create('ready')
     const published = await call('POST', `${functions}/ready/versions`, {})
     expect(published.body).toMatchObject({ Version: '1', State: 'Active', LastUpdateStatus: 'Successful' })
@@ -65,7 +65,7 @@ describe('versions', () => {
     expect(await revisionOf('ready:1')).toBe(published.body.RevisionId)
   })
 
-  it('publishing is a new revision of $LATEST; publishing nothing new, or an alias, is none', async () => {
+  it('changes the revision of $LATEST, unless nothing is new; an alias does not', async () => {
     await create('revised')
     const before = await revisionOf('revised')
     await call('POST', `${functions}/revised/versions`, { RevisionId: before })
@@ -76,7 +76,7 @@ describe('versions', () => {
     expect(await revisionOf('revised')).toBe(after)
   })
 
-  it('creation with Publish answers the number with the ARN of the function; an update with the ARN of the version', async () => {
+  it('returns an unqualified ARN with CreateFunction, the ARN of the version with UpdateFunctionCode', async () => {
     const created = await create('published-at-once', { Publish: true })
     expect(created.body).toMatchObject({ Version: '1', FunctionArn: arnOf('published-at-once'), State: 'Pending' })
     const changed = { ZipFile: codeOf('export const handler = async () => 2'), Publish: true }
@@ -88,15 +88,15 @@ describe('versions', () => {
     })
   })
 
-  it('an update with the same code and settings is nothing new to publish', async () => {
+  it('returns the same version after an update with the same code', async () => {
     await create('same', { Publish: true })
     const again = await call('PUT', `${functions}/same/code`, { ZipFile: code, Publish: true })
     expect(again.body.Version).toBe('1')
   })
 })
 
-describe('deletion', () => {
-  it('names a function that is not there without its qualifier, and tests $LATEST before', async () => {
+describe('DeleteFunction', () => {
+  it('refuses $LATEST first, and then a missing function by its unqualified ARN', async () => {
     const missing = notFound(`Function not found: ${arnOf('nobody')}`)
     expect(await call('DELETE', `${functions}/nobody`)).toEqual(missing)
     expect(await call('DELETE', `${functions}/nobody?Qualifier=7`)).toEqual(missing)
@@ -105,75 +105,73 @@ describe('deletion', () => {
     )
   })
 
-  it('of a version that is not there is a deletion', async () => {
+  it('succeeds for a version that does not exist', async () => {
     await create('lacking')
     expect((await call('DELETE', `${functions}/lacking?Qualifier=7`)).status).toBe(204)
   })
 })
 
-describe('the name of a new function', () => {
+describe('CreateFunction', () => {
   const pattern =
     '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?'
   const long = 'a'.repeat(65)
   const longArn = arnOf('a'.repeat(100))
 
   it.each([
-    [
-      'invalid:function:name',
-      violation(
+    {
+      name: 'invalid:function:name',
+      expected: violation(
         `Value 'invalid:function:name' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
       ),
-    ],
-    [
-      long,
-      invalid(
+    },
+    {
+      name: long,
+      expected: invalid(
         `1 validation error detected: Value '${long}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
       ),
-    ],
-    [
-      longArn,
-      violation(
+    },
+    {
+      name: longArn,
+      expected: violation(
         `Value '${longArn}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 140`,
       ),
-    ],
-    [
-      'arn:aws:lambda:ap-southeast-1:123456789012:function:f',
-      notFound("Functions from 'ap-southeast-1' are not reachable in this region ('us-east-1')"),
-    ],
-    [
-      'arn:aws:lambda:us-east-1:210987654321:function:f',
-      { status: 403, type: 'AccessDeniedException', body: { Message: null } },
-    ],
-  ])('%s is refused (INV-5, CFG-12d, CFG-15)', async (name, expected) => {
+    },
+    {
+      name: 'arn:aws:lambda:ap-southeast-1:123456789012:function:f',
+      expected: notFound("Functions from 'ap-southeast-1' are not reachable in this region ('us-east-1')"),
+    },
+    {
+      name: 'arn:aws:lambda:us-east-1:210987654321:function:f',
+      expected: { status: 403, type: 'AccessDeniedException', body: { Message: null } },
+    },
+  ])('refuses the name $name (INV-5, CFG-12d, CFG-15)', async ({ name, expected }) => {
     expect(await create(name)).toEqual(expected)
   })
 
-  it.each([['arn', arnOf('by-arn')] as const, ['partial', '123456789012:function:by-partial'] as const])(
-    'may be an ARN of this region and account: %s',
-    async (how, name) => {
-      expect((await create(name)).body.FunctionArn).toBe(arnOf(`by-${how}`))
-    },
-  )
+  it.each([
+    { name: arnOf('by-arn'), FunctionArn: arnOf('by-arn') },
+    { name: '123456789012:function:by-partial', FunctionArn: arnOf('by-partial') },
+  ])('accepts $name, an ARN of this region and account', async ({ name, FunctionArn }) => {
+    expect((await create(name)).body).toMatchObject({ FunctionArn })
+  })
 })
 
 describe('a function of another account', () => {
   it.each([
-    ['GET', '', 'lambda:GetFunction'],
-    ['POST', '/invocations', 'lambda:InvokeFunction'],
-    ['GET', '/concurrency', ''],
-  ])('%s %s lets nobody in (CFG-15)', async (method, path, action) => {
+    { method: 'GET', root: functions, path: '', action: 'lambda:GetFunction' },
+    { method: 'POST', root: functions, path: '/invocations', action: 'lambda:InvokeFunction' },
+    { method: 'GET', root: '/2019-09-30/functions', path: '/concurrency', action: 'lambda:GetFunctionConcurrency' },
+  ])('does not allow $action (CFG-15)', async ({ method, root, path, action }) => {
     const theirs = 'arn:aws:lambda:us-east-1:210987654321:function:f'
-    const root = path === '/concurrency' ? '/2019-09-30/functions' : functions
-    const asked = action === '' ? 'lambda:GetFunctionConcurrency' : action
     const { status, type, body } = await call(method, `${root}/${encodeURIComponent(theirs)}${path}`)
     expect([status, type]).toEqual([403, 'AccessDeniedException'])
     expect(body.Message).toBe(
-      `User: arn:aws:iam::123456789012:root is not authorized to perform: ${asked} on resource: ${theirs} because no resource-based policy allows the ${asked} action`,
+      `User: arn:aws:iam::123456789012:root is not authorized to perform: ${action} on resource: ${theirs} because no resource-based policy allows the ${action} action`,
     )
   })
 })
 
-describe('aliases', () => {
+describe('an alias', () => {
   const alias = (FunctionVersion: string, version: string, weight: number, name = 'weighted') =>
     call('POST', `${functions}/${name}/aliases`, {
       ...{ Name: 'live', FunctionVersion },
@@ -184,7 +182,7 @@ describe('aliases', () => {
     await create('weighted', { Publish: true })
   })
 
-  it.each([2, -1])('print a weight of %d as a fraction', async (weight) => {
+  it.each([2, -1])('is refused with the weight %d, printed with a fraction', async (weight) => {
     expect(await alias('1', '2', weight)).toEqual(
       violation(
         `Value '{2=${weight}.0}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]`,
@@ -192,33 +190,33 @@ describe('aliases', () => {
     )
   })
 
-  it('of $LATEST with a second version are refused without a Type', async () => {
+  it('of $LATEST with a second version is refused without a Type', async () => {
     expect(await alias('$LATEST', '1', 0.5)).toEqual(
       untyped('$LATEST is not supported for an alias pointing to more than 1 version'),
     )
   })
 
-  it('can be read by their own ARN, and by no other', async () => {
+  it('is returned under its own ARN and no other', async () => {
     await call('POST', `${functions}/weighted/aliases`, { Name: 'read', FunctionVersion: '1' })
     const by = (arn: string) => call('GET', `${functions}/${encodeURIComponent(arn)}/aliases/read`)
     expect((await by(`${arnOf('weighted')}:read`)).body).toMatchObject({ Name: 'read', FunctionVersion: '1' })
     expect((await by(`${arnOf('weighted')}:1`)).status).toBe(400)
   })
 
-  it('of a function that is not there name the version', async () => {
+  it('of a missing function is refused with the ARN of the version', async () => {
     expect(await alias('1', '2', 0.5, 'nobody')).toEqual(notFound(`Function not found: ${arnOf('nobody')}:1`))
   })
 })
 
-describe('reserved concurrency', () => {
+describe('PutFunctionConcurrency', () => {
   const put = (name: string, count: number) =>
     call('PUT', `/2017-10-31/functions/${name}/concurrency`, { ReservedConcurrentExecutions: count })
 
-  it.each([1, -1])('of %d looks for the function first, and names $LATEST (FNC-5)', async (count) => {
+  it.each([1, -1])('refuses %d for a missing function with the ARN of $LATEST (FNC-5)', async (count) => {
     expect(await put('nobody', count)).toEqual(notFound(`Function not found: ${arnOf('nobody')}:$LATEST`))
   })
 
-  it('over the pool of the account is refused without a Type (FNC-7)', async () => {
+  it('refuses more than the account has left without a Type (FNC-7)', async () => {
     await create('reserving')
     expect(await put('reserving', 901)).toEqual(
       untyped(
@@ -231,10 +229,10 @@ describe('reserved concurrency', () => {
 
 describe('tags', () => {
   const path = (name: string): string => `/2017-03-31/tags/${encodeURIComponent(arnOf(name))}`
-  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, each) => [`k${each}`, 'v']))
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, 'v']))
   const tooMany = invalid('Number of tags exceeds resource tag limit.')
 
-  it('are a new revision of the function with each change', async () => {
+  it('change the revision of the function', async () => {
     await create('tagged')
     const revisions = [await revisionOf('tagged')]
     await call('POST', path('tagged'), { Tags: { a: 'b' } })
@@ -244,14 +242,14 @@ describe('tags', () => {
     expect(new Set(revisions).size).toBe(3)
   })
 
-  it('are 50 at most, at creation as later', async () => {
+  it('are limited to 50 at creation and later', async () => {
     expect(await create('over-tagged', { Tags: many(51) })).toEqual(tooMany)
     await create('full', { Tags: many(50) })
     expect(await call('POST', path('full'), { Tags: { more: 'v' } })).toEqual(tooMany)
     expect((await call('POST', path('full'), { Tags: { k0: 'other' } })).status).toBe(204)
   })
 
-  it('cannot be removed without a key', async () => {
+  it('are not removed without a key', async () => {
     await create('keyless')
     expect(await call('DELETE', path('keyless'))).toEqual(
       violation("Value null at 'tagKeys' failed to satisfy constraint: Member must not be null"),
@@ -259,8 +257,8 @@ describe('tags', () => {
   })
 })
 
-describe('what is asked of lists and settings', () => {
-  it('versions are ALL or none at all', async () => {
+describe('a function', () => {
+  it('is listed with FunctionVersion ALL or none', async () => {
     expect(await call('GET', `${functions}?FunctionVersion=some`)).toEqual(
       violation(
         "Value 'some' at 'functionVersion' failed to satisfy constraint: Member must satisfy enum value set: [ALL]",
@@ -268,7 +266,7 @@ describe('what is asked of lists and settings', () => {
     )
   })
 
-  it('an architecture is one', async () => {
+  it('is refused with two architectures', async () => {
     expect(await create('both', { Architectures: ['x86_64', 'arm64'] })).toEqual(
       violation(
         "Value '[x86_64, arm64]' at 'architectures' failed to satisfy constraint: Member must have length less than or equal to 1",
@@ -276,7 +274,7 @@ describe('what is asked of lists and settings', () => {
     )
   })
 
-  it('an architecture changes with the code, and with nothing else', async () => {
+  it('changes its architecture only with its code', async () => {
     await create('moved')
     const { RuntimeVersionConfig } = await configurationOf('moved')
     const path = `${functions}/moved/code`
@@ -294,32 +292,36 @@ describe('what is asked of lists and settings', () => {
   })
 
   it.each([
-    [
-      { Environment: { Variables: { 'NOT-SO': 'x', FINE: 'x' } } },
-      violation(
+    {
+      members: { Environment: { Variables: { 'NOT-SO': 'x', FINE: 'x' } } },
+      expected: violation(
         "Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
       ),
-    ],
-    [
-      { PackageType: 'Tar' },
-      violation(
+    },
+    {
+      members: { PackageType: 'Tar' },
+      expected: violation(
         "Value 'Tar' at 'packageType' failed to satisfy constraint: Member must satisfy enum value set: [Zip, Image]",
       ),
-    ],
-    [
-      { MemorySize: 10_241 },
-      invalid("'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240"),
-    ],
-  ])('%j is refused', async (more, expected) => {
-    expect(await create('refused', more)).toEqual(expected)
-    expect((await create('largest', { MemorySize: 10_240, Environment: { Variables: { A_1: 'x' } } })).status).not.toBe(
-      400,
-    )
+    },
+    {
+      members: { MemorySize: 10_241 },
+      expected: invalid(
+        "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 10240",
+      ),
+    },
+  ])('is refused with $members', async ({ members, expected }) => {
+    expect(await create('refused', members)).toEqual(expected)
   })
 
-  it('names of aliases and versions satisfy the model when they are read, too', async () => {
-    await create('asked-for')
-    const path = `${functions}/asked-for/aliases`
+  it('is created with the maximum of memory', async () => {
+    const members = { MemorySize: 10_240, Environment: { Variables: { A_1: 'x' } } }
+    expect((await create('largest', members)).status).toBe(201)
+  })
+
+  it('is refused with invalid names of aliases and versions in read operations', async () => {
+    await create('queried')
+    const path = `${functions}/queried/aliases`
     for (const [query, member] of [
       ['/7', 'name'],
       ['?FunctionVersion=live', 'functionVersion'],
@@ -329,7 +331,7 @@ describe('what is asked of lists and settings', () => {
     }
   })
 
-  it('logs in JSON have levels, which an update changes one by one', async () => {
+  it('has log levels with JSON logs, which an update changes one by one', async () => {
     const created = await create('logging', { LoggingConfig: { LogFormat: 'JSON', LogGroup: '/mine' } })
     const json = { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO', LogGroup: '/mine' }
     expect(created.body.LoggingConfig).toEqual(json)
@@ -344,20 +346,20 @@ describe('what is asked of lists and settings', () => {
     )
   })
 
-  it('a network is shown as it was asked for', async () => {
+  it('returns its network configuration, with a VpcId', async () => {
     const network = { SubnetIds: ['subnet-123abc'], SecurityGroupIds: ['sg-123abc'] }
     const created = await create('networked', { VpcConfig: network })
-    const shown = { ...network, VpcId: 'vpc-123abc', Ipv6AllowedForDualStack: false }
-    expect(created.body.VpcConfig).toEqual(shown)
+    const returned = { ...network, VpcId: 'vpc-123abc', Ipv6AllowedForDualStack: false }
+    expect(created.body.VpcConfig).toEqual(returned)
     const none = { VpcConfig: { SubnetIds: [], SecurityGroupIds: [] } }
     const removed = await call('PUT', `${functions}/networked/configuration`, none)
-    expect(removed.body.VpcConfig).toEqual({ ...shown, SubnetIds: [], SecurityGroupIds: [], VpcId: '' })
+    expect(removed.body.VpcConfig).toEqual({ ...returned, SubnetIds: [], SecurityGroupIds: [], VpcId: '' })
   })
 
   it.each([
-    ['a file that is a folder too', ['a', 'a/b']],
-    ['a name that no file system takes', ['n'.repeat(300)]],
-  ])('an archive with %s is not unpacked', async (_, paths) => {
+    { content: 'a file that is also a folder', paths: ['a', 'a/b'] },
+    { content: 'a name too long for file systems', paths: ['n'.repeat(300)] },
+  ])('is refused with an archive that has $content', async ({ paths }) => {
     const ZipFile = zip(paths.map((path) => ({ path, content: '' }))).toString('base64')
     const { status, type, body } = await create('impossible', { Code: { ZipFile } })
     expect([status, type, body.message]).toEqual([
@@ -367,7 +369,7 @@ describe('what is asked of lists and settings', () => {
     ])
   })
 
-  it('an archive has 52,428,800 bytes at most', async () => {
+  it('is refused with an archive of more than 52,428,800 bytes', async () => {
     const ZipFile = Buffer.alloc(52_428_801).toString('base64')
     const { status, type, body } = await create('heavy', { Code: { ZipFile } })
     expect([status, type, body.Message]).toEqual([
@@ -378,24 +380,24 @@ describe('what is asked of lists and settings', () => {
   })
 })
 
-describe('a new function', () => {
-  it('is ready before its client can ask again, where nothing has to be waited for', async () => {
-    for (let each = 0; each < 20; each += 1) {
-      expect((await call('POST', functions, creation(`at-once-${each}`))).body.State).toBe('Pending')
-      expect((await call('POST', `${functions}/at-once-${each}/versions`, {})).status).toBe(201)
+describe('a created function', () => {
+  it('is Active by the next request unless pendingMs is set', async () => {
+    for (let n = 0; n < 20; n += 1) {
+      expect((await call('POST', functions, creation(`at-once-${n}`))).body.State).toBe('Pending')
+      expect((await call('POST', `${functions}/at-once-${n}/versions`, {})).status).toBe(201)
     }
   })
 })
 
-describe('two requests at one time', () => {
-  it('one creates the function, the other is told that it is there', async () => {
+describe('two concurrent requests', () => {
+  it('create a function once; the other is refused with 409', async () => {
     const twin = (text: string) =>
       create('twins', { Code: { ZipFile: codeOf(`export const handler = () => ${text}`) } })
     const both = await Promise.all([twin('1'), twin('2')])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 
-  it('one updates the revision that both know, the other is refused', async () => {
+  it('update one revision once; the other is refused', async () => {
     await create('contended')
     const RevisionId = await revisionOf('contended')
     const update = (text: string) =>

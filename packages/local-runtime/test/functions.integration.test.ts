@@ -56,9 +56,9 @@ afterAll(async () => {
   await runtime.close()
 })
 
-async function create(FunctionName: string, text = '"first"', more: object = {}) {
+async function create(FunctionName: string, text = '"first"', settings: object = {}) {
   const basics = { FunctionName, Role, Runtime: 'nodejs24.x', Handler: 'index.handler' } as const
-  const created = await lambda.send(new CreateFunctionCommand({ ...basics, Code: code(text), ...more }))
+  const created = await lambda.send(new CreateFunctionCommand({ ...basics, Code: code(text), ...settings }))
   await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 5, minDelay: 0.02, maxDelay: 0.1 }, { FunctionName })
   return created
 }
@@ -81,20 +81,20 @@ async function answerOf(FunctionName: string, Qualifier?: string) {
   return [JSON.parse(Payload?.transformToString() ?? ''), ExecutedVersion]
 }
 
-async function eventually<Value>(look: () => Promise<Value | undefined> | Value | undefined): Promise<Value> {
+async function eventually<Value>(read: () => Promise<Value | undefined> | Value | undefined): Promise<Value> {
   for (let tries = 0; tries < 400; tries += 1) {
-    const value = await look()
+    const value = await read()
     if (value !== undefined) return value
     await wait(20)
   }
-  throw new Error('it never came')
+  throw new Error('no value after 8 s')
 }
 
 const refusal = (name: string, message: string | RegExp) => ({ name, message: expect.stringMatching(message) })
 const literally = (text: string): RegExp => new RegExp(`^${text.replaceAll(/[$()[\].?*+{}|\\^]/g, '\\$&')}$`)
 
-describe('a function', () => {
-  it('is created Pending, becomes Active, and looks like one of Lambda', async () => {
+describe('a function created over the API', () => {
+  it('is created as Pending, becomes Active, and has the configuration that Lambda would return', async () => {
     const created = await create('looks', '"first"', { Timeout: 7, Tags: { team: 'orders' } })
     expect([created.$metadata.httpStatusCode, created.State, created.StateReasonCode]).toEqual([
       201,
@@ -120,7 +120,7 @@ describe('a function', () => {
     expect((await lambda.send(new ListTagsCommand({ Resource: arnOf('looks') }))).Tags).toEqual({ team: 'orders' })
   })
 
-  it('runs new code and new settings after an update, and not before', async () => {
+  it('runs new code and settings after an update', async () => {
     await create('changes')
     expect(await answerOf('changes')).toEqual(['first', '$LATEST'])
     const updated = await update(
@@ -135,7 +135,7 @@ describe('a function', () => {
     expect(await answerOf('changes')).toEqual(['hello', '$LATEST'])
   })
 
-  it('is refused to clients while it is Pending, with a null Type', async () => {
+  it('cannot be invoked or updated while it is Pending', async () => {
     const slow = await startLocalRuntime({ pendingMs: 60_000 })
     const body = JSON.stringify({
       ...{ FunctionName: 'f', Role, Runtime: 'nodejs24.x', Handler: 'index.handler' },
@@ -158,7 +158,7 @@ describe('a function', () => {
     await slow.close()
   })
 
-  it('comes from a local folder or file as well', async () => {
+  it('runs code of a local folder', async () => {
     const folder = new URL('./handlers', import.meta.url).pathname
     const Code = { S3Bucket: 'local', S3Key: folder }
     await create('local', '', { Code, Handler: 'orders.echo' })
@@ -166,7 +166,7 @@ describe('a function', () => {
     expect(JSON.parse(Payload?.transformToString() ?? '')).toMatchObject({ event: { a: 1 } })
   })
 
-  it('is gone after its deletion, with all that belonged to it (CFG-10)', async () => {
+  it('loses its event invoke settings when it is deleted (CFG-10)', async () => {
     await create('deleted', '{ throw new Error("first attempt fails") }')
     await lambda.send(
       new PutFunctionEventInvokeConfigCommand({
@@ -186,7 +186,7 @@ describe('a function', () => {
     })
   })
 
-  it('is listed, page by page, without its states', async () => {
+  it('is listed, page by page, without states', async () => {
     for (const name of ['list-1', 'list-2', 'list-3']) await create(name)
     const first = await lambda.send(new ListFunctionsCommand({ MaxItems: 2 }))
     const rest = await lambda.send(new ListFunctionsCommand({ Marker: first.NextMarker }))
@@ -194,51 +194,83 @@ describe('a function', () => {
     expect(first.Functions?.length).toBe(2)
     expect(all.map(({ FunctionName }) => FunctionName)).toEqual(expect.arrayContaining(['list-1', 'list-2', 'list-3']))
     expect(new Set(all.map(({ FunctionArn }) => FunctionArn)).size).toBe(all.length)
-    expect(all.every((each) => each.State === undefined && each.LastUpdateStatus === undefined)).toBe(true)
+    expect(all.every(({ State, LastUpdateStatus }) => State === undefined && LastUpdateStatus === undefined)).toBe(true)
   })
 })
 
-describe('a refusal of a function operation is the one of the service', () => {
+describe('operations on functions', () => {
   const basics = { Role, Runtime: 'nodejs24.x', Handler: 'index.handler' } as const
-  const created = (more: object) =>
-    lambda.send(new CreateFunctionCommand({ ...basics, FunctionName: 'refused', Code: code('1'), ...more }))
+  const createWith = (members: object) =>
+    lambda.send(new CreateFunctionCommand({ ...basics, FunctionName: 'refused', Code: code('1'), ...members }))
 
   it.each([
-    [{ Role: 'r1' }, 'ValidationException', /^1 validation error detected: Value 'r1' at 'role' failed to satisfy/],
-    [{ Timeout: 901 }, 'ValidationException', /Value '901' at 'timeout' .* less than or equal to 900$/],
-    [{ MemorySize: 127, Timeout: 0 }, 'ValidationException', /^2 validation errors detected: .*; Value '127' at/],
-    [{ Runtime: 'nodejs0' }, 'InvalidParameterValueException', /^Value nodejs0 at 'runtime' failed to satisfy/],
-    [{ Code: { ZipFile: Buffer.from('x') } }, 'InvalidParameterValueException', /^Could not unzip uploaded file\./],
-    [{ Code: {} }, 'InvalidParameterValueException', /^Please provide a source for function code\.$/],
-    [{ Code: { S3Bucket: 'b', S3Key: 'k' } }, 'InvalidParameterValueException', /NoSuchBucket/],
-    [
-      { Environment: { Variables: { AWS_REGION: 'x' } } },
-      'InvalidParameterValueException',
-      /Reserved keys used in this request: AWS_REGION$/,
-    ],
-    [
-      { DeadLetterConfig: { TargetArn: 'arn:aws:s3:::bucket' } },
-      'InvalidParameterValueException',
-      /^Invalid dead letter queue ARN: Only Amazon SQS queues and Amazon SNS topics are supported\.$/,
-    ],
-    [
-      { DeadLetterConfig: { TargetArn: queueArn('q.fifo') } },
-      'InvalidParameterValueException',
-      /FIFO SQS queue is not supported for dead letter configuration$/,
-    ],
-    [
-      { DeadLetterConfig: { TargetArn: 'arn:aws:sqs:eu-west-1:123456789012:q' } },
-      'InvalidParameterValueException',
-      /must be in the same region as the Lambda function it's associated with\.$/,
-    ],
-    [{ Layers: ['arn:aws:lambda:us-east-1:123456789012:layer:l:1'] }, 'InvalidParameterValueException', /no Layers/],
-  ])('%j', async (more, name, message) => {
-    await expect(created(more)).rejects.toMatchObject(refusal(name, message))
+    {
+      members: { Role: 'r1' },
+      name: 'ValidationException',
+      message: /^1 validation error detected: Value 'r1' at 'role' failed to satisfy/,
+    },
+    {
+      members: { Timeout: 901 },
+      name: 'ValidationException',
+      message: /Value '901' at 'timeout' .* less than or equal to 900$/,
+    },
+    {
+      members: { MemorySize: 127, Timeout: 0 },
+      name: 'ValidationException',
+      message: /^2 validation errors detected: .*; Value '127' at/,
+    },
+    {
+      members: { Runtime: 'nodejs0' },
+      name: 'InvalidParameterValueException',
+      message: /^Value nodejs0 at 'runtime' failed to satisfy/,
+    },
+    {
+      members: { Code: { ZipFile: Buffer.from('x') } },
+      name: 'InvalidParameterValueException',
+      message: /^Could not unzip uploaded file\./,
+    },
+    {
+      members: { Code: {} },
+      name: 'InvalidParameterValueException',
+      message: /^Please provide a source for function code\.$/,
+    },
+    {
+      members: { Code: { S3Bucket: 'b', S3Key: 'k' } },
+      name: 'InvalidParameterValueException',
+      message: /NoSuchBucket/,
+    },
+    {
+      members: { Environment: { Variables: { AWS_REGION: 'x' } } },
+      name: 'InvalidParameterValueException',
+      message: /Reserved keys used in this request: AWS_REGION$/,
+    },
+    {
+      members: { DeadLetterConfig: { TargetArn: 'arn:aws:s3:::bucket' } },
+      name: 'InvalidParameterValueException',
+      message: /^Invalid dead letter queue ARN: Only Amazon SQS queues and Amazon SNS topics are supported\.$/,
+    },
+    {
+      members: { DeadLetterConfig: { TargetArn: queueArn('q.fifo') } },
+      name: 'InvalidParameterValueException',
+      message: /FIFO SQS queue is not supported for dead letter configuration$/,
+    },
+    {
+      members: { DeadLetterConfig: { TargetArn: 'arn:aws:sqs:eu-west-1:123456789012:q' } },
+      name: 'InvalidParameterValueException',
+      message: /must be in the same region as the Lambda function it's associated with\.$/,
+    },
+    {
+      members: { Layers: ['arn:aws:lambda:us-east-1:123456789012:layer:l:1'] },
+      name: 'InvalidParameterValueException',
+      message: /no Layers/,
+    },
+  ])('refuse to create a function with $members', async ({ members, name, message }) => {
+    await expect(createWith(members)).rejects.toMatchObject(refusal(name, message))
   })
 
-  it('for a name that is taken, a revision that is old, code that is another', async () => {
+  it('refuse a name that is taken, an outdated revision and the hash of other code', async () => {
     await create('taken')
-    await expect(created({ FunctionName: 'taken' })).rejects.toMatchObject(
+    await expect(createWith({ FunctionName: 'taken' })).rejects.toMatchObject(
       refusal('ResourceConflictException', /^Function already exist: taken$/),
     )
     const RevisionId = '00000000-0000-0000-0000-000000000000'
@@ -256,16 +288,16 @@ describe('a refusal of a function operation is the one of the service', () => {
     )
   })
 
-  it('for an archive that would write elsewhere', async () => {
+  it('refuse an archive with a path outside of its folder', async () => {
     const ZipFile = zip([{ path: '../../evil.mjs', content: 'x' }])
-    await expect(created({ Code: { ZipFile } })).rejects.toMatchObject(
+    await expect(createWith({ Code: { ZipFile } })).rejects.toMatchObject(
       refusal('InvalidParameterValueException', /^Could not unzip uploaded file\./),
     )
   })
 })
 
-describe('versions and aliases', () => {
-  it('a version keeps code and settings, and publishing nothing new is the same version', async () => {
+describe('a version', () => {
+  it('keeps code and settings; publishing without a change returns the same version', async () => {
     await create('versions', '"one"')
     expect(await publish('versions')).toBe('1')
     expect(await publish('versions')).toBe('1')
@@ -283,8 +315,10 @@ describe('versions and aliases', () => {
       [`${arnOf('versions')}:2`, 9],
     ])
   })
+})
 
-  it('an alias leads to its version, moves, and cannot lose it', async () => {
+describe('an alias', () => {
+  it('runs its version, moves to another, and keeps it from being deleted', async () => {
     await create('aliased', '"one"')
     const FunctionName = 'aliased'
     await publish(FunctionName)
@@ -316,7 +350,7 @@ describe('versions and aliases', () => {
     await expect(answerOf('aliased', '2')).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
 
-  it('a weighted alias runs both of its versions, and refuses what cannot be weighted (DSP-5)', async () => {
+  it('with weights runs both of its versions and refuses invalid weights (DSP-5)', async () => {
     const FunctionName = 'weighted'
     await create(FunctionName, '"one"')
     await publish(FunctionName)
@@ -345,7 +379,7 @@ describe('versions and aliases', () => {
     expect((await changed({ RoutingConfig: {} })).RoutingConfig).toBeUndefined()
   })
 
-  it('an alias uses its own settings and the dead-letter target its version was published with (DSP-6, DSP-7)', async () => {
+  it('uses its own settings, and the dead-letter target that its version was published with (DSP-6, DSP-7)', async () => {
     const FunctionName = 'frozen'
     await create(FunctionName, '{ throw new Error("no") }', { DeadLetterConfig: { TargetArn: queueArn('of-1') } })
     await publish(FunctionName)
@@ -389,8 +423,8 @@ describe('versions and aliases', () => {
   })
 })
 
-describe('limits', () => {
-  it('reserved concurrency of 0 refuses calls and drops events at once (FNC-8, section 5)', async () => {
+describe('a limit of a function', () => {
+  it('of 0 concurrent runs throttles calls and ends events at once (FNC-8, section 5)', async () => {
     const FunctionName = 'reserved'
     await create(FunctionName)
     const put = new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 })
@@ -420,7 +454,7 @@ describe('limits', () => {
     expect(await answerOf(FunctionName)).toEqual(['first', '$LATEST'])
   })
 
-  it('are for whole functions, and within the account (FNC-6, FNC-7)', async () => {
+  it('is refused for a version and beyond what the account has left (FNC-6, FNC-7)', async () => {
     const FunctionName = 'limits'
     await create(FunctionName)
     const put = (name: string, ReservedConcurrentExecutions: number) =>
@@ -437,7 +471,7 @@ describe('limits', () => {
     await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }))
   })
 
-  it('loops are stopped unless they are allowed (REC-L2)', async () => {
+  it('on recursion is Terminate until it is set to Allow (REC-L2)', async () => {
     const FunctionName = 'recursive'
     await create(FunctionName)
     const get = async () => (await lambda.send(new GetFunctionRecursionConfigCommand({ FunctionName }))).RecursiveLoop
@@ -447,13 +481,15 @@ describe('limits', () => {
   })
 })
 
-it('InvokeAsync queues an event: 202, a content type, no content, 256 KB at most (2.4)', async () => {
-  await create('legacy')
-  const { Status } = await lambda.send(new InvokeAsyncCommand({ FunctionName: 'legacy', InvokeArgs: '{}' }))
-  expect(Status).toBe(202)
-  const path = '/2014-11-13/functions/legacy/invoke-async/'
-  const accepted = await raw(runtime.endpoint, 'POST', path, { body: '{}' })
-  expect([accepted.status, accepted.headers['content-type'], accepted.text]).toEqual([202, 'application/json', ''])
-  const tooLarge = await raw(runtime.endpoint, 'POST', path, { body: `"${'x'.repeat(262_143)}"` })
-  expect([tooLarge.status, tooLarge.headers['x-amzn-errortype']]).toEqual([413, 'RequestEntityTooLargeException'])
+describe('InvokeAsync', () => {
+  it('queues an event of up to 256 KB and responds 202 with a content type and no body (2.4)', async () => {
+    await create('legacy')
+    const { Status } = await lambda.send(new InvokeAsyncCommand({ FunctionName: 'legacy', InvokeArgs: '{}' }))
+    expect(Status).toBe(202)
+    const path = '/2014-11-13/functions/legacy/invoke-async/'
+    const accepted = await raw(runtime.endpoint, 'POST', path, { body: '{}' })
+    expect([accepted.status, accepted.headers['content-type'], accepted.text]).toEqual([202, 'application/json', ''])
+    const tooLarge = await raw(runtime.endpoint, 'POST', path, { body: `"${'x'.repeat(262_143)}"` })
+    expect([tooLarge.status, tooLarge.headers['x-amzn-errortype']]).toEqual([413, 'RequestEntityTooLargeException'])
+  })
 })

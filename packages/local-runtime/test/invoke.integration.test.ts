@@ -72,8 +72,8 @@ async function accept(FunctionName: string, Payload: string) {
   return { ...response, requestId: response.$metadata.requestId ?? '' }
 }
 
-describe('an event goes from the 202 to a record in a real queue', () => {
-  it('is retried after 60 and 120 s on the skipped clock, and its record says so', async () => {
+describe('an accepted event', () => {
+  it('is retried after 60 s and 120 s of skipped time and leaves its record in a real queue', async () => {
     const receive = await sendTo('throws', 'failures')
     const accepted = await accept('throws', '{"orderId": "A-1002",  "total": 129.50}')
     expect([accepted.StatusCode, accepted.FunctionError, accepted.ExecutedVersion]).toEqual([202, undefined, undefined])
@@ -91,22 +91,22 @@ describe('an event goes from the 202 to a record in a real queue', () => {
     expect(record.responseContext).toEqual({ statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' })
     expect(record.responsePayload).toMatchObject({ errorMessage: 'Order A-1002 has no items' })
 
-    const mine = timeline.filter(({ requestId }) => requestId === accepted.requestId)
-    const starts = mine.filter(({ type }) => type === 'attempt-started').map(({ atMs }) => atMs)
-    const ends = mine.filter(({ type }) => type === 'attempt-ended').map(({ atMs }) => atMs)
+    const entries = timeline.filter(({ requestId }) => requestId === accepted.requestId)
+    const starts = entries.filter(({ type }) => type === 'attempt-started').map(({ atMs }) => atMs)
+    const ends = entries.filter(({ type }) => type === 'attempt-ended').map(({ atMs }) => atMs)
     expect(starts).toHaveLength(3)
-    // A retry starts when its wait is over, and on an idle machine right then.
+    // A retry starts when its wait is over; 2 s leave room for a busy machine.
     const waits = [1, 2].map((n) => ((starts[n] ?? 0) - (ends[n - 1] ?? 0)) / 1_000)
     expect(waits[0]).toBeGreaterThanOrEqual(60)
     expect(waits[0]).toBeLessThan(62)
     expect(waits[1]).toBeGreaterThanOrEqual(120)
     expect(waits[1]).toBeLessThan(122)
     expect(Date.parse(record.timestamp)).toBe(
-      mine.find((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')?.atMs,
+      entries.find((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')?.atMs,
     )
   })
 
-  it('counts 1 for a success, also after a failure (REC-9)', async () => {
+  it('counts 1 invocation in the record of a success after a failure (REC-9)', async () => {
     const receive = await sendTo('failsOnce', 'recovered')
     const { requestId } = await accept('failsOnce', '[]')
     expect(parseInvocationRecord(await receive())).toMatchObject({
@@ -115,7 +115,7 @@ describe('an event goes from the 202 to a record in a real queue', () => {
     })
   })
 
-  it('gives a Lambda destination the record as an event of its own (DST-3)', async () => {
+  it('invokes a Lambda destination with its record as a new event (DST-3)', async () => {
     const receive = await sendTo('echo', 'audited')
     const Destination = 'arn:aws:lambda:us-east-1:123456789012:function:echo'
     const DestinationConfig = { OnSuccess: { Destination } }
@@ -127,7 +127,7 @@ describe('an event goes from the 202 to a record in a real queue', () => {
     expect(outer.requestContext.requestId).not.toBe(requestId)
   })
 
-  it('does not give a Lambda destination more than Lambda takes (DST-8, DST-9)', async () => {
+  it('fails to deliver a record above the size limit of a Lambda destination (DST-8, DST-9)', async () => {
     const Destination = 'arn:aws:lambda:us-east-1:123456789012:function:echo'
     const DestinationConfig = { OnSuccess: { Destination } }
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
@@ -136,7 +136,7 @@ describe('an event goes from the 202 to a record in a real queue', () => {
     await expect.poll(timeline, { timeout: 10_000 }).toMatch(/delivery-failed.*Lambda takes 1048576 bytes, not \d{7}/)
   })
 
-  it('answers with the headers of the service (INV-7)', async () => {
+  it('gets a 202 with the headers of the service (INV-7)', async () => {
     const traced = { ...event, 'X-Amzn-Trace-Id': 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Sampled=1' }
     const { status, headers, text } = await raw(runtime.endpoint, 'POST', invocations('handler'), {
       headers: traced,
@@ -154,14 +154,14 @@ describe('an event goes from the 202 to a record in a real queue', () => {
     expect(headers).not.toHaveProperty('x-amz-executed-version')
   })
 
-  it('takes no body for {} (INV-4)', async () => {
+  it('has the payload {} without a body (INV-4)', async () => {
     const receive = await sendTo('handler', 'empty')
     const { status } = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event })
     expect(status).toBe(202)
     expect(await receive()).toContain('"requestPayload":{},')
   })
 
-  it('reports a queue that went away as a failed delivery, and goes on', async () => {
+  it('ends with a failed delivery if its destination queue was deleted', async () => {
     await sendTo('handler', 'gone')
     queues.deleteQueue('gone', { region })
     const { requestId } = await accept('handler', '1')
@@ -171,54 +171,69 @@ describe('an event goes from the 202 to a record in a real queue', () => {
   })
 })
 
-describe('a refusal is the one of the service (2.3)', () => {
+describe('Invoke (2.3)', () => {
   const truncated =
     'Could not parse request body into json: Could not parse payload into json: Unexpected end-of-input: expected close marker for Object (start marker at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1])\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]'
   const patternOf = (value: string) =>
     `1 validation error detected: Value '${value}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`
 
   it.each([
-    [
-      'no-such-function',
-      '1',
-      404,
-      'ResourceNotFoundException',
-      {
+    {
+      name: 'no-such-function',
+      body: '1',
+      status: 404,
+      code: 'ResourceNotFoundException',
+      expected: {
         Type: 'User',
         Message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:no-such-function:$LATEST',
       },
-    ],
-    [
-      'throws:live',
-      '1',
-      404,
-      'ResourceNotFoundException',
-      { Type: 'User', Message: `Function not found: ${arn}:live` },
-    ],
-    [
-      'throws?Qualifier=$latest',
-      '1',
-      404,
-      'ResourceNotFoundException',
-      { Type: 'User', Message: `Function not found: ${arn}:$latest` },
-    ],
-    [
-      'throws:1?Qualifier=2',
-      '1',
-      400,
-      'InvalidParameterValueException',
-      { Type: 'User', message: 'The derived qualifier from the function name does not match the specified qualifier.' },
-    ],
-    [
-      'arn:aws:lambda:eu-west-1:123456789012:function:throws',
-      '1',
-      404,
-      'ResourceNotFoundException',
-      { Type: 'User', Message: "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')" },
-    ],
-    ['my-function!', '1', 400, 'ValidationException', { message: patternOf('my-function!') }],
-    ['throws', '{', 400, 'InvalidRequestContentException', { Type: 'User', message: truncated }],
-  ] as const)('%s with body %s is %i %s', async (name, body, status, code, expected) => {
+    },
+    {
+      name: 'throws:live',
+      body: '1',
+      status: 404,
+      code: 'ResourceNotFoundException',
+      expected: { Type: 'User', Message: `Function not found: ${arn}:live` },
+    },
+    {
+      name: 'throws?Qualifier=$latest',
+      body: '1',
+      status: 404,
+      code: 'ResourceNotFoundException',
+      expected: { Type: 'User', Message: `Function not found: ${arn}:$latest` },
+    },
+    {
+      name: 'throws:1?Qualifier=2',
+      body: '1',
+      status: 400,
+      code: 'InvalidParameterValueException',
+      expected: {
+        Type: 'User',
+        message: 'The derived qualifier from the function name does not match the specified qualifier.',
+      },
+    },
+    {
+      name: 'arn:aws:lambda:eu-west-1:123456789012:function:throws',
+      body: '1',
+      status: 404,
+      code: 'ResourceNotFoundException',
+      expected: { Type: 'User', Message: "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')" },
+    },
+    {
+      name: 'my-function!',
+      body: '1',
+      status: 400,
+      code: 'ValidationException',
+      expected: { message: patternOf('my-function!') },
+    },
+    {
+      name: 'throws',
+      body: '{',
+      status: 400,
+      code: 'InvalidRequestContentException',
+      expected: { Type: 'User', message: truncated },
+    },
+  ])('refuses $name with body $body: $status $code', async ({ name, body, status, code, expected }) => {
     const [path = '', query] = name.split('?')
     const answer = await raw(
       runtime.endpoint,
@@ -234,7 +249,7 @@ describe('a refusal is the one of the service (2.3)', () => {
     expect(JSON.parse(answer.text)).toEqual(expected)
   })
 
-  it('a payload of 1 MiB is accepted and one byte more is 413 (U-03)', async () => {
+  it('accepts an event of 1 MiB and refuses one more byte with 413 (U-03)', async () => {
     const body = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`
     const send = (bytes: number) =>
       raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event, body: body(bytes) })
@@ -247,12 +262,12 @@ describe('a refusal is the one of the service (2.3)', () => {
   })
 
   it.each([
-    ['no UTF-8', new Uint8Array([0x22, 0xff, 0x22])],
-    ['a byte-order mark', '\u{feff}{}'],
-    ['a form', 'a=1&b=2'],
-    ['an open string', '"abc'],
-    ['two values', '{} {}'],
-  ])('a body with %s is 400', async (_, body) => {
+    { content: 'invalid UTF-8', body: new Uint8Array([0x22, 0xff, 0x22]) },
+    { content: 'a byte-order mark', body: '\u{feff}{}' },
+    { content: 'a form', body: 'a=1&b=2' },
+    { content: 'an unterminated string', body: '"abc' },
+    { content: 'two values', body: '{} {}' },
+  ])('refuses a body with $content with 400', async ({ body }) => {
     const answer = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event, body })
     expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([400, 'InvalidRequestContentException'])
     expect(JSON.parse(answer.text).message).toMatch(
@@ -260,7 +275,7 @@ describe('a refusal is the one of the service (2.3)', () => {
     )
   })
 
-  it('an invocation type that does not exist is a validation error', async () => {
+  it('refuses an unknown invocation type', async () => {
     const headers = { 'X-Amz-Invocation-Type': 'Sometimes' }
     const answer = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers, body: '1' })
     expect(JSON.parse(answer.text).message).toBe(
@@ -268,7 +283,7 @@ describe('a refusal is the one of the service (2.3)', () => {
     )
   })
 
-  it('nothing is recorded for a refused event (INV-10)', async () => {
+  it('records nothing for a refused event (INV-10)', async () => {
     const before = timeline.length
     await raw(runtime.endpoint, 'POST', invocations('no-such-function'), { headers: event, body: '1' })
     await raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event, body: '{' })
@@ -276,13 +291,13 @@ describe('a refusal is the one of the service (2.3)', () => {
   })
 })
 
-describe('the edge', () => {
-  it('answers a dry run with 204 and runs nothing', async () => {
+describe('the runtime', () => {
+  it('answers a dry run with 204', async () => {
     const { StatusCode } = await lambda.send(new InvokeCommand({ FunctionName: 'handler', InvocationType: 'DryRun' }))
     expect(StatusCode).toBe(204)
   })
 
-  it('names an operation that it does not implement', async () => {
+  it('refuses an unimplemented operation by name', async () => {
     await expect(lambda.send(new ListLayersCommand({}))).rejects.toMatchObject({
       name: 'NotImplementedException',
       message: 'ListLayers is not implemented by async-invoke',
@@ -291,28 +306,27 @@ describe('the edge', () => {
   })
 
   it.each([
-    ['GET', '/'],
-    ['PATCH', invocations('handler')],
-    ['GET', '//'],
-    ['POST', '/2015-03-31/functions/%E0%A4%A/invocations'],
-  ])('answers %s %s and lives on', async (method, path) => {
+    { method: 'GET', path: '/' },
+    { method: 'PATCH', path: invocations('handler') },
+    { method: 'GET', path: '//' },
+    { method: 'POST', path: '/2015-03-31/functions/%E0%A4%A/invocations' },
+  ])('refuses $method $path with 400 or 403', async ({ method, path }) => {
     const { status } = await raw(runtime.endpoint, method, path)
     expect([400, 403]).toContain(status)
   })
 
   it.each([
-    [{ Host: 'attacker.example:9411' }, 403],
-    [{ Origin: 'https://attacker.example' }, 403],
-    [{ Origin: 'null' }, 403],
-    [{ Host: 'localhost:9411', Origin: 'http://localhost:3000' }, 202],
-    [{ Host: '[::1]:9411' }, 202],
-  ] as const)('answers a request with %j with %i', async (foreign, expected) => {
-    const headers = { ...event, ...foreign }
-    const { status } = await raw(runtime.endpoint, 'POST', invocations('handler'), { headers, body: '1' })
-    expect(status).toBe(expected)
+    { headers: { Host: 'attacker.example:9411' }, status: 403 },
+    { headers: { Origin: 'https://attacker.example' }, status: 403 },
+    { headers: { Origin: 'null' }, status: 403 },
+    { headers: { Host: 'localhost:9411', Origin: 'http://localhost:3000' }, status: 202 },
+    { headers: { Host: '[::1]:9411' }, status: 202 },
+  ])('answers $status to a request with $headers', async ({ headers, status }) => {
+    const sent = { headers: { ...event, ...headers }, body: '1' }
+    expect(await raw(runtime.endpoint, 'POST', invocations('handler'), sent)).toMatchObject({ status })
   })
 
-  it('does not take a function of another account for its own (CFG-15)', async () => {
+  it('refuses functions of another account, as destinations too (CFG-15)', async () => {
     const theirs = 'arn:aws:lambda:us-east-1:210987654321:function:handler'
     await expect(lambda.send(new InvokeCommand({ FunctionName: theirs }))).rejects.toMatchObject({
       name: 'AccessDeniedException',
@@ -329,7 +343,7 @@ describe('the edge', () => {
       .toMatchObject({ error: expect.objectContaining({ message: `Function not found: ${theirs}` }) })
   })
 
-  it('lives on when a client goes away in the middle of its body', async () => {
+  it('survives a client that disconnects in the middle of its body', async () => {
     const { port } = new URL(runtime.endpoint)
     const socket = connect(Number(port), '127.0.0.1')
     await once(socket, 'connect')
@@ -340,7 +354,7 @@ describe('the edge', () => {
     expect(faults).toEqual([])
   })
 
-  it('says that its port is taken', async () => {
+  it('does not start on a port that is taken', async () => {
     const port = Number(new URL(runtime.endpoint).port)
     await expect(startLocalRuntime({ functions: {}, port })).rejects.toMatchObject({
       code: 'port-taken',
@@ -348,7 +362,7 @@ describe('the edge', () => {
     })
   })
 
-  it('says which handler file is not there', async () => {
+  it('does not start with a handler file that does not exist', async () => {
     await expect(startLocalRuntime({ functions: { f: { file: '/nowhere/f.mjs' } } })).rejects.toMatchObject({
       code: 'no-handler-file',
       message: 'the handler file of f cannot be read: /nowhere/f.mjs',

@@ -23,7 +23,7 @@ let runtime: LocalRuntime
 let metrics: Metric[]
 let timeline: TimelineEntry[]
 
-async function started(more: Partial<LocalRuntimeOptions> = {}): Promise<void> {
+async function start(options: Partial<LocalRuntimeOptions> = {}): Promise<void> {
   runtime = await startLocalRuntime({
     functions: {
       orders: { file, role: roleOf('nothing') },
@@ -35,7 +35,7 @@ async function started(more: Partial<LocalRuntimeOptions> = {}): Promise<void> {
     onMetric: (metric) => void metrics.push(metric),
     onTimeline: (entry) => void timeline.push(entry),
     time: 'skip',
-    ...more,
+    ...options,
   })
 }
 
@@ -63,18 +63,21 @@ const lacks = (action: string, on: string) =>
 
 describe('a destination that the execution role may not send to', () => {
   it.each([
-    [queue, lacks('SendMessage', queue)],
-    [topic, lacks('Publish', topic)],
-    [audit, lacks('InvokeFunction', audit)],
-    [bus, lacks('PutEvents', bus)],
-    [bucket, refusal('The function execution role does not have permissions to call ListBucket on S3')],
+    { destination: queue, expected: lacks('SendMessage', queue) },
+    { destination: topic, expected: lacks('Publish', topic) },
+    { destination: audit, expected: lacks('InvokeFunction', audit) },
+    { destination: bus, expected: lacks('PutEvents', bus) },
+    {
+      destination: bucket,
+      expected: refusal('The function execution role does not have permissions to call ListBucket on S3'),
+    },
   ])(
-    '%s is refused by Put and Update in the words of the service, and changes nothing (CFG-14f, CFG-11)',
-    async (arn, expected) => {
-      await started()
-      expect(await configure('orders', onFailure(arn))).toEqual(expected)
+    'is refused by Put and Update, which change nothing: $destination (CFG-14f, CFG-11)',
+    async ({ destination, expected }) => {
+      await start()
+      expect(await configure('orders', onFailure(destination))).toEqual(expected)
       await call('PUT', '/2019-09-25/functions/orders/event-invoke-config', { MaximumRetryAttempts: 1 })
-      expect(await configure('orders', onFailure(arn), 'POST')).toEqual(expected)
+      expect(await configure('orders', onFailure(destination), 'POST')).toEqual(expected)
       const { text } = await raw(runtime.endpoint, 'GET', '/2019-09-25/functions/orders/event-invoke-config')
       expect(JSON.parse(text)).toMatchObject({
         MaximumRetryAttempts: 1,
@@ -83,11 +86,11 @@ describe('a destination that the execution role may not send to', () => {
     },
   )
 
-  it('a bucket needs the object beside the listing, below the name of the function (CFG-14f, DST-6)', async () => {
+  it('is a bucket without permission for objects below the name of the function (CFG-14f, DST-6)', async () => {
     const listing = { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucket } as const
     const objects = (folder: string) =>
       ({ Effect: 'Allow', Action: 's3:PutObject', Resource: `${bucket}/aws/lambda/async/${folder}*` }) as const
-    await started({
+    await start({
       functions: {
         listing: { file, role: roleOf('listing') },
         orders: { file, role: roleOf('orders') },
@@ -98,33 +101,33 @@ describe('a destination that the execution role may not send to', () => {
         [roleOf('orders')]: { Statement: [listing, objects('orders/')] },
       },
     })
-    const sentence = 'The function execution role does not have permissions to call PutObject on S3'
-    expect(await configure('listing', onFailure(bucket))).toEqual(refusal(sentence))
-    expect(await configure('other', onFailure(bucket))).toEqual(refusal(sentence))
+    const message = 'The function execution role does not have permissions to call PutObject on S3'
+    expect(await configure('listing', onFailure(bucket))).toEqual(refusal(message))
+    expect(await configure('other', onFailure(bucket))).toEqual(refusal(message))
     expect((await configure('orders', onFailure(bucket))).status).toBe(200)
   })
 
-  it('is admitted where the role has the least policy, is not named, or no roles are', async () => {
-    await started()
+  it('is accepted with the least policy, with a role not in `roles`, and without `roles`', async () => {
+    await start()
     for (const arn of targets) {
       expect((await configure('granted', onFailure(arn))).status).toBe(200)
       expect((await configure('unnamed', onFailure(arn))).status).toBe(200)
     }
     await runtime.close()
-    await started({ roles: undefined } as object)
+    await start({ roles: undefined } as object)
     for (const arn of targets) expect((await configure('orders', onFailure(arn))).status).toBe(200)
   })
 
-  it('of either side, the success first', async () => {
-    await started()
+  it('is refused for OnSuccess before OnFailure', async () => {
+    await start()
     const sides = { OnSuccess: { Destination: topic }, OnFailure: { Destination: queue } }
     expect(await configure('orders', sides)).toEqual(lacks('Publish', topic))
   })
 
-  it('that is not there either is refused for that first, on whichever side (CFG-20)', async () => {
+  it('is refused as nonexistent first, on either side (CFG-20)', async () => {
     const services = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
     const endpoint = `http://127.0.0.1:${services.port}`
-    await started({ endpoints: { sqs: endpoint, sns: endpoint } })
+    await start({ endpoints: { sqs: endpoint, sns: endpoint } })
     const { topicArn } = services.createTopic('results', { region: 'us-east-1' })
     const sides = { OnSuccess: { Destination: topicArn }, OnFailure: { Destination: queue } }
     expect(await configure('orders', sides)).toEqual(refusal(`The destination ARN ${queue} is invalid.`))
@@ -133,8 +136,8 @@ describe('a destination that the execution role may not send to', () => {
     await services.stop()
   })
 
-  it('is judged by the role of the version that the settings are for', async () => {
-    await started()
+  it('is checked against the role of the version that the settings belong to', async () => {
+    await start()
     const functions = '/2015-03-31/functions/orders'
     await call('POST', `${functions}/versions`, {})
     await call('PUT', `${functions}/configuration`, { Role: roleOf('all') })
@@ -144,7 +147,7 @@ describe('a destination that the execution role may not send to', () => {
 })
 
 describe('a dead-letter target that the execution role may not send to', () => {
-  const sentence = (words: string) => refusal(`The provided execution role does not have permissions to call ${words}`)
+  const refusedCall = (call: string) => refusal(`The provided execution role does not have permissions to call ${call}`)
   const archive = zip([{ path: 'index.mjs', content: 'export const handler = async () => {}' }])
   const created = (Role: string, TargetArn: string) =>
     call('POST', '/2015-03-31/functions', {
@@ -153,14 +156,14 @@ describe('a dead-letter target that the execution role may not send to', () => {
     })
 
   it('is refused by CreateFunction, which creates nothing (FNC-3)', async () => {
-    await started()
-    expect(await created(roleOf('nothing'), queue)).toEqual(sentence('SendMessage on SQS'))
-    expect(await created(roleOf('nothing'), topic)).toEqual(sentence('Publish on SNS'))
+    await start()
+    expect(await created(roleOf('nothing'), queue)).toEqual(refusedCall('SendMessage on SQS'))
+    expect(await created(roleOf('nothing'), topic)).toEqual(refusedCall('Publish on SNS'))
     expect((await created(roleOf('all'), topic)).status).toBe(201)
   })
 
-  it('is refused by UpdateFunctionConfiguration, by the role that the function then has (FNC-3)', async () => {
-    await started()
+  it('is refused by UpdateFunctionConfiguration, checked against the new role (FNC-3)', async () => {
+    await start()
     const path = '/2015-03-31/functions/orders/configuration'
     const status = async () => JSON.parse((await raw(runtime.endpoint, 'GET', path)).text).LastUpdateStatus
     const update = async (body: object) => {
@@ -168,35 +171,39 @@ describe('a dead-letter target that the execution role may not send to', () => {
       return call('PUT', path, body)
     }
     const DeadLetterConfig = { TargetArn: queue }
-    expect(await update({ DeadLetterConfig })).toEqual(sentence('SendMessage on SQS'))
+    expect(await update({ DeadLetterConfig })).toEqual(refusedCall('SendMessage on SQS'))
     expect((await update({ DeadLetterConfig, Role: roleOf('all') })).status).toBe(200)
     expect((await update({ DeadLetterConfig: { TargetArn: '' }, Role: roleOf('nothing') })).status).toBe(200)
     expect((await update({ Timeout: 5 })).status).toBe(200)
   })
 })
 
-it('what happens to a function while its role is looked at stays', async () => {
-  const waiting: ServerResponse[] = []
-  const iam = createServer((_, response) => void waiting.push(response)).listen(0, '127.0.0.1')
-  await once(iam, 'listening')
-  await started({ endpoints: { iam: `http://127.0.0.1:${(iam.address() as AddressInfo).port}` } })
-  const updated = call('PUT', '/2015-03-31/functions/unnamed/configuration', { DeadLetterConfig: { TargetArn: queue } })
-  await expect.poll(() => waiting.length).toBe(1)
-  await call('PUT', '/2017-10-31/functions/unnamed/concurrency', { ReservedConcurrentExecutions: 7 })
-  waiting[0]?.writeHead(404).end('<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>')
-  expect((await updated).body).toMatchObject({ DeadLetterConfig: { TargetArn: queue } })
-  const { text } = await raw(runtime.endpoint, 'GET', '/2019-09-30/functions/unnamed/concurrency')
-  expect(JSON.parse(text)).toEqual({ ReservedConcurrentExecutions: 7 })
-  iam.close()
+describe('a function', () => {
+  it('keeps changes made while IAM is queried for its role', async () => {
+    const waiting: ServerResponse[] = []
+    const iam = createServer((_, response) => void waiting.push(response)).listen(0, '127.0.0.1')
+    await once(iam, 'listening')
+    await start({ endpoints: { iam: `http://127.0.0.1:${(iam.address() as AddressInfo).port}` } })
+    const updated = call('PUT', '/2015-03-31/functions/unnamed/configuration', {
+      DeadLetterConfig: { TargetArn: queue },
+    })
+    await expect.poll(() => waiting.length).toBe(1)
+    await call('PUT', '/2017-10-31/functions/unnamed/concurrency', { ReservedConcurrentExecutions: 7 })
+    waiting[0]?.writeHead(404).end('<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>')
+    expect((await updated).body).toMatchObject({ DeadLetterConfig: { TargetArn: queue } })
+    const { text } = await raw(runtime.endpoint, 'GET', '/2019-09-30/functions/unnamed/concurrency')
+    expect(JSON.parse(text)).toEqual({ ReservedConcurrentExecutions: 7 })
+    iam.close()
+  })
 })
 
-describe('what is sent without permission', () => {
+describe('a delivery that the execution role may not send', () => {
   const failing = (OnFailure: string, role: string) => ({
     ...{ file, exportName: 'throws', role: roleOf(role), deadLetterTargetArn: queue },
     eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0, OnFailure } },
   })
 
-  async function ended(name: string): Promise<void> {
+  async function invokeAndSettle(name: string): Promise<void> {
     const headers = { 'X-Amz-Invocation-Type': 'Event' }
     await raw(runtime.endpoint, 'POST', `/2015-03-31/functions/${name}/invocations`, { headers, body: '{}' })
     const sent = () => timeline.filter(({ type }) => /^(kept|delivered|delivery-failed|dead-letter-.*)$/.test(type))
@@ -209,45 +216,48 @@ describe('what is sent without permission', () => {
     metrics.filter((metric) => metric.name === name).reduce((sum, { value }) => sum + value, 0)
 
   it.each([
-    [audit, 'lambda:InvokeFunction', audit],
-    [topic, 'sns:Publish', topic],
-    [bucket, 's3:PutObject', `${bucket}/aws/lambda/async/failing/`],
-  ])('%s does not arrive, is told, and is counted (DST-8, DLQ-8)', async (arn, action, on) => {
-    await started({ functions: { failing: failing(arn, 'nothing'), audit: { file } } })
-    await ended('failing')
-    expect(runtime.inbox()).toEqual([])
-    expect(timeline).toContainEqual(
-      expect.objectContaining({
-        type: 'delivery-failed',
-        error: expect.objectContaining({
-          code: 'refused',
-          destinationArn: arn,
-          message: denied('nothing', action, on),
+    { destination: audit, action: 'lambda:InvokeFunction', resource: audit },
+    { destination: topic, action: 'sns:Publish', resource: topic },
+    { destination: bucket, action: 's3:PutObject', resource: `${bucket}/aws/lambda/async/failing/` },
+  ])(
+    'fails, is recorded in the timeline and counted: $destination (DST-8, DLQ-8)',
+    async ({ destination, action, resource }) => {
+      await start({ functions: { failing: failing(destination, 'nothing'), audit: { file } } })
+      await invokeAndSettle('failing')
+      expect(runtime.inbox()).toEqual([])
+      expect(timeline).toContainEqual(
+        expect.objectContaining({
+          type: 'delivery-failed',
+          error: expect.objectContaining({
+            code: 'refused',
+            destinationArn: destination,
+            message: denied('nothing', action, resource),
+          }),
         }),
-      }),
-    )
-    expect(timeline).toContainEqual(
-      expect.objectContaining({
-        type: 'dead-letter-failed',
-        error: expect.objectContaining({ message: denied('nothing', 'sqs:SendMessage', queue) }),
-      }),
-    )
-    expect([count('DestinationDeliveryFailures'), count('DeadLetterErrors')]).toEqual([1, 1])
-    const told = await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${timeline[0]?.requestId}`)
-    expect(told.text).toContain(denied('nothing', action, on))
-  })
+      )
+      expect(timeline).toContainEqual(
+        expect.objectContaining({
+          type: 'dead-letter-failed',
+          error: expect.objectContaining({ message: denied('nothing', 'sqs:SendMessage', queue) }),
+        }),
+      )
+      expect([count('DestinationDeliveryFailures'), count('DeadLetterErrors')]).toEqual([1, 1])
+      const response = await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${timeline[0]?.requestId}`)
+      expect(response.text).toContain(denied('nothing', action, resource))
+    },
+  )
 
-  it('fails alone: what the role may send arrives beside it (DLQ-6), the listing of a bucket not asked for', async () => {
+  it('does not affect another that the role may send (DLQ-6); s3:ListBucket is not needed to send', async () => {
     const Statement = [{ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' }] as const
-    await started({ functions: { failing: failing(bucket, 'put') }, roles: { [roleOf('put')]: { Statement } } })
-    await ended('failing')
+    await start({ functions: { failing: failing(bucket, 'put') }, roles: { [roleOf('put')]: { Statement } } })
+    await invokeAndSettle('failing')
     expect(runtime.inbox().map(({ destinationArn }) => destinationArn)).toEqual([bucket])
     expect([count('DestinationDeliveryFailures'), count('DeadLetterErrors')]).toEqual([0, 1])
   })
 
-  it('arrives where nothing is known of the role', async () => {
-    await started({ functions: { failing: failing(topic, 'unnamed') } })
-    await ended('failing')
+  it('succeeds if the policies of the role are unknown', async () => {
+    await start({ functions: { failing: failing(topic, 'unnamed') } })
+    await invokeAndSettle('failing')
     expect(runtime.inbox()).toHaveLength(2)
   })
 })

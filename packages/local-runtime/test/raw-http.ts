@@ -6,7 +6,7 @@ export interface RawResponse {
   readonly text: string
 }
 
-/** One HTTP request as it is, without an SDK in between. */
+/** Sends one HTTP request, without an SDK. */
 export function raw(
   endpoint: string,
   method: string,

@@ -31,8 +31,8 @@ function client(credentials = keys, clockOffsetMs = 0): LambdaClient {
   })
 }
 
-describe('with signing keys', () => {
-  it('a request of the SDK is good, with a body, a query and an escaped path', async () => {
+describe('a runtime with signing keys', () => {
+  it('accepts requests of the SDK with a body, a query and an escaped path', async () => {
     const { StatusCode } = await client().send(
       new InvokeCommand({ FunctionName: 'echo', Qualifier: '$LATEST', Payload: '{"grüße": "ja"}' }),
     )
@@ -43,17 +43,27 @@ describe('with signing keys', () => {
   })
 
   it.each([
-    ['another secret', { ...keys, secretAccessKey: 'wrong' }, 0, 'InvalidSignatureException'],
-    ['another key', { ...keys, accessKeyId: 'AKIDOTHER' }, 0, 'UnrecognizedClientException'],
-    ['a signature of an hour ago', keys, -3_600_000, 'InvalidSignatureException'],
-  ])('%s is refused', async (_, credentials, offsetMs, name) => {
-    await expect(client(credentials, offsetMs).send(new ListFunctionsCommand({}))).rejects.toMatchObject({
+    {
+      signature: 'with another secret',
+      credentials: { ...keys, secretAccessKey: 'wrong' },
+      clockOffsetMs: 0,
+      name: 'InvalidSignatureException',
+    },
+    {
+      signature: 'with another key',
+      credentials: { ...keys, accessKeyId: 'AKIDOTHER' },
+      clockOffsetMs: 0,
+      name: 'UnrecognizedClientException',
+    },
+    { signature: 'of an hour ago', credentials: keys, clockOffsetMs: -3_600_000, name: 'InvalidSignatureException' },
+  ])('refuses a signature $signature with $name', async ({ credentials, clockOffsetMs, name }) => {
+    await expect(client(credentials, clockOffsetMs).send(new ListFunctionsCommand({}))).rejects.toMatchObject({
       name,
       $metadata: { httpStatusCode: 403 },
     })
   })
 
-  it('a signature for another service is refused', async () => {
+  it('refuses a signature for another service', async () => {
     const path = '/2015-03-31/functions'
     const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '')
     const Credential = `${keys.accessKeyId}/${date.slice(0, 8)}/us-east-1/s3/aws4_request`
@@ -63,7 +73,7 @@ describe('with signing keys', () => {
     expect([refused.status, refused.text]).toEqual([403, expect.stringContaining("correct service: 'lambda'")])
   })
 
-  it('no signature, and a changed body, are refused', async () => {
+  it('refuses an unsigned request and a body changed after signing', async () => {
     const path = '/2015-03-31/functions/echo/invocations'
     const unsigned = await raw(runtime.endpoint, 'POST', path, { body: '{}' })
     expect([unsigned.status, unsigned.headers['x-amzn-errortype']]).toEqual([
@@ -87,8 +97,8 @@ describe('with signing keys', () => {
   })
 })
 
-describe('a client that takes too much', () => {
-  async function answerTo(text: string): Promise<string> {
+describe('the connection of a client', () => {
+  async function send(text: string): Promise<string> {
     const { hostname, port } = new URL(runtime.endpoint)
     const socket = connect(Number(port), hostname)
     let answer = ''
@@ -100,35 +110,39 @@ describe('a client that takes too much', () => {
     return answer
   }
 
-  it('has its connection ended: headers that are too long', async () => {
-    expect(await answerTo(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+  it('is closed with 431 after headers of more than 16 KB', async () => {
+    expect(await send(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431/,
     )
   })
 
-  it('has its connection ended: headers that never end', async () => {
-    expect(await answerTo('GET / HTTP/1.1\r\nHost: localhost\r\n')).toMatch(/^HTTP\/1\.1 408/)
+  it('is closed with 408 after headers that do not end within 10 s', async () => {
+    expect(await send('GET / HTTP/1.1\r\nHost: localhost\r\n')).toMatch(/^HTTP\/1\.1 408/)
   }, 20_000)
 })
 
-it('bound to every address it answers to addresses, and to no name but those of this machine', async () => {
-  const open = await startLocalRuntime({ host: '0.0.0.0' })
-  const port = new URL(open.endpoint).port
-  const statusFor = async (Host: string) =>
-    (await raw(`http://127.0.0.1:${port}`, 'GET', '/2015-03-31/functions', { headers: { Host } })).status
-  expect([await statusFor(`10.1.2.3:${port}`), await statusFor('localhost'), await statusFor('evil.example')]).toEqual([
-    200, 200, 403,
-  ])
-  await open.close()
+describe('a runtime bound to every address', () => {
+  it('accepts addresses and local names as Host, but no other name', async () => {
+    const open = await startLocalRuntime({ host: '0.0.0.0' })
+    const port = new URL(open.endpoint).port
+    const statusFor = async (Host: string) =>
+      (await raw(`http://127.0.0.1:${port}`, 'GET', '/2015-03-31/functions', { headers: { Host } })).status
+    expect([
+      await statusFor(`10.1.2.3:${port}`),
+      await statusFor('localhost'),
+      await statusFor('evil.example'),
+    ]).toEqual([200, 200, 403])
+    await open.close()
+  })
 })
 
-describe('bodies that are expensive to parse', () => {
+describe('a body that is expensive to parse', () => {
   const functions = '/2015-03-31/functions'
   const refused = { status: 400, text: expect.stringContaining('Could not parse request body into json') }
   const brackets = (bytes: number, unit: string) => unit.repeat(bytes / unit.length)
 
   it.each([{ unit: '[' }, { unit: '{"a":' }, { unit: '[],' }])(
-    'refuses 6 MiB of $unit and goes on',
+    'is refused by Invoke, which then accepts the next one: 6 MiB of $unit',
     async ({ unit }) => {
       const open = await startLocalRuntime({ functions: { echo: { file, exportName: 'echo' } } })
       try {
@@ -143,7 +157,7 @@ describe('bodies that are expensive to parse', () => {
   )
 
   it.each([{ unit: '[' }, { unit: '{},' }, { unit: '"",' }])(
-    'refuses 60 MB of $unit to CreateFunction',
+    'is refused by CreateFunction: 60 MB of $unit',
     async ({ unit }) => {
       const open = await startLocalRuntime({ functions: {} })
       try {

@@ -1,4 +1,4 @@
-"""Walks the API with boto3 as a stranger would; says nothing when all is as with Lambda."""
+"""Walks through the API with boto3. Prints nothing if every response is Lambda's."""
 import base64
 import io
 import json
