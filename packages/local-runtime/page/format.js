@@ -132,7 +132,7 @@ export function standing({ state, condition, failedDeliveries }) {
 export function reasonText({ state, condition, explanation = '', failedDeliveries }) {
   if (state === 'waiting') return explanation
   if (state !== 'ended') return ''
-  if (condition === 'Success') return failedDeliveries === 0 ? '' : 'A delivery failed; its timeline says why.'
+  if (condition === 'Success') return failedDeliveries === 0 ? '' : 'A delivery failed; see its timeline.'
   return /^.+? \([^)]*\)\./s.exec(because(explanation))?.[0] ?? explanation
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** The Chromium of this machine's path; `undefined` when there is none. */
+/** Name of a Chromium in this machine's PATH; `undefined` if there is none. */
 export function chromiumHere(): string | undefined {
   for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
     try {
@@ -16,13 +16,13 @@ export function chromiumHere(): string | undefined {
   return undefined
 }
 
-/** One page of a headless browser, driven over its own protocol. */
+/** Page in a headless browser, driven through the DevTools protocol. */
 export class BrowserPage {
   readonly #child: ChildProcess
   readonly #folder: string
   readonly #socket: WebSocket
   readonly #waiting = new Map<number, (answer: { result?: { result?: { value?: unknown } } }) => void>()
-  /** What the page wrote to its console, and what its policy refused. */
+  /** Log entries of the page, policy violations among them, and uncaught exceptions. */
   readonly complaints: string[] = []
 
   private constructor(child: ChildProcess, folder: string, socket: WebSocket) {
@@ -52,7 +52,7 @@ export class BrowserPage {
       port = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1] ?? ''
       if (port !== '') break
     }
-    // Nobody reads on: without this a full pipe would stop the browser.
+    // Keep draining stderr: a full pipe would block the browser.
     child.stderr.resume()
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
       type: string
@@ -67,7 +67,7 @@ export class BrowserPage {
     return page
   }
 
-  /** The value of an expression in the page. */
+  /** Evaluates an expression in the page. */
   async value(expression: string): Promise<unknown> {
     const { result } = await this.#send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true })
     return result?.result?.value

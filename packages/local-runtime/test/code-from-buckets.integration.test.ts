@@ -48,7 +48,7 @@ const answerOf = async (FunctionName: string) => {
 }
 
 describe('code in a bucket', () => {
-  it('is what a function runs, and what an update brings', async () => {
+  it('runs after CreateFunction and after UpdateFunctionCode', async () => {
     await put('first.zip', '"first"')
     const { CodeSize } = await create('from-bucket', 'code', 'first.zip')
     expect(CodeSize).toBe(archive('"first"').length)
@@ -60,12 +60,16 @@ describe('code in a bucket', () => {
   })
 
   it.each([
-    ['nowhere', 'x', 'NoSuchBucket. S3 Error Message: The specified bucket does not exist'],
-    ['code', 'x', 'NoSuchKey. S3 Error Message: The specified key does not exist.'],
-  ])('that is not there is refused: %s/%s', async (bucket, key, sentence) => {
+    {
+      bucket: 'nowhere',
+      key: 'x',
+      error: 'NoSuchBucket. S3 Error Message: The specified bucket does not exist',
+    },
+    { bucket: 'code', key: 'x', error: 'NoSuchKey. S3 Error Message: The specified key does not exist.' },
+  ])('is refused as $bucket/$key with $error', async ({ bucket, key, error }) => {
     await expect(create('from-nowhere', bucket, key)).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
-      message: `Error occurred while GetObject. S3 Error Code: ${sentence}`,
+      message: `Error occurred while GetObject. S3 Error Code: ${error}`,
     })
   })
 })

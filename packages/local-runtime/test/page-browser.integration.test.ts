@@ -37,7 +37,7 @@ const textOf = (selector: string) => `document.querySelector(${JSON.stringify(se
 const click = (selector: string) => `document.querySelector(${JSON.stringify(selector)}).click()`
 
 describe('the page in a browser', () => {
-  it('shows what waits, moves held time, shows what came of it, and takes hostile text as text', async (context) => {
+  it('shows a waiting event, advances manual time, shows the outcome, and renders markup as text', async (context) => {
     if (chromium === undefined) return context.skip('no Chromium on this machine')
     const it = await opened()
     const shown = (selector: string) => expect.poll(() => it.value(textOf(selector)), { timeout: 15_000 })

@@ -17,10 +17,10 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 describe('the page', () => {
   const files = readdirSync(new URL('../page/', import.meta.url)).filter((name) => name !== 'tsconfig.json')
 
-  it.each([['', 'text/html'], ...files.map((name) => [`page/${name}`, typeOf(name)])])(
-    'GET /_async-invoke/%s is %s, and may do nothing but ask this runtime',
-    async (path, type) => {
-      const { status, headers, text } = await get(String(path))
+  it.each([{ path: '', type: 'text/html' }, ...files.map((name) => ({ path: `page/${name}`, type: typeOf(name) }))])(
+    'serves /_async-invoke/$path as $type, with a policy that allows requests to this runtime only',
+    async ({ path, type }) => {
+      const { status, headers, text } = await get(path)
       expect([status, headers['content-type']]).toEqual([200, `${type}; charset=utf-8`])
       expect(headers['x-content-type-options']).toBe('nosniff')
       const policy = String(headers['content-security-policy']).split('; ')
@@ -39,22 +39,25 @@ describe('the page', () => {
     },
   )
 
-  it('asks for nothing outside of itself, and has no inline script, style or handler', async () => {
+  it('loads only its own files, and has no inline script, style or event handler', async () => {
     const { text } = await get('')
-    const asked = [...text.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, url]) => String(url))
-    expect(asked.filter((url) => !url.startsWith('data:')).sort()).toEqual(['page/page.css', 'page/page.js'])
+    const loaded = [...text.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, url]) => String(url))
+    expect(loaded.filter((url) => !url.startsWith('data:')).sort()).toEqual(['page/page.css', 'page/page.js'])
     expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/)
   })
 
-  it.each(['page/', 'page/tsconfig.json', 'page/..%2fpackage.json', 'page/constructor'])('has no %s', async (path) => {
-    expect((await get(path)).status).toBe(404)
-  })
+  it.each(['page/', 'page/tsconfig.json', 'page/..%2fpackage.json', 'page/constructor'])(
+    'answers 404 to %s',
+    async (path) => {
+      expect((await get(path)).status).toBe(404)
+    },
+  )
 
-  it.each([
-    ['a rebound name', { Host: 'evil.example' }],
-    ['a page of another origin', { Origin: 'https://evil.example' }],
-    ['a page without an origin', { Origin: 'null' }],
-  ])('is closed to %s', async (_, headers) => {
+  it.each<{ from: string; headers: Record<string, string> }>([
+    { from: 'a rebound host name', headers: { Host: 'evil.example' } },
+    { from: 'a page of another origin', headers: { Origin: 'https://evil.example' } },
+    { from: 'a page of an opaque origin', headers: { Origin: 'null' } },
+  ])('refuses requests from $from', async ({ headers }) => {
     for (const path of ['', 'page/page.js', 'health']) expect((await get(path, headers)).status).toBe(403)
   })
 })

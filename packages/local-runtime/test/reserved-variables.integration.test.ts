@@ -1,12 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 import { zip } from './zip.ts'
-
-// What a function's own environment cannot say, because Lambda says it.
 
 const reserved = [
   ...['AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME'],
@@ -14,7 +12,7 @@ const reserved = [
   ...['AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT'],
   ...['LAMBDA_RUNTIME_DIR', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
 ]
-const sentenceFor = (keys: string): string =>
+const messageFor = (keys: string): string =>
   `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${keys}`
 
 const functions = '/2015-03-31/functions'
@@ -35,45 +33,47 @@ async function call(method: string, path: string, body: object) {
   return { status, type: headers['x-amzn-errortype'], body: JSON.parse(text) }
 }
 
-it.each(reserved)('%s is refused when a function is created, and when it is updated', async (name) => {
-  const Environment = { Variables: { MINE: '1', [name]: 'mine' } }
-  const create = { ...basics, FunctionName: 'refused', Code: { ZipFile }, Environment }
-  for (const [method, path, body] of [
-    ['POST', functions, create],
-    ['PUT', `${functions}/f/configuration`, { Environment }],
-  ] as const)
-    expect(await call(method, path, body)).toEqual({
-      ...{ status: 400, type: 'InvalidParameterValueException' },
-      body: { Type: 'User', message: sentenceFor(name) },
-    })
-})
-
-it('several are named in the order in which they were given', async () => {
-  const Environment = { Variables: { LAMBDA_TASK_ROOT: '/', MINE: '1', AWS_REGION: 'x' } }
-  const { body } = await call('PUT', `${functions}/f/configuration`, { Environment })
-  expect(body.message).toBe(sentenceFor('LAMBDA_TASK_ROOT, AWS_REGION'))
-})
-
-it.each(['_HANDLER', '_X_AMZN_TRACE_ID'])('%s is no name of a variable to begin with', async (name) => {
-  const { type, body } = await call('PUT', `${functions}/f/configuration`, {
-    Environment: { Variables: { [name]: '' } },
+describe('reserved environment variables', () => {
+  it.each(reserved)('refuse %s when a function is created or updated', async (name) => {
+    const Environment = { Variables: { MINE: '1', [name]: 'mine' } }
+    const create = { ...basics, FunctionName: 'refused', Code: { ZipFile }, Environment }
+    for (const [method, path, body] of [
+      ['POST', functions, create],
+      ['PUT', `${functions}/f/configuration`, { Environment }],
+    ] as const)
+      expect(await call(method, path, body)).toEqual({
+        ...{ status: 400, type: 'InvalidParameterValueException' },
+        body: { Type: 'User', message: messageFor(name) },
+      })
   })
-  expect([type, body.message]).toEqual(['ValidationException', expect.stringContaining('environment.variables')])
-})
 
-it('a declared function is refused them as well', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'reserved-')), 'f.mjs')
-  writeFileSync(file, 'export const handler = async () => {}')
-  await expect(startLocalRuntime({ functions: { f: { file, environment: { AWS_REGION: 'x' } } } })).rejects.toThrow(
-    sentenceFor('AWS_REGION'),
-  )
-})
+  it('are listed by a refusal in the order given', async () => {
+    const Environment = { Variables: { LAMBDA_TASK_ROOT: '/', MINE: '1', AWS_REGION: 'x' } }
+    const { body } = await call('PUT', `${functions}/f/configuration`, { Environment })
+    expect(body.message).toBe(messageFor('LAMBDA_TASK_ROOT, AWS_REGION'))
+  })
 
-it('what the function sees of them is what Lambda says', async () => {
-  await call('PUT', `${functions}/f/configuration`, { Environment: { Variables: { MINE: '1', PATH: '/mine' } } })
-  const { body } = await call('POST', `${functions}/f/invocations`, {})
-  expect(body).toMatchObject({
-    ...{ MINE: '1', PATH: '/mine', AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'f', _HANDLER: 'index.handler' },
-    _X_AMZN_TRACE_ID: expect.stringMatching(/^Root=1-/),
+  it.each(['_HANDLER', '_X_AMZN_TRACE_ID'])('refuse %s as an invalid name', async (name) => {
+    const { type, body } = await call('PUT', `${functions}/f/configuration`, {
+      Environment: { Variables: { [name]: '' } },
+    })
+    expect([type, body.message]).toEqual(['ValidationException', expect.stringContaining('environment.variables')])
+  })
+
+  it('are refused for a declared function', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'reserved-')), 'f.mjs')
+    writeFileSync(file, 'export const handler = async () => {}')
+    await expect(startLocalRuntime({ functions: { f: { file, environment: { AWS_REGION: 'x' } } } })).rejects.toThrow(
+      messageFor('AWS_REGION'),
+    )
+  })
+
+  it("have Lambda's values in the function", async () => {
+    await call('PUT', `${functions}/f/configuration`, { Environment: { Variables: { MINE: '1', PATH: '/mine' } } })
+    const { body } = await call('POST', `${functions}/f/invocations`, {})
+    expect(body).toMatchObject({
+      ...{ MINE: '1', PATH: '/mine', AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'f' },
+      ...{ _HANDLER: 'index.handler', _X_AMZN_TRACE_ID: expect.stringMatching(/^Root=1-/) },
+    })
   })
 })

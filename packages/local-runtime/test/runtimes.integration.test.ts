@@ -66,7 +66,7 @@ const has = (program: string): boolean => spawnSync(program, ['--version']).stat
 describe('a Python function', () => {
   const absent = has('python3') ? undefined : 'no python3 on this machine'
 
-  it('answers, with its context, client context and environment', async (context) => {
+  it('receives its context, client context and environment', async (context) => {
     if (absent) return context.skip(absent)
     const ClientContext = Buffer.from('{"custom":{"tenant":"t-1"}}').toString('base64')
     const { text, requestId } = await call('python', { n: 1.5 }, { ClientContext })
@@ -82,20 +82,28 @@ describe('a Python function', () => {
   })
 
   it.each([
-    ['python-fails', 'ValueError', 'no items'],
-    ['python-set', 'Runtime.MarshalError', 'Unable to marshal response: Object of type set is not JSON serializable'],
-    [
-      'python-import',
-      'Runtime.ImportModuleError',
-      "Unable to import module 'py_import': No module named 'nowhere_to_be_found'",
-    ],
-    ['python-missing', 'Runtime.HandlerNotFound', "Handler 'missing' missing on module 'py_orders'"],
-    [
-      'python-malformed',
-      'Runtime.MalformedHandlerName',
-      "Bad handler 'py_orders': not enough values to unpack (expected 2, got 1)",
-    ],
-  ])('%s fails as Python functions of Lambda do (REC-5)', async (name, errorType, errorMessage) => {
+    { name: 'python-fails', errorType: 'ValueError', errorMessage: 'no items' },
+    {
+      name: 'python-set',
+      errorType: 'Runtime.MarshalError',
+      errorMessage: 'Unable to marshal response: Object of type set is not JSON serializable',
+    },
+    {
+      name: 'python-import',
+      errorType: 'Runtime.ImportModuleError',
+      errorMessage: "Unable to import module 'py_import': No module named 'nowhere_to_be_found'",
+    },
+    {
+      name: 'python-missing',
+      errorType: 'Runtime.HandlerNotFound',
+      errorMessage: "Handler 'missing' missing on module 'py_orders'",
+    },
+    {
+      name: 'python-malformed',
+      errorType: 'Runtime.MalformedHandlerName',
+      errorMessage: "Bad handler 'py_orders': not enough values to unpack (expected 2, got 1)",
+    },
+  ])('$name fails with $errorType (REC-5)', async ({ name, errorType, errorMessage }) => {
     const { text, FunctionError, requestId } = await call(name)
     const error = JSON.parse(text)
     expect(FunctionError).toBe('Unhandled')
@@ -108,7 +116,7 @@ describe('a Python function', () => {
     ])
   })
 
-  it('has what it logs in its log, with level, time and request, without any set-up (LOG-1)', async (context) => {
+  it('logs with level, time and request id without any set-up (LOG-1)', async (context) => {
     if (absent) return context.skip(absent)
     const { LogResult, requestId } = await call('python-logs', { n: 3 }, { LogType: 'Tail' })
     const between = Buffer.from(LogResult ?? '', 'base64')
@@ -122,16 +130,22 @@ describe('a Python function', () => {
     ])
   })
 
-  it('is told its syntax error, killed at its timeout, and missed when it leaves', async () => {
+  it('fails with its syntax error (REC-5)', async () => {
     expect(JSON.parse((await call('python-syntax')).text)).toMatchObject({
       errorType: 'Runtime.UserCodeSyntaxError',
       errorMessage: expect.stringMatching(/^Syntax error in module 'py_syntax': .*\(py_syntax\.py, line 1\)$/),
     })
+  })
+
+  it('is killed at its timeout (REC-5)', async () => {
     const { text, requestId } = await call('python-hangs')
     expect(JSON.parse(text)).toEqual({
       errorType: 'Sandbox.Timedout',
       errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
     })
+  })
+
+  it('fails with its exit status (REC-5)', async () => {
     expect(JSON.parse((await call('python-leaves')).text)).toMatchObject({
       errorType: 'Runtime.ExitError',
       errorMessage: expect.stringMatching(/Error: Runtime exited with error: exit status 3$/),
@@ -140,7 +154,7 @@ describe('a Python function', () => {
 })
 
 describe('a provided runtime', () => {
-  it('is any executable that speaks the Runtime API', async (context) => {
+  it('runs any executable that speaks the Runtime API', async (context) => {
     if (!has('curl')) return context.skip('no curl on this machine')
     expect((await call('provided', { a: 1 })).text).toBe('{"handler":"anything","got":{"a":1}}')
     const failed = await call('provided', { please: 'fail' })
@@ -151,30 +165,32 @@ describe('a provided runtime', () => {
     expect((await call('provided', { please: 'raw' })).text).toBe('not json')
   })
 
-  it('that asks for its next event while it answers gets no event twice', async () => {
+  it('gets no event twice when it requests the next one while it answers', async () => {
     const ids: string[] = []
     for (let calls = 0; calls < 50; calls += 1) ids.push((await call('eager')).requestId)
     expect(lines.filter((line) => line.startsWith('event '))).toEqual(ids.map((id) => `event ${id}`))
   })
 
-  it.each([
-    ['no-bootstrap', 'Runtime.InvalidEntrypoint'],
-    ['java', 'Runtime.Unsupported'],
-  ])('%s is a function error', async (name, errorType) => {
-    const { text, FunctionError } = await call(name)
-    expect([FunctionError, JSON.parse(text).errorType]).toEqual(['Unhandled', errorType])
+  it('fails with Runtime.InvalidEntrypoint without a bootstrap', async () => {
+    const { text, FunctionError } = await call('no-bootstrap')
+    expect([FunctionError, JSON.parse(text).errorType]).toEqual(['Unhandled', 'Runtime.InvalidEntrypoint'])
   })
 })
 
-it('a changed file is run at the next event', async () => {
+it('an unsupported runtime fails with Runtime.Unsupported', async () => {
+  const { text, FunctionError } = await call('java')
+  expect([FunctionError, JSON.parse(text).errorType]).toEqual(['Unhandled', 'Runtime.Unsupported'])
+})
+
+it('the next event runs a changed file', async () => {
   expect((await call('changing')).text).toBe('"before"')
   writeFileSync(changing, 'export const handler = async () => "after the change"')
   await wait(250)
   expect((await call('changing')).text).toBe('"after the change"')
 })
 
-it('a run that needs too much memory is killed', async (context) => {
-  if (process.platform !== 'linux') return context.skip('memory is looked at on Linux only')
+it('the runtime kills a run that exceeds its memory', async (context) => {
+  if (process.platform !== 'linux') return context.skip('memory is measured on Linux only')
   const { text } = await call('greedy')
   expect(JSON.parse(text)).toMatchObject({
     errorType: 'Runtime.ExitError',
@@ -183,7 +199,7 @@ it('a run that needs too much memory is killed', async (context) => {
 })
 
 describe('logs (LOG-1)', () => {
-  it('frame each run, and LogType Tail answers its end', async () => {
+  it('frame each run, whose end LogType Tail returns', async () => {
     const { LogResult = '', requestId } = await call('logs', {}, { LogType: 'Tail' })
     const tail = Buffer.from(LogResult, 'base64').toString().split('\n')
     expect(tail[0]).toBe(`START RequestId: ${requestId} Version: $LATEST`)
@@ -215,7 +231,7 @@ describe('logs (LOG-1)', () => {
   })
 })
 
-it('nothing outlives a runtime that is killed without a chance to clean up', async () => {
+it('no process outlives a runtime killed by SIGKILL', async () => {
   const program = join(folder, 'runtime.mts')
   const source = new URL('../src/index.ts', import.meta.url).href
   writeFileSync(
@@ -238,7 +254,7 @@ fetch(runtime.endpoint + '/2015-03-31/functions/f/invocations', { method: 'POST'
   await expect.poll(() => pids.filter(isAlive), { timeout: 5_000 }).toEqual([])
 }, 30_000)
 
-/** A process that has ended and that nobody has taken note of yet is not alive. */
+/** True if a process is alive; a zombie is not. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -40,7 +40,7 @@ afterEach(async () => {
   runtime = undefined
 })
 
-/** A runtime in a process of its own, to be killed. */
+/** Starts a runtime in a process of its own, which the test can kill. */
 async function started(dataDirectory: string, time: string) {
   const args = ['--conditions=@async-invoke/source', program, dataDirectory, time]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -66,8 +66,8 @@ async function started(dataDirectory: string, time: string) {
   }
 }
 
-describe('time over a restart on the same data directory', () => {
-  it('skipped: after a kill -9 it goes on from where it was, and so do the events', async () => {
+describe('time over a restart with the same data directory', () => {
+  it('continues from where skipped time was at a kill -9, for the events too', async () => {
     const directory = join(folder, 'skip')
     const first = await started(directory, 'skip')
     const beganMs = await first.nowMs()
@@ -92,7 +92,7 @@ describe('time over a restart on the same data directory', () => {
     expect(later).toBeGreaterThanOrEqual(killedMs)
   }, 40_000)
 
-  it('held: after a kill -9 it stands where it stood, and an event waits for exactly what was left', async () => {
+  it('stands where manual time stood at a kill -9, and an event waits for the rest of its back-off', async () => {
     const directory = join(folder, 'manual')
     const first = await started(directory, 'manual')
     await first.control('POST', 'clock', { advanceSeconds: 3_600 })
@@ -109,15 +109,15 @@ describe('time over a restart on the same data directory', () => {
     expect((await second.control('GET', 'events')).events).toMatchObject([{ requestId, attempts: 1, state: 'waiting' }])
   }, 40_000)
 
-  it.each<[string, LocalRuntimeOptions, LocalRuntimeOptions]>([
-    ['held, then real', { time: 'manual' }, { time: 'real' }],
-    ['held, then skipped', { time: 'manual' }, { time: 'skip' }],
-    ['held, then held', { time: 'manual' }, { time: 'manual' }],
-    ['held, then sped up', { time: 'manual' }, { speed: 60 }],
-    ['sped up, then real', { speed: 100_000 }, { time: 'real' }],
-    ['sped up, then sped up', { speed: 100_000 }, { speed: 2 }],
-  ])('%s: never backwards, and no further than it was', async (name, before, after) => {
-    const dataDirectory = join(folder, name.replaceAll(/\W+/g, '-'))
+  it.each<{ change: string; before: LocalRuntimeOptions; after: LocalRuntimeOptions }>([
+    { change: 'manual to real', before: { time: 'manual' }, after: { time: 'real' } },
+    { change: 'manual to skip', before: { time: 'manual' }, after: { time: 'skip' } },
+    { change: 'manual to manual', before: { time: 'manual' }, after: { time: 'manual' } },
+    { change: 'manual to a higher speed', before: { time: 'manual' }, after: { speed: 60 } },
+    { change: 'a higher speed to real', before: { speed: 100_000 }, after: { time: 'real' } },
+    { change: 'a higher speed to a lower one', before: { speed: 100_000 }, after: { speed: 2 } },
+  ])('neither runs backwards nor jumps from $change', async ({ change, before, after }) => {
+    const dataDirectory = join(folder, change.replaceAll(/\W+/g, '-'))
     const first = await startLocalRuntime({ ...before, dataDirectory })
     if (before.time === 'manual') await first.advanceMs(7_200_000)
     else await expect.poll(() => first.nowMs() - Date.now(), { timeout: 5_000 }).toBeGreaterThan(3_600_000)
@@ -131,7 +131,7 @@ describe('time over a restart on the same data directory', () => {
     else await expect.poll(() => runtime?.nowMs()).toBeGreaterThan(startedMs)
   })
 
-  it("the machine's own time leaves no mark, and who is refused the directory changes none", async () => {
+  it("leaves no mark of the machine's own time, and none of a runtime that is refused the directory", async () => {
     const dataDirectory = join(folder, 'owned')
     runtime = await startLocalRuntime({ dataDirectory })
     await runtime.close()

@@ -42,7 +42,7 @@ async function control({ endpoint }: LocalRuntime, method: string, path: string,
 }
 
 describe('manual time', () => {
-  it('stands until it is moved, and moves through everything that comes due', async () => {
+  it('stands still until it is advanced, and stops at everything that comes due', async () => {
     const it = await started({ time: 'manual' })
     const before = (await control(it, 'GET', 'clock')).body
     const requestId = await accept(it)
@@ -63,7 +63,7 @@ describe('manual time', () => {
     expect(Date.parse(timestamp) - Date.parse(before.now)).toBe(180_000)
   })
 
-  it('an event whose function is deleted between two attempts ends with 404 (TRM-3)', async () => {
+  it('ends an event with 404 when its function is deleted between two attempts (TRM-3)', async () => {
     const it = await started({ time: 'manual' })
     const requestId = await accept(it)
     await it.advanceMs(1_000)
@@ -80,16 +80,16 @@ describe('manual time', () => {
     })
   })
 
-  it.each(['function', 'alias', 'version'])(
-    'what a deleted %s was set to still gets the record and the dead letter of events before (TRM-3, DLQ-2)',
-    async (what) => {
+  it.each(['function', 'alias', 'version'] as const)(
+    'ends an event by the settings that its %s had when it was deleted (TRM-3, DLQ-2)',
+    async (deleted) => {
       const it = await started({ time: 'manual' })
       const path = '/2015-03-31/functions/throws'
       const call = async (method: string, to: string, body: object = {}) =>
         (await raw(it.endpoint, method, to, { body: JSON.stringify(body) })).status
       expect(await call('POST', `${path}/versions`)).toBe(201)
       expect(await call('POST', `${path}/aliases`, { Name: 'live', FunctionVersion: '1' })).toBe(201)
-      const qualifier = { function: '$LATEST', alias: 'live', version: '1' }[what] ?? ''
+      const qualifier = { function: '$LATEST', alias: 'live', version: '1' }[deleted]
       const config = { MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Destination: OnFailure } } }
       const settings = '/2019-09-25/functions/throws/event-invoke-config'
       expect(await call('PUT', `${settings}?Qualifier=${qualifier}`, config)).toBe(200)
@@ -98,9 +98,9 @@ describe('manual time', () => {
         body: '{"order":1}',
       })
       await it.advanceMs(1_000)
-      const gone = { function: path, alias: `${path}/aliases/live`, version: `${path}?Qualifier=1` }[what]
-      if (what === 'version') expect(await call('DELETE', `${path}/aliases/live`)).toBe(204)
-      expect(await call('DELETE', gone ?? '')).toBe(204)
+      const deletedPath = { function: path, alias: `${path}/aliases/live`, version: `${path}?Qualifier=1` }[deleted]
+      if (deleted === 'version') expect(await call('DELETE', `${path}/aliases/live`)).toBe(204)
+      expect(await call('DELETE', deletedPath)).toBe(204)
       expect(await call('GET', `${settings}?Qualifier=${qualifier}`)).toBe(404)
       await it.advanceMs(60_000)
       const requestId = sent.headers['x-amzn-requestid']
@@ -115,7 +115,7 @@ describe('manual time', () => {
 })
 
 describe('the next due moment', () => {
-  it('is told, and held time goes to it: one attempt more each time, and nothing when nothing waits', async () => {
+  it('is reported, and manual time advances to it; with nothing waiting, time stands still', async () => {
     const it = await started({ time: 'manual' })
     const before = (await control(it, 'GET', 'clock')).body
     expect(before).not.toHaveProperty('nextDueAt')
@@ -137,23 +137,23 @@ describe('the next due moment', () => {
 })
 
 describe('skipped time', () => {
-  it('jumps although somebody looks on without a pause', async () => {
+  it('jumps while clients poll the control API without a pause', async () => {
     const it = await started({ time: 'skip' })
     const requestId = await accept(it)
-    let looking = true
-    const lookers = Array.from({ length: 4 }, async () => {
-      while (looking) await control(it, 'GET', 'health')
+    let polling = true
+    const clients = Array.from({ length: 4 }, async () => {
+      while (polling) await control(it, 'GET', 'health')
     })
     const condition = async () => (await control(it, 'GET', 'events')).body.events[0].condition
     await expect.poll(condition, { timeout: 5_000 }).toBe('RetriesExhausted')
-    looking = false
-    await Promise.all(lookers)
+    polling = false
+    await Promise.all(clients)
     expect(it.inbox().filter((message) => message.requestId === requestId)).toHaveLength(2)
   })
 })
 
 describe('faster time', () => {
-  it('lets three minutes pass in a second, the waits keeping their proportions', async () => {
+  it('keeps the lengths of waits on its own clock', async () => {
     const it = await started({ speed: 300 })
     const requestId = await accept(it)
     const timelineOf = async () => (await control(it, 'GET', `events/${requestId}`)).body
@@ -167,7 +167,7 @@ describe('faster time', () => {
 })
 
 describe('the control API', () => {
-  it('tells health, events and clock', async () => {
+  it('serves health, events, inbox and logs', async () => {
     const it = await started({ time: 'skip' })
     const requestId = await accept(it)
     expect(await control(it, 'GET', 'health')).toMatchObject({
@@ -189,24 +189,56 @@ describe('the control API', () => {
     expect((await control(it, 'GET', 'health')).body.changes.inbox).toBe(3)
   })
 
-  it.each([
-    ['POST', 'clock', { advanceSeconds: 1 }, 409],
-    ['POST', 'clock', { advanceToNextDue: true }, 409],
-    ['POST', 'clock', { advanceToNextDue: false }, 400],
-    ['POST', 'clock', { advanceTo: 'soon' }, 400],
-    ['POST', 'clock', { advanceTo: '+275760-09-13T00:00:00Z' }, 400],
-    ['GET', 'events?state=bored', undefined, 400],
-    ['POST', 'clock', undefined, 400],
-    ['GET', 'events/nobody', undefined, 404],
-    ['GET', 'events/%E0%A4%A', undefined, 404],
-    ['GET', 'nothing', undefined, 404],
-    ['DELETE', 'clock', undefined, 404],
-  ])('%s %s with %j answers %4$i', async (method, path, body, status) => {
+  it.each<{ method: string; path: string; body?: object; status: number; message: string }>([
+    {
+      method: 'POST',
+      path: 'clock',
+      body: { advanceSeconds: 1 },
+      status: 409,
+      message: 'only manual time can be advanced; time is skip',
+    },
+    {
+      method: 'POST',
+      path: 'clock',
+      body: { advanceToNextDue: true },
+      status: 409,
+      message: 'only manual time can be advanced; time is skip',
+    },
+    {
+      method: 'POST',
+      path: 'clock',
+      body: { advanceToNextDue: false },
+      status: 400,
+      message: 'the body must be one of',
+    },
+    { method: 'POST', path: 'clock', body: { advanceTo: 'soon' }, status: 400, message: 'the body must be one of' },
+    {
+      method: 'POST',
+      path: 'clock',
+      body: { advanceTo: '+275760-09-13T00:00:00Z' },
+      status: 400,
+      message: 'the body must be one of',
+    },
+    { method: 'POST', path: 'clock', status: 400, message: 'the body must be one of' },
+    {
+      method: 'GET',
+      path: 'events?state=bored',
+      status: 400,
+      message: 'state must be one of queued, running, waiting, ended, quarantined, lost: bored',
+    },
+    { method: 'GET', path: 'events/nobody', status: 404, message: 'no event with request id nobody' },
+    { method: 'GET', path: 'events/%E0%A4%A', status: 404, message: 'the control API has no GET' },
+    { method: 'GET', path: 'nothing', status: 404, message: 'the control API has no GET /_async-invoke/nothing' },
+    { method: 'DELETE', path: 'clock', status: 404, message: 'the control API has no DELETE /_async-invoke/clock' },
+  ])('answers $status to $method $path with $body', async ({ method, path, body, status, message }) => {
     const it = await started({ time: 'skip' })
-    expect((await control(it, method, path, body)).status).toBe(status)
+    expect(await control(it, method, path, body)).toEqual({
+      status,
+      body: { message: expect.stringContaining(message) },
+    })
   })
 
-  it('is closed to pages of other origins and to rebound names', async () => {
+  it('refuses pages of other origins and rebound host names', async () => {
     const { endpoint } = await started({})
     const options = { headers: { Origin: 'https://evil.example' } }
     expect((await raw(endpoint, 'DELETE', '/_async-invoke/inbox', options)).status).toBe(403)

@@ -22,7 +22,7 @@ async function started(): Promise<LocalRuntime> {
   })
 }
 
-/** Runs one event; gives the response, and what was logged under its id. */
+/** Runs one event and returns the response, and the lines logged with its request id. */
 async function run(event: object): Promise<{ readonly text: string; readonly logged: readonly string[] }> {
   const { text, headers } = await raw(runtime.endpoint, 'POST', invocations, { body: JSON.stringify(event) })
   const logged = lines.filter(({ requestId }) => requestId === headers['x-amzn-requestid'])
@@ -32,8 +32,8 @@ async function run(event: object): Promise<{ readonly text: string; readonly log
 const pidIn = (logged: readonly string[]): number =>
   Number(/^started (\d+)$/.exec(logged.find((line) => line.startsWith('started')) ?? '')?.[1])
 
-/** Whether a process lives; one that has ended and that nobody has asked about yet does not. */
-function lives(pid: number): boolean {
+/** True if a process is alive; a zombie is not. */
+function isAlive(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
@@ -46,8 +46,8 @@ beforeAll(async () => {
 })
 afterAll(() => runtime.close())
 
-describe('what a function writes', () => {
-  it('comes between the START and the END of its run, however much it is (LOG-1)', async () => {
+describe('the output of a function', () => {
+  it('is between the START and the END of its run (LOG-1)', async () => {
     const { logged } = await run({ lines: 2_000 })
     expect(logged).toHaveLength(2_003)
     expect(logged[0]).toMatch(/^START/)
@@ -57,17 +57,17 @@ describe('what a function writes', () => {
     expect(logged.slice(-2).map((line) => line.slice(0, 6))).toEqual(['END Re', 'REPORT'])
   })
 
-  it('belongs to its run also without an end of line', async () => {
+  it('belongs to its run without a line break at the end', async () => {
     for (const text of ['first', 'second']) expect((await run({ text })).logged[1]).toBe(text)
   })
 
-  it('without an end of line is cut into lines that have one', async () => {
+  it('is split into several lines if it has no line breaks', async () => {
     const { logged } = await run({ text: 'x'.repeat(5_000_000) })
     expect(logged.slice(1, -2).join('')).toHaveLength(5_000_000)
     expect(Math.max(...logged.map((line) => line.length))).toBeLessThan(500_000)
   })
 
-  it('is followed by how it exited, and by the memory it used (REC-5, LOG-1)', async () => {
+  it('precedes the exit error and the memory used (REC-5, LOG-1)', async () => {
     const { logged } = await run({ text: 'last words', exit: 3 })
     expect(logged.slice(1, 4)).toEqual([
       'last words',
@@ -78,17 +78,17 @@ describe('what a function writes', () => {
   })
 })
 
-describe.runIf(process.platform === 'linux')('a process that a function has started', () => {
-  it('ends with a function that exits, which is told at once (REC-5)', async () => {
+describe.runIf(process.platform === 'linux')('a child process of a function', () => {
+  it('is killed when the function exits, and does not delay the exit error (REC-5)', async () => {
     const { text, logged } = await run({ start: { stdio: 'ignore' }, exit: 1 })
     expect(text).toContain('Runtime exited with error: exit status 1')
     const pid = pidIn(logged)
     expect(pid).toBeGreaterThan(1)
-    // A signal takes its moment to arrive.
-    await expect.poll(() => lives(pid)).toBe(false)
+    // The signal takes effect asynchronously.
+    await expect.poll(() => isAlive(pid)).toBe(false)
   })
 
-  it('in a session of its own does not keep an exit or the end of the runtime waiting', async () => {
+  it('delays neither an exit nor close() from a session of its own', async () => {
     const apart = { detached: true, stdio: 'inherit' }
     const exited = await run({ start: apart, exit: 1 })
     expect(exited.text).toContain('Runtime exited with error: exit status 1')

@@ -29,28 +29,36 @@ describe('readZip', () => {
   })
 
   it.each([
-    ['a path that climbs out', [{ path: '../evil.mjs', content: 'x' }], 'unsafe'],
-    ['a path that climbs out in its middle', [{ path: 'a/../../evil.mjs', content: 'x' }], 'unsafe'],
-    ['an absolute path', [{ path: '/etc/passwd', content: 'x' }], 'unsafe'],
-    ['a path of another system', [{ path: 'C:\\evil', content: 'x' }], 'unsafe'],
-    ['a symbolic link', [{ path: 'link', content: '/etc/passwd', mode: link }], 'unsafe'],
-    ['content larger than claimed', [{ path: 'a', content: 'x'.repeat(100_000), claimedSize: 10 }], 'not-a-zip'],
-    ['more than 250 MB claimed', [{ path: 'a', content: 'x', claimedSize: 262_144_001 }], 'too-large'],
-    [
-      'more than 250 MB claimed by several together',
-      [
+    { of: 'a path that starts with ..', entries: [{ path: '../evil.mjs', content: 'x' }], code: 'unsafe' },
+    { of: 'a path with .. in its middle', entries: [{ path: 'a/../../evil.mjs', content: 'x' }], code: 'unsafe' },
+    { of: 'an absolute path', entries: [{ path: '/etc/passwd', content: 'x' }], code: 'unsafe' },
+    { of: 'a Windows path', entries: [{ path: 'C:\\evil', content: 'x' }], code: 'unsafe' },
+    { of: 'a symbolic link', entries: [{ path: 'link', content: '/etc/passwd', mode: link }], code: 'unsafe' },
+    {
+      of: 'content larger than its claimed size',
+      entries: [{ path: 'a', content: 'x'.repeat(100_000), claimedSize: 10 }],
+      code: 'not-a-zip',
+    },
+    {
+      of: 'a claimed size over 250 MB',
+      entries: [{ path: 'a', content: 'x', claimedSize: 262_144_001 }],
+      code: 'too-large',
+    },
+    {
+      of: 'claimed sizes over 250 MB in total',
+      entries: [
         { path: 'a', content: '' },
         { path: 'b', content: 'x' },
         { path: 'c', content: 'x', claimedSize: 262_144_000 },
       ],
-      'too-large',
-    ],
-    ['nothing', [], 'empty'],
-  ])('refuses %s', (_, entries, code) => {
+      code: 'too-large',
+    },
+    { of: 'no entries', entries: [], code: 'empty' },
+  ])('refuses an archive with $of as $code', ({ entries, code }) => {
     expect(codeOf(zip(entries))).toBe(code)
   })
 
-  it('refuses what is no archive, and one that was cut off', () => {
+  it('refuses bytes that are not an archive, and a truncated archive', () => {
     const whole = zip([{ path: 'index.mjs', content: 'export const handler = 1' }])
     expect([Buffer.from('not a zip'), Buffer.alloc(0), whole.subarray(30)].map(codeOf)).toEqual([
       'not-a-zip',

@@ -3,13 +3,13 @@ import { crc32, deflateRawSync } from 'node:zlib'
 export interface ZipEntry {
   readonly path: string
   readonly content: string | Buffer
-  /** Unix mode with its file type; default a plain file. */
+  /** Unix mode with file type; a regular file by default. */
   readonly mode?: number
-  /** What the archive says of the unpacked size; default the truth. */
+  /** Unpacked size that the archive states; the actual size by default. */
   readonly claimedSize?: number
 }
 
-/** A zip archive with deflated entries, honest or not. */
+/** Builds a zip archive with deflated entries, whose stated sizes may be wrong. */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
