@@ -1,13 +1,13 @@
-// Builds elements. Whatever comes from events goes in as text, never as markup.
+// Builds elements. Data of events is inserted as text, never as markup.
 
-/** What each child of a list was made from. */
+/** The item, as JSON, that each child of a list was built from. */
 const contents = new WeakMap()
 
 /** @param {string} id */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 
 /**
- * An element with attributes and children.
+ * Creates an element with attributes and children.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -15,15 +15,15 @@ export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(
  * @param {...(Node | string)} children
  */
 export function element(tag, attributes, ...children) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  made.append(...children)
-  return made
+  const created = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, value)
+  created.append(...children)
+  return created
 }
 
 /**
- * Makes the children of `parent` those of `items`, in their order. A child whose item has not changed stays as it is, with
- * what is selected, opened or focused in it.
+ * Shows `items` as the children of `parent`, in their order. A child whose item has not changed is reused, so that selection,
+ * focus and open details within it are kept.
  *
  * @template Item
  * @param {Element} parent
@@ -39,10 +39,10 @@ export function showList(parent, items, keyOf, view, nothing) {
     const [key, content] = [keyOf(item), JSON.stringify(item)]
     const before = known.get(key)
     if (before !== undefined && contents.get(before) === content) return before
-    const made = view(item)
-    made.setAttribute('data-key', key)
-    contents.set(made, content)
-    return made
+    const created = view(item)
+    created.setAttribute('data-key', key)
+    contents.set(created, content)
+    return created
   })
   if (children.length === 0) children.push(element(parent.tagName === 'OL' ? 'li' : 'p', { class: 'empty' }, nothing))
   const same =

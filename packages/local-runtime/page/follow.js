@@ -1,53 +1,53 @@
-// Asks the runtime what is new.
+// Polls the control API.
 
-/** Where the control API is: beside this folder. */
+/** Root of the control API: the parent of this folder. */
 export const root = new URL('../', import.meta.url)
-/** Between two looks, in milliseconds. Looking on does not keep skipped time from jumping. */
-const lookMs = 1_000
+/** Polling interval in milliseconds. Polling does not keep skipped time from jumping. */
+const pollMs = 1_000
 
 /**
- * An answer of the control API; throws when there is none, or when it is a refusal.
+ * Gets a resource of the control API. Throws without a response, and with the API's message for an error.
  *
  * @param {string} path
  */
-export async function ask(path) {
+export async function get(path) {
   const response = await fetch(new URL(path, root), { cache: 'no-store' })
   if (!response.ok) throw new Error((await response.json()).message)
   return response.json()
 }
 
 /**
- * Looks once a second while the page is to be seen, one look after the other. The function it gives looks at once.
+ * Calls `refresh` once a second while the page is visible, one call at a time. The returned function calls it at once.
  *
- * @param {() => Promise<void>} look
- * @param {(answers: boolean) => void} told whether the runtime answers
+ * @param {() => Promise<void>} refresh
+ * @param {(online: boolean) => void} onPolled called after each call of `refresh`, with whether it succeeded
  */
-export function follow(look, told) {
+export function follow(refresh, onPolled) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
-  let looking = false
+  let refreshing = false
   let again = false
-  const round = async () => {
-    if (looking) {
+  const poll = async () => {
+    if (refreshing) {
       again = true
       return
     }
-    looking = true
+    refreshing = true
     clearTimeout(timer)
     try {
       do {
         again = false
-        await look()
+        await refresh()
       } while (again)
-      told(true)
+      onPolled(true)
     } catch (error) {
       console.warn(error)
-      told(false)
+      onPolled(false)
     }
-    looking = false
-    timer = setTimeout(() => document.visibilityState === 'visible' && round(), lookMs)
+    refreshing = false
+    timer = setTimeout(() => document.visibilityState === 'visible' && poll(), pollMs)
   }
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && round())
-  void round()
-  return round
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && poll())
+  void poll()
+  return poll
 }

@@ -1,7 +1,7 @@
-// Pure: what the views show, as text. Nothing here touches the document.
+// Formats what the views show. Pure functions: nothing here touches the document.
 
 /**
- * A length of time for people, the two largest units of it.
+ * Formats a duration in its two largest units.
  *
  * @example durationText(59_880) // '59.9 s'
  * @example durationText(20_520_000) // '5 h 42 min'
@@ -9,7 +9,7 @@
  */
 export function durationText(ms) {
   if (ms < 1_000) return `${Math.round(ms)} ms`
-  // Rounded first, so that 59.97 s is a minute and not "60.0 s".
+  // Rounded before the comparison, so that 59.97 s is "1 min" and not "60.0 s".
   if (Math.round(ms / 100) < 600) return `${(Math.round(ms / 100) / 10).toFixed(1).replace('.0', '')} s`
   const seconds = Math.round(ms / 1_000)
   const units = [
@@ -29,7 +29,7 @@ export function durationText(ms) {
 }
 
 /**
- * A moment in UTC; with its day when that is not the day of `beside`.
+ * Formats a moment in UTC, with its date unless `beside` has the same one.
  *
  * @example timeText('2026-02-10T09:16:00.120Z', '2026-02-10T23:00:00.000Z') // '09:16:00.120'
  * @param {string} iso
@@ -41,7 +41,7 @@ export function timeText(iso, beside) {
 }
 
 /**
- * How long until a moment, or that it is reached.
+ * Formats the time left until a moment, or `due` once it has come.
  *
  * @example untilText('2026-02-10T09:16:00.000Z', '2026-02-10T09:15:00.000Z') // 'in 1 min'
  * @param {string} iso
@@ -53,7 +53,7 @@ export function untilText(iso, now) {
 }
 
 /**
- * The name and qualifier at the end of a function's ARN; what is no such ARN stays as it is.
+ * Shortens the ARN of a function to name and qualifier; any other string is returned unchanged.
  *
  * @example functionText('arn:aws:lambda:us-east-1:123456789012:function:orders:live') // 'orders:live'
  * @param {string} arn
@@ -63,8 +63,8 @@ export function functionText(arn) {
 }
 
 /**
- * JSON with a member to a line. Tokens stay as they were written: parsing would round long numbers and drop `1.50`'s zero.
- * Text that is no JSON is given back as it is.
+ * Indents JSON, one member per line, without changing a token: parsing would round long numbers and turn `1.50` into `1.5`.
+ * A string that is not JSON is returned unchanged.
  *
  * @example indentedJson('{"n":1.50}') // '{\n  "n": 1.50\n}'
  * @param {string} text
@@ -97,7 +97,7 @@ export function indentedJson(text) {
 }
 
 /**
- * The moment that a `datetime-local` field means, read as UTC.
+ * Reads the value of a `datetime-local` field as UTC; `undefined` if it is not valid.
  *
  * @example momentOf('2026-02-10T09:15') // '2026-02-10T09:15:00.000Z'
  * @param {string} value
@@ -109,7 +109,7 @@ export function momentOf(value) {
 }
 
 /**
- * How an event stands, in a word or two, and how that is coloured.
+ * The state of an event in a word or two, and the tone that sets its colour.
  *
  * @param {import('../src/lib/control/event-summary.ts').EventSummary} event
  * @returns {{ text: string, tone: 'calm' | 'good' | 'bad' | 'wait' | 'busy' }}
@@ -123,7 +123,7 @@ export function standing({ state, condition, failedDeliveries }) {
 }
 
 /**
- * Why an event stands as it does, in a sentence: the wait and its rule, or the first of the rules that ended it.
+ * Why an event is in its state, in one sentence: the wait and its rule, or the first of the rules that ended it.
  *
  * @example reasonText({ state: 'ended', explanation: 'Ends as EventAgeExceeded with …. The event grew too old (RTY-12). …', … })
  * // 'The event grew too old (RTY-12).'
@@ -137,7 +137,7 @@ export function reasonText({ state, condition, explanation = '', failedDeliverie
 }
 
 /**
- * One entry of a timeline in words; the reasons stand apart, in `explanation`.
+ * Describes an entry of a timeline, without the reason, which {@link becauseText} gives.
  *
  * @param {import('@async-invoke/schemas/timeline').TimelineDocumentEntry} entry
  */
@@ -164,7 +164,7 @@ export function entryText({ type, attempt, version, outcome, delayMs, until, con
 }
 
 /**
- * The reasons of an entry: the rules that decided, with their ids; or why something was not sent or set aside.
+ * The reason of an entry: the rules of a decision with their ids, or why something was not delivered or was quarantined.
  *
  * @param {import('@async-invoke/schemas/timeline').TimelineDocumentEntry} entry
  */
@@ -173,7 +173,7 @@ export function becauseText({ explanation, error, reason }) {
 }
 
 /**
- * An explanation without its first sentence, which says what and not why.
+ * Removes the first sentence of an explanation, which repeats the decision.
  *
  * @param {string} explanation
  */

@@ -1,52 +1,52 @@
-// Moves time that is held.
+// Advances manual time.
 import { byId } from './elements.js'
 import { root } from './follow.js'
 import { momentOf, timeText } from './format.js'
 
 /**
- * Makes the controls for held time work.
+ * Connects the forms that advance manual time.
  *
- * @param {() => Promise<void>} look called after every move
+ * @param {() => Promise<void>} refresh called after each advance
  */
-export function manualTimeControls(look) {
+export function connectTimeControls(refresh) {
   const fieldOf = (/** @type {HTMLFormElement} */ form, /** @type {string} */ name) =>
     String(new FormData(form).get(name))
-  movesTime('advance-by', (form) => ({ advanceSeconds: Number(fieldOf(form, 'seconds')) }), look)
-  movesTime('advance-next', () => ({ advanceToNextDue: true }), look)
-  movesTime('advance-to', (form) => ({ advanceTo: momentOf(fieldOf(form, 'moment')) ?? '' }), look)
+  connect('advance-by', (form) => ({ advanceSeconds: Number(fieldOf(form, 'seconds')) }), refresh)
+  connect('advance-next', () => ({ advanceToNextDue: true }), refresh)
+  connect('advance-to', (form) => ({ advanceTo: momentOf(fieldOf(form, 'moment')) ?? '' }), refresh)
 }
 
 /**
  * @param {string} id
- * @param {(form: HTMLFormElement) => Parameters<typeof moveTime>[0]} moveOf
- * @param {() => Promise<void>} look
+ * @param {(form: HTMLFormElement) => Parameters<typeof advance>[0]} goalOf
+ * @param {() => Promise<void>} refresh
  */
-function movesTime(id, moveOf, look) {
+function connect(id, goalOf, refresh) {
   const form = /** @type {HTMLFormElement} */ (byId(id))
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     const buttons = [...byId('controls').querySelectorAll('button')]
     for (const button of buttons) button.disabled = true
-    byId('advanced').textContent = 'Time moves; what comes due runs.'
+    byId('advanced').textContent = 'Advancing: events that come due are running.'
     try {
-      const { now } = await moveTime(moveOf(form))
+      const { now } = await advance(goalOf(form))
       byId('advanced').textContent = `It is ${timeText(now)} UTC.`
     } catch (error) {
       byId('advanced').textContent = error instanceof Error ? error.message : String(error)
     }
     for (const button of buttons) button.disabled = false
     form.querySelector('button')?.focus()
-    void look()
+    void refresh()
   })
 }
 
 /**
- * Moves held time and resolves with the clock; throws with what the runtime says when it does not.
+ * Advances manual time and resolves with the clock. Throws with the API's message for an error.
  *
- * @param {{ advanceSeconds: number } | { advanceTo: string } | { advanceToNextDue: true }} move
+ * @param {{ advanceSeconds: number } | { advanceTo: string } | { advanceToNextDue: true }} goal
  */
-async function moveTime(move) {
-  const response = await fetch(new URL('clock', root), { method: 'POST', body: JSON.stringify(move) })
+async function advance(goal) {
+  const response = await fetch(new URL('clock', root), { method: 'POST', body: JSON.stringify(goal) })
   const answer = await response.json()
   if (!response.ok) throw new Error(answer.message)
   return answer

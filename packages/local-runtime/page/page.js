@@ -1,43 +1,50 @@
-// Puts what the runtime says into the page, and what its reader asks for to the runtime.
+// Shows the state of the runtime, and refreshes it when it or the selection changes.
 import { byId, element, showList } from './elements.js'
-import { ask, follow } from './follow.js'
+import { follow, get } from './follow.js'
 import { functionText, timeText } from './format.js'
-import { manualTimeControls } from './manual-time.js'
+import { connectTimeControls } from './manual-time.js'
 import { eventHead, eventRow, inboxMessage, logLine, showRelativeTimes, timelineEntry } from './views.js'
 
-const [mostEvents, mostMessages, mostLines] = [100, 20, 200]
+const [maxEvents, maxMessages, maxLines] = [100, 20, 200]
 const states = ['all', 'waiting', 'queued', 'running', 'ended']
 
 const logFunction = /** @type {HTMLSelectElement} */ (byId('log-function'))
 const onlyEvent = /** @type {HTMLInputElement} */ (byId('log-event'))
 
 let state = 'all'
-let lastChosen = ''
-/** @type {string | undefined} */
-let wantedLogs
-/** What is shown by now, so that only what has changed is asked for. */
+/** Event whose timeline was shown last. */
+let lastEvent = ''
+/**
+ * Function whose logs to show as soon as it is an option.
+ *
+ * @type {string | undefined}
+ */
+let nextLogFunction
+/** Version of each part that is shown, so that only changed parts are loaded. */
 const shown = { events: '', inbox: '', logs: '', timeline: '' }
 
-const chosenEvent = () => new URLSearchParams(location.hash.slice(1)).get('event') ?? ''
+const selectedEvent = () => new URLSearchParams(location.hash.slice(1)).get('event') ?? ''
 
-const look = follow(
+const refresh = follow(
   async () => {
-    const health = await ask('health')
+    const health = await get('health')
     showHealth(health)
     const { changes } = health
-    const event = chosenEvent()
+    const event = selectedEvent()
     await Promise.all([
-      whenNew('events', `${changes.events} ${state}`, showEvents),
-      whenNew('timeline', `${changes.events} ${event}`, () => showTimeline(event)),
-      whenNew('inbox', `${changes.inbox}`, showInbox),
-      whenNew('logs', `${changes.logs} ${logFunction.value} ${onlyEvent.checked ? event : ''}`, () => showLogs(event)),
+      ifChanged('events', `${changes.events} ${state}`, showEvents),
+      ifChanged('timeline', `${changes.events} ${event}`, () => showTimeline(event)),
+      ifChanged('inbox', `${changes.inbox}`, showInbox),
+      ifChanged('logs', `${changes.logs} ${logFunction.value} ${onlyEvent.checked ? event : ''}`, () =>
+        showLogs(event),
+      ),
     ])
     showRelativeTimes(health.now)
   },
-  (answers) => {
-    byId('offline').hidden = answers
-    // A runtime that comes back may be another one, which counts anew.
-    if (!answers) Object.assign(shown, { events: '', inbox: '', logs: '', timeline: '' })
+  (online) => {
+    byId('offline').hidden = online
+    // After a restart the runtime counts its changes from 0 again.
+    if (!online) Object.assign(shown, { events: '', inbox: '', logs: '', timeline: '' })
   },
 )
 
@@ -46,7 +53,7 @@ const look = follow(
  * @param {string} version
  * @param {() => Promise<void>} show
  */
-async function whenNew(part, version, show) {
+async function ifChanged(part, version, show) {
   if (shown[part] === version) return
   await show()
   shown[part] = version
@@ -72,18 +79,20 @@ function showHealth({ now, time, speed, nextDueAt, queue }) {
   document.title = queue.delayed === 0 ? 'async-invoke' : `(${queue.delayed}) async-invoke`
 }
 
-/** Those that wait come first, the soonest due before the others; then the newest. */
+/** Shows waiting events first, in the order in which they come due, then the others, newest first. */
 async function showEvents() {
   const [waiting, others] = await Promise.all([
     state === 'all' || state === 'waiting' ? eventsIn('state=waiting') : [],
     state === 'all' ? eventsIn('') : state === 'waiting' ? [] : eventsIn(`state=${state}`),
   ])
   waiting.sort((a, b) => (a.until ?? '').localeCompare(b.until ?? ''))
-  const shownOnce = state === 'all' ? others.filter((event) => event.state !== 'waiting') : others
+  const notWaiting = state === 'all' ? others.filter((event) => event.state !== 'waiting') : others
   const nothing =
-    state === 'all' ? 'No events yet. Those of an earlier process show when they are tried again.' : `None is ${state}.`
-  showList(byId('event-list'), [...waiting, ...shownOnce], ({ requestId }) => requestId, eventRow, nothing)
-  markChosen()
+    state === 'all'
+      ? 'No events yet. Events accepted by an earlier process appear with their next attempt.'
+      : `No ${state} events.`
+  showList(byId('event-list'), [...waiting, ...notWaiting], ({ requestId }) => requestId, eventRow, nothing)
+  markSelected()
 }
 
 /**
@@ -91,7 +100,7 @@ async function showEvents() {
  * @returns {Promise<import('../src/lib/control/event-summary.ts').EventSummary[]>}
  */
 async function eventsIn(query) {
-  return (await ask(`events?limit=${mostEvents}&${query}`)).events
+  return (await get(`events?limit=${maxEvents}&${query}`)).events
 }
 
 /** @param {string} requestId */
@@ -99,13 +108,13 @@ async function showTimeline(requestId) {
   if (requestId === '') return
   try {
     /** @type {import('@async-invoke/schemas/timeline').Timeline} */
-    const timeline = await ask(`events/${encodeURIComponent(requestId)}`)
+    const timeline = await get(`events/${encodeURIComponent(requestId)}`)
     byId('event-about').replaceChildren(eventHead(timeline))
-    if (lastChosen !== requestId && timeline.functionArn !== undefined) {
-      wantedLogs = functionText(timeline.functionArn).split(':')[0]
-      chooseWantedLogs()
+    if (lastEvent !== requestId && timeline.functionArn !== undefined) {
+      nextLogFunction = functionText(timeline.functionArn).split(':')[0]
+      selectNextLogFunction()
     }
-    lastChosen = requestId
+    lastEvent = requestId
     const entries = timeline.entries.map((entry, at) => ({ entry, at: `${requestId} ${at}` }))
     showList(
       byId('timeline'),
@@ -124,24 +133,24 @@ async function showTimeline(requestId) {
 
 async function showInbox() {
   /** @type {{ messages: import('../src/lib/delivery/inbox.ts').InboxMessage[] }} */
-  const { messages } = await ask(`inbox?limit=${mostMessages}`)
-  showList(byId('messages'), messages.reverse(), ({ id }) => String(id), inboxMessage, 'Empty.')
+  const { messages } = await get(`inbox?limit=${maxMessages}`)
+  showList(byId('messages'), messages.reverse(), ({ id }) => String(id), inboxMessage, 'No messages.')
 }
 
 /** @param {string} requestId */
 async function showLogs(requestId) {
-  const { functions } = await ask('logs')
+  const { functions } = await get('logs')
   const names = [...logFunction.options].map(({ value }) => value)
   if (names.join() !== functions.join()) {
     const kept = logFunction.value
     logFunction.replaceChildren(...functions.map((/** @type {string} */ name) => element('option', {}, name)))
     if (functions.includes(kept)) logFunction.value = kept
   }
-  chooseWantedLogs()
+  selectNextLogFunction()
   if (logFunction.value === '') return showList(byId('lines'), [], String, logLine, 'No functions yet.')
   const query = onlyEvent.checked && requestId !== '' ? `&requestId=${encodeURIComponent(requestId)}` : ''
   /** @type {{ events: import('../src/lib/execution/logs/function-logs.ts').LogLine[] }} */
-  const { events } = await ask(`logs/${encodeURIComponent(logFunction.value)}?limit=${mostLines}${query}`)
+  const { events } = await get(`logs/${encodeURIComponent(logFunction.value)}?limit=${maxLines}${query}`)
   const lines = events.map((line, at) => ({ line, at: `${line.timestamp} ${at}` }))
   const list = byId('lines')
   const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4
@@ -150,24 +159,24 @@ async function showLogs(requestId) {
     lines,
     ({ at }) => at,
     ({ line }) => logLine(line),
-    'Nothing written yet.',
+    'No output yet.',
   )
   if (atEnd) list.scrollTop = list.scrollHeight
 }
 
-/** The logs shown become those of the event's function, as soon as that can be chosen. */
-function chooseWantedLogs() {
-  const option = [...logFunction.options].find(({ value }) => value === wantedLogs)
+/** Selects the logs of {@link nextLogFunction}, once it is an option. */
+function selectNextLogFunction() {
+  const option = [...logFunction.options].find(({ value }) => value === nextLogFunction)
   if (option === undefined) return
   option.selected = true
-  wantedLogs = undefined
+  nextLogFunction = undefined
 }
 
-function markChosen() {
-  const chosen = chosenEvent()
+function markSelected() {
+  const selected = selectedEvent()
   for (const row of byId('event-list').children) {
     const link = row.querySelector('a')
-    if (row.getAttribute('data-key') === chosen) link?.setAttribute('aria-current', 'true')
+    if (row.getAttribute('data-key') === selected) link?.setAttribute('aria-current', 'true')
     else link?.removeAttribute('aria-current')
   }
 }
@@ -177,16 +186,16 @@ for (const name of states) {
   input.checked = name === state
   input.addEventListener('change', () => {
     state = name
-    void look()
+    void refresh()
   })
   byId('states').append(element('label', {}, input, name))
 }
-manualTimeControls(look)
-// Scrolled by key as well: nothing in it takes the focus.
+connectTimeControls(refresh)
+// Focusable, so that it can be scrolled by keyboard: nothing in it takes the focus.
 byId('lines').tabIndex = 0
 window.addEventListener('hashchange', () => {
-  markChosen()
-  void look()
+  markSelected()
+  void refresh()
 })
-logFunction.addEventListener('change', () => void look())
-onlyEvent.addEventListener('change', () => void look())
+logFunction.addEventListener('change', () => void refresh())
+onlyEvent.addEventListener('change', () => void refresh())

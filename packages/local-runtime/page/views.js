@@ -1,4 +1,4 @@
-// What the parts of the page look like.
+// Builds the parts of the page.
 import { element } from './elements.js'
 import {
   becauseText,
@@ -12,19 +12,19 @@ import {
   untilText,
 } from './format.js'
 
-/** More of a body is not shown; copying takes all of it. */
-const mostShown = 100_000
+/** Characters of a body that are shown; copying takes all of them. */
+const maxShown = 100_000
 
 /** @param {import('../src/lib/control/event-summary.ts').EventSummary} event */
 export function eventRow(event) {
   const { requestId, functionArn, acceptedAt, attempts, until } = event
   const { text, tone } = standing(event)
   const name = functionArn === undefined ? 'accepted by an earlier process' : functionText(functionArn)
-  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`
+  const attempted = attempts === 1 ? '1 attempt' : `${attempts} attempts`
   const when = element('span', { class: 'when' })
   if (until !== undefined) when.append(element('b', { 'data-until': until }), ' ', moment(until))
   else if (acceptedAt !== undefined) when.append(moment(acceptedAt))
-  const id = element('span', { class: 'id' }, `${tries}, ${requestId.slice(0, 8)}`)
+  const id = element('span', { class: 'id' }, `${attempted}, ${requestId.slice(0, 8)}`)
   const reason = reasonText(event)
   const link = element('a', { href: `#event=${encodeURIComponent(requestId)}`, class: reason === '' ? '' : 'reasoned' })
   link.append(element('span', { class: `state ${tone}` }, text), element('span', { class: 'name' }, name))
@@ -39,7 +39,7 @@ export function eventHead({ requestId, functionArn, acceptedAt }) {
   const fact = (/** @type {string} */ name, /** @type {string} */ value) =>
     facts.append(element('dt', {}, name), element('dd', {}, value))
   fact('request id', requestId)
-  fact('function', functionArn ?? 'accepted by an earlier process; what happened since this one started:')
+  fact('function', functionArn ?? 'unknown: accepted by an earlier process; entries since this one started:')
   if (acceptedAt !== undefined) fact('accepted', timeText(acceptedAt))
   return facts
 }
@@ -75,18 +75,18 @@ export function inboxMessage(message) {
     element('span', { class: 'when' }, moment(sentAt)),
   )
   const details = element('details', {}, summary)
-  // A body may have megabytes: it is written when somebody looks.
+  // A body may have megabytes, so it is inserted when the message is opened.
   details.addEventListener('toggle', () => fill(details), { once: true })
   const fill = (/** @type {HTMLElement} */ into) => {
     const shown = indentedJson(body)
     const copy = element('button', { type: 'button' }, 'Copy body')
-    copy.addEventListener('click', () => copied(copy, body))
+    copy.addEventListener('click', () => copyBody(copy, body))
     const link = element('a', { href: `#event=${encodeURIComponent(requestId)}` }, 'Timeline')
     into.append(element('p', { class: 'actions' }, copy, link, element('span', { class: 'id' }, requestId)))
     if (attributes !== undefined) into.append(element('pre', {}, JSON.stringify(attributes, null, 2)))
-    into.append(element('pre', { tabindex: '0' }, shown.slice(0, mostShown)))
-    if (shown.length > mostShown)
-      into.append(element('p', { class: 'empty' }, `${shown.length - mostShown} more characters: copy the body`))
+    into.append(element('pre', { tabindex: '0' }, shown.slice(0, maxShown)))
+    if (shown.length > maxShown)
+      into.append(element('p', { class: 'empty' }, `${shown.length - maxShown} more characters: copy the body`))
   }
   return details
 }
@@ -104,7 +104,7 @@ export function logLine({ timestamp, message, requestId }) {
 }
 
 /**
- * Brings what is relative to the runtime's time up to date, without touching anything else.
+ * Updates the texts that depend on the runtime's current time, and nothing else.
  *
  * @param {string} now
  */
@@ -125,14 +125,16 @@ function moment(iso) {
 }
 
 /**
+ * Copies a string to the clipboard and shows the result on the button.
+ *
  * @param {HTMLButtonElement} button
  * @param {string} text
  */
-async function copied(button, text) {
+async function copyBody(button, text) {
   try {
     await navigator.clipboard.writeText(text)
     button.textContent = 'Copied'
   } catch {
-    button.textContent = 'The browser does not let this page copy'
+    button.textContent = 'The browser blocked copying'
   }
 }
