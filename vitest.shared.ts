@@ -7,12 +7,10 @@ export default {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     reporters: ['default', fileURLToPath(new URL('./scripts/skip-reporter.ts', import.meta.url))],
     // A failing line of a log has to be understandable alone, so the titles of cases show their values in full.
-    taskTitleValueFormatTruncate: 120,
+    taskTitleValueFormatTruncate: 200,
     // Limits for a machine that is busy with other work; nothing waits for them to pass.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
-    // Vitest cuts `$values` in titles to 40 characters, which is shorter than an ARN.
-    taskTitleValueFormatTruncate: 200,
   },
 }

@@ -4,19 +4,20 @@ import type { Attempt, AttemptResult } from '../ports.ts'
 
 it('leaves a run alone whose event outgrows its age, and judges it as any other (RTY-6, RTY-7)', async () => {
   const attempts: Attempt[] = []
-  const { promise, resolve } = Promise.withResolvers<AttemptResult>()
+  let finish: (result: AttemptResult) => void = () => undefined
   const { accept, clock, delivered, engine, timeline } = world({
     resolution: { config: { MaximumEventAgeInSeconds: 60, OnSuccess: successes } },
-    invoke(attempt) {
-      attempts.push(attempt)
-      return promise
-    },
+    invoke: (attempt) =>
+      new Promise((resolve) => {
+        attempts.push(attempt)
+        finish = resolve
+      }),
   })
   await accept()
   await expect.poll(() => attempts.length).toBe(1)
   clock.advanceMs(3_600_000)
   expect(attempts[0]?.signal.aborted).toBe(false)
-  resolve(success)
+  finish(success)
   await expect.poll(() => delivered.length).toBe(1)
   expect(timeline.filter(({ type }) => type === 'decided')).toMatchObject([
     { decision: { kind: 'terminal', condition: 'Success' }, atMs: startMs + 3_600_000 },
