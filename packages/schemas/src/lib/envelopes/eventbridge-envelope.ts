@@ -3,11 +3,14 @@ import { type Issue, issuesOf } from '../document/issue.ts'
 import type { InvocationRecord } from '../record/invocation-record.ts'
 
 /**
- * An invocation record as an EventBridge rule sees it and a target receives it (CON-4).
+ * An invocation record as EventBridge passes it to rules and targets (CON-4). The source `lambda`, the hyphen and the
+ * order of resources are observed (DST-4).
  *
- * Source: Amazon EventBridge User Guide; `lambda`, the hyphen and the order of resources are observed (DST-4).
- *
- * @example { source: 'lambda', 'detail-type': 'Lambda Function Invocation Result - Failure', detail: { … }, … }
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events.html
+ * @example
+ * ```ts
+ * { source: 'lambda', 'detail-type': 'Lambda Function Invocation Result - Failure', detail: { … }, … }
+ * ```
  */
 export interface EventBridgeEvent<Request = unknown, Response = unknown> {
   /** Version of the envelope, `0`. */
@@ -15,19 +18,19 @@ export interface EventBridgeEvent<Request = unknown, Response = unknown> {
   id: string
   /** `Lambda Function Invocation Result - Success`, or `… - Failure` for every other condition (DST-5). */
   'detail-type': string
-  /** AWS sends `lambda`; some pages print `aws.lambda`, which is read too. */
+  /** AWS sends `lambda`; some of its pages print `aws.lambda`, which is accepted too. */
   source: 'lambda' | 'aws.lambda'
   account: string
-  /** ISO 8601, UTC, to the second. */
+  /** ISO 8601 in UTC, to the second. */
   time: string
   region: string
-  /** ARN of the bus, then ARN of the function with its qualifier. */
+  /** ARN of the event bus, then qualified ARN of the function. */
   resources: string[]
-  /** Written anew by EventBridge: the bytes of payloads are not kept. */
+  /** Serialised again by EventBridge, which does not keep the bytes of the payloads. */
   detail: InvocationRecord<Request, Response>
 }
 
-/** Lists what is wrong with `value`; empty means that it is an {@link EventBridgeEvent}. Never throws. */
+/** Lists what is wrong with `value`; empty if it is an {@link EventBridgeEvent}. Never throws. */
 export function checkEventBridgeEvent(value: unknown): readonly Issue[] {
   return issuesOf(eventbridgeEventErrors, value)
 }

@@ -1,10 +1,10 @@
 import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import type { InvocationRecord } from '../record/invocation-record.ts'
 import { parseArn } from '../reference/arn.ts'
-import { type NormalisedError, normalisedError } from './normalised-error.ts'
+import { type NormalisedError, normaliseError } from './normalised-error.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Why an event ended as it did, in one word for alerts and metrics. */
+/** Why an event ended as it did, as a label for alerts and metrics. */
 export type OutcomeReason =
   | 'handler-error'
   | 'timeout'
@@ -15,7 +15,7 @@ export type OutcomeReason =
   | 'concurrency-zero'
   | 'non-json-output'
 
-/** What an alert says of an outcome; members that the message does not tell are missing. */
+/** A summary of an outcome for alerts and logs. Members that the document does not tell are missing. */
 export interface OutcomeDescription {
   readonly kind: Outcome['kind']
   readonly functionName?: string
@@ -25,18 +25,21 @@ export interface OutcomeDescription {
   readonly region?: string
   readonly requestId?: string
   readonly condition?: string
-  /** Missing for a success and for conditions that say nothing known. */
+  /** Missing for a success and for unknown conditions. */
   readonly reason?: OutcomeReason
-  /** Missing when nothing failed and when the function never ran to fail. */
+  /** Missing if the function did not fail, or never ran. */
   readonly error?: NormalisedError
 }
 
 /**
- * What happened, to which function, and why: the same for a record, a dead letter and a stream failure.
+ * Describes an outcome of any kind: which function, what happened, and why.
  *
- * A dead letter names its function only when that is missing (404); its queue does not say whose it is.
+ * A dead letter names its function only if that function no longer exists (404).
  *
- * @example describeOutcome(readOutcome(message)).reason // 'timeout'
+ * @example
+ * ```ts
+ * describeOutcome(readOutcome(message)).reason // 'timeout'
+ * ```
  */
 export function describeOutcome(outcome: Outcome): OutcomeDescription {
   const { kind } = outcome
@@ -55,7 +58,7 @@ type Described = Omit<OutcomeDescription, 'kind'>
 
 function describeRecord(record: InvocationRecord): Described {
   const { requestId, functionArn, condition } = record.requestContext
-  const error = record.responseContext?.functionError ? normalisedError(record.responsePayload) : undefined
+  const error = record.responseContext?.functionError ? normaliseError(record.responsePayload) : undefined
   const reason = reasonOfRecord(record, error)
   return { ...functionOf(functionArn), requestId, condition, ...(reason && { reason }), ...(error && { error }) }
 }
@@ -73,8 +76,8 @@ function describeDeadLetter({ RequestID, ErrorCode, ErrorMessage }: DeadLetterSu
   const arn = /^Function not found: (arn:\S+)$/.exec(ErrorMessage)?.[1]
   const ran = ErrorCode === 200
   const error = { errorMessage: ErrorMessage, stack: [] }
-  const unnumbered = ErrorMessage.includes('zero reserved concurrent') ? 'concurrency-zero' : undefined
-  const reason = ran ? reasonOfError(error) : ErrorCode === undefined ? unnumbered : reasonOfStatus(ErrorCode)
+  const reasonWithoutCode = ErrorMessage.includes('zero reserved concurrent') ? 'concurrency-zero' : undefined
+  const reason = ran ? reasonOfError(error) : ErrorCode === undefined ? reasonWithoutCode : reasonOfStatus(ErrorCode)
   return {
     ...(arn !== undefined && functionOf(arn)),
     requestId: RequestID,
@@ -83,14 +86,14 @@ function describeDeadLetter({ RequestID, ErrorCode, ErrorMessage }: DeadLetterSu
   }
 }
 
-/** System faults (5xx) are retried until the event is too old (U-04). */
+/** System errors (5xx) are retried until the event expires (U-04). */
 function reasonOfStatus(statusCode: number | undefined): OutcomeReason | undefined {
   if (statusCode === 429) return 'throttled'
   if (statusCode === 404) return 'target-missing'
   return statusCode !== undefined && statusCode >= 500 ? 'expired' : undefined
 }
 
-/** The platform's own failures are told apart by error type; a dead letter has only the sentence (REC-5). */
+/** Tells failures of the platform by their error type, or in a dead letter, which has none, by the message (REC-5). */
 function reasonOfError({ errorType, errorMessage = '' }: NormalisedError): OutcomeReason {
   if (errorType === 'Sandbox.Timedout') return 'timeout'
   if (errorType === 'Runtime.ExitError') return 'runtime-exit'
@@ -100,7 +103,7 @@ function reasonOfError({ errorType, errorMessage = '' }: NormalisedError): Outco
   return 'handler-error'
 }
 
-/** The name follows `function:`; the last part of the ARN is the qualifier (REC-1). */
+/** Reads `function:name:qualifier` at the end of the ARN (REC-1). */
 function functionOf(functionArn: string): Described {
   const { region, accountId, resource = '' } = parseArn(functionArn) ?? {}
   const [, functionName, qualifier] = resource.split(':')

@@ -1,15 +1,15 @@
 import { ownMember, ownString } from '../document/own-member.ts'
 
-/** A runtime's error object in one form; what a runtime leaves out is missing. */
+/** The error object of any runtime in one form. Members that the runtime does not set are missing. */
 export interface NormalisedError {
   readonly errorType?: string
   readonly errorMessage?: string
-  /** Lines of the stack, from `stackTrace` (Python, Java, Ruby, .NET) or `trace` (Node.js); empty when there is none. */
+  /** Stack frames, from `stackTrace` (Python, Java, Ruby, .NET) or `trace` (Node.js); empty if there are none. */
   readonly stack: readonly string[]
 }
 
-/** Reads the error object of any runtime (REC-5); a custom runtime may answer any JSON, which then says nothing. */
-export function normalisedError(payload: unknown): NormalisedError {
+/** Reads the error object of any runtime (REC-5). A custom runtime may return any JSON, of which nothing may be usable. */
+export function normaliseError(payload: unknown): NormalisedError {
   const errorType = ownString(payload, 'errorType')
   const errorMessage = ownString(payload, 'errorMessage') ?? (typeof payload === 'string' ? payload : undefined)
   const trace = ownMember(payload, 'stackTrace') ?? ownMember(payload, 'trace')
@@ -20,7 +20,7 @@ export function normalisedError(payload: unknown): NormalisedError {
   }
 }
 
-/** Lines come as a list, as one text, or, from old Python runtimes, as a list of [file, line, function, code]. */
+/** A trace is a list of lines, a single string or, in old Python runtimes, a list of [file, line, function, code]. */
 function stackLines(trace: unknown): readonly string[] {
   if (typeof trace === 'string') return trace.split('\n')
   if (!Array.isArray(trace)) return []

@@ -2,7 +2,7 @@ import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attri
 import type { Issue } from '../document/issue.ts'
 import type { InvocationRecord, ResponseContext } from '../record/invocation-record.ts'
 
-/** What an outcome was wrapped in; a Lambda destination, an S3 object and raw delivery wrap nothing. */
+/** What a document arrived in. A Lambda destination, an S3 object and SNS raw delivery have no envelope. */
 export type Envelope =
   | 'sqs-message'
   | 'sqs-event-record'
@@ -10,40 +10,49 @@ export type Envelope =
   | 'sns-notification'
   | 'eventbridge-event'
 
-/** How an outcome arrived. */
+/** How a document arrived. */
 export interface OutcomeOrigin {
-  /** The wrappings, outermost first; empty for a bare document. */
+  /** The envelopes, outermost first; empty for a bare document. */
   readonly through: readonly Envelope[]
-  /** Id of the SQS message, for a partial batch response; missing where no SQS message was involved. */
+  /** Id of the SQS message, for a partial batch response; missing if there was none. */
   readonly messageId?: string
 }
 
-/** An asynchronous invocation ended and a destination got its record (section 6). */
+/** The record that a destination received when an asynchronous invocation ended (section 6). */
 export interface InvocationRecordOutcome extends OutcomeOrigin {
   readonly kind: 'invocation-record'
   readonly record: InvocationRecord
-  /** The record as it was written, for `readRawPayloads`; missing when it came as a parsed value. */
+  /** The record as received, for `readRawPayloads`; missing if the input was already parsed. */
   readonly text?: string
 }
 
-/** An event failed and its dead-letter queue got the event itself (section 7). */
+/** A failed event that its dead-letter queue received (section 7). */
 export interface DeadLetterOutcome extends OutcomeOrigin {
   readonly kind: 'dead-letter'
   readonly attributes: DeadLetterSummary
   /** The original event, byte for byte (DLQ-1). */
   readonly bodyText: string
-  /** The original event parsed, at the first call; throws `DocumentError` `not-json` if it is none. */
+  /**
+   * Parses the original event, once.
+   *
+   * @throws `DocumentError` with code `not-json` if it is not JSON.
+   */
   readonly parseBody: () => unknown
 }
 
-/** What Lambda writes when it gives up on records of a stream: which batch, not the records themselves (in S3, them too). */
+/**
+ * The document that Lambda sends when an event source mapping gives up on a batch. It describes the batch; only S3 and
+ * Kafka destinations also receive the batch itself.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
+ */
 export interface StreamFailureRecord {
   readonly version: string
   readonly timestamp: string
   readonly requestContext: {
     readonly requestId: string
     readonly functionArn: string
-    /** `RetryAttemptsExhausted`, `RecordAgeExceeded`, …: not the words of an invocation record. */
+    /** `RetryAttemptsExhausted`, `RecordAgeExceeded`, …: different from the conditions of an invocation record. */
     readonly condition: string
     readonly approximateInvokeCount?: number
   }
@@ -51,11 +60,11 @@ export interface StreamFailureRecord {
   readonly KinesisBatchInfo?: Readonly<Record<string, unknown>>
   readonly DDBStreamBatchInfo?: Readonly<Record<string, unknown>>
   readonly KafkaBatchInfo?: Readonly<Record<string, unknown>>
-  /** The batch itself, only in S3 and Kafka destinations. */
+  /** The batch itself, in S3 and Kafka destinations only. */
   readonly payload?: unknown
 }
 
-/** An event source mapping gave up. These share queues with asynchronous failures and are something else. */
+/** The failure of an event source mapping or a redrive. These can share a queue with failed asynchronous invocations. */
 export type StreamFailureOutcome = OutcomeOrigin &
   (
     | {
@@ -65,20 +74,21 @@ export type StreamFailureOutcome = OutcomeOrigin &
       }
     | {
         readonly kind: 'stream-failure'
-        /** A message that SQS itself moved to a dead-letter queue after too many receives (DLQ-10). */
+        /** SQS itself moved the message to a dead-letter queue after too many receives (DLQ-10). */
         readonly source: 'sqs'
-        /** The queue it was in before. */
+        /** ARN of the queue that it was in before. */
         readonly sourceArn: string
         readonly bodyText: string
       }
   )
 
-/** Nothing that this package knows; `issues` say why. */
+/** A document that this package does not recognise; `issues` tell why. */
 export interface UnrecognisedOutcome extends OutcomeOrigin {
   readonly kind: 'unrecognised'
   readonly issues: readonly Issue[]
-  /** The innermost text, when there was one. */
+  /** The innermost string, if there was one. */
   readonly text?: string
 }
 
+/** What `readOutcome` recognised. Branch on `kind`. */
 export type Outcome = InvocationRecordOutcome | DeadLetterOutcome | StreamFailureOutcome | UnrecognisedOutcome

@@ -3,12 +3,12 @@ import { parseJson } from '../document/document-error.ts'
 import { ownMember, ownString } from '../document/own-member.ts'
 import type { DeadLetterOutcome, OutcomeOrigin } from './outcome.ts'
 
-/** The attributes of a dead letter in any of their spellings; `undefined` for a message that is none (section 9). */
+/** Reads the attributes of a dead letter in any spelling; `undefined` if the message is not a dead letter (section 9). */
 export function readDeadLetterAttributes(attributes: unknown): DeadLetterSummary | undefined {
-  const requestId = attributeText(attributes, 'RequestID')
-  const message = attributeText(attributes, 'ErrorMessage')
-  const code = attributeText(attributes, 'ErrorCode')
-  // Lambda always sends both; whether it would leave out an empty message is not known (U-17), so a code will do.
+  const requestId = attributeString(attributes, 'RequestID')
+  const message = attributeString(attributes, 'ErrorMessage')
+  const code = attributeString(attributes, 'ErrorCode')
+  // Lambda always sends RequestID and ErrorMessage. Whether it omits an empty message is not known (U-17), so a code is enough.
   if (!requestId || (message === undefined && code === undefined)) return undefined
   return {
     RequestID: requestId,
@@ -17,7 +17,11 @@ export function readDeadLetterAttributes(attributes: unknown): DeadLetterSummary
   }
 }
 
-export function deadLetter(origin: OutcomeOrigin, attributes: DeadLetterSummary, bodyText: string): DeadLetterOutcome {
+export function createDeadLetterOutcome(
+  origin: OutcomeOrigin,
+  attributes: DeadLetterSummary,
+  bodyText: string,
+): DeadLetterOutcome {
   let parsed: { readonly body: unknown } | undefined
   const parseBody = (): unknown => {
     parsed ??= { body: parseJson('The body of the dead letter', bodyText) }
@@ -26,7 +30,7 @@ export function deadLetter(origin: OutcomeOrigin, attributes: DeadLetterSummary,
   return { kind: 'dead-letter', ...origin, attributes, bodyText, parseBody }
 }
 
-function attributeText(attributes: unknown, name: string): string | undefined {
+function attributeString(attributes: unknown, name: string): string | undefined {
   const attribute = ownMember(attributes, name)
   return ownString(attribute, 'StringValue') ?? ownString(attribute, 'stringValue') ?? ownString(attribute, 'Value')
 }

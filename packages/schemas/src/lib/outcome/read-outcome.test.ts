@@ -15,7 +15,7 @@ interface OutcomeVector {
 const vectors = readVectors<OutcomeVector>('outcomes')
 
 describe('readOutcome and describeOutcome', () => {
-  it.each(vectors)('$name: $content.why', ({ content }) => {
+  it.each(vectors)('read and describe $name: $content.why', ({ content }) => {
     const { issue, ...expected } = content.outcome
     const outcome = readOutcome(content.input)
     expect(outcome).toMatchObject(expected)
@@ -24,13 +24,13 @@ describe('readOutcome and describeOutcome', () => {
     expect(describeOutcome(outcome)).toEqual(content.description)
   })
 
-  it.each(vectors)('$name reads the same from its JSON text', ({ content }) => {
+  it.each(vectors)('read $name the same from its JSON', ({ content }) => {
     if (typeof content.input === 'string') return
     const { kind, through } = readOutcome(content.input)
     expect(readOutcome(JSON.stringify(content.input))).toMatchObject({ kind, through })
   })
 
-  it('names every reason that there is', () => {
+  it('cover every reason with a vector', () => {
     const reasons = new Set(vectors.map(({ content }) => (content.description as { reason?: string }).reason))
     expect([...reasons].filter(Boolean).sort()).toEqual(
       ['concurrency-zero', 'expired', 'handler-error', 'non-json-output', 'runtime-exit', 'target-missing']
@@ -39,11 +39,11 @@ describe('readOutcome and describeOutcome', () => {
     )
   })
 
-  it('parses the body of a dead letter at the first call and not before', () => {
+  it('parse the body of a dead letter once, on the first call', () => {
     const attributes = { RequestID: { Value: 'r' }, ErrorMessage: { Value: 'm' } }
     const read = (Message: string) => {
       const outcome = readOutcome({ Type: 'Notification', Message, MessageAttributes: attributes })
-      return outcome.kind === 'dead-letter' ? outcome : expect.unreachable('it is a dead letter')
+      return outcome.kind === 'dead-letter' ? outcome : expect.unreachable('not read as a dead letter')
     }
     const { parseBody } = read('{"id":1}')
     expect(parseBody()).toEqual({ id: 1 })
@@ -51,7 +51,7 @@ describe('readOutcome and describeOutcome', () => {
     expect(() => read('<html>').parseBody()).toThrow(expect.objectContaining({ code: 'not-json' }))
   })
 
-  it('never throws, whatever JSON or text it is given', () => {
+  it('never throw for arbitrary values and strings', () => {
     const kinds: unknown[] = ['invocation-record', 'dead-letter', 'stream-failure', 'unrecognised']
     const member = fc.constantFrom(
       ...['body', 'Body', 'Sns', 'Message', 'Type', 'MessageAttributes', 'messageAttributes', 'attributes', 'detail'],
@@ -72,7 +72,7 @@ describe('readOutcome and describeOutcome', () => {
     )
   })
 
-  it('never throws, even where reading a member does', () => {
+  it('never throw for a value with a throwing getter', () => {
     const hostile = Object.defineProperty({}, 'body', {
       enumerable: true,
       get: () => {

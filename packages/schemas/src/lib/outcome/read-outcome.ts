@@ -2,23 +2,23 @@ import { type Issue, issue } from '../document/issue.ts'
 import { ownMember, ownString } from '../document/own-member.ts'
 import { checkInvocationRecord, type InvocationRecord } from '../record/invocation-record.ts'
 import type { Envelope, Outcome, OutcomeOrigin, StreamFailureRecord, UnrecognisedOutcome } from './outcome.ts'
-import { deadLetter, readDeadLetterAttributes } from './read-dead-letter.ts'
+import { createDeadLetterOutcome, readDeadLetterAttributes } from './read-dead-letter.ts'
 
-/** How deep wrappings are followed: an EventBridge event in an SNS notification in an SQS message is three. */
-const maximumWrappings = 5
+/** Nested envelopes that are opened: an EventBridge event in an SNS notification in an SQS message is three. */
+const maxEnvelopes = 5
 
-/** The same message as Lambda's event and as ReceiveMessage spell it (section 9). */
+/** How Lambda's event and ReceiveMessage spell the members of the same message (section 9). */
 const sqsSpellings = [
   {
     envelope: 'sqs-event-record',
-    text: 'body',
+    body: 'body',
     id: 'messageId',
     attributes: 'messageAttributes',
     systemAttributes: 'attributes',
   },
   {
     envelope: 'sqs-message',
-    text: 'Body',
+    body: 'Body',
     id: 'MessageId',
     attributes: 'MessageAttributes',
     systemAttributes: 'Attributes',
@@ -26,46 +26,49 @@ const sqsSpellings = [
 ] as const
 
 /**
- * Reads whatever a failure queue, topic, bus, bucket or destination function was handed, and says what it is.
+ * Reads a document that a failure queue, topic, event bus, bucket or destination function received, and tells what it is.
+ * Never throws.
  *
- * Shape: takes a record of an SQS or SNS event, a message of ReceiveMessage, the text that SNS wraps, an EventBridge
- * event, an invocation record, or the JSON text of any of these; they may be nested. Branch on `kind`.
- * Never throws: what is none of them is `unrecognised`, with issues.
- *
+ * @param input - a record of an SQS or SNS event, a message of `ReceiveMessage`, an SNS notification, an EventBridge event,
+ * an invocation record, or the JSON of any of these. They may be nested.
+ * @returns the outcome; branch on `kind`. Anything else is `unrecognised`, with issues.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @example
+ * ```ts
  * const outcome = readOutcome(event.Records[0])
  * if (outcome.kind === 'dead-letter') console.log(outcome.attributes.ErrorMessage)
+ * ```
  */
 export function readOutcome(input: unknown): Outcome {
   try {
-    return typeof input === 'string' ? readText(input, { through: [] }) : readValue(input, { through: [] })
+    return typeof input === 'string' ? readString(input, { through: [] }) : readValue(input, { through: [] })
   } catch {
     return unrecognised({ through: [] }, [issue('', 'type', 'must be plain data that can be read')])
   }
 }
 
-function readText(text: string, origin: OutcomeOrigin): Outcome {
+function readString(text: string, origin: OutcomeOrigin): Outcome {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return unrecognised(origin, [issue('', 'json', 'is not JSON text')], text)
+    return unrecognised(origin, [issue('', 'json', 'is not JSON')], text)
   }
   return readValue(value, origin, text)
 }
 
 function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcome {
-  if (origin.through.length > maximumWrappings)
-    return unrecognised(origin, [issue('', 'nesting', `is wrapped more than ${maximumWrappings} times`)], text)
+  if (origin.through.length > maxEnvelopes)
+    return unrecognised(origin, [issue('', 'nesting', `is nested in more than ${maxEnvelopes} envelopes`)], text)
   if (Array.isArray(value) && origin.through.length === 0)
-    return unrecognised(origin, [issue('', 'type', 'is a batch: give it to readOutcomes')], text)
+    return unrecognised(origin, [issue('', 'type', 'is a batch: use readOutcomes')], text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return unrecognised(origin, [issue('', 'type', 'must be an object, or the JSON text of one')], text)
+    return unrecognised(origin, [issue('', 'type', 'must be an object, or the JSON of one')], text)
 
-  for (const { envelope, text: textName, id, attributes, systemAttributes } of sqsSpellings) {
-    const body = ownString(value, textName)
+  for (const { envelope, body: bodyName, id, attributes, systemAttributes } of sqsSpellings) {
+    const body = ownString(value, bodyName)
     if (body === undefined) continue
-    // The outermost message is the one that its receiver can return or delete.
+    // The receiver can return or delete only the outermost message.
     const messageId = origin.messageId ?? ownString(value, id)
     const inMessage = { ...within(origin, envelope), ...(messageId !== undefined && { messageId }) }
     return readMessage(body, ownMember(value, attributes), ownMember(value, systemAttributes), inMessage)
@@ -82,17 +85,17 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
   return readStreamFailure(value, origin) ?? readRecord(value, origin, text)
 }
 
-/** A text beside message attributes: a dead letter when they say so, otherwise whatever the text is. */
+/** Reads the body of a message: a dead letter if its attributes identify one, otherwise any other document. */
 function readMessage(text: string, attributes: unknown, systemAttributes: unknown, origin: OutcomeOrigin): Outcome {
   const summary = readDeadLetterAttributes(attributes)
-  if (summary !== undefined) return deadLetter(origin, summary, text)
-  const outcome = readText(text, origin)
+  if (summary !== undefined) return createDeadLetterOutcome(origin, summary, text)
+  const outcome = readString(text, origin)
   if (outcome.kind !== 'unrecognised') return outcome
   const sourceArn = ownString(systemAttributes, 'DeadLetterQueueSourceArn')
   if (sourceArn !== undefined) return { kind: 'stream-failure', ...origin, source: 'sqs', sourceArn, bodyText: text }
   if (attributes !== undefined || origin.through.at(-1) !== 'sqs-message') return outcome
   const advice =
-    "has no MessageAttributes: a dead letter is known by them alone; receive with MessageAttributeNames: ['All']"
+    "has no MessageAttributes, which alone identify a dead letter: receive with MessageAttributeNames: ['All']"
   return { ...outcome, issues: [...outcome.issues, issue('', 'attributes', advice)] }
 }
 
@@ -102,7 +105,7 @@ const batches = [
   ['KafkaBatchInfo', 'kafka'],
 ] as const
 
-/** Known by the description of its batch, and by having no payload of a request. */
+/** Recognises a stream failure by the description of its batch and the missing `requestPayload`. */
 function readStreamFailure(value: object, origin: OutcomeOrigin): Outcome | undefined {
   if (Object.hasOwn(value, 'requestPayload')) return undefined
   const source = batches.find(([member]) => typeof ownMember(value, member) === 'object')?.[1]
@@ -124,7 +127,7 @@ function readRecord(value: object, origin: OutcomeOrigin, text: string | undefin
       ...(text !== undefined && { text }),
     }
   if (Array.isArray(ownMember(value, 'Records')))
-    return unrecognised(origin, [issue('/Records', 'type', 'is a whole event: give it to readOutcomes')], text)
+    return unrecognised(origin, [issue('/Records', 'type', 'is a whole event: use readOutcomes')], text)
   return unrecognised(origin, issues, text)
 }
 

@@ -7,7 +7,7 @@ const record = readVectors<{ input: object }>('outcomes').find(({ name }) => nam
 const bad = (messageId: string) => ({ messageId, body: '<html>', messageAttributes: {} })
 
 describe('readOutcomes', () => {
-  it('reads the rest around a bad record and says which message to return', () => {
+  it('reads the records around a bad one and lists its message as a failure', () => {
     const { outcomes, batchItemFailures } = readOutcomes({ Records: [bad('m-1'), record, bad('m-3'), null] })
     expect(outcomes.map(({ kind }) => kind)).toEqual([
       ...['unrecognised', 'invocation-record', 'unrecognised', 'unrecognised'],
@@ -15,7 +15,7 @@ describe('readOutcomes', () => {
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'm-1' }, { itemIdentifier: 'm-3' }])
   })
 
-  it('returns nothing for SNS, which knows no partial answer, nor a message without id, which would return the batch', () => {
+  it('lists no failures for SNS, which has no partial response, or for an empty id, which would return the whole batch', () => {
     const sns = { EventSource: 'aws:sns', Sns: { MessageId: 'm-1', Message: '<html>' } }
     expect(readOutcomes({ Records: [sns, { ...bad(''), messageId: '' }] })).toMatchObject({
       outcomes: [{ kind: 'unrecognised' }, { kind: 'unrecognised' }],
@@ -23,19 +23,19 @@ describe('readOutcomes', () => {
     })
   })
 
-  it('takes the answer of ReceiveMessage, where nothing is returned by a response', () => {
+  it('lists no failures for the response of ReceiveMessage', () => {
     const { outcomes, batchItemFailures } = readOutcomes({ Messages: [{ MessageId: 'm-1', Body: '<html>' }] })
     expect(outcomes).toMatchObject([{ kind: 'unrecognised', messageId: 'm-1' }])
     expect(batchItemFailures).toEqual([])
   })
 
-  it('reads the bare array of EventBridge Pipes record by record (CON-11)', () => {
+  it('reads the array of EventBridge Pipes record by record (CON-11)', () => {
     const { outcomes, batchItemFailures } = readOutcomes([bad('m-1'), record])
     expect(outcomes.map(({ kind }) => kind)).toEqual(['unrecognised', 'invocation-record'])
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'm-1' }])
   })
 
-  it('returns the same for a batch in each of its forms', () => {
+  it('reads every form of a batch the same', () => {
     const item = fc.oneof(
       fc.constant(record),
       fc.stringMatching(/^[a-z0-9-]{1,9}$/).map(bad),
@@ -57,26 +57,26 @@ describe('readOutcomes', () => {
     { poll: 'without the member', event: { $metadata: { httpStatusCode: 200 } } },
     { poll: 'with the member undefined', event: { $metadata: {}, Messages: undefined } },
     { poll: 'with an empty array', event: { $metadata: {}, Messages: [] } },
-  ])('reads an empty poll $poll as nothing', ({ event }) => {
+  ])('reads no outcomes from an empty poll $poll', ({ event }) => {
     expect(readOutcomes(event)).toEqual({ outcomes: [], batchItemFailures: [] })
   })
 
-  it('takes an answer of the SDK with something in it as one event', () => {
+  it('reads any other response of the SDK as a batch of one', () => {
     expect(readOutcomes({ $metadata: null }).outcomes).toHaveLength(1)
     expect(readOutcomes({ $metadata: {}, Payload: '{}' }).outcomes).toMatchObject([{ kind: 'unrecognised' }])
   })
 
-  it.each([null, 'text', {}, { Records: 'none' }, 7])('takes %j as an event of one', (event) => {
+  it.each([null, 'text', {}, { Records: 'none' }, 7])('reads %j as a batch of one', (event) => {
     expect(readOutcomes(event).outcomes).toMatchObject([{ kind: 'unrecognised' }])
   })
 
-  it('takes the event of a destination function or of a rule as an event of one', () => {
+  it('reads the event of a destination function or of a rule as a batch of one', () => {
     for (const { name, content } of readVectors<{ input: object }>('outcomes'))
       if (name === 'lambda-destination' || name === 'eventbridge-event')
         expect(readOutcomes(content.input).outcomes).toMatchObject([{ kind: 'invocation-record' }])
   })
 
-  it('reads an empty event as nothing', () => {
+  it('reads no outcomes from an empty event', () => {
     expect(readOutcomes({ Records: [] })).toEqual({ outcomes: [], batchItemFailures: [] })
   })
 })

@@ -2,32 +2,34 @@ import { ownMember } from '../document/own-member.ts'
 import type { Outcome } from './outcome.ts'
 import { readOutcome } from './read-outcome.ts'
 
-/** The outcomes of one event, in its order, and the part of a Lambda response that returns what was not understood. */
+/** The outcomes of a batch, and the part of a Lambda response that returns unrecognised messages to the queue. */
 export interface OutcomesOfEvent {
+  /** One for each record, in the order of the batch. */
   readonly outcomes: readonly Outcome[]
   /**
-   * The SQS messages that are `unrecognised`: return them, with those that you fail on yourself, as
-   * `{ batchItemFailures }`, and SQS keeps only these. Empty for SNS and for direct invocations, which know no such
-   * answer.
+   * The SQS messages that are `unrecognised`. Return them as `{ batchItemFailures }`, together with those that your own
+   * code fails on, and SQS keeps only these messages. Empty for SNS and for direct invocations, which have no partial
+   * response.
    */
   readonly batchItemFailures: { itemIdentifier: string }[]
 }
 
 /**
- * Reads every record of a batch. One bad record does not hide the others. Never throws.
+ * Reads every record of a batch. A bad record does not affect the others. Never throws.
  *
- * Shape: takes a Lambda event (`Records`), the bare array of SQS messages that EventBridge Pipes hands over, also for one, the
- * answer of ReceiveMessage (`Messages`; an empty poll gives nothing), or the JSON text of any of these; anything else
- * counts as an event of one.
- *
+ * @param event - a Lambda event (`Records`), the array of SQS messages that EventBridge Pipes passes, even for a single
+ * one, the response of `ReceiveMessage` (`Messages`; an empty poll has no outcomes), or the JSON of any of these. Anything
+ * else counts as a batch of one.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
- *
  * @example
+ * ```ts
  * export const handler = async (event) => {
  *   const { outcomes, batchItemFailures } = readOutcomes(event)
  *   for (const outcome of outcomes) console.log(describeOutcome(outcome))
  *   return { batchItemFailures }
  * }
+ * ```
  */
 export function readOutcomes(event: unknown): OutcomesOfEvent {
   const outcomes = itemsOf(event).map(readOutcome)
@@ -52,13 +54,13 @@ function batchIn(event: unknown): readonly unknown[] | undefined {
   return isEmptyPoll(event) ? [] : undefined
 }
 
-/** The SDK's answer to a ReceiveMessage that found nothing has its metadata and no other member. */
+/** The SDK's response to a ReceiveMessage without messages has `$metadata` and no other member. */
 function isEmptyPoll(event: unknown): boolean {
   const metadata = ownMember(event, '$metadata')
   if (typeof metadata !== 'object' || metadata === null) return false
   return Object.entries(event ?? {}).every(([name, member]) => name === '$metadata' || member === undefined)
 }
 
-function parsed(text: unknown): unknown {
-  return typeof text === 'string' ? JSON.parse(text) : undefined
+function parsed(event: unknown): unknown {
+  return typeof event === 'string' ? JSON.parse(event) : undefined
 }

@@ -1,8 +1,8 @@
 /**
- * The tests that the service makes of a Put or Update, in its order (CFG-9, CFG-20): the model's constraints on name,
- * qualifier and settings; that a setting is there; that qualifiers agree, and region and account are the service's own;
- * that the function, version or alias is there; what an ARN says of a destination; that the destination is there; that
- * the execution role may send to it.
+ * The checks that the service makes of a Put or Update, in its order (CFG-9, CFG-20): the model's constraints on name,
+ * qualifier and settings; at least one setting; qualifiers that agree, in the service's own region and account; an
+ * existing function, version or alias; what the ARN of a destination shows; an existing destination; an execution role
+ * that may send to it.
  */
 const order: readonly ConfigTest[] = [
   'model',
@@ -14,17 +14,18 @@ const order: readonly ConfigTest[] = [
   'permission',
 ]
 
-/** One of the tests that {@link orderConfigTests} brings into order. */
+/** A check that {@link orderConfigTests} puts in order. */
 export type ConfigTest = 'model' | 'specified' | 'reference' | 'target' | 'destinations' | 'existence' | 'permission'
 
 /**
- * Tests of a Put or Update in the order in which the service makes them. Which can be made depends on what is known: a
- * client leaves out those that need the service.
+ * Puts the checks of a Put or Update in the order of the service. A client leaves out those that need the service.
  *
- * A test is whatever the caller makes of it: a list of refusals, or a function to be called when those before have passed.
- *
- * @example orderConfigTests({ destinations: checkDestinations(request, owner), model: checkEventInvokeConfigModel(request) })
- * // [the model's refusals, those of the destinations]
+ * @param tests - by name, in any form: a list of refusals, or a function to call once the checks before it have passed
+ * @example
+ * ```ts
+ * orderConfigTests({ destinations: checkDestinations(request, owner), model: checkEventInvokeConfigModel(request) })
+ * // [refusals of the model, refusals of the destinations]
+ * ```
  */
 export function orderConfigTests<Test>(tests: { readonly [Name in ConfigTest]?: Test }): readonly Test[] {
   return order.flatMap((name) => {

@@ -9,20 +9,20 @@ import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
 
 const destinationSyntax = new RegExp(`^(?:${destinationPattern})$`)
 
-/** The two sides of a request with the ARN that was asked for; an empty text clears a side and has nothing to check. */
+/** Both sides of a request with their ARN; empty if the side is unset or cleared, which leaves nothing to check. */
 function destinationsOf({ DestinationConfig }: EventInvokeConfigRequest) {
   const { OnSuccess, OnFailure } = DestinationConfig ?? {}
   return [
-    { use: 'OnSuccess', path: 'destinationConfig.onSuccess.destination', arn: textOf(OnSuccess?.Destination) },
-    { use: 'OnFailure', path: 'destinationConfig.onFailure.destination', arn: textOf(OnFailure?.Destination) },
+    { use: 'OnSuccess', path: 'destinationConfig.onSuccess.destination', arn: arnOf(OnSuccess?.Destination) },
+    { use: 'OnFailure', path: 'destinationConfig.onFailure.destination', arn: arnOf(OnFailure?.Destination) },
   ] as const
 }
 
-function textOf(destination: unknown): string {
+function arnOf(destination: unknown): string {
   return typeof destination === 'string' ? destination : ''
 }
 
-/** Ranges, lengths and patterns of the service's model (CFG-14d, CFG-14e): all violations, not only the first. */
+/** Checks ranges, lengths and patterns of Lambda's model (CFG-14d, CFG-14e). Returns every violation, not only the first. */
 export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): readonly Refusal[] {
   const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age } = request
   const refusals: Refusal[] = [
@@ -48,7 +48,7 @@ function outOfRange(
   return [createModelRefusal('CFG-14e', path, String(value), `Member must have value ${bound}`)]
 }
 
-/** Put and Update need at least one setting; a side object counts as one, even an empty one (CFG-9). */
+/** Checks that a request has at least one setting; a side object counts as one, even if it is empty (CFG-9). */
 export function checkNotEmpty(request: EventInvokeConfigRequest): readonly Refusal[] {
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = request
   const settings = [
@@ -63,12 +63,15 @@ export function checkNotEmpty(request: EventInvokeConfigRequest): readonly Refus
 }
 
 /**
- * What can be said of the destinations without asking another service: the service, the use, the function as its own
- * destination, FIFO queues and topics, partner event buses, the form of the resource, and, where the function's region is
- * known, another region (CFG-14a to CFG-14c, CFG-14g, U-14). Existence and permission are AWS's to say.
+ * Checks the destinations of a request as far as that is possible without a call to AWS: the service, the use, the
+ * function as its own destination, FIFO queues and topics, partner event buses, the form of the resource, and the region
+ * (CFG-14a to CFG-14c, CFG-14g, U-14). Whether a destination exists, and whether the execution role may send to it, only
+ * AWS can tell.
  *
- * `owner` is the function that the settings belong to. What it leaves open (region, account) contradicts nothing, so a
- * bare name is taken to be the function of that name in the destination's account; name it by ARN where it is not.
+ * @param owner - the function that the settings belong to. Without a region or an account, a bare name is taken to be the
+ * function of that name in the destination's region and account, so pass the parts of its ARN if you know them.
+ * @returns what Lambda would refuse, first what it would answer with; empty if the destinations pass.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export function checkDestinations(
   request: EventInvokeConfigRequest,
@@ -82,7 +85,19 @@ export function checkDestinations(
   return inOrderOfPut(refusals)
 }
 
-/** Every rule of the settings that needs no service, in the order in which the service would test them (CFG-20, CFG-23). */
+/**
+ * Checks a Put or Update against every rule that does not need a call to AWS, in the order of the service (CFG-20,
+ * CFG-23).
+ *
+ * @param owner - the function that the settings belong to; see {@link checkDestinations}
+ * @returns what Lambda would refuse; empty if the request passes. `formatRefusals` formats them as the service's message.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
+ * @example
+ * ```ts
+ * const [refusal] = checkEventInvokeConfig({ MaximumRetryAttempts: 3 }, { functionName: 'orders' })
+ * refusal?.rule // 'CFG-14e'
+ * ```
+ */
 export function checkEventInvokeConfig(
   request: EventInvokeConfigRequest,
   owner: FunctionReference,
@@ -94,7 +109,7 @@ export function checkEventInvokeConfig(
   }).flat()
 }
 
-/** The server-side object as the service's message prints it (CFG-14c). */
+/** The `DestinationConfig` as the service prints it in its message (CFG-14c). */
 function printed(request: EventInvokeConfigRequest): string {
   const [success, failure] = destinationsOf(request).map(({ arn }) => arn)
   const onSuccess = success ? `OnSuccess(destination=${success})` : 'null'

@@ -3,34 +3,37 @@ import { parseDocument } from '../document/document-error.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 
 /**
- * The asynchronous settings that functions should have: a document of this project, kept beside a team's code.
+ * The asynchronous settings that functions should have: a document of this project, to be kept with a team's code.
  *
- * Shape: what is not mentioned is not managed: a function, a qualifier, a dead-letter queue. What is mentioned is
- * complete: a member that a qualifier's settings leave out is unset. `null` means that there is none.
- * Source: `schemas/desired-state/1.0.json`.
+ * Functions, qualifiers and dead-letter queues that it does not mention are not managed. The settings of a qualifier that
+ * it does mention are complete: a missing member is unset. `null` means that there are none. The JSON Schema is
+ * `schemas/desired-state/1.0.json`.
  *
  * @example
+ * ```ts
  * {
  *   version: '1.0',
  *   functions: { 'order-processor': { EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 }, $LATEST: null } } },
  * }
+ * ```
  */
 export interface DesiredState {
-  /** For editors; not read. */
+  /** For editors; ignored otherwise. */
   $schema?: string
   version: '1.0'
   /** By function name or unqualified ARN. */
   functions: { [functionName: string]: DesiredFunction }
 }
 
+/** The managed settings of one function. */
 export interface DesiredFunction {
-  /** Dead-letter queue of the unpublished function; null: there is none. Published versions keep theirs (FNC-4). */
+  /** Dead-letter queue of the unpublished function; null for none. Published versions keep their own (FNC-4). */
   DeadLetterConfig?: { TargetArn: string } | null
-  /** By qualifier: `$LATEST`, a version or an alias; null: nothing is stored for it. */
+  /** Settings by qualifier: `$LATEST`, a version or an alias; null for none. */
   EventInvokeConfigs?: { [qualifier: string]: DesiredSettings | null }
 }
 
-/** All settings of one qualifier; what is missing is unset, and Lambda uses its default. */
+/** All settings of one qualifier. A missing member is unset, and Lambda applies its default. */
 export interface DesiredSettings {
   /** 0 to 2. */
   MaximumRetryAttempts?: number
@@ -39,22 +42,25 @@ export interface DesiredSettings {
   DestinationConfig?: { OnSuccess?: DesiredSide; OnFailure?: DesiredSide }
 }
 
-/** An ARN, or none: null, missing and an empty object mean the same. */
+/** A destination. Null, missing and an empty object all mean none. */
 export interface DesiredSide {
   Destination?: string | null
 }
 
-/** Lists what is wrong with `value`; empty means that it is a {@link DesiredState}. Never throws. */
+/** Lists what is wrong with `value`; empty if it is a {@link DesiredState}. Never throws. */
 export function checkDesiredState(value: unknown): readonly Issue[] {
   return issuesOf(desiredStateErrors, value)
 }
 
 /**
- * Reads a desired state from its JSON text, or from a value that was parsed already.
+ * Parses a desired state.
  *
- * Throws {@link DocumentError} with `code` `not-json` or `invalid-document`, the latter with `issues`.
- *
- * @example parseDesiredState('{ "version": "1.0", "functions": {} }').functions // {}
+ * @param input - a JSON string, or a value that is already parsed
+ * @throws {@link DocumentError} with code `not-json`, or `invalid-document` and its `issues`.
+ * @example
+ * ```ts
+ * parseDesiredState('{ "version": "1.0", "functions": {} }').functions // {}
+ * ```
  */
 export function parseDesiredState(input: unknown): DesiredState {
   return parseDocument<DesiredState>('DesiredState', input, checkDesiredState)

@@ -4,16 +4,21 @@ import { parseDocument } from '../document/document-error.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 import { type StandardDocument, standardDocument } from '../document/standard-schema.ts'
 
-/** One side of a `DestinationConfig`. An empty text clears the side, a missing one keeps it on Update (CFG-8). */
+/** One side of a `DestinationConfig`. An empty string clears the side; a missing one keeps it on Update (CFG-8). */
 export interface DestinationSide {
   readonly Destination?: string | null
 }
 
 /**
- * Body of `PutFunctionEventInvokeConfig`, which replaces, and `UpdateFunctionEventInvokeConfig`, which merges (CFG-7,
- * CFG-8); null counts as absent (U-20).
+ * Body of `PutFunctionEventInvokeConfig`, which replaces the settings, and `UpdateFunctionEventInvokeConfig`, which merges
+ * them (CFG-7, CFG-8). Null means the same as missing (U-20).
  *
- * @example { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:…' } } }
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionEventInvokeConfig.html
+ * @example
+ * ```ts
+ * { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:…' } } }
+ * ```
  */
 export interface EventInvokeConfigRequest {
   /** Retries after a function error: 0 to 2. */
@@ -27,31 +32,33 @@ export interface EventInvokeConfigRequest {
 }
 
 /**
- * Lists what is wrong with the shape and ranges of a request body; empty means that it is an
- * {@link EventInvokeConfigRequest}. Never throws. What the service refuses beyond that, in its own words, is
- * `checkEventInvokeConfig`.
+ * Lists what is wrong with the shape and ranges of a request body; empty if it is an {@link EventInvokeConfigRequest}.
+ * Never throws. `checkEventInvokeConfig` checks the service's further rules and returns its messages.
  */
 export function checkEventInvokeConfigRequest(value: unknown): readonly Issue[] {
   return issuesOf(eventInvokeConfigRequestErrors, value)
 }
 
-/** Whether `value` is an {@link EventInvokeConfigRequest} with at least one setting (CFG-9). */
+/** True if `value` is an {@link EventInvokeConfigRequest} with at least one setting (CFG-9). */
 export function isEventInvokeConfigRequest(value: unknown): value is EventInvokeConfigRequest {
   return checkEventInvokeConfigRequest(value).length === 0
 }
 
 /**
- * Reads a Put or Update body from its JSON text or from a value.
+ * Parses the body of a Put or Update.
  *
- * Throws {@link DocumentError} with `code` `not-json` or `invalid-document`, the latter with `issues`.
- *
- * @example parseEventInvokeConfigRequest('{"MaximumRetryAttempts":0}') // { MaximumRetryAttempts: 0 }
+ * @param input - a JSON string, or a value that is already parsed
+ * @throws {@link DocumentError} with code `not-json`, or `invalid-document` and its `issues`.
+ * @example
+ * ```ts
+ * parseEventInvokeConfigRequest('{"MaximumRetryAttempts":0}') // { MaximumRetryAttempts: 0 }
+ * ```
  */
 export function parseEventInvokeConfigRequest(input: unknown): EventInvokeConfigRequest {
   return parseDocument<EventInvokeConfigRequest>('EventInvokeConfigRequest', input, checkEventInvokeConfigRequest)
 }
 
-/** The request as a Standard Schema: `StandardSchemaV1` and `StandardJSONSchemaV1` on one object. */
+/** Standard Schema of the body of a Put or Update. */
 export const EventInvokeConfigRequest: StandardDocument<EventInvokeConfigRequest> = /* @__PURE__ */ standardDocument(
   checkEventInvokeConfigRequest,
   eventInvokeConfigRequestJsonSchema,

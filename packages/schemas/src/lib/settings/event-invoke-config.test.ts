@@ -30,8 +30,8 @@ interface Admission {
   readonly refusal: { readonly rule: string; readonly text: string }
 }
 
-describe('Put replaces and Update merges', () => {
-  it.each(readVectors<Merge>('event-invoke-config/merge'))('$name: $content.why', ({ content }) => {
+describe('Put and Update', () => {
+  it.each(readVectors<Merge>('event-invoke-config/merge'))('apply $name: $content.why', ({ content }) => {
     const { stored, operation, request, result, refusal } = content
     expect(checkNotEmpty(request)).toEqual(refusal === undefined ? [] : [expect.objectContaining(refusal)])
     if (refusal !== undefined) return
@@ -41,22 +41,21 @@ describe('Put replaces and Update merges', () => {
   })
 })
 
-describe('a setting is refused with the text of the service', () => {
-  it.each(readVectors<Admission>('event-invoke-config/refused'))('$name: $content.why', ({ content }) => {
-    const refusals = checkEventInvokeConfig(content.request, content.owner)
-    expect(refusals[0]?.rule).toBe(content.refusal.rule)
-    expect(formatRefusals(refusals)).toBe(content.refusal.text)
-  })
-})
+describe('checkEventInvokeConfig', () => {
+  it.each(readVectors<Admission>('event-invoke-config/refused'))(
+    'refuses $name with the message of the service: $content.why',
+    ({ content }) => {
+      const refusals = checkEventInvokeConfig(content.request, content.owner)
+      expect(refusals[0]?.rule).toBe(content.refusal.rule)
+      expect(formatRefusals(refusals)).toBe(content.refusal.text)
+    },
+  )
 
-describe('a setting is admitted', () => {
-  it.each(readVectors<Admission>('event-invoke-config/accepted'))('$name: $content.why', ({ content }) => {
+  it.each(readVectors<Admission>('event-invoke-config/accepted'))('accepts $name: $content.why', ({ content }) => {
     expect(checkEventInvokeConfig(content.request, content.owner)).toEqual([])
   })
-})
 
-describe('checkEventInvokeConfig', () => {
-  it('tests the service of both destinations before self-reference (CFG-20)', () => {
+  it('checks the services of both destinations before self-reference (CFG-20)', () => {
     const self = 'arn:aws:lambda:us-east-1:123456789012:function:f'
     const request = {
       DestinationConfig: { OnSuccess: { Destination: self }, OnFailure: { Destination: 'kafka://topic' } },
@@ -65,7 +64,7 @@ describe('checkEventInvokeConfig', () => {
     expect(rules).toEqual(['CFG-14c', 'CFG-14b'])
   })
 
-  it('takes a destination of 350 characters and refuses one of 351', () => {
+  it('accepts a destination of 350 characters and refuses one of 351', () => {
     const base = 'arn:aws:sqs:us-east-1:123456789012:'
     const of = (length: number) => ({
       DestinationConfig: { OnFailure: { Destination: base + 'q'.repeat(length - base.length) } },
@@ -79,17 +78,17 @@ describe('checkEventInvokeConfig', () => {
   })
 })
 
-describe('the two shapes of settings', () => {
+describe('shapes of settings', () => {
   it.each([
     { nested: { MaximumRetryAttempts: null, MaximumEventAgeInSeconds: null } },
     { nested: { DestinationConfig: { OnSuccess: { Destination: null }, OnFailure: { Destination: '' } } } },
     { nested: { DestinationConfig: { OnSuccess: {}, OnFailure: null } } },
     { nested: { MaximumRetryAttempts: undefined, DestinationConfig: undefined } },
-  ])('reads $nested as unset (CFG-1)', ({ nested }) => {
+  ])('treat $nested as unset (CFG-1)', ({ nested }) => {
     expect(toEventInvokeConfig(nested)).toEqual({})
   })
 
-  it('returns the same settings from one shape to the other and back', () => {
+  it('convert to the nested shape and back without loss', () => {
     const arn = fc.constantFrom(undefined, 'arn:aws:sqs:us-east-1:123456789012:q')
     const settings = fc.record(
       { MaximumRetryAttempts: fc.integer(), MaximumEventAgeInSeconds: fc.integer(), OnSuccess: arn, OnFailure: arn },
@@ -104,7 +103,7 @@ describe('the two shapes of settings', () => {
     )
   })
 
-  it('writes every member of the wire form, unset ones as null (CFG-1)', () => {
+  it('have every member on the wire, unset ones as null (CFG-1)', () => {
     const FunctionArn = 'arn:aws:lambda:us-east-1:123456789012:function:orders:$LATEST'
     const wire = toFunctionEventInvokeConfig(
       { MaximumRetryAttempts: 0 },

@@ -1,23 +1,31 @@
 import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
 
-/** What Lambda uses where a function, version or alias has no setting of its own (CFG-2). */
+/**
+ * The values that Lambda applies where a setting is unset (CFG-2).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html
+ */
 export const eventInvokeDefaults = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600 } as const
 
-/** Bounds that the service's model sets (CFG-14e); a retry is a whole number, an age whole seconds. */
+/** Bounds of Lambda's model (CFG-14e). Retries are whole numbers and ages are whole seconds. */
 export const eventInvokeBounds = {
   MaximumRetryAttempts: { minimum: 0, maximum: 2 },
   MaximumEventAgeInSeconds: { minimum: 60, maximum: 21_600 },
 } as const
 
-/** The stored settings of one function, version or alias; what is missing is unset and means the default. */
+/** The stored settings of one function, version or alias. A missing member is unset and means the default. */
 export interface EventInvokeConfig {
+  /** Retries after a function error: 0 to 2. */
   readonly MaximumRetryAttempts?: number
+  /** Seconds that an event may wait in the queue: 60 to 21,600. */
   readonly MaximumEventAgeInSeconds?: number
+  /** ARN of the destination for successes. */
   readonly OnSuccess?: string
+  /** ARN of the destination for failures. */
   readonly OnFailure?: string
 }
 
-/** Settings in the API's nested shape, from any origin: a request, an SDK's answer, a desired state. */
+/** Settings in the nested shape of the API, from any source: a request, a response of an SDK, a desired state. */
 export interface NestedEventInvokeConfig {
   readonly MaximumRetryAttempts?: number | null | undefined
   readonly MaximumEventAgeInSeconds?: number | null | undefined
@@ -31,18 +39,24 @@ export interface NestedEventInvokeConfig {
 }
 
 /**
- * From the API's nested shape to the flat one: nulls, empty strings and empty sides are all unset.
+ * Converts the nested shape of the API to the flat one. Nulls, empty strings and empty sides are unset.
  *
- * @example toEventInvokeConfig({ MaximumRetryAttempts: null, DestinationConfig: { OnFailure: {} } }) // {}
+ * @example
+ * ```ts
+ * toEventInvokeConfig({ MaximumRetryAttempts: null, DestinationConfig: { OnFailure: {} } }) // {}
+ * ```
  */
 export function toEventInvokeConfig(nested: NestedEventInvokeConfig): EventInvokeConfig {
   return updateEventInvokeConfig({}, nested)
 }
 
 /**
- * From the flat shape to the API's nested one; only members and sides that are set are there.
+ * Converts the flat shape to the nested one of the API. Unset members and sides are missing.
  *
- * @example toEventInvokeConfigRequest({ OnFailure: 'arn:…' }) // { DestinationConfig: { OnFailure: { Destination: 'arn:…' } } }
+ * @example
+ * ```ts
+ * toEventInvokeConfigRequest({ OnFailure: 'arn:…' }) // { DestinationConfig: { OnFailure: { Destination: 'arn:…' } } }
+ * ```
  */
 export function toEventInvokeConfigRequest({ OnSuccess, OnFailure, ...numbers }: EventInvokeConfig) {
   if (OnSuccess === undefined && OnFailure === undefined) return numbers
@@ -56,20 +70,28 @@ export function toEventInvokeConfigRequest({ OnSuccess, OnFailure, ...numbers }:
 }
 
 /**
- * What Put stores: exactly what the request says; every member it leaves out becomes unset (CFG-7).
+ * Returns what Put stores: the settings of the request, with every missing member unset (CFG-7).
  *
- * @example putEventInvokeConfig({ MaximumRetryAttempts: 0 }) // { MaximumRetryAttempts: 0 }
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
+ * @example
+ * ```ts
+ * putEventInvokeConfig({ MaximumRetryAttempts: 0 }) // { MaximumRetryAttempts: 0 }
+ * ```
  */
 export function putEventInvokeConfig(request: EventInvokeConfigRequest): EventInvokeConfig {
   return toEventInvokeConfig(request)
 }
 
 /**
- * What Update stores: the settings before, with the members of the request laid over them. A destination side that is
- * absent or `{}` keeps its value, `{ Destination: '' }` clears it (CFG-8).
+ * Returns what Update stores: the stored settings, overridden by those of the request. A side that is missing or `{}`
+ * keeps its value; `{ Destination: '' }` clears it (CFG-8).
  *
- * @example updateEventInvokeConfig({ OnFailure: 'arn:…' }, { MaximumRetryAttempts: 0 })
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionEventInvokeConfig.html
+ * @example
+ * ```ts
+ * updateEventInvokeConfig({ OnFailure: 'arn:…' }, { MaximumRetryAttempts: 0 })
  * // { MaximumRetryAttempts: 0, OnFailure: 'arn:…' }
+ * ```
  */
 export function updateEventInvokeConfig(
   stored: EventInvokeConfig,

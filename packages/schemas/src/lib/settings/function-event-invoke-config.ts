@@ -6,18 +6,18 @@ import { type StandardDocument, standardDocument } from '../document/standard-sc
 import type { EventInvokeConfig } from './event-invoke-config.ts'
 import type { SdkFunctionEventInvokeConfig } from './sdk-function-event-invoke-config.ts'
 
-/** One side as the wire has it: always there, null inside when unset. */
+/** One side on the wire: always present, with a null `Destination` if it is unset. */
 export interface WireDestinationSide {
   Destination: string | null
 }
 
 /**
- * What Put, Update and Get answer, as it is on the wire: all five members always, unset ones null (CFG-1). SDKs hand
- * over {@link SdkFunctionEventInvokeConfig} instead.
+ * The response of Put, Update and Get on the wire: always all five members, unset ones null (CFG-1). SDKs return
+ * {@link SdkFunctionEventInvokeConfig} instead. The nulls and the number are observed.
  *
- * Source: Lambda API reference, FunctionEventInvokeConfig; nulls and number observed.
- *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionEventInvokeConfig.html
  * @example
+ * ```ts
  * {
  *   DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:…' }, OnSuccess: { Destination: null } },
  *   FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST',
@@ -25,53 +25,59 @@ export interface WireDestinationSide {
  *   MaximumEventAgeInSeconds: 3600,
  *   MaximumRetryAttempts: null,
  * }
+ * ```
  */
 export interface FunctionEventInvokeConfig {
-  /** Epoch seconds with a millisecond fraction; exponents in the text are fine (CFG-4). */
+  /** Seconds since the epoch with a millisecond fraction, possibly printed with an exponent (CFG-4). */
   LastModified: number
-  /** Always with a qualifier (CFG-3). */
+  /** Always qualified (CFG-3). */
   FunctionArn: string
-  /** null means the default of 2, which is not filled in (CFG-2). */
+  /** Null means the default of 2, which the service does not fill in (CFG-2). */
   MaximumRetryAttempts: number | null
-  /** Seconds; null means the default of 21,600 (CFG-2). */
+  /** In seconds; null means the default of 21,600 (CFG-2). */
   MaximumEventAgeInSeconds: number | null
   DestinationConfig: { OnSuccess: WireDestinationSide; OnFailure: WireDestinationSide }
 }
 
-/** Lists what is wrong with `value`; empty means that it is a {@link FunctionEventInvokeConfig}. Never throws. */
+/** Lists what is wrong with `value`; empty if it is a {@link FunctionEventInvokeConfig}. Never throws. */
 export function checkFunctionEventInvokeConfig(value: unknown): readonly Issue[] {
   return issuesOf(functionEventInvokeConfigErrors, value)
 }
 
-/** Whether `value` is a {@link FunctionEventInvokeConfig}; the form of an SDK is not. */
+/** True if `value` is a {@link FunctionEventInvokeConfig}; the shape that SDKs return is not. */
 export function isFunctionEventInvokeConfig(value: unknown): value is FunctionEventInvokeConfig {
   return checkFunctionEventInvokeConfig(value).length === 0
 }
 
 /**
- * Reads the wire form from its JSON text or from a value.
+ * Parses event invoke settings in their wire shape.
  *
- * Throws {@link DocumentError} with `code` `not-json` or `invalid-document`, the latter with `issues`.
- *
- * @example parseFunctionEventInvokeConfig(await response.text()).MaximumRetryAttempts // null
+ * @param input - a JSON string, or a value that is already parsed
+ * @throws {@link DocumentError} with code `not-json`, or `invalid-document` and its `issues`.
+ * @example
+ * ```ts
+ * parseFunctionEventInvokeConfig(await response.text()).MaximumRetryAttempts // null
+ * ```
  */
 export function parseFunctionEventInvokeConfig(input: unknown): FunctionEventInvokeConfig {
   return parseDocument<FunctionEventInvokeConfig>('FunctionEventInvokeConfig', input, checkFunctionEventInvokeConfig)
 }
 
-/** The wire form as a Standard Schema: `StandardSchemaV1` and `StandardJSONSchemaV1` on one object. */
+/** Standard Schema of event invoke settings in their wire shape. */
 export const FunctionEventInvokeConfig: StandardDocument<FunctionEventInvokeConfig> = /* @__PURE__ */ standardDocument(
   checkFunctionEventInvokeConfig,
   functionEventInvokeConfigJsonSchema,
 )
 
 /**
- * The wire form of stored settings: all five members, unset ones null; the time in seconds with a fraction (CFG-1, CFG-3,
- * CFG-4).
+ * Converts stored settings to their wire shape: all five members, unset ones null (CFG-1, CFG-3, CFG-4).
  *
- * Unit: `lastModifiedMs` is milliseconds since the epoch.
- *
- * @example toFunctionEventInvokeConfig({}, { FunctionArn, lastModifiedMs: 0 }).MaximumRetryAttempts // null
+ * @param config - the stored settings
+ * @param metadata - the qualified ARN, and when the settings were last modified in milliseconds since the epoch
+ * @example
+ * ```ts
+ * toFunctionEventInvokeConfig({}, { FunctionArn, lastModifiedMs: 0 }).MaximumRetryAttempts // null
+ * ```
  */
 export function toFunctionEventInvokeConfig(
   config: EventInvokeConfig,
@@ -88,9 +94,12 @@ export function toFunctionEventInvokeConfig(
 }
 
 /**
- * What an SDK makes of the wire form: nulls dropped, a Date, sides that are unset `{}` (CFG-1).
+ * Converts the wire shape to the one that SDKs return: without nulls, with a `Date`, and `{}` for an unset side (CFG-1).
  *
- * @example toSdkFunctionEventInvokeConfig(wire).DestinationConfig?.OnSuccess // {}
+ * @example
+ * ```ts
+ * toSdkFunctionEventInvokeConfig(wire).DestinationConfig?.OnSuccess // {}
+ * ```
  */
 export function toSdkFunctionEventInvokeConfig(wire: FunctionEventInvokeConfig): SdkFunctionEventInvokeConfig {
   const { LastModified, FunctionArn, MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = wire

@@ -1,7 +1,7 @@
 /**
- * The waits before an event is tried again, in seconds. Before retry n after a function error: n times
- * `functionErrorStepInSeconds` (4.2.5c). After a throttle or a system error: `firstBackoffInSeconds`, doubled each time
- * up to `maxBackoffInSeconds` (4.2.6).
+ * How long Lambda waits before it runs an event again, in seconds. Retry n after a function error waits n times
+ * `functionErrorStepInSeconds` (4.2.5c). After a throttle or a system error, the back-off starts at
+ * `firstBackoffInSeconds` and doubles up to `maxBackoffInSeconds` (4.2.6).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
@@ -12,9 +12,12 @@ export const retrySchedule = {
 } as const
 
 /**
- * The age of an event, in seconds, at which each of its retries begins if every run fails at once.
+ * The age of an event, in seconds, at which each of its retries starts if every run fails immediately.
  *
- * @example earliestRetriesInSeconds(2) // [60, 180]
+ * @example
+ * ```ts
+ * earliestRetriesInSeconds(2) // [60, 180]
+ * ```
  */
 export function earliestRetriesInSeconds(maximumRetryAttempts: number): readonly number[] {
   const waitsBefore = (retry: number) => (retry * (retry + 1)) / 2

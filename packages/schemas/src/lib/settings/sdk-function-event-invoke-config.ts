@@ -5,30 +5,32 @@ import { type Issue, issue, issuesOf } from '../document/issue.ts'
 import { type StandardDocument, standardDocument } from '../document/standard-schema.ts'
 
 /**
- * The configuration as an AWS SDK hands it over: unset members are missing, unset sides `{}`, `LastModified` a Date
- * (CFG-1). Every member is optional, as in the SDK's own type.
+ * Event invoke settings as an AWS SDK returns them: unset members are missing, unset sides are `{}`, and `LastModified` is
+ * a `Date` (CFG-1). Every member is optional, as in the SDK's own type.
  *
  * @example
+ * ```ts
  * {
  *   LastModified: new Date('2026-02-10T09:10:00.479Z'),
  *   FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST',
  *   MaximumRetryAttempts: 1,
  *   DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:…' }, OnSuccess: {} },
  * }
+ * ```
  */
 export interface SdkFunctionEventInvokeConfig {
-  /** A Date in memory; its ISO text in JSON. */
+  /** A `Date` in memory, ISO 8601 in JSON. */
   LastModified?: Date
-  /** Always with a qualifier (CFG-3). */
+  /** Always qualified (CFG-3). */
   FunctionArn?: string
   /** Missing means the default of 2 (CFG-2). */
   MaximumRetryAttempts?: number
-  /** Seconds; missing means the default of 21,600 (CFG-2). */
+  /** In seconds; missing means the default of 21,600 (CFG-2). */
   MaximumEventAgeInSeconds?: number
   DestinationConfig?: { OnSuccess?: { Destination?: string }; OnFailure?: { Destination?: string } }
 }
 
-/** Lists what is wrong with `value`; empty means that it is an {@link SdkFunctionEventInvokeConfig}. Never throws. */
+/** Lists what is wrong with `value`; empty if it is an {@link SdkFunctionEventInvokeConfig}. Never throws. */
 export function checkSdkFunctionEventInvokeConfig(value: unknown): readonly Issue[] {
   return issuesOf((given) => {
     const inJson = withLastModified(given, (date) => (isValidDate(date) ? date.toISOString() : { notADate: date }))
@@ -38,17 +40,20 @@ export function checkSdkFunctionEventInvokeConfig(value: unknown): readonly Issu
   )
 }
 
-/** Whether `value` is an {@link SdkFunctionEventInvokeConfig}; nulls and an ISO text are not. */
+/** True if `value` is an {@link SdkFunctionEventInvokeConfig}, without nulls and with a `Date`. */
 export function isSdkFunctionEventInvokeConfig(value: unknown): value is SdkFunctionEventInvokeConfig {
   return checkSdkFunctionEventInvokeConfig(value).length === 0
 }
 
 /**
- * Reads the SDK form from a value, or from its JSON text, in which `LastModified` is ISO 8601 and becomes a Date.
+ * Parses event invoke settings in the shape that SDKs return.
  *
- * Throws {@link DocumentError} with `code` `not-json` or `invalid-document`, the latter with `issues`.
- *
- * @example parseSdkFunctionEventInvokeConfig(await client.send(command)).LastModified?.getTime()
+ * @param input - a value, or a JSON string, in which `LastModified` is ISO 8601 and becomes a `Date`
+ * @throws {@link DocumentError} with code `not-json`, or `invalid-document` and its `issues`.
+ * @example
+ * ```ts
+ * parseSdkFunctionEventInvokeConfig(await client.send(command)).LastModified?.getTime()
+ * ```
  */
 export function parseSdkFunctionEventInvokeConfig(input: unknown): SdkFunctionEventInvokeConfig {
   const revive = typeof input === 'string' ? asDate : undefined
@@ -60,7 +65,7 @@ export function parseSdkFunctionEventInvokeConfig(input: unknown): SdkFunctionEv
   )
 }
 
-/** The SDK form as a Standard Schema; its JSON Schema describes what JSON makes of it. */
+/** Standard Schema of the shape that SDKs return. Its JSON Schema describes the JSON, where `LastModified` is a string. */
 export const SdkFunctionEventInvokeConfig: StandardDocument<SdkFunctionEventInvokeConfig> =
   /* @__PURE__ */ standardDocument(checkSdkFunctionEventInvokeConfig, sdkFunctionEventInvokeConfigJsonSchema)
 
@@ -75,7 +80,7 @@ function isValidDate(value: unknown): value is Date {
   return value instanceof Date && !Number.isNaN(value.getTime())
 }
 
-/** Only ISO 8601 in UTC becomes a Date; anything else is left for the check to refuse. */
-function asDate(text: unknown): unknown {
-  return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]{8,18}Z$/.test(text) ? new Date(text) : text
+/** Turns ISO 8601 in UTC into a `Date`, and leaves anything else for the check to report. */
+function asDate(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]{8,18}Z$/.test(value) ? new Date(value) : value
 }
