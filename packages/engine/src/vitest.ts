@@ -4,15 +4,15 @@ import { asyncMatchers } from './lib/testing/async-matchers.ts'
 expect.extend(asyncMatchers)
 
 interface AsyncMatchers<Result = unknown> {
-  /** The event was run again so many times after failures or throttles; without a number, at least once. */
+  /** Asserts that the event was retried after failures or throttles: exactly `times`, or at least once without a number. */
   toHaveRetried(times?: number): Result
-  /** The record or the dead-letter message was delivered to this ARN. */
+  /** Asserts that the record or the dead letter was delivered to this ARN. */
   toHaveBeenDeliveredTo(arn: string): Result
-  /** The event ended because it grew too old. */
+  /** Asserts that the event expired, that is, exceeded its maximum age. */
   toHaveExpired(): Result
 }
 
 declare module 'vitest' {
-  // The parameters must repeat vitest's own; the second is not ours to use.
+  // The type parameters must match vitest's; the second one is unused here.
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends AsyncMatchers<R> {}
 }

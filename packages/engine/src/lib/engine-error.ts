@@ -1,15 +1,15 @@
 /**
- * - `invalid-options`: `createEngine` cannot work with its options; the message has path, rule and value of each.
- * - `stopped`: the engine has been stopped and takes no more events.
- * - `invalid-reference`: a string is not a function name, a qualified name or a function ARN.
- * - `invalid-payload`: a payload is not JSON, or a value that JSON cannot hold.
- * - `function-not-found`: the engine has no such function, version or alias.
+ * - `invalid-options`: `createEngine` cannot use its options; the message names path, rule and value of each problem.
+ * - `stopped`: the engine has been stopped.
+ * - `invalid-reference`: a string is not a function name, with or without qualifier, or a function ARN.
+ * - `invalid-payload`: a payload is not JSON, or a value that JSON cannot represent.
+ * - `function-not-found`: the function, version or alias does not exist.
  * - `duplicate`: an event with this request id is already in the queue.
  * - `full`: the queue has no room at the moment.
  * - `too-large`: the store never takes an event of this size.
  * - `unavailable`: the store failed.
- * - `poison-item`: an item of the queue can neither be carried out nor dropped.
- * - `event-lost`: an event was lost, as `faults.lostEvent` demands.
+ * - `poison-item`: a queue item can be neither processed nor dropped.
+ * - `event-lost`: the fault `lostEvent` lost the event.
  */
 export type EngineErrorCode =
   | 'invalid-options'
@@ -24,7 +24,7 @@ export type EngineErrorCode =
   | 'poison-item'
   | 'event-lost'
 
-/** An error of the engine. Branch on `code`; messages may be reworded. */
+/** An error of the engine. Branch on `code`; messages may change. */
 export class EngineError extends Error {
   override readonly name: string = 'EngineError'
   readonly code: EngineErrorCode

@@ -1,4 +1,4 @@
-/** A value that JSON can hold. */
+/** A value that JSON can represent. */
 export type JsonValue =
   | null
   | boolean
@@ -7,5 +7,5 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [member: string]: JsonValue }
 
-/** What an event carries: bytes of JSON text in UTF-8, which travel unchanged, or a value that is written as JSON. */
+/** Payload of an event: bytes of JSON in UTF-8, which stay as they are, or a value to serialize as JSON. */
 export type Payload = Uint8Array | JsonValue

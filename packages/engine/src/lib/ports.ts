@@ -3,124 +3,164 @@ import type { AttemptOutcome } from './decide/decide-next.ts'
 import type { RecursiveLoop } from './decide/lineage.ts'
 import type { InvokedReference } from './invoked-reference.ts'
 
-/** One version behind an alias. */
+/**
+ * One version behind a weighted alias.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+ */
 export interface WeightedVersion<Executable = unknown> {
   /** Version number, or `$LATEST`. */
   readonly version: string
+  /** As {@link Resolution.executable}, for this version. */
   readonly executable?: Executable
-  /** Share of the attempts, in any unit; shares need not add up to 1. */
+  /** Share of the attempts, in any unit. Shares need not add up to 1. */
   readonly weight: number
   /** Dead-letter target that this version was published with (DSP-7). */
   readonly deadLetterTargetArn?: string
 }
 
-/** What a reference leads to at this moment; asked anew for every attempt (DSP-2). */
+/**
+ * The function behind a reference, with the settings that apply to it now. The engine resolves a reference again before
+ * every attempt, so a change takes effect on the next one (DSP-2).
+ */
 export interface Resolution<Executable = unknown> {
-  /** Qualified ARN of the reference as invoked, for records; known also when the target is gone. */
+  /** Qualified ARN of the reference as invoked. Records carry it, so it must be known even if the target is gone. */
   readonly functionArn: string
-  /** Settings stored under exactly this qualifier, without fallback; `{}` when there are none (DSP-6). */
+  /** Settings stored under exactly this qualifier, without fallback to another; `{}` if there are none (DSP-6). */
   readonly config: EventInvokeConfig
-  /** `missing`: the function, version or alias is gone. `zeroReserved`: reserved concurrency is 0. */
+  /**
+   * - `present`: the function can be invoked.
+   * - `missing`: the function, version or alias does not exist.
+   * - `zeroReserved`: the function's reserved concurrency is 0.
+   */
   readonly target: 'present' | 'missing' | 'zeroReserved'
-  /** Version that the reference leads to; handed to `invoke`. */
+  /** Version that the reference points to; passed to `invoke`. */
   readonly version?: string
-  /** All that `invoke` needs of that version, so that it looks nothing up again; opaque to the engine. */
+  /** Whatever `invoke` needs to run that version without another lookup. Opaque to the engine. */
   readonly executable?: Executable
-  /** Versions of a weighted alias, one drawn for each attempt (DSP-5); they replace `version` and `executable`. */
+  /** Versions of a weighted alias. One is drawn for each attempt (DSP-5) and replaces `version` and `executable`. */
   readonly weightedVersions?: readonly WeightedVersion<Executable>[]
-  /** Dead-letter target of the version that the reference leads to (DSP-7); not the one of the alias or of `$LATEST`. */
+  /** Dead-letter target of the version that the reference points to, not of the alias or of `$LATEST` (DSP-7). */
   readonly deadLetterTargetArn?: string
-  /** Reserved concurrency of the function, all its versions and aliases together (FNC-8); missing when it has none. */
+  /** Reserved concurrency of the function, shared by all its versions and aliases (FNC-8); absent if it has none. */
   readonly reservedConcurrency?: number
-  /** Whether runs that cause themselves are stopped after sixteen; default `Off`. Lambda's own default is `Terminate`. */
+  /**
+   * Whether to stop a chain of runs that trigger each other, after sixteen of them. Lambda's own default is `Terminate`.
+   *
+   * @defaultValue `Off`
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   */
   readonly recursiveLoop?: RecursiveLoop
 }
 
+/** Looks up the function and the settings behind a reference. If it rejects, the event waits and is resolved again. */
 export type Resolve<Executable = unknown> = (
   reference: InvokedReference,
 ) => Resolution<Executable> | Promise<Resolution<Executable>>
 
-/** One run that is asked for. */
+/** One attempt to run a function. */
 export interface Attempt<Executable = unknown> {
+  /** Request id of the event, the same in every attempt (INV-8). */
   readonly requestId: string
   readonly reference: InvokedReference
-  /** The event's bytes as they were sent. */
+  /** Payload of the event, byte for byte as it was sent. */
   readonly payload: Uint8Array
-  /** 1 for the first attempt; throttled ones are counted here. */
+  /** Number of the attempt, from 1. Throttled attempts count. */
   readonly attempt: number
+  /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
-  /** Version that this attempt is for, where the resolution names one; it may differ from the last attempt's (DSP-5). */
+  /** Version to run, if the resolution names one. It may differ from attempt to attempt (DSP-5). */
   readonly version?: string
-  /** As the resolution of this attempt gave it, for this version. */
+  /** {@link Resolution.executable} of this attempt's version. */
   readonly executable?: Executable
-  /** Aborted when the engine stops; an attempt that rejects after that is handed back and not judged. */
+  /** Aborted when the engine stops. If the attempt then rejects, the event returns to the queue, and nothing is decided. */
   readonly signal: AbortSignal
 }
 
-/** What came of a run; `payload` is what the function answered, its error object included, byte for byte. */
+/** How an attempt ended. `payload` is the function's response or error object, byte for byte. */
 export type AttemptResult = Exclude<AttemptOutcome, { outcome: 'zeroReserved' }> & { readonly payload?: Uint8Array }
 
-/** Runs a function. A rejection counts as a system error with status 500 (U-04). */
+/** Runs a function. A rejection counts as a system error with status code 500 (U-04). */
 export type Invoke<Executable = unknown> = (attempt: Attempt<Executable>) => Promise<AttemptResult>
 
-/** A record on its way to one destination. */
+/**
+ * An invocation record to send to a destination.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
 export interface Delivery {
+  /** Side of the settings that names the destination. */
   readonly route: 'OnSuccess' | 'OnFailure'
   readonly destinationArn: string
-  /** The invocation record's text. */
+  /** The invocation record as JSON. */
   readonly recordText: string
   readonly requestId: string
   readonly functionArn: string
+  /** Why the event ended, as the record names it. */
   readonly condition: string
+  /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
+  /** Aborted when the engine stops. If the delivery then rejects, it returns to the queue. */
   readonly signal: AbortSignal
 }
 
-/** Nothing was sent: whoever was to send it has kept it. */
+/** Answer of a carrier that kept a record or dead letter instead of sending it. */
 export interface KeptDelivery {
-  /** Where it is and why, in a sentence; the timeline's `explanation`. */
+  /** Where it is kept and why, in a sentence; the timeline's `explanation`. */
   readonly kept: string
 }
 
-/** What became of a delivery; nothing to say when it was sent. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing has sent.
+/** Answer of a carrier: nothing if it sent the record or dead letter. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a carrier that returns nothing has sent.
 export type DeliveryResult = KeptDelivery | void
 
 /**
- * Sends a record, or keeps it and says so. A rejection counts as a failed delivery: the record is dropped, as Lambda drops
- * it (DST-8).
+ * Sends an invocation record to its destination. A rejection counts as a failed delivery, and the record is dropped, as
+ * Lambda drops it (DST-8), unless the option `failedDeliveries` keeps it.
  */
 export type Deliver = (delivery: Delivery) => Promise<DeliveryResult>
 
-/** An event on its way to the dead-letter queue or topic of the version that failed it. */
+/**
+ * An event to send to the dead-letter queue or topic of the version that failed it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+ */
 export interface DeadLetterDelivery {
   readonly route: 'DeadLetter'
   readonly destinationArn: string
-  /** The event's bytes as they were sent; `{}` for an invoke without a body (DLQ-1, U-24). */
+  /** Payload of the event, byte for byte as it was sent; `{}` for an invocation without one (DLQ-1, U-24). */
   readonly payload: Uint8Array
-  /** The message attributes, under the names in which Lambda sends them (DLQ-2). */
+  /** Message attributes, under the names that Lambda sends (DLQ-2). */
   readonly attributes: DeadLetterSummary
   readonly requestId: string
   readonly functionArn: string
+  /** Why the event ended, as a record would name it. */
   readonly condition: string
+  /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
+  /** Aborted when the engine stops. If the delivery then rejects, it returns to the queue. */
   readonly signal: AbortSignal
 }
 
-/** Sends an event to its dead-letter target, or keeps it and says so. A rejection counts as a failed delivery (DLQ-8). */
+/** Sends an event to its dead-letter target. A rejection counts as a failed delivery (DLQ-8). */
 export type DeliverDeadLetter = (delivery: DeadLetterDelivery) => Promise<DeliveryResult>
 
-/** An item that the engine cannot carry out and does not drop: handed over whole, for people to look at. */
+/** A queue item that the engine can neither process nor drop. */
 export interface PoisonItem {
   readonly id: string
   readonly lane: string
   readonly state: Uint8Array
   readonly body: Uint8Array
+  /** How often the store has handed the item out. */
   readonly deliveries: number
-  /** `undecodable-state`: written by something else. `no-outcome`: handed out too often without ever being settled. */
+  /**
+   * - `undecodable-state`: the engine cannot read the state; another program wrote it.
+   * - `no-outcome`: the item was handed out too often without being settled, as after a crash in every attempt.
+   */
   readonly reason: 'undecodable-state' | 'no-outcome'
+  /** Aborted when the engine stops. */
   readonly signal: AbortSignal
 }
 
-/** Keeps a poison item somewhere else; when it resolves, the item leaves the queue. */
+/** Stores a poison item elsewhere, for a person to inspect. Once it resolves, the item leaves the queue. */
 export type Quarantine = (item: PoisonItem) => Promise<void>

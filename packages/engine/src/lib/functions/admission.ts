@@ -11,7 +11,7 @@ import type { Resolution } from '../ports.ts'
 import type { EnqueueResult } from '../queue/queue-store.ts'
 
 /**
- * Reads a function name, qualified or not, or an ARN, as Lambda reads them (INV-5).
+ * Reads a function name, with or without qualifier, or a function ARN, in every form that Lambda takes (INV-5).
  *
  * @throws {@link EngineError} with code `invalid-reference` and Lambda's message
  */
@@ -24,7 +24,7 @@ export function readReference(nameOrReference: string): FunctionReference {
 }
 
 /**
- * Refuses a function that is not there, or lives in another region or account than the one that was resolved (2.3).
+ * Refuses a function that is missing, or that the reference places in another region or account (2.3).
  *
  * @throws {@link EngineError} with code `function-not-found` and Lambda's message
  */
@@ -48,11 +48,11 @@ export function checkTarget(reference: FunctionReference, { functionArn, target 
 const reasons: Readonly<Record<Exclude<EnqueueResult, 'accepted'>, string>> = {
   duplicate: 'an event with this request id is already in the queue',
   full: 'the queue is full',
-  'too-large': 'the store takes no event of this size',
+  'too-large': 'the event is too large for the store',
   unavailable: 'the store failed',
 }
 
-/** The error for an event that the store did not take. */
+/** Creates the error for an event that the store did not take. */
 export function notQueued(requestId: string, result: Exclude<EnqueueResult, 'accepted'>): EngineError {
   return new EngineError(result, `event ${requestId} was not accepted: ${reasons[result]}`)
 }

@@ -176,11 +176,11 @@ describe('createEngine', () => {
   it.each([
     {
       options: { functions: { orders: { handler, OnSuccess: shipped } } },
-      message: `functions.orders.OnSuccess is "${shipped}", but deliver is missing: what goes there would be lost`,
+      message: `functions.orders.OnSuccess is "${shipped}", but deliver is missing: whatever goes there would be lost`,
     },
     {
       options: { functions: { orders: { handler, deadLetterTargetArn: deadLetters } }, deliver },
-      message: `functions.orders.deadLetterTargetArn is "${deadLetters}", but deliverDeadLetter is missing: what goes there would be lost`,
+      message: `functions.orders.deadLetterTargetArn is "${deadLetters}", but deliverDeadLetter is missing: whatever goes there would be lost`,
     },
     {
       options: { functions: { orders: { handler, MaximumRetryAttempts: 3 } } },
@@ -189,11 +189,11 @@ describe('createEngine', () => {
     },
     {
       options: { functions: { orders: { handler, MaximumRetryAttempts: 1.5 } } },
-      message: 'functions.orders.MaximumRetryAttempts is 1.5, not a whole number',
+      message: 'functions.orders.MaximumRetryAttempts is 1.5, not an integer',
     },
     {
       options: { functions: { orders: { handler, MaximumEventAgeInSeconds: '60' } } },
-      message: 'functions.orders.MaximumEventAgeInSeconds is "60", not a whole number',
+      message: 'functions.orders.MaximumEventAgeInSeconds is "60", not an integer',
     },
     {
       options: { functions: { orders: { handler, OnFailure: `${failed}.fifo` } }, deliver },
@@ -213,7 +213,7 @@ describe('createEngine', () => {
     },
     {
       options: { functions: { orders: { handler, reservedConcurrency: -1 } } },
-      message: 'functions.orders.reservedConcurrency is -1, not a whole number from 0',
+      message: 'functions.orders.reservedConcurrency is -1, not a non-negative integer',
     },
     {
       options: { functions: { orders: { handler, recursiveLoop: 'On' } } },
@@ -221,16 +221,16 @@ describe('createEngine', () => {
     },
     {
       options: { functions: { orders: { handler, timeoutMs: 0 } } },
-      message: 'functions.orders.timeoutMs is 0, not a number of milliseconds above 0',
+      message: 'functions.orders.timeoutMs is 0, not a positive number',
     },
     {
       options: { functions: { orders: { handler, onSuccess: shipped } } },
       message:
-        'functions.orders.onSuccess is no option of a function; known are handler, timeoutMs, MaximumRetryAttempts, MaximumEventAgeInSeconds, OnSuccess, OnFailure, deadLetterTargetArn, reservedConcurrency, recursiveLoop',
+        'functions.orders.onSuccess is not an option of a function; the options are handler, timeoutMs, MaximumRetryAttempts, MaximumEventAgeInSeconds, OnSuccess, OnFailure, deadLetterTargetArn, reservedConcurrency, recursiveLoop',
     },
     {
       options: { functions: { orders: { MaximumRetryAttempts: 0 } } },
-      message: 'functions.orders.handler is missing: needed where there is no invoke',
+      message: 'functions.orders.handler is missing: it is required without invoke',
     },
     {
       options: { functions: { orders: handler } },
@@ -238,15 +238,15 @@ describe('createEngine', () => {
     },
     {
       options: { functions: { 'orders:live': { handler } } },
-      message: 'functions.orders:live is not a function name; it takes no qualifier, account or region',
+      message: 'functions.orders:live is not an unqualified function name',
     },
     {
       options: { functions: { 'or ders': { handler } } },
-      message: 'functions.or ders is not a function name; it takes no qualifier, account or region',
+      message: 'functions.or ders is not an unqualified function name',
     },
     {
       options: { functions: [] },
-      message: 'functions is , not an object of functions by name',
+      message: 'functions is , not an object with functions by name',
     },
     {
       options: { functions: {}, region: 'europe' },
@@ -258,24 +258,24 @@ describe('createEngine', () => {
     },
     {
       options: { functions: { orders: {} }, resolve, invoke, deliver },
-      message: 'functions is of no use beside resolve and invoke, which stand in for it',
+      message: 'functions has no effect beside resolve and invoke',
     },
     {
       options: { functions: { orders: { handler, MaximumRetryAttempts: 0 } }, resolve, deliver },
-      message: 'functions.orders.MaximumRetryAttempts is of no use beside resolve, which knows the settings',
+      message: 'functions.orders.MaximumRetryAttempts has no effect beside resolve, which returns the settings',
     },
     {
       options: { functions: { orders: { handler } }, resolve },
-      message: 'deliver is missing: needed beside resolve',
+      message: 'deliver is missing: it is required beside resolve',
     },
     {
       options: { functions: { orders: { handler, MaximumRetryAttempts: 0 } }, invoke },
-      message: 'functions.orders.handler is of no use beside invoke, which runs the function',
+      message: 'functions.orders.handler has no effect beside invoke, which runs the function',
     },
     {
       options: { resolve, invoke, clock: new VirtualClock() },
       message:
-        'store is missing: needed where there are no functions; deliver is missing: needed where there are no functions',
+        'store is missing: it is required without functions; deliver is missing: it is required without functions',
     },
   ])('refuses its options: $message', ({ options, message }) => {
     // A program without types can pass anything.
@@ -372,7 +372,7 @@ describe('accept by name', () => {
   })
 
   it.each([
-    { name: 'a value that JSON cannot hold', payload: { at: 1n } as unknown as JsonValue },
+    { name: 'a value that JSON cannot represent', payload: { at: 1n } as unknown as JsonValue },
     { name: 'bytes that are not JSON', payload: bytes('{') },
   ])('refuses $name', async ({ payload }) => {
     const { engine } = ordersEngine()

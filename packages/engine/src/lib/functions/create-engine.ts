@@ -9,38 +9,41 @@ import { checkTarget, notQueued, readReference } from './admission.ts'
 import type { AcceptOptions, Engine } from './engine.ts'
 import type { CreateEngineOptions } from './function-options.ts'
 import { functionPorts } from './function-ports.ts'
-import { checkJsonBytes, payloadBytes } from './json-payload.ts'
+import { checkJsonBytes, encodePayload } from './json-payload.ts'
 import { optionProblems } from './option-problems.ts'
 
 /**
- * Creates an engine that runs functions as Lambda runs asynchronous invocations: retries, waits, ages, destinations.
+ * Creates an engine that processes events as Lambda processes asynchronous invocations: retries, back-off, age limits,
+ * destinations and dead-letter queues.
  *
- * Give it functions by name, and it derives the rest: a memory store, the system's clock, and the ports that resolve and
- * invoke. Or give it all of its ports, as {@link EngineOptions} has them.
+ * Given functions by name, it derives the rest: a memory store, the system clock, `resolve` and `invoke`. Alternatively,
+ * give it every port of {@link EngineOptions}.
  *
- * @throws {@link EngineError} with code `invalid-options` when the options contradict each other, or when a record or a dead
- * letter of a function could not be sent
+ * @throws {@link EngineError} with code `invalid-options` if options contradict each other, if Lambda would refuse a setting,
+ * or if nothing would send the records or dead letters of a function
  *
  * @example
+ * ```ts
  * const engine = createEngine({
  *   functions: { orders: { handler: async (event) => ({ shipped: event.orderId }), MaximumRetryAttempts: 1 } },
  * })
  * await engine.accept('orders', { orderId: 'A-1002' })
  * await engine.drained()
  * await engine.stop()
+ * ```
  */
 export function createEngine<Executable = unknown>(options: CreateEngineOptions<Executable>): Engine {
   const problems = optionProblems({ ...options })
   if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
   if (options.functions !== undefined) return new AdmittingEngine(functionPorts(options), true)
-  // Sound: `invoke` is handed only executables that `resolve` has given.
+  // Sound: `invoke` receives only executables that `resolve` returned.
   return new AdmittingEngine(options as EngineOptions, false)
 }
 
-/** Makes events of calls, and hands them to the loop. */
+/** Turns calls into events and passes them to the loop. */
 class AdmittingEngine implements Engine {
   readonly #loop: EngineLoop
-  /** True if events for functions that are not there are refused; where ports are given, that is the caller's to know. */
+  /** True if events for missing functions are refused. With ports, admission is up to the caller. */
   readonly #checksTargets: boolean
 
   constructor(ports: EngineOptions, checksTargets: boolean) {
@@ -56,7 +59,7 @@ class AdmittingEngine implements Engine {
   accept(nameOrReference: string, payload?: Payload, options?: AcceptOptions): Promise<string>
   accept(event: AsyncEvent | string, payload?: Payload, options?: AcceptOptions): Promise<EnqueueResult | string> {
     if (typeof event === 'string') return this.#acceptNamed(event, payload, options)
-    // Hot path: every event of a program that brings its own admission passes here.
+    // Hot path for programs with an admission of their own.
     if (!this.#checksTargets && isAdmitted(event)) return this.#loop.accept(event)
     return this.#acceptEvent(event)
   }
@@ -75,7 +78,7 @@ class AdmittingEngine implements Engine {
     { requestId = randomUUID(), traceHeader }: AcceptOptions = {},
   ): Promise<string> {
     const named = readReference(name)
-    const bytes = payloadBytes(payload)
+    const bytes = encodePayload(payload)
     if (bytes === payload) checkJsonBytes(bytes)
     const traced = traceHeader === undefined ? {} : { traceHeader }
     const event = { requestId, reference: toInvokedReference(named), payload: bytes, ...traced }
@@ -85,7 +88,7 @@ class AdmittingEngine implements Engine {
   }
 
   async #acceptEvent(event: AsyncEvent): Promise<EnqueueResult> {
-    const admitted = { ...event, payload: payloadBytes(event.payload) }
+    const admitted = { ...event, payload: encodePayload(event.payload) }
     if (!this.#checksTargets) return this.#loop.accept(admitted)
     return this.#loop.accept(admitted, (resolution) => checkTarget(event.reference, resolution))
   }

@@ -1,4 +1,4 @@
 import type { FunctionHome } from '@async-invoke/schemas/function-reference'
 
-/** Where functions live whose region and account nobody has named. */
+/** Partition, region and account of functions, unless options name others. */
 export const defaultHome: Required<FunctionHome> = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' }

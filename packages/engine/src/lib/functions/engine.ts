@@ -2,36 +2,41 @@ import type { AsyncEvent, EngineControl } from '../loop/engine-options.ts'
 import type { Payload } from '../payload.ts'
 import type { EnqueueResult } from '../queue/queue-store.ts'
 
+/** Options of `Engine.accept` by name. */
 export interface AcceptOptions {
   /**
-   * Identity of the event: the same id is queued once.
+   * Identity of the event: an id that is already in the queue is not queued again.
    *
    * @defaultValue a random UUID
    */
   readonly requestId?: string
-  /** The `X-Amzn-Trace-Id` header, handed on to the function and to destinations. */
+  /** Value of the `X-Amzn-Trace-Id` header, passed to the function and to destinations. */
   readonly traceHeader?: string
 }
 
+/** A running engine, as `createEngine` returns it. */
 export interface Engine extends EngineControl {
   /**
-   * Queues an event for a function and resolves with its request id once the event is as safe as the store keeps it.
+   * Queues an event for a function and resolves with its request id once the store has it.
    *
-   * @param nameOrReference a function name, a name with a qualifier (`orders:live`), or a function's ARN
-   * @param payload a value that is written as JSON, or bytes of JSON text, which travel unchanged; absent or of no bytes, it
-   * is `{}` (INV-4)
+   * @param nameOrReference - Function name, qualified name (`orders:live`) or function ARN.
+   * @param payload - JSON value, or bytes of JSON, which stay as they are. Absent or empty, it is `{}` (INV-4).
+   * @throws {@link EngineError} if nothing was queued, with a code that says why: `function-not-found` (2.3),
+   * `invalid-reference`, `invalid-payload`, `full`, `too-large`, `unavailable`, `duplicate` or `stopped`
    *
-   * @throws {@link EngineError} when nothing was queued, with a code that says why: `function-not-found` as Lambda refuses
-   * (2.3), `invalid-reference`, `invalid-payload`, `full`, `too-large`, `unavailable`, `duplicate` or `stopped`
+   * @example
+   * ```ts
+   * const requestId = await engine.accept('orders', { orderId: 'A-1002' })
+   * ```
    */
   accept(nameOrReference: string, payload?: Payload, options?: AcceptOptions): Promise<string>
   /**
-   * Queues an event under an id of the caller's. `accepted`: the event is as safe as the store keeps it and the 202 may be
-   * given. `duplicate`, `full`, `too-large` and `unavailable` refuse it, and nothing of it remains.
+   * Queues an event with a request id from the caller. Once it resolves with `accepted`, the store has the event, and the
+   * caller may answer 202. After any other result, nothing of the event remains.
    *
-   * Rejects with whatever `resolve` rejects with, where the reference has to be resolved.
+   * Rejects with whatever `resolve` rejects with, if the event has no `functionArn`.
    *
-   * @throws {@link EngineError} with code `stopped`, `invalid-payload` or, where `functions` names the functions,
+   * @throws {@link EngineError} with code `stopped`, `invalid-payload` or, if the engine is given functions by name,
    * `function-not-found`
    */
   accept(event: AsyncEvent): Promise<EnqueueResult>

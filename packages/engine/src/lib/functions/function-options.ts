@@ -6,96 +6,103 @@ import type { QueueStore } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Handler } from './in-process-invoker.ts'
 
-/** How a function of this process runs. */
+/** How to run a function in this process. */
 export interface FunctionHandler {
   readonly handler: Handler
   /**
-   * Milliseconds on the clock that a run may take. A run that takes longer is abandoned, not ended.
+   * Timeout of a run, in milliseconds on the clock. A run that exceeds it is abandoned, not killed.
    *
-   * @defaultValue `900_000`, Lambda's longest
+   * @defaultValue `900_000`, Lambda's maximum
    */
   readonly timeoutMs?: number
 }
 
-/** A function's asynchronous settings, which its `$LATEST` has, and its own configuration. */
+/**
+ * Settings and configuration of a function; the settings are those of `$LATEST`.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
+ */
 export interface FunctionSettings extends EventInvokeConfig {
-  /** Queue or topic for events that fail for good; needs `deliverDeadLetter`. */
+  /** ARN of the dead-letter queue or topic for events that fail for good. Requires `deliverDeadLetter`. */
   readonly deadLetterTargetArn?: string
   /**
-   * Runs at one time; with 0 every event is discarded.
+   * Reserved concurrency: the maximum number of concurrent runs. With 0, every event is discarded.
    *
-   * @defaultValue none: the function shares `unreservedConcurrency`
+   * @defaultValue none; the function shares the slots of `unreservedConcurrency`
    */
   readonly reservedConcurrency?: number
   /**
-   * Whether runs that cause themselves are stopped after sixteen.
+   * Whether to stop a chain of runs that trigger each other, after sixteen of them.
    *
    * @defaultValue `Off`
    */
   readonly recursiveLoop?: RecursiveLoop
 }
 
-/** A function by name: its handler with its settings. */
+/** A function by name: its handler and its settings. */
 export interface NamedFunction extends FunctionHandler, FunctionSettings {}
 
-/** Options beside functions that are given by name. */
+/** Options of an engine that is given functions by name, without the functions. */
 export interface DerivedEngineOptions extends CommonEngineOptions {
   /**
-   * Reads and writes the queue.
+   * Holds the queue.
    *
    * @defaultValue a memory store on {@link clock}
    */
   readonly store?: QueueStore
   /**
-   * Time for store, runs and engine; a store that is given must work on the same clock.
+   * Time for the engine, its store and its runs. If you also give `store`, it must use the same clock.
    *
    * @defaultValue `systemClock`
    */
   readonly clock?: Clock
   /**
-   * Region in the functions' ARNs. Where it is given, targets of another region are refused as Lambda refuses them.
+   * Region in the ARNs of functions. If you give it, targets in another region are refused, as Lambda refuses them.
    *
    * @defaultValue `us-east-1`
    */
   readonly region?: string
   /**
-   * Account in the functions' ARNs.
+   * Account id in the ARNs of functions.
    *
    * @defaultValue `123456789012`
    */
   readonly accountId?: string
 }
 
-/** Functions with everything about them: the engine derives `resolve` and `invoke`. */
+/** Options of an engine that derives `resolve` and `invoke` from its functions. */
 export interface NamedFunctionsOptions extends DerivedEngineOptions {
-  /** Functions by name, without a qualifier: each is its `$LATEST`, and has no versions or aliases. */
+  /** Functions by unqualified name. Each is its `$LATEST`; there are no versions or aliases. */
   readonly functions: Readonly<Record<string, NamedFunction>>
   readonly resolve?: never
   readonly invoke?: never
-  /** Sends records; needed where a function names `OnSuccess` or `OnFailure`. */
+  /** Sends invocation records. Required if a function names `OnSuccess` or `OnFailure`. */
   readonly deliver?: Deliver
 }
 
-/** Handlers of this process whose settings come from elsewhere: the engine derives `invoke`. */
+/** Options of an engine that derives `invoke` from handlers and takes settings from `resolve`. */
 export interface NamedHandlersOptions extends DerivedEngineOptions {
+  /** Handlers by unqualified function name. */
   readonly functions: Readonly<Record<string, FunctionHandler & { readonly [Name in keyof FunctionSettings]?: never }>>
   readonly resolve: Resolve
   readonly invoke?: never
   readonly deliver: Deliver
 }
 
-/** Settings of functions that run elsewhere: the engine derives `resolve`. */
+/** Options of an engine that derives `resolve` from settings and runs functions through `invoke`. */
 export interface NamedSettingsOptions extends DerivedEngineOptions {
+  /** Settings by unqualified function name. */
   readonly functions: Readonly<Record<string, FunctionSettings & { readonly [Name in keyof FunctionHandler]?: never }>>
   readonly resolve?: never
   readonly invoke: Invoke
+  /** Sends invocation records. Required if a function names `OnSuccess` or `OnFailure`. */
   readonly deliver?: Deliver
 }
 
-/** Options of an engine that is given its functions by name. */
+/** Options of an engine that is given functions by name. */
 export type FunctionEngineOptions = NamedFunctionsOptions | NamedHandlersOptions | NamedSettingsOptions
 
-/** Options of an engine: its functions by name, or all of its ports. */
+/** Options of `createEngine`: functions by name, or all ports. */
 export type CreateEngineOptions<Executable = unknown> =
   | FunctionEngineOptions
   | (EngineOptions<Executable> & { readonly functions?: never })

@@ -12,7 +12,7 @@ import { defaultHome } from './default-home.ts'
 import type { FunctionEngineOptions, FunctionHandler, FunctionSettings } from './function-options.ts'
 import { runHandler } from './in-process-invoker.ts'
 
-/** The ports of an engine that is given its functions by name: those that are not given are derived, on one clock. */
+/** Derives the ports that are not given from functions by name; all of them use one clock. */
 export function functionPorts(options: FunctionEngineOptions): EngineOptions {
   const { functions, clock = systemClock, region, accountId, ...given } = options
   const home = {
@@ -20,7 +20,7 @@ export function functionPorts(options: FunctionEngineOptions): EngineOptions {
     ...(region !== undefined && { region }),
     ...(accountId !== undefined && { accountId }),
   }
-  // Copied: what is changed later has not been checked.
+  // A copy: changes that the caller makes later have not been checked.
   const table = new Map(Object.entries(functions).map(([name, settings]) => [name, { ...settings }]))
   return {
     ...given,
@@ -28,11 +28,13 @@ export function functionPorts(options: FunctionEngineOptions): EngineOptions {
     store: options.store ?? createMemoryStore({ clock }),
     resolve: options.resolve ?? ((reference) => resolutionOf(reference, table, home)),
     invoke: options.invoke ?? handlerInvoker(table, { clock, arnPrefix: formatFunctionArn(home, '') }),
-    deliver: options.deliver ?? (() => Promise.reject(new TypeError('the engine has a destination and no deliver'))),
+    deliver:
+      options.deliver ??
+      (() => Promise.reject(new TypeError('the event has a destination, but the engine has no deliver'))),
   }
 }
 
-/** A function that is not there is `missing`, and so is each version and alias: `functions` names none. */
+/** Resolves a reference. Versions and aliases are `missing`, since `functions` has none. */
 function resolutionOf(
   { functionName, qualifier }: InvokedReference,
   functions: ReadonlyMap<string, FunctionSettings>,

@@ -3,23 +3,30 @@ import type { Attempt, AttemptResult, Invoke } from '../ports.ts'
 import type { Clock } from '../time/clock.ts'
 import { defaultHome } from './default-home.ts'
 
-/** What a handler is told about its run; the members of Lambda's own context that asynchronous runs use. */
+/**
+ * Context of a run: the members of Lambda's context object that apply to asynchronous invocations.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
+ */
 export interface InvocationContext {
-  /** The request id of the 202, the same in every attempt (INV-8). */
+  /** Request id of the event, the same in every attempt (INV-8). */
   readonly awsRequestId: string
   readonly functionName: string
-  /** `$LATEST` or a version number. */
+  /** Version number, or `$LATEST`. */
   readonly functionVersion: string
-  /** The ARN as invoked: no suffix when unqualified (DSP-9). */
+  /** ARN as invoked: without a suffix if the reference has no qualifier (DSP-9). */
   readonly invokedFunctionArn: string
+  /** Time left until the timeout, on the clock. */
   getRemainingTimeInMillis(): number
 }
 
-/** A function of this process: it gets the parsed event, and what it returns becomes the response. */
-// biome-ignore lint/suspicious/noExplicitAny: a handler names its own event type, which nothing here can know
+/** A function in this process. It receives the parsed payload and returns the response. */
+// biome-ignore lint/suspicious/noExplicitAny: a handler declares its own event type
 export type Handler = (event: any, context: InvocationContext) => unknown
 
+/** Options of {@link createInProcessInvoker}. */
 export interface InProcessInvokerOptions {
+  /** Time for timeouts; use the engine's clock. */
   readonly clock: Clock
   /**
    * Prefix of {@link InvocationContext.invokedFunctionArn}, up to and including `function:`.
@@ -28,9 +35,9 @@ export interface InProcessInvokerOptions {
    */
   readonly arnPrefix?: string
   /**
-   * Milliseconds on the clock that a run may take. A run that takes longer is abandoned, not ended.
+   * Timeout of a run, in milliseconds on the clock. A run that exceeds it is abandoned, not killed.
    *
-   * @defaultValue `900_000`, Lambda's longest
+   * @defaultValue `900_000`, Lambda's maximum
    */
   readonly timeoutMs?: number
 }
@@ -39,12 +46,17 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /**
- * Runs functions of this process: for tests, and for workers that live beside the engine.
+ * Creates an `invoke` that runs functions in this process, for tests and for workers beside the engine.
  *
- * A handler that throws is a function error with the error object that the Node.js runtime writes; one that returns
- * nothing answers null, as there. A function without handler is `notFound`.
+ * If a handler throws, the attempt is a function error with the error object of Lambda's Node.js runtime. If it returns
+ * nothing, the response is `null`, as with that runtime. A function without a handler is `notFound`.
  *
- * @example createEngine({ …, invoke: createInProcessInvoker({ orders: async (event) => event.orderId }, { clock }) })
+ * @param handlers - Handlers by function name.
+ *
+ * @example
+ * ```ts
+ * const invoke = createInProcessInvoker({ orders: async (event) => event.orderId }, { clock })
+ * ```
  */
 export function createInProcessInvoker(
   handlers: Readonly<Record<string, Handler>>,
@@ -57,7 +69,7 @@ export function createInProcessInvoker(
   }
 }
 
-/** Runs one attempt of a handler, no longer than its timeout. */
+/** Runs one attempt of a handler, up to its timeout. */
 export function runHandler(
   handler: Handler,
   attempt: Attempt,
@@ -108,7 +120,7 @@ function withinTimeout(
   })
 }
 
-/** The platform's own error object for a run that took too long (REC-5). */
+/** The error object that the platform writes for a timeout (REC-5). */
 function timedOut(attempt: Attempt, timeoutMs: number): AttemptResult {
   const seconds = (timeoutMs / 1_000).toFixed(2)
   const errorMessage = `RequestId: ${attempt.requestId} Error: Task timed out after ${seconds} seconds`
@@ -116,7 +128,7 @@ function timedOut(attempt: Attempt, timeoutMs: number): AttemptResult {
   return { outcome: 'functionError', executedVersion: versionOf(attempt), payload }
 }
 
-/** What the Node.js runtime writes about a thrown value (REC-5). */
+/** The error object that the Node.js runtime writes for a thrown value (REC-5). */
 function errorObject(thrown: unknown): object {
   if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] }
   return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EngineError } from '../engine-error.ts'
 import type { JsonValue } from '../payload.ts'
-import { checkJsonBytes, payloadBytes } from './json-payload.ts'
+import { checkJsonBytes, encodePayload } from './json-payload.ts'
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const circle: unknown[] = [1]
@@ -14,13 +14,13 @@ function deep(levels: number): unknown {
   return value
 }
 
-describe('payloadBytes', () => {
+describe('encodePayload', () => {
   it('writes any JSON value so that it reads back the same', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         // JSON has no negative zero.
         const expected = JSON.parse(JSON.stringify(value))
-        expect(JSON.parse(textOf(payloadBytes(value as JsonValue)))).toEqual(expected)
+        expect(JSON.parse(textOf(encodePayload(value as JsonValue)))).toEqual(expected)
       }),
       { seed: 20261128 },
     )
@@ -28,34 +28,37 @@ describe('payloadBytes', () => {
 
   it('hands bytes on as they are', () => {
     const bytes = new Uint8Array([0x7b, 0x7d, 0xff])
-    expect(payloadBytes(bytes)).toBe(bytes)
+    expect(encodePayload(bytes)).toBe(bytes)
   })
 
   it('has no bytes for an absent payload (INV-4)', () => {
-    expect(payloadBytes(undefined)).toHaveLength(0)
+    expect(encodePayload(undefined)).toHaveLength(0)
   })
 
   it('takes the same object twice, and objects without a prototype', () => {
     const same = { a: 1 }
     const bare = Object.assign(Object.create(null), { b: 2 })
-    expect(textOf(payloadBytes([same, same, bare]))).toBe('[{"a":1},{"a":1},{"b":2}]')
+    expect(textOf(encodePayload([same, same, bare]))).toBe('[{"a":1},{"a":1},{"b":2}]')
   })
 
   it.each([
-    { payload: { items: [1, undefined] }, message: 'payload.items[1] is undefined, which JSON cannot hold' },
-    { payload: { note: undefined }, message: 'payload.note is undefined, which JSON cannot hold' },
-    { payload: () => 1, message: 'payload is a function, which JSON cannot hold' },
-    { payload: { id: Symbol('a') }, message: 'payload.id is a symbol, which JSON cannot hold' },
-    { payload: { n: 12n }, message: 'payload.n is the bigint 12, which JSON cannot hold' },
-    { payload: [Number.NaN], message: 'payload[0] is NaN, which JSON cannot hold' },
-    { payload: Number.POSITIVE_INFINITY, message: 'payload is Infinity, which JSON cannot hold' },
-    { payload: new Map([['a', 1]]), message: 'payload is of type Map, which JSON cannot hold' },
-    { payload: { at: new Date(0) }, message: 'payload.at is of type Date, which JSON cannot hold' },
-    { payload: { body: new Uint8Array([1]) }, message: 'payload.body is of type Uint8Array, which JSON cannot hold' },
-    { payload: circle, message: 'payload[1].back contains itself, which JSON cannot hold' },
+    { payload: { items: [1, undefined] }, message: 'payload.items[1] is undefined, which JSON cannot represent' },
+    { payload: { note: undefined }, message: 'payload.note is undefined, which JSON cannot represent' },
+    { payload: () => 1, message: 'payload is a function, which JSON cannot represent' },
+    { payload: { id: Symbol('a') }, message: 'payload.id is a symbol, which JSON cannot represent' },
+    { payload: { n: 12n }, message: 'payload.n is the bigint 12, which JSON cannot represent' },
+    { payload: [Number.NaN], message: 'payload[0] is NaN, which JSON cannot represent' },
+    { payload: Number.POSITIVE_INFINITY, message: 'payload is Infinity, which JSON cannot represent' },
+    { payload: new Map([['a', 1]]), message: 'payload is of type Map, which JSON cannot represent' },
+    { payload: { at: new Date(0) }, message: 'payload.at is of type Date, which JSON cannot represent' },
+    {
+      payload: { body: new Uint8Array([1]) },
+      message: 'payload.body is of type Uint8Array, which JSON cannot represent',
+    },
+    { payload: circle, message: 'payload[1].back contains itself, which JSON cannot represent' },
     { payload: deep(1_000_000), message: 'payload is nested too deeply for JSON' },
   ])('refuses a value that JSON would drop or change: $message', ({ payload, message }) => {
-    const refused = () => payloadBytes(payload as JsonValue)
+    const refused = () => encodePayload(payload as JsonValue)
     expect(refused).toThrow(EngineError)
     expect(refused).toThrow(expect.objectContaining({ code: 'invalid-payload', message }))
   })

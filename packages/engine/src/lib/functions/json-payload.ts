@@ -6,11 +6,11 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const empty = new Uint8Array()
 
 /**
- * The bytes of a payload: bytes as they are, a value as JSON, nothing as none.
+ * Encodes a payload: bytes stay as they are, a value becomes JSON, and an absent payload has no bytes.
  *
- * @throws {@link EngineError} with code `invalid-payload` when the value holds something that JSON would drop or change
+ * @throws {@link EngineError} with code `invalid-payload` if JSON would drop or change part of the value
  */
-export function payloadBytes(payload: Payload | undefined): Uint8Array {
+export function encodePayload(payload: Payload | undefined): Uint8Array {
   if (payload instanceof Uint8Array) return payload
   if (payload === undefined) return empty
   try {
@@ -23,9 +23,9 @@ export function payloadBytes(payload: Payload | undefined): Uint8Array {
 }
 
 /**
- * Checks that bytes are JSON text in UTF-8, as admission does (2.3); no bytes pass (INV-4).
+ * Checks that bytes are JSON in UTF-8 (2.3). Empty bytes pass (INV-4).
  *
- * @throws {@link EngineError} with code `invalid-payload` when they are not
+ * @throws {@link EngineError} with code `invalid-payload` if they are not
  */
 export function checkJsonBytes(payload: Uint8Array): void {
   if (payload.length === 0) return
@@ -33,23 +33,25 @@ export function checkJsonBytes(payload: Uint8Array): void {
     JSON.parse(decoder.decode(payload))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw invalid(`payload is not JSON text in UTF-8: ${reason}`, cause)
+    throw invalid(`payload is not JSON in UTF-8: ${reason}`, cause)
   }
 }
 
-/** @param holders the objects that `value` lies in */
-function checkValue(value: unknown, path: string, holders: Set<object>): void {
+/** @param ancestors - The objects that contain `value`. */
+function checkValue(value: unknown, path: string, ancestors: Set<object>): void {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return
   if (typeof value === 'number' && Number.isFinite(value)) return
-  if (typeof value !== 'object' || !isPlain(value)) throw invalid(`${path} is ${nounOf(value)}, which JSON cannot hold`)
-  if (holders.has(value)) throw invalid(`${path} contains itself, which JSON cannot hold`)
-  holders.add(value)
-  if (Array.isArray(value)) for (const [index, item] of value.entries()) checkValue(item, `${path}[${index}]`, holders)
-  else for (const [name, member] of Object.entries(value)) checkValue(member, `${path}.${name}`, holders)
-  holders.delete(value)
+  if (typeof value !== 'object' || !isPlain(value))
+    throw invalid(`${path} is ${nounOf(value)}, which JSON cannot represent`)
+  if (ancestors.has(value)) throw invalid(`${path} contains itself, which JSON cannot represent`)
+  ancestors.add(value)
+  if (Array.isArray(value))
+    for (const [index, item] of value.entries()) checkValue(item, `${path}[${index}]`, ancestors)
+  else for (const [name, member] of Object.entries(value)) checkValue(member, `${path}.${name}`, ancestors)
+  ancestors.delete(value)
 }
 
-/** An array, or an object whose own members are all that JSON writes of it. */
+/** True for an array, and for an object that JSON writes member by member. */
 function isPlain(value: object): boolean {
   if (Array.isArray(value)) return true
   return Object.prototype.toString.call(value) === '[object Object]' && !('toJSON' in value)

@@ -13,18 +13,18 @@ import type { FunctionHandler, FunctionSettings, NamedFunction } from './functio
 
 type Members = Readonly<Record<string, unknown>>
 
-/** Value and noun of each member of a function. */
+/** Values that a member takes, and the noun for them in a message. */
 interface MemberRule {
   readonly noun: string
   readonly takes: (value: unknown) => boolean
 }
 
-const wholeNumber: MemberRule = { noun: 'a whole number', takes: Number.isInteger }
+const wholeNumber: MemberRule = { noun: 'an integer', takes: Number.isInteger }
 const targetArn: MemberRule = { noun: 'an ARN', takes: (value) => typeof value === 'string' && value !== '' }
 
 const handlerRules: Readonly<Record<keyof FunctionHandler, MemberRule>> = {
   handler: { noun: 'a function', takes: (value) => typeof value === 'function' },
-  timeoutMs: { noun: 'a number of milliseconds above 0', takes: (value) => typeof value === 'number' && value > 0 },
+  timeoutMs: { noun: 'a positive number', takes: (value) => typeof value === 'number' && value > 0 },
 }
 const settingRules: Readonly<Record<keyof FunctionSettings, MemberRule>> = {
   MaximumRetryAttempts: wholeNumber,
@@ -33,7 +33,7 @@ const settingRules: Readonly<Record<keyof FunctionSettings, MemberRule>> = {
   OnFailure: targetArn,
   deadLetterTargetArn: targetArn,
   reservedConcurrency: {
-    noun: 'a whole number from 0',
+    noun: 'a non-negative integer',
     takes: (value) => Number.isInteger(value) && Number(value) >= 0,
   },
   recursiveLoop: {
@@ -43,23 +43,23 @@ const settingRules: Readonly<Record<keyof FunctionSettings, MemberRule>> = {
 }
 const memberRules: Readonly<Record<keyof NamedFunction, MemberRule>> = { ...handlerRules, ...settingRules }
 
-/** The port that sends to each kind of target. */
+/** The port that sends to the target of each member. */
 const carrierOf = {
   OnSuccess: 'deliver',
   OnFailure: 'deliver',
   deadLetterTargetArn: 'deliverDeadLetter',
 } as const
 
-/** Problems of the options of an engine, each with path, rule and value; empty when it can be created. */
+/** Lists the problems of an engine's options, each with path, rule and value; empty if the engine can be created. */
 export function optionProblems(options: Members): readonly string[] {
   const { functions } = options
   if (functions === undefined)
-    return missing(options, ['store', 'clock', 'resolve', 'invoke', 'deliver'], 'needed where there are no functions')
-  if (!isObject(functions)) return [`functions is ${shown(functions)}, not an object of functions by name`]
+    return missing(options, ['store', 'clock', 'resolve', 'invoke', 'deliver'], 'it is required without functions')
+  if (!isObject(functions)) return [`functions is ${shown(functions)}, not an object with functions by name`]
   if (options.resolve !== undefined && options.invoke !== undefined)
-    return ['functions is of no use beside resolve and invoke, which stand in for it']
+    return ['functions has no effect beside resolve and invoke']
   return [
-    ...(options.resolve === undefined ? [] : missing(options, ['deliver'], 'needed beside resolve')),
+    ...(options.resolve === undefined ? [] : missing(options, ['deliver'], 'it is required beside resolve')),
     ...homeProblems(options),
     ...Object.entries(functions).flatMap(([name, members]) => functionProblems(name, members, options)),
   ]
@@ -82,12 +82,12 @@ function homeProblems(options: Members): readonly string[] {
 function functionProblems(functionName: string, members: unknown, options: Members): readonly string[] {
   const path = `functions.${shortened(functionName)}`
   if (parseFunctionReference(functionName)?.functionName !== functionName)
-    return [`${path} is not a function name; it takes no qualifier, account or region`]
+    return [`${path} is not an unqualified function name`]
   if (!isObject(members)) return [`${path} is ${shown(members)}, not an object`]
   const names = Object.keys(members).filter((name) => members[name] !== undefined)
   const needed = options.invoke === undefined && !names.includes('handler') ? ['handler'] : []
   return [
-    ...missing(members, needed, 'needed where there is no invoke').map((problem) => `${path}.${problem}`),
+    ...missing(members, needed, 'it is required without invoke').map((problem) => `${path}.${problem}`),
     ...names.flatMap((name) => {
       const problem = memberProblem(name, members[name], functionName, options)
       return problem === undefined ? [] : [`${path}.${shortened(name)} ${problem}`]
@@ -96,10 +96,11 @@ function functionProblems(functionName: string, members: unknown, options: Membe
 }
 
 function memberProblem(name: string, value: unknown, functionName: string, options: Members): string | undefined {
-  if (!isMember(name)) return `is no option of a function; known are ${Object.keys(memberRules).join(', ')}`
-  if (name in handlerRules && options.invoke !== undefined) return 'is of no use beside invoke, which runs the function'
+  if (!isMember(name)) return `is not an option of a function; the options are ${Object.keys(memberRules).join(', ')}`
+  if (name in handlerRules && options.invoke !== undefined)
+    return 'has no effect beside invoke, which runs the function'
   if (name in settingRules && options.resolve !== undefined)
-    return 'is of no use beside resolve, which knows the settings'
+    return 'has no effect beside resolve, which returns the settings'
   const { noun, takes } = memberRules[name]
   if (!takes(value)) return `is ${shown(value)}, not ${noun}`
   const refusals = refusalsOf(name, value, ownerOf(functionName, options))
@@ -107,17 +108,17 @@ function memberProblem(name: string, value: unknown, functionName: string, optio
   if (first !== undefined) return `is ${shown(value)}: ${first.code}: ${formatRefusals(refusals)}`
   const carrier = name in carrierOf ? carrierOf[name as keyof typeof carrierOf] : undefined
   if (carrier === undefined || options[carrier] !== undefined) return undefined
-  return `is ${shown(value)}, but ${carrier} is missing: what goes there would be lost`
+  return `is ${shown(value)}, but ${carrier} is missing: whatever goes there would be lost`
 }
 
-/** What Lambda refuses of one member, judged alone, so that the refusal is about this one. */
+/** Lambda's refusals of one member, checked alone so that a refusal is about this member. */
 function refusalsOf(name: keyof NamedFunction, value: unknown, owner: FunctionReference): readonly Refusal[] {
   if (name === 'deadLetterTargetArn') return checkDeadLetterTarget(String(value), owner)
   if (name in handlerRules || name === 'reservedConcurrency' || name === 'recursiveLoop') return []
   return checkEventInvokeConfig(toEventInvokeConfigRequest({ [name]: value }), owner)
 }
 
-/** A region or account that is not given contradicts no target. */
+/** A region or account that is not given conflicts with no target. */
 function ownerOf(functionName: string, { region, accountId }: Members): FunctionReference {
   return {
     functionName,

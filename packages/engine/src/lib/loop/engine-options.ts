@@ -10,82 +10,120 @@ import type { EnqueueResult, QueueStore } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Faults } from './faults.ts'
 
-/** Options that do not depend on where functions come from. */
+/** Options of every engine, however it gets its functions. */
 export interface CommonEngineOptions {
-  /** Sends to dead-letter targets; without it a delivery to one fails, and is counted as that. */
+  /** Sends dead letters. Without it, every delivery to a dead-letter target fails and is counted as failed. */
   readonly deliverDeadLetter?: DeliverDeadLetter
-  /** Told everything that happens to every event. An observer that throws is reported as a fault. */
+  /** Called with everything that happens to every event. If it throws, the error goes to {@link onFault}. */
   readonly onTimeline?: (entry: TimelineEntry) => void
-  /** Told every metric sample that Lambda would publish (section 13). */
+  /** Called with every metric sample that Lambda would publish (section 13). If it throws, the error goes to {@link onFault}. */
   readonly onMetric?: OnMetric
-  /** Told of faults of the engine's own parts (a store that fails); the engine goes on. Default: thrown as uncaught. */
+  /**
+   * Called with each fault of a port or an observer, such as a store that fails. The engine goes on.
+   *
+   * @defaultValue throws the fault as an uncaught exception
+   */
   readonly onFault?: (fault: unknown) => void
-  /** Told when nothing is running any more and all that is left waits for a later time. */
+  /** Called when nothing is running and everything left in the queue is due later. */
   readonly onIdle?: () => void
-  /** Most attempts and deliveries at one time; default 1,000, Lambda's default account concurrency. */
+  /**
+   * Maximum number of attempts and deliveries in flight.
+   *
+   * @defaultValue `1000`, Lambda's default account concurrency
+   */
   readonly maxInFlight?: number
   /**
-   * How long a claimed item stays hidden. Default 930,000: the longest function timeout and 30 s. A store that can extend
-   * leases is asked to at half of it, and any run may then take longer.
+   * Length of a lease, the time for which a claimed item stays hidden, in milliseconds. Leases are renewed at half of it if
+   * the store can extend them; otherwise no run may take longer.
+   *
+   * @defaultValue `930_000`, the maximum function timeout and 30 s
    */
   readonly leaseMs?: number
   /**
-   * What happens at a concurrency limit. Default `as-lambda`: the attempt is a throttle, with its back-off, its metrics and
-   * its mark in the record. `wait`: events wait in their function's queue until a slot is free, for one's own workers.
+   * What happens at a concurrency limit.
+   *
+   * - `as-lambda`: the attempt is throttled, with back-off, metrics and a trace in the record.
+   * - `wait`: the event waits in its function's queue until a slot is free. For workers of your own.
+   *
+   * @defaultValue `as-lambda`
    */
   readonly concurrency?: ConcurrencyMode
-  /** Slots that functions without reserved concurrency share: the account's limit less all reservations. Default: no limit. */
+  /**
+   * Number of slots shared by functions without reserved concurrency: the account's limit less all reservations.
+   *
+   * @defaultValue no limit
+   */
   readonly unreservedConcurrency?: number
   /**
-   * Where runs take their slots, to be shared with runs that do not come from this engine; excludes
-   * {@link unreservedConcurrency}.
+   * Slots to share with runs outside this engine. Excludes {@link unreservedConcurrency}.
    *
-   * @defaultValue slots of the engine's own, with {@link unreservedConcurrency} as their limit
+   * @defaultValue slots of this engine alone, with {@link unreservedConcurrency} as their limit
    */
   readonly slots?: Slots
   /**
-   * `adaptive` reads a throttled or backed-up function more slowly and stretches its intervals, by a rule of ours. Default
-   * `off`: the documented schedule, exactly.
+   * `adaptive` polls a throttled or backed-up function more slowly and stretches its retry intervals, by a rule of ours.
+   * `off` keeps to the documented schedule exactly.
+   *
+   * @defaultValue `off`
    */
   readonly backpressure?: 'off' | 'adaptive'
-  /** A delivery that failed: dropped as Lambda does (default), or kept and tried again after 1 s, doubling to 300 s. */
+  /**
+   * `drop` drops a record or dead letter whose delivery failed, as Lambda does. `keep` retries the delivery after 1 s, then
+   * with waits that double up to 300 s.
+   *
+   * @defaultValue `drop`
+   */
   readonly failedDeliveries?: 'drop' | 'keep'
-  /** Takes items that the engine can neither carry out nor drop; without it they stay in the queue, unrun, and are reported. */
+  /** Takes poison items out of the queue. Without it, they stay there, do not run, and are reported once an hour. */
   readonly quarantine?: Quarantine
-  /** How often an item may be handed out without an outcome (crashes, lost leases) before it is poison; default 16. */
+  /**
+   * How often an item may be handed out without an outcome, after crashes or lost leases, before it counts as poison.
+   *
+   * @defaultValue `16`
+   */
   readonly maxDeliveriesWithoutOutcome?: number
   /** Answers to questions about Lambda that no recording settles. */
   readonly unsettled?: UnsettledChoices
-  /** What shall go wrong on purpose; nothing by default. */
+  /**
+   * Faults to inject.
+   *
+   * @defaultValue none
+   */
   readonly faults?: Faults
-  /** Seed of the engine's chances (weighted aliases, jitter, faults); default: the time of its creation. */
+  /**
+   * Seed for random choices: versions of weighted aliases, jitter, injected faults.
+   *
+   * @defaultValue the time on the clock at creation
+   */
   readonly seed?: number
   /** Stops the engine when aborted, as {@link EngineControl.stop} does. */
   readonly signal?: AbortSignal
 }
 
 /**
- * The ports that an engine works with, all given. `Executable` is whatever {@link Resolution.executable} hands from
- * `resolve` to `invoke`.
+ * Options of an engine that is given all of its ports. `Executable` is the type of {@link Resolution.executable}, which
+ * `resolve` returns and `invoke` receives.
  */
 export interface EngineOptions<Executable = unknown> extends CommonEngineOptions {
+  /** Holds the queue. */
   readonly store: QueueStore
+  /** Time for ages, waits and timestamps; the store must use the same clock. */
   readonly clock: Clock
   readonly resolve: Resolve<Executable>
   readonly invoke: Invoke<Executable>
   readonly deliver: Deliver
 }
 
-/** An event to queue under a request id of the caller's. */
+/** An event to queue, with a request id from the caller. */
 export interface AsyncEvent {
-  /** Identity of the event: the same id is queued once. */
+  /** Identity of the event: an id that is already in the queue is not queued again. */
   readonly requestId: string
   readonly reference: InvokedReference
-  /** Bytes are JSON text that the caller has checked (2.3). Absent or of no bytes, the payload is `{}` (INV-4). */
+  /** JSON value, or bytes that the caller has checked to be JSON (2.3). Absent or empty, it is `{}` (INV-4). */
   readonly payload?: Payload
-  /** The `X-Amzn-Trace-Id` header, handed on to the function and to destinations. */
+  /** Value of the `X-Amzn-Trace-Id` header, passed to the function and to destinations. */
   readonly traceHeader?: string
-  /** Qualified ARN of the reference, for the timeline, where admission has looked it up; resolved by the engine if missing. */
+  /** Qualified ARN of the reference, if the caller has resolved it already. Without it, the engine calls `resolve`. */
   readonly functionArn?: string
 }
 
@@ -94,43 +132,47 @@ export interface AdmittedEvent extends AsyncEvent {
   readonly payload: Uint8Array
 }
 
+/** Options of {@link EngineControl.stop}. */
 export interface StopOptions {
   /**
-   * How long running attempts may go on before their signal is aborted, in milliseconds.
+   * Grace period for running attempts before their signal is aborted, in milliseconds.
    *
    * @defaultValue `0`
    */
   readonly graceMs?: number
 }
 
-/** Control over an engine that is running. */
+/** Controls of a running engine. */
 export interface EngineControl {
-  /** True if nothing is running: what is left waits for a later time. */
+  /** True if nothing is running and everything left in the queue is due later. */
   readonly idle: boolean
   /**
-   * Resolves when the queue is empty: every accepted event has ended and its deliveries are settled. Events that the
-   * store holds from an earlier process, or that another engine on the same store works on, count too; poison items that
-   * this engine has reported and kept do not. Nothing is polled; a held clock has to be advanced meanwhile.
+   * Resolves when the queue is empty: every accepted event has ended, and its deliveries are settled.
    *
-   * @throws {@link EngineError} with code `stopped` when the engine stops first and leaves something in the queue, or has
-   * been stopped before
+   * Events left in the store by an earlier process count, and so do those that another engine on the same store holds.
+   * Poison items that this engine has reported and kept do not count. There is no polling; on a held clock, advance it
+   * while you wait.
+   *
+   * @throws {@link EngineError} with code `stopped` if the engine has been stopped, or stops with something left in the
+   * queue
    */
   drained(): Promise<void>
   /**
-   * Takes no new work, aborts the signal of running attempts, and resolves when all of them have ended and each event that
-   * was being accepted has its answer. Attempts that reject because of it go back to the queue. The store stays open.
+   * Stops the engine: takes no new work, aborts the signal of running attempts, and resolves once all of them have ended
+   * and every event that was being accepted has its answer. Attempts that reject because of it return to the queue. The
+   * store stays open.
    */
   stop(options?: StopOptions): Promise<void>
 }
 
-/** An engine behind its admission. */
+/** An engine without its admission. */
 export interface EngineLoop extends EngineControl {
   /**
-   * Queues an event that admission has passed. Rejects with whatever `resolve` and `check` throw.
+   * Queues an event that admission has passed. Rejects with whatever `resolve` or `check` throws.
    *
-   * @param check called with what the reference resolves to, to refuse it; the event is resolved even if it has an ARN
-   *
-   * @throws {@link EngineError} with code `stopped` when the engine has been stopped
+   * @param check - Called with the resolution of the reference; throws to refuse it. With it, the reference is resolved even
+   * if the event has an ARN.
+   * @throws {@link EngineError} with code `stopped` if the engine has been stopped
    */
   accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult>
 }

@@ -1,26 +1,29 @@
 import type { RunAsyncResult } from './run-async.ts'
 
-interface Verdict {
+interface MatcherResult {
   readonly pass: boolean
   message(): string
 }
 
-/** Matchers about the result of {@link runAsync}, in the form that `expect.extend` takes in vitest and jest. */
+/** Matchers for results of {@link runAsync}, in the form that `expect.extend` of vitest and jest takes. */
 export const asyncMatchers = {
-  toHaveRetried({ attempts }: RunAsyncResult, times?: number): Verdict {
+  toHaveRetried({ attempts }: RunAsyncResult, times?: number): MatcherResult {
     const retries = Math.max(0, attempts - 1)
     const pass = times === undefined ? retries > 0 : retries === times
-    return verdict(pass, `be retried${times === undefined ? '' : ` ${times} times`}, and it was ${retries} times`)
+    return matcherResult(
+      pass,
+      `be retried${times === undefined ? '' : ` ${times} times`}, but it was retried ${retries} times`,
+    )
   },
-  toHaveBeenDeliveredTo({ deliveredTo }: RunAsyncResult, arn: string): Verdict {
+  toHaveBeenDeliveredTo({ deliveredTo }: RunAsyncResult, arn: string): MatcherResult {
     const to = deliveredTo.length === 0 ? 'nowhere' : `to ${deliveredTo.join(' and ')}`
-    return verdict(deliveredTo.includes(arn), `be delivered to ${arn}, and it was delivered ${to}`)
+    return matcherResult(deliveredTo.includes(arn), `be delivered to ${arn}, but it was delivered ${to}`)
   },
-  toHaveExpired({ condition }: RunAsyncResult): Verdict {
-    return verdict(condition === 'EventAgeExceeded', `end as EventAgeExceeded, and it ended as ${condition}`)
+  toHaveExpired({ condition }: RunAsyncResult): MatcherResult {
+    return matcherResult(condition === 'EventAgeExceeded', `end as EventAgeExceeded, but it ended as ${condition}`)
   },
 }
 
-function verdict(pass: boolean, expectation: string): Verdict {
-  return { pass, message: () => `the event was expected ${pass ? 'not ' : ''}to ${expectation}` }
+function matcherResult(pass: boolean, expectation: string): MatcherResult {
+  return { pass, message: () => `expected the event ${pass ? 'not ' : ''}to ${expectation}` }
 }

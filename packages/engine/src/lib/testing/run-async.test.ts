@@ -13,7 +13,7 @@ const failing = async () => {
 }
 
 describe('runAsync', () => {
-  it('runs every retry at its time and gives the record', async () => {
+  it('runs every retry at its time and returns the record', async () => {
     const result = await runAsync(
       failing,
       { orderId: 'A-1002' },
@@ -31,7 +31,7 @@ describe('runAsync', () => {
     expect(result).not.toHaveExpired()
   })
 
-  it('gives a timeline that its own schema takes', async () => {
+  it('returns a timeline that satisfies its schema', async () => {
     const { timeline } = await runAsync(failing, 1, { MaximumRetryAttempts: 1 })
     expect(checkTimeline(timeline)).toEqual([])
     expect(timeline.entries.map(({ type }) => type)).toEqual([
@@ -47,7 +47,7 @@ describe('runAsync', () => {
     })
   })
 
-  it('tells the handler what Lambda tells it', async () => {
+  it('passes the handler the context that Lambda passes', async () => {
     let seen: InvocationContext | undefined
     const result = await runAsync(
       (_: unknown, context: InvocationContext) => {
@@ -64,14 +64,14 @@ describe('runAsync', () => {
     expect(result.record.responsePayload).toBeNull()
   })
 
-  it('lets six hours of throttles pass, and expires (4.2.6)', async () => {
+  it('expires an event after six hours of throttles (4.2.6)', async () => {
     const result = await runAsync(() => 'never', 1, {}, { faults: { throttles: 1_000 } })
     expect(result).toHaveExpired()
     expect(result.elapsedMs).toBeGreaterThan(21_000_000)
     expect(result.record.responseContext).toEqual({ statusCode: 429 })
   })
 
-  it('sends to the dead-letter target, and discards at zero concurrency', async () => {
+  it('sends a discarded event to the dead-letter target when reserved concurrency is 0', async () => {
     const result = await runAsync(() => 'never', 1, {
       ReservedConcurrentExecutions: 0,
       DeadLetterConfig: { TargetArn: deadLetters },
@@ -80,7 +80,7 @@ describe('runAsync', () => {
     expect([result.condition, result.attempts]).toEqual(['ZeroReservedConcurrency', 0])
   })
 
-  it('ends a run that waits longer than its timeout, on the virtual clock', async () => {
+  it('times out a run on the virtual clock', async () => {
     const clock = new VirtualClock(0)
     const slow = () => new Promise((resolve) => clock.wakeAt(clock.nowMs() + 5_000, () => resolve('late')))
     const result = await runAsync(slow, 1, { MaximumRetryAttempts: 0 }, { clock, timeoutMs: 3_000 })
@@ -90,13 +90,13 @@ describe('runAsync', () => {
     })
   })
 
-  it('waits for real work of the handler, however long it takes', async () => {
+  it('waits for real work of the handler without advancing the clock', async () => {
     const working = () => new Promise((resolve) => setTimeout(() => resolve('done'), 40))
     const result = await runAsync(working, 1)
     expect([result.record.responsePayload, result.elapsedMs]).toEqual(['done', 0])
   })
 
-  it('times a run out that waits for something that never comes', async () => {
+  it('times out a run that waits for something that never happens', async () => {
     const clock = new VirtualClock(0)
     const result = await runAsync(() => new Promise(() => {}), 1, { MaximumRetryAttempts: 0 }, { clock })
     expect(result.record.responsePayload).toMatchObject({ errorType: 'Sandbox.Timedout' })
@@ -107,23 +107,23 @@ describe('runAsync', () => {
     await expect(lost).rejects.toMatchObject({ name: 'EngineError', code: 'event-lost' })
   })
 
-  it('does not stop at what a handler throws that is no error', async () => {
+  it('takes a thrown value that is not an Error for a function error', async () => {
     const result = await runAsync(() => Promise.reject('text'), 1, { MaximumRetryAttempts: 0 })
     expect(result.record.responsePayload).toEqual({ errorType: 'string', errorMessage: 'text', trace: [] })
   })
 })
 
-describe('the matchers say what they saw', () => {
-  it('when they fail', async () => {
+describe('asyncMatchers', () => {
+  it('says in a failure what happened to the event', async () => {
     const result = await runAsync(failing, 1, { MaximumRetryAttempts: 0 })
-    expect(() => expect(result).toHaveRetried()).toThrow('expected to be retried, and it was 0 times')
-    expect(() => expect(result).toHaveBeenDeliveredTo(failures)).toThrow('it was delivered nowhere')
-    expect(() => expect(result).toHaveExpired()).toThrow('ended as RetriesExhausted')
-    expect(() => expect(result).not.toHaveRetried(0)).toThrow('not to be retried 0 times')
+    expect(() => expect(result).toHaveRetried()).toThrow('expected the event to be retried, but it was retried 0 times')
+    expect(() => expect(result).toHaveBeenDeliveredTo(failures)).toThrow('but it was delivered nowhere')
+    expect(() => expect(result).toHaveExpired()).toThrow('but it ended as RetriesExhausted')
+    expect(() => expect(result).not.toHaveRetried(0)).toThrow('expected the event not to be retried 0 times')
   })
 })
 
-it('a collection of timelines forgets the oldest when it is full', () => {
+it('collectTimelines forgets the oldest event beyond maxEvents', () => {
   const timelines = collectTimelines({ maxEvents: 2 })
   for (const requestId of ['a', 'b', 'c']) timelines.onTimeline({ type: 'lease-lost', requestId, atMs: 0 })
   expect([...timelines.all()].map(({ requestId }) => requestId)).toEqual(['b', 'c'])

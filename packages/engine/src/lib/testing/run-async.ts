@@ -19,74 +19,117 @@ import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { drained } from '../time/macrotask.ts'
 
-/** The settings of the function, under the names of Lambda's API; what is missing is Lambda's default. */
+/** Settings and configuration of the function, with the names and the defaults of Lambda's API. */
 export interface RunAsyncConfig extends EventInvokeConfigRequest {
+  /** Dead-letter queue or topic of the function. */
   readonly DeadLetterConfig?: { readonly TargetArn?: string }
-  /** Reserved concurrency; 0 discards the event (section 5). */
+  /** Reserved concurrency. With 0, the event is discarded (section 5). */
   readonly ReservedConcurrentExecutions?: number
 }
 
+/** Options of {@link runAsync}. */
 export interface RunAsyncOptions {
-  /** Faults to inject. */
+  /**
+   * Faults to inject.
+   *
+   * @defaultValue none
+   */
   readonly faults?: Faults
   /**
-   * Seed of what is drawn at random: weighted aliases, jitter, faults.
+   * Seed for random choices: jitter, injected faults.
    *
    * @defaultValue `1`
    */
   readonly seed?: number
   /** Answers to questions about Lambda that no recording settles. */
   readonly unsettled?: UnsettledChoices
-  /** Takes the record, where the settings name a destination; unless given, each is taken to be delivered. */
+  /**
+   * Sends the record to its destination.
+   *
+   * @defaultValue a carrier that sends nothing and reports success
+   */
   readonly deliver?: Deliver
-  /** Takes the dead letter, likewise. */
+  /**
+   * Sends the dead letter.
+   *
+   * @defaultValue a carrier that sends nothing and reports success
+   */
   readonly deliverDeadLetter?: DeliverDeadLetter
   /** Called with each metric sample that Lambda would publish. */
   readonly onMetric?: OnMetric
+  /**
+   * Name of the function.
+   *
+   * @defaultValue `function`
+   */
   readonly functionName?: string
+  /** Qualifier that the event is invoked with: a version, an alias or `$LATEST`. */
   readonly qualifier?: string
+  /**
+   * Request id of the event.
+   *
+   * @defaultValue `00000000-0000-4000-8000-000000000001`
+   */
   readonly requestId?: string
+  /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
-  /** Timeout of the function on the virtual clock, which only moves during a run when {@link clock} is given; default 900,000. */
+  /**
+   * Timeout of the function, in milliseconds on the virtual clock. It can expire only if {@link clock} is given, since the
+   * clock otherwise stands still during a run.
+   *
+   * @defaultValue `900_000`
+   */
   readonly timeoutMs?: number
-  /** Where the virtual clock starts; default 2026-01-01. */
+  /**
+   * Start time of the virtual clock, in milliseconds since the epoch.
+   *
+   * @defaultValue 2026-01-01T00:00:00Z
+   */
   readonly startMs?: number
   /**
-   * The clock itself, for a handler that waits on it: it then moves on during a run that has nothing else to do. Without it
-   * a run may take as long as it likes, and takes no virtual time.
+   * The virtual clock, for a handler that waits on it. The clock then advances during a run that has nothing else to do.
+   * Without it, a run may take as long as it needs and takes no virtual time.
    */
   readonly clock?: VirtualClock
+  /** Stops the engine when aborted. */
   readonly signal?: AbortSignal
 }
 
+/** Result of {@link runAsync}. */
 export interface RunAsyncResult {
-  /** Everything that happened, as the timeline document. */
+  /** Everything that happened, as a timeline document. */
   readonly timeline: Timeline
-  /** The same with all payloads. */
+  /** Everything that happened, payloads included. */
   readonly entries: readonly TimelineEntry[]
-  /** The invocation record, whether a destination was there to get it or not. */
+  /** The invocation record, even if the settings name no destination. */
   readonly record: InvocationRecord
+  /** The invocation record as JSON, byte for byte as a destination receives it. */
   readonly recordText: string
+  /** Why the event ended. */
   readonly condition: TerminalCondition
-  /** Attempts made, throttled ones included. */
+  /** Number of attempts, throttled ones included. */
   readonly attempts: number
-  /** ARNs that the record or the dead-letter message was delivered to. */
+  /** ARNs to which the record or the dead letter was delivered. */
   readonly deliveredTo: readonly string[]
-  /** Virtual time from acceptance to the last thing that happened. */
+  /** Virtual time from acceptance to the last entry of the timeline, in milliseconds. */
   readonly elapsedMs: number
 }
 
 /**
- * Runs one asynchronous invocation of a handler to its end, retries, waits and deliveries included, on a virtual clock:
- * six hours take a millisecond. For unit tests, in any test runner.
+ * Runs one asynchronous invocation of a handler to its end, with every retry, wait and delivery, on a virtual clock: six
+ * hours take a millisecond. For unit tests, in any test runner.
  *
- * Rejects with whatever broke a part of the engine; a `deliver` that rejects is a failed delivery and not that.
+ * Rejects with a fault of the engine's ports, if there was one. A `deliver` that rejects is a failed delivery, not a fault.
  *
- * @throws {@link EngineError} with code `event-lost` when the event was lost, as `faults.lostEvent` demands
+ * @param event - The event for the handler; `undefined` becomes `{}`.
+ * @param config - Settings of the function.
+ * @throws {@link EngineError} with code `event-lost` if the fault `lostEvent` lost the event
  *
  * @example
+ * ```ts
  * const { record, attempts } = await runAsync(handler, { orderId: 'A-1002' }, { MaximumRetryAttempts: 1 })
  * // attempts: 2, record.requestContext.condition: 'RetriesExhausted'
+ * ```
  */
 export async function runAsync(
   handler: Handler,
@@ -120,7 +163,7 @@ export async function runAsync(
   await engine.accept({ requestId, reference, payload, ...(traceHeader !== undefined && { traceHeader }) })
   const startedAtMs = clock.nowMs()
   for (;;) {
-    await waitUntilStill(options.clock !== undefined, () => engine.idle)
+    await untilStill(options.clock !== undefined, () => engine.idle)
     const nextMs = clock.nextWakeAtMs()
     if (nextMs === undefined) break
     clock.advanceToMs(nextMs)
@@ -130,12 +173,12 @@ export async function runAsync(
   return resultOf({ entries, timeline: timelines.get(requestId), requestId, payload, functionArn, startedAtMs })
 }
 
-/** Macrotasks for which a handler that was given the clock may work before the clock moves on under it. */
-const patience = 1_000
+/** Macrotasks that a handler with the clock may take before the clock advances during its run. */
+const maxTurns = 1_000
 
-/** Waits for a handler that does real work as long as it takes; one that was given the clock may wait on that. */
-async function waitUntilStill(clockGiven: boolean, idle: () => boolean): Promise<void> {
-  for (let turn = 0; !clockGiven || turn < patience; turn += 1) {
+/** Waits until the engine is idle; a handler that was given the clock may be waiting for it to advance. */
+async function untilStill(clockGiven: boolean, idle: () => boolean): Promise<void> {
+  for (let turn = 0; !clockGiven || turn < maxTurns; turn += 1) {
     await drained()
     if (idle()) return
   }
@@ -152,7 +195,7 @@ function resolutionOf(functionName: string, qualifier: string | undefined, confi
   }
 }
 
-interface Ran {
+interface FinishedRun {
   readonly entries: readonly TimelineEntry[]
   readonly timeline: Timeline | undefined
   readonly requestId: string
@@ -161,10 +204,10 @@ interface Ran {
   readonly startedAtMs: number
 }
 
-function resultOf({ entries, timeline, requestId, payload, functionArn, startedAtMs }: Ran): RunAsyncResult {
+function resultOf({ entries, timeline, requestId, payload, functionArn, startedAtMs }: FinishedRun): RunAsyncResult {
   const end = entries.find((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')
   if (timeline === undefined || end?.type !== 'decided' || end.decision.kind !== 'terminal')
-    throw new EngineError('event-lost', 'the event was lost, as faults.lostEvent demands')
+    throw new EngineError('event-lost', 'the event was lost by the fault lostEvent')
   const { decision, atMs } = end
   const attempts = entries.filter(({ type }) => type === 'attempt-ended')
   const last = attempts.at(-1)
