@@ -71,7 +71,7 @@ export const mutants: readonly Mutant[] = [
   mutant(decide, 'statusCode: attempt.statusCode', 'statusCode: 500', 'a system error keeps its code (U-04)'),
   mutant(decide, 'delayMs === room ?', 'delayMs !== room ?', 'a tie names its rule'),
   mutant(decide, '(nowMs - event.acceptedAtMs)', 'nowMs', 'the age starts at acceptance (RTY-5)'),
-  mutant(decide, '* 1_000\n  return maximumAgeMs', '* 1_001\n  return maximumAgeMs', 'the age limit is in seconds'),
+  mutant(decide, '* 1_000\n  return maxAgeMs', '* 1_001\n  return maxAgeMs', 'the age limit is in seconds'),
   mutant(
     decide,
     'if (roomMs(event, settings, nowMs) > 0)',

@@ -1,23 +1,22 @@
 /**
- * How far a function is held back. Lambda says that a backed-up queue is read more slowly and that its intervals
- * stretch, not by what rule; this one is ours: additive increase, multiplicative decrease of the attempts in flight.
+ * Back-pressure on a function. Lambda documents that it polls a backed-up queue more slowly and with longer intervals, but
+ * not the rule. Ours is additive increase, multiplicative decrease of the attempts in flight.
  */
 export interface BackPressure {
-  /** Most attempts in flight; infinite while nothing holds the function back. */
+  /** Maximum number of attempts in flight; infinite without back-pressure. */
   window: number
-  /** The number in flight that proved too many; intervals stretch by how far the window is below it. */
+  /** The number in flight that proved too many. Intervals stretch by its ratio to the window. */
   ceiling: number
   /** When the window was last cut. */
   cutAtMs: number
 }
 
-/** One cut for what is throttled together: a thousand events at one moment are one sign, not a thousand. */
+/** Minimum time between cuts: a thousand events that are throttled together are one signal. */
 const cutEveryMs = 1_000
-/** Nothing holds a function back that had no such sign for as long as the longest wait after a throttle. */
+/** Back-pressure ends after this time without a signal: the maximum back-off after a throttle. */
 const forgetAfterMs = 300_000
-/** Intervals stretch at most this much. */
-const longestStretch = 8
-/** An attempt this much later than it was due shows that the queue is backed up. */
+const maxStretch = 8
+/** An attempt that starts this much after it was due shows that the queue is backed up. */
 export const backedUpAfterMs = 60_000
 
 export function freshBackPressure(): BackPressure {
@@ -25,12 +24,14 @@ export function freshBackPressure(): BackPressure {
 }
 
 /**
- * A throttle, a system error or a late attempt while `inFlight` attempts, this one included, are under way: no more than
- * the others from now on, and half as many once a second.
+ * Multiplicative decrease after a throttle, a system error or a late attempt: shrinks the window to the attempts still in
+ * flight, and halves it at most once per second.
+ *
+ * @param inFlight - Attempts in flight, this one included.
  */
 export function tighten(pressure: BackPressure, inFlight: number, nowMs: number): void {
   const before = Math.min(pressure.window, Math.max(2, inFlight))
-  // Not while it recovers: intervals stretch by how far it is below the last number that went well.
+  // Unchanged during recovery, so that intervals stay stretched until the window reaches it again.
   if (before >= pressure.ceiling) pressure.ceiling = before
   pressure.window = Math.max(1, Math.min(before, inFlight - 1))
   if (nowMs - pressure.cutAtMs < cutEveryMs) return
@@ -38,7 +39,7 @@ export function tighten(pressure: BackPressure, inFlight: number, nowMs: number)
   pressure.window = Math.max(1, before / 2)
 }
 
-/** A run that ended: one attempt more in flight for each window full of them; no bound once all went well for long. */
+/** Additive increase after a run: one more attempt in flight per window of runs, and no limit once the pressure is over. */
 export function ease(pressure: BackPressure, nowMs: number): void {
   if (pressure.window === Number.POSITIVE_INFINITY) return
   pressure.window += 1 / pressure.window
@@ -47,7 +48,7 @@ export function ease(pressure: BackPressure, nowMs: number): void {
   pressure.ceiling = 1
 }
 
-/** Factor on the function's waits: 1 when nothing holds it back, doubling as the window halves, at most 8. */
+/** Factor on the function's waits: 1 without back-pressure, doubling as the window halves, at most 8. */
 export function stretchOf({ window, ceiling }: BackPressure): number {
-  return Math.min(longestStretch, Math.max(1, ceiling / window))
+  return Math.min(maxStretch, Math.max(1, ceiling / window))
 }

@@ -10,9 +10,9 @@ const attemptOf = (outcome: RetryTimeline['attemptOutcomes'][number]): AttemptOu
   return { outcome }
 }
 
-describe('decideNext follows every timeline (4.2)', () => {
+describe('decideNext', () => {
   it.each(retryTimelines)(
-    '$name: $why',
+    'follows the timeline $name: $why (4.2)',
     ({ config, attemptOutcomes, expectedAttemptOffsetsSeconds, expectedTerminal }) => {
       let event: EventProgress = { acceptedAtMs: 0, failures: 0, backoff: 0 }
       let nowMs = 0
@@ -39,7 +39,7 @@ describe('decideNext follows every timeline (4.2)', () => {
   )
 })
 
-describe('decideNext', () => {
+describe('decideNext at its limits', () => {
   const fresh: EventProgress = { acceptedAtMs: 0, failures: 0, backoff: 0 }
   const failed = { outcome: 'functionError', executedVersion: '$LATEST' } as const
 
@@ -51,14 +51,14 @@ describe('decideNext', () => {
     })
   })
 
-  it('counts the age from acceptance, whenever that was (RTY-5)', () => {
+  it('counts the age from acceptance (RTY-5)', () => {
     const event = { ...fresh, acceptedAtMs: 1_770_715_232_050 }
     const decidedAfter = (ms: number) =>
       decideNext(event, failed, { MaximumEventAgeInSeconds: 120 }, event.acceptedAtMs + ms)
     expect([decidedAfter(59_999).kind, decidedAfter(60_000).kind]).toEqual(['requeue', 'terminal'])
   })
 
-  it('judges a run that ends past the age limit by its result (RTY-6)', () => {
+  it('decides by its result about a run that ends past the age limit (RTY-6)', () => {
     const done = { outcome: 'success', executedVersion: '7' } as const
     expect(decideNext(fresh, done, { MaximumEventAgeInSeconds: 60 }, 61_000)).toMatchObject({
       condition: 'Success',
@@ -67,15 +67,15 @@ describe('decideNext', () => {
   })
 
   it.each([
-    [59_999, 'requeue', ['4.2.5c']],
-    [60_000, 'terminal', ['4.2.5b', 'RTY-1', 'RTY-3']],
-    [60_001, 'terminal', ['4.2.5b', 'RTY-1']],
-  ])('at an age of %i ms under 120 s it is %s, by %j (RTY-1, RTY-3)', (nowMs, kind, by) => {
+    { nowMs: 59_999, kind: 'requeue', by: ['4.2.5c'] },
+    { nowMs: 60_000, kind: 'terminal', by: ['4.2.5b', 'RTY-1', 'RTY-3'] },
+    { nowMs: 60_001, kind: 'terminal', by: ['4.2.5b', 'RTY-1'] },
+  ])('decides $kind at an age of $nowMs ms with a maximum of 120 s, by $by (RTY-1, RTY-3)', ({ nowMs, kind, by }) => {
     const decision = decideNext(fresh, failed, { MaximumEventAgeInSeconds: 120 }, nowMs)
     expect([decision.kind, decision.rules]).toEqual([kind, by])
   })
 
-  it('says that the last attempt wins when a failed event expires throttled (U-18)', () => {
+  it('shows the last attempt when a failed event expires throttled (U-18)', () => {
     const event = { acceptedAtMs: 0, failures: 1, backoff: 5 }
     expect(decideNext(event, { outcome: 'throttle' }, { MaximumEventAgeInSeconds: 60 }, 31_000)).toEqual({
       kind: 'terminal',
@@ -86,7 +86,7 @@ describe('decideNext', () => {
     })
   })
 
-  it('ends every event within its bounds, with a rule for every decision', () => {
+  it('ends every event within its limits, with a rule for every decision', () => {
     const outcomes = fc.constantFrom<AttemptOutcome>(
       failed,
       { outcome: 'notFound' },

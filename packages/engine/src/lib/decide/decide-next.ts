@@ -3,46 +3,57 @@ import type { ResponseContext } from '@async-invoke/schemas/invocation-record'
 import type { RuleId } from './rules.ts'
 import type { UnsettledChoices } from './unsettled-choices.ts'
 
-/** What has happened to an event so far, as far as it decides what happens next. */
+/** Progress of an event: the part of its history that decides what happens next. */
 export interface EventProgress {
-  /** When the 202 was given; the age starts here and never anew (RTY-5). */
+  /** When the event was accepted, in milliseconds since the epoch. Its age counts from here and is never reset (RTY-5). */
   readonly acceptedAtMs: number
-  /** Runs that failed and attempts that found no target; they use up the retries. */
+  /** Failed runs and attempts whose target was missing. Each uses up one retry. */
   readonly failures: number
-  /** Throttles and system errors in a row; they set the length of the next wait. */
+  /** Consecutive throttles and system errors; they determine the next back-off. */
   readonly backoff: number
-  /** How the last attempt ended, for an event that expires while it waits. */
+  /** How the last attempt ended; the record shows it if the event expires in the queue. */
   readonly last?: ResponseContext
-  /** How the last run or missing target ended, once throttles have come after it (U-18 `last-run`). */
+  /** How the last run or missing target ended, if throttles have followed it (U-18 `last-run`). */
   readonly lastRun?: ResponseContext
 }
 
-/** The part of an attempt's result that the decision depends on (4.1). */
+/** Outcome of an attempt, as far as the decision depends on it (4.1). */
 export type AttemptOutcome =
   | { readonly outcome: 'success'; readonly executedVersion: string }
-  /** An exception, a timeout, an exit, an init failure, a response that is too large. */
+  /** An exception, a timeout, an exit, a failed initialization, or a response that is too large. */
   | { readonly outcome: 'functionError'; readonly executedVersion: string }
-  /** The function, version or alias is gone. */
+  /** The function, version or alias does not exist. */
   | { readonly outcome: 'notFound' }
-  /** No concurrency, reserved or account. */
+  /** No slot was free, of the function's reserved concurrency or of the account. */
   | { readonly outcome: 'throttle' }
-  /** A fault of the service or of what it needs to start the function. */
+  /** A fault of the service, or of a resource that it needs to start the function. */
   | { readonly outcome: 'systemError'; readonly statusCode: number }
-  /** No attempt was made: the function's reserved concurrency is 0. */
+  /** No attempt was made, because the function's reserved concurrency is 0. */
   | { readonly outcome: 'zeroReserved' }
 
-/** The settings that apply to this attempt; what is missing is Lambda's default. */
+/** Settings that apply to this attempt. Absent ones have Lambda's defaults. */
 export interface RetrySettings extends Pick<EventInvokeConfig, 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds'> {
-  /** Factor of at least 1 on the next wait, for a function that is backed up (RTY-10); 1 when missing. */
+  /**
+   * Factor on the next wait, at least 1, for a function that is backed up (RTY-10).
+   *
+   * @defaultValue `1`
+   */
   readonly stretch?: number
-  /** Chance between 0 and 1 for {@link UnsettledChoices.backoffJitter}; 1, the full wait, when missing. */
+  /**
+   * Random number from 0 to 1 for {@link UnsettledChoices.backoffJitter}.
+   *
+   * @defaultValue `1`, the full wait
+   */
   readonly draw?: number
 }
 
+/** The event waits for another attempt. */
 export interface Requeue {
   readonly kind: 'requeue'
   readonly delayMs: number
+  /** Progress to pass to the next decision. */
   readonly progress: EventProgress
+  /** Ids of the rules that led to the decision, the decisive one first. */
   readonly rules: readonly RuleId[]
 }
 
@@ -52,21 +63,25 @@ export type TerminalCondition =
   | 'RetriesExhausted'
   | 'EventAgeExceeded'
   | 'ZeroReservedConcurrency'
-  /** Only for a loop that was stopped, and unverified (U-01). */
+  /** Only for an event of a loop that was stopped; unverified (U-01). */
   | 'RecursiveInvocation'
 
+/** The event has ended. */
 export interface Terminal {
   readonly kind: 'terminal'
   readonly condition: TerminalCondition
+  /** Number of runs that the record shows (REC-9). */
   readonly approximateInvokeCount: number
-  /** Missing for ZeroReservedConcurrency and for an event that expired without an attempt. */
+  /** Absent for ZeroReservedConcurrency and for an event that expired without an attempt. */
   readonly responseContext?: ResponseContext
+  /** Ids of the rules that led to the decision, the decisive one first. */
   readonly rules: readonly RuleId[]
 }
 
+/** What happens to an event next. */
 export type Decision = Requeue | Terminal
 
-/** The lists of rules of the decisions made most often, so that a simulation does not make one for each. */
+/** Rules of the most frequent decisions, shared so that a simulation does not allocate them. */
 const counted: readonly RuleId[] = ['4.2.4', 'U-06']
 const succeeded: readonly RuleId[] = ['4.2.4', 'REC-9']
 const retried: readonly RuleId[] = ['4.2.5c']
@@ -80,16 +95,20 @@ const firstBackoffMs = retrySchedule.firstBackoffInSeconds * 1_000
 const maxBackoffMs = retrySchedule.maxBackoffInSeconds * 1_000
 
 /**
- * What happens to an event after an attempt: every rule of the retry engine in one pure function.
+ * Decides what happens to an event after an attempt. All retry rules are in this one pure function: it answers for every
+ * input, never throws, reads no clock and draws no random number. Each decision carries the ids of its {@link rules}.
  *
- * Shape: `nowMs` is when the attempt ended; `choices` answers what nobody has seen settled. Total: it answers for every
- * input, throws for none, reads no clock and draws no chance.
- * Source: Lambda Developer Guide, "Asynchronous invocation", and recordings of the service; each decision carries the
- * {@link rules} that made it.
+ * @param event - Progress before the attempt.
+ * @param nowMs - When the attempt ended, in milliseconds since the epoch.
+ * @param choices - Answers to questions about Lambda that no recording settles.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  *
  * @example
+ * ```ts
  * decideNext({ acceptedAtMs: 0, failures: 0, backoff: 0 }, { outcome: 'notFound' }, {}, 0)
  * // { kind: 'requeue', delayMs: 60_000, progress: { acceptedAtMs: 0, failures: 1, … }, rules: ['4.2.5c', 'TRM-3'] }
+ * ```
  */
 export function decideNext(
   event: EventProgress,
@@ -113,11 +132,15 @@ export function decideNext(
 }
 
 /**
- * Whether an event has grown too old in the queue to be attempted at all (RTY-12); asked before every attempt.
+ * Decides before an attempt whether the event has expired in the queue (RTY-12). Call it before every attempt.
  *
- * Returns `undefined` when it may be attempted. An earlier attempt still shows in the record, as the last one (U-18).
+ * @returns the end of the event, or `undefined` if it may be attempted. The record shows the last attempt that was made
+ * (U-18).
  *
- * @example decideExpiry({ acceptedAtMs: 0, failures: 0, backoff: 0 }, { MaximumEventAgeInSeconds: 60 }, 59_999) // undefined
+ * @example
+ * ```ts
+ * decideExpiry({ acceptedAtMs: 0, failures: 0, backoff: 0 }, { MaximumEventAgeInSeconds: 60 }, 59_999) // undefined
+ * ```
  */
 export function decideExpiry(
   event: EventProgress,
@@ -132,7 +155,7 @@ export function decideExpiry(
   return expired(event.failures, throttled, ['RTY-12', 'U-09'])
 }
 
-/** The end of an event that came out of a loop: the seventeenth run of its chain is not made (REC-L1, U-01). */
+/** Ends an event of a loop: the seventeenth run of its chain is not made (REC-L1, U-01). */
 export function decideLoopStop(event: EventProgress): Terminal {
   return {
     kind: 'terminal',
@@ -169,7 +192,7 @@ function afterFailure(
   const missing: readonly RuleId[] = attempt.outcome === 'notFound' ? missingTarget : noRules
   const last = responseContextOf(attempt)
   const retries = settings.MaximumRetryAttempts ?? eventInvokeDefaults.MaximumRetryAttempts
-  // Before the age, so that a last attempt that fails late is RetriesExhausted (RTY-4).
+  // Retries before age: a last attempt that fails late is RetriesExhausted (RTY-4).
   if (failures > retries) {
     const by: readonly RuleId[] = ['4.2.5a', 'RTY-4', ...missing]
     return {
@@ -184,7 +207,7 @@ function afterFailure(
   const room = roomMs(event, settings, nowMs)
   if (delayMs >= room) return expired(failures, last, ['4.2.5b', 'RTY-1', ...tie(delayMs, room), ...missing])
 
-  // A run that got through ends a row of throttles (RTY-9, U-05a).
+  // A run resets the back-off after throttles (RTY-9, U-05a).
   const keeps = choices.backoffAfterRun === 'keep' && event.backoff > 0
   const progress = { acceptedAtMs: event.acceptedAtMs, failures, backoff: keeps ? event.backoff : 0, last }
   if (!keeps && missing === noRules) return requeued(delayMs, room, settings, progress, retried)
@@ -217,7 +240,7 @@ function afterThrottle(
   return requeued(delayMs, room, settings, progress, jittered ? jitteredBackoff : backoff)
 }
 
-/** Stretched, a wait may reach up to the age limit but never past it: back-pressure alone drops no event. */
+/** A stretched wait ends before the age limit, so that back-pressure alone never drops an event. */
 function requeued(
   nominalMs: number,
   room: number,
@@ -230,10 +253,10 @@ function requeued(
   return { kind: 'requeue', delayMs, progress, rules: [...by, 'RTY-10'] }
 }
 
-/** How long from now an attempt may still start; one that would start exactly then is too late (RTY-3). */
+/** Time left in which an attempt may start. One that would start exactly at its end is too late (RTY-3). */
 function roomMs(event: EventProgress, settings: RetrySettings, nowMs: number): number {
-  const maximumAgeMs = (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000
-  return maximumAgeMs - (nowMs - event.acceptedAtMs)
+  const maxAgeMs = (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000
+  return maxAgeMs - (nowMs - event.acceptedAtMs)
 }
 
 function tie(delayMs: number, room: number): readonly RuleId[] {
@@ -245,7 +268,7 @@ function expired(failures: number, shown: ResponseContext | undefined, by: reado
   return shown === undefined ? { ...ended, rules: by } : { ...ended, responseContext: shown, rules: by }
 }
 
-/** The last attempt that ran or found no target, if throttles alone have come since. */
+/** The last run or missing target, if only throttles have followed it. */
 function runBefore({ last, lastRun }: EventProgress): ResponseContext | undefined {
   if (lastRun !== undefined) return lastRun
   return last?.statusCode === 200 || last?.statusCode === 404 ? last : undefined
@@ -255,7 +278,7 @@ function lastShown(event: EventProgress, choices: UnsettledChoices): ResponseCon
   return (choices.throttledAfterRun === 'last-run' ? runBefore(event) : undefined) ?? event.last
 }
 
-/** How the last attempt shows in the record (section 5): it alone counts, whatever came before it. */
+/** How the record shows the last attempt; earlier ones do not count (section 5). */
 function responseContextOf(attempt: Exclude<AttemptOutcome, { outcome: 'zeroReserved' }>): ResponseContext {
   switch (attempt.outcome) {
     case 'success':

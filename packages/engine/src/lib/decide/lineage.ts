@@ -1,30 +1,38 @@
-/** What a function does when its own output makes it run again and again (REC-L2); `Off` looks at nothing. */
+/**
+ * Whether a function may trigger itself again and again (REC-L2). `Off` does not count runs.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+ */
 export type RecursiveLoop = 'Off' | 'Terminate' | 'Allow'
 
-/** Runs that one chain may make; the next is stopped (REC-L1). */
-const longestChain = 16
+/** Maximum number of runs in one chain; the next one is stopped (REC-L1). */
+const maxRunsInChain = 16
 
-/** The trace header for a run, and whether its chain is too long for it. */
+/** A chain of runs that trigger each other. */
 export interface Chain {
+  /** Trace header for the next run, which counts it. */
   readonly traceHeader: string | undefined
+  /** True if the chain is too long for another run. */
   readonly stopped: boolean
 }
 
 /**
- * Follows the chain of runs that an event comes from, in the `Lineage` part of its trace header:
- * `Lineage=<runs so far>:<hash of the function>:<runs before>` (REC-L1). Lambda counts with it through SQS, SNS, S3 and
- * Lambda-to-Lambda; that a chain over several functions shares one count is our reading.
+ * Counts the next run of an event's chain in the `Lineage` part of its trace header,
+ * `Lineage=<runs so far>:<hash of the function>:<runs before>` (REC-L1). Lambda carries it through SQS, SNS, S3 and
+ * Lambda-to-Lambda calls. That a chain over several functions shares one count is our reading.
  *
  * @example
+ * ```ts
  * followChain('Root=1-5f;Lineage=1:a87bd80c:0', 'arn:…:function:f', 'Terminate')
  * // { traceHeader: 'Root=1-5f;Lineage=2:<hash>:1', stopped: false }
+ * ```
  */
 export function followChain(traceHeader: string | undefined, functionArn: string, loop: RecursiveLoop): Chain {
   if (loop === 'Off') return { traceHeader, stopped: false }
   const parts = (traceHeader ?? '').split(';').filter((part) => part !== '')
   const others = parts.filter((part) => !part.startsWith('Lineage='))
   const runs = runsIn(parts.find((part) => part.startsWith('Lineage=')))
-  if (loop === 'Terminate' && runs >= longestChain) return { traceHeader, stopped: true }
+  if (loop === 'Terminate' && runs >= maxRunsInChain) return { traceHeader, stopped: true }
   const lineage = `Lineage=${runs + 1}:${functionHash(functionArn)}:${runs}`
   return { traceHeader: [...others, lineage].join(';'), stopped: false }
 }
@@ -34,7 +42,7 @@ function runsIn(lineage: string | undefined): number {
   return runs === undefined ? 0 : Number(runs)
 }
 
-/** Eight hexadecimal digits that stand for the function without its qualifier (FNV-1a; Lambda's own hash is unknown). */
+/** Hash of the unqualified function ARN as eight hexadecimal digits (FNV-1a; Lambda's own hash is unknown). */
 function functionHash(functionArn: string): string {
   const unqualified = functionArn.split(':').slice(0, 7).join(':')
   let hash = 0x811c9dc5

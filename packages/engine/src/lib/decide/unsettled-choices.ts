@@ -1,27 +1,75 @@
-/**
- * Questions about Lambda that no recording answers, each with our answer as its default. Turn one when you know better.
- */
+/** Questions about Lambda that no recording settles. Each has our answer as its default; set it if you know better. */
 export interface UnsettledChoices {
   /**
-   * U-01. Whether an event stopped as a loop gets a record and a dead-letter message in the form that one
-   * implementation uses. Default `none`: it is dropped with its metric and its timeline.
+   * U-01: record and dead letter of an event that loop detection drops.
+   *
+   * - `none`: neither is sent; the event leaves a metric and its timeline.
+   * - `unverified`: both are sent, in the form that one implementation uses.
+   *
+   * @defaultValue `none`
    */
   readonly loopRecord?: 'none' | 'unverified'
-  /** U-04. What the record of an event that system errors outlasted shows. Default `status`: the code of the fault. */
+  /**
+   * U-04: status in the record of an event that expired after system errors.
+   *
+   * - `status`: the status code of the fault.
+   * - `omitted`: no status.
+   *
+   * @defaultValue `status`
+   */
   readonly systemErrorExpiry?: 'status' | 'omitted'
-  /** U-05a. Whether a run starts the doubling waits after throttles anew. Default `reset`. */
+  /**
+   * U-05a: back-off after throttles, once the function has run.
+   *
+   * - `reset`: it starts over.
+   * - `keep`: it continues.
+   *
+   * @defaultValue `reset`
+   */
   readonly backoffAfterRun?: 'reset' | 'keep'
   /**
-   * U-05b. How a group of events that was throttled together drains: whether each wait after a throttle is drawn, so that
-   * they do not come back together. Default `none`: the exact schedule. `upper-half` draws each wait from its upper half.
+   * U-05b: jitter of the back-off, which spreads a group of events that was throttled together.
+   *
+   * - `none`: the exact schedule.
+   * - `upper-half`: each wait is drawn from its upper half.
+   *
+   * @defaultValue `none`
    */
   readonly backoffJitter?: 'none' | 'upper-half'
-  /** U-06. approximateInvokeCount of a success after failures. Default `one`, as in every recording. */
+  /**
+   * U-06: `approximateInvokeCount` of a success after failures.
+   *
+   * - `one`: 1, as in every recording.
+   * - `runs`: the number of runs.
+   *
+   * @defaultValue `one`
+   */
   readonly invokeCountOnSuccess?: 'one' | 'runs'
-  /** U-08. When the version behind a weighted alias is drawn. Default `per-attempt`. */
+  /**
+   * U-08: when the version of a weighted alias is drawn.
+   *
+   * - `per-attempt`: for each attempt.
+   * - `once`: once per event.
+   *
+   * @defaultValue `per-attempt`
+   */
   readonly weightedAlias?: 'per-attempt' | 'once'
-  /** U-09. What the record of an event that never had an attempt shows. Default `omitted`. */
+  /**
+   * U-09: status in the record of an event that expired without an attempt.
+   *
+   * - `omitted`: no status.
+   * - `throttled`: the status of a throttle.
+   *
+   * @defaultValue `omitted`
+   */
   readonly expiryWithoutAttempt?: 'omitted' | 'throttled'
-  /** U-18. What an event shows that ran, failed and was then throttled until it expired. Default `last-attempt`. */
+  /**
+   * U-18: status in the record of an event that ran, failed and was throttled until it expired.
+   *
+   * - `last-attempt`: the status of the throttle.
+   * - `last-run`: the status of the run.
+   *
+   * @defaultValue `last-attempt`
+   */
   readonly throttledAfterRun?: 'last-attempt' | 'last-run'
 }
