@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { eventInvokeBounds } from '../src/lib/settings/event-invoke-config.ts'
 
-// A document that people write: a misspelt member would silently be a setting that nobody applies, so none is allowed.
+// People write this document, and a misspelt member would be ignored silently, so unknown members are not allowed.
 const closed = { additionalProperties: false }
 
 const side = (description: string) =>
@@ -9,7 +9,7 @@ const side = (description: string) =>
     {
       Destination: Type.Optional(
         Type.Union([Type.String({ minLength: 1 }), Type.Null()], {
-          description: 'ARN of a queue, topic, function, event bus or, on failure, bucket; null or missing: none.',
+          description: 'ARN of a queue, topic, function, event bus or, on failure, bucket; null or missing for none.',
         }),
       ),
     },
@@ -21,26 +21,26 @@ const settings = Type.Object(
     MaximumRetryAttempts: Type.Optional(
       Type.Integer({
         ...eventInvokeBounds.MaximumRetryAttempts,
-        description: 'Retries after a function error; missing: unset, Lambda uses 2.',
+        description: 'Retries after a function error. If missing, it is unset and Lambda applies 2.',
       }),
     ),
     MaximumEventAgeInSeconds: Type.Optional(
       Type.Integer({
         ...eventInvokeBounds.MaximumEventAgeInSeconds,
-        description: 'Seconds that an event may wait; missing: unset, Lambda uses 21600.',
+        description: 'Seconds that an event may wait. If missing, it is unset and Lambda applies 21600.',
       }),
     ),
     DestinationConfig: Type.Optional(
       Type.Object(
         {
-          OnSuccess: Type.Optional(side('Where records of successes go; missing or empty: nowhere.')),
-          OnFailure: Type.Optional(side('Where records of failures go; missing or empty: nowhere.')),
+          OnSuccess: Type.Optional(side('Destination of records of successes; missing or empty for none.')),
+          OnFailure: Type.Optional(side('Destination of records of failures; missing or empty for none.')),
         },
-        { ...closed, description: 'Where records go; missing: nowhere.' },
+        { ...closed, description: 'Destinations of records; missing for none.' },
       ),
     ),
   },
-  { ...closed, description: 'All settings of one qualifier: what is left out is unset.' },
+  { ...closed, description: 'All settings of one qualifier. A missing member is unset.' },
 )
 
 const deadLetterConfig = Type.Object(
@@ -52,20 +52,20 @@ const desiredFunction = Type.Object(
   {
     DeadLetterConfig: Type.Optional(
       Type.Union([deadLetterConfig, Type.Null()], {
-        description: 'Dead-letter queue of the unpublished function; null: there is none. Missing: not managed.',
+        description: 'Dead-letter queue of the unpublished function; null for none. If missing, it is not managed.',
       }),
     ),
     EventInvokeConfigs: Type.Optional(
       Type.Record(Type.String({ minLength: 1 }), Type.Union([settings, Type.Null()]), {
         description:
-          'Settings by qualifier: `$LATEST`, a version or an alias; null: none are stored. Not listed: not managed.',
+          'Settings by qualifier: `$LATEST`, a version or an alias; null for none. A qualifier that is not listed is not managed.',
       }),
     ),
   },
-  { ...closed, description: 'What is managed of one function.' },
+  { ...closed, description: 'The managed settings of one function.' },
 )
 
-/** The asynchronous settings that functions should have, as a team keeps them beside its code. */
+/** The asynchronous settings that functions should have, to be kept with a team's code. */
 export const desiredState = Type.Object(
   {
     $schema: Type.Optional(Type.String({ description: 'For editors.' })),

@@ -7,28 +7,28 @@ import { published } from './published.ts'
 const apiVersion = '2019-09-25'
 const operations = 'Lambda API reference'
 const integerOrNull = (options: object) => Type.Unsafe<number | null>({ type: ['integer', 'null'], ...options })
-const textOrNull = (options: object) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
+const stringOrNull = (options: object) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
 const retries = 'Retries after a function error, 0 to 2; unset means 2'
 const age = 'Seconds an event may wait in the queue, 60 to 21600; unset means 21600'
 
-const requestedSide = (what: string) =>
+const requestedSide = (purpose: string) =>
   Type.Optional(
     Type.Unsafe<{ Destination?: string | null } | null>({
       type: ['object', 'null'],
-      description: `${what}. Absent or {} keeps the side on Update and leaves it unset on Put (CFG-8).`,
+      description: `${purpose}. Absent or {} keeps the side on Update and leaves it unset on Put (CFG-8).`,
       properties: {
         Destination: {
           type: ['string', 'null'],
           maxLength: maxDestinationLength,
           pattern: destinationPattern,
-          description: 'ARN of the destination; the empty text clears the side (CFG-8).',
+          description: 'ARN of the destination; an empty string clears the side (CFG-8).',
         },
       },
     }),
   )
 
-/** The body of PutFunctionEventInvokeConfig and UpdateFunctionEventInvokeConfig; null counts as absent (U-20). */
+/** Body of PutFunctionEventInvokeConfig and UpdateFunctionEventInvokeConfig; null means the same as absent (U-20). */
 export const eventInvokeConfigRequest = Type.Object(
   {
     MaximumRetryAttempts: Type.Optional(
@@ -43,11 +43,11 @@ export const eventInvokeConfigRequest = Type.Object(
         OnFailure?: { Destination?: string | null } | null
       } | null>({
         ...Type.Object({
-          OnSuccess: requestedSide('Where the record of a success goes'),
-          OnFailure: requestedSide('Where the record of any other outcome goes'),
+          OnSuccess: requestedSide('Destination of the record of a success'),
+          OnFailure: requestedSide('Destination of the record of any other outcome'),
         }),
         type: ['object', 'null'],
-        description: 'Where invocation records go, one destination per side.',
+        description: 'Destinations of invocation records, one per side.',
       }),
     ),
   },
@@ -78,13 +78,10 @@ const functionArn = {
   pattern: functionArnPattern,
   description: 'The configured function, always with a qualifier: `:$LATEST`, a version or an alias (CFG-3).',
 }
-const answeredSide = (what: string) =>
-  Type.Object(
-    { Destination: textOrNull({ description: 'ARN, or null when the side is unset.' }) },
-    { description: what },
-  )
+const answeredSide = (description: string) =>
+  Type.Object({ Destination: stringOrNull({ description: 'ARN, or null if the side is unset.' }) }, { description })
 
-/** What the service answers, byte for byte: five members always, unset ones null (CFG-1). */
+/** The response on the wire: always all five members, unset ones null (CFG-1). */
 export const functionEventInvokeConfig = Type.Object(
   {
     LastModified: Type.Number({
@@ -101,7 +98,7 @@ export const functionEventInvokeConfig = Type.Object(
   },
   {
     ...published('function-event-invoke-config', apiVersion, 'FunctionEventInvokeConfig'),
-    description: `Answer of Put, Update and Get, and element of List, as it is on the wire (${operations}; nulls observed).`,
+    description: `Response of Put, Update and Get, and element of List, on the wire (${operations}; nulls observed).`,
     examples: [
       {
         DestinationConfig: {
@@ -118,11 +115,11 @@ export const functionEventInvokeConfig = Type.Object(
 )
 
 const sdkSide = Type.Object(
-  { Destination: Type.Optional(Type.String({ description: 'ARN of the destination; missing when unset.' })) },
-  { description: 'One side; {} when unset.' },
+  { Destination: Type.Optional(Type.String({ description: 'ARN of the destination; missing if unset.' })) },
+  { description: 'One side; {} if unset.' },
 )
 
-/** The same after an AWS SDK dropped the nulls; in memory `LastModified` is a Date, in JSON its ISO text (CFG-1). */
+/** The same as AWS SDKs return it, without nulls; `LastModified` is a Date in memory and ISO 8601 in JSON (CFG-1). */
 export const sdkFunctionEventInvokeConfig = Type.Object(
   {
     LastModified: Type.Optional(
@@ -139,13 +136,13 @@ export const sdkFunctionEventInvokeConfig = Type.Object(
     DestinationConfig: Type.Optional(
       Type.Object(
         { OnSuccess: Type.Optional(sdkSide), OnFailure: Type.Optional(sdkSide) },
-        { description: 'Where records go.' },
+        { description: 'Destinations of invocation records.' },
       ),
     ),
   },
   {
     ...published('sdk-function-event-invoke-config', apiVersion, 'SdkFunctionEventInvokeConfig'),
-    description: 'The configuration as AWS SDKs hand it over: unset members are missing, never null (CFG-1, observed).',
+    description: 'The settings as AWS SDKs return them: unset members are missing, never null (CFG-1, observed).',
     examples: [
       {
         LastModified: '2026-02-10T09:10:00.479Z',
@@ -166,13 +163,14 @@ export const deadLetterConfig = Type.Object(
     TargetArn: Type.Optional(
       Type.String({
         pattern: deadLetterTargetPattern,
-        description: 'A standard SQS queue or SNS topic. On update, missing keeps and the empty text removes (FNC-2).',
+        description:
+          'A standard SQS queue or SNS topic. On update, missing keeps and an empty string removes it (FNC-2).',
       }),
     ),
   },
   {
     ...published('dead-letter-config', '2015-03-31', 'DeadLetterConfig'),
-    description: `Where the original event of a failed asynchronous invocation goes (${operations}, DeadLetterConfig).`,
+    description: `Target of the original event of a failed asynchronous invocation (${operations}, DeadLetterConfig).`,
     examples: [{ TargetArn: 'arn:aws:sqs:us-east-1:123456789012:order-dlq' }],
   },
 )

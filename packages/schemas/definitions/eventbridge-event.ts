@@ -4,7 +4,7 @@ import { published } from './published.ts'
 
 const { $schema: _, $id: __, title: ___, examples: ____, ...detail } = invocationRecord
 
-/** The event that a rule sees and a target receives (CON-4). */
+/** The event that EventBridge passes to rules and targets (CON-4). */
 export const eventBridgeEvent = Type.Object(
   {
     version: Type.String({ description: 'Version of the envelope, `0`.' }),
@@ -12,22 +12,23 @@ export const eventBridgeEvent = Type.Object(
     'detail-type': Type.String({
       pattern: '^Lambda Function Invocation Result [-\\u2013\\u2014] (?:Success|Failure)$',
       description:
-        'AWS sends an ASCII hyphen; documentation prints a dash, which is read too. `Failure` is every other condition (DST-4, DST-5).',
+        'AWS sends an ASCII hyphen; its documentation prints a dash, which is accepted too. `Failure` stands for every condition other than Success (DST-4, DST-5).',
     }),
     source: Type.Union([Type.Literal('lambda'), Type.Literal('aws.lambda')], {
-      description: 'AWS sends `lambda`; `aws.lambda` of some pages is read too (DST-4).',
+      description: 'AWS sends `lambda`; some of its pages print `aws.lambda`, which is accepted too (DST-4).',
     }),
     account: Type.String({ description: 'Account of the function.' }),
     time: Type.String({ description: 'ISO 8601, UTC, to the second.' }),
     region: Type.String({ description: 'Region of the function.' }),
     resources: Type.Array(Type.String(), {
-      description: 'ARN of the bus, then ARN of the function with its qualifier (DST-4).',
+      description: 'ARN of the event bus, then qualified ARN of the function (DST-4).',
     }),
     detail: Type.Unsafe<{
       [member in keyof typeof invocationRecord.static]: (typeof invocationRecord.static)[member]
     }>({
       ...detail,
-      description: 'The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept (CON-4).',
+      description:
+        'The invocation record, serialised again by EventBridge, which does not keep the bytes of the payloads (CON-4).',
     }),
   },
   {

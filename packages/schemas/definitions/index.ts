@@ -15,7 +15,7 @@ import { snsEvent, snsNotification } from './sns.ts'
 import { sqsEvent, sqsMessage } from './sqs.ts'
 import { timeline } from './timeline.ts'
 
-/** One published document: where it is written and what its validator is called. */
+/** One published document, its file and the name of its validator. */
 export interface Definition {
   /** File below `schemas/`, without `.json`: `<name>/<version>`. */
   readonly file: string
@@ -53,5 +53,5 @@ export const definitions: readonly Definition[] = [
   ].map((schema) => define(schema, false)),
 ]
 
-/** What Lambda and its targets write, for readers in any language; a desired state is read by this project alone. */
+/** Documents that Lambda and its targets write, for readers in any language; only this project reads a desired state. */
 export const lambdaDocuments: readonly Definition[] = definitions.filter(({ schema }) => schema !== desiredState)

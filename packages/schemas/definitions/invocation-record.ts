@@ -20,7 +20,7 @@ const requestContext = Type.Object(
     }),
     approximateInvokeCount: Type.Integer({
       minimum: 0,
-      description: 'Attempts that got a definite answer; throttles are not counted (REC-9).',
+      description: 'Attempts with a definite result; throttled attempts do not count (REC-9).',
     }),
   },
   { description: 'Which event, which function, and why this record exists.' },
@@ -29,18 +29,18 @@ const requestContext = Type.Object(
 const responseContext = Type.Object(
   {
     statusCode: Type.Integer({
-      description: '200 when code ran, 404 when the target was gone, 429 when throttled to expiry.',
+      description: '200 if code ran, 404 if the function was gone, 429 if throttled until expiry.',
     }),
     executedVersion: Type.Optional(
       Type.String({
         minLength: 1,
-        description: 'Version that ran, `$LATEST` or a number; absent when no code ran (REC-2).',
+        description: 'Version that ran, `$LATEST` or a number; absent if no code ran (REC-2).',
       }),
     ),
     functionError: Type.Optional(
       Type.String({
         minLength: 1,
-        description: '`Unhandled`, or `Handled` in records of 2019; absent without a function error (REC-3).',
+        description: '`Unhandled`, or `Handled` in records from 2019; absent without a function error (REC-3).',
       }),
     ),
   },
@@ -51,11 +51,11 @@ const deliveryError = Type.Object(
   {
     statusCode: Type.Integer({ description: '400 for a response that is not JSON.' }),
     errorCode: Type.String({ description: '`InvalidRequestContentException` for a response that is not JSON.' }),
-    errorMessage: Type.String({ description: 'A sentence for people.' }),
+    errorMessage: Type.String({ description: 'A message for people.' }),
   },
   {
     description:
-      'Present when the response could not be put into the record, for example because it is not JSON (REC-8).',
+      'Present if the response could not be put into the record, for example because it is not JSON (REC-8).',
   },
 )
 
@@ -68,12 +68,12 @@ export const invocationRecord = Type.Object(
       description: 'When the record was made: ISO 8601, UTC; Lambda writes milliseconds.',
     }),
     requestContext,
-    requestPayload: Type.Unknown({ description: 'The event as it was sent: any JSON value.' }),
+    requestPayload: Type.Unknown({ description: 'The event as sent: any JSON value.' }),
     responseContext: Type.Optional(responseContext),
     responsePayload: Type.Optional(
       Type.Unknown({
         description:
-          'What the function answered, or its error object: any JSON value, null included. Absent when there is none (REC-4, REC-8).',
+          'The response of the function or its error object: any JSON value, including null. Absent if there is none (REC-4, REC-8).',
       }),
     ),
     deliveryError: Type.Optional(deliveryError),

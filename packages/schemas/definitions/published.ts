@@ -1,4 +1,4 @@
-/** What every published document opens with: dialect, absolute versioned id, title. */
+/** Head of every published schema: dialect, absolute versioned id, title. */
 export function published(name: string, version: string, title: string) {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

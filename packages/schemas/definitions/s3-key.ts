@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { published } from './published.ts'
 
-/** Key of the object that an S3 destination writes; the uuid is not the request id (DST-6). */
+/** Key of the object that an S3 destination writes; the UUID is not the request id (DST-6). */
 export const s3Key = Type.String({
   ...published('s3-key', '1.0', 'S3Key'),
   description:

@@ -7,7 +7,7 @@ const attributes = (description: string) =>
     type: 'object',
     additionalProperties: Type.Object({
       Type: Type.String({ description: '`String`, `Number`, `Binary` or `String.Array`.' }),
-      Value: Type.String({ description: 'The value, numbers as text.' }),
+      Value: Type.String({ description: 'The value, a string for numbers too.' }),
     }),
     description,
   })
@@ -16,24 +16,24 @@ const common = {
   Type: Type.Literal('Notification', { description: 'Always `Notification`.' }),
   MessageId: Type.String({ minLength: 1, description: 'Id that SNS gave the message.' }),
   TopicArn: Type.String({ description: 'ARN of the topic.' }),
-  Message: Type.String({ description: 'Invocation record, or the original event of a dead letter, as text.' }),
-  Timestamp: Type.String({ pattern: timestampPattern, description: 'When SNS took the message: ISO 8601, UTC.' }),
+  Message: Type.String({ description: 'The invocation record, or the original event of a dead letter, as a string.' }),
+  Timestamp: Type.String({ pattern: timestampPattern, description: 'When SNS accepted the message: ISO 8601, UTC.' }),
   SignatureVersion: Type.Optional(Type.String({ description: '`1` or `2`.' })),
   Signature: Type.Optional(Type.String({ description: 'Base64 signature of the notification.' })),
 }
 
-/** The text that SNS puts into the body of a queue subscribed without raw delivery (CON-3). */
+/** The JSON in the body of an SQS message if the queue is subscribed without raw delivery (CON-3). */
 export const snsNotification = Type.Object(
   {
     ...common,
-    Subject: Type.Optional(Type.String({ description: 'No such member when none was given.' })),
-    SigningCertURL: Type.Optional(Type.String({ description: 'Spelled `URL` here, `Url` in the Lambda event.' })),
-    UnsubscribeURL: Type.Optional(Type.String({ description: 'Spelled `URL` here, `Url` in the Lambda event.' })),
-    MessageAttributes: Type.Optional(attributes('Only when there are some; on a dead letter RequestID and the rest.')),
+    Subject: Type.Optional(Type.String({ description: 'Absent if the message has none.' })),
+    SigningCertURL: Type.Optional(Type.String({ description: "Spelled `URL` here, `Url` in Lambda's event." })),
+    UnsubscribeURL: Type.Optional(Type.String({ description: "Spelled `URL` here, `Url` in Lambda's event." })),
+    MessageAttributes: Type.Optional(attributes('Absent without attributes; on a dead letter RequestID and the rest.')),
   },
   {
     ...published('sns-notification', '1.0', 'SnsNotification'),
-    description: 'A notification as SNS wraps it for SQS (Amazon SNS Developer Guide; members observed).',
+    description: 'A notification as SNS sends it to SQS (Amazon SNS Developer Guide; members observed).',
     examples: [
       {
         Type: 'Notification',
@@ -59,17 +59,17 @@ const snsEventRecord = Type.Object({
     {
       ...common,
       Subject: Type.Optional(
-        Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'null for destination records.' }),
+        Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'null for invocation records.' }),
       ),
-      SigningCertUrl: Type.Optional(Type.String({ description: 'Spelled `Url` here, `URL` in the wrapped text.' })),
-      UnsubscribeUrl: Type.Optional(Type.String({ description: 'Spelled `Url` here, `URL` in the wrapped text.' })),
+      SigningCertUrl: Type.Optional(Type.String({ description: 'Spelled `Url` here, `URL` in the notification.' })),
+      UnsubscribeUrl: Type.Optional(Type.String({ description: 'Spelled `Url` here, `URL` in the notification.' })),
       MessageAttributes: attributes('{} for an invocation record; RequestID and the rest for a dead letter (CON-6).'),
     },
     { description: 'The notification.' },
   ),
 })
 
-/** What a function gets that is subscribed to a topic (CON-2). */
+/** The event of a function that is subscribed to a topic (CON-2). */
 export const snsEvent = Type.Object(
   { Records: Type.Array(snsEventRecord, { description: 'SNS sends one element per event.' }) },
   {

@@ -1,38 +1,42 @@
 import { Type } from '@sinclair/typebox'
 import { published } from './published.ts'
 
-const textMap = (description: string) =>
+const stringMap = (description: string) =>
   Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' }, description })
 
 const apiAttribute = Type.Object({
   DataType: Type.String({ description: '`String`, `Number` or `Binary`, with an optional label after a dot.' }),
-  StringValue: Type.Optional(Type.String({ description: 'The value, numbers as text; missing for binary ones.' })),
+  StringValue: Type.Optional(
+    Type.String({ description: 'The value, a string for numbers too; missing for binary ones.' }),
+  ),
 })
 
 const eventAttribute = Type.Object({
   dataType: Type.String({ description: '`String`, `Number` or `Binary`, with an optional label after a dot.' }),
-  stringValue: Type.Optional(Type.String({ description: 'The value, numbers as text; missing for binary ones.' })),
+  stringValue: Type.Optional(
+    Type.String({ description: 'The value, a string for numbers too; missing for binary ones.' }),
+  ),
 })
 
-const bodyText =
-  'Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge event, all as text.'
-const traceHeader =
-  'System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount, AWSTraceHeader (DLQ-11).'
+const body =
+  'An invocation record, the original event of a dead letter, an SNS notification or an EventBridge event, as a string.'
+const systemAttributes =
+  'System attributes, every value a string: SenderId, SentTimestamp, ApproximateReceiveCount, AWSTraceHeader (DLQ-11).'
 
 /** One message of ReceiveMessage. */
 export const sqsMessage = Type.Object(
   {
     MessageId: Type.String({ minLength: 1, description: 'Id that SQS gave the message.' }),
     ReceiptHandle: Type.String({ minLength: 1, description: 'Handle for deleting the message.' }),
-    Body: Type.String({ description: bodyText }),
+    Body: Type.String({ description: body }),
     MD5OfBody: Type.Optional(Type.String({ description: 'Checksum of the body.' })),
-    Attributes: Type.Optional(textMap(`${traceHeader} Only those that were asked for.`)),
+    Attributes: Type.Optional(stringMap(`${systemAttributes} Only those requested.`)),
     MD5OfMessageAttributes: Type.Optional(Type.String({ description: 'Only with message attributes (CON-7).' })),
     MessageAttributes: Type.Optional(
       Type.Unsafe<Record<string, { DataType: string; StringValue?: string }>>({
         type: 'object',
         additionalProperties: apiAttribute,
-        description: 'On a dead letter RequestID, ErrorCode, ErrorMessage; only when ReceiveMessage asked for them.',
+        description: 'On a dead letter RequestID, ErrorCode, ErrorMessage; only if ReceiveMessage requested them.',
       }),
     ),
   },
@@ -58,8 +62,8 @@ export const sqsMessage = Type.Object(
 const sqsEventRecord = Type.Object({
   messageId: Type.String({ minLength: 1, description: 'Id that a partial batch response names.' }),
   receiptHandle: Type.String({ minLength: 1, description: 'Handle for deleting the message.' }),
-  body: Type.String({ description: bodyText }),
-  attributes: textMap(traceHeader),
+  body: Type.String({ description: body }),
+  attributes: stringMap(systemAttributes),
   messageAttributes: Type.Unsafe<Record<string, { dataType: string; stringValue?: string }>>({
     type: 'object',
     additionalProperties: eventAttribute,
@@ -72,7 +76,7 @@ const sqsEventRecord = Type.Object({
   awsRegion: Type.String({ description: 'Region of the queue.' }),
 })
 
-/** What a function gets that reads a queue through an event source mapping (CON-1). */
+/** The event of a function that reads a queue through an event source mapping (CON-1). */
 export const sqsEvent = Type.Object(
   { Records: Type.Array(sqsEventRecord, { description: 'One element per message.' }) },
   {

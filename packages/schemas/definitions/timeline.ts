@@ -13,36 +13,40 @@ const entry = Type.Object(
       examples: ['accepted', 'attempt-started', 'attempt-ended', 'waiting', 'ended', 'delivered'],
     }),
     at: instant('When it happened, on the clock of the engine.'),
-    attempt: Type.Optional(Type.Integer({ minimum: 1, description: 'Number of the attempt, throttled ones counted.' })),
-    version: Type.Optional(Type.String({ description: 'Version that the attempt was for, where it was known.' })),
+    attempt: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Number of the attempt, including throttled ones.' }),
+    ),
+    version: Type.Optional(Type.String({ description: 'Version of the attempt, if it was known.' })),
     outcome: Type.Optional(
       Type.String({
         minLength: 1,
         description: 'How the attempt ended: success, functionError, notFound, throttle, systemError.',
       }),
     ),
-    until: Type.Optional(instant('When the wait is over.')),
-    delayMs: Type.Optional(Type.Number({ minimum: 0, description: 'How long the wait is, in milliseconds.' })),
-    rules: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'Ids of the rules that decided.' })),
+    until: Type.Optional(instant('When the wait ends.')),
+    delayMs: Type.Optional(Type.Number({ minimum: 0, description: 'Length of the wait, in milliseconds.' })),
+    rules: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), { description: 'Ids of the rules behind the decision.' }),
+    ),
     explanation: Type.Optional(
-      Type.String({ description: 'The decision and its reasons, or where a delivery was kept and why, for people.' }),
+      Type.String({ description: 'For people: the decision and its reasons, or where a delivery was kept and why.' }),
     ),
     condition: Type.Optional(Type.String({ minLength: 1, description: 'Condition of the record (TRM-1).' })),
     approximateInvokeCount: Type.Optional(
       Type.Integer({ minimum: 0, description: 'The count in the record (REC-9).' }),
     ),
-    statusCode: Type.Optional(Type.Integer({ description: 'Status that the record shows.' })),
+    statusCode: Type.Optional(Type.Integer({ description: 'Status code in the record.' })),
     route: Type.Optional(
       Type.String({ minLength: 1, description: 'OnSuccess, OnFailure or DeadLetter.', examples: ['OnFailure'] }),
     ),
-    destinationArn: Type.Optional(Type.String({ minLength: 1, description: 'Where it was sent, or was to be sent.' })),
-    error: Type.Optional(Type.String({ description: 'Why it could not be sent.' })),
-    reason: Type.Optional(Type.String({ minLength: 1, description: 'Why it was put in quarantine.' })),
+    destinationArn: Type.Optional(Type.String({ minLength: 1, description: 'Target of the delivery.' })),
+    error: Type.Optional(Type.String({ description: 'Why the delivery failed.' })),
+    reason: Type.Optional(Type.String({ minLength: 1, description: 'Why the event was quarantined.' })),
   },
-  { description: 'One thing that happened; which members it has depends on `type`.' },
+  { description: 'One entry; its members depend on `type`.' },
 )
 
-/** Everything that happened to one event, in order: what a timeline file or page shows. */
+/** Everything that happened to one event, in order. */
 export const timeline = Type.Object(
   {
     version: Type.Literal('1.0', { description: 'Version of the timeline format.' }),
@@ -54,7 +58,7 @@ export const timeline = Type.Object(
   {
     ...published('timeline', '1.0', 'Timeline'),
     description:
-      'What happened to one asynchronous invocation: attempts, waits with their reasons, deliveries (a document of this project).',
+      'Timeline of one asynchronous invocation: attempts, waits with their reasons, deliveries (a document of this project).',
     examples: [
       {
         version: '1.0',

@@ -1,4 +1,4 @@
-/** Builds ES modules and CommonJS from the same sources, and ships the JSON Schemas beside them. */
+/** Builds ES modules and CommonJS from the same sources, and copies the JSON Schemas. */
 import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 

@@ -2,12 +2,12 @@ import { definitions } from '../definitions/index.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** A definition as plain JSON: TypeBox keeps its own marks in symbols, which JSON does not carry. */
+/** Converts a definition to plain JSON, without the symbols that TypeBox adds. */
 export function plainSchema(schema: object): JsonSchema {
   return JSON.parse(JSON.stringify(schema))
 }
 
-/** The schema without descriptions and examples: what validates is carried at run time, what explains is in the file. */
+/** Removes descriptions and examples, which only the published file needs. */
 export function withoutAnnotations(schema: JsonSchema): JsonSchema {
   const kept = Object.entries(schema).filter(
     ([key, value]) =>
@@ -20,10 +20,10 @@ function isObject(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The EventBridge event in the OpenAPI 3.0 form that EventBridge's schema registry takes. */
+/** The EventBridge event as OpenAPI 3.0, for EventBridge's schema registry. */
 export function eventBridgeOpenApi(): JsonSchema {
   const definition = definitions.find(({ name }) => name === 'eventbridge-event')
-  if (definition === undefined) throw new Error('there is no definition of the EventBridge event')
+  if (definition === undefined) throw new Error('no definition is named eventbridge-event')
   const { $schema: _, $id: __, title: ___, ...event } = plainSchema(definition.schema)
   const { detail, ...properties } = event.properties as Record<string, JsonSchema>
   const AWSEvent = {
@@ -44,7 +44,7 @@ export function eventBridgeOpenApi(): JsonSchema {
   }
 }
 
-/** OpenAPI 3.0 knows neither `const` nor `examples`: an enumeration of one and a single example say the same. */
+/** OpenAPI 3.0 has neither `const` nor `examples`; an `enum` of one and an `example` replace them. */
 function openApi(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(openApi)
   if (!isObject(value)) return value

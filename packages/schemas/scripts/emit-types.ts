@@ -1,4 +1,4 @@
-/** Writes `schemas/types/<language>/`: the documents as types of other languages. */
+/** Writes the types of the documents for other languages to `schemas/types/<language>/`. */
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { emittedTypes } from './types/emitted-types.ts'

@@ -1,4 +1,4 @@
-/** Writes what is generated from `definitions/`: `schemas/` at the root and the validators in `src/generated`. */
+/** Generates `schemas/` at the root and the validators in `src/generated` from `definitions/`. */
 import { emittedFiles } from './emitted-files.ts'
 import { writeFiles } from './write-files.ts'
 

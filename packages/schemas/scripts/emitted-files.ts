@@ -15,7 +15,7 @@ const jsonFile = (name: string, schema: JsonSchema): EmittedFile => ({
   text: `${JSON.stringify(schema, null, 2)}\n`,
 })
 
-/** Every generated file with its text, written by `emit` and compared with the disk by the drift test. */
+/** Every generated file. `emit` writes them, and the drift test compares them with the disk. */
 export async function emittedFiles(): Promise<readonly EmittedFile[]> {
   const schemas = definitions.flatMap(({ file, schema }) => [
     jsonFile(file, plainSchema(schema)),

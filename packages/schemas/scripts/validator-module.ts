@@ -7,13 +7,13 @@ import { plainSchema, withoutAnnotations } from './dialects.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 
-/** A validator without eval and without imports: Ajv's standalone code, with the few helpers it uses bundled in. */
+/** Generates a validator without eval or imports: Ajv's standalone code with its helpers bundled. */
 export async function validatorModule({ file, name, schema }: Definition): Promise<string> {
   // The definitions use only keywords that draft-07 and 2020-12 share, and draft-07 compiles to half the code.
   const { $schema: _, ...keywords } = withoutAnnotations(plainSchema(schema))
   const ajv = new Ajv({
     allErrors: true,
-    // Lengths in UTF-16 units, as the service counts them; our limits (1, and 350 for an ARN) meet no other characters.
+    // Count lengths in UTF-16 units. It makes no difference for our limits: 1, and 350 for an ARN, which is ASCII.
     unicode: false,
     allowUnionTypes: true,
     logger: false,
@@ -40,14 +40,14 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
 import type { ValidatorError } from '../lib/document/issue.ts'
 ${body.includes('ownView') ? "import { ownView } from '../lib/document/own-member.ts'\n" : ''}
 ${body}
-/** Every way in which \`value\` is not a valid document; empty when it is. */
+/** Lists the ways in which \`value\` breaks the schema; empty if it is valid. */
 export function ${camelCase(name)}Errors(value: unknown): readonly ValidatorError[] {
   return ${validator}(value) ? [] : ${validator}.errors
 }
 `
 }
 
-/** The schema as a module, for Standard JSON Schema; its descriptions stay in the published file. */
+/** Generates the schema as a module, for Standard JSON Schema. Descriptions stay in the published file. */
 export function schemaModule({ file, name, schema }: Definition): string {
   return `// Generated from definitions/ (schemas/${file}.json) by \`pnpm schemas:emit\`. Do not edit.
 
@@ -55,24 +55,24 @@ export const ${camelCase(name)}JsonSchema: Readonly<Record<string, unknown>> = $
 `
 }
 
-/** An issue has a path, a keyword and a message: what else Ajv notes of an error would only be weight. */
+/** Removes members of Ajv's errors that issues do not use, to save bytes. */
 function withoutUnusedDetails(code: string): string {
-  const text = '"(?:[^"\\\\]|\\\\.)*"'
-  const value = `(?:${text}|[\\w.]+(?:\\[${text}\\][\\w.]*)*)`
+  const literal = '"(?:[^"\\\\]|\\\\.)*"'
+  const value = `(?:${literal}|[\\w.]+(?:\\[${literal}\\][\\w.]*)*)`
   return code
-    .replaceAll(new RegExp(`schemaPath:${text},`, 'g'), '')
+    .replaceAll(new RegExp(`schemaPath:${literal},`, 'g'), '')
     .replaceAll(new RegExp(`params:\\{(?:\\w+: ?${value},? ?)*\\},`, 'g'), '')
 }
 
 /**
- * A member that a value inherits is none of the document's. Ajv's `ownProperties` asks for each member, which takes
- * twice the time of everything else; asking once for each object gives the same answers.
+ * Makes a validator ignore inherited members. Ajv's `ownProperties` checks each member, which takes twice as long as all
+ * the rest; one check per object has the same effect.
  */
 function readingOwnMembers(code: string): string {
   return code.replaceAll(/if\((data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)\)\{/g, '$&$1 = ownView($1);')
 }
 
-/** esbuild closes an ES module with one export list; the validator is its `default`. */
+/** Splits off the export list that ends esbuild's output; its `default` is the validator. */
 function withoutExports(code: string): { body: string; validator: string } {
   const exports = /export \{([^}]*)\};\s*$/.exec(code)
   const validator = /(\S+) as default/.exec(exports?.[1] ?? '')?.[1]

@@ -2,7 +2,7 @@
 
 Generated from schemas/ by `pnpm types:emit`. Do not edit.
 
-A condition is any text and a payload any JSON. Members that AWS adds later are kept. A member that is missing is None
+A condition is any string and a payload any JSON. Members that AWS adds later are kept. A member that is missing is None
 like one that is null: `model_fields_set` (pydantic 2) or `__fields_set__` (1) tells them apart, and
 `exclude_unset=True` writes back what was read. Write with `by_alias=True`.
 """
@@ -11,12 +11,12 @@ from typing import Optional, Dict, List, Any
 
 
 class DeadLetterAttribute(BaseModel, extra='allow'):
-    """An attribute in the spelling of its carrier: two of the members are there.
+    """An attribute in the spelling of its envelope: two of the members are set.
 
-    Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
-    zero reserved concurrency (DLQ-2).
+    Status code as a string: 200 function error, 404 function gone, 429 throttled until
+    expiry; absent for zero reserved concurrency (DLQ-2).
 
-    Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4).
+    Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
 
     Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
     """
@@ -30,38 +30,38 @@ class DeadLetterAttribute(BaseModel, extra='allow'):
 
 class DeadLetterAttributes(BaseModel, extra='allow'):
     """Message attributes that Lambda puts on a dead-letter message (Lambda Developer Guide,
-    "Asynchronous invocation"; spellings observed per carrier).
+    "Asynchronous invocation"; spellings observed per envelope).
     """
     ErrorMessage: DeadLetterAttribute
-    """Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4)."""
+    """Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4)."""
 
     RequestID: DeadLetterAttribute
     """Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3)."""
 
     ErrorCode: Optional[DeadLetterAttribute] = None
-    """Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
-    zero reserved concurrency (DLQ-2).
+    """Status code as a string: 200 function error, 404 function gone, 429 throttled until
+    expiry; absent for zero reserved concurrency (DLQ-2).
     """
 
 
 class RequestedDestination(BaseModel, extra='allow'):
-    """Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
-    unset on Put (CFG-8).
+    """Destination of the record of a success. Absent or {} keeps the side on Update and leaves
+    it unset on Put (CFG-8).
     """
     Destination: Optional[str] = None
-    """ARN of the destination; the empty text clears the side (CFG-8)."""
+    """ARN of the destination; an empty string clears the side (CFG-8)."""
 
 
 class RequestedDestinationConfig(BaseModel, extra='allow'):
-    """Where invocation records go, one destination per side."""
+    """Destinations of invocation records, one per side."""
 
     OnFailure: Optional[RequestedDestination] = None
-    """Where the record of any other outcome goes. Absent or {} keeps the side on Update and
+    """Destination of the record of any other outcome. Absent or {} keeps the side on Update and
     leaves it unset on Put (CFG-8).
     """
     OnSuccess: Optional[RequestedDestination] = None
-    """Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
-    unset on Put (CFG-8).
+    """Destination of the record of a success. Absent or {} keeps the side on Update and leaves
+    it unset on Put (CFG-8).
     """
 
 
@@ -71,7 +71,7 @@ class EventInvokeConfigRequest(BaseModel, extra='allow'):
     CFG-9 observed).
     """
     DestinationConfig: Optional[RequestedDestinationConfig] = None
-    """Where invocation records go, one destination per side."""
+    """Destinations of invocation records, one per side."""
 
     MaximumEventAgeInSeconds: Optional[int] = None
     """Seconds an event may wait in the queue, 60 to 21600; unset means 21600."""
@@ -86,7 +86,7 @@ class Destination(BaseModel, extra='allow'):
     Failure side.
     """
     Destination: Optional[str] = None
-    """ARN, or null when the side is unset."""
+    """ARN, or null if the side is unset."""
 
 
 class DestinationConfig(BaseModel, extra='allow'):
@@ -100,8 +100,8 @@ class DestinationConfig(BaseModel, extra='allow'):
 
 
 class FunctionEventInvokeConfig(BaseModel, extra='allow'):
-    """Answer of Put, Update and Get, and element of List, as it is on the wire (Lambda API
-    reference; nulls observed).
+    """Response of Put, Update and Get, and element of List, on the wire (Lambda API reference;
+    nulls observed).
     """
     DestinationConfig: DestinationConfig
     """Both sides, always."""
@@ -121,28 +121,28 @@ class FunctionEventInvokeConfig(BaseModel, extra='allow'):
 
 
 class SdkDestination(BaseModel, extra='allow'):
-    """One side; {} when unset."""
+    """One side; {} if unset."""
 
     Destination: Optional[str] = None
-    """ARN of the destination; missing when unset."""
+    """ARN of the destination; missing if unset."""
 
 
 class SdkDestinationConfig(BaseModel, extra='allow'):
-    """Where records go."""
+    """Destinations of invocation records."""
 
     OnFailure: Optional[SdkDestination] = None
-    """One side; {} when unset."""
+    """One side; {} if unset."""
 
     OnSuccess: Optional[SdkDestination] = None
-    """One side; {} when unset."""
+    """One side; {} if unset."""
 
 
 class SdkFunctionEventInvokeConfig(BaseModel, extra='allow'):
-    """The configuration as AWS SDKs hand it over: unset members are missing, never null (CFG-1,
+    """The settings as AWS SDKs return them: unset members are missing, never null (CFG-1,
     observed).
     """
     DestinationConfig: Optional[SdkDestinationConfig] = None
-    """Where records go."""
+    """Destinations of invocation records."""
 
     FunctionArn: Optional[str] = None
     """The configured function, always with a qualifier: `:$LATEST`, a version or an alias
@@ -159,12 +159,12 @@ class SdkFunctionEventInvokeConfig(BaseModel, extra='allow'):
 
 
 class DeadLetterConfig(BaseModel, extra='allow'):
-    """Where the original event of a failed asynchronous invocation goes (Lambda API reference,
+    """Target of the original event of a failed asynchronous invocation (Lambda API reference,
     DeadLetterConfig).
     """
     TargetArn: Optional[str] = None
-    """A standard SQS queue or SNS topic. On update, missing keeps and the empty text removes
-    (FNC-2).
+    """A standard SQS queue or SNS topic. On update, missing keeps and an empty string removes
+    it (FNC-2).
     """
 
 
@@ -173,15 +173,15 @@ class SqsMessageAttribute(BaseModel, extra='allow'):
     """`String`, `Number` or `Binary`, with an optional label after a dot."""
 
     StringValue: Optional[str] = None
-    """The value, numbers as text; missing for binary ones."""
+    """The value, a string for numbers too; missing for binary ones."""
 
 
 class SqsMessage(BaseModel, extra='allow'):
     """A message as ReceiveMessage returns it (Amazon SQS API reference, Message)."""
 
     Body: str
-    """Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
-    event, all as text.
+    """An invocation record, the original event of a dead letter, an SNS notification or an
+    EventBridge event, as a string.
     """
     MessageId: str
     """Id that SQS gave the message."""
@@ -190,8 +190,8 @@ class SqsMessage(BaseModel, extra='allow'):
     """Handle for deleting the message."""
 
     Attributes: Optional[Dict[str, str]] = None
-    """System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
-    AWSTraceHeader (DLQ-11). Only those that were asked for.
+    """System attributes, every value a string: SenderId, SentTimestamp,
+    ApproximateReceiveCount, AWSTraceHeader (DLQ-11). Only those requested.
     """
     MD5OfBody: Optional[str] = None
     """Checksum of the body."""
@@ -200,7 +200,7 @@ class SqsMessage(BaseModel, extra='allow'):
     """Only with message attributes (CON-7)."""
 
     MessageAttributes: Optional[Dict[str, SqsMessageAttribute]] = None
-    """On a dead letter RequestID, ErrorCode, ErrorMessage; only when ReceiveMessage asked for
+    """On a dead letter RequestID, ErrorCode, ErrorMessage; only if ReceiveMessage requested
     them.
     """
 
@@ -210,20 +210,20 @@ class SqsEventAttribute(BaseModel, extra='allow'):
     """`String`, `Number` or `Binary`, with an optional label after a dot."""
 
     stringValue: Optional[str] = None
-    """The value, numbers as text; missing for binary ones."""
+    """The value, a string for numbers too; missing for binary ones."""
 
 
 class SqsEventRecord(BaseModel, extra='allow'):
     attributes: Dict[str, str]
-    """System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
-    AWSTraceHeader (DLQ-11).
+    """System attributes, every value a string: SenderId, SentTimestamp,
+    ApproximateReceiveCount, AWSTraceHeader (DLQ-11).
     """
     awsRegion: str
     """Region of the queue."""
 
     body: str
-    """Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
-    event, all as text.
+    """An invocation record, the original event of a dead letter, an SNS notification or an
+    EventBridge event, as a string.
     """
     eventSource: str
     """Always `aws:sqs`."""
@@ -259,20 +259,20 @@ class SnsAttribute(BaseModel, extra='allow'):
     """`String`, `Number`, `Binary` or `String.Array`."""
 
     Value: str
-    """The value, numbers as text."""
+    """The value, a string for numbers too."""
 
 
 class SnsNotification(BaseModel, extra='allow'):
-    """A notification as SNS wraps it for SQS (Amazon SNS Developer Guide; members observed)."""
+    """A notification as SNS sends it to SQS (Amazon SNS Developer Guide; members observed)."""
 
     Message: str
-    """Invocation record, or the original event of a dead letter, as text."""
+    """The invocation record, or the original event of a dead letter, as a string."""
 
     MessageId: str
     """Id that SNS gave the message."""
 
     Timestamp: str
-    """When SNS took the message: ISO 8601, UTC."""
+    """When SNS accepted the message: ISO 8601, UTC."""
 
     TopicArn: str
     """ARN of the topic."""
@@ -281,7 +281,7 @@ class SnsNotification(BaseModel, extra='allow'):
     """Always `Notification`."""
 
     MessageAttributes: Optional[Dict[str, SnsAttribute]] = None
-    """Only when there are some; on a dead letter RequestID and the rest."""
+    """Absent without attributes; on a dead letter RequestID and the rest."""
 
     Signature: Optional[str] = None
     """Base64 signature of the notification."""
@@ -290,20 +290,20 @@ class SnsNotification(BaseModel, extra='allow'):
     """`1` or `2`."""
 
     SigningCertURL: Optional[str] = None
-    """Spelled `URL` here, `Url` in the Lambda event."""
+    """Spelled `URL` here, `Url` in Lambda's event."""
 
     Subject: Optional[str] = None
-    """No such member when none was given."""
+    """Absent if the message has none."""
 
     UnsubscribeURL: Optional[str] = None
-    """Spelled `URL` here, `Url` in the Lambda event."""
+    """Spelled `URL` here, `Url` in Lambda's event."""
 
 
 class SnsEventMessage(BaseModel, extra='allow'):
     """The notification."""
 
     Message: str
-    """Invocation record, or the original event of a dead letter, as text."""
+    """The invocation record, or the original event of a dead letter, as a string."""
 
     MessageAttributes: Dict[str, SnsAttribute]
     """{} for an invocation record; RequestID and the rest for a dead letter (CON-6)."""
@@ -312,7 +312,7 @@ class SnsEventMessage(BaseModel, extra='allow'):
     """Id that SNS gave the message."""
 
     Timestamp: str
-    """When SNS took the message: ISO 8601, UTC."""
+    """When SNS accepted the message: ISO 8601, UTC."""
 
     TopicArn: str
     """ARN of the topic."""
@@ -327,13 +327,13 @@ class SnsEventMessage(BaseModel, extra='allow'):
     """`1` or `2`."""
 
     SigningCertUrl: Optional[str] = None
-    """Spelled `Url` here, `URL` in the wrapped text."""
+    """Spelled `Url` here, `URL` in the notification."""
 
     Subject: Optional[str] = None
-    """null for destination records."""
+    """null for invocation records."""
 
     UnsubscribeUrl: Optional[str] = None
-    """Spelled `Url` here, `URL` in the wrapped text."""
+    """Spelled `Url` here, `URL` in the notification."""
 
 
 class SnsEventRecord(BaseModel, extra='allow'):
@@ -358,14 +358,14 @@ class SnsEvent(BaseModel, extra='allow'):
 
 
 class DeliveryError(BaseModel, extra='allow'):
-    """Present when the response could not be put into the record, for example because it is not
+    """Present if the response could not be put into the record, for example because it is not
     JSON (REC-8).
     """
     errorCode: str
     """`InvalidRequestContentException` for a response that is not JSON."""
 
     errorMessage: str
-    """A sentence for people."""
+    """A message for people."""
 
     statusCode: int
     """400 for a response that is not JSON."""
@@ -375,7 +375,7 @@ class RequestContext(BaseModel, extra='allow'):
     """Which event, which function, and why this record exists."""
 
     approximateInvokeCount: int
-    """Attempts that got a definite answer; throttles are not counted (REC-9)."""
+    """Attempts with a definite result; throttled attempts do not count (REC-9)."""
 
     condition: str
     """Why the record was made. Known: Success, RetriesExhausted, EventAgeExceeded,
@@ -392,21 +392,21 @@ class ResponseContext(BaseModel, extra='allow'):
     """How the last attempt ended. Absent for ZeroReservedConcurrency."""
 
     statusCode: int
-    """200 when code ran, 404 when the target was gone, 429 when throttled to expiry."""
+    """200 if code ran, 404 if the function was gone, 429 if throttled until expiry."""
 
     executedVersion: Optional[str] = None
-    """Version that ran, `$LATEST` or a number; absent when no code ran (REC-2)."""
+    """Version that ran, `$LATEST` or a number; absent if no code ran (REC-2)."""
 
     functionError: Optional[str] = None
-    """`Unhandled`, or `Handled` in records of 2019; absent without a function error (REC-3)."""
+    """`Unhandled`, or `Handled` in records from 2019; absent without a function error (REC-3)."""
 
 
 class InvocationRecord(BaseModel, extra='allow'):
     """Record of one asynchronous AWS Lambda invocation, as sent to an OnSuccess or OnFailure
     destination (Lambda Developer Guide, "Asynchronous invocation").
 
-    The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
-    (CON-4).
+    The invocation record, serialised again by EventBridge, which does not keep the bytes of
+    the payloads (CON-4).
     """
     requestContext: RequestContext
     """Which event, which function, and why this record exists."""
@@ -418,18 +418,18 @@ class InvocationRecord(BaseModel, extra='allow'):
     """Version of the record format."""
 
     deliveryError: Optional[DeliveryError] = None
-    """Present when the response could not be put into the record, for example because it is not
+    """Present if the response could not be put into the record, for example because it is not
     JSON (REC-8).
     """
     requestPayload: Any = Field(...)
-    """The event as it was sent: any JSON value."""
+    """The event as sent: any JSON value."""
 
     responseContext: Optional[ResponseContext] = None
     """How the last attempt ended. Absent for ZeroReservedConcurrency."""
 
     responsePayload: Any = None
-    """What the function answered, or its error object: any JSON value, null included. Absent
-    when there is none (REC-4, REC-8).
+    """The response of the function or its error object: any JSON value, including null. Absent
+    if there is none (REC-4, REC-8).
     """
 
 
@@ -441,12 +441,12 @@ class EventBridgeEvent(BaseModel, extra='allow'):
     """Account of the function."""
 
     detail: InvocationRecord
-    """The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
-    (CON-4).
+    """The invocation record, serialised again by EventBridge, which does not keep the bytes of
+    the payloads (CON-4).
     """
     detail_type: str = Field(alias='detail-type')
-    """AWS sends an ASCII hyphen; documentation prints a dash, which is read too. `Failure` is
-    every other condition (DST-4, DST-5).
+    """AWS sends an ASCII hyphen; its documentation prints a dash, which is accepted too.
+    `Failure` stands for every condition other than Success (DST-4, DST-5).
     """
     id: str
     """Id that EventBridge gave the event."""
@@ -455,10 +455,10 @@ class EventBridgeEvent(BaseModel, extra='allow'):
     """Region of the function."""
 
     resources: List[str]
-    """ARN of the bus, then ARN of the function with its qualifier (DST-4)."""
+    """ARN of the event bus, then qualified ARN of the function (DST-4)."""
 
     source: str
-    """AWS sends `lambda`; `aws.lambda` of some pages is read too (DST-4)."""
+    """AWS sends `lambda`; some of its pages print `aws.lambda`, which is accepted too (DST-4)."""
 
     time: str
     """ISO 8601, UTC, to the second."""
@@ -468,24 +468,24 @@ class EventBridgeEvent(BaseModel, extra='allow'):
 
 
 class ErrorResponse(BaseModel, extra='allow'):
-    """Body of Lambda's error responses; which casing depends on the class (observed; Lambda API
+    """Body of Lambda's error responses; the casing depends on the error (observed; Lambda API
     reference).
     """
     message: Optional[str] = None
-    """The sentence, in most errors."""
+    """The message, in most errors."""
 
     Message: Optional[str] = None
-    """The sentence, in ResourceNotFoundException and ServiceException."""
+    """The message, in ResourceNotFoundException and ServiceException."""
 
     Reason: Optional[str] = None
-    """Which limit, in TooManyRequestsException."""
+    """The exceeded limit, in TooManyRequestsException."""
 
     Type: Optional[str] = None
-    """`User` mostly; null for ResourceConflictException; absent for ValidationException."""
+    """Usually `User`; null for ResourceConflictException, absent for ValidationException."""
 
 
 class TimelineEntry(BaseModel, extra='allow'):
-    """One thing that happened; which members it has depends on `type`."""
+    """One entry; its members depend on `type`."""
 
     at: str
     """When it happened, on the clock of the engine."""
@@ -498,48 +498,48 @@ class TimelineEntry(BaseModel, extra='allow'):
     """The count in the record (REC-9)."""
 
     attempt: Optional[int] = None
-    """Number of the attempt, throttled ones counted."""
+    """Number of the attempt, including throttled ones."""
 
     condition: Optional[str] = None
     """Condition of the record (TRM-1)."""
 
     delayMs: Optional[float] = None
-    """How long the wait is, in milliseconds."""
+    """Length of the wait, in milliseconds."""
 
     destinationArn: Optional[str] = None
-    """Where it was sent, or was to be sent."""
+    """Target of the delivery."""
 
     error: Optional[str] = None
-    """Why it could not be sent."""
+    """Why the delivery failed."""
 
     explanation: Optional[str] = None
-    """The decision and its reasons, or where a delivery was kept and why, for people."""
+    """For people: the decision and its reasons, or where a delivery was kept and why."""
 
     outcome: Optional[str] = None
     """How the attempt ended: success, functionError, notFound, throttle, systemError."""
 
     reason: Optional[str] = None
-    """Why it was put in quarantine."""
+    """Why the event was quarantined."""
 
     route: Optional[str] = None
     """OnSuccess, OnFailure or DeadLetter."""
 
     rules: Optional[List[str]] = None
-    """Ids of the rules that decided."""
+    """Ids of the rules behind the decision."""
 
     statusCode: Optional[int] = None
-    """Status that the record shows."""
+    """Status code in the record."""
 
     until: Optional[str] = None
-    """When the wait is over."""
+    """When the wait ends."""
 
     version: Optional[str] = None
-    """Version that the attempt was for, where it was known."""
+    """Version of the attempt, if it was known."""
 
 
 class Timeline(BaseModel, extra='allow'):
-    """What happened to one asynchronous invocation: attempts, waits with their reasons,
-    deliveries (a document of this project).
+    """Timeline of one asynchronous invocation: attempts, waits with their reasons, deliveries
+    (a document of this project).
     """
     entries: List[TimelineEntry]
     """What happened, in order."""

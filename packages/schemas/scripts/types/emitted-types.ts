@@ -7,7 +7,7 @@ import { pythonTypes } from './python.ts'
 
 const folder = fileURLToPath(new URL('../../../../schemas/types', import.meta.url))
 
-/** Every file below `schemas/types` with its text, written by `types:emit` and compared with the disk by the drift test. */
+/** Every file below `schemas/types`. `types:emit` writes them, and the drift test compares them with the disk. */
 export async function emittedTypes(): Promise<readonly EmittedFile[]> {
   const types = plainTypes()
   const java = await javaTypes(types)

@@ -5,14 +5,14 @@ const heading = `// ${generatedFrom}
 
 // Package asyncinvoke has the documents of AWS Lambda's asynchronous invocation.
 //
-// A condition is any text. A payload is json.RawMessage, its bytes untouched: nil when it is missing, \`null\` when it is
-// null. Any other optional member is a pointer that is nil both when it is missing and when it is null.
+// A condition is any string. A payload is json.RawMessage, its bytes untouched: nil if it is missing, \`null\` if it is null.
+// Any other optional member is a pointer that is nil both if it is missing and if it is null.
 package asyncinvoke
 
 import "encoding/json"
 `
 
-/** One file as gofmt writes it. */
+/** Generates one file in the format of gofmt. */
 export async function goTypes(types: PlainTypes): Promise<string> {
   const code = await render(types, 'go', { package: 'asyncinvoke', 'just-types-and-package': true } as never)
   let owner = ''
@@ -26,7 +26,7 @@ export async function goTypes(types: PlainTypes): Promise<string> {
   return `${heading}${body.replaceAll(/\bSDK(?=[A-Z][a-z])/g, 'Sdk')}`
 }
 
-/** A member that may be missing is left out when it is; a payload keeps its text. */
+/** Omits optional members if they are missing, and keeps payloads raw. */
 function field(types: PlainTypes, owner: string, line: string): string {
   const [, name = '', type = '', member = ''] = /^\t(\w+)\s+(\S+)\s+`json:"([^",]+)/.exec(line) ?? []
   if (member === '') return line.trimEnd()
@@ -35,7 +35,7 @@ function field(types: PlainTypes, owner: string, line: string): string {
   return `\t${spelling} ${type.replace('interface{}', 'json.RawMessage')} \`json:"${member}${omitted}"\``
 }
 
-/** Fields that follow each other without a comment stand in columns. */
+/** Aligns consecutive fields without comments in columns, as gofmt does. */
 function aligned(lines: readonly string[]): readonly string[] {
   const cells = lines.map((line) => /^\t(\w+) (\S+) (`.*`)$/.exec(line)?.slice(1))
   const result = [...lines]

@@ -1,7 +1,7 @@
 import { memberOf, type PlainTypes } from './plain-types.ts'
 import { generatedFrom, render } from './render.ts'
 
-/** One class for each file of the package `io.asyncinvoke`, by file name. */
+/** Generates the classes of the package `io.asyncinvoke`, one per file, by file name. */
 export async function javaTypes(types: PlainTypes): Promise<ReadonlyMap<string, string>> {
   const code = await render(types, 'java', { package: 'io.asyncinvoke', 'array-type': 'list' } as never)
   const renamed = code.replaceAll(/\bSDK(?=[A-Z][a-z])/g, 'Sdk')
@@ -13,8 +13,8 @@ export async function javaTypes(types: PlainTypes): Promise<ReadonlyMap<string, 
 }
 
 /**
- * Payloads become JsonNode: null in Java when missing, NullNode when null. A member that may be missing is left out when
- * it is; one that is always there is written, null included. What AWS adds later is no reason to fail.
+ * Turns payloads into JsonNode: null in Java if missing, NullNode if null. Omits optional members if they are missing,
+ * and always writes required ones, null included. Ignores members that AWS adds later.
  */
 function javaClass(types: PlainTypes, name: string, text: string): string {
   const body = text

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { lambdaDocuments } from '../../definitions/index.ts'
 import { type JsonSchema, plainSchema } from '../dialects.ts'
 
-/** Members of a class by name; `type` is what JSON Schema calls it, a list when null is allowed too. */
+/** A class. The `type` of a member is that of JSON Schema, a list if null is allowed. */
 export interface PlainClass {
   readonly type: 'object'
   readonly description?: string
@@ -10,10 +10,10 @@ export interface PlainClass {
   readonly required: readonly string[]
 }
 
-/** Every document as classes that refer to each other: what is left of the schemas when only types matter. */
+/** Every document as classes that refer to each other, without constraints. */
 export type PlainTypes = Readonly<Record<string, PlainClass>>
 
-/** Names for what has none in its document; everything else is named after its member. */
+/** Names of classes that have none in their document; all others are named after their member. */
 const names: Readonly<Record<string, string>> = {
   'SqsEvent/Records': 'SqsEventRecord',
   'Timeline/entries': 'TimelineEntry',
@@ -36,8 +36,8 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /**
- * What quicktype is given. It closes enumerations, merges alternatives at random and would check nothing anyway: so
- * constants become text (a condition stays open), and the three spellings of an attribute become one class.
+ * Prepares the schemas for quicktype, which closes enumerations and merges alternatives unpredictably: constants become
+ * strings, so that conditions stay open, and the three spellings of an attribute become one class.
  */
 export function plainTypes(): PlainTypes {
   const classes: Record<string, PlainClass> = {}
@@ -91,11 +91,11 @@ function inner(schema: JsonSchema, name: string, reference: (to: string, of: Jso
   return schema.properties === undefined ? { type: schema.type } : reference(name, schema)
 }
 
-/** Constants are text; the spellings of a dead-letter attribute are one class with every member optional. */
+/** Constants become strings; the spellings of a dead-letter attribute become one class with optional members. */
 function alternatives(anyOf: readonly JsonSchema[], reference: (to: string, of: JsonSchema) => JsonSchema): JsonSchema {
   if (anyOf.every(({ const: only }) => typeof only === 'string')) return { type: 'string' }
   const properties = Object.assign({}, ...anyOf.map((spelling) => spelling.properties))
-  const description = 'An attribute in the spelling of its carrier: two of the members are there.'
+  const description = 'An attribute in the spelling of its envelope: two of the members are set.'
   return reference('DeadLetterAttribute', {
     description,
     properties: mapValues(properties, () => ({ type: 'string' })),
@@ -106,11 +106,11 @@ function mapValues<Value>(object: object, map: (value: unknown) => Value): Recor
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]))
 }
 
-/** Whether a member may be missing, and whether it may be null. */
+/** Tells whether a member may be missing, and whether it may be null. */
 export function memberOf(types: PlainTypes, className: string, member: string) {
   const owner = types[className]
   const schema = owner?.properties[member]
-  if (owner === undefined || schema === undefined) throw new Error(`there is no ${className}.${member}`)
+  if (owner === undefined || schema === undefined) throw new Error(`unknown member ${className}.${member}`)
   const alternatives = JSON.stringify(schema.anyOf ?? schema.type ?? '')
   return { optional: !owner.required.includes(member), nullable: alternatives.includes('null') }
 }

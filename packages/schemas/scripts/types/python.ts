@@ -5,13 +5,13 @@ const heading = `"""Documents of AWS Lambda's asynchronous invocation, as pydant
 
 ${generatedFrom}
 
-A condition is any text and a payload any JSON. Members that AWS adds later are kept. A member that is missing is None
+A condition is any string and a payload any JSON. Members that AWS adds later are kept. A member that is missing is None
 like one that is null: \`model_fields_set\` (pydantic 2) or \`__fields_set__\` (1) tells them apart, and
 \`exclude_unset=True\` writes back what was read. Write with \`by_alias=True\`.
 """
 `
 
-/** One module. It keeps to what both pydantic 1.10 and 2 understand. */
+/** Generates one module that works with both pydantic 1.10 and 2. */
 export async function pythonTypes(types: PlainTypes): Promise<string> {
   const options = { 'pydantic-base-model': true, 'just-types': true, 'python-version': '3.7' }
   const code = await render(types, 'python', { ...options, 'nice-property-names': false } as never)
@@ -19,7 +19,7 @@ export async function pythonTypes(types: PlainTypes): Promise<string> {
     .replace('from pydantic import BaseModel', 'from pydantic import BaseModel, Field')
     .replaceAll('(BaseModel):', "(BaseModel, extra='allow'):")
     .replace('    detailtype: str', "    detail_type: str = Field(alias='detail-type')")
-    // `Any` alone may be left out in pydantic 1; the payload of a request is always there, null included.
+    // In pydantic 1, a member of type `Any` is optional; `requestPayload` is required, even if it is null.
     .replaceAll('requestPayload: Any = None', 'requestPayload: Any = Field(...)')
     .replaceAll(/\bSDK(?=[A-Z][a-z])/g, 'Sdk')
     .replaceAll(/[ \t]+$/gm, '')

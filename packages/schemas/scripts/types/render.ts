@@ -1,7 +1,7 @@
 import { InputData, JSONSchemaInput, type LanguageName, quicktype, type RendererOptions } from 'quicktype-core'
 import type { PlainTypes } from './plain-types.ts'
 
-/** The lines that quicktype writes for these classes. */
+/** Renders the classes in a language with quicktype. */
 export async function render(types: PlainTypes, lang: LanguageName, rendererOptions: RendererOptions): Promise<string> {
   const input = new JSONSchemaInput(undefined)
   const schema = JSON.stringify({ definitions: types })

@@ -203,7 +203,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   return validate10.errors = vErrors, errors === 0;
 }
 
-/** Every way in which `value` is not a valid document; empty when it is. */
+/** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function invocationRecordErrors(value: unknown): readonly ValidatorError[] {
   return stdin_default(value) ? [] : stdin_default.errors
 }

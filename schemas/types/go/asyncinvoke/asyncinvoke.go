@@ -2,30 +2,30 @@
 
 // Package asyncinvoke has the documents of AWS Lambda's asynchronous invocation.
 //
-// A condition is any text. A payload is json.RawMessage, its bytes untouched: nil when it is missing, `null` when it is
-// null. Any other optional member is a pointer that is nil both when it is missing and when it is null.
+// A condition is any string. A payload is json.RawMessage, its bytes untouched: nil if it is missing, `null` if it is null.
+// Any other optional member is a pointer that is nil both if it is missing and if it is null.
 package asyncinvoke
 
 import "encoding/json"
 
 // Message attributes that Lambda puts on a dead-letter message (Lambda Developer Guide,
-// "Asynchronous invocation"; spellings observed per carrier).
+// "Asynchronous invocation"; spellings observed per envelope).
 type DeadLetterAttributes struct {
-	// Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
-	// zero reserved concurrency (DLQ-2).
+	// Status code as a string: 200 function error, 404 function gone, 429 throttled until
+	// expiry; absent for zero reserved concurrency (DLQ-2).
 	ErrorCode *DeadLetterAttribute `json:"ErrorCode,omitempty"`
-	// Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4).
+	// Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
 	ErrorMessage DeadLetterAttribute `json:"ErrorMessage"`
 	// Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
 	RequestID DeadLetterAttribute `json:"RequestID"`
 }
 
-// An attribute in the spelling of its carrier: two of the members are there.
+// An attribute in the spelling of its envelope: two of the members are set.
 //
-// Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
-// zero reserved concurrency (DLQ-2).
+// Status code as a string: 200 function error, 404 function gone, 429 throttled until
+// expiry; absent for zero reserved concurrency (DLQ-2).
 //
-// Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4).
+// Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
 //
 // Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
 type DeadLetterAttribute struct {
@@ -41,7 +41,7 @@ type DeadLetterAttribute struct {
 // (merges): at least one setting, and a side object counts as one (Lambda API reference;
 // CFG-9 observed).
 type EventInvokeConfigRequest struct {
-	// Where invocation records go, one destination per side.
+	// Destinations of invocation records, one per side.
 	DestinationConfig *RequestedDestinationConfig `json:"DestinationConfig,omitempty"`
 	// Seconds an event may wait in the queue, 60 to 21600; unset means 21600.
 	MaximumEventAgeInSeconds *int64 `json:"MaximumEventAgeInSeconds,omitempty"`
@@ -49,25 +49,25 @@ type EventInvokeConfigRequest struct {
 	MaximumRetryAttempts *int64 `json:"MaximumRetryAttempts,omitempty"`
 }
 
-// Where invocation records go, one destination per side.
+// Destinations of invocation records, one per side.
 type RequestedDestinationConfig struct {
-	// Where the record of any other outcome goes. Absent or {} keeps the side on Update and
+	// Destination of the record of any other outcome. Absent or {} keeps the side on Update and
 	// leaves it unset on Put (CFG-8).
 	OnFailure *RequestedDestination `json:"OnFailure,omitempty"`
-	// Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
-	// unset on Put (CFG-8).
+	// Destination of the record of a success. Absent or {} keeps the side on Update and leaves
+	// it unset on Put (CFG-8).
 	OnSuccess *RequestedDestination `json:"OnSuccess,omitempty"`
 }
 
-// Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
-// unset on Put (CFG-8).
+// Destination of the record of a success. Absent or {} keeps the side on Update and leaves
+// it unset on Put (CFG-8).
 type RequestedDestination struct {
-	// ARN of the destination; the empty text clears the side (CFG-8).
+	// ARN of the destination; an empty string clears the side (CFG-8).
 	Destination *string `json:"Destination,omitempty"`
 }
 
-// Answer of Put, Update and Get, and element of List, as it is on the wire (Lambda API
-// reference; nulls observed).
+// Response of Put, Update and Get, and element of List, on the wire (Lambda API reference;
+// nulls observed).
 type FunctionEventInvokeConfig struct {
 	// Both sides, always.
 	DestinationConfig DestinationConfig `json:"DestinationConfig"`
@@ -94,14 +94,14 @@ type DestinationConfig struct {
 //
 // Failure side.
 type Destination struct {
-	// ARN, or null when the side is unset.
+	// ARN, or null if the side is unset.
 	Destination *string `json:"Destination"`
 }
 
-// The configuration as AWS SDKs hand it over: unset members are missing, never null (CFG-1,
+// The settings as AWS SDKs return them: unset members are missing, never null (CFG-1,
 // observed).
 type SdkFunctionEventInvokeConfig struct {
-	// Where records go.
+	// Destinations of invocation records.
 	DestinationConfig *SdkDestinationConfig `json:"DestinationConfig,omitempty"`
 	// The configured function, always with a qualifier: `:$LATEST`, a version or an alias
 	// (CFG-3).
@@ -114,41 +114,41 @@ type SdkFunctionEventInvokeConfig struct {
 	MaximumRetryAttempts *int64 `json:"MaximumRetryAttempts,omitempty"`
 }
 
-// Where records go.
+// Destinations of invocation records.
 type SdkDestinationConfig struct {
-	// One side; {} when unset.
+	// One side; {} if unset.
 	OnFailure *SdkDestination `json:"OnFailure,omitempty"`
-	// One side; {} when unset.
+	// One side; {} if unset.
 	OnSuccess *SdkDestination `json:"OnSuccess,omitempty"`
 }
 
-// One side; {} when unset.
+// One side; {} if unset.
 type SdkDestination struct {
-	// ARN of the destination; missing when unset.
+	// ARN of the destination; missing if unset.
 	Destination *string `json:"Destination,omitempty"`
 }
 
-// Where the original event of a failed asynchronous invocation goes (Lambda API reference,
+// Target of the original event of a failed asynchronous invocation (Lambda API reference,
 // DeadLetterConfig).
 type DeadLetterConfig struct {
-	// A standard SQS queue or SNS topic. On update, missing keeps and the empty text removes
-	// (FNC-2).
+	// A standard SQS queue or SNS topic. On update, missing keeps and an empty string removes
+	// it (FNC-2).
 	TargetArn *string `json:"TargetArn,omitempty"`
 }
 
 // A message as ReceiveMessage returns it (Amazon SQS API reference, Message).
 type SqsMessage struct {
-	// System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
-	// AWSTraceHeader (DLQ-11). Only those that were asked for.
+	// System attributes, every value a string: SenderId, SentTimestamp,
+	// ApproximateReceiveCount, AWSTraceHeader (DLQ-11). Only those requested.
 	Attributes map[string]string `json:"Attributes,omitempty"`
-	// Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
-	// event, all as text.
+	// An invocation record, the original event of a dead letter, an SNS notification or an
+	// EventBridge event, as a string.
 	Body string `json:"Body"`
 	// Checksum of the body.
 	MD5OfBody *string `json:"MD5OfBody,omitempty"`
 	// Only with message attributes (CON-7).
 	MD5OfMessageAttributes *string `json:"MD5OfMessageAttributes,omitempty"`
-	// On a dead letter RequestID, ErrorCode, ErrorMessage; only when ReceiveMessage asked for
+	// On a dead letter RequestID, ErrorCode, ErrorMessage; only if ReceiveMessage requested
 	// them.
 	MessageAttributes map[string]SqsMessageAttribute `json:"MessageAttributes,omitempty"`
 	// Id that SQS gave the message.
@@ -160,7 +160,7 @@ type SqsMessage struct {
 type SqsMessageAttribute struct {
 	// `String`, `Number` or `Binary`, with an optional label after a dot.
 	DataType string `json:"DataType"`
-	// The value, numbers as text; missing for binary ones.
+	// The value, a string for numbers too; missing for binary ones.
 	StringValue *string `json:"StringValue,omitempty"`
 }
 
@@ -171,13 +171,13 @@ type SqsEvent struct {
 }
 
 type SqsEventRecord struct {
-	// System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
-	// AWSTraceHeader (DLQ-11).
+	// System attributes, every value a string: SenderId, SentTimestamp,
+	// ApproximateReceiveCount, AWSTraceHeader (DLQ-11).
 	Attributes map[string]string `json:"attributes"`
 	// Region of the queue.
 	AwsRegion string `json:"awsRegion"`
-	// Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
-	// event, all as text.
+	// An invocation record, the original event of a dead letter, an SNS notification or an
+	// EventBridge event, as a string.
 	Body string `json:"body"`
 	// Always `aws:sqs`.
 	EventSource string `json:"eventSource"`
@@ -198,15 +198,15 @@ type SqsEventRecord struct {
 type SqsEventAttribute struct {
 	// `String`, `Number` or `Binary`, with an optional label after a dot.
 	DataType string `json:"dataType"`
-	// The value, numbers as text; missing for binary ones.
+	// The value, a string for numbers too; missing for binary ones.
 	StringValue *string `json:"stringValue,omitempty"`
 }
 
-// A notification as SNS wraps it for SQS (Amazon SNS Developer Guide; members observed).
+// A notification as SNS sends it to SQS (Amazon SNS Developer Guide; members observed).
 type SnsNotification struct {
-	// Invocation record, or the original event of a dead letter, as text.
+	// The invocation record, or the original event of a dead letter, as a string.
 	Message string `json:"Message"`
-	// Only when there are some; on a dead letter RequestID and the rest.
+	// Absent without attributes; on a dead letter RequestID and the rest.
 	MessageAttributes map[string]SnsAttribute `json:"MessageAttributes,omitempty"`
 	// Id that SNS gave the message.
 	MessageID string `json:"MessageId"`
@@ -214,24 +214,24 @@ type SnsNotification struct {
 	Signature *string `json:"Signature,omitempty"`
 	// `1` or `2`.
 	SignatureVersion *string `json:"SignatureVersion,omitempty"`
-	// Spelled `URL` here, `Url` in the Lambda event.
+	// Spelled `URL` here, `Url` in Lambda's event.
 	SigningCERTURL *string `json:"SigningCertURL,omitempty"`
-	// No such member when none was given.
+	// Absent if the message has none.
 	Subject *string `json:"Subject,omitempty"`
-	// When SNS took the message: ISO 8601, UTC.
+	// When SNS accepted the message: ISO 8601, UTC.
 	Timestamp string `json:"Timestamp"`
 	// ARN of the topic.
 	TopicArn string `json:"TopicArn"`
 	// Always `Notification`.
 	Type string `json:"Type"`
-	// Spelled `URL` here, `Url` in the Lambda event.
+	// Spelled `URL` here, `Url` in Lambda's event.
 	UnsubscribeURL *string `json:"UnsubscribeURL,omitempty"`
 }
 
 type SnsAttribute struct {
 	// `String`, `Number`, `Binary` or `String.Array`.
 	Type string `json:"Type"`
-	// The value, numbers as text.
+	// The value, a string for numbers too.
 	Value string `json:"Value"`
 }
 
@@ -254,7 +254,7 @@ type SnsEventRecord struct {
 
 // The notification.
 type SnsEventMessage struct {
-	// Invocation record, or the original event of a dead letter, as text.
+	// The invocation record, or the original event of a dead letter, as a string.
 	Message string `json:"Message"`
 	// {} for an invocation record; RequestID and the rest for a dead letter (CON-6).
 	MessageAttributes map[string]SnsAttribute `json:"MessageAttributes"`
@@ -264,17 +264,17 @@ type SnsEventMessage struct {
 	Signature *string `json:"Signature,omitempty"`
 	// `1` or `2`.
 	SignatureVersion *string `json:"SignatureVersion,omitempty"`
-	// Spelled `Url` here, `URL` in the wrapped text.
+	// Spelled `Url` here, `URL` in the notification.
 	SigningCERTURL *string `json:"SigningCertUrl,omitempty"`
-	// null for destination records.
+	// null for invocation records.
 	Subject *string `json:"Subject,omitempty"`
-	// When SNS took the message: ISO 8601, UTC.
+	// When SNS accepted the message: ISO 8601, UTC.
 	Timestamp string `json:"Timestamp"`
 	// ARN of the topic.
 	TopicArn string `json:"TopicArn"`
 	// Always `Notification`.
 	Type string `json:"Type"`
-	// Spelled `Url` here, `URL` in the wrapped text.
+	// Spelled `Url` here, `URL` in the notification.
 	UnsubscribeURL *string `json:"UnsubscribeUrl,omitempty"`
 }
 
@@ -283,19 +283,19 @@ type SnsEventMessage struct {
 type EventBridgeEvent struct {
 	// Account of the function.
 	Account string `json:"account"`
-	// The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
-	// (CON-4).
+	// The invocation record, serialised again by EventBridge, which does not keep the bytes of
+	// the payloads (CON-4).
 	Detail InvocationRecord `json:"detail"`
-	// AWS sends an ASCII hyphen; documentation prints a dash, which is read too. `Failure` is
-	// every other condition (DST-4, DST-5).
+	// AWS sends an ASCII hyphen; its documentation prints a dash, which is accepted too.
+	// `Failure` stands for every condition other than Success (DST-4, DST-5).
 	DetailType string `json:"detail-type"`
 	// Id that EventBridge gave the event.
 	ID string `json:"id"`
 	// Region of the function.
 	Region string `json:"region"`
-	// ARN of the bus, then ARN of the function with its qualifier (DST-4).
+	// ARN of the event bus, then qualified ARN of the function (DST-4).
 	Resources []string `json:"resources"`
-	// AWS sends `lambda`; `aws.lambda` of some pages is read too (DST-4).
+	// AWS sends `lambda`; some of its pages print `aws.lambda`, which is accepted too (DST-4).
 	Source string `json:"source"`
 	// ISO 8601, UTC, to the second.
 	Time string `json:"time"`
@@ -306,20 +306,20 @@ type EventBridgeEvent struct {
 // Record of one asynchronous AWS Lambda invocation, as sent to an OnSuccess or OnFailure
 // destination (Lambda Developer Guide, "Asynchronous invocation").
 //
-// The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
-// (CON-4).
+// The invocation record, serialised again by EventBridge, which does not keep the bytes of
+// the payloads (CON-4).
 type InvocationRecord struct {
-	// Present when the response could not be put into the record, for example because it is not
+	// Present if the response could not be put into the record, for example because it is not
 	// JSON (REC-8).
 	DeliveryError *DeliveryError `json:"deliveryError,omitempty"`
 	// Which event, which function, and why this record exists.
 	RequestContext RequestContext `json:"requestContext"`
-	// The event as it was sent: any JSON value.
+	// The event as sent: any JSON value.
 	RequestPayload json.RawMessage `json:"requestPayload"`
 	// How the last attempt ended. Absent for ZeroReservedConcurrency.
 	ResponseContext *ResponseContext `json:"responseContext,omitempty"`
-	// What the function answered, or its error object: any JSON value, null included. Absent
-	// when there is none (REC-4, REC-8).
+	// The response of the function or its error object: any JSON value, including null. Absent
+	// if there is none (REC-4, REC-8).
 	ResponsePayload json.RawMessage `json:"responsePayload,omitempty"`
 	// When the record was made: ISO 8601, UTC; Lambda writes milliseconds.
 	Timestamp string `json:"timestamp"`
@@ -327,12 +327,12 @@ type InvocationRecord struct {
 	Version string `json:"version"`
 }
 
-// Present when the response could not be put into the record, for example because it is not
+// Present if the response could not be put into the record, for example because it is not
 // JSON (REC-8).
 type DeliveryError struct {
 	// `InvalidRequestContentException` for a response that is not JSON.
 	ErrorCode string `json:"errorCode"`
-	// A sentence for people.
+	// A message for people.
 	ErrorMessage string `json:"errorMessage"`
 	// 400 for a response that is not JSON.
 	StatusCode int64 `json:"statusCode"`
@@ -340,7 +340,7 @@ type DeliveryError struct {
 
 // Which event, which function, and why this record exists.
 type RequestContext struct {
-	// Attempts that got a definite answer; throttles are not counted (REC-9).
+	// Attempts with a definite result; throttled attempts do not count (REC-9).
 	ApproximateInvokeCount int64 `json:"approximateInvokeCount"`
 	// Why the record was made. Known: Success, RetriesExhausted, EventAgeExceeded,
 	// ZeroReservedConcurrency. Open: AWS may add more (TRM-1).
@@ -353,29 +353,29 @@ type RequestContext struct {
 
 // How the last attempt ended. Absent for ZeroReservedConcurrency.
 type ResponseContext struct {
-	// Version that ran, `$LATEST` or a number; absent when no code ran (REC-2).
+	// Version that ran, `$LATEST` or a number; absent if no code ran (REC-2).
 	ExecutedVersion *string `json:"executedVersion,omitempty"`
-	// `Unhandled`, or `Handled` in records of 2019; absent without a function error (REC-3).
+	// `Unhandled`, or `Handled` in records from 2019; absent without a function error (REC-3).
 	FunctionError *string `json:"functionError,omitempty"`
-	// 200 when code ran, 404 when the target was gone, 429 when throttled to expiry.
+	// 200 if code ran, 404 if the function was gone, 429 if throttled until expiry.
 	StatusCode int64 `json:"statusCode"`
 }
 
-// Body of Lambda's error responses; which casing depends on the class (observed; Lambda API
+// Body of Lambda's error responses; the casing depends on the error (observed; Lambda API
 // reference).
 type ErrorResponse struct {
-	// The sentence, in most errors.
+	// The message, in most errors.
 	ErrorResponseMessage *string `json:"message,omitempty"`
-	// The sentence, in ResourceNotFoundException and ServiceException.
+	// The message, in ResourceNotFoundException and ServiceException.
 	Message *string `json:"Message,omitempty"`
-	// Which limit, in TooManyRequestsException.
+	// The exceeded limit, in TooManyRequestsException.
 	Reason *string `json:"Reason,omitempty"`
-	// `User` mostly; null for ResourceConflictException; absent for ValidationException.
+	// Usually `User`; null for ResourceConflictException, absent for ValidationException.
 	Type *string `json:"Type,omitempty"`
 }
 
-// What happened to one asynchronous invocation: attempts, waits with their reasons,
-// deliveries (a document of this project).
+// Timeline of one asynchronous invocation: attempts, waits with their reasons, deliveries
+// (a document of this project).
 type Timeline struct {
 	// When the event was accepted; its age counts from here (RTY-5).
 	AcceptedAt *string `json:"acceptedAt,omitempty"`
@@ -389,39 +389,39 @@ type Timeline struct {
 	Version string `json:"version"`
 }
 
-// One thing that happened; which members it has depends on `type`.
+// One entry; its members depend on `type`.
 type TimelineEntry struct {
 	// The count in the record (REC-9).
 	ApproximateInvokeCount *int64 `json:"approximateInvokeCount,omitempty"`
 	// When it happened, on the clock of the engine.
 	At string `json:"at"`
-	// Number of the attempt, throttled ones counted.
+	// Number of the attempt, including throttled ones.
 	Attempt *int64 `json:"attempt,omitempty"`
 	// Condition of the record (TRM-1).
 	Condition *string `json:"condition,omitempty"`
-	// How long the wait is, in milliseconds.
+	// Length of the wait, in milliseconds.
 	DelayMS *float64 `json:"delayMs,omitempty"`
-	// Where it was sent, or was to be sent.
+	// Target of the delivery.
 	DestinationArn *string `json:"destinationArn,omitempty"`
-	// Why it could not be sent.
+	// Why the delivery failed.
 	Error *string `json:"error,omitempty"`
-	// The decision and its reasons, or where a delivery was kept and why, for people.
+	// For people: the decision and its reasons, or where a delivery was kept and why.
 	Explanation *string `json:"explanation,omitempty"`
 	// How the attempt ended: success, functionError, notFound, throttle, systemError.
 	Outcome *string `json:"outcome,omitempty"`
-	// Why it was put in quarantine.
+	// Why the event was quarantined.
 	Reason *string `json:"reason,omitempty"`
 	// OnSuccess, OnFailure or DeadLetter.
 	Route *string `json:"route,omitempty"`
-	// Ids of the rules that decided.
+	// Ids of the rules behind the decision.
 	Rules []string `json:"rules,omitempty"`
-	// Status that the record shows.
+	// Status code in the record.
 	StatusCode *int64 `json:"statusCode,omitempty"`
 	// What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
 	// delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
 	Type string `json:"type"`
-	// When the wait is over.
+	// When the wait ends.
 	Until *string `json:"until,omitempty"`
-	// Version that the attempt was for, where it was known.
+	// Version of the attempt, if it was known.
 	Version *string `json:"version,omitempty"`
 }

@@ -5,12 +5,12 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * An attribute in the spelling of its carrier: two of the members are there.
+ * An attribute in the spelling of its envelope: two of the members are set.
  *
- * Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
- * zero reserved concurrency (DLQ-2).
+ * Status code as a string: 200 function error, 404 function gone, 429 throttled until
+ * expiry; absent for zero reserved concurrency (DLQ-2).
  *
- * Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4).
+ * Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
  *
  * Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
  */

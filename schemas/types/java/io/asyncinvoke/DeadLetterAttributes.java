@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.*;
 
 /**
  * Message attributes that Lambda puts on a dead-letter message (Lambda Developer Guide,
- * "Asynchronous invocation"; spellings observed per carrier).
+ * "Asynchronous invocation"; spellings observed per envelope).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,8 +16,8 @@ public class DeadLetterAttributes {
     private DeadLetterAttribute requestID;
 
     /**
-     * Status as text: 200 function error, 404 target gone, 429 throttled to expiry; absent for
-     * zero reserved concurrency (DLQ-2).
+     * Status code as a string: 200 function error, 404 function gone, 429 throttled until
+     * expiry; absent for zero reserved concurrency (DLQ-2).
      */
     @JsonProperty("ErrorCode")
     public DeadLetterAttribute getErrorCode() { return errorCode; }
@@ -25,7 +25,7 @@ public class DeadLetterAttributes {
     public void setErrorCode(DeadLetterAttribute value) { this.errorCode = value; }
 
     /**
-     * Error message, cut to 1024 bytes of UTF-8; a split character ends as U+FFFD (DLQ-4).
+     * Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
      */
     @JsonProperty("ErrorMessage")
     @JsonInclude(JsonInclude.Include.ALWAYS)

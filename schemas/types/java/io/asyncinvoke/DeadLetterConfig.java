@@ -5,7 +5,7 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * Where the original event of a failed asynchronous invocation goes (Lambda API reference,
+ * Target of the original event of a failed asynchronous invocation (Lambda API reference,
  * DeadLetterConfig).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -14,8 +14,8 @@ public class DeadLetterConfig {
     private String targetArn;
 
     /**
-     * A standard SQS queue or SNS topic. On update, missing keeps and the empty text removes
-     * (FNC-2).
+     * A standard SQS queue or SNS topic. On update, missing keeps and an empty string removes
+     * it (FNC-2).
      */
     @JsonProperty("TargetArn")
     public String getTargetArn() { return targetArn; }

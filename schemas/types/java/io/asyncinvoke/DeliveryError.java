@@ -5,7 +5,7 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * Present when the response could not be put into the record, for example because it is not
+ * Present if the response could not be put into the record, for example because it is not
  * JSON (REC-8).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -25,7 +25,7 @@ public class DeliveryError {
     public void setErrorCode(String value) { this.errorCode = value; }
 
     /**
-     * A sentence for people.
+     * A message for people.
      */
     @JsonProperty("errorMessage")
     @JsonInclude(JsonInclude.Include.ALWAYS)

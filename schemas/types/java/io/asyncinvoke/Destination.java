@@ -15,7 +15,7 @@ public class Destination {
     private String destination;
 
     /**
-     * ARN, or null when the side is unset.
+     * ARN, or null if the side is unset.
      */
     @JsonProperty("Destination")
     @JsonInclude(JsonInclude.Include.ALWAYS)

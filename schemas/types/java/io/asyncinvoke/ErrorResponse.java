@@ -5,7 +5,7 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * Body of Lambda's error responses; which casing depends on the class (observed; Lambda API
+ * Body of Lambda's error responses; the casing depends on the error (observed; Lambda API
  * reference).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -17,7 +17,7 @@ public class ErrorResponse {
     private String type;
 
     /**
-     * The sentence, in most errors.
+     * The message, in most errors.
      */
     @JsonProperty("message")
     public String getErrorResponseMessage() { return errorResponseMessage; }
@@ -25,7 +25,7 @@ public class ErrorResponse {
     public void setErrorResponseMessage(String value) { this.errorResponseMessage = value; }
 
     /**
-     * The sentence, in ResourceNotFoundException and ServiceException.
+     * The message, in ResourceNotFoundException and ServiceException.
      */
     @JsonProperty("Message")
     public String getMessage() { return message; }
@@ -33,7 +33,7 @@ public class ErrorResponse {
     public void setMessage(String value) { this.message = value; }
 
     /**
-     * Which limit, in TooManyRequestsException.
+     * The exceeded limit, in TooManyRequestsException.
      */
     @JsonProperty("Reason")
     public String getReason() { return reason; }
@@ -41,7 +41,7 @@ public class ErrorResponse {
     public void setReason(String value) { this.reason = value; }
 
     /**
-     * `User` mostly; null for ResourceConflictException; absent for ValidationException.
+     * Usually `User`; null for ResourceConflictException, absent for ValidationException.
      */
     @JsonProperty("Type")
     public String getType() { return type; }

@@ -32,8 +32,8 @@ public class EventBridgeEvent {
     public void setAccount(String value) { this.account = value; }
 
     /**
-     * The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
-     * (CON-4).
+     * The invocation record, serialised again by EventBridge, which does not keep the bytes of
+     * the payloads (CON-4).
      */
     @JsonProperty("detail")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -42,8 +42,8 @@ public class EventBridgeEvent {
     public void setDetail(InvocationRecord value) { this.detail = value; }
 
     /**
-     * AWS sends an ASCII hyphen; documentation prints a dash, which is read too. `Failure` is
-     * every other condition (DST-4, DST-5).
+     * AWS sends an ASCII hyphen; its documentation prints a dash, which is accepted too.
+     * `Failure` stands for every condition other than Success (DST-4, DST-5).
      */
     @JsonProperty("detail-type")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -70,7 +70,7 @@ public class EventBridgeEvent {
     public void setRegion(String value) { this.region = value; }
 
     /**
-     * ARN of the bus, then ARN of the function with its qualifier (DST-4).
+     * ARN of the event bus, then qualified ARN of the function (DST-4).
      */
     @JsonProperty("resources")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -79,7 +79,7 @@ public class EventBridgeEvent {
     public void setResources(List<String> value) { this.resources = value; }
 
     /**
-     * AWS sends `lambda`; `aws.lambda` of some pages is read too (DST-4).
+     * AWS sends `lambda`; some of its pages print `aws.lambda`, which is accepted too (DST-4).
      */
     @JsonProperty("source")
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -17,7 +17,7 @@ public class EventInvokeConfigRequest {
     private Long maximumRetryAttempts;
 
     /**
-     * Where invocation records go, one destination per side.
+     * Destinations of invocation records, one per side.
      */
     @JsonProperty("DestinationConfig")
     public RequestedDestinationConfig getDestinationConfig() { return destinationConfig; }

@@ -5,8 +5,8 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * Answer of Put, Update and Get, and element of List, as it is on the wire (Lambda API
- * reference; nulls observed).
+ * Response of Put, Update and Get, and element of List, on the wire (Lambda API reference;
+ * nulls observed).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Record of one asynchronous AWS Lambda invocation, as sent to an OnSuccess or OnFailure
  * destination (Lambda Developer Guide, "Asynchronous invocation").
  *
- * The invocation record; EventBridge writes it anew, so the bytes of payloads are not kept
- * (CON-4).
+ * The invocation record, serialised again by EventBridge, which does not keep the bytes of
+ * the payloads (CON-4).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,7 +24,7 @@ public class InvocationRecord {
     private String version;
 
     /**
-     * Present when the response could not be put into the record, for example because it is not
+     * Present if the response could not be put into the record, for example because it is not
      * JSON (REC-8).
      */
     @JsonProperty("deliveryError")
@@ -42,7 +42,7 @@ public class InvocationRecord {
     public void setRequestContext(RequestContext value) { this.requestContext = value; }
 
     /**
-     * The event as it was sent: any JSON value.
+     * The event as sent: any JSON value.
      */
     @JsonProperty("requestPayload")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -59,8 +59,8 @@ public class InvocationRecord {
     public void setResponseContext(ResponseContext value) { this.responseContext = value; }
 
     /**
-     * What the function answered, or its error object: any JSON value, null included. Absent
-     * when there is none (REC-4, REC-8).
+     * The response of the function or its error object: any JSON value, including null. Absent
+     * if there is none (REC-4, REC-8).
      */
     @JsonProperty("responsePayload")
     public JsonNode getResponsePayload() { return responsePayload; }

@@ -16,7 +16,7 @@ public class RequestContext {
     private String requestID;
 
     /**
-     * Attempts that got a definite answer; throttles are not counted (REC-9).
+     * Attempts with a definite result; throttled attempts do not count (REC-9).
      */
     @JsonProperty("approximateInvokeCount")
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -5,8 +5,8 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
- * unset on Put (CFG-8).
+ * Destination of the record of a success. Absent or {} keeps the side on Update and leaves
+ * it unset on Put (CFG-8).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,7 +14,7 @@ public class RequestedDestination {
     private String destination;
 
     /**
-     * ARN of the destination; the empty text clears the side (CFG-8).
+     * ARN of the destination; an empty string clears the side (CFG-8).
      */
     @JsonProperty("Destination")
     public String getDestination() { return destination; }

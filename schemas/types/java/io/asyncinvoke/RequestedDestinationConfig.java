@@ -5,7 +5,7 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * Where invocation records go, one destination per side.
+ * Destinations of invocation records, one per side.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,7 +14,7 @@ public class RequestedDestinationConfig {
     private RequestedDestination onSuccess;
 
     /**
-     * Where the record of any other outcome goes. Absent or {} keeps the side on Update and
+     * Destination of the record of any other outcome. Absent or {} keeps the side on Update and
      * leaves it unset on Put (CFG-8).
      */
     @JsonProperty("OnFailure")
@@ -23,8 +23,8 @@ public class RequestedDestinationConfig {
     public void setOnFailure(RequestedDestination value) { this.onFailure = value; }
 
     /**
-     * Where the record of a success goes. Absent or {} keeps the side on Update and leaves it
-     * unset on Put (CFG-8).
+     * Destination of the record of a success. Absent or {} keeps the side on Update and leaves
+     * it unset on Put (CFG-8).
      */
     @JsonProperty("OnSuccess")
     public RequestedDestination getOnSuccess() { return onSuccess; }

@@ -15,7 +15,7 @@ public class ResponseContext {
     private long statusCode;
 
     /**
-     * Version that ran, `$LATEST` or a number; absent when no code ran (REC-2).
+     * Version that ran, `$LATEST` or a number; absent if no code ran (REC-2).
      */
     @JsonProperty("executedVersion")
     public String getExecutedVersion() { return executedVersion; }
@@ -23,7 +23,7 @@ public class ResponseContext {
     public void setExecutedVersion(String value) { this.executedVersion = value; }
 
     /**
-     * `Unhandled`, or `Handled` in records of 2019; absent without a function error (REC-3).
+     * `Unhandled`, or `Handled` in records from 2019; absent without a function error (REC-3).
      */
     @JsonProperty("functionError")
     public String getFunctionError() { return functionError; }
@@ -31,7 +31,7 @@ public class ResponseContext {
     public void setFunctionError(String value) { this.functionError = value; }
 
     /**
-     * 200 when code ran, 404 when the target was gone, 429 when throttled to expiry.
+     * 200 if code ran, 404 if the function was gone, 429 if throttled until expiry.
      */
     @JsonProperty("statusCode")
     @JsonInclude(JsonInclude.Include.ALWAYS)

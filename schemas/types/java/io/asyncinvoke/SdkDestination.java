@@ -5,7 +5,7 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * One side; {} when unset.
+ * One side; {} if unset.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -13,7 +13,7 @@ public class SdkDestination {
     private String destination;
 
     /**
-     * ARN of the destination; missing when unset.
+     * ARN of the destination; missing if unset.
      */
     @JsonProperty("Destination")
     public String getDestination() { return destination; }

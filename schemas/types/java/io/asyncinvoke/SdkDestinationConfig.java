@@ -5,7 +5,7 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * Where records go.
+ * Destinations of invocation records.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,7 +14,7 @@ public class SdkDestinationConfig {
     private SdkDestination onSuccess;
 
     /**
-     * One side; {} when unset.
+     * One side; {} if unset.
      */
     @JsonProperty("OnFailure")
     public SdkDestination getOnFailure() { return onFailure; }
@@ -22,7 +22,7 @@ public class SdkDestinationConfig {
     public void setOnFailure(SdkDestination value) { this.onFailure = value; }
 
     /**
-     * One side; {} when unset.
+     * One side; {} if unset.
      */
     @JsonProperty("OnSuccess")
     public SdkDestination getOnSuccess() { return onSuccess; }

@@ -5,7 +5,7 @@ package io.asyncinvoke;
 import com.fasterxml.jackson.annotation.*;
 
 /**
- * The configuration as AWS SDKs hand it over: unset members are missing, never null (CFG-1,
+ * The settings as AWS SDKs return them: unset members are missing, never null (CFG-1,
  * observed).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -18,7 +18,7 @@ public class SdkFunctionEventInvokeConfig {
     private Long maximumRetryAttempts;
 
     /**
-     * Where records go.
+     * Destinations of invocation records.
      */
     @JsonProperty("DestinationConfig")
     public SdkDestinationConfig getDestinationConfig() { return destinationConfig; }

@@ -20,7 +20,7 @@ public class SnsAttribute {
     public void setType(String value) { this.type = value; }
 
     /**
-     * The value, numbers as text.
+     * The value, a string for numbers too.
      */
     @JsonProperty("Value")
     @JsonInclude(JsonInclude.Include.ALWAYS)

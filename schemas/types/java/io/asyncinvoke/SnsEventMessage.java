@@ -24,7 +24,7 @@ public class SnsEventMessage {
     private String unsubscribeURL;
 
     /**
-     * Invocation record, or the original event of a dead letter, as text.
+     * The invocation record, or the original event of a dead letter, as a string.
      */
     @JsonProperty("Message")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -66,7 +66,7 @@ public class SnsEventMessage {
     public void setSignatureVersion(String value) { this.signatureVersion = value; }
 
     /**
-     * Spelled `Url` here, `URL` in the wrapped text.
+     * Spelled `Url` here, `URL` in the notification.
      */
     @JsonProperty("SigningCertUrl")
     public String getSigningCERTURL() { return signingCERTURL; }
@@ -74,7 +74,7 @@ public class SnsEventMessage {
     public void setSigningCERTURL(String value) { this.signingCERTURL = value; }
 
     /**
-     * null for destination records.
+     * null for invocation records.
      */
     @JsonProperty("Subject")
     public String getSubject() { return subject; }
@@ -82,7 +82,7 @@ public class SnsEventMessage {
     public void setSubject(String value) { this.subject = value; }
 
     /**
-     * When SNS took the message: ISO 8601, UTC.
+     * When SNS accepted the message: ISO 8601, UTC.
      */
     @JsonProperty("Timestamp")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -109,7 +109,7 @@ public class SnsEventMessage {
     public void setType(String value) { this.type = value; }
 
     /**
-     * Spelled `Url` here, `URL` in the wrapped text.
+     * Spelled `Url` here, `URL` in the notification.
      */
     @JsonProperty("UnsubscribeUrl")
     public String getUnsubscribeURL() { return unsubscribeURL; }

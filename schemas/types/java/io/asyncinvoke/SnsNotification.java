@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.*;
 import java.util.*;
 
 /**
- * A notification as SNS wraps it for SQS (Amazon SNS Developer Guide; members observed).
+ * A notification as SNS sends it to SQS (Amazon SNS Developer Guide; members observed).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,7 +24,7 @@ public class SnsNotification {
     private String unsubscribeURL;
 
     /**
-     * Invocation record, or the original event of a dead letter, as text.
+     * The invocation record, or the original event of a dead letter, as a string.
      */
     @JsonProperty("Message")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -33,7 +33,7 @@ public class SnsNotification {
     public void setMessage(String value) { this.message = value; }
 
     /**
-     * Only when there are some; on a dead letter RequestID and the rest.
+     * Absent without attributes; on a dead letter RequestID and the rest.
      */
     @JsonProperty("MessageAttributes")
     public Map<String, SnsAttribute> getMessageAttributes() { return messageAttributes; }
@@ -66,7 +66,7 @@ public class SnsNotification {
     public void setSignatureVersion(String value) { this.signatureVersion = value; }
 
     /**
-     * Spelled `URL` here, `Url` in the Lambda event.
+     * Spelled `URL` here, `Url` in Lambda's event.
      */
     @JsonProperty("SigningCertURL")
     public String getSigningCERTURL() { return signingCERTURL; }
@@ -74,7 +74,7 @@ public class SnsNotification {
     public void setSigningCERTURL(String value) { this.signingCERTURL = value; }
 
     /**
-     * No such member when none was given.
+     * Absent if the message has none.
      */
     @JsonProperty("Subject")
     public String getSubject() { return subject; }
@@ -82,7 +82,7 @@ public class SnsNotification {
     public void setSubject(String value) { this.subject = value; }
 
     /**
-     * When SNS took the message: ISO 8601, UTC.
+     * When SNS accepted the message: ISO 8601, UTC.
      */
     @JsonProperty("Timestamp")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -109,7 +109,7 @@ public class SnsNotification {
     public void setType(String value) { this.type = value; }
 
     /**
-     * Spelled `URL` here, `Url` in the Lambda event.
+     * Spelled `URL` here, `Url` in Lambda's event.
      */
     @JsonProperty("UnsubscribeURL")
     public String getUnsubscribeURL() { return unsubscribeURL; }

@@ -20,7 +20,7 @@ public class SqsEventAttribute {
     public void setDataType(String value) { this.dataType = value; }
 
     /**
-     * The value, numbers as text; missing for binary ones.
+     * The value, a string for numbers too; missing for binary ones.
      */
     @JsonProperty("stringValue")
     public String getStringValue() { return stringValue; }

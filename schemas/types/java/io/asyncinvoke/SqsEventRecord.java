@@ -20,8 +20,8 @@ public class SqsEventRecord {
     private String receiptHandle;
 
     /**
-     * System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
-     * AWSTraceHeader (DLQ-11).
+     * System attributes, every value a string: SenderId, SentTimestamp,
+     * ApproximateReceiveCount, AWSTraceHeader (DLQ-11).
      */
     @JsonProperty("attributes")
     public Map<String, String> getAttributes() { return attributes; }
@@ -38,8 +38,8 @@ public class SqsEventRecord {
     public void setAwsRegion(String value) { this.awsRegion = value; }
 
     /**
-     * Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
-     * event, all as text.
+     * An invocation record, the original event of a dead letter, an SNS notification or an
+     * EventBridge event, as a string.
      */
     @JsonProperty("body")
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -20,8 +20,8 @@ public class SqsMessage {
     private String receiptHandle;
 
     /**
-     * System attributes, all text: SenderId, SentTimestamp, ApproximateReceiveCount,
-     * AWSTraceHeader (DLQ-11). Only those that were asked for.
+     * System attributes, every value a string: SenderId, SentTimestamp,
+     * ApproximateReceiveCount, AWSTraceHeader (DLQ-11). Only those requested.
      */
     @JsonProperty("Attributes")
     public Map<String, String> getAttributes() { return attributes; }
@@ -29,8 +29,8 @@ public class SqsMessage {
     public void setAttributes(Map<String, String> value) { this.attributes = value; }
 
     /**
-     * Invocation record, original event (dead letter), text wrapped by SNS, or EventBridge
-     * event, all as text.
+     * An invocation record, the original event of a dead letter, an SNS notification or an
+     * EventBridge event, as a string.
      */
     @JsonProperty("Body")
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -55,7 +55,7 @@ public class SqsMessage {
     public void setMd5OfMessageAttributes(String value) { this.md5OfMessageAttributes = value; }
 
     /**
-     * On a dead letter RequestID, ErrorCode, ErrorMessage; only when ReceiveMessage asked for
+     * On a dead letter RequestID, ErrorCode, ErrorMessage; only if ReceiveMessage requested
      * them.
      */
     @JsonProperty("MessageAttributes")

@@ -20,7 +20,7 @@ public class SqsMessageAttribute {
     public void setDataType(String value) { this.dataType = value; }
 
     /**
-     * The value, numbers as text; missing for binary ones.
+     * The value, a string for numbers too; missing for binary ones.
      */
     @JsonProperty("StringValue")
     public String getStringValue() { return stringValue; }

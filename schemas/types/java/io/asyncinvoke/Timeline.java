@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.*;
 import java.util.*;
 
 /**
- * What happened to one asynchronous invocation: attempts, waits with their reasons,
- * deliveries (a document of this project).
+ * Timeline of one asynchronous invocation: attempts, waits with their reasons, deliveries
+ * (a document of this project).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

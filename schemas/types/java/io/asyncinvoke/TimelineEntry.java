@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.*;
 import java.util.*;
 
 /**
- * One thing that happened; which members it has depends on `type`.
+ * One entry; its members depend on `type`.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,7 +46,7 @@ public class TimelineEntry {
     public void setAt(String value) { this.at = value; }
 
     /**
-     * Number of the attempt, throttled ones counted.
+     * Number of the attempt, including throttled ones.
      */
     @JsonProperty("attempt")
     public Long getAttempt() { return attempt; }
@@ -62,7 +62,7 @@ public class TimelineEntry {
     public void setCondition(String value) { this.condition = value; }
 
     /**
-     * How long the wait is, in milliseconds.
+     * Length of the wait, in milliseconds.
      */
     @JsonProperty("delayMs")
     public Double getDelayMS() { return delayMS; }
@@ -70,7 +70,7 @@ public class TimelineEntry {
     public void setDelayMS(Double value) { this.delayMS = value; }
 
     /**
-     * Where it was sent, or was to be sent.
+     * Target of the delivery.
      */
     @JsonProperty("destinationArn")
     public String getDestinationArn() { return destinationArn; }
@@ -78,7 +78,7 @@ public class TimelineEntry {
     public void setDestinationArn(String value) { this.destinationArn = value; }
 
     /**
-     * Why it could not be sent.
+     * Why the delivery failed.
      */
     @JsonProperty("error")
     public String getError() { return error; }
@@ -86,7 +86,7 @@ public class TimelineEntry {
     public void setError(String value) { this.error = value; }
 
     /**
-     * The decision and its reasons, or where a delivery was kept and why, for people.
+     * For people: the decision and its reasons, or where a delivery was kept and why.
      */
     @JsonProperty("explanation")
     public String getExplanation() { return explanation; }
@@ -102,7 +102,7 @@ public class TimelineEntry {
     public void setOutcome(String value) { this.outcome = value; }
 
     /**
-     * Why it was put in quarantine.
+     * Why the event was quarantined.
      */
     @JsonProperty("reason")
     public String getReason() { return reason; }
@@ -118,7 +118,7 @@ public class TimelineEntry {
     public void setRoute(String value) { this.route = value; }
 
     /**
-     * Ids of the rules that decided.
+     * Ids of the rules behind the decision.
      */
     @JsonProperty("rules")
     public List<String> getRules() { return rules; }
@@ -126,7 +126,7 @@ public class TimelineEntry {
     public void setRules(List<String> value) { this.rules = value; }
 
     /**
-     * Status that the record shows.
+     * Status code in the record.
      */
     @JsonProperty("statusCode")
     public Long getStatusCode() { return statusCode; }
@@ -144,7 +144,7 @@ public class TimelineEntry {
     public void setType(String value) { this.type = value; }
 
     /**
-     * When the wait is over.
+     * When the wait ends.
      */
     @JsonProperty("until")
     public String getUntil() { return until; }
@@ -152,7 +152,7 @@ public class TimelineEntry {
     public void setUntil(String value) { this.until = value; }
 
     /**
-     * Version that the attempt was for, where it was known.
+     * Version of the attempt, if it was known.
      */
     @JsonProperty("version")
     public String getVersion() { return version; }
