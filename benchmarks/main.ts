@@ -1,5 +1,5 @@
 /**
- * Runs every `src/*.bench.ts`, or those whose names are given, and prints their tables as markdown.
+ * Runs all `src/*.bench.ts`, or the named ones, and prints their tables as Markdown.
  *
  * `pnpm bench [name …] [--short]`
  */
@@ -21,7 +21,7 @@ const names = readdirSync(folder)
   .map((file) => file.slice(0, -suffix.length))
 const unknown = positionals.filter((name) => !names.includes(name))
 if (unknown.length > 0) {
-  console.error(`no benchmark named ${unknown.join(', ')}; there are: ${names.join(', ')}`)
+  console.error(`unknown benchmark ${unknown.join(', ')}; choose from: ${names.join(', ')}`)
   process.exit(2)
 }
 
@@ -30,7 +30,7 @@ const date = new Date().toISOString().slice(0, 10)
 console.log(
   `${date} · ${cores[0]?.model.trim()} × ${cores.length} · Node ${process.versions.node} · ${process.platform}`,
 )
-if (values.short) console.log('\nShort run: figures are rough.')
+if (values.short) console.log('\nShort run: the figures are rough.')
 for (const name of positionals.length > 0 ? positionals : names) {
   const { default: suite } = (await import(`./src/${name}${suffix}`)) as { default: Suite }
   console.log(`\n### ${suite.title}\n\n${suite.note}\n\n${table(await suite.run({ short: values.short }))}`)

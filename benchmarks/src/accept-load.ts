@@ -8,11 +8,11 @@ const eventHeaders = { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'applic
 export interface AcceptFigures {
   readonly perSecond: number
   readonly p99Ms: number
-  /** Not answered with 202, or not at all. */
+  /** Requests with another answer than 202, or none. */
   readonly failed: number
 }
 
-/** Sends events of 1 KB to the function for that long, after a second that does not count. */
+/** Sends events of 1 KB to the function for `seconds`, after a warm-up of one second. */
 export async function acceptLoad(
   address: string,
   functionName: string,
@@ -22,7 +22,7 @@ export async function acceptLoad(
   const url = `${address}/2015-03-31/functions/${functionName}/invocations`
   const headers = { ...eventHeaders, ...more }
   const { closes } = await sendOnce({ url, headers, body })
-  // autocannon sends no second request to a server that closes each connection.
+  // autocannon sends no second request to a server that closes its connections.
   const load = closes ? loadByConnection : keptAlive
   await load({ url, headers, body }, connections, 1)
   return load({ url, headers, body }, connections, seconds)

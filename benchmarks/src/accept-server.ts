@@ -1,6 +1,6 @@
 /**
- * A server that answers events with 202, as a process of its own: `node accept-server.ts bare|memory|durable`.
- * Prints its address, and how long it took to start.
+ * A server process that answers events with 202: `node accept-server.ts bare|memory|durable`. Prints its address, start
+ * time and memory.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -11,7 +11,7 @@ import { startLocalRuntime } from '@async-invoke/local-runtime'
 
 const [kind = 'bare'] = process.argv.slice(2)
 
-/** No less than any server has to do: take the body, see that it is JSON, answer. */
+/** The minimum for any server: read the body, check that it is JSON, answer. */
 function bare(): Promise<string> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -26,7 +26,7 @@ function bare(): Promise<string> {
   })
 }
 
-/** The runtime, time standing still after each event's first attempt, so that admission is what is measured. */
+/** The runtime with one slow run in flight, so that only admission is measured. */
 async function runtime(durable: boolean): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'async-invoke-bench-'))
   const file = join(folder, 'slow.mjs')

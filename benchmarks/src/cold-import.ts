@@ -9,11 +9,11 @@ import type { RunOptions } from './suite.ts'
 
 export interface ImportCost {
   readonly gzipBytes: number
-  /** Milliseconds of each round. */
+  /** Milliseconds per round. */
   readonly times: readonly number[]
 }
 
-/** Bundles each module for Node, and imports each bundle in fresh processes that take turns. */
+/** Bundles each module for Node.js, and imports the bundles in turn, each time in a fresh process. */
 export async function importCosts(entries: readonly string[], { short }: RunOptions): Promise<readonly ImportCost[]> {
   const folder = mkdtempSync(join(tmpdir(), 'benchmarks-'))
   try {
@@ -35,7 +35,7 @@ export async function importCosts(entries: readonly string[], { short }: RunOpti
   }
 }
 
-/** Milliseconds that a fresh process needs to import one bundle, its evaluation included. */
+/** Milliseconds to import and evaluate one bundle in a fresh process. */
 function coldImportMs(file: string): number {
   const script = `const t = performance.now(); await import('${pathToFileURL(file)}'); console.log(performance.now() - t)`
   return Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }))

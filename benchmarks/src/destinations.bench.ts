@@ -14,7 +14,7 @@ const queueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/q'
 const topicArn = 'arn:aws:sns:us-east-1:123456789012:t'
 const uuid = '1c9f0b7e-5a34-4d28-8e61-b0f2a7c3d945'
 
-/** What one record is formatted from, and what of the command is sent as bytes. */
+/** A formatter, reduced to the string of the command that is sent. */
 interface Target {
   readonly name: string
   readonly format: (recordText: string) => string
@@ -40,7 +40,7 @@ const targets: readonly Target[] = [
   },
   { name: 'S3', format: (text) => formatS3Object({ ...recordOf(text, 'arn:aws:s3:::b'), uuid }).Body },
 ]
-/** A record in three pieces, so that every case has its text to put together. */
+/** Splits a record in three, so that every case has to concatenate it. */
 function pieces(text: string): readonly [string, string, string] {
   const start = text.indexOf('"requestPayload":') + '"requestPayload":'.length
   const end = text.lastIndexOf(',"responseContext":')
@@ -48,10 +48,10 @@ function pieces(text: string): readonly [string, string, string] {
 }
 
 const suite: Suite = {
-  title: 'Formatting one record for a target, as a ratio to concatenating the same bytes by hand',
+  title: 'Formatting one record for a target, relative to concatenating the same bytes by hand',
   note: [
     'From the pieces of the record to the bytes of the message. Goals: at most 1.30; less than `JSON.stringify` of the',
-    'parsed record at 16 KB and up. By hand there is no envelope; that of S3, a key with a time in it, shows at 1 KB.',
+    'parsed record from 16 KB. The concatenation has no envelope; that of S3, a key with a time, is noticeable at 1 KB.',
   ].join('\n'),
   async run(options) {
     const rows = []

@@ -3,7 +3,7 @@ import type { Suite } from './suite.ts'
 
 const suite: Suite = {
   title: 'The engine on the real clock',
-  note: 'Lateness is from the time an event is due to the start of its attempt. Idle is the share of one core used while all events wait for a later time.',
+  note: 'Lateness is the time from the due time of an event to the start of its attempt. The second row shows the share of one core that is used while all events wait.',
   async run({ short }) {
     const [dueEvents, idleEvents] = short ? [10_000, 100_000] : [100_000, 1_000_000]
     return [await lateness(dueEvents, short ? 2_000 : 10_000), await idle(idleEvents, short ? 1_000 : 5_000)]
@@ -16,7 +16,7 @@ const payload = new Uint8Array([0x31])
 const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'
 const encoder = new TextEncoder()
 
-/** State as the engine writes it, for an event that waits for its first retry. */
+/** An item with the state that the engine writes for an event that waits for its first retry. */
 function waiting(index: number, acceptedAtMs: number, delayMs: number) {
   const counts = { acceptedAtMs, failures: 0, backoff: 1, attempts: 1, dueAtMs: acceptedAtMs + delayMs }
   const state = encoder.encode(JSON.stringify({ kind: 'event', reference: { functionName: 'f' }, ...counts }))
@@ -54,10 +54,10 @@ async function lateness(events: number, overMs: number) {
   const at = (share: number): string => `${late[Math.min(events - 1, Math.floor(share * events))]} ms`
   const { user, system } = process.cpuUsage(before)
   return {
-    what: `${events.toLocaleString('en')} events due over ${overMs / 1_000} s`,
+    load: `${events.toLocaleString('en')} events due over ${overMs / 1_000} s`,
     p50: at(0.5),
     p99: at(0.99),
-    most: at(1),
+    max: at(1),
     early: String(late.filter((ms) => ms < 0).length),
     core: `${Math.round((user + system) / 10 / (leadMs + overMs))} %`,
   }
@@ -83,10 +83,10 @@ async function idle(events: number, forMs: number) {
   await engine.stop()
   const core = `${((user + system) / 10 / forMs).toFixed(1)} %`
   return {
-    what: `${events.toLocaleString('en')} events waiting, none due`,
+    load: `${events.toLocaleString('en')} events waiting, none due`,
     p50: '',
     p99: '',
-    most: '',
+    max: '',
     early: '',
     core,
   }

@@ -8,8 +8,8 @@ const loads: Record<string, Omit<HandWrittenOptions, 'events'>> = {
 }
 
 const suite: Suite = {
-  title: 'simulate: steps a second',
-  note: 'The same load through `simulate`, with every rule, reason and bound, and through a loop written by hand over a bare timing wheel. A step is an arrival, an event that comes due, or a run that ends.',
+  title: 'simulate: steps per second',
+  note: 'The same load through `simulate`, with all rules, reasons and bounds, and through a hand-written loop over a bare timing wheel. A step is an arrival, an event that becomes due, or a run that ends.',
   async run({ short }) {
     const events = short ? 100_000 : 300_000
     const rounds = short ? 3 : 7

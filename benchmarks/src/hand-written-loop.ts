@@ -1,8 +1,8 @@
 import { seededRandom } from '@async-invoke/engine/internal'
 
 /**
- * The yardstick of the simulation: the retry semantics written out by hand over a bare timing wheel, with nothing else
- * asked of it. No options, no reasons, no bounds; it shows how fast the loop can be at all.
+ * The yardstick of the simulation: the retry semantics written by hand over a bare timing wheel, without options,
+ * reasons or bounds. It shows how fast such a loop can be.
  */
 export interface HandWrittenOptions {
   readonly events: number
@@ -16,7 +16,7 @@ export interface HandWrittenOptions {
 const sixHoursMs = 21_600_000
 const arrival = 0
 
-/** Returns the number of steps: arrivals, due events and runs that ended. */
+/** @returns the number of steps: arrivals, due events and ended runs. */
 export function handWrittenLoop(options: HandWrittenOptions): number {
   const { events, perSecond, limit, functions, durationMs, errorRate } = options
   const random = seededRandom(42)
@@ -63,7 +63,7 @@ export function handWrittenLoop(options: HandWrittenOptions): number {
   return steps
 }
 
-/** Five levels of 64 slots, times below 2^30, nothing can be taken back. */
+/** Five levels of 64 slots, for times below 2^30, without removal. */
 class BareWheel {
   due = 0
   private readonly head = new Int32Array(320).fill(-1)
@@ -123,14 +123,14 @@ class BareWheel {
     const differing = due ^ this.due
     const level = differing === 0 ? 0 : ((31 - Math.clz32(differing)) / 6) | 0
     const slot = (due >>> (6 * level)) & 63
-    const place = level * 64 + slot
+    const index = level * 64 + slot
     this.next[handle] = -1
-    if ((this.head[place] as number) < 0) {
-      this.head[place] = handle
+    if ((this.head[index] as number) < 0) {
+      this.head[index] = handle
       if (slot < 32) this.low[level] = (this.low[level] as number) | (1 << slot)
       else this.high[level] = (this.high[level] as number) | (1 << (slot - 32))
-    } else this.next[this.tail[place] as number] = handle
-    this.tail[place] = handle
+    } else this.next[this.tail[index] as number] = handle
+    this.tail[index] = handle
   }
 
   private unmark(level: number, slot: number): void {

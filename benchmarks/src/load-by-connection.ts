@@ -6,14 +6,14 @@ export interface Post {
   readonly body: string
 }
 
-/** What came back: `status` is 0 when nothing did. */
 interface Answer {
+  /** 0 without an answer. */
   readonly status: number
-  /** Whether the server says that it closes the connection, asked to keep it. */
+  /** True if the server closes the connection although it was asked to keep it. */
   readonly closes: boolean
 }
 
-/** One request on a connection of its own. Never rejects. */
+/** Sends one request on its own connection. Never rejects. */
 export function sendOnce({ url, headers, body }: Post): Promise<Answer> {
   return new Promise((resolve) => {
     const all = { ...headers, Connection: 'keep-alive', 'Content-Length': Buffer.byteLength(body) }
@@ -29,7 +29,7 @@ export function sendOnce({ url, headers, body }: Post): Promise<Answer> {
   })
 }
 
-/** As many callers as told for that long, each request on a connection of its own. */
+/** Sends requests from `callers` callers for `seconds`, each on its own connection. */
 export async function loadByConnection(post: Post, callers: number, seconds: number) {
   const times: number[] = []
   let failed = 0

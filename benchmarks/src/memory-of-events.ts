@@ -1,4 +1,4 @@
-/** Prints how many bytes each of many waiting events takes: `node --expose-gc memory-of-events.ts simulate|store events`. */
+/** Prints the bytes per waiting event: `node --expose-gc memory-of-events.ts simulate|store events`. */
 import { createEngine, createMemoryStore, VirtualClock } from '@async-invoke/engine'
 import { simulate } from '@async-invoke/engine/simulation'
 
@@ -15,7 +15,7 @@ function used(): number {
   return heapUsed + external
 }
 
-/** All arrive before the first has run; the measurement is taken from within, when the second run asks for its length. */
+/** All events arrive before the first has run. Measures from within, when the second run reads its duration. */
 async function simulated(): Promise<number> {
   const before = used()
   let during = before
@@ -36,7 +36,7 @@ async function simulated(): Promise<number> {
     ],
     concurrency: 'wait',
   })
-  if (read < 2) throw new Error('nothing was measured')
+  if (read < 2) throw new Error('the second run never started')
   return (during - before) / events
 }
 

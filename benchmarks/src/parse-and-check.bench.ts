@@ -5,7 +5,7 @@ import { interleaved, ratiosToFirst } from './rounds.ts'
 import type { Suite } from './suite.ts'
 
 const suite: Suite = {
-  title: 'Parse and check of a record, as a ratio to bare JSON.parse',
+  title: 'Parse and check of a record, relative to bare JSON.parse',
   note: 'Goal: parse + check at most 1.10.',
   async run(options) {
     const rows = []

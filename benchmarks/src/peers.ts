@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-/** The record validator of each library, all for the same document; the first is the one that others are compared with. */
+/** The record validators of the libraries, all for the same document; the others are compared with the first. */
 export const peers = [
   { name: 'async-invoke', file: 'ours' },
   { name: 'valibot', file: 'valibot' },

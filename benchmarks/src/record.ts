@@ -1,6 +1,6 @@
 import { formatInvocationRecord } from '@async-invoke/schemas'
 
-/** Text of a failure record whose request payload makes it about `kilobytes` long, of many small members. */
+/** Formats a failure record of about `kilobytes` KB, with a request payload of many small members. */
 export function recordText(kilobytes: number): string {
   const item = { sku: 'KB-75', qty: 1, price: 129.5, tags: ['a', 'b'], note: 'leave at the door' }
   const count = Math.max(1, Math.round((kilobytes * 1024 - 560) / (JSON.stringify(item).length + 1)))

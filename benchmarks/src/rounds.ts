@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Nanoseconds per call of each case: one list per case, one number per round. Cases take turns, so that a machine that
+ * Measures nanoseconds per call: one list per case, one number per round. Cases take turns, so that a machine that
  * slows down slows all of them; compare within a round.
  */
 export async function interleaved(
@@ -24,7 +24,7 @@ export async function interleaved(
   return times
 }
 
-/** Median over the rounds of each case's time divided by that of the first case in the same round. */
+/** Median over the rounds of each case's time relative to the first case in the same round. */
 export function ratiosToFirst(times: readonly (readonly number[])[]): readonly number[] {
   const [first = []] = times
   return times.map((own) => median(own.map((time, round) => time / (first[round] ?? Number.NaN))))

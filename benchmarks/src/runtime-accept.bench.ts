@@ -16,7 +16,7 @@ async function measured(kind: (typeof kinds)[number], seconds: number) {
 async function run({ short }: RunOptions): Promise<readonly Row[]> {
   const rounds = short ? 1 : 3
   const best = new Map<string, Awaited<ReturnType<typeof measured>>>()
-  // In turn, so that what else the machine does falls on all of them; the best round of each counts.
+  // In turn, so that other load on the machine affects all of them; the best round of each counts.
   for (let round = 0; round < rounds; round += 1)
     for (const kind of kinds) {
       const found = await measured(kind, short ? 1 : 4)
@@ -36,6 +36,6 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
 
 export default {
   title: 'Local runtime: events accepted',
-  note: `${connections} connections, bodies of 1 KB, each server a process of its own, against node:http that answers 202 after a JSON check. Goal: 0.7x in memory, 0.5x durable.`,
+  note: `${connections} connections, bodies of 1 KB, each server in its own process, compared with node:http that answers 202 after a JSON check. Goal: 0.7x in memory, 0.5x durable.`,
   run,
 } satisfies Suite

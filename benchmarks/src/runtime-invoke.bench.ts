@@ -14,10 +14,10 @@ const bootstrap = fileURLToPath(
   new URL('../../packages/local-runtime/src/lib/execution/node/bootstrap.ts', import.meta.url),
 )
 
-/** The least that stands between a caller and a runtime: hands an event to the waiting process, and back its answer. */
+/** The minimum between a caller and a runtime: passes an event to the waiting process, and its answer back. */
 async function bareLoop() {
   let waiting: ServerResponse | undefined
-  let answered: ((text: string) => void) | undefined
+  let answered: ((body: string) => void) | undefined
   let ready = (): void => {}
   const server = createServer((request, response) => {
     if (request.url?.endsWith('/next')) {
@@ -61,10 +61,10 @@ async function bareLoop() {
 
 async function medianMs(calls: number, call: () => Promise<unknown>): Promise<number> {
   const times: number[] = []
-  for (let each = 0; each < calls + 50; each += 1) {
-    const beganAt = performance.now()
+  for (let n = 0; n < calls + 50; n += 1) {
+    const startMs = performance.now()
     await call()
-    times.push(performance.now() - beganAt)
+    times.push(performance.now() - startMs)
   }
   return times.slice(50).sort((a, b) => a - b)[Math.floor(calls / 2)] ?? Number.NaN
 }
@@ -86,6 +86,6 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
 
 export default {
   title: 'Local runtime: a warm synchronous call',
-  note: 'One call after the other, over HTTP to the API, against handing the event to the same bootstrap directly.',
+  note: 'Sequential calls over HTTP to the API, compared with passing the event directly to the same bootstrap.',
   run,
 } satisfies Suite

@@ -19,8 +19,8 @@ async function rowsOf(all: readonly LambdaServer[], { short }: RunOptions): Prom
     acceptLoad(address, functionName, short ? 1 : 4, credentialFor('lambda')),
   )
   const rates = seen.map((own) => (typeof own === 'string' ? [] : own.map(({ perSecond }) => perSecond)))
-  /** What the first or second of them takes for each event that the given one takes. */
-  const toIt = (of: 0 | 1, index: number): string =>
+  /** Events that our first or second server accepts per event that the server at `index` accepts. */
+  const ratio = (of: 0 | 1, index: number): string =>
     index <= of
       ? ''
       : `${median((rates[index] ?? []).map((rate, round) => (rates[of]?.[round] ?? Number.NaN) / rate)).toFixed(1)}x`
@@ -30,8 +30,8 @@ async function rowsOf(all: readonly LambdaServer[], { short }: RunOptions): Prom
     return {
       server: title,
       'accepted/s': median(rates[index] ?? []).toFixed(0),
-      'memory to it': toIt(0, index),
-      'durable to it': toIt(1, index),
+      'memory : this': ratio(0, index),
+      'durable : this': ratio(1, index),
       'p99 ms': median(own.map(({ p99Ms }) => p99Ms)).toFixed(0),
       failed: String(own.reduce((sum, { failed }) => sum + failed, 0)),
     }
@@ -39,8 +39,8 @@ async function rowsOf(all: readonly LambdaServer[], { short }: RunOptions): Prom
 }
 
 const suite: Suite = {
-  title: 'Local runtime and its peers: events accepted',
-  note: `${connections} connections, events of 1 KB, the same requests to all. moto_server answers 202 itself and runs nothing, for otherwise it starts a container, and it closes every connection; serverless-offline runs a handler that does nothing in its own process, and has no queue. Medians of interleaved rounds. Goal: 20x moto_server.`,
+  title: 'Local runtime and peers: events accepted',
+  note: `${connections} connections, events of 1 KB, the same requests to all. moto_server answers 202 itself and runs nothing, since it would start a container, and it closes every connection; serverless-offline runs a no-op handler in its own process, and has no queue. Medians of interleaved rounds. Goal: 20x moto_server.`,
   run: (options) => withLambdaPeers(options, (peers) => rowsOf([...ours, ...peers], options)),
 }
 

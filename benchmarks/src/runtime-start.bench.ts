@@ -38,17 +38,17 @@ async function rowsOf(all: readonly LambdaServer[], { short }: RunOptions): Prom
     const toBare = (times[index] ?? []).map((ms, round) => ms / (times[0]?.[round] ?? Number.NaN))
     return {
       command: title,
-      'first 202 after ms': median(times[index] ?? []).toFixed(0),
+      'first 202, ms': median(times[index] ?? []).toFixed(0),
       fastest: Math.min(...(times[index] ?? [])).toFixed(0),
-      'to bare': `${median(toBare).toFixed(1)}x`,
+      'vs. bare': `${median(toBare).toFixed(1)}x`,
       'idle resident MB': median(own.map(({ residentMb }) => residentMb)).toFixed(0),
     }
   })
 }
 
 const suite: Suite = {
-  title: 'Local runtime: from nothing to the first event',
-  note: 'From the start of the process to the 202 of one event, and what the process holds when it has been idle since; the process of the function is not counted. The command is the built one, its data directory new. moto_server has to be given a role and a function first. Medians of interleaved rounds.',
+  title: 'Local runtime: start to first event',
+  note: 'Time from the start of the process to the 202 of one event, and resident memory after idling; the process of the function does not count. The command is the built one, with a new data directory. moto_server needs a role and a function first. Medians of interleaved rounds.',
   run: (options) => withLambdaPeers(options, (peers) => rowsOf([...ours, ...peers], options)),
 }
 

@@ -1,4 +1,4 @@
-/** One measurement in a process of its own, so that a slow disk can be put under it: prints its figures as JSON. */
+/** One measurement in its own process, so that it can run on a slow disk. Prints its figures as JSON. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,13 +8,13 @@ import { type Claim, systemClock } from '@async-invoke/engine'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
 import { HandWritten } from './sqlite-hand-written.ts'
 
-/** Per second; the bare loop does no cycles. */
+/** Items per second; the bare loop has no cycles. */
 export interface CaseFigures {
   readonly adds: number
   readonly cycles?: number | undefined
-  /** Processor time of all threads for one item, in microseconds: what is left of a figure when the disk and other work are taken away. */
+  /** Processor time of all threads per item, in microseconds: independent of the disk and of other load. */
   readonly cpuMicros: number
-  /** 99th percentile of the main thread's event loop delay. */
+  /** 99th percentile of the main thread's event loop delay, in milliseconds. */
   readonly loopDelayMs: number
 }
 
@@ -27,7 +27,7 @@ const encoder = new TextEncoder()
 const state = encoder.encode(
   '{"kind":"event","reference":{"functionName":"orders"},"acceptedAtMs":1700000000000,"failures":0,"attempts":0}',
 )
-/** Run before what is measured, so that nothing of it is compiled on the way. */
+/** Items that run before the measurement, so that no code is compiled during it. */
 const warmUpItems = 10_000
 const bodies = Array.from({ length: warmUpItems + items }, (_, n) =>
   encoder.encode(JSON.stringify({ n, text: 'x'.repeat(1_000) })),
@@ -41,10 +41,13 @@ interface Times {
   readonly removeMs?: number
 }
 
-/** Adds and removes the items from `first` to before `end`. */
+/** Adds and removes the items from `first` up to, excluding, `end`. */
 type Measure = (first: number, end: number) => Promise<Times>
 
-/** Runs `work` for each number from `first` to before `end`, as many at a time as there are callers; gives milliseconds. */
+/**
+ * Runs `work` for each number from `first` up to, excluding, `end`, with `callers` concurrent calls; returns
+ * milliseconds.
+ */
 async function timed(first: number, end: number, work: (n: number) => Promise<unknown>): Promise<number> {
   const startMs = performance.now()
   let next = first
@@ -55,7 +58,7 @@ async function timed(first: number, end: number, work: (n: number) => Promise<un
   return performance.now() - startMs
 }
 
-/** As many rows in a transaction as there are callers, with what the store keeps of an item in each. */
+/** Inserts the store's columns, one transaction per as many rows as there are callers. */
 async function bareLoop(use: (measure: Measure) => Promise<void>): Promise<void> {
   const database = new DatabaseSync(path)
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -91,7 +94,7 @@ async function store(use: (measure: Measure) => Promise<void>): Promise<void> {
       opened.enqueue([{ id: idOf(n), lane: laneOf(n), delayMs: 0, state, body: bodyOf(n) }]),
     )
     const startMs = performance.now()
-    // As a driver does, the next claim is asked for while the last one is worked on.
+    // Like the engine, requests the next claim while the last one is being processed.
     let next = claim()
     for (let claims = await next; claims.length > 0; claims = await next) {
       next = claim()

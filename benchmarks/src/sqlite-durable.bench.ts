@@ -20,7 +20,7 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 const whole = (value: number): string => Math.round(value).toLocaleString('en')
 
-/** The cases in turn, round after round, so that what else the machine does falls on all of them. */
+/** Measures the cases in turn, round after round, so that other load on the machine affects all of them. */
 function rows(
   callers: number,
   disk: string,
@@ -38,9 +38,9 @@ function rows(
   return cases.map((name, index) => ({
     name: `${titles[name]}, ${callers}${disk}`,
     'adds/s': whole(middle(index, adds)),
-    'store to it': index < 2 ? ofStore(index, adds) : '',
+    'store : this': index < 2 ? ofStore(index, adds) : '',
     'cycles/s': index > 0 ? whole(middle(index, cycles)) : '',
-    'store to it, cycles': index === 1 ? ofStore(index, cycles) : '',
+    'store : this, cycles': index === 1 ? ofStore(index, cycles) : '',
     'CPU µs': middle(index, ({ cpuMicros }) => cpuMicros).toFixed(1),
     'loop delay p99 ms': index === 2 ? middle(index, ({ loopDelayMs }) => loopDelayMs).toFixed(1) : '',
   }))
@@ -48,19 +48,19 @@ function rows(
 
 const suite: Suite = {
   title: 'Durable accept and full cycle on SQLite, synchronous FULL',
-  note: 'By concurrent callers (rows of a commit in the loop), 1 KB each; a cycle is add, claim, settle. Medians of interleaved rounds. Goals: adds at least 0.70 of the bare loop, cycles at least 0.60 of the hand-written worker, which neither claims nor reads, also with 1 ms added to each flush.',
+  note: 'By concurrent callers (rows per commit in the bare loop), 1 KB each; a cycle is add, claim, settle. Medians of interleaved rounds. Goals: adds at least 0.70 of the bare loop, cycles at least 0.60 of the hand-written worker, which neither claims nor reads, also with 1 ms added to each flush.',
   async run({ short }) {
     const folder = mkdtempSync(join(tmpdir(), 'sqlite-bench-shim-'))
     try {
       const shim = compileShim(folder)
       const [items, rounds] = short ? [5_000, 3] : [50_000, 5]
       const asIs = [...rows(64, '', items, rounds, {}), ...rows(256, '', items, rounds, {})]
-      if ('skipped' in shim) return [...asIs, { name: `SKIPPED with 1 ms a flush: ${shim.skipped}` }]
+      if ('skipped' in shim) return [...asIs, { name: `SKIPPED with 1 ms per flush: ${shim.skipped}` }]
       const slow = { LD_PRELOAD: shim.library, SHIM_SYNC_US: '1000' }
       return [
         ...asIs,
-        ...rows(64, ', 1 ms a flush', items, rounds, slow),
-        ...rows(256, ', 1 ms a flush', items, rounds, slow),
+        ...rows(64, ', 1 ms per flush', items, rounds, slow),
+        ...rows(256, ', 1 ms per flush', items, rounds, slow),
       ]
     } finally {
       rmSync(folder, { recursive: true, force: true })

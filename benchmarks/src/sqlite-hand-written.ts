@@ -1,6 +1,6 @@
 /**
- * Group commit of inserts and deletes in a worker thread, as somebody would write it by hand for one benchmark: whole
- * numbers for ids, one table, no leases, no lanes, no bounds, no errors. What a store can hope to come near to.
+ * Group commit of inserts and deletes in a worker thread, written by hand for one benchmark: integers as ids, one
+ * table, no leases, lanes, bounds or errors. A practical upper bound for a store.
  */
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'

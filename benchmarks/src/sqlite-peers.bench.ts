@@ -1,5 +1,5 @@
 import type { QueueFigures } from './queue-peers/case.ts'
-import { type Contender, queueRounds, type Rounds, type Way } from './queue-peers/rounds.ts'
+import { type Contender, type Mode, queueRounds, type Rounds } from './queue-peers/rounds.ts'
 import { median } from './rounds.ts'
 import { startPostgres } from './servers/postgres.ts'
 import { startRedis } from './servers/redis.ts'
@@ -13,7 +13,7 @@ const peers = [
   { title: 'graphile-worker, PostgreSQL', file: 'graphile-worker', singles: 2_000, server: 1 },
   { title: 'pg-boss, PostgreSQL', file: 'pg-boss', singles: 2_000, server: 1 },
 ]
-const ways: Readonly<Record<Way, string>> = { 64: '64 callers', batched: 'in batches' }
+const modes: Readonly<Record<Mode, string>> = { 64: '64 callers', batched: 'in batches' }
 const whole = (value: number): string => Math.round(value).toLocaleString('en')
 
 async function rowsOf(servers: readonly Started[], disk: string, rounds: Rounds): Promise<Row[]> {
@@ -25,18 +25,24 @@ async function rowsOf(servers: readonly Started[], disk: string, rounds: Rounds)
     else contenders.push({ ...peer, address: started.address })
   }
   const rows: Row[] = []
-  for (const way of ['64', 'batched'] as const) {
-    const seen = await queueRounds(contenders, way, rounds)
+  for (const mode of ['64', 'batched'] as const) {
+    const seen = await queueRounds(contenders, mode, rounds)
     for (const [index, { title }] of contenders.entries()) {
       const columns = (of: (figures: QueueFigures) => number): readonly [string, string] => {
         const own = seen.map((figures) => of(figures[index] as QueueFigures))
-        const toIt = median(seen.map((figures, round) => of(figures[0] as QueueFigures) / (own[round] as number)))
-        return [whole(median(own)), index === 0 ? '' : `${toIt.toFixed(1)}x`]
+        const ratio = median(seen.map((figures, round) => of(figures[0] as QueueFigures) / (own[round] as number)))
+        return [whole(median(own)), index === 0 ? '' : `${ratio.toFixed(1)}x`]
       }
-      const [adds, addsToIt] = columns((figures) => figures.adds)
-      const [cycles, cyclesToIt] = columns((figures) => figures.cycles)
-      const name = `${title}, ${ways[way]}${disk}`
-      rows.push({ name, 'adds/s': adds, 'ours to it': addsToIt, 'cycles/s': cycles, 'ours to it, cycles': cyclesToIt })
+      const [adds, addsRatio] = columns((figures) => figures.adds)
+      const [cycles, cyclesRatio] = columns((figures) => figures.cycles)
+      const name = `${title}, ${modes[mode]}${disk}`
+      rows.push({
+        name,
+        'adds/s': adds,
+        'ours : this': addsRatio,
+        'cycles/s': cycles,
+        'ours : this, cycles': cyclesRatio,
+      })
     }
   }
   return [...rows, ...skipped]
@@ -49,14 +55,14 @@ const measure = (disk: string, rounds: Rounds): Promise<Row[]> =>
 
 const suite: Suite = {
   title: 'Durable queues side by side',
-  note: 'Events of 1 KB as JSON, every add on the disk before it is acknowledged; a cycle is an event added, claimed, parsed and removed. Added one by one by 64 callers, or in 4 calls at a time of 100 each; taken out as each is fastest: 500 in each of 4 calls (ours, pg-boss), 64 at a time (BullMQ), a local queue of 500 and completions in batches (graphile-worker). Servers on the same machine, PostgreSQL with 512 MB of buffers. Medians of interleaved rounds.',
+  note: 'Events of 1 KB as JSON, every add on disk before it is acknowledged; a cycle is an event added, claimed, parsed and removed. Events are added one by one by 64 callers, or in 4 concurrent calls of 100; they are removed as is fastest for each queue: 4 concurrent calls of 500 (ours, pg-boss), 64 at a time (BullMQ), a local queue of 500 and batched completions (graphile-worker). Servers on the same machine, PostgreSQL with 512 MB of buffers. Medians of interleaved rounds.',
   async run({ short }) {
     const effort = short ? { rounds: 1, share: 0.1 } : { rounds: 5, share: 1 }
     const asIs = await measure('', effort)
     const slow = slowDisk()
-    if ('skipped' in slow) return [...asIs, { name: `SKIPPED with 1 ms a flush: ${slow.skipped}` }]
+    if ('skipped' in slow) return [...asIs, { name: `SKIPPED with 1 ms per flush: ${slow.skipped}` }]
     try {
-      return [...asIs, ...(await measure(', 1 ms a flush', { ...effort, share: effort.share / 2, env: slow.env }))]
+      return [...asIs, ...(await measure(', 1 ms per flush', { ...effort, share: effort.share / 2, env: slow.env }))]
     } finally {
       slow.remove()
     }

@@ -1,15 +1,15 @@
-/** One line of a table: column to text, in the order of the columns. */
+/** One line of a table: cells by column, in the order of the columns. */
 export type Row = Readonly<Record<string, string>>
 
 export interface RunOptions {
-  /** Fewer and shorter rounds: shows that everything runs, figures are rough. */
+  /** Fewer and shorter rounds, to see that everything runs; the figures are rough. */
   readonly short: boolean
 }
 
-/** What each `src/*.bench.ts` exports by default; `main.ts` finds and prints it. */
+/** The default export of each `src/*.bench.ts`, which `main.ts` runs and prints. */
 export interface Suite {
   readonly title: string
-  /** What is compared with what, and the goal where there is one. */
+  /** States what is compared, and the goal if there is one. */
   readonly note: string
   run(options: RunOptions): Promise<readonly Row[]>
 }

@@ -1,5 +1,5 @@
 /**
- * The main job, seen from outside: everything is asked of the local runtime through the real AWS SDK, and every record
+ * The main use case from the outside: every call to the local runtime goes through the real AWS SDK, and every record
  * is received from a real SQS-compatible server. Time is skipped, so three minutes of retries take a second.
  */
 import { createTimelineLog, startLocalRuntime } from '@async-invoke/local-runtime'
@@ -39,7 +39,7 @@ const runtime = await startLocalRuntime({
 const lambda = new LambdaClient({ endpoint: runtime.endpoint, region, credentials })
 const sqs = new SQSClient({ endpoint: sqsEndpoint, region, credentials })
 
-heading('1. Settings: Put replaces, Update keeps what it does not name')
+heading('1. Settings: Put replaces, Update keeps the rest')
 const put = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 0 }
 show('put', await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'error', ...put })))
 const update = { DestinationConfig: { OnFailure: { Destination: queueArn('destination') } } }
@@ -73,7 +73,7 @@ for (const requestId of requestIds) {
   console.log()
 }
 
-heading('4. The record of the order that failed, as the queue gave it, checked by @async-invoke/schemas')
+heading('4. The record of the failed order, as received from the queue, checked by @async-invoke/schemas')
 const failed = records.find(({ requestContext }) => requestContext.requestId === requestIds[1])
 console.log(JSON.stringify(failed, null, 2))
 
@@ -87,7 +87,7 @@ const expected = ['RetriesExhausted 3', 'Success 1', 'Success 1']
 if (seen.join() !== expected.join()) throw new Error(`expected ${expected.join(', ')} and received ${seen.join(', ')}`)
 console.log(`\nDone: ${records.length} records received and valid (${seen.join(', ')}).`)
 
-/** Receives records until there are as many as expected; each must be a valid invocation record. */
+/** Receives `count` records; each must be a valid invocation record. */
 async function receive(QueueUrl: string, count: number): Promise<readonly InvocationRecord[]> {
   const received: InvocationRecord[] = []
   for (let polls = 0; received.length < count && polls < 10; polls += 1) {
@@ -100,11 +100,11 @@ async function receive(QueueUrl: string, count: number): Promise<readonly Invoca
   return received
 }
 
-function heading(text: string): void {
-  console.log(`\n${text}\n${'-'.repeat(text.length)}`)
+function heading(title: string): void {
+  console.log(`\n${title}\n${'-'.repeat(title.length)}`)
 }
 
-/** As the AWS CLI prints it: the time in seconds since the epoch. */
+/** Prints settings as the AWS CLI does, with the time in seconds since the epoch. */
 function show(operation: string, { $metadata: _, ...config }: FunctionEventInvokeConfig & { $metadata: object }): void {
   const LastModified = (config.LastModified?.getTime() ?? 0) / 1_000
   console.log(`${operation.padEnd(7)} ${JSON.stringify({ ...config, LastModified })}`)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The record as one would write it with zod, open to members and conditions of tomorrow. */
+/** The record as a user of zod would write it, open to future members and conditions. */
 export const zodRecord = z.looseObject({
   version: z.literal('1.0'),
   timestamp: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/),

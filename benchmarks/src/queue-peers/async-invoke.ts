@@ -28,7 +28,7 @@ export async function open(): Promise<QueuePeer> {
         while (taken < count) {
           const claims = await store.claim({ max: takenAtOnce, leaseMs: 60_000 })
           taken += claims.length
-          // Another call has the rest on its way.
+          // Another call is handling the rest.
           if (claims.length === 0) await turn()
           for (const { body } of claims) JSON.parse(decoder.decode(body))
           await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))

@@ -1,10 +1,10 @@
 /**
- * One queue in a process of its own: `node case.ts MODULE ADDRESS ITEMS CALLERS`, `CALLERS` being `batched` for calls
- * with many events. Prints its figures as JSON.
+ * Measures one queue in its own process: `node case.ts MODULE ADDRESS ITEMS CALLERS`, where `CALLERS` is `batched` for
+ * calls with many events. Prints its figures as JSON.
  */
 import { addedAtOnce, callsAtOnce, type Event, type QueuePeerModule } from './queue-peer.ts'
 
-/** Per second; a cycle is an event added, claimed and settled. */
+/** Events per second; a cycle is an event added, claimed and settled. */
 export interface QueueFigures {
   readonly adds: number
   readonly cycles: number
@@ -16,8 +16,8 @@ const warmUpItems = 500
 
 const { open } = (await import(`./${name}.ts`)) as QueuePeerModule
 const peer = await open(address)
-let made = 0
-const eventOf = (): Event => ({ n: made++, text: 'x'.repeat(1_000) })
+let created = 0
+const createEvent = (): Event => ({ n: created++, text: 'x'.repeat(1_000) })
 
 async function timed(act: () => Promise<unknown>): Promise<number> {
   const startMs = performance.now()
@@ -25,7 +25,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - startMs
 }
 
-/** Adds the events in calls of `size`, `callers` of them under way at a time. */
+/** Adds the events in calls of `size`, with `callers` concurrent calls. */
 async function addAll(events: readonly Event[], callers: number, size: number): Promise<void> {
   let next = 0
   const call = async (): Promise<void> => {
@@ -40,7 +40,7 @@ async function addAll(events: readonly Event[], callers: number, size: number): 
 }
 
 async function cycle(count: number): Promise<QueueFigures> {
-  const events = Array.from({ length: count }, eventOf)
+  const events = Array.from({ length: count }, createEvent)
   const addMs = await timed(() =>
     callersText === 'batched' ? addAll(events, callsAtOnce, addedAtOnce) : addAll(events, Number(callersText), 1),
   )

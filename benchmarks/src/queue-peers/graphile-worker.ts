@@ -7,7 +7,7 @@ export async function open(address: string): Promise<QueuePeer> {
   const connection = { connectionString: address, logger: new Logger(() => () => {}) }
   const utils = await makeWorkerUtils({ ...connection, maxPoolSize: 20 })
   await utils.migrate()
-  // What its page on performance turns on where there are many short jobs.
+  // The settings that its documentation recommends for many short jobs.
   const batching = { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 }
   const worker = { ...batching, concurrentJobs: 24, maxPoolSize: 26 }
   return {
@@ -28,7 +28,7 @@ export async function open(address: string): Promise<QueuePeer> {
         taskList: { [task]: handler },
       })
       await empty
-      // The last completions are written as it stops.
+      // The last completions are written while it stops.
       await runner.stop()
     },
     close: async () => utils.release(),

@@ -19,7 +19,7 @@ export async function open(address: string): Promise<QueuePeer> {
         while (taken < count) {
           const ids = (await boss.fetch(queue, { batchSize: takenAtOnce })).map(({ id }) => id)
           taken += ids.length
-          // Deleted, which is less work for it than to keep them as completed.
+          // Deleting is less work for it than keeping them as completed.
           if (ids.length > 0) await boss.deleteJob(queue, ids)
         }
       }

@@ -1,28 +1,28 @@
-/** An event of about 1 KB when it is written as JSON. */
+/** An event of about 1 KB as JSON. */
 export interface Event {
   readonly n: number
   readonly text: string
 }
 
-/** A durable queue, as a program would use it for throughput. */
+/** A durable queue, used for throughput. */
 export interface QueuePeer {
-  /** Resolves when the event is on the disk. */
+  /** Resolves when the event is on disk. */
   add(event: Event): Promise<unknown>
-  /** All of them in one call. */
+  /** Adds all events in one call. */
   addAll(events: readonly Event[]): Promise<unknown>
-  /** Takes this many out for good, each handed to a function that does nothing. */
+  /** Removes `count` events, passing each to a no-op function. */
   drain(count: number): Promise<void>
   close(): Promise<unknown>
 }
 
-/** Events in one call that adds several. */
+/** Events per batch call. */
 export const addedAtOnce = 100
-/** Events asked for in one call, where several can be. */
+/** Upper bound of events per claim, for queues that claim several. */
 export const takenAtOnce = 500
-/** Such calls under way at a time. */
+/** Concurrent batch calls. */
 export const callsAtOnce = 4
 
 export interface QueuePeerModule {
-  /** `address` of its server, where it has one. */
+  /** @param address - of its server, if it has one */
   open(address: string): Promise<QueuePeer>
 }

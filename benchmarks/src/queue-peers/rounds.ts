@@ -5,40 +5,42 @@ import type { QueueFigures } from './case.ts'
 
 export interface Contender {
   readonly title: string
-  /** Its file in this folder. */
+  /** Module in this folder. */
   readonly file: string
-  /** Of its server, where it has one. */
+  /** Address of its server, if it has one. */
   readonly address?: string
-  /** How many it gets through in about a second when 64 callers add them one by one. */
+  /** Number of events that take about a second when 64 callers add them one by one. */
   readonly singles: number
 }
 
-/** 64 callers add one by one; or 4 add 100 in each call. */
-export type Way = '64' | 'batched'
+/** `64`: 64 callers add one by one. `batched`: 4 callers add 100 per call. */
+export type Mode = '64' | 'batched'
 
 export interface Rounds {
   readonly rounds: number
-  /** Of the usual number of events. */
+  /** Fraction of the usual number of events. */
   readonly share: number
-  /** What the processes that measure run under. */
+  /** Environment of the measuring processes. */
   readonly env?: Readonly<Record<string, string>>
 }
 
 const caseFile = fileURLToPath(new URL('./case.ts', import.meta.url))
-const inBatches = 20_000
+const batchedEvents = 20_000
 
-/** The contenders in turn, round after round, so that what else the machine does falls on all: a list for each round. */
+/**
+ * Measures the contenders in turn, so that other load on the machine affects all of them; returns one list per round.
+ */
 export async function queueRounds(
   contenders: readonly Contender[],
-  way: Way,
+  mode: Mode,
   { rounds, share, env }: Rounds,
 ): Promise<readonly (readonly QueueFigures[])[]> {
   const seen: QueueFigures[][] = []
   for (let round = 0; round < rounds; round += 1) {
     const figures: QueueFigures[] = []
     for (const { file, address = '', singles } of contenders) {
-      const items = Math.round((way === 'batched' ? inBatches : singles) * share)
-      const args = ['--conditions=@async-invoke/source', caseFile, file, address, String(items), way]
+      const items = Math.round((mode === 'batched' ? batchedEvents : singles) * share)
+      const args = ['--conditions=@async-invoke/source', caseFile, file, address, String(items), mode]
       const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } })
       figures.push(JSON.parse(stdout) as QueueFigures)
     }

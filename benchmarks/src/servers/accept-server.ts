@@ -10,7 +10,7 @@ export interface AcceptServer extends Server {
   readonly residentMb: number
 }
 
-/** `accept-server.ts` as a process of its own. What it writes goes with it. */
+/** Starts `accept-server.ts` as a process; its files are removed with it. */
 export async function startAcceptServer(kind: 'bare' | 'memory' | 'durable'): Promise<AcceptServer> {
   const folder = temporaryFolder()
   const args = ['--conditions=@async-invoke/source', file, kind]

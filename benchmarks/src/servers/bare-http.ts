@@ -8,7 +8,7 @@ const script = (port: number): string => `
     request.resume().on('end', () => response.writeHead(202).end()))
   server.listen(${port}, '127.0.0.1', () => console.log('ready'))`
 
-/** The least that Node.js can be: answers everything with 202. */
+/** Starts the minimal Node.js server: it answers every request with 202. */
 export async function startBareHttp(): Promise<Started> {
   const port = await freePort()
   const args = ['-e', script(port)]

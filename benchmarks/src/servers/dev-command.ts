@@ -8,16 +8,16 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 const built = fileURLToPath(new URL('../../../packages/cli/dist/main.js', import.meta.url))
 
-/** `async-invoke dev` as it is published, with a function `f`, its data new or nowhere. */
-export async function startDevCommand(keeps: 'memory' | 'data'): Promise<Started> {
+/** Starts the built `async-invoke dev` with a function `f`, in memory or with a new data directory. */
+export async function startDevCommand(storage: 'memory' | 'data'): Promise<Started> {
   if (!existsSync(built)) return { skipped: 'the command is not built: pnpm build' }
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'f.mjs'), 'export const handler = async () => {}\n')
   const port = await freePort()
-  const kept = keeps === 'memory' ? ['--memory'] : ['--data', join(folder, 'data')]
+  const flags = storage === 'memory' ? ['--memory'] : ['--data', join(folder, 'data')]
   const server = await startServer({
     command: process.execPath,
-    args: [built, 'dev', '--port', String(port), '--function', 'f=f.mjs', ...kept],
+    args: [built, 'dev', '--port', String(port), '--function', 'f=f.mjs', ...flags],
     folder,
     readyText: `at http://127.0.0.1:${port}`,
   })

@@ -4,8 +4,10 @@ import { type Started, withServers } from './started.ts'
 export type Running = Exclude<Started, { readonly skipped: string }>
 
 /**
- * Starts, measures and ends each server in turn, round after round, so that what else the machine does falls on all of
- * them. Gives for each its figures, one a round, or why it was skipped.
+ * Starts, measures and stops the servers in turn, round after round, so that other load on the machine affects all of
+ * them.
+ *
+ * @returns per server, its figures by round, or the reason why it was skipped.
  */
 export async function inTurn<Figures>(
   servers: readonly LambdaServer[],

@@ -8,20 +8,20 @@ import {
 } from './serverless-offline.ts'
 import type { Started } from './started.ts'
 
-/** Something that answers Lambda's Invoke. */
+/** A server that answers Lambda's Invoke. */
 export interface LambdaServer {
   readonly title: string
   readonly functionName: string
   start(): Promise<Started>
 }
 
-/** Runs `use` with the servers that others make; what had to be installed for it is gone afterwards. */
+/** Runs `use` with the servers of other projects; uninstalls afterwards what it had to install. */
 export async function withLambdaPeers<Found>(
   { short }: RunOptions,
   use: (peers: readonly LambdaServer[]) => Promise<Found>,
 ): Promise<Found> {
   const installed: Installed = short
-    ? { skipped: 'its installation takes longer than a short run' }
+    ? { skipped: 'its installation takes too long for a short run' }
     : await installServerlessOffline()
   const start = (): Promise<Started> => startServerlessOffline(installed)
   try {

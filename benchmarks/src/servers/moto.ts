@@ -4,15 +4,15 @@ import { type Server, startServer } from './server-process.ts'
 import type { Started } from './started.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** moto reads the service from the credential and does not look at the signature. */
+/** moto reads the service from the credential and ignores the signature. */
 export const credentialFor = (service: 'iam' | 'lambda') => ({
   Authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
 })
 
-// An archive without files: nothing of it is ever run.
+// An archive without files, since its code never runs.
 const emptyArchive = 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=='
 
-/** moto_server with a function `f`, told to answer invocations itself: otherwise each would start a container. */
+/** Starts moto_server with a function `f`, configured to answer invocations itself instead of starting containers. */
 export async function startMoto(): Promise<Started> {
   const command = findProgram('moto_server')
   if (command === undefined) return { skipped: 'no moto_server on the path' }

@@ -7,10 +7,10 @@ import type { Started } from './started.ts'
 import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 const installed = '/usr/lib/postgresql'
-// Memory and log for a small machine; each commit is flushed, as it is unless told otherwise.
+// Memory and log for a small machine. Each commit is flushed, which is the default.
 const settings = ['shared_buffers=512MB', 'max_wal_size=4GB', 'listen_addresses=']
 
-/** A PostgreSQL of its own behind a Unix socket. It refuses to run as root: then it runs as nobody. */
+/** Starts a PostgreSQL server behind a Unix socket. PostgreSQL refuses to run as root, so it then runs as nobody. */
 export async function startPostgres(env: Readonly<Record<string, string>> = {}): Promise<Started> {
   const versions = existsSync(installed) ? readdirSync(installed).sort((a, b) => Number(b) - Number(a)) : []
   const folders = versions.map((version) => join(installed, version, 'bin'))
@@ -23,8 +23,8 @@ export async function startPostgres(env: Readonly<Record<string, string>> = {}):
     if (uid !== undefined) chownSync(folder, uid, uid)
     const owner = uid === undefined ? {} : { uid, gid: uid }
     const data = join(folder, 'data')
-    const made = ['--pgdata', data, '--username', 'postgres', '--auth', 'trust', '--no-locale', '--encoding', 'UTF8']
-    execFileSync(initdb, [...made, '--no-sync'], { ...owner, cwd: folder, stdio: 'pipe' })
+    const options = ['--pgdata', data, '--username', 'postgres', '--auth', 'trust', '--no-locale', '--encoding', 'UTF8']
+    execFileSync(initdb, [...options, '--no-sync'], { ...owner, cwd: folder, stdio: 'pipe' })
     const server = await startServer({
       command: findProgram('postgres', [dirname(initdb), ...folders]) ?? 'postgres',
       args: ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],

@@ -4,7 +4,7 @@ import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** A Redis of its own on the loopback interface that has every write on the disk before it answers. */
+/** Starts a Redis server on the loopback interface that flushes every write before it answers. */
 export async function startRedis(env: Readonly<Record<string, string>> = {}): Promise<Started> {
   const command = findProgram('redis-server')
   if (command === undefined) return { skipped: 'no redis-server on the path' }

@@ -4,38 +4,42 @@ import { removeFolder } from './temporary-folder.ts'
 export interface ServerCommand {
   readonly command: string
   readonly args: readonly string[]
-  /** What it prints when it takes requests. */
+  /** Printed when the server accepts requests. */
   readonly readyText: string
-  /** A folder of its own: it runs there, and the folder goes when it has ended. */
+  /** Working directory, removed after the server has ended. */
   readonly folder: string
   readonly env?: Readonly<Record<string, string>>
-  /** User and group to run it as, where that is not ours. */
+  /** User and group of the process, if other than ours. */
   readonly uid?: number
-  /** Ends it at once, with all that it started; default `SIGKILL`. */
+  /**
+   * Ends the process group at once.
+   *
+   * @defaultValue `SIGKILL`
+   */
   readonly stopSignal?: NodeJS.Signals
 }
 
 export interface Server {
   readonly pid: number
-  /** What it said until it was ready, its last words when that was much. */
+  /** Output until it was ready: the last 4,000 characters. */
   readonly printed: string
-  /** Ends it, and resolves when it is gone. */
+  /** Stops it, and resolves when it has ended. */
   stop(): Promise<void>
 }
 
 const readyMs = 30_000
 const running = new Map<ChildProcess, ServerCommand>()
 
-const goneMs = 300
+const exitMs = 300
 
-// No server outlives this process, unless that is killed; and each is gone before its folder is.
+// No server outlives this process unless this process is killed, and each ends before its folder is removed.
 process.prependOnceListener('exit', () => {
   for (const [child, server] of running) signal(child, server)
-  if (running.size > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, goneMs)
+  if (running.size > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, exitMs)
 })
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(1))
 
-/** Starts it in a process group of its own. Rejects with what it printed when it is not ready. */
+/** Starts a server in its own process group. Rejects, with its output, if it does not become ready. */
 export async function startServer(server: ServerCommand): Promise<Server> {
   const child = spawn(server.command, server.args, {
     cwd: server.folder,
@@ -61,22 +65,22 @@ export async function startServer(server: ServerCommand): Promise<Server> {
   throw new Error(`${server.command} did not start: ${printed.slice(-400).trim()}`)
 }
 
-/** Waits for the text, the end or the last moment; gives what was printed. What comes later is read and dropped. */
-function untilReady(child: ChildProcess, text: string, ended: Promise<void>): Promise<string> {
+/** Waits for `readyText`, the end of the process or a timeout; returns the output. Later output is drained. */
+function untilReady(child: ChildProcess, readyText: string, ended: Promise<void>): Promise<string> {
   return new Promise((resolve) => {
     let printed = ''
     const done = (): void => {
-      clearTimeout(tooLate)
+      clearTimeout(timeout)
       resolve(printed)
     }
-    const tooLate = setTimeout(done, readyMs)
-    const look = (chunk: Buffer | Error): void => {
+    const timeout = setTimeout(done, readyMs)
+    const onOutput = (chunk: Buffer | Error): void => {
       printed = `${printed}${chunk}`.slice(-4_000)
-      if (printed.includes(text)) done()
+      if (printed.includes(readyText)) done()
     }
-    child.once('error', look)
-    child.stdout?.on('data', look)
-    child.stderr?.on('data', look)
+    child.once('error', onOutput)
+    child.stdout?.on('data', onOutput)
+    child.stderr?.on('data', onOutput)
     ended.then(done)
   })
 }
@@ -85,6 +89,6 @@ function signal(child: ChildProcess, { stopSignal = 'SIGKILL' }: ServerCommand):
   try {
     if (child.pid !== undefined) process.kill(-child.pid, stopSignal)
   } catch {
-    // It is gone already.
+    // It has ended already.
   }
 }

@@ -8,7 +8,7 @@ import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
 import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
-// The last ones that run without an account.
+// The last versions that run without an account.
 const packages = ['serverless@3.40.0', 'serverless-offline@13.9.0']
 const installMs = 120_000
 
@@ -23,7 +23,7 @@ export const serverlessFunction = 'bench-dev-f'
 
 export type Installed = { readonly folder: string; remove(): void } | { readonly skipped: string }
 
-/** Too large to be a dependency of these benchmarks: installed for one run, without running what it would run. */
+/** Installs it for one run, without its install scripts: it is too large to be a dependency of these benchmarks. */
 export async function installServerlessOffline(): Promise<Installed> {
   const npm = findProgram('npm')
   if (npm === undefined) return { skipped: 'no npm on the path' }
@@ -39,7 +39,7 @@ export async function installServerlessOffline(): Promise<Installed> {
   }
 }
 
-/** Runs the handler in its own process, which is the fastest it can; the handler does nothing. */
+/** Starts it with a no-op handler in its own process, which is its fastest mode. */
 export async function startServerlessOffline(installed: Installed): Promise<Started> {
   if ('skipped' in installed) return installed
   const folder = temporaryFolder()

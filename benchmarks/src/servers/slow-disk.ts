@@ -4,7 +4,7 @@ import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 export type SlowDisk = { readonly env: Readonly<Record<string, string>>; remove(): void } | { readonly skipped: string }
 
-/** An environment under which each flush to the disk takes a millisecond longer. */
+/** An environment that delays each flush by a millisecond. */
 export function slowDisk(): SlowDisk {
   const folder = temporaryFolder()
   const remove = (): void => removeFolder(folder)
@@ -13,7 +13,7 @@ export function slowDisk(): SlowDisk {
     remove()
     return shim
   }
-  // A server that runs as another user loads it too.
+  // Servers that run as another user must be able to load it too.
   chmodSync(folder, 0o755)
   return { env: { LD_PRELOAD: shim.library, SHIM_SYNC_US: '1000' }, remove }
 }

@@ -1,14 +1,14 @@
 import type { Server } from './server-process.ts'
 
-/** A server that runs, and where; or why there is none. */
+/** A running server with its address, or the reason why it was skipped. */
 export type Started = (Server & { readonly address: string }) | { readonly skipped: string }
 
-/** One that cannot start is skipped with what it said. */
+/** Skips a server that cannot start, with its error as the reason. */
 function orSkipped(start: () => Promise<Started>): Promise<Started> {
   return start().catch((error: unknown) => ({ skipped: String(error).replaceAll(/\s+/g, ' ') }))
 }
 
-/** Runs `use` with the servers, which end with it whether it succeeds or not. */
+/** Runs `use` with the servers, and stops them whether it succeeds or not. */
 export async function withServers<Found>(
   starts: readonly (() => Promise<Started>)[],
   use: (servers: readonly Started[]) => Promise<Found>,

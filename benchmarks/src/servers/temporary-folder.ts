@@ -8,7 +8,7 @@ process.once('exit', () => {
   for (const folder of folders) removeFolder(folder)
 })
 
-/** A new folder, which goes with this process at the latest. */
+/** Creates a folder that is removed at the latest when this process exits. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'async-invoke-bench-'))
   folders.add(folder)

@@ -1,4 +1,4 @@
-/** Fails whatever it is sent. */
+/** Fails on every event. */
 export const handler = async () => {
   throw new Error('This function always fails')
 }

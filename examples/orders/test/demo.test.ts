@@ -1,19 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-it('the demo runs three orders to their records, on the documented schedule', () => {
-  const demo = fileURLToPath(new URL('../demo.ts', import.meta.url))
-  const output = execFileSync(process.execPath, ['--conditions=@async-invoke/source', demo], { encoding: 'utf8' })
+describe('the demo', () => {
+  it('runs three orders to their records, on the documented schedule', () => {
+    const demo = fileURLToPath(new URL('../demo.ts', import.meta.url))
+    const output = execFileSync(process.execPath, ['--conditions=@async-invoke/source', demo], { encoding: 'utf8' })
 
-  expect(output).toMatch(/update +\{.*"MaximumRetryAttempts":0,"MaximumEventAgeInSeconds":3600,.*:destination"/)
-  expect(output.match(/^202 {2}0 bytes/gm)).toHaveLength(3)
-  const requestId = /^202 .* ([0-9a-f-]{36}) {2}order A-1002/m.exec(output)?.[1] ?? ''
-  const timeline = output.split('\n').filter((line) => line.startsWith(`${requestId.slice(0, 8)} `))
-  const starts = timeline.filter((line) => line.endsWith('started')).map((line) => Number(/\+(\d+)/.exec(line)?.[1]))
-  expect(starts).toEqual([0, 60, 180])
-  expect(timeline.at(-2)).toContain('RetriesExhausted, count 3  [4.2.5a RTY-4]')
-  expect(timeline.at(-1)).toContain('delivered   OnFailure to arn:aws:sqs:us-east-2:123456789012:order-failures')
-  expect(output).toContain(`"requestId": "${requestId}"`)
-  expect(output).toContain('Done: 3 records received and valid (RetriesExhausted 3, Success 1, Success 1).')
+    expect(output).toMatch(/update +\{.*"MaximumRetryAttempts":0,"MaximumEventAgeInSeconds":3600,.*:destination"/)
+    expect(output.match(/^202 {2}0 bytes/gm)).toHaveLength(3)
+    const requestId = /^202 .* ([0-9a-f-]{36}) {2}order A-1002/m.exec(output)?.[1] ?? ''
+    const timeline = output.split('\n').filter((line) => line.startsWith(`${requestId.slice(0, 8)} `))
+    const starts = timeline.filter((line) => line.endsWith('started')).map((line) => Number(/\+(\d+)/.exec(line)?.[1]))
+    expect(starts).toEqual([0, 60, 180])
+    expect(timeline.at(-2)).toContain('RetriesExhausted, count 3  [4.2.5a RTY-4]')
+    expect(timeline.at(-1)).toContain('delivered   OnFailure to arn:aws:sqs:us-east-2:123456789012:order-failures')
+    expect(output).toContain(`"requestId": "${requestId}"`)
+    expect(output).toContain('Done: 3 records received and valid (RetriesExhausted 3, Success 1, Success 1).')
+  })
 })
