@@ -69,7 +69,7 @@ export interface LocalRuntimeOptions {
    */
   readonly port?: number
   /**
-   * Address to listen on. On any other than the default, whoever can reach the runtime can run code on this machine.
+   * Address to listen on. On any other than the default, anyone who can reach the runtime can run code on this machine.
    *
    * @defaultValue `127.0.0.1`
    */

@@ -1,17 +1,18 @@
 /** One option as data: its meaning, where it can be set, and the values it accepts. */
-export type OptionRule = About<unknown> & ValueRule
+export type OptionRule = OptionMeaning<unknown> & ValueRule
 
 /** Rules by option name. */
 export type OptionRules = Readonly<Record<string, OptionRule>>
 
 /** A rule for every member of `Options`, of a kind that fits the member's type. Missing members do not compile. */
 export type RulesFor<Options> = {
-  readonly [Name in keyof Options]-?: About<NonNullable<Options[Name]>> &
+  readonly [Name in keyof Options]-?: OptionMeaning<NonNullable<Options[Name]>> &
     ValueRuleFor<NonNullable<Options[Name]>> &
     (undefined extends Options[Name] ? { readonly required?: never } : { readonly required: true })
 }
 
-interface About<Value> {
+/** What an option means and where it can be set. */
+export interface OptionMeaning<Value> {
   /** Meaning and unit, in whole sentences. */
   readonly about: string
   readonly defaultValue?: Value

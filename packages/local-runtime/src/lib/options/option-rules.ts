@@ -39,7 +39,7 @@ export const runtimeOptionRules = {
   },
   host: {
     about:
-      'Address to listen on. On any other than the default, whoever can reach the runtime can run code on this machine.',
+      'Address to listen on. On any other than the default, anyone who can reach the runtime can run code on this machine.',
     ...aNonEmptyString,
     defaultValue: '127.0.0.1',
   },

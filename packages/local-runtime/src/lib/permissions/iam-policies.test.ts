@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { clientSettings } from '../service-clients.ts'
 import { createIamPolicies } from './iam-policies.ts'
 import type { RolePolicySource } from './role-permissions.ts'
@@ -36,29 +36,31 @@ const empty = (action: string) => {
 }
 const role = 'arn:aws:iam::123456789012:role/team/orders'
 
-it('shares one read among concurrent calls and reads again afterwards', async () => {
-  const requested = await startIam(empty)
-  const all = await Promise.all([source.policiesOf(role), source.policiesOf(role), source.policiesOf(`${role}-2`)])
-  expect(all).toEqual([[], [], []])
-  expect(requested).toHaveLength(4)
-  await source.policiesOf(role)
-  expect(requested).toHaveLength(6)
-})
+describe('createIamPolicies', () => {
+  it('shares one read among concurrent calls and reads again afterwards', async () => {
+    const requested = await startIam(empty)
+    const all = await Promise.all([source.policiesOf(role), source.policiesOf(role), source.policiesOf(`${role}-2`)])
+    expect(all).toEqual([[], [], []])
+    expect(requested).toHaveLength(4)
+    await source.policiesOf(role)
+    expect(requested).toHaveLength(6)
+  })
 
-it.each([
-  { state: 'does not exist', status: 404, code: 'NoSuchEntity' },
-  { state: 'may not be read', status: 403, code: 'AccessDenied' },
-])('returns undefined for a role that $state', async ({ status, code }) => {
-  await startIam(() => [status, `<ErrorResponse><Error><Code>${code}</Code></Error></ErrorResponse>`])
-  expect(await source.policiesOf(role)).toBeUndefined()
-})
+  it.each([
+    { state: 'does not exist', status: 404, code: 'NoSuchEntity' },
+    { state: 'may not be read', status: 403, code: 'AccessDenied' },
+  ])('returns undefined for a role that $state', async ({ status, code }) => {
+    await startIam(() => [status, `<ErrorResponse><Error><Code>${code}</Code></Error></ErrorResponse>`])
+    expect(await source.policiesOf(role)).toBeUndefined()
+  })
 
-it('returns undefined for a role whose policies cannot all be read', async () => {
-  const names = '<PolicyNames><member>send</member></PolicyNames>'
-  const listed = `<ListRolePoliciesResponse><ListRolePoliciesResult>${names}</ListRolePoliciesResult></ListRolePoliciesResponse>`
-  const document = '<PolicyDocument>no policy</PolicyDocument>'
-  const got = `<GetRolePolicyResponse><GetRolePolicyResult>${document}</GetRolePolicyResult></GetRolePolicyResponse>`
-  const requested = await startIam((action) => [200, action === 'ListRolePolicies' ? listed : got])
-  expect(await source.policiesOf(role)).toBeUndefined()
-  expect(requested).toEqual(['ListRolePolicies', 'GetRolePolicy'])
+  it('returns undefined for a role whose policies cannot all be read', async () => {
+    const names = '<PolicyNames><member>send</member></PolicyNames>'
+    const listed = `<ListRolePoliciesResponse><ListRolePoliciesResult>${names}</ListRolePoliciesResult></ListRolePoliciesResponse>`
+    const document = '<PolicyDocument>no policy</PolicyDocument>'
+    const got = `<GetRolePolicyResponse><GetRolePolicyResult>${document}</GetRolePolicyResult></GetRolePolicyResponse>`
+    const requested = await startIam((action) => [200, action === 'ListRolePolicies' ? listed : got])
+    expect(await source.policiesOf(role)).toBeUndefined()
+    expect(requested).toEqual(['ListRolePolicies', 'GetRolePolicy'])
+  })
 })

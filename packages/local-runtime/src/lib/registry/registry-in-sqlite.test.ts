@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { FunctionRecord } from './function-record.ts'
 import { openRegistryFile, registryMigrations } from './registry-in-sqlite.ts'
 
@@ -42,36 +42,38 @@ const tablesOf = (path: string) =>
       .map(({ name }) => name),
   )
 
-it('migrates an older file and its documents, one version at a time', () => {
-  const path = createFile('older')
-  const migrations = [
-    ...registryMigrations,
-    `UPDATE functions SET record = json_set(record, '$.tags.from', 'step 2')`,
-    `UPDATE functions SET record = json_set(record, '$.tags.next', record ->> '$.tags.from' || ' and 3')`,
-  ]
-  const file = openRegistryFile(path, migrations)
-  expect(file.load()).toEqual([{ ...record('orders'), tags: { from: 'step 2', next: 'step 2 and 3' } }])
-  file.close()
-  expect(versionOf(path)).toBe(3)
-  // No migration runs twice.
-  const again = openRegistryFile(path, [...registryMigrations, 'not SQL', 'not SQL'])
-  expect(again.load()).toHaveLength(1)
-  again.close()
-})
+describe('openRegistryFile', () => {
+  it('migrates an older file and its documents, one version at a time', () => {
+    const path = createFile('older')
+    const migrations = [
+      ...registryMigrations,
+      `UPDATE functions SET record = json_set(record, '$.tags.from', 'step 2')`,
+      `UPDATE functions SET record = json_set(record, '$.tags.next', record ->> '$.tags.from' || ' and 3')`,
+    ]
+    const file = openRegistryFile(path, migrations)
+    expect(file.load()).toEqual([{ ...record('orders'), tags: { from: 'step 2', next: 'step 2 and 3' } }])
+    file.close()
+    expect(versionOf(path)).toBe(3)
+    // No migration runs twice.
+    const again = openRegistryFile(path, [...registryMigrations, 'not SQL', 'not SQL'])
+    expect(again.load()).toHaveLength(1)
+    again.close()
+  })
 
-it('leaves the file unchanged when the second of two migrations fails', () => {
-  const path = createFile('failing')
-  const broken = [...registryMigrations, 'CREATE TABLE half (x); DELETE FROM functions', 'CREATE TABLE functions (x)']
-  expect(() => openRegistryFile(path, broken)).toThrow('already exists')
-  expect([versionOf(path), tablesOf(path)]).toEqual([1, ['functions']])
-  const file = openRegistryFile(path)
-  expect(file.load()).toEqual([record('orders')])
-  file.close()
-})
+  it('leaves the file unchanged when the second of two migrations fails', () => {
+    const path = createFile('failing')
+    const broken = [...registryMigrations, 'CREATE TABLE half (x); DELETE FROM functions', 'CREATE TABLE functions (x)']
+    expect(() => openRegistryFile(path, broken)).toThrow('already exists')
+    expect([versionOf(path), tablesOf(path)]).toEqual([1, ['functions']])
+    const file = openRegistryFile(path)
+    expect(file.load()).toEqual([record('orders')])
+    file.close()
+  })
 
-it('refuses a file of a later version and leaves it unchanged', () => {
-  const path = createFile('later')
-  openRegistryFile(path, [...registryMigrations, 'CREATE TABLE more (x)']).close()
-  expect(() => openRegistryFile(path)).toThrow(expect.objectContaining({ code: 'data-too-new' }))
-  expect([versionOf(path), tablesOf(path)]).toEqual([2, ['functions', 'more']])
+  it('refuses a file of a later version and leaves it unchanged', () => {
+    const path = createFile('later')
+    openRegistryFile(path, [...registryMigrations, 'CREATE TABLE more (x)']).close()
+    expect(() => openRegistryFile(path)).toThrow(expect.objectContaining({ code: 'data-too-new' }))
+    expect([versionOf(path), tablesOf(path)]).toEqual([2, ['functions', 'more']])
+  })
 })
