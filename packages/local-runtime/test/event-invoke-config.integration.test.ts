@@ -109,7 +109,7 @@ describe('event invoke settings', () => {
     })
   })
 
-  it('are listed, on an empty page if there are none (CFG-21)', async () => {
+  it('are listed by qualifier, on an empty page if there are none (CFG-21, U-21)', async () => {
     const list = () => lambda.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName, MaxItems: 1 }))
     expect(await list()).toMatchObject({ FunctionEventInvokeConfigs: [] })
     await call('PUT', { MaximumRetryAttempts: 1 })
@@ -119,7 +119,7 @@ describe('event invoke settings', () => {
   })
 })
 
-describe('operations on event invoke settings', () => {
+describe('operations on event invoke settings (section 10)', () => {
   const missing = (qualifier: string) =>
     refused(
       'ResourceNotFoundException',
@@ -215,7 +215,7 @@ describe('operations on event invoke settings', () => {
     expect(await requestRefusal(method, body, '', path.replace('order-processor', 'nobody'))).toEqual(expected)
   })
 
-  it('refuse List on a missing function, on a version, with too many items, with an invalid marker', async () => {
+  it('refuse List on a missing function, on a version, with too many items, with an invalid marker (CFG-13b, CFG-13c)', async () => {
     expect(await requestRefusal('GET', undefined, '', `${path}/list`.replace('order-processor', 'nobody'))).toEqual(
       noFunction,
     )

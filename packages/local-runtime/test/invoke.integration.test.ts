@@ -136,7 +136,7 @@ describe('an accepted event', () => {
     await expect.poll(timeline, { timeout: 10_000 }).toMatch(/delivery-failed.*Lambda takes 1048576 bytes, not \d{7}/)
   })
 
-  it('gets a 202 with the headers of the service (INV-7)', async () => {
+  it('gets a 202 with the headers of the service and no body (section 2, INV-1, INV-6, INV-7)', async () => {
     const traced = { ...event, 'X-Amzn-Trace-Id': 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Sampled=1' }
     const { status, headers, text } = await raw(runtime.endpoint, 'POST', invocations('handler'), {
       headers: traced,
@@ -249,7 +249,7 @@ describe('Invoke (2.3)', () => {
     expect(JSON.parse(answer.text)).toEqual(expected)
   })
 
-  it('accepts an event of 1 MiB and refuses one more byte with 413 (U-03)', async () => {
+  it('accepts an event of 1 MiB and refuses one more byte with 413 (section 1, U-03)', async () => {
     const body = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`
     const send = (bytes: number) =>
       raw(runtime.endpoint, 'POST', invocations('handler'), { headers: event, body: body(bytes) })

@@ -188,15 +188,18 @@ describe('a function that fails (REC-5)', () => {
     })
   })
 
-  it.each(['hangs', 'spins'])('kills %s at its timeout, and runs the next event in a new process', async (name) => {
-    for (let run = 0; run < 2; run += 1) {
-      const { payload, requestId } = await invoke(name)
-      expect(payload).toEqual({
-        errorType: 'Sandbox.Timedout',
-        errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
-      })
-    }
-  })
+  it.each(['hangs', 'spins'])(
+    'kills %s at its timeout, and runs the next event in a new process (RTY-11)',
+    async (name) => {
+      for (let run = 0; run < 2; run += 1) {
+        const { payload, requestId } = await invoke(name)
+        expect(payload).toEqual({
+          errorType: 'Sandbox.Timedout',
+          errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
+        })
+      }
+    },
+  )
 
   it('logs the position of a syntax error', () => {
     expect(lines.join('\n')).toContain('syntax-error.mjs:4')

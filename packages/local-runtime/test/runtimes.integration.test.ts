@@ -189,7 +189,7 @@ it('the next event runs a changed file', async () => {
   expect((await call('changing')).text).toBe('"after the change"')
 })
 
-it('the runtime kills a run that exceeds its memory', async (context) => {
+it('the runtime kills a run that exceeds its memory (U-22)', async (context) => {
   if (process.platform !== 'linux') return context.skip('memory is measured on Linux only')
   const { text } = await call('greedy')
   expect(JSON.parse(text)).toMatchObject({

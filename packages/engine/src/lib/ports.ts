@@ -21,7 +21,8 @@ export interface WeightedVersion<Executable = unknown> {
 
 /**
  * The function behind a reference, with the settings that apply to it now. The engine resolves a reference again before
- * every attempt, so a change takes effect on the next one (DSP-2).
+ * every attempt, so a change takes effect on the next one (DSP-2, U-19), and a function that is
+ * created again under its name gets the events of its predecessor (DSP-3).
  */
 export interface Resolution<Executable = unknown> {
   /** Qualified ARN of the reference as invoked. Records carry it, so it must be known even if the target is gone. */

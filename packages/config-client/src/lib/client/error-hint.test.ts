@@ -7,7 +7,7 @@ const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const caller = 'arn:aws:iam::123456789012:user/deploy'
 const arn = 'arn:aws:lambda:us-east-1:123456789012:function:error'
 
-describe('hintFor', () => {
+describe('hintFor (CFG-12, U-10)', () => {
   it.each([
     {
       message: `The function's execution role does not have permissions to call SendMessage on ${queue}`,

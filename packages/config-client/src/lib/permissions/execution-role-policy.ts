@@ -4,7 +4,7 @@ import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
 
 /**
  * Builds the least-privilege policy that lets a function's execution role send to its destinations and dead-letter
- * queue.
+ * queue (section 12).
  *
  * Buckets need `s3:ListBucket` as well as `s3:PutObject`, because Lambda checks for it when the settings are stored.
  * Encrypted queues and topics need `kms:GenerateDataKey` and `kms:Decrypt`, encrypted buckets only the former. The

@@ -21,7 +21,7 @@ const allowed = ({
 }) => Statement.map(({ Action, Resource }) => [Action, Resource])
 
 describe('buildExecutionRolePolicy', () => {
-  it('allows one action for each kind of target, and two for buckets', () => {
+  it('allows one action for each kind of target, and two for buckets (section 12)', () => {
     const policy = buildExecutionRolePolicy({ targets: [queue, topic, target, bus, bucket, queue] })
     expect(allowed(policy)).toEqual([
       [['sqs:SendMessage'], [queue]],

@@ -10,7 +10,7 @@ const attemptOf = (outcome: RetryTimeline['attemptOutcomes'][number]): AttemptOu
   return { outcome }
 }
 
-describe('decideNext', () => {
+describe('decideNext (4.1, 4.2)', () => {
   it.each(retryTimelines)(
     'follows the timeline $name: $why (4.2)',
     ({ config, attemptOutcomes, expectedAttemptOffsetsSeconds, expectedTerminal }) => {

@@ -95,7 +95,7 @@ const firstBackoffMs = retrySchedule.firstBackoffInSeconds * 1_000
 const maxBackoffMs = retrySchedule.maxBackoffInSeconds * 1_000
 
 /**
- * Decides what happens to an event after an attempt. All retry rules are in this one pure function: it answers for every
+ * Decides what happens to an event after an attempt (4.2). All retry rules are in this one pure function: it answers for every
  * input, never throws, reads no clock and draws no random number. Each decision carries the ids of its {@link rules}.
  *
  * @param event - Progress before the attempt.
@@ -132,7 +132,8 @@ export function decideNext(
 }
 
 /**
- * Decides before an attempt whether the event has expired in the queue (RTY-12). Call it before every attempt.
+ * Decides before an attempt whether the event has expired in the queue (RTY-12). Call it before every attempt, not during
+ * one: age never ends a run that has begun (RTY-6, RTY-7).
  *
  * @returns the end of the event, or `undefined` if it may be attempted. The record shows the last attempt that was made
  * (U-18).

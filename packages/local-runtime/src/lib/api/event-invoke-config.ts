@@ -91,7 +91,7 @@ export function eventInvokeConfigOperations(dependencies: ConfigDependencies): A
   }
 }
 
-/** Reads the settings of Put and Update and checks them in the service's order. */
+/** Reads the settings of Put and Update and checks them in the service's order, before anything is stored (CFG-11). */
 async function admit(request: ApiRequest, dependencies: ConfigDependencies) {
   const { home, references, registry, destinationExists, permissions } = dependencies
   const settings = await readSettings(request)

@@ -97,7 +97,10 @@ interface Call {
   readonly trace: Trace
 }
 
-/** Queues the event. The request id of the 202 becomes the event's id (INV-6, INV-8). */
+/**
+ * Queues the event, whether or not a slot is free (INV-9). Every refusal comes before (INV-10). The request id of the 202
+ * becomes the event's id (INV-6, INV-8).
+ */
 function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResult> {
   const { payload } = call
   const { requestId } = call.request

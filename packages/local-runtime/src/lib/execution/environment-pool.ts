@@ -20,7 +20,10 @@ export interface PoolOptions {
 /** Wall time for which an idle environment is kept warm. */
 const idleLimitMs = 300_000
 
-/** All execution environments of the runtime. A warm one is reused if its code is unchanged; otherwise one is started. */
+/**
+ * All execution environments of the runtime. A warm one is reused if its code is unchanged; otherwise one is started. The
+ * deletion of a function ends none, so a run that has begun goes on (DSP-4).
+ */
 export class EnvironmentPool {
   readonly #options: PoolOptions
   readonly #environments = new Map<string, Set<ExecutionEnvironment>>()

@@ -1,8 +1,14 @@
 import type { ProcessEnd } from './process/runtime-process.ts'
 
-/** Error objects that the platform returns instead of the function, with Lambda's types and messages (REC-5). */
+/** Error objects that the platform returns instead of the function, with Lambda's types and messages (REC-5). Errors of
+ * the handler itself, memory and disk included, pass through unchanged (U-22).
+ */
 
-/** @param seconds - timeout of the function */
+/**
+ * A run that timed out: a function error like any other, which is retried (RTY-11).
+ *
+ * @param seconds - timeout of the function
+ */
 export function timedOut(requestId: string, seconds: number): Uint8Array {
   return errorPayload(
     'Sandbox.Timedout',

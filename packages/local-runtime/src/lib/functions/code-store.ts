@@ -8,7 +8,10 @@ import { readZip, ZipError } from './zip-archive.ts'
 /** Error codes for a path that is both a file and a folder, and for a name that is too long. */
 const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
 
-/** Stores the code of functions: unpacks each distinct archive once, and uses the user's own folders in place. */
+/**
+ * Stores the code of functions: unpacks each distinct archive once, and uses the user's own folders in place. Archives move
+ * with the data directory (FNC-14).
+ */
 export class CodeStore {
   readonly #root: string
 

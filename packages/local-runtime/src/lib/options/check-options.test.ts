@@ -122,7 +122,7 @@ describe('checkOptions', () => {
     expect(checkOptions(options)).toEqual([`options is not an object: ${shown}`])
   })
 
-  it('refuses unknown members and suggests the nearest name', () => {
+  it('refuses unknown members and suggests the nearest name (CFG-25)', () => {
     const functions = { a: { file: 'a.mjs', deadletterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:q' } }
     expect(checkOptions({ functions, unknownOption: 1, prot: 2, endpoints: { sqs_: 'http://a' } })).toEqual([
       expect.stringMatching(/^unknownOption is not an option; the options are functions, port, .*, onFault$/),

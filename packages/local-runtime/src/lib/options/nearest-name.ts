@@ -3,7 +3,7 @@ const maxLength = 64
 
 /**
  * Finds the known name that a mistyped one most likely stands for: at most a third of its letters differ, or one of the two
- * is a prefix of the other. Ignores case, `-` and `_`.
+ * is a prefix of the other. Ignores case, `-` and `_`. Refusals of unknown options suggest it (CFG-25).
  *
  * @example findNearestName('dead_letter_target', ['deadLetterTargetArn', 'role']) // 'deadLetterTargetArn'
  */

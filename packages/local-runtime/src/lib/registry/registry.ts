@@ -101,7 +101,7 @@ export class Registry {
     return record && storedConfigOf(record, reference.qualifier ?? latestVersion)
   }
 
-  /** Stores event invoke settings. The function must exist. */
+  /** Stores event invoke settings with the time of the request, whether or not they differ (CFG-5). The function must exist. */
   setConfig(reference: InvokedReference, config: EventInvokeConfig, lastModifiedMs: number): StoredConfig {
     const { functionName, qualifier = latestVersion } = reference
     const stored = { qualifier, config, lastModifiedMs }

@@ -17,7 +17,7 @@ const maxRequestBytes = 6_291_456
 const maxAsyncBytes: Readonly<Record<string, number>> = { Event: maxEventBytes, InvokeAsync: 262_144 }
 
 /**
- * Reads the payload of a call, unchanged.
+ * Reads the payload of a call, unchanged (INV-4). It is JSON of any kind, so a record always has one (REC-7).
  *
  * @throws {@link LambdaError} when it is too large or not JSON
  */
@@ -29,6 +29,7 @@ export async function readPayload(request: ApiRequest, invocationType: string): 
       maxAsyncBytes[invocationType] === undefined
         ? `Request must be smaller than ${limit} bytes for the InvokeFunction operation`
         : `${body.tooLarge} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`
+    // The code on the wire, which differs from the name in the model (U-03).
     throw new LambdaError('RequestEntityTooLargeException', message)
   }
   const fault = body.bytes.length === 0 ? undefined : findFault(body.bytes)

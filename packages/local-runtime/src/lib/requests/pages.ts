@@ -36,7 +36,7 @@ function indexAfter(keys: readonly string[], key: string): number {
   return next < 0 ? keys.length : next
 }
 
-/** A marker is opaque to clients (CFG-21, U-21). */
+/** A marker is opaque to clients (CFG-21, U-21); any other is refused (CFG-13c). */
 function encodeMarker(key: string): string {
   return Buffer.from(`after:${key}`).toString('base64url')
 }

@@ -7,7 +7,7 @@ const messagesFor = (target: string | undefined, region: string | undefined = 'u
     ({ rule, code, message }) => [rule, code, message],
   )
 
-describe('checkDeadLetterTarget', () => {
+describe('checkDeadLetterTarget (DLQ-9)', () => {
   it.each([
     { name: 'a queue', target: 'arn:aws:sqs:us-east-1:123456789012:order-dlq' },
     { name: 'a topic', target: 'arn:aws:sns:us-east-1:123456789012:order-dlq' },

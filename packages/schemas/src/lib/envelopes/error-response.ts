@@ -3,7 +3,7 @@ import { type Issue, issuesOf } from '../document/issue.ts'
 
 /**
  * Body of an error response of Lambda's API, in both casings: `Message` in ResourceNotFoundException and
- * ServiceException, `message` otherwise (2.3). The error code is in the header `x-amzn-ErrorType`.
+ * ServiceException, `message` otherwise (2.3, U-15). The error code is in the header `x-amzn-ErrorType`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors
  * @example

@@ -14,7 +14,7 @@ interface OutcomeVector {
 
 const vectors = readVectors<OutcomeVector>('outcomes')
 
-describe('readOutcome and describeOutcome', () => {
+describe('readOutcome and describeOutcome (section 9)', () => {
   it.each(vectors)('read and describe $name: $content.why', ({ content }) => {
     const { issue, ...expected } = content.outcome
     const outcome = readOutcome(content.input)

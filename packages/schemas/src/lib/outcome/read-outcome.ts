@@ -26,7 +26,8 @@ const sqsSpellings = [
 ] as const
 
 /**
- * Reads a document that a failure queue, topic, event bus, bucket or destination function received, and tells what it is.
+ * Reads a document that a failure queue, topic, event bus, bucket or destination function received, and tells what it is
+ * (CON-8).
  * Never throws.
  *
  * @param input - a record of an SQS or SNS event, a message of `ReceiveMessage`, an SNS notification, an EventBridge event,

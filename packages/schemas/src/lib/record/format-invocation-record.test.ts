@@ -15,14 +15,14 @@ const fields: InvocationRecordFields = {
 
 describe('formatInvocationRecord', () => {
   it.each(readVectors<{ why: string; parts: InvocationRecordFields; text: string }>('invocation-record/text'))(
-    'formats $name byte for byte: $content.why',
+    'formats $name with its members in order, byte for byte (section 6): $content.why',
     ({ content }) => {
       expect(formatInvocationRecord(content.parts)).toBe(content.text)
       expect(() => parseInvocationRecord(content.text)).not.toThrow()
     },
   )
 
-  it('splices any payload in byte for byte (REC-6)', () => {
+  it('splices any payload in byte for byte and whole (REC-6, REC-7, REC-11)', () => {
     fc.assert(
       fc.property(fc.json(), fc.json(), fc.constantFrom('', ' ', '\n'), (request, response, space) => {
         const text = formatInvocationRecord({

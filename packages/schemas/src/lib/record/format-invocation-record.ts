@@ -1,6 +1,6 @@
 import type { DeliveryError, ResponseContext } from './invocation-record.ts'
 
-/** The fields of a record, with both payloads exactly as sent and as returned. */
+/** The fields of a record, with both payloads exactly as sent and as returned, unfiltered and whole (REC-11). */
 export interface InvocationRecordFields {
   /** When the event ended, in milliseconds since the epoch. */
   readonly timestampMs: number

@@ -19,7 +19,7 @@ const thrownBy = (act: () => unknown): unknown => {
   return undefined
 }
 
-describe('checkInvocationRecord', () => {
+describe('checkInvocationRecord (section 6, REC-3)', () => {
   it.each(readVectors('invocation-record/valid'))('accepts $name', ({ content }) => {
     expect(checkInvocationRecord(content)).toEqual([])
     expect(isInvocationRecord(content)).toBe(true)
