@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises'
 import type { EngineControl } from '../src/lib/loop/engine-options.ts'
 import type { Clock, VirtualClock } from '../src/lib/time/clock.ts'
 
-/** Lets the engine finish what is due now. */
+/** Waits until the engine is idle at the current time. */
 export async function settled(engine: EngineControl): Promise<void> {
   do await setImmediate()
   while (!engine.idle)
 }
 
-/** Jumps from one due moment to the next until nothing waits any more. */
+/** Advances the clock from wake-up to wake-up until none is left, waiting for the engine each time. */
 export async function driven(engine: EngineControl, clock: VirtualClock): Promise<void> {
   for (;;) {
     await settled(engine)
@@ -18,24 +18,24 @@ export async function driven(engine: EngineControl, clock: VirtualClock): Promis
   }
 }
 
-/** One turn of the event loop: everything that needs no time has gone on. */
+/** One turn of the event loop: runs everything that needs no time to pass. */
 export function turn(): Promise<void> {
   return setImmediate()
 }
 
-/** Resolves with `result` when the clock is `ms` further. */
+/** Resolves with `result` after `ms` on the clock. */
 export function sleeping<Result>(clock: VirtualClock, ms: number, result: Result): Promise<Result> {
   return new Promise((resolve) => {
     clock.wakeAt(clock.nowMs() + ms, () => resolve(result))
   })
 }
 
-/** The clock of an engine that does no more by itself, as after a crash. */
+/** A clock that never wakes its engine, as after a crash. */
 export function unwoken(clock: VirtualClock): Clock {
   return { nowMs: () => clock.nowMs(), wakeAt: () => () => {} }
 }
 
-/** Moves the clock on from wake-up to wake-up, also while something runs. */
+/** Advances the clock from wake-up to wake-up, even while something is running. */
 export async function playedTo(clock: VirtualClock, endMs: number): Promise<void> {
   for (;;) {
     await turn()

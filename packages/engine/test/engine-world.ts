@@ -20,7 +20,7 @@ export const error: AttemptResult = {
 }
 export const success: AttemptResult = { outcome: 'success', executedVersion: '$LATEST', payload: bytes('"ok"') }
 
-/** An engine on a held clock with everything it does written down. */
+/** An engine on a held clock that records everything it does. */
 export function world(options: Partial<EngineOptions> & { resolution?: Partial<Resolution> } = {}) {
   const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock(startMs)
   const timeline: TimelineEntry[] = []
@@ -55,7 +55,7 @@ export function world(options: Partial<EngineOptions> & { resolution?: Partial<R
       payload: bytes(payload),
       ...(traceHeader !== undefined && { traceHeader }),
     })
-  /** Seconds after the start at which attempts began. */
+  /** Start times of the attempts, in seconds after the start. */
   const attemptsAt = (): number[] =>
     timeline.filter(({ type }) => type === 'attempt-started').map(({ atMs }) => (atMs - startMs) / 1_000)
   const run = () => driven(engine, clock)

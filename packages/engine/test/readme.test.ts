@@ -6,17 +6,17 @@ import { expect, it } from 'vitest'
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const examples = [...readme.matchAll(/```ts run=(\S+)\n(.*?)```/gs)].map(([, name = '', code = '']) => ({ name, code }))
 
-/** What the comments of an example say that it prints. */
+/** Lines that an example prints, according to its comments. */
 function printed(code: string): string[] {
   const comments = code.matchAll(/^\s*(?:console\.log\(.*\))? ?\/\/ (.*)$/gm)
-  return [...comments].map(([, text = '']) => text).filter((text) => !text.startsWith('When '))
+  return [...comments].map(([, comment = '']) => comment).filter((comment) => !comment.startsWith('When '))
 }
 
-it('has an example of each kind', () => {
+it('README has an example of each kind', () => {
   expect(examples.map(({ name }) => name)).toEqual(['functions', 'unit-test', 'decide', 'simulation', 'production'])
 })
 
-it.each(examples)('its example "$name" runs and prints what it says', ({ code }) => {
+it.each(examples)('README example $name prints what its comments say', ({ code }) => {
   const output = execFileSync(
     process.execPath,
     ['--conditions=@async-invoke/source', '--input-type=module-typescript', '-e', code],

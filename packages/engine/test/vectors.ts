@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** One row of `vectors/retry-timelines`: what each attempt comes to, and when the engine must have made it. */
+/** A vector of `vectors/retry-timelines`: the outcome of each attempt, and when the engine must make it. */
 export interface RetryTimeline {
   readonly name: string
   readonly why: string
@@ -19,7 +19,7 @@ export interface RetryTimeline {
   }
 }
 
-/** The documents of a folder of `vectors`, named after their files; none is an error. */
+/** Reads the documents of a folder in `vectors`, named after their files. Throws if there are none. */
 export function readVectors<Content>(topic: string): readonly { readonly name: string; readonly content: Content }[] {
   const url = new URL(`../../../vectors/${topic}/`, import.meta.url)
   const files = readdirSync(url)

@@ -98,7 +98,7 @@ describe('concurrency at its limit', () => {
     expect(() => busy('wait', {}, both)).toThrow(
       expect.objectContaining({
         code: 'invalid-options',
-        message: 'unreservedConcurrency is of no use beside slots, which have a limit of their own',
+        message: 'unreservedConcurrency has no effect beside slots, which have their own limit',
       }),
     )
   })

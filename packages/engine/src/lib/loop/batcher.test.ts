@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { Batcher, type BatcherOptions } from './batcher.ts'
 
-/** A batcher whose batches end when the test says so. */
+/** A batcher whose batches end when the test ends them. */
 function held(options?: BatcherOptions) {
   const batches: { readonly items: readonly string[]; end(results?: readonly string[]): void; fail(): void }[] = []
   const batcher = new Batcher<string, string>(
@@ -13,21 +13,21 @@ function held(options?: BatcherOptions) {
       }),
     options,
   )
-  const told: string[] = []
+  const answers: string[] = []
   const add = (...items: readonly string[]): void => {
     for (const item of items)
       batcher.add(
         item,
-        (result) => told.push(result),
-        (fault) => told.push(`${item}: ${fault instanceof Error ? fault.message : fault}`),
+        (result) => answers.push(result),
+        (fault) => answers.push(`${item}: ${fault instanceof Error ? fault.message : fault}`),
       )
   }
-  return { batcher, batches, told, add, sent: () => batches.map(({ items }) => items.join('')) }
+  return { batcher, batches, answers, add, sent: () => batches.map(({ items }) => items.join('')) }
 }
 
-describe('one batch at a time', () => {
-  it('what is asked for while one is under way goes into the next together', async () => {
-    const { batcher, batches, told, add, sent } = held()
+describe('Batcher', () => {
+  it('collects calls into the next batch while one is pending', async () => {
+    const { batcher, batches, answers, add, sent } = held()
     add('a', 'b')
     await turn()
     add('c')
@@ -39,14 +39,14 @@ describe('one batch at a time', () => {
     batches[0]?.end()
     await turn()
     expect(sent()).toEqual(['ab', 'cd'])
-    expect(told).toEqual(['a!', 'b!'])
+    expect(answers).toEqual(['a!', 'b!'])
     expect(batcher.waiting).toBe(2)
   })
 })
 
-describe('overlapping', () => {
-  it('what one turn of the event loop asks for goes together, whatever is under way', async () => {
-    const { batches, told, add, sent } = held({ overlapping: true })
+describe('Batcher, overlapping', () => {
+  it('sends the calls of one turn of the event loop together, even while earlier batches are pending', async () => {
+    const { batches, answers, add, sent } = held({ overlapping: true })
     add('a')
     await Promise.resolve()
     add('b')
@@ -60,32 +60,40 @@ describe('overlapping', () => {
     await turn()
     batches[0]?.end()
     await turn()
-    expect(told).toEqual(['c!', 'a!', 'b!'])
+    expect(answers).toEqual(['c!', 'a!', 'b!'])
   })
 })
 
-describe.each([{ overlapping: false }, { overlapping: true }])('a batch, %o', ({ overlapping }) => {
-  it('has no more than so many items', async () => {
-    const { batches, add, sent } = held({ overlapping, maxBatch: 2 })
-    add('a', 'b', 'c', 'd', 'e')
-    for (let batch = 0; batch < 3; batch += 1) {
-      await turn()
-      await turn()
-      batches[batch]?.end()
-    }
-    expect(sent()).toEqual(['ab', 'cd', 'e'])
-  })
+describe.each([{ overlapping: false }, { overlapping: true }])(
+  'Batcher, overlapping: $overlapping',
+  ({ overlapping }) => {
+    it('sends at most maxBatch items at once', async () => {
+      const { batches, add, sent } = held({ overlapping, maxBatch: 2 })
+      add('a', 'b', 'c', 'd', 'e')
+      for (let batch = 0; batch < 3; batch += 1) {
+        await turn()
+        await turn()
+        batches[batch]?.end()
+      }
+      expect(sent()).toEqual(['ab', 'cd', 'e'])
+    })
 
-  it('that fails, or is not answered whole, is told to those whom it concerns, and the next goes on', async () => {
-    const { batcher, batches, told, add } = held({ overlapping, maxBatch: 2 })
-    add('a', 'b', 'c', 'd')
-    await turn()
-    await turn()
-    batches[0]?.fail()
-    await turn()
-    batches[1]?.end(['c!'])
-    await turn()
-    expect(told).toEqual(['a: the disk is gone', 'b: the disk is gone', 'c!', 'd: the store answered 1 of 2'])
-    expect(batcher.waiting).toBe(0)
-  })
-})
+    it('rejects the items of a batch that fails or returns too few results, and sends the next', async () => {
+      const { batcher, batches, answers, add } = held({ overlapping, maxBatch: 2 })
+      add('a', 'b', 'c', 'd')
+      await turn()
+      await turn()
+      batches[0]?.fail()
+      await turn()
+      batches[1]?.end(['c!'])
+      await turn()
+      expect(answers).toEqual([
+        'a: the disk is gone',
+        'b: the disk is gone',
+        'c!',
+        'd: the store returned 1 results for 2 items',
+      ])
+      expect(batcher.waiting).toBe(0)
+    })
+  },
+)

@@ -1,29 +1,35 @@
-interface Waiting<Item, Result> {
+interface Pending<Item, Result> {
   readonly item: Item
-  readonly done: (result: Result) => void
-  readonly failed: (fault: unknown) => void
+  readonly resolve: (result: Result) => void
+  readonly reject: (fault: unknown) => void
 }
 
 export interface BatcherOptions {
-  /** Most items of one batch; default 1,000. */
+  /**
+   * Maximum number of items in one batch.
+   *
+   * @defaultValue `1000`
+   */
   readonly maxBatch?: number | undefined
   /**
-   * For a store that coalesces calls itself: what one turn of the event loop asks for goes to it together, whatever is
-   * under way. Default false: one batch at a time, and what is asked for meanwhile goes into the next.
+   * True to send a batch for each turn of the event loop, even while earlier ones are pending; for a store that coalesces
+   * calls itself. False to send one batch at a time, and collect the next one meanwhile.
+   *
+   * @defaultValue `false`
    */
   readonly overlapping?: boolean | undefined
 }
 
 /**
- * Gathers single calls into batches. A store that needs a flush for each commit then needs one for all who wait, and a
- * call that costs the same for one item as for many is made once.
+ * Groups single calls into batches. A store that flushes on each commit then flushes once per batch, and a call with a
+ * fixed cost is made once for many items.
  */
 export class Batcher<Item, Result> {
   readonly #run: (items: readonly Item[]) => Promise<readonly Result[]>
   readonly #maxBatch: number
   readonly #overlapping: boolean
-  #gathered: Waiting<Item, Result>[] = []
-  #gathering = false
+  #collected: Pending<Item, Result>[] = []
+  #collecting = false
   #waiting = 0
 
   constructor(run: (items: readonly Item[]) => Promise<readonly Result[]>, options: BatcherOptions = {}) {
@@ -32,53 +38,54 @@ export class Batcher<Item, Result> {
     this.#overlapping = options.overlapping ?? false
   }
 
-  /** How many have not been answered. */
+  /** Number of items without an answer. */
   get waiting(): number {
     return this.#waiting
   }
 
-  /** Tells one of the two what came of the item; neither may throw. */
-  add(item: Item, done: (result: Result) => void, failed: (fault: unknown) => void): void {
+  /** Adds an item to the next batch. Its answer goes to one of the callbacks; neither may throw. */
+  add(item: Item, resolve: (result: Result) => void, reject: (fault: unknown) => void): void {
     this.#waiting += 1
-    this.#gathered.push({ item, done, failed })
-    if (this.#gathering) return
-    this.#gathering = true
+    this.#collected.push({ item, resolve, reject })
+    if (this.#collecting) return
+    this.#collecting = true
     if (this.#overlapping) setImmediate(() => this.#sendAll())
-    // After this turn of the event loop's microtasks, so that what is asked for together goes together.
+    // After the current microtasks, so that calls made together share a batch.
     else queueMicrotask(() => void this.#sendInTurn())
   }
 
   #sendAll(): void {
-    this.#gathering = false
-    while (this.#gathered.length > 0) void this.#send(this.#nextBatch())
+    this.#collecting = false
+    while (this.#collected.length > 0) void this.#send(this.#nextBatch())
   }
 
   async #sendInTurn(): Promise<void> {
-    while (this.#gathered.length > 0) await this.#send(this.#nextBatch())
-    this.#gathering = false
+    while (this.#collected.length > 0) await this.#send(this.#nextBatch())
+    this.#collecting = false
   }
 
-  async #send(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+  async #send(batch: readonly Pending<Item, Result>[]): Promise<void> {
     let results: readonly Result[]
     try {
       results = await this.#run(batch.map(({ item }) => item))
     } catch (fault) {
       this.#waiting -= batch.length
-      for (const { failed } of batch) failed(fault)
+      for (const { reject } of batch) reject(fault)
       return
     }
     this.#waiting -= batch.length
-    batch.forEach(({ done, failed }, index) => {
+    batch.forEach(({ resolve, reject }, index) => {
       const result = results[index]
-      if (result === undefined) failed(new Error(`the store answered ${results.length} of ${batch.length}`))
-      else done(result)
+      if (result === undefined)
+        reject(new Error(`the store returned ${results.length} results for ${batch.length} items`))
+      else resolve(result)
     })
   }
 
-  #nextBatch(): readonly Waiting<Item, Result>[] {
-    if (this.#gathered.length > this.#maxBatch) return this.#gathered.splice(0, this.#maxBatch)
-    const all = this.#gathered
-    this.#gathered = []
+  #nextBatch(): readonly Pending<Item, Result>[] {
+    if (this.#collected.length > this.#maxBatch) return this.#collected.splice(0, this.#maxBatch)
+    const all = this.#collected
+    this.#collected = []
     return all
   }
 }

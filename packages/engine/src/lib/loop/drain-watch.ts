@@ -3,12 +3,12 @@ import type { Clock } from '../time/clock.ts'
 
 export interface DrainWatchDependencies {
   readonly clock: Clock
-  /** True if no claim, attempt, delivery or acceptance is under way. */
+  /** True if no claim, attempt, delivery or acceptance is in progress. */
   readonly isIdle: () => boolean
-  /** Items in the store that the engine can still carry out. */
+  /** Number of items in the store that the engine can still process. */
   readonly countLeft: () => Promise<number>
   readonly fault: (fault: unknown) => void
-  /** Pause before the next count after one that failed. */
+  /** Pause after a failed count. */
   readonly retryMs: number
 }
 
@@ -18,8 +18,8 @@ interface Waiter {
 }
 
 /**
- * Resolves promises when the queue is empty. It counts when the engine turns idle, and only while someone waits, so that
- * it neither polls nor costs the hot path anything.
+ * Resolves promises when the queue is empty. It counts items when the engine becomes idle, and only while a caller waits:
+ * there is no polling and no cost on the hot path.
  */
 export class DrainWatch {
   readonly #dependencies: DrainWatchDependencies
@@ -40,15 +40,15 @@ export class DrainWatch {
     return drained
   }
 
-  /** To be called when the engine has turned idle. */
+  /** Call it when the engine has become idle. */
   check(): void {
     if (this.#waiters.length === 0 || this.#closed) return
-    // The count under way may be older than what has happened since.
+    // The current count may predate an event.
     if (this.#counting) this.#countAgain = true
     else if (this.#dependencies.isIdle()) void this.#count()
   }
 
-  /** Resolves the promises if the queue is empty at the end, and rejects them with `stopped` otherwise. */
+  /** Settles all promises after a stop: resolves them if the queue is empty, otherwise rejects with `stopped`. */
   async close(): Promise<void> {
     this.#closed = true
     this.#cancelRetry()
@@ -68,13 +68,13 @@ export class DrainWatch {
       left = await this.#left()
     } while (this.#countAgain && !this.#closed)
     this.#counting = false
-    // Not idle, the engine calls again when it is.
+    // If the engine is busy, it calls again once it is idle.
     if (this.#closed || !this.#dependencies.isIdle()) return
     if (left === 0) for (const { resolve } of this.#takeWaiters()) resolve()
     else if (left === undefined) this.#countLater()
   }
 
-  /** `undefined` when the store cannot tell. */
+  /** Number of items left, or `undefined` if the store fails. */
   async #left(): Promise<number | undefined> {
     try {
       return await this.#dependencies.countLeft()

@@ -7,7 +7,7 @@ import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import type { EngineControl } from './engine-options.ts'
 
-/** Notes when and how `drained()` settles. */
+/** Records how `drained()` settles. */
 function watched(engine: EngineControl): { state: 'waiting' | 'drained' | string } {
   const seen = { state: 'waiting' }
   engine.drained().then(
@@ -25,7 +25,7 @@ const throttle: AttemptResult = { outcome: 'throttle' }
 const outcomes = { success, error, throttle }
 
 describe('drained', () => {
-  it('resolves when nothing was accepted', async () => {
+  it('resolves when no event was accepted', async () => {
     const { engine } = world()
     await engine.drained()
     await engine.drained()
@@ -94,7 +94,7 @@ describe('drained', () => {
     expect(timeline.filter(({ type }) => type === 'decided')).toHaveLength(1)
   })
 
-  it('waits for what another engine on the same store holds', async () => {
+  it('waits for items that another engine on the same store holds', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     await store.enqueue([{ id: 'r-1', lane: 'function:f', delayMs: 0, state: bytes('{}'), body: bytes('1') }])
@@ -111,7 +111,7 @@ describe('drained', () => {
     expect(drained.state).toBe('drained')
   })
 
-  it('does not wait for poison that stays in the queue, and still waits for an event beside it', async () => {
+  it('does not wait for a poison item in the queue, but for an event beside it', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     await store.enqueue([{ id: 'poison', lane: 'function:f', delayMs: 0, state: bytes('?'), body: bytes('1') }])
@@ -128,7 +128,7 @@ describe('drained', () => {
     expect(second.state).toBe('drained')
   })
 
-  it('counts a quarantined item no more', async () => {
+  it('no longer counts a poison item once it is quarantined', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     await store.enqueue([{ id: 'poison', lane: 'function:f', delayMs: 0, state: bytes('?'), body: bytes('1') }])
@@ -150,7 +150,7 @@ describe('drained', () => {
     expect(drained.state).toBe('drained')
   })
 
-  it('waits for events that find no slot', async () => {
+  it('waits for events that wait for a slot', async () => {
     const clock = new VirtualClock(startMs)
     const { engine, accept } = world({
       clock,
@@ -166,7 +166,7 @@ describe('drained', () => {
     expect(drained.state).toBe('drained')
   })
 
-  it('asks the store again after it failed to tell, and reports the fault', async () => {
+  it('counts again after the store failed, and reports the fault', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const stats = vi.spyOn(store, 'stats').mockRejectedValueOnce(new Error('disk is busy'))
@@ -178,7 +178,7 @@ describe('drained', () => {
     expect([drained.state, stats.mock.calls.length]).toEqual(['drained', 2])
   })
 
-  it('asks the store nothing while no one waits, and does not poll', async () => {
+  it('does not count while no caller waits, and does not poll', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const stats = vi.spyOn(store, 'stats')
@@ -190,14 +190,14 @@ describe('drained', () => {
     const drained = watched(engine)
     await playedTo(clock, startMs + 1_000_000)
     expect(drained.state).toBe('drained')
-    // Once for each time at which the engine came to rest: two waits and the end.
+    // Once each time the engine became idle: at two waits and at the end.
     expect(stats.mock.calls.length).toBeLessThanOrEqual(4)
   })
 
   it.each([
-    { name: 'has run once and waits', runMs: 0, endsMs: 180_000 },
-    { name: 'runs', runMs: 20_000, endsMs: 240_000 },
-  ])('does not resolve by a count that is older than an event that $name', async ({ runMs, endsMs }) => {
+    { name: 'waits for a retry', runMs: 0, endsMs: 180_000 },
+    { name: 'is running', runMs: 20_000, endsMs: 240_000 },
+  ])('does not resolve by a count that predates an event that $name', async ({ runMs, endsMs }) => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const stats = store.stats.bind(store)
@@ -241,7 +241,7 @@ describe('drained', () => {
     expect(drained.state).toBe('drained')
   })
 
-  it('rejects with the code stopped after a stop, and when its signal was aborted before', async () => {
+  it('rejects with the code stopped after a stop, and after an abort of the signal', async () => {
     const { engine } = world()
     await engine.stop()
     await expect(engine.drained()).rejects.toMatchObject({ name: 'EngineError', code: 'stopped' })
@@ -250,7 +250,7 @@ describe('drained', () => {
     await expect(aborted.engine.drained()).rejects.toMatchObject({ code: 'stopped' })
   })
 
-  it('resolves only when every accepted event has ended, whatever happens to them', async () => {
+  it('resolves only when every accepted event has ended, for any outcomes and options', async () => {
     const event = fc.record({
       attempts: fc.array(fc.constantFrom<keyof typeof outcomes>('success', 'error', 'throttle'), { maxLength: 5 }),
       functionName: fc.constantFrom('f', 'g'),

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Resolution } from '../ports.ts'
 import { drawVersion } from './draw-version.ts'
 
@@ -14,15 +14,17 @@ const weightedVersions = [
   { version: '8', weight: 1, executable: 'eight' },
 ]
 
-it('draws no version where there is one alone', () => {
-  expect(drawVersion(resolution, () => 0.9)).toMatchObject({ version: '7', executable: 'seven' })
-})
+describe('drawVersion', () => {
+  it('returns the only version', () => {
+    expect(drawVersion(resolution, () => 0.9)).toMatchObject({ version: '7', executable: 'seven' })
+  })
 
-it.each([
-  [0, '7'],
-  [0.749, '7'],
-  [0.75, '8'],
-  [0.999, '8'],
-])('draws the versions of a weighted alias by their shares: %d gives %s (DSP-5)', (chance, version) => {
-  expect(drawVersion({ ...resolution, weightedVersions }, () => chance).version).toBe(version)
+  it.each([
+    { random: 0, version: '7' },
+    { random: 0.749, version: '7' },
+    { random: 0.75, version: '8' },
+    { random: 0.999, version: '8' },
+  ])('draws version $version of a weighted alias by weight for $random (DSP-5)', ({ random, version }) => {
+    expect(drawVersion({ ...resolution, weightedVersions }, () => random).version).toBe(version)
+  })
 })

@@ -1,16 +1,19 @@
 import type { Resolution, WeightedVersion } from '../ports.ts'
 import type { Random } from '../time/seeded-random.ts'
 
-/** The version that one run is for. */
+/** Version to run in one attempt. */
 export type DrawnVersion<Executable = unknown> = Pick<
   Resolution<Executable>,
   'version' | 'executable' | 'deadLetterTargetArn'
 >
 
 /**
- * The version behind a reference: of a weighted alias one by chance (DSP-5).
+ * Picks the version behind a reference: for a weighted alias at random, by weight (DSP-5).
  *
- * @example drawVersion({ …, version: '7' }, Math.random).version // '7'
+ * @example
+ * ```ts
+ * drawVersion({ …, version: '7' }, Math.random).version // '7'
+ * ```
  */
 export function drawVersion<Executable>(resolution: Resolution<Executable>, random: Random): DrawnVersion<Executable> {
   return (resolution.weightedVersions && drawWeighted(resolution.weightedVersions, random)) ?? resolution

@@ -11,7 +11,7 @@ import { type Random, seededRandom } from '../time/seeded-random.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { delayConfiguration, failFirst } from './faults.ts'
 
-/** The ports that carry out a claim, and where to report what happens. */
+/** Collaborators that process a claim. */
 export interface EngineDependencies {
   readonly clock: Clock
   readonly resolve: Resolve
@@ -25,18 +25,18 @@ export interface EngineDependencies {
   readonly random: Random
   /** Aborted when the engine stops. */
   readonly signal: AbortSignal
-  /** A function's limit is known, or another one: more of its events may be claimed. */
+  /** Called when a function's concurrency limit is known for the first time or has changed, so that more may be claimed. */
   limitChanged(): void
-  /** A poison item stays in the queue (`kept`), or has left it. */
+  /** Called when a poison item has been put back into the queue (`kept`) or has left it. */
   poisonEnded(itemId: string, kept: boolean): void
   emitTimeline(entry: TimelineEntry): void
-  /** Asks for the samples only where an observer wants them. */
+  /** Emits samples; `metrics` is called only if there is an observer. */
   emitMetrics(metrics: () => readonly Metric[]): void
   /** Reports a fault; the engine goes on. */
   fault(fault: unknown): void
 }
 
-/** How a claim ended. */
+/** Outcome of a claim. */
 export interface ClaimOutcome {
   readonly settlement: Settlement
   /** Runs once the store has committed the settlement; never runs if the lease was lost. */
@@ -44,9 +44,9 @@ export interface ClaimOutcome {
 }
 
 /**
- * The dependencies that the options ask for, with faults on purpose where they are set.
+ * Creates the collaborators from the options, with injected faults.
  *
- * @throws {@link EngineError} with code `invalid-options` when both `slots` and `unreservedConcurrency` are given
+ * @throws {@link EngineError} with code `invalid-options` if both `slots` and `unreservedConcurrency` are given
  */
 export function engineDependencies(
   options: EngineOptions,
@@ -94,13 +94,13 @@ function functionLoads({ concurrency = 'as-lambda', backpressure = 'off', ...opt
   if (slots !== undefined && unreservedConcurrency !== undefined)
     throw new EngineError(
       'invalid-options',
-      'unreservedConcurrency is of no use beside slots, which have a limit of their own',
+      'unreservedConcurrency has no effect beside slots, which have their own limit',
     )
   const counted = slots ?? createSlots(() => unreservedConcurrency ?? Number.POSITIVE_INFINITY)
   return new FunctionLoads({ concurrency, slots: counted, backpressure })
 }
 
-/** Doubling waits of our own parts after faults: 1 s to 300 s, as after throttles. */
+/** Back-off after a fault of a port: 1 s, doubling up to 300 s, as after throttles. */
 export function faultDelayMs(failuresBefore: number): number {
   return Math.min(300_000, 1_000 * 2 ** failuresBefore)
 }

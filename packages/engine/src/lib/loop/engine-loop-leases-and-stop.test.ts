@@ -6,7 +6,7 @@ import { createMemoryStore } from '../queue/memory-store.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 
-describe('leases, failing stores and the end of an engine', () => {
+describe('the engine loop with leases, failing stores and stops', () => {
   it('renews the leases of long runs', async () => {
     const clock = new VirtualClock(startMs)
     const invoke = vi.fn(() => sleeping(clock, 3_600_000, success))
@@ -17,7 +17,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(delivered).toHaveLength(1)
   })
 
-  it('drops what it found out when its lease was lost, and says so', async () => {
+  it('discards its outcome when the lease was lost, and reports it in the timeline', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const { accept, timeline, engine } = world({
@@ -37,7 +37,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(timeline.some(({ type }) => type === 'decided')).toBe(false)
   })
 
-  it('settles again when the store failed to, instead of running twice', async () => {
+  it('retries a settlement that failed instead of running the event again', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const invoke = vi.fn(async () => success)
@@ -49,7 +49,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect([delivered.length, faults.length]).toEqual([1, 1])
   })
 
-  it('settles a run again that took longer than its first lease', async () => {
+  it('retries the settlement of a run that outlasted its first lease', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const invoke = vi.fn(() => sleeping(clock, 600_000, success))
@@ -62,7 +62,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(timeline.filter(({ type }) => type === 'decided')).toHaveLength(1)
   })
 
-  it('gives up settling when a lease that was not renewed is over', async () => {
+  it('stops retrying a settlement when the lease has ended without renewal', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const invoke = vi.fn(async () => success)
@@ -76,7 +76,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(invoke).toHaveBeenCalledTimes(2)
   })
 
-  it('answers unavailable when the store cannot take an event', async () => {
+  it('answers unavailable when the store fails to take an event', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     vi.spyOn(store, 'enqueue').mockRejectedValueOnce(new Error('disk is full'))
@@ -85,7 +85,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect([timeline, faults]).toEqual([[], [new Error('disk is full')]])
   })
 
-  it('gives the store what comes together in one call', async () => {
+  it('sends events that arrive together to the store in one call', async () => {
     const { store, accept, run } = world({ resolution: { config: {} } })
     const [enqueue, settle] = [vi.spyOn(store, 'enqueue'), vi.spyOn(store, 'settle')]
     await Promise.all(Array.from({ length: 50 }, (_, n) => accept(`r-${n}`)))
@@ -94,7 +94,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(settle.mock.calls.length).toBeLessThanOrEqual(5)
   })
 
-  it('lets runs finish within the grace it is given', async () => {
+  it('lets runs finish within the grace period', async () => {
     const clock = new VirtualClock(startMs)
     const { accept, engine, store, timeline } = world({
       clock,
@@ -114,7 +114,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(await store.stats()).toMatchObject({ ready: 1, leased: 0 })
   })
 
-  it('answers the events that it is accepting before its stop resolves, however often it is stopped', async () => {
+  it('answers the events that it is accepting before its stop resolves, also when stopped twice', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const enqueue = store.enqueue.bind(store)
@@ -129,7 +129,7 @@ describe('leases, failing stores and the end of an engine', () => {
     expect(await store.stats()).toMatchObject({ ready: 1 })
   })
 
-  it('waits at a stop for no event whose resolver has not answered, and queues none afterwards', async () => {
+  it('does not wait at a stop for an event that is being resolved, and does not queue it afterwards', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(startMs) })
     let resolve: (resolution: Resolution) => void = () => {}
     const answer = new Promise<Resolution>((answered) => {
@@ -150,7 +150,7 @@ describe('leases, failing stores and the end of an engine', () => {
     await expect(accept()).rejects.toThrow('stopped')
   })
 
-  it('goes on when an observer throws, and reports it', async () => {
+  it('goes on when an observer throws, and reports the error', async () => {
     const thrown = new Error('observer')
     const { accept, run, faults, delivered } = world({
       onMetric: () => {

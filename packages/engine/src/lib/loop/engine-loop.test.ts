@@ -5,9 +5,9 @@ import { retryTimelines } from '../../../test/vectors.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 
-describe('an event runs through its whole timeline on the held clock', () => {
+describe('the engine loop', () => {
   it.each(retryTimelines)(
-    '$name',
+    'runs an event through the timeline $name (4.2)',
     async ({ config, attemptOutcomes, expectedAttemptOffsetsSeconds, expectedTerminal }) => {
       const outcomes = [...attemptOutcomes]
       const { reservedConcurrentExecutions, ...settings } = config
@@ -46,8 +46,8 @@ describe('an event runs through its whole timeline on the held clock', () => {
   )
 })
 
-describe('the engine', () => {
-  it('puts the bytes of the event and of the answer into the record (REC-6)', async () => {
+describe('the engine loop and its ports', () => {
+  it('puts the bytes of payload and response into the record unchanged (REC-6)', async () => {
     const { delivered, accept, run } = world({ invoke: async () => ({ ...success, payload: bytes('{"n": 1.50}') }) })
     await accept()
     await run()
@@ -57,10 +57,14 @@ describe('the engine', () => {
   })
 
   it.each([
-    ['zero bytes omit responsePayload', bytes(''), { responsePayload: undefined, deliveryError: undefined }],
-    ['no JSON is a deliveryError', bytes('<html>'), { deliveryError: { statusCode: 400 } }],
-    ['no UTF-8 is a deliveryError', new Uint8Array([0x22, 0xff, 0x22]), { deliveryError: { statusCode: 400 } }],
-  ])('%s, and the condition stays Success (REC-8)', async (_, payload, expected) => {
+    { name: 'empty', payload: bytes(''), expected: { responsePayload: undefined, deliveryError: undefined } },
+    { name: 'not JSON', payload: bytes('<html>'), expected: { deliveryError: { statusCode: 400 } } },
+    {
+      name: 'not UTF-8',
+      payload: new Uint8Array([0x22, 0xff, 0x22]),
+      expected: { deliveryError: { statusCode: 400 } },
+    },
+  ])('records a response that is $name under the condition Success (REC-8)', async ({ payload, expected }) => {
     const { delivered, accept, run } = world({ invoke: async () => ({ ...success, payload }) })
     await accept()
     await run()
@@ -71,7 +75,7 @@ describe('the engine', () => {
     )
   })
 
-  it('hands an event without a body to the function as {} (INV-4)', async () => {
+  it('passes an event without a payload to the function as {} (INV-4)', async () => {
     const seen: string[] = []
     const { delivered, accept, run } = world({
       invoke: async ({ payload }) => {
@@ -85,7 +89,7 @@ describe('the engine', () => {
     expect(delivered[0]?.recordText).toContain('"requestPayload":{},')
   })
 
-  it('resolves anew before every attempt: a target that goes away is a 404 (DSP-2, TRM-3)', async () => {
+  it('resolves before every attempt, so that a target that disappears is a 404 (DSP-2, TRM-3)', async () => {
     const answers = (['present', 'present', 'missing'] as const).map((target) => target)
     const { delivered, accept, run } = world({
       resolve: () => ({
@@ -103,7 +107,7 @@ describe('the engine', () => {
     expect(record).not.toHaveProperty('responsePayload')
   })
 
-  it('takes a run that rejects for a system error with status 500, and reports the fault (U-04)', async () => {
+  it('treats an attempt that rejects as a system error with status code 500, and reports the fault (U-04)', async () => {
     const broken = new Error('no process could be started')
     const { timeline, faults, accept, run } = world({
       resolution: { config: { MaximumEventAgeInSeconds: 60 } },
@@ -119,7 +123,7 @@ describe('the engine', () => {
     expect(faults[0]).toBe(broken)
   })
 
-  it('repeats neither a failed delivery nor the run before it (DST-8, TRM-4)', async () => {
+  it('retries neither a failed delivery nor the run before it (DST-8, TRM-4)', async () => {
     const invoke = vi.fn(async () => success)
     const deliver = vi.fn(() => Promise.reject(new Error('queue does not exist')))
     const { timeline, accept, run } = world({ invoke, deliver })
@@ -130,26 +134,26 @@ describe('the engine', () => {
     expect(timeline.at(-1)).toMatchObject({ type: 'delivery-failed', destinationArn: successes })
   })
 
-  it('accepts a request id once', async () => {
+  it('answers duplicate for a request id that is in the queue', async () => {
     const { accept } = world({ resolution: { config: {} } })
     expect(await Promise.all([accept('r-1'), accept('r-1')])).toEqual(['accepted', 'duplicate'])
   })
 
-  it('says that it is full, and keeps nothing of what it refused', async () => {
+  it('answers full when the store is, and keeps nothing of the event', async () => {
     const clock = new VirtualClock()
     const { accept, timeline } = world({ clock, store: createMemoryStore({ clock, maxItems: 0 }) })
     expect(await accept()).toBe('full')
     expect(timeline).toEqual([])
   })
 
-  it('runs no more at one time than it may', async () => {
+  it('keeps to maxInFlight', async () => {
     let running = 0
-    let most = 0
+    let maxRunning = 0
     const { engine, accept } = world({
       maxInFlight: 3,
       resolution: { config: {} },
       invoke: async () => {
-        most = Math.max(most, ++running)
+        maxRunning = Math.max(maxRunning, ++running)
         await settledTurns()
         running -= 1
         return success
@@ -157,10 +161,10 @@ describe('the engine', () => {
     })
     await Promise.all(Array.from({ length: 20 }, (_, n) => accept(`r-${n}`)))
     await settled(engine)
-    expect(most).toBe(3)
+    expect(maxRunning).toBe(3)
   })
 
-  it('goes on after a store that failed for a moment', async () => {
+  it('goes on after a failure of the store', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const claim = vi.spyOn(store, 'claim').mockRejectedValueOnce(new Error('disk is busy'))
@@ -172,7 +176,7 @@ describe('the engine', () => {
     expect(delivered).toHaveLength(1)
   })
 
-  it('hands running events back when it stops, without judging them', async () => {
+  it('puts running events back when it stops, without a decision about them', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const { engine, timeline, accept } = world({
@@ -188,7 +192,7 @@ describe('the engine', () => {
     await expect(accept('r-2')).rejects.toThrow('stopped')
   })
 
-  it('tells when nothing runs any more', async () => {
+  it('calls onIdle when nothing is running', async () => {
     const onIdle = vi.fn()
     const { engine, accept } = world({ onIdle, invoke: async () => error })
     await accept()

@@ -12,15 +12,15 @@ import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
 import { runPoison } from './run-poison.ts'
 
-/** How long the engine leaves a store alone that has just failed. */
+/** Pause after a failed call to the store. */
 const storePauseMs = 1_000
-/** How soon it looks again when the store says that something is due and the lanes may give nothing. */
+/** Pause before the next claim if items are due but no lane has budget. */
 const heldBackPauseMs = 20
 /**
- * Drives events from acceptance to their destinations: claims what is due, resolves, runs, lets
- * {@link decideNext} decide, settles, delivers.
+ * Creates the loop that drives events from acceptance to their destinations: claim what is due, resolve, run, decide,
+ * settle, deliver.
  *
- * @throws {@link EngineError} with code `invalid-options` when both `slots` and `unreservedConcurrency` are given
+ * @throws {@link EngineError} with code `invalid-options` if both `slots` and `unreservedConcurrency` are given
  */
 export function createEngineLoop(options: EngineOptions): EngineLoop {
   return new DrivingLoop(options)
@@ -38,7 +38,7 @@ class DrivingLoop implements EngineLoop {
   readonly #intake: Intake
   readonly #settlements: Batcher<Settlement, SettleResult>
   readonly #drain: DrainWatch
-  /** Ids of poison items that stay in the queue. */
+  /** Ids of poison items that are back in the queue. */
   readonly #keptPoison = new Set<string>()
   readonly #stopping = new AbortController()
   readonly #inFlight = new Set<Promise<void>>()
@@ -103,17 +103,17 @@ class DrivingLoop implements EngineLoop {
     this.#stopping.abort(new Error('the engine is stopping'))
     await this.#pumping
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
-    // The store may be closed once this resolves.
+    // The caller may close the store once this resolves.
     await this.#intake.answered()
     await this.#drain.close()
   }
 
-  /** Claims and starts what is due, now or right after the claim that is under way. */
+  /** Claims and starts due items, now or after the current claim. */
   #pump(): void {
     this.#pumpAgain = true
-    // At the most in flight, the end of a run pumps again.
+    // At the maximum in flight, the next one to end calls this again.
     if (this.#pumping !== undefined || this.#closed || this.#inFlight.size >= this.#maxInFlight) return
-    this.#pumping = this.#claimUntilNothingIsDue().finally(() => {
+    this.#pumping = this.#claimAllDue().finally(() => {
       this.#pumping = undefined
       if (this.#pumpAgain && !this.#closed) this.#pump()
       else if (this.idle) {
@@ -123,11 +123,11 @@ class DrivingLoop implements EngineLoop {
     })
   }
 
-  async #claimUntilNothingIsDue(): Promise<void> {
+  async #claimAllDue(): Promise<void> {
     const { loads } = this.#dependencies
     this.#cancelWake()
     try {
-      await this.#claimAll()
+      await this.#claimBatches()
       if (this.#closed || this.#inFlight.size >= this.#maxInFlight) return
       const budget = loads.budget()
       const nextMs = await this.#store.nextDueAtMs(budget)
@@ -140,7 +140,7 @@ class DrivingLoop implements EngineLoop {
     }
   }
 
-  async #claimAll(): Promise<void> {
+  async #claimBatches(): Promise<void> {
     while (this.#pumpAgain && !this.#closed) {
       this.#pumpAgain = false
       const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
@@ -152,7 +152,7 @@ class DrivingLoop implements EngineLoop {
     }
   }
 
-  /** Items in the store, except poison that this engine can do nothing more about. */
+  /** Number of items in the store, without poison that this engine has put back. */
   async #countLeft(): Promise<number> {
     const { ready, delayed, leased } = await this.#store.stats()
     return Math.max(0, ready + delayed + leased - this.#keptPoison.size)
@@ -163,8 +163,8 @@ class DrivingLoop implements EngineLoop {
   }
 
   #start(claim: Claim): void {
-    const work = this.#carryOut(claim)
-      // Unsettled, the item comes back when its lease ends: done twice rather than lost.
+    const work = this.#process(claim)
+      // An unsettled item returns when its lease ends: at least once, never lost.
       .then(undefined, (fault) => this.#dependencies.fault(fault))
       .then(() => {
         this.#inFlight.delete(work)
@@ -173,12 +173,12 @@ class DrivingLoop implements EngineLoop {
     this.#inFlight.add(work)
   }
 
-  async #carryOut(claim: Claim): Promise<void> {
+  async #process(claim: Claim): Promise<void> {
     const load = this.#dependencies.loads.of(claim.lane)
     load.claimed += 1
     this.#leases.hold(claim.token)
     try {
-      const { settlement, onCommitted } = await this.#handle(claim)
+      const { settlement, onCommitted } = await this.#dispatch(claim)
       const result = await this.#settle(settlement)
       if (result === 'ok') onCommitted?.()
       else if (result === 'stale')
@@ -193,7 +193,7 @@ class DrivingLoop implements EngineLoop {
     }
   }
 
-  #handle(claim: Claim): Promise<ClaimOutcome> {
+  #dispatch(claim: Claim): Promise<ClaimOutcome> {
     const state = decodeState(claim.state)
     if (state === undefined) return runPoison(this.#dependencies, claim, 'undecodable-state')
     const settled = Math.min(state.settledDeliveries ?? 0, claim.deliveries)
@@ -203,7 +203,7 @@ class DrivingLoop implements EngineLoop {
       : runDelivery(this.#dependencies, claim, state)
   }
 
-  /** Settles, again and again while the store fails and the lease lasts. */
+  /** Settles a claim, with retries while the store fails and the lease lasts. */
   async #settle(settlement: Settlement): Promise<SettleResult | undefined> {
     for (;;) {
       try {
@@ -216,7 +216,7 @@ class DrivingLoop implements EngineLoop {
     }
   }
 
-  /** Waits for the promise, but no longer than `ms`. */
+  /** Waits for the promise, at most `ms`. */
   #until(promise: Promise<unknown>, ms: number): Promise<void> {
     return new Promise((resolve) => {
       const cancel = this.#clock.wakeAt(this.#clock.nowMs() + ms, () => resolve())

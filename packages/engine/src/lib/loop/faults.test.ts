@@ -4,8 +4,8 @@ import { error, functionArn, startMs, success, world } from '../../../test/engin
 import type { Attempt } from '../ports.ts'
 import { VirtualClock } from '../time/clock.ts'
 
-describe('faults that are asked for', () => {
-  it('throttles and system errors come first, in that number', async () => {
+describe('the engine with injected faults', () => {
+  it('throttles the first attempts and fails the next with system errors', async () => {
     const { timeline, accept, run, attemptsAt } = world({ faults: { throttles: 2, systemErrors: 1 } })
     await accept()
     await run()
@@ -18,7 +18,7 @@ describe('faults that are asked for', () => {
     expect(attemptsAt()).toEqual([0, 1, 3, 7])
   })
 
-  it('duplicates run twice under one request id, and lost events never run', async () => {
+  it('runs a duplicate twice under one request id, and a lost event never', async () => {
     const ids: string[] = []
     const invoke = async ({ requestId }: Attempt) => {
       ids.push(requestId)
@@ -35,7 +35,7 @@ describe('faults that are asked for', () => {
     expect(lost.timeline.map(({ type }) => type)).toEqual(['accepted', 'lost'])
   })
 
-  it('draws them from the seed', async () => {
+  it('draws faults from the seed', async () => {
     const lostOf = async (seed: number) => {
       const { accept, run, timeline } = world({ seed, faults: { lostEvent: 0.5 } })
       for (let n = 0; n < 20; n += 1) await accept(`r-${n}`)
@@ -47,7 +47,7 @@ describe('faults that are asked for', () => {
     expect((await lostOf(7)).length).toBeGreaterThan(2)
   })
 
-  it('a change of the configuration stays unseen for a while (DSP-8)', async () => {
+  it('delays a change of settings (DSP-8)', async () => {
     const clock = new VirtualClock(startMs)
     let retries = 2
     const { accept, attemptsAt, engine } = world({
@@ -60,7 +60,7 @@ describe('faults that are asked for', () => {
     await settled(engine)
     retries = 1
     await driven(engine, clock)
-    // At 60 s the change is first seen and not in force, at 180 s it is.
+    // The change is first seen at 60 s and in force at 180 s.
     expect(attemptsAt()).toEqual([0, 60, 180])
     await accept('r-2')
     await driven(engine, clock)

@@ -2,24 +2,28 @@ import type { InvokedReference } from '../invoked-reference.ts'
 import type { Invoke, Resolution, Resolve } from '../ports.ts'
 import type { Clock } from '../time/clock.ts'
 
-/** What shall go wrong, for those who want to see that their function stands it. Everything is off by default. */
+/** Faults to inject, to test that a function tolerates them. All are off by default. */
 export interface Faults {
-  /** Chance, 0 to 1, that an event is queued twice and so runs twice, as Lambda says may happen without any error. */
+  /**
+   * Probability, 0 to 1, that an event is queued twice and therefore runs twice, as can happen without any error.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
+   */
   readonly duplicateDelivery?: number
-  /** Chance, 0 to 1, that an event is acknowledged and never runs, as Lambda says may happen. */
+  /** Probability, 0 to 1, that an event is acknowledged and never runs, as Lambda's documentation warns. */
   readonly lostEvent?: number
-  /** The first so many attempts of every event are throttled. */
+  /** Number of attempts of every event, from the first, that are throttled. */
   readonly throttles?: number
-  /** The next so many attempts of every event are system errors with status 500. */
+  /** Number of attempts after these that are system errors with status code 500. */
   readonly systemErrors?: number
-  /** How long a change of an event invoke configuration stays unseen (DSP-8: tens of seconds to two minutes). */
+  /** Time until a change of settings takes effect, in milliseconds (DSP-8: tens of seconds to two minutes). */
   readonly configurationDelayMs?: number
 }
 
-/** Most references whose configuration is remembered for {@link Faults.configurationDelayMs}. */
+/** Maximum number of references whose settings are remembered for {@link Faults.configurationDelayMs}. */
 const maxReferences = 10_000
 
-/** Throttles and system errors in front of the real invoker. */
+/** Wraps `invoke` with the throttles and system errors to inject. */
 export function failFirst(invoke: Invoke, { throttles = 0, systemErrors = 0 }: Faults): Invoke {
   if (throttles + systemErrors === 0) return invoke
   return async (attempt) => {
@@ -29,15 +33,15 @@ export function failFirst(invoke: Invoke, { throttles = 0, systemErrors = 0 }: F
   }
 }
 
-interface Seen {
+interface SeenConfig {
   readonly atMs: number
   readonly config: Resolution['config']
 }
 
-/** A resolver whose configuration lags behind: a change counts from when it was first seen, plus the delay. */
+/** Wraps `resolve` so that a change of settings takes effect the delay after it was first seen. */
 export function delayConfiguration(resolve: Resolve, clock: Clock, { configurationDelayMs = 0 }: Faults): Resolve {
   if (configurationDelayMs <= 0) return resolve
-  const histories = new Map<string, Seen[]>()
+  const histories = new Map<string, SeenConfig[]>()
   return async (reference) => {
     const resolution = await resolve(reference)
     const nowMs = clock.nowMs()
@@ -50,7 +54,7 @@ export function delayConfiguration(resolve: Resolve, clock: Clock, { configurati
   }
 }
 
-function historyOf(histories: Map<string, Seen[]>, { functionName, qualifier }: InvokedReference): Seen[] {
+function historyOf(histories: Map<string, SeenConfig[]>, { functionName, qualifier }: InvokedReference): SeenConfig[] {
   const key = `${functionName}:${qualifier ?? '$LATEST'}`
   const history = histories.get(key) ?? []
   if (histories.size >= maxReferences && !histories.has(key)) histories.clear()

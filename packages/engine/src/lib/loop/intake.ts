@@ -12,26 +12,26 @@ import { type AcceptedEvent, encodeAccepted } from './item-state.ts'
 export interface IntakeDependencies
   extends Pick<EngineDependencies, 'clock' | 'random' | 'emitTimeline' | 'emitMetrics' | 'fault'> {
   readonly store: QueueStore
-  /** Without the delay of `faults.configurationDelayMs`: acceptance needs only the ARN. */
+  /** Resolver without `faults.configurationDelayMs`, since acceptance reads no settings. */
   readonly resolve: Resolve
   readonly faults: Faults
-  /** Called when an event has its answer. */
+  /** Called when an event has been answered. */
   onAnswered(): void
 }
 
-/** Events that may wait for the store to take them before more are refused as `full`. */
+/** Maximum number of events waiting for the store; more are refused as `full`. */
 const maxWaitingToEnqueue = 100_000
 
 const emptyPayload = new TextEncoder().encode('{}')
 
-/** Takes events into the store, in batches. */
+/** Puts events into the store, in batches. */
 export class Intake {
   readonly #dependencies: IntakeDependencies
   readonly #enqueues: Batcher<NewItem, EnqueueResult>
   readonly #untilAnswered: (() => void)[] = []
   #closed = false
   #accepting = 0
-  /** Of these, those whose resolver has not answered. */
+  /** Those of them that wait for `resolve`. */
   #resolving = 0
 
   constructor(dependencies: IntakeDependencies) {
@@ -41,7 +41,7 @@ export class Intake {
     this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
   }
 
-  /** Events that have no answer yet. */
+  /** Number of events without an answer. */
   get accepting(): number {
     return this.#accepting
   }
@@ -84,12 +84,12 @@ export class Intake {
     })
   }
 
-  /** Refuses events from now on. */
+  /** Refuses all further events. */
   close(): void {
     this.#closed = true
   }
 
-  /** Resolves when no event is on its way to the store; one whose resolver has not answered never reaches it. */
+  /** Resolves when no event is on its way to the store. After {@link close}, one that waits for `resolve` never gets there. */
   async answered(): Promise<void> {
     if (this.#enqueuing > 0) await new Promise<void>((resolve) => this.#untilAnswered.push(resolve))
   }
@@ -104,7 +104,7 @@ export class Intake {
     this.#dependencies.onAnswered()
   }
 
-  /** Queues the event, and answers once it is as durable as the store makes it. */
+  /** Queues an event and answers once the store has it. */
   #admit(event: AdmittedEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
     const { clock, random, faults, emitTimeline, emitMetrics } = this.#dependencies
     const { requestId, reference, traceHeader } = event

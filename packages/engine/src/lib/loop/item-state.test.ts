@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { decodeState, encodeAccepted, encodeState } from './item-state.ts'
 
-it('an accepted event is encoded as every state is, whatever its texts hold', () => {
-  const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\u2028', '\u0000'))
+it('encodeAccepted writes what encodeState writes, for any strings', () => {
+  const string = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\u2028', '\u0000'))
   const accepted = fc.record(
     {
-      reference: fc.record({ functionName: text, qualifier: text }, { requiredKeys: ['functionName'] }),
+      reference: fc.record({ functionName: string, qualifier: string }, { requiredKeys: ['functionName'] }),
       acceptedAtMs: fc.oneof(fc.nat(), fc.double({ min: 0, max: 2 ** 53, noNaN: true })),
-      traceHeader: text,
-      requestId: text,
+      traceHeader: string,
+      requestId: string,
     },
     { requiredKeys: ['reference', 'acceptedAtMs'] },
   )

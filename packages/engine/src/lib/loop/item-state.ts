@@ -2,40 +2,40 @@ import type { EventProgress } from '../decide/decide-next.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { DeadLetterDelivery, Delivery } from '../ports.ts'
 
-interface Redelivered {
-  /** How often the store had handed the item out when it was last settled; only more than that is without outcome. */
+interface SettledState {
+  /** `deliveries` at the last settlement. Any delivery beyond it ended without an outcome (crash or lost lease). */
   readonly settledDeliveries?: number
 }
 
-/** An event that waits for its next attempt; the item's body is the payload. */
-export interface EventState extends EventProgress, Redelivered {
+/** State of an event that waits for its next attempt. The item's body is the payload. */
+export interface EventState extends EventProgress, SettledState {
   readonly kind: 'event'
-  /** Missing where it is the item's own id; a duplicate has another (see `duplicateDelivery` of the faults). */
+  /** Absent if it is the item's id; an injected duplicate has an id of its own. */
   readonly requestId?: string
   readonly reference: InvokedReference
-  /** Attempts made, throttled ones included. */
+  /** Number of attempts so far, throttled ones included. */
   readonly attempts: number
   readonly traceHeader?: string
-  /** When the next attempt is due; missing for the first, which is due at once. */
+  /** When the next attempt is due; absent for the first, which is due at once. */
   readonly dueAtMs?: number
-  /** Version drawn for all attempts (U-08 `once`). */
+  /** Version that was drawn for all attempts (U-08 `once`). */
   readonly version?: string
 }
 
-interface Delivered extends Redelivered {
-  /** The function as invoked, for its metrics. */
+interface OutgoingState extends SettledState {
+  /** Function as invoked, for its metrics. */
   readonly reference?: InvokedReference
-  /** Failed attempts to deliver it, where such deliveries are kept. */
+  /** Number of failed deliveries, if those are kept. */
   readonly failures?: number
 }
 
-/** A record that waits to be sent; the item's body is the record's text. */
-export interface DeliveryState extends Omit<Delivery, 'recordText' | 'signal'>, Delivered {
+/** State of a record that waits for delivery. The item's body is the record. */
+export interface DeliveryState extends Omit<Delivery, 'recordText' | 'signal'>, OutgoingState {
   readonly kind: 'delivery'
 }
 
-/** An event that waits to be sent to a dead-letter target; the item's body is the payload. */
-export interface DeadLetterState extends Omit<DeadLetterDelivery, 'payload' | 'signal'>, Delivered {
+/** State of an event that waits for delivery to its dead-letter target. The item's body is the payload. */
+export interface DeadLetterState extends Omit<DeadLetterDelivery, 'payload' | 'signal'>, OutgoingState {
   readonly kind: 'dead-letter'
 }
 
@@ -47,10 +47,10 @@ export function encodeState(state: ItemState): Uint8Array {
   return Buffer.from(JSON.stringify(state))
 }
 
-/** What is not the same for every event that has just been accepted. */
+/** The fields in which newly accepted events differ. */
 export type AcceptedEvent = Pick<EventState, 'reference' | 'acceptedAtMs' | 'traceHeader' | 'requestId'>
 
-/** As {@link encodeState}, of an event of which nothing was tried yet: every event comes by here, and it takes half as long. */
+/** Fast path of {@link encodeState} for a newly accepted event (hot path, about twice as fast). */
 export function encodeAccepted({ reference, acceptedAtMs, traceHeader, requestId }: AcceptedEvent): Uint8Array {
   const trace = traceHeader === undefined ? '' : `,"traceHeader":${JSON.stringify(traceHeader)}`
   const owner = requestId === undefined ? '' : `,"requestId":${JSON.stringify(requestId)}`
@@ -60,7 +60,7 @@ export function encodeAccepted({ reference, acceptedAtMs, traceHeader, requestId
   )
 }
 
-/** The state, or `undefined` for bytes that neither {@link encodeState} nor {@link encodeAccepted} can have written. */
+/** Decodes a state; `undefined` for bytes that neither {@link encodeState} nor {@link encodeAccepted} writes. */
 export function decodeState(bytes: Uint8Array): ItemState | undefined {
   try {
     const state = JSON.parse(decoder.decode(bytes))

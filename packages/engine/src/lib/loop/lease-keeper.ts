@@ -1,13 +1,13 @@
 import type { QueueStore } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 
-/** Renews the leases of what is being carried out, at half their length, so that a long run is not handed out twice. */
+/** Renews the leases of claims in progress at half their length, so that the store does not hand out a long run again. */
 export class LeaseKeeper {
   readonly #store: QueueStore
   readonly #clock: Clock
   readonly #leaseMs: number
   readonly #fault: (fault: unknown) => void
-  /** When each lease ends, as far as the store has said. */
+  /** End of each lease by token, as the store last confirmed it. */
   readonly #untilMs = new Map<string, number>()
   #cancelWake: CancelWake | undefined
 
@@ -30,7 +30,7 @@ export class LeaseKeeper {
     this.#cancelWake = undefined
   }
 
-  /** Whether a lease that is held lasts for `ms` more, its renewals included. */
+  /** True if a held lease, renewals included, lasts for `ms` more. */
   lasts(token: string, ms: number): boolean {
     return this.#clock.nowMs() + ms < (this.#untilMs.get(token) ?? 0)
   }
@@ -44,7 +44,7 @@ export class LeaseKeeper {
     })
   }
 
-  /** A lease that cannot be renewed ends by itself; settling its item then answers `stale`. */
+  /** A lease that cannot be renewed simply ends; settling its item then returns `stale`. */
   #renew(): void {
     const tokens = [...this.#untilMs.keys()]
     const { maxBatch = tokens.length } = this.#store.capabilities
@@ -53,7 +53,7 @@ export class LeaseKeeper {
   }
 
   async #extend(tokens: readonly string[]): Promise<void> {
-    // The store counts from when it is asked, or from later.
+    // A lower bound: the store counts from when it gets the call.
     const untilMs = this.#clock.nowMs() + this.#leaseMs
     const results = (await this.#store.extend?.(tokens, this.#leaseMs)) ?? []
     tokens.forEach((token, index) => {

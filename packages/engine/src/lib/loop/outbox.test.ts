@@ -14,7 +14,7 @@ interface DeadLetterVector {
   readonly command: { readonly MessageAttributes: object }
 }
 
-/** What makes an event end that way. */
+/** Resolution and result that make an event end with this cause. */
 function endingOf(cause: DeadLetterCause): { resolution?: Partial<Resolution>; result?: AttemptResult } {
   switch (cause.outcome) {
     case 'functionError': {
@@ -49,12 +49,12 @@ async function endedBy(cause: DeadLetterCause, requestId = 'r-1') {
   return deadLettered[0]?.attributes
 }
 
-describe.each(['dead-letter-sqs', 'dead-letter-sns'])('an event that ends as the vectors of %s', (topic) => {
-  // No event ends in words of a caller's.
+describe.each(['dead-letter-sqs', 'dead-letter-sns'])('dead letters of the vectors in %s', (topic) => {
+  // No event ends with an error message from a caller.
   const vectors = readVectors<DeadLetterVector>(`destinations/${topic}`).filter(
     ({ content }) => content.input.cause.outcome !== 'other',
   )
-  it.each(vectors)('$name: $content.why', async ({ content: { input, command } }) => {
+  it.each(vectors)('have the attributes of $name: $content.why', async ({ content: { input, command } }) => {
     const { MessageAttributes } = command
     const outcome = readOutcome({ Type: 'Notification', Message: '{}', MessageAttributes })
     const attributes = outcome.kind === 'dead-letter' ? outcome.attributes : expect.unreachable(outcome.kind)
@@ -62,12 +62,12 @@ describe.each(['dead-letter-sqs', 'dead-letter-sns'])('an event that ends as the
   })
 })
 
-describe('the attributes of a dead letter (DLQ-2)', () => {
+describe('attributes of a dead letter (DLQ-2)', () => {
   it.each<DeadLetterCause>([
     { outcome: 'neverAttempted' },
     { outcome: 'systemError', statusCode: 502 },
     { outcome: 'functionError' },
-  ])('are those of schemas for an end by %j (U-04, U-09, U-17)', async (cause) => {
+  ])('are those of schemas for the cause %j (U-04, U-09, U-17)', async (cause) => {
     expect(await endedBy(cause)).toStrictEqual(composeDeadLetterAttributes({ requestId: 'r-1', cause }))
   })
 
@@ -82,7 +82,7 @@ describe('the attributes of a dead letter (DLQ-2)', () => {
     )
   })
 
-  it('name a function error whose answer is not known any more after a wait in the queue (RTY-12, U-18)', async () => {
+  it('say Unhandled for a function error that expires in the queue, since its error object is gone (RTY-12, U-18)', async () => {
     const clock = new VirtualClock(startMs)
     let runs = 0
     const { deadLettered, accept } = world({

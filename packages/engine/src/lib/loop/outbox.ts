@@ -6,30 +6,30 @@ import type { Resolution } from '../ports.ts'
 import type { NewItem } from '../queue/queue-store.ts'
 import { encodeState } from './item-state.ts'
 
-/** An event that has ended, with everything its record says. */
+/** An event that has ended, with everything that its record contains. */
 export interface EndedEvent {
   readonly requestId: string
   readonly reference: InvokedReference
-  /** Id of the event's item; the outbox items are named after it. */
+  /** Id of the event's item; ids of outbox items begin with it. */
   readonly itemId: string
   readonly requestPayload: Uint8Array
   readonly resolution: Resolution
   readonly decision: Terminal
-  /** What the last attempt answered. */
+  /** Response or error object of the last attempt. */
   readonly responsePayload: Uint8Array | undefined
-  /** Dead-letter target of the version that was resolved last. */
+  /** Dead-letter target of the version resolved last. */
   readonly deadLetterTargetArn: string | undefined
   readonly traceHeader: string | undefined
   readonly nowMs: number
 }
 
 const encoder = new TextEncoder()
-/** A byte-order mark is part of the text, and bytes that are no UTF-8 are an error and not replaced. */
+/** Keeps a byte-order mark, and throws for bytes that are not UTF-8 instead of replacing them. */
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * The deliveries that a terminal outcome asks for, each an item of its own: the dead-letter message first, then the
- * record, as Lambda sends them (DLQ-6).
+ * Lists the deliveries of an event that has ended, each as an item of its own: first the dead letter, then the record, in
+ * Lambda's order (DLQ-6).
  */
 export function outboxOf(ended: EndedEvent): readonly NewItem[] {
   const { requestId, reference, itemId, resolution, decision, deadLetterTargetArn, traceHeader } = ended
@@ -53,7 +53,7 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
   const destinationArn = config[route]
   if (destinationArn !== undefined) {
     const state = encodeState({ kind: 'delivery', route, destinationArn, ...about })
-    const body = encoder.encode(recordTextOf(ended))
+    const body = encoder.encode(formatRecord(ended))
     items.push({ id: `${itemId}/${route}`, lane: laneOf(destinationArn), delayMs: 0, state, body })
   }
   return items
@@ -63,7 +63,7 @@ function laneOf(destinationArn: string): string {
   return `destination:${destinationArn}`
 }
 
-/** Why the event becomes a dead letter; the last attempt's status tells, where one was made. */
+/** Cause of the dead letter, from the status of the last attempt if there was one. */
 function causeOf({ decision, resolution, responsePayload: payload }: EndedEvent): DeadLetterCause {
   const { condition, responseContext } = decision
   if (condition === 'ZeroReservedConcurrency') return { outcome: 'zeroReserved' }
@@ -82,8 +82,8 @@ function causeOf({ decision, resolution, responsePayload: payload }: EndedEvent)
   }
 }
 
-/** The invocation record of an event that has ended. */
-export function recordTextOf(
+/** Formats the invocation record of an event that has ended. */
+export function formatRecord(
   ended: Pick<EndedEvent, 'requestId' | 'requestPayload' | 'decision' | 'responsePayload' | 'nowMs'> & {
     readonly resolution: Pick<Resolution, 'functionArn'>
   },
@@ -98,12 +98,12 @@ export function recordTextOf(
     approximateInvokeCount,
     requestPayloadText: strictDecoder.decode(ended.requestPayload),
     ...(responseContext !== undefined && { responseContext }),
-    ...(responsePayload !== undefined && { responsePayloadText: textOfResponse(responsePayload) }),
+    ...(responsePayload !== undefined && { responsePayloadText: decodeResponse(responsePayload) }),
   })
 }
 
-/** Bytes that are no UTF-8 are no JSON either; U-FFFD alone stands for them, which is none (REC-8). */
-function textOfResponse(bytes: Uint8Array): string {
+/** Bytes that are not UTF-8 are not JSON either; a lone U+FFFD, which is not JSON, stands for them (REC-8). */
+function decodeResponse(bytes: Uint8Array): string {
   try {
     return strictDecoder.decode(bytes)
   } catch {

@@ -6,12 +6,12 @@ import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { encodeState } from './item-state.ts'
 
-describe('dead letters and destinations are independent (DLQ-6)', () => {
+describe('deliveries of an event (DLQ-6)', () => {
   const both = {
     resolution: { deadLetterTargetArn: deadLetters, config: { MaximumRetryAttempts: 0, OnFailure: failures } },
   }
 
-  it('sends the event itself with its attributes, and the record (DLQ-1, DLQ-2)', async () => {
+  it('send the event with its attributes to the dead-letter target, then the record (DLQ-1, DLQ-2)', async () => {
     const { deadLettered, delivered, timeline, accept, run } = world({ ...both, invoke: async () => error })
     await accept('r-1', '{"orderId": "A-1002"}\n', 'f', 'Root=1-5f')
     await run()
@@ -29,7 +29,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     expect(timeline.slice(-2).map(({ type }) => type)).toEqual(['dead-letter-delivered', 'delivered'])
   })
 
-  it('one that fails does not keep the other from being sent', async () => {
+  it('do not depend on each other when one fails', async () => {
     const broken = () => Promise.reject(new Error('no such queue'))
     const first = world({ ...both, invoke: async () => error, deliverDeadLetter: broken })
     await first.accept()
@@ -42,7 +42,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     expect(second.deadLettered).toHaveLength(1)
   })
 
-  it('a success involves no dead-letter target', async () => {
+  it('send no dead letter after a success', async () => {
     const { deadLettered, delivered, accept, run } = world({
       resolution: { deadLetterTargetArn: deadLetters, config: { OnSuccess: successes } },
     })
@@ -51,7 +51,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     expect([deadLettered.length, delivered.length]).toEqual([0, 1])
   })
 
-  it('a dead-letter target without anybody to send there is a failed delivery', async () => {
+  it('fail for a dead-letter target without deliverDeadLetter', async () => {
     const { timeline, metrics, accept, run } = world({
       resolution: { target: 'missing', deadLetterTargetArn: deadLetters, config: { MaximumRetryAttempts: 0 } },
       ...{ deliverDeadLetter: undefined },
@@ -62,7 +62,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     expect(metrics.at(-1)).toMatchObject({ name: 'DeadLetterErrors', value: 1, dimensions: { Resource: 'f' } })
   })
 
-  it('what was kept and not sent is told as kept, with where it is, and leaves the queue', async () => {
+  it('leave the queue when a carrier kept them, with an explanation in the timeline', async () => {
     const { store, timeline, metrics, accept, run } = world({
       ...both,
       invoke: async () => error,
@@ -83,7 +83,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
   })
 
-  it('names the function of an item that carries no reference by its ARN', async () => {
+  it('name the function in metrics by its ARN if the item has no reference', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(startMs) })
     const about = {
       requestId: 'r-1',
@@ -99,7 +99,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     expect(metrics).toMatchObject([{ dimensions: { FunctionName: 'orders', Resource: 'orders:live' } }])
   })
 
-  it('keeps a failed delivery where asked, until it gets through', async () => {
+  it('are retried until they succeed if failedDeliveries is keep', async () => {
     let refusals = 3
     const { timeline, accept, run } = world({
       failedDeliveries: 'keep',
@@ -118,7 +118,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     ])
   })
 
-  it('a crash between answer and acknowledgement repeats the delivery and not the run', async () => {
+  it('are repeated after a crash before their acknowledgement, without another run', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const invoke = vi.fn(async () => success)
@@ -127,7 +127,7 @@ describe('dead letters and destinations are independent (DLQ-6)', () => {
     await turn()
     await turn()
     expect(invoke).toHaveBeenCalledTimes(1)
-    // The first engine is never heard of again.
+    // The first engine never comes back.
     clock.advanceMs(1_000)
     const other = world({ clock, store, invoke })
     await settled(other.engine)

@@ -10,7 +10,7 @@ type State = DeliveryState | DeadLetterState
 
 const decoder = new TextDecoder()
 
-/** Sends one record or dead-letter message; trying again is the sender's own business (TRM-4). */
+/** Sends one record or dead letter. Retries within a delivery are up to the carrier (TRM-4). */
 export async function runDelivery(engine: EngineDependencies, claim: Claim, state: State): Promise<ClaimOutcome> {
   const { clock, signal } = engine
   const { token } = claim
@@ -30,7 +30,7 @@ export async function runDelivery(engine: EngineDependencies, claim: Claim, stat
   }
 }
 
-/** The part of a delivery that a timeline shows. */
+/** The part of a delivery that the timeline shows. */
 type Content = Pick<Delivery, 'route' | 'recordText'> | Pick<DeadLetterDelivery, 'route' | 'attributes'>
 
 function contentOf(state: State, { body }: Claim): Content {
@@ -48,7 +48,7 @@ function send(
   const about = { requestId, functionArn, condition, destinationArn, ...traced, signal }
   if ('recordText' in content) return deliver({ ...about, ...content })
   if (deliverDeadLetter === undefined)
-    return Promise.reject(new TypeError('a dead-letter target was resolved, but the engine has no deliverDeadLetter'))
+    return Promise.reject(new TypeError('the event has a dead-letter target, but the engine has no deliverDeadLetter'))
   return deliverDeadLetter({ ...about, ...content, payload })
 }
 

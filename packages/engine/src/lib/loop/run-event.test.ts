@@ -14,7 +14,7 @@ import {
 import type { Attempt, Resolution } from '../ports.ts'
 import { VirtualClock } from '../time/clock.ts'
 
-describe('every attempt resolves anew (DSP-2)', () => {
+describe('an attempt (DSP-2)', () => {
   const versions = [
     { version: '7', weight: 1, deadLetterTargetArn: `${deadLetters}-7` },
     { version: '8', weight: 1, deadLetterTargetArn: `${deadLetters}-8` },
@@ -35,19 +35,19 @@ describe('every attempt resolves anew (DSP-2)', () => {
     return { seen, target: deadLettered[0]?.destinationArn }
   }
 
-  it('draws the version behind a weighted alias for each attempt; its dead-letter target is the last one (DSP-5, DSP-7)', async () => {
+  it('draws a version of a weighted alias; the last one drawn names the dead-letter target (DSP-5, DSP-7)', async () => {
     const runs = await Promise.all(Array.from({ length: 20 }, (_, seed) => drawn({}, seed)))
     for (const { seen, target } of runs) expect(target).toBe(`${deadLetters}-${seen.at(-1)}`)
     expect(new Set(runs.map(({ seen }) => seen.join('')))).toContain('778')
     expect(runs.flatMap(({ seen }) => seen).filter((version) => version === '7').length).toBeGreaterThan(15)
   })
 
-  it('draws it once where asked (U-08)', async () => {
+  it('keeps the first version drawn if weightedAlias is once (U-08)', async () => {
     const runs = await Promise.all(Array.from({ length: 20 }, (_, seed) => drawn({ weightedAlias: 'once' }, seed)))
     expect(new Set(runs.map(({ seen }) => seen.join('')))).toEqual(new Set(['777', '888']))
   })
 
-  it('looks the reference up once for each attempt, and hands on what it led to', async () => {
+  it('resolves the reference once, and passes the executable on', async () => {
     const executables: unknown[] = []
     let lookups = 0
     const { engine, run } = world({
@@ -63,13 +63,13 @@ describe('every attempt resolves anew (DSP-2)', () => {
     expect(lookups).toBe(3)
   })
 
-  it('hands on the executable of the version that was drawn (DSP-5)', async () => {
+  it('passes on the executable of the version drawn (DSP-5)', async () => {
     const seen: unknown[] = []
     const { accept, run } = world({
       resolution: {
         config: { MaximumRetryAttempts: 2 },
-        executable: 'none of both',
-        weightedVersions: versions.map((each) => ({ ...each, executable: `code of ${each.version}` })),
+        executable: 'neither',
+        weightedVersions: versions.map((version) => ({ ...version, executable: `code of ${version.version}` })),
       },
       invoke: async ({ version, executable }: Attempt) => {
         seen.push([version, executable])
@@ -82,7 +82,7 @@ describe('every attempt resolves anew (DSP-2)', () => {
     for (const [version, executable] of seen as [string, string][]) expect(executable).toBe(`code of ${version}`)
   })
 
-  it('reads the configuration and the dead-letter target at the attempt, not at acceptance (DSP-8)', async () => {
+  it('uses settings and dead-letter target of its own time, not of acceptance (DSP-8)', async () => {
     const answers: Partial<Resolution>[] = [
       { config: { MaximumRetryAttempts: 2 } },
       { config: { MaximumRetryAttempts: 2 } },
@@ -98,7 +98,7 @@ describe('every attempt resolves anew (DSP-2)', () => {
     expect([deadLettered.length, delivered.length]).toEqual([1, 1])
   })
 
-  it('waits and reports when the reference cannot be resolved, and drops nothing', async () => {
+  it('waits when the reference cannot be resolved, and reports the fault', async () => {
     const broken = new Error('the registry is away')
     let failing = 3
     const { faults, delivered, accept, run, attemptsAt } = world({
@@ -114,10 +114,10 @@ describe('every attempt resolves anew (DSP-2)', () => {
     expect(delivered).toHaveLength(1)
   })
 
-  it('keeps the counts of runs and attempts over a failed resolution (RTY-4)', async () => {
+  it('keeps its counts of runs and attempts when a resolution fails (RTY-4)', async () => {
     const broken = new Error('the registry is away')
     const resolution = { functionArn, config: { OnFailure: failures }, target: 'present' } as const
-    // One answer for acceptance, one for each attempt.
+    // One for acceptance, then one for each attempt.
     const answers = [resolution, resolution, broken, resolution, broken, broken, resolution]
     const seen: number[] = []
     const { delivered, accept, run, attemptsAt } = world({
@@ -141,7 +141,7 @@ describe('every attempt resolves anew (DSP-2)', () => {
     })
   })
 
-  it('discards at zero reserved concurrency, without an attempt and its metrics (4.2.2, TRM-2)', async () => {
+  it('is not made at zero reserved concurrency, and emits no metrics (4.2.2, TRM-2)', async () => {
     const { metrics, deadLettered, accept, run, attemptsAt } = world({
       resolution: { reservedConcurrency: 0, deadLetterTargetArn: deadLetters },
     })
@@ -159,8 +159,8 @@ describe('every attempt resolves anew (DSP-2)', () => {
   })
 })
 
-describe('an event that grew too old in the queue (RTY-12)', () => {
-  it('ends without an attempt, as if it had never been one (U-09)', async () => {
+describe('an event that expires in the queue (RTY-12)', () => {
+  it('ends without an attempt, and its record shows none (U-09)', async () => {
     const clock = new VirtualClock(startMs)
     const { delivered, deadLettered, accept, attemptsAt } = world({
       clock,
@@ -180,10 +180,10 @@ describe('an event that grew too old in the queue (RTY-12)', () => {
   })
 })
 
-describe('loops (REC-L1, REC-L2)', () => {
+describe('loop detection (REC-L1, REC-L2)', () => {
   const header = 'Root=1-5f;Lineage=16:0a1b2c3d:15'
 
-  it('stops the seventeenth run of a chain, and by default says nothing elsewhere (U-01)', async () => {
+  it('stops the seventeenth run of a chain, by default without record and dead letter (U-01)', async () => {
     const invoke = vi.fn(async () => success)
     const { timeline, metrics, delivered, accept, run } = world({
       invoke,
@@ -197,7 +197,7 @@ describe('loops (REC-L1, REC-L2)', () => {
     expect(delivered).toEqual([])
   })
 
-  it('writes the unverified record where asked', async () => {
+  it('sends the unverified record if loopRecord says so (U-01)', async () => {
     const { delivered, deadLettered, accept, run } = world({
       unsettled: { loopRecord: 'unverified' },
       resolution: { recursiveLoop: 'Terminate', deadLetterTargetArn: deadLetters },
@@ -209,9 +209,9 @@ describe('loops (REC-L1, REC-L2)', () => {
   })
 
   it.each([
-    ['Allow', /^Root=1-5f;Lineage=17:[0-9a-f]{8}:16$/],
-    ['Off', /^Root=1-5f;Lineage=16:0a1b2c3d:15$/],
-  ] as const)('%s runs it, and its destination gets the chain', async (recursiveLoop, seen) => {
+    { recursiveLoop: 'Allow', seen: /^Root=1-5f;Lineage=17:[0-9a-f]{8}:16$/ },
+    { recursiveLoop: 'Off', seen: /^Root=1-5f;Lineage=16:0a1b2c3d:15$/ },
+  ] as const)('runs the event and passes the chain on when set to $recursiveLoop', async ({ recursiveLoop, seen }) => {
     const headers: (string | undefined)[] = []
     const { delivered, accept, run } = world({
       resolution: { recursiveLoop },
@@ -226,7 +226,7 @@ describe('loops (REC-L1, REC-L2)', () => {
     expect(delivered[0]?.traceHeader).toMatch(seen)
   })
 
-  it('starts a chain at an event that comes from outside', async () => {
+  it('starts a chain at an event without one', async () => {
     const { delivered, accept, run } = world({ resolution: { recursiveLoop: 'Terminate' } })
     await accept()
     await run()

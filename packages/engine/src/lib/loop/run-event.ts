@@ -10,7 +10,7 @@ import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engi
 import { type EventState, encodeState } from './item-state.ts'
 import { outboxOf } from './outbox.ts'
 
-/** One claimed event with what its reference leads to now. */
+/** A claimed event and what its reference resolves to. */
 interface Resolved {
   readonly claim: Claim
   readonly event: EventState
@@ -21,7 +21,7 @@ interface Resolved {
   readonly chain: Chain
 }
 
-/** Resolves a claimed event, attempts it if it may be attempted, and decides. */
+/** Resolves a claimed event, attempts it unless it has ended, and decides what happens next. */
 export async function runEvent(engine: EngineDependencies, claim: Claim, event: EventState): Promise<ClaimOutcome> {
   let resolution: Resolution
   try {
@@ -43,7 +43,7 @@ export async function runEvent(engine: EngineDependencies, claim: Claim, event: 
   const ended = decideBeforeAttempt(engine, resolved, nowMs)
   if (ended !== undefined) return outcomeOf(engine, resolved, ended, nowMs)
 
-  // A target that is gone needs no slot.
+  // A missing target needs no slot.
   const entered = resolution.target === 'missing' ? undefined : engine.loads.enter(event.reference.functionName, load)
   if (typeof entered === 'string' && engine.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
   engine.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
@@ -82,7 +82,7 @@ async function attempted(
   return outcomeOf(engine, resolved, decision, nowMs, result)
 }
 
-/** What came of the attempt; `undefined` when the engine stops and the run did not end by itself. */
+/** Runs the attempt; `undefined` if the engine's stop interrupted it. */
 async function resultOf(
   engine: EngineDependencies,
   { claim, event, requestId, resolution, drawn, chain }: Resolved,
@@ -108,7 +108,7 @@ async function resultOf(
   }
 }
 
-/** The ends that need no attempt: zero reserved concurrency, too long in the queue, a loop. */
+/** Ends an event without an attempt: at zero reserved concurrency, when it has expired, or in a loop. */
 function decideBeforeAttempt(engine: EngineDependencies, resolved: Resolved, nowMs: number): Decision | undefined {
   const { event, resolution, chain } = resolved
   if (resolution.target === 'zeroReserved' || resolution.reservedConcurrency === 0)
@@ -142,7 +142,7 @@ function outcomeOf(
     })
     return { settlement: { token, to: 'again', delayMs: decision.delayMs, state }, onCommitted }
   }
-  // What a stopped loop leaves behind is unverified, so by default it leaves nothing (U-01).
+  // Whether Lambda sends a record for a stopped loop is unverified; by default we send none (U-01).
   if (decision.condition === 'RecursiveInvocation' && engine.choices.loopRecord !== 'unverified')
     return { settlement: { token, to: 'done' }, onCommitted }
   const ran = result?.outcome === 'success' || result?.outcome === 'functionError'
@@ -161,7 +161,7 @@ function outcomeOf(
   return { settlement: { token, to: 'done', outbox }, onCommitted }
 }
 
-/** The target could not be found out: the event waits, and nothing is decided about it, whatever its age. */
+/** Puts back an event whose reference could not be resolved; nothing is decided about it, whatever its age. */
 function unresolved({ clock }: EngineDependencies, { token, deliveries }: Claim, event: EventState): ClaimOutcome {
   const delayMs = faultDelayMs(event.backoff)
   const dueAtMs = clock.nowMs() + delayMs
@@ -177,7 +177,7 @@ function terminalMetrics({ event, drawn }: Resolved, decision: Decision, nowMs: 
   return [dropped, createMetric('RecursiveInvocationsDropped', 1, nowMs, dimensions)]
 }
 
-/** The version of this attempt: drawn for each, or kept from the first where that is asked for (U-08). */
+/** Version of this attempt: drawn for each attempt, or kept from the first one (U-08). */
 function versionOf({ random, choices }: EngineDependencies, event: EventState, resolution: Resolution): DrawnVersion {
   const kept =
     choices.weightedAlias === 'once'

@@ -6,7 +6,7 @@ import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { PoisonItemError } from './run-poison.ts'
 
-describe('poison items are routed with their bytes, never dropped and never run in a loop', () => {
+describe('a poison item', () => {
   const state = new Uint8Array([0xff, 1])
   const enqueuePoison = async (options: Parameters<typeof world>[0]) => {
     const made = world(options)
@@ -16,7 +16,7 @@ describe('poison items are routed with their bytes, never dropped and never run 
     return made
   }
 
-  it('hands state that it cannot read to the quarantine', async () => {
+  it('goes to the quarantine with all its bytes when its state is undecodable', async () => {
     const items: PoisonItem[] = []
     const { store, timeline } = await enqueuePoison({
       resolution: { config: {} },
@@ -31,7 +31,7 @@ describe('poison items are routed with their bytes, never dropped and never run 
     expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
   })
 
-  it('keeps it in the queue, and reports it once an hour, where there is no quarantine', async () => {
+  it('stays in the queue and is reported once an hour without a quarantine', async () => {
     const { store, faults, clock, engine } = await enqueuePoison({ resolution: { config: {} } })
     expect(await store.stats()).toMatchObject({ delayed: 1 })
     clock.advanceMs(3_600_000)
@@ -44,10 +44,10 @@ describe('poison items are routed with their bytes, never dropped and never run 
     expect([claim?.state, claim?.body]).toEqual([state, bytes('body')])
   })
 
-  it('takes an event that was handed out again and again without an outcome for poison', async () => {
+  it('is an event that was handed out too often without an outcome', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
-    // Engines that die with the event in their hands.
+    // Engines that crash while they hold the event.
     const dying = world({ clock: unwoken(clock), store, invoke: () => new Promise(() => {}), leaseMs: 1_000 })
     await dying.accept()
     await turn()
@@ -72,7 +72,7 @@ describe('poison items are routed with their bytes, never dropped and never run 
     expect(invoke).not.toHaveBeenCalled()
   })
 
-  it('does not count throttles and retries as missing outcomes', async () => {
+  it('is not an event that was throttled or retried', async () => {
     const { delivered, accept, run, faults } = world({
       maxDeliveriesWithoutOutcome: 1,
       resolution: { config: { OnFailure: failures } },

@@ -3,23 +3,23 @@ import type { PoisonItem } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import type { ClaimOutcome, EngineDependencies } from './engine-dependencies.ts'
 
-/** How long an item stays in the queue before it is reported again, where nothing takes it out. */
+/** Time until a poison item that stays in the queue is reported again. */
 const reportAgainMs = 3_600_000
 
-/** Reported to `onFault` for an item that the engine cannot carry out; its code is `poison-item`. */
+/** Reported to `onFault` for a poison item. Its code is `poison-item`. */
 export class PoisonItemError extends EngineError {
   override readonly name = 'PoisonItemError'
   readonly itemId: string
   readonly reason: PoisonItem['reason']
 
   constructor({ id, reason }: Pick<PoisonItem, 'id' | 'reason'>, options?: ErrorOptions) {
-    super('poison-item', `item ${id} can neither be carried out nor dropped: ${reason}`, options)
+    super('poison-item', `item ${id} can be neither processed nor dropped: ${reason}`, options)
     this.itemId = id
     this.reason = reason
   }
 }
 
-/** Hands a poison item to the quarantine; without one it stays in the queue, unrun, and is reported once an hour. */
+/** Passes a poison item to the quarantine. Without one, the item stays in the queue, unrun, and is reported once an hour. */
 export async function runPoison(
   engine: EngineDependencies,
   claim: Claim,

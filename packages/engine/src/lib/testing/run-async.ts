@@ -10,7 +10,7 @@ import { defaultHome } from '../functions/default-home.ts'
 import { createInProcessInvoker, type Handler } from '../functions/in-process-invoker.ts'
 import { toInvokedReference } from '../invoked-reference.ts'
 import type { Faults } from '../loop/faults.ts'
-import { recordTextOf } from '../loop/outbox.ts'
+import { formatRecord } from '../loop/outbox.ts'
 import type { OnMetric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
@@ -211,7 +211,7 @@ function resultOf({ entries, timeline, requestId, payload, functionArn, startedA
   const { decision, atMs } = end
   const attempts = entries.filter(({ type }) => type === 'attempt-ended')
   const last = attempts.at(-1)
-  const recordText = recordTextOf({
+  const recordText = formatRecord({
     requestId,
     requestPayload: payload.length === 0 ? new TextEncoder().encode('{}') : payload,
     decision,
