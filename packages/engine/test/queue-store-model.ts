@@ -14,7 +14,7 @@ interface ModelItem {
   lease: Claim | undefined
 }
 
-/** What a store must be like, in the plainest words: a list of items, and every claim that was ever handed out. */
+/** Model of a store: its items, and every claim that was ever handed out. */
 interface Model {
   readonly items: Map<string, ModelItem>
   readonly claims: Claim[]
@@ -30,7 +30,7 @@ type Command = fc.AsyncCommand<Model, Real>
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const bytes = (content: string) => new TextEncoder().encode(content)
 
-/** Whether the claim is the item's lease and has not ended; what has ended is as if it had never been. */
+/** The item that the claim leases; `undefined` if the lease has ended. */
 function holder({ items }: Model, claim: Claim, nowMs: number): ModelItem | undefined {
   const item = items.get(claim.id)
   return item?.lease?.token === claim.token && item.dueMs > nowMs ? item : undefined
@@ -66,7 +66,7 @@ function claim(max: number, leaseMs: number, budget: number): Command {
       const claims = await store.claim({ max, leaseMs, budget: () => budget })
       const lanes = new Map<string, number>()
       for (const item of ready) lanes.set(item.lane, Math.min(budget, (lanes.get(item.lane) ?? 0) + 1))
-      // As many as asked for, or as the lanes may give; and no lane twice while another has not had its turn.
+      // As many as requested or as the lanes may give, and no lane gets a second turn before another has had its first.
       expect(claims.length).toBe(
         Math.min(
           max,
@@ -75,8 +75,9 @@ function claim(max: number, leaseMs: number, budget: number): Command {
       )
       const given = new Map<string, number>()
       for (const { lane } of claims) given.set(lane, (given.get(lane) ?? 0) + 1)
-      const most = Math.max(0, ...given.values())
-      for (const [lane, count] of lanes) expect(given.get(lane) ?? 0).toBeGreaterThanOrEqual(Math.min(count, most - 1))
+      const maxGiven = Math.max(0, ...given.values())
+      for (const [lane, count] of lanes)
+        expect(given.get(lane) ?? 0).toBeGreaterThanOrEqual(Math.min(count, maxGiven - 1))
       for (const taken of claims) {
         const item = ready.find(({ id }) => id === taken.id) as ModelItem
         item.deliveries += 1
@@ -153,7 +154,7 @@ function advance(ms: number): Command {
 const waits = fc.constantFrom(0, 1, 50, 64, 1_000, 60_000, 300_000)
 const which = fc.nat({ max: 50 })
 
-/** Any series of calls, for `fc.asyncModelRun`; run it against any store that is given an injected clock. */
+/** Any sequence of calls, for `fc.asyncModelRun` against a store with an injected clock. */
 export const queueStoreCommands = fc.commands(
   [
     fc

@@ -1,18 +1,18 @@
-/** Which of the two kinds of concurrency a slot is of. */
+/** Kind of a slot: of the function's reserved concurrency, or of the shared pool. */
 export type SlotKind = 'reserved' | 'pool'
 
-/** The runs of one function and its reserved concurrency, where it has one. */
+/** Number of runs of a function, and its reserved concurrency if it has any. */
 export interface RunCount {
   running: number
   reserved: number | null | undefined
 }
 
 /**
- * The slots that runs may take: each function's reserved concurrency and, for functions without one, the pool that they
- * share, which is the account's limit less everything reserved (FNC-7, FNC-8).
+ * Slots for runs: the reserved concurrency of each function, and for functions without one a shared pool, which is the
+ * account's limit less all reservations (FNC-7, FNC-8).
  */
 export class ConcurrencyPool {
-  /** Slots of the pool; fewer or more as functions reserve some. */
+  /** Number of slots in the pool. It changes as functions reserve concurrency. */
   limit: number
   #taken = 0
 
@@ -24,7 +24,7 @@ export class ConcurrencyPool {
     return this.limit - this.#taken
   }
 
-  /** Takes a slot for one run of the function, or answers `undefined` when it may not run now. */
+  /** Takes a slot for a run of the function; `undefined` if none is free. */
   enter(count: RunCount): SlotKind | undefined {
     const { reserved } = count
     if (reserved === null || reserved === undefined) {

@@ -1,15 +1,15 @@
 import { type BackPressure, freshBackPressure } from '../decide/back-pressure.ts'
 
-/** Whether concurrency at its limit answers a throttle, as Lambda does, or lets events wait for a free slot. */
+/** What happens at a concurrency limit: a throttle, as Lambda does (`as-lambda`), or a wait for a free slot (`wait`). */
 export type ConcurrencyMode = 'as-lambda' | 'wait'
 
-/** What one function has under way. */
+/** Load of one function. */
 export interface FunctionLoad {
-  /** Runs that hold a slot. */
+  /** Number of runs that hold a slot. */
   running: number
-  /** Events claimed and not settled, running ones included. */
+  /** Number of events claimed and not settled, running ones included. */
   claimed: number
-  /** Reserved concurrency as last resolved; `null` is none, `undefined` not known yet. */
+  /** Reserved concurrency as last resolved; `null` for none, `undefined` if unknown. */
   reserved: number | null | undefined
   pressure: BackPressure
 }

@@ -5,55 +5,60 @@ import type { Resolution } from '../ports.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { createSlots } from './slots.ts'
 
-describe('concurrency at its limit', () => {
+describe('the engine at a concurrency limit', () => {
   const busy = (concurrency: 'as-lambda' | 'wait', reserved: Partial<Resolution>, options = {}) => {
     const clock = new VirtualClock(startMs)
     let running = 0
-    let most = 0
+    let maxRunning = 0
     const made = world({
       clock,
       concurrency,
       resolution: { config: { OnFailure: failures }, ...reserved },
       invoke: async () => {
-        most = Math.max(most, ++running)
+        maxRunning = Math.max(maxRunning, ++running)
         await sleeping(clock, 500, success)
         running -= 1
         return success
       },
       ...options,
     })
-    return { ...made, clock, most: () => most }
+    return { ...made, clock, maxRunning: () => maxRunning }
   }
 
-  it('as-lambda: the attempt is a throttle, with its back-off and its metrics (RTY-2, section 13)', async () => {
-    const { clock, accept, attemptsAt, timeline, metrics, most } = busy('as-lambda', { reservedConcurrency: 1 })
+  it('throttles the attempt with back-off and metrics if set to as-lambda (RTY-2, section 13)', async () => {
+    const { clock, accept, attemptsAt, timeline, metrics, maxRunning } = busy('as-lambda', { reservedConcurrency: 1 })
     await Promise.all([accept('r-1'), accept('r-2')])
     await playedTo(clock, startMs + 10_000)
     expect(attemptsAt()).toEqual([0, 0, 1])
     const ended = timeline.flatMap((entry) => (entry.type === 'attempt-ended' ? [entry.outcome] : []))
     expect(ended).toEqual(['throttle', 'success', 'success'])
     expect(metrics.filter(({ name }) => name === 'Throttles').map(({ value }) => value)).toEqual([1, 0, 0])
-    expect(most()).toBe(1)
+    expect(maxRunning()).toBe(1)
   })
 
-  it('wait: the event starts when a slot is free, and is never throttled', async () => {
-    const { clock, accept, attemptsAt, metrics, most } = busy('wait', { reservedConcurrency: 2 })
+  it('starts the event when a slot is free, without a throttle, if set to wait', async () => {
+    const { clock, accept, attemptsAt, metrics, maxRunning } = busy('wait', { reservedConcurrency: 2 })
     await Promise.all(['1', '2', '3', '4', '5'].map((id) => accept(id)))
     await playedTo(clock, startMs + 10_000)
     expect(attemptsAt()).toEqual([0, 0, 0.5, 0.5, 1])
     expect(metrics.filter(({ name, value }) => name === 'Throttles' && value > 0)).toEqual([])
-    expect(most()).toBe(2)
+    expect(maxRunning()).toBe(2)
   })
 
-  it.each(['as-lambda', 'wait'] as const)('%s: functions without a reservation share the pool', async (mode) => {
-    const { clock, accept, most, timeline } = busy(mode, {}, { unreservedConcurrency: 3 })
-    await Promise.all(Array.from({ length: 12 }, (_, n) => accept(`r-${n}`, '1', `f-${n % 4}`)))
-    await playedTo(clock, startMs + 60_000)
-    expect(most()).toBe(3)
-    expect(timeline.filter((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')).toHaveLength(12)
-  })
+  it.each(['as-lambda', 'wait'] as const)(
+    'shares the pool among functions without a reservation if set to %s',
+    async (mode) => {
+      const { clock, accept, maxRunning, timeline } = busy(mode, {}, { unreservedConcurrency: 3 })
+      await Promise.all(Array.from({ length: 12 }, (_, n) => accept(`r-${n}`, '1', `f-${n % 4}`)))
+      await playedTo(clock, startMs + 60_000)
+      expect(maxRunning()).toBe(3)
+      expect(timeline.filter((entry) => entry.type === 'decided' && entry.decision.kind === 'terminal')).toHaveLength(
+        12,
+      )
+    },
+  )
 
-  it('wait: looks at nothing while no slot is free', async () => {
+  it('claims nothing while no slot is free if set to wait', async () => {
     const { clock, accept, store } = busy('wait', { reservedConcurrency: 1 })
     await Promise.all(['1', '2', '3'].map((id) => accept(id)))
     await turn()
@@ -62,7 +67,7 @@ describe('concurrency at its limit', () => {
     expect(claim).not.toHaveBeenCalled()
   })
 
-  it('as-lambda: a slot that another run holds throttles an attempt', async () => {
+  it('throttles an attempt whose slot a run outside the engine holds if set to as-lambda', async () => {
     const slots = createSlots()
     const { clock, accept, timeline } = busy('as-lambda', { reservedConcurrency: 1 }, { slots })
     const leave = slots.enter('f', 1)
@@ -75,25 +80,28 @@ describe('concurrency at its limit', () => {
   })
 
   it.each([
-    ['reserved concurrency', 1, createSlots()],
-    ['the account', undefined, createSlots(() => 1)],
-  ])('wait: the event starts when another run gives back a slot of %s', async (_, reserved, slots) => {
-    const resolution = reserved === undefined ? {} : { reservedConcurrency: reserved }
-    const { clock, accept, attemptsAt, store } = busy('wait', resolution, { slots })
-    await accept('1')
-    await playedTo(clock, startMs + 1_000)
-    const leave = slots.enter('f', reserved)
-    await accept('2')
-    await turn()
-    const claim = vi.spyOn(store, 'claim')
-    await playedTo(clock, startMs + 60_000)
-    expect(claim).not.toHaveBeenCalled()
-    if (typeof leave === 'function') leave()
-    await playedTo(clock, startMs + 70_000)
-    expect(attemptsAt()).toEqual([0, 60])
-  })
+    { kind: 'reserved', reserved: 1, slots: createSlots() },
+    { kind: 'unreserved', reserved: undefined, slots: createSlots(() => 1) },
+  ])(
+    'starts the event when a run outside the engine frees a $kind slot if set to wait',
+    async ({ reserved, slots }) => {
+      const resolution = reserved === undefined ? {} : { reservedConcurrency: reserved }
+      const { clock, accept, attemptsAt, store } = busy('wait', resolution, { slots })
+      await accept('1')
+      await playedTo(clock, startMs + 1_000)
+      const leave = slots.enter('f', reserved)
+      await accept('2')
+      await turn()
+      const claim = vi.spyOn(store, 'claim')
+      await playedTo(clock, startMs + 60_000)
+      expect(claim).not.toHaveBeenCalled()
+      if (typeof leave === 'function') leave()
+      await playedTo(clock, startMs + 70_000)
+      expect(attemptsAt()).toEqual([0, 60])
+    },
+  )
 
-  it('refuses slots beside a limit of its own', () => {
+  it('refuses slots beside unreservedConcurrency', () => {
     const both = { slots: createSlots(), unreservedConcurrency: 1 }
     expect(() => busy('wait', {}, both)).toThrow(
       expect.objectContaining({
@@ -103,7 +111,7 @@ describe('concurrency at its limit', () => {
     )
   })
 
-  it('wait: a limit that was raised from 0 is seen', async () => {
+  it('notices a limit that is raised from 0 if set to wait', async () => {
     let reservedConcurrency = 1
     const { clock, accept, attemptsAt } = busy('wait', {}, {
       resolve: () => ({ functionArn, config: {}, target: 'present', reservedConcurrency }),
@@ -140,7 +148,7 @@ describe('adaptive back-pressure (RTY-10)', () => {
     return { throttles: outcomes.filter((outcome) => outcome === 'throttle').length, stretched: by.includes('RTY-10') }
   }
 
-  it('throttles less, stretches the waits, and keeps to the age', async () => {
+  it('throttles less, stretches waits, and respects the age limit', async () => {
     const off = await storm('off')
     const adaptive = await storm('adaptive')
     expect([off.stretched, adaptive.stretched]).toEqual([false, true])
@@ -148,7 +156,7 @@ describe('adaptive back-pressure (RTY-10)', () => {
   })
 })
 
-describe('one function that floods', () => {
+describe('a function that floods the queue', () => {
   const waits = async (flood: number, concurrency: 'as-lambda' | 'wait', options = {}) => {
     const clock = new VirtualClock(startMs)
     const { accept, timeline } = world({
@@ -168,10 +176,10 @@ describe('one function that floods', () => {
   }
 
   it.each([
-    ['as-lambda', {}],
-    ['wait', {}],
-    ['wait', { unreservedConcurrency: 20 }],
-  ] as const)('%s keeps the others waiting no longer the more it sends: %j', async (mode, options) => {
+    { mode: 'as-lambda', options: {} },
+    { mode: 'wait', options: {} },
+    { mode: 'wait', options: { unreservedConcurrency: 20 } },
+  ] as const)('does not delay others more the more it sends ($mode, $options)', async ({ mode, options }) => {
     const few = await waits(100, mode, options)
     expect(await waits(3_000, mode, options)).toBeLessThanOrEqual(few + 200)
     expect(few).toBeLessThanOrEqual(1_200)

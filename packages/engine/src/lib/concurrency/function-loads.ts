@@ -9,13 +9,13 @@ export interface FunctionLoadsOptions {
   readonly backpressure: 'off' | 'adaptive'
 }
 
-/** Functions remembered while nothing of them is under way; beyond that the idle ones are learned anew. */
+/** Maximum number of functions to remember; beyond it, idle ones are forgotten. */
 const maxKnown = 10_000
 const functionPrefix = 'function:'
-/** Made once for each name: tables find a text faster that they have seen before. */
+/** Cached per name: a string that was already a Map key carries its hash. */
 const lanes = new Map<string, string>()
 
-/** What every function has under way, and how much more of it may be claimed. */
+/** Load of every function, and how many more of its events may be claimed. */
 export class FunctionLoads {
   readonly #slots: Slots
   readonly #waits: boolean
@@ -38,7 +38,7 @@ export class FunctionLoads {
     return lane
   }
 
-  /** Whether an event that finds no slot waits for one, instead of being throttled. */
+  /** True if an event without a free slot waits for one instead of being throttled. */
   get waits(): boolean {
     return this.#waits
   }
@@ -70,46 +70,46 @@ export class FunctionLoads {
     }
   }
 
-  /** Calls the listener when a run that is not of these functions' events has given a slot back; see {@link Slots.onFree}. */
+  /** Calls the listener when a run outside this engine gives a slot back; see {@link Slots.onFree}. */
   onFree(listener: () => void): () => void {
     return this.#slots.onFree(() => {
       if (!this.#leaving) listener()
     })
   }
 
-  /** An attempt is about to start, `lateMs` after it was due. */
+  /** Notes that an attempt starts, `lateMs` after it was due. */
   started(load: FunctionLoad, lateMs: number, nowMs: number): void {
     if (this.#adaptive && lateMs > backedUpAfterMs) tighten(load.pressure, load.claimed, nowMs)
   }
 
-  /** An attempt ended without a run. */
+  /** Notes that an attempt ended without a run. */
   refused(load: FunctionLoad, nowMs: number): void {
     if (this.#adaptive) tighten(load.pressure, load.claimed, nowMs)
   }
 
-  /** Factor on the waits of the function (RTY-10). */
+  /** Returns the factor on the waits of a function (RTY-10). */
   stretch(load: FunctionLoad): number {
     return this.#adaptive ? stretchOf(load.pressure) : 1
   }
 
-  /** How much each lane may give in one claim; `undefined` when all may give what they have. */
+  /** Returns the budget of each lane for one claim; `undefined` if there is no limit. */
   budget(): LaneBudget | undefined {
     if (!this.#waits && !this.#adaptive) return undefined
     let poolLeft = this.#slots.unreservedFree()
     return (lane) => {
       if (!lane.startsWith(functionPrefix)) return Number.POSITIVE_INFINITY
       const load = this.#loads.get(lane)
-      // One of a function not seen before: it tells how many more there may be.
+      // One event of an unknown function: its resolution tells the limit.
       if (load === undefined) return this.#waits ? 1 : Number.POSITIVE_INFINITY
       const window = this.#adaptive ? Math.floor(load.pressure.window) - load.claimed : Number.POSITIVE_INFINITY
       if (!this.#waits) return load.claimed === 0 ? Math.max(1, window) : window
       if (load.reserved === null) {
-        // One at a time of what the functions share, so that they share it in turn.
+        // One at a time from the shared slots, so that functions take turns.
         const share = Math.min(1, poolLeft, window)
         poolLeft -= Math.max(0, share)
         return share
       }
-      // One of a function whose limit is not known or was 0: it tells the limit of now.
+      // One event if the limit is unknown or was 0: its resolution tells the current limit.
       if (load.reserved === undefined || load.reserved === 0) return 1 - load.claimed
       const free = this.#slots.reservedFree(lane.slice(functionPrefix.length), load.reserved)
       return load.claimed === 0 ? free : Math.min(window, free - (load.claimed - load.running))

@@ -7,8 +7,8 @@ function entered(slots: Slots, functionName: string, reserved?: number): Leave {
   return slot
 }
 
-describe('slots (FNC-7 to FNC-9)', () => {
-  it('gives a function as many as it has reserved, and names the limit then', () => {
+describe('createSlots (FNC-7 to FNC-9)', () => {
+  it('gives a function the slots that it has reserved, then returns the limit', () => {
     const slots = createSlots(() => 0)
     const leave = entered(slots, 'f', 2)
     entered(slots, 'f', 2)
@@ -19,7 +19,7 @@ describe('slots (FNC-7 to FNC-9)', () => {
     entered(slots, 'f', 2)
   })
 
-  it('lets functions without a reservation share the account, and names the limit then', () => {
+  it('shares the unreserved slots among other functions, then returns the limit', () => {
     let unreserved = 2
     const slots = createSlots(() => unreserved)
     const leave = entered(slots, 'f')
@@ -31,7 +31,7 @@ describe('slots (FNC-7 to FNC-9)', () => {
     expect(slots.enter('h', undefined)).toBe('account')
   })
 
-  it('gives a slot back to the kind that it is of, whatever the function reserves meanwhile', () => {
+  it('returns a slot to its own kind even if the reservation changes meanwhile', () => {
     const slots = createSlots(() => 1)
     const unreserved = entered(slots, 'f')
     expect(slots.enter('f', 1)).toBe('reserved')
@@ -43,7 +43,7 @@ describe('slots (FNC-7 to FNC-9)', () => {
     expect(slots.reservedFree('f', 2)).toBe(2)
   })
 
-  it('notifies listeners of a slot that has come free, until they leave', () => {
+  it('notifies listeners of a free slot until they are removed', () => {
     const slots = createSlots()
     const listener = vi.fn()
     const stop = slots.onFree(listener)

@@ -1,37 +1,45 @@
 import { ConcurrencyPool, type RunCount } from './concurrency-pool.ts'
 
-/** Gives a slot back; to be called once. */
+/** Gives a slot back. Call it once. */
 export type Leave = () => void
 
-/** The limit that leaves a run no slot: its function's reserved concurrency, or what the account has left. */
+/** The limit that a run met: its function's reserved concurrency, or the account's unreserved concurrency. */
 export type ConcurrencyLimit = 'reserved' | 'account'
 
 /**
- * The slots of all runs, one for each: the only count of what runs at one time. A program that runs functions beside the
- * engine, as for synchronous calls, shares the engine's slots and takes one for each run.
+ * Slots for runs. Each run takes one, so that there is a single count of concurrent runs. A program that also runs
+ * functions outside the engine, for example for synchronous calls, shares the engine's slots.
  */
 export interface Slots {
-  /** Takes a slot for one run of the function, or answers the limit that is reached. */
+  /** Takes a slot for a run of the function, or returns the limit that was met. */
   enter(functionName: string, reservedConcurrency: number | undefined): Leave | ConcurrencyLimit
-  /** How many more runs of a function with reserved concurrency would find a slot now. */
+  /** Number of free slots of a function with reserved concurrency. */
   reservedFree(functionName: string, reservedConcurrency: number): number
-  /** How many more runs of functions without it would find a slot now. */
+  /** Number of free slots that functions without reserved concurrency share. */
   unreservedFree(): number
-  /** Calls the listener whenever a slot has come free, until the function that it returns is called. */
+  /**
+   * Calls the listener whenever a slot becomes free.
+   *
+   * @returns a function that removes the listener
+   */
   onFree(listener: () => void): () => void
 }
 
 /**
- * Slots counted in this process: a function's reserved concurrency, all its versions together, and for functions without
- * one the unreserved concurrency, which they share (FNC-7 to FNC-9).
+ * Creates slots that are counted in this process: the reserved concurrency of each function, for all its versions together,
+ * and the unreserved concurrency that all other functions share (FNC-7 to FNC-9).
  *
- * @param unreservedConcurrency asked at each run, since it changes with what functions reserve; no limit when missing
+ * @param unreservedConcurrency - Called for each run, since reservations change it; no limit by default.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
  *
  * @example
+ * ```ts
  * const slots = createSlots(() => 1_000 - reservedByFunctions())
  * const slot = slots.enter('orders', 5)
  * if (typeof slot === 'string') throw new Error(`throttled: ${slot}`)
  * try { await run() } finally { slot() }
+ * ```
  */
 export function createSlots(unreservedConcurrency: () => number = () => Number.POSITIVE_INFINITY): Slots {
   const pool = new ConcurrencyPool()
@@ -41,7 +49,7 @@ export function createSlots(unreservedConcurrency: () => number = () => Number.P
     enter(functionName, reserved) {
       const count: RunCount = counts.get(functionName) ?? { running: 0, reserved }
       count.reserved = reserved
-      // A reserved slot is not of the pool, whose limit may cost a look at every function.
+      // Only for the pool: its limit may be expensive to compute.
       if (reserved === undefined) pool.limit = unreservedConcurrency()
       const kind = pool.enter(count)
       if (kind === undefined) return reserved === undefined ? 'account' : 'reserved'

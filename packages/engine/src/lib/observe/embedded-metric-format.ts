@@ -1,27 +1,32 @@
 import { dimensionSets, type Metric, type OnMetric } from './metrics.ts'
 
+/** Options of {@link writeEmbeddedMetricFormat}. */
 export interface EmbeddedMetricFormatOptions {
-  /** Takes one line of JSON at a time, without its newline; `console.log` in a Lambda function or an agent's input. */
+  /** Called with one line of JSON, without a newline: `console.log` in a Lambda function, or the input of an agent. */
   readonly write: (line: string) => void
   /**
-   * Default `AWS/Lambda`, the namespace of Lambda's own metrics. CloudWatch keeps names that begin with `AWS/` to itself:
-   * to send the lines there, give one of your own.
+   * Namespace of the metrics. CloudWatch reserves names that begin with `AWS/`; choose another to send the lines there.
+   *
+   * @defaultValue `AWS/Lambda`, the namespace of Lambda's own metrics
    */
   readonly namespace?: string
 }
 
 /**
- * Writes metric samples in CloudWatch's Embedded Metric Format, one line each.
+ * Creates an `onMetric` that writes samples in CloudWatch's embedded metric format, one line each.
  *
- * Source: CloudWatch User Guide, "Specification: Embedded metric format".
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
- * @example createEngine({ …, onMetric: writeEmbeddedMetricFormat({ write: console.log, namespace: 'AsyncInvoke' }) })
+ * @example
+ * ```ts
+ * const onMetric = writeEmbeddedMetricFormat({ write: console.log, namespace: 'AsyncInvoke' })
+ * ```
  */
 export function writeEmbeddedMetricFormat({ write, namespace }: EmbeddedMetricFormatOptions): OnMetric {
   return (metric) => write(formatEmbeddedMetric(metric, namespace))
 }
 
-/** The line for one sample. */
+/** Formats one sample as a line of JSON. */
 export function formatEmbeddedMetric(metric: Metric, namespace = 'AWS/Lambda'): string {
   const { name, unit, value, atMs, dimensions } = metric
   const definition = {

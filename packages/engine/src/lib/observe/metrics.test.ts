@@ -6,6 +6,7 @@ import {
 } from '@opentelemetry/sdk-metrics'
 import { describe, expect, it } from 'vitest'
 import { error, failures, startMs, success, world } from '../../../test/engine-world.ts'
+import { toInvokedReference } from '../invoked-reference.ts'
 import type { AttemptResult } from '../ports.ts'
 import { writeEmbeddedMetricFormat } from './embedded-metric-format.ts'
 import { dimensionSets, dimensionsOf, type Metric } from './metrics.ts'
@@ -23,27 +24,27 @@ const samplesOf = async (results: AttemptResult[], options = {}): Promise<Metric
 }
 const brief = (metrics: Metric[]) => metrics.map(({ name, value }) => `${name} ${value}`)
 
-describe('the metrics of one event (section 13)', () => {
-  it('a success after a failure: zero samples where Lambda writes them', async () => {
+describe('metrics of an event (section 13)', () => {
+  it('include the zero samples of Lambda for a success after a failure', async () => {
     expect(brief(await samplesOf([error, success]))).toEqual([
       ...['AsyncEventsReceived 1', 'AsyncEventAge 0', 'Invocations 1', 'Errors 1', 'Throttles 0', 'Duration 0'],
       ...['AsyncEventAge 60000', 'Invocations 1', 'Errors 0', 'Throttles 0', 'Duration 0', 'AsyncEventsDropped 0'],
     ])
   })
 
-  it('a throttle is no invocation, and an error of value 0', async () => {
+  it('count a throttle as no invocation and an error of value 0', async () => {
     expect(brief(await samplesOf([{ outcome: 'throttle' }])).slice(0, 4)).toEqual([
       ...['AsyncEventsReceived 1', 'AsyncEventAge 0', 'Throttles 1', 'Errors 0'],
     ])
   })
 
-  it('a missing target and a system error count as an age only', async () => {
+  it('contain only an age for a missing target or a system error', async () => {
     expect(
       brief(await samplesOf([{ outcome: 'notFound' }, { outcome: 'systemError', statusCode: 500 }])).slice(0, 3),
     ).toEqual([...['AsyncEventsReceived 1', 'AsyncEventAge 0', 'AsyncEventAge 60000']])
   })
 
-  it('a failed delivery is counted, a good one is not', async () => {
+  it('count a failed delivery but not a successful one', async () => {
     const deliver = () => Promise.reject(new Error('gone'))
     expect(brief(await samplesOf([error, error], { deliver })).slice(-2)).toEqual([
       'AsyncEventsDropped 1',
@@ -52,7 +53,7 @@ describe('the metrics of one event (section 13)', () => {
     expect(brief(await samplesOf([error, error])).at(-1)).toBe('AsyncEventsDropped 1')
   })
 
-  it('they carry the time of the invoke, and units', async () => {
+  it('carry the time of the invocation and units', async () => {
     const metrics = await samplesOf([success])
     for (const { atMs } of metrics) expect(atMs).toBe(startMs)
     expect(metrics.filter(({ unit }) => unit === 'Milliseconds').map(({ name }) => name)).toEqual([
@@ -62,20 +63,21 @@ describe('the metrics of one event (section 13)', () => {
   })
 })
 
-describe('dimensions', () => {
+describe('dimensionsOf', () => {
   it.each([
-    [{ functionName: 'f' }, { FunctionName: 'f', Resource: 'f' }, 3],
-    [{ functionName: 'f', qualifier: '$LATEST' }, { FunctionName: 'f', Resource: 'f:$LATEST' }, 3],
-    [{ functionName: 'f', qualifier: '7' }, { FunctionName: 'f', Resource: 'f:7' }, 3],
-    [{ functionName: 'f', qualifier: 'live' }, { FunctionName: 'f', Resource: 'f:live', ExecutedVersion: '7' }, 4],
-  ])('%j', (reference, expected, sets) => {
-    expect(dimensionsOf(reference, '7')).toEqual(expected)
+    { qualifier: undefined, dimensions: { FunctionName: 'f', Resource: 'f' }, sets: 3 },
+    { qualifier: '$LATEST', dimensions: { FunctionName: 'f', Resource: 'f:$LATEST' }, sets: 3 },
+    { qualifier: '7', dimensions: { FunctionName: 'f', Resource: 'f:7' }, sets: 3 },
+    { qualifier: 'live', dimensions: { FunctionName: 'f', Resource: 'f:live', ExecutedVersion: '7' }, sets: 4 },
+  ])('returns $dimensions for the qualifier $qualifier, in $sets sets', ({ qualifier, dimensions, sets }) => {
+    const reference = toInvokedReference({ functionName: 'f', qualifier })
+    expect(dimensionsOf(reference, '7')).toEqual(dimensions)
     expect(dimensionSets(dimensionsOf(reference, '7'))).toHaveLength(sets)
   })
 })
 
-describe('where metrics go', () => {
-  it('the embedded metric format: one line for each sample', async () => {
+describe('bridges for metrics', () => {
+  it('write one line of embedded metric format per sample', async () => {
     const lines: string[] = []
     const onMetric = writeEmbeddedMetricFormat({ write: (line) => lines.push(line), namespace: 'AsyncInvoke' })
     await samplesOf([success], { onMetric })
@@ -97,7 +99,7 @@ describe('where metrics go', () => {
     expect(lines).toHaveLength(7)
   })
 
-  it('OpenTelemetry: counters and histograms under the same names', async () => {
+  it('record OpenTelemetry counters and histograms under the same names', async () => {
     const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
     const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })
     const provider = new MeterProvider({ readers: [reader] })

@@ -1,6 +1,10 @@
 import type { InvokedReference } from '../invoked-reference.ts'
 
-/** Name of a metric of Lambda's. */
+/**
+ * Name of a metric that Lambda publishes.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+ */
 export type MetricName =
   | 'AsyncEventsReceived'
   | 'AsyncEventAge'
@@ -13,6 +17,7 @@ export type MetricName =
   | 'DestinationDeliveryFailures'
   | 'RecursiveInvocationsDropped'
 
+/** Unit of a metric. */
 export type MetricUnit = 'Count' | 'Milliseconds'
 
 const units: Readonly<Record<MetricName, MetricUnit>> = {
@@ -29,37 +34,38 @@ const units: Readonly<Record<MetricName, MetricUnit>> = {
 }
 
 /**
- * One sample of a metric, with the name and unit that Lambda gives it in the namespace `AWS/Lambda`.
- *
- * Shape: Lambda publishes each sample under several sets of dimensions: none, `FunctionName`, `FunctionName` and
- * `Resource`, and for an alias these with `ExecutedVersion`; {@link dimensionSets} lists them.
+ * One sample of a metric, with the name and the unit that it has in Lambda's namespace `AWS/Lambda`. Lambda publishes each
+ * sample under several sets of dimensions: none, `FunctionName`, `FunctionName` and `Resource`, and for an alias also these
+ * two with `ExecutedVersion`.
  */
 export interface Metric {
   readonly name: MetricName
   readonly unit: MetricUnit
   readonly value: number
-  /** When the invoke took place, not when the sample is published (MET-1). */
+  /** When the invocation took place, not when the sample is published (MET-1), in milliseconds since the epoch. */
   readonly atMs: number
   readonly dimensions: MetricDimensions
 }
 
+/** Dimensions of a metric sample. */
 export interface MetricDimensions {
   readonly FunctionName: string
-  /** The function as invoked: `name`, `name:$LATEST`, `name:alias`, `name:7`. */
+  /** Function as invoked: `name`, `name:$LATEST`, `name:alias` or `name:7`. */
   readonly Resource: string
-  /** For alias traffic: the version that ran. */
+  /** Version that ran, if the function was invoked through an alias. */
   readonly ExecutedVersion?: string
 }
 
-/** Told every sample; must not throw. */
+/** Receives every metric sample. */
 export type OnMetric = (metric: Metric) => void
 
-/** The sets of dimensions under which Lambda publishes a sample. */
+/** Lists the sets of dimensions under which Lambda publishes a sample. */
 export function dimensionSets({ ExecutedVersion }: MetricDimensions): readonly (readonly (keyof MetricDimensions)[])[] {
   const sets = [[], ['FunctionName'], ['FunctionName', 'Resource']] as const
   return ExecutedVersion === undefined ? sets : [...sets, ['FunctionName', 'Resource', 'ExecutedVersion']]
 }
 
+/** Returns the dimensions of the samples of a function. */
 export function dimensionsOf(reference: InvokedReference, executedVersion?: string): MetricDimensions {
   const { functionName, qualifier } = reference
   const resource = { FunctionName: functionName, Resource: qualifier ? `${functionName}:${qualifier}` : functionName }
@@ -67,14 +73,14 @@ export function dimensionsOf(reference: InvokedReference, executedVersion?: stri
   return isAlias && executedVersion !== undefined ? { ...resource, ExecutedVersion: executedVersion } : resource
 }
 
-/** A sample with the unit of its metric. */
+/** Creates a sample with the unit of its metric. */
 export function createMetric(name: MetricName, value: number, atMs: number, dimensions: MetricDimensions): Metric {
   return { name, unit: units[name], value, atMs, dimensions }
 }
 
 /**
- * What an attempt adds to the metrics of its function (section 13): a run counts as invocation, error or not, and no
- * throttle; a throttle counts as that and as no error; a missing target and a system error count as nothing but an age.
+ * Creates the samples of an attempt (section 13). A run counts as an invocation, with or without error, and as no throttle;
+ * a throttle counts as a throttle and as no error; a missing target or a system error adds only an age.
  */
 export function attemptMetrics(
   outcome: 'success' | 'functionError' | 'notFound' | 'throttle' | 'systemError',

@@ -2,12 +2,15 @@ import type { Counter, Histogram, Meter } from '@opentelemetry/api'
 import type { MetricName, OnMetric } from './metrics.ts'
 
 /**
- * Hands metric samples to an OpenTelemetry meter: counts become counters, milliseconds become histograms, under Lambda's
- * own names, with `FunctionName`, `Resource` and `ExecutedVersion` as attributes.
+ * Creates an `onMetric` that records samples with an OpenTelemetry meter. Counts become counters and durations become
+ * histograms, under Lambda's names, with `FunctionName`, `Resource` and `ExecutedVersion` as attributes.
  *
- * OpenTelemetry has no time of its own for a sample, so it is the time at which it is handed over, not the engine's clock.
+ * OpenTelemetry records the time of the call, not the time on the engine's clock.
  *
- * @example createEngine({ …, onMetric: bridgeToOpenTelemetry(metrics.getMeter('async-invoke')) })
+ * @example
+ * ```ts
+ * const onMetric = bridgeToOpenTelemetry(metrics.getMeter('async-invoke'))
+ * ```
  */
 export function bridgeToOpenTelemetry(meter: Meter): OnMetric {
   const counters = new Map<MetricName, Counter>()

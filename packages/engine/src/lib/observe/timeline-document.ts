@@ -3,10 +3,14 @@ import { describeDecision } from '../decide/explain.ts'
 import type { TimelineEntry } from './timeline.ts'
 
 /**
- * One entry of the timeline document: what happened, without the payloads, with times people can read and the reasons
- * of each decision in a sentence. A stream of these, one JSON line each, is the streamed form of the document.
+ * Formats an entry for the timeline document: without payloads, with ISO times, and with an explanation of each decision.
+ * Written one JSON line each, such entries are the streamed form of the document.
  *
- * @example onTimeline: (entry) => stream.write(`${JSON.stringify({ requestId: entry.requestId, ...formatTimelineEntry(entry) })}\n`)
+ * @example
+ * ```ts
+ * const onTimeline = (entry: TimelineEntry) =>
+ *   stream.write(`${JSON.stringify({ requestId: entry.requestId, ...formatTimelineEntry(entry) })}\n`)
+ * ```
  */
 export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry {
   const at = isoTime(entry.atMs)
@@ -41,14 +45,15 @@ export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry
 }
 
 /**
- * Puts the entries of many events together, one document for each.
- *
- * Bounded: when `maxEvents` events are known, the one that was heard of first is forgotten; default 10,000.
+ * Collects timeline entries into one document per event. Beyond `maxEvents` events (10,000 by default), the oldest one is
+ * forgotten.
  *
  * @example
+ * ```ts
  * const timelines = collectTimelines()
- * const engine = createEngine({ …, onTimeline: timelines.onTimeline })
+ * const engine = createEngine({ functions, onTimeline: timelines.onTimeline })
  * // later: JSON.stringify(timelines.get('r-1'))
+ * ```
  */
 export function collectTimelines({ maxEvents = 10_000 } = {}): TimelineCollection {
   const documents = new Map<string, Timeline>()
@@ -70,11 +75,13 @@ export function collectTimelines({ maxEvents = 10_000 } = {}): TimelineCollectio
   }
 }
 
+/** Timeline documents by event. */
 export interface TimelineCollection {
-  /** For {@link EngineOptions.onTimeline}; several engines may share it. */
+  /** Pass it to `createEngine`; several engines may share it. */
   readonly onTimeline: (entry: TimelineEntry) => void
+  /** Returns the timeline of an event; `undefined` if it is unknown or forgotten. */
   get(requestId: string): Timeline | undefined
-  /** All that are known, the one heard of first first. */
+  /** Returns all timelines, oldest first. */
   all(): Iterable<Timeline>
 }
 

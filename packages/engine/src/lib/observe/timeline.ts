@@ -1,7 +1,7 @@
 import type { AttemptOutcome, Decision } from '../decide/decide-next.ts'
 import type { DeadLetterDelivery, Delivery, PoisonItem } from '../ports.ts'
 
-/** One thing that happened to an event; `atMs` is the engine's clock. */
+/** One thing that happened to an event. `atMs` is the time on the engine's clock, in milliseconds since the epoch. */
 export type TimelineEntry = { readonly requestId: string; readonly atMs: number } & (
   | { readonly type: 'accepted'; readonly functionArn: string }
   | { readonly type: 'attempt-started'; readonly attempt: number; readonly version?: string }
@@ -9,7 +9,7 @@ export type TimelineEntry = { readonly requestId: string; readonly atMs: number 
       readonly type: 'attempt-ended'
       readonly attempt: number
       readonly outcome: AttemptOutcome['outcome']
-      /** What the function answered, its error object included. */
+      /** Response or error object of the function. */
       readonly payload?: Uint8Array
     }
   | { readonly type: 'decided'; readonly decision: Decision }
@@ -17,17 +17,17 @@ export type TimelineEntry = { readonly requestId: string; readonly atMs: number 
   | ({ readonly type: 'delivery-failed'; readonly error: unknown } & TimelineDelivery)
   | ({ readonly type: 'dead-letter-delivered' } & TimelineDeadLetter)
   | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & TimelineDeadLetter)
-  /** Not sent: whoever was to send it has kept it, and `explanation` says where and why. */
+  /** The carrier kept the record or dead letter instead of sending it; `explanation` says where and why. */
   | ({ readonly type: 'kept'; readonly explanation: string } & (TimelineDelivery | TimelineDeadLetter))
-  /** Somebody else owns the event by now; what this engine found out was not written down. */
+  /** The lease was lost to another owner; the outcome of this engine's attempt was discarded. */
   | { readonly type: 'lease-lost' }
-  /** Neither run nor dropped: handed to the quarantine, or kept in the queue when there is none. */
+  /** A poison item went to the quarantine, or (`kept`) stays in the queue. */
   | { readonly type: 'quarantined'; readonly reason: PoisonItem['reason']; readonly kept: boolean }
-  /** Asked for: the event was acknowledged and never queued. */
+  /** Injected fault `lostEvent`: the event was acknowledged and deliberately not queued. */
   | { readonly type: 'lost' }
 )
 
-/** A record and where it goes. */
+/** A record and its destination, in a timeline. */
 export type TimelineDelivery = Pick<Delivery, 'route' | 'destinationArn' | 'recordText'>
-/** A dead letter and where it goes. */
+/** A dead letter and its target, in a timeline. */
 export type TimelineDeadLetter = Pick<DeadLetterDelivery, 'route' | 'destinationArn' | 'attributes'>

@@ -4,7 +4,7 @@ import { BytePages } from './byte-pages.ts'
 
 const pageBytes = 262_144
 
-/** Pages and the map they are tested against, given the same values. */
+/** Pages and a map as the model, with the same values. */
 function pair() {
   const pages = new BytePages()
   const held = new Map<number, Uint8Array>()
@@ -33,7 +33,7 @@ function pair() {
   }
 }
 
-describe('byte pages give back what was put', () => {
+describe('BytePages', () => {
   const length = fc.oneof(
     { weight: 4, arbitrary: fc.nat({ max: 1_000 }) },
     { weight: 2, arbitrary: fc.nat({ max: pageBytes / 8 }) },
@@ -41,7 +41,7 @@ describe('byte pages give back what was put', () => {
   )
   const command = fc.record({ handle: fc.nat({ max: 60 }), length: fc.option(length, { freq: 3 }) })
 
-  it('whatever the order of calls and the sizes, in at most a quarter more space', () => {
+  it('returns what was stored after any calls, in at most a quarter more space', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 200 }), (commands) => {
         const { put, drop, check } = pair()
@@ -55,7 +55,7 @@ describe('byte pages give back what was put', () => {
     )
   })
 
-  it('when one value in a hundred stays: their pages are emptied into others', () => {
+  it('compacts pages when one value in a hundred stays', () => {
     const { pages, put, drop, check } = pair()
     for (let handle = 0; handle < 20_000; handle += 1) put(handle, 1_000)
     expect(pages.size).toBeGreaterThan(20_000_000)
@@ -64,21 +64,21 @@ describe('byte pages give back what was put', () => {
     expect(pages.size).toBeLessThan(2_000_000)
   })
 
-  it('when every value is rewritten again and again', () => {
+  it('stays within its bound when every value is rewritten again and again', () => {
     const { put, check } = pair()
     for (let round = 0; round < 100; round += 1)
       for (let handle = 0; handle < 50; handle += 1) put(handle, 100 + ((handle * 37 + round * 11) % 5_000))
     check()
   })
 
-  it('when all of it goes: one page is left to be filled', () => {
+  it('keeps one page when all values are removed', () => {
     const { pages, put, drop } = pair()
     for (let handle = 0; handle < 1_000; handle += 1) put(handle, handle * 10)
     for (let handle = 0; handle < 1_000; handle += 1) drop(handle)
     expect(pages.size).toBe(pageBytes)
   })
 
-  it('as a copy that changes with nobody', () => {
+  it('copies on write and on read', () => {
     const pages = new BytePages()
     pages.put(0, Uint8Array.of(1, 2, 3))
     pages.read(0).fill(9)

@@ -1,30 +1,30 @@
 import { grown } from './grown.ts'
 
 const pageBytes = 262_144
-/** Larger values have a page of their own, so that the last of a page leaves no more than an eighth of it unused. */
-const mostShared = pageBytes / 8
-/** What all pages together may take of what is held in them; beyond that they are emptied. */
-const mostOverLive = 1.25
-/** Before each value in a page: whose it is, and its length. */
+/** Larger values get a page of their own, so that at most an eighth of a shared page is wasted at its end. */
+const maxSharedBytes = pageBytes / 8
+/** Maximum ratio of the size of all pages to the live bytes in them; beyond it, pages are compacted. */
+const maxSizeRatio = 1.25
+/** Header before each value in a page: handle and length. */
 const headerBytes = 8
 const none = -1
 
 interface Page {
   readonly bytes: Uint8Array
   readonly headers: Int32Array
-  /** Where the next value goes. */
+  /** Offset for the next value. */
   end: number
-  /** Bytes of values that are still held, their headers included. */
+  /** Bytes of live values, headers included. */
   live: number
 }
 
 /**
- * Byte strings by number, packed into pages outside the heap: the garbage collector has nothing to copy or to follow,
- * however many there are. What is put is copied in, what is read is copied out.
+ * Byte strings by number, packed into pages outside the heap, where the garbage collector neither copies nor traces them.
+ * Values are copied on write and on read.
  *
- * Shape: a handle is a small number that the caller owns, with one value or none. A value costs its length, 8 bytes, and
- * 12 for its handle. Pages with many holes are emptied into another one, so that all of them together take at most a
- * quarter more than what is held, and a few pages.
+ * A handle is a small number that the caller owns; it has one value or none. A value costs its length, 8 bytes, and 12 for
+ * its handle. Sparse pages are compacted, so that all pages together take at most a quarter more than their live values,
+ * plus a few pages.
  */
 export class BytePages {
   readonly #pages: (Page | undefined)[] = []
@@ -32,18 +32,18 @@ export class BytePages {
   #pageOf = new Int32Array(64)
   #startOf = new Int32Array(64)
   #lengthOf = new Int32Array(64)
-  /** The page that is being filled. */
+  /** Number of the page that is being filled. */
   #filling = none
   #spare: Page | undefined
   #size = 0
   #live = 0
 
-  /** Bytes of all pages. */
+  /** Size of all pages in bytes. */
   get size(): number {
     return this.#size
   }
 
-  /** Holds a copy; the handle has no value yet. */
+  /** Stores a copy of the bytes for a handle without a value. */
   put(handle: number, bytes: Uint8Array): void {
     this.#pageOf = grown(this.#pageOf, handle)
     this.#startOf = grown(this.#startOf, handle)
@@ -51,7 +51,7 @@ export class BytePages {
     this.#place(handle, bytes)
   }
 
-  /** The bytes, in an array of their own; the handle has a value. */
+  /** Returns a copy of the value of a handle that has one. */
   read(handle: number): Uint8Array {
     const start = this.#startOf[handle] as number
     return this.#pageAt(this.#pageOf[handle] as number).bytes.slice(start, start + this.lengthOf(handle))
@@ -61,7 +61,7 @@ export class BytePages {
     return this.#lengthOf[handle] as number
   }
 
-  /** Forgets a value that is held. */
+  /** Removes the value of a handle that has one. */
   drop(handle: number): void {
     const number = this.#pageOf[handle] as number
     const page = this.#pageAt(number)
@@ -69,13 +69,13 @@ export class BytePages {
     this.#pageOf[handle] = none
     this.#live -= taken
     page.live -= taken
-    if (page.live === 0) this.#leave(number, page)
-    else if (this.#size > mostOverLive * this.#live + 4 * pageBytes) this.#empty(this.#emptiest())
+    if (page.live === 0) this.#release(number, page)
+    else if (this.#size > maxSizeRatio * this.#live + 4 * pageBytes) this.#compact(this.#sparsest())
   }
 
   #place(handle: number, bytes: Uint8Array): void {
     const taken = takenBy(bytes.length)
-    const number = taken > mostShared ? this.#open(newPage(taken)) : this.#pageWithRoom(taken)
+    const number = taken > maxSharedBytes ? this.#open(newPage(taken)) : this.#pageWithRoom(taken)
     const page = this.#pageAt(number)
     page.headers[page.end >> 2] = handle
     page.headers[(page.end >> 2) + 1] = bytes.length
@@ -104,8 +104,8 @@ export class BytePages {
     return number
   }
 
-  /** Nothing in the page is held any more: it begins anew, waits to be used again, or goes. */
-  #leave(number: number, page: Page): void {
+  /** Releases a page without live values: it is refilled, kept as a spare, or freed. */
+  #release(number: number, page: Page): void {
     page.end = 0
     if (number === this.#filling) return
     this.#pages[number] = undefined
@@ -114,8 +114,8 @@ export class BytePages {
     if (page.bytes.length === pageBytes) this.#spare = page
   }
 
-  /** Moves what a page still holds, value by value. */
-  #empty(number: number): void {
+  /** Moves the live values of a page to another one. */
+  #compact(number: number): void {
     const page = this.#pageAt(number)
     const { end } = page
     for (let at = 0; at < end; ) {
@@ -129,19 +129,19 @@ export class BytePages {
       at += takenBy(length)
     }
     page.live = 0
-    this.#leave(number, page)
+    this.#release(number, page)
   }
 
-  /** The page with the least in it, the one that is being filled apart. */
-  #emptiest(): number {
-    let emptiest = none
+  /** Sparsest page, except the one that is being filled. */
+  #sparsest(): number {
+    let sparsest = none
     let least = Number.POSITIVE_INFINITY
     for (const [number, page] of this.#pages.entries())
       if (page !== undefined && number !== this.#filling && page.live / page.bytes.length < least) {
-        emptiest = number
+        sparsest = number
         least = page.live / page.bytes.length
       }
-    return emptiest
+    return sparsest
   }
 
   #pageAt(number: number): Page {
@@ -149,13 +149,13 @@ export class BytePages {
   }
 }
 
-/** What a value takes of a page: whole words, so that each header begins at one. */
+/** Bytes that a value takes in a page: whole words, so that headers are aligned. */
 function takenBy(length: number): number {
   return headerBytes + ((length + 3) & ~3)
 }
 
 function newPage(length: number): Page {
-  // Not filled with zeros, which costs as much as all that is put there: only what was put is ever read.
+  // Not zeroed, which would cost as much as filling it: only written bytes are ever read.
   const { buffer } = Buffer.allocUnsafeSlow(length)
   return { bytes: new Uint8Array(buffer), headers: new Int32Array(buffer), end: 0, live: 0 }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { LaneNumbers } from './lane-numbers.ts'
 
-it('the number of a lane without items is used again', () => {
+it('LaneNumbers reuses the number of an empty lane', () => {
   const lanes = new LaneNumbers()
   const first = lanes.join('a')
   lanes.leave(first)

@@ -1,11 +1,11 @@
-/** Gives every lane that has items a small number, and takes it back when the last of them is gone. */
+/** Numbers the lanes that have items. A number is reused once its lane is empty. */
 export class LaneNumbers {
   readonly #numbers = new Map<string, number>()
   readonly #names: string[] = []
   readonly #items: number[] = []
   readonly #free: number[] = []
 
-  /** The number of the lane, which has one item more now. */
+  /** Counts an item of the lane and returns the lane's number. */
   join(name: string): number {
     let lane = this.#numbers.get(name)
     if (lane === undefined) {
@@ -18,7 +18,7 @@ export class LaneNumbers {
     return lane
   }
 
-  /** The lane has one item less. */
+  /** Removes an item from the count of its lane. */
   leave(lane: number): void {
     const left = (this.#items[lane] as number) - 1
     this.#items[lane] = left

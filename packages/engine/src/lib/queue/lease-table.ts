@@ -4,18 +4,18 @@ import { TimingWheel } from './timing-wheel.ts'
 const none = -1
 
 /**
- * Which row is leased until when. A lease is a small number that is used again when it has ended; its token also carries
- * the number of the claim that it was granted in, so that a token names one lease and nothing else.
+ * Leases of rows. A lease is a small number that is reused once it has ended. Its token also contains the number of the
+ * claim that granted it, so that no other lease ever has the same token.
  */
 export class LeaseTable {
   readonly #ends = new TimingWheel()
   #rowAt = new Int32Array(64)
-  /** Number of the claim; negative while the lease is suspended, 0 when it has ended. */
+  /** Number of the claim by lease; negative while the lease is suspended, 0 once it has ended. */
   #claimAt = new Float64Array(64)
   readonly #free: number[] = []
   #used = 0
 
-  /** Leases a row and returns the token. Claims are numbered from 1, and a store never uses a number twice. */
+  /** Leases a row and returns the token. Claims are numbered from 1; a store uses no number twice. */
   grant(row: number, claim: number, untilMs: number): string {
     const lease = this.#free.pop() ?? this.#used++
     if (lease >= this.#rowAt.length) this.#reserve(lease)
@@ -25,7 +25,7 @@ export class LeaseTable {
     return `${lease}.${claim}`
   }
 
-  /** The lease of a token; -1 when it is suspended, has ended by `nowMs` or never was. */
+  /** Lease of a token, or -1 if it is suspended, has ended by `nowMs` or never existed. */
   find(token: string, nowMs: number): number {
     const [lease, claim] = token.split('.', 2).map(Number)
     if (lease === undefined || claim === undefined || !(claim > 0)) return none
@@ -37,7 +37,7 @@ export class LeaseTable {
     return this.#rowAt[lease] as number
   }
 
-  /** When a lease ends, or did. */
+  /** When a lease ends or ended. */
   endMsOf(lease: number): number {
     return this.#ends.dueMsOf(lease)
   }
@@ -47,13 +47,13 @@ export class LeaseTable {
     this.#ends.insert(lease, untilMs)
   }
 
-  /** Keeps a lease from ending and from being found, while its store writes how it was settled. */
+  /** Suspends a lease while its store writes the settlement: it does not end, and `find` does not return it. */
   suspend(lease: number): void {
     this.#ends.remove(lease)
     this.#claimAt[lease] = -(this.#claimAt[lease] as number)
   }
 
-  /** The lease lasts as long as before it was suspended. */
+  /** Resumes a suspended lease, with its former end. */
   resume(lease: number): void {
     this.#claimAt[lease] = -(this.#claimAt[lease] as number)
     this.#ends.insert(lease, this.endMsOf(lease))
@@ -64,7 +64,7 @@ export class LeaseTable {
     this.#release(lease)
   }
 
-  /** Ends the earliest lease that is over by `nowMs`; its row and end can be read until the next one is granted. */
+  /** Ends the earliest lease that is over by `nowMs`, or returns -1. Its row and end stay readable until the next grant. */
   popEnded(nowMs: number): number {
     const lease = this.#ends.popDue(nowMs)
     if (lease !== none) this.#release(lease)

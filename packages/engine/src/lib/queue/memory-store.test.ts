@@ -5,7 +5,7 @@ import { queueStoreCases } from '../conformance/queue-store-cases.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { createMemoryStore } from './memory-store.ts'
 
-describe('the memory store keeps the contract of every store', () => {
+describe('the memory store, conformance', () => {
   for (const { name, skip, run } of queueStoreCases) {
     it(name, async (context) => {
       const clock = new VirtualClock(1_000_000)
@@ -30,7 +30,7 @@ describe('the memory store', () => {
     body: new Uint8Array(bytes),
   })
 
-  it('refuses one item more than it may hold, and takes it when a place is free', async () => {
+  it('refuses an item beyond maxItems, and takes it once there is room', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(), maxItems: 2 })
     expect(await store.enqueue([item('1'), item('2'), item('3')])).toEqual(['accepted', 'accepted', 'full'])
     const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
@@ -38,7 +38,7 @@ describe('the memory store', () => {
     expect(await store.enqueue([item('3')])).toEqual(['accepted'])
   })
 
-  it('refuses one byte more than it may hold, but never an outbox', async () => {
+  it('refuses a byte beyond maxBytes, but never an outbox', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
     expect(await store.enqueue([item('1', 100), item('2', 1)])).toEqual(['accepted', 'full'])
     const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
@@ -47,7 +47,7 @@ describe('the memory store', () => {
     expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
   })
 
-  it('has room again for as many bytes as have gone', async () => {
+  it('frees the bytes of removed items', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
     for (let round = 0; round < 3; round += 1) {
       expect(await store.enqueue([item('1', 90)])).toEqual(['accepted'])
@@ -60,7 +60,7 @@ describe('the memory store', () => {
     }
   })
 
-  it('is the plain model, whatever the order of calls', async () => {
+  it('behaves as the model for any calls', async () => {
     await fc.assert(
       fc.asyncProperty(queueStoreCommands, async (commands) => {
         const clock = new VirtualClock(1_000_000)
@@ -73,7 +73,7 @@ describe('the memory store', () => {
     )
   })
 
-  it('keeps what it was given, whatever happens to the arrays afterwards', async () => {
+  it('keeps the bytes that it was given when the arrays change later', async () => {
     const store = createMemoryStore({ clock: new VirtualClock() })
     const body = new Uint8Array([1, 2, 255])
     await store.enqueue([{ id: '1', lane: 'f', delayMs: 0, state: body, body }])
@@ -85,11 +85,14 @@ describe('the memory store', () => {
     expect([...((await store.claim({ max: 1, leaseMs: 1_000 }))[0]?.body ?? [])]).toEqual([1, 2, 255])
   })
 
-  it.each(['', 'x', '1', '1.', '.1', '1.1.1', '-1.1', 'NaN.1', '0.0', '0.1e9'])('knows no lease %j', async (token) => {
-    const store = createMemoryStore({ clock: new VirtualClock() })
-    await store.enqueue([item('1')])
-    await store.claim({ max: 1, leaseMs: 1_000 })
-    const known = token === '0.1' ? 'ok' : 'stale'
-    expect(await store.settle([{ token, to: 'done' }])).toEqual([known])
-  })
+  it.each(['', 'x', '1', '1.', '.1', '1.1.1', '-1.1', 'NaN.1', '0.0', '0.1e9'])(
+    'finds no lease for the token %j',
+    async (token) => {
+      const store = createMemoryStore({ clock: new VirtualClock() })
+      await store.enqueue([item('1')])
+      await store.claim({ max: 1, leaseMs: 1_000 })
+      const known = token === '0.1' ? 'ok' : 'stale'
+      expect(await store.settle([{ token, to: 'done' }])).toEqual([known])
+    },
+  )
 })

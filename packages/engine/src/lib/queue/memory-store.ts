@@ -14,11 +14,21 @@ import type {
 } from './queue-store.ts'
 import { Schedule } from './schedule.ts'
 
+/** Options of {@link createMemoryStore}. */
 export interface MemoryStoreOptions {
+  /** Time for delays and leases; use the engine's clock. */
   readonly clock: Clock
-  /** Items that may wait before `enqueue` answers `full`; default 1,000,000. */
+  /**
+   * Maximum number of items; `enqueue` answers `full` beyond it.
+   *
+   * @defaultValue `1_000_000`
+   */
   readonly maxItems?: number
-  /** Bytes of state and body that may wait before `enqueue` answers `full`; default 1 GiB. */
+  /**
+   * Maximum number of bytes in states and bodies; `enqueue` answers `full` beyond it.
+   *
+   * @defaultValue `1_073_741_824`, 1 GiB
+   */
   readonly maxBytes?: number
 }
 
@@ -26,23 +36,26 @@ const mebibyte = 1_048_576
 const none = -1
 
 /**
- * The store for tests, simulation and a single process that may forget: nothing survives it.
+ * Creates a store in memory, for tests, simulations and a single process whose queue may be lost with it.
  *
- * Memory: about 420 bytes for each event that waits beside its body, its id and the engine's state for it included
+ * An event takes about 420 bytes besides its payload, with its id and the engine's state
  * (`benchmarks/src/engine-memory.bench.ts`).
  *
- * @example const store = createMemoryStore({ clock: new VirtualClock() })
+ * @example
+ * ```ts
+ * const store = createMemoryStore({ clock: new VirtualClock() })
+ * ```
  */
 export function createMemoryStore(options: MemoryStoreOptions): QueueStore {
   return new MemoryStore(options)
 }
 
-/** Items are rows of columns, so that a million of them are a few objects to the garbage collector. */
+/** Keeps items as rows of columns, so that a million of them are only a few objects for the garbage collector. */
 class MemoryStore implements QueueStore {
   readonly capabilities: QueueStoreCapabilities = {
     durability: 'none',
     clock: 'injected',
-    // A record holds a request of 1 MiB, a response of 6 MiB and the envelope around them.
+    // Room for a record: a request of 1 MiB, a response of 6 MiB, and the rest of the document.
     maxBodyBytes: 8 * mebibyte,
     coalescesCalls: true,
   }
@@ -50,7 +63,7 @@ class MemoryStore implements QueueStore {
   readonly #maxItems: number
   readonly #maxBytes: number
   readonly #schedule = new Schedule()
-  /** Apart, since a state is rewritten while the body beside it stays. */
+  /** Apart from bodies, since states are rewritten and bodies are not. */
   readonly #states = new BytePages()
   readonly #bodies = new BytePages()
   #bytes = 0

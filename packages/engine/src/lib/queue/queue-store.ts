@@ -1,108 +1,133 @@
-/** What a store can promise; the conformance suite reads it, and callers choose by it. */
+/** What a store promises. The conformance suite skips what a store does not promise. */
 export interface QueueStoreCapabilities {
-  /** What an acknowledged item survives: nothing, the death of the process, or the loss of power. */
+  /**
+   * What an acknowledged item survives.
+   *
+   * - `none`: nothing; it is lost with the process.
+   * - `process`: the end of the process.
+   * - `power`: a loss of power.
+   */
   readonly durability: 'none' | 'process' | 'power'
-  /** Whose clock says what is due: the one the store was given, or a server's. */
+  /** Clock that decides what is due: the one that the store was given (`injected`), or its server's (`server`). */
   readonly clock: 'injected' | 'server'
-  /** Largest body of one item, in bytes. */
+  /** Maximum size of an item's body, in bytes. */
   readonly maxBodyBytes: number
-  /** Most items or settlements in one call, for a store that has such a bound; callers split what is longer. */
+  /** Maximum number of items or settlements in one call; absent if there is none. Callers split longer lists. */
   readonly maxBatch?: number
   /**
-   * Whether the store coalesces calls that overlap: one flush or round trip for many. The engine then does not wait for
-   * one call before it makes the next.
+   * True if the store coalesces concurrent calls itself, with one flush or round trip for many. The engine then does not
+   * wait for one call before it makes the next.
    *
-   * @defaultValue false
+   * @defaultValue `false`
    */
   readonly coalescesCalls?: boolean
-  /** Whether a late owner is always told `stale`; false when it may overwrite the next one. Default true. */
+  /**
+   * True if a call with the token of a lease that has ended always returns `stale`. False if it may overwrite the work of
+   * the item's next owner.
+   *
+   * @defaultValue `true`
+   */
   readonly fencing?: boolean
 }
 
-/** Something to do later. The store reads neither `state` nor `body`. */
+/** An item to put into the queue. The store reads neither `state` nor `body`. */
 export interface NewItem {
-  /** Identity until the item is settled `done`: the same id is accepted once. */
+  /** Identity of the item until it is settled `done`: an id that is in the queue is not queued again. */
   readonly id: string
-  /** Items of one lane share a budget and a place in the round; another lane never waits behind them. */
+  /** Items of one lane share a budget and a turn. A lane never waits behind the items of another. */
   readonly lane: string
-  /** From now, in milliseconds; relative, so that a caller with a wrong clock shifts nothing. */
+  /** Delay from now, in milliseconds. It is relative, so that a caller's clock skew does not matter. */
   readonly delayMs: number
-  /** Small and rewritten on every `again`. */
+  /** Small, and rewritten by every settlement `again`. */
   readonly state: Uint8Array
-  /** Written once, never changed. */
+  /** Written once and never changed. */
   readonly body: Uint8Array
 }
 
 /**
- * `full`: the store's own bound is reached, try later. `too-large`: this item never fits. `unavailable`: the store does
- * not work at the moment. Whatever is not `accepted` or `duplicate` left nothing behind.
+ * Result of queueing an item. After any result but `accepted` and `duplicate`, nothing of the item remains.
+ *
+ * - `accepted`: the store has the item.
+ * - `duplicate`: an item with this id is already in the queue.
+ * - `full`: the store has no room at the moment.
+ * - `too-large`: the store never takes an item of this size.
+ * - `unavailable`: the store does not work at the moment.
  */
 export type EnqueueResult = 'accepted' | 'duplicate' | 'full' | 'too-large' | 'unavailable'
 
+/** Which items to claim. */
 export interface ClaimQuery {
+  /** Maximum number of items. */
   readonly max: number
-  /** How long the claimed items stay hidden; an item that is not settled by then can be claimed again. */
+  /** Length of the lease, in milliseconds. An item that is not settled by its end can be claimed again. */
   readonly leaseMs: number
-  /** Most items to hand out of one lane in this call; without it a lane may fill the whole claim. */
+  /** Maximum number of items from each lane; without it, one lane may fill the claim. */
   readonly budget?: LaneBudget
 }
 
-/** How many items a lane may give; 0 keeps it out. Asked at most once for each lane in one call. */
+/** Returns how many items a lane may give; 0 excludes it. A store calls it at most once per lane and call. */
 export type LaneBudget = (lane: string) => number
 
-/** An item in somebody's hands. `token` names this lease, so that a late owner cannot settle the next one's. */
+/** A leased item. */
 export interface Claim {
+  /** Token of this lease. A later lease of the item has another, so that a late owner cannot settle it. */
   readonly token: string
   readonly id: string
   readonly lane: string
   readonly state: Uint8Array
   readonly body: Uint8Array
-  /** How often the item was handed out, this time included. */
+  /** How often the item has been handed out, including this time. */
   readonly deliveries: number
 }
 
+/** What to do with a claimed item. */
 export type Settlement =
-  /** Finished: the item goes, and `outbox` enters the queue in the same commit, whatever the store's bounds. */
+  /** Removes the item and queues `outbox` in the same commit, even if the store is full. */
   | { readonly token: string; readonly to: 'done'; readonly outbox?: readonly NewItem[] }
-  /** To be claimed again after `delayMs`, with new state and the same body. */
+  /** Puts the item back with a delay and a new state; the body stays. */
   | { readonly token: string; readonly to: 'again'; readonly delayMs: number; readonly state: Uint8Array }
-  /** Handed back undone, as if it had not been claimed: the next to come out of its lane. */
+  /** Puts the item back as if it had not been claimed, at the head of its lane. */
   | { readonly token: string; readonly to: 'release' }
 
-/** `stale`: the lease has ended, somebody else may own the item, and nothing was changed. */
+/** Result of a settlement. `stale`: the lease has ended, another owner may have the item, and nothing was changed. */
 export type SettleResult = 'ok' | 'stale'
 
+/** Number of items in a store. */
 export interface QueueStoreStats {
-  /** Due and not claimed. */
+  /** Items that are due and not leased. */
   readonly ready: number
-  /** Not due yet. */
+  /** Items that are not due yet. */
   readonly delayed: number
   readonly leased: number
-  /** How long the item that has been due longest has been due; 0 when none is ready. Missing where it cannot be told. */
+  /** How long the item that has been ready longest has been due, in milliseconds; 0 if none is ready. Absent if unknown. */
   readonly oldestDueAgeMs?: number
 }
 
 /**
- * A queue of delayed, leased items. It knows nothing of Lambda: attempts, ages and conditions live in `state`, which it
- * does not read. At least once, unordered between lanes, oldest due first within one.
+ * A queue of items with delays and leases. It knows nothing of Lambda: attempts, ages and conditions are in `state`, which
+ * it does not read. Delivery is at least once, oldest due item first within a lane, unordered between lanes.
  *
- * Every call resolves when its effect is as durable as `capabilities.durability` says, and rejects without effect when
- * the store itself fails.
+ * Every call resolves once its effect is as durable as `capabilities.durability` says. If the store fails, the call rejects
+ * and has no effect.
  */
 export interface QueueStore {
   readonly capabilities: QueueStoreCapabilities
+  /** Queues items and returns a result for each, in their order. */
   enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]>
-  /** Due items, lanes in turn. */
+  /** Leases due items, taking lanes in turn. */
   claim(query: ClaimQuery): Promise<readonly Claim[]>
+  /** Settles claims and returns a result for each, in their order. */
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]>
-  /** Makes leases last `leaseMs` from now, for runs that take long. A caller goes without where it is missing. */
+  /** Extends leases to `leaseMs` from now, for long runs. Optional; without it, leases end after their first length. */
   extend?(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
   /**
-   * When the next item can be claimed, leases that end included; now or earlier when one can be already. What is ready
-   * in a lane that `budget` keeps out does not count; a store may leave `budget` aside, callers then look more often.
+   * Returns when the next item can be claimed, ends of leases included: now or earlier if one can be claimed already,
+   * `undefined` if the queue is empty. Ready items of a lane without budget do not count; a store may ignore `budget`, and
+   * callers then claim more often.
    */
   nextDueAtMs(budget?: LaneBudget): Promise<number | undefined>
+  /** Counts the items. */
   stats(): Promise<QueueStoreStats>
-  /** Lets calls under way end; what is leased stays so until its lease ends. */
+  /** Waits for pending calls and closes the store. Leased items stay leased until their leases end. */
   close(): Promise<void>
 }

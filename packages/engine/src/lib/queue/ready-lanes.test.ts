@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ReadyLanes } from './ready-lanes.ts'
 
-/** The same in plain lists: the lanes in the order of their turns, each with its items. */
+/** The model in plain lists: lanes in the order of their turns, each with its items. */
 class Model {
   readonly round: { lane: number; items: number[] }[] = []
 
@@ -21,7 +21,7 @@ class Model {
   }
 }
 
-it('hands out the oldest of each lane, lanes in turn, whatever the order of calls', () => {
+it('ReadyLanes hands out the oldest item of each lane, lanes in turn, for any calls', () => {
   const lane = fc.nat({ max: 20 })
   const command = fc.oneof(
     fc.record({ append: lane }),

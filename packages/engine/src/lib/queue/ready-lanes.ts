@@ -3,18 +3,18 @@ import { grown } from './grown.ts'
 const none = -1
 
 /**
- * What is ready, as one FIFO per lane and a round in which the lanes take turns: a lane with a million items keeps no
- * other waiting for more than one turn.
+ * Ready items: one FIFO per lane, and a round in which lanes take turns. A lane with a million items delays another by one
+ * turn at most.
  *
- * Shape: items and lanes are small numbers that the caller owns; an item is in one lane once or not at all. All
- * operations are constant time; an item costs 4 bytes, a lane 20.
+ * Items and lanes are small numbers that the caller owns; an item is in at most one lane, once. All operations take
+ * constant time. An item costs 4 bytes, a lane 20.
  */
 export class ReadyLanes {
   #size = 0
   #nextItem = new Int32Array(64)
   #head = new Int32Array(16)
   #tail = new Int32Array(16)
-  /** The round: a list of the lanes that hold something, plus the number of items in each. */
+  /** The round: a linked list of the lanes with items, and the number of items in each. */
   #nextLane = new Int32Array(16)
   #previousLane = new Int32Array(16)
   #count = new Int32Array(16)
@@ -25,7 +25,7 @@ export class ReadyLanes {
     return this.#size
   }
 
-  /** The lane whose turn it is; -1 when nothing is ready. */
+  /** Lane whose turn it is, or -1 if nothing is ready. */
   get turn(): number {
     return this.#firstLane
   }
@@ -34,7 +34,7 @@ export class ReadyLanes {
     return this.#count[lane] ?? 0
   }
 
-  /** The oldest item of a lane; -1 when it has none. */
+  /** Oldest item of a lane, or -1. */
   oldestOf(lane: number): number {
     return this.countOf(lane) === 0 ? none : (this.#head[lane] as number)
   }
@@ -46,14 +46,14 @@ export class ReadyLanes {
     this.#tail[lane] = item
   }
 
-  /** Puts an item before the others of its lane, as if it had never been taken. */
+  /** Puts an item at the head of its lane, as if it had not been taken. */
   putBack(item: number, lane: number): void {
     if (this.#enter(item, lane)) return
     this.#nextItem[item] = this.#head[lane] as number
     this.#head[lane] = item
   }
 
-  /** Takes the oldest item of a lane that holds one; the lane goes to the end of the round, or leaves it when empty. */
+  /** Takes the oldest item of a lane that has one. The lane moves to the end of the round, or leaves it if empty. */
   take(lane: number): number {
     const item = this.#head[lane] as number
     const left = (this.#count[lane] as number) - 1
@@ -66,7 +66,7 @@ export class ReadyLanes {
     return item
   }
 
-  /** Takes a lane out of the round with all it holds; {@link rejoinFirst} brings it back. */
+  /** Takes a lane and its items out of the round; {@link rejoinFirst} brings them back. */
   leaveRound(lane: number): void {
     const previous = this.#previousLane[lane] as number
     const next = this.#nextLane[lane] as number
@@ -76,7 +76,7 @@ export class ReadyLanes {
     else this.#previousLane[next] = previous
   }
 
-  /** Gives a lane that left the round the next turn. */
+  /** Gives the next turn to a lane that left the round. */
   rejoinFirst(lane: number): void {
     this.#previousLane[lane] = none
     this.#nextLane[lane] = this.#firstLane
@@ -85,12 +85,12 @@ export class ReadyLanes {
     this.#firstLane = lane
   }
 
-  /** The lanes of the round, the one whose turn it is first. */
+  /** Lanes of the round, beginning with the one whose turn it is. */
   *lanes(): Generator<number> {
     for (let lane = this.#firstLane; lane !== none; lane = this.#nextLane[lane] as number) yield lane
   }
 
-  /** Counts the item; true when it is the first of its lane and stands in it already. */
+  /** Counts an item. If its lane is empty, also puts it there and returns true. */
   #enter(item: number, lane: number): boolean {
     if (item >= this.#nextItem.length) this.#nextItem = grown(this.#nextItem, item)
     if (lane >= this.#head.length) this.#reserveLane(lane)

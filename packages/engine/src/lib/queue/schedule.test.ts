@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { Schedule } from './schedule.ts'
 
-/** A schedule whose items are ready at 0, one of each lane that is named. */
+/** A schedule with one item in each of these lanes, ready at 0. */
 function ready(...lanes: string[]): Schedule {
   const schedule = new Schedule()
   for (const [row, lane] of lanes.entries()) schedule.wait(schedule.add(`r-${row}`, lane, 0), 0)
   return schedule
 }
 
-describe('taking ready rows', () => {
-  it('gives lanes their turns, also from one call to the next', () => {
+describe('Schedule.take', () => {
+  it('takes lanes in turn, also across calls', () => {
     const schedule = ready('a', 'a', 'a', 'b', 'c')
     expect([1, 1, 1, 9].map((max) => schedule.take(0, { max }))).toEqual([[0], [3], [4], [1, 2]])
   })
 
-  it('keeps the turn of a lane without budget, and asks for the budget once for each lane', () => {
+  it('keeps the turn of a lane without budget, and calls budget once per lane', () => {
     const schedule = ready('a', 'b', 'b')
     const asked: string[] = []
     const budget = (lane: string): number => {
@@ -33,14 +33,14 @@ describe('taking ready rows', () => {
     expect(schedule.take(0, { max: 999 })).toEqual(Array.from({ length: 170 }, (_, index) => index + 30))
   })
 
-  it('ends before the first row that does not fit, whose lane has the next turn', () => {
+  it('stops before the first row that does not fit, and keeps the turn of its lane', () => {
     const schedule = ready('closed', 'a', 'b', 'c')
     const budget = (lane: string): number => (lane === 'closed' ? 0 : 9)
     expect(schedule.take(0, { max: 9, budget, fits: (row) => row !== 2 })).toEqual([1])
     expect(schedule.take(0, { max: 9 })).toEqual([0, 2, 3])
   })
 
-  it('takes delays and leases that ended in the order of their times', () => {
+  it('takes delayed rows and rows of ended leases in the order of their times', () => {
     const schedule = ready('a', 'a')
     for (const row of schedule.take(0, { max: 2 })) schedule.leases.grant(row, 1, row === 0 ? 20 : 40)
     for (const [id, dueMs] of [
@@ -57,7 +57,7 @@ describe('taking ready rows', () => {
 })
 
 describe('rows that the store holds', () => {
-  it('are leased in the counts until they wait, are handed back or removed', () => {
+  it('count as leased until they wait, are handed back or are removed', () => {
     const schedule = ready('a', 'a', 'a')
     const [waits = -1, handedBack = -1, removed = -1] = schedule.take(0, { max: 3 })
     expect(schedule.stats(0)).toMatchObject({ ready: 0, delayed: 0, leased: 3 })
@@ -69,7 +69,7 @@ describe('rows that the store holds', () => {
     expect([schedule.deliveries(waits), schedule.deliveries(handedBack), schedule.items]).toEqual([1, 0, 2])
   })
 
-  it('pass their id to the next row, or get it back when that is removed first', () => {
+  it('lose their id to the next row, and get it back if that row is removed first', () => {
     const schedule = new Schedule()
     const ends = schedule.add('r-1', 'a', 0)
     const failed = schedule.add('r-1', 'b', 0)
@@ -83,7 +83,7 @@ describe('rows that the store holds', () => {
 })
 
 describe('a suspended lease', () => {
-  it('is neither found nor ended, and resumes with its token and its end', () => {
+  it('is neither found nor ended, and resumes with its token and end', () => {
     const schedule = ready('a')
     const [row = -1] = schedule.take(0, { max: 1 })
     const { leases } = schedule
@@ -96,7 +96,7 @@ describe('a suspended lease', () => {
     expect(schedule.take(100, { max: 1 })).toEqual([row])
   })
 
-  it('ends without being resumed, and others end at their time', () => {
+  it('can end without being resumed, while others end at their time', () => {
     const { leases } = new Schedule()
     const tokens = [7, 8, 9].map((row) => leases.grant(row, 1, 100))
     const [first = -1, second = -1, third = -1] = tokens.map((token) => leases.find(token, 0))
@@ -107,7 +107,7 @@ describe('a suspended lease', () => {
     expect([leases.popEnded(100), leases.rowOf(third), leases.popEnded(100)]).toEqual([third, 9, -1])
   })
 
-  it('leaves its number to the next one, whose token is another', () => {
+  it('leaves its number to a lease with another token', () => {
     const { leases } = new Schedule()
     const token = leases.grant(7, 1, 100)
     leases.end(leases.find(token, 0))

@@ -7,26 +7,31 @@ import { TimingWheel } from './timing-wheel.ts'
 
 const none = -1
 
+/** Which rows to take. */
 export interface TakeQuery {
+  /** Maximum number of rows. */
   readonly max: number
+  /** Maximum number of rows from each lane; without it, one lane may give all. */
   readonly budget?: LaneBudget | undefined
-  /** Asked once before a row is taken; the first that does not fit ends the call. */
+  /** Called once before each row; the first one that does not fit ends the call. */
   readonly fits?: ((row: number) => boolean) | undefined
 }
 
 /**
- * Which items a store has, which of them are ready, delayed or leased, and which lane has the next turn: everything but
- * what items hold. It reads no clock and does no I/O.
+ * The schedule of a store: which items there are, which of them are ready, delayed or leased, and which lane is next. It
+ * does not know states and bodies, reads no clock and does no I/O.
  *
- * Shape: an item is a row, a small number that is used again when the item is removed, so that a store can keep columns
- * of its own ({@link grown}). A row that was added or taken is held by the store until it waits, is leased, handed back
- * or removed.
+ * An item is a row, a small number that is reused once the item is removed, so that a store can keep columns of its own
+ * ({@link grown}). The store holds a row after `add` and `take`, until it calls `wait`, grants a lease, or calls `handBack`
+ * or `remove`.
  *
  * @example
+ * ```ts
  * const schedule = new Schedule()
  * schedule.wait(schedule.add('r-1', 'function:orders', 60_000), 0)
  * schedule.nextDueAtMs(0) // 60000
  * schedule.take(60_000, { max: 10 }).map((row) => schedule.leases.grant(row, 1, 90_000)) // ['0.1']
+ * ```
  */
 export class Schedule {
   readonly leases = new LeaseTable()
@@ -40,17 +45,17 @@ export class Schedule {
   readonly #ready = new ReadyLanes()
   readonly #delayed = new TimingWheel()
 
-  /** How many ids are taken. */
+  /** Number of ids in use. */
   get items(): number {
     return this.#rowOf.size
   }
 
-  /** The row of an item; -1 when there is none. */
+  /** Row of an item, or -1. */
   find(id: string): number {
     return this.#rowOf.get(id) ?? none
   }
 
-  /** A row for an item, held by the store. An id that another row has is the new row's from now on. */
+  /** Adds an item and returns its row, held by the store. If another row has the id, the new row takes it over. */
   add(id: string, lane: string, dueMs: number, deliveries = 0): number {
     const row = this.#freeRows.pop() ?? this.#ids.length
     this.#rowOf.set(id, row)
@@ -62,7 +67,7 @@ export class Schedule {
     return row
   }
 
-  /** Frees a row that the store holds, and its id unless another row has that by now. */
+  /** Frees a row that the store holds, and its id unless another row has taken that over. */
   remove(row: number): void {
     const id = this.id(row)
     if (this.#rowOf.get(id) === row) this.#rowOf.delete(id)
@@ -71,7 +76,7 @@ export class Schedule {
     this.#freeRows.push(row)
   }
 
-  /** The id is this row's again, after the row that was to take it over was removed. */
+  /** Gives a row its id back after the row that had taken it over was removed. */
   reclaimId(row: number): void {
     this.#rowOf.set(this.id(row), row)
   }
@@ -80,20 +85,20 @@ export class Schedule {
     this.#dueMs[row] = dueMs
   }
 
-  /** A row that the store holds waits for its due time, or is ready if that has come. */
+  /** Makes a row that the store holds wait for its due time, or makes it ready if that has come. */
   wait(row: number, nowMs: number): void {
     const dueMs = this.dueMs(row)
     if (dueMs > nowMs) this.#delayed.insert(row, dueMs)
     else this.#ready.append(row, this.#lane[row] as number)
   }
 
-  /** A row that the store holds is the next of its lane, as if it had not been taken. */
+  /** Puts a row that the store holds at the head of its lane, as if it had not been taken. */
   handBack(row: number): void {
     this.#deliveries[row] = this.deliveries(row) - 1
     this.#ready.putBack(row, this.#lane[row] as number)
   }
 
-  /** Takes ready rows, lanes in turn, and counts a delivery of each. The store holds them. */
+  /** Takes ready rows, lanes in turn, and counts a delivery for each. The store holds them. */
   take(nowMs: number, { max, budget, fits }: TakeQuery): number[] {
     this.#collectDue(nowMs)
     const ready = this.#ready
@@ -114,12 +119,12 @@ export class Schedule {
       this.#deliveries[row] = this.deliveries(row) + 1
       rows.push(row)
     }
-    // A lane that could give nothing keeps its turn.
+    // A lane without budget keeps its turn.
     for (const lane of spent.reverse()) ready.rejoinFirst(lane)
     return rows
   }
 
-  /** When the next row can be taken, leases that end included; `nowMs` when one can be already. */
+  /** Returns when the next row can be taken, ends of leases included; `nowMs` if one can be taken already. */
   nextDueAtMs(nowMs: number, budget?: LaneBudget): number | undefined {
     this.#collectDue(nowMs)
     for (const lane of this.#ready.lanes())
@@ -128,7 +133,7 @@ export class Schedule {
     return delay === undefined || lease === undefined ? (delay ?? lease) : Math.min(delay, lease)
   }
 
-  /** Counts what is neither ready nor delayed as leased, rows that the store holds included. */
+  /** Counts rows. Those that the store holds count as leased. */
   stats(nowMs: number): Required<QueueStoreStats> {
     this.#collectDue(nowMs)
     let oldestMs = nowMs
@@ -154,7 +159,7 @@ export class Schedule {
     return this.#deliveries[row] as number
   }
 
-  /** Moves into their lanes what has come due, in the order in which it did. */
+  /** Moves due rows into their lanes, in the order of their due times. */
   #collectDue(nowMs: number): void {
     for (let lease = this.leases.popEnded(nowMs); lease !== none; lease = this.leases.popEnded(nowMs)) {
       this.#collectDelayed(this.leases.endMsOf(lease))

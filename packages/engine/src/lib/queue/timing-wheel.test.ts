@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DueHeap } from '../time/due-heap.ts'
 import { TimingWheel } from './timing-wheel.ts'
 
-/** A wheel and the heap it is tested against, given the same values. */
+/** A wheel and a heap as the model, with the same values. */
 function pair() {
   const wheel = new TimingWheel()
   const heap = new DueHeap<number>()
@@ -22,7 +22,7 @@ function pair() {
   }
 }
 
-describe('the timing wheel gives handles back as the heap does', () => {
+describe('TimingWheel', () => {
   const delay = fc.oneof(
     fc.nat({ max: 100 }),
     fc.constantFrom(1_000, 60_000, 64 ** 2, 64 ** 3 - 1, 300_000, 64 ** 4, 2 ** 30 - 1, 2 ** 30, 2 ** 31 + 5),
@@ -36,7 +36,7 @@ describe('the timing wheel gives handles back as the heap does', () => {
     { weight: 1, arbitrary: fc.record({ setBack: fc.nat({ max: 100_000 }) }) },
   )
 
-  it('whatever the order of calls, the length of the waits and the jumps of the clock', () => {
+  it('returns handles as the heap does, for any calls, waits and jumps of the clock', () => {
     const start = fc.constantFrom(0, 63, 2 ** 30 - 2, 1_770_715_232_050)
     fc.assert(
       fc.property(start, fc.array(command, { maxLength: 400 }), (startMs, commands) => {
@@ -62,7 +62,7 @@ describe('the timing wheel gives handles back as the heap does', () => {
     )
   })
 
-  it('also when handles are taken out before their time', () => {
+  it('returns handles as the heap does when some are removed early', () => {
     const times = fc.array(fc.tuple(delay, fc.boolean()), { maxLength: 300 })
     fc.assert(
       fc.property(times, (entries) => {
@@ -82,7 +82,7 @@ describe('the timing wheel gives handles back as the heap does', () => {
     )
   })
 
-  it('never before its time, a fraction of a millisecond included', () => {
+  it('never returns a handle before its time, fractions of a millisecond included', () => {
     const wheel = new TimingWheel()
     wheel.insert(0, 10.5)
     expect([wheel.popDue(10.9), wheel.nextDueMs(), wheel.popDue(11)]).toEqual([-1, 11, 0])

@@ -2,23 +2,23 @@ import { grown } from './grown.ts'
 
 const levels = 5
 const slotsPerLevel = 64
-/** 64^5 ms, about twelve days: what the levels reach; a time past the current block of it waits in `beyond`. */
+/** Range of the levels: 64^5 ms, about twelve days. A time after the current block waits in `beyond`. */
 const blockMs = 2 ** 30
 const beyond = levels * slotsPerLevel
 const none = -1
 
 /**
- * Handles by time, and by order of arrival at the same time: a hierarchical timing wheel on typed arrays.
+ * Handles ordered by time, and by arrival at the same time: a hierarchical timing wheel on typed arrays.
  *
- * Shape: a handle is a small number that the caller owns, in the wheel once or not at all. Every operation is constant
- * time on average; a handle costs 18 bytes. Times are whole milliseconds, fractions are rounded up.
+ * A handle is a small number that the caller owns; it is in the wheel at most once. Every operation takes amortized
+ * constant time. A handle costs 18 bytes. Times are whole milliseconds; fractions are rounded up.
  *
- * How: level n has 64 slots of 64^n ms. A time lies in the level of the highest base-64 digit in which it differs from
- * now, so that a slot is spread over the finer ones when now enters it, and equal times always share a slot, in order.
+ * Level n has 64 slots of 64^n ms. A time belongs to the level of the highest base-64 digit in which it differs from now.
+ * When now enters a slot, the slot is spread over the finer levels. Equal times always share a slot, in order.
  */
 export class TimingWheel {
   #size = 0
-  /** Start of the block that the levels cover, and now within it. */
+  /** Start of the block that the levels cover; `#now` is relative to it. */
   #block = 0
   #now = 0
   #next = new Int32Array(64)
@@ -27,9 +27,9 @@ export class TimingWheel {
   #dueMs = new Float64Array(64)
   readonly #head = new Int32Array(beyond + 1).fill(none)
   readonly #tail = new Int32Array(beyond + 1).fill(none)
-  /** Earliest time of each slot; not a number while it has to be looked up. */
+  /** Earliest time of each slot; NaN until it is computed. */
   readonly #earliest = new Float64Array(beyond + 1).fill(Number.POSITIVE_INFINITY)
-  /** Which slots of a level hold something: 32 bits each. */
+  /** Bitmaps of the non-empty slots of each level, 32 bits each. */
   readonly #low = new Int32Array(levels)
   readonly #high = new Int32Array(levels)
 
@@ -40,19 +40,19 @@ export class TimingWheel {
   insert(handle: number, dueMs: number): void {
     if (handle >= this.#next.length) this.#reserve(handle)
     const due = Math.ceil(dueMs)
-    // Only when the caller's time was set back: it is rare, and costs one pass over everything.
+    // Only if the caller's clock was set back: rare, and one pass over all handles.
     if (due < this.#block + this.#now) this.#rewind(due)
     this.#dueMs[handle] = due
     this.#link(handle, due)
     this.#size += 1
   }
 
-  /** Takes a handle out that is in the wheel. */
+  /** Removes a handle that is in the wheel. */
   remove(handle: number): void {
     this.#unlink(handle, this.#slotOf[handle] as number)
   }
 
-  /** Takes out the earliest handle that is due by `limitMs`; -1 when there is none. */
+  /** Removes and returns the earliest handle that is due by `limitMs`, or -1. */
   popDue(limitMs: number): number {
     for (;;) {
       const slot = this.#filledSlot(0, this.#now & 63)
@@ -68,12 +68,12 @@ export class TimingWheel {
     }
   }
 
-  /** When the handle that was popped last, or any other that has not been inserted since, was due. */
+  /** Due time of a handle; after its removal, until it is inserted again. */
   dueMsOf(handle: number): number {
     return this.#dueMs[handle] as number
   }
 
-  /** When the earliest handle is due; `undefined` when the wheel is empty. */
+  /** Due time of the earliest handle; `undefined` if the wheel is empty. */
   nextDueMs(): number | undefined {
     for (let level = 0; level < levels; level += 1) {
       const slot = this.#filledSlot(level, this.#digit(level) + (level === 0 ? 0 : 1))
@@ -82,7 +82,7 @@ export class TimingWheel {
     return this.#head[beyond] === none ? undefined : this.#earliestIn(beyond)
   }
 
-  /** Moves now to the next slot of a coarser level, if that begins by `limitMs`, and spreads it over the finer ones. */
+  /** Moves now to the next slot of a coarser level if that begins by `limitMs`, and spreads the slot over finer levels. */
   #enterNextSlot(limitMs: number): boolean {
     for (let level = 1; level < levels; level += 1) {
       const slot = this.#filledSlot(level, this.#digit(level) + 1)
@@ -139,7 +139,7 @@ export class TimingWheel {
     else this.#next[previous] = next
     if (next === none) this.#tail[slot] = previous
     else this.#previous[next] = previous
-    // Within one slot of the finest level all are due at once.
+    // All handles in a slot of the finest level are due at the same time.
     if (slot >= slotsPerLevel && this.#dueMs[handle] === this.#earliest[slot]) this.#earliest[slot] = Number.NaN
   }
 
@@ -161,12 +161,12 @@ export class TimingWheel {
     return earliest
   }
 
-  /** Now's place within a level. */
+  /** Position of now within a level. */
   #digit(level: number): number {
     return (this.#now >>> (6 * level)) & 63
   }
 
-  /** The first slot of the level, from place `from` on, that holds something. */
+  /** First non-empty slot of a level from position `from` on, or -1. */
   #filledSlot(level: number, from: number): number {
     const first = level * slotsPerLevel
     const high = this.#high[level] as number
@@ -180,9 +180,9 @@ export class TimingWheel {
   }
 
   #mark(slot: number): void {
-    const place = slot & 63
-    const bits = place < 32 ? this.#low : this.#high
-    bits[slot >> 6] = (bits[slot >> 6] as number) | (1 << (place & 31))
+    const position = slot & 63
+    const bits = position < 32 ? this.#low : this.#high
+    bits[slot >> 6] = (bits[slot >> 6] as number) | (1 << (position & 31))
   }
 
   #clear(slot: number): void {
@@ -190,9 +190,9 @@ export class TimingWheel {
     this.#tail[slot] = none
     this.#earliest[slot] = Number.POSITIVE_INFINITY
     if (slot === beyond) return
-    const place = slot & 63
-    const bits = place < 32 ? this.#low : this.#high
-    bits[slot >> 6] = (bits[slot >> 6] as number) & ~(1 << (place & 31))
+    const position = slot & 63
+    const bits = position < 32 ? this.#low : this.#high
+    bits[slot >> 6] = (bits[slot >> 6] as number) & ~(1 << (position & 31))
   }
 
   #rewind(toMs: number): void {

@@ -4,7 +4,7 @@ import type { PoisonItem } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import type { QueueStore } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
-import { drained } from '../time/macrotask.ts'
+import { macrotask } from '../time/macrotask.ts'
 import { type Random, seededRandom } from '../time/seeded-random.ts'
 import { checkEnds } from './checked-ends.ts'
 import { CheckedStore } from './checked-store.ts'
@@ -118,7 +118,7 @@ class FaultyWorld {
 
   async #drive(store: CheckedStore): Promise<void> {
     for (let step = 0; ; step += 1) {
-      await drained()
+      await macrotask()
       if (step % 8 === 0) await store.checkNothingLost()
       const nextMs = this.clock.nextWakeAtMs()
       if (nextMs === undefined) break

@@ -17,7 +17,7 @@ import { collectTimelines } from '../observe/timeline-document.ts'
 import type { Deliver, DeliverDeadLetter } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
-import { drained } from '../time/macrotask.ts'
+import { macrotask } from '../time/macrotask.ts'
 
 /** Settings and configuration of the function, with the names and the defaults of Lambda's API. */
 export interface RunAsyncConfig extends EventInvokeConfigRequest {
@@ -179,7 +179,7 @@ const maxTurns = 1_000
 /** Waits until the engine is idle; a handler that was given the clock may be waiting for it to advance. */
 async function untilStill(clockGiven: boolean, idle: () => boolean): Promise<void> {
   for (let turn = 0; !clockGiven || turn < maxTurns; turn += 1) {
-    await drained()
+    await macrotask()
     if (idle()) return
   }
 }

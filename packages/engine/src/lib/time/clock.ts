@@ -1,32 +1,35 @@
 import { DueHeap } from './due-heap.ts'
 
-/** Takes back a wake-up; does nothing once it has happened. */
+/** Cancels a wake-up. It has no effect once the wake-up has happened. */
 export type CancelWake = () => void
 
 /**
- * Where the engine reads time and asks to be woken. Everything that ends up in a document (ages, waits, timestamps)
- * comes from here, so that six hours can pass in a millisecond.
+ * Source of time and wake-ups for the engine. All times in documents (ages, waits, timestamps) come from it, so that six
+ * hours can pass in a millisecond.
  */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Current time in milliseconds since the epoch. */
   nowMs(): number
-  /** Calls `wake` once when {@link nowMs} has reached `atMs`, never before; at once if it has already, but not within this call. */
+  /**
+   * Calls `wake` once when {@link nowMs} has reached `atMs`, never earlier. If the time has come already, it calls soon, but
+   * never within this call.
+   */
   wakeAt(atMs: number, wake: () => void): CancelWake
 }
 
-/** `setTimeout` takes a signed 32-bit number of milliseconds; a longer wait is made of several. */
-const longestTimeoutMs = 2 ** 31 - 1
+/** Maximum delay of `setTimeout`, a signed 32-bit number. A longer wait takes several timers. */
+const maxTimeoutMs = 2 ** 31 - 1
 
-/** The machine's own time. */
+/** The system's time and timers. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   wakeAt(atMs, wake) {
     let timer: NodeJS.Timeout
     const wait = (): void => {
       const remainingMs = atMs - Date.now()
-      // Timers may fire up to a millisecond early, and the machine's time may be set back: look again on waking.
+      // Timers may fire up to a millisecond early, and the system's time may be set back: check again on waking.
       if (remainingMs <= 0) timer = setTimeout(wake, 0)
-      else timer = setTimeout(() => (Date.now() >= atMs ? wake() : wait()), Math.min(remainingMs, longestTimeoutMs))
+      else timer = setTimeout(() => (Date.now() >= atMs ? wake() : wait()), Math.min(remainingMs, maxTimeoutMs))
     }
     wait()
     return () => clearTimeout(timer)
@@ -39,18 +42,21 @@ interface Wake {
 }
 
 /**
- * Time that stands still until it is advanced. Wake-ups run during the advance, in the order of their times and, at
- * the same time, in the order in which they were asked for.
+ * A clock that stands still until it is advanced. Wake-ups run during the advance, in the order of their times, and at the
+ * same time in the order in which they were requested.
  *
  * @example
+ * ```ts
  * const clock = new VirtualClock(0)
  * clock.wakeAt(60_000, () => console.log('one minute'))
  * clock.advanceMs(60_000) // one minute
+ * ```
  */
 export class VirtualClock implements Clock {
   #nowMs: number
   readonly #wakes = new DueHeap<Wake>()
 
+  /** @param startMs - Initial time in milliseconds since the epoch. */
   constructor(startMs = 0) {
     this.#nowMs = startMs
   }
@@ -67,18 +73,18 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** When the earliest wake-up is due; `undefined` when nobody waits. */
+  /** Returns when the earliest wake-up is due; `undefined` if there is none. */
   nextWakeAtMs(): number | undefined {
     for (let wake = this.#wakes.peek(); wake?.value.cancelled === true; wake = this.#wakes.peek()) this.#wakes.pop()
     return this.#wakes.peek()?.atMs
   }
 
-  /** Moves time on and runs what has come due, including what is asked for on the way. */
+  /** Advances the time and runs the wake-ups that become due, including those requested meanwhile. */
   advanceMs(ms: number): void {
     this.advanceToMs(this.#nowMs + ms)
   }
 
-  /** As {@link advanceMs}, to a moment; a moment that has passed moves nothing, and runs what is due by now. */
+  /** Advances to a time, as {@link advanceMs} does. For a time in the past, only runs the wake-ups that are due already. */
   advanceToMs(atMs: number): void {
     const end = Math.max(atMs, this.#nowMs)
     for (let dueMs = this.nextWakeAtMs(); dueMs !== undefined && dueMs <= end; dueMs = this.nextWakeAtMs()) {

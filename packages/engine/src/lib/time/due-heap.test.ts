@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { DueHeap } from './due-heap.ts'
 
-it('gives values back by time, ties in order of arrival, whatever the order of calls', () => {
+it('DueHeap returns values by time, ties in order of arrival, for any calls', () => {
   const command = fc.option(fc.nat({ max: 50 }))
   fc.assert(
     fc.property(fc.array(command, { maxLength: 300 }), (commands) => {

@@ -7,8 +7,8 @@ interface Entry<Value> {
 const branches = 4
 
 /**
- * Values by time, and by order of arrival at the same time: a 4-ary heap. Slower than the timing wheel and simple enough
- * to be seen right, so it is what the wheel is tested against.
+ * Values ordered by time, and by arrival at the same time: a 4-ary heap. Slower than the timing wheel and obviously
+ * correct, so that it serves as the model in the wheel's tests.
  */
 export class DueHeap<Value> {
   readonly #entries: Entry<Value>[] = []

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Resolves when every promise that can go on without time passing has gone on. */
-export function drained(): Promise<void> {
+/** Resolves after every promise that can settle without time passing has settled. */
+export function macrotask(): Promise<void> {
   return setImmediate()
 }

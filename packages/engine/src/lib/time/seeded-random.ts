@@ -1,12 +1,14 @@
-/** Numbers from 0 to below 1. */
+/** Returns a random number from 0 to below 1. */
 export type Random = () => number
 
 /**
- * Chance that can be repeated: the same seed gives the same series, on every machine.
+ * Creates a repeatable random number generator: the same seed gives the same sequence on every machine.
  *
  * @example
+ * ```ts
  * const random = seededRandom(7)
  * random() // 0.011704753153026104
+ * ```
  */
 export function seededRandom(seed: number): Random {
   let state = seed | 0
