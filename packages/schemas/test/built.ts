@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 export const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
 
-/** Every subpath that is code, as it is imported: `@async-invoke/schemas`, `@async-invoke/schemas/outcome`, … */
+/** Import specifiers of the code subpaths: `@async-invoke/schemas`, `@async-invoke/schemas/outcome`, … */
 export const specifiers: readonly string[] = Object.entries(manifest.exports)
   .filter(([, target]) => typeof target === 'object')
   .map(([subpath]) => `@async-invoke/schemas${subpath.slice(1)}`)
@@ -16,7 +16,7 @@ export interface NodeOfMachine {
   readonly version: string
 }
 
-/** The Node that runs this and every other one on the PATH or where systems put it, one of each version. */
+/** This Node and every other on the PATH or in the usual folders, one for each version. */
 export function nodesOfMachine(): readonly NodeOfMachine[] {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
   const paths = [process.execPath, ...folders.map((folder) => join(folder, 'node'))].filter((path) => existsSync(path))

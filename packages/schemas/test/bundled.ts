@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { packageFolder } from './built.ts'
 
-/** What a bundler makes of `entry` for a browser or a worker, minified. */
+/** Bundles `entry` for a browser or a worker, minified. */
 export async function bundled(entry: string, format: 'esm' | 'iife'): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: packageFolder },

@@ -10,28 +10,30 @@ const issuesThrownBy = (act: () => unknown): unknown => {
   } catch (error) {
     return error instanceof DocumentError ? error.issues : error
   }
-  return 'nothing was thrown'
+  return 'no error was thrown'
 }
 
-it('every published document has its functions', () => {
-  const covered = [...fullDocuments, ...envelopes].map(({ name }) => name)
-  expect(definitions.map(({ name }) => name)).toEqual(covered)
+describe('the documents under test', () => {
+  it('include every published document', () => {
+    const covered = [...fullDocuments, ...envelopes].map(({ name }) => name)
+    expect(definitions.map(({ name }) => name)).toEqual(covered)
+  })
 })
 
 describe.each(fullDocuments)('$name', ({ name, check, is, parse, standard }) => {
-  it.each(readVectors(`${name}/valid`))('takes $name', async ({ content }) => {
-    const text = JSON.stringify(content)
-    const document = parse(text)
-    expect(JSON.stringify(document)).toBe(text)
+  it.each(readVectors(`${name}/valid`))('accepts $name', async ({ content }) => {
+    const json = JSON.stringify(content)
+    const document = parse(json)
+    expect(JSON.stringify(document)).toBe(json)
     expect(check(document)).toEqual([])
     expect(is(document)).toBe(true)
     expect(parse(document)).toBe(document)
     expect(await standard['~standard'].validate(document)).toEqual({ value: document })
   })
 
-  it.each(readVectors<InvalidVector>(`${name}/invalid`))('refuses $name: $content.why', ({ content }) => {
+  it.each(readVectors<InvalidVector>(`${name}/invalid`))('reports $name: $content.why', ({ content }) => {
     const { document, issue } = content
-    // A wrong date can only be written as text: everything else is checked as the value that it is.
+    // An invalid date exists only in JSON; every other fault is checked in the value, too.
     if (issue.keyword !== 'pattern' || issue.path !== '/LastModified')
       expect(check(document)).toContainEqual(expect.objectContaining(issue))
     expect(is(document)).toBe(false)
@@ -41,7 +43,7 @@ describe.each(fullDocuments)('$name', ({ name, check, is, parse, standard }) => 
     expect(result.issues?.map(({ path }) => `/${(path ?? []).join('/')}`)).toContain(issue.path || '/')
   })
 
-  it('writes its JSON Schema in both dialects and refuses another', () => {
+  it('has its JSON Schema in two dialects and throws for any other', () => {
     const { jsonSchema } = standard['~standard']
     expect(jsonSchema.input({ target: 'draft-2020-12' })).toMatchObject({ $id: expect.stringContaining(`:${name}:`) })
     expect(jsonSchema.output({ target: 'draft-07' })).toMatchObject({
@@ -53,11 +55,11 @@ describe.each(fullDocuments)('$name', ({ name, check, is, parse, standard }) => 
 })
 
 describe.each(envelopes)('$name', ({ name, check }) => {
-  it.each(readVectors(`${name}/valid`))('takes $name', ({ content }) => {
+  it.each(readVectors(`${name}/valid`))('accepts $name', ({ content }) => {
     expect(check(content)).toEqual([])
   })
 
-  it.each(readVectors<InvalidVector>(`${name}/invalid`))('refuses $name: $content.why', ({ content }) => {
+  it.each(readVectors<InvalidVector>(`${name}/invalid`))('reports $name: $content.why', ({ content }) => {
     expect(check(content.document)).toContainEqual(expect.objectContaining(content.issue))
   })
 })

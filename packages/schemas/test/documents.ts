@@ -10,7 +10,7 @@ export interface FullDocument {
   readonly standard: StandardDocument<unknown>
 }
 
-/** Every document with the full set of functions. */
+/** Documents with check, is, parse and a Standard Schema. */
 export const fullDocuments: readonly FullDocument[] = [
   {
     name: 'invocation-record',
@@ -56,7 +56,7 @@ export const fullDocuments: readonly FullDocument[] = [
   },
 ]
 
-/** Documents that are only described and checked. */
+/** Documents with a check only. */
 export const envelopes: readonly Pick<FullDocument, 'name' | 'check'>[] = [
   { name: 'sqs-message', check: schemas.checkSqsMessage },
   { name: 'sqs-event', check: schemas.checkSqsEvent },

@@ -1,4 +1,4 @@
-/** What people who read failure queues by hand get wrong, one test each: impossible here, or caught. */
+/** Fifteen common bugs of hand-written consumers of failure queues. The package rules out or reports each one. */
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import {
   checkEventBridgeEvent,
@@ -23,13 +23,13 @@ const inputs = new Map(readVectors<{ input: unknown }>('outcomes').map((v) => [v
 const record = (name: string): InvocationRecord => records.get(name) ?? expect.unreachable(name)
 const outcome = (name: string) => readOutcome(inputs.has(name) ? inputs.get(name) : expect.unreachable(name))
 
-describe('a consumer written by hand', () => {
-  it('1 labels every alert $LATEST, taking the last part of the ARN for the name', () => {
+describe('common bugs of consumers', () => {
+  it('1: describeOutcome does not mistake the qualifier in an ARN for the function name', () => {
     const { functionName, qualifier } = describeOutcome(outcome('sqs-event-record'))
     expect({ functionName, qualifier }).toEqual({ functionName: 'order-processor', qualifier: '$LATEST' })
   })
 
-  it('2 throws where responseContext, responsePayload or a count of 1 is missing, and poisons its own queue', () => {
+  it('2: records without responseContext or responsePayload are read, not returned to the queue', () => {
     for (const name of ['zero-reserved-concurrency', 'event-age-throttled', 'retries-exhausted-target-deleted']) {
       expect(checkInvocationRecord(record(name))).toEqual([])
       const event = { Records: [{ messageId: 'm', body: JSON.stringify(record(name)) }] }
@@ -37,7 +37,7 @@ describe('a consumer written by hand', () => {
     }
   })
 
-  it('3 reads responsePayload.errorType where there is no payload', () => {
+  it('3: responsePayload is typed as optional, and described without an error if it is missing', () => {
     expectTypeOf<InvocationRecord<unknown, { errorType: string }>['responsePayload']>().toEqualTypeOf<
       { errorType: string } | undefined
     >()
@@ -47,42 +47,41 @@ describe('a consumer written by hand', () => {
     expect(describeOutcome(readOutcome(payloadless)).error).toEqual({ stack: [] })
   })
 
-  it('4 assumes stackTrace, where Node.js says trace and crashes say neither', () => {
+  it('4: describeOutcome reads stackTrace, the trace of Node.js, and neither after a crash', () => {
     expect(describeOutcome(outcome('record-node-trace')).error?.stack).toHaveLength(2)
     expect(describeOutcome(outcome('sqs-event-record')).error?.stack).toHaveLength(1)
     expect(describeOutcome(outcome('record-retries-exhausted-timeout')).error?.stack).toEqual([])
   })
 
-  it('5 takes records of Kinesis, DynamoDB and Kafka for asynchronous failures', () => {
+  it('5: failures of Kinesis, DynamoDB, Kafka and SQS redrive are not read as asynchronous failures', () => {
     for (const name of ['stream-kinesis-in-sqs', 'stream-dynamodb', 'stream-kafka', 'stream-sqs-redrive'])
       expect(outcome(name).kind).toBe('stream-failure')
   })
 
-  it('6 assumes the shape of requestPayload, which is any JSON', () => {
+  it('6: requestPayload may be any JSON and is typed as unknown', () => {
     for (const name of ['request-array', 'request-null', 'request-string', 'request-false', 'success-scalar-payloads'])
       expect(checkInvocationRecord(record(name))).toEqual([])
-    // Whoever uses the payload must say what it is.
     expectTypeOf<InvocationRecord['requestPayload']>().toBeUnknown()
   })
 
-  it('7 types payloads as maps of strings', () => {
+  it('7: a payload may be a scalar', () => {
     const scalar = parseInvocationRecord(JSON.stringify(record('success-scalar-payloads')))
     expect(typeof scalar.requestPayload).not.toBe('object')
   })
 
-  it('8 requires functionError of a success', () => {
+  it('8: a success has no functionError', () => {
     const success = record('success')
     expect(success.responseContext).not.toHaveProperty('functionError')
     expect(isSuccess(success)).toBe(true)
   })
 
-  it('9 closes the list of conditions', () => {
+  it('9: an unknown condition is valid and a failure', () => {
     const unknown = record('unknown-condition')
     expect(checkInvocationRecord(unknown)).toEqual([])
     expect(isFailure(unknown)).toBe(true)
   })
 
-  it('10 reads the attributes of a dead letter in one casing of four', () => {
+  it('10: the attributes of a dead letter are read in all four spellings', () => {
     const names = [
       'dlq-sqs-event-record',
       'dlq-receive-message',
@@ -99,7 +98,7 @@ describe('a consumer written by hand', () => {
     })
   })
 
-  it('11 matches aws.lambda or a dash, where AWS sends lambda and a hyphen', () => {
+  it('11: EventBridge events are read with lambda or aws.lambda, and with a hyphen or a dash', () => {
     const event = inputs.get('eventbridge-event') as Record<string, unknown>
     for (const source of ['lambda', 'aws.lambda'])
       for (const dash of ['-', '\u2013', '\u2014']) {
@@ -109,13 +108,12 @@ describe('a consumer written by hand', () => {
       }
   })
 
-  it('12 takes the retries of the SDK for those of Lambda', () => {
-    // The setting has Lambda's own name, bounds and default, and counts retries after the first attempt.
+  it('12: MaximumRetryAttempts counts retries of Lambda, after the first attempt', () => {
     expect(eventInvokeDefaults.MaximumRetryAttempts).toBe(2)
     expect(record('retries-exhausted').requestContext.approximateInvokeCount).toBe(3)
   })
 
-  it('13 changes one setting with Put and wipes the rest', () => {
+  it('13: Put unsets the settings that it does not mention, and Update keeps them', () => {
     const stored = { MaximumRetryAttempts: 1, OnFailure: 'arn:aws:sqs:us-east-1:123456789012:q' }
     expect(putEventInvokeConfig({ MaximumRetryAttempts: 0 })).toEqual({ MaximumRetryAttempts: 0 })
     expect(updateEventInvokeConfig(stored, { MaximumRetryAttempts: 0 })).toEqual({ ...stored, MaximumRetryAttempts: 0 })
@@ -124,14 +122,13 @@ describe('a consumer written by hand', () => {
     expect(checkNotEmpty({ DestinationConfig: {} })[0]?.rule).toBe('CFG-9')
   })
 
-  it('14 takes the configuration read back for the one in force', () => {
-    // A configuration tells when it was changed and nothing of when it takes effect: there is no member to misread.
+  it('14: settings have no member that could be mistaken for the time when they take effect', () => {
     expectTypeOf<keyof FunctionEventInvokeConfig>().toEqualTypeOf<
       'LastModified' | 'FunctionArn' | 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds' | 'DestinationConfig'
     >()
   })
 
-  it('15 expects a dead letter or a record, where both are sent and count as two reports of one event', () => {
+  it('15: the dead letter and the record of one event have the same request id', () => {
     const deadLetter = describeOutcome(outcome('dlq-receive-message'))
     const viaDestination = describeOutcome(outcome('receive-message'))
     expect(deadLetter.kind).not.toBe(viaDestination.kind)

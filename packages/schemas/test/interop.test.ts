@@ -11,8 +11,8 @@ const record = readVectors('invocation-record/valid').find(({ name }) => name ==
   ?.content as InvocationRecord
 const Failure = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })
 
-describe('powertools parser', () => {
-  it('takes a record with our schema, and says what is wrong with another', () => {
+describe('Powertools parser', () => {
+  it('accepts a record with our schema, and reports the path of a fault', () => {
     expect(parse(record, undefined, InvocationRecord)).toBe(record)
     expect(parse(record, undefined, InvocationRecord, true)).toEqual({ success: true, data: record })
     expect(() => parse({ ...record, version: '2.0' }, undefined, InvocationRecord)).toThrow(
@@ -20,7 +20,7 @@ describe('powertools parser', () => {
     )
   })
 
-  it('takes a composed schema, payload by payload', () => {
+  it('checks the payloads with a composed schema', () => {
     expect(parse(record, undefined, Failure)).toMatchObject({ requestPayload: { orderId: 'A-1002' } })
     const result = parse({ ...record, requestPayload: {} }, undefined, Failure, true)
     expect(result).toMatchObject({
@@ -49,7 +49,7 @@ describe('Hono', () => {
   const send = (path: string, method: string, body: unknown) =>
     app.request(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
-  it('hands the handler what was checked, typed', async () => {
+  it('passes the checked and typed body to the handler', async () => {
     const response = await send('/records', 'POST', record)
     expect(await response.json()).toEqual({ condition: 'RetriesExhausted', orderId: 'A-1002' })
   })
@@ -58,7 +58,7 @@ describe('Hono', () => {
     { path: '/records', method: 'POST', body: { ...record, requestContext: {} } },
     { path: '/records', method: 'POST', body: { ...record, requestPayload: { orderId: 7 } } },
     { path: '/config', method: 'PUT', body: {} },
-  ])('answers 400 for a body that is none: $path', async ({ path, method, body }) => {
+  ])('responds with 400 to an invalid body of $method $path: $body', async ({ path, method, body }) => {
     const response = await send(path, method, body)
     expect(response.status).toBe(400)
   })

@@ -1,4 +1,4 @@
-/** Types for other languages: what is published compiles, and every valid document goes through it and back. */
+/** Types for other languages: they compile, and every valid document survives a round trip. */
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -32,11 +32,11 @@ const cases: readonly RoundTripCase[] = [
 
 interface Language {
   readonly name: string
-  /** Why it cannot be tried on this machine. */
+  /** Why this machine cannot run it. */
   readonly missing: string | undefined
-  /** Compiles what is published and returns the command that runs the round trip. */
+  /** Compiles the published types and returns the command that runs the round trip. */
   compile(): readonly string[]
-  /** Whether members that are not in the schema survive, and nulls of optional members. */
+  /** Whether members outside the schema and nulls of optional members survive. */
   readonly keepsAll: boolean
 }
 
@@ -72,7 +72,7 @@ function python(interpreter: string): Language {
 
 const go: Language = {
   name: 'Go',
-  missing: works('go', 'version') ? undefined : 'there is no go on this machine',
+  missing: works('go', 'version') ? undefined : 'go is not installed',
   compile: () => {
     const module = join(folder, 'go')
     cpSync(`${published}/go`, module, { recursive: true })
@@ -95,10 +95,10 @@ const jackson = ['annotations', 'core', 'databind'].map((part) => `/usr/share/ja
 const java: Language = {
   name: 'Java',
   missing: !works('javac', '-version')
-    ? 'there is no javac on this machine'
+    ? 'javac is not installed'
     : jackson.every((jar) => existsSync(jar))
       ? undefined
-      : 'there is no Jackson in /usr/share/java',
+      : 'Jackson is not in /usr/share/java',
   compile: () => {
     const classes = join(folder, 'java')
     mkdirSync(classes)
@@ -120,23 +120,25 @@ const java: Language = {
   keepsAll: false,
 }
 
-it('what is generated is what is on disk: run `pnpm types:emit` after a change', async () => {
-  const files = await emittedTypes()
-  for (const { path, text } of files) expect(readFileSync(path, 'utf8'), path).toBe(text)
-  const onDisk = readdirSync(published, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  expect(onDisk.map(({ parentPath, name }) => join(parentPath, name)).sort()).toEqual(
-    files.map(({ path }) => path).sort(),
-  )
-})
+describe('the published types', () => {
+  it('equal the generated ones (`pnpm types:emit` updates them)', async () => {
+    const files = await emittedTypes()
+    for (const { path, text } of files) expect(readFileSync(path, 'utf8'), path).toBe(text)
+    const onDisk = readdirSync(published, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(onDisk.map(({ parentPath, name }) => join(parentPath, name)).sort()).toEqual(
+      files.map(({ path }) => path).sort(),
+    )
+  })
 
-it('ships no language that is not compiled here', () => {
-  expect(readdirSync(published).sort()).toEqual(['go', 'java', 'python'])
+  it('include no language that this test does not compile', () => {
+    expect(readdirSync(published).sort()).toEqual(['go', 'java', 'python'])
+  })
 })
 
 const languages = [...new Set(['python3', '/usr/bin/python3'])].map(python).concat(go, java)
 
-describe.each(languages)('$name', ({ missing, compile, keepsAll }) => {
-  it('compiles, and takes every valid document and gives it back', ({ skip }) => {
+describe.each(languages)('types for $name', ({ missing, compile, keepsAll }) => {
+  it('compile, and round-trip every valid document', ({ skip }) => {
     if (missing !== undefined) return skip(missing)
     const [command = '', ...args] = compile()
     const texts: readonly string[] = JSON.parse(run(command, args, { input: JSON.stringify(cases) }))

@@ -11,7 +11,7 @@ const node = (...args: string[]): string =>
 const everything = (file: string): string => `export * from './dist/esm/${file}.js'`
 
 describe('the built package', () => {
-  it('brings no run-time dependency', () => {
+  it('has no runtime dependencies', () => {
     expect(manifest.dependencies).toBeUndefined()
     expect(manifest.peerDependencies).toBeUndefined()
   })
@@ -25,7 +25,7 @@ describe('the built package', () => {
     expect(node(safely, '--input-type=commonjs', '-e', required)).toBe(names)
   })
 
-  it('imports nothing but its own files, in code and in types', () => {
+  it('imports only its own files, in code and in types', () => {
     for (const format of ['esm', 'cjs'])
       for (const file of readdirSync(`${packageFolder}/dist/${format}`, { recursive: true, encoding: 'utf8' })) {
         if (!/\.(?:js|d\.ts)$/.test(file)) continue
@@ -40,7 +40,7 @@ describe('the built package', () => {
       }
   })
 
-  it('runs in a browser bundle or a worker: no Node globals, no code from strings', async () => {
+  it('runs in a browser bundle or a worker, without Node globals or code from strings', async () => {
     const code = await bundled(everything('index'), 'iife')
     const context = createContext({}, { codeGeneration: { strings: false, wasm: false } })
     new Script(code).runInContext(context)
@@ -54,16 +54,16 @@ describe('the built package', () => {
 
 const recordFile = new URL('../../../vectors/invocation-record/valid/retries-exhausted.json', import.meta.url)
 
-describe('what a consumer pays, minified and compressed', () => {
+describe('size, minified and compressed', () => {
   it.each([
-    { name: 'the invocation-record subpath, all of it', entry: everything('invocation-record'), budget: 3 * 1024 },
+    { name: 'the whole subpath invocation-record', entry: everything('invocation-record'), budget: 3 * 1024 },
     {
-      name: 'readOutcome with everything it needs',
+      name: 'readOutcome',
       entry: "export { readOutcome } from './dist/esm/outcome.js'",
       budget: 8 * 1024,
     },
-    { name: 'the outcome subpath, all of it', entry: everything('outcome'), budget: 8 * 1024 },
-  ])('$name', async ({ entry, budget }) => {
+    { name: 'the whole subpath outcome', entry: everything('outcome'), budget: 8 * 1024 },
+  ])('is at most $budget bytes for $name', async ({ entry, budget }) => {
     const bytes = await gzipBytesOf(entry)
     expect(bytes).toBeGreaterThan(500)
     expect(bytes).toBeLessThanOrEqual(budget)

@@ -1,4 +1,4 @@
-/** The tarball that is published, in an empty project: what a consumer's machine sees. */
+/** The published tarball in an empty project, as a consumer installs it. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,18 +38,18 @@ describe('the packed package', () => {
     const output = run(path, ['--input-type=module', '-e', imported], project)
     expect(output.trim().split('\n')).toHaveLength(specifiers.length)
     expect(output).not.toMatch(/ 0$/m)
-    // Where Node lets `require` read ES modules, this still finds CommonJS: it is what the package says.
+    // Even a Node that can `require` ES modules resolves CommonJS here, as the package declares it.
     expect(run(path, ['--input-type=commonjs', '-e', required], project)).toBe(output)
     const conditions = `console.log(require.resolve('@async-invoke/schemas'))`
     expect(run(path, ['--input-type=commonjs', '-e', conditions], project)).toContain('/dist/cjs/')
   })
 
-  it('ships the schemas, readable as files of the package', () => {
+  it('ships the JSON Schemas as files', () => {
     const read = `console.log(require('@async-invoke/schemas/schemas/invocation-record/1.0.json').title)`
     expect(run(process.execPath, ['--input-type=commonjs', '-e', read], project).trim()).toBe('InvocationRecord')
   })
 
-  it('compiles in a project that checks library types, as ES module and as CommonJS', () => {
+  it('compiles with library checks, as ES module and as CommonJS', () => {
     const uses = specifiers.map((name, index) => `import * as s${index} from '${name}'`)
     const body = `
 import { parseInvocationRecord, isSuccess, readOutcome, createRecordSchema, type InvocationRecord } from '@async-invoke/schemas'
@@ -73,12 +73,12 @@ export default [${specifiers.map((_, index) => `s${index}`).join()}] as readonly
     }
   })
 
-  it('is clean to publint', async () => {
+  it('passes publint', async () => {
     const { messages } = await publint({ pkgDir: join(project, 'node_modules/@async-invoke/schemas'), strict: true })
     expect(messages).toEqual([])
   })
 
-  it('is clean to are-the-types-wrong, for every resolution that knows exports', () => {
+  it('passes are-the-types-wrong for every resolution that supports exports', () => {
     const entrypoints = specifiers.map((name) => name.replace('@async-invoke/schemas', '.'))
     const args = [tarball, '--profile', 'node16', '--format', 'json', '--entrypoints', ...entrypoints]
     const { analysis } = JSON.parse(run(tool('attw'), args, folder))

@@ -23,7 +23,7 @@ interface PublishedSchema {
 const published = (file: string): PublishedSchema =>
   JSON.parse(readFileSync(new URL(`../../../schemas/${file}.json`, import.meta.url), 'utf8'))
 
-/** Paths of members that nobody described. */
+/** Paths of members without a description. */
 function undescribed(schema: unknown, path = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   return Object.entries(schema).flatMap(([key, value]) => {
@@ -38,27 +38,31 @@ function undescribed(schema: unknown, path = ''): string[] {
   })
 }
 
-/** The spellings inside `anyOf` are described as a whole, and so are the conditions of CFG-9. */
+/** Members inside `anyOf` (spellings, the conditions of CFG-9) are described as a whole. */
 function isDescribed(path: string, member: { description?: string }): boolean {
   return path.includes('/anyOf/') || typeof member.description === 'string'
 }
 
-it('what is generated is what is on disk: run `pnpm schemas:emit` after a change', async () => {
-  const files = await emittedFiles()
-  for (const { path, text } of files) expect(readFileSync(path, 'utf8'), path).toBe(text)
-  const onDisk = [schemasFolder, generatedFolder].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(schemasFolder, 'types')))
-      .map(({ parentPath, name }) => join(parentPath, name)),
-  )
-  const ours = onDisk.filter((path) => path !== join(schemasFolder, 'README.md'))
-  expect(ours.sort()).toEqual(files.map(({ path }) => path).sort())
+describe('the published files', () => {
+  it('equal the generated ones (`pnpm schemas:emit` updates them)', async () => {
+    const files = await emittedFiles()
+    for (const { path, text } of files) expect(readFileSync(path, 'utf8'), path).toBe(text)
+    const onDisk = [schemasFolder, generatedFolder].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(schemasFolder, 'types')))
+        .map(({ parentPath, name }) => join(parentPath, name)),
+    )
+    const ours = onDisk.filter((path) => path !== join(schemasFolder, 'README.md'))
+    expect(ours.sort()).toEqual(files.map(({ path }) => path).sort())
+  })
 })
 
-it('there are at least 40 valid and 60 invalid documents', () => {
-  const count = (kind: string) => definitions.flatMap(({ name }) => readVectors(`${name}/${kind}`)).length
-  expect(count('valid')).toBeGreaterThanOrEqual(40)
-  expect(count('invalid')).toBeGreaterThanOrEqual(60)
+describe('the vectors', () => {
+  it('include at least 40 valid and 60 invalid documents', () => {
+    const count = (kind: string) => definitions.flatMap(({ name }) => readVectors(`${name}/${kind}`)).length
+    expect(count('valid')).toBeGreaterThanOrEqual(40)
+    expect(count('invalid')).toBeGreaterThanOrEqual(60)
+  })
 })
 
 const dialects = [
@@ -67,11 +71,11 @@ const dialects = [
 ]
 
 describe.each(definitions)('schemas/$file.json', ({ file, name }) => {
-  describe.each(dialects)('in $dialect, read by Ajv', ({ suffix, Validator, uri, dialect }) => {
+  describe.each(dialects)('in $dialect, with Ajv', ({ suffix, Validator, uri, dialect }) => {
     const schema = published(file + suffix)
     const ajv = new Validator({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema)
 
-    it('has its dialect, an absolute versioned id, a title, and a description of every member', () => {
+    it('names its dialect, an absolute versioned id and a title, and describes every member', () => {
       expect(schema.$schema).toBe(uri)
       const id = `urn:async-invoke:schema:${file.replace('/', ':')}${dialect === 'draft-07' ? ':draft-07' : ''}`
       expect(schema.$id).toBe(id)
@@ -80,12 +84,12 @@ describe.each(definitions)('schemas/$file.json', ({ file, name }) => {
       expect(undescribed(schema)).toEqual([])
     })
 
-    it('has examples that are valid', () => {
+    it('has valid examples', () => {
       expect(schema.examples.length).toBeGreaterThan(0)
       for (const example of schema.examples) expect(ajv(example), JSON.stringify(ajv.errors)).toBe(true)
     })
 
-    it.each(readVectors(`${name}/valid`))('takes $name', ({ content }) => {
+    it.each(readVectors(`${name}/valid`))('accepts $name', ({ content }) => {
       expect(ajv(content), JSON.stringify(ajv.errors)).toBe(true)
     })
 
@@ -99,7 +103,7 @@ describe.each(definitions)('schemas/$file.json', ({ file, name }) => {
     )
   })
 
-  it('is read the same by Hyperjump', async () => {
+  it('gives the same results with Hyperjump', async () => {
     const schema = published(file)
     registerSchema(schema as never, schema.$id)
     const hyperjump = async (value: unknown): Promise<boolean> => (await validate(schema.$id, value as never)).valid
@@ -110,13 +114,13 @@ describe.each(definitions)('schemas/$file.json', ({ file, name }) => {
   })
 })
 
-describe('schemas/eventbridge-event/0.openapi.json, as EventBridge schema registry takes it', () => {
+describe('schemas/eventbridge-event/0.openapi.json, for the schema registry of EventBridge', () => {
   const document = JSON.parse(
     readFileSync(new URL('../../../schemas/eventbridge-event/0.openapi.json', import.meta.url), 'utf8'),
   )
   const { AWSEvent, InvocationRecord } = document.components.schemas
 
-  it('names the source and the kind of event beside its members', () => {
+  it('names the source and the detail type of the event', () => {
     expect(document.openapi).toBe('3.0.0')
     expect(AWSEvent['x-amazon-events-source']).toBe('lambda')
     expect(AWSEvent['x-amazon-events-detail-type']).toBe('Lambda Function Invocation Result - Failure')
@@ -125,11 +129,11 @@ describe('schemas/eventbridge-event/0.openapi.json, as EventBridge schema regist
     expect(InvocationRecord.properties.version.enum).toEqual(['1.0'])
   })
 
-  it('has no keyword that OpenAPI 3.0 lacks', () => {
+  it('uses only keywords of OpenAPI 3.0', () => {
     expect(JSON.stringify(document)).not.toMatch(/"(?:const|examples|\$schema|\$id|\$defs)":/)
   })
 
-  it.each(readVectors('eventbridge-event/valid'))('takes $name', ({ content }) => {
+  it.each(readVectors('eventbridge-event/valid'))('accepts $name', ({ content }) => {
     const ajv = new Ajv({ strict: false, logger: false })
     ajv.addSchema(document, 'openapi')
     expect(ajv.validate('openapi#/components/schemas/AWSEvent', content), JSON.stringify(ajv.errors)).toBe(true)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../../vectors', import.meta.url))
 
-/** A document that must be refused, why, and where. */
+/** A document with a fault: why it is one, and the issue that must be reported. */
 export interface InvalidVector {
   readonly why: string
   readonly document: unknown
@@ -16,7 +16,7 @@ export interface Vector<Content> {
   readonly content: Content
 }
 
-/** The vectors of one topic, each with its file's name; an empty folder is an error, so that no test runs on nothing. */
+/** Reads the vectors of a topic. Throws for an empty folder, since a test without cases would pass. */
 export function readVectors<Content>(topic: string): readonly Vector<Content>[] {
   const folder = join(root, topic)
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))

@@ -26,7 +26,7 @@ import type { EventInvokeConfigRequest } from './settings/event-invoke-config-re
 import { FunctionEventInvokeConfig } from './settings/function-event-invoke-config.ts'
 import type { SdkFunctionEventInvokeConfig } from './settings/sdk-function-event-invoke-config.ts'
 
-// Published types and schemas agree in both directions.
+// Types and published schemas agree in both directions.
 expectTypeOf<DeadLetterAttributes>().branded.toEqualTypeOf<Static<typeof deadLetterAttributes>>()
 expectTypeOf<FunctionEventInvokeConfig>().branded.toEqualTypeOf<Static<typeof config.functionEventInvokeConfig>>()
 expectTypeOf<SdkFunctionEventInvokeConfig>().branded.toEqualTypeOf<Static<typeof config.sdkFunctionEventInvokeConfig>>()
@@ -38,11 +38,11 @@ expectTypeOf<SnsEvent>().branded.toEqualTypeOf<Static<typeof snsEvent>>()
 expectTypeOf<EventBridgeEvent>().branded.toEqualTypeOf<Static<typeof eventBridgeEvent>>()
 expectTypeOf<S3Key>().toEqualTypeOf<Static<typeof s3Key>>()
 expectTypeOf<ErrorResponse>().branded.toEqualTypeOf<Static<typeof errorResponse>>()
-// The request's members are readonly, which a schema cannot say: assignable both ways is the same otherwise.
+// The members of the request are readonly, which a schema cannot express, so assignability in both directions is tested.
 expectTypeOf<EventInvokeConfigRequest>().toExtend<Static<typeof config.eventInvokeConfigRequest>>()
 expectTypeOf<Static<typeof config.eventInvokeConfigRequest>>().toExtend<EventInvokeConfigRequest>()
 
-// What the SDK hands over is what `SdkFunctionEventInvokeConfig` takes, and the other way round.
+// `SdkFunctionEventInvokeConfig` and the type of the SDK agree in both directions.
 expectTypeOf<Required<SdkFunctionEventInvokeConfig>>().toExtend<Partial<SdkConfig>>()
 expectTypeOf<NonNullable<SdkConfig['LastModified']>>().toEqualTypeOf<
   NonNullable<SdkFunctionEventInvokeConfig['LastModified']>
@@ -50,7 +50,7 @@ expectTypeOf<NonNullable<SdkConfig['LastModified']>>().toEqualTypeOf<
 expectTypeOf<keyof SdkConfig>().toEqualTypeOf<keyof SdkFunctionEventInvokeConfig>()
 expectTypeOf<keyof SdkDeadLetterConfig>().toEqualTypeOf<keyof DeadLetterConfig>()
 
-// The restated interfaces are those of the specification.
+// The restated interfaces match those of the Standard Schema specification.
 expectTypeOf(InvocationRecord).toExtend<StandardSchemaV1<InvocationRecord>>()
 expectTypeOf(InvocationRecord).toExtend<StandardJSONSchemaV1<InvocationRecord>>()
 expectTypeOf(FunctionEventInvokeConfig).toExtend<StandardSchemaV1<FunctionEventInvokeConfig>>()

@@ -9,18 +9,18 @@ export interface RoundTripCase {
 const record = (members: string): string =>
   `{"version":"1.0","timestamp":"2026-02-10T09:20:31.902Z","requestContext":{"requestId":"r","functionArn":"arn:aws:lambda:us-east-1:123456789012:function:f:live","condition":"SomethingOfTomorrow","approximateInvokeCount":0},${members}}`
 
-/** What decoders of other languages get wrong first: an unknown condition, any JSON as payload, absent and null. */
+/** Cases that decoders tend to get wrong: an unknown condition, any JSON as payload, absent and null members. */
 export const openCases: readonly RoundTripCase[] = [
-  ['payloads are scalars', '"requestPayload":"text","responsePayload":false'],
-  ['payloads are lists', '"requestPayload":[1,null,{}],"responsePayload":[]'],
-  ['the response is null', '"requestPayload":null,"responsePayload":null'],
-  ['the response is absent', '"requestPayload":null'],
-  ['an integer beyond 2^53', '"requestPayload":{"id":9007199254740993}'],
-].map(([name = '', members = '']) => ({ name, type: 'InvocationRecord', text: record(members) }))
+  { name: 'payloads are scalars', members: '"requestPayload":"text","responsePayload":false' },
+  { name: 'payloads are lists', members: '"requestPayload":[1,null,{}],"responsePayload":[]' },
+  { name: 'the response is null', members: '"requestPayload":null,"responsePayload":null' },
+  { name: 'the response is absent', members: '"requestPayload":null' },
+  { name: 'an integer beyond 2^53', members: '"requestPayload":{"id":9007199254740993}' },
+].map(({ name, members }) => ({ name, type: 'InvocationRecord', text: record(members) }))
 
 /**
- * A document without what classes do not keep: members that they do not know, and the null of a member that may be
- * missing. Payloads have no type, and are kept as they are.
+ * Removes what classes do not keep from a document: unknown members, and nulls of optional members. Payloads have no type
+ * and stay as they are.
  */
 export function withoutWhatTypesDrop(types: PlainTypes, className: string, value: unknown): unknown {
   const owner = types[className]

@@ -137,30 +137,32 @@ describe('composeDeadLetterAttributes without a recording (U-01, U-04, U-09, U-1
   })
 })
 
-it('readOutcome returns the composed attributes, and describeOutcome their reason', () => {
-  const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:3'
-  const timeout = '{"errorMessage":"RequestId: r Error: Task timed out after 3.00 seconds"}'
-  const cases: readonly { readonly cause: DeadLetterCause; readonly reason: string | undefined }[] = [
-    { cause: { outcome: 'functionError', payload: '{"errorMessage":"no items"}' }, reason: 'handler-error' },
-    { cause: { outcome: 'functionError', payload: '' }, reason: 'handler-error' },
-    { cause: { outcome: 'functionError', payload: timeout }, reason: 'timeout' },
-    { cause: { outcome: 'throttle' }, reason: 'throttled' },
-    { cause: { outcome: 'notFound', functionArn }, reason: 'target-missing' },
-    { cause: { outcome: 'zeroReserved' }, reason: 'concurrency-zero' },
-    { cause: { outcome: 'systemError', statusCode: 500 }, reason: 'expired' },
-    { cause: { outcome: 'neverAttempted' }, reason: undefined },
-  ]
-  for (const { cause, reason } of cases) {
-    const attributes = attributesOf(cause)
-    const MessageAttributes = Object.fromEntries(
-      Object.entries(attributes)
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => [name, { DataType: 'String', StringValue: String(value) }]),
-    )
-    const outcome = readOutcome({ Type: 'Notification', Message: '{}', MessageAttributes })
-    expect(outcome.kind === 'dead-letter' && outcome.attributes).toStrictEqual(attributes)
-    expect(describeOutcome(outcome).reason).toBe(reason)
-    if (cause.outcome === 'notFound')
-      expect(describeOutcome(outcome)).toMatchObject({ functionName: 'f', qualifier: '3' })
-  }
+describe('readOutcome and describeOutcome', () => {
+  it('return the composed attributes and their reason', () => {
+    const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f:3'
+    const timeout = '{"errorMessage":"RequestId: r Error: Task timed out after 3.00 seconds"}'
+    const cases: readonly { readonly cause: DeadLetterCause; readonly reason: string | undefined }[] = [
+      { cause: { outcome: 'functionError', payload: '{"errorMessage":"no items"}' }, reason: 'handler-error' },
+      { cause: { outcome: 'functionError', payload: '' }, reason: 'handler-error' },
+      { cause: { outcome: 'functionError', payload: timeout }, reason: 'timeout' },
+      { cause: { outcome: 'throttle' }, reason: 'throttled' },
+      { cause: { outcome: 'notFound', functionArn }, reason: 'target-missing' },
+      { cause: { outcome: 'zeroReserved' }, reason: 'concurrency-zero' },
+      { cause: { outcome: 'systemError', statusCode: 500 }, reason: 'expired' },
+      { cause: { outcome: 'neverAttempted' }, reason: undefined },
+    ]
+    for (const { cause, reason } of cases) {
+      const attributes = attributesOf(cause)
+      const MessageAttributes = Object.fromEntries(
+        Object.entries(attributes)
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => [name, { DataType: 'String', StringValue: String(value) }]),
+      )
+      const outcome = readOutcome({ Type: 'Notification', Message: '{}', MessageAttributes })
+      expect(outcome.kind === 'dead-letter' && outcome.attributes).toStrictEqual(attributes)
+      expect(describeOutcome(outcome).reason).toBe(reason)
+      if (cause.outcome === 'notFound')
+        expect(describeOutcome(outcome)).toMatchObject({ functionName: 'f', qualifier: '3' })
+    }
+  })
 })

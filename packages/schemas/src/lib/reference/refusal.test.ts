@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createModelRefusal, createRefusal, formatRefusals } from './refusal.ts'
 
 const model = createModelRefusal(
@@ -9,14 +9,16 @@ const model = createModelRefusal(
   'Member must have value less than or equal to 2',
 )
 
-it('links a refusal to the page of its rule and keeps the link out of the message (CFG-14e)', () => {
-  expect(model.helpUrl).toBe('https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#cfg-14e')
-  fc.assert(
-    fc.property(fc.string(), fc.string(), (value, message) => {
-      const refused = createRefusal('CFG-12c', 'ResourceNotFoundException', 'functionName', value, message)
-      expect(refused.message).toBe(message)
-      expect(formatRefusals([refused])).toBe(message)
-    }),
-  )
-  expect(formatRefusals([model])).not.toContain('http')
+describe('createRefusal', () => {
+  it('links to the page of the rule and keeps the link out of the message (CFG-14e)', () => {
+    expect(model.helpUrl).toBe('https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#cfg-14e')
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (value, message) => {
+        const refused = createRefusal('CFG-12c', 'ResourceNotFoundException', 'functionName', value, message)
+        expect(refused.message).toBe(message)
+        expect(formatRefusals([refused])).toBe(message)
+      }),
+    )
+    expect(formatRefusals([model])).not.toContain('http')
+  })
 })
