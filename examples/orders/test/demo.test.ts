@@ -11,8 +11,11 @@ describe('the demo', () => {
     expect(output.match(/^202 {2}0 bytes/gm)).toHaveLength(3)
     const requestId = /^202 .* ([0-9a-f-]{36}) {2}order A-1002/m.exec(output)?.[1] ?? ''
     const timeline = output.split('\n').filter((line) => line.startsWith(`${requestId.slice(0, 8)} `))
-    const starts = timeline.filter((line) => line.endsWith('started')).map((line) => Number(/\+(\d+)/.exec(line)?.[1]))
-    expect(starts).toEqual([0, 60, 180])
+    const secondsOf = (entry: string) =>
+      timeline.filter((line) => line.includes(entry)).map((line) => Number(/\+([\d.]+) s/.exec(line)?.[1]))
+    const [starts, failures] = [secondsOf(' started'), secondsOf(' functionError')]
+    const waits = failures.slice(0, -1).map((failedAt, index) => Math.floor((starts[index + 1] ?? 0) - failedAt))
+    expect(waits).toEqual([60, 120])
     expect(timeline.at(-2)).toContain('RetriesExhausted, count 3  [4.2.5a RTY-4]')
     expect(timeline.at(-1)).toContain('delivered   OnFailure to arn:aws:sqs:us-east-2:123456789012:order-failures')
     expect(output).toContain(`"requestId": "${requestId}"`)
