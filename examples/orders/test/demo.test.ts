@@ -11,10 +11,11 @@ describe('the demo', () => {
     expect(output.match(/^202 {2}0 bytes/gm)).toHaveLength(3)
     const requestId = /^202 .* ([0-9a-f-]{36}) {2}order A-1002/m.exec(output)?.[1] ?? ''
     const timeline = output.split('\n').filter((line) => line.startsWith(`${requestId.slice(0, 8)} `))
-    const secondsOf = (entry: string) =>
-      timeline.filter((line) => line.includes(entry)).map((line) => Number(/\+([\d.]+) s/.exec(line)?.[1]))
-    const [starts, failures] = [secondsOf(' started'), secondsOf(' functionError')]
-    const waits = failures.slice(0, -1).map((failedAt, index) => Math.floor((starts[index + 1] ?? 0) - failedAt))
+    // Whole milliseconds: a difference of fractions could fall just below the wait.
+    const msOf = (entry: string) =>
+      timeline.filter((line) => line.includes(entry)).map((line) => Math.round(parseFloat(line.slice(8)) * 1_000))
+    const [startsMs, failuresMs] = [msOf(' started'), msOf(' functionError')]
+    const waits = failuresMs.slice(0, -1).map((ms, index) => Math.floor(((startsMs[index + 1] ?? 0) - ms) / 1_000))
     expect(waits).toEqual([60, 120])
     expect(timeline.at(-2)).toContain('RetriesExhausted, count 3  [4.2.5a RTY-4]')
     expect(timeline.at(-1)).toContain('delivered   OnFailure to arn:aws:sqs:us-east-2:123456789012:order-failures')
