@@ -23,10 +23,11 @@ import {
 } from './settings.ts'
 
 export interface ConfigClientOptions {
+  /** The SDK client that sends the calls. */
   readonly client: LambdaClient
   /**
-   * Retries a call while a new role or target has not propagated; `{}` for the default delays. Without it, nothing is
-   * retried.
+   * Retries a call while a new role or target has not propagated; `{}` for the default delays. Without it, only the
+   * SDK client retries.
    */
   readonly roleWait?: RoleWait
 }
@@ -73,9 +74,17 @@ export interface ConfigClient {
    * ```
    */
   update(input: ConfigTarget & ConfigSettings): Promise<StoredSettings>
-  /** @throws {@link ConfigError} `ResourceNotFoundException` if the qualifier has no settings of its own. */
+  /**
+   * Reads the settings of exactly one qualifier.
+   *
+   * @throws {@link ConfigError} `ResourceNotFoundException` if the qualifier has no settings of its own.
+   */
   get(input: ConfigTarget): Promise<StoredSettings>
-  /** @throws {@link ConfigError} `ResourceNotFoundException` if there is nothing to delete. */
+  /**
+   * Deletes the settings of one qualifier, so that Lambda's defaults apply.
+   *
+   * @throws {@link ConfigError} `ResourceNotFoundException` if there is nothing to delete.
+   */
   delete(input: ConfigTarget): Promise<void>
   /** Yields the settings of every qualifier of one function, reading page by page. Takes an unqualified name. */
   list(input: Pick<ConfigTarget, 'FunctionName'>): AsyncIterable<StoredSettings>
@@ -98,7 +107,7 @@ export interface ConfigClient {
  * ```
  */
 export function createConfigClient({ client, roleWait }: ConfigClientOptions): ConfigClient {
-  const sending = async <Answer>(call: Call, refusals: readonly Refusal[], send: () => Promise<Answer>) => {
+  const refuseOrSend = async <Answer>(call: Call, refusals: readonly Refusal[], send: () => Promise<Answer>) => {
     refuse(call, refusals)
     return withRoleWait(roleWait, () =>
       send().catch((cause: unknown) => {
@@ -114,7 +123,7 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
   ) => {
     const input = { FunctionName, DeadLetterConfig: { TargetArn }, ...(RevisionId !== undefined && { RevisionId }) }
     const send = () => client.send(new UpdateFunctionConfigurationCommand(input))
-    return storedDeadLetterConfig(await sending({ operation, FunctionName }, refusals, send))
+    return storedDeadLetterConfig(await refuseOrSend({ operation, FunctionName }, refusals, send))
   }
 
   return {
@@ -122,26 +131,28 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
       const target = targetOf({ FunctionName, Qualifier })
       const wire = wireSettings(settings)
       const send = () => client.send(new PutFunctionEventInvokeConfigCommand({ ...target, ...wire }))
-      return storedSettings(await sending({ operation: 'put', ...target }, settingsRefusals(target, wire), send))
+      return storedSettings(await refuseOrSend({ operation: 'put', ...target }, settingsRefusals(target, wire), send))
     },
 
     async update({ FunctionName, Qualifier, ...settings }) {
       const target = targetOf({ FunctionName, Qualifier })
       const wire = wireSettings(settings)
       const send = () => client.send(new UpdateFunctionEventInvokeConfigCommand({ ...target, ...wire }))
-      return storedSettings(await sending({ operation: 'update', ...target }, settingsRefusals(target, wire), send))
+      return storedSettings(
+        await refuseOrSend({ operation: 'update', ...target }, settingsRefusals(target, wire), send),
+      )
     },
 
     async get({ FunctionName, Qualifier }) {
       const target = targetOf({ FunctionName, Qualifier })
       const send = () => client.send(new GetFunctionEventInvokeConfigCommand(target))
-      return storedSettings(await sending({ operation: 'get', ...target }, targetRefusals(target), send))
+      return storedSettings(await refuseOrSend({ operation: 'get', ...target }, targetRefusals(target), send))
     },
 
     async delete({ FunctionName, Qualifier }) {
       const target = targetOf({ FunctionName, Qualifier })
       const send = () => client.send(new DeleteFunctionEventInvokeConfigCommand(target))
-      await sending({ operation: 'delete', ...target }, targetRefusals(target), send)
+      await refuseOrSend({ operation: 'delete', ...target }, targetRefusals(target), send)
     },
 
     async *list({ FunctionName }) {
@@ -159,7 +170,7 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
       const target = targetOf({ FunctionName, Qualifier })
       const send = () => client.send(new GetFunctionConfigurationCommand(target))
       const call: Call = { operation: 'getDeadLetterConfig', ...target }
-      return storedDeadLetterConfig(await sending(call, targetRefusals(target), send))
+      return storedDeadLetterConfig(await refuseOrSend(call, targetRefusals(target), send))
     },
 
     async setDeadLetterConfig(input) {

@@ -25,7 +25,7 @@ export function targetRefusals({ FunctionName, Qualifier }: ConfigTarget): reado
 export function settingsRefusals(target: ConfigTarget, settings: EventInvokeConfigRequest): readonly Refusal[] {
   return [
     ...targetRefusals(target),
-    ...fractions(settings),
+    ...fractionRefusals(settings),
     ...checkEventInvokeConfig(settings, ownerOf(target.FunctionName)),
   ]
 }
@@ -34,7 +34,7 @@ export function settingsRefusals(target: ConfigTarget, settings: EventInvokeConf
 export function deadLetterRefusals(target: ConfigTarget, TargetArn: string): readonly Refusal[] {
   return [
     ...targetRefusals(target),
-    ...emptyTarget(TargetArn),
+    ...emptyTargetRefusals(TargetArn),
     ...checkDeadLetterTarget(TargetArn, ownerOf(target.FunctionName)),
   ]
 }
@@ -44,7 +44,10 @@ function ownerOf(FunctionName: string): FunctionReference {
 }
 
 /** The service's model demands integers. The message is ours: no recording shows the service's. */
-function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvokeConfigRequest): readonly Refusal[] {
+function fractionRefusals({
+  MaximumRetryAttempts,
+  MaximumEventAgeInSeconds,
+}: EventInvokeConfigRequest): readonly Refusal[] {
   const numbers = { maximumRetryAttempts: MaximumRetryAttempts, maximumEventAgeInSeconds: MaximumEventAgeInSeconds }
   return Object.entries(numbers).flatMap(([path, value]) =>
     typeof value !== 'number' || Number.isInteger(value)
@@ -65,7 +68,7 @@ function fractions({ MaximumRetryAttempts, MaximumEventAgeInSeconds }: EventInvo
  * On the wire an empty string removes the queue (FNC-2), but here it is more likely an unset variable. The message is
  * ours.
  */
-function emptyTarget(TargetArn: string): readonly Refusal[] {
+function emptyTargetRefusals(TargetArn: string): readonly Refusal[] {
   if (TargetArn !== '') return []
   const message = 'An empty TargetArn would remove the dead-letter queue; call removeDeadLetterConfig to remove it.'
   return [createRefusal('FNC-2', 'ValidationException', 'deadLetterConfig.targetArn', TargetArn, message)]

@@ -1,9 +1,9 @@
+import { deliveryFindings } from './deliveries.ts'
 import { destinationLoops } from './destination-loops.ts'
 import { eventRuleFindings } from './event-rule.ts'
 import { bySeverity, type Finding } from './finding.ts'
 import { qualifierFindings } from './qualifiers.ts'
 import { refusedSettings } from './refused-settings.ts'
-import { routeFindings } from './routes.ts'
 import { sdkRetryFindings } from './sdk-retries.ts'
 import type { Setup } from './setup.ts'
 
@@ -22,7 +22,7 @@ export function diagnose(setup: Setup): readonly Finding[] {
   return bySeverity([
     ...setup.functions.flatMap((each) => [
       ...refusedSettings(each),
-      ...routeFindings(each),
+      ...deliveryFindings(each),
       ...qualifierFindings(each),
     ]),
     ...destinationLoops(setup.functions),

@@ -20,10 +20,10 @@ export function refusedSettings(setup: FunctionSetup): readonly FindingFacts[] {
     ...Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
       const request = toEventInvokeConfigRequest(settings)
       const refusals = [...checkEventInvokeConfigModel(request), ...checkDestinations(request, owner)]
-      return refusals.map((refusal) => found(`${nameOf(setup)}:${qualifier}`, refusal))
+      return refusals.map((refusal) => findingOf(`${nameOf(setup)}:${qualifier}`, refusal))
     }),
     ...Object.entries(setup.deadLetterTargets ?? {}).flatMap(([version, target]) =>
-      checkDeadLetterTarget(target ?? undefined, owner).map((each) => found(`${nameOf(setup)}:${version}`, each)),
+      checkDeadLetterTarget(target ?? undefined, owner).map((each) => findingOf(`${nameOf(setup)}:${version}`, each)),
     ),
   ]
 }
@@ -35,7 +35,7 @@ const remedies = {
   'refused-setting': 'Correct the setting: Lambda refuses it.',
 } as const satisfies Partial<Record<FindingRule, string>>
 
-function found(subject: string, refusal: Refusal | TargetRefusal): FindingFacts {
+function findingOf(subject: string, refusal: Refusal | TargetRefusal): FindingFacts {
   const rule = ruleOf(refusal)
   const { rule: statement, message: evidence } = refusal
   return { severity: 'error', rule, subject, statement, evidence, remedy: remedies[rule] }

@@ -1,5 +1,5 @@
 import { parseFunctionReference } from '@async-invoke/schemas'
-import { once, type PolicyDocument, policyDocument } from './policy-document.ts'
+import { createPolicy, type PolicyDocument, sortedUnique } from './policy-document.ts'
 
 /**
  * A task that a caller's policy allows.
@@ -65,18 +65,18 @@ export function buildCallerPolicy({ functionArns, tasks }: CallerPolicyOptions):
     return reference.qualifier === undefined ? arn : arn.slice(0, -reference.qualifier.length - 1)
   })
   const configuring = tasks.filter((task) => task !== 'invoke').flatMap((task) => actionsFor[task])
-  return policyDocument([
+  return createPolicy([
     {
       Sid: 'SendEvents',
       Effect: 'Allow',
       Action: actionsFor.invoke,
-      Resource: tasks.includes('invoke') ? once(functionArns) : [],
+      Resource: tasks.includes('invoke') ? sortedUnique(functionArns) : [],
     },
     {
       Sid: 'ConfigureAsynchronousInvocation',
       Effect: 'Allow',
-      Action: once(configuring),
-      Resource: configuring.length > 0 ? once(functions.flatMap((arn) => [arn, `${arn}:*`])) : [],
+      Action: sortedUnique(configuring),
+      Resource: configuring.length > 0 ? sortedUnique(functions.flatMap((arn) => [arn, `${arn}:*`])) : [],
     },
   ])
 }

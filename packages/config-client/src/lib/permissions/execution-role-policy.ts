@@ -1,5 +1,5 @@
 import { type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
-import { once, type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
+import { createPolicy, type PolicyDocument, type PolicyStatement, sortedUnique } from './policy-document.ts'
 import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
 
 /**
@@ -23,7 +23,7 @@ import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
  */
 export function buildExecutionRolePolicy(about: PolicyTargets): PolicyDocument {
   const known = readTargets(about)
-  return policyDocument([...targetKinds.flatMap((kind) => statements[kind](known)), ...keyStatements(known)])
+  return createPolicy([...targetKinds.flatMap((kind) => statements[kind](known)), ...keyStatements(known)])
 }
 
 const statements: Readonly<Record<TargetKind, (known: readonly KnownTarget[]) => readonly PolicyStatement[]>> = {
@@ -35,7 +35,7 @@ const statements: Readonly<Record<TargetKind, (known: readonly KnownTarget[]) =>
 }
 
 function sending(Sid: string, kind: TargetKind, known: readonly KnownTarget[]): PolicyStatement {
-  const Resource = once(known.filter((target) => target.kind === kind).map(({ arn }) => arn))
+  const Resource = sortedUnique(known.filter((target) => target.kind === kind).map(({ arn }) => arn))
   return { Sid, Effect: 'Allow', Action: [targets[kind].sendAction], Resource }
 }
 
@@ -57,7 +57,7 @@ function bucketStatements(buckets: readonly KnownTarget[]): readonly PolicyState
 
 function keyStatements(known: readonly KnownTarget[]): readonly PolicyStatement[] {
   const keysOf = (buckets: boolean) =>
-    once(known.flatMap(({ key, kind }) => (key !== undefined && (kind === 's3') === buckets ? [key] : [])))
+    sortedUnique(known.flatMap(({ key, kind }) => (key !== undefined && (kind === 's3') === buckets ? [key] : [])))
   const both = keysOf(false)
   return [
     {

@@ -15,11 +15,11 @@ export interface PolicyStatement {
 }
 
 /** Builds a policy, dropping statements without resources. */
-export function policyDocument(statements: readonly PolicyStatement[]): PolicyDocument {
+export function createPolicy(statements: readonly PolicyStatement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements.filter(({ Resource }) => Resource.length > 0) }
 }
 
 /** Removes duplicates and sorts, so that equal inputs give equal policies. */
-export function once(values: readonly string[]): readonly string[] {
+export function sortedUnique(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort()
 }

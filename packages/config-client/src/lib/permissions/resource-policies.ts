@@ -1,5 +1,5 @@
 import { parseArn, targets } from '@async-invoke/schemas'
-import { type PolicyDocument, type PolicyStatement, policyDocument } from './policy-document.ts'
+import { createPolicy, type PolicyDocument, type PolicyStatement } from './policy-document.ts'
 import { type KnownTarget, type PolicyTargets, readTargets } from './targets.ts'
 
 export interface ResourcePolicyOptions extends PolicyTargets {
@@ -47,10 +47,10 @@ function policiesFor(target: KnownTarget, Principal: { readonly AWS: string }): 
     kind === 's3'
       ? [allow('WriteRecords', [sendAction], `${arn}/*`), allow('List', configureActions, arn)]
       : [allow('SendRecords', [sendAction], arn)]
-  const policies = [{ resource: arn, accountId: owner, policy: policyDocument(statements) }]
+  const policies = [{ resource: arn, accountId: owner, policy: createPolicy(statements) }]
   if (key === undefined) return policies
   const actions = kind === 's3' ? ['kms:GenerateDataKey'] : ['kms:Decrypt', 'kms:GenerateDataKey']
   // In a key policy, "*" means the key itself.
   const accountId = parseArn(key)?.accountId ?? owner
-  return [...policies, { resource: key, accountId, policy: policyDocument([allow('UseKey', actions, '*')]) }]
+  return [...policies, { resource: key, accountId, policy: createPolicy([allow('UseKey', actions, '*')]) }]
 }

@@ -15,20 +15,20 @@ import { deadLetterRefusals, settingsRefusals, targetRefusals } from '../client/
 export function desiredRefusals({ functions }: DesiredState): readonly Refusal[] {
   const names = Object.keys(functions)
   return Object.entries(functions).flatMap(([FunctionName, { DeadLetterConfig, EventInvokeConfigs = {} }]) => [
-    ...at(FunctionName, [
+    ...prefixed(FunctionName, [
       ...targetRefusals({ FunctionName }),
-      ...qualified(FunctionName),
-      ...twice(FunctionName, names),
+      ...qualifierRefusals(FunctionName),
+      ...duplicateRefusals(FunctionName, names),
       ...(DeadLetterConfig ? deadLetterRefusals({ FunctionName }, DeadLetterConfig.TargetArn) : []),
     ]),
     ...Object.entries(EventInvokeConfigs).flatMap(([Qualifier, settings]) => {
       const target = { FunctionName, Qualifier }
-      // Empty settings desire that nothing is set; the API refuses such a request (CFG-9), and no step sends one.
+      // Empty settings mean that nothing is set. No step sends them, since the API refuses an empty request (CFG-9).
       const normal = toEventInvokeConfig(settings ?? {})
       const empty = Object.keys(normal).length === 0
       const refusals = empty ? targetRefusals(target) : settingsRefusals(target, toEventInvokeConfigRequest(normal))
       // Violations in the name are listed above.
-      return at(
+      return prefixed(
         `${FunctionName}:${Qualifier}`,
         refusals.filter(({ path }) => path !== 'functionName'),
       )
@@ -36,18 +36,18 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
   ])
 }
 
-function at(subject: string, refusals: readonly Refusal[]): readonly Refusal[] {
+function prefixed(subject: string, refusals: readonly Refusal[]): readonly Refusal[] {
   return refusals.map((refusal) => ({ ...refusal, path: `${subject} ${refusal.path}` }))
 }
 
 /** Refuses a qualifier in a function name: plans read with List, which accepts none (CFG-13b). */
-function qualified(FunctionName: string): readonly Refusal[] {
+function qualifierRefusals(FunctionName: string): readonly Refusal[] {
   if (parseFunctionReference(FunctionName)?.qualifier === undefined) return []
-  return [named('CFG-13b', FunctionName, 'The function name must not include a version number or alias.')]
+  return [nameRefusal('CFG-13b', FunctionName, 'The function name must not include a version number or alias.')]
 }
 
 /** Refuses two names for one function, which would give one record two desired states. The message is ours. */
-function twice(FunctionName: string, names: readonly string[]): readonly Refusal[] {
+function duplicateRefusals(FunctionName: string, names: readonly string[]): readonly Refusal[] {
   const own = parseFunctionReference(FunctionName)
   const agrees = (one: string | undefined, other: string | undefined) =>
     one === undefined || other === undefined || one === other
@@ -58,9 +58,9 @@ function twice(FunctionName: string, names: readonly string[]): readonly Refusal
   })
   return other === undefined
     ? []
-    : [named('CFG-6', FunctionName, `'${FunctionName}' and '${other}' may be the same function.`)]
+    : [nameRefusal('CFG-6', FunctionName, `'${FunctionName}' and '${other}' may be the same function.`)]
 }
 
-function named(rule: string, value: string, message: string): Refusal {
+function nameRefusal(rule: string, value: string, message: string): Refusal {
   return createRefusal(rule, 'InvalidParameterValueException', 'functionName', value, message)
 }

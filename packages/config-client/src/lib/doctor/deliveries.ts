@@ -8,18 +8,18 @@ const latest = '$LATEST'
  * Finds failed events that are sent twice or dropped, retries without time to start, and targets too small for an
  * event.
  */
-export function routeFindings(setup: FunctionSetup): readonly FindingFacts[] {
+export function deliveryFindings(setup: FunctionSetup): readonly FindingFacts[] {
   const bySettings = Object.entries(setup.settings).flatMap(([qualifier, settings]) => {
     const subject = `${nameOf(setup)}:${qualifier}`
     const deadLetter = deadLetterOf(setup, qualifier)
     return [
-      ...bothRoutes(subject, settings.OnFailure, deadLetter),
-      ...noRoute(subject, settings, deadLetter),
-      ...tooShort(subject, settings),
-      ...snsSize(subject, settings),
+      ...doubleDeliveries(subject, settings.OnFailure, deadLetter),
+      ...droppedEvents(subject, settings, deadLetter),
+      ...lateRetries(subject, settings),
+      ...smallTopics(subject, settings),
     ]
   })
-  return [...bySettings, ...snsDeadLetter(setup)]
+  return [...bySettings, ...smallDeadLetterTopic(setup)]
 }
 
 /** The dead-letter target of the version behind a qualifier (DSP-7); `undefined` if it is unknown. */
@@ -29,9 +29,9 @@ function deadLetterOf({ aliases = {}, deadLetterTargets = {} }: FunctionSetup, q
 }
 
 type Settings = FunctionSetup['settings'][string]
-type Route = string | null | undefined
+type Target = string | null | undefined
 
-function bothRoutes(subject: string, OnFailure: string | undefined, deadLetter: Route): readonly FindingFacts[] {
+function doubleDeliveries(subject: string, OnFailure: string | undefined, deadLetter: Target): readonly FindingFacts[] {
   if (OnFailure === undefined || !deadLetter) return []
   return [
     {
@@ -46,7 +46,7 @@ function bothRoutes(subject: string, OnFailure: string | undefined, deadLetter: 
   ]
 }
 
-function noRoute(subject: string, settings: Settings, deadLetter: Route): readonly FindingFacts[] {
+function droppedEvents(subject: string, settings: Settings, deadLetter: Target): readonly FindingFacts[] {
   const { MaximumRetryAttempts, OnFailure } = settings
   // An unknown dead-letter queue may catch the event.
   if (MaximumRetryAttempts !== 0 || OnFailure !== undefined || typeof deadLetter === 'string') return []
@@ -65,7 +65,7 @@ function noRoute(subject: string, settings: Settings, deadLetter: Route): readon
 }
 
 /** Retry n starts n minutes after the failure before it, and only below the maximum age (RTY-1, RTY-3). */
-function tooShort(subject: string, settings: Settings): readonly FindingFacts[] {
+function lateRetries(subject: string, settings: Settings): readonly FindingFacts[] {
   const {
     MaximumRetryAttempts: retries = eventInvokeDefaults.MaximumRetryAttempts,
     MaximumEventAgeInSeconds: age = eventInvokeDefaults.MaximumEventAgeInSeconds,
@@ -85,23 +85,25 @@ function tooShort(subject: string, settings: Settings): readonly FindingFacts[] 
   ]
 }
 
-function snsSize(subject: string, { OnSuccess, OnFailure }: Settings): readonly FindingFacts[] {
+function smallTopics(subject: string, { OnSuccess, OnFailure }: Settings): readonly FindingFacts[] {
   return [OnSuccess, OnFailure].flatMap((arn) =>
-    isTopic(arn) ? [tooLarge(subject, arn, 'and the record adds the response')] : [],
+    isTopic(arn) ? [sizeFinding(subject, arn, 'and the record adds the response')] : [],
   )
 }
 
 /** Reports `$LATEST` only: published versions would repeat the finding. */
-function snsDeadLetter(setup: FunctionSetup): readonly FindingFacts[] {
+function smallDeadLetterTopic(setup: FunctionSetup): readonly FindingFacts[] {
   const target = setup.deadLetterTargets?.[latest]
-  return isTopic(target) ? [tooLarge(`${nameOf(setup)}:${latest}`, target, 'and a dead letter contains all of it')] : []
+  return isTopic(target)
+    ? [sizeFinding(`${nameOf(setup)}:${latest}`, target, 'and a dead letter contains all of it')]
+    : []
 }
 
-function isTopic(arn: Route): arn is string {
+function isTopic(arn: Target): arn is string {
   return typeof arn === 'string' && readTarget(arn).kind === 'sns'
 }
 
-function tooLarge(subject: string, topic: string, why: string): FindingFacts {
+function sizeFinding(subject: string, topic: string, why: string): FindingFacts {
   return {
     severity: 'info',
     rule: 'sns-record-size',
