@@ -1,21 +1,21 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { dev } from './lib/dev/dev.ts'
-import { help, helpOf } from './lib/help.ts'
+import { commandHelp, help } from './lib/help.ts'
 import { invoke } from './lib/invoke.ts'
 import { UsageError } from './lib/usage-error.ts'
 
-/** What each command does; resolves with the exit code. */
+/** Each command resolves with its exit code. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { dev, invoke }
 
 const [command, ...args] = process.argv.slice(2)
 
-// Whoever read the output may have gone, as `head` does: that is no reason to stop.
+// A closed pipe, as `head` leaves behind, does not stop the command.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 process.exitCode = await main()
 
-/** 0: done. 1: it went wrong. 2: the call was wrong. */
+/** @returns the exit code: 0 for success, 1 for a failure, 2 for invalid usage */
 async function main(): Promise<number> {
   if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
     console.log(help)
@@ -26,21 +26,21 @@ async function main(): Promise<number> {
     return 0
   }
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined
-  if (run === undefined) return wrong(`async-invoke has no command '${command}'`)
+  if (run === undefined) return refuseUsage(`unknown command '${command}'`)
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(helpOf[command])
+    console.log(commandHelp[command])
     return 0
   }
   try {
     return await run(args)
   } catch (error) {
-    if (error instanceof UsageError) return wrong(error.message, `${command} `)
+    if (error instanceof UsageError) return refuseUsage(error.message, `${command} `)
     console.error(`async-invoke: ${error instanceof Error ? error.message : error}`)
     return 1
   }
 }
 
-function wrong(message: string, command = ''): number {
+function refuseUsage(message: string, command = ''): number {
   console.error(`async-invoke: ${message}\nSee 'async-invoke ${command}--help'.`)
   return 2
 }

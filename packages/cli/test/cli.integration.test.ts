@@ -20,7 +20,7 @@ const run = (...args: string[]) => spawnSync(process.execPath, [...node, ...args
 let running: ChildProcess | undefined
 let output = ''
 
-/** Starts `dev` and resolves with its endpoint once it says that it listens. */
+/** Starts `dev` and resolves with its endpoint once it listens. */
 function dev(...args: string[]): Promise<string> {
   return devIn(process.cwd(), ...(args.includes('--data') ? [] : ['--memory']), ...args)
 }
@@ -52,38 +52,50 @@ afterEach(() => {
 
 describe('async-invoke', () => {
   it.each([
-    [['--help'], 0, /Usage:/],
-    [['dev', '--help'], 0, /--time real\|skip\|manual/],
-    [['invoke', '--help'], 0, /--watch/],
-    [['--version'], 0, /^\d+\.\d+\.\d+$/m],
-    [[], 2, /Usage:/],
-  ])('%j exits with %i', (args, status, text) => {
+    { args: ['--help'], status: 0, output: /Usage:/ },
+    { args: ['dev', '--help'], status: 0, output: /--time real\|skip\|manual/ },
+    { args: ['invoke', '--help'], status: 0, output: /--watch/ },
+    { args: ['--version'], status: 0, output: /^\d+\.\d+\.\d+$/m },
+    { args: [], status: 2, output: /Usage:/ },
+  ])('prints $output and exits with $status for $args', ({ args, status, output }) => {
     const ran = run(...args)
     expect([ran.status, ran.stderr]).toEqual([status, ''])
-    expect(ran.stdout).toMatch(text)
+    expect(ran.stdout).toMatch(output)
   })
 
   it.each([
-    [['deploy'], 2, "async-invoke: async-invoke has no command 'deploy'"],
-    [['constructor'], 2, "async-invoke: async-invoke has no command 'constructor'"],
-    [['dev', 'nowhere.json'], 2, 'async-invoke: there is no configuration file nowhere.json'],
-    [['invoke'], 2, 'async-invoke: invoke takes one function NAME'],
-    [['dev', '--prot', '1'], 2, "See 'async-invoke dev --help'."],
-    [['dev', '--memory', '--function', `f=${folder}`], 1, `the handler file of f is a folder: ${folder}`],
-    [['invoke', 'f', '--endpoint', 'http://127.0.0.1:9'], 1, 'async-invoke: nothing answers at http://127.0.0.1:9'],
-    [
-      ['dev', '--memory', '--function', 'f=/nowhere/f.mjs'],
-      1,
-      'async-invoke: the handler file of f cannot be read: /nowhere/f.mjs',
-    ],
-  ])('%j exits with %i and says why', (args, status, text) => {
+    { args: ['deploy'], status: 2, message: "async-invoke: unknown command 'deploy'" },
+    { args: ['constructor'], status: 2, message: "async-invoke: unknown command 'constructor'" },
+    {
+      args: ['dev', 'nowhere.json'],
+      status: 2,
+      message: 'async-invoke: configuration file not found: nowhere.json',
+    },
+    { args: ['invoke'], status: 2, message: 'async-invoke: invoke takes one function NAME' },
+    { args: ['dev', '--prot', '1'], status: 2, message: "See 'async-invoke dev --help'." },
+    {
+      args: ['dev', '--memory', '--function', `f=${folder}`],
+      status: 1,
+      message: `the handler file of f is a folder: ${folder}`,
+    },
+    {
+      args: ['invoke', 'f', '--endpoint', 'http://127.0.0.1:9'],
+      status: 1,
+      message: 'async-invoke: no response from http://127.0.0.1:9; start the runtime',
+    },
+    {
+      args: ['dev', '--memory', '--function', 'f=/nowhere/f.mjs'],
+      status: 1,
+      message: 'async-invoke: the handler file of f cannot be read: /nowhere/f.mjs',
+    },
+  ])('exits with $status for $args: $message', ({ args, status, message }) => {
     const ran = run(...args)
     expect(ran.status).toBe(status)
-    expect(ran.stderr).toContain(text)
+    expect(ran.stderr).toContain(message)
     expect(ran.stderr).not.toMatch(/\n +at /)
   })
 
-  it('refuses what a role of the configuration file does not allow (CFG-14f)', async () => {
+  it('refuses a destination that the roles of the configuration file do not allow (CFG-14f)', async () => {
     const config = join(folder, 'roles.json')
     const role = 'arn:aws:iam::123456789012:role/orders'
     const functions = { orders: { file: handler, exportName: 'main', role } }
@@ -98,7 +110,7 @@ describe('async-invoke', () => {
 
   it('serves a function with skipped time, prints its timeline, and stops at a signal', async () => {
     const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
-    await expect.poll(() => output).toContain(`see it in a browser: ${endpoint}/_async-invoke/\n`)
+    await expect.poll(() => output).toContain(`page: ${endpoint}/_async-invoke/\n`)
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
     const lambda = new LambdaClient({ endpoint, region: 'us-east-1', credentials })
     await lambda.send(new InvokeCommand({ FunctionName: 'f', InvocationType: 'Event', Payload: '{"what":"stock"}' }))
@@ -114,7 +126,7 @@ describe('async-invoke', () => {
     expect(output).not.toContain('Warning')
   })
 
-  it('goes on when whoever read its output has gone', async () => {
+  it('keeps running after the reader of its output has closed the pipe', async () => {
     const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
     running?.stdout?.destroy()
     for (const what of ['a', 'b', 'c']) {
@@ -131,7 +143,7 @@ describe('async-invoke', () => {
     expect([code, output]).toEqual([0, expect.not.stringContaining('EPIPE')])
   })
 
-  it('runs a function that was created with a zip, from an empty folder with every default', async () => {
+  it('runs a function created from a zip, over restarts with a renamed data directory', async () => {
     const here = mkdtempSync(join(tmpdir(), 'async-invoke-empty-'))
     const lambda = (endpoint: string) =>
       new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
@@ -155,7 +167,7 @@ describe('async-invoke', () => {
     await expect.poll(() => answer(first), { timeout: 10_000 }).toBe('"from a zip"')
     await stop()
 
-    // The data directory by another name, from another folder, and moved.
+    // By another path, from another working directory; then renamed.
     expect(await answer(await devIn(tmpdir(), '--data', relative(tmpdir(), join(here, '.async-invoke'))))).toBe(
       '"from a zip"',
     )
@@ -164,7 +176,7 @@ describe('async-invoke', () => {
     expect(await answer(await devIn(here, '--data', 'moved'))).toBe('"from a zip"')
   }, 60_000)
 
-  it('signs with the keys of the shell', async () => {
+  it('signs requests with the keys of the shell', async () => {
     const config = join(folder, 'signed.json')
     const signingKeys = { accessKeyId: 'local', secretAccessKey: 'secret' }
     writeFileSync(config, JSON.stringify({ signingKeys, functions: { f: { file: handler, exportName: 'main' } } }))
@@ -181,7 +193,7 @@ describe('async-invoke', () => {
     expect(invoked({}).stderr).toContain('MissingAuthenticationTokenException')
   })
 
-  it('starts from a configuration file, and follows an event to its record in the inbox', async () => {
+  it('starts with a configuration file, and follows an event to its record in the inbox', async () => {
     const Destination = 'arn:aws:sqs:us-east-1:123456789012:failures'
     const config = {
       time: 'skip',
@@ -213,15 +225,16 @@ describe('async-invoke', () => {
     ])
   })
 
-  it('says that time goes on from where the data has come to', async () => {
+  it('reports that time continues from the data directory', async () => {
     const data = join(folder, 'ahead')
     mkdirSync(data)
     writeFileSync(join(data, 'clock'), '2126-02-10T09:15:00.000Z\n')
     await dev('--data', data, '--time', 'manual')
-    await expect.poll(() => output).toContain('time goes on from 2126-02-10T09:15:00.000Z, where the data has come to')
+    const line = 'time continues from 2126-02-10T09:15:00.000Z, as stored in the data directory'
+    await expect.poll(() => output).toContain(line)
   })
 
-  it('says that its port is taken, and what to do', async () => {
+  it('reports a port that is taken, and suggests another one', async () => {
     const endpoint = await dev('--function', `f=${handler}#main`)
     const taken = run('dev', '--memory', '--port', new URL(endpoint).port, '--function', `f=${handler}#main`)
     expect(taken.status).toBe(1)
@@ -242,7 +255,7 @@ describe('the AWS CLI, unmodified', () => {
     })
   const version = awsVersion()
 
-  it('invokes, configures, and is refused as by Lambda', async (context) => {
+  it("invokes, configures and gets Lambda's errors", async (context) => {
     if (version === undefined) return context.skip('no AWS CLI on this machine')
     const endpoint = await dev(
       '--time',
@@ -253,7 +266,7 @@ describe('the AWS CLI, unmodified', () => {
       `broken=${join(folder, 'broken.mjs')}`,
     )
     const out = join(folder, 'response.json')
-    // Version 1 takes a payload as it is; version 2 has to be told to.
+    // Version 2 expects base64 unless this flag is set; version 1 does not know the flag.
     const binary = version.startsWith('aws-cli/1') ? [] : ['--cli-binary-format', 'raw-in-base64-out']
     const invoke = (name: string, payload: string, ...more: string[]) =>
       aws(endpoint, 'invoke', '--function-name', name, ...binary, '--payload', payload, ...more, out)

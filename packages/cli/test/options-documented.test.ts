@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { devFlags } from '../src/lib/dev/dev-flags.ts'
-import { helpOf } from '../src/lib/help.ts'
+import { commandHelp } from '../src/lib/help.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-const words = (text: string): string => text.replaceAll(/\s+/g, ' ')
+const unwrap = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 describe('the flags of dev', () => {
   it('are listed in the README with meaning, bounds and default', () => {
@@ -14,13 +14,13 @@ describe('the flags of dev', () => {
   })
 
   it('are listed in the help, in lines of up to 120 characters', () => {
-    const { dev = '' } = helpOf
+    const { dev = '' } = commandHelp
     for (const [flag, meaning] of devFlags)
-      expect(words(dev)).toContain(words(`  ${flag} ${meaning.replaceAll('`', '')}`))
+      expect(unwrap(dev)).toContain(unwrap(`  ${flag} ${meaning.replaceAll('`', '')}`))
     expect(Math.max(...dev.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)
   })
 
-  it('say bounds and defaults as the options have them', () => {
+  it('show the bounds and defaults of their options', () => {
     const meanings = Object.fromEntries(devFlags)
     expect(meanings).toMatchObject({
       '--port PORT': 'Port to listen on; 0 picks a free one. From 0 to 65535. Default 9411.',

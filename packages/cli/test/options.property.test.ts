@@ -3,15 +3,15 @@ import { type OptionRules, runtimeOptionRules, type ValueRule } from '@async-inv
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { configProblems } from '../src/lib/config/config-rules.ts'
+import { checkConfig } from '../src/lib/config/config-rules.ts'
 import { configSchema } from '../src/lib/config/config-schema.ts'
 
 const isAdmittedBySchema = new Ajv2020({ strict: false }).compile(configSchema)
 const names = fc.constantFrom('orders', 'live', '$LATEST', '1', 'constructor', 'a b')
 const roles = fc.constantFrom('arn:aws:iam::123456789012:role/orders', 'arn:aws-us-gov:iam::000000000000:role/a/b')
 
-/** Values that a rule may take, some of each at the limits. */
-function taken(rule: ValueRule): fc.Arbitrary<unknown> {
+/** Generates values that a rule admits, with a bias towards its bounds. */
+function valuesOf(rule: ValueRule): fc.Arbitrary<unknown> {
   switch (rule.kind) {
     case 'boolean':
       return fc.boolean()
@@ -28,15 +28,15 @@ function taken(rule: ValueRule): fc.Arbitrary<unknown> {
     case 'choice':
       return fc.constantFrom(...Object.keys(rule.values))
     case 'list':
-      return fc.array(taken(rule.each), { maxLength: 2 })
+      return fc.array(valuesOf(rule.each), { maxLength: 2 })
     case 'map':
-      return fc.dictionary(rule.names === undefined ? names : roles, taken(rule.each), { maxKeys: 2 })
+      return fc.dictionary(rule.names === undefined ? names : roles, valuesOf(rule.each), { maxKeys: 2 })
     case 'members':
       return members(rule.members, rule.exactlyOneOf)
     case 'anything':
       return fc.jsonValue()
     case 'callback':
-      throw new Error('a file has no callbacks')
+      throw new Error('a configuration file has no callbacks')
   }
 }
 
@@ -51,14 +51,14 @@ function stringOf(noun: string): fc.Arbitrary<string> {
     '$LATEST or the number of a version': fc.constantFrom('$LATEST', '7'),
   }
   const strings = known[noun]
-  if (strings === undefined) throw new Error(`no strings are known for ${noun}`)
+  if (strings === undefined) throw new Error(`no generator for ${noun}`)
   return strings
 }
 
 function members(rules: OptionRules, exactlyOneOf: readonly string[] = []): fc.Arbitrary<object> {
-  const ofFiles = Object.entries(rules).filter(([, { only }]) => only === undefined)
-  const values = Object.fromEntries(ofFiles.map(([name, rule]) => [name, taken(rule)]))
-  const requiredKeys = ofFiles.filter(([, { required }]) => required).map(([name]) => name)
+  const inFiles = Object.entries(rules).filter(([, { only }]) => only === undefined)
+  const values = Object.fromEntries(inFiles.map(([name, rule]) => [name, valuesOf(rule)]))
+  const requiredKeys = inFiles.filter(([, { required }]) => required).map(([name]) => name)
   const whole = fc.record(values, { requiredKeys })
   if (exactlyOneOf.length === 0) return whole
   return fc.tuple(whole, fc.constantFrom(...exactlyOneOf)).map(([options, chosen]) => {
@@ -67,15 +67,15 @@ function members(rules: OptionRules, exactlyOneOf: readonly string[] = []): fc.A
   })
 }
 
-/** Options that can be served. */
+/** Valid options. */
 const options = members(runtimeOptionRules).map((each) => withRealTime(each))
 
-/** A speed goes with real time. */
+/** Sets real time, which a speed requires. */
 function withRealTime(each: { speed?: number; time?: string }): object {
   return each.speed === undefined ? each : { ...each, time: 'real' }
 }
 
-/** Options one of whose values, somewhere, is another, or that have a member more. */
+/** Options with one value replaced at any depth, or with an unknown member added. */
 const changed = fc
   .tuple(
     options,
@@ -84,23 +84,24 @@ const changed = fc
     fc.boolean(),
   )
   .map(([whole, at, value, more]) => {
-    const each = structuredClone(whole)
-    const places = placesIn(each, more)
-    const place = places[at % places.length]
-    place?.put(value)
-    return each
+    const clone = structuredClone(whole)
+    const setters = settersIn(clone, more)
+    setters[at % setters.length]?.(value)
+    return clone
   })
 
-interface Place {
-  put(value: unknown): void
-}
+type Setter = (value: unknown) => void
 
-function placesIn(value: object, more: boolean): readonly Place[] {
-  const own: readonly Place[] = more
-    ? [{ put: (each) => Object.assign(value, { prot: each }) }]
-    : Object.keys(value).map((name) => ({ put: (each) => Object.assign(value, { [name]: each }) }))
-  const inner = Object.values(value).filter((each): each is object => typeof each === 'object' && each !== null)
-  return [...own, ...inner.flatMap((each) => placesIn(each, more))]
+/** Setters of every member at any depth, or of an unknown member in every object. */
+function settersIn(object: object, unknownMember: boolean): readonly Setter[] {
+  const names = unknownMember ? ['prot'] : Object.keys(object)
+  const own = names.map(
+    (name): Setter =>
+      (value) =>
+        void Object.assign(object, { [name]: value }),
+  )
+  const inner = Object.values(object).filter((each): each is object => typeof each === 'object' && each !== null)
+  return [...own, ...inner.flatMap((each) => settersIn(each, unknownMember))]
 }
 
 async function refusalOf(value: object): Promise<string> {
@@ -115,16 +116,16 @@ describe('options of a program and of a file', () => {
   it('are admitted by the checks and the schema alike', () => {
     fc.assert(
       fc.property(options, (each) => {
-        expect([configProblems(each), isAdmittedBySchema(each)]).toEqual([[], true])
+        expect([checkConfig(each), isAdmittedBySchema(each)]).toEqual([[], true])
       }),
     )
   })
 
-  it('are refused in one sentence by startLocalRuntime and in a file, and by the schema', async () => {
+  it('are refused with the same message by startLocalRuntime and in a file, and by the schema', async () => {
     let refused = 0
     await fc.assert(
       fc.asyncProperty(changed, async (each) => {
-        const problems = configProblems(each)
+        const problems = checkConfig(each)
         expect(isAdmittedBySchema(each)).toBe(problems.length === 0)
         if (problems.length === 0) return
         refused += 1

@@ -8,8 +8,8 @@ const accepted = { type: 'accepted', at }
 
 let server: Server
 let endpoint: string
-/** What is told of the event: its entries, nothing when it is not known, or that the server goes. */
-let told: readonly object[] | undefined | 'gone'
+/** Response to a request for the event's timeline: its entries, 404 for `undefined`, or a closed connection. */
+let timeline: readonly object[] | undefined | 'closed'
 let lines: string[]
 
 beforeEach(async () => {
@@ -18,8 +18,9 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     if (request.method === 'POST') return response.writeHead(202, { 'x-amzn-requestid': 'r-1' }).end()
     if (request.url?.includes('/inbox') === true) return response.end('{"messages":[]}')
-    if (told === 'gone') return request.socket.destroy()
-    return told === undefined ? response.writeHead(404).end('{}') : response.end(JSON.stringify({ entries: told }))
+    if (timeline === 'closed') return request.socket.destroy()
+    if (timeline === undefined) return response.writeHead(404).end('{}')
+    return response.end(JSON.stringify({ entries: timeline }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -33,29 +34,31 @@ afterEach(() => {
 
 const watch = () => invoke(['f', '--endpoint', endpoint, '--watch'])
 
-describe('an event that is followed', () => {
+describe('invoke --watch', () => {
   it.each([
-    [{ type: 'ended', at, condition: 'Success' }, 0, 'ended'],
-    [{ type: 'ended', at, condition: 'RetriesExhausted' }, 1, 'ended'],
-    [{ type: 'quarantined', at, reason: 'unreadable' }, 1, 'quarantined  unreadable'],
-    [{ type: 'lost', at }, 1, 'lost'],
-  ])('ends with %j as %i', async (entry, code, sentence) => {
-    told = [accepted, entry]
+    { last: { type: 'ended', at, condition: 'Success' }, line: 'ended', code: 0 },
+    { last: { type: 'ended', at, condition: 'RetriesExhausted' }, line: 'ended', code: 1 },
+    { last: { type: 'quarantined', at, reason: 'unreadable' }, line: 'quarantined  unreadable', code: 1 },
+    { last: { type: 'lost', at }, line: 'lost', code: 1 },
+  ])('returns $code after $last.type $last.condition', async ({ last, line, code }) => {
+    timeline = [accepted, last]
     expect(await watch()).toBe(code)
-    expect(lines).toEqual(['202 accepted as r-1', `${at}  accepted`, `${at}  ${sentence}`])
+    expect(lines).toEqual(['202 accepted as r-1', `${at}  accepted`, `${at}  ${line}`])
   })
 
-  it('ends when it is not known any more', async () => {
-    told = [accepted]
+  it('fails when the runtime no longer knows the event', async () => {
+    timeline = [accepted]
     const watching = watch()
     setTimeout(() => {
-      told = undefined
+      timeline = undefined
     }, 300)
-    await expect(watching).rejects.toThrow(`the runtime at ${endpoint} does not know the event r-1 any more`)
+    await expect(watching).rejects.toThrow(`the runtime at ${endpoint} no longer knows the event r-1`)
   })
 
-  it('ends when the runtime has gone', async () => {
-    told = 'gone'
-    await expect(watch()).rejects.toThrow(`the runtime at ${endpoint} has gone, and how the event ends is not known`)
+  it('fails when the connection to the runtime is lost', async () => {
+    timeline = 'closed'
+    await expect(watch()).rejects.toThrow(
+      `lost the connection to the runtime at ${endpoint}; the outcome of the event is unknown`,
+    )
   })
 })

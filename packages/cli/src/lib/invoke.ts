@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import type { InboxMessage } from '@async-invoke/local-runtime'
 import { signRequest } from '@async-invoke/local-runtime/internal'
 import { defaultEndpoint } from './config/config-rules.ts'
 import { UsageError } from './usage-error.ts'
 
-/** How often it is looked what has happened, in milliseconds. */
-const lookMs = 100
-/** Looks without anything new after which an ended event counts as delivered. */
-const quietLooks = 5
-/** Entries after which an event is not run any more. */
-const lastTypes = ['ended', 'quarantined', 'lost']
+/** Polling interval in milliseconds. */
+const pollMs = 100
+/** Polls without a new entry after which an ended event counts as delivered. */
+const quietPolls = 5
+/** Types of entries after which an event does not run again. */
+const finalTypes = ['ended', 'quarantined', 'lost']
 
+/** Timeline entry of the control API, as far as it is printed. */
 interface Entry {
   readonly type: string
   readonly at: string
@@ -24,21 +26,21 @@ interface Entry {
   readonly error?: string
 }
 
-interface Message {
-  readonly destinationArn: string
-  readonly body: string
-}
-
-/** Sends one event; with `--watch` it follows the event to its record. */
+/**
+ * Sends one event and, with `--watch`, follows it to its record.
+ *
+ * @returns the exit code: 0 if the event was accepted, or with `--watch` if it ended in success; otherwise 1
+ * @throws {@link UsageError} when the command line is invalid; an Error when the event is refused or the runtime is
+ * unreachable
+ */
 export async function invoke(args: readonly string[]): Promise<number> {
-  const { name, payload, qualifier, endpoint, watch } = invokeArguments(args)
+  const { name, payload, qualifier, endpoint, watch } = parseInvokeArguments(args)
   const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`
   const url = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations${query}`
-  const headers = await signed(url, payload, { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' })
+  const headers = await sign(url, payload, { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' })
   const response = await fetch(url, { method: 'POST', headers, body: payload }).catch((cause: unknown) => {
-    throw new Error(`nothing answers at ${endpoint}; start it with 'async-invoke dev', or name another --endpoint`, {
-      cause,
-    })
+    const advice = "start the runtime with 'async-invoke dev', or set --endpoint"
+    throw new Error(`no response from ${endpoint}; ${advice}`, { cause })
   })
   const requestId = response.headers.get('x-amzn-requestid') ?? ''
   if (response.status !== 202) {
@@ -49,8 +51,8 @@ export async function invoke(args: readonly string[]): Promise<number> {
   return watch ? follow(endpoint, requestId) : 0
 }
 
-/** The headers, with a signature where this shell has AWS keys. */
-async function signed(url: string, body: string, headers: Readonly<Record<string, string>>) {
+/** Adds a signature to the headers if AWS keys are set in this shell. */
+async function sign(url: string, body: string, headers: Readonly<Record<string, string>>) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
   const { AWS_SESSION_TOKEN: sessionToken, AWS_REGION, AWS_DEFAULT_REGION } = process.env
   if (!accessKeyId || !secretAccessKey) return headers
@@ -59,64 +61,62 @@ async function signed(url: string, body: string, headers: Readonly<Record<string
   return signRequest({ method: 'POST', url, headers, body }, credentials, region)
 }
 
-function invokeArguments(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  const options = { payload: text, qualifier: text, endpoint: text, watch: { type: 'boolean' } } as const
+function parseInvokeArguments(args: readonly string[]) {
+  const string = { type: 'string' } as const
+  const options = { payload: string, qualifier: string, endpoint: string, watch: { type: 'boolean' } } as const
   let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
-  const [name, ...stray] = parsed.positionals
-  if (name === undefined || stray.length > 0) throw new UsageError('invoke takes one function NAME')
+  const [name, ...unexpected] = parsed.positionals
+  if (name === undefined || unexpected.length > 0) throw new UsageError('invoke takes one function NAME')
   const { payload = '{}', qualifier, watch = false } = parsed.values
   const { AWS_ENDPOINT_URL_LAMBDA: fromShell } = process.env
   const endpoint = parsed.values.endpoint ?? fromShell ?? defaultEndpoint
-  if (!URL.canParse(endpoint)) throw new UsageError(`--endpoint is no URL: ${endpoint}`)
+  if (!URL.canParse(endpoint)) throw new UsageError(`--endpoint is not a URL: ${endpoint}`)
   return { name, payload, qualifier, watch, endpoint: endpoint.replace(/\/$/, '') }
 }
 
 /**
- * Prints what happens to an event until it has ended and its deliveries are made, or until it never will. 0 for a
- * success, 1 otherwise.
+ * Prints the timeline of an event until the event and its deliveries have ended, then its messages in the inbox.
  *
- * Rejects when the runtime has gone, or does not know the event any more.
+ * @returns 0 if the event ended in success, otherwise 1
+ * @throws an Error when the connection to the runtime is lost, or the runtime no longer knows the event
  */
 async function follow(endpoint: string, requestId: string): Promise<number> {
   let shown = 0
   let quiet = 0
   let last: Entry | undefined
-  while (last === undefined || quiet < quietLooks) {
-    const found = await looked<{ entries: readonly Entry[] }>(endpoint, `events/${requestId}`)
-    if (found === undefined && quiet >= quietLooks)
-      throw new Error(`the runtime at ${endpoint} does not know the event ${requestId} any more`)
-    const entries = found?.entries ?? []
-    for (const entry of entries.slice(shown)) console.log(`${entry.at}  ${sentenceOf(entry)}`)
+  while (last === undefined || quiet < quietPolls) {
+    const timeline = await getControl<{ entries: readonly Entry[] }>(endpoint, `events/${requestId}`)
+    if (timeline === undefined && quiet >= quietPolls)
+      throw new Error(`the runtime at ${endpoint} no longer knows the event ${requestId}`)
+    const entries = timeline?.entries ?? []
+    for (const entry of entries.slice(shown)) console.log(`${entry.at}  ${describeEntry(entry)}`)
     quiet = entries.length > shown ? 0 : quiet + 1
     shown = entries.length
-    last ??= entries.find(({ type }) => lastTypes.includes(type))
-    await wait(lookMs)
+    last ??= entries.find(({ type }) => finalTypes.includes(type))
+    await wait(pollMs)
   }
-  const inbox = await looked<{ messages: readonly Message[] }>(endpoint, `inbox?requestId=${requestId}`)
+  const inbox = await getControl<{ messages: readonly InboxMessage[] }>(endpoint, `inbox?requestId=${requestId}`)
   for (const { destinationArn, body } of inbox?.messages ?? [])
     console.log(`\nin the inbox, for ${destinationArn}:\n${body}`)
   return last.condition === 'Success' ? 0 : 1
 }
 
-/** What the control API answers; nothing for what it does not know. */
-async function looked<T>(endpoint: string, path: string): Promise<T | undefined> {
+/** Gets a resource of the control API; `undefined` if it does not exist. */
+async function getControl<T>(endpoint: string, path: string): Promise<T | undefined> {
   try {
     const response = await fetch(`${endpoint}/_async-invoke/${path}`)
     return response.ok ? ((await response.json()) as T) : undefined
   } catch (cause) {
-    throw new Error(`the runtime at ${endpoint} has gone, and how the event ends is not known`, { cause })
+    throw new Error(`lost the connection to the runtime at ${endpoint}; the outcome of the event is unknown`, { cause })
   }
 }
 
-function sentenceOf({ type, attempt, outcome, reason, explanation, route, destinationArn, error }: Entry): string {
-  const about = [attempt, outcome, reason, explanation, route, destinationArn, error].filter(
-    (each) => each !== undefined,
-  )
-  return [type, ...about].join('  ')
+function describeEntry({ type, attempt, outcome, reason, explanation, route, destinationArn, error }: Entry): string {
+  const details = [attempt, outcome, reason, explanation, route, destinationArn, error]
+  return [type, ...details.filter((detail) => detail !== undefined)].join('  ')
 }

@@ -1,4 +1,4 @@
-/** The command line asks for something that does not exist; exit code 2. */
+/** Thrown when the command line or the configuration file is invalid; exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

@@ -5,43 +5,43 @@ import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { DevConfig } from '../../config.ts'
 import { UsageError } from '../usage-error.ts'
-import { configProblems } from './config-rules.ts'
+import { checkConfig } from './config-rules.ts'
 
 const names = ['async-invoke.config.ts', 'async-invoke.config.mjs', 'async-invoke.config.json']
 
-/** The configuration file in this folder, if there is one. */
-export function configFileHere(): string | undefined {
+/** Finds a configuration file in the current directory. */
+export function findConfigFile(): string | undefined {
   return names.find((name) => existsSync(name))
 }
 
 /**
- * Reads a configuration file; paths in it are relative to its folder.
+ * Reads a configuration file and resolves the paths in it relative to its folder.
  *
- * Rejects with {@link UsageError} that names everything that is wrong with it.
+ * @throws {@link UsageError} when the file cannot be read or is invalid; the message names every problem
  */
 export async function readConfigFile(path: string): Promise<DevConfig> {
   const file = resolve(path)
-  if (!existsSync(file)) throw new UsageError(`there is no configuration file ${path}`)
-  const value = await loaded(file).catch((error: unknown) => {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : error}`)
+  if (!existsSync(file)) throw new UsageError(`configuration file not found: ${path}`)
+  const value = await load(file).catch((error: unknown) => {
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : error}`)
   })
-  const problems = configProblems(value)
+  const problems = checkConfig(value)
   if (problems.length > 0) throw new UsageError(`${path}: ${problems.join('; ')}`)
   const { functions = {}, dataDirectory, ...config } = value as DevConfig
   const at = (relative: string): string => resolve(dirname(file), relative)
   return {
     ...config,
-    functions: Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, located(each, at)])),
+    functions: Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, resolvePaths(each, at)])),
     ...(dataDirectory !== undefined && { dataDirectory: at(dataDirectory) }),
   }
 }
 
-async function loaded(file: string): Promise<unknown> {
+async function load(file: string): Promise<unknown> {
   if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'))
   return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
 }
 
-function located(options: FunctionOptions, at: (relative: string) => string): FunctionOptions {
+function resolvePaths(options: FunctionOptions, at: (relative: string) => string): FunctionOptions {
   const { file, directory } = options
   return {
     ...options,

@@ -1,12 +1,12 @@
 import { describeOption, type OptionRules, type ValueRule } from '@async-invoke/local-runtime/internal'
 import { configRules } from './config-rules.ts'
 
-/** The configuration file as JSON Schema; `config.schema.json` of this package is this object. */
+/** JSON Schema of the configuration file, which the emit script writes to `config.schema.json`. */
 export const configSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'https://async-invoke.dev/schemas/config/v1.json',
   title: 'Configuration of async-invoke dev',
-  description: 'Functions, their asynchronous settings and endpoints, for the file async-invoke.config.json or .ts.',
+  description: 'Functions with their event invoke settings, endpoints of services, and options of the runtime.',
   ...schemaOf({ kind: 'members', members: configRules }),
   dependentSchemas: {
     speed: { properties: { time: { const: 'real' } } },
@@ -14,7 +14,7 @@ export const configSchema = {
   },
 }
 
-/** The values that a rule takes, as a schema. A URL that has the right beginning may still be none. */
+/** Schema for the values of a rule. It checks only the beginning of a URL, not that it can be parsed. */
 function schemaOf(rule: ValueRule): object {
   switch (rule.kind) {
     case 'boolean':
@@ -52,9 +52,9 @@ function schemaOf(rule: ValueRule): object {
 }
 
 function membersOf(members: OptionRules): object {
-  const ofFiles = Object.entries(members).filter(([, { only }]) => only === undefined)
-  const required = ofFiles.filter(([, rule]) => rule.required).map(([name]) => name)
-  const properties = ofFiles.map(([name, rule]) => {
+  const inFiles = Object.entries(members).filter(([, { only }]) => only === undefined)
+  const required = inFiles.filter(([, rule]) => rule.required).map(([name]) => name)
+  const properties = inFiles.map(([name, rule]) => {
     const { defaultValue } = rule
     const described = { description: describeOption(rule), ...schemaOf(rule) }
     return [name, defaultValue === undefined ? described : { ...described, default: defaultValue }]

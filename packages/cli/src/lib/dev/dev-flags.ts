@@ -3,10 +3,10 @@ import { configRules } from '../config/config-rules.ts'
 
 const { timeoutInSeconds, exportName } = runtimeOptionRules.functions.each.members
 
-/** Services that have an endpoint, and so a flag. */
+/** Rules of the endpoints by service; each has a flag. */
 export const services = Object.entries(runtimeOptionRules.endpoints.members)
 
-/** Flags that set an option: the name of the flag's value, and the option's rule. */
+/** Flags that set an option: the placeholder for the flag's value, and the option's rule. */
 export const optionFlags: Readonly<Record<string, { readonly value: string; readonly rule: OptionRule }>> = {
   port: { value: 'PORT', rule: configRules.port },
   host: { value: 'ADDRESS', rule: configRules.host },
@@ -14,7 +14,7 @@ export const optionFlags: Readonly<Record<string, { readonly value: string; read
   speed: { value: 'N', rule: configRules.speed },
   timeout: {
     value: 'SECONDS',
-    rule: { ...timeoutInSeconds, about: `${timeoutInSeconds.about} For the functions of --function.` },
+    rule: { ...timeoutInSeconds, about: `${timeoutInSeconds.about} Applies to functions given by --function.` },
   },
   data: { value: 'DIR', rule: configRules.dataDirectory },
   region: { value: 'REGION', rule: configRules.region },
@@ -22,15 +22,15 @@ export const optionFlags: Readonly<Record<string, { readonly value: string; read
   ...Object.fromEntries(services.map(([service, rule]) => [`${service}-endpoint`, { value: 'URL', rule }])),
 }
 
-/** The flags of `dev` as they are written, each with its meaning, bounds and default. */
+/** All flags of `dev` as help and README show them, each with its meaning, bounds and default. */
 export const devFlags: readonly (readonly [flag: string, meaning: string])[] = [
   [
     '--function NAME=FILE[#EXPORT]',
-    `A function and its handler. The export is \`${exportName.defaultValue}\` unless named. Repeatable.`,
+    `Function to serve, and the file of its handler. EXPORT defaults to \`${exportName.defaultValue}\`. Repeatable.`,
   ],
   ...Object.entries(optionFlags).map(
     ([name, { value, rule }]) => [`--${name} ${value}`, describeOption(rule)] as const,
   ),
   ['--memory', configRules.memory.about],
-  ['--require-signature', 'Requests must be signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell.'],
+  ['--require-signature', 'Refuse requests not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell.'],
 ]

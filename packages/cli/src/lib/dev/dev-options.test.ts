@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { DevConfig } from '../../config.ts'
 import { UsageError } from '../usage-error.ts'
-import { devArguments, devOptions } from './dev-options.ts'
+import { mergeDevOptions, parseDevArguments } from './dev-options.ts'
 
 const f = ['--function', 'orders=orders.mjs']
-const parsed = (args: readonly string[]) => devOptions(devArguments(args).options)
+const optionsOf = (args: readonly string[]) => mergeDevOptions(parseDevArguments(args).options)
 
 describe('the command line of dev', () => {
-  it('says every option', () => {
+  it('sets every option', () => {
     const options = ['--port', '0', '--time', 'skip', '--timeout', '900', '--region', 'eu-west-1', '--data', 'data']
     const more = ['--account-id', '210987654321', '--sqs-endpoint', 'http://127.0.0.1:4566', '--host', '127.0.0.2']
     expect(
-      parsed(['--function', 'orders=./a b/orders.mjs#main', '--function', 'audit=audit.cjs', ...options, ...more]),
+      optionsOf(['--function', 'orders=./a b/orders.mjs#main', '--function', 'audit=audit.cjs', ...options, ...more]),
     ).toEqual({
       functions: {
         orders: { file: './a b/orders.mjs', exportName: 'main', timeoutInSeconds: 900 },
@@ -26,31 +27,31 @@ describe('the command line of dev', () => {
     })
   })
 
-  it('takes 9411, real time and a folder when nothing is said', () => {
+  it('defaults to port 9411, real time and the data directory .async-invoke', () => {
     const common = { port: 9_411, time: 'real', endpoints: {} }
-    expect(parsed(f)).toEqual({
+    expect(optionsOf(f)).toEqual({
       ...common,
       functions: { orders: { file: 'orders.mjs' } },
       dataDirectory: '.async-invoke',
     })
-    expect(parsed(['--memory'])).toEqual({ ...common, functions: {} })
-    expect(parsed(['--speed', '60'])).toMatchObject({ speed: 60 })
+    expect(optionsOf(['--memory'])).toEqual({ ...common, functions: {} })
+    expect(optionsOf(['--speed', '60'])).toMatchObject({ speed: 60 })
   })
 
-  it('names every service that has an endpoint, and IAM', () => {
+  it('sets the endpoint of every service and of IAM', () => {
     const given = ['sqs', 'sns', 'events', 's3', 'iam'].flatMap((service) => [`--${service}-endpoint`, 'http://a'])
     const endpoints = { sqs: 'http://a', sns: 'http://a', events: 'http://a', s3: 'http://a', iam: 'http://a' }
-    expect(devArguments(given).options.endpoints).toEqual(endpoints)
+    expect(parseDevArguments(given).options.endpoints).toEqual(endpoints)
   })
 
-  it('goes before the configuration file, function by function and endpoint by endpoint', () => {
+  it('overrides the configuration file, function by function and endpoint by endpoint', () => {
     const file = {
       ...{ port: 1, region: 'eu-west-1', memory: true },
       functions: { orders: { file: 'a.mjs' }, audit: { file: 'b.mjs' } },
       endpoints: { sqs: 'http://q' },
     }
-    const { options, configFile } = devArguments(['my.json', ...f, '--port', '2', '--sns-endpoint', 'http://t'])
-    expect([configFile, devOptions(options, file)]).toEqual([
+    const { options, configFile } = parseDevArguments(['my.json', ...f, '--port', '2', '--sns-endpoint', 'http://t'])
+    expect([configFile, mergeDevOptions(options, file)]).toEqual([
       'my.json',
       {
         ...{ port: 2, time: 'real', region: 'eu-west-1' },
@@ -60,42 +61,45 @@ describe('the command line of dev', () => {
     ])
   })
 
-  it('says where things are kept, whatever the file says', () => {
-    const line = (...args: string[]) => devArguments(args).options
-    expect(devOptions(line('--data', 'd'), { memory: true }).dataDirectory).toBe('d')
-    expect(devOptions(line('--memory'), { dataDirectory: 'd' })).not.toHaveProperty('dataDirectory')
-    expect(devOptions(line(), { memory: true })).not.toHaveProperty('dataDirectory')
-    expect(devOptions(line(), { dataDirectory: 'd' }).dataDirectory).toBe('d')
+  it('overrides the storage of the configuration file', () => {
+    const line = (...args: string[]) => parseDevArguments(args).options
+    expect(mergeDevOptions(line('--data', 'd'), { memory: true }).dataDirectory).toBe('d')
+    expect(mergeDevOptions(line('--memory'), { dataDirectory: 'd' })).not.toHaveProperty('dataDirectory')
+    expect(mergeDevOptions(line(), { memory: true })).not.toHaveProperty('dataDirectory')
+    expect(mergeDevOptions(line(), { dataDirectory: 'd' }).dataDirectory).toBe('d')
+  })
+
+  it.each<{ args: readonly string[]; file: DevConfig }>([
+    { args: ['--speed', '60', '--time', 'skip'], file: {} },
+    { args: ['--time', 'skip'], file: { speed: 60 } },
+    { args: ['--speed', '60'], file: { time: 'skip' } },
+    { args: [], file: { time: 'skip', speed: 60 } },
+  ])('refuses a speed without real time from $args and the file $file', ({ args, file }) => {
+    const { options } = parseDevArguments(args)
+    expect(() => mergeDevOptions(options, file)).toThrow(UsageError)
+    expect(() => mergeDevOptions(options, file)).toThrow('speed requires real time, not skip: 60')
   })
 
   it.each([
-    [['--speed', '60', '--time', 'skip'], {}],
-    [['--time', 'skip'], { speed: 60 }],
-    [['--speed', '60'], { time: 'skip' } as const],
-    [[], { time: 'skip', speed: 60 } as const],
-  ])('%j with %j speeds up time that is not real', (args, file) => {
-    const { options } = devArguments(args)
-    expect(() => devOptions(options, file)).toThrow(UsageError)
-    expect(() => devOptions(options, file)).toThrow('speed requires real time, not skip: 60')
-  })
-
-  it.each([
-    [['--function', 'orders'], /--function is not NAME=FILE.*: orders$/],
-    [['--function', 'a b=c.mjs'], /a b=c\.mjs$/],
-    [[...f, ...f], '--function names orders twice'],
-    [[...f, '--port', '65536'], '--port is not a whole number from 0 to 65535: 65536'],
-    [[...f, '--port', '1e3'], '--port is not a whole number from 0 to 65535: "1e3"'],
-    [[...f, '--timeout', '0'], '--timeout is not a whole number from 1 to 900: 0'],
-    [[...f, '--time', 'fast'], '--time is not real, skip or manual: "fast"'],
-    [[...f, '--speed', '0'], '--speed is not a number from 0.001 to 100000: 0'],
-    [[...f, '--account-id', '1'], '--account-id is not 12 digits: "1"'],
-    [[...f, '--region', 'Mars'], '--region is not an AWS region: "Mars"'],
-    [[...f, '--sqs-endpoint', 'localhost'], '--sqs-endpoint is not an http or https URL with a host: "localhost"'],
-    [['--memory', '--data', 'd'], '--memory keeps nothing; it goes without --data'],
-    [[...f, '--prot', '1'], /--prot/],
-    [['a.json', 'stray'], /stray/],
-  ])('%j is wrong usage', (args, message) => {
-    expect(() => devArguments(args)).toThrow(UsageError)
-    expect(() => devArguments(args)).toThrow(message)
+    { args: ['--function', 'orders'], message: /--function is not NAME=FILE.*: orders$/ },
+    { args: ['--function', 'a b=c.mjs'], message: /a b=c\.mjs$/ },
+    { args: [...f, ...f], message: '--function is given twice for orders' },
+    { args: [...f, '--port', '65536'], message: '--port is not a whole number from 0 to 65535: 65536' },
+    { args: [...f, '--port', '1e3'], message: '--port is not a whole number from 0 to 65535: "1e3"' },
+    { args: [...f, '--timeout', '0'], message: '--timeout is not a whole number from 1 to 900: 0' },
+    { args: [...f, '--time', 'fast'], message: '--time is not real, skip or manual: "fast"' },
+    { args: [...f, '--speed', '0'], message: '--speed is not a number from 0.001 to 100000: 0' },
+    { args: [...f, '--account-id', '1'], message: '--account-id is not 12 digits: "1"' },
+    { args: [...f, '--region', 'Mars'], message: '--region is not an AWS region: "Mars"' },
+    {
+      args: [...f, '--sqs-endpoint', 'localhost'],
+      message: '--sqs-endpoint is not an http or https URL with a host: "localhost"',
+    },
+    { args: ['--memory', '--data', 'd'], message: '--memory cannot be combined with --data: d' },
+    { args: [...f, '--prot', '1'], message: /--prot/ },
+    { args: ['a.json', 'b.json'], message: 'dev takes one configuration file; unexpected argument: b.json' },
+  ])('refuses $args: $message', ({ args, message }) => {
+    expect(() => parseDevArguments(args)).toThrow(UsageError)
+    expect(() => parseDevArguments(args)).toThrow(message)
   })
 })

@@ -6,34 +6,36 @@ import { configRules } from '../config/config-rules.ts'
 import { UsageError } from '../usage-error.ts'
 import { optionFlags, services } from './dev-flags.ts'
 
-/** The command line of `dev`, parsed: the configuration file it names, and the options that override that file. */
+/** Parsed command line of `dev`: the configuration file that it names, and the options that override that file. */
 export interface DevArguments {
   readonly configFile: string | undefined
   readonly options: DevConfig
 }
 
 /**
- * What the command line of `dev` asks for.
+ * Parses the command line of `dev`.
  *
- * @throws {@link UsageError} with the flag, its rule and its value.
- *
- * @example devArguments(['--function', 'orders=orders.mjs#main', '--time', 'skip'])
+ * @throws {@link UsageError} when it is invalid; the message names the flag, its rule and its value
+ * @example parseDevArguments(['--function', 'orders=orders.mjs#main', '--time', 'skip'])
  */
-export function devArguments(args: readonly string[]): DevArguments {
-  const { values, positionals } = parsed(args)
-  const [configFile, stray] = positionals
-  if (stray !== undefined) throw new UsageError(`dev takes one configuration file, not also ${stray}`)
-  const { port, host, time, speed, region, data, timeout, ...others } = checked(values)
+export function parseDevArguments(args: readonly string[]): DevArguments {
+  const { values, positionals } = parseFlags(args)
+  const [configFile, unexpected] = positionals
+  if (unexpected !== undefined)
+    throw new UsageError(`dev takes one configuration file; unexpected argument: ${unexpected}`)
+  const { port, host, time, speed, region, data, timeout, ...others } = checkFlags(values)
   if (values.memory === true && data !== undefined)
-    throw new UsageError('--memory keeps nothing; it goes without --data')
+    throw new UsageError(`--memory cannot be combined with --data: ${data}`)
   const functions: Record<string, FunctionOptions> = {}
-  for (const text of values.function ?? []) {
-    const [name, options] = functionOf(text)
-    if (Object.hasOwn(functions, name)) throw new UsageError(`--function names ${name} twice`)
+  for (const value of values.function ?? []) {
+    const [name, options] = parseFunction(value)
+    if (Object.hasOwn(functions, name)) throw new UsageError(`--function is given twice for ${name}`)
     functions[name] = { ...options, ...(timeout !== undefined && { timeoutInSeconds: Number(timeout) }) }
   }
-  const endpoints = given(Object.fromEntries(services.map(([service]) => [service, others[`${service}-endpoint`]])))
-  const options = given({
+  const endpoints = omitUndefined(
+    Object.fromEntries(services.map(([service]) => [service, others[`${service}-endpoint`]])),
+  )
+  const options = omitUndefined({
     functions,
     port,
     host,
@@ -43,30 +45,30 @@ export function devArguments(args: readonly string[]): DevArguments {
     accountId: others['account-id'],
     dataDirectory: data,
     memory: values.memory,
-    signingKeys: values['require-signature'] === true ? keysHere() : undefined,
+    signingKeys: values['require-signature'] === true ? readSigningKeys() : undefined,
     endpoints: Object.keys(endpoints).length > 0 ? endpoints : undefined,
   })
-  // Each was checked by its rule.
+  // Every value has been checked by its rule.
   return { configFile, options: options as DevConfig }
 }
 
 /**
- * The options of the runtime: the command line's before the file's before the defaults.
+ * Merges the options of the runtime: those of the command line override those of the file, which override the defaults.
  *
- * @throws {@link UsageError} when they do not go together.
+ * @throws {@link UsageError} when options of both cannot be combined
  */
-export function devOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeOptions {
+export function mergeDevOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeOptions {
   const {
     memory: _,
     $schema: __,
     dataDirectory = configRules.dataDirectory.defaultValue,
-    ...both
+    ...merged
   } = { ...file, ...line }
   const memory = line.memory ?? (line.dataDirectory === undefined && file.memory)
   const options = {
     port: configRules.port.defaultValue,
     time: configRules.time.defaultValue,
-    ...both,
+    ...merged,
     functions: { ...file.functions, ...line.functions },
     endpoints: { ...file.endpoints, ...line.endpoints },
     ...(memory !== true && { dataDirectory }),
@@ -76,8 +78,8 @@ export function devOptions(line: DevConfig, file: DevConfig = {}): LocalRuntimeO
   return options
 }
 
-function parsed(args: readonly string[]) {
-  const text = { type: 'string' } as const
+function parseFlags(args: readonly string[]) {
+  const string = { type: 'string' } as const
   try {
     return parseArgs({
       args: [...args],
@@ -86,7 +88,7 @@ function parsed(args: readonly string[]) {
         function: { type: 'string', multiple: true },
         memory: { type: 'boolean' },
         'require-signature': { type: 'boolean' },
-        ...Object.fromEntries(Object.keys(optionFlags).map((name) => [name, text])),
+        ...Object.fromEntries(Object.keys(optionFlags).map((name) => [name, string])),
       },
     })
   } catch (error) {
@@ -94,11 +96,11 @@ function parsed(args: readonly string[]) {
   }
 }
 
-/** The values of the flags that set an option, as their rules take them. */
-function checked(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Converts the values of the flags that set an option, and checks them by the option's rule. */
+function checkFlags(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const all = Object.entries(optionFlags).map(([name, { rule }]) => {
-    const text = values[name]
-    const value = typeof text === 'string' ? valueIn(text, rule) : text
+    const given = values[name]
+    const value = typeof given === 'string' ? parseValue(given, rule) : given
     const problems = value === undefined ? [] : checkValue(value, rule, `--${name}`, { source: 'program' })
     if (problems.length > 0) throw new UsageError(problems.join('; '))
     return [name, value]
@@ -106,27 +108,29 @@ function checked(values: Readonly<Record<string, unknown>>): Readonly<Record<str
   return Object.fromEntries(all)
 }
 
-/** A number where the rule asks for one and the text is one; otherwise the text. */
-function valueIn(text: string, { kind }: OptionRule): string | number {
-  const isNumber = kind === 'integer' ? /^\d+$/.test(text) : kind === 'number' && text.trim() !== ''
-  return isNumber && Number.isFinite(Number(text)) ? Number(text) : text
+/** Returns a number if the rule demands one and the string is one; otherwise the string. */
+function parseValue(value: string, { kind }: OptionRule): string | number {
+  const isNumber = kind === 'integer' ? /^\d+$/.test(value) : kind === 'number' && value.trim() !== ''
+  return isNumber && Number.isFinite(Number(value)) ? Number(value) : value
 }
 
-function given(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function omitUndefined(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
 
-function functionOf(text: string): readonly [string, FunctionOptions] {
-  const match = /^(?<name>[a-zA-Z0-9-_]{1,64})=(?<file>[^#]+)(?:#(?<exportName>.+))?$/.exec(text)
+function parseFunction(value: string): readonly [string, FunctionOptions] {
+  const match = /^(?<name>[a-zA-Z0-9-_]{1,64})=(?<file>[^#]+)(?:#(?<exportName>.+))?$/.exec(value)
   const { name, file, exportName } = match?.groups ?? {}
   if (name === undefined || file === undefined)
-    throw new UsageError(`--function is not NAME=FILE[#EXPORT] with a name of 1 to 64 letters, digits, - or _: ${text}`)
+    throw new UsageError(
+      `--function is not NAME=FILE[#EXPORT] with a NAME of 1 to 64 letters, digits, - or _: ${value}`,
+    )
   return [name, { file, ...(exportName !== undefined && { exportName }) }]
 }
 
-/** The keys of this shell, which are the ones that its clients sign with. */
-function keysHere(): { readonly accessKeyId: string; readonly secretAccessKey: string } {
+/** Reads the keys of this shell, with which its clients sign. */
+function readSigningKeys(): { readonly accessKeyId: string; readonly secretAccessKey: string } {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
   if (accessKeyId !== undefined && secretAccessKey !== undefined) return { accessKeyId, secretAccessKey }
-  throw new UsageError('--require-signature needs the keys to sign with in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY')
+  throw new UsageError('--require-signature requires AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to be set')
 }

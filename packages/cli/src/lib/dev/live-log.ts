@@ -1,18 +1,18 @@
 /**
- * Writes lines as they come, all of one turn of the event loop at once: under load each write of its own would cost as
- * much as accepting the event that it tells of.
+ * Creates a log that batches the lines of one turn of the event loop into one write: under load, a write per line costs as
+ * much as accepting the event that the line is about.
  *
  * @example
- * const log = createLiveLog((text) => process.stdout.write(text))
+ * const log = createLiveLog((lines) => process.stdout.write(lines))
  * log('one')
  * log('two') // writes 'one\ntwo\n' when this turn ends
  */
-export function createLiveLog(write: (text: string) => void): (line: string) => void {
+export function createLiveLog(write: (lines: string) => void): (line: string) => void {
   let lines = ''
   const flush = (): void => {
-    const text = lines
+    const batch = lines
     lines = ''
-    write(text)
+    write(batch)
   }
   return (line) => {
     if (lines === '') setImmediate(flush)
