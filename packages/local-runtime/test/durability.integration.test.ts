@@ -33,7 +33,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-async function started(dataDirectory: string) {
+async function start(dataDirectory: string) {
   const args = ['--conditions=@async-invoke/source', program, dataDirectory]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
@@ -47,7 +47,7 @@ const functions = '/2015-03-31/functions'
 describe('a data directory', () => {
   it('keeps every event that was answered with 202 before a kill -9 under load', async () => {
     const dataDirectory = join(folder, 'load')
-    const first = await started(dataDirectory)
+    const first = await start(dataDirectory)
     const headers = { 'X-Amz-Invocation-Type': 'Event' }
     const accepted: string[] = []
     const senders = Array.from({ length: 16 }, async (_, sender) => {
@@ -64,7 +64,7 @@ describe('a data directory', () => {
     })
     await Promise.all(senders)
     expect(accepted.length).toBeGreaterThanOrEqual(150)
-    await started(dataDirectory)
+    await start(dataDirectory)
     const missing = () => {
       const found = new Set(readFileSync(handled, 'utf8').split('\n'))
       return accepted.filter((id) => !found.has(id)).length

@@ -19,7 +19,7 @@ let runs: string[]
 let metrics: Metric[]
 let timeline: TimelineEntry[]
 
-async function started(more: Partial<LocalRuntimeOptions> = {}): Promise<void> {
+async function start(more: Partial<LocalRuntimeOptions> = {}): Promise<void> {
   const limits = { timeoutInSeconds: 60, memoryInMegabytes: 512 }
   const letters = { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:letters' }
   const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:failures'
@@ -67,7 +67,7 @@ const stops = () => timeline.filter((each) => each.type === 'decided' && each.de
 
 describe('a loop through the SDK', () => {
   it('is refused after 16 runs of two functions that call each other synchronously (REC-L1, REC-L4)', async () => {
-    await started()
+    await start()
     const { body } = await call('a', event('b', 'a'))
     expect(body).toEqual({
       ...{ name: 'RecursiveInvocationException', message, status: 400 },
@@ -78,7 +78,7 @@ describe('a loop through the SDK', () => {
   }, 120_000)
 
   it('is stopped after 16 runs of a function that sends itself events (REC-L1)', async () => {
-    await started()
+    await start()
     await call('a', event('a Event'), 0, 'Event')
     await expect.poll(stops, { timeout: 60_000 }).toHaveLength(1)
     expect(runs).toHaveLength(16)
@@ -87,7 +87,7 @@ describe('a loop through the SDK', () => {
   }, 90_000)
 
   it('counts calls and events in one chain', async () => {
-    await started()
+    await start()
     await call('a', event('b Event', 'a'))
     // The seventeenth would be a call.
     await expect.poll(dropped, { timeout: 60_000 }).toHaveLength(1)
@@ -98,7 +98,7 @@ describe('a loop through the SDK', () => {
   }, 90_000)
 
   it('goes on if the function allows it (REC-L2)', async () => {
-    await started()
+    await start()
     await lambda.send(new PutFunctionRecursionConfigCommand({ FunctionName: 'b', RecursiveLoop: 'Allow' }))
     const { body } = await call('b', event('b', 'a'), 16)
     expect(runs).toEqual(['b', 'b'])
@@ -107,7 +107,7 @@ describe('a loop through the SDK', () => {
 
   it('is stopped after 16 runs through boto3 in Python', async (context) => {
     if (!boto3) return context.skip('no python3 with boto3 on this machine')
-    await started()
+    await start()
     const { body } = await call('python', event(), 14)
     expect(runs).toEqual(['python', 'python'])
     expect(body).toEqual({ status: 400, message, trace: expect.stringContaining(';Lineage=16:') })
@@ -116,7 +116,7 @@ describe('a loop through the SDK', () => {
 
 describe('an invocation from the end of a chain of 16 runs', () => {
   it("is refused with Lambda's error as a call, and nothing runs (REC-L4)", async () => {
-    await started()
+    await start()
     const { status, headers, body } = await call('a', event(), 16)
     expect([status, headers['x-amzn-errortype']]).toEqual([400, 'RecursiveInvocationException'])
     expect(body).toEqual({ Type: 'User', Message: message })
@@ -124,7 +124,7 @@ describe('an invocation from the end of a chain of 16 runs', () => {
   })
 
   it('is accepted as an event, and sends a record and a dead letter with loopRecord unverified (REC-L3, U-01)', async () => {
-    await started({ unsettled: { loopRecord: 'unverified' } })
+    await start({ unsettled: { loopRecord: 'unverified' } })
     expect((await call('a', event(), 16, 'Event')).status).toBe(202)
     await expect.poll(() => runtime.inbox(), { timeout: 10_000 }).toHaveLength(2)
     expect(runs).toEqual([])

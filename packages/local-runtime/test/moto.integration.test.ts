@@ -177,9 +177,9 @@ describe('an execution role in IAM', () => {
   it('sends nothing if it lacks the permission at the time of the delivery (DST-8, DLQ-8)', async () => {
     const requestId = await accept('to-letters')
     await expect.poll(failures, { timeout: 10_000 }).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
-    const told = await timelineOf(requestId)
-    const sentence = `User: ${roleOf('orders')} is not authorized to perform: sqs:SendMessage on resource: ${queue}`
-    expect(told.split(sentence)).toHaveLength(3)
+    const timeline = await timelineOf(requestId)
+    const message = `User: ${roleOf('orders')} is not authorized to perform: sqs:SendMessage on resource: ${queue}`
+    expect(timeline.split(message)).toHaveLength(3)
     await permission(policy('sqs:SendMessage'))
     const after = await accept('to-letters')
     const sent = async () => (await timelineOf(after)).split('"delivered"').length - 1

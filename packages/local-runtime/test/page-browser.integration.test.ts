@@ -17,7 +17,7 @@ afterEach(async () => {
   runtime = undefined
 })
 
-async function opened(): Promise<BrowserPage> {
+async function open(): Promise<BrowserPage> {
   const OnFailure = `arn:aws:sqs:us-east-1:123456789012:${markup}`
   const options = {
     file,
@@ -39,7 +39,7 @@ const click = (selector: string) => `document.querySelector(${JSON.stringify(sel
 describe('the page in a browser', () => {
   it('shows a waiting event, advances manual time, shows the outcome, and renders markup as text', async (context) => {
     if (chromium === undefined) return context.skip('no Chromium on this machine')
-    const it = await opened()
+    const it = await open()
     const shown = (selector: string) => expect.poll(() => it.value(textOf(selector)), { timeout: 15_000 })
     await shown('#event-list li').toMatch(/^waiting\s+orders:\$LATEST\s+in 59 s/s)
     await shown('#event-list li .why').toBe('Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c).')

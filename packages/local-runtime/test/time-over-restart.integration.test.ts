@@ -41,7 +41,7 @@ afterEach(async () => {
 })
 
 /** Starts a runtime in a process of its own, which the test can kill. */
-async function started(dataDirectory: string, time: string) {
+async function start(dataDirectory: string, time: string) {
   const args = ['--conditions=@async-invoke/source', program, dataDirectory, time]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
@@ -69,7 +69,7 @@ async function started(dataDirectory: string, time: string) {
 describe('time over a restart with the same data directory', () => {
   it('continues from where skipped time was at a kill -9, for the events too', async () => {
     const directory = join(folder, 'skip')
-    const first = await started(directory, 'skip')
+    const first = await start(directory, 'skip')
     const beganMs = await first.nowMs()
     const failed = await first.accept('fails')
     await expect.poll(async () => (await first.control('GET', 'inbox')).messages.length, { timeout: 10_000 }).toBe(1)
@@ -82,7 +82,7 @@ describe('time over a restart with the same data directory', () => {
     expect(killedMs - beganMs).toBeGreaterThanOrEqual(180_000)
     await first.kill()
 
-    const second = await started(directory, 'skip')
+    const second = await start(directory, 'skip')
     expect(await second.nowMs()).toBeGreaterThanOrEqual(killedMs)
     writeFileSync(released, '')
     await expect.poll(async () => (await second.control('GET', 'inbox')).messages.length, { timeout: 10_000 }).toBe(1)
@@ -94,14 +94,14 @@ describe('time over a restart with the same data directory', () => {
 
   it('stands where manual time stood at a kill -9, and an event waits for the rest of its back-off', async () => {
     const directory = join(folder, 'manual')
-    const first = await started(directory, 'manual')
+    const first = await start(directory, 'manual')
     await first.control('POST', 'clock', { advanceSeconds: 3_600 })
     const requestId = await first.accept('fails')
     const { now, nextDueAt } = await first.control('POST', 'clock', { advanceSeconds: 30 })
     expect(Date.parse(nextDueAt) - Date.parse(now)).toBe(30_000)
     await first.kill()
 
-    const second = await started(directory, 'manual')
+    const second = await start(directory, 'manual')
     expect(await second.control('GET', 'clock')).toMatchObject({ now, nextDueAt })
     await second.control('POST', 'clock', { advanceSeconds: 29.999 })
     expect((await second.control('GET', 'events')).events).toEqual([])

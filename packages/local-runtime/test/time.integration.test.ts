@@ -22,7 +22,7 @@ afterEach(async () => {
   runtime = undefined
 })
 
-async function started(options: LocalRuntimeOptions): Promise<LocalRuntime> {
+async function start(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   runtime = await startLocalRuntime({ functions, ...options })
   return runtime
 }
@@ -43,7 +43,7 @@ async function control({ endpoint }: LocalRuntime, method: string, path: string,
 
 describe('manual time', () => {
   it('stands still until it is advanced, and stops at everything that comes due', async () => {
-    const it = await started({ time: 'manual' })
+    const it = await start({ time: 'manual' })
     const before = (await control(it, 'GET', 'clock')).body
     const requestId = await accept(it)
     const attempts = async () => {
@@ -64,7 +64,7 @@ describe('manual time', () => {
   })
 
   it('ends an event with 404 when its function is deleted between two attempts (TRM-3)', async () => {
-    const it = await started({ time: 'manual' })
+    const it = await start({ time: 'manual' })
     const requestId = await accept(it)
     await it.advanceMs(1_000)
     expect((await raw(it.endpoint, 'DELETE', '/2015-03-31/functions/throws')).status).toBe(204)
@@ -83,7 +83,7 @@ describe('manual time', () => {
   it.each(['function', 'alias', 'version'] as const)(
     'ends an event by the settings that its %s had when it was deleted (TRM-3, DLQ-2)',
     async (deleted) => {
-      const it = await started({ time: 'manual' })
+      const it = await start({ time: 'manual' })
       const path = '/2015-03-31/functions/throws'
       const call = async (method: string, to: string, body: object = {}) =>
         (await raw(it.endpoint, method, to, { body: JSON.stringify(body) })).status
@@ -116,7 +116,7 @@ describe('manual time', () => {
 
 describe('the next due moment', () => {
   it('is reported, and manual time advances to it; with nothing waiting, time stands still', async () => {
-    const it = await started({ time: 'manual' })
+    const it = await start({ time: 'manual' })
     const before = (await control(it, 'GET', 'clock')).body
     expect(before).not.toHaveProperty('nextDueAt')
     const requestId = await accept(it)
@@ -138,7 +138,7 @@ describe('the next due moment', () => {
 
 describe('skipped time', () => {
   it('jumps while clients poll the control API without a pause', async () => {
-    const it = await started({ time: 'skip' })
+    const it = await start({ time: 'skip' })
     const requestId = await accept(it)
     let polling = true
     const clients = Array.from({ length: 4 }, async () => {
@@ -154,7 +154,7 @@ describe('skipped time', () => {
 
 describe('faster time', () => {
   it('keeps the lengths of waits on its own clock', async () => {
-    const it = await started({ speed: 300 })
+    const it = await start({ speed: 300 })
     const requestId = await accept(it)
     const timelineOf = async () => (await control(it, 'GET', `events/${requestId}`)).body
     await expect.poll(async () => JSON.stringify(await timelineOf()), { timeout: 10_000 }).toContain('"ended"')
@@ -168,7 +168,7 @@ describe('faster time', () => {
 
 describe('the control API', () => {
   it('serves health, events, inbox and logs', async () => {
-    const it = await started({ time: 'skip' })
+    const it = await start({ time: 'skip' })
     const requestId = await accept(it)
     expect(await control(it, 'GET', 'health')).toMatchObject({
       status: 200,
@@ -231,7 +231,7 @@ describe('the control API', () => {
     { method: 'GET', path: 'nothing', status: 404, message: 'the control API has no GET /_async-invoke/nothing' },
     { method: 'DELETE', path: 'clock', status: 404, message: 'the control API has no DELETE /_async-invoke/clock' },
   ])('answers $status to $method $path with $body', async ({ method, path, body, status, message }) => {
-    const it = await started({ time: 'skip' })
+    const it = await start({ time: 'skip' })
     expect(await control(it, method, path, body)).toEqual({
       status,
       body: { message: expect.stringContaining(message) },
@@ -239,7 +239,7 @@ describe('the control API', () => {
   })
 
   it('refuses pages of other origins and rebound host names', async () => {
-    const { endpoint } = await started({})
+    const { endpoint } = await start({})
     const options = { headers: { Origin: 'https://evil.example' } }
     expect((await raw(endpoint, 'DELETE', '/_async-invoke/inbox', options)).status).toBe(403)
     expect((await raw(endpoint, 'GET', '/_async-invoke/inbox', { headers: { Host: 'evil.example' } })).status).toBe(403)

@@ -14,7 +14,7 @@ interface Line {
 let runtime: LocalRuntime
 let lines: Line[]
 
-async function started(): Promise<LocalRuntime> {
+async function start(): Promise<LocalRuntime> {
   lines = []
   return startLocalRuntime({
     functions: { f: { file } },
@@ -42,7 +42,7 @@ function isAlive(pid: number): boolean {
 }
 
 beforeAll(async () => {
-  runtime = await started()
+  runtime = await start()
 })
 afterAll(() => runtime.close())
 
@@ -97,6 +97,6 @@ describe.runIf(process.platform === 'linux')('a child process of a function', ()
     await runtime.close()
     expect(performance.now() - startMs).toBeLessThan(5_000)
     for (const pid of [pidIn(exited.logged), pidIn(logged)]) process.kill(pid, 'SIGKILL')
-    runtime = await started()
+    runtime = await start()
   })
 })

@@ -4,8 +4,8 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 let lambda
 
 /**
- * Calls the first of `path` and hands it the rest and itself behind it: a loop, unless what is called stops it. Answers
- * with what the end of the synchronous calls saw.
+ * Calls the first function of `path` with the rest of the path and itself at the end: a loop, unless a call is refused.
+ * Returns what the last of the synchronous calls has seen.
  */
 export const handler = async (event) => {
   lambda ??= new LambdaClient({ endpoint: event.endpoint, credentials, maxAttempts: 1 })

@@ -1,4 +1,4 @@
-// Writes numbered lines of about 1 KB to stdout and stderr by turns, each with the event's name.
+// Writes numbered lines of about 1 KB with the event's name, alternating between stdout and stderr.
 const filling = 'x'.repeat(1_000)
 
 export const handler = async ({ name, lines = 0, last = '', hang = false, unended = 0 }) => {

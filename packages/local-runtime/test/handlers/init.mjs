@@ -1,4 +1,4 @@
-// Every way in which an initialization can go, by the environment.
+// Initializes in the way that the environment variable HOW names.
 import { existsSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 

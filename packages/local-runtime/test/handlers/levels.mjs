@@ -1,4 +1,4 @@
-// Everything that a Node.js function can write with, and every way in which its failure is told.
+// Every way in which a Node.js function can write to its log or fail.
 console.log('loading')
 
 export const everyLevel = async () => {

@@ -1,4 +1,4 @@
-// One module with every way in which a run can end.
+// One handler for each way in which a run can end.
 let runs = 0
 
 export const handler = async (event) => ({ status: 'ACCEPTED', orderId: event.orderId })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 export const pid = async () => process.pid
 
-/** Starts a process of its own and never answers. */
+/** Starts a child process and never answers. */
 export const hangs = async () => {
   const child = spawn('sleep', ['300'], { stdio: 'ignore' })
   console.log(`pids ${process.pid} ${child.pid}`)

@@ -1,4 +1,4 @@
-/** Work that is put off to the end of the current turn of the event loop, all of it at once. */
+/** Defers work to the end of the current turn of the event loop and runs all of it at once. */
 export class EndOfTurnQueue {
   #work: (() => void)[] = []
 

@@ -1,4 +1,4 @@
-// Odd handlers, in a folder below the function's and after an await at the top.
+// Unusual handlers, in a subfolder of the function's, in a module with a top-level await.
 import { setTimeout as wait } from 'node:timers/promises'
 
 const ready = await wait(1, 'ready')
