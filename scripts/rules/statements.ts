@@ -61,3 +61,10 @@ export function readAreas(): ReadonlyMap<string, Area> {
 export function readSources(): Readonly<Record<string, Source>> {
   return (JSON.parse(read('rules/sources.json')) as { sources: Readonly<Record<string, Source>> }).sources
 }
+
+/** The value of one statement, for tests that hold the code to it. */
+export function statementValue(id: string): unknown {
+  const statement = [...readAreas().values()].flatMap(({ statements }) => statements).find((each) => each.id === id)
+  if (statement?.value === undefined) throw new Error(`rules/ has no value for ${id}`)
+  return statement.value
+}

@@ -143,7 +143,7 @@ describe('async-invoke', () => {
     expect([code, output]).toEqual([0, expect.not.stringContaining('EPIPE')])
   })
 
-  it('runs a function created from a zip, over restarts with a renamed data directory', async () => {
+  it('runs a function created from a zip, over restarts with a renamed data directory (FNC-14)', async () => {
     const here = mkdtempSync(join(tmpdir(), 'async-invoke-empty-'))
     const lambda = (endpoint: string) =>
       new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })

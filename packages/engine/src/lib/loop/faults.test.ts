@@ -47,7 +47,7 @@ describe('the engine with injected faults', () => {
     expect((await lostOf(7)).length).toBeGreaterThan(2)
   })
 
-  it('delays a change of settings (DSP-8)', async () => {
+  it('delays a change of settings (DSP-8, U-19)', async () => {
     const clock = new VirtualClock(startMs)
     let retries = 2
     const { accept, attemptsAt, engine } = world({

@@ -16,7 +16,7 @@ export interface Faults {
   readonly throttles?: number
   /** Number of attempts after these that are system errors with status code 500. */
   readonly systemErrors?: number
-  /** Time until a change of settings takes effect, in milliseconds (DSP-8: tens of seconds to two minutes). */
+  /** Time until a change of settings takes effect, in milliseconds (DSP-8, U-19: tens of seconds to two minutes). */
   readonly configurationDelayMs?: number
 }
 

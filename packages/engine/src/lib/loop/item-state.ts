@@ -7,7 +7,10 @@ interface SettledState {
   readonly settledDeliveries?: number
 }
 
-/** State of an event that waits for its next attempt. The item's body is the payload. */
+/**
+ * State of an event that waits for its next attempt. It names neither version nor code (DSP-1). The item's body is the
+ * payload.
+ */
 export interface EventState extends EventProgress, SettledState {
   readonly kind: 'event'
   /** Absent if it is the item's id; an injected duplicate has an id of its own. */

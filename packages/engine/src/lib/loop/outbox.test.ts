@@ -49,18 +49,21 @@ async function endedBy(cause: DeadLetterCause, requestId = 'r-1') {
   return deadLettered[0]?.attributes
 }
 
-describe.each(['dead-letter-sqs', 'dead-letter-sns'])('dead letters of the vectors in %s', (topic) => {
-  // No event ends with an error message from a caller.
-  const vectors = readVectors<DeadLetterVector>(`destinations/${topic}`).filter(
-    ({ content }) => content.input.cause.outcome !== 'other',
-  )
-  it.each(vectors)('have the attributes of $name: $content.why', async ({ content: { input, command } }) => {
-    const { MessageAttributes } = command
-    const outcome = readOutcome({ Type: 'Notification', Message: '{}', MessageAttributes })
-    const attributes = outcome.kind === 'dead-letter' ? outcome.attributes : expect.unreachable(outcome.kind)
-    expect(await endedBy(input.cause, input.requestId)).toStrictEqual(attributes)
-  })
-})
+describe.each(['dead-letter-sqs', 'dead-letter-sns'])(
+  'dead letters of the vectors in %s (section 7, DLQ-7)',
+  (topic) => {
+    // No event ends with an error message from a caller.
+    const vectors = readVectors<DeadLetterVector>(`destinations/${topic}`).filter(
+      ({ content }) => content.input.cause.outcome !== 'other',
+    )
+    it.each(vectors)('have the attributes of $name: $content.why', async ({ content: { input, command } }) => {
+      const { MessageAttributes } = command
+      const outcome = readOutcome({ Type: 'Notification', Message: '{}', MessageAttributes })
+      const attributes = outcome.kind === 'dead-letter' ? outcome.attributes : expect.unreachable(outcome.kind)
+      expect(await endedBy(input.cause, input.requestId)).toStrictEqual(attributes)
+    })
+  },
+)
 
 describe('attributes of a dead letter (DLQ-2)', () => {
   it.each<DeadLetterCause>([

@@ -29,7 +29,7 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Lists the deliveries of an event that has ended, each as an item of its own: first the dead letter, then the record, in
- * Lambda's order (DLQ-6).
+ * Lambda's order (DLQ-6). Every failure has a dead letter, whatever its condition (DLQ-7).
  */
 export function outboxOf(ended: EndedEvent): readonly NewItem[] {
   const { requestId, reference, itemId, resolution, decision, deadLetterTargetArn, traceHeader } = ended

@@ -108,7 +108,10 @@ async function resultOf(
   }
 }
 
-/** Ends an event without an attempt: at zero reserved concurrency, when it has expired, or in a loop. */
+/**
+ * Ends an event without an attempt and without its metrics (TRM-2): at zero reserved concurrency, when it has expired, or
+ * in a loop.
+ */
 function decideBeforeAttempt(engine: EngineDependencies, resolved: Resolved, nowMs: number): Decision | undefined {
   const { event, resolution, chain } = resolved
   if (resolution.target === 'zeroReserved' || resolution.reservedConcurrency === 0)
@@ -169,6 +172,7 @@ function unresolved({ clock }: EngineDependencies, { token, deliveries }: Claim,
   return { settlement: { token, to: 'again', delayMs, state } }
 }
 
+/** AsyncEventsDropped for every end, and RecursiveInvocationsDropped for a loop (REC-L3). */
 function terminalMetrics({ event, drawn }: Resolved, decision: Decision, nowMs: number): readonly Metric[] {
   if (decision.kind === 'requeue') return []
   const dimensions = dimensionsOf(event.reference, drawn.version)

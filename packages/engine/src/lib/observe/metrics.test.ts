@@ -53,7 +53,7 @@ describe('metrics of an event (section 13)', () => {
     expect(brief(await samplesOf([error, error])).at(-1)).toBe('AsyncEventsDropped 1')
   })
 
-  it('carry the time of the invocation and units', async () => {
+  it('carry the time of the invocation and units (MET-1)', async () => {
     const metrics = await samplesOf([success])
     for (const { atMs } of metrics) expect(atMs).toBe(startMs)
     expect(metrics.filter(({ unit }) => unit === 'Milliseconds').map(({ name }) => name)).toEqual([
