@@ -5,7 +5,7 @@ export interface Mutant {
   readonly file: string
   readonly from: string
   readonly to: string
-  /** What nobody could rely on any more. */
+  /** Promise that the change breaks. */
   readonly breaks: string
 }
 
@@ -23,7 +23,7 @@ const delivery = 'engine/src/lib/loop/run-delivery.ts'
 const keeper = 'engine/src/lib/loop/lease-keeper.ts'
 const pool = 'engine/src/lib/concurrency/concurrency-pool.ts'
 
-/** The files whose mutants are looked for, each with the package and the tests that are run. */
+/** Mutated files, each with its package and the tests to run. */
 export const testsOf: Readonly<Record<string, { readonly root: string; readonly tests: readonly string[] }>> = {
   [decide]: { root: 'engine', tests: ['decide-next', 'unsettled-choices'] },
   [format]: { root: 'schemas', tests: ['format-invocation-record', 'invocation-record'] },
@@ -32,7 +32,7 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
   [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
   [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
-  // What the loop promises must show in the simulation, whatever else tests it.
+  // The simulation must notice whatever breaks a promise of the loop.
   [engine]: { root: 'engine', tests: ['simulate-faults'] },
   [intake]: { root: 'engine', tests: ['simulate-faults'] },
   [event]: { root: 'engine', tests: ['simulate-faults'] },
@@ -106,7 +106,7 @@ export const mutants: readonly Mutant[] = [
     format,
     'if (!isJson(requestPayloadText))',
     'if (isJson(requestPayloadText))',
-    'no record around what is no JSON',
+    'no record for a payload that is not JSON',
   ),
   mutant(
     format,
@@ -116,14 +116,14 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     format,
-    ',"responsePayload":${text}',
-    ',"responsePayload":${JSON.stringify(JSON.parse(text))}',
+    ',"responsePayload":${payload}',
+    ',"responsePayload":${JSON.stringify(JSON.parse(payload))}',
     'response bytes are spliced (REC-6)',
   ),
   mutant(
     format,
-    "if (text === undefined || text === '') return ''",
-    "if (text === undefined) return ''",
+    "if (payload === undefined || payload === '') return ''",
+    "if (payload === undefined) return ''",
     'zero bytes omit responsePayload (REC-8)',
   ),
   mutant(
@@ -138,8 +138,8 @@ export const mutants: readonly Mutant[] = [
     'JSON.stringify({ executedVersion, statusCode, functionError })',
     'the order of members',
   ),
-  mutant(format, 'statusCode: 400,', 'statusCode: 500,', 'the deliveryError of a response that is no JSON'),
-  mutant(format, 'if (!Number.isFinite(parts.timestampMs))', 'if (false)', 'no time, no record'),
+  mutant(format, 'statusCode: 400,', 'statusCode: 500,', 'the deliveryError of a response that is not JSON'),
+  mutant(format, 'if (!Number.isFinite(fields.timestampMs))', 'if (false)', 'no time, no record'),
   mutant(store, "if (this.#schedule.find(item.id) !== none) return 'duplicate'", '', 'an id is accepted once'),
   mutant(store, '> this.capabilities.maxBodyBytes', '>= this.capabilities.maxBodyBytes', 'the largest body fits'),
   mutant(store, 'this.#schedule.items >= this.#maxItems', 'this.#schedule.items > this.#maxItems', 'maxItems'),
@@ -182,7 +182,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(schedule, 'if (fits?.(ready.oldestOf(lane)) === false) break', '', 'a row that does not fit is not taken'),
   mutant(schedule, 'this.deliveries(row) + 1', 'this.deliveries(row)', 'deliveries are counted'),
-  mutant(schedule, 'this.deliveries(row) - 1', 'this.deliveries(row)', 'a release is no delivery'),
+  mutant(schedule, 'this.deliveries(row) - 1', 'this.deliveries(row)', 'a release is not a delivery'),
   mutant(schedule, 'this.#ready.putBack(row', 'this.#ready.append(row', 'a released item is next'),
   mutant(schedule, 'if (this.#rowOf.get(id) === row) this.#rowOf.delete(id)', '', 'a done id may come again'),
   mutant(schedule, 'if (this.#rowOf.get(id) === row) ', '', 'an id that has passed to another row stays'),
@@ -198,12 +198,12 @@ export const mutants: readonly Mutant[] = [
   mutant(wheel, 'if (inBlock >= blockMs) return beyond', '', 'times beyond twelve days'),
   mutant(wheel, 'this.#earliest[slot] = Number.NaN', '', 'the next due time after a removal'),
   mutant(wheel, 'this.#next[tail] = handle\n', 'this.#next[tail] = none\n', 'ties keep their order'),
-  mutant(lanes, 'if (left > 0) this.#joinRound(lane)', '', 'a lane keeps its place in the round'),
+  mutant(lanes, 'if (left > 0) this.#joinRound(lane)', '', 'a lane keeps its turn in the round'),
   mutant(
     lanes,
     'this.#nextItem[item] = this.#head[lane] as number',
     'this.#nextItem[item] = none',
-    'what is put back keeps the others',
+    'an item put back keeps the others',
   ),
   mutant(lanes, 'if (before > 0) return false', 'return false', 'the first item of a lane'),
   mutant(leases, '> nowMs ? lease', '>= nowMs ? lease', 'a lease ends at its time'),
@@ -216,14 +216,9 @@ export const mutants: readonly Mutant[] = [
     'a suspended lease is not found',
   ),
   mutant(leases, 'if ((this.#claimAt[lease] as number) > 0) this.#ends', 'this.#ends', 'a suspended lease can end'),
-  mutant(leases, 'this.#free.push(lease)', '', 'numbers of leases are used again'),
-  mutant(intake, "ended('unavailable')", "ended('accepted')", 'what is confirmed is in the store'),
-  mutant(
-    engine,
-    '!this.#leases.lasts(settlement.token, storePauseMs)',
-    'true',
-    'a settlement that fails is made again',
-  ),
+  mutant(leases, 'this.#free.push(lease)', '', 'numbers of leases are reused'),
+  mutant(intake, "ended('unavailable')", "ended('accepted')", 'a confirmed event is in the store'),
+  mutant(engine, '!this.#leases.lasts(settlement.token, storePauseMs)', 'true', 'a settlement that failed is retried'),
   mutant(
     engine,
     'await this.#settle(settlement)\n',
@@ -231,21 +226,26 @@ export const mutants: readonly Mutant[] = [
     'the timeline follows the commit',
   ),
   mutant(engine, '> this.#maxWithoutOutcome)', '>= this.#maxWithoutOutcome)', 'no item is poison too early'),
-  mutant(engine, '> this.#maxWithoutOutcome)', '> this.#maxWithoutOutcome + 1)', 'no poison is carried out'),
-  mutant(engine, 'claim.deliveries - settled >', 'claim.deliveries >', 'an outcome starts the count anew'),
+  mutant(engine, '> this.#maxWithoutOutcome)', '> this.#maxWithoutOutcome + 1)', 'no poison is processed'),
+  mutant(engine, 'claim.deliveries - settled >', 'claim.deliveries >', 'an outcome resets the count'),
   mutant(engine, 'while (this.#pumpAgain && !this.#closed)', 'while (this.#pumpAgain)', 'a stop claims nothing more'),
-  mutant(engine, 'if (graceMs > 0 && this.#inFlight.size > 0)', 'if (false)', 'runs have their grace'),
-  mutant(engine, "this.#stopping.abort(new Error('the engine is stopping'))", '', 'the grace ends'),
-  mutant(engine, 'while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)', '', 'a stop waits for what ran'),
+  mutant(engine, 'if (graceMs > 0 && this.#inFlight.size > 0)', 'if (false)', 'runs get their grace period'),
+  mutant(engine, "this.#stopping.abort(new Error('the engine is stopping'))", '', 'the grace period ends'),
+  mutant(
+    engine,
+    'while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)',
+    '',
+    'a stop waits for current runs',
+  ),
   mutant(intake, 'if (this.#enqueuing > 0)', 'if (false)', 'a stop waits for the answers to events'),
-  mutant(engine, 'await this.#pumping\n', '\n', 'a stop waits for the claim under way'),
+  mutant(engine, 'await this.#pumping\n', '\n', 'a stop waits for the current claim'),
   mutant(
     event,
     "if (result === undefined) return { settlement: { token: claim.token, to: 'release' } }",
     "if (result === undefined) return { settlement: { token: claim.token, to: 'done' } }",
-    'a run that a stop broke off comes back',
+    'a run that a stop interrupted returns to the queue',
   ),
-  mutant(event, 'if (engine.signal.aborted) return undefined\n', '', 'a run that a stop broke off is no attempt'),
+  mutant(event, 'if (engine.signal.aborted) return undefined\n', '', 'a run that a stop interrupted is not an attempt'),
   mutant(
     event,
     'encodeState({ ...event, backoff',
@@ -263,7 +263,7 @@ export const mutants: readonly Mutant[] = [
     delivery,
     "if (signal.aborted) return { settlement: { token, to: 'release' } }\n",
     '',
-    'a record that a stop broke off comes back',
+    'a record that a stop interrupted returns to the queue',
   ),
   mutant(keeper, 'this.#renew()\n', '', 'leases are renewed'),
   mutant(keeper, 'this.#untilMs.set(token, untilMs)\n', '{}\n', 'a lease that was renewed lasts'),

@@ -4,10 +4,10 @@ import { mutants } from './mutants.ts'
 const { MUTANT = '' } = process.env
 const mutant = MUTANT === '' ? undefined : mutants[Number(MUTANT)]
 
-/** The shared configuration with one file changed on its way to the tests. */
+/** The shared configuration, with one file mutated when tests load it. */
 export default {
   ...shared,
-  // Nothing of a mutant may be remembered for the next one.
+  // No cache: it would carry a mutant over to the next one.
   test: { ...shared.test, testTimeout: 10_000, fsModuleCache: false },
   plugins: [
     {

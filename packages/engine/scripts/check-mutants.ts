@@ -1,16 +1,16 @@
 /**
- * Breaks one rule at a time (`mutations/mutants.ts`) and runs the tests that must notice: `pnpm mutation:check`. Nothing on
- * disk is changed. Prints the mutants that no test noticed, and exits with 1 when one is not among the known harmless ones.
+ * Runs the tests against one mutant of the code at a time (`mutations/mutants.ts`): `pnpm mutation:check`. No file on disk
+ * changes. Prints the mutants that survive, and exits with 1 if one of them is not known to be harmless.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Mutant, mutants, testsOf } from '../mutations/mutants.ts'
 
-/** Survivors that change nothing anybody can see, with the reason. */
+/** Mutants that may survive because they change nothing observable, with the reason. */
 const harmless: Readonly<Record<string, string>> = {
-  'a lane without items is forgotten': 'only memory: the number of a lane is kept for ever',
-  'now never passes the clock': 'only speed: what is due before now makes the wheel turn back',
+  'a lane without items is forgotten': 'only memory: the number of a lane is never reused',
+  'now never passes the clock': 'only speed: an earlier due time rewinds the wheel',
   'now never passes the clock, by blocks': 'only speed: as above',
 }
 
@@ -35,12 +35,14 @@ async function worker(): Promise<void> {
     const mutant = mutants[index] as Mutant
     const source = readFileSync(`${packages}/${mutant.file}`, 'utf8')
     if (source.split(mutant.from).length !== 2)
-      throw new Error(`${mutant.breaks}: its text is in ${mutant.file} ${source.split(mutant.from).length - 1} times`)
+      throw new Error(
+        `${mutant.breaks}: its code is in ${mutant.file} ${source.split(mutant.from).length - 1} times instead of once`,
+      )
     if (await passes(mutant.file, String(index))) survivors.push(mutant)
   }
 }
 
-/** Whether the tests of the file pass with the mutant in place. */
+/** True if the tests of the file pass with the mutant in place. */
 function passes(file: string, mutant: string): Promise<boolean> {
   const { root = '', tests = [] } = testsOf[file] ?? {}
   const config = `${packages}/engine/mutations/vitest.config.ts`

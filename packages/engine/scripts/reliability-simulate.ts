@@ -1,6 +1,6 @@
 /**
- * Runs `simulateFaults` over many seeds: `pnpm reliability:simulate --seeds 300 --from 1`. Prints what it did and exits
- * with 1 when anything happened that must not; a failing seed is run again, and its trace is printed if it is the same.
+ * Runs `simulateFaults` over many seeds: `pnpm reliability:simulate --seeds 300 --from 1`. Prints a summary and exits with 1
+ * after any violation. A failing seed is run again, and its trace is printed if it is reproducible.
  */
 import { parseArgs } from 'node:util'
 import { type FaultSimulationResult, simulateFaults } from '../src/simulation.ts'
@@ -8,8 +8,8 @@ import { type FaultSimulationResult, simulateFaults } from '../src/simulation.ts
 const { values } = parseArgs({
   options: { seeds: { type: 'string', default: '300' }, from: { type: 'string', default: '1' } },
 })
-const seeds = wholeNumber('seeds', values.seeds)
-const from = wholeNumber('from', values.from)
+const seeds = positiveInteger('seeds', values.seeds)
+const from = positiveInteger('from', values.from)
 const totals = { events: 0, faults: 0, violations: 0, hash: 0 }
 const kinds = new Map<string, number>()
 
@@ -36,12 +36,12 @@ async function report({ seed, violations, trace, hash }: FaultSimulationResult):
   const again = await simulateFaults({ seed })
   console.log(`seed ${seed}: ${violations.join('; ')}`)
   if (again.hash === hash) console.log(trace.map((line) => `  ${line}`).join('\n'))
-  else console.log('  run again, the seed gave another trace: something draws chance or time from elsewhere')
+  else
+    console.log('  not reproducible: the seed gave another trace, so something takes randomness or time from elsewhere')
 }
 
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1)
-    throw new TypeError(`--${name} takes a whole number above 0, not ${text}`)
+function positiveInteger(name: string, value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new TypeError(`--${name} takes a positive integer, not ${value}`)
   return number
 }

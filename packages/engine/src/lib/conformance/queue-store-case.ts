@@ -1,20 +1,23 @@
 import type { Claim, NewItem, QueueStore, QueueStoreCapabilities } from '../queue/queue-store.ts'
 import type { VirtualClock } from '../time/clock.ts'
 
-/** One store under test, opened by the suite as often as a case asks. */
+/** Opens the store under test. */
 export interface QueueStoreHarness {
+  /** Clock of the store, which cases advance. */
   readonly clock: VirtualClock
-  /** A new, empty store. */
+  /** Opens a new, empty store. */
   open(): Promise<QueueStore>
-  /** The same store after a crash: what was durable is there, what was leased comes back when its lease ends. */
+  /** Opens the same store after a crash: durable items are there, and leased ones return when their leases end. */
   reopen(): Promise<QueueStore>
 }
 
-/** One promise of the port, checked. Throws when it is broken; knows no test framework. */
+/** One promise of the port and its check, which throws if the promise is broken. Independent of test frameworks. */
 export interface QueueStoreCase {
+  /** Name for a test whose subject is the store: a third-person verb and what it does. */
   readonly name: string
-  /** Why a store with these capabilities cannot run the case; undefined when it can. */
+  /** Returns why a store with these capabilities skips the case; `undefined` if it does not. */
   skip?(capabilities: QueueStoreCapabilities): string | undefined
+  /** Runs the check. */
   run(harness: QueueStoreHarness): Promise<void>
 }
 

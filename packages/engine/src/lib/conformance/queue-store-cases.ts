@@ -2,14 +2,16 @@ import { claimed, counted, equal, idsOf, item, type QueueStoreCase, text, tokenO
 import { queueStoreLeaseCases } from './queue-store-lease-cases.ts'
 
 /**
- * What every store must do alike, as data: loop over it in a test of your own.
+ * The contract of stores as test cases. Loop over them in a test of your own.
  *
  * @example
+ * ```ts
  * for (const { name, run } of queueStoreCases) it(name, () => run(harness))
+ * ```
  */
 export const queueStoreCases: readonly QueueStoreCase[] = [
   {
-    name: 'an item is claimed with the id, lane, state and body it came with',
+    name: 'returns a claimed item with its id, lane, state and body',
     async run({ open }) {
       const store = await open()
       equal(await store.enqueue([item('r-1', { lane: 'f', state: 'waiting', body: '{"a": 1}\n' })]), ['accepted'])
@@ -24,7 +26,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a delayed item is claimed when its delay is over and not one millisecond earlier',
+    name: 'hands out a delayed item when its delay is over, and not a millisecond earlier',
     async run({ clock, open }) {
       const store = await open()
       await store.enqueue([item('r-1', { delayMs: 60_000 })])
@@ -36,7 +38,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'within a lane the oldest due item comes first',
+    name: 'hands out the oldest due item of a lane first',
     async run({ clock, open }) {
       const store = await open()
       await store.enqueue([item('late', { delayMs: 2_000 }), item('early', { delayMs: 1_000 }), item('now')])
@@ -45,7 +47,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a lane with many items does not keep the others waiting',
+    name: 'does not let a lane with many items delay others',
     async run({ open }) {
       const store = await open()
       await store.enqueue(Array.from({ length: 1_000 }, (_, n) => item(`noisy-${n}`, { lane: 'noisy' })))
@@ -54,7 +56,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a lane gives no more than its budget, and 0 keeps it out',
+    name: 'takes no more from a lane than its budget, and nothing with a budget of 0',
     async run({ open }) {
       const store = await open()
       await store.enqueue(['a', 'b', 'c'].flatMap((lane) => [1, 2, 3].map((n) => item(`${lane}-${n}`, { lane }))))
@@ -64,7 +66,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a claim takes no more than it asks for, and the rest is still there',
+    name: 'claims at most max items, and keeps the rest',
     async run({ open }) {
       const store = await open()
       await store.enqueue([1, 2, 3, 4, 5].map((n) => item(`r-${n}`)))
@@ -74,14 +76,14 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a body of the largest size comes back whole, and one byte more is refused',
+    name: 'returns a body of maxBodyBytes whole, and refuses one byte more',
     async run({ open }) {
       const store = await open()
-      const largest = new Uint8Array(store.capabilities.maxBodyBytes).fill(0x61)
-      const larger = new Uint8Array(store.capabilities.maxBodyBytes + 1)
+      const maxBody = new Uint8Array(store.capabilities.maxBodyBytes).fill(0x61)
+      const tooLarge = new Uint8Array(store.capabilities.maxBodyBytes + 1)
       const items = [
-        { ...item('fits'), body: largest },
-        { ...item('does-not'), body: larger },
+        { ...item('fits'), body: maxBody },
+        { ...item('does-not'), body: tooLarge },
       ]
       equal(await store.enqueue(items), ['accepted', 'too-large'])
       const claims = await claimed(store)
@@ -93,7 +95,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'stats tell how long the oldest ready item has been due',
+    name: 'reports how long the oldest ready item has been due',
     async run({ clock, open }) {
       const store = await open()
       if ((await store.stats()).oldestDueAgeMs === undefined) return
@@ -105,7 +107,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a batch is answered item by item: one that is refused keeps no other out',
+    name: 'answers a batch item by item, so that a refused one affects no other',
     async run({ open }) {
       const store = await open()
       const tooLarge = { ...item('too-large'), body: new Uint8Array(store.capabilities.maxBodyBytes + 1) }
@@ -122,7 +124,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'lanes take turns also from one claim to the next',
+    name: 'takes lanes in turn across claims',
     async run({ open }) {
       const store = await open()
       await store.enqueue(['a', 'b', 'c'].flatMap((lane) => [1, 2].map((n) => item(`${lane}-${n}`, { lane }))))
@@ -145,18 +147,18 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'what is ready in a lane kept out by the budget makes nothing due',
+    name: 'reports nothing due for a ready item in a lane without budget',
     async run({ clock, open }) {
       const store = await open()
       await store.enqueue([item('kept-out', { lane: 'a' }), item('later', { lane: 'b', delayMs: 1_000 })])
       const budget = (lane: string): number => (lane === 'a' ? 0 : 1)
       const nextMs = await store.nextDueAtMs(budget)
-      // A store may leave the budget aside; it then answers as without one.
+      // A store may ignore the budget.
       if (nextMs !== (await store.nextDueAtMs())) equal(nextMs, clock.nowMs() + 1_000)
     },
   },
   {
-    name: 'an empty store has nothing due',
+    name: 'reports nothing due when it is empty',
     async run({ open }) {
       const store = await open()
       equal(await store.nextDueAtMs(), undefined)
@@ -164,7 +166,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'what was accepted before a crash is there after it',
+    name: 'keeps accepted items over a crash',
     skip: ({ durability }) => (durability === 'none' ? 'the store declares durability none' : undefined),
     async run({ clock, open, reopen }) {
       const store = await open()

@@ -11,10 +11,10 @@ import {
   unfenced,
 } from './queue-store-case.ts'
 
-/** The part of {@link queueStoreCases} about leases and the ways out of them. */
+/** The part of {@link queueStoreCases} about leases and settlements. */
 export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   {
-    name: 'an id is accepted once until it is done, and again after that',
+    name: 'accepts an id once until it is done, and again after that',
     async run({ open }) {
       const store = await open()
       equal(await store.enqueue([item('r-1'), item('r-1')]), ['accepted', 'duplicate'])
@@ -25,7 +25,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a claimed item stays hidden until its lease ends, and not one millisecond longer',
+    name: 'hides a claimed item until its lease ends, and not a millisecond longer',
     async run({ clock, open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
@@ -39,7 +39,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'an owner whose lease has ended settles nothing, neither before nor after the next claim',
+    name: 'answers stale to an owner whose lease has ended, before and after the next claim',
     skip: unfenced,
     async run({ clock, open }) {
       const store = await open()
@@ -54,7 +54,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'again keeps the body, takes the new state, and waits its delay',
+    name: 'keeps the body, takes the new state and waits the delay when settled again',
     async run({ clock, open }) {
       const store = await open()
       await store.enqueue([item('r-1', { state: 'first', body: 'body' })])
@@ -70,7 +70,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'again waits its delay over a crash as well, with the new state',
+    name: 'waits the delay with the new state over a crash when settled again',
     skip: ({ durability }) => (durability === 'none' ? 'the store declares durability none' : undefined),
     async run({ clock, open, reopen }) {
       const store = await open()
@@ -88,7 +88,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a released item can be claimed at once, and its release is not counted as a delivery',
+    name: 'makes a released item claimable at once, without counting a delivery',
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
@@ -100,7 +100,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'done removes the item and enqueues its outbox, each part under its own id',
+    name: 'removes an item settled done and queues its outbox, each part under its own id',
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
@@ -111,7 +111,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a stale done enqueues nothing of its outbox',
+    name: 'queues nothing of the outbox of a stale settlement',
     skip: unfenced,
     async run({ clock, open }) {
       const store = await open()
@@ -123,7 +123,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'stats tell what is ready, delayed and leased',
+    name: 'counts ready, delayed and leased items',
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('leased'), item('delayed', { delayMs: 1_000 })])
@@ -134,7 +134,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'deliveries count on over again, so that its outcome can be told from a crash',
+    name: 'keeps counting deliveries over again, so that an outcome differs from a crash',
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
@@ -144,7 +144,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'a released item is the next of its lane, before those that came due later',
+    name: 'puts a released item at the head of its lane',
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('1'), item('2'), item('3')])
@@ -154,7 +154,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'an extended lease ends when it says, and one that has ended is not extended',
+    name: 'ends an extended lease at its new end, and extends none that has ended',
     async run({ clock, open }) {
       const store = await open()
       if (store.extend === undefined) return
@@ -173,7 +173,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
     },
   },
   {
-    name: 'an outbox item whose id is queued already is not queued twice',
+    name: 'does not queue an outbox item whose id is in the queue',
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('r-1'), item('r-1/OnFailure', { delayMs: 1_000 })])

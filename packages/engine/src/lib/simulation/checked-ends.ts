@@ -3,7 +3,7 @@ import type { History } from './history.ts'
 
 type Items = ReadonlyMap<string, CheckedItem>
 
-/** What must hold once the faults are over and nothing waits any more. */
+/** Checks the final state, after the end of the faults, when nothing is left in the queue. */
 export function checkEnds(items: Items, confirmed: ReadonlySet<string>, events: number, history: History): void {
   if (confirmed.size < events) history.violation(`${events - confirmed.size} events were never confirmed`)
   for (const id of confirmed)
@@ -14,7 +14,7 @@ export function checkEnds(items: Items, confirmed: ReadonlySet<string>, events: 
   }
 }
 
-/** Every function here has both destinations and a dead-letter target: an end leads to OnSuccess, or to the other two. */
+/** Every function has both destinations and a dead-letter target: an event leads to OnSuccess or to the other two. */
 function checkRoutes({ id, outbox, succeeded }: CheckedItem, items: Items, history: History): void {
   const routes = outbox.map((itemId) => itemId.slice(id.length + 1)).join()
   if (routes !== 'OnSuccess' && routes !== 'DeadLetter,OnFailure')

@@ -4,7 +4,7 @@ import type { QueueStore } from '../queue/queue-store.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import { simulateFaults } from './simulate-faults.ts'
 
-/** A memory store with some of its methods replaced by ones that do wrong. */
+/** A memory store with some methods replaced by faulty ones. */
 const broken =
   (breakIt: (store: QueueStore, clock: VirtualClock) => Partial<QueueStore>) =>
   (clock: VirtualClock): QueueStore => {
@@ -30,8 +30,8 @@ async function violationsOf(openStore: (clock: VirtualClock) => QueueStore, even
   return 'none'
 }
 
-describe('the checkers of simulateFaults see a store that', () => {
-  it('loses an item', async () => {
+describe('simulateFaults', () => {
+  it('detects a store that loses an item', async () => {
     const openStore = broken((store) => ({
       enqueue: async (items) => {
         const kept = items.filter(({ id }) => id !== 'r-3')
@@ -42,7 +42,7 @@ describe('the checkers of simulateFaults see a store that', () => {
     expect(await violationsOf(openStore)).toContain('r-3 was accepted and ended 0 times')
   })
 
-  it('hands an item out twice', async () => {
+  it('detects a store that hands an item out twice', async () => {
     const openStore = broken((store) => ({
       claim: async (query) => {
         const claims = await store.claim({ ...query, leaseMs: query.leaseMs / 2 })
@@ -52,14 +52,14 @@ describe('the checkers of simulateFaults see a store that', () => {
     expect(await violationsOf(openStore)).toMatch(/was leased twice at one time/)
   })
 
-  it('lets a late owner settle', async () => {
+  it('detects a store that lets a late owner settle', async () => {
     const openStore = broken((store) => ({
       settle: async (settlements) => (await store.settle(settlements)).map(() => 'ok' as const),
     }))
     expect(await violationsOf(openStore)).toMatch(/was settled after its lease|ended 2 times/)
   })
 
-  it('forgets the outbox', async () => {
+  it('detects a store that forgets the outbox', async () => {
     const openStore = broken((store) => ({
       settle: (settlements) =>
         store.settle(settlements.map((each) => (each.to === 'done' ? { token: each.token, to: 'done' } : each))),
@@ -67,7 +67,7 @@ describe('the checkers of simulateFaults see a store that', () => {
     expect(await violationsOf(openStore)).toMatch(/items have not ended, the store holds/)
   })
 
-  it('forgets the new state', async () => {
+  it('detects a store that forgets the new state', async () => {
     const first = new Map<string, Uint8Array>()
     const openStore = broken((store) => ({
       claim: async (query) =>
@@ -79,15 +79,15 @@ describe('the checkers of simulateFaults see a store that', () => {
     expect(await violationsOf(openStore)).toMatch(/went back from|attempted at an age/)
   })
 
-  it('keeps what is due to itself', async () => {
+  it('detects a store that does not hand out due items', async () => {
     const openStore = broken((store) => ({
       claim: async (query) => (query.max > 0 ? (await store.claim({ ...query, max: 1 })).slice(0, 0) : []),
     }))
-    // Such a store is asked again at the end of each lease for two days: one event is enough.
+    // The engine claims again at the end of each lease for two days: one event is enough.
     expect(await violationsOf(openStore, 1)).toMatch(/never ended|ended 0 times|came to its end/)
   })
 
-  it('hands a retry out before it is due', async () => {
+  it('detects a store that hands out a retry early', async () => {
     const openStore = broken((store) => ({
       settle: (settlements) =>
         store.settle(settlements.map((each) => (each.to === 'again' ? { ...each, delayMs: each.delayMs / 2 } : each))),
@@ -95,7 +95,7 @@ describe('the checkers of simulateFaults see a store that', () => {
     expect(await violationsOf(openStore)).toMatch(/was claimed \d+ ms before it was due/)
   })
 
-  it('confirms what it does not keep', async () => {
+  it('detects a store that confirms an event without keeping it', async () => {
     const openStore = broken((store) => ({
       enqueue: async (items) =>
         items.some(({ id }) => id === 'r-3') ? items.map(() => 'duplicate') : store.enqueue(items),

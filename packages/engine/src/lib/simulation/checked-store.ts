@@ -11,46 +11,45 @@ import type {
 import type { Clock } from '../time/clock.ts'
 import type { History } from './history.ts'
 
-/** One lease of an item, as long as it is not settled. */
+/** A lease that is not settled. */
 export interface Hold {
   readonly id: string
   readonly process: string
-  /** How often the item had been handed out without an outcome when it was claimed, this time included. */
+  /** Number of deliveries without an outcome at the time of the claim, this one included. */
   readonly withoutOutcome: number
-  /** Such work is broken off whatever the grace: the engine waits for what ran when it was stopped. */
+  /** True if claimed during a stop. Such work gets no grace period: the engine waits only for what ran before. */
   readonly claimedDuringStop: boolean
-  /** Whether a fault may let the lease end unsettled. */
+  /** True if a fault excuses the end of the lease without a settlement. */
   excused: boolean
   settles: number
   failedSettles: number
   work: 'none' | 'ended' | 'broken off'
 }
 
-/** What the checker knows of one item: an event or one of its deliveries. */
+/** Observed state of an item: an event or one of its deliveries. */
 export interface CheckedItem {
   readonly id: string
   readonly acceptedAtMs: number
-  /** Items that its end put into the queue. */
+  /** Ids of the items that its end queued. */
   outbox: readonly string[]
   done: number
   failures: number
   attempts: number
   leaseEndsAtMs: number
   dueAtMs: number
-  /** How often it was handed out since it last had an outcome. */
+  /** Number of deliveries since the last outcome. */
   withoutOutcome: number
   hold?: Hold
-  /** Whether a run of the event succeeded. */
+  /** True if a run of the event succeeded. */
   succeeded: boolean
-  /** Whether the delivery was sent, or failed where that drops it. */
+  /** True if the delivery was sent, or failed and was dropped. */
   hasOutcome: boolean
   quarantined: boolean
 }
 
 /**
- * A store that watches: it sees every effect once it has happened, whoever was told of it, and checks what must hold.
- * No lease is held twice without having ended, nothing is claimed before it is due, counts never go back, and an item ends
- * once, a delivery not before it has an outcome.
+ * Wraps a store and checks every effect, even if its answer is lost: no item has two leases at a time, nothing is claimed
+ * before it is due, counts never decrease, an item ends once, and a delivery not before it has an outcome.
  */
 export class CheckedStore implements QueueStore {
   readonly items = new Map<string, CheckedItem>()
@@ -116,7 +115,7 @@ export class CheckedStore implements QueueStore {
     return this.#store.close()
   }
 
-  /** Accepted = running + waiting + ended: what the store holds is what has not ended, item for item. */
+  /** Checks that accepted = running + waiting + ended, that is, that the store holds exactly the items that have not ended. */
   async checkNothingLost(): Promise<void> {
     const { ready, delayed, leased } = await this.#store.stats()
     let open = 0
@@ -170,7 +169,7 @@ export class CheckedStore implements QueueStore {
     if (item.id.includes('/') && !item.hasOutcome) this.#history.violation(`${item.id} ended without having been sent`)
     if (item.done > 1) this.#history.violation(`${item.id} ended ${item.done} times`)
     item.outbox = (settlement.outbox ?? []).map(({ id }) => id)
-    // A client that sent the same id again after its event had ended made a second one: its delivery may still wait.
+    // A client that sends an id again after its event has ended creates a second one, whose delivery may still wait.
     for (const next of settlement.outbox ?? []) if (this.items.get(next.id)?.done !== 0) this.#accepted(next)
   }
 }

@@ -5,8 +5,8 @@ import type { Clock } from '../time/clock.ts'
 import type { CheckedStore, Hold } from './checked-store.ts'
 import type { History } from './history.ts'
 
-/** So many failures to settle in one lease, one after the other, may let it end; fewer must be made good. */
-const failuresToSettle = 3
+/** Number of failed settlements that excuse the end of a lease; after fewer, the engine must have settled it. */
+const excusingFailures = 3
 
 interface CheckedWorld {
   readonly store: CheckedStore
@@ -17,9 +17,9 @@ interface CheckedWorld {
 }
 
 /**
- * Everything that one process has claimed, and how it lets go of it: each lease is settled unless a fault explains why
- * not, runs that ended are settled as ended and those that a stop broke off are released, nothing is poison too early or
- * too late, the timeline says nothing that the store has not committed, and a stop leaves nothing behind.
+ * Checks the claims of one process: each lease is settled unless a fault excuses it, runs that ended are settled and runs
+ * that a stop interrupted are released, nothing is poison too early or too late, the timeline reports only what the store
+ * has committed, and a stop leaves no claim behind.
  */
 export class CheckedWork {
   readonly #process: string
@@ -28,9 +28,9 @@ export class CheckedWork {
   readonly #history: History
   readonly #maxWithoutOutcome: number
   readonly #held = new Map<string, Hold>()
-  /** The item of every token that this process was given. */
+  /** Item by token, for every token of this process. */
   readonly #items = new Map<string, string>()
-  /** Settlements that the store has just confirmed, by item: the timeline says so at once or never. */
+  /** Settlements that the store has just confirmed, by item. The timeline reports them at once or never. */
   readonly #confirmed = new Map<string, Settlement['to']>()
   #confirmedAtMs = 0
   #stop: 'none' | 'under way' | 'resolved' = 'none'
@@ -44,7 +44,7 @@ export class CheckedWork {
     this.#maxWithoutOutcome = maxWithoutOutcome
   }
 
-  /** A call of the store begins. */
+  /** Notes the start of a call to the store. */
   called(what: string): void {
     if (this.#stop === 'resolved') this.#violation(`called ${what} after its stop`)
     if (this.#stop === 'under way' && what === 'claim') this.#violation('claimed during its stop')
@@ -55,7 +55,7 @@ export class CheckedWork {
       const item = this.#store.items.get(id)
       if (item === undefined) continue
       const { hold } = item
-      if (hold !== undefined && !hold.excused && hold.failedSettles < failuresToSettle)
+      if (hold !== undefined && !hold.excused && hold.failedSettles < excusingFailures)
         this.#violation(`claimed ${id} again, whose lease ${hold.process} let end without a fault`)
       const { withoutOutcome } = item
       const claimedDuringStop = this.#stop !== 'none'
@@ -66,7 +66,7 @@ export class CheckedWork {
     }
   }
 
-  /** A fault that may let leases end: what is held may come back. */
+  /** Notes a fault that may let leases end, so that held items may return. */
   excuse(): void {
     for (const hold of this.#held.values()) hold.excused = true
   }
@@ -91,7 +91,7 @@ export class CheckedWork {
     })
   }
 
-  /** The answer of the store has reached the process. */
+  /** Notes that the store's answer has reached the process. */
   settleAnswered(settlements: readonly Settlement[], results: readonly SettleResult[]): void {
     this.#forgetConfirmed()
     settlements.forEach(({ token, to }, index) => {
@@ -105,12 +105,12 @@ export class CheckedWork {
       const hold = this.#held.get(token)
       if (hold === undefined) continue
       hold.failedSettles += 1
-      // A process that stops does not wait for its store.
+      // A stopping process does not wait for its store.
       if (this.#stop !== 'none') hold.excused = true
     }
   }
 
-  /** A run or a delivery of the item begins. */
+  /** Notes the start of a run or delivery. */
   started(id: string): void {
     const holds = this.#holdsOf(id)
     if (holds.length === 0) this.#violation(`carried out ${id} without holding it`)
@@ -120,7 +120,7 @@ export class CheckedWork {
 
   ended(id: string, how: 'ended' | 'broken off'): void {
     const [hold, another] = this.#holdsOf(id)
-    // Of two leases, one of them lost, it cannot be told which one it was.
+    // With two leases, one of them lost, it is unknown which one this was.
     if (hold === undefined || another !== undefined) return
     hold.work = how
     const lateMs = this.#clock.nowMs() - this.#graceEndsAtMs
@@ -140,7 +140,7 @@ export class CheckedWork {
     item.quarantined = true
   }
 
-  /** The timeline says something; attempts need no commit. */
+  /** Checks a timeline entry. Attempts need no commit. */
   emitted(entry: TimelineEntry): void {
     const { type, requestId } = entry
     if (type === 'accepted' && !this.#store.items.has(requestId))
@@ -165,7 +165,7 @@ export class CheckedWork {
     return this.#stop === 'under way'
   }
 
-  /** What the timeline says of an item follows the settlement that the store has just confirmed. */
+  /** Checks that the entry follows a settlement that the store has just confirmed. */
   #follows(type: string, id: string, as?: Settlement['to']): void {
     this.#forgetConfirmed()
     const to = this.#confirmed.get(id)

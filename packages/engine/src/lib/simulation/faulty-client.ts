@@ -9,11 +9,11 @@ interface ClientWorld {
   readonly random: Random
   readonly history: History
   readonly store: CheckedStore
-  /** One of the processes that take events; none while all are down. */
+  /** One of the engines that accept events; `undefined` while all are down. */
   engine(): EngineLoop | undefined
 }
 
-/** A client that sends each event until an answer confirms it, and remembers what was confirmed. */
+/** A client that sends each event until it is confirmed, and remembers confirmed events. */
 export class FaultyClient {
   readonly confirmed = new Set<string>()
   readonly #world: ClientWorld

@@ -14,12 +14,12 @@ interface FunctionsWorld {
   readonly store: CheckedStore
 }
 
-/** The functions of a faulty world with their settings, runs and destinations, the same for all its processes. */
+/** Functions of a simulation with faults: their settings, runs and destinations, shared by all processes. */
 export class FaultyFunctions {
   readonly #world: FunctionsWorld
   readonly #engineOptions: Partial<EngineOptions>
   readonly #resolutions: readonly Resolution[]
-  /** Runs under way by process and function, those without a reservation together. */
+  /** Number of current runs by process and function; functions without a reservation count together. */
   readonly #running = new Map<string, number>()
 
   constructor(world: FunctionsWorld, engineOptions: Partial<EngineOptions>) {
@@ -59,7 +59,7 @@ export class FaultyFunctions {
       history.violation(`${shared} ran ${now} times at once in ${process.name}`)
     history.note(process.name, `run ${requestId}`)
     process.work.started(requestId)
-    // Some runs take longer than any lease.
+    // Some runs outlast every lease.
     const brokenOff = await sleptOrAborted(process, random() ** 4 * 300_000, signal)
     await process.running()
     this.#running.set(slots, (this.#running.get(slots) ?? 1) - 1)
@@ -79,7 +79,7 @@ export class FaultyFunctions {
     await process.running()
     const fails = !brokenOff && process.happens('sinkFails')
     if (fails) history.fault(process.name, 'sink fails')
-    // The engine cannot tell a sink that fails as a stop comes from one that the stop broke off: both may be its outcome.
+    // The engine cannot distinguish a sink that fails at a stop from one that the stop interrupted: either is an outcome.
     if (!fails) process.work.ended(id, brokenOff ? 'broken off' : 'ended')
     const item = store.items.get(id)
     const hasOutcome = fails ? this.#engineOptions.failedDeliveries !== 'keep' : !brokenOff
@@ -124,7 +124,7 @@ export class FaultyFunctions {
   }
 }
 
-/** Waits, and answers whether the engine stopped before the time was over. */
+/** Waits `ms`, or until the engine stops. Resolves with true if it stopped first. */
 function sleptOrAborted(process: FaultyProcess, ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve(true)

@@ -5,21 +5,21 @@ import type { CheckedStore } from './checked-store.ts'
 import { CheckedWork } from './checked-work.ts'
 import type { History } from './history.ts'
 
-/** Chances of each kind of fault, per call of a port. */
+/** Probability of each kind of fault, per call of a port. */
 export interface FaultRates {
-  /** The store rejects before it has done anything. */
+  /** The store rejects without effect. */
   readonly storeFails: number
-  /** The store does it and the answer is lost. */
+  /** The call takes effect, but its answer is lost. */
   readonly answerLost: number
   /** The store takes up to half a minute. */
   readonly storeSlow: number
-  /** The process dies, before or after the store has done it. */
+  /** The process crashes, before or after the effect of the call. */
   readonly crash: number
-  /** The process stands still for up to five minutes, its timers too. */
+  /** The process and its timers freeze for up to five minutes. */
   readonly pause: number
-  /** The process is stopped, with or without a grace, as for a deployment. */
+  /** The process is stopped as by a deployment, with or without a grace period. */
   readonly stop: number
-  /** A destination rejects. */
+  /** A destination or dead-letter target rejects. */
   readonly sinkFails: number
   /** The resolver rejects, or takes up to half a minute. */
   readonly resolverFails: number
@@ -37,13 +37,13 @@ interface ProcessWorld {
   readonly rates: FaultRates
   /** The engines' option `maxDeliveriesWithoutOutcome`. */
   readonly maxWithoutOutcome: number
-  /** The process is gone. */
+  /** Called when the process has crashed. */
   crashed(): void
-  /** The process shall stop. */
+  /** Called to stop the process. */
   stop(): void
 }
 
-/** What one process sees of the world, and what the world does to it. */
+/** A process with faults: its clock and its store. */
 export class FaultyProcess {
   readonly name: string
   readonly clock: Clock
@@ -97,7 +97,7 @@ export class FaultyProcess {
     }
   }
 
-  /** Does something outside the process, with whatever goes wrong on the way. */
+  /** Makes a call out of the process, with faults. */
   async #call<Result>(what: string, effect: () => Promise<Result>): Promise<Result> {
     this.work.called(what)
     if (this.happens('stop') && !this.#stops) {
@@ -146,7 +146,7 @@ export class FaultyProcess {
     return this.#pausedUntilMs > this.#world.clock.nowMs()
   }
 
-  /** Goes on when the process does; never, when it is dead. */
+  /** Resolves when the process is running; never if it has crashed. */
   async running(): Promise<void> {
     while (this.alive && this.#isPaused) await this.sleep(this.#pausedUntilMs - this.#world.clock.nowMs())
     if (!this.alive) await new Promise(() => {})

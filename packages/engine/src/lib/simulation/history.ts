@@ -1,6 +1,6 @@
 import type { Clock } from '../time/clock.ts'
 
-/** Everything that happens in one faulty world, line by line, and what of it must not happen. */
+/** Everything that happens in a simulation with faults, line by line, and the violations in it. */
 export class History {
   readonly lines: string[] = []
   readonly violations: string[] = []
@@ -25,7 +25,7 @@ export class History {
     this.note('checker', `VIOLATION ${what}`)
   }
 
-  /** The same for the same run, line by line (FNV-1a). */
+  /** Hash of all lines (FNV-1a). */
   get hash(): number {
     let hash = 0x811c9dc5
     for (const line of this.lines)

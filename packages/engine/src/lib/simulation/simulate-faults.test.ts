@@ -3,9 +3,9 @@ import { noFaults } from './faulty-process.ts'
 import { simulateFaults } from './simulate-faults.ts'
 
 describe('simulateFaults', () => {
-  // Few seeds for each test, so that a slow machine does not look like a mutant that hangs.
+  // Few seeds per test, so that a slow machine does not look like a mutant that hangs.
   it.each([1_000, 1_010, 1_020, 1_030, 1_040, 1_050])(
-    'finds nothing wrong with the engine and the memory store, ten seeds from %i on',
+    'finds no violation with the memory store, in ten seeds from %i on',
     async (from) => {
       for (let seed = from; seed < from + 10; seed += 1)
         expect((await simulateFaults({ seed })).violations, `seed ${seed}`).toEqual([])
@@ -22,18 +22,18 @@ describe('simulateFaults', () => {
     expect(kinds).toEqual(expect.arrayContaining(others))
   })
 
-  it('finds nothing wrong where a stop meets an event on its way to the store', async () => {
+  it('finds no violation when a stop meets an event on its way to the store', async () => {
     expect((await simulateFaults({ seed: 326 })).violations).toEqual([])
   })
 
-  it('gives the same history for the same seed, line by line, and another for another', async () => {
+  it('returns the same trace for the same seed, and another for another', async () => {
     const [first, again, other] = await Promise.all([7, 7, 8].map((seed) => simulateFaults({ seed })))
     expect(again?.trace).toEqual(first?.trace)
     expect([again?.hash, first?.trace.length]).toEqual([first?.hash, again?.trace.length])
     expect(other?.hash).not.toBe(first?.hash)
   })
 
-  it('injects nothing where nothing is asked for', async () => {
+  it('injects no faults with rates of 0', async () => {
     expect(await simulateFaults({ seed: 1, rates: noFaults })).toMatchObject({ faults: {}, violations: [] })
   })
 })

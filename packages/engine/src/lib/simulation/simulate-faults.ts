@@ -13,49 +13,72 @@ import { FaultyFunctions } from './faulty-functions.ts'
 import { type FaultRates, FaultyProcess, noFaults } from './faulty-process.ts'
 import { History } from './history.ts'
 
+/** Options of {@link simulateFaults}. */
 export interface FaultSimulationOptions {
+  /** Seed for all random choices. */
   readonly seed: number
-  /** Events that are sent; default 40. */
+  /**
+   * Number of events to send.
+   *
+   * @defaultValue `40`
+   */
   readonly events?: number
-  /** Processes that share the store, each with its engine; default 2. */
+  /**
+   * Number of processes that share the store, each with an engine.
+   *
+   * @defaultValue `2`
+   */
   readonly processes?: number
-  /** Chances of faults; default: drawn from the seed, so that seeds differ in what goes wrong. */
+  /**
+   * Probabilities of faults.
+   *
+   * @defaultValue drawn from the seed, so that seeds differ in what goes wrong
+   */
   readonly rates?: Partial<FaultRates>
-  /** The store under test; default: the memory store, which outlives the processes here. */
+  /**
+   * Opens the store under test.
+   *
+   * @defaultValue the memory store, which outlives the simulated processes
+   */
   readonly openStore?: (clock: VirtualClock) => QueueStore | Promise<QueueStore>
 }
 
+/** Result of {@link simulateFaults}. */
 export interface FaultSimulationResult {
   readonly seed: number
   readonly events: number
-  /** How often each kind of fault was injected. */
+  /** Number of injected faults by kind. */
   readonly faults: Readonly<Record<string, number>>
-  /** What must not have happened and did; empty when all is well. */
+  /** Violated promises; empty if all is well. */
   readonly violations: readonly string[]
-  /** Everything that happened, in order; the same for the same seed. */
+  /** Everything that happened, in order. The same seed gives the same trace. */
   readonly trace: readonly string[]
+  /** Hash of the trace, to compare runs. */
   readonly hash: number
 }
 
 const startMs = Date.UTC(2026, 0, 1)
-/** Events come and faults happen for an hour; then the faults end, and everything must come to its end. */
+/** Events and faults occur for an hour. Then the faults end, and every event must end. */
 const faultyForMs = 3_600_000
 const drainedWithinMs = 48 * 3_600_000
 const poisonId = 'poison'
 
 /**
- * Runs whole engines over one store on a held clock, with crashes, pauses, stops, lost answers, slow and failing stores,
- * sinks and resolvers, and checks after every step and at the end that nothing was lost, doubled or done too late.
+ * Runs engines over one store on a held clock, with crashes, pauses, stops, lost answers, and slow or failing stores,
+ * destinations and resolvers. After every step and at the end, it checks that nothing was lost, duplicated or late.
  *
- * Checked for events: each one that was confirmed to its client is in the store and ends, accepted = running + waiting +
- * ended, counts never go back, one end for each event and route, and all ends once the faults do. For runs: none past its
- * age or before it is due, no more than reserved, no lease held twice, and none comes back unless a fault explains it. For
- * processes: quarantine exactly after `maxDeliveriesWithoutOutcome`, a timeline that says only what the store has committed,
- * and a stop that resolves, claims nothing more and lets go of all that was claimed.
+ * - Events: each one confirmed to its client is in the store and ends; accepted = running + waiting + ended; counts never
+ *   decrease; each event and each delivery ends once, and all of them end once the faults have ended.
+ * - Runs: none past its maximum age or before it is due, none beyond reserved concurrency, no lease held twice, and none
+ *   repeated without a fault that explains it.
+ * - Processes: quarantine exactly after `maxDeliveriesWithoutOutcome`, a timeline that reports only what the store has
+ *   committed, and a stop that resolves, claims nothing more and settles everything claimed.
  *
  * @example
+ * ```ts
  * const { violations, trace } = await simulateFaults({ seed: 7 })
  * if (violations.length > 0) console.log(trace.join('\n'))
+ * ```
  */
 export async function simulateFaults(options: FaultSimulationOptions): Promise<FaultSimulationResult> {
   const world = new FaultyWorld(options)
@@ -70,7 +93,7 @@ class FaultyWorld {
   readonly history = new History(this.clock)
   readonly #options: FaultSimulationOptions
   readonly #random: Random
-  /** Processes that take events. */
+  /** Processes that accept events. */
   readonly #running = new Map<FaultyProcess, EngineLoop>()
   readonly #processes: FaultyProcess[] = []
   readonly #engineOptions: Partial<EngineOptions>
@@ -81,13 +104,13 @@ class FaultyWorld {
     this.#options = options
     this.#random = seededRandom(options.seed)
     this.#rates = { ...this.#drawRates(), ...options.rates }
-    // Small, so that crashes make poison; or so large that nothing else is left out because of it.
+    // Either small, so that crashes produce poison, or too large to matter.
     this.#maxWithoutOutcome = this.#below(3) === 0 ? 1 + this.#below(4) : 10_000
     this.#engineOptions = {
       concurrency: this.#below(2) === 0 ? 'wait' : 'as-lambda',
       backpressure: this.#below(3) === 0 ? 'adaptive' : 'off',
       failedDeliveries: this.#below(3) === 0 ? 'keep' : 'drop',
-      // Even, since leases are renewed at half their length and stores count whole milliseconds.
+      // Even: leases are renewed at half their length, and stores count whole milliseconds.
       leaseMs: 10_000 + 2 * this.#below(60_000),
       maxInFlight: 1 + this.#below(20),
       maxDeliveriesWithoutOutcome: this.#maxWithoutOutcome,
@@ -135,7 +158,7 @@ class FaultyWorld {
       isGone = true
       this.#running.delete(process)
     }
-    // Only then, since an engine looks for what another one has put into the store when it starts, and not while it is idle.
+    // After the end of the old one: an engine finds another engine's items when it starts, but not while it is idle.
     const replace = (): void => {
       clock.wakeAt(clock.nowMs() + 1_000 + this.#below(60_000), () => this.#boot(store, functions))
     }
@@ -148,7 +171,7 @@ class FaultyWorld {
       },
       stop: () => {
         leave()
-        // Not within the call of the store: a process is stopped from outside.
+        // Not within the call to the store: a process is stopped from outside.
         process.clock.wakeAt(clock.nowMs(), () => void this.#stop(process, engine).then(replace))
       },
     })
@@ -166,11 +189,11 @@ class FaultyWorld {
       onTimeline: (entry) => process.work.emitted(entry),
       onFault: () => {},
     })
-    // The first call of the store may have been the end of it.
+    // The first call to the store may have crashed it.
     if (!isGone) this.#running.set(process, engine)
   }
 
-  /** As a deployment does: the process ends what it can within its grace, and another one comes. */
+  /** Stops a process as a deployment does: it finishes what it can within its grace period, and another one replaces it. */
   async #stop(process: FaultyProcess, engine: EngineLoop): Promise<void> {
     const graceMs = this.#below(2) * this.#below(60_000)
     this.history.fault(process.name, graceMs > 0 ? 'stop with grace' : 'stop')
@@ -198,9 +221,9 @@ class FaultyWorld {
     for (const process of this.#processes) process.rates = noFaults
   }
 
-  /** Half of the seeds leave a kind of fault out, so that it cannot hide what the others do. */
+  /** Half of the seeds omit a kind of fault, so that it cannot mask the others. */
   #drawRates(): FaultRates {
-    const rate = (most: number): number => (this.#below(2) === 0 ? 0 : this.#random() * most)
+    const rate = (max: number): number => (this.#below(2) === 0 ? 0 : this.#random() * max)
     return {
       storeFails: rate(0.1),
       answerLost: rate(0.05),

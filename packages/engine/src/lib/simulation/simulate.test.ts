@@ -13,7 +13,7 @@ const one = (over: object = {}, options: Partial<SimulationOptions> = {}) =>
 const ended = (outcomes: Readonly<Record<string, number>>) => Object.values(outcomes).reduce((sum, n) => sum + n, 0)
 
 describe('simulate', () => {
-  it('ends every event, whatever the load, the modes and the limits', () => {
+  it('ends every event, for any load, modes and limits', () => {
     const rate = fc.double({ min: 0, max: 0.5, noNaN: true })
     const simulated = fc.record(
       {
@@ -43,9 +43,9 @@ describe('simulate', () => {
         const result = simulate({ ...asked, functions })
         expect(result.events).toBe(asked.arrivals.events)
         expect(ended(result.outcomes)).toBe(result.events)
-        result.functions.forEach(({ mostRunning, outcomes, events, runs }, index) => {
+        result.functions.forEach(({ maxRunning, outcomes, events, runs }, index) => {
           const { reservedConcurrency = asked.unreservedConcurrency, config } = functions[index] ?? {}
-          expect(mostRunning).toBeLessThanOrEqual(reservedConcurrency)
+          expect(maxRunning).toBeLessThanOrEqual(reservedConcurrency)
           expect(ended(outcomes)).toBe(events)
           expect(runs).toBeLessThanOrEqual(events * ((config?.MaximumRetryAttempts ?? 2) + 1) + result.runs * 0.6)
         })
@@ -55,13 +55,13 @@ describe('simulate', () => {
     )
   })
 
-  it('has the outcomes that the rates lead to', () => {
+  it('produces outcomes according to the rates', () => {
     const { outcomes, runs } = one({ errorRate: 0.5 }, { arrivals: { events: 40_000, perSecond: 1_000 } })
     expect(outcomes.RetriesExhausted / 40_000).toBeCloseTo(0.125, 2)
     expect(runs / 40_000).toBeCloseTo(1.75, 1)
   })
 
-  it('takes six hours of throttles to give an event up', () => {
+  it('gives up a throttled event after six hours', () => {
     const { outcomes, endedAtMs, throttles } = one(
       { reservedConcurrency: 1, durationMs: 50_000_000 },
       { arrivals: { events: 2, perSecond: 1_000 } },
@@ -71,17 +71,17 @@ describe('simulate', () => {
     expect(endedAtMs).toBeGreaterThan(21_600_000)
   })
 
-  it('wait: never throttles, keeps the order, and lets events expire only by waiting', () => {
+  it('never throttles if set to wait, keeps the order, and expires events only in the queue', () => {
     const result = one(
       { reservedConcurrency: 5, config: { MaximumEventAgeInSeconds: 60 } },
       { concurrency: 'wait', arrivals: { events: 5_000, perSecond: 100 } },
     )
     expect(result.throttles).toBe(0)
     expect(result.outcomes.EventAgeExceeded).toBeGreaterThan(10)
-    expect(result.functions[0]?.longestWaitMs).toBeLessThan(60_000)
+    expect(result.functions[0]?.maxWaitMs).toBeLessThan(60_000)
   })
 
-  it('wait: the pool is shared in turn, so one that floods keeps nobody waiting', () => {
+  it('shares the pool in turn if set to wait, so that a flood delays no other function', () => {
     const longestOfQuiet = (noisyShare: number) => {
       const quiet = Array.from({ length: 20 }, (_, n) => ({ name: `quiet-${n}`, share: 1, durationMs: 20 }))
       const { functions } = simulate({
@@ -91,14 +91,14 @@ describe('simulate', () => {
         concurrency: 'wait',
         unreservedConcurrency: 4,
       })
-      return Math.max(...functions.slice(1).map(({ longestWaitMs }) => longestWaitMs))
+      return Math.max(...functions.slice(1).map(({ maxWaitMs }) => maxWaitMs))
     }
     const few = longestOfQuiet(20)
     expect(few).toBeLessThan(500)
     expect(longestOfQuiet(200)).toBeLessThan(2 * few + 200)
   })
 
-  it('adaptive: the age rule holds, and a storm costs fewer throttles', () => {
+  it('throttles less in a storm if adaptive, and respects the age limit', () => {
     const storm = { reservedConcurrency: 4, config: { MaximumEventAgeInSeconds: 600 } }
     const off = one(storm)
     const adaptive = one(storm, { backpressure: 'adaptive' })
@@ -106,7 +106,7 @@ describe('simulate', () => {
     expect(ended(adaptive.outcomes)).toBe(2_000)
   })
 
-  it('remembers no event that has ended, and refuses to hold more than it may', () => {
+  it('forgets events that have ended, and throws beyond maxPending', () => {
     expect(one().peakPending).toBeLessThan(100)
     expect(() => one({ durationMs: 1e9 }, { maxPending: 10 })).toThrow(
       new RangeError('more than 10 events are pending'),
@@ -114,7 +114,7 @@ describe('simulate', () => {
     expect(() => simulate({ seed: 1, arrivals: { events: 1, perSecond: 1 }, functions: [] })).toThrow(RangeError)
   })
 
-  it('counts runs on success where asked (U-06), and knows other seeds', () => {
+  it('counts runs on success if invokeCountOnSuccess says so (U-06), and depends on the seed', () => {
     expect(one({}, { seed: 2 }).hash).not.toBe(one().hash)
     expect(one({}, { arrivals: { events: 0, perSecond: 1 } })).toMatchObject({ steps: 0, events: 0 })
   })

@@ -23,7 +23,7 @@ import {
 } from './simulation.ts'
 
 const none = -1
-/** The handle that stands for the next arrival; events have those from 1 on. */
+/** Handle of the next arrival; handles of events begin at 1. */
 const arrival = 0
 const throttle: AttemptOutcome = { outcome: 'throttle' }
 const systemError: AttemptOutcome = { outcome: 'systemError', statusCode: 500 }
@@ -31,18 +31,21 @@ const success: AttemptOutcome = { outcome: 'success', executedVersion: '$LATEST'
 const functionError: AttemptOutcome = { outcome: 'functionError', executedVersion: '$LATEST' }
 
 /**
- * Runs millions of events through the retry engine in one call: the same decisions, concurrency and back-pressure as
- * {@link createEngine}, with time and functions imagined. It draws everything from the seed, so that a run can be repeated.
+ * Runs millions of events through the retry rules in one call, with the same decisions, concurrency and back-pressure as
+ * `createEngine` but simulated time and functions. Everything random comes from the seed, so that a run can be repeated.
  *
- * Unit: virtual milliseconds. Memory: about 46 bytes for each event that is pending, nothing for one that has ended.
- * Throws {@link RangeError} when more than `maxPending` events are pending at one time.
+ * A pending event takes about 46 bytes, an event that has ended none.
+ *
+ * @throws `RangeError` if more than `maxPending` events are pending, or if there are no functions
  *
  * @example
+ * ```ts
  * simulate({
  *   seed: 1,
  *   arrivals: { events: 100_000, perSecond: 1_000 },
  *   functions: [{ name: 'orders', durationMs: 200, errorRate: 0.05, reservedConcurrency: 100 }],
- * }).outcomes.RetriesExhausted // how many of them no retry saved
+ * }).outcomes.RetriesExhausted // number of events that failed for good
+ * ```
  */
 export function simulate(options: SimulationOptions): SimulationResult {
   return new Simulation(options).run()
@@ -60,7 +63,7 @@ class Simulation {
   readonly #wheel = new TimingWheel()
   readonly #events: PendingEvents
   readonly #unsettled: UnsettledChoices
-  /** Events that wait for a place: of the function's own, or of the pool, whose functions take turns. */
+  /** Events that wait for a slot: of their function's reserved concurrency, or of the pool, whose functions take turns. */
   readonly #waitingForOwn = new ReadyLanes()
   readonly #waitingForPool = new ReadyLanes()
   #arrived = 0
@@ -123,7 +126,7 @@ class Simulation {
     this.#wheel.insert(arrival, nowMs + Math.floor(gapMs))
   }
 
-  /** An event is due: it starts, waits behind others of its function, or is throttled. */
+  /** Starts a due event, queues it behind others of its function, or throttles it. */
   #offer(handle: number, nowMs: number): void {
     const tally = this.#tallyOf(handle)
     const { load } = tally
@@ -136,24 +139,24 @@ class Simulation {
     }
   }
 
-  /** Starts the event, or ends it when it has grown too old; false when it finds no place. */
+  /** Starts an event, or ends it if it has expired. False if no slot is free. */
   #start(handle: number, tally: Tally, nowMs: number): boolean {
     const events = this.#events
-    if (nowMs - events.acceptedAtMs(handle) >= tally.maximumAgeMs) {
+    if (nowMs - events.acceptedAtMs(handle) >= tally.maxAgeMs) {
       const expired = decideExpiry(events.progressOf(handle), tally.settings, nowMs, this.#unsettled)
       if (expired !== undefined) this.#end(handle, tally, expired)
       return true
     }
-    const place = this.#pool.enter(tally.load)
-    if (place === undefined) return false
+    const slot = this.#pool.enter(tally.load)
+    if (slot === undefined) return false
     if (events.isFirstRun(handle)) {
       const waitMs = nowMs - events.acceptedAtMs(handle)
       tally.totalWaitMs += waitMs
-      tally.longestWaitMs = Math.max(tally.longestWaitMs, waitMs)
+      tally.maxWaitMs = Math.max(tally.maxWaitMs, waitMs)
     }
     tally.runs += 1
-    tally.mostRunning = Math.max(tally.mostRunning, tally.load.running)
-    events.startRun(handle, place)
+    tally.maxRunning = Math.max(tally.maxRunning, tally.load.running)
+    events.startRun(handle, slot)
     const { durationMs = 0 } = tally.simulated
     this.#wheel.insert(handle, nowMs + Math.floor(-Math.log(1 - this.#random()) * durationMs))
     return true
@@ -167,13 +170,13 @@ class Simulation {
 
   #finish(handle: number, nowMs: number): void {
     const tally = this.#tallyOf(handle)
-    const place = this.#events.endRun(handle)
-    this.#pool.leave(tally.load, place)
+    const slot = this.#events.endRun(handle)
+    this.#pool.leave(tally.load, slot)
     ease(tally.load.pressure, nowMs)
     const outcome = this.#drawOutcome(tally.simulated)
     if (outcome === systemError && this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
     this.#decide(handle, tally, outcome, nowMs)
-    if (this.#waits || this.#adaptive) this.#startWaiting(tally, place, nowMs)
+    if (this.#waits || this.#adaptive) this.#startWaiting(tally, slot, nowMs)
   }
 
   #decide(handle: number, tally: Tally, outcome: AttemptOutcome, nowMs: number): void {
@@ -186,11 +189,11 @@ class Simulation {
     }
   }
 
-  /** A place has become free: those who wait for it, in turn. */
-  #startWaiting(freed: Tally, place: SlotKind, nowMs: number): void {
-    const queue = place === 'pool' ? this.#waitingForPool : this.#waitingForOwn
+  /** Starts waiting events after a slot has become free, in turn. */
+  #startWaiting(freed: Tally, slot: SlotKind, nowMs: number): void {
+    const queue = slot === 'pool' ? this.#waitingForPool : this.#waitingForOwn
     for (;;) {
-      const lane = place === 'pool' && this.#waits ? queue.turn : freed.index
+      const lane = slot === 'pool' && this.#waits ? queue.turn : freed.index
       const tally = lane === none ? undefined : this.#tallies[lane]
       if (tally === undefined || queue.countOf(lane) === 0 || !this.#mayStart(tally)) return
       const handle = queue.take(lane)

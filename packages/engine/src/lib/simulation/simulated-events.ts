@@ -6,14 +6,14 @@ const waiting = 0
 const holdsReserved = 1
 const holdsPool = 2
 
-/** What {@link decideNext} is given of an event; one object for all, since it is only read. */
+/** Progress of an event for {@link decideNext}, in one object that is reused for all events, since it is only read. */
 interface Scratch extends EventProgress {
   acceptedAtMs: number
   failures: number
   backoff: number
 }
 
-/** Events that have not ended, as columns; a handle is used again when its event has ended. */
+/** Pending events as columns. A handle is reused once its event has ended. */
 export class PendingEvents {
   readonly #maxPending: number
   readonly #scratch: Scratch = { acceptedAtMs: 0, failures: 0, backoff: 0 }
@@ -25,7 +25,7 @@ export class PendingEvents {
   #hasRun = new Uint8Array(64)
   #free = new Int32Array(64)
   #freeCount = 0
-  /** Handles given out so far; 0 is never one of them. */
+  /** Next unused handle; 0 is never one. */
   #used = 1
   #pending = 0
   peak = 0
@@ -71,18 +71,18 @@ export class PendingEvents {
     return this.#run[handle] !== waiting
   }
 
-  startRun(handle: number, place: SlotKind): void {
-    this.#run[handle] = place === 'pool' ? holdsPool : holdsReserved
+  startRun(handle: number, slot: SlotKind): void {
+    this.#run[handle] = slot === 'pool' ? holdsPool : holdsReserved
     this.#hasRun[handle] = 1
   }
 
   endRun(handle: number): SlotKind {
-    const place = this.#run[handle] === holdsPool ? 'pool' : 'reserved'
+    const slot = this.#run[handle] === holdsPool ? 'pool' : 'reserved'
     this.#run[handle] = waiting
-    return place
+    return slot
   }
 
-  /** Valid until the next call. */
+  /** Returns the progress of an event; valid until the next call. */
   progressOf(handle: number): EventProgress {
     const scratch = this.#scratch
     scratch.acceptedAtMs = this.#acceptedAtMs[handle] as number

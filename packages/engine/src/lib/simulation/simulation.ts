@@ -4,74 +4,122 @@ import { stretchOf } from '../decide/back-pressure.ts'
 import type { RetrySettings, TerminalCondition } from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 
-/** A function that is not run but imagined. */
+/** A function that is simulated instead of run. */
 export interface SimulatedFunction {
   readonly name: string
-  /** Its share of the arrivals, in any unit; default 1. */
+  /**
+   * Share of the arrivals, in any unit.
+   *
+   * @defaultValue `1`
+   */
   readonly share?: number
-  /** Mean length of a run; lengths are spread exponentially. Default 0. */
+  /**
+   * Mean duration of a run, in milliseconds. Durations are distributed exponentially.
+   *
+   * @defaultValue `0`
+   */
   readonly durationMs?: number
-  /** Chance, 0 to 1, that a run fails. Default 0. */
+  /**
+   * Probability, 0 to 1, that a run is a function error.
+   *
+   * @defaultValue `0`
+   */
   readonly errorRate?: number
-  /** Chance, 0 to 1, that a run ends in a fault of the service. Default 0. */
+  /**
+   * Probability, 0 to 1, that a run is a system error.
+   *
+   * @defaultValue `0`
+   */
   readonly systemErrorRate?: number
-  /** Missing: the function takes places of the pool that all such functions share. */
+  /** Reserved concurrency. Without it, the function shares the slots of `unreservedConcurrency`. */
   readonly reservedConcurrency?: number
+  /** Settings of the function; absent ones have Lambda's defaults. */
   readonly config?: Pick<EventInvokeConfig, 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds'>
 }
 
+/** Options of {@link simulate}. */
 export interface SimulationOptions {
+  /** Seed for all random choices. */
   readonly seed: number
-  /** How many events come, at which mean rate; gaps are spread exponentially, in whole milliseconds. */
+  /** Number of events and their mean rate. Gaps are distributed exponentially, in whole milliseconds. */
   readonly arrivals: { readonly events: number; readonly perSecond: number }
   readonly functions: readonly SimulatedFunction[]
+  /**
+   * What happens at a concurrency limit.
+   *
+   * @defaultValue `as-lambda`
+   */
   readonly concurrency?: ConcurrencyMode
+  /**
+   * Number of slots shared by functions without reserved concurrency.
+   *
+   * @defaultValue no limit
+   */
   readonly unreservedConcurrency?: number
+  /**
+   * Whether to poll a throttled function more slowly and stretch its retry intervals.
+   *
+   * @defaultValue `off`
+   */
   readonly backpressure?: 'off' | 'adaptive'
+  /** Answers to questions about Lambda that no recording settles. */
   readonly unsettled?: UnsettledChoices
-  /** Most events pending at one time; default 20,000,000. */
+  /**
+   * Maximum number of pending events.
+   *
+   * @defaultValue `20_000_000`
+   */
   readonly maxPending?: number
 }
 
-/** What became of one function's events. */
+/** Result for one function. */
 export interface FunctionResult {
   readonly name: string
+  /** Number of events that arrived. */
   readonly events: number
   readonly runs: number
   readonly throttles: number
-  readonly mostRunning: number
+  /** Maximum number of concurrent runs. */
+  readonly maxRunning: number
+  /** Number of events by the condition with which they ended. */
   readonly outcomes: Readonly<Record<TerminalCondition, number>>
-  /** From acceptance to the first run, over all events that ran. */
+  /** Time from acceptance to the first run, in milliseconds, summed over all events that ran. */
   readonly totalWaitMs: number
-  readonly longestWaitMs: number
+  /** Maximum time from acceptance to the first run, in milliseconds. */
+  readonly maxWaitMs: number
 }
 
+/** Result of {@link simulate}. */
 export interface SimulationResult {
   readonly seed: number
+  /** Number of events that arrived. */
   readonly events: number
-  /** Turns of the loop: arrivals, due events and runs that ended. */
+  /** Number of steps: arrivals, due events and ends of runs. */
   readonly steps: number
   readonly runs: number
   readonly throttles: number
+  /** Number of events by the condition with which they ended. */
   readonly outcomes: Readonly<Record<TerminalCondition, number>>
+  /** Virtual time of the last step, in milliseconds. */
   readonly endedAtMs: number
+  /** Maximum number of pending events. */
   readonly peakPending: number
-  /** The same for the same run, step by step. */
+  /** Hash of all steps, to compare runs. */
   readonly hash: number
   readonly functions: readonly FunctionResult[]
 }
 
 type Writable<T> = { -readonly [Member in keyof T]: T[Member] }
 
-/** A function while it is simulated. */
+/** Running totals of a simulated function. */
 export interface Tally extends Writable<Omit<FunctionResult, 'outcomes'>> {
   readonly index: number
   readonly simulated: SimulatedFunction
   readonly outcomes: Record<TerminalCondition, number>
   readonly load: FunctionLoad
   readonly settings: RetrySettings
-  readonly maximumAgeMs: number
-  /** The settings with the stretch that the function has now. */
+  readonly maxAgeMs: number
+  /** Settings with the current stretch of the function. */
   stretched(): RetrySettings
 }
 
@@ -85,9 +133,9 @@ export function createTally(simulated: SimulatedFunction, index: number): Tally 
     name: simulated.name,
     load,
     settings,
-    maximumAgeMs: (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000,
+    maxAgeMs: (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000,
     stretched: () => ({ ...settings, stretch: stretchOf(load.pressure) }),
-    ...{ events: 0, runs: 0, throttles: 0, mostRunning: 0, totalWaitMs: 0, longestWaitMs: 0 },
+    ...{ events: 0, runs: 0, throttles: 0, maxRunning: 0, totalWaitMs: 0, maxWaitMs: 0 },
     outcomes: {
       Success: 0,
       RetriesExhausted: 0,
@@ -98,8 +146,8 @@ export function createTally(simulated: SimulatedFunction, index: number): Tally 
   }
 }
 
-/** What is told of a function at the end. */
+/** Reduces the totals to the result for the function. */
 export function resultOf(tally: Tally): FunctionResult {
-  const { name, events, runs, throttles, mostRunning, outcomes, totalWaitMs, longestWaitMs } = tally
-  return { name, events, runs, throttles, mostRunning, outcomes, totalWaitMs, longestWaitMs }
+  const { name, events, runs, throttles, maxRunning, outcomes, totalWaitMs, maxWaitMs } = tally
+  return { name, events, runs, throttles, maxRunning, outcomes, totalWaitMs, maxWaitMs }
 }
