@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the text of code, not a template
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: source code as strings, not templates
 /** One change that breaks a rule, and the tests that must notice it. */
 export interface Mutant {
   /** Below `packages/`. */

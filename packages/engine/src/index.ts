@@ -1,4 +1,4 @@
-// For users: an engine, its functions and its events.
+// For users: creating an engine and accepting events.
 
 export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
 export { type ConcurrencyLimit, createSlots, type Leave, type Slots } from './lib/concurrency/slots.ts'
@@ -35,7 +35,7 @@ export type { JsonValue, Payload } from './lib/payload.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './lib/queue/memory-store.ts'
 export { type CancelWake, type Clock, systemClock, VirtualClock } from './lib/time/clock.ts'
 
-// For users: the ports that an engine calls.
+// For users: the ports of an engine.
 
 export type { DeadLetterSummary } from '@async-invoke/schemas/dead-letter'
 export type { EventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
@@ -59,7 +59,7 @@ export type {
   WeightedVersion,
 } from './lib/ports.ts'
 
-// For users: decisions, and what an engine reports.
+// For users: decisions, timelines and metrics.
 
 export type { ResponseContext } from '@async-invoke/schemas/invocation-record'
 export type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'

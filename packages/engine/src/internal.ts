@@ -1,5 +1,5 @@
 /**
- * For the other packages of this family. No promise of compatibility: any release may change or remove what is here.
+ * For the other packages of this family. No compatibility promise: any release may change or remove these exports.
  *
  * @packageDocumentation
  */

@@ -23,7 +23,7 @@ export interface Hold {
   excused: boolean
   settles: number
   failedSettles: number
-  work: 'none' | 'ended' | 'broken off'
+  work: 'none' | 'ended' | 'interrupted'
 }
 
 /** Observed state of an item: an event or one of its deliveries. */

@@ -33,7 +33,7 @@ export class CheckedWork {
   /** Settlements that the store has just confirmed, by item. The timeline reports them at once or never. */
   readonly #confirmed = new Map<string, Settlement['to']>()
   #confirmedAtMs = 0
-  #stop: 'none' | 'under way' | 'resolved' = 'none'
+  #stop: 'none' | 'stopping' | 'resolved' = 'none'
   #graceEndsAtMs = Number.POSITIVE_INFINITY
 
   constructor(process: string, { store, clock, history, maxWithoutOutcome }: CheckedWorld) {
@@ -47,7 +47,7 @@ export class CheckedWork {
   /** Notes the start of a call to the store. */
   called(what: string): void {
     if (this.#stop === 'resolved') this.#violation(`called ${what} after its stop`)
-    if (this.#stop === 'under way' && what === 'claim') this.#violation('claimed during its stop')
+    if (this.#stop === 'stopping' && what === 'claim') this.#violation('claimed during its stop')
   }
 
   claimed(claims: readonly Claim[], excused: boolean): void {
@@ -77,8 +77,8 @@ export class CheckedWork {
       if (hold === undefined) continue
       hold.settles += 1
       if (hold.work === 'ended' && to === 'release') this.#violation(`released ${hold.id}, whose run had ended`)
-      if (hold.work === 'broken off' && to !== 'release')
-        this.#violation(`settled ${hold.id} as ${to}, which its stop had broken off`)
+      if (hold.work === 'interrupted' && to !== 'release')
+        this.#violation(`settled ${hold.id} as ${to}, which its stop had interrupted`)
     }
   }
 
@@ -113,21 +113,21 @@ export class CheckedWork {
   /** Notes the start of a run or delivery. */
   started(id: string): void {
     const holds = this.#holdsOf(id)
-    if (holds.length === 0) this.#violation(`carried out ${id} without holding it`)
+    if (holds.length === 0) this.#violation(`processed ${id} without holding it`)
     else if (holds.every(({ withoutOutcome }) => withoutOutcome > this.#maxWithoutOutcome))
-      this.#violation(`carried out ${id}, which is poison by now`)
+      this.#violation(`processed ${id}, which is poison by now`)
   }
 
-  ended(id: string, how: 'ended' | 'broken off'): void {
+  ended(id: string, how: 'ended' | 'interrupted'): void {
     const [hold, another] = this.#holdsOf(id)
     // With two leases, one of them lost, it is unknown which one this was.
     if (hold === undefined || another !== undefined) return
     hold.work = how
     const lateMs = this.#clock.nowMs() - this.#graceEndsAtMs
     if (hold.excused) return
-    if (how === 'broken off' && lateMs < 0 && !hold.claimedDuringStop)
-      this.#violation(`broke off ${id} ${-lateMs} ms before its grace was over`)
-    if (how === 'ended' && lateMs > 0) this.#violation(`let ${id} run on for ${lateMs} ms after its grace`)
+    if (how === 'interrupted' && lateMs < 0 && !hold.claimedDuringStop)
+      this.#violation(`interrupted ${id} ${-lateMs} ms before the end of its grace period`)
+    if (how === 'ended' && lateMs > 0) this.#violation(`let ${id} run on for ${lateMs} ms after its grace period`)
   }
 
   quarantined({ id, reason }: PoisonItem): void {
@@ -151,7 +151,7 @@ export class CheckedWork {
   }
 
   stopping(graceMs: number): void {
-    this.#stop = 'under way'
+    this.#stop = 'stopping'
     this.#graceEndsAtMs = this.#clock.nowMs() + graceMs
   }
 
@@ -162,7 +162,7 @@ export class CheckedWork {
   }
 
   get isStopping(): boolean {
-    return this.#stop === 'under way'
+    return this.#stop === 'stopping'
   }
 
   /** Checks that the entry follows a settlement that the store has just confirmed. */

@@ -60,11 +60,11 @@ export class FaultyFunctions {
     history.note(process.name, `run ${requestId}`)
     process.work.started(requestId)
     // Some runs outlast every lease.
-    const brokenOff = await sleptOrAborted(process, random() ** 4 * 300_000, signal)
+    const interrupted = await sleptOrAborted(process, random() ** 4 * 300_000, signal)
     await process.running()
     this.#running.set(slots, (this.#running.get(slots) ?? 1) - 1)
-    process.work.ended(requestId, brokenOff ? 'broken off' : 'ended')
-    if (brokenOff) throw signal.reason
+    process.work.ended(requestId, interrupted ? 'interrupted' : 'ended')
+    if (interrupted) throw signal.reason
     const result = this.#drawResult()
     if (result.outcome === 'success' && item !== undefined) item.succeeded = true
     return result
@@ -75,16 +75,16 @@ export class FaultyFunctions {
     const { requestId, route, signal } = delivery
     const id = `${requestId}/${route}`
     process.work.started(id)
-    const brokenOff = await sleptOrAborted(process, random() * 2_000, signal)
+    const interrupted = await sleptOrAborted(process, random() * 2_000, signal)
     await process.running()
-    const fails = !brokenOff && process.happens('sinkFails')
+    const fails = !interrupted && process.happens('sinkFails')
     if (fails) history.fault(process.name, 'sink fails')
     // The engine cannot distinguish a sink that fails at a stop from one that the stop interrupted: either is an outcome.
-    if (!fails) process.work.ended(id, brokenOff ? 'broken off' : 'ended')
+    if (!fails) process.work.ended(id, interrupted ? 'interrupted' : 'ended')
     const item = store.items.get(id)
-    const hasOutcome = fails ? this.#engineOptions.failedDeliveries !== 'keep' : !brokenOff
+    const hasOutcome = fails ? this.#engineOptions.failedDeliveries !== 'keep' : !interrupted
     if (item !== undefined && hasOutcome) item.hasOutcome = true
-    if (brokenOff || fails) throw new Error(brokenOff ? 'the delivery was broken off' : 'the sink failed')
+    if (interrupted || fails) throw new Error(interrupted ? 'the delivery was interrupted' : 'the sink failed')
   }
 
   #resolutionOf(functionName: string): Resolution {

@@ -82,7 +82,7 @@ describe('simulate', () => {
   })
 
   it('shares the pool in turn if set to wait, so that a flood delays no other function', () => {
-    const longestOfQuiet = (noisyShare: number) => {
+    const maxWaitOfQuiet = (noisyShare: number) => {
       const quiet = Array.from({ length: 20 }, (_, n) => ({ name: `quiet-${n}`, share: 1, durationMs: 20 }))
       const { functions } = simulate({
         seed: 3,
@@ -93,9 +93,9 @@ describe('simulate', () => {
       })
       return Math.max(...functions.slice(1).map(({ maxWaitMs }) => maxWaitMs))
     }
-    const few = longestOfQuiet(20)
+    const few = maxWaitOfQuiet(20)
     expect(few).toBeLessThan(500)
-    expect(longestOfQuiet(200)).toBeLessThan(2 * few + 200)
+    expect(maxWaitOfQuiet(200)).toBeLessThan(2 * few + 200)
   })
 
   it('throttles less in a storm if adaptive, and respects the age limit', () => {
