@@ -151,8 +151,9 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    const earlier = this.#writes.underWay > 0 ? this.#writesOfOutbox(settlements) : []
-    // An outbox item is skipped if its id is queued, so the write of that id must not fail later.
+    const earlier = this.#writes.pending > 0 ? this.#writesOfOutbox(settlements) : []
+    // An outbox item is skipped if its id is queued. Wait for pending writes of such ids: if one of them failed, skipping
+    // would lose the item.
     if (earlier.length > 0) return this.#after(earlier, () => this.#settle(settlements))
     const nowMs = this.#clock.nowMs()
     const { leases } = this.#items.schedule
@@ -213,7 +214,7 @@ export class OpenSqliteStore implements SqliteStore {
     const { leased, ...others } = this.#items.schedule.stats(this.#clock.nowMs())
     // Items being settled stay leased until they are on disk. The schedule also counts items being added, which are not
     // in the store yet.
-    return { ...others, leased: leased - this.#writes.underWay }
+    return { ...others, leased: leased - this.#writes.pending }
   }
 
   async backup(path: string): Promise<void> {

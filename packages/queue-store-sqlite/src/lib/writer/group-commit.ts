@@ -24,16 +24,16 @@ interface Group {
  */
 export class GroupCommit {
   readonly #writer: Pick<Writer, 'request'>
-  readonly #maxUnderWay: number
+  readonly #maxInFlight: number
   readonly #groups: Group[] = []
-  #underWay = 0
+  #inFlight = 0
   #posting = false
   #waitingBytes = 0
   #spare: ProgramBuffers | undefined
 
   constructor(writer: Pick<Writer, 'request'>, inTurns: boolean) {
     this.#writer = writer
-    this.#maxUnderWay = inTurns ? 2 : 1
+    this.#maxInFlight = inTurns ? 2 : 1
   }
 
   /** Bytes of state and body that are not on disk yet. */
@@ -78,7 +78,7 @@ export class GroupCommit {
    * the requests that arrived in the meantime in the next turn.
    */
   #postSoon(): void {
-    if (this.#posting || this.#underWay === this.#maxUnderWay) return
+    if (this.#posting || this.#inFlight === this.#maxInFlight) return
     this.#posting = true
     setImmediate(() =>
       setImmediate(() => {
@@ -89,10 +89,10 @@ export class GroupCommit {
   }
 
   #post(): void {
-    while (this.#underWay < this.#maxUnderWay) {
+    while (this.#inFlight < this.#maxInFlight) {
       const group = this.#groups.shift()
       if (group === undefined) return
-      this.#underWay += 1
+      this.#inFlight += 1
       this.#write(group)
     }
   }
@@ -101,7 +101,7 @@ export class GroupCommit {
     const message = program.message()
     const transfer = [message.numbers.buffer, message.bytes.buffer]
     const finish = (errorOfCall: (call: number) => SqliteStoreError | undefined): void => {
-      this.#underWay -= 1
+      this.#inFlight -= 1
       this.#waitingBytes -= program.byteCount
       this.#answer(done, errorOfCall)
     }
@@ -119,8 +119,8 @@ export class GroupCommit {
     const answerUpTo = (end: number, first: number): void => {
       for (let call = first; call < end; call += 1) done[call]?.(errorOfCall(call))
     }
-    const idle = this.#underWay === 0 && this.#groups.length === 0
-    const half = this.#maxUnderWay > 1 && idle && done.length >= minCallersInTurns ? done.length >> 1 : done.length
+    const idle = this.#inFlight === 0 && this.#groups.length === 0
+    const half = this.#maxInFlight > 1 && idle && done.length >= minCallersInTurns ? done.length >> 1 : done.length
     answerUpTo(half, 0)
     if (half < done.length)
       setImmediate(() => {

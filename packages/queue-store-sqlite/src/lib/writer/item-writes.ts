@@ -28,7 +28,7 @@ export class ItemWrites {
   readonly #items: StoredItems
   readonly #clock: Clock
   /** Pending writes by row of the new item. */
-  readonly #underWay = new Map<number, Promise<unknown>>()
+  readonly #pending = new Map<number, Promise<unknown>>()
 
   constructor(commits: GroupCommit, items: StoredItems, clock: Clock) {
     this.#commits = commits
@@ -37,20 +37,20 @@ export class ItemWrites {
   }
 
   /** Number of new items that are not on disk yet. */
-  get underWay(): number {
-    return this.#underWay.size
+  get pending(): number {
+    return this.#pending.size
   }
 
   /** Returns the pending write of a new item. */
   of(row: number): Promise<unknown> | undefined {
-    return this.#underWay.get(row)
+    return this.#pending.get(row)
   }
 
   start<T>({ added, put, onWritten, onFailed }: ItemWrite<T>): Promise<T> {
     let done: Done = () => {}
     const write = new Promise<T>((resolve, reject) => {
       done = (error) => {
-        for (const { row } of added) this.#underWay.delete(row)
+        for (const { row } of added) this.#pending.delete(row)
         if (error === undefined) {
           const nowMs = this.#clock.nowMs()
           for (const { row } of added) this.#items.schedule.wait(row, nowMs)
@@ -63,7 +63,7 @@ export class ItemWrites {
       }
     })
     // Before submit, which may fail synchronously.
-    for (const { row } of added) this.#underWay.set(row, write)
+    for (const { row } of added) this.#pending.set(row, write)
     this.#commits.submit(put, done)
     return write
   }

@@ -59,7 +59,7 @@ export class WriteProgram {
     this.#append(state)
   }
 
-  /** Marks the claim as settled: a crash after this does not count a delivery for it. */
+  /** Marks the claim as accounted for: a crash after this does not count a delivery for it. */
   release(seq: number, claim: number): void {
     this.#push(operation.release, seq, claim)
   }
