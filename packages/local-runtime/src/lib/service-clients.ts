@@ -15,8 +15,8 @@ export interface Endpoints {
   /** Endpoint of S3. Without it, records for buckets stay in the inbox. */
   readonly s3?: string
   /**
-   * Endpoint of IAM, the source of execution roles' policies. Nothing is sent there; what the policies do not
-   * allow is refused.
+   * Endpoint of IAM, the source of execution roles' policies. The runtime only reads from it and refuses what the policies
+   * do not allow.
    */
   readonly iam?: string
 }
