@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, createMemoryStore, type QueueStore } from '@async-invoke/engine'
 import { openSqliteStore, SqliteStoreError } from '@async-invoke/queue-store-sqlite'
-import { withCodeIn } from './functions/code-store.ts'
+import { relocateCode } from './functions/code-store.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { RegistryFile } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
@@ -40,7 +40,7 @@ export async function openData(dataDirectory: string | undefined, clock: Clock):
   try {
     const codeDirectory = join(dataDirectory, 'code')
     const file = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
-    const registryFile = { ...file, load: () => file.load().map((record) => withCodeIn(codeDirectory, record)) }
+    const registryFile = { ...file, load: () => file.load().map((record) => relocateCode(codeDirectory, record)) }
     const close = async (): Promise<void> => {
       file.close()
       await store.close()

@@ -7,7 +7,7 @@ import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { RuntimeClock } from '../time/runtime-clock.ts'
 import type { EventLog } from './event-log.ts'
 import { type EventState, eventStates } from './event-summary.ts'
-import { pageFile } from './page.ts'
+import { readPageFile } from './page.ts'
 
 /** Root path of the control API. No path of Lambda's API begins like it. */
 export const controlRoot = '/_async-invoke/'
@@ -42,8 +42,8 @@ export function createControlApi(
   }
 
   const controls: Readonly<Record<string, Control>> = {
-    'GET ': async () => pageFile('index.html') ?? problem(404, 'the page is missing'),
-    'GET page': async (_, name) => pageFile(name) ?? problem(404, `the page has no file ${name}`),
+    'GET ': async () => readPageFile('index.html') ?? problem(404, 'the page is missing'),
+    'GET page': async (_, name) => readPageFile(name) ?? problem(404, `the page has no file ${name}`),
 
     'GET health': async () => {
       const changes = { events: events.changes, inbox: inbox.changes, logs: logs.changes }

@@ -1,6 +1,6 @@
 import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 import type { Timeline } from '@async-invoke/schemas/timeline'
-import { type EventState, type EventSummary, stateOf, summaryOf } from './event-summary.ts'
+import { type EventState, type EventSummary, stateOf, summarizeEvent } from './event-summary.ts'
 
 /** Limits of a generation: events accepted in it, and entries of any events. At either, the next generation begins. */
 const maxAccepted = 10_000
@@ -38,7 +38,7 @@ export class EventLog {
   timeline(requestId: string): Timeline | undefined {
     const entries = this.#entriesByEvent().get(requestId)
     if (entries === undefined) return undefined
-    const { functionArn, acceptedAt } = summaryOf(requestId, entries)
+    const { functionArn, acceptedAt } = summarizeEvent(requestId, entries)
     const accepted = functionArn === undefined || acceptedAt === undefined ? {} : { functionArn, acceptedAt }
     return { version: '1.0', requestId, ...accepted, entries: entries.map(formatTimelineEntry) }
   }
@@ -48,7 +48,7 @@ export class EventLog {
     const found: EventSummary[] = []
     for (const [requestId, entries] of [...this.#entriesByEvent()].reverse()) {
       if (found.length === max) return found
-      if (state === undefined || stateOf(entries) === state) found.push(summaryOf(requestId, entries))
+      if (state === undefined || stateOf(entries) === state) found.push(summarizeEvent(requestId, entries))
     }
     return found
   }

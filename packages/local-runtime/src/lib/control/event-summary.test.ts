@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
-import { summaryOf } from './event-summary.ts'
+import { summarizeEvent } from './event-summary.ts'
 
 const about = { requestId: 'r-1', atMs: Date.parse('2026-02-10T09:15:00Z') }
 const accepted: TimelineEntry = { ...about, type: 'accepted', functionArn: 'arn:f' }
@@ -30,7 +30,7 @@ const unsent: TimelineEntry = {
   error: new Error('no such queue'),
 }
 
-describe('summaryOf', () => {
+describe('summarizeEvent', () => {
   it.each<{ last: string; entries: TimelineEntry[]; state: string }>([
     { last: 'its acceptance', entries: [accepted], state: 'queued' },
     { last: 'the start of an attempt', entries: [accepted, started], state: 'running' },
@@ -46,11 +46,11 @@ describe('summaryOf', () => {
       state: 'quarantined',
     },
   ])('gives the state $state to an event after $last', ({ entries, state }) => {
-    expect(summaryOf('r-1', entries).state).toBe(state)
+    expect(summarizeEvent('r-1', entries).state).toBe(state)
   })
 
   it('says until when an event waits, and by which rule', () => {
-    expect(summaryOf('r-1', [accepted, started, failed, requeued])).toEqual({
+    expect(summarizeEvent('r-1', [accepted, started, failed, requeued])).toEqual({
       requestId: 'r-1',
       functionArn: 'arn:f',
       acceptedAt: '2026-02-10T09:15:00.000Z',
@@ -64,11 +64,11 @@ describe('summaryOf', () => {
   })
 
   it('omits until once a retry has started', () => {
-    expect(summaryOf('r-1', [accepted, started, requeued, started])).not.toHaveProperty('until')
+    expect(summarizeEvent('r-1', [accepted, started, requeued, started])).not.toHaveProperty('until')
   })
 
   it('counts failed deliveries', () => {
-    const summary = summaryOf('r-1', [accepted, started, failed, ended, unsent])
+    const summary = summarizeEvent('r-1', [accepted, started, failed, ended, unsent])
     expect(summary).toMatchObject({ condition: 'RetriesExhausted', attempts: 1, failedDeliveries: 1 })
   })
 })

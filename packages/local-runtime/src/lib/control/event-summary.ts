@@ -37,10 +37,10 @@ export interface EventSummary {
  * Summarizes the timeline entries of one event.
  *
  * @example
- * summaryOf('r-1', [accepted, attemptStarted, attemptEnded, decided])
+ * summarizeEvent('r-1', [accepted, attemptStarted, attemptEnded, decided])
  * // { requestId: 'r-1', state: 'waiting', attempts: 1, until: '2026-02-10T09:16:00.120Z', rules: ['4.2.5c'], … }
  */
-export function summaryOf(requestId: string, entries: readonly TimelineEntry[]): EventSummary {
+export function summarizeEvent(requestId: string, entries: readonly TimelineEntry[]): EventSummary {
   const accepted = entries.find(({ type }) => type === 'accepted')
   const decided = entries.findLast(({ type }) => type === 'decided')
   const about = accepted?.type === 'accepted' ? acceptance(accepted) : {}

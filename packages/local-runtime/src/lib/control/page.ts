@@ -43,9 +43,9 @@ const headers = {
 /**
  * Returns one file of the page, or `undefined` for an unknown name.
  *
- * @example pageFile('page.css')?.headers?.['Content-Type'] // 'text/css; charset=utf-8'
+ * @example readPageFile('page.css')?.headers?.['Content-Type'] // 'text/css; charset=utf-8'
  */
-export function pageFile(name: string): ApiResponse | undefined {
+export function readPageFile(name: string): ApiResponse | undefined {
   if (!Object.hasOwn(contentTypes, name)) return undefined
   // The relative path is the same from `src/lib/control` and from `dist/lib/control`.
   const body = readFileSync(new URL(`../../../page/${name}`, import.meta.url))

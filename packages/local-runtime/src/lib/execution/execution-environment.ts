@@ -1,8 +1,8 @@
 import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
-import { initFailureOf, type ReportedInitError } from './init-failure.ts'
-import { logStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
-import { functionVariables } from './process/function-variables.ts'
-import { launchOf } from './process/launch.ts'
+import { describeInitFailure, type ReportedInitError } from './init-failure.ts'
+import { createLogStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
+import { buildVariables } from './process/function-variables.ts'
+import { resolveLaunch } from './process/launch.ts'
 import { MemoryWatch } from './process/memory-watch.ts'
 import type { OrphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
@@ -86,7 +86,7 @@ export class ExecutionEnvironment {
     this.revision = revision
     this.#options = options
     this.#api = api
-    this.#stream = logStreamName(target.version, Date.now())
+    this.#stream = createLogStreamName(target.version, Date.now())
     this.#log = new RunLog((line) => onLine(line, this.#stream, this.#running?.invocation.requestId))
     this.#memory = new MemoryWatch(target.memoryInMegabytes, () => this.#stopProcess())
     this.exited = new Promise((resolve) => {
@@ -134,13 +134,13 @@ export class ExecutionEnvironment {
 
   #startProcess(limitMs: number): void {
     const { target, region, guard } = this.#options
-    const launch = launchOf(target)
+    const launch = resolveLaunch(target)
     // Nothing to start. Closing is deferred, so that a run requested right after the start gets its answer.
     if (launch === undefined) return void setImmediate(() => this.#close())
     const runtimeApi = this.#api.address
     this.#process = new RuntimeProcess({
       ...{ launch, guard, directory: target.directory },
-      variables: functionVariables(target, { region, runtimeApi, logStreamName: this.#stream }),
+      variables: buildVariables(target, { region, runtimeApi, logStreamName: this.#stream }),
       onLine: (line) => this.#log.line(line),
       onEnd: (end) => this.#processEnded(end),
     })
@@ -219,7 +219,7 @@ export class ExecutionEnvironment {
     clearTimeout(this.#timer)
     this.#memory.stop()
     const running = this.#running
-    const initFailure = this.#late ? 'timeout' : initFailureOf(end, this.#initError)
+    const initFailure = this.#late ? 'timeout' : describeInitFailure(end, this.#initError)
     if (this.#stage === 'init' && this.#alive) {
       this.#stage = 'init failed'
       this.#log.initReport(this.#process?.ageMs ?? 0, 'init', initFailure)
@@ -263,7 +263,7 @@ export class ExecutionEnvironment {
       return { payload: timedOut(requestId, timeoutInSeconds), failure: 'timeout' }
     }
     if (this.#stage !== 'initialized' && this.#initError !== undefined)
-      return { payload: this.#initError.payload, failure: initFailureOf(end, this.#initError) }
+      return { payload: this.#initError.payload, failure: describeInitFailure(end, this.#initError) }
     const { errorType, errorMessage } = runtimeExited(requestId, end)
     for (const line of [errorMessage, errorType]) this.#log.line(line)
     return { payload: errorPayload(errorType, errorMessage), failure: { errorType } }

@@ -3,7 +3,7 @@ import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { EnvironmentPool } from './environment-pool.ts'
 import type { RunAnswer } from './execution-environment.ts'
-import { runTargetOf } from './process/run-target.ts'
+import { toRunTarget } from './process/run-target.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface RunnerDependencies {
@@ -40,7 +40,7 @@ export class FunctionRunner {
     const slot = slots.enter(functionName, reservedConcurrency)
     if (typeof slot === 'string') return { throttledBy: slot }
     try {
-      return await pool.run(runTargetOf(functionName, version), invocation)
+      return await pool.run(toRunTarget(functionName, version), invocation)
     } finally {
       slot()
     }
@@ -58,7 +58,7 @@ export class FunctionRunner {
     const { registry, pool } = this.#dependencies
     const invokedFunctionArn = registry.invokedArnOf(reference)
     const invocation = { requestId, payload, invokedFunctionArn, traceHeader, clientContext: undefined }
-    const answer = await pool.run(runTargetOf(reference.functionName, executable), invocation)
+    const answer = await pool.run(toRunTarget(reference.functionName, executable), invocation)
     const outcome = answer.functionError ? 'functionError' : 'success'
     return { outcome, executedVersion: executable.version, payload: answer.payload }
   }

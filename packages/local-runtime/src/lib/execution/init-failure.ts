@@ -8,7 +8,7 @@ export interface ReportedInitError {
 }
 
 /** Error type that the log shows for a failed initialization: the one that the runtime has reported, or else one for the end of its process. */
-export function initFailureOf(
+export function describeInitFailure(
   end: ProcessEnd,
   reported: ReportedInitError | undefined,
 ): { readonly errorType: string } {

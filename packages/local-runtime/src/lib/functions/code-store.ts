@@ -71,7 +71,7 @@ export class CodeStore {
  * Points the archives of a stored function to `root`: the data directory may have moved since, or have been given relative
  * to another working directory.
  */
-export function withCodeIn(root: string, record: FunctionRecord): FunctionRecord {
+export function relocateCode(root: string, record: FunctionRecord): FunctionRecord {
   const moved = (version: VersionRecord): VersionRecord => {
     const { code } = version
     return code.kind === 'local'
@@ -82,6 +82,6 @@ export function withCodeIn(root: string, record: FunctionRecord): FunctionRecord
 }
 
 /** Derives `Handler` from the file of a module: its name without the extension, then the export. */
-export function handlerOf(file: string, exportName: string): string {
+export function deriveHandler(file: string, exportName: string): string {
   return `${basename(file).replace(/\.[^.]+$/, '')}.${exportName}`
 }

@@ -11,8 +11,8 @@ import {
   type StoredConfig,
   storedConfigOf,
 } from '../registry/function-record.ts'
-import { type CodeStore, handlerOf } from './code-store.ts'
-import { type DeclarationDependencies, declarationProblems } from './declaration-problems.ts'
+import { checkDeclarations, type DeclarationDependencies } from './check-declarations.ts'
+import { type CodeStore, deriveHandler } from './code-store.ts'
 import type { FunctionChanges } from './function-changes.ts'
 
 export interface DeclaringDependencies extends DeclarationDependencies {
@@ -31,7 +31,7 @@ export async function declareFunctions(
   functions: Readonly<Record<string, FunctionOptions>>,
   dependencies: DeclaringDependencies,
 ): Promise<void> {
-  const problems = declarationProblems(functions, dependencies)
+  const problems = checkDeclarations(functions, dependencies)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   for (const [functionName, options] of Object.entries(functions)) {
     const code = await codeOf(functionName, options, dependencies.code)
@@ -74,7 +74,7 @@ function settingsOf(options: FunctionOptions, accountId: string): FunctionSettin
   return {
     Runtime: options.runtime ?? (file.endsWith('.py') ? 'python3.12' : 'nodejs24.x'),
     Role: options.role ?? `arn:aws:iam::${accountId}:role/async-invoke`,
-    Handler: options.handler ?? (file === '' ? 'index.handler' : handlerOf(file, exportName)),
+    Handler: options.handler ?? (file === '' ? 'index.handler' : deriveHandler(file, exportName)),
     ...defaultSettings,
     ...(timeoutInSeconds !== undefined && { Timeout: timeoutInSeconds }),
     ...(memoryInMegabytes !== undefined && { MemorySize: memoryInMegabytes }),

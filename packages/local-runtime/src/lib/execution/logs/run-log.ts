@@ -76,9 +76,9 @@ export interface RunReport {
 /**
  * Generates a name for the log stream of an environment, in Lambda's form.
  *
- * @example logStreamName('$LATEST', Date.UTC(2026, 1, 10)) // '2026/02/10/[$LATEST]0f3c…'
+ * @example createLogStreamName('$LATEST', Date.UTC(2026, 1, 10)) // '2026/02/10/[$LATEST]0f3c…'
  */
-export function logStreamName(version: string, nowMs: number): string {
+export function createLogStreamName(version: string, nowMs: number): string {
   const day = new Date(nowMs).toISOString().slice(0, 10).replaceAll('-', '/')
   return `${day}/[${version}]${randomUUID().replaceAll('-', '')}`
 }

@@ -4,7 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { patchConsole, setRequestId } from './console.ts'
-import { errorObjectOf, logError, UnhandledPromiseRejection } from './errors.ts'
+import { logError, toErrorObject, UnhandledPromiseRejection } from './errors.ts'
 import { loadHandler } from './load-handler.ts'
 import { type Handler, runHandler } from './run-handler.ts'
 import { callRuntime } from './runtime-client.ts'
@@ -22,7 +22,7 @@ let failurePath = '/init/error'
 function failAndExit(where: string, error: unknown, exitCode: number): void {
   logError(where, error)
   const exit = (): never => process.exit(exitCode)
-  callRuntime('POST', failurePath, JSON.stringify(errorObjectOf(error))).then(exit, exit)
+  callRuntime('POST', failurePath, JSON.stringify(toErrorObject(error))).then(exit, exit)
 }
 process.on('uncaughtException', (error) => failAndExit('Uncaught Exception', error, 129))
 process.on('unhandledRejection', (reason, promise) =>

@@ -26,7 +26,7 @@ export class UnhandledPromiseRejection extends runtimeError('UnhandledPromiseRej
 }
 
 /** Converts any thrown value, even one whose members cannot be read. */
-export function errorObjectOf(error: unknown): ErrorObject {
+export function toErrorObject(error: unknown): ErrorObject {
   try {
     if (types.isNativeError(error) || looksLikeError(error))
       return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
@@ -48,7 +48,7 @@ function jsonOf(error: Error): string {
   try {
     return JSON.stringify(error, (_, value: unknown) => (value instanceof Error ? membersOf(value) : value))
   } catch {
-    return JSON.stringify(errorObjectOf(error))
+    return JSON.stringify(toErrorObject(error))
   }
 }
 

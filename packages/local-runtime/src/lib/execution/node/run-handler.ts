@@ -1,4 +1,4 @@
-import { errorObjectOf, logError, NodeJsExit } from './errors.ts'
+import { logError, NodeJsExit, toErrorObject } from './errors.ts'
 
 export type Callback = (error?: unknown, result?: unknown) => void
 export type Handler = (event: unknown, context: object, callback: Callback) => unknown
@@ -31,7 +31,7 @@ export function runHandler(handler: Handler, event: string, context: object): Pr
     }
     const fail = (error: unknown): void => {
       logError('Invoke Error', error)
-      end({ path: 'error', body: JSON.stringify(errorObjectOf(error)) })
+      end({ path: 'error', body: JSON.stringify(toErrorObject(error)) })
     }
 
     let waits = true

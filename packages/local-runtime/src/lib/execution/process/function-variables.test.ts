@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { functionVariables } from './function-variables.ts'
+import { buildVariables } from './function-variables.ts'
 import type { RunTarget } from './run-target.ts'
 
 const context = { region: 'eu-west-1', logStreamName: '2026/02/10/[7]abc', runtimeApi: '127.0.0.1:1' }
@@ -24,9 +24,9 @@ const lambdas = {
   LAMBDA_TASK_ROOT: '/code',
 }
 
-describe('functionVariables', () => {
+describe('buildVariables', () => {
   it("has Lambda's variables, the function's own, and only PATH of this machine's", () => {
-    const variables = functionVariables(target({ TABLE: 'orders', TZ: 'Europe/Oslo' }), context)
+    const variables = buildVariables(target({ TABLE: 'orders', TZ: 'Europe/Oslo' }), context)
     expect(variables).toEqual({
       ...lambdas,
       ...{ PATH: process.env.PATH, LANG: 'en_US.UTF-8', TZ: 'Europe/Oslo', TABLE: 'orders' },
@@ -34,7 +34,7 @@ describe('functionVariables', () => {
   })
 
   it.each([...Object.keys(lambdas), '_X_AMZN_TRACE_ID'])("ignores a function's own value of %s", (name) => {
-    const variables = functionVariables(target({ [name]: 'mine' }), context)
+    const variables = buildVariables(target({ [name]: 'mine' }), context)
     expect(variables[name]).toBe((lambdas as Readonly<Record<string, string>>)[name])
   })
 })

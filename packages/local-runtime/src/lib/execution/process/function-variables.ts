@@ -5,7 +5,7 @@ import type { RunTarget } from './run-target.ts'
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
-export function functionVariables(
+export function buildVariables(
   target: RunTarget,
   context: { readonly region: string; readonly logStreamName: string; readonly runtimeApi: string },
 ): NodeJS.ProcessEnv {

@@ -15,7 +15,7 @@ const nodeBootstrap = fileURLToPath(
 )
 
 /** Command line for a runtime; `undefined` for one that is not supported. */
-export function launchOf({ runtime, directory, handler, file }: RunTarget): Launch | undefined {
+export function resolveLaunch({ runtime, directory, handler, file }: RunTarget): Launch | undefined {
   const code = [directory, handler, file ?? '']
   if (runtime.startsWith('nodejs')) return { command: process.execPath, args: [nodeBootstrap, ...code] }
   if (runtime.startsWith('python')) return { command: 'python3', args: ['-u', '-c', pythonBootstrap, ...code] }

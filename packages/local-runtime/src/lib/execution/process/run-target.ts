@@ -20,7 +20,7 @@ export interface RunTarget {
   readonly revision: string
 }
 
-export function runTargetOf(functionName: string, { version, settings, code, changeId }: VersionRecord): RunTarget {
+export function toRunTarget(functionName: string, { version, settings, code, changeId }: VersionRecord): RunTarget {
   return {
     functionName,
     version,

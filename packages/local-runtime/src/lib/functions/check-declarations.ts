@@ -41,19 +41,19 @@ interface Declaration {
  *
  * @returns an empty list when every function can be served
  */
-export function declarationProblems(functions: Functions, dependencies: DeclarationDependencies): readonly string[] {
+export function checkDeclarations(functions: Functions, dependencies: DeclarationDependencies): readonly string[] {
   const { registry, home } = dependencies
   const byFunction = Object.entries(functions).flatMap(([functionName, options]) => {
     const path = `functions.${functionName}`
     const declaration = { path, functionName, options, record: registry.get({ functionName }) }
     return [
-      ...refused(path, functionName, checkMember('functionName', functionName, declaredNameRule)),
-      ...settingProblems(declaration, home.region),
-      ...aliasProblems(declaration, (qualifier) => registry.invokedArnOf({ functionName, qualifier })),
-      ...configProblems(declaration, home),
+      ...describeRefusals(path, functionName, checkMember('functionName', functionName, declaredNameRule)),
+      ...checkSettings(declaration, home.region),
+      ...checkAliases(declaration, (qualifier) => registry.invokedArnOf({ functionName, qualifier })),
+      ...checkEventInvokeConfigs(declaration, home),
     ]
   })
-  return [...byFunction, ...reservationProblems(functions, dependencies)]
+  return [...byFunction, ...checkReservations(functions, dependencies)]
 }
 
 /** The API's name of each option that is a setting there. */
@@ -66,11 +66,11 @@ const settingOf = {
 } as const satisfies Partial<Record<keyof FunctionOptions, keyof RequestedSettings>>
 
 /** Checks each setting on its own, so that a refusal can be attributed to its option. */
-function settingProblems({ path, options }: Declaration, region: string): readonly string[] {
+function checkSettings({ path, options }: Declaration, region: string): readonly string[] {
   return Object.entries(settingOf).flatMap(([name, setting]) => {
     const value = options[name as keyof typeof settingOf]
     if (value === undefined) return []
-    return refused(
+    return describeRefusals(
       `${path}.${name}`,
       value,
       checkFunctionSettings({ settings: { [setting]: value } }, 'update', region),
@@ -78,17 +78,20 @@ function settingProblems({ path, options }: Declaration, region: string): readon
   })
 }
 
-function aliasProblems({ path, options, record }: Declaration, arnOf: (version: string) => string): readonly string[] {
+function checkAliases({ path, options, record }: Declaration, arnOf: (version: string) => string): readonly string[] {
   return Object.entries(options.aliases ?? {}).flatMap(([name, version]) => [
-    ...refused(`${path}.aliases.${name}`, name, checkMember('name', name, aliasNameRule)),
-    ...refused(`${path}.aliases.${name}`, version, [
+    ...describeRefusals(`${path}.aliases.${name}`, name, checkMember('name', name, aliasNameRule)),
+    ...describeRefusals(`${path}.aliases.${name}`, version, [
       ...checkMember('functionVersion', version, functionVersionRule),
       ...checkAliasVersions(record, { functionVersion: version }, arnOf),
     ]),
   ])
 }
 
-function configProblems({ path, functionName, options, record }: Declaration, home: FunctionHome): readonly string[] {
+function checkEventInvokeConfigs(
+  { path, functionName, options, record }: Declaration,
+  home: FunctionHome,
+): readonly string[] {
   const { aliases = {}, eventInvokeConfigs = {} } = options
   const exists = (qualifier: string): boolean =>
     hasVersion(record, qualifier) ||
@@ -97,15 +100,15 @@ function configProblems({ path, functionName, options, record }: Declaration, ho
   return Object.entries(eventInvokeConfigs).flatMap(([qualifier, config]) => {
     const at = `${path}.eventInvokeConfigs.${qualifier}`
     return [
-      ...refused(at, qualifier, [
+      ...describeRefusals(at, qualifier, [
         ...checkFunctionReference('any', qualifier),
         ...(exists(qualifier) ? [] : [doesNotExist]),
       ]),
-      ...refused(at, config, checkNotEmpty(toEventInvokeConfigRequest(config))),
+      ...describeRefusals(at, config, checkNotEmpty(toEventInvokeConfigRequest(config))),
       ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) => {
         if (config[side] === undefined) return []
         const one = toEventInvokeConfigRequest({ [side]: config[side] })
-        return refused(`${at}.${side}`, config[side], [
+        return describeRefusals(`${at}.${side}`, config[side], [
           ...checkEventInvokeConfigModel(one),
           ...checkDestinations(one, { ...home, functionName, qualifier }),
         ])
@@ -115,7 +118,7 @@ function configProblems({ path, functionName, options, record }: Declaration, ho
 }
 
 /** Checks reservations in the order given, on top of those that functions keep because their options set none. */
-function reservationProblems(
+function checkReservations(
   functions: Functions,
   { registry, accountConcurrency }: DeclarationDependencies,
 ): readonly string[] {
@@ -124,14 +127,14 @@ function reservationProblems(
   return Object.entries(functions).flatMap(([functionName, { reservedConcurrency: requested }]) => {
     if (requested === undefined) return []
     const refusals = checkReservation(requested, reserved, accountConcurrency)
-    const problems = refused(`functions.${functionName}.reservedConcurrency`, requested, refusals)
+    const problems = describeRefusals(`functions.${functionName}.reservedConcurrency`, requested, refusals)
     if (problems.length === 0) reserved += requested
     return problems
   })
 }
 
 /** A problem with the API's message for the refusals of a value; none without refusals. */
-function refused(path: string, value: unknown, refusals: readonly Refusal[]): readonly string[] {
+function describeRefusals(path: string, value: unknown, refusals: readonly Refusal[]): readonly string[] {
   const [first] = refusals
   if (first === undefined) return []
   const whole = typeof value === 'string' ? value : JSON.stringify(value)
