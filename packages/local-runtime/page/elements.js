@@ -22,8 +22,8 @@ export function element(tag, attributes, ...children) {
 }
 
 /**
- * Shows `items` as the children of `parent`, in their order. A child whose item has not changed is reused, so that selection,
- * focus and open details within it are kept.
+ * Shows `items` as the children of `parent`, in their order. A child whose item has not changed is reused, so that
+ * selection, focus and open details within it are kept.
  *
  * @template Item
  * @param {Element} parent

@@ -63,8 +63,8 @@ export function functionText(arn) {
 }
 
 /**
- * Indents JSON, one member per line, without changing a token: parsing would round long numbers and turn `1.50` into `1.5`.
- * A string that is not JSON is returned unchanged.
+ * Indents JSON, one member per line, without changing a token: parsing would round long numbers and turn `1.50` into
+ * `1.5`. A string that is not JSON is returned unchanged.
  *
  * @example indentedJson('{"n":1.50}') // '{\n  "n": 1.50\n}'
  * @param {string} text
@@ -125,8 +125,9 @@ export function standing({ state, condition, failedDeliveries }) {
 /**
  * Why an event is in its state, in one sentence: the wait and its rule, or the first of the rules that ended it.
  *
- * @example reasonText({ state: 'ended', explanation: 'Ends as EventAgeExceeded with …. The event grew too old (RTY-12). …', … })
- * // 'The event grew too old (RTY-12).'
+ * @example
+ * reasonText({ state: 'ended', explanation: 'Ends as EventAgeExceeded with …. It grew too old (RTY-12). …', … })
+ * // 'It grew too old (RTY-12).'
  * @param {import('../src/lib/control/event-summary.ts').EventSummary} event
  */
 export function reasonText({ state, condition, explanation = '', failedDeliveries }) {
@@ -164,7 +165,8 @@ export function entryText({ type, attempt, version, outcome, delayMs, until, con
 }
 
 /**
- * The reason of an entry: the rules of a decision with their ids, or why something was not delivered or was quarantined.
+ * The reason of an entry: the rules of a decision with their ids, or why something was not delivered or was
+ * quarantined.
  *
  * @param {import('@async-invoke/schemas/timeline').TimelineDocumentEntry} entry
  */

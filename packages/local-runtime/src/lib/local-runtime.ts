@@ -45,7 +45,9 @@ export interface LocalRuntime {
   functionNames(): readonly string[]
   /** Records and dead letters that were kept because their destination has no endpoint; oldest first. */
   inbox(): readonly InboxMessage[]
-  /** Current time on the runtime's clock, in milliseconds since the epoch. Ages, waits and timestamps follow this clock. */
+  /**
+   * Current time on the runtime's clock, in milliseconds since the epoch. Ages, waits and timestamps follow this clock.
+   */
   nowMs(): number
   /**
    * Advances manual time and resolves once everything that came due on the way has ended.
@@ -59,12 +61,12 @@ export interface LocalRuntime {
 }
 
 /**
- * Starts a local Lambda: its HTTP API, functions in processes of their own, and asynchronous invocation with queue, retries
- * and destinations. It listens on the loopback interface unless `host` names another address.
+ * Starts a local Lambda: its HTTP API, functions in processes of their own, and asynchronous invocation with queue,
+ * retries and destinations. It listens on the loopback interface unless `host` names another address.
  *
  * @returns the runtime, once it accepts requests
- * @throws {@link LocalRuntimeError} when an option is invalid, the port is taken, or a handler file or the data directory
- * cannot be used
+ * @throws {@link LocalRuntimeError} when an option is invalid, the port is taken, or a handler file or the data
+ * directory cannot be used
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
  * @example
  * ```ts
@@ -91,7 +93,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const home = { region, accountId }
   const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
 
-  /** Requests in flight, which keep skipped time from jumping. Manual time does not wait for synchronous calls, so no other mode counts them. */
+  /**
+   * Requests in flight, which keep skipped time from jumping. Manual time does not wait for synchronous calls, so no
+   * other mode counts them.
+   */
   let requests = 0
   // Functions run in subfolders of it with a working directory of their own, so the path has to be absolute.
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory)

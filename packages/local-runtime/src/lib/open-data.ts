@@ -19,12 +19,12 @@ export interface Data {
 }
 
 /**
- * Opens the data directory, in which queue, registry and code survive the process. Without one, queue and registry are kept
- * in memory, and code in a temporary folder that is deleted when the runtime closes.
+ * Opens the data directory, in which queue, registry and code survive the process. Without one, queue and registry are
+ * kept in memory, and code in a temporary folder that is deleted when the runtime closes.
  *
  * @param dataDirectory - an absolute path
- * @throws {@link LocalRuntimeError} `data-in-use` when another process has the directory open, `data-too-new` when a later
- * version wrote it
+ * @throws {@link LocalRuntimeError} `data-in-use` when another process has the directory open, `data-too-new` when a
+ * later version wrote it
  */
 export async function openData(dataDirectory: string | undefined, clock: Clock): Promise<Data> {
   if (dataDirectory === undefined) {

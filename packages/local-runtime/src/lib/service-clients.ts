@@ -33,8 +33,8 @@ export interface ServiceClients {
 const localKeys = { accessKeyId: 'async-invoke', secretAccessKey: 'async-invoke' }
 
 /**
- * Creates a client for each service that has an endpoint. Requests to AWS itself are signed with the machine's credentials,
- * which the SDK's default provider chain finds; requests to any other endpoint are signed with {@link localKeys}.
+ * Creates a client for each service that has an endpoint. Requests to AWS itself are signed with the machine's
+ * credentials, which the SDK's default provider chain finds; requests to any other endpoint with fixed keys.
  */
 export function createServiceClients({ sqs, sns, events, s3 }: Endpoints, region: string): ServiceClients {
   const at = (endpoint: string) => clientSettings(endpoint, region)

@@ -6,7 +6,10 @@ const commandRules = {
   $schema: { about: 'JSON Schema of the file, for editors.', kind: 'string', noun: 'a string' },
 } as const satisfies RulesFor<Pick<DevConfig, 'memory' | '$schema'>>
 
-/** Rules of the runtime's options with the command's defaults (a fixed port and a data directory), and of its own options. */
+/**
+ * Rules of the runtime's options with the command's defaults (a fixed port and a data directory), and of its own
+ * options.
+ */
 export const configRules = {
   ...runtimeOptionRules,
   port: { ...runtimeOptionRules.port, defaultValue: 9_411 },

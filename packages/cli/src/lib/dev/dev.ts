@@ -15,8 +15,8 @@ const advice: Readonly<Record<string, string>> = {
  * Serves functions until SIGINT or SIGTERM stops it.
  *
  * @returns exit code 0
- * @throws {@link UsageError} when the command line or the configuration file is invalid; {@link LocalRuntimeError} when the
- * runtime cannot be started
+ * @throws {@link UsageError} when the command line or the configuration file is invalid; {@link LocalRuntimeError} when
+ * the runtime cannot be started
  */
 export async function dev(args: readonly string[]): Promise<number> {
   const line = parseDevArguments(args)

@@ -1,6 +1,6 @@
 /**
- * Creates a log that batches the lines of one turn of the event loop into one write: under load, a write per line costs as
- * much as accepting the event that the line is about.
+ * Creates a log that batches the lines of one turn of the event loop into one write: under load, a write per line costs
+ * as much as accepting the event that the line is about.
  *
  * @example
  * const log = createLiveLog((lines) => process.stdout.write(lines))

@@ -4,8 +4,8 @@ import { type RuleId, rules, type TimelineEntry } from '@async-invoke/engine'
 const maxEvents = 10_000
 
 /**
- * Creates an `onTimeline` callback that writes timelines for people: a line for each entry with the first eight characters of
- * the request id, the time since the event was accepted, and for decisions the rules behind them.
+ * Creates an `onTimeline` callback that writes timelines for people: a line for each entry with the first eight
+ * characters of the request id, the time since the event was accepted, and for decisions the rules behind them.
  *
  * @param write - called once for each entry, without a line break at its end
  * @example

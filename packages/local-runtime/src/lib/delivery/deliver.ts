@@ -79,7 +79,10 @@ export function createDeliver(dependencies: DeliverDependencies): {
       throw new DestinationError('refused', destinationArn, `${destinationArn} did not take the record: ${result}`)
   }
 
-  /** Refuses with the message that the target's service has for a role without permission. A deleted function has no role to check. */
+  /**
+   * Refuses with the message that the target's service has for a role without permission. A deleted function has no
+   * role to check.
+   */
   const refuseWithoutPermission = async ({ functionArn, destinationArn }: Delivery | DeadLetterDelivery) => {
     const reference = parseFunctionReference(functionArn)
     const roleArn = reference && registry.find(reference)?.settings.Role

@@ -9,9 +9,9 @@ import type { ServiceClients } from '../service-clients.ts'
 export type DestinationExists = (destinationArn: string) => Promise<boolean>
 
 /**
- * Checks functions in this runtime's registry, and queues, topics (CFG-14a, CFG-18) and buckets at their endpoints, where
- * these are configured. Buckets are checked because Lambda requires `ListBucket`, which a missing bucket cannot grant; event
- * buses are not checked (CFG-17).
+ * Checks functions in this runtime's registry, and queues, topics (CFG-14a, CFG-18) and buckets at their endpoints,
+ * where these are configured. Buckets are checked because Lambda requires `ListBucket`, which a missing bucket cannot
+ * grant; event buses are not checked (CFG-17).
  */
 export function createDestinationExists(
   registry: Registry,

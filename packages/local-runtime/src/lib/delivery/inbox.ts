@@ -22,7 +22,10 @@ export interface InboxMessage {
 const maxMessages = 10_000
 const maxCharacters = 64 * 1_048_576
 
-/** Keeps records and dead letters for destinations without an endpoint, so that no other service has to run to read them. */
+/**
+ * Keeps records and dead letters for destinations without an endpoint, so that no other service has to run to read
+ * them.
+ */
 export class Inbox {
   readonly #messages: InboxMessage[] = []
   #characters = 0

@@ -7,7 +7,9 @@ import { CodeStamps } from './code-stamp.ts'
 const folder = mkdtempSync(join(tmpdir(), 'code-stamp-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Writes a file and returns whether the stamp of the folder changes; new instances, since each one caches its stamps. */
+/**
+ * Writes a file and returns whether the stamp of the folder changes; new instances, since each one caches its stamps.
+ */
 async function changes(name: string): Promise<boolean> {
   const before = await new CodeStamps().of(folder)
   writeFileSync(join(folder, name), `${name} ${before}`)

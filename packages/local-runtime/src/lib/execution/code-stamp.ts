@@ -11,8 +11,8 @@ const ignored = new Set(['node_modules', '__pycache__'])
 const data = /\.(?:log|txt|csv|tsv|jsonl|ndjson|out|err|tmp|pid|lock|bak|sw[op]|(?:db|sqlite3?)(?:-\w+)?)$/
 
 /**
- * Stamps that change with the code in a folder. A stamp covers names, sizes and times of files, except dependencies, dot
- * files, files with an extension of data, and files without an extension that are not executable.
+ * Stamps that change with the code in a folder. A stamp covers names, sizes and times of files, except dependencies,
+ * dot files, files with an extension of data, and files without an extension that are not executable.
  */
 export class CodeStamps {
   readonly #cached = new Map<string, { readonly atMs: number; readonly stamp: Promise<string> }>()

@@ -21,8 +21,8 @@ export interface PoolOptions {
 const idleLimitMs = 300_000
 
 /**
- * All execution environments of the runtime. A warm one is reused if its code is unchanged; otherwise one is started. The
- * deletion of a function ends none, so a run that has begun goes on (DSP-4).
+ * All execution environments of the runtime. A warm one is reused if its code is unchanged; otherwise one is started.
+ * The deletion of a function ends none, so a run that has begun goes on (DSP-4).
  */
 export class EnvironmentPool {
   readonly #options: PoolOptions

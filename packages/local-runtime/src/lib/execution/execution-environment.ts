@@ -13,7 +13,9 @@ export interface EnvironmentOptions {
   readonly target: RunTarget
   readonly region: string
   readonly guard: OrphanGuard
-  /** Wall time that an initialization before the first event may take; one that takes longer is repeated with the event. */
+  /**
+   * Wall time that an initialization before the first event may take; one that takes longer is repeated with the event.
+   */
   readonly initLimitMs: number
   /** Called with each line of the function and the platform, and with the request that is running, if any. */
   readonly onLine: (line: string, logStreamName: string, requestId: string | undefined) => void
@@ -49,9 +51,9 @@ interface Running {
 type Stage = 'init' | 'init failed' | 'init in run' | 'initialized'
 
 /**
- * Process that runs one version of a function, one event at a time, through the Lambda Runtime API. It stays warm between
- * events and is not replaced after a timeout or an exit. A failed initialization is repeated once, with the first event, in a
- * second process.
+ * Process that runs one version of a function, one event at a time, through the Lambda Runtime API. It stays warm
+ * between events and is not replaced after a timeout or an exit. A failed initialization is repeated once, with the
+ * first event, in a second process.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
@@ -112,8 +114,8 @@ export class ExecutionEnvironment {
   }
 
   /**
-   * Runs one event and resolves with its answer, whichever way the run ended. Resolves with `undefined` if a warm process
-   * exited before it received the event, which then has not run.
+   * Runs one event and resolves with its answer, whichever way the run ended. Resolves with `undefined` if a warm
+   * process exited before it received the event, which then has not run.
    */
   run(invocation: Invocation): Promise<RunAnswer | undefined> {
     if (!this.available) throw new Error('the execution environment is not available')
@@ -253,7 +255,10 @@ export class ExecutionEnvironment {
     }
   }
 
-  /** Payload and failure of a run that the function did not end. Writes the lines that the log shows for it within the run. */
+  /**
+   * Payload and failure of a run that the function did not end. Writes the lines that the log shows for it within the
+   * run.
+   */
   #failureOf(requestId: string, end: ProcessEnd | undefined): { payload: Uint8Array; failure?: RunFailure } {
     const { timeoutInSeconds, runtime } = this.#options.target
     if (end === undefined) return { payload: unsupportedRuntime(runtime) }

@@ -7,7 +7,10 @@ export interface ReportedInitError {
   readonly errorType: string | undefined
 }
 
-/** Error type that the log shows for a failed initialization: the one that the runtime has reported, or else one for the end of its process. */
+/**
+ * Error type that the log shows for a failed initialization: the one that the runtime has reported, or else one for the
+ * end of its process.
+ */
 export function describeInitFailure(
   end: ProcessEnd,
   reported: ReportedInitError | undefined,

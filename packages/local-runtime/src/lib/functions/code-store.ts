@@ -15,7 +15,9 @@ const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
 export class CodeStore {
   readonly #root: string
 
-  /** @param root - folder that holds nothing else; relative to the current working directory, not to that of a function */
+  /**
+   * @param root - folder that holds nothing else; relative to the current working directory, not to that of a function
+   */
   constructor(root: string) {
     this.#root = resolve(root)
   }
@@ -68,8 +70,8 @@ export class CodeStore {
 }
 
 /**
- * Points the archives of a stored function to `root`: the data directory may have moved since, or have been given relative
- * to another working directory.
+ * Points the archives of a stored function to `root`: the data directory may have moved since, or have been given
+ * relative to another working directory.
  */
 export function relocateCode(root: string, record: FunctionRecord): FunctionRecord {
   const moved = (version: VersionRecord): VersionRecord => {

@@ -22,10 +22,11 @@ export interface DeclaringDependencies extends DeclarationDependencies {
 }
 
 /**
- * Updates the registry to the declared functions: creates new ones and updates those that have changed. Versions, aliases
- * and settings that the options do not name are kept.
+ * Updates the registry to the declared functions: creates new ones and updates those that have changed. Versions,
+ * aliases and settings that the options do not name are kept.
  *
- * @throws {@link LocalRuntimeError} `invalid-options` before anything is stored; `no-handler-file` when code cannot be read
+ * @throws {@link LocalRuntimeError} `invalid-options` before anything is stored; `no-handler-file` when code cannot be
+ * read
  */
 export async function declareFunctions(
   functions: Readonly<Record<string, FunctionOptions>>,

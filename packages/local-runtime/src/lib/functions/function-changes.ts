@@ -56,9 +56,9 @@ export class FunctionChanges {
   }
 
   /**
-   * Publishes `$LATEST` as a version, or returns the last version if nothing has changed since. If the function is ready, so
-   * is the version, and `$LATEST` gets a new revision id. A version published with the creation or an update of its function
-   * becomes ready when the function does.
+   * Publishes `$LATEST` as a version, or returns the last version if nothing has changed since. If the function is
+   * ready, so is the version, and `$LATEST` gets a new revision id. A version published with the creation or an update
+   * of its function becomes ready when the function does.
    */
   publish(record: FunctionRecord, description?: string): { record: FunctionRecord; version: VersionRecord } {
     const last = record.published.at(-1)

@@ -9,8 +9,8 @@ export interface ZipFile {
 }
 
 /**
- * Thrown when an archive cannot be unpacked: it is not a zip file, has no files, would be too large once unpacked, or has an
- * entry that must not be unpacked.
+ * Thrown when an archive cannot be unpacked: it is not a zip file, has no files, would be too large once unpacked, or
+ * has an entry that must not be unpacked.
  */
 export class ZipError extends Error {
   override readonly name = 'ZipError'

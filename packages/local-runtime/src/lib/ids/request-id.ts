@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto'
 
 /**
- * Ids are generated in batches, as slices of one flat string: they are Map keys, and V8 has to flatten a concatenated string
- * before it can hash it.
+ * Ids are generated in batches, as slices of one flat string: they are Map keys, and V8 has to flatten a concatenated
+ * string before it can hash it.
  */
 const idsAtOnce = 128
 const idLength = 36

@@ -7,8 +7,8 @@ export interface Mark {
 
 /**
  * Clock that moves its mark before it returns a time past it. The mark goes `aheadMs` further than that time, so that a
- * flowing clock writes one now and then instead of at every reading. After a crash, a clock that starts at the mark is never
- * behind a time that this one has returned.
+ * flowing clock writes one now and then instead of at every reading. After a crash, a clock that starts at the mark is
+ * never behind a time that this one has returned.
  *
  * @example
  * const clock = new MarkedClock(new ScaledClock(systemClock, 60), mark, 60_000) // marked once a second

@@ -27,11 +27,15 @@ export interface RuntimeClockOptions {
   readonly speed: number
   /** True if nothing runs and no request is in flight. */
   readonly isIdle: () => boolean
-  /** Latest time that the data directory has seen. The clock starts there, or at the machine's time if that is later. */
+  /**
+   * Latest time that the data directory has seen. The clock starts there, or at the machine's time if that is later.
+   */
   readonly mark?: TimeMark | undefined
 }
 
-/** Owns the clock that documents, ages and waits follow, and moves it: skips ahead when idle, or advances on request. */
+/**
+ * Owns the clock that documents, ages and waits follow, and moves it: skips ahead when idle, or advances on request.
+ */
 export class RuntimeClock {
   readonly clock: Clock
   readonly mode: TimeMode
@@ -59,7 +63,10 @@ export class RuntimeClock {
     this.clock = marked ? new MarkedClock(clock, mark, mode === 'manual' ? 0 : markEveryMs * speed) : clock
   }
 
-  /** To be called when a run or a request has ended: skipped time jumps to the next due moment if it stays idle from now on. */
+  /**
+   * To be called when a run or a request has ended: skipped time jumps to the next due moment if it stays idle from now
+   * on.
+   */
   onActivityEnded(): void {
     this.#cancelSkip()
     const skipping = this.#skipping
@@ -70,8 +77,8 @@ export class RuntimeClock {
   }
 
   /**
-   * Advances manual time and resolves once everything that came due on the way has ended. Time stops at each due moment until
-   * the work that the moment started has ended.
+   * Advances manual time and resolves once everything that came due on the way has ended. Time stops at each due moment
+   * until the work that the moment started has ended.
    *
    * @throws {@link LocalRuntimeError} `time-not-manual` in the other modes
    */
@@ -80,8 +87,8 @@ export class RuntimeClock {
   }
 
   /**
-   * Advances like {@link advanceTo}, to the moment that `nextDueAtMs` returns once all work in flight has ended. Time stands
-   * still if that is `undefined`.
+   * Advances like {@link advanceTo}, to the moment that `nextDueAtMs` returns once all work in flight has ended. Time
+   * stands still if that is `undefined`.
    */
   advanceToNextDue(nextDueAtMs: () => Promise<number | undefined>): Promise<void> {
     return this.#move(nextDueAtMs)

@@ -7,7 +7,8 @@ interface Wake {
 }
 
 /**
- * Clock that follows its base clock and can jump ahead to the next wake-up: work takes its real time, waiting takes none.
+ * Clock that follows its base clock and can jump ahead to the next wake-up: work takes its real time, waiting takes
+ * none.
  *
  * @example
  * const clock = new SkippingClock(systemClock)
@@ -39,7 +40,9 @@ export class SkippingClock implements Clock {
     }
   }
 
-  /** Jumps to the earliest wake-up, which then runs at once. Does nothing if there is none, or if one is already due. */
+  /**
+   * Jumps to the earliest wake-up, which then runs at once. Does nothing if there is none, or if one is already due.
+   */
   skip(): void {
     const dueMs = Math.min(...[...this.#wakes].map(({ atMs }) => atMs))
     const jumpMs = dueMs - this.nowMs()

@@ -3,9 +3,9 @@ import { closeSync, constants, fdatasync, openSync, readFileSync, writeSync } fr
 /**
  * Latest time that the runtime's clock has reached, in a file of the data directory: one line, ISO 8601.
  *
- * A mark has been handed to the operating system when {@link reach} returns, so it survives a crash of the process. It is
- * flushed to disk in the background; a power loss may cost the latest. A failed write is reported to `onFault` and does not
- * stop time.
+ * A mark has been handed to the operating system when {@link reach} returns, so it survives a crash of the process. It
+ * is flushed to disk in the background; a power loss may cost the latest. A failed write is reported to `onFault` and
+ * does not stop time.
  */
 export class TimeMark {
   readonly #path: string

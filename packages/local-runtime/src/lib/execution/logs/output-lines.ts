@@ -5,8 +5,8 @@ import { StringDecoder } from 'node:string_decoder'
 const maxLineLength = 262_144
 
 /**
- * Splits the output of a process into lines. A carriage return within a line begins a new line of the same log entry, as in
- * Lambda: runtimes use it to keep messages of several lines together.
+ * Splits the output of a process into lines. A carriage return within a line begins a new line of the same log entry,
+ * as in Lambda: runtimes use it to keep messages of several lines together.
  */
 export class OutputLines {
   readonly #input: Readable

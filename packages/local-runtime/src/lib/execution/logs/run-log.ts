@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto'
 const tailBytes = 4_096
 
 /**
- * Log of one environment: writes the platform's lines around each run, and keeps the tail of the log (LOG-1). Everything
- * since the previous run, including an initialization, belongs to the next run's tail.
+ * Log of one environment: writes the platform's lines around each run, and keeps the tail of the log (LOG-1).
+ * Everything since the previous run, including an initialization, belongs to the next run's tail.
  */
 export class RunLog {
   readonly #write: (line: string) => void

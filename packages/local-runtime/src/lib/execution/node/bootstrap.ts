@@ -1,6 +1,6 @@
 /**
- * Node.js program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is started as
- * `node bootstrap.js <folder> <handler> <file or empty>` and imports nothing from outside of its folder.
+ * Node.js program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is
+ * started as `node bootstrap.js <folder> <handler> <file or empty>` and imports nothing from outside of its folder.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { patchConsole, setRequestId } from './console.ts'

@@ -10,8 +10,8 @@ export function setRequestId(id: string): void {
 }
 
 /**
- * Makes `console` write like Lambda's Node.js runtime: every level to stdout, with time, request id and level in front of the
- * message. Direct writes to `process.stdout` are left alone.
+ * Makes `console` write like Lambda's Node.js runtime: every level to stdout, with time, request id and level in front
+ * of the message. Direct writes to `process.stdout` are left alone.
  *
  * @example console.warn('stock is %d', 3) // 2026-02-10T09:15:00.000Z\t<request id>\tWARN\tstock is 3
  */

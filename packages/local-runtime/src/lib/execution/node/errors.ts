@@ -62,7 +62,9 @@ function looksLikeError(value: unknown): value is Error {
   return [name, message, stack].every((member) => typeof member === 'string' && member !== '')
 }
 
-/** Creates a class of errors of the runtime itself. The name is on the prototype, so that it is not logged as a member. */
+/**
+ * Creates a class of errors of the runtime itself. The name is on the prototype, so that it is not logged as a member.
+ */
 function runtimeError(name: string): new (reason: unknown) => Error {
   class RuntimeError extends Error {
     constructor(reason: unknown) {

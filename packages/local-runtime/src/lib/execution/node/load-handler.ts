@@ -33,7 +33,10 @@ export async function loadHandler(folder: string, handlerText: string, namedFile
   throw new HandlerNotFound(`${handlerText} ${found ? 'is not a function' : 'is undefined or not exported'}`)
 }
 
-/** Imports a module; for CommonJS returns `module.exports`, since `import` exposes only the names that it detects statically. */
+/**
+ * Imports a module; for CommonJS returns `module.exports`, since `import` exposes only the names that it detects
+ * statically.
+ */
 async function importModule(file: string): Promise<unknown> {
   try {
     const loaded = await import(pathToFileURL(file).href)

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 
 /**
- * Kills a process and its children by its process group, whose id stays reserved while any member lives. If there is no such
- * group, kills the process alone: all members have exited, or the process leads no group.
+ * Kills a process and its children by its process group, whose id stays reserved while any member lives. If there is no
+ * such group, kills the process alone: all members have exited, or the process leads no group.
  *
  * @throws any other error of the system
  */

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/** Reads lines `+ PID` and `- PID`, and kills every process group still on the list when its input ends for any reason. */
+/**
+ * Reads lines `+ PID` and `- PID`, and kills every process group still on the list when its input ends for any reason.
+ */
 const script = `
 list=' '
 while read -r sign pid; do
@@ -13,8 +15,8 @@ for pid in $list; do kill -9 -"$pid" 2>/dev/null; done
 `
 
 /**
- * Kills the environments when the runtime dies, even by SIGKILL: a shell in a session of its own keeps the list of processes
- * and sees its input end with the runtime. POSIX systems only.
+ * Kills the environments when the runtime dies, even by SIGKILL: a shell in a session of its own keeps the list of
+ * processes and sees its input end with the runtime. POSIX systems only.
  */
 export class OrphanGuard {
   readonly #shell: ChildProcess

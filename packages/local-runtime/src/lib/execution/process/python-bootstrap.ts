@@ -1,10 +1,10 @@
 /**
- * Python program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is started as
- * `python3 -c <this> <folder> <handler> <file or empty>`, needs Python 3.8 or later and only its standard library, and is a
- * string so that it is there wherever the package is bundled or installed.
+ * Python program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is
+ * started as `python3 -c <this> <folder> <handler> <file or empty>`, needs Python 3.8 or later and only its standard
+ * library, and is a string so that it is there wherever the package is bundled or installed.
  *
- * Error objects have the members, order and messages of Lambda's own Python runtime (REC-5), and log lines its format. A
- * carriage return within a message keeps its lines together as one log entry.
+ * Error objects have the members, order and messages of Lambda's own Python runtime (REC-5), and log lines its format.
+ * A carriage return within a message keeps its lines together as one log entry.
  */
 export const pythonBootstrap = String.raw`
 import base64, http.client, importlib, importlib.util, json, logging, math, os, re, sys, time, traceback, uuid
