@@ -1,6 +1,6 @@
 /**
- * Holds the picture of packages in ARCHITECTURE.md and the code equal: every import between packages is drawn, every
- * arrow that is drawn is imported and declared, and a package imports nothing that its package.json does not name.
+ * Compares the arrows in ARCHITECTURE.md with the code: every import between packages is drawn, every arrow that is drawn
+ * is imported and declared, and a package imports only what its package.json names.
  */
 import { globSync } from 'node:fs'
 import { basename, dirname } from 'node:path'

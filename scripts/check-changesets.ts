@@ -1,4 +1,4 @@
-/** Every changeset says which packages it is about, in the form that `changeset version` reads, and names no other. */
+/** Checks that every changeset names existing packages, in the form that `changeset version` reads. */
 import { globSync, readFileSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url).pathname

@@ -1,5 +1,5 @@
 /**
- * Holds the trees of rooms in ARCHITECTURE.md and the folders equal. A room is a folder below `src/lib`, or a file that
+ * Compares the trees of rooms in ARCHITECTURE.md with the folders. A room is a folder below `src/lib`, or a file that
  * lies there alone; a tree lists the rooms of a package from the top floor down, and a room imports only rooms below it,
  * of types too. No two files import each other in a circle, and no folder holds more than 16 source files.
  */

@@ -10,11 +10,15 @@ export interface ReadmeExample {
   readonly output: string
 }
 
-/** The examples of a package's README that show their output; none is an error, so that no test runs on nothing. */
-export function readmeExamples(packageFolder: string): readonly ReadmeExample[] {
-  const readme = readFileSync(join(packageFolder, 'README.md'), 'utf8')
+/**
+ * Reads the examples of a README that show their output.
+ *
+ * @throws {@link Error} when there is none, so that no test runs on nothing
+ */
+export function readmeExamples(folder: string): readonly ReadmeExample[] {
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8')
   const blocks = [...readme.matchAll(/```ts\n(?<code>.*?)```\n+```text\n(?<output>.*?)```/gs)]
-  if (blocks.length === 0) throw new Error(`${packageFolder}/README.md shows no example with its output`)
+  if (blocks.length === 0) throw new Error(`${folder}/README.md shows no example with its output`)
   return blocks.map(({ groups }, index) => ({
     name: `example ${index + 1}`,
     code: groups?.code ?? '',
@@ -22,7 +26,7 @@ export function readmeExamples(packageFolder: string): readonly ReadmeExample[] 
   }))
 }
 
-/** Runs an example as a program of its own in the package's folder, siblings from source, and gives what it prints. */
+/** Runs an example as a program in a package's folder, with siblings from source, and returns its output. */
 export async function printedBy(packageFolder: string, { name, code }: ReadmeExample): Promise<string> {
   const file = join(packageFolder, `.readme ${name}.${process.pid}.mts`)
   writeFileSync(file, code)

@@ -1,4 +1,4 @@
-/** What vitest hands a reporter of a finished test, as far as it is read here. */
+/** The part of Vitest's test case that the reporter reads. */
 interface FinishedTest {
   readonly fullName: string
   result(): { readonly state: string; readonly note?: string | undefined }

@@ -5,7 +5,7 @@ import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@m
 import { root } from '../source-files.ts'
 import type { EntryPoint } from './entry-points.ts'
 
-/** What one entry point offers: its declarations by name, and the problems that API Extractor found in them. */
+/** The public surface of one entry point: its declarations by name, and the problems that API Extractor found in them. */
 export interface Surface {
   readonly specifier: string
   readonly declarations: ReadonlyMap<string, string>
