@@ -4,7 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
-/** Real SDK clients of all targets, for one server on this machine; they make each request once. */
+/** SDK clients of all targets for one local server, without retries. */
 export function clientsOf(endpoint: string) {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   const config = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }

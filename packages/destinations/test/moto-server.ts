@@ -5,16 +5,13 @@ export interface MotoServer {
   stop(): Promise<void>
 }
 
-/**
- * Starts `moto_server`, where this machine has it, on a free port of the loopback interface; otherwise gives the reason
- * why not, for the tests that are skipped.
- */
+/** Starts `moto_server` on a free port of the loopback interface. If it is not installed, resolves to the reason to skip. */
 export async function startMotoServer(): Promise<MotoServer | string> {
   const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
   const endpoint = await printedEndpoint(server)
-  if (endpoint === undefined) return 'moto_server is not on this machine'
+  if (endpoint === undefined) return 'moto_server is not installed'
   const stopped = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  // Functions are kept and not run: it would need containers.
+  // Functions are stored but not run, which would need containers.
   await fetch(`${endpoint}/moto-api/config`, { method: 'POST', body: '{"lambda":{"use_docker":false}}' })
   return {
     endpoint,
@@ -25,19 +22,19 @@ export async function startMotoServer(): Promise<MotoServer | string> {
   }
 }
 
-/** The address that the server prints once it listens; nothing when there is no such command. */
+/** Resolves to the address that the server prints once it listens; `undefined` if the command does not exist. */
 function printedEndpoint(server: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     let output = ''
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ENOENT' ? resolve(undefined) : reject(error),
     )
-    // 127: a version manager's placeholder for a command that it does not have.
+    // 127: the shim of a version manager for a command that is not installed.
     server.once('exit', (code) =>
       code === 127 ? resolve(undefined) : reject(new Error(`moto_server ended with ${code}: ${output}`)),
     )
-    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      output += text
+    server.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk
       const endpoint = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1]
       if (endpoint !== undefined) resolve(endpoint)
     })

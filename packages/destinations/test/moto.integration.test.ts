@@ -49,7 +49,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** Takes all messages out of a queue. */
+/** Receives all messages of a queue. */
 async function received(QueueName: string): Promise<readonly Message[]> {
   const { QueueUrl } = await clients.sqs.send(new GetQueueUrlCommand({ QueueName }))
   const names = { MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['All' as const] }
@@ -64,26 +64,26 @@ async function received(QueueName: string): Promise<readonly Message[]> {
 }
 
 const records = recordTexts.map(({ recordText }) => recordText)
-// The server writes numbers that no double holds as `Infinity`, which is not JSON.
-const finite = records.filter((text) => !text.includes('1e400'))
+// The server serialises numbers beyond the range of a double as `Infinity`, which is not JSON.
+const finite = records.filter((record) => !record.includes('1e400'))
 const sorted = (texts: readonly (string | undefined)[]) => [...texts].sort()
 
-describe('through SQS of another maker', () => {
-  it('carries the trace as a system attribute (DLQ-11)', async () => {
+describe('the sender with SQS of moto', () => {
+  it('sends the trace as a system attribute (DLQ-11)', async () => {
     await createSender(clients).send({ ...recordTo(queueArn), traceHeader })
     const [message] = await received('order-failures')
     expect(message?.Attributes).toMatchObject({ AWSTraceHeader: traceHeader })
     expect(message?.MessageAttributes).toBeUndefined()
   })
 
-  it('carries every record byte for byte (DST-1)', async () => {
-    await createSender(clients).sendAll(records.map((text) => recordTo(queueArn, text)))
+  it('sends every record byte for byte (DST-1)', async () => {
+    await createSender(clients).sendAll(records.map((record) => recordTo(queueArn, record)))
     const messages = await received('order-failures')
     expect(sorted(messages.map(({ Body }) => Body))).toEqual(sorted(records))
     expect(messages.every(({ MessageAttributes }) => MessageAttributes === undefined)).toBe(true)
   })
 
-  it('carries a dead letter byte for byte, characters of four bytes included (DLQ-1, DLQ-2)', async () => {
+  it('sends a dead letter byte for byte, including characters of four bytes (DLQ-1, DLQ-2)', async () => {
     await createSender(clients).send({ ...deadLetter, destinationArn: queueArn })
     const [message] = await received('order-failures')
     expectSameDeadLetter(message, eventText, ['sqs-message'])
@@ -95,9 +95,9 @@ describe('through SQS of another maker', () => {
   })
 })
 
-describe('through SNS of another maker', () => {
-  it('carries every record byte for byte, wrapped and raw (DST-2, CON-3)', async () => {
-    const results = await createSender(clients).sendAll(records.map((text) => recordTo(topicArn, text)))
+describe('the sender with SNS of moto', () => {
+  it('sends every record byte for byte, with and without raw delivery (DST-2, CON-3)', async () => {
+    const results = await createSender(clients).sendAll(records.map((record) => recordTo(topicArn, record)))
     expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['sent']))
     const wrapped = (await received('wrapped')).map(({ Body }) => JSON.parse(Body ?? ''))
     expect(sorted(wrapped.map(({ Message }) => Message))).toEqual(sorted(records))
@@ -105,7 +105,7 @@ describe('through SNS of another maker', () => {
     expect(sorted((await received('raw')).map(({ Body }) => Body))).toEqual(sorted(records))
   })
 
-  it('carries a dead letter with its attributes (DLQ-2, CON-6)', async () => {
+  it('sends a dead letter with its attributes (DLQ-2, CON-6)', async () => {
     await createSender(clients).send({ ...deadLetter, destinationArn: topicArn })
     const [wrapped] = await received('wrapped')
     expectSameDeadLetter(wrapped, eventText, ['sqs-message', 'sns-notification'])
@@ -114,13 +114,13 @@ describe('through SNS of another maker', () => {
   })
 })
 
-describe('through EventBridge, a rule to a queue', () => {
-  it('carries every record by value, and the envelope as Lambda writes it (DST-4, CON-4)', async () => {
-    await createSender(clients).sendAll(finite.map((text) => recordTo(busArn, text)))
+describe('the sender with EventBridge of moto', () => {
+  it('sends every record by value, in the envelope of Lambda (DST-4, CON-4)', async () => {
+    await createSender(clients).sendAll(finite.map((record) => recordTo(busArn, record)))
     const messages = await received('events')
     expect(messages).toHaveLength(finite.length)
-    // Messages come in any order; the bytes of records differ, and so do their values.
-    const values = new Map(finite.map((text) => [JSON.stringify(JSON.parse(text)), text]))
+    // Messages arrive in any order, and EventBridge keeps only the values of records.
+    const values = new Map(finite.map((record) => [JSON.stringify(JSON.parse(record)), record]))
     for (const message of messages) {
       const event = JSON.parse(message.Body ?? '')
       expect(event).toMatchObject({
@@ -136,8 +136,8 @@ describe('through EventBridge, a rule to a queue', () => {
   })
 })
 
-describe('through Lambda', () => {
-  it('has a record accepted as an event (DST-3)', async () => {
+describe('the sender with Lambda of moto', () => {
+  it('sends a record as an event (DST-3)', async () => {
     const { endpoint } = server as MotoServer
     const trust = {
       Version: '2012-10-17',
@@ -148,7 +148,7 @@ describe('through Lambda', () => {
     const scope = 'Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0'
     const headers = { Authorization: `AWS4-HMAC-SHA256 ${scope}` }
     await fetch(endpoint, { method: 'POST', body: role, headers })
-    // An empty archive: the end-of-directory record and nothing before it.
+    // An empty archive: only the end-of-central-directory record.
     const ZipFile = Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)])
     await clients.lambda.send(
       new CreateFunctionCommand({

@@ -27,7 +27,7 @@ async function gzippedSize(subpath: string): Promise<number> {
 
 describe('the built package', () => {
   it.each(['./sqs', './sns', './lambda', './eventbridge', './s3', './dead-letter'])(
-    'formats for %s within 2 KB gzip',
+    'has at most 2 KB gzip in %s',
     async (subpath) => {
       expect(await gzippedSize(subpath)).toBeLessThanOrEqual(2 * 1024)
     },
@@ -37,11 +37,11 @@ describe('the built package', () => {
     { subpath: './size', kilobytes: 2 },
     { subpath: './target', kilobytes: 3 },
     { subpath: './send', kilobytes: 8 },
-  ])('keeps $subpath within $kilobytes KB gzip, the SDK left out', async ({ subpath, kilobytes }) => {
+  ])('has at most $kilobytes KB gzip in $subpath, without the SDK', async ({ subpath, kilobytes }) => {
     expect(await gzippedSize(subpath)).toBeLessThanOrEqual(kilobytes * 1024)
   })
 
-  it('has every SDK client as an optional peer, and nothing but the schemas as a dependency', () => {
+  it('has the SDK clients as optional peers and only the schemas as a dependency', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['@async-invoke/schemas'])
     expect(Object.entries(manifest.peerDependenciesMeta)).toEqual(sdk.map((name) => [name, { optional: true }]))
     expect(new Set(Object.values(manifest.peerDependencies))).toEqual(new Set(['^3']))
@@ -59,7 +59,7 @@ describe('the built package', () => {
   })
 })
 
-describe('the packed package, in a project without the SDK', () => {
+describe('the packed package in a project without the SDK', () => {
   const folder = mkdtempSync(join(tmpdir(), 'destinations-packed-'))
   const installed = join(folder, 'node_modules/@async-invoke')
   const run = (command: string, args: readonly string[], cwd = folder): string =>
@@ -90,7 +90,7 @@ describe('the packed package, in a project without the SDK', () => {
     expect(Number(run(process.execPath, ['--input-type=module', '-e', code]))).toBeGreaterThan(0)
   })
 
-  it('compiles where library types are checked, formatters and all', () => {
+  it('compiles with library checks', () => {
     const pure = subpaths.filter((subpath) => subpath !== './send')
     const imports = pure.map(
       (subpath, i) => `export * as s${i} from '${subpath.replace('.', '@async-invoke/destinations')}'`,
@@ -108,12 +108,12 @@ describe('the packed package, in a project without the SDK', () => {
     expect(run(join(root, 'node_modules/.bin/tsc'), ['-p', '.'])).toBe('')
   })
 
-  it('is clean to publint', async () => {
+  it('passes publint', async () => {
     const { messages } = await publint({ pkgDir: join(installed, 'destinations'), strict: true })
     expect(messages).toEqual([])
   })
 
-  it('is clean to are-the-types-wrong, for resolutions that know exports and ES modules', () => {
+  it('passes are-the-types-wrong for resolutions that support exports and ES modules', () => {
     const args = [tarball, '--profile', 'esm-only', '--format', 'json', '--entrypoints', ...subpaths]
     const { analysis } = JSON.parse(run(join(root, 'node_modules/.bin/attw'), args))
     expect(Object.keys(analysis.entrypoints).sort()).toEqual([...subpaths].sort())

@@ -4,8 +4,8 @@ import { printedBy, readmeExamples } from '../../../scripts/readme-examples.ts'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
-describe('the README shows what its examples print', () => {
-  it.each(readmeExamples(folder))('$name', async (example) => {
+describe('the README', () => {
+  it.each(readmeExamples(folder))('shows the output of $name', async (example) => {
     expect(await printedBy(folder, example)).toBe(example.output)
   })
 })

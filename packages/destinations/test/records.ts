@@ -2,19 +2,19 @@ import { readVectors } from './vectors.ts'
 
 export const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:order-processor:$LATEST'
 
-/** Records as Lambda writes them: raw payloads, duplicate keys, other characters, absent members. */
+/** Records as Lambda writes them, with raw payloads, duplicate keys, non-ASCII characters and absent members. */
 export const recordTexts = readVectors<{ readonly text: string }>('../invocation-record/text').map(
   ({ name, content }) => ({ name, recordText: content.text }),
 )
 
-/** A record to send, as the engine hands it over. */
+/** A record to send. */
 export function recordTo(destinationArn: string, recordText = '{"version":"1.0"}') {
   return { recordText, functionArn, condition: 'RetriesExhausted', destinationArn }
 }
 
 export const traceHeader = 'Root=1-698af7b0-1f0c2d3e4a5b6c7d8e9f0a1b;Parent=53995c3f42cd8ad8;Sampled=0'
 
-/** An event with everything that re-writing it would lose, and why it failed. */
+/** A failed event whose bytes would change if it were serialised again. */
 export const deadLetter = {
   payload: new TextEncoder().encode(' {"total": 129.50, "a":1,"a":2, "s":"é🚚"}\n'),
   functionArn,

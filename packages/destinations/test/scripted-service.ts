@@ -13,7 +13,7 @@ export interface Answer {
   readonly body?: string
 }
 
-/** A server that answers what a test says and remembers what it was asked, for what no emulator does on demand. */
+/** Starts a server that responds as a test scripts it and records requests, for behaviour that no emulator has. */
 export async function startScriptedService(answer: (request: SeenRequest, count: number) => Answer | Promise<Answer>) {
   const requests: SeenRequest[] = []
   const server = createServer(async (request, response) => {
@@ -24,9 +24,9 @@ export async function startScriptedService(answer: (request: SeenRequest, count:
     const operation = target.replace(/^.*\./, '')
     const seen = { operation, path: request.url ?? '', headers: request.headers, body }
     requests.push(seen)
-    const { status = 200, body: text = '{}' } = await answer(seen, requests.length)
-    response.writeHead(status, { 'content-type': text.startsWith('<') ? 'text/xml' : 'application/x-amz-json-1.0' })
-    response.end(text)
+    const { status = 200, body: content = '{}' } = await answer(seen, requests.length)
+    response.writeHead(status, { 'content-type': content.startsWith('<') ? 'text/xml' : 'application/x-amz-json-1.0' })
+    response.end(content)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -20,21 +20,21 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-/** The real clients before a service that does what `answer` says; queue URLs are answered for it. */
-async function scripted(answer: (request: SeenRequest, count: number) => Answer | Promise<Answer> = taken) {
+/** SDK clients for a scripted service, which also returns queue URLs. */
+async function scripted(answer: (request: SeenRequest, count: number) => Answer | Promise<Answer> = accepted) {
   const service = await startScriptedService((request, count) =>
     request.operation === 'GetQueueUrl' ? { body: '{"QueueUrl":"https://queue"}' } : answer(request, count),
   )
   const { destroy, ...clients } = clientsOf(service.endpoint)
-  // The service below computes no checksums.
+  // The service computes no checksums.
   ;(clients.sqs as SQSClient & { config: { md5: false } }).config.md5 = false
   closing.push(service.close, destroy)
   const requests = () => service.requests.filter(({ operation }) => operation !== 'GetQueueUrl')
   return { clients, requests }
 }
 
-/** What the services answer when they take everything. */
-function taken({ operation, body }: SeenRequest): Answer {
+/** Responses of the services if they accept everything. */
+function accepted({ operation, body }: SeenRequest): Answer {
   switch (operation) {
     case 'SendMessageBatch':
       return {
@@ -63,7 +63,7 @@ function idsIn(body: string): readonly string[] {
   return [...new URLSearchParams(body)].filter(([name]) => /\.Id$/.test(name)).map(([, id]) => id)
 }
 
-const texts = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `{"n":${index}}`)
+const recordsOf = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `{"n":${index}}`)
 const codes = (results: readonly SendResult[]) =>
   results.map((result) => (result.status === 'sent' ? 'sent' : result.error.code))
 const attempts = (results: readonly SendResult[]) => results.map((result) => result.attempts)
@@ -73,8 +73,8 @@ const noWait = () => {
   return { waits, wait }
 }
 
-describe('the trace header travels beside the message', () => {
-  it('to SQS as a system attribute of each message, alone and in a batch of different traces (DLQ-11)', async () => {
+describe('the trace header', () => {
+  it('is a system attribute of each SQS message, alone and in a batch of different traces (DLQ-11)', async () => {
     const { clients, requests } = await scripted()
     const sender = createSender(clients)
     await sender.send({ ...recordTo(queueArn), traceHeader })
@@ -99,7 +99,7 @@ describe('the trace header travels beside the message', () => {
     { name: 'Lambda', destinationArn: lambdaArn },
     { name: 'SNS', destinationArn: topicArn },
     { name: 'EventBridge', destinationArn: busArn },
-  ])('to $name as the header of the request, and only where there is one (TRC-1)', async ({ destinationArn }) => {
+  ])('is the header of a request to $name, and is missing without a trace (TRC-1)', async ({ destinationArn }) => {
     const { clients, requests } = await scripted()
     const sender = createSender(clients)
     await sender.send({ ...recordTo(destinationArn), traceHeader })
@@ -120,7 +120,7 @@ describe('the trace header travels beside the message', () => {
   it.each([
     { name: 'SNS', destinationArn: topicArn },
     { name: 'EventBridge', destinationArn: busArn },
-  ])('to $name in a request for each trace', async ({ destinationArn }) => {
+  ])('divides messages to $name into one request for each trace', async ({ destinationArn }) => {
     const { clients, requests } = await scripted()
     const traces = ['Root=1', 'Root=2', 'Root=1', undefined]
     const results = await createSender(clients).sendAll(
@@ -131,7 +131,7 @@ describe('the trace header travels beside the message', () => {
     expect(seen.sort()).toEqual(['Root=1', 'Root=2', undefined])
   })
 
-  it('is the one of the event, also when the sender itself runs in a Lambda function', async () => {
+  it('is that of the event even if the sender itself runs in a Lambda function', async () => {
     const { clients, requests } = await scripted()
     const own = { AWS_LAMBDA_FUNCTION_NAME: 'sender', _X_AMZN_TRACE_ID: 'Root=own' }
     Object.assign(process.env, own)
@@ -143,49 +143,55 @@ describe('the trace header travels beside the message', () => {
   })
 })
 
-it.each(recordTexts)('invokes a function with $name as its event, byte for byte (DST-3)', async ({ recordText }) => {
-  const { clients, requests } = await scripted()
-  await createSender(clients).send(recordTo(lambdaArn, recordText))
-  const [request] = requests()
-  expectSameRecord(request?.body, recordText, [])
-  expect(request?.headers['x-amz-invocation-type']).toBe('Event')
-  expect(decodeURIComponent(request?.path ?? '')).toBe(`/2015-03-31/functions/${lambdaArn}/invocations`)
+describe('a Lambda destination', () => {
+  it.each(recordTexts)('is invoked with $name as its event, byte for byte (DST-3)', async ({ recordText }) => {
+    const { clients, requests } = await scripted()
+    await createSender(clients).send(recordTo(lambdaArn, recordText))
+    const [request] = requests()
+    expectSameRecord(request?.body, recordText, [])
+    expect(request?.headers['x-amz-invocation-type']).toBe('Event')
+    expect(decodeURIComponent(request?.path ?? '')).toBe(`/2015-03-31/functions/${lambdaArn}/invocations`)
+  })
 })
 
 describe('batches', () => {
-  // Batches are under way together and arrive in any order.
+  // Batches are sent concurrently and arrive in any order.
   const largestFirst = (sizes: readonly number[]) => [...sizes].sort((a, b) => b - a)
 
   it.each([
     { name: 'SQS', destinationArn: queueArn, sizes: [10, 10, 3] },
     { name: 'SNS', destinationArn: topicArn, sizes: [10, 10, 3] },
     { name: 'EventBridge', destinationArn: busArn, sizes: [10, 10, 3] },
-  ])('of $name hold ten entries at most', async ({ destinationArn, sizes }) => {
+  ])('of $name have at most ten entries', async ({ destinationArn, sizes }) => {
     const { clients, requests } = await scripted()
-    const results = await createSender(clients).sendAll(texts(23).map((text) => recordTo(destinationArn, text)))
+    const results = await createSender(clients).sendAll(
+      recordsOf(23).map((recordText) => recordTo(destinationArn, recordText)),
+    )
     expect(new Set(codes(results))).toEqual(new Set(['sent']))
     expect(largestFirst(requests().map(({ body }) => (body.match(/n%22%3A|\\"n\\":/g) ?? []).length))).toEqual(sizes)
   })
 
-  it('hold no more bytes together than one message may have (DST-9)', async () => {
+  it('have at most as many bytes as one message may have (DST-9)', async () => {
     const { clients, requests } = await scripted()
     const third = 'a'.repeat(Math.floor(1_048_576 / 3))
-    await createSender(clients).sendAll([third, third, third, 'b', 'b'].map((text) => recordTo(queueArn, text)))
+    await createSender(clients).sendAll(
+      [third, third, third, 'b', 'b'].map((recordText) => recordTo(queueArn, recordText)),
+    )
     // Three thirds leave one byte.
     expect(largestFirst(requests().map(({ body }) => JSON.parse(body).Entries?.length ?? 1))).toEqual([4, 1])
   })
 
-  it('hold less under the older limits (DST-9)', async () => {
+  it('have fewer bytes with the older limits (DST-9)', async () => {
     const { clients, requests } = await scripted()
     const half = 'a'.repeat(131_072)
-    const records = [half, half, half].map((text) => recordTo(queueArn, text))
+    const records = [half, half, half].map((recordText) => recordTo(queueArn, recordText))
     await createSender(clients, { limits: sizeLimitsByYear[2024] }).sendAll(records)
     expect(largestFirst(requests().map(({ body }) => JSON.parse(body).Entries?.length ?? 1))).toEqual([2, 1])
   })
 })
 
 describe('partial failures', () => {
-  it('of SQS: entries that are not the sender’s fault are sent again, the others are not', async () => {
+  it('of SQS are retried unless they are the fault of the sender', async () => {
     const failures = [
       { Id: '1', SenderFault: false, Code: 'InternalError', Message: 'again' },
       { Id: '2', SenderFault: true, Code: 'InvalidMessageContents', Message: 'never' },
@@ -193,10 +199,12 @@ describe('partial failures', () => {
     const { clients, requests } = await scripted((request, count) =>
       count === 2
         ? { body: JSON.stringify({ Successful: [{ Id: '0', MessageId: 'm-0' }], Failed: failures }) }
-        : taken(request),
+        : accepted(request),
     )
     const { waits, wait } = noWait()
-    const results = await createSender(clients, { wait }).sendAll(texts(3).map((text) => recordTo(queueArn, text)))
+    const results = await createSender(clients, { wait }).sendAll(
+      recordsOf(3).map((recordText) => recordTo(queueArn, recordText)),
+    )
     expect(codes(results)).toEqual(['sent', 'sent', 'refused'])
     expect(attempts(results)).toEqual([1, 2, 1])
     expect(results[2]).toMatchObject({ error: { message: expect.stringContaining('InvalidMessageContents: never') } })
@@ -205,35 +213,39 @@ describe('partial failures', () => {
     expect(JSON.parse(requests()[1]?.body ?? '').MessageBody).toBe('{"n":1}')
   })
 
-  it('of SNS: the same', async () => {
+  it('of SNS are retried unless they are the fault of the sender', async () => {
     const failed = (id: number, fault: boolean) =>
       `<member><Id>${id}</Id><SenderFault>${fault}</SenderFault><Code>C${id}</Code><Message>no</Message></member>`
     const sent = '<Successful><member><Id>1</Id><MessageId>m-1</MessageId></member></Successful>'
     const result = `${sent}<Failed>${failed(0, false)}${failed(2, true)}</Failed>`
     const body = `<R><PublishBatchResult>${result}</PublishBatchResult></R>`
-    const { clients, requests } = await scripted((request, count) => (count === 1 ? { body } : taken(request)))
-    const results = await createSender(clients, noWait()).sendAll(texts(3).map((text) => recordTo(topicArn, text)))
+    const { clients, requests } = await scripted((request, count) => (count === 1 ? { body } : accepted(request)))
+    const results = await createSender(clients, noWait()).sendAll(
+      recordsOf(3).map((recordText) => recordTo(topicArn, recordText)),
+    )
     expect(codes(results)).toEqual(['sent', 'sent', 'refused'])
     expect(attempts(results)).toEqual([2, 1, 1])
     expect(new URLSearchParams(requests()[1]?.body).get('Message')).toBe('{"n":0}')
   })
 
-  it('of EventBridge: throttled and internal failures are sent again, the others are not', async () => {
+  it('of EventBridge are retried if they are throttled or internal', async () => {
     const answers = ['ThrottlingException', undefined, 'MalformedDetail', 'InternalFailure', 'InternalException']
     const Entries = answers.map((ErrorCode) =>
       ErrorCode === undefined ? { EventId: 'e' } : { ErrorCode, ErrorMessage: 'no' },
     )
     const { clients, requests } = await scripted((request, count) =>
-      count === 1 ? { body: JSON.stringify({ FailedEntryCount: 4, Entries }) } : taken(request),
+      count === 1 ? { body: JSON.stringify({ FailedEntryCount: 4, Entries }) } : accepted(request),
     )
-    const results = await createSender(clients, noWait()).sendAll(texts(5).map((text) => recordTo(busArn, text)))
+    const results = await createSender(clients, noWait()).sendAll(
+      recordsOf(5).map((recordText) => recordTo(busArn, recordText)),
+    )
     expect(codes(results)).toEqual(['sent', 'sent', 'refused', 'sent', 'sent'])
     expect(attempts(results)).toEqual([2, 1, 1, 2, 2])
     const again = JSON.parse(requests()[1]?.body ?? '').Entries
     expect(again.map(({ Detail }: { Detail: string }) => Detail)).toEqual(['{"n":0}', '{"n":3}', '{"n":4}'])
   })
 
-  it('of EventBridge count for one entry too, though the request succeeds', async () => {
+  it('of EventBridge reject a single entry, although the request succeeds', async () => {
     const body = '{"FailedEntryCount":1,"Entries":[{"ErrorCode":"MalformedDetail","ErrorMessage":"not JSON"}]}'
     const { clients } = await scripted(() => ({ body }))
     await expect(createSender(clients).send(recordTo(busArn))).rejects.toMatchObject({
@@ -242,7 +254,7 @@ describe('partial failures', () => {
     })
   })
 
-  it('end after as many attempts as allowed', async () => {
+  it('are retried up to maxAttempts', async () => {
     const body = '{"FailedEntryCount":1,"Entries":[{"ErrorCode":"ThrottlingException"}]}'
     const { clients, requests } = await scripted(() => ({ body }))
     const { waits, wait } = noWait()
@@ -254,19 +266,23 @@ describe('partial failures', () => {
     expect(() => createSender(clients, { maxAttempts: 0 })).toThrow(RangeError)
   })
 
-  it('an entry that the service does not mention has failed', async () => {
+  it('include entries that the response does not mention', async () => {
     const { clients } = await scripted(() => ({ body: '{"Successful":[{"Id":"1","MessageId":"m"}]}' }))
-    const results = await createSender(clients).sendAll(texts(2).map((text) => recordTo(queueArn, text)))
+    const results = await createSender(clients).sendAll(
+      recordsOf(2).map((recordText) => recordTo(queueArn, recordText)),
+    )
     expect(codes(results)).toEqual(['refused', 'sent'])
   })
 
-  it('a batch that is refused for what is in it is sent entry by entry', async () => {
+  it('of a batch with refused content are found by sending each entry alone', async () => {
     const { clients, requests } = await scripted((request) =>
       request.body.includes('n\\":1')
         ? { status: 400, body: '{"__type":"com.amazonaws.sqs#InvalidMessageContents","message":"no"}' }
-        : taken(request),
+        : accepted(request),
     )
-    const results = await createSender(clients).sendAll(texts(3).map((text) => recordTo(queueArn, text)))
+    const results = await createSender(clients).sendAll(
+      recordsOf(3).map((recordText) => recordTo(queueArn, recordText)),
+    )
     expect(codes(results)).toEqual(['sent', 'refused', 'sent'])
     expect(requests().map(({ operation }) => operation)).toEqual(['SendMessageBatch', ...Array(3).fill('SendMessage')])
   })
@@ -276,40 +292,44 @@ describe('partial failures', () => {
     { status: 400, type: 'com.amazonaws.sqs#QueueDoesNotExist' },
     { status: 400, type: 'RequestThrottled' },
     { status: 500, type: 'InternalError' },
-  ])('a batch that fails with $status $type fails as a whole', async ({ status, type }) => {
+  ])('are the whole batch after $status $type', async ({ status, type }) => {
     const { clients, requests } = await scripted(() => ({
       status,
       body: JSON.stringify({ __type: type, message: 'no' }),
     }))
-    const results = await createSender(clients).sendAll(texts(3).map((text) => recordTo(queueArn, text)))
+    const results = await createSender(clients).sendAll(
+      recordsOf(3).map((recordText) => recordTo(queueArn, recordText)),
+    )
     expect(codes(results)).toEqual(['refused', 'refused', 'refused'])
     expect(requests()).toHaveLength(1)
   })
 })
 
-it('remembers the URLs of a thousand queues, and asks again for the one it learnt first', async () => {
-  const names = Array.from({ length: 1_001 }, (_, index) => `${queueArn}${index}`)
-  const service = await startScriptedService(({ operation }) => ({
-    body: operation === 'GetQueueUrl' ? '{"QueueUrl":"https://queue"}' : '{"MessageId":"m"}',
-  }))
-  const { destroy, sqs } = clientsOf(service.endpoint)
-  ;(sqs as SQSClient & { config: { md5: false } }).config.md5 = false
-  closing.push(service.close, destroy)
-  const sender = createSender({ sqs }, { maxAttempts: 1 })
-  const asked = async (arns: readonly string[]): Promise<number> => {
-    const lookUps = () => service.requests.filter(({ operation }) => operation === 'GetQueueUrl').length
-    const before = lookUps()
-    // Together with what was sent, so that the batches of one URL are few.
-    await sender.sendAll(arns.map((arn) => recordTo(arn)))
-    return lookUps() - before
-  }
-  expect(await asked(names)).toBe(1_001)
-  expect(await asked(names.slice(1))).toBe(0)
-  expect(await asked(names.slice(0, 1))).toBe(1)
+describe('the sender', () => {
+  it('caches the URLs of 1,000 queues and evicts the oldest', async () => {
+    const names = Array.from({ length: 1_001 }, (_, index) => `${queueArn}${index}`)
+    const service = await startScriptedService(({ operation }) => ({
+      body: operation === 'GetQueueUrl' ? '{"QueueUrl":"https://queue"}' : '{"MessageId":"m"}',
+    }))
+    const { destroy, sqs } = clientsOf(service.endpoint)
+    ;(sqs as SQSClient & { config: { md5: false } }).config.md5 = false
+    closing.push(service.close, destroy)
+    const sender = createSender({ sqs }, { maxAttempts: 1 })
+    const countLookups = async (arns: readonly string[]): Promise<number> => {
+      const lookups = () => service.requests.filter(({ operation }) => operation === 'GetQueueUrl').length
+      const before = lookups()
+      // All in one call, so that messages with the same URL share batches.
+      await sender.sendAll(arns.map((arn) => recordTo(arn)))
+      return lookups() - before
+    }
+    expect(await countLookups(names)).toBe(1_001)
+    expect(await countLookups(names.slice(1))).toBe(0)
+    expect(await countLookups(names.slice(0, 1))).toBe(1)
+  })
 })
 
 describe('a signal', () => {
-  it('that came before stops everything', async () => {
+  it('that is already aborted prevents every request', async () => {
     const { clients, requests } = await scripted()
     const destinations = [queueArn, topicArn, busArn, lambdaArn, 'arn:aws:s3:::b']
     const results = await createSender(clients).sendAll(
@@ -322,7 +342,7 @@ describe('a signal', () => {
     expect(requests()).toEqual([])
   })
 
-  it('ends a request under way', async () => {
+  it('aborts a request in flight', async () => {
     const controller = new AbortController()
     const { clients } = await scripted(() => {
       controller.abort()
@@ -332,7 +352,7 @@ describe('a signal', () => {
     await expect(sent).rejects.toMatchObject({ code: 'aborted', destinationArn: lambdaArn })
   })
 
-  it('ends the wait before another attempt, on the timer too', async () => {
+  it('aborts the wait before a retry', async () => {
     const controller = new AbortController()
     const body = '{"FailedEntryCount":1,"Entries":[{"ErrorCode":"ThrottlingException"}]}'
     const { clients, requests } = await scripted(() => {
@@ -344,13 +364,13 @@ describe('a signal', () => {
     expect(requests()).toHaveLength(1)
   })
 
-  it('of the last caller ends the look-up of a queue, and the next caller asks again', async () => {
+  it('of the last caller aborts the lookup of a queue, and the next caller starts another', async () => {
     const seen = new EventEmitter()
     const [asked, ended] = [once(seen, 'asked'), once(seen, 'ended')]
-    let questions = 0
+    let requests = 0
     const server = createServer((request, response) => {
-      questions += 1
-      if (questions > 1) {
+      requests += 1
+      if (requests > 1) {
         response.end('{"QueueUrl":"https://queue","MessageId":"m"}')
         return
       }
@@ -370,10 +390,10 @@ describe('a signal', () => {
     await expect(sent).rejects.toMatchObject({ code: 'aborted' })
     await ended
     await sender.send(recordTo(queueArn))
-    expect(questions).toBe(3)
+    expect(requests).toBe(3)
   })
 
-  it('of one caller does not end the look-up of a queue that another waits for', async () => {
+  it('of one caller does not abort the lookup of a queue that another waits for', async () => {
     const controller = new AbortController()
     const seen: string[] = []
     const service = await startScriptedService(async ({ operation }) => {
@@ -398,51 +418,51 @@ describe('a signal', () => {
   })
 })
 
-describe('what is refused before any request', () => {
+describe('the sender without a request', () => {
   const emoji = { ...deadLetter, attributes: { ...deadLetter.attributes, ErrorMessage: 'no 🚚' } }
 
   it.each([
-    { name: 'an ARN that is none', sendable: recordTo('not an arn'), code: 'unsupported-destination' },
-    { name: 'a FIFO queue', sendable: recordTo(`${queueArn}.fifo`), code: 'unsupported-destination' },
+    { name: 'a string that is not an ARN', outgoing: recordTo('not an arn'), code: 'unsupported-destination' },
+    { name: 'a FIFO queue', outgoing: recordTo(`${queueArn}.fifo`), code: 'unsupported-destination' },
     {
       name: 'a success to S3',
-      sendable: { ...recordTo('arn:aws:s3:::b'), condition: 'Success' },
+      outgoing: { ...recordTo('arn:aws:s3:::b'), condition: 'Success' },
       code: 'unsupported-destination',
     },
     {
-      name: 'a dead letter to a bus',
-      sendable: { ...deadLetter, destinationArn: busArn },
+      name: 'a dead letter to an event bus',
+      outgoing: { ...deadLetter, destinationArn: busArn },
       code: 'unsupported-destination',
     },
-    { name: 'a record without a time to S3', sendable: recordTo('arn:aws:s3:::b', '{}'), code: 'malformed' },
+    { name: 'a record without a timestamp to S3', outgoing: recordTo('arn:aws:s3:::b', '{}'), code: 'malformed' },
     {
       name: 'an event that is not UTF-8',
-      sendable: { ...deadLetter, destinationArn: queueArn, payload: Uint8Array.of(255) },
+      outgoing: { ...deadLetter, destinationArn: queueArn, payload: Uint8Array.of(255) },
       code: 'malformed',
     },
-    { name: 'a record over the limit (DST-9)', sendable: recordTo(topicArn, 'a'.repeat(262_145)), code: 'too-large' },
+    { name: 'a record over the limit (DST-9)', outgoing: recordTo(topicArn, 'a'.repeat(262_145)), code: 'too-large' },
     {
       name: 'a dead letter over the limit (DLQ-8)',
-      sendable: { ...deadLetter, destinationArn: topicArn, payload: new Uint8Array(262_144).fill(49) },
+      outgoing: { ...deadLetter, destinationArn: topicArn, payload: new Uint8Array(262_144).fill(49) },
       code: 'too-large',
     },
     {
       name: 'an emoji in an SNS attribute (DLQ-5)',
-      sendable: { ...emoji, destinationArn: topicArn },
+      outgoing: { ...emoji, destinationArn: topicArn },
       code: 'unsupported-characters',
     },
-  ])('$name: %3$s', async ({ sendable, code }) => {
+  ])('rejects $name with $code', async ({ outgoing, code }) => {
     const { clients, requests } = await scripted()
-    const [result] = await createSender(clients).sendAll([sendable])
+    const [result] = await createSender(clients).sendAll([outgoing])
     expect(result).toMatchObject({
       status: 'failed',
       attempts: 0,
-      error: { code, destinationArn: sendable.destinationArn },
+      error: { code, destinationArn: outgoing.destinationArn },
     })
     expect(requests()).toEqual([])
   })
 
-  it('does not stand in the way of the rest', async () => {
+  it('sends the other items of the call', async () => {
     const { clients } = await scripted()
     const results = await createSender(clients).sendAll([
       recordTo('not an arn'),
@@ -453,24 +473,29 @@ describe('what is refused before any request', () => {
     expect(codes(results)).toEqual(['unsupported-destination', 'sent', 'unsupported-characters', 'sent'])
   })
 
-  it.each([queueArn, topicArn, busArn, lambdaArn, 'arn:aws:s3:::b'])('%s without a client for it', async (arn) => {
-    await expect(createSender({}).send(recordTo(arn))).rejects.toMatchObject({
-      name: 'DestinationError',
-      code: 'no-client',
-      destinationArn: arn,
-    } satisfies Partial<DestinationError>)
-  })
+  it.each([queueArn, topicArn, busArn, lambdaArn, 'arn:aws:s3:::b'])(
+    'rejects %s without a client with no-client',
+    async (arn) => {
+      await expect(createSender({}).send(recordTo(arn))).rejects.toMatchObject({
+        name: 'DestinationError',
+        code: 'no-client',
+        destinationArn: arn,
+      } satisfies Partial<DestinationError>)
+    },
+  )
 })
 
-it('drops the payloads of a record that is too large, when told to, and says so (U-02)', async () => {
-  const { clients, requests } = await scripted()
-  const recordText = `{"version":"1.0","requestPayload":"${'a'.repeat(262_144)}"}`
-  const results = await createSender(clients, { oversize: 'drop-payload' }).sendAll([
-    recordTo(topicArn, recordText),
-    recordTo(topicArn, '{"version":"1.0"}'),
-  ])
-  expect(results).toMatchObject([{ status: 'sent', payloadDropped: true }, { payloadDropped: false }])
-  // Both fit into one request once the payload is gone.
-  expect(requests()).toHaveLength(1)
-  expect(requests()[0]?.body.length).toBeLessThan(2_000)
+describe('the sender', () => {
+  it('drops the payloads of a record that is too large with oversize: drop-payload (U-02)', async () => {
+    const { clients, requests } = await scripted()
+    const recordText = `{"version":"1.0","requestPayload":"${'a'.repeat(262_144)}"}`
+    const results = await createSender(clients, { oversize: 'drop-payload' }).sendAll([
+      recordTo(topicArn, recordText),
+      recordTo(topicArn, '{"version":"1.0"}'),
+    ])
+    expect(results).toMatchObject([{ status: 'sent', payloadDropped: true }, { payloadDropped: false }])
+    // Without the payload, both fit into one request.
+    expect(requests()).toHaveLength(1)
+    expect(requests()[0]?.body.length).toBeLessThan(2_000)
+  })
 })

@@ -9,10 +9,10 @@ import { deadLetter as anyLetter, functionArn, recordTexts, recordTo } from './r
 
 const arnOf = (service: string, name: string): string => `arn:aws:${service}:us-east-1:123456789012:${name}`
 const queueArn = arnOf('sqs', 'order-failures')
-// The server has one account of its own for topics.
+// The server has a fixed account for topics.
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:order-results'
 
-// The server takes no characters outside the basic plane in a body, which SQS does.
+// Unlike SQS, the server refuses characters outside the basic plane in a body.
 const eventText = ' {"total": 129.50, "a":1,"a":2, "s":"é"}\n'
 const deadLetter = { ...anyLetter, payload: new TextEncoder().encode(eventText) }
 
@@ -39,7 +39,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** Takes all messages out of a queue. */
+/** Receives all messages of a queue. */
 async function received(QueueName: string) {
   const { QueueUrl } = await clients.sqs.send(new GetQueueUrlCommand({ QueueName }))
   const all = []
@@ -57,8 +57,8 @@ const deadLetterAttributes = {
   ErrorMessage: { DataType: 'String', StringValue: 'Größe: 0' },
 }
 
-describe('through SQS, with the real SDK client', () => {
-  it.each(recordTexts)('carries $name as the whole body, byte for byte (DST-1, REC-6)', async ({ recordText }) => {
+describe('the sender with SQS', () => {
+  it.each(recordTexts)('sends $name as the whole body, byte for byte (DST-1, REC-6)', async ({ recordText }) => {
     await createSender(clients).send(recordTo(queueArn, recordText))
     const messages = await received('order-failures')
     expect(messages).toHaveLength(1)
@@ -78,7 +78,7 @@ describe('through SQS, with the real SDK client', () => {
       code: 'no-client',
     },
   ])(
-    'compares the regions of $functionArn and $destinationArn where both are ARNs',
+    'compares the regions of $functionArn and $destinationArn only if both are ARNs',
     async ({ functionArn, destinationArn, code }) => {
       const record = { recordText: '{}', functionArn, condition: 'Success', destinationArn }
       const [result] = await createSender({}).sendAll([record])
@@ -86,10 +86,10 @@ describe('through SQS, with the real SDK client', () => {
     },
   )
 
-  it('carries many in batches, each as it would have arrived alone (DST-1)', async () => {
+  it('sends many in batches, each message as if it were sent alone (DST-1)', async () => {
     const sent = vi.spyOn(clients.sqs, 'send')
-    const texts = Array.from({ length: 23 }, (_, index) => `{"version": "1.0", "n": ${index}.50}`)
-    const results = await createSender(clients).sendAll(texts.map((text) => recordTo(queueArn, text)))
+    const records = Array.from({ length: 23 }, (_, index) => `{"version": "1.0", "n": ${index}.50}`)
+    const results = await createSender(clients).sendAll(records.map((recordText) => recordTo(queueArn, recordText)))
     expect(sent.mock.calls.map(([command]) => command.constructor.name)).toEqual([
       'GetQueueUrlCommand',
       'SendMessageBatchCommand',
@@ -98,15 +98,15 @@ describe('through SQS, with the real SDK client', () => {
     ])
     sent.mockRestore()
     const messages = await received('order-failures')
-    expect(messages.map(({ Body }) => Body).sort()).toEqual([...texts].sort())
+    expect(messages.map(({ Body }) => Body).sort()).toEqual([...records].sort())
     expect(messages.every(({ MessageAttributes }) => MessageAttributes === undefined)).toBe(true)
-    // The id of each result is that of the message with its text.
+    // Each result has the id of the message with its body.
     expect(results.map((result) => result.status === 'sent' && result.messageId)).toEqual(
-      texts.map((text) => messages.find(({ Body }) => Body === text)?.MessageId),
+      records.map((recordText) => messages.find(({ Body }) => Body === recordText)?.MessageId),
     )
   })
 
-  it('carries dead letters, alone and in a batch, between records (DLQ-1, DLQ-2)', async () => {
+  it('sends dead letters, alone and in a batch with records (DLQ-1, DLQ-2)', async () => {
     const letter = { ...deadLetter, destinationArn: queueArn }
     const sender = createSender(clients)
     await sender.send(letter)
@@ -121,31 +121,33 @@ describe('through SQS, with the real SDK client', () => {
     }
   })
 
-  it('asks for the URL of a queue once, with its account, and again after it was not found (CFG-22)', async () => {
+  it('looks up the URL of a queue once, with its account, and again after a failure (CFG-22)', async () => {
     const sent = vi.spyOn(clients.sqs, 'send')
     const sender = createSender(clients)
     const late = recordTo(arnOf('sqs', 'made-later'))
     await expect(sender.send(late)).rejects.toMatchObject({ code: 'refused', destinationArn: late.destinationArn })
     server.createQueue('made-later', { region: 'us-east-1' })
     await Promise.all([sender.send(late), sender.send(late)])
-    const asked = sent.mock.calls.filter(([command]) => command instanceof GetQueueUrlCommand)
-    const lookUp = { QueueName: 'made-later', QueueOwnerAWSAccountId: '123456789012' }
-    expect(asked.map(([command]) => command.input)).toEqual([lookUp, lookUp])
+    const lookups = sent.mock.calls.filter(([command]) => command instanceof GetQueueUrlCommand)
+    const lookup = { QueueName: 'made-later', QueueOwnerAWSAccountId: '123456789012' }
+    expect(lookups.map(([command]) => command.input)).toEqual([lookup, lookup])
     expect(server.inspectQueue('made-later')?.messages.ready).toHaveLength(2)
     sent.mockRestore()
   })
 
-  it('names the queue and the reason when the service refuses', async () => {
+  it('rejects with the queue and the reason if the service refuses', async () => {
     await expect(createSender(clients).send(recordTo(arnOf('sqs', 'nowhere')))).rejects.toMatchObject({
       code: 'refused',
-      message: expect.stringMatching(/^arn:aws:sqs:us-east-1:123456789012:nowhere did not take it: QueueDoesNotExist/),
+      message: expect.stringMatching(
+        /^arn:aws:sqs:us-east-1:123456789012:nowhere refused the message: QueueDoesNotExist/,
+      ),
       cause: expect.objectContaining({ name: 'QueueDoesNotExist' }),
     })
   })
 })
 
-describe('through SNS, with a wrapped and a raw subscription of SQS', () => {
-  it.each(recordTexts)('carries $name as the message, byte for byte (DST-2, CON-3)', async ({ recordText }) => {
+describe('the sender with SNS', () => {
+  it.each(recordTexts)('sends $name as the message, byte for byte (DST-2, CON-3)', async ({ recordText }) => {
     await createSender(clients).send(recordTo(topicArn, recordText))
     const [wrapped] = await received('wrapped')
     const notification = JSON.parse(wrapped?.Body ?? '')
@@ -158,7 +160,7 @@ describe('through SNS, with a wrapped and a raw subscription of SQS', () => {
     expect(raw?.MessageAttributes).toBeUndefined()
   })
 
-  it('carries dead letters with their attributes, in a batch too (DLQ-2, CON-6)', async () => {
+  it('sends dead letters with their attributes in a batch (DLQ-2, CON-6)', async () => {
     const letter = { ...deadLetter, destinationArn: topicArn }
     const results = await createSender(clients).sendAll([letter, letter])
     expect(results.map(({ status }) => status)).toEqual(['sent', 'sent'])
@@ -174,19 +176,19 @@ describe('through SNS, with a wrapped and a raw subscription of SQS', () => {
   })
 })
 
-describe('through S3', () => {
+describe('the sender with S3', () => {
   const bucketArn = 'arn:aws:s3:::order-failure-records'
   const objects = async () => {
     const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket: 'order-failure-records' }))
     return Contents.map(({ Key = '' }) => Key)
   }
 
-  it.each(recordTexts)('writes $name into an object of its own, byte for byte (DST-6)', async ({ recordText }) => {
+  it.each(recordTexts)('writes $name to its own object, byte for byte (DST-6)', async ({ recordText }) => {
     const before = new Set(await objects())
     await createSender(clients).send(recordTo(bucketArn, recordText))
     const [Key = '', ...others] = (await objects()).filter((key) => !before.has(key))
     expect(others).toEqual([])
-    // The day and second are those of the record.
+    // The key has the day and the second of the record.
     const second = JSON.parse(recordText).timestamp.slice(0, 19).replaceAll(':', '.')
     const day = second.slice(0, 10).replaceAll('-', '/')
     expect(Key.slice(0, -36)).toBe(`aws/lambda/async/order-processor/${day}/${second}-`)
@@ -197,20 +199,22 @@ describe('through S3', () => {
     expectSameRecord(await object.Body?.transformToString(), recordText, [])
   })
 
-  it('takes the timestamp and the uuid that it is handed', async () => {
+  it('uses the given timestamp and uuid', async () => {
     const sender = createSender(clients, { uuid: () => 'u-1' })
-    await sender.send({ ...recordTo(bucketArn, 'any text'), functionArn, timestamp: '2020-02-29T23:59:59Z' })
+    await sender.send({ ...recordTo(bucketArn, 'any string'), functionArn, timestamp: '2020-02-29T23:59:59Z' })
     expect(await objects()).toContain('aws/lambda/async/order-processor/2020/02/29/2020-02-29T23.59.59-u-1')
   })
 })
 
-it('sends to several services in one call and answers in the order asked', async () => {
-  const destinations = [queueArn, 'arn:aws:s3:::order-failure-records', topicArn, queueArn]
-  const results = await createSender(clients).sendAll(
-    destinations.map((destinationArn) => recordTo(destinationArn, '{"timestamp":"2026-02-10T09:20:31.902Z"}')),
-  )
-  expect(results.map(({ status, destinationArn }) => [status, destinationArn])).toEqual(
-    destinations.map((destinationArn) => ['sent', destinationArn]),
-  )
-  expect(await received('order-failures')).toHaveLength(2)
+describe('the sender', () => {
+  it('sends to several services in one call and returns results in order', async () => {
+    const destinations = [queueArn, 'arn:aws:s3:::order-failure-records', topicArn, queueArn]
+    const results = await createSender(clients).sendAll(
+      destinations.map((destinationArn) => recordTo(destinationArn, '{"timestamp":"2026-02-10T09:20:31.902Z"}')),
+    )
+    expect(results.map(({ status, destinationArn }) => [status, destinationArn])).toEqual(
+      destinations.map((destinationArn) => ['sent', destinationArn]),
+    )
+    expect(await received('order-failures')).toHaveLength(2)
+  })
 })

@@ -199,7 +199,7 @@ describe('a destination that refuses the credentials', () => {
     await expect.poll(failures, { timeout: 10_000 }).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
     const timeline = await timelineOf(requestId)
     expect(
-      timeline.match(/did not take it: InvalidClientTokenId: The security token included in the request is invalid/g),
+      timeline.match(/refused the message: InvalidClientTokenId: The security token included in the request is invalid/g),
     ).toHaveLength(2)
     expect(runtime.inbox()).toEqual([])
   })

@@ -1,6 +1,6 @@
 import type { ParcelOutcome } from './carrier.ts'
 
-/** Entries of a batch are named by their place in it. */
+/** The id of an entry in a batch: its position. */
 export const entryId = (index: number): string => String(index)
 
 interface BatchResponse {
@@ -17,7 +17,7 @@ interface BatchResponse {
     | undefined
 }
 
-/** Outcomes of a batch of SQS or SNS, which answer alike: what is not the sender's fault may be tried again. */
+/** Reads the outcomes of a batch from the response of SQS or SNS. A failure that is not the sender's fault is retriable. */
 export function batchOutcomes(
   count: number,
   { Successful = [], Failed = [] }: BatchResponse,
@@ -25,18 +25,18 @@ export function batchOutcomes(
   return Array.from({ length: count }, (_, index) => {
     const id = entryId(index)
     const sent = Successful.find(({ Id }) => Id === id)
-    if (sent !== undefined) return sentAs(sent.MessageId)
+    if (sent !== undefined) return sentOutcome(sent.MessageId)
     const failed = Failed.find(({ Id }) => Id === id)
     const retriable = failed?.SenderFault === false
     return { sent: false, retriable, cause: new EntryError(failed?.Code, failed?.Message) }
   })
 }
 
-export function sentAs(messageId: string | undefined): ParcelOutcome {
+export function sentOutcome(messageId: string | undefined): ParcelOutcome {
   return messageId === undefined ? { sent: true } : { sent: true, messageId }
 }
 
-/** What a service said of one entry of a batch; `name` is its code. */
+/** The error of one entry in a batch. `name` is the code of the service. */
 export class EntryError extends Error {
   override readonly name: string
 

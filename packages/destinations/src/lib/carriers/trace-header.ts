@@ -1,7 +1,7 @@
-/** Before the SDK signs the request, and before it would add the trace of the function that it runs in itself. */
+/** Runs before the SDK signs the request, and before it adds the trace of the function that it runs in. */
 export const traceHeaderStep = { step: 'build', name: 'asyncInvokeTraceHeader' } as const
 
-/** Middleware for a command that puts the event's trace header on its request, where Lambda's own requests have it. */
+/** Middleware that sets the event's trace header on a request, as Lambda does. */
 export function traceHeaderMiddleware(traceHeader: string) {
   return <Args extends { readonly request: unknown }, Output>(next: (args: Args) => Promise<Output>) =>
     (args: Args): Promise<Output> => {

@@ -1,28 +1,29 @@
 import type { DeadLetterSummary } from '@async-invoke/schemas/dead-letter'
 
-/** An event that failed for good, and why. */
+/** A failed event and the cause of its failure. */
 export interface DeadLetter {
-  /** The event as it was accepted; no bytes for an invocation without a body. */
+  /** The event as accepted; empty for an invocation without a payload. */
   readonly payload: Uint8Array
-  /** Its request id and the cause: what `composeDeadLetterAttributes` of `@async-invoke/schemas` gives. */
+  /** Request id and cause, as `composeDeadLetterAttributes` returns them. */
   readonly attributes: DeadLetterSummary
 }
 
+/** One message attribute of a dead letter, as SQS and SNS accept it. */
 export type DeadLetterMessageAttribute<DataType extends 'String' | 'Number'> = {
   readonly DataType: DataType
   readonly StringValue: string
 }
 
-/** The message attributes of a dead letter, the same for SQS and SNS: these names, and no others (DLQ-2, DLQ-3). */
+/** The message attributes of a dead letter, the same for SQS and SNS: these and no others (DLQ-2, DLQ-3). */
 export type DeadLetterMessageAttributes = {
   readonly RequestID: DeadLetterMessageAttribute<'String'>
   /** Missing for zero reserved concurrency. */
   readonly ErrorCode?: DeadLetterMessageAttribute<'Number'>
-  /** Missing when there is nothing to say: both services refuse an empty value. */
+  /** Missing if the message is empty, since both services refuse empty values. */
   readonly ErrorMessage?: DeadLetterMessageAttribute<'String'>
 }
 
-export function messageAttributes({
+export function formatMessageAttributes({
   RequestID,
   ErrorCode,
   ErrorMessage,
@@ -34,7 +35,8 @@ export function messageAttributes({
   }
 }
 
-export function eventText(bytes: Uint8Array): string {
-  if (bytes.length === 0) return '{}'
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+/** Decodes the payload of an event; an empty one stands for `{}` (U-24). Throws `TypeError` if it is not UTF-8. */
+export function decodePayload(payload: Uint8Array): string {
+  if (payload.length === 0) return '{}'
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload)
 }

@@ -8,7 +8,7 @@ import { formatSqsDeadLetter } from '../sqs/dead-letter.ts'
 
 interface Vector<Address> {
   readonly why: string
-  /** The event as text; its UTF-8 bytes are the event. */
+  /** The event as a string, in UTF-8. */
   readonly input: Address & { readonly eventText: string; readonly requestId: string; readonly cause: DeadLetterCause }
   readonly command: object
 }
@@ -25,11 +25,11 @@ const letter = { payload: bytes('{}'), destinationArn: 'arn:aws:sns:us-east-1:12
 
 describe('formatSqsDeadLetter', () => {
   const vectors = readVectors<Vector<{ readonly queueUrl: string }>>('dead-letter-sqs')
-  it.each(vectors)('$name: $content.why', ({ content: { input, command } }) => {
+  it.each(vectors)('formats $name: $content.why', ({ content: { input, command } }) => {
     expect(formatSqsDeadLetter({ ...input, ...letterOf(input) })).toStrictEqual(command)
   })
 
-  it('keeps a byte order mark of the event, and throws at bytes that are not UTF-8 (DLQ-1)', () => {
+  it('keeps a byte order mark, and throws for bytes that are not UTF-8 (DLQ-1)', () => {
     const format = (payload: Uint8Array) =>
       formatSqsDeadLetter({ payload, attributes: throttled, queueUrl: 'q' }).MessageBody
     expect(bytes(format(bytes('\ufeff{}')))).toEqual(bytes('\ufeff{}'))
@@ -39,44 +39,46 @@ describe('formatSqsDeadLetter', () => {
 
 describe('formatSnsDeadLetter', () => {
   const vectors = readVectors<Vector<{ readonly destinationArn: string }>>('dead-letter-sns')
-  it.each(vectors)('$name: $content.why', ({ content: { input, command } }) => {
+  it.each(vectors)('formats $name: $content.why', ({ content: { input, command } }) => {
     expect(formatSnsDeadLetter({ ...input, ...letterOf(input) })).toStrictEqual(command)
   })
 })
 
-it('attributes arrive as they were composed, and none of them is empty, for any error payload (DLQ-2, U-17)', () => {
-  fc.assert(
-    fc.property(
-      fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary' }).map(bytes), fc.json().map(bytes)),
-      (payload) => {
-        const attributes = failed(payload)
-        const sqs = formatSqsDeadLetter({ payload: bytes('{}'), attributes, queueUrl: 'q' })
-        const sns = formatSnsDeadLetter({ ...letter, attributes })
-        expect(sns.MessageAttributes).toEqual(sqs.MessageAttributes)
-        expect(Object.values(sqs.MessageAttributes).map(({ StringValue }) => StringValue)).not.toContain('')
-        const carried = { Type: 'Notification', Message: sqs.MessageBody, MessageAttributes: sqs.MessageAttributes }
-        const outcome = readOutcome(carried)
-        expect(outcome.kind === 'dead-letter' && outcome.attributes).toStrictEqual(attributes)
-      },
-    ),
-  )
+describe('attributes of dead letters', () => {
+  it('are read back as composed, and none is empty, for any error payload (DLQ-2, U-17)', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary' }).map(bytes), fc.json().map(bytes)),
+        (payload) => {
+          const attributes = failed(payload)
+          const sqs = formatSqsDeadLetter({ payload: bytes('{}'), attributes, queueUrl: 'q' })
+          const sns = formatSnsDeadLetter({ ...letter, attributes })
+          expect(sns.MessageAttributes).toEqual(sqs.MessageAttributes)
+          expect(Object.values(sqs.MessageAttributes).map(({ StringValue }) => StringValue)).not.toContain('')
+          const { MessageBody: Message, MessageAttributes } = sqs
+          const outcome = readOutcome({ Type: 'Notification', Message, MessageAttributes })
+          expect(outcome.kind === 'dead-letter' && outcome.attributes).toStrictEqual(attributes)
+        },
+      ),
+    )
+  })
 })
 
 describe('checkSnsDeadLetter', () => {
   const check = (errorMessage: string) =>
     checkSnsDeadLetter(formatSnsDeadLetter({ ...letter, attributes: failed(JSON.stringify({ errorMessage })) }))
 
-  it('names the character outside the basic plane that SNS refuses (DLQ-5)', () => {
+  it('reports the first character outside the basic plane (DLQ-5)', () => {
     expect(check('no 🚚 for 🚀')).toEqual([{ attribute: 'ErrorMessage', character: '🚚' }])
   })
 
-  it('takes the basic plane to its end, and looks at attributes only (DLQ-5)', () => {
+  it('accepts the whole basic plane, and any character in the message (DLQ-5)', () => {
     expect(check('é € \uffee')).toEqual([])
     const payload = bytes('"🚚"')
     expect(checkSnsDeadLetter(formatSnsDeadLetter({ ...letter, payload, attributes: throttled }))).toEqual([])
   })
 
-  it('does not mind what the cut takes away, and minds what it leaves (DLQ-4, DLQ-5)', () => {
+  it('checks the message after the cut (DLQ-4, DLQ-5)', () => {
     expect(check(`${'a'.repeat(1_021)}🚚`)).toEqual([])
     expect(check(`${'a'.repeat(1_020)}🚚`)).toEqual([{ attribute: 'ErrorMessage', character: '🚚' }])
   })

@@ -4,25 +4,25 @@ import type { Measure } from './measure.ts'
 import type { OutgoingRecord, RecordToFormat } from './outgoing-record.ts'
 import type { RefusedCharacter } from './refused-character.ts'
 
-/** What a command needs beside a record, and the ARN does not tell. */
+/** What a command needs besides the record and the ARN. */
 export interface Addressing {
-  /** The URL of a queue; empty for other targets. */
+  /** URL of the queue; empty for other targets. */
   readonly queueUrl: string
-  /** Makes the uuid in the key of an object. */
+  /** Generates the UUID in the key of an S3 object. */
   readonly uuid: () => string
 }
 
-/** One kind of target: its commands, their measure, and a carrier over a client. */
+/** One kind of target: its commands, their measure, and the carrier that sends them. */
 export interface Destination<Command, Client> {
   readonly measure: Measure<Command>
-  /** @throws {@link TypeError} where no message can be made of the record */
+  /** @throws `TypeError` if the record cannot be formatted for this target. */
   format(record: RecordToFormat, addressing: Addressing): Command
-  /** Missing where the target takes no dead letters. */
+  /** Missing if the target does not accept dead letters. */
   readonly formatDeadLetter?: (
     letter: DeadLetter & Pick<OutgoingRecord, 'destinationArn'>,
     addressing: Addressing,
   ) => Command
-  /** Characters that the service refuses in a command, each with its attribute; missing where it takes all. */
+  /** Lists characters that the service refuses in a command; missing if it accepts all. */
   readonly refusedCharacters?: (command: Command) => readonly RefusedCharacter[]
   carrierOver(client: Client): Carrier<Command>
 }

@@ -12,7 +12,7 @@ import type { SnsPublishInput } from '../sns/message.ts'
 import type { SqsDeadLetterInput } from '../sqs/dead-letter.ts'
 import type { SqsSendMessageInput } from '../sqs/message.ts'
 
-// What the formatters return goes into the SDK's commands as it is.
+// The results of formatters are assignable to the inputs of the SDK commands.
 expectTypeOf<SqsSendMessageInput>().toExtend<SendMessageCommandInput>()
 expectTypeOf<SnsPublishInput>().toExtend<PublishCommandInput>()
 expectTypeOf<LambdaInvokeInput>().toExtend<InvokeCommandInput>()

@@ -12,20 +12,20 @@ interface Vector<Input> {
   readonly command: object
 }
 
-function holdsToVectors<Input>(format: (input: Input) => object, target: string): void {
+function formatsVectors<Input>(format: (input: Input) => object, target: string): void {
   describe(format.name, () => {
-    it.each(readVectors<Vector<Input>>(target))('$name: $content.why', ({ content: { input, command } }) => {
-      // `toStrictEqual`: a member that is undefined is one too many.
+    it.each(readVectors<Vector<Input>>(target))('formats $name: $content.why', ({ content: { input, command } }) => {
+      // An undefined member counts as a difference.
       expect(format(input)).toStrictEqual(command)
     })
   })
 }
 
-holdsToVectors(formatSqsMessage, 'sqs')
-holdsToVectors(formatSnsMessage, 'sns')
-holdsToVectors(formatLambdaInvocation, 'lambda')
-holdsToVectors(formatEventBridgeEntry, 'eventbridge')
-holdsToVectors(formatS3Object, 's3')
+formatsVectors(formatSqsMessage, 'sqs')
+formatsVectors(formatSnsMessage, 'sns')
+formatsVectors(formatLambdaInvocation, 'lambda')
+formatsVectors(formatEventBridgeEntry, 'eventbridge')
+formatsVectors(formatS3Object, 's3')
 
 describe('formatS3Object', () => {
   const failure = {
@@ -37,7 +37,7 @@ describe('formatS3Object', () => {
     uuid: 'u',
   }
 
-  it('writes the key in UTC, whatever the offset of the timestamp (DST-6)', () => {
+  it('formats the key in UTC, whatever the offset of the timestamp (DST-6)', () => {
     const { Key } = formatS3Object({ ...failure, timestamp: '2026-01-01T00:30:00.000+01:00' })
     expect(Key).toBe('aws/lambda/async/f/2025/12/31/2025-12-31T23.30.00-u')
   })
@@ -48,7 +48,7 @@ describe('formatS3Object', () => {
     { wrong: { destinationArn: 'bucket' }, error: TypeError, message: 'no bucket' },
     { wrong: { functionArn: 'f' }, error: TypeError, message: 'no function' },
     { wrong: { timestamp: 'yesterday' }, error: RangeError, message: 'Invalid time' },
-  ])('takes $wrong for a bug of the caller (DST-6)', ({ wrong, error, message }) => {
+  ])('throws for $wrong: $message (DST-6)', ({ wrong, error, message }) => {
     const format = () => formatS3Object({ ...failure, ...wrong })
     expect(format).toThrow(error)
     expect(format).toThrow(message)

@@ -1,4 +1,4 @@
-/** A character that a service refuses in an attribute. */
+/** A character that a service refuses in a message attribute. */
 export interface RefusedCharacter {
   readonly attribute: string
   readonly character: string

@@ -1,19 +1,19 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { EntryError, sentAs } from '../carriers/batch-outcomes.ts'
+import { EntryError, sentOutcome } from '../carriers/batch-outcomes.ts'
 import { type Carrier, type ParcelOutcome, withSignal } from '../carriers/carrier.ts'
 import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
 import type { EventBridgePutEventsInput } from './entry.ts'
 
-/** Codes of single entries that the API reference calls retriable. */
+/** Error codes of entries that the API reference calls retriable. */
 const retriableCodes = ['ThrottlingException', 'InternalException', 'InternalFailure']
 
 /**
- * Up to ten entries share a request, also of different buses. The trace travels as a header of the request, so entries
- * of different traces do not share one; `TraceHeader` of the entry stays unset (U-13).
+ * Sends up to ten entries per request, even of different event buses. The trace is a header of the request, so only
+ * entries of the same trace share one; `TraceHeader` of the entry stays unset (U-13).
  */
 export function createEventBridgeCarrier(client: EventBridgeClient): Carrier<EventBridgePutEventsInput> {
   return {
-    parcelsPerRequest: 10,
+    maxParcelsPerRequest: 10,
     groupOf: ({ traceHeader = '' }) => traceHeader,
     async send(parcels, signal) {
       const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge')
@@ -23,7 +23,7 @@ export function createEventBridgeCarrier(client: EventBridgeClient): Carrier<Eve
       const { Entries = [] } = await client.send(command, withSignal(signal))
       return parcels.map((_, index): ParcelOutcome => {
         const { ErrorCode, ErrorMessage, EventId } = Entries[index] ?? { ErrorCode: 'NoAnswer' }
-        if (ErrorCode === undefined) return sentAs(EventId)
+        if (ErrorCode === undefined) return sentOutcome(EventId)
         const retriable = retriableCodes.includes(ErrorCode)
         return { sent: false, retriable, cause: new EntryError(ErrorCode, ErrorMessage) }
       })

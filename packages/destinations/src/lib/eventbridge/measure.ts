@@ -3,7 +3,7 @@ import type { Measure } from '../destination/measure.ts'
 import type { EventBridgeEntry, EventBridgePutEventsInput } from './entry.ts'
 
 /**
- * An entry may have 1 MiB since January 2026; it counts its source, detail type, detail and resources (DST-9).
+ * An entry may have 1 MiB since January 2026. Its source, detail type, detail and resources count (DST-9).
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
  */
@@ -16,5 +16,5 @@ export const eventBridgeMeasure = {
 } satisfies Measure<EventBridgePutEventsInput>
 
 function entryLength({ Source, DetailType, Detail, Resources }: EventBridgeEntry): number {
-  return [Source, DetailType, Detail, ...Resources].reduce((sum, text) => sum + byteLength(text), 0)
+  return [Source, DetailType, Detail, ...Resources].reduce((sum, value) => sum + byteLength(value), 0)
 }

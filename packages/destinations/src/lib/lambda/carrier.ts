@@ -3,10 +3,10 @@ import { type Carrier, withSignal } from '../carriers/carrier.ts'
 import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
 import type { LambdaInvokeInput } from './invocation.ts'
 
-/** One invocation at a time; the trace is the request's `X-Amzn-Trace-Id`, which the destination's events keep (DST-3). */
+/** Makes one invocation per request. The trace is the header `X-Amzn-Trace-Id`, which the invoked function receives (DST-3). */
 export function createLambdaCarrier(client: LambdaClient): Carrier<LambdaInvokeInput> {
   return {
-    parcelsPerRequest: 1,
+    maxParcelsPerRequest: 1,
     groupOf: ({ command }) => command.FunctionName,
     async send([parcel], signal) {
       if (parcel === undefined) return []

@@ -2,10 +2,10 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { type Carrier, withSignal } from '../carriers/carrier.ts'
 import type { S3PutObjectInput } from './object.ts'
 
-/** One object at a time; an object carries no trace. */
+/** Writes one object per request. Objects carry no trace. */
 export function createS3Carrier(client: S3Client): Carrier<S3PutObjectInput> {
   return {
-    parcelsPerRequest: 1,
+    maxParcelsPerRequest: 1,
     groupOf: ({ command }) => command.Bucket,
     async send([parcel], signal) {
       if (parcel === undefined) return []

@@ -16,6 +16,6 @@ export const s3Destination: Destination<S3PutObjectInput, S3Client> = {
 function timestampIn(recordText: string): string {
   const record: unknown = JSON.parse(recordText)
   const timestamp = (record as { readonly timestamp?: unknown } | null)?.timestamp
-  if (typeof timestamp !== 'string') throw new TypeError('the record has no timestamp, and none was handed in')
+  if (typeof timestamp !== 'string') throw new TypeError('the record has no timestamp, and none was passed')
   return timestamp
 }

@@ -2,7 +2,7 @@ import { byteLength } from '../destination/bytes.ts'
 import type { Measure } from '../destination/measure.ts'
 import type { S3PutObjectInput } from './object.ts'
 
-/** An object may be larger than any record. */
+/** No record reaches the size limit of an object. */
 export const s3Measure = {
   maxBytes: { 2024: undefined, 2026: undefined },
   owns: (command) => 'Bucket' in command,

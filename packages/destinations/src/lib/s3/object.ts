@@ -1,7 +1,7 @@
 import { parseArn } from '@async-invoke/schemas/function-reference'
 import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 
-/** What `PutObject` takes for a record, and nothing more; assignable to `PutObjectCommandInput`. */
+/** Input of `PutObject` for a record, assignable to `PutObjectCommandInput`. */
 export interface S3PutObjectInput {
   readonly Bucket: string
   readonly Key: string
@@ -10,17 +10,18 @@ export interface S3PutObjectInput {
 }
 
 /**
- * The S3 object of a failure's record, under `aws/lambda/async/<function>/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<uuid>`, in
- * UTC and without user metadata (DST-6, U-16).
+ * Formats the record of a failure as an S3 object, without user metadata. Its key is
+ * `aws/lambda/async/<function>/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<uuid>`, in UTC (DST-6, U-16). Recorded from AWS.
  *
- * Shape: `uuid` is any new one, and not the request id; it is handed in, as the timestamp is, so that the same input
- * makes the same key.
- * Throws {@link TypeError} for a success, which S3 is no destination for, and for ARNs that name no function or no
- * bucket, {@link RangeError} for a timestamp that is none: callers' bugs.
- * Source: Lambda Developer Guide, "Retaining records of asynchronous invocations"; recorded on AWS.
- *
- * @example formatS3Object({ ...record, timestamp: '2026-02-10T09:20:31.902Z', uuid: crypto.randomUUID() }).Key
+ * @param record - with a new `uuid`, which is not the request id. The same input yields the same key.
+ * @throws `TypeError` for a success, since S3 is a destination for failures only, and for an ARN that does not name a
+ * function or a bucket; `RangeError` for an invalid timestamp. These are bugs in the caller.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ * @example
+ * ```ts
+ * formatS3Object({ ...record, timestamp: '2026-02-10T09:20:31.902Z', uuid: crypto.randomUUID() }).Key
  * // 'aws/lambda/async/order-processor/2026/02/10/2026-02-10T09.20.31-1c9f0b7e-5a34-4d28-8e61-b0f2a7c3d945'
+ * ```
  */
 export function formatS3Object(record: OutgoingRecord & { readonly uuid: string }): S3PutObjectInput {
   const { recordText, functionArn, condition, timestamp, destinationArn, uuid } = record
@@ -37,10 +38,10 @@ export function formatS3Object(record: OutgoingRecord & { readonly uuid: string 
   }
 }
 
-/** `2026-02-10T09:20:31.902Z` as `2026/02/10/2026-02-10T09.20.31`. */
+/** Formats `2026-02-10T09:20:31.902Z` as `2026/02/10/2026-02-10T09.20.31`. */
 function keyTime(timestamp: string): string {
   const time = new Date(timestamp)
-  // What a record says is UTC already; writing it again would cost more than all the rest of the key.
+  // The timestamp of a record is UTC already, and formatting it again would cost more than the rest of the key.
   const isUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(timestamp) && !Number.isNaN(time.getTime())
   const t = isUtc ? timestamp : time.toISOString()
   const day = `${t.slice(0, 4)}/${t.slice(5, 7)}/${t.slice(8, 10)}`

@@ -7,7 +7,7 @@ describe('batchesOf', () => {
   const item = fc.record({ group: fc.constantFrom('a', 'b', 'c'), size: fc.nat(12), id: fc.nat() })
   const sum = (sizes: readonly { size: number }[]): number => sizes.reduce((total, { size }) => total + size, 0)
 
-  it('keeps every item once and in order, one group to a batch, within count and size', () => {
+  it('keeps every item once and in order, with one group per batch, within both limits', () => {
     fc.assert(
       fc.property(fc.array(item, { maxLength: 40 }), (items) => {
         const batches = batchesOf(items, limits)
@@ -25,7 +25,7 @@ describe('batchesOf', () => {
     )
   })
 
-  it('fills a batch to its limits and not past them', () => {
+  it('fills a batch up to its limits', () => {
     const sized = (...sizes: number[]) => sizes.map((size) => ({ group: 'a', size }))
     const shape = (...sizes: number[]) =>
       batchesOf(sized(...sizes), limits).map((batch) => batch.map(({ size }) => size))

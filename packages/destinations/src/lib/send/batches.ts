@@ -1,14 +1,14 @@
-/** An item to put into a batch. */
+/** An item of a batch. */
 export interface BatchItem {
   /** Only items of the same group share a batch. */
   readonly group: string
-  /** Bytes that it counts. */
+  /** Size in bytes. */
   readonly size: number
 }
 
 /**
- * Puts items into batches, in their order within each group: at most `maxCount` in one, and together at most
- * `maxSize` bytes. An item that is larger alone has a batch of its own.
+ * Divides items into batches of one group each, in order, with at most `maxCount` items and `maxSize` bytes. An item that
+ * exceeds `maxSize` gets its own batch.
  */
 export function batchesOf<Item extends BatchItem>(
   items: readonly Item[],

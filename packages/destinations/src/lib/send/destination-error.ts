@@ -1,8 +1,13 @@
 /**
- * `unsupported-destination`: Lambda sends nothing there. `no-client`: the sender was given no client for its service.
- * `malformed`: no message can be made of what was handed in. `too-large`: the target takes no message of this size.
- * `unsupported-characters`: SNS takes no such attribute. `refused`: the service refused or could not be reached.
- * `aborted`: the signal came first.
+ * Why a message was not sent:
+ *
+ * - `unsupported-destination`: Lambda does not send to this ARN
+ * - `no-client`: the sender has no client for the service
+ * - `malformed`: the input cannot be formatted as a message
+ * - `too-large`: the message exceeds the size limit of the target
+ * - `unsupported-characters`: SNS does not accept a character in an attribute
+ * - `refused`: the service refused the message or could not be reached
+ * - `aborted`: the signal aborted the call; the service may have the message all the same
  */
 export type DestinationErrorCode =
   | 'unsupported-destination'
@@ -13,10 +18,11 @@ export type DestinationErrorCode =
   | 'refused'
   | 'aborted'
 
-/** Why a message did not reach its destination. Branch on `code`; messages may be reworded. */
+/** A message that did not reach its destination. Branch on `code`; messages may change. */
 export class DestinationError extends Error {
   override readonly name = 'DestinationError'
   readonly code: DestinationErrorCode
+  /** ARN of the destination or dead-letter queue, as configured. */
   readonly destinationArn: string
 
   constructor(code: DestinationErrorCode, destinationArn: string, message: string, options?: ErrorOptions) {

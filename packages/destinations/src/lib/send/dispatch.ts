@@ -1,10 +1,10 @@
 import type { Carrier, Parcel, ParcelOutcome } from '../carriers/carrier.ts'
 
-/** How entries that a service calls retriable are tried again. */
+/** How entries that a service calls retriable are retried. */
 export interface RetryOptions {
-  /** Requests that one entry is part of, at most. */
+  /** Maximum number of requests that include one entry. */
   readonly maxAttempts: number
-  /** Waits between them; rejects when the signal comes first. */
+  /** Waits between two requests. Rejects if the signal aborts. */
   readonly wait: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>
 }
 
@@ -14,10 +14,9 @@ const firstDelayMs = 100
 const maxDelayMs = 5_000
 
 /**
- * Sends one batch to its end: what the service took is done, what it calls retriable is sent again after 100, 200, 400 …
- * ms, alone or with others of the batch, and the rest has failed. Never rejects.
+ * Sends one batch and retries the entries that the service calls retriable, after 100, 200, 400 … ms. Never rejects.
  *
- * Requests that fail as a whole were retried by the SDK client already.
+ * Requests that fail as a whole are not retried, since the SDK client has already done that.
  */
 export async function dispatch<Command>(
   carrier: Carrier<Command>,
@@ -51,8 +50,8 @@ export async function dispatch<Command>(
 }
 
 /**
- * One request; when a batch is refused as a whole for what is in it, nothing of it was taken and nobody knows which
- * entry it was for, so each is sent alone.
+ * Makes one request. If the content of a whole batch is refused, none of it was accepted and the entry at fault is not
+ * known, so each entry is sent alone.
  */
 async function request<Command>(
   carrier: Carrier<Command>,
@@ -70,7 +69,7 @@ async function request<Command>(
   }
 }
 
-/** A fault of the client's by the SDK's reckoning, throttling, missing targets and permissions left aside. */
+/** True for a client fault, as the SDK classifies it, other than throttling, a missing target or missing permission. */
 function isRefusalOfContent(cause: unknown): boolean {
   if (!(cause instanceof Error) || !('$fault' in cause) || cause.$fault !== 'client') return false
   return !/throttl|toomanyrequests|requestlimit|accessdenied|notfound|nonexistent|doesnotexist|unrecognizedclient/i.test(

@@ -17,14 +17,14 @@ export interface PrepareOptions {
   readonly uuid: () => string
 }
 
-/** An entry that is ready to be put into a batch. */
+/** An entry that is ready for a batch. */
 export interface Prepared<Command> extends BatchItem {
   readonly destinationArn: string
   readonly parcel: Parcel<Command>
   readonly payloadDropped: boolean
 }
 
-/** Addresses, formats and measures one entry; the result of its failure where that cannot be done. Never rejects. */
+/** Addresses, formats and measures one entry. If that fails, resolves to the failed result. Never rejects. */
 export async function prepare<Command extends TargetCommandInput, Client>(
   { destination, carrier }: { destination: Destination<Command, Client>; carrier: Carrier<Command> },
   { outgoing, target }: Entry,
@@ -43,21 +43,21 @@ export async function prepare<Command extends TargetCommandInput, Client>(
   try {
     formatted = format(destination, outgoing, { queueUrl, uuid })
   } catch (cause) {
-    return failed('malformed', destinationArn, `no message for ${destinationArn} can be made: ${reasonOf(cause)}`, {
+    return failed('malformed', destinationArn, `cannot format a message for ${destinationArn}: ${reasonOf(cause)}`, {
       cause,
     })
   }
   const characters = destination.refusedCharacters?.(formatted) ?? []
   if (characters.length > 0) {
     const found = characters.map(({ attribute, character }) => `${character} in the attribute ${attribute}`)
-    return failed('unsupported-characters', destinationArn, `SNS takes no ${found.join(' and no ')} (DLQ-5)`)
+    return failed('unsupported-characters', destinationArn, `SNS does not accept ${found.join(' or ')} (DLQ-5)`)
   }
   const decision = decideSize(formatted, sizes)
   if (decision.action === 'fail')
     return failed(
       'too-large',
       destinationArn,
-      `${decision.size} bytes are too many for ${destinationArn}, which takes ${decision.limit}`,
+      `the message has ${decision.size} bytes, and ${destinationArn} accepts ${decision.limit}`,
     )
   const parcel = { command: decision.command, traceHeader }
   return {
@@ -75,6 +75,6 @@ function format<Command, Client>(
   addressing: Addressing,
 ): Command {
   if (!isDeadLetter(outgoing)) return destination.format(outgoing, addressing)
-  if (destination.formatDeadLetter === undefined) throw new TypeError('the target takes no dead letters')
+  if (destination.formatDeadLetter === undefined) throw new TypeError('the target does not accept dead letters')
   return destination.formatDeadLetter(outgoing, addressing)
 }

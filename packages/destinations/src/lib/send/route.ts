@@ -4,26 +4,26 @@ import { sizeLimitsByYear } from '../size/size-limits.ts'
 import type { TargetCommandInput } from '../size/target-commands.ts'
 import { batchesOf } from './batches.ts'
 import { type Dispatched, dispatch, type RetryOptions } from './dispatch.ts'
-import { inTurns } from './in-turns.ts'
+import { mapWithConcurrency } from './map-with-concurrency.ts'
 import { type Entry, type Prepared, type PrepareOptions, prepare } from './prepare.ts'
 import { refused, type SendResult } from './send-result.ts'
 
-/** Sends entries of one service; one result for each, in their order. Never rejects. */
+/** Sends the entries for one service. Resolves to one result per entry, in order, and never rejects. */
 export type Route = (entries: readonly Entry[], signal: AbortSignal | undefined) => Promise<readonly SendResult[]>
 
 export type RouteOptions = PrepareOptions & RetryOptions
 
-/** One kind of target with a client to it. */
+/** One kind of target and the client for it. */
 export interface Connection<Command, Client> {
   readonly kind: TargetKind
   readonly destination: Destination<Command, Client>
   readonly client: Client
 }
 
-/** Requests to one service at the same time, in one call of `sendAll`. */
-const maxRequestsAtOnce = 16
+/** Maximum number of concurrent requests to one service in one call of `sendAll`. */
+const maxConcurrentRequests = 16
 
-/** Formats, measures, batches and sends the entries of one service. */
+/** Creates a route that formats, measures, batches and sends entries. */
 export function createRoute<Command extends TargetCommandInput, Client>(
   { kind, destination, client }: Connection<Command, Client>,
   options: RouteOptions,
@@ -35,13 +35,13 @@ export function createRoute<Command extends TargetCommandInput, Client>(
   return async (entries, signal) => {
     const results: SendResult[] = []
     const prepared: (Prepared<Command> & { readonly index: number })[] = []
-    await inTurns([...entries.entries()], maxRequestsAtOnce, async ([index, entry]) => {
+    await mapWithConcurrency([...entries.entries()], maxConcurrentRequests, async ([index, entry]) => {
       const ready = await prepare({ destination, carrier }, entry, options, signal)
       if ('status' in ready) results[index] = ready
       else prepared.push({ index, ...ready })
     })
-    const batches = batchesOf(prepared, { maxCount: carrier.parcelsPerRequest, maxSize })
-    await inTurns(batches, maxRequestsAtOnce, async (batch) => {
+    const batches = batchesOf(prepared, { maxCount: carrier.maxParcelsPerRequest, maxSize })
+    await mapWithConcurrency(batches, maxConcurrentRequests, async (batch) => {
       const outcomes = await dispatch(
         carrier,
         batch.map(({ parcel }) => parcel),

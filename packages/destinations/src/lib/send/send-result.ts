@@ -5,24 +5,25 @@ export type SendResult =
   | {
       readonly status: 'sent'
       readonly destinationArn: string
-      /** Requests that it was part of; retries of the SDK client are not counted. */
+      /** Number of requests that included it, without the retries of the SDK client. */
       readonly attempts: number
-      /** The service's id of the message or event; Lambda and S3 give none. */
+      /** Id that the service gave the message or event; missing for Lambda and S3. */
       readonly messageId?: string
-      /** Its payloads were left out, since it was too large with them (U-02). */
+      /** True if its payloads were dropped because it was too large (U-02). */
       readonly payloadDropped: boolean
     }
   | {
       readonly status: 'failed'
       readonly destinationArn: string
-      /** 0 when no request was made for it. */
+      /** Number of requests that included it; 0 if there was none. */
       readonly attempts: number
       readonly error: DestinationError
     }
 
 export function refused(destinationArn: string, cause: unknown, signal: AbortSignal | undefined): SendResult {
-  if (signal?.aborted) return failed('aborted', destinationArn, `aborted before ${destinationArn} had it`, { cause })
-  return failed('refused', destinationArn, `${destinationArn} did not take it: ${reasonOf(cause)}`, { cause })
+  if (signal?.aborted)
+    return failed('aborted', destinationArn, `aborted before ${destinationArn} accepted the message`, { cause })
+  return failed('refused', destinationArn, `${destinationArn} refused the message: ${reasonOf(cause)}`, { cause })
 }
 
 export function failed(

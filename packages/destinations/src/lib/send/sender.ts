@@ -11,14 +11,13 @@ import { s3Destination } from '../s3/destination.ts'
 import type { SizeOptions } from '../size/size-decision.ts'
 import { snsDestination } from '../sns/destination.ts'
 import { sqsDestination } from '../sqs/destination.ts'
-import type { DestinationError } from './destination-error.ts'
 import { isDeadLetter, type Outgoing } from './outgoing.ts'
 import type { Entry } from './prepare.ts'
 import { createRoute, type Route, type RouteOptions } from './route.ts'
 import { failed, type SendResult } from './send-result.ts'
 import { waitOnTimer } from './wait-on-timer.ts'
 
-/** The clients to send with, each optional: a destination without one is refused with `no-client`. */
+/** SDK clients to send with. Sending to a service without a client fails with `no-client`. */
 export interface SenderClients {
   readonly sqs?: SQSClient
   readonly sns?: SNSClient
@@ -27,40 +26,62 @@ export interface SenderClients {
   readonly s3?: S3Client
 }
 
+/** Options of {@link createSender}. */
 export interface SenderOptions extends SizeOptions {
-  /** Requests that one entry of a batch is part of at most, while the service calls its failure retriable; 3. */
+  /**
+   * Maximum number of requests for one entry of a batch, as long as the service calls its failure retriable.
+   *
+   * @defaultValue 3
+   */
   readonly maxAttempts?: number
-  /** Waits before an entry is sent again; a timer. Rejects when the signal comes first. */
+  /**
+   * Waits before an entry is retried. Must reject if the signal aborts.
+   *
+   * @defaultValue a timer
+   */
   readonly wait?: (delayMs: number, signal: AbortSignal | undefined) => Promise<void>
-  /** Makes the uuid in the key of an S3 object; `crypto.randomUUID`. */
+  /**
+   * Generates the UUID in the key of an S3 object.
+   *
+   * @defaultValue `crypto.randomUUID`
+   */
   readonly uuid?: () => string
 }
 
+/** Options of a single call. */
 export interface SendOptions {
+  /** Aborts lookups, requests and waits; the call then fails with `aborted`. */
   readonly signal?: AbortSignal
 }
 
+/** Sends records and dead letters to their targets. */
 export interface Sender {
   /**
-   * Sends one record or dead letter to the target its ARN names. Rejects with {@link DestinationError}, and with
-   * nothing else.
+   * Sends one record or dead letter.
+   *
+   * @throws {@link DestinationError} if it was not sent, and no other error.
    */
   send(outgoing: Outgoing, options?: SendOptions): Promise<void>
   /**
-   * Sends many, in as few requests as their services allow; what arrives is what `send` would have sent. One result for
-   * each, in their order. Never rejects.
+   * Sends many in as few requests as the services allow; the messages are the same as those of `send`. Never rejects.
+   *
+   * @returns one result for each, in order.
    */
   sendAll(items: readonly Outgoing[], options?: SendOptions): Promise<readonly SendResult[]>
 }
 
 /**
- * Sends finished records and dead letters to the targets that their ARNs name, through AWS SDK clients of yours.
+ * Creates a sender of finished records and dead letters over your AWS SDK clients. The target follows from the ARN.
  *
- * Requests are retried by the clients; entries of a batch that their service calls retriable, by the sender.
+ * The clients retry requests, as you configured them. The sender retries entries of a batch that the service calls
+ * retriable.
  *
+ * @throws `RangeError` if `maxAttempts` is not a whole number of at least 1.
  * @example
+ * ```ts
  * const sender = createSender({ sqs: new SQSClient({}), sns: new SNSClient({}) })
  * await sender.send({ recordText, functionArn, condition: 'RetriesExhausted', destinationArn: queueArn })
+ * ```
  */
 export function createSender(clients: SenderClients, options: SenderOptions = {}): Sender {
   const { maxAttempts = 3, wait = waitOnTimer, uuid = () => crypto.randomUUID(), ...sizes } = options
@@ -103,7 +124,7 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
   }
 }
 
-/** A route for each kind of target that has a client. */
+/** Creates a route for each kind of target that has a client. */
 function routesOf(
   { sqs, sns, lambda, eventBridge, s3 }: SenderClients,
   options: RouteOptions,
@@ -120,11 +141,11 @@ function routesOf(
 }
 
 interface RoutedEntry extends Entry {
-  /** Its place among all that are sent. */
+  /** Position of the item in the call of `sendAll`. */
   readonly index: number
 }
 
-/** The function that an ARN names, in any region; where it is no ARN, region and self are not compared. */
+/** Reads the function from its ARN. If it is not an ARN, region and self-reference are not checked. */
 function ownerIn(functionArn: string): Partial<FunctionReference> | undefined {
   const arn = parseArn(functionArn)
   const [, functionName = ''] = arn?.resource.split(':') ?? []
@@ -132,7 +153,7 @@ function ownerIn(functionArn: string): Partial<FunctionReference> | undefined {
 }
 
 function withoutClient({ destinationArn }: Outgoing): SendResult {
-  return failed('no-client', destinationArn, `no client was given to send to ${destinationArn} with`)
+  return failed('no-client', destinationArn, `the sender has no client for ${destinationArn}`)
 }
 
 function useOf(outgoing: Outgoing): TargetUse {

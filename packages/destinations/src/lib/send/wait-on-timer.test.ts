@@ -5,7 +5,7 @@ describe('waitOnTimer', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('waits as long as told', async () => {
+  it('resolves after the delay', async () => {
     const done = vi.fn()
     waitOnTimer(100, undefined).then(done)
     await vi.advanceTimersByTimeAsync(99)
@@ -14,16 +14,16 @@ describe('waitOnTimer', () => {
     expect(done).toHaveBeenCalled()
   })
 
-  it('ends at the signal and leaves no timer', async () => {
+  it('rejects on abort and clears the timer', async () => {
     const controller = new AbortController()
     const waiting = waitOnTimer(100, controller.signal)
-    controller.abort(new Error('enough'))
-    await expect(waiting).rejects.toThrow('enough')
+    controller.abort(new Error('stop'))
+    await expect(waiting).rejects.toThrow('stop')
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('does not begin after the signal', async () => {
-    await expect(waitOnTimer(100, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+  it('rejects at once if the signal is already aborted', async () => {
+    await expect(waitOnTimer(100, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop')
     expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -1,4 +1,4 @@
-/** Waits by a timer; rejects with the signal's reason when the signal comes first, and leaves no timer behind. */
+/** Waits on a timer. If the signal aborts, clears the timer and rejects with the signal's reason. */
 export function waitOnTimer(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)

@@ -4,15 +4,24 @@ import { kindOf, type TargetCommandInput } from './target-commands.ts'
 import { withoutPayloads } from './without-payloads.ts'
 
 /**
- * What to do with a record that is too large (U-02), where AWS's own documents disagree: `fail` the delivery (Developer
- * Guide; the default), or `drop-payload` and send the rest (API reference, for SNS).
+ * What to do with a record that is too large (U-02): `fail` the delivery, as the Developer Guide says, or `drop-payload`
+ * and send the rest, as the API reference says for SNS. AWS's documents disagree.
  */
 export type OversizePolicy = 'fail' | 'drop-payload'
 
+/** Options of {@link decideSize}. */
 export interface SizeOptions {
-  /** `sizeLimitsByYear[2026]` unless told. */
+  /**
+   * Size limits of the targets.
+   *
+   * @defaultValue `sizeLimitsByYear[2026]`
+   */
   readonly limits?: SizeLimits
-  /** `fail` unless told. */
+  /**
+   * What to do with a record that is too large.
+   *
+   * @defaultValue `'fail'`
+   */
   readonly oversize?: OversizePolicy
 }
 
@@ -27,12 +36,16 @@ export type SizeDecision<Command extends TargetCommandInput> = { readonly size: 
 )
 
 /**
- * Whether a command fits its target, and what to do if not, before the service is asked. Never throws.
+ * Decides whether a command fits its target, and what to do if it does not, without a call to the service.
  *
- * Shape: a dead letter is never made smaller, since its body is the event itself (DLQ-8); nor is a record that would be
- * too large without its payloads. Both `fail`.
+ * A dead letter that is too large always fails, since its body is the event itself (DLQ-8). So does a record that is too
+ * large even without its payloads.
  *
- * @example decideSize(command, { oversize: 'drop-payload' }).action // 'deliver', 'drop-payload' or 'fail'
+ * @throws `TypeError` if no formatter of this package returns such a command.
+ * @example
+ * ```ts
+ * decideSize(command, { oversize: 'drop-payload' }).action // 'deliver', 'drop-payload' or 'fail'
+ * ```
  */
 export function decideSize<Command extends TargetCommandInput>(
   command: Command,

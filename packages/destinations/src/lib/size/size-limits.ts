@@ -1,15 +1,22 @@
 import type { TargetKind } from '@async-invoke/schemas/target'
 import { measures } from './target-commands.ts'
 
-/** Most bytes that each target takes of one message; `undefined` where no limit is near. */
+/** Size limit of one message for each kind of target, in bytes; `undefined` if the limit is out of reach. */
 export type SizeLimits = { readonly [Kind in TargetKind]: number | undefined }
 
 /**
- * The limits of two years, in bytes of what `sizeOf` counts (DST-9). 2026: SQS (raised in August 2025), Lambda (October
- * 2025) and EventBridge (January 2026) take 1 MiB, SNS 256 KiB as ever. 2024: all take 256 KiB. For a moment between
- * them, or a region that lags behind, mix: `{ ...sizeLimitsByYear[2026], eventbridge: sizeLimitsByYear[2024].eventbridge }`.
+ * Size limits of 2024 and 2026, in bytes as `sizeOf` counts them (DST-9). In 2024, every limit was 256 KiB. By 2026, those
+ * of SQS (August 2025), Lambda (October 2025) and EventBridge (January 2026) were 1 MiB. SNS stayed at 256 KiB.
  *
- * A message of exactly the limit fits; whether AWS counts it so for EventBridge ("less than") is not known.
+ * A message of exactly the limit fits. For EventBridge ("less than"), it is not known whether AWS agrees.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ * @example
+ * ```ts
+ * // A region where EventBridge still has the old limit:
+ * const limits = { ...sizeLimitsByYear[2026], eventbridge: sizeLimitsByYear[2024].eventbridge }
+ * ```
  */
 export const sizeLimitsByYear: Readonly<
   Record<2024 | 2026, SizeLimits & { readonly [Kind in Exclude<TargetKind, 's3'>]: number }>

@@ -25,22 +25,32 @@ const recordOf = (recordText: string, destinationArn = 'arn:aws:s3:::b') => ({
   uuid: 'u',
 })
 
-/** Every record formatter, with the bytes of the envelope that count beside the record. */
-const formatters: readonly [string, (text: string) => TargetCommandInput, number][] = [
-  ['sqs', (text) => formatSqsMessage(recordOf(text)), 0],
-  ['sns', (text) => formatSnsMessage(recordOf(text)), 0],
-  ['lambda', (text) => formatLambdaInvocation(recordOf(text)), 0],
-  [
-    'eventbridge',
-    (text) => formatEventBridgeEntry(recordOf(text, busArn)),
-    'lambda'.length + 'Lambda Function Invocation Result - Failure'.length + busArn.length + functionArn.length,
-  ],
+interface Formatter {
+  readonly kind: 'sqs' | 'sns' | 'lambda' | 'eventbridge'
+  readonly format: (recordText: string) => TargetCommandInput
+  /** Bytes that count besides the record. */
+  readonly envelope: number
+}
+
+const formatters: readonly Formatter[] = [
+  { kind: 'sqs', format: (recordText) => formatSqsMessage(recordOf(recordText)), envelope: 0 },
+  { kind: 'sns', format: (recordText) => formatSnsMessage(recordOf(recordText)), envelope: 0 },
+  { kind: 'lambda', format: (recordText) => formatLambdaInvocation(recordOf(recordText)), envelope: 0 },
+  {
+    kind: 'eventbridge',
+    format: (recordText) => formatEventBridgeEntry(recordOf(recordText, busArn)),
+    envelope:
+      'lambda'.length + 'Lambda Function Invocation Result - Failure'.length + busArn.length + functionArn.length,
+  },
 ]
 
 describe('sizeOf', () => {
-  it.each(formatters)('%s: bytes of UTF-8, with what the service counts of the envelope', (_, format, envelope) => {
-    expect(sizeOf(format('"aé€🚚"'))).toBe(2 + 1 + 2 + 3 + 4 + envelope)
-  })
+  it.each(formatters)(
+    'counts the UTF-8 bytes of the record and the envelope for $kind (DST-9)',
+    ({ format, envelope }) => {
+      expect(sizeOf(format('"aé€🚚"'))).toBe(2 + 1 + 2 + 3 + 4 + envelope)
+    },
+  )
 
   it('counts name, type and value of each attribute of a dead letter (DLQ-8)', () => {
     const letter = { payload: new TextEncoder().encode('"é"'), attributes: throttled }
@@ -51,30 +61,31 @@ describe('sizeOf', () => {
 })
 
 describe('decideSize', () => {
-  const text = (bytes: number): string => 'a'.repeat(bytes)
+  const stringOf = (bytes: number): string => 'a'.repeat(bytes)
 
-  it.each(
-    formatters.flatMap(([kind, ...rest]) => ([2026, 2024] as const).map((year) => [kind, year, ...rest] as const)),
-  )('%s in %i: delivers at the limit, fails one byte past it (DST-9, U-02)', (kind, year, format, envelope) => {
-    const limits = sizeLimitsByYear[year]
-    const limit = limits[kind as 'sqs']
-    const full = format(text(limit - envelope))
-    expect(decideSize(full, { limits })).toEqual({ action: 'deliver', size: limit, limit, command: full })
-    expect(decideSize(format(text(limit - envelope + 1)), { limits })).toEqual({
-      action: 'fail',
-      size: limit + 1,
-      limit,
-    })
-  })
+  it.each(formatters.flatMap((formatter) => ([2026, 2024] as const).map((year) => ({ ...formatter, year }))))(
+    'delivers to $kind at the limit of $year and fails one byte above (DST-9, U-02)',
+    ({ kind, year, format, envelope }) => {
+      const limits = sizeLimitsByYear[year]
+      const limit = limits[kind]
+      const full = format(stringOf(limit - envelope))
+      expect(decideSize(full, { limits })).toEqual({ action: 'deliver', size: limit, limit, command: full })
+      expect(decideSize(format(stringOf(limit - envelope + 1)), { limits })).toEqual({
+        action: 'fail',
+        size: limit + 1,
+        limit,
+      })
+    },
+  )
 
-  it('holds to the limits of 2026 unless told (DST-9)', () => {
-    expect(formatters.map(([, format]) => decideSize(format('')).limit)).toEqual([
+  it('applies the limits of 2026 by default (DST-9)', () => {
+    expect(formatters.map(({ format }) => decideSize(format('')).limit)).toEqual([
       1_048_576, 262_144, 1_048_576, 1_048_576,
     ])
   })
 
-  it('knows no limit for S3 (DST-9)', () => {
-    const command = formatS3Object(recordOf(text(2_000_000)))
+  it('has no limit for S3 (DST-9)', () => {
+    const command = formatS3Object(recordOf(stringOf(2_000_000)))
     expect(decideSize(command)).toEqual({ action: 'deliver', size: 2_000_000, command })
   })
 
@@ -84,12 +95,12 @@ describe('decideSize', () => {
     functionArn,
     condition: 'RetriesExhausted',
     approximateInvokeCount: 1,
-    requestPayloadText: JSON.stringify({ text: text(262_144) }),
+    requestPayloadText: JSON.stringify({ text: stringOf(262_144) }),
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     responsePayloadText: '{"errorMessage":"no"}',
   })
 
-  it('drops both payloads on request, and what is left is a record that says so (U-02)', () => {
+  it('drops both payloads on request and leaves a valid record with a deliveryError (U-02)', () => {
     const decision = decideSize(formatSnsMessage(recordOf(record)), { oversize: 'drop-payload' })
     expect(decision).toMatchObject({ action: 'drop-payload', size: record.length, limit: 262_144 })
     const sent = JSON.parse(decision.action === 'drop-payload' ? decision.command.Message : '')
@@ -108,12 +119,12 @@ describe('decideSize', () => {
     })
   })
 
-  it.each(formatters)('%s: the envelope of a record without payloads is the same (U-02)', (_, format) => {
+  it.each(formatters)('keeps the envelope of $kind when it drops the payloads (U-02)', ({ format }) => {
     const options = { limits: sizeLimitsByYear[2024], oversize: 'drop-payload' } as const
     const decision = decideSize(format(record), options)
     const sent = decision.action === 'drop-payload' ? decision.command : expect.unreachable(decision.action)
-    const textOf = (command: object): string => JSON.stringify(command).match(/\{\\"version.*?\}\}(?=")/)?.[0] ?? ''
-    expect(JSON.stringify(sent).replace(textOf(sent), '')).toBe(JSON.stringify(format('')))
+    const recordIn = (command: object): string => JSON.stringify(command).match(/\{\\"version.*?\}\}(?=")/)?.[0] ?? ''
+    expect(JSON.stringify(sent).replace(recordIn(sent), '')).toBe(JSON.stringify(format('')))
     expect(sizeOf(sent)).toBeLessThan(1_000)
   })
 
@@ -121,20 +132,20 @@ describe('decideSize', () => {
     {
       name: 'a dead letter, whose body is the event (DLQ-8)',
       command: formatSqsDeadLetter({
-        payload: new TextEncoder().encode(text(1_048_576)),
+        payload: new TextEncoder().encode(stringOf(1_048_576)),
         attributes: throttled,
         queueUrl: 'q',
       }),
     },
-    { name: 'a text that is no record', command: formatSqsMessage(recordOf(text(1_048_577))) },
-    { name: 'a document without payloads', command: formatSqsMessage(recordOf(JSON.stringify(text(1_048_577)))) },
+    { name: 'a string that is not a record', command: formatSqsMessage(recordOf(stringOf(1_048_577))) },
+    { name: 'a document without payloads', command: formatSqsMessage(recordOf(JSON.stringify(stringOf(1_048_577)))) },
     {
-      name: 'a record that is too large without them',
+      name: 'a record that is too large without payloads',
       command: formatSqsMessage(
         recordOf(
           JSON.stringify({
             requestPayload: 1,
-            more: text(1_048_576),
+            more: stringOf(1_048_576),
           }),
         ),
       ),

@@ -13,7 +13,7 @@ import type { SqsDeadLetterInput } from '../sqs/dead-letter.ts'
 import { sqsMeasure } from '../sqs/measure.ts'
 import type { SqsSendMessageInput } from '../sqs/message.ts'
 
-/** The command of each kind of target. */
+/** The command inputs of each kind of target. */
 export interface CommandInputByKind {
   readonly sqs: SqsSendMessageInput | SqsDeadLetterInput
   readonly sns: SnsPublishInput | SnsDeadLetterInput
@@ -22,7 +22,7 @@ export interface CommandInputByKind {
   readonly s3: S3PutObjectInput
 }
 
-/** What any formatter of this package returns. */
+/** The input of an SDK command, as any formatter of this package returns it. */
 export type TargetCommandInput = CommandInputByKind[TargetKind]
 
 /** The measure of each kind of target. */
@@ -37,18 +37,18 @@ export const measures = {
 const kinds = Object.keys(measures) as readonly TargetKind[]
 
 /**
- * The kind of target that a command is for, by its members.
+ * Tells the kind of target that a command is for, by its members.
  *
- * @throws {@link TypeError} for a command that no formatter of this package returned
+ * @throws `TypeError` if no formatter of this package returns such a command.
  */
 export function kindOf(command: TargetCommandInput): TargetKind {
-  const kind = kinds.find((each) => measures[each].owns(command))
-  if (kind === undefined) throw new TypeError('not a command of any target')
+  const kind = kinds.find((candidate) => measures[candidate].owns(command))
+  if (kind === undefined) throw new TypeError('not a command that a formatter returns')
   return kind
 }
 
-/** The measure of a command's target. */
+/** The measure of the target of a command. */
 export function measureOf<Command extends TargetCommandInput>(command: Command): Measure<Command> {
-  // The compiler cannot tell that the kind and the command belong together; `owns` does.
+  // `owns` guarantees that the measure fits the command, which the compiler cannot know.
   return measures[kindOf(command)] as unknown as Measure<Command>
 }

@@ -1,10 +1,10 @@
 import { measureOf, type TargetCommandInput } from './target-commands.ts'
 
 /**
- * The same command with a record that has lost its payloads; `undefined` where there is no record in it.
+ * Removes the payloads of the record in a command; `undefined` if it has no record.
  *
- * The shape of such a record is a choice of ours, no recording shows one (U-02): `requestPayload` is null, so that it is
- * still a record to every reader, `responsePayload` is gone, and `deliveryError` says that something is missing.
+ * No recording shows such a record, so its form is our choice (U-02): `requestPayload` is null, so that it stays a valid
+ * record, `responsePayload` is missing, and `deliveryError` tells that the payloads were dropped.
  */
 export function withoutPayloads<Command extends TargetCommandInput>(
   command: Command,
@@ -30,6 +30,6 @@ function recordWithoutPayloads(recordText: string, size: number, limit: number):
     errorCode: 'RequestEntityTooLargeException',
     errorMessage: `The payloads were left out: the message would have had ${size} bytes of ${limit}.`,
   }
-  // `undefined` is not written; the order of members is that of the record.
+  // JSON omits `undefined`, and the members keep their order.
   return JSON.stringify({ ...record, requestPayload: null, responsePayload: undefined, deliveryError })
 }

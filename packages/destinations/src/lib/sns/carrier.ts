@@ -1,5 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
-import { batchOutcomes, entryId, sentAs } from '../carriers/batch-outcomes.ts'
+import { batchOutcomes, entryId, sentOutcome } from '../carriers/batch-outcomes.ts'
 import { type Carrier, withSignal } from '../carriers/carrier.ts'
 import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
 import type { SnsDeadLetterInput } from './dead-letter.ts'
@@ -8,12 +8,12 @@ import type { SnsPublishInput } from './message.ts'
 type Command = SnsPublishInput | SnsDeadLetterInput
 
 /**
- * Up to ten messages of one topic share a request. SNS has no place for a trace beside a message, so it travels as a
- * header of the request, and messages of different traces do not share one.
+ * Sends up to ten messages of one topic per request. SNS messages cannot carry a trace, so it is a header of the request,
+ * and only messages of the same trace share one.
  */
 export function createSnsCarrier(client: SNSClient): Carrier<Command> {
   return {
-    parcelsPerRequest: 10,
+    maxParcelsPerRequest: 10,
     groupOf: ({ command, traceHeader = '' }) => `${command.TopicArn} ${traceHeader}`,
     async send(parcels, signal) {
       const { PublishBatchCommand, PublishCommand } = await import('@aws-sdk/client-sns')
@@ -24,7 +24,7 @@ export function createSnsCarrier(client: SNSClient): Carrier<Command> {
         const command = new PublishCommand(first.command)
         if (traceHeader !== undefined) command.middlewareStack.add(traceHeaderMiddleware(traceHeader), traceHeaderStep)
         const { MessageId } = await client.send(command, withSignal(signal))
-        return [sentAs(MessageId)]
+        return [sentOutcome(MessageId)]
       }
       const { TopicArn } = first.command
       const PublishBatchRequestEntries = parcels.map(({ command: { TopicArn: _, ...message } }, index) => ({

@@ -2,12 +2,15 @@ import type { RefusedCharacter } from '../destination/refused-character.ts'
 import type { SnsDeadLetterInput } from './dead-letter.ts'
 
 /**
- * Lists what SNS would refuse of a dead letter: in each attribute the first character outside the basic plane, such as
- * an emoji. Empty means that it is taken. SQS takes the same attributes (DLQ-5, recorded on AWS). Never throws.
+ * Lists the characters that make SNS refuse a dead letter: in each attribute, the first one outside the Basic Multilingual
+ * Plane, such as an emoji. SQS accepts these characters (DLQ-5, recorded from AWS). Never throws.
  *
- * Shape: looks at the message as it would be sent, so that a character beyond the cut of DLQ-4 does no harm.
- *
- * @example checkSnsDeadLetter(message) // [{ attribute: 'ErrorMessage', character: '🚚' }]
+ * @param input - the formatted dead letter, whose message is already cut (DLQ-4)
+ * @returns empty if SNS accepts the dead letter.
+ * @example
+ * ```ts
+ * checkSnsDeadLetter(input) // [{ attribute: 'ErrorMessage', character: '🚚' }]
+ * ```
  */
 export function checkSnsDeadLetter({ MessageAttributes }: SnsDeadLetterInput): readonly RefusedCharacter[] {
   return Object.entries(MessageAttributes).flatMap(([attribute, { StringValue }]) => {

@@ -1,11 +1,11 @@
 import {
   type DeadLetter,
   type DeadLetterMessageAttributes,
-  eventText,
-  messageAttributes,
+  decodePayload,
+  formatMessageAttributes,
 } from '../destination/dead-letter-message.ts'
 
-/** What `Publish` takes for a dead letter; assignable to `PublishCommandInput`. */
+/** Input of `Publish` for a dead letter, assignable to `PublishCommandInput`. */
 export interface SnsDeadLetterInput {
   readonly TopicArn: string
   readonly Message: string
@@ -13,15 +13,20 @@ export interface SnsDeadLetterInput {
 }
 
 /**
- * The SNS message of a dead letter: as for SQS, with the event as the message. SNS takes fewer characters than SQS; see
- * `checkSnsDeadLetter` (DLQ-5).
+ * Formats a dead letter for SNS: the message is the event as accepted, or `{}` if it was empty, and the attributes tell the
+ * cause (DLQ-1 to DLQ-3, U-24). SNS refuses some characters that SQS accepts: see `checkSnsDeadLetter` (DLQ-5).
  *
- * @example formatSnsDeadLetter({ payload, attributes, destinationArn: topicArn })
+ * @throws `TypeError` if the payload is not UTF-8. Lambda refuses such an event at admission.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+ * @example
+ * ```ts
+ * formatSnsDeadLetter({ payload, attributes, destinationArn: topicArn })
+ * ```
  */
 export function formatSnsDeadLetter(letter: DeadLetter & { readonly destinationArn: string }): SnsDeadLetterInput {
   return {
     TopicArn: letter.destinationArn,
-    Message: eventText(letter.payload),
-    MessageAttributes: messageAttributes(letter.attributes),
+    Message: decodePayload(letter.payload),
+    MessageAttributes: formatMessageAttributes(letter.attributes),
   }
 }

@@ -4,7 +4,7 @@ import type { SnsDeadLetterInput } from './dead-letter.ts'
 import type { SnsPublishInput } from './message.ts'
 
 /**
- * A topic takes 256 KiB; a message counts its text and its attributes (DST-9).
+ * A message may have 256 KiB. Its text and attributes count (DST-9).
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */

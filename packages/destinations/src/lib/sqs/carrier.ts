@@ -1,5 +1,5 @@
 import type { MessageSystemAttributeValue, SQSClient } from '@aws-sdk/client-sqs'
-import { batchOutcomes, entryId, sentAs } from '../carriers/batch-outcomes.ts'
+import { batchOutcomes, entryId, sentOutcome } from '../carriers/batch-outcomes.ts'
 import { type Carrier, type Parcel, withSignal } from '../carriers/carrier.ts'
 import type { SqsDeadLetterInput } from './dead-letter.ts'
 import type { SqsSendMessageInput } from './message.ts'
@@ -7,10 +7,10 @@ import { createQueueUrls } from './queue-urls.ts'
 
 type Command = SqsSendMessageInput | SqsDeadLetterInput
 
-/** Up to ten messages of one queue share a request; the trace is a system attribute of each (DLQ-11). */
+/** Sends up to ten messages of one queue per request. The trace is a system attribute of each message (DLQ-11). */
 export function createSqsCarrier(client: SQSClient): Carrier<Command> {
   return {
-    parcelsPerRequest: 10,
+    maxParcelsPerRequest: 10,
     queueUrlOf: createQueueUrls(client),
     groupOf: ({ command }) => command.QueueUrl,
     async send(parcels, signal) {
@@ -20,7 +20,7 @@ export function createSqsCarrier(client: SQSClient): Carrier<Command> {
       if (more.length === 0) {
         const command = new SendMessageCommand({ ...first.command, ...systemAttributes(first) })
         const { MessageId } = await client.send(command, withSignal(signal))
-        return [sentAs(MessageId)]
+        return [sentOutcome(MessageId)]
       }
       const Entries = parcels.map((parcel, index) => {
         const { QueueUrl: _, ...message } = parcel.command

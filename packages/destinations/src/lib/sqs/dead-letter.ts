@@ -1,11 +1,11 @@
 import {
   type DeadLetter,
   type DeadLetterMessageAttributes,
-  eventText,
-  messageAttributes,
+  decodePayload,
+  formatMessageAttributes,
 } from '../destination/dead-letter-message.ts'
 
-/** What `SendMessage` takes for a dead letter; assignable to `SendMessageCommandInput`. */
+/** Input of `SendMessage` for a dead letter, assignable to `SendMessageCommandInput`. */
 export interface SqsDeadLetterInput {
   readonly QueueUrl: string
   readonly MessageBody: string
@@ -13,18 +13,20 @@ export interface SqsDeadLetterInput {
 }
 
 /**
- * The SQS message of a dead letter: the event's own bytes as the body, `{}` for none, and the cause in attributes
- * (DLQ-1 to DLQ-3, U-24).
+ * Formats a dead letter for SQS: the body is the event as accepted, or `{}` if it was empty, and the attributes tell the
+ * cause (DLQ-1 to DLQ-3, U-24). Recorded from AWS.
  *
- * Throws {@link TypeError} when the bytes are not UTF-8: Lambda refuses such an event at admission.
- * Source: Lambda Developer Guide, "Dead-letter queues"; recorded on AWS.
- *
- * @example formatSqsDeadLetter({ payload, attributes: composeDeadLetterAttributes({ requestId, cause }), queueUrl })
+ * @throws `TypeError` if the payload is not UTF-8. Lambda refuses such an event at admission.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+ * @example
+ * ```ts
+ * formatSqsDeadLetter({ payload, attributes: composeDeadLetterAttributes({ requestId, cause }), queueUrl })
+ * ```
  */
 export function formatSqsDeadLetter(letter: DeadLetter & { readonly queueUrl: string }): SqsDeadLetterInput {
   return {
     QueueUrl: letter.queueUrl,
-    MessageBody: eventText(letter.payload),
-    MessageAttributes: messageAttributes(letter.attributes),
+    MessageBody: decodePayload(letter.payload),
+    MessageAttributes: formatMessageAttributes(letter.attributes),
   }
 }

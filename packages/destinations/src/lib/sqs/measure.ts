@@ -4,7 +4,7 @@ import type { SqsDeadLetterInput } from './dead-letter.ts'
 import type { SqsSendMessageInput } from './message.ts'
 
 /**
- * The limit is 1 MiB since August 2025; a message counts its body and its attributes (DST-9).
+ * A message may have 1 MiB since August 2025. Its body and attributes count (DST-9).
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  */

@@ -1,54 +1,56 @@
 import type { Arn } from '@async-invoke/schemas/function-reference'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 
-/** Queues whose URLs are remembered; the one asked for first is forgotten first. */
-const maxRemembered = 1_000
+/** Maximum number of cached URLs; the oldest is evicted first. */
+const maxCachedUrls = 1_000
 
-/** One question for a URL, for all who wait for it. */
-interface LookUp {
+/** A lookup that all callers for the same queue share. */
+interface Lookup {
   readonly url: Promise<string>
   readonly abandoned: AbortController
+  /** Number of callers that wait for it. */
   waiting: number
 }
 
 /**
- * Asks for the URL of a queue once, with its account, so that queues of other accounts are found (CFG-22); a failed
- * look-up is not remembered. A signal ends one caller's wait; the look-up ends with the last of them.
+ * Creates a cache of queue URLs. It looks up each queue once, by name and account, so that queues of other accounts are
+ * found (CFG-22). A failed lookup is not cached. A signal ends the wait of one caller; the lookup itself is aborted when
+ * its last caller gives up.
  */
 export function createQueueUrls(client: SQSClient): (queue: Arn, signal?: AbortSignal) => Promise<string> {
-  const lookUps = new Map<string, LookUp>()
+  const lookups = new Map<string, Lookup>()
 
-  const begin = (key: string, queue: Arn): LookUp => {
+  const begin = (key: string, queue: Arn): Lookup => {
     const abandoned = new AbortController()
-    const lookUp = { url: askForQueueUrl(client, queue, abandoned.signal), abandoned, waiting: 0 }
-    lookUps.set(key, lookUp)
-    lookUp.url.catch(() => lookUps.delete(key))
-    const [oldest] = lookUps.keys()
-    if (lookUps.size > maxRemembered && oldest !== undefined) lookUps.delete(oldest)
-    return lookUp
+    const lookup = { url: fetchQueueUrl(client, queue, abandoned.signal), abandoned, waiting: 0 }
+    lookups.set(key, lookup)
+    lookup.url.catch(() => lookups.delete(key))
+    const [oldest] = lookups.keys()
+    if (lookups.size > maxCachedUrls && oldest !== undefined) lookups.delete(oldest)
+    return lookup
   }
 
   return async (queue, signal) => {
     const key = `${queue.region}:${queue.accountId}:${queue.resource}`
-    const lookUp = lookUps.get(key) ?? begin(key, queue)
-    lookUp.waiting += 1
+    const lookup = lookups.get(key) ?? begin(key, queue)
+    lookup.waiting += 1
     try {
-      return await untilAborted(lookUp.url, signal)
+      return await untilAborted(lookup.url, signal)
     } finally {
-      lookUp.waiting -= 1
-      if (lookUp.waiting === 0 && signal?.aborted) {
-        lookUps.delete(key)
-        lookUp.abandoned.abort()
+      lookup.waiting -= 1
+      if (lookup.waiting === 0 && signal?.aborted) {
+        lookups.delete(key)
+        lookup.abandoned.abort()
       }
     }
   }
 }
 
-async function askForQueueUrl(client: SQSClient, queue: Arn, abortSignal: AbortSignal): Promise<string> {
+async function fetchQueueUrl(client: SQSClient, queue: Arn, abortSignal: AbortSignal): Promise<string> {
   const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs')
   const command = new GetQueueUrlCommand({ QueueName: queue.resource, QueueOwnerAWSAccountId: queue.accountId })
   const { QueueUrl } = await client.send(command, { abortSignal })
-  if (QueueUrl === undefined) throw new Error(`SQS names no URL for the queue ${queue.resource}`)
+  if (QueueUrl === undefined) throw new Error(`SQS returned no URL for the queue ${queue.resource}`)
   return QueueUrl
 }
 
