@@ -5,7 +5,10 @@ export interface MotoServer {
   stop(): Promise<void>
 }
 
-/** Starts `moto_server` on a free port of the loopback interface. If it is not installed, resolves to the reason to skip. */
+/**
+ * Starts `moto_server` on a free port of the loopback interface. If it is not installed, resolves to the reason to
+ * skip.
+ */
 export async function startMotoServer(): Promise<MotoServer | string> {
   const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
   const endpoint = await printedEndpoint(server)

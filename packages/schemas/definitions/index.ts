@@ -53,5 +53,7 @@ export const definitions: readonly Definition[] = [
   ].map((schema) => define(schema, false)),
 ]
 
-/** Documents that Lambda and its targets write, for readers in any language; only this project reads a desired state. */
+/**
+ * Documents that Lambda and its targets write, for readers in any language; only this project reads a desired state.
+ */
 export const lambdaDocuments: readonly Definition[] = definitions.filter(({ schema }) => schema !== desiredState)

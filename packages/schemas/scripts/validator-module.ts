@@ -65,8 +65,8 @@ function withoutUnusedDetails(code: string): string {
 }
 
 /**
- * Makes a validator ignore inherited members. Ajv's `ownProperties` checks each member, which takes twice as long as all
- * the rest; one check per object has the same effect.
+ * Makes a validator ignore inherited members. Ajv's `ownProperties` checks each member, which takes twice as long as
+ * all the rest; one check per object has the same effect.
  */
 function readingOwnMembers(code: string): string {
   return code.replaceAll(/if\((data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)\)\{/g, '$&$1 = ownView($1);')

@@ -36,7 +36,7 @@ interface Language {
   readonly missing: string | undefined
   /** Compiles the published types and returns the command that runs the round trip. */
   compile(): readonly string[]
-  /** Whether members outside the schema and nulls of optional members survive. */
+  /** True if members outside the schema and nulls of optional members survive. */
   readonly keepsAll: boolean
 }
 

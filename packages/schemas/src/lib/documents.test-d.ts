@@ -38,7 +38,8 @@ expectTypeOf<SnsEvent>().branded.toEqualTypeOf<Static<typeof snsEvent>>()
 expectTypeOf<EventBridgeEvent>().branded.toEqualTypeOf<Static<typeof eventBridgeEvent>>()
 expectTypeOf<S3Key>().toEqualTypeOf<Static<typeof s3Key>>()
 expectTypeOf<ErrorResponse>().branded.toEqualTypeOf<Static<typeof errorResponse>>()
-// The members of the request are readonly, which a schema cannot express, so assignability in both directions is tested.
+// The members of the request are readonly, which a schema cannot express, so assignability in both directions is
+// tested.
 expectTypeOf<EventInvokeConfigRequest>().toExtend<Static<typeof config.eventInvokeConfigRequest>>()
 expectTypeOf<Static<typeof config.eventInvokeConfigRequest>>().toExtend<EventInvokeConfigRequest>()
 

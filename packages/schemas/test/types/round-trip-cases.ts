@@ -19,8 +19,8 @@ export const openCases: readonly RoundTripCase[] = [
 ].map(({ name, members }) => ({ name, type: 'InvocationRecord', text: record(members) }))
 
 /**
- * Removes what classes do not keep from a document: unknown members, and nulls of optional members. Payloads have no type
- * and stay as they are.
+ * Removes what classes do not keep from a document: unknown members, and nulls of optional members. Payloads have no
+ * type and stay as they are.
  */
 export function withoutWhatTypesDrop(types: PlainTypes, className: string, value: unknown): unknown {
   const owner = types[className]

@@ -17,7 +17,9 @@ interface BatchResponse {
     | undefined
 }
 
-/** Reads the outcomes of a batch from the response of SQS or SNS. A failure that is not the sender's fault is retriable. */
+/**
+ * Reads the outcomes of a batch from the response of SQS or SNS. A failure that is not the sender's fault is retriable.
+ */
 export function batchOutcomes(
   count: number,
   { Successful = [], Failed = [] }: BatchResponse,

@@ -4,7 +4,7 @@ import type { Measure } from './measure.ts'
 import type { OutgoingRecord, RecordToFormat } from './outgoing-record.ts'
 import type { RefusedCharacter } from './refused-character.ts'
 
-/** What a command needs besides the record and the ARN. */
+/** The facts that a command needs besides the record and the ARN. */
 export interface Addressing {
   /** URL of the queue; empty for other targets. */
   readonly queueUrl: string

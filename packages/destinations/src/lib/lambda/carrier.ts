@@ -3,7 +3,10 @@ import { type Carrier, withSignal } from '../carriers/carrier.ts'
 import { traceHeaderMiddleware, traceHeaderStep } from '../carriers/trace-header.ts'
 import type { LambdaInvokeInput } from './invocation.ts'
 
-/** Makes one invocation per request. The trace is the header `X-Amzn-Trace-Id`, which the invoked function receives (DST-3). */
+/**
+ * Makes one invocation per request. The trace is the header `X-Amzn-Trace-Id`, which the invoked function receives
+ * (DST-3).
+ */
 export function createLambdaCarrier(client: LambdaClient): Carrier<LambdaInvokeInput> {
   return {
     maxParcelsPerRequest: 1,

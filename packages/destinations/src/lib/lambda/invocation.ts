@@ -9,8 +9,8 @@ export interface LambdaInvokeInput {
 }
 
 /**
- * Formats a record as the event of a destination function. The invocation is asynchronous, with its own request id, retries
- * and destinations (DST-3). Recorded from AWS.
+ * Formats a record as the event of a destination function. The invocation is asynchronous, with its own request id,
+ * retries and destinations (DST-3). Recorded from AWS.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @example

@@ -7,8 +7,8 @@ export interface BatchItem {
 }
 
 /**
- * Divides items into batches of one group each, in order, with at most `maxCount` items and `maxSize` bytes. An item that
- * exceeds `maxSize` gets its own batch.
+ * Divides items into batches of one group each, in order, with at most `maxCount` items and `maxSize` bytes. An item
+ * that exceeds `maxSize` gets its own batch.
  */
 export function batchesOf<Item extends BatchItem>(
   items: readonly Item[],

@@ -1,4 +1,6 @@
-/** Maps items with an asynchronous function, at most `maxConcurrency` at a time. Results are in the order of the items. */
+/**
+ * Maps items with an asynchronous function, at most `maxConcurrency` at a time. Results are in the order of the items.
+ */
 export async function mapWithConcurrency<Item, Result>(
   items: readonly Item[],
   maxConcurrency: number,

@@ -19,7 +19,7 @@ export interface DeadLetterToSend extends DeadLetter {
   readonly traceHeader?: string
 }
 
-/** What a sender sends: a record or a dead letter. */
+/** A record or a dead letter to send. */
 export type Outgoing = RecordToSend | DeadLetterToSend
 
 export function isDeadLetter(outgoing: Outgoing): outgoing is DeadLetterToSend {

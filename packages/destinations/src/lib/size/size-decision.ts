@@ -4,7 +4,7 @@ import { kindOf, type TargetCommandInput } from './target-commands.ts'
 import { withoutPayloads } from './without-payloads.ts'
 
 /**
- * What to do with a record that is too large (U-02): `fail` the delivery, as the Developer Guide says, or `drop-payload`
+ * The action for a record that is too large (U-02): `fail` the delivery, as the Developer Guide says, or `drop-payload`
  * and send the rest, as the API reference says for SNS. AWS's documents disagree.
  */
 export type OversizePolicy = 'fail' | 'drop-payload'
@@ -18,7 +18,7 @@ export interface SizeOptions {
    */
   readonly limits?: SizeLimits
   /**
-   * What to do with a record that is too large.
+   * The action for a record that is too large.
    *
    * @defaultValue `'fail'`
    */
@@ -26,7 +26,7 @@ export interface SizeOptions {
 }
 
 /**
- * What to do with a command: `deliver` it, deliver the smaller `command` without payloads (`drop-payload`), or `fail`.
+ * The action for a command: `deliver` it, deliver the smaller `command` without payloads (`drop-payload`), or `fail`.
  * `size` is the size of the command that was given and `limit` what its target accepts, both in bytes; `limit` is
  * missing for S3.
  */
@@ -38,8 +38,8 @@ export type SizeDecision<Command extends TargetCommandInput> = { readonly size: 
 /**
  * Decides whether a command fits its target, and what to do if it does not, without a call to the service.
  *
- * A dead letter that is too large always fails, since its body is the event itself (DLQ-8). So does a record that is too
- * large even without its payloads.
+ * A dead letter that is too large always fails, since its body is the event itself (DLQ-8). So does a record that is
+ * too large even without its payloads.
  *
  * @throws `TypeError` if no formatter of this package returns such a command.
  * @example

@@ -3,8 +3,8 @@ import { measureOf, type TargetCommandInput } from './target-commands.ts'
 /**
  * Removes the payloads of the record in a command; `undefined` if it has no record.
  *
- * No recording shows such a record, so its form is our choice (U-02): `requestPayload` is null, so that it stays a valid
- * record, `responsePayload` is missing, and `deliveryError` tells that the payloads were dropped.
+ * No recording shows such a record, so its form is our choice (U-02): `requestPayload` is null, so that it stays a
+ * valid record, `responsePayload` is missing, and `deliveryError` tells that the payloads were dropped.
  */
 export function withoutPayloads<Command extends TargetCommandInput>(
   command: Command,

@@ -8,8 +8,8 @@ import type { SnsPublishInput } from './message.ts'
 type Command = SnsPublishInput | SnsDeadLetterInput
 
 /**
- * Sends up to ten messages of one topic per request. SNS messages cannot carry a trace, so it is a header of the request,
- * and only messages of the same trace share one.
+ * Sends up to ten messages of one topic per request. SNS messages cannot carry a trace, so it is a header of the
+ * request, and only messages of the same trace share one.
  */
 export function createSnsCarrier(client: SNSClient): Carrier<Command> {
   return {

@@ -2,8 +2,8 @@ import type { RefusedCharacter } from '../destination/refused-character.ts'
 import type { SnsDeadLetterInput } from './dead-letter.ts'
 
 /**
- * Lists the characters that make SNS refuse a dead letter: in each attribute, the first one outside the Basic Multilingual
- * Plane, such as an emoji. SQS accepts these characters (DLQ-5, recorded from AWS). Never throws.
+ * Lists the characters that make SNS refuse a dead letter: in each attribute, the first one outside the Basic
+ * Multilingual Plane, such as an emoji. SQS accepts these characters (DLQ-5, recorded from AWS). Never throws.
  *
  * @param input - the formatted dead letter, whose message is already cut (DLQ-4)
  * @returns empty if SNS accepts the dead letter.

@@ -7,8 +7,8 @@ export interface SnsPublishInput {
 }
 
 /**
- * Formats a record for SNS: the record is the message, without subject, attributes or message structure (DST-2). Recorded
- * from AWS.
+ * Formats a record for SNS: the record is the message, without subject, attributes or message structure (DST-2).
+ * Recorded from AWS.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @example

@@ -7,7 +7,8 @@ export interface SqsSendMessageInput {
 }
 
 /**
- * Formats a record for SQS: the record is the body, without attributes, delay or message group (DST-1). Recorded from AWS.
+ * Formats a record for SQS: the record is the body, without attributes, delay or message group (DST-1). Recorded from
+ * AWS.
  *
  * @param record - with the URL of the queue, which `createSender` looks up
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html

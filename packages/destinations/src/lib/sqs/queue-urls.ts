@@ -14,8 +14,8 @@ interface Lookup {
 
 /**
  * Creates a cache of queue URLs. It looks up each queue once, by name and account, so that queues of other accounts are
- * found (CFG-22). A failed lookup is not cached. A signal ends the wait of one caller; the lookup itself is aborted when
- * its last caller gives up.
+ * found (CFG-22). A failed lookup is not cached. A signal ends the wait of one caller; the lookup itself is aborted
+ * when its last caller gives up.
  */
 export function createQueueUrls(client: SQSClient): (queue: Arn, signal?: AbortSignal) => Promise<string> {
   const lookups = new Map<string, Lookup>()

@@ -4,7 +4,10 @@ import { errorMessageOf, truncateErrorMessage } from './error-message.ts'
 export interface DeadLetterSummary {
   /** Request id of the 202. */
   readonly RequestID: string
-  /** 200: function error, 404: function gone, 429: throttled until expiry. Missing for zero reserved concurrency (DLQ-2). */
+  /**
+   * 200: function error, 404: function gone, 429: throttled until expiry. Missing for zero reserved concurrency
+   * (DLQ-2).
+   */
   readonly ErrorCode?: number
   /** At most 1,024 bytes of UTF-8, or 1,026 if the cut split a character (DLQ-4). Empty if there is no message. */
   readonly ErrorMessage: string
@@ -13,8 +16,8 @@ export interface DeadLetterSummary {
 /** Why an event became a dead letter. */
 export type DeadLetterCause =
   /**
-   * The last attempt ended in a function error. `payload` is the error object as the function returned it; missing if it
-   * is no longer known.
+   * The last attempt ended in a function error. `payload` is the error object as the function returned it; missing if
+   * it is no longer known.
    */
   | { readonly outcome: 'functionError'; readonly payload?: Uint8Array | string }
   /** The event was throttled until it expired. */

@@ -14,8 +14,8 @@ export type DeadLetterAttribute<Type extends string = string> =
   | { Value: string; Type: Type }
 
 /**
- * The message attributes of a dead letter, in the spelling of any envelope. The body of the message is the original event
- * (DLQ-1). The spellings are observed.
+ * The message attributes of a dead letter, in the spelling of any envelope. The body of the message is the original
+ * event (DLQ-1). The spellings are observed.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
  * @example

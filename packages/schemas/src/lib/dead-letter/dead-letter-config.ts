@@ -5,8 +5,8 @@ import { type Issue, issuesOf } from '../document/issue.ts'
 import { type StandardDocument, standardDocument } from '../document/standard-schema.ts'
 
 /**
- * The `DeadLetterConfig` of a function. In an update, a missing target keeps the stored one and an empty string removes it
- * (FNC-2).
+ * The `DeadLetterConfig` of a function. In an update, a missing target keeps the stored one and an empty string removes
+ * it (FNC-2).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html
  * @example

@@ -12,7 +12,7 @@ const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreB
 
 /**
  * The message of a function's error payload: its `errorMessage`, or, if that is missing, empty or not a string, the
- * payload as compact JSON (U-17, a choice of ours). A payload that is not JSON, or nested too deep to be serialised again,
+ * payload as compact JSON (our choice, U-17). A payload that is not JSON, or nested too deep to be serialised again,
  * is returned as it is. Empty only for an empty payload. Never throws.
  *
  * @example

@@ -18,7 +18,7 @@ export type DocumentErrorCode = 'not-json' | 'invalid-document'
 export class DocumentError extends Error {
   override readonly name = 'DocumentError'
   readonly code: DocumentErrorCode
-  /** What is wrong with the value; empty for `not-json`. */
+  /** Every way in which the value breaks the schema; empty for `not-json`. */
   readonly issues: readonly Issue[]
 
   constructor(code: DocumentErrorCode, message: string, issues: readonly Issue[], options?: ErrorOptions) {

@@ -10,8 +10,8 @@ export function ownString(value: unknown, name: string): string | undefined {
 }
 
 /**
- * The object without inherited members: the object itself if its prototype is an unpolluted `Object.prototype`, otherwise
- * a copy without a prototype. Generated validators read every object through this view.
+ * The object without inherited members: the object itself if its prototype is an unpolluted `Object.prototype`,
+ * otherwise a copy without a prototype. Generated validators read every object through this view.
  */
 export function ownView(value: object): object {
   if (Object.getPrototypeOf(value) === Object.prototype && !isPolluted()) return value

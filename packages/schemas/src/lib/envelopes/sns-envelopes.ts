@@ -16,8 +16,8 @@ export interface SnsMessageFields {
 }
 
 /**
- * An SNS notification: the JSON in the body of an SQS message if the queue is subscribed without raw delivery (CON-3). The
- * members are observed.
+ * An SNS notification: the JSON in the body of an SQS message if the queue is subscribed without raw delivery (CON-3).
+ * The members are observed.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
  * @example

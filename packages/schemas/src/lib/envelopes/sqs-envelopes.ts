@@ -3,8 +3,8 @@ import { sqsMessageErrors } from '../../generated/sqs-message.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 
 /**
- * A message as `ReceiveMessage` returns it. Message attributes, which identify a dead letter, are returned only on request
- * (`MessageAttributeNames: ['All']`).
+ * A message as `ReceiveMessage` returns it. Message attributes, which identify a dead letter, are returned only on
+ * request (`MessageAttributeNames: ['All']`).
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Message.html
  * @example
@@ -15,7 +15,10 @@ import { type Issue, issuesOf } from '../document/issue.ts'
 export interface SqsMessage {
   MessageId: string
   ReceiptHandle: string
-  /** An invocation record, the original event of a dead letter, an SNS notification or an EventBridge event, as a string. */
+  /**
+   * An invocation record, the original event of a dead letter, an SNS notification or an EventBridge event, as a
+   * string.
+   */
   Body: string
   MD5OfBody?: string
   /** System attributes; every value is a string (DLQ-11). */

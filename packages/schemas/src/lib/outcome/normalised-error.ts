@@ -8,7 +8,9 @@ export interface NormalisedError {
   readonly stack: readonly string[]
 }
 
-/** Reads the error object of any runtime (REC-5). A custom runtime may return any JSON, of which nothing may be usable. */
+/**
+ * Reads the error object of any runtime (REC-5). A custom runtime may return any JSON, of which nothing may be usable.
+ */
 export function normaliseError(payload: unknown): NormalisedError {
   const errorType = ownString(payload, 'errorType')
   const errorMessage = ownString(payload, 'errorMessage') ?? (typeof payload === 'string' ? payload : undefined)

@@ -2,7 +2,10 @@ import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attri
 import type { Issue } from '../document/issue.ts'
 import type { InvocationRecord, ResponseContext } from '../record/invocation-record.ts'
 
-/** What a document arrived in. A Lambda destination, an S3 object and SNS raw delivery have no envelope. */
+/**
+ * The message or event that a document arrived in. A Lambda destination, an S3 object and SNS raw delivery have no
+ * envelope.
+ */
 export type Envelope =
   | 'sqs-message'
   | 'sqs-event-record'
@@ -64,7 +67,9 @@ export interface StreamFailureRecord {
   readonly payload?: unknown
 }
 
-/** The failure of an event source mapping or a redrive. These can share a queue with failed asynchronous invocations. */
+/**
+ * The failure of an event source mapping or a redrive. These can share a queue with failed asynchronous invocations.
+ */
 export type StreamFailureOutcome = OutcomeOrigin &
   (
     | {
@@ -90,5 +95,5 @@ export interface UnrecognisedOutcome extends OutcomeOrigin {
   readonly text?: string
 }
 
-/** What `readOutcome` recognised. Branch on `kind`. */
+/** The result of `readOutcome`. Branch on `kind`. */
 export type Outcome = InvocationRecordOutcome | DeadLetterOutcome | StreamFailureOutcome | UnrecognisedOutcome

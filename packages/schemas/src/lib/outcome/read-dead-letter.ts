@@ -3,12 +3,15 @@ import { parseJson } from '../document/document-error.ts'
 import { ownMember, ownString } from '../document/own-member.ts'
 import type { DeadLetterOutcome, OutcomeOrigin } from './outcome.ts'
 
-/** Reads the attributes of a dead letter in any spelling; `undefined` if the message is not a dead letter (section 9). */
+/**
+ * Reads the attributes of a dead letter in any spelling; `undefined` if the message is not a dead letter (section 9).
+ */
 export function readDeadLetterAttributes(attributes: unknown): DeadLetterSummary | undefined {
   const requestId = attributeString(attributes, 'RequestID')
   const message = attributeString(attributes, 'ErrorMessage')
   const code = attributeString(attributes, 'ErrorCode')
-  // Lambda always sends RequestID and ErrorMessage. Whether it omits an empty message is not known (U-17), so a code is enough.
+  // Lambda always sends RequestID and ErrorMessage. Whether it omits an empty message is not known (U-17), so a code is
+  // enough.
   if (!requestId || (message === undefined && code === undefined)) return undefined
   return {
     RequestID: requestId,

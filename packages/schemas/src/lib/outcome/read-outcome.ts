@@ -26,12 +26,11 @@ const sqsSpellings = [
 ] as const
 
 /**
- * Reads a document that a failure queue, topic, event bus, bucket or destination function received, and tells what it is
- * (CON-8).
- * Never throws.
+ * Reads a document that a failure queue, topic, event bus, bucket or destination function received, and tells what it
+ * is (CON-8). Never throws.
  *
- * @param input - a record of an SQS or SNS event, a message of `ReceiveMessage`, an SNS notification, an EventBridge event,
- * an invocation record, or the JSON of any of these. They may be nested.
+ * @param input - a record of an SQS or SNS event, a message of `ReceiveMessage`, an SNS notification, an EventBridge
+ * event, an invocation record, or the JSON of any of these. They may be nested.
  * @returns the outcome; branch on `kind`. Anything else is `unrecognised`, with issues.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @example

@@ -18,8 +18,8 @@ export interface OutcomesOfEvent {
  * Reads every record of a batch. A bad record does not affect the others. Never throws.
  *
  * @param event - a Lambda event (`Records`), the array of SQS messages that EventBridge Pipes passes, even for a single
- * one (CON-11), the response of `ReceiveMessage` (`Messages`; an empty poll has no outcomes), or the JSON of any of these. Anything
- * else counts as a batch of one.
+ * one (CON-11), the response of `ReceiveMessage` (`Messages`; an empty poll has no outcomes), or the JSON of any of
+ * these. Anything else counts as a batch of one.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
  * @example

@@ -3,8 +3,9 @@ import { parseDocument } from '../document/document-error.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 
 /**
- * The timeline of one asynchronous invocation, from its acceptance to its last delivery: a document of this project, not
- * of AWS. An unset member is missing, never null. Times are ISO 8601 in UTC, with milliseconds, on the clock of the engine.
+ * The timeline of one asynchronous invocation, from its acceptance to its last delivery: a document of this project,
+ * not of AWS. An unset member is missing, never null. Times are ISO 8601 in UTC, with milliseconds, on the clock of the
+ * engine.
  *
  * @example
  * ```ts
@@ -30,7 +31,10 @@ export interface Timeline {
 
 /** One entry of a timeline. Its members depend on `type`. */
 export interface TimelineDocumentEntry {
-  /** `accepted`, `attempt-started`, `attempt-ended`, `waiting`, `ended`, `delivered`, `kept`, `delivery-failed`, …; open to more. */
+  /**
+   * `accepted`, `attempt-started`, `attempt-ended`, `waiting`, `ended`, `delivered`, `kept`, `delivery-failed`, …; open
+   * to more.
+   */
   type: string
   at: string
   /** Number of the attempt, including throttled ones. */

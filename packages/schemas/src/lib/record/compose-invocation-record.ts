@@ -28,9 +28,9 @@ export type ComposedRecord<Schemas extends PayloadSchemas> = InvocationRecord<
 /**
  * Creates a Standard Schema for records with typed payloads, from any mix of zod, valibot, arktype and the like.
  *
- * It validates the record first, then both payloads; the issues of a payload carry its path. The result holds the output
- * of the payload schemas, and the input stays unchanged. A missing `responsePayload` stays missing. `validate` returns a
- * promise only if a payload schema does.
+ * It validates the record first, then both payloads; the issues of a payload carry its path. The result holds the
+ * output of the payload schemas, and the input stays unchanged. A missing `responsePayload` stays missing. `validate`
+ * returns a promise only if a payload schema does.
  *
  * @example
  * ```ts

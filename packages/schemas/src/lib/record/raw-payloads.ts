@@ -8,12 +8,13 @@ export interface RawPayloads {
 }
 
 /**
- * Reads both payloads from a record without parsing them, as Lambda spliced them in (REC-6): integers beyond 2^53, number
- * spelling, duplicate keys and whitespace survive. If a member occurs twice, the last one counts, as in `JSON.parse`.
- * Runs in linear time, whatever the nesting.
+ * Reads both payloads from a record without parsing them, as Lambda spliced them in (REC-6): integers beyond 2^53,
+ * number spelling, duplicate keys and whitespace survive. If a member occurs twice, the last one counts, as in
+ * `JSON.parse`. Runs in linear time, whatever the nesting.
  *
  * @param recordText - the record as received, a JSON string
- * @throws {@link DocumentError} with code `not-json` if the string is not JSON, `invalid-document` if it is not an object.
+ * @throws {@link DocumentError} with code `not-json` if the string is not JSON, `invalid-document` if it is not an
+ * object.
  * @example
  * ```ts
  * readRawPayloads('{"requestPayload":{"id":9007199254740993}}').requestPayload // '{"id":9007199254740993}'

@@ -2,8 +2,8 @@ import { s3KeyErrors } from '../../generated/s3-key.ts'
 import { type Issue, issuesOf } from '../document/issue.ts'
 
 /**
- * Key of an object that an S3 destination wrote (DST-6): `aws/lambda/async/<function>/YYYY/MM/DD/<time>-<uuid>`, in UTC.
- * The UUID is not the request id.
+ * Key of an object that an S3 destination wrote (DST-6): `aws/lambda/async/<function>/YYYY/MM/DD/<time>-<uuid>`, in
+ * UTC. The UUID is not the request id.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */

@@ -13,7 +13,10 @@ export interface FunctionReference {
 /** Pattern of a region, as Lambda's model spells it. */
 export const regionPattern = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}'
 
-/** Pattern of a function name, as the service prints it in a refusal. It matches the whole string, without anchors in print. */
+/**
+ * Pattern of a function name, as the service prints it in a refusal. It matches the whole string, without anchors in
+ * print.
+ */
 export const functionNamePattern = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${regionPattern}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`
 
 /** Pattern of a qualifier, as the service prints it in a refusal. */

@@ -22,7 +22,10 @@ function arnOf(destination: unknown): string {
   return typeof destination === 'string' ? destination : ''
 }
 
-/** Checks ranges, lengths and patterns of Lambda's model (CFG-14d, CFG-14e). Returns every violation, not only the first. */
+/**
+ * Checks ranges, lengths and patterns of Lambda's model (CFG-14d, CFG-14e). Returns every violation, not only the
+ * first.
+ */
 export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): readonly Refusal[] {
   const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age } = request
   const refusals: Refusal[] = [
@@ -64,12 +67,12 @@ export function checkNotEmpty(request: EventInvokeConfigRequest): readonly Refus
 
 /**
  * Checks the destinations of a request as far as that is possible without a call to AWS: the service, the use, the
- * function as its own destination, FIFO queues and topics, partner event buses, the form of the resource, and the region
- * (CFG-14a to CFG-14c, CFG-14g, U-14). Whether a destination exists, and whether the execution role may send to it, only
- * AWS can tell.
+ * function as its own destination, FIFO queues and topics, partner event buses, the form of the resource, and the
+ * region (CFG-14a to CFG-14c, CFG-14g, U-14). Whether a destination exists, and whether the execution role may send to
+ * it, only AWS can tell.
  *
- * @param owner - the function that the settings belong to. Without a region or an account, a bare name is taken to be the
- * function of that name in the destination's region and account, so pass the parts of its ARN if you know them.
+ * @param owner - the function that the settings belong to. Without a region or an account, a bare name is taken to be
+ * the function of that name in the destination's region and account, so pass the parts of its ARN if you know them.
  * @returns what Lambda would refuse, first what it would answer with; empty if the destinations pass.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
@@ -90,7 +93,8 @@ export function checkDestinations(
  * CFG-23).
  *
  * @param owner - the function that the settings belong to; see {@link checkDestinations}
- * @returns what Lambda would refuse; empty if the request passes. `formatRefusals` formats them as the service's message.
+ * @returns what Lambda would refuse; empty if the request passes. `formatRefusals` formats them as the service's
+ * message.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
  * @example
  * ```ts

@@ -5,8 +5,8 @@ import { type Issue, issuesOf } from '../document/issue.ts'
 /**
  * The asynchronous settings that functions should have: a document of this project, to be kept with a team's code.
  *
- * Functions, qualifiers and dead-letter queues that it does not mention are not managed. The settings of a qualifier that
- * it does mention are complete: a missing member is unset. `null` means that there are none. The JSON Schema is
+ * Functions, qualifiers and dead-letter queues that it does not mention are not managed. The settings of a qualifier
+ * that it does mention are complete: a missing member is unset. `null` means that there are none. The JSON Schema is
  * `schemas/desired-state/1.0.json`.
  *
  * @example

@@ -10,8 +10,8 @@ export interface DestinationSide {
 }
 
 /**
- * Body of `PutFunctionEventInvokeConfig`, which replaces the settings, and `UpdateFunctionEventInvokeConfig`, which merges
- * them (CFG-7, CFG-8). Null means the same as missing (U-20).
+ * Body of `PutFunctionEventInvokeConfig`, which replaces the settings, and `UpdateFunctionEventInvokeConfig`, which
+ * merges them (CFG-7, CFG-8). Null means the same as missing (U-20).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionEventInvokeConfig.html

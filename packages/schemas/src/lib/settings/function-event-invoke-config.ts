@@ -94,7 +94,8 @@ export function toFunctionEventInvokeConfig(
 }
 
 /**
- * Converts the wire shape to the one that SDKs return: without nulls, with a `Date`, and `{}` for an unset side (CFG-1).
+ * Converts the wire shape to the one that SDKs return: without nulls, with a `Date`, and `{}` for an unset side
+ * (CFG-1).
  *
  * @example
  * ```ts

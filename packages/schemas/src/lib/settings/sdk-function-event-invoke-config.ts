@@ -5,8 +5,8 @@ import { type Issue, issue, issuesOf } from '../document/issue.ts'
 import { type StandardDocument, standardDocument } from '../document/standard-schema.ts'
 
 /**
- * Event invoke settings as an AWS SDK returns them: unset members are missing, unset sides are `{}`, and `LastModified` is
- * a `Date` (CFG-1). Every member is optional, as in the SDK's own type.
+ * Event invoke settings as an AWS SDK returns them: unset members are missing, unset sides are `{}`, and `LastModified`
+ * is a `Date` (CFG-1). Every member is optional, as in the SDK's own type.
  *
  * @example
  * ```ts
@@ -65,7 +65,9 @@ export function parseSdkFunctionEventInvokeConfig(input: unknown): SdkFunctionEv
   )
 }
 
-/** Standard Schema of the shape that SDKs return. Its JSON Schema describes the JSON, where `LastModified` is a string. */
+/**
+ * Standard Schema of the shape that SDKs return. Its JSON Schema describes the JSON, where `LastModified` is a string.
+ */
 export const SdkFunctionEventInvokeConfig: StandardDocument<SdkFunctionEventInvokeConfig> =
   /* @__PURE__ */ standardDocument(checkSdkFunctionEventInvokeConfig, sdkFunctionEventInvokeConfigJsonSchema)
 

@@ -39,7 +39,7 @@ export interface RefusedTarget {
   readonly kind?: TargetKind
 }
 
-/** What a target is for. */
+/** The purpose that {@link readTarget} checks a target for. */
 export interface TargetPurpose {
   /** The function whose records or dead letters go there. Members that are missing are not compared. */
   readonly owner?: Partial<FunctionReference> | undefined
@@ -58,8 +58,8 @@ const kindOfService = new Map(targetKinds.map((kind) => [targets[kind].service, 
  * send to it, only AWS can tell.
  *
  * @param arn - any value; never throws
- * @returns the target, or the first reason against it, in the order in which the service checks them (CFG-20). Branch on
- * `'reason' in result`.
+ * @returns the target, or the first reason against it, in the order in which the service checks them (CFG-20). Branch
+ * on `'reason' in result`.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @example
  * ```ts

@@ -7,7 +7,7 @@ export interface TargetRefusal extends Refusal, RefusedTarget {
   readonly use: TargetUse
 }
 
-/** What a message may mention besides the ARN. */
+/** Details that a message may mention besides the ARN. */
 interface Details extends Pick<TargetFacts, 'service' | 'noun'> {
   readonly use: TargetUse
   readonly owner?: TargetPurpose['owner']
@@ -115,7 +115,10 @@ export function createAbsentDestinationRefusal(arn: string, use: 'OnSuccess' | '
   return createRefusal(rule, 'InvalidParameterValueException', path, arn, putMessages[rule](arn))
 }
 
-/** Sorts by rule: the service checks each rule for both sides before the next, and answers with the first refusal (CFG-20). */
+/**
+ * Sorts by rule: the service checks each rule for both sides before the next, and answers with the first refusal
+ * (CFG-20).
+ */
 export function inOrderOfPut(refusals: readonly TargetRefusal[]): readonly TargetRefusal[] {
   return [...refusals].sort((a, b) => putOrder.indexOf(a.rule) - putOrder.indexOf(b.rule))
 }

@@ -6,5 +6,7 @@ export const destinationPattern = `$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn
 /** Maximum length of a destination, in characters (CFG-14d). */
 export const maxDestinationLength = 350
 
-/** Pattern of a dead-letter target, as the service prints it in a refusal; an empty string removes it (FNC-1, FNC-2). */
+/**
+ * Pattern of a dead-letter target, as the service prints it in a refusal; an empty string removes it (FNC-1, FNC-2).
+ */
 export const deadLetterTargetPattern = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()'

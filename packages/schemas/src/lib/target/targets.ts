@@ -3,14 +3,14 @@ import { type FunctionHome, qualifiedName } from '../reference/function-referenc
 /** A kind of target that Lambda sends records or dead letters to. */
 export type TargetKind = 'sqs' | 'sns' | 'lambda' | 'eventbridge' | 's3'
 
-/** What a target is used for: a side of a `DestinationConfig`, or a `DeadLetterConfig`. */
+/** The use of a target: a side of a `DestinationConfig`, or the `DeadLetterConfig`. */
 export type TargetUse = 'OnSuccess' | 'OnFailure' | 'DeadLetter'
 
 /** The facts about one kind of target. */
 export interface TargetFacts {
   /** Service name in its ARN. */
   readonly service: string
-  /** What the resource is called, for example `queue`. */
+  /** Noun for the resource, for example `queue`. */
   readonly noun: string
   /** The uses that Lambda supports. */
   readonly uses: readonly TargetUse[]
@@ -38,8 +38,8 @@ const everyUse: readonly TargetUse[] = [...destination, 'DeadLetter']
 /**
  * The facts about each kind of target (DST-7, DST-10, DST-11, DLQ-9).
  *
- * Names follow the API references of the services. That destinations, like dead-letter targets, must be in the function's
- * region is our choice (U-14); a bucket's ARN has no region, and no recording shows one of another region.
+ * Names follow the API references of the services. That destinations, like dead-letter targets, must be in the
+ * function's region is our choice (U-14); a bucket's ARN has no region, and no recording shows one of another region.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_OnFailure.html
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html
