@@ -18,6 +18,7 @@ const lanes = 'engine/src/lib/queue/ready-lanes.ts'
 const leases = 'engine/src/lib/queue/lease-table.ts'
 const engine = 'engine/src/lib/loop/engine-loop.ts'
 const intake = 'engine/src/lib/loop/intake.ts'
+const drain = 'engine/src/lib/loop/drain-watch.ts'
 const event = 'engine/src/lib/loop/run-event.ts'
 const delivery = 'engine/src/lib/loop/run-delivery.ts'
 const keeper = 'engine/src/lib/loop/lease-keeper.ts'
@@ -35,6 +36,7 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   // The simulation must notice whatever breaks a promise of the loop.
   [engine]: { root: 'engine', tests: ['simulate-faults'] },
   [intake]: { root: 'engine', tests: ['simulate-faults'] },
+  [drain]: { root: 'engine', tests: ['drained'] },
   [event]: { root: 'engine', tests: ['simulate-faults'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
   [keeper]: { root: 'engine', tests: ['simulate-faults'] },
@@ -239,6 +241,15 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(intake, 'if (this.#enqueuing > 0)', 'if (false)', 'a stop waits for the answers to events'),
   mutant(engine, 'await this.#pumping\n', '\n', 'a stop waits for the current claim'),
+  mutant(drain, 'this.#countAgain = true', '{}', 'a count that predates an event drains nothing'),
+  mutant(drain, ' || !this.#dependencies.isIdle()', '', 'a busy engine is not drained'),
+  mutant(drain, 'if (left === 0) for', 'if (left !== undefined) for', 'drained waits for the queue to be empty'),
+  mutant(
+    drain,
+    'if (left === 0) resolve()',
+    'if (left !== undefined) resolve()',
+    'a stop with events left rejects drained',
+  ),
   mutant(
     event,
     "if (result === undefined) return { settlement: { token: claim.token, to: 'release' } }",

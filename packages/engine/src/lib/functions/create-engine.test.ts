@@ -82,7 +82,7 @@ describe('createEngine with functions by name', () => {
     expect(records).toMatchObject([{ requestContext: { condition: 'ZeroReservedConcurrency' } }])
   })
 
-  it('times each function out by its own timeout, on the clock', async () => {
+  it('times out each function by its own timeout, on the clock', async () => {
     const { engine, clock, records } = ordersEngine({
       handler: () => new Promise(() => {}),
       timeoutMs: 5_000,
@@ -119,7 +119,7 @@ describe('createEngine with functions by name', () => {
     expect([context?.invokedFunctionArn, timeline[0]]).toMatchObject([arn, { type: 'accepted', functionArn: arn }])
   })
 
-  it('works on the store that it is given, and ends events of functions that it no longer has', async () => {
+  it('uses a given store, and ends events of functions that no longer exist as 404 (TRM-3)', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const before = ordersEngine({ handler: () => Promise.reject(new Error('no')) }, { clock, store })
@@ -134,7 +134,7 @@ describe('createEngine with functions by name', () => {
     expect(timeline.at(-1)).toMatchObject({ type: 'decided', decision: { responseContext: { statusCode: 404 } } })
   })
 
-  it('keeps the settings that it has checked, whatever is changed later', async () => {
+  it('ignores changes to the settings after creation', async () => {
     const settings = { handler: async () => 'ok', OnSuccess: shipped }
     const { engine, timeline, run } = ordersEngine(settings)
     settings.OnSuccess = 'nowhere'
@@ -143,7 +143,7 @@ describe('createEngine with functions by name', () => {
     expect(timeline.at(-1)).toMatchObject({ type: 'delivered', destinationArn: shipped })
   })
 
-  it('takes settings from resolve beside handlers', async () => {
+  it('takes settings from a given resolve', async () => {
     const clock = new VirtualClock(startMs)
     const deliver = vi.fn(async () => {})
     const engine = createEngine({
@@ -157,7 +157,7 @@ describe('createEngine with functions by name', () => {
     expect(deliver).toHaveBeenCalledTimes(1)
   })
 
-  it('runs through invoke beside settings', async () => {
+  it('runs functions through a given invoke', async () => {
     const clock = new VirtualClock(startMs)
     const invoke = vi.fn(async () => success)
     const engine = createEngine({ functions: { orders: { MaximumRetryAttempts: 0 } }, clock, invoke })
@@ -278,7 +278,7 @@ describe('createEngine', () => {
         'store is missing: it is required without functions; deliver is missing: it is required without functions',
     },
   ])('refuses its options: $message', ({ options, message }) => {
-    // A program without types can pass anything.
+    // JavaScript can pass anything.
     const create = () => createEngine(options as unknown as CreateEngineOptions)
     expect(create).toThrow(expect.objectContaining({ name: 'EngineError', code: 'invalid-options', message }))
   })
@@ -364,7 +364,7 @@ describe('accept by name', () => {
     expect(timeline).toEqual([])
   })
 
-  it('refuses an event for an unknown function in its other form too', async () => {
+  it('refuses an event object for an unknown function, too', async () => {
     const { engine } = ordersEngine()
     const event = { requestId: 'r-1', reference: { functionName: 'reports' }, functionArn: `${orders}:$LATEST` }
     expect(await rejection(engine.accept(event))).toMatchObject({ code: 'function-not-found' })
@@ -389,7 +389,7 @@ describe('accept by name', () => {
         return { store, onFault: () => {} }
       },
     },
-  ])('rejects with the code $code when the store takes no event', async ({ code, setUp }) => {
+  ])('rejects with the code $code when the store does not take the event', async ({ code, setUp }) => {
     const { engine } = ordersEngine({}, setUp())
     expect(await rejection(engine.accept('orders'))).toMatchObject({ name: 'EngineError', code })
   })
@@ -404,7 +404,7 @@ describe('accept by name', () => {
     expect(await rejection(engine.accept('orders'))).toMatchObject({ code: 'stopped' })
   })
 
-  it('asks resolve where ports are given, and refuses what is missing there', async () => {
+  it('refuses a target that resolve reports missing if the engine is given ports (2.3)', async () => {
     const clock = new VirtualClock(startMs)
     const engine: Engine = createEngine({
       clock,
@@ -419,7 +419,7 @@ describe('accept by name', () => {
     })
     expect(await rejection(engine.accept('reports:live'))).toMatchObject({ code: 'function-not-found' })
     expect(await engine.accept('orders:live', {}, { requestId: 'r-2' })).toBe('r-2')
-    // Its own admission is the caller's business: what is gone is a 404 of the queue (TRM-3).
+    // An event in the other form has passed the caller's own admission: a missing target is a 404 later (TRM-3).
     expect(await engine.accept({ requestId: 'r-3', reference: { functionName: 'reports' } })).toBe('accepted')
   })
 })

@@ -26,16 +26,16 @@ describe('encodePayload', () => {
     )
   })
 
-  it('hands bytes on as they are', () => {
+  it('returns bytes unchanged', () => {
     const bytes = new Uint8Array([0x7b, 0x7d, 0xff])
     expect(encodePayload(bytes)).toBe(bytes)
   })
 
-  it('has no bytes for an absent payload (INV-4)', () => {
+  it('returns no bytes for an absent payload (INV-4)', () => {
     expect(encodePayload(undefined)).toHaveLength(0)
   })
 
-  it('takes the same object twice, and objects without a prototype', () => {
+  it('takes an object that occurs twice, and objects without a prototype', () => {
     const same = { a: 1 }
     const bare = Object.assign(Object.create(null), { b: 2 })
     expect(textOf(encodePayload([same, same, bare]))).toBe('[{"a":1},{"a":1},{"b":2}]')

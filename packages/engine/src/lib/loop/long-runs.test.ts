@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startMs, success, successes, world } from '../../../test/engine-world.ts'
 import type { Attempt, AttemptResult } from '../ports.ts'
 
-it('leaves a run alone whose event outgrows its age, and judges it as any other (RTY-6, RTY-7)', async () => {
+it('does not interrupt a run whose event exceeds its maximum age, and decides by its result (RTY-6, RTY-7)', async () => {
   const attempts: Attempt[] = []
   let finish: (result: AttemptResult) => void = () => undefined
   const { accept, clock, delivered, engine, timeline } = world({

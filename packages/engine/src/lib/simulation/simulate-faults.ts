@@ -134,6 +134,7 @@ class FaultyWorld {
     clock.wakeAt(startMs + faultyForMs, () => this.#endFaults())
     await this.#drive(store)
     checkEnds(store.items, client.confirmed, events, history)
+    await this.#checkDrained()
     if (store.items.get(poisonId)?.quarantined !== true) history.violation('the poison item was not put in quarantine')
     for (const { name, alive, work } of this.#processes)
       if (alive && work.isStopping) history.violation(`the stop of ${name} never resolved`)
@@ -149,6 +150,18 @@ class FaultyWorld {
       this.clock.advanceToMs(nextMs)
     }
     await store.checkNothingLost()
+  }
+
+  /** Checks that every engine that is left finds the queue empty. */
+  async #checkDrained(): Promise<void> {
+    for (const [{ name }, engine] of this.#running) {
+      let isDrained = false
+      void engine.drained().then(() => {
+        isDrained = true
+      })
+      await macrotask()
+      if (!isDrained) this.history.violation(`${name} was not drained at the end`)
+    }
   }
 
   #boot(store: CheckedStore, functions: FaultyFunctions): void {
