@@ -206,32 +206,34 @@ describe('a function that fails (REC-5)', () => {
   })
 })
 
-it('throttles a synchronous call when no slot is free (FNC-8)', async () => {
-  const calls = await Promise.allSettled(Array.from({ length: 5 }, () => invoke('slow')))
-  const refused = calls.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []))
-  expect(refused).toHaveLength(1)
-  expect(refused[0]).toMatchObject({
-    name: 'TooManyRequestsException',
-    message: 'Rate Exceeded.',
-    Reason: 'ConcurrentInvocationLimitExceeded',
-    $metadata: { httpStatusCode: 429 },
+describe('the local runtime', () => {
+  it('throttles a synchronous call when no slot is free (FNC-8)', async () => {
+    const calls = await Promise.allSettled(Array.from({ length: 5 }, () => invoke('slow')))
+    const refused = calls.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []))
+    expect(refused).toHaveLength(1)
+    expect(refused[0]).toMatchObject({
+      name: 'TooManyRequestsException',
+      message: 'Rate Exceeded.',
+      Reason: 'ConcurrentInvocationLimitExceeded',
+      $metadata: { httpStatusCode: 429 },
+    })
+    const pids = calls.flatMap((call) => (call.status === 'fulfilled' ? [call.value.payload] : []))
+    expect(new Set(pids).size).toBe(4)
   })
-  const pids = calls.flatMap((call) => (call.status === 'fulfilled' ? [call.value.payload] : []))
-  expect(new Set(pids).size).toBe(4)
-})
 
-it('leaves no process behind after close()', async () => {
-  const other = await startLocalRuntime({ functions: { slow: orders('slow'), pid: orders('pid') } })
-  const client = new LambdaClient({
-    endpoint: other.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  it('leaves no process behind after close()', async () => {
+    const other = await startLocalRuntime({ functions: { slow: orders('slow'), pid: orders('pid') } })
+    const client = new LambdaClient({
+      endpoint: other.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    })
+    const warm = await client.send(new InvokeCommand({ FunctionName: 'pid' }))
+    const warmPid = Number(warm.Payload?.transformToString())
+    process.kill(warmPid, 0)
+    await client.send(new InvokeCommand({ FunctionName: 'slow', InvocationType: 'Event' }))
+    await other.close()
+    client.destroy()
+    expect(() => process.kill(warmPid, 0)).toThrow('ESRCH')
   })
-  const warm = await client.send(new InvokeCommand({ FunctionName: 'pid' }))
-  const warmPid = Number(warm.Payload?.transformToString())
-  process.kill(warmPid, 0)
-  await client.send(new InvokeCommand({ FunctionName: 'slow', InvocationType: 'Event' }))
-  await other.close()
-  client.destroy()
-  expect(() => process.kill(warmPid, 0)).toThrow('ESRCH')
 })

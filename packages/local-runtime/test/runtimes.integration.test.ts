@@ -177,24 +177,26 @@ describe('a provided runtime', () => {
   })
 })
 
-it('an unsupported runtime fails with Runtime.Unsupported', async () => {
-  const { text, FunctionError } = await call('java')
-  expect([FunctionError, JSON.parse(text).errorType]).toEqual(['Unhandled', 'Runtime.Unsupported'])
-})
+describe('the local runtime', () => {
+  it('fails a function of an unsupported runtime with Runtime.Unsupported', async () => {
+    const { text, FunctionError } = await call('java')
+    expect([FunctionError, JSON.parse(text).errorType]).toEqual(['Unhandled', 'Runtime.Unsupported'])
+  })
 
-it('the next event runs a changed file', async () => {
-  expect((await call('changing')).text).toBe('"before"')
-  writeFileSync(changing, 'export const handler = async () => "after the change"')
-  await wait(250)
-  expect((await call('changing')).text).toBe('"after the change"')
-})
+  it('runs a changed file with the next event', async () => {
+    expect((await call('changing')).text).toBe('"before"')
+    writeFileSync(changing, 'export const handler = async () => "after the change"')
+    await wait(250)
+    expect((await call('changing')).text).toBe('"after the change"')
+  })
 
-it('the runtime kills a run that exceeds its memory (U-22)', async (context) => {
-  if (process.platform !== 'linux') return context.skip('memory is measured on Linux only')
-  const { text } = await call('greedy')
-  expect(JSON.parse(text)).toMatchObject({
-    errorType: 'Runtime.ExitError',
-    errorMessage: expect.stringMatching(/Runtime exited with error: signal: killed$/),
+  it('kills a run that exceeds its memory (U-22)', async (context) => {
+    if (process.platform !== 'linux') return context.skip('memory is measured on Linux only')
+    const { text } = await call('greedy')
+    expect(JSON.parse(text)).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Runtime exited with error: signal: killed$/),
+    })
   })
 })
 
@@ -231,28 +233,30 @@ describe('logs (LOG-1)', () => {
   })
 })
 
-it('no process outlives a runtime killed by SIGKILL', async () => {
-  const program = join(folder, 'runtime.mts')
-  const source = new URL('../src/index.ts', import.meta.url).href
-  writeFileSync(
-    program,
-    `import { startLocalRuntime } from '${source}'
+describe('a local runtime killed by SIGKILL', () => {
+  it('leaves no process behind', async () => {
+    const program = join(folder, 'runtime.mts')
+    const source = new URL('../src/index.ts', import.meta.url).href
+    writeFileSync(
+      program,
+      `import { startLocalRuntime } from '${source}'
 const functions = { f: { file: '${at('stubborn.mjs')}', exportName: 'hangs', timeoutInSeconds: 60 } }
 const runtime = await startLocalRuntime({ functions, onLine: (_, line) => console.log(line) })
 fetch(runtime.endpoint + '/2015-03-31/functions/f/invocations', { method: 'POST', body: '{}' }).catch(() => {})
 `,
-  )
-  const child = spawn(process.execPath, ['--conditions=@async-invoke/source', program], { stdio: 'pipe' })
-  let output = ''
-  child.stdout.on('data', (chunk) => {
-    output += chunk
-  })
-  await expect.poll(() => output, { timeout: 10_000 }).toMatch(/pids \d+ \d+/)
-  const pids = (/pids (\d+) (\d+)/.exec(output) ?? []).slice(1).map(Number)
-  expect(pids.filter(isAlive)).toEqual(pids)
-  child.kill('SIGKILL')
-  await expect.poll(() => pids.filter(isAlive), { timeout: 5_000 }).toEqual([])
-}, 30_000)
+    )
+    const child = spawn(process.execPath, ['--conditions=@async-invoke/source', program], { stdio: 'pipe' })
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    await expect.poll(() => output, { timeout: 10_000 }).toMatch(/pids \d+ \d+/)
+    const pids = (/pids (\d+) (\d+)/.exec(output) ?? []).slice(1).map(Number)
+    expect(pids.filter(isAlive)).toEqual(pids)
+    child.kill('SIGKILL')
+    await expect.poll(() => pids.filter(isAlive), { timeout: 5_000 }).toEqual([])
+  }, 30_000)
+})
 
 /** True if a process is alive; a zombie is not. */
 function isAlive(pid: number): boolean {

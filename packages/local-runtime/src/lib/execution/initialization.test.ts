@@ -180,25 +180,27 @@ describe('a failing initialization (LOG-1, REC-5)', () => {
   })
 })
 
-it('ExecutionEnvironment initializes with the event after an initialization that failed before it', async () => {
-  const lines: string[] = []
-  const guard = new OrphanGuard()
-  const target: RunTarget = {
-    ...{ functionName: 'f', version: '$LATEST', runtime: 'nodejs24.x', handler: 'init.handler' },
-    ...{ directory, file: undefined, hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128 },
-    ...{ environment: { HOW: 'exits once', ONCE: join(folder, 'once') }, revision: '1' },
-  }
-  const onLine = (line: string) => void lines.push(line)
-  const options = { target, region: 'us-east-1', guard, initLimitMs: 10_000, onLine }
-  const environment = await ExecutionEnvironment.start(options, '1')
-  await expect
-    .poll(() => lines.at(-1), { timeout: 10_000 })
-    .toEqual(initReport('init', 'error\tError Type: Runtime.ExitError'))
-  expect(environment.available).toBe(true)
-  const invocation = { requestId: 'r-1', payload: Buffer.from('{}'), invokedFunctionArn: 'arn' }
-  const answer = await environment.run({ ...invocation, traceHeader: undefined, clientContext: undefined })
-  expect(answer?.functionError).toBe(false)
-  environment.kill()
-  await environment.exited
-  guard.close()
+describe('ExecutionEnvironment', () => {
+  it('initializes with the event after an initialization that failed before it (LOG-1)', async () => {
+    const lines: string[] = []
+    const guard = new OrphanGuard()
+    const target: RunTarget = {
+      ...{ functionName: 'f', version: '$LATEST', runtime: 'nodejs24.x', handler: 'init.handler' },
+      ...{ directory, file: undefined, hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128 },
+      ...{ environment: { HOW: 'exits once', ONCE: join(folder, 'once') }, revision: '1' },
+    }
+    const onLine = (line: string) => void lines.push(line)
+    const options = { target, region: 'us-east-1', guard, initLimitMs: 10_000, onLine }
+    const environment = await ExecutionEnvironment.start(options, '1')
+    await expect
+      .poll(() => lines.at(-1), { timeout: 10_000 })
+      .toEqual(initReport('init', 'error\tError Type: Runtime.ExitError'))
+    expect(environment.available).toBe(true)
+    const invocation = { requestId: 'r-1', payload: Buffer.from('{}'), invokedFunctionArn: 'arn' }
+    const answer = await environment.run({ ...invocation, traceHeader: undefined, clientContext: undefined })
+    expect(answer?.functionError).toBe(false)
+    environment.kill()
+    await environment.exited
+    guard.close()
+  })
 })
