@@ -199,7 +199,9 @@ describe('a destination that refuses the credentials', () => {
     await expect.poll(failures, { timeout: 10_000 }).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
     const timeline = await timelineOf(requestId)
     expect(
-      timeline.match(/refused the message: InvalidClientTokenId: The security token included in the request is invalid/g),
+      timeline.match(
+        /refused the message: InvalidClientTokenId: The security token included in the request is invalid/g,
+      ),
     ).toHaveLength(2)
     expect(runtime.inbox()).toEqual([])
   })

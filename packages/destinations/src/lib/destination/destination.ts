@@ -12,7 +12,7 @@ export interface Addressing {
   readonly uuid: () => string
 }
 
-/** One kind of target: its commands, their measure, and the carrier that sends them. */
+/** One kind of target (section 8): its commands, their measure, and the carrier that sends them. */
 export interface Destination<Command, Client> {
   readonly measure: Measure<Command>
   /** @throws `TypeError` if the record cannot be formatted for this target. */

@@ -1,4 +1,7 @@
-/** A finished invocation record and the facts that its envelope needs. Each formatter takes the members it needs. */
+/**
+ * A finished invocation record, the same for every kind of target (REC-10), and the facts that its envelope needs. Each
+ * formatter takes the members it needs.
+ */
 export interface OutgoingRecord {
   /** The record as a JSON string. It is sent unchanged, so that its payloads keep their bytes (REC-6). */
   readonly recordText: string

@@ -78,7 +78,7 @@ describe('decideSize', () => {
     },
   )
 
-  it('applies the limits of 2026 by default (DST-9)', () => {
+  it('applies the limits of 2026 by default (DST-9, DST-9b)', () => {
     expect(formatters.map(({ format }) => decideSize(format('')).limit)).toEqual([
       1_048_576, 262_144, 1_048_576, 1_048_576,
     ])
