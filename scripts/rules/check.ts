@@ -42,6 +42,13 @@ for (const [id, { sources, tests, elsewhere }] of citations)
   if (!known.has(id))
     problems.push(`cited and not in rules/: ${id} (${[...sources, ...tests, ...elsewhere].join(', ')})`)
 
+/** Ids that refusals and findings carry as data, each with a page of its own. */
+const carried = /\bcreate(?:Model)?Refusal\(\s*'([^']+)'|\bstatement: '([^']+)'/g
+for (const file of sourceFiles('packages/*/src/**/*.ts'))
+  for (const [, rule, statement] of read(file).matchAll(carried))
+    if (!known.has(rule ?? statement ?? ''))
+      problems.push(`${file} carries ${rule ?? statement}, which is not in rules/`)
+
 for (const { id, state } of statements) {
   const { sources = [], tests = [] } = citations.get(id) ?? {}
   if (state !== 'implemented') continue

@@ -190,7 +190,7 @@ describe('an alias', () => {
     )
   })
 
-  it('of $LATEST with a second version is refused without a Type', async () => {
+  it('of $LATEST with a second version is refused without a Type (FNC-23)', async () => {
     expect(await alias('$LATEST', '1', 0.5)).toEqual(
       untyped('$LATEST is not supported for an alias pointing to more than 1 version'),
     )
@@ -242,7 +242,7 @@ describe('tags', () => {
     expect(new Set(revisions).size).toBe(3)
   })
 
-  it('are limited to 50 at creation and later', async () => {
+  it('are limited to 50 at creation and later (FNC-24)', async () => {
     expect(await create('over-tagged', { Tags: many(51) })).toEqual(tooMany)
     await create('full', { Tags: many(50) })
     expect(await call('POST', path('full'), { Tags: { more: 'v' } })).toEqual(tooMany)

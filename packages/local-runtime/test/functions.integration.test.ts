@@ -350,7 +350,7 @@ describe('an alias', () => {
     await expect(answerOf('aliased', '2')).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
 
-  it('with weights runs both of its versions and refuses invalid weights (DSP-5)', async () => {
+  it('with weights runs both of its versions and refuses invalid weights (DSP-5, FNC-22)', async () => {
     const FunctionName = 'weighted'
     await create(FunctionName, '"one"')
     await publish(FunctionName)

@@ -39,7 +39,7 @@ function checkWeights(weights: readonly (readonly [version: string, weight: numb
   const path = 'routingConfig.additionalVersionWeights'
   if (weights.length > 1) {
     const message = 'Number of items in AdditionalVersionWeights cannot be greater than 1'
-    return [createRefusal('routing', 'InvalidParameterValueException', path, '', message)]
+    return [createRefusal('FNC-22', 'InvalidParameterValueException', path, '', message)]
   }
   return weights.flatMap(([version, weight]) => {
     const refuse = (constraint: string) => [
@@ -95,10 +95,10 @@ function checkRouting(functionVersion: string, additionalVersion: string): reado
   ]
   if (additionalVersion === functionVersion)
     return refuse(
-      'routing',
+      'FNC-22',
       `Invalid function version ${functionVersion}. Function version ${functionVersion} is already included in routing configuration.`,
     )
   if (functionVersion === latestVersion)
-    return refuse('routing-of-latest', '$LATEST is not supported for an alias pointing to more than 1 version')
+    return refuse('FNC-23', '$LATEST is not supported for an alias pointing to more than 1 version')
   return []
 }

@@ -18,7 +18,7 @@ describe('checkFunctionSettings', () => {
     expect(paths({ ...broken, Architectures: [] })).toEqual(['architectures'])
   })
 
-  it("reports violations of the service's own rules one at a time, in order", () => {
+  it("reports violations of the service's own rules one at a time, in order (FNC-18, FNC-19, FNC-21)", () => {
     const all = {
       ...{ MemorySize: 10_241, Runtime: 'cobol', Environment: { AWS_REGION: 'x' } },
       DeadLetterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:q.fifo',
@@ -30,7 +30,7 @@ describe('checkFunctionSettings', () => {
     expect(paths({ DeadLetterTargetArn })).toEqual(['deadLetterConfig.targetArn'])
   })
 
-  it('refuses a creation without runtime and handler', () => {
+  it('refuses a creation without runtime and handler (FNC-20)', () => {
     const { Role } = complete
     expect(checkFunctionSettings({ settings: { Role } }, 'create', 'us-east-1').map(({ message }) => message)).toEqual([
       'Runtime is mandatory for functions created with deployment packages.',
@@ -38,7 +38,7 @@ describe('checkFunctionSettings', () => {
     ])
   })
 
-  it('refuses unsupported members by name', () => {
+  it('refuses unsupported members by name (FNC-10)', () => {
     const request = { settings: {}, packageType: 'Image', unsupported: ['Layers'] }
     expect(checkFunctionSettings(request, 'update', 'us-east-1').map(({ path }) => path)).toEqual([
       'packageType',

@@ -96,15 +96,15 @@ function checkMemorySize(megabytes = 0): readonly Refusal[] {
   const { maximum } = settingBounds.MemorySize
   if (megabytes <= maximum) return []
   const message = `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${maximum}`
-  return [createRefusal('memory', code, 'memorySize', String(megabytes), message)]
+  return [createRefusal('FNC-18', code, 'memorySize', String(megabytes), message)]
 }
 
 /** Refuses what would silently have no effect here. The messages are ours. */
 function checkSupported({ packageType, unsupported = [] }: FunctionRequest): readonly Refusal[] {
   const message = 'async-invoke runs zip archives and local folders, not container images'
   return [
-    ...(packageType === 'Image' ? [createRefusal('unsupported', code, 'packageType', packageType, message)] : []),
-    ...unsupported.map((name) => createRefusal('unsupported', code, name, '', `async-invoke has no ${name}`)),
+    ...(packageType === 'Image' ? [createRefusal('FNC-10', code, 'packageType', packageType, message)] : []),
+    ...unsupported.map((name) => createRefusal('FNC-10', code, name, '', `async-invoke has no ${name}`)),
   ]
 }
 
@@ -112,7 +112,7 @@ function checkRuntime(runtime: string | undefined): readonly Refusal[] {
   if (runtime === undefined || runtimeIdentifiers.includes(runtime)) return []
   const set = runtimeIdentifiers.join(', ')
   const message = `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${set}] or be a valid ARN`
-  return [createRefusal('runtime', code, 'runtime', runtime, message)]
+  return [createRefusal('FNC-19', code, 'runtime', runtime, message)]
 }
 
 function checkRequired(settings: RequestedSettings): readonly Refusal[] {
@@ -120,7 +120,7 @@ function checkRequired(settings: RequestedSettings): readonly Refusal[] {
     settings[name] === undefined
       ? [
           createRefusal(
-            'mandatory',
+            'FNC-20',
             code,
             name,
             '',
@@ -144,7 +144,7 @@ function checkEnvironment(variables: Readonly<Record<string, string>> | undefine
   const refuse = (reason: string): readonly Refusal[] => {
     const because =
       'Lambda was unable to configure your environment variables because the environment variables you have provided'
-    return [createRefusal('environment', code, 'environment.variables', '', `${because} ${reason}`)]
+    return [createRefusal('FNC-21', code, 'environment.variables', '', `${because} ${reason}`)]
   }
   const reserved = Object.keys(variables).filter((name) => reservedKeys.has(name))
   if (reserved.length > 0)

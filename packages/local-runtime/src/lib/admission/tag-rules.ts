@@ -7,5 +7,5 @@ export function checkTags(tags: Readonly<Record<string, string>>): readonly Refu
   const count = Object.keys(tags).length
   if (count <= maxTags) return []
   const message = 'Number of tags exceeds resource tag limit.'
-  return [createRefusal('tags', 'InvalidParameterValueException', 'tags', String(count), message)]
+  return [createRefusal('FNC-24', 'InvalidParameterValueException', 'tags', String(count), message)]
 }

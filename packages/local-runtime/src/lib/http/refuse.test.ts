@@ -36,7 +36,7 @@ describe('refuse', () => {
     })
   })
 
-  it.each(['FNC-7', 'routing-of-latest'])('omits Type for the rule %s (2.3)', (rule) => {
+  it.each(['FNC-7', 'FNC-23'])('omits Type for the rule %s (2.3)', (rule) => {
     expect(answerTo(() => throwRefusals(invalid(rule))).body).toEqual({ message: `breaks ${rule}` })
   })
 })

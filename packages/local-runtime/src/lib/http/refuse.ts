@@ -2,7 +2,7 @@ import { formatRefusals, type Refusal } from '@async-invoke/schemas'
 import { LambdaError } from './lambda-error.ts'
 
 /** Rules whose refusals have no `Type` in the body, unlike others with the same code (2.3). */
-const withoutType: ReadonlySet<string> = new Set(['FNC-7', 'routing-of-latest'])
+const withoutType: ReadonlySet<string> = new Set(['FNC-7', 'FNC-23'])
 
 /**
  * Throws if there is anything to refuse.
