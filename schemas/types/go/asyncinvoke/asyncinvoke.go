@@ -2,8 +2,8 @@
 
 // Package asyncinvoke has the documents of AWS Lambda's asynchronous invocation.
 //
-// A condition is any string. A payload is json.RawMessage, its bytes untouched: nil if it is missing, `null` if it is null.
-// Any other optional member is a pointer that is nil both if it is missing and if it is null.
+// A condition is any string. A payload is json.RawMessage, its bytes untouched: nil if it is missing, `null` if it is
+// null. Any other optional member is a pointer that is nil both if it is missing and if it is null.
 package asyncinvoke
 
 import "encoding/json"
