@@ -9,7 +9,7 @@ export interface PoolOptions {
   /**
    * Wall time that an initialization before the first event may take, in milliseconds.
    *
-   * @defaultValue 10,000, as in Lambda
+   * @defaultValue `10000`, as in Lambda
    * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
    */
   readonly initLimitMs?: number

@@ -1,6 +1,7 @@
 import type { ProcessEnd } from './process/runtime-process.ts'
 
-/** Error objects that the platform returns instead of the function, with Lambda's types and messages (REC-5). Errors of
+/**
+ * Error objects that the platform returns instead of the function, with Lambda's types and messages (REC-5). Errors of
  * the handler itself, memory and disk included, pass through unchanged (U-22).
  */
 

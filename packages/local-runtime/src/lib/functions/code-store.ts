@@ -9,8 +9,8 @@ import { readZip, ZipError } from './zip-archive.ts'
 const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
 
 /**
- * Stores the code of functions: unpacks each distinct archive once, and uses the user's own folders in place. Archives move
- * with the data directory (FNC-14).
+ * Stores the code of functions: unpacks each distinct archive once, and uses the user's own folders in place. Archives
+ * move with the data directory (FNC-14).
  */
 export class CodeStore {
   readonly #root: string
