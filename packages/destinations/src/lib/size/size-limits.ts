@@ -5,8 +5,9 @@ import { measures } from './target-commands.ts'
 export type SizeLimits = { readonly [Kind in TargetKind]: number | undefined }
 
 /**
- * Size limits of 2024 and 2026, in bytes as `sizeOf` counts them (DST-9, DST-9b). In 2024, every limit was 256 KiB. By 2026,
- * those of SQS (August 2025), Lambda (October 2025) and EventBridge (January 2026) were 1 MiB. SNS stayed at 256 KiB.
+ * Size limits of 2024 and 2026, in bytes as `sizeOf` counts them (DST-9, DST-9b). In 2024, every limit was 256 KiB. By
+ * 2026, those of SQS (August 2025), Lambda (October 2025) and EventBridge (January 2026) were 1 MiB. SNS stayed at 256
+ * KiB.
  *
  * A message of exactly the limit fits. For EventBridge ("less than"), it is not known whether AWS agrees.
  *
