@@ -12,6 +12,7 @@ export function semanticsPage(areas: Iterable<Area>, sources: Readonly<Record<st
     "<!-- Generated from rules/ by `pnpm rules:emit`. Change the statements there. -->\n\n# What Lambda does\n\nAWS Lambda's asynchronous invocation, statement by statement: what each rests on, what implements it here, and which tests show it. The data is in [rules](../rules); [rules/README.md](../rules/README.md) says how to read and to cite it. Sentences of the service are quoted word for word.\n",
     countTable(list),
     ...list.map((area) => areaSection(area, sources)),
+    recordings(sources),
   ].join('\n')
 }
 
@@ -54,8 +55,19 @@ function statementSection(statement: Statement, sources: Readonly<Record<string,
 
 function evidenceLink(source: Source | undefined): string {
   if (source === undefined) return ''
-  const { kind, title, url, observed } = source
-  return `${kind} [${title}](${url})${observed === undefined ? '' : ` (${observed})`}`
+  return `${source.kind} [${source.title}](${source.url})`
+}
+
+/** Who observed what the recordings show: once, since hundreds of statements rest on a few campaigns. */
+function recordings(sources: Readonly<Record<string, Source>>): string {
+  const campaigns = Map.groupBy(
+    Object.values(sources).filter(({ observed }) => observed !== undefined),
+    ({ observed }) => observed ?? '',
+  )
+  const items = [...campaigns].map(
+    ([observed, list]) => `- ${observed}: ${list.map(({ title, url }) => `[${title}](${url})`).join(', ')}`,
+  )
+  return `## Recordings\n\n${items.join('\n')}\n`
 }
 
 function fileLinks(files: readonly string[]): string {
