@@ -13,7 +13,12 @@ export function withoutAnnotations(schema: JsonSchema): JsonSchema {
     ([key, value]) =>
       !(key === 'description' && typeof value === 'string') && !(key === 'examples' && Array.isArray(value)),
   )
-  return Object.fromEntries(kept.map(([key, value]) => [key, isObject(value) ? withoutAnnotations(value) : value]))
+  return Object.fromEntries(kept.map(([key, value]) => [key, stripped(value)]))
+}
+
+function stripped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stripped)
+  return isObject(value) ? withoutAnnotations(value) : value
 }
 
 function isObject(value: unknown): value is JsonSchema {

@@ -26,4 +26,3 @@ export {
   isZeroReservedConcurrency,
   type RecordWith,
 } from './lib/record/invocation-record-conditions.ts'
-export { type RawPayloads, readRawPayloads } from './lib/record/raw-payloads.ts'
