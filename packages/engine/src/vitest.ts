@@ -3,7 +3,7 @@ import { asyncMatchers } from './lib/testing/async-matchers.ts'
 
 expect.extend(asyncMatchers)
 
-interface AsyncMatchers<Result = unknown> {
+interface AsyncMatchers<Result> {
   /** Asserts that the event was retried after failures or throttles: exactly `times`, or at least once without a number. */
   toHaveRetried(times?: number): Result
   /** Asserts that the record or the dead letter was delivered to this ARN. */
@@ -12,7 +12,14 @@ interface AsyncMatchers<Result = unknown> {
   toHaveExpired(): Result
 }
 
+declare global {
+  namespace Chai {
+    // Every vitest from 3 on takes its assertions from here. Its own `Matchers` has other type parameters in each major
+    // version, and a declaration must repeat them.
+    interface Assertion extends AsyncMatchers<void> {}
+  }
+}
+
 declare module 'vitest' {
-  // The type parameters must match vitest's; the second one is unused here.
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends AsyncMatchers<R> {}
+  interface AsymmetricMatchersContaining extends AsyncMatchers<unknown> {}
 }

@@ -121,6 +121,14 @@ describe('asyncMatchers', () => {
     expect(() => expect(result).toHaveExpired()).toThrow('but it ended as RetriesExhausted')
     expect(() => expect(result).not.toHaveRetried(0)).toThrow('expected the event not to be retried 0 times')
   })
+
+  it('asserts about a promise, and about a result inside another value', async () => {
+    const run = runAsync(failing, 1, { MaximumRetryAttempts: 1 })
+    const asserted: Promise<void> = expect(run).resolves.toHaveRetried(1)
+    await asserted
+    expect({ run: await run }).toEqual({ run: expect.toHaveRetried(1) })
+    expect({ run: await run }).not.toEqual({ run: expect.toHaveRetried(2) })
+  })
 })
 
 it('collectTimelines forgets the oldest event beyond maxEvents', () => {
