@@ -89,12 +89,17 @@ function configOf(folder: string, { specifier, declarations }: EntryPoint, repor
 function declarationsIn(report: string): ReadonlyMap<string, string> {
   const [, body = ''] = /```ts\n([\s\S]*?)\n```/.exec(report) ?? []
   const found = new Map<string, string>()
-  for (const paragraph of body.replaceAll(/^ *\/\/ \((?:undocumented|No @pack).*\n/gm, '').split(/\n\n(?=\S)/)) {
+  for (const paragraph of body
+    .replaceAll(/^ *\/\/ \((?:undocumented|No @pack).*\n?/gm, '')
+    .trim()
+    .split(/\n\n(?=\S)/)) {
     const block = paragraph.replace(/^\/\/ @public.*\n/, '').trim()
+    if (block === '' || block.startsWith('import ')) continue
     const name = /^export (?:\{ |(?:abstract |const |declare |class |function |interface |type |enum )+)([\w$]+)/.exec(
       block,
     )?.[1]
-    if (name !== undefined) found.set(name, found.has(name) ? `${found.get(name)}\n\n${block}` : block)
+    if (name === undefined) throw new Error(`a report has a paragraph without a name: ${block.slice(0, 200)}`)
+    found.set(name, found.has(name) ? `${found.get(name)}\n\n${block}` : block)
   }
   return found
 }

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { read, root, sourceFiles } from '../source-files.ts'
-import { findCitations } from './citations.ts'
+import { findCitations, withoutComments } from './citations.ts'
 import { emittedRules } from './emitted-rules.ts'
 import { readAreas, readSources } from './statements.ts'
 
@@ -56,13 +56,15 @@ for (const { id, state } of statements) {
   if (tests.length === 0) problems.push(`implemented and cited by no test: ${id}`)
 }
 
-/** The service's words in pieces between what it fills in; each piece must stand in some source as it is. */
-const code = sourceFiles('packages/*/{src,definitions}/**/*.{ts,py,js}').map(read).join('\n').replaceAll("\\'", "'")
+/** The service's words in pieces between what it fills in; each piece must stand in a source that cites the statement. */
 for (const { id, state, messages = [] } of statements) {
   if (state !== 'implemented') continue
+  const code = (citations.get(id)?.sources ?? [])
+    .map((file) => withoutComments(read(file)).replaceAll("\\'", "'"))
+    .join('\n')
   for (const message of messages)
     for (const piece of message.split(/<[^>]+>/).filter((each) => each.trim().length > 2))
-      if (!code.includes(piece)) problems.push(`${id}: no source has the sentence ${JSON.stringify(piece)}`)
+      if (!code.includes(piece)) problems.push(`${id}: no source that cites it has ${JSON.stringify(piece)}`)
 }
 
 for (const [path, text] of emittedRules())

@@ -80,14 +80,14 @@ describe('a function that succeeds', () => {
     expect(await invoke(name)).toMatchObject({ FunctionError: undefined, payload })
   })
 
-  it("receives Lambda's context and variables, and only PATH of this machine's", async () => {
+  it("receives Lambda's context and variables, and only PATH of this machine's (DSP-9)", async () => {
     const { payload, requestId } = await invoke('echo', { a: 1 })
     expect(payload.event).toEqual({ a: 1 })
     expect(payload.context).toMatchObject({
       awsRequestId: requestId,
       functionName: 'echo',
       functionVersion: '$LATEST',
-      // DSP-9: no qualifier where the caller gave none.
+      // No qualifier, since the caller gave none.
       invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:echo',
       memoryLimitInMB: '128',
     })

@@ -18,7 +18,7 @@ describe('the engine with injected faults', () => {
     expect(attemptsAt()).toEqual([0, 1, 3, 7])
   })
 
-  it('runs a duplicate twice under one request id, and a lost event never', async () => {
+  it('runs a duplicate twice under one request id, and a lost event never (INV-14)', async () => {
     const ids: string[] = []
     const invoke = async ({ requestId }: Attempt) => {
       ids.push(requestId)

@@ -5,7 +5,8 @@ import type { Clock } from '../time/clock.ts'
 /** Faults to inject, to test that a function tolerates them. All are off by default. */
 export interface Faults {
   /**
-   * Probability, 0 to 1, that an event is queued twice and therefore runs twice, as can happen without any error.
+   * Probability, 0 to 1, that an event is queued twice and therefore runs twice, as can happen without any error
+   * (INV-14).
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
    */

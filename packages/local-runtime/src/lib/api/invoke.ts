@@ -109,6 +109,7 @@ function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResu
   return engine.accept({ requestId, reference, functionArn, payload, traceHeader: formatTrace(call.trace) })
 }
 
+/** Refuses an event that the queue does not take, or a second one under its id (2.3). */
 function refuseUnlessAccepted(result: EnqueueResult): void {
   if (result !== 'accepted')
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })

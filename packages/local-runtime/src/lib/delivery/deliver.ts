@@ -80,8 +80,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
   }
 
   /**
-   * Refuses with the message that the target's service has for a role without permission. A deleted function has no
-   * role to check.
+   * Refuses with IAM's message for a role without permission (CFG-15). A deleted function has no role to check.
    */
   const refuseWithoutPermission = async ({ functionArn, destinationArn }: Delivery | DeadLetterDelivery) => {
     const reference = parseFunctionReference(functionArn)

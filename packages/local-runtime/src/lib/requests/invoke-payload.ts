@@ -19,7 +19,7 @@ const maxAsyncBytes: Readonly<Record<string, number>> = { Event: maxEventBytes, 
 /**
  * Reads the payload of a call, unchanged (INV-4). It is JSON of any kind, so a record always has one (REC-7).
  *
- * @throws {@link LambdaError} when it is too large or not JSON
+ * @throws {@link LambdaError} when it is too large or not JSON (2.3)
  */
 export async function readPayload(request: ApiRequest, invocationType: string): Promise<Uint8Array> {
   const limit = maxAsyncBytes[invocationType] ?? maxRequestBytes

@@ -36,7 +36,7 @@ export type DeadLetterCause =
   | { readonly outcome: 'other'; readonly errorCode?: number; readonly errorMessage: string }
 
 /**
- * Composes the attributes of a dead letter from its cause (DLQ-2 to DLQ-4). Pure; never throws.
+ * Composes the attributes of a dead letter from its cause (section 5, DLQ-2 to DLQ-4). Pure; never throws.
  *
  * Codes and messages are recorded from AWS, except those of `neverAttempted`, `systemError` and `recursion`, which are
  * ours. `ErrorMessage` is empty only for an empty error payload, or an `other` cause without a message.

@@ -23,7 +23,7 @@ export interface Refusal {
 
 /**
  * Creates the refusal of a member that breaks a constraint of Lambda's model. The service reports all of these in one
- * answer.
+ * answer (2.3).
  *
  * @example
  * ```ts
@@ -48,12 +48,12 @@ export function createRefusal(rule: string, code: RefusalCode, path: string, val
   return { rule, code, path, value: shorten(value), message, helpUrl: helpUrlOf(rule) }
 }
 
-/** The constraint that the service prints for a pattern. */
+/** The constraint that the service prints for a pattern (2.3, CFG-14d). */
 export function mustMatch(pattern: string): string {
   return `Member must satisfy regular expression pattern: ${pattern}`
 }
 
-/** The constraint that the service prints for a maximum length. */
+/** The constraint that the service prints for a maximum length (2.3, CFG-14d). */
 export function mustNotExceed(maxLength: number): string {
   return `Member must have length less than or equal to ${maxLength}`
 }

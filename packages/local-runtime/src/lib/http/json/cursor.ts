@@ -4,7 +4,7 @@ import { describeChar, sequenceLength } from './characters.ts'
 export class JsonFault extends Error {}
 
 /**
- * Formats the position of the byte before `end` as the service does: lines and columns count from 1, columns in bytes.
+ * Formats the position of the byte before `end` as the service does (2.3): lines and columns count from 1, columns in bytes.
  * Computed on demand, since a body of brackets alone has millions of positions.
  *
  * @param linesUntil - line breaks count up to here
