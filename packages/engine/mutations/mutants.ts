@@ -244,6 +244,8 @@ export const mutants: readonly Mutant[] = [
   mutant(drain, 'this.#countAgain = true', '{}', 'a count that predates an event drains nothing'),
   mutant(drain, ' || !this.#dependencies.isIdle()', '', 'a busy engine is not drained'),
   mutant(drain, 'if (left === 0) for', 'if (left !== undefined) for', 'drained waits for the queue to be empty'),
+  mutant(drain, 'else this.#recountIn(', 'else if (left === undefined) this.#recountIn(', 'another engine drains, too'),
+  mutant(drain, 'drained.catch(() => {})', '{}', 'a rejection that no caller handles ends no process'),
   mutant(
     drain,
     'if (left === 0) resolve()',

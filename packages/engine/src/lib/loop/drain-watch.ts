@@ -7,9 +7,13 @@ export interface DrainWatchDependencies {
   readonly isIdle: () => boolean
   /** Number of items in the store that the engine can still process. */
   readonly countLeft: () => Promise<number>
+  /** Claims what is due and calls {@link DrainWatch.check} once the engine is idle. */
+  readonly claimDue: () => void
   readonly fault: (fault: unknown) => void
   /** Pause after a failed count. */
   readonly retryMs: number
+  /** Time after which items that are left are looked at again: another engine may have taken them, or left them. */
+  readonly recountMs: number
 }
 
 interface Waiter {
@@ -18,8 +22,8 @@ interface Waiter {
 }
 
 /**
- * Resolves promises when the queue is empty. It counts items when the engine becomes idle, and only while a caller waits:
- * there is no polling and no cost on the hot path.
+ * Resolves promises when the queue is empty. It counts items only while a caller waits: when the engine becomes idle, and
+ * once per lease, since another engine on the store does not announce what it settles. There is no cost on the hot path.
  */
 export class DrainWatch {
   readonly #dependencies: DrainWatchDependencies
@@ -27,15 +31,19 @@ export class DrainWatch {
   #counting = false
   #countAgain = false
   #closed = false
-  #cancelRetry = (): void => {}
+  #cancelRecount = (): void => {}
 
   constructor(dependencies: DrainWatchDependencies) {
     this.#dependencies = dependencies
   }
 
   drained(): Promise<void> {
-    if (this.#closed) return Promise.reject(stopped())
-    const drained = new Promise<void>((resolve, reject) => this.#waiters.push({ resolve, reject }))
+    const drained = new Promise<void>((resolve, reject) => {
+      if (this.#closed) reject(stopped())
+      else this.#waiters.push({ resolve, reject })
+    })
+    // A caller may ignore the promise: a stop that rejects it must not end the process.
+    drained.catch(() => {})
     this.check()
     return drained
   }
@@ -51,7 +59,7 @@ export class DrainWatch {
   /** Settles all promises after a stop: resolves them if the queue is empty, otherwise rejects with `stopped`. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#cancelRetry()
+    this.#cancelRecount()
     if (this.#waiters.length === 0) return
     const left = await this.#left()
     for (const { resolve, reject } of this.#takeWaiters())
@@ -61,7 +69,7 @@ export class DrainWatch {
 
   async #count(): Promise<void> {
     this.#counting = true
-    this.#cancelRetry()
+    this.#cancelRecount()
     let left: number | undefined
     do {
       this.#countAgain = false
@@ -71,7 +79,7 @@ export class DrainWatch {
     // If the engine is busy, it calls again once it is idle.
     if (this.#closed || !this.#dependencies.isIdle()) return
     if (left === 0) for (const { resolve } of this.#takeWaiters()) resolve()
-    else if (left === undefined) this.#countLater()
+    else this.#recountIn(left === undefined ? this.#dependencies.retryMs : this.#dependencies.recountMs)
   }
 
   /** Number of items left, or `undefined` if the store fails. */
@@ -84,9 +92,9 @@ export class DrainWatch {
     }
   }
 
-  #countLater(): void {
-    const { clock, retryMs } = this.#dependencies
-    this.#cancelRetry = clock.wakeAt(clock.nowMs() + retryMs, () => this.check())
+  #recountIn(ms: number): void {
+    const { clock, claimDue } = this.#dependencies
+    this.#cancelRecount = clock.wakeAt(clock.nowMs() + ms, claimDue)
   }
 
   #takeWaiters(): readonly Waiter[] {

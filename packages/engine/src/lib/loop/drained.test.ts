@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { driven, playedTo, settled, sleeping, turn, unwoken } from '../../../test/drive.ts'
 import { bytes, error, functionArn, startMs, success, world } from '../../../test/engine-world.ts'
-import type { AttemptResult } from '../ports.ts'
+import type { Attempt, AttemptResult } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import type { EngineControl } from './engine-options.ts'
+import { encodeAccepted } from './item-state.ts'
 
 /** Records how `drained()` settles. */
 function watched(engine: EngineControl): { state: 'waiting' | 'drained' | string } {
@@ -21,6 +22,7 @@ function watched(engine: EngineControl): { state: 'waiting' | 'drained' | string
   return seen
 }
 
+const waiting = { reference: { functionName: 'f' }, acceptedAtMs: startMs }
 const throttle: AttemptResult = { outcome: 'throttle' }
 const outcomes = { success, error, throttle }
 
@@ -111,6 +113,85 @@ describe('drained', () => {
     expect(drained.state).toBe('drained')
   })
 
+  it.each([
+    { name: 'settles within the lease', runMs: 1_000, drainedMs: 10_000 },
+    { name: 'settles after it has extended the lease', runMs: 25_000, drainedMs: 30_000 },
+  ])('notices an item accepted later that another engine on the same store $name', async ({ runMs, drainedMs }) => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const leaseMs = 10_000
+    const { engine } = world({ clock, store, leaseMs })
+    await settled(engine)
+    const other = world({
+      clock,
+      store,
+      leaseMs,
+      resolution: { config: {} },
+      invoke: () => sleeping(clock, runMs, success),
+    })
+    await other.accept()
+    await turn()
+    const [drained, drainedOther] = [watched(engine), watched(other.engine)]
+    await playedTo(clock, startMs + runMs)
+    expect([drained.state, drainedOther.state]).toEqual(['waiting', 'drained'])
+    await playedTo(clock, startMs + drainedMs)
+    expect(drained.state).toBe('drained')
+    await engine.stop()
+    await other.engine.stop()
+    expect(clock.nextWakeAtMs()).toBeUndefined()
+  })
+
+  it('runs an item accepted later that a crashed engine on the same store has left', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const { engine, timeline } = world({ clock, store, leaseMs: 10_000, resolution: { config: {} } })
+    await settled(engine)
+    await store.enqueue([
+      { id: 'r-1', lane: 'function:f', delayMs: 0, state: encodeAccepted(waiting), body: bytes('1') },
+    ])
+    await store.claim({ max: 1, leaseMs: 10_000 })
+    const drained = watched(engine)
+    await playedTo(clock, startMs + 20_000)
+    expect(drained.state).toBe('drained')
+    expect(timeline.map(({ type }) => type)).toContain('decided')
+  })
+
+  it('resolves on every engine of a store, whichever of them runs the events', async () => {
+    const event = fc.record({
+      engine: fc.nat({ max: 2 }),
+      waitMs: fc.constantFrom(0, 1, 900, 60_000),
+      runMs: fc.constantFrom(0, 500, 12_000),
+      fails: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 6 }), async (events) => {
+        const clock = new VirtualClock(startMs)
+        const store = createMemoryStore({ clock })
+        const options = {
+          clock,
+          store,
+          leaseMs: 10_000,
+          resolution: { config: {} },
+          invoke: ({ requestId }: Attempt) => {
+            const { runMs = 0, fails = false } = events[Number(requestId)] ?? {}
+            return sleeping(clock, runMs, fails ? error : success)
+          },
+        }
+        const worlds = [world(options), world(options), world(options)]
+        const seen = []
+        for (const [index, { engine, waitMs }] of events.entries()) {
+          await worlds[engine]?.accept(String(index))
+          seen.push(...worlds.map((each) => watched(each.engine)))
+          await playedTo(clock, clock.nowMs() + waitMs)
+        }
+        await playedTo(clock, clock.nowMs() + 600_000)
+        expect(new Set(seen.map(({ state }) => state))).toEqual(new Set(['drained']))
+        expect(clock.nextWakeAtMs()).toBeUndefined()
+      }),
+      { seed: 20261128, numRuns: 40 },
+    )
+  })
+
   it('does not wait for a poison item in the queue, but for an event beside it', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
@@ -178,7 +259,7 @@ describe('drained', () => {
     expect([drained.state, stats.mock.calls.length]).toEqual(['drained', 2])
   })
 
-  it('does not count while no caller waits, and does not poll', async () => {
+  it('does not count while no caller waits, and seldom while one does', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
     const stats = vi.spyOn(store, 'stats')
@@ -222,6 +303,24 @@ describe('drained', () => {
     await engine.stop()
     await turn()
     expect(drained.state).toBe('stopped')
+  })
+
+  it('ends no process with a rejection that no caller handles', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    try {
+      const { engine, accept } = world({ invoke: async () => error })
+      await accept()
+      void engine.drained()
+      await settled(engine)
+      await engine.stop()
+      void engine.drained()
+      await turn()
+      await turn()
+      expect(unhandled).not.toHaveBeenCalled()
+    } finally {
+      process.off('unhandledRejection', unhandled)
+    }
   })
 
   it('resolves at a stop whose grace lets the last run finish', async () => {

@@ -67,6 +67,8 @@ class DrivingLoop implements EngineLoop {
       clock,
       fault,
       retryMs: storePauseMs,
+      recountMs: this.#leaseMs,
+      claimDue: () => this.#pump(),
       isIdle: () => this.idle,
       countLeft: () => this.#countLeft(),
     })

@@ -150,8 +150,10 @@ export interface EngineControl {
    * Resolves when the queue is empty: every accepted event has ended, and its deliveries are settled.
    *
    * Events left in the store by an earlier process count, and so do those that another engine on the same store holds.
-   * Poison items that this engine has reported and kept do not count. There is no polling; on a held clock, advance it
-   * while you wait.
+   * Poison items that this engine has reported and kept do not count. On a held clock, advance it while you wait.
+   *
+   * The engine notices its own work at once. Items that another engine on the store ends, or leaves behind, are noticed
+   * within {@link CommonEngineOptions.leaseMs}.
    *
    * @throws {@link EngineError} with code `stopped` if the engine has been stopped, or stops with something left in the
    * queue
