@@ -123,11 +123,11 @@ describe('readCloudFormation', () => {
 
   it.each([
     { Destination: { 'Fn::GetAtt': ['Unnamed', 'Arn'] }, reason: 'Unnamed has no name in the template' },
-    { Destination: { 'Fn::ImportValue': 'queue' }, reason: 'Fn::ImportValue is not supported' },
+    { Destination: { 'Fn::ImportValue': 'queue' }, reason: 'the export queue of another stack is unknown' },
     { Destination: { Ref: 'Target' }, reason: 'the value of Target is unknown' },
     { Destination: { Ref: 'Queue' }, reason: 'the value of Queue is unknown' },
     { Destination: { 'Fn::Sub': '${Gone.Arn}' }, reason: 'the ARN of Gone (not in the template) is unknown' },
-    { Destination: { 'Fn::If': ['Prod', queue, queue] }, reason: 'Fn::If is not supported' },
+    { Destination: { 'Fn::If': ['Prod', queue, queue] }, reason: 'the condition Prod is not in the template' },
   ])('leaves out all settings with an unknown destination: $reason', ({ Destination, reason }) => {
     const Settings = config({
       FunctionName: 'error',
@@ -158,6 +158,59 @@ describe('readCloudFormation', () => {
       MaximumRetryAttempts: 0,
     })
     expect(Object.keys(read({ ...functions, byName, byArn }).desired.functions)).toEqual(['error'])
+  })
+
+  it.each([
+    { retries: '', reason: '"" is not an integer' },
+    { retries: '0x2', reason: '"0x2" is not an integer' },
+    { retries: ' 1', reason: '" 1" is not an integer' },
+    { retries: '1e0', reason: '"1e0" is not an integer' },
+    { retries: 1.5, reason: '1.5 is not an integer' },
+    { retries: true, reason: 'true is not an integer' },
+    { retries: null, reason: 'null instead of a string' },
+    { retries: { Ref: 'Empty' }, reason: '"" is not an integer' },
+    { retries: '{{resolve:ssm:/retries}}', reason: '"{{resolve:ssm:/retries}}" is resolved at deployment' },
+  ])('takes $retries for no number of retries', ({ retries, reason }) => {
+    const Settings = config({ FunctionName: 'error', MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: 60 })
+    const { desired, problems } = read({ Settings }, { Parameters: { Empty: { Type: 'String', Default: '' } } })
+    expect(desired.functions).toEqual({})
+    expect(problems).toEqual([{ resource: 'Settings', member: 'MaximumRetryAttempts', reason }])
+  })
+
+  it('decides conditional maps by parameters', () => {
+    const sides = { OnFailure: { 'Fn::If': ['Prod', { Destination: queue }, { Ref: 'AWS::NoValue' }] } }
+    const Settings = config({ FunctionName: 'error', MaximumRetryAttempts: 1, DestinationConfig: sides })
+    const rest = {
+      Parameters: { Stage: { Type: 'String' } },
+      Conditions: { Prod: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+    }
+    const at = (Stage: string) =>
+      read({ Settings }, rest, { ...context, parameters: { Stage } }).desired.functions.error
+    expect(at('prod')?.EventInvokeConfigs?.$LATEST).toEqual({
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination: queue } },
+    })
+    expect(at('dev')?.EventInvokeConfigs?.$LATEST).toEqual({ MaximumRetryAttempts: 1 })
+  })
+
+  it('reads the resources of a loop, and reports a loop that it cannot expand', () => {
+    const loop = (collection: unknown) => [
+      'Name',
+      collection,
+      { 'Settings${Name}': config({ FunctionName: { Ref: 'Name' }, MaximumRetryAttempts: 1 }) },
+    ]
+    const { desired, problems } = read({ 'Fn::ForEach::A': loop(['one', 'two']), 'Fn::ForEach::B': loop({ Ref: 'X' }) })
+    expect(Object.keys(desired.functions)).toEqual(['one', 'two'])
+    expect(problems).toMatchObject([{ resource: 'Fn::ForEach::B', member: 'Resources' }])
+  })
+
+  it.each([
+    { template: { Transform: ['AWS::Serverless-2016-10-31', 'MyMacro'] }, name: '"MyMacro"' },
+    { template: { Transform: { Name: 'AWS::Include' } }, name: 'a map' },
+  ])('reports the transform $name', ({ template, name }) => {
+    expect(read({}, template).problems).toEqual([
+      { resource: 'Transform', member: 'Name', reason: `${name} may change any resource at deployment` },
+    ])
   })
 
   it('refuses a string that is not JSON', () => {
@@ -200,7 +253,12 @@ describe('readCloudFormation of a SAM template', () => {
       Error: sam({ EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: 'SQS' } } } }),
     })
     expect(desired.functions).toEqual({})
-    expect(problems).toMatchObject([{ resource: 'Error', reason: 'SAM creates the SQS target and generates its name' }])
+    expect(problems).toMatchObject([
+      {
+        resource: 'Error',
+        reason: 'SAM creates the target ErrorEventInvokeConfigOnFailureQueue and generates its name',
+      },
+    ])
   })
 
   it('takes a generated function name from physicalNames, and reports it without them', () => {

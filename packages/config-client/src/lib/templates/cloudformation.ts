@@ -1,20 +1,17 @@
-import { type Reading, settingsOf, stringOf } from './declared-settings.ts'
-import { createResolve } from './intrinsics.ts'
+import { mapOf, type Reading, requiredStringOf, settingsOf, stringOf } from './declared-settings.ts'
+import { createEvaluator } from './evaluate.ts'
+import { andThen, requiredTextOf, shortened } from './evaluated.ts'
+import { readRule } from './event-rule.ts'
 import { readServerlessFunction } from './sam.ts'
-import {
-  type JsonObject,
-  objectOf,
-  ReadingBuilder,
-  type TemplateContext,
-  type TemplateReading,
-  templateObject,
-} from './template-reading.ts'
+import { type JsonObject, objectOf, templateObject } from './template-document.ts'
+import { ReadingBuilder, type TemplateContext, type TemplateReading } from './template-reading.ts'
 
 /**
  * Reads the asynchronous settings of a CloudFormation template, including SAM's resources and globals.
  *
- * Resolves `Ref`, `Fn::GetAtt` of ARNs, `Fn::Sub`, `Fn::Join` and parameters. A value that the template does not
- * determine is reported as a problem, never guessed.
+ * Evaluates intrinsic functions and conditions as far as the template and `context` determine them. A value that they
+ * do not determine is reported as a problem, never guessed. Whatever a template contains, reading it takes bounded
+ * time.
  *
  * @param template - a parsed template or its JSON; parse YAML before the call
  *
@@ -31,45 +28,78 @@ import {
 export function readCloudFormation(template: unknown, context: TemplateContext = {}): TemplateReading {
   const parsed = templateObject(template)
   const builder = new ReadingBuilder()
-  const resolve = createResolve(parsed, context)
+  const Resources = expandedResources(parsed, context, builder)
+  const evaluator = createEvaluator({ ...parsed, Resources }, context, 'unknown')
   const globals = objectOf(objectOf(parsed.Globals).Function)
-  for (const [resource, definition] of Object.entries(objectOf(parsed.Resources))) {
+  for (const [resource, definition] of Object.entries(Resources)) {
     const { Type, Properties } = objectOf(definition)
-    const reading = { resource, resolve, builder }
-    const properties = objectOf(Properties)
-    if (Type === 'AWS::Serverless::Function') readServerlessFunction(reading, properties, globals)
-    else readers.get(String(Type))?.(reading, properties)
+    const read = typeof Type === 'string' ? readers.get(Type) : undefined
+    if (read === undefined) continue
+    const reading = { resource, evaluator, builder }
+    const properties = mapOf(reading, 'Properties', Properties)
+    if ('value' in properties) read(reading, properties.value ?? {}, globals)
   }
   return builder.build()
 }
 
-const readers = new Map<string, (reading: Reading, properties: JsonObject) => void>(
+/** Expands the loops among the resources, and reports what a transform adds at deployment. */
+function expandedResources(template: JsonObject, context: TemplateContext, builder: ReadingBuilder): JsonObject {
+  const { evaluate } = createEvaluator(template, context, 'unknown')
+  const members = Object.entries(objectOf(template.Resources)).flatMap(([resource, definition]) => {
+    if (!resource.startsWith('Fn::')) return [[resource, definition] as const]
+    const expanded = evaluate({ [resource]: definition })
+    if ('reason' in expanded) builder.problem({ resource, member: 'Resources', reason: expanded.reason })
+    return 'value' in expanded ? Object.entries(objectOf(expanded.value)) : []
+  })
+  const transforms = [template.Transform].flat().filter((name) => name !== undefined && !isModelled(name))
+  const inline = Object.hasOwn(template, 'Fn::Transform') ? ['Fn::Transform'] : []
+  for (const name of [...transforms, ...inline])
+    builder.problem({
+      resource: 'Transform',
+      member: 'Name',
+      reason: `${shortened(name)} may change any resource at deployment`,
+    })
+  return Object.fromEntries(members)
+}
+
+/** AWS's own transforms: the readers know what SAM adds, and loops; the others change no asynchronous settings. */
+function isModelled(transform: unknown): boolean {
+  return typeof transform === 'string' && transform.startsWith('AWS::') && transform !== 'AWS::Include'
+}
+
+const readers = new Map<string, (reading: Reading, properties: JsonObject, globals: JsonObject) => void>(
   Object.entries({
+    'AWS::Serverless::Function': readServerlessFunction,
+
     'AWS::Lambda::EventInvokeConfig'(reading, properties) {
-      const name = stringOf(reading, 'FunctionName', properties.FunctionName)
+      const name = requiredStringOf(reading, 'FunctionName', properties.FunctionName)
       // CloudFormation requires it, so there is no default.
-      const qualifier = stringOf(reading, 'Qualifier', properties.Qualifier)
+      const qualifier = requiredStringOf(reading, 'Qualifier', properties.Qualifier)
       const settings = settingsOf(reading, properties)
-      if (name !== undefined && qualifier !== undefined && settings !== undefined)
-        reading.builder.settings(name, qualifier, settings)
+      if ('value' in name && 'value' in qualifier && 'value' in settings)
+        reading.builder.settings(name.value, qualifier.value, settings.value)
     },
 
     'AWS::Lambda::Function'(reading, { DeadLetterConfig }) {
-      const target = objectOf(DeadLetterConfig).TargetArn
-      if (target === undefined) return
-      const name = stringOf(reading, 'FunctionName', { Ref: reading.resource })
-      const arn = stringOf(reading, 'DeadLetterConfig.TargetArn', target)
-      if (name !== undefined && arn !== undefined) reading.builder.deadLetter(name, arn)
+      const arn = andThen(mapOf(reading, 'DeadLetterConfig', DeadLetterConfig), (config) =>
+        stringOf(reading, 'DeadLetterConfig.TargetArn', config?.TargetArn),
+      )
+      if ('value' in arn && arn.value === undefined) return
+      const name = requiredStringOf(reading, 'FunctionName', { Ref: reading.resource })
+      if ('value' in name && 'value' in arn && arn.value !== undefined)
+        reading.builder.deadLetter(name.value, arn.value)
     },
 
-    'AWS::Lambda::Alias'({ resolve, builder }, { FunctionName, Name, FunctionVersion }) {
-      const [name, alias, version] = [FunctionName, Name, FunctionVersion].map(resolve)
+    'AWS::Lambda::Alias'({ evaluator: { evaluate }, builder }, { FunctionName, Name, FunctionVersion }) {
+      const [name, alias, version] = [FunctionName, Name, FunctionVersion].map((value) =>
+        andThen(evaluate(value), requiredTextOf),
+      )
       if (name === undefined || alias === undefined || !('value' in name) || !('value' in alias)) return
       builder.alias(name.value, alias.value, version !== undefined && 'value' in version ? version.value : null)
     },
 
-    'AWS::Events::Rule'({ resource, builder }, { EventPattern }) {
-      if (EventPattern !== undefined) builder.rule({ name: resource, pattern: EventPattern })
+    'AWS::Events::Rule'(reading, { EventPattern }) {
+      readRule(reading, { name: reading.resource, member: 'EventPattern', pattern: EventPattern })
     },
   }),
 )

@@ -1,49 +1,94 @@
 import type { DesiredSettings, DesiredSide } from '@async-invoke/schemas'
-import type { Resolve } from './intrinsics.ts'
-import { type JsonObject, objectOf, type ReadingBuilder } from './template-reading.ts'
+import type { Evaluator } from './evaluate.ts'
+import { all, andThen, type Evaluated, integerOf, kindOf, requiredTextOf, textOf } from './evaluated.ts'
+import { isObject, type JsonObject } from './template-document.ts'
+import type { ReadingBuilder } from './template-reading.ts'
 
-/** A resource that is being read, with the resolver of its values and the builder that collects problems. */
+/** A resource that is being read, with the evaluator of its values and the builder that collects problems. */
 export interface Reading {
   readonly resource: string
-  readonly resolve: Resolve
+  readonly evaluator: Evaluator
   readonly builder: ReadingBuilder
 }
 
-/** Resolves a member to a string; reports a problem and returns `undefined` if the template does not determine it. */
-export function stringOf({ resource, resolve, builder }: Reading, member: string, value: unknown): string | undefined {
-  const resolved = resolve(value)
-  if ('value' in resolved) return resolved.value
-  builder.problem({ resource, member, reason: resolved.reason })
-  return undefined
+/** Reports a problem if a member is not determined; its reason then names the member. */
+export function reported<T>({ resource, builder }: Reading, member: string, evaluated: Evaluated<T>): Evaluated<T> {
+  if ('value' in evaluated) return evaluated
+  builder.problem({ resource, member, reason: evaluated.reason })
+  return { reason: `${member}: ${evaluated.reason}` }
 }
 
-/** Reads the four settings, which CloudFormation and SAM spell alike; `undefined` if one of them cannot be read. */
-export function settingsOf(reading: Reading, properties: JsonObject): DesiredSettings | undefined {
-  const settings: DesiredSettings = {}
-  let complete = true
-  for (const member of ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const) {
-    if (properties[member] === undefined) continue
-    const number = Number(stringOf(reading, member, properties[member]) ?? Number.NaN)
-    if (Number.isNaN(number)) complete = false
-    else settings[member] = number
-  }
-  const declared = objectOf(properties.DestinationConfig)
-  const sides: { OnSuccess?: DesiredSide; OnFailure?: DesiredSide } = {}
-  for (const side of ['OnSuccess', 'OnFailure'] as const) {
-    if (declared[side] === undefined) continue
-    const { Destination, Type } = objectOf(declared[side])
-    // For a type without a destination SAM creates the queue or topic.
-    const created = Destination === undefined && (Type === 'SQS' || Type === 'SNS')
-    if (Destination === undefined && !created) continue
-    const member = `DestinationConfig.${side}.Destination`
-    if (created) {
-      const reason = `SAM creates the ${Type} target and generates its name`
-      reading.builder.problem({ resource: reading.resource, member, reason })
-    }
-    const arn = created ? undefined : stringOf(reading, member, Destination)
-    if (arn === undefined) complete = false
-    else sides[side] = { Destination: arn }
-  }
-  if (Object.keys(sides).length > 0) settings.DestinationConfig = sides
-  return complete ? settings : undefined
+/** Evaluates a member to a string; `undefined` if it is absent. */
+export function stringOf(reading: Reading, member: string, value: unknown): Evaluated<string | undefined> {
+  return reported(reading, member, andThen(reading.evaluator.evaluate(value), textOf))
+}
+
+/** Evaluates a member to a string that must be there. */
+export function requiredStringOf(reading: Reading, member: string, value: unknown): Evaluated<string> {
+  return reported(reading, member, andThen(reading.evaluator.evaluate(value), requiredTextOf))
+}
+
+/**
+ * Evaluates a member to a map; `undefined` if it is absent. Members of the map may still be intrinsic functions.
+ */
+export function mapOf(reading: Reading, member: string, value: unknown): Evaluated<JsonObject | undefined> {
+  const map = andThen(reading.evaluator.evaluate(value), (head): Evaluated<JsonObject | undefined> => {
+    if (head === undefined || isObject(head)) return { value: head }
+    return { reason: `${kindOf(head)} instead of a map` }
+  })
+  return reported(reading, member, map)
+}
+
+/**
+ * Reads the four settings, which CloudFormation and SAM spell alike. If one of them is not determined, none is: a plan
+ * would unset it.
+ *
+ * @param generated - the ARN of the queue or topic that SAM generates for a type without a destination
+ */
+export function settingsOf(
+  reading: Reading,
+  properties: JsonObject,
+  generated?: (side: Side, type: 'SQS' | 'SNS') => Evaluated<string>,
+): Evaluated<DesiredSettings> {
+  const numbers = (['MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const).map((member) =>
+    andThen(
+      reported(reading, member, andThen(reading.evaluator.evaluate(properties[member]), integerOf)),
+      (number): Evaluated<DesiredSettings> => ({ value: number === undefined ? {} : { [member]: number } }),
+    ),
+  )
+  const destinations = andThen(mapOf(reading, 'DestinationConfig', properties.DestinationConfig), (declared) =>
+    andThen(
+      all(sides.map((side) => sideOf(reading, side, declared?.[side], generated))),
+      (read): Evaluated<DesiredSettings> => {
+        const DestinationConfig = Object.assign({}, ...read)
+        return { value: Object.keys(DestinationConfig).length > 0 ? { DestinationConfig } : {} }
+      },
+    ),
+  )
+  return andThen(all([...numbers, destinations]), (read) => ({ value: Object.assign({}, ...read) }))
+}
+
+type Side = 'OnSuccess' | 'OnFailure'
+const sides: readonly Side[] = ['OnSuccess', 'OnFailure']
+
+function sideOf(
+  reading: Reading,
+  side: Side,
+  declared: unknown,
+  generated: Parameters<typeof settingsOf>[2],
+): Evaluated<{ readonly [side: string]: DesiredSide }> {
+  const path = `DestinationConfig.${side}`
+  return andThen(mapOf(reading, path, declared), (map) =>
+    andThen(stringOf(reading, `${path}.Destination`, map?.Destination), (arn) => {
+      if (arn !== undefined) return { value: { [side]: { Destination: arn } } }
+      if (generated === undefined || map?.Type === undefined) return { value: {} }
+      return andThen(stringOf(reading, `${path}.Type`, map.Type), (type) =>
+        type === 'SQS' || type === 'SNS'
+          ? andThen(reported(reading, `${path}.Destination`, generated(side, type)), (created) => ({
+              value: { [side]: { Destination: created } },
+            }))
+          : reported(reading, `${path}.Destination`, { reason: `the type ${type} needs a destination` }),
+      )
+    }),
+  )
 }

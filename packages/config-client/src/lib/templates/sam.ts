@@ -1,46 +1,68 @@
-import { type Reading, settingsOf, stringOf } from './declared-settings.ts'
-import { type JsonObject, objectOf } from './template-reading.ts'
+import type { DesiredSettings } from '@async-invoke/schemas'
+import { mapOf, type Reading, requiredStringOf, settingsOf, stringOf } from './declared-settings.ts'
+import { andThen, type Evaluated } from './evaluated.ts'
+import { readRule } from './event-rule.ts'
+import { isObject, type JsonObject, objectOf } from './template-document.ts'
 
 /**
  * Reads a SAM function. `EventInvokeConfig` applies to the alias that `AutoPublishAlias` creates, if there is one;
  * `DeadLetterQueue` belongs to the function. Globals are merged member by member, and the function's own members win.
  */
 export function readServerlessFunction(reading: Reading, own: JsonObject, globals: JsonObject): void {
-  const { AutoPublishAlias, DeadLetterQueue, EventInvokeConfig, Events } = merged(globals, own)
-  readRules(reading, objectOf(Events))
+  const { AutoPublishAlias, DeadLetterQueue, EventInvokeConfig, Events } = merged(globals, own, settingsDepth)
+  readRules(reading, Events)
   if (AutoPublishAlias === undefined && DeadLetterQueue === undefined && EventInvokeConfig === undefined) return
-  const name = stringOf(reading, 'FunctionName', { Ref: reading.resource })
-  if (name === undefined) return
-  const alias = AutoPublishAlias === undefined ? '$LATEST' : stringOf(reading, 'AutoPublishAlias', AutoPublishAlias)
-  if (alias !== undefined && alias !== '$LATEST') reading.builder.alias(name, alias, null)
-  if (EventInvokeConfig !== undefined && alias !== undefined) {
-    const settings = settingsOf(reading, objectOf(EventInvokeConfig))
-    if (settings !== undefined) reading.builder.settings(name, alias, settings)
-  }
-  if (DeadLetterQueue !== undefined) {
-    const arn = stringOf(reading, 'DeadLetterQueue.TargetArn', objectOf(DeadLetterQueue).TargetArn)
-    if (arn !== undefined) reading.builder.deadLetter(name, arn)
-  }
+  const { resource, builder, evaluator } = reading
+  const name = requiredStringOf(reading, 'FunctionName', { Ref: resource })
+  const alias = stringOf(reading, 'AutoPublishAlias', AutoPublishAlias)
+  const declared = mapOf(reading, 'EventInvokeConfig', EventInvokeConfig)
+  const settings = andThen(declared, (properties): Evaluated<DesiredSettings | undefined> => {
+    if (properties === undefined) return { value: undefined }
+    return settingsOf(reading, properties, (side, type) => {
+      const [kind, suffix] = type === 'SQS' ? (['sqs', 'Queue'] as const) : (['sns', 'Topic'] as const)
+      return evaluator.names.generatedArn(kind, `${resource}EventInvokeConfig${side}${suffix}`)
+    })
+  })
+  const deadLetter = andThen(mapOf(reading, 'DeadLetterQueue', DeadLetterQueue), (queue) =>
+    stringOf(reading, 'DeadLetterQueue.TargetArn', queue?.TargetArn),
+  )
+  if ('reason' in name) return
+  if ('value' in alias && alias.value !== undefined) builder.alias(name.value, alias.value, null)
+  if ('value' in alias && 'value' in settings && settings.value !== undefined)
+    builder.settings(name.value, alias.value ?? '$LATEST', settings.value)
+  if ('value' in deadLetter && deadLetter.value !== undefined) builder.deadLetter(name.value, deadLetter.value)
 }
 
+/** Levels of the deepest member that is read: `EventInvokeConfig.DestinationConfig.OnFailure.Destination`. */
+const settingsDepth = 4
+
 /** Reads the event bus rules among a function's events. */
-function readRules({ resource, builder }: Reading, events: JsonObject): void {
-  for (const [name, event] of Object.entries(events)) {
-    const { Type, Properties } = objectOf(event)
-    const { Pattern } = objectOf(Properties)
-    if ((Type === 'EventBridgeRule' || Type === 'CloudWatchEvent') && Pattern !== undefined)
-      builder.rule({ name: `${resource}.${name}`, pattern: Pattern })
+function readRules(reading: Reading, events: unknown): void {
+  const declared = mapOf(reading, 'Events', events)
+  for (const [name, value] of Object.entries('value' in declared ? (declared.value ?? {}) : {})) {
+    const event = mapOf(reading, `Events.${name}`, value)
+    const { Type, Properties } = 'value' in event ? (event.value ?? {}) : {}
+    if (Type !== 'EventBridgeRule' && Type !== 'CloudWatchEvent') continue
+    const properties = mapOf(reading, `Events.${name}.Properties`, Properties)
+    if ('value' in properties)
+      readRule(reading, {
+        name: `${reading.resource}.${name}`,
+        member: `Events.${name}.Properties.Pattern`,
+        pattern: properties.value?.Pattern,
+      })
   }
 }
 
 /** Merges maps member by member. An intrinsic function is a value: it replaces what is below. */
-function merged(below: JsonObject, above: JsonObject): JsonObject {
-  const result: Record<string, unknown> = { ...below }
-  for (const [member, value] of Object.entries(above))
-    result[member] = isMap(value) && isMap(below[member]) ? merged(objectOf(below[member]), objectOf(value)) : value
-  return result
+function merged(below: JsonObject, above: JsonObject, levels: number): JsonObject {
+  const members = Object.entries(above).map(([member, value]) => {
+    const under = Object.hasOwn(below, member) ? below[member] : undefined
+    const mergeable = levels > 1 && isMap(value) && isMap(under)
+    return [member, mergeable ? merged(objectOf(under), objectOf(value), levels - 1) : value] as const
+  })
+  return { ...below, ...Object.fromEntries(members) }
 }
 
 function isMap(value: unknown): boolean {
-  return Object.keys(objectOf(value)).some((member) => member !== 'Ref' && !member.startsWith('Fn::'))
+  return isObject(value) && !Object.keys(value).some((member) => member === 'Ref' || member.startsWith('Fn::'))
 }

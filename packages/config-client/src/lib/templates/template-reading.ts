@@ -35,10 +35,14 @@ export interface TemplateContext {
   readonly region?: string
   /** For ARNs of resources that the template creates. */
   readonly accountId?: string
-  /** @defaultValue `aws` */
+  /** @defaultValue the partition of `region`, or `aws` */
   readonly partition?: string
-  /** Values of parameters; they override the template's defaults. */
+  /** For `AWS::StackName`. */
+  readonly stackName?: string
+  /** Values of parameters; they override the template's defaults. Lists are separated by commas. */
   readonly parameters?: Readonly<Record<string, string>>
+  /** Values that other stacks export, by name, for `Fn::ImportValue`. */
+  readonly imports?: Readonly<Record<string, string>>
   /**
    * Names that CloudFormation generated, by logical id, for functions, queues, topics, buses and buckets without a
    * name.
@@ -92,25 +96,4 @@ export class ReadingBuilder {
 /** Templates use names and ARNs of one function side by side; all functions are in the account of the deployment. */
 function bareName(functionName: string): string {
   return parseFunctionReference(functionName)?.functionName ?? functionName
-}
-
-export type JsonObject = Readonly<Record<string, unknown>>
-
-/** Returns `value` if it is an object, otherwise an empty object. */
-export function objectOf(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
-}
-
-/**
- * Parses a string, and takes anything else as it is.
- *
- * @throws {@link TypeError} if the string is not JSON.
- */
-export function templateObject(template: unknown): JsonObject {
-  if (typeof template !== 'string') return objectOf(template)
-  try {
-    return objectOf(JSON.parse(template))
-  } catch (cause) {
-    throw new TypeError('the template is not JSON', { cause })
-  }
 }

@@ -1,5 +1,6 @@
 import type { DesiredSettings } from '@async-invoke/schemas'
-import { type JsonObject, objectOf, ReadingBuilder, type TemplateReading, templateObject } from './template-reading.ts'
+import { type JsonObject, objectOf, templateObject } from './template-document.ts'
+import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 
 interface PlannedResource {
   readonly address: string

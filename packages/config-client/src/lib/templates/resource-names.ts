@@ -1,0 +1,160 @@
+import { formatTargetArn, type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
+import { andThen, type Evaluate, type Evaluated, onceByName, requiredTextOf } from './evaluated.ts'
+import { partitionOf } from './parameters.ts'
+import { type JsonObject, objectOf, ownOf } from './template-document.ts'
+import type { TemplateContext } from './template-reading.ts'
+
+/** The property that names a resource, by kind of target and type of resource. */
+const nameProperties: Readonly<Record<TargetKind, Readonly<Record<string, string>>>> = {
+  sqs: { 'AWS::SQS::Queue': 'QueueName' },
+  sns: { 'AWS::SNS::Topic': 'TopicName' },
+  lambda: { 'AWS::Lambda::Function': 'FunctionName', 'AWS::Serverless::Function': 'FunctionName' },
+  eventbridge: { 'AWS::Events::EventBus': 'Name' },
+  s3: { 'AWS::S3::Bucket': 'BucketName' },
+}
+const types = new Map(
+  targetKinds.flatMap((kind) =>
+    Object.entries(nameProperties[kind]).map(([type, nameProperty]) => [type, { kind, nameProperty }] as const),
+  ),
+)
+
+/** What `Ref` of a resource returns. A queue returns its URL, which is no target. */
+const refs: Readonly<Record<TargetKind, 'arn' | 'name' | 'url'>> = {
+  sqs: 'url',
+  sns: 'arn',
+  lambda: 'name',
+  eventbridge: 'name',
+  s3: 'name',
+}
+const arnAttributes: Readonly<Record<TargetKind, string>> = {
+  sqs: 'Arn',
+  sns: 'TopicArn',
+  lambda: 'Arn',
+  eventbridge: 'Arn',
+  s3: 'Arn',
+}
+const nameAttributes: Readonly<Partial<Record<TargetKind, string>>> = {
+  sqs: 'QueueName',
+  sns: 'TopicName',
+  eventbridge: 'Name',
+}
+
+/** Whether a resource without a name is unknown or goes by its logical id. */
+export type GeneratedNames = 'unknown' | 'logical-ids'
+
+/** Names and ARNs of the resources of a template. */
+export interface ResourceNames {
+  /** `Ref` of a resource. */
+  ref(id: string): Evaluated<string>
+  /** `Fn::GetAtt`. */
+  attribute(id: string, attribute: string): Evaluated<string>
+  /** The name of a function. */
+  name(id: string): Evaluated<string>
+  /** The ARN of a queue or topic that SAM generates under a logical id. */
+  generatedArn(kind: 'sqs' | 'sns', id: string): Evaluated<string>
+}
+
+export function createResourceNames(
+  template: JsonObject,
+  context: TemplateContext,
+  generatedNames: GeneratedNames,
+  evaluate: Evaluate,
+): ResourceNames {
+  const resources = objectOf(template.Resources)
+  const resourceAt = (id: string) => {
+    const { Type, Properties } = objectOf(ownOf(resources, id))
+    const type = typeof Type === 'string' ? Type : 'not in the template'
+    return { type, known: types.get(type), properties: Properties }
+  }
+  const propertyOf = (properties: unknown, member: string): Evaluated =>
+    andThen(evaluate(properties), (map) => evaluate(ownOf(objectOf(map), member)))
+
+  const generatedName = (id: string, properties: unknown): Evaluated<string> => {
+    const given = ownOf(context.physicalNames, id)
+    if (given !== undefined) return { value: nameOfPhysicalId(given) }
+    if (generatedNames === 'unknown') return { reason: `${id} has no name in the template` }
+    const fifo = ['FifoQueue', 'FifoTopic'].some((member) => {
+      const flag = propertyOf(properties, member)
+      return 'value' in flag && (flag.value === true || flag.value === 'true')
+    })
+    return { value: fifo ? `${id}.fifo` : id }
+  }
+
+  const name = onceByName((id): Evaluated<string> => {
+    const { type, known, properties } = resourceAt(id)
+    if (known === undefined) return { reason: `the name of ${id} (${type}) is unknown` }
+    const own = propertyOf(properties, known.nameProperty)
+    if ('value' in own && own.value !== undefined) return requiredTextOf(own.value)
+    const generated = generatedName(id, properties)
+    return 'reason' in generated && 'reason' in own ? own : generated
+  })
+
+  const arnOf = (id: string, kind: TargetKind, named: Evaluated<string>): Evaluated<string> =>
+    andThen(named, (value) => {
+      const { region = '', accountId = '', partition = partitionOf(context.region) } = context
+      if (targets[kind].located && (region === '' || accountId === ''))
+        return { reason: `the ARN of ${id} needs a region and an account` }
+      if (partition === undefined) return { reason: `the ARN of ${id} needs a partition` }
+      return { value: formatTargetArn(kind, { partition, region, accountId }, value) }
+    })
+
+  const arn = (id: string): Evaluated<string> => {
+    const { type, known } = resourceAt(id)
+    return known === undefined ? { reason: `the ARN of ${id} (${type}) is unknown` } : arnOf(id, known.kind, name(id))
+  }
+
+  /** `Ref` of an alias: the ARN of its function with the alias as qualifier. */
+  const aliasArn = onceByName((id): Evaluated<string> => {
+    const { properties } = resourceAt(id)
+    return andThen(andThen(propertyOf(properties, 'Name'), requiredTextOf), (alias) =>
+      andThen(andThen(propertyOf(properties, 'FunctionName'), requiredTextOf), (functionName) => {
+        const own = functionName.startsWith('arn:')
+          ? { value: functionName }
+          : arnOf(id, 'lambda', { value: functionName })
+        return andThen(own, (functionArn) => ({ value: `${functionArn}:${alias}` }))
+      }),
+    )
+  })
+
+  /** SAM's `Function.Alias`: the alias that `AutoPublishAlias` creates. */
+  const publishedAliasArn = (id: string): Evaluated<string> => {
+    const { properties } = resourceAt(id)
+    const globals = objectOf(objectOf(objectOf(template.Globals).Function))
+    const own = propertyOf(properties, 'AutoPublishAlias')
+    const alias = 'value' in own && own.value === undefined ? evaluate(globals.AutoPublishAlias) : own
+    return andThen(andThen(alias, requiredTextOf), (value) =>
+      andThen(arn(id), (functionArn) => ({ value: `${functionArn}:${value}` })),
+    )
+  }
+
+  return {
+    name,
+    generatedArn(kind, id) {
+      const named = generatedName(id, undefined)
+      const reason = `SAM creates the target ${id} and generates its name`
+      return arnOf(id, kind, 'reason' in named ? { reason } : named)
+    },
+    ref(id) {
+      const [owner = '', part] = id.split('.')
+      if (part === 'Alias' && resourceAt(owner).type === 'AWS::Serverless::Function') return publishedAliasArn(owner)
+      const { type, known } = resourceAt(id)
+      if (type === 'AWS::Lambda::Alias') return aliasArn(id)
+      if (known === undefined || refs[known.kind] === 'url') return { reason: `the value of ${id} is unknown` }
+      return refs[known.kind] === 'arn' ? arn(id) : name(id)
+    },
+    attribute(id, attribute) {
+      const { type, known } = resourceAt(id)
+      if (type === 'AWS::Lambda::Alias' && attribute === 'AliasArn') return aliasArn(id)
+      if (known === undefined && (attribute === 'Arn' || attribute === 'TopicArn')) return arn(id)
+      if (known !== undefined && arnAttributes[known.kind] === attribute) return arn(id)
+      if (known !== undefined && nameAttributes[known.kind] === attribute) return name(id)
+      return { reason: `${id}.${attribute} is unknown` }
+    },
+  }
+}
+
+/** CloudFormation's physical id of a queue is its URL, and of a topic its ARN. */
+function nameOfPhysicalId(id: string): string {
+  if (id.startsWith('https://')) return id.slice(id.lastIndexOf('/') + 1)
+  return id.startsWith('arn:') ? id.slice(id.lastIndexOf(':') + 1) : id
+}
