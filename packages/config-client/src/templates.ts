@@ -1,5 +1,6 @@
 export type { DesiredFunction, DesiredSettings, DesiredSide, DesiredState } from '@async-invoke/schemas'
 export type { EventRule } from './lib/doctor/setup.ts'
 export { readCloudFormation } from './lib/templates/cloudformation.ts'
-export type { TemplateContext, TemplateProblem, TemplateReading } from './lib/templates/template-reading.ts'
+export type { TemplateContext } from './lib/templates/evaluate/template-context.ts'
+export type { TemplateProblem, TemplateReading } from './lib/templates/template-reading.ts'
 export { readTerraformPlan } from './lib/templates/terraform.ts'

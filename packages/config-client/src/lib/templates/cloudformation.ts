@@ -1,10 +1,11 @@
 import { mapOf, type Reading, requiredStringOf, settingsOf, stringOf } from './declared-settings.ts'
-import { createEvaluator } from './evaluate.ts'
-import { andThen, requiredTextOf, shortened } from './evaluated.ts'
+import { createEvaluator } from './evaluate/evaluate.ts'
+import { andThen, requiredTextOf, shortened } from './evaluate/evaluated.ts'
+import type { TemplateContext } from './evaluate/template-context.ts'
+import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
 import { readServerlessFunction } from './sam.ts'
-import { type JsonObject, objectOf, templateObject } from './template-document.ts'
-import { ReadingBuilder, type TemplateContext, type TemplateReading } from './template-reading.ts'
+import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 
 /**
  * Reads the asynchronous settings of a CloudFormation template, including SAM's resources and globals.

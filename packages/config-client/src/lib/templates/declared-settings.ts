@@ -1,7 +1,7 @@
 import type { DesiredSettings, DesiredSide } from '@async-invoke/schemas'
-import type { Evaluator } from './evaluate.ts'
-import { all, andThen, type Evaluated, integerOf, kindOf, requiredTextOf, textOf } from './evaluated.ts'
-import { isObject, type JsonObject } from './template-document.ts'
+import type { Evaluator } from './evaluate/evaluate.ts'
+import { all, andThen, type Evaluated, integerOf, kindOf, requiredTextOf, textOf } from './evaluate/evaluated.ts'
+import { isObject, type JsonObject } from './evaluate/template-document.ts'
 import type { ReadingBuilder } from './template-reading.ts'
 
 /** A resource that is being read, with the evaluator of its values and the builder that collects problems. */

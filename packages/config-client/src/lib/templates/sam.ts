@@ -1,8 +1,8 @@
 import type { DesiredSettings } from '@async-invoke/schemas'
 import { mapOf, type Reading, requiredStringOf, settingsOf, stringOf } from './declared-settings.ts'
-import { andThen, type Evaluated } from './evaluated.ts'
+import { andThen, type Evaluated } from './evaluate/evaluated.ts'
+import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
-import { isObject, type JsonObject, objectOf } from './template-document.ts'
 
 /**
  * Reads a SAM function. `EventInvokeConfig` applies to the alias that `AutoPublishAlias` creates, if there is one;

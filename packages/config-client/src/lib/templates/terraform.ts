@@ -1,5 +1,5 @@
 import type { DesiredSettings } from '@async-invoke/schemas'
-import { type JsonObject, objectOf, templateObject } from './template-document.ts'
+import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 
 interface PlannedResource {

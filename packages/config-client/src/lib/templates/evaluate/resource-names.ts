@@ -1,8 +1,8 @@
 import { formatTargetArn, type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
 import { andThen, type Evaluate, type Evaluated, onceByName, requiredTextOf } from './evaluated.ts'
 import { partitionOf } from './parameters.ts'
+import type { TemplateContext } from './template-context.ts'
 import { type JsonObject, objectOf, ownOf } from './template-document.ts'
-import type { TemplateContext } from './template-reading.ts'
 
 /** The property that names a resource, by kind of target and type of resource. */
 const nameProperties: Readonly<Record<TargetKind, Readonly<Record<string, string>>>> = {

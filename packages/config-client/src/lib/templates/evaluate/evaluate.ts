@@ -15,8 +15,8 @@ import { expandForEach, isForEach } from './for-each.ts'
 import { createParameters } from './parameters.ts'
 import { createResourceNames, type GeneratedNames, type ResourceNames } from './resource-names.ts'
 import { substitute } from './substitute.ts'
+import type { TemplateContext } from './template-context.ts'
 import { isObject, type JsonObject, objectOf, ownOf } from './template-document.ts'
-import type { TemplateContext } from './template-reading.ts'
 
 /** Evaluates the values of one template, as far as the template and its context determine them. */
 export interface Evaluator {

@@ -1,6 +1,6 @@
 import { andThen, type Evaluated, requiredTextOf } from './evaluated.ts'
+import type { TemplateContext } from './template-context.ts'
 import { type JsonObject, objectOf, ownOf } from './template-document.ts'
-import type { TemplateContext } from './template-reading.ts'
 
 /** Looks up a parameter or a pseudo parameter; `undefined` if there is none of that name. */
 export type LookUpParameter = (name: string) => Evaluated | undefined
