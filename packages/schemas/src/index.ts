@@ -1,5 +1,6 @@
 // Read a failure queue: any document to an outcome.
 
+export { type OutcomesOfEvent, readOutcomes } from './lib/batch/read-outcomes.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
@@ -13,7 +14,6 @@ export type {
   UnrecognisedOutcome,
 } from './lib/outcome/outcome.ts'
 export { readOutcome } from './lib/outcome/read-outcome.ts'
-export { type OutcomesOfEvent, readOutcomes } from './lib/outcome/read-outcomes.ts'
 
 // Invocation records: check, parse, narrow, format, type the payloads.
 

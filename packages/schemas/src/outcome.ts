@@ -1,3 +1,4 @@
+export { type OutcomesOfEvent, readOutcomes } from './lib/batch/read-outcomes.ts'
 export type { DeadLetterSummary } from './lib/dead-letter/compose-dead-letter-attributes.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
@@ -20,7 +21,6 @@ export type {
   UnrecognisedOutcome,
 } from './lib/outcome/outcome.ts'
 export { readOutcome } from './lib/outcome/read-outcome.ts'
-export { type OutcomesOfEvent, readOutcomes } from './lib/outcome/read-outcomes.ts'
 export type {
   DeliveryError,
   InvocationRecord,

@@ -1,7 +1,10 @@
 import type { Issue } from './issue.ts'
 
-/** `not-json`: the string is not JSON. `invalid-document`: the value breaks the schema; see `issues`. */
-export type DocumentErrorCode = 'not-json' | 'invalid-document'
+/**
+ * `not-json`: the string is not JSON. `invalid-document`: the value breaks the schema; see `issues`.
+ * `unidentified-item`: an item of a batch failed and has no id to name it by in the response.
+ */
+export type DocumentErrorCode = 'not-json' | 'invalid-document' | 'unidentified-item'
 
 /**
  * Thrown when a document cannot be read. Branch on `code`; messages may change.

@@ -3,8 +3,8 @@ import type { Issue } from '../document/issue.ts'
 import type { InvocationRecord, ResponseContext } from '../record/invocation-record.ts'
 
 /**
- * The message or event that a document arrived in. A Lambda destination, an S3 object and SNS raw delivery have no
- * envelope.
+ * The message or event that a document arrived in. A Lambda destination, an S3 object, the response of Invoke and SNS
+ * raw delivery have no envelope.
  */
 export type Envelope =
   | 'sqs-message'
@@ -12,13 +12,26 @@ export type Envelope =
   | 'sns-event-record'
   | 'sns-notification'
   | 'eventbridge-event'
+  /** A record of Kinesis, Kafka or Firehose. */
+  | 'stream-record'
+  /** The event of a function URL, API Gateway or a load balancer. */
+  | 'http-request'
 
 /** How a document arrived. */
 export interface OutcomeOrigin {
   /** The envelopes, outermost first; empty for a bare document. */
   readonly through: readonly Envelope[]
-  /** Id of the SQS message, for a partial batch response; missing if there was none. */
+  /** Id of the SQS message; missing if there was none. */
   readonly messageId?: string
+  /**
+   * The name of the item in a batch response: the id of an SQS message, the sequence number of a stream's record, the
+   * event id of a pipe's item. Missing where the sender reads no batch response.
+   */
+  readonly itemIdentifier?: string
+  /** Number of the first line in text of several documents, from 1. */
+  readonly line?: number
+  /** Key of the S3 object. */
+  readonly key?: string
 }
 
 /** The record that a destination received when an asynchronous invocation ended (section 6). */

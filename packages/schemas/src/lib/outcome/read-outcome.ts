@@ -1,6 +1,10 @@
 import { type Issue, issue } from '../document/issue.ts'
 import { ownMember, ownString } from '../document/own-member.ts'
+import { textOf } from '../document/text.ts'
 import { checkInvocationRecord, type InvocationRecord } from '../record/invocation-record.ts'
+import { adviceOn } from './advice.ts'
+import { type CarriedText, carriedText } from './carried-text.ts'
+import { messageOfEmail } from './email-footer.ts'
 import type { Envelope, Outcome, OutcomeOrigin, StreamFailureRecord, UnrecognisedOutcome } from './outcome.ts'
 import { createDeadLetterOutcome, readDeadLetterAttributes } from './read-dead-letter.ts'
 
@@ -29,8 +33,9 @@ const sqsSpellings = [
  * Reads a document that a failure queue, topic, event bus, bucket or destination function received, and tells what it
  * is (CON-8). Never throws.
  *
- * @param input - a record of an SQS or SNS event, a message of `ReceiveMessage`, an SNS notification, an EventBridge
- * event, an invocation record, or the JSON of any of these. They may be nested.
+ * @param input - a record of an SQS, SNS or Kinesis event, a message of `ReceiveMessage`, an SNS notification or e-mail,
+ * an EventBridge event, an HTTP request, the response of `Invoke`, an S3 object, an invocation record, or the JSON of
+ * any of these, as a string or bytes. They may be nested.
  * @returns the outcome; branch on `kind`. Anything else is `unrecognised`, with issues.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  * @example
@@ -40,10 +45,20 @@ const sqsSpellings = [
  * ```
  */
 export function readOutcome(input: unknown): Outcome {
+  return readItem(input, { through: [] })
+}
+
+/**
+ * Reads one item of a batch, which may have an origin of its own.
+ *
+ * @param text - the JSON of `input`, if the caller has parsed it
+ */
+export function readItem(input: unknown, origin: OutcomeOrigin, text?: string): Outcome {
   try {
-    return typeof input === 'string' ? readString(input, { through: [] }) : readValue(input, { through: [] })
+    const itself = textOf(input)
+    return itself === undefined ? readValue(input, origin, text) : readString(itself, origin)
   } catch {
-    return unrecognised({ through: [] }, [issue('', 'type', 'must be plain data that can be read')])
+    return unrecognised(origin, [issue('', 'type', 'must be plain data that can be read')])
   }
 }
 
@@ -52,9 +67,20 @@ function readString(text: string, origin: OutcomeOrigin): Outcome {
   try {
     value = JSON.parse(text)
   } catch {
-    return unrecognised(origin, [issue('', 'json', 'is not JSON')], text)
+    const message = messageOfEmail(text)
+    if (message !== undefined) return readString(message, origin)
+    return unrecognised(
+      origin,
+      [issue('', 'json', isGzip(text) ? 'is gzip: decompress it first' : 'is not JSON')],
+      text,
+    )
   }
   return readValue(value, origin, text)
+}
+
+/** The first two bytes of gzip, of which the second is no UTF-8. */
+function isGzip(text: string): boolean {
+  return text.startsWith('\u001F\uFFFD')
 }
 
 function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcome {
@@ -65,6 +91,8 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return unrecognised(origin, [issue('', 'type', 'must be an object, or the JSON of one')], text)
 
+  const carried = carriedText(value)
+  if (carried !== undefined) return readString(carried.text, carriedOrigin(origin, carried))
   for (const { envelope, body: bodyName, id, attributes, systemAttributes } of sqsSpellings) {
     const body = ownString(value, bodyName)
     if (body === undefined) continue
@@ -94,8 +122,8 @@ function readMessage(text: string, attributes: unknown, systemAttributes: unknow
   const sourceArn = ownString(systemAttributes, 'DeadLetterQueueSourceArn')
   if (sourceArn !== undefined) return { kind: 'stream-failure', ...origin, source: 'sqs', sourceArn, bodyText: text }
   if (attributes !== undefined || origin.through.at(-1) !== 'sqs-message') return outcome
-  const advice =
-    "has no MessageAttributes, which alone identify a dead letter: receive with MessageAttributeNames: ['All']"
+  const isFromLambda = /:awslambda_[^:]*$/.test(ownString(systemAttributes, 'SenderId') ?? '')
+  const advice = `${isFromLambda ? 'was sent by Lambda (DLQ-11) and ' : ''}has no MessageAttributes, which alone identify a dead letter: receive with MessageAttributeNames: ['All']`
   return { ...outcome, issues: [...outcome.issues, issue('', 'attributes', advice)] }
 }
 
@@ -126,9 +154,17 @@ function readRecord(value: object, origin: OutcomeOrigin, text: string | undefin
       record: value as InvocationRecord,
       ...(text !== undefined && { text }),
     }
+  const advice = adviceOn(value)
+  if (advice.length > 0) return unrecognised(origin, advice, text)
   if (Array.isArray(ownMember(value, 'Records')))
     return unrecognised(origin, [issue('/Records', 'type', 'is a whole event: use readOutcomes')], text)
   return unrecognised(origin, issues, text)
+}
+
+/** Adds how `carried` arrived to the origin of what carried it. */
+export function carriedOrigin(origin: OutcomeOrigin, { envelope, key }: CarriedText): OutcomeOrigin {
+  const inEnvelope = envelope === undefined ? origin : within(origin, envelope)
+  return key === undefined ? inEnvelope : { ...inEnvelope, key }
 }
 
 function within({ through, ...origin }: OutcomeOrigin, envelope: Envelope): OutcomeOrigin {
