@@ -3,6 +3,7 @@
  *
  * No compatibility promise: names here change without notice.
  */
+export { matchesParts, type Units } from './lib/policy/wildcard.ts'
 export { createModelRefusal, createRefusal, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'
 export { type ConfigTest, orderConfigTests } from './lib/settings/admission-order.ts'
 export { checkEventInvokeConfigModel, checkNotEmpty } from './lib/settings/admit-event-invoke-config.ts'

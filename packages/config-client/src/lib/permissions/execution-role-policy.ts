@@ -60,16 +60,11 @@ function keyStatements(known: readonly KnownTarget[]): readonly PolicyStatement[
     sortedUnique(known.flatMap(({ key, kind }) => (key !== undefined && (kind === 's3') === buckets ? [key] : [])))
   const both = keysOf(false)
   return [
-    {
-      Sid: 'UseKeysOfQueuesAndTopics',
-      Effect: 'Allow',
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Resource: both,
-    },
+    { Sid: 'UseKeysOfQueuesAndTopics', Effect: 'Allow', Action: targets.sqs.keyActions, Resource: both },
     {
       Sid: 'UseKeysOfBuckets',
       Effect: 'Allow',
-      Action: ['kms:GenerateDataKey'],
+      Action: targets.s3.keyActions,
       Resource: keysOf(true).filter((key) => !both.includes(key)),
     },
   ]

@@ -39,7 +39,7 @@ export function buildResourcePolicies({ roleArn, ...about }: ResourcePolicyOptio
 
 function policiesFor(target: KnownTarget, Principal: { readonly AWS: string }): readonly ResourcePolicy[] {
   const { arn, kind, owner = '', key } = target
-  const { sendAction, configureActions } = targets[kind]
+  const { sendAction, configureActions, keyActions } = targets[kind]
   const allow = (Sid: string, Action: readonly string[], Resource: string): PolicyStatement => {
     return { Sid, Effect: 'Allow', Principal, Action, Resource: [Resource] }
   }
@@ -49,8 +49,7 @@ function policiesFor(target: KnownTarget, Principal: { readonly AWS: string }): 
       : [allow('SendRecords', [sendAction], arn)]
   const policies = [{ resource: arn, accountId: owner, policy: createPolicy(statements) }]
   if (key === undefined) return policies
-  const actions = kind === 's3' ? ['kms:GenerateDataKey'] : ['kms:Decrypt', 'kms:GenerateDataKey']
   // In a key policy, "*" means the key itself.
   const accountId = parseArn(key)?.accountId ?? owner
-  return [...policies, { resource: key, accountId, policy: createPolicy([allow('UseKey', actions, '*')]) }]
+  return [...policies, { resource: key, accountId, policy: createPolicy([allow('UseKey', keyActions, '*')]) }]
 }

@@ -1,6 +1,6 @@
 import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
-import type { RolePolicyDocument } from '../permissions/policy-document.ts'
+import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
 import type { Endpoints } from '../service-clients.ts'
 import type { TimeMode } from '../time/runtime-clock.ts'
 

@@ -1,4 +1,4 @@
-import type { RolePolicyDocument, RolePolicyStatement } from '../permissions/policy-document.ts'
+import type { RolePolicyDocument, RolePolicyStatement } from '@async-invoke/schemas/policy'
 import type { RulesFor } from './option-rule.ts'
 import { aString } from './value-rules.ts'
 

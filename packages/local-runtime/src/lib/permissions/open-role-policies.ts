@@ -1,5 +1,5 @@
+import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
 import { clientSettings } from '../service-clients.ts'
-import type { RolePolicyDocument } from './policy-document.ts'
 import type { RolePolicySource } from './role-permissions.ts'
 
 /** IAM is global; requests to it are signed for this region. */

@@ -1,6 +1,11 @@
-import { readTarget, targets } from '@async-invoke/schemas'
-import { allows } from './allows.ts'
-import type { RolePolicyDocument } from './policy-document.ts'
+import {
+  deliveryContext as context,
+  decideAccess,
+  listConfigurePermissions,
+  listSendPermissions,
+  type Permission,
+  type RolePolicyDocument,
+} from '@async-invoke/schemas/policy'
 
 /** Returns the policies of a role, `undefined` if they are unknown. Never rejects. */
 export type RolePolicies = (roleArn: string) => Promise<readonly RolePolicyDocument[] | undefined>
@@ -9,13 +14,6 @@ export type RolePolicies = (roleArn: string) => Promise<readonly RolePolicyDocum
 export interface RolePolicySource {
   readonly policiesOf: RolePolicies
   close(): void
-}
-
-/** A permission that a role needs. */
-export interface Permission {
-  /** With IAM's service prefix: `sqs:SendMessage`. */
-  readonly action: string
-  readonly resource: string
 }
 
 /** A target that a function sends to, and the function's execution role. */
@@ -33,28 +31,17 @@ export interface RolePermissions {
   missingToSend(sending: Sending): Promise<Permission | undefined>
 }
 
-/** Checks roles against their policies. A role with unknown policies lacks no permission. */
+/**
+ * Checks roles against their policies. A role with unknown policies lacks no permission, nor does one whose permission
+ * depends on a condition with an unknown value.
+ */
 export function createRolePermissions(policiesOf: RolePolicies): RolePermissions {
   const firstMissing = async (roleArn: string, needed: readonly Permission[]) => {
     const policies = await policiesOf(roleArn)
-    return policies && needed.find(({ action, resource }) => !allows(policies, action, resource))
+    return policies && needed.find((permission) => decideAccess(policies, { ...permission, context }) === 'denied')
   }
   return {
-    missingToConfigure: (sending) => firstMissing(sending.roleArn, [...toConfigure(sending), ...toSend(sending)]),
-    missingToSend: (sending) => firstMissing(sending.roleArn, toSend(sending)),
+    missingToConfigure: (sending) => firstMissing(sending.roleArn, listConfigurePermissions(sending)),
+    missingToSend: (sending) => firstMissing(sending.roleArn, listSendPermissions(sending)),
   }
-}
-
-function toConfigure({ targetArn }: Sending): readonly Permission[] {
-  const { kind } = readTarget(targetArn)
-  if (kind === undefined) return []
-  return targets[kind].configureActions.map((action) => ({ action, resource: targetArn }))
-}
-
-function toSend({ targetArn, functionName }: Sending): readonly Permission[] {
-  const { kind } = readTarget(targetArn)
-  if (kind === undefined) return []
-  // Object keys start with the function's name (DST-6).
-  const resource = kind === 's3' ? `${targetArn}/aws/lambda/async/${functionName}/` : targetArn
-  return [{ action: targets[kind].sendAction, resource }]
 }

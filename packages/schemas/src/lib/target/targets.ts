@@ -30,7 +30,12 @@ export interface TargetFacts {
   readonly sendAction: string
   /** Further IAM actions that Lambda checks when settings are stored, before `sendAction`. */
   readonly configureActions: readonly string[]
+  /** IAM actions that the execution role needs on the customer managed key of an encrypted target. */
+  readonly keyActions: readonly string[]
 }
+
+const encrypt = ['kms:GenerateDataKey']
+const encryptAndDecrypt = ['kms:Decrypt', ...encrypt]
 
 const destination: readonly TargetUse[] = ['OnSuccess', 'OnFailure']
 const everyUse: readonly TargetUse[] = [...destination, 'DeadLetter']
@@ -60,6 +65,7 @@ export const targets: Readonly<Record<TargetKind, TargetFacts>> = {
     fifoSuffix: '.fifo',
     sendAction: 'sqs:SendMessage',
     configureActions: [],
+    keyActions: encryptAndDecrypt,
   },
   sns: {
     service: 'sns',
@@ -72,6 +78,7 @@ export const targets: Readonly<Record<TargetKind, TargetFacts>> = {
     fifoSuffix: '.fifo',
     sendAction: 'sns:Publish',
     configureActions: [],
+    keyActions: encryptAndDecrypt,
   },
   lambda: {
     service: 'lambda',
@@ -83,6 +90,7 @@ export const targets: Readonly<Record<TargetKind, TargetFacts>> = {
     name: qualifiedName,
     sendAction: 'lambda:InvokeFunction',
     configureActions: [],
+    keyActions: encryptAndDecrypt,
   },
   eventbridge: {
     service: 'events',
@@ -95,6 +103,7 @@ export const targets: Readonly<Record<TargetKind, TargetFacts>> = {
     partnerPrefix: 'aws.partner/',
     sendAction: 'events:PutEvents',
     configureActions: [],
+    keyActions: encryptAndDecrypt,
   },
   s3: {
     service: 's3',
@@ -106,6 +115,7 @@ export const targets: Readonly<Record<TargetKind, TargetFacts>> = {
     name: /^[a-zA-Z0-9._-]+$/,
     sendAction: 's3:PutObject',
     configureActions: ['s3:ListBucket'],
+    keyActions: encrypt,
   },
 }
 

@@ -1,0 +1,66 @@
+/**
+ * An IAM policy of an execution role: the elements of the policy language that a decision about access depends on.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+ */
+export interface RolePolicyDocument {
+  readonly Version?: string
+  readonly Id?: string
+  readonly Statement: readonly RolePolicyStatement[]
+}
+
+/** One statement of a {@link RolePolicyDocument}. */
+export interface RolePolicyStatement {
+  readonly Sid?: string
+  readonly Effect: 'Allow' | 'Deny'
+  readonly Action?: RolePolicyPatterns
+  readonly NotAction?: RolePolicyPatterns
+  readonly Resource?: RolePolicyPatterns
+  readonly NotResource?: RolePolicyPatterns
+  /** Condition keys and their values by operator. */
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** One pattern or a list of them: `*` matches any run of characters, `?` exactly one. */
+export type RolePolicyPatterns = string | readonly string[]
+
+/**
+ * Parses a policy from JSON, or checks a value. A single statement may stand outside a list, as IAM allows.
+ *
+ * @param policy - JSON, or the parsed value
+ * @throws {@link SyntaxError} when a string is not JSON
+ * @throws {@link TypeError} when the value is not a policy; the message names the path
+ * @example
+ * ```ts
+ * parseRolePolicy('{"Statement":{"Effect":"Allow","Action":"sqs:*","Resource":"*"}}').Statement.length // 1
+ * ```
+ */
+export function parseRolePolicy(policy: unknown): RolePolicyDocument {
+  const document: unknown = typeof policy === 'string' ? JSON.parse(policy) : policy
+  if (!isObject(document) || document.Statement === undefined) throw refused('Statement', document)
+  const statements: readonly unknown[] = [document.Statement].flat()
+  return { ...document, Statement: statements.map((each, position) => parseStatement(each, `Statement[${position}]`)) }
+}
+
+function parseStatement(statement: unknown, path: string): RolePolicyStatement {
+  if (!isObject(statement)) throw refused(path, statement)
+  const { Effect, Condition } = statement
+  if (Effect !== 'Allow' && Effect !== 'Deny') throw refused(`${path}.Effect`, Effect)
+  for (const member of ['Action', 'NotAction', 'Resource', 'NotResource'] as const)
+    if (!isPatterns(statement[member])) throw refused(`${path}.${member}`, statement[member])
+  if (Condition !== undefined && !(isObject(Condition) && Object.values(Condition).every(isObject)))
+    throw refused(`${path}.Condition`, Condition)
+  return statement as Readonly<Record<string, unknown>> & RolePolicyStatement
+}
+
+function isPatterns(value: unknown): value is RolePolicyPatterns | undefined {
+  return value === undefined || [value].flat().every((pattern) => typeof pattern === 'string')
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function refused(path: string, value: unknown): TypeError {
+  return new TypeError(`not a policy: ${path} is ${(JSON.stringify(value) ?? 'missing').slice(0, 100)}`)
+}
