@@ -158,12 +158,13 @@ describe('unusual strings', () => {
     expect(readRawPayloads(text).requestPayload).toBe(payload)
   })
 
-  it.each(['\u{feff}{}', '{"a":"\u0000"}', '\ufffd', '{"a":1}garbage', ''])(
-    'are not recognised if they are not JSON: %j',
-    (text) => {
-      expect(readOutcome(text)).toMatchObject({ kind: 'unrecognised', issues: [{ keyword: 'json' }] })
-    },
-  )
+  it('are read behind a byte-order mark', () => {
+    expect(readOutcome(`\u{feff}${recordText('1')}`)).toMatchObject({ kind: 'invocation-record' })
+  })
+
+  it.each(['{"a":"\u0000"}', '\ufffd', '{"a":1}garbage', ''])('are not recognised if they are not JSON: %j', (text) => {
+    expect(readOutcome(text)).toMatchObject({ kind: 'unrecognised', issues: [{ keyword: 'json' }] })
+  })
 
   it('are not accepted as numbers', () => {
     const record = JSON.parse(recordText('{}'))
