@@ -2,6 +2,7 @@ import { formatFunctionArn } from '@async-invoke/schemas/function-reference'
 import type { Attempt, AttemptResult, Invoke } from '../ports.ts'
 import type { Clock } from '../time/clock.ts'
 import { defaultHome } from './default-home.ts'
+import { errorObject } from './error-object.ts'
 
 /**
  * Context of a run: the members of Lambda's context object that apply to asynchronous invocations.
@@ -106,17 +107,21 @@ function withinTimeout(
   return new Promise((resolve, reject) => {
     const { signal } = attempt
     const end = (result: AttemptResult): void => {
-      cancel()
-      signal.removeEventListener('abort', stop)
+      release()
       resolve(result)
     }
-    const stop = (): void => {
-      cancel()
-      reject(signal.reason)
+    const fail = (reason: unknown): void => {
+      release()
+      reject(reason)
     }
+    const stop = (): void => fail(signal.reason)
     const cancel = clock.wakeAt(clock.nowMs() + timeoutMs, () => end(timedOut(attempt, timeoutMs)))
+    const release = (): void => {
+      cancel()
+      signal.removeEventListener('abort', stop)
+    }
     signal.addEventListener('abort', stop, { once: true })
-    void running.then(end)
+    running.then(end, fail)
   })
 }
 
@@ -126,12 +131,6 @@ function timedOut(attempt: Attempt, timeoutMs: number): AttemptResult {
   const errorMessage = `RequestId: ${attempt.requestId} Error: Task timed out after ${seconds} seconds`
   const payload = encoder.encode(JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage }))
   return { outcome: 'functionError', executedVersion: versionOf(attempt), payload }
-}
-
-/** The error object that the Node.js runtime writes for a thrown value (REC-5). */
-function errorObject(thrown: unknown): object {
-  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] }
-  return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') }
 }
 
 function versionOf({ version, reference }: Attempt): string {
