@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { driven, settled } from '../../../test/drive.ts'
 import { bytes, startMs, success } from '../../../test/engine-world.ts'
@@ -10,6 +11,8 @@ import { createEngine } from './create-engine.ts'
 import type { Engine } from './engine.ts'
 import type { CreateEngineOptions, NamedFunction, NamedFunctionsOptions } from './function-options.ts'
 import type { InvocationContext } from './in-process-invoker.ts'
+import { optionProblems } from './option-problems.ts'
+import { engineRules, memberRules } from './option-rules.ts'
 
 const shipped = 'arn:aws:sqs:us-east-1:123456789012:shipped'
 const failed = 'arn:aws:sqs:us-east-1:123456789012:failed'
@@ -246,7 +249,48 @@ describe('createEngine', () => {
     },
     {
       options: { functions: [] },
-      message: 'functions is , not an object with functions by name',
+      message: 'functions is [], not an object with functions by name',
+    },
+    {
+      options: { functions: new Map([['orders', { handler }]]) },
+      message: 'functions is [object Map], not an object with functions by name',
+    },
+    {
+      options: { functions: { orders: new Map([['handler', handler]]) } },
+      message: 'functions.orders is [object Map], not an object',
+    },
+    {
+      options: { functions: { ['f'.repeat(65)]: { handler } } },
+      message: `functions.${'f'.repeat(65)} has a name of 65 characters; Lambda takes at most 64`,
+    },
+    {
+      options: { functions: { orders: { handler, OnSuccess: Object.create(null) } }, deliver },
+      message: 'functions.orders.OnSuccess is [object Object], not an ARN',
+    },
+    {
+      options: { functions: {}, regoin: 'eu-west-1' },
+      message: 'regoin is not an option of an engine',
+    },
+    {
+      options: { ...{ store: {}, clock: new VirtualClock() }, resolve, invoke, deliver, maxinFlight: 1 },
+      message: 'maxinFlight is not an option of an engine',
+    },
+    {
+      options: { ...{ store: {}, clock: new VirtualClock() }, resolve, invoke, deliver, region: 'bad' },
+      message: 'region has no effect without functions',
+    },
+    {
+      options: { functions: {}, region: Symbol('eu') },
+      message: 'region is Symbol(eu), not an AWS region',
+    },
+    {
+      options: { functions: {}, onFault: 'log', leaseMs: 0, concurrency: 'waits' },
+      message:
+        'onFault is "log", not a function; leaseMs is 0, not a positive number; concurrency is "waits", not as-lambda or wait',
+    },
+    {
+      options: undefined,
+      message: 'options is undefined, not an object',
     },
     {
       options: { functions: {}, region: 'europe' },
@@ -281,6 +325,81 @@ describe('createEngine', () => {
     // JavaScript can pass anything.
     const create = () => createEngine(options as unknown as CreateEngineOptions)
     expect(create).toThrow(expect.objectContaining({ name: 'EngineError', code: 'invalid-options', message }))
+  })
+
+  it('takes a function name of 64 characters, as Lambda does', () => {
+    expect(() => createEngine({ functions: { ['f'.repeat(64)]: { handler } } })).not.toThrow()
+  })
+
+  it('takes ports and handlers that are methods of a class, and calls them on its object', async () => {
+    class Counted {
+      #calls = 0
+      get calls(): number {
+        return this.#calls
+      }
+      protected count(): void {
+        this.#calls += 1
+      }
+    }
+    class Ports extends Counted {
+      readonly clock = new VirtualClock(startMs)
+      readonly store = createMemoryStore({ clock: this.clock })
+      resolve() {
+        this.count()
+        return { functionArn: `${orders}:$LATEST`, config: { OnSuccess: shipped }, target: 'present' as const }
+      }
+      async invoke() {
+        this.count()
+        return success
+      }
+      async deliver() {
+        this.count()
+      }
+      onTimeline() {
+        this.count()
+      }
+    }
+    class Orders extends Counted {
+      readonly MaximumRetryAttempts = 0
+      async handler() {
+        this.count()
+      }
+    }
+    const ports = new Ports()
+    const engine = createEngine(ports)
+    await engine.accept({ requestId: 'r-1', reference: { functionName: 'orders' } })
+    await driven(engine, ports.clock)
+    const { calls } = ports
+    expect(calls).toBeGreaterThanOrEqual(7)
+    const function_ = new Orders()
+    const named = ordersEngine({}, { functions: { orders: function_ } })
+    await named.engine.accept('orders')
+    await named.run()
+    expect(function_.calls).toBe(1)
+  })
+
+  it('refuses options of any value with the code invalid-options, or takes them', () => {
+    const value = fc.oneof(
+      fc.anything({ withBigInt: true, withNullPrototype: true, withMap: true, withDate: true }),
+      fc.constantFrom<unknown>(Symbol('s'), handler, { toString: () => expect.unreachable() }),
+    )
+    const option = fc.oneof(
+      fc.constantFrom('functions', 'region', 'accountId', 'regoin', ...Object.keys(engineRules)),
+      fc.string(),
+    )
+    const member = fc.oneof(fc.constantFrom(...Object.keys(memberRules)), fc.string())
+    const functions = fc.dictionary(fc.constantFrom('orders', 'f'), fc.oneof(value, fc.dictionary(member, value)))
+    const options = fc.oneof(
+      value,
+      fc.dictionary(option, value),
+      fc.tuple(fc.dictionary(option, value), functions).map(([given, byName]) => ({ ...given, functions: byName })),
+    )
+    fc.assert(
+      fc.property(options, (given) => {
+        expect(optionProblems(given).every((problem) => typeof problem === 'string')).toBe(true)
+      }),
+      { seed: 20261128, numRuns: 2_000 },
+    )
   })
 })
 

@@ -8,7 +8,7 @@ import type { EnqueueResult } from '../queue/queue-store.ts'
 import { checkTarget, notQueued, readReference } from './admission.ts'
 import type { AcceptOptions, Engine } from './engine.ts'
 import type { CreateEngineOptions } from './function-options.ts'
-import { functionPorts } from './function-ports.ts'
+import { functionPorts, givenOptions } from './function-ports.ts'
 import { checkJsonBytes, encodePayload } from './json-payload.ts'
 import { optionProblems } from './option-problems.ts'
 
@@ -17,10 +17,10 @@ import { optionProblems } from './option-problems.ts'
  * destinations and dead-letter queues.
  *
  * Given functions by name, it derives the rest: a memory store, the system clock, `resolve` and `invoke`. Alternatively,
- * give it every port of {@link EngineOptions}.
+ * give it every port of {@link EngineOptions}. Ports may be methods of a class, of which `options` is an object.
  *
- * @throws {@link EngineError} with code `invalid-options` if options contradict each other, if Lambda would refuse a setting,
- * or if nothing would send the records or dead letters of a function
+ * @throws {@link EngineError} with code `invalid-options` if an option is unknown or of another type, if options contradict
+ * each other, if Lambda would refuse a setting, or if nothing would send the records or dead letters of a function
  *
  * @example
  * ```ts
@@ -33,11 +33,11 @@ import { optionProblems } from './option-problems.ts'
  * ```
  */
 export function createEngine<Executable = unknown>(options: CreateEngineOptions<Executable>): Engine {
-  const problems = optionProblems({ ...options })
+  const problems = optionProblems(options)
   if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
   if (options.functions !== undefined) return new AdmittingEngine(functionPorts(options), true)
   // Sound: `invoke` receives only executables that `resolve` returned.
-  return new AdmittingEngine(options as EngineOptions, false)
+  return new AdmittingEngine(givenOptions(options) as EngineOptions, false)
 }
 
 /** Turns calls into events and passes them to the loop. */

@@ -9,27 +9,40 @@ import type { Invoke, Resolution } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { systemClock } from '../time/clock.ts'
 import { defaultHome } from './default-home.ts'
-import type { FunctionEngineOptions, FunctionHandler, FunctionSettings } from './function-options.ts'
+import type { FunctionEngineOptions, FunctionHandler, FunctionSettings, NamedFunction } from './function-options.ts'
 import { runHandler } from './in-process-invoker.ts'
+import { copyOf, type Members } from './members.ts'
+import { engineRules, memberRules } from './option-rules.ts'
+
+/** Copies the options of every engine from an object that may get them from its class. */
+export function givenOptions(options: object): Partial<EngineOptions> {
+  return copyOf(options as Members, Object.keys(engineRules))
+}
 
 /** Derives the ports that are not given from functions by name; all of them use one clock. */
 export function functionPorts(options: FunctionEngineOptions): EngineOptions {
-  const { functions, clock = systemClock, region, accountId, ...given } = options
+  const { functions, region, accountId } = options
+  const { clock = systemClock, ...given } = givenOptions(options)
   const home = {
     ...defaultHome,
     ...(region !== undefined && { region }),
     ...(accountId !== undefined && { accountId }),
   }
   // A copy: changes that the caller makes later have not been checked.
-  const table = new Map(Object.entries(functions).map(([name, settings]) => [name, { ...settings }]))
+  const table = new Map(
+    Object.entries(functions).map(([name, settings]): [string, Partial<NamedFunction>] => [
+      name,
+      copyOf(settings as Members, Object.keys(memberRules)),
+    ]),
+  )
   return {
     ...given,
     clock,
-    store: options.store ?? createMemoryStore({ clock }),
-    resolve: options.resolve ?? ((reference) => resolutionOf(reference, table, home)),
-    invoke: options.invoke ?? handlerInvoker(table, { clock, arnPrefix: formatFunctionArn(home, '') }),
+    store: given.store ?? createMemoryStore({ clock }),
+    resolve: given.resolve ?? ((reference) => resolutionOf(reference, table, home)),
+    invoke: given.invoke ?? handlerInvoker(table, { clock, arnPrefix: formatFunctionArn(home, '') }),
     deliver:
-      options.deliver ??
+      given.deliver ??
       (() => Promise.reject(new TypeError('the event has a destination, but the engine has no deliver'))),
   }
 }

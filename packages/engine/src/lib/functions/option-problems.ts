@@ -9,39 +9,12 @@ import {
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
 import { defaultHome } from './default-home.ts'
-import type { FunctionHandler, FunctionSettings, NamedFunction } from './function-options.ts'
+import type { NamedFunction } from './function-options.ts'
+import { hasMembers, type Members, shortened, shown, unknownNames } from './members.ts'
+import { engineRules, handlerRules, memberRules, settingRules } from './option-rules.ts'
 
-type Members = Readonly<Record<string, unknown>>
-
-/** Values that a member takes, and the noun for them in a message. */
-interface MemberRule {
-  readonly noun: string
-  readonly takes: (value: unknown) => boolean
-}
-
-const wholeNumber: MemberRule = { noun: 'an integer', takes: Number.isInteger }
-const targetArn: MemberRule = { noun: 'an ARN', takes: (value) => typeof value === 'string' && value !== '' }
-
-const handlerRules: Readonly<Record<keyof FunctionHandler, MemberRule>> = {
-  handler: { noun: 'a function', takes: (value) => typeof value === 'function' },
-  timeoutMs: { noun: 'a positive number', takes: (value) => typeof value === 'number' && value > 0 },
-}
-const settingRules: Readonly<Record<keyof FunctionSettings, MemberRule>> = {
-  MaximumRetryAttempts: wholeNumber,
-  MaximumEventAgeInSeconds: wholeNumber,
-  OnSuccess: targetArn,
-  OnFailure: targetArn,
-  deadLetterTargetArn: targetArn,
-  reservedConcurrency: {
-    noun: 'a non-negative integer',
-    takes: (value) => Number.isInteger(value) && Number(value) >= 0,
-  },
-  recursiveLoop: {
-    noun: 'Off, Terminate or Allow',
-    takes: (value) => value === 'Off' || value === 'Terminate' || value === 'Allow',
-  },
-}
-const memberRules: Readonly<Record<keyof NamedFunction, MemberRule>> = { ...handlerRules, ...settingRules }
+/** Maximum length of a function name alone. */
+const maxNameLength = 64
 
 /** The port that sends to the target of each member. */
 const carrierOf = {
@@ -51,11 +24,31 @@ const carrierOf = {
 } as const
 
 /** Lists the problems of an engine's options, each with path, rule and value; empty if the engine can be created. */
-export function optionProblems(options: Members): readonly string[] {
+export function optionProblems(options: unknown): readonly string[] {
+  if (!hasMembers(options)) return [`options is ${shown(options)}, not an object`]
+  return [...optionTypeProblems(options), ...shapeProblems(options)]
+}
+
+function optionTypeProblems(options: Members): readonly string[] {
+  const isOption = (name: string): boolean =>
+    Object.hasOwn(engineRules, name) || ['functions', 'region', 'accountId'].includes(name)
+  const unknown = unknownNames(options, isOption).map((name) => `${shortened(name)} is not an option of an engine`)
+  const refused = Object.entries(engineRules)
+    .filter(([name, { takes }]) => options[name] !== undefined && !takes(options[name]))
+    .map(([name, { noun }]) => `${name} is ${shown(options[name])}, not ${noun}`)
+  return [...unknown, ...refused]
+}
+
+function shapeProblems(options: Members): readonly string[] {
   const { functions } = options
   if (functions === undefined)
-    return missing(options, ['store', 'clock', 'resolve', 'invoke', 'deliver'], 'it is required without functions')
-  if (!isObject(functions)) return [`functions is ${shown(functions)}, not an object with functions by name`]
+    return [
+      ...missing(options, ['store', 'clock', 'resolve', 'invoke', 'deliver'], 'it is required without functions'),
+      ...(['region', 'accountId'] as const)
+        .filter((name) => options[name] !== undefined)
+        .map((name) => `${name} has no effect without functions`),
+    ]
+  if (!hasMembers(functions)) return [`functions is ${shown(functions)}, not an object with functions by name`]
   if (options.resolve !== undefined && options.invoke !== undefined)
     return ['functions has no effect beside resolve and invoke']
   return [
@@ -73,9 +66,11 @@ function homeProblems(options: Members): readonly string[] {
   return (['region', 'accountId'] as const).flatMap((name) => {
     const value = options[name]
     if (value === undefined) return []
-    const arn = formatFunctionArn({ ...defaultHome, [name]: value }, 'f')
-    const takes = typeof value === 'string' && parseFunctionReference(arn)?.[name] === value
-    return takes ? [] : [`${name} is ${shown(value)}, not ${name === 'region' ? 'an AWS region' : '12 digits'}`]
+    const isString = typeof value === 'string'
+    const arn = isString ? formatFunctionArn({ ...defaultHome, [name]: value }, 'f') : ''
+    return isString && parseFunctionReference(arn)?.[name] === value
+      ? []
+      : [`${name} is ${shown(value)}, not ${name === 'region' ? 'an AWS region' : '12 digits'}`]
   })
 }
 
@@ -83,9 +78,14 @@ function functionProblems(functionName: string, members: unknown, options: Membe
   const path = `functions.${shortened(functionName)}`
   if (parseFunctionReference(functionName)?.functionName !== functionName)
     return [`${path} is not an unqualified function name`]
-  if (!isObject(members)) return [`${path} is ${shown(members)}, not an object`]
-  const names = Object.keys(members).filter((name) => members[name] !== undefined)
-  const needed = options.invoke === undefined && !names.includes('handler') ? ['handler'] : []
+  if (functionName.length > maxNameLength)
+    return [`${path} has a name of ${functionName.length} characters; Lambda takes at most ${maxNameLength}`]
+  if (!hasMembers(members)) return [`${path} is ${shown(members)}, not an object`]
+  const needed = options.invoke === undefined ? ['handler'] : []
+  const names = [
+    ...unknownNames(members, isMember),
+    ...Object.keys(memberRules).filter((name) => members[name] !== undefined),
+  ]
   return [
     ...missing(members, needed, 'it is required without invoke').map((problem) => `${path}.${problem}`),
     ...names.flatMap((name) => {
@@ -129,16 +129,4 @@ function ownerOf(functionName: string, { region, accountId }: Members): Function
 
 function isMember(name: string): name is keyof NamedFunction {
   return Object.hasOwn(memberRules, name)
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function shown(value: unknown): string {
-  return shortened(typeof value === 'string' ? JSON.stringify(value) : String(value))
-}
-
-function shortened(string: string): string {
-  return string.length <= 100 ? string : `${string.slice(0, 97)}...`
 }

@@ -5,10 +5,10 @@ import type { Timeline } from '@async-invoke/schemas/timeline'
 import type { TerminalCondition } from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import { EngineError } from '../engine-error.ts'
-import { createEngine } from '../functions/create-engine.ts'
 import { defaultHome } from '../functions/default-home.ts'
 import { createInProcessInvoker, type Handler } from '../functions/in-process-invoker.ts'
 import { toInvokedReference } from '../invoked-reference.ts'
+import { createEngineLoop } from '../loop/engine-loop.ts'
 import type { Faults } from '../loop/faults.ts'
 import { formatRecord } from '../loop/outbox.ts'
 import type { OnMetric } from '../observe/metrics.ts'
@@ -142,7 +142,7 @@ export async function runAsync(
   const timelines = collectTimelines()
   const entries: TimelineEntry[] = []
   const faults: unknown[] = []
-  const engine = createEngine({
+  const engine = createEngineLoop({
     clock,
     store: createMemoryStore({ clock }),
     seed: 1,
