@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as schemas from '../src/index.ts'
 import {
   checkInvocationRecord,
   DocumentError,
@@ -9,6 +10,7 @@ import {
   readOutcome,
   readRawPayloads,
 } from '../src/index.ts'
+import * as internal from '../src/internal.ts'
 import { envelopes, fullDocuments } from './documents.ts'
 import { readVectors } from './vectors.ts'
 
@@ -99,6 +101,119 @@ describe('an arbitrary value', () => {
   })
 })
 
+/** Narrow a record that passed a check. */
+const conditions = ['isEventAgeExceeded', 'isFailure', 'isRetriesExhausted', 'isSuccess', 'isZeroReservedConcurrency']
+/** Every exported function that judges a value which it did not get from this package. */
+const judges = Object.entries<unknown>({ ...schemas, ...internal }).flatMap(([name, exported]) =>
+  typeof exported === 'function' &&
+  !conditions.includes(name) &&
+  /^(?:check|is|parse|readTarget|readOutcome)/.test(name)
+    ? [{ name, judge: exported as (...args: unknown[]) => unknown }]
+    : [],
+)
+const revoked = Proxy.revocable({}, {})
+revoked.revoke()
+const throwing = new Proxy(
+  {},
+  {
+    getOwnPropertyDescriptor: () => {
+      throw new TypeError('unreadable')
+    },
+    get: () => {
+      throw new TypeError('unreadable')
+    },
+    has: () => true,
+  },
+)
+const strange: readonly unknown[] = [
+  undefined,
+  null,
+  {},
+  [],
+  5,
+  Number.NaN,
+  true,
+  1n,
+  Symbol('s'),
+  () => {},
+  new Date(Number.NaN),
+  throwing,
+  revoked.proxy,
+  ['orders'],
+  'arn:aws:sqs:us-east-1:123456789012:q',
+  'arn:aws:lambda:us-east-1:123456789012:function:f',
+  { toString: null },
+  { DestinationConfig: 5 },
+  { DestinationConfig: { OnFailure: 'arn' } },
+  { DestinationConfig: { OnFailure: { Destination: throwing } } },
+  { requestContext: null },
+  Object.create(null),
+]
+
+describe('a function that checks', () => {
+  it('is among the exports often', () => expect(judges.length).toBeGreaterThan(35))
+
+  it.each(judges)('throws nothing but a DocumentError from $name', ({ name, judge }) => {
+    // Behind functions, since fast-check would read the values itself.
+    const anything = fc.oneof(
+      fc.nat(strange.length - 1).map((index) => () => strange[index]),
+      fc.anything({ withNullPrototype: true, withBigInt: true }).map((value) => () => value),
+    )
+    fc.assert(
+      fc.property(fc.array(anything, { minLength: 1, maxLength: 2 }), (values) => {
+        const args = values.map((value) => value())
+        try {
+          judge(...args)
+        } catch (error) {
+          if (!/^(?:parse|readOutcomes)/.test(name)) throw error
+          expect(error).toBeInstanceOf(DocumentError)
+        }
+      }),
+      { seed: 20261128, numRuns: 300 },
+    )
+  })
+
+  it.each([
+    {
+      name: 'a dead-letter target',
+      refusals: schemas.checkDeadLetterTarget({}, { functionName: 'f' }),
+      path: 'deadLetterConfig.targetArn',
+    },
+    {
+      name: 'a destination',
+      refusals: schemas.checkEventInvokeConfig({ DestinationConfig: { OnFailure: { Destination: 5 } } } as never, {
+        functionName: 'f',
+      }),
+      path: 'destinationConfig.onFailure.destination',
+    },
+    {
+      name: 'a side',
+      refusals: schemas.checkEventInvokeConfig({ DestinationConfig: { OnSuccess: 'arn' } } as never, {
+        functionName: 'f',
+      }),
+      path: 'destinationConfig.onSuccess',
+    },
+    {
+      name: 'a number',
+      refusals: schemas.checkEventInvokeConfig({ MaximumRetryAttempts: '1' } as never, { functionName: 'f' }),
+      path: 'maximumRetryAttempts',
+    },
+    {
+      name: 'a request',
+      refusals: schemas.checkEventInvokeConfig(5 as never, { functionName: 'f' }),
+      path: 'eventInvokeConfig',
+    },
+    { name: 'a function name', refusals: schemas.checkFunctionReference(['orders'], undefined), path: 'functionName' },
+    { name: 'a qualifier', refusals: schemas.checkFunctionReference('orders', 7), path: 'qualifier' },
+  ])('refuses $name of another type by its path $path', ({ refusals, path }) => {
+    expect(refusals[0]).toMatchObject({
+      path,
+      code: 'ValidationException',
+      message: expect.stringContaining('Member must be a'),
+    })
+  })
+})
+
 describe('prototypes', () => {
   const dirty = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'
 
@@ -162,9 +277,12 @@ describe('unusual strings', () => {
     expect(readOutcome(`\u{feff}${recordText('1')}`)).toMatchObject({ kind: 'invocation-record' })
   })
 
-  it.each(['{"a":"\u0000"}', '\ufffd', '{"a":1}garbage', ''])('are not recognised if they are not JSON: %j', (text) => {
-    expect(readOutcome(text)).toMatchObject({ kind: 'unrecognised', issues: [{ keyword: 'json' }] })
-  })
+  it.each(['\u{feff}', '{"a":"\u0000"}', '\ufffd', '{"a":1}garbage', ''])(
+    'are not recognised if they are not JSON: %j',
+    (text) => {
+      expect(readOutcome(text)).toMatchObject({ kind: 'unrecognised', issues: [{ keyword: 'json' }] })
+    },
+  )
 
   it('are not accepted as numbers', () => {
     const record = JSON.parse(recordText('{}'))

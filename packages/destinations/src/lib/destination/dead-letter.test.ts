@@ -78,6 +78,15 @@ describe('checkSnsDeadLetter', () => {
     expect(checkSnsDeadLetter(formatSnsDeadLetter({ ...letter, payload, attributes: throttled }))).toEqual([])
   })
 
+  it('reports nothing for a value that is no dead letter, and never throws', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.record({ MessageAttributes: fc.anything() })), (value) => {
+        expect(checkSnsDeadLetter(value as never)).toBeInstanceOf(Array)
+      }),
+      { seed: 5 },
+    )
+  })
+
   it('checks the message after the cut (DLQ-4, DLQ-5)', () => {
     expect(check(`${'a'.repeat(1_021)}🚚`)).toEqual([])
     expect(check(`${'a'.repeat(1_020)}🚚`)).toEqual([{ attribute: 'ErrorMessage', character: '🚚' }])

@@ -12,9 +12,11 @@ import type { SnsDeadLetterInput } from './dead-letter.ts'
  * checkSnsDeadLetter(input) // [{ attribute: 'ErrorMessage', character: '🚚' }]
  * ```
  */
-export function checkSnsDeadLetter({ MessageAttributes }: SnsDeadLetterInput): readonly RefusedCharacter[] {
-  return Object.entries(MessageAttributes).flatMap(([attribute, { StringValue }]) => {
-    const character = /[\u{10000}-\u{10FFFF}]/u.exec(StringValue)?.[0]
+export function checkSnsDeadLetter(input: SnsDeadLetterInput): readonly RefusedCharacter[] {
+  // Callers without types may pass anything, in which SNS refuses no character.
+  return Object.entries(input?.MessageAttributes ?? {}).flatMap(([attribute, value]) => {
+    const text: unknown = value?.StringValue
+    const character = typeof text === 'string' ? /[\u{10000}-\u{10FFFF}]/u.exec(text)?.[0] : undefined
     return character === undefined ? [] : [{ attribute, character }]
   })
 }

@@ -4,6 +4,18 @@ export function ownMember(value: unknown, name: string): unknown {
   return (value as Record<string, unknown>)[name]
 }
 
+/** As {@link ownMember}; a member that cannot be read, such as of a revoked proxy, is an {@link unreadable} one. */
+export function readableMember(value: unknown, name: string): unknown {
+  try {
+    return ownMember(value, name)
+  } catch {
+    return unreadable
+  }
+}
+
+/** Stands for a value that throws when it is read. It has no type that a document has. */
+export const unreadable = Symbol('unreadable')
+
 export function ownString(value: unknown, name: string): string | undefined {
   const member = ownMember(value, name)
   return typeof member === 'string' ? member : undefined

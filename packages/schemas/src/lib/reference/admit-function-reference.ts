@@ -5,7 +5,15 @@ import {
   parseFunctionReference,
   qualifierPattern,
 } from './function-reference.ts'
-import { createModelRefusal, createRefusal, mustMatch, mustNotExceed, type Refusal } from './refusal.ts'
+import {
+  createModelRefusal,
+  createRefusal,
+  createTypeRefusal,
+  mustMatch,
+  mustNotExceed,
+  printed,
+  type Refusal,
+} from './refusal.ts'
 
 const maxNameLength = 256
 const maxQualifierLength = 128
@@ -14,26 +22,38 @@ const qualifierSyntax = new RegExp(`^(?:${qualifierPattern})$`)
 /**
  * Checks a function name and a qualifier against the patterns and lengths of Lambda's model (2.3).
  *
- * @param qualifier - the `Qualifier` parameter of the request, separate from the name
+ * @param functionName - any value; never throws
+ * @param qualifier - the `Qualifier` parameter of the request, separate from the name; null counts as missing
  * @returns every violation; empty if both pass.
  * @example
  * ```ts
  * checkFunctionReference('my-function!', undefined)[0]?.path // 'functionName'
  * ```
  */
-export function checkFunctionReference(functionName: string, qualifier: string | undefined): readonly Refusal[] {
-  const refusals: Refusal[] = []
-  const refuse = (path: string, value: string, constraint: string): void => {
-    refusals.push(createModelRefusal('INV-5', path, value, constraint))
-  }
-  if (functionName.length > maxNameLength) refuse('functionName', functionName, mustNotExceed(maxNameLength))
-  if (parseFunctionReference(functionName) === undefined)
-    refuse('functionName', functionName, mustMatch(functionNamePattern))
-  if (qualifier !== undefined) {
-    if (qualifier.length > maxQualifierLength) refuse('qualifier', qualifier, mustNotExceed(maxQualifierLength))
-    if (!qualifierSyntax.test(qualifier)) refuse('qualifier', qualifier, mustMatch(qualifierPattern))
-  }
-  return refusals
+export function checkFunctionReference(functionName: unknown, qualifier: unknown): readonly Refusal[] {
+  const isName = (name: string) => parseFunctionReference(name) !== undefined
+  const isQualifier = (name: string) => qualifierSyntax.test(name)
+  return [
+    ...refusalsOf('functionName', functionName, maxNameLength, isName, functionNamePattern),
+    ...(qualifier === undefined || qualifier === null
+      ? []
+      : refusalsOf('qualifier', qualifier, maxQualifierLength, isQualifier, qualifierPattern)),
+  ]
+}
+
+function refusalsOf(
+  path: string,
+  value: unknown,
+  maxLength: number,
+  matches: (value: string) => boolean,
+  pattern: string,
+): readonly Refusal[] {
+  if (typeof value !== 'string') return [createTypeRefusal('INV-5', path, value, 'a string')]
+  const refuse = (constraint: string) => createModelRefusal('INV-5', path, value, constraint)
+  return [
+    ...(value.length > maxLength ? [refuse(mustNotExceed(maxLength))] : []),
+    ...(matches(value) ? [] : [refuse(mustMatch(pattern))]),
+  ]
 }
 
 /**
@@ -54,7 +74,7 @@ export function resolveQualifier(
   home?: Pick<FunctionHome, 'region'>,
 ): { readonly reference: FunctionReference } | { readonly refusal: Refusal } {
   const reference = parseFunctionReference(functionName)
-  if (reference === undefined) throw new TypeError(`not a function name: ${functionName}`)
+  if (reference === undefined) throw new TypeError(`not a function name: ${printed(functionName)}`)
   if (qualifier !== undefined && reference.qualifier !== undefined && qualifier !== reference.qualifier) {
     const message = 'The derived qualifier from the function name does not match the specified qualifier.'
     return { refusal: createRefusal('CFG-13a', 'InvalidParameterValueException', 'qualifier', qualifier, message) }

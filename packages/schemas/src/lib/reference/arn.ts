@@ -15,19 +15,21 @@ export interface Arn {
 /**
  * Splits an ARN.
  *
- * @returns `undefined` if the string is not an ARN.
+ * @param arn - any value; never throws
+ * @returns `undefined` if it is not an ARN.
  * @example
  * ```ts
  * parseArn('arn:aws:sqs:us-east-1:123456789012:order-failures')?.resource // 'order-failures'
  * ```
  */
-export function parseArn(arn: string): Arn | undefined {
+export function parseArn(arn: unknown): Arn | undefined {
   const split = splitArn(arn)
   return split?.resource === '' ? undefined : split
 }
 
 /** As {@link parseArn}, but allows an empty resource, as the patterns of Lambda's model do. */
-export function splitArn(arn: string): Arn | undefined {
+export function splitArn(arn: unknown): Arn | undefined {
+  if (typeof arn !== 'string') return undefined
   const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.*)$/s.exec(arn)
   if (match === null) return undefined
   const [, partition = '', service = '', region = '', accountId = '', resource = ''] = match

@@ -32,14 +32,16 @@ export const qualifiedName = /^[a-zA-Z0-9-_.]+(?::(?:\$LATEST(?:\.PUBLISHED)?|[a
  * Parses a function name in every form that the API accepts (INV-5, CFG-16): `name`, `function:name`,
  * `account:function:name` or the ARN, each with or without `:qualifier`.
  *
- * @returns `undefined` if the name has none of these forms.
+ * @param nameOrArn - any value; never throws
+ * @returns `undefined` if it has none of these forms.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  * @example
  * ```ts
  * parseFunctionReference('order-processor:live') // { functionName: 'order-processor', qualifier: 'live' }
  * ```
  */
-export function parseFunctionReference(nameOrArn: string): FunctionReference | undefined {
+export function parseFunctionReference(nameOrArn: unknown): FunctionReference | undefined {
+  if (typeof nameOrArn !== 'string') return undefined
   const match = functionName.exec(nameOrArn)
   if (match === null) return undefined
   const [, partition, region, accountId, name = '', qualifier] = match

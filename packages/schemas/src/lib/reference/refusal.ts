@@ -78,6 +78,27 @@ export function formatRefusals(refusals: readonly Refusal[]): string {
   return `${count} detected: ${model.map(({ message }) => message).join('; ')}`
 }
 
+/** Refuses a value of the wrong type by the name of its member. The service's parser has no such value; the words are ours. */
+export function createTypeRefusal(
+  rule: string,
+  path: string,
+  value: unknown,
+  type: 'a string' | 'a number' | 'an object',
+): Refusal {
+  return createModelRefusal(rule, path, printed(value), `Member must be ${type}`)
+}
+
+/** A value of any type for a message, shortened; never throws. */
+export function printed(value: unknown): string {
+  if (typeof value === 'string') return shorten(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  try {
+    return shorten(JSON.stringify(value) ?? typeof value)
+  } catch {
+    return 'unreadable'
+  }
+}
+
 function shorten(value: string): string {
   return value.length <= 100 ? value : `${value.slice(0, 97)}...`
 }

@@ -1,5 +1,13 @@
+import { readableMember } from '../document/own-member.ts'
 import type { FunctionReference } from '../reference/function-reference.ts'
-import { createModelRefusal, createRefusal, mustMatch, mustNotExceed, type Refusal } from '../reference/refusal.ts'
+import {
+  createModelRefusal,
+  createRefusal,
+  createTypeRefusal,
+  mustMatch,
+  mustNotExceed,
+  type Refusal,
+} from '../reference/refusal.ts'
 import { readTarget } from '../target/read-target.ts'
 import { destinationRefusal, inOrderOfPut, type TargetRefusal } from '../target/refusals.ts'
 import { destinationPattern, maxDestinationLength } from '../target/target-patterns.ts'
@@ -9,17 +17,44 @@ import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
 
 const destinationSyntax = new RegExp(`^(?:${destinationPattern})$`)
 
+const sides = [
+  { use: 'OnSuccess', path: 'destinationConfig.onSuccess' },
+  { use: 'OnFailure', path: 'destinationConfig.onFailure' },
+] as const
+
 /** Both sides of a request with their ARN; empty if the side is unset or cleared, which leaves nothing to check. */
-function destinationsOf({ DestinationConfig }: EventInvokeConfigRequest) {
-  const { OnSuccess, OnFailure } = DestinationConfig ?? {}
-  return [
-    { use: 'OnSuccess', path: 'destinationConfig.onSuccess.destination', arn: arnOf(OnSuccess?.Destination) },
-    { use: 'OnFailure', path: 'destinationConfig.onFailure.destination', arn: arnOf(OnFailure?.Destination) },
-  ] as const
+function destinationsOf(request: unknown) {
+  const config = readableMember(request, 'DestinationConfig')
+  return sides.map(({ use, path }) => {
+    const arn = readableMember(readableMember(config, use), 'Destination')
+    return { use, path: `${path}.destination`, arn: typeof arn === 'string' ? arn : '' }
+  })
 }
 
-function arnOf(destination: unknown): string {
-  return typeof destination === 'string' ? destination : ''
+/** Refuses members of the wrong type by name. Callers without types may pass anything. */
+function mistyped(request: unknown): readonly Refusal[] {
+  const config = readableMember(request, 'DestinationConfig')
+  const members = [
+    { rule: 'CFG-14e', path: 'eventInvokeConfig', value: request, type: 'an object' },
+    ...Object.keys(eventInvokeBounds).map((name) => {
+      const path = name.charAt(0).toLowerCase() + name.slice(1)
+      return { rule: 'CFG-14e', path, value: readableMember(request, name), type: 'a number' } as const
+    }),
+    { rule: 'CFG-14d', path: 'destinationConfig', value: config, type: 'an object' },
+    ...sides.flatMap(({ use, path }) => {
+      const side = readableMember(config, use)
+      const destination = readableMember(side, 'Destination')
+      return [
+        { rule: 'CFG-14d', path, value: side, type: 'an object' },
+        { rule: 'CFG-14d', path: `${path}.destination`, value: destination, type: 'a string' },
+      ] as const
+    }),
+  ] as const
+  return members.flatMap(({ rule, path, value, type }) =>
+    value === undefined || value === null || `a${typeof value === 'object' ? 'n' : ''} ${typeof value}` === type
+      ? []
+      : [createTypeRefusal(rule, path, value, type)],
+  )
 }
 
 /**
@@ -27,8 +62,10 @@ function arnOf(destination: unknown): string {
  * first.
  */
 export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): readonly Refusal[] {
-  const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age } = request
+  const retries = readableMember(request, 'MaximumRetryAttempts')
+  const age = readableMember(request, 'MaximumEventAgeInSeconds')
   const refusals: Refusal[] = [
+    ...mistyped(request),
     ...outOfRange('maximumRetryAttempts', retries, eventInvokeBounds.MaximumRetryAttempts),
     ...outOfRange('maximumEventAgeInSeconds', age, eventInvokeBounds.MaximumEventAgeInSeconds),
   ]
@@ -43,7 +80,7 @@ export function checkEventInvokeConfigModel(request: EventInvokeConfigRequest): 
 
 function outOfRange(
   path: string,
-  value: number | null | undefined,
+  value: unknown,
   { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
 ): readonly Refusal[] {
   if (typeof value !== 'number' || (value >= minimum && value <= maximum)) return []
@@ -53,12 +90,10 @@ function outOfRange(
 
 /** Checks that a request has at least one setting; a side object counts as one, even if it is empty (CFG-9). */
 export function checkNotEmpty(request: EventInvokeConfigRequest): readonly Refusal[] {
-  const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = request
+  const config = readableMember(request, 'DestinationConfig')
   const settings = [
-    MaximumRetryAttempts,
-    MaximumEventAgeInSeconds,
-    DestinationConfig?.OnSuccess,
-    DestinationConfig?.OnFailure,
+    ...Object.keys(eventInvokeBounds).map((name) => readableMember(request, name)),
+    ...sides.map(({ use }) => readableMember(config, use)),
   ]
   if (settings.some((setting) => setting !== undefined && setting !== null)) return []
   const message = 'You must specify at least one of error handling or destination setting.'
@@ -90,7 +125,7 @@ export function checkDestinations(
 
 /**
  * Checks a Put or Update against every rule that does not need a call to AWS, in the order of the service (CFG-20,
- * CFG-23).
+ * CFG-23). A member of the wrong type is refused by name, in our words. Never throws.
  *
  * @param owner - the function that the settings belong to; see {@link checkDestinations}
  * @returns what Lambda would refuse; empty if the request passes. `formatRefusals` formats them as the service's

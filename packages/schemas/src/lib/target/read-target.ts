@@ -1,3 +1,4 @@
+import { readableMember } from '../document/own-member.ts'
 import { type Arn, splitArn } from '../reference/arn.ts'
 import { type FunctionReference, regionPattern } from '../reference/function-reference.ts'
 import { type TargetKind, type TargetUse, targetKinds, targets } from './targets.ts'
@@ -57,7 +58,7 @@ const kindOfService = new Map(targetKinds.map((kind) => [targets[kind].service, 
  * Reads an ARN as the target of records or dead letters. Whether the target exists, and whether the execution role may
  * send to it, only AWS can tell.
  *
- * @param arn - any value; never throws
+ * @param arn - any value; never throws, whatever the purpose
  * @returns the target, or the first reason against it, in the order in which the service checks them (CFG-20). Branch
  * on `'reason' in result`.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
@@ -77,13 +78,16 @@ export function readTarget(arn: unknown, purpose: TargetPurpose = {}): Target | 
   return reason === undefined ? { kind, arn: parts } : { kind, reason }
 }
 
-function reasonAgainst(kind: TargetKind, arn: Arn, { owner, use }: TargetPurpose): TargetReason | undefined {
+function reasonAgainst(kind: TargetKind, arn: Arn, purpose: unknown): TargetReason | undefined {
   const { uses, fifoSuffix, partnerPrefix, sameRegion, prefix } = targets[kind]
-  if (use !== undefined && !uses.includes(use)) return 'use'
+  // Callers without types may pass anything.
+  const use = readableMember(purpose, 'use')
+  const owner = readableMember(purpose, 'owner')
+  if (use !== undefined && !uses.some((known) => known === use)) return 'use'
   if (kind === 'lambda' && isOwner(arn, owner)) return 'self'
   if (fifoSuffix !== undefined && arn.resource.endsWith(fifoSuffix)) return 'fifo'
   if (partnerPrefix !== undefined && arn.resource.startsWith(prefix + partnerPrefix)) return 'partner-bus'
-  if (sameRegion && !agrees(arn.region, owner?.region)) return 'region'
+  if (sameRegion && !agrees(arn.region, readableMember(owner, 'region'))) return 'region'
   return namesResource(kind, arn) ? undefined : 'resource'
 }
 
@@ -95,14 +99,16 @@ function namesResource(kind: TargetKind, { region, accountId, resource }: Arn): 
 }
 
 /** Compares the function, not the qualifier (CFG-19, U-11). */
-function isOwner(arn: Arn, owner: TargetPurpose['owner']): boolean {
+function isOwner(arn: Arn, owner: unknown): boolean {
   if (owner === undefined || !namesResource('lambda', arn)) return false
   const [, functionName] = arn.resource.split(':')
   return (
-    functionName === owner.functionName && agrees(arn.region, owner.region) && agrees(arn.accountId, owner.accountId)
+    functionName === readableMember(owner, 'functionName') &&
+    agrees(arn.region, readableMember(owner, 'region')) &&
+    agrees(arn.accountId, readableMember(owner, 'accountId'))
   )
 }
 
-function agrees(part: string, known: string | undefined): boolean {
+function agrees(part: string, known: unknown): boolean {
   return known === undefined || part === known
 }
