@@ -7,6 +7,14 @@ export type {
   Refusal,
   RefusalCode,
 } from '@async-invoke/schemas'
+export type {
+  NextPage,
+  RolePage,
+  RolePolicyApi,
+  RolePolicyDocument,
+  RolePolicyPatterns,
+  RolePolicyStatement,
+} from '@async-invoke/schemas/policy'
 export { ConfigError, type ConfigErrorCode, type ConfigOperation } from './lib/client/config-error.ts'
 export type { ErrorHint } from './lib/client/error-hint.ts'
 export { diagnose } from './lib/doctor/diagnose.ts'

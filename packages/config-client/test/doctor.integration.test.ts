@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { diagnoseFunctions, readSetup } from '../src/doctor.ts'
+import { diagnoseFunctions, type RolePolicyApi, readSetup } from '../src/doctor.ts'
 import { type LambdaStandIn, startLambdaStandIn } from './lambda-stand-in.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
@@ -24,6 +24,7 @@ describe('the doctor over a stand-in for Lambda', () => {
           settings: { $LATEST: { MaximumRetryAttempts: 0 } },
           deadLetterTargets: { $LATEST: null, 1: queue },
           aliases: { live: '1' },
+          roleArns: {},
         },
       ],
       invokers: [],
@@ -48,6 +49,46 @@ describe('the doctor over a stand-in for Lambda', () => {
       ['warning', 'frozen-dead-letter-differs', 'order-processor:1'],
       ['info', 'sdk-retries-enqueue-twice', 'web'],
     ])
+  })
+
+  describe('with IAM', () => {
+    const role = 'arn:aws:iam::123456789012:role/orders'
+    const policy = { Statement: [{ Effect: 'Allow', Action: 'sns:Publish', Resource: '*' }] }
+    const iam = (members: Partial<RolePolicyApi> = {}): RolePolicyApi => ({
+      listRolePolicies: async () => ({ PolicyNames: ['send'] }),
+      getRolePolicy: async () => ({ PolicyDocument: encodeURIComponent(JSON.stringify(policy)) }),
+      listAttachedRolePolicies: async () => ({}),
+      getPolicy: async () => ({}),
+      getPolicyVersion: async () => ({}),
+      ...members,
+    })
+
+    it('diagnoses what the execution roles may not do, and reads each role once', async () => {
+      lambda.store('$LATEST', { OnFailure: queue })
+      lambda.versions.splice(0, 1, { Version: '$LATEST', Role: role }, { Version: '1', Role: role })
+      const read: string[] = []
+      const listRolePolicies: RolePolicyApi['listRolePolicies'] = async ({ RoleName }) => {
+        read.push(RoleName)
+        return { PolicyNames: ['send'] }
+      }
+      const findings = await diagnoseFunctions({ client: lambda.client, functionNames, iam: iam({ listRolePolicies }) })
+      expect(findings.map(({ rule, subject }) => [rule, subject])).toEqual([
+        ['target-not-allowed', 'order-processor:$LATEST'],
+      ])
+      expect(read).toEqual(['orders'])
+    })
+
+    it('rejects with the function whose role it cannot read', async () => {
+      lambda.versions.splice(0, 1, { Version: '$LATEST', Role: role })
+      const failure = Object.assign(new Error('not allowed'), { name: 'AccessDenied', $fault: 'client' })
+      const denied = iam({ listAttachedRolePolicies: () => Promise.reject(failure) })
+      const answer = diagnoseFunctions({ client: lambda.client, functionNames, iam: denied })
+      await expect(answer).rejects.toMatchObject({
+        name: 'ConfigError',
+        functionName: 'order-processor',
+        awsErrorName: 'AccessDenied',
+      })
+    })
   })
 
   it('rejects with the name of a function that it cannot read', async () => {

@@ -1,6 +1,6 @@
 import { earliestRetriesInSeconds, eventInvokeDefaults, readTarget } from '@async-invoke/schemas'
 import type { FindingFacts } from './finding.ts'
-import { type FunctionSetup, nameOf } from './setup.ts'
+import { type FunctionSetup, nameOf, versionOf } from './setup.ts'
 
 const latest = '$LATEST'
 
@@ -23,9 +23,9 @@ export function deliveryFindings(setup: FunctionSetup): readonly FindingFacts[] 
 }
 
 /** The dead-letter target of the version behind a qualifier (DSP-7); `undefined` if it is unknown. */
-function deadLetterOf({ aliases = {}, deadLetterTargets = {} }: FunctionSetup, qualifier: string) {
-  const version = Object.hasOwn(aliases, qualifier) ? aliases[qualifier] : qualifier
-  return version === null || version === undefined ? undefined : deadLetterTargets[version]
+function deadLetterOf(setup: FunctionSetup, qualifier: string) {
+  const version = versionOf(setup, qualifier)
+  return version === undefined ? undefined : setup.deadLetterTargets?.[version]
 }
 
 type Settings = FunctionSetup['settings'][string]

@@ -4,6 +4,7 @@ import { eventRuleFindings } from './event-rule.ts'
 import { bySeverity, type Finding } from './finding.ts'
 import { qualifierFindings } from './qualifiers.ts'
 import { refusedSettings } from './refused-settings.ts'
+import { permissionFindings } from './role-permissions.ts'
 import { sdkRetryFindings } from './sdk-retries.ts'
 import type { Setup } from './setup.ts'
 
@@ -11,6 +12,8 @@ import type { Setup } from './setup.ts'
  * Finds what is wrong, risky or surprising in a setup. Pure: the setup comes from documents or from {@link readSetup}.
  *
  * @returns the findings, most severe first.
+ *
+ * @throws {@link TypeError} or {@link SyntaxError} if a policy in `roles` is not one.
  *
  * @example
  * ```ts
@@ -24,6 +27,7 @@ export function diagnose(setup: Setup): readonly Finding[] {
       ...refusedSettings(each),
       ...deliveryFindings(each),
       ...qualifierFindings(each),
+      ...permissionFindings(each, setup),
     ]),
     ...destinationLoops(setup.functions),
     ...(setup.eventRules ?? []).flatMap(eventRuleFindings),

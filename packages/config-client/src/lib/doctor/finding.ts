@@ -13,6 +13,8 @@ export type FindingRule =
   | 'sns-record-size'
   | 'alias-without-settings'
   | 'frozen-dead-letter-differs'
+  | 'target-not-allowed'
+  | 'target-permission-unknown'
   | 'rule-never-matches'
   | 'sdk-retries-enqueue-twice'
 

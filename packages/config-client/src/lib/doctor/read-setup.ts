@@ -1,4 +1,5 @@
 import { type EventInvokeConfig, parseFunctionReference, toEventInvokeConfig } from '@async-invoke/schemas'
+import { type RolePolicyApi, type RolePolicyDocument, readRolePolicies } from '@async-invoke/schemas/policy'
 import { type LambdaClient, paginateListAliases, paginateListVersionsByFunction } from '@aws-sdk/client-lambda'
 import { createConfigClient } from '../client/config-client.ts'
 import { fromService } from '../client/config-error.ts'
@@ -11,6 +12,8 @@ export interface ReadSetupOptions {
   /** Names or unqualified ARNs. */
   readonly functionNames: readonly string[]
   readonly eventRules?: readonly EventRule[]
+  /** Reads the policies of the execution roles, so that the permissions are diagnosed: `new IAM({})`. */
+  readonly iam?: RolePolicyApi
   /** The clients that send the events, by name; their `maxAttempts` becomes part of the setup. */
   readonly invokers?: Readonly<Record<string, LambdaClient>>
 }
@@ -19,9 +22,11 @@ export interface ReadSetupOptions {
  * Reads the input of a diagnosis: settings of all qualifiers, versions with their dead-letter queues, aliases. Changes
  * nothing.
  *
- * The caller needs `lambda:ListFunctionEventInvokeConfigs`, `lambda:ListVersionsByFunction` and `lambda:ListAliases`.
+ * The caller needs `lambda:ListFunctionEventInvokeConfigs`, `lambda:ListVersionsByFunction` and `lambda:ListAliases`; with
+ * `iam` also `iam:ListRolePolicies`, `iam:ListAttachedRolePolicies`, `iam:GetRolePolicy`, `iam:GetPolicy` and
+ * `iam:GetPolicyVersion`.
  *
- * @throws {@link ConfigError} if a function cannot be read.
+ * @throws {@link ConfigError} if a function or a role cannot be read.
  *
  * @example
  * ```ts
@@ -32,6 +37,7 @@ export async function readSetup({
   client,
   functionNames,
   eventRules,
+  iam,
   invokers = {},
 }: ReadSetupOptions): Promise<Setup> {
   const functions: FunctionSetup[] = []
@@ -39,13 +45,18 @@ export async function readSetup({
   const senders = Object.entries(invokers).map(async ([name, sender]) => {
     return { name, maxAttempts: await sender.config.maxAttempts() }
   })
-  return { functions, invokers: await Promise.all(senders), ...(eventRules !== undefined && { eventRules }) }
+  return {
+    functions,
+    invokers: await Promise.all(senders),
+    ...(iam !== undefined && { roles: await readRoles(iam, functions) }),
+    ...(eventRules !== undefined && { eventRules }),
+  }
 }
 
 /**
  * Reads the setup of functions and diagnoses it in one call.
  *
- * @throws {@link ConfigError} if a function cannot be read.
+ * @throws {@link ConfigError} if a function or a role cannot be read.
  *
  * @example
  * ```ts
@@ -63,14 +74,30 @@ async function readFunction(client: LambdaClient, functionName: string): Promise
     settings[parseFunctionReference(stored.FunctionArn)?.qualifier ?? '$LATEST'] = toEventInvokeConfig(stored)
   try {
     const deadLetterTargets: Record<string, string | null> = {}
+    const roleArns: Record<string, string> = {}
     for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName: functionName }))
-      for (const { Version = '$LATEST', DeadLetterConfig } of Versions)
+      for (const { Version = '$LATEST', DeadLetterConfig, Role } of Versions) {
         deadLetterTargets[Version] = DeadLetterConfig?.TargetArn || null
+        if (Role !== undefined) roleArns[Version] = Role
+      }
     const aliases: Record<string, string | null> = {}
     for await (const { Aliases = [] } of paginateListAliases({ client }, { FunctionName: functionName }))
       for (const { Name = '', FunctionVersion = null } of Aliases) aliases[Name] = FunctionVersion
-    return { functionName, settings, deadLetterTargets, aliases }
+    return { functionName, settings, deadLetterTargets, aliases, roleArns }
   } catch (cause) {
     throw fromService({ operation: 'readSetup', FunctionName: functionName }, cause)
   }
+}
+
+/** Reads every role once. */
+async function readRoles(iam: RolePolicyApi, functions: readonly FunctionSetup[]) {
+  const roles: Record<string, readonly RolePolicyDocument[]> = {}
+  for (const { functionName, roleArns = {} } of functions)
+    for (const roleArn of Object.values(roleArns))
+      try {
+        if (!Object.hasOwn(roles, roleArn)) roles[roleArn] = await readRolePolicies(iam, roleArn)
+      } catch (cause) {
+        throw fromService({ operation: 'readSetup', FunctionName: functionName }, cause)
+      }
+  return roles
 }

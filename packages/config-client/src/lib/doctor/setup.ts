@@ -4,13 +4,17 @@ import {
   parseFunctionReference,
   toEventInvokeConfig,
 } from '@async-invoke/schemas'
+import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
+import type { PolicyTargets } from '../permissions/targets.ts'
 
 /**
  * The input of a diagnosis: read by a client, derived from documents, or written by hand. Missing parts are not
  * diagnosed.
  */
-export interface Setup {
+export interface Setup extends Pick<PolicyTargets, 'keys' | 'bucketOwners'> {
   readonly functions: readonly FunctionSetup[]
+  /** Every policy of the execution roles, inline and attached, by role ARN. A missing role is not diagnosed. */
+  readonly roles?: Readonly<Record<string, readonly (RolePolicyDocument | string)[]>>
   readonly eventRules?: readonly EventRule[]
   /** Clients that invoke with `InvocationType: Event`. */
   readonly invokers?: readonly Invoker[]
@@ -25,6 +29,8 @@ export interface FunctionSetup {
   readonly deadLetterTargets?: Readonly<Record<string, string | null>>
   /** Version by alias; `null` if unknown. */
   readonly aliases?: Readonly<Record<string, string | null>>
+  /** ARN of the execution role by version, including `$LATEST`. A missing version is unknown. */
+  readonly roleArns?: Readonly<Record<string, string>>
 }
 
 /** An EventBridge rule. */
@@ -42,9 +48,11 @@ export interface Invoker {
 }
 
 /** Parts of a setup that a desired state does not contain. */
-export interface DesiredStateContext extends Pick<Setup, 'eventRules' | 'invokers'> {
+export interface DesiredStateContext extends Omit<Setup, 'functions'> {
   /** Version by alias, by function name as in the desired state; `null` if the version is unknown. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
+  /** ARN of the execution role, by function name as in the desired state. */
+  readonly roleArns?: Readonly<Record<string, string>>
 }
 
 /**
@@ -58,8 +66,9 @@ export interface DesiredStateContext extends Pick<Setup, 'eventRules' | 'invoker
  * ```
  */
 export function setupOfDesiredState({ functions }: DesiredState, beside: DesiredStateContext = {}): Setup {
-  const { aliases = {}, eventRules, invokers } = beside
+  const { aliases = {}, roleArns = {} } = beside
   return {
+    ...sharedContext(beside),
     functions: Object.entries(functions).map(([functionName, { DeadLetterConfig, EventInvokeConfigs = {} }]) => ({
       functionName,
       settings: Object.fromEntries(
@@ -71,13 +80,34 @@ export function setupOfDesiredState({ functions }: DesiredState, beside: Desired
         deadLetterTargets: { $LATEST: DeadLetterConfig?.TargetArn ?? null },
       }),
       ...(aliases[functionName] !== undefined && { aliases: aliases[functionName] }),
+      ...(roleArns[functionName] !== undefined && { roleArns: { $LATEST: roleArns[functionName] } }),
     })),
+  }
+}
+
+/** The parts that are the same in a setup. A reading of a template has others, which are not. */
+function sharedContext({
+  eventRules,
+  invokers,
+  roles,
+  keys,
+  bucketOwners,
+}: DesiredStateContext): Omit<Setup, 'functions'> {
+  return {
     ...(eventRules !== undefined && { eventRules }),
     ...(invokers !== undefined && { invokers }),
+    ...(roles !== undefined && { roles }),
+    ...(keys !== undefined && { keys }),
+    ...(bucketOwners !== undefined && { bucketOwners }),
   }
 }
 
 /** The bare function name, also if the setup has an ARN. */
 export function nameOf({ functionName }: FunctionSetup): string {
   return parseFunctionReference(functionName)?.functionName ?? functionName
+}
+
+/** The version behind a qualifier; `undefined` if it is unknown. */
+export function versionOf({ aliases = {} }: FunctionSetup, qualifier: string): string | undefined {
+  return Object.hasOwn(aliases, qualifier) ? (aliases[qualifier] ?? undefined) : qualifier
 }
