@@ -6,6 +6,7 @@ export type {
   EventInvokeConfig,
   Refusal,
   RefusalCode,
+  UnknownSettings,
 } from '@async-invoke/schemas'
 export type {
   NextPage,

@@ -8,6 +8,7 @@ export {
   type Issue,
   type Refusal,
   type RefusalCode,
+  type UnknownSettings,
 } from '@async-invoke/schemas'
 export { ConfigError, type ConfigErrorCode, type ConfigOperation } from './lib/client/config-error.ts'
 export type { ErrorHint } from './lib/client/error-hint.ts'

@@ -1,4 +1,10 @@
-export type { DesiredFunction, DesiredSettings, DesiredSide, DesiredState } from '@async-invoke/schemas'
+export type {
+  DesiredFunction,
+  DesiredSettings,
+  DesiredSide,
+  DesiredState,
+  UnknownSettings,
+} from '@async-invoke/schemas'
 export type { EventRule } from './lib/doctor/setup.ts'
 export { readCloudFormation } from './lib/templates/cloudformation.ts'
 export type { TemplateContext } from './lib/templates/evaluate/template-context.ts'

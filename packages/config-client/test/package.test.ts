@@ -27,7 +27,7 @@ function bundled(entry: string) {
 describe('the built package', () => {
   it.each([
     { entry: 'index', maxKilobytes: 8 },
-    { entry: 'plan', maxKilobytes: 10 },
+    { entry: 'plan', maxKilobytes: 11 },
     { entry: 'doctor', maxKilobytes: 15 },
     { entry: 'permissions', maxKilobytes: 5 },
     { entry: 'templates', maxKilobytes: 8 },

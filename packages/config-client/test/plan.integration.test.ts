@@ -241,3 +241,44 @@ describe('plan of an invalid desired state', () => {
     })
   })
 })
+
+describe('a plan over a desired state with unknown settings (CFG-26)', () => {
+  const reason = 'Settings: Qualifier: Live.Name is unknown'
+  const state = (unknown: DesiredState['unknown'], wanted: DesiredFunction): DesiredState => ({
+    ...desired(wanted),
+    ...(unknown !== undefined && { unknown }),
+  })
+  const known: DesiredFunction = { EventInvokeConfigs: { beta: { MaximumRetryAttempts: 1 } } }
+
+  it.each([
+    { unknown: { functionName: 'order-processor', qualifier: 'live' }, deleted: ['other'] },
+    { unknown: { functionName: 'order-processor' }, deleted: [] },
+    { unknown: { functionName: 'arn:aws:lambda:us-east-1:123456789012:function:order-processor' }, deleted: [] },
+    { unknown: { qualifier: 'other' }, deleted: ['live'] },
+    { unknown: {}, deleted: [] },
+    { unknown: { functionName: 'order-audit' }, deleted: ['live', 'other'] },
+  ])('deletes $deleted where $unknown is unknown', async ({ unknown, deleted }) => {
+    lambda.store('live', { MaximumRetryAttempts: 1 })
+    lambda.store('beta', { MaximumRetryAttempts: 1 })
+    lambda.store('other', { MaximumRetryAttempts: 0 })
+    const wanted = state([{ setting: 'EventInvokeConfig', ...unknown, reason }], known)
+    const { steps } = await plan(wanted, { client: lambda.client, deleteUnlisted: true })
+    expect(steps.map((step) => 'Qualifier' in step && step.Qualifier)).toEqual(deleted)
+  })
+
+  it('changes nothing that is unknown, and says so', async () => {
+    lambda.deadLetter.target = queue
+    lambda.store('live', { MaximumRetryAttempts: 1, OnFailure: queue })
+    const unknown: DesiredState['unknown'] = [
+      { setting: 'EventInvokeConfig', functionName: 'order-processor', qualifier: 'live', reason },
+      { setting: 'DeadLetterConfig', functionName: 'order-processor', reason: 'F: an import' },
+    ]
+    const wanted = state(unknown, { DeadLetterConfig: null, EventInvokeConfigs: { live: null } })
+    const { exitCode, plan: found, text } = await drift(wanted, { client: lambda.client, deleteUnlisted: true })
+    expect(found).toEqual({ version: '1.0', steps: [], unknown })
+    expect(exitCode).toBe(0)
+    expect(text).toBe(
+      `nothing to change\nunknown order-processor:live: ${reason}\nunknown order-processor: F: an import`,
+    )
+  })
+})

@@ -65,6 +65,22 @@ const desiredFunction = Type.Object(
   { ...closed, description: 'The managed settings of one function.' },
 )
 
+const unknownSettings = Type.Object(
+  {
+    setting: Type.Union([Type.Literal('EventInvokeConfig'), Type.Literal('DeadLetterConfig')], {
+      description: 'The settings of a qualifier, or the dead-letter queue of a function.',
+    }),
+    functionName: Type.Optional(
+      Type.String({ minLength: 1, description: 'If missing, the settings may be those of any function.' }),
+    ),
+    qualifier: Type.Optional(
+      Type.String({ minLength: 1, description: 'If missing, the settings may be those of any qualifier.' }),
+    ),
+    reason: Type.String({ description: 'Why they are unknown.' }),
+  },
+  { ...closed, description: 'Settings that exist although this document cannot say what they are.' },
+)
+
 /** The asynchronous settings that functions should have, to be kept with a team's code. */
 export const desiredState = Type.Object(
   {
@@ -73,6 +89,12 @@ export const desiredState = Type.Object(
     functions: Type.Record(Type.String({ minLength: 1 }), desiredFunction, {
       description: 'By function name or unqualified ARN.',
     }),
+    unknown: Type.Optional(
+      Type.Array(unknownSettings, {
+        description:
+          'Settings that are wanted and not known, as read from a template. They are neither compared nor changed nor deleted.',
+      }),
+    ),
   },
   {
     ...closed,

@@ -7,4 +7,5 @@ export {
   type DesiredSide,
   type DesiredState,
   parseDesiredState,
+  type UnknownSettings,
 } from './lib/settings/desired-state.ts'

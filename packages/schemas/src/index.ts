@@ -77,6 +77,7 @@ export {
   type DesiredSide,
   type DesiredState,
   parseDesiredState,
+  type UnknownSettings,
 } from './lib/settings/desired-state.ts'
 export {
   type EventInvokeConfig,

@@ -17,7 +17,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "$schema" || key0 === "version" || key0 === "functions")) {
+      if (!(key0 === "$schema" || key0 === "version" || key0 === "functions" || key0 === "unknown")) {
         let err2 = { instancePath, keyword: "additionalProperties", message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
@@ -277,9 +277,98 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
     }
+    if (data.unknown !== void 0) {
+      let data15 = data.unknown;
+      if (Array.isArray(data15)) {
+        let len0 = data15.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data16 = data15[i0];
+          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+            if (data16 = ownView(data16), data16.setting === void 0) {
+              let err41 = { instancePath: instancePath + "/unknown/" + i0, keyword: "required", message: "must have required property 'setting'" };
+              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+            }
+            if (data16.reason === void 0) {
+              let err42 = { instancePath: instancePath + "/unknown/" + i0, keyword: "required", message: "must have required property 'reason'" };
+              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+            }
+            for (let key9 in data16)
+              if (!(key9 === "setting" || key9 === "functionName" || key9 === "qualifier" || key9 === "reason")) {
+                let err43 = { instancePath: instancePath + "/unknown/" + i0, keyword: "additionalProperties", message: "must NOT have additional properties" };
+                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+              }
+            if (data16.setting !== void 0) {
+              let data17 = data16.setting, _errs60 = errors, valid16 = !1, _errs61 = errors;
+              if (typeof data17 != "string") {
+                let err44 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+              }
+              if (data17 !== "EventInvokeConfig") {
+                let err45 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "const", message: "must be equal to constant" };
+                vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+              }
+              var _valid4 = _errs61 === errors;
+              if (valid16 = valid16 || _valid4, !valid16) {
+                let _errs63 = errors;
+                if (typeof data17 != "string") {
+                  let err46 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "type", message: "must be string" };
+                  vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+                }
+                if (data17 !== "DeadLetterConfig") {
+                  let err47 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "const", message: "must be equal to constant" };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                }
+                var _valid4 = _errs63 === errors;
+                valid16 = valid16 || _valid4;
+              }
+              if (valid16)
+                errors = _errs60, vErrors !== null && (_errs60 ? vErrors.length = _errs60 : vErrors = null);
+              else {
+                let err48 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "anyOf", message: "must match a schema in anyOf" };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+              }
+            }
+            if (data16.functionName !== void 0) {
+              let data18 = data16.functionName;
+              if (typeof data18 == "string") {
+                if (data18.length < 1) {
+                  let err49 = { instancePath: instancePath + "/unknown/" + i0 + "/functionName", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                }
+              } else {
+                let err50 = { instancePath: instancePath + "/unknown/" + i0 + "/functionName", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+              }
+            }
+            if (data16.qualifier !== void 0) {
+              let data19 = data16.qualifier;
+              if (typeof data19 == "string") {
+                if (data19.length < 1) {
+                  let err51 = { instancePath: instancePath + "/unknown/" + i0 + "/qualifier", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                }
+              } else {
+                let err52 = { instancePath: instancePath + "/unknown/" + i0 + "/qualifier", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+              }
+            }
+            if (data16.reason !== void 0 && typeof data16.reason != "string") {
+              let err53 = { instancePath: instancePath + "/unknown/" + i0 + "/reason", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+            }
+          } else {
+            let err54 = { instancePath: instancePath + "/unknown/" + i0, keyword: "type", message: "must be object" };
+            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          }
+        }
+      } else {
+        let err55 = { instancePath: instancePath + "/unknown", keyword: "type", message: "must be array" };
+        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      }
+    }
   } else {
-    let err41 = { instancePath, keyword: "type", message: "must be object" };
-    vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+    let err56 = { instancePath, keyword: "type", message: "must be object" };
+    vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

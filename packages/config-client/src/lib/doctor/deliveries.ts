@@ -24,8 +24,9 @@ export function deliveryFindings(setup: FunctionSetup): readonly FindingFacts[] 
 
 /** The dead-letter target of the version behind a qualifier (DSP-7); `undefined` if it is unknown. */
 function deadLetterOf(setup: FunctionSetup, qualifier: string) {
+  const { deadLetterTargets = {} } = setup
   const version = versionOf(setup, qualifier)
-  return version === undefined ? undefined : setup.deadLetterTargets?.[version]
+  return version !== undefined && Object.hasOwn(deadLetterTargets, version) ? deadLetterTargets[version] : undefined
 }
 
 type Settings = FunctionSetup['settings'][string]

@@ -8,6 +8,8 @@ const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const topic = 'arn:aws:sns:us-east-1:123456789012:order-results'
 const lambda = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`
 
+const onFailure = { DestinationConfig: { OnFailure: { Destination: queue } } }
+
 const one = (setup: Omit<FunctionSetup, 'functionName'>) => diagnose({ functions: [{ functionName: 'f', ...setup }] })
 const rulesOf = (setup: Omit<FunctionSetup, 'functionName'>) =>
   one(setup).map(({ rule, severity, subject, statement }) => [severity, rule, subject, statement])
@@ -221,6 +223,38 @@ describe('diagnose', () => {
       ['rule-never-matches', 'Rule'],
       ['alias-without-settings', 'f:live'],
     ])
+  })
+
+  it('concludes nothing from settings that are unknown, and lists them (CFG-26)', () => {
+    const reading = readCloudFormation({
+      Resources: {
+        Settings: {
+          Type: 'AWS::Lambda::EventInvokeConfig',
+          Properties: { FunctionName: 'f', Qualifier: '$LATEST', MaximumRetryAttempts: 1 },
+        },
+        OfAlias: {
+          Type: 'AWS::Lambda::EventInvokeConfig',
+          Properties: { FunctionName: 'f', Qualifier: { 'Fn::ImportValue': 'alias' }, MaximumRetryAttempts: 1 },
+        },
+        Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: 'f', Name: 'live', FunctionVersion: '1' } },
+      },
+    })
+    const findings = diagnose(setupOfDesiredState(reading.desired, reading))
+    expect(findings.map(({ severity, rule, subject }) => [severity, rule, subject])).toEqual([
+      ['info', 'unknown-settings', 'f:(any qualifier)'],
+    ])
+    expect(findings[0]?.evidence).toBe(
+      'the settings are unknown: OfAlias: Qualifier: the export alias of another stack is unknown',
+    )
+  })
+
+  it('looks up aliases and versions by name only, also those of Object', () => {
+    const functions = { constructor: { EventInvokeConfigs: { toString: { MaximumRetryAttempts: 1, ...onFailure } } } }
+    const setup = setupOfDesiredState({ version: '1.0', functions }, { aliases: {} })
+    expect(setup.functions).toEqual([
+      { functionName: 'constructor', settings: { toString: { MaximumRetryAttempts: 1, OnFailure: queue } } },
+    ])
+    expect(diagnose({ functions: [{ ...setup.functions[0], deadLetterTargets: {} } as FunctionSetup] })).toEqual([])
   })
 
   it('diagnoses a desired state, and sorts the findings by severity', () => {

@@ -7,6 +7,7 @@ import { refusedSettings } from './refused-settings.ts'
 import { permissionFindings } from './role-permissions.ts'
 import { sdkRetryFindings } from './sdk-retries.ts'
 import type { Setup } from './setup.ts'
+import { unknownSettings } from './unknown-settings.ts'
 
 /**
  * Finds what is wrong, risky or surprising in a setup. Pure: the setup comes from documents or from {@link readSetup}.
@@ -26,11 +27,12 @@ export function diagnose(setup: Setup): readonly Finding[] {
     ...setup.functions.flatMap((each) => [
       ...refusedSettings(each),
       ...deliveryFindings(each),
-      ...qualifierFindings(each),
+      ...qualifierFindings(each, setup.unknown),
       ...permissionFindings(each, setup),
     ]),
     ...destinationLoops(setup.functions),
     ...(setup.eventRules ?? []).flatMap(eventRuleFindings),
     ...sdkRetryFindings(setup),
+    ...unknownSettings(setup),
   ])
 }

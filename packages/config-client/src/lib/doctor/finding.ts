@@ -17,6 +17,7 @@ export type FindingRule =
   | 'target-permission-unknown'
   | 'rule-never-matches'
   | 'sdk-retries-enqueue-twice'
+  | 'unknown-settings'
 
 /** `error`: refused, or can never work. `warning`: probably not intended. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info'

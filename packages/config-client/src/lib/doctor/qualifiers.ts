@@ -1,20 +1,27 @@
-import { eventInvokeDefaults } from '@async-invoke/schemas'
+import { eventInvokeDefaults, type UnknownSettings } from '@async-invoke/schemas'
+import { mayBeUnknown } from '../plan/unknown-settings.ts'
 import type { FindingFacts } from './finding.ts'
 import { type FunctionSetup, nameOf } from './setup.ts'
 
 const latest = '$LATEST'
 
 /** Finds what qualifiers do not inherit: settings (DSP-6), and changes of the dead-letter queue (DSP-7). */
-export function qualifierFindings(setup: FunctionSetup): readonly FindingFacts[] {
-  return [...aliasesWithoutSettings(setup), ...frozenTargets(setup)]
+export function qualifierFindings(
+  setup: FunctionSetup,
+  unknown: readonly UnknownSettings[] = [],
+): readonly FindingFacts[] {
+  return [...aliasesWithoutSettings(setup, unknown), ...frozenTargets(setup)]
 }
 
-function aliasesWithoutSettings({ aliases = {}, settings, ...setup }: FunctionSetup): readonly FindingFacts[] {
+function aliasesWithoutSettings(
+  { aliases = {}, settings, ...setup }: FunctionSetup,
+  unknown: readonly UnknownSettings[],
+): readonly FindingFacts[] {
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = eventInvokeDefaults
   const ofLatest = settings[latest]
   if (ofLatest === undefined || Object.keys(ofLatest).length === 0) return []
   return Object.keys(aliases)
-    .filter((alias) => !Object.hasOwn(settings, alias))
+    .filter((alias) => !Object.hasOwn(settings, alias) && !mayBeUnknown(unknown, setup.functionName, alias))
     .map((alias) => ({
       severity: 'warning',
       rule: 'alias-without-settings',

@@ -3,6 +3,7 @@ import {
   type EventInvokeConfig,
   parseFunctionReference,
   toEventInvokeConfig,
+  type UnknownSettings,
 } from '@async-invoke/schemas'
 import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
 import type { PolicyTargets } from '../permissions/targets.ts'
@@ -18,6 +19,8 @@ export interface Setup extends Pick<PolicyTargets, 'keys' | 'bucketOwners'> {
   readonly eventRules?: readonly EventRule[]
   /** Clients that invoke with `InvocationType: Event`. */
   readonly invokers?: readonly Invoker[]
+  /** Settings that exist and are not known. Nothing is concluded from their absence (CFG-26). */
+  readonly unknown?: readonly UnknownSettings[]
 }
 
 export interface FunctionSetup {
@@ -65,10 +68,11 @@ export interface DesiredStateContext extends Omit<Setup, 'functions'> {
  * diagnose(setupOfDesiredState(parseDesiredState(json)))
  * ```
  */
-export function setupOfDesiredState({ functions }: DesiredState, beside: DesiredStateContext = {}): Setup {
+export function setupOfDesiredState({ functions, unknown }: DesiredState, beside: DesiredStateContext = {}): Setup {
   const { aliases = {}, roleArns = {} } = beside
   return {
     ...sharedContext(beside),
+    ...(unknown !== undefined && { unknown }),
     functions: Object.entries(functions).map(([functionName, { DeadLetterConfig, EventInvokeConfigs = {} }]) => ({
       functionName,
       settings: Object.fromEntries(
@@ -79,8 +83,9 @@ export function setupOfDesiredState({ functions }: DesiredState, beside: Desired
       ...(DeadLetterConfig !== undefined && {
         deadLetterTargets: { $LATEST: DeadLetterConfig?.TargetArn ?? null },
       }),
-      ...(aliases[functionName] !== undefined && { aliases: aliases[functionName] }),
-      ...(roleArns[functionName] !== undefined && { roleArns: { $LATEST: roleArns[functionName] } }),
+      ...(Object.hasOwn(aliases, functionName) && { aliases: aliases[functionName] ?? {} }),
+      ...(Object.hasOwn(roleArns, functionName) &&
+        roleArns[functionName] !== undefined && { roleArns: { $LATEST: roleArns[functionName] } }),
     })),
   }
 }

@@ -35,7 +35,8 @@ export interface RolePermission extends Permission {
  * which deliveries do not carry. A condition on another key, or a variable, makes the answer `unknown` where the answer
  * depends on it. Permissions boundaries, policies of organizations, and policies of targets and keys are not considered.
  *
- * @throws {@link TypeError} if Lambda does not send to one of the ARNs, or if a document is not a policy.
+ * @throws {@link TypeError} if Lambda does not send to one of the ARNs.
+ * @throws `DocumentError` if a document is not a policy.
  *
  * @throws {@link SyntaxError} if a policy in a string is not JSON.
  *

@@ -4,8 +4,8 @@ import { type ConfigPlan, formatPlan } from './plan-document.ts'
 
 export interface DriftReport {
   /**
-   * 0: the stored state is the desired state. 2: it is not. `drift` rejects if it cannot tell, so that a process exits
-   * with 1.
+   * 0: the stored state is the desired state, as far as that is known (`plan.unknown`). 2: it is not. `drift` rejects if
+   * the service does not answer, so that a process exits with 1.
    */
   readonly exitCode: 0 | 2
   /** The steps that would remove the drift. */

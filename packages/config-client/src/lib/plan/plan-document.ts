@@ -1,4 +1,6 @@
+import type { UnknownSettings } from '@async-invoke/schemas'
 import type { ConfigSettings, ReplacingSettings } from '../client/settings.ts'
+import { nameUnknown } from './unknown-settings.ts'
 
 /** One member that a step changes; `null` means unset. */
 export interface PlannedChange {
@@ -51,19 +53,24 @@ export type SettingsStep = PutStep | UpdateStep | DeleteStep
 export interface ConfigPlan {
   readonly version: '1.0'
   readonly steps: readonly PlanStep[]
+  /** Settings that the desired state does not know, and that the plan leaves as they are. */
+  readonly unknown?: readonly UnknownSettings[]
 }
 
 /**
- * Formats a plan for people: one line per call, and one per change.
+ * Formats a plan for people: one line per call, one per change, and one per unknown setting.
  *
  * @example
  * ```ts
  * formatPlan({ version: '1.0', steps: [] }) // 'nothing to change'
  * ```
  */
-export function formatPlan({ steps }: ConfigPlan): string {
-  if (steps.length === 0) return 'nothing to change'
-  return steps.map((step) => [formatStep(step), ...step.changes.map(changeLine)].join('\n  ')).join('\n')
+export function formatPlan({ steps, unknown = [] }: ConfigPlan): string {
+  const calls = steps.flatMap((step) => [formatStep(step), ...step.changes.map((change) => `  ${changeLine(change)}`)])
+  return [
+    ...(calls.length === 0 ? ['nothing to change'] : calls),
+    ...unknown.map((each) => `unknown ${nameUnknown(each)}: ${each.reason}`),
+  ].join('\n')
 }
 
 /**

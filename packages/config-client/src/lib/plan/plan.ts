@@ -4,6 +4,7 @@ import {
   parseDesiredState,
   parseFunctionReference,
   toEventInvokeConfig,
+  type UnknownSettings,
 } from '@async-invoke/schemas'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import { type ConfigClient, createConfigClient } from '../client/config-client.ts'
@@ -12,11 +13,13 @@ import type { StoredSettings } from '../client/settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
 import type { ConfigPlan, DeadLetterStep, PlanStep } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
+import { areUnknown, mayBeUnknown } from './unknown-settings.ts'
 
 export interface PlanOptions {
   readonly client: LambdaClient
   /**
-   * Deletes the settings of qualifiers that the desired state does not list, of the functions that it lists.
+   * Deletes the settings of qualifiers that the desired state does not list, of the functions that it lists. Settings
+   * that may be among its `unknown` ones are kept (CFG-26).
    *
    * @defaultValue false
    */
@@ -26,6 +29,8 @@ export interface PlanOptions {
 /**
  * Reads the stored settings and finds the fewest calls that turn them into the desired ones, across `$LATEST`, versions
  * and aliases. Changes nothing.
+ *
+ * Settings that the desired state lists as `unknown` get no step; the plan lists them.
  *
  * @param desired - a desired state, or its JSON; the steps follow its order
  *
@@ -43,20 +48,22 @@ export async function plan(
   desired: DesiredState | string,
   { client, deleteUnlisted = false }: PlanOptions,
 ): Promise<ConfigPlan> {
-  const { functions } = parseDesiredState(desired)
+  const { functions, unknown = [] } = parseDesiredState(desired)
   const refusals = desiredRefusals({ version: '1.0', functions })
   if (refusals.length > 0)
     throw refused({ operation: 'plan', FunctionName: Object.keys(functions).join(', ') }, refusals)
   const config = createConfigClient({ client })
   const steps: PlanStep[] = []
   for (const [FunctionName, wanted] of Object.entries(functions)) {
-    const settings = await settingsSteps(config, FunctionName, wanted, deleteUnlisted)
-    const deadLetter = await deadLetterStep(config, FunctionName, wanted)
+    const settings = await settingsSteps(config, FunctionName, wanted, { deleteUnlisted, unknown })
+    const deadLetter = areUnknown(unknown, FunctionName)
+      ? undefined
+      : await deadLetterStep(config, FunctionName, wanted)
     // Set a queue before the settings change and remove it after: between steps, failed events always have a target.
     if (deadLetter?.operation === 'removeDeadLetterConfig') steps.push(...settings, deadLetter)
     else steps.push(...(deadLetter === undefined ? [] : [deadLetter]), ...settings)
   }
-  return { version: '1.0', steps }
+  return { version: '1.0', steps, ...(unknown.length > 0 && { unknown }) }
 }
 
 async function deadLetterStep(
@@ -82,16 +89,21 @@ async function settingsSteps(
   config: ConfigClient,
   FunctionName: string,
   { EventInvokeConfigs }: DesiredFunction,
-  deleteUnlisted: boolean,
+  { deleteUnlisted, unknown }: { readonly deleteUnlisted: boolean; readonly unknown: readonly UnknownSettings[] },
 ): Promise<readonly PlanStep[]> {
   if (EventInvokeConfigs === undefined) return []
   const stored = new Map<string, StoredSettings>()
   for await (const settings of config.list({ FunctionName }))
     stored.set(parseFunctionReference(settings.FunctionArn)?.qualifier ?? '$LATEST', settings)
   const unlisted = deleteUnlisted
-    ? [...stored.keys()].filter((qualifier) => !Object.hasOwn(EventInvokeConfigs, qualifier))
+    ? [...stored.keys()].filter(
+        (qualifier) => !Object.hasOwn(EventInvokeConfigs, qualifier) && !mayBeUnknown(unknown, FunctionName, qualifier),
+      )
     : []
-  const entries = [...Object.entries(EventInvokeConfigs), ...unlisted.map((qualifier) => [qualifier, null] as const)]
+  const listed = Object.entries(EventInvokeConfigs).filter(
+    ([qualifier]) => !areUnknown(unknown, FunctionName, qualifier),
+  )
+  const entries = [...listed, ...unlisted.map((qualifier) => [qualifier, null] as const)]
   return entries.flatMap(([Qualifier, wanted]) => {
     const record = stored.get(Qualifier)
     const call = settingsCall(

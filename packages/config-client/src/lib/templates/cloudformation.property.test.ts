@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { mayBeUnknown } from '../plan/unknown-settings.ts'
 import { readCloudFormation } from './cloudformation.ts'
 
 const arn = 'arn:aws:sqs:us-east-1:123456789012:q'
@@ -91,17 +92,19 @@ describe('readCloudFormation of a template with intrinsic functions at any place
     )
   })
 
-  it('never drops a member without a problem, where it does not', () => {
+  it('never drops a member without a problem, and never takes it for unset, where it does not (CFG-26)', () => {
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.constantFrom(...unknown), (path, by) => {
         const { desired, problems } = read(replaced(template, path, by))
-        for (const [name, wanted] of Object.entries(before.desired.functions)) {
-          const { DeadLetterConfig, EventInvokeConfigs } = desired.functions[name] ?? {}
-          if (DeadLetterConfig === undefined && wanted.DeadLetterConfig !== undefined) expect(problems).not.toEqual([])
-          else expect(DeadLetterConfig).toEqual(wanted.DeadLetterConfig)
-          if (EventInvokeConfigs === undefined && wanted.EventInvokeConfigs !== undefined)
-            expect(problems).not.toEqual([])
-          else expect(EventInvokeConfigs).toEqual(wanted.EventInvokeConfigs)
+        const absent = (name: string, qualifier?: string) =>
+          problems.length > 0 && mayBeUnknown(desired.unknown ?? [], name, qualifier)
+        for (const [name, { DeadLetterConfig, EventInvokeConfigs = {} }] of Object.entries(before.desired.functions)) {
+          const found = desired.functions[name]
+          if (found?.DeadLetterConfig === undefined) expect(DeadLetterConfig === undefined || absent(name)).toBe(true)
+          else expect(found.DeadLetterConfig).toEqual(DeadLetterConfig)
+          for (const [qualifier, settings] of Object.entries(EventInvokeConfigs))
+            if (found?.EventInvokeConfigs === undefined) expect(absent(name, qualifier)).toBe(true)
+            else expect(found.EventInvokeConfigs).toEqual({ [qualifier]: settings })
         }
       }),
       { numRuns: 500 },

@@ -193,6 +193,55 @@ describe('readCloudFormation', () => {
     expect(at('dev')?.EventInvokeConfigs?.$LATEST).toEqual({ MaximumRetryAttempts: 1 })
   })
 
+  it.each([
+    { Condition: 'Yes', settings: { MaximumRetryAttempts: 1 }, problems: 0 },
+    { Condition: 'No', settings: undefined, problems: 0 },
+    { Condition: 'Open', settings: undefined, problems: 1 },
+    { Condition: 'Gone', settings: undefined, problems: 1 },
+  ])('reads settings under the condition $Condition as $settings with $problems problems', (each) => {
+    const Settings = { ...config({ FunctionName: 'error', MaximumRetryAttempts: 1 }), Condition: each.Condition }
+    const Conditions = {
+      Yes: { 'Fn::Equals': ['a', 'a'] },
+      No: { 'Fn::Equals': ['a', 'b'] },
+      Open: { 'Fn::Equals': ['a', { Ref: 'Gone' }] },
+    }
+    const { desired, problems } = read({ Settings }, { Conditions })
+    expect(desired.functions.error?.EventInvokeConfigs?.$LATEST).toEqual(each.settings)
+    expect(problems).toHaveLength(each.problems)
+    expect(desired.unknown ?? []).toHaveLength(each.problems)
+  })
+
+  it('lists what it does not know, with the function and the qualifier that it does (CFG-26)', () => {
+    const Unnamed = resource('AWS::Lambda::Function', { DeadLetterConfig: { TargetArn: queue } })
+    const { desired } = read({
+      ...functions,
+      Unnamed,
+      Version: resource('AWS::Lambda::Version', { FunctionName: { Ref: 'Error' } }),
+      OfVersion: config({ FunctionName: { Ref: 'Error' }, Qualifier: { 'Fn::GetAtt': ['Version', 'Version'] } }),
+      OfUnnamed: config({ FunctionName: { Ref: 'Unnamed' }, Qualifier: 'live' }),
+    })
+    expect(desired).toEqual({
+      version: '1.0',
+      functions: {},
+      unknown: [
+        {
+          setting: 'DeadLetterConfig',
+          reason: 'Unnamed: FunctionName: Unnamed has no name in the template',
+        },
+        {
+          setting: 'EventInvokeConfig',
+          functionName: 'error',
+          reason: 'OfVersion: Qualifier: Version.Version is unknown',
+        },
+        {
+          setting: 'EventInvokeConfig',
+          qualifier: 'live',
+          reason: 'OfUnnamed: FunctionName: Unnamed has no name in the template',
+        },
+      ],
+    })
+  })
+
   it('reads the resources of a loop, and reports a loop that it cannot expand', () => {
     const loop = (collection: unknown) => [
       'Name',

@@ -1,6 +1,14 @@
-import { mapOf, type Reading, requiredStringOf, settingsOf, stringOf } from './declared-settings.ts'
-import { createEvaluator } from './evaluate/evaluate.ts'
-import { andThen, requiredTextOf, shortened } from './evaluate/evaluated.ts'
+import {
+  isDeclared,
+  mapOf,
+  type Reading,
+  reportedCreation,
+  requiredStringOf,
+  settingsOf,
+  stringOf,
+} from './declared-settings.ts'
+import { createEvaluator, type Evaluator } from './evaluate/evaluate.ts'
+import { andThen, type Evaluated, requiredTextOf, shortened } from './evaluate/evaluated.ts'
 import type { TemplateContext } from './evaluate/template-context.ts'
 import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
@@ -33,33 +41,55 @@ export function readCloudFormation(template: unknown, context: TemplateContext =
   const evaluator = createEvaluator({ ...parsed, Resources }, context, 'unknown')
   const globals = objectOf(objectOf(parsed.Globals).Function)
   for (const [resource, definition] of Object.entries(Resources)) {
-    const { Type, Properties } = objectOf(definition)
+    const { Type, Properties, Condition } = objectOf(definition)
     const read = typeof Type === 'string' ? readers.get(Type) : undefined
-    if (read === undefined) continue
-    const reading = { resource, evaluator, builder }
+    const isCreated = creationOf(Condition, evaluator)
+    if (read === undefined || ('value' in isCreated && !isCreated.value)) continue
+    const reading = { resource, evaluator, builder, isCreated }
     const properties = mapOf(reading, 'Properties', Properties)
     if ('value' in properties) read(reading, properties.value ?? {}, globals)
+    else unknownProperties(reading, properties, Type)
   }
   return builder.build()
+}
+
+function creationOf(condition: unknown, { decide }: Evaluator): Evaluated<boolean> {
+  if (condition === undefined) return { value: true }
+  return typeof condition === 'string' ? decide(condition) : { reason: 'Condition needs a name' }
+}
+
+/** A resource whose properties run at deployment may have any settings that its type can have. */
+function unknownProperties(
+  { resource, evaluator, builder }: Reading,
+  settings: { readonly reason: string },
+  type: unknown,
+): void {
+  const isFunction = type !== 'AWS::Lambda::EventInvokeConfig'
+  const functionName = isFunction ? evaluator.names.name(resource) : settings
+  if (type !== 'AWS::Lambda::Function' && type !== 'AWS::Lambda::Alias' && type !== 'AWS::Events::Rule')
+    builder.settings({ resource, functionName, qualifier: settings, settings })
+  if (type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function')
+    builder.deadLetter({ resource, functionName, settings })
 }
 
 /** Expands the loops among the resources, and reports what a transform adds at deployment. */
 function expandedResources(template: JsonObject, context: TemplateContext, builder: ReadingBuilder): JsonObject {
   const { evaluate } = createEvaluator(template, context, 'unknown')
+  const report = (resource: string, member: string, reason: string) => {
+    const unknown = { reason: `${member}: ${reason}` }
+    builder.problem({ resource, member, reason })
+    builder.settings({ resource, functionName: unknown, qualifier: unknown, settings: unknown })
+  }
   const members = Object.entries(objectOf(template.Resources)).flatMap(([resource, definition]) => {
     if (!resource.startsWith('Fn::')) return [[resource, definition] as const]
     const expanded = evaluate({ [resource]: definition })
-    if ('reason' in expanded) builder.problem({ resource, member: 'Resources', reason: expanded.reason })
+    if ('reason' in expanded) report(resource, 'Resources', expanded.reason)
     return 'value' in expanded ? Object.entries(objectOf(expanded.value)) : []
   })
   const transforms = [template.Transform].flat().filter((name) => name !== undefined && !isModelled(name))
   const inline = Object.hasOwn(template, 'Fn::Transform') ? ['Fn::Transform'] : []
   for (const name of [...transforms, ...inline])
-    builder.problem({
-      resource: 'Transform',
-      member: 'Name',
-      reason: `${shortened(name)} may change any resource at deployment`,
-    })
+    report('Transform', 'Name', `${shortened(name)} may change any resource at deployment`)
   return Object.fromEntries(members)
 }
 
@@ -73,29 +103,43 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject, globa
     'AWS::Serverless::Function': readServerlessFunction,
 
     'AWS::Lambda::EventInvokeConfig'(reading, properties) {
-      const name = requiredStringOf(reading, 'FunctionName', properties.FunctionName)
-      // CloudFormation requires it, so there is no default.
-      const qualifier = requiredStringOf(reading, 'Qualifier', properties.Qualifier)
-      const settings = settingsOf(reading, properties)
-      if ('value' in name && 'value' in qualifier && 'value' in settings)
-        reading.builder.settings(name.value, qualifier.value, settings.value)
+      reading.builder.settings({
+        resource: reading.resource,
+        functionName: requiredStringOf(reading, 'FunctionName', properties.FunctionName),
+        // CloudFormation requires it, so there is no default.
+        qualifier: requiredStringOf(reading, 'Qualifier', properties.Qualifier),
+        settings: andThen(reportedCreation(reading), () => settingsOf(reading, properties)),
+      })
     },
 
     'AWS::Lambda::Function'(reading, { DeadLetterConfig }) {
-      const arn = andThen(mapOf(reading, 'DeadLetterConfig', DeadLetterConfig), (config) =>
-        stringOf(reading, 'DeadLetterConfig.TargetArn', config?.TargetArn),
+      const { resource, builder } = reading
+      if (DeadLetterConfig === undefined) return
+      const settings = andThen(reportedCreation(reading), () =>
+        andThen(mapOf(reading, 'DeadLetterConfig', DeadLetterConfig), (config) =>
+          stringOf(reading, 'DeadLetterConfig.TargetArn', config?.TargetArn),
+        ),
       )
-      if ('value' in arn && arn.value === undefined) return
-      const name = requiredStringOf(reading, 'FunctionName', { Ref: reading.resource })
-      if ('value' in name && 'value' in arn && arn.value !== undefined)
-        reading.builder.deadLetter(name.value, arn.value)
+      if (!isDeclared(settings)) return
+      builder.deadLetter({
+        resource,
+        functionName: requiredStringOf(reading, 'FunctionName', { Ref: resource }),
+        settings,
+      })
     },
 
-    'AWS::Lambda::Alias'({ evaluator: { evaluate }, builder }, { FunctionName, Name, FunctionVersion }) {
+    'AWS::Lambda::Alias'({ evaluator: { evaluate }, builder, isCreated }, { FunctionName, Name, FunctionVersion }) {
       const [name, alias, version] = [FunctionName, Name, FunctionVersion].map((value) =>
         andThen(evaluate(value), requiredTextOf),
       )
-      if (name === undefined || alias === undefined || !('value' in name) || !('value' in alias)) return
+      if (
+        'reason' in isCreated ||
+        name === undefined ||
+        alias === undefined ||
+        !('value' in name) ||
+        !('value' in alias)
+      )
+        return
       builder.alias(name.value, alias.value, version !== undefined && 'value' in version ? version.value : null)
     },
 

@@ -9,6 +9,8 @@ export interface Reading {
   readonly resource: string
   readonly evaluator: Evaluator
   readonly builder: ReadingBuilder
+  /** Whether the resource's condition holds; a resource that is not created is not read. */
+  readonly isCreated: Evaluated<boolean>
 }
 
 /** Reports a problem if a member is not determined; its reason then names the member. */
@@ -16,6 +18,11 @@ export function reported<T>({ resource, builder }: Reading, member: string, eval
   if ('value' in evaluated) return evaluated
   builder.problem({ resource, member, reason: evaluated.reason })
   return { reason: `${member}: ${evaluated.reason}` }
+}
+
+/** Reports a problem if a resource with settings has an undecided condition. */
+export function reportedCreation(reading: Reading): Evaluated<boolean> {
+  return reported(reading, 'Condition', reading.isCreated)
 }
 
 /** Evaluates a member to a string; `undefined` if it is absent. */
@@ -37,6 +44,11 @@ export function mapOf(reading: Reading, member: string, value: unknown): Evaluat
     return { reason: `${kindOf(head)} instead of a map` }
   })
   return reported(reading, member, map)
+}
+
+/** True unless a value is known to be absent. */
+export function isDeclared<T>(evaluated: Evaluated<T | undefined>): evaluated is Evaluated<T> {
+  return 'reason' in evaluated || evaluated.value !== undefined
 }
 
 /**

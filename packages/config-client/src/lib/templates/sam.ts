@@ -1,5 +1,13 @@
 import type { DesiredSettings } from '@async-invoke/schemas'
-import { mapOf, type Reading, requiredStringOf, settingsOf, stringOf } from './declared-settings.ts'
+import {
+  isDeclared,
+  mapOf,
+  type Reading,
+  reportedCreation,
+  requiredStringOf,
+  settingsOf,
+  stringOf,
+} from './declared-settings.ts'
 import { andThen, type Evaluated } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
@@ -15,22 +23,27 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
   const { resource, builder, evaluator } = reading
   const name = requiredStringOf(reading, 'FunctionName', { Ref: resource })
   const alias = stringOf(reading, 'AutoPublishAlias', AutoPublishAlias)
-  const declared = mapOf(reading, 'EventInvokeConfig', EventInvokeConfig)
-  const settings = andThen(declared, (properties): Evaluated<DesiredSettings | undefined> => {
-    if (properties === undefined) return { value: undefined }
-    return settingsOf(reading, properties, (side, type) => {
-      const [kind, suffix] = type === 'SQS' ? (['sqs', 'Queue'] as const) : (['sns', 'Topic'] as const)
-      return evaluator.names.generatedArn(kind, `${resource}EventInvokeConfig${side}${suffix}`)
-    })
-  })
-  const deadLetter = andThen(mapOf(reading, 'DeadLetterQueue', DeadLetterQueue), (queue) =>
+  const isCreated = reportedCreation(reading)
+  const mapAt = (member: string, value: unknown): Evaluated<JsonObject | undefined> =>
+    value === undefined ? { value: undefined } : andThen(isCreated, () => mapOf(reading, member, value))
+  const settings = andThen(
+    mapAt('EventInvokeConfig', EventInvokeConfig),
+    (properties): Evaluated<DesiredSettings | undefined> => {
+      if (properties === undefined) return { value: undefined }
+      return settingsOf(reading, properties, (side, type) => {
+        const [kind, suffix] = type === 'SQS' ? (['sqs', 'Queue'] as const) : (['sns', 'Topic'] as const)
+        return evaluator.names.generatedArn(kind, `${resource}EventInvokeConfig${side}${suffix}`)
+      })
+    },
+  )
+  const deadLetter = andThen(mapAt('DeadLetterQueue', DeadLetterQueue), (queue) =>
     stringOf(reading, 'DeadLetterQueue.TargetArn', queue?.TargetArn),
   )
-  if ('reason' in name) return
-  if ('value' in alias && alias.value !== undefined) builder.alias(name.value, alias.value, null)
-  if ('value' in alias && 'value' in settings && settings.value !== undefined)
-    builder.settings(name.value, alias.value ?? '$LATEST', settings.value)
-  if ('value' in deadLetter && deadLetter.value !== undefined) builder.deadLetter(name.value, deadLetter.value)
+  if ('value' in name && 'value' in alias && 'value' in isCreated && alias.value !== undefined)
+    builder.alias(name.value, alias.value, null)
+  const qualifier = andThen(alias, (published) => ({ value: published ?? '$LATEST' }))
+  if (isDeclared(settings)) builder.settings({ resource, functionName: name, qualifier, settings })
+  if (isDeclared(deadLetter)) builder.deadLetter({ resource, functionName: name, settings: deadLetter })
 }
 
 /** Levels of the deepest member that is read: `EventInvokeConfig.DestinationConfig.OnFailure.Destination`. */

@@ -3,8 +3,10 @@ import {
   type DesiredSettings,
   type DesiredState,
   parseFunctionReference,
+  type UnknownSettings,
 } from '@async-invoke/schemas'
 import type { EventRule } from '../doctor/setup.ts'
+import type { Evaluated } from './evaluate/evaluated.ts'
 
 /** A declared setting that could not be read, and why. */
 export interface TemplateProblem {
@@ -18,8 +20,8 @@ export interface TemplateProblem {
 /** The part of a template that concerns asynchronous invocation. */
 export interface TemplateReading {
   /**
-   * By function name. Settings with an unreadable member are left out as a whole, because a plan would unset the
-   * missing member; `problems` lists each of them.
+   * By function name. Settings with an unreadable member are left out as a whole, because a plan would unset the missing
+   * member; `unknown` lists them, so that plans and diagnoses do not take them for unset, and `problems` says why.
    */
   readonly desired: DesiredState
   /** Version by alias, by function name; `null` if the template does not determine it. */
@@ -29,20 +31,52 @@ export interface TemplateReading {
   readonly problems: readonly TemplateProblem[]
 }
 
+/** The settings of one qualifier, or of a function for its dead-letter queue, as far as a document determines them. */
+export interface Declared<T> {
+  readonly resource: string
+  readonly functionName: Evaluated<string>
+  readonly settings: Evaluated<T>
+}
+
 /** Collects what the readers of single resources find. */
 export class ReadingBuilder {
   readonly #functions = new Map<string, DesiredFunction>()
   readonly #aliases = new Map<string, Record<string, string | null>>()
   readonly #rules: EventRule[] = []
   readonly #problems: TemplateProblem[] = []
+  readonly #unknown: UnknownSettings[] = []
 
-  settings(functionName: string, qualifier: string, settings: DesiredSettings): void {
-    const desired = this.#function(functionName)
-    desired.EventInvokeConfigs = { ...desired.EventInvokeConfigs, [qualifier]: settings }
+  /** Adds settings to the desired state; to the unknown ones, if a part of them is not determined. */
+  settings({
+    resource,
+    functionName,
+    qualifier,
+    settings,
+  }: Declared<DesiredSettings> & { readonly qualifier: Evaluated<string> }): void {
+    if ('value' in functionName && 'value' in qualifier && 'value' in settings) {
+      const desired = this.#function(functionName.value)
+      desired.EventInvokeConfigs = { ...desired.EventInvokeConfigs, [qualifier.value]: settings.value }
+      return
+    }
+    this.#unknown.push({
+      setting: 'EventInvokeConfig',
+      ...('value' in functionName && { functionName: bareName(functionName.value) }),
+      ...('value' in qualifier && { qualifier: qualifier.value }),
+      reason: `${resource}: ${firstReason(functionName, qualifier, settings)}`,
+    })
   }
 
-  deadLetter(functionName: string, TargetArn: string): void {
-    this.#function(functionName).DeadLetterConfig = { TargetArn }
+  /** Adds a dead-letter queue, as {@link settings} adds settings. */
+  deadLetter({ resource, functionName, settings }: Declared<string>): void {
+    if ('value' in functionName && 'value' in settings) {
+      this.#function(functionName.value).DeadLetterConfig = { TargetArn: settings.value }
+      return
+    }
+    this.#unknown.push({
+      setting: 'DeadLetterConfig',
+      ...('value' in functionName && { functionName: bareName(functionName.value) }),
+      reason: `${resource}: ${firstReason(functionName, settings)}`,
+    })
   }
 
   alias(functionName: string, name: string, version: string | null): void {
@@ -59,7 +93,11 @@ export class ReadingBuilder {
   }
 
   build(): TemplateReading {
-    const desired: DesiredState = { version: '1.0', functions: Object.fromEntries(this.#functions) }
+    const desired: DesiredState = {
+      version: '1.0',
+      functions: Object.fromEntries(this.#functions),
+      ...(this.#unknown.length > 0 && { unknown: this.#unknown }),
+    }
     const aliases = Object.fromEntries(this.#aliases)
     return { desired, aliases, eventRules: this.#rules, problems: this.#problems }
   }
@@ -70,6 +108,11 @@ export class ReadingBuilder {
     this.#functions.set(own, desired)
     return desired
   }
+}
+
+function firstReason(...evaluated: readonly Evaluated[]): string {
+  for (const each of evaluated) if ('reason' in each) return each.reason
+  return ''
 }
 
 /** Templates use names and ARNs of one function side by side; all functions are in the account of the deployment. */

@@ -1,4 +1,5 @@
 import type { DesiredSettings } from '@async-invoke/schemas'
+import type { Evaluated } from './evaluate/evaluated.ts'
 import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 
@@ -58,21 +59,26 @@ const readers = new Map<string, (resource: PlannedResource, builder: ReadingBuil
   Object.entries({
     aws_lambda_function_event_invoke_config(resource, builder) {
       const { values, unknown } = resource
-      const name = known(resource, builder, 'function_name')
-      const qualifier =
-        unknown.qualifier === true ? known(resource, builder, 'qualifier') : values.qualifier || '$LATEST'
-      const settings = settingsOf(resource, builder)
-      if (name !== undefined && qualifier !== undefined && settings !== undefined)
-        builder.settings(String(name), String(qualifier), settings)
+      builder.settings({
+        resource: resource.address,
+        functionName: known(resource, builder, 'function_name'),
+        qualifier:
+          unknown.qualifier === true
+            ? known(resource, builder, 'qualifier')
+            : { value: String(values.qualifier || '$LATEST') },
+        settings: settingsOf(resource, builder),
+      })
     },
 
     aws_lambda_function(resource, builder) {
       const declared = blockOf(resource.values.dead_letter_config)
       const open = isUnknown(resource.unknown.dead_letter_config)
       if (declared.target_arn === undefined && !open) return
-      const name = known(resource, builder, 'function_name')
-      if (open) problem(resource, builder, 'dead_letter_config')
-      else if (name !== undefined) builder.deadLetter(String(name), String(declared.target_arn))
+      builder.deadLetter({
+        resource: resource.address,
+        functionName: known(resource, builder, 'function_name'),
+        settings: open ? problem(resource, builder, 'dead_letter_config') : { value: String(declared.target_arn) },
+      })
     },
 
     aws_lambda_alias({ values, unknown }, builder) {
@@ -88,19 +94,19 @@ const readers = new Map<string, (resource: PlannedResource, builder: ReadingBuil
   }),
 )
 
-function known(resource: PlannedResource, builder: ReadingBuilder, member: string): unknown {
-  if (resource.unknown[member] === true || resource.values[member] === undefined) {
-    problem(resource, builder, member)
-    return undefined
-  }
-  return resource.values[member]
+function known(resource: PlannedResource, builder: ReadingBuilder, member: string): Evaluated<string> {
+  if (resource.unknown[member] === true || resource.values[member] === undefined)
+    return problem(resource, builder, member)
+  return { value: String(resource.values[member]) }
 }
 
-function problem({ address }: PlannedResource, builder: ReadingBuilder, member: string): void {
-  builder.problem({ resource: address, member, reason: 'known only after apply' })
+function problem({ address }: PlannedResource, builder: ReadingBuilder, member: string): { readonly reason: string } {
+  const reason = 'known only after apply'
+  builder.problem({ resource: address, member, reason })
+  return { reason: `${member}: ${reason}` }
 }
 
-function settingsOf(resource: PlannedResource, builder: ReadingBuilder): DesiredSettings | undefined {
+function settingsOf(resource: PlannedResource, builder: ReadingBuilder): Evaluated<DesiredSettings> {
   const { values, unknown } = resource
   const settings: DesiredSettings = {}
   const { maximum_retry_attempts: retries, maximum_event_age_in_seconds: age } = values
@@ -116,8 +122,8 @@ function settingsOf(resource: PlannedResource, builder: ReadingBuilder): Desired
   const open = ['maximum_retry_attempts', 'maximum_event_age_in_seconds', 'destination_config'].filter((member) =>
     isUnknown(unknown[member]),
   )
-  for (const member of open) problem(resource, builder, member)
-  return open.length === 0 ? settings : undefined
+  const [first] = open.map((member) => problem(resource, builder, member))
+  return first ?? { value: settings }
 }
 
 /** True if Terraform marks a value, or any part of it, as unknown. */

@@ -31,7 +31,7 @@ export interface AccessRequest {
  * resource has an unknown value. Permissions boundaries, policies of organizations and policies of the resource are not
  * part of the decision.
  *
- * @throws {@link TypeError} if a document is not a policy
+ * @throws {@link DocumentError} if a document is not a policy
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  * @example
  * ```ts

@@ -1,3 +1,4 @@
+import { DocumentError, parseJson } from '../document/document-error.ts'
 /**
  * An IAM policy of an execution role: the elements of the policy language that a decision about access depends on.
  *
@@ -28,15 +29,24 @@ export type RolePolicyPatterns = string | readonly string[]
  * Parses a policy from JSON, or checks a value. A single statement may stand outside a list, as IAM allows.
  *
  * @param policy - JSON, or the parsed value
- * @throws {@link SyntaxError} when a string is not JSON
- * @throws {@link TypeError} when the value is not a policy; the message names the path
+ * @throws {@link DocumentError} when a string is not JSON, or the value is not a policy; the message names the path
  * @example
  * ```ts
  * parseRolePolicy('{"Statement":{"Effect":"Allow","Action":"sqs:*","Resource":"*"}}').Statement.length // 1
  * ```
  */
 export function parseRolePolicy(policy: unknown): RolePolicyDocument {
-  const document: unknown = typeof policy === 'string' ? JSON.parse(policy) : policy
+  const document: unknown = typeof policy === 'string' ? parseJson('policy', policy) : policy
+  try {
+    return toPolicy(document)
+  } catch (error) {
+    if (error instanceof DocumentError) throw error
+    // A getter of the value has thrown.
+    throw new DocumentError('invalid-document', 'not a policy: it cannot be read', [], { cause: error })
+  }
+}
+
+function toPolicy(document: unknown): RolePolicyDocument {
   if (!isObject(document) || document.Statement === undefined) throw refused('Statement', document)
   const statements: readonly unknown[] = [document.Statement].flat()
   return { ...document, Statement: statements.map((each, position) => parseStatement(each, `Statement[${position}]`)) }
@@ -61,6 +71,18 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function refused(path: string, value: unknown): TypeError {
-  return new TypeError(`not a policy: ${path} is ${(JSON.stringify(value) ?? 'missing').slice(0, 100)}`)
+function refused(path: string, value: unknown): DocumentError {
+  const message = `${path} is ${shorten(value)}`
+  const pointer = `/${path.replaceAll('[', '/').replaceAll(']', '').replaceAll('.', '/')}`
+  return new DocumentError('invalid-document', `not a policy: ${message}`, [
+    { path: pointer, keyword: 'policy', message },
+  ])
+}
+
+function shorten(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? 'missing').slice(0, 100)
+  } catch {
+    return 'a value that JSON cannot hold'
+  }
 }

@@ -23,6 +23,23 @@ export interface DesiredState {
   version: '1.0'
   /** By function name or unqualified ARN. */
   functions: { [functionName: string]: DesiredFunction }
+  /**
+   * Settings that are wanted and not known, as a reader of templates reports them. They are not unset: a plan neither
+   * compares nor changes nor deletes them (CFG-26).
+   */
+  unknown?: UnknownSettings[]
+}
+
+/** Settings that exist although a document cannot say what they are. */
+export interface UnknownSettings {
+  /** The settings of one qualifier, or the dead-letter queue of a function. */
+  setting: 'EventInvokeConfig' | 'DeadLetterConfig'
+  /** If missing, the settings may be those of any function. */
+  functionName?: string
+  /** If missing, the settings may be those of any qualifier. */
+  qualifier?: string
+  /** Why they are unknown, for people. */
+  reason: string
 }
 
 /** The managed settings of one function. */
