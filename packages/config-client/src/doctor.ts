@@ -29,3 +29,4 @@ export {
   type Setup,
   setupOfDesiredState,
 } from './lib/doctor/setup.ts'
+export type { PolicyTargets } from './lib/permissions/targets.ts'
