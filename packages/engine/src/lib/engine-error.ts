@@ -1,6 +1,7 @@
 /**
  * - `invalid-options`: `createEngine` cannot use its options; the message names path, rule and value of each problem.
  * - `stopped`: the engine has been stopped.
+ * - `invalid-event`: an event, its request id or its trace header is of the wrong type.
  * - `invalid-reference`: a string is not a function name, with or without qualifier, or a function ARN.
  * - `invalid-payload`: a payload is not JSON, or a value that JSON cannot represent.
  * - `function-not-found`: the function, version or alias does not exist.
@@ -14,6 +15,7 @@
 export type EngineErrorCode =
   | 'invalid-options'
   | 'stopped'
+  | 'invalid-event'
   | 'invalid-reference'
   | 'invalid-payload'
   | 'function-not-found'

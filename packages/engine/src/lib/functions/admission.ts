@@ -9,6 +9,7 @@ import {
 import { EngineError } from '../engine-error.ts'
 import type { Resolution } from '../ports.ts'
 import type { EnqueueResult } from '../queue/queue-store.ts'
+import { type Members, shown } from './members.ts'
 
 /**
  * Reads a function name, with or without qualifier, or a function ARN, in every form that Lambda takes (INV-5).
@@ -43,6 +44,55 @@ export function checkTarget(reference: FunctionReference, { functionArn, target 
     if (accountId !== home.accountId || partition !== home.partition) throw notFound(`Function not found: ${arn}`)
   }
   if (target === 'missing') throw notFound(`Function not found: ${functionArn}`)
+}
+
+/** Returns the error about an event whose members are of the wrong type; the payload has a check of its own. */
+export function eventProblem(event: unknown): EngineError | undefined {
+  if (!isObject(event)) return invalidEvent(`event is ${shown(event)}, neither an object nor a function name`)
+  if (event.requestId === undefined) return invalidEvent('requestId is missing')
+  return memberProblem(event) ?? referenceProblem(event.reference)
+}
+
+/**
+ * Checks the options of `accept` by name.
+ *
+ * @throws {@link EngineError} with code `invalid-event`
+ */
+export function checkAcceptOptions(options: unknown): void {
+  const problem = isObject(options)
+    ? memberProblem(options)
+    : invalidEvent(`options is ${shown(options)}, not an object`)
+  if (problem !== undefined) throw problem
+}
+
+function memberProblem({ requestId, traceHeader, functionArn }: Members): EngineError | undefined {
+  if (requestId !== undefined && !isText(requestId))
+    return invalidEvent(`requestId is ${shown(requestId)}, not a non-empty string`)
+  if (traceHeader !== undefined && typeof traceHeader !== 'string')
+    return invalidEvent(`traceHeader is ${shown(traceHeader)}, not a string`)
+  if (functionArn === undefined || typeof functionArn === 'string') return undefined
+  return invalidEvent(`functionArn is ${shown(functionArn)}, not a string`)
+}
+
+function referenceProblem(reference: unknown): EngineError | undefined {
+  const invalid = (problem: string): EngineError => new EngineError('invalid-reference', problem)
+  if (!isObject(reference)) return invalid(`reference is ${shown(reference)}, not an object`)
+  const { functionName, qualifier } = reference
+  if (!isText(functionName)) return invalid(`reference.functionName is ${shown(functionName)}, not a function name`)
+  if (qualifier === undefined || isText(qualifier)) return undefined
+  return invalid(`reference.qualifier is ${shown(qualifier)}, not a version or an alias`)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null
+}
+
+function invalidEvent(message: string): EngineError {
+  return new EngineError('invalid-event', message)
 }
 
 const reasons: Readonly<Record<Exclude<EnqueueResult, 'accepted'>, string>> = {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { driven, settled } from '../../../test/drive.ts'
@@ -158,6 +159,18 @@ describe('createEngine with functions by name', () => {
     await engine.accept('orders:live')
     await driven(engine, clock)
     expect(deliver).toHaveBeenCalledTimes(1)
+  })
+
+  it('awaits a resolve whose promise is of another realm', async () => {
+    const resolution = { functionArn: `${orders}:$LATEST`, config: {}, target: 'present' as const }
+    const resolve = runInNewContext('(resolution) => async () => resolution')(resolution)
+    const options = { functions: { orders: { handler: async () => 'ok' } }, resolve, deliver: async () => {} }
+    const timeline: TimelineEntry[] = []
+    const engine = createEngine({ ...options, onTimeline: (entry) => timeline.push(entry) })
+    await engine.accept('orders')
+    await engine.drained()
+    expect(timeline[0]).toMatchObject({ type: 'accepted', functionArn: resolution.functionArn })
+    await engine.stop()
   })
 
   it('runs functions through a given invoke', async () => {
@@ -496,6 +509,101 @@ describe('accept by name', () => {
   ])('refuses $name', async ({ payload }) => {
     const { engine } = ordersEngine()
     expect(await rejection(engine.accept('orders', payload))).toMatchObject({ code: 'invalid-payload' })
+  })
+
+  it.each([
+    { call: [undefined], code: 'invalid-event', message: 'event is undefined, neither an object nor a function name' },
+    { call: [null], code: 'invalid-event', message: 'event is null, neither an object nor a function name' },
+    { call: [5], code: 'invalid-event', message: 'event is 5, neither an object nor a function name' },
+    { call: [{}], code: 'invalid-event', message: 'requestId is missing' },
+    { call: ['orders', {}, null], code: 'invalid-event', message: 'options is null, not an object' },
+    {
+      call: ['orders', {}, { requestId: 5 }],
+      code: 'invalid-event',
+      message: 'requestId is 5, not a non-empty string',
+    },
+    {
+      call: ['orders', {}, { requestId: '' }],
+      code: 'invalid-event',
+      message: 'requestId is "", not a non-empty string',
+    },
+    {
+      call: ['orders', {}, { traceHeader: Symbol('t') }],
+      code: 'invalid-event',
+      message: 'traceHeader is Symbol(t), not a string',
+    },
+    {
+      call: [{ requestId: '', reference: { functionName: 'orders' } }],
+      code: 'invalid-event',
+      message: 'requestId is "", not a non-empty string',
+    },
+    {
+      call: [{ requestId: 'r-1', reference: { functionName: 'orders' }, functionArn: null }],
+      code: 'invalid-event',
+      message: 'functionArn is null, not a string',
+    },
+    {
+      call: [{ requestId: 'r-1', reference: { functionName: 'orders', qualifier: null } }],
+      code: 'invalid-reference',
+      message: 'reference.qualifier is null, not a version or an alias',
+    },
+    {
+      call: [{ requestId: 'r-1', reference: {} }],
+      code: 'invalid-reference',
+      message: 'reference.functionName is undefined, not a function name',
+    },
+    {
+      call: [{ requestId: 'r-1', reference: 'orders' }],
+      code: 'invalid-reference',
+      message: 'reference is "orders", not an object',
+    },
+  ])('refuses a call with members of the wrong type: $message', async ({ call, code, message }) => {
+    const clock = new VirtualClock(startMs)
+    const onPorts = createEngine({
+      clock,
+      store: createMemoryStore({ clock }),
+      resolve: () => ({ functionArn: `${orders}:$LATEST`, config: {}, target: 'present' }),
+      invoke: async () => success,
+      deliver: async () => {},
+    })
+    for (const engine of [ordersEngine().engine, onPorts]) {
+      const accept = engine.accept.bind(engine) as (...any: readonly unknown[]) => Promise<unknown>
+      expect(await rejection(accept(...call))).toMatchObject({ name: 'EngineError', code, message })
+      await engine.drained()
+    }
+  })
+
+  it('refuses bytes that are not JSON in an event object, too, and takes JSON of another realm', async () => {
+    const { engine } = ordersEngine()
+    const event = { requestId: 'r-1', reference: { functionName: 'orders' } }
+    const refused = await rejection(engine.accept({ ...event, payload: new Uint8Array([0xff]) }))
+    expect(refused).toMatchObject({ name: 'EngineError', code: 'invalid-payload' })
+    const payload: Uint8Array = runInNewContext('new Uint8Array([0x31])')
+    expect(await engine.accept({ ...event, payload })).toBe('accepted')
+    expect(await engine.accept('orders', payload, { requestId: 'r-2' })).toBe('r-2')
+  })
+
+  it('accepts any call, or rejects with an error that has a code', async () => {
+    const { engine, run } = ordersEngine()
+    const value = fc.anything({ withBigInt: true, withNullPrototype: true })
+    const reference = fc.record({ functionName: fc.oneof(fc.constant('orders'), value), qualifier: value })
+    const odd = <Value>(likely: Value) => fc.oneof(fc.constant<unknown>(likely), value)
+    const event = fc.record(
+      { requestId: odd('r'), reference: fc.oneof(reference, value), traceHeader: odd('Root=1'), payload: value },
+      { requiredKeys: [] },
+    )
+    const options = fc.oneof(fc.record({ requestId: value, traceHeader: value }, { requiredKeys: [] }), value)
+    const call = fc.oneof(fc.tuple(fc.oneof(event, value)), fc.tuple(fc.constant('orders'), value, options))
+    await fc.assert(
+      fc.asyncProperty(call, async (given) => {
+        const accept = engine.accept.bind(engine) as (...any: readonly unknown[]) => Promise<unknown>
+        const answer = await accept(...given).catch((error: unknown) => error)
+        if (typeof answer !== 'string') expect(answer).toMatchObject({ name: 'EngineError' })
+        else expect(answer).not.toBe('')
+      }),
+      { seed: 20261128, numRuns: 500 },
+    )
+    await run()
   })
 
   it.each([

@@ -5,11 +5,11 @@ import { createEngineLoop } from '../loop/engine-loop.ts'
 import type { AdmittedEvent, AsyncEvent, EngineLoop, EngineOptions, StopOptions } from '../loop/engine-options.ts'
 import type { Payload } from '../payload.ts'
 import type { EnqueueResult } from '../queue/queue-store.ts'
-import { checkTarget, notQueued, readReference } from './admission.ts'
+import { checkAcceptOptions, checkTarget, eventProblem, notQueued, readReference } from './admission.ts'
 import type { AcceptOptions, Engine } from './engine.ts'
 import type { CreateEngineOptions } from './function-options.ts'
 import { functionPorts, givenOptions } from './function-ports.ts'
-import { checkJsonBytes, encodePayload } from './json-payload.ts'
+import { checkJsonBytes, encodePayload, isBytes } from './json-payload.ts'
 import { optionProblems } from './option-problems.ts'
 
 /**
@@ -72,28 +72,34 @@ class AdmittingEngine implements Engine {
     return this.#loop.stop(options)
   }
 
-  async #acceptNamed(
-    name: string,
-    payload: Payload | undefined,
-    { requestId = randomUUID(), traceHeader }: AcceptOptions = {},
-  ): Promise<string> {
+  async #acceptNamed(name: string, payload: Payload | undefined, options: AcceptOptions = {}): Promise<string> {
     const named = readReference(name)
-    const bytes = encodePayload(payload)
-    if (bytes === payload) checkJsonBytes(bytes)
+    checkAcceptOptions(options)
+    const { requestId = randomUUID(), traceHeader } = options
     const traced = traceHeader === undefined ? {} : { traceHeader }
-    const event = { requestId, reference: toInvokedReference(named), payload: bytes, ...traced }
+    const event = { requestId, reference: toInvokedReference(named), payload: jsonOf(payload), ...traced }
     const result = await this.#loop.accept(event, (resolution) => checkTarget(named, resolution))
     if (result !== 'accepted') throw notQueued(requestId, result)
     return requestId
   }
 
   async #acceptEvent(event: AsyncEvent): Promise<EnqueueResult> {
-    const admitted = { ...event, payload: encodePayload(event.payload) }
-    if (!this.#checksTargets) return this.#loop.accept(admitted)
+    const problem = eventProblem(event)
+    if (problem !== undefined) throw problem
+    if (!this.#checksTargets) return this.#loop.accept({ ...event, payload: encodePayload(event.payload) })
+    const admitted = { ...event, payload: jsonOf(event.payload) }
     return this.#loop.accept(admitted, (resolution) => checkTarget(event.reference, resolution))
   }
 }
 
+/** True for an event that needs neither a refusal nor a change. */
 function isAdmitted(event: AsyncEvent): event is AdmittedEvent {
-  return event.payload instanceof Uint8Array
+  return eventProblem(event) === undefined && isBytes(event.payload)
+}
+
+/** Encodes a payload, and checks bytes. */
+function jsonOf(payload: Payload | undefined): Uint8Array {
+  const bytes = encodePayload(payload)
+  if (bytes === payload) checkJsonBytes(bytes)
+  return bytes
 }

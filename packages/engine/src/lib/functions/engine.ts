@@ -22,7 +22,7 @@ export interface Engine extends EngineControl {
    * @param nameOrReference - Function name, qualified name (`orders:live`) or function ARN.
    * @param payload - JSON value, or bytes of JSON, which stay as they are. Absent or empty, it is `{}` (INV-4).
    * @throws {@link EngineError} if nothing was queued, with a code that says why: `function-not-found` (2.3),
-   * `invalid-reference`, `invalid-payload`, `full`, `too-large`, `unavailable`, `duplicate` or `stopped`
+   * `invalid-reference`, `invalid-event`, `invalid-payload`, `full`, `too-large`, `unavailable`, `duplicate` or `stopped`
    *
    * @example
    * ```ts
@@ -36,8 +36,8 @@ export interface Engine extends EngineControl {
    *
    * Rejects with whatever `resolve` rejects with, if the event has no `functionArn`.
    *
-   * @throws {@link EngineError} with code `stopped`, `invalid-payload` or, if the engine is given functions by name,
-   * `function-not-found`
+   * @throws {@link EngineError} with code `stopped`, `invalid-event`, `invalid-reference`, `invalid-payload` or, if the
+   * engine is given functions by name, `function-not-found`
    */
   accept(event: AsyncEvent): Promise<EnqueueResult>
 }

@@ -119,7 +119,10 @@ export interface AsyncEvent {
   /** Identity of the event: an id that is already in the queue is not queued again. */
   readonly requestId: string
   readonly reference: InvokedReference
-  /** JSON value, or bytes that the caller has checked to be JSON (2.3). Absent or empty, it is `{}` (INV-4). */
+  /**
+   * JSON value, or bytes of JSON, which stay as they are. Absent or empty, it is `{}` (INV-4). An engine that is given all
+   * of its ports does not check bytes: the caller has done that (2.3).
+   */
   readonly payload?: Payload
   /** Value of the `X-Amzn-Trace-Id` header, passed to the function and to destinations. */
   readonly traceHeader?: string

@@ -67,9 +67,10 @@ export class Intake {
       try {
         if (event.functionArn !== undefined && check === undefined) return this.#admit(event, event.functionArn, answer)
         const resolved = this.#dependencies.resolve(event.reference)
-        if (!(resolved instanceof Promise)) return admit(resolved)
+        // A promise of another realm is no instance of ours.
+        if (!('then' in resolved)) return admit(resolved)
         this.#resolving += 1
-        resolved
+        Promise.resolve(resolved)
           .finally(() => {
             this.#resolving -= 1
           })
