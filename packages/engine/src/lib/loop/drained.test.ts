@@ -231,6 +231,37 @@ describe('drained', () => {
     expect(drained.state).toBe('drained')
   })
 
+  it('waits for an event after other engines on the store have taken kept poison out of the queue', async () => {
+    const poisons = fc.record({ items: fc.integer({ min: 1, max: 3 }), removed: fc.nat({ max: 3 }) })
+    await fc.assert(
+      fc.asyncProperty(poisons, fc.integer({ min: 1, max: 3 }), async ({ items, removed }, events) => {
+        const clock = new VirtualClock(startMs)
+        const store = createMemoryStore({ clock })
+        const ids = [...Array(items).keys()].map((n) => `poison-${n}`)
+        const item = { lane: 'function:f', delayMs: 0, state: bytes('?'), body: bytes('1') }
+        await store.enqueue(ids.map((id) => ({ ...item, id })))
+        const { engine, accept } = world({ clock, store, resolution: { config: {} }, invoke: async () => error })
+        const first = watched(engine)
+        await settled(engine)
+        expect(first.state).toBe('drained')
+        // When they are due, another program is faster and removes some of them.
+        const claim = vi.spyOn(store, 'claim').mockResolvedValueOnce([])
+        clock.advanceToMs(startMs + 3_600_000)
+        claim.mockRestore()
+        const claims = await store.claim({ max: Math.min(items, removed), leaseMs: 1_000 })
+        await store.settle(claims.map(({ token }) => ({ token, to: 'done' as const })))
+        for (const index of Array(events).keys()) await accept(String(index))
+        const drained = watched(engine)
+        await playedTo(clock, startMs + 3_600_000 + 179_999)
+        expect(drained.state).toBe('waiting')
+        await playedTo(clock, startMs + 3_600_000 + 181_000)
+        expect(drained.state).toBe('drained')
+        await engine.stop()
+      }),
+      { seed: 20261128, numRuns: 30 },
+    )
+  })
+
   it('waits for events that wait for a slot', async () => {
     const clock = new VirtualClock(startMs)
     const { engine, accept } = world({

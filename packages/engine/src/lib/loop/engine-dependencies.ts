@@ -27,8 +27,8 @@ export interface EngineDependencies {
   readonly signal: AbortSignal
   /** Called when a function's concurrency limit is known for the first time or has changed, so that more may be claimed. */
   limitChanged(): void
-  /** Called when a poison item has been put back into the queue (`kept`) or has left it. */
-  poisonEnded(itemId: string, kept: boolean): void
+  /** Called when a poison item has been put back into the queue until a time, or has left it. */
+  poisonEnded(itemId: string, keptUntilMs: number | undefined): void
   emitTimeline(entry: TimelineEntry): void
   /** Emits samples; `metrics` is called only if there is an observer. */
   emitMetrics(metrics: () => readonly Metric[]): void

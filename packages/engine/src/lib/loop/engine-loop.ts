@@ -38,8 +38,8 @@ class DrivingLoop implements EngineLoop {
   readonly #intake: Intake
   readonly #settlements: Batcher<Settlement, SettleResult>
   readonly #drain: DrainWatch
-  /** Ids of poison items that are back in the queue. */
-  readonly #keptPoison = new Set<string>()
+  /** Until when each poison item that this engine has put back cannot be claimed and is therefore still in the queue. */
+  readonly #keptPoison = new Map<string, number>()
   readonly #stopping = new AbortController()
   readonly #inFlight = new Set<Promise<void>>()
   #closed = false
@@ -57,9 +57,9 @@ class DrivingLoop implements EngineLoop {
     this.#leaseMs = options.leaseMs ?? 930_000
     this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
     const limitChanged = (): void => this.#pump()
-    const poisonEnded = (itemId: string, kept: boolean): void => {
-      if (kept) this.#keptPoison.add(itemId)
-      else this.#keptPoison.delete(itemId)
+    const poisonEnded = (itemId: string, keptUntilMs: number | undefined): void => {
+      if (keptUntilMs === undefined) this.#keptPoison.delete(itemId)
+      else this.#keptPoison.set(itemId, keptUntilMs)
     }
     this.#dependencies = engineDependencies(options, { signal: this.#stopping.signal, limitChanged, poisonEnded })
     const { fault } = this.#dependencies
@@ -157,6 +157,9 @@ class DrivingLoop implements EngineLoop {
   /** Number of items in the store, without poison that this engine has put back. */
   async #countLeft(): Promise<number> {
     const { ready, delayed, leased } = await this.#store.stats()
+    // Once it is due, another engine may take poison out: it counts again until this engine has reported it again.
+    for (const [itemId, untilMs] of this.#keptPoison)
+      if (untilMs <= this.#clock.nowMs()) this.#keptPoison.delete(itemId)
     return Math.max(0, ready + delayed + leased - this.#keptPoison.size)
   }
 

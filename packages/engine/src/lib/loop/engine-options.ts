@@ -153,7 +153,8 @@ export interface EngineControl {
    * Resolves when the queue is empty: every accepted event has ended, and its deliveries are settled.
    *
    * Events left in the store by an earlier process count, and so do those that another engine on the same store holds.
-   * Poison items that this engine has reported and kept do not count. On a held clock, advance it while you wait.
+   * Poison items that this engine has reported and kept do not count; an hour later, they count until it has reported them
+   * again. On a held clock, advance it while you wait.
    *
    * The engine notices its own work at once. Items that another engine on the store ends, or leaves behind, are noticed
    * within {@link CommonEngineOptions.leaseMs}.

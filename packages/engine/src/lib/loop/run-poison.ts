@@ -27,16 +27,18 @@ export async function runPoison(
 ): Promise<ClaimOutcome> {
   const { id, lane, state, body, deliveries, token } = claim
   const { quarantine, signal, clock } = engine
-  const onCommitted = (kept: boolean) => (): void => {
-    engine.poisonEnded(id, kept)
+  const onCommitted = (keptUntilMs?: number) => (): void => {
+    engine.poisonEnded(id, keptUntilMs)
+    const kept = keptUntilMs !== undefined
     engine.emitTimeline({ type: 'quarantined', requestId: id, reason, kept, atMs: clock.nowMs() })
   }
   try {
     if (quarantine === undefined) throw new Error('the engine has no quarantine')
     await quarantine({ id, lane, state, body, deliveries, reason, signal })
-    return { settlement: { token, to: 'done' }, onCommitted: onCommitted(false) }
+    return { settlement: { token, to: 'done' }, onCommitted: onCommitted() }
   } catch (cause) {
     engine.fault(new PoisonItemError({ id, reason }, { cause }))
-    return { settlement: { token, to: 'again', delayMs: reportAgainMs, state }, onCommitted: onCommitted(true) }
+    const settlement = { token, to: 'again', delayMs: reportAgainMs, state } as const
+    return { settlement, onCommitted: onCommitted(clock.nowMs() + reportAgainMs) }
   }
 }
