@@ -3,11 +3,25 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** A `ts` block of a README and the `text` block after it, which shows what the program prints. */
-export interface ReadmeExample {
+/** A `ts` block of a README. */
+export interface ReadmeProgram {
   readonly name: string
   readonly code: string
-  readonly output: string
+  /** The `text` block after it, if any: what the program prints. */
+  readonly output?: string
+}
+
+/** A program with the output that the README shows. */
+export type ReadmeExample = ReadmeProgram & { readonly output: string }
+
+/** Reads the `ts` blocks of a README, in order. */
+export function readmePrograms(readme: string): readonly ReadmeProgram[] {
+  const blocks = readme.matchAll(/^```ts[^\n]*\n(?<code>.*?)^```\n(?:\n*```text\n(?<output>.*?)^```)?/gms)
+  return [...blocks].map(({ groups: { code = '', output } = {} }, index) => ({
+    name: `example ${index + 1}`,
+    code,
+    ...(output === undefined ? {} : { output }),
+  }))
 }
 
 /**
@@ -16,14 +30,10 @@ export interface ReadmeExample {
  * @throws {@link Error} when there is none, so that no test runs on nothing
  */
 export function readmeExamples(folder: string): readonly ReadmeExample[] {
-  const readme = readFileSync(join(folder, 'README.md'), 'utf8')
-  const blocks = [...readme.matchAll(/```ts\n(?<code>.*?)```\n+```text\n(?<output>.*?)```/gs)]
-  if (blocks.length === 0) throw new Error(`${folder}/README.md shows no example with its output`)
-  return blocks.map(({ groups }, index) => ({
-    name: `example ${index + 1}`,
-    code: groups?.code ?? '',
-    output: groups?.output ?? '',
-  }))
+  const programs = readmePrograms(readFileSync(join(folder, 'README.md'), 'utf8'))
+  const examples = programs.filter((program): program is ReadmeExample => program.output !== undefined)
+  if (examples.length === 0) throw new Error(`${folder}/README.md shows no example with its output`)
+  return examples
 }
 
 /** Runs an example as a program in a package's folder, with siblings from source, and returns its output. */

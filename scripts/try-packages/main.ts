@@ -1,0 +1,55 @@
+/**
+ * Packs every package and tries the tarballs in empty projects, as a stranger installs them: on each Node.js, with each
+ * package manager. `--short` tries the Node.js that runs it, with pnpm.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checks } from './checks.ts'
+import { companions } from './companions.ts'
+import { type InstalledNode, installNode, majorOf, nodesOfMachine } from './nodes.ts'
+import { createProject, type Manager } from './project.ts'
+import { packAll } from './tarballs.ts'
+
+const isShort = process.argv.includes('--short')
+const managers: readonly Manager[] = isShort ? ['pnpm'] : ['npm', 'pnpm']
+const folder = mkdtempSync(join(tmpdir(), 'try-packages-'))
+
+try {
+  const family = packAll(folder)
+  const majors = isShort ? [Number.parseInt(process.versions.node, 10)] : Object.keys(companions).map(Number)
+  for (const major of majors) {
+    const node = nodeOf(major)
+    if (node === undefined) continue
+    const packages = family.filter(({ minimumNode }) => minimumNode <= major)
+    for (const manager of managers) tryIn(`node-${major}-${manager}`, node, manager, packages)
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function tryIn(name: string, node: InstalledNode, manager: Manager, packages: ReturnType<typeof packAll>): void {
+  const versions = companions[majorOf(node)]
+  if (versions === undefined) throw new RangeError(`no companions for Node.js ${node.version}`)
+  console.log(
+    `\nNode.js ${node.version}, ${manager}, TypeScript ${versions.typescript}, vitest ${versions.vitest}: ${packages.length} packages`,
+  )
+  const project = createProject({ folder: join(folder, name), manager, node, packages, companions: versions })
+  for (const [sentence, check] of Object.entries(checks)) {
+    const faults = [...check(project)]
+    console.log(faults.length === 0 ? `  ${sentence}` : `  NOT: ${sentence}\n${faults.join('\n')}`)
+    if (faults.length > 0) process.exitCode = 1
+  }
+}
+
+/** A Node.js of this machine or from npm; says why there is none. */
+function nodeOf(major: number): InstalledNode | undefined {
+  const found = nodesOfMachine().find((node) => majorOf(node) === major)
+  if (found !== undefined) return found
+  try {
+    return installNode(major)
+  } catch (error) {
+    console.log(`SKIPPED Node.js ${major}: npm cannot install it: ${String(error).slice(0, 300)}`)
+    return undefined
+  }
+}

@@ -1,0 +1,50 @@
+import { globSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { read, root } from '../source-files.ts'
+import { run } from './run.ts'
+
+/** A package of the workspace, packed as it is published. */
+export interface PackedPackage {
+  readonly name: string
+  readonly tarball: string
+  readonly readme: string
+  /** Specifiers of the subpaths with code, `/internal` left out. */
+  readonly entries: readonly string[]
+  /** Whether CommonJS has files of its own. */
+  readonly isDual: boolean
+  /** The oldest Node.js that it runs on, by major version. */
+  readonly minimumNode: number
+  readonly peers: Readonly<Record<string, string>>
+}
+
+interface Manifest {
+  readonly name: string
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>
+  readonly engines: { readonly node: string }
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+/** Packs every built package of the workspace into a folder. */
+export function packAll(folder: string): readonly PackedPackage[] {
+  return globSync('packages/*/package.json', { cwd: root })
+    .sort()
+    .map((path) => {
+      const manifest = JSON.parse(read(path)) as Manifest
+      const args = ['-y', 'pnpm@10', 'pack', '--json', '--pack-destination', folder]
+      const { stdout } = run('npx', args, { cwd: join(root, dirname(path)) })
+      return packed(manifest, JSON.parse(stdout).filename, read(join(dirname(path), 'README.md')))
+    })
+}
+
+function packed({ name, exports, engines, peerDependencies = {} }: Manifest, tarball: string, readme: string) {
+  const coded = Object.entries(exports).filter(([, target]) => typeof target === 'object')
+  return {
+    name,
+    tarball,
+    readme,
+    entries: coded.map(([subpath]) => join(name, subpath)).filter((entry) => !entry.endsWith('/internal')),
+    isDual: coded.some(([, target]) => typeof target === 'object' && 'require' in target),
+    minimumNode: Number(/\d+/.exec(engines.node)?.[0]),
+    peers: peerDependencies,
+  }
+}
