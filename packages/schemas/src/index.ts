@@ -2,6 +2,7 @@
 
 export { type OutcomesOfEvent, readOutcomes } from './lib/batch/read-outcomes.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
+export type { ErrorReason } from './lib/outcome/error-reason.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
   DeadLetterOutcome,

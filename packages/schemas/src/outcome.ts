@@ -9,6 +9,7 @@ export type {
   StandardResult,
 } from './lib/document/standard-schema.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
+export type { ErrorReason } from './lib/outcome/error-reason.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
 export type {
   DeadLetterOutcome,

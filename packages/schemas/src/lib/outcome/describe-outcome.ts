@@ -1,14 +1,13 @@
 import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import type { InvocationRecord } from '../record/invocation-record.ts'
 import { parseArn } from '../reference/arn.ts'
+import { type ErrorReason, reasonOfError } from './error-reason.ts'
 import { type NormalisedError, normaliseError } from './normalised-error.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Why an event ended as it did, as a label for alerts and metrics. */
 export type OutcomeReason =
-  | 'handler-error'
-  | 'timeout'
-  | 'runtime-exit'
+  | ErrorReason
   | 'throttled'
   | 'expired'
   | 'target-missing'
@@ -75,7 +74,7 @@ function reasonOfRecord(record: InvocationRecord, error: NormalisedError | undef
 function describeDeadLetter({ RequestID, ErrorCode, ErrorMessage }: DeadLetterSummary): Described {
   const arn = /^Function not found: (arn:\S+)$/.exec(ErrorMessage)?.[1]
   const ran = ErrorCode === 200
-  const error = { errorMessage: ErrorMessage, stack: [] }
+  const error = normaliseError(ErrorMessage)
   const reasonWithoutCode = ErrorMessage.includes('zero reserved concurrent') ? 'concurrency-zero' : undefined
   const reason = ran ? reasonOfError(error) : ErrorCode === undefined ? reasonWithoutCode : reasonOfStatus(ErrorCode)
   return {
@@ -91,16 +90,6 @@ function reasonOfStatus(statusCode: number | undefined): OutcomeReason | undefin
   if (statusCode === 429) return 'throttled'
   if (statusCode === 404) return 'target-missing'
   return statusCode !== undefined && statusCode >= 500 ? 'expired' : undefined
-}
-
-/** Tells failures of the platform by their error type, or in a dead letter, which has none, by the message (REC-5). */
-function reasonOfError({ errorType, errorMessage = '' }: NormalisedError): OutcomeReason {
-  if (errorType === 'Sandbox.Timedout') return 'timeout'
-  if (errorType === 'Runtime.ExitError') return 'runtime-exit'
-  if (errorType !== undefined) return 'handler-error'
-  if (/^(?:RequestId: \S+ Error: |\S+ \S+ )?Task timed out after \d/.test(errorMessage)) return 'timeout'
-  if (/^RequestId: \S+ (?:Error: Runtime exited|Process exited before)/.test(errorMessage)) return 'runtime-exit'
-  return 'handler-error'
 }
 
 /** Reads `function:name:qualifier` at the end of the ARN (REC-1). */

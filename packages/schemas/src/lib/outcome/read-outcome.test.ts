@@ -33,8 +33,8 @@ describe('readOutcome and describeOutcome (section 9)', () => {
   it('cover every reason with a vector', () => {
     const reasons = new Set(vectors.map(({ content }) => (content.description as { reason?: string }).reason))
     expect([...reasons].filter(Boolean).sort()).toEqual(
-      ['concurrency-zero', 'expired', 'handler-error', 'non-json-output', 'runtime-exit', 'target-missing']
-        .concat(['throttled', 'timeout'])
+      ['concurrency-zero', 'expired', 'extension', 'handler-error', 'non-json-output', 'out-of-memory', 'platform']
+        .concat(['runtime-exit', 'target-missing', 'throttled', 'timeout'])
         .sort(),
     )
   })
