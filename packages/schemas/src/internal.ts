@@ -3,6 +3,7 @@
  *
  * No compatibility promise: names here change without notice.
  */
+export { findNearestName } from './lib/document/nearest-name.ts'
 export { matchesParts, type Units } from './lib/policy/wildcard.ts'
 export { createModelRefusal, createRefusal, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'
 export { type ConfigTest, orderConfigTests } from './lib/settings/admission-order.ts'
