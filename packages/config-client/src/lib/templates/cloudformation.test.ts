@@ -225,10 +225,6 @@ describe('readCloudFormation', () => {
       functions: {},
       unknown: [
         {
-          setting: 'DeadLetterConfig',
-          reason: 'Unnamed: FunctionName: Unnamed has no name in the template',
-        },
-        {
           setting: 'EventInvokeConfig',
           functionName: 'error',
           reason: 'OfVersion: Qualifier: Version.Version is unknown',
@@ -238,8 +234,106 @@ describe('readCloudFormation', () => {
           qualifier: 'live',
           reason: 'OfUnnamed: FunctionName: Unnamed has no name in the template',
         },
+        {
+          setting: 'DeadLetterConfig',
+          reason: 'Unnamed: FunctionName: Unnamed has no name in the template',
+        },
       ],
     })
+  })
+
+  const unknownMember = 'no such member; did you mean'
+  it.each([
+    {
+      declared: { MaximumEventAge: 3600 },
+      member: 'MaximumEventAge',
+      reason: `${unknownMember} MaximumEventAgeInSeconds?`,
+    },
+    {
+      declared: { maximumRetryAttempts: 1 },
+      member: 'maximumRetryAttempts',
+      reason: `${unknownMember} MaximumRetryAttempts?`,
+    },
+    {
+      declared: { DestinationConfig: { OnFailur: { Destination: queue } } },
+      member: 'DestinationConfig.OnFailur',
+      reason: `${unknownMember} OnFailure?`,
+    },
+    {
+      declared: { DestinationConfig: { OnFailure: { Destinaton: queue } } },
+      member: 'DestinationConfig.OnFailure.Destinaton',
+      reason: `${unknownMember} Destination?`,
+    },
+    {
+      declared: { DestinationConfig: { OnFailure: { Destination: 'Queue.Arn' } } },
+      member: 'DestinationConfig.OnFailure.Destination',
+      reason: '"Queue.Arn" is the text of Fn::GetAtt without its tag',
+    },
+    {
+      declared: { DestinationConfig: { OnFailure: { Destination: 'Queue' } } },
+      member: 'DestinationConfig.OnFailure.Destination',
+      reason: '"Queue" is a logical id, not an ARN',
+    },
+    {
+      declared: { DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:${AWS::Region}:123456789012:q' } } },
+      member: 'DestinationConfig.OnFailure.Destination',
+      reason: '"arn:aws:sqs:${AWS::Region}:123456789012:q" has a placeholder outside Fn::Sub',
+    },
+    {
+      declared: { DestinationConfig: { OnFailure: { Destination: '{{resolve:ssm:/dlq}}' } } },
+      member: 'DestinationConfig.OnFailure.Destination',
+      reason: '"{{resolve:ssm:/dlq}}" is resolved at deployment',
+    },
+    {
+      declared: { FunctionName: 'no name' },
+      member: 'FunctionName',
+      reason: '"no name" is not the name of a function',
+    },
+    {
+      declared: { FunctionName: 'error:live' },
+      member: 'Qualifier',
+      reason: 'it is $LATEST, but FunctionName has live',
+    },
+  ])('reports $member instead of guessing: $reason (CFG-25)', ({ declared, member, reason }) => {
+    const Settings = config({ FunctionName: 'error', MaximumRetryAttempts: 1, ...declared })
+    const { desired, problems } = read({ ...functions, Settings })
+    expect(desired.functions).toEqual({})
+    expect(desired.unknown).toHaveLength(1)
+    expect(problems).toEqual([{ resource: 'Settings', member, reason }])
+  })
+
+  it('knows neither of two resources that declare the same settings', () => {
+    const { desired, problems } = read({
+      A: config({ FunctionName: 'error', MaximumRetryAttempts: 2 }),
+      B: config({ FunctionName: 'error', MaximumRetryAttempts: 0 }),
+      C: config({ FunctionName: 'error', MaximumRetryAttempts: 1 }),
+      D: config({ FunctionName: 'error', Qualifier: 'live', MaximumRetryAttempts: 1 }),
+    })
+    expect(desired.functions).toEqual({ error: { EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } } })
+    const reason = 'A declares the same settings'
+    expect(problems).toEqual([
+      { resource: 'B', member: 'Qualifier', reason },
+      { resource: 'C', member: 'Qualifier', reason },
+    ])
+    expect(desired.unknown?.map(({ functionName, qualifier }) => `${functionName}:${qualifier}`)).toEqual([
+      'error:$LATEST',
+      'error:$LATEST',
+    ])
+  })
+
+  it.each([
+    { Type: 'AWS::Serverless::Function', beside: { EventInvokeConfig: {} }, member: 'EventInvokeConfig' },
+    { Type: 'AWS::Lambda::Function', beside: { DeadLetterConfig: {} }, member: 'DeadLetterConfig' },
+    { Type: 'AWS::Serverless::Function', own: { DeadLetterConfig: {} }, member: 'DeadLetterConfig' },
+    { Type: 'AWS::Serverless::Function', own: { EventInvokeConfigs: {} }, member: 'EventInvokeConfigs' },
+    { Type: 'AWS::Lambda::Function', own: { DeadLetterQueue: {} }, member: 'DeadLetterQueue' },
+    { Type: 'AWS::Lambda::Function', own: { EventInvokeConfig: {} }, member: 'EventInvokeConfig' },
+  ])('reports $member in the wrong place of $Type: beside Properties $beside, in them $own', (each) => {
+    const F = { ...resource(each.Type, { FunctionName: 'error', ...each.own }), ...each.beside }
+    const { desired, problems } = read({ F })
+    expect(desired.functions).toEqual({})
+    expect(desired.unknown).toMatchObject([{ functionName: 'error' }])
+    expect(problems).toMatchObject([{ resource: 'F', member: each.member }])
   })
 
   it('reads the resources of a loop, and reports a loop that it cannot expand', () => {

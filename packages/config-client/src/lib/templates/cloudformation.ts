@@ -1,17 +1,23 @@
+import { parseFunctionReference } from '@async-invoke/schemas'
 import {
+  checkMembers,
+  functionNameOf,
   isDeclared,
   mapOf,
   type Reading,
+  reported,
   reportedCreation,
   requiredStringOf,
+  settingsMembers,
   settingsOf,
-  stringOf,
+  targetOf,
 } from './declared-settings.ts'
 import { createEvaluator, type Evaluator } from './evaluate/evaluate.ts'
 import { andThen, type Evaluated, requiredTextOf, shortened } from './evaluate/evaluated.ts'
 import type { TemplateContext } from './evaluate/template-context.ts'
 import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
+import { reportMisplacedSettings } from './misplaced-settings.ts'
 import { readServerlessFunction } from './sam.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 
@@ -47,7 +53,7 @@ export function readCloudFormation(template: unknown, context: TemplateContext =
     if (read === undefined || ('value' in isCreated && !isCreated.value)) continue
     const reading = { resource, evaluator, builder, isCreated }
     const properties = mapOf(reading, 'Properties', Properties)
-    if ('value' in properties) read(reading, properties.value ?? {}, globals)
+    if ('value' in properties) read(reading, properties.value ?? {}, { globals, definition: objectOf(definition) })
     else unknownProperties(reading, properties, Type)
   }
   return builder.build()
@@ -70,6 +76,13 @@ function unknownProperties(
     builder.settings({ resource, functionName, qualifier: settings, settings })
   if (type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function')
     builder.deadLetter({ resource, functionName, settings })
+}
+
+/** A function name may have a qualifier of its own, as the `Ref` of an alias has. */
+function matchingQualifier(reading: Reading, functionName: Evaluated<string>, qualifier: string): Evaluated<string> {
+  const own = 'value' in functionName ? parseFunctionReference(functionName.value)?.qualifier : undefined
+  if (own === undefined || own === qualifier) return { value: qualifier }
+  return reported(reading, 'Qualifier', { reason: `it is ${qualifier}, but FunctionName has ${own}` })
 }
 
 /** Expands the loops among the resources, and reports what a transform adds at deployment. */
@@ -98,32 +111,51 @@ function isModelled(transform: unknown): boolean {
   return typeof transform === 'string' && transform.startsWith('AWS::') && transform !== 'AWS::Include'
 }
 
-const readers = new Map<string, (reading: Reading, properties: JsonObject, globals: JsonObject) => void>(
+interface ResourceContext {
+  readonly definition: JsonObject
+  /** SAM's globals for functions. */
+  readonly globals: JsonObject
+}
+
+const readers = new Map<string, (reading: Reading, properties: JsonObject, around: ResourceContext) => void>(
   Object.entries({
-    'AWS::Serverless::Function': readServerlessFunction,
+    'AWS::Serverless::Function'(reading, properties, { definition, globals }) {
+      reportMisplacedSettings(reading, definition, properties, ['DeadLetterQueue', 'EventInvokeConfig'])
+      readServerlessFunction(reading, properties, globals)
+    },
 
     'AWS::Lambda::EventInvokeConfig'(reading, properties) {
+      const functionName = functionNameOf(reading, 'FunctionName', properties.FunctionName)
+      // CloudFormation requires it, so there is no default.
+      const qualifier = requiredStringOf(reading, 'Qualifier', properties.Qualifier)
+      const members = checkMembers(reading, '', properties, ['FunctionName', 'Qualifier', ...settingsMembers])
       reading.builder.settings({
         resource: reading.resource,
-        functionName: requiredStringOf(reading, 'FunctionName', properties.FunctionName),
-        // CloudFormation requires it, so there is no default.
-        qualifier: requiredStringOf(reading, 'Qualifier', properties.Qualifier),
-        settings: andThen(reportedCreation(reading), () => settingsOf(reading, properties)),
+        functionName,
+        qualifier: andThen(qualifier, (value) => matchingQualifier(reading, functionName, value)),
+        settings: andThen(
+          andThen(reportedCreation(reading), () => members),
+          () => settingsOf(reading, properties),
+        ),
       })
     },
 
-    'AWS::Lambda::Function'(reading, { DeadLetterConfig }) {
+    'AWS::Lambda::Function'(reading, properties, { definition }) {
       const { resource, builder } = reading
+      reportMisplacedSettings(reading, definition, properties, ['DeadLetterConfig'])
+      const { DeadLetterConfig } = properties
       if (DeadLetterConfig === undefined) return
       const settings = andThen(reportedCreation(reading), () =>
         andThen(mapOf(reading, 'DeadLetterConfig', DeadLetterConfig), (config) =>
-          stringOf(reading, 'DeadLetterConfig.TargetArn', config?.TargetArn),
+          andThen(checkMembers(reading, 'DeadLetterConfig', config, ['TargetArn']), () =>
+            targetOf(reading, 'DeadLetterConfig.TargetArn', config?.TargetArn),
+          ),
         ),
       )
       if (!isDeclared(settings)) return
       builder.deadLetter({
         resource,
-        functionName: requiredStringOf(reading, 'FunctionName', { Ref: resource }),
+        functionName: functionNameOf(reading, 'FunctionName', { Ref: resource }),
         settings,
       })
     },

@@ -1,6 +1,7 @@
-import type { DesiredSettings, DesiredSide } from '@async-invoke/schemas'
+import { type DesiredSettings, type DesiredSide, parseFunctionReference } from '@async-invoke/schemas'
+import { findNearestName } from '@async-invoke/schemas/internal'
 import type { Evaluator } from './evaluate/evaluate.ts'
-import { all, andThen, type Evaluated, integerOf, kindOf, requiredTextOf, textOf } from './evaluate/evaluated.ts'
+import { all, andThen, type Evaluated, integerOf, kindOf, shortened, textOf } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject } from './evaluate/template-document.ts'
 import type { ReadingBuilder } from './template-reading.ts'
 
@@ -27,13 +28,45 @@ export function reportedCreation(reading: Reading): Evaluated<boolean> {
 
 /** Evaluates a member to a string; `undefined` if it is absent. */
 export function stringOf(reading: Reading, member: string, value: unknown): Evaluated<string | undefined> {
-  return reported(reading, member, andThen(reading.evaluator.evaluate(value), textOf))
+  const text = andThen(reading.evaluator.evaluate(value), textOf)
+  return reported(reading, member, andThen(text, withoutLostTag))
 }
 
 /** Evaluates a member to a string that must be there. */
 export function requiredStringOf(reading: Reading, member: string, value: unknown): Evaluated<string> {
-  return reported(reading, member, andThen(reading.evaluator.evaluate(value), requiredTextOf))
+  return andThen(stringOf(reading, member, value), (text) =>
+    text === undefined ? reported(reading, member, { reason: 'no value' }) : { value: text },
+  )
 }
+
+/** Evaluates a member to the ARN of a target. A logical id in its place is a `!Ref` or `!GetAtt` without its tag. */
+export function targetOf(reading: Reading, member: string, value: unknown): Evaluated<string | undefined> {
+  return andThen(stringOf(reading, member, value), (text) =>
+    text !== undefined && reading.evaluator.isResource(text)
+      ? reported(reading, member, { reason: `${shortened(text)} is a logical id, not an ARN` })
+      : { value: text },
+  )
+}
+
+/** Evaluates a member to the name or ARN of a function. */
+export function functionNameOf(reading: Reading, member: string, value: unknown): Evaluated<string> {
+  return andThen(requiredStringOf(reading, member, value), (name) =>
+    parseFunctionReference(name) === undefined
+      ? reported(reading, member, { reason: `${shortened(name)} is not the name of a function` })
+      : { value: name },
+  )
+}
+
+/** Refuses the text of an intrinsic function whose tag was lost, as by parsers of YAML that do not know `!GetAtt`. */
+function withoutLostTag(text: string | undefined): Evaluated<string | undefined> {
+  if (text !== undefined && /\$\{[^{}]+\}/.test(text))
+    return { reason: `${shortened(text)} has a placeholder outside Fn::Sub` }
+  return text !== undefined && lostGetAtt.test(text)
+    ? { reason: `${shortened(text)} is the text of Fn::GetAtt without its tag` }
+    : { value: text }
+}
+
+const lostGetAtt = /^[A-Za-z0-9]+\.(?:Arn|TopicArn|QueueArn|QueueName|TopicName|AliasArn|Version)$/
 
 /**
  * Evaluates a member to a map; `undefined` if it is absent. Members of the map may still be intrinsic functions.
@@ -44,6 +77,22 @@ export function mapOf(reading: Reading, member: string, value: unknown): Evaluat
     return { reason: `${kindOf(head)} instead of a map` }
   })
   return reported(reading, member, map)
+}
+
+/** Reports the members of a map that do not exist, with the nearest name (CFG-25). */
+export function checkMembers(
+  reading: Reading,
+  path: string,
+  map: JsonObject | undefined,
+  known: readonly string[],
+): Evaluated<JsonObject | undefined> {
+  const unknown = Object.keys(map ?? {}).filter((member) => !known.includes(member))
+  const [first] = unknown.map((member) => {
+    const nearest = findNearestName(member, known)
+    const hint = nearest === undefined ? `the members are ${known.join(', ')}` : `did you mean ${nearest}?`
+    return reported<never>(reading, path === '' ? member : `${path}.${member}`, { reason: `no such member; ${hint}` })
+  })
+  return first ?? { value: map }
 }
 
 /** True unless a value is known to be absent. */
@@ -68,7 +117,10 @@ export function settingsOf(
       (number): Evaluated<DesiredSettings> => ({ value: number === undefined ? {} : { [member]: number } }),
     ),
   )
-  const destinations = andThen(mapOf(reading, 'DestinationConfig', properties.DestinationConfig), (declared) =>
+  const config = andThen(mapOf(reading, 'DestinationConfig', properties.DestinationConfig), (map) =>
+    checkMembers(reading, 'DestinationConfig', map, sides),
+  )
+  const destinations = andThen(config, (declared) =>
     andThen(
       all(sides.map((side) => sideOf(reading, side, declared?.[side], generated))),
       (read): Evaluated<DesiredSettings> => {
@@ -80,6 +132,9 @@ export function settingsOf(
   return andThen(all([...numbers, destinations]), (read) => ({ value: Object.assign({}, ...read) }))
 }
 
+/** The members that {@link settingsOf} reads. */
+export const settingsMembers = ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'] as const
+
 type Side = 'OnSuccess' | 'OnFailure'
 const sides: readonly Side[] = ['OnSuccess', 'OnFailure']
 
@@ -90,8 +145,10 @@ function sideOf(
   generated: Parameters<typeof settingsOf>[2],
 ): Evaluated<{ readonly [side: string]: DesiredSide }> {
   const path = `DestinationConfig.${side}`
-  return andThen(mapOf(reading, path, declared), (map) =>
-    andThen(stringOf(reading, `${path}.Destination`, map?.Destination), (arn) => {
+  const members = generated === undefined ? ['Destination'] : ['Destination', 'Type']
+  const config = andThen(mapOf(reading, path, declared), (map) => checkMembers(reading, path, map, members))
+  return andThen(config, (map) =>
+    andThen(targetOf(reading, `${path}.Destination`, map?.Destination), (arn) => {
       if (arn !== undefined) return { value: { [side]: { Destination: arn } } }
       if (generated === undefined || map?.Type === undefined) return { value: {} }
       return andThen(stringOf(reading, `${path}.Type`, map.Type), (type) =>

@@ -1,12 +1,15 @@
 import type { DesiredSettings } from '@async-invoke/schemas'
 import {
+  checkMembers,
+  functionNameOf,
   isDeclared,
   mapOf,
   type Reading,
   reportedCreation,
-  requiredStringOf,
+  settingsMembers,
   settingsOf,
   stringOf,
+  targetOf,
 } from './declared-settings.ts'
 import { andThen, type Evaluated } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
@@ -21,7 +24,7 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
   readRules(reading, Events)
   if (AutoPublishAlias === undefined && DeadLetterQueue === undefined && EventInvokeConfig === undefined) return
   const { resource, builder, evaluator } = reading
-  const name = requiredStringOf(reading, 'FunctionName', { Ref: resource })
+  const name = functionNameOf(reading, 'FunctionName', { Ref: resource })
   const alias = stringOf(reading, 'AutoPublishAlias', AutoPublishAlias)
   const isCreated = reportedCreation(reading)
   const mapAt = (member: string, value: unknown): Evaluated<JsonObject | undefined> =>
@@ -30,6 +33,8 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
     mapAt('EventInvokeConfig', EventInvokeConfig),
     (properties): Evaluated<DesiredSettings | undefined> => {
       if (properties === undefined) return { value: undefined }
+      const members = checkMembers(reading, 'EventInvokeConfig', properties, settingsMembers)
+      if ('reason' in members) return members
       return settingsOf(reading, properties, (side, type) => {
         const [kind, suffix] = type === 'SQS' ? (['sqs', 'Queue'] as const) : (['sns', 'Topic'] as const)
         return evaluator.names.generatedArn(kind, `${resource}EventInvokeConfig${side}${suffix}`)
@@ -37,7 +42,9 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
     },
   )
   const deadLetter = andThen(mapAt('DeadLetterQueue', DeadLetterQueue), (queue) =>
-    stringOf(reading, 'DeadLetterQueue.TargetArn', queue?.TargetArn),
+    andThen(checkMembers(reading, 'DeadLetterQueue', queue, ['TargetArn', 'Type']), () =>
+      targetOf(reading, 'DeadLetterQueue.TargetArn', queue?.TargetArn),
+    ),
   )
   if ('value' in name && 'value' in alias && 'value' in isCreated && alias.value !== undefined)
     builder.alias(name.value, alias.value, null)

@@ -1,11 +1,6 @@
-import {
-  type DesiredFunction,
-  type DesiredSettings,
-  type DesiredState,
-  parseFunctionReference,
-  type UnknownSettings,
-} from '@async-invoke/schemas'
+import type { DesiredFunction, DesiredSettings, DesiredState } from '@async-invoke/schemas'
 import type { EventRule } from '../doctor/setup.ts'
+import { bareName, type Declared, DeclaredOnce } from './declared-once.ts'
 import type { Evaluated } from './evaluate/evaluated.ts'
 
 /** A declared setting that could not be read, and why. */
@@ -31,52 +26,22 @@ export interface TemplateReading {
   readonly problems: readonly TemplateProblem[]
 }
 
-/** The settings of one qualifier, or of a function for its dead-letter queue, as far as a document determines them. */
-export interface Declared<T> {
-  readonly resource: string
-  readonly functionName: Evaluated<string>
-  readonly settings: Evaluated<T>
-}
-
 /** Collects what the readers of single resources find. */
 export class ReadingBuilder {
-  readonly #functions = new Map<string, DesiredFunction>()
+  readonly #settings = new DeclaredOnce<DesiredSettings>('EventInvokeConfig')
+  readonly #deadLetters = new DeclaredOnce<string>('DeadLetterConfig')
   readonly #aliases = new Map<string, Record<string, string | null>>()
   readonly #rules: EventRule[] = []
   readonly #problems: TemplateProblem[] = []
-  readonly #unknown: UnknownSettings[] = []
 
   /** Adds settings to the desired state; to the unknown ones, if a part of them is not determined. */
-  settings({
-    resource,
-    functionName,
-    qualifier,
-    settings,
-  }: Declared<DesiredSettings> & { readonly qualifier: Evaluated<string> }): void {
-    if ('value' in functionName && 'value' in qualifier && 'value' in settings) {
-      const desired = this.#function(functionName.value)
-      desired.EventInvokeConfigs = { ...desired.EventInvokeConfigs, [qualifier.value]: settings.value }
-      return
-    }
-    this.#unknown.push({
-      setting: 'EventInvokeConfig',
-      ...('value' in functionName && { functionName: bareName(functionName.value) }),
-      ...('value' in qualifier && { qualifier: qualifier.value }),
-      reason: `${resource}: ${firstReason(functionName, qualifier, settings)}`,
-    })
+  settings(declared: Declared<DesiredSettings> & { readonly qualifier: Evaluated<string> }): void {
+    this.#reportSecond(declared.resource, 'Qualifier', this.#settings.add(declared))
   }
 
   /** Adds a dead-letter queue, as {@link settings} adds settings. */
-  deadLetter({ resource, functionName, settings }: Declared<string>): void {
-    if ('value' in functionName && 'value' in settings) {
-      this.#function(functionName.value).DeadLetterConfig = { TargetArn: settings.value }
-      return
-    }
-    this.#unknown.push({
-      setting: 'DeadLetterConfig',
-      ...('value' in functionName && { functionName: bareName(functionName.value) }),
-      reason: `${resource}: ${firstReason(functionName, settings)}`,
-    })
+  deadLetter(declared: Declared<string>): void {
+    this.#reportSecond(declared.resource, 'FunctionName', this.#deadLetters.add(declared))
   }
 
   alias(functionName: string, name: string, version: string | null): void {
@@ -93,29 +58,24 @@ export class ReadingBuilder {
   }
 
   build(): TemplateReading {
+    const functions = new Map<string, DesiredFunction>()
+    for (const { functionName, qualifier = '$LATEST', settings } of this.#settings.known()) {
+      const { EventInvokeConfigs = {}, ...rest } = functions.get(functionName) ?? {}
+      functions.set(functionName, { ...rest, EventInvokeConfigs: { ...EventInvokeConfigs, [qualifier]: settings } })
+    }
+    for (const { functionName, settings } of this.#deadLetters.known())
+      functions.set(functionName, { DeadLetterConfig: { TargetArn: settings }, ...functions.get(functionName) })
+    const unknown = [...this.#settings.unknown(), ...this.#deadLetters.unknown()]
     const desired: DesiredState = {
       version: '1.0',
-      functions: Object.fromEntries(this.#functions),
-      ...(this.#unknown.length > 0 && { unknown: this.#unknown }),
+      functions: Object.fromEntries(functions),
+      ...(unknown.length > 0 && { unknown }),
     }
     const aliases = Object.fromEntries(this.#aliases)
     return { desired, aliases, eventRules: this.#rules, problems: this.#problems }
   }
 
-  #function(functionName: string): DesiredFunction {
-    const own = bareName(functionName)
-    const desired = this.#functions.get(own) ?? {}
-    this.#functions.set(own, desired)
-    return desired
+  #reportSecond(resource: string, member: string, first: string | undefined): void {
+    if (first !== undefined) this.problem({ resource, member, reason: `${first} declares the same settings` })
   }
-}
-
-function firstReason(...evaluated: readonly Evaluated[]): string {
-  for (const each of evaluated) if ('reason' in each) return each.reason
-  return ''
-}
-
-/** Templates use names and ARNs of one function side by side; all functions are in the account of the deployment. */
-function bareName(functionName: string): string {
-  return parseFunctionReference(functionName)?.functionName ?? functionName
 }

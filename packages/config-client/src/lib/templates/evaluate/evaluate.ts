@@ -25,6 +25,8 @@ export interface Evaluator {
   readonly evaluateDeep: Evaluate
   readonly decide: DecideCondition
   readonly names: ResourceNames
+  /** True for a logical id of the template. */
+  isResource(text: string): boolean
 }
 
 type Intrinsic = (argument: unknown) => Evaluated
@@ -146,5 +148,6 @@ export function createEvaluator(
     'Fn::Transform': () => ({ reason: 'Fn::Transform runs at deployment' }),
   }
 
-  return { evaluate, evaluateDeep, decide, names }
+  const resources = objectOf(template.Resources)
+  return { evaluate, evaluateDeep, decide, names, isResource: (text) => Object.hasOwn(resources, text) }
 }
