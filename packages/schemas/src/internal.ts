@@ -1,9 +1,13 @@
 /**
- * For the packages of this repository: the single steps of Lambda's admission, which they take one by one.
+ * For the packages of this repository: single steps of admission, names and policies, which they take one by one.
  *
  * No compatibility promise: names here change without notice.
  */
+
 export { findNearestName } from './lib/document/nearest-name.ts'
+
+export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
+
 export { matchesParts, type Units } from './lib/policy/wildcard.ts'
 export { createModelRefusal, createRefusal, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'
 export { type ConfigTest, orderConfigTests } from './lib/settings/admission-order.ts'

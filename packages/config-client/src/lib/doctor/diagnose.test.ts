@@ -144,55 +144,6 @@ describe('diagnose', () => {
     })
   })
 
-  describe('of event rules', () => {
-    const evidences = (pattern: unknown) =>
-      diagnose({ functions: [], eventRules: [{ name: 'results', pattern }] }).map(({ rule, statement, evidence }) => {
-        expect([rule, statement]).toEqual(['rule-never-matches', 'DST-4'])
-        return evidence.slice(0, evidence.indexOf(' is '))
-      })
-    const failure = 'Lambda Function Invocation Result - Failure'
-
-    it.each([
-      { members: ['source'], pattern: { source: ['aws.lambda'], 'detail-type': [failure] } },
-      {
-        members: ['detail-type'],
-        pattern: { source: ['lambda'], 'detail-type': ['Lambda Function Invocation Result – Failure'] },
-      },
-      {
-        members: ['source', 'detail-type'],
-        pattern: { source: ['aws.lambda'], 'detail-type': ['Lambda Function Invocation Result – Success'] },
-      },
-      { members: ['detail-type'], pattern: { 'detail-type': ['Lambda Function Invocation Result'] } },
-      {
-        members: ['source'],
-        pattern: { source: ['aws.lambda'], detail: { requestContext: { condition: ['RetriesExhausted'] } } },
-      },
-      {
-        members: ['source'],
-        pattern: { source: [{ prefix: 'aws.' }], 'detail-type': [{ prefix: 'Lambda Function Invocation Result' }] },
-      },
-      {
-        members: ['detail-type'],
-        pattern: { 'detail-type': [{ suffix: 'Lambda Function Invocation Result - failure' }] },
-      },
-    ])('reports $members, which match no record, in $pattern (DST-4)', ({ members, pattern }) => {
-      expect(evidences(pattern)).toEqual(members)
-    })
-
-    it.each([
-      { pattern: { source: ['lambda'], 'detail-type': [failure] } },
-      { pattern: { source: ['aws.lambda', 'lambda'], 'detail-type': [failure] } },
-      { pattern: { 'detail-type': [{ prefix: 'Lambda Function Invocation Result' }] } },
-      { pattern: { 'detail-type': [{ wildcard: 'Lambda Function Invocation Result - *' }] } },
-      { pattern: { 'detail-type': [{ 'equals-ignore-case': 'lambda function invocation result - FAILURE' }] } },
-      { pattern: { source: ['aws.lambda'], 'detail-type': ['AWS API Call via CloudTrail'] } },
-      { pattern: { source: ['aws.s3'] } },
-      { pattern: 'not a pattern' },
-    ])('finds nothing in $pattern (DST-4)', ({ pattern }) => {
-      expect(evidences(pattern)).toEqual([])
-    })
-  })
-
   it('warns of an SDK that retries Event invokes (INV-8)', () => {
     const setup: Setup = {
       functions: [{ functionName: 'f', settings: { $LATEST: { MaximumRetryAttempts: 1 } } }],

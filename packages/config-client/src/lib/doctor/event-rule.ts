@@ -1,68 +1,118 @@
+import { isObject, mismatches, type PatternPart } from './event-pattern.ts'
 import type { FindingFacts } from './finding.ts'
+import { knownConditions, namesResult, recordShapes, recordSource } from './record-shape.ts'
 import type { EventRule } from './setup.ts'
 
-/** The members of Lambda's events (DST-4): the source has no `aws.` prefix, the detail-type a spaced ASCII hyphen. */
-const source = 'lambda'
-const prefix = 'Lambda Function Invocation Result'
-const detailTypes = [`${prefix} - Success`, `${prefix} - Failure`]
-
-/** Finds rules meant for Lambda's records that match none: `aws.lambda` as source, or a dash in place of the hyphen. */
+/**
+ * Finds rules meant for Lambda's records that match none (DST-4): the wrong source, detail-type or condition, a function
+ * without its qualifier (REC-1), members that records do not have, or parts that exclude each other.
+ */
 export function eventRuleFindings({ name, pattern }: EventRule): readonly FindingFacts[] {
-  if (!isObject(pattern) || !isForRecords(pattern)) return []
-  const finding = (statement: string, evidence: string, remedy: string): FindingFacts => {
-    return { severity: 'error', rule: 'rule-never-matches', subject: name, statement, evidence, remedy }
-  }
-  const findings: FindingFacts[] = []
-  if (!mayMatch(pattern.source, [source]))
-    findings.push(
-      finding(
-        'DST-4',
-        `source is ${JSON.stringify(pattern.source)}, but records have "${source}"`,
-        `Use "source": ["${source}"].`,
-      ),
-    )
-  if (!mayMatch(pattern['detail-type'], detailTypes)) {
-    const dash = /[–—]/.test(JSON.stringify(pattern['detail-type'])) ? ', with a hyphen instead of the dash' : ''
-    findings.push(
-      finding(
-        'DST-4',
-        `detail-type is ${JSON.stringify(pattern['detail-type'])}, but records have ${detailTypes.map((each) => `"${each}"`).join(' or ')}${dash}`,
-        `Use "detail-type": ${JSON.stringify(detailTypes)}, or one of the two.`,
-      ),
-    )
-  }
-  return findings
+  const parsed = parsePattern(pattern)
+  if (!isObject(parsed) || !isForRecords(parsed)) return []
+  const byShape = recordShapes.map((shape) => mismatches(parsed, shape))
+  if (byShape.some((parts) => parts.length === 0)) return []
+  const [first = [], ...others] = byShape
+  const never = first.filter(({ path }) => others.every((parts) => parts.some((part) => part.path === path)))
+  const described = never.length === 0 ? [describeConflict(byShape.flat())] : never.map(describe)
+  return described.map((facts) => ({ severity: 'error', rule: 'rule-never-matches', subject: name, ...facts }))
 }
 
-/** True if a pattern names their detail-type, in any spelling, or members that only records have. */
-function isForRecords({ detail, ...pattern }: Readonly<Record<string, unknown>>): boolean {
-  if (JSON.stringify(pattern['detail-type'] ?? '').includes(prefix)) return true
+/** EventBridge's API has patterns as JSON text. Text that is not JSON is no pattern. */
+function parsePattern(pattern: unknown): unknown {
+  if (typeof pattern !== 'string') return pattern
+  try {
+    return JSON.parse(pattern)
+  } catch {
+    return undefined
+  }
+}
+
+/** True if a pattern, or an alternative in it, names their detail-type or source, or members that only records have. */
+function isForRecords(pattern: Readonly<Record<string, unknown>>): boolean {
+  const { source, detail, $or } = pattern
+  const sources = stringsIn(source)
+  const alternatives = Array.isArray($or) ? $or.filter(isObject) : []
+  if (stringsIn(pattern['detail-type']).some(namesResult) || sources.some(namesSource)) return true
+  if (alternatives.some((alternative) => isForRecords({ ...pattern, $or: undefined, ...alternative }))) return true
   const members = ['requestContext', 'responseContext', 'requestPayload', 'responsePayload']
-  const fromLambda = JSON.stringify(pattern.source ?? '').includes(source)
+  const fromLambda = source === undefined || sources.some((each) => /lambda|^aws\.$/i.test(each))
   return fromLambda && isObject(detail) && members.some((member) => Object.hasOwn(detail, member))
 }
 
-/** True if a list of matchers can match one of the values. An unknown matcher counts as a match. */
-function mayMatch(matchers: unknown, values: readonly string[]): boolean {
-  if (!Array.isArray(matchers)) return true
-  return matchers.some((matcher) => values.some((value) => matches(matcher, value)))
+function namesSource(word: string): boolean {
+  return word.toLowerCase() === recordSource
 }
 
-function matches(matcher: unknown, value: string): boolean {
-  if (typeof matcher === 'string') return matcher === value
-  if (!isObject(matcher)) return false
-  if (typeof matcher.prefix === 'string') return value.startsWith(matcher.prefix)
-  if (typeof matcher.suffix === 'string') return value.endsWith(matcher.suffix)
-  if (typeof matcher.wildcard === 'string') return wildcard(matcher.wildcard).test(value)
-  const other = matcher['equals-ignore-case']
-  return typeof other === 'string' ? other.toLowerCase() === value.toLowerCase() : true
+/** Strings in a list of matchers, without those that `anything-but` excludes. */
+function stringsIn(value: unknown): readonly string[] {
+  return [value].flat().flatMap((matcher) => {
+    if (!isObject(matcher)) return typeof matcher === 'string' ? [matcher] : []
+    const { prefix, suffix, wildcard, 'equals-ignore-case': folded } = matcher
+    return [prefix, suffix, wildcard, folded].flatMap((operand) => (typeof operand === 'string' ? [operand] : []))
+  })
 }
 
-function wildcard(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`)
+type Description = Pick<FindingFacts, 'statement' | 'evidence' | 'remedy'>
+
+/** The word of stream failures by the condition that stands for it in records. */
+const wordsOfStreams: Readonly<Record<string, string>> = {
+  RetryAttemptsExhausted: 'RetriesExhausted',
+  MaximumRecordAgeExceeded: 'EventAgeExceeded',
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+const detailTypes = ['Success', 'Failure'].map((result) => `Lambda Function Invocation Result - ${result}`)
+
+function describe({ path, accepts }: PatternPart): Description {
+  const is = `${path} is ${short(accepts)}, but`
+  const words = stringsIn(accepts)
+  if (path === 'source') {
+    const evidence = `${is} records have "${recordSource}"`
+    return { statement: 'DST-4', evidence, remedy: `Use "source": ["${recordSource}"].` }
+  }
+  if (path === 'detail-type') {
+    const dash = words.some((word) => /[–—]/.test(word)) ? ', with a hyphen instead of the dash' : ''
+    const evidence = `${is} records have ${orOf(detailTypes)}${dash}`
+    return {
+      statement: 'DST-4',
+      evidence,
+      remedy: `Use "detail-type": ${JSON.stringify(detailTypes)}, or one of the two.`,
+    }
+  }
+  if (path === 'resources' || path.endsWith('.functionArn')) {
+    const evidence = `${is} records name the function with its qualifier${path === 'resources' ? ', and the event bus' : ''}`
+    const remedy =
+      'Append the qualifier that is invoked to the ARN: `:$LATEST` for an unqualified invoke, or `:live` for an alias.'
+    return { statement: 'REC-1', evidence, remedy }
+  }
+  if (path.endsWith('.condition')) {
+    const streams = words.filter((word) => Object.hasOwn(wordsOfStreams, word))
+    const because = streams.length === 0 ? '' : `; ${orOf(streams)} is a word of stream failures`
+    const meant = streams.map((word) => wordsOfStreams[word] ?? word)
+    const remedy = `Use ${meant.length === 0 ? 'one of them, spelled like this' : orOf(meant)}.`
+    return { statement: 'TRM-1', evidence: `${is} records have ${orOf(knownConditions)}${because}`, remedy }
+  }
+  if (path.endsWith('$or'))
+    return {
+      statement: 'DST-4',
+      evidence: `${is} no record matches any of them`,
+      remedy: 'Correct one of the alternatives.',
+    }
+  const evidence = `${is} no record has such a value there`
+  return { statement: '6', evidence, remedy: `Correct or remove ${path}.` }
+}
+
+function describeConflict(parts: readonly PatternPart[]): Description {
+  const paths = [...new Set(parts.map(({ path, accepts }) => `${path} is ${short(accepts)}`))]
+  const remedy = 'Remove one of them: each condition but Success is a failure.'
+  return { statement: 'DST-5', evidence: `${paths.join(', and ')}, but no record has them together`, remedy }
+}
+
+function orOf(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(' or ')
+}
+
+function short(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'undefined'
+  return json.length > 200 ? `${json.slice(0, 200)}…` : json
 }

@@ -39,7 +39,7 @@ export interface FunctionSetup {
 /** An EventBridge rule. */
 export interface EventRule {
   readonly name: string
-  /** The event pattern, parsed. */
+  /** The event pattern, parsed or as JSON. */
   readonly pattern: unknown
 }
 

@@ -1,0 +1,146 @@
+import { every, matchesParts, negate, some, type Ternary } from '@async-invoke/schemas/internal'
+import type { Members, Shape } from './record-shape.ts'
+
+/** A place in a pattern, and what it accepts there. */
+export interface PatternPart {
+  /** `detail.requestContext.condition` */
+  readonly path: string
+  readonly accepts: unknown
+}
+
+/**
+ * Lists the parts of an event pattern that no event of a shape matches. A part that is unknown, such as a matcher that is
+ * new or an intrinsic function of a template, may match.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ */
+export function mismatches(pattern: unknown, shape: Members, path = ''): readonly PatternPart[] {
+  if (!isObject(pattern)) return []
+  return Object.entries(pattern).flatMap(([member, accepts]) => {
+    if (isIntrinsic(member)) return []
+    const at = path === '' ? member : `${path}.${member}`
+    if (member === '$or') return orMatches(accepts, shape) ? [] : [{ path: at, accepts }]
+    const [required, optional] = [own(shape.required, member), own(shape.optional, member)]
+    const inner = required ?? optional
+    if (inner?.kind === 'members' && isObject(accepts)) return mismatches(accepts, inner, at)
+    return matchesAt(accepts, inner, required !== undefined) === false ? [{ path: at, accepts }] : []
+  })
+}
+
+/** Outside a list, `$or` is the name of a member or not valid: that may match. */
+function orMatches(alternatives: unknown, shape: Members): boolean {
+  if (!Array.isArray(alternatives)) return true
+  return alternatives.some((alternative) => mismatches(alternative, shape).length === 0)
+}
+
+function matchesAt(accepts: unknown, shape: Shape | undefined, present: boolean): Ternary {
+  if (shape?.kind === 'anything') return undefined
+  if (Array.isArray(accepts)) return some(accepts.map((matcher) => matches(matcher, shape, present)))
+  if (!isObject(accepts) || Object.keys(accepts).some(isIntrinsic)) return undefined
+  // Records have no object in this place.
+  return false
+}
+
+function matches(matcher: unknown, shape: Shape | undefined, present: boolean): Ternary {
+  if (isObject(matcher)) {
+    if (Object.keys(matcher).some(isIntrinsic)) return undefined
+    if (typeof matcher.exists === 'boolean') return exists(matcher.exists, shape, present)
+  }
+  if (shape === undefined || shape.kind === 'members') return false
+  if (shape.kind === 'one-of') return some(shape.values.map((value) => matchesString(matcher, value)))
+  if (typeof matcher === 'number') return shape.kind === 'number' ? undefined : false
+  if (matcher === null || typeof matcher === 'boolean') return false
+  if (shape.kind === 'number') return typeof matcher === 'string' || isStringMatcher(matcher) ? false : undefined
+  if (shape.kind === 'string') return isObject(matcher) && Object.hasOwn(matcher, 'numeric') ? false : undefined
+  return shape.kind === 'arn' ? matchesArn(matcher, shape.forms) : undefined
+}
+
+/** `exists` looks at leaves only: no object exists. */
+function exists(expected: boolean, shape: Shape | undefined, present: boolean): Ternary {
+  if (shape === undefined || shape.kind === 'members') return shape === undefined || expected ? !expected : undefined
+  return present ? expected : undefined
+}
+
+/** Decides one matcher for one value. */
+function matchesString(matcher: unknown, value: string): Ternary {
+  if (!isObject(matcher)) return matcher === value
+  return every(
+    Object.entries(matcher).map(([operator, operand]) => {
+      if (operator === 'anything-but') return matchesAnythingBut(operand, value)
+      return Object.hasOwn(operators, operator) ? operators[operator]?.(operand, value) : undefined
+    }),
+  )
+}
+
+const operators: Readonly<Record<string, (operand: unknown, value: string) => Ternary>> = {
+  prefix: (operand, value) => compare(operand, value, (text, whole) => whole.startsWith(text)),
+  suffix: (operand, value) => compare(operand, value, (text, whole) => whole.endsWith(text)),
+  'equals-ignore-case': (operand, value) =>
+    typeof operand === 'string' ? operand.toLowerCase() === value.toLowerCase() : undefined,
+  wildcard: (operand, value) => (typeof operand === 'string' ? matchesParts(partsOf(operand), value) : undefined),
+  numeric: () => false,
+  cidr: () => false,
+}
+
+function compare(operand: unknown, value: string, test: (text: string, whole: string) => boolean): Ternary {
+  if (typeof operand === 'string') return test(operand, value)
+  const folded = isObject(operand) ? operand['equals-ignore-case'] : undefined
+  return typeof folded === 'string' ? test(folded.toLowerCase(), value.toLowerCase()) : undefined
+}
+
+function matchesAnythingBut(operand: unknown, value: string): Ternary {
+  if (!isObject(operand)) return negate(some([operand].flat().map((each) => matchesString(each, value))))
+  return negate(
+    every(
+      Object.entries(operand).map(([operator, list]) =>
+        some([list].flat().map((each) => matchesString({ [operator]: each }, value))),
+      ),
+    ),
+  )
+}
+
+/** The parts between stars; `\*` and `\\` stand for themselves. */
+function partsOf(wildcard: string): readonly string[] {
+  const parts = ['']
+  for (const [token] of wildcard.matchAll(/\\[*\\]|./gs))
+    if (token === '*') parts.push('')
+    else parts.push((parts.pop() ?? '') + token.slice(-1))
+  return parts
+}
+
+/** An ARN of a form can be told from other strings; of other matchers, those for a function without qualifier. */
+function matchesArn(matcher: unknown, forms: readonly RegExp[]): Ternary {
+  if (typeof matcher === 'string') return forms.some((form) => form.test(matcher)) ? undefined : false
+  if (!isObject(matcher)) return undefined
+  const { prefix, suffix, wildcard, 'equals-ignore-case': folded, numeric } = matcher
+  if (numeric !== undefined) return false
+  if (typeof prefix === 'string' && !startsArn(prefix)) return false
+  if (typeof folded === 'string' && /:function:[^:]*$/i.test(folded)) return false
+  // A function that is named "function" aside, the last part is a name and not a qualifier.
+  return [suffix, wildcard].some((text) => typeof text === 'string' && /:function:[^:*]+$/.test(text))
+    ? false
+    : undefined
+}
+
+function startsArn(prefix: string): boolean {
+  return 'arn:aws'.startsWith(prefix) || prefix.startsWith('arn:aws')
+}
+
+function isStringMatcher(matcher: unknown): boolean {
+  return (
+    isObject(matcher) && ['prefix', 'suffix', 'wildcard', 'equals-ignore-case', 'cidr'].some((each) => each in matcher)
+  )
+}
+
+/** An intrinsic function of CloudFormation: its value is not known here. */
+function isIntrinsic(member: string): boolean {
+  return member === 'Ref' || member.startsWith('Fn::')
+}
+
+function own(shapes: Members['required'], member: string): Shape | undefined {
+  return Object.hasOwn(shapes, member) ? shapes[member] : undefined
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
