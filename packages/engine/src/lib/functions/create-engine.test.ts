@@ -583,6 +583,23 @@ describe('accept by name', () => {
     expect(await engine.accept('orders', payload, { requestId: 'r-2' })).toBe('r-2')
   })
 
+  it('takes an event whose members are accessors of its class', async () => {
+    class Event {
+      get requestId() {
+        return 'r-1'
+      }
+      get reference() {
+        return { functionName: 'orders' }
+      }
+      get payload() {
+        return { orderId: 'A-1002' }
+      }
+    }
+    const { engine, timeline } = ordersEngine()
+    expect(await engine.accept(new Event())).toBe('accepted')
+    expect(timeline[0]).toMatchObject({ type: 'accepted', requestId: 'r-1' })
+  })
+
   it('accepts any call, or rejects with an error that has a code', async () => {
     const { engine, run } = ordersEngine()
     const value = fc.anything({ withBigInt: true, withNullPrototype: true })

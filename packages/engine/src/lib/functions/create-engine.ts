@@ -86,15 +86,27 @@ class AdmittingEngine implements Engine {
   async #acceptEvent(event: AsyncEvent): Promise<EnqueueResult> {
     const problem = eventProblem(event)
     if (problem !== undefined) throw problem
-    if (!this.#checksTargets) return this.#loop.accept({ ...event, payload: encodePayload(event.payload) })
-    const admitted = { ...event, payload: jsonOf(event.payload) }
-    return this.#loop.accept(admitted, (resolution) => checkTarget(event.reference, resolution))
+    if (!this.#checksTargets) return this.#loop.accept(withBytes(event, encodePayload(event.payload)))
+    return this.#loop.accept(withBytes(event, jsonOf(event.payload)), (resolution) =>
+      checkTarget(event.reference, resolution),
+    )
   }
 }
 
 /** True for an event that needs neither a refusal nor a change. */
 function isAdmitted(event: AsyncEvent): event is AdmittedEvent {
   return eventProblem(event) === undefined && isBytes(event.payload)
+}
+
+/** Copies an event by name, since its class may define its members. */
+function withBytes({ requestId, reference, traceHeader, functionArn }: AsyncEvent, payload: Uint8Array): AdmittedEvent {
+  return {
+    requestId,
+    reference: toInvokedReference(reference),
+    payload,
+    ...(traceHeader !== undefined && { traceHeader }),
+    ...(functionArn !== undefined && { functionArn }),
+  }
 }
 
 /** Encodes a payload, and checks bytes. */
