@@ -17,11 +17,10 @@ export type ReadmeExample = ReadmeProgram & { readonly output: string }
 /** Reads the `ts` blocks of a README, in order. */
 export function readmePrograms(readme: string): readonly ReadmeProgram[] {
   const blocks = readme.matchAll(/^```ts[^\n]*\n(?<code>.*?)^```\n(?:\n*```text\n(?<output>.*?)^```)?/gms)
-  return [...blocks].map(({ groups: { code = '', output } = {} }, index) => ({
-    name: `example ${index + 1}`,
-    code,
-    ...(output === undefined ? {} : { output }),
-  }))
+  return [...blocks].map(({ groups }, index) => {
+    const program = { name: `example ${index + 1}`, code: groups?.code ?? '' }
+    return groups?.output === undefined ? program : { ...program, output: groups.output }
+  })
 }
 
 /**
