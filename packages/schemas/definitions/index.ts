@@ -10,6 +10,7 @@ import {
 } from './event-invoke-config.ts'
 import { eventBridgeEvent } from './eventbridge-event.ts'
 import { invocationRecord } from './invocation-record.ts'
+import { pipeFailure, ruleDeadLetterAttributes, scheduleDeadLetterAttributes } from './neighbours.ts'
 import { s3Key } from './s3-key.ts'
 import { snsEvent, snsNotification } from './sns.ts'
 import { sqsEvent, sqsMessage } from './sqs.ts'
@@ -48,6 +49,9 @@ export const definitions: readonly Definition[] = [
     eventBridgeEvent,
     s3Key,
     errorResponse,
+    ruleDeadLetterAttributes,
+    scheduleDeadLetterAttributes,
+    pipeFailure,
     timeline,
     desiredState,
   ].map((schema) => define(schema, false)),

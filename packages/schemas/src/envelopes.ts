@@ -22,6 +22,15 @@ export {
   type SqsEventRecord,
   type SqsMessage,
 } from './lib/envelopes/sqs-envelopes.ts'
+export {
+  checkRuleDeadLetterAttributes,
+  checkScheduleDeadLetterAttributes,
+  type NeighbourAttribute,
+  type NeighbourAttributes,
+  type RuleDeadLetterAttributes,
+  type ScheduleDeadLetterAttributes,
+} from './lib/neighbours/dead-letters.ts'
+export { checkPipeFailure, type PipeFailure } from './lib/neighbours/pipe-failure.ts'
 export type {
   DeliveryError,
   InvocationRecord,

@@ -8,8 +8,14 @@ export type {
   DeadLetterOutcome,
   Envelope,
   InvocationRecordOutcome,
+  NeighbourBody,
   Outcome,
   OutcomeOrigin,
+  PipeFailureOutcome,
+  RuleDeadLetterOutcome,
+  RuleDeadLetterSummary,
+  ScheduleDeadLetterOutcome,
+  ScheduleDeadLetterSummary,
   StreamFailureOutcome,
   StreamFailureRecord,
   UnrecognisedOutcome,
@@ -182,6 +188,15 @@ export {
   type SqsEventRecord,
   type SqsMessage,
 } from './lib/envelopes/sqs-envelopes.ts'
+export {
+  checkRuleDeadLetterAttributes,
+  checkScheduleDeadLetterAttributes,
+  type NeighbourAttribute,
+  type NeighbourAttributes,
+  type RuleDeadLetterAttributes,
+  type ScheduleDeadLetterAttributes,
+} from './lib/neighbours/dead-letters.ts'
+export { checkPipeFailure, type PipeFailure } from './lib/neighbours/pipe-failure.ts'
 export { checkTimeline, parseTimeline, type Timeline, type TimelineDocumentEntry } from './lib/outcome/timeline.ts'
 export { checkS3Key, type S3Key } from './lib/record/s3-key.ts'
 

@@ -8,6 +8,7 @@ export type {
   StandardIssue,
   StandardResult,
 } from './lib/document/standard-schema.ts'
+export type { PipeFailure } from './lib/neighbours/pipe-failure.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { ErrorReason } from './lib/outcome/error-reason.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
@@ -15,8 +16,14 @@ export type {
   DeadLetterOutcome,
   Envelope,
   InvocationRecordOutcome,
+  NeighbourBody,
   Outcome,
   OutcomeOrigin,
+  PipeFailureOutcome,
+  RuleDeadLetterOutcome,
+  RuleDeadLetterSummary,
+  ScheduleDeadLetterOutcome,
+  ScheduleDeadLetterSummary,
   StreamFailureOutcome,
   StreamFailureRecord,
   UnrecognisedOutcome,

@@ -65,6 +65,9 @@ export const envelopes: readonly Pick<FullDocument, 'name' | 'check'>[] = [
   { name: 'eventbridge-event', check: schemas.checkEventBridgeEvent },
   { name: 's3-key', check: schemas.checkS3Key },
   { name: 'error-response', check: schemas.checkErrorResponse },
+  { name: 'rule-dead-letter-attributes', check: schemas.checkRuleDeadLetterAttributes },
+  { name: 'schedule-dead-letter-attributes', check: schemas.checkScheduleDeadLetterAttributes },
+  { name: 'pipe-failure', check: schemas.checkPipeFailure },
   { name: 'timeline', check: checkTimeline },
   { name: 'desired-state', check: schemas.checkDesiredState },
 ]

@@ -19,6 +19,27 @@ class DeadLetterAttribute(BaseModel, extra='allow'):
     Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
 
     Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
+
+    Code of the error, for example `NO_PERMISSIONS`.
+
+    Message of the error.
+
+    `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; absent for an error that is not
+    retried.
+
+    Number of retries, as a string.
+
+    ARN of the rule.
+
+    ARN of the target.
+
+    Id of the execution.
+
+    Whether the body is cut: `true` or `false`.
+
+    ARN of the schedule.
+
+    When the target was to be invoked: ISO 8601, UTC.
     """
     DataType: Optional[str] = None
     dataType: Optional[str] = None
@@ -482,6 +503,93 @@ class ErrorResponse(BaseModel, extra='allow'):
 
     Type: Optional[str] = None
     """Usually `User`; null for ResourceConflictException, absent for ValidationException."""
+
+
+class RuleDeadLetterAttributes(BaseModel, extra='allow'):
+    """Message attributes of an event that an EventBridge rule could not deliver; the body is
+    the event (Amazon EventBridge User Guide, "Using dead-letter queues").
+    """
+    RULE_ARN: DeadLetterAttribute
+    """ARN of the rule."""
+
+    ERROR_CODE: Optional[DeadLetterAttribute] = None
+    """Code of the error, for example `NO_PERMISSIONS`."""
+
+    ERROR_MESSAGE: Optional[DeadLetterAttribute] = None
+    """Message of the error."""
+
+    EXHAUSTED_RETRY_CONDITION: Optional[DeadLetterAttribute] = None
+    """`MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; absent for an error that is not
+    retried.
+    """
+    RETRY_ATTEMPTS: Optional[DeadLetterAttribute] = None
+    """Number of retries, as a string."""
+
+    TARGET_ARN: Optional[DeadLetterAttribute] = None
+    """ARN of the target."""
+
+
+class ScheduleDeadLetterAttributes(BaseModel, extra='allow'):
+    """Message attributes of an invocation that a schedule could not make; the body is the
+    payload (EventBridge Scheduler User Guide, "Configuring a dead-letter queue").
+    """
+    SCHEDULE_ARN: DeadLetterAttribute
+    """ARN of the schedule."""
+
+    ERROR_CODE: Optional[DeadLetterAttribute] = None
+    """Code of the error, for example `NO_PERMISSIONS`."""
+
+    ERROR_MESSAGE: Optional[DeadLetterAttribute] = None
+    """Message of the error."""
+
+    EXECUTION_ID: Optional[DeadLetterAttribute] = None
+    """Id of the execution."""
+
+    EXHAUSTED_RETRY_CONDITION: Optional[DeadLetterAttribute] = None
+    """`MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; absent for an error that is not
+    retried.
+    """
+    IS_PAYLOAD_TRUNCATED: Optional[DeadLetterAttribute] = None
+    """Whether the body is cut: `true` or `false`."""
+
+    RETRY_ATTEMPTS: Optional[DeadLetterAttribute] = None
+    """Number of retries, as a string."""
+
+    SCHEDULED_TIME: Optional[DeadLetterAttribute] = None
+    """When the target was to be invoked: ISO 8601, UTC."""
+
+    TARGET_ARN: Optional[DeadLetterAttribute] = None
+    """ARN of the target."""
+
+
+class PipeContext(BaseModel, extra='allow'):
+    """Which pipe, and why."""
+
+    condition: str
+    """`RetryAttemptsExhausted` or `RecordAgeExceeded`; open to others."""
+
+    partnerResourceArn: str
+    """ARN of the pipe."""
+
+
+class PipeFailure(BaseModel, extra='allow'):
+    """Failure of an EventBridge pipe that reads a stream; it describes the batch, whose records
+    stay in the stream (Amazon EventBridge User Guide, "EventBridge Pipes error handling").
+    """
+    context: PipeContext
+    """Which pipe, and why."""
+
+    DDBStreamBatchInfo: Optional[Dict[str, Any]] = None
+    """The batch in a DynamoDB stream: shard, sequence numbers, times of arrival, size, stream."""
+
+    KinesisBatchInfo: Optional[Dict[str, Any]] = None
+    """The batch in a Kinesis stream: shard, sequence numbers, times of arrival, size, stream."""
+
+    timestamp: Optional[str] = None
+    """When the pipe gave up: ISO 8601, UTC."""
+
+    version: Optional[str] = None
+    """`1.0`."""
 
 
 class TimelineEntry(BaseModel, extra='allow'):

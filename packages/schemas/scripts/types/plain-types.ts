@@ -15,6 +15,7 @@ export type PlainTypes = Readonly<Record<string, PlainClass>>
 
 /** Names of classes that have none in their document; all others are named after their member. */
 const names: Readonly<Record<string, string>> = {
+  'PipeFailure/context': 'PipeContext',
   'SqsEvent/Records': 'SqsEventRecord',
   'Timeline/entries': 'TimelineEntry',
   'SnsEvent/Records': 'SnsEventRecord',

@@ -15,12 +15,16 @@ like one that is null: \`model_fields_set\` (pydantic 2) or \`__fields_set__\` (
 export async function pythonTypes(types: PlainTypes): Promise<string> {
   const options = { 'pydantic-base-model': true, 'just-types': true, 'python-version': '3.7' }
   const code = await render(types, 'python', { ...options, 'nice-property-names': false } as never)
+  const members = Object.values(types).flatMap(({ properties }) => Object.keys(properties))
+  const underscored = new Map(members.map((member) => [member.replaceAll('_', ''), member]))
   const changed = code
     .replace('from pydantic import BaseModel', 'from pydantic import BaseModel, Field')
     .replaceAll('(BaseModel):', "(BaseModel, extra='allow'):")
     .replace('    detailtype: str', "    detail_type: str = Field(alias='detail-type')")
     // In pydantic 1, a member of type `Any` is optional; `requestPayload` is required, even if it is null.
     .replaceAll('requestPayload: Any = None', 'requestPayload: Any = Field(...)')
+    // quicktype drops the underscores of members that it may not rename.
+    .replaceAll(/^ {4}(\w+)(?=: )/gm, (line, name: string) => line.replace(name, underscored.get(name) ?? name))
     .replaceAll(/\bSDK(?=[A-Z][a-z])/g, 'Sdk')
     .replaceAll(/[ \t]+$/gm, '')
   return `${heading}${changed}`

@@ -10,6 +10,11 @@ import type { deadLetterAttributes } from '../../definitions/dead-letter-attribu
 import type { errorResponse } from '../../definitions/error-response.ts'
 import type * as config from '../../definitions/event-invoke-config.ts'
 import type { eventBridgeEvent } from '../../definitions/eventbridge-event.ts'
+import type {
+  pipeFailure,
+  ruleDeadLetterAttributes,
+  scheduleDeadLetterAttributes,
+} from '../../definitions/neighbours.ts'
 import type { s3Key } from '../../definitions/s3-key.ts'
 import type { snsEvent, snsNotification } from '../../definitions/sns.ts'
 import type { sqsEvent, sqsMessage } from '../../definitions/sqs.ts'
@@ -19,6 +24,8 @@ import type { ErrorResponse } from './envelopes/error-response.ts'
 import type { EventBridgeEvent } from './envelopes/eventbridge-envelope.ts'
 import type { SnsEvent, SnsNotification } from './envelopes/sns-envelopes.ts'
 import type { SqsEvent, SqsMessage } from './envelopes/sqs-envelopes.ts'
+import type { RuleDeadLetterAttributes, ScheduleDeadLetterAttributes } from './neighbours/dead-letters.ts'
+import type { PipeFailure } from './neighbours/pipe-failure.ts'
 import { createRecordSchema } from './record/compose-invocation-record.ts'
 import { InvocationRecord } from './record/invocation-record.ts'
 import type { S3Key } from './record/s3-key.ts'
@@ -36,6 +43,9 @@ expectTypeOf<SqsEvent>().branded.toEqualTypeOf<Static<typeof sqsEvent>>()
 expectTypeOf<SnsNotification>().branded.toEqualTypeOf<Static<typeof snsNotification>>()
 expectTypeOf<SnsEvent>().branded.toEqualTypeOf<Static<typeof snsEvent>>()
 expectTypeOf<EventBridgeEvent>().branded.toEqualTypeOf<Static<typeof eventBridgeEvent>>()
+expectTypeOf<RuleDeadLetterAttributes>().branded.toEqualTypeOf<Static<typeof ruleDeadLetterAttributes>>()
+expectTypeOf<ScheduleDeadLetterAttributes>().branded.toEqualTypeOf<Static<typeof scheduleDeadLetterAttributes>>()
+expectTypeOf<PipeFailure>().branded.toEqualTypeOf<Static<typeof pipeFailure>>()
 expectTypeOf<S3Key>().toEqualTypeOf<Static<typeof s3Key>>()
 expectTypeOf<ErrorResponse>().branded.toEqualTypeOf<Static<typeof errorResponse>>()
 // The members of the request are readonly, which a schema cannot express, so assignability in both directions is

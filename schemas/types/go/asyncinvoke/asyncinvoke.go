@@ -28,6 +28,27 @@ type DeadLetterAttributes struct {
 // Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
 //
 // Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
+//
+// Code of the error, for example `NO_PERMISSIONS`.
+//
+// Message of the error.
+//
+// `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; absent for an error that is not
+// retried.
+//
+// Number of retries, as a string.
+//
+// ARN of the rule.
+//
+// ARN of the target.
+//
+// Id of the execution.
+//
+// Whether the body is cut: `true` or `false`.
+//
+// ARN of the schedule.
+//
+// When the target was to be invoked: ISO 8601, UTC.
 type DeadLetterAttribute struct {
 	DataType         *string `json:"DataType,omitempty"`
 	EventDataType    *string `json:"dataType,omitempty"`
@@ -372,6 +393,71 @@ type ErrorResponse struct {
 	Reason *string `json:"Reason,omitempty"`
 	// Usually `User`; null for ResourceConflictException, absent for ValidationException.
 	Type *string `json:"Type,omitempty"`
+}
+
+// Message attributes of an event that an EventBridge rule could not deliver; the body is
+// the event (Amazon EventBridge User Guide, "Using dead-letter queues").
+type RuleDeadLetterAttributes struct {
+	// Code of the error, for example `NO_PERMISSIONS`.
+	ErrorCode *DeadLetterAttribute `json:"ERROR_CODE,omitempty"`
+	// Message of the error.
+	ErrorMessage *DeadLetterAttribute `json:"ERROR_MESSAGE,omitempty"`
+	// `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; absent for an error that is not
+	// retried.
+	ExhaustedRetryCondition *DeadLetterAttribute `json:"EXHAUSTED_RETRY_CONDITION,omitempty"`
+	// Number of retries, as a string.
+	RetryAttempts *DeadLetterAttribute `json:"RETRY_ATTEMPTS,omitempty"`
+	// ARN of the rule.
+	RuleArn DeadLetterAttribute `json:"RULE_ARN"`
+	// ARN of the target.
+	TargetArn *DeadLetterAttribute `json:"TARGET_ARN,omitempty"`
+}
+
+// Message attributes of an invocation that a schedule could not make; the body is the
+// payload (EventBridge Scheduler User Guide, "Configuring a dead-letter queue").
+type ScheduleDeadLetterAttributes struct {
+	// Code of the error, for example `NO_PERMISSIONS`.
+	ErrorCode *DeadLetterAttribute `json:"ERROR_CODE,omitempty"`
+	// Message of the error.
+	ErrorMessage *DeadLetterAttribute `json:"ERROR_MESSAGE,omitempty"`
+	// Id of the execution.
+	ExecutionID *DeadLetterAttribute `json:"EXECUTION_ID,omitempty"`
+	// `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; absent for an error that is not
+	// retried.
+	ExhaustedRetryCondition *DeadLetterAttribute `json:"EXHAUSTED_RETRY_CONDITION,omitempty"`
+	// Whether the body is cut: `true` or `false`.
+	IsPayloadTruncated *DeadLetterAttribute `json:"IS_PAYLOAD_TRUNCATED,omitempty"`
+	// Number of retries, as a string.
+	RetryAttempts *DeadLetterAttribute `json:"RETRY_ATTEMPTS,omitempty"`
+	// ARN of the schedule.
+	ScheduleArn DeadLetterAttribute `json:"SCHEDULE_ARN"`
+	// When the target was to be invoked: ISO 8601, UTC.
+	ScheduledTime *DeadLetterAttribute `json:"SCHEDULED_TIME,omitempty"`
+	// ARN of the target.
+	TargetArn *DeadLetterAttribute `json:"TARGET_ARN,omitempty"`
+}
+
+// Failure of an EventBridge pipe that reads a stream; it describes the batch, whose records
+// stay in the stream (Amazon EventBridge User Guide, "EventBridge Pipes error handling").
+type PipeFailure struct {
+	// Which pipe, and why.
+	Context PipeContext `json:"context"`
+	// The batch in a DynamoDB stream: shard, sequence numbers, times of arrival, size, stream.
+	DDBStreamBatchInfo map[string]json.RawMessage `json:"DDBStreamBatchInfo,omitempty"`
+	// The batch in a Kinesis stream: shard, sequence numbers, times of arrival, size, stream.
+	KinesisBatchInfo map[string]json.RawMessage `json:"KinesisBatchInfo,omitempty"`
+	// When the pipe gave up: ISO 8601, UTC.
+	Timestamp *string `json:"timestamp,omitempty"`
+	// `1.0`.
+	Version *string `json:"version,omitempty"`
+}
+
+// Which pipe, and why.
+type PipeContext struct {
+	// `RetryAttemptsExhausted` or `RecordAgeExceeded`; open to others.
+	Condition string `json:"condition"`
+	// ARN of the pipe.
+	PartnerResourceArn string `json:"partnerResourceArn"`
 }
 
 // Timeline of one asynchronous invocation: attempts, waits with their reasons, deliveries

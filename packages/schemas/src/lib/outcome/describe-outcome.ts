@@ -1,9 +1,10 @@
 import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
+import type { PipeFailure } from '../neighbours/pipe-failure.ts'
 import type { InvocationRecord } from '../record/invocation-record.ts'
 import { parseArn } from '../reference/arn.ts'
 import { type ErrorReason, reasonOfError } from './error-reason.ts'
 import { type NormalisedError, normaliseError } from './normalised-error.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome, RuleDeadLetterSummary } from './outcome.ts'
 
 /** Why an event ended as it did, as a label for alerts and metrics. */
 export type OutcomeReason =
@@ -13,6 +14,8 @@ export type OutcomeReason =
   | 'target-missing'
   | 'concurrency-zero'
   | 'non-json-output'
+  /** A rule or a schedule of EventBridge could not deliver. */
+  | 'undelivered'
 
 /** A summary of an outcome for alerts and logs. Members that the document does not tell are missing. */
 export interface OutcomeDescription {
@@ -26,8 +29,14 @@ export interface OutcomeDescription {
   readonly condition?: string
   /** Missing for a success and for unknown conditions. */
   readonly reason?: OutcomeReason
-  /** Missing if the function did not fail, or never ran. */
+  /** Missing if the function did not fail, or never ran. Of a rule or a schedule: code and message. */
   readonly error?: NormalisedError
+  /** ARN of the rule, the schedule or the pipe. */
+  readonly sourceArn?: string
+  /** ARN of the target that a rule or a schedule could not reach. */
+  readonly targetArn?: string
+  /** The invocation record that a rule could not deliver. */
+  readonly undelivered?: OutcomeDescription
 }
 
 /**
@@ -44,13 +53,48 @@ export function describeOutcome(outcome: Outcome): OutcomeDescription {
   const { kind } = outcome
   if (kind === 'invocation-record') return { kind, ...describeRecord(outcome.record) }
   if (kind === 'dead-letter') return { kind, ...describeDeadLetter(outcome.attributes) }
+  if (kind === 'rule-dead-letter') {
+    const { attributes, undelivered } = outcome
+    const described = describeNeighbour(attributes.RULE_ARN, attributes)
+    return { kind, ...described, ...(undelivered && { undelivered: describeOutcome(undelivered) }) }
+  }
+  if (kind === 'schedule-dead-letter')
+    return { kind, ...describeNeighbour(outcome.attributes.SCHEDULE_ARN, outcome.attributes) }
+  if (kind === 'pipe-failure') return { kind, ...describePipeFailure(outcome.record) }
   if (kind === 'unrecognised' || outcome.source === 'sqs') return { kind }
   const { requestContext, responseContext } = outcome.record
   const { requestId, functionArn, condition } = requestContext
-  const reason = /AgeExceeded$/.test(condition)
+  const reason = isExpired(condition)
     ? 'expired'
     : (reasonOfStatus(responseContext?.statusCode) ?? (responseContext?.functionError && 'handler-error'))
   return { kind, ...functionOf(functionArn), requestId, condition, ...(reason && { reason }) }
+}
+
+/** Conditions of streams and pipes differ from those of records. */
+function isExpired(condition: string): boolean {
+  return /AgeExceeded$/.test(condition)
+}
+
+function describeNeighbour(sourceArn: string, attributes: Omit<RuleDeadLetterSummary, 'RULE_ARN'>): Described {
+  const { TARGET_ARN, ERROR_CODE, ERROR_MESSAGE, EXHAUSTED_RETRY_CONDITION } = attributes
+  const error = {
+    ...(ERROR_CODE !== undefined && { errorType: ERROR_CODE }),
+    ...(ERROR_MESSAGE !== undefined && { errorMessage: ERROR_MESSAGE }),
+    stack: [],
+  }
+  return {
+    sourceArn,
+    ...homeOf(sourceArn),
+    ...(TARGET_ARN !== undefined && { targetArn: TARGET_ARN }),
+    ...(EXHAUSTED_RETRY_CONDITION !== undefined && { condition: EXHAUSTED_RETRY_CONDITION }),
+    reason: 'undelivered',
+    error,
+  }
+}
+
+function describePipeFailure({ context: { partnerResourceArn, condition } }: PipeFailure): Described {
+  const reason = isExpired(condition) ? 'expired' : undefined
+  return { sourceArn: partnerResourceArn, ...homeOf(partnerResourceArn), condition, ...(reason && { reason }) }
 }
 
 type Described = Omit<OutcomeDescription, 'kind'>
@@ -94,12 +138,11 @@ function reasonOfStatus(statusCode: number | undefined): OutcomeReason | undefin
 
 /** Reads `function:name:qualifier` at the end of the ARN (REC-1). */
 function functionOf(functionArn: string): Described {
-  const { region, accountId, resource = '' } = parseArn(functionArn) ?? {}
-  const [, functionName, qualifier] = resource.split(':')
-  return {
-    ...(functionName && { functionName }),
-    ...(qualifier && { qualifier }),
-    ...(accountId && { accountId }),
-    ...(region && { region }),
-  }
+  const [, functionName, qualifier] = (parseArn(functionArn)?.resource ?? '').split(':')
+  return { ...(functionName && { functionName }), ...(qualifier && { qualifier }), ...homeOf(functionArn) }
+}
+
+function homeOf(arn: string): Described {
+  const { region, accountId } = parseArn(arn) ?? {}
+  return { ...(accountId && { accountId }), ...(region && { region }) }
 }

@@ -1,5 +1,6 @@
 import { expectTypeOf } from 'vitest'
 import type { Issue } from '../document/issue.ts'
+import type { PipeFailure } from '../neighbours/pipe-failure.ts'
 import type { InvocationRecord } from '../record/invocation-record.ts'
 import type { Outcome, StreamFailureRecord } from './outcome.ts'
 
@@ -17,6 +18,14 @@ export function describe(outcome: Outcome): unknown {
       if (outcome.source === 'sqs') expectTypeOf(outcome.bodyText).toBeString()
       else expectTypeOf(outcome.record).toEqualTypeOf<StreamFailureRecord>()
       return outcome.source
+    case 'rule-dead-letter':
+      expectTypeOf(outcome.undelivered?.record).toEqualTypeOf<InvocationRecord | undefined>()
+      return outcome.attributes.RULE_ARN
+    case 'schedule-dead-letter':
+      return outcome.attributes.SCHEDULE_ARN
+    case 'pipe-failure':
+      expectTypeOf(outcome.record).toEqualTypeOf<PipeFailure>()
+      return outcome.record.context.partnerResourceArn
     case 'unrecognised':
       expectTypeOf(outcome.issues).toEqualTypeOf<readonly Issue[]>()
       return outcome.issues

@@ -1,5 +1,6 @@
 import type { DeadLetterSummary } from '../dead-letter/compose-dead-letter-attributes.ts'
 import type { Issue } from '../document/issue.ts'
+import type { PipeFailure } from '../neighbours/pipe-failure.ts'
 import type { InvocationRecord, ResponseContext } from '../record/invocation-record.ts'
 
 /**
@@ -100,6 +101,62 @@ export type StreamFailureOutcome = OutcomeOrigin &
       }
   )
 
+/** The attributes of a dead letter of a rule as plain values; those that the message lacks are missing. */
+export interface RuleDeadLetterSummary {
+  readonly RULE_ARN: string
+  readonly TARGET_ARN?: string
+  /** For example `NO_PERMISSIONS`. */
+  readonly ERROR_CODE?: string
+  readonly ERROR_MESSAGE?: string
+  readonly RETRY_ATTEMPTS?: number
+  /** `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; missing for an error that is not retried. */
+  readonly EXHAUSTED_RETRY_CONDITION?: string
+}
+
+/** The attributes of a dead letter of a schedule as plain values; those that the message lacks are missing. */
+export interface ScheduleDeadLetterSummary extends Omit<RuleDeadLetterSummary, 'RULE_ARN'> {
+  readonly SCHEDULE_ARN: string
+  /** When the target was to be invoked: ISO 8601, UTC. */
+  readonly SCHEDULED_TIME?: string
+  readonly EXECUTION_ID?: string
+  /** Whether the body is cut. */
+  readonly IS_PAYLOAD_TRUNCATED?: boolean
+}
+
+/** The body of a neighbour's dead letter. */
+export interface NeighbourBody extends OutcomeOrigin {
+  /** The event or payload that was not delivered. */
+  readonly bodyText: string
+  /**
+   * Parses the body, once.
+   *
+   * @throws `DocumentError` with code `not-json` if it is not JSON.
+   */
+  readonly parseBody: () => unknown
+}
+
+/** An event that a rule of EventBridge could not deliver to its target (CON-10). */
+export interface RuleDeadLetterOutcome extends NeighbourBody {
+  readonly kind: 'rule-dead-letter'
+  readonly attributes: RuleDeadLetterSummary
+  /** The event, if it carries an invocation record. */
+  readonly undelivered?: InvocationRecordOutcome
+}
+
+/** An invocation that EventBridge Scheduler could not make (CON-10). */
+export interface ScheduleDeadLetterOutcome extends NeighbourBody {
+  readonly kind: 'schedule-dead-letter'
+  readonly attributes: ScheduleDeadLetterSummary
+}
+
+/** The failure of an EventBridge pipe that reads a stream. It carries no payload (CON-10). */
+export interface PipeFailureOutcome extends OutcomeOrigin {
+  readonly kind: 'pipe-failure'
+  /** Missing if the document describes no batch. */
+  readonly source?: 'kinesis' | 'dynamodb'
+  readonly record: PipeFailure
+}
+
 /** A document that this package does not recognise; `issues` tell why. */
 export interface UnrecognisedOutcome extends OutcomeOrigin {
   readonly kind: 'unrecognised'
@@ -109,4 +166,11 @@ export interface UnrecognisedOutcome extends OutcomeOrigin {
 }
 
 /** The result of `readOutcome`. Branch on `kind`. */
-export type Outcome = InvocationRecordOutcome | DeadLetterOutcome | StreamFailureOutcome | UnrecognisedOutcome
+export type Outcome =
+  | InvocationRecordOutcome
+  | DeadLetterOutcome
+  | StreamFailureOutcome
+  | RuleDeadLetterOutcome
+  | ScheduleDeadLetterOutcome
+  | PipeFailureOutcome
+  | UnrecognisedOutcome

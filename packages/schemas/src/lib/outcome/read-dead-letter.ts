@@ -25,15 +25,19 @@ export function createDeadLetterOutcome(
   attributes: DeadLetterSummary,
   bodyText: string,
 ): DeadLetterOutcome {
+  return { kind: 'dead-letter', ...origin, attributes, bodyText, parseBody: parseOnce(bodyText) }
+}
+
+/** Parses the body of a dead letter on the first call. */
+export function parseOnce(bodyText: string): () => unknown {
   let parsed: { readonly body: unknown } | undefined
-  const parseBody = (): unknown => {
+  return () => {
     parsed ??= { body: parseJson('The body of the dead letter', bodyText) }
     return parsed.body
   }
-  return { kind: 'dead-letter', ...origin, attributes, bodyText, parseBody }
 }
 
-function attributeString(attributes: unknown, name: string): string | undefined {
+export function attributeString(attributes: unknown, name: string): string | undefined {
   const attribute = ownMember(attributes, name)
   return ownString(attribute, 'StringValue') ?? ownString(attribute, 'stringValue') ?? ownString(attribute, 'Value')
 }

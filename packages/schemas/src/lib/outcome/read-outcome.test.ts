@@ -34,7 +34,7 @@ describe('readOutcome and describeOutcome (section 9)', () => {
     const reasons = new Set(vectors.map(({ content }) => (content.description as { reason?: string }).reason))
     expect([...reasons].filter(Boolean).sort()).toEqual(
       ['concurrency-zero', 'expired', 'extension', 'handler-error', 'non-json-output', 'out-of-memory', 'platform']
-        .concat(['runtime-exit', 'target-missing', 'throttled', 'timeout'])
+        .concat(['runtime-exit', 'target-missing', 'throttled', 'timeout', 'undelivered'])
         .sort(),
     )
   })

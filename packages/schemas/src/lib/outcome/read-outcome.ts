@@ -7,6 +7,7 @@ import { type CarriedText, carriedText } from './carried-text.ts'
 import { messageOfEmail } from './email-footer.ts'
 import type { Envelope, Outcome, OutcomeOrigin, StreamFailureRecord, UnrecognisedOutcome } from './outcome.ts'
 import { createDeadLetterOutcome, readDeadLetterAttributes } from './read-dead-letter.ts'
+import { readNeighbourDeadLetter, readPipeFailure } from './read-neighbour.ts'
 
 /** Nested envelopes that are opened: an EventBridge event in an SNS notification in an SQS message is three. */
 const maxEnvelopes = 5
@@ -110,6 +111,8 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
     return readMessage(wrapped, ownMember(value, 'MessageAttributes'), {}, within(origin, 'sns-notification'))
   if (ownString(value, 'detail-type')?.startsWith('Lambda Function Invocation Result'))
     return readValue(ownMember(value, 'detail'), within(origin, 'eventbridge-event'))
+  const pipe = readPipeFailure(value, origin)
+  if (pipe !== undefined) return 'kind' in pipe ? pipe : unrecognised(origin, pipe, text)
   return readStreamFailure(value, origin) ?? readRecord(value, origin, text)
 }
 
@@ -117,7 +120,11 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
 function readMessage(text: string, attributes: unknown, systemAttributes: unknown, origin: OutcomeOrigin): Outcome {
   const summary = readDeadLetterAttributes(attributes)
   if (summary !== undefined) return createDeadLetterOutcome(origin, summary, text)
-  const outcome = readString(text, origin)
+  const neighbour = readNeighbourDeadLetter(attributes, text, origin)
+  if (neighbour?.kind === 'schedule-dead-letter') return neighbour
+  const outcome = readString(text, neighbour === undefined ? origin : { through: [] })
+  if (neighbour !== undefined)
+    return outcome.kind === 'invocation-record' ? { ...neighbour, undelivered: outcome } : neighbour
   if (outcome.kind !== 'unrecognised') return outcome
   const sourceArn = ownString(systemAttributes, 'DeadLetterQueueSourceArn')
   if (sourceArn !== undefined) return { kind: 'stream-failure', ...origin, source: 'sqs', sourceArn, bodyText: text }

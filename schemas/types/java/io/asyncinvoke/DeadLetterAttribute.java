@@ -13,6 +13,27 @@ import com.fasterxml.jackson.annotation.*;
  * Error message, cut to 1024 bytes of UTF-8; a split character becomes U+FFFD (DLQ-4).
  *
  * Request id of the 202 that accepted the event; spelled `RequestID` (DLQ-3).
+ *
+ * Code of the error, for example `NO_PERMISSIONS`.
+ *
+ * Message of the error.
+ *
+ * `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; absent for an error that is not
+ * retried.
+ *
+ * Number of retries, as a string.
+ *
+ * ARN of the rule.
+ *
+ * ARN of the target.
+ *
+ * Id of the execution.
+ *
+ * Whether the body is cut: `true` or `false`.
+ *
+ * ARN of the schedule.
+ *
+ * When the target was to be invoked: ISO 8601, UTC.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
