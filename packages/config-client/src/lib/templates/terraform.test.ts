@@ -98,4 +98,96 @@ describe('readTerraformPlan', () => {
       { member: 'dead_letter_config' },
     ])
   })
+
+  const attributes = {
+    function_name: 'error',
+    qualifier: 'live',
+    maximum_retry_attempts: 1,
+    destination_config: [{ on_failure: [{ destination: queue }] }],
+  }
+  const type = 'aws_lambda_function_event_invoke_config'
+  it.each([
+    {
+      form: 'a plan',
+      document: {
+        format_version: '1.2',
+        planned_values: { root_module: { resources: [{ type, values: attributes }] } },
+      },
+    },
+    {
+      form: 'a state',
+      document: { format_version: '1.0', values: { root_module: { resources: [{ type, values: attributes }] } } },
+    },
+    {
+      form: 'a state file',
+      document: {
+        version: 4,
+        resources: [
+          { mode: 'data', type: 'aws_lambda_function', instances: [{ attributes: { dead_letter_config: [{}] } }] },
+          { mode: 'managed', module: 'module.a', type, name: 'c', instances: [{ index_key: 'x', attributes }] },
+        ],
+      },
+    },
+  ])('reads $form', ({ document }) => {
+    const { desired, problems } = readTerraformPlan(document)
+    expect(problems).toEqual([])
+    expect(desired.functions).toEqual({
+      error: {
+        EventInvokeConfigs: {
+          live: { MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Destination: queue } } },
+        },
+      },
+    })
+  })
+
+  it('names the instances of a state file as Terraform does', () => {
+    const instances = [{ index_key: 'x', attributes: {} }, { index_key: 0, attributes: {} }, { attributes: {} }]
+    const { problems } = readTerraformPlan({
+      version: 4,
+      resources: [{ module: 'module.a', type, name: 'c', instances }],
+    })
+    expect(problems.map(({ resource }) => resource)).toEqual([
+      `module.a.${type}.c["x"]`,
+      `module.a.${type}.c[0]`,
+      `module.a.${type}.c`,
+    ])
+  })
+
+  it('reads an empty state', () => {
+    expect(readTerraformPlan({ format_version: '1.0' }).desired.functions).toEqual({})
+  })
+
+  it.each([{ document: {} }, { document: [] }, { document: null }, { document: { Resources: {} } }])(
+    'refuses $document, which is neither a plan nor a state',
+    ({ document }) => {
+      expect(() => readTerraformPlan(document)).toThrow(new TypeError('the document is no Terraform plan or state'))
+    },
+  )
+
+  it('takes a null target for none', () => {
+    const plain = { function_name: 'plain', dead_letter_config: [{ target_arn: null }] }
+    const { desired, problems } = read({ resources: [resource('aws_lambda_function.plain', plain)] })
+    expect({ functions: desired.functions, problems }).toEqual({ functions: {}, problems: [] })
+  })
+
+  it('takes the qualifier of an alias ARN, and reports one that differs', () => {
+    const function_name = 'arn:aws:lambda:us-east-1:123456789012:function:error:live'
+    const alone = read({ resources: [settings({ function_name, maximum_retry_attempts: 1 })] })
+    expect(alone.desired.functions).toEqual({ error: { EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } } })
+    const both = read({ resources: [settings({ function_name, qualifier: 'beta', maximum_retry_attempts: 1 })] })
+    expect(both.desired.functions).toEqual({})
+    expect(both.problems).toMatchObject([{ member: 'qualifier', reason: 'it is beta, but function_name has live' }])
+  })
+
+  it('reports an event pattern that is not JSON', () => {
+    const rule = resource('aws_cloudwatch_event_rule.r', { event_pattern: '{' })
+    expect(read({ resources: [rule] }).problems).toMatchObject([{ member: 'event_pattern', reason: 'it is not JSON' }])
+  })
+
+  it('reads modules of any depth', () => {
+    let root_module: object = { resources: [settings({ maximum_retry_attempts: 1 })] }
+    for (let depth = 0; depth < 20_000; depth += 1) root_module = { child_modules: [root_module] }
+    const { desired } = readTerraformPlan({ format_version: '1.2', planned_values: { root_module } })
+    expect(Object.keys(desired.functions)).toEqual(['error'])
+  })
 })

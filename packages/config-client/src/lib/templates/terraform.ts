@@ -1,25 +1,21 @@
-import type { DesiredSettings } from '@async-invoke/schemas'
-import type { Evaluated } from './evaluate/evaluated.ts'
-import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
+import { type DesiredSettings, parseFunctionReference } from '@async-invoke/schemas'
+import { all, andThen, type Evaluated, integerOf, shortened } from './evaluate/evaluated.ts'
+import { templateObject } from './evaluate/template-document.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
-
-interface PlannedResource {
-  readonly address: string
-  readonly type: string
-  readonly values: JsonObject
-  /** Marks the members that are known only after apply, in the shape of `values`. */
-  readonly unknown: JsonObject
-}
+import { blockOf, resourcesOf, type TerraformContext, type TerraformResource } from './terraform-document.ts'
+import { createReferences, type TerraformReferences } from './terraform-references.ts'
 
 /**
- * Reads the asynchronous settings that a Terraform plan would create, in all modules.
+ * Reads the asynchronous settings of a Terraform plan or state, in all modules.
  *
- * A value that is known only after apply, such as the ARN of a queue in the same plan, is reported as a problem, never
- * guessed.
+ * An ARN that is known only after apply is derived from the configuration, if it is the ARN of one resource whose name,
+ * region and account are known. Any other value that is known only after apply is reported as a problem, never guessed.
  *
- * @param planned - the output of `terraform show -json`, parsed or not
+ * @param document - a plan or a state as `terraform show -json` writes it, or a state file; parsed or not
  *
- * @throws {@link TypeError} if `planned` is a string that is not JSON.
+ * @param context - region and account, where the plan does not have them
+ *
+ * @throws {@link TypeError} if `document` is none of these, or a string that is not JSON.
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  *
@@ -28,105 +24,144 @@ interface PlannedResource {
  * readTerraformPlan(readFileSync('plan.json', 'utf8')).desired
  * ```
  */
-export function readTerraformPlan(planned: unknown): TemplateReading {
-  const parsed = templateObject(planned)
+export function readTerraformPlan(document: unknown, context: TerraformContext = {}): TemplateReading {
+  const parsed = templateObject(document)
+  const resources = resourcesOf(parsed)
+  const references = createReferences(parsed, resources, context)
   const builder = new ReadingBuilder()
-  const unknownAt = new Map(
-    listOf(parsed.resource_changes).map(({ address, change }) => [address, objectOf(objectOf(change).after_unknown)]),
-  )
-  for (const { address, type, values } of resourcesOf(objectOf(objectOf(parsed.planned_values).root_module)))
-    readers.get(String(type))?.(
-      { address: String(address), type: String(type), values: objectOf(values), unknown: unknownAt.get(address) ?? {} },
-      builder,
-    )
+  for (const resource of resources) readers.get(resource.type)?.({ resource, references, builder })
   return builder.build()
 }
 
-function listOf(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.map(objectOf) : []
+interface Reading {
+  readonly resource: TerraformResource
+  readonly references: TerraformReferences
+  readonly builder: ReadingBuilder
 }
 
-/** Terraform writes a nested block as a list of zero or one. */
-function blockOf(value: unknown): JsonObject {
-  return listOf(value)[0] ?? {}
-}
-
-function resourcesOf(module: JsonObject): readonly JsonObject[] {
-  return [...listOf(module.resources), ...listOf(module.child_modules).flatMap(resourcesOf)]
-}
-
-const readers = new Map<string, (resource: PlannedResource, builder: ReadingBuilder) => void>(
+const readers = new Map<string, (reading: Reading) => void>(
   Object.entries({
-    aws_lambda_function_event_invoke_config(resource, builder) {
-      const { values, unknown } = resource
-      builder.settings({
-        resource: resource.address,
-        functionName: known(resource, builder, 'function_name'),
-        qualifier:
-          unknown.qualifier === true
-            ? known(resource, builder, 'qualifier')
-            : { value: String(values.qualifier || '$LATEST') },
-        settings: settingsOf(resource, builder),
+    aws_lambda_function_event_invoke_config(reading) {
+      const functionName = requiredStringOf(reading, 'function_name')
+      const own = 'value' in functionName ? parseFunctionReference(functionName.value)?.qualifier : undefined
+      const qualifier = andThen(stringOf(reading, 'qualifier'), (given): Evaluated<string> => {
+        if (own !== undefined && given !== undefined && own !== given)
+          return problem(reading, 'qualifier', `it is ${given}, but function_name has ${own}`)
+        return { value: given ?? own ?? '$LATEST' }
+      })
+      reading.builder.settings({
+        resource: reading.resource.address,
+        functionName,
+        qualifier,
+        settings: settingsOf(reading),
       })
     },
 
-    aws_lambda_function(resource, builder) {
-      const declared = blockOf(resource.values.dead_letter_config)
-      const open = isUnknown(resource.unknown.dead_letter_config)
-      if (declared.target_arn === undefined && !open) return
+    aws_lambda_function(reading) {
+      const { resource, builder } = reading
+      const settings = blockMember(reading, ['dead_letter_config', 'target_arn'])
+      if ('value' in settings && settings.value === undefined) return
       builder.deadLetter({
         resource: resource.address,
-        functionName: known(resource, builder, 'function_name'),
-        settings: open ? problem(resource, builder, 'dead_letter_config') : { value: String(declared.target_arn) },
+        functionName: requiredStringOf(reading, 'function_name'),
+        settings: andThen(settings, (arn = '') => ({ value: arn })),
       })
     },
 
-    aws_lambda_alias({ values, unknown }, builder) {
+    aws_lambda_alias({ resource: { values, unknown }, builder }) {
+      const { function_name, name, function_version } = values
       if (unknown.function_name === true || unknown.name === true) return
-      const version = unknown.function_version === true ? null : String(values.function_version)
-      builder.alias(String(values.function_name), String(values.name), version)
+      if (typeof function_name !== 'string' || typeof name !== 'string') return
+      builder.alias(function_name, name, typeof function_version === 'string' ? function_version : null)
     },
 
-    aws_cloudwatch_event_rule({ address, values }, builder) {
-      if (typeof values.event_pattern === 'string')
-        builder.rule({ name: address, pattern: templateObject(values.event_pattern) })
+    aws_cloudwatch_event_rule(reading) {
+      const { event_pattern } = reading.resource.values
+      if (typeof event_pattern !== 'string') return
+      try {
+        reading.builder.rule({ name: reading.resource.address, pattern: templateObject(event_pattern) })
+      } catch {
+        problem(reading, 'event_pattern', 'it is not JSON')
+      }
     },
   }),
 )
 
-function known(resource: PlannedResource, builder: ReadingBuilder, member: string): Evaluated<string> {
-  if (resource.unknown[member] === true || resource.values[member] === undefined)
-    return problem(resource, builder, member)
-  return { value: String(resource.values[member]) }
-}
-
-function problem({ address }: PlannedResource, builder: ReadingBuilder, member: string): { readonly reason: string } {
-  const reason = 'known only after apply'
-  builder.problem({ resource: address, member, reason })
+function problem({ resource, builder }: Reading, member: string, reason: string): { readonly reason: string } {
+  builder.problem({ resource: resource.address, member, reason })
   return { reason: `${member}: ${reason}` }
 }
 
-function settingsOf(resource: PlannedResource, builder: ReadingBuilder): Evaluated<DesiredSettings> {
-  const { values, unknown } = resource
-  const settings: DesiredSettings = {}
-  const { maximum_retry_attempts: retries, maximum_event_age_in_seconds: age } = values
-  if (typeof retries === 'number') settings.MaximumRetryAttempts = retries
-  // The provider stores an unset age as 0.
-  if (typeof age === 'number' && age !== 0) settings.MaximumEventAgeInSeconds = age
-  const sides = { on_success: 'OnSuccess', on_failure: 'OnFailure' } as const
-  for (const [block, side] of Object.entries(sides)) {
-    const { destination } = blockOf(blockOf(values.destination_config)[block])
-    if (typeof destination === 'string' && destination !== '')
-      settings.DestinationConfig = { ...settings.DestinationConfig, [side]: { Destination: destination } }
-  }
-  const open = ['maximum_retry_attempts', 'maximum_event_age_in_seconds', 'destination_config'].filter((member) =>
-    isUnknown(unknown[member]),
-  )
-  const [first] = open.map((member) => problem(resource, builder, member))
-  return first ?? { value: settings }
+/** The provider stores an absent string as null or as an empty one. */
+function stringOf(reading: Reading, member: string): Evaluated<string | undefined> {
+  const { values, unknown } = reading.resource
+  if (unknown[member] === true)
+    return resolved(reading, member, reading.references.expressionsOf(reading.resource)[member])
+  const value = values[member]
+  if (value === undefined || value === null || value === '') return { value: undefined }
+  return typeof value === 'string' ? { value } : problem(reading, member, `${shortened(value)} is not a string`)
 }
 
-/** True if Terraform marks a value, or any part of it, as unknown. */
-function isUnknown(mark: unknown): boolean {
-  return mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some(isUnknown))
+function requiredStringOf(reading: Reading, member: string): Evaluated<string> {
+  return andThen(stringOf(reading, member), (value) =>
+    value === undefined ? problem(reading, member, 'no value') : { value },
+  )
+}
+
+function resolved(reading: Reading, member: string, expression: unknown): Evaluated<string> {
+  const found = reading.references.resolve(reading.resource, expression)
+  return 'reason' in found ? problem(reading, member, found.reason) : found
+}
+
+/** Reads a string in nested blocks, of which each is a list of zero or one. */
+function blockMember(reading: Reading, path: readonly string[]): Evaluated<string | undefined> {
+  const [outermost = '', ...below] = path
+  const { values, unknown } = reading.resource
+  const expressions = reading.references.expressionsOf(reading.resource)
+  let at = { value: values[outermost], mark: unknown[outermost], expression: expressions[outermost] }
+  for (const member of below) {
+    if (at.mark === true) return problem(reading, outermost, 'known only after apply')
+    at = {
+      value: blockOf(at.value)[member],
+      mark: blockOf(at.mark)[member],
+      expression: blockOf(at.expression)[member],
+    }
+  }
+  if (at.mark === true) return resolved(reading, outermost, at.expression)
+  if (at.value === undefined || at.value === null || at.value === '') return { value: undefined }
+  return typeof at.value === 'string'
+    ? { value: at.value }
+    : problem(reading, outermost, `${shortened(at.value)} is not a string`)
+}
+
+function integerAt(reading: Reading, member: string): Evaluated<number | undefined> {
+  const { values, unknown } = reading.resource
+  if (unknown[member] === true) return problem(reading, member, 'known only after apply')
+  const number = integerOf(values[member] ?? undefined)
+  return 'reason' in number ? problem(reading, member, number.reason) : number
+}
+
+function settingsOf(reading: Reading): Evaluated<DesiredSettings> {
+  const retries = integerAt(reading, 'maximum_retry_attempts')
+  const age = integerAt(reading, 'maximum_event_age_in_seconds')
+  const success = blockMember(reading, ['destination_config', 'on_success', 'destination'])
+  const isOpen = reading.resource.unknown.destination_config === true
+  const failure = isOpen ? success : blockMember(reading, ['destination_config', 'on_failure', 'destination'])
+  return andThen(all<string | number | undefined>([retries, age, success, failure]), () => ({
+    value: {
+      ...present('MaximumRetryAttempts', retries),
+      // The provider stores an unset age as 0.
+      ...('value' in age && age.value !== 0 && present('MaximumEventAgeInSeconds', age)),
+      ...destinations({ ...present('OnSuccess', success), ...present('OnFailure', failure) }),
+    },
+  }))
+}
+
+function present<T>(member: string, evaluated: Evaluated<T | undefined>): { readonly [member: string]: T } {
+  return 'value' in evaluated && evaluated.value !== undefined ? { [member]: evaluated.value } : {}
+}
+
+function destinations(arns: Readonly<Record<string, string>>): DesiredSettings {
+  const sides = Object.entries(arns).map(([side, Destination]) => [side, { Destination }])
+  return sides.length === 0 ? {} : { DestinationConfig: Object.fromEntries(sides) }
 }

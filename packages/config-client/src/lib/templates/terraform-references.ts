@@ -1,0 +1,120 @@
+import { formatTargetArn, type TargetKind, targets } from '@async-invoke/schemas'
+import type { Evaluated } from './evaluate/evaluated.ts'
+import { partitionOf } from './evaluate/parameters.ts'
+import { type JsonObject, objectOf, ownOf } from './evaluate/template-document.ts'
+import type { TerraformContext } from './terraform-document.ts'
+import { listOf, type TerraformResource } from './terraform-document.ts'
+
+/** The configuration of a plan: the expressions behind values that are known only after apply. */
+export interface TerraformReferences {
+  /** The expressions of a resource, by member. */
+  expressionsOf(resource: TerraformResource): JsonObject
+  /** The ARN that an expression of a resource refers to, if the plan knows the name of the resource that has it. */
+  resolve(resource: TerraformResource, expression: unknown): Evaluated<string>
+}
+
+const kinds: Readonly<Record<string, { readonly kind: TargetKind; readonly name: string }>> = {
+  aws_sqs_queue: { kind: 'sqs', name: 'name' },
+  aws_sns_topic: { kind: 'sns', name: 'name' },
+  aws_lambda_function: { kind: 'lambda', name: 'function_name' },
+  aws_cloudwatch_event_bus: { kind: 'eventbridge', name: 'name' },
+  aws_s3_bucket: { kind: 's3', name: 'bucket' },
+}
+
+const unknown = { reason: 'known only after apply' }
+/** References lead from module to module. */
+const maxSteps = 50
+
+/**
+ * Creates the references of one plan. An expression is resolved if it refers to the ARN of one resource and to nothing
+ * else, also through variables and outputs of modules.
+ */
+export function createReferences(
+  plan: JsonObject,
+  resources: readonly TerraformResource[],
+  context: TerraformContext,
+): TerraformReferences {
+  const configuration = objectOf(plan.configuration)
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]))
+  const region = context.region ?? regionOf(configuration)
+  const accountId = context.accountId ?? accountOf(plan)
+
+  /** The call of a module, with its arguments and its configuration. Its instances share it. */
+  const callOf = (module: string): JsonObject => {
+    let call: JsonObject = { module: configuration.root_module }
+    const names = withoutIndexes(module).split('.')
+    for (const [at, name] of names.entries())
+      if (at % 2 === 1) call = objectOf(ownOf(objectOf(objectOf(call.module).module_calls), name))
+    return call
+  }
+  const configured = ({ module, address }: TerraformResource): JsonObject => {
+    const own = withoutIndexes(module === '' ? address : address.slice(module.length + 1))
+    return listOf(objectOf(callOf(module).module).resources).find((each) => each.address === own) ?? {}
+  }
+
+  const follow = (references: unknown, module: string, steps: number): Evaluated<string> => {
+    const [reference, ...others] = Array.isArray(references) ? references : []
+    if (typeof reference !== 'string' || steps > maxSteps) return unknown
+    // Terraform lists a.b.arn together with a.b, which it is of.
+    if (!others.every((each) => typeof each === 'string' && reference.startsWith(each))) return unknown
+    const [first = '', second = '', third = ''] = reference.split('.')
+    if (first === 'var') {
+      const expression = objectOf(ownOf(objectOf(callOf(module).expressions), second))
+      if (typeof expression.constant_value === 'string') return { value: expression.constant_value }
+      return follow(expression.references, parentOf(module), steps + 1)
+    }
+    if (first === 'module') {
+      const child = module === '' ? `module.${second}` : `${module}.module.${second}`
+      const called = objectOf(callOf(child).module)
+      const output = objectOf(objectOf(ownOf(objectOf(called.outputs), third)).expression)
+      return follow(output.references, child, steps + 1)
+    }
+    return third === 'arn' ? arnOf(module === '' ? `${first}.${second}` : `${module}.${first}.${second}`) : unknown
+  }
+
+  const arnOf = (address: string): Evaluated<string> => {
+    const target = byAddress.get(address)
+    const known = ownOf(kinds, target?.type ?? '')
+    if (target === undefined || known === undefined) return unknown
+    const { kind, name: member } = known
+    const name = ownOf(target.values, member)
+    // Another configuration of the provider may be of another region or account.
+    const { provider_config_key: provider = 'aws' } = configured(target)
+    if (provider !== 'aws' || target.unknown[member] === true || typeof name !== 'string') return unknown
+    const own = typeof target.values.region === 'string' ? target.values.region : region
+    const partition = context.partition ?? partitionOf(own)
+    const located = targets[kind].located
+    if (partition === undefined || (located && (own === undefined || accountId === undefined)))
+      return { reason: `the ARN of ${address} needs a region and an account` }
+    return { value: formatTargetArn(kind, { partition, region: own ?? '', accountId: accountId ?? '' }, name) }
+  }
+
+  return {
+    expressionsOf: (resource) => objectOf(configured(resource).expressions),
+    resolve: ({ module }, expression) => follow(objectOf(expression).references, module, 0),
+  }
+}
+
+function withoutIndexes(address: string): string {
+  return address.replaceAll(/\[("[^"]*"|\d+)\]/g, '')
+}
+
+function parentOf(module: string): string {
+  const at = module.lastIndexOf('.module.')
+  return at < 0 ? '' : module.slice(0, at)
+}
+
+/** The region of the default provider, if its configuration has it as a constant. */
+function regionOf({ provider_config }: JsonObject): string | undefined {
+  const { expressions } = objectOf(ownOf(objectOf(provider_config), 'aws'))
+  const region = objectOf(objectOf(expressions).region).constant_value
+  return typeof region === 'string' ? region : undefined
+}
+
+/** The account that a plan has read with `data.aws_caller_identity`. */
+function accountOf({ prior_state }: JsonObject): string | undefined {
+  const { root_module } = objectOf(objectOf(prior_state).values)
+  const identity = listOf(objectOf(root_module).resources).find(({ type }) => type === 'aws_caller_identity')
+  const account = objectOf(identity?.values).account_id
+  return typeof account === 'string' ? account : undefined
+}
