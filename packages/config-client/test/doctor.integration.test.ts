@@ -25,6 +25,7 @@ describe('the doctor over a stand-in for Lambda', () => {
           deadLetterTargets: { $LATEST: null, 1: queue },
           aliases: { live: '1' },
           roleArns: {},
+          durable: false,
         },
       ],
       invokers: [],
@@ -48,6 +49,15 @@ describe('the doctor over a stand-in for Lambda', () => {
       ['warning', 'alias-without-settings', 'order-processor:live'],
       ['warning', 'frozen-dead-letter-differs', 'order-processor:1'],
       ['info', 'sdk-retries-enqueue-twice', 'web'],
+    ])
+  })
+
+  it('reports destinations of a durable function (DUR-1)', async () => {
+    lambda.store('$LATEST', { OnFailure: queue })
+    lambda.versions.splice(0, 1, { Version: '$LATEST', DurableConfig: { ExecutionTimeout: 60 } })
+    const findings = await diagnoseFunctions({ client: lambda.client, functionNames })
+    expect(findings.map(({ rule, statement }) => [rule, statement])).toEqual([
+      ['destination-on-durable-function', 'DUR-1'],
     ])
   })
 

@@ -27,7 +27,12 @@ export interface LambdaStandIn {
   /** Refuses the next write. */
   refuseNext(code: string, message: string): void
   deadLetter: { target: string | undefined; revision: string }
-  readonly versions: { Version: string; Role?: string; DeadLetterConfig?: { TargetArn: string } }[]
+  readonly versions: {
+    Version: string
+    Role?: string
+    DeadLetterConfig?: { TargetArn: string }
+    DurableConfig?: { ExecutionTimeout: number }
+  }[]
   readonly aliases: { Name: string; FunctionVersion: string }[]
   close(): Promise<void>
 }

@@ -17,6 +17,7 @@ export function deliveryFindings(setup: FunctionSetup): readonly FindingFacts[] 
       ...droppedEvents(subject, settings, deadLetter),
       ...lateRetries(subject, settings),
       ...smallTopics(subject, settings),
+      ...durableDestinations(setup, subject, settings),
     ]
   })
   return [...bySettings, ...smallDeadLetterTopic(setup)]
@@ -90,6 +91,22 @@ function smallTopics(subject: string, { OnSuccess, OnFailure }: Settings): reado
   return [OnSuccess, OnFailure].flatMap((arn) =>
     isTopic(arn) ? [sizeFinding(subject, arn, 'and the record adds the response')] : [],
   )
+}
+
+/** A durable function has a dead-letter queue and no destinations (DUR-1). */
+function durableDestinations({ durable }: FunctionSetup, subject: string, settings: Settings): readonly FindingFacts[] {
+  const targets = [settings.OnSuccess, settings.OnFailure].filter((arn) => arn !== undefined)
+  if (durable !== true || targets.length === 0) return []
+  return [
+    {
+      severity: 'error',
+      rule: 'destination-on-durable-function',
+      subject,
+      statement: 'DUR-1',
+      evidence: `the function is durable, and Lambda sends no records of durable functions to ${targets.join(' or ')}`,
+      remedy: 'Use a dead-letter queue: it gets the events of executions that fail, stop or time out.',
+    },
+  ]
 }
 
 /** Reports `$LATEST` only: published versions would repeat the finding. */

@@ -46,6 +46,15 @@ describe('diagnose', () => {
       expect(rulesOf({ settings: { $LATEST: { MaximumRetryAttempts: 0, OnFailure: queue } } })).toEqual([])
     })
 
+    it('reports destinations of a durable function, but not its dead-letter queue (DUR-1)', () => {
+      const settings = { live: { OnSuccess: queue } }
+      expect(rulesOf({ settings, durable: true })).toEqual([
+        ['error', 'destination-on-durable-function', 'f:live', 'DUR-1'],
+      ])
+      expect(rulesOf({ settings, durable: false })).toEqual([])
+      expect(rulesOf({ settings: { live: {} }, deadLetterTargets: { $LATEST: queue }, durable: true })).toEqual([])
+    })
+
     it('mentions a topic whose limit is below the size of an event (DST-9)', () => {
       expect(rulesOf({ settings: { $LATEST: { OnSuccess: topic } } })).toEqual([
         ['info', 'sns-record-size', 'f:$LATEST', 'DST-9'],
@@ -135,6 +144,15 @@ describe('diagnose', () => {
       expect(rulesOf({ settings: {}, aliases: { live: '1' } })).toEqual([])
     })
 
+    it('warns of settings of an alias that does not exist (CFG-12c), if the aliases are known', () => {
+      const settings = { $LATEST: {}, 7: {}, live: {}, prod: { MaximumRetryAttempts: 1 } }
+      expect(rulesOf({ settings, aliases: { live: '7' } })).toEqual([
+        ['warning', 'settings-without-alias', 'f:prod', 'CFG-12c'],
+      ])
+      expect(one({ settings: { prod: {} }, aliases: {} })[0]?.evidence).toMatch(/the aliases are none$/)
+      expect(rulesOf({ settings })).toEqual([])
+    })
+
     it('reports versions published with another dead-letter queue (DSP-7, FNC-4)', () => {
       const deadLetterTargets = { $LATEST: queue, 1: null, 2: topic, 3: queue }
       expect(rulesOf({ settings: {}, deadLetterTargets, aliases: { live: '2' } })).toEqual([
@@ -219,8 +237,9 @@ describe('diagnose', () => {
           },
         },
       },
-      { aliases: { f: { live: null } } },
+      { aliases: { f: { live: null } }, durableFunctions: ['f'] },
     )
+    expect(setup.functions[0]?.durable).toBe(true)
     const findings = diagnose(setup)
     expect(findings.map(({ severity, rule }) => [severity, rule])).toEqual([
       ['error', 'no-retries-and-no-failure-route'],

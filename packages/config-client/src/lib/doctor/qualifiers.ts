@@ -5,12 +5,15 @@ import { type FunctionSetup, nameOf } from './setup.ts'
 
 const latest = '$LATEST'
 
-/** Finds what qualifiers do not inherit: settings (DSP-6), and changes of the dead-letter queue (DSP-7). */
+/**
+ * Finds what qualifiers do not inherit: settings (DSP-6), and changes of the dead-letter queue (DSP-7); and settings of
+ * aliases that do not exist (CFG-12c).
+ */
 export function qualifierFindings(
   setup: FunctionSetup,
   unknown: readonly UnknownSettings[] = [],
 ): readonly FindingFacts[] {
-  return [...aliasesWithoutSettings(setup, unknown), ...frozenTargets(setup)]
+  return [...aliasesWithoutSettings(setup, unknown), ...settingsWithoutAlias(setup), ...frozenTargets(setup)]
 }
 
 function aliasesWithoutSettings(
@@ -29,6 +32,22 @@ function aliasesWithoutSettings(
       statement: 'DSP-6',
       evidence: `$LATEST has ${JSON.stringify(ofLatest)}, but the alias has no settings: its events get ${MaximumRetryAttempts} retries, a maximum age of ${MaximumEventAgeInSeconds} s and no destination`,
       remedy: `Put settings with Qualifier '${alias}'.`,
+    }))
+}
+
+/** Whether a version exists is not known here. */
+function settingsWithoutAlias({ aliases, settings, ...setup }: FunctionSetup): readonly FindingFacts[] {
+  if (aliases === undefined) return []
+  const known = Object.keys(aliases)
+  return Object.keys(settings)
+    .filter((qualifier) => qualifier !== latest && !/^\d+$/.test(qualifier) && !known.includes(qualifier))
+    .map((alias) => ({
+      severity: 'warning',
+      rule: 'settings-without-alias',
+      subject: `${nameOf({ settings, ...setup })}:${alias}`,
+      statement: 'CFG-12c',
+      evidence: `the alias does not exist, so that no event is invoked with these settings, and Lambda refuses to put them; the aliases are ${known.length === 0 ? 'none' : known.join(', ')}`,
+      remedy: 'Create the alias first, correct its name, or remove the settings.',
     }))
 }
 

@@ -75,15 +75,17 @@ async function readFunction(client: LambdaClient, functionName: string): Promise
   try {
     const deadLetterTargets: Record<string, string | null> = {}
     const roleArns: Record<string, string> = {}
+    let durable = false
     for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName: functionName }))
-      for (const { Version = '$LATEST', DeadLetterConfig, Role } of Versions) {
+      for (const { Version = '$LATEST', DeadLetterConfig, Role, DurableConfig } of Versions) {
         deadLetterTargets[Version] = DeadLetterConfig?.TargetArn || null
         if (Role !== undefined) roleArns[Version] = Role
+        durable ||= DurableConfig !== undefined
       }
     const aliases: Record<string, string | null> = {}
     for await (const { Aliases = [] } of paginateListAliases({ client }, { FunctionName: functionName }))
       for (const { Name = '', FunctionVersion = null } of Aliases) aliases[Name] = FunctionVersion
-    return { functionName, settings, deadLetterTargets, aliases, roleArns }
+    return { functionName, settings, deadLetterTargets, aliases, roleArns, durable }
   } catch (cause) {
     throw fromService({ operation: 'readSetup', FunctionName: functionName }, cause)
   }

@@ -34,6 +34,8 @@ export interface FunctionSetup {
   readonly aliases?: Readonly<Record<string, string | null>>
   /** ARN of the execution role by version, including `$LATEST`. A missing version is unknown. */
   readonly roleArns?: Readonly<Record<string, string>>
+  /** True for a durable function, which has no destinations. Missing: unknown. */
+  readonly durable?: boolean
 }
 
 /** An EventBridge rule. */
@@ -56,6 +58,8 @@ export interface DesiredStateContext extends Omit<Setup, 'functions'> {
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   /** ARN of the execution role, by function name as in the desired state. */
   readonly roleArns?: Readonly<Record<string, string>>
+  /** Names of durable functions, as in the desired state. */
+  readonly durableFunctions?: readonly string[]
 }
 
 /**
@@ -69,7 +73,7 @@ export interface DesiredStateContext extends Omit<Setup, 'functions'> {
  * ```
  */
 export function setupOfDesiredState({ functions, unknown }: DesiredState, beside: DesiredStateContext = {}): Setup {
-  const { aliases = {}, roleArns = {} } = beside
+  const { aliases = {}, roleArns = {}, durableFunctions } = beside
   return {
     ...sharedContext(beside),
     ...(unknown !== undefined && { unknown }),
@@ -86,6 +90,7 @@ export function setupOfDesiredState({ functions, unknown }: DesiredState, beside
       ...(Object.hasOwn(aliases, functionName) && { aliases: aliases[functionName] ?? {} }),
       ...(Object.hasOwn(roleArns, functionName) &&
         roleArns[functionName] !== undefined && { roleArns: { $LATEST: roleArns[functionName] } }),
+      ...(durableFunctions !== undefined && { durable: durableFunctions.includes(functionName) }),
     })),
   }
 }
