@@ -22,6 +22,7 @@ export { diagnose } from './lib/doctor/diagnose.ts'
 export { type Finding, type FindingRule, formatFinding, type Severity } from './lib/doctor/finding.ts'
 export { diagnoseFunctions, type ReadSetupOptions, readSetup } from './lib/doctor/read-setup.ts'
 export {
+  type ByLogicalId,
   type DesiredStateContext,
   type EventRule,
   type FunctionSetup,

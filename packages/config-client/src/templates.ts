@@ -5,7 +5,7 @@ export type {
   DesiredState,
   UnknownSettings,
 } from '@async-invoke/schemas'
-export type { EventRule } from './lib/doctor/setup.ts'
+export type { ByLogicalId, EventRule } from './lib/doctor/setup.ts'
 export { readCloudFormation } from './lib/templates/cloudformation.ts'
 export type { TemplateContext } from './lib/templates/evaluate/template-context.ts'
 export type { TemplateProblem, TemplateReading } from './lib/templates/template-reading.ts'

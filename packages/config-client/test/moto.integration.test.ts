@@ -96,6 +96,7 @@ describe('the doctor over moto', () => {
           settings: {},
           deadLetterTargets: { $LATEST: null, 1: null },
           aliases: { live: '1' },
+          durable: false,
           roleArns: { $LATEST: 'arn:aws:iam::123456789012:role/r', 1: 'arn:aws:iam::123456789012:role/r' },
         },
       ],

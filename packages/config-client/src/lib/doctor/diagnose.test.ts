@@ -217,6 +217,71 @@ describe('diagnose', () => {
     )
   })
 
+  describe('of a template without names, by logical id', () => {
+    const settings = (FunctionName: unknown, rest: object) => ({
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Properties: { FunctionName, Qualifier: '$LATEST', ...rest },
+    })
+    const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
+    const to = (side: 'OnSuccess' | 'OnFailure', Destination: unknown) => ({
+      DestinationConfig: { [side]: { Destination } },
+    })
+    const sam = (Properties: object) => ({ Type: 'AWS::Serverless::Function', Properties })
+    const F = { Type: 'AWS::Lambda::Function', Properties: {} }
+    const found = (Resources: object) => {
+      const reading = readCloudFormation({ Resources: { F, ...Resources } })
+      expect(reading.desired.functions).toEqual({})
+      return diagnose(setupOfDesiredState(reading.desired, reading)).map(({ rule, subject }) => [rule, subject])
+    }
+    const fifo = { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } }
+    const bucket = { Type: 'AWS::S3::Bucket' }
+    const ref = { Ref: 'F' }
+
+    it.each([
+      { rule: 'refused-setting', resources: { C: settings(ref, { MaximumRetryAttempts: 5 }) } },
+      { rule: 's3-on-success', resources: { B: bucket, C: settings(ref, to('OnSuccess', arnOf('B'))) } },
+      { rule: 'fifo-target', resources: { Q: fifo, C: settings(ref, to('OnFailure', arnOf('Q'))) } },
+      { rule: 'self-destination', resources: { C: settings(ref, to('OnFailure', arnOf('F'))) } },
+    ])('finds $rule', ({ rule, resources }) => {
+      expect(found(resources)).toEqual([[rule, 'F:$LATEST']])
+    })
+
+    it('finds loops', () => {
+      expect(
+        found({
+          G: F,
+          C: settings(ref, to('OnFailure', arnOf('G'))),
+          D: settings({ Ref: 'G' }, to('OnFailure', arnOf('F'))),
+        }),
+      ).toEqual([['destination-loop', 'F:$LATEST']])
+    })
+
+    it('finds a dead-letter queue beside the queue that SAM generates', () => {
+      const EventInvokeConfig = { DestinationConfig: { OnFailure: { Type: 'SQS' } } }
+      const Orders = sam({ EventInvokeConfig, DeadLetterQueue: { Type: 'SQS', TargetArn: queue } })
+      const reading = readCloudFormation({ Resources: { Orders } })
+      const [finding] = diagnose(setupOfDesiredState(reading.desired, reading))
+      expect(finding?.rule).toBe('dead-letter-and-destination')
+      expect(finding?.evidence).toContain(':OrdersEventInvokeConfigOnFailureQueue ')
+    })
+
+    it('takes names that the context has, and settings that are known', () => {
+      const Named = { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'named' } }
+      const Resources = {
+        F,
+        Named,
+        C: settings(ref, { MaximumRetryAttempts: 1 }),
+        D: settings('named', { MaximumRetryAttempts: 1 }),
+      }
+      const setupWith = (context: object) => {
+        const reading = readCloudFormation({ Resources }, context)
+        return setupOfDesiredState(reading.desired, reading).functions.map(({ functionName }) => functionName)
+      }
+      expect(setupWith({})).toEqual(['F', 'named'])
+      expect(setupWith({ physicalNames: { F: 'stack-F-1' } })).toEqual(['stack-F-1', 'named'])
+    })
+  })
+
   it('looks up aliases and versions by name only, also those of Object', () => {
     const functions = { constructor: { EventInvokeConfigs: { toString: { MaximumRetryAttempts: 1, ...onFailure } } } }
     const setup = setupOfDesiredState({ version: '1.0', functions }, { aliases: {} })

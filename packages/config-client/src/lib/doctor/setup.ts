@@ -52,6 +52,12 @@ export interface Invoker {
   readonly maxAttempts: number
 }
 
+/** Settings of resources without names, by logical id of a template. */
+export interface ByLogicalId {
+  readonly desired: DesiredState
+  readonly aliases: Readonly<Record<string, Readonly<Record<string, string | null>>>>
+}
+
 /** Parts of a setup that a desired state does not contain. */
 export interface DesiredStateContext extends Omit<Setup, 'functions'> {
   /** Version by alias, by function name as in the desired state; `null` if the version is unknown. */
@@ -60,38 +66,31 @@ export interface DesiredStateContext extends Omit<Setup, 'functions'> {
   readonly roleArns?: Readonly<Record<string, string>>
   /** Names of durable functions, as in the desired state. */
   readonly durableFunctions?: readonly string[]
+  /** The functions of a template whose names are generated, and settings with targets whose names are. */
+  readonly byLogicalId?: ByLogicalId
 }
 
 /**
  * Derives a setup from a desired state, so that it can be diagnosed before anything is deployed.
  *
- * @param beside - aliases, rules and invokers, which a desired state does not contain
+ * @param beside - aliases, rules and invokers, which a desired state does not contain; a template reading has them
  *
  * @example
  * ```ts
  * diagnose(setupOfDesiredState(parseDesiredState(json)))
  * ```
  */
-export function setupOfDesiredState({ functions, unknown }: DesiredState, beside: DesiredStateContext = {}): Setup {
-  const { aliases = {}, roleArns = {}, durableFunctions } = beside
+export function setupOfDesiredState(desired: DesiredState, beside: DesiredStateContext = {}): Setup {
+  const { byLogicalId } = beside
+  const context = { ...beside, aliases: { ...byLogicalId?.aliases, ...beside.aliases } }
+  const functions = { ...byLogicalId?.desired.functions, ...desired.functions }
+  const unknown = byLogicalId === undefined ? desired.unknown : byLogicalId.desired.unknown
   return {
     ...sharedContext(beside),
     ...(unknown !== undefined && { unknown }),
-    functions: Object.entries(functions).map(([functionName, { DeadLetterConfig, EventInvokeConfigs = {} }]) => ({
-      functionName,
-      settings: Object.fromEntries(
-        Object.entries(EventInvokeConfigs).flatMap(([qualifier, settings]) =>
-          settings === null ? [] : [[qualifier, toEventInvokeConfig(settings)] as const],
-        ),
-      ),
-      ...(DeadLetterConfig !== undefined && {
-        deadLetterTargets: { $LATEST: DeadLetterConfig?.TargetArn ?? null },
-      }),
-      ...(Object.hasOwn(aliases, functionName) && { aliases: aliases[functionName] ?? {} }),
-      ...(Object.hasOwn(roleArns, functionName) &&
-        roleArns[functionName] !== undefined && { roleArns: { $LATEST: roleArns[functionName] } }),
-      ...(durableFunctions !== undefined && { durable: durableFunctions.includes(functionName) }),
-    })),
+    functions: Object.keys(functions).map((functionName) =>
+      functionSetup(functionName, [byLogicalId?.desired, desired], context),
+    ),
   }
 }
 
@@ -109,6 +108,32 @@ function sharedContext({
     ...(roles !== undefined && { roles }),
     ...(keys !== undefined && { keys }),
     ...(bucketOwners !== undefined && { bucketOwners }),
+  }
+}
+
+/** Merges what desired states have of one function; the last one wins. */
+function functionSetup(
+  functionName: string,
+  states: readonly (DesiredState | undefined)[],
+  { aliases = {}, roleArns = {}, durableFunctions }: DesiredStateContext,
+): FunctionSetup {
+  const own = states.flatMap((state) =>
+    state !== undefined && Object.hasOwn(state.functions, functionName) ? [state.functions[functionName] ?? {}] : [],
+  )
+  const settings = own.flatMap(({ EventInvokeConfigs = {} }) => Object.entries(EventInvokeConfigs))
+  const deadLetter = own.findLast(({ DeadLetterConfig }) => DeadLetterConfig !== undefined)?.DeadLetterConfig
+  return {
+    functionName,
+    settings: Object.fromEntries(
+      settings.flatMap(([qualifier, wanted]) =>
+        wanted === null ? [] : [[qualifier, toEventInvokeConfig(wanted)] as const],
+      ),
+    ),
+    ...(deadLetter !== undefined && { deadLetterTargets: { $LATEST: deadLetter?.TargetArn ?? null } }),
+    ...(Object.hasOwn(aliases, functionName) && { aliases: aliases[functionName] ?? {} }),
+    ...(Object.hasOwn(roleArns, functionName) &&
+      roleArns[functionName] !== undefined && { roleArns: { $LATEST: roleArns[functionName] } }),
+    ...(durableFunctions !== undefined && { durable: durableFunctions.includes(functionName) }),
   }
 }
 

@@ -14,6 +14,7 @@ import {
 } from './declared-settings.ts'
 import { createEvaluator, type Evaluator } from './evaluate/evaluate.ts'
 import { andThen, type Evaluated, requiredTextOf, shortened } from './evaluate/evaluated.ts'
+import type { GeneratedNames } from './evaluate/resource-names.ts'
 import type { TemplateContext } from './evaluate/template-context.ts'
 import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
@@ -25,7 +26,8 @@ import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
  * Reads the asynchronous settings of a CloudFormation template, including SAM's resources and globals.
  *
  * Evaluates intrinsic functions and conditions as far as the template and `context` determine them. A value that they
- * do not determine is reported as a problem, never guessed. Whatever a template contains, reading it takes bounded
+ * do not determine is reported as a problem, never guessed. For diagnoses, `byLogicalId` has the settings of resources
+ * whose names CloudFormation generates. Whatever a template contains, reading it takes bounded
  * time.
  *
  * @param template - a parsed template or its JSON; parse YAML before the call
@@ -42,10 +44,24 @@ import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
  */
 export function readCloudFormation(template: unknown, context: TemplateContext = {}): TemplateReading {
   const parsed = templateObject(template)
+  const reading = readResources(parsed, context, 'unknown')
+  if (reading.desired.unknown === undefined) return reading
+  const { desired, aliases } = readResources(parsed, { ...placeholders, ...context }, 'logical-ids')
+  return { ...reading, byLogicalId: { desired, aliases } }
+}
+
+/** Region and account of ARNs by logical id, where the context has none. */
+const placeholders = { region: 'us-east-1', accountId: '000000000000' }
+
+function readResources(
+  template: JsonObject,
+  context: TemplateContext,
+  generatedNames: GeneratedNames,
+): TemplateReading {
   const builder = new ReadingBuilder()
-  const Resources = expandedResources(parsed, context, builder)
-  const evaluator = createEvaluator({ ...parsed, Resources }, context, 'unknown')
-  const globals = objectOf(objectOf(parsed.Globals).Function)
+  const Resources = expandedResources(template, context, builder)
+  const evaluator = createEvaluator({ ...template, Resources }, context, generatedNames)
+  const globals = objectOf(objectOf(template.Globals).Function)
   for (const [resource, definition] of Object.entries(Resources)) {
     const { Type, Properties, Condition } = objectOf(definition)
     const read = typeof Type === 'string' ? readers.get(Type) : undefined

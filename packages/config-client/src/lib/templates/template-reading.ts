@@ -1,5 +1,5 @@
 import type { DesiredFunction, DesiredSettings, DesiredState } from '@async-invoke/schemas'
-import type { EventRule } from '../doctor/setup.ts'
+import type { ByLogicalId, EventRule } from '../doctor/setup.ts'
 import { bareName, type Declared, DeclaredOnce } from './declared-once.ts'
 import type { Evaluated } from './evaluate/evaluated.ts'
 
@@ -24,6 +24,11 @@ export interface TemplateReading {
   /** EventBridge rules, for `diagnose`. */
   readonly eventRules: readonly EventRule[]
   readonly problems: readonly TemplateProblem[]
+  /**
+   * The same with logical ids in place of names that CloudFormation generates, for `diagnose` before a deployment. No
+   * plan can use it: no function has such a name. Missing if nothing is unknown.
+   */
+  readonly byLogicalId?: ByLogicalId
 }
 
 /** Collects what the readers of single resources find. */
