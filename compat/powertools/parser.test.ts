@@ -1,0 +1,38 @@
+import { createRecordSchema, InvocationRecord, isInvocationRecord } from '@async-invoke/schemas'
+import { parse } from '@aws-lambda-powertools/parser'
+import { SqsEnvelope } from '@aws-lambda-powertools/parser/envelopes/sqs'
+import { JSONStringified } from '@aws-lambda-powertools/parser/helpers'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { recordText, sqsRecord } from '../events.ts'
+
+const record: unknown = JSON.parse(recordText)
+const event = { Records: [sqsRecord('m-1', recordText)] }
+
+describe('Powertools parser without an envelope', () => {
+  it('takes the schema of a record', () => {
+    const parsed: InvocationRecord = parse(record, undefined, InvocationRecord)
+    expect(parsed).toEqual(record)
+  })
+
+  it('takes a composed schema, with its types', () => {
+    const Order = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })
+    const orderId: string = parse(record, undefined, Order).requestPayload.orderId
+    expect(orderId).toBe('A-1002')
+  })
+})
+
+describe("Powertools' SqsEnvelope", () => {
+  it('takes the check of a record inside a zod schema, with its types', () => {
+    const body = JSONStringified(z.custom<InvocationRecord>(isInvocationRecord))
+    const parsed: InvocationRecord[] = SqsEnvelope.parse(event, body)
+    expect(parsed).toEqual([record])
+    const deadLetter = { Records: [sqsRecord('m-1', '{"orderId":"A-1002"}')] }
+    expect(() => SqsEnvelope.parse(deadLetter, body)).toThrow('Failed to parse SQS Record at index 0')
+  })
+
+  it('does not take a schema that is not of zod', () => {
+    // @ts-expect-error the envelope calls `parse`, which only zod's schemas have
+    expect(() => SqsEnvelope.parse(event, InvocationRecord)).toThrow()
+  })
+})

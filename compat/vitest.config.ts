@@ -1,0 +1,1 @@
+export default { test: { include: ['middy/*.test.ts', 'powertools/*.test.ts'], testTimeout: 60_000 } }
