@@ -24,15 +24,26 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-/** Packs every built package of the workspace into a folder. */
+/** What `pnpm pack` reports of each package. */
+interface Tarball {
+  readonly name: string
+  readonly filename: string
+}
+
+/** Packs every built package of the workspace into a folder, in one call. */
 export function packAll(folder: string): readonly PackedPackage[] {
+  const all = ['-y', 'pnpm@10', '--recursive', '--filter', './packages/*']
+  const { stdout } = run('npx', [...all, 'pack', '--json', '--pack-destination', folder], { cwd: root })
+  const tarballs = new Map(
+    (JSON.parse(stdout) as readonly Tarball[]).map(({ name, filename }) => [name, filename] as const),
+  )
   return globSync('packages/*/package.json', { cwd: root })
     .sort()
     .map((path) => {
       const manifest = JSON.parse(read(path)) as Manifest
-      const args = ['-y', 'pnpm@10', 'pack', '--json', '--pack-destination', folder]
-      const { stdout } = run('npx', args, { cwd: join(root, dirname(path)) })
-      return packed(manifest, JSON.parse(stdout).filename, read(join(dirname(path), 'README.md')))
+      const tarball = tarballs.get(manifest.name)
+      if (tarball === undefined) throw new Error(`pnpm did not pack ${manifest.name}`)
+      return packed(manifest, tarball, read(join(dirname(path), 'README.md')))
     })
 }
 
