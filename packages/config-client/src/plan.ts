@@ -23,6 +23,7 @@ export {
   type DeleteStep,
   formatPlan,
   formatStep,
+  type KeptSetting,
   type PlannedChange,
   type PlanStep,
   type PutStep,

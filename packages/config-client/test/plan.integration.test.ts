@@ -281,4 +281,49 @@ describe('a plan over a desired state with unknown settings (CFG-26)', () => {
       `nothing to change\nunknown order-processor:live: ${reason}\nunknown order-processor: F: an import`,
     )
   })
+
+  describe('for CloudFormation', () => {
+    const deployedBy = 'cloudformation' as const
+    const wanted: DesiredFunction = {
+      EventInvokeConfigs: {
+        live: { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: queue } } },
+        beta: { DestinationConfig: { OnFailure: { Destination: queue } } },
+        8: { MaximumRetryAttempts: 2 },
+        $LATEST: null,
+      },
+    }
+
+    it('keeps what the template leaves out and says so (CFG-24)', async () => {
+      storeBefore()
+      const found = await planned(wanted, { deployedBy })
+      expect(formatPlan(found)).toBe(
+        [
+          'update order-processor:live',
+          '  MaximumRetryAttempts: 1 -> 0',
+          'delete order-processor:$LATEST',
+          '  MaximumRetryAttempts: 1 -> (unset)',
+          `may keep order-processor:live OnSuccess: ${topic} (CFG-24)`,
+          'may keep order-processor:beta MaximumRetryAttempts: 1 (CFG-24)',
+        ].join('\n'),
+      )
+      expect(await applied(found)).toEqual(['done', 'done'])
+      expect(lambda.stored().live).toEqual({ MaximumRetryAttempts: 0, OnSuccess: topic, OnFailure: queue })
+      expect(lambda.stored().beta).toEqual({ MaximumRetryAttempts: 1, OnFailure: queue })
+    })
+
+    it('reports drift while a setting stays, and none once it is gone (CFG-24)', async () => {
+      const live = { MaximumRetryAttempts: 0 }
+      lambda.store('live', { ...live, OnFailure: queue })
+      const check = () => drift(desired({ EventInvokeConfigs: { live } }), { client: lambda.client, deployedBy })
+      const kept = [{ FunctionName: 'order-processor', Qualifier: 'live', member: 'OnFailure', value: queue }]
+      expect(await check()).toMatchObject({ exitCode: 2, plan: { steps: [], kept } })
+      lambda.store('live', live)
+      expect(await check()).toMatchObject({ exitCode: 0, plan: { steps: [], kept: [] } })
+    })
+
+    it('has no such member without the option', async () => {
+      storeBefore()
+      expect(await planned(wanted)).not.toHaveProperty('kept')
+    })
+  })
 })

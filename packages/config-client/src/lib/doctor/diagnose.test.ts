@@ -153,6 +153,24 @@ describe('diagnose', () => {
       expect(rulesOf({ settings })).toEqual([])
     })
 
+    it('warns of stored settings that a template leaves out and CloudFormation may keep (CFG-24)', () => {
+      const before = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 600, OnFailure: queue }
+      const deployed = [{ functionName: 'f', settings: { live: before, other: before } }]
+      const found = (settings: FunctionSetup['settings'], functionName = 'f') =>
+        diagnose({ functions: [{ functionName, settings }], deployed })
+      const live = { MaximumRetryAttempts: 1, OnFailure: topic.replace('sns', 'sqs') }
+      const [finding, ...others] = found({ live, beta: {} })
+      expect(finding).toMatchObject({ severity: 'warning', subject: 'f:live', statement: 'CFG-24' })
+      expect(finding?.rule).toBe('removed-setting-stays')
+      expect(finding?.evidence).toMatch(
+        /^MaximumEventAgeInSeconds is not in the template but stored as 600, and may stay/,
+      )
+      expect(others).toEqual([])
+      // Unset and the default are alike (CFG-2).
+      expect(found({ live: { MaximumEventAgeInSeconds: 600, OnFailure: queue } })).toEqual([])
+      expect(found({ live }, 'g')).toEqual([])
+    })
+
     it('reports versions published with another dead-letter queue (DSP-7, FNC-4)', () => {
       const deadLetterTargets = { $LATEST: queue, 1: null, 2: topic, 3: queue }
       expect(rulesOf({ settings: {}, deadLetterTargets, aliases: { live: '2' } })).toEqual([

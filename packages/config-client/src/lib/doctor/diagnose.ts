@@ -4,6 +4,7 @@ import { eventRuleFindings } from './event-rule.ts'
 import { bySeverity, type Finding } from './finding.ts'
 import { qualifierFindings } from './qualifiers.ts'
 import { refusedSettings } from './refused-settings.ts'
+import { removedSettings } from './removed-settings.ts'
 import { permissionFindings } from './role-permissions.ts'
 import { sdkRetryFindings } from './sdk-retries.ts'
 import type { Setup } from './setup.ts'
@@ -29,6 +30,7 @@ export function diagnose(setup: Setup): readonly Finding[] {
       ...deliveryFindings(each),
       ...qualifierFindings(each, setup.unknown),
       ...permissionFindings(each, setup),
+      ...removedSettings(each, setup),
     ]),
     ...destinationLoops(setup.functions),
     ...(setup.eventRules ?? []).flatMap(eventRuleFindings),

@@ -14,6 +14,7 @@ export type FindingRule =
   | 'destination-on-durable-function'
   | 'alias-without-settings'
   | 'settings-without-alias'
+  | 'removed-setting-stays'
   | 'frozen-dead-letter-differs'
   | 'target-not-allowed'
   | 'target-permission-unknown'

@@ -17,6 +17,8 @@ export interface Setup extends Pick<PolicyTargets, 'keys' | 'bucketOwners'> {
   /** Every policy of the execution roles, inline and attached, by role ARN. A missing role is not diagnosed. */
   readonly roles?: Readonly<Record<string, readonly (RolePolicyDocument | string)[]>>
   readonly eventRules?: readonly EventRule[]
+  /** The functions as they are now, from `readSetup`, if CloudFormation will deploy this setup. */
+  readonly deployed?: readonly FunctionSetup[]
   /** Clients that invoke with `InvocationType: Event`. */
   readonly invokers?: readonly Invoker[]
   /** Settings that exist and are not known. Nothing is concluded from their absence (CFG-26). */
@@ -59,7 +61,7 @@ export interface ByLogicalId {
 }
 
 /** Parts of a setup that a desired state does not contain. */
-export interface DesiredStateContext extends Omit<Setup, 'functions'> {
+export interface DesiredStateContext extends Omit<Setup, 'functions' | 'unknown'> {
   /** Version by alias, by function name as in the desired state; `null` if the version is unknown. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   /** ARN of the execution role, by function name as in the desired state. */
@@ -101,6 +103,7 @@ function sharedContext({
   roles,
   keys,
   bucketOwners,
+  deployed,
 }: DesiredStateContext): Omit<Setup, 'functions'> {
   return {
     ...(eventRules !== undefined && { eventRules }),
@@ -108,6 +111,7 @@ function sharedContext({
     ...(roles !== undefined && { roles }),
     ...(keys !== undefined && { keys }),
     ...(bucketOwners !== undefined && { bucketOwners }),
+    ...(deployed !== undefined && { deployed }),
   }
 }
 

@@ -8,7 +8,7 @@ export interface DriftReport {
    * the service does not answer, so that a process exits with 1.
    */
   readonly exitCode: 0 | 2
-  /** The steps that would remove the drift. */
+  /** The steps that would remove the drift, and the settings that may stay. */
   readonly plan: ConfigPlan
   /** The plan as {@link formatPlan} prints it. */
   readonly text: string
@@ -26,5 +26,6 @@ export interface DriftReport {
  */
 export async function drift(desired: DesiredState | string, options: PlanOptions): Promise<DriftReport> {
   const found = await plan(desired, options)
-  return { exitCode: found.steps.length === 0 ? 0 : 2, plan: found, text: formatPlan(found) }
+  const differs = found.steps.length > 0 || (found.kept ?? []).length > 0
+  return { exitCode: differs ? 2 : 0, plan: found, text: formatPlan(found) }
 }

@@ -49,27 +49,39 @@ export interface DeadLetterStep extends StepFields {
 export type PlanStep = PutStep | UpdateStep | DeleteStep | DeadLetterStep
 export type SettingsStep = PutStep | UpdateStep | DeleteStep
 
+/** A setting that is stored, is not desired, and may stay (CFG-24). */
+export interface KeptSetting {
+  readonly FunctionName: string
+  readonly Qualifier: string
+  /** `MaximumRetryAttempts`, `MaximumEventAgeInSeconds`, `OnSuccess` or `OnFailure`. */
+  readonly member: string
+  readonly value: string | number
+}
+
 /** The calls that turn the stored state into the desired one. Plain JSON: it can be stored, shown and approved. */
 export interface ConfigPlan {
   readonly version: '1.0'
   readonly steps: readonly PlanStep[]
   /** Settings that the desired state does not know, and that the plan leaves as they are. */
   readonly unknown?: readonly UnknownSettings[]
+  /** Only in a plan with `deployedBy`: the settings that may stay although the desired state leaves them out. */
+  readonly kept?: readonly KeptSetting[]
 }
 
 /**
- * Formats a plan for people: one line per call, one per change, and one per unknown setting.
+ * Formats a plan for people: one line per call, one per change, and one per setting that is unknown or may stay.
  *
  * @example
  * ```ts
  * formatPlan({ version: '1.0', steps: [] }) // 'nothing to change'
  * ```
  */
-export function formatPlan({ steps, unknown = [] }: ConfigPlan): string {
+export function formatPlan({ steps, unknown = [], kept = [] }: ConfigPlan): string {
   const calls = steps.flatMap((step) => [formatStep(step), ...step.changes.map((change) => `  ${changeLine(change)}`)])
   return [
     ...(calls.length === 0 ? ['nothing to change'] : calls),
     ...unknown.map((each) => `unknown ${nameUnknown(each)}: ${each.reason}`),
+    ...kept.map((each) => `may keep ${each.FunctionName}:${each.Qualifier} ${each.member}: ${each.value} (CFG-24)`),
   ].join('\n')
 }
 

@@ -11,7 +11,8 @@ import { type ConfigClient, createConfigClient } from '../client/config-client.t
 import { refused } from '../client/config-error.ts'
 import type { StoredSettings } from '../client/settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
-import type { ConfigPlan, DeadLetterStep, PlanStep } from './plan-document.ts'
+import { keepStored } from './kept-settings.ts'
+import type { ConfigPlan, DeadLetterStep, KeptSetting, PlanStep } from './plan-document.ts'
 import { settingsCall } from './settings-change.ts'
 import { areUnknown, mayBeUnknown } from './unknown-settings.ts'
 
@@ -24,6 +25,12 @@ export interface PlanOptions {
    * @defaultValue false
    */
   readonly deleteUnlisted?: boolean
+  /**
+   * Plans what a deployment by CloudFormation does. Its handler of `AWS::Lambda::EventInvokeConfig` may call Update, so
+   * that a member that the template leaves out keeps its stored value (CFG-24; one report, not recorded). Such members
+   * are in the plan's `kept`, and no step unsets them.
+   */
+  readonly deployedBy?: 'cloudformation'
 }
 
 /**
@@ -46,7 +53,7 @@ export interface PlanOptions {
  */
 export async function plan(
   desired: DesiredState | string,
-  { client, deleteUnlisted = false }: PlanOptions,
+  { client, deleteUnlisted = false, deployedBy }: PlanOptions,
 ): Promise<ConfigPlan> {
   const { functions, unknown = [] } = parseDesiredState(desired)
   const refusals = desiredRefusals({ version: '1.0', functions })
@@ -54,8 +61,16 @@ export async function plan(
     throw refused({ operation: 'plan', FunctionName: Object.keys(functions).join(', ') }, refusals)
   const config = createConfigClient({ client })
   const steps: PlanStep[] = []
+  const kept: KeptSetting[] = []
   for (const [FunctionName, wanted] of Object.entries(functions)) {
-    const settings = await settingsSteps(config, FunctionName, wanted, { deleteUnlisted, unknown })
+    const stored = await storedSettings(config, FunctionName, wanted)
+    const known = withoutUnknown(FunctionName, wanted, unknown)
+    const updated = deployedBy === undefined ? { wanted: known, kept: [] } : keepStored(FunctionName, known, stored)
+    kept.push(...updated.kept)
+    const settings = settingsSteps(FunctionName, updated.wanted, stored, (qualifier) => {
+      const isListed = Object.hasOwn(wanted.EventInvokeConfigs ?? {}, qualifier)
+      return deleteUnlisted && !isListed && !mayBeUnknown(unknown, FunctionName, qualifier)
+    })
     const deadLetter = areUnknown(unknown, FunctionName)
       ? undefined
       : await deadLetterStep(config, FunctionName, wanted)
@@ -63,7 +78,7 @@ export async function plan(
     if (deadLetter?.operation === 'removeDeadLetterConfig') steps.push(...settings, deadLetter)
     else steps.push(...(deadLetter === undefined ? [] : [deadLetter]), ...settings)
   }
-  return { version: '1.0', steps, ...(unknown.length > 0 && { unknown }) }
+  return { version: '1.0', steps, ...(unknown.length > 0 && { unknown }), ...(deployedBy !== undefined && { kept }) }
 }
 
 async function deadLetterStep(
@@ -85,26 +100,37 @@ async function deadLetterStep(
   return { operation: 'setDeadLetterConfig', ...about, TargetArn: to }
 }
 
-async function settingsSteps(
+/** The stored settings by qualifier, read only if the desired state lists some. */
+async function storedSettings(
   config: ConfigClient,
   FunctionName: string,
   { EventInvokeConfigs }: DesiredFunction,
-  { deleteUnlisted, unknown }: { readonly deleteUnlisted: boolean; readonly unknown: readonly UnknownSettings[] },
-): Promise<readonly PlanStep[]> {
-  if (EventInvokeConfigs === undefined) return []
+): Promise<ReadonlyMap<string, StoredSettings>> {
   const stored = new Map<string, StoredSettings>()
+  if (EventInvokeConfigs === undefined) return stored
   for await (const settings of config.list({ FunctionName }))
     stored.set(parseFunctionReference(settings.FunctionArn)?.qualifier ?? '$LATEST', settings)
-  const unlisted = deleteUnlisted
-    ? [...stored.keys()].filter(
-        (qualifier) => !Object.hasOwn(EventInvokeConfigs, qualifier) && !mayBeUnknown(unknown, FunctionName, qualifier),
-      )
-    : []
-  const listed = Object.entries(EventInvokeConfigs).filter(
-    ([qualifier]) => !areUnknown(unknown, FunctionName, qualifier),
-  )
-  const entries = [...listed, ...unlisted.map((qualifier) => [qualifier, null] as const)]
-  return entries.flatMap(([Qualifier, wanted]) => {
+  return stored
+}
+
+function withoutUnknown(
+  FunctionName: string,
+  wanted: DesiredFunction,
+  unknown: readonly UnknownSettings[],
+): DesiredFunction {
+  const listed = Object.entries(wanted.EventInvokeConfigs ?? {})
+  const known = listed.filter(([qualifier]) => !areUnknown(unknown, FunctionName, qualifier))
+  return { ...wanted, EventInvokeConfigs: Object.fromEntries(known) }
+}
+
+function settingsSteps(
+  FunctionName: string,
+  { EventInvokeConfigs = {} }: DesiredFunction,
+  stored: ReadonlyMap<string, StoredSettings>,
+  isToDelete: (qualifier: string) => boolean,
+): readonly PlanStep[] {
+  const unlisted = [...stored.keys()].filter(isToDelete).map((qualifier) => [qualifier, null] as const)
+  return [...Object.entries(EventInvokeConfigs), ...unlisted].flatMap(([Qualifier, wanted]) => {
     const record = stored.get(Qualifier)
     const call = settingsCall(
       record && toEventInvokeConfig(record),

@@ -39,6 +39,19 @@ export function settingsCall(
   return { operation: 'update', settings: changedMembers(desired, changes), changes }
 }
 
+/**
+ * The settings that an Update keeps because the desired ones leave them out (CFG-8): the members that a put would unset.
+ *
+ * @example
+ * ```ts
+ * keptSettings({ MaximumRetryAttempts: 1, OnFailure: arn }, { MaximumRetryAttempts: 0 }) // { OnFailure: arn }
+ * ```
+ */
+export function keptSettings(stored: EventInvokeConfig, desired: EventInvokeConfig): EventInvokeConfig {
+  const unset = changesBetween(stored, desired).flatMap(({ member, to }) => (to === null ? [member] : []))
+  return Object.fromEntries(Object.entries(stored).filter(([member]) => unset.includes(member)))
+}
+
 function changesBetween(stored: EventInvokeConfig, desired: EventInvokeConfig): readonly PlannedChange[] {
   const changes: PlannedChange[] = []
   for (const member of numbers) {
