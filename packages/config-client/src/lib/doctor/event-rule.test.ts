@@ -180,6 +180,16 @@ describe('diagnose of event rules', () => {
     })
   })
 
+  it.each([
+    { open: '{"$or":[', close: ']}' },
+    { open: '{"detail-type":[{"anything-but":', close: '}]}' },
+    { open: '{"detail":', close: '}' },
+  ])('finds nothing in a pattern that nests $open without end', ({ open, close }) => {
+    const pattern = `${open.repeat(20_000)}{"source":["lambda"]}${close.repeat(20_000)}`
+    expect(found(`{"source":["lambda"],"x":${pattern}}`)).toEqual([])
+    expect(found(JSON.parse(pattern))).toEqual([])
+  })
+
   it('decides a hostile wildcard by its length', () => {
     const pattern = { source, 'detail-type': [{ wildcard: `${'*a'.repeat(100_000)}\\*` }] }
     expect(parts(pattern)).toEqual([['detail-type', 'DST-4']])

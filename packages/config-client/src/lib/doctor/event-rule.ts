@@ -18,14 +18,24 @@ export function eventRuleFindings({ name, pattern }: EventRule): readonly Findin
   return described.map((facts) => ({ severity: 'error', rule: 'rule-never-matches', subject: name, ...facts }))
 }
 
-/** EventBridge's API has patterns as JSON text. Text that is not JSON is no pattern. */
+/** EventBridge's API has patterns as JSON text. Text that is not JSON is no pattern, nor is a value that nests too deep. */
 function parsePattern(pattern: unknown): unknown {
-  if (typeof pattern !== 'string') return pattern
   try {
-    return JSON.parse(pattern)
+    const parsed: unknown = typeof pattern === 'string' ? JSON.parse(pattern) : pattern
+    return isShallow(parsed) ? parsed : undefined
   } catch {
     return undefined
   }
+}
+
+/** Far above what a pattern needs, far below what exhausts the stack. */
+const maxDepth = 100
+
+function isShallow(value: unknown): boolean {
+  let level: readonly unknown[] = [value]
+  for (let depth = 0; depth < maxDepth && level.length > 0; depth++)
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  return level.length === 0
 }
 
 /** True if a pattern, or an alternative in it, names their detail-type or source, or members that only records have. */
