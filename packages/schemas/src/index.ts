@@ -3,7 +3,9 @@
 export { type OutcomesOfEvent, readOutcomes } from './lib/batch/read-outcomes.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { ErrorReason } from './lib/outcome/error-reason.ts'
+export { fingerprint } from './lib/outcome/fingerprint.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
+export { originalEvent, type SentEvent } from './lib/outcome/original-event.ts'
 export type {
   DeadLetterOutcome,
   Envelope,

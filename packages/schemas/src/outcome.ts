@@ -11,7 +11,9 @@ export type {
 export type { PipeFailure } from './lib/neighbours/pipe-failure.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { ErrorReason } from './lib/outcome/error-reason.ts'
+export { fingerprint } from './lib/outcome/fingerprint.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
+export { originalEvent, type SentEvent } from './lib/outcome/original-event.ts'
 export type {
   DeadLetterOutcome,
   Envelope,

@@ -1,0 +1,82 @@
+import { ownMember } from '../document/own-member.ts'
+import { readRawPayloads } from '../record/raw-payloads.ts'
+import { parseFunctionReference } from '../reference/function-reference.ts'
+import { describeOutcome } from './describe-outcome.ts'
+import type { DeadLetterOutcome, InvocationRecordOutcome, Outcome } from './outcome.ts'
+
+/** The event that the caller of the function sent, to send it again. */
+export interface SentEvent {
+  /** The payload, parsed; missing if a dead letter's body is not JSON. */
+  readonly value?: unknown
+  /** The payload as JSON. */
+  readonly text: string
+  /** True if `text` is byte for byte what the caller sent. An already parsed record and EventBridge lose it (CON-4). */
+  readonly isExact: boolean
+  /** Missing if the dead letter does not name its function and the caller did not either (DLQ-3). */
+  readonly functionName?: string
+  /** `$LATEST`, a version or an alias, as invoked. */
+  readonly qualifier?: string
+  readonly accountId?: string
+  readonly region?: string
+}
+
+/**
+ * Reads the event that the caller sent, and the function it was for, from a record or a dead letter.
+ *
+ * @param options - `functionName`: name or ARN of the function, for dead letters, which do not name it
+ * @returns `undefined` for what carries no event: failures of streams and pipes, schedules, unrecognised documents. Of a
+ * rule that could not deliver a record, the event of that record.
+ * @throws `TypeError` if `options.functionName` is not a function name.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ * @example
+ * ```ts
+ * const event = originalEvent(outcome, { functionName: 'order-processor' })
+ * if (event?.functionName)
+ *   await lambda.send(new InvokeCommand({ FunctionName: event.functionName, InvocationType: 'Event', Payload: event.text }))
+ * ```
+ */
+export function originalEvent(
+  outcome: Outcome,
+  options: { readonly functionName?: string } = {},
+): SentEvent | undefined {
+  if (outcome.kind === 'rule-dead-letter')
+    return outcome.undelivered === undefined ? undefined : originalEvent(outcome.undelivered, options)
+  if (outcome.kind === 'invocation-record') return { ...eventOfRecord(outcome), ...functionOf(outcome) }
+  if (outcome.kind !== 'dead-letter') return undefined
+  return { ...eventOfDeadLetter(outcome), ...givenFunction(options.functionName), ...functionOf(outcome) }
+}
+
+function eventOfRecord({ record, text }: InvocationRecordOutcome): SentEvent {
+  const value = ownMember(record, 'requestPayload')
+  const raw = text === undefined ? undefined : readRawPayloads(text).requestPayload
+  return { value, text: raw ?? JSON.stringify(value), isExact: raw !== undefined }
+}
+
+function eventOfDeadLetter({ bodyText }: DeadLetterOutcome): SentEvent {
+  const event = { text: bodyText, isExact: true }
+  try {
+    return { value: JSON.parse(bodyText), ...event }
+  } catch {
+    return event
+  }
+}
+
+type Named = Omit<SentEvent, 'value' | 'text' | 'isExact'>
+
+function functionOf(outcome: Outcome): Named {
+  const { functionName, qualifier, accountId, region } = describeOutcome(outcome)
+  return {
+    ...(functionName !== undefined && { functionName }),
+    ...(qualifier !== undefined && { qualifier }),
+    ...(accountId !== undefined && { accountId }),
+    ...(region !== undefined && { region }),
+  }
+}
+
+function givenFunction(name: string | undefined): Named {
+  if (name === undefined) return {}
+  const reference = parseFunctionReference(name)
+  if (reference === undefined) throw new TypeError(`not a function name: ${String(name).slice(0, 100)}`)
+  const { partition: _, ...named } = reference
+  return named
+}
