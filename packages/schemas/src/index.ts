@@ -1,6 +1,7 @@
 // Read a failure queue: any document to an outcome.
 
 export { type OutcomesOfEvent, readOutcomes } from './lib/batch/read-outcomes.ts'
+export type { TypedOutcome } from './lib/batch/typed-payloads.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { ErrorReason } from './lib/outcome/error-reason.ts'
 export { fingerprint } from './lib/outcome/fingerprint.ts'
@@ -13,6 +14,7 @@ export type {
   NeighbourBody,
   Outcome,
   OutcomeOrigin,
+  PayloadMismatchOutcome,
   PipeFailureOutcome,
   RuleDeadLetterOutcome,
   RuleDeadLetterSummary,

@@ -1,8 +1,10 @@
 export { type OutcomesOfEvent, readOutcomes } from './lib/batch/read-outcomes.ts'
+export type { TypedOutcome } from './lib/batch/typed-payloads.ts'
 export type { DeadLetterSummary } from './lib/dead-letter/compose-dead-letter-attributes.ts'
 export { DocumentError, type DocumentErrorCode } from './lib/document/document-error.ts'
 export type { Issue } from './lib/document/issue.ts'
 export type {
+  AnyStandardSchema,
   JsonSchemaOptions,
   StandardDocument,
   StandardIssue,
@@ -21,6 +23,7 @@ export type {
   NeighbourBody,
   Outcome,
   OutcomeOrigin,
+  PayloadMismatchOutcome,
   PipeFailureOutcome,
   RuleDeadLetterOutcome,
   RuleDeadLetterSummary,
@@ -31,6 +34,7 @@ export type {
   UnrecognisedOutcome,
 } from './lib/outcome/outcome.ts'
 export { readOutcome } from './lib/outcome/read-outcome.ts'
+export type { PayloadSchemas, SchemaOutput } from './lib/record/compose-invocation-record.ts'
 export type {
   DeliveryError,
   InvocationRecord,

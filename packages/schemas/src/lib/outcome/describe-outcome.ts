@@ -53,6 +53,7 @@ export function describeOutcome(outcome: Outcome): OutcomeDescription {
   const { kind } = outcome
   if (kind === 'invocation-record') return { kind, ...describeRecord(outcome.record) }
   if (kind === 'dead-letter') return { kind, ...describeDeadLetter(outcome.attributes) }
+  if (kind === 'payload-mismatch') return { ...describeOutcome(outcome.mismatched), kind }
   if (kind === 'rule-dead-letter') {
     const { attributes, undelivered } = outcome
     const described = describeNeighbour(attributes.RULE_ARN, attributes)

@@ -41,6 +41,7 @@ export function originalEvent(
 ): SentEvent | undefined {
   if (outcome.kind === 'rule-dead-letter')
     return outcome.undelivered === undefined ? undefined : originalEvent(outcome.undelivered, options)
+  if (outcome.kind === 'payload-mismatch') return originalEvent(outcome.mismatched, options)
   if (outcome.kind === 'invocation-record') return { ...eventOfRecord(outcome), ...functionOf(outcome) }
   if (outcome.kind !== 'dead-letter') return undefined
   return { ...eventOfDeadLetter(outcome), ...givenFunction(options.functionName), ...functionOf(outcome) }

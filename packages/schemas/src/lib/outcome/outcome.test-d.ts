@@ -26,6 +26,8 @@ export function describe(outcome: Outcome): unknown {
     case 'pipe-failure':
       expectTypeOf(outcome.record).toEqualTypeOf<PipeFailure>()
       return outcome.record.context.partnerResourceArn
+    case 'payload-mismatch':
+      return outcome.mismatched.kind
     case 'unrecognised':
       expectTypeOf(outcome.issues).toEqualTypeOf<readonly Issue[]>()
       return outcome.issues

@@ -36,15 +36,15 @@ export interface OutcomeOrigin {
 }
 
 /** The record that a destination received when an asynchronous invocation ended (section 6). */
-export interface InvocationRecordOutcome extends OutcomeOrigin {
+export interface InvocationRecordOutcome<Request = unknown, Response = unknown> extends OutcomeOrigin {
   readonly kind: 'invocation-record'
-  readonly record: InvocationRecord
+  readonly record: InvocationRecord<Request, Response>
   /** The record as received, for `readRawPayloads`; missing if the input was already parsed. */
   readonly text?: string
 }
 
 /** A failed event that its dead-letter queue received (section 7). */
-export interface DeadLetterOutcome extends OutcomeOrigin {
+export interface DeadLetterOutcome<Request = unknown> extends OutcomeOrigin {
   readonly kind: 'dead-letter'
   readonly attributes: DeadLetterSummary
   /** The original event, byte for byte (DLQ-1). */
@@ -54,7 +54,7 @@ export interface DeadLetterOutcome extends OutcomeOrigin {
    *
    * @throws `DocumentError` with code `not-json` if it is not JSON.
    */
-  readonly parseBody: () => unknown
+  readonly parseBody: () => Request
 }
 
 /**
@@ -157,6 +157,15 @@ export interface PipeFailureOutcome extends OutcomeOrigin {
   readonly record: PipeFailure
 }
 
+/** A record or a dead letter with a payload that does not fit the schema which `readOutcomes` got for it. */
+export interface PayloadMismatchOutcome extends OutcomeOrigin {
+  readonly kind: 'payload-mismatch'
+  /** Paths into the record, or into the body of the dead letter. */
+  readonly issues: readonly Issue[]
+  /** The outcome without the schemas. */
+  readonly mismatched: InvocationRecordOutcome | DeadLetterOutcome
+}
+
 /** A document that this package does not recognise; `issues` tell why. */
 export interface UnrecognisedOutcome extends OutcomeOrigin {
   readonly kind: 'unrecognised'
@@ -173,4 +182,5 @@ export type Outcome =
   | RuleDeadLetterOutcome
   | ScheduleDeadLetterOutcome
   | PipeFailureOutcome
+  | PayloadMismatchOutcome
   | UnrecognisedOutcome
