@@ -21,7 +21,11 @@ const maxCauses = 16
  * runtime may return any JSON, of which nothing may be usable.
  */
 export function normaliseError(payload: unknown): NormalisedError {
-  return normalise(typeof payload === 'string' ? (parsedError(payload) ?? payload) : payload, maxCauses)
+  const parsed = typeof payload === 'string' ? parsedError(payload) : undefined
+  if (parsed === undefined) return normalise(payload, maxCauses)
+  const error = normalise(parsed, maxCauses)
+  // Without a message of its own, the text is the message, as in a dead letter (U-17).
+  return error.errorMessage ? error : { ...error, errorMessage: String(payload) }
 }
 
 function normalise(error: unknown, causesLeft: number): NormalisedError {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { describeOutcome } from './describe-outcome.ts'
 import { readOutcome } from './read-outcome.ts'
 
 const attributes = {
@@ -20,5 +21,14 @@ describe('readOutcome of a dead letter', () => {
         kind: 'dead-letter',
         attributes: { RequestID: '2b9e6c1a', ErrorCode: 200, ErrorMessage: 'Order A-1002 has no items' },
       })
+  })
+
+  it.each([
+    { message: '{"errorType":"Error","errorMessage":"","trace":["Error"]}', errorMessage: undefined },
+    { message: '{"errorType":"Error","errorMessage":"no stock"}', errorMessage: 'no stock' },
+  ])('describes the ErrorMessage $message without losing its text (U-17)', ({ message, errorMessage = message }) => {
+    const ErrorMessage = { stringValue: message, dataType: 'String' }
+    const outcome = readOutcome({ body: '{}', messageAttributes: { ...attributes, ErrorMessage } })
+    expect(describeOutcome(outcome).error).toMatchObject({ errorType: 'Error', errorMessage })
   })
 })
