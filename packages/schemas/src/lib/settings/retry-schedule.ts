@@ -1,3 +1,5 @@
+import { eventInvokeBounds } from './event-invoke-config.ts'
+
 /**
  * How long Lambda waits before it runs an event again, in seconds. Retry n after a function error waits n times
  * `functionErrorStepInSeconds` (4.2.5c). After a throttle or a system error, the back-off starts at
@@ -20,9 +22,10 @@ export const retrySchedule = {
  * ```
  */
 export function earliestRetriesInSeconds(maximumRetryAttempts: number): readonly number[] {
+  const retries = Math.min(Math.max(maximumRetryAttempts, 0) || 0, eventInvokeBounds.MaximumRetryAttempts.maximum)
   const waitsBefore = (retry: number) => (retry * (retry + 1)) / 2
   return Array.from(
-    { length: maximumRetryAttempts },
+    { length: retries },
     (_, index) => waitsBefore(index + 1) * retrySchedule.functionErrorStepInSeconds,
   )
 }
