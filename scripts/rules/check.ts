@@ -1,6 +1,6 @@
 /**
  * Holds `rules/` and the code together: every id that is cited exists, every implemented statement is cited by a source
- * and a test, a planned one by no test alone, the service's sentences stand in the code word for word, and what is
+ * and a test, the service's sentences stand in the code word for word, and what is
  * generated is up to date.
  */
 import { existsSync } from 'node:fs'
@@ -67,7 +67,7 @@ for (const { id, state, messages = [] } of statements) {
       if (!code.includes(piece)) problems.push(`${id}: no source that cites it has ${JSON.stringify(piece)}`)
 }
 
-for (const [path, text] of emittedRules())
+for (const [path, text] of emittedRules(citations))
   if (!existsSync(join(root, path)) || read(path) !== text) problems.push(`out of date, run pnpm rules:emit: ${path}`)
 
 if (problems.length > 0) {

@@ -1,10 +1,9 @@
-import { findCitations } from './citations.ts'
+import type { Citations } from './citations.ts'
 import { semanticsPage } from './semantics-page.ts'
 import { type Area, readAreas, readSources } from './statements.ts'
 
 /** The text of everything that follows from the statements and from where they are cited, by path. */
-export function emittedRules(): ReadonlyMap<string, string> {
-  const citations = findCitations()
+export function emittedRules(citations: ReadonlyMap<string, Citations>): ReadonlyMap<string, string> {
   const areas = new Map(
     [...readAreas()].map(([path, area]): [string, Area] => {
       const statements = area.statements.map((statement) => {

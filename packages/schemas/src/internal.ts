@@ -9,7 +9,7 @@ export { findNearestName } from './lib/document/nearest-name.ts'
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 
 export { matchesParts, type Units } from './lib/policy/wildcard.ts'
-export { createModelRefusal, createRefusal, type Refusal, type RefusalCode } from './lib/reference/refusal.ts'
+export { createModelRefusal, createRefusal, type Refusal, type RefusalCode, shorten } from './lib/reference/refusal.ts'
 export { type ConfigTest, orderConfigTests } from './lib/settings/admission-order.ts'
 export { checkEventInvokeConfigModel, checkNotEmpty } from './lib/settings/admit-event-invoke-config.ts'
 export type { DestinationSide, EventInvokeConfigRequest } from './lib/settings/event-invoke-config-request.ts'

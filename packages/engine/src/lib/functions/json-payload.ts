@@ -1,8 +1,8 @@
 import { types } from 'node:util'
+import { shorten } from '@async-invoke/schemas/internal'
 import { EngineError } from '../engine-error.ts'
 import type { Payload } from '../payload.ts'
 import { errorObject } from './error-object.ts'
-import { shortened } from './members.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -148,7 +148,7 @@ function pathOf(frames: readonly Frame[]): string {
     const name = nameOfLast(frame)
     return frame.names === undefined ? `[${name}]` : `.${name}`
   })
-  return shortened(`payload${names.join('')}`)
+  return shorten(`payload${names.join('')}`)
 }
 
 /** True for an array, and for an object that JSON writes member by member. */
@@ -157,7 +157,7 @@ function isListOrRecord(value: object): value is Readonly<Members> {
 }
 
 function named(key: string | symbol | undefined): string {
-  return shortened(String(key))
+  return shorten(String(key))
 }
 
 function nameOfLast({ names, read }: Frame): string | number {
@@ -171,7 +171,7 @@ function nounOf(value: unknown): string {
     case 'number':
       return String(value)
     case 'bigint':
-      return `the bigint ${shortened(String(value))}`
+      return `the bigint ${shorten(String(value))}`
     case 'undefined':
       return 'undefined'
     default:

@@ -1,3 +1,5 @@
+import { shorten } from '@async-invoke/schemas/internal'
+
 export type Members = Readonly<Record<string, unknown>>
 
 /** True for an object whose members have names: no array, map, set or other built-in object. */
@@ -26,15 +28,11 @@ export function copyOf(members: Members, names: readonly string[]): Members {
 /** Writes any value for a message, shortened. */
 export function shown(value: unknown): string {
   try {
-    if (typeof value === 'string' || Array.isArray(value)) return shortened(JSON.stringify(value))
-    return shortened(typeof value === 'object' && value !== null ? tagOf(value) : String(value))
+    if (typeof value === 'string' || Array.isArray(value)) return shorten(JSON.stringify(value))
+    return shorten(typeof value === 'object' && value !== null ? tagOf(value) : String(value))
   } catch {
     return 'a value that cannot be shown'
   }
-}
-
-export function shortened(string: string): string {
-  return string.length <= 100 ? string : `${string.slice(0, 97)}...`
 }
 
 function tagOf(value: object): string {

@@ -8,9 +8,10 @@ import {
   type Refusal,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
+import { shorten } from '@async-invoke/schemas/internal'
 import { defaultHome } from './default-home.ts'
 import type { NamedFunction } from './function-options.ts'
-import { hasMembers, type Members, shortened, shown, unknownNames } from './members.ts'
+import { hasMembers, type Members, shown, unknownNames } from './members.ts'
 import { engineRules, handlerRules, memberRules, settingRules } from './option-rules.ts'
 
 /** Maximum length of a function name alone. */
@@ -32,7 +33,7 @@ export function optionProblems(options: unknown): readonly string[] {
 function optionTypeProblems(options: Members): readonly string[] {
   const isOption = (name: string): boolean =>
     Object.hasOwn(engineRules, name) || ['functions', 'region', 'accountId'].includes(name)
-  const unknown = unknownNames(options, isOption).map((name) => `${shortened(name)} is not an option of an engine`)
+  const unknown = unknownNames(options, isOption).map((name) => `${shorten(name)} is not an option of an engine`)
   const refused = Object.entries(engineRules)
     .filter(([name, { takes }]) => options[name] !== undefined && !takes(options[name]))
     .map(([name, { noun }]) => `${name} is ${shown(options[name])}, not ${noun}`)
@@ -75,7 +76,7 @@ function homeProblems(options: Members): readonly string[] {
 }
 
 function functionProblems(functionName: string, members: unknown, options: Members): readonly string[] {
-  const path = `functions.${shortened(functionName)}`
+  const path = `functions.${shorten(functionName)}`
   if (parseFunctionReference(functionName)?.functionName !== functionName)
     return [`${path} is not an unqualified function name`]
   if (functionName.length > maxNameLength)
@@ -90,7 +91,7 @@ function functionProblems(functionName: string, members: unknown, options: Membe
     ...missing(members, needed, 'it is required without invoke').map((problem) => `${path}.${problem}`),
     ...names.flatMap((name) => {
       const problem = memberProblem(name, members[name], functionName, options)
-      return problem === undefined ? [] : [`${path}.${shortened(name)} ${problem}`]
+      return problem === undefined ? [] : [`${path}.${shorten(name)} ${problem}`]
     }),
   ]
 }

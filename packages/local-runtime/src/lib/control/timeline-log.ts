@@ -1,4 +1,5 @@
 import { type RuleId, rules, type TimelineEntry } from '@async-invoke/engine'
+import { shorten } from '@async-invoke/schemas/internal'
 
 /** Events whose time of acceptance is kept. For older ones the elapsed time is shown as 0. */
 const maxEvents = 10_000
@@ -64,8 +65,7 @@ function describeDecision(decision: Extract<TimelineEntry, { type: 'decided' }>[
 
 function describePayload(payload: Uint8Array | undefined): string {
   if (payload === undefined || payload.length === 0) return ''
-  const text = new TextDecoder().decode(payload)
-  return text.length <= 100 ? `  ${text}` : `  ${text.slice(0, 97)}...`
+  return `  ${shorten(new TextDecoder().decode(payload))}`
 }
 
 function messageOf(error: unknown): string {

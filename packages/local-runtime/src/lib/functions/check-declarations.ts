@@ -6,14 +6,14 @@ import {
   type Refusal,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
-import { checkEventInvokeConfigModel, checkNotEmpty } from '@async-invoke/schemas/internal'
+import { checkEventInvokeConfigModel, checkNotEmpty, shorten } from '@async-invoke/schemas/internal'
 import { aliasNameRule, checkAliasVersions, functionVersionRule, hasVersion } from '../admission/alias-rules.ts'
 import { checkFunctionSettings, type RequestedSettings } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { declaredNameRule } from '../admission/name-rules.ts'
 import { doesNotExist } from '../admission/not-found.ts'
 import { checkReservation } from '../admission/reservation-rules.ts'
-import { formatValue, shorten } from '../options/format-value.ts'
+import { formatValue } from '../options/format-value.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'

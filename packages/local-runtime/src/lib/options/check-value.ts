@@ -1,6 +1,6 @@
-import { findNearestName } from '@async-invoke/schemas/internal'
+import { findNearestName, shorten } from '@async-invoke/schemas/internal'
 import { nounOf } from './describe-option.ts'
-import { formatValue, shorten } from './format-value.ts'
+import { formatValue } from './format-value.ts'
 import type { MapRule, MembersRule, OptionRules, StringRule, ValueRule } from './option-rule.ts'
 
 /** How a value is checked. */

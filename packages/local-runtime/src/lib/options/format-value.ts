@@ -1,14 +1,8 @@
-/** Maximum length of a value in a message, in UTF-16 code units. */
-const maxLength = 100
+import { shorten } from '@async-invoke/schemas/internal'
 
 /** Formats a value for a message: JSON, shortened, without members whose name contains "secret". */
 export function formatValue(value: unknown): string {
   return shorten(asText(value))
-}
-
-/** @example shorten('x'.repeat(1_000)).length // 100 */
-export function shorten(text: string): string {
-  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 3)}...`
 }
 
 function asText(value: unknown): string {

@@ -99,6 +99,7 @@ export function printed(value: unknown): string {
   }
 }
 
-function shorten(value: string): string {
+/** Cuts a value for a message to 100 UTF-16 code units, with `...` at the end. */
+export function shorten(value: string): string {
   return value.length <= 100 ? value : `${value.slice(0, 97)}...`
 }
