@@ -55,7 +55,8 @@ export function createControlApi(
       const requestId = query.get('requestId')
       const filter = { ...(destinationArn !== null && { destinationArn }), ...(requestId !== null && { requestId }) }
       const messages = inbox.messages(filter)
-      return json(200, { messages: query.has('limit') ? messages.slice(-limitIn(query)) : messages })
+      const shown = query.has('limit') ? messages.slice(-limitIn(query)) : messages
+      return json(200, { messages: shown, dropped: inbox.dropped })
     },
     'DELETE inbox': async () => {
       inbox.clear()
@@ -67,10 +68,12 @@ export function createControlApi(
         const state = query.get('state') ?? undefined
         if (state !== undefined && !isEventState(state))
           return problem(400, `state must be one of ${eventStates.join(', ')}: ${state}`)
-        return json(200, { events: events.summaries(limitIn(query), state) })
+        return json(200, { events: events.summaries(limitIn(query), state), dropped: events.dropped })
       }
       const timeline = events.timeline(requestId)
-      return timeline === undefined ? problem(404, `no event with request id ${requestId}`) : json(200, timeline)
+      if (timeline !== undefined) return json(200, timeline)
+      const dropped = events.dropped === 0 ? '' : `; the timelines of ${events.dropped} older events are no longer kept`
+      return problem(404, `no event with request id ${requestId}${dropped}`)
     },
 
     'GET clock': async () => json(200, await shownTime()),
@@ -90,7 +93,8 @@ export function createControlApi(
       if (functionName === '') return json(200, { functions: dependencies.functionNames() })
       const requestId = query.get('requestId')
       const lines = logs.of(functionName).filter((line) => requestId === null || line.requestId === requestId)
-      return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limitIn(query)) })
+      const dropped = logs.droppedOf(functionName)
+      return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limitIn(query)), dropped })
     },
   }
 

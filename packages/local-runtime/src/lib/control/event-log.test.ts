@@ -8,9 +8,11 @@ describe('EventLog', () => {
       log.note({ type: 'accepted', requestId: `r-${n}`, functionArn: 'arn:f', atMs: 1_770_714_900_000 + n })
     for (let n = 0; n < 20_000; n += 1) accept(n)
     expect(log.timeline('r-0')).toBeDefined()
+    expect(log.dropped).toBe(0)
     accept(20_000)
     log.note({ type: 'lost', requestId: 'r-10000', atMs: 1_770_714_900_000 })
     expect(log.timeline('r-9999')).toBeUndefined()
+    expect(log.dropped).toBe(10_000)
     expect(log.timeline('r-10000')).toMatchObject({
       requestId: 'r-10000',
       functionArn: 'arn:f',
@@ -21,5 +23,52 @@ describe('EventLog', () => {
     expect(log.summaries(3)).toMatchObject(newest)
     expect(log.summaries(1, 'lost')).toMatchObject([{ requestId: 'r-10000' }])
     expect(log.summaries(100_000)).toHaveLength(10_001)
+  })
+
+  it.each([
+    { type: 'attempt-ended', attempt: 1, outcome: 'success', payload: new Uint8Array(3 * 1_048_576) },
+    { type: 'delivered', route: 'OnSuccess', destinationArn: 'arn:q', recordText: 'x'.repeat(3 * 1_048_576) },
+    {
+      type: 'kept',
+      route: 'OnSuccess',
+      destinationArn: 'arn:q',
+      explanation: '',
+      recordText: 'x'.repeat(3 * 1_048_576),
+    },
+    {
+      type: 'delivery-failed',
+      route: 'OnFailure',
+      destinationArn: 'arn:q',
+      recordText: 'x'.repeat(3 * 1_048_576),
+      error: new Error('y'.repeat(3 * 1_048_576)),
+    },
+  ] as const)('keeps neither payloads nor records: $type', (entry) => {
+    const log = new EventLog()
+    // With the texts, two hundred entries would hold 600 MB, and the oldest would be dropped.
+    for (let n = 0; n < 200; n += 1) log.note({ ...entry, requestId: `r-${n}`, atMs: 0 })
+    expect(log.timeline('r-0')?.entries).toHaveLength(1)
+    expect(JSON.stringify(log.timeline('r-0')).length).toBeLessThan(2_000)
+  })
+
+  it('keeps the newest entries within 128 MiB, whatever the number of events', () => {
+    const log = new EventLog()
+    const explanation = 'z'.repeat(65_536)
+    for (let n = 0; n < 3_000; n += 1) {
+      log.note({ type: 'accepted', requestId: `r-${n}`, functionArn: 'arn:f', atMs: 0 })
+      log.note({
+        type: 'kept',
+        requestId: `r-${n}`,
+        atMs: 0,
+        route: 'OnSuccess',
+        destinationArn: 'arn:q',
+        recordText: '',
+        explanation,
+      })
+    }
+    const kept = log.summaries(100_000).length
+    expect(kept).toBeLessThanOrEqual(1_024)
+    expect(kept).toBeGreaterThan(500)
+    expect(kept + log.dropped).toBeGreaterThanOrEqual(3_000)
+    expect(log.timeline('r-2999')?.entries).toHaveLength(2)
   })
 })

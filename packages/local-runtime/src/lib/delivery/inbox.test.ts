@@ -19,15 +19,15 @@ describe('Inbox', () => {
     expect([inbox.messages().length, inbox.messages()[0]?.requestId]).toEqual([10_000, 'r-1'])
   })
 
-  it('keeps the newest 64 Mi characters of bodies, and as many again after clear()', () => {
+  it('keeps the newest messages within 128 MiB, counts the others, and keeps as many again after clear()', () => {
     const inbox = new Inbox()
     const body = 'x'.repeat(1_048_576)
     for (let round = 0; round < 2; round += 1) {
       for (let n = 0; n < 64; n += 1) inbox.add(message(`r-${n}`, body))
-      expect(inbox.messages()).toHaveLength(64)
-      inbox.add(message('r-64', 'y'))
-      expect([inbox.messages().length, inbox.messages()[0]?.requestId]).toEqual([64, 'r-1'])
+      expect([inbox.messages().length, inbox.dropped]).toEqual([63, 1])
+      expect(inbox.messages()[0]?.requestId).toBe('r-1')
       inbox.clear()
+      expect([inbox.messages().length, inbox.dropped]).toEqual([0, 0])
     }
   })
 })

@@ -1,4 +1,5 @@
 import type { DeadLetterSummary } from '@async-invoke/schemas'
+import { Newest } from '../retention/newest.ts'
 
 /** A record or dead letter for a destination without an endpoint, as it would have been sent. */
 export interface InboxMessage {
@@ -18,17 +19,15 @@ export interface InboxMessage {
   readonly traceHeader?: string
 }
 
-/** Limits on messages and on the characters of their bodies; beyond either, the oldest messages are dropped. */
-const maxMessages = 10_000
-const maxCharacters = 64 * 1_048_576
+/** Messages that are kept, and their memory; beyond either, the oldest messages are dropped. */
+const limits = { items: 10_000, bytes: 128 * 1_048_576 }
 
 /**
  * Keeps records and dead letters for destinations without an endpoint, so that no other service has to run to read
  * them.
  */
 export class Inbox {
-  readonly #messages: InboxMessage[] = []
-  #characters = 0
+  readonly #messages = new Newest<InboxMessage>(limits)
   #lastId = 0
   #changes = 0
 
@@ -37,28 +36,31 @@ export class Inbox {
     return this.#changes
   }
 
+  /** Messages dropped since the start or since the inbox was cleared, for the limits. */
+  get dropped(): number {
+    return this.#messages.dropped
+  }
+
   add(message: Omit<InboxMessage, 'id'>): void {
     this.#lastId += 1
     this.#changes += 1
-    this.#messages.push({ id: this.#lastId, ...message })
-    this.#characters += message.body.length
-    while (this.#messages.length > maxMessages || this.#characters > maxCharacters)
-      this.#characters -= this.#messages.shift()?.body.length ?? 0
+    this.#messages.add({ id: this.#lastId, ...message })
   }
 
   /** Messages that match the filter, oldest first. */
   messages(filter: { readonly destinationArn?: string; readonly requestId?: string } = {}): readonly InboxMessage[] {
     const { destinationArn, requestId } = filter
-    return this.#messages.filter(
-      (message) =>
-        (destinationArn === undefined || message.destinationArn === destinationArn) &&
-        (requestId === undefined || message.requestId === requestId),
-    )
+    return this.#messages
+      .all()
+      .filter(
+        (message) =>
+          (destinationArn === undefined || message.destinationArn === destinationArn) &&
+          (requestId === undefined || message.requestId === requestId),
+      )
   }
 
   clear(): void {
     this.#changes += 1
-    this.#characters = 0
-    this.#messages.length = 0
+    this.#messages.clear()
   }
 }

@@ -99,7 +99,7 @@ export function printed(value: unknown): string {
   }
 }
 
-/** Cuts a value for a message to 100 UTF-16 code units, with `...` at the end. */
-export function shorten(value: string): string {
-  return value.length <= 100 ? value : `${value.slice(0, 97)}...`
+/** Cuts a value for a message to `max` UTF-16 code units, 100 by default, with `...` at the end. */
+export function shorten(value: string, max = 100): string {
+  return value.length <= max ? value : `${value.slice(0, max - 3)}...`
 }

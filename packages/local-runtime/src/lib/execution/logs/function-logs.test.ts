@@ -14,14 +14,25 @@ describe('FunctionLogs', () => {
     expect(logs.of('g')).toHaveLength(1)
   })
 
-  it('keeps the newest 16 Mi to 32 Mi characters of each function', () => {
+  it('keeps the newest lines of a function within 32 MiB, and counts the others', () => {
     const logs = new FunctionLogs()
-    for (let n = 0; n < 100; n += 1) {
-      logs.add(line('f', `${n} `.padEnd(1_048_576, 'x')))
-      const kept = logs.of('f')
-      expect(kept.length).toBeGreaterThanOrEqual(Math.min(n + 1, 16))
-      expect(kept.length).toBeLessThanOrEqual(32)
-      expect(kept.at(-1)?.message.startsWith(`${n} `)).toBe(true)
-    }
+    for (let n = 0; n < 100; n += 1) logs.add(line('f', `${n} `.padEnd(1_048_576, 'x')))
+    const kept = logs.of('f')
+    expect([kept.length, logs.droppedOf('f'), logs.droppedOf('g')]).toEqual([15, 85, 0])
+    expect(kept.at(-1)?.message.startsWith('99 ')).toBe(true)
+  })
+
+  it('keeps the lines of any number of functions within 128 MiB, and takes them from the one that holds most', () => {
+    const logs = new FunctionLogs()
+    for (let n = 0; n < 14; n += 1) logs.add(line('large', `${n} `.padEnd(1_048_576, 'x')))
+    for (let n = 0; n < 400; n += 1) logs.add(line(`f-${n}`, 'y'.repeat(131_072)))
+    const kept = Array.from({ length: 400 }, (_, n) => logs.of(`f-${n}`).length).reduce((sum, each) => sum + each, 0)
+    expect(logs.of('large')).toHaveLength(7)
+    expect(logs.of('large').at(-1)?.message.startsWith('13 ')).toBe(true)
+    const bytes = [...Array.from({ length: 400 }, (_, n) => `f-${n}`), 'large']
+      .flatMap((name) => logs.of(name))
+      .reduce((sum, { message }) => sum + message.length * 2, 0)
+    expect(bytes).toBeLessThanOrEqual(128 * 1_048_576)
+    expect(kept).toBe(400)
   })
 })

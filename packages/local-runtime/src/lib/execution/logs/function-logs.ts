@@ -1,3 +1,5 @@
+import { Newest } from '../../retention/newest.ts'
+
 /** Log entry of a function or the platform, in the log group `/aws/lambda/<function>`. */
 export interface LogLine {
   readonly functionName: string
@@ -10,18 +12,15 @@ export interface LogLine {
   readonly requestId?: string
 }
 
-/** Limits per function, on lines and on their characters; older lines are dropped. */
-const maxLines = 10_000
-const maxCharacters = 16 * 1_048_576
-
-interface Kept {
-  readonly lines: LogLine[]
-  characters: number
-}
+/** Lines kept for each function, and their memory; older lines are dropped. */
+const limits = { items: 10_000, bytes: 32 * 1_048_576 }
+/** Memory of the lines of all functions; beyond it, the oldest lines of the function that holds most are dropped. */
+const maxTotalBytes = 128 * 1_048_576
 
 /** Keeps the newest log lines of every function, in the order in which they were written (LOG-1). */
 export class FunctionLogs {
-  readonly #kept = new Map<string, Kept>()
+  readonly #lines = new Map<string, Newest<LogLine>>()
+  #totalBytes = 0
   #changes = 0
 
   /** Increases with every line. */
@@ -31,26 +30,29 @@ export class FunctionLogs {
 
   add(line: LogLine): void {
     this.#changes += 1
-    const kept = this.#kept.get(line.functionName) ?? { lines: [], characters: 0 }
-    this.#kept.set(line.functionName, kept)
-    kept.lines.push(line)
-    kept.characters += line.message.length
-    // Dropped in batches: dropping one line at a time would move the whole array each time.
-    if (kept.lines.length > 2 * maxLines || kept.characters > 2 * maxCharacters) dropOldest(kept)
+    const lines = this.#lines.get(line.functionName) ?? new Newest(limits)
+    this.#lines.set(line.functionName, lines)
+    const before = lines.bytes
+    lines.add(line)
+    this.#totalBytes += lines.bytes - before
+    while (this.#totalBytes > maxTotalBytes) this.#dropFromLargest()
   }
 
   of(functionName: string): readonly LogLine[] {
-    return (this.#kept.get(functionName)?.lines ?? []).slice(-maxLines)
+    return this.#lines.get(functionName)?.all() ?? []
   }
-}
 
-function dropOldest(kept: Kept): void {
-  let first = Math.max(0, kept.lines.length - maxLines)
-  let characters = 0
-  for (let at = kept.lines.length - 1; at >= first; at -= 1) {
-    characters += kept.lines[at]?.message.length ?? 0
-    if (characters > maxCharacters) first = at + 1
+  /** Lines of a function that were dropped for the limits. */
+  droppedOf(functionName: string): number {
+    return this.#lines.get(functionName)?.dropped ?? 0
   }
-  kept.lines.splice(0, first)
-  kept.characters = kept.lines.reduce((sum, { message }) => sum + message.length, 0)
+
+  /** Drops half of the lines of the function that holds most. */
+  #dropFromLargest(): void {
+    const [largest] = [...this.#lines.values()].sort((a, b) => b.bytes - a.bytes)
+    if (largest === undefined) return
+    const before = largest.bytes
+    for (let half = Math.ceil(largest.length / 2); half > 0; half -= 1) largest.drop()
+    this.#totalBytes += largest.bytes - before
+  }
 }
