@@ -1,14 +1,12 @@
 import type { ApiRequest } from './api-request.ts'
 import { findJsonFault } from './json/fault.ts'
+import { type Parsed, parseInSlices } from './json/parse-in-slices.ts'
 import { LambdaError } from './lambda-error.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/**
- * Maximum number of bytes outside strings, a limit of ours: the members of the largest request need a fraction of it, while
- * parsing 70 MB of brackets takes seconds and gigabytes.
- */
-const maxBytesOutsideStrings = 262_144
+/** Size up to which a body is parsed at once. */
+const maxParsedBytes = 262_144
 
 /**
  * Reads a body that is a JSON object. A missing body counts as `{}`, and a `null` member as missing (U-20).
@@ -26,30 +24,17 @@ export async function readJsonObject(
   const body = await request.body(maxBytes)
   if ('tooLarge' in body) throw tooLarge(body.tooLarge)
   if (body.bytes.length === 0) return {}
-  const excess = findExcess(body.bytes)
-  if (excess !== undefined) throw unreadable(excess)
-  const text = new TextDecoder().decode(body.bytes)
-  const fault = findJsonFault(text)
-  if (fault !== undefined) throw unreadable(fault)
-  const value: unknown = JSON.parse(text)
+  const parsed = body.bytes.length <= maxParsedBytes ? parse(body.bytes) : await parseInSlices(body.bytes)
+  if ('problem' in parsed) throw unreadable(parsed.problem)
+  const { value } = parsed
   if (!isObject(value)) throw unreadable('the body is not an object')
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
 }
 
-/** Finds out why a large body would be too expensive to parse. A request with an archive is mostly one string. */
-function findExcess(bytes: Uint8Array): string | undefined {
-  const [quote, backslash] = [0x22, 0x5c]
-  if (bytes.length <= maxBytesOutsideStrings) return undefined
-  let outside = 0
-  for (let at = 0; at < bytes.length && outside <= maxBytesOutsideStrings; at += 1) {
-    outside += 1
-    if (bytes[at] !== quote) continue
-    for (at += 1; at < bytes.length && bytes[at] !== quote; at += 1) if (bytes[at] === backslash) at += 1
-    if (at >= bytes.length) return 'the body ends in a string'
-  }
-  return outside > maxBytesOutsideStrings
-    ? `the body has more than ${maxBytesOutsideStrings} bytes outside strings`
-    : undefined
+function parse(bytes: Uint8Array): Parsed {
+  const text = new TextDecoder().decode(bytes)
+  const fault = findJsonFault(text)
+  return fault === undefined ? { value: JSON.parse(text) } : { problem: fault }
 }
 
 /** Refuses a body. The first clause is the service's; no recording shows how it goes on, so `reason` is ours. */

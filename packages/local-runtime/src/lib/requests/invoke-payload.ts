@@ -1,8 +1,6 @@
 import type { ApiRequest } from '../http/api-request.ts'
-import { findJsonFault, findUtf8Fault } from '../http/json/fault.ts'
+import { findFault } from '../http/json/fault.ts'
 import { LambdaError } from '../http/lambda-error.ts'
-
-const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Maximum size of an event in bytes (section 1).
@@ -32,18 +30,10 @@ export async function readPayload(request: ApiRequest, invocationType: string): 
     // The code on the wire, which differs from the name in the model (U-03).
     throw new LambdaError('RequestEntityTooLargeException', message)
   }
-  const fault = body.bytes.length === 0 ? undefined : findFault(body.bytes)
+  const fault = body.bytes.length === 0 ? undefined : await findFault(body.bytes)
   if (fault !== undefined) {
     const message = `Could not parse request body into json: Could not parse payload into json: ${fault}`
     throw new LambdaError('InvalidRequestContentException', message)
   }
   return body.bytes
-}
-
-function findFault(bytes: Uint8Array): string | undefined {
-  try {
-    return findJsonFault(strictDecoder.decode(bytes))
-  } catch {
-    return findUtf8Fault(bytes)
-  }
 }

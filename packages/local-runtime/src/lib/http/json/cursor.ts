@@ -20,10 +20,15 @@ export function formatPosition(bytes: Uint8Array, end: number, linesUntil = end)
   return `[Source: ${source}; line: ${line}, column: ${end - lineStart}]`
 }
 
+/** Result of {@link JsonCursor.token} when the slice ended in white space. */
+export const sliceEnded = -1
+
 /** Reads the tokens of JSON byte by byte and tracks its position. */
 export class JsonCursor {
   /** Offset after the last byte read. */
   at = 0
+  /** Offset at which the slice ends: white space and strings are read up to here, other tokens to their end. */
+  until = Number.POSITIVE_INFINITY
   readonly #bytes: Uint8Array
   /** Offset after the last white space between tokens. A line break that ends a word does not count as one. */
   #tokenAt = 0
@@ -68,18 +73,42 @@ export class JsonCursor {
     return Math.min(char, 0x10ffff)
   }
 
-  /** Consumes white space and the byte after it. */
+  /** Consumes white space and the byte after it. Returns `undefined` at the end, {@link sliceEnded} to be called again. */
   token(): number | undefined {
-    while (this.peek() !== undefined) {
-      const byte = this.read('')
+    const bytes = this.#bytes
+    let at = this.at
+    for (; at < bytes.length && at < this.until; at += 1) {
+      const byte = bytes[at] ?? 0
+      if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue
+      this.at = at + 1
       this.#tokenAt = this.at
       if (byte > 0x20) return byte
-      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
-        throw this.faultAtLast(
-          `Illegal character (${describeChar(byte)}): only regular white space (\\r, \\n, \\t) is allowed between tokens`,
-        )
+      throw this.faultAtLast(
+        `Illegal character (${describeChar(byte)}): only regular white space (\\r, \\n, \\t) is allowed between tokens`,
+      )
     }
-    return undefined
+    if (at > this.at) this.#tokenAt = at
+    this.at = at
+    return at < bytes.length ? sliceEnded : undefined
+  }
+
+  /** Skips printable ASCII but `"` and `\`, up to the end of the slice. */
+  skipPlain(): void {
+    const bytes = this.#bytes
+    const end = Math.min(bytes.length, this.until)
+    let at = this.at
+    for (; at < end; at += 1) {
+      const byte = bytes[at] ?? 0
+      if (byte < 0x20 || byte > 0x7f || byte === 0x22 || byte === 0x5c) break
+    }
+    this.at = at
+  }
+
+  skipDigits(): void {
+    const bytes = this.#bytes
+    let at = this.at
+    for (let byte = bytes[at] ?? 0; byte >= 0x30 && byte <= 0x39; byte = bytes[at] ?? 0) at += 1
+    this.at = at
   }
 
   /** Formats the position of the byte before `end`, by default the last byte read. */

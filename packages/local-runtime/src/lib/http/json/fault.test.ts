@@ -1,15 +1,17 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import { findJsonFault, findUtf8Fault } from './fault.ts'
-import { scanJson } from './scanner.ts'
+import { findFault, findJsonFault } from './fault.ts'
+import { scanJson, scanSteps } from './scanner.ts'
 
 const source = 'REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
 const position = (line: number, column: number): string => `[Source: ${source}; line: ${line}, column: ${column}]`
 const at = (line: number, column: number): string => `\n at ${position(line, column)}`
 const anyValue = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+const tooDeep =
+  'Document nesting depth (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNestingDepth()`)'
 
-describe('findUtf8Fault (2.3)', () => {
+describe('findFault (2.3)', () => {
   it.each([
     // What version 2 of the AWS CLI sends for a payload that it decodes as base64.
     {
@@ -35,8 +37,8 @@ describe('findUtf8Fault (2.3)', () => {
     // The service's parser misses faults in a name and an encoded surrogate.
     { hex: '7b0a22dc6e223a317d', message: `Invalid UTF-8 middle byte 0x6e${at(2, 4)}` },
     { hex: '22eda08022', message: `Invalid UTF-8 middle byte 0xa0${at(1, 4)}` },
-  ])('reports the fault in the bytes $hex', ({ hex, message }) => {
-    expect(findUtf8Fault(Buffer.from(hex, 'hex'))).toBe(message)
+  ])('reports the fault in the bytes $hex', async ({ hex, message }) => {
+    expect(await findFault(Buffer.from(hex, 'hex'))).toBe(message)
   })
 })
 
@@ -119,19 +121,20 @@ describe('findJsonFault (2.3)', () => {
   it('finds no fault in JSON', () => {
     for (const text of ['0', '-0.5e+3', '[[],{},true]', ' null\r\n', '{"a\\u00e9ü":["\\n😀",false,-1E2]}']) {
       expect(findJsonFault(text)).toBeUndefined()
-      expect(scanJson(Buffer.from(text))).toEqual({ secondValueAt: undefined })
+      expect(scanJson(Buffer.from(text))).toEqual({ values: 1, secondValueAt: undefined })
     }
   })
 })
 
-describe('findJsonFault with 6 MiB that are not JSON', () => {
+describe('findFault with 6 MiB that are not JSON', () => {
   /** Finds the fault in `unit`, repeated to 6 MiB, in a thread with a heap limit of 96 MB. */
   async function faultInSmallHeap(unit: string): Promise<string> {
     const module = new URL('./fault.ts', import.meta.url).href
     const program = `
       const { parentPort, workerData: unit } = require('node:worker_threads')
-      import('${module}').then(({ findJsonFault }) => {
-        parentPort.postMessage(findJsonFault('['.repeat(9) + unit.repeat(6 * 2 ** 20 / unit.length)))
+      import('${module}').then(async ({ findFault }) => {
+        const bytes = new TextEncoder().encode('['.repeat(9) + unit.repeat(6 * 2 ** 20 / unit.length))
+        parentPort.postMessage(await findFault(bytes))
       })`
     const execArgv = ['--conditions=@async-invoke/source']
     const resourceLimits = { maxOldGenerationSizeMb: 96 }
@@ -142,9 +145,9 @@ describe('findJsonFault with 6 MiB that are not JSON', () => {
   }
 
   it.each([
-    { unit: '[', message: 'expected close marker for Array' },
-    { unit: '{"a":', message: 'within/between Object entries' },
-    { unit: '[{"":', message: 'within/between Object entries' },
+    { unit: '[', message: tooDeep },
+    { unit: '{"a":', message: tooDeep },
+    { unit: '[{"":', message: tooDeep },
     { unit: '[],', message: 'within/between Array entries' },
     { unit: '\n', message: 'expected close marker for Array' },
     { unit: '"', message: 'was expecting comma to separate Array entries' },
@@ -153,3 +156,129 @@ describe('findJsonFault with 6 MiB that are not JSON', () => {
     expect(await faultInSmallHeap(unit)).toContain(message)
   })
 })
+
+describe('nesting (U-25)', () => {
+  const nested = (depth: number): Uint8Array => Buffer.from(`${'['.repeat(depth)}${']'.repeat(depth)}`)
+
+  it('accepts 1,000 levels and refuses 1,001, alone and in a payload of any size', async () => {
+    expect(await findFault(nested(1_000))).toBeUndefined()
+    expect(await findFault(nested(1_001))).toBe(tooDeep)
+    const padded = (depth: number): Uint8Array => Buffer.concat([Buffer.alloc(300_000, ' '), nested(depth)])
+    expect(await findFault(padded(1_000))).toBeUndefined()
+    expect(await findFault(padded(1_001))).toBe(tooDeep)
+    expect(findJsonFault(`{"a":${Buffer.from(nested(1_000))}}`)).toBe(tooDeep)
+  })
+})
+
+describe('scanSteps', () => {
+  /** A JSON text with every kind of token, changed at random places. */
+  function* texts(count: number): Generator<Buffer> {
+    const json = ' [{"a\\u00e9ü": "\\n😀\\\\", "b" : [false,-1.5E+2, null ]},\t{}, [],"",0, true ] \r\n'
+    const pieces = [
+      '"',
+      '\\',
+      '\\u12',
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      ':',
+      '1',
+      '-',
+      '.',
+      'e',
+      't',
+      'é',
+      '\u0001',
+      ' ',
+      '\xff',
+    ]
+    const random = seeded(7)
+    for (let n = 0; n < count; n += 1) {
+      let bytes = Buffer.from(json)
+      for (let changes = random(4); changes > 0; changes -= 1) {
+        const at = random(bytes.length)
+        const piece = Buffer.from(pieces[random(pieces.length)] ?? '', random(2) === 0 ? 'latin1' : 'utf8')
+        bytes = Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at + random(3))])
+      }
+      yield bytes
+    }
+  }
+
+  it('accepts exactly the bytes that JSON.parse accepts', async () => {
+    let accepted = 0
+    for (const bytes of texts(20_000)) {
+      const padded = Buffer.concat([Buffer.alloc(2_001, ' '), bytes])
+      const valid = isJson(bytes)
+      accepted += valid ? 1 : 0
+      expect((await findFault(padded)) === undefined, JSON.stringify(bytes.toString('latin1'))).toBe(valid)
+    }
+    expect(accepted).toBeGreaterThan(5_000)
+  })
+
+  it('finds the same whatever the size of a slice, and keeps to that size but for a token', () => {
+    for (const bytes of texts(2_000)) {
+      const whole = scanJson(bytes)
+      for (const sliceBytes of [1, 2, 3, 7, 16]) {
+        const steps = scanSteps(bytes, { sliceBytes })
+        let [reached, step] = [0, steps.next()]
+        for (; step.done !== true; step = steps.next()) {
+          expect(step.value - reached).toBeLessThanOrEqual(sliceBytes + 7)
+          reached = step.value
+        }
+        expect(step.value).toEqual(whole)
+      }
+    }
+  })
+
+  it.each([
+    { name: 'a string', bytes: Buffer.from(`"${'x'.repeat(6_000_000)}"`) },
+    { name: 'a name', bytes: Buffer.from(`{"${'x'.repeat(6_000_000)}":1}`) },
+    { name: 'white space', bytes: Buffer.concat([Buffer.alloc(6_000_000, '\n'), Buffer.from('1')]) },
+    { name: 'small values', bytes: Buffer.from(`[${'1,'.repeat(3_000_000)}1]`) },
+    { name: 'brackets', bytes: Buffer.from(`[${'[],'.repeat(2_000_000)}1]`) },
+  ])('reads $name of 6 MB in slices', ({ bytes }) => {
+    let [reached, longest] = [0, 0]
+    for (const at of scanSteps(bytes, { sliceBytes: 65_536 })) {
+      longest = Math.max(longest, at - reached)
+      reached = at
+    }
+    expect(longest).toBeLessThanOrEqual(65_536 + 7)
+    expect(reached).toBeGreaterThan(5_900_000)
+  })
+})
+
+describe('findFault with bytes that are not UTF-8', () => {
+  it('finds the same byte whatever stands before it', async () => {
+    const text = 'aé€😀'.repeat(40)
+    const random = seeded(11)
+    for (let n = 0; n < 200; n += 1) {
+      const bytes = Buffer.from(`["${text}"]`)
+      bytes[2 + random(bytes.length - 4)] = 0x80 + random(0x80)
+      const small = await findFault(bytes)
+      // Spaces, so that the columns differ by their number alone.
+      const before = 70_000 + random(70_000)
+      const large = await findFault(Buffer.concat([Buffer.alloc(before, ' '), bytes]))
+      expect(large).toBe(small?.replace(/column: (\d+)/, (_, column) => `column: ${Number(column) + before}`))
+    }
+  })
+})
+
+function isJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Draws integers below a bound, the same ones in every run. */
+function seeded(seed: number): (bound: number) => number {
+  let state = seed
+  return (bound) => {
+    state = (state * 48_271) % 2_147_483_647
+    return state % bound
+  }
+}

@@ -7,7 +7,8 @@ export const anyValue = "(JSON String, Number, Array, Object or token 'null', 't
 const literals = new Set(['null', 'true', 'false'])
 const notNumbers = new Set(['NaN', 'Infinity'])
 const [quote, backslash, letterU] = [0x22, 0x5c, 0x75]
-const [minus, point, zero] = [0x2d, 0x2e, 0x30]
+const [plus, minus, point, zero] = [0x2b, 0x2d, 0x2e, 0x30]
+const [capitalE, smallE] = [0x45, 0x65]
 
 export function scanWord(cursor: JsonCursor, first: number): void {
   let word = charToString(first)
@@ -32,16 +33,18 @@ export function scanNumber(cursor: JsonCursor, first: number, alone: boolean): v
   if (first === minus) expectDigit(cursor, 'expected digit (0-9) to follow minus sign, for valid numeric value')
   if (cursor.peek(-1) === zero && isDigit(cursor.peek()))
     throw cursor.fault('Invalid numeric value: Leading zeroes not allowed')
-  skipDigits(cursor)
+  cursor.skipDigits()
   if (cursor.peek() === point) {
     cursor.at += 1
     expectDigit(cursor, 'Decimal point not followed by a digit')
-    skipDigits(cursor)
+    cursor.skipDigits()
   }
-  if (matches(/e/i, cursor.peek())) {
-    cursor.at += matches(/[+-]/, cursor.peek(1)) ? 2 : 1
+  const mark = cursor.peek()
+  if (mark === capitalE || mark === smallE) {
+    const sign = cursor.peek(1)
+    cursor.at += sign === plus || sign === minus ? 2 : 1
     expectDigit(cursor, 'Exponent indicator not followed by a digit')
-    skipDigits(cursor)
+    cursor.skipDigits()
   }
   const next = cursor.peek()
   if (!alone || next === undefined || matches(/[ \t\r\n]/, next)) return
@@ -49,32 +52,39 @@ export function scanNumber(cursor: JsonCursor, first: number, alone: boolean): v
   throw cursor.unexpected(next, 'Expected space separating root-level values')
 }
 
-export function scanString(cursor: JsonCursor): void {
-  for (let byte = cursor.read(' in VALUE_STRING'); byte !== quote; byte = cursor.read(' in VALUE_STRING'))
+/** Consumes a string up to its closing quote. Returns false at the end of the slice, to be called again. */
+export function scanString(cursor: JsonCursor): boolean {
+  for (cursor.skipPlain(); cursor.at < cursor.until; cursor.skipPlain()) {
+    const byte = cursor.read(' in VALUE_STRING')
+    if (byte === quote) return true
     if (byte === backslash) scanEscape(cursor)
     else if (byte < 0x20) throw unescapedControl(cursor, byte, 'string value')
     else if (byte > 0x7f) cursor.rest(byte)
+  }
+  return false
 }
 
-export function scanName(cursor: JsonCursor, first: number): void {
-  if (first !== quote) {
-    const char = first > 0x7f ? cursor.rest(first) : first
-    throw cursor.unexpected(char, 'was expecting double-quote to start field name')
-  }
-  const unclosed = ": was expecting closing '\"' for name"
-  for (let byte = cursor.read(unclosed); byte !== quote; byte = cursor.read(unclosed))
+export function checkNameStart(cursor: JsonCursor, first: number): void {
+  if (first === quote) return
+  const char = first > 0x7f ? cursor.rest(first) : first
+  throw cursor.unexpected(char, 'was expecting double-quote to start field name')
+}
+
+/** Consumes a name up to its closing quote. Returns false at the end of the slice, to be called again. */
+export function scanName(cursor: JsonCursor): boolean {
+  for (cursor.skipPlain(); cursor.at < cursor.until; cursor.skipPlain()) {
+    const byte = cursor.read(": was expecting closing '\"' for name")
+    if (byte === quote) return true
     if (byte === backslash) scanEscape(cursor)
     else if (byte < 0x20) throw unescapedControl(cursor, byte, 'name')
+  }
+  return false
 }
 
 function expectDigit(cursor: JsonCursor, reason: string): void {
   const char = cursor.read('')
   if (!isDigit(char))
     throw cursor.faultAtLast(`Unexpected character (${describeChar(char)}) in numeric value: ${reason}`)
-}
-
-function skipDigits(cursor: JsonCursor): void {
-  while (isDigit(cursor.peek())) cursor.at += 1
 }
 
 function scanEscape(cursor: JsonCursor): void {
