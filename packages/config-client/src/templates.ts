@@ -11,3 +11,4 @@ export type { TemplateContext } from './lib/templates/evaluate/template-context.
 export type { TemplateProblem, TemplateReading } from './lib/templates/template-reading.ts'
 export { readTerraformPlan } from './lib/templates/terraform.ts'
 export type { TerraformContext } from './lib/templates/terraform-document.ts'
+export { parseTemplate } from './lib/templates/yaml/parse-template.ts'

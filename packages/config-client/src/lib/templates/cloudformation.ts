@@ -30,7 +30,7 @@ import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
  * whose names CloudFormation generates. Whatever a template contains, reading it takes bounded
  * time.
  *
- * @param template - a parsed template or its JSON; parse YAML before the call
+ * @param template - a parsed template or its JSON; `parseTemplate` parses YAML
  *
  * @throws {@link TypeError} if `template` is a string that is not JSON.
  *
@@ -61,13 +61,16 @@ function readResources(
   const builder = new ReadingBuilder()
   const Resources = expandedResources(template, context, builder)
   const evaluator = createEvaluator({ ...template, Resources }, context, generatedNames)
-  const globals = objectOf(objectOf(template.Globals).Function)
+  const globals = globalsOf(template.Globals, evaluator)
   for (const [resource, definition] of Object.entries(Resources)) {
     const { Type, Properties, Condition } = objectOf(definition)
-    const read = typeof Type === 'string' ? readers.get(Type) : undefined
     const isCreated = creationOf(Condition, evaluator)
-    if (read === undefined || ('value' in isCreated && !isCreated.value)) continue
+    if ('value' in isCreated && !isCreated.value) continue
     const reading = { resource, evaluator, builder, isCreated }
+    const type = reported(reading, 'Type', typeOf(definition, evaluator))
+    if ('reason' in type) unknownProperties(reading, type, Type)
+    const read = 'value' in type ? readers.get(type.value) : undefined
+    if (read === undefined) continue
     const properties = mapOf(reading, 'Properties', Properties)
     if ('value' in properties) read(reading, properties.value ?? {}, { globals, definition: objectOf(definition) })
     else unknownProperties(reading, properties, Type)
@@ -75,24 +78,40 @@ function readResources(
   return builder.build()
 }
 
+/** The type of a resource; no reader has the type of one that is not described. */
+function typeOf(definition: unknown, { evaluate }: Evaluator): Evaluated<string> {
+  const { Type } = objectOf(definition)
+  if (typeof Type === 'string' && !readers.has(Type)) return { value: Type }
+  return andThen(evaluate(definition), () =>
+    andThen(evaluate(Type), (type) => ({ value: typeof type === 'string' ? type : '' })),
+  )
+}
+
+function globalsOf(globals: unknown, { evaluate }: Evaluator): Evaluated<JsonObject> {
+  return andThen(evaluate(globals), (sections) =>
+    andThen(evaluate(objectOf(sections).Function), (members) => ({ value: objectOf(members) })),
+  )
+}
+
 function creationOf(condition: unknown, { decide }: Evaluator): Evaluated<boolean> {
   if (condition === undefined) return { value: true }
   return typeof condition === 'string' ? decide(condition) : { reason: 'Condition needs a name' }
 }
 
-/** A resource whose properties run at deployment may have any settings that its type can have. */
+/** A resource whose properties, or whose type, are not determined may have any settings that it can have. */
 function unknownProperties(
   { resource, evaluator, builder }: Reading,
   settings: { readonly reason: string },
   type: unknown,
 ): void {
-  const isFunction = type !== 'AWS::Lambda::EventInvokeConfig'
+  const isFunction = type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function'
   const functionName = isFunction ? evaluator.names.name(resource) : settings
-  if (type !== 'AWS::Lambda::Function' && type !== 'AWS::Lambda::Alias' && type !== 'AWS::Events::Rule')
+  if (typeof type !== 'string' || typesWithSettings.includes(type))
     builder.settings({ resource, functionName, qualifier: settings, settings })
-  if (type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function')
-    builder.deadLetter({ resource, functionName, settings })
+  if (typeof type !== 'string' || isFunction) builder.deadLetter({ resource, functionName, settings })
 }
+
+const typesWithSettings = ['AWS::Lambda::EventInvokeConfig', 'AWS::Serverless::Function']
 
 /** A function name may have a qualifier of its own, as the `Ref` of an alias has. */
 function matchingQualifier(reading: Reading, functionName: Evaluated<string>, qualifier: string): Evaluated<string> {
@@ -130,14 +149,16 @@ function isModelled(transform: unknown): boolean {
 interface ResourceContext {
   readonly definition: JsonObject
   /** SAM's globals for functions. */
-  readonly globals: JsonObject
+  readonly globals: Evaluated<JsonObject>
 }
 
 const readers = new Map<string, (reading: Reading, properties: JsonObject, around: ResourceContext) => void>(
   Object.entries({
     'AWS::Serverless::Function'(reading, properties, { definition, globals }) {
       reportMisplacedSettings(reading, definition, properties, ['DeadLetterQueue', 'EventInvokeConfig'])
-      readServerlessFunction(reading, properties, globals)
+      const known = reported(reading, 'Globals', globals)
+      if ('value' in known) readServerlessFunction(reading, properties, known.value)
+      else unknownProperties(reading, known, definition.Type)
     },
 
     'AWS::Lambda::EventInvokeConfig'(reading, properties) {

@@ -17,6 +17,7 @@ import { createResourceNames, type GeneratedNames, type ResourceNames } from './
 import { substitute } from './substitute.ts'
 import type { TemplateContext } from './template-context.ts'
 import { isObject, type JsonObject, objectOf, ownOf } from './template-document.ts'
+import { unreadableName } from './unreadable.ts'
 
 /** Evaluates the values of one template, as far as the template and its context determine them. */
 export interface Evaluator {
@@ -146,6 +147,8 @@ export function createEvaluator(
       }),
 
     'Fn::Transform': () => ({ reason: 'Fn::Transform runs at deployment' }),
+
+    [unreadableName]: (reason) => ({ reason: String(reason) }),
   }
 
   const resources = objectOf(template.Resources)

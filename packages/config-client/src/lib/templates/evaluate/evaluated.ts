@@ -78,12 +78,17 @@ export function requiredTextOf(value: unknown): Evaluated<string> {
   return andThen(textOf(value), (text) => (text === undefined ? { reason: 'no value' } : { value: text }))
 }
 
-/** Takes a value as an integer: a number, or a string of digits, which CloudFormation converts. */
+/**
+ * Takes a value as an integer: a number, or a string of digits, which CloudFormation converts. A leading zero is octal to
+ * some readers.
+ */
 export function integerOf(value: unknown): Evaluated<number | undefined> {
   if (value === undefined) return { value }
   if (typeof value === 'number' && Number.isSafeInteger(value)) return { value }
   return andThen(textOf(value), (text = '') =>
-    /^-?\d{1,15}$/.test(text) ? { value: Number(text) } : { reason: `${shortened(value)} is not an integer` },
+    /^-?(?:0|[1-9]\d{0,14})$/.test(text)
+      ? { value: Number(text) }
+      : { reason: `${shortened(value)} is not an integer` },
   )
 }
 

@@ -22,8 +22,13 @@ export function ownOf<T>(object: Readonly<Record<string, T>> | undefined, name: 
 export function templateObject(template: unknown): JsonObject {
   if (typeof template !== 'string') return objectOf(template)
   try {
-    return objectOf(JSON.parse(template))
+    return objectOf(JSON.parse(withoutMark(template)))
   } catch (cause) {
-    throw new TypeError('the template is not JSON', { cause })
+    throw new TypeError('the template is not JSON; parseTemplate parses YAML', { cause })
   }
+}
+
+/** Removes a byte order mark, which editors write and JSON does not have. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
