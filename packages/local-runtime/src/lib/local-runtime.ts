@@ -1,6 +1,12 @@
 import { join, resolve } from 'node:path'
 import { createEngine, createSlots, type Engine } from '@async-invoke/engine'
 import { aliasOperations } from './api/alias-operations.ts'
+import { codeSigningOperations } from './api/beside/code-signing-operations.ts'
+import { nothingOperations } from './api/beside/nothing-operations.ts'
+import { policyOperations } from './api/beside/policy-operations.ts'
+import { provisionedOperations } from './api/beside/provisioned-operations.ts'
+import { runtimeManagementOperations } from './api/beside/runtime-management-operations.ts'
+import { urlOperations } from './api/beside/url-operations.ts'
 import { createFunctionOperation } from './api/create-function.ts'
 import { eventInvokeConfigOperations } from './api/event-invoke-config.ts'
 import { functionOperations } from './api/function-operations.ts'
@@ -30,6 +36,7 @@ import type { LocalRuntimeOptions } from './options/local-runtime-options.ts'
 import { runtimeOptionRules } from './options/option-rules.ts'
 import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
+import { CodeSigningConfigs } from './registry/code-signing-configs.ts'
 import { reservedIn } from './registry/function-record.ts'
 import { Registry } from './registry/registry.ts'
 import { RequestReferences } from './requests/request-references.ts'
@@ -166,6 +173,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const references = new RequestReferences(home)
   const { s3 } = clients
   const functions = { home, references, registry, changes, code, view, accountConcurrency, permissions, s3 }
+  const codeSigningConfigs = new CodeSigningConfigs(data.registryFile?.codeSigning)
+  const beside = { ...functions, clock, codeSigningConfigs, pendingMs }
   const invoking = { references, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const api = createLambdaApi({
     handlers: {
@@ -175,7 +184,13 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...versionOperations(functions),
       ...aliasOperations(functions),
       ...limitOperations(functions),
-      ...tagOperations(functions),
+      ...tagOperations(beside),
+      ...policyOperations(beside),
+      ...codeSigningOperations(beside),
+      ...provisionedOperations(beside),
+      ...urlOperations(beside),
+      ...runtimeManagementOperations(beside),
+      ...nothingOperations(beside),
       ...eventInvokeConfigOperations({
         ...{ home, references, registry, clock, permissions },
         destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,

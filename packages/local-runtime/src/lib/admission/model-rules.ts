@@ -6,6 +6,7 @@ export interface ModelRule {
   readonly required?: boolean
   readonly minimum?: number
   readonly maximum?: number
+  readonly minLength?: number
   readonly maxLength?: number
   /** Must match the whole value; written as the model's message prints it. */
   readonly pattern?: string
@@ -22,7 +23,7 @@ export function checkMember(path: string, value: string | number | undefined, ru
   const refuse = (constraint: string): void => {
     refusals.push(createModelRefusal('2.3', path, String(value), constraint))
   }
-  const { minimum, maximum, maxLength, pattern, values } = rule
+  const { minimum, maximum, minLength, maxLength, pattern, values } = rule
   if (value === undefined) {
     if (rule.required !== true) return []
     const message = `Value null at '${path}' failed to satisfy constraint: Member must not be null`
@@ -32,6 +33,8 @@ export function checkMember(path: string, value: string | number | undefined, ru
     refuse(`Member must have value greater than or equal to ${minimum}`)
   if (maximum !== undefined && Number(value) > maximum)
     refuse(`Member must have value less than or equal to ${maximum}`)
+  if (minLength !== undefined && String(value).length < minLength)
+    refuse(`Member must have length greater than or equal to ${minLength}`)
   if (maxLength !== undefined && String(value).length > maxLength)
     refuse(`Member must have length less than or equal to ${maxLength}`)
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(String(value)))
@@ -39,6 +42,17 @@ export function checkMember(path: string, value: string | number | undefined, ru
   if (values !== undefined && !values.includes(String(value)))
     refuse(`Member must satisfy enum value set: [${values.join(', ')}]`)
   return refusals
+}
+
+/** Checks the number of a list's elements against the model. */
+export function checkLength(
+  path: string,
+  list: readonly string[] | undefined,
+  { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: Pick<ModelRule, 'minLength' | 'maxLength'>,
+): readonly Refusal[] {
+  if (list === undefined || (list.length >= minLength && list.length <= maxLength)) return []
+  const bound = list.length < minLength ? `greater than or equal to ${minLength}` : `less than or equal to ${maxLength}`
+  return [createModelRefusal('2.3', path, `[${list.join(', ')}]`, `Member must have length ${bound}`)]
 }
 
 /** Returns the refusals of the first check that has any: the service stops there. */

@@ -5,6 +5,7 @@ import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
 import { readJsonObject, readString } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
+import { withoutQualifier } from '../registry/attachments.ts'
 import { type AliasRecord, aliasOf, type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { readAdditionalVersion, readAliasRequest } from '../requests/alias-request.ts'
 import { paginate } from '../requests/pages.ts'
@@ -90,9 +91,8 @@ export function aliasOperations(dependencies: FunctionDependencies): ApiHandlers
       const record = functionOf(request)
       const name = request.params.Name ?? ''
       const aliases = record.aliases.filter((alias) => alias.name !== name)
-      const configs = record.configs.filter(({ qualifier }) => qualifier !== name)
       // Like the service, succeed if there is no such alias.
-      if (aliases.length < record.aliases.length) registry.put({ ...record, aliases, configs })
+      if (aliases.length < record.aliases.length) registry.put(withoutQualifier({ ...record, aliases }, name))
       return { status: 204 }
     },
 

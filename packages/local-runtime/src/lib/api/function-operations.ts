@@ -6,6 +6,7 @@ import { readBoolean, readJsonObject, readString } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse } from '../http/refuse.ts'
+import { withoutQualifier } from '../registry/attachments.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { readArchitectures, readFunctionRequest } from '../requests/function-request.ts'
 import { checkMaxItems, paginate } from '../requests/pages.ts'
@@ -113,7 +114,7 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
         throw new LambdaError('ResourceConflictException', message)
       }
       const published = record.published.filter(({ version }) => version !== qualifier)
-      registry.put({ ...record, published, configs: record.configs.filter((config) => config.qualifier !== qualifier) })
+      registry.put(withoutQualifier({ ...record, published }, qualifier))
       return { status: 204 }
     },
 

@@ -9,6 +9,7 @@ import {
   type VersionRecord,
   type VpcConfig,
 } from '../registry/function-record.ts'
+import { formatTimestamp } from './timestamp.ts'
 
 /** Formats the functions and aliases of one account and region as the API returns them. */
 export class FunctionView {
@@ -115,9 +116,4 @@ function formatLogging(functionName: string, config: LoggingConfig = {}): Loggin
   const { LogFormat = 'Text', LogGroup = `/aws/lambda/${functionName}` } = config
   if (LogFormat !== 'JSON') return { LogFormat, LogGroup }
   return { LogFormat, ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO', ...config, LogGroup }
-}
-
-/** The API's timestamp format: milliseconds, and an offset without a colon. */
-function formatTimestamp(ms: number): string {
-  return new Date(ms).toISOString().replace('Z', '+0000')
 }

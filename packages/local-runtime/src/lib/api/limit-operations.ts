@@ -5,7 +5,8 @@ import { maxUnzippedBytes } from '../functions/zip-archive.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readInteger, readJsonObject, readString } from '../http/json-body.ts'
 import { refuse } from '../http/refuse.ts'
-import { latestVersion, reservedIn } from '../registry/function-record.ts'
+import { heldIn } from '../registry/attachments.ts'
+import { latestVersion } from '../registry/function-record.ts'
 import { findUnqualifiedFunction } from './find-function.ts'
 import { maxZippedBytes } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
@@ -28,7 +29,7 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
       refuse(checkMember('reservedConcurrentExecutions', requested, { minimum: 0 }))
       const ReservedConcurrentExecutions = requested ?? 0
       const others = registry.all().filter((other) => other !== record)
-      refuse(checkReservation(ReservedConcurrentExecutions, reservedIn(others), accountConcurrency))
+      refuse(checkReservation(ReservedConcurrentExecutions, heldIn(others), accountConcurrency))
       registry.put({ ...record, reservedConcurrency: ReservedConcurrentExecutions })
       return json(200, { ReservedConcurrentExecutions })
     },
@@ -66,7 +67,7 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
           CodeSizeUnzipped: maxUnzippedBytes,
           CodeSizeZipped: maxZippedBytes,
           ConcurrentExecutions: accountConcurrency,
-          UnreservedConcurrentExecutions: accountConcurrency - reservedIn(records),
+          UnreservedConcurrentExecutions: accountConcurrency - heldIn(records),
         },
         AccountUsage: {
           TotalCodeSize: versions.reduce((sum, { code }) => sum + code.sizeInBytes, 0),

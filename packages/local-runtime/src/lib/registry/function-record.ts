@@ -1,5 +1,6 @@
 import type { InvokedReference } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
+import type { Attachment } from './attachment.ts'
 
 /** Location of a version's code. */
 export interface CodeLocation {
@@ -90,6 +91,9 @@ export interface FunctionRecord {
   readonly tags: Readonly<Record<string, string>>
   readonly reservedConcurrency?: number
   readonly recursiveLoop: 'Allow' | 'Terminate'
+  /** Missing on records of earlier versions. */
+  readonly attachments?: readonly Attachment[]
+  readonly codeSigningConfigArn?: string
 }
 
 /** A function as a request or destination names it. Without an account, it belongs to the runtime's own. */

@@ -53,7 +53,7 @@ describe('openRegistryFile', () => {
     const file = openRegistryFile(path, migrations)
     expect(file.load()).toEqual([{ ...record('orders'), tags: { from: 'step 2', next: 'step 2 and 3' } }])
     file.close()
-    expect(versionOf(path)).toBe(3)
+    expect(versionOf(path)).toBe(registryMigrations.length + 2)
     // No migration runs twice.
     const again = openRegistryFile(path, [...registryMigrations, 'not SQL', 'not SQL'])
     expect(again.load()).toHaveLength(1)
@@ -64,7 +64,7 @@ describe('openRegistryFile', () => {
     const path = createFile('failing')
     const broken = [...registryMigrations, 'CREATE TABLE half (x); DELETE FROM functions', 'CREATE TABLE functions (x)']
     expect(() => openRegistryFile(path, broken)).toThrow('already exists')
-    expect([versionOf(path), tablesOf(path)]).toEqual([1, ['functions']])
+    expect([versionOf(path), tablesOf(path)]).toEqual([registryMigrations.length, ['code_signing', 'functions']])
     const file = openRegistryFile(path)
     expect(file.load()).toEqual([record('orders')])
     file.close()
@@ -74,6 +74,9 @@ describe('openRegistryFile', () => {
     const path = createFile('later')
     openRegistryFile(path, [...registryMigrations, 'CREATE TABLE more (x)']).close()
     expect(() => openRegistryFile(path)).toThrow(expect.objectContaining({ code: 'data-too-new' }))
-    expect([versionOf(path), tablesOf(path)]).toEqual([2, ['functions', 'more']])
+    expect([versionOf(path), tablesOf(path)]).toEqual([
+      registryMigrations.length + 1,
+      ['code_signing', 'functions', 'more'],
+    ])
   })
 })

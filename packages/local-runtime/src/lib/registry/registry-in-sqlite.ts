@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
+import type { CodeSigningConfig } from './code-signing-configs.ts'
 import type { FunctionRecord } from './function-record.ts'
 import type { RegistryFile } from './registry.ts'
 
@@ -9,6 +10,7 @@ import type { RegistryFile } from './registry.ts'
  */
 export const registryMigrations: readonly string[] = [
   'CREATE TABLE functions (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  'CREATE TABLE code_signing (arn TEXT PRIMARY KEY, config TEXT NOT NULL) STRICT, WITHOUT ROWID',
 ]
 
 /**
@@ -26,16 +28,29 @@ export function openRegistryFile(path: string, migrations: readonly string[] = r
     throw error
   }
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000')
-  const load = database.prepare('SELECT record FROM functions')
-  const save = database.prepare(
-    'INSERT INTO functions (name, record) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET record = excluded.record',
-  )
-  const remove = database.prepare('DELETE FROM functions WHERE name = ?')
+  const functions = openTable<FunctionRecord>(database, { table: 'functions', key: 'name', document: 'record' })
+  const configs = openTable<CodeSigningConfig>(database, { table: 'code_signing', key: 'arn', document: 'config' })
   return {
-    load: () => load.all().map(({ record }) => JSON.parse(String(record)) as FunctionRecord),
-    save: (record) => void save.run(record.functionName, JSON.stringify(record)),
-    remove: (functionName) => void remove.run(functionName),
+    load: functions.load,
+    save: (record) => functions.save(record.functionName, record),
+    remove: functions.remove,
+    codeSigning: { load: configs.load, save: (config) => configs.save(config.arn, config), remove: configs.remove },
     close: () => database.close(),
+  }
+}
+
+/** Prepares the statements of a table of documents by key. The names are ours, so they can stand in SQL. */
+function openTable<T>(database: DatabaseSync, names: Readonly<Record<'table' | 'key' | 'document', string>>) {
+  const { table, key, document } = names
+  const load = database.prepare(`SELECT ${document} FROM ${table}`)
+  const save = database.prepare(
+    `INSERT INTO ${table} (${key}, ${document}) VALUES (?, ?) ON CONFLICT (${key}) DO UPDATE SET ${document} = excluded.${document}`,
+  )
+  const remove = database.prepare(`DELETE FROM ${table} WHERE ${key} = ?`)
+  return {
+    load: (): readonly T[] => load.all().map((row) => JSON.parse(String(row[document])) as T),
+    save: (id: string, value: T): void => void save.run(id, JSON.stringify(value)),
+    remove: (id: string): void => void remove.run(id),
   }
 }
 

@@ -5,6 +5,7 @@ import {
   formatFunctionArn,
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas'
+import type { CodeSigningFile } from './code-signing-configs.ts'
 import { DeletedFunctions } from './deleted-functions.ts'
 import {
   type FunctionRecord,
@@ -22,6 +23,7 @@ export interface RegistryFile {
   load(): readonly FunctionRecord[]
   save(record: FunctionRecord): void
   remove(functionName: string): void
+  readonly codeSigning: CodeSigningFile
   close(): void
 }
 
