@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
   mutant(decide, 'if (nominalMs >= room)', 'if (room <= 0)', 'the age test looks ahead (RTY-2)'),
   mutant(decide, 'keeps ? event.backoff : 0', 'event.backoff', 'a run resets the back-off'),
   mutant(decide, 'keeps ? event.backoff : 0', '0', 'U-05a keep'),
-  mutant(decide, 'jittered ? jitteredBackoff : backoff', 'backoff', 'a jittered wait names its rule (U-05b)'),
+  mutant(decide, 'draw === undefined ? backoff : jitteredBackoff', 'backoff', 'a jittered wait names its rule (U-05b)'),
   mutant(decide, 'backoff: event.backoff + 1', 'backoff: event.backoff', 'back-off grows'),
   mutant(decide, 'countsRuns ? event.failures + 1 : 1', 'event.failures + 1', 'a success counts 1 (REC-9)'),
   mutant(decide, 'countsRuns ? event.failures + 1 : 1', '1', 'U-06 runs'),
@@ -101,7 +101,7 @@ export const mutants: readonly Mutant[] = [
     'U-18 last-run finds the run',
   ),
   mutant(decide, 'if (lastRun !== undefined) return lastRun\n', '', 'U-18 last-run is remembered over throttles'),
-  mutant(decide, '0.5 + (settings.draw ?? 1) / 2', '(settings.draw ?? 1)', 'jitter keeps to the upper half'),
+  mutant(decide, '0.5 + draw / 2', 'draw', 'jitter keeps to the upper half'),
   mutant(format, "version: '1.0'", "version: '1.1'", 'the version of the record'),
   mutant(format, "requestPayloadText === '' ? '{}'", "requestPayloadText === '' ? 'null'", 'no body is {} (INV-4)'),
   mutant(

@@ -1,4 +1,5 @@
 import { type BackPressure, freshBackPressure } from '../decide/back-pressure.ts'
+import { freshThrottledGroup, type ThrottledGroup } from '../decide/throttled-group.ts'
 
 /** What happens at a concurrency limit: a throttle, as Lambda does (`as-lambda`), or a wait for a free slot (`wait`). */
 export type ConcurrencyMode = 'as-lambda' | 'wait'
@@ -12,8 +13,16 @@ export interface FunctionLoad {
   /** Reserved concurrency as last resolved; `null` for none, `undefined` if unknown. */
   reserved: number | null | undefined
   pressure: BackPressure
+  /** Events are named by their item ids; those of a simulation by their handles. */
+  readonly throttled: ThrottledGroup<string | number>
 }
 
 export function freshFunctionLoad(): FunctionLoad {
-  return { running: 0, claimed: 0, reserved: undefined, pressure: freshBackPressure() }
+  return {
+    running: 0,
+    claimed: 0,
+    reserved: undefined,
+    pressure: freshBackPressure(),
+    throttled: freshThrottledGroup(),
+  }
 }

@@ -40,9 +40,10 @@ export interface RetrySettings extends Pick<EventInvokeConfig, 'MaximumRetryAtte
    */
   readonly stretch?: number
   /**
-   * Random number from 0 to 1 for {@link UnsettledChoices.backoffJitter}.
+   * Random number from 0 to 1 that draws the wait after a throttle or a system error from its upper half, for an event that
+   * was throttled together with others (RTY-13). Ignored where {@link UnsettledChoices.backoffJitter} is `none`.
    *
-   * @defaultValue `1`, the full wait
+   * @defaultValue the full wait, as for an event alone (RTY-2)
    */
   readonly draw?: number
 }
@@ -233,12 +234,12 @@ function afterThrottle(
     const shown = lastRun ?? (omitted ? undefined : responseContextOf(attempt))
     return expired(event.failures, shown, ['4.2.6', 'RTY-2', ...tie(nominalMs, room), ...status, ...order])
   }
-  const jittered = choices.backoffJitter === 'upper-half' && settings.draw !== undefined
-  const delayMs = jittered ? Math.ceil(nominalMs * (0.5 + (settings.draw ?? 1) / 2)) : nominalMs
+  const draw = choices.backoffJitter === 'none' ? undefined : settings.draw
+  const delayMs = draw === undefined ? nominalMs : Math.ceil(nominalMs * (0.5 + draw / 2))
   const { acceptedAtMs, failures } = event
   const waiting = { acceptedAtMs, failures, backoff: event.backoff + 1, last: responseContextOf(attempt) }
   const progress = lastRun === undefined ? waiting : { ...waiting, lastRun }
-  return requeued(delayMs, room, settings, progress, jittered ? jitteredBackoff : backoff)
+  return requeued(delayMs, room, settings, progress, draw === undefined ? backoff : jitteredBackoff)
 }
 
 /** A stretched wait ends before the age limit, so that back-pressure alone never drops an event. */

@@ -42,11 +42,12 @@ describe('unsettled choices', () => {
     { draw: 1, delayMs: 8_000 },
   ])('draws a wait of 8 s from its upper half: $delayMs ms for $draw (U-05b)', ({ draw, delayMs }) => {
     const event = { ...fresh, backoff: 3 }
-    expect(decideNext(event, throttled, { draw }, 0, { backoffJitter: 'upper-half' })).toMatchObject({
-      delayMs,
-      rules: ['4.2.6', 'U-05b'],
-    })
-    expect(decideNext(event, throttled, { draw }, 0)).toMatchObject({ delayMs: 8_000 })
+    const drawnWait = { delayMs, rules: ['4.2.6', 'U-05b'] }
+    expect(decideNext(event, throttled, { draw }, 0)).toMatchObject(drawnWait)
+    expect(decideNext(event, throttled, { draw }, 0, { backoffJitter: 'upper-half' })).toMatchObject(drawnWait)
+    const exact = { delayMs: 8_000, rules: ['4.2.6'] }
+    expect(decideNext(event, throttled, { draw }, 0, { backoffJitter: 'none' })).toMatchObject(exact)
+    expect(decideNext(event, throttled, {}, 0)).toMatchObject(exact)
   })
 
   it('counts a success as 1, or as the number of runs (U-06)', () => {

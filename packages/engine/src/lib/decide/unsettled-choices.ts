@@ -28,14 +28,16 @@ export interface UnsettledChoices {
    */
   readonly backoffAfterRun?: 'reset' | 'keep'
   /**
-   * U-05b: jitter of the back-off, which spreads a group of events that was throttled together.
+   * U-05b: jitter of the back-off.
    *
-   * - `none`: the exact schedule.
-   * - `upper-half`: each wait is drawn from its upper half.
+   * - `group`: the exact schedule for an event alone (RTY-2); for events of one function that were throttled together, each
+   *   wait is drawn from its upper half, so that they do not come back together (RTY-13).
+   * - `none`: the exact schedule for every event.
+   * - `upper-half`: every wait is drawn from its upper half.
    *
-   * @defaultValue `none`
+   * @defaultValue `group`
    */
-  readonly backoffJitter?: 'none' | 'upper-half'
+  readonly backoffJitter?: 'group' | 'none' | 'upper-half'
   /**
    * U-06: `approximateInvokeCount` of a success after failures.
    *

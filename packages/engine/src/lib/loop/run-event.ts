@@ -2,6 +2,7 @@ import type { FunctionLoad } from '../concurrency/function-load.ts'
 import type { Leave } from '../concurrency/slots.ts'
 import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
 import { type Chain, followChain } from '../decide/lineage.ts'
+import { drawInGroup } from '../decide/throttled-group.ts'
 import { attemptMetrics, createMetric, dimensionsOf, type Metric } from '../observe/metrics.ts'
 import type { AttemptResult, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
@@ -77,9 +78,22 @@ async function attempted(
   engine.emitMetrics(() => attemptMetrics(outcome, times, dimensionsOf(event.reference, ran)))
   if (outcome === 'throttle' || outcome === 'systemError') engine.loads.refused(load, nowMs)
 
-  const settings = { ...resolution.config, stretch: engine.loads.stretch(load), draw: engine.random() }
+  const draw = drawOf(engine, resolved, outcome, nowMs)
+  const drawnWait = draw === undefined ? {} : { draw }
+  const settings = { ...resolution.config, stretch: engine.loads.stretch(load), ...drawnWait }
   const decision = decideNext(event, result, settings, nowMs, engine.choices)
   return outcomeOf(engine, resolved, decision, nowMs, result)
+}
+
+/** The draw for the wait after an attempt, which spreads events that were throttled together (RTY-13, U-05b). */
+function drawOf(
+  { choices, random }: EngineDependencies,
+  { claim, load }: Resolved,
+  outcome: AttemptOutcome['outcome'],
+  nowMs: number,
+): number | undefined {
+  const draw = outcome === 'throttle' ? drawInGroup(load.throttled, claim.id, nowMs, random) : undefined
+  return draw ?? (choices.backoffJitter === 'upper-half' ? random() : undefined)
 }
 
 /** Runs the attempt; `undefined` if the engine's stop interrupted it. */

@@ -8,6 +8,7 @@ import {
   type Terminal,
   type TerminalCondition,
 } from '../decide/decide-next.ts'
+import { drawInGroup } from '../decide/throttled-group.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import { ReadyLanes } from '../queue/ready-lanes.ts'
 import { TimingWheel } from '../queue/timing-wheel.ts'
@@ -180,7 +181,11 @@ class Simulation {
   }
 
   #decide(handle: number, tally: Tally, outcome: AttemptOutcome, nowMs: number): void {
-    const settings = this.#adaptive ? tally.stretched() : tally.settings
+    const stretched = this.#adaptive ? tally.stretched() : tally.settings
+    const draw =
+      (outcome === throttle ? drawInGroup(tally.load.throttled, handle, nowMs, this.#random) : undefined) ??
+      (this.#unsettled.backoffJitter === 'upper-half' ? this.#random() : undefined)
+    const settings = draw === undefined ? stretched : { ...stretched, draw }
     const decision: Decision = decideNext(this.#events.progressOf(handle), outcome, settings, nowMs, this.#unsettled)
     if (decision.kind === 'terminal') this.#end(handle, tally, decision)
     else {

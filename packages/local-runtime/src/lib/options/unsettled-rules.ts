@@ -24,8 +24,12 @@ export const unsettledRules = {
   backoffJitter: {
     about: 'Jitter of the back-off after throttles.',
     kind: 'choice',
-    values: { none: 'the exact schedule', 'upper-half': 'each wait is drawn from its upper half' },
-    defaultValue: 'none',
+    values: {
+      group: 'waits of events throttled together are drawn from their upper halves, those of one alone are exact',
+      none: 'the exact schedule',
+      'upper-half': 'each wait is drawn from its upper half',
+    },
+    defaultValue: 'group',
   },
   invokeCountOnSuccess: {
     about: '`approximateInvokeCount` of a success after failures.',
