@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemClock, VirtualClock } from './clock.ts'
+import { createSystemClock, systemClock, VirtualClock } from './clock.ts'
 
 describe('VirtualClock', () => {
   it('runs wake-ups at their times, ties in the order of requests, late ones included', () => {
@@ -57,5 +57,48 @@ describe('systemClock', () => {
       throw new Error('cancelled')
     })
     cancel()
+  })
+})
+
+describe('createSystemClock', () => {
+  it('goes on when the time of the machine is set back, and follows when it is set forward', () => {
+    let [wallMs, steadyMs] = [1_000_000, 50.5]
+    const clock = createSystemClock(
+      () => wallMs,
+      () => steadyMs,
+    )
+    const pass = (ms: number): void => {
+      wallMs += ms
+      steadyMs += ms
+    }
+    pass(1_000)
+    expect(clock.nowMs()).toBe(1_001_000)
+    wallMs -= 3_600_000
+    expect(clock.nowMs()).toBe(1_001_000)
+    pass(1_000)
+    expect(clock.nowMs()).toBe(1_002_000)
+    wallMs += 7_200_000
+    expect(clock.nowMs()).toBe(wallMs)
+    // Asleep, the machine's time passes alone.
+    wallMs += 60_000
+    expect(clock.nowMs()).toBe(wallMs)
+  })
+
+  it('never runs backwards, and is never behind the machine, however that is set', () => {
+    let [wallMs, steadyMs, lastMs, seed] = [1_000_000, 0, 0, 1]
+    const clock = createSystemClock(
+      () => Math.floor(wallMs),
+      () => steadyMs,
+    )
+    for (let n = 0; n < 10_000; n += 1) {
+      seed = (seed * 48_271) % 2_147_483_647
+      const passedMs = (seed % 1_000) / 300
+      steadyMs += passedMs
+      wallMs += passedMs + (seed % 50 === 0 ? (seed % 20_000) - 10_000 : 0)
+      const nowMs = clock.nowMs()
+      expect(nowMs).toBeGreaterThanOrEqual(Math.max(lastMs, Math.floor(wallMs)))
+      expect(Number.isInteger(nowMs)).toBe(true)
+      lastMs = nowMs
+    }
   })
 })

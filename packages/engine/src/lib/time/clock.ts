@@ -20,21 +20,40 @@ export interface Clock {
 /** Maximum delay of `setTimeout`, a signed 32-bit number. A longer wait takes several timers. */
 const maxTimeoutMs = 2 ** 31 - 1
 
-/** The system's time and timers. */
-export const systemClock: Clock = {
-  nowMs: () => Date.now(),
-  wakeAt(atMs, wake) {
-    let timer: NodeJS.Timeout
-    const wait = (): void => {
-      const remainingMs = atMs - Date.now()
-      // Timers may fire up to a millisecond early, and the system's time may be set back: check again on waking.
-      if (remainingMs <= 0) timer = setTimeout(wake, 0)
-      else timer = setTimeout(() => (Date.now() >= atMs ? wake() : wait()), Math.min(remainingMs, maxTimeoutMs))
-    }
-    wait()
-    return () => clearTimeout(timer)
-  },
+/**
+ * Creates a clock over the time of the machine that never runs backwards: when the machine's time is set back, it goes on
+ * from where it was; when it is set forward, as after sleep, it follows.
+ *
+ * @param wallMs - the machine's time in milliseconds since the epoch
+ * @param steadyMs - milliseconds since any moment, unaffected by changes of the machine's time
+ */
+export function createSystemClock(wallMs = () => Date.now(), steadyMs = () => performance.now()): Clock {
+  let offsetMs = wallMs() - steadyMs()
+  const nowMs = (): number => {
+    const wall = wallMs()
+    const steady = steadyMs()
+    // A difference below a millisecond is rounding.
+    if (wall > steady + offsetMs) offsetMs = wall - steady
+    return Math.floor(steady + offsetMs)
+  }
+  return {
+    nowMs,
+    wakeAt(atMs, wake) {
+      let timer: NodeJS.Timeout
+      const wait = (): void => {
+        const remainingMs = atMs - nowMs()
+        // Timers may fire up to a millisecond early: check again on waking.
+        if (remainingMs <= 0) timer = setTimeout(wake, 0)
+        else timer = setTimeout(() => (nowMs() >= atMs ? wake() : wait()), Math.min(remainingMs, maxTimeoutMs))
+      }
+      wait()
+      return () => clearTimeout(timer)
+    },
+  }
 }
+
+/** The machine's time, which never runs backwards here, and its timers. */
+export const systemClock: Clock = createSystemClock()
 
 interface Wake {
   readonly run: () => void
