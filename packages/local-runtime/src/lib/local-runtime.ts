@@ -23,6 +23,7 @@ import { Inbox, type InboxMessage } from './delivery/inbox.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
 import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
+import { createFaultPrinter } from './fault-printer.ts'
 import { CodeStore } from './functions/code-store.ts'
 import { declareFunctions } from './functions/declared-functions.ts'
 import { FunctionChanges } from './functions/function-changes.ts'
@@ -98,7 +99,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   } = options
   const { onMetric, unsettled } = options
   const home = { region, accountId }
-  const onFault = options.onFault ?? ((fault: unknown) => console.error(fault))
+  const onFault = options.onFault ?? createFaultPrinter(console.error, () => performance.now())
 
   /**
    * Requests in flight, which keep skipped time from jumping. Manual time does not wait for synchronous calls, so no

@@ -32,7 +32,7 @@ export async function openData(dataDirectory: string | undefined, clock: Clock):
     const close = async (): Promise<void> => rmSync(codeDirectory, { recursive: true, force: true })
     return { codeDirectory, registryFile: undefined, store: createMemoryStore({ clock }), close }
   }
-  mkdirSync(dataDirectory, { recursive: true })
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   // The lock on the queue's file guards the whole directory.
   const store = await openSqliteStore({ path: join(dataDirectory, 'queue.sqlite'), clock }).catch((cause: unknown) => {
     throw asRuntimeError(cause, dataDirectory)

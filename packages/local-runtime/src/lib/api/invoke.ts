@@ -8,7 +8,7 @@ import { functionNotFound } from '../admission/not-found.ts'
 import type { FunctionRunner } from '../execution/function-runner.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from '../http/api-request.ts'
 import { refuseClientContext } from '../http/client-context.ts'
-import { LambdaError } from '../http/lambda-error.ts'
+import { LambdaError, serviceFault } from '../http/lambda-error.ts'
 import { throwRefusals } from '../http/refuse.ts'
 import { continueTrace, formatResponseTrace, formatTrace, type Trace } from '../http/trace-header.ts'
 import type { VersionRecord } from '../registry/function-record.ts'
@@ -109,8 +109,12 @@ function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResu
   return engine.accept({ requestId, reference, functionArn, payload, traceHeader: formatTrace(call.trace) })
 }
 
-/** Refuses an event that the queue does not take, or a second one under its id (2.3). */
+/**
+ * Refuses an event that the queue does not take, or a second one under its id (2.3). SDKs retry both errors; a queue that
+ * cannot be written is no matter of a rate.
+ */
 function refuseUnlessAccepted(result: EnqueueResult): void {
+  if (result === 'unavailable') throw serviceFault()
   if (result !== 'accepted')
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })
 }

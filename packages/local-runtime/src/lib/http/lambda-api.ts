@@ -3,7 +3,7 @@ import { newRequestId } from '../ids/request-id.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
 import { EndOfTurnQueue } from './end-of-turn-queue.ts'
 import { createLocalOriginCheck } from './foreign-requests.ts'
-import { answerOf, LambdaError } from './lambda-error.ts'
+import { answerOf, LambdaError, serviceFault } from './lambda-error.ts'
 import { maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
@@ -135,10 +135,7 @@ const unknownOperation: ApiResponse = {
 }
 
 function refusalOf(error: unknown): ApiResponse {
-  const refusal =
-    error instanceof LambdaError
-      ? error
-      : new LambdaError('ServiceException', 'An error occurred and the request cannot be processed.')
+  const refusal = error instanceof LambdaError ? error : serviceFault()
   const { status, headers, body } = answerOf(refusal)
   return { status, headers: { 'Content-Type': 'application/json', ...headers }, body }
 }

@@ -70,3 +70,8 @@ export function answerOf({ code, message, reason, type: override }: LambdaError)
     body: JSON.stringify(body),
   }
 }
+
+/** Creates the service's answer to a fault of its own, which SDKs retry. */
+export function serviceFault(): LambdaError {
+  return new LambdaError('ServiceException', 'An error occurred and the request cannot be processed.')
+}

@@ -145,6 +145,6 @@ export interface LocalRuntimeOptions {
    * lines that a runtime logs as one arrives in one call, with `\n` in it. `requestId` is missing outside of a run.
    */
   readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
-  /** Called with faults of the runtime itself, which keeps running. Without it, faults go to stderr. */
+  /** Called with faults of the runtime itself, which keeps running. Without it, faults go to stderr, each once a minute. */
   readonly onFault?: (fault: unknown) => void
 }

@@ -137,7 +137,8 @@ export const runtimeOptionRules = {
     only: 'program',
   },
   onFault: {
-    about: 'Called with faults of the runtime itself, which keeps running. Without it, faults go to stderr.',
+    about:
+      'Called with faults of the runtime itself, which keeps running. Without it, faults go to stderr, each once a minute.',
     kind: 'callback',
     only: 'program',
   },

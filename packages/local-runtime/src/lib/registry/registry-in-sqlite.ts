@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { CodeSigningConfig } from './code-signing-configs.ts'
@@ -20,6 +21,9 @@ export const registryMigrations: readonly string[] = [
  * @throws {@link LocalRuntimeError} `data-too-new` when a later version wrote the file
  */
 export function openRegistryFile(path: string, migrations: readonly string[] = registryMigrations): RegistryFile {
+  // Environment variables of functions are in it: SQLite's own files get the rights of this one.
+  closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
   const database = new DatabaseSync(path)
   try {
     migrate(database, path, migrations)

@@ -56,7 +56,7 @@ export class TimeMark {
   #write(): void {
     try {
       // Overwritten in place, neither truncated nor appended to, so that the file always holds one whole line.
-      this.#file ??= openSync(this.#path, constants.O_RDWR | constants.O_CREAT)
+      this.#file ??= openSync(this.#path, constants.O_RDWR | constants.O_CREAT, 0o600)
       writeSync(this.#file, `${new Date(this.#reachedMs ?? 0).toISOString()}\n`, 0)
       this.#flushAgain = true
       this.#flushing ??= this.#flush(this.#file)

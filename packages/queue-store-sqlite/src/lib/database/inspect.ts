@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
-import { checkIntegrity, type IntegrityReport, throwIfTruncated } from './integrity.ts'
+import { checkIntegrity, type IntegrityReport, throwIfCutOrMissing } from './integrity.ts'
 import { meta } from './open-database.ts'
 import { checkSchema, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
@@ -69,7 +69,7 @@ export interface InspectedItem {
 export function inspectSqliteStore(path: string, options: InspectOptions = {}): InspectedStore {
   if (!existsSync(path)) throw new SqliteStoreError('failed', `there is no database ${path}`)
   try {
-    throwIfTruncated(path, true)
+    throwIfCutOrMissing(path, true)
     const database = openReadOnly(path)
     try {
       database.exec('BEGIN')

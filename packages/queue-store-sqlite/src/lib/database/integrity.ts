@@ -43,14 +43,20 @@ export function throwIfDamaged({ problems }: IntegrityReport, path: string): voi
 }
 
 /**
- * Detects a truncated file. SQLite would treat an empty file as a new database.
+ * Detects a truncated or missing file. SQLite would treat either as a new database, and delete its write-ahead log.
  *
  * @param created - true if the database is known to have been created before
  *
- * @throws {@link SqliteStoreError} `corrupt` if the file is truncated.
+ * @throws {@link SqliteStoreError} `corrupt` if the file is truncated or missing.
  */
-export function throwIfTruncated(path: string, created: boolean): void {
-  if (!existsSync(path)) return
+export function throwIfCutOrMissing(path: string, created: boolean): void {
+  if (!existsSync(path)) {
+    if (!created) return
+    throw new SqliteStoreError(
+      'corrupt',
+      `${path} is missing, but ${path}-lock knows that it was created; nothing was changed. Restore a backup, or delete ${path}-lock to begin with an empty queue`,
+    )
+  }
   const { size } = statSync(path)
   const walBytes = existsSync(`${path}-wal`) ? statSync(`${path}-wal`).size : 0
   // Missing pages may still be in the write-ahead log; the integrity check finds what is wrong there.

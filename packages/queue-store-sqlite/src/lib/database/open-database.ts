@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
-import { checkIntegrity, type IntegrityReport, throwIfDamaged, throwIfTruncated } from './integrity.ts'
+import { checkIntegrity, type IntegrityReport, throwIfCutOrMissing, throwIfDamaged } from './integrity.ts'
+import { Presence } from './presence.ts'
+import { makePrivate } from './private-file.ts'
 import { checkSchema, migrate, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
 import { syncPath } from './sync-path.ts'
@@ -20,6 +22,7 @@ export interface DatabaseOptions {
 export interface OpenedDatabase {
   readonly database: DatabaseSync
   readonly lock: WriterLock
+  readonly presence: Presence
   /** How often the database has been opened, including this time. */
   readonly opening: number
   /** Duration of a nearly empty commit in milliseconds. */
@@ -43,7 +46,7 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
   let lock: WriterLock | undefined
   try {
     lock = new WriterLock(path, () => ownerOf(path))
-    throwIfTruncated(path, lock.created)
+    throwIfCutOrMissing(path, lock.created)
     const checked = existsSync(path) ? check(options) : { afterCrash: false, integrity: undefined }
     return { lock, ...openForWriting(options, lock), ...checked }
   } catch (error) {
@@ -54,10 +57,11 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
 }
 
 /** Marks the database as properly closed, closes it and releases the lock. */
-export function closeDatabase({ database, lock }: OpenedDatabase): void {
+export function closeDatabase({ database, lock, presence }: OpenedDatabase): void {
   try {
     setMeta(database, 'open', 0)
   } finally {
+    presence.close()
     database.close()
     lock.release()
   }
@@ -81,7 +85,8 @@ function check({ path, integrityCheck }: DatabaseOptions): Pick<OpenedDatabase, 
 function openForWriting(
   { path, synchronous, maxFileBytes }: DatabaseOptions,
   lock: WriterLock,
-): Pick<OpenedDatabase, 'database' | 'opening' | 'flushMs'> {
+): Pick<OpenedDatabase, 'database' | 'presence' | 'opening' | 'flushMs'> {
+  makePrivate(path)
   const database = new sqlite.DatabaseSync(path)
   try {
     database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA cache_size = -32768;
@@ -102,7 +107,7 @@ function openForWriting(
       syncPath(dirname(path))
       lock.noteCreated()
     }
-    return { database, opening, flushMs }
+    return { database, presence: new Presence(path), opening, flushMs }
   } catch (error) {
     database.close()
     throw error

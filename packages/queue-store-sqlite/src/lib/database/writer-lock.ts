@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { SqliteStoreError } from '../store-error.ts'
+import { makePrivate } from './private-file.ts'
 import { sqlite } from './sqlite-module.ts'
 
 /**
@@ -15,6 +16,7 @@ export class WriterLock {
    * @throws {@link SqliteStoreError} `locked` if another store holds it.
    */
   constructor(path: string, ownerOf: () => string) {
+    makePrivate(`${path}-lock`)
     this.#file = new sqlite.DatabaseSync(`${path}-lock`)
     try {
       this.#file.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE')

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { OpenedDatabase } from '../database/open-database.ts'
 import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { type ErrorReport, reportOf } from '../store-error.ts'
@@ -13,7 +13,7 @@ export type RunProgram = (program: ProgramMessage) => FailedCalls
  * Runs all calls of a program in one transaction, with one flush. If that fails, runs each call in its own transaction,
  * so that a call that cannot be written does not fail the others.
  */
-export function programRunner(database: DatabaseSync): RunProgram {
+export function programRunner({ database, presence }: OpenedDatabase, path: string): RunProgram {
   const addItem = database.prepare(
     'INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body) VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?)',
   )
@@ -57,17 +57,19 @@ export function programRunner(database: DatabaseSync): RunProgram {
   return (program) => {
     const calls = program.ends.length / 3
     try {
+      presence.check()
       inTransaction(database, () => runCalls(program, 0, calls))
       return []
     } catch (error) {
-      if (calls === 1) return [[0, reportOf(error, 'cannot write')]]
+      if (calls === 1) return [[0, reportOf(error, `cannot write ${path}`)]]
     }
     const failed: [number, ErrorReport][] = []
     for (let call = 0; call < calls; call += 1) {
       try {
+        presence.check()
         inTransaction(database, () => runCalls(program, call, call + 1))
       } catch (error) {
-        failed.push([call, reportOf(error, 'cannot write')])
+        failed.push([call, reportOf(error, `cannot write ${path}`)])
       }
     }
     return failed

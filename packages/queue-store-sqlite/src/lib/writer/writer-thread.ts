@@ -28,7 +28,7 @@ function open(): OpenedDatabase | undefined {
 }
 
 function serve(opened: OpenedDatabase): void {
-  const run = programRunner(opened.database)
+  const run = programRunner(opened, data.path)
   const read = claimReader(opened.database, data.synchronous)
   const answer = (request: WriterRequest): void => {
     if (request.type === 'write') {
@@ -48,7 +48,7 @@ function serve(opened: OpenedDatabase): void {
     try {
       answer(request)
     } catch (error) {
-      post({ type: 'failed', report: reportOf(error, `cannot ${request.type}`) })
+      post({ type: 'failed', report: reportOf(error, `cannot ${request.type} ${data.path}`) })
       if (request.type === 'close') parentPort?.close()
     }
   })

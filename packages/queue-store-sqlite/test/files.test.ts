@@ -1,0 +1,55 @@
+import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { VirtualClock } from '@async-invoke/engine'
+import { describe, expect, it } from 'vitest'
+import { item } from './items.ts'
+import { openStores } from './open-stores.ts'
+
+const stores = openStores()
+const clock = new VirtualClock(0)
+const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`, `${path}-lock`]
+const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
+
+describe.skipIf(process.platform === 'win32')('rights of the files', () => {
+  it('lets nobody but the owner read them', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1')])
+    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600'])
+  })
+
+  it('takes the rights of others from a database that has them', async () => {
+    const path = stores.newPath()
+    await (await stores.open({ path, clock })).close()
+    for (const file of filesOf(path)) if (existsSync(file)) chmodSync(file, 0o644)
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1')])
+    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600'])
+  })
+})
+
+describe('a file that is deleted', () => {
+  it.skipIf(process.platform === 'win32')('refuses every write while the store is open, and closes', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1')])
+    for (const file of filesOf(path)) rmSync(file, { force: true })
+    const removed = { code: 'removed', message: expect.stringContaining(`${path} was deleted while it was open`) }
+    await expect(store.enqueue([item('r-2')])).rejects.toMatchObject(removed)
+    writeFileSync(path, '')
+    await expect(store.enqueue([item('r-3')])).rejects.toMatchObject(removed)
+  })
+
+  it('is refused beside a lock that knows of it, with the write-ahead log left as it is', async () => {
+    const path = stores.newPath()
+    await (await stores.open({ path, clock })).close()
+    rmSync(path)
+    writeFileSync(`${path}-wal`, 'log')
+    const missing = { code: 'corrupt', message: expect.stringContaining(`${path} is missing, but ${path}-lock`) }
+    await expect(stores.open({ path, clock })).rejects.toMatchObject(missing)
+    expect(statSync(`${path}-wal`).size).toBe(3)
+    rmSync(`${path}-wal`)
+    rmSync(`${path}-lock`)
+    const store = await stores.open({ path, clock })
+    expect(store.opened.items).toBe(0)
+  })
+})
