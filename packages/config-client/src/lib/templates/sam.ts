@@ -12,8 +12,9 @@ import {
   targetOf,
 } from './declared-settings.ts'
 import { andThen, type Evaluated } from './evaluate/evaluated.ts'
-import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
+import type { JsonObject } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
+import { merged } from './merged.ts'
 
 /**
  * Reads a SAM function. `EventInvokeConfig` applies to the alias that `AutoPublishAlias` creates, if there is one;
@@ -71,18 +72,4 @@ function readRules(reading: Reading, events: unknown): void {
         pattern: properties.value?.Pattern,
       })
   }
-}
-
-/** Merges maps member by member. An intrinsic function is a value: it replaces what is below. */
-function merged(below: JsonObject, above: JsonObject, levels: number): JsonObject {
-  const members = Object.entries(above).map(([member, value]) => {
-    const under = Object.hasOwn(below, member) ? below[member] : undefined
-    const mergeable = levels > 1 && isMap(value) && isMap(under)
-    return [member, mergeable ? merged(objectOf(under), objectOf(value), levels - 1) : value] as const
-  })
-  return { ...below, ...Object.fromEntries(members) }
-}
-
-function isMap(value: unknown): boolean {
-  return isObject(value) && !Object.keys(value).some((member) => member === 'Ref' || member.startsWith('Fn::'))
 }

@@ -1,0 +1,336 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Serverless variables
+import { checkDesiredState } from '@async-invoke/schemas'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseTemplate } from '../yaml/parse-template.ts'
+import { readServerless } from './serverless.ts'
+import type { ServerlessContext } from './serverless-context.ts'
+
+const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
+const account = { accountId: '123456789012' }
+const read = (config: object, context: ServerlessContext = account) => {
+  const reading = readServerless({ service: 'shop', provider: { name: 'aws' }, ...config }, context)
+  expect(checkDesiredState(reading.desired)).toEqual([])
+  return reading
+}
+const settingsOf = (members: object, rest: object = {}, context?: ServerlessContext) => {
+  const { desired, problems } = read({ ...rest, functions: { orders: members, audit: {} } }, context)
+  expect(problems).toEqual([])
+  return desired.functions['shop-dev-orders']
+}
+
+describe('readServerless', () => {
+  it('reads a configuration in YAML', async () => {
+    const config = await parseTemplate(`
+service: shop
+provider:
+  name: aws
+  stage: \${opt:stage, 'dev'}
+  region: eu-west-1
+custom:
+  retries: {dev: 0, prod: 2}
+functions:
+  orders:
+    handler: orders.handler
+    maximumEventAge: 3600
+    maximumRetryAttempts: \${self:custom.retries.\${self:provider.stage}}
+    onError: !Ref DeadLetters
+    destinations:
+      onSuccess: audit
+      onFailure:
+        type: sqs
+        arn: !GetAtt Failures.Arn
+  audit:
+    name: auditing
+    handler: audit.handler
+resources:
+  Resources:
+    DeadLetters: {Type: AWS::SNS::Topic, Properties: {TopicName: dead-letters}}
+    Failures: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '\${AWS::StackName}-failures'}}
+`)
+    const { desired, problems } = readServerless(config, { ...account, options: { stage: 'prod' } })
+    expect(problems).toEqual([])
+    expect(desired).toEqual({
+      version: '1.0',
+      functions: {
+        'shop-prod-orders': {
+          DeadLetterConfig: { TargetArn: 'arn:aws:sns:eu-west-1:123456789012:dead-letters' },
+          EventInvokeConfigs: {
+            $LATEST: {
+              MaximumEventAgeInSeconds: 3600,
+              MaximumRetryAttempts: 2,
+              DestinationConfig: {
+                OnSuccess: { Destination: 'arn:aws:lambda:eu-west-1:123456789012:function:auditing' },
+                OnFailure: { Destination: 'arn:aws:sqs:eu-west-1:123456789012:shop-prod-failures' },
+              },
+            },
+          },
+        },
+      },
+    })
+  })
+
+  it.each([
+    { form: 'an ARN', onFailure: queue, arn: queue },
+    { form: 'a function', onFailure: 'audit', arn: 'arn:aws:lambda:us-east-1:123456789012:function:shop-dev-audit' },
+    { form: 'a type and an ARN', onFailure: { type: 'sqs', arn: queue }, arn: queue },
+    { form: 'an intrinsic function', onFailure: { 'Fn::Sub': queue }, arn: queue },
+    { form: 'a variable', onFailure: '${self:custom.queue}', arn: queue },
+  ])('reads a destination given as $form', ({ onFailure, arn }) => {
+    const own = settingsOf({ destinations: { onFailure } }, { custom: { queue } })
+    expect(own?.EventInvokeConfigs).toEqual({ $LATEST: { DestinationConfig: { OnFailure: { Destination: arn } } } })
+  })
+
+  it.each([
+    { members: {}, configs: undefined },
+    { members: { maximumEventAge: 0, maximumRetryAttempts: null, destinations: null }, configs: undefined },
+    { members: { maximumRetryAttempts: 0 }, configs: { $LATEST: { MaximumRetryAttempts: 0 } } },
+    { members: { maximumRetryAttempts: '1' }, configs: { $LATEST: { MaximumRetryAttempts: 1 } } },
+    {
+      members: { maximumEventAge: 60, provisionedConcurrency: 1 },
+      configs: { provisioned: { MaximumEventAgeInSeconds: 60 } },
+    },
+    { members: { maximumEventAge: 60, snapStart: true }, configs: { snapstart: { MaximumEventAgeInSeconds: 60 } } },
+    { members: { maximumEventAge: 60, condition: 'No' }, configs: undefined },
+  ])('reads $members as $configs', ({ members, configs }) => {
+    const resources = { Conditions: { No: { 'Fn::Equals': [1, 2] } } }
+    expect(settingsOf(members, { resources })?.EventInvokeConfigs).toEqual(configs)
+  })
+
+  it.each([
+    { about: 'service and stage', config: {}, name: 'shop-dev-orders' },
+    { about: 'a stage of the provider', config: { provider: { stage: 'prod' } }, name: 'shop-prod-orders' },
+    { about: 'an option', config: { provider: { stage: 'prod' } }, options: { stage: 'qa' }, name: 'shop-qa-orders' },
+    { about: 'a service in a map', config: { service: { name: 'store' } }, name: 'store-dev-orders' },
+    { about: 'a name', config: {}, own: { name: 'mine-${sls:stage}' }, name: 'mine-dev' },
+  ])('names functions after $about: $name', ({ config, options, own, name }) => {
+    const functions = [{ orders: { maximumRetryAttempts: 1, ...own } }, { other: {} }]
+    const { desired } = read({ ...config, functions }, { ...account, ...(options !== undefined && { options }) })
+    expect(Object.keys(desired.functions)).toEqual([name])
+  })
+
+  const context = {
+    ...account,
+    options: { stage: 'prod' },
+    env: { RETRIES: '1' },
+    files: { './settings.json': { orders: { retries: 2 }, same: '${self:custom.one}' } },
+  }
+  it.each([
+    { retries: '${self:custom.one}', is: 1 },
+    { retries: '${self:custom.by.${opt:stage}}', is: 2 },
+    { retries: '${self:custom.missing, 0}', is: 0 },
+    { retries: '${opt:retries, self:custom.one}', is: 1 },
+    { retries: "${opt:retries, '2'}", is: 2 },
+    { retries: '${env:RETRIES}', is: 1 },
+    { retries: '${env:MISSING, 2}', is: 2 },
+    { retries: '${file(./settings.json):orders.retries}', is: 2 },
+    { retries: '${file(./settings.json):same}', is: 1 },
+    { retries: '${param:retries}', is: 2 },
+    { retries: '${param:other}', is: 1 },
+    { retries: '${self:custom.list.1}', is: 2 },
+    { retries: '${self:custom.chain}', is: 1 },
+  ])('resolves $retries to $is', ({ retries, is }) => {
+    const custom = { one: 1, by: { prod: 2 }, list: [0, 2], chain: '${self:custom.copy.one}', copy: '${self:custom}' }
+    const params = { prod: { retries: 2 }, default: { retries: 0, other: 1 } }
+    const shallow = { ...custom, copy: { one: '${self:custom.one}' } }
+    const { desired, problems } = read(
+      { custom: shallow, params, functions: { orders: { maximumRetryAttempts: retries } } },
+      context,
+    )
+    expect(problems).toEqual([])
+    expect(desired.functions['shop-prod-orders']?.EventInvokeConfigs?.$LATEST?.MaximumRetryAttempts).toBe(is)
+  })
+
+  it.each([
+    {
+      members: { maximumRetryAttempts: '${env:RETRIES}' },
+      member: 'maximumRetryAttempts',
+      reason: 'the environment variable RETRIES is unknown',
+    },
+    {
+      members: { maximumRetryAttempts: '${env:RETRIES, 1}' },
+      member: 'maximumRetryAttempts',
+      reason: 'the environment variable RETRIES is unknown',
+    },
+    {
+      members: { maximumEventAge: '${ssm:/age}' },
+      member: 'maximumEventAge',
+      reason: '${ssm:/age} is resolved at deployment',
+    },
+    { members: { destinations: '${file(./d.yml)}' }, member: 'destinations', reason: 'the file ./d.yml is unknown' },
+    {
+      members: { destinations: { onFailure: '${self:custom.gone}' } },
+      member: 'destinations.onFailure',
+      reason: '${self:custom.gone} has no value',
+    },
+    {
+      members: { destinations: { onFailure: '${self:custom.a}' } },
+      member: 'destinations.onFailure',
+      reason: 'custom.a refers to itself',
+    },
+    {
+      members: { onError: '${cf:other.Topic}' },
+      member: 'onError',
+      reason: '${cf:other.Topic} is resolved at deployment',
+    },
+    {
+      members: { maximumRetryAttempt: 1 },
+      member: 'maximumRetryAttempts',
+      reason: 'no such member maximumRetryAttempt; did you mean maximumRetryAttempts?',
+    },
+    {
+      members: { MaximumEventAgeInSeconds: 1 },
+      member: 'maximumEventAge',
+      reason: 'no such member MaximumEventAgeInSeconds; did you mean maximumEventAge?',
+    },
+    {
+      members: { destination: { onFailure: queue } },
+      member: 'destinations',
+      reason: 'no such member destination; did you mean destinations?',
+    },
+    { members: { onErrors: queue }, member: 'onError', reason: 'no such member onErrors; did you mean onError?' },
+    {
+      members: { destinations: { onFailur: queue } },
+      member: 'destinations.onFailure',
+      reason: 'no such member onFailur; did you mean onFailure?',
+    },
+    {
+      members: { destinations: { sqs: queue } },
+      member: 'destinations',
+      reason: 'no such member sqs; the members are onSuccess, onFailure',
+    },
+    {
+      members: { destinations: { onFailure: 'audits' } },
+      member: 'destinations.onFailure',
+      reason: 'the service has no function audits; did you mean audit?',
+    },
+    {
+      members: { destinations: { onFailure: { type: 'sqss', arn: queue } } },
+      member: 'destinations.onFailure',
+      reason: 'no such type sqss; did you mean sqs?',
+    },
+    {
+      members: { destinations: { onFailure: { arn: queue } } },
+      member: 'destinations.onFailure',
+      reason: 'a destination in a map needs type and arn',
+    },
+    {
+      members: { name: '${env:NAME}', onError: queue },
+      member: 'name',
+      reason: 'the environment variable NAME is unknown',
+    },
+    {
+      members: { maximumRetryAttempts: 1, provisionedConcurrency: '${ssm:/x}' },
+      member: 'provisionedConcurrency',
+      reason: '${ssm:/x} is resolved at deployment',
+    },
+  ])('does not guess $members: $reason (CFG-25, CFG-26)', ({ members, member, reason }) => {
+    const custom = { a: '${self:custom.b}', b: '${self:custom.a}' }
+    const { desired, problems } = read({ custom, functions: { orders: members, audit: {} } })
+    expect(desired.functions).toEqual({})
+    expect(problems).toContainEqual({ resource: 'functions.orders', member, reason })
+    expect(desired.unknown?.[0]?.reason).toBe(`functions.orders: ${member}: ${reason}`)
+  })
+
+  it.each([
+    { about: 'functions', config: { functions: '${file(./f.yml)}' }, resource: 'functions' },
+    { about: 'a function', config: { functions: { orders: '${file(./f.yml)}' } }, resource: 'functions.orders' },
+    { about: 'resources', config: { resources: ['${file(./r.yml)}'] }, resource: 'resources' },
+    {
+      about: 'the provider',
+      config: { provider: '${file(./p.yml)}', functions: { orders: { onError: queue } } },
+      resource: 'functions.orders',
+    },
+    {
+      about: 'the service',
+      config: { service: '${env:S}', functions: { orders: { onError: queue } } },
+      resource: 'functions.orders',
+    },
+  ])('knows that it does not know $about', ({ config, resource }) => {
+    const { desired, problems } = read(config)
+    expect(desired.functions).toEqual({})
+    expect(desired.unknown?.length).toBeGreaterThan(0)
+    expect(problems).toContainEqual(expect.objectContaining({ resource }))
+  })
+
+  it('merges resources and extensions of the configuration over the compiled ones', () => {
+    const resources = {
+      Resources: { OrdersLambdaFunction: { Properties: { DeadLetterConfig: { TargetArn: queue } } } },
+      extensions: { OrdersLambdaEvConf: { Properties: { MaximumRetryAttempts: 0 } } },
+    }
+    const own = settingsOf({ maximumRetryAttempts: 2, maximumEventAge: 60 }, { resources })
+    expect(own).toEqual({
+      DeadLetterConfig: { TargetArn: queue },
+      EventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } },
+    })
+  })
+
+  it('refuses what is no configuration', () => {
+    expect(() => readServerless({ Resources: {} })).toThrow(/no Serverless configuration/)
+    expect(() => readServerless('service: s')).toThrow(TypeError)
+  })
+
+  it.each([
+    { about: 'placeholders that do not end', custom: { a: '${self:'.repeat(50_000) } },
+    { about: 'nested variables', custom: { a: `${'${self:custom.'.repeat(5_000)}x${'}'.repeat(5_000)}` } },
+    {
+      about: 'strings that double',
+      custom: Object.fromEntries(
+        Array.from({ length: 60 }, (_, n) => [
+          `a${n === 59 ? '' : n}`,
+          n === 0 ? 'x' : `\${self:custom.a${n - 1}}\${self:custom.a${n - 1}}`,
+        ]),
+      ),
+    },
+    {
+      about: 'maps that double',
+      custom: Object.fromEntries(
+        Array.from({ length: 60 }, (_, n) => [
+          `a${n === 59 ? '' : n}`,
+          n === 0 ? {} : { x: `\${self:custom.a${n - 1}}`, y: `\${self:custom.a${n - 1}}` },
+        ]),
+      ),
+    },
+    { about: 'the whole configuration', custom: { a: '${self:}' } },
+  ])('ends in bounded time for $about', ({ custom }) => {
+    const started = performance.now()
+    read({ custom, functions: { orders: { maximumRetryAttempts: '${self:custom.a}' } } })
+    expect(performance.now() - started).toBeLessThan(5_000)
+  })
+
+  it('never throws, and never takes a variable for text', () => {
+    const piece = fc.constantFrom(
+      '${',
+      '}',
+      'self:',
+      'custom.a',
+      'opt:stage',
+      ',',
+      "'",
+      'env:X',
+      'file(',
+      ')',
+      ' ',
+      'x',
+      '${AWS::Region}',
+      '.',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const { desired, problems } = readServerless(
+          {
+            service: 's',
+            provider: {},
+            custom: { a: pieces.join('') },
+            functions: { f: { onError: pieces.join('') } },
+          },
+          account,
+        )
+        const target = desired.functions['s-dev-f']?.DeadLetterConfig?.TargetArn ?? ''
+        expect(target === '' || problems.length === 0).toBe(true)
+        expect(target).not.toContain('${self:')
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
