@@ -10,6 +10,13 @@ export { readCloudFormation } from './lib/templates/cloudformation.ts'
 export type { TemplateContext } from './lib/templates/evaluate/template-context.ts'
 export { readServerless } from './lib/templates/serverless/serverless.ts'
 export type { ServerlessContext } from './lib/templates/serverless/serverless-context.ts'
+export {
+  readPhysicalNames,
+  type StackNames,
+  type StackResource,
+  type StackResourcesApi,
+  type StackResourcesPage,
+} from './lib/templates/stack-names.ts'
 export type { TemplateProblem, TemplateReading } from './lib/templates/template-reading.ts'
 export { readTerraformPlan } from './lib/templates/terraform.ts'
 export type { TerraformContext } from './lib/templates/terraform-document.ts'
