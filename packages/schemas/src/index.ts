@@ -2,6 +2,13 @@
 
 export { type OutcomesOfEvent, readOutcomes } from './lib/batch/read-outcomes.ts'
 export type { TypedOutcome } from './lib/batch/typed-payloads.ts'
+export type {
+  AbortSignalLike,
+  HandledOutcome,
+  HandleOptions,
+  UnrecognisedPolicy,
+} from './lib/handle/handle-options.ts'
+export { type BatchResponse, handleOutcomes } from './lib/handle/handle-outcomes.ts'
 export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './lib/outcome/describe-outcome.ts'
 export type { ErrorReason } from './lib/outcome/error-reason.ts'
 export { fingerprint } from './lib/outcome/fingerprint.ts'

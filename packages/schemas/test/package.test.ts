@@ -62,6 +62,7 @@ describe('size, minified and compressed', () => {
       entry: "export { readOutcome } from './dist/esm/outcome.js'",
       budget: 8 * 1024,
     },
+    { name: 'handleOutcomes', entry: everything('handle-outcomes'), budget: 8 * 1024 },
     { name: 'the whole subpath outcome', entry: everything('outcome'), budget: 9 * 1024 },
   ])('is at most $budget bytes for $name', async ({ entry, budget }) => {
     const bytes = await gzipBytesOf(entry)

@@ -1,19 +1,17 @@
-import { DocumentError } from '../document/document-error.ts'
-import { issue } from '../document/issue.ts'
-import type { Outcome } from '../outcome/outcome.ts'
 import { readItem } from '../outcome/read-outcome.ts'
 import type { PayloadSchemas } from '../record/compose-invocation-record.ts'
-import { type Batch, batchOf } from './batch-item.ts'
-import { type TypedOutcome, withTypedPayloads } from './typed-payloads.ts'
+import { batchOf } from './batch-item.ts'
+import { failuresIn, isUnread } from './batch-response.ts'
+import { checkSchemas, type TypedOutcome, withTypedPayloads } from './typed-payloads.ts'
 
 /** The outcomes of a batch, and the part of a Lambda response that returns unrecognised items to their source. */
 export interface OutcomesOfEvent<Schemas extends PayloadSchemas = PayloadSchemas> {
   /** One for each item, in the order of the batch. */
   readonly outcomes: readonly TypedOutcome<Schemas>[]
   /**
-   * The items that are `unrecognised` or a `payload-mismatch`. Return them as `{ batchItemFailures }`, together with those that your own code
-   * fails on, and a queue, a stream or a pipe keeps only these. Empty where no response is read: SNS, direct
-   * invocations, `ReceiveMessage`, text.
+   * The items that are `unrecognised` or a `payload-mismatch`. Return them as `{ batchItemFailures }`, together with those
+   * that your own code fails on, and a queue, a stream or a pipe keeps only these. Empty where no response is read: SNS,
+   * direct invocations, `ReceiveMessage`, text.
    */
   batchItemFailures: { itemIdentifier: string }[]
 }
@@ -27,8 +25,9 @@ export interface OutcomesOfEvent<Schemas extends PayloadSchemas = PayloadSchemas
  * several documents, on a line each or one after the other. Anything else counts as a batch of one.
  * @param schemas - Standard Schemas of the payloads. `record` and `parseBody()` then have their output types; a payload
  * that does not fit makes a `payload-mismatch`. On a failure, `responsePayload` is the error object of the runtime.
- * @throws `TypeError` if a schema is asynchronous; {@link DocumentError} with code `unidentified-item` if an item from a poller is not recognised and has no id.
- * The poller would delete it; after an exception it keeps the whole batch. Nothing else throws.
+ * @throws `TypeError` if a schema is asynchronous, or none at all; {@link DocumentError} with code `unidentified-item` if
+ * an item from a poller is not recognised and has no id. The poller would delete it; after an exception it keeps the
+ * whole batch. Nothing else throws.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
  * @example
@@ -44,23 +43,10 @@ export function readOutcomes<const Schemas extends PayloadSchemas = PayloadSchem
   input: unknown,
   schemas?: Schemas,
 ): OutcomesOfEvent<Schemas> {
+  if (schemas !== undefined) checkSchemas(schemas)
   const batch = batchOf(input)
   const outcomes = batch.items.map(({ value, origin, text }) =>
     withTypedPayloads(readItem(value, origin, text), schemas),
   )
-  return { outcomes, batchItemFailures: failuresIn(batch, outcomes) }
-}
-
-function failuresIn(
-  { polledAt }: Batch,
-  outcomes: readonly { readonly kind: Outcome['kind']; readonly itemIdentifier?: string }[],
-): { itemIdentifier: string }[] {
-  return outcomes.flatMap(({ kind, itemIdentifier }, index) => {
-    if (kind !== 'unrecognised' && kind !== 'payload-mismatch') return []
-    if (itemIdentifier !== undefined) return [{ itemIdentifier }]
-    if (polledAt === undefined) return []
-    const unidentified = issue(`${polledAt}/${index}`, 'required', 'failed and has no id')
-    const message = `${unidentified.path} ${unidentified.message}: a batch response could not return it to its source`
-    throw new DocumentError('unidentified-item', message, [unidentified])
-  })
+  return { outcomes, batchItemFailures: failuresIn(batch, outcomes.map(isUnread)) }
 }

@@ -19,43 +19,93 @@ export function withTypedPayloads<Schemas extends PayloadSchemas>(
   outcome: Outcome,
   schemas: Schemas | undefined,
 ): TypedOutcome<Schemas> {
-  type Typed = TypedOutcome<Schemas>
-  if (!schemas) return outcome as Typed
-  if (outcome.kind === 'dead-letter') return typedDeadLetter(outcome, schemas.requestPayload) as Typed
-  return (outcome.kind === 'invocation-record' ? typedRecord(outcome, schemas) : outcome) as Typed
+  if (schemas === undefined) return outcome as TypedOutcome<Schemas>
+  const { payloads, apply } = typing(outcome, schemas)
+  return apply(payloads.map(refusePromise)) as TypedOutcome<Schemas>
 }
 
-const payloadNames = ['requestPayload', 'responsePayload'] as const
+/** As {@link withTypedPayloads}, but awaits asynchronous schemas, and rejects if one of them does. */
+export async function withAwaitedPayloads<Schemas extends PayloadSchemas>(
+  outcome: Outcome,
+  schemas: Schemas,
+): Promise<TypedOutcome<Schemas>> {
+  const { payloads, apply } = typing(outcome, schemas)
+  return apply(await Promise.all(payloads.map(({ result }) => result))) as TypedOutcome<Schemas>
+}
 
-function typedRecord(outcome: InvocationRecordOutcome, schemas: PayloadSchemas): Outcome {
-  const record = { ...outcome.record }
-  const issues: Issue[] = []
+type Result = StandardResult<unknown>
+
+/** A payload that its schema validates, perhaps later. */
+interface Validated {
+  readonly name: PayloadName
+  readonly vendor: string
+  readonly result: Result | Promise<Result>
+}
+
+/** The payloads with a schema, and how their results, in the same order, change the outcome. */
+interface Typing {
+  readonly payloads: readonly Validated[]
+  readonly apply: (results: readonly Result[]) => Outcome
+}
+
+function typing(outcome: Outcome, schemas: PayloadSchemas): Typing {
+  if (outcome.kind === 'invocation-record') return typingOfRecord(outcome, schemas)
+  if (schemas.requestPayload !== undefined && outcome.kind === 'dead-letter')
+    return typingOfDeadLetter(outcome, schemas.requestPayload)
+  return { payloads: [], apply: () => outcome }
+}
+
+/**
+ * Refuses what is no Standard Schema, before it is taken for a fault of the payloads.
+ *
+ * @throws `TypeError` that names the payload.
+ */
+export function checkSchemas(schemas: PayloadSchemas): void {
   for (const name of payloadNames) {
-    const schema = schemas[name]
-    if (schema === undefined || !Object.hasOwn(record, name)) continue
-    const result = validated(name, schema, record[name])
-    if (result.issues === undefined) record[name] = result.value
-    else issues.push(...result.issues.map((found) => issueAt(`/${name}`, found)))
+    const schema: Partial<AnyStandardSchema> | null | undefined = schemas[name]
+    if (schema !== undefined && typeof schema?.['~standard']?.validate !== 'function')
+      throw new TypeError(`${name}: not a Standard Schema, which has a member '~standard'`)
   }
-  return issues.length === 0 ? { ...outcome, record } : mismatch(outcome, issues)
 }
 
-function typedDeadLetter(outcome: DeadLetterOutcome, schema: AnyStandardSchema | undefined): Outcome {
-  if (schema === undefined) return outcome
+type PayloadName = 'requestPayload' | 'responsePayload'
+const payloadNames: readonly PayloadName[] = ['requestPayload', 'responsePayload']
+
+function typingOfRecord(outcome: InvocationRecordOutcome, schemas: PayloadSchemas): Typing {
+  const payloads = payloadNames.flatMap((name) => {
+    const schema = schemas[name]
+    if (schema === undefined || !Object.hasOwn(outcome.record, name)) return []
+    return [validated(name, schema, outcome.record[name])]
+  })
+  const apply = (results: readonly Result[]): Outcome => {
+    if (results.length === 0) return outcome
+    const record = { ...outcome.record }
+    const issues: Issue[] = []
+    for (const [index, { name }] of payloads.entries()) {
+      const result = results[index]
+      if (result?.issues !== undefined) issues.push(...result.issues.map((found) => issueAt(`/${name}`, found)))
+      else record[name] = result?.value
+    }
+    return issues.length === 0 ? { ...outcome, record } : mismatch(outcome, issues)
+  }
+  return { payloads, apply }
+}
+
+function typingOfDeadLetter(outcome: DeadLetterOutcome, schema: AnyStandardSchema): Typing {
   let body: unknown
   try {
     body = JSON.parse(outcome.bodyText)
   } catch {
-    return mismatch(outcome, [issue('', 'json', 'is not JSON')])
+    return { payloads: [], apply: () => mismatch(outcome, [issue('', 'json', 'is not JSON')]) }
   }
-  const result = validated('requestPayload', schema, body)
-  if (result.issues !== undefined)
-    return mismatch(
-      outcome,
-      result.issues.map((found) => issueAt('', found)),
-    )
-  const { value } = result
-  return { ...outcome, parseBody: () => value }
+  const apply = ([result]: readonly Result[]): Outcome => {
+    if (result?.issues !== undefined) {
+      const issues = result.issues.map((found) => issueAt('', found))
+      return mismatch(outcome, issues)
+    }
+    return { ...outcome, parseBody: () => result?.value }
+  }
+  return { payloads: [validated('requestPayload', schema, body)], apply }
 }
 
 function mismatch(mismatched: InvocationRecordOutcome | DeadLetterOutcome, issues: readonly Issue[]): Outcome {
@@ -73,12 +123,21 @@ function mismatch(mismatched: InvocationRecordOutcome | DeadLetterOutcome, issue
   }
 }
 
-function validated(name: string, schema: AnyStandardSchema, value: unknown): StandardResult<unknown> {
-  const result = schema['~standard'].validate(value)
+/** A schema that throws has a fault in it, or meets a payload that it does not expect: one item, not the batch. */
+function validated(name: PayloadName, schema: AnyStandardSchema, value: unknown): Validated {
+  const { vendor } = schema['~standard']
+  try {
+    return { name, vendor, result: schema['~standard'].validate(value) }
+  } catch (error) {
+    return { name, vendor, result: { issues: [{ message: `the schema threw ${String(error)}` }] } }
+  }
+}
+
+function refusePromise({ name, vendor, result }: Validated): Result {
   if (!('then' in result)) return result
   // The caller gets the TypeError; a rejection as well would end the process.
-  result.catch(() => {})
-  throw new TypeError(`${name}: the schema of ${schema['~standard'].vendor} is asynchronous, and readOutcomes is not`)
+  result.then(undefined, () => {})
+  throw new TypeError(`${name}: the schema of ${vendor} is asynchronous, and readOutcomes is not: use handleOutcomes`)
 }
 
 function issueAt(start: string, { message, path = [] }: StandardIssue): Issue {

@@ -44,8 +44,12 @@ export function parseDocument<Document>(
 ): Document {
   const value = revive(typeof input === 'string' ? parseJson(title, input) : input)
   const issues = check(value)
-  if (issues.length > 0) throw new DocumentError('invalid-document', invalidMessage(title, issues), issues)
+  if (issues.length > 0) throw invalidDocument(title, issues)
   return value as Document
+}
+
+export function invalidDocument(title: string, issues: readonly Issue[]): DocumentError {
+  return new DocumentError('invalid-document', invalidMessage(title, issues), issues)
 }
 
 export function parseJson(title: string, json: string): unknown {
