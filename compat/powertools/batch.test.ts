@@ -1,5 +1,10 @@
-import { describeOutcome, readOutcome } from '@async-invoke/schemas'
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
+import { describeOutcome, handleOutcomes, readOutcome } from '@async-invoke/schemas'
+import {
+  BatchProcessor,
+  EventType,
+  processPartialResponse,
+  SqsFifoPartialProcessorAsync,
+} from '@aws-lambda-powertools/batch'
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { recordText, sqsRecord } from '../events.ts'
@@ -22,5 +27,36 @@ describe("Powertools' batch processor", () => {
     const event = { Records: [sqsRecord('m-1', recordText), sqsRecord('m-2', 'hello')] }
     expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-2' }] })
     expect(reasons).toEqual(['handler-error'])
+  })
+
+  it('keeps the messages whose handler fails in handleOutcomes, which rejects for a single message', async () => {
+    const processor = new BatchProcessor(EventType.SQS)
+    const handleRecord = (record: SQSRecord) =>
+      handleOutcomes(
+        record,
+        () => {
+          if (record.messageId === 'm-2') throw new Error('boom')
+        },
+        { onFailure: () => {} },
+      )
+    const Records = [sqsRecord('m-1', recordText), sqsRecord('m-2', recordText), sqsRecord('m-3', 'hello')]
+    expect(await processPartialResponse({ Records }, handleRecord, processor)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm-2' }, { itemIdentifier: 'm-3' }],
+    })
+  })
+
+  it('keeps the order of a FIFO queue with handleOutcomes', async () => {
+    const seen: string[] = []
+    const handleRecord = (record: SQSRecord) => {
+      seen.push(record.messageId)
+      return handleOutcomes(record, () => Promise.reject(new Error('boom')), { onFailure: () => {} })
+    }
+    const Records = ['m-1', 'm-2'].map((id) => sqsRecord(id, recordText))
+    const processor = new SqsFifoPartialProcessorAsync()
+    const { batchItemFailures } = await processPartialResponse({ Records }, handleRecord, processor, {
+      throwOnFullBatchFailure: false,
+    })
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m-1', 'm-2'])
+    expect(seen).toEqual(['m-1'])
   })
 })

@@ -1,4 +1,4 @@
-import { createRecordSchema, InvocationRecord, isInvocationRecord } from '@async-invoke/schemas'
+import { createRecordSchema, handleOutcomes, InvocationRecord, isInvocationRecord } from '@async-invoke/schemas'
 import { parse } from '@aws-lambda-powertools/parser'
 import { SqsEnvelope } from '@aws-lambda-powertools/parser/envelopes/sqs'
 import { JSONStringified } from '@aws-lambda-powertools/parser/helpers'
@@ -29,6 +29,15 @@ describe("Powertools' SqsEnvelope", () => {
     expect(parsed).toEqual([record])
     const deadLetter = { Records: [sqsRecord('m-1', '{"orderId":"A-1002"}')] }
     expect(() => SqsEnvelope.parse(deadLetter, body)).toThrow('Failed to parse SQS Record at index 0')
+  })
+
+  it('passes on bodies without ids, so that a failure in handleOutcomes rejects the whole batch', async () => {
+    const records = SqsEnvelope.parse(event, JSONStringified(z.unknown()))
+    const kinds: string[] = []
+    await handleOutcomes(records, ({ kind }) => void kinds.push(kind))
+    expect(kinds).toEqual(['invocation-record'])
+    const failing = handleOutcomes(records, () => Promise.reject(), { onFailure: () => {} })
+    await expect(failing).rejects.toMatchObject({ code: 'unidentified-item' })
   })
 
   it('does not take a schema that is not of zod', () => {
