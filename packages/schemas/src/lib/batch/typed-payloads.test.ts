@@ -1,7 +1,9 @@
+import { Type } from '@sinclair/typebox'
 import { type } from 'arktype'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { fromTypeBox } from '../../../test/from-typebox.ts'
 import { describeOutcome } from '../outcome/describe-outcome.ts'
 import { originalEvent } from '../outcome/original-event.ts'
 import { readOutcomes } from './read-outcomes.ts'
@@ -30,6 +32,7 @@ describe('readOutcomes with payload schemas', () => {
     { library: 'zod', requestPayload: z.object({ orderId: z.string() }) },
     { library: 'valibot', requestPayload: v.object({ orderId: v.string() }) },
     { library: 'arktype', requestPayload: type({ orderId: 'string' }) },
+    { library: 'TypeBox, adapted', requestPayload: fromTypeBox(Type.Object({ orderId: Type.String() })) },
   ])('validates records and dead letters with $library', ({ requestPayload }) => {
     const Records = [message(recordOf({ orderId: 'A' })), message({ orderId: 'A' }, deadLetter)]
     const bad = [message(recordOf({ orderId: 1 })), message({ orderId: 1 }, deadLetter)]
@@ -83,12 +86,35 @@ describe('readOutcomes with payload schemas', () => {
     const rejecting = {
       '~standard': { version: 1, vendor: 'own', validate: () => Promise.reject(new Error('no')) },
     } as const
-    const asynchronous = z.string().refine(async () => true)
-    expect(() => readOutcomes(recordOf('x'), { requestPayload: asynchronous })).toThrow(
+    const ofZod = z.string().refine(async () => true)
+    const ofValibot = v.pipeAsync(
+      v.string(),
+      v.checkAsync(async () => false),
+    )
+    expect(() => readOutcomes(recordOf('x'), { requestPayload: ofZod })).toThrow(
       /^requestPayload: .*zod.* asynchronous/,
+    )
+    expect(() => readOutcomes(recordOf('x'), { requestPayload: ofValibot })).toThrow(
+      /^requestPayload: .*valibot.* asynchronous/,
     )
     expect(() => readOutcomes(message('{}', deadLetter), { requestPayload: rejecting })).toThrow(TypeError)
     expect(() => readOutcomes(recordOf('x'), { responsePayload: rejecting })).toThrow(/^responsePayload: .*own/)
+  })
+
+  it('takes a schema that throws for a mismatch of this one item', () => {
+    const requestPayload = v.pipe(
+      v.string(),
+      v.transform((text): unknown => JSON.parse(text)),
+    )
+    const Records = [message(recordOf('{')), message(recordOf('{}'))]
+    expect(readOutcomes({ Records }, { requestPayload }).outcomes).toMatchObject([
+      { kind: 'payload-mismatch', issues: [{ message: expect.stringMatching(/^the schema threw SyntaxError/) }] },
+      { kind: 'invocation-record' },
+    ])
+  })
+
+  it.each([{ type: 'object' }, null, 5, {}])('refuses %j, which is no Standard Schema', (requestPayload) => {
+    expect(() => readOutcomes([], { requestPayload } as never)).toThrow(/^requestPayload: not a Standard Schema/)
   })
 
   it('does not touch records without schemas', () => {

@@ -1,32 +1,20 @@
 import { Type } from '@sinclair/typebox'
-import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { type } from 'arktype'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { fromTypeBox } from '../../../test/from-typebox.ts'
 import { readVectors } from '../../../test/vectors.ts'
 import type { AnyStandardSchema } from '../document/standard-schema.ts'
 import { createRecordSchema } from './compose-invocation-record.ts'
 
 const record = readVectors('invocation-record/valid').find(({ name }) => name === 'success')?.content as object
 
-/** TypeBox has no Standard Schema of its own; this wrapper provides one. */
-function fromTypeBox(): AnyStandardSchema<unknown, { orderId: string }> {
-  const compiled = TypeCompiler.Compile(Type.Object({ orderId: Type.String() }))
-  const validate = (value: unknown) =>
-    compiled.Check(value)
-      ? { value }
-      : {
-          issues: [...compiled.Errors(value)].map(({ message, path }) => ({ message, path: path.split('/').slice(1) })),
-        }
-  return { '~standard': { version: 1, vendor: 'typebox', validate } }
-}
-
 const libraries: readonly { name: string; schema: AnyStandardSchema }[] = [
   { name: 'zod', schema: z.object({ orderId: z.string() }) },
   { name: 'valibot', schema: v.object({ orderId: v.string() }) },
   { name: 'arktype', schema: type({ orderId: 'string' }) },
-  { name: 'TypeBox', schema: fromTypeBox() },
+  { name: 'TypeBox', schema: fromTypeBox(Type.Object({ orderId: Type.String() })) },
 ]
 
 describe.each(libraries)('createRecordSchema with a payload schema of $name', ({ schema }) => {
