@@ -29,16 +29,19 @@ describe('the configuration file', () => {
   it.each([
     {
       name: 'a.config.json',
-      content: '{ "functions": { "orders": { "file": "src/orders.mjs" } }, "dataDirectory": "data" }',
+      content:
+        '{ "functions": { "orders": { "file": "src/orders.mjs", "layers": ["layer"] } }, "dataDirectory": "data", "environmentFile": ".env" }',
     },
     {
       name: 'a.config.ts',
-      content: 'export default { functions: { orders: { file: "src/orders.mjs" as string } }, dataDirectory: "data" }',
+      content:
+        'export default { functions: { orders: { file: "src/orders.mjs" as string, layers: ["layer"] } }, dataDirectory: "data", environmentFile: ".env" }',
     },
   ])('resolves the paths in $name relative to its folder', async ({ name, content }) => {
     expect(await readConfigFile(writeConfig(name, content))).toEqual({
-      functions: { orders: { file: join(folder, 'src/orders.mjs') } },
+      functions: { orders: { file: join(folder, 'src/orders.mjs'), layers: [join(folder, 'layer')] } },
       dataDirectory: join(folder, 'data'),
+      environmentFile: join(folder, '.env'),
     })
   })
 

@@ -30,7 +30,9 @@ function valuesOf(rule: ValueRule): fc.Arbitrary<unknown> {
     case 'list':
       return fc.array(valuesOf(rule.each), { maxLength: 2 })
     case 'map':
-      return fc.dictionary(rule.names === undefined ? names : roles, valuesOf(rule.each), { maxKeys: 2 })
+      return fc.dictionary(rule.names === undefined ? names : stringOf(rule.names.noun), valuesOf(rule.each), {
+        maxKeys: 2,
+      })
     case 'members':
       return members(rule.members, rule.exactlyOneOf)
     case 'anything':
@@ -48,6 +50,7 @@ function stringOf(noun: string): fc.Arbitrary<string> {
     '12 digits': fc.constantFrom('000000000000', '123456789012'),
     'an ARN': fc.constant('arn:aws:sqs:us-east-1:123456789012:failures'),
     'the ARN of a role': roles,
+    'the name of an environment variable': fc.constantFrom('TABLE', '_private', 'AWS_ACCESS_KEY_ID'),
     '$LATEST or the number of a version': fc.constantFrom('$LATEST', '7'),
   }
   const strings = known[noun]

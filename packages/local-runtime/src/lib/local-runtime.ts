@@ -23,11 +23,13 @@ import { Inbox, type InboxMessage } from './delivery/inbox.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
 import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
+import { buildAwsVariables } from './execution/process/aws-variables.ts'
 import { createFaultPrinter } from './fault-printer.ts'
 import { CodeStore } from './functions/code-store.ts'
 import { declareFunctions } from './functions/declared-functions.ts'
 import { FunctionChanges } from './functions/function-changes.ts'
-import { createEdgeServer, listen } from './http/edge-server.ts'
+import { readSharedEnvironment } from './functions/shared-environment.ts'
+import { createEdgeServer, fromThisMachine, listen } from './http/edge-server.ts'
 import { createLambdaApi } from './http/lambda-api.ts'
 import { randomHex } from './ids/random-hex.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
@@ -96,8 +98,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     maxInFlight = runtimeOptionRules.maxInFlight.defaultValue,
     pendingMs = runtimeOptionRules.pendingMs.defaultValue,
     checkDestinations = runtimeOptionRules.checkDestinations.defaultValue,
+    allowAws = runtimeOptionRules.allowAws.defaultValue,
+    endpoints = {},
   } = options
   const { onMetric, unsettled } = options
+  const shared = readSharedEnvironment(options, region)
   const home = { region, accountId }
   const onFault = options.onFault ?? createFaultPrinter(console.error, () => performance.now())
 
@@ -117,7 +122,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const { clock } = time
 
-  const policies = await openRolePolicies(options.roles, options.endpoints?.iam)
+  const policies = await openRolePolicies(options.roles, endpoints.iam)
   const permissions = policies && createRolePermissions(policies.policiesOf)
   const data = await openData(dataDirectory, clock)
   mark?.own()
@@ -138,8 +143,15 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const logs = new FunctionLogs()
   const events = new EventLog()
   const inbox = new Inbox()
+  let announce: (endpoint: Promise<string>) => void = () => {}
+  const announced = new Promise<string>((resolve) => {
+    announce = resolve
+  })
   const pool = new EnvironmentPool({
-    region,
+    variables: announced.then((endpoint) => ({
+      ...{ region, shared },
+      aws: buildAwsVariables({ endpoint: fromThisMachine(endpoint), endpoints, keys: options.signingKeys, allowAws }),
+    })),
     onLine(functionName, message, logStreamName, requestId) {
       const id = requestId === undefined ? {} : { requestId }
       logs.add({ functionName, logStreamName, timestamp: Date.now(), message, ...id })
@@ -148,7 +160,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const slots = createSlots(() => accountConcurrency - reservedIn(registry.all()))
   const runner = new FunctionRunner({ registry, pool, slots })
-  const clients = createServiceClients(options.endpoints ?? {}, region)
+  const clients = createServiceClients(endpoints, region)
   const { store } = data
   const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
 
@@ -237,7 +249,9 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     policies?.close()
     await closeData()
   }
-  const endpoint = await listen(server, port, host).catch(async (error) => {
+  const listening = listen(server, port, host)
+  announce(listening)
+  const endpoint = await listening.catch(async (error) => {
     await close()
     throw error
   })

@@ -27,12 +27,13 @@ export async function readConfigFile(path: string): Promise<DevConfig> {
   })
   const problems = checkConfig(value)
   if (problems.length > 0) throw new UsageError(`${path}: ${problems.join('; ')}`)
-  const { functions = {}, dataDirectory, ...config } = value as DevConfig
+  const { functions = {}, dataDirectory, environmentFile, ...config } = value as DevConfig
   const at = (relative: string): string => resolve(dirname(file), relative)
   return {
     ...config,
     functions: Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, resolvePaths(each, at)])),
     ...(dataDirectory !== undefined && { dataDirectory: at(dataDirectory) }),
+    ...(environmentFile !== undefined && { environmentFile: at(environmentFile) }),
   }
 }
 
@@ -42,10 +43,11 @@ async function load(file: string): Promise<unknown> {
 }
 
 function resolvePaths(options: FunctionOptions, at: (relative: string) => string): FunctionOptions {
-  const { file, directory } = options
+  const { file, directory, layers } = options
   return {
     ...options,
     ...(file !== undefined && { file: at(file) }),
     ...(directory !== undefined && { directory: at(directory) }),
+    ...(layers !== undefined && { layers: layers.map(at) }),
   }
 }

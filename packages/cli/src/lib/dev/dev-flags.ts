@@ -19,6 +19,7 @@ export const optionFlags: Readonly<Record<string, { readonly value: string; read
   data: { value: 'DIR', rule: configRules.dataDirectory },
   region: { value: 'REGION', rule: configRules.region },
   'account-id': { value: 'ID', rule: configRules.accountId },
+  'env-file': { value: 'FILE', rule: configRules.environmentFile },
   ...Object.fromEntries(services.map(([service, rule]) => [`${service}-endpoint`, { value: 'URL', rule }])),
 }
 
@@ -31,6 +32,11 @@ export const devFlags: readonly (readonly [flag: string, meaning: string])[] = [
   ...Object.entries(optionFlags).map(
     ([name, { value, rule }]) => [`--${name} ${value}`, describeOption(rule)] as const,
   ),
+  [
+    '--env NAME[=VALUE]',
+    'Environment variable of all functions; without a value, that of this shell. Repeatable. Wins over the file.',
+  ],
+  ['--allow-aws', configRules.allowAws.about],
   ['--memory', configRules.memory.about],
   ['--require-signature', 'Refuse requests not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell.'],
 ]

@@ -61,6 +61,19 @@ describe('the command line of dev', () => {
     ])
   })
 
+  it('sets variables of all functions, which win over those of the configuration file', () => {
+    process.env.OF_THIS_SHELL = 'shell'
+    const flags = ['--env', 'A=1=2', '--env', 'EMPTY=', '--env', 'OF_THIS_SHELL', '--env', 'LINES=a\nb']
+    const { options } = parseDevArguments([...flags, '--env-file', '.env', '--allow-aws'])
+    delete process.env.OF_THIS_SHELL
+    expect(options).toMatchObject({ environmentFile: '.env', allowAws: true })
+    expect(mergeDevOptions(options, { environment: { A: 'file', B: 'file' }, allowAws: false })).toMatchObject({
+      allowAws: true,
+      environment: { A: '1=2', B: 'file', EMPTY: '', OF_THIS_SHELL: 'shell', LINES: 'a\nb' },
+    })
+    expect(mergeDevOptions(parseDevArguments([]).options, { allowAws: true }).allowAws).toBe(true)
+  })
+
   it('overrides the storage of the configuration file', () => {
     const line = (...args: string[]) => parseDevArguments(args).options
     expect(mergeDevOptions(line('--data', 'd'), { memory: true }).dataDirectory).toBe('d')
@@ -94,6 +107,12 @@ describe('the command line of dev', () => {
     {
       args: [...f, '--sqs-endpoint', 'localhost'],
       message: '--sqs-endpoint is not an http or https URL with a host: "localhost"',
+    },
+    { args: ['--env', 'A-B=1'], message: '--env is not NAME=VALUE or NAME: A-B=1' },
+    { args: ['--env', '=1'], message: '--env is not NAME=VALUE or NAME: =1' },
+    {
+      args: ['--env', 'NOWHERE_SET'],
+      message: '--env NOWHERE_SET has no value, and this shell has no variable NOWHERE_SET',
     },
     { args: ['--memory', '--data', 'd'], message: '--memory cannot be combined with --data: d' },
     { args: [...f, '--prot', '1'], message: /--prot/ },

@@ -32,6 +32,7 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
     if (Object.hasOwn(functions, name)) throw new UsageError(`--function is given twice for ${name}`)
     functions[name] = { ...options, ...(timeout !== undefined && { timeoutInSeconds: Number(timeout) }) }
   }
+  const environment = Object.fromEntries((values.env ?? []).map(parseVariable))
   const endpoints = omitUndefined(
     Object.fromEntries(services.map(([service]) => [service, others[`${service}-endpoint`]])),
   )
@@ -45,6 +46,9 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
     accountId: others['account-id'],
     dataDirectory: data,
     memory: values.memory,
+    environment: values.env === undefined ? undefined : environment,
+    environmentFile: others['env-file'],
+    allowAws: values['allow-aws'],
     signingKeys: values['require-signature'] === true ? readSigningKeys() : undefined,
     endpoints: Object.keys(endpoints).length > 0 ? endpoints : undefined,
   })
@@ -71,6 +75,7 @@ export function mergeDevOptions(line: DevConfig, file: DevConfig = {}): LocalRun
     ...merged,
     functions: { ...file.functions, ...line.functions },
     endpoints: { ...file.endpoints, ...line.endpoints },
+    ...(line.environment !== undefined && { environment: { ...file.environment, ...line.environment } }),
     ...(memory !== true && { dataDirectory }),
   }
   const problems = checkOptions(options)
@@ -86,6 +91,8 @@ function parseFlags(args: readonly string[]) {
       allowPositionals: true,
       options: {
         function: { type: 'string', multiple: true },
+        env: { type: 'string', multiple: true },
+        'allow-aws': { type: 'boolean' },
         memory: { type: 'boolean' },
         'require-signature': { type: 'boolean' },
         ...Object.fromEntries(Object.keys(optionFlags).map((name) => [name, string])),
@@ -126,6 +133,15 @@ function parseFunction(value: string): readonly [string, FunctionOptions] {
       `--function is not NAME=FILE[#EXPORT] with a NAME of 1 to 64 letters, digits, - or _: ${value}`,
     )
   return [name, { file, ...(exportName !== undefined && { exportName }) }]
+}
+
+/** Parses a variable; one without a value takes that of this shell. */
+function parseVariable(given: string): readonly [name: string, value: string] {
+  const [, name, rest] = /^([a-zA-Z_]\w*)(=.*)?$/s.exec(given) ?? []
+  if (name === undefined) throw new UsageError(`--env is not NAME=VALUE or NAME: ${given}`)
+  const value = rest?.slice(1) ?? process.env[name]
+  if (value === undefined) throw new UsageError(`--env ${name} has no value, and this shell has no variable ${name}`)
+  return [name, value]
 }
 
 /** Reads the keys of this shell, with which its clients sign. */

@@ -1,11 +1,13 @@
 import { CodeStamps } from './code-stamp.ts'
 import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts'
+import type { CommonVariables } from './process/function-variables.ts'
 import { OrphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {
-  readonly region: string
+  /** Resolves once the runtime's endpoint is known; no environment is started before. */
+  readonly variables: Promise<CommonVariables>
   /**
    * Wall time that an initialization before the first event may take, in milliseconds.
    *
@@ -34,6 +36,8 @@ export class EnvironmentPool {
 
   constructor(options: PoolOptions) {
     this.#options = options
+    // It rejects when the runtime cannot listen, which is reported elsewhere.
+    options.variables.catch(() => {})
     this.#sweep = setInterval(() => this.#killIdle(Date.now() - idleLimitMs), idleLimitMs / 10).unref()
   }
 
@@ -88,9 +92,10 @@ export class EnvironmentPool {
   }
 
   async #start(target: RunTarget, revision: string): Promise<ExecutionEnvironment> {
-    const { region, onLine, initLimitMs = 10_000 } = this.#options
+    const { onLine, initLimitMs = 10_000 } = this.#options
+    const variables = await this.#options.variables
     const options = {
-      ...{ target, region, initLimitMs, guard: this.#guard },
+      ...{ target, variables, initLimitMs, guard: this.#guard },
       onLine: (line: string, stream: string, requestId: string | undefined) =>
         onLine(target.functionName, line, stream, requestId),
     }

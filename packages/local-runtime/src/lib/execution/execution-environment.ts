@@ -1,7 +1,7 @@
 import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
 import { describeInitFailure, type ReportedInitError } from './init-failure.ts'
 import { createLogStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
-import { buildVariables } from './process/function-variables.ts'
+import { buildVariables, type CommonVariables } from './process/function-variables.ts'
 import { resolveLaunch } from './process/launch.ts'
 import { MemoryWatch } from './process/memory-watch.ts'
 import type { OrphanGuard } from './process/orphan-guard.ts'
@@ -11,7 +11,7 @@ import { type Answer, type Invocation, RuntimeApi } from './runtime-api.ts'
 
 export interface EnvironmentOptions {
   readonly target: RunTarget
-  readonly region: string
+  readonly variables: CommonVariables
   readonly guard: OrphanGuard
   /**
    * Wall time that an initialization before the first event may take; one that takes longer is repeated with the event.
@@ -135,14 +135,14 @@ export class ExecutionEnvironment {
   }
 
   #startProcess(limitMs: number): void {
-    const { target, region, guard } = this.#options
+    const { target, variables, guard } = this.#options
     const launch = resolveLaunch(target)
     // Nothing to start. Closing is deferred, so that a run requested right after the start gets its answer.
     if (launch === undefined) return void setImmediate(() => this.#close())
     const runtimeApi = this.#api.address
     this.#process = new RuntimeProcess({
       ...{ launch, guard, directory: target.directory },
-      variables: buildVariables(target, { region, runtimeApi, logStreamName: this.#stream }),
+      variables: buildVariables(target, variables, { runtimeApi, logStreamName: this.#stream }),
       onLine: (line) => this.#log.line(line),
       onEnd: (end) => this.#processEnded(end),
     })

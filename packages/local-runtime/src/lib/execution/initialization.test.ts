@@ -12,6 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'initialization-'))
 /** Shorter than the slow initializations here; on a busy machine the process may not even have started by then. */
 const limitMs = 1_000
 
+const variables = { region: 'us-east-1', aws: {}, shared: {} }
+
 let pool: EnvironmentPool | undefined
 afterEach(async () => {
   await pool?.close()
@@ -24,10 +26,14 @@ async function run(
 ) {
   const lines: string[] = []
   const { limitMs: initLimitMs = 10_000 } = more
-  pool = new EnvironmentPool({ region: 'us-east-1', initLimitMs, onLine: (_, line) => void lines.push(line) })
+  pool = new EnvironmentPool({
+    variables: Promise.resolve(variables),
+    initLimitMs,
+    onLine: (_, line) => void lines.push(line),
+  })
   const target: RunTarget = {
     ...{ functionName: 'f', version: '$LATEST', runtime: 'nodejs24.x', handler: 'init.handler' },
-    ...{ directory, file: undefined, hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128 },
+    ...{ directory, file: undefined, layers: [], hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128 },
     ...{ environment, revision: '1', ...more },
   }
   const invokedFunctionArn = 'arn:aws:lambda:us-east-1:123456789012:function:f'
@@ -186,11 +192,11 @@ describe('ExecutionEnvironment', () => {
     const guard = new OrphanGuard()
     const target: RunTarget = {
       ...{ functionName: 'f', version: '$LATEST', runtime: 'nodejs24.x', handler: 'init.handler' },
-      ...{ directory, file: undefined, hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128 },
+      ...{ directory, file: undefined, layers: [], hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128 },
       ...{ environment: { HOW: 'exits once', ONCE: join(folder, 'once') }, revision: '1' },
     }
     const onLine = (line: string) => void lines.push(line)
-    const options = { target, region: 'us-east-1', guard, initLimitMs: 10_000, onLine }
+    const options = { target, variables, guard, initLimitMs: 10_000, onLine }
     const environment = await ExecutionEnvironment.start(options, '1')
     await expect
       .poll(() => lines.at(-1), { timeout: 10_000 })

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@async-invoke/engine'
 import { defaultSettings } from '../admission/setting-rules.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
@@ -47,10 +50,14 @@ export async function declareFunctions(
 }
 
 function sameCode(a: CodeLocation, b: CodeLocation): boolean {
-  return a.directory === b.directory && a.file === b.file
+  return isDeepStrictEqual([a.directory, a.file, a.layers], [b.directory, b.file, b.layers])
 }
 
-async function codeOf(name: string, { file, directory }: FunctionOptions, code: CodeStore): Promise<CodeLocation> {
+async function codeOf(
+  name: string,
+  { file, directory, layers = [] }: FunctionOptions,
+  code: CodeStore,
+): Promise<CodeLocation> {
   const path = file ?? directory ?? ''
   let location: CodeLocation
   try {
@@ -61,7 +68,15 @@ async function codeOf(name: string, { file, directory }: FunctionOptions, code: 
   }
   if (file !== undefined && location.file === undefined)
     throw new LocalRuntimeError('no-handler-file', `the handler file of ${name} is a folder: ${path}`)
-  return location
+  if (layers.length === 0) return location
+  return { ...location, layers: await Promise.all(layers.map((layer) => layerOf(name, layer))) }
+}
+
+/** Absolute path of a layer's folder. */
+async function layerOf(name: string, layer: string): Promise<string> {
+  const found = await stat(layer).catch(() => undefined)
+  if (found?.isDirectory() === true) return resolve(layer)
+  throw new LocalRuntimeError('no-handler-file', `the layer of ${name} is not a folder: ${layer}`)
 }
 
 function settingsOf(options: FunctionOptions, accountId: string): FunctionSettings {

@@ -20,6 +20,11 @@ export function createEdgeServer(listener: RequestListener): Server {
   return server
 }
 
+/** The endpoint as this machine's processes reach it: a server bound to every address has none of its own. */
+export function fromThisMachine(endpoint: string): string {
+  return endpoint.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
+}
+
 /**
  * Listens on the host and port; port 0 picks a free one.
  *

@@ -6,6 +6,8 @@ import { createLocalOriginCheck } from './foreign-requests.ts'
 import { answerOf, LambdaError, serviceFault } from './lambda-error.ts'
 import { maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
+import { answerServiceCall } from './services/answer-service-call.ts'
+import { identifyRequest } from './services/identify-request.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
 
 const none = {}
@@ -92,7 +94,6 @@ function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
   const routes = new Routes()
 
   const carryOut = (request: ApiRequest): Promise<ApiResponse> => {
-    if (request.operation === '') return Promise.resolve(unknownOperation)
     const handler = handlers[request.operation]
     if (handler === undefined)
       throw new LambdaError('NotImplementedException', `${request.operation} is not implemented by async-invoke`)
@@ -112,8 +113,22 @@ function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
       body: (limit) => readBody(incoming, limit),
     }
     if (path?.startsWith(control.root)) return control.answer(method, path, request)
+    if (operation === undefined) return answerUnknown(method, path ?? '', request)
     return keys === undefined ? carryOut(request) : verifySignature(incoming, request, keys).then(carryOut)
   }
+}
+
+/** Maximum size in bytes of a body that is read to find the operation of another service. */
+const maxFormBytes = 65_536
+
+/** Answers a request without an operation of Lambda: another service's, or an unknown path or method. */
+async function answerUnknown(method: string, path: string, request: ApiRequest): Promise<ApiResponse> {
+  const isForm = request.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true
+  const form = isForm ? await request.body(maxFormBytes) : undefined
+  const text = form !== undefined && 'bytes' in form ? new TextDecoder().decode(form.bytes) : ''
+  const { query, header } = request
+  const call = identifyRequest({ method, path, query, header, text })
+  return call === undefined ? unknownOperation : answerServiceCall(call)
 }
 
 /** Reads the body to check the signature, which covers it. */

@@ -37,6 +37,12 @@ export const functionOptionRules = {
     about: 'Folder that holds the code; for `provided` runtimes it contains `bootstrap`.',
     ...aNonEmptyString,
   },
+  layers: {
+    about:
+      "Folders of the function's layers, each with the content of `/opt`: `nodejs/node_modules`, `python`, `bin`, `lib`. A later one wins.",
+    kind: 'list',
+    each: aNonEmptyString,
+  },
   handler: { about: "Handler in Lambda's notation: `src/orders.handler`.", ...aString },
   runtime: {
     about: "Lambda's runtime identifier. Without it, `python3.12` for a `.py` file and `nodejs24.x` otherwise.",

@@ -22,6 +22,11 @@ export interface FunctionOptions {
    * exactly one of `file` and `directory`.
    */
   readonly directory?: string
+  /**
+   * Folders of the function's layers, each with the content of `/opt`: `nodejs/node_modules`, `python`, `bin`, `lib`. A
+   * later one wins.
+   */
+  readonly layers?: readonly string[]
   /** Handler in Lambda's notation: `src/orders.handler`. */
   readonly handler?: string
   /** Lambda's runtime identifier. Without it, `python3.12` for a `.py` file and `nodejs24.x` otherwise. */
@@ -100,6 +105,17 @@ export interface LocalRuntimeOptions {
   readonly speed?: number
   /** Endpoints of the services that receive records, and of IAM. */
   readonly endpoints?: Endpoints
+  /** Environment variables of all functions. A function's own win. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** File of environment variables of all functions, a line each: `NAME=value`. Those of `environment` win. */
+  readonly environmentFile?: string
+  /**
+   * Whether functions call AWS itself, with the credentials of this shell. Otherwise a service without an endpoint answers
+   * 501.
+   *
+   * @defaultValue `false`
+   */
+  readonly allowAws?: boolean
   /**
    * Whether Put and Update refuse a function, queue, topic or bucket that is known not to exist.
    *

@@ -47,12 +47,12 @@ export type ValueRuleFor<Value> = unknown extends Value
         ? string extends Value
           ? StringRule
           : ChoiceRule<Value>
-        : [Value] extends [string | readonly string[]]
-          ? StringsRule
-          : [Value] extends [(...args: never) => unknown]
-            ? CallbackRule
-            : [Value] extends [readonly (infer Each)[]]
-              ? ListRule<ValueRuleFor<Each>>
+        : [Value] extends [readonly (infer Each)[]]
+          ? ListRule<ValueRuleFor<Each>>
+          : [Value] extends [string | readonly string[]]
+            ? StringsRule
+            : [Value] extends [(...args: never) => unknown]
+              ? CallbackRule
               : string extends keyof Value
                 ? MapRule<ValueRuleFor<Value[keyof Value]>>
                 : MembersRule<RulesFor<Value>>

@@ -1,11 +1,12 @@
 import { defaultHome } from '@async-invoke/engine/internal'
 import type { Endpoints } from '../service-clients.ts'
+import { environmentNames } from './environment-rules.ts'
 import { functionOptionRules, roleArn } from './function-option-rules.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
 import type { RulesFor } from './option-rule.ts'
 import { policyRules } from './role-rules.ts'
 import { unsettledRules } from './unsettled-rules.ts'
-import { aNonEmptyString, aUrl, maxInt32 } from './value-rules.ts'
+import { aNonEmptyString, aString, aUrl, maxInt32 } from './value-rules.ts'
 
 const endpointRules = {
   sqs: { about: 'Endpoint of SQS. Without it, records for queues stay in the inbox.', ...aUrl },
@@ -78,6 +79,22 @@ export const runtimeOptionRules = {
     about: 'Endpoints of the services that receive records, and of IAM.',
     kind: 'members',
     members: endpointRules,
+  },
+  environment: {
+    about: "Environment variables of all functions. A function's own win.",
+    kind: 'map',
+    each: aString,
+    names: environmentNames,
+  },
+  environmentFile: {
+    about: 'File of environment variables of all functions, a line each: `NAME=value`. Those of `environment` win.',
+    ...aNonEmptyString,
+  },
+  allowAws: {
+    about:
+      'Whether functions call AWS itself, with the credentials of this shell. Otherwise a service without an endpoint answers 501.',
+    kind: 'boolean',
+    defaultValue: false,
   },
   checkDestinations: {
     about: 'Whether Put and Update refuse a function, queue, topic or bucket that is known not to exist.',

@@ -8,6 +8,8 @@ export interface CodeLocation {
   readonly directory: string
   /** Path of the handler's module if it was declared by `file`; otherwise `Handler` names it in the folder. */
   readonly file?: string
+  /** Absolute paths of the folders of its layers; missing for none. */
+  readonly layers?: readonly string[]
   /** `archive`: unpacked by the runtime, immutable. `local`: a folder of the user's, run in place with its current content. */
   readonly kind: 'archive' | 'local'
   /** In base64, as the API returns it. */

@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { patchConsole, setRequestId } from './console.ts'
 import { logError, toErrorObject, UnhandledPromiseRejection } from './errors.ts'
 import { loadHandler } from './load-handler.ts'
+import { keepRequestsLocal } from './local-endpoints.ts'
 import { type Handler, runHandler } from './run-handler.ts'
 import { callRuntime } from './runtime-client.ts'
 
@@ -15,6 +16,7 @@ const [folder = '', handlerText = '', namedFile = ''] = process.argv.slice(2)
 for (const output of [process.stdout, process.stderr])
   (output as { _handle?: { setBlocking?(blocking: boolean): void } })._handle?.setBlocking?.(true)
 patchConsole()
+keepRequestsLocal()
 
 /** Path for reporting a failure outside of the handler: that of the initialization, later that of the last event. */
 let failurePath = '/init/error'

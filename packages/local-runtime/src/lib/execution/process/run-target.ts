@@ -10,6 +10,8 @@ export interface RunTarget {
   readonly directory: string
   /** Path of the handler's module, if the user named a file. */
   readonly file: string | undefined
+  /** Folders of the function's layers, each with the content of `/opt`; later ones overwrite earlier ones. */
+  readonly layers: readonly string[]
   /** True if the code is in a folder of the user's, where it may change at any time. */
   readonly hotReload: boolean
   /** Wall time after which a run is killed, in seconds: 1 to 900. */
@@ -28,6 +30,7 @@ export function toRunTarget(functionName: string, { version, settings, code, cha
     handler: settings.Handler,
     directory: code.directory,
     file: code.file,
+    layers: code.layers ?? [],
     hotReload: code.kind === 'local',
     timeoutInSeconds: settings.Timeout,
     memoryInMegabytes: settings.MemorySize,

@@ -1,0 +1,46 @@
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import https from 'node:https'
+import { syncBuiltinESMExports } from 'node:module'
+
+type Callback = (response: IncomingMessage) => void
+type Headers = Readonly<Record<string, string>>
+
+/**
+ * Sends requests to AWS that are signed with this environment's keys to the endpoint of their service, and without one
+ * to the runtime (RUN-6). Most clients read their endpoint from the environment, but that of SQS sends to the host of a
+ * queue's URL. Does nothing where functions may call AWS itself, which leaves `AWS_ENDPOINT_URL` unset.
+ */
+export function keepRequestsLocal({ AWS_ACCESS_KEY_ID: key, ...variables }: NodeJS.ProcessEnv = process.env): void {
+  const { AWS_ENDPOINT_URL: general } = variables
+  if (key === undefined || general === undefined || general === '') return
+  const original = https.request
+  const request = (...given: readonly unknown[]): ClientRequest => {
+    const [options, callback] = given as [RequestOptions, Callback?]
+    const service = serviceOf(options, key)
+    if (service === undefined) return Reflect.apply(original, https, given)
+    const name = service.toUpperCase().replaceAll('-', '_')
+    const { protocol, hostname, port, host } = new URL(variables[`AWS_ENDPOINT_URL_${name}`] || general)
+    const headers = { ...withoutHost(options.headers as Headers), host }
+    const local = { ...options, protocol, host: hostname, hostname, port, headers, agent: undefined }
+    return protocol === 'http:' ? http.request(local, callback) : original(local, callback)
+  }
+  Object.assign(https, { request })
+  syncBuiltinESMExports()
+}
+
+/** Service in the credential scope of a request to AWS that is signed with the key; `undefined` for any other request. */
+function serviceOf(options: unknown, key: string): string | undefined {
+  const {
+    host,
+    hostname = host,
+    headers = {},
+  } = (options ?? {}) as { host?: unknown; hostname?: unknown; headers?: Headers }
+  if (!/\.(amazonaws\.com(\.cn)?|api\.aws)$/.test(String(hostname))) return undefined
+  const [, authorization = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization') ?? []
+  const [signer, , , service] = /Credential=([^,\s]+)/.exec(String(authorization))?.[1]?.split('/') ?? []
+  return signer === key ? service : undefined
+}
+
+function withoutHost(headers: Headers): Headers {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'host'))
+}
