@@ -84,7 +84,7 @@ describe('the configuration file', () => {
   })
 
   it.each([
-    { concurrency: 0, maxInFlight: 5_000, pendingMs: 50 },
+    { concurrency: 0, maxInFlight: 5_000, pendingMs: 50, settingsDelayMs: 120_000 },
     { endpoints: { iam: 'http://127.0.0.1:4566' }, $schema: 'config.schema.json' },
     {
       functions: { orders: { file: 'orders.mjs', role } },

@@ -56,6 +56,7 @@ export type {
   Quarantine,
   Resolution,
   Resolve,
+  ResolvedFor,
   WeightedVersion,
 } from './lib/ports.ts'
 

@@ -32,9 +32,10 @@ export interface Resolution<Executable = unknown> {
   /**
    * - `present`: the function can be invoked.
    * - `missing`: the function, version or alias does not exist.
+   * - `missingAlias`: the function exists and the alias does not; an event that has not run yet waits for it (TRM-3a).
    * - `zeroReserved`: the function's reserved concurrency is 0.
    */
-  readonly target: 'present' | 'missing' | 'zeroReserved'
+  readonly target: 'present' | 'missing' | 'missingAlias' | 'zeroReserved'
   /** Version that the reference points to; passed to `invoke`. */
   readonly version?: string
   /** Whatever `invoke` needs to run that version without another lookup. Opaque to the engine. */
@@ -54,9 +55,16 @@ export interface Resolution<Executable = unknown> {
   readonly recursiveLoop?: RecursiveLoop
 }
 
+/** The event that a reference is resolved for. */
+export interface ResolvedFor {
+  /** When the event was accepted, in milliseconds since the epoch; absent while it is being accepted. */
+  readonly acceptedAtMs?: number
+}
+
 /** Looks up the function and the settings behind a reference. If it rejects, the event waits and is resolved again. */
 export type Resolve<Executable = unknown> = (
   reference: InvokedReference,
+  about?: ResolvedFor,
 ) => Resolution<Executable> | Promise<Resolution<Executable>>
 
 /** One attempt to run a function. */

@@ -97,6 +97,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     concurrency: accountConcurrency = runtimeOptionRules.concurrency.defaultValue,
     maxInFlight = runtimeOptionRules.maxInFlight.defaultValue,
     pendingMs = runtimeOptionRules.pendingMs.defaultValue,
+    settingsDelayMs = runtimeOptionRules.settingsDelayMs.defaultValue,
     checkDestinations = runtimeOptionRules.checkDestinations.defaultValue,
     allowAws = runtimeOptionRules.allowAws.defaultValue,
     endpoints = {},
@@ -131,7 +132,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await mark?.close(clock.nowMs())
     await data.close()
   }
-  const registry = new Registry(home, data.registryFile)
+  const registry = new Registry(home, { nowMs: () => clock.nowMs(), settingsDelayMs }, data.registryFile)
   const changes = new FunctionChanges(registry, clock, pendingMs)
   const code = new CodeStore(data.codeDirectory)
   const declaring = { home, registry, changes, code, clock, accountConcurrency }
@@ -167,7 +168,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const engine: Engine = createEngine({
     clock,
     store,
-    resolve: (reference) => registry.resolve(reference),
+    resolve: (reference, about) => registry.resolve(reference, about),
     invoke: (attempt) => runner.attempt(attempt),
     slots,
     ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),

@@ -75,6 +75,8 @@ export interface Terminal {
   readonly approximateInvokeCount: number
   /** Absent for ZeroReservedConcurrency and for an event that expired without an attempt. */
   readonly responseContext?: ResponseContext
+  /** True if the event ends without invocation record and dead letter. */
+  readonly dropped?: true
   /** Ids of the rules that led to the decision, the decisive one first. */
   readonly rules: readonly RuleId[]
 }
@@ -157,13 +159,17 @@ export function decideExpiry(
   return expired(event.failures, throttled, ['RTY-12', 'U-09'])
 }
 
-/** Ends an event of a loop: the seventeenth run of its chain is not made (REC-L1, U-01). */
-export function decideLoopStop(event: EventProgress): Terminal {
+/**
+ * Ends an event of a loop: the seventeenth run of its chain is not made (REC-L1). Whether Lambda sends a record for it is
+ * unverified; by default we send none (U-01).
+ */
+export function decideLoopStop(event: EventProgress, choices: UnsettledChoices = {}): Terminal {
   return {
     kind: 'terminal',
     condition: 'RecursiveInvocation',
     approximateInvokeCount: event.failures,
     responseContext: { statusCode: 400, functionError: 'RecursiveInvocationException' },
+    ...(choices.loopRecord !== 'unverified' && { dropped: true }),
     rules: ['REC-L1', 'U-01'],
   }
 }
@@ -256,7 +262,7 @@ function requeued(
 }
 
 /** Time left in which an attempt may start. One that would start exactly at its end is too late (RTY-3). */
-function roomMs(event: EventProgress, settings: RetrySettings, nowMs: number): number {
+export function roomMs(event: EventProgress, settings: RetrySettings, nowMs: number): number {
   const maxAgeMs = (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000
   return maxAgeMs - (nowMs - event.acceptedAtMs)
 }

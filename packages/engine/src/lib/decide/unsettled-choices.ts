@@ -74,4 +74,13 @@ export interface UnsettledChoices {
    * @defaultValue `last-attempt`
    */
   readonly throttledAfterRun?: 'last-attempt' | 'last-run'
+  /**
+   * TRM-3a: an event whose alias was deleted before its first run, with retries left. Its function still exists.
+   *
+   * - `wait`: it waits for the alias, and is dropped at its age limit without a record, as in three recordings.
+   * - `not-found`: it fails as for any missing target, with a record (TRM-3).
+   *
+   * @defaultValue `wait`
+   */
+  readonly missingAlias?: 'wait' | 'not-found'
 }

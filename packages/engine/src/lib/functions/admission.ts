@@ -43,7 +43,7 @@ export function checkTarget(reference: FunctionReference, { functionArn, target 
     if ('refusal' in joined) throw notFound(joined.refusal.message)
     if (accountId !== home.accountId || partition !== home.partition) throw notFound(`Function not found: ${arn}`)
   }
-  if (target === 'missing') throw notFound(`Function not found: ${functionArn}`)
+  if (target === 'missing' || target === 'missingAlias') throw notFound(`Function not found: ${functionArn}`)
 }
 
 /** Returns the error about an event whose members are of the wrong type; the payload has a check of its own. */

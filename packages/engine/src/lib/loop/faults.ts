@@ -43,8 +43,8 @@ interface SeenConfig {
 export function delayConfiguration(resolve: Resolve, clock: Clock, { configurationDelayMs = 0 }: Faults): Resolve {
   if (configurationDelayMs <= 0) return resolve
   const histories = new Map<string, SeenConfig[]>()
-  return async (reference) => {
-    const resolution = await resolve(reference)
+  return async (reference, about) => {
+    const resolution = await resolve(reference, about)
     const nowMs = clock.nowMs()
     const history = historyOf(histories, reference)
     const latest = history.at(-1)

@@ -1,5 +1,6 @@
 import type { FunctionLoad } from '../concurrency/function-load.ts'
 import type { Leave } from '../concurrency/slots.ts'
+import { decideMissingAlias } from '../decide/decide-missing-alias.ts'
 import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
 import { type Chain, followChain } from '../decide/lineage.ts'
 import { drawInGroup } from '../decide/throttled-group.ts'
@@ -26,7 +27,7 @@ interface Resolved {
 export async function runEvent(engine: EngineDependencies, claim: Claim, event: EventState): Promise<ClaimOutcome> {
   let resolution: Resolution
   try {
-    resolution = await engine.resolve(event.reference)
+    resolution = await engine.resolve(event.reference, { acceptedAtMs: event.acceptedAtMs })
   } catch (fault) {
     engine.fault(fault)
     return unresolved(engine, claim, event)
@@ -45,7 +46,7 @@ export async function runEvent(engine: EngineDependencies, claim: Claim, event: 
   if (ended !== undefined) return outcomeOf(engine, resolved, ended, nowMs)
 
   // A missing target needs no slot.
-  const entered = resolution.target === 'missing' ? undefined : engine.loads.enter(event.reference.functionName, load)
+  const entered = isMissing(resolution) ? undefined : engine.loads.enter(event.reference.functionName, load)
   if (typeof entered === 'string' && engine.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
   engine.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
   return attempted(engine, resolved, typeof entered === 'function' ? entered : undefined)
@@ -102,7 +103,7 @@ async function resultOf(
   { claim, event, requestId, resolution, drawn, chain }: Resolved,
   slot: Leave | undefined,
 ): Promise<AttemptResult | undefined> {
-  if (resolution.target === 'missing') return { outcome: 'notFound' }
+  if (isMissing(resolution)) return { outcome: 'notFound' }
   if (slot === undefined) return { outcome: 'throttle' }
   try {
     return await engine.invoke({
@@ -123,16 +124,24 @@ async function resultOf(
 }
 
 /**
- * Ends an event without an attempt and without its metrics (TRM-2): at zero reserved concurrency, when it has expired, or
- * in a loop.
+ * Decides without an attempt and without its metrics (TRM-2): at zero reserved concurrency, while the alias is missing, when
+ * the event has expired, or in a loop.
  */
 function decideBeforeAttempt(engine: EngineDependencies, resolved: Resolved, nowMs: number): Decision | undefined {
   const { event, resolution, chain } = resolved
   if (resolution.target === 'zeroReserved' || resolution.reservedConcurrency === 0)
     return decideNext(event, { outcome: 'zeroReserved' }, {}, nowMs)
+  const { choices } = engine
+  const missingAlias = resolution.target === 'missingAlias'
   return (
-    decideExpiry(event, resolution.config, nowMs, engine.choices) ?? (chain.stopped ? decideLoopStop(event) : undefined)
+    (missingAlias ? decideMissingAlias(event, resolution.config, nowMs, choices) : undefined) ??
+    decideExpiry(event, resolution.config, nowMs, choices) ??
+    (chain.stopped ? decideLoopStop(event, choices) : undefined)
   )
+}
+
+function isMissing({ target }: Resolution): boolean {
+  return target === 'missing' || target === 'missingAlias'
 }
 
 function outcomeOf(
@@ -152,16 +161,14 @@ function outcomeOf(
     const state = encodeState({
       ...event,
       ...decision.progress,
-      attempts: event.attempts + 1,
+      attempts: event.attempts + (result === undefined ? 0 : 1),
       dueAtMs: nowMs + decision.delayMs,
       settledDeliveries: claim.deliveries,
       ...(engine.choices.weightedAlias === 'once' && drawn.version !== undefined && { version: drawn.version }),
     })
     return { settlement: { token, to: 'again', delayMs: decision.delayMs, state }, onCommitted }
   }
-  // Whether Lambda sends a record for a stopped loop is unverified; by default we send none (U-01).
-  if (decision.condition === 'RecursiveInvocation' && engine.choices.loopRecord !== 'unverified')
-    return { settlement: { token, to: 'done' }, onCommitted }
+  if (decision.dropped === true) return { settlement: { token, to: 'done' }, onCommitted }
   const ran = result?.outcome === 'success' || result?.outcome === 'functionError'
   const outbox = outboxOf({
     requestId,

@@ -79,12 +79,10 @@ export function createDeliver(dependencies: DeliverDependencies): {
       throw new DestinationError('refused', destinationArn, `${destinationArn} did not take the record: ${result}`)
   }
 
-  /**
-   * Refuses with IAM's message for a role without permission (CFG-15). A deleted function has no role to check.
-   */
+  /** Refuses with IAM's message for a role without permission (CFG-15), the last role if the function is deleted (DSP-3a). */
   const refuseWithoutPermission = async ({ functionArn, destinationArn }: Delivery | DeadLetterDelivery) => {
     const reference = parseFunctionReference(functionArn)
-    const roleArn = reference && registry.find(reference)?.settings.Role
+    const roleArn = reference && registry.roleOf(reference)
     if (reference === undefined || roleArn === undefined) return
     const { functionName } = reference
     const missing = await permissions?.missingToSend({ roleArn, functionName, targetArn: destinationArn })

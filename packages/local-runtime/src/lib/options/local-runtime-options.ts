@@ -148,6 +148,13 @@ export interface LocalRuntimeOptions {
    * @defaultValue `0`
    */
   readonly pendingMs?: number
+  /**
+   * Milliseconds on the runtime's clock until a change of event invoke settings takes effect; in AWS it takes up to minutes.
+   * A restart applies all changes. From 0 to 2147483647.
+   *
+   * @defaultValue `0`
+   */
+  readonly settingsDelayMs?: number
   /** Folder for functions, their code and events. Without it, nothing outlives the process. */
   readonly dataDirectory?: string
   /** Answers to questions about Lambda that no recording settles. */

@@ -137,6 +137,14 @@ export const runtimeOptionRules = {
     maximum: maxInt32,
     defaultValue: 0,
   },
+  settingsDelayMs: {
+    about:
+      "Milliseconds on the runtime's clock until a change of event invoke settings takes effect; in AWS it takes up to minutes.",
+    kind: 'integer',
+    minimum: 0,
+    maximum: maxInt32,
+    defaultValue: 0,
+  },
   dataDirectory: {
     about: 'Folder for functions, their code and events. Without it, nothing outlives the process.',
     ...aNonEmptyString,

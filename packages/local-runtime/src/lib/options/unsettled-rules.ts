@@ -55,4 +55,13 @@ export const unsettledRules = {
     values: { 'last-attempt': 'the status of the throttle', 'last-run': 'the status of the run' },
     defaultValue: 'last-attempt',
   },
+  missingAlias: {
+    about: 'An event whose alias was deleted before its first run, with retries left.',
+    kind: 'choice',
+    values: {
+      wait: 'waits for the alias, and is dropped at its age limit without a record',
+      'not-found': 'fails as for any missing target, with a record',
+    },
+    defaultValue: 'wait',
+  },
 } as const satisfies RulesFor<UnsettledChoices>

@@ -112,6 +112,11 @@ export function aliasOf(record: FunctionRecord, name: string): AliasRecord | und
   return record.aliases.find((alias) => alias.name === name)
 }
 
+/** True for a qualifier that names an alias, whether or not it exists: all but `$LATEST` and the numbers of versions. */
+export function isAliasName(qualifier: string = latestVersion): boolean {
+  return qualifier !== latestVersion && !/^\d+$/.test(qualifier)
+}
+
 /** Total reserved concurrency. */
 export function reservedIn(records: readonly FunctionRecord[]): number {
   return records.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0)

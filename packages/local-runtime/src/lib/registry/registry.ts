@@ -1,4 +1,4 @@
-import type { InvokedReference } from '@async-invoke/engine'
+import type { InvokedReference, ResolvedFor } from '@async-invoke/engine'
 import {
   type EventInvokeConfig,
   type FunctionHome,
@@ -6,9 +6,9 @@ import {
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas'
 import type { CodeSigningFile } from './code-signing-configs.ts'
-import { DeletedFunctions } from './deleted-functions.ts'
 import {
   type FunctionRecord,
+  isAliasName,
   latestVersion,
   type NamedReference,
   type StoredConfig,
@@ -16,6 +16,7 @@ import {
   type VersionRecord,
   versionBehind,
 } from './function-record.ts'
+import { PastSettings, type PastSettingsOptions } from './past-settings.ts'
 import { type FunctionResolution, Resolutions } from './resolutions.ts'
 
 /** Persists the registry. Every call takes effect before it returns. */
@@ -32,11 +33,12 @@ export class Registry {
   readonly #home: FunctionHome
   readonly #file: RegistryFile | undefined
   readonly #functions: Map<string, FunctionRecord>
-  readonly #deleted = new DeletedFunctions()
+  readonly #past: PastSettings
   readonly #resolutions: Resolutions
 
-  constructor(home: FunctionHome, file?: RegistryFile) {
+  constructor(home: FunctionHome, past: PastSettingsOptions, file?: RegistryFile) {
     this.#home = home
+    this.#past = new PastSettings(past)
     this.#file = file
     this.#resolutions = new Resolutions(home)
     this.#functions = new Map((file?.load() ?? []).map((record) => [record.functionName, record]))
@@ -54,14 +56,14 @@ export class Registry {
   /** Stores a new or changed function. */
   put(record: FunctionRecord): void {
     this.#file?.save(record)
-    this.#deleted.note(this.#functions.get(record.functionName), record)
+    this.#past.note(this.#functions.get(record.functionName), record)
     this.#functions.set(record.functionName, record)
   }
 
   /** Deletes a function with everything that belongs to it. Events accepted before still end by its settings. */
   delete(functionName: string): void {
     this.#file?.remove(functionName)
-    this.#deleted.note(this.#functions.get(functionName), undefined)
+    this.#past.note(this.#functions.get(functionName), undefined)
     this.#functions.delete(functionName)
   }
 
@@ -87,15 +89,38 @@ export class Registry {
 
   /**
    * Resolves what admission and attempts need to know about a target (DSP-2, DSP-5 to DSP-7). Called for every attempt; there
-   * is no fallback to another qualifier.
+   * is no fallback to another qualifier. An event that was accepted before the target was deleted, and that a new target of the
+   * name inherits, has the old settings until there are new ones (DSP-3a).
    */
-  resolve(reference: NamedReference): FunctionResolution {
+  resolve(reference: NamedReference, { acceptedAtMs }: ResolvedFor = {}): FunctionResolution {
     const record = this.get(reference)
     const present = record && this.#resolutions.of(record, reference.qualifier ?? latestVersion)
-    if (present !== undefined) return present
+    const past = this.#past.deleted(reference)
+    if (present !== undefined) {
+      const inForce = this.#past.inForce(reference)
+      const inherits = past !== undefined && acceptedAtMs !== undefined && acceptedAtMs <= past.deletedAtMs
+      if (!inherits) return inForce === undefined ? present : { ...present, config: inForce }
+      const applied = inForce ?? this.configOf(reference)?.config
+      const { deadLetterTargetArn } = past
+      return {
+        ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }),
+        ...present,
+        config: applied ?? past.config,
+      }
+    }
     const functionArn = this.arnOf(reference)
     const config = this.configOf(reference)?.config ?? {}
-    return { functionArn, config, target: 'missing', ...this.#deleted.of(reference) }
+    const target = record !== undefined && isAliasName(reference.qualifier) ? 'missingAlias' : 'missing'
+    const { deadLetterTargetArn } = past ?? {}
+    return {
+      ...{ functionArn, target, config: past?.config ?? config },
+      ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }),
+    }
+  }
+
+  /** Execution role of a target, or the last one of a deleted target (DSP-3a). */
+  roleOf(reference: NamedReference): string | undefined {
+    return this.find(reference)?.settings.Role ?? this.#past.deleted(reference)?.roleArn
   }
 
   configOf(reference: NamedReference): StoredConfig | undefined {
