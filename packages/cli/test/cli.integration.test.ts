@@ -293,7 +293,8 @@ describe('the AWS CLI, unmodified', () => {
     )
     const broken = JSON.parse(invoke('broken', '{}').stdout)
     expect(broken).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' })
-    expect(aws(endpoint, 'list-layers').stderr).toContain('ListLayers is not implemented by async-invoke')
+    const mapping = ['create-event-source-mapping', '--function-name', 'error']
+    expect(aws(endpoint, ...mapping).stderr).toContain('CreateEventSourceMapping is not implemented by async-invoke')
     expect(JSON.parse(invoke('error', '{}', ...event).stdout)).toEqual({ StatusCode: 202 })
   }, 60_000)
 })

@@ -50,6 +50,7 @@ function stringOf(noun: string): fc.Arbitrary<string> {
     '12 digits': fc.constantFrom('000000000000', '123456789012'),
     'an ARN': fc.constant('arn:aws:sqs:us-east-1:123456789012:failures'),
     'the ARN of a role': roles,
+    'an origin such as http://localhost:3000': fc.constant('http://localhost:3000'),
     'the name of an environment variable': fc.constantFrom('TABLE', '_private', 'AWS_ACCESS_KEY_ID'),
     '$LATEST or the number of a version': fc.constantFrom('$LATEST', '7'),
   }

@@ -1,19 +1,25 @@
 // Polls the control API.
 
 /** Root of the control API: the parent of this folder. */
-export const root = new URL('../', import.meta.url)
+const root = new URL('../', import.meta.url)
 /** Polling interval in milliseconds. Polling does not keep skipped time from jumping. */
 const pollMs = 1_000
 
+/** The token of this start, from the document: no other page can read it. */
+const token = document.querySelector('meta[name="async-invoke-token"]')?.getAttribute('content') ?? ''
+
 /**
- * Gets a resource of the control API. Throws without a response, and with the API's message for an error.
+ * Sends a request to the control API. Throws without a response, and with the API's message for an error.
  *
  * @param {string} path
+ * @param {RequestInit} [init] GET by default
  */
-export async function get(path) {
-  const response = await fetch(new URL(path, root), { cache: 'no-store' })
-  if (!response.ok) throw new Error((await response.json()).message)
-  return response.json()
+export async function send(path, init) {
+  const headers = { 'X-Async-Invoke-Token': token }
+  const response = await fetch(new URL(path, root), { cache: 'no-store', headers, ...init })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(answer.message)
+  return answer
 }
 
 /**

@@ -1,6 +1,6 @@
 // Advances manual time.
 import { byId } from './elements.js'
-import { root } from './follow.js'
+import { send } from './follow.js'
 import { momentOf, timeText } from './format.js'
 
 /**
@@ -46,8 +46,5 @@ function connect(id, goalOf, refresh) {
  * @param {{ advanceSeconds: number } | { advanceTo: string } | { advanceToNextDue: true }} goal
  */
 async function advance(goal) {
-  const response = await fetch(new URL('clock', root), { method: 'POST', body: JSON.stringify(goal) })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(answer.message)
-  return answer
+  return send('clock', { method: 'POST', body: JSON.stringify(goal) })
 }

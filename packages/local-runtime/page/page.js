@@ -1,6 +1,6 @@
 // Shows the state of the runtime, and refreshes it when it or the selection changes.
 import { byId, element, showList } from './elements.js'
-import { follow, get } from './follow.js'
+import { follow, send } from './follow.js'
 import { functionText, timeText } from './format.js'
 import { connectTimeControls } from './manual-time.js'
 import { eventHead, eventRow, inboxMessage, logLine, showRelativeTimes, timelineEntry } from './views.js'
@@ -27,7 +27,7 @@ const selectedEvent = () => new URLSearchParams(location.hash.slice(1)).get('eve
 
 const refresh = follow(
   async () => {
-    const health = await get('health')
+    const health = await send('health')
     showHealth(health)
     const { changes } = health
     const event = selectedEvent()
@@ -100,7 +100,7 @@ async function showEvents() {
  * @returns {Promise<import('../src/lib/control/event-summary.ts').EventSummary[]>}
  */
 async function eventsIn(query) {
-  return (await get(`events?limit=${maxEvents}&${query}`)).events
+  return (await send(`events?limit=${maxEvents}&${query}`)).events
 }
 
 /** @param {string} requestId */
@@ -108,7 +108,7 @@ async function showTimeline(requestId) {
   if (requestId === '') return
   try {
     /** @type {import('@async-invoke/schemas/timeline').Timeline} */
-    const timeline = await get(`events/${encodeURIComponent(requestId)}`)
+    const timeline = await send(`events/${encodeURIComponent(requestId)}`)
     byId('event-about').replaceChildren(eventHead(timeline))
     if (lastEvent !== requestId && timeline.functionArn !== undefined) {
       nextLogFunction = functionText(timeline.functionArn).split(':')[0]
@@ -133,13 +133,13 @@ async function showTimeline(requestId) {
 
 async function showInbox() {
   /** @type {{ messages: import('../src/lib/delivery/inbox.ts').InboxMessage[] }} */
-  const { messages } = await get(`inbox?limit=${maxMessages}`)
+  const { messages } = await send(`inbox?limit=${maxMessages}`)
   showList(byId('messages'), messages.reverse(), ({ id }) => String(id), inboxMessage, 'No messages.')
 }
 
 /** @param {string} requestId */
 async function showLogs(requestId) {
-  const { functions } = await get('logs')
+  const { functions } = await send('logs')
   const names = [...logFunction.options].map(({ value }) => value)
   if (names.join() !== functions.join()) {
     const kept = logFunction.value
@@ -150,7 +150,7 @@ async function showLogs(requestId) {
   if (logFunction.value === '') return showList(byId('lines'), [], String, logLine, 'No functions yet.')
   const query = onlyEvent.checked && requestId !== '' ? `&requestId=${encodeURIComponent(requestId)}` : ''
   /** @type {{ events: import('../src/lib/execution/logs/function-logs.ts').LogLine[] }} */
-  const { events } = await get(`logs/${encodeURIComponent(logFunction.value)}?limit=${maxLines}${query}`)
+  const { events } = await send(`logs/${encodeURIComponent(logFunction.value)}?limit=${maxLines}${query}`)
   const lines = events.map((line, at) => ({ line, at: `${line.timestamp} ${at}` }))
   const list = byId('lines')
   const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4

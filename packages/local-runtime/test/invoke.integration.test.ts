@@ -319,7 +319,7 @@ describe('the runtime', () => {
     { headers: { Host: 'attacker.example:9411' }, status: 403 },
     { headers: { Origin: 'https://attacker.example' }, status: 403 },
     { headers: { Origin: 'null' }, status: 403 },
-    { headers: { Host: 'localhost:9411', Origin: 'http://localhost:3000' }, status: 202 },
+    { headers: { Host: 'localhost:9411', Origin: 'http://localhost:3000' }, status: 403 },
     { headers: { Host: '[::1]:9411' }, status: 202 },
   ])('answers $status to a request with $headers', async ({ headers, status }) => {
     const sent = { headers: { ...event, ...headers }, body: '1' }

@@ -6,7 +6,7 @@ import { raw } from './raw-http.ts'
 let runtime: LocalRuntime
 
 beforeAll(async () => {
-  runtime = await startLocalRuntime({ signingKeys: { accessKeyId: 'a', secretAccessKey: 'b' } })
+  runtime = await startLocalRuntime({})
 })
 
 afterAll(() => runtime.close())

@@ -29,6 +29,7 @@ import { CodeStore } from './functions/code-store.ts'
 import { declareFunctions } from './functions/declared-functions.ts'
 import { FunctionChanges } from './functions/function-changes.ts'
 import { readSharedEnvironment } from './functions/shared-environment.ts'
+import { isControlProtected, tokenParameter } from './http/access/control-access.ts'
 import { createEdgeServer, fromThisMachine, listen } from './http/edge-server.ts'
 import { createLambdaApi } from './http/lambda-api.ts'
 import { randomHex } from './ids/random-hex.ts'
@@ -51,6 +52,11 @@ import { TimeMark } from './time/time-mark.ts'
 export interface LocalRuntime {
   /** Base URL for SDKs and the AWS CLI, without a trailing slash: `http://127.0.0.1:9411`. */
   readonly endpoint: string
+  /**
+   * URL of the page that shows events, inbox and logs. It contains a token when the control API is protected: with
+   * `signingKeys`, or a `host` beyond this machine.
+   */
+  readonly pageUrl: string
   /** Names of all functions, whether declared in the options or created through the API. */
   functionNames(): readonly string[]
   /** Records and dead letters that were kept because their destination has no endpoint; oldest first. */
@@ -106,6 +112,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const shared = readSharedEnvironment(options, region)
   const home = { region, accountId }
   const onFault = options.onFault ?? createFaultPrinter(console.error, () => performance.now())
+
+  const token = randomHex(32)
+  const hosts = host === runtimeOptionRules.host.defaultValue ? [] : [host]
+  const access = { hosts, allowedOrigins: options.allowedOrigins ?? [], token, pageFiles: `${controlRoot}page/` }
+  const controlIsProtected = isControlProtected(host, options.signingKeys !== undefined)
 
   /**
    * Requests in flight, which keep skipped time from jumping. Manual time does not wait for synchronous calls, so no
@@ -212,7 +223,9 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
     control: {
       root: controlRoot,
+      protected: controlIsProtected,
       answer: createControlApi({
+        token,
         ...{ time, inbox, events, logs, functionNames },
         queue: () => store.stats(),
         async nextDueAtMs() {
@@ -222,7 +235,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
         },
       }),
     },
-    hosts: host === runtimeOptionRules.host.defaultValue ? [] : [host],
+    access,
     keys: options.signingKeys,
     onFault,
   })
@@ -259,6 +272,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   return {
     endpoint,
+    pageUrl: `${endpoint}${controlRoot}${controlIsProtected ? `?${tokenParameter}=${token}` : ''}`,
     functionNames,
     inbox: () => inbox.messages(),
     nowMs: () => clock.nowMs(),

@@ -36,6 +36,10 @@ export const devFlags: readonly (readonly [flag: string, meaning: string])[] = [
     '--env NAME[=VALUE]',
     'Environment variable of all functions; without a value, that of this shell. Repeatable. Wins over the file.',
   ],
+  [
+    '--allow-origin ORIGIN',
+    'Origin whose pages may send requests, such as http://localhost:3000. Repeatable. Without it, only the page of the runtime may.',
+  ],
   ['--allow-aws', configRules.allowAws.about],
   ['--memory', configRules.memory.about],
   ['--require-signature', 'Refuse requests not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell.'],

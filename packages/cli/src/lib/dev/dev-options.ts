@@ -49,6 +49,7 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
     environment: values.env === undefined ? undefined : environment,
     environmentFile: others['env-file'],
     allowAws: values['allow-aws'],
+    allowedOrigins: values['allow-origin'],
     signingKeys: values['require-signature'] === true ? readSigningKeys() : undefined,
     endpoints: Object.keys(endpoints).length > 0 ? endpoints : undefined,
   })
@@ -92,6 +93,7 @@ function parseFlags(args: readonly string[]) {
       options: {
         function: { type: 'string', multiple: true },
         env: { type: 'string', multiple: true },
+        'allow-origin': { type: 'string', multiple: true },
         'allow-aws': { type: 'boolean' },
         memory: { type: 'boolean' },
         'require-signature': { type: 'boolean' },

@@ -49,7 +49,7 @@ export async function dev(args: readonly string[]): Promise<number> {
   const names = runtime.functionNames()
   for (const name of names) console.log(`  function: ${name}`)
   if (names.length === 0) console.log('  no functions yet: create one, or start with --function NAME=FILE')
-  console.log(`  page: ${runtime.endpoint}/_async-invoke/`)
+  console.log(`  page: ${runtime.pageUrl}`)
   console.log(`  inbox: ${runtime.endpoint}/_async-invoke/inbox`)
   if (host !== configRules.host.defaultValue && host !== '::1')
     console.warn(`warning: anyone who can reach ${host} can run code on this machine`)

@@ -7,7 +7,7 @@ import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { RuntimeClock } from '../time/runtime-clock.ts'
 import type { EventLog } from './event-log.ts'
 import { type EventState, eventStates } from './event-summary.ts'
-import { readPageFile } from './page.ts'
+import { readPage, readPageFile } from './page.ts'
 
 /** Root path of the control API. No path of Lambda's API begins like it. */
 export const controlRoot = '/_async-invoke/'
@@ -22,6 +22,8 @@ export interface ControlDependencies {
   /** Moment at which the next item comes due, in milliseconds since the epoch; `undefined` when nothing waits. */
   readonly nextDueAtMs: () => Promise<number | undefined>
   readonly functionNames: () => readonly string[]
+  /** Token of this start, which the page sends with its requests. */
+  readonly token: string
 }
 
 type Control = (request: ApiRequest, rest: string) => Promise<ApiResponse>
@@ -42,7 +44,7 @@ export function createControlApi(
   }
 
   const controls: Readonly<Record<string, Control>> = {
-    'GET ': async () => readPageFile('index.html') ?? problem(404, 'the page is missing'),
+    'GET ': async () => readPage(dependencies.token) ?? problem(404, 'the page is missing'),
     'GET page': async (_, name) => readPageFile(name) ?? problem(404, `the page has no file ${name}`),
 
     'GET health': async () => {

@@ -51,3 +51,12 @@ export function readPageFile(name: string): ApiResponse | undefined {
   const body = readFileSync(new URL(`../../../page/${name}`, import.meta.url))
   return { status: 200, headers: { ...headers, 'Content-Type': String(contentTypes[name]) }, body }
 }
+
+/** Returns the document of the page, with the token that its requests carry; no page of another origin can read it. */
+export function readPage(token: string): ApiResponse | undefined {
+  const page = readPageFile('index.html')
+  if (page?.body === undefined) return undefined
+  const html = Buffer.from(page.body).toString()
+  const named = html.replace('name="async-invoke-token" content=""', `name="async-invoke-token" content="${token}"`)
+  return { ...page, headers: { ...page.headers, 'Cache-Control': 'no-store' }, body: Buffer.from(named) }
+}

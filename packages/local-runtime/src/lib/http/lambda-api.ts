@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { newRequestId } from '../ids/request-id.ts'
+import { type AccessRules, createOriginCheck } from './access/check-origin.ts'
+import { mayControl, refuseControl } from './access/control-access.ts'
+import { allowReading, answerPreflight } from './access/cross-origin.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
+import { discardRest } from './discard-rest.ts'
 import { EndOfTurnQueue } from './end-of-turn-queue.ts'
-import { createLocalOriginCheck } from './foreign-requests.ts'
 import { answerOf, LambdaError, serviceFault } from './lambda-error.ts'
 import { maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
@@ -17,10 +20,11 @@ export interface EdgeDependencies {
   /** Answers every path below `root`, which is not a prefix of any path of the Lambda API. */
   readonly control: {
     readonly root: string
+    /** Whether its requests need the token of this start, or a signature. */
+    readonly protected: boolean
     readonly answer: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
   }
-  /** Names of this machine, in addition to those of the loopback interface. */
-  readonly hosts: readonly string[]
+  readonly access: AccessRules
   /** Keys that requests to the Lambda API must be signed with; `undefined` if signatures are not checked. */
   readonly keys: SigningKeys | undefined
   readonly onFault: (fault: unknown) => void
@@ -35,19 +39,22 @@ export function createLambdaApi(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { onFault } = dependencies
   const dispatch = createDispatch(dependencies)
+  const checkOrigin = createOriginCheck(dependencies.access)
   const atEndOfTurn = new EndOfTurnQueue()
   return async (incoming, outgoing) => {
     const requestId = newRequestId()
     let answer: ApiResponse | undefined
+    let origin: string | undefined
     try {
-      answer = await dispatch(incoming, requestId)
+      origin = checkOrigin(incoming)
+      answer = (origin && answerPreflight(incoming)) || (await dispatch(incoming, requestId))
     } catch (error) {
       answer = answerToFault(error, incoming, onFault)
     }
     // Writing the responses of a turn together wakes a client once for all of them.
     atEndOfTurn.add(() => {
       try {
-        if (answer !== undefined) write(answer, requestId, incoming, outgoing)
+        if (answer !== undefined) write(allowReading(answer, origin), requestId, incoming, outgoing)
       } catch (fault) {
         onFault(fault)
         outgoing.destroy()
@@ -75,22 +82,24 @@ function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage
   // Set `Connection` ourselves; otherwise Node.js adds a `Keep-Alive` header, which Lambda does not send.
   headers.push('Connection', isDrainable(incoming) && outgoing.shouldKeepAlive ? 'keep-alive' : 'close')
   outgoing.writeHead(answer.status, headers)
+  if (!isDrainable(incoming)) {
+    if (body === undefined || body.length === 0) outgoing.flushHeaders()
+    else outgoing.write(body)
+    discardRest(incoming, () => outgoing.end())
+  } else if (body === undefined || body.length === 0) outgoing.end()
   // Skip the extra write of an empty body.
-  if (body === undefined || body.length === 0) outgoing.end()
   else outgoing.end(body)
 }
 
 /**
- * Whether the rest of the body can be drained after the response. A client that is still sending would otherwise see a
- * reset instead of the response. A body of unknown length, or longer than any operation accepts, is not drained; the
- * connection is closed instead.
+ * Whether Node.js drains the rest of the body after the response, so that the connection can serve the next request. For a
+ * body of unknown length, or longer than any operation accepts, the connection is closed instead.
  */
 function isDrainable({ complete, headers }: IncomingMessage): boolean {
   return complete || Number(headers['content-length']) <= maxCodeRequestBytes
 }
 
-function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
-  const assertLocalOrigin = createLocalOriginCheck(hosts)
+function createDispatch({ handlers, control, access, keys }: EdgeDependencies) {
   const routes = new Routes()
 
   const carryOut = (request: ApiRequest): Promise<ApiResponse> => {
@@ -101,7 +110,6 @@ function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
   }
 
   return (incoming: IncomingMessage, requestId: string): Promise<ApiResponse> => {
-    assertLocalOrigin(incoming.headers)
     const method = incoming.method ?? ''
     const { path, query, operation } = routes.of(method, incoming.url ?? '')
     const request: ApiRequest = {
@@ -112,7 +120,12 @@ function createDispatch({ handlers, control, hosts, keys }: EdgeDependencies) {
       header: (name) => incoming.headers[name]?.toString(),
       body: (limit) => readBody(incoming, limit),
     }
-    if (path?.startsWith(control.root)) return control.answer(method, path, request)
+    if (path?.startsWith(control.root)) {
+      const below = path.slice(control.root.length)
+      if (!control.protected || mayControl(below, query, incoming, access)) return control.answer(method, path, request)
+      if (keys === undefined || incoming.headers.authorization === undefined) throw refuseControl(below)
+      return verifySignature(incoming, request, keys).then((signed) => control.answer(method, path, signed))
+    }
     if (operation === undefined) return answerUnknown(method, path ?? '', request)
     return keys === undefined ? carryOut(request) : verifySignature(incoming, request, keys).then(carryOut)
   }

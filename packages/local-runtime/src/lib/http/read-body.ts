@@ -23,14 +23,16 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
       if (size > limit) resolve({ tooLarge: size })
       else resolve({ bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks) })
     }
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer): void => {
       size += chunk.length
       if (size <= limit) chunks.push(chunk)
       else chunks.length = 0
       if (size <= maxCounted) return
+      request.off('data', take)
       request.pause()
       end()
-    })
+    }
+    request.on('data', take)
     request.on('end', end)
     request.on('close', () => {
       if (!request.complete) reject(new Error('the client disconnected in the middle of its request'))

@@ -130,6 +130,10 @@ export interface LocalRuntimeOptions {
   /** Key pair that requests must be signed with (Signature Version 4). Without it, signatures are not checked. */
   readonly signingKeys?: { readonly accessKeyId: string; readonly secretAccessKey: string }
   /**
+   * Origins whose pages may send requests, as a browser names them. Without it, only the page of the runtime may.
+   */
+  readonly allowedOrigins?: readonly string[]
+  /**
    * Maximum number of concurrent runs over all functions; further runs are throttled, and with 0 every run is. From 0 to
    * 2147483647.
    *

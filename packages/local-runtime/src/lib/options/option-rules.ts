@@ -114,6 +114,12 @@ export const runtimeOptionRules = {
     members: signingKeyRules,
     secret: true,
   },
+  allowedOrigins: {
+    about:
+      'Origins whose pages may send requests, as a browser names them. Without it, only the page of the runtime may.',
+    kind: 'list',
+    each: { kind: 'string', noun: 'an origin such as http://localhost:3000', pattern: '^https?://[^/\\s?#@]+$' },
+  },
   // AWS grants no quota of 0, but it is the only way to make an event expire while it is throttled: a function with a
   // reserved concurrency of 0 ends the event at once.
   concurrency: {

@@ -1,0 +1,37 @@
+import { LambdaError } from '../lambda-error.ts'
+import { type AccessRules, hasToken, isLoopback, isToken, type RequestHead } from './check-origin.ts'
+
+/** Name of the token in the query of the page's URL. */
+export const tokenParameter = 'token'
+
+/** Parts of the control API that are open to everyone who reaches the runtime: neither shows anything of an event. */
+function isOpen(path: string): boolean {
+  return path === 'health' || path.startsWith('page/')
+}
+
+/**
+ * Whether the control API is protected: it shows payloads and moves time, so it follows the API when that requires
+ * signatures, and when the runtime listens beyond this machine.
+ */
+export function isControlProtected(host: string, requiresSignatures: boolean): boolean {
+  return requiresSignatures || !isLoopback(host)
+}
+
+/**
+ * Decides whether a request to the protected control API carries the token of this start: in its header, or for the page
+ * itself in the query of the URL that was printed.
+ *
+ * @param path - below the root of the control API
+ */
+export function mayControl(path: string, query: URLSearchParams, request: RequestHead, rules: AccessRules): boolean {
+  if (isOpen(path) || hasToken(request, rules)) return true
+  return path === '' && isToken(query.get(tokenParameter) ?? '', rules.token)
+}
+
+export function refuseControl(path: string): LambdaError {
+  const how =
+    path === ''
+      ? 'open the URL of the page that was printed at the start'
+      : 'send the token that was printed at the start as x-async-invoke-token, or sign the request'
+  return new LambdaError('ForbiddenHostException', `The control API of this runtime is protected: ${how}`)
+}
