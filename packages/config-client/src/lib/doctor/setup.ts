@@ -54,10 +54,11 @@ export interface Invoker {
   readonly maxAttempts: number
 }
 
-/** Settings of resources without names, by logical id of a template. */
+/** Settings of resources without names, by logical id of a template, and the rules about them. */
 export interface ByLogicalId {
   readonly desired: DesiredState
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string | null>>>>
+  readonly eventRules: readonly EventRule[]
 }
 
 /** Parts of a setup that a desired state does not contain. */
@@ -84,11 +85,13 @@ export interface DesiredStateContext extends Omit<Setup, 'functions' | 'unknown'
  */
 export function setupOfDesiredState(desired: DesiredState, beside: DesiredStateContext = {}): Setup {
   const { byLogicalId } = beside
+  const eventRules = byLogicalId === undefined ? beside.eventRules : rulesOf(byLogicalId, beside.eventRules)
   const context = { ...beside, aliases: { ...byLogicalId?.aliases, ...beside.aliases } }
   const functions = { ...byLogicalId?.desired.functions, ...desired.functions }
   const unknown = byLogicalId === undefined ? desired.unknown : byLogicalId.desired.unknown
   return {
     ...sharedContext(beside),
+    ...(eventRules !== undefined && { eventRules }),
     ...(unknown !== undefined && { unknown }),
     functions: Object.keys(functions).map((functionName) =>
       functionSetup(functionName, [byLogicalId?.desired, desired], context),
@@ -96,17 +99,20 @@ export function setupOfDesiredState(desired: DesiredState, beside: DesiredStateC
   }
 }
 
+/** Adds the rules that only logical ids determine. */
+function rulesOf({ eventRules }: ByLogicalId, known: readonly EventRule[] = []): readonly EventRule[] {
+  return [...known, ...eventRules.filter(({ name }) => !known.some((rule) => rule.name === name))]
+}
+
 /** The parts that are the same in a setup. A reading of a template has others, which are not. */
 function sharedContext({
-  eventRules,
   invokers,
   roles,
   keys,
   bucketOwners,
   deployed,
-}: DesiredStateContext): Omit<Setup, 'functions'> {
+}: DesiredStateContext): Omit<Setup, 'functions' | 'eventRules'> {
   return {
-    ...(eventRules !== undefined && { eventRules }),
     ...(invokers !== undefined && { invokers }),
     ...(roles !== undefined && { roles }),
     ...(keys !== undefined && { keys }),

@@ -227,7 +227,7 @@ describe('readCloudFormation', () => {
         {
           setting: 'EventInvokeConfig',
           functionName: 'error',
-          reason: 'OfVersion: Qualifier: Version.Version is unknown',
+          reason: 'OfVersion: Qualifier: the version that Version publishes has its number at deployment',
         },
         {
           setting: 'EventInvokeConfig',

@@ -45,9 +45,9 @@ import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 export function readCloudFormation(template: unknown, context: TemplateContext = {}): TemplateReading {
   const parsed = templateObject(template)
   const reading = readResources(parsed, context, 'unknown')
-  if (reading.desired.unknown === undefined) return reading
-  const { desired, aliases } = readResources(parsed, { ...placeholders, ...context }, 'logical-ids')
-  return { ...reading, byLogicalId: { desired, aliases } }
+  if (reading.problems.length === 0) return reading
+  const { desired, aliases, eventRules } = readResources(parsed, { ...placeholders, ...context }, 'logical-ids')
+  return { ...reading, byLogicalId: { desired, aliases, eventRules } }
 }
 
 /** Region and account of ARNs by logical id, where the context has none. */

@@ -26,7 +26,7 @@ export interface TemplateReading {
   readonly problems: readonly TemplateProblem[]
   /**
    * The same with logical ids in place of names that CloudFormation generates, for `diagnose` before a deployment. No
-   * plan can use it: no function has such a name. Missing if nothing is unknown.
+   * plan can use it: no function has such a name. Missing without problems.
    */
   readonly byLogicalId?: ByLogicalId
 }

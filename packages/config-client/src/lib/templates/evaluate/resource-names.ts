@@ -127,6 +127,14 @@ export function createResourceNames(
     )
   }
 
+  /** CloudFormation's physical id of a version: the ARN of its function with the number as qualifier. */
+  const versionArn = (id: string): Evaluated<string> => {
+    const given = ownOf(context.physicalNames, id)
+    return given === undefined
+      ? { reason: `the version that ${id} publishes has its number at deployment` }
+      : { value: given }
+  }
+
   return {
     name,
     generatedArn(kind, id) {
@@ -139,12 +147,16 @@ export function createResourceNames(
       if (part === 'Alias' && resourceAt(owner).type === 'AWS::Serverless::Function') return publishedAliasArn(owner)
       const { type, known } = resourceAt(id)
       if (type === 'AWS::Lambda::Alias') return aliasArn(id)
+      if (type === 'AWS::Lambda::Version') return versionArn(id)
       if (known === undefined || refs[known.kind] === 'url') return { reason: `the value of ${id} is unknown` }
       return refs[known.kind] === 'arn' ? arn(id) : name(id)
     },
     attribute(id, attribute) {
       const { type, known } = resourceAt(id)
       if (type === 'AWS::Lambda::Alias' && attribute === 'AliasArn') return aliasArn(id)
+      if (type === 'AWS::Lambda::Version' && attribute === 'FunctionArn') return versionArn(id)
+      if (type === 'AWS::Lambda::Version' && attribute === 'Version')
+        return andThen(versionArn(id), (version) => ({ value: nameOfPhysicalId(version) }))
       if (known === undefined && (attribute === 'Arn' || attribute === 'TopicArn')) return arn(id)
       if (known !== undefined && arnAttributes[known.kind] === attribute) return arn(id)
       if (known !== undefined && nameAttributes[known.kind] === attribute) return name(id)
