@@ -24,10 +24,12 @@ export { diagnoseFunctions, type ReadSetupOptions, readSetup } from './lib/docto
 export {
   type ByLogicalId,
   type DesiredStateContext,
+  type EarlySettings,
   type EventRule,
   type FunctionSetup,
   type Invoker,
   type Setup,
   setupOfDesiredState,
+  type TemplateRoles,
 } from './lib/doctor/setup.ts'
 export type { PolicyTargets } from './lib/permissions/targets.ts'

@@ -5,7 +5,8 @@ export type {
   DesiredState,
   UnknownSettings,
 } from '@async-invoke/schemas'
-export type { ByLogicalId, EventRule } from './lib/doctor/setup.ts'
+export type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from '@async-invoke/schemas/policy'
+export type { ByLogicalId, EarlySettings, EventRule, TemplateRoles } from './lib/doctor/setup.ts'
 export { readCloudFormation } from './lib/templates/cloudformation.ts'
 export type { TemplateContext } from './lib/templates/evaluate/template-context.ts'
 export { readServerless } from './lib/templates/serverless/serverless.ts'

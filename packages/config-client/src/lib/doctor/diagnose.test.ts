@@ -153,6 +153,18 @@ describe('diagnose', () => {
       expect(rulesOf({ settings })).toEqual([])
     })
 
+    it('does not call an alias missing whose settings may be unknown (CFG-26)', () => {
+      const functions = [{ functionName: 'f', settings: { prod: {} }, aliases: { live: '7' } }]
+      const rules = (unknown: object) =>
+        diagnose({ functions, unknown: [{ setting: 'EventInvokeConfig', reason: 'r', ...unknown }] }).map(
+          ({ rule }) => rule,
+        )
+      expect(rules({ functionName: 'f' })).toEqual(['unknown-settings'])
+      expect(rules({})).toEqual(['unknown-settings'])
+      expect(rules({ functionName: 'g' })).toEqual(['settings-without-alias', 'unknown-settings'])
+      expect(rules({ functionName: 'f', qualifier: 'live' })).toEqual(['settings-without-alias', 'unknown-settings'])
+    })
+
     it('warns of stored settings that a template leaves out and CloudFormation may keep (CFG-24)', () => {
       const before = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 600, OnFailure: queue }
       const deployed = [{ functionName: 'f', settings: { live: before, other: before } }]

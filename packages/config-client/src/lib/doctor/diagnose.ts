@@ -1,5 +1,6 @@
 import { deliveryFindings } from './deliveries.ts'
 import { destinationLoops } from './destination-loops.ts'
+import { earlySettings } from './early-settings.ts'
 import { eventRuleFindings } from './event-rule.ts'
 import { bySeverity, type Finding } from './finding.ts'
 import { qualifierFindings } from './qualifiers.ts'
@@ -32,6 +33,7 @@ export function diagnose(setup: Setup): readonly Finding[] {
       ...permissionFindings(each, setup),
       ...removedSettings(each, setup),
     ]),
+    ...earlySettings(setup),
     ...destinationLoops(setup.functions),
     ...(setup.eventRules ?? []).flatMap(eventRuleFindings),
     ...sdkRetryFindings(setup),

@@ -18,6 +18,7 @@ export type FindingRule =
   | 'frozen-dead-letter-differs'
   | 'target-not-allowed'
   | 'target-permission-unknown'
+  | 'settings-before-policy'
   | 'rule-never-matches'
   | 'sdk-retries-enqueue-twice'
   | 'unknown-settings'

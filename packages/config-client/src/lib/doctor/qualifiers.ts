@@ -13,7 +13,7 @@ export function qualifierFindings(
   setup: FunctionSetup,
   unknown: readonly UnknownSettings[] = [],
 ): readonly FindingFacts[] {
-  return [...aliasesWithoutSettings(setup, unknown), ...settingsWithoutAlias(setup), ...frozenTargets(setup)]
+  return [...aliasesWithoutSettings(setup, unknown), ...settingsWithoutAlias(setup, unknown), ...frozenTargets(setup)]
 }
 
 function aliasesWithoutSettings(
@@ -35,12 +35,16 @@ function aliasesWithoutSettings(
     }))
 }
 
-/** Whether a version exists is not known here. */
-function settingsWithoutAlias({ aliases, settings, ...setup }: FunctionSetup): readonly FindingFacts[] {
+/** Whether a version exists is not known here. Unknown settings of any function may come with an unknown alias. */
+function settingsWithoutAlias(
+  { aliases, settings, ...setup }: FunctionSetup,
+  unknown: readonly UnknownSettings[],
+): readonly FindingFacts[] {
   if (aliases === undefined) return []
   const known = Object.keys(aliases)
   return Object.keys(settings)
     .filter((qualifier) => qualifier !== latest && !/^\d+$/.test(qualifier) && !known.includes(qualifier))
+    .filter((qualifier) => !mayBeUnknown(unknown, setup.functionName, qualifier))
     .map((alias) => ({
       severity: 'warning',
       rule: 'settings-without-alias',

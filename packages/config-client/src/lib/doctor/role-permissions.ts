@@ -33,12 +33,15 @@ export function permissionFindings(
   })
 }
 
-/** A version keeps the role and the dead-letter queue that it was published with (DSP-7). */
+/**
+ * A version keeps the role and the dead-letter queue that it was published with (DSP-7). Behind an alias whose version is
+ * not known, as in a template that publishes one, is the function as it is now.
+ */
 function sendingsOf(setup: FunctionSetup): readonly Sending[] {
   const name = nameOf(setup)
   const destinations = Object.entries(setup.settings).flatMap(([qualifier, { OnSuccess, OnFailure }]) =>
     [...new Set([OnSuccess, OnFailure])].flatMap((target) => {
-      const version = versionOf(setup, qualifier)
+      const version = versionOf(setup, qualifier) ?? '$LATEST'
       return isTarget(target)
         ? [{ subject: `${name}:${qualifier}`, version, target, statement: 'CFG-14f' } as const]
         : []

@@ -21,6 +21,8 @@ export interface Setup extends Pick<PolicyTargets, 'keys' | 'bucketOwners'> {
   readonly deployed?: readonly FunctionSetup[]
   /** Clients that invoke with `InvocationType: Event`. */
   readonly invokers?: readonly Invoker[]
+  /** Settings that a deployment may store before the policies that allow their targets. */
+  readonly earlySettings?: readonly EarlySettings[]
   /** Settings that exist and are not known. Nothing is concluded from their absence (CFG-26). */
   readonly unknown?: readonly UnknownSettings[]
 }
@@ -54,21 +56,40 @@ export interface Invoker {
   readonly maxAttempts: number
 }
 
+/** Settings of a template that do not depend on the policies that allow their targets. */
+export interface EarlySettings {
+  /** Logical id of the resource that stores them. */
+  readonly resource: string
+  readonly functionName: string
+  /** Missing for a dead-letter queue. */
+  readonly qualifier?: string
+  /** Logical ids of the policies. */
+  readonly policies: readonly string[]
+}
+
+/** What a template says about execution roles. Roles without a name go by their logical ids. */
+export interface TemplateRoles {
+  /** Every policy of the roles that have no other, by role ARN. */
+  readonly roles?: Readonly<Record<string, readonly (RolePolicyDocument | string)[]>>
+  /** ARN of the execution role, by function name as in the desired state. */
+  readonly roleArns?: Readonly<Record<string, string>>
+  /** Names of durable functions, as in the desired state. */
+  readonly durableFunctions?: readonly string[]
+  /** Settings that a deployment may store before the policies that allow their targets. */
+  readonly earlySettings?: readonly EarlySettings[]
+}
+
 /** Settings of resources without names, by logical id of a template, and the rules about them. */
-export interface ByLogicalId {
+export interface ByLogicalId extends TemplateRoles {
   readonly desired: DesiredState
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   readonly eventRules: readonly EventRule[]
 }
 
 /** Parts of a setup that a desired state does not contain. */
-export interface DesiredStateContext extends Omit<Setup, 'functions' | 'unknown'> {
+export interface DesiredStateContext extends Omit<Setup, 'functions' | 'unknown'>, TemplateRoles {
   /** Version by alias, by function name as in the desired state; `null` if the version is unknown. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
-  /** ARN of the execution role, by function name as in the desired state. */
-  readonly roleArns?: Readonly<Record<string, string>>
-  /** Names of durable functions, as in the desired state. */
-  readonly durableFunctions?: readonly string[]
   /** The functions of a template whose names are generated, and settings with targets whose names are. */
   readonly byLogicalId?: ByLogicalId
 }
@@ -86,11 +107,15 @@ export interface DesiredStateContext extends Omit<Setup, 'functions' | 'unknown'
 export function setupOfDesiredState(desired: DesiredState, beside: DesiredStateContext = {}): Setup {
   const { byLogicalId } = beside
   const eventRules = byLogicalId === undefined ? beside.eventRules : rulesOf(byLogicalId, beside.eventRules)
-  const context = { ...beside, aliases: { ...byLogicalId?.aliases, ...beside.aliases } }
+  const context = {
+    ...beside,
+    ...rolesOf(byLogicalId, beside),
+    aliases: { ...byLogicalId?.aliases, ...beside.aliases },
+  }
   const functions = { ...byLogicalId?.desired.functions, ...desired.functions }
   const unknown = byLogicalId === undefined ? desired.unknown : byLogicalId.desired.unknown
   return {
-    ...sharedContext(beside),
+    ...sharedContext(context),
     ...(eventRules !== undefined && { eventRules }),
     ...(unknown !== undefined && { unknown }),
     functions: Object.keys(functions).map((functionName) =>
@@ -104,6 +129,24 @@ function rulesOf({ eventRules }: ByLogicalId, known: readonly EventRule[] = []):
   return [...known, ...eventRules.filter(({ name }) => !known.some((rule) => rule.name === name))]
 }
 
+/** Adds the roles that only logical ids determine. */
+function rolesOf(byLogicalId: ByLogicalId | undefined, beside: DesiredStateContext): TemplateRoles {
+  if (byLogicalId === undefined) return {}
+  const { roles, roleArns, durableFunctions, earlySettings = [] } = byLogicalId
+  const early = beside.earlySettings ?? []
+  return {
+    ...(roles !== undefined && { roles: { ...roles, ...beside.roles } }),
+    ...(roleArns !== undefined && { roleArns: { ...roleArns, ...beside.roleArns } }),
+    ...(durableFunctions !== undefined && {
+      durableFunctions: [...durableFunctions, ...(beside.durableFunctions ?? [])],
+    }),
+    earlySettings: [
+      ...early,
+      ...earlySettings.filter(({ resource }) => !early.some((each) => each.resource === resource)),
+    ],
+  }
+}
+
 /** The parts that are the same in a setup. A reading of a template has others, which are not. */
 function sharedContext({
   invokers,
@@ -111,6 +154,7 @@ function sharedContext({
   keys,
   bucketOwners,
   deployed,
+  earlySettings,
 }: DesiredStateContext): Omit<Setup, 'functions' | 'eventRules'> {
   return {
     ...(invokers !== undefined && { invokers }),
@@ -118,6 +162,7 @@ function sharedContext({
     ...(keys !== undefined && { keys }),
     ...(bucketOwners !== undefined && { bucketOwners }),
     ...(deployed !== undefined && { deployed }),
+    ...(earlySettings !== undefined && { earlySettings }),
   }
 }
 

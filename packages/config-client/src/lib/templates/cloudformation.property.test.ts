@@ -32,7 +32,13 @@ const template = {
         FunctionName: 'sam',
         AutoPublishAlias: 'live',
         DeadLetterQueue: { Type: 'SQS', TargetArn: arn },
-        EventInvokeConfig: settings,
+        EventInvokeConfig: {
+          ...settings,
+          DestinationConfig: {
+            OnSuccess: { Type: 'SQS', Destination: arn },
+            OnFailure: { Type: 'SQS', Destination: arn },
+          },
+        },
       },
     },
   },

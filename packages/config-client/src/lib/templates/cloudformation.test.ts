@@ -242,6 +242,21 @@ describe('readCloudFormation', () => {
     })
   })
 
+  it.each([
+    { about: 'no unknown alias', Other: {}, aliases: { error: { live: '3', other: null } } },
+    { about: 'an alias with an unknown name', Other: { Name: { 'Fn::ImportValue': 'x' } }, aliases: {} },
+    { about: 'an alias of an unknown function', Other: { FunctionName: { 'Fn::ImportValue': 'x' } }, aliases: {} },
+    {
+      about: 'an unknown alias of another function',
+      Other: { FunctionName: 'b', Name: { Ref: 'X' } },
+      aliases: { error: { live: '3' } },
+    },
+  ])('lists the aliases of a function with $about as $aliases', ({ Other, aliases }) => {
+    const alias = (Properties: object) => resource('AWS::Lambda::Alias', { FunctionName: 'error', ...Properties })
+    const Live = alias({ Name: 'live', FunctionVersion: '3' })
+    expect(read({ Live, Other: alias({ Name: 'other', ...Other }) }).aliases).toEqual(aliases)
+  })
+
   const unknownMember = 'no such member; did you mean'
   it.each([
     {

@@ -17,9 +17,12 @@ import { andThen, type Evaluated, requiredTextOf, shortened } from './evaluate/e
 import type { GeneratedNames } from './evaluate/resource-names.ts'
 import type { TemplateContext } from './evaluate/template-context.ts'
 import { type JsonObject, objectOf, templateObject } from './evaluate/template-document.ts'
+import { unreadable } from './evaluate/unreadable.ts'
 import { readRule } from './event-rule.ts'
 import { reportMisplacedSettings } from './misplaced-settings.ts'
+import { readRoles } from './roles/roles.ts'
 import { readServerlessFunction } from './sam.ts'
+import { samResources } from './sam-resources.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 
 /**
@@ -45,9 +48,9 @@ import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 export function readCloudFormation(template: unknown, context: TemplateContext = {}): TemplateReading {
   const parsed = templateObject(template)
   const reading = readResources(parsed, context, 'unknown')
-  if (reading.problems.length === 0) return reading
-  const { desired, aliases, eventRules } = readResources(parsed, { ...placeholders, ...context }, 'logical-ids')
-  return { ...reading, byLogicalId: { desired, aliases, eventRules } }
+  if (reading.isNamed) return reading.reading
+  const { problems, ...byLogicalId } = readResources(parsed, { ...placeholders, ...context }, 'logical-ids').reading
+  return { ...reading.reading, byLogicalId }
 }
 
 /** Region and account of ARNs by logical id, where the context has none. */
@@ -57,12 +60,16 @@ function readResources(
   template: JsonObject,
   context: TemplateContext,
   generatedNames: GeneratedNames,
-): TemplateReading {
+): { readonly reading: TemplateReading; readonly isNamed: boolean } {
   const builder = new ReadingBuilder()
-  const Resources = expandedResources(template, context, builder)
+  const declared = expandedResources(template, context, builder)
+  const first = createEvaluator({ ...template, Resources: declared }, context, generatedNames)
+  const sections = globalsOf(template.Globals, first)
+  const known = 'value' in sections ? sections.value : unreadable(sections.reason)
+  const Resources = { ...declared, ...samResources(declared, known, first.evaluate) }
   const evaluator = createEvaluator({ ...template, Resources }, context, generatedNames)
   const globals = globalsOf(template.Globals, evaluator)
-  for (const [resource, definition] of Object.entries(Resources)) {
+  for (const [resource, definition] of Object.entries(declared)) {
     const { Type, Properties, Condition } = objectOf(definition)
     const isCreated = creationOf(Condition, evaluator)
     if ('value' in isCreated && !isCreated.value) continue
@@ -75,7 +82,11 @@ function readResources(
     if ('value' in properties) read(reading, properties.value ?? {}, { globals, definition: objectOf(definition) })
     else unknownProperties(reading, properties, Type)
   }
-  return builder.build()
+  const functions = builder.functions()
+  const roles = readRoles(Resources, evaluator, functions, builder.stored())
+  const reading = { ...builder.build(), ...roles }
+  const isNamed = functions.every(({ role }) => role === undefined || 'value' in evaluator.evaluate(role))
+  return { reading, isNamed: isNamed && reading.problems.length === 0 && !builder.hasUnknownAliases }
 }
 
 /** The type of a resource; no reader has the type of one that is not described. */
@@ -180,7 +191,9 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject, aroun
     'AWS::Lambda::Function'(reading, properties, { definition }) {
       const { resource, builder } = reading
       reportMisplacedSettings(reading, definition, properties, ['DeadLetterConfig'])
-      const { DeadLetterConfig } = properties
+      const { DeadLetterConfig, Role, DurableConfig } = properties
+      const name = reading.evaluator.names.name(resource)
+      builder.function({ functionName: name, role: Role, durable: DurableConfig !== undefined })
       if (DeadLetterConfig === undefined) return
       const settings = andThen(reportedCreation(reading), () =>
         andThen(mapOf(reading, 'DeadLetterConfig', DeadLetterConfig), (config) =>
@@ -198,18 +211,11 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject, aroun
     },
 
     'AWS::Lambda::Alias'({ evaluator: { evaluate }, builder, isCreated }, { FunctionName, Name, FunctionVersion }) {
-      const [name, alias, version] = [FunctionName, Name, FunctionVersion].map((value) =>
-        andThen(evaluate(value), requiredTextOf),
-      )
-      if (
-        'reason' in isCreated ||
-        name === undefined ||
-        alias === undefined ||
-        !('value' in name) ||
-        !('value' in alias)
-      )
-        return
-      builder.alias(name.value, alias.value, version !== undefined && 'value' in version ? version.value : null)
+      const text = (value: unknown) => andThen(evaluate(value), requiredTextOf)
+      const [name, alias, version] = [text(FunctionName), text(Name), text(FunctionVersion)]
+      if ('value' in isCreated && 'value' in name && 'value' in alias)
+        builder.alias(name.value, alias.value, 'value' in version ? version.value : null)
+      else builder.unknownAlias('value' in name ? name.value : undefined)
     },
 
     'AWS::Events::Rule'(reading, { EventPattern }) {

@@ -9,6 +9,7 @@ export interface Declared<T> {
 }
 
 interface Known<T> {
+  readonly resource: string
   readonly functionName: string
   readonly qualifier: string | undefined
   readonly settings: T
@@ -34,7 +35,7 @@ export class DeclaredOnce<T> {
     const key = JSON.stringify([functionName, qualifier])
     const first = isPlaced ? this.#declared.get(key)?.resource : undefined
     if (isPlaced && first === undefined && 'value' in settings) {
-      this.#declared.set(key, { resource, known: { functionName, qualifier, settings: settings.value } })
+      this.#declared.set(key, { resource, known: { resource, functionName, qualifier, settings: settings.value } })
       return undefined
     }
     if (isPlaced) this.#declared.set(key, { resource: first ?? resource })

@@ -5,7 +5,9 @@ import {
   isDeclared,
   mapOf,
   type Reading,
+  reported,
   reportedCreation,
+  requiredStringOf,
   settingsMembers,
   settingsOf,
   stringOf,
@@ -15,14 +17,21 @@ import { andThen, type Evaluated } from './evaluate/evaluated.ts'
 import type { JsonObject } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
 import { merged } from './merged.ts'
+import { generatedTargetId } from './sam-resources.ts'
 
 /**
  * Reads a SAM function. `EventInvokeConfig` applies to the alias that `AutoPublishAlias` creates, if there is one;
  * `DeadLetterQueue` belongs to the function. Globals are merged member by member, and the function's own members win.
  */
 export function readServerlessFunction(reading: Reading, own: JsonObject, globals: JsonObject): void {
-  const { AutoPublishAlias, DeadLetterQueue, EventInvokeConfig, Events } = merged(globals, own, settingsDepth)
+  const properties = merged(globals, own, settingsDepth)
+  const { AutoPublishAlias, DeadLetterQueue, EventInvokeConfig, Events, Role, DurableConfig } = properties
   readRules(reading, Events)
+  reading.builder.function({
+    functionName: reading.evaluator.names.name(reading.resource),
+    role: Role ?? { 'Fn::GetAtt': [`${reading.resource}Role`, 'Arn'] },
+    durable: DurableConfig !== undefined,
+  })
   if (AutoPublishAlias === undefined && DeadLetterQueue === undefined && EventInvokeConfig === undefined) return
   const { resource, builder, evaluator } = reading
   const name = functionNameOf(reading, 'FunctionName', { Ref: resource })
@@ -37,21 +46,35 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
       const members = checkMembers(reading, 'EventInvokeConfig', properties, settingsMembers)
       if ('reason' in members) return members
       return settingsOf(reading, properties, (side, type) => {
-        const [kind, suffix] = type === 'SQS' ? (['sqs', 'Queue'] as const) : (['sns', 'Topic'] as const)
-        return evaluator.names.generatedArn(kind, `${resource}EventInvokeConfig${side}${suffix}`)
+        const id = generatedTargetId(resource, side, type)
+        const arn = evaluator.names.attribute(id, type === 'SQS' ? 'Arn' : 'TopicArn')
+        return 'reason' in arn ? { reason: `SAM creates the target ${id} and generates its name` } : arn
       })
     },
   )
-  const deadLetter = andThen(mapAt('DeadLetterQueue', DeadLetterQueue), (queue) =>
-    andThen(checkMembers(reading, 'DeadLetterQueue', queue, ['TargetArn', 'Type']), () =>
-      targetOf(reading, 'DeadLetterQueue.TargetArn', queue?.TargetArn),
-    ),
+  const deadLetter = andThen(
+    mapAt('DeadLetterQueue', DeadLetterQueue),
+    (queue): Evaluated<string | undefined> =>
+      queue === undefined ? { value: undefined } : deadLetterOf(reading, queue),
   )
   if ('value' in name && 'value' in alias && 'value' in isCreated && alias.value !== undefined)
     builder.alias(name.value, alias.value, null)
   const qualifier = andThen(alias, (published) => ({ value: published ?? '$LATEST' }))
   if (isDeclared(settings)) builder.settings({ resource, functionName: name, qualifier, settings })
   if (isDeclared(deadLetter)) builder.deadLetter({ resource, functionName: name, settings: deadLetter })
+}
+
+/** SAM refuses a dead-letter queue without an ARN or a type, or of another type. */
+function deadLetterOf(reading: Reading, queue: JsonObject): Evaluated<string> {
+  const members = checkMembers(reading, 'DeadLetterQueue', queue, ['TargetArn', 'Type'])
+  const type = andThen(members, () => requiredStringOf(reading, 'DeadLetterQueue.Type', queue.Type))
+  if ('value' in type && type.value !== 'SQS' && type.value !== 'SNS')
+    return reported(reading, 'DeadLetterQueue.Type', { reason: `${type.value} is not one of SQS, SNS` })
+  return andThen(type, () =>
+    andThen(targetOf(reading, 'DeadLetterQueue.TargetArn', queue.TargetArn), (arn): Evaluated<string> => {
+      return arn === undefined ? reported(reading, 'DeadLetterQueue.TargetArn', { reason: 'no value' }) : { value: arn }
+    }),
+  )
 }
 
 /** Levels of the deepest member that is read: `EventInvokeConfig.DestinationConfig.OnFailure.Destination`. */

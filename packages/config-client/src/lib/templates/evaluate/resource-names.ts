@@ -1,5 +1,5 @@
 import { formatTargetArn, type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
-import { andThen, type Evaluate, type Evaluated, onceByName, requiredTextOf } from './evaluated.ts'
+import { andThen, type Evaluate, type Evaluated, onceByName, requiredTextOf, textOf } from './evaluated.ts'
 import { partitionOf } from './parameters.ts'
 import type { TemplateContext } from './template-context.ts'
 import { type JsonObject, objectOf, ownOf } from './template-document.ts'
@@ -39,6 +39,17 @@ const nameAttributes: Readonly<Partial<Record<TargetKind, string>>> = {
   eventbridge: 'Name',
 }
 
+interface Identity {
+  readonly kind: 'role' | 'policy'
+  readonly nameProperty: string
+  readonly arnAttribute: string
+}
+/** Resources of IAM, which permissions depend on. */
+const identities: Readonly<Record<string, Identity>> = {
+  'AWS::IAM::Role': { kind: 'role', nameProperty: 'RoleName', arnAttribute: 'Arn' },
+  'AWS::IAM::ManagedPolicy': { kind: 'policy', nameProperty: 'ManagedPolicyName', arnAttribute: 'PolicyArn' },
+}
+
 /** Whether a resource without a name is unknown or goes by its logical id. */
 export type GeneratedNames = 'unknown' | 'logical-ids'
 
@@ -50,8 +61,6 @@ export interface ResourceNames {
   attribute(id: string, attribute: string): Evaluated<string>
   /** The name of a function. */
   name(id: string): Evaluated<string>
-  /** The ARN of a queue or topic that SAM generates under a logical id. */
-  generatedArn(kind: 'sqs' | 'sns', id: string): Evaluated<string>
 }
 
 export function createResourceNames(
@@ -127,6 +136,23 @@ export function createResourceNames(
     )
   }
 
+  /** Roles and managed policies: a path and a name, in the account. */
+  const identityName = (id: string, properties: unknown, nameProperty: string): Evaluated<string> => {
+    const own = propertyOf(properties, nameProperty)
+    if ('value' in own && own.value === undefined) return generatedName(id, undefined)
+    return andThen(own, requiredTextOf)
+  }
+  const identityArn = (id: string, { kind, nameProperty }: Identity): Evaluated<string> => {
+    const { properties } = resourceAt(id)
+    const { accountId, partition = partitionOf(context.region) } = context
+    if (accountId === undefined || partition === undefined) return { reason: `the ARN of ${id} needs an account` }
+    return andThen(identityName(id, properties, nameProperty), (named) =>
+      andThen(andThen(propertyOf(properties, 'Path'), textOf), (path = '/') => ({
+        value: `arn:${partition}:iam::${accountId}:${kind}${path}${named}`,
+      })),
+    )
+  }
+
   /** CloudFormation's physical id of a version: the ARN of its function with the number as qualifier. */
   const versionArn = (id: string): Evaluated<string> => {
     const given = ownOf(context.physicalNames, id)
@@ -137,17 +163,15 @@ export function createResourceNames(
 
   return {
     name,
-    generatedArn(kind, id) {
-      const named = generatedName(id, undefined)
-      const reason = `SAM creates the target ${id} and generates its name`
-      return arnOf(id, kind, 'reason' in named ? { reason } : named)
-    },
     ref(id) {
       const [owner = '', part] = id.split('.')
       if (part === 'Alias' && resourceAt(owner).type === 'AWS::Serverless::Function') return publishedAliasArn(owner)
-      const { type, known } = resourceAt(id)
+      const { type, known, properties } = resourceAt(id)
       if (type === 'AWS::Lambda::Alias') return aliasArn(id)
       if (type === 'AWS::Lambda::Version') return versionArn(id)
+      const identity = ownOf(identities, type)
+      if (identity?.kind === 'role') return identityName(id, properties, identity.nameProperty)
+      if (identity?.kind === 'policy') return identityArn(id, identity)
       if (known === undefined || refs[known.kind] === 'url') return { reason: `the value of ${id} is unknown` }
       return refs[known.kind] === 'arn' ? arn(id) : name(id)
     },
@@ -157,6 +181,8 @@ export function createResourceNames(
       if (type === 'AWS::Lambda::Version' && attribute === 'FunctionArn') return versionArn(id)
       if (type === 'AWS::Lambda::Version' && attribute === 'Version')
         return andThen(versionArn(id), (version) => ({ value: nameOfPhysicalId(version) }))
+      const identity = ownOf(identities, type)
+      if (identity !== undefined && attribute === identity.arnAttribute) return identityArn(id, identity)
       if (known === undefined && (attribute === 'Arn' || attribute === 'TopicArn')) return arn(id)
       if (known !== undefined && arnAttributes[known.kind] === attribute) return arn(id)
       if (known !== undefined && nameAttributes[known.kind] === attribute) return name(id)

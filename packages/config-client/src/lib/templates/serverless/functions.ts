@@ -1,6 +1,6 @@
 import { findNearestName } from '@async-invoke/schemas/internal'
 import { isObject, type JsonObject } from '../evaluate/template-document.ts'
-import { unreadable, unreadableName } from '../evaluate/unreadable.ts'
+import { isUnreadable, unreadable } from '../evaluate/unreadable.ts'
 
 /** A function of a configuration, by its name there. */
 export interface ServerlessFunction {
@@ -74,7 +74,7 @@ export function resourcesOf(
   fullName: unknown,
 ): JsonObject {
   const ids = logicalIdsOf(name)
-  if (Object.hasOwn(given, unreadableName)) return { [ids.function]: given }
+  if (isUnreadable(given)) return { [ids.function]: given }
   const members = corrected(given, settingsMembers, otherMembers)
   const { condition, onError } = members
   const Condition = condition === undefined ? {} : { Condition: condition }
@@ -106,8 +106,7 @@ export function resourcesOf(
 
 /** The alias that the framework points at the newest version, and gives the settings to. */
 function aliasOf({ provisionedConcurrency, snapStart }: JsonObject): unknown {
-  for (const member of [provisionedConcurrency, snapStart])
-    if (isObject(member) && Object.hasOwn(member, unreadableName)) return member
+  for (const member of [provisionedConcurrency, snapStart]) if (isUnreadable(member)) return member
   if (!isFalsy(provisionedConcurrency)) return 'provisioned'
   return isFalsy(snapStart) ? undefined : 'snapstart'
 }

@@ -1,6 +1,6 @@
 import { readCloudFormation } from '../cloudformation.ts'
 import { isObject, type JsonObject, objectOf, ownOf, templateObject } from '../evaluate/template-document.ts'
-import { unreadable, unreadableName } from '../evaluate/unreadable.ts'
+import { isUnreadable, unreadable, unreadableName } from '../evaluate/unreadable.ts'
 import { merged } from '../merged.ts'
 import type { TemplateProblem, TemplateReading } from '../template-reading.ts'
 import { logicalIdsOf, resourcesOf, type ServerlessFunction } from './functions.ts'
@@ -35,13 +35,13 @@ export function readServerless(config: unknown, context: ServerlessContext = {})
     (['service', 'provider', 'functions', 'resources'] as const).map((member) => [member, resolve(parsed[member])]),
   )
   const own = functionsOf(functions)
-  const isKnown = isObject(provider) && !Object.hasOwn(provider, unreadableName)
+  const isKnown = isObject(provider) && !isUnreadable(provider)
   const { stage, region, stackName }: JsonObject = {
     ...(isKnown ? { stage: 'dev', region: 'us-east-1', ...present(provider) } : { stage: provider }),
     ...present({ region: context.region }),
     ...present({ stage: ownOf(context.options, 'stage'), region: ownOf(context.options, 'region') }),
   }
-  const serviceName = isObject(service) && !Object.hasOwn(service, unreadableName) ? service.name : service
+  const serviceName = isObject(service) && !isUnreadable(service) ? service.name : service
   const fullName = (name: string) => nameOf([serviceName, stage, name])
   const compiled = Object.assign({}, ...own.map((each) => resourcesOf(each, own, fullName(each.name))))
   const stack = context.stackName ?? stackName ?? nameOf([serviceName, stage])
@@ -77,7 +77,7 @@ function templateOf(compiled: JsonObject, resources: unknown): JsonObject {
   return sections.reduce<JsonObject>(
     (template, section, index) => {
       const { extensions, ...others } = objectOf(section)
-      if (Object.hasOwn(others, unreadableName))
+      if (isUnreadable(others))
         return merged(template, { Resources: { [index === 0 ? 'resources' : `resources.${index}`]: others } }, 2)
       return merged(merged(template, others, mergedLevels), { Resources: objectOf(extensions) }, mergedLevels)
     },

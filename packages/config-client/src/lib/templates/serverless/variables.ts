@@ -8,7 +8,7 @@ import {
   requiredTextOf,
 } from '../evaluate/evaluated.ts'
 import { isObject, type JsonObject, ownOf } from '../evaluate/template-document.ts'
-import { unreadable, unreadableName } from '../evaluate/unreadable.ts'
+import { isUnreadable, unreadable, unreadableName } from '../evaluate/unreadable.ts'
 import type { ServerlessContext } from './serverless-context.ts'
 import { piecesOf } from './variable-syntax.ts'
 
@@ -133,10 +133,6 @@ export function createVariables(config: JsonObject, context: ServerlessContext):
 const openVariable = /\$\{\s*[A-Za-z]\w*:(?!:)/
 
 const truths: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false }
-
-function isUnreadable(value: unknown): value is JsonObject {
-  return isObject(value) && Object.hasOwn(value, unreadableName)
-}
 
 /** A string in quotes, which may contain variables, or a scalar of JSON. */
 function literalOf(source: string): { readonly text: string } | { readonly value: unknown } | undefined {

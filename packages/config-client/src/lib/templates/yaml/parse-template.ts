@@ -20,7 +20,7 @@ import { type Yaml, yamlValue } from './yaml-value.ts'
  * readCloudFormation(await parseTemplate(readFileSync('template.yaml', 'utf8')))
  * ```
  */
-export async function parseTemplate(text: string): Promise<JsonObject> {
+export async function parseTemplate(text: string): Promise<Readonly<Record<string, unknown>>> {
   if (typeof text !== 'string') throw new TypeError('parseTemplate takes the text of a template')
   try {
     return mapOf(JSON.parse(withoutMark(text)))

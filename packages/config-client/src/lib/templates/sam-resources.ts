@@ -1,0 +1,176 @@
+import type { Evaluate } from './evaluate/evaluated.ts'
+import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
+import { isUnreadable, type Unreadable, unreadable } from './evaluate/unreadable.ts'
+import { merged } from './merged.ts'
+
+/**
+ * Lists the resources that SAM's transform adds, as far as permissions to send depend on them: execution roles, the queues
+ * and topics of destinations without an ARN, and the policies of connectors. A policy that depends on a value that is not
+ * determined is unreadable.
+ *
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
+ */
+export function samResources(resources: JsonObject, globals: JsonObject, evaluate: Evaluate): JsonObject {
+  const head = (value: unknown): unknown => {
+    const evaluated = evaluate(value)
+    return 'value' in evaluated ? evaluated.value : unreadable(evaluated.reason)
+  }
+  const added = Object.entries(resources).flatMap(([id, definition]) => {
+    const { Type, Properties, Connectors, Condition } = objectOf(definition)
+    if (Type === 'AWS::Serverless::Connector') return connectorPolicy(id, objectOf(head(Properties)), resources)
+    if (Type !== 'AWS::Serverless::Function') return []
+    const properties = functionOf(merged(globals, objectOf(head(Properties)), levels), head)
+    const inline = Object.entries(objectOf(Connectors)).flatMap(([name, connector]) =>
+      connectorPolicy(`${id}${name}`, { Source: { Id: id }, ...objectOf(objectOf(connector).Properties) }, resources),
+    )
+    const own = [...roleOf(id, properties), ...targetsOf(id, properties)]
+    const conditional = own.map(
+      ([name, each]) => [name, { ...each, ...(Condition !== undefined && { Condition }) }] as const,
+    )
+    return [...conditional, ...inline]
+  })
+  // What the template declares itself wins.
+  return Object.fromEntries(added.filter(([id]) => !Object.hasOwn(resources, id)))
+}
+
+const levels = 10
+const sides = ['OnSuccess', 'OnFailure'] as const
+type Side = (typeof sides)[number]
+const sendActions: Readonly<Record<string, string>> = {
+  SQS: 'sqs:SendMessage',
+  SNS: 'sns:Publish',
+  EventBridge: 'events:PutEvents',
+  Lambda: 'lambda:InvokeFunction',
+}
+
+type Resource = readonly [id: string, definition: JsonObject]
+
+/** The parts of a function that its role depends on, evaluated to maps, or unreadable. */
+interface FunctionParts {
+  readonly properties: JsonObject
+  readonly deadLetterQueue: unknown
+  readonly sides: readonly (readonly [Side, unknown])[] | Unreadable
+}
+
+function functionOf(properties: JsonObject, head: (value: unknown) => unknown): FunctionParts {
+  const config = head(properties.EventInvokeConfig)
+  const destinations = isUnreadable(config) ? config : head(objectOf(config).DestinationConfig)
+  return {
+    properties,
+    deadLetterQueue: withTypes(head(properties.DeadLetterQueue), head),
+    sides: isUnreadable(destinations)
+      ? destinations
+      : sides.map((side) => [side, withTypes(head(objectOf(destinations)[side]), head)] as const),
+  }
+}
+
+function withTypes(target: unknown, head: (value: unknown) => unknown): unknown {
+  if (!isObject(target) || isUnreadable(target)) return target
+  return {
+    ...target,
+    Type: head(target.Type),
+    ...(head(target.Destination) === undefined && { Destination: undefined }),
+  }
+}
+
+/** The logical id of the queue or topic for a destination without an ARN. */
+export function generatedTargetId(functionId: string, side: Side, type: 'SQS' | 'SNS'): string {
+  return `${functionId}EventInvokeConfig${side}${type === 'SQS' ? 'Queue' : 'Topic'}`
+}
+
+function roleOf(id: string, { properties, deadLetterQueue, sides }: FunctionParts): readonly Resource[] {
+  const { Role, RolePath, Policies } = properties
+  if (Role !== undefined) return []
+  const policies = Policies === undefined ? [] : [Policies].flat()
+  const destinations = isUnreadable(sides)
+    ? [sides]
+    : sides.map(([side, target]) => destinationPolicy(id, side, target))
+  const documents = [deadLetterPolicy(deadLetterQueue), ...destinations].filter((each) => each !== undefined)
+  const own = policies.filter((policy) => typeof policy !== 'string')
+  const Properties = {
+    ...(RolePath !== undefined && { Path: RolePath }),
+    ManagedPolicyArns: policies.filter((policy) => typeof policy === 'string'),
+    Policies: [...documents, ...own].map((PolicyDocument) => ({ PolicyDocument })),
+  }
+  return [[`${id}Role`, { Type: 'AWS::IAM::Role', Properties: isUnreadable(properties) ? properties : Properties }]]
+}
+
+function policyOf(type: unknown, Resource: unknown): JsonObject {
+  const Action = typeof type === 'string' && Object.hasOwn(sendActions, type) ? sendActions[type] : undefined
+  if (Action === undefined) return unreadable('SAM adds a policy for targets of a known type only')
+  return { Statement: [{ Effect: 'Allow', Action, Resource }] }
+}
+
+function deadLetterPolicy(queue: unknown): JsonObject | undefined {
+  if (queue === undefined || isUnreadable(queue)) return queue
+  return policyOf(objectOf(queue).Type, objectOf(queue).TargetArn)
+}
+
+function destinationPolicy(id: string, side: Side, target: unknown): JsonObject | undefined {
+  if (target === undefined || isUnreadable(target)) return target
+  const { Type, Destination } = objectOf(target)
+  if (Destination !== undefined) return policyOf(Type, Destination)
+  if (Type !== 'SQS' && Type !== 'SNS') return unreadable('a destination without an ARN needs the type SQS or SNS')
+  const generated = generatedTargetId(id, side, Type)
+  return policyOf(Type, Type === 'SQS' ? { 'Fn::GetAtt': [generated, 'Arn'] } : { Ref: generated })
+}
+
+function targetsOf(id: string, { sides }: FunctionParts): readonly Resource[] {
+  if (isUnreadable(sides)) return []
+  return sides.flatMap(([side, target]): readonly Resource[] => {
+    const { Type } = objectOf(target)
+    if (Type === 'SQS') return [[generatedTargetId(id, side, Type), { Type: 'AWS::SQS::Queue' }]]
+    return Type === 'SNS' ? [[generatedTargetId(id, side, Type), { Type: 'AWS::SNS::Topic' }]] : []
+  })
+}
+
+interface Connected {
+  readonly arn: 'Arn' | 'TopicArn'
+  readonly Read: readonly string[]
+  readonly Write: readonly string[]
+}
+
+/** What connectors of a function allow, by the type of their destination. */
+const connected: Readonly<Record<string, Connected>> = {
+  'AWS::SQS::Queue': {
+    arn: 'Arn',
+    Read: ['sqs:ReceiveMessage', 'sqs:GetQueueAttributes'],
+    Write: ['sqs:DeleteMessage', 'sqs:SendMessage', 'sqs:ChangeMessageVisibility', 'sqs:PurgeQueue'],
+  },
+  'AWS::SNS::Topic': { arn: 'TopicArn', Read: [], Write: ['sns:Publish'] },
+  'AWS::Events::EventBus': { arn: 'Arn', Read: [], Write: ['events:PutEvents'] },
+  'AWS::Lambda::Function': { arn: 'Arn', Read: [], Write: ['lambda:InvokeAsync', 'lambda:InvokeFunction'] },
+  'AWS::Serverless::Function': { arn: 'Arn', Read: [], Write: ['lambda:InvokeAsync', 'lambda:InvokeFunction'] },
+  'AWS::S3::Bucket': { arn: 'Arn', Read: ['s3:GetObject', 's3:ListBucket'], Write: ['s3:PutObject'] },
+}
+
+/** The managed policy that a connector attaches to the role of its source, if that is a function. */
+function connectorPolicy(id: string, properties: JsonObject, resources: JsonObject): readonly Resource[] {
+  const { Source, Destination, Permissions } = properties
+  const source = objectOf(Source).Id
+  const role = typeof source === 'string' ? roleReference(source, resources) : undefined
+  if (role === undefined) return []
+  const wanted = [Permissions].flat()
+  const Statement = [Destination].flat().flatMap((each) => {
+    const { Id } = objectOf(each)
+    const { Type } = objectOf(typeof Id === 'string' && Object.hasOwn(resources, Id) ? resources[Id] : undefined)
+    const profile = typeof Type === 'string' && Object.hasOwn(connected, Type) ? connected[Type] : undefined
+    if (profile === undefined) return []
+    const arn = { 'Fn::GetAtt': [Id, profile.arn] }
+    const Action = (['Read', 'Write'] as const).flatMap((access) => (wanted.includes(access) ? profile[access] : []))
+    const Resource = Type === 'AWS::S3::Bucket' ? [arn, { 'Fn::Join': ['/', [arn, '*']] }] : [arn]
+    return Action.length === 0 ? [] : [{ Effect: 'Allow', Action, Resource }]
+  })
+  const Properties = { PolicyDocument: { Statement }, Roles: [role] }
+  return [[`${id}Policy`, { Type: 'AWS::IAM::ManagedPolicy', Properties }]]
+}
+
+/** The name of a function's role: that of the role that SAM generates, or of the one it refers to. */
+function roleReference(functionId: string, resources: JsonObject): unknown {
+  const { Type, Properties } = objectOf(Object.hasOwn(resources, functionId) ? resources[functionId] : undefined)
+  const { Role } = objectOf(Properties)
+  if (Type === 'AWS::Serverless::Function' && Role === undefined) return { Ref: `${functionId}Role` }
+  const path = objectOf(Role)['Fn::GetAtt']
+  const [id] = Array.isArray(path) ? path : typeof path === 'string' ? path.split('.') : []
+  return typeof id === 'string' ? { Ref: id } : undefined
+}
