@@ -43,7 +43,7 @@ export function createProject({ folder, manager, node, packages, companions }: P
     return printedWarnings(stdout + stderr)
   }
   const peers = Object.assign(
-    { zod: '4', '@types/node': String(majorOf(node)) },
+    { zod: '4', '@sinclair/typebox': '0.34', '@types/node': String(majorOf(node)) },
     ...packages.map(({ peers }) => peers),
     companions,
   )
