@@ -19,7 +19,9 @@ export function readNeighbourDeadLetter(
   bodyText: string,
   origin: OutcomeOrigin,
 ): Omit<RuleDeadLetterOutcome, 'undelivered'> | ScheduleDeadLetterOutcome | undefined {
-  const [RULE_ARN, SCHEDULE_ARN] = ['RULE_ARN', 'SCHEDULE_ARN'].map((name) => attributeString(attributes, name))
+  const RULE_ARN = attributeString(attributes, 'RULE_ARN')
+  const SCHEDULE_ARN = attributeString(attributes, 'SCHEDULE_ARN')
+  if (!RULE_ARN && !SCHEDULE_ARN) return undefined
   const body = { ...origin, bodyText, parseBody: parseOnce(bodyText) }
   const common = commonAttributes(attributes)
   if (RULE_ARN) return { kind: 'rule-dead-letter', ...body, attributes: { RULE_ARN, ...common } }

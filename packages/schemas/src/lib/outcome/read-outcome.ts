@@ -1,7 +1,7 @@
 import { type Issue, issue } from '../document/issue.ts'
 import { ownMember, ownString } from '../document/own-member.ts'
 import { textOf } from '../document/text.ts'
-import { checkInvocationRecord, type InvocationRecord } from '../record/invocation-record.ts'
+import { checkInvocationRecord, type InvocationRecord, isInvocationRecord } from '../record/invocation-record.ts'
 import { adviceOn } from './advice.ts'
 import { type CarriedText, carriedText } from './carried-text.ts'
 import { messageOfEmail } from './email-footer.ts'
@@ -92,6 +92,9 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return unrecognised(origin, [issue('', 'type', 'must be an object, or the JSON of one')], text)
 
+  // Most documents are records, so they are tried first; nothing else has a version, a condition and a requestPayload.
+  if (ownMember(value, 'version') === '1.0' && isInvocationRecord(value)) return recordOutcome(value, origin, text)
+
   const carried = carriedText(value)
   if (carried !== undefined) return readString(carried.text, carriedOrigin(origin, carried))
   for (const { envelope, body: bodyName, id, attributes, systemAttributes } of sqsSpellings) {
@@ -113,7 +116,7 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
     return readValue(ownMember(value, 'detail'), within(origin, 'eventbridge-event'))
   const pipe = readPipeFailure(value, origin)
   if (pipe !== undefined) return 'kind' in pipe ? pipe : unrecognised(origin, pipe, text)
-  return readStreamFailure(value, origin) ?? readRecord(value, origin, text)
+  return readStreamFailure(value, origin) ?? explained(value, origin, text)
 }
 
 /** Reads the body of a message: a dead letter if its attributes identify one, otherwise any other document. */
@@ -152,20 +155,18 @@ function readStreamFailure(value: object, origin: OutcomeOrigin): Outcome | unde
   return unrecognised(origin, issues)
 }
 
-function readRecord(value: object, origin: OutcomeOrigin, text: string | undefined): Outcome {
+/** Tells why a document is not even a record. */
+function explained(value: object, origin: OutcomeOrigin, text: string | undefined): Outcome {
   const issues = checkInvocationRecord(value)
-  if (issues.length === 0)
-    return {
-      kind: 'invocation-record',
-      ...origin,
-      record: value as InvocationRecord,
-      ...(text !== undefined && { text }),
-    }
   const advice = adviceOn(value)
   if (advice.length > 0) return unrecognised(origin, advice, text)
   if (Array.isArray(ownMember(value, 'Records')))
     return unrecognised(origin, [issue('/Records', 'type', 'is a whole event: use readOutcomes')], text)
   return unrecognised(origin, issues, text)
+}
+
+function recordOutcome(record: InvocationRecord, origin: OutcomeOrigin, text: string | undefined): Outcome {
+  return { kind: 'invocation-record', ...origin, record, ...(text !== undefined && { text }) }
 }
 
 /** Adds how `carried` arrived to the origin of what carried it. */
