@@ -1,18 +1,22 @@
 import { fileURLToPath } from 'node:url'
+import { compatPath, powertoolsIsInstalled } from './compat.ts'
 
-/** The record validators of the libraries, all for the same document; the others are compared with the first. */
-export const peers = [
-  { name: 'async-invoke', file: 'ours' },
-  { name: 'valibot', file: 'valibot' },
-  { name: 'zod/mini', file: 'zod-mini' },
-  { name: 'zod 4', file: 'zod' },
-  { name: 'powertools parser + zod', file: 'powertools' },
-  { name: 'ajv at run time', file: 'ajv' },
-  { name: 'TypeBox compiled', file: 'typebox' },
-] as const
+const peerPath = (file: string): string => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url))
+
+/**
+ * The record validators of the libraries, all for the same document; the others are compared with the first. Powertools
+ * is missing if `compat/` is not installed.
+ */
+export const peers: readonly { readonly name: string; readonly path: string }[] = [
+  { name: 'async-invoke', path: peerPath('ours') },
+  { name: 'valibot', path: peerPath('valibot') },
+  { name: 'zod/mini', path: peerPath('zod-mini') },
+  { name: 'zod 4', path: peerPath('zod') },
+  ...(powertoolsIsInstalled ? [{ name: 'powertools parser + zod', path: compatPath('record') }] : []),
+  { name: 'ajv at run time', path: peerPath('ajv') },
+  { name: 'TypeBox compiled', path: peerPath('typebox') },
+]
 
 export interface Peer {
   validate(value: unknown): boolean
 }
-
-export const peerPath = (file: string): string => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url))

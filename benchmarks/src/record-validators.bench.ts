@@ -1,5 +1,6 @@
 import { importCosts } from './cold-import.ts'
-import { type Peer, peerPath, peers } from './peers.ts'
+import { powertoolsIsInstalled } from './compat.ts'
+import { type Peer, peers } from './peers.ts'
 import { recordText } from './record.ts'
 import { interleaved, median } from './rounds.ts'
 import type { Suite } from './suite.ts'
@@ -14,19 +15,19 @@ const suite: Suite = {
     const valid: unknown = JSON.parse(recordText(1))
     const invalid = { ...(valid as object), timestamp: 0 }
     const checks = await Promise.all(
-      peers.map(async ({ name, file }) => {
-        const { validate } = (await import(peerPath(file))) as Peer
+      peers.map(async ({ name, path }) => {
+        const { validate } = (await import(path)) as Peer
         if (!validate(valid) || validate(invalid)) throw new Error(`${name} does not validate the record`)
         return () => validate(valid)
       }),
     )
     const checkTimes = await interleaved(checks, options)
     const costs = await importCosts(
-      peers.map(({ file }) => peerPath(file)),
+      peers.map(({ path }) => path),
       options,
     )
     const zodImports = costs[peers.findIndex(({ name }) => name === 'zod 4')]?.times ?? []
-    return peers.map(({ name }, index) => {
+    const rows = peers.map(({ name }, index) => {
       const { gzipBytes = Number.NaN, times = [] } = costs[index] ?? {}
       const own = checkTimes[index] ?? []
       return {
@@ -38,6 +39,9 @@ const suite: Suite = {
         'check, to ours': ratio(own, checkTimes[0] ?? []),
       }
     })
+    return powertoolsIsInstalled
+      ? rows
+      : [...rows, { library: 'powertools parser + zod: SKIPPED: run pnpm compat first' }]
   },
 }
 

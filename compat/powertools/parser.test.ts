@@ -5,20 +5,36 @@ import { JSONStringified } from '@aws-lambda-powertools/parser/helpers'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { recordText, sqsRecord } from '../events.ts'
+import { validate } from './peers/record.ts'
+import { readChecked, readUnchecked } from './peers/sqs-envelope.ts'
 
-const record: unknown = JSON.parse(recordText)
+const record = JSON.parse(recordText) as InvocationRecord
 const event = { Records: [sqsRecord('m-1', recordText)] }
 
+describe("the benchmarks' way with Powertools", () => {
+  it('reads the records of an SQS event', () => {
+    expect(readUnchecked(event)).toEqual([record])
+    expect(readChecked(event)).toEqual([record])
+    expect([validate(record), validate({})]).toEqual([true, false])
+  })
+})
+
 describe('Powertools parser without an envelope', () => {
-  it('takes the schema of a record', () => {
+  it('takes the schema of a record, and reports the path of a fault', () => {
     const parsed: InvocationRecord = parse(record, undefined, InvocationRecord)
-    expect(parsed).toEqual(record)
+    expect(parsed).toBe(record)
+    expect(parse(record, undefined, InvocationRecord, true)).toEqual({ success: true, data: record })
+    expect(() => parse({ ...parsed, version: '2.0' }, undefined, InvocationRecord)).toThrow(
+      expect.objectContaining({ cause: [expect.objectContaining({ path: ['version'] })] }),
+    )
   })
 
   it('takes a composed schema, with its types', () => {
     const Order = createRecordSchema({ requestPayload: z.object({ orderId: z.string() }) })
     const orderId: string = parse(record, undefined, Order).requestPayload.orderId
     expect(orderId).toBe('A-1002')
+    const result = parse({ ...record, requestPayload: {} }, undefined, Order, true)
+    expect(result).toMatchObject({ success: false, error: { cause: [{ path: ['requestPayload', 'orderId'] }] } })
   })
 })
 
