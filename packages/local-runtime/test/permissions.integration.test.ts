@@ -118,6 +118,34 @@ describe('a destination that the execution role may not send to', () => {
     for (const arn of targets) expect((await configure('orders', onFailure(arn))).status).toBe(200)
   })
 
+  it.each([
+    { principal: roleOf('nothing'), members: {}, status: 200 },
+    { principal: '*', members: {}, status: 200 },
+    { principal: roleOf('other'), members: {}, status: 400 },
+    // Leaves the decision to the role's policies.
+    { principal: '123456789012', members: {}, status: 400 },
+    { principal: 'lambda.amazonaws.com', members: {}, status: 400 },
+    // A call by a role has no source.
+    { principal: '*', members: { SourceArn: arnOf('lambda', 'function:orders') }, status: 400 },
+    { principal: '*', members: { Action: 'lambda:GetFunction' }, status: 400 },
+  ])(
+    'is a function, unless its policy grants the role what it lacks: $principal $members gives $status (FNC-25)',
+    async ({ principal: Principal, members, status }) => {
+      await start()
+      const permission = { StatementId: 's', Action: 'lambda:InvokeFunction', Principal, ...members }
+      expect((await call('POST', '/2015-03-31/functions/audit/policy', permission)).status).toBe(201)
+      expect((await configure('orders', onFailure(audit))).status).toBe(status)
+    },
+  )
+
+  it('stays refused where the role denies it, whatever the policy of the function grants (FNC-25)', async () => {
+    const denial = { Effect: 'Deny', Action: 'lambda:*', Resource: '*' } as const
+    await start({ roles: { [roleOf('nothing')]: { Statement: [denial] } } })
+    const permission = { StatementId: 's', Action: 'lambda:InvokeFunction', Principal: '*' }
+    await call('POST', '/2015-03-31/functions/audit/policy', permission)
+    expect(await configure('orders', onFailure(audit))).toEqual(lacks('InvokeFunction', audit))
+  })
+
   it('is refused for OnSuccess before OnFailure', async () => {
     await start()
     const sides = { OnSuccess: { Destination: topic }, OnFailure: { Destination: queue } }

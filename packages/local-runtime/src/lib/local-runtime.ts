@@ -38,6 +38,7 @@ import { openData } from './open-data.ts'
 import { checkOptions } from './options/check-options.ts'
 import type { LocalRuntimeOptions } from './options/local-runtime-options.ts'
 import { runtimeOptionRules } from './options/option-rules.ts'
+import { createFunctionGrants } from './permissions/function-grants.ts'
 import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
 import { CodeSigningConfigs } from './registry/code-signing-configs.ts'
@@ -135,7 +136,6 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const { clock } = time
 
   const policies = await openRolePolicies(options.roles, endpoints.iam)
-  const permissions = policies && createRolePermissions(policies.policiesOf)
   const data = await openData(dataDirectory, clock)
   mark?.own()
   const closeData = async (): Promise<void> => {
@@ -144,6 +144,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await data.close()
   }
   const registry = new Registry(home, { nowMs: () => clock.nowMs(), settingsDelayMs }, data.registryFile)
+  const permissions = policies && createRolePermissions(policies.policiesOf, createFunctionGrants(registry))
   const changes = new FunctionChanges(registry, clock, pendingMs)
   const code = new CodeStore(data.codeDirectory)
   const declaring = { home, registry, changes, code, clock, accountConcurrency }

@@ -6,6 +6,7 @@ import {
   type Permission,
   type RolePolicyDocument,
 } from '@async-invoke/schemas/policy'
+import { isDeniedExplicitly, type TargetGrants } from './function-grants.ts'
 
 /** Returns the policies of a role, `undefined` if they are unknown. Never rejects. */
 export type RolePolicies = (roleArn: string) => Promise<readonly RolePolicyDocument[] | undefined>
@@ -32,13 +33,19 @@ export interface RolePermissions {
 }
 
 /**
- * Checks roles against their policies. A role with unknown policies lacks no permission, nor does one whose permission
- * depends on a condition with an unknown value.
+ * Checks roles against their policies, and against what targets grant. A role with unknown policies lacks no permission,
+ * nor does one whose permission depends on a condition with an unknown value.
  */
-export function createRolePermissions(policiesOf: RolePolicies): RolePermissions {
+export function createRolePermissions(policiesOf: RolePolicies, targetGrants: TargetGrants): RolePermissions {
   const firstMissing = async (roleArn: string, needed: readonly Permission[]) => {
     const policies = await policiesOf(roleArn)
-    return policies && needed.find((permission) => decideAccess(policies, { ...permission, context }) === 'denied')
+    return policies === undefined
+      ? undefined
+      : needed.find((permission) => {
+          const request = { ...permission, context }
+          if (decideAccess(policies, request) !== 'denied') return false
+          return !targetGrants(roleArn, permission) || isDeniedExplicitly(policies, request)
+        })
   }
   return {
     missingToConfigure: (sending) => firstMissing(sending.roleArn, listConfigurePermissions(sending)),
