@@ -409,3 +409,48 @@ describe('two concurrent requests', () => {
     expect(both.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
   })
 })
+
+describe('refusals that list what is allowed', () => {
+  it('print the values of RecursiveLoop in the order of the recording (REC-L5)', async () => {
+    await create('looping')
+    const path = '/2024-08-31/functions/looping/recursion-config'
+    expect(await call('PUT', path, { RecursiveLoop: 'Maybe' })).toEqual(
+      violation(
+        "Value 'Maybe' at 'recursiveLoop' failed to satisfy constraint: Member must satisfy enum value set: [Terminate, Allow]",
+      ),
+    )
+  })
+
+  it.each(['$LATEST', 'live', ''])('print three clauses for the routing key %j (FNC-12)', async (version) => {
+    await create('routed')
+    const RoutingConfig = { AdditionalVersionWeights: { [version]: 0.5 } }
+    const alias = { Name: 'a', FunctionVersion: '1', RoutingConfig }
+    expect(await call('POST', `${functions}/routed/aliases`, alias)).toEqual(
+      violation(
+        `Value '{${version}=0.5}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+]`,
+      ),
+    )
+  })
+})
+
+describe('TotalCodeSize of GetAccountSettings', () => {
+  it('grows with each archive and each version, and not with a configuration (FNC-13)', async () => {
+    const totalOf = async (): Promise<number> =>
+      (await call('GET', '/2016-08-19/account-settings')).body.AccountUsage.TotalCodeSize
+    const growth = async (change: () => Promise<unknown>): Promise<number> => {
+      const before = await totalOf()
+      await change()
+      return (await totalOf()) - before
+    }
+    const size = zip([{ path: 'index.mjs', content: 'export const handler = async () => 1' }]).length
+    const at = `${functions}/sized`
+    expect(await growth(() => create('sized'))).toBe(size)
+    expect(await growth(() => call('PUT', `${at}/configuration`, { Timeout: 9 }))).toBe(0)
+    expect(await growth(() => call('POST', `${at}/versions`, {}))).toBe(size)
+    const larger = codeOf('export const handler = async () => "a larger result"')
+    expect(await growth(() => call('PUT', `${at}/code`, { ZipFile: larger }))).toBe(
+      Buffer.from(larger, 'base64').length - size,
+    )
+    expect(await growth(() => call('DELETE', at))).toBe(-size - Buffer.from(larger, 'base64').length)
+  })
+})

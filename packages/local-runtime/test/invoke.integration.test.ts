@@ -3,9 +3,9 @@ import { connect } from 'node:net'
 import type { TimelineEntry } from '@async-invoke/engine'
 import { parseInvocationRecord } from '@async-invoke/schemas'
 import {
+  CreateEventSourceMappingCommand,
   InvokeCommand,
   LambdaClient,
-  ListLayersCommand,
   PutFunctionEventInvokeConfigCommand,
 } from '@aws-sdk/client-lambda'
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
@@ -298,9 +298,10 @@ describe('the runtime', () => {
   })
 
   it('refuses an unimplemented operation by name', async () => {
-    await expect(lambda.send(new ListLayersCommand({}))).rejects.toMatchObject({
+    const mapping = new CreateEventSourceMappingCommand({ FunctionName: 'handler' })
+    await expect(lambda.send(mapping)).rejects.toMatchObject({
       name: 'NotImplementedException',
-      message: 'ListLayers is not implemented by async-invoke',
+      message: 'CreateEventSourceMapping is not implemented by async-invoke',
       $metadata: { httpStatusCode: 501 },
     })
   })

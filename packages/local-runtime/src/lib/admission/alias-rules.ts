@@ -45,9 +45,10 @@ function checkWeights(weights: readonly (readonly [version: string, weight: numb
     const refuse = (constraint: string) => [
       createModelRefusal('2.3', path, `{${version}=${asDouble(weight)}}`, constraint),
     ]
+    // All clauses of the key, whichever is broken (FNC-12).
     if (!/^\d{1,1024}$/.test(version))
       return refuse(
-        'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]',
+        'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+]',
       )
     // The model takes a null in the request as a value, and its message prints it.
     if (weight === null || weight < 0 || weight > 1)

@@ -118,11 +118,15 @@ const maxBodyBytes = 65_536
 /** Reads the body of Put and Update, refusing members of the wrong type. A missing body has no settings. */
 async function readSettings(request: ApiRequest): Promise<EventInvokeConfigRequest> {
   const body = await readJsonObject(request, maxBodyBytes)
-  readInteger(body, 'MaximumRetryAttempts')
-  readInteger(body, 'MaximumEventAgeInSeconds')
+  const MaximumRetryAttempts = readInteger(body, 'MaximumRetryAttempts')
+  const MaximumEventAgeInSeconds = readInteger(body, 'MaximumEventAgeInSeconds')
   const destinations = readObject(body, 'DestinationConfig') ?? {}
   for (const side of ['OnSuccess', 'OnFailure']) readString(readObject(destinations, side) ?? {}, 'Destination')
-  return body as EventInvokeConfigRequest
+  return {
+    ...(body as EventInvokeConfigRequest),
+    ...(MaximumRetryAttempts !== undefined && { MaximumRetryAttempts }),
+    ...(MaximumEventAgeInSeconds !== undefined && { MaximumEventAgeInSeconds }),
+  }
 }
 
 /** Refuses a destination that is known not to exist (CFG-14a, CFG-18). */

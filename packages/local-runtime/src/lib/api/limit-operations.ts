@@ -12,7 +12,7 @@ import { maxZippedBytes } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
 /**
- * Operations on concurrency, recursion and the account (FNC-5 to FNC-8, REC-L2).
+ * Operations on concurrency, recursion and the account (FNC-5 to FNC-8, FNC-13, REC-L2, REC-L5).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
  */
@@ -35,6 +35,7 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
     },
 
     async GetFunctionConcurrency(request) {
+      // Unlike Put, Get names a missing function without `$LATEST` (FNC-5a).
       const { reservedConcurrency } = findUnqualifiedFunction(request, dependencies)
       return json(200, reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency })
     },
@@ -47,7 +48,7 @@ export function limitOperations(dependencies: FunctionDependencies): ApiHandlers
 
     async PutFunctionRecursionConfig(request) {
       const RecursiveLoop = readString(await readJsonObject(request, 65_536), 'RecursiveLoop')
-      refuse(checkMember('recursiveLoop', RecursiveLoop, { required: true, values: ['Allow', 'Terminate'] }))
+      refuse(checkMember('recursiveLoop', RecursiveLoop, { required: true, values: ['Terminate', 'Allow'] }))
       const record = findUnqualifiedFunction(request, dependencies, { rule: unqualifiedNameRule })
       registry.put({ ...record, recursiveLoop: RecursiveLoop === 'Allow' ? 'Allow' : 'Terminate' })
       return json(200, { RecursiveLoop })

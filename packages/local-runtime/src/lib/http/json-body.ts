@@ -49,53 +49,82 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /**
  * Reads a member of the model's type, `undefined` if missing.
  *
- * @throws {@link LambdaError} when the member has another type
+ * @throws {@link LambdaError} `SerializationException` when the member has another type (NUM-2)
  */
 export function readString(body: JsonObject, name: string): string | undefined {
-  return readMember(body, name, 'a string', (value) => typeof value === 'string') as string | undefined
+  const value = memberOf(body, name)
+  if (value === undefined || typeof value === 'string') return value
+  throw mistyped(value, 'a String')
 }
 
+/** Reads an integer of 32 bits: a fraction is cut, and a number beyond saturates (NUM-1). */
 export function readInteger(body: JsonObject, name: string): number | undefined {
-  return readMember(body, name, 'an integer', Number.isInteger) as number | undefined
+  const value = memberOf(body, name)
+  if (value === undefined) return undefined
+  if (typeof value !== 'number') throw mistyped(value, 'an Integer')
+  // Without the addition, -0.5 would become a negative zero.
+  return Math.trunc(Math.min(Math.max(value, -2_147_483_648), 2_147_483_647)) + 0
 }
 
 /** Reads a boolean, false if missing. */
 export function readBoolean(body: JsonObject, name: string): boolean {
-  return (readMember(body, name, 'a boolean', (value) => typeof value === 'boolean') as boolean | undefined) ?? false
+  const value = memberOf(body, name) ?? false
+  if (typeof value === 'boolean') return value
+  throw mistyped(value, 'a Boolean')
 }
 
 export function readObject(body: JsonObject, name: string): JsonObject | undefined {
-  return readMember(body, name, 'an object', isObject) as JsonObject | undefined
+  const value = memberOf(body, name)
+  if (value === undefined || isObject(value)) return value
+  throw serializationFault(Array.isArray(value) ? startOfList : 'Expected map or null')
 }
 
 /** Reads an array of strings, empty if missing. */
 export function readStringList(body: JsonObject, name: string): readonly string[] {
-  const isStrings = (value: unknown): boolean =>
-    Array.isArray(value) && value.every((element) => typeof element === 'string')
-  return (readMember(body, name, 'a list of strings', isStrings) as readonly string[] | undefined) ?? []
+  const value = memberOf(body, name) ?? []
+  if (!Array.isArray(value)) throw serializationFault(isObject(value) ? startOfMap : 'Expected list or null')
+  return value.map((element) => {
+    if (typeof element !== 'string') throw mistyped(element, 'a String')
+    return element
+  })
 }
 
 /** Reads an object whose values are strings. */
 export function readStringMap(body: JsonObject, name: string): Readonly<Record<string, string>> | undefined {
-  return readMap(body, name, 'string') as Readonly<Record<string, string>> | undefined
+  const value = readObject(body, name)
+  for (const element of Object.values(value ?? {})) if (typeof element !== 'string') throw mistyped(element, 'a String')
+  return value as Readonly<Record<string, string>> | undefined
 }
 
 /** Reads an object whose values are numbers, or `null`, which a constraint of the model refuses later. */
 export function readNumberMap(body: JsonObject, name: string): Readonly<Record<string, number | null>> {
-  return (readMap(body, name, 'number') ?? {}) as Readonly<Record<string, number | null>>
+  const value = readObject(body, name) ?? {}
+  for (const element of Object.values(value))
+    if (element !== null && typeof element !== 'number') throw mistyped(element, 'a Double')
+  return value as Readonly<Record<string, number | null>>
 }
 
-function readMap(body: JsonObject, name: string, type: 'string' | 'number'): JsonObject | undefined {
-  const value = readObject(body, name)
-  for (const [key, element] of Object.entries(value ?? {}))
-    if (typeof element !== type && !(type === 'number' && element === null))
-      throw unreadable(`${name}.${key} is not a ${type}`)
-  return value
+function memberOf(body: JsonObject, name: string): unknown {
+  return (Object.hasOwn(body, name) ? body[name] : undefined) ?? undefined
 }
 
-function readMember(body: JsonObject, name: string, what: string, is: (value: unknown) => boolean): unknown {
-  const value = Object.hasOwn(body, name) ? body[name] : undefined
-  if (value === undefined || value === null) return undefined
-  if (!is(value)) throw unreadable(`${name} is not ${what}`)
-  return value
+const startOfList = 'Start of list found where not expected'
+const startOfMap = 'Start of structure or map found where not expected.'
+
+/** The sentence of the service's parser for a value where it expects `type`, with its article. */
+function mistyped(value: unknown, type: string): LambdaError {
+  if (Array.isArray(value)) return serializationFault(startOfList)
+  if (isObject(value)) return serializationFault(startOfMap)
+  return serializationFault(`${tokenOf(value).toUpperCase()}_VALUE can not be converted to ${type}`)
+}
+
+/** The name that the service's parser has for a value. */
+function tokenOf(value: unknown): string {
+  if (typeof value === 'boolean' || value === null) return String(value)
+  return typeof value === 'number' && !Number.isInteger(value) ? 'decimal' : typeof value
+}
+
+/** Refuses a member of another type. The body has no `Type` (NUM-3). */
+function serializationFault(message: string): LambdaError {
+  return new LambdaError('SerializationException', message)
 }

@@ -1,12 +1,13 @@
 /**
  * Every error of the API: status, casing of the message member, and `Type` in the body, if any. The casings are the
- * service's own and differ by error (2.3).
+ * service's own and differ by error (2.3, NUM-3).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html
  */
 const errors = {
   InvalidParameterValueException: { status: 400, member: 'message', type: 'User' },
   InvalidRequestContentException: { status: 400, member: 'message', type: 'User' },
+  SerializationException: { status: 400, member: 'Message', type: undefined },
   ResourceConflictException: { status: 409, member: 'message', type: 'User' },
   PreconditionFailedException: { status: 412, member: 'message', type: 'User' },
   ValidationException: { status: 400, member: 'message', type: undefined },
@@ -66,7 +67,8 @@ export function answerOf({ code, message, reason, type: override }: LambdaError)
   const body = { Reason: reason, Type, [member]: message === '' ? null : message }
   return {
     status,
-    headers: { 'x-amzn-ErrorType': code, ...(status === 429 && { 'Retry-After': '1' }) },
+    // No `Retry-After` either, not even with a 429 (INV-13).
+    headers: { 'x-amzn-ErrorType': code },
     body: JSON.stringify(body),
   }
 }
