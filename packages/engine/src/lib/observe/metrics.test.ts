@@ -65,14 +65,16 @@ describe('metrics of an event (section 13)', () => {
 
 describe('dimensionsOf', () => {
   it.each([
-    { qualifier: undefined, dimensions: { FunctionName: 'f', Resource: 'f' }, sets: 3 },
-    { qualifier: '$LATEST', dimensions: { FunctionName: 'f', Resource: 'f:$LATEST' }, sets: 3 },
-    { qualifier: '7', dimensions: { FunctionName: 'f', Resource: 'f:7' }, sets: 3 },
-    { qualifier: 'live', dimensions: { FunctionName: 'f', Resource: 'f:live', ExecutedVersion: '7' }, sets: 4 },
-  ])('returns $dimensions for the qualifier $qualifier, in $sets sets', ({ qualifier, dimensions, sets }) => {
+    { qualifier: undefined, ran: '$LATEST', executed: {}, sets: 3 },
+    { qualifier: '$LATEST', ran: '$LATEST', executed: { ExecutedVersion: '$LATEST' }, sets: 4 },
+    { qualifier: '7', ran: '7', executed: {}, sets: 3 },
+    { qualifier: 'live', ran: '7', executed: { ExecutedVersion: '7' }, sets: 4 },
+    { qualifier: 'live', ran: undefined, executed: {}, sets: 3 },
+  ])('adds $executed for the qualifier $qualifier, in $sets sets (MET-8)', ({ qualifier, ran, executed, sets }) => {
     const reference = toInvokedReference({ functionName: 'f', qualifier })
-    expect(dimensionsOf(reference, '7')).toEqual(dimensions)
-    expect(dimensionSets(dimensionsOf(reference, '7'))).toHaveLength(sets)
+    const Resource = qualifier === undefined ? 'f' : `f:${qualifier}`
+    expect(dimensionsOf(reference, ran)).toEqual({ FunctionName: 'f', Resource, ...executed })
+    expect(dimensionSets(dimensionsOf(reference, ran))).toHaveLength(sets)
   })
 })
 

@@ -52,7 +52,7 @@ export interface MetricDimensions {
   readonly FunctionName: string
   /** Function as invoked: `name`, `name:$LATEST`, `name:alias` or `name:7`. */
   readonly Resource: string
-  /** Version that ran, if the function was invoked through an alias. */
+  /** Version that ran, if the function was invoked through an alias or as `$LATEST` by name (MET-8). */
   readonly ExecutedVersion?: string
 }
 
@@ -65,12 +65,12 @@ export function dimensionSets({ ExecutedVersion }: MetricDimensions): readonly (
   return ExecutedVersion === undefined ? sets : [...sets, ['FunctionName', 'Resource', 'ExecutedVersion']]
 }
 
-/** Returns the dimensions of the samples of a function. */
+/** Returns the dimensions of the samples of a function. A version by its number has no other that could run (MET-8). */
 export function dimensionsOf(reference: InvokedReference, executedVersion?: string): MetricDimensions {
   const { functionName, qualifier } = reference
   const resource = { FunctionName: functionName, Resource: qualifier ? `${functionName}:${qualifier}` : functionName }
-  const isAlias = qualifier !== undefined && !/^(?:\$LATEST(?:\.PUBLISHED)?|\d+)$/.test(qualifier)
-  return isAlias && executedVersion !== undefined ? { ...resource, ExecutedVersion: executedVersion } : resource
+  const canMove = qualifier !== undefined && !/^\d+$/.test(qualifier)
+  return canMove && executedVersion !== undefined ? { ...resource, ExecutedVersion: executedVersion } : resource
 }
 
 /** Creates a sample with the unit of its metric. */
