@@ -64,12 +64,12 @@ describe('checkEventInvokeConfig', () => {
     expect(rules).toEqual(['CFG-14c', 'CFG-14b'])
   })
 
-  it('accepts a destination of 350 characters and refuses one of 351', () => {
+  it('counts the characters of a destination, whatever its name: 350 pass, 351 do not (CFG-14d)', () => {
     const base = 'arn:aws:sqs:us-east-1:123456789012:'
     const of = (length: number) => ({
       DestinationConfig: { OnFailure: { Destination: base + 'q'.repeat(length - base.length) } },
     })
-    expect(checkEventInvokeConfig(of(350), { functionName: 'f' })).toEqual([])
+    expect(checkEventInvokeConfig(of(350), { functionName: 'f' }).map(({ rule }) => rule)).toEqual(['CFG-14a'])
     expect(checkEventInvokeConfig(of(351), { functionName: 'f' })[0]).toMatchObject({
       rule: 'CFG-14d',
       message: expect.stringContaining('Member must have length less than or equal to 350'),

@@ -58,8 +58,21 @@ describe('readTarget', () => {
     { arn: 'arn:aws:s3:us-east-1:123456789012:records', reason: 'resource' },
     { arn: 'arn:aws:lambda:us-east-1:123456789012:layer:orders', reason: 'resource' },
     { arn: 'arn:aws:lambda:us-east-1:123456789012:order-audit', reason: 'resource' },
+    { arn: `arn:aws:sqs:us-east-1:123456789012:${'q'.repeat(81)}`, reason: 'resource' },
+    { arn: `arn:aws:sns:us-east-1:123456789012:${'t'.repeat(257)}`, reason: 'resource' },
+    { arn: `arn:aws:events:us-east-1:123456789012:event-bus/${'b'.repeat(257)}`, reason: 'resource' },
+    { arn: `arn:aws:s3:::${'b'.repeat(256)}`, reason: 'resource' },
   ])('refuses $arn with the reason $reason (DST-7, DST-10, DST-11, U-11, U-14)', ({ arn, reason }) => {
     expect(read(arn)).toHaveProperty('reason', reason)
+  })
+
+  it.each([
+    `arn:aws:sqs:us-east-1:123456789012:${'q'.repeat(80)}`,
+    `arn:aws:sns:us-east-1:123456789012:${'t'.repeat(256)}`,
+    `arn:aws:events:us-east-1:123456789012:event-bus/${'b'.repeat(256)}`,
+    `arn:aws:s3:::${'b'.repeat(255)}`,
+  ])('reads a name of the greatest length: %s (DST-7)', (arn) => {
+    expect(read(arn)).not.toHaveProperty('reason')
   })
 
   it('returns the first reason in the order of the service (CFG-20)', () => {
