@@ -14,7 +14,7 @@ describe('the demo', () => {
     // Whole milliseconds: a difference of fractions could fall just below the wait.
     const msOf = (entry: string) =>
       timeline.filter((line) => line.includes(entry)).map((line) => Math.round(parseFloat(line.slice(8)) * 1_000))
-    const [startsMs, failuresMs] = [msOf(' started'), msOf(' functionError')]
+    const [startsMs, failuresMs] = [msOf(' started'), msOf(' error ')]
     const waits = failuresMs.slice(0, -1).map((ms, index) => Math.floor(((startsMs[index + 1] ?? 0) - ms) / 1_000))
     expect(waits).toEqual([60, 120])
     expect(timeline.at(-2)).toContain('RetriesExhausted, count 3  [4.2.5a RTY-4]')

@@ -116,7 +116,7 @@ describe('async-invoke', () => {
     await lambda.send(new InvokeCommand({ FunctionName: 'f', InvocationType: 'Event', Payload: '{"what":"stock"}' }))
     await expect.poll(() => output, { timeout: 10_000 }).toContain('RetriesExhausted, count 3')
     lambda.destroy()
-    expect(output).toMatch(/^f \| \d{4}-\S+Z\t\S{36}\tERROR\tInvoke Error \t\{"errorType":/m)
+    expect(output).toMatch(/^ {4}f \| \d{4}-\S+Z\t\S{36}\tERROR\tInvoke Error \t\{"errorType":/m)
     expect(output).toMatch(/\+\d\.\d{3} s {2}wait 60 s {3}\[4\.2\.5c\]/)
     expect(output).toMatch(/\+6\d\.\d{3} s {2}wait 120 s {3}\[4\.2\.5c\]/)
     expect(output).toMatch(/\+18\d\.\d{3} s {2}ended {7}RetriesExhausted, count 3 {2}\[4\.2\.5a RTY-4\]/)

@@ -1,7 +1,7 @@
 // For users: creating an engine and accepting events.
 
 export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
-export { type ConcurrencyLimit, createSlots, type Leave, type Slots } from './lib/concurrency/slots.ts'
+export { createSlots, type Leave, type Slots } from './lib/concurrency/slots.ts'
 export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
 export { createEngine } from './lib/functions/create-engine.ts'
 export type { AcceptOptions, Engine } from './lib/functions/engine.ts'
@@ -45,6 +45,7 @@ export type { InvokedReference } from './lib/invoked-reference.ts'
 export type {
   Attempt,
   AttemptResult,
+  ConcurrencyLimit,
   DeadLetterDelivery,
   Deliver,
   DeliverDeadLetter,
@@ -79,7 +80,7 @@ export { explain } from './lib/decide/explain.ts'
 export { type RuleId, rules } from './lib/decide/rules.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export type { Metric, MetricDimensions, MetricName, MetricUnit, OnMetric } from './lib/observe/metrics.ts'
-export type { TimelineDeadLetter, TimelineDelivery, TimelineEntry } from './lib/observe/timeline.ts'
+export type { TimelineDeadLetter, TimelineDelivery, TimelineEntry, TimelineEvent } from './lib/observe/timeline.ts'
 export { collectTimelines, formatTimelineEntry, type TimelineCollection } from './lib/observe/timeline-document.ts'
 
 // For authors of stores.

@@ -1,7 +1,7 @@
 export type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 export type { DeadLetterSummary, EventInvokeConfig } from '@async-invoke/schemas'
 export type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from '@async-invoke/schemas/policy'
-export { createTimelineLog } from './lib/control/timeline-log.ts'
+export { createTimelineLog, type TimelineLogOptions, type TimelineTone } from './lib/control/timeline-log.ts'
 export type { InboxMessage } from './lib/delivery/inbox.ts'
 export { type LocalRuntime, startLocalRuntime } from './lib/local-runtime.ts'
 export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runtime-error.ts'

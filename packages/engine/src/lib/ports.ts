@@ -67,6 +67,9 @@ export type Resolve<Executable = unknown> = (
   about?: ResolvedFor,
 ) => Resolution<Executable> | Promise<Resolution<Executable>>
 
+/** The limit that a run met: its function's reserved concurrency, or the account's unreserved concurrency. */
+export type ConcurrencyLimit = 'reserved' | 'account'
+
 /** One attempt to run a function. */
 export interface Attempt<Executable = unknown> {
   /** Request id of the event, the same in every attempt (INV-8). */

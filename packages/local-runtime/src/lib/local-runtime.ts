@@ -58,6 +58,10 @@ export interface LocalRuntime {
    * `signingKeys`, or a `host` beyond this machine.
    */
   readonly pageUrl: string
+  /** Number of events that an earlier process left in the data directory, and that go on. */
+  readonly takenOver: number
+  /** Counts the events that have not ended, and the records and dead letters that have not been sent. */
+  waiting(): Promise<number>
   /** Names of all functions, whether declared in the options or created through the API. */
   functionNames(): readonly string[]
   /** Records and dead letters that were kept because their destination has no endpoint; oldest first. */
@@ -274,6 +278,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   return {
     endpoint,
     pageUrl: `${endpoint}${controlRoot}${controlIsProtected ? `?${tokenParameter}=${token}` : ''}`,
+    takenOver: data.takenOver,
+    async waiting() {
+      const { ready, delayed, leased } = await store.stats()
+      return ready + delayed + leased
+    },
     functionNames,
     inbox: () => inbox.messages(),
     nowMs: () => clock.nowMs(),

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, createMemoryStore, type QueueStore } from '@async-invoke/engine'
-import { openSqliteStore, SqliteStoreError } from '@async-invoke/queue-store-sqlite'
+import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
+import { dataError } from './data-error.ts'
 import { relocateCode } from './functions/code-store.ts'
-import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { RegistryFile } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
 
@@ -15,6 +15,8 @@ export interface Data {
   /** `undefined` when the registry is kept in memory. */
   readonly registryFile: RegistryFile | undefined
   readonly store: QueueStore
+  /** Number of items in the queue that an earlier process left. */
+  readonly takenOver: number
   close(): Promise<void>
 }
 
@@ -24,19 +26,24 @@ export interface Data {
  *
  * @param dataDirectory - an absolute path
  * @throws {@link LocalRuntimeError} `data-in-use` when another process has the directory open, `data-too-new` when a
- * later version wrote it
+ * later version wrote it, `data-damaged`, `data-full` or `data-unusable` when its files cannot be used
  */
 export async function openData(dataDirectory: string | undefined, clock: Clock): Promise<Data> {
   if (dataDirectory === undefined) {
     const codeDirectory = mkdtempSync(join(tmpdir(), 'async-invoke-'))
     const close = async (): Promise<void> => rmSync(codeDirectory, { recursive: true, force: true })
-    return { codeDirectory, registryFile: undefined, store: createMemoryStore({ clock }), close }
+    return { codeDirectory, registryFile: undefined, store: createMemoryStore({ clock }), takenOver: 0, close }
   }
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  const asRuntimeError = (cause: unknown): never => {
+    throw dataError(cause, dataDirectory)
+  }
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    return asRuntimeError(cause)
+  }
   // The lock on the queue's file guards the whole directory.
-  const store = await openSqliteStore({ path: join(dataDirectory, 'queue.sqlite'), clock }).catch((cause: unknown) => {
-    throw asRuntimeError(cause, dataDirectory)
-  })
+  const store = await openSqliteStore({ path: join(dataDirectory, 'queue.sqlite'), clock }).catch(asRuntimeError)
   try {
     const codeDirectory = join(dataDirectory, 'code')
     const file = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
@@ -45,20 +52,9 @@ export async function openData(dataDirectory: string | undefined, clock: Clock):
       file.close()
       await store.close()
     }
-    return { codeDirectory, registryFile, store, close }
+    return { codeDirectory, registryFile, store, takenOver: store.opened.items, close }
   } catch (error) {
     await store.close()
-    throw error
+    return asRuntimeError(error)
   }
-}
-
-function asRuntimeError(cause: unknown, dataDirectory: string): unknown {
-  if (!(cause instanceof SqliteStoreError)) return cause
-  if (cause.code === 'locked')
-    return new LocalRuntimeError('data-in-use', `another process is using ${dataDirectory}`, { cause })
-  if (cause.code === 'newer-schema')
-    return new LocalRuntimeError('data-too-new', `${dataDirectory} was written by a later version of async-invoke`, {
-      cause,
-    })
-  return cause
 }

@@ -42,5 +42,7 @@ export const devFlags: readonly (readonly [flag: string, meaning: string])[] = [
   ],
   ['--allow-aws', configRules.allowAws.about],
   ['--memory', configRules.memory.about],
+  ['--quiet', 'Leave out the output of functions.'],
+  ['--raw', 'Pass control sequences that functions print on to the terminal, which otherwise gets none.'],
   ['--require-signature', 'Refuse requests not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of this shell.'],
 ]

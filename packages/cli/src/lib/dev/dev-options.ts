@@ -10,6 +10,10 @@ import { optionFlags, services } from './dev-flags.ts'
 export interface DevArguments {
   readonly configFile: string | undefined
   readonly options: DevConfig
+  /** True to leave out the output of functions. */
+  readonly quiet: boolean
+  /** True to pass the control sequences that functions print on to the terminal. */
+  readonly raw: boolean
 }
 
 /**
@@ -54,7 +58,7 @@ export function parseDevArguments(args: readonly string[]): DevArguments {
     endpoints: Object.keys(endpoints).length > 0 ? endpoints : undefined,
   })
   // Every value has been checked by its rule.
-  return { configFile, options: options as DevConfig }
+  return { configFile, options: options as DevConfig, quiet: values.quiet === true, raw: values.raw === true }
 }
 
 /**
@@ -96,6 +100,8 @@ function parseFlags(args: readonly string[]) {
         'allow-origin': { type: 'string', multiple: true },
         'allow-aws': { type: 'boolean' },
         memory: { type: 'boolean' },
+        quiet: { type: 'boolean' },
+        raw: { type: 'boolean' },
         'require-signature': { type: 'boolean' },
         ...Object.fromEntries(Object.keys(optionFlags).map((name) => [name, string])),
       },

@@ -1,7 +1,8 @@
 import { backedUpAfterMs, ease, stretchOf, tighten } from '../decide/back-pressure.ts'
+import type { ConcurrencyLimit } from '../ports.ts'
 import type { LaneBudget } from '../queue/queue-store.ts'
 import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from './function-load.ts'
-import type { ConcurrencyLimit, Leave, Slots } from './slots.ts'
+import type { Leave, Slots } from './slots.ts'
 
 export interface FunctionLoadsOptions {
   readonly concurrency: ConcurrencyMode

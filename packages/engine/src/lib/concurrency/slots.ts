@@ -1,10 +1,8 @@
+import type { ConcurrencyLimit } from '../ports.ts'
 import { ConcurrencyPool, type RunCount } from './concurrency-pool.ts'
 
 /** Gives a slot back. Call it once. */
 export type Leave = () => void
-
-/** The limit that a run met: its function's reserved concurrency, or the account's unreserved concurrency. */
-export type ConcurrencyLimit = 'reserved' | 'account'
 
 /**
  * Slots for runs. Each run takes one, so that there is a single count of concurrent runs. A program that also runs

@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '../observe/timeline.ts'
 import type { Resolution } from '../ports.ts'
 import type { Claim, EnqueueResult, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
@@ -189,7 +190,7 @@ class DrivingLoop implements EngineLoop {
       else if (result === 'stale')
         this.#dependencies.emitTimeline({
           type: 'lease-lost',
-          requestId: requestIdOf(claim),
+          ...eventOf(claim),
           atMs: this.#clock.nowMs(),
         })
     } finally {
@@ -233,8 +234,9 @@ class DrivingLoop implements EngineLoop {
   }
 }
 
-function requestIdOf({ id, state }: Claim): string {
-  return decodeState(state)?.requestId ?? id
+function eventOf({ id, state }: Claim): Pick<TimelineEvent, 'requestId' | 'acceptedAtMs'> {
+  const { requestId = id, acceptedAtMs } = decodeState(state) ?? {}
+  return { requestId, ...(acceptedAtMs !== undefined && { acceptedAtMs }) }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -111,13 +111,13 @@ export class Intake {
     const { requestId, reference, traceHeader } = event
     const atMs = clock.nowMs()
     const accepted = (): void => {
-      emitTimeline({ type: 'accepted', requestId, functionArn, atMs })
+      emitTimeline({ type: 'accepted', requestId, functionArn, acceptedAtMs: atMs, atMs })
       emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, dimensionsOf(reference))])
     }
     const { lostEvent = 0, duplicateDelivery = 0 } = faults
     if (lostEvent > 0 && random() < lostEvent) {
       accepted()
-      emitTimeline({ type: 'lost', requestId, atMs })
+      emitTimeline({ type: 'lost', requestId, functionArn, acceptedAtMs: atMs, atMs })
       answer('accepted')
       return
     }

@@ -28,6 +28,8 @@ export interface EventState extends EventProgress, SettledState {
 interface OutgoingState extends SettledState {
   /** Function as invoked, for its metrics. */
   readonly reference?: InvokedReference
+  /** When the event was accepted, for its timeline. */
+  readonly acceptedAtMs?: number
   /** Number of failed deliveries, if those are kept. */
   readonly failures?: number
 }

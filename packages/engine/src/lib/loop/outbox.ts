@@ -10,6 +10,7 @@ import { encodeState } from './item-state.ts'
 export interface EndedEvent {
   readonly requestId: string
   readonly reference: InvokedReference
+  readonly acceptedAtMs: number
   /** Id of the event's item; ids of outbox items begin with it. */
   readonly itemId: string
   readonly requestPayload: Uint8Array
@@ -32,10 +33,11 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * Lambda's order (DLQ-6). Every failure has a dead letter, whatever its condition (DLQ-7).
  */
 export function outboxOf(ended: EndedEvent): readonly NewItem[] {
-  const { requestId, reference, itemId, resolution, decision, deadLetterTargetArn, traceHeader } = ended
+  const { requestId, reference, acceptedAtMs, itemId, resolution, decision, deadLetterTargetArn, traceHeader } = ended
   const { condition } = decision
   const { functionArn, config } = resolution
-  const about = { requestId, reference, functionArn, condition, ...(traceHeader !== undefined && { traceHeader }) }
+  const traced = traceHeader === undefined ? {} : { traceHeader }
+  const about = { requestId, reference, acceptedAtMs, functionArn, condition, ...traced }
   const items: NewItem[] = []
   if (condition !== 'Success' && deadLetterTargetArn !== undefined) {
     const attributes = composeDeadLetterAttributes({ requestId, cause: causeOf(ended) })

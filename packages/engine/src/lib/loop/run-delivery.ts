@@ -1,6 +1,7 @@
 import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { toInvokedReference } from '../invoked-reference.ts'
 import { createMetric, dimensionsOf } from '../observe/metrics.ts'
+import type { TimelineEvent } from '../observe/timeline.ts'
 import type { DeadLetterDelivery, Delivery, DeliveryResult, KeptDelivery } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
@@ -52,14 +53,18 @@ function send(
   return deliverDeadLetter({ ...about, ...content, payload })
 }
 
+function timelineEventOf({ requestId, functionArn, acceptedAtMs }: State): Omit<TimelineEvent, 'atMs'> {
+  return { requestId, functionArn, ...(acceptedAtMs !== undefined && { acceptedAtMs }) }
+}
+
 function emitDelivered(
   { emitTimeline }: EngineDependencies,
-  { requestId, destinationArn }: State,
+  state: State,
   content: Content,
   kept: KeptDelivery | undefined,
   atMs: number,
 ): void {
-  const about = { requestId, destinationArn, atMs }
+  const about = { ...timelineEventOf(state), destinationArn: state.destinationArn, atMs }
   if (kept !== undefined) emitTimeline({ type: 'kept', ...about, ...content, explanation: kept.kept })
   else if ('recordText' in content) emitTimeline({ type: 'delivered', ...about, ...content })
   else emitTimeline({ type: 'dead-letter-delivered', ...about, ...content })
@@ -72,8 +77,8 @@ function emitFailed(
   error: unknown,
   atMs: number,
 ): void {
-  const { requestId, destinationArn, functionArn } = state
-  const about = { requestId, destinationArn, error, atMs }
+  const { destinationArn, functionArn } = state
+  const about = { ...timelineEventOf(state), destinationArn, error, atMs }
   const isRecord = 'recordText' in content
   if (isRecord) emitTimeline({ type: 'delivery-failed', ...about, ...content })
   else emitTimeline({ type: 'dead-letter-failed', ...about, ...content })

@@ -5,7 +5,8 @@ import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decid
 import { type Chain, followChain } from '../decide/lineage.ts'
 import { drawInGroup } from '../decide/throttled-group.ts'
 import { attemptMetrics, createMetric, dimensionsOf, type Metric } from '../observe/metrics.ts'
-import type { AttemptResult, Resolution } from '../ports.ts'
+import type { TimelineEvent } from '../observe/timeline.ts'
+import type { AttemptResult, ConcurrencyLimit, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
 import { type DrawnVersion, drawVersion } from './draw-version.ts'
 import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
@@ -49,19 +50,21 @@ export async function runEvent(engine: EngineDependencies, claim: Claim, event: 
   const entered = isMissing(resolution) ? undefined : engine.loads.enter(event.reference.functionName, load)
   if (typeof entered === 'string' && engine.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
   engine.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
-  return attempted(engine, resolved, typeof entered === 'function' ? entered : undefined)
+  return attempted(engine, resolved, entered)
 }
 
 async function attempted(
   engine: EngineDependencies,
   resolved: Resolved,
-  slot: Leave | undefined,
+  entered: Leave | ConcurrencyLimit | undefined,
 ): Promise<ClaimOutcome> {
-  const { claim, event, requestId, resolution, load, drawn } = resolved
+  const { claim, event, resolution, load, drawn } = resolved
+  const slot = typeof entered === 'function' ? entered : undefined
+  const about = timelineEventOf(resolved)
   const attempt = event.attempts + 1
   const startedAtMs = engine.clock.nowMs()
   const version = drawn.version === undefined ? {} : { version: drawn.version }
-  engine.emitTimeline({ type: 'attempt-started', requestId, attempt, ...version, atMs: startedAtMs })
+  engine.emitTimeline({ type: 'attempt-started', ...about, attempt, ...version, atMs: startedAtMs })
   let result: AttemptResult | undefined
   try {
     result = await resultOf(engine, resolved, slot)
@@ -72,8 +75,11 @@ async function attempted(
 
   const nowMs = engine.clock.nowMs()
   const { outcome } = result
-  const answered = result.payload === undefined ? {} : { payload: result.payload }
-  engine.emitTimeline({ type: 'attempt-ended', requestId, attempt, outcome, atMs: nowMs, ...answered })
+  engine.emitTimeline({
+    ...{ type: 'attempt-ended', ...about, attempt, outcome, atMs: nowMs },
+    ...(result.payload !== undefined && { payload: result.payload }),
+    ...(typeof entered === 'string' && { limit: entered }),
+  })
   const ran = 'executedVersion' in result ? result.executedVersion : undefined
   const times = { acceptedAtMs: event.acceptedAtMs, startedAtMs, endedAtMs: nowMs }
   engine.emitMetrics(() => attemptMetrics(outcome, times, dimensionsOf(event.reference, ran)))
@@ -84,6 +90,10 @@ async function attempted(
   const settings = { ...resolution.config, stretch: engine.loads.stretch(load), ...drawnWait }
   const decision = decideNext(event, result, settings, nowMs, engine.choices)
   return outcomeOf(engine, resolved, decision, nowMs, result)
+}
+
+function timelineEventOf({ event, requestId, resolution }: Resolved): Omit<Required<TimelineEvent>, 'atMs'> {
+  return { requestId, functionArn: resolution.functionArn, acceptedAtMs: event.acceptedAtMs }
 }
 
 /** The draw for the wait after an attempt, which spreads events that were throttled together (RTY-13, U-05b). */
@@ -154,7 +164,7 @@ function outcomeOf(
   const { claim, event, requestId, resolution, drawn, chain } = resolved
   const { token } = claim
   const onCommitted = (): void => {
-    engine.emitTimeline({ type: 'decided', requestId, decision, atMs: nowMs })
+    engine.emitTimeline({ type: 'decided', ...timelineEventOf(resolved), decision, atMs: nowMs })
     engine.emitMetrics(() => terminalMetrics(resolved, decision, nowMs))
   }
   if (decision.kind === 'requeue') {
@@ -173,6 +183,7 @@ function outcomeOf(
   const outbox = outboxOf({
     requestId,
     reference: event.reference,
+    acceptedAtMs: event.acceptedAtMs,
     itemId: claim.id,
     requestPayload: claim.body,
     resolution,

@@ -61,10 +61,9 @@ export function collectTimelines({ maxEvents = 10_000 } = {}): TimelineCollectio
     onTimeline(entry) {
       const { requestId } = entry
       const known = documents.get(requestId) ?? { version: '1.0', requestId, entries: [] }
-      if (entry.type === 'accepted') {
-        known.functionArn = entry.functionArn
-        known.acceptedAt = isoTime(entry.atMs)
-      }
+      const { functionArn, acceptedAtMs } = entry
+      if (functionArn !== undefined) known.functionArn ??= functionArn
+      if (acceptedAtMs !== undefined) known.acceptedAt ??= isoTime(acceptedAtMs)
       known.entries.push(formatTimelineEntry(entry))
       documents.set(requestId, known)
       const [oldest] = documents.keys()

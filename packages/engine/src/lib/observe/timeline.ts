@@ -1,31 +1,45 @@
 import type { AttemptOutcome, Decision } from '../decide/decide-next.ts'
-import type { DeadLetterDelivery, Delivery, PoisonItem } from '../ports.ts'
+import type { ConcurrencyLimit, DeadLetterDelivery, Delivery, PoisonItem } from '../ports.ts'
 
-/** One thing that happened to an event. `atMs` is the time on the engine's clock, in milliseconds since the epoch. */
-export type TimelineEntry = { readonly requestId: string; readonly atMs: number } & (
-  | { readonly type: 'accepted'; readonly functionArn: string }
-  | { readonly type: 'attempt-started'; readonly attempt: number; readonly version?: string }
-  | {
-      readonly type: 'attempt-ended'
-      readonly attempt: number
-      readonly outcome: AttemptOutcome['outcome']
-      /** Response or error object of the function. */
-      readonly payload?: Uint8Array
-    }
-  | { readonly type: 'decided'; readonly decision: Decision }
-  | ({ readonly type: 'delivered' } & TimelineDelivery)
-  | ({ readonly type: 'delivery-failed'; readonly error: unknown } & TimelineDelivery)
-  | ({ readonly type: 'dead-letter-delivered' } & TimelineDeadLetter)
-  | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & TimelineDeadLetter)
-  /** The carrier kept the record or dead letter instead of sending it; `explanation` says where and why. */
-  | ({ readonly type: 'kept'; readonly explanation: string } & (TimelineDelivery | TimelineDeadLetter))
-  /** The lease was lost to another owner; the outcome of this engine's attempt was discarded. */
-  | { readonly type: 'lease-lost' }
-  /** A poison item went to the quarantine, or (`kept`) stays in the queue. */
-  | { readonly type: 'quarantined'; readonly reason: PoisonItem['reason']; readonly kept: boolean }
-  /** Injected fault `lostEvent`: the event was acknowledged and deliberately not queued. */
-  | { readonly type: 'lost' }
-)
+/** The event that a timeline entry is about. */
+export interface TimelineEvent {
+  readonly requestId: string
+  /** Qualified ARN of the function as invoked. Absent where it could not be determined, as for poison. */
+  readonly functionArn?: string
+  /** When the event was accepted, in this process or an earlier one. Absent like {@link functionArn}. */
+  readonly acceptedAtMs?: number
+  /** Time on the engine's clock, in milliseconds since the epoch. */
+  readonly atMs: number
+}
+
+/** One thing that happened to an event. */
+export type TimelineEntry = TimelineEvent &
+  (
+    | { readonly type: 'accepted'; readonly functionArn: string; readonly acceptedAtMs: number }
+    | { readonly type: 'attempt-started'; readonly attempt: number; readonly version?: string }
+    | {
+        readonly type: 'attempt-ended'
+        readonly attempt: number
+        readonly outcome: AttemptOutcome['outcome']
+        /** The limit that throttled the attempt, if the engine's slots did. */
+        readonly limit?: ConcurrencyLimit
+        /** Response or error object of the function. */
+        readonly payload?: Uint8Array
+      }
+    | { readonly type: 'decided'; readonly decision: Decision }
+    | ({ readonly type: 'delivered' } & TimelineDelivery)
+    | ({ readonly type: 'delivery-failed'; readonly error: unknown } & TimelineDelivery)
+    | ({ readonly type: 'dead-letter-delivered' } & TimelineDeadLetter)
+    | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & TimelineDeadLetter)
+    /** The carrier kept the record or dead letter instead of sending it; `explanation` says where and why. */
+    | ({ readonly type: 'kept'; readonly explanation: string } & (TimelineDelivery | TimelineDeadLetter))
+    /** The lease was lost to another owner; the outcome of this engine's attempt was discarded. */
+    | { readonly type: 'lease-lost' }
+    /** A poison item went to the quarantine, or (`kept`) stays in the queue. */
+    | { readonly type: 'quarantined'; readonly reason: PoisonItem['reason']; readonly kept: boolean }
+    /** Injected fault `lostEvent`: the event was acknowledged and deliberately not queued. */
+    | { readonly type: 'lost' }
+  )
 
 /** A record and its destination, in a timeline. */
 export type TimelineDelivery = Pick<Delivery, 'route' | 'destinationArn' | 'recordText'>

@@ -4,8 +4,10 @@ import { EventLog } from './event-log.ts'
 describe('EventLog', () => {
   it('keeps the timelines of the newest 10,000 to 20,000 events', () => {
     const log = new EventLog()
-    const accept = (n: number) =>
-      log.note({ type: 'accepted', requestId: `r-${n}`, functionArn: 'arn:f', atMs: 1_770_714_900_000 + n })
+    const accept = (n: number) => {
+      const atMs = 1_770_714_900_000 + n
+      log.note({ type: 'accepted', requestId: `r-${n}`, functionArn: 'arn:f', acceptedAtMs: atMs, atMs })
+    }
     for (let n = 0; n < 20_000; n += 1) accept(n)
     expect(log.timeline('r-0')).toBeDefined()
     expect(log.dropped).toBe(0)
@@ -54,7 +56,7 @@ describe('EventLog', () => {
     const log = new EventLog()
     const explanation = 'z'.repeat(65_536)
     for (let n = 0; n < 3_000; n += 1) {
-      log.note({ type: 'accepted', requestId: `r-${n}`, functionArn: 'arn:f', atMs: 0 })
+      log.note({ type: 'accepted', requestId: `r-${n}`, functionArn: 'arn:f', acceptedAtMs: 0, atMs: 0 })
       log.note({
         type: 'kept',
         requestId: `r-${n}`,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { summarizeEvent } from './event-summary.ts'
 
 const about = { requestId: 'r-1', atMs: Date.parse('2026-02-10T09:15:00Z') }
-const accepted: TimelineEntry = { ...about, type: 'accepted', functionArn: 'arn:f' }
+const accepted: TimelineEntry = { ...about, type: 'accepted', functionArn: 'arn:f', acceptedAtMs: about.atMs }
 const started: TimelineEntry = { ...about, type: 'attempt-started', attempt: 1 }
 const failed: TimelineEntry = { ...about, type: 'attempt-ended', attempt: 1, outcome: 'functionError' }
 const requeued: TimelineEntry = {

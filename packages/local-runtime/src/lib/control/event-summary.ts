@@ -15,7 +15,7 @@ export type EventState = (typeof eventStates)[number]
 /** Summary of one event: its state, until when, and why. */
 export interface EventSummary {
   readonly requestId: string
-  /** Missing, like `acceptedAt`, if an earlier process accepted the event. */
+  /** Missing, like `acceptedAt`, where it could not be determined, as for poison. */
   readonly functionArn?: string
   /** ISO 8601, on the runtime's clock. */
   readonly acceptedAt?: string
@@ -41,14 +41,14 @@ export interface EventSummary {
  * // { requestId: 'r-1', state: 'waiting', attempts: 1, until: '2026-02-10T09:16:00.120Z', rules: ['4.2.5c'], … }
  */
 export function summarizeEvent(requestId: string, entries: readonly TimelineEntry[]): EventSummary {
-  const accepted = entries.find(({ type }) => type === 'accepted')
   const decided = entries.findLast(({ type }) => type === 'decided')
-  const about = accepted?.type === 'accepted' ? acceptance(accepted) : {}
+  const { functionArn, acceptedAtMs } = entries.find((entry) => entry.functionArn !== undefined) ?? {}
   const { until, condition, rules, explanation } = decided === undefined ? {} : formatTimelineEntry(decided)
   const state = stateOf(entries)
   return {
     requestId,
-    ...about,
+    ...(functionArn !== undefined && { functionArn }),
+    ...(acceptedAtMs !== undefined && { acceptedAt: new Date(acceptedAtMs).toISOString() }),
     state,
     attempts: entries.filter(({ type }) => type === 'attempt-started').length,
     ...(state === 'waiting' && until !== undefined && { until }),
@@ -74,8 +74,4 @@ export function stateOf(entries: readonly TimelineEntry[]): EventState {
     }
   }
   return 'queued'
-}
-
-function acceptance({ functionArn, atMs }: Extract<TimelineEntry, { type: 'accepted' }>) {
-  return { functionArn, acceptedAt: new Date(atMs).toISOString() }
 }

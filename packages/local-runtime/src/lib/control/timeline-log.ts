@@ -1,73 +1,130 @@
 import { type RuleId, rules, type TimelineEntry } from '@async-invoke/engine'
+import { parseFunctionReference } from '@async-invoke/schemas'
 import { shorten } from '@async-invoke/schemas/internal'
-
-/** Events whose time of acceptance is kept. For older ones the elapsed time is shown as 0. */
-const maxEvents = 10_000
+import { describeError } from './describe-error.ts'
 
 /**
- * Creates an `onTimeline` callback that writes timelines for people: a line for each entry with the first eight
- * characters of the request id, the time since the event was accepted, and for decisions the rules behind them.
+ * How a line of a timeline log reads: `good` for an event that succeeded or was delivered, `bad` for an error or a loss,
+ * `waiting` for a throttle or a wait, `plain` for the rest.
+ */
+export type TimelineTone = 'good' | 'bad' | 'waiting' | 'plain'
+
+/** Options of {@link createTimelineLog}. */
+export interface TimelineLogOptions {
+  /**
+   * Styles a line, for a terminal.
+   *
+   * @defaultValue the line as it is
+   */
+  readonly style?: (line: string, tone: TimelineTone) => string
+}
+
+interface Described {
+  readonly text: string
+  readonly tone: TimelineTone
+}
+
+/**
+ * Creates an `onTimeline` callback that writes timelines for people: one line for each entry with the function, the first
+ * eight characters of the request id, the time since the event was accepted, and for decisions the rules behind them.
  *
  * @param write - called once for each entry, without a line break at its end
  * @example
  * ```ts
  * const runtime = await startLocalRuntime({ functions, onTimeline: createTimelineLog(console.log) })
- * // 7f1d4a52     +0.000 s  accepted    arn:aws:lambda:…:order-processor:$LATEST
+ * // orders  7f1d4a52     +0.000 s  accepted    arn:aws:lambda:…:orders:$LATEST
  * ```
  */
-export function createTimelineLog(write: (line: string) => void): (entry: TimelineEntry) => void {
-  const acceptedAtMs = new Map<string, number>()
+export function createTimelineLog(
+  write: (line: string) => void,
+  { style = (line) => line }: TimelineLogOptions = {},
+): (entry: TimelineEntry) => void {
   return (entry) => {
-    if (entry.type === 'accepted') acceptedAtMs.set(entry.requestId, entry.atMs)
-    const sinceMs = entry.atMs - (acceptedAtMs.get(entry.requestId) ?? entry.atMs)
-    const since = `+${(sinceMs / 1_000).toFixed(3)} s`.padStart(12)
-    write(`${entry.requestId.slice(0, 8)} ${since}  ${describeEntry(entry)}`)
-    const [oldest] = acceptedAtMs.keys()
-    if (acceptedAtMs.size > maxEvents && oldest !== undefined) acceptedAtMs.delete(oldest)
+    const { text, tone } = describeEntry(entry)
+    write(style(`${nameOf(entry)}${entry.requestId.slice(0, 8)} ${sinceAcceptance(entry)}  ${text}`, tone))
   }
 }
 
-function describeEntry(entry: TimelineEntry): string {
+/** The function as invoked, with its alias or version. */
+function nameOf({ functionArn }: TimelineEntry): string {
+  const { functionName, qualifier } = parseFunctionReference(functionArn ?? '') ?? {}
+  if (functionName === undefined) return ''
+  return qualifier === undefined || qualifier === '$LATEST' ? `${functionName}  ` : `${functionName}:${qualifier}  `
+}
+
+function sinceAcceptance({ acceptedAtMs, atMs }: TimelineEntry): string {
+  const since = acceptedAtMs === undefined ? '' : `+${((atMs - acceptedAtMs) / 1_000).toFixed(3)} s`
+  return since.padStart(12)
+}
+
+function describeEntry(entry: TimelineEntry): Described {
   switch (entry.type) {
     case 'accepted':
-      return `accepted    ${entry.functionArn}`
+      return plain(`accepted    ${entry.functionArn}`)
     case 'attempt-started':
-      return `attempt ${entry.attempt}   started`
+      return plain(`attempt ${entry.attempt}   started`)
     case 'attempt-ended':
-      return `attempt ${entry.attempt}   ${entry.outcome}${describePayload(entry.payload)}`
+      return describeEnd(entry)
     case 'decided':
       return describeDecision(entry.decision)
     case 'delivered':
-      return `delivered   ${entry.route} to ${entry.destinationArn}`
+      return good(`delivered   ${entry.route} to ${entry.destinationArn}`)
     case 'kept':
-      return `kept        ${entry.route} for ${entry.destinationArn}: ${entry.explanation}`
+      return plain(`kept        ${entry.route} for ${entry.destinationArn}: ${entry.explanation}`)
     case 'delivery-failed':
-      return `not sent    ${entry.route} to ${entry.destinationArn}: ${messageOf(entry.error)}\n${entry.recordText}`
+      return bad(`not sent    ${entry.route} to ${entry.destinationArn}: ${messageOf(entry.error)}`)
     case 'dead-letter-delivered':
-      return `dead letter to ${entry.destinationArn}: ${entry.attributes.ErrorMessage}`
+      return good(`dead letter to ${entry.destinationArn}: ${oneLine(entry.attributes.ErrorMessage ?? '')}`)
     case 'dead-letter-failed':
-      return `not sent    dead letter to ${entry.destinationArn}: ${messageOf(entry.error)}`
+      return bad(`not sent    dead letter to ${entry.destinationArn}: ${messageOf(entry.error)}`)
     case 'lease-lost':
-      return 'lease lost  another engine owns the event by now'
+      return bad('lease lost  another engine owns the event by now')
     case 'quarantined':
-      return `poison      ${entry.reason}${entry.kept ? ', kept in the queue' : ''}`
+      return bad(`poison      ${entry.reason}${entry.kept ? ', kept in the queue' : ''}`)
     case 'lost':
-      return 'lost        by faults.lostEvent: acknowledged, never queued'
+      return bad('lost        by faults.lostEvent: acknowledged, never queued')
   }
 }
 
-function describeDecision(decision: Extract<TimelineEntry, { type: 'decided' }>['decision']): string {
-  const by = `[${decision.rules.join(' ')}]`
-  const because = rules[decision.rules[0] as RuleId]
-  if (decision.kind === 'requeue') return `wait ${decision.delayMs / 1_000} s   ${by} ${because}`
-  return `ended       ${decision.condition}, count ${decision.approximateInvokeCount}  ${by} ${because}`
+const limits = { reserved: "the function's reserved concurrency", account: "the account's concurrency" } as const
+
+function describeEnd(entry: Extract<TimelineEntry, { type: 'attempt-ended' }>): Described {
+  const attempt = `attempt ${entry.attempt}   `
+  const { outcome, payload, limit } = entry
+  if (outcome === 'throttle') {
+    const by = limit === undefined ? '' : ` by ${limits[limit]}`
+    return { text: `${attempt}throttled${by}`, tone: 'waiting' }
+  }
+  const answer = payload === undefined || payload.length === 0 ? '' : new TextDecoder().decode(payload)
+  if (outcome === 'success') return good(`${attempt}success${answer === '' ? '' : `  ${shorten(oneLine(answer))}`}`)
+  return bad(attempt + (outcome === 'functionError' ? describeError(answer) : outcome))
 }
 
-function describePayload(payload: Uint8Array | undefined): string {
-  if (payload === undefined || payload.length === 0) return ''
-  return `  ${shorten(new TextDecoder().decode(payload))}`
+function describeDecision(decision: Extract<TimelineEntry, { type: 'decided' }>['decision']): Described {
+  const by = `[${decision.rules.join(' ')}]`
+  const because = rules[decision.rules[0] as RuleId]
+  if (decision.kind === 'requeue')
+    return { text: `wait ${decision.delayMs / 1_000} s   ${by} ${because}`, tone: 'waiting' }
+  const text = `ended       ${decision.condition}, count ${decision.approximateInvokeCount}  ${by} ${because}`
+  return decision.condition === 'Success' ? good(text) : bad(text)
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return oneLine(error instanceof Error ? error.message : String(error))
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}
+
+function plain(text: string): Described {
+  return { text, tone: 'plain' }
+}
+
+function good(text: string): Described {
+  return { text, tone: 'good' }
+}
+
+function bad(text: string): Described {
+  return { text, tone: 'bad' }
 }

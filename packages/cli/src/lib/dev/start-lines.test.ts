@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { startLines, stopLine } from './start-lines.ts'
+
+const runtime = { endpoint: 'http://127.0.0.1:1', nowMs: () => 0, functionNames: () => ['orders'], takenOver: 0 }
+const started = (over: Partial<typeof runtime>, dataDirectory?: string) =>
+  startLines(
+    { ...runtime, ...over },
+    { time: 'real', ...(dataDirectory !== undefined && { dataDirectory }) },
+    undefined,
+  )
+
+describe('startLines', () => {
+  it.each([
+    { dataDirectory: undefined, line: '  data: in memory only' },
+    {
+      dataDirectory: '.async-invoke',
+      line: `  data: ${join(process.cwd(), '.async-invoke')} (.async-invoke/ belongs in .gitignore)`,
+    },
+    { dataDirectory: '/elsewhere/data', line: '  data: /elsewhere/data' },
+    { dataDirectory: '../data', line: `  data: ${join(process.cwd(), '../data')}` },
+  ])('tells where the data of $dataDirectory is kept', ({ dataDirectory, line }) => {
+    expect(started({}, dataDirectory)).toContain(line)
+  })
+
+  it.each([
+    { takenOver: 1, line: '  1 event goes on from the last start' },
+    { takenOver: 3, line: '  3 events go on from the last start' },
+  ])('counts the $takenOver events that go on', ({ takenOver, line }) => {
+    expect(started({ takenOver }, 'd')).toContain(line)
+  })
+})
+
+describe('stopLine', () => {
+  it.each([
+    { waiting: 0, dataDirectory: 'd', line: 'stopping' },
+    { waiting: 1, dataDirectory: 'd', line: 'stopping: 1 event waits and goes on at the next start' },
+    { waiting: 3, dataDirectory: 'd', line: 'stopping: 3 events wait and go on at the next start' },
+    {
+      waiting: 2,
+      dataDirectory: undefined,
+      line: 'stopping: 2 events end with the process, which keeps nothing on disk',
+    },
+  ])('tells what becomes of $waiting events in $dataDirectory', ({ waiting, dataDirectory, line }) => {
+    expect(stopLine(waiting, dataDirectory)).toBe(line)
+  })
+})

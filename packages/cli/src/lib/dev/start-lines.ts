@@ -1,0 +1,55 @@
+import { relative, resolve } from 'node:path'
+import type { LocalRuntime, LocalRuntimeOptions } from '@async-invoke/local-runtime'
+import { configRules } from '../config/config-rules.ts'
+
+/** Describes a runtime that has started: where it listens, where its data is, what it serves, and how to try it. */
+export function startLines(
+  runtime: Pick<LocalRuntime, 'endpoint' | 'nowMs' | 'functionNames' | 'takenOver'>,
+  options: LocalRuntimeOptions,
+  configFile: string | undefined,
+): readonly string[] {
+  const { speed = configRules.speed.defaultValue, region = configRules.region.defaultValue, dataDirectory } = options
+  const pace = speed === 1 ? '' : `, ${speed} times as fast`
+  const names = runtime.functionNames()
+  return [
+    `async-invoke is listening at ${runtime.endpoint}   time: ${options.time}${pace}`,
+    ...(configFile === undefined ? [] : [`  configuration: ${configFile}`]),
+    `  data: ${dataDirectory === undefined ? 'in memory only' : describeData(dataDirectory)}`,
+    ...(runtime.nowMs() - Date.now() > 1_000
+      ? [`  time continues from ${new Date(runtime.nowMs()).toISOString()}, as stored in the data directory`]
+      : []),
+    ...(runtime.takenOver === 0 ? [] : [`  ${events(runtime.takenOver, 'go')} on from the last start`]),
+    ...names.map((name) => `  function: ${name}`),
+    ...(names.length === 0 ? ['  no functions yet: create one, or start with --function NAME=FILE'] : []),
+    `  page: ${runtime.pageUrl}`,
+    `  inbox: ${runtime.endpoint}/_async-invoke/inbox`,
+    `
+Try it (omit --cli-binary-format with version 1 of the AWS CLI):
+  export AWS_ENDPOINT_URL_LAMBDA=${runtime.endpoint} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${region}
+  aws lambda invoke --function-name ${names[0] ?? 'NAME'} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{}' /dev/null
+  async-invoke invoke ${names[0] ?? 'NAME'} --payload '{}' --watch
+`,
+  ]
+}
+
+/** Describes a stop with a number of events in the queue. */
+export function stopLine(waiting: number, dataDirectory: string | undefined): string {
+  if (waiting === 0) return 'stopping'
+  if (dataDirectory === undefined)
+    return `stopping: ${events(waiting, 'end')} with the process, which keeps nothing on disk`
+  const goOn = waiting === 1 ? 'goes on' : 'go on'
+  return `stopping: ${events(waiting, 'wait')} and ${goOn} at the next start`
+}
+
+function events(count: number, verb: string): string {
+  if (count === 1) return `1 event ${verb}${verb === 'go' ? 'es' : 's'}`
+  return `${count} events ${verb}`
+}
+
+/** A folder of the project belongs in its `.gitignore`. */
+function describeData(dataDirectory: string): string {
+  const path = resolve(dataDirectory)
+  const inProject = relative(process.cwd(), path)
+  if (inProject === '' || inProject.startsWith('..') || inProject === path) return path
+  return `${path} (${inProject}/ belongs in .gitignore)`
+}
