@@ -17,6 +17,9 @@ writeFileSync(join(folder, 'broken.mjs'), 'export const handler = async () => {\
 
 const run = (...args: string[]) => spawnSync(process.execPath, [...node, ...args], { encoding: 'utf8' })
 
+/** Keys of the shell in which the commands run. */
+const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' }
+
 let running: ChildProcess | undefined
 let output = ''
 
@@ -29,6 +32,7 @@ async function devIn(cwd: string, ...args: string[]): Promise<string> {
   output = ''
   const child = spawn(process.execPath, [...node, 'dev', '--port', '0', ...args], {
     cwd,
+    env: { ...process.env, ...keys },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running = child
@@ -107,6 +111,22 @@ describe('async-invoke', () => {
     const answer = (await (await fetch(endpoint + path, { method: 'PUT', body })).json()) as { message: string }
     expect(answer.message).toContain(`does not have permissions to call SendMessage on ${Destination}`)
   })
+
+  it('protects the page and the control API with a token or a signature where signatures are required', async () => {
+    const endpoint = await dev('--time', 'skip', '--require-signature', '--function', `f=${handler}#main`)
+    const page = /page: (\S+)/.exec(output)?.[1] ?? ''
+    expect(page).toMatch(/\/_async-invoke\/\?token=[0-9a-f]{32}$/)
+    expect((await fetch(page)).status).toBe(200)
+    for (const path of ['', 'inbox', 'events'])
+      expect((await fetch(`${endpoint}/_async-invoke/${path}`)).status).toBe(403)
+    const watched = spawnSync(process.execPath, [...node, 'invoke', 'f', '--endpoint', endpoint, '--watch'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...keys },
+    })
+    expect([watched.status, watched.stderr]).toEqual([1, ''])
+    expect(watched.stdout).toContain('RetriesExhausted')
+    await stop()
+  }, 30_000)
 
   it('serves a function with skipped time, prints its timeline, and stops at a signal', async () => {
     const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)

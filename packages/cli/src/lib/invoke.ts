@@ -37,7 +37,10 @@ export async function invoke(args: readonly string[]): Promise<number> {
   const { name, payload, qualifier, endpoint, watch } = parseInvokeArguments(args)
   const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`
   const url = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations${query}`
-  const headers = await sign(url, payload, { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' })
+  const headers = await sign('POST', url, payload, {
+    'X-Amz-Invocation-Type': 'Event',
+    'Content-Type': 'application/json',
+  })
   const response = await fetch(url, { method: 'POST', headers, body: payload }).catch((cause: unknown) => {
     const advice = "start the runtime with 'async-invoke dev', or set --endpoint"
     throw new Error(`no response from ${endpoint}; ${advice}`, { cause })
@@ -52,13 +55,13 @@ export async function invoke(args: readonly string[]): Promise<number> {
 }
 
 /** Adds a signature to the headers if AWS keys are set in this shell. */
-async function sign(url: string, body: string, headers: Readonly<Record<string, string>>) {
+async function sign(method: 'GET' | 'POST', url: string, body: string, headers: Readonly<Record<string, string>>) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
   const { AWS_SESSION_TOKEN: sessionToken, AWS_REGION, AWS_DEFAULT_REGION } = process.env
   if (!accessKeyId || !secretAccessKey) return headers
   const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
   const region = AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1'
-  return signRequest({ method: 'POST', url, headers, body }, credentials, region)
+  return signRequest({ method, url, headers, body }, credentials, region)
 }
 
 function parseInvokeArguments(args: readonly string[]) {
@@ -106,14 +109,22 @@ async function follow(endpoint: string, requestId: string): Promise<number> {
   return last.condition === 'Success' ? 0 : 1
 }
 
-/** Gets a resource of the control API; `undefined` if it does not exist. */
+/**
+ * Gets a resource of the control API; `undefined` if it does not exist. A protected one needs a signature, or the token
+ * of the runtime's start in `ASYNC_INVOKE_TOKEN`.
+ */
 async function getControl<T>(endpoint: string, path: string): Promise<T | undefined> {
-  try {
-    const response = await fetch(`${endpoint}/_async-invoke/${path}`)
-    return response.ok ? ((await response.json()) as T) : undefined
-  } catch (cause) {
+  const url = `${endpoint}/_async-invoke/${path}`
+  const { ASYNC_INVOKE_TOKEN: token = '' } = process.env
+  const headers = await sign('GET', url, '', token === '' ? {} : { 'X-Async-Invoke-Token': token })
+  const response = await fetch(url, { headers }).catch((cause: unknown) => {
     throw new Error(`lost the connection to the runtime at ${endpoint}; the outcome of the event is unknown`, { cause })
+  })
+  if (response.status === 403) {
+    const { message, Message } = (await response.json()) as { message?: string; Message?: string }
+    throw new Error(`the event was accepted, but cannot be watched: ${message ?? Message}. Set ASYNC_INVOKE_TOKEN`)
   }
+  return response.ok ? ((await response.json()) as T) : undefined
 }
 
 function describeEntry({ type, attempt, outcome, reason, explanation, route, destinationArn, error }: Entry): string {

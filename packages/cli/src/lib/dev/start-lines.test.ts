@@ -2,7 +2,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { startLines, stopLine } from './start-lines.ts'
 
-const runtime = { endpoint: 'http://127.0.0.1:1', nowMs: () => 0, functionNames: () => ['orders'], takenOver: 0 }
+const runtime = {
+  endpoint: 'http://127.0.0.1:1',
+  pageUrl: 'http://127.0.0.1:1/_async-invoke/',
+  nowMs: () => 0,
+  functionNames: () => ['orders'],
+  takenOver: 0,
+}
 const started = (over: Partial<typeof runtime>, dataDirectory?: string) =>
   startLines(
     { ...runtime, ...over },

@@ -4,7 +4,7 @@ import { configRules } from '../config/config-rules.ts'
 
 /** Describes a runtime that has started: where it listens, where its data is, what it serves, and how to try it. */
 export function startLines(
-  runtime: Pick<LocalRuntime, 'endpoint' | 'nowMs' | 'functionNames' | 'takenOver'>,
+  runtime: Pick<LocalRuntime, 'endpoint' | 'pageUrl' | 'nowMs' | 'functionNames' | 'takenOver'>,
   options: LocalRuntimeOptions,
   configFile: string | undefined,
 ): readonly string[] {

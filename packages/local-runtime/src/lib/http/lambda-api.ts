@@ -46,7 +46,9 @@ export function createLambdaApi(
     let answer: ApiResponse | undefined
     let origin: string | undefined
     try {
-      origin = checkOrigin(incoming)
+      const admission = checkOrigin(incoming)
+      if (typeof admission === 'object') throw new LambdaError(admission.code, admission.message)
+      origin = admission
       answer = (origin && answerPreflight(incoming)) || (await dispatch(incoming, requestId))
     } catch (error) {
       answer = answerToFault(error, incoming, onFault)
@@ -123,7 +125,10 @@ function createDispatch({ handlers, control, access, keys }: EdgeDependencies) {
     if (path?.startsWith(control.root)) {
       const below = path.slice(control.root.length)
       if (!control.protected || mayControl(below, query, incoming, access)) return control.answer(method, path, request)
-      if (keys === undefined || incoming.headers.authorization === undefined) throw refuseControl(below)
+      if (keys === undefined || incoming.headers.authorization === undefined) {
+        const { code, message } = refuseControl(below)
+        throw new LambdaError(code, message)
+      }
       return verifySignature(incoming, request, keys).then((signed) => control.answer(method, path, signed))
     }
     if (operation === undefined) return answerUnknown(method, path ?? '', request)

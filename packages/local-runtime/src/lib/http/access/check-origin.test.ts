@@ -11,11 +11,13 @@ function createLocalOriginCheck(hosts: readonly string[], allowedOrigins: readon
     check({ headers, rawHeaders: Object.entries(headers).flat().map(String), url })
 }
 
+const refused = expect.objectContaining({ code })
+
 describe('createOriginCheck', () => {
   it.each(['localhost:9411', 'LOCALHOST', 'runtime.localhost', '127.0.0.1:1', '127.8.9.10', '[::1]:9411'])(
     'accepts %s, a host of the loopback interface',
     (host) => {
-      expect(() => createLocalOriginCheck([])({ host })).not.toThrow()
+      expect(createLocalOriginCheck([])({ host })).toBeUndefined()
     },
   )
 
@@ -23,18 +25,17 @@ describe('createOriginCheck', () => {
     'refuses the host %s, both before and after a local one',
     (host) => {
       const assertLocal = createLocalOriginCheck([])
-      const refused = () => assertLocal(host === undefined ? {} : { host })
-      expect(refused).toThrow(expect.objectContaining({ code }))
+      const headers = host === undefined ? {} : { host }
+      expect(assertLocal(headers)).toEqual(refused)
       assertLocal({ host: 'localhost' })
-      expect(refused).toThrow(expect.objectContaining({ code }))
+      expect(assertLocal(headers)).toEqual(refused)
     },
   )
 
   it('refuses a foreign origin with a local host', () => {
     const assertLocal = createLocalOriginCheck([])
     for (const origin of ['https://evil.example', 'null', 'http://localhost:3000', 'chrome-extension://localhost'])
-      for (const host of ['localhost', 'localhost:9411'])
-        expect(() => assertLocal({ host, origin })).toThrow(expect.objectContaining({ code }))
+      for (const host of ['localhost', 'localhost:9411']) expect(assertLocal({ host, origin })).toEqual(refused)
   })
 
   it('accepts its own origin with the token, and no other of this machine', () => {
@@ -51,45 +52,47 @@ describe('createOriginCheck', () => {
       { ...own, origin: 'http://127.0.0.1:9411' },
       { ...own, origin: 'https://localhost:9411' },
     ]
-    for (const other of others) expect(() => assertLocal(other)).toThrow(expect.objectContaining({ code }))
+    for (const other of others) expect(assertLocal(other)).toEqual(refused)
   })
 
   it('returns an allowed origin, for the response', () => {
     const assertLocal = createLocalOriginCheck([], ['http://localhost:3000'])
     expect(assertLocal({ host: 'localhost:9411', origin: 'http://localhost:3000' })).toBe('http://localhost:3000')
     const other = { host: 'localhost:9411', origin: 'http://localhost:30000' }
-    expect(() => assertLocal(other)).toThrow(expect.objectContaining({ code }))
+    expect(assertLocal(other)).toEqual(refused)
   })
 
   it('takes the host of an absolute target', () => {
     const assertLocal = createLocalOriginCheck([])
     const host = 'localhost:9411'
-    expect(() => assertLocal({ host }, 'http://localhost:9411/2015-03-31/functions')).not.toThrow()
-    const foreign = () => assertLocal({ host }, 'http://evil.example/2015-03-31/functions')
-    expect(foreign).toThrow(expect.objectContaining({ code }))
+    expect(assertLocal({ host }, 'http://localhost:9411/2015-03-31/functions')).toBeUndefined()
+    expect(assertLocal({ host }, 'http://evil.example/2015-03-31/functions')).toEqual(refused)
   })
 
   it('refuses two hosts, and codings of the body but chunks (RFC 9112)', () => {
     const check = createOriginCheck({ hosts: [], allowedOrigins: [], token, pageFiles: '/control/page/' })
     const headers = { host: 'localhost' }
     const twice = ['Host', 'localhost', 'hOST', 'localhost']
-    expect(() => check({ headers, rawHeaders: twice, url: '/' })).toThrow('more than one Host')
+    const ambiguous = { code: 'InvalidRequestContentException', message: expect.stringContaining('more than one Host') }
+    expect(check({ headers, rawHeaders: twice, url: '/' })).toEqual(ambiguous)
     const assertLocal = createLocalOriginCheck([])
-    expect(() => assertLocal({ host: 'localhost', 'transfer-encoding': 'Chunked' })).not.toThrow()
+    expect(assertLocal({ host: 'localhost', 'transfer-encoding': 'Chunked' })).toBeUndefined()
     for (const coding of ['gzip, chunked', 'identity', ''])
-      expect(() => assertLocal({ host: 'localhost', 'transfer-encoding': coding })).toThrow('Transfer-Encoding')
+      expect(assertLocal({ host: 'localhost', 'transfer-encoding': coding })).toMatchObject({
+        code: 'NotImplementedException',
+      })
   })
 
   it('accepts any address but no name when bound to every address', () => {
     const assertLocal = createLocalOriginCheck(['0.0.0.0'])
     for (const host of ['10.1.2.3:9411', '[fe80::1]:9411', '0.0.0.0', 'localhost'])
-      expect(() => assertLocal({ host })).not.toThrow()
-    expect(() => assertLocal({ host: 'evil.example' })).toThrow(expect.objectContaining({ code }))
+      expect(assertLocal({ host })).toBeUndefined()
+    expect(assertLocal({ host: 'evil.example' })).toEqual(refused)
   })
 
   it('does not share accepted hosts between checks', () => {
     createLocalOriginCheck(['runtime.example'])({ host: 'runtime.example' })
-    expect(() => createLocalOriginCheck([])({ host: 'runtime.example' })).toThrow(expect.objectContaining({ code }))
+    expect(createLocalOriginCheck([])({ host: 'runtime.example' })).toEqual(refused)
   })
 })
 

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { LambdaError } from '../lambda-error.ts'
 
 /** Header in which the runtime's page, and clients of a protected control API, send the token of this start. */
 export const tokenHeader = 'x-async-invoke-token'
@@ -17,6 +16,12 @@ export interface AccessRules {
   readonly pageFiles: string
 }
 
+/** Why a request may not come in, with the code of the answer. */
+export interface Refused {
+  readonly code: 'ForbiddenHostException' | 'NotImplementedException' | 'InvalidRequestContentException'
+  readonly message: string
+}
+
 /** What is read of a request to decide whether it may come in. */
 export type RequestHead = Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'url'>
 
@@ -26,27 +31,33 @@ export type RequestHead = Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'url'
  * rebinding), a foreign `Origin` from a page that posts across sites. The runtime's own page sends the token that stands
  * in its document; another page on the same machine cannot read it.
  *
- * @returns the allowed origin that the response has to name, so that the browser hands it to the page
+ * @returns the allowed origin that the response has to name, so that the browser hands it to the page; `undefined` if the
+ * response needs none
  */
-export function createOriginCheck(rules: AccessRules): (request: RequestHead) => string | undefined {
+export function createOriginCheck(rules: AccessRules): (request: RequestHead) => Refused | string | undefined {
   const { hosts, allowedOrigins } = rules
   /** Nearly every request has the same host as the previous one. */
   let lastLocalHost: string | undefined
   return (request) => {
     const { headers, rawHeaders, url = '' } = request
     const { host = '', origin } = headers
-    refuseAmbiguous(headers, rawHeaders)
+    const ambiguous = findAmbiguity(headers, rawHeaders)
+    if (ambiguous !== undefined) return ambiguous
     // The host of an absolute target replaces that of the header (RFC 9112, 3.2.2).
     const named = url.startsWith('/') ? host : (URL.parse(url)?.host ?? host)
     if (named !== lastLocalHost && !isThisMachine(`http://${named}`, hosts))
-      throw new LambdaError('ForbiddenHostException', `Requests must name this machine as their host, not '${named}'`)
+      return forbidden(`Requests must name this machine as their host, not '${named}'`)
     lastLocalHost = named
     if (origin === undefined) return undefined
     if (allowedOrigins.includes(origin)) return origin
     const own = origin === `http://${named}`
     if (own && (url.startsWith(rules.pageFiles) || hasToken(request, rules))) return undefined
-    throw new LambdaError('ForbiddenHostException', `Pages of '${origin}' may not send requests here`)
+    return forbidden(`Pages of '${origin}' may not send requests here`)
   }
+}
+
+export function forbidden(message: string): Refused {
+  return { code: 'ForbiddenHostException', message }
 }
 
 /** Whether the request carries the token of this start. */
@@ -59,13 +70,20 @@ export function isToken(text: string, token: string): boolean {
   return text.length === token.length && timingSafeEqual(Buffer.from(text, 'latin1'), Buffer.from(token, 'latin1'))
 }
 
-/** Refuses what two servers in a row would read differently (RFC 9112, 3.2 and 6.1). */
-function refuseAmbiguous({ 'transfer-encoding': encoding }: RequestHead['headers'], raw: readonly string[]): void {
+/** Finds what two servers in a row would read differently (RFC 9112, 3.2 and 6.1). */
+function findAmbiguity(
+  { 'transfer-encoding': encoding }: RequestHead['headers'],
+  raw: readonly string[],
+): Refused | undefined {
   if (encoding !== undefined && encoding.toLowerCase() !== 'chunked')
-    throw new LambdaError('NotImplementedException', `Transfer-Encoding ${encoding} is not implemented by async-invoke`)
+    return {
+      code: 'NotImplementedException',
+      message: `Transfer-Encoding ${encoding} is not implemented by async-invoke`,
+    }
   let hosts = 0
   for (let at = 0; at < raw.length; at += 2) if (raw[at]?.length === 4 && raw[at]?.toLowerCase() === 'host') hosts += 1
-  if (hosts > 1) throw new LambdaError('InvalidRequestContentException', 'The request has more than one Host header')
+  if (hosts < 2) return undefined
+  return { code: 'InvalidRequestContentException', message: 'The request has more than one Host header' }
 }
 
 function isThisMachine(url: string, hosts: readonly string[]): boolean {

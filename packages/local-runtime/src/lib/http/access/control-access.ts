@@ -1,5 +1,12 @@
-import { LambdaError } from '../lambda-error.ts'
-import { type AccessRules, hasToken, isLoopback, isToken, type RequestHead } from './check-origin.ts'
+import {
+  type AccessRules,
+  forbidden,
+  hasToken,
+  isLoopback,
+  isToken,
+  type Refused,
+  type RequestHead,
+} from './check-origin.ts'
 
 /** Name of the token in the query of the page's URL. */
 export const tokenParameter = 'token'
@@ -28,10 +35,11 @@ export function mayControl(path: string, query: URLSearchParams, request: Reques
   return path === '' && isToken(query.get(tokenParameter) ?? '', rules.token)
 }
 
-export function refuseControl(path: string): LambdaError {
+/** Says how to get in. */
+export function refuseControl(path: string): Refused {
   const how =
     path === ''
       ? 'open the URL of the page that was printed at the start'
       : 'send the token that was printed at the start as x-async-invoke-token, or sign the request'
-  return new LambdaError('ForbiddenHostException', `The control API of this runtime is protected: ${how}`)
+  return forbidden(`The control API of this runtime is protected: ${how}`)
 }

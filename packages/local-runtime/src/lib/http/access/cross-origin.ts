@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import type { ApiResponse } from '../api-request.ts'
+
+interface WithHeaders {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 /** Seconds for which a browser remembers the answer to a preflight. */
 const maxAgeSeconds = '600'
@@ -10,7 +14,7 @@ const maxAgeSeconds = '600'
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
-export function answerPreflight({ method, headers }: IncomingMessage): ApiResponse | undefined {
+export function answerPreflight({ method, headers }: IncomingMessage): WithHeaders | undefined {
   const wanted = headers['access-control-request-method']
   if (method !== 'OPTIONS' || wanted === undefined) return undefined
   const names = headers['access-control-request-headers']
@@ -25,7 +29,7 @@ export function answerPreflight({ method, headers }: IncomingMessage): ApiRespon
 }
 
 /** Lets a page of an allowed origin read the response with all of its headers. */
-export function allowReading(response: ApiResponse, origin: string | undefined): ApiResponse {
+export function allowReading<Response extends WithHeaders>(response: Response, origin: string | undefined): Response {
   if (origin === undefined) return response
   const headers = { 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': '*', Vary: 'Origin' }
   return { ...response, headers: { ...response.headers, ...headers } }
