@@ -62,11 +62,12 @@ function attachmentsOf(resources: JsonObject, evaluator: Evaluator): Attachments
     }
     const names = namesOf(Type === 'AWS::IAM::RolePolicy' ? [RoleName] : Roles, evaluator)
     if ('reason' in names) lost = names
-    for (const name of 'value' in names ? names.value : [])
-      byRole.set(name, [
-        ...(byRole.get(name) ?? []),
-        andThen(document, (value) => ({ value: { id, document: value } })),
-      ])
+    const policy = andThen(document, (value) => ({ value: { id, document: value } }))
+    for (const name of 'value' in names ? names.value : []) {
+      const attached = byRole.get(name) ?? []
+      attached.push(policy)
+      byRole.set(name, attached)
+    }
   }
   return { managed, ofRole: (name) => lost ?? all(byRole.get(name) ?? []) }
 }

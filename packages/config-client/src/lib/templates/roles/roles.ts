@@ -77,9 +77,7 @@ function earlySettingsOf(
     const documents = late.map(({ document }) => document)
     if (late.length === 0 || isAllowed([...role.own, ...inTime]) || !isAllowed([...role.own, ...inTime, ...documents]))
       return []
-    const needed = late.filter(
-      (each) => !isAllowed([...role.own, ...inTime, ...documents.filter((document) => document !== each.document)]),
-    )
+    const needed = late.filter(({ document }) => isAllowed([...role.own, ...inTime, document]))
     const policies = (needed.length > 0 ? needed : late).map(({ id }) => id)
     return [{ resource, functionName, ...(qualifier !== undefined && { qualifier }), policies }]
   })
