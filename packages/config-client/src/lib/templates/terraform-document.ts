@@ -62,15 +62,16 @@ function isManaged({ mode = 'managed' }: JsonObject): boolean {
   return mode === 'managed'
 }
 
-/** A loop, since modules may nest deeper than calls. */
+/** A loop, since modules may nest deeper than calls; and each module once. */
 function modulesBelow(root: JsonObject): readonly JsonObject[] {
-  const found: JsonObject[] = []
+  const found = new Set<JsonObject>()
   const waiting = [root]
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
-    found.push(module)
-    waiting.push(...listOf(module.child_modules).toReversed())
+    if (found.has(module)) continue
+    found.add(module)
+    for (const child of listOf(module.child_modules).toReversed()) waiting.push(child)
   }
-  return found
+  return [...found]
 }
 
 export function listOf(value: unknown): readonly JsonObject[] {

@@ -14,11 +14,13 @@ export function isForEach(member: string): boolean {
  */
 export function expandForEach(map: JsonObject, evaluate: Evaluate, budget: Budget): Evaluated<JsonObject> {
   return budget(() => {
-    const members: [string, unknown][] = []
+    const members: (readonly [string, unknown])[] = []
     for (const [member, value] of Object.entries(map)) {
-      const expanded = isForEach(member) ? expandLoop(member, value, evaluate, budget) : { value: [[member, value]] }
+      const expanded = isForEach(member)
+        ? expandLoop(member, value, evaluate, budget)
+        : { value: [[member, value] as const] }
       if ('reason' in expanded) return expanded
-      members.push(...(expanded.value as [string, unknown][]))
+      for (const each of expanded.value) members.push(each)
     }
     return { value: Object.fromEntries(members) }
   })

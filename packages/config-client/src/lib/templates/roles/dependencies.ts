@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOf } from '../evaluate/template-document.ts'
+import { type JsonObject, objectOf } from '../evaluate/template-document.ts'
 
 /** Tells which resources CloudFormation creates before one: those that it refers to or depends on, and theirs. */
 export type Dependencies = (id: string) => ReadonlySet<string>
@@ -14,29 +14,24 @@ export function createDependencies(resources: JsonObject): Dependencies {
   }
   return (id) => {
     const reached = new Set<string>()
-    const waiting = [...direct(id)]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (reached.has(next)) continue
-      reached.add(next)
-      waiting.push(...direct(next))
-    }
+    for (const each of direct(id)) reached.add(each)
+    // A set yields what is added to it on the way.
+    for (const each of reached) for (const next of direct(each)) reached.add(next)
     return reached
   }
 }
 
-/** Every name that a definition refers to. A loop, since values may nest deeper than calls. */
+/** Every name that a definition refers to. A loop, since values may nest deeper than calls; and each value once. */
 function referencesIn({ DependsOn, ...definition }: JsonObject): readonly string[] {
   const found = new Set([DependsOn].flat().filter((id) => typeof id === 'string'))
-  const waiting: unknown[] = [definition]
-  for (let next = waiting.pop(); waiting.length > 0 || next !== undefined; next = waiting.pop()) {
-    if (Array.isArray(next)) waiting.push(...next)
-    if (!isObject(next)) continue
-    for (const [member, value] of Object.entries(next)) {
-      if (member === 'Ref' || member === 'Fn::GetAtt') found.add(ownerOf(value))
-      if (member === 'Fn::Sub') for (const name of placeholdersIn(value)) found.add(ownerOf(name))
-      waiting.push(value)
+  const values = new Set<object>([definition])
+  // A set yields what is added to it on the way.
+  for (const value of values)
+    for (const [member, below] of Object.entries(value)) {
+      if (member === 'Ref' || member === 'Fn::GetAtt') found.add(ownerOf(below))
+      if (member === 'Fn::Sub') for (const name of placeholdersIn(below)) found.add(ownerOf(name))
+      if (typeof below === 'object' && below !== null) values.add(below)
     }
-  }
   return [...found]
 }
 
