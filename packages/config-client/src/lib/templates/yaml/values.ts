@@ -58,7 +58,7 @@ export function valueOfNode(node: Node | null, kinds: NodeKinds, lines: LineCoun
     sizes.add(kinds.isMap(each) ? mapOf(each) : each.items.map(convert))
 
   const mapOf = ({ items }: YAMLMap): JsonObject => {
-    const own = new Map<string, { readonly value: unknown; readonly line: number }>()
+    const own = new Map<string, { readonly value: unknown; readonly at: number }>()
     const merged = new Map<string, unknown>()
     for (const pair of items) {
       const key = keyOf(pair.key)
@@ -67,12 +67,16 @@ export function valueOfNode(node: Node | null, kinds: NodeKinds, lines: LineCoun
       for (const [member, each] of maps?.flatMap(Object.entries) ?? [])
         if (!merged.has(member)) merged.set(member, each)
       if (maps !== undefined) continue
-      const line = kinds.isScalar(pair.key) ? lines.linePos(pair.key.range?.[0] ?? 0).line : 0
-      const before = own.get(key)?.line
-      const twice = `${key} stands twice in the template, in the lines ${before} and ${line}`
-      own.set(key, before === undefined ? { value, line } : { value: unreadable(twice), line: before })
+      const at = kinds.isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0
+      const before = own.get(key)
+      own.set(key, before === undefined ? { value, at } : { value: twice(key, before.at, at), at: before.at })
     }
     return Object.fromEntries([...merged, ...[...own].map(([member, { value }]) => [member, value] as const)])
+  }
+
+  const twice = (key: string, ...places: readonly number[]): unknown => {
+    const [first, second] = places.map((at) => lines.linePos(at).line)
+    return unreadable(`${key} stands twice in the template, in the lines ${first} and ${second}`)
   }
 
   /** Keys are strings: `on` and `012` too. */
