@@ -61,10 +61,18 @@ function typing(outcome: Outcome, schemas: PayloadSchemas): Typing {
  * @throws `TypeError` that names the payload.
  */
 export function checkSchemas(schemas: PayloadSchemas): void {
-  for (const name of payloadNames) {
-    const schema: Partial<AnyStandardSchema> | null | undefined = schemas[name]
-    if (schema !== undefined && typeof schema?.['~standard']?.validate !== 'function')
+  for (const name of payloadNames)
+    if (!isStandardSchema(schemas, name))
       throw new TypeError(`${name}: not a Standard Schema, which has a member '~standard'`)
+}
+
+/** Schemas may be functions, and inherit their members. */
+function isStandardSchema(schemas: PayloadSchemas, name: PayloadName): boolean {
+  try {
+    const schema: Partial<AnyStandardSchema> | null | undefined = schemas[name]
+    return schema === undefined || typeof schema?.['~standard']?.validate === 'function'
+  } catch {
+    return false
   }
 }
 
@@ -110,7 +118,7 @@ function typingOfDeadLetter(outcome: DeadLetterOutcome, schema: AnyStandardSchem
 
 function mismatch(mismatched: InvocationRecordOutcome | DeadLetterOutcome, issues: readonly Issue[]): Outcome {
   const { kind: _, ...rest } = mismatched
-  const { through, messageId, itemIdentifier, line, key } = rest
+  const { through, messageId, itemIdentifier, line, key, isParsed } = rest
   return {
     kind: 'payload-mismatch',
     through,
@@ -118,6 +126,7 @@ function mismatch(mismatched: InvocationRecordOutcome | DeadLetterOutcome, issue
     ...(itemIdentifier !== undefined && { itemIdentifier }),
     ...(line !== undefined && { line }),
     ...(key !== undefined && { key }),
+    ...(isParsed && { isParsed }),
     issues,
     mismatched,
   }

@@ -53,6 +53,107 @@ describe('fingerprint', () => {
     { name: 'frame', other: { frame: 'at g (a.mjs:3:9)' } },
   ])('differs for another $name', ({ other }) => expect(of(other)).not.toBe(of({})))
 
+  it.each<{ runtime: string; error: (orderId: number, line: number, frame: string) => object }>([
+    {
+      runtime: 'Go',
+      error: (id, line, label) => ({
+        errorType: 'boundsError',
+        errorMessage: `index ${id} out of range`,
+        stackTrace: [
+          { path: 'main.go', line, label },
+          { path: 'proc.go', line: line + 9, label: 'main' },
+        ],
+      }),
+    },
+    {
+      runtime: 'Java, with causes',
+      error: (id, line, frame) => ({
+        errorType: 'com.example.OrderException',
+        errorMessage: `order ${id} has no items`,
+        stackTrace: [`com.example.Handler.${frame}(Handler.java:${line})`, `com.example.Main.main(Main.java:${line})`],
+        cause: {
+          errorType: 'java.io.IOException',
+          errorMessage: `socket ${id} closed`,
+          stackTrace: [`java.net.Socket.read(Socket.java:${line})`],
+        },
+      }),
+    },
+    {
+      runtime: '.NET, with causes',
+      error: (id, line, frame) => ({
+        errorType: 'AggregateException',
+        errorMessage: `One or more errors occurred. (order ${id})`,
+        stackTrace: [`at Orders.Function.${frame}(Order order) in /src/Function.cs:line ${line}`],
+        cause: null,
+        causes: [{ errorType: 'TimeoutException', errorMessage: `no answer after ${id} ms`, stackTrace: [] }],
+      }),
+    },
+    {
+      runtime: 'Ruby',
+      error: (id, line, frame) => ({
+        errorType: 'Function<ArgumentError>',
+        errorMessage: `no items in ${id}`,
+        stackTrace: [`/var/task/function.rb:${line}:in \`${frame}'`, `/var/task/main.rb:${line}:in \`main'`],
+      }),
+    },
+    {
+      runtime: 'PHP',
+      error: (id, line, frame) => ({
+        errorType: 'RuntimeException',
+        errorMessage: `no items in ${id}`,
+        stackTrace: [`#0 /var/task/index.php(${line}): ${frame}()`, '#1 {main}'],
+      }),
+    },
+    {
+      runtime: 'Rust',
+      error: (id, _, frame) => ({ errorType: `orders::${frame}`, errorMessage: `no items in ${id}` }),
+    },
+    {
+      runtime: 'Python',
+      error: (id, line, frame) => ({
+        errorType: 'ValidationError',
+        errorMessage: `order ${id} has no items`,
+        stackTrace: [
+          `  File "/var/task/main.py", line ${line}, in main\n    handler(order)\n`,
+          `  File "/var/task/handler.py", line ${line}, in ${frame}\n    raise ValidationError\n`,
+        ],
+      }),
+    },
+    {
+      runtime: 'Node.js, with causes',
+      error: (id, line, frame) => ({
+        errorType: 'Error',
+        errorMessage: `no order ${id}`,
+        trace: [`Error: no order ${id}`, `    at ${frame} (/var/task/index.mjs:${line}:9)`, '    at main (a.mjs:1:1)'],
+        cause: { name: 'TypeError', message: `fetch ${id} failed`, stack: `TypeError\n    at fetch (node:${line})` },
+      }),
+    },
+  ])('is stable over ids and lines of $runtime, and differs for another frame', ({ error }) => {
+    const of = (payload: object) =>
+      fingerprint(
+        readOutcome({
+          version: '1.0',
+          timestamp: '2026-02-10T09:20:31.902Z',
+          requestContext: {
+            requestId: 'r',
+            functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:1',
+            condition: 'RetriesExhausted',
+            approximateInvokeCount: 3,
+          },
+          requestPayload: {},
+          responseContext: { statusCode: 200, executedVersion: '1', functionError: 'Unhandled' },
+          responsePayload: payload,
+        }),
+      )
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), fc.nat(), fc.nat(), (id, line, otherId, otherLine) => {
+        expect(of(error(id, line, 'handle'))).toBe(of(error(otherId, otherLine, 'handle')))
+        expect(of(error(id, line, 'handle'))).not.toBe(of(error(id, line, 'cancel')))
+      }),
+      { seed: 9, numRuns: 20 },
+    )
+  })
+
   it('groups dead letters by their message alone (DLQ-3)', () => {
     expect(deadLetter('RequestId: r Error: Task timed out after 3.00 seconds')).toBe(
       deadLetter('RequestId: s Error: Task timed out after 10.00 seconds'),

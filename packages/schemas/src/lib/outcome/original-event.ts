@@ -10,7 +10,7 @@ export interface SentEvent {
   readonly value?: unknown
   /** The payload as JSON. */
   readonly text: string
-  /** True if `text` is byte for byte what the caller sent. An already parsed record and EventBridge lose it (CON-4). */
+  /** True if `text` is byte for byte what the caller sent. A record or a body that is already parsed, and EventBridge, lose it (CON-4). */
   readonly isExact: boolean
   /** Missing if the dead letter does not name its function and the caller did not either (DLQ-3). */
   readonly functionName?: string
@@ -53,8 +53,8 @@ function eventOfRecord({ record, text }: InvocationRecordOutcome): SentEvent {
   return { value, text: raw ?? JSON.stringify(value), isExact: raw !== undefined }
 }
 
-function eventOfDeadLetter({ bodyText }: DeadLetterOutcome): SentEvent {
-  const event = { text: bodyText, isExact: true }
+function eventOfDeadLetter({ bodyText, isParsed }: DeadLetterOutcome): SentEvent {
+  const event = { text: bodyText, isExact: isParsed !== true }
   try {
     return { value: JSON.parse(bodyText), ...event }
   } catch {

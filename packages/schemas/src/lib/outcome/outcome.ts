@@ -33,6 +33,8 @@ export interface OutcomeOrigin {
   readonly line?: number
   /** Key of the S3 object. */
   readonly key?: string
+  /** True if a middleware had parsed the body of the message, so that the bytes of payloads are lost. */
+  readonly isParsed?: true
 }
 
 /** The record that a destination received when an asynchronous invocation ended (section 6). */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
 import { describeOutcome } from './describe-outcome.ts'
+import { originalEvent } from './original-event.ts'
 import type { Outcome } from './outcome.ts'
 import { readOutcome } from './read-outcome.ts'
 
@@ -13,6 +14,22 @@ interface OutcomeVector {
 }
 
 const vectors = readVectors<OutcomeVector>('outcomes')
+
+/** As middy's event-normalizer and Powertools' parser leave a message: bodies parsed, and those inside them. */
+function withParsedBodies(value: unknown): unknown {
+  const parse = (text: unknown): unknown => {
+    try {
+      return withParsedBodies(JSON.parse(text as string))
+    } catch {
+      return text
+    }
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const { messageId, body, Sns, Type, Message } = value as Record<string, unknown>
+  if (typeof messageId === 'string') return { ...value, body: parse(body) }
+  if (typeof Sns === 'object') return { ...value, Sns: withParsedBodies(Sns) }
+  return Type === 'Notification' ? { ...value, Message: parse(Message) } : value
+}
 
 describe('readOutcome and describeOutcome (section 9)', () => {
   it.each(vectors)('read and describe $name: $content.why', ({ content }) => {
@@ -28,6 +45,22 @@ describe('readOutcome and describeOutcome (section 9)', () => {
     if (typeof content.input === 'string') return
     const { kind, through } = readOutcome(content.input)
     expect(readOutcome(JSON.stringify(content.input))).toMatchObject({ kind, through })
+  })
+
+  it.each(vectors)('read $name the same after a middleware parsed the bodies of its messages', ({ content }) => {
+    const parsed = withParsedBodies(content.input)
+    if (JSON.stringify(parsed) === JSON.stringify(content.input)) return
+    const { kind, through } = content.outcome
+    const outcome = readOutcome(parsed)
+    expect(outcome).toMatchObject({ kind, through, isParsed: true })
+    expect(describeOutcome(outcome)).toEqual(content.description)
+    if (outcome.kind === 'invocation-record') expect(outcome).not.toHaveProperty('text')
+    expect(originalEvent(outcome)?.isExact).not.toBe(true)
+  })
+
+  it('take nothing for a parsed body that has no message id, or is bytes', () => {
+    for (const message of [{ body: {} }, { messageId: 'm', body: new Uint8Array(2) }, { messageId: 5, body: {} }])
+      expect(readOutcome(message)).toMatchObject({ kind: 'unrecognised', through: [] })
   })
 
   it('cover every reason with a vector', () => {

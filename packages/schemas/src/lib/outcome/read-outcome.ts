@@ -1,6 +1,6 @@
 import { type Issue, issue } from '../document/issue.ts'
 import { ownMember, ownString } from '../document/own-member.ts'
-import { textOf } from '../document/text.ts'
+import { isBytes, textOf } from '../document/text.ts'
 import { checkInvocationRecord, type InvocationRecord, isInvocationRecord } from '../record/invocation-record.ts'
 import { adviceOn } from './advice.ts'
 import { type CarriedText, carriedText } from './carried-text.ts'
@@ -98,7 +98,7 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
   const carried = carriedText(value)
   if (carried !== undefined) return readString(carried.text, carriedOrigin(origin, carried))
   for (const { envelope, body: bodyName, id, attributes, systemAttributes } of sqsSpellings) {
-    const body = ownString(value, bodyName)
+    const body = ownString(value, bodyName) ?? parsedBody(value, bodyName, id)
     if (body === undefined) continue
     // The receiver can return or delete only the outermost message.
     const messageId = origin.messageId ?? ownString(value, id)
@@ -106,11 +106,13 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
     return readMessage(body, ownMember(value, attributes), ownMember(value, systemAttributes), inMessage)
   }
   const sns = ownMember(value, 'Sns')
-  const message = ownString(sns, 'Message')
+  const message = ownString(sns, 'Message') ?? parsedBody(sns, 'Message', 'MessageId')
   if (message !== undefined)
     return readMessage(message, ownMember(sns, 'MessageAttributes'), {}, within(origin, 'sns-event-record'))
-  const wrapped = ownString(value, 'Message')
-  if (wrapped !== undefined && ownMember(value, 'Type') === 'Notification')
+  const isNotification = ownMember(value, 'Type') === 'Notification'
+  const wrapped =
+    ownString(value, 'Message') ?? (isNotification ? parsedBody(value, 'Message', 'MessageId') : undefined)
+  if (wrapped !== undefined && isNotification)
     return readMessage(wrapped, ownMember(value, 'MessageAttributes'), {}, within(origin, 'sns-notification'))
   if (ownString(value, 'detail-type')?.startsWith('Lambda Function Invocation Result'))
     return readValue(ownMember(value, 'detail'), within(origin, 'eventbridge-event'))
@@ -119,8 +121,27 @@ function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcom
   return readStreamFailure(value, origin) ?? explained(value, origin, text)
 }
 
+/** A body that is JSON no longer, since a middleware parsed it. */
+interface ParsedBody {
+  readonly text: string
+}
+
+/** Middleware that parses bodies leaves the id of the message, which nothing else with a `body` has. */
+function parsedBody(message: unknown, name: string, id: string): ParsedBody | undefined {
+  const body = ownMember(message, name)
+  if (body === undefined || isBytes(body) || ownString(message, id) === undefined) return undefined
+  return { text: JSON.stringify(body) }
+}
+
 /** Reads the body of a message: a dead letter if its attributes identify one, otherwise any other document. */
-function readMessage(text: string, attributes: unknown, systemAttributes: unknown, origin: OutcomeOrigin): Outcome {
+function readMessage(
+  body: string | ParsedBody,
+  attributes: unknown,
+  systemAttributes: unknown,
+  arrival: OutcomeOrigin,
+): Outcome {
+  const [text, origin] =
+    typeof body === 'string' ? [body, arrival] : [body.text, { ...arrival, isParsed: true as const }]
   const summary = readDeadLetterAttributes(attributes)
   if (summary !== undefined) return createDeadLetterOutcome(origin, summary, text)
   const neighbour = readNeighbourDeadLetter(attributes, text, origin)
@@ -166,7 +187,7 @@ function explained(value: object, origin: OutcomeOrigin, text: string | undefine
 }
 
 function recordOutcome(record: InvocationRecord, origin: OutcomeOrigin, text: string | undefined): Outcome {
-  return { kind: 'invocation-record', ...origin, record, ...(text !== undefined && { text }) }
+  return { kind: 'invocation-record', ...origin, record, ...(text !== undefined && !origin.isParsed && { text }) }
 }
 
 /** Adds how `carried` arrived to the origin of what carried it. */

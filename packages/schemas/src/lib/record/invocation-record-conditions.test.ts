@@ -27,4 +27,11 @@ describe('guards of conditions', () => {
       expect(isFailure(content)).toBe(condition !== 'Success')
     },
   )
+
+  it.each([undefined, null, 'Success', {}, { requestContext: null }, { requestContext: { condition: 5 } }])(
+    'match nothing in %j, which has no condition',
+    (value) => {
+      for (const guard of [...Object.values(guards), isFailure]) expect(guard(value as never)).toBe(false)
+    },
+  )
 })
