@@ -5,8 +5,10 @@ import {
   processPartialResponse,
   SqsFifoPartialProcessorAsync,
 } from '@aws-lambda-powertools/batch'
+import { parser } from '@aws-lambda-powertools/batch/parser'
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { recordText, sqsRecord } from '../events.ts'
 
 describe("Powertools' batch processor", () => {
@@ -58,5 +60,17 @@ describe("Powertools' batch processor", () => {
     })
     expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m-1', 'm-2'])
     expect(seen).toEqual(['m-1'])
+  })
+
+  it("passes on messages that Powertools' parser has parsed, which handleOutcomes reads", async () => {
+    const processor = new BatchProcessor(EventType.SQS, { parser, innerSchema: z.looseObject({}), transformer: 'json' })
+    const reasons: (string | undefined)[] = []
+    const handleRecord = (record: unknown) =>
+      handleOutcomes(record, (outcome) => void reasons.push(describeOutcome(outcome).reason))
+    const Records = [sqsRecord('m-1', recordText), sqsRecord('m-2', 'hello')]
+    expect(await processPartialResponse({ Records }, handleRecord, processor)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm-2' }],
+    })
+    expect(reasons).toEqual(['handler-error'])
   })
 })

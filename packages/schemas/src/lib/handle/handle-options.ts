@@ -72,6 +72,8 @@ interface CheckedOptions {
 
 /** Fills in defaults. A misspelled option would change what becomes of an item, so it is refused. */
 export function checkedOptions(options: HandleOptions = {}): CheckedOptions {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('the options of handleOutcomes are no object')
   const { maxConcurrency = 10, unrecognised = 'fail', onFailure = writeFailure, signal, ...rest } = options
   const { requestPayload, responsePayload, ...unknown } = rest
   const [misspelled] = Object.keys(unknown)
@@ -81,7 +83,7 @@ export function checkedOptions(options: HandleOptions = {}): CheckedOptions {
   if (unrecognised !== 'fail' && unrecognised !== 'handle')
     throw new TypeError(`unrecognised: neither 'fail' nor 'handle': ${String(unrecognised).slice(0, 80)}`)
   if (typeof onFailure !== 'function') throw new TypeError('onFailure: not a function')
-  if (signal !== undefined && typeof signal.addEventListener !== 'function')
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function')
     throw new TypeError('signal: not an AbortSignal')
   const schemas = { requestPayload, responsePayload }
   checkSchemas(schemas)
@@ -89,5 +91,5 @@ export function checkedOptions(options: HandleOptions = {}): CheckedOptions {
 }
 
 function writeFailure(error: unknown, { kind, itemIdentifier }: Outcome): void {
-  console.error(`${kind} ${itemIdentifier ?? ''} failed:`, error)
+  console.error(itemIdentifier === undefined ? `${kind} failed:` : `${kind} ${itemIdentifier} failed:`, error)
 }

@@ -316,7 +316,11 @@ describe('handleOutcomes with onFailure', () => {
   it('writes failures to the console without one', async () => {
     const written = vi.spyOn(console, 'error').mockImplementation(() => {})
     await handleOutcomes({ Records: [sqs('m-1')] }, fails)
-    expect(written.mock.calls).toEqual([['invocation-record m-1 failed:', boom]])
+    await expect(handleOutcomes(recordText, fails)).rejects.toBe(boom)
+    expect(written.mock.calls).toEqual([
+      ['invocation-record m-1 failed:', boom],
+      ['invocation-record failed:', boom],
+    ])
     written.mockRestore()
   })
 
@@ -339,7 +343,10 @@ describe('handleOutcomes with options that cannot be', () => {
     { options: { unrecognised: 'drop' }, message: "unrecognised: neither 'fail' nor 'handle': drop" },
     { options: { onFailure: 5 }, message: 'onFailure: not a function' },
     { options: { signal: {} }, message: 'signal: not an AbortSignal' },
+    { options: { signal: null }, message: 'signal: not an AbortSignal' },
     { options: { requestPayload: { type: 'object' } }, message: 'requestPayload: not a Standard Schema' },
+    { options: null, message: 'the options of handleOutcomes are no object' },
+    { options: 'x', message: 'the options of handleOutcomes are no object' },
   ])('refuses $options', async ({ options, message }) => {
     await expect(handleOutcomes({ Records: [] }, () => {}, options as object)).rejects.toThrow(message)
   })
