@@ -40,16 +40,22 @@ describe('readZip', () => {
       code: 'not-a-zip',
     },
     {
-      of: 'a claimed size over 250 MB',
-      entries: [{ path: 'a', content: 'x', claimedSize: 262_144_001 }],
+      of: 'a claimed size of 250 MB (FNC-15)',
+      entries: [{ path: 'a', content: 'x', claimedSize: 262_144_000 }],
       code: 'too-large',
     },
     {
-      of: 'claimed sizes over 250 MB in total',
+      of: 'a claimed size of less (FNC-15)',
+      entries: [{ path: 'a', content: 'x', claimedSize: 262_143_999 }],
+      // It is unpacked, and found to be smaller.
+      code: 'not-a-zip',
+    },
+    {
+      of: 'claimed sizes of 250 MB in total (FNC-15)',
       entries: [
         { path: 'a', content: '' },
         { path: 'b', content: 'x' },
-        { path: 'c', content: 'x', claimedSize: 262_144_000 },
+        { path: 'c', content: 'x', claimedSize: 262_143_999 },
       ],
       code: 'too-large',
     },

@@ -30,6 +30,25 @@ describe('checkFunctionSettings', () => {
     expect(paths({ DeadLetterTargetArn })).toEqual(['deadLetterConfig.targetArn'])
   })
 
+  it.each([
+    ...['nodejs14.x', 'nodejs12.x', 'python3.7', 'python2.7', 'go1.x', 'java8', 'dotnetcore3.1', 'ruby2.7', 'provided'],
+  ])('refuses %s, whose support has ended, in a creation and an update (FNC-16)', (Runtime) => {
+    for (const mode of ['create', 'update'] as const)
+      expect(checkFunctionSettings({ settings: { ...complete, Runtime } }, mode, 'us-east-1')).toMatchObject([
+        {
+          code: 'InvalidParameterValueException',
+          message: `The runtime parameter of ${Runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`,
+        },
+      ])
+  })
+
+  it.each(['nodejs16.x', 'nodejs18.x', 'python3.8', 'dotnet6', 'provided.al2', 'java8.al2', 'ruby3.2'])(
+    'accepts %s, which can still be created (FNC-16)',
+    (Runtime) => {
+      expect(paths({ ...complete, Runtime }, 'create')).toEqual([])
+    },
+  )
+
   it('refuses a creation without runtime and handler (FNC-20)', () => {
     const { Role } = complete
     expect(checkFunctionSettings({ settings: { Role } }, 'create', 'us-east-1').map(({ message }) => message)).toEqual([

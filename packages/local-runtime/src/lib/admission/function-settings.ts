@@ -1,6 +1,7 @@
 import { checkDeadLetterTarget, type Refusal } from '@async-invoke/schemas'
 import { createModelRefusal, createRefusal, deadLetterTargetPattern } from '@async-invoke/schemas/internal'
 import type { FunctionSettings } from '../registry/function-record.ts'
+import { checkDeprecatedRuntime } from './deprecated-runtimes.ts'
 import { checkLogging } from './logging-rules.ts'
 import { checkMember, firstRefused } from './model-rules.ts'
 import { rolePattern, settingBounds } from './setting-rules.ts'
@@ -59,6 +60,7 @@ export function checkFunctionSettings(
     checkMemorySize(settings.MemorySize),
     checkSupported(request),
     checkRuntime(settings.Runtime),
+    checkDeprecatedRuntime(settings.Runtime),
     mode === 'create' ? checkRequired(settings) : [],
     checkEnvironment(settings.Environment),
     checkDeadLetterTarget(settings.DeadLetterTargetArn, { region }),

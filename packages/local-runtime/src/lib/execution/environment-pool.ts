@@ -1,4 +1,3 @@
-import { CodeStamps } from './code-stamp.ts'
 import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts'
 import type { CommonVariables } from './process/function-variables.ts'
 import { OrphanGuard } from './process/orphan-guard.ts'
@@ -29,7 +28,6 @@ const idleLimitMs = 300_000
 export class EnvironmentPool {
   readonly #options: PoolOptions
   readonly #environments = new Map<string, Set<ExecutionEnvironment>>()
-  readonly #stamps = new CodeStamps()
   readonly #guard = new OrphanGuard()
   readonly #sweep: NodeJS.Timeout
   #closed = false
@@ -44,9 +42,8 @@ export class EnvironmentPool {
   /** Runs one event. Rejects when the pool is closed. */
   async run(target: RunTarget, invocation: Invocation): Promise<RunAnswer> {
     for (;;) {
-      const revision = await this.#revisionOf(target)
       this.#refuseWhenClosed()
-      const environment = this.#warm(target, revision) ?? (await this.#start(target, revision))
+      const environment = this.#warm(target) ?? (await this.#start(target))
       // Another run may have taken the new environment meanwhile, or the process of a warm one may have exited.
       const answer = environment.available ? await environment.run(invocation) : undefined
       this.#refuseWhenClosed()
@@ -68,11 +65,6 @@ export class EnvironmentPool {
     return [...this.#environments.values()].flatMap((ofVersion) => [...ofVersion])
   }
 
-  /** Code in a folder of the user's is a new revision whenever its files have changed. */
-  async #revisionOf({ revision, hotReload, directory }: RunTarget): Promise<string> {
-    return hotReload ? `${revision}/${await this.#stamps.of(directory)}` : revision
-  }
-
   #refuseWhenClosed(): void {
     if (this.#closed) throw new Error('the runtime is closing')
   }
@@ -82,16 +74,20 @@ export class EnvironmentPool {
       if (environment.available && environment.idleSinceMs < beforeMs) environment.kill()
   }
 
-  #warm(target: RunTarget, revision: string): ExecutionEnvironment | undefined {
+  /** Finds an environment whose function and code are unchanged, and ends those in which they are not (RUN-9). */
+  #warm(target: RunTarget): ExecutionEnvironment | undefined {
     for (const environment of this.#environments.get(keyOf(target)) ?? []) {
       if (!environment.available) continue
-      if (environment.revision === revision) return environment
+      const changed = environment.findChangedFile()
+      if (environment.revision === target.revision && changed === undefined) return environment
+      if (changed !== undefined)
+        environment.note(`async-invoke: loading the function again, since ${changed} has changed`)
       environment.kill()
     }
     return undefined
   }
 
-  async #start(target: RunTarget, revision: string): Promise<ExecutionEnvironment> {
+  async #start(target: RunTarget): Promise<ExecutionEnvironment> {
     const { onLine, initLimitMs = 10_000 } = this.#options
     const variables = await this.#options.variables
     const options = {
@@ -99,7 +95,7 @@ export class EnvironmentPool {
       onLine: (line: string, stream: string, requestId: string | undefined) =>
         onLine(target.functionName, line, stream, requestId),
     }
-    const environment = await ExecutionEnvironment.start(options, revision)
+    const environment = await ExecutionEnvironment.start(options, target.revision)
     const ofVersion = this.#environments.get(keyOf(target)) ?? new Set()
     this.#environments.set(keyOf(target), ofVersion.add(environment))
     environment.exited.then(() => ofVersion.delete(environment))

@@ -39,8 +39,9 @@ function reasonOf(end: ProcessEnd): string {
   return `Runtime exited with error: ${how}`
 }
 
-export function responseTooLarge(bytes: number, limit: number): Uint8Array {
-  const message = `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${limit} bytes).`
+/** A response over the limit, in bytes (RUN-7). */
+export function responseTooLarge(limit: number): Uint8Array {
+  const message = `Response payload size exceeded maximum allowed payload size (${limit} bytes).`
   return errorPayload('Function.ResponseSizeTooLarge', message)
 }
 

@@ -2,12 +2,13 @@ import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './err
 import { describeInitFailure, type ReportedInitError } from './init-failure.ts'
 import { createLogStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
 import { buildVariables, type CommonVariables } from './process/function-variables.ts'
-import { resolveLaunch } from './process/launch.ts'
+import { reportsLoadedFiles, resolveLaunch } from './process/launch.ts'
 import { MemoryWatch } from './process/memory-watch.ts'
 import type { OrphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 import { type ProcessEnd, RuntimeProcess } from './process/runtime-process.ts'
 import { type Answer, type Invocation, RuntimeApi } from './runtime-api.ts'
+import { stampsOfFolder, WatchedFiles } from './watched-files.ts'
 
 export interface EnvironmentOptions {
   readonly target: RunTarget
@@ -69,6 +70,8 @@ export class ExecutionEnvironment {
   readonly #log: RunLog
   readonly #stream: string
   readonly #memory: MemoryWatch
+  /** What the process depends on, if the code may change. */
+  readonly #files = new WatchedFiles()
   #process: RuntimeProcess | undefined
   #stage: Stage = 'init'
   /** Duration of a successful initialization, until a REPORT line has shown it. */
@@ -94,6 +97,7 @@ export class ExecutionEnvironment {
     this.exited = new Promise((resolve) => {
       this.#gone = resolve
     })
+    if (target.hotReload && !reportsLoadedFiles(target.runtime)) this.#files.add(stampsOfFolder(target.directory))
     this.#startProcess(initLimitMs)
   }
 
@@ -103,6 +107,7 @@ export class ExecutionEnvironment {
       onReady: () => environment.#runtimeIsReady(),
       onAnswer: (requestId, answer) => environment.#runtimeAnswered(requestId, answer),
       onInitError: (payload, errorType) => environment.#initFailed({ payload, errorType }),
+      onLoadedFiles: (stamps) => environment.#files.add(stamps),
     })
     const environment: ExecutionEnvironment = new ExecutionEnvironment(options, api, revision)
     return environment
@@ -111,6 +116,16 @@ export class ExecutionEnvironment {
   /** True if it can take an event: it is alive and runs none. */
   get available(): boolean {
     return this.#alive && this.#running === undefined
+  }
+
+  /** Path of a file that has changed since the process loaded it, if any. */
+  findChangedFile(): string | undefined {
+    return this.#files.findChanged()
+  }
+
+  /** Writes a line of the platform to the log. */
+  note(line: string): void {
+    this.#log.line(line)
   }
 
   /**
@@ -136,13 +151,13 @@ export class ExecutionEnvironment {
 
   #startProcess(limitMs: number): void {
     const { target, variables, guard } = this.#options
-    const launch = resolveLaunch(target)
+    const own = { runtimeApi: this.#api.address, logStreamName: this.#stream }
+    const all = buildVariables(target, variables, own)
+    const launch = resolveLaunch(target, all.AWS_LAMBDA_EXEC_WRAPPER)
     // Nothing to start. Closing is deferred, so that a run requested right after the start gets its answer.
     if (launch === undefined) return void setImmediate(() => this.#close())
-    const runtimeApi = this.#api.address
     this.#process = new RuntimeProcess({
-      ...{ launch, guard, directory: target.directory },
-      variables: buildVariables(target, variables, { runtimeApi, logStreamName: this.#stream }),
+      ...{ launch, guard, directory: target.directory, variables: all },
       onLine: (line) => this.#log.line(line),
       onEnd: (end) => this.#processEnded(end),
     })

@@ -16,6 +16,7 @@ beforeEach(async () => {
     onAnswer: (requestId, { functionError, payload }: Answer) =>
       void answers.push({ requestId, functionError, text: Buffer.from(payload).toString() }),
     onInitError: () => {},
+    onLoadedFiles: () => {},
   })
 })
 afterEach(() => api.close())

@@ -26,6 +26,8 @@ export interface RuntimeApiEvents {
   onAnswer(requestId: string, answer: Answer): void
   /** @param errorType - header `Lambda-Runtime-Function-Error-Type` */
   onInitError(payload: Uint8Array, errorType: string | undefined): void
+  /** Called with the files that the runtime has loaded, by their paths, each with its stamp. */
+  onLoadedFiles(stamps: Readonly<Record<string, string>>): void
 }
 
 /**
@@ -118,20 +120,25 @@ export class RuntimeApi {
       this.#events.onInitError('bytes' in body ? body.bytes : new Uint8Array(), errorType?.toString())
       return accepted(response)
     }
+    if (route === `POST ${root}/async-invoke/loaded-files`) {
+      if ('bytes' in body) this.#events.onLoadedFiles(JSON.parse(Buffer.from(body.bytes).toString()))
+      return accepted(response)
+    }
     const invocation = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`).exec(route)
     const [, requestId, kind] = invocation ?? []
     if (requestId === undefined) return refused(response, 404, 'NotFound', 'Not found')
     if (requestId !== this.#unanswered) return refused(response, 400, 'InvalidRequestID', 'Invalid request ID')
     this.#unanswered = undefined
     if ('tooLarge' in body) {
-      this.#events.onAnswer(requestId, {
-        functionError: true,
-        payload: responseTooLarge(body.tooLarge, maxResponseBytes),
-      })
+      this.#events.onAnswer(requestId, { functionError: true, payload: responseTooLarge(maxResponseBytes) })
       const errorMessage = `Exceeded maximum allowed payload size (${maxResponseBytes} bytes).`
       return refused(response, 413, 'RequestEntityTooLarge', errorMessage)
     }
-    this.#events.onAnswer(requestId, { functionError: kind === 'error', payload: body.bytes })
+    // A streamed response that fails says so after its content (RUN-2).
+    const streamError = request.trailers['lambda-runtime-function-error-body']
+    if (streamError === undefined)
+      this.#events.onAnswer(requestId, { functionError: kind === 'error', payload: body.bytes })
+    else this.#events.onAnswer(requestId, { functionError: true, payload: Buffer.from(streamError, 'base64') })
     accepted(response)
   }
 }

@@ -23,7 +23,7 @@ export class ZipError extends Error {
 }
 
 /**
- * Lambda's limit on the unpacked size of an archive, in bytes: 250 MB.
+ * Lambda's limit on the unpacked size of an archive, in bytes: 250 MB. Archives have to stay below it (FNC-15).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
@@ -58,7 +58,7 @@ function* entriesOf(archive: Buffer): Generator<ZipFile> {
     const entry = directoryEntry(archive, at)
     at = entry.next
     total += entry.size
-    if (total > maxUnzippedBytes) throw new ZipError('too-large', `the files have more than ${maxUnzippedBytes} bytes`)
+    if (total >= maxUnzippedBytes) throw new ZipError('too-large', `the files have ${maxUnzippedBytes} bytes or more`)
     if (!entry.path.endsWith('/')) yield fileOf(archive, entry)
   }
 }

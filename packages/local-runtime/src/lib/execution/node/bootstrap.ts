@@ -1,22 +1,28 @@
 /**
  * Node.js program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is
- * started as `node bootstrap.js <folder> <handler> <file or empty>` and imports nothing from outside of its folder.
+ * started as `node bootstrap.js <folder> <handler> <file or empty> <project> <watch or empty>` and imports nothing from
+ * outside of its folder.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { patchConsole, setRequestId } from './console.ts'
 import { logError, toErrorObject, UnhandledPromiseRejection } from './errors.ts'
-import { loadHandler } from './load-handler.ts'
+import { type LoadedHandler, loadHandler } from './load-handler.ts'
 import { keepRequestsLocal } from './local-endpoints.ts'
-import { type Handler, runHandler } from './run-handler.ts'
+import { hookModules, takeLoadedFiles } from './module-hooks.ts'
+import { defineGlobal } from './response-stream.ts'
+import { runCallbackHandler, runHandler, runStreamingHandler } from './run-handler.ts'
 import { callRuntime } from './runtime-client.ts'
+import { hasCallbacks } from './runtime-version.ts'
 
-const [folder = '', handlerText = '', namedFile = ''] = process.argv.slice(2)
+const [folder = '', handlerText = '', namedFile = '', project = '', watch = ''] = process.argv.slice(2)
 
 /** Blocking writes: a run's output precedes its answer (LOG-1), and is not buffered in memory. */
 for (const output of [process.stdout, process.stderr])
   (output as { _handle?: { setBlocking?(blocking: boolean): void } })._handle?.setBlocking?.(true)
 patchConsole()
 keepRequestsLocal()
+defineGlobal()
+hookModules(project)
 
 /** Path for reporting a failure outside of the handler: that of the initialization, later that of the last event. */
 let failurePath = '/init/error'
@@ -49,17 +55,30 @@ function contextOf(headers: IncomingHttpHeaders): object {
   }
 }
 
-async function serve(handler: Handler): Promise<never> {
+async function serve({ handler, streams, highWaterMark }: LoadedHandler): Promise<never> {
+  const run = hasCallbacks ? runCallbackHandler : runHandler
   for (;;) {
+    if (watch !== '') await reportLoadedFiles()
     const { headers, body } = await callRuntime('GET', '/invocation/next')
     const requestId = String(headers['lambda-runtime-aws-request-id'])
     const path = `/invocation/${requestId}`
     failurePath = `${path}/error`
     setRequestId(requestId)
     process.env._X_AMZN_TRACE_ID = String(headers['lambda-runtime-trace-id'] ?? '')
-    const outcome = await runHandler(handler, body, contextOf(headers))
+    const context = contextOf(headers)
+    if (streams) {
+      await runStreamingHandler(handler, body, context, { path, highWaterMark })
+      continue
+    }
+    const outcome = await run(handler, body, context)
     await callRuntime('POST', `${path}/${outcome.path}`, outcome.body)
   }
+}
+
+/** Tells the runtime which files the process depends on (RUN-9). */
+async function reportLoadedFiles(): Promise<void> {
+  const files = takeLoadedFiles()
+  if (Object.keys(files).length > 0) await callRuntime('POST', '/async-invoke/loaded-files', JSON.stringify(files))
 }
 
 loadHandler(folder, handlerText, namedFile).then(

@@ -3,11 +3,29 @@ import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { HandlerNotFound, ImportModuleError, MalformedHandlerName, UserCodeSyntaxError } from './errors.ts'
+import {
+  CallbackHandlerDeprecated,
+  HandlerNotFound,
+  ImportModuleError,
+  MalformedHandlerName,
+  MalformedStreamingHandler,
+  UserCodeSyntaxError,
+} from './errors.ts'
+import { explainLoadFailure } from './explain-load-failure.ts'
+import { noteFile } from './module-hooks.ts'
+import { streamingOf } from './response-stream.ts'
 import type { Handler } from './run-handler.ts'
+import { hasCallbacks } from './runtime-version.ts'
 
 /** Extensions of a handler's module: Lambda's, then those of TypeScript, which Node.js runs directly. */
 const extensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']
+
+/** A handler, and whether it streams its response. */
+export interface LoadedHandler {
+  readonly handler: Handler
+  readonly streams: boolean
+  readonly highWaterMark: number | undefined
+}
 
 /**
  * Loads a function's handler.
@@ -17,7 +35,7 @@ const extensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']
  * @param namedFile - exact path of the module, or empty
  * @throws an error of the runtime's own, as Lambda's, or the error that the module throws
  */
-export async function loadHandler(folder: string, handlerText: string, namedFile: string): Promise<Handler> {
+export async function loadHandler(folder: string, handlerText: string, namedFile: string): Promise<LoadedHandler> {
   if (namedFile === '' && handlerText.includes('..')) {
     const instead = 'Use absolute paths when specifying root directories in handler names.'
     throw new MalformedHandlerName(`'${handlerText}' is not a valid handler name. ${instead}`)
@@ -28,10 +46,25 @@ export async function loadHandler(folder: string, handlerText: string, namedFile
   const paths = namedFile === '' ? extensions.map((extension) => path + extension) : [namedFile]
   const file = paths.find(existsSync)
   if (file === undefined) throw new ImportModuleError(`Error: Cannot find module '${basename(modulePath)}'`)
+  noteFile(realpathSync(file))
   const found = memberOf(await importModule(file), exportName)
-  if (typeof found === 'function') return found as Handler
-  throw new HandlerNotFound(`${handlerText} ${found ? 'is not a function' : 'is undefined or not exported'}`)
+  if (typeof found !== 'function')
+    throw new HandlerNotFound(`${handlerText} ${found ? 'is not a function' : 'is undefined or not exported'}`)
+  return checkHandler(found as Handler)
 }
+
+/** Refuses handlers that the runtime does not run (RUN-1). */
+function checkHandler(handler: Handler): LoadedHandler {
+  const { mode, highWaterMark } = streamingOf(handler)
+  if (mode !== undefined && mode !== 'response')
+    throw new MalformedStreamingHandler('Only response streaming is supported.')
+  const streams = mode !== undefined
+  if (!hasCallbacks && !streams && handler.length >= 3) throw new CallbackHandlerDeprecated(callbacksAreGone)
+  return { handler, streams, highWaterMark }
+}
+
+const callbacksAreGone =
+  'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.'
 
 /**
  * Imports a module; for CommonJS returns `module.exports`, since `import` exposes only the names that it detects
@@ -43,6 +76,7 @@ async function importModule(file: string): Promise<unknown> {
     const asCommonJs = createRequire(file).cache[realpathSync(file)]
     return asCommonJs === undefined ? loaded : asCommonJs.exports
   } catch (error) {
+    addAdvice(error, file)
     if (error instanceof SyntaxError) {
       // Node.js prints the position of a syntax error only when the error ends a process.
       spawnSync(process.execPath, ['--check', file], { stdio: 'inherit' })
@@ -52,6 +86,13 @@ async function importModule(file: string): Promise<unknown> {
     if ((error as { code?: unknown } | null)?.code === 'MODULE_NOT_FOUND') throw new ImportModuleError(error)
     throw error
   }
+}
+
+/** Appends advice to the message of an error, if there is any. */
+function addAdvice(error: unknown, file: string): void {
+  const advice = explainLoadFailure(error, file)
+  if (advice === undefined || !(error instanceof Error)) return
+  error.message = `${error.message}\n${advice}`
 }
 
 /** Looks up an export; a dotted name is resolved member by member. */

@@ -6,6 +6,9 @@ export interface Reply {
 }
 
 const [host = '', port = ''] = (process.env.AWS_LAMBDA_RUNTIME_API ?? '').split(':')
+/** Where the Runtime API is, and the path below which it lies. */
+export const runtimeAddress = { host, port }
+export const runtimeRoot = '/2018-06-01/runtime'
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
 /**
@@ -16,7 +19,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 export function callRuntime(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
-    const sent = request({ host, port, agent, method, headers, path: `/2018-06-01/runtime${path}` }, (response) => {
+    const sent = request({ ...runtimeAddress, agent, method, headers, path: `${runtimeRoot}${path}` }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }))

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pythonBootstrap } from './python-bootstrap.ts'
 import type { RunTarget } from './run-target.ts'
+import { locate } from './search-paths.ts'
 
 /** Command line of the program that serves a function through the Runtime API. */
 export interface Launch {
@@ -14,11 +16,34 @@ const nodeBootstrap = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../node/bootstrap.ts' : '../node/bootstrap.js', import.meta.url),
 )
 
-/** Command line for a runtime; `undefined` for one that is not supported. */
-export function resolveLaunch({ runtime, directory, handler, file }: RunTarget): Launch | undefined {
-  const code = [directory, handler, file ?? '']
-  if (runtime.startsWith('nodejs')) return { command: process.execPath, args: [nodeBootstrap, ...code] }
-  if (runtime.startsWith('python')) return { command: 'python3', args: ['-u', '-c', pythonBootstrap, ...code] }
+/**
+ * Command line for a runtime; `undefined` for one that is not supported.
+ *
+ * @param wrapper - value of `AWS_LAMBDA_EXEC_WRAPPER`, a program that starts the runtime (RUN-8)
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
+ */
+export function resolveLaunch(target: RunTarget, wrapper?: string): Launch | undefined {
+  const { runtime, directory } = target
+  // Lambda has no wrappers for runtimes that are an operating system only.
   if (runtime.startsWith('provided')) return { command: join(directory, 'bootstrap'), args: [] }
+  const command = commandOf(target)
+  if (command === undefined || wrapper === undefined || wrapper === '') return command
+  // The shell ends with Lambda's status where there is no such program: 127.
+  const script = 'exec "$0" "$@"'
+  return {
+    command: '/bin/sh',
+    args: ['-c', script, locate(wrapper, target, existsSync), command.command, ...command.args],
+  }
+}
+
+/** Whether the program of a runtime reports the files that it loads. */
+export function reportsLoadedFiles(runtime: string): boolean {
+  return runtime.startsWith('nodejs') || runtime.startsWith('python')
+}
+
+function commandOf({ runtime, directory, handler, file, hotReload }: RunTarget): Launch | undefined {
+  const args = [directory, handler, file ?? '', process.cwd(), hotReload ? 'watch' : '']
+  if (runtime.startsWith('nodejs')) return { command: process.execPath, args: [nodeBootstrap, ...args] }
+  if (runtime.startsWith('python')) return { command: 'python3', args: ['-u', '-c', pythonBootstrap, ...args] }
   return undefined
 }

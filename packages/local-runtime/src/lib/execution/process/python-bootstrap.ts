@@ -1,6 +1,6 @@
 /**
  * Python program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is
- * started as `python3 -c <this> <folder> <handler> <file or empty>`, needs Python 3.8 or later and only its standard
+ * started as `python3 -c <this> <folder> <handler> <file or empty> <project> <watch or empty>`, needs Python 3.8 or later and only its standard
  * library, and is a string so that it is there wherever the package is bundled or installed.
  *
  * Error objects have the members, order and messages of Lambda's own Python runtime (REC-5), and log lines its format.
@@ -10,7 +10,7 @@ export const pythonBootstrap = String.raw`
 import base64, http.client, importlib, importlib.util, json, logging, math, os, re, sys, time, traceback, uuid
 from types import SimpleNamespace
 
-root, handler, file = sys.argv[1:4]
+root, handler, file, _, watch = sys.argv[1:6]
 api = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
 prefix = '/2018-06-01/runtime'
 
@@ -18,6 +18,27 @@ def call(method, path, body=None):
     api.request(method, prefix + path, body)
     response = api.getresponse()
     return response.headers, response.read()
+
+# Modules of Python itself and installed packages are not watched.
+library = os.path.dirname(os.__file__) + os.sep
+reported = set()
+
+def report_loaded_files():
+    if len(sys.modules) == len(reported):
+        return
+    stamps = {}
+    for name in set(sys.modules) - reported:
+        reported.add(name)
+        path = getattr(sys.modules.get(name), '__file__', None)
+        if not isinstance(path, str) or path.startswith(library) or '/site-packages/' in path or '/dist-packages/' in path:
+            continue
+        try:
+            found = os.stat(path)
+        except OSError:
+            continue
+        stamps[os.path.abspath(path)] = '%d/%d' % (found.st_size, found.st_mtime_ns)
+    if stamps:
+        call('POST', '/async-invoke/loaded-files', json.dumps(stamps))
 
 class LogLines(logging.Handler):
     request_id = ''
@@ -148,6 +169,8 @@ if isinstance(function, dict):
     sys.exit(1)
 while True:
     try:
+        if watch:
+            report_loaded_files()
         headers, body = call('GET', '/invocation/next')
     except Exception:
         sys.exit(1)

@@ -1,0 +1,109 @@
+import { parseInvocationRecord } from '@async-invoke/schemas'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { raw } from './raw-http.ts'
+
+const file = new URL('./handlers/streams.mjs', import.meta.url).pathname
+const queue = (name: string): string => `arn:aws:sqs:us-east-1:123456789012:${name}`
+const zeros = '\0'.repeat(8)
+
+const successes = [
+  { name: 'text', text: 'x' },
+  { name: 'threeParameters', text: '{"event":{"a":1},"id":36}' },
+  { name: 'chunks', text: '[1,2,3]' },
+  { name: 'values', text: '{"an":"object"}' },
+  { name: 'piped', text: `"${'é'.repeat(400_000)}"` },
+  { name: 'http', text: `{"statusCode":201,"headers":{"a":"b"}}${zeros}body` },
+  { name: 'empty', text: '' },
+  { name: 'returnsToo', text: '"written"' },
+]
+const failures = [
+  { name: 'fails', error: { errorType: 'RangeError', errorMessage: 'before the first chunk' } },
+  { name: 'failsLater', error: { errorType: 'RangeError', errorMessage: 'after a chunk' } },
+  { name: 'throwsOutside', error: { errorType: 'RangeError', errorMessage: 'outside of the handler' } },
+  { name: 'notAsync', error: { errorMessage: 'Streaming does not support non-async handlers.' } },
+  {
+    name: 'tooLate',
+    error: { errorType: 'Runtime.InvalidStreamingOperation', errorMessage: 'Cannot set content-type, too late.' },
+  },
+  {
+    name: 'tooLarge',
+    error: {
+      errorType: 'Function.ResponseSizeTooLarge',
+      errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+    },
+  },
+  {
+    name: 'otherMode',
+    error: { errorType: 'Runtime.MalformedStreamingHandler', errorMessage: 'Only response streaming is supported.' },
+  },
+]
+
+let runtime: LocalRuntime
+beforeAll(async () => {
+  const eventInvokeConfigs = {
+    $LATEST: { OnSuccess: queue('done'), OnFailure: queue('failed'), MaximumRetryAttempts: 0 },
+  }
+  const functions = [...successes, ...failures].map(({ name: exportName }) => [
+    exportName,
+    { file, exportName, eventInvokeConfigs, timeoutInSeconds: 10 },
+  ])
+  const older = { file, exportName: 'threeParameters', runtime: 'nodejs22.x' }
+  const without = { file, environment: { AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA: '1' } }
+  runtime = await startLocalRuntime({ functions: { ...Object.fromEntries(functions), older, without }, time: 'skip' })
+})
+afterAll(() => runtime.close())
+
+async function invoke(name: string, headers: Readonly<Record<string, string>> = {}) {
+  const path = `/2015-03-31/functions/${name}/invocations`
+  const answer = await raw(runtime.endpoint, 'POST', path, { body: '{"a":1}', headers: { ...headers } })
+  return { ...answer, failed: answer.headers['x-amz-function-error'] !== undefined }
+}
+
+async function recordOf(name: string) {
+  const { headers } = await invoke(name, { 'X-Amz-Invocation-Type': 'Event' })
+  const id = headers['x-amzn-requestid']
+  const record = () => runtime.inbox().find(({ requestId }) => requestId === id)
+  await expect.poll(record, { timeout: 15_000 }).toBeDefined()
+  const message = record()
+  return { destinationArn: message?.destinationArn, record: parseInvocationRecord(message?.body ?? '') }
+}
+
+describe('a handler that streams its response (RUN-2)', () => {
+  it.each(successes)('answers a synchronous call with all that $name writes', async ({ name, text }) => {
+    const answer = await invoke(name)
+    expect([answer.failed, answer.text === text]).toEqual([false, true])
+  })
+
+  it.each(failures)('fails a synchronous call of $name with its error', async ({ name, error }) => {
+    const { text, failed } = await invoke(name)
+    expect(failed).toBe(true)
+    expect(JSON.parse(text)).toMatchObject(error)
+  })
+
+  it.each(successes)(
+    'succeeds with $name under an event, with a deliveryError if the output is not JSON',
+    async ({ name, text }) => {
+      const { destinationArn, record } = await recordOf(name)
+      expect(destinationArn).toBe(queue('done'))
+      expect(record.requestContext.condition).toBe('Success')
+      if (text === '') expect(record).not.toHaveProperty('responsePayload')
+      else if (['text', 'http'].includes(name)) expect(record).toMatchObject({ deliveryError: { statusCode: 400 } })
+      else expect(record.responsePayload).toEqual(JSON.parse(text))
+    },
+  )
+
+  it('fails an event with the error that follows the first chunks', async () => {
+    const { destinationArn, record } = await recordOf('failsLater')
+    expect(destinationArn).toBe(queue('failed'))
+    expect(record.responsePayload).toMatchObject({ errorType: 'RangeError', errorMessage: 'after a chunk' })
+  })
+
+  it('runs with three parameters under Node.js 22 too', async () => {
+    expect((await invoke('older')).failed).toBe(false)
+  })
+
+  it('has no global where the function opts out of it', async () => {
+    expect(JSON.parse((await invoke('without')).text)).toMatchObject({ errorMessage: 'awslambda is not defined' })
+  })
+})
