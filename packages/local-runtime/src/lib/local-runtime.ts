@@ -209,7 +209,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const api = createLambdaApi({
     handlers: {
       ...invokeOperations(invoking),
-      ...createFunctionOperation(functions),
+      ...createFunctionOperation(beside),
       ...functionOperations(functions),
       ...versionOperations(functions),
       ...aliasOperations(functions),

@@ -57,11 +57,9 @@ describe('checkFunctionSettings', () => {
     ])
   })
 
-  it('refuses unsupported members by name (FNC-10)', () => {
-    const request = { settings: {}, packageType: 'Image', unsupported: ['Layers'] }
-    expect(checkFunctionSettings(request, 'update', 'us-east-1').map(({ path }) => path)).toEqual([
-      'packageType',
-      'Layers',
-    ])
+  it('refuses images, and names every member that is not modelled (FNC-10)', () => {
+    const image = { settings: {}, packageType: 'Image', unmodelled: ['Layers', 'VpcConfig.Ipv7'] }
+    const refusals = checkFunctionSettings(image, 'update', 'us-east-1')
+    expect(refusals.map(({ path }) => path)).toEqual(['packageType', 'Layers, VpcConfig.Ipv7'])
   })
 })

@@ -2,6 +2,7 @@ import { checkDeadLetterTarget, type Refusal } from '@async-invoke/schemas'
 import { createModelRefusal, createRefusal, deadLetterTargetPattern } from '@async-invoke/schemas/internal'
 import type { FunctionSettings } from '../registry/function-record.ts'
 import { checkDeprecatedRuntime } from './deprecated-runtimes.ts'
+import { checkKept, checkSnapStart } from './kept-settings.ts'
 import { checkLogging } from './logging-rules.ts'
 import { checkMember, firstRefused } from './model-rules.ts'
 import { rolePattern, settingBounds } from './setting-rules.ts'
@@ -13,8 +14,8 @@ export type RequestedSettings = Partial<FunctionSettings>
 export interface FunctionRequest {
   readonly settings: RequestedSettings
   readonly packageType?: string | undefined
-  /** Members of the request that this runtime does not support. */
-  readonly unsupported?: readonly string[]
+  /** Paths of the members that this runtime neither carries out nor keeps. */
+  readonly unmodelled?: readonly string[]
 }
 
 const code = 'InvalidParameterValueException'
@@ -62,6 +63,7 @@ export function checkFunctionSettings(
     checkRuntime(settings.Runtime),
     checkDeprecatedRuntime(settings.Runtime),
     mode === 'create' ? checkRequired(settings) : [],
+    checkSnapStart(settings),
     checkEnvironment(settings.Environment),
     checkDeadLetterTarget(settings.DeadLetterTargetArn, { region }),
   ])
@@ -90,6 +92,7 @@ function checkModel({ settings, packageType }: FunctionRequest, mode: 'create' |
     ...checkMember('ephemeralStorage.size', settings.EphemeralStorageSize, { minimum: 512, maximum: 10_240 }),
     ...checkMember('tracingConfig.mode', settings.TracingMode, { values: ['Active', 'PassThrough'] }),
     ...checkLogging(settings.LoggingConfig),
+    ...checkKept(settings),
     ...checkMember('deadLetterConfig.targetArn', settings.DeadLetterTargetArn, { pattern: deadLetterTargetPattern }),
   ]
 }
@@ -102,12 +105,18 @@ function checkMemorySize(megabytes = 0): readonly Refusal[] {
 }
 
 /** Refuses what would silently have no effect here. The messages are ours. */
-function checkSupported({ packageType, unsupported = [] }: FunctionRequest): readonly Refusal[] {
+function checkSupported({ packageType, unmodelled = [] }: FunctionRequest): readonly Refusal[] {
   const message = 'async-invoke runs zip archives and local folders, not container images'
   return [
     ...(packageType === 'Image' ? [createRefusal('FNC-10', code, 'packageType', packageType, message)] : []),
-    ...unsupported.map((name) => createRefusal('FNC-10', code, name, '', `async-invoke has no ${name}`)),
+    ...checkModelled(unmodelled),
   ]
+}
+
+/** Refuses members that would silently be lost, in one message that names them all. */
+export function checkModelled(unmodelled: readonly string[]): readonly Refusal[] {
+  const names = unmodelled.join(', ')
+  return unmodelled.length === 0 ? [] : [createRefusal('FNC-10', code, names, '', `async-invoke has no ${names}`)]
 }
 
 function checkRuntime(runtime: string | undefined): readonly Refusal[] {

@@ -1,4 +1,5 @@
 import { resolveQualifier } from '@async-invoke/schemas'
+import { codeSigningArnRule } from '../admission/code-signing-rules.ts'
 import { checkFunctionSettings } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { checkNewName, functionNameRule } from '../admission/name-rules.ts'
@@ -10,18 +11,24 @@ import { readBoolean, readJsonObject, readObject, readString, readStringMap } fr
 import { LambdaError } from '../http/lambda-error.ts'
 import { maxCodeRequestBytes } from '../http/read-body.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'
+import type { CodeSigningConfigs } from '../registry/code-signing-configs.ts'
 import { readFunctionRequest } from '../requests/function-request.ts'
+import { refuseAbsentCodeSigning } from './code-signing-reference.ts'
 import { bodyTooLarge, storeCode } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
 /** CreateFunction: the function starts as `Pending`; with `Publish`, its first version is published too. */
-export function createFunctionOperation(dependencies: FunctionDependencies): ApiHandlers {
-  const { registry, changes, view, home, permissions } = dependencies
+export function createFunctionOperation(
+  dependencies: FunctionDependencies & { readonly codeSigningConfigs: CodeSigningConfigs },
+): ApiHandlers {
+  const { registry, changes, view, home, permissions, codeSigningConfigs } = dependencies
   return {
     async CreateFunction(request) {
       const body = await readJsonObject(request, maxCodeRequestBytes, bodyTooLarge('CreateFunction'))
       const name = readString(body, 'FunctionName')
+      const codeSigningConfigArn = readString(body, 'CodeSigningConfigArn')
       const others = [
+        ...checkMember('codeSigningConfigArn', codeSigningConfigArn, codeSigningArnRule),
         ...checkMember('functionName', name, { required: true, ...functionNameRule }),
         ...checkMember('code', body.Code === undefined ? undefined : '', { required: true }),
       ]
@@ -35,6 +42,7 @@ export function createFunctionOperation(dependencies: FunctionDependencies): Api
           throw new LambdaError('ResourceConflictException', `Function already exist: ${functionName}`)
       }
       refuseTaken()
+      refuseAbsentCodeSigning(codeSigningConfigArn, codeSigningConfigs)
       const code = await storeCode(readObject(body, 'Code') ?? {}, dependencies)
       const { Role = '', Handler = '', DeadLetterTargetArn, ...given } = creation.settings
       refuse(await checkDeadLetterPermission(DeadLetterTargetArn, { roleArn: Role, functionName }, permissions))
@@ -49,7 +57,7 @@ export function createFunctionOperation(dependencies: FunctionDependencies): Api
           ...{ Role, Handler },
           ...(DeadLetterTargetArn !== undefined && DeadLetterTargetArn !== '' && { DeadLetterTargetArn }),
         },
-        tags,
+        { tags, ...(codeSigningConfigArn !== undefined && { codeSigningConfigArn }) },
       )
       if (!readBoolean(body, 'Publish')) return json(201, view.configuration(record, record.latest))
       // The response has the number of the version, but an unqualified ARN.

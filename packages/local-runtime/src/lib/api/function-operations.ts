@@ -1,4 +1,4 @@
-import { checkArchitectures, checkFunctionSettings } from '../admission/function-settings.ts'
+import { checkArchitectures, checkFunctionSettings, checkModelled } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { checkDeadLetterPermission } from '../admission/permission-rules.ts'
 import { type ApiHandlers, type ApiRequest, json } from '../http/api-request.ts'
@@ -10,6 +10,7 @@ import { withoutQualifier } from '../registry/attachments.ts'
 import { type FunctionRecord, latestVersion } from '../registry/function-record.ts'
 import { readArchitectures, readFunctionRequest } from '../requests/function-request.ts'
 import { checkMaxItems, paginate } from '../requests/pages.ts'
+import { listUnmodelled } from '../requests/unmodelled-members.ts'
 import {
   findFunction,
   findUnqualifiedFunction,
@@ -49,6 +50,7 @@ export function functionOperations(dependencies: FunctionDependencies): ApiHandl
       const body = await readJsonObject(request, maxCodeRequestBytes, bodyTooLarge('UpdateFunctionCode'))
       const Architectures = readArchitectures(body)
       refuse(checkArchitectures(Architectures))
+      refuse(checkModelled(listUnmodelled('UpdateFunctionCode', body)))
       const findChangeable = (): FunctionRecord => {
         const record = findUnqualifiedFunction(request, dependencies)
         refuseWhileChanging(record, dependencies)

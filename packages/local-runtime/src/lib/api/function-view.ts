@@ -49,7 +49,12 @@ export class FunctionView {
   }
 
   code({ code }: VersionRecord): object {
-    return { RepositoryType: 'S3', Location: pathToFileURL(code.directory).href }
+    const { sourceKmsKeyArn } = code
+    return {
+      RepositoryType: 'S3',
+      Location: pathToFileURL(code.directory).href,
+      ...(sourceKmsKeyArn !== undefined && { SourceKMSKeyArn: sourceKmsKeyArn }),
+    }
   }
 
   alias(functionName: string, { name, functionVersion, description, revisionId, additional }: AliasRecord): object {
@@ -89,8 +94,13 @@ export class FunctionView {
       PackageType: 'Zip',
       Architectures: settings.Architectures,
       EphemeralStorage: { Size: settings.EphemeralStorageSize },
-      SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+      SnapStart: formatSnapStart(version),
       LoggingConfig: formatLogging(functionName, settings.LoggingConfig),
+      ...(settings.KMSKeyArn && { KMSKeyArn: settings.KMSKeyArn }),
+      ...(settings.DurableConfig !== undefined && { DurableConfig: settings.DurableConfig }),
+      ...(settings.TenantIsolationMode !== undefined && {
+        TenancyConfig: { TenantIsolationMode: settings.TenantIsolationMode },
+      }),
     }
   }
 
@@ -109,6 +119,12 @@ export function qualifierOf({ version }: VersionRecord): string | undefined {
 /** `VpcId` is derived from the first subnet, since the request has none. */
 function formatNetwork(network: VpcConfig): object {
   return { ...network, VpcId: network.SubnetIds[0]?.replace(/^subnet-/, 'vpc-') ?? '' }
+}
+
+/** Only published versions start from a snapshot. */
+function formatSnapStart({ version, settings: { SnapStartApplyOn = 'None' } }: VersionRecord): object {
+  const optimized = SnapStartApplyOn === 'PublishedVersions' && version !== latestVersion
+  return { ApplyOn: SnapStartApplyOn, OptimizationStatus: optimized ? 'On' : 'Off' }
 }
 
 /** Only JSON logs have levels, `INFO` by default. */

@@ -1,9 +1,11 @@
+import { checkModelled } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { type ApiHandlers, json } from '../http/api-request.ts'
 import { readJsonObject, readString } from '../http/json-body.ts'
 import { invalid } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import { paginate } from '../requests/pages.ts'
+import { listUnmodelled } from '../requests/unmodelled-members.ts'
 import { findUnqualifiedFunction, refuseOtherRevision, refuseWhileChanging } from './find-function.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
@@ -19,6 +21,7 @@ export function versionOperations(dependencies: FunctionDependencies): ApiHandle
       const body = await readJsonObject(request, 65_536)
       const description = readString(body, 'Description')
       refuse(checkMember('description', description, { maxLength: 256 }))
+      refuse(checkModelled(listUnmodelled('PublishVersion', body)))
       const record = findUnqualifiedFunction(request, dependencies)
       refuseWhileChanging(record, dependencies)
       refuseOtherRevision(readString(body, 'RevisionId'), record.latest.revisionId)

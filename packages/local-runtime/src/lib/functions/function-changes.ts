@@ -32,12 +32,13 @@ export class FunctionChanges {
     functionName: string,
     code: CodeLocation,
     settings: FunctionSettings,
-    tags: Readonly<Record<string, string>> = {},
+    about: Pick<FunctionRecord, 'codeSigningConfigArn'> & Partial<Pick<FunctionRecord, 'tags'>> = {},
   ): FunctionRecord {
     const fresh = { version: latestVersion, code, settings, state: 'Pending', ...this.#stamp() } as const
     const latest: VersionRecord = { ...fresh, changeId: randomUUID() }
     const none = { published: [], aliases: [], configs: [] }
-    const record: FunctionRecord = { functionName, latest, nextVersion: 1, ...none, tags, recursiveLoop: 'Terminate' }
+    const fixed = { functionName, latest, nextVersion: 1, recursiveLoop: 'Terminate' } as const
+    const record: FunctionRecord = { ...fixed, ...none, tags: {}, ...about }
     return this.#store(record, latest)
   }
 

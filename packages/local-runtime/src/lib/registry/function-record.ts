@@ -15,6 +15,8 @@ export interface CodeLocation {
   /** In base64, as the API returns it. */
   readonly sha256: string
   readonly sizeInBytes: number
+  /** Key of the archive, as requested: returned by the API, otherwise without effect. */
+  readonly sourceKmsKeyArn?: string
 }
 
 /** A version's configuration, under the API's names. */
@@ -34,6 +36,19 @@ export interface FunctionSettings {
   readonly TracingMode: string
   readonly LoggingConfig?: LoggingConfig
   readonly VpcConfig?: VpcConfig
+  /** Returned by the API, otherwise without effect, as is `SnapStartApplyOn`. */
+  readonly KMSKeyArn?: string
+  readonly SnapStartApplyOn?: string
+  readonly DurableConfig?: DurableConfig
+  /** Mode of a function whose tenants have environments of their own (TEN-1). */
+  readonly TenantIsolationMode?: string
+}
+
+/** Settings of a durable function, whose executions are not modelled (DUR-1). */
+export interface DurableConfig {
+  readonly RetentionPeriodInDays?: number
+  /** In seconds. */
+  readonly ExecutionTimeout?: number
 }
 
 /** A function's network configuration: returned by the API, otherwise without effect. */

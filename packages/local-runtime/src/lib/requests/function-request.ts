@@ -8,7 +8,8 @@ import {
   readStringList,
   readStringMap,
 } from '../http/json-body.ts'
-import type { LoggingConfig, VpcConfig } from '../registry/function-record.ts'
+import type { DurableConfig, LoggingConfig, VpcConfig } from '../registry/function-record.ts'
+import { listUnmodelled } from './unmodelled-members.ts'
 
 /**
  * Reads the settings of CreateFunction and UpdateFunctionConfiguration.
@@ -30,11 +31,15 @@ export function readFunctionRequest(body: JsonObject, mode: 'create' | 'update')
     Architectures: mode === 'create' ? readArchitectures(body) : undefined,
     LoggingConfig: readLogging(body),
     VpcConfig: readNetwork(body),
+    KMSKeyArn: readString(body, 'KMSKeyArn'),
+    SnapStartApplyOn: readString(readObject(body, 'SnapStart') ?? {}, 'ApplyOn'),
+    DurableConfig: readDurable(body),
+    TenantIsolationMode: readTenancy(body, mode),
   }
   return {
     settings: Object.fromEntries(Object.entries(requested).filter(([, value]) => value !== undefined)),
     packageType: readString(body, 'PackageType'),
-    unsupported: ['Layers', 'FileSystemConfigs'].filter((name) => isFilled(body[name])),
+    unmodelled: listUnmodelled(mode === 'create' ? 'CreateFunction' : 'UpdateFunctionConfiguration', body),
   }
 }
 
@@ -61,6 +66,19 @@ function readNetwork(body: JsonObject): VpcConfig | undefined {
   }
 }
 
-function isFilled(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0
+function readDurable(body: JsonObject): DurableConfig | undefined {
+  const durable = readObject(body, 'DurableConfig')
+  if (durable === undefined) return undefined
+  const days = readInteger(durable, 'RetentionPeriodInDays')
+  const timeout = readInteger(durable, 'ExecutionTimeout')
+  return {
+    ...(days !== undefined && { RetentionPeriodInDays: days }),
+    ...(timeout !== undefined && { ExecutionTimeout: timeout }),
+  }
+}
+
+/** Missing where there is no tenancy; empty if it lacks its mode, which the model requires. */
+function readTenancy(body: JsonObject, mode: 'create' | 'update'): string | undefined {
+  const tenancy = mode === 'create' ? readObject(body, 'TenancyConfig') : undefined
+  return tenancy && (readString(tenancy, 'TenantIsolationMode') ?? '')
 }

@@ -17,6 +17,7 @@ import { refuse, throwRefusals } from '../../http/refuse.ts'
 import type { CodeSigningConfig } from '../../registry/code-signing-configs.ts'
 import type { FunctionRecord } from '../../registry/function-record.ts'
 import { checkMaxItems, paginate } from '../../requests/pages.ts'
+import { refuseAbsentCodeSigning } from '../code-signing-reference.ts'
 import { formatTimestamp } from '../timestamp.ts'
 import type { BesideDependencies } from './beside-dependencies.ts'
 
@@ -105,7 +106,8 @@ export function codeSigningOperations(dependencies: BesideDependencies): ApiHand
         request,
         checkMember('codeSigningConfigArn', arn, { required: true, ...codeSigningArnRule }),
       )
-      refuseAbsentCodeSigningConfig(arn, dependencies)
+      // Before the function is looked up.
+      refuseAbsentCodeSigning(arn, codeSigningConfigs)
       const record = findFunction(request)
       registry.put({ ...record, codeSigningConfigArn: arn ?? '' })
       return json(200, { CodeSigningConfigArn: arn, FunctionName: record.functionName })
@@ -123,20 +125,6 @@ export function codeSigningOperations(dependencies: BesideDependencies): ApiHand
       return { status: 204 }
     },
   }
-}
-
-/**
- * Refuses a configuration for a function that does not exist, before the function is looked up.
- *
- * @throws {@link LambdaError} when `arn` names none
- */
-export function refuseAbsentCodeSigningConfig(
-  arn: string | undefined,
-  { codeSigningConfigs }: Pick<BesideDependencies, 'codeSigningConfigs'>,
-): void {
-  if (arn === undefined || codeSigningConfigs.get(arn) !== undefined) return
-  const message = `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${arn}.`
-  throw new LambdaError('CodeSigningConfigNotFoundException', message)
 }
 
 function readCodeSigning(body: JsonObject): CodeSigningRequest {
