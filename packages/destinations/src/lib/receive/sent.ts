@@ -19,7 +19,7 @@ export interface DeadLetterToReceive {
  */
 export type DocumentToReceive = InvocationRecord | string
 
-/** What Lambda sent: a record, a dead letter, or the input of an SDK command from a formatter of this package. */
+/** A record, a dead letter, or the input of an SDK command from a formatter of this package. */
 export type ToReceive = DocumentToReceive | DeadLetterToReceive | TargetCommandInput
 
 /** When a message was sent. */

@@ -11,7 +11,7 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
-/** What becomes of outcomes that are `unrecognised` or a `payload-mismatch`. */
+/** Whether an outcome that is `unrecognised` or a `payload-mismatch` fails, or goes to the handler. */
 export type UnrecognisedPolicy = 'fail' | 'handle'
 
 /** Options of `handleOutcomes`. */

@@ -1,6 +1,6 @@
 import type { AbortSignalLike } from './handle-options.ts'
 
-/** How {@link runGroups} runs, and whom it tells. */
+/** Options of {@link runGroups}. */
 export interface RunOptions {
   /** Groups that run at the same time. */
   readonly maxConcurrency: number
