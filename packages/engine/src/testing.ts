@@ -21,8 +21,9 @@ export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
 export type { Handler, InvocationContext } from './lib/functions/in-process-invoker.ts'
 export type { Faults } from './lib/loop/faults.ts'
 export type { Metric, MetricDimensions, MetricName, MetricUnit, OnMetric } from './lib/observe/metrics.ts'
-export type { TimelineDeadLetter, TimelineDelivery, TimelineEntry } from './lib/observe/timeline.ts'
+export type { TimelineDeadLetter, TimelineDelivery, TimelineEntry, TimelineEvent } from './lib/observe/timeline.ts'
 export type {
+  ConcurrencyLimit,
   DeadLetterDelivery,
   Deliver,
   DeliverDeadLetter,
