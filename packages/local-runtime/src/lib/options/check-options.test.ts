@@ -28,6 +28,15 @@ describe('checkOptions', () => {
     expect(checkOptions({ port: undefined, functions: { a: { file: 'a.mjs', directory: undefined } } })).toEqual([])
   })
 
+  it('keeps each problem on one line, whatever the names', () => {
+    const names = ['a\nb', '\u001b[2J', '', '\u2028', '\ud800']
+    for (const name of names) {
+      const [problem] = checkOptions({ [name]: 1 })
+      expect(problem).toMatch(/^"[\w\\[]*" is not an option; /)
+      expect(checkOptions({ functions: { a: { file: 'a.mjs', [name]: 1 } } })[0]).toMatch(/^functions\.a\."/)
+    }
+  })
+
   it.each([
     { options: { port: 65_536 }, problem: 'port is not a whole number from 0 to 65535: 65536' },
     { options: { port: '9411' }, problem: 'port is not a whole number from 0 to 65535: "9411"' },

@@ -1,6 +1,6 @@
-import { findNearestName, shorten } from '@async-invoke/schemas/internal'
+import { findNearestName } from '@async-invoke/schemas/internal'
 import { nounOf } from './describe-option.ts'
-import { formatValue } from './format-value.ts'
+import { formatName, formatValue } from './format-value.ts'
 import type { MapRule, MembersRule, OptionRules, StringRule, ValueRule } from './option-rule.ts'
 
 /** How a value is checked. */
@@ -119,5 +119,5 @@ function describeUnknown(path: string, name: string, known: readonly string[]): 
 
 /** The path of a member; the path of the options themselves is empty. */
 function pathOf(path: string, name: string): string {
-  return path === '' ? shorten(name) : `${path}.${shorten(name)}`
+  return path === '' ? formatName(name) : `${path}.${formatName(name)}`
 }

@@ -193,7 +193,18 @@ describe('parseRolePolicy', () => {
     { policy: { Statement: {} }, message: 'Statement[0].Effect is missing' },
     { policy: { Statement: [{ Effect: 'allow' }] }, message: 'Statement[0].Effect is "allow"' },
     { policy: { Statement: [{ Effect: 'Allow', Action: [1] }] }, message: 'Statement[0].Action is [1]' },
-    { policy: { Statement: [{ Effect: 'Deny', Condition: { Bool: 'x' } }] }, message: 'Statement[0].Condition is' },
+    {
+      policy: { Statement: [{ Effect: 'Deny', Condition: { Bool: 'x' } }] },
+      message: 'Statement[0].Condition.Bool is "x"',
+    },
+    {
+      policy: { Statement: [{ Effect: 'Deny', Condition: { Bool: { k: [true, { toString: '' }] } } }] },
+      message: 'Statement[0].Condition.Bool.k is [true,{"toString":""}]',
+    },
+    {
+      policy: { Statement: [{ Effect: 'Deny', Condition: { Bool: { k: null } } }] },
+      message: 'Statement[0].Condition.Bool.k is null',
+    },
   ])('refuses $policy', ({ policy, message }) => {
     expect(() => parseRolePolicy(policy)).toThrow(message)
   })

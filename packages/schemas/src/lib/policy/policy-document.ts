@@ -58,9 +58,18 @@ function parseStatement(statement: unknown, path: string): RolePolicyStatement {
   if (Effect !== 'Allow' && Effect !== 'Deny') throw refused(`${path}.Effect`, Effect)
   for (const member of ['Action', 'NotAction', 'Resource', 'NotResource'] as const)
     if (!isPatterns(statement[member])) throw refused(`${path}.${member}`, statement[member])
-  if (Condition !== undefined && !(isObject(Condition) && Object.values(Condition).every(isObject)))
-    throw refused(`${path}.Condition`, Condition)
+  if (Condition !== undefined) checkCondition(Condition, `${path}.Condition`)
   return statement as Readonly<Record<string, unknown>> & RolePolicyStatement
+}
+
+function checkCondition(condition: unknown, path: string): void {
+  if (!isObject(condition)) throw refused(path, condition)
+  for (const [operator, keys] of Object.entries(condition)) {
+    if (!isObject(keys)) throw refused(`${path}.${operator}`, keys)
+    for (const [key, values] of Object.entries(keys))
+      if (![values].flat().every((each) => ['string', 'number', 'boolean'].includes(typeof each)))
+        throw refused(`${path}.${operator}.${key}`, values)
+  }
 }
 
 function isPatterns(value: unknown): value is RolePolicyPatterns | undefined {
