@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startLocalRuntime } from '@async-invoke/local-runtime'
+import { medianMs } from './median.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 
 const file = join(mkdtempSync(join(tmpdir(), 'async-invoke-bench-')), 'echo.mjs')
@@ -57,16 +58,6 @@ async function bareLoop() {
       server.closeAllConnections()
     },
   }
-}
-
-async function medianMs(calls: number, call: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let n = 0; n < calls + 50; n += 1) {
-    const startMs = performance.now()
-    await call()
-    times.push(performance.now() - startMs)
-  }
-  return times.slice(50).sort((a, b) => a - b)[Math.floor(calls / 2)] ?? Number.NaN
 }
 
 async function run({ short }: RunOptions): Promise<readonly Row[]> {
