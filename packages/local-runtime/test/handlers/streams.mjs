@@ -29,7 +29,11 @@ export const piped = streamifyResponse(async (event, out) => {
 })
 export const http = streamifyResponse(async (event, stream) => {
   const out = HttpResponseStream.from(stream, { statusCode: 201, headers: { a: 'b' } })
-  out.end('body')
+  out.write('body')
+  out.end()
+})
+export const withoutWrite = streamifyResponse(async (event, stream) => {
+  HttpResponseStream.from(stream, { statusCode: 201 }).end('body')
 })
 export const empty = streamifyResponse(async (event, out) => out.end())
 export const fails = streamifyResponse(async () => {

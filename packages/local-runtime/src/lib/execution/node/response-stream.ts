@@ -57,6 +57,15 @@ export class ResponseStream extends Writable {
     return super.write(data, encoding, callback)
   }
 
+  /** Ends the response. A chunk that is the first one is written without what belongs before it, as by Lambda's client. */
+  override end(...given: readonly [unknown?, (BufferEncoding | WriteCallback)?, WriteCallback?]): this {
+    const [chunk, ...more] = given
+    if (chunk === undefined || chunk === null || typeof chunk === 'function') return super.end(chunk)
+    if (!this.#isWritten) this._onBeforeFirstWrite = undefined
+    this.write(chunk, ...more)
+    return super.end()
+  }
+
   /** Ends the response as failed, unless it has ended. */
   async fail(error: unknown): Promise<void> {
     if (this.writableEnded || this.destroyed) return
