@@ -1,1 +1,3 @@
-export default { test: { include: ['middy/*.test.ts', 'powertools/*.test.ts'], testTimeout: 60_000 } }
+export default {
+  test: { include: ['middy/*.test.ts', 'powertools/*.test.ts', 'runtime/*.test.ts'], testTimeout: 60_000 },
+}

@@ -90,7 +90,8 @@ describe('a handler that streams its response (RUN-2)', () => {
       expect(destinationArn).toBe(queue('done'))
       expect(record.requestContext.condition).toBe('Success')
       if (text === '') expect(record).not.toHaveProperty('responsePayload')
-      else if (['text', 'http', 'withoutWrite'].includes(name)) expect(record).toMatchObject({ deliveryError: { statusCode: 400 } })
+      else if (['text', 'http', 'withoutWrite'].includes(name))
+        expect(record).toMatchObject({ deliveryError: { statusCode: 400 } })
       else expect(record.responsePayload).toEqual(JSON.parse(text))
     },
   )
