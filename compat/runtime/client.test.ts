@@ -40,6 +40,10 @@ const different: Readonly<Record<string, string>> = {
   neverSettles: 'the managed runtime reports Runtime.NodeJsExit, which the client alone does not',
   throwsOutside: 'the managed runtime reports an uncaught exception, which the client alone does not',
   neverEnds: 'the same as neverSettles',
+  destroyed: 'the same as throwsOutside',
+  destroyedWithError: 'the same as throwsOutside',
+  afterEnd: 'the same as throwsOutside',
+  brokenPipe: 'the same as throwsOutside',
 }
 
 let runtime: LocalRuntime

@@ -9,7 +9,7 @@ const zeros = '\0'.repeat(8)
 
 const successes = [
   { name: 'text', text: 'x' },
-  { name: 'threeParameters', text: '{"event":{"a":1},"id":36}' },
+  { name: 'threeParameters', text: '{"event":{"name":"threeParameters"},"id":36}' },
   { name: 'chunks', text: '[1,2,3]' },
   { name: 'values', text: '{"an":"object"}' },
   { name: 'piped', text: `"${'é'.repeat(400_000)}"` },
@@ -28,6 +28,14 @@ const failures = [
     name: 'tooLate',
     error: { errorType: 'Runtime.InvalidStreamingOperation', errorMessage: 'Cannot set content-type, too late.' },
   },
+  { name: 'destroyed', error: { errorMessage: 'Response stream is not finished.' } },
+  { name: 'destroyedWithError', error: { errorType: 'RangeError', errorMessage: 'of the stream' } },
+  { name: 'brokenPipe', error: { errorType: 'RangeError', errorMessage: 'of the source' } },
+  { name: 'afterEnd', error: { errorMessage: 'write after end' } },
+  {
+    name: 'nothing',
+    error: { errorType: 'TypeError', errorMessage: "Cannot read properties of null (reading 'length')" },
+  },
   {
     name: 'tooLarge',
     error: {
@@ -41,24 +49,28 @@ const failures = [
   },
 ]
 
+/** Functions of their own; all other handlers share a process. */
+const alone = ['otherMode', 'older', 'without']
+
 let runtime: LocalRuntime
 beforeAll(async () => {
   const eventInvokeConfigs = {
     $LATEST: { OnSuccess: queue('done'), OnFailure: queue('failed'), MaximumRetryAttempts: 0 },
   }
-  const functions = [...successes, ...failures].map(({ name: exportName }) => [
-    exportName,
-    { file, exportName, eventInvokeConfigs, timeoutInSeconds: 10 },
-  ])
+  const of = (exportName: string) => ({ file, exportName, eventInvokeConfigs, timeoutInSeconds: 10 })
   const older = { file, exportName: 'threeParameters', runtime: 'nodejs22.x' }
   const without = { file, environment: { AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA: '1' } }
-  runtime = await startLocalRuntime({ functions: { ...Object.fromEntries(functions), older, without }, time: 'skip' })
+  runtime = await startLocalRuntime({
+    functions: { dispatch: of('dispatch'), otherMode: of('otherMode'), older, without },
+    time: 'skip',
+  })
 })
 afterAll(() => runtime.close())
 
 async function invoke(name: string, headers: Readonly<Record<string, string>> = {}) {
-  const path = `/2015-03-31/functions/${name}/invocations`
-  const answer = await raw(runtime.endpoint, 'POST', path, { body: '{"a":1}', headers: { ...headers } })
+  const path = `/2015-03-31/functions/${alone.includes(name) ? name : 'dispatch'}/invocations`
+  const body = JSON.stringify({ name })
+  const answer = await raw(runtime.endpoint, 'POST', path, { body, headers: { ...headers } })
   return { ...answer, failed: answer.headers['x-amz-function-error'] !== undefined }
 }
 

@@ -63,5 +63,54 @@ export const tooLate = streamifyResponse(async (event, out) => {
 export const tooLarge = streamifyResponse(async (event, out) => {
   await pipeline(Readable.from(Array.from({ length: 7 }, () => 'x'.repeat(1_048_576))), out)
 })
+export const destroyed = streamifyResponse(async (event, out) => {
+  out.write('a part')
+  out.destroy()
+})
+export const destroyedWithError = streamifyResponse(async (event, out) => {
+  out.on('error', () => {})
+  out.destroy(new RangeError('of the stream'))
+})
+export const brokenPipe = streamifyResponse(async (event, out) => {
+  const source = async function* () {
+    yield 'a part'
+    throw new RangeError('of the source')
+  }
+  await pipeline(Readable.from(source()), out)
+})
+export const afterEnd = streamifyResponse(async (event, out) => {
+  out.end('x')
+  out.write('y')
+  await wait(1_000)
+})
+export const nothing = streamifyResponse(async (event, out) => {
+  out.write(null)
+})
 export const neverEnds = streamifyResponse(async () => new Promise(() => {}))
 export const otherMode = Object.assign(async () => 1, { [Symbol.for('aws.lambda.runtime.handler.streaming')]: 'request' })
+
+const all = {
+  text,
+  threeParameters,
+  chunks,
+  values,
+  piped,
+  http,
+  withoutWrite,
+  empty,
+  fails,
+  failsLater,
+  throwsOutside,
+  notAsync,
+  returnsToo,
+  tooLate,
+  tooLarge,
+  destroyed,
+  destroyedWithError,
+  brokenPipe,
+  afterEnd,
+  nothing,
+  neverEnds,
+}
+/** Runs the handler that the event names. */
+export const dispatch = streamifyResponse((...given) => all[given[0].name](...given))

@@ -66,12 +66,10 @@ async function serve({ handler, streams, highWaterMark }: LoadedHandler): Promis
     setRequestId(requestId)
     process.env._X_AMZN_TRACE_ID = String(headers['lambda-runtime-trace-id'] ?? '')
     const context = contextOf(headers)
-    if (streams) {
-      await runStreamingHandler(handler, body, context, { path, highWaterMark })
-      continue
-    }
-    const outcome = await run(handler, body, context)
-    await callRuntime('POST', `${path}/${outcome.path}`, outcome.body)
+    const outcome = streams
+      ? await runStreamingHandler(handler, body, context, { path, highWaterMark })
+      : await run(handler, body, context)
+    if (outcome !== undefined) await callRuntime('POST', `${path}/${outcome.path}`, outcome.body)
   }
 }
 

@@ -19,7 +19,7 @@ type WriteCallback = (error: Error | null | undefined) => void
 export class ResponseStream extends Writable {
   /** Called before the first chunk; set by `HttpResponseStream`. */
   _onBeforeFirstWrite: ((write: Write) => void) | undefined
-  /** Resolves once the runtime has answered the response. */
+  /** Resolves once the runtime has answered the response, and rejects if the stream is closed before its end. */
   readonly answered: Promise<void>
   readonly #path: string
   #contentType = 'application/octet-stream'
@@ -33,7 +33,9 @@ export class ResponseStream extends Writable {
     this.#path = path
     this.answered = new Promise((resolve, reject) => {
       this.#resolve = resolve
-      this.once('error', reject)
+      this.once('close', () => {
+        if (!this.writableFinished) reject(this.errored ?? new Error('Response stream is not finished.'))
+      })
     })
     // A handler that fails itself does not wait for the answer.
     this.answered.catch(() => {})
@@ -49,8 +51,14 @@ export class ResponseStream extends Writable {
     this.#contentType = contentType
   }
 
-  /** Writes text or bytes; any other value as JSON. */
+  /**
+   * Writes text or bytes; any other value as JSON.
+   *
+   * @throws a TypeError for no value, as Lambda's client does
+   */
   override write(chunk: unknown, ...more: readonly [(BufferEncoding | WriteCallback)?, WriteCallback?]): boolean {
+    if (chunk === null || chunk === undefined)
+      throw new TypeError(`Cannot read properties of ${chunk} (reading 'length')`)
     this.#isWritten = true
     const data = typeof chunk === 'string' || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk)
     const [encoding, callback] = typeof more[0] === 'string' ? [more[0], more[1]] : ['utf8' as const, more[0]]
@@ -66,9 +74,9 @@ export class ResponseStream extends Writable {
     return super.end()
   }
 
-  /** Ends the response as failed, unless it has ended. */
+  /** Ends the response as failed. One that has ended stays as it is. */
   async fail(error: unknown): Promise<void> {
-    if (this.writableEnded || this.destroyed) return
+    if (this.writableEnded) return
     const failure = toErrorObject(error)
     this.#connect().addTrailers({
       [errorType]: failure.errorType ?? '',
@@ -88,6 +96,11 @@ export class ResponseStream extends Writable {
 
   override _final(callback: WriteCallback): void {
     this.#connect().end(callback)
+  }
+
+  override _destroy(error: Error | null, callback: WriteCallback): void {
+    if (!this.writableFinished) this.#request?.destroy()
+    callback(error)
   }
 
   #connect(): ClientRequest {

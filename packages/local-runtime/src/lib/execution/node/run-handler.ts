@@ -45,13 +45,14 @@ export async function runHandler(handler: Handler, event: string, context: objec
  * Runs a handler that streams its response (RUN-2). The stream sends the response, or the failure.
  *
  * @param path - of the event in the Runtime API
+ * @returns the failure, if the stream has been closed and cannot send it
  */
 export async function runStreamingHandler(
   handler: Handler,
   event: string,
   context: object,
   { path, highWaterMark }: { readonly path: string; readonly highWaterMark: number | undefined },
-): Promise<void> {
+): Promise<Outcome | undefined> {
   const stream = new ResponseStream(`${path}/response`, highWaterMark)
   try {
     const answer = handler(JSON.parse(event), stream, context)
@@ -59,9 +60,11 @@ export async function runStreamingHandler(
     if ((await answer) !== undefined) console.warn('Streaming handlers ignore return values.')
     await stream.answered
   } catch (error) {
+    if (stream.destroyed && !stream.writableFinished) return failureOf(error)
     logError('Invoke Error', error)
     await stream.fail(error)
   }
+  return undefined
 }
 
 /**
