@@ -81,6 +81,8 @@ export interface Attempt<Executable = unknown> {
   readonly attempt: number
   /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
+  /** Tenant that the event was accepted for. */
+  readonly tenantId?: string
   /** Version to run, if the resolution names one. It may differ from attempt to attempt (DSP-5). */
   readonly version?: string
   /** {@link Resolution.executable} of this attempt's version. */

@@ -65,11 +65,13 @@ export function checkAcceptOptions(options: unknown): void {
   if (problem !== undefined) throw problem
 }
 
-function memberProblem({ requestId, traceHeader, functionArn }: Members): EngineError | undefined {
+function memberProblem({ requestId, traceHeader, tenantId, functionArn }: Members): EngineError | undefined {
   if (requestId !== undefined && !isText(requestId))
     return invalidEvent(`requestId is ${shown(requestId)}, not a non-empty string`)
   if (traceHeader !== undefined && typeof traceHeader !== 'string')
     return invalidEvent(`traceHeader is ${shown(traceHeader)}, not a string`)
+  if (tenantId !== undefined && typeof tenantId !== 'string')
+    return invalidEvent(`tenantId is ${shown(tenantId)}, not a string`)
   if (functionArn === undefined || typeof functionArn === 'string') return undefined
   return invalidEvent(`functionArn is ${shown(functionArn)}, not a string`)
 }

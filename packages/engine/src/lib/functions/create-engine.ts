@@ -99,12 +99,14 @@ function isAdmitted(event: AsyncEvent): event is AdmittedEvent {
 }
 
 /** Copies an event by name, since its class may define its members. */
-function withBytes({ requestId, reference, traceHeader, functionArn }: AsyncEvent, payload: Uint8Array): AdmittedEvent {
+function withBytes(event: AsyncEvent, payload: Uint8Array): AdmittedEvent {
+  const { requestId, reference, traceHeader, tenantId, functionArn } = event
   return {
     requestId,
     reference: toInvokedReference(reference),
     payload,
     ...(traceHeader !== undefined && { traceHeader }),
+    ...(tenantId !== undefined && { tenantId }),
     ...(functionArn !== undefined && { functionArn }),
   }
 }

@@ -126,6 +126,8 @@ export interface AsyncEvent {
   readonly payload?: Payload
   /** Value of the `X-Amzn-Trace-Id` header, passed to the function and to destinations. */
   readonly traceHeader?: string
+  /** Tenant of a function whose tenants are isolated, passed to each attempt (TEN-1). */
+  readonly tenantId?: string
   /** Qualified ARN of the reference, if the caller has resolved it already. Without it, the engine calls `resolve`. */
   readonly functionArn?: string
 }

@@ -108,7 +108,7 @@ export class Intake {
   /** Queues an event and answers once the store has it. */
   #admit(event: AdmittedEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
     const { clock, random, faults, emitTimeline, emitMetrics } = this.#dependencies
-    const { requestId, reference, traceHeader } = event
+    const { requestId, reference, traceHeader, tenantId } = event
     const atMs = clock.nowMs()
     const accepted = (): void => {
       emitTimeline({ type: 'accepted', requestId, functionArn, acceptedAtMs: atMs, atMs })
@@ -121,7 +121,11 @@ export class Intake {
       answer('accepted')
       return
     }
-    const state = { reference, acceptedAtMs: atMs, ...(traceHeader !== undefined && { traceHeader }) }
+    const state = {
+      ...{ reference, acceptedAtMs: atMs },
+      ...(traceHeader !== undefined && { traceHeader }),
+      ...(tenantId !== undefined && { tenantId }),
+    }
     const ended = (result: EnqueueResult): void => {
       if (result === 'accepted') accepted()
       answer(result)

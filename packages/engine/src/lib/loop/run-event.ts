@@ -123,6 +123,7 @@ async function resultOf(
       attempt: event.attempts + 1,
       signal: engine.signal,
       ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
+      ...(event.tenantId !== undefined && { tenantId: event.tenantId }),
       ...(drawn.version !== undefined && { version: drawn.version }),
       ...(drawn.executable !== undefined && { executable: drawn.executable }),
     })

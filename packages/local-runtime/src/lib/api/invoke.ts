@@ -1,17 +1,16 @@
 import type { Clock, ConcurrencyLimit, Engine, EnqueueResult, OnMetric } from '@async-invoke/engine'
 import { drawVersion, toInvokedReference } from '@async-invoke/engine/internal'
 import type { FunctionReference } from '@async-invoke/schemas'
-import type { Refusal } from '@async-invoke/schemas/function-reference'
-import { createModelRefusal } from '@async-invoke/schemas/internal'
-import { checkMember } from '../admission/model-rules.ts'
+import { checkHeaders } from '../admission/invocation-rules.ts'
 import { functionNotFound } from '../admission/not-found.ts'
 import type { FunctionRunner } from '../execution/function-runner.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from '../http/api-request.ts'
 import { refuseClientContext } from '../http/client-context.ts'
-import { LambdaError, serviceFault } from '../http/lambda-error.ts'
+import { invalid, LambdaError, serviceFault } from '../http/lambda-error.ts'
 import { throwRefusals } from '../http/refuse.ts'
 import { continueTrace, formatResponseTrace, formatTrace, type Trace } from '../http/trace-header.ts'
 import type { VersionRecord } from '../registry/function-record.ts'
+import { findLack } from '../registry/needed-by-calls.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { FunctionResolution } from '../registry/resolutions.ts'
 import { readPayload } from '../requests/invoke-payload.ts'
@@ -37,9 +36,6 @@ const throttleReasons: Readonly<Record<ConcurrencyLimit, string>> = {
   account: 'ConcurrentInvocationLimitExceeded',
 }
 
-const noRefusals: readonly Refusal[] = []
-const invocationTypes = ['Event', 'RequestResponse', 'DryRun']
-
 /**
  * Operations that invoke functions.
  *
@@ -52,19 +48,22 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
     async Invoke(request) {
       const invocationType = request.header('x-amz-invocation-type') ?? 'RequestResponse'
       const logType = request.header('x-amz-log-type')
-      references.refuseModelViolations(request, checkHeaders(invocationType, logType))
+      const tenantId = request.header('x-amz-tenant-id')
+      references.refuseModelViolations(request, checkHeaders({ invocationType, logType, tenantId }))
       const reference = references.of(request)
       const resolution = registry.resolve(reference)
       // The version for an event is drawn at each attempt (DSP-5).
       const { executable } = invocationType === 'Event' ? resolution : drawVersion(resolution, random)
       if (executable === undefined) throwRefusals(functionNotFound(resolution.functionArn))
       refuseWhilePending(executable)
+      refuseKind(executable, reference, tenantId)
       if (invocationType === 'DryRun') return { status: 204 }
       refuseClientContext(request.header('x-amz-client-context'))
 
       const payload = await readPayload(request, invocationType)
       const trace = continueTrace(request.header('x-amzn-trace-id'), { nowMs: clock.nowMs(), hex })
-      const call = { request, reference, resolution, payload, trace }
+      const tenant = tenantOf(executable, tenantId)
+      const call = { request, reference, resolution, payload, trace, ...tenant }
       const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': formatResponseTrace(trace) }
       if (invocationType === 'Event') {
         refuseUnlessAccepted(await accept(call, dependencies))
@@ -81,6 +80,7 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       const resolution = registry.resolve(reference)
       if (resolution.executable === undefined) throwRefusals(functionNotFound(resolution.functionArn))
       refuseWhilePending(resolution.executable)
+      refuseKind(resolution.executable, reference, undefined)
       const payload = await readPayload(request, 'InvokeAsync')
       const trace = continueTrace(undefined, { nowMs: clock.nowMs(), hex })
       refuseUnlessAccepted(await accept({ request, reference, resolution, payload, trace }, dependencies))
@@ -95,6 +95,7 @@ interface Call {
   readonly resolution: FunctionResolution
   readonly payload: Uint8Array
   readonly trace: Trace
+  readonly tenantId?: string
 }
 
 /**
@@ -102,11 +103,13 @@ interface Call {
  * becomes the event's id (INV-6, INV-8).
  */
 function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResult> {
-  const { payload } = call
+  const { payload, tenantId } = call
   const { requestId } = call.request
   const { functionArn } = call.resolution
   const reference = toInvokedReference(call.reference)
-  return engine.accept({ requestId, reference, functionArn, payload, traceHeader: formatTrace(call.trace) })
+  const tenant = tenantId === undefined ? {} : { tenantId }
+  const traceHeader = formatTrace(call.trace)
+  return engine.accept({ requestId, reference, functionArn, payload, traceHeader, ...tenant })
 }
 
 /**
@@ -127,6 +130,7 @@ async function respond(call: Call, version: VersionRecord, dependencies: InvokeD
     invokedFunctionArn: dependencies.registry.invokedArnOf(reference),
     traceHeader: extendTraceChain(formatTrace(trace), reference, resolution, dependencies),
     clientContext: request.header('x-amz-client-context'),
+    tenantId: call.tenantId,
   }
   const { functionName } = reference
   // Resolve again: the reservation may have changed while the body was read.
@@ -144,16 +148,29 @@ async function respond(call: Call, version: VersionRecord, dependencies: InvokeD
   return { status: 200, headers, body: result.payload }
 }
 
+/**
+ * Refuses a call without what its kind of function needs. The executions of a durable function are not modelled, so that
+ * any other call of it is refused by name.
+ */
+function refuseKind(
+  { settings }: VersionRecord,
+  reference: Pick<FunctionReference, 'qualifier'>,
+  tenantId: string | undefined,
+): void {
+  const lack = findLack(settings, { ...reference, tenantId })
+  if (lack !== undefined) throw invalid(lack)
+  if (settings.DurableConfig !== undefined)
+    throw new LambdaError('NotImplementedException', 'Durable executions are not implemented by async-invoke')
+}
+
+/** A function without tenants runs for all of them in the same environments. */
+function tenantOf({ settings }: VersionRecord, tenantId: string | undefined): Pick<Call, 'tenantId'> {
+  return settings.TenantIsolationMode === undefined || tenantId === undefined ? {} : { tenantId }
+}
+
 function refuseWhilePending({ state }: VersionRecord): void {
   if (state !== 'Pending') return
   const message =
     'The operation cannot be performed at this time. The function is currently in the following state: Pending'
   throw new LambdaError('ResourceConflictException', message, { type: null })
-}
-
-function checkHeaders(invocationType: string, logType: string | undefined): readonly Refusal[] {
-  const refusals = logType === undefined ? noRefusals : checkMember('logType', logType, { values: ['None', 'Tail'] })
-  if (invocationTypes.includes(invocationType)) return refusals
-  const constraint = `Member must satisfy enum value set: [${invocationTypes.join(', ')}]`
-  return [createModelRefusal('INV-1', 'invocationType', invocationType, constraint), ...refusals]
 }

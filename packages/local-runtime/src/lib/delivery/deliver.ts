@@ -14,6 +14,7 @@ import { toInvokedReference } from '@async-invoke/engine/internal'
 import { parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
 import { newRequestId } from '../ids/request-id.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
+import { findLack } from '../registry/needed-by-calls.ts'
 import type { Registry } from '../registry/registry.ts'
 import { clientFor, type ServiceClients } from '../service-clients.ts'
 import type { Inbox } from './inbox.ts'
@@ -61,6 +62,9 @@ export function createDeliver(dependencies: DeliverDependencies): {
     const resolution = reference && registry.resolve(reference)
     if (reference === undefined || resolution?.executable === undefined)
       throw new DestinationError('refused', destinationArn, `Function not found: ${destinationArn}`)
+    // A record has no tenant, and a durable function is not invoked by an unqualified ARN.
+    const lack = findLack(resolution.executable.settings, reference)
+    if (lack !== undefined) throw new DestinationError('refused', destinationArn, lack)
     const payload = new TextEncoder().encode(recordText)
     if (payload.length > sizeLimitsByYear[2026].lambda)
       throw new DestinationError(

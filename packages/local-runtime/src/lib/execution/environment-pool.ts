@@ -43,7 +43,8 @@ export class EnvironmentPool {
   async run(target: RunTarget, invocation: Invocation): Promise<RunAnswer> {
     for (;;) {
       this.#refuseWhenClosed()
-      const environment = this.#warm(target) ?? (await this.#start(target))
+      const key = keyOf(target, invocation)
+      const environment = this.#warm(key, target) ?? (await this.#start(key, target))
       // Another run may have taken the new environment meanwhile, or the process of a warm one may have exited.
       const answer = environment.available ? await environment.run(invocation) : undefined
       this.#refuseWhenClosed()
@@ -75,8 +76,8 @@ export class EnvironmentPool {
   }
 
   /** Finds an environment whose function and code are unchanged, and ends those in which they are not (RUN-9). */
-  #warm(target: RunTarget): ExecutionEnvironment | undefined {
-    for (const environment of this.#environments.get(keyOf(target)) ?? []) {
+  #warm(key: string, target: RunTarget): ExecutionEnvironment | undefined {
+    for (const environment of this.#environments.get(key) ?? []) {
       if (!environment.available) continue
       const changed = environment.findChangedFile()
       if (environment.revision === target.revision && changed === undefined) return environment
@@ -87,7 +88,7 @@ export class EnvironmentPool {
     return undefined
   }
 
-  async #start(target: RunTarget): Promise<ExecutionEnvironment> {
+  async #start(key: string, target: RunTarget): Promise<ExecutionEnvironment> {
     const { onLine, initLimitMs = 10_000 } = this.#options
     const variables = await this.#options.variables
     const options = {
@@ -96,14 +97,15 @@ export class EnvironmentPool {
         onLine(target.functionName, line, stream, requestId),
     }
     const environment = await ExecutionEnvironment.start(options, target.revision)
-    const ofVersion = this.#environments.get(keyOf(target)) ?? new Set()
-    this.#environments.set(keyOf(target), ofVersion.add(environment))
+    const ofVersion = this.#environments.get(key) ?? new Set()
+    this.#environments.set(key, ofVersion.add(environment))
     environment.exited.then(() => ofVersion.delete(environment))
     if (this.#closed) environment.kill()
     return environment
   }
 }
 
-function keyOf({ functionName, version }: RunTarget): string {
-  return `${functionName}:${version}`
+/** A tenant shares its environments with no other (TEN-1). */
+function keyOf({ functionName, version }: RunTarget, { tenantId }: Pick<Invocation, 'tenantId'>): string {
+  return tenantId === undefined ? `${functionName}:${version}` : `${functionName}:${version}:${tenantId}`
 }

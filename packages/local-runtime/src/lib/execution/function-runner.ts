@@ -53,11 +53,12 @@ export class FunctionRunner {
     executable,
     payload,
     traceHeader,
+    tenantId,
   }: Attempt<VersionRecord>): Promise<AttemptResult> {
     if (executable === undefined) return { outcome: 'notFound' }
     const { registry, pool } = this.#dependencies
     const invokedFunctionArn = registry.invokedArnOf(reference)
-    const invocation = { requestId, payload, invokedFunctionArn, traceHeader, clientContext: undefined }
+    const invocation = { requestId, payload, invokedFunctionArn, traceHeader, clientContext: undefined, tenantId }
     const answer = await pool.run(toRunTarget(reference.functionName, executable), invocation)
     const outcome = answer.functionError ? 'functionError' : 'success'
     return { outcome, executedVersion: executable.version, payload: answer.payload }

@@ -12,6 +12,8 @@ export interface Invocation {
   readonly traceHeader: string | undefined
   /** The caller's client context in base64; synchronous calls only (INV-3). */
   readonly clientContext: string | undefined
+  /** Tenant of a function whose tenants are isolated (TEN-1). */
+  readonly tenantId?: string | undefined
 }
 
 /** A runtime's answer to an event. */
@@ -81,7 +83,7 @@ export class RuntimeApi {
     const response = this.#waiting
     this.#waiting = undefined
     if (response === undefined) throw new Error('the runtime is not waiting for an event')
-    const { requestId, invokedFunctionArn, traceHeader, clientContext, payload } = invocation
+    const { requestId, invokedFunctionArn, traceHeader, clientContext, tenantId, payload } = invocation
     this.#unanswered = requestId
     response.writeHead(200, {
       'Content-Type': 'application/json',
@@ -91,6 +93,7 @@ export class RuntimeApi {
       'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn,
       ...(traceHeader !== undefined && { 'Lambda-Runtime-Trace-Id': traceHeader }),
       ...(clientContext !== undefined && { 'Lambda-Runtime-Client-Context': clientContext }),
+      ...(tenantId !== undefined && { 'Lambda-Runtime-Aws-Tenant-Id': tenantId }),
     })
     response.end(payload)
   }

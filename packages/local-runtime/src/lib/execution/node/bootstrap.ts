@@ -51,6 +51,7 @@ function contextOf(headers: IncomingHttpHeaders): object {
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     clientContext: clientContext === '' ? undefined : JSON.parse(Buffer.from(clientContext, 'base64').toString()),
     identity: undefined,
+    tenantId: headers['lambda-runtime-aws-tenant-id'],
     getRemainingTimeInMillis: () => deadlineMs - Date.now(),
   }
 }

@@ -128,7 +128,7 @@ def context_of(headers):
         log_stream_name=os.environ['AWS_LAMBDA_LOG_STREAM_NAME'],
         client_context=client,
         identity=SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None),
-        tenant_id=None,
+        tenant_id=headers['Lambda-Runtime-Aws-Tenant-Id'],
         log=lambda message: sys.stdout.write(str(message)),
         get_remaining_time_in_millis=lambda: max(0, deadline - int(time.time() * 1000)),
     )
