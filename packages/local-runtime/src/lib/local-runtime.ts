@@ -30,6 +30,7 @@ import { declareFunctions } from './functions/declared-functions.ts'
 import { FunctionChanges } from './functions/function-changes.ts'
 import { readSharedEnvironment } from './functions/shared-environment.ts'
 import { isControlProtected, tokenParameter } from './http/access/control-access.ts'
+import type { ApiRequest } from './http/api-request.ts'
 import { createEdgeServer, fromThisMachine, listen } from './http/edge-server.ts'
 import { createLambdaApi } from './http/lambda-api.ts'
 import { randomHex } from './ids/random-hex.ts'
@@ -200,9 +201,12 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
 
   const view = new FunctionView(home)
+  const tokenInUrl = controlIsProtected ? `?${tokenParameter}=${token}` : ''
+  const codeUrlOf = (functionName: string, version: string, { header }: Pick<ApiRequest, 'header'>): string =>
+    `http://${header('host')}${controlRoot}code/${encodeURIComponent(`${functionName}:${version}`)}${tokenInUrl}`
   const references = new RequestReferences(home)
   const { s3 } = clients
-  const functions = { home, references, registry, changes, code, view, accountConcurrency, permissions, s3 }
+  const functions = { home, references, registry, changes, code, view, codeUrlOf, accountConcurrency, permissions, s3 }
   const codeSigningConfigs = new CodeSigningConfigs(data.registryFile?.codeSigning)
   const beside = { ...functions, clock, codeSigningConfigs, pendingMs }
   const invoking = { references, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
@@ -232,6 +236,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       answer: createControlApi({
         token,
         ...{ time, inbox, events, logs, functionNames },
+        async archiveOf(functionName, version) {
+          const found = registry.find({ functionName, qualifier: version })
+          return found && code.zipOf(found.code)
+        },
         queue: () => store.stats(),
         async nextDueAtMs() {
           const { ready, delayed } = await store.stats()
@@ -277,7 +285,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   return {
     endpoint,
-    pageUrl: `${endpoint}${controlRoot}${controlIsProtected ? `?${tokenParameter}=${token}` : ''}`,
+    pageUrl: `${endpoint}${controlRoot}${tokenInUrl}`,
     takenOver: data.takenOver,
     async waiting() {
       const { ready, delayed, leased } = await store.stats()

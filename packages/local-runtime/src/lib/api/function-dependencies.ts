@@ -2,6 +2,7 @@ import type { FunctionHome } from '@async-invoke/schemas'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { CodeStore } from '../functions/code-store.ts'
 import type { FunctionChanges } from '../functions/function-changes.ts'
+import type { ApiRequest } from '../http/api-request.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { RequestReferences } from '../requests/request-references.ts'
@@ -15,6 +16,8 @@ export interface FunctionDependencies {
   readonly changes: FunctionChanges
   readonly code: CodeStore
   readonly view: FunctionView
+  /** Returns the URL of a version's archive, under the address by which the client reached the runtime. */
+  readonly codeUrlOf: (functionName: string, version: string, request: Pick<ApiRequest, 'header'>) => string
   /** Maximum number of concurrent runs over all functions. */
   readonly accountConcurrency: number
   /** Fetches code from buckets; `undefined` if S3 has no endpoint. */

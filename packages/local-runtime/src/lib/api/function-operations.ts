@@ -26,14 +26,14 @@ const maxConfigurationBytes = 262_144
 
 /** Operations that read, change and delete functions. */
 export function functionOperations(dependencies: FunctionDependencies): ApiHandlers {
-  const { references, registry, changes, view, home, permissions } = dependencies
+  const { references, registry, changes, view, home, permissions, codeUrlOf } = dependencies
   return {
     async GetFunction(request) {
       const { record, version, qualifier } = findVersion(request, dependencies)
       const { reservedConcurrency, tags } = record
       return json(200, {
         Configuration: view.configuration(record, version, qualifier),
-        Code: view.code(version),
+        Code: view.code(version, codeUrlOf(record.functionName, version.version, request)),
         ...(Object.keys(tags).length > 0 && { Tags: tags }),
         ...(reservedConcurrency !== undefined && {
           Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },

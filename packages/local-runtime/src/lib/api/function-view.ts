@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { pathToFileURL } from 'node:url'
 import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas'
 import {
   type AliasRecord,
@@ -48,11 +47,14 @@ export class FunctionView {
     return this.#common(functionName, version, qualifier)
   }
 
-  code({ code }: VersionRecord): object {
+  /**
+   * @param location - URL from which any client can fetch the archive (FNC-17)
+   */
+  code({ code }: VersionRecord, location: string): object {
     const { sourceKmsKeyArn } = code
     return {
       RepositoryType: 'S3',
-      Location: pathToFileURL(code.directory).href,
+      Location: location,
       ...(sourceKmsKeyArn !== undefined && { SourceKMSKeyArn: sourceKmsKeyArn }),
     }
   }

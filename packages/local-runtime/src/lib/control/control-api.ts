@@ -22,6 +22,8 @@ export interface ControlDependencies {
   /** Moment at which the next item comes due, in milliseconds since the epoch; `undefined` when nothing waits. */
   readonly nextDueAtMs: () => Promise<number | undefined>
   readonly functionNames: () => readonly string[]
+  /** Returns the archive of a function's version; `undefined` if there is none. */
+  readonly archiveOf: (functionName: string, version: string) => Promise<Uint8Array | undefined>
   /** Token of this start, which the page sends with its requests. */
   readonly token: string
 }
@@ -50,6 +52,13 @@ export function createControlApi(
     'GET health': async () => {
       const changes = { events: events.changes, inbox: inbox.changes, logs: logs.changes }
       return json(200, { status: 'ok', ...(await shownTime()), queue: await dependencies.queue(), changes })
+    },
+
+    'GET code': async (_, rest) => {
+      const [functionName = '', version = ''] = rest.split(':')
+      const archive = await dependencies.archiveOf(functionName, version)
+      if (archive === undefined) return problem(404, `there is no code of ${rest}`)
+      return { status: 200, headers: { 'Content-Type': 'application/zip' }, body: archive }
     },
 
     'GET inbox': async ({ query }) => {

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { CodeLocation, FunctionRecord, VersionRecord } from '../registry/function-record.ts'
+import { readFolder, writeZip } from './write-zip.ts'
 import { readZip, ZipError } from './zip-archive.ts'
 
 /** Error codes for a path that is both a file and a folder, and for a name that is too long. */
@@ -44,6 +45,8 @@ export class CodeStore {
         const mode = executable || path === 'bootstrap' ? 0o755 : 0o644
         await writeFile(join(draft, path), content, { mode })
       }
+      // As it was sent, for clients that fetch the code again (FNC-17).
+      await writeFile(archivePathOf(directory), archive)
       await rename(draft, directory)
     } catch (error) {
       await rm(draft, { recursive: true, force: true })
@@ -53,6 +56,16 @@ export class CodeStore {
       throw new ZipError('unsafe', `a path in the archive cannot be created: ${code}`)
     }
     return location
+  }
+
+  /**
+   * Returns the code as an archive: as it was sent, or made from the files of a folder (FNC-17).
+   *
+   * @throws {@link ZipError} `too-large` when the folder has more bytes than Lambda takes
+   */
+  async zipOf({ directory, kind }: CodeLocation): Promise<Buffer> {
+    const sent = kind === 'archive' ? await readFile(archivePathOf(directory)).catch(() => undefined) : undefined
+    return sent ?? writeZip(await readFolder(directory))
   }
 
   /**
@@ -67,6 +80,11 @@ export class CodeStore {
     const at = isFolder ? { directory: absolute } : { directory: dirname(absolute), file: absolute }
     return { ...at, kind: 'local', sha256, sizeInBytes: 0 }
   }
+}
+
+/** The archive stands beside the folder that it was unpacked to. */
+function archivePathOf(directory: string): string {
+  return `${directory}.zip`
 }
 
 /**

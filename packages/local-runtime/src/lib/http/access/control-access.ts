@@ -25,14 +25,14 @@ export function isControlProtected(host: string, requiresSignatures: boolean): b
 }
 
 /**
- * Decides whether a request to the protected control API carries the token of this start: in its header, or for the page
- * itself in the query of the URL that was printed.
+ * Decides whether a request to the protected control API carries the token of this start: in its header, or in the query
+ * of the URL of the page, which was printed, and of an archive, which GetFunction returned.
  *
  * @param path - below the root of the control API
  */
 export function mayControl(path: string, query: URLSearchParams, request: RequestHead, rules: AccessRules): boolean {
   if (isOpen(path) || hasToken(request, rules)) return true
-  return path === '' && isToken(query.get(tokenParameter) ?? '', rules.token)
+  return (path === '' || path.startsWith('code/')) && isToken(query.get(tokenParameter) ?? '', rules.token)
 }
 
 /** Says how to get in. */
