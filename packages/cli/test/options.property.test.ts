@@ -49,6 +49,7 @@ function stringOf(noun: string): fc.Arbitrary<string> {
     'an AWS region': fc.constantFrom('us-east-1', 'us-gov-west-1', 'eusc-de-east-1'),
     '12 digits': fc.constantFrom('000000000000', '123456789012'),
     'an ARN': fc.constant('arn:aws:sqs:us-east-1:123456789012:failures'),
+    'the ARN of a topic': fc.constant('arn:aws:sns:us-east-1:123456789012:results'),
     'the ARN of a role': roles,
     'an origin such as http://localhost:3000': fc.constant('http://localhost:3000'),
     'the name of an environment variable': fc.constantFrom('TABLE', '_private', 'AWS_ACCESS_KEY_ID'),

@@ -188,7 +188,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     resolve: (reference, about) => registry.resolve(reference, about),
     invoke: (attempt) => runner.attempt(attempt),
     slots,
-    ...createDeliver({ registry, clock, inbox, clients, permissions, accept: (event) => engine.accept(event) }),
+    ...createDeliver({
+      ...{ registry, clock, inbox, clients, permissions, topicLimits: options.topicLimits ?? {} },
+      accept: (event) => engine.accept(event),
+    }),
     maxInFlight,
     onFault,
     onIdle: () => time.onActivityEnded(),

@@ -126,8 +126,9 @@ function sizeFinding(subject: string, topic: string, why: string): FindingFacts 
     severity: 'info',
     rule: 'sns-record-size',
     subject,
-    statement: 'DST-9',
-    evidence: `the topic ${topic} accepts messages of up to 256 KB, but an event may have 1 MB, ${why}`,
-    remedy: 'Keep payloads small, or use a queue. As a failure destination, S3 accepts any size.',
+    statement: 'DST-9a',
+    evidence: `the topic ${topic} accepts messages of up to 256 KB unless its attribute MaximumMessageSize says more, but an event may have 1 MB, ${why}`,
+    remedy:
+      'Set MaximumMessageSize of the topic to 1048576, keep payloads small, or use a queue. As a failure destination, S3 accepts any size.',
   }
 }

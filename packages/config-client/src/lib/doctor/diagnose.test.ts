@@ -55,12 +55,12 @@ describe('diagnose', () => {
       expect(rulesOf({ settings: { live: {} }, deadLetterTargets: { $LATEST: queue }, durable: true })).toEqual([])
     })
 
-    it('mentions a topic whose limit is below the size of an event (DST-9)', () => {
+    it('mentions a topic whose limit is below the size of an event (DST-9a)', () => {
       expect(rulesOf({ settings: { $LATEST: { OnSuccess: topic } } })).toEqual([
-        ['info', 'sns-record-size', 'f:$LATEST', 'DST-9'],
+        ['info', 'sns-record-size', 'f:$LATEST', 'DST-9a'],
       ])
       expect(rulesOf({ settings: {}, deadLetterTargets: { $LATEST: topic } })).toEqual([
-        ['info', 'sns-record-size', 'f:$LATEST', 'DST-9'],
+        ['info', 'sns-record-size', 'f:$LATEST', 'DST-9a'],
       ])
     })
   })

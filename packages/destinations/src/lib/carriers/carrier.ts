@@ -17,6 +17,11 @@ export interface Carrier<Command> {
   readonly maxParcelsPerRequest: number
   /** Looks up the URL of a queue; missing for services that are addressed by ARN. */
   readonly queueUrlOf?: (arn: Arn, signal: AbortSignal | undefined) => Promise<string>
+  /**
+   * Asks the service how many bytes a target takes; missing where the limit is the same for all. Resolves to `undefined`
+   * if the service does not say. Never rejects.
+   */
+  readonly maxBytesOf?: (command: Command, signal: AbortSignal | undefined) => Promise<number | undefined>
   /** Only parcels of the same group may share a request. */
   groupOf(parcel: Parcel<Command>): string
   /** Makes one request. Rejects if the whole request fails; otherwise resolves to one outcome per parcel, in order. */

@@ -4,8 +4,9 @@ import { sizeLimitsByYear } from '../size/size-limits.ts'
 import type { TargetCommandInput } from '../size/target-commands.ts'
 import { batchesOf } from './batches.ts'
 import { type Dispatched, dispatch, type RetryOptions } from './dispatch.ts'
+import type { Entry } from './entry.ts'
 import { mapWithConcurrency } from './map-with-concurrency.ts'
-import { type Entry, type Prepared, type PrepareOptions, prepare } from './prepare.ts'
+import { type Prepared, type PrepareOptions, prepare } from './prepare.ts'
 import { refused, type SendResult } from './send-result.ts'
 
 /** Sends the entries for one service. Resolves to one result per entry, in order, and never rejects. */

@@ -20,7 +20,10 @@ export type SendResult =
       readonly error: DestinationError
     }
 
-export function refused(destinationArn: string, cause: unknown, signal: AbortSignal | undefined): SendResult {
+/** A result without a message on its way. */
+export type FailedResult = Extract<SendResult, { readonly status: 'failed' }>
+
+export function refused(destinationArn: string, cause: unknown, signal: AbortSignal | undefined): FailedResult {
   if (signal?.aborted)
     return failed('aborted', destinationArn, `aborted before ${destinationArn} accepted the message`, { cause })
   return failed('refused', destinationArn, `${destinationArn} refused the message: ${reasonOf(cause)}`, { cause })
@@ -31,7 +34,7 @@ export function failed(
   destinationArn: string,
   message: string,
   options?: ErrorOptions,
-): SendResult {
+): FailedResult {
   return {
     status: 'failed',
     destinationArn,

@@ -1,5 +1,4 @@
-import { type FunctionReference, parseArn } from '@async-invoke/schemas/function-reference'
-import { describeRefusedTarget, readTarget, type TargetKind, type TargetUse } from '@async-invoke/schemas/target'
+import type { TargetKind } from '@async-invoke/schemas/target'
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import type { S3Client } from '@aws-sdk/client-s3'
@@ -11,8 +10,8 @@ import { s3Destination } from '../s3/destination.ts'
 import type { SizeOptions } from '../size/size-decision.ts'
 import { snsDestination } from '../sns/destination.ts'
 import { sqsDestination } from '../sqs/destination.ts'
-import { isDeadLetter, type Outgoing } from './outgoing.ts'
-import type { Entry } from './prepare.ts'
+import { type Entry, readEntry } from './entry.ts'
+import type { Outgoing } from './outgoing.ts'
 import { createRoute, type Route, type RouteOptions } from './route.ts'
 import { failed, type SendResult } from './send-result.ts'
 import { waitOnTimer } from './wait-on-timer.ts'
@@ -93,17 +92,15 @@ export function createSender(clients: SenderClients, options: SenderOptions = {}
     const results: SendResult[] = []
     const byKind = new Map<TargetKind, RoutedEntry[]>()
     for (const [index, outgoing] of items.entries()) {
-      const { destinationArn, functionArn } = outgoing
-      const purpose = { owner: ownerIn(functionArn), use: useOf(outgoing) }
-      const target = readTarget(destinationArn, purpose)
-      if ('reason' in target) {
-        const message = describeRefusedTarget(destinationArn, target, purpose)
-        results[index] = failed('unsupported-destination', destinationArn, message)
+      const entry = readEntry(outgoing)
+      if ('status' in entry) {
+        results[index] = entry
         continue
       }
-      const entries = byKind.get(target.kind)
-      if (entries === undefined) byKind.set(target.kind, [{ index, outgoing, target }])
-      else entries.push({ index, outgoing, target })
+      const { kind } = entry.target
+      const entries = byKind.get(kind)
+      if (entries === undefined) byKind.set(kind, [{ index, ...entry }])
+      else entries.push({ index, ...entry })
     }
     await Promise.all(
       [...byKind].map(async ([kind, entries]) => {
@@ -145,18 +142,6 @@ interface RoutedEntry extends Entry {
   readonly index: number
 }
 
-/** Reads the function from its ARN. If it is not an ARN, region and self-reference are not checked. */
-function ownerIn(functionArn: string): Partial<FunctionReference> | undefined {
-  const arn = parseArn(functionArn)
-  const [, functionName = ''] = arn?.resource.split(':') ?? []
-  return arn && { region: arn.region, accountId: arn.accountId, functionName }
-}
-
 function withoutClient({ destinationArn }: Outgoing): SendResult {
   return failed('no-client', destinationArn, `the sender has no client for ${destinationArn}`)
-}
-
-function useOf(outgoing: Outgoing): TargetUse {
-  if (isDeadLetter(outgoing)) return 'DeadLetter'
-  return outgoing.condition === 'Success' ? 'OnSuccess' : 'OnFailure'
 }

@@ -18,6 +18,12 @@ export interface SizeOptions {
    */
   readonly limits?: SizeLimits
   /**
+   * Limits of topics by ARN, in bytes: the attribute `MaximumMessageSize` of a topic, from 1,024 to 1,048,576 (DST-9a).
+   *
+   * @defaultValue `limits.sns` for every topic
+   */
+  readonly topicLimits?: Readonly<Record<string, number>>
+  /**
    * The action for a record that is too large.
    *
    * @defaultValue `'fail'`
@@ -49,13 +55,19 @@ export type SizeDecision<Command extends TargetCommandInput> = { readonly size: 
  */
 export function decideSize<Command extends TargetCommandInput>(
   command: Command,
-  { limits = sizeLimitsByYear[2026], oversize = 'fail' }: SizeOptions = {},
+  options: SizeOptions = {},
 ): SizeDecision<Command> {
-  const limit = limits[kindOf(command)]
+  const { limits = sizeLimitsByYear[2026], topicLimits = {}, oversize = 'fail' } = options
+  const limit = topicLimitOf(command, topicLimits) ?? limits[kindOf(command)]
   const size = sizeOf(command)
   if (limit === undefined) return { action: 'deliver', size, command }
   if (size <= limit) return { action: 'deliver', size, limit, command }
   const smaller = oversize === 'drop-payload' ? withoutPayloads(command, size, limit) : undefined
   if (smaller === undefined || sizeOf(smaller) > limit) return { action: 'fail', size, limit }
   return { action: 'drop-payload', size, limit, command: smaller }
+}
+
+/** The limit that is known of the topic of a command; `undefined` for other targets. */
+function topicLimitOf(command: TargetCommandInput, limits: Readonly<Record<string, number>>): number | undefined {
+  return 'TopicArn' in command && Object.hasOwn(limits, command.TopicArn) ? limits[command.TopicArn] : undefined
 }

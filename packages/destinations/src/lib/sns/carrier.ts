@@ -15,6 +15,15 @@ export function createSnsCarrier(client: SNSClient): Carrier<Command> {
   return {
     maxParcelsPerRequest: 10,
     groupOf: ({ command, traceHeader = '' }) => `${command.TopicArn} ${traceHeader}`,
+    async maxBytesOf({ TopicArn }, signal) {
+      const { GetTopicAttributesCommand } = await import('@aws-sdk/client-sns')
+      // Without the permission to read attributes, the limit is the one of most topics.
+      const { Attributes } = await client
+        .send(new GetTopicAttributesCommand({ TopicArn }), withSignal(signal))
+        .catch(() => ({ Attributes: undefined }))
+      const bytes = Number(Attributes?.MaximumMessageSize)
+      return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined
+    },
     async send(parcels, signal) {
       const { PublishBatchCommand, PublishCommand } = await import('@aws-sdk/client-sns')
       const [first, ...more] = parcels

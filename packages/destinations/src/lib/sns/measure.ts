@@ -4,7 +4,8 @@ import type { SnsDeadLetterInput } from './dead-letter.ts'
 import type { SnsPublishInput } from './message.ts'
 
 /**
- * A message may have 256 KiB. Its text and attributes count (DST-9).
+ * A message may have 256 KiB, unless the topic's attribute `MaximumMessageSize` says otherwise (DST-9a). Its text and
+ * attributes count (DST-9).
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */

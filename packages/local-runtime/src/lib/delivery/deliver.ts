@@ -1,4 +1,4 @@
-import { createSender, DestinationError } from '@async-invoke/destinations/send'
+import { createSender, DestinationError, prepareCommand } from '@async-invoke/destinations/send'
 import { sizeLimitsByYear } from '@async-invoke/destinations/size'
 import type {
   AsyncEvent,
@@ -24,6 +24,8 @@ export interface DeliverDependencies {
   readonly clock: Clock
   readonly inbox: Inbox
   readonly clients: ServiceClients
+  /** Limits of topics by ARN, in bytes, where they are not the usual one (DST-9a). */
+  readonly topicLimits: Readonly<Record<string, number>>
   /** `undefined` when no policies are configured; every delivery is then allowed. */
   readonly permissions: RolePermissions | undefined
   /** Queues an event in this runtime. */
@@ -39,15 +41,17 @@ export function createDeliver(dependencies: DeliverDependencies): {
   deliver: Deliver
   deliverDeadLetter: DeliverDeadLetter
 } {
-  const { registry, clock, inbox, clients, permissions, accept } = dependencies
-  const sender = createSender(clients)
+  const { registry, clock, inbox, clients, topicLimits, permissions, accept } = dependencies
+  const sender = createSender(clients, { topicLimits })
   const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
 
+  /** Keeps a message, unless its target would refuse it (DST-13). */
   const keep = (delivery: Delivery | DeadLetterDelivery): KeptDelivery => {
     const { destinationArn, route, requestId, functionArn, condition, traceHeader } = delivery
     const body = 'payload' in delivery ? new TextDecoder().decode(delivery.payload) : delivery.recordText
+    const command = prepareCommand(delivery, { topicLimits })
     inbox.add({
-      ...{ destinationArn, route, requestId, functionArn, condition, body },
+      ...{ destinationArn, route, requestId, functionArn, condition, body, command },
       sentAt: new Date(clock.nowMs()).toISOString(),
       ...('attributes' in delivery && { attributes: delivery.attributes }),
       ...(traceHeader !== undefined && { traceHeader }),

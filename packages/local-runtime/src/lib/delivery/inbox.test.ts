@@ -9,6 +9,7 @@ const message = (requestId: string, body: string) =>
     functionArn: 'arn:f',
     condition: 'Success',
     body,
+    command: { MessageBody: body, QueueUrl: 'https://sqs/q' },
     sentAt: '2026-02-10T09:15:00.000Z',
   }) as const
 

@@ -1,3 +1,4 @@
+import type { TargetCommandInput } from '@async-invoke/destinations/send'
 import type { DeadLetterSummary } from '@async-invoke/schemas'
 import { Newest } from '../retention/newest.ts'
 
@@ -14,13 +15,18 @@ export interface InboxMessage {
   readonly sentAt: string
   /** The invocation record as JSON; for a dead letter, the payload of the event. */
   readonly body: string
+  /** Input of the SDK command that would have been sent: the entry for an event bus, the object for a bucket (DST-13). */
+  readonly command: TargetCommandInput
   /** Present on a dead letter. */
   readonly attributes?: DeadLetterSummary
   readonly traceHeader?: string
 }
 
-/** Messages that are kept, and their memory; beyond either, the oldest messages are dropped. */
-const limits = { items: 10_000, bytes: 128 * 1_048_576 }
+/**
+ * Messages that are kept, and their memory; beyond either, the oldest messages are dropped. The body stands in the command
+ * too, as the same string, which the estimate counts twice: the messages hold 128 MiB.
+ */
+const limits = { items: 10_000, bytes: 2 * 128 * 1_048_576 }
 
 /**
  * Keeps records and dead letters for destinations without an endpoint, so that no other service has to run to read

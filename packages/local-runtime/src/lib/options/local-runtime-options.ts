@@ -117,6 +117,11 @@ export interface LocalRuntimeOptions {
    */
   readonly allowAws?: boolean
   /**
+   * Maximum size in bytes of a message to an SNS topic, by ARN: its attribute `MaximumMessageSize`. Without it, the
+   * attribute is read from the endpoint of SNS, or is 262144. From 1024 to 1048576.
+   */
+  readonly topicLimits?: Readonly<Record<string, number>>
+  /**
    * Whether Put and Update refuse a function, queue, topic or bucket that is known not to exist.
    *
    * @defaultValue `true`

@@ -21,6 +21,13 @@ const signingKeyRules = {
   secretAccessKey: { about: 'Secret access key.', ...aNonEmptyString, required: true },
 } as const satisfies RulesFor<NonNullable<LocalRuntimeOptions['signingKeys']>>
 
+/** ARN of a topic, by its form. */
+const topicArn = {
+  kind: 'string',
+  noun: 'the ARN of a topic',
+  pattern: '^arn:aws[a-zA-Z0-9-]*:sns:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$',
+} as const
+
 /**
  * The options of the runtime as data. The checks, the configuration file and its schema, the command's flags and the tables
  * in the READMEs are derived from it.
@@ -95,6 +102,13 @@ export const runtimeOptionRules = {
       'Whether functions call AWS itself, with the credentials of this shell. Otherwise a service without an endpoint answers 501.',
     kind: 'boolean',
     defaultValue: false,
+  },
+  topicLimits: {
+    about:
+      'Maximum size in bytes of a message to an SNS topic, by ARN: its attribute `MaximumMessageSize`. Without it, the attribute is read from the endpoint of SNS, or is 262144.',
+    kind: 'map',
+    each: { kind: 'integer', minimum: 1_024, maximum: 1_048_576 },
+    names: topicArn,
   },
   checkDestinations: {
     about: 'Whether Put and Update refuse a function, queue, topic or bucket that is known not to exist.',
