@@ -30,7 +30,7 @@ async function fill(store: SqliteStore, from: number, to: number): Promise<void>
 async function claimAndSettle(store: SqliteStore, items: number): Promise<number> {
   const startMs = performance.now()
   for (let done = 0; done < items; ) {
-    const claims = await store.claim({ max: 100, leaseMs: 600_000 })
+    const claims = (await store.claim({ max: 100, leaseMs: 600_000 })).claims
     await Promise.all(claims.map(({ token }) => store.settle([{ token, to: 'done' }])))
     done += claims.length
   }

@@ -88,7 +88,8 @@ async function handWritten(use: (measure: Measure) => Promise<void>): Promise<vo
 
 async function store(use: (measure: Measure) => Promise<void>): Promise<void> {
   const opened = await openSqliteStore({ path, clock: systemClock })
-  const claim = (): Promise<readonly Claim[]> => opened.claim({ max: 1_000, leaseMs: 60_000 })
+  const claim = (): Promise<readonly Claim[]> =>
+    opened.claim({ max: 1_000, leaseMs: 60_000 }).then(({ claims }) => claims)
   await use(async (first, end) => {
     const addMs = await timed(first, end, (n) =>
       opened.enqueue([{ id: idOf(n), lane: laneOf(n), delayMs: 0, state, body: bodyOf(n) }]),

@@ -26,7 +26,7 @@ export async function open(): Promise<QueuePeer> {
       let taken = 0
       const take = async (): Promise<void> => {
         while (taken < count) {
-          const claims = await store.claim({ max: takenAtOnce, leaseMs: 60_000 })
+          const claims = (await store.claim({ max: takenAtOnce, leaseMs: 60_000 })).claims
           taken += claims.length
           // Another call is handling the rest.
           if (claims.length === 0) await turn()

@@ -13,6 +13,7 @@ const decide = 'engine/src/lib/decide/decide-next.ts'
 const format = 'schemas/src/lib/record/format-invocation-record.ts'
 const store = 'engine/src/lib/queue/memory-store.ts'
 const schedule = 'engine/src/lib/queue/schedule.ts'
+const budget = 'engine/src/lib/queue/lane-budget.ts'
 const wheel = 'engine/src/lib/queue/timing-wheel.ts'
 const lanes = 'engine/src/lib/queue/ready-lanes.ts'
 const leases = 'engine/src/lib/queue/lease-table.ts'
@@ -30,6 +31,7 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   [format]: { root: 'schemas', tests: ['format-invocation-record', 'invocation-record'] },
   [store]: { root: 'engine', tests: ['memory-store'] },
   [schedule]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
+  [budget]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
   [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
   [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
   [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
@@ -174,15 +176,18 @@ export const mutants: readonly Mutant[] = [
     'leases end to the millisecond',
   ),
   mutant(store, 'this.#lastClaim += 1', 'this.#lastClaim = 1', 'a token is never granted twice'),
-  mutant(schedule, 'if (mayGive <= 0)', 'if (mayGive < 0)', 'budget 0 keeps a lane out'),
-  mutant(schedule, 'left.set(lane, mayGive - 1)', '', 'a lane gives no more than its budget'),
+  mutant(budget, 'left >= 1 &&', 'left >= 0 &&', 'budget 0 keeps a lane out'),
+  mutant(budget, 'this.#budget.default) - 1)', 'this.#budget.default))', 'a lane gives no more than its budget'),
+  mutant(budget, 'this.#defaultLeft -= 1', '', 'lanes with the default share its total'),
+  mutant(budget, 'if (own !== undefined) return own', '', 'the number of a lane comes before that of its prefix'),
+  mutant(schedule, 'more = true', '', 'an answer that a limit cut short says so'),
   mutant(
     schedule,
     'for (const lane of spent.reverse()) ready.rejoinFirst(lane)',
     '',
     'a lane without budget comes back',
   ),
-  mutant(schedule, 'if (fits?.(ready.oldestOf(lane)) === false) break', '', 'a row that does not fit is not taken'),
+  mutant(schedule, ' || fits?.(ready.oldestOf(lane)) === false', '', 'a row that does not fit is not taken'),
   mutant(schedule, 'this.deliveries(row) + 1', 'this.deliveries(row)', 'deliveries are counted'),
   mutant(schedule, 'this.deliveries(row) - 1', 'this.deliveries(row)', 'a release is not a delivery'),
   mutant(schedule, 'this.#ready.putBack(row', 'this.#ready.append(row', 'a released item is next'),

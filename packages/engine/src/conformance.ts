@@ -2,6 +2,7 @@ export type { QueueStoreCase, QueueStoreHarness } from './lib/conformance/queue-
 export { queueStoreCases } from './lib/conformance/queue-store-cases.ts'
 export type {
   Claim,
+  ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
   LaneBudget,

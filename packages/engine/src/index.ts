@@ -87,6 +87,7 @@ export { collectTimelines, formatTimelineEntry, type TimelineCollection } from '
 
 export type {
   Claim,
+  ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
   LaneBudget,

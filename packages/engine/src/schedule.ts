@@ -1,6 +1,8 @@
 // For authors of stores.
 
 export { type Column, grown } from './lib/queue/grown.ts'
+export { BudgetLeft } from './lib/queue/lane-budget.ts'
 export type { LeaseTable } from './lib/queue/lease-table.ts'
 export type { LaneBudget, QueueStoreStats } from './lib/queue/queue-store.ts'
-export { Schedule, type TakeQuery } from './lib/queue/schedule.ts'
+export { fitsInto, Schedule, type TakenRows, type TakeQuery } from './lib/queue/schedule.ts'
+export { WakeUps } from './lib/queue/wake-ups.ts'

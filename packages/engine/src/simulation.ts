@@ -4,6 +4,7 @@ export type { TerminalCondition } from './lib/decide/decide-next.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export type {
   Claim,
+  ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
   LaneBudget,

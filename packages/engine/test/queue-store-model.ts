@@ -63,7 +63,8 @@ function claim(max: number, leaseMs: number, budget: number): Command {
     async run(model, { clock, store }) {
       const nowMs = clock.nowMs()
       const ready = [...model.items.values()].filter((item) => isReady(item, nowMs))
-      const claims = await store.claim({ max, leaseMs, budget: () => budget })
+      const { claims, nowMs: storeMs } = await store.claim({ max, leaseMs, budget: { default: budget } })
+      expect(storeMs).toBe(nowMs)
       const lanes = new Map<string, number>()
       for (const item of ready) lanes.set(item.lane, Math.min(budget, (lanes.get(item.lane) ?? 0) + 1))
       // As many as requested or as the lanes may give, and no lane gets a second turn before another has had its first.
@@ -142,7 +143,9 @@ function advance(ms: number): Command {
       const nowMs = clock.nowMs()
       const items = [...model.items.values()]
       const nextMs = items.length === 0 ? undefined : Math.max(nowMs, Math.min(...items.map(({ dueMs }) => dueMs)))
-      expect(await store.nextDueAtMs()).toBe(nextMs)
+      expect((await store.claim({ max: 0, leaseMs: 1 })).nextInMs).toBe(
+        nextMs === undefined ? undefined : nextMs - nowMs,
+      )
       const { ready, delayed, leased } = await store.stats()
       const counted = { ready: 0, delayed: 0, leased: 0 }
       for (const item of items) counted[isReady(item, nowMs) ? 'ready' : item.lease ? 'leased' : 'delayed'] += 1

@@ -28,7 +28,7 @@ async function add(): Promise<void> {
 /** Finishes two items of three; the third stays. */
 async function settle(): Promise<void> {
   while (added < Number(items)) {
-    const claims = await store.claim({ max: 7, leaseMs: 3_600_000 })
+    const claims = (await store.claim({ max: 7, leaseMs: 3_600_000 })).claims
     const ending = claims.filter(({ id }) => Number(id.slice(2)) % 3 > 0)
     for (const { id } of ending) note(`d ${id}`)
     await store.settle(ending.map(({ token }) => ({ token, to: 'done' })))

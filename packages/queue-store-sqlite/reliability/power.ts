@@ -74,7 +74,7 @@ async function recovered(disk: ReadonlyMap<string, Buffer>, name: string): Promi
   const store = await openSqliteStore({ path: join(image, 'queue.db'), clock, integrityCheck: 'always' })
   const found = new Set<string>()
   for (;;) {
-    const claims = await store.claim({ max: 10_000, leaseMs: 1_000 })
+    const claims = (await store.claim({ max: 10_000, leaseMs: 1_000 })).claims
     if (claims.length === 0) break
     for (const { id, body } of claims) {
       if (!Buffer.from(body).equals(bodyOf(id))) throw new Error(`${id} has another body than it was stored with`)

@@ -12,11 +12,11 @@ describe('a store with bounds', () => {
   it('refuses items beyond maxItems until some are done, and never an outbox', async () => {
     const store = await stores.open({ maxItems: 2 })
     expect(await store.enqueue([item('1'), item('2'), item('3')])).toEqual(['accepted', 'accepted', 'full'])
-    const [first] = await store.claim({ max: 1, leaseMs: 1_000 })
+    const [first] = (await store.claim({ max: 1, leaseMs: 1_000 })).claims
     await store.settle([{ token: tokenOf(first), to: 'done', outbox: [item('1/a'), item('1/b')] }])
     expect(await store.stats()).toMatchObject({ ready: 3 })
     expect(await store.enqueue([item('3')])).toEqual(['full'])
-    const claims = await store.claim(all)
+    const claims = (await store.claim(all)).claims
     await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
     expect(await store.enqueue([item('3')])).toEqual(['accepted'])
   })
@@ -38,10 +38,10 @@ describe('a store with bounds', () => {
   it('counts states that grow and shrink', async () => {
     const store = await stores.open({ maxBytes: 2_000 })
     await store.enqueue([item('1')])
-    const [claim] = await store.claim(all)
+    const [claim] = (await store.claim(all)).claims
     await store.settle([{ token: tokenOf(claim), to: 'again', delayMs: 0, state: new Uint8Array(1_500) }])
     expect(await store.enqueue([item('2', { body: kilobyte })])).toEqual(['full'])
-    const [again] = await store.claim(all)
+    const [again] = (await store.claim(all)).claims
     await store.settle([{ token: tokenOf(again), to: 'again', delayMs: 0, state: new Uint8Array(10) }])
     expect(await store.enqueue([item('2', { body: kilobyte })])).toEqual(['accepted'])
   })
@@ -62,7 +62,7 @@ describe('a store with bounds', () => {
     expect(accepted.length).toBeGreaterThan(100)
     expect(statSync(options.path).size).toBeLessThanOrEqual(400_000)
     const after = await stores.reopen(store, options)
-    const claims = await after.claim(all)
+    const claims = (await after.claim(all)).claims
     expect(claims.map(({ id }) => id)).toEqual(accepted)
     await after.settle(claims.map(({ token }) => ({ token, to: 'done' })))
     expect(await after.enqueue([item('room', { body: kilobyte })])).toEqual(['accepted'])
@@ -86,21 +86,21 @@ describe('a store with bounds', () => {
     const clock = new VirtualClock(0)
     const store = await stores.open({ clock, maxFileBytes: 200_000 })
     await store.enqueue([item('r-1')])
-    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    const [claim] = (await store.claim({ max: 1, leaseMs: 1_000 })).claims
     const done = (body: string) =>
       store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('out', { body })] }])
     await expect(done('x'.repeat(1_000_000))).rejects.toMatchObject({ code: 'disk-full' })
     expect(await store.stats()).toMatchObject({ ready: 0, leased: 1 })
     expect(await done('fits')).toEqual(['ok'])
-    expect((await store.claim(all)).map(({ id }) => id)).toEqual(['out'])
+    expect((await store.claim(all)).claims.map(({ id }) => id)).toEqual(['out'])
   })
 
   it('loads at most 64 MiB with one claim, and leaves the rest to the next', async () => {
     const store = await stores.open()
     const body = 'x'.repeat(8 * 1_048_576)
     for (let n = 0; n < 10; n += 1) await store.enqueue([item(`r-${n}`, { body })])
-    expect(await store.claim(all)).toHaveLength(8)
-    expect(await store.claim(all)).toHaveLength(2)
+    expect((await store.claim(all)).claims).toHaveLength(8)
+    expect((await store.claim(all)).claims).toHaveLength(2)
   })
 
   it('reuses the space of finished items, so that the file does not grow with throughput', async () => {
@@ -110,7 +110,7 @@ describe('a store with bounds', () => {
     for (let round = 0; round < 40; round += 1) {
       const items = Array.from({ length: 250 }, (_, n) => item(`${round}-${n}`, { body: 'x'.repeat((n * 37) % 6_000) }))
       await store.enqueue(items)
-      const claims = await store.claim({ max: 250, leaseMs: 60_000 })
+      const claims = (await store.claim({ max: 250, leaseMs: 60_000 })).claims
       await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
       sizes.push(statSync(path).size + statSync(`${path}-wal`).size)
     }

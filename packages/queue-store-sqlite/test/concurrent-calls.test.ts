@@ -36,7 +36,7 @@ async function run(seed: number): Promise<{ readonly rejected: number }> {
   }
 
   async function claim(): Promise<void> {
-    const claims = await store.claim({ max: 1 + below(10), leaseMs: 1_000 + below(5_000) })
+    const claims = (await store.claim({ max: 1 + below(10), leaseMs: 1_000 + below(5_000) })).claims
     for (const { id } of claims) expect(acknowledgedIds, `seed ${seed}: claimed, never acknowledged`).toContain(id)
     leases.push(...claims)
   }
@@ -77,7 +77,7 @@ async function run(seed: number): Promise<{ readonly rejected: number }> {
   const { listed } = inspectSqliteStore(options.path, { limit: 10_000 })
   expect(listed.map(({ id }) => id).sort(), `seed ${seed}: on disk`).toEqual(acknowledged)
   clock.advanceMs(100_000)
-  const claims = await store.claim({ max: 10_000, leaseMs: 1_000 })
+  const claims = (await store.claim({ max: 10_000, leaseMs: 1_000 })).claims
   expect(claims.map(({ id }) => id).sort(), `seed ${seed}: to be claimed`).toEqual(acknowledged)
   return { rejected }
 }

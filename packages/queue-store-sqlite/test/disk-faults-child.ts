@@ -19,7 +19,7 @@ const outcome = async (work: Promise<unknown>): Promise<unknown> => {
 }
 
 async function faultsWhileOpen(store: SqliteStore): Promise<object> {
-  const [claim] = await store.claim({ max: 1, leaseMs: 60_000 })
+  const [claim] = (await store.claim({ max: 1, leaseMs: 60_000 })).claims
   writeFileSync(mark, '')
   const refused = await outcome(store.enqueue([item('refused')]))
   const unsettled = await outcome(store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('outbox')] }]))
@@ -41,6 +41,6 @@ const inspected = await outcome(Promise.resolve().then(() => inspectSqliteStore(
 rmSync(mark)
 
 store = await openSqliteStore({ path, clock, integrityCheck: 'always' })
-const ids = (await store.claim({ max: 100, leaseMs: 1 })).map(({ id }) => id)
+const ids = (await store.claim({ max: 100, leaseMs: 1 })).claims.map(({ id }) => id)
 await store.close()
 console.log(JSON.stringify({ ...seen, reopened, inspected, ids }))

@@ -11,7 +11,8 @@ const maxFileBytes = 200_000
 /** Does not fit into a file of that bound. */
 const tooLarge = 'x'.repeat(1_000_000)
 
-const idsOf = async (store: SqliteStore): Promise<readonly string[]> => (await store.claim(all)).map(({ id }) => id)
+const idsOf = async (store: SqliteStore): Promise<readonly string[]> =>
+  (await store.claim(all)).claims.map(({ id }) => id)
 const outcomes = async (calls: readonly Promise<unknown>[]): Promise<readonly unknown[]> =>
   (await Promise.allSettled(calls)).map((call) => (call.status === 'fulfilled' ? call.value : call.reason.code))
 
@@ -20,7 +21,7 @@ describe('a store whose writes fail', () => {
     const clock = new VirtualClock(0)
     const store = await stores.open({ clock, maxFileBytes })
     await store.enqueue([item('r-1')])
-    const token = tokenOf((await store.claim({ max: 1, leaseMs: 1_000 }))[0])
+    const token = tokenOf((await store.claim({ max: 1, leaseMs: 1_000 })).claims[0])
     const settled = store.settle([{ token, to: 'done', outbox: [item('r-1', { body: tooLarge })] }])
     await expect(settled).rejects.toMatchObject({ code: 'disk-full' })
     expect(await store.enqueue([item('r-1')])).toEqual(['duplicate'])
@@ -59,7 +60,7 @@ describe('a store whose writes fail', () => {
     const path = stores.newPath()
     const store = await stores.open({ path })
     await store.enqueue([item('a')])
-    const token = tokenOf((await store.claim(all))[0])
+    const token = tokenOf((await store.claim(all)).claims[0])
     const o = item('o')
     const calls = [
       store.enqueue([o]),

@@ -106,7 +106,7 @@ describe('a refused database', () => {
     expect(statSync(options.path).size).toBe(size)
     copyFileSync(`${options.path}.whole`, options.path)
     const store = await stores.open(options)
-    expect(await store.claim(all)).toHaveLength(100)
+    expect((await store.claim(all)).claims).toHaveLength(100)
   })
 
   it('keeps its log if damaged in the middle, and loses nothing when the file is restored', async () => {
@@ -156,7 +156,7 @@ describe('an open store', () => {
     })
     database.prepare('INSERT INTO body(seq, bytes) VALUES(2, ?)').run(bytes)
     database.close()
-    expect((await store.claim(all)).map(({ id, deliveries, body }) => [id, deliveries, body.length])).toEqual([
+    expect((await store.claim(all)).claims.map(({ id, deliveries, body }) => [id, deliveries, body.length])).toEqual([
       ['whole', 1, 0],
       ['bodiless', 1, 3_000],
     ])
@@ -167,7 +167,7 @@ describe('an open store', () => {
     const wrong = { ...item('wrong'), id: Symbol('wrong') as unknown as string }
     await expect(store.enqueue([wrong])).rejects.toThrow(/could not be cloned/)
     expect(await store.enqueue([item('right')])).toEqual(['accepted'])
-    expect((await store.claim(all)).map(({ id }) => id)).toEqual(['right'])
+    expect((await store.claim(all)).claims.map(({ id }) => id)).toEqual(['right'])
   })
 })
 

@@ -76,7 +76,7 @@ describe('backup', () => {
     expect(added).toBeGreaterThan(0)
     const restored = await stores.open({ path: copy, integrityCheck: 'always' })
     expect(restored.opened.integrity?.problems).toEqual([])
-    const ids = (await restored.claim(all)).map(({ id }) => id)
+    const ids = (await restored.claim(all)).claims.map(({ id }) => id)
     expect(ids.filter((id) => id.startsWith('before')).length).toBe(2_000)
     // Of the concurrent items, it contains a prefix.
     const during = ids.filter((id) => id.startsWith('during'))
@@ -90,7 +90,7 @@ describe('backup', () => {
     writeFileSync(copy, 'an older backup')
     await store.backup(copy)
     expect(inspectSqliteStore(copy).items).toBe(1)
-    const [claim] = await store.claim(all)
+    const [claim] = (await store.claim(all)).claims
     await store.settle([{ token: tokenOf(claim), to: 'done' }])
     await expect(store.backup(`${stores.folder}/missing/copy.db`)).rejects.toMatchObject({
       name: 'SqliteStoreError',

@@ -245,9 +245,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
         },
         queue: () => store.stats(),
         async nextDueAtMs() {
-          const { ready, delayed } = await store.stats()
-          // With leased items alone, the store's next due moment is the end of a lease, not waiting work.
-          return ready + delayed === 0 ? undefined : store.nextDueAtMs()
+          const { nextDueInMs } = await store.stats()
+          return nextDueInMs === undefined ? undefined : clock.nowMs() + nextDueInMs
         },
       }),
     },

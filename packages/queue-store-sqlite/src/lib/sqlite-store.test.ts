@@ -14,7 +14,7 @@ describe.each(['full', 'normal'] as const)('the SQLite store with synchronous %s
       const reason = skip?.(store.capabilities)
       if (reason !== undefined) skipTest(reason)
       const harness = {
-        clock,
+        advanceMs: (ms: number) => clock.advanceMs(ms),
         open: async () => store,
         reopen: () => stores.reopen(store, { path, clock, synchronous }),
       }

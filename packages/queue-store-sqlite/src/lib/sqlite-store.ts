@@ -1,15 +1,16 @@
 import type {
   Claim,
+  ClaimAnswer,
   ClaimQuery,
   Clock,
   EnqueueResult,
-  LaneBudget,
   NewItem,
   QueueStoreCapabilities,
   QueueStoreStats,
   Settlement,
   SettleResult,
 } from '@async-invoke/engine'
+import { WakeUps } from '@async-invoke/engine/schedule'
 import { copyDatabase } from './database/backup.ts'
 import { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
@@ -27,6 +28,8 @@ const maxWaitingBytes = 256 * mebibyte
 
 /** If a flush takes less than this, two alternating groups of callers are faster than one. */
 const maxQuickFlushMs = 0.3
+/** Upper bound of state and body bytes that one claim loads, unless its first item alone is larger. */
+const maxBytesPerClaim = 64 * mebibyte
 const none = -1
 
 export interface StoreDependencies {
@@ -56,6 +59,7 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #maxBytes: number
   readonly #writes: ItemWrites
   readonly #ledger: ClaimLedger
+  readonly #wakeUps = new WakeUps()
   #lastSeq: number
   /** Calls that wait for the writes of other calls. */
   readonly #waitingCalls = new Set<Promise<unknown>>()
@@ -107,14 +111,25 @@ export class OpenSqliteStore implements SqliteStore {
     }
     if (added.length === 0) return Promise.resolve(results)
     const put = (program: WriteProgram): void => putAdded(program, this.#items, added)
-    return this.#writes.start({ added, put, onWritten: () => results })
+    const onWritten = (): readonly EnqueueResult[] => {
+      this.#wakeUps.wake()
+      return results
+    }
+    return this.#writes.start({ added, put, onWritten })
   }
 
-  async claim({ max, leaseMs, budget }: ClaimQuery): Promise<readonly Claim[]> {
+  async claim({ leaseMs, maxBytes = maxBytesPerClaim, ...query }: ClaimQuery): Promise<ClaimAnswer> {
     this.#throwIfClosed()
+    const { rows, more } = this.#items.take(this.#clock.nowMs(), query, Math.min(maxBytes, maxBytesPerClaim))
+    const claims = rows.length === 0 ? [] : await this.#read(rows, leaseMs)
+    const nowMs = this.#clock.nowMs()
+    const nextInMs = more ? 0 : this.#items.schedule.nextInMs(nowMs)
+    return { claims, nowMs, ...(nextInMs !== undefined && { nextInMs }) }
+  }
+
+  /** Leases rows that were taken, and reads their states and bodies; hands the rows back if that fails. */
+  async #read(rows: number[], leaseMs: number): Promise<readonly Claim[]> {
     const items = this.#items
-    const rows = items.take(this.#clock.nowMs(), max, budget)
-    if (rows.length === 0) return []
     const claim = this.#ledger.next()
     // Items whose last lease expired without an outcome: record that delivery on the item.
     const lapsed = rows.filter((row) => items.claim(row) !== 0)
@@ -180,6 +195,7 @@ export class OpenSqliteStore implements SqliteStore {
           this.#ledger.account(this.#items.claim(change.row))
           applyChange(this.#items, change, this.#clock.nowMs())
         }
+        this.#wakeUps.wake()
         return results
       },
       onFailed: () => {
@@ -204,9 +220,8 @@ export class OpenSqliteStore implements SqliteStore {
     })
   }
 
-  async nextDueAtMs(budget?: LaneBudget): Promise<number | undefined> {
-    this.#throwIfClosed()
-    return this.#items.schedule.nextDueAtMs(this.#clock.nowMs(), budget)
+  onWake(listener: () => void): () => void {
+    return this.#wakeUps.add(listener)
   }
 
   async stats(): Promise<QueueStoreStats> {

@@ -2,6 +2,7 @@ import { backedUpAfterMs, ease, stretchOf, tighten } from '../decide/back-pressu
 import type { ConcurrencyLimit } from '../ports.ts'
 import type { LaneBudget } from '../queue/queue-store.ts'
 import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from './function-load.ts'
+import { destinationPrefix, functionPrefix } from './lanes.ts'
 import type { Leave, Slots } from './slots.ts'
 
 export interface FunctionLoadsOptions {
@@ -12,9 +13,8 @@ export interface FunctionLoadsOptions {
 
 /** Maximum number of functions to remember; beyond it, idle ones are forgotten. */
 const maxKnown = 10_000
-const functionPrefix = 'function:'
-/** Cached per name: a string that was already a Map key carries its hash. */
-const lanes = new Map<string, string>()
+/** Deliveries need no slot: their destinations have no limit. */
+const destinations: ReadonlyMap<string, number> = new Map([[destinationPrefix, Number.POSITIVE_INFINITY]])
 
 /** Load of every function, and how many more of its events may be claimed. */
 export class FunctionLoads {
@@ -28,15 +28,6 @@ export class FunctionLoads {
     this.#slots = slots
     this.#waits = concurrency === 'wait'
     this.#adaptive = backpressure === 'adaptive'
-  }
-
-  static laneOf(functionName: string): string {
-    const known = lanes.get(functionName)
-    if (known !== undefined) return known
-    if (lanes.size >= maxKnown) lanes.clear()
-    const lane = functionPrefix + functionName
-    lanes.set(functionName, lane)
-    return lane
   }
 
   /** True if an event without a free slot waits for one instead of being throttled. */
@@ -93,27 +84,32 @@ export class FunctionLoads {
     return this.#adaptive ? stretchOf(load.pressure) : 1
   }
 
-  /** Returns the budget of each lane for one claim; `undefined` if there is no limit. */
+  /** Returns how many items of each lane to claim; `undefined` if there is no limit. */
   budget(): LaneBudget | undefined {
     if (!this.#waits && !this.#adaptive) return undefined
-    let poolLeft = this.#slots.unreservedFree()
-    return (lane) => {
-      if (!lane.startsWith(functionPrefix)) return Number.POSITIVE_INFINITY
-      const load = this.#loads.get(lane)
-      // One event of an unknown function: its resolution tells the limit.
-      if (load === undefined) return this.#waits ? 1 : Number.POSITIVE_INFINITY
-      const window = this.#adaptive ? Math.floor(load.pressure.window) - load.claimed : Number.POSITIVE_INFINITY
-      if (!this.#waits) return load.claimed === 0 ? Math.max(1, window) : window
-      if (load.reserved === null) {
-        // One at a time from the shared slots, so that functions take turns.
-        const share = Math.min(1, poolLeft, window)
-        poolLeft -= Math.max(0, share)
-        return share
-      }
-      // One event if the limit is unknown or was 0: its resolution tells the current limit.
-      if (load.reserved === undefined || load.reserved === 0) return 1 - load.claimed
-      const free = this.#slots.reservedFree(lane.slice(functionPrefix.length), load.reserved)
-      return load.claimed === 0 ? free : Math.min(window, free - (load.claimed - load.running))
+    const pool = this.#slots.unreservedFree()
+    const lanes = new Map<string, number>()
+    for (const [lane, load] of this.#loads) {
+      const share = lane.startsWith(functionPrefix) ? this.#share(lane, load, pool) : undefined
+      if (share !== undefined) lanes.set(lane, Math.max(0, share))
     }
+    const budget = { lanes, prefixes: destinations }
+    if (!this.#waits) return { ...budget, default: Number.POSITIVE_INFINITY }
+    // One event of an unknown function: its resolution tells the limit. Those that share slots take turns.
+    return { ...budget, default: 1, ...(pool >= 1 && { defaultTotal: pool }) }
+  }
+
+  /** The share of a known function; `undefined` for the default. */
+  #share(lane: string, load: FunctionLoad, pool: number): number | undefined {
+    const window = this.#adaptive ? Math.floor(load.pressure.window) - load.claimed : Number.POSITIVE_INFINITY
+    if (!this.#waits) {
+      if (window === Number.POSITIVE_INFINITY) return undefined
+      return load.claimed === 0 ? Math.max(1, window) : window
+    }
+    if (load.reserved === null) return pool < 1 || window < 1 ? 0 : undefined
+    // One event if the limit is unknown or was 0: its resolution tells the current limit.
+    if (load.reserved === undefined || load.reserved === 0) return 1 - load.claimed
+    const free = this.#slots.reservedFree(lane.slice(functionPrefix.length), load.reserved)
+    return load.claimed === 0 ? free : Math.min(window, free - (load.claimed - load.running))
   }
 }

@@ -1,14 +1,15 @@
-import type { Claim, NewItem, QueueStore, QueueStoreCapabilities } from '../queue/queue-store.ts'
-import type { VirtualClock } from '../time/clock.ts'
+import type { Claim, LaneBudget, NewItem, QueueStore, QueueStoreCapabilities } from '../queue/queue-store.ts'
 
 /** Opens the store under test. */
 export interface QueueStoreHarness {
-  /** Clock of the store, which cases advance. */
-  readonly clock: VirtualClock
+  /** Moves the store's clock forward, be it a held clock of the test or an offset that a server adds to its own. */
+  advanceMs(ms: number): void | Promise<void>
   /** Opens a new, empty store. */
   open(): Promise<QueueStore>
   /** Opens the same store after a crash: durable items are there, and leased ones return when their leases end. */
   reopen(): Promise<QueueStore>
+  /** Opens another handle on the open store, as another process does. Absent where one handle owns the items. */
+  openAnother?(): Promise<QueueStore>
 }
 
 /** One promise of the port and its check, which throws if the promise is broken. Independent of test frameworks. */
@@ -37,8 +38,13 @@ export function item(
   return { id, lane, delayMs, state: bytes(state), body: bytes(body) }
 }
 
-export function claimed(store: QueueStore, max = 10, leaseMs = 60_000): Promise<readonly Claim[]> {
-  return store.claim({ max, leaseMs })
+export async function claimed(store: QueueStore, max = 10, leaseMs = 60_000): Promise<readonly Claim[]> {
+  return (await store.claim({ max, leaseMs })).claims
+}
+
+/** When to ask again; `undefined` if the queue is empty. */
+export async function nextInMs(store: QueueStore, budget?: LaneBudget): Promise<number | undefined> {
+  return (await store.claim({ max: 0, leaseMs: 1_000, ...(budget !== undefined && { budget }) })).nextInMs
 }
 
 export async function counted(store: QueueStore): Promise<number[]> {

@@ -5,6 +5,7 @@ import {
   equal,
   idsOf,
   item,
+  nextInMs,
   type QueueStoreCase,
   text,
   tokenOf,
@@ -26,14 +27,14 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'hides a claimed item until its lease ends, and not a millisecond longer',
-    async run({ clock, open }) {
+    async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
       equal(idsOf(await claimed(store, 10, 1_000)), ['r-1'])
-      clock.advanceMs(999)
+      await advanceMs(999)
       equal(idsOf(await claimed(store, 10, 1_000)), [])
-      equal(await store.nextDueAtMs(), clock.nowMs() + 1)
-      clock.advanceMs(1)
+      equal(await nextInMs(store), 1)
+      await advanceMs(1)
       const [again] = await claimed(store, 10, 1_000)
       equal([again?.id, again?.deliveries], ['r-1', 2])
     },
@@ -41,11 +42,11 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   {
     name: 'answers stale to an owner whose lease has ended, before and after the next claim',
     skip: unfenced,
-    async run({ clock, open }) {
+    async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
       const [late] = await claimed(store, 1, 1_000)
-      clock.advanceMs(1_000)
+      await advanceMs(1_000)
       equal(await store.settle([{ token: tokenOf(late), to: 'done' }]), ['stale'])
       const [owner] = await claimed(store, 1, 1_000)
       equal(await store.settle([{ token: tokenOf(late), to: 'done' }]), ['stale'])
@@ -55,16 +56,16 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'keeps the body, takes the new state and waits the delay when settled again',
-    async run({ clock, open }) {
+    async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('r-1', { state: 'first', body: 'body' })])
       const [first] = await claimed(store)
       equal(await store.settle([{ token: tokenOf(first), to: 'again', delayMs: 5_000, state: bytes('second') }]), [
         'ok',
       ])
-      clock.advanceMs(4_999)
+      await advanceMs(4_999)
       equal(idsOf(await claimed(store)), [])
-      clock.advanceMs(1)
+      await advanceMs(1)
       const [second] = await claimed(store)
       equal(second && [text(second.state), text(second.body)], ['second', 'body'])
     },
@@ -72,17 +73,17 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   {
     name: 'waits the delay with the new state over a crash when settled again',
     skip: ({ durability }) => (durability === 'none' ? 'the store declares durability none' : undefined),
-    async run({ clock, open, reopen }) {
+    async run({ advanceMs, open, reopen }) {
       const store = await open()
       await store.enqueue([item('r-1', { state: 'first', body: 'body' })])
       const [first] = await claimed(store)
       await store.settle([{ token: tokenOf(first), to: 'again', delayMs: 5_000, state: bytes('second') }])
       const after = await reopen()
       equal(await counted(after), [0, 1, 0])
-      equal(await after.nextDueAtMs(), clock.nowMs() + 5_000)
-      clock.advanceMs(4_999)
+      equal(await nextInMs(after), 5_000)
+      await advanceMs(4_999)
       equal(idsOf(await claimed(after)), [])
-      clock.advanceMs(1)
+      await advanceMs(1)
       const [second] = await claimed(after)
       equal(second && [text(second.state), text(second.body), second.deliveries], ['second', 'body', 2])
     },
@@ -113,11 +114,11 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   {
     name: 'queues nothing of the outbox of a stale settlement',
     skip: unfenced,
-    async run({ clock, open }) {
+    async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
       const [late] = await claimed(store, 1, 1_000)
-      clock.advanceMs(1_000)
+      await advanceMs(1_000)
       await store.settle([{ token: tokenOf(late), to: 'done', outbox: [item('r-1/OnFailure')] }])
       equal(idsOf(await claimed(store)), ['r-1'])
     },
@@ -130,7 +131,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
       await claimed(store, 1)
       await store.enqueue([item('ready')])
       equal(await counted(store), [1, 1, 1])
-      equal((await store.nextDueAtMs()) !== undefined, true)
+      equal(await nextInMs(store), 0)
     },
   },
   {
@@ -155,18 +156,18 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'ends an extended lease at its new end, and extends none that has ended',
-    async run({ clock, open }) {
+    async run({ advanceMs, open }) {
       const store = await open()
       if (store.extend === undefined) return
       await store.enqueue([item('r-1')])
       const [claim] = await claimed(store, 1, 1_000)
-      clock.advanceMs(900)
+      await advanceMs(900)
       equal(await store.extend([tokenOf(claim)], 1_000), ['ok'])
-      clock.advanceMs(999)
+      await advanceMs(999)
       equal(idsOf(await claimed(store)), [])
       equal(await store.settle([{ token: tokenOf(claim), to: 'release' }]), ['ok'])
       const [again] = await claimed(store, 1, 1_000)
-      clock.advanceMs(1_000)
+      await advanceMs(1_000)
       equal(await store.extend([tokenOf(again)], 1_000), ['stale'])
       equal(await store.extend([tokenOf(claim)], 1_000), ['stale'])
       equal(idsOf(await claimed(store)), ['r-1'])

@@ -3,7 +3,6 @@ import { playedTo, settled, sleeping, turn, unwoken } from '../../../test/drive.
 import { functionArn, startMs, success, world } from '../../../test/engine-world.ts'
 import type { Attempt, Resolution } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
-import type { Claim } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 
 describe('the engine loop with leases, failing stores and stops', () => {
@@ -29,8 +28,8 @@ describe('the engine loop with leases, failing stores and stops', () => {
     await accept()
     await turn()
     clock.advanceMs(1_500)
-    const stolen: readonly Claim[] = await store.claim({ max: 1, leaseMs: 1_000_000 })
-    expect(stolen).toHaveLength(1)
+    const { claims } = await store.claim({ max: 1, leaseMs: 1_000_000 })
+    expect(claims).toHaveLength(1)
     clock.advanceMs(4_000)
     await settled(engine)
     expect(timeline.at(-1)).toMatchObject({ type: 'lease-lost', requestId: 'r-1' })

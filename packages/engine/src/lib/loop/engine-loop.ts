@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '../observe/timeline.ts'
 import type { Resolution } from '../ports.ts'
-import type { Claim, EnqueueResult, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
+import type { Claim, ClaimAnswer, EnqueueResult, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { Batcher } from './batcher.ts'
 import { DrainWatch } from './drain-watch.ts'
@@ -9,14 +9,16 @@ import type { AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './en
 import { Intake } from './intake.ts'
 import { decodeState } from './item-state.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
+import { heldBack, Pace, polling } from './pace.ts'
 import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
 import { runPoison } from './run-poison.ts'
 
 /** Pause after a failed call to the store. */
 const storePauseMs = 1_000
-/** Pause before the next claim if items are due but no lane has budget. */
-const heldBackPauseMs = 20
+/** Maximum number of bytes in the states and bodies of one claim. */
+const maxClaimBytes = 64 * 1_048_576
+
 /**
  * Creates the loop that drives events from acceptance to their destinations: claim what is due, resolve, run, decide,
  * settle, deliver.
@@ -48,6 +50,9 @@ class DrivingLoop implements EngineLoop {
   #pumpAgain = false
   #cancelWake: CancelWake = () => {}
   #forgetSlots: () => void = () => {}
+  #forgetWakeUps: () => void = () => {}
+  readonly #polls: Pace
+  readonly #heldBack: Pace
 
   constructor(options: EngineOptions) {
     const { store, clock, signal } = options
@@ -63,7 +68,9 @@ class DrivingLoop implements EngineLoop {
       else this.#keptPoison.set(itemId, keptUntilMs)
     }
     this.#dependencies = engineDependencies(options, { signal: this.#stopping.signal, limitChanged, poisonEnded })
-    const { fault } = this.#dependencies
+    const { fault, random } = this.#dependencies
+    this.#polls = new Pace(polling, random)
+    this.#heldBack = new Pace(heldBack, random)
     this.#drain = new DrainWatch({
       clock,
       fault,
@@ -82,6 +89,7 @@ class DrivingLoop implements EngineLoop {
     else signal?.addEventListener('abort', () => void this.stop(), { once: true })
     if (this.#dependencies.loads.waits && !this.#closed)
       this.#forgetSlots = this.#dependencies.loads.onFree(() => this.#pump())
+    if (store.onWake !== undefined && !this.#closed) this.#forgetWakeUps = store.onWake(() => this.#woken())
     this.#pump()
   }
 
@@ -102,6 +110,7 @@ class DrivingLoop implements EngineLoop {
     this.#intake.close()
     this.#cancelWake()
     this.#forgetSlots()
+    this.#forgetWakeUps()
     if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight), graceMs)
     this.#stopping.abort(new Error('the engine is stopping'))
     await this.#pumping
@@ -126,33 +135,51 @@ class DrivingLoop implements EngineLoop {
     })
   }
 
+  /** Notes a wake-up of the store. One that this engine's own calls have caused is left to their ends. */
+  #woken(): void {
+    if (this.#pumping !== undefined || (this.#intake.accepting === 0 && this.#settlements.waiting === 0)) this.#pump()
+  }
+
   async #claimAllDue(): Promise<void> {
-    const { loads } = this.#dependencies
     this.#cancelWake()
     try {
-      await this.#claimBatches()
-      if (this.#closed || this.#inFlight.size >= this.#maxInFlight) return
-      const budget = loads.budget()
-      const nextMs = await this.#store.nextDueAtMs(budget)
-      if (nextMs === undefined || this.#closed) return
-      const heldBack = budget !== undefined && nextMs <= this.#clock.nowMs()
-      this.#wakeAt(heldBack ? this.#clock.nowMs() + heldBackPauseMs : nextMs)
+      let answer: ClaimAnswer | undefined
+      while (this.#pumpAgain && !this.#closed) {
+        this.#pumpAgain = false
+        const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
+        // The next one to end claims again.
+        if (max <= 0) return
+        answer = await this.#claim(max)
+        for (const claim of answer.claims) this.#start(claim)
+        if (answer.claims.length > 0 && answer.nextInMs === 0) this.#pumpAgain = true
+      }
+      if (answer === undefined || this.#closed) return
+      const pauseMs = this.#pauseAfter(answer)
+      if (pauseMs !== undefined) this.#wakeIn(pauseMs)
     } catch (fault) {
       this.#dependencies.fault(fault)
-      if (!this.#closed) this.#wakeAt(this.#clock.nowMs() + storePauseMs)
+      if (!this.#closed) this.#wakeIn(storePauseMs)
     }
   }
 
-  async #claimBatches(): Promise<void> {
-    while (this.#pumpAgain && !this.#closed) {
-      this.#pumpAgain = false
-      const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
-      if (max <= 0) return
-      const budget = this.#dependencies.loads.budget()
-      const claims = await this.#store.claim({ max, leaseMs: this.#leaseMs, ...(budget !== undefined && { budget }) })
-      for (const claim of claims) this.#start(claim)
-      if (claims.length > 0) this.#pumpAgain = true
+  #claim(max: number): Promise<ClaimAnswer> {
+    const budget = this.#dependencies.loads.budget()
+    const { signal } = this.#stopping
+    return this.#store.claim({
+      ...{ max, leaseMs: this.#leaseMs, maxBytes: maxClaimBytes, signal },
+      ...(budget !== undefined && { budget }),
+    })
+  }
+
+  /** Time until the next claim; `undefined` if nothing can come but by a call of this engine or a wake-up. */
+  #pauseAfter({ claims, nextInMs }: ClaimAnswer): number | undefined {
+    if (claims.length > 0) {
+      this.#polls.reset()
+      this.#heldBack.reset()
     }
+    const pauseMs = nextInMs === 0 ? this.#heldBack.nextMs() : nextInMs
+    if (this.#store.capabilities.shared !== true) return pauseMs
+    return Math.min(pauseMs ?? Number.POSITIVE_INFINITY, this.#polls.nextMs())
   }
 
   /** Number of items in the store, without poison that this engine has put back. */
@@ -164,8 +191,8 @@ class DrivingLoop implements EngineLoop {
     return Math.max(0, ready + delayed + leased - this.#keptPoison.size)
   }
 
-  #wakeAt(atMs: number): void {
-    this.#cancelWake = this.#clock.wakeAt(atMs, () => this.#pump())
+  #wakeIn(ms: number): void {
+    this.#cancelWake = this.#clock.wakeAt(this.#clock.nowMs() + ms, () => this.#pump())
   }
 
   #start(claim: Claim): void {

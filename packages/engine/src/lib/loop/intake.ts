@@ -1,4 +1,4 @@
-import { FunctionLoads } from '../concurrency/function-loads.ts'
+import { functionLane } from '../concurrency/lanes.ts'
 import { stopped } from '../engine-error.ts'
 import { createMetric, dimensionsOf } from '../observe/metrics.ts'
 import type { Resolution, Resolve } from '../ports.ts'
@@ -142,7 +142,7 @@ export class Intake {
     ended: (result: EnqueueResult) => void,
   ): void {
     const body = payload.length === 0 ? emptyPayload : payload
-    const item = { id, lane: FunctionLoads.laneOf(functionName), delayMs: 0, state: encodeAccepted(state), body }
+    const item = { id, lane: functionLane(functionName), delayMs: 0, state: encodeAccepted(state), body }
     this.#enqueues.add(item, ended, (fault) => {
       this.#dependencies.fault(fault)
       ended('unavailable')

@@ -1,5 +1,6 @@
 import { composeDeadLetterAttributes, type DeadLetterCause } from '@async-invoke/schemas/dead-letter'
 import { formatInvocationRecord } from '@async-invoke/schemas/invocation-record'
+import { destinationLane } from '../concurrency/lanes.ts'
 import type { Terminal } from '../decide/decide-next.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { Resolution } from '../ports.ts'
@@ -45,7 +46,7 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
     const state = encodeState({ kind: 'dead-letter', route, destinationArn: deadLetterTargetArn, ...about, attributes })
     items.push({
       id: `${itemId}/${route}`,
-      lane: laneOf(deadLetterTargetArn),
+      lane: destinationLane(deadLetterTargetArn),
       delayMs: 0,
       state,
       body: ended.requestPayload,
@@ -56,13 +57,9 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
   if (destinationArn !== undefined) {
     const state = encodeState({ kind: 'delivery', route, destinationArn, ...about })
     const body = encoder.encode(formatRecord(ended))
-    items.push({ id: `${itemId}/${route}`, lane: laneOf(destinationArn), delayMs: 0, state, body })
+    items.push({ id: `${itemId}/${route}`, lane: destinationLane(destinationArn), delayMs: 0, state, body })
   }
   return items
-}
-
-function laneOf(destinationArn: string): string {
-  return `destination:${destinationArn}`
 }
 
 /** Cause of the dead letter, from the status of the last attempt if there was one. */

@@ -40,7 +40,9 @@ describe('a poison item', () => {
     expect(faults[0]).toMatchObject({ code: 'poison-item', itemId: 'p-1', reason: 'undecodable-state' })
     await engine.stop()
     clock.advanceMs(3_600_000)
-    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    const {
+      claims: [claim],
+    } = await store.claim({ max: 1, leaseMs: 1_000 })
     expect([claim?.state, claim?.body]).toEqual([state, bytes('body')])
   })
 

@@ -13,7 +13,7 @@ describe('the memory store, conformance', () => {
       const reason = skip?.((await open()).capabilities)
       if (reason !== undefined) context.skip(reason)
       await run({
-        clock,
+        advanceMs: (ms) => clock.advanceMs(ms),
         open,
         reopen: () => Promise.reject(new Error('nothing survives a memory store')),
       })
@@ -33,7 +33,9 @@ describe('the memory store', () => {
   it('refuses an item beyond maxItems, and takes it once there is room', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(), maxItems: 2 })
     expect(await store.enqueue([item('1'), item('2'), item('3')])).toEqual(['accepted', 'accepted', 'full'])
-    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    const {
+      claims: [claim],
+    } = await store.claim({ max: 1, leaseMs: 1_000 })
     await store.settle([{ token: claim?.token ?? '', to: 'done' }])
     expect(await store.enqueue([item('3')])).toEqual(['accepted'])
   })
@@ -41,7 +43,9 @@ describe('the memory store', () => {
   it('refuses a byte beyond maxBytes, but never an outbox', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
     expect(await store.enqueue([item('1', 100), item('2', 1)])).toEqual(['accepted', 'full'])
-    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    const {
+      claims: [claim],
+    } = await store.claim({ max: 1, leaseMs: 1_000 })
     await store.settle([{ token: claim?.token ?? '', to: 'done', outbox: [item('1/OnFailure', 500)] }])
     expect(await store.stats()).toMatchObject({ ready: 1, delayed: 0, leased: 0 })
     expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
@@ -51,11 +55,15 @@ describe('the memory store', () => {
     const store = createMemoryStore({ clock: new VirtualClock(), maxBytes: 100 })
     for (let round = 0; round < 3; round += 1) {
       expect(await store.enqueue([item('1', 90)])).toEqual(['accepted'])
-      const [first] = await store.claim({ max: 1, leaseMs: 1_000 })
+      const {
+        claims: [first],
+      } = await store.claim({ max: 1, leaseMs: 1_000 })
       const again = { to: 'again', delayMs: 0, state: new Uint8Array(10) } as const
       await store.settle([{ token: first?.token ?? '', ...again }])
       expect(await store.enqueue([item('2', 1)])).toEqual(['full'])
-      const [second] = await store.claim({ max: 1, leaseMs: 1_000 })
+      const {
+        claims: [second],
+      } = await store.claim({ max: 1, leaseMs: 1_000 })
       await store.settle([{ token: second?.token ?? '', to: 'done' }])
     }
   })
@@ -78,11 +86,13 @@ describe('the memory store', () => {
     const body = new Uint8Array([1, 2, 255])
     await store.enqueue([{ id: '1', lane: 'f', delayMs: 0, state: body, body }])
     body.fill(0)
-    const [claim] = await store.claim({ max: 1, leaseMs: 1_000 })
+    const {
+      claims: [claim],
+    } = await store.claim({ max: 1, leaseMs: 1_000 })
     expect([...(claim?.body ?? [])]).toEqual([1, 2, 255])
     claim?.body.fill(9)
     await store.settle([{ token: claim?.token ?? '', to: 'release' }])
-    expect([...((await store.claim({ max: 1, leaseMs: 1_000 }))[0]?.body ?? [])]).toEqual([1, 2, 255])
+    expect([...((await store.claim({ max: 1, leaseMs: 1_000 })).claims[0]?.body ?? [])]).toEqual([1, 2, 255])
   })
 
   it.each(['', 'x', '1', '1.', '.1', '1.1.1', '-1.1', 'NaN.1', '0.0', '0.1e9'])(

@@ -1,10 +1,9 @@
 import type { Clock } from '../time/clock.ts'
 import { BytePages } from './byte-pages.ts'
 import type {
-  Claim,
+  ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
-  LaneBudget,
   NewItem,
   QueueStore,
   QueueStoreCapabilities,
@@ -12,7 +11,8 @@ import type {
   Settlement,
   SettleResult,
 } from './queue-store.ts'
-import { Schedule } from './schedule.ts'
+import { fitsInto, Schedule } from './schedule.ts'
+import { WakeUps } from './wake-ups.ts'
 
 /** Options of {@link createMemoryStore}. */
 export interface MemoryStoreOptions {
@@ -68,6 +68,7 @@ class MemoryStore implements QueueStore {
   readonly #bodies = new BytePages()
   #bytes = 0
   #lastClaim = 0
+  readonly #wakeUps = new WakeUps()
 
   constructor({ clock, maxItems = 1_000_000, maxBytes = 1_024 * mebibyte }: MemoryStoreOptions) {
     this.#clock = clock
@@ -76,7 +77,7 @@ class MemoryStore implements QueueStore {
   }
 
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
-    return items.map((item) => {
+    const results = items.map((item): EnqueueResult => {
       if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
       if (this.#schedule.find(item.id) !== none) return 'duplicate'
       const bytes = item.state.length + item.body.length
@@ -84,13 +85,17 @@ class MemoryStore implements QueueStore {
       this.#add(item)
       return 'accepted'
     })
+    this.#wakeUps.wake()
+    return results
   }
 
-  async claim({ max, leaseMs, budget }: ClaimQuery): Promise<readonly Claim[]> {
+  async claim({ max, leaseMs, budget, maxBytes }: ClaimQuery): Promise<ClaimAnswer> {
     const schedule = this.#schedule
     const nowMs = this.#clock.nowMs()
     this.#lastClaim += 1
-    return schedule.take(nowMs, { max, budget }).map((row) => ({
+    const fits = fitsInto(maxBytes, (row) => this.#states.lengthOf(row) + this.#bodies.lengthOf(row))
+    const { rows, more } = schedule.take(nowMs, { max, budget, fits })
+    const claims = rows.map((row) => ({
       token: schedule.leases.grant(row, this.#lastClaim, nowMs + leaseMs),
       id: schedule.id(row),
       lane: schedule.lane(row),
@@ -98,12 +103,14 @@ class MemoryStore implements QueueStore {
       body: this.#bodies.read(row),
       deliveries: schedule.deliveries(row),
     }))
+    const nextInMs = more ? 0 : schedule.nextInMs(nowMs)
+    return { claims, nowMs, ...(nextInMs !== undefined && { nextInMs }) }
   }
 
   async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
     const { leases } = this.#schedule
     const nowMs = this.#clock.nowMs()
-    return settlements.map((settlement) => {
+    const results = settlements.map((settlement): SettleResult => {
       const lease = leases.find(settlement.token, nowMs)
       if (lease === none) return 'stale'
       leases.end(lease)
@@ -120,6 +127,8 @@ class MemoryStore implements QueueStore {
       } else this.#schedule.handBack(row)
       return 'ok'
     })
+    this.#wakeUps.wake()
+    return results
   }
 
   async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
@@ -133,8 +142,8 @@ class MemoryStore implements QueueStore {
     })
   }
 
-  async nextDueAtMs(budget?: LaneBudget): Promise<number | undefined> {
-    return this.#schedule.nextDueAtMs(this.#clock.nowMs(), budget)
+  onWake(listener: () => void): () => void {
+    return this.#wakeUps.add(listener)
   }
 
   async stats(): Promise<QueueStoreStats> {

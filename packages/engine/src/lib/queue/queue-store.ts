@@ -10,6 +10,13 @@ export interface QueueStoreCapabilities {
   readonly durability: 'none' | 'process' | 'power'
   /** Clock that decides what is due: the one that the store was given (`injected`), or its server's (`server`). */
   readonly clock: 'injected' | 'server'
+  /**
+   * True if other processes use the same items. The engine then asks for work again and again, since an item of another
+   * process announces itself by a wake-up at best.
+   *
+   * @defaultValue `false`: all users of the items are in this process
+   */
+  readonly shared?: boolean
   /** Maximum size of an item's body, in bytes. */
   readonly maxBodyBytes: number
   /** Maximum number of items or settlements in one call; absent if there is none. Callers split longer lists. */
@@ -57,16 +64,49 @@ export type EnqueueResult = 'accepted' | 'duplicate' | 'full' | 'too-large' | 'u
 
 /** Which items to claim. */
 export interface ClaimQuery {
-  /** Maximum number of items. */
+  /** Maximum number of items. With 0, the answer only tells when to ask again. */
   readonly max: number
   /** Length of the lease, in milliseconds. An item that is not settled by its end can be claimed again. */
   readonly leaseMs: number
   /** Maximum number of items from each lane; without it, one lane may fill the claim. */
   readonly budget?: LaneBudget
+  /** Maximum number of bytes in states and bodies. The first item is returned whatever its size. */
+  readonly maxBytes?: number
+  /** Aborted when the engine stops. A store that waits for a server may then answer without claims. */
+  readonly signal?: AbortSignal
 }
 
-/** Returns how many items a lane may give; 0 excludes it. A store calls it at most once per lane and call. */
-export type LaneBudget = (lane: string) => number
+/**
+ * How many items of each lane a claim may take, as data. Numbers are 0 or more; 0 excludes a lane, and `Infinity` sets no
+ * limit. A lane is looked up by its name, then by the beginning of its name.
+ */
+export interface LaneBudget {
+  /** Number for each lane that is found under neither `lanes` nor `prefixes`. */
+  readonly default: number
+  /**
+   * Number for all lanes together that have the default.
+   *
+   * @defaultValue no limit
+   */
+  readonly defaultTotal?: number
+  /** Numbers by lane. */
+  readonly lanes?: ReadonlyMap<string, number>
+  /** Numbers by the beginning of a lane's name; no prefix begins with another. */
+  readonly prefixes?: ReadonlyMap<string, number>
+}
+
+/** Answer to a claim: the items, and when to ask again, in one trip. */
+export interface ClaimAnswer {
+  readonly claims: readonly Claim[]
+  /** Time on the store's clock, in milliseconds since the epoch. */
+  readonly nowMs: number
+  /**
+   * Time until the next item can be claimed, ends of leases included, in milliseconds; 0 if more can be claimed now, and
+   * absent if the queue is empty. Ready items of a lane whose budget this claim has used up do not count; a store that
+   * ignores `budget` may count them, and is asked more often.
+   */
+  readonly nextInMs?: number
+}
 
 /** A leased item. */
 export interface Claim {
@@ -101,6 +141,8 @@ export interface QueueStoreStats {
   readonly leased: number
   /** How long the item that has been ready longest has been due, in milliseconds; 0 if none is ready. Absent if unknown. */
   readonly oldestDueAgeMs?: number
+  /** Time until the next item that waits is due, in milliseconds; 0 if one is ready. Absent if none waits, or if unknown. */
+  readonly nextDueInMs?: number
 }
 
 /**
@@ -114,18 +156,19 @@ export interface QueueStore {
   readonly capabilities: QueueStoreCapabilities
   /** Queues items and returns a result for each, in their order. */
   enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]>
-  /** Leases due items, taking lanes in turn. */
-  claim(query: ClaimQuery): Promise<readonly Claim[]>
+  /** Leases due items, taking lanes in turn, and tells when to ask again. */
+  claim(query: ClaimQuery): Promise<ClaimAnswer>
   /** Settles claims and returns a result for each, in their order. */
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]>
   /** Extends leases to `leaseMs` from now, for long runs. Optional; without it, leases end after their first length. */
   extend?(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
   /**
-   * Returns when the next item can be claimed, ends of leases included: now or earlier if one can be claimed already,
-   * `undefined` if the queue is empty. Ready items of a lane without budget do not count; a store may ignore `budget`, and
-   * callers then claim more often.
+   * Calls the listener when an item may be claimed earlier than the last claim answered, such as one that another user of the
+   * store has queued. Optional, and never reliable: it only makes an engine ask earlier.
+   *
+   * @returns a function that removes the listener
    */
-  nextDueAtMs(budget?: LaneBudget): Promise<number | undefined>
+  onWake?(listener: () => void): () => void
   /** Counts the items. */
   stats(): Promise<QueueStoreStats>
   /** Waits for pending calls and closes the store. Leased items stay leased until their leases end. */

@@ -11,46 +11,64 @@ function ready(...lanes: string[]): Schedule {
 describe('Schedule.take', () => {
   it('takes lanes in turn, also across calls', () => {
     const schedule = ready('a', 'a', 'a', 'b', 'c')
-    expect([1, 1, 1, 9].map((max) => schedule.take(0, { max }))).toEqual([[0], [3], [4], [1, 2]])
+    expect([1, 1, 1, 9].map((max) => schedule.take(0, { max }).rows)).toEqual([[0], [3], [4], [1, 2]])
   })
 
-  it('keeps the turn of a lane without budget, and calls budget once per lane', () => {
+  it('keeps the turn of a lane without budget', () => {
     const schedule = ready('a', 'b', 'b')
-    const asked: string[] = []
-    const budget = (lane: string): number => {
-      asked.push(lane)
-      return lane === 'a' ? 0 : 9
+    const budget = { default: 9, lanes: new Map([['a', 0]]) }
+    expect(schedule.take(0, { max: 9, budget })).toEqual({ rows: [1, 2], more: false })
+    expect(schedule.take(0, { max: 9 }).rows).toEqual([0])
+  })
+
+  it('looks a budget up by lane, then by prefix, and shares the total of the default', () => {
+    const schedule = ready('a', 'a', 'b', 'c', 'out:1', 'out:1', 'out:2')
+    const budget = {
+      ...{ default: 1, defaultTotal: 2 },
+      lanes: new Map([
+        ['a', 2],
+        ['out:2', 0],
+      ]),
+      prefixes: new Map([['out:', 5]]),
     }
-    expect(schedule.take(0, { max: 9, budget })).toEqual([1, 2])
-    expect(asked).toEqual(['a', 'b'])
-    expect(schedule.take(0, { max: 9 })).toEqual([0])
+    expect(schedule.take(0, { max: 9, budget }).rows.sort()).toEqual([0, 1, 2, 3, 4, 5])
+    const shared = ready('b', 'c', 'd')
+    expect(shared.take(0, { max: 9, budget })).toEqual({ rows: [0, 1], more: false })
+  })
+
+  it('tells whether it left rows that the budget allows', () => {
+    const budget = { default: 1 }
+    expect(ready('a', 'a').take(0, { max: 1, budget }).more).toBe(false)
+    expect(ready('a', 'b').take(0, { max: 1, budget }).more).toBe(true)
+    expect(ready('a').take(0, { max: 0 })).toEqual({ rows: [], more: true })
+    expect(ready('a').take(0, { max: 9, fits: () => false })).toEqual({ rows: [], more: true })
   })
 
   it('keeps the order of many lanes as columns grow', () => {
     const schedule = ready(...Array.from({ length: 100 }, (_, lane) => `lane-${lane}`))
-    expect(schedule.take(0, { max: 30 })).toEqual(Array.from({ length: 30 }, (_, row) => row))
+    expect(schedule.take(0, { max: 30 }).rows).toEqual(Array.from({ length: 30 }, (_, row) => row))
     for (let row = 100; row < 200; row += 1) schedule.wait(schedule.add(`r-${row}`, `lane-${row}`, 0), 0)
-    expect(schedule.take(0, { max: 999 })).toEqual(Array.from({ length: 170 }, (_, index) => index + 30))
+    expect(schedule.take(0, { max: 999 }).rows).toEqual(Array.from({ length: 170 }, (_, index) => index + 30))
   })
 
   it('stops before the first row that does not fit, and keeps the turn of its lane', () => {
     const schedule = ready('closed', 'a', 'b', 'c')
-    const budget = (lane: string): number => (lane === 'closed' ? 0 : 9)
-    expect(schedule.take(0, { max: 9, budget, fits: (row) => row !== 2 })).toEqual([1])
-    expect(schedule.take(0, { max: 9 })).toEqual([0, 2, 3])
+    const budget = { default: 9, lanes: new Map([['closed', 0]]) }
+    expect(schedule.take(0, { max: 9, budget, fits: (row) => row !== 2 }).rows).toEqual([1])
+    expect(schedule.take(0, { max: 9 }).rows).toEqual([0, 2, 3])
   })
 
   it('takes delayed rows and rows of ended leases in the order of their times', () => {
     const schedule = ready('a', 'a')
-    for (const row of schedule.take(0, { max: 2 })) schedule.leases.grant(row, 1, row === 0 ? 20 : 40)
+    for (const row of schedule.take(0, { max: 2 }).rows) schedule.leases.grant(row, 1, row === 0 ? 20 : 40)
     for (const [id, dueMs] of [
       ['at 10', 10],
       ['at 30', 30],
       ['at 50', 50],
     ] as const)
       schedule.wait(schedule.add(id, 'a', dueMs), 0)
-    expect(schedule.nextDueAtMs(0)).toBe(10)
-    expect(schedule.take(50, { max: 9 }).map((row) => schedule.id(row))).toEqual([
+    expect(schedule.nextInMs(0)).toBe(10)
+    expect(schedule.take(50, { max: 9 }).rows.map((row) => schedule.id(row))).toEqual([
       ...['at 10', 'r-0', 'at 30', 'r-1', 'at 50'],
     ])
   })
@@ -59,7 +77,7 @@ describe('Schedule.take', () => {
 describe('rows that the store holds', () => {
   it('count as leased until they wait, are handed back or are removed', () => {
     const schedule = ready('a', 'a', 'a')
-    const [waits = -1, handedBack = -1, removed = -1] = schedule.take(0, { max: 3 })
+    const [waits = -1, handedBack = -1, removed = -1] = schedule.take(0, { max: 3 }).rows
     expect(schedule.stats(0)).toMatchObject({ ready: 0, delayed: 0, leased: 3 })
     schedule.reschedule(waits, 10)
     schedule.wait(waits, 0)
@@ -85,15 +103,15 @@ describe('rows that the store holds', () => {
 describe('a suspended lease', () => {
   it('is neither found nor ended, and resumes with its token and end', () => {
     const schedule = ready('a')
-    const [row = -1] = schedule.take(0, { max: 1 })
+    const [row = -1] = schedule.take(0, { max: 1 }).rows
     const { leases } = schedule
     const token = leases.grant(row, 1, 100)
     const lease = leases.find(token, 0)
     leases.suspend(lease)
-    expect([leases.find(token, 0), leases.find('0.-1', 0), schedule.take(100, { max: 1 })]).toEqual([-1, -1, []])
+    expect([leases.find(token, 0), leases.find('0.-1', 0), schedule.take(100, { max: 1 }).rows]).toEqual([-1, -1, []])
     leases.resume(lease)
-    expect([leases.find(token, 99), leases.find(token, 100), schedule.nextDueAtMs(99)]).toEqual([lease, -1, 100])
-    expect(schedule.take(100, { max: 1 })).toEqual([row])
+    expect([leases.find(token, 99), leases.find(token, 100), schedule.nextInMs(99)]).toEqual([lease, -1, 1])
+    expect(schedule.take(100, { max: 1 }).rows).toEqual([row])
   })
 
   it('can end without being resumed, while others end at their time', () => {

@@ -1,4 +1,5 @@
 import { grown } from './grown.ts'
+import { BudgetLeft } from './lane-budget.ts'
 import { LaneNumbers } from './lane-numbers.ts'
 import { LeaseTable } from './lease-table.ts'
 import type { LaneBudget, QueueStoreStats } from './queue-store.ts'
@@ -17,6 +18,27 @@ export interface TakeQuery {
   readonly fits?: ((row: number) => boolean) | undefined
 }
 
+/** Creates the `fits` of a claim with a bound of bytes, which the first row may exceed; `undefined` without a bound. */
+export function fitsInto(
+  maxBytes: number | undefined,
+  bytesOf: (row: number) => number,
+): ((row: number) => boolean) | undefined {
+  if (maxBytes === undefined) return undefined
+  let bytes = 0
+  return (row) => {
+    const before = bytes
+    bytes += bytesOf(row)
+    return before === 0 || bytes <= maxBytes
+  }
+}
+
+/** Rows that were taken. */
+export interface TakenRows {
+  readonly rows: number[]
+  /** True if more could have been taken: the rest is beyond `max`, or does not fit. */
+  readonly more: boolean
+}
+
 /**
  * The schedule of a store: which items there are, which of them are ready, delayed or leased, and which lane is next. It
  * does not know states and bodies, reads no clock and does no I/O.
@@ -29,8 +51,8 @@ export interface TakeQuery {
  * ```ts
  * const schedule = new Schedule()
  * schedule.wait(schedule.add('r-1', 'function:orders', 60_000), 0)
- * schedule.nextDueAtMs(0) // 60000
- * schedule.take(60_000, { max: 10 }).map((row) => schedule.leases.grant(row, 1, 90_000)) // ['0.1']
+ * schedule.nextInMs(0) // 60000
+ * schedule.take(60_000, { max: 10 }).rows.map((row) => schedule.leases.grant(row, 1, 90_000)) // ['0.1']
  * ```
  */
 export class Schedule {
@@ -99,48 +121,55 @@ export class Schedule {
   }
 
   /** Takes ready rows, lanes in turn, and counts a delivery for each. The store holds them. */
-  take(nowMs: number, { max, budget, fits }: TakeQuery): number[] {
+  take(nowMs: number, { max, budget, fits }: TakeQuery): TakenRows {
     this.#collectDue(nowMs)
     const ready = this.#ready
     const rows: number[] = []
-    const left = new Map<number, number>()
+    const left = new BudgetLeft(budget)
     const spent: number[] = []
-    while (rows.length < max && ready.turn !== none) {
+    let more = false
+    while (ready.turn !== none) {
       const lane = ready.turn
-      const mayGive = left.get(lane) ?? budget?.(this.#lanes.nameOf(lane)) ?? Number.POSITIVE_INFINITY
-      if (mayGive <= 0) {
+      const name = this.#lanes.nameOf(lane)
+      if (!left.has(name)) {
         ready.leaveRound(lane)
         spent.push(lane)
         continue
       }
-      if (fits?.(ready.oldestOf(lane)) === false) break
-      left.set(lane, mayGive - 1)
+      if (rows.length >= max || fits?.(ready.oldestOf(lane)) === false) {
+        more = true
+        break
+      }
+      left.take(name)
       const row = ready.take(lane)
       this.#deliveries[row] = this.deliveries(row) + 1
       rows.push(row)
     }
     // A lane without budget keeps its turn.
     for (const lane of spent.reverse()) ready.rejoinFirst(lane)
-    return rows
+    return { rows, more }
   }
 
-  /** Returns when the next row can be taken, ends of leases included; `nowMs` if one can be taken already. */
-  nextDueAtMs(nowMs: number, budget?: LaneBudget): number | undefined {
-    this.#collectDue(nowMs)
-    for (const lane of this.#ready.lanes())
-      if (budget === undefined || budget(this.#lanes.nameOf(lane)) > 0) return nowMs
+  /**
+   * Returns the time until the next delayed row is due or the next lease ends; `undefined` if there is none. Rows that are
+   * ready already do not count: `take` tells whether it left any.
+   */
+  nextInMs(nowMs: number): number | undefined {
     const [delay, lease] = [this.#delayed.nextDueMs(), this.leases.nextEndMs()]
-    return delay === undefined || lease === undefined ? (delay ?? lease) : Math.min(delay, lease)
+    const nextMs = delay === undefined || lease === undefined ? (delay ?? lease) : Math.min(delay, lease)
+    return nextMs === undefined ? undefined : Math.max(0, nextMs - nowMs)
   }
 
   /** Counts rows. Those that the store holds count as leased. */
-  stats(nowMs: number): Required<QueueStoreStats> {
+  stats(nowMs: number): QueueStoreStats & { readonly oldestDueAgeMs: number } {
     this.#collectDue(nowMs)
     let oldestMs = nowMs
     for (const lane of this.#ready.lanes()) oldestMs = Math.min(oldestMs, this.dueMs(this.#ready.oldestOf(lane)))
     const [ready, delayed] = [this.#ready.size, this.#delayed.size]
     const leased = this.#ids.length - this.#freeRows.length - ready - delayed
-    return { ready, delayed, leased, oldestDueAgeMs: nowMs - oldestMs }
+    const nextMs = ready > 0 ? nowMs : this.#delayed.nextDueMs()
+    const next = nextMs === undefined ? {} : { nextDueInMs: nextMs - nowMs }
+    return { ready, delayed, leased, oldestDueAgeMs: nowMs - oldestMs, ...next }
   }
 
   id(row: number): string {

@@ -15,7 +15,6 @@ const broken =
       claim: (query) => store.claim(query),
       settle: (settlements) => store.settle(settlements),
       extend: async (tokens, leaseMs) => (await store.extend?.(tokens, leaseMs)) ?? [],
-      nextDueAtMs: (budget) => store.nextDueAtMs(budget),
       stats: () => store.stats(),
       close: () => store.close(),
     }
@@ -70,18 +69,21 @@ describe('simulateFaults', () => {
   it('detects a store that forgets the new state', async () => {
     const first = new Map<string, Uint8Array>()
     const openStore = broken((store) => ({
-      claim: async (query) =>
-        (await store.claim(query)).map((claim) => {
+      claim: async (query) => {
+        const answer = await store.claim(query)
+        const claims = answer.claims.map((claim) => {
           if (!first.has(claim.id)) first.set(claim.id, claim.state)
           return { ...claim, state: claim.deliveries % 3 === 0 ? (first.get(claim.id) ?? claim.state) : claim.state }
-        }),
+        })
+        return { ...answer, claims }
+      },
     }))
     expect(await violationsOf(openStore)).toMatch(/went back from|attempted at an age/)
   })
 
   it('detects a store that does not hand out due items', async () => {
     const openStore = broken((store) => ({
-      claim: async (query) => (query.max > 0 ? (await store.claim({ ...query, max: 1 })).slice(0, 0) : []),
+      claim: async (query) => ({ ...(await store.claim({ ...query, max: 1 })), claims: [] }),
     }))
     // The engine claims again at the end of each lease for two days: one event is enough.
     expect(await violationsOf(openStore, 1)).toMatch(/never ended|ended 0 times|came to its end/)

@@ -1,6 +1,7 @@
 import { decodeState } from '../loop/item-state.ts'
 import type {
   Claim,
+  ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
   NewItem,
@@ -77,10 +78,10 @@ export class CheckedStore implements QueueStore {
     return results
   }
 
-  async claim(query: ClaimQuery): Promise<readonly Claim[]> {
-    const claims = await this.#store.claim(query)
-    for (const claim of claims) this.#claimed(claim, query.leaseMs)
-    return claims
+  async claim(query: ClaimQuery): Promise<ClaimAnswer> {
+    const answer = await this.#store.claim(query)
+    for (const claim of answer.claims) this.#claimed(claim, query.leaseMs)
+    return answer
   }
 
   async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
@@ -103,8 +104,8 @@ export class CheckedStore implements QueueStore {
     return results
   }
 
-  nextDueAtMs(budget?: ClaimQuery['budget']): Promise<number | undefined> {
-    return this.#store.nextDueAtMs(budget)
+  onWake(listener: () => void): () => void {
+    return this.#store.onWake?.(listener) ?? (() => {})
   }
 
   stats(): ReturnType<QueueStore['stats']> {

@@ -69,13 +69,13 @@ export class FaultyProcess {
       enqueue: (items) => this.#call('enqueue', () => store.enqueue(items)),
       claim: (query) =>
         this.#call('claim', async () => {
-          const claims = await store.claim(query)
-          this.work.claimed(claims, !this.alive || this.#isPaused)
-          return claims
+          const answer = await store.claim(query)
+          this.work.claimed(answer.claims, !this.alive || this.#isPaused)
+          return answer
         }),
       settle: (settlements) => this.#settle(settlements),
       extend: (tokens, leaseMs) => this.#call('extend', () => store.extend(tokens, leaseMs)),
-      nextDueAtMs: (budget) => this.#call('next-due', () => store.nextDueAtMs(budget)),
+      onWake: (listener) => store.onWake(() => void this.running().then(listener)),
       stats: () => store.stats(),
       close: () => store.close(),
     }

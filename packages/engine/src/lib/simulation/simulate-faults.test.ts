@@ -16,7 +16,7 @@ describe('simulateFaults', () => {
     const rates = { storeFails: 0.05, answerLost: 0.05, storeSlow: 0.05, crash: 0.01, pause: 0.01, stop: 0.02 }
     const { faults } = await simulateFaults({ seed: 1, rates: { ...rates, sinkFails: 0.2, resolverFails: 0.2 } })
     const kinds = Object.keys(faults).map((fault) => fault.replace(/^(crash|pause) .*/, '$1'))
-    for (const call of ['enqueue', 'claim', 'settle', 'extend', 'next-due'])
+    for (const call of ['enqueue', 'claim', 'settle', 'extend'])
       expect(kinds).toEqual(expect.arrayContaining([`${call} fails`, `${call} answer lost`, `${call} slow`]))
     const others = ['crash', 'pause', 'stop', 'stop with grace', 'sink fails', 'resolver fails', 'resolver slow']
     expect(kinds).toEqual(expect.arrayContaining(others))

@@ -1,5 +1,4 @@
-import type { LaneBudget } from '@async-invoke/engine'
-import { grown, Schedule } from '@async-invoke/engine/schedule'
+import { fitsInto, grown, Schedule, type TakenRows, type TakeQuery } from '@async-invoke/engine/schedule'
 
 /** The part of an item that is in memory; the rest is on disk. */
 export interface StoredItem {
@@ -13,9 +12,6 @@ export interface StoredItem {
   /** Bytes of the body alone. */
   readonly bodyBytes: number
 }
-
-/** Upper bound of state and body bytes that one claim loads, unless its first item alone is larger. */
-const maxBytesPerClaim = 64 * 1_048_576
 
 /**
  * The schedule, plus position on disk and size of each of its rows in typed columns: about 200 bytes per item,
@@ -51,15 +47,9 @@ export class StoredItems {
     this.schedule.remove(row)
   }
 
-  /** Takes ready rows, no more than one claim may load. */
-  take(nowMs: number, max: number, budget: LaneBudget | undefined): number[] {
-    let bytes = 0
-    const fits = (row: number): boolean => {
-      const before = bytes
-      bytes += this.bytes(row)
-      return before === 0 || bytes <= maxBytesPerClaim
-    }
-    return this.schedule.take(nowMs, { max, budget, fits })
+  /** Takes ready rows with at most `maxBytes` of states and bodies, unless the first one alone is larger. */
+  take(nowMs: number, query: Pick<TakeQuery, 'max' | 'budget'>, maxBytes: number): TakenRows {
+    return this.schedule.take(nowMs, { ...query, fits: fitsInto(maxBytes, (row) => this.bytes(row)) })
   }
 
   /** Makes an item due at `dueMs`, with a state of `stateBytes`. */
