@@ -283,8 +283,8 @@ export const mutants: readonly Mutant[] = [
     '',
     'a record that a stop interrupted returns to the queue',
   ),
-  mutant(keeper, 'this.#renew()\n', '', 'leases are renewed'),
-  mutant(keeper, 'this.#untilMs.set(token, untilMs)\n', '{}\n', 'a lease that was renewed lasts'),
+  mutant(keeper, 'this.#renewAtMs) this.#renew()\n', 'this.#renewAtMs) {}\n', 'leases are renewed'),
+  mutant(keeper, 'Math.max(lease.untilMs, untilMs)', 'lease.untilMs', 'a lease that was renewed lasts'),
   mutant(
     pool,
     'count.running >= reserved',

@@ -87,7 +87,10 @@ export interface Attempt<Executable = unknown> {
   readonly version?: string
   /** {@link Resolution.executable} of this attempt's version. */
   readonly executable?: Executable
-  /** Aborted when the engine stops. If the attempt then rejects, the event returns to the queue, and nothing is decided. */
+  /**
+   * Aborted when the engine stops, and when the lease is lost. If the attempt then rejects, nothing is decided: the event
+   * returns to the queue, or has another owner already.
+   */
   readonly signal: AbortSignal
 }
 
@@ -114,7 +117,7 @@ export interface Delivery {
   readonly condition: string
   /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
-  /** Aborted when the engine stops. If the delivery then rejects, it returns to the queue. */
+  /** Aborted when the engine stops, and when the lease is lost. If the delivery then rejects, it returns to the queue. */
   readonly signal: AbortSignal
 }
 
@@ -152,7 +155,7 @@ export interface DeadLetterDelivery {
   readonly condition: string
   /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
-  /** Aborted when the engine stops. If the delivery then rejects, it returns to the queue. */
+  /** Aborted when the engine stops, and when the lease is lost. If the delivery then rejects, it returns to the queue. */
   readonly signal: AbortSignal
 }
 
@@ -172,7 +175,7 @@ export interface PoisonItem {
    * - `no-outcome`: the item was handed out too often without being settled, as after a crash in every attempt.
    */
   readonly reason: 'undecodable-state' | 'no-outcome'
-  /** Aborted when the engine stops. */
+  /** Aborted when the engine stops, and when the lease is lost. */
   readonly signal: AbortSignal
 }
 

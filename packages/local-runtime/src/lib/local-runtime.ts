@@ -193,6 +193,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       accept: (event) => engine.accept(event),
     }),
     maxInFlight,
+    // One process owns the store, and frees all leases when it starts: they need not end before.
+    leaseMs: 930_000 * Math.max(1, speed),
     onFault,
     onIdle: () => time.onActivityEnded(),
     ...(onMetric !== undefined && { onMetric }),

@@ -23,8 +23,6 @@ export interface EngineDependencies {
   readonly choices: UnsettledChoices
   readonly loads: FunctionLoads
   readonly random: Random
-  /** Aborted when the engine stops. */
-  readonly signal: AbortSignal
   /** Called when a function's concurrency limit is known for the first time or has changed, so that more may be claimed. */
   limitChanged(): void
   /** Called when a poison item has been put back into the queue until a time, or has left it. */
@@ -50,7 +48,7 @@ export interface ClaimOutcome {
  */
 export function engineDependencies(
   options: EngineOptions,
-  { signal, limitChanged, poisonEnded }: Pick<EngineDependencies, 'signal' | 'limitChanged' | 'poisonEnded'>,
+  { limitChanged, poisonEnded }: Pick<EngineDependencies, 'limitChanged' | 'poisonEnded'>,
 ): EngineDependencies {
   const { clock, faults = {}, onTimeline, onMetric } = options
   const fault = (fault: unknown): void => {
@@ -78,7 +76,6 @@ export function engineDependencies(
     choices: options.unsettled ?? {},
     loads: functionLoads(options),
     random: seededRandom(options.seed ?? clock.nowMs()),
-    signal,
     limitChanged,
     poisonEnded,
     emitTimeline: (entry) => notify(onTimeline, entry),

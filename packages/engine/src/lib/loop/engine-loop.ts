@@ -8,7 +8,7 @@ import { type ClaimOutcome, type EngineDependencies, engineDependencies } from '
 import type { AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './engine-options.ts'
 import { Intake } from './intake.ts'
 import { decodeState } from './item-state.ts'
-import { LeaseKeeper } from './lease-keeper.ts'
+import { type Held, LeaseKeeper } from './lease-keeper.ts'
 import { heldBack, Pace, polling } from './pace.ts'
 import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
@@ -44,7 +44,8 @@ class DrivingLoop implements EngineLoop {
   /** Until when each poison item that this engine has put back cannot be claimed and is therefore still in the queue. */
   readonly #keptPoison = new Map<string, number>()
   readonly #stopping = new AbortController()
-  readonly #inFlight = new Set<Promise<void>>()
+  /** Work by item id: an item that comes back while its last attempt still runs waits for that one. */
+  readonly #inFlight = new Map<string, Promise<void>>()
   #closed = false
   #pumping: Promise<void> | undefined
   #pumpAgain = false
@@ -60,14 +61,14 @@ class DrivingLoop implements EngineLoop {
     this.#store = store
     this.#clock = clock
     this.#maxInFlight = options.maxInFlight ?? 1_000
-    this.#leaseMs = options.leaseMs ?? 930_000
+    this.#leaseMs = options.leaseMs ?? (store.extend === undefined ? 930_000 : 30_000)
     this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
     const limitChanged = (): void => this.#pump()
     const poisonEnded = (itemId: string, keptUntilMs: number | undefined): void => {
       if (keptUntilMs === undefined) this.#keptPoison.delete(itemId)
       else this.#keptPoison.set(itemId, keptUntilMs)
     }
-    this.#dependencies = engineDependencies(options, { signal: this.#stopping.signal, limitChanged, poisonEnded })
+    this.#dependencies = engineDependencies(options, { limitChanged, poisonEnded })
     const { fault, random } = this.#dependencies
     this.#polls = new Pace(polling, random)
     this.#heldBack = new Pace(heldBack, random)
@@ -80,7 +81,7 @@ class DrivingLoop implements EngineLoop {
       isIdle: () => this.idle,
       countLeft: () => this.#countLeft(),
     })
-    this.#leases = new LeaseKeeper(store, clock, this.#leaseMs, fault)
+    this.#leases = new LeaseKeeper({ store, clock, leaseMs: this.#leaseMs, fault })
     const { maxBatch } = store.capabilities
     this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
     const { resolve, faults = {} } = options
@@ -111,10 +112,12 @@ class DrivingLoop implements EngineLoop {
     this.#cancelWake()
     this.#forgetSlots()
     this.#forgetWakeUps()
-    if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight), graceMs)
-    this.#stopping.abort(new Error('the engine is stopping'))
+    if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight.values()), graceMs)
+    const reason = new Error('the engine is stopping')
+    this.#stopping.abort(reason)
+    this.#leases.abortAll(reason)
     await this.#pumping
-    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight.values())
     // The caller may close the store once this resolves.
     await this.#intake.answered()
     await this.#drain.close()
@@ -196,55 +199,57 @@ class DrivingLoop implements EngineLoop {
   }
 
   #start(claim: Claim): void {
-    const work = this.#process(claim)
+    const work = this.#process(claim, this.#inFlight.get(claim.id))
       // An unsettled item returns when its lease ends: at least once, never lost.
       .then(undefined, (fault) => this.#dependencies.fault(fault))
       .then(() => {
-        this.#inFlight.delete(work)
+        if (this.#inFlight.get(claim.id) === work) this.#inFlight.delete(claim.id)
         this.#pump()
       })
-    this.#inFlight.add(work)
+    this.#inFlight.set(claim.id, work)
   }
 
-  async #process(claim: Claim): Promise<void> {
+  /** @param before - an attempt of the same item that has lost its lease and has not ended yet */
+  async #process(claim: Claim, before: Promise<void> | undefined): Promise<void> {
     const load = this.#dependencies.loads.of(claim.lane)
     load.claimed += 1
-    this.#leases.hold(claim.token)
+    const held = this.#leases.hold(claim.token, () =>
+      this.#dependencies.emitTimeline({ type: 'lease-lost', ...eventOf(claim), atMs: this.#clock.nowMs() }),
+    )
     try {
-      const { settlement, onCommitted } = await this.#dispatch(claim)
-      const result = await this.#settle(settlement)
+      await before
+      if (held.isLost) return
+      const { settlement, onCommitted } = await this.#dispatch(claim, held.signal)
+      if (held.isLost) return
+      const result = await this.#settle(settlement, held)
       if (result === 'ok') onCommitted?.()
-      else if (result === 'stale')
-        this.#dependencies.emitTimeline({
-          type: 'lease-lost',
-          ...eventOf(claim),
-          atMs: this.#clock.nowMs(),
-        })
+      else if (result === 'stale') held.lose()
     } finally {
-      this.#leases.drop(claim.token)
+      held.drop()
       load.claimed -= 1
     }
   }
 
-  #dispatch(claim: Claim): Promise<ClaimOutcome> {
+  #dispatch(claim: Claim, signal: AbortSignal): Promise<ClaimOutcome> {
     const state = decodeState(claim.state)
-    if (state === undefined) return runPoison(this.#dependencies, claim, 'undecodable-state')
+    if (state === undefined) return runPoison(this.#dependencies, claim, signal, 'undecodable-state')
     const settled = Math.min(state.settledDeliveries ?? 0, claim.deliveries)
-    if (claim.deliveries - settled > this.#maxWithoutOutcome) return runPoison(this.#dependencies, claim, 'no-outcome')
+    if (claim.deliveries - settled > this.#maxWithoutOutcome)
+      return runPoison(this.#dependencies, claim, signal, 'no-outcome')
     return state.kind === 'event'
-      ? runEvent(this.#dependencies, claim, state)
-      : runDelivery(this.#dependencies, claim, state)
+      ? runEvent(this.#dependencies, claim, state, signal)
+      : runDelivery(this.#dependencies, claim, state, signal)
   }
 
   /** Settles a claim, with retries while the store fails and the lease lasts. */
-  async #settle(settlement: Settlement): Promise<SettleResult | undefined> {
+  async #settle(settlement: Settlement, held: Held): Promise<SettleResult | undefined> {
     for (;;) {
       try {
         return await new Promise((resolve, reject) => this.#settlements.add(settlement, resolve, reject))
       } catch (fault) {
         this.#dependencies.fault(fault)
-        if (this.#stopping.signal.aborted || !this.#leases.lasts(settlement.token, storePauseMs)) return undefined
-        await this.#until(aborted(this.#stopping.signal), storePauseMs)
+        if (held.signal.aborted || !held.lasts(storePauseMs)) return undefined
+        await this.#until(aborted(held.signal), storePauseMs)
       }
     }
   }

@@ -33,10 +33,10 @@ export interface CommonEngineOptions {
    */
   readonly maxInFlight?: number
   /**
-   * Length of a lease, the time for which a claimed item stays hidden, in milliseconds. Leases are renewed at half of it if
-   * the store can extend them; otherwise no run may take longer.
+   * Length of a lease, the time for which a claimed item stays hidden, in milliseconds. Leases are renewed at a third of it if
+   * the store can extend them; otherwise no run may take longer. An attempt whose lease is lost is aborted.
    *
-   * @defaultValue `930_000`, the maximum function timeout and 30 s
+   * @defaultValue `30_000` if the store can extend leases; otherwise `930_000`, the maximum function timeout and 30 s
    */
   readonly leaseMs?: number
   /**

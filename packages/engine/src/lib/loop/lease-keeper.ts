@@ -1,63 +1,156 @@
 import type { QueueStore } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 
-/** Renews the leases of claims in progress at half their length, so that the store does not hand out a long run again. */
+/** A claim in progress. */
+export interface Held {
+  /** Aborted when the lease is lost, and when the engine stops. */
+  readonly signal: AbortSignal
+  /** True once the lease has been lost: the item may have another owner. */
+  readonly isLost: boolean
+  /** True if the lease, renewals included, lasts for `ms` more. */
+  lasts(ms: number): boolean
+  /** Notes that the store has answered that the lease has ended. */
+  lose(): void
+  /** Ends the renewals, once the claim is settled. */
+  drop(): void
+}
+
+export interface LeaseKeeperOptions {
+  readonly store: QueueStore
+  readonly clock: Clock
+  readonly leaseMs: number
+  readonly fault: (fault: unknown) => void
+}
+
+class Lease implements Held {
+  readonly token: string
+  /** End of the lease, as the store last confirmed it. */
+  untilMs: number
+  isLost = false
+  readonly #controller = new AbortController()
+  readonly #keeper: LeaseKeeper
+  readonly #lost: () => void
+
+  constructor(keeper: LeaseKeeper, token: string, untilMs: number, lost: () => void) {
+    this.#keeper = keeper
+    this.token = token
+    this.untilMs = untilMs
+    this.#lost = lost
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  lasts(ms: number): boolean {
+    return !this.isLost && this.#keeper.nowMs() + ms < this.untilMs
+  }
+
+  lose(): void {
+    if (this.isLost) return
+    this.isLost = true
+    this.#lost()
+    this.abort(new Error('the lease was lost: another engine may run the event'))
+  }
+
+  abort(reason: unknown): void {
+    this.#controller.abort(reason)
+  }
+
+  drop(): void {
+    this.#keeper.forget(this)
+  }
+}
+
+/**
+ * Renews the leases of claims in progress at a third of their length. A lease that the store has ended, or that could not be
+ * renewed in time, is lost: its attempt is aborted before another engine can claim the item.
+ */
 export class LeaseKeeper {
-  readonly #store: QueueStore
-  readonly #clock: Clock
-  readonly #leaseMs: number
-  readonly #fault: (fault: unknown) => void
-  /** End of each lease by token, as the store last confirmed it. */
-  readonly #untilMs = new Map<string, number>()
+  readonly #options: LeaseKeeperOptions
+  readonly #leases = new Map<string, Lease>()
   #cancelWake: CancelWake | undefined
+  #renewAtMs = Number.NEGATIVE_INFINITY
+  /** A lease that ends within this time and is not renewed is given up. */
+  readonly #marginMs: number
+  #stopped: { readonly reason: unknown } | undefined
 
-  constructor(store: QueueStore, clock: Clock, leaseMs: number, fault: (fault: unknown) => void) {
-    this.#store = store
-    this.#clock = clock
-    this.#leaseMs = leaseMs
-    this.#fault = fault
+  constructor(options: LeaseKeeperOptions) {
+    this.#options = options
+    this.#marginMs = Math.max(1, Math.floor(options.leaseMs / 10))
   }
 
-  hold(token: string): void {
-    this.#untilMs.set(token, this.#clock.nowMs() + this.#leaseMs)
+  nowMs(): number {
+    return this.#options.clock.nowMs()
+  }
+
+  /** @param lost - called once, when the lease is lost */
+  hold(token: string, lost: () => void): Held {
+    const lease = new Lease(this, token, this.nowMs() + this.#options.leaseMs, lost)
+    if (this.#stopped !== undefined) lease.abort(this.#stopped.reason)
+    this.#leases.set(token, lease)
     this.#arm()
+    return lease
   }
 
-  drop(token: string): void {
-    this.#untilMs.delete(token)
-    if (this.#untilMs.size > 0) return
+  /** Aborts every claim in progress, and those to come. */
+  abortAll(reason: unknown): void {
+    this.#stopped = { reason }
+    for (const lease of this.#leases.values()) lease.abort(reason)
+  }
+
+  forget({ token }: Lease): void {
+    this.#leases.delete(token)
+    if (this.#leases.size > 0) return
     this.#cancelWake?.()
     this.#cancelWake = undefined
   }
 
-  /** True if a held lease, renewals included, lasts for `ms` more. */
-  lasts(token: string, ms: number): boolean {
-    return this.#clock.nowMs() + ms < (this.#untilMs.get(token) ?? 0)
-  }
-
+  /** Wakes at the next renewal, or when the first lease is about to end. */
   #arm(): void {
-    if (this.#cancelWake !== undefined || this.#untilMs.size === 0 || this.#store.extend === undefined) return
-    this.#cancelWake = this.#clock.wakeAt(this.#clock.nowMs() + this.#leaseMs / 2, () => {
+    if (this.#cancelWake !== undefined || this.#leases.size === 0) return
+    const { clock, leaseMs, store } = this.#options
+    const nowMs = clock.nowMs()
+    if (this.#renewAtMs <= nowMs) this.#renewAtMs = nowMs + Math.max(1, Math.floor(leaseMs / 3))
+    let atMs = store.extend === undefined ? Number.POSITIVE_INFINITY : this.#renewAtMs
+    for (const { untilMs, isLost } of this.#leases.values())
+      if (!isLost) atMs = Math.min(atMs, Math.max(nowMs + 1, untilMs - this.#marginMs))
+    if (atMs === Number.POSITIVE_INFINITY) return
+    this.#cancelWake = clock.wakeAt(atMs, () => {
       this.#cancelWake = undefined
-      this.#renew()
+      if (clock.nowMs() >= this.#renewAtMs) this.#renew()
+      // Answers that have arrived meanwhile come first: a held clock may have jumped over many renewals.
+      setImmediate(() => this.#loseEnding())
       this.#arm()
     })
   }
 
-  /** A lease that cannot be renewed simply ends; settling its item then returns `stale`. */
   #renew(): void {
-    const tokens = [...this.#untilMs.keys()]
-    const { maxBatch = tokens.length } = this.#store.capabilities
-    for (let first = 0; first < tokens.length; first += maxBatch)
-      this.#extend(tokens.slice(first, first + maxBatch)).then(undefined, this.#fault)
+    const { store, fault } = this.#options
+    const leases = [...this.#leases.values()].filter(({ isLost }) => !isLost)
+    const { maxBatch = leases.length } = store.capabilities
+    for (let first = 0; first < leases.length; first += maxBatch)
+      this.#extend(leases.slice(first, first + maxBatch)).then(undefined, fault)
   }
 
-  async #extend(tokens: readonly string[]): Promise<void> {
+  async #extend(leases: readonly Lease[]): Promise<void> {
+    const { store, leaseMs } = this.#options
+    if (store.extend === undefined) return
     // A lower bound: the store counts from when it gets the call.
-    const untilMs = this.#clock.nowMs() + this.#leaseMs
-    const results = (await this.#store.extend?.(tokens, this.#leaseMs)) ?? []
-    tokens.forEach((token, index) => {
-      if (results[index] === 'ok' && this.#untilMs.has(token)) this.#untilMs.set(token, untilMs)
+    const untilMs = this.nowMs() + leaseMs
+    const results = await store.extend(
+      leases.map(({ token }) => token),
+      leaseMs,
+    )
+    leases.forEach((lease, index) => {
+      if (this.#leases.get(lease.token) !== lease) return
+      if (results[index] === 'stale') lease.lose()
+      else lease.untilMs = Math.max(lease.untilMs, untilMs)
     })
+  }
+
+  /** Loses the leases that are about to end. */
+  #loseEnding(): void {
+    for (const lease of this.#leases.values()) if (!lease.lasts(this.#marginMs)) lease.lose()
   }
 }

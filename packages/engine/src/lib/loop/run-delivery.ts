@@ -12,12 +12,17 @@ type State = DeliveryState | DeadLetterState
 const decoder = new TextDecoder()
 
 /** Sends one record or dead letter. Retries within a delivery are up to the carrier (TRM-4). */
-export async function runDelivery(engine: EngineDependencies, claim: Claim, state: State): Promise<ClaimOutcome> {
-  const { clock, signal } = engine
+export async function runDelivery(
+  engine: EngineDependencies,
+  claim: Claim,
+  state: State,
+  signal: AbortSignal,
+): Promise<ClaimOutcome> {
+  const { clock } = engine
   const { token } = claim
   const content = contentOf(state, claim)
   try {
-    const kept = (await send(engine, state, content, claim)) ?? undefined
+    const kept = (await send(engine, state, content, { ...claim, signal })) ?? undefined
     const atMs = clock.nowMs()
     return { settlement: { token, to: 'done' }, onCommitted: () => emitDelivered(engine, state, content, kept, atMs) }
   } catch (error) {
@@ -40,10 +45,10 @@ function contentOf(state: State, { body }: Claim): Content {
 }
 
 function send(
-  { deliver, deliverDeadLetter, signal }: EngineDependencies,
+  { deliver, deliverDeadLetter }: EngineDependencies,
   { requestId, functionArn, condition, destinationArn, traceHeader }: State,
   content: Content,
-  { body: payload }: Claim,
+  { body: payload, signal }: Pick<Claim, 'body'> & { readonly signal: AbortSignal },
 ): Promise<DeliveryResult> {
   const traced = traceHeader === undefined ? {} : { traceHeader }
   const about = { requestId, functionArn, condition, destinationArn, ...traced, signal }

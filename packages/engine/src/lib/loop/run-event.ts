@@ -22,10 +22,17 @@ interface Resolved {
   readonly load: FunctionLoad
   readonly drawn: DrawnVersion
   readonly chain: Chain
+  /** Aborted when the engine stops, and when the lease is lost. */
+  readonly signal: AbortSignal
 }
 
 /** Resolves a claimed event, attempts it unless it has ended, and decides what happens next. */
-export async function runEvent(engine: EngineDependencies, claim: Claim, event: EventState): Promise<ClaimOutcome> {
+export async function runEvent(
+  engine: EngineDependencies,
+  claim: Claim,
+  event: EventState,
+  signal: AbortSignal,
+): Promise<ClaimOutcome> {
   let resolution: Resolution
   try {
     resolution = await engine.resolve(event.reference, { acceptedAtMs: event.acceptedAtMs })
@@ -41,7 +48,8 @@ export async function runEvent(engine: EngineDependencies, claim: Claim, event: 
   }
   const chain = followChain(event.traceHeader, resolution.functionArn, resolution.recursiveLoop ?? 'Off')
   const requestId = event.requestId ?? claim.id
-  const resolved = { claim, event, requestId, resolution, load, drawn: versionOf(engine, event, resolution), chain }
+  const drawn = versionOf(engine, event, resolution)
+  const resolved = { claim, event, requestId, resolution, load, drawn, chain, signal }
   const nowMs = engine.clock.nowMs()
   const ended = decideBeforeAttempt(engine, resolved, nowMs)
   if (ended !== undefined) return outcomeOf(engine, resolved, ended, nowMs)
@@ -110,7 +118,7 @@ function drawOf(
 /** Runs the attempt; `undefined` if the engine's stop interrupted it. */
 async function resultOf(
   engine: EngineDependencies,
-  { claim, event, requestId, resolution, drawn, chain }: Resolved,
+  { claim, event, requestId, resolution, drawn, chain, signal }: Resolved,
   slot: Leave | undefined,
 ): Promise<AttemptResult | undefined> {
   if (isMissing(resolution)) return { outcome: 'notFound' }
@@ -121,14 +129,14 @@ async function resultOf(
       reference: event.reference,
       payload: claim.body,
       attempt: event.attempts + 1,
-      signal: engine.signal,
+      signal,
       ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
       ...(event.tenantId !== undefined && { tenantId: event.tenantId }),
       ...(drawn.version !== undefined && { version: drawn.version }),
       ...(drawn.executable !== undefined && { executable: drawn.executable }),
     })
   } catch (fault) {
-    if (engine.signal.aborted) return undefined
+    if (signal.aborted) return undefined
     engine.fault(fault)
     return { outcome: 'systemError', statusCode: 500 }
   }

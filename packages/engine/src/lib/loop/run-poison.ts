@@ -23,10 +23,11 @@ export class PoisonItemError extends EngineError {
 export async function runPoison(
   engine: EngineDependencies,
   claim: Claim,
+  signal: AbortSignal,
   reason: PoisonItem['reason'],
 ): Promise<ClaimOutcome> {
   const { id, lane, state, body, deliveries, token } = claim
-  const { quarantine, signal, clock } = engine
+  const { quarantine, clock } = engine
   const onCommitted = (keptUntilMs?: number) => (): void => {
     engine.poisonEnded(id, keptUntilMs)
     const kept = keptUntilMs !== undefined

@@ -33,7 +33,7 @@ export type TimelineEntry = TimelineEvent &
     | ({ readonly type: 'dead-letter-failed'; readonly error: unknown } & TimelineDeadLetter)
     /** The carrier kept the record or dead letter instead of sending it; `explanation` says where and why. */
     | ({ readonly type: 'kept'; readonly explanation: string } & (TimelineDelivery | TimelineDeadLetter))
-    /** The lease was lost to another owner; the outcome of this engine's attempt was discarded. */
+    /** The lease was lost; the attempt is aborted and its outcome discarded, since another engine may run the event. */
     | { readonly type: 'lease-lost' }
     /** A poison item went to the quarantine, or (`kept`) stays in the queue. */
     | { readonly type: 'quarantined'; readonly reason: PoisonItem['reason']; readonly kept: boolean }
