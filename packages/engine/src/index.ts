@@ -23,6 +23,7 @@ export {
   type InvocationContext,
 } from './lib/functions/in-process-invoker.ts'
 export type {
+  AcceptResult,
   AsyncEvent,
   CommonEngineOptions,
   EngineControl,

@@ -9,7 +9,7 @@ const entry = Type.Object(
     type: Type.String({
       minLength: 1,
       description:
-        'What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended, delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.',
+        'What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended, delivered, kept, delivery-failed, lease-lost, outcome-unknown, quarantined, lost. Open: more may come.',
       examples: ['accepted', 'attempt-started', 'attempt-ended', 'waiting', 'ended', 'delivered'],
     }),
     at: instant('When it happened, on the clock of the engine.'),

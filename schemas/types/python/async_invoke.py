@@ -600,7 +600,8 @@ class TimelineEntry(BaseModel, extra='allow'):
 
     type: str
     """What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
-    delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+    delivered, kept, delivery-failed, lease-lost, outcome-unknown, quarantined, lost. Open:
+    more may come.
     """
     approximateInvokeCount: Optional[int] = None
     """The count in the record (REC-9)."""

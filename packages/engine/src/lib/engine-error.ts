@@ -8,7 +8,8 @@
  * - `duplicate`: an event with this request id is already in the queue.
  * - `full`: the queue has no room at the moment.
  * - `too-large`: the store never takes an event of this size.
- * - `unavailable`: the store failed.
+ * - `unavailable`: the store failed, and has nothing of the event.
+ * - `unknown`: the store's answers were lost; the event may run.
  * - `poison-item`: a queue item can be neither processed nor dropped.
  * - `event-lost`: the fault `lostEvent` lost the event.
  */
@@ -23,6 +24,7 @@ export type EngineErrorCode =
   | 'full'
   | 'too-large'
   | 'unavailable'
+  | 'unknown'
   | 'poison-item'
   | 'event-lost'
 

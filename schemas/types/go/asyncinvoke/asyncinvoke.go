@@ -504,7 +504,8 @@ type TimelineEntry struct {
 	// Status code in the record.
 	StatusCode *int64 `json:"statusCode,omitempty"`
 	// What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
-	// delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+	// delivered, kept, delivery-failed, lease-lost, outcome-unknown, quarantined, lost. Open:
+	// more may come.
 	Type string `json:"type"`
 	// When the wait ends.
 	Until *string `json:"until,omitempty"`

@@ -7,8 +7,8 @@ import {
   resolveQualifier,
 } from '@async-invoke/schemas/function-reference'
 import { EngineError } from '../engine-error.ts'
+import type { AcceptResult } from '../loop/engine-options.ts'
 import type { Resolution } from '../ports.ts'
-import type { EnqueueResult } from '../queue/queue-store.ts'
 import { type Members, shown } from './members.ts'
 
 /**
@@ -97,15 +97,16 @@ function invalidEvent(message: string): EngineError {
   return new EngineError('invalid-event', message)
 }
 
-const reasons: Readonly<Record<Exclude<EnqueueResult, 'accepted'>, string>> = {
+const reasons: Readonly<Record<Exclude<AcceptResult, 'accepted'>, string>> = {
   duplicate: 'an event with this request id is already in the queue',
   full: 'the queue is full',
   'too-large': 'the event is too large for the store',
   unavailable: 'the store failed',
+  unknown: 'the answers of the store were lost, and the event may run',
 }
 
 /** Creates the error for an event that the store did not take. */
-export function notQueued(requestId: string, result: Exclude<EnqueueResult, 'accepted'>): EngineError {
+export function notQueued(requestId: string, result: Exclude<AcceptResult, 'accepted'>): EngineError {
   return new EngineError(result, `event ${requestId} was not accepted: ${reasons[result]}`)
 }
 

@@ -45,7 +45,7 @@ interface Order {
 declare const order: Order
 
 const requestId: Promise<string> = engine.accept('orders', { orderId: 'A-1002', items: [1, null] })
-const result: Promise<'accepted' | 'duplicate' | 'full' | 'too-large' | 'unavailable'> = engine.accept({
+const result: Promise<'accepted' | 'duplicate' | 'full' | 'too-large' | 'unavailable' | 'unknown'> = engine.accept({
   requestId: 'r-1',
   reference: { functionName: 'orders' },
   payload: { orderId: 'A-1002' },

@@ -629,7 +629,15 @@ describe('accept by name', () => {
       code: 'unavailable',
       setUp() {
         const store = createMemoryStore({ clock: new VirtualClock() })
-        vi.spyOn(store, 'enqueue').mockRejectedValue(new Error('disk is full'))
+        vi.spyOn(store, 'enqueue').mockResolvedValue(['unavailable'])
+        return { store }
+      },
+    },
+    {
+      code: 'unknown',
+      setUp() {
+        const store = createMemoryStore({ clock: new VirtualClock() })
+        vi.spyOn(store, 'enqueue').mockRejectedValue(new Error('no answer'))
         return { store, onFault: () => {} }
       },
     },

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { EngineError } from '../engine-error.ts'
 import { toInvokedReference } from '../invoked-reference.ts'
 import { createEngineLoop } from '../loop/engine-loop.ts'
-import type { AdmittedEvent, AsyncEvent, EngineLoop, EngineOptions, StopOptions } from '../loop/engine-options.ts'
+import type {
+  AcceptResult,
+  AdmittedEvent,
+  AsyncEvent,
+  EngineLoop,
+  EngineOptions,
+  StopOptions,
+} from '../loop/engine-options.ts'
 import type { Payload } from '../payload.ts'
-import type { EnqueueResult } from '../queue/queue-store.ts'
 import { checkAcceptOptions, checkTarget, eventProblem, notQueued, readReference } from './admission.ts'
 import type { AcceptOptions, Engine } from './engine.ts'
 import type { CreateEngineOptions } from './function-options.ts'
@@ -55,9 +61,9 @@ class AdmittingEngine implements Engine {
     return this.#loop.idle
   }
 
-  accept(event: AsyncEvent): Promise<EnqueueResult>
+  accept(event: AsyncEvent): Promise<AcceptResult>
   accept(nameOrReference: string, payload?: Payload, options?: AcceptOptions): Promise<string>
-  accept(event: AsyncEvent | string, payload?: Payload, options?: AcceptOptions): Promise<EnqueueResult | string> {
+  accept(event: AsyncEvent | string, payload?: Payload, options?: AcceptOptions): Promise<AcceptResult | string> {
     if (typeof event === 'string') return this.#acceptNamed(event, payload, options)
     // Hot path for programs with an admission of their own.
     if (!this.#checksTargets && isAdmitted(event)) return this.#loop.accept(event)
@@ -83,7 +89,7 @@ class AdmittingEngine implements Engine {
     return requestId
   }
 
-  async #acceptEvent(event: AsyncEvent): Promise<EnqueueResult> {
+  async #acceptEvent(event: AsyncEvent): Promise<AcceptResult> {
     const problem = eventProblem(event)
     if (problem !== undefined) throw problem
     if (!this.#checksTargets) return this.#loop.accept(withBytes(event, encodePayload(event.payload)))

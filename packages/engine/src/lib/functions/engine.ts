@@ -1,6 +1,5 @@
-import type { AsyncEvent, EngineControl } from '../loop/engine-options.ts'
+import type { AcceptResult, AsyncEvent, EngineControl } from '../loop/engine-options.ts'
 import type { Payload } from '../payload.ts'
-import type { EnqueueResult } from '../queue/queue-store.ts'
 
 /** Options of `Engine.accept` by name. */
 export interface AcceptOptions {
@@ -22,7 +21,8 @@ export interface Engine extends EngineControl {
    * @param nameOrReference - Function name, qualified name (`orders:live`) or function ARN.
    * @param payload - JSON value, or bytes of JSON, which stay as they are. Absent or empty, it is `{}` (INV-4).
    * @throws {@link EngineError} if nothing was queued, with a code that says why: `function-not-found` (2.3),
-   * `invalid-reference`, `invalid-event`, `invalid-payload`, `full`, `too-large`, `unavailable`, `duplicate` or `stopped`
+   * `invalid-reference`, `invalid-event`, `invalid-payload`, `full`, `too-large`, `unavailable`, `duplicate` or `stopped`;
+   * with `unknown`, the event may run
    *
    * @example
    * ```ts
@@ -32,12 +32,13 @@ export interface Engine extends EngineControl {
   accept(nameOrReference: string, payload?: Payload, options?: AcceptOptions): Promise<string>
   /**
    * Queues an event with a request id from the caller. Once it resolves with `accepted`, the store has the event, and the
-   * caller may answer 202. After any other result, nothing of the event remains.
+   * caller may answer 202. After `unknown` the event may run: the store's answers were lost. After any other result, nothing of
+   * it remains.
    *
    * Rejects with whatever `resolve` rejects with, if the event has no `functionArn`.
    *
    * @throws {@link EngineError} with code `stopped`, `invalid-event`, `invalid-reference`, `invalid-payload` or, if the
    * engine is given functions by name, `function-not-found`
    */
-  accept(event: AsyncEvent): Promise<EnqueueResult>
+  accept(event: AsyncEvent): Promise<AcceptResult>
 }

@@ -39,6 +39,8 @@ export interface ClaimOutcome {
   readonly settlement: Settlement
   /** Runs once the store has committed the settlement; never runs if the lease was lost. */
   readonly onCommitted?: () => void
+  /** Runs instead if the store may have committed it, and its answer was lost. */
+  readonly onUnknown?: () => void
 }
 
 /**

@@ -75,15 +75,6 @@ describe('the engine loop with leases, failing stores and stops', () => {
     expect(invoke).toHaveBeenCalledTimes(2)
   })
 
-  it('answers unavailable when the store fails to take an event', async () => {
-    const clock = new VirtualClock(startMs)
-    const store = createMemoryStore({ clock })
-    vi.spyOn(store, 'enqueue').mockRejectedValueOnce(new Error('disk is full'))
-    const { accept, timeline, faults } = world({ clock, store })
-    expect(await accept()).toBe('unavailable')
-    expect([timeline, faults]).toEqual([[], [new Error('disk is full')]])
-  })
-
   it('sends events that arrive together to the store in one call', async () => {
     const { store, accept, run } = world({ resolution: { config: {} } })
     const [enqueue, settle] = [vi.spyOn(store, 'enqueue'), vi.spyOn(store, 'settle')]

@@ -1,11 +1,11 @@
 import type { TimelineEvent } from '../observe/timeline.ts'
 import type { Resolution } from '../ports.ts'
-import type { Claim, ClaimAnswer, EnqueueResult, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
+import type { Claim, ClaimAnswer, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { Batcher } from './batcher.ts'
 import { DrainWatch } from './drain-watch.ts'
 import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
-import type { AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './engine-options.ts'
+import type { AcceptResult, AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './engine-options.ts'
 import { Intake } from './intake.ts'
 import { decodeState } from './item-state.ts'
 import { type Held, LeaseKeeper } from './lease-keeper.ts'
@@ -102,7 +102,7 @@ class DrivingLoop implements EngineLoop {
     return this.#drain.drained()
   }
 
-  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult> {
+  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<AcceptResult> {
     return this.#intake.accept(event, check)
   }
 
@@ -219,11 +219,15 @@ class DrivingLoop implements EngineLoop {
     try {
       await before
       if (held.isLost) return
-      const { settlement, onCommitted } = await this.#dispatch(claim, held.signal)
+      const { settlement, onCommitted, onUnknown } = await this.#dispatch(claim, held.signal)
       if (held.isLost) return
       const result = await this.#settle(settlement, held)
       if (result === 'ok') onCommitted?.()
       else if (result === 'stale') held.lose()
+      else if (result === 'unknown') {
+        this.#dependencies.emitTimeline({ type: 'outcome-unknown', ...eventOf(claim), atMs: this.#clock.nowMs() })
+        onUnknown?.()
+      }
     } finally {
       held.drop()
       load.claimed -= 1
@@ -241,11 +245,17 @@ class DrivingLoop implements EngineLoop {
       : runDelivery(this.#dependencies, claim, state, signal)
   }
 
-  /** Settles a claim, with retries while the store fails and the lease lasts. */
-  async #settle(settlement: Settlement, held: Held): Promise<SettleResult | undefined> {
-    for (;;) {
+  /**
+   * Settles a claim, with retries while the store fails and the lease lasts. Answers `unknown` if the store calls the lease
+   * ended after an answer was lost: the lost answer may have confirmed the settlement.
+   */
+  async #settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
+    for (let isRepeated = false; ; isRepeated = true) {
       try {
-        return await new Promise((resolve, reject) => this.#settlements.add(settlement, resolve, reject))
+        const settled = new Promise<SettleResult>((resolve, reject) =>
+          this.#settlements.add(settlement, resolve, reject),
+        )
+        return (await settled) === 'ok' ? 'ok' : isRepeated ? 'unknown' : 'stale'
       } catch (fault) {
         this.#dependencies.fault(fault)
         if (held.signal.aborted || !held.lasts(storePauseMs)) return undefined

@@ -132,6 +132,13 @@ export interface AsyncEvent {
   readonly functionArn?: string
 }
 
+/**
+ * Result of accepting an event. `accepted`: the store has the event. `unknown`: the store's answers were lost, and the event
+ * may run; send it again with the same request id. After any other result, nothing of the event remains, except that
+ * `duplicate` means an event with this request id is in the queue already.
+ */
+export type AcceptResult = EnqueueResult | 'unknown'
+
 /** An event whose payload is bytes. */
 export interface AdmittedEvent extends AsyncEvent {
   readonly payload: Uint8Array
@@ -182,5 +189,5 @@ export interface EngineLoop extends EngineControl {
    * if the event has an ARN.
    * @throws {@link EngineError} with code `stopped` if the engine has been stopped
    */
-  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult>
+  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<AcceptResult>
 }

@@ -2,10 +2,10 @@ import { functionLane } from '../concurrency/lanes.ts'
 import { stopped } from '../engine-error.ts'
 import { createMetric, dimensionsOf } from '../observe/metrics.ts'
 import type { Resolution, Resolve } from '../ports.ts'
-import type { EnqueueResult, NewItem, QueueStore } from '../queue/queue-store.ts'
-import { Batcher } from './batcher.ts'
+import type { QueueStore } from '../queue/queue-store.ts'
 import type { EngineDependencies } from './engine-dependencies.ts'
-import type { AdmittedEvent } from './engine-options.ts'
+import type { AcceptResult, AdmittedEvent } from './engine-options.ts'
+import { EnqueueRetries } from './enqueue-retries.ts'
 import type { Faults } from './faults.ts'
 import { type AcceptedEvent, encodeAccepted } from './item-state.ts'
 
@@ -27,7 +27,7 @@ const emptyPayload = new TextEncoder().encode('{}')
 /** Puts events into the store, in batches. */
 export class Intake {
   readonly #dependencies: IntakeDependencies
-  readonly #enqueues: Batcher<NewItem, EnqueueResult>
+  readonly #enqueues: EnqueueRetries
   readonly #untilAnswered: (() => void)[] = []
   #closed = false
   #accepting = 0
@@ -36,9 +36,7 @@ export class Intake {
 
   constructor(dependencies: IntakeDependencies) {
     this.#dependencies = dependencies
-    const { store } = dependencies
-    const { maxBatch, coalescesCalls } = store.capabilities
-    this.#enqueues = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
+    this.#enqueues = new EnqueueRetries(dependencies)
   }
 
   /** Number of events without an answer. */
@@ -46,13 +44,13 @@ export class Intake {
     return this.#accepting
   }
 
-  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<EnqueueResult> {
+  accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<AcceptResult> {
     if (this.#closed) return Promise.reject(stopped())
     if (this.#enqueues.waiting >= maxWaitingToEnqueue) return Promise.resolve('full')
     this.#accepting += 1
     // Hot path: one promise and callbacks below it, since each `await` would cost as much as queueing the event.
     return new Promise((resolve, reject) => {
-      const answer = (result: EnqueueResult): void => {
+      const answer = (result: AcceptResult): void => {
         resolve(result)
         this.#answered()
       }
@@ -88,6 +86,7 @@ export class Intake {
   /** Refuses all further events. */
   close(): void {
     this.#closed = true
+    this.#enqueues.close()
   }
 
   /** Resolves when no event is on its way to the store. After {@link close}, one that waits for `resolve` never gets there. */
@@ -106,7 +105,7 @@ export class Intake {
   }
 
   /** Queues an event and answers once the store has it. */
-  #admit(event: AdmittedEvent, functionArn: string, answer: (result: EnqueueResult) => void): void {
+  #admit(event: AdmittedEvent, functionArn: string, answer: (result: AcceptResult) => void): void {
     const { clock, random, faults, emitTimeline, emitMetrics } = this.#dependencies
     const { requestId, reference, traceHeader, tenantId } = event
     const atMs = clock.nowMs()
@@ -126,7 +125,7 @@ export class Intake {
       ...(traceHeader !== undefined && { traceHeader }),
       ...(tenantId !== undefined && { tenantId }),
     }
-    const ended = (result: EnqueueResult): void => {
+    const ended = (result: AcceptResult): void => {
       if (result === 'accepted') accepted()
       answer(result)
     }
@@ -139,13 +138,10 @@ export class Intake {
     { reference: { functionName }, payload }: AdmittedEvent,
     id: string,
     state: AcceptedEvent,
-    ended: (result: EnqueueResult) => void,
+    ended: (result: AcceptResult) => void,
   ): void {
     const body = payload.length === 0 ? emptyPayload : payload
     const item = { id, lane: functionLane(functionName), delayMs: 0, state: encodeAccepted(state), body }
-    this.#enqueues.add(item, ended, (fault) => {
-      this.#dependencies.fault(fault)
-      ended('unavailable')
-    })
+    this.#enqueues.add(item, ended)
   }
 }

@@ -28,11 +28,16 @@ export async function runDelivery(
   } catch (error) {
     if (signal.aborted) return { settlement: { token, to: 'release' } }
     const atMs = clock.nowMs()
-    const onCommitted = (): void => emitFailed(engine, state, content, error, atMs)
-    if (engine.failedDeliveries === 'drop') return { settlement: { token, to: 'done' }, onCommitted }
+    const onUnknown = (): void => emitFailure(engine, state, content, atMs)
+    const onCommitted = (): void => {
+      emitFailed(engine, state, content, error, atMs)
+      onUnknown()
+    }
+    const ends = { onCommitted, onUnknown }
+    if (engine.failedDeliveries === 'drop') return { settlement: { token, to: 'done' }, ...ends }
     const failures = (state.failures ?? 0) + 1
     const next = encodeState({ ...state, failures, settledDeliveries: claim.deliveries })
-    return { settlement: { token, to: 'again', delayMs: faultDelayMs(failures - 1), state: next }, onCommitted }
+    return { settlement: { token, to: 'again', delayMs: faultDelayMs(failures - 1), state: next }, ...ends }
   }
 }
 
@@ -76,21 +81,25 @@ function emitDelivered(
 }
 
 function emitFailed(
-  { emitTimeline, emitMetrics }: EngineDependencies,
+  { emitTimeline }: EngineDependencies,
   state: State,
   content: Content,
   error: unknown,
   atMs: number,
 ): void {
-  const { destinationArn, functionArn } = state
+  const { destinationArn } = state
   const about = { ...timelineEventOf(state), destinationArn, error, atMs }
-  const isRecord = 'recordText' in content
-  if (isRecord) emitTimeline({ type: 'delivery-failed', ...about, ...content })
+  if ('recordText' in content) emitTimeline({ type: 'delivery-failed', ...about, ...content })
   else emitTimeline({ type: 'dead-letter-failed', ...about, ...content })
+}
+
+/** Emits the sample of a failed delivery. */
+function emitFailure({ emitMetrics }: EngineDependencies, state: State, content: Content, atMs: number): void {
   emitMetrics(() => {
+    const { functionArn } = state
     const reference =
       state.reference ?? toInvokedReference(parseFunctionReference(functionArn) ?? { functionName: functionArn })
-    const name = isRecord ? 'DestinationDeliveryFailures' : 'DeadLetterErrors'
+    const name = 'recordText' in content ? 'DestinationDeliveryFailures' : 'DeadLetterErrors'
     return [createMetric(name, 1, atMs, dimensionsOf(reference))]
   })
 }

@@ -172,10 +172,12 @@ function outcomeOf(
 ): ClaimOutcome {
   const { claim, event, requestId, resolution, drawn, chain } = resolved
   const { token } = claim
+  const onUnknown = (): void => engine.emitMetrics(() => terminalMetrics(resolved, decision, nowMs))
   const onCommitted = (): void => {
     engine.emitTimeline({ type: 'decided', ...timelineEventOf(resolved), decision, atMs: nowMs })
-    engine.emitMetrics(() => terminalMetrics(resolved, decision, nowMs))
+    onUnknown()
   }
+  const ends = { onCommitted, onUnknown }
   if (decision.kind === 'requeue') {
     const state = encodeState({
       ...event,
@@ -185,9 +187,9 @@ function outcomeOf(
       settledDeliveries: claim.deliveries,
       ...(engine.choices.weightedAlias === 'once' && drawn.version !== undefined && { version: drawn.version }),
     })
-    return { settlement: { token, to: 'again', delayMs: decision.delayMs, state }, onCommitted }
+    return { settlement: { token, to: 'again', delayMs: decision.delayMs, state }, ...ends }
   }
-  if (decision.dropped === true) return { settlement: { token, to: 'done' }, onCommitted }
+  if (decision.dropped === true) return { settlement: { token, to: 'done' }, ...ends }
   const ran = result?.outcome === 'success' || result?.outcome === 'functionError'
   const outbox = outboxOf({
     requestId,
@@ -202,7 +204,7 @@ function outcomeOf(
     traceHeader: ran ? chain.traceHeader : event.traceHeader,
     nowMs,
   })
-  return { settlement: { token, to: 'done', outbox }, onCommitted }
+  return { settlement: { token, to: 'done', outbox }, ...ends }
 }
 
 /** Puts back an event whose reference could not be resolved; nothing is decided about it, whatever its age. */

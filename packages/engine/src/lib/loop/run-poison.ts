@@ -28,18 +28,22 @@ export async function runPoison(
 ): Promise<ClaimOutcome> {
   const { id, lane, state, body, deliveries, token } = claim
   const { quarantine, clock } = engine
-  const onCommitted = (keptUntilMs?: number) => (): void => {
-    engine.poisonEnded(id, keptUntilMs)
-    const kept = keptUntilMs !== undefined
-    engine.emitTimeline({ type: 'quarantined', requestId: id, reason, kept, atMs: clock.nowMs() })
+  const ends = (keptUntilMs?: number): Pick<ClaimOutcome, 'onCommitted' | 'onUnknown'> => {
+    const onUnknown = (): void => engine.poisonEnded(id, keptUntilMs)
+    const onCommitted = (): void => {
+      onUnknown()
+      const kept = keptUntilMs !== undefined
+      engine.emitTimeline({ type: 'quarantined', requestId: id, reason, kept, atMs: clock.nowMs() })
+    }
+    return { onCommitted, onUnknown }
   }
   try {
     if (quarantine === undefined) throw new Error('the engine has no quarantine')
     await quarantine({ id, lane, state, body, deliveries, reason, signal })
-    return { settlement: { token, to: 'done' }, onCommitted: onCommitted() }
+    return { settlement: { token, to: 'done' }, ...ends() }
   } catch (cause) {
     engine.fault(new PoisonItemError({ id, reason }, { cause }))
     const settlement = { token, to: 'again', delayMs: reportAgainMs, state } as const
-    return { settlement, onCommitted: onCommitted(clock.nowMs() + reportAgainMs) }
+    return { settlement, ...ends(clock.nowMs() + reportAgainMs) }
   }
 }

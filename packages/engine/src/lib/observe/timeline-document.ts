@@ -39,6 +39,7 @@ export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry
       return { type: entry.type, at, reason: entry.reason }
     case 'accepted':
     case 'lease-lost':
+    case 'outcome-unknown':
     case 'lost':
       return { type: entry.type, at }
   }

@@ -35,6 +35,8 @@ export type TimelineEntry = TimelineEvent &
     | ({ readonly type: 'kept'; readonly explanation: string } & (TimelineDelivery | TimelineDeadLetter))
     /** The lease was lost; the attempt is aborted and its outcome discarded, since another engine may run the event. */
     | { readonly type: 'lease-lost' }
+    /** The store's answer to the outcome was lost: it may have been kept, or another engine may run the event again. */
+    | { readonly type: 'outcome-unknown' }
     /** A poison item went to the quarantine, or (`kept`) stays in the queue. */
     | { readonly type: 'quarantined'; readonly reason: PoisonItem['reason']; readonly kept: boolean }
     /** Injected fault `lostEvent`: the event was acknowledged and deliberately not queued. */

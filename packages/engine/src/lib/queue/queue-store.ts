@@ -149,8 +149,8 @@ export interface QueueStoreStats {
  * A queue of items with delays and leases. It knows nothing of Lambda: attempts, ages and conditions are in `state`, which
  * it does not read. Delivery is at least once, oldest due item first within a lane, unordered between lanes.
  *
- * Every call resolves once its effect is as durable as `capabilities.durability` says. If the store fails, the call rejects
- * and has no effect.
+ * Every call resolves once its effect is as durable as `capabilities.durability` says. A call that rejects may have had its
+ * effect: a server can commit and lose the answer. A store that knows that it took nothing answers `unavailable` instead.
  */
 export interface QueueStore {
   readonly capabilities: QueueStoreCapabilities

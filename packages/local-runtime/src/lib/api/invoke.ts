@@ -1,4 +1,4 @@
-import type { Clock, ConcurrencyLimit, Engine, EnqueueResult, OnMetric } from '@async-invoke/engine'
+import type { AcceptResult, Clock, ConcurrencyLimit, Engine, OnMetric } from '@async-invoke/engine'
 import { drawVersion, toInvokedReference } from '@async-invoke/engine/internal'
 import type { FunctionReference } from '@async-invoke/schemas'
 import { checkHeaders } from '../admission/invocation-rules.ts'
@@ -102,7 +102,7 @@ interface Call {
  * Queues the event, whether or not a slot is free (INV-9). Every refusal comes before (INV-10). The request id of the 202
  * becomes the event's id (INV-6, INV-8).
  */
-function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResult> {
+function accept(call: Call, { engine }: InvokeDependencies): Promise<AcceptResult> {
   const { payload, tenantId } = call
   const { requestId } = call.request
   const { functionArn } = call.resolution
@@ -114,10 +114,10 @@ function accept(call: Call, { engine }: InvokeDependencies): Promise<EnqueueResu
 
 /**
  * Refuses an event that the queue does not take, or a second one under its id (2.3). SDKs retry both errors; a queue that
- * cannot be written is no matter of a rate.
+ * cannot be written is no matter of a rate. If its answers were lost, the event may run; a retry has another request id.
  */
-function refuseUnlessAccepted(result: EnqueueResult): void {
-  if (result === 'unavailable') throw serviceFault()
+function refuseUnlessAccepted(result: AcceptResult): void {
+  if (result === 'unavailable' || result === 'unknown') throw serviceFault()
   if (result !== 'accepted')
     throw new LambdaError('TooManyRequestsException', 'Rate Exceeded.', { reason: 'CallerRateLimitExceeded' })
 }

@@ -78,7 +78,9 @@ function describeEntry(entry: TimelineEntry): Described {
     case 'dead-letter-failed':
       return bad(`not sent    dead letter to ${entry.destinationArn}: ${messageOf(entry.error)}`)
     case 'lease-lost':
-      return bad('lease lost  another engine owns the event by now')
+      return bad('lease lost  another engine may run the event')
+    case 'outcome-unknown':
+      return bad('unknown     the answer of the queue was lost: the event may run again')
     case 'quarantined':
       return bad(`poison      ${entry.reason}${entry.kept ? ', kept in the queue' : ''}`)
     case 'lost':

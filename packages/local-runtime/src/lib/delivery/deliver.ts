@@ -1,13 +1,13 @@
 import { createSender, DestinationError, prepareCommand } from '@async-invoke/destinations/send'
 import { sizeLimitsByYear } from '@async-invoke/destinations/size'
 import type {
+  AcceptResult,
   AsyncEvent,
   Clock,
   DeadLetterDelivery,
   Deliver,
   DeliverDeadLetter,
   Delivery,
-  EnqueueResult,
   KeptDelivery,
 } from '@async-invoke/engine'
 import { toInvokedReference } from '@async-invoke/engine/internal'
@@ -29,7 +29,7 @@ export interface DeliverDependencies {
   /** `undefined` when no policies are configured; every delivery is then allowed. */
   readonly permissions: RolePermissions | undefined
   /** Queues an event in this runtime. */
-  readonly accept: (event: AsyncEvent) => Promise<EnqueueResult>
+  readonly accept: (event: AsyncEvent) => Promise<AcceptResult>
 }
 
 /**

@@ -135,7 +135,8 @@ public class TimelineEntry {
 
     /**
      * What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
-     * delivered, kept, delivery-failed, lease-lost, quarantined, lost. Open: more may come.
+     * delivered, kept, delivery-failed, lease-lost, outcome-unknown, quarantined, lost. Open:
+     * more may come.
      */
     @JsonProperty("type")
     @JsonInclude(JsonInclude.Include.ALWAYS)
