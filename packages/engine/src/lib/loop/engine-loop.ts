@@ -2,6 +2,7 @@ import type { TimelineEvent } from '../observe/timeline.ts'
 import type { Resolution } from '../ports.ts'
 import type { Claim, ClaimAnswer, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
+import { StoreClock } from '../time/store-clock.ts'
 import { Batcher } from './batcher.ts'
 import { DrainWatch } from './drain-watch.ts'
 import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
@@ -33,6 +34,8 @@ class DrivingLoop implements EngineLoop {
   readonly #options: EngineOptions
   readonly #store: QueueStore
   readonly #clock: Clock
+  /** The clock, if its time is the store's. */
+  readonly #storeClock: StoreClock | undefined
   readonly #maxInFlight: number
   readonly #leaseMs: number
   readonly #maxWithoutOutcome: number
@@ -56,7 +59,9 @@ class DrivingLoop implements EngineLoop {
   readonly #heldBack: Pace
 
   constructor(options: EngineOptions) {
-    const { store, clock, signal } = options
+    const { store, signal } = options
+    this.#storeClock = store.capabilities.clock === 'server' ? new StoreClock(options.clock) : undefined
+    const clock = this.#storeClock ?? options.clock
     this.#options = options
     this.#store = store
     this.#clock = clock
@@ -68,7 +73,7 @@ class DrivingLoop implements EngineLoop {
       if (keptUntilMs === undefined) this.#keptPoison.delete(itemId)
       else this.#keptPoison.set(itemId, keptUntilMs)
     }
-    this.#dependencies = engineDependencies(options, { limitChanged, poisonEnded })
+    this.#dependencies = engineDependencies({ ...options, clock }, { limitChanged, poisonEnded })
     const { fault, random } = this.#dependencies
     this.#polls = new Pace(polling, random)
     this.#heldBack = new Pace(heldBack, random)
@@ -103,12 +108,19 @@ class DrivingLoop implements EngineLoop {
   }
 
   accept(event: AdmittedEvent, check?: (resolution: Resolution) => void): Promise<AcceptResult> {
-    return this.#intake.accept(event, check)
+    const storeClock = this.#storeClock
+    if (storeClock === undefined || storeClock.isMeasured) return this.#intake.accept(event, check)
+    // The age of an event begins with the store's time, which is not known yet.
+    return storeClock.whenMeasured().then((isMeasured) => {
+      if (!isMeasured && !this.#closed) return 'unavailable'
+      return this.#intake.accept(event, check)
+    })
   }
 
   async stop({ graceMs = 0 }: StopOptions = {}): Promise<void> {
     this.#closed = true
     this.#intake.close()
+    this.#storeClock?.close()
     this.#cancelWake()
     this.#forgetSlots()
     this.#forgetWakeUps()
@@ -168,10 +180,15 @@ class DrivingLoop implements EngineLoop {
   #claim(max: number): Promise<ClaimAnswer> {
     const budget = this.#dependencies.loads.budget()
     const { signal } = this.#stopping
-    return this.#store.claim({
-      ...{ max, leaseMs: this.#leaseMs, maxBytes: maxClaimBytes, signal },
+    const query = {
+      max,
+      leaseMs: this.#leaseMs,
+      maxBytes: maxClaimBytes,
+      signal,
       ...(budget !== undefined && { budget }),
-    })
+    }
+    const ask = (): Promise<ClaimAnswer> => this.#store.claim(query)
+    return this.#storeClock === undefined ? ask() : this.#storeClock.measured(ask)
   }
 
   /** Time until the next claim; `undefined` if nothing can come but by a call of this engine or a wake-up. */

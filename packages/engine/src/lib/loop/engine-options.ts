@@ -107,7 +107,10 @@ export interface CommonEngineOptions {
 export interface EngineOptions<Executable = unknown> extends CommonEngineOptions {
   /** Holds the queue. */
   readonly store: QueueStore
-  /** Time for ages, waits and timestamps; the store must use the same clock. */
+  /**
+   * Time for ages, waits and timestamps; the store must use the same clock. If the store's clock is its server's, that gives
+   * the time, and this one only the pace.
+   */
   readonly clock: Clock
   readonly resolve: Resolve<Executable>
   readonly invoke: Invoke<Executable>
