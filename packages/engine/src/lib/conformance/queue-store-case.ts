@@ -22,8 +22,30 @@ export interface QueueStoreCase {
   run(harness: QueueStoreHarness): Promise<void>
 }
 
-export function unfenced({ fencing }: QueueStoreCapabilities): string | undefined {
-  return fencing === false ? 'the store declares that it does not fence late owners' : undefined
+/** Skips a case for stores that declare that they do not keep its promise. */
+export function unless<Name extends keyof QueueStoreCapabilities>(
+  name: Name,
+  declared: QueueStoreCapabilities[Name],
+): (capabilities: QueueStoreCapabilities) => string | undefined {
+  return (capabilities) =>
+    capabilities[name] === declared ? `the store declares ${name}: ${String(declared)}` : undefined
+}
+
+export const unfenced = unless('fencing', false)
+
+/** Skips a case with delays for stores that do not take such delays. */
+export function delaysUpTo(ms: number): (capabilities: QueueStoreCapabilities) => string | undefined {
+  return ({ maxDelayMs = Number.POSITIVE_INFINITY, delayStepMs = 1 }) => {
+    if (maxDelayMs < ms) return `the store declares maxDelayMs ${maxDelayMs}`
+    return delayStepMs > 1 ? `the store declares delayStepMs ${delayStepMs}` : undefined
+  }
+}
+
+/** Skips a case for the first reason of several. */
+export function anyOf(
+  ...skips: readonly NonNullable<QueueStoreCase['skip']>[]
+): (capabilities: QueueStoreCapabilities) => string | undefined {
+  return (capabilities) => skips.map((skip) => skip(capabilities)).find((reason) => reason !== undefined)
 }
 
 const encoder = new TextEncoder()

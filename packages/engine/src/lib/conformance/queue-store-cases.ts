@@ -1,6 +1,8 @@
 import {
+  anyOf,
   claimed,
   counted,
+  delaysUpTo,
   equal,
   idsOf,
   item,
@@ -8,8 +10,12 @@ import {
   type QueueStoreCase,
   text,
   tokenOf,
+  unfenced,
+  unless,
 } from './queue-store-case.ts'
+import { queueStoreContentCases } from './queue-store-content-cases.ts'
 import { queueStoreLeaseCases } from './queue-store-lease-cases.ts'
+import { queueStoreSharedCases } from './queue-store-shared-cases.ts'
 
 /**
  * The contract of stores as test cases. Loop over them in a test of your own.
@@ -37,6 +43,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'hands out a delayed item when its delay is over, and not a millisecond earlier',
+    skip: anyOf(delaysUpTo(60_000), unless('exactNext', false)),
     async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('r-1', { delayMs: 60_000 })])
@@ -49,6 +56,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'hands out the oldest due item of a lane first',
+    skip: anyOf(unless('order', 'none'), delaysUpTo(2_000)),
     async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('late', { delayMs: 2_000 }), item('early', { delayMs: 1_000 }), item('now')])
@@ -58,6 +66,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'does not let a lane with many items delay others',
+    skip: unless('turns', false),
     async run({ open }) {
       const store = await open()
       await store.enqueue(Array.from({ length: 1_000 }, (_, n) => item(`noisy-${n}`, { lane: 'noisy' })))
@@ -109,6 +118,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'reports how long the oldest ready item has been due',
+    skip: delaysUpTo(2_000),
     async run({ advanceMs, open }) {
       const store = await open()
       if ((await store.stats()).oldestDueAgeMs === undefined) return
@@ -121,6 +131,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'answers a batch item by item, so that a refused one affects no other',
+    skip: anyOf(unless('idempotentEnqueue', false), unfenced),
     async run({ open }) {
       const store = await open()
       const tooLarge = { ...item('too-large'), body: new Uint8Array(store.capabilities.maxBodyBytes + 1) }
@@ -138,6 +149,7 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'takes lanes in turn across claims',
+    skip: unless('turns', false),
     async run({ open }) {
       const store = await open()
       await store.enqueue(['a', 'b', 'c'].flatMap((lane) => [1, 2].map((n) => item(`${lane}-${n}`, { lane }))))
@@ -190,4 +202,6 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
     },
   },
   ...queueStoreLeaseCases,
+  ...queueStoreContentCases,
+  ...queueStoreSharedCases,
 ]

@@ -1,7 +1,9 @@
 import {
+  anyOf,
   bytes,
   claimed,
   counted,
+  delaysUpTo,
   equal,
   idsOf,
   item,
@@ -10,12 +12,14 @@ import {
   text,
   tokenOf,
   unfenced,
+  unless,
 } from './queue-store-case.ts'
 
 /** The part of {@link queueStoreCases} about leases and settlements. */
 export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   {
     name: 'accepts an id once until it is done, and again after that',
+    skip: unless('idempotentEnqueue', false),
     async run({ open }) {
       const store = await open()
       equal(await store.enqueue([item('r-1'), item('r-1')]), ['accepted', 'duplicate'])
@@ -27,6 +31,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'hides a claimed item until its lease ends, and not a millisecond longer',
+    skip: anyOf(delaysUpTo(1_000), unless('exactNext', false)),
     async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
@@ -56,6 +61,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'keeps the body, takes the new state and waits the delay when settled again',
+    skip: delaysUpTo(5_000),
     async run({ advanceMs, open }) {
       const store = await open()
       await store.enqueue([item('r-1', { state: 'first', body: 'body' })])
@@ -90,6 +96,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'makes a released item claimable at once, without counting a delivery',
+    skip: unless('countsReleases', true),
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('r-1')])
@@ -146,6 +153,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'puts a released item at the head of its lane',
+    skip: unless('order', 'none'),
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('1'), item('2'), item('3')])
@@ -175,6 +183,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
   },
   {
     name: 'does not queue an outbox item whose id is in the queue',
+    skip: unless('idempotentEnqueue', false),
     async run({ open }) {
       const store = await open()
       await store.enqueue([item('r-1'), item('r-1/OnFailure', { delayMs: 1_000 })])

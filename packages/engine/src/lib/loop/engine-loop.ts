@@ -3,6 +3,7 @@ import type { Resolution } from '../ports.ts'
 import type { Claim, ClaimAnswer, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { StoreClock } from '../time/store-clock.ts'
+import { adapted } from './adapt-settlement.ts'
 import { Batcher } from './batcher.ts'
 import { DrainWatch } from './drain-watch.ts'
 import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
@@ -238,7 +239,7 @@ class DrivingLoop implements EngineLoop {
       if (held.isLost) return
       const { settlement, onCommitted, onUnknown } = await this.#dispatch(claim, held.signal)
       if (held.isLost) return
-      const result = await this.#settle(settlement, held)
+      const result = await this.#settle(adapted(settlement, claim, this.#store.capabilities), held)
       if (result === 'ok') onCommitted?.()
       else if (result === 'stale') held.lose()
       else if (result === 'unknown') {

@@ -26,6 +26,15 @@ interface Resolved {
   readonly signal: AbortSignal
 }
 
+/** Clocks and rounding may differ by this much; an event that comes back earlier has met its store's maximum delay. */
+const earlyToleranceMs = 1_000
+
+/** Puts an event back for the rest of its wait. */
+function early({ token, deliveries }: Claim, event: EventState, delayMs: number): ClaimOutcome {
+  const state = encodeState({ ...event, settledDeliveries: deliveries })
+  return { settlement: { token, to: 'again', delayMs, state } }
+}
+
 /** Resolves a claimed event, attempts it unless it has ended, and decides what happens next. */
 export async function runEvent(
   engine: EngineDependencies,
@@ -33,6 +42,8 @@ export async function runEvent(
   event: EventState,
   signal: AbortSignal,
 ): Promise<ClaimOutcome> {
+  const earlyMs = (event.dueAtMs ?? 0) - engine.clock.nowMs()
+  if (earlyMs > earlyToleranceMs) return early(claim, event, earlyMs)
   let resolution: Resolution
   try {
     resolution = await engine.resolve(event.reference, { acceptedAtMs: event.acceptedAtMs })

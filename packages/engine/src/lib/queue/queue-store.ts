@@ -35,6 +35,55 @@ export interface QueueStoreCapabilities {
    * @defaultValue `true`
    */
   readonly fencing?: boolean
+  /**
+   * Order within a lane: the oldest due item first (`due`), or none.
+   *
+   * @defaultValue `due`
+   */
+  readonly order?: 'due' | 'none'
+  /**
+   * True if lanes take turns, so that one with many items does not delay others.
+   *
+   * @defaultValue `true`
+   */
+  readonly turns?: boolean
+  /**
+   * True if an id that is in the queue is not queued again. Without it, events and deliveries may be repeated.
+   *
+   * @defaultValue `true`
+   */
+  readonly idempotentEnqueue?: boolean
+  /**
+   * True if a settlement and its outbox are kept together or not at all.
+   *
+   * @defaultValue `true`
+   */
+  readonly atomicSettle?: boolean
+  /**
+   * True if {@link ClaimAnswer.nextInMs} is exact. A store without it answers less, and is asked more often.
+   *
+   * @defaultValue `true`
+   */
+  readonly exactNext?: boolean
+  /**
+   * True if {@link Claim.deliveries} also counts claims that were released. The engine then settles them as `again`, so that
+   * a release is no sign of poison.
+   *
+   * @defaultValue `false`
+   */
+  readonly countsReleases?: boolean
+  /**
+   * Step to which the store rounds delays and leases up, in milliseconds.
+   *
+   * @defaultValue `1`
+   */
+  readonly delayStepMs?: number
+  /**
+   * Maximum delay of an item, in milliseconds. The engine puts an item that is not due yet back for the rest.
+   *
+   * @defaultValue none
+   */
+  readonly maxDelayMs?: number
 }
 
 /** An item to put into the queue. The store reads neither `state` nor `body`. */
