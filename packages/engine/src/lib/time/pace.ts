@@ -1,4 +1,4 @@
-import type { Random } from '../time/seeded-random.ts'
+import type { Random } from './seeded-random.ts'
 
 /** Times between two looks into a store, in milliseconds: the first, and the most. */
 interface Bounds {
