@@ -5,6 +5,7 @@ export { createSlots, type Leave, type Slots } from './lib/concurrency/slots.ts'
 export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
 export { createEngine } from './lib/functions/create-engine.ts'
 export type { AcceptOptions, Engine } from './lib/functions/engine.ts'
+export { eventItem } from './lib/functions/event-item.ts'
 export type {
   CreateEngineOptions,
   DerivedEngineOptions,

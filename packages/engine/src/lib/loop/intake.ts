@@ -1,4 +1,3 @@
-import { functionLane } from '../concurrency/lanes.ts'
 import { stopped } from '../engine-error.ts'
 import { createMetric, dimensionsOf } from '../observe/metrics.ts'
 import type { Resolution, Resolve } from '../ports.ts'
@@ -7,7 +6,7 @@ import type { EngineDependencies } from './engine-dependencies.ts'
 import type { AcceptResult, AdmittedEvent } from './engine-options.ts'
 import { EnqueueRetries } from './enqueue-retries.ts'
 import type { Faults } from './faults.ts'
-import { type AcceptedEvent, encodeAccepted } from './item-state.ts'
+import { acceptedItem } from './item-state.ts'
 
 export interface IntakeDependencies
   extends Pick<EngineDependencies, 'clock' | 'random' | 'emitTimeline' | 'emitMetrics' | 'fault'> {
@@ -21,8 +20,6 @@ export interface IntakeDependencies
 
 /** Maximum number of events waiting for the store; more are refused as `full`. */
 const maxWaitingToEnqueue = 100_000
-
-const emptyPayload = new TextEncoder().encode('{}')
 
 /** Puts events into the store, in batches. */
 export class Intake {
@@ -129,19 +126,8 @@ export class Intake {
       if (result === 'accepted') accepted()
       answer(result)
     }
-    this.#enqueue(event, requestId, state, ended)
+    this.#enqueues.add(acceptedItem(requestId, event.payload, state), ended)
     if (duplicateDelivery > 0 && random() < duplicateDelivery)
-      this.#enqueue(event, `${requestId}#2`, { ...state, requestId }, () => {})
-  }
-
-  #enqueue(
-    { reference: { functionName }, payload }: AdmittedEvent,
-    id: string,
-    state: AcceptedEvent,
-    ended: (result: AcceptResult) => void,
-  ): void {
-    const body = payload.length === 0 ? emptyPayload : payload
-    const item = { id, lane: functionLane(functionName), delayMs: 0, state: encodeAccepted(state), body }
-    this.#enqueues.add(item, ended)
+      this.#enqueues.add(acceptedItem(`${requestId}#2`, event.payload, { ...state, requestId }), () => {})
   }
 }

@@ -1,6 +1,8 @@
+import { functionLane } from '../concurrency/lanes.ts'
 import type { EventProgress } from '../decide/decide-next.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { DeadLetterDelivery, Delivery } from '../ports.ts'
+import type { NewItem } from '../queue/queue-store.ts'
 
 interface SettledState {
   /** `deliveries` at the last settlement. Any delivery beyond it ended without an outcome (crash or lost lease). */
@@ -66,6 +68,14 @@ export function encodeAccepted(event: AcceptedEvent): Uint8Array {
   return Buffer.from(
     `{"kind":"event","reference":${target},"acceptedAtMs":${acceptedAtMs},"failures":0,"backoff":0,"attempts":0${trace}${tenant}${owner}}`,
   )
+}
+
+const emptyPayload = new TextEncoder().encode('{}')
+
+/** The item of a newly accepted event, in the lane of its function. Without a payload it is `{}` (INV-4). */
+export function acceptedItem(id: string, payload: Uint8Array, state: AcceptedEvent): NewItem {
+  const lane = functionLane(state.reference.functionName)
+  return { id, lane, delayMs: 0, state: encodeAccepted(state), body: payload.length === 0 ? emptyPayload : payload }
 }
 
 /** Decodes a state; `undefined` for bytes that neither {@link encodeState} nor {@link encodeAccepted} writes. */
