@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore, type SqliteStore } from '../src/index.ts'
@@ -70,16 +69,6 @@ describe('a store whose writes fail', () => {
     ]
     expect(await outcomes(calls)).toEqual([['accepted'], ['ok'], ['duplicate'], undefined])
     expect(inspectSqliteStore(path).listed.map(({ id }) => id)).toEqual(['o'])
-  })
-
-  it('detects that an empty item has vanished from the database', async () => {
-    const path = stores.newPath()
-    const store = await stores.open({ path })
-    await store.enqueue([item('here'), item('gone')])
-    const database = new DatabaseSync(path)
-    database.exec("DELETE FROM item WHERE id = 'gone'")
-    database.close()
-    await expect(store.claim(all)).rejects.toMatchObject({ code: 'corrupt' })
   })
 
   it('answers full within one call at the bound of waiting bytes', async () => {

@@ -19,7 +19,7 @@ async function withThree(path: string) {
 }
 
 const seen = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   items: 3,
   bodyBytes: 6,
   lanes: [

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync } from 'node:fs'
-import type { Claim, NewItem } from '@async-invoke/engine'
+import type { Claim, ClaimQuery, NewItem, QueueStore } from '@async-invoke/engine'
 
 const encoder = new TextEncoder()
 
@@ -13,6 +13,10 @@ export function item(
 ): NewItem {
   const { lane = 'lane', delayMs = 0, state = '', body = '' } = fields
   return { id, lane, delayMs, state: bytes(state), body: bytes(body) }
+}
+
+export async function claimsOf(store: QueueStore, query: ClaimQuery): Promise<readonly Claim[]> {
+  return store.claim(query)
 }
 
 export function tokenOf(claim: Claim | undefined): string {

@@ -173,8 +173,9 @@ export interface PoisonItem {
   /**
    * - `undecodable-state`: the engine cannot read the state; another program wrote it.
    * - `no-outcome`: the item was handed out too often without being settled, as after a crash in every attempt.
+   * - `damaged`: the store says that the item is not as it was stored, as after a fault of the disk.
    */
-  readonly reason: 'undecodable-state' | 'no-outcome'
+  readonly reason: 'undecodable-state' | 'no-outcome' | 'damaged'
   /** Aborted when the engine stops, and when the lease is lost. */
   readonly signal: AbortSignal
 }

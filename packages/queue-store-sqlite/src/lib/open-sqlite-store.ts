@@ -22,13 +22,16 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash' } = options
   const items = new StoredItems()
   let lastSeq = 0
-  const load = ({ ids, lanes, laneNames, numbers }: ScannedItems): void => {
+  const load = ({ ids, lanes, laneNames, numbers, damaged }: ScannedItems): void => {
     const nowMs = clock.nowMs()
+    const damagedIndexes = new Set(damaged)
     for (const [index, id] of ids.entries()) {
       const at = index * numbersPerItem
       const [seq = 0, dueMs = 0, deliveries = 0, bytes = 0, bodyBytes = 0] = numbers.subarray(at, at + numbersPerItem)
       const lane = laneNames[lanes[index] as number] as string
-      items.schedule.wait(items.add({ seq, id, lane, dueMs, deliveries, bytes, bodyBytes }), nowMs)
+      const row = items.add({ seq, id: items.freeId(id, seq), lane, dueMs, deliveries, bytes, bodyBytes })
+      if (damagedIndexes.has(index)) items.noteDamage(row)
+      items.schedule.wait(row, nowMs)
       lastSeq = seq
     }
   }

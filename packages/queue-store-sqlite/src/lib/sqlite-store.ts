@@ -19,6 +19,8 @@ import type { OpeningReport, SqliteStore } from './store-types.ts'
 import { applyChange, type Change, delayOf, putChange } from './writer/change.ts'
 import { GroupCommit } from './writer/group-commit.ts'
 import { type Added, ItemWrites, putAdded } from './writer/item-writes.ts'
+import type { Content } from './writer/read-contents.ts'
+import { splitContents } from './writer/split-contents.ts'
 import type { WriteProgram } from './writer/write-program.ts'
 import type { Writer } from './writer/writer.ts'
 
@@ -138,23 +140,20 @@ export class OpenSqliteStore implements SqliteStore {
       items.schedule.deliveries(row) - 1,
       items.claim(row),
     ])
+    const sizes = rows.flatMap((row) => [items.bytes(row) - items.bodyBytes(row), items.bodyBytes(row)])
     const message = {
       claim,
       seqs: Float64Array.from(rows, (row) => items.seq(row)),
-      byteCount: rows.reduce((sum, row) => sum + items.bytes(row), 0),
+      sizes: Float64Array.from(sizes),
       lapsed: Float64Array.from(numbersOfLapsed),
     }
     try {
-      const { bytes } = await this.#writer.request({ type: 'claim', claim: message }, 'claimed')
+      const { contents } = await this.#writer.request({ type: 'claim', claim: message }, 'claimed')
       for (const row of lapsed) this.#ledger.account(items.claim(row))
       this.#ledger.open(claim, rows.length)
       const untilMs = this.#clock.nowMs() + leaseMs
-      let end = 0
-      return rows.map((row) => {
-        const start = end
-        end += items.bytes(row)
-        return this.#lease(row, claim, untilMs, bytes.subarray(start, end))
-      })
+      const split = splitContents(contents, sizes)
+      return rows.map((row, index) => this.#lease(row, claim, untilMs, split[index] as Content))
     } catch (error) {
       for (const row of rows.reverse()) items.schedule.handBack(row)
       throw error
@@ -281,17 +280,18 @@ export class OpenSqliteStore implements SqliteStore {
     return this.#items.add({ seq: ++this.#lastSeq, id, lane, dueMs, deliveries: 0, bytes, bodyBytes: body.length })
   }
 
-  #lease(row: number, claim: number, untilMs: number, content: Uint8Array): Claim {
+  #lease(row: number, claim: number, untilMs: number, { state, body, damaged }: Content): Claim {
     const { schedule } = this.#items
     this.#items.noteClaim(row, claim)
-    const stateBytes = content.length - this.#items.bodyBytes(row)
+    if (damaged) this.#items.noteDamage(row)
     return {
       token: schedule.leases.grant(row, claim, untilMs),
       id: schedule.id(row),
       lane: schedule.lane(row),
-      state: content.subarray(0, stateBytes),
-      body: content.subarray(stateBytes),
+      state,
+      body,
       deliveries: schedule.deliveries(row),
+      ...(this.#items.isDamaged(row) && { damaged: true }),
     }
   }
 

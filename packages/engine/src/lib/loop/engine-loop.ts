@@ -254,6 +254,7 @@ class DrivingLoop implements EngineLoop {
   }
 
   #dispatch(claim: Claim, signal: AbortSignal): Promise<ClaimOutcome> {
+    if (claim.damaged === true) return runPoison(this.#dependencies, claim, signal, 'damaged')
     const state = decodeState(claim.state)
     if (state === undefined) return runPoison(this.#dependencies, claim, signal, 'undecodable-state')
     const settled = Math.min(state.settledDeliveries ?? 0, claim.deliveries)

@@ -46,6 +46,36 @@ describe('a poison item', () => {
     expect([claim?.state, claim?.body]).toEqual([state, bytes('body')])
   })
 
+  it.each([{ kept: false }, { kept: true }])(
+    'is an item that its store calls damaged, whatever its state says; beside it, others run (kept: $kept)',
+    async ({ kept }) => {
+      const clock = new VirtualClock(startMs)
+      const store = createMemoryStore({ clock })
+      const claim = store.claim.bind(store)
+      store.claim = async (query) =>
+        (await claim(query)).map((item) => (item.id === 'r-1' ? { ...item, damaged: true } : item))
+      const items: PoisonItem[] = []
+      const quarantine = async (item: PoisonItem): Promise<void> => void items.push(item)
+      const ran: string[] = []
+      const invoke = async ({ requestId }: { requestId: string }) => {
+        ran.push(requestId)
+        return success
+      }
+      const made = world({ clock, store, invoke, resolution: { config: {} }, ...(!kept && { quarantine }) })
+      await made.accept('r-1')
+      await made.accept('r-2')
+      await settled(made.engine)
+      expect(ran).toEqual(['r-2'])
+      const reason = 'damaged'
+      expect(made.timeline).toContainEqual(
+        expect.objectContaining({ type: 'quarantined', requestId: 'r-1', reason, kept }),
+      )
+      if (kept) expect(made.faults).toMatchObject([{ code: 'poison-item', itemId: 'r-1', reason }])
+      else expect(items).toMatchObject([{ id: 'r-1', reason, body: expect.any(Uint8Array) }])
+      expect(await store.stats()).toMatchObject({ ready: 0, delayed: kept ? 1 : 0, leased: 0 })
+    },
+  )
+
   it('is an event that was handed out too often without an outcome', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })

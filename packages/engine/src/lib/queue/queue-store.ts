@@ -167,6 +167,13 @@ export interface Claim {
   readonly body: Uint8Array
   /** How often the item has been handed out, including this time. */
   readonly deliveries: number
+  /**
+   * True if the store knows that the item is not as it was stored: `state` and `body` are what is left of it. It stays so
+   * until it is settled `done`.
+   *
+   * @defaultValue `false`
+   */
+  readonly damaged?: boolean
 }
 
 /** What to do with a claimed item. */

@@ -126,7 +126,9 @@ function quickestOf(rounds: number, work: (round: number) => void): number {
 
 /** Counts the deliveries that a crash interrupted. */
 function countInterruptedDeliveries(database: DatabaseSync): void {
-  const count = database.prepare('UPDATE item SET deliveries = deliveries + 1 WHERE seq = ? AND settled < ?')
+  const count = database.prepare(
+    'UPDATE item SET deliveries = deliveries + 1, head_sum = head_sum + 5 WHERE seq = ? AND settled < ?',
+  )
   for (const { claim, seqs } of database.prepare('SELECT claim, seqs FROM claimed').all()) {
     const blob = seqs as Uint8Array
     for (const seq of new Float64Array(blob.slice().buffer)) count.run(seq, claim as number)

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { headNumbers, sumFunctions } from '../item-sums.ts'
 import { SqliteStoreError } from '../store-error.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -17,7 +18,7 @@ export const applicationId = 0x41_49_4e_56
  *
  * `item` holds small data, `body` large bodies, which are read once, at the claim. `claimed` lists the items that were
  * handed out, one row per claim, so that a delivery that ends in a crash counts. `item.settled` is the last claim of
- * the item that `item.deliveries` includes.
+ * the item that `item.deliveries` includes. Its sums are those of `item-sums.ts`.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE item(
@@ -27,6 +28,11 @@ export const migrations: readonly string[] = [
    CREATE TABLE body(seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
    CREATE TABLE claimed(claim INTEGER PRIMARY KEY, seqs BLOB NOT NULL) STRICT;
    CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE item ADD COLUMN head_sum INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE item ADD COLUMN state_sum INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE item ADD COLUMN body_sum INTEGER NOT NULL DEFAULT 0;
+   UPDATE item SET head_sum = name_sum(id, lane) + ${headNumbers}, state_sum = bytes_sum(state),
+     body_sum = bytes_sum(coalesce(body, (SELECT bytes FROM body WHERE body.seq = item.seq)));`,
 ]
 
 /** Reads a numeric pragma. */
@@ -57,6 +63,7 @@ export function checkSchema(database: DatabaseSync, path: string, known: readonl
 
 /** Brings the schema up to date, each step in its own transaction. */
 export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+  for (const [name, sum] of Object.entries(sumFunctions)) database.function(name, { deterministic: true }, sum)
   for (let version = pragma(database, 'user_version'); version < steps.length; version += 1) {
     inTransaction(database, () => {
       database.exec(steps[version] ?? '')

@@ -24,6 +24,8 @@ export class StoredItems {
   #bodyBytes = new Int32Array(64)
   /** Number of the claim that handed the item out, until its outcome is on disk; otherwise 0. */
   #claim = new Float64Array(64)
+  /** Rows of items whose bytes on disk are not those that were stored. */
+  readonly #damaged = new Set<number>()
   #totalBytes = 0
 
   get totalBytes(): number {
@@ -42,8 +44,14 @@ export class StoredItems {
     return row
   }
 
+  /** Returns the id, or another where an item has it already: damage can make two ids equal. */
+  freeId(id: string, seq: number): string {
+    return this.schedule.find(id) < 0 ? id : `${id} (number ${seq})`
+  }
+
   remove(row: number): void {
     this.#totalBytes -= this.bytes(row)
+    this.#damaged.delete(row)
     this.schedule.remove(row)
   }
 
@@ -58,6 +66,14 @@ export class StoredItems {
     this.schedule.reschedule(row, dueMs)
     this.#totalBytes += bytes - this.bytes(row)
     this.#bytes[row] = bytes
+  }
+
+  noteDamage(row: number): void {
+    this.#damaged.add(row)
+  }
+
+  isDamaged(row: number): boolean {
+    return this.#damaged.has(row)
   }
 
   seq(row: number): number {

@@ -20,12 +20,25 @@ export function delayOf(settlement: Settlement): number {
 
 export function putChange(program: WriteProgram, items: StoredItems, { row, settlement, dueMs, outbox }: Change): void {
   const seq = items.seq(row)
-  if (settlement.to === 'done') {
-    program.done(seq, items.bodyBytes(row))
-    putAdded(program, items, outbox)
-  } else if (settlement.to === 'again')
+  if (items.isDamaged(row)) putDamaged(program, items, { row, settlement, dueMs })
+  else if (settlement.to === 'done') program.done(seq, items.bodyBytes(row))
+  else if (settlement.to === 'again')
     program.again(seq, Math.ceil(dueMs), items.schedule.deliveries(row), items.claim(row), settlement.state)
   else program.release(seq, items.claim(row))
+  putAdded(program, items, outbox)
+}
+
+/**
+ * Leaves a large body where it is: its pages may be listed wrongly, and freeing them could free the pages of another item.
+ */
+function putDamaged(
+  program: WriteProgram,
+  items: StoredItems,
+  { row, settlement, dueMs }: Pick<Change, 'row' | 'settlement' | 'dueMs'>,
+): void {
+  const [seq, deliveries] = [items.seq(row), items.schedule.deliveries(row)]
+  if (settlement.to === 'done') program.done(seq, 0)
+  else program.keepDamaged(seq, Math.ceil(dueMs), deliveries - (settlement.to === 'again' ? 0 : 1), items.claim(row))
 }
 
 /** Applies a settlement to the schedule, once it is on disk. */
@@ -35,7 +48,9 @@ export function applyChange(items: StoredItems, { row, lease, settlement, dueMs 
   if (settlement.to === 'done') items.remove(row)
   else if (settlement.to === 'release') items.schedule.handBack(row)
   else {
-    items.reschedule(row, dueMs, settlement.state.length)
+    // The bytes of a damaged item stay as they are.
+    const bytes = items.isDamaged(row) ? items.bytes(row) - items.bodyBytes(row) : settlement.state.length
+    items.reschedule(row, dueMs, bytes)
     items.schedule.wait(row, nowMs)
   }
 }

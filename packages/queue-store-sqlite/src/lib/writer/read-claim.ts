@@ -1,27 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from '../database/transaction.ts'
-import { SqliteStoreError } from '../store-error.ts'
+import { type Content, ContentReader, type WantedContents } from './read-contents.ts'
 
 /** Items to hand out with one claim. */
-export interface ClaimMessage {
+export interface ClaimMessage extends WantedContents {
   readonly claim: number
-  readonly seqs: Float64Array
-  /** Bytes of all states and bodies. */
-  readonly byteCount: number
   /**
    * Items whose last lease expired without an outcome, three numbers each: seq, deliveries so far, claim of that lease.
    */
   readonly lapsed: Float64Array
 }
 
-/**
- * State and body of every requested item, concatenated into one blob: separate values would cost more than reading
- * them. `CROSS JOIN` keeps the order of the list; `||` and `group_concat` do not alter bytes.
- */
-const readContents = `
-  SELECT group_concat(item.seq) AS seqs, CAST(group_concat(
-    coalesce(state, x'') || coalesce(body, (SELECT bytes FROM body WHERE body.seq = item.seq), x''), '') AS BLOB) AS bytes
-  FROM json_each(?) AS requested CROSS JOIN item ON item.seq = requested.value`
+/** States and bodies: in one blob, or one by one if any of them is damaged. */
+export type ClaimContents = Uint8Array<ArrayBuffer> | readonly Content[]
 
 /**
  * Records which items are handed out, so that a crash counts as a delivery, and reads their states and bodies. The
@@ -31,27 +22,18 @@ const readContents = `
 export function claimReader(
   database: DatabaseSync,
   synchronous: 'full' | 'normal',
-): (claim: ClaimMessage) => Uint8Array<ArrayBuffer> {
+): (claim: ClaimMessage) => ClaimContents {
   const note = database.prepare('INSERT INTO claimed(claim, seqs) VALUES(?, ?)')
-  const account = database.prepare('UPDATE item SET deliveries = ?, settled = ? WHERE seq = ?')
-  const read = database.prepare(readContents)
+  const account = database.prepare(
+    `UPDATE item SET deliveries = ?2, settled = ?3,
+       head_sum = head_sum + (?2 - deliveries) * 5 + (CAST(?3 AS INTEGER) - settled) * 7 WHERE seq = ?1`,
+  )
+  const contents = new ContentReader(database)
 
   const noteClaim = ({ claim, seqs, lapsed }: ClaimMessage): void => {
     for (let at = 0; at < lapsed.length; at += 3)
-      account.run(lapsed[at + 1] as number, lapsed[at + 2] as number, lapsed[at] as number)
+      account.run(lapsed[at] as number, lapsed[at + 1] as number, lapsed[at + 2] as number)
     note.run(claim, new Uint8Array(seqs.buffer, seqs.byteOffset, seqs.byteLength))
-  }
-
-  const contentsOf = ({ seqs, byteCount }: ClaimMessage): Uint8Array<ArrayBuffer> => {
-    const requested = seqs.join()
-    const found = read.get(`[${requested}]`)
-    const bytes = found?.bytes as Uint8Array<ArrayBuffer>
-    if (found?.seqs !== requested || bytes.length !== byteCount)
-      throw new SqliteStoreError(
-        'corrupt',
-        `${seqs.length} items with ${byteCount} bytes are scheduled, but the database has ${bytes?.length ?? 0} bytes of them`,
-      )
-    return bytes
   }
 
   return (message) => {
@@ -59,7 +41,7 @@ export function claimReader(
     try {
       return inTransaction(database, () => {
         noteClaim(message)
-        return contentsOf(message)
+        return contents.intact(message) ?? contents.each(message)
       })
     } finally {
       if (synchronous === 'full') database.exec('PRAGMA synchronous = FULL')

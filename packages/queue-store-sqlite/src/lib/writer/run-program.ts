@@ -1,6 +1,7 @@
 import type { OpenedDatabase } from '../database/open-database.ts'
 import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { bytesSum, damagedSum, nameSums } from '../item-sums.ts'
 import { type ErrorReport, reportOf } from '../store-error.ts'
 import { operation, type ProgramMessage } from './write-program.ts'
 
@@ -15,13 +16,23 @@ export type RunProgram = (program: ProgramMessage) => FailedCalls
  */
 export function programRunner({ database, presence }: OpenedDatabase, path: string): RunProgram {
   const addItem = database.prepare(
-    'INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body) VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?)',
+    `INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body, head_sum, state_sum, body_sum)
+     VALUES(?1, ?2, ?3, ?4, 0, 0, ?5, ?6, ?7, ?8 + CAST(?4 AS INTEGER) * 3 + CAST(?1 AS INTEGER) * 11 + ?5 * 13, ?9, ?10)`,
   )
+  const nameSum = nameSums()
   const addBody = database.prepare('INSERT INTO body(seq, bytes) VALUES(?, ?)')
   const dropItem = database.prepare('DELETE FROM item WHERE seq = ?')
   const dropBody = database.prepare('DELETE FROM body WHERE seq = ?')
-  const again = database.prepare('UPDATE item SET due = ?, deliveries = ?, settled = ?, state = ? WHERE seq = ?')
-  const release = database.prepare('UPDATE item SET settled = ? WHERE seq = ?')
+  const again = database.prepare(
+    `UPDATE item SET due = ?2, deliveries = ?3, settled = ?4, state = ?5, state_sum = ?6,
+       head_sum = head_sum + (CAST(?2 AS INTEGER) - due) * 3 + (?3 - deliveries) * 5 + (CAST(?4 AS INTEGER) - settled) * 7 WHERE seq = ?1`,
+  )
+  const release = database.prepare(
+    'UPDATE item SET settled = ?2, head_sum = head_sum + (CAST(?2 AS INTEGER) - settled) * 7 WHERE seq = ?1',
+  )
+  const keepDamaged = database.prepare(
+    `UPDATE item SET due = ?2, deliveries = ?3, settled = ?4, head_sum = ${damagedSum}, body_sum = ${damagedSum} WHERE seq = ?1`,
+  )
   const dropClaim = database.prepare('DELETE FROM claimed WHERE claim = ?')
 
   const runCalls = ({ numbers, strings, bytes, ends }: ProgramMessage, first: number, end: number): void => {
@@ -41,15 +52,18 @@ export function programRunner({ database, presence }: OpenedDatabase, path: stri
         const [id, lane] = [strings[string++] as string, strings[string++] as string]
         const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
         const inline = bodyBytes <= maxInlineBytes
-        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null)
+        const sums = [nameSum(id, lane), bytesSum(state), bytesSum(body)] as const
+        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, ...sums)
         if (!inline) addBody.run(key, body)
       } else if (code === operation.done) {
         dropItem.run(key)
         if (next() > maxInlineBytes) dropBody.run(key)
       } else if (code === operation.again) {
         const [dueMs, deliveries, claim] = [next(), next(), next()]
-        again.run(dueMs, deliveries, claim, nextBytes(next()), key)
-      } else if (code === operation.release) release.run(next(), key)
+        const state = nextBytes(next())
+        again.run(key, dueMs, deliveries, claim, state, bytesSum(state))
+      } else if (code === operation.release) release.run(key, next())
+      else if (code === operation.keepDamaged) keepDamaged.run(key, next(), next(), next())
       else dropClaim.run(key)
     }
   }

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { damagedSum, headNumbers, nameSums } from '../item-sums.ts'
+import { SqliteStoreError } from '../store-error.ts'
 
 /** The scheduling data of a chunk of items, without their bodies. */
 export interface ScannedItems {
@@ -8,35 +10,56 @@ export interface ScannedItems {
   readonly laneNames: readonly string[]
   /** Five numbers per item: seq, due, deliveries, bytes of state and body, bytes of the body alone. */
   readonly numbers: Float64Array
+  /** Indexes of damaged items. */
+  readonly damaged: readonly number[]
 }
 
 export const numbersPerItem = 5
 const itemsPerChunk = 20_000
 
-/** Reads all items in order of arrival, in chunks. */
+/**
+ * Numbers that JavaScript cannot represent are damaged, and would make node:sqlite throw. Bytes are counted as they are,
+ * since `body_bytes` of a damaged item may be anything.
+ */
+const exact = (column: string): string =>
+  `iif(${column} BETWEEN -9007199254740991 AND 9007199254740991, ${column}, NULL)`
+const readItems = `
+  SELECT ${exact('seq')} AS seq, id, lane, ${exact('due')} AS due, ${exact('deliveries')} AS deliveries,
+    ${exact('body_bytes')} AS body_bytes, coalesce(length(state), 0) AS state_bytes,
+    ${exact(`head_sum - (${headNumbers})`)} AS name_sum, body_sum = ${damagedSum} AS known FROM item ORDER BY item.seq`
+
+/**
+ * Reads all items in order of arrival, in chunks, and compares each with its checksum. A damaged item is due at once,
+ * whatever its row says, so that it is noticed.
+ *
+ * @throws {@link SqliteStoreError} `corrupt` if their order is damaged: items could then not be found.
+ */
 export function* scanItems(database: DatabaseSync): Generator<ScannedItems> {
-  const rows = database
-    .prepare(
-      'SELECT seq, id, lane, due, deliveries, body_bytes, coalesce(length(state), 0) AS state_bytes FROM item ORDER BY seq',
-    )
-    .iterate()
+  const sumOf = nameSums()
   let chunk = emptyChunk()
-  for (const row of rows) {
-    const lane = row.lane as string
+  let lastSeq = 0
+  for (const row of database.prepare(readItems).iterate()) {
+    const { seq, state_bytes: stateBytes } = row as { seq: number | null; state_bytes: number }
+    if (seq === null || seq <= lastSeq)
+      throw new SqliteStoreError('corrupt', `the items are out of order: after number ${lastSeq} comes number ${seq}`)
+    lastSeq = seq
+    const intact = isIntact(row, sumOf)
+    const [id, lane] = [String(row.id), String(row.lane)]
     let number = chunk.numberOf.get(lane)
     if (number === undefined) {
       number = chunk.numberOf.size
       chunk.numberOf.set(lane, number)
     }
-    const index = chunk.ids.push(row.id as string) - 1
+    const index = chunk.ids.push(id) - 1
     chunk.lanes[index] = number
-    const bodyBytes = row.body_bytes as number
+    const bodyBytes = intact ? (row.body_bytes as number) : 0
     const at = index * numbersPerItem
-    chunk.numbers[at] = row.seq as number
-    chunk.numbers[at + 1] = row.due as number
-    chunk.numbers[at + 2] = row.deliveries as number
-    chunk.numbers[at + 3] = bodyBytes + (row.state_bytes as number)
+    chunk.numbers[at] = seq
+    chunk.numbers[at + 1] = intact ? (row.due as number) : 0
+    chunk.numbers[at + 2] = intact ? (row.deliveries as number) : 0
+    chunk.numbers[at + 3] = bodyBytes + stateBytes
     chunk.numbers[at + 4] = bodyBytes
+    if (!intact) chunk.damaged.push(index)
     if (index + 1 < itemsPerChunk) continue
     yield scanned(chunk)
     chunk = emptyChunk()
@@ -44,11 +67,18 @@ export function* scanItems(database: DatabaseSync): Generator<ScannedItems> {
   if (chunk.ids.length > 0) yield scanned(chunk)
 }
 
+/** A number that is no integer makes the sum another, or none. */
+function isIntact(row: Record<string, unknown>, sumOf: (id: string, lane: string) => number): boolean {
+  const { id, lane, name_sum: sum, known } = row
+  return known === 0 && typeof id === 'string' && typeof lane === 'string' && sumOf(id, lane) === sum
+}
+
 interface Chunk {
   readonly ids: string[]
   readonly numberOf: Map<string, number>
   readonly lanes: Int32Array
   readonly numbers: Float64Array
+  readonly damaged: number[]
 }
 
 function emptyChunk(): Chunk {
@@ -57,9 +87,10 @@ function emptyChunk(): Chunk {
     numberOf: new Map(),
     lanes: new Int32Array(itemsPerChunk),
     numbers: new Float64Array(itemsPerChunk * numbersPerItem),
+    damaged: [],
   }
 }
 
-function scanned({ ids, numberOf, lanes, numbers }: Chunk): ScannedItems {
-  return { ids, lanes, numbers, laneNames: [...numberOf.keys()] }
+function scanned({ ids, numberOf, lanes, numbers, damaged }: Chunk): ScannedItems {
+  return { ids, lanes, numbers, damaged, laneNames: [...numberOf.keys()] }
 }

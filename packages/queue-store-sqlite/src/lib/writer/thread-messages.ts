@@ -1,7 +1,7 @@
 import type { IntegrityReport } from '../database/integrity.ts'
 import type { DatabaseOptions } from '../database/open-database.ts'
 import type { ErrorReport } from '../store-error.ts'
-import type { ClaimMessage } from './read-claim.ts'
+import type { ClaimContents, ClaimMessage } from './read-claim.ts'
 import type { FailedCalls } from './run-program.ts'
 import type { ScannedItems } from './scan-items.ts'
 import type { ProgramBuffers, ProgramMessage } from './write-program.ts'
@@ -25,6 +25,6 @@ export type WriterReply =
       readonly integrity: IntegrityReport | undefined
     }
   | { readonly type: 'written'; readonly failed: FailedCalls; readonly buffers: ProgramBuffers }
-  | { readonly type: 'claimed'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly type: 'claimed'; readonly contents: ClaimContents }
   | { readonly type: 'closed' }
   | { readonly type: 'failed'; readonly report: ErrorReport }

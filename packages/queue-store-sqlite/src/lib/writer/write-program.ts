@@ -1,5 +1,5 @@
 /** Operation codes of a program; the methods of {@link WriteProgram} show the numbers that follow each. */
-export const operation = { add: 1, done: 2, again: 3, release: 4, dropClaim: 5 } as const
+export const operation = { add: 1, done: 2, again: 3, release: 4, dropClaim: 5, keepDamaged: 6 } as const
 
 /** A program as it is posted to the worker thread: numbers and bytes are transferred, not copied. */
 export interface ProgramMessage {
@@ -57,6 +57,11 @@ export class WriteProgram {
   again(seq: number, dueMs: number, deliveries: number, claim: number, state: Uint8Array): void {
     this.#push(operation.again, seq, dueMs, deliveries, claim, state.length)
     this.#append(state)
+  }
+
+  /** Puts a damaged item back as it is, so that it stays damaged. */
+  keepDamaged(seq: number, dueMs: number, deliveries: number, claim: number): void {
+    this.#push(operation.keepDamaged, seq, dueMs, deliveries, claim)
   }
 
   /** Marks the claim as accounted for: a crash after this does not count a delivery for it. */

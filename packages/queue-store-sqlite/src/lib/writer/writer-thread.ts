@@ -36,8 +36,8 @@ function serve(opened: OpenedDatabase): void {
       const buffers = { numbers: request.program.numbers.buffer, bytes: request.program.bytes.buffer }
       post({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
     } else if (request.type === 'claim') {
-      const bytes = read(request.claim)
-      post({ type: 'claimed', bytes }, [bytes.buffer])
+      const contents = read(request.claim)
+      post({ type: 'claimed', contents }, contents instanceof Uint8Array ? [contents.buffer] : [])
     } else {
       closeDatabase(opened)
       post({ type: 'closed' })
