@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type } from 'arktype'
 import * as v from 'valibot'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import { fromTypeBox } from '../../../test/from-typebox.ts'
 import { describeOutcome } from '../outcome/describe-outcome.ts'
@@ -51,6 +51,19 @@ describe('readOutcomes with payload schemas', () => {
       ],
       batchItemFailures: [{ itemIdentifier: 'm-1' }, { itemIdentifier: 'm-1' }],
     })
+  })
+
+  it.each([
+    { carrier: 'text', record: JSON.stringify(recordOf({ orderId: '7', note: 'x' })) },
+    { carrier: 'a parsed record', record: recordOf({ orderId: '7', note: 'x' }) },
+    { carrier: 'a dead letter', record: message('{"orderId":"7","note":"x"}', deadLetter) },
+  ])('keeps the event that the caller sent beside the output of its schema, of $carrier', ({ record }) => {
+    const requestPayload = z.object({ orderId: z.coerce.number() })
+    const [outcome] = readOutcomes(record, { requestPayload }).outcomes
+    if (outcome?.kind !== 'invocation-record' && outcome?.kind !== 'dead-letter') return expect.unreachable()
+    const event = originalEvent(outcome)
+    expectTypeOf(event?.value).toEqualTypeOf<{ orderId: number } | undefined>()
+    expect(event).toMatchObject({ value: { orderId: 7 }, text: '{"orderId":"7","note":"x"}' })
   })
 
   it('puts the output of the schemas in place of the payloads, and leaves the input as it is', () => {

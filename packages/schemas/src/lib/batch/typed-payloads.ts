@@ -94,7 +94,8 @@ function typingOfRecord(outcome: InvocationRecordOutcome, schemas: PayloadSchema
       if (result?.issues !== undefined) issues.push(...result.issues.map((found) => issueAt(`/${name}`, found)))
       else record[name] = result?.value
     }
-    return issues.length === 0 ? { ...outcome, record } : mismatch(outcome, issues)
+    if (issues.length > 0) return mismatch(outcome, issues)
+    return { ...outcome, record, ...(outcome.text === undefined && { received: outcome.record }) }
   }
   return { payloads, apply }
 }

@@ -2,12 +2,21 @@ import { ownMember } from '../document/own-member.ts'
 import { readRawPayloads } from '../record/raw-payloads.ts'
 import { parseFunctionReference } from '../reference/function-reference.ts'
 import { describeOutcome } from './describe-outcome.ts'
-import type { DeadLetterOutcome, InvocationRecordOutcome, Outcome } from './outcome.ts'
+import type {
+  DeadLetterOutcome,
+  InvocationRecordOutcome,
+  Outcome,
+  PayloadMismatchOutcome,
+  RuleDeadLetterOutcome,
+} from './outcome.ts'
 
 /** The event that the caller of the function sent, to send it again. */
-export interface SentEvent {
-  /** The payload, parsed; missing if a dead letter's body is not JSON. */
-  readonly value?: unknown
+export interface SentEvent<Value = unknown> {
+  /**
+   * The payload, parsed; the output of its schema, if `readOutcomes` got one. Missing if a dead letter's body is not
+   * JSON.
+   */
+  readonly value?: Value
   /** The payload as JSON. */
   readonly text: string
   /** True if `text` is byte for byte what the caller sent. A record or a body that is already parsed, and EventBridge, lose it (CON-4). */
@@ -19,6 +28,15 @@ export interface SentEvent {
   readonly accountId?: string
   readonly region?: string
 }
+
+/** The type of the payload in an outcome; `unknown` where no schema has validated it. */
+export type SentValue<Of extends Outcome> = Of extends
+  | InvocationRecordOutcome<infer Request, unknown>
+  | DeadLetterOutcome<infer Request>
+  ? Request
+  : Of extends RuleDeadLetterOutcome | PayloadMismatchOutcome
+    ? unknown
+    : never
 
 /**
  * Reads the event that the caller sent, and the function it was for, from a record or a dead letter.
@@ -35,28 +53,36 @@ export interface SentEvent {
  *   await lambda.send(new InvokeCommand({ FunctionName: event.functionName, InvocationType: 'Event', Payload: event.text }))
  * ```
  */
-export function originalEvent(
-  outcome: Outcome,
+export function originalEvent<Of extends Outcome>(
+  outcome: Of,
   options: { readonly functionName?: string } = {},
-): SentEvent | undefined {
+): SentEvent<SentValue<Of>> | undefined {
+  return sentEvent(outcome, options) as SentEvent<SentValue<Of>> | undefined
+}
+
+function sentEvent(outcome: Outcome, options: { readonly functionName?: string }): SentEvent | undefined {
   if (outcome.kind === 'rule-dead-letter')
-    return outcome.undelivered === undefined ? undefined : originalEvent(outcome.undelivered, options)
-  if (outcome.kind === 'payload-mismatch') return originalEvent(outcome.mismatched, options)
+    return outcome.undelivered === undefined ? undefined : sentEvent(outcome.undelivered, options)
+  if (outcome.kind === 'payload-mismatch') return sentEvent(outcome.mismatched, options)
   if (outcome.kind === 'invocation-record') return { ...eventOfRecord(outcome), ...functionOf(outcome) }
   if (outcome.kind !== 'dead-letter') return undefined
   return { ...eventOfDeadLetter(outcome), ...givenFunction(options.functionName), ...functionOf(outcome) }
 }
 
-function eventOfRecord({ record, text }: InvocationRecordOutcome): SentEvent {
-  const value = ownMember(record, 'requestPayload')
+/** A schema may drop or change members: the text is that of the record as received. */
+function eventOfRecord({ record, received = record, text }: InvocationRecordOutcome): SentEvent {
   const raw = text === undefined ? undefined : readRawPayloads(text).requestPayload
-  return { value, text: raw ?? JSON.stringify(value), isExact: raw !== undefined }
+  return {
+    value: ownMember(record, 'requestPayload'),
+    text: raw ?? JSON.stringify(ownMember(received, 'requestPayload')),
+    isExact: raw !== undefined,
+  }
 }
 
-function eventOfDeadLetter({ bodyText, isParsed }: DeadLetterOutcome): SentEvent {
+function eventOfDeadLetter({ bodyText, parseBody, isParsed }: DeadLetterOutcome): SentEvent {
   const event = { text: bodyText, isExact: isParsed !== true }
   try {
-    return { value: JSON.parse(bodyText), ...event }
+    return { value: parseBody(), ...event }
   } catch {
     return event
   }

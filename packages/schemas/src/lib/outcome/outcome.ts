@@ -43,6 +43,8 @@ export interface InvocationRecordOutcome<Request = unknown, Response = unknown> 
   readonly record: InvocationRecord<Request, Response>
   /** The record as received, for `readRawPayloads`; missing if the input was already parsed. */
   readonly text?: string
+  /** The record before schemas changed its payloads; missing if `text` has it, or without schemas. */
+  readonly received?: InvocationRecord
 }
 
 /** A failed event that its dead-letter queue received (section 7). */
