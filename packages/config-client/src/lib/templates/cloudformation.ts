@@ -198,7 +198,9 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject, aroun
       const settings = andThen(reportedCreation(reading), () =>
         andThen(mapOf(reading, 'DeadLetterConfig', DeadLetterConfig), (config) =>
           andThen(checkMembers(reading, 'DeadLetterConfig', config, ['TargetArn']), () =>
-            targetOf(reading, 'DeadLetterConfig.TargetArn', config?.TargetArn),
+            andThen(targetOf(reading, 'DeadLetterConfig.TargetArn', config?.TargetArn), (arn) => ({
+              value: arn === '' ? undefined : arn,
+            })),
           ),
         ),
       )

@@ -39,7 +39,10 @@ export function requiredStringOf(reading: Reading, member: string, value: unknow
   )
 }
 
-/** Evaluates a member to the ARN of a target. A logical id in its place is a `!Ref` or `!GetAtt` without its tag. */
+/**
+ * Evaluates a member to the ARN of a target, or to an empty string, which CloudFormation takes for none. A logical id in
+ * its place is a `!Ref` or `!GetAtt` without its tag.
+ */
 export function targetOf(reading: Reading, member: string, value: unknown): Evaluated<string | undefined> {
   return andThen(stringOf(reading, member, value), (text) =>
     text !== undefined && reading.evaluator.isResource(text)
@@ -149,6 +152,7 @@ function sideOf(
   const config = andThen(mapOf(reading, path, declared), (map) => checkMembers(reading, path, map, members))
   return andThen(config, (map) =>
     andThen(targetOf(reading, `${path}.Destination`, map?.Destination), (arn) => {
+      if (arn === '') return { value: {} }
       if (arn !== undefined) return { value: { [side]: { Destination: arn } } }
       if (generated === undefined || map?.Type === undefined) return { value: {} }
       return andThen(stringOf(reading, `${path}.Type`, map.Type), (type) =>

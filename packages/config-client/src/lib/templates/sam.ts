@@ -72,7 +72,7 @@ function deadLetterOf(reading: Reading, queue: JsonObject): Evaluated<string> {
     return reported(reading, 'DeadLetterQueue.Type', { reason: `${type.value} is not one of SQS, SNS` })
   return andThen(type, () =>
     andThen(targetOf(reading, 'DeadLetterQueue.TargetArn', queue.TargetArn), (arn): Evaluated<string> => {
-      return arn === undefined ? reported(reading, 'DeadLetterQueue.TargetArn', { reason: 'no value' }) : { value: arn }
+      return arn ? { value: arn } : reported(reading, 'DeadLetterQueue.TargetArn', { reason: 'no value' })
     }),
   )
 }

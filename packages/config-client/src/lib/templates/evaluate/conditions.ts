@@ -8,6 +8,7 @@ import {
   onceByName,
   requiredTextOf,
 } from './evaluated.ts'
+import { expandForEach, isForEach } from './for-each.ts'
 import { isObject, objectOf, ownOf } from './template-document.ts'
 
 /** Decides a condition by its name. */
@@ -20,12 +21,24 @@ export type DecideCondition = (name: string) => Evaluated<boolean>
  */
 export function createConditions(declared: unknown, evaluate: Evaluate, budget: Budget): DecideCondition {
   const conditions = objectOf(declared)
+  const loops = Object.keys(conditions).filter(isForEach)
+  const expanded = onceByName((loop) => expandForEach({ [loop]: conditions[loop] }, evaluate, budget))
 
-  const byName = onceByName((name) => {
-    if (!Object.hasOwn(conditions, name)) return { reason: `the condition ${name} is not in the template` }
-    const decided = decide(conditions[name])
-    return 'reason' in decided ? { reason: `the condition ${name} is undecided: ${decided.reason}` } : decided
-  })
+  const conditionAt = (name: string): Evaluated => {
+    if (Object.hasOwn(conditions, name)) return { value: conditions[name] }
+    for (const loop of loops) {
+      const found = andThen(expanded(loop), (copies) => ({ value: ownOf(copies, name) }))
+      if ('reason' in found || found.value !== undefined) return found
+    }
+    return { reason: `the condition ${name} is not in the template` }
+  }
+
+  const byName = onceByName((name) =>
+    andThen(conditionAt(name), (condition) => {
+      const decided = decide(condition)
+      return 'reason' in decided ? { reason: `the condition ${name} is undecided: ${decided.reason}` } : decided
+    }),
+  )
 
   const decide = (condition: unknown): Evaluated<boolean> =>
     budget(() => {

@@ -30,6 +30,8 @@ export interface Evaluator {
   isResource(text: string): boolean
 }
 
+const isFunction = (member: string): boolean => member === 'Ref' || member.startsWith('Fn::')
+
 type Intrinsic = (argument: unknown) => Evaluated
 
 /** Creates the evaluator of one template. It never throws, whatever the template contains. */
@@ -44,7 +46,7 @@ export function createEvaluator(
   const evaluate: Evaluate = (value) => {
     if (!isObject(value)) return { value }
     const members = Object.keys(value)
-    const name = members.find((member) => member === 'Ref' || member.startsWith('Fn::'))
+    const name = members.find(isFunction)
     if (name === undefined) return { value }
     if (isForEach(name)) return andThen(expandForEach(value, evaluate, budget), evaluate)
     if (members.length > 1) return { reason: `${name} with other members beside it runs at deployment` }
@@ -84,7 +86,10 @@ export function createEvaluator(
     parameterOf(name) ?? (name.includes('.') && !name.endsWith('.Alias') ? attribute(name) : names.ref(name))
 
   const intrinsics: Readonly<Record<string, Intrinsic>> = {
-    Ref: (name) => (typeof name === 'string' ? reference(name) : { reason: `Ref of ${shortened(name)}` }),
+    Ref(name) {
+      if (isObject(name) && Object.keys(name).some(isFunction)) return andThen(text(name), reference)
+      return typeof name === 'string' ? reference(name) : { reason: `Ref of ${shortened(name)}` }
+    },
 
     'Fn::GetAtt'(path) {
       if (typeof path === 'string') return attribute(path)
@@ -132,6 +137,8 @@ export function createEvaluator(
           return evaluate(found ?? other)
         }),
       ),
+
+    'Fn::Length': (argument) => andThen(list(argument), ({ length }) => ({ value: length })),
 
     'Fn::If': (argument) =>
       andThen(listOf(argument), ([condition, yes, no]) =>

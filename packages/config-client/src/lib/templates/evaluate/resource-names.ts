@@ -136,6 +136,19 @@ export function createResourceNames(
     )
   }
 
+  /**
+   * SAM's `Function.DestinationQueue` and `Function.DestinationTopic`: the target that its transform generates. Of a
+   * function with two of them, it is not determined.
+   */
+  const generatedTarget = (owner: string, part = ''): Evaluated<string> | undefined => {
+    if (part !== 'DestinationQueue' && part !== 'DestinationTopic') return undefined
+    if (resourceAt(owner).type !== 'AWS::Serverless::Function') return undefined
+    const ids = ['OnSuccess', 'OnFailure'].map((side) => `${owner}EventInvokeConfig${side}${part.slice(11)}`)
+    const [id, another] = ids.filter((each) => Object.hasOwn(resources, each))
+    if (id === undefined) return { reason: `${owner} generates no ${part}` }
+    return another === undefined ? { value: id } : { reason: `${owner} generates two of ${part}` }
+  }
+
   /** Roles and managed policies: a path and a name, in the account. */
   const identityName = (id: string, properties: unknown, nameProperty: string): Evaluated<string> => {
     const own = propertyOf(properties, nameProperty)
@@ -161,10 +174,12 @@ export function createResourceNames(
       : { value: given }
   }
 
-  return {
+  const self: ResourceNames = {
     name,
     ref(id) {
       const [owner = '', part] = id.split('.')
+      const generated = generatedTarget(owner, part)
+      if (generated !== undefined) return andThen(generated, self.ref)
       if (part === 'Alias' && resourceAt(owner).type === 'AWS::Serverless::Function') return publishedAliasArn(owner)
       const { type, known, properties } = resourceAt(id)
       if (type === 'AWS::Lambda::Alias') return aliasArn(id)
@@ -176,6 +191,12 @@ export function createResourceNames(
       return refs[known.kind] === 'arn' ? arn(id) : name(id)
     },
     attribute(id, attribute) {
+      const [owner = '', part, ...rest] = `${id}.${attribute}`.split('.')
+      const generated = generatedTarget(owner, part)
+      if (generated !== undefined)
+        return andThen(generated, (target) =>
+          rest.length === 0 ? self.ref(target) : self.attribute(target, rest.join('.')),
+        )
       const { type, known } = resourceAt(id)
       if (type === 'AWS::Lambda::Alias' && attribute === 'AliasArn') return aliasArn(id)
       if (type === 'AWS::Lambda::Version' && attribute === 'FunctionArn') return versionArn(id)
@@ -189,6 +210,7 @@ export function createResourceNames(
       return { reason: `${id}.${attribute} is unknown` }
     },
   }
+  return self
 }
 
 /** CloudFormation's physical id of a queue is its URL, and of a topic its ARN. */
