@@ -2,6 +2,7 @@ import type { Evaluate } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
 import { isUnreadable, type Unreadable, unreadable } from './evaluate/unreadable.ts'
 import { merged } from './merged.ts'
+import { samPolicies } from './sam-policies.ts'
 
 /**
  * Lists the resources that SAM's transform adds, as far as permissions to send depend on them: execution roles, the queues
@@ -23,7 +24,7 @@ export function samResources(resources: JsonObject, globals: JsonObject, evaluat
     const inline = Object.entries(objectOf(Connectors)).flatMap(([name, connector]) =>
       connectorPolicy(`${id}${name}`, { Source: { Id: id }, ...objectOf(objectOf(connector).Properties) }, resources),
     )
-    const own = [...roleOf(id, properties), ...targetsOf(id, properties)]
+    const own = [...roleOf(id, properties, head), ...targetsOf(id, properties)]
     const conditional = own.map(
       ([name, each]) => [name, { ...each, ...(Condition !== undefined && { Condition }) }] as const,
     )
@@ -78,19 +79,22 @@ export function generatedTargetId(functionId: string, side: Side, type: 'SQS' | 
   return `${functionId}EventInvokeConfig${side}${type === 'SQS' ? 'Queue' : 'Topic'}`
 }
 
-function roleOf(id: string, { properties, deadLetterQueue, sides }: FunctionParts): readonly Resource[] {
+function roleOf(
+  id: string,
+  { properties, deadLetterQueue, sides }: FunctionParts,
+  head: (value: unknown) => unknown,
+): readonly Resource[] {
   const { Role, RolePath, Policies } = properties
   if (Role !== undefined) return []
-  const policies = Policies === undefined ? [] : [Policies].flat()
+  const policies = samPolicies(Policies, head)
   const destinations = isUnreadable(sides)
     ? [sides]
     : sides.map(([side, target]) => destinationPolicy(id, side, target))
   const documents = [deadLetterPolicy(deadLetterQueue), ...destinations].filter((each) => each !== undefined)
-  const own = policies.filter((policy) => typeof policy !== 'string')
   const Properties = {
     ...(RolePath !== undefined && { Path: RolePath }),
-    ManagedPolicyArns: policies.filter((policy) => typeof policy === 'string'),
-    Policies: [...documents, ...own].map((PolicyDocument) => ({ PolicyDocument })),
+    ManagedPolicyArns: policies.managed,
+    Policies: [...documents, ...policies.documents].map((PolicyDocument) => ({ PolicyDocument })),
   }
   return [[`${id}Role`, { Type: 'AWS::IAM::Role', Properties: isUnreadable(properties) ? properties : Properties }]]
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../doctor/diagnose.ts'
 import { setupOfDesiredState } from '../../doctor/setup.ts'
+import { checkRolePermissions } from '../../permissions/check-role-permissions.ts'
 import { readCloudFormation } from '../cloudformation.ts'
 
 const context = { region: 'us-east-1', accountId: '123456789012' }
@@ -246,6 +247,27 @@ describe('the roles of a SAM template', () => {
       F: sam({ ...config({ Destination: queueArn }), Policies: 'AmazonSQSFullAccess' }),
       rules: [],
     },
+    ...[
+      { Policies: { SQSSendMessagePolicy: { QueueName: { 'Fn::GetAtt': ['Queue', 'QueueName'] } } }, rules: [] },
+      { Policies: [{ SQSSendMessagePolicy: { QueueName: '*' } }, 'AWSXrayWriteOnlyAccess'], rules: [] },
+      { Policies: [{ SQSSendMessagePolicy: { QueueName: 'other' } }], rules: ['target-not-allowed'] },
+      { Policies: [{ SQSPollerPolicy: { QueueName: 'Queue' } }], rules: ['target-not-allowed'] },
+      { Policies: [{ S3CrudPolicy: { BucketName: 'b' } }, { VPCAccessPolicy: {} }], rules: ['target-not-allowed'] },
+      {
+        Policies: [{ 'Fn::If': ['No', { SQSPollerPolicy: {} }, { Ref: 'AWS::NoValue' }] }],
+        rules: ['target-not-allowed'],
+      },
+      { Policies: [{ FuturePolicy: {} }], rules: [] },
+      { Policies: [{ constructor: {} }], rules: [] },
+      { Policies: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonSQSFullAccess' }], rules: [] },
+      { Policies: [{ Ref: 'Managed' }], rules: [] },
+      { Policies: ['AWSLambdaBasicExecutionRole'], rules: ['target-not-allowed'] },
+    ].map(({ Policies, rules }) => ({
+      about: `the policies ${JSON.stringify(Policies)}`,
+      // Of the wrong type, so that the policy that SAM adds for it does not allow it.
+      F: sam({ Policies, DeadLetterQueue: { Type: 'SNS', TargetArn: queueArn } }),
+      rules,
+    })),
     {
       about: 'a role without policies',
       F: sam({ ...config({ Type: 'SQS', Destination: queueArn }), Role: roleArn }),
@@ -273,7 +295,36 @@ describe('the roles of a SAM template', () => {
       Conditions: { No: { 'Fn::Equals': ['a', 'b'] } },
       ...(globals !== undefined && { Globals: { Function: globals } }),
     }
-    expect(rulesOf({ Queue, Role: base.Role, F }, rest)).toEqual(rules)
+    const Managed = resource('AWS::IAM::ManagedPolicy', { PolicyDocument: allow('sqs:SendMessage') })
+    expect(rulesOf({ Queue, Managed, Role: base.Role, F }, rest)).toEqual(rules)
+  })
+
+  it.each([
+    { policy: { SNSPublishMessagePolicy: { TopicName: 't' } }, target: 'sns:us-east-1:123456789012:t' },
+    { policy: { SNSCrudPolicy: { TopicName: 't' } }, target: 'sns:us-east-1:123456789012:t2' },
+    {
+      policy: { LambdaInvokePolicy: { FunctionName: 'audit' } },
+      target: 'lambda:us-east-1:123456789012:function:audit:live',
+    },
+    {
+      policy: { EventBridgePutEventsPolicy: { EventBusName: 'default' } },
+      target: 'events:us-east-1:123456789012:event-bus/default',
+    },
+    { policy: { S3CrudPolicy: { BucketName: 'b' } }, target: 's3:::b' },
+  ])('allow what the policy template $policy allows', ({ policy, target }) => {
+    const read = (Policies: readonly object[]) => {
+      const { roles = {} } = readCloudFormation(
+        { Resources: { F: sam({ FunctionName: 'f', Policies }) } },
+        { ...context, physicalNames: { FRole: 'r' } },
+      )
+      return checkRolePermissions({
+        functionName: 'f',
+        targets: [`arn:aws:${target}`],
+        policies: Object.values(roles)[0] ?? [],
+      }).map(({ access }) => access)
+    }
+    expect(new Set(read([policy]))).toEqual(new Set(['allowed']))
+    expect(new Set(read([]))).toEqual(new Set(['denied']))
   })
 
   it('include the policy of a connector resource', () => {
