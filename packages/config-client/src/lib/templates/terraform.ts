@@ -1,6 +1,6 @@
 import { type DesiredSettings, parseFunctionReference } from '@async-invoke/schemas'
 import { all, andThen, type Evaluated, integerOf, shortened } from './evaluate/evaluated.ts'
-import { templateObject } from './evaluate/template-document.ts'
+import { templateObject } from './evaluate/template-text.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 import { blockOf, resourcesOf, type TerraformContext, type TerraformResource } from './terraform-document.ts'
 import { createReferences, type TerraformReferences } from './terraform-references.ts'

@@ -1,5 +1,6 @@
 import { readCloudFormation } from '../cloudformation.ts'
-import { isObject, type JsonObject, objectOf, ownOf, templateObject } from '../evaluate/template-document.ts'
+import { isObject, type JsonObject, objectOf, ownOf } from '../evaluate/template-document.ts'
+import { templateObject } from '../evaluate/template-text.ts'
 import { isUnreadable, unreadable, unreadableName } from '../evaluate/unreadable.ts'
 import { merged } from '../merged.ts'
 import type { TemplateProblem, TemplateReading } from '../template-reading.ts'

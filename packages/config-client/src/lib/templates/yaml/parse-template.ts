@@ -1,5 +1,7 @@
 import { kindOf } from '../evaluate/evaluated.ts'
-import { isObject, type JsonObject, withoutMark } from '../evaluate/template-document.ts'
+import { parseJson } from '../evaluate/parse-json.ts'
+import { isObject, type JsonObject } from '../evaluate/template-document.ts'
+import { withoutMark } from '../evaluate/template-text.ts'
 import { type Yaml, yamlValue } from './yaml-value.ts'
 
 /**
@@ -23,7 +25,7 @@ import { type Yaml, yamlValue } from './yaml-value.ts'
 export async function parseTemplate(text: string): Promise<Readonly<Record<string, unknown>>> {
   if (typeof text !== 'string') throw new TypeError('parseTemplate takes the text of a template')
   try {
-    return mapOf(JSON.parse(withoutMark(text)))
+    return mapOf(parseJson(withoutMark(text)))
   } catch (notJson) {
     if (!(notJson instanceof SyntaxError)) throw notJson
     return mapOf(yamlValue(withoutMark(text), await loadYaml()))
