@@ -16,7 +16,7 @@ export function item(
 }
 
 export async function claimsOf(store: QueueStore, query: ClaimQuery): Promise<readonly Claim[]> {
-  return store.claim(query)
+  return (await store.claim(query)).claims
 }
 
 export function tokenOf(claim: Claim | undefined): string {

@@ -52,8 +52,13 @@ describe('a poison item', () => {
       const clock = new VirtualClock(startMs)
       const store = createMemoryStore({ clock })
       const claim = store.claim.bind(store)
-      store.claim = async (query) =>
-        (await claim(query)).map((item) => (item.id === 'r-1' ? { ...item, damaged: true } : item))
+      store.claim = async (query) => {
+        const answer = await claim(query)
+        return {
+          ...answer,
+          claims: answer.claims.map((item) => (item.id === 'r-1' ? { ...item, damaged: true } : item)),
+        }
+      }
       const items: PoisonItem[] = []
       const quarantine = async (item: PoisonItem): Promise<void> => void items.push(item)
       const ran: string[] = []
