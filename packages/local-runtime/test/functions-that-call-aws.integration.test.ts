@@ -104,6 +104,10 @@ describe('variables of all functions', () => {
       message: 'environment.AWS_LAMBDA_FUNCTION_NAME is set, which Lambda sets for each function',
     },
     {
+      given: { environment: { A: 'a\0b' } },
+      message: 'environment.A is set to a value with a null character',
+    },
+    {
       given: { environment: { 'A-B': 'x' } },
       message: 'the name of environment.A-B is not the name of an environment variable',
     },

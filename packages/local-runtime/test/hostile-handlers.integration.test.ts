@@ -80,3 +80,23 @@ describe('a hostile handler', () => {
     }
   })
 })
+
+describe('variables that no process can have', () => {
+  it.each([
+    {
+      problem: 'too large',
+      variables: { LARGE: 'x'.repeat(3_000_000) },
+      message: /^fork\/exec \S+: argument list too long$/,
+    },
+    { problem: 'a null character', own: { NUL: 'a\0b' }, message: /^fork\/exec \S+: .*without null bytes/ },
+  ])('fail the run: $problem', async ({ variables = {}, own = {}, message }) => {
+    const file = join(folder, 'extendsPrototypes.mjs')
+    const options = { functions: { f: { file, environment: own } }, environment: variables }
+    const other = await startLocalRuntime(options)
+    const { status, text } = await raw(other.endpoint, 'POST', '/2015-03-31/functions/f/invocations', { body: '{}' })
+    await other.close()
+    const { errorType, errorMessage } = JSON.parse(text)
+    expect([status, errorType]).toEqual([200, 'Runtime.InvalidEntrypoint'])
+    expect(errorMessage.replace(/^RequestId: \S+ Error: /, '')).toMatch(message)
+  })
+})

@@ -52,6 +52,7 @@ export function unsupportedRuntime(runtime: string): Uint8Array {
 
 /** Lambda's names of the errors that keep a process from starting. */
 const spawnErrors: Readonly<Record<string, string>> = {
+  E2BIG: 'argument list too long',
   EACCES: 'permission denied',
   ENOENT: 'no such file or directory',
   ENOEXEC: 'exec format error',

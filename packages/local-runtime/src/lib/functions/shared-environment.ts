@@ -45,6 +45,7 @@ function problemsOf(
   return Object.entries(variables).flatMap(([name, value]) => {
     if (!new RegExp(environmentNames.pattern).test(name))
       return [`${describe(name)}, which is not ${environmentNames.noun}`]
+    if (value.includes('\0')) return [`${describe(name)} to a value with a null character`]
     if (!fixedVariables.has(name)) return []
     // Common in files that serve other programs too.
     if (!/^AWS_(DEFAULT_)?REGION$/.test(name)) return [`${describe(name)}, which Lambda sets for each function`]

@@ -25,17 +25,17 @@ const lastOutputMs = 100
 /** Process that runs a function's code. Its output is emitted line by line, and its children are killed with it. */
 export class RuntimeProcess {
   readonly startedAtMs = performance.now()
-  readonly #child: ChildProcess
+  readonly #child: ChildProcess | undefined
   readonly #outputs: readonly OutputLines[]
 
-  constructor({ launch, directory, variables, guard, onLine, onEnd }: RuntimeProcessOptions) {
-    const child = spawn(launch.command, launch.args, {
-      cwd: directory,
-      // A process group of its own: a kill reaches the function's children, and Ctrl-C does not.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: variables,
-    })
+  constructor(options: RuntimeProcessOptions) {
+    const { launch, guard, onLine, onEnd } = options
+    const child = start(options)
+    if (child instanceof Error) {
+      this.#outputs = []
+      setImmediate(() => onEnd({ command: launch.command, notStarted: child }))
+      return
+    }
     this.#child = child
     this.#outputs = [child.stdout, child.stderr].map((output) => new OutputLines(output, onLine))
     if (child.pid !== undefined) guard.watch(child.pid)
@@ -67,7 +67,7 @@ export class RuntimeProcess {
 
   /** `undefined` if it could not be started. */
   get pid(): number | undefined {
-    return this.#child.pid
+    return this.#child?.pid
   }
 
   /** Emits the lines that are still incomplete. */
@@ -77,6 +77,21 @@ export class RuntimeProcess {
 
   /** Kills it and its children, unless it has exited. */
   kill(): void {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) killGroup(this.#child)
+    if (this.#child?.exitCode === null && this.#child.signalCode === null) killGroup(this.#child)
+  }
+}
+
+/** Starts the process, or returns what keeps it from starting: variables that are too large, or with a null character. */
+function start({ launch, directory, variables }: RuntimeProcessOptions) {
+  try {
+    return spawn(launch.command, launch.args, {
+      cwd: directory,
+      // A process group of its own: a kill reaches the function's children, and Ctrl-C does not.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: variables,
+    })
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
