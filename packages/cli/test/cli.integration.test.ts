@@ -196,6 +196,20 @@ describe('async-invoke', () => {
     expect(await answer(await devIn(here, '--data', 'moved'))).toBe('"from a zip"')
   }, 60_000)
 
+  it('runs functions from an empty folder with its defaults, with variables of all functions (RUN-6)', async () => {
+    const here = mkdtempSync(join(tmpdir(), 'async-invoke-empty-'))
+    const code = 'export const handler = async () => ['
+    const variables = 'process.env.A, process.env.B, process.env.AWS_ENDPOINT_URL_SQS, process.env.AWS_ENDPOINT_URL'
+    writeFileSync(join(here, 'orders.mjs'), `${code}${variables}]`)
+    writeFileSync(join(here, '.env'), 'A=file\nB=file\n')
+    const flags = ['--function', 'orders=orders.mjs', '--env-file', '.env', '--env', 'A=flag']
+    const endpoint = await devIn(here, ...flags, '--sqs-endpoint', 'http://127.0.0.1:9324')
+    const response = await fetch(`${endpoint}/2015-03-31/functions/orders/invocations`, { method: 'POST' })
+    expect(await response.json()).toEqual(['flag', 'file', 'http://127.0.0.1:9324', endpoint])
+    const queue = await fetch(endpoint, { method: 'POST', headers: { 'X-Amz-Target': 'AWSEvents.PutEvents' } })
+    expect([queue.status, await queue.text()]).toEqual([501, expect.stringContaining('--events-endpoint URL')])
+  })
+
   it('signs requests with the keys of the shell', async () => {
     const config = join(folder, 'signed.json')
     const signingKeys = { accessKeyId: 'local', secretAccessKey: 'secret' }

@@ -33,6 +33,8 @@ export function explainLoadFailure(error: unknown, file: string): string | undef
   if (missing !== undefined && typeScript.test(importer)) return explainMissing(missing, importer, file)
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX')
     return `Node.js only removes types, and this code needs a compiler, as enums, namespaces, parameter properties and decorators do: bundle it with '${bundle(file)}' and serve the result.`
+  if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING')
+    return `Node.js removes no types below node_modules: bundle the handler with '${bundle(file)}' and serve the result.`
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[jt]sx/.test(text))
     return `Node.js loads no JSX: bundle the handler with '${bundle(file)}' and serve the result.`
   if (error instanceof SyntaxError && typeScript.test(pathOf(url) ?? file))

@@ -78,6 +78,30 @@ const cases: readonly { problem: string; files: Readonly<Record<string, string>>
     advice: /the file has JSX, bundle the handler/,
   },
   {
+    problem: 'a handler with JSX',
+    files: { 'h.tsx': 'export const handler = <p />' },
+    advice: /Node\.js loads no JSX: bundle/,
+  },
+  {
+    problem: 'a namespace',
+    files: { 'h.ts': `namespace A { export const b = 1 }\n${exporting('A.b')}` },
+    advice: /Node\.js only removes types.*namespaces/,
+  },
+  {
+    problem: 'TypeScript in a package',
+    files: {
+      'h.ts': `import { price } from 'prices'\n${exporting('price')}`,
+      'node_modules/prices/index.ts': 'export const price: number = 1',
+      'node_modules/prices/package.json': '{"type":"module","exports":"./index.ts"}',
+    },
+    advice: /removes no types below node_modules: bundle/,
+  },
+  {
+    problem: 'a required module without its extension',
+    files: { 'h.cts': "exports.handler = require('./price')", 'price.ts': 'export const price = 1' },
+    advice: /write the extension of \S+price\.ts in the import/,
+  },
+  {
     problem: 'a type imported as a value',
     files: {
       'h.ts': `import { Order } from './order.ts'\n${exporting('null as Order | null')}`,

@@ -17,8 +17,8 @@ import { streamingOf } from './response-stream.ts'
 import type { Handler } from './run-handler.ts'
 import { hasCallbacks } from './runtime-version.ts'
 
-/** Extensions of a handler's module: Lambda's, then those of TypeScript, which Node.js runs directly. */
-const extensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']
+/** Extensions of a handler's module: Lambda's, TypeScript's, which Node.js runs directly, and those that it refuses. */
+const extensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']
 
 /** A handler, and whether it streams its response. */
 export interface LoadedHandler {
