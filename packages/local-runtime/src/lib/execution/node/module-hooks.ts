@@ -72,7 +72,7 @@ export function noteFile(path: string): void {
 /** Returns the files that were loaded since the last call, each with its stamp. */
 export function takeLoadedFiles(): Readonly<Record<string, string>> {
   const required = Object.keys(require.cache)
-  for (const path of required.slice(requiredBefore)) if (path.startsWith('/')) noteFile(path)
+  if (required.length !== requiredBefore) for (const path of required) if (path.startsWith('/')) noteFile(path)
   requiredBefore = required.length
   const files = Object.fromEntries([...loaded].filter(([, stamp]) => stamp !== reported))
   for (const path of loaded.keys()) loaded.set(path, reported)

@@ -68,10 +68,10 @@ export async function runStreamingHandler(
 }
 
 /**
- * Runs a handler of Node.js 22 or earlier on one event. The first answer counts: that of the promise or of a method of the context takes
- * effect at once, and so does an error passed to the callback; a result passed to it takes effect when the event loop
- * is empty, unless the handler opts out of waiting. If the event loop empties without an answer, an async function
- * fails and any other handler answers null.
+ * Runs a handler of Node.js 22 or earlier on one event. The first answer counts: that of the promise or of a method of
+ * the context takes effect at once, and so does an error passed to the callback; a result passed to it takes effect when
+ * the event loop is empty, unless the handler opts out of waiting. If the event loop empties without an answer, an async
+ * function fails and any other handler answers null.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
