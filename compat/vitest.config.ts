@@ -1,3 +1,3 @@
 export default {
-  test: { include: ['middy/*.test.ts', 'powertools/*.test.ts', 'runtime/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['middy/*.test.ts', 'osls/*.test.ts', 'powertools/*.test.ts', 'runtime/*.test.ts'], testTimeout: 60_000 },
 }
