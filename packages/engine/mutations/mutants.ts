@@ -23,6 +23,9 @@ const drain = 'engine/src/lib/loop/drain-watch.ts'
 const event = 'engine/src/lib/loop/run-event.ts'
 const delivery = 'engine/src/lib/loop/run-delivery.ts'
 const keeper = 'engine/src/lib/loop/lease-keeper.ts'
+const retries = 'engine/src/lib/loop/enqueue-retries.ts'
+const storeClock = 'engine/src/lib/time/store-clock.ts'
+const pace = 'engine/src/lib/time/pace.ts'
 const pool = 'engine/src/lib/concurrency/concurrency-pool.ts'
 
 /** Mutated files, each with its package and the tests to run. */
@@ -36,12 +39,15 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
   [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
   // The simulation must notice whatever breaks a promise of the loop.
-  [engine]: { root: 'engine', tests: ['simulate-faults'] },
+  [engine]: { root: 'engine', tests: ['simulate-faults', 'claiming', 'leases', 'lost-answers', 'store-time'] },
   [intake]: { root: 'engine', tests: ['simulate-faults'] },
   [drain]: { root: 'engine', tests: ['drained'] },
   [event]: { root: 'engine', tests: ['simulate-faults'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
-  [keeper]: { root: 'engine', tests: ['simulate-faults'] },
+  [keeper]: { root: 'engine', tests: ['simulate-faults', 'leases'] },
+  [retries]: { root: 'engine', tests: ['lost-answers'] },
+  [storeClock]: { root: 'engine', tests: ['store-clock', 'store-time'] },
+  [pace]: { root: 'engine', tests: ['claiming'] },
   [pool]: { root: 'engine', tests: ['slots', 'function-loads'] },
 }
 
@@ -224,12 +230,17 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(leases, 'if ((this.#claimAt[lease] as number) > 0) this.#ends', 'this.#ends', 'a suspended lease can end'),
   mutant(leases, 'this.#free.push(lease)', '', 'numbers of leases are reused'),
-  mutant(intake, "ended('unavailable')", "ended('accepted')", 'a confirmed event is in the store'),
-  mutant(engine, '!this.#leases.lasts(settlement.token, storePauseMs)', 'true', 'a settlement that failed is retried'),
+  mutant(
+    retries,
+    "undefined || this.#closed) {\n      ended('unknown')",
+    "undefined || this.#closed) {\n      ended('accepted')",
+    'a confirmed event is in the store',
+  ),
+  mutant(engine, '!held.lasts(storePauseMs)', 'true', 'a settlement that failed is retried'),
   mutant(
     engine,
-    'await this.#settle(settlement)\n',
-    'await (onCommitted?.(), this.#settle(settlement))\n',
+    'const result = await this.#settle(',
+    'onCommitted?.()\n      const result = await this.#settle(',
     'the timeline follows the commit',
   ),
   mutant(engine, '> this.#maxWithoutOutcome)', '>= this.#maxWithoutOutcome)', 'no item is poison too early'),
@@ -237,10 +248,10 @@ export const mutants: readonly Mutant[] = [
   mutant(engine, 'claim.deliveries - settled >', 'claim.deliveries >', 'an outcome resets the count'),
   mutant(engine, 'while (this.#pumpAgain && !this.#closed)', 'while (this.#pumpAgain)', 'a stop claims nothing more'),
   mutant(engine, 'if (graceMs > 0 && this.#inFlight.size > 0)', 'if (false)', 'runs get their grace period'),
-  mutant(engine, "this.#stopping.abort(new Error('the engine is stopping'))", '', 'the grace period ends'),
+  mutant(engine, 'this.#leases.abortAll(reason)\n', '', 'the grace period ends'),
   mutant(
     engine,
-    'while (this.#inFlight.size > 0) await Promise.all(this.#inFlight)',
+    'while (this.#inFlight.size > 0) await Promise.all(this.#inFlight.values())',
     '',
     'a stop waits for current runs',
   ),
@@ -263,7 +274,7 @@ export const mutants: readonly Mutant[] = [
     "if (result === undefined) return { settlement: { token: claim.token, to: 'done' } }",
     'a run that a stop interrupted returns to the queue',
   ),
-  mutant(event, 'if (engine.signal.aborted) return undefined\n', '', 'a run that a stop interrupted is not an attempt'),
+  mutant(event, 'if (signal.aborted) return undefined\n', '', 'a run that a stop interrupted is not an attempt'),
   mutant(
     event,
     'encodeState({ ...event, backoff',
@@ -285,6 +296,33 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(keeper, 'this.#renewAtMs) this.#renew()\n', 'this.#renewAtMs) {}\n', 'leases are renewed'),
   mutant(keeper, 'Math.max(lease.untilMs, untilMs)', 'lease.untilMs', 'a lease that was renewed lasts'),
+  mutant(
+    keeper,
+    "if (results[index] === 'stale') lease.lose()",
+    "if (results[index] === 'stale') {}",
+    'a lost lease is seen',
+  ),
+  mutant(keeper, '    this.#lost()\n', '', 'a lost lease is told at once'),
+  mutant(keeper, 'this.abort(new Error(', 'void (new Error(', 'a lost lease aborts its attempt'),
+  mutant(keeper, 'if (!lease.lasts(this.#marginMs)) lease.lose()', '{}', 'a lease that cannot be renewed is given up'),
+  mutant(engine, '      await before\n', '', 'an engine does not run its own running item'),
+  mutant(engine, '? 930_000 : 30_000', '? 930_000 : 930_000', 'leases are short where they can be extended'),
+  mutant(engine, "isRepeated ? 'unknown' : 'stale'", "'stale'", 'an outcome without an answer is unknown'),
+  mutant(engine, 'this.#storeClock ?? options.clock', 'options.clock', 'ages are those of the store'),
+  mutant(engine, 'claim(isTimeKnown ? max : 0)', 'claim(max)', 'nothing is decided before the time is known'),
+  mutant(engine, 'this.#forgetWakeUps = store.onWake(() => this.#woken())', '{}', 'what another user queues is seen'),
+  mutant(engine, '      maxBytes: maxClaimBytes,\n', '', 'a claim has a bound of bytes'),
+  mutant(
+    retries,
+    "result === 'duplicate' ? 'accepted' : result",
+    'result',
+    'a duplicate after a lost answer was accepted',
+  ),
+  mutant(retries, 'pauseMs === undefined || ', '', 'retries of an acceptance end'),
+  mutant(storeClock, 'Math.max(now.lowMs,', 'Math.min(now.lowMs,', 'the difference is that of the quickest call'),
+  mutant(storeClock, 'atMs - (this.#aheadMs ?? 0), wake', 'atMs, wake', 'wake-ups follow the time of the store'),
+  mutant(pace, 'if (!this.#isShared) return pauseMs', 'return pauseMs', 'a shared store is asked again'),
+  mutant(pace, 'firstMs * 2 ** this.#empty', 'firstMs * 0', 'a store that is asked again and again is spared'),
   mutant(
     pool,
     'count.running >= reserved',

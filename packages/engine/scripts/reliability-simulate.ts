@@ -1,12 +1,17 @@
 /**
  * Runs `simulateFaults` over many seeds: `pnpm reliability:simulate --seeds 300 --from 1`. Prints a summary and exits with 1
- * after any violation. A failing seed is run again, and its trace is printed if it is reproducible.
+ * after any violation. A failing seed is run again, and its trace is printed if it is reproducible. `--remote` gives the engines
+ * a store on a server, and wrong clocks.
  */
 import { parseArgs } from 'node:util'
 import { type FaultSimulationResult, simulateFaults } from '../src/simulation.ts'
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '300' }, from: { type: 'string', default: '1' } },
+  options: {
+    seeds: { type: 'string', default: '300' },
+    from: { type: 'string', default: '1' },
+    remote: { type: 'boolean', default: false },
+  },
 })
 const seeds = positiveInteger('seeds', values.seeds)
 const from = positiveInteger('from', values.from)
@@ -14,7 +19,7 @@ const totals = { events: 0, faults: 0, violations: 0, hash: 0 }
 const kinds = new Map<string, number>()
 
 for (let seed = from; seed < from + seeds; seed += 1) {
-  const result = await simulateFaults({ seed })
+  const result = await simulateFaults({ seed, remote: values.remote })
   totals.events += result.events
   totals.violations += result.violations.length
   totals.hash = (Math.imul(totals.hash, 31) + result.hash) >>> 0
@@ -33,7 +38,7 @@ console.log(
 if (totals.violations > 0) process.exitCode = 1
 
 async function report({ seed, violations, trace, hash }: FaultSimulationResult): Promise<void> {
-  const again = await simulateFaults({ seed })
+  const again = await simulateFaults({ seed, remote: values.remote })
   console.log(`seed ${seed}: ${violations.join('; ')}`)
   if (again.hash === hash) console.log(trace.map((line) => `  ${line}`).join('\n'))
   else

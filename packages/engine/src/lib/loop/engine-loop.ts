@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../observe/timeline.ts'
 import type { Resolution } from '../ports.ts'
 import type { Claim, ClaimAnswer, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
-import { heldBack, Pace, polling } from '../time/pace.ts'
+import { ClaimPace } from '../time/pace.ts'
 import { StoreClock } from '../time/store-clock.ts'
 import { adapted } from './adapt-settlement.ts'
 import { Batcher } from './batcher.ts'
@@ -35,7 +35,10 @@ export function createEngineLoop(options: EngineOptions): EngineLoop {
 class DrivingLoop implements EngineLoop {
   readonly #options: EngineOptions
   readonly #store: QueueStore
+  /** For ages and timestamps. */
   readonly #clock: Clock
+  /** For pauses and leases: it runs evenly, where the time of a store is corrected. */
+  readonly #pacer: Clock
   /** The clock, if its time is the store's. */
   readonly #storeClock: StoreClock | undefined
   readonly #maxInFlight: number
@@ -57,8 +60,7 @@ class DrivingLoop implements EngineLoop {
   #cancelWake: CancelWake = () => {}
   #forgetSlots: () => void = () => {}
   #forgetWakeUps: () => void = () => {}
-  readonly #polls: Pace
-  readonly #heldBack: Pace
+  readonly #claimPace: ClaimPace
 
   constructor(options: EngineOptions) {
     const { store, signal } = options
@@ -67,6 +69,7 @@ class DrivingLoop implements EngineLoop {
     this.#options = options
     this.#store = store
     this.#clock = clock
+    this.#pacer = options.clock
     this.#maxInFlight = options.maxInFlight ?? 1_000
     this.#leaseMs = options.leaseMs ?? (store.extend === undefined ? 930_000 : 30_000)
     this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
@@ -77,10 +80,9 @@ class DrivingLoop implements EngineLoop {
     }
     this.#dependencies = engineDependencies({ ...options, clock }, { limitChanged, poisonEnded })
     const { fault, random } = this.#dependencies
-    this.#polls = new Pace(polling, random)
-    this.#heldBack = new Pace(heldBack, random)
+    this.#claimPace = new ClaimPace(store.capabilities.shared === true, random)
     this.#drain = new DrainWatch({
-      clock,
+      clock: this.#pacer,
       fault,
       retryMs: storePauseMs,
       recountMs: this.#leaseMs,
@@ -88,7 +90,7 @@ class DrivingLoop implements EngineLoop {
       isIdle: () => this.idle,
       countLeft: () => this.#countLeft(),
     })
-    this.#leases = new LeaseKeeper({ store, clock, leaseMs: this.#leaseMs, fault })
+    this.#leases = new LeaseKeeper({ store, clock: this.#pacer, leaseMs: this.#leaseMs, fault })
     const { maxBatch } = store.capabilities
     this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
     const { resolve, faults = {} } = options
@@ -166,12 +168,15 @@ class DrivingLoop implements EngineLoop {
         const max = Math.min(this.#maxInFlight - this.#inFlight.size, this.#store.capabilities.maxBatch ?? 1_000)
         // The next one to end claims again.
         if (max <= 0) return
-        answer = await this.#claim(max)
+        // Nothing can be decided before the time is known.
+        const isTimeKnown = this.#storeClock?.isMeasured ?? true
+        answer = await this.#claim(isTimeKnown ? max : 0)
+        if (!isTimeKnown) this.#pumpAgain = true
         for (const claim of answer.claims) this.#start(claim)
         if (answer.claims.length > 0 && answer.nextInMs === 0) this.#pumpAgain = true
       }
       if (answer === undefined || this.#closed) return
-      const pauseMs = this.#pauseAfter(answer)
+      const pauseMs = this.#claimPace.nextMs(answer.claims.length, answer.nextInMs)
       if (pauseMs !== undefined) this.#wakeIn(pauseMs)
     } catch (fault) {
       this.#dependencies.fault(fault)
@@ -193,17 +198,6 @@ class DrivingLoop implements EngineLoop {
     return this.#storeClock === undefined ? ask() : this.#storeClock.measured(ask)
   }
 
-  /** Time until the next claim; `undefined` if nothing can come but by a call of this engine or a wake-up. */
-  #pauseAfter({ claims, nextInMs }: ClaimAnswer): number | undefined {
-    if (claims.length > 0) {
-      this.#polls.reset()
-      this.#heldBack.reset()
-    }
-    const pauseMs = nextInMs === 0 ? this.#heldBack.nextMs() : nextInMs
-    if (this.#store.capabilities.shared !== true) return pauseMs
-    return Math.min(pauseMs ?? Number.POSITIVE_INFINITY, this.#polls.nextMs())
-  }
-
   /** Number of items in the store, without poison that this engine has put back. */
   async #countLeft(): Promise<number> {
     const { ready, delayed, leased } = await this.#store.stats()
@@ -214,7 +208,7 @@ class DrivingLoop implements EngineLoop {
   }
 
   #wakeIn(ms: number): void {
-    this.#cancelWake = this.#clock.wakeAt(this.#clock.nowMs() + ms, () => this.#pump())
+    this.#cancelWake = this.#pacer.wakeAt(this.#pacer.nowMs() + ms, () => this.#pump())
   }
 
   #start(claim: Claim): void {
@@ -287,7 +281,7 @@ class DrivingLoop implements EngineLoop {
   /** Waits for the promise, at most `ms`. */
   #until(promise: Promise<unknown>, ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#clock.wakeAt(this.#clock.nowMs() + ms, () => resolve())
+      const cancel = this.#pacer.wakeAt(this.#pacer.nowMs() + ms, () => resolve())
       void promise.then(() => {
         cancel()
         resolve()

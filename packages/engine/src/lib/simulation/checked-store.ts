@@ -48,6 +48,9 @@ export interface CheckedItem {
   quarantined: boolean
 }
 
+/** How wrong a process may be about the time of a remote store. */
+export const maxClockErrorMs = 3_000
+
 /**
  * Wraps a store and checks every effect, even if its answer is lost: no item has two leases at a time, nothing is claimed
  * before it is due, counts never decrease, an item ends once, and a delivery not before it has an outcome.
@@ -58,15 +61,17 @@ export class CheckedStore implements QueueStore {
   readonly #clock: Clock
   readonly #history: History
   readonly #holders = new Map<string, string>()
+  readonly #toleranceMs: number
 
-  constructor(store: QueueStore, clock: Clock, history: History) {
+  readonly capabilities: QueueStore['capabilities']
+
+  /** @param remote - true for a store on a server: its clock is the server's, and other processes use its items */
+  constructor(store: QueueStore, clock: Clock, history: History, remote = false) {
     this.#store = store
+    this.capabilities = remote ? { ...store.capabilities, clock: 'server', shared: true } : store.capabilities
+    this.#toleranceMs = remote ? maxClockErrorMs : 0
     this.#clock = clock
     this.#history = history
-  }
-
-  get capabilities(): QueueStore['capabilities'] {
-    return this.#store.capabilities
   }
 
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
@@ -150,7 +155,8 @@ export class CheckedStore implements QueueStore {
     this.#holders.set(token, id)
     const decoded = decodeState(state)
     if (decoded?.kind !== 'event') return
-    if ((decoded.dueAtMs ?? nowMs) > nowMs) this.#history.violation(`${id} was claimed before its own due time`)
+    if ((decoded.dueAtMs ?? nowMs) > nowMs + this.#toleranceMs)
+      this.#history.violation(`${id} was claimed before its own due time`)
     if (decoded.failures < item.failures || decoded.attempts < item.attempts)
       this.#history.violation(`${id} went back from ${item.failures} failures and ${item.attempts} attempts`)
     item.failures = decoded.failures

@@ -1,4 +1,5 @@
 import type { EngineLoop } from '../loop/engine-options.ts'
+import { acceptedItem } from '../loop/item-state.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
 import type { CheckedStore } from './checked-store.ts'
@@ -9,6 +10,8 @@ interface ClientWorld {
   readonly random: Random
   readonly history: History
   readonly store: CheckedStore
+  /** True if some events are queued by a process that runs none. */
+  readonly remote: boolean
   /** One of the engines that accept events; `undefined` while all are down. */
   engine(): EngineLoop | undefined
 }
@@ -26,7 +29,7 @@ export class FaultyClient {
     const { clock, random, engine } = this.#world
     const payload = new TextEncoder().encode(`{"id":"${requestId}"}`)
     const attempt = (): void => {
-      const receiver = engine()
+      const receiver = this.#world.remote && random() < 0.3 ? this.#directly : engine()
       if (receiver === undefined) {
         later()
         return
@@ -46,6 +49,16 @@ export class FaultyClient {
       clock.wakeAt(clock.nowMs() + 1 + Math.floor(random() * 30_000), attempt)
     }
     clock.wakeAt(atMs, attempt)
+  }
+
+  /** Queues events as a process without functions does, and loses an answer now and then. */
+  readonly #directly: Pick<EngineLoop, 'accept'> = {
+    accept: async ({ requestId, reference, payload }) => {
+      const { clock, random, store } = this.#world
+      const item = acceptedItem(requestId, payload, { reference, acceptedAtMs: clock.nowMs() })
+      const [result = 'unavailable'] = await store.enqueue([item])
+      return random() < 0.1 ? 'unknown' : result
+    },
   }
 
   #confirm(requestId: string): void {

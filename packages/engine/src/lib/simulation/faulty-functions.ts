@@ -3,7 +3,7 @@ import type { EngineOptions } from '../loop/engine-options.ts'
 import type { Attempt, AttemptResult, DeadLetterDelivery, Delivery, Resolution } from '../ports.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
-import type { CheckedStore } from './checked-store.ts'
+import { type CheckedStore, maxClockErrorMs } from './checked-store.ts'
 import type { FaultyProcess } from './faulty-process.ts'
 import type { History } from './history.ts'
 
@@ -12,6 +12,8 @@ interface FunctionsWorld {
   readonly random: Random
   readonly history: History
   readonly store: CheckedStore
+  /** True for a store on a server, whose time is known within a call. */
+  readonly remote: boolean
 }
 
 /** Functions of a simulation with faults: their settings, runs and destinations, shared by all processes. */
@@ -48,7 +50,8 @@ export class FaultyFunctions {
     const { config, reservedConcurrency } = this.#resolutionOf(reference.functionName)
     const item = store.items.get(requestId)
     const ageMs = clock.nowMs() - (item?.acceptedAtMs ?? 0)
-    if (ageMs >= (config.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000)
+    const maxAgeMs = (config.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000
+    if (ageMs >= maxAgeMs + (this.#world.remote ? 2 * maxClockErrorMs : 0))
       history.violation(`${requestId} was attempted at an age of ${ageMs} ms`)
     const { unreservedConcurrency = Number.POSITIVE_INFINITY } = this.#engineOptions
     const shared = reservedConcurrency === undefined ? 'functions without a reservation' : reference.functionName
@@ -111,7 +114,7 @@ export class FaultyFunctions {
       deadLetterTargetArn: arn('sqs', `dead-${index}`),
       config: {
         MaximumRetryAttempts: this.#below(3),
-        MaximumEventAgeInSeconds: [60, 120, 600, 3_600, 21_600][this.#below(5)] ?? 60,
+        MaximumEventAgeInSeconds: [60, 120, 600, 3_600, 21_600][this.#below(this.#world.remote ? 3 : 5)] ?? 60,
         OnSuccess: arn('sqs', 'successes'),
         OnFailure: arn('sqs', 'failures'),
       },

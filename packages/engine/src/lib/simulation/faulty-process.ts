@@ -35,6 +35,8 @@ interface ProcessWorld {
   readonly random: Random
   readonly history: History
   readonly rates: FaultRates
+  /** How far the clock of the process is ahead, in milliseconds. */
+  readonly skewMs: number
   /** The engines' option `maxDeliveriesWithoutOutcome`. */
   readonly maxWithoutOutcome: number
   /** Called when the process has crashed. */
@@ -59,7 +61,11 @@ export class FaultyProcess {
     this.#world = world
     this.rates = world.rates
     this.work = new CheckedWork(name, world)
-    this.clock = { nowMs: () => world.clock.nowMs(), wakeAt: (atMs, wake) => this.#wakeAt(atMs, wake) }
+    const { skewMs } = world
+    this.clock = {
+      nowMs: () => world.clock.nowMs() + skewMs,
+      wakeAt: (atMs, wake) => this.#wakeAt(atMs - skewMs, wake),
+    }
   }
 
   get store(): QueueStore {
@@ -75,7 +81,9 @@ export class FaultyProcess {
         }),
       settle: (settlements) => this.#settle(settlements),
       extend: (tokens, leaseMs) => this.#call('extend', () => store.extend(tokens, leaseMs)),
-      onWake: (listener) => store.onWake(() => void this.running().then(listener)),
+      ...(store.capabilities.shared !== true && {
+        onWake: (listener: () => void) => store.onWake(() => void this.running().then(listener)),
+      }),
       stats: () => store.stats(),
       close: () => store.close(),
     }

@@ -36,6 +36,13 @@ export interface FaultSimulationOptions {
    */
   readonly rates?: Partial<FaultRates>
   /**
+   * Whether the store is on a server: its clock is the server's, the clocks of the processes are up to a minute off, nothing
+   * announces items, and some are queued by a process that runs none.
+   *
+   * @defaultValue `false`
+   */
+  readonly remote?: boolean
+  /**
    * Opens the store under test.
    *
    * @defaultValue the memory store, which outlives the simulated processes
@@ -60,7 +67,10 @@ export interface FaultSimulationResult {
 const startMs = Date.UTC(2026, 0, 1)
 /** Events and faults occur for an hour. Then the faults end, and every event must end. */
 const faultyForMs = 3_600_000
+/** Less for a remote store, which is asked once a second. */
+const remoteFaultyForMs = 600_000
 const drainedWithinMs = 48 * 3_600_000
+const maxSkewMs = 61_000
 const poisonId = 'poison'
 
 /**
@@ -98,11 +108,15 @@ class FaultyWorld {
   readonly #processes: FaultyProcess[] = []
   readonly #engineOptions: Partial<EngineOptions>
   readonly #maxWithoutOutcome: number
+  readonly #remote: boolean
+  readonly #faultyForMs: number
   #rates: FaultRates
 
   constructor(options: FaultSimulationOptions) {
     this.#options = options
     this.#random = seededRandom(options.seed)
+    this.#remote = options.remote ?? false
+    this.#faultyForMs = this.#remote ? remoteFaultyForMs : faultyForMs
     this.#rates = { ...this.#drawRates(), ...options.rates }
     // Either small, so that crashes produce poison, or too large to matter.
     this.#maxWithoutOutcome = this.#below(3) === 0 ? 1 + this.#below(4) : 10_000
@@ -121,8 +135,8 @@ class FaultyWorld {
   async run(): Promise<void> {
     const { events = 40, processes = 2, openStore = (clock) => createMemoryStore({ clock }) } = this.#options
     const { clock, history } = this
-    const store = new CheckedStore(await openStore(clock), clock, history)
-    const world = { clock, history, store, random: this.#random }
+    const store = new CheckedStore(await openStore(clock), clock, history, this.#remote)
+    const world = { clock, history, store, random: this.#random, remote: this.#remote }
     const functions = new FaultyFunctions(world, this.#engineOptions)
     for (let index = 0; index < processes; index += 1) this.#boot(store, functions)
     const [bytes, other] = [new Uint8Array([1, 2, 3]), new Uint8Array([9])]
@@ -130,11 +144,11 @@ class FaultyWorld {
     const engine = (): EngineLoop | undefined => [...this.#running.values()][this.#below(this.#running.size)]
     const client = new FaultyClient({ ...world, engine })
     for (let index = 0; index < events; index += 1)
-      client.send(`r-${index}`, functions.drawName(), startMs + this.#below(faultyForMs / 2))
-    clock.wakeAt(startMs + faultyForMs, () => this.#endFaults())
+      client.send(`r-${index}`, functions.drawName(), startMs + this.#below(this.#faultyForMs / 2))
+    clock.wakeAt(startMs + this.#faultyForMs, () => this.#endFaults())
     await this.#drive(store)
     checkEnds(store.items, client.confirmed, events, history)
-    await this.#checkDrained()
+    if (!this.#remote) await this.#checkDrained()
     if (store.items.get(poisonId)?.quarantined !== true) history.violation('the poison item was not put in quarantine')
     for (const { name, alive, work } of this.#processes)
       if (alive && work.isStopping) history.violation(`the stop of ${name} never resolved`)
@@ -146,10 +160,18 @@ class FaultyWorld {
       if (step % 8 === 0) await store.checkNothingLost()
       const nextMs = this.clock.nextWakeAtMs()
       if (nextMs === undefined) break
+      if (this.#remote && (await this.#isOver(store, nextMs))) break
       if (nextMs > startMs + drainedWithinMs) return this.history.violation('not everything came to its end')
       this.clock.advanceToMs(nextMs)
     }
     await store.checkNothingLost()
+  }
+
+  /** True once the faults have ended and the queue is empty: engines ask a remote store for ever. */
+  async #isOver(store: CheckedStore, nextMs: number): Promise<boolean> {
+    if (nextMs < startMs + 2 * this.#faultyForMs) return false
+    const { ready, delayed, leased } = await store.stats()
+    return ready + delayed + leased === 0
   }
 
   /** Checks that every engine that is left finds the queue empty. */
@@ -178,6 +200,7 @@ class FaultyWorld {
     const process = new FaultyProcess(`p${this.#processes.length + 1}`, {
       ...{ clock, store, history, random: this.#random, rates: this.#rates },
       maxWithoutOutcome: this.#maxWithoutOutcome,
+      skewMs: this.#remote ? this.#below(2 * maxSkewMs) - maxSkewMs : 0,
       crashed: () => {
         leave()
         replace()
@@ -185,7 +208,7 @@ class FaultyWorld {
       stop: () => {
         leave()
         // Not within the call to the store: a process is stopped from outside.
-        process.clock.wakeAt(clock.nowMs(), () => void this.#stop(process, engine).then(replace))
+        process.clock.wakeAt(process.clock.nowMs(), () => void this.#stop(process, engine).then(replace))
       },
     })
     this.#processes.push(process)
