@@ -129,17 +129,18 @@ describe('a refused database', () => {
     writeFileSync(path, whole)
     expect((await stores.open({ path })).opened.items).toBe(100)
   })
+})
 
-  it('is reported with the items that have lost their bodies', async () => {
+describe('a database with damaged items', () => {
+  it('is opened with their names, after a check of the whole database', async () => {
     const options = await filled()
     const database = new DatabaseSync(options.path)
     database.exec("DELETE FROM body WHERE seq = 7; UPDATE body SET bytes = x'00' WHERE seq = 9")
     database.close()
-    const open = stores.open({ ...options, integrityCheck: 'always' })
-    await expect(open).rejects.toMatchObject({
-      code: 'corrupt',
-      message: expect.stringMatching(/item r-6 .*3000.* has 0\n.*item r-8 /),
-    })
+    const problems = ['item r-6 is damaged', 'item r-8 is damaged']
+    expect(inspectSqliteStore(options.path, { integrityCheck: true }).integrity?.problems).toEqual(problems)
+    const { opened } = await stores.open({ ...options, integrityCheck: 'always' })
+    expect(opened.integrity).toMatchObject({ scope: 'database', problems })
   })
 })
 

@@ -6,7 +6,7 @@ import { openStores } from './open-stores.ts'
 
 const stores = openStores()
 const clock = new VirtualClock(0)
-const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`, `${path}-lock`]
+const filesOf = (path: string): string[] => ['', '-wal', '-shm', '-lock', '-commits'].map((suffix) => path + suffix)
 const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
 describe.skipIf(process.platform === 'win32')('rights of the files', () => {
@@ -14,7 +14,7 @@ describe.skipIf(process.platform === 'win32')('rights of the files', () => {
     const path = stores.newPath()
     const store = await stores.open({ path, clock })
     await store.enqueue([item('r-1')])
-    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600'])
+    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600', '600'])
   })
 
   it('takes the rights of others from a database that has them', async () => {
@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('rights of the files', () => {
     for (const file of filesOf(path)) if (existsSync(file)) chmodSync(file, 0o644)
     const store = await stores.open({ path, clock })
     await store.enqueue([item('r-1')])
-    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600'])
+    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600', '600'])
   })
 })
 

@@ -5,6 +5,7 @@ import { type Clock, createMemoryStore, type QueueStore } from '@async-invoke/en
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
 import { dataError } from './data-error.ts'
 import { relocateCode } from './functions/code-store.ts'
+import { LocalRuntimeError } from './local-runtime-error.ts'
 import type { RegistryFile } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
 
@@ -25,10 +26,15 @@ export interface Data {
  * kept in memory, and code in a temporary folder that is deleted when the runtime closes.
  *
  * @param dataDirectory - an absolute path
+ * @param onFault - called for each problem of a queue that can be used nevertheless
  * @throws {@link LocalRuntimeError} `data-in-use` when another process has the directory open, `data-too-new` when a
  * later version wrote it, `data-damaged`, `data-full` or `data-unusable` when its files cannot be used
  */
-export async function openData(dataDirectory: string | undefined, clock: Clock): Promise<Data> {
+export async function openData(
+  dataDirectory: string | undefined,
+  clock: Clock,
+  onFault: (fault: unknown) => void,
+): Promise<Data> {
   if (dataDirectory === undefined) {
     const codeDirectory = mkdtempSync(join(tmpdir(), 'async-invoke-'))
     const close = async (): Promise<void> => rmSync(codeDirectory, { recursive: true, force: true })
@@ -44,6 +50,8 @@ export async function openData(dataDirectory: string | undefined, clock: Clock):
   }
   // The lock on the queue's file guards the whole directory.
   const store = await openSqliteStore({ path: join(dataDirectory, 'queue.sqlite'), clock }).catch(asRuntimeError)
+  for (const problem of store.opened.integrity.problems)
+    onFault(new LocalRuntimeError('data-damaged', `the queue in the data directory ${dataDirectory}: ${problem}`))
   try {
     const codeDirectory = join(dataDirectory, 'code')
     const file = openRegistryFile(join(dataDirectory, 'registry.sqlite'))

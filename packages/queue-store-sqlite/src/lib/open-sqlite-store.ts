@@ -19,7 +19,7 @@ const mebibyte = 1_048_576
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   const { path, clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
-  const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash' } = options
+  const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash', acceptLoss = false } = options
   const items = new StoredItems()
   let lastSeq = 0
   const load = ({ ids, lanes, laneNames, numbers, damaged }: ScannedItems): void => {
@@ -35,7 +35,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
       lastSeq = seq
     }
   }
-  const { writer, opened } = await Writer.open({ path, synchronous, integrityCheck, maxFileBytes }, load)
+  const { writer, opened } = await Writer.open({ path, synchronous, integrityCheck, maxFileBytes, acceptLoss }, load)
   const { opening, flushMs, afterCrash, integrity } = opened
   const report = { items: items.schedule.items, afterCrash, integrity }
   const bounds = { maxItems, maxBytes, durability: synchronous === 'full' ? 'power' : 'process' } as const

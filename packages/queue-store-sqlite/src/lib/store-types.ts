@@ -2,7 +2,10 @@ import type { Clock, QueueStore, SettleResult } from '@async-invoke/engine'
 import type { IntegrityReport } from './database/integrity.ts'
 
 export interface SqliteStoreOptions {
-  /** Database file, created if it is missing. Files with the suffixes `-wal`, `-shm` and `-lock` lie beside it. */
+  /**
+   * Database file, created if it is missing. Files with the suffixes `-wal`, `-shm`, `-lock` and `-commits` lie
+   * beside it.
+   */
   readonly path: string
   /** The clock that decides what is due and when leases expire. */
   readonly clock: Clock
@@ -32,11 +35,19 @@ export interface SqliteStoreOptions {
    */
   readonly maxFileBytes?: number
   /**
-   * When to check the whole database before opening it. The check takes about a second per gigabyte.
+   * When to check the whole database before opening it. The check takes about a second per gigabyte. The number of items
+   * and of the last commit are checked at every opening.
    *
    * @defaultValue `after-crash`
    */
   readonly integrityCheck?: 'after-crash' | 'always' | 'never'
+  /**
+   * Opens a database from which accepted items are missing, such as one whose write-ahead log was cut or deleted, and goes
+   * on with what is there; `opened.integrity` says what is missing. Without it, such a database is refused with `corrupt`.
+   *
+   * @defaultValue `false`
+   */
+  readonly acceptLoss?: boolean
 }
 
 /** A queue store on one machine: the engine's port, with backups and a report of its opening. */
@@ -60,6 +71,6 @@ export interface OpeningReport {
   readonly items: number
   /** True if the last process that had the database open did not close it. */
   readonly afterCrash: boolean
-  /** Result of the integrity check; `undefined` if none was made. */
-  readonly integrity: IntegrityReport | undefined
+  /** Result of the integrity check, with the damaged items that will be claimed as such. */
+  readonly integrity: IntegrityReport
 }

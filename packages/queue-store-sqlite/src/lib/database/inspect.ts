@@ -2,7 +2,13 @@ import { existsSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
-import { checkIntegrity, type IntegrityReport, throwIfCutOrMissing } from './integrity.ts'
+import {
+  checkCompleteness,
+  contentProblems,
+  type IntegrityReport,
+  pageProblems,
+  throwIfCutOrMissing,
+} from './integrity.ts'
 import { meta } from './open-database.ts'
 import { checkSchema, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
@@ -122,6 +128,15 @@ function read(database: DatabaseSync, path: string, options: InspectOptions): In
     freeBytes: pragma(database, 'freelist_count') * pragma(database, 'page_size'),
     lanes: counted.map(({ bodyBytes: _, ...rest }) => rest),
     listed,
-    integrity: integrityCheck ? checkIntegrity(database) : undefined,
+    integrity: integrityCheck ? checkAll(database, path) : undefined,
   }
+}
+
+function checkAll(database: DatabaseSync, path: string): IntegrityReport {
+  const startMs = performance.now()
+  const pages = pageProblems(database)
+  const { losses, doubts } = checkCompleteness(database, path, false)
+  const contents = pages.length === 0 && pragma(database, 'user_version') > 1 ? contentProblems(database) : []
+  const problems = [...pages, ...losses, ...doubts, ...contents]
+  return { problems, scope: 'database', tookMs: Math.round(performance.now() - startMs) }
 }

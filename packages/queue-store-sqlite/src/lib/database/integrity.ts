@@ -1,39 +1,93 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { SqliteStoreError } from '../store-error.ts'
+import { type CommitNumber, commitNumberPath, readCommitNumber } from './commit-number.ts'
+import { pragma, registerSums } from './schema.ts'
+import { countItems, readTally } from './tally.ts'
 
 /** Result of an integrity check. */
 export interface IntegrityReport {
-  /** Empty if the database is intact. */
+  /** Empty if nothing is wrong. */
   readonly problems: readonly string[]
+  /**
+   * `items`: their number, the checksums of what was read to schedule them, and the number of the last commit. `database`:
+   * every page, state and body too.
+   */
+  readonly scope: 'items' | 'database'
   /** Duration of the check in milliseconds. */
   readonly tookMs: number
 }
 
 const maxProblems = 20
 
-/** Checks every page, and that every item still has a body of its original size. Reads only. */
-export function checkIntegrity(database: DatabaseSync): IntegrityReport {
-  const startMs = performance.now()
+/** Checks the structure of every page. */
+export function pageProblems(database: DatabaseSync): readonly string[] {
   const pages = database.prepare(`PRAGMA quick_check(${maxProblems})`).all()
   const found = pages.map((row) => String(Object.values(row)[0]))
-  const problems = found.length === 1 && found[0] === 'ok' ? [] : found
-  if (problems.length === 0) problems.push(...itemsWithoutBody(database))
-  return { problems, tookMs: Math.round(performance.now() - startMs) }
+  return found.length === 1 && found[0] === 'ok' ? [] : found
 }
 
-function itemsWithoutBody(database: DatabaseSync): string[] {
+/** Compares every state and body with its checksum. */
+export function contentProblems(database: DatabaseSync): readonly string[] {
+  registerSums(database)
+  const body = 'coalesce(item.body, bytes)'
   const rows = database
     .prepare(
-      `SELECT item.id AS id, body_bytes AS wanted, coalesce(length(item.body), length(bytes), 0) AS found FROM item LEFT JOIN body USING (seq)
-       WHERE body_bytes <> coalesce(length(item.body), length(bytes), 0) LIMIT ${maxProblems}`,
+      `SELECT item.id AS id FROM item LEFT JOIN body USING (seq)
+       WHERE bytes_sum(state) <> state_sum OR bytes_sum(${body}) <> body_sum OR coalesce(length(${body}), 0) <> body_bytes
+       LIMIT ${maxProblems}`,
     )
     .all()
-  return rows.map(({ id, wanted, found }) => `item ${id} was stored with ${wanted} bytes of body and has ${found}`)
+  return rows.map(({ id }) => damagedItem(String(id)))
+}
+
+export const damagedItem = (id: string): string => `item ${id} is damaged`
+
+const nothingKnown: CommitNumber = { commits: 0, synchronous: 'full' }
+
+export interface Completeness {
+  /** Accepted items or changes that are missing. */
+  readonly losses: readonly string[]
+  /** Reasons why it is unknown whether anything is missing, or why it may be. */
+  readonly doubts: readonly string[]
+}
+
+/**
+ * Compares the items with their tally, and the last commit with its number beside the database.
+ *
+ * @param created - true if the database was created at this path, and is no copy without such a number
+ */
+export function checkCompleteness(database: DatabaseSync, path: string, created: boolean): Completeness {
+  // Earlier versions have no tally.
+  if (pragma(database, 'user_version') < 2) return { losses: [], doubts: [] }
+  const [losses, doubts]: [string[], string[]] = [[], []]
+  const tally = readTally(database)
+  const found = countItems(database)
+  if (tally === undefined) doubts.push('the count of items is damaged')
+  else if (found.items !== tally.items) losses.push(`${found.items} items are there, but ${tally.items} were stored`)
+  else if (found.seqs !== tally.seqs) losses.push('the items are not those that were stored')
+  const last = created ? readCommitNumber(path) : nothingKnown
+  if (typeof last === 'string')
+    doubts.push(`${commitNumberPath(path)} is ${last}: it is unknown whether the last commits are there`)
+  else if (tally !== undefined && tally.commits < last.commits) {
+    const missing = `the last ${last.commits - tally.commits} commits are missing`
+    if (last.synchronous === 'full') losses.push(missing)
+    else doubts.push(`${missing}, which a loss of power may take with synchronous normal`)
+  }
+  return { losses, doubts }
+}
+
+/** @throws {@link SqliteStoreError} `corrupt`, with what is missing, if anything is. */
+export function throwIfIncomplete({ losses }: Completeness, path: string): void {
+  if (losses.length === 0) return
+  throw new SqliteStoreError(
+    'corrupt',
+    `${path} is incomplete: ${losses.join(', and ')}; nothing was changed. Restore its file and its -wal file, or a backup without ${commitNumberPath(path)}; or open it with acceptLoss to go on with what is there`,
+  )
 }
 
 /** @throws {@link SqliteStoreError} `corrupt`, with the problems, if there are any. */
-export function throwIfDamaged({ problems }: IntegrityReport, path: string): void {
+export function throwIfDamaged(problems: readonly string[], path: string): void {
   if (problems.length === 0) return
   const list = problems.map((problem) => `  ${problem}`).join('\n')
   throw new SqliteStoreError(
@@ -59,8 +113,9 @@ export function throwIfCutOrMissing(path: string, created: boolean): void {
   }
   const { size } = statSync(path)
   const walBytes = existsSync(`${path}-wal`) ? statSync(`${path}-wal`).size : 0
-  // Missing pages may still be in the write-ahead log; the integrity check finds what is wrong there.
-  if (walBytes > 0) return
+  // Missing pages may still be in the write-ahead log; the integrity check finds what is wrong there. Without a header,
+  // SQLite would delete that log.
+  if (walBytes > 0 && size >= 100) return
   const wanted = size < 100 ? (created ? 100 : 0) : declaredSize(path)
   if (size >= wanted) return
   throw new SqliteStoreError(

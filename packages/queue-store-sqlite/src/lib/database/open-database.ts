@@ -2,12 +2,22 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
-import { checkIntegrity, type IntegrityReport, throwIfCutOrMissing, throwIfDamaged } from './integrity.ts'
+import { CommitNumberFile, readCommitNumber } from './commit-number.ts'
+import {
+  checkCompleteness,
+  contentProblems,
+  type IntegrityReport,
+  pageProblems,
+  throwIfCutOrMissing,
+  throwIfDamaged,
+  throwIfIncomplete,
+} from './integrity.ts'
 import { Presence } from './presence.ts'
 import { makePrivate } from './private-file.ts'
 import { checkSchema, migrate, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
 import { syncPath } from './sync-path.ts'
+import { countItems, readTally, Tally, type TallyValues, writeTally } from './tally.ts'
 import { inTransaction } from './transaction.ts'
 import { WriterLock } from './writer-lock.ts'
 
@@ -17,6 +27,8 @@ export interface DatabaseOptions {
   readonly integrityCheck: 'after-crash' | 'always' | 'never'
   /** Upper bound of the file in bytes, without the write-ahead log. */
   readonly maxFileBytes: number
+  /** Opens a database from which items or commits are missing. */
+  readonly acceptLoss: boolean
 }
 
 export interface OpenedDatabase {
@@ -27,10 +39,13 @@ export interface OpenedDatabase {
   readonly opening: number
   /** Duration of a nearly empty commit in milliseconds. */
   readonly flushMs: number
+  readonly tally: Tally
+  readonly commitNumber: CommitNumberFile
   readonly afterCrash: boolean
-  /** `undefined` if no check was made. */
-  readonly integrity: IntegrityReport | undefined
+  readonly integrity: IntegrityReport
 }
+
+const intact: IntegrityReport = { problems: [], scope: 'items', tookMs: 0 }
 
 /** Size in bytes that the write-ahead log is truncated to after a checkpoint. */
 const walBytesKept = 64 * 1_048_576
@@ -47,8 +62,8 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
   try {
     lock = new WriterLock(path, () => ownerOf(path))
     throwIfCutOrMissing(path, lock.created)
-    const checked = existsSync(path) ? check(options) : { afterCrash: false, integrity: undefined }
-    return { lock, ...openForWriting(options, lock), ...checked }
+    const checked = existsSync(path) ? check(options, lock.created) : { afterCrash: false, integrity: intact }
+    return { lock, ...openForWriting(options, lock, checked.integrity.problems.length > 0), ...checked }
   } catch (error) {
     lock?.release()
     const { code, message } = reportOf(error, `cannot open ${path}`)
@@ -57,26 +72,33 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
 }
 
 /** Marks the database as properly closed, closes it and releases the lock. */
-export function closeDatabase({ database, lock, presence }: OpenedDatabase): void {
+export function closeDatabase({ database, lock, presence, commitNumber }: OpenedDatabase): void {
   try {
     setMeta(database, 'open', 0)
   } finally {
     presence.close()
+    commitNumber.close()
     database.close()
     lock.release()
   }
 }
 
-function check({ path, integrityCheck }: DatabaseOptions): Pick<OpenedDatabase, 'afterCrash' | 'integrity'> {
+function check(options: DatabaseOptions, created: boolean): Pick<OpenedDatabase, 'afterCrash' | 'integrity'> {
+  const { path, integrityCheck, acceptLoss } = options
+  const startMs = performance.now()
   const database = new sqlite.DatabaseSync(path, { readOnly: true })
   try {
     // An empty file: the process that was creating the database did not get any further.
-    if (!checkSchema(database, path)) return { afterCrash: false, integrity: undefined }
+    if (!checkSchema(database, path)) return { afterCrash: false, integrity: intact }
     const afterCrash = meta(database, 'open') === 1
-    const wanted = integrityCheck === 'always' || (integrityCheck === 'after-crash' && afterCrash)
-    const integrity = wanted ? checkIntegrity(database) : undefined
-    if (integrity !== undefined) throwIfDamaged(integrity, path)
-    return { afterCrash, integrity }
+    const all = integrityCheck === 'always' || (integrityCheck === 'after-crash' && afterCrash)
+    if (all) throwIfDamaged(pageProblems(database), path)
+    const found = checkCompleteness(database, path, created)
+    if (!acceptLoss) throwIfIncomplete(found, path)
+    const contents = all && pragma(database, 'user_version') > 1 ? contentProblems(database) : []
+    const problems = [...found.losses, ...found.doubts, ...contents]
+    const tookMs = Math.round(performance.now() - startMs)
+    return { afterCrash, integrity: { problems, scope: all ? 'database' : 'items', tookMs } }
   } finally {
     database.close()
   }
@@ -85,7 +107,8 @@ function check({ path, integrityCheck }: DatabaseOptions): Pick<OpenedDatabase, 
 function openForWriting(
   { path, synchronous, maxFileBytes }: DatabaseOptions,
   lock: WriterLock,
-): Pick<OpenedDatabase, 'database' | 'presence' | 'opening' | 'flushMs'> {
+  recount: boolean,
+): Pick<OpenedDatabase, 'database' | 'presence' | 'opening' | 'flushMs' | 'tally' | 'commitNumber'> {
   makePrivate(path)
   const database = new sqlite.DatabaseSync(path)
   try {
@@ -94,24 +117,40 @@ function openForWriting(
     const pages = Math.max(1, Math.floor(maxFileBytes / pragma(database, 'page_size')))
     database.exec(`PRAGMA max_page_count = ${pages}`)
     migrate(database)
+    const tally = tallyOf(database, path, recount)
     const opening = (meta(database, 'opening') ?? 0) + 1
     inTransaction(database, () => {
       setMeta(database, 'opening', opening)
       setMeta(database, 'open', 1)
       setMeta(database, 'pid', process.pid)
       countInterruptedDeliveries(database)
+      writeTally(database, tally)
     })
+    const commitNumber = new CommitNumberFile(path, synchronous, tally.commits)
     const flushMs = quickestOf(3, (round) => setMeta(database, 'flush', round))
     if (!lock.created) {
       // SQLite flushes the content of a new file, but not its directory entry.
       syncPath(dirname(path))
       lock.noteCreated()
     }
-    return { database, presence: new Presence(path), opening, flushMs }
+    return {
+      ...{ database, opening, flushMs, commitNumber },
+      presence: new Presence(path),
+      tally: new Tally(database, tally),
+    }
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** Returns the tally to go on with, counted again if it was wrong. */
+function tallyOf(database: DatabaseSync, path: string, recount: boolean): TallyValues {
+  const last = readCommitNumber(path)
+  const known = typeof last === 'string' ? 0 : last.commits
+  const tally = readTally(database)
+  const counted = recount || tally === undefined ? countItems(database) : tally
+  return { ...counted, commits: Math.max(tally?.commits ?? 0, known) }
 }
 
 function quickestOf(rounds: number, work: (round: number) => void): number {

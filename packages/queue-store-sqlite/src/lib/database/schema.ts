@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { headNumbers, sumFunctions } from '../item-sums.ts'
 import { SqliteStoreError } from '../store-error.ts'
+import { createTally } from './tally.ts'
 import { inTransaction } from './transaction.ts'
 
 /**
@@ -18,7 +19,7 @@ export const applicationId = 0x41_49_4e_56
  *
  * `item` holds small data, `body` large bodies, which are read once, at the claim. `claimed` lists the items that were
  * handed out, one row per claim, so that a delivery that ends in a crash counts. `item.settled` is the last claim of
- * the item that `item.deliveries` includes. Its sums are those of `item-sums.ts`.
+ * the item that `item.deliveries` includes. Its sums are those of `item-sums.ts`; `tally` is that of `tally.ts`.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE item(
@@ -32,7 +33,7 @@ export const migrations: readonly string[] = [
    ALTER TABLE item ADD COLUMN state_sum INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE item ADD COLUMN body_sum INTEGER NOT NULL DEFAULT 0;
    UPDATE item SET head_sum = name_sum(id, lane) + ${headNumbers}, state_sum = bytes_sum(state),
-     body_sum = bytes_sum(coalesce(body, (SELECT bytes FROM body WHERE body.seq = item.seq)));`,
+     body_sum = bytes_sum(coalesce(body, (SELECT bytes FROM body WHERE body.seq = item.seq)));${createTally}`,
 ]
 
 /** Reads a numeric pragma. */
@@ -61,9 +62,14 @@ export function checkSchema(database: DatabaseSync, path: string, known: readonl
   return version > 0
 }
 
+/** Makes the functions of {@link sumFunctions} callable. */
+export function registerSums(database: DatabaseSync): void {
+  for (const [name, sum] of Object.entries(sumFunctions)) database.function(name, { deterministic: true }, sum)
+}
+
 /** Brings the schema up to date, each step in its own transaction. */
 export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
-  for (const [name, sum] of Object.entries(sumFunctions)) database.function(name, { deterministic: true }, sum)
+  registerSums(database)
   for (let version = pragma(database, 'user_version'); version < steps.length; version += 1) {
     inTransaction(database, () => {
       database.exec(steps[version] ?? '')

@@ -14,7 +14,7 @@ export type RunProgram = (program: ProgramMessage) => FailedCalls
  * Runs all calls of a program in one transaction, with one flush. If that fails, runs each call in its own transaction,
  * so that a call that cannot be written does not fail the others.
  */
-export function programRunner({ database, presence }: OpenedDatabase, path: string): RunProgram {
+export function programRunner({ database, presence, tally, commitNumber }: OpenedDatabase, path: string): RunProgram {
   const addItem = database.prepare(
     `INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body, head_sum, state_sum, body_sum)
      VALUES(?1, ?2, ?3, ?4, 0, 0, ?5, ?6, ?7, ?8 + CAST(?4 AS INTEGER) * 3 + CAST(?1 AS INTEGER) * 11 + ?5 * 13, ?9, ?10)`,
@@ -55,8 +55,10 @@ export function programRunner({ database, presence }: OpenedDatabase, path: stri
         const sums = [nameSum(id, lane), bytesSum(state), bytesSum(body)] as const
         addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, ...sums)
         if (!inline) addBody.run(key, body)
+        tally.added(key)
       } else if (code === operation.done) {
-        dropItem.run(key)
+        // A damaged item may not be found by its number.
+        if (dropItem.run(key).changes > 0) tally.removed(key)
         if (next() > maxInlineBytes) dropBody.run(key)
       } else if (code === operation.again) {
         const [dueMs, deliveries, claim] = [next(), next(), next()]
@@ -68,11 +70,21 @@ export function programRunner({ database, presence }: OpenedDatabase, path: stri
     }
   }
 
+  const commit = (program: ProgramMessage, first: number, end: number): void => {
+    presence.check()
+    inTransaction(database, () => {
+      tally.begin()
+      runCalls(program, first, end)
+      tally.write()
+    })
+    tally.committed()
+    commitNumber.note(tally.commits)
+  }
+
   return (program) => {
     const calls = program.ends.length / 3
     try {
-      presence.check()
-      inTransaction(database, () => runCalls(program, 0, calls))
+      commit(program, 0, calls)
       return []
     } catch (error) {
       if (calls === 1) return [[0, reportOf(error, `cannot write ${path}`)]]
@@ -80,8 +92,7 @@ export function programRunner({ database, presence }: OpenedDatabase, path: stri
     const failed: [number, ErrorReport][] = []
     for (let call = 0; call < calls; call += 1) {
       try {
-        presence.check()
-        inTransaction(database, () => runCalls(program, call, call + 1))
+        commit(program, call, call + 1)
       } catch (error) {
         failed.push([call, reportOf(error, `cannot write ${path}`)])
       }

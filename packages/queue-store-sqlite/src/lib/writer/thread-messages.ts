@@ -22,7 +22,7 @@ export type WriterReply =
       readonly opening: number
       readonly flushMs: number
       readonly afterCrash: boolean
-      readonly integrity: IntegrityReport | undefined
+      readonly integrity: IntegrityReport
     }
   | { readonly type: 'written'; readonly failed: FailedCalls; readonly buffers: ProgramBuffers }
   | { readonly type: 'claimed'; readonly contents: ClaimContents }

@@ -1,5 +1,6 @@
 /** The thread that owns the database: opens it, then handles one request after the other until it is closed. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { damagedItem } from '../database/integrity.ts'
 import { closeDatabase, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
 import { reportOf } from '../store-error.ts'
 import { claimReader } from './read-claim.ts'
@@ -16,9 +17,13 @@ function post(reply: WriterReply, transfer: readonly ArrayBuffer[] = []): void {
 function open(): OpenedDatabase | undefined {
   try {
     const opened = openDatabase(data)
-    for (const items of scanItems(opened.database))
+    const problems = new Set(opened.integrity.problems)
+    for (const items of scanItems(opened.database)) {
+      for (const index of items.damaged) problems.add(damagedItem(items.ids[index] ?? ''))
       post({ type: 'scanned', items }, [items.lanes.buffer as ArrayBuffer, items.numbers.buffer as ArrayBuffer])
-    const { opening, flushMs, afterCrash, integrity } = opened
+    }
+    const { opening, flushMs, afterCrash } = opened
+    const integrity = { ...opened.integrity, problems: [...problems] }
     post({ type: 'opened', opening, flushMs, afterCrash, integrity })
     return opened
   } catch (error) {
