@@ -67,8 +67,10 @@ export interface EarlySettings {
   readonly policies: readonly string[]
 }
 
-/** What a template says about execution roles. Roles without a name go by their logical ids. */
+/** What a template says about execution roles. Roles and keys without a name go by their logical ids. */
 export interface TemplateRoles {
+  /** ARN of the customer managed key by target ARN, for encrypted queues and topics. */
+  readonly keys?: Readonly<Record<string, string>>
   /** Every policy of the roles that have no other, by role ARN. */
   readonly roles?: Readonly<Record<string, readonly (RolePolicyDocument | string)[]>>
   /** ARN of the execution role, by function name as in the desired state. */
@@ -132,9 +134,10 @@ function rulesOf({ eventRules }: ByLogicalId, known: readonly EventRule[] = []):
 /** Adds the roles that only logical ids determine. */
 function rolesOf(byLogicalId: ByLogicalId | undefined, beside: DesiredStateContext): TemplateRoles {
   if (byLogicalId === undefined) return {}
-  const { roles, roleArns, durableFunctions, earlySettings = [] } = byLogicalId
+  const { keys, roles, roleArns, durableFunctions, earlySettings = [] } = byLogicalId
   const early = beside.earlySettings ?? []
   return {
+    ...(keys !== undefined && { keys: { ...keys, ...beside.keys } }),
     ...(roles !== undefined && { roles: { ...roles, ...beside.roles } }),
     ...(roleArns !== undefined && { roleArns: { ...roleArns, ...beside.roleArns } }),
     ...(durableFunctions !== undefined && {

@@ -21,6 +21,7 @@ import { templateObject } from './evaluate/template-text.ts'
 import { unreadable } from './evaluate/unreadable.ts'
 import { readRule } from './event-rule.ts'
 import { reportMisplacedSettings } from './misplaced-settings.ts'
+import { readKeys } from './roles/keys.ts'
 import { readRoles } from './roles/roles.ts'
 import { readServerlessFunction } from './sam.ts'
 import { samResources } from './sam-resources.ts'
@@ -84,9 +85,11 @@ function readResources(
     else unknownProperties(reading, properties, Type)
   }
   const functions = builder.functions()
-  const roles = readRoles(Resources, evaluator, functions, builder.stored())
-  const reading = { ...builder.build(), ...roles }
-  const isNamed = functions.every(({ role }) => role === undefined || 'value' in evaluator.evaluate(role))
+  const { roles, ...ofRoles } = readRoles(Resources, evaluator, functions, builder.stored())
+  const { keys, ...ofKeys } = readKeys(Resources, evaluator)
+  const reading = { ...builder.build(), ...roles, ...(Object.keys(keys).length > 0 && { keys }) }
+  const isComplete = ofRoles.isComplete && ofKeys.isComplete
+  const isNamed = isComplete && functions.every(({ role }) => role === undefined || 'value' in evaluator.evaluate(role))
   return { reading, isNamed: isNamed && reading.problems.length === 0 && !builder.hasUnknownAliases }
 }
 

@@ -174,6 +174,15 @@ export function createResourceNames(
       : { value: given }
   }
 
+  const keyArn = (id: string): Evaluated<string> => {
+    const { region = '', accountId = '', partition = partitionOf(context.region) } = context
+    if (region === '' || accountId === '' || partition === undefined)
+      return { reason: `the ARN of ${id} needs a region and an account` }
+    return andThen(generatedName(id, undefined), (keyId) => ({
+      value: `arn:${partition}:kms:${region}:${accountId}:key/${keyId}`,
+    }))
+  }
+
   const self: ResourceNames = {
     name,
     ref(id) {
@@ -184,6 +193,8 @@ export function createResourceNames(
       const { type, known, properties } = resourceAt(id)
       if (type === 'AWS::Lambda::Alias') return aliasArn(id)
       if (type === 'AWS::Lambda::Version') return versionArn(id)
+      if (type === 'AWS::KMS::Key') return generatedName(id, undefined)
+      if (type === 'AWS::KMS::Alias') return andThen(propertyOf(properties, 'AliasName'), requiredTextOf)
       const identity = ownOf(identities, type)
       if (identity?.kind === 'role') return identityName(id, properties, identity.nameProperty)
       if (identity?.kind === 'policy') return identityArn(id, identity)
@@ -202,6 +213,7 @@ export function createResourceNames(
       if (type === 'AWS::Lambda::Version' && attribute === 'FunctionArn') return versionArn(id)
       if (type === 'AWS::Lambda::Version' && attribute === 'Version')
         return andThen(versionArn(id), (version) => ({ value: nameOfPhysicalId(version) }))
+      if (type === 'AWS::KMS::Key' && attribute === 'Arn') return keyArn(id)
       const identity = ownOf(identities, type)
       if (identity !== undefined && attribute === identity.arnAttribute) return identityArn(id, identity)
       if (known === undefined && (attribute === 'Arn' || attribute === 'TopicArn')) return arn(id)

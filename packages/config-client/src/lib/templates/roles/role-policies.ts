@@ -1,4 +1,5 @@
-import { parseRolePolicy, type RolePolicyDocument } from '@async-invoke/schemas/policy'
+import { targets } from '@async-invoke/schemas'
+import { decideAccess, parseRolePolicy, type RolePolicyDocument } from '@async-invoke/schemas/policy'
 import type { Evaluator } from '../evaluate/evaluate.ts'
 import { all, andThen, type Evaluated, listOf, requiredTextOf } from '../evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf } from '../evaluate/template-document.ts'
@@ -87,12 +88,17 @@ function ownPolicies(
   evaluator: Evaluator,
 ): Evaluated<readonly RolePolicyDocument[]> {
   const { Policies, ManagedPolicyArns } = objectOf(objectOf(definition).Properties)
-  const listAt = (value: unknown) =>
-    value === undefined ? { value: [] } : andThen(evaluator.evaluateDeep(value), listOf)
-  const inline = andThen(listAt(Policies), (list) =>
-    all(list.map((policy) => documentOf(objectOf(policy).PolicyDocument, evaluator))),
+  const { evaluate, evaluateDeep } = evaluator
+  const inline = andThen(andThen(evaluate(Policies ?? []), listOf), (list) =>
+    andThen(all(list.map(evaluate)), (policies) =>
+      all(
+        policies
+          .filter((policy) => policy !== undefined)
+          .map((policy) => documentOf(objectOf(policy).PolicyDocument, evaluator)),
+      ),
+    ),
   )
-  const arns = andThen(listAt(ManagedPolicyArns), (list) => all(list.map(requiredTextOf)))
+  const arns = andThen(andThen(evaluateDeep(ManagedPolicyArns ?? []), listOf), (list) => all(list.map(requiredTextOf)))
   const attached = andThen(arns, (list) =>
     all(
       list
@@ -103,8 +109,8 @@ function ownPolicies(
   return andThen(inline, (one) => andThen(attached, (other) => ({ value: [...one, ...other] })))
 }
 
-function documentOf(value: unknown, { evaluateDeep }: Evaluator): Evaluated<RolePolicyDocument> {
-  return andThen(evaluateDeep(value), (document) => {
+function documentOf(value: unknown, evaluator: Evaluator): Evaluated<RolePolicyDocument> {
+  return andThen(andThen(evaluator.evaluate(value), withStatements(evaluator)), (document) => {
     if (!isObject(document)) return { reason: 'no policy' }
     try {
       return { value: parseRolePolicy(document) }
@@ -113,6 +119,53 @@ function documentOf(value: unknown, { evaluateDeep }: Evaluator): Evaluated<Role
     }
   })
 }
+
+/**
+ * Evaluates the statements of a policy. One whose resources are not determined, such as the ARN of a table, is left out if
+ * its actions have nothing to do with targets.
+ */
+function withStatements({ evaluate, evaluateDeep }: Evaluator): (document: unknown) => Evaluated {
+  return (document) => {
+    if (!isObject(document)) return { value: document }
+    const { Statement: declared, ...others } = document
+    const statements = andThen(evaluate(declared), (list) =>
+      all(
+        [list].flat().map((statement): Evaluated<readonly unknown[]> => {
+          const known = evaluateDeep(statement)
+          if ('value' in known) return { value: known.value === undefined ? [] : [known.value] }
+          const head = evaluate(statement)
+          const actions = evaluateDeep('value' in head ? objectOf(head.value).Action : statement)
+          return 'value' in actions && concernsNoTarget(actions.value) ? { value: [] } : known
+        }),
+      ),
+    )
+    if (declared === undefined) return { reason: 'no policy' }
+    return andThen(evaluateDeep(others), (rest) =>
+      andThen(statements, (lists) => ({ value: { ...objectOf(rest), Statement: lists.flat() } })),
+    )
+  }
+}
+
+function concernsNoTarget(Action: unknown): boolean {
+  try {
+    const policy = parseRolePolicy({ Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
+    return actionsOnTargets.every(
+      (action) => decideAccess([policy], { action, resource: 'x', context: {} }) === 'denied',
+    )
+  } catch {
+    return false
+  }
+}
+
+const actionsOnTargets = [
+  ...new Set(
+    Object.values(targets).flatMap(({ sendAction, configureActions, keyActions }) => [
+      sendAction,
+      ...configureActions,
+      ...keyActions,
+    ]),
+  ),
+]
 
 /** AWS's policies for functions that allow nothing which a destination or a dead-letter queue needs. */
 function grantsNoSending(arn: string): boolean {

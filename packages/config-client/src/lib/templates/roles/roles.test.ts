@@ -37,6 +37,9 @@ const findings = (Resources: object, rest: object = {}) => {
 }
 const rulesOf = (Resources: object, rest: object = {}) => findings(Resources, rest).map(({ rule }) => rule)
 
+const denied = ['target-not-allowed']
+const unknown = ['target-permission-unknown']
+
 describe('the permission check of a template', () => {
   it.each([
     { policies: 'none', Role: base.Role, rules: ['target-not-allowed'] },
@@ -74,6 +77,20 @@ describe('the permission check of a template', () => {
     {
       policies: 'one with an import',
       Role: resource('AWS::IAM::Role', { Policies: [{ PolicyDocument: allow('sqs:*', { 'Fn::ImportValue': 'x' }) }] }),
+      rules: [],
+    },
+    {
+      policies: 'statements about a table, whose ARN is not known',
+      Role: resource('AWS::IAM::Role', {
+        Policies: [{ PolicyDocument: allow(['dynamodb:*', 'sqs:Receive*'], { 'Fn::GetAtt': ['Table', 'Arn'] }) }],
+      }),
+      rules: ['target-not-allowed'],
+    },
+    {
+      policies: 'statements about any action, whose resource is not known',
+      Role: resource('AWS::IAM::Role', {
+        Policies: [{ PolicyDocument: allow(['dynamodb:*', '*'], { 'Fn::GetAtt': ['Table', 'Arn'] }) }],
+      }),
       rules: [],
     },
     {
@@ -146,6 +163,38 @@ describe('the permission check of a template', () => {
     expect(findings({ ...base, Live, V, OfLive })).toMatchObject([
       { rule: 'target-not-allowed', subject: 'Orders:live' },
     ])
+  })
+
+  const key = resource('AWS::KMS::Key')
+  const keyArn = { 'Fn::GetAtt': ['Key', 'Arn'] }
+  const alias = (TargetKeyId: unknown) => resource('AWS::KMS::Alias', { AliasName: 'alias/orders', TargetKeyId })
+  it.each([
+    { about: 'its key', KmsMasterKeyId: { Ref: 'Key' }, allowed: keyArn, rules: [] },
+    { about: 'the ARN of its key', KmsMasterKeyId: keyArn, allowed: keyArn, rules: [] },
+    {
+      about: 'no key',
+      KmsMasterKeyId: { Ref: 'Key' },
+      allowed: 'arn:aws:kms:us-east-1:123456789012:key/other',
+      rules: denied,
+    },
+    { about: 'the key behind its alias', KmsMasterKeyId: 'alias/orders', allowed: keyArn, rules: [] },
+    { about: 'another key than that behind its alias', KmsMasterKeyId: { Ref: 'Alias' }, allowed: 'x', rules: denied },
+    { about: 'its alias, whose key is unknown', KmsMasterKeyId: 'alias/gone', allowed: keyArn, rules: unknown },
+    { about: "none of AWS's own keys", KmsMasterKeyId: 'alias/aws/sqs', allowed: 'x', rules: [] },
+    { about: 'a key by id', KmsMasterKeyId: '1-2', allowed: 'arn:aws:kms:us-east-1:123456789012:key/1-2', rules: [] },
+    { about: 'an import', KmsMasterKeyId: { 'Fn::ImportValue': 'x' }, allowed: 'x', rules: [] },
+  ])('finds $rules for an encrypted queue and a role that may use $about', ({ KmsMasterKeyId, allowed, rules }) => {
+    const named = { QueueName: 'q', KmsMasterKeyId }
+    const statements = [...allow('sqs:SendMessage').Statement, ...allow('kms:*', allowed).Statement]
+    const Role = resource('AWS::IAM::Role', {
+      RoleName: 'r',
+      Policies: [{ PolicyDocument: { Statement: statements } }],
+    })
+    const Orders = resource('AWS::Lambda::Function', { FunctionName: 'orders', Role: roleArn })
+    for (const Queue of [resource('AWS::SQS::Queue', named), resource('AWS::SQS::Queue', { KmsMasterKeyId })]) {
+      const found = rulesOf({ Key: key, Alias: alias({ Ref: 'Key' }), Queue, Role, Orders, Settings: settings() })
+      expect(new Set(found)).toEqual(new Set(rules))
+    }
   })
 
   it('knows a durable function (DUR-1)', () => {

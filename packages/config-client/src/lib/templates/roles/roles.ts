@@ -5,7 +5,7 @@ import { checkRolePermissions } from '../../permissions/check-role-permissions.t
 import { listTargets } from '../../permissions/targets.ts'
 import type { Evaluator } from '../evaluate/evaluate.ts'
 import { andThen, type Evaluated, requiredTextOf } from '../evaluate/evaluated.ts'
-import type { JsonObject } from '../evaluate/template-document.ts'
+import { type JsonObject, objectOf } from '../evaluate/template-document.ts'
 import { createDependencies } from './dependencies.ts'
 import { readTemplateRoles, type TemplateRole } from './role-policies.ts'
 
@@ -26,13 +26,20 @@ export interface StoredTargets {
   readonly settings: DesiredSettings | string
 }
 
+/** What a template says about roles. */
+export interface RolesReading {
+  readonly roles: TemplateRoles
+  /** False if the template does not determine the name or the policies of one of its roles. */
+  readonly isComplete: boolean
+}
+
 /** Reads what a diagnosis of permissions needs from a template: roles, their policies, and the order of their creation. */
 export function readRoles(
   resources: JsonObject,
   evaluator: Evaluator,
   functions: readonly TemplateFunction[],
   stored: readonly StoredTargets[],
-): TemplateRoles {
+): RolesReading {
   const roleArns = new Map<string, string>()
   const durableFunctions: string[] = []
   for (const { functionName, role, durable } of functions) {
@@ -44,7 +51,8 @@ export function readRoles(
   const roles = readTemplateRoles(resources, evaluator)
   const used = [...new Set(roleArns.values())].flatMap((arn) => roles.get(arn) ?? [])
   const earlySettings = earlySettingsOf(resources, stored, (name) => roles.get(roleArns.get(name) ?? ''))
-  return {
+  const declared = Object.values(resources).filter((each) => objectOf(each).Type === 'AWS::IAM::Role')
+  const about = {
     ...(roleArns.size > 0 && { roleArns: Object.fromEntries(roleArns) }),
     ...(used.length > 0 && {
       roles: Object.fromEntries(
@@ -54,6 +62,7 @@ export function readRoles(
     ...(durableFunctions.length > 0 && { durableFunctions }),
     ...(earlySettings.length > 0 && { earlySettings }),
   }
+  return { roles: about, isComplete: roles.size === declared.length }
 }
 
 /** Settings whose target only policies allow that CloudFormation may attach after it stores them (CFG-14f, FNC-3). */
