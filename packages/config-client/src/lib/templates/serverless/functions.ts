@@ -38,6 +38,7 @@ const otherMembers = [
   'events',
   'fileSystemConfig',
   'handler',
+  'iamRoleStatements',
   'image',
   'kmsKeyArn',
   'layers',
@@ -67,11 +68,13 @@ const otherMembers = [
  * Writes the resources that the framework's compiler makes of a function, as far as they concern asynchronous invocation.
  *
  * @param fullName - the function's name if it has none of its own: service, stage and name
+ * @param Role - its execution role
  */
 export function resourcesOf(
   { name, members: given }: ServerlessFunction,
   all: readonly ServerlessFunction[],
   fullName: unknown,
+  Role: unknown,
 ): JsonObject {
   const ids = logicalIdsOf(name)
   if (isUnreadable(given)) return { [ids.function]: given }
@@ -81,7 +84,11 @@ export function resourcesOf(
   const FunctionName = members.name ?? fullName
   const DeadLetterConfig = isFalsy(onError) ? {} : { DeadLetterConfig: { TargetArn: onError } }
   const declared = {
-    [ids.function]: { Type: 'AWS::Lambda::Function', ...Condition, Properties: { FunctionName, ...DeadLetterConfig } },
+    [ids.function]: {
+      Type: 'AWS::Lambda::Function',
+      ...Condition,
+      Properties: { FunctionName, Role, ...DeadLetterConfig },
+    },
   }
   const alias = aliasOf(members)
   const aliases =

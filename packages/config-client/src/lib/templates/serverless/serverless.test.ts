@@ -2,6 +2,8 @@
 import { checkDesiredState } from '@async-invoke/schemas'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../doctor/diagnose.ts'
+import { setupOfDesiredState } from '../../doctor/setup.ts'
 import { parseTemplate } from '../yaml/parse-template.ts'
 import { readServerless } from './serverless.ts'
 import type { ServerlessContext } from './serverless-context.ts'
@@ -296,6 +298,88 @@ resources:
     const started = performance.now()
     read({ custom, functions: { orders: { maximumRetryAttempts: '${self:custom.a}' } } })
     expect(performance.now() - started).toBeLessThan(5_000)
+  })
+
+  const allowed = (Action: string, Resource: unknown = queue) => [{ Effect: 'Allow', Action, Resource }]
+  const table = allowed('dynamodb:*', { 'Fn::GetAtt': ['Table', 'Arn'] })
+  const toQueue = { destinations: { onFailure: queue } }
+  const deadLetter = { onError: queue }
+  const roleOf = (iam: object) => ({ provider: { name: 'aws', iam } })
+  const shared = (Statement: object[]) => ({
+    resources: {
+      Resources: { Shared: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument: { Statement } }] } } },
+    },
+  })
+  it.each([
+    { role: 'generated, which allows destinations', orders: toQueue, rest: {}, rules: [] },
+    { role: 'generated, with statements', orders: toQueue, rest: roleOf({ role: { statements: table } }), rules: [] },
+    {
+      role: 'generated, which allows a function by name',
+      orders: { destinations: { onFailure: 'audit' } },
+      rest: {},
+      rules: [],
+    },
+    {
+      role: 'generated, which allows a destination in a map',
+      orders: { destinations: { onFailure: { type: 'sqs', arn: { 'Fn::GetAtt': ['Unnamed', 'Arn'] } } } },
+      rest: { resources: { Resources: { Unnamed: { Type: 'AWS::SQS::Queue' } } } },
+      rules: [],
+    },
+    {
+      role: 'generated, which allows no dead-letter queue',
+      orders: deadLetter,
+      rest: {},
+      rules: ['target-not-allowed'],
+    },
+    {
+      role: 'generated, with a statement for the dead-letter queue',
+      orders: deadLetter,
+      rest: roleOf({ role: { statements: allowed('sqs:SendMessage') } }),
+      rules: [],
+    },
+    {
+      role: 'generated, with statements in the old form',
+      orders: deadLetter,
+      rest: { provider: { iamRoleStatements: allowed('sqs:*') } },
+      rules: [],
+    },
+    {
+      role: 'generated, with unknown statements',
+      orders: deadLetter,
+      rest: roleOf({ role: { statements: '${ssm:/statements}' } }),
+      rules: [],
+    },
+    {
+      role: 'generated, with an unknown managed policy',
+      orders: deadLetter,
+      rest: roleOf({ role: { managedPolicies: ['arn:aws:iam::aws:policy/AmazonSQSFullAccess'] } }),
+      rules: [],
+    },
+    {
+      role: 'of another stack',
+      orders: toQueue,
+      rest: roleOf({ role: 'arn:aws:iam::123456789012:role/x' }),
+      rules: [],
+    },
+    {
+      role: 'of the resources, without a policy',
+      orders: { ...toQueue, role: 'Shared' },
+      rest: shared([]),
+      rules: ['target-not-allowed'],
+    },
+    {
+      role: 'of the provider, with a policy',
+      orders: toQueue,
+      rest: { ...shared(allowed('sqs:*')), ...roleOf({ role: { 'Fn::GetAtt': ['Shared', 'Arn'] } }) },
+      rules: [],
+    },
+    { role: 'of a plugin', orders: { ...deadLetter, iamRoleStatements: [] }, rest: {}, rules: [] },
+  ])('diagnoses $rules of a role $role', ({ orders, rest, rules }) => {
+    for (const context of [account, {}]) {
+      const reading = read({ ...rest, functions: { orders, audit: {} } }, context)
+      const found = diagnose(setupOfDesiredState(reading.desired, reading)).map(({ rule }) => rule)
+      expect(found.filter((rule) => rule.startsWith('target-'))).toEqual(rules)
+    }
   })
 
   it('never throws, and never takes a variable for text', () => {

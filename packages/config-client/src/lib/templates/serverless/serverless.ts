@@ -5,6 +5,7 @@ import { isUnreadable, unreadable, unreadableName } from '../evaluate/unreadable
 import { merged } from '../merged.ts'
 import type { TemplateProblem, TemplateReading } from '../template-reading.ts'
 import { logicalIdsOf, resourcesOf, type ServerlessFunction } from './functions.ts'
+import { generatedRole, roleOf } from './roles.ts'
 import type { ServerlessContext } from './serverless-context.ts'
 import { createVariables } from './variables.ts'
 
@@ -44,7 +45,15 @@ export function readServerless(config: unknown, context: ServerlessContext = {})
   }
   const serviceName = isObject(service) && !isUnreadable(service) ? service.name : service
   const fullName = (name: string) => nameOf([serviceName, stage, name])
-  const compiled = Object.assign({}, ...own.map((each) => resourcesOf(each, own, fullName(each.name))))
+  const around = isKnown ? provider : isUnreadable(provider) ? provider : unreadable('the provider is not known')
+  const compiled = Object.assign(
+    {},
+    ...own.map((each) => resourcesOf(each, own, fullName(each.name), roleOf(each.members, around))),
+    generatedRole(own, around, [serviceName, stage], (name) => {
+      const members = own.find((each) => each.name === name)?.members
+      return members?.name ?? fullName(name)
+    }),
+  )
   const stack = context.stackName ?? stackName ?? nameOf([serviceName, stage])
   const reading = readCloudFormation(templateOf(compiled, resources), {
     ...context,
