@@ -98,6 +98,13 @@ describe('diagnose of event rules', () => {
     expect(found(pattern)[0]?.evidence).toMatch(/ is .*, and .* is .*, but no record has them together$/)
   })
 
+  it('reports a function without its qualifier in a pattern that names nothing else (REC-1)', () => {
+    expect(parts({ resources: [functionArn] })).toEqual([['resources', 'REC-1']])
+    expect(parts({ resources: [`${functionArn}:$LATEST`] })).toEqual([])
+    expect(parts({ resources: ['arn:aws:s3:::bucket'] })).toEqual([])
+    expect(parts({ source: ['my.app'], resources: [functionArn] })).toEqual([])
+  })
+
   it('reports every part that never matches', () => {
     const pattern = { source: ['aws.lambda'], 'detail-type': [failure.replace('-', '—')], ...condition('Failed') }
     expect(parts(pattern).map(([path]) => path)).toEqual(['source', 'detail-type', 'detail.requestContext.condition'])

@@ -38,13 +38,18 @@ function isShallow(value: unknown): boolean {
   return level.length === 0
 }
 
-/** True if a pattern, or an alternative in it, names their detail-type or source, or members that only records have. */
+/**
+ * True if a pattern, or an alternative in it, names their detail-type or source, members that only records have, or
+ * nothing but a function of Lambda.
+ */
 function isForRecords(pattern: Readonly<Record<string, unknown>>): boolean {
-  const { source, detail, $or } = pattern
+  const { source, detail, resources, $or } = pattern
   const sources = stringsIn(source)
   const alternatives = Array.isArray($or) ? $or.filter(isObject) : []
   if (stringsIn(pattern['detail-type']).some(namesResult) || sources.some(namesSource)) return true
   if (alternatives.some((alternative) => isForRecords({ ...pattern, $or: undefined, ...alternative }))) return true
+  const isOfAny = source === undefined && pattern['detail-type'] === undefined
+  if (isOfAny && stringsIn(resources).some((each) => /^arn:[^:]*:lambda:[^:]*:[^:]*:function:/.test(each))) return true
   const members = ['requestContext', 'responseContext', 'requestPayload', 'responsePayload']
   const fromLambda = source === undefined || sources.some((each) => /lambda|^aws\.$/i.test(each))
   return fromLambda && isObject(detail) && members.some((member) => Object.hasOwn(detail, member))
