@@ -319,7 +319,7 @@ export const mutants: readonly Mutant[] = [
     'a duplicate after a lost answer was accepted',
   ),
   mutant(retries, 'pauseMs === undefined || ', '', 'retries of an acceptance end'),
-  mutant(storeClock, 'Math.max(now.lowMs,', 'Math.min(now.lowMs,', 'the difference is that of the quickest call'),
+  mutant(storeClock, 'lowMs > highMs ? now', 'true ? now', 'the difference is that of the quickest call'),
   mutant(storeClock, 'atMs - (this.#aheadMs ?? 0), wake', 'atMs, wake', 'wake-ups follow the time of the store'),
   mutant(pace, 'if (!this.#isShared) return pauseMs', 'return pauseMs', 'a shared store is asked again'),
   mutant(pace, 'firstMs * 2 ** this.#empty', 'firstMs * 0', 'a store that is asked again and again is spared'),
