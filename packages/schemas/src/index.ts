@@ -13,7 +13,7 @@ export { describeOutcome, type OutcomeDescription, type OutcomeReason } from './
 export type { ErrorReason } from './lib/outcome/error-reason.ts'
 export { fingerprint } from './lib/outcome/fingerprint.ts'
 export type { NormalisedError } from './lib/outcome/normalised-error.ts'
-export { originalEvent, type SentEvent } from './lib/outcome/original-event.ts'
+export { originalEvent, type SentEvent, type SentValue } from './lib/outcome/original-event.ts'
 export type {
   DeadLetterOutcome,
   Envelope,

@@ -3,13 +3,13 @@ import { crc32 } from 'node:zlib'
 /**
  * Each item is stored with three checksums, so that damage to any of its columns is noticed:
  *
- * - `head_sum`: the CRC-32 of id and lane, plus a multiple of each number. SQL can keep it up to date when a number
+ * - `head_sum`: the crc32 of id and lane, plus a multiple of each number. SQL can keep it up to date when a number
  *   changes, without knowing the others: a number that was damaged before stays noticed.
- * - `state_sum`, `body_sum`: the CRC-32 of the bytes.
+ * - `state_sum`, `body_sum`: the crc32 of the bytes.
  */
 export const headNumbers = 'due * 3 + deliveries * 5 + settled * 7 + seq * 11 + body_bytes * 13'
 
-/** Sum of an item that is known to be damaged: no CRC-32 is negative. */
+/** Sum of an item that is known to be damaged: no crc32 is negative. */
 export const damagedSum = -1
 
 const noBytes = new Uint8Array()
@@ -30,7 +30,7 @@ export function nameSums(): (id: string, lane: string) => number {
   }
 }
 
-/** The CRC-32 of a state or a body; of no bytes 0. */
+/** The crc32 of a state or a body; of no bytes 0. */
 export function bytesSum(bytes: Uint8Array): number {
   return bytes.length === 0 ? 0 : crc32(bytes)
 }
