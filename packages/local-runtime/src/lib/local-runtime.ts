@@ -170,6 +170,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...{ region, shared },
       aws: buildAwsVariables({ endpoint: fromThisMachine(endpoint), endpoints, keys: options.signingKeys, allowAws }),
     })),
+    mendCode: (directory) => code.mend(directory),
     onLine(functionName, message, logStreamName, requestId) {
       const id = requestId === undefined ? {} : { requestId }
       logs.add({ functionName, logStreamName, timestamp: Date.now(), message, ...id })

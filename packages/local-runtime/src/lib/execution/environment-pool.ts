@@ -14,6 +14,10 @@ export interface PoolOptions {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
    */
   readonly initLimitMs?: number
+  /**
+   * Called before an environment starts, to put back code of archives that was changed. Returns the path of a changed file.
+   */
+  readonly mendCode?: (directory: string) => Promise<string | undefined>
   /** Called with each line that a function or the platform writes. */
   readonly onLine: (functionName: string, line: string, logStreamName: string, requestId: string | undefined) => void
 }
@@ -89,8 +93,9 @@ export class EnvironmentPool {
   }
 
   async #start(key: string, target: RunTarget): Promise<ExecutionEnvironment> {
-    const { onLine, initLimitMs = 10_000 } = this.#options
+    const { onLine, initLimitMs = 10_000, mendCode } = this.#options
     const variables = await this.#options.variables
+    const changed = await mendCode?.(target.directory)
     const options = {
       ...{ target, variables, initLimitMs, guard: this.#guard },
       onLine: (line: string, stream: string, requestId: string | undefined) =>
@@ -100,6 +105,8 @@ export class EnvironmentPool {
     const ofVersion = this.#environments.get(key) ?? new Set()
     this.#environments.set(key, ofVersion.add(environment))
     environment.exited.then(() => ofVersion.delete(environment))
+    if (changed !== undefined)
+      environment.note(`async-invoke: unpacked the archive again, since ${changed} was changed`)
     if (this.#closed) environment.kill()
     return environment
   }

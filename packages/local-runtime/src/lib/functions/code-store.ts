@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { CodeLocation, FunctionRecord, VersionRecord } from '../registry/function-record.ts'
+import { UnpackedCode } from './unpacked-code.ts'
 import { readFolder, writeZip } from './write-zip.ts'
-import { readZip, ZipError } from './zip-archive.ts'
+import { readZip, ZipError, type ZipFile } from './zip-archive.ts'
 
 /** Error codes for a path that is both a file and a folder, and for a name that is too long. */
 const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
@@ -15,6 +16,9 @@ const impossiblePaths = new Set(['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
  */
 export class CodeStore {
   readonly #root: string
+  readonly #unpacked = new UnpackedCode()
+  /** Folders that are being looked at, so that a run does not unpack what another one unpacks. */
+  readonly #mending = new Map<string, Promise<string | undefined>>()
 
   /**
    * @param root - folder that holds nothing else; relative to the current working directory, not to that of a function
@@ -35,27 +39,60 @@ export class CodeStore {
     const location = { directory, kind: 'archive', sha256, sizeInBytes: archive.length } as const
     if (existsSync(directory)) return location
     const files = readZip(archive)
+    // As it was sent, for clients that fetch the code again (FNC-17).
+    await mkdir(this.#root, { recursive: true, mode: 0o700 })
+    await writeFile(archivePathOf(directory), archive, { mode: 0o600 })
+    await this.#unpack(files, directory)
+    return location
+  }
+
+  /**
+   * Unpacks an archive again if a file of its folder was changed, added or removed.
+   *
+   * @returns the path of a changed file; `undefined` if there is none, or the folder is one of the user's own
+   */
+  mend(directory: string): Promise<string | undefined> {
+    if (dirname(directory) !== this.#root || !existsSync(archivePathOf(directory))) return Promise.resolve(undefined)
+    const running = this.#mending.get(directory)
+    if (running !== undefined) return running
+    const mending = this.#mend(directory).finally(() => this.#mending.delete(directory))
+    this.#mending.set(directory, mending)
+    return mending
+  }
+
+  async #mend(directory: string): Promise<string | undefined> {
+    const readFiles = async (): Promise<readonly ZipFile[]> => readZip(await readFile(archivePathOf(directory)))
+    const change = await this.#unpacked.findChange(directory, readFiles)
+    if (change === undefined) return undefined
+    const aside = join(this.#root, `changed-${randomUUID()}`)
+    await rename(directory, aside)
+    await this.#unpack(await readFiles(), directory)
+    await rm(aside, { recursive: true, force: true })
+    return change
+  }
+
+  /** @throws {@link ZipError} when a path cannot be created */
+  async #unpack(files: readonly ZipFile[], directory: string): Promise<void> {
     // Unpacked to a draft and renamed, so that a crash leaves no partial folder.
     const draft = join(this.#root, `draft-${randomUUID()}`)
     try {
-      await mkdir(draft, { recursive: true })
-      for (const { path, content, executable } of files) {
-        await mkdir(join(draft, dirname(path)), { recursive: true })
+      await mkdir(draft, { recursive: true, mode: 0o700 })
+      // Of two entries of one path, the last counts.
+      for (const { path, content, executable } of new Map(files.map((file) => [join(file.path), file])).values()) {
+        await mkdir(join(draft, dirname(path)), { recursive: true, mode: 0o700 })
         // An archive made on Windows has no executable bits, but its bootstrap has to run.
-        const mode = executable || path === 'bootstrap' ? 0o755 : 0o644
+        const mode = executable || path === 'bootstrap' ? 0o555 : 0o444
         await writeFile(join(draft, path), content, { mode })
       }
-      // As it was sent, for clients that fetch the code again (FNC-17).
-      await writeFile(archivePathOf(directory), archive)
       await rename(draft, directory)
+      await this.#unpacked.note(directory)
     } catch (error) {
       await rm(draft, { recursive: true, force: true })
-      if (existsSync(directory)) return location
+      if (existsSync(directory)) return
       const { code = '' } = error as NodeJS.ErrnoException
       if (!impossiblePaths.has(code)) throw error
       throw new ZipError('unsafe', `a path in the archive cannot be created: ${code}`)
     }
-    return location
   }
 
   /**

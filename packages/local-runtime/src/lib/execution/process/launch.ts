@@ -44,6 +44,6 @@ export function reportsLoadedFiles(runtime: string): boolean {
 function commandOf({ runtime, directory, handler, file, hotReload }: RunTarget): Launch | undefined {
   const args = [directory, handler, file ?? '', process.cwd(), hotReload ? 'watch' : '']
   if (runtime.startsWith('nodejs')) return { command: process.execPath, args: [nodeBootstrap, ...args] }
-  if (runtime.startsWith('python')) return { command: 'python3', args: ['-u', '-c', pythonBootstrap, ...args] }
+  if (runtime.startsWith('python')) return { command: 'python3', args: ['-B', '-u', '-c', pythonBootstrap, ...args] }
   return undefined
 }
