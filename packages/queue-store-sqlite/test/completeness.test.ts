@@ -67,6 +67,19 @@ describe('a write-ahead log', () => {
     },
   )
 
+  it('that was deleted with the schema in it is refused, until the loss is accepted', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1')])
+    const image = `${path}.killed`
+    for (const suffix of ['', '-lock', '-commits']) copyFileSync(path + suffix, image + suffix)
+    const missing = { code: 'corrupt', message: expect.stringContaining('is incomplete: all commits are missing') }
+    await expect(stores.open({ path: image, clock })).rejects.toMatchObject(missing)
+    const after = await stores.open({ path: image, clock, acceptLoss: true })
+    expect(after.opened).toMatchObject({ items: 0, integrity: { problems: ['all commits are missing'] } })
+    expect((await stores.reopen(after, { path: image, clock })).opened.integrity.problems).toEqual([])
+  })
+
   it('that was cut is reported only, if its commits were not flushed', async () => {
     const path = await killed({ synchronous: 'normal' })
     truncateSync(`${path}-wal`, 60_000)

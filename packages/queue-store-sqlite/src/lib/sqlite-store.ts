@@ -140,11 +140,11 @@ export class OpenSqliteStore implements SqliteStore {
       items.schedule.deliveries(row) - 1,
       items.claim(row),
     ])
-    const sizes = rows.flatMap((row) => [items.bytes(row) - items.bodyBytes(row), items.bodyBytes(row)])
+    const sizes = items.sizes(rows)
     const message = {
       claim,
       seqs: Float64Array.from(rows, (row) => items.seq(row)),
-      sizes: Float64Array.from(sizes),
+      sizes,
       lapsed: Float64Array.from(numbersOfLapsed),
     }
     try {
@@ -284,15 +284,10 @@ export class OpenSqliteStore implements SqliteStore {
     const { schedule } = this.#items
     this.#items.noteClaim(row, claim)
     if (damaged) this.#items.noteDamage(row)
-    return {
-      token: schedule.leases.grant(row, claim, untilMs),
-      id: schedule.id(row),
-      lane: schedule.lane(row),
-      state,
-      body,
-      deliveries: schedule.deliveries(row),
-      ...(this.#items.isDamaged(row) && { damaged: true }),
-    }
+    const token = schedule.leases.grant(row, claim, untilMs)
+    const [id, lane, deliveries] = [schedule.id(row), schedule.lane(row), schedule.deliveries(row)]
+    const leased = { token, id, lane, state, body, deliveries }
+    return this.#items.isDamaged(row) ? { ...leased, damaged: true } : leased
   }
 
   /** Adds rows for outbox items. Skips an id that is queued already, unless this call finishes the queued item. */

@@ -78,7 +78,7 @@ export function checkCompleteness(database: DatabaseSync, path: string, created:
 }
 
 /** @throws {@link SqliteStoreError} `corrupt`, with what is missing, if anything is. */
-export function throwIfIncomplete({ losses }: Completeness, path: string): void {
+export function throwIfIncomplete({ losses }: Pick<Completeness, 'losses'>, path: string): void {
   if (losses.length === 0) return
   throw new SqliteStoreError(
     'corrupt',

@@ -89,7 +89,11 @@ function check(options: DatabaseOptions, created: boolean): Pick<OpenedDatabase,
   const database = new sqlite.DatabaseSync(path, { readOnly: true })
   try {
     // An empty file: the process that was creating the database did not get any further.
-    if (!checkSchema(database, path)) return { afterCrash: false, integrity: intact }
+    if (!checkSchema(database, path)) {
+      // Its schema was in a write-ahead log that is gone.
+      if (created && !acceptLoss) throwIfIncomplete({ losses: ['all commits are missing'] }, path)
+      return { afterCrash: false, integrity: created ? { ...intact, problems: ['all commits are missing'] } : intact }
+    }
     const afterCrash = meta(database, 'open') === 1
     const all = integrityCheck === 'always' || (integrityCheck === 'after-crash' && afterCrash)
     if (all) throwIfDamaged(pageProblems(database), path)

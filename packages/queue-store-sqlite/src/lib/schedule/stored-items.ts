@@ -88,6 +88,16 @@ export class StoredItems {
     return this.#bodyBytes[row] as number
   }
 
+  /** Bytes of the state and of the body of each row. */
+  sizes(rows: readonly number[]): Float64Array {
+    const sizes = new Float64Array(2 * rows.length)
+    for (const [index, row] of rows.entries()) {
+      sizes[2 * index] = this.bytes(row) - this.bodyBytes(row)
+      sizes[2 * index + 1] = this.bodyBytes(row)
+    }
+    return sizes
+  }
+
   claim(row: number): number {
     return this.#claim[row] as number
   }

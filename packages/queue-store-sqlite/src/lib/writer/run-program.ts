@@ -52,8 +52,8 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
         const [id, lane] = [strings[string++] as string, strings[string++] as string]
         const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
         const inline = bodyBytes <= maxInlineBytes
-        const sums = [nameSum(id, lane), bytesSum(state), bytesSum(body)] as const
-        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, ...sums)
+        const [name, ofState, ofBody] = [nameSum(id, lane), bytesSum(state), bytesSum(body)]
+        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, name, ofState, ofBody)
         if (!inline) addBody.run(key, body)
         tally.added(key)
       } else if (code === operation.done) {

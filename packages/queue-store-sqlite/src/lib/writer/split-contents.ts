@@ -2,7 +2,7 @@ import type { ClaimContents } from './read-claim.ts'
 import type { Content } from './read-contents.ts'
 
 /** Splits the contents of a claim into those of its items; `sizes` has the bytes of each state and body. */
-export function splitContents(contents: ClaimContents, sizes: readonly number[]): readonly Content[] {
+export function splitContents(contents: ClaimContents, sizes: Float64Array): readonly Content[] {
   if (!(contents instanceof Uint8Array)) return contents
   let end = 0
   const next = (length: number): Uint8Array => {
