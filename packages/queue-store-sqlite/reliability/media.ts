@@ -1,0 +1,99 @@
+/**
+ * Damages the files of a store with one fault at a time, opens it and claims everything: each body must be the one that was
+ * stored, or its item told as damaged; each item must be there, or the loss told. `pnpm reliability:media --seed S --faults N`
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Claim, VirtualClock } from '@async-invoke/engine'
+import { seededRandom } from '@async-invoke/engine/internal'
+import { openSqliteStore, SqliteStoreError } from '../src/index.ts'
+import { runFolder } from './arguments.ts'
+import { damage, faultsOf } from './media-fault.ts'
+import { type Image, images } from './media-images.ts'
+
+const { values } = parseArgs({ options: { seed: { type: 'string' }, faults: { type: 'string', default: '2000' } } })
+const [seed, faults] = [Number(values.seed ?? Date.now() % 1_000_000), Number(values.faults)]
+if (!Number.isInteger(seed) || !Number.isInteger(faults) || faults < 1)
+  throw new RangeError('--seed and --faults must be integers, --faults at least 1')
+
+/** How one fault ended. */
+interface Outcome {
+  readonly kind: 'refused' | 'damaged items' | 'reported' | 'harmless' | 'silent wrong bodies' | 'silent losses'
+  readonly details: string
+}
+
+/** Opens the store in `folder` and compares it with what was stored. */
+async function outcomeOf(folder: string, image: Image): Promise<Outcome> {
+  const clock = new VirtualClock(image.nowMs)
+  let store: Awaited<ReturnType<typeof openSqliteStore>>
+  try {
+    store = await openSqliteStore({ path: join(folder, 'queue.db'), clock })
+  } catch (error) {
+    if (!(error instanceof SqliteStoreError)) throw error
+    return { kind: 'refused', details: error.message }
+  }
+  try {
+    const { claims, rejected } = await claimAll(store, clock)
+    if (rejected !== undefined) return { kind: 'refused', details: rejected }
+    const told = claims.filter(({ damaged }) => damaged === true)
+    const wrong = claims.filter((claim) => claim.damaged !== true && !image.isAsStored(claim))
+    const whole = new Set(
+      claims.filter((claim) => !wrong.includes(claim) && claim.damaged !== true).map(({ id }) => id),
+    )
+    const lost = image.ids.filter((id) => !whole.has(id)).length - told.length - wrong.length
+    const { problems } = store.opened.integrity
+    if (wrong.length > 0) return { kind: 'silent wrong bodies', details: wrong.map(({ id }) => id).join() }
+    if (lost > 0 && problems.length === 0) return { kind: 'silent losses', details: `${lost} items` }
+    if (told.length > 0) return { kind: 'damaged items', details: told.map(({ id }) => id).join() }
+    return problems.length > 0 ? { kind: 'reported', details: problems.join() } : { kind: 'harmless', details: '' }
+  } finally {
+    await store.close().catch(() => {})
+  }
+}
+
+/** Claims every item, also those that wait. */
+async function claimAll(
+  store: Awaited<ReturnType<typeof openSqliteStore>>,
+  clock: VirtualClock,
+): Promise<{ readonly claims: readonly Claim[]; readonly rejected: string | undefined }> {
+  const claims: Claim[] = []
+  clock.advanceMs(2 * 3_600_000)
+  try {
+    for (;;) {
+      const { claims: next } = await store.claim({ max: 1_000, leaseMs: 3_600_000 })
+      if (next.length === 0) return { claims, rejected: undefined }
+      claims.push(...next)
+    }
+  } catch (error) {
+    if (!(error instanceof SqliteStoreError)) throw error
+    return { claims, rejected: error.message }
+  }
+}
+
+const { folder, remove } = runFolder('media')
+const random = seededRandom(seed)
+const sources = await images(folder, random)
+const counts = new Map<Outcome['kind'], number>()
+const silent: string[] = []
+for (let n = 0; n < faults; n += 1) {
+  const image = sources[n % sources.length] as Image
+  const fault = faultsOf(image.files, random)
+  const copy = join(folder, `fault ${n}`)
+  mkdirSync(copy)
+  for (const [name, content] of damage(image.files, fault)) writeFileSync(join(copy, name), content)
+  const { kind, details } = await outcomeOf(copy, image)
+  counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  if (kind.startsWith('silent')) silent.push(`${image.name}, ${JSON.stringify(fault)}: ${kind}: ${details}`)
+  else rmSync(copy, { recursive: true })
+}
+
+const count = (kind: Outcome['kind']): number => counts.get(kind) ?? 0
+for (const line of silent.slice(0, 20)) console.error(`media: ${line}`)
+console.log(
+  `media: seed ${seed}, faults ${faults}: refused ${count('refused')}, damaged items told ${count('damaged items')}, ` +
+    `reported ${count('reported')}, harmless ${count('harmless')}, ` +
+    `${count('silent wrong bodies')} silent wrong bodies, ${count('silent losses')} silent losses`,
+)
+if (silent.length > 0) process.exitCode = 1
+else remove()
