@@ -82,7 +82,7 @@ async function interrupted(): Promise<unknown> {
 }
 
 describe('the terminal of async-invoke dev', () => {
-  it('counts the events that wait at Ctrl-C, and goes on with them by age and name at the next start', async () => {
+  it('counts the events that wait at Ctrl-C, and goes on with them by age and name at the next start (LOG-2)', async () => {
     const failing = ['--function', 'orders=orders.mjs#failing']
     const endpoint = await dev({ args: failing })
     expect(output).toContain(`  data: ${join(folder, '.async-invoke')} (.async-invoke/ belongs in .gitignore)\n`)
@@ -120,7 +120,7 @@ describe('the terminal of async-invoke dev', () => {
     expect(output).not.toContain('first')
   })
 
-  it('tells a time-out, and which limit throttled', async () => {
+  it('tells a time-out, and which limit throttled (LOG-3)', async () => {
     const functions = {
       slow: { file: 'orders.mjs', exportName: 'slow', timeoutInSeconds: 1 },
       one: { file: 'orders.mjs', exportName: 'waiting', reservedConcurrency: 1, timeoutInSeconds: 10 },
@@ -209,5 +209,16 @@ describe('a data directory that cannot be opened', () => {
   it('is reported with advice when a file stands in its place', () => {
     writeFileSync(data(), '')
     expect(failed()).toContain(`the data directory cannot be used ${data()} (EEXIST`)
+  })
+})
+
+describe('an older Node.js', () => {
+  it('is answered with the version that is needed, and no stack (RUN-5)', (context) => {
+    const old = '/usr/bin/node'
+    const { stdout = '' } = spawnSync(old, ['--version'], { encoding: 'utf8' })
+    if (!/^v(1\d|20|21)\./.test(stdout)) return context.skip(`no older Node.js at ${old}`)
+    const ran = spawnSync(old, [main, '--version'], { encoding: 'utf8' })
+    expect([ran.status, ran.stdout]).toEqual([1, ''])
+    expect(ran.stderr).toBe(`async-invoke needs Node.js 22.13 or later; this is ${stdout.trim().slice(1)}\n`)
   })
 })

@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path'
 import type { LocalRuntime, LocalRuntimeOptions } from '@async-invoke/local-runtime'
 import { configRules } from '../config/config-rules.ts'
 
-/** Describes a runtime that has started: where it listens, where its data is, what it serves, and how to try it. */
+/** Describes a runtime that has started: where it listens, where its data is, what goes on (LOG-2), and how to try it. */
 export function startLines(
   runtime: Pick<LocalRuntime, 'endpoint' | 'pageUrl' | 'nowMs' | 'functionNames' | 'takenOver'>,
   options: LocalRuntimeOptions,

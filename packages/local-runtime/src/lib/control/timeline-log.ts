@@ -88,6 +88,7 @@ function describeEntry(entry: TimelineEntry): Described {
   }
 }
 
+/** Names of the limits that throttle (LOG-3). */
 const limits = { reserved: "the function's reserved concurrency", account: "the account's concurrency" } as const
 
 function describeEnd(entry: Extract<TimelineEntry, { type: 'attempt-ended' }>): Described {
