@@ -1,7 +1,7 @@
 import type { OpenedDatabase } from '../database/open-database.ts'
 import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { bytesSum, damagedSum, nameSums } from '../item-sums.ts'
+import { bytesSum, damagedSum, nameSums, newHeadNumbers } from '../item-sums.ts'
 import { type ErrorReport, reportOf } from '../store-error.ts'
 import { operation, type ProgramMessage } from './write-program.ts'
 
@@ -17,7 +17,7 @@ export type RunProgram = (program: ProgramMessage) => FailedCalls
 export function programRunner({ database, presence, tally, commitNumber }: OpenedDatabase, path: string): RunProgram {
   const addItem = database.prepare(
     `INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body, head_sum, state_sum, body_sum)
-     VALUES(?1, ?2, ?3, ?4, 0, 0, ?5, ?6, ?7, ?8 + CAST(?4 AS INTEGER) * 3 + CAST(?1 AS INTEGER) * 11 + ?5 * 13, ?9, ?10)`,
+     VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)`,
   )
   const nameSum = nameSums()
   const addBody = database.prepare('INSERT INTO body(seq, bytes) VALUES(?, ?)')
@@ -52,13 +52,14 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
         const [id, lane] = [strings[string++] as string, strings[string++] as string]
         const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
         const inline = bodyBytes <= maxInlineBytes
-        const [name, ofState, ofBody] = [nameSum(id, lane), bytesSum(state), bytesSum(body)]
-        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, name, ofState, ofBody)
+        const head = nameSum(id, lane) + newHeadNumbers(key, dueMs, bodyBytes)
+        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, head, bytesSum(state), bytesSum(body))
         if (!inline) addBody.run(key, body)
         tally.added(key)
       } else if (code === operation.done) {
-        // A damaged item may not be found by its number.
-        if (dropItem.run(key).changes > 0) tally.removed(key)
+        // Counts even if the row has vanished: the item was handed out as damaged then, so its end is known.
+        dropItem.run(key)
+        tally.removed(key)
         if (next() > maxInlineBytes) dropBody.run(key)
       } else if (code === operation.again) {
         const [dueMs, deliveries, claim] = [next(), next(), next()]
