@@ -45,7 +45,8 @@ async function dev({ args = [], env = {}, pty = false }: Started = {}): Promise<
   output = ''
   const command = [process.execPath, main, 'dev', '--port', '0', ...args]
   const [file = '', ...rest] = pty ? ['script', '-qfec', command.join(' '), '/dev/null'] : command
-  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env
+  // Node.js writes no colour where these say so, nor in most CI systems.
+  const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...inherited } = process.env
   const child = spawn(file, rest, {
     cwd: folder,
     env: { ...inherited, TERM: 'xterm-256color', ...env },
