@@ -69,7 +69,7 @@ const records = [...(await receive(failures?.queueUrl ?? '', 1)), ...(await rece
 
 heading('3. What happened to each, with the rule behind every decision')
 for (const requestId of requestIds) {
-  for (const line of timeline.filter((each) => each.startsWith(requestId.slice(0, 8)))) console.log(line)
+  for (const line of timeline.filter((each) => each.includes(` ${requestId.slice(0, 8)} `))) console.log(line)
   console.log()
 }
 

@@ -10,10 +10,12 @@ describe('the demo', () => {
     expect(output).toMatch(/update +\{.*"MaximumRetryAttempts":0,"MaximumEventAgeInSeconds":3600,.*:destination"/)
     expect(output.match(/^202 {2}0 bytes/gm)).toHaveLength(3)
     const requestId = /^202 .* ([0-9a-f-]{36}) {2}order A-1002/m.exec(output)?.[1] ?? ''
-    const timeline = output.split('\n').filter((line) => line.startsWith(`${requestId.slice(0, 8)} `))
+    const timeline = output.split('\n').filter((line) => line.includes(` ${requestId.slice(0, 8)} `))
     // Whole milliseconds: a difference of fractions could fall just below the wait.
     const msOf = (entry: string) =>
-      timeline.filter((line) => line.includes(entry)).map((line) => Math.round(parseFloat(line.slice(8)) * 1_000))
+      timeline
+        .filter((line) => line.includes(entry))
+        .map((line) => Math.round(Number(/\+([\d.]+) s/.exec(line)?.[1]) * 1_000))
     const [startsMs, failuresMs] = [msOf(' started'), msOf(' error ')]
     const waits = failuresMs.slice(0, -1).map((ms, index) => Math.floor(((startsMs[index + 1] ?? 0) - ms) / 1_000))
     expect(waits).toEqual([60, 120])

@@ -108,7 +108,7 @@ describe('the SQLite store', () => {
         }
         await open.close()
       }),
-      { seed: 5, numRuns: 60 },
+      { seed: 5, numRuns: 30 },
     )
   }, 120_000)
 })
