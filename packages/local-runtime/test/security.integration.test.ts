@@ -157,15 +157,15 @@ describe('a body that is expensive to parse', () => {
   )
 
   it.each([{ unit: '[' }, { unit: '{},' }, { unit: '"",' }])(
-    'is refused by CreateFunction: 60 MB of $unit',
+    'is refused by CreateFunction: 12 MB of $unit',
     async ({ unit }) => {
       const open = await startLocalRuntime({ functions: {} })
       try {
         const answer = await raw(open.endpoint, 'POST', functions, {
-          body: `{"Code":[${brackets(60_000_000, unit)}1]}`,
+          body: `{"Code":[${brackets(12_000_000, unit)}1]}`,
         })
         expect(answer).toMatchObject(refused)
-        const string = await raw(open.endpoint, 'POST', functions, { body: `{"Code":"${'\\n'.repeat(30_000_000)}` })
+        const string = await raw(open.endpoint, 'POST', functions, { body: `{"Code":"${'\\n'.repeat(6_000_000)}` })
         expect(string).toMatchObject({
           ...refused,
           text: expect.stringContaining('Unexpected end-of-input in VALUE_STRING'),
