@@ -1,6 +1,7 @@
 import { checkConfig } from '../../../packages/cli/src/lib/config/config-rules.ts'
 import { checkOptions } from '../../../packages/local-runtime/src/lib/options/check-options.ts'
 import { mutateJson } from '../mutate-json.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Target } from '../target.ts'
 
 const config = {
@@ -29,12 +30,8 @@ const target: Target = {
   async open() {
     return {
       attempt(input) {
-        let value: unknown
-        try {
-          value = JSON.parse(Buffer.from(input).toString())
-        } catch {
-          return
-        }
+        const value = parseJson(Buffer.from(input).toString())
+        if (value === undefined) return
         for (const problem of [...checkConfig(value), ...checkOptions(value)])
           if (problem === '' || problem.includes('\n') || problem.length > 2_000)
             throw new Error(`a problem that is not a line: ${JSON.stringify(problem.slice(0, 300))}`)

@@ -1,5 +1,6 @@
 import { DocumentError, readOutcomes } from '@async-invoke/schemas'
 import { mutateJson } from '../mutate-json.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Target } from '../target.ts'
 import { readVectors } from '../vectors.ts'
 
@@ -12,8 +13,8 @@ const target: Target = {
     return {
       attempt(input) {
         const text = Buffer.from(input).toString()
-        const whole = parse(text)
-        const ids = stringsIn(whole === undefined ? text.split('\n').map(parse) : whole)
+        const whole = parseJson(text)
+        const ids = stringsIn(whole === undefined ? text.split('\n').map(parseJson) : whole)
         check(input, ids)
         check(text, ids)
         // A string is text again, and was tried as such.
@@ -21,14 +22,6 @@ const target: Target = {
       },
     }
   },
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** @param ids - what may name an item */

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { definitions } from '../../../packages/schemas/definitions/index.ts'
 import { mutateJson } from '../mutate-json.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Target } from '../target.ts'
 import { readVectors } from '../vectors.ts'
 
@@ -39,7 +40,7 @@ const target: Target = {
     const validators = await Promise.all(all)
     return {
       attempt(input) {
-        const value = parse(input)
+        const value = parseJson(Buffer.from(input).toString())
         if (value === undefined) return
         for (const { name, ours, theirs } of validators) {
           const valid = ours(value)
@@ -49,14 +50,6 @@ const target: Target = {
       },
     }
   },
-}
-
-function parse(input: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(input).toString())
-  } catch {
-    return undefined
-  }
 }
 
 export default target

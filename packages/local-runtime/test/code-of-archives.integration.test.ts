@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { CodeStore } from '../src/lib/functions/code-store.ts'
 import { raw } from './raw-http.ts'
 import { zip } from './zip.ts'
 
@@ -65,7 +66,7 @@ describe('the code of an archive', () => {
     { change: 'overwrites a file', event: { write: 'index.mjs' } },
     { change: 'adds a file', event: { write: 'lib/new.mjs' } },
     { change: 'removes a file', event: { remove: 'lib/a.mjs' } },
-  ])('is unpacked again, and that is told, after a function $change', async ({ event }) => {
+  ])('is unpacked again, with a line in the log, after a function $change', async ({ event }) => {
     await create('a')
     expect(await invoke('a', event)).toBe('original')
     await create('b')
@@ -110,5 +111,16 @@ describe('the code of an archive', () => {
     const rights = (path: string): string => (statSync(path).mode & 0o777).toString(8)
     expect([rights(join(folderOf(), 'index.mjs')), rights(join(folderOf(), 'run.sh'))]).toEqual(['444', '555'])
     expect([rights(folderOf()), rights(`${folderOf()}.zip`)]).toEqual(['700', '600'])
+  })
+
+  it('keeps the folder when its archive cannot be unpacked again', async () => {
+    const store = new CodeStore(join(dataDirectory, 'code'))
+    const { directory } = await store.ofArchive(zip([{ path: 'index.mjs', content }]))
+    const file = join(directory, 'index.mjs')
+    chmodSync(file, 0o644)
+    writeFileSync(file, 'changed')
+    writeFileSync(`${directory}.zip`, 'no archive')
+    await expect(store.mend(directory)).rejects.toMatchObject({ name: 'ZipError' })
+    expect(readFileSync(file, 'utf8')).toBe('changed')
   })
 })

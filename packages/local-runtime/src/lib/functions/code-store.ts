@@ -42,7 +42,17 @@ export class CodeStore {
     // As it was sent, for clients that fetch the code again (FNC-17).
     await mkdir(this.#root, { recursive: true, mode: 0o700 })
     await writeFile(archivePathOf(directory), archive, { mode: 0o600 })
-    await this.#unpack(files, directory)
+    let draft: string | undefined
+    try {
+      draft = await this.#unpack(files)
+      await rename(draft, directory)
+    } catch (error) {
+      if (draft !== undefined) await rm(draft, { recursive: true, force: true })
+      // Another request may have unpacked the same archive meanwhile.
+      if (!existsSync(directory)) throw error
+      return location
+    }
+    await this.#unpacked.note(directory)
     return location
   }
 
@@ -64,16 +74,23 @@ export class CodeStore {
     const readFiles = async (): Promise<readonly ZipFile[]> => readZip(await readFile(archivePathOf(directory)))
     const change = await this.#unpacked.findChange(directory, readFiles)
     if (change === undefined) return undefined
+    // The changed folder goes once the new one is complete, so that a full disk leaves code to run.
+    const draft = await this.#unpack(await readFiles())
     const aside = join(this.#root, `changed-${randomUUID()}`)
     await rename(directory, aside)
-    await this.#unpack(await readFiles(), directory)
+    await rename(draft, directory)
     await rm(aside, { recursive: true, force: true })
+    await this.#unpacked.note(directory)
     return change
   }
 
-  /** @throws {@link ZipError} when a path cannot be created */
-  async #unpack(files: readonly ZipFile[], directory: string): Promise<void> {
-    // Unpacked to a draft and renamed, so that a crash leaves no partial folder.
+  /**
+   * Writes the files to a draft, which the caller renames, so that a crash leaves no partial folder.
+   *
+   * @returns the path of the draft
+   * @throws {@link ZipError} when a path cannot be created
+   */
+  async #unpack(files: readonly ZipFile[]): Promise<string> {
     const draft = join(this.#root, `draft-${randomUUID()}`)
     try {
       await mkdir(draft, { recursive: true, mode: 0o700 })
@@ -84,11 +101,9 @@ export class CodeStore {
         const mode = executable || path === 'bootstrap' ? 0o555 : 0o444
         await writeFile(join(draft, path), content, { mode })
       }
-      await rename(draft, directory)
-      await this.#unpacked.note(directory)
+      return draft
     } catch (error) {
       await rm(draft, { recursive: true, force: true })
-      if (existsSync(directory)) return
       const { code = '' } = error as NodeJS.ErrnoException
       if (!impossiblePaths.has(code)) throw error
       throw new ZipError('unsafe', `a path in the archive cannot be created: ${code}`)

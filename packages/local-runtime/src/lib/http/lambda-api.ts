@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { newRequestId } from '../ids/request-id.ts'
-import { type AccessRules, createOriginCheck } from './access/check-origin.ts'
+import { type AccessRules, createOriginCheck, type Refused } from './access/check-origin.ts'
 import { mayControl, refuseControl } from './access/control-access.ts'
 import { allowReading, answerPreflight } from './access/cross-origin.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
@@ -47,7 +47,7 @@ export function createLambdaApi(
     let origin: string | undefined
     try {
       const admission = checkOrigin(incoming)
-      if (typeof admission === 'object') throw new LambdaError(admission.code, admission.message)
+      if (typeof admission === 'object') throw errorOf(admission)
       origin = admission
       answer = (origin && answerPreflight(incoming)) || (await dispatch(incoming, requestId))
     } catch (error) {
@@ -63,6 +63,10 @@ export function createLambdaApi(
       }
     })
   }
+}
+
+function errorOf({ code, message }: Refused): LambdaError {
+  return new LambdaError(code, message)
 }
 
 /** `undefined` if the client disconnected in the middle of its request, so that there is no one to answer. */
@@ -125,10 +129,7 @@ function createDispatch({ handlers, control, access, keys }: EdgeDependencies) {
     if (path?.startsWith(control.root)) {
       const below = path.slice(control.root.length)
       if (!control.protected || mayControl(below, query, incoming, access)) return control.answer(method, path, request)
-      if (keys === undefined || incoming.headers.authorization === undefined) {
-        const { code, message } = refuseControl(below)
-        throw new LambdaError(code, message)
-      }
+      if (keys === undefined || incoming.headers.authorization === undefined) throw errorOf(refuseControl(below))
       return verifySignature(incoming, request, keys).then((signed) => control.answer(method, path, signed))
     }
     if (operation === undefined) return answerUnknown(method, path ?? '', request)

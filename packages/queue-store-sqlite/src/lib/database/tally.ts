@@ -31,11 +31,14 @@ export function countItems(database: DatabaseSync): Omit<TallyValues, 'commits'>
   return row as Omit<TallyValues, 'commits'>
 }
 
-export function writeTally(database: DatabaseSync, { items, seqs, commits }: TallyValues): void {
+export function writeTally(database: DatabaseSync, values: TallyValues): void {
   database.exec('DELETE FROM tally')
-  database
-    .prepare('INSERT INTO tally(items, seqs, commits, sum) VALUES(?, ?, ?, ?)')
-    .run(items, seqs, commits, items * 3 + seqs * 5 + commits * 7)
+  database.prepare('INSERT INTO tally(items, seqs, commits, sum) VALUES(?, ?, ?, ?)').run(...columnsOf(values))
+}
+
+/** The values of a row, with their checksum. */
+function columnsOf({ items, seqs, commits }: TallyValues): [number, number, number, number] {
+  return [items, seqs, commits, items * 3 + seqs * 5 + commits * 7]
 }
 
 /** Keeps the tally: each transaction writes the values after it, which become the current ones once it is committed. */
@@ -71,8 +74,7 @@ export class Tally {
   }
 
   write(): void {
-    const { items, seqs, commits } = this.#next()
-    this.#write.run(items, seqs, commits, items * 3 + seqs * 5 + commits * 7)
+    this.#write.run(...columnsOf(this.#next()))
   }
 
   committed(): void {
