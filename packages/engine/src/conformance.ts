@@ -6,6 +6,7 @@ export type {
   ClaimQuery,
   EnqueueResult,
   LaneBudget,
+  LaneLimit,
   NewItem,
   QueueStore,
   QueueStoreCapabilities,

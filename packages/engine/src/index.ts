@@ -93,6 +93,7 @@ export type {
   ClaimQuery,
   EnqueueResult,
   LaneBudget,
+  LaneLimit,
   NewItem,
   QueueStore,
   QueueStoreCapabilities,

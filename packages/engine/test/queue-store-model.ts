@@ -18,6 +18,8 @@ interface ModelItem {
 interface Model {
   readonly items: Map<string, ModelItem>
   readonly claims: Claim[]
+  /** Maximum number of leases by lane. */
+  readonly limits: Map<string, number>
 }
 
 interface Real {
@@ -38,6 +40,12 @@ function holder({ items }: Model, claim: Claim, nowMs: number): ModelItem | unde
 
 function isReady(item: ModelItem, nowMs: number): boolean {
   return item.dueMs <= nowMs
+}
+
+/** How many more items the lane may give. */
+function room({ items, limits }: Model, lane: string, nowMs: number): number {
+  const leased = [...items.values()].filter((item) => item.lane === lane && item.lease && item.dueMs > nowMs).length
+  return Math.max(0, (limits.get(lane) ?? Number.POSITIVE_INFINITY) - leased)
 }
 
 const always = { check: () => true }
@@ -66,7 +74,8 @@ function claim(max: number, leaseMs: number, budget: number): Command {
       const { claims, nowMs: storeMs } = await store.claim({ max, leaseMs, budget: { default: budget } })
       expect(storeMs).toBe(nowMs)
       const lanes = new Map<string, number>()
-      for (const item of ready) lanes.set(item.lane, Math.min(budget, (lanes.get(item.lane) ?? 0) + 1))
+      for (const item of ready)
+        lanes.set(item.lane, Math.min(budget, room(model, item.lane, nowMs), (lanes.get(item.lane) ?? 0) + 1))
       // As many as requested or as the lanes may give, and no lane gets a second turn before another has had its first.
       expect(claims.length).toBe(
         Math.min(
@@ -134,6 +143,18 @@ function extend(which: number, leaseMs: number): Command {
   }
 }
 
+function limit(lane: string, most: number | null): Command {
+  return {
+    ...always,
+    toString: () => `limit ${lane} ${most}`,
+    async run({ limits }, { store }) {
+      await store.setLaneLimits?.([{ lane, most }])
+      if (most === null) limits.delete(lane)
+      else limits.set(lane, most)
+    },
+  }
+}
+
 function advance(ms: number): Command {
   return {
     ...always,
@@ -142,7 +163,8 @@ function advance(ms: number): Command {
       clock.advanceMs(ms)
       const nowMs = clock.nowMs()
       const items = [...model.items.values()]
-      const nextMs = items.length === 0 ? undefined : Math.max(nowMs, Math.min(...items.map(({ dueMs }) => dueMs)))
+      const times = items.filter((item) => !isReady(item, nowMs) || room(model, item.lane, nowMs) > 0)
+      const nextMs = times.length === 0 ? undefined : Math.max(nowMs, Math.min(...times.map(({ dueMs }) => dueMs)))
       expect((await store.claim({ max: 0, leaseMs: 1 })).nextInMs).toBe(
         nextMs === undefined ? undefined : nextMs - nowMs,
       )
@@ -179,9 +201,10 @@ export const queueStoreCommands = fc.commands(
         waits.filter((ms) => ms > 0),
       )
       .map((args) => extend(...args)),
+    fc.tuple(fc.nat({ max: 3 }), fc.option(fc.nat({ max: 2 }))).map(([lane, most]) => limit(`lane-${lane}`, most)),
     waits.map(advance),
   ],
   { maxCommands: 80, size: 'max' },
 )
 
-export const emptyModel = (): Model => ({ items: new Map(), claims: [] })
+export const emptyModel = (): Model => ({ items: new Map(), claims: [], limits: new Map() })

@@ -4,6 +4,7 @@ import type {
   ClaimQuery,
   Clock,
   EnqueueResult,
+  LaneLimit,
   NewItem,
   QueueStoreCapabilities,
   QueueStoreStats,
@@ -71,7 +72,7 @@ export class OpenSqliteStore implements SqliteStore {
     const { path, clock, writer, items, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } =
       dependencies
     // Fits a record with a request of 1 MiB, a response of 6 MiB and the envelope around them.
-    this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte }
+    this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte, laneLimits: 'fleet' }
     this.opened = report
     this.#path = path
     this.#clock = clock
@@ -217,6 +218,12 @@ export class OpenSqliteStore implements SqliteStore {
       leases.extend(lease, nowMs + leaseMs)
       return 'ok'
     })
+  }
+
+  async setLaneLimits(limits: readonly LaneLimit[]): Promise<void> {
+    this.#throwIfClosed()
+    this.#items.schedule.gates.limit(limits)
+    this.#wakeUps.wake()
   }
 
   onWake(listener: () => void): () => void {

@@ -14,6 +14,7 @@ import {
   unless,
 } from './queue-store-case.ts'
 import { queueStoreContentCases } from './queue-store-content-cases.ts'
+import { queueStoreLaneLimitCases } from './queue-store-lane-limit-cases.ts'
 import { queueStoreLeaseCases } from './queue-store-lease-cases.ts'
 import { queueStoreSharedCases } from './queue-store-shared-cases.ts'
 
@@ -203,5 +204,6 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   },
   ...queueStoreLeaseCases,
   ...queueStoreContentCases,
+  ...queueStoreLaneLimitCases,
   ...queueStoreSharedCases,
 ]

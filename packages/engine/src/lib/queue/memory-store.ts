@@ -4,6 +4,7 @@ import type {
   ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
+  LaneLimit,
   NewItem,
   QueueStore,
   QueueStoreCapabilities,
@@ -58,6 +59,7 @@ class MemoryStore implements QueueStore {
     // Room for a record: a request of 1 MiB, a response of 6 MiB, and the rest of the document.
     maxBodyBytes: 8 * mebibyte,
     coalescesCalls: true,
+    laneLimits: 'fleet',
   }
   readonly #clock: Clock
   readonly #maxItems: number
@@ -140,6 +142,11 @@ class MemoryStore implements QueueStore {
       leases.extend(lease, nowMs + leaseMs)
       return 'ok'
     })
+  }
+
+  async setLaneLimits(limits: readonly LaneLimit[]): Promise<void> {
+    this.#schedule.gates.limit(limits)
+    this.#wakeUps.wake()
   }
 
   onWake(listener: () => void): () => void {

@@ -84,6 +84,15 @@ export interface QueueStoreCapabilities {
    * @defaultValue none
    */
   readonly maxDelayMs?: number
+  /**
+   * Limits on the leases of a lane.
+   *
+   * - `fleet`: the store has {@link QueueStore.setLaneLimits}, and keeps to the limits over all its users.
+   * - `none`: it has no limits. Each engine counts its own runs.
+   *
+   * @defaultValue `none`
+   */
+  readonly laneLimits?: 'fleet' | 'none'
 }
 
 /** An item to put into the queue. The store reads neither `state` nor `body`. */
@@ -144,6 +153,13 @@ export interface LaneBudget {
   readonly prefixes?: ReadonlyMap<string, number>
 }
 
+/** How many items of a lane may be leased at once. */
+export interface LaneLimit {
+  readonly lane: string
+  /** An integer of 0 or more; 0 holds the lane back, and `null` removes the limit. */
+  readonly most: number | null
+}
+
 /** Answer to a claim: the items, and when to ask again, in one trip. */
 export interface ClaimAnswer {
   readonly claims: readonly Claim[]
@@ -151,8 +167,8 @@ export interface ClaimAnswer {
   readonly nowMs: number
   /**
    * Time until the next item can be claimed, ends of leases included, in milliseconds; 0 if more can be claimed now, and
-   * absent if the queue is empty. Ready items of a lane whose budget this claim has used up do not count; a store that
-   * ignores `budget` may count them, and is asked more often.
+   * absent if the queue is empty. Ready items of a lane whose budget this claim has used up, or whose limit is reached, do
+   * not count; a store that ignores `budget` may count them, and is asked more often.
    */
   readonly nextInMs?: number
 }
@@ -218,6 +234,12 @@ export interface QueueStore {
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]>
   /** Extends leases to `leaseMs` from now, for long runs. Optional; without it, leases end after their first length. */
   extend?(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
+  /**
+   * Limits how many items of a lane are leased at once, over all users of the store. Lanes that are not named keep their
+   * limits, and a lane without items keeps its own. Leases are never taken away: a lower limit takes effect as they end. Limits
+   * last at least as long as the store is open. Present if `capabilities.laneLimits` is `fleet`.
+   */
+  setLaneLimits?(limits: readonly LaneLimit[]): Promise<void>
   /**
    * Calls the listener when an item may be claimed earlier than the last claim answered, such as one that another user of the
    * store has queued. Optional, and never reliable: it only makes an engine ask earlier.

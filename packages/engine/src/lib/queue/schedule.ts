@@ -1,5 +1,6 @@
 import { grown } from './grown.ts'
 import { BudgetLeft } from './lane-budget.ts'
+import { LaneGates } from './lane-gates.ts'
 import { LaneNumbers } from './lane-numbers.ts'
 import { LeaseTable } from './lease-table.ts'
 import type { LaneBudget, QueueStoreStats } from './queue-store.ts'
@@ -7,6 +8,8 @@ import { ReadyLanes } from './ready-lanes.ts'
 import { TimingWheel } from './timing-wheel.ts'
 
 const none = -1
+/** Where a row is. */
+const [held, delayed, ready, taken] = [0, 1, 2, 3]
 
 /** Which rows to take. */
 export interface TakeQuery {
@@ -57,12 +60,17 @@ export interface TakenRows {
  */
 export class Schedule {
   readonly leases = new LeaseTable()
+  /** Lanes that give less than they have. */
+  readonly gates = new LaneGates()
   readonly #rowOf = new Map<string, number>()
   readonly #ids: string[] = []
   readonly #freeRows: number[] = []
   #lane = new Int32Array(64)
   #dueMs = new Float64Array(64)
   #deliveries = new Int32Array(64)
+  #place = new Uint8Array(64)
+  /** Number of taken rows by lane. */
+  #takenOf = new Int32Array(16)
   readonly #lanes = new LaneNumbers()
   readonly #ready = new ReadyLanes()
   readonly #delayed = new TimingWheel()
@@ -86,6 +94,7 @@ export class Schedule {
     this.#lane[row] = this.#lanes.join(lane)
     this.#dueMs[row] = dueMs
     this.#deliveries[row] = deliveries
+    this.#place[row] = held
     return row
   }
 
@@ -94,6 +103,7 @@ export class Schedule {
     const id = this.id(row)
     if (this.#rowOf.get(id) === row) this.#rowOf.delete(id)
     this.#ids[row] = ''
+    this.#move(row, held)
     this.#lanes.leave(this.#lane[row] as number)
     this.#freeRows.push(row)
   }
@@ -110,14 +120,17 @@ export class Schedule {
   /** Makes a row that the store holds wait for its due time, or makes it ready if that has come. */
   wait(row: number, nowMs: number): void {
     const dueMs = this.dueMs(row)
-    if (dueMs > nowMs) this.#delayed.insert(row, dueMs)
-    else this.#ready.append(row, this.#lane[row] as number)
+    if (dueMs > nowMs) {
+      this.#delayed.insert(row, dueMs)
+      this.#move(row, delayed)
+    } else this.#append(row)
   }
 
   /** Puts a row that the store holds at the head of its lane, as if it had not been taken. */
   handBack(row: number): void {
     this.#deliveries[row] = this.deliveries(row) - 1
     this.#ready.putBack(row, this.#lane[row] as number)
+    this.#move(row, ready)
   }
 
   /** Takes ready rows, lanes in turn, and counts a delivery for each. The store holds them. */
@@ -131,7 +144,7 @@ export class Schedule {
     while (ready.turn !== none) {
       const lane = ready.turn
       const name = this.#lanes.nameOf(lane)
-      if (!left.has(name)) {
+      if (!left.has(name) || !this.gates.admits(name, this.#takenOf[lane] ?? 0)) {
         ready.leaveRound(lane)
         spent.push(lane)
         continue
@@ -143,9 +156,10 @@ export class Schedule {
       left.take(name)
       const row = ready.take(lane)
       this.#deliveries[row] = this.deliveries(row) + 1
+      this.#move(row, taken)
       rows.push(row)
     }
-    // A lane without budget keeps its turn.
+    // A lane that may give no more keeps its turn.
     for (const lane of spent.reverse()) ready.rejoinFirst(lane)
     return { rows, more }
   }
@@ -192,20 +206,33 @@ export class Schedule {
   #collectDue(nowMs: number): void {
     for (let lease = this.leases.popEnded(nowMs); lease !== none; lease = this.leases.popEnded(nowMs)) {
       this.#collectDelayed(this.leases.endMsOf(lease))
-      const row = this.leases.rowOf(lease)
-      this.#ready.append(row, this.#lane[row] as number)
+      this.#append(this.leases.rowOf(lease))
     }
     this.#collectDelayed(nowMs)
   }
 
   #collectDelayed(nowMs: number): void {
-    for (let row = this.#delayed.popDue(nowMs); row !== none; row = this.#delayed.popDue(nowMs))
-      this.#ready.append(row, this.#lane[row] as number)
+    for (let row = this.#delayed.popDue(nowMs); row !== none; row = this.#delayed.popDue(nowMs)) this.#append(row)
+  }
+
+  #append(row: number): void {
+    this.#ready.append(row, this.#lane[row] as number)
+    this.#move(row, ready)
+  }
+
+  /** Notes where a row is now, and counts those of its lane that are taken. */
+  #move(row: number, to: number): void {
+    const lane = this.#lane[row] as number
+    if (lane >= this.#takenOf.length) this.#takenOf = grown(this.#takenOf, lane)
+    const change = Number(to === taken) - Number(this.#place[row] === taken)
+    this.#takenOf[lane] = (this.#takenOf[lane] as number) + change
+    this.#place[row] = to
   }
 
   #reserve(row: number): void {
     this.#lane = grown(this.#lane, row)
     this.#dueMs = grown(this.#dueMs, row)
     this.#deliveries = grown(this.#deliveries, row)
+    this.#place = grown(this.#place, row)
   }
 }
