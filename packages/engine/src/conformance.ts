@@ -1,6 +1,16 @@
 export type { QueueStoreCase, QueueStoreHarness } from './lib/conformance/queue-store-case.ts'
 export { queueStoreCases } from './lib/conformance/queue-store-cases.ts'
 export type {
+  LaneStats,
+  LanesPage,
+  LanesQuery,
+  PeekOptions,
+  PeekQuery,
+  PurgeQuery,
+  QueueAdmin,
+  QueuedItem,
+} from './lib/queue/queue-admin.ts'
+export type {
   Claim,
   ClaimAnswer,
   ClaimQuery,

@@ -88,6 +88,16 @@ export { collectTimelines, formatTimelineEntry, type TimelineCollection } from '
 // For authors of stores.
 
 export type {
+  LaneStats,
+  LanesPage,
+  LanesQuery,
+  PeekOptions,
+  PeekQuery,
+  PurgeQuery,
+  QueueAdmin,
+  QueuedItem,
+} from './lib/queue/queue-admin.ts'
+export type {
   Claim,
   ClaimAnswer,
   ClaimQuery,

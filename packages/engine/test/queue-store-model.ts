@@ -20,6 +20,7 @@ interface Model {
   readonly claims: Claim[]
   /** Maximum number of leases by lane. */
   readonly limits: Map<string, number>
+  readonly paused: Set<string>
 }
 
 interface Real {
@@ -43,7 +44,8 @@ function isReady(item: ModelItem, nowMs: number): boolean {
 }
 
 /** How many more items the lane may give. */
-function room({ items, limits }: Model, lane: string, nowMs: number): number {
+function room({ items, limits, paused }: Model, lane: string, nowMs: number): number {
+  if (paused.has(lane)) return 0
   const leased = [...items.values()].filter((item) => item.lane === lane && item.lease && item.dueMs > nowMs).length
   return Math.max(0, (limits.get(lane) ?? Number.POSITIVE_INFINITY) - leased)
 }
@@ -155,6 +157,53 @@ function limit(lane: string, most: number | null): Command {
   }
 }
 
+function pause(lane: string, ends: boolean): Command {
+  return {
+    ...always,
+    toString: () => `${ends ? 'resume' : 'pause'} ${lane}`,
+    async run({ paused }, { store }) {
+      await store.admin?.[ends ? 'resume' : 'pause'](lane)
+      if (ends) paused.delete(lane)
+      else paused.add(lane)
+    },
+  }
+}
+
+function isLeased({ lease, dueMs }: ModelItem, nowMs: number): boolean {
+  return lease !== undefined && dueMs > nowMs
+}
+
+function purge(which: { id: string } | { lane: string }): Command {
+  return {
+    ...always,
+    toString: () => `purge ${JSON.stringify(which)}`,
+    async run({ items }, { clock, store }) {
+      const nowMs = clock.nowMs()
+      const gone = [...items.values()].filter(
+        (item) => !isLeased(item, nowMs) && ('id' in which ? item.id === which.id : item.lane === which.lane),
+      )
+      for (const { id } of gone) items.delete(id)
+      expect(await store.admin?.purge(which)).toBe(gone.length)
+    },
+  }
+}
+
+function redrive(id: string): Command {
+  return {
+    ...always,
+    toString: () => `redrive ${id}`,
+    async run({ items }, { clock, store }) {
+      const item = items.get(id)
+      const waits = item !== undefined && !isLeased(item, clock.nowMs())
+      expect(await store.admin?.redrive([id])).toBe(waits ? 1 : 0)
+      if (!waits) return
+      item.deliveries = 0
+      item.dueMs = Math.min(item.dueMs, clock.nowMs())
+      item.lease = undefined
+    },
+  }
+}
+
 function advance(ms: number): Command {
   return {
     ...always,
@@ -172,8 +221,33 @@ function advance(ms: number): Command {
       const counted = { ready: 0, delayed: 0, leased: 0 }
       for (const item of items) counted[isReady(item, nowMs) ? 'ready' : item.lease ? 'leased' : 'delayed'] += 1
       expect({ ready, delayed, leased }).toEqual(counted)
+      await expectViews(model, store, nowMs)
     },
   }
+}
+
+/** What an operator sees is what the model holds. */
+async function expectViews({ items, paused, limits }: Model, store: QueueStore, nowMs: number): Promise<void> {
+  const statusOf = (item: ModelItem) => (isReady(item, nowMs) ? 'ready' : item.lease ? 'leased' : 'delayed')
+  const lanes = new Map<string, Record<string, unknown>>()
+  const fresh = (lane: string) => ({ lane, ready: 0, delayed: 0, leased: 0, paused: paused.has(lane) })
+  for (const lane of paused) lanes.set(lane, fresh(lane))
+  for (const item of items.values()) {
+    const counts = lanes.get(item.lane) ?? fresh(item.lane)
+    lanes.set(item.lane, { ...counts, [statusOf(item)]: Number(Reflect.get(counts, statusOf(item))) + 1 })
+    const found = await store.admin?.find(item.id)
+    expect([found?.status, found?.deliveries, found && text(found.state)]).toEqual([
+      ...[statusOf(item), item.deliveries, item.state],
+    ])
+  }
+  const page = await store.admin?.lanes()
+  const seen = page?.lanes.map(({ oldestDueAgeMs: _, ...counts }) => counts)
+  const expected = [...lanes].map(([lane, counts]) => ({
+    ...counts,
+    ...(limits.has(lane) && { most: limits.get(lane) }),
+  }))
+  expect(seen).toEqual(expect.arrayContaining(expected))
+  expect(seen).toHaveLength(expected.length)
 }
 
 const waits = fc.constantFrom(0, 1, 50, 64, 1_000, 60_000, 300_000)
@@ -202,9 +276,13 @@ export const queueStoreCommands = fc.commands(
       )
       .map((args) => extend(...args)),
     fc.tuple(fc.nat({ max: 3 }), fc.option(fc.nat({ max: 2 }))).map(([lane, most]) => limit(`lane-${lane}`, most)),
+    fc.tuple(fc.nat({ max: 3 }), fc.boolean()).map(([lane, ends]) => pause(`lane-${lane}`, ends)),
+    fc.nat({ max: 12 }).map((n) => purge({ id: `r-${n}` })),
+    fc.nat({ max: 3 }).map((lane) => purge({ lane: `lane-${lane}` })),
+    fc.nat({ max: 12 }).map((n) => redrive(`r-${n}`)),
     waits.map(advance),
   ],
   { maxCommands: 80, size: 'max' },
 )
 
-export const emptyModel = (): Model => ({ items: new Map(), claims: [], limits: new Map() })
+export const emptyModel = (): Model => ({ items: new Map(), claims: [], limits: new Map(), paused: new Set() })

@@ -1,3 +1,4 @@
+import { queueStoreAdminCases } from './queue-store-admin-cases.ts'
 import {
   anyOf,
   claimed,
@@ -206,4 +207,5 @@ export const queueStoreCases: readonly QueueStoreCase[] = [
   ...queueStoreContentCases,
   ...queueStoreLaneLimitCases,
   ...queueStoreSharedCases,
+  ...queueStoreAdminCases,
 ]

@@ -27,6 +27,11 @@ export class LaneNumbers {
     this.#free.push(lane)
   }
 
+  /** Number of a lane that has items, or -1. */
+  find(name: string): number {
+    return this.#numbers.get(name) ?? -1
+  }
+
   nameOf(lane: number): string {
     return this.#names[lane] as string
   }

@@ -1,5 +1,7 @@
 import type { Clock } from '../time/clock.ts'
 import { BytePages } from './byte-pages.ts'
+import { MemoryAdmin } from './memory-admin.ts'
+import type { QueueAdmin } from './queue-admin.ts'
 import type {
   ClaimAnswer,
   ClaimQuery,
@@ -60,7 +62,9 @@ class MemoryStore implements QueueStore {
     maxBodyBytes: 8 * mebibyte,
     coalescesCalls: true,
     laneLimits: 'fleet',
+    admin: true,
   }
+  readonly admin: QueueAdmin
   readonly #clock: Clock
   readonly #maxItems: number
   readonly #maxBytes: number
@@ -76,6 +80,13 @@ class MemoryStore implements QueueStore {
     this.#clock = clock
     this.#maxItems = maxItems
     this.#maxBytes = maxBytes
+    this.admin = new MemoryAdmin({
+      clock,
+      schedule: this.#schedule,
+      read: (row) => ({ state: this.#states.read(row), body: this.#bodies.read(row) }),
+      remove: (row) => this.#remove(row),
+      wake: () => this.#wakeUps.wake(),
+    })
   }
 
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {

@@ -1,3 +1,5 @@
+import type { QueueAdmin } from './queue-admin.ts'
+
 /** What a store promises. The conformance suite skips what a store does not promise. */
 export interface QueueStoreCapabilities {
   /**
@@ -93,6 +95,12 @@ export interface QueueStoreCapabilities {
    * @defaultValue `none`
    */
   readonly laneLimits?: 'fleet' | 'none'
+  /**
+   * True if the store has {@link QueueStore.admin}.
+   *
+   * @defaultValue `false`
+   */
+  readonly admin?: boolean
 }
 
 /** An item to put into the queue. The store reads neither `state` nor `body`. */
@@ -167,8 +175,8 @@ export interface ClaimAnswer {
   readonly nowMs: number
   /**
    * Time until the next item can be claimed, ends of leases included, in milliseconds; 0 if more can be claimed now, and
-   * absent if the queue is empty. Ready items of a lane whose budget this claim has used up, or whose limit is reached, do
-   * not count; a store that ignores `budget` may count them, and is asked more often.
+   * absent if the queue is empty. Ready items of a lane whose budget this claim has used up, or whose limit is reached, or
+   * that is paused, do not count; a store that ignores `budget` may count them, and is asked more often.
    */
   readonly nextInMs?: number
 }
@@ -215,6 +223,12 @@ export interface QueueStoreStats {
   readonly oldestDueAgeMs?: number
   /** Time until the next item that waits is due, in milliseconds; 0 if one is ready. Absent if none waits, or if unknown. */
   readonly nextDueInMs?: number
+  /**
+   * True if the numbers are estimates.
+   *
+   * @defaultValue `false`
+   */
+  readonly approximate?: boolean
 }
 
 /**
@@ -226,6 +240,8 @@ export interface QueueStoreStats {
  */
 export interface QueueStore {
   readonly capabilities: QueueStoreCapabilities
+  /** Operations of people on the items. Optional; present if `capabilities.admin` is true. */
+  readonly admin?: QueueAdmin
   /** Queues items and returns a result for each, in their order. */
   enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]>
   /** Leases due items, taking lanes in turn, and tells when to ask again. */

@@ -19,6 +19,14 @@ class Model {
     if (entry !== undefined && entry.items.length > 0) this.round.push(entry)
     return item
   }
+
+  remove(lane: number, index: number): number {
+    const place = this.round.findIndex((entry) => entry.lane === lane)
+    const items = this.round[place]?.items ?? []
+    const [item = -1] = items.splice(index % items.length, 1)
+    if (items.length === 0) this.round.splice(place, 1)
+    return item
+  }
 }
 
 it('ReadyLanes hands out the oldest item of each lane, lanes in turn, for any calls', () => {
@@ -28,6 +36,7 @@ it('ReadyLanes hands out the oldest item of each lane, lanes in turn, for any ca
     fc.record({ putBack: lane }),
     fc.record({ take: fc.constant('turn' as const) }),
     fc.record({ takeFrom: fc.nat() }),
+    fc.record({ removeFrom: fc.nat(), index: fc.nat() }),
     fc.record({ skip: fc.constant(true) }),
   )
   fc.assert(
@@ -47,6 +56,9 @@ it('ReadyLanes hands out the oldest item of each lane, lanes in turn, for any ca
           lanes.leaveRound(turn)
           expect(lanes.turn).toBe(round[1]?.lane ?? -1)
           lanes.rejoinFirst(turn)
+        } else if (round.length > 0 && 'removeFrom' in asked) {
+          const from = round[asked.removeFrom % round.length]?.lane ?? -1
+          lanes.remove(model.remove(from, asked.index), from)
         } else if (round.length > 0) {
           const from = 'takeFrom' in asked ? round[asked.takeFrom % round.length]?.lane : round[0]?.lane
           expect(lanes.take(from ?? -1)).toBe(model.take(from ?? -1))
@@ -57,6 +69,7 @@ it('ReadyLanes hands out the oldest item of each lane, lanes in turn, for any ca
         for (const entry of round) {
           expect(lanes.countOf(entry.lane)).toBe(entry.items.length)
           expect(lanes.oldestOf(entry.lane)).toBe(entry.items[0])
+          expect([...lanes.items(entry.lane)]).toEqual(entry.items)
         }
         expect(lanes.oldestOf(99)).toBe(-1)
       })

@@ -66,6 +66,35 @@ export class ReadyLanes {
     return item
   }
 
+  /** Items of a lane, the oldest first. The caller may remove the one that it has got. */
+  *items(lane: number): Generator<number> {
+    for (let item = this.oldestOf(lane), left = this.countOf(lane); left > 0; left -= 1) {
+      const next = this.#nextItem[item] as number
+      yield item
+      item = next
+    }
+  }
+
+  /** Removes an item from its lane, in as many steps as items are before it. */
+  remove(item: number, lane: number): void {
+    if (this.oldestOf(lane) === item) {
+      const left = (this.#count[lane] as number) - 1
+      this.#head[lane] = this.#nextItem[item] as number
+      this.#count[lane] = left
+      this.#size -= 1
+      if (left === 0) this.leaveRound(lane)
+      return
+    }
+    for (const before of this.items(lane)) {
+      if (this.#nextItem[before] !== item) continue
+      this.#nextItem[before] = this.#nextItem[item] as number
+      if (this.#tail[lane] === item) this.#tail[lane] = before
+      this.#count[lane] = (this.#count[lane] as number) - 1
+      this.#size -= 1
+      return
+    }
+  }
+
   /** Takes a lane and its items out of the round; {@link rejoinFirst} brings them back. */
   leaveRound(lane: number): void {
     const previous = this.#previousLane[lane] as number

@@ -3,6 +3,7 @@ import { BudgetLeft } from './lane-budget.ts'
 import { LaneGates } from './lane-gates.ts'
 import { LaneNumbers } from './lane-numbers.ts'
 import { LeaseTable } from './lease-table.ts'
+import type { QueuedItem } from './queue-admin.ts'
 import type { LaneBudget, QueueStoreStats } from './queue-store.ts'
 import { ReadyLanes } from './ready-lanes.ts'
 import { TimingWheel } from './timing-wheel.ts'
@@ -10,6 +11,7 @@ import { TimingWheel } from './timing-wheel.ts'
 const none = -1
 /** Where a row is. */
 const [held, delayed, ready, taken] = [0, 1, 2, 3]
+const statuses = [undefined, 'delayed', 'ready', 'leased'] as const
 
 /** Which rows to take. */
 export interface TakeQuery {
@@ -117,6 +119,21 @@ export class Schedule {
     this.#dueMs[row] = dueMs
   }
 
+  /** Counts the deliveries of a row from 0. */
+  forgetDeliveries(row: number): void {
+    this.#deliveries[row] = 0
+  }
+
+  /** Takes a row that waits out of its lane, and counts no delivery: the store holds it. Returns false for other rows. */
+  hold(row: number): boolean {
+    const place = this.#place[row]
+    if (place === delayed) this.#delayed.remove(row)
+    else if (place === ready) this.#ready.remove(row, this.#lane[row] as number)
+    else return false
+    this.#move(row, held)
+    return true
+  }
+
   /** Makes a row that the store holds wait for its due time, or makes it ready if that has come. */
   wait(row: number, nowMs: number): void {
     const dueMs = this.dueMs(row)
@@ -133,9 +150,18 @@ export class Schedule {
     this.#move(row, ready)
   }
 
+  /** Moves due rows into their lanes, in the order of their due times. */
+  collectDue(nowMs: number): void {
+    for (let lease = this.leases.popEnded(nowMs); lease !== none; lease = this.leases.popEnded(nowMs)) {
+      this.#collectDelayed(this.leases.endMsOf(lease))
+      this.#append(this.leases.rowOf(lease))
+    }
+    this.#collectDelayed(nowMs)
+  }
+
   /** Takes ready rows, lanes in turn, and counts a delivery for each. The store holds them. */
   take(nowMs: number, { max, budget, fits }: TakeQuery): TakenRows {
-    this.#collectDue(nowMs)
+    this.collectDue(nowMs)
     const ready = this.#ready
     const rows: number[] = []
     const left = new BudgetLeft(budget)
@@ -176,7 +202,7 @@ export class Schedule {
 
   /** Counts rows. Those that the store holds count as leased. */
   stats(nowMs: number): QueueStoreStats & { readonly oldestDueAgeMs: number } {
-    this.#collectDue(nowMs)
+    this.collectDue(nowMs)
     let oldestMs = nowMs
     for (const lane of this.#ready.lanes()) oldestMs = Math.min(oldestMs, this.dueMs(this.#ready.oldestOf(lane)))
     const [ready, delayed] = [this.#ready.size, this.#delayed.size]
@@ -184,6 +210,21 @@ export class Schedule {
     const nextMs = ready > 0 ? nowMs : this.#delayed.nextDueMs()
     const next = nextMs === undefined ? {} : { nextDueInMs: nextMs - nowMs }
     return { ready, delayed, leased, oldestDueAgeMs: nowMs - oldestMs, ...next }
+  }
+
+  /** Rows of all items. */
+  rows(): Iterable<number> {
+    return this.#rowOf.values()
+  }
+
+  /** Rows of a lane that are ready, in the order in which they can be taken. */
+  readyRows(lane: string): Iterable<number> {
+    return this.#ready.items(this.#lanes.find(lane))
+  }
+
+  /** Where an item was when {@link collectDue} was last called; `undefined` while the store holds its row. */
+  statusOf(row: number): QueuedItem['status'] | undefined {
+    return statuses[this.#place[row] as number]
   }
 
   id(row: number): string {
@@ -200,15 +241,6 @@ export class Schedule {
 
   deliveries(row: number): number {
     return this.#deliveries[row] as number
-  }
-
-  /** Moves due rows into their lanes, in the order of their due times. */
-  #collectDue(nowMs: number): void {
-    for (let lease = this.leases.popEnded(nowMs); lease !== none; lease = this.leases.popEnded(nowMs)) {
-      this.#collectDelayed(this.leases.endMsOf(lease))
-      this.#append(this.leases.rowOf(lease))
-    }
-    this.#collectDelayed(nowMs)
   }
 
   #collectDelayed(nowMs: number): void {
