@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { bytesSum, damagedSum } from '../item-sums.ts'
+import { bytesSum, damagedSum } from '@async-invoke/engine/internal'
 
 /** Items whose states and bodies are wanted. */
 export interface WantedContents {

@@ -1,7 +1,8 @@
+import { bytesSum, damagedSum, nameSums } from '@async-invoke/engine/internal'
 import type { OpenedDatabase } from '../database/open-database.ts'
 import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { bytesSum, damagedSum, nameSums, newHeadNumbers } from '../item-sums.ts'
+import { newHeadNumbers } from '../item-sums.ts'
 import { type ErrorReport, reportOf } from '../store-error.ts'
 import { operation, type ProgramMessage } from './write-program.ts'
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { damagedSum, headNumbers, nameSums } from '../item-sums.ts'
+import { damagedSum, nameSums } from '@async-invoke/engine/internal'
+import { headNumbers } from '../item-sums.ts'
 import { SqliteStoreError } from '../store-error.ts'
 
 /** The scheduling data of a chunk of items, without their bodies. */
