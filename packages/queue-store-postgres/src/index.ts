@@ -1,0 +1,23 @@
+export type {
+  Claim,
+  ClaimAnswer,
+  ClaimQuery,
+  Clock,
+  EnqueueResult,
+  LaneBudget,
+  NewItem,
+  QueueStore,
+  QueueStoreCapabilities,
+  QueueStoreStats,
+  Settlement,
+  SettleResult,
+} from '@async-invoke/engine'
+export {
+  fromPostgresJs,
+  type PostgresDatabase,
+  type PostgresJsClient,
+  type PostgresRow,
+} from './lib/database/postgres-database.ts'
+export { openPostgresStore } from './lib/open-postgres-store.ts'
+export { PostgresStoreError, type PostgresStoreErrorCode } from './lib/store-error.ts'
+export type { PostgresStore, PostgresStoreOptions } from './lib/store-types.ts'

@@ -1,0 +1,158 @@
+import type {
+  ClaimAnswer,
+  ClaimQuery,
+  EnqueueResult,
+  NewItem,
+  QueueStoreCapabilities,
+  QueueStoreStats,
+  Settlement,
+  SettleResult,
+} from '@async-invoke/engine'
+import { type Calls, keptNothing } from './database/calls.ts'
+import type { PostgresRow } from './database/postgres-database.ts'
+import { numberArray, textArray } from './statements/arrays.ts'
+import { chunksOf, itemBytes, settlementBytes } from './statements/chunks.ts'
+import { claimStatement, readClaim } from './statements/claim.ts'
+import { enqueueStatement, wholeMs } from './statements/enqueue.ts'
+import { fitsIndex, writeName } from './statements/names.ts'
+import { settleStatement } from './statements/settle.ts'
+import { statsText } from './statements/stats.ts'
+import { leaseOf } from './statements/tokens.ts'
+import { PostgresStoreError } from './store-error.ts'
+import type { PostgresStore } from './store-types.ts'
+
+const maxBodyBytes = 8 * 1_048_576
+/** Upper bound of the damaged items that are remembered until they are settled. */
+const maxDamaged = 10_000
+
+export interface OpenPostgresStoreOptions {
+  readonly calls: Calls
+  readonly durability: QueueStoreCapabilities['durability']
+  /** Time of a test; `undefined` for the server's. */
+  readonly nowMs: (() => number) | undefined
+}
+
+/** The port over statements. It keeps nothing between calls but the lane whose turn was last. */
+export class OpenPostgresStore implements PostgresStore {
+  readonly capabilities: QueueStoreCapabilities
+  readonly #calls: Calls
+  readonly #nowMs: (() => number) | undefined
+  readonly #damaged = new Set<string>()
+  #lastLane = ''
+  #closed = false
+
+  constructor({ calls, durability, nowMs }: OpenPostgresStoreOptions) {
+    this.#calls = calls
+    this.#nowMs = nowMs
+    this.capabilities = {
+      durability,
+      clock: nowMs === undefined ? 'server' : 'injected',
+      shared: true,
+      maxBodyBytes,
+      maxBatch: 1_000,
+    }
+  }
+
+  async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
+    const fitting = items.filter(fits)
+    const results = new Map<string, EnqueueResult>()
+    for (const chunk of chunksOf(fitting, itemBytes)) await this.#enqueueChunk(chunk, results)
+    return items.map((item) => {
+      if (!fits(item)) return 'too-large'
+      const result = results.get(item.id) ?? 'duplicate'
+      // The same id again in this call.
+      if (result === 'accepted') results.delete(item.id)
+      return result
+    })
+  }
+
+  async #enqueueChunk(items: readonly NewItem[], results: Map<string, EnqueueResult>): Promise<void> {
+    const action = 'cannot queue items'
+    try {
+      const rows = await this.#rows({ ...enqueueStatement(items, this.#virtualNow()), action, repeatable: false })
+      const queued = new Set(rows.map(({ id }) => String(id)))
+      for (const { id } of items) if (queued.has(writeName(id))) results.set(id, 'accepted')
+    } catch (error) {
+      if (!keptNothing(error) || error.code === 'closed') throw error
+      for (const { id } of items) results.set(id, error.code === 'disk-full' ? 'full' : 'unavailable')
+    }
+  }
+
+  async claim(query: ClaimQuery): Promise<ClaimAnswer> {
+    const statement = claimStatement(query, this.#lastLane, this.#virtualNow())
+    const rows = await this.#rows({ ...statement, action: 'cannot claim items', repeatable: true })
+    const { lastLane, ...answer } = readClaim(rows)
+    if (lastLane !== undefined) this.#lastLane = lastLane
+    for (const { token, damaged } of answer.claims)
+      if (damaged === true && this.#damaged.size < maxDamaged) this.#damaged.add(token)
+    return answer
+  }
+
+  async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
+    const results: SettleResult[] = settlements.map(() => 'stale')
+    // A token that comes twice is stale the second time.
+    const seen = new Set<string>()
+    const first = settlements.flatMap((settlement, index) => {
+      if (seen.has(settlement.token)) return []
+      seen.add(settlement.token)
+      return [{ settlement, index }]
+    })
+    for (const chunk of chunksOf(first, ({ settlement }) => settlementBytes(settlement))) {
+      const given = chunk.map(({ settlement }) => settlement)
+      const statement = settleStatement(given, (token) => this.#damaged.has(token), this.#virtualNow())
+      const rows = await this.#rows({ ...statement, action: 'cannot settle items', repeatable: false })
+      for (const { n } of rows) {
+        const index = chunk[Number(n) - 1]?.index
+        if (index !== undefined) results[index] = 'ok'
+      }
+    }
+    for (const token of seen) this.#damaged.delete(token)
+    return results
+  }
+
+  async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
+    const results: SettleResult[] = tokens.map(() => 'stale')
+    const leases = tokens.map(leaseOf)
+    const rows = await this.#rows({
+      text: 'select n from async_invoke.extend($1::bigint, ($2::text)::text[], ($3::text)::bigint[], $4::bigint)',
+      values: [
+        this.#virtualNow(),
+        textArray(leases.map(({ id }) => id)),
+        numberArray(leases.map(({ lease }) => BigInt(lease))),
+        String(wholeMs(leaseMs)),
+      ],
+      action: 'cannot extend leases',
+      repeatable: true,
+    })
+    for (const { n } of rows) results[Number(n) - 1] = 'ok'
+    return results
+  }
+
+  async stats(): Promise<QueueStoreStats> {
+    const [row = {}] = await this.#rows({
+      ...{ text: statsText, values: [this.#virtualNow()] },
+      ...{ action: 'cannot count items', repeatable: true },
+    })
+    const [ready, delayed, leased] = [Number(row.ready), Number(row.delayed), Number(row.leased)]
+    const counted = { ready, delayed, leased, oldestDueAgeMs: Number(row.oldest_ms) }
+    return row.next_ms === null ? counted : { ...counted, nextDueInMs: Number(row.next_ms) }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#calls.finished()
+  }
+
+  async #rows(call: Parameters<Calls['rows']>[0]): Promise<readonly PostgresRow[]> {
+    if (this.#closed) throw new PostgresStoreError('closed', `${call.action}: the store is closed`)
+    return this.#calls.rows(call)
+  }
+
+  #virtualNow(): string | null {
+    return this.#nowMs === undefined ? null : String(Math.floor(this.#nowMs()))
+  }
+}
+
+function fits({ id, lane, body }: NewItem): boolean {
+  return body.length <= maxBodyBytes && fitsIndex(id) && fitsIndex(lane)
+}

@@ -1,0 +1,188 @@
+import { headNumbers } from './head-numbers.ts'
+
+/**
+ * Claims items, and tells when to ask again. One call, so that it is one trip through any pooler; several statements, since a
+ * count of leases is exact only in a statement that begins after the limit's row is locked: its snapshot then shows every
+ * lease that an earlier holder of the lock has given.
+ *
+ * Lanes are found with one look into the index for each, from the one after the last that was served. A lane's first entry
+ * tells whether it has something ready. Once more lanes are ready than items are wanted, no more are looked at.
+ *
+ * Rows are items, lanes in turn; the last row has no item, and tells the time and the time of the next item.
+ */
+export const claimFunction = `
+create function async_invoke.claim(
+  virtual_now bigint, max_items integer, lease_ms bigint, max_bytes bigint, after_lane text,
+  budget_default integer, budget_total integer, budgets jsonb, prefixes text[], prefix_numbers integer[]
+) returns table(
+  now_ms bigint, next_ms bigint, id text, lane text, lease bigint, deliveries integer, visible bigint, due bigint,
+  seq bigint, state bytea, body bytea, head_sum bigint, state_sum bigint, body_sum bigint
+) language plpgsql volatile
+set enable_seqscan = off set enable_bitmapscan = off set jit = off as $plpgsql$
+#variable_conflict use_column
+declare
+  remaining integer := max_items;
+  bytes_left bigint := max_bytes;
+  total_left integer := coalesce(budget_total, 2147483647);
+  looking text := after_lane;
+  is_second_lap boolean := false;
+  is_complete boolean := false;
+  found_lane text;
+  found_visible bigint;
+  number integer;
+  -- The ready lanes in turn, how many items each may give, and whether they count for the total of the default.
+  lanes text[];
+  rooms integer[];
+  of_default boolean[];
+  is_open boolean[];
+  rooms_before integer[];
+  with_room integer;
+  share integer;
+  got integer;
+  is_cut boolean := false;
+  is_ready boolean := false;
+  later bigint;
+  lim record;
+  item record;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'claims need the isolation level read committed, and this transaction has %',
+      current_setting('transaction_isolation') using errcode = '0A000';
+  end if;
+  perform pg_advisory_xact_lock_shared(hashtext('async_invoke'), 2);
+  now_ms := async_invoke.now_ms(virtual_now);
+
+  loop
+    lanes := '{}'; rooms := '{}'; of_default := '{}'; with_room := 0;
+    while with_room <= remaining and not is_complete loop
+      if looking is null then
+        select i.lane, i.visible into found_lane, found_visible
+          from async_invoke.item i order by i.lane, i.visible, i.seq limit 1;
+      else
+        select i.lane, i.visible into found_lane, found_visible
+          from async_invoke.item i where i.lane > looking order by i.lane, i.visible, i.seq limit 1;
+      end if;
+      if found_lane is null or (is_second_lap and found_lane > after_lane) then
+        is_complete := is_second_lap;
+        is_second_lap := true;
+        looking := null;
+        continue;
+      end if;
+      looking := found_lane;
+      if found_visible > now_ms then
+        next_ms := least(next_ms, found_visible);
+        continue;
+      end if;
+      number := (budgets ->> found_lane)::integer;
+      if number is null then
+        select p.number into number from unnest(prefixes, prefix_numbers) p(prefix, number)
+          where starts_with(found_lane, p.prefix) limit 1;
+      end if;
+      lanes := array_append(lanes, found_lane);
+      of_default := array_append(of_default, number is null);
+      number := coalesce(number, budget_default);
+      rooms := array_append(rooms, number);
+      if number > 0 then with_room := with_room + 1; end if;
+    end loop;
+
+    -- One claimer at a time in each lane with a limit: one that finds its row locked leaves the lane to the other.
+    if exists (select from async_invoke.lane_limit l where l.lane = any(lanes)) then
+      for lim in
+        with locked as materialized (
+          select l.lane, l.most from async_invoke.lane_limit l where l.lane = any(lanes) order by l.lane
+          for update skip locked
+        )
+        select l.lane, k.most, array_position(lanes, l.lane) as pos
+        from async_invoke.lane_limit l left join locked k on k.lane = l.lane where l.lane = any(lanes)
+      loop
+        if lim.most is null then
+          rooms[lim.pos] := 0;
+          next_ms := least(next_ms, now_ms + 10);
+        else
+          now_ms := async_invoke.now_ms(virtual_now);
+          select lim.most - count(*) into number from async_invoke.item i
+            where i.lane = lim.lane and i.lease is not null and i.visible > now_ms;
+          rooms[lim.pos] := least(rooms[lim.pos], number);
+        end if;
+      end loop;
+    end if;
+
+    -- Equal shares for the lanes that have items, round after round.
+    select array_agg(u.room > 0 order by u.pos) into is_open from unnest(rooms) with ordinality u(room, pos);
+    while remaining > 0 and not is_cut loop
+      select count(*) into with_room from unnest(is_open, of_default) u(is_open, of_default)
+        where u.is_open and (not u.of_default or total_left > 0);
+      exit when with_room = 0;
+      share := greatest(1, remaining / with_room);
+      rooms_before := rooms;
+      got := 0;
+      for item in
+        with ready as materialized (
+          select r.place, r.bytes, r.n, l.pos, l.of_default
+          from unnest(lanes, rooms, of_default, is_open) with ordinality l(lane, room, of_default, is_open, pos)
+          cross join lateral (
+            select o.place, o.bytes, row_number() over () as n from (
+              select i.ctid as place, octet_length(i.state)::bigint + octet_length(i.body) as bytes
+              from async_invoke.item i where i.lane = l.lane and i.visible <= now_ms
+              order by i.visible, i.seq limit least(share, l.room) for update skip locked
+            ) o
+          ) r
+          where l.is_open and (not l.of_default or total_left > 0)
+          limit remaining
+        ), allowed as (
+          select d.*, row_number() over turns as turn, sum(d.bytes) over turns as total, count(*) over () as number from (
+            select r.*, count(*) filter (where r.of_default) over (order by r.n, r.pos) as defaults from ready r
+          ) d
+          where not d.of_default or d.defaults <= total_left
+          window turns as (order by d.n, d.pos)
+        ), leased as (
+          update async_invoke.item i set
+            lease = nextval('async_invoke.lease'), visible = now_ms + lease_ms, deliveries = i.deliveries + 1,
+            head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible} + ${headNumbers.deliveries}
+          from allowed a
+          where i.ctid = a.place and (a.total <= bytes_left or (a.turn = 1 and remaining = max_items))
+          returning i.*, a.pos, a.turn, a.of_default, a.bytes, a.number
+        )
+        select * from leased l order by l.turn
+      loop
+        got := got + 1;
+        is_cut := got < item.number;
+        rooms[item.pos] := rooms[item.pos] - 1;
+        if item.of_default then total_left := total_left - 1; end if;
+        bytes_left := bytes_left - item.bytes;
+        id := item.id; lane := item.lane; lease := item.lease; deliveries := item.deliveries;
+        visible := item.visible; due := item.due; seq := item.seq; state := item.state; body := item.body;
+        head_sum := item.head_sum; state_sum := item.state_sum; body_sum := item.body_sum;
+        return next;
+      end loop;
+      remaining := remaining - got;
+      exit when got = 0;
+      select array_agg(u.is_open and u.room > 0 and u.before - u.room >= least(share, u.before) order by u.pos) into is_open
+        from unnest(is_open, rooms, rooms_before) with ordinality u(is_open, room, before, pos);
+    end loop;
+
+    select true into is_ready from unnest(lanes, rooms, of_default) l(lane, room, of_default)
+      cross join lateral (
+        select i.visible from async_invoke.item i where i.lane = l.lane and i.visible <= now_ms
+        order by i.visible, i.seq limit 1
+      ) f
+      where l.room > 0 and (not l.of_default or total_left > 0) limit 1;
+    if is_ready then
+      next_ms := now_ms;
+      exit;
+    end if;
+    select min(f.visible) into later from unnest(lanes) l(lane)
+      cross join lateral (
+        select i.visible from async_invoke.item i where i.lane = l.lane and i.visible > now_ms
+        order by i.visible, i.seq limit 1
+      ) f;
+    next_ms := least(next_ms, later);
+    exit when is_complete;
+  end loop;
+
+  id := null; lane := null; lease := null; deliveries := null; visible := null; due := null; seq := null;
+  state := null; body := null; head_sum := null; state_sum := null; body_sum := null;
+  return next;
+end
+$plpgsql$;
+`

@@ -1,0 +1,99 @@
+import { claimFunction } from './claim-function.ts'
+import { headNumbers } from './head-numbers.ts'
+
+/**
+ * Items and their leases. `visible` is when an item can be claimed: its due time, or the end of its lease. `due` keeps its
+ * place for `release`. Tokens come from a sequence, so that none returns. Names are compared byte by byte, which is fast
+ * and the same on every server.
+ *
+ * Bodies lie outside their rows: `again` then rewrites a small row. A queue is all updates and deletions, so vacuum is asked
+ * to come early and not to rest.
+ */
+export const itemsMigration = `
+create schema if not exists async_invoke;
+
+create table async_invoke.meta(
+  one boolean primary key default true check (one),
+  version integer not null,
+  oldest_reader integer not null
+);
+
+create sequence async_invoke.lease as bigint cache 32;
+create sequence async_invoke.item_seq as bigint;
+
+create table async_invoke.item(
+  id text collate "C" primary key,
+  lane text collate "C" not null,
+  visible bigint not null,
+  due bigint not null,
+  seq bigint not null,
+  lease bigint,
+  deliveries integer not null default 0,
+  state bytea not null,
+  body bytea not null,
+  head_sum bigint,
+  state_sum bigint,
+  body_sum bigint
+) with (
+  fillfactor = 80,
+  toast_tuple_target = 128,
+  autovacuum_vacuum_scale_factor = 0.01,
+  autovacuum_vacuum_threshold = 500,
+  autovacuum_vacuum_insert_scale_factor = 0.1,
+  autovacuum_analyze_scale_factor = 0.1,
+  autovacuum_vacuum_cost_delay = 0,
+  toast.autovacuum_vacuum_scale_factor = 0.01,
+  toast.autovacuum_vacuum_threshold = 500,
+  toast.autovacuum_vacuum_cost_delay = 0
+);
+alter table async_invoke.item alter column body set storage external;
+alter table async_invoke.item alter column state set storage main;
+create index item_lane on async_invoke.item(lane, visible, seq);
+create index item_leased on async_invoke.item(lane, visible) where lease is not null;
+
+create table async_invoke.lane_limit(
+  lane text collate "C" primary key,
+  most integer not null check (most >= 0)
+);
+
+create function async_invoke.now_ms(virtual_now bigint default null) returns bigint language sql volatile parallel safe as $sql$
+  select coalesce(virtual_now, floor(extract(epoch from clock_timestamp()) * 1000)::bigint)
+$sql$;
+
+${claimFunction}
+
+create function async_invoke.extend(virtual_now bigint, ids text[], leases bigint[], lease_ms bigint)
+returns table(n bigint) language plpgsql volatile
+set enable_seqscan = off set jit = off as $plpgsql$
+#variable_conflict use_column
+declare
+  now_ms bigint;
+begin
+  -- A lease that ends and is extended at the same moment would otherwise be missing from a count.
+  perform 1 from async_invoke.lane_limit l
+    where l.lane in (select i.lane from async_invoke.item i where i.id = any(ids)) order by l.lane for share;
+  now_ms := async_invoke.now_ms(virtual_now);
+  return query
+    update async_invoke.item i
+    set visible = now_ms + lease_ms, head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible}
+    from unnest(ids, leases) with ordinality as t(id, lease, n)
+    where i.id = t.id and i.lease = t.lease and i.visible > now_ms
+    returning t.n;
+end
+$plpgsql$;
+
+create function async_invoke.limit_lanes(lanes text[], numbers integer[]) returns void language plpgsql volatile as $plpgsql$
+begin
+  if exists (select from unnest(lanes) u(lane) where not exists
+      (select from async_invoke.lane_limit l where l.lane = u.lane)) then
+    -- Claims that have begun without the limit end first.
+    perform pg_advisory_xact_lock(hashtext('async_invoke'), 2);
+  end if;
+  delete from async_invoke.lane_limit l using unnest(lanes, numbers) u(lane, number)
+    where l.lane = u.lane and u.number is null;
+  insert into async_invoke.lane_limit as l (lane, most)
+    select u.lane, u.number from unnest(lanes, numbers) u(lane, number) where u.number is not null order by u.lane
+    on conflict (lane) do update set most = excluded.most where l.most <> excluded.most;
+end
+$plpgsql$;
+`

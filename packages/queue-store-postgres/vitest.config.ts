@@ -1,0 +1,6 @@
+import shared from '../../vitest.shared.ts'
+
+/** Without the condition `import`, which would also hold where pg requires its parts. */
+const conditions = shared.ssr.resolve.conditions.filter((condition) => condition !== 'import')
+
+export default { ...shared, ssr: { resolve: { conditions } } }
