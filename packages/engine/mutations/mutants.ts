@@ -22,8 +22,9 @@ const intake = 'engine/src/lib/loop/intake.ts'
 const drain = 'engine/src/lib/loop/drain-watch.ts'
 const event = 'engine/src/lib/loop/run-event.ts'
 const delivery = 'engine/src/lib/loop/run-delivery.ts'
-const keeper = 'engine/src/lib/loop/lease-keeper.ts'
-const retries = 'engine/src/lib/loop/enqueue-retries.ts'
+const keeper = 'engine/src/lib/store-calls/lease-keeper.ts'
+const settlements = 'engine/src/lib/store-calls/settlements.ts'
+const retries = 'engine/src/lib/store-calls/enqueue-retries.ts'
 const storeClock = 'engine/src/lib/time/store-clock.ts'
 const pace = 'engine/src/lib/time/pace.ts'
 const pool = 'engine/src/lib/concurrency/concurrency-pool.ts'
@@ -45,6 +46,7 @@ export const testsOf: Readonly<Record<string, { readonly root: string; readonly 
   [event]: { root: 'engine', tests: ['simulate-faults'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
   [keeper]: { root: 'engine', tests: ['simulate-faults', 'leases'] },
+  [settlements]: { root: 'engine', tests: ['lost-answers'] },
   [retries]: { root: 'engine', tests: ['lost-answers'] },
   [storeClock]: { root: 'engine', tests: ['store-clock', 'store-time'] },
   [pace]: { root: 'engine', tests: ['claiming'] },
@@ -307,7 +309,7 @@ export const mutants: readonly Mutant[] = [
   mutant(keeper, 'if (!lease.lasts(this.#marginMs)) lease.lose()', '{}', 'a lease that cannot be renewed is given up'),
   mutant(engine, '      await before\n', '', 'an engine does not run its own running item'),
   mutant(engine, '? 930_000 : 30_000', '? 930_000 : 930_000', 'leases are short where they can be extended'),
-  mutant(engine, "isRepeated ? 'unknown' : 'stale'", "'stale'", 'an outcome without an answer is unknown'),
+  mutant(settlements, "isRepeated ? 'unknown' : 'stale'", "'stale'", 'an outcome without an answer is unknown'),
   mutant(engine, 'this.#storeClock ?? options.clock', 'options.clock', 'ages are those of the store'),
   mutant(engine, 'claim(isTimeKnown ? max : 0)', 'claim(max)', 'nothing is decided before the time is known'),
   mutant(engine, 'this.#forgetWakeUps = store.onWake(() => this.#woken())', '{}', 'what another user queues is seen'),

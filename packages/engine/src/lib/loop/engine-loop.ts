@@ -1,18 +1,18 @@
 import type { TimelineEvent } from '../observe/timeline.ts'
 import type { Resolution } from '../ports.ts'
-import type { Claim, ClaimAnswer, QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
+import type { Claim, ClaimAnswer, QueueStore } from '../queue/queue-store.ts'
+import { LeaseKeeper } from '../store-calls/lease-keeper.ts'
+import { Settlements } from '../store-calls/settlements.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { ClaimPace } from '../time/pace.ts'
 import { StoreClock } from '../time/store-clock.ts'
+import { waitUntil } from '../time/wait-until.ts'
 import { adapted } from './adapt-settlement.ts'
-import { Batcher } from './batcher.ts'
 import { DrainWatch } from './drain-watch.ts'
 import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
 import type { AcceptResult, AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './engine-options.ts'
 import { Intake } from './intake.ts'
 import { decodeState } from './item-state.ts'
-import { type Held, LeaseKeeper } from './lease-keeper.ts'
-
 import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
 import { runPoison } from './run-poison.ts'
@@ -47,7 +47,7 @@ class DrivingLoop implements EngineLoop {
   readonly #dependencies: EngineDependencies
   readonly #leases: LeaseKeeper
   readonly #intake: Intake
-  readonly #settlements: Batcher<Settlement, SettleResult>
+  readonly #settlements: Settlements
   readonly #drain: DrainWatch
   /** Until when each poison item that this engine has put back cannot be claimed and is therefore still in the queue. */
   readonly #keptPoison = new Map<string, number>()
@@ -91,8 +91,7 @@ class DrivingLoop implements EngineLoop {
       countLeft: () => this.#countLeft(),
     })
     this.#leases = new LeaseKeeper({ store, clock: this.#pacer, leaseMs: this.#leaseMs, fault })
-    const { maxBatch } = store.capabilities
-    this.#settlements = new Batcher((settlements) => store.settle(settlements), { maxBatch })
+    this.#settlements = new Settlements({ store, clock: this.#pacer, pauseMs: storePauseMs, fault })
     const { resolve, faults = {} } = options
     this.#intake = new Intake({ ...this.#dependencies, store, resolve, faults, onAnswered: () => this.#pump() })
     if (signal?.aborted) void this.stop()
@@ -128,7 +127,8 @@ class DrivingLoop implements EngineLoop {
     this.#cancelWake()
     this.#forgetSlots()
     this.#forgetWakeUps()
-    if (graceMs > 0 && this.#inFlight.size > 0) await this.#until(Promise.all(this.#inFlight.values()), graceMs)
+    if (graceMs > 0 && this.#inFlight.size > 0)
+      await waitUntil(this.#pacer, Promise.all(this.#inFlight.values()), graceMs)
     const reason = new Error('the engine is stopping')
     this.#stopping.abort(reason)
     this.#leases.abortAll(reason)
@@ -234,7 +234,7 @@ class DrivingLoop implements EngineLoop {
       if (held.isLost) return
       const { settlement, onCommitted, onUnknown } = await this.#dispatch(claim, held.signal)
       if (held.isLost) return
-      const result = await this.#settle(adapted(settlement, claim, this.#store.capabilities), held)
+      const result = await this.#settlements.settle(adapted(settlement, claim, this.#store.capabilities), held)
       if (result === 'ok') onCommitted?.()
       else if (result === 'stale') held.lose()
       else if (result === 'unknown') {
@@ -258,46 +258,9 @@ class DrivingLoop implements EngineLoop {
       ? runEvent(this.#dependencies, claim, state, signal)
       : runDelivery(this.#dependencies, claim, state, signal)
   }
-
-  /**
-   * Settles a claim, with retries while the store fails and the lease lasts. Answers `unknown` if the store calls the lease
-   * ended after an answer was lost: the lost answer may have confirmed the settlement.
-   */
-  async #settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
-    for (let isRepeated = false; ; isRepeated = true) {
-      try {
-        const settled = new Promise<SettleResult>((resolve, reject) =>
-          this.#settlements.add(settlement, resolve, reject),
-        )
-        return (await settled) === 'ok' ? 'ok' : isRepeated ? 'unknown' : 'stale'
-      } catch (fault) {
-        this.#dependencies.fault(fault)
-        if (held.signal.aborted || !held.lasts(storePauseMs)) return undefined
-        await this.#until(aborted(held.signal), storePauseMs)
-      }
-    }
-  }
-
-  /** Waits for the promise, at most `ms`. */
-  #until(promise: Promise<unknown>, ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#pacer.wakeAt(this.#pacer.nowMs() + ms, () => resolve())
-      void promise.then(() => {
-        cancel()
-        resolve()
-      })
-    })
-  }
 }
 
 function eventOf({ id, state }: Claim): Pick<TimelineEvent, 'requestId' | 'acceptedAtMs'> {
   const { requestId = id, acceptedAtMs } = decodeState(state) ?? {}
   return { requestId, ...(acceptedAtMs !== undefined && { acceptedAtMs }) }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -1,7 +1,9 @@
 import type { EnqueueResult, NewItem, QueueStore } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { Batcher } from './batcher.ts'
-import type { AcceptResult } from './engine-options.ts'
+
+/** `unknown` after answers that were lost: the item may be in the queue. */
+export type QueueingResult = EnqueueResult | 'unknown'
 
 export interface EnqueueRetriesDependencies {
   readonly store: QueueStore
@@ -38,7 +40,7 @@ export class EnqueueRetries {
   }
 
   /** Queues an item. `ended` must not throw. */
-  add(item: NewItem, ended: (result: AcceptResult) => void): void {
+  add(item: NewItem, ended: (result: QueueingResult) => void): void {
     this.#batcher.add(item, ended, (fault) => this.#failed(fault, item, 0, ended))
   }
 
@@ -52,7 +54,7 @@ export class EnqueueRetries {
     this.#pausing.clear()
   }
 
-  #failed(fault: unknown, item: NewItem, retries: number, ended: (result: AcceptResult) => void): void {
+  #failed(fault: unknown, item: NewItem, retries: number, ended: (result: QueueingResult) => void): void {
     const { clock } = this.#dependencies
     this.#dependencies.fault(fault)
     const pauseMs = this.#pausesMs[retries]
