@@ -2,13 +2,16 @@ import type {
   ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
+  LaneLimit,
   NewItem,
+  QueueAdmin,
   QueueStoreCapabilities,
   QueueStoreStats,
   Settlement,
   SettleResult,
 } from '@async-invoke/engine'
-import { type Calls, keptNothing } from './database/calls.ts'
+import { PostgresAdmin } from './admin/postgres-admin.ts'
+import { type Call, type Calls, keptNothing } from './database/calls.ts'
 import type { PostgresRow } from './database/postgres-database.ts'
 import { numberArray, textArray } from './statements/arrays.ts'
 import { chunksOf, itemBytes, settlementBytes } from './statements/chunks.ts'
@@ -35,6 +38,7 @@ export interface OpenPostgresStoreOptions {
 /** The port over statements. It keeps nothing between calls but the lane whose turn was last. */
 export class OpenPostgresStore implements PostgresStore {
   readonly capabilities: QueueStoreCapabilities
+  readonly admin: QueueAdmin
   readonly #calls: Calls
   readonly #nowMs: (() => number) | undefined
   readonly #damaged = new Set<string>()
@@ -50,7 +54,10 @@ export class OpenPostgresStore implements PostgresStore {
       shared: true,
       maxBodyBytes,
       maxBatch: 1_000,
+      laneLimits: 'fleet',
+      admin: true,
     }
+    this.admin = new PostgresAdmin({ rows: (call) => this.#rows(call), virtualNow: () => this.#virtualNow() })
   }
 
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
@@ -128,6 +135,17 @@ export class OpenPostgresStore implements PostgresStore {
     return results
   }
 
+  async setLaneLimits(limits: readonly LaneLimit[]): Promise<void> {
+    // The last limit of a lane that comes twice.
+    const byLane = new Map(limits.map(({ lane, most }) => [writeName(lane), most]))
+    await this.#rows({
+      text: 'select async_invoke.limit_lanes(($1::text)::text[], ($2::text)::integer[])',
+      values: [textArray([...byLane.keys()]), numberArray([...byLane.values()])],
+      action: 'cannot limit lanes',
+      repeatable: true,
+    })
+  }
+
   async stats(): Promise<QueueStoreStats> {
     const [row = {}] = await this.#rows({
       ...{ text: statsText, values: [this.#virtualNow()] },
@@ -143,7 +161,7 @@ export class OpenPostgresStore implements PostgresStore {
     await this.#calls.finished()
   }
 
-  async #rows(call: Parameters<Calls['rows']>[0]): Promise<readonly PostgresRow[]> {
+  async #rows(call: Call): Promise<readonly PostgresRow[]> {
     if (this.#closed) throw new PostgresStoreError('closed', `${call.action}: the store is closed`)
     return this.#calls.rows(call)
   }

@@ -1,4 +1,4 @@
-import type { Clock, QueueStore, SettleResult } from '@async-invoke/engine'
+import type { Clock, LaneLimit, QueueAdmin, QueueStore, SettleResult } from '@async-invoke/engine'
 import type { PostgresDatabase } from './database/postgres-database.ts'
 import type { PostgresStoreError } from './store-error.ts'
 
@@ -33,4 +33,8 @@ export interface PostgresStoreOptions {
 export interface PostgresStore extends QueueStore {
   /** Extends leases to `leaseMs` from now, in milliseconds. */
   extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
+  /** Limits how many items of a lane are leased at once, over all processes. */
+  setLaneLimits(limits: readonly LaneLimit[]): Promise<void>
+  /** Operations of people on the items. */
+  readonly admin: QueueAdmin
 }

@@ -28,3 +28,47 @@ export function fromPostgresJs(sql: PostgresJsClient): PostgresDatabase {
     query: async (text, values) => ({ rows: await sql.unsafe(text, values as never[]) }),
   }
 }
+
+/** The part of PGlite that a store needs. */
+export interface PgliteClient {
+  query(
+    text: string,
+    values: unknown[],
+    options: {
+      parsers: Record<number, (text: string) => unknown>
+      serializers: Record<number, (value: unknown) => string>
+    },
+  ): Promise<{ readonly rows: readonly unknown[] }>
+}
+
+/** Number of the type `bytea`. */
+const bytea = 17
+
+const ofBytes = {
+  parsers: { [bytea]: (text: string): Uint8Array => Buffer.from(text.slice(2), 'hex') },
+  serializers: {
+    [bytea]: (value: unknown): string => `\\x${value instanceof Uint8Array ? asBuffer(value).toString('hex') : ''}`,
+  },
+}
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
+}
+
+/**
+ * Adapts PGlite, PostgreSQL within the process, or one of its transactions. It reads and writes bytes faster than PGlite does
+ * itself.
+ *
+ * @example
+ * ```ts
+ * const store = await openPostgresStore({ database: fromPglite(await PGlite.create()) })
+ * ```
+ */
+export function fromPglite(client: PgliteClient): PostgresDatabase {
+  return {
+    async query(text, values) {
+      const { rows } = await client.query(text, values, ofBytes)
+      return { rows: rows as readonly PostgresRow[] }
+    },
+  }
+}

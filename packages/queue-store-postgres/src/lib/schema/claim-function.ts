@@ -89,16 +89,16 @@ begin
     if exists (select from async_invoke.lane_limit l where l.lane = any(lanes)) then
       for lim in
         with locked as materialized (
-          select l.lane, l.most from async_invoke.lane_limit l where l.lane = any(lanes) order by l.lane
-          for update skip locked
+          select l.lane, case when l.paused then 0 else l.most end as most from async_invoke.lane_limit l
+          where l.lane = any(lanes) order by l.lane for update skip locked
         )
-        select l.lane, k.most, array_position(lanes, l.lane) as pos
+        select l.lane, k.most, k.lane is null as is_taken, array_position(lanes, l.lane) as pos
         from async_invoke.lane_limit l left join locked k on k.lane = l.lane where l.lane = any(lanes)
       loop
-        if lim.most is null then
+        if lim.is_taken then
           rooms[lim.pos] := 0;
           next_ms := least(next_ms, now_ms + 10);
-        else
+        elsif lim.most is not null then
           now_ms := async_invoke.now_ms(virtual_now);
           select lim.most - count(*) into number from async_invoke.item i
             where i.lane = lim.lane and i.lease is not null and i.visible > now_ms;

@@ -53,7 +53,8 @@ create index item_leased on async_invoke.item(lane, visible) where lease is not 
 
 create table async_invoke.lane_limit(
   lane text collate "C" primary key,
-  most integer not null check (most >= 0)
+  most integer check (most >= 0),
+  paused boolean not null default false
 );
 
 create function async_invoke.now_ms(virtual_now bigint default null) returns bigint language sql volatile parallel safe as $sql$
@@ -84,16 +85,32 @@ $plpgsql$;
 
 create function async_invoke.limit_lanes(lanes text[], numbers integer[]) returns void language plpgsql volatile as $plpgsql$
 begin
+  -- In the order of their names, so that two such calls never wait for each other.
+  perform async_invoke.hold_lanes(lanes);
+  update async_invoke.lane_limit l set most = u.number from unnest(lanes, numbers) u(lane, number)
+    where l.lane = u.lane and l.most is distinct from u.number;
+  delete from async_invoke.lane_limit l where l.lane = any(lanes) and l.most is null and not l.paused;
+end
+$plpgsql$;
+
+create function async_invoke.pause_lane(name text, is_paused boolean) returns void language plpgsql volatile as $plpgsql$
+begin
+  perform async_invoke.hold_lanes(array[name]);
+  update async_invoke.lane_limit l set paused = is_paused where l.lane = name and l.paused <> is_paused;
+  delete from async_invoke.lane_limit l where l.lane = name and l.most is null and not l.paused;
+end
+$plpgsql$;
+
+-- Locks the rows of lanes, and adds those that are missing. Claims that have begun without a row end first.
+create function async_invoke.hold_lanes(lanes text[]) returns void language plpgsql volatile as $plpgsql$
+begin
   if exists (select from unnest(lanes) u(lane) where not exists
       (select from async_invoke.lane_limit l where l.lane = u.lane)) then
-    -- Claims that have begun without the limit end first.
     perform pg_advisory_xact_lock(hashtext('async_invoke'), 2);
+    insert into async_invoke.lane_limit(lane) select u.lane from unnest(lanes) u(lane) order by u.lane
+      on conflict (lane) do nothing;
   end if;
-  delete from async_invoke.lane_limit l using unnest(lanes, numbers) u(lane, number)
-    where l.lane = u.lane and u.number is null;
-  insert into async_invoke.lane_limit as l (lane, most)
-    select u.lane, u.number from unnest(lanes, numbers) u(lane, number) where u.number is not null order by u.lane
-    on conflict (lane) do update set most = excluded.most where l.most <> excluded.most;
+  perform 1 from async_invoke.lane_limit l where l.lane = any(lanes) order by l.lane for update;
 end
 $plpgsql$;
 `
