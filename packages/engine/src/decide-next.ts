@@ -1,7 +1,7 @@
 export type { EventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
 export type { ResponseContext } from '@async-invoke/schemas/invocation-record'
+export type { AttemptOutcome } from './lib/decide/attempt-outcome.ts'
 export {
-  type AttemptOutcome,
   type Decision,
   decideExpiry,
   decideNext,

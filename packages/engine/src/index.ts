@@ -67,8 +67,8 @@ export type {
 
 export type { ResponseContext } from '@async-invoke/schemas/invocation-record'
 export type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
+export type { AttemptOutcome } from './lib/decide/attempt-outcome.ts'
 export {
-  type AttemptOutcome,
   type Decision,
   decideExpiry,
   decideNext,

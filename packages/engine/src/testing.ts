@@ -7,8 +7,8 @@ export type {
   ResponseContext,
 } from '@async-invoke/schemas/invocation-record'
 export type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
+export type { AttemptOutcome } from './lib/decide/attempt-outcome.ts'
 export type {
-  AttemptOutcome,
   Decision,
   EventProgress,
   Requeue,

@@ -20,7 +20,7 @@ const entry = Type.Object(
     outcome: Type.Optional(
       Type.String({
         minLength: 1,
-        description: 'How the attempt ended: success, functionError, notFound, throttle, systemError.',
+        description: 'How the attempt ended: success, functionError, notFound, throttle, systemError, refused.',
       }),
     ),
     until: Type.Optional(instant('When the wait ends.')),
@@ -40,7 +40,7 @@ const entry = Type.Object(
       Type.String({ minLength: 1, description: 'OnSuccess, OnFailure or DeadLetter.', examples: ['OnFailure'] }),
     ),
     destinationArn: Type.Optional(Type.String({ minLength: 1, description: 'Target of the delivery.' })),
-    error: Type.Optional(Type.String({ description: 'Why the delivery failed.' })),
+    error: Type.Optional(Type.String({ description: 'Why the delivery failed, or the event was refused.' })),
     reason: Type.Optional(Type.String({ minLength: 1, description: 'Why the event was quarantined.' })),
   },
   { description: 'One entry; its members depend on `type`.' },

@@ -619,13 +619,13 @@ class TimelineEntry(BaseModel, extra='allow'):
     """Target of the delivery."""
 
     error: Optional[str] = None
-    """Why the delivery failed."""
+    """Why the delivery failed, or the event was refused."""
 
     explanation: Optional[str] = None
     """For people: the decision and its reasons, or where a delivery was kept and why."""
 
     outcome: Optional[str] = None
-    """How the attempt ended: success, functionError, notFound, throttle, systemError."""
+    """How the attempt ended: success, functionError, notFound, throttle, systemError, refused."""
 
     reason: Optional[str] = None
     """Why the event was quarantined."""

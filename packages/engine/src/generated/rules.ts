@@ -14,6 +14,7 @@ export const rules = {
   'RTY-12': 'The event grew too old while it waited in the queue: dropped without another attempt.',
   'TRM-3': 'A missing target follows the schedule of function errors.',
   'TRM-3a': 'An event for an alias that was deleted before its first run, with retries left, waits: it runs if the alias comes back and is dropped without a record at its age limit.',
+  'TRM-5': 'The service refuses the event for good (400, 403, 413, 415): it ends at once as RetriesExhausted, recorded as a deleted target is (our rule).',
   'REC-9': 'approximateInvokeCount is 1 on success; on failure it counts runs and missing targets, not throttles.',
   'REC-L1': 'Sixteen runs in one chain are enough: the seventeenth is stopped as a loop.',
   'U-01': 'What the record of a stopped loop looks like is unverified.',

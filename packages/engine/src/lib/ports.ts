@@ -1,5 +1,5 @@
 import type { DeadLetterSummary, EventInvokeConfig } from '@async-invoke/schemas'
-import type { AttemptOutcome } from './decide/decide-next.ts'
+import type { AttemptOutcome } from './decide/attempt-outcome.ts'
 import type { RecursiveLoop } from './decide/lineage.ts'
 import type { InvokedReference } from './invoked-reference.ts'
 

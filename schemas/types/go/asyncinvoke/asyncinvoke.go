@@ -489,11 +489,11 @@ type TimelineEntry struct {
 	DelayMS *float64 `json:"delayMs,omitempty"`
 	// Target of the delivery.
 	DestinationArn *string `json:"destinationArn,omitempty"`
-	// Why the delivery failed.
+	// Why the delivery failed, or the event was refused.
 	Error *string `json:"error,omitempty"`
 	// For people: the decision and its reasons, or where a delivery was kept and why.
 	Explanation *string `json:"explanation,omitempty"`
-	// How the attempt ended: success, functionError, notFound, throttle, systemError.
+	// How the attempt ended: success, functionError, notFound, throttle, systemError, refused.
 	Outcome *string `json:"outcome,omitempty"`
 	// Why the event was quarantined.
 	Reason *string `json:"reason,omitempty"`

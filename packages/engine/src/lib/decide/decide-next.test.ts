@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type RetryTimeline, retryTimelines } from '../../../test/vectors.ts'
-import { type AttemptOutcome, type Decision, decideNext, type EventProgress } from './decide-next.ts'
+import type { AttemptOutcome } from './attempt-outcome.ts'
+import { type Decision, decideNext, type EventProgress } from './decide-next.ts'
 import { rules } from './rules.ts'
 
 const attemptOf = (outcome: RetryTimeline['attemptOutcomes'][number]): AttemptOutcome => {
@@ -86,12 +87,28 @@ describe('decideNext at its limits', () => {
     })
   })
 
+  it.each([400, 403, 413, 415])(
+    'ends an event that is refused with %i at once, retries left or not, and counts the attempt (TRM-5, REC-9)',
+    (statusCode) => {
+      const refused = { outcome: 'refused', statusCode, errorMessage: 'no' } as const
+      for (const failures of [0, 1, 2])
+        expect(decideNext({ ...fresh, failures }, refused, {}, 500)).toEqual({
+          kind: 'terminal',
+          condition: 'RetriesExhausted',
+          approximateInvokeCount: failures + 1,
+          responseContext: { statusCode },
+          rules: ['TRM-5'],
+        })
+    },
+  )
+
   it('ends every event within its limits, with a rule for every decision', () => {
     const outcomes = fc.constantFrom<AttemptOutcome>(
       failed,
       { outcome: 'notFound' },
       { outcome: 'throttle' },
       { outcome: 'systemError', statusCode: 502 },
+      { outcome: 'refused', statusCode: 413, errorMessage: 'no' },
     )
     const settings = fc.record({
       MaximumRetryAttempts: fc.integer({ min: 0, max: 2 }),

@@ -1,5 +1,6 @@
 import { type EventInvokeConfig, eventInvokeDefaults, retrySchedule } from '@async-invoke/schemas/event-invoke-config'
 import type { ResponseContext } from '@async-invoke/schemas/invocation-record'
+import { type AttemptOutcome, responseContextOf } from './attempt-outcome.ts'
 import type { RuleId } from './rules.ts'
 import type { UnsettledChoices } from './unsettled-choices.ts'
 
@@ -16,20 +17,6 @@ export interface EventProgress {
   /** How the last run or missing target ended, if throttles have followed it (U-18 `last-run`). */
   readonly lastRun?: ResponseContext
 }
-
-/** Outcome of an attempt, as far as the decision depends on it (4.1). */
-export type AttemptOutcome =
-  | { readonly outcome: 'success'; readonly executedVersion: string }
-  /** An exception, a timeout, an exit, a failed initialization, or a response that is too large. */
-  | { readonly outcome: 'functionError'; readonly executedVersion: string }
-  /** The function, version or alias does not exist. */
-  | { readonly outcome: 'notFound' }
-  /** No slot was free, of the function's reserved concurrency or of the account. */
-  | { readonly outcome: 'throttle' }
-  /** A fault of the service, or of a resource that it needs to start the function. */
-  | { readonly outcome: 'systemError'; readonly statusCode: number }
-  /** No attempt was made, because the function's reserved concurrency is 0. */
-  | { readonly outcome: 'zeroReserved' }
 
 /** Settings that apply to this attempt. Absent ones have Lambda's defaults. */
 export interface RetrySettings extends Pick<EventInvokeConfig, 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds'> {
@@ -92,6 +79,7 @@ const backoff: readonly RuleId[] = ['4.2.6']
 const jitteredBackoff: readonly RuleId[] = ['4.2.6', 'U-05b']
 const noRules: readonly RuleId[] = []
 const missingTarget: readonly RuleId[] = ['TRM-3']
+const refused: readonly RuleId[] = ['TRM-5']
 
 const functionErrorStepMs = retrySchedule.functionErrorStepInSeconds * 1_000
 const firstBackoffMs = retrySchedule.firstBackoffInSeconds * 1_000
@@ -131,6 +119,8 @@ export function decideNext(
     case 'throttle':
     case 'systemError':
       return afterThrottle(event, attempt, settings, nowMs, choices)
+    case 'refused':
+      return afterRefusal(event, attempt)
   }
 }
 
@@ -177,6 +167,7 @@ export function decideLoopStop(event: EventProgress, choices: UnsettledChoices =
 type Success = Extract<AttemptOutcome, { outcome: 'success' }>
 type Failure = Extract<AttemptOutcome, { outcome: 'functionError' | 'notFound' }>
 type Throttle = Extract<AttemptOutcome, { outcome: 'throttle' | 'systemError' }>
+type Refusal = Extract<AttemptOutcome, { outcome: 'refused' }>
 
 function afterSuccess(event: EventProgress, attempt: Success, choices: UnsettledChoices): Terminal {
   const countsRuns = choices.invokeCountOnSuccess === 'runs'
@@ -221,6 +212,17 @@ function afterFailure(
   if (!keeps && missing === noRules) return requeued(delayMs, room, settings, progress, retried)
   const by: readonly RuleId[] = keeps ? ['4.2.5c', 'U-05a', ...missing] : ['4.2.5c', ...missing]
   return requeued(delayMs, room, settings, progress, by)
+}
+
+/** Another attempt would be refused again, so none is made (TRM-5). */
+function afterRefusal(event: EventProgress, attempt: Refusal): Terminal {
+  return {
+    kind: 'terminal',
+    condition: 'RetriesExhausted',
+    approximateInvokeCount: event.failures + 1,
+    responseContext: responseContextOf(attempt),
+    rules: refused,
+  }
 }
 
 function afterThrottle(
@@ -284,20 +286,4 @@ function runBefore({ last, lastRun }: EventProgress): ResponseContext | undefine
 
 function lastShown(event: EventProgress, choices: UnsettledChoices): ResponseContext | undefined {
   return (choices.throttledAfterRun === 'last-run' ? runBefore(event) : undefined) ?? event.last
-}
-
-/** How the record shows the last attempt; earlier ones do not count (section 5). */
-function responseContextOf(attempt: Exclude<AttemptOutcome, { outcome: 'zeroReserved' }>): ResponseContext {
-  switch (attempt.outcome) {
-    case 'success':
-      return { statusCode: 200, executedVersion: attempt.executedVersion }
-    case 'functionError':
-      return { statusCode: 200, executedVersion: attempt.executedVersion, functionError: 'Unhandled' }
-    case 'notFound':
-      return { statusCode: 404 }
-    case 'throttle':
-      return { statusCode: 429 }
-    case 'systemError':
-      return { statusCode: attempt.statusCode }
-  }
 }

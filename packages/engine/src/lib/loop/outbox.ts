@@ -19,6 +19,8 @@ export interface EndedEvent {
   readonly decision: Terminal
   /** Response or error object of the last attempt. */
   readonly responsePayload: Uint8Array | undefined
+  /** The service's sentence, if it refused the event. */
+  readonly refusal: string | undefined
   /** Dead-letter target of the version resolved last. */
   readonly deadLetterTargetArn: string | undefined
   readonly traceHeader: string | undefined
@@ -63,11 +65,12 @@ export function outboxOf(ended: EndedEvent): readonly NewItem[] {
 }
 
 /** Cause of the dead letter, from the status of the last attempt if there was one. */
-function causeOf({ decision, resolution, responsePayload: payload }: EndedEvent): DeadLetterCause {
+function causeOf({ decision, resolution, responsePayload: payload, refusal }: EndedEvent): DeadLetterCause {
   const { condition, responseContext } = decision
   if (condition === 'ZeroReservedConcurrency') return { outcome: 'zeroReserved' }
   if (responseContext === undefined) return { outcome: 'neverAttempted' }
   const { statusCode } = responseContext
+  if (refusal !== undefined) return { outcome: 'other', errorCode: statusCode, errorMessage: refusal }
   if (condition === 'RecursiveInvocation') return { outcome: 'recursion', statusCode }
   switch (statusCode) {
     case 200:

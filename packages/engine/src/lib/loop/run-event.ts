@@ -1,7 +1,8 @@
 import type { FunctionLoad } from '../concurrency/function-load.ts'
 import type { Leave } from '../concurrency/slots.ts'
+import type { AttemptOutcome } from '../decide/attempt-outcome.ts'
 import { decideMissingAlias } from '../decide/decide-missing-alias.ts'
-import { type AttemptOutcome, type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
+import { type Decision, decideExpiry, decideLoopStop, decideNext } from '../decide/decide-next.ts'
 import { type Chain, followChain } from '../decide/lineage.ts'
 import { drawInGroup } from '../decide/throttled-group.ts'
 import { attemptMetrics, createMetric, dimensionsOf, type Metric } from '../observe/metrics.ts'
@@ -97,6 +98,7 @@ async function attempted(
   engine.emitTimeline({
     ...{ type: 'attempt-ended', ...about, attempt, outcome, atMs: nowMs },
     ...(result.payload !== undefined && { payload: result.payload }),
+    ...(result.outcome === 'refused' && { errorMessage: result.errorMessage }),
     ...(typeof entered === 'string' && { limit: entered }),
   })
   const ran = 'executedVersion' in result ? result.executedVersion : undefined
@@ -211,6 +213,7 @@ function outcomeOf(
     resolution,
     decision,
     responsePayload: result?.payload,
+    refusal: result?.outcome === 'refused' ? result.errorMessage : undefined,
     deadLetterTargetArn: drawn.deadLetterTargetArn,
     traceHeader: ran ? chain.traceHeader : event.traceHeader,
     nowMs,

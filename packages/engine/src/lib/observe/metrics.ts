@@ -1,3 +1,4 @@
+import type { AttemptOutcome } from '../decide/attempt-outcome.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 
 /**
@@ -80,10 +81,10 @@ export function createMetric(name: MetricName, value: number, atMs: number, dime
 
 /**
  * Creates the samples of an attempt (section 13). A run counts as an invocation, with or without error, and as no throttle;
- * a throttle counts as a throttle and as no error; a missing target or a system error adds only an age.
+ * a throttle counts as a throttle and as no error; a missing target, a system error or a refusal adds only an age.
  */
 export function attemptMetrics(
-  outcome: 'success' | 'functionError' | 'notFound' | 'throttle' | 'systemError',
+  outcome: Exclude<AttemptOutcome['outcome'], 'zeroReserved'>,
   times: { readonly acceptedAtMs: number; readonly startedAtMs: number; readonly endedAtMs: number },
   dimensions: MetricDimensions,
 ): readonly Metric[] {
@@ -91,7 +92,7 @@ export function attemptMetrics(
   const of = (name: MetricName, value: number): Metric => createMetric(name, value, atMs, dimensions)
   const age = of('AsyncEventAge', atMs - acceptedAtMs)
   if (outcome === 'throttle') return [age, of('Throttles', 1), of('Errors', 0)]
-  if (outcome === 'notFound' || outcome === 'systemError') return [age]
+  if (outcome !== 'success' && outcome !== 'functionError') return [age]
   const errors = outcome === 'functionError' ? 1 : 0
   return [age, of('Invocations', 1), of('Errors', errors), of('Throttles', 0), of('Duration', endedAtMs - atMs)]
 }

@@ -19,8 +19,10 @@ export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry
       const { type, attempt, version } = entry
       return version === undefined ? { type, at, attempt } : { type, at, attempt, version }
     }
-    case 'attempt-ended':
-      return { type: entry.type, at, attempt: entry.attempt, outcome: entry.outcome }
+    case 'attempt-ended': {
+      const { type, attempt, outcome, errorMessage } = entry
+      return { type, at, attempt, outcome, ...(errorMessage !== undefined && { error: errorMessage }) }
+    }
     case 'decided':
       return formatDecision(entry, at)
     case 'delivered':

@@ -1,4 +1,5 @@
-import type { AttemptOutcome, Decision } from '../decide/decide-next.ts'
+import type { AttemptOutcome } from '../decide/attempt-outcome.ts'
+import type { Decision } from '../decide/decide-next.ts'
 import type { ConcurrencyLimit, DeadLetterDelivery, Delivery, PoisonItem } from '../ports.ts'
 
 /** The event that a timeline entry is about. */
@@ -25,6 +26,8 @@ export type TimelineEntry = TimelineEvent &
         readonly limit?: ConcurrencyLimit
         /** Response or error object of the function. */
         readonly payload?: Uint8Array
+        /** The service's sentence, if it refused the event (TRM-5). */
+        readonly errorMessage?: string
       }
     | { readonly type: 'decided'; readonly decision: Decision }
     | ({ readonly type: 'delivered' } & TimelineDelivery)

@@ -1,7 +1,7 @@
 import { ConcurrencyPool, type SlotKind } from '../concurrency/concurrency-pool.ts'
+import type { AttemptOutcome } from '../decide/attempt-outcome.ts'
 import { ease, tighten } from '../decide/back-pressure.ts'
 import {
-  type AttemptOutcome,
   type Decision,
   decideExpiry,
   decideNext,

@@ -40,7 +40,7 @@ export interface TimelineDocumentEntry {
   /** Number of the attempt, including throttled ones. */
   attempt?: number
   version?: string
-  /** `success`, `functionError`, `notFound`, `throttle` or `systemError`. */
+  /** `success`, `functionError`, `notFound`, `throttle`, `systemError` or `refused`. */
   outcome?: string
   /** When the wait ends. */
   until?: string
@@ -55,7 +55,7 @@ export interface TimelineDocumentEntry {
   /** `OnSuccess`, `OnFailure` or `DeadLetter`. */
   route?: string
   destinationArn?: string
-  /** Why the delivery failed. */
+  /** Why the delivery failed, or the event was refused. */
   error?: string
   /** Why the event was quarantined. */
   reason?: string

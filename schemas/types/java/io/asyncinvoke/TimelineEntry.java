@@ -78,7 +78,7 @@ public class TimelineEntry {
     public void setDestinationArn(String value) { this.destinationArn = value; }
 
     /**
-     * Why the delivery failed.
+     * Why the delivery failed, or the event was refused.
      */
     @JsonProperty("error")
     public String getError() { return error; }
@@ -94,7 +94,7 @@ public class TimelineEntry {
     public void setExplanation(String value) { this.explanation = value; }
 
     /**
-     * How the attempt ended: success, functionError, notFound, throttle, systemError.
+     * How the attempt ended: success, functionError, notFound, throttle, systemError, refused.
      */
     @JsonProperty("outcome")
     public String getOutcome() { return outcome; }
