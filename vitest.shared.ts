@@ -11,8 +11,8 @@ export default {
     // A failing line of a log has to be understandable alone, so the titles of cases show their values in full.
     taskTitleValueFormatTruncate: 200,
     // Limits for a machine that is busy with other work; nothing waits for them to pass.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
     headers: { authorization: authorization('iam') },
     body: new URLSearchParams(role),
   })
-}, 90_000)
+})
 
 afterAll(async () => {
   client?.destroy()
@@ -52,7 +52,7 @@ async function raw(method: string, FunctionName: string, body?: object, query = 
 
 /** Defines a test that is skipped, with the reason, where moto is missing. */
 function withMoto(name: string, test: () => Promise<void>): void {
-  it(name, { timeout: 90_000 }, async ({ skip }) => {
+  it(name, async ({ skip }) => {
     if (motoMissing !== undefined) skip(motoMissing)
     await test()
   })

@@ -46,7 +46,7 @@ describe('the built package', () => {
 })
 
 // Packing runs other programs, which is slow on a busy machine.
-describe('the packed package', { timeout: 90_000 }, () => {
+describe('the packed package', () => {
   it('passes publint', () => {
     expect(printed('publint', '--strict', '--pack', 'npm')).toContain('All good!')
   })

@@ -156,7 +156,7 @@ describe('the verdict on an ARN', () => {
       expect(seen).toContain(`OnFailure ${each}`)
     expect(seen).toContain('OnSuccess use')
     expect(seen).toContain('DeadLetter use')
-  }, 60_000)
+  })
 
   describe('of a runtime that checks nothing but the ARN', () => {
     let runtime: LocalRuntime
@@ -189,6 +189,6 @@ describe('the verdict on an ARN', () => {
         }),
         { seed: 20, numRuns: 400 },
       )
-    }, 60_000)
+    })
   })
 })

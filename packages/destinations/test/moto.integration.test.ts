@@ -37,7 +37,7 @@ beforeAll(async () => {
   )
   const Targets = [{ Id: '1', Arn: arnOf('sqs', 'events') }]
   await eventBridge.send(new PutTargetsCommand({ Rule, EventBusName: 'order-events', Targets }))
-}, 60_000)
+})
 
 beforeEach((context) => {
   if (typeof server === 'string') context.skip(server)

@@ -80,7 +80,7 @@ describe('the packed package in a project without the SDK', () => {
       run('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(installed, name)])
     }
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
-  }, 60_000)
+  })
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

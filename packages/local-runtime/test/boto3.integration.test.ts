@@ -14,5 +14,5 @@ describe('the API', () => {
     const ran = await promisify(execFile)('python3', [walk, runtime.endpoint]).catch((error) => error)
     await runtime.close()
     expect(ran.stderr).toBe('')
-  }, 60_000)
+  })
 })

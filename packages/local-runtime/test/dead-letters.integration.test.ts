@@ -44,7 +44,7 @@ async function inboxOf(functionName: string, count: number) {
   const answer = await raw(runtime.endpoint, 'POST', `/2015-03-31/functions/${functionName}/invocations`, { headers })
   const requestId = String(answer.headers['x-amzn-requestid'])
   const messages = () => runtime.inbox().filter((message) => message.requestId === requestId)
-  await expect.poll(() => messages().length, { timeout: 10_000 }).toBe(count)
+  await expect.poll(() => messages().length).toBe(count)
   const record = messages().find(({ route }) => route === 'OnFailure')?.body
   const letter = messages().find(({ route }) => route === 'DeadLetter')
   return { requestId, errorPayload: parseInvocationRecord(record).responsePayload, letter }

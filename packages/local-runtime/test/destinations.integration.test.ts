@@ -110,7 +110,7 @@ describe('the delivery of an ended event', () => {
   it("sends a record to a bucket, under Lambda's key (DST-6)", async () => {
     const requestId = await accept('to-bucket')
     const list = async () => (await s3.send(new ListObjectsV2Command({ Bucket: 'records' }))).Contents?.[0]?.Key
-    await expect.poll(list, { timeout: 10_000 }).toMatch(/^aws\/lambda\/async\/to-bucket\/\d{4}\/\d\d\/\d\d\/\d{4}-/)
+    await expect.poll(list).toMatch(/^aws\/lambda\/async\/to-bucket\/\d{4}\/\d\d\/\d\d\/\d{4}-/)
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'records', Key: await list() }))
     expect(parseInvocationRecord(await Body?.transformToString()).requestContext.requestId).toBe(requestId)
   })
@@ -118,7 +118,7 @@ describe('the delivery of an ended event', () => {
   it('reports a failed delivery in the timeline and drops the record (DST-8)', async () => {
     const requestId = await accept('to-nothing')
     const timeline = async () => (await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${requestId}`)).text
-    await expect.poll(timeline, { timeout: 10_000 }).toContain('"delivery-failed"')
+    await expect.poll(timeline).toContain('"delivery-failed"')
     await wait(50)
     expect(runtime.inbox().filter((message) => message.requestId === requestId)).toEqual([])
   })

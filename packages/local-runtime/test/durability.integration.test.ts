@@ -69,8 +69,8 @@ describe('a data directory', () => {
       const found = new Set(readFileSync(handled, 'utf8').split('\n'))
       return accepted.filter((id) => !found.has(id)).length
     }
-    await expect.poll(missing, { timeout: 80_000, interval: 200 }).toBe(0)
-  }, 100_000)
+    await expect.poll(missing, { timeout: 120_000, interval: 200 }).toBe(0)
+  })
 
   it('keeps functions, versions, aliases, settings and code over a restart', async () => {
     const dataDirectory = join(folder, 'registry')
@@ -105,7 +105,7 @@ describe('a data directory', () => {
       .poll(async () => (await call(after.endpoint, 'POST', `${functions}/kept:live/invocations`, {})).body)
       .toBe('kept')
     await after.close()
-  }, 30_000)
+  })
 
   it('opens a registry of the first version for every operation', async () => {
     const dataDirectory = join(folder, 'first')

@@ -133,7 +133,7 @@ describe('an accepted event', () => {
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
     const { requestId } = await accept('handler', `"${'x'.repeat(1_048_574)}"`)
     const timeline = async () => (await raw(runtime.endpoint, 'GET', `/_async-invoke/events/${requestId}`)).text
-    await expect.poll(timeline, { timeout: 10_000 }).toMatch(/delivery-failed.*Lambda takes 1048576 bytes, not \d{7}/)
+    await expect.poll(timeline).toMatch(/delivery-failed.*Lambda takes 1048576 bytes, not \d{7}/)
   })
 
   it('gets a 202 with the headers of the service and no body (section 2, INV-1, INV-6, INV-7)', async () => {
@@ -338,9 +338,7 @@ describe('the runtime', () => {
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'handler', DestinationConfig }))
     const { requestId } = await accept('handler', '1')
     await expect
-      .poll(() => timeline.find((entry) => entry.requestId === requestId && entry.type === 'delivery-failed'), {
-        timeout: 10_000,
-      })
+      .poll(() => timeline.find((entry) => entry.requestId === requestId && entry.type === 'delivery-failed'))
       .toMatchObject({ error: expect.objectContaining({ message: `Function not found: ${theirs}` }) })
   })
 

@@ -75,27 +75,27 @@ describe('a loop through the SDK', () => {
     })
     expect(runs).toEqual(alternating)
     expect(dropped()).toMatchObject([{ value: 1, dimensions: { FunctionName: 'a', Resource: 'a' } }])
-  }, 120_000)
+  })
 
   it('is stopped after 16 runs of a function that sends itself events (REC-L1)', async () => {
     await start()
     await call('a', event('a Event'), 0, 'Event')
-    await expect.poll(stops, { timeout: 60_000 }).toHaveLength(1)
+    await expect.poll(stops).toHaveLength(1)
     expect(runs).toHaveLength(16)
     expect(dropped()).toHaveLength(1)
     expect(runtime.inbox()).toEqual([])
-  }, 90_000)
+  })
 
   it('counts calls and events in one chain', async () => {
     await start()
     await call('a', event('b Event', 'a'))
     // The seventeenth would be a call.
-    await expect.poll(dropped, { timeout: 60_000 }).toHaveLength(1)
+    await expect.poll(dropped).toHaveLength(1)
     const count = (type: string): number => timeline.filter((each) => each.type === type).length
     await expect.poll(() => count('accepted') - count('decided')).toBe(0)
     expect(runs).toEqual(alternating)
     expect(stops()).toEqual([])
-  }, 90_000)
+  })
 
   it('goes on if the function allows it (REC-L2)', async () => {
     await start()
@@ -103,7 +103,7 @@ describe('a loop through the SDK', () => {
     const { body } = await call('b', event('b', 'a'), 16)
     expect(runs).toEqual(['b', 'b'])
     expect(body).toMatchObject({ status: 400, trace: expect.stringMatching(/;Lineage=18:[0-9a-f]{8}:17$/) })
-  }, 60_000)
+  })
 
   it('is stopped after 16 runs through boto3 in Python', async (context) => {
     if (!boto3) return context.skip('no python3 with boto3 on this machine')
@@ -111,7 +111,7 @@ describe('a loop through the SDK', () => {
     const { body } = await call('python', event(), 14)
     expect(runs).toEqual(['python', 'python'])
     expect(body).toEqual({ status: 400, message, trace: expect.stringContaining(';Lineage=16:') })
-  }, 60_000)
+  })
 })
 
 describe('an invocation from the end of a chain of 16 runs', () => {
@@ -126,7 +126,7 @@ describe('an invocation from the end of a chain of 16 runs', () => {
   it('is accepted as an event, and sends a record and a dead letter with loopRecord unverified (REC-L3, U-01)', async () => {
     await start({ unsettled: { loopRecord: 'unverified' } })
     expect((await call('a', event(), 16, 'Event')).status).toBe(202)
-    await expect.poll(() => runtime.inbox(), { timeout: 10_000 }).toHaveLength(2)
+    await expect.poll(() => runtime.inbox()).toHaveLength(2)
     expect(runs).toEqual([])
     const [letter, record] = [...runtime.inbox()].sort((a) => (a.route === 'DeadLetter' ? -1 : 1))
     expect(letter?.attributes?.ErrorCode).toBe(400)

@@ -61,7 +61,7 @@ beforeAll(async () => {
     onMetric: (metric) => void metrics.push(metric),
     time: 'skip',
   })
-}, 60_000)
+})
 
 beforeEach((context) => {
   metrics = []
@@ -99,7 +99,7 @@ describe('a record for an event bus', () => {
     await eventBridge.send(new PutTargetsCommand({ Rule: name, EventBusName: 'orders', Targets }))
 
     const requestId = await accept(name)
-    await expect.poll(() => timelineOf(requestId), { timeout: 10_000 }).toContain('"delivered"')
+    await expect.poll(() => timelineOf(requestId)).toContain('"delivered"')
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }))
     expect(Messages).toHaveLength(1)
     const event = JSON.parse(Messages[0]?.Body ?? '')
@@ -118,7 +118,7 @@ describe('a record for an event bus', () => {
     })
     expect((await raw(runtime.endpoint, 'PUT', path, { body })).status).toBe(200)
     const requestId = await accept('to-no-bus')
-    await expect.poll(() => timelineOf(requestId), { timeout: 10_000 }).toContain('"delivery-failed"')
+    await expect.poll(() => timelineOf(requestId)).toContain('"delivery-failed"')
   })
 })
 
@@ -176,14 +176,14 @@ describe('an execution role in IAM', () => {
 
   it('sends nothing if it lacks the permission at the time of the delivery (DST-8, DLQ-8)', async () => {
     const requestId = await accept('to-letters')
-    await expect.poll(failures, { timeout: 10_000 }).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
+    await expect.poll(failures).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
     const timeline = await timelineOf(requestId)
     const message = `User: ${roleOf('orders')} is not authorized to perform: sqs:SendMessage on resource: ${queue}`
     expect(timeline.split(message)).toHaveLength(3)
     await permission(policy('sqs:SendMessage'))
     const after = await accept('to-letters')
     const sent = async () => (await timelineOf(after)).split('"delivered"').length - 1
-    await expect.poll(sent, { timeout: 10_000 }).toBe(2)
+    await expect.poll(sent).toBe(2)
   })
 })
 
@@ -196,7 +196,7 @@ describe('a destination that refuses the credentials', () => {
     const { endpoint } = server as MotoServer
     await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: '0' })
     const requestId = await accept('to-topic')
-    await expect.poll(failures, { timeout: 10_000 }).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
+    await expect.poll(failures).toEqual(['DeadLetterErrors', 'DestinationDeliveryFailures'])
     const timeline = await timelineOf(requestId)
     expect(
       timeline.match(

@@ -54,14 +54,14 @@ const everySecond = (first: 0 | 1, count: number): readonly number[] =>
   Array.from({ length: count / 2 }, (_, n) => first + 2 * n)
 
 describe.each(languages)('the output of a %s function (LOG-1)', (language) => {
-  it('is complete at 20 MB, on stdout and on stderr', { timeout: 60_000 }, async () => {
+  it('is complete at 20 MB, on stdout and on stderr', async () => {
     lines = []
     const { requestId } = await run(language, { name: 'much', lines: 20_000 })
     expect(numbersOf('much', requestId, 'stdout')).toEqual(everySecond(0, 20_000))
     expect(numbersOf('much', requestId, 'stderr')).toEqual(everySecond(1, 20_000))
   })
 
-  it('belongs to its own run, among concurrent and successive ones', { timeout: 60_000 }, async () => {
+  it('belongs to its own run, among concurrent and successive ones', async () => {
     lines = []
     const names = ['a', 'b', 'c']
     for (let round = 0; round < 3; round += 1) {
@@ -109,9 +109,7 @@ describe.each(languages)('the output of a %s function (LOG-1)', (language) => {
 })
 
 describe('the local runtime', () => {
-  it('takes 300 MB of output, with and without line breaks, in a heap of 96 MB', {
-    timeout: 120_000,
-  }, async () => {
+  it('takes 300 MB of output, with and without line breaks, in a heap of 96 MB', async () => {
     const program = join(mkdtempSync(join(tmpdir(), 'much-output-')), 'runtime.mts')
     const source = new URL('../src/index.ts', import.meta.url).href
     writeFileSync(

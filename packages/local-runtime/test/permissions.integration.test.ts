@@ -235,7 +235,7 @@ describe('a delivery that the execution role may not send', () => {
     const headers = { 'X-Amz-Invocation-Type': 'Event' }
     await raw(runtime.endpoint, 'POST', `/2015-03-31/functions/${name}/invocations`, { headers, body: '{}' })
     const sent = () => timeline.filter(({ type }) => /^(kept|delivered|delivery-failed|dead-letter-.*)$/.test(type))
-    await expect.poll(sent, { timeout: 10_000 }).toHaveLength(2)
+    await expect.poll(sent).toHaveLength(2)
   }
 
   const denied = (role: string, action: string, on: string): string =>

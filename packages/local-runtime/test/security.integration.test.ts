@@ -118,7 +118,7 @@ describe('the connection of a client', () => {
 
   it('is closed with 408 after headers that do not end within 10 s', async () => {
     expect(await send('GET / HTTP/1.1\r\nHost: localhost\r\n')).toMatch(/^HTTP\/1\.1 408/)
-  }, 20_000)
+  })
 })
 
 describe('a runtime bound to every address', () => {

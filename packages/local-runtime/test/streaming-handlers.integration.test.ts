@@ -78,7 +78,7 @@ async function recordOf(name: string) {
   const { headers } = await invoke(name, { 'X-Amz-Invocation-Type': 'Event' })
   const id = headers['x-amzn-requestid']
   const record = () => runtime.inbox().find(({ requestId }) => requestId === id)
-  await expect.poll(record, { timeout: 15_000 }).toBeDefined()
+  await expect.poll(record).toBeDefined()
   const message = record()
   return { destinationArn: message?.destinationArn, record: parseInvocationRecord(message?.body ?? '') }
 }

@@ -145,7 +145,7 @@ describe('skipped time', () => {
       while (polling) await control(it, 'GET', 'health')
     })
     const condition = async () => (await control(it, 'GET', 'events')).body.events[0].condition
-    await expect.poll(condition, { timeout: 5_000 }).toBe('RetriesExhausted')
+    await expect.poll(condition).toBe('RetriesExhausted')
     polling = false
     await Promise.all(clients)
     expect(it.inbox().filter((message) => message.requestId === requestId)).toHaveLength(2)
@@ -157,7 +157,7 @@ describe('faster time', () => {
     const it = await start({ speed: 300 })
     const requestId = await accept(it)
     const timelineOf = async () => (await control(it, 'GET', `events/${requestId}`)).body
-    await expect.poll(async () => JSON.stringify(await timelineOf()), { timeout: 10_000 }).toContain('"ended"')
+    await expect.poll(async () => JSON.stringify(await timelineOf())).toContain('"ended"')
     const { entries } = parseTimeline(await timelineOf())
     const waits = entries.filter(({ type }) => type === 'waiting').map(({ delayMs }) => delayMs)
     expect(waits).toEqual([60_000, 120_000])
@@ -175,7 +175,7 @@ describe('the control API', () => {
       body: { status: 'ok', time: 'skip', speed: 1 },
     })
     await expect
-      .poll(async () => (await control(it, 'GET', 'events')).body.events[0], { timeout: 5_000 })
+      .poll(async () => (await control(it, 'GET', 'events')).body.events[0])
       .toMatchObject({ requestId, attempts: 3, condition: 'RetriesExhausted' })
     await expect.poll(() => it.inbox().length).toBe(2)
     expect((await control(it, 'GET', 'inbox?destinationArn=arn:other')).body.messages).toEqual([])

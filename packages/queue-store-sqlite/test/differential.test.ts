@@ -110,5 +110,5 @@ describe('the SQLite store', () => {
       }),
       { seed: 5, numRuns: 30 },
     )
-  }, 120_000)
+  })
 })

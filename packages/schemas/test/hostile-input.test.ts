@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { costInJson } from '../../../scripts/cost-in-json.ts'
 import * as schemas from '../src/index.ts'
 import {
   checkInvocationRecord,
@@ -26,12 +27,19 @@ const recordText = (requestPayloadText: string): string =>
   })
 
 /** Well above the linear cost (tens of milliseconds), and well below any super-linear one. */
-const maxMs = 3_000
+const maxMegabytes = 400
 function within<Result>(act: () => Result): Result {
-  const startedAt = performance.now()
-  const result = act()
-  expect(performance.now() - startedAt).toBeLessThan(maxMs)
-  return result
+  let settled: { readonly result: Result } | { readonly thrown: unknown } | undefined
+  const cost = costInJson(() => {
+    try {
+      settled = { result: act() }
+    } catch (thrown) {
+      settled = { thrown }
+    }
+  })
+  expect(cost).toBeLessThan(maxMegabytes)
+  if (settled !== undefined && 'result' in settled) return settled.result
+  throw settled?.thrown
 }
 
 describe('large and deep input', () => {

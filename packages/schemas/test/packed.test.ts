@@ -20,7 +20,7 @@ beforeAll(() => {
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', tarball], project)
-}, 60_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -198,9 +198,7 @@ describe('ExecutionEnvironment', () => {
     const onLine = (line: string) => void lines.push(line)
     const options = { target, variables, guard, initLimitMs: 10_000, onLine }
     const environment = await ExecutionEnvironment.start(options, '1')
-    await expect
-      .poll(() => lines.at(-1), { timeout: 10_000 })
-      .toEqual(initReport('init', 'error\tError Type: Runtime.ExitError'))
+    await expect.poll(() => lines.at(-1)).toEqual(initReport('init', 'error\tError Type: Runtime.ExitError'))
     expect(environment.available).toBe(true)
     const invocation = { requestId: 'r-1', payload: Buffer.from('{}'), invokedFunctionArn: 'arn' }
     const answer = await environment.run({ ...invocation, traceHeader: undefined, clientContext: undefined })
