@@ -12,6 +12,8 @@ export interface FunctionLoad {
   claimed: number
   /** Reserved concurrency as last resolved; `null` for none, `undefined` if unknown. */
   reserved: number | null | undefined
+  /** Limit of the lane that the store keeps to; `null` for none, `undefined` if unknown. */
+  limit: number | null | undefined
   pressure: BackPressure
   /** Events are named by their item ids; those of a simulation by their handles. */
   readonly throttled: ThrottledGroup<string | number>
@@ -22,6 +24,7 @@ export function freshFunctionLoad(): FunctionLoad {
     running: 0,
     claimed: 0,
     reserved: undefined,
+    limit: undefined,
     pressure: freshBackPressure(),
     throttled: freshThrottledGroup(),
   }

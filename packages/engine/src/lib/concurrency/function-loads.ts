@@ -9,6 +9,12 @@ export interface FunctionLoadsOptions {
   readonly concurrency: ConcurrencyMode
   readonly slots: Slots
   readonly backpressure: 'off' | 'adaptive'
+  /**
+   * True if the store keeps to the reserved concurrency of functions, over all its users.
+   *
+   * @defaultValue `false`
+   */
+  readonly limitsInStore?: boolean
 }
 
 /** Maximum number of functions to remember; beyond it, idle ones are forgotten. */
@@ -21,13 +27,15 @@ export class FunctionLoads {
   readonly #slots: Slots
   readonly #waits: boolean
   readonly #adaptive: boolean
+  readonly #limitsInStore: boolean
   readonly #loads = new Map<string, FunctionLoad>()
   #leaving = false
 
-  constructor({ concurrency, slots, backpressure }: FunctionLoadsOptions) {
+  constructor({ concurrency, slots, backpressure, limitsInStore = false }: FunctionLoadsOptions) {
     this.#slots = slots
     this.#waits = concurrency === 'wait'
     this.#adaptive = backpressure === 'adaptive'
+    this.#limitsInStore = limitsInStore
   }
 
   /** True if an event without a free slot waits for one instead of being throttled. */
@@ -109,6 +117,8 @@ export class FunctionLoads {
     if (load.reserved === null) return pool < 1 || window < 1 ? 0 : undefined
     // One event if the limit is unknown or was 0: its resolution tells the current limit.
     if (load.reserved === undefined || load.reserved === 0) return 1 - load.claimed
+    // So it is with a limit that the store does not keep to yet.
+    if (this.#limitsInStore && load.limit !== load.reserved) return 1 - load.claimed
     const free = this.#slots.reservedFree(lane.slice(functionPrefix.length), load.reserved)
     return load.claimed === 0 ? free : Math.min(window, free - (load.claimed - load.running))
   }

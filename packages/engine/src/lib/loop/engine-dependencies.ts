@@ -6,6 +6,7 @@ import type { Metric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
 import type { Deliver, DeliverDeadLetter, Invoke, Quarantine, Resolve } from '../ports.ts'
 import type { Settlement } from '../queue/queue-store.ts'
+import { LaneLimits } from '../store-calls/lane-limits.ts'
 import type { Clock } from '../time/clock.ts'
 import { type Random, seededRandom } from '../time/seeded-random.ts'
 import type { EngineOptions } from './engine-options.ts'
@@ -22,6 +23,8 @@ export interface EngineDependencies {
   readonly failedDeliveries: 'drop' | 'keep'
   readonly choices: UnsettledChoices
   readonly loads: FunctionLoads
+  /** The limits in the store; `undefined` if each engine counts its own runs. */
+  readonly laneLimits: LaneLimits | undefined
   readonly random: Random
   /** Called when a function's concurrency limit is known for the first time or has changed, so that more may be claimed. */
   limitChanged(): void
@@ -52,7 +55,7 @@ export function engineDependencies(
   options: EngineOptions,
   { limitChanged, poisonEnded }: Pick<EngineDependencies, 'limitChanged' | 'poisonEnded'>,
 ): EngineDependencies {
-  const { clock, faults = {}, onTimeline, onMetric } = options
+  const { clock, store, faults = {}, onTimeline, onMetric } = options
   const fault = (fault: unknown): void => {
     if (options.onFault !== undefined) options.onFault(fault)
     else
@@ -67,6 +70,8 @@ export function engineDependencies(
       fault(thrown)
     }
   }
+  // A throttle is an attempt, which needs a claim: with `as-lambda`, each engine counts its own runs.
+  const limitsInStore = options.concurrency === 'wait' && store.capabilities.laneLimits === 'fleet'
   return {
     clock,
     resolve: delayConfiguration(options.resolve, clock, faults),
@@ -76,7 +81,8 @@ export function engineDependencies(
     quarantine: options.quarantine,
     failedDeliveries: options.failedDeliveries ?? 'drop',
     choices: options.unsettled ?? {},
-    loads: functionLoads(options),
+    loads: functionLoads(options, limitsInStore),
+    laneLimits: limitsInStore ? new LaneLimits(store) : undefined,
     random: seededRandom(options.seed ?? clock.nowMs()),
     limitChanged,
     poisonEnded,
@@ -88,7 +94,10 @@ export function engineDependencies(
   }
 }
 
-function functionLoads({ concurrency = 'as-lambda', backpressure = 'off', ...options }: EngineOptions): FunctionLoads {
+function functionLoads(
+  { concurrency = 'as-lambda', backpressure = 'off', ...options }: EngineOptions,
+  limitsInStore: boolean,
+): FunctionLoads {
   const { slots, unreservedConcurrency } = options
   if (slots !== undefined && unreservedConcurrency !== undefined)
     throw new EngineError(
@@ -96,7 +105,7 @@ function functionLoads({ concurrency = 'as-lambda', backpressure = 'off', ...opt
       'unreservedConcurrency has no effect beside slots, which have their own limit',
     )
   const counted = slots ?? createSlots(() => unreservedConcurrency ?? Number.POSITIVE_INFINITY)
-  return new FunctionLoads({ concurrency, slots: counted, backpressure })
+  return new FunctionLoads({ concurrency, slots: counted, backpressure, limitsInStore })
 }
 
 /** Back-off after a fault of a port: 1 s, doubling up to 300 s, as after throttles. */

@@ -45,6 +45,9 @@ export interface CommonEngineOptions {
    * - `as-lambda`: the attempt is throttled, with back-off, metrics and a trace in the record.
    * - `wait`: the event waits in its function's queue until a slot is free. For workers of your own.
    *
+   * With `wait`, reserved concurrency holds over all engines on a store that declares `laneLimits: 'fleet'`. Otherwise, and for
+   * the slots that functions share, each engine counts its own runs.
+   *
    * @defaultValue `as-lambda`
    */
   readonly concurrency?: ConcurrencyMode

@@ -66,6 +66,12 @@ export async function runEvent(
   const ended = decideBeforeAttempt(engine, resolved, nowMs)
   if (ended !== undefined) return outcomeOf(engine, resolved, ended, nowMs)
 
+  try {
+    if (!(await isLimited(engine, claim.lane, load))) return { settlement: { token: claim.token, to: 'release' } }
+  } catch (fault) {
+    engine.fault(fault)
+    return unresolved(engine, claim, event)
+  }
   // A missing target needs no slot.
   const entered = isMissing(resolution) ? undefined : engine.loads.enter(event.reference.functionName, load)
   if (typeof entered === 'string' && engine.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
@@ -111,6 +117,27 @@ async function attempted(
   const settings = { ...resolution.config, stretch: engine.loads.stretch(load), ...drawnWait }
   const decision = decideNext(event, result, settings, nowMs, engine.choices)
   return outcomeOf(engine, resolved, decision, nowMs, result)
+}
+
+/**
+ * Makes the store keep to the reserved concurrency of a function. Returns false for an event that was claimed without a limit:
+ * other engines may have claimed as many, so that each of them puts its own back, to claim it under the limit.
+ */
+async function isLimited(engine: EngineDependencies, lane: string, load: FunctionLoad): Promise<boolean> {
+  const { laneLimits } = engine
+  const most = load.reserved ?? null
+  const before = load.limit
+  if (laneLimits === undefined || before === most) return true
+  const kept = laneLimits.set(lane, most).then(() => {
+    load.limit = most
+    engine.limitChanged()
+  })
+  if (most === null) {
+    kept.catch(engine.fault)
+    return true
+  }
+  await kept
+  return typeof before === 'number'
 }
 
 function timelineEventOf({ event, requestId, resolution }: Resolved): Omit<Required<TimelineEvent>, 'atMs'> {
