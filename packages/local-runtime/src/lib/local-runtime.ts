@@ -141,7 +141,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const { clock } = time
 
   const policies = await openRolePolicies(options.roles, endpoints.iam)
-  const data = await openData(dataDirectory, clock, onFault)
+  const data = await openData({ dataDirectory, acceptLoss: options.acceptLoss }, clock, onFault)
   mark?.own()
   const closeData = async (): Promise<void> => {
     // The last mark is written while the store still holds the directory's lock.

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openData } from './open-data.ts'
@@ -12,7 +13,7 @@ describe('openData', () => {
   it('reports a problem of a queue that can be used, once', async () => {
     const open = async (): Promise<readonly unknown[]> => {
       const faults: unknown[] = []
-      const data = await openData(directory, new VirtualClock(0), (fault) => faults.push(fault))
+      const data = await openData({ dataDirectory: directory }, new VirtualClock(0), (fault) => faults.push(fault))
       await data.close()
       return faults
     }
@@ -21,5 +22,26 @@ describe('openData', () => {
     const message = expect.stringMatching(/^the queue in the data directory .*queue\.sqlite-commits is missing/)
     expect(await open()).toMatchObject([{ code: 'data-damaged', message }])
     expect(await open()).toEqual([])
+  })
+
+  it('refuses a queue from which events are missing, until the loss is accepted', async () => {
+    const dataDirectory = join(directory, 'incomplete')
+    const clock = new VirtualClock(0)
+    const faults: unknown[] = []
+    const open = (acceptLoss: boolean) => openData({ dataDirectory, acceptLoss }, clock, (fault) => faults.push(fault))
+    const whole = await open(false)
+    const bytes = new Uint8Array()
+    await whole.store.enqueue(['a', 'b'].map((id) => ({ id, lane: 'l', delayMs: 0, state: bytes, body: bytes })))
+    await whole.close()
+    const database = new DatabaseSync(join(dataDirectory, 'queue.sqlite'))
+    database.exec("DELETE FROM item WHERE id = 'a'")
+    database.close()
+    await expect(open(false)).rejects.toMatchObject({ code: 'data-damaged', message: expect.stringContaining('open it with acceptLoss') })
+    expect(faults).toEqual([])
+    const rest = await open(true)
+    expect(faults).toMatchObject([{ code: 'data-damaged', message: expect.stringContaining('1 items are there, but 2 were stored') }])
+    expect((await rest.store.claim({ max: 9, leaseMs: 1 })).claims.map(({ id }) => id)).toEqual(['b'])
+    await rest.close()
+    await (await open(false)).close()
   })
 })

@@ -21,17 +21,28 @@ export interface Data {
   close(): Promise<void>
 }
 
+/** Which data to open, and what to put up with. */
+export interface OpenDataOptions {
+  /** An absolute path. */
+  readonly dataDirectory?: string | undefined
+  /**
+   * Whether to open a queue from which events are missing.
+   *
+   * @defaultValue `false`
+   */
+  readonly acceptLoss?: boolean | undefined
+}
+
 /**
  * Opens the data directory, in which queue, registry and code survive the process. Without one, queue and registry are
  * kept in memory, and code in a temporary folder that is deleted when the runtime closes.
  *
- * @param dataDirectory - an absolute path
  * @param onFault - called for each problem of a queue that can be used nevertheless
  * @throws {@link LocalRuntimeError} `data-in-use` when another process has the directory open, `data-too-new` when a
  * later version wrote it, `data-damaged`, `data-full` or `data-unusable` when its files cannot be used
  */
 export async function openData(
-  dataDirectory: string | undefined,
+  { dataDirectory, acceptLoss = false }: OpenDataOptions,
   clock: Clock,
   onFault: (fault: unknown) => void,
 ): Promise<Data> {
@@ -48,8 +59,9 @@ export async function openData(
   } catch (cause) {
     return asRuntimeError(cause)
   }
+  const path = join(dataDirectory, 'queue.sqlite')
   // The lock on the queue's file guards the whole directory.
-  const store = await openSqliteStore({ path: join(dataDirectory, 'queue.sqlite'), clock }).catch(asRuntimeError)
+  const store = await openSqliteStore({ path, clock, acceptLoss }).catch(asRuntimeError)
   for (const problem of store.opened.integrity.problems)
     onFault(new LocalRuntimeError('data-damaged', `the queue in the data directory ${dataDirectory}: ${problem}`))
   try {

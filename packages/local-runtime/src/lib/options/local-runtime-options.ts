@@ -166,6 +166,13 @@ export interface LocalRuntimeOptions {
   readonly settingsDelayMs?: number
   /** Folder for functions, their code and events. Without it, nothing outlives the process. */
   readonly dataDirectory?: string
+  /**
+   * Whether to open a data directory from which events are missing, and go on with those that are there. Otherwise it is
+   * refused.
+   *
+   * @defaultValue `false`
+   */
+  readonly acceptLoss?: boolean
   /** Answers to questions about Lambda that no recording settles. */
   readonly unsettled?: UnsettledChoices
   /** Called with each entry of each event's timeline. */

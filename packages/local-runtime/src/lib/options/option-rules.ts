@@ -169,6 +169,12 @@ export const runtimeOptionRules = {
     about: 'Folder for functions, their code and events. Without it, nothing outlives the process.',
     ...aNonEmptyString,
   },
+  acceptLoss: {
+    about:
+      'Whether to open a data directory from which events are missing, and go on with those that are there. Otherwise it is refused.',
+    kind: 'boolean',
+    defaultValue: false,
+  },
   unsettled: {
     about: 'Answers to questions about Lambda that no recording settles.',
     kind: 'members',
