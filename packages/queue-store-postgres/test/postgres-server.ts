@@ -42,7 +42,7 @@ export async function startPostgresServer(): Promise<PostgresServer | { readonly
   const binaries = findBinaries()
   if (binaries === undefined) return { skipped: `no PostgreSQL on the path or in ${installed}` }
   const folder = mkdtempSync(join(tmpdir(), 'async-invoke-postgres-'))
-  const port = await freePort()
+  let port = await freePort()
   const uid = process.getuid?.() === 0 ? Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' })) : undefined
   if (uid !== undefined) chownSync(folder, uid, uid)
   const data = join(folder, 'data')
@@ -62,7 +62,16 @@ export async function startPostgresServer(): Promise<PostgresServer | { readonly
   const end = (mode: string): void => run('pg_ctl', 'stop', '-D', data, '-w', '-m', mode)
   try {
     run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '--no-locale', '-E', 'UTF8', '--no-sync')
-    start()
+    for (let tries = 1; ; tries += 1) {
+      try {
+        start()
+        break
+      } catch (error) {
+        // Another program may have taken the port.
+        if (tries === 5) throw error
+        port = await freePort()
+      }
+    }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error

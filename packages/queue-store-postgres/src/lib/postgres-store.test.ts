@@ -1,13 +1,12 @@
-import { PGlite } from '@electric-sql/pglite'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { beforeAll, describe } from 'vitest'
+import { pgliteDatabase } from '../../test/pglite.ts'
 import { storeCases } from '../../test/store-cases.ts'
-import { fromPglite } from '../index.ts'
+import type { PostgresDatabase } from '../index.ts'
 
 describe('the PostgreSQL store', () => {
-  let database: PGlite
+  let database: PostgresDatabase
   beforeAll(async () => {
-    database = await PGlite.create()
+    database = (await pgliteDatabase()).database
   })
-  afterAll(() => database.close())
-  storeCases(() => fromPglite(database))
+  storeCases(() => database)
 })

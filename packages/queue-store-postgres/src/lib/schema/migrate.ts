@@ -37,7 +37,7 @@ export async function readVersion(calls: Calls, known = migrations.length): Prom
   if (found.oldestReader > known)
     throw new PostgresStoreError(
       'newer-schema',
-      `the schema async_invoke has version ${found.version}, and this version of the package works with versions up to ${known}; nothing was changed`,
+      `the schema async_invoke has version ${found.version}, which is newer, and this version of the package works with versions up to ${known}; nothing was changed`,
     )
   return found.version
 }

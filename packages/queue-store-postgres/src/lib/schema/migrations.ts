@@ -1,3 +1,4 @@
+import { enqueueMigration } from './enqueue-migration.ts'
 import { itemsMigration } from './items-migration.ts'
 
 /** A step of the schema. */
@@ -18,4 +19,5 @@ export interface Migration {
  */
 export const migrations: readonly Migration[] = [
   { version: 1, title: 'items, leases and limits of lanes', sql: itemsMigration, oldestReader: 1 },
+  { version: 2, title: 'events from SQL', sql: enqueueMigration, oldestReader: 1 },
 ]

@@ -1,0 +1,101 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openPostgresStore, type PostgresDatabase, planPostgresMigrations } from '../src/index.ts'
+import { migrationBlock } from '../src/lib/schema/migrate.ts'
+import { migrations } from '../src/lib/schema/migrations.ts'
+import { pgliteDatabase } from './pglite.ts'
+
+describe('the schema', () => {
+  let pglite: PGlite
+  let database: PostgresDatabase
+  beforeAll(async () => {
+    ;({ pglite, database } = await pgliteDatabase())
+  })
+  const setVersion = (version: number, oldestReader: number) =>
+    pglite.exec(`update async_invoke.meta set version = ${version}, oldest_reader = ${oldestReader}`)
+
+  it('is not created for a store that may not migrate', async () => {
+    await expect(openPostgresStore({ database, migrate: 'never' })).rejects.toMatchObject({
+      code: 'no-schema',
+      message: expect.stringMatching(/version 0, and this version of the package needs \d+/),
+    })
+    expect((await database.query(`select to_regnamespace('async_invoke') as schema`, [])).rows).toEqual([
+      { schema: null },
+    ])
+  })
+
+  it('is planned as statements that do the same when they are run by hand', async () => {
+    const plan = await planPostgresMigrations(database)
+    expect(plan.steps.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
+    await database.query(plan.sql, [])
+    expect(await planPostgresMigrations(database)).toEqual({ version: migrations.length, steps: [], sql: '' })
+    await openPostgresStore({ database, migrate: 'never' })
+  })
+
+  it('is taken step by step, and twice without harm', async () => {
+    await pglite.exec('drop schema async_invoke cascade')
+    await database.query(migrationBlock(migrations.slice(0, 1)), [])
+    expect((await planPostgresMigrations(database)).version).toBe(1)
+    await database.query(migrationBlock(migrations), [])
+    await database.query(migrationBlock(migrations), [])
+    const store = await openPostgresStore({ database })
+    expect(await store.stats()).toMatchObject({ ready: 0 })
+  })
+
+  it('may be one step ahead, if the step lets older workers go on', async () => {
+    const next = migrations.length + 1
+    const sql = `alter table async_invoke.item add column later text not null default 'added';`
+    await database.query(
+      migrationBlock([...migrations, { version: next, title: 'later', sql, oldestReader: migrations.length }]),
+      [],
+    )
+    const store = await openPostgresStore({ database })
+    const item = { id: '1', lane: 'lane', delayMs: 0, state: new Uint8Array(), body: new Uint8Array() }
+    expect(await store.enqueue([item])).toEqual(['accepted'])
+    const { claims } = await store.claim({ max: 1, leaseMs: 1_000 })
+    expect(claims.map(({ id, damaged }) => [id, damaged])).toEqual([['1', undefined]])
+  })
+
+  it('is refused with one sentence if it is newer than this version works with', async () => {
+    await setVersion(99, 98)
+    await expect(openPostgresStore({ database })).rejects.toMatchObject({
+      code: 'newer-schema',
+      message: `the schema async_invoke has version 99, which is newer, and this version of the package works with versions up to ${migrations.length}; nothing was changed`,
+    })
+    await setVersion(migrations.length, 1)
+  })
+})
+
+describe('a damaged item', () => {
+  let pglite: PGlite
+  let database: PostgresDatabase
+  beforeAll(async () => {
+    ;({ pglite, database } = await pgliteDatabase())
+  })
+
+  it.each([
+    { part: 'state', damage: `state = state || '\\x00'` },
+    { part: 'body', damage: `body = '\\x62'` },
+    { part: 'lane', damage: `lane = 'other'` },
+    { part: 'id', damage: `id = 'other'` },
+    { part: 'due time', damage: 'due = due - 1' },
+    { part: 'time', damage: 'visible = visible - 1' },
+    { part: 'deliveries', damage: 'deliveries = 3' },
+    { part: 'place', damage: 'seq = seq + 1' },
+  ])('is claimed as damaged, and stays so over again, where its $part was changed', async ({ damage }) => {
+    const store = await openPostgresStore({ database })
+    await pglite.exec('truncate async_invoke.item')
+    const item = { lane: 'lane', delayMs: 0, state: Uint8Array.of(1), body: Uint8Array.of(0x61) }
+    await store.enqueue([
+      { ...item, id: '1' },
+      { ...item, id: '2' },
+    ])
+    await pglite.exec(`update async_invoke.item set ${damage} where id = '1'`)
+    for (let round = 0; round < 3; round += 1) {
+      const { claims } = await store.claim({ max: 10, leaseMs: 60_000 })
+      expect(claims.map(({ damaged }) => damaged === true).sort()).toEqual([false, true])
+      const state = Uint8Array.of(2)
+      await store.settle(claims.map(({ token }) => ({ token, to: 'again', delayMs: 0, state })))
+    }
+  })
+})
