@@ -13,4 +13,17 @@ export { toInvokedReference } from './lib/invoked-reference.ts'
 export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
 export { createMetric, dimensionSets, dimensionsOf } from './lib/observe/metrics.ts'
 export { bytesSum, damagedSum, nameSum, nameSums } from './lib/queue/item-sums.ts'
+export type {
+  Fact,
+  ItemFacts,
+  NewItemFacts,
+  Noted,
+  RunResult,
+  SettlementFacts,
+  StoreCall,
+  TimelineFacts,
+} from './lib/simulation/history/fact.ts'
+export { checkHistory } from './lib/simulation/history/history-checker.ts'
+export type { FunctionPromises, HistoryPromises } from './lib/simulation/history/promises.ts'
+export { metricFact, type Note, type Recorder, recordStore, timelineFact } from './lib/simulation/history/recorded.ts'
 export { type Random, seededRandom } from './lib/time/seeded-random.ts'

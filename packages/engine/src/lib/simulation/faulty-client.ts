@@ -1,24 +1,24 @@
 import type { EngineLoop } from '../loop/engine-options.ts'
 import { acceptedItem } from '../loop/item-state.ts'
+import type { QueueStore } from '../queue/queue-store.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
-import type { CheckedStore } from './checked-store.ts'
 import type { History } from './history.ts'
 
 interface ClientWorld {
   readonly clock: VirtualClock
   readonly random: Random
   readonly history: History
-  readonly store: CheckedStore
+  /** The store, as a process without faults reaches it. */
+  readonly store: QueueStore
   /** True if some events are queued by a process that runs none. */
   readonly remote: boolean
   /** One of the engines that accept events; `undefined` while all are down. */
   engine(): EngineLoop | undefined
 }
 
-/** A client that sends each event until it is confirmed, and remembers confirmed events. */
+/** A client that sends each event until it is confirmed. */
 export class FaultyClient {
-  readonly confirmed = new Set<string>()
   readonly #world: ClientWorld
 
   constructor(world: ClientWorld) {
@@ -26,8 +26,9 @@ export class FaultyClient {
   }
 
   send(requestId: string, functionName: string, atMs: number): void {
-    const { clock, random, engine } = this.#world
-    const payload = new TextEncoder().encode(`{"id":"${requestId}"}`)
+    const { clock, random, engine, history } = this.#world
+    const text = `{"id": "${requestId}", "amount": 1.50}`
+    const payload = new TextEncoder().encode(text)
     const attempt = (): void => {
       const receiver = this.#world.remote && random() < 0.3 ? this.#directly : engine()
       if (receiver === undefined) {
@@ -39,7 +40,8 @@ export class FaultyClient {
         if (answered) return
         answered = true
         cancel()
-        if (result === 'accepted' || result === 'duplicate') this.#confirm(requestId)
+        if (result === 'accepted' || result === 'duplicate')
+          history.note('client', { type: 'confirmed', id: requestId })
         else later()
       }
       const cancel = clock.wakeAt(clock.nowMs() + 60_000, () => answer('no answer'))
@@ -48,7 +50,10 @@ export class FaultyClient {
     const later = (): void => {
       clock.wakeAt(clock.nowMs() + 1 + Math.floor(random() * 30_000), attempt)
     }
-    clock.wakeAt(atMs, attempt)
+    clock.wakeAt(atMs, () => {
+      history.note('client', { type: 'sent', id: requestId, functionName, payload: text })
+      attempt()
+    })
   }
 
   /** Queues events as a process without functions does, and loses an answer now and then. */
@@ -59,11 +64,5 @@ export class FaultyClient {
       const [result = 'unavailable'] = await store.enqueue([item])
       return random() < 0.1 ? 'unknown' : result
     },
-  }
-
-  #confirm(requestId: string): void {
-    this.confirmed.add(requestId)
-    if (!this.#world.store.items.has(requestId))
-      this.#world.history.violation(`${requestId} was confirmed and is not in the store`)
   }
 }

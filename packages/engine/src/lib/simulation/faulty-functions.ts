@@ -1,28 +1,28 @@
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import type { EngineOptions } from '../loop/engine-options.ts'
 import type { Attempt, AttemptResult, DeadLetterDelivery, Delivery, Resolution } from '../ports.ts'
-import type { VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
-import { type CheckedStore, maxClockErrorMs } from './checked-store.ts'
 import type { FaultyProcess } from './faulty-process.ts'
-import type { History } from './history.ts'
+import type { FunctionPromises } from './history/promises.ts'
+import { textOf } from './history/recorded.ts'
 
 interface FunctionsWorld {
-  readonly clock: VirtualClock
   readonly random: Random
-  readonly history: History
-  readonly store: CheckedStore
-  /** True for a store on a server, whose time is known within a call. */
+  /** True for a store on a server. */
   readonly remote: boolean
 }
+
+const error = new TextEncoder().encode('{"errorMessage":"no"}')
+const answer = new TextEncoder().encode('{"total": 129.50}')
+
+/** Every function has a target on each side. */
+const routes = new Set(['DeadLetter', 'OnSuccess', 'OnFailure'])
 
 /** Functions of a simulation with faults: their settings, runs and destinations, shared by all processes. */
 export class FaultyFunctions {
   readonly #world: FunctionsWorld
   readonly #engineOptions: Partial<EngineOptions>
   readonly #resolutions: readonly Resolution[]
-  /** Number of current runs by process and function; functions without a reservation count together. */
-  readonly #running = new Map<string, number>()
 
   constructor(world: FunctionsWorld, engineOptions: Partial<EngineOptions>) {
     this.#world = world
@@ -34,10 +34,23 @@ export class FaultyFunctions {
     return `f-${this.#below(this.#resolutions.length)}`
   }
 
+  /** Returns what the settings of a function promise. */
+  promisesOf(functionName: string): FunctionPromises {
+    const { functionArn, config, reservedConcurrency } = this.#resolutionOf(functionName)
+    const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = { ...eventInvokeDefaults, ...config }
+    const shared = this.#engineOptions.unreservedConcurrency
+    const maxRuns = reservedConcurrency ?? shared
+    const slots = reservedConcurrency === undefined ? 'functions without a reservation' : functionName
+    return {
+      ...{ functionArn, maxRetries: MaximumRetryAttempts, maxAgeMs: MaximumEventAgeInSeconds * 1_000, routes },
+      ...(maxRuns !== undefined && { limit: { slots, maxRuns } }),
+    }
+  }
+
   async resolve(process: FaultyProcess, functionName: string): Promise<Resolution> {
     if (process.happens('resolverFails')) {
       const slow = this.#world.random() < 0.5
-      this.#world.history.fault(process.name, slow ? 'resolver slow' : 'resolver fails')
+      process.fault(slow ? 'resolver slow' : 'resolver fails')
       if (!slow) throw new Error('the resolver failed')
       await process.sleep(this.#world.random() * 30_000)
       await process.running()
@@ -45,48 +58,39 @@ export class FaultyFunctions {
     return this.#resolutionOf(functionName)
   }
 
-  async invoke(process: FaultyProcess, { requestId, reference, signal }: Attempt): Promise<AttemptResult> {
-    const { clock, random, history, store } = this.#world
-    const { config, reservedConcurrency } = this.#resolutionOf(reference.functionName)
-    const item = store.items.get(requestId)
-    const ageMs = clock.nowMs() - (item?.acceptedAtMs ?? 0)
-    const maxAgeMs = (config.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000
-    if (ageMs >= maxAgeMs + (this.#world.remote ? 2 * maxClockErrorMs : 0))
-      history.violation(`${requestId} was attempted at an age of ${ageMs} ms`)
-    const { unreservedConcurrency = Number.POSITIVE_INFINITY } = this.#engineOptions
-    const shared = reservedConcurrency === undefined ? 'functions without a reservation' : reference.functionName
-    const slots = `${process.name} ${shared}`
-    const now = (this.#running.get(slots) ?? 0) + 1
-    this.#running.set(slots, now)
-    if (now > (reservedConcurrency ?? unreservedConcurrency))
-      history.violation(`${shared} ran ${now} times at once in ${process.name}`)
-    history.note(process.name, `run ${requestId}`)
-    process.work.started(requestId)
+  async invoke(
+    process: FaultyProcess,
+    { requestId: id, reference, attempt, payload, signal }: Attempt,
+  ): Promise<AttemptResult> {
+    const { functionName } = reference
+    process.note({ type: 'run-started', id, functionName, attempt, payload: textOf(payload) })
     // Some runs outlast every lease.
-    const interrupted = await sleptOrAborted(process, random() ** 4 * 300_000, signal)
+    const interrupted = await sleptOrAborted(process, this.#world.random() ** 4 * 300_000, signal)
     await process.running()
-    this.#running.set(slots, (this.#running.get(slots) ?? 1) - 1)
-    process.work.ended(requestId, interrupted ? 'interrupted' : 'ended')
-    if (interrupted) throw signal.reason
-    const result = this.#drawResult()
-    if (result.outcome === 'success' && item !== undefined) item.succeeded = true
-    return result
+    if (interrupted) {
+      process.note({ type: 'run-ended', id, functionName })
+      throw signal.reason
+    }
+    const { payload: response, ...result } = this.#drawResult()
+    const answer = response === undefined ? {} : { payload: textOf(response) }
+    process.note({ type: 'run-ended', id, functionName, result: { ...result, ...answer } })
+    return response === undefined ? result : { ...result, payload: response }
   }
 
   async deliver(process: FaultyProcess, delivery: Delivery | DeadLetterDelivery): Promise<void> {
-    const { random, history, store } = this.#world
     const { requestId, route, signal } = delivery
     const id = `${requestId}/${route}`
-    process.work.started(id)
-    const interrupted = await sleptOrAborted(process, random() * 2_000, signal)
+    const content =
+      'recordText' in delivery
+        ? { text: delivery.recordText }
+        : { text: textOf(delivery.payload), attributes: JSON.stringify(delivery.attributes) }
+    process.note({ type: 'delivering', id, route, ...content })
+    const interrupted = await sleptOrAborted(process, this.#world.random() * 2_000, signal)
     await process.running()
     const fails = !interrupted && process.happens('sinkFails')
-    if (fails) history.fault(process.name, 'sink fails')
-    // The engine cannot distinguish a sink that fails at a stop from one that the stop interrupted: either is an outcome.
-    if (!fails) process.work.ended(id, interrupted ? 'interrupted' : 'ended')
-    const item = store.items.get(id)
-    const hasOutcome = fails ? this.#engineOptions.failedDeliveries !== 'keep' : !interrupted
-    if (item !== undefined && hasOutcome) item.hasOutcome = true
+    if (fails) process.fault('sink fails')
+    const failed = this.#engineOptions.failedDeliveries === 'keep' ? 'failed' : 'dropped'
+    process.note({ type: 'delivery-ended', id, how: interrupted ? 'interrupted' : fails ? failed : 'delivered' })
     if (interrupted || fails) throw new Error(interrupted ? 'the delivery was interrupted' : 'the sink failed')
   }
 
@@ -98,12 +102,11 @@ export class FaultyFunctions {
 
   #drawResult(): AttemptResult {
     const drawn = this.#world.random()
-    const payload = new TextEncoder().encode('{"errorMessage":"no"}')
-    if (drawn < 0.4) return { outcome: 'functionError', executedVersion: '$LATEST', payload }
+    if (drawn < 0.4) return { outcome: 'functionError', executedVersion: '$LATEST', payload: error }
     if (drawn < 0.5) return { outcome: 'throttle' }
     if (drawn < 0.55) return { outcome: 'systemError', statusCode: 502 }
     if (drawn < 0.6) return { outcome: 'notFound' }
-    return { outcome: 'success', executedVersion: '$LATEST' }
+    return { outcome: 'success', executedVersion: '$LATEST', ...(drawn < 0.8 && { payload: answer }) }
   }
 
   #drawFunction(index: number): Resolution {

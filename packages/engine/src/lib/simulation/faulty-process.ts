@@ -1,8 +1,8 @@
-import type { QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
+import type { QueueStore } from '../queue/queue-store.ts'
 import type { CancelWake, Clock, VirtualClock } from '../time/clock.ts'
 import type { Random } from '../time/seeded-random.ts'
-import type { CheckedStore } from './checked-store.ts'
-import { CheckedWork } from './checked-work.ts'
+import type { Noted } from './history/fact.ts'
+import { recordCalls, recordEffects } from './history/recorded.ts'
 import type { History } from './history.ts'
 
 /** Probability of each kind of fault, per call of a port. */
@@ -29,16 +29,29 @@ export const noFaults: FaultRates = {
   ...{ storeFails: 0, answerLost: 0, storeSlow: 0, crash: 0, pause: 0, stop: 0, sinkFails: 0, resolverFails: 0 },
 }
 
+/** Draws rates. Half of the seeds omit a kind of fault, so that it cannot mask the others. */
+export function drawRates(random: Random): FaultRates {
+  const rate = (max: number): number => (random() < 0.5 ? 0 : random() * max)
+  return {
+    storeFails: rate(0.1),
+    answerLost: rate(0.05),
+    storeSlow: rate(0.2),
+    crash: rate(0.02),
+    pause: rate(0.02),
+    stop: rate(0.02),
+    sinkFails: rate(0.3),
+    resolverFails: rate(0.2),
+  }
+}
+
 interface ProcessWorld {
   readonly clock: VirtualClock
-  readonly store: CheckedStore
+  readonly store: QueueStore
   readonly random: Random
   readonly history: History
   readonly rates: FaultRates
   /** How far the clock of the process is ahead, in milliseconds. */
   readonly skewMs: number
-  /** The engines' option `maxDeliveriesWithoutOutcome`. */
-  readonly maxWithoutOutcome: number
   /** Called when the process has crashed. */
   crashed(): void
   /** Called to stop the process. */
@@ -49,7 +62,8 @@ interface ProcessWorld {
 export class FaultyProcess {
   readonly name: string
   readonly clock: Clock
-  readonly work: CheckedWork
+  /** The store, as the process reaches it: with faults. */
+  readonly store: QueueStore
   alive = true
   rates: FaultRates
   readonly #world: ProcessWorld
@@ -60,74 +74,72 @@ export class FaultyProcess {
     this.name = name
     this.#world = world
     this.rates = world.rates
-    this.work = new CheckedWork(name, world)
     const { skewMs } = world
     this.clock = {
       nowMs: () => world.clock.nowMs() + skewMs,
       wakeAt: (atMs, wake) => this.#wakeAt(atMs - skewMs, wake),
     }
+    this.store = this.#faultyStore()
   }
 
-  get store(): QueueStore {
-    const { store } = this.#world
-    return {
+  /** Notes what the process does. One that has crashed does nothing, although its promises settle. */
+  note(fact: Noted): void {
+    if (this.alive) this.#world.history.note(this.name, fact)
+  }
+
+  fault(kind: string): void {
+    this.#world.history.fault(this.name, kind)
+  }
+
+  /** Puts the faults between what the process calls and what takes effect. */
+  #faultyStore(): QueueStore {
+    const { clock, history } = this.#world
+    const nowMs = (): number => clock.nowMs()
+    // Effects count even if the process has crashed meanwhile.
+    const store = recordEffects(this.#world.store, { note: (fact) => history.note(this.name, fact), nowMs })
+    const faulty: QueueStore = {
       capabilities: store.capabilities,
       enqueue: (items) => this.#call('enqueue', () => store.enqueue(items)),
       claim: (query) =>
         this.#call('claim', async () => {
           const answer = await store.claim(query)
-          this.work.claimed(answer.claims, !this.alive || this.#isPaused)
+          if (this.#isPaused) this.note({ type: 'leases-excused' })
           return answer
         }),
-      settle: (settlements) => this.#settle(settlements),
-      extend: (tokens, leaseMs) => this.#call('extend', () => store.extend(tokens, leaseMs)),
+      settle: (settlements) => this.#call('settle', () => store.settle(settlements)),
+      extend: (tokens, leaseMs) =>
+        this.#call('extend', async () => (await store.extend?.(tokens, leaseMs)) ?? tokens.map(() => 'stale' as const)),
       ...(store.capabilities.shared !== true && {
-        onWake: (listener: () => void) => store.onWake(() => void this.running().then(listener)),
+        onWake: (listener: () => void) => store.onWake?.(() => void this.running().then(listener)) ?? (() => {}),
       }),
       stats: () => store.stats(),
       close: () => store.close(),
     }
-  }
-
-  async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    this.work.settling(settlements)
-    try {
-      const results = await this.#call('settle', async () => {
-        const results = await this.#world.store.settle(settlements)
-        this.work.settled(settlements, results)
-        return results
-      })
-      this.work.settleAnswered(settlements, results)
-      return results
-    } catch (fault) {
-      this.work.settleFailed(settlements)
-      throw fault
-    }
+    return recordCalls(faulty, { note: (fact) => this.note(fact), nowMs })
   }
 
   /** Makes a call out of the process, with faults. */
   async #call<Result>(what: string, effect: () => Promise<Result>): Promise<Result> {
-    this.work.called(what)
     if (this.happens('stop') && !this.#stops) {
       this.#stops = true
       this.#world.stop()
     }
     if (!this.#isPaused && this.happens('pause')) this.#pause(what)
     if (this.happens('storeSlow')) {
-      this.#fault(what, 'slow')
+      this.#faultOf(what, 'slow')
       await this.sleep(this.#world.random() * 30_000)
     }
     if (this.#happensAt(this.rates.crash / 2)) this.#crash(`before ${what}`)
     await this.running()
     if (this.happens('storeFails')) {
-      this.#fault(what, 'fails')
+      this.#faultOf(what, 'fails')
       throw new Error(`${what} failed`)
     }
     const result = await effect()
     if (this.#happensAt(this.rates.crash / 2)) this.#crash(`after ${what}`)
     await this.running()
     if (this.happens('answerLost')) {
-      this.#fault(what, 'answer lost')
+      this.#faultOf(what, 'answer lost')
       throw new Error(`the answer to ${what} was lost`)
     }
     return result
@@ -139,25 +151,25 @@ export class FaultyProcess {
 
   #crash(when: string): void {
     if (!this.alive) return
+    this.fault(`crash ${when}`)
+    this.note({ type: 'crashed' })
     this.alive = false
-    this.#world.history.fault(this.name, `crash ${when}`)
-    this.work.excuse()
     this.#world.crashed()
   }
 
-  #fault(what: string, kind: string): void {
-    this.#world.history.fault(this.name, `${what} ${kind}`)
-    if (what === 'extend' || (what === 'claim' && kind === 'answer lost')) this.work.excuse()
+  #faultOf(what: string, kind: string): void {
+    this.fault(`${what} ${kind}`)
+    if (what === 'extend' || (what === 'claim' && kind === 'answer lost')) this.note({ type: 'leases-excused' })
   }
 
   get #isPaused(): boolean {
     return this.#pausedUntilMs > this.#world.clock.nowMs()
   }
 
-  /** Resolves when the process is running; never if it has crashed. */
+  /** Resolves when the process is running; never if it has crashed, or the history is full. */
   async running(): Promise<void> {
     while (this.alive && this.#isPaused) await this.sleep(this.#pausedUntilMs - this.#world.clock.nowMs())
-    if (!this.alive) await new Promise(() => {})
+    if (!this.alive || this.#world.history.isFull) await new Promise(() => {})
   }
 
   sleep(ms: number): Promise<void> {
@@ -167,8 +179,8 @@ export class FaultyProcess {
   }
 
   #pause(what: string): void {
-    this.#world.history.fault(this.name, `pause at ${what}`)
-    this.work.excuse()
+    this.fault(`pause at ${what}`)
+    this.note({ type: 'leases-excused' })
     this.#pausedUntilMs = this.#world.clock.nowMs() + Math.ceil(this.#world.random() * 300_000)
   }
 

@@ -6,11 +6,11 @@ import type { QueueStore } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { macrotask } from '../time/macrotask.ts'
 import { type Random, seededRandom } from '../time/seeded-random.ts'
-import { checkEnds } from './checked-ends.ts'
-import { CheckedStore } from './checked-store.ts'
 import { FaultyClient } from './faulty-client.ts'
 import { FaultyFunctions } from './faulty-functions.ts'
-import { type FaultRates, FaultyProcess, noFaults } from './faulty-process.ts'
+import { drawRates, type FaultRates, FaultyProcess, noFaults } from './faulty-process.ts'
+import type { Noted } from './history/fact.ts'
+import { metricFact, recordStore, timelineFact } from './history/recorded.ts'
 import { History } from './history.ts'
 
 /** Options of {@link simulateFaults}. */
@@ -71,18 +71,26 @@ const faultyForMs = 3_600_000
 const remoteFaultyForMs = 600_000
 const drainedWithinMs = 48 * 3_600_000
 const maxSkewMs = 61_000
+/** More than ten times the steps that the longest runs take: an engine that never rests is a violation and no hang. */
+const maxSteps = 100_000
+const maxStepsPerEvent = 2_000
 const poisonId = 'poison'
+/** How wrong a process may be about the time of a remote store. */
+const maxClockErrorMs = 3_000
 
 /**
  * Runs engines over one store on a held clock, with crashes, pauses, stops, lost answers, and slow or failing stores,
- * destinations and resolvers. After every step and at the end, it checks that nothing was lost, duplicated or late.
+ * destinations and resolvers. Everything that happens goes to a checker, which finds what was lost, duplicated, early, late or
+ * reported wrongly.
  *
- * - Events: each one confirmed to its client is in the store and ends; accepted = running + waiting + ended; counts never
- *   decrease; each event and each delivery ends once, and all of them end once the faults have ended.
- * - Runs: none past its maximum age or before it is due, none beyond reserved concurrency, no lease held twice, and none
- *   repeated without a fault that explains it.
- * - Processes: quarantine exactly after `maxDeliveriesWithoutOutcome`, a timeline that reports only what the store has
- *   committed, and a stop that resolves, claims nothing more and settles everything claimed.
+ * - Events: each one confirmed to its client is in the store and ends once; accepted = running + waiting + ended; attempts and
+ *   failures are counted on as they happened; records and dead letters are the expected ones byte for byte.
+ * - Runs: none past its maximum age, before it is due or after the end, none beyond reserved concurrency, no lease held twice, and
+ *   none repeated without a fault that explains it.
+ * - Processes: quarantine exactly after `maxDeliveriesWithoutOutcome`; a timeline and metrics that report what the store has
+ *   committed, all of it and not before; a stop that resolves, claims nothing more and settles everything claimed.
+ *
+ * A run that does not come to its end is a violation, too.
  *
  * @example
  * ```ts
@@ -100,7 +108,8 @@ export async function simulateFaults(options: FaultSimulationOptions): Promise<F
 
 class FaultyWorld {
   readonly clock = new VirtualClock(startMs)
-  readonly history = new History(this.clock)
+  readonly history: History
+  readonly #functions: FaultyFunctions
   readonly #options: FaultSimulationOptions
   readonly #random: Random
   /** Processes that accept events. */
@@ -111,13 +120,14 @@ class FaultyWorld {
   readonly #remote: boolean
   readonly #faultyForMs: number
   #rates: FaultRates
+  #isPoisonOut = false
 
   constructor(options: FaultSimulationOptions) {
     this.#options = options
     this.#random = seededRandom(options.seed)
     this.#remote = options.remote ?? false
     this.#faultyForMs = this.#remote ? remoteFaultyForMs : faultyForMs
-    this.#rates = { ...this.#drawRates(), ...options.rates }
+    this.#rates = { ...drawRates(this.#random), ...options.rates }
     // Either small, so that crashes produce poison, or too large to matter.
     this.#maxWithoutOutcome = this.#below(3) === 0 ? 1 + this.#below(4) : 10_000
     this.#engineOptions = {
@@ -130,45 +140,65 @@ class FaultyWorld {
       maxDeliveriesWithoutOutcome: this.#maxWithoutOutcome,
       ...(this.#below(2) === 0 && { unreservedConcurrency: 1 + this.#below(5) }),
     }
+    this.#functions = new FaultyFunctions({ random: this.#random, remote: this.#remote }, this.#engineOptions)
+    const maxLines = maxSteps + maxStepsPerEvent * (options.events ?? 40)
+    this.history = new History(this.clock, maxLines, {
+      functionOf: (functionName) => this.#functions.promisesOf(functionName),
+      maxWithoutOutcome: this.#maxWithoutOutcome,
+      maxClockErrorMs: this.#remote ? maxClockErrorMs : 0,
+    })
   }
 
   async run(): Promise<void> {
     const { events = 40, processes = 2, openStore = (clock) => createMemoryStore({ clock }) } = this.#options
     const { clock, history } = this
-    const store = new CheckedStore(await openStore(clock), clock, history, this.#remote)
-    const world = { clock, history, store, random: this.#random, remote: this.#remote }
-    const functions = new FaultyFunctions(world, this.#engineOptions)
-    for (let index = 0; index < processes; index += 1) this.#boot(store, functions)
+    const store = await openStore(clock)
+    if (this.#remote) Object.assign(store, { capabilities: { ...store.capabilities, clock: 'server', shared: true } })
+    for (let index = 0; index < processes; index += 1) this.#boot(store)
+    const note = (fact: Noted): void => history.note('client', fact)
+    const direct = recordStore(store, { note, nowMs: () => clock.nowMs() })
     const [bytes, other] = [new Uint8Array([1, 2, 3]), new Uint8Array([9])]
-    await store.enqueue([{ id: poisonId, lane: 'function:f-0', delayMs: 0, state: bytes, body: other }])
+    await direct.enqueue([{ id: poisonId, lane: 'function:f-0', delayMs: 0, state: bytes, body: other }])
     const engine = (): EngineLoop | undefined => [...this.#running.values()][this.#below(this.#running.size)]
-    const client = new FaultyClient({ ...world, engine })
+    const client = new FaultyClient({
+      clock,
+      history,
+      random: this.#random,
+      remote: this.#remote,
+      store: direct,
+      engine,
+    })
     for (let index = 0; index < events; index += 1)
-      client.send(`r-${index}`, functions.drawName(), startMs + this.#below(this.#faultyForMs / 2))
+      client.send(`r-${index}`, this.#functions.drawName(), startMs + this.#below(this.#faultyForMs / 2))
     clock.wakeAt(startMs + this.#faultyForMs, () => this.#endFaults())
     await this.#drive(store)
-    checkEnds(store.items, client.confirmed, events, history)
+    history.finish()
     if (!this.#remote) await this.#checkDrained()
-    if (store.items.get(poisonId)?.quarantined !== true) history.violation('the poison item was not put in quarantine')
-    for (const { name, alive, work } of this.#processes)
-      if (alive && work.isStopping) history.violation(`the stop of ${name} never resolved`)
+    if (!this.#isPoisonOut) history.violation('the poison item was not put in quarantine')
   }
 
-  async #drive(store: CheckedStore): Promise<void> {
+  async #drive(store: QueueStore): Promise<void> {
     for (let step = 0; ; step += 1) {
       await macrotask()
-      if (step % 8 === 0) await store.checkNothingLost()
+      if (step >= this.history.maxLines || this.history.isFull)
+        return this.history.violation(`not everything came to its end within ${step} steps`)
+      if (step % 8 === 0) await this.#count(store)
       const nextMs = this.clock.nextWakeAtMs()
       if (nextMs === undefined) break
       if (this.#remote && (await this.#isOver(store, nextMs))) break
       if (nextMs > startMs + drainedWithinMs) return this.history.violation('not everything came to its end')
       this.clock.advanceToMs(nextMs)
     }
-    await store.checkNothingLost()
+    await this.#count(store)
+  }
+
+  async #count(store: QueueStore): Promise<void> {
+    const { ready, delayed, leased } = await store.stats()
+    this.history.note('world', { type: 'counted', items: ready + delayed + leased })
   }
 
   /** True once the faults have ended and the queue is empty: engines ask a remote store for ever. */
-  async #isOver(store: CheckedStore, nextMs: number): Promise<boolean> {
+  async #isOver(store: QueueStore, nextMs: number): Promise<boolean> {
     if (nextMs < startMs + 2 * this.#faultyForMs) return false
     const { ready, delayed, leased } = await store.stats()
     return ready + delayed + leased === 0
@@ -186,8 +216,9 @@ class FaultyWorld {
     }
   }
 
-  #boot(store: CheckedStore, functions: FaultyFunctions): void {
+  #boot(store: QueueStore): void {
     const { clock, history } = this
+    const functions = this.#functions
     let isGone = false
     const leave = (): void => {
       isGone = true
@@ -195,11 +226,10 @@ class FaultyWorld {
     }
     // After the end of the old one: an engine finds another engine's items when it starts, but not while it is idle.
     const replace = (): void => {
-      clock.wakeAt(clock.nowMs() + 1_000 + this.#below(60_000), () => this.#boot(store, functions))
+      clock.wakeAt(clock.nowMs() + 1_000 + this.#below(60_000), () => this.#boot(store))
     }
     const process = new FaultyProcess(`p${this.#processes.length + 1}`, {
       ...{ clock, store, history, random: this.#random, rates: this.#rates },
-      maxWithoutOutcome: this.#maxWithoutOutcome,
       skewMs: this.#remote ? this.#below(2 * maxSkewMs) - maxSkewMs : 0,
       crashed: () => {
         leave()
@@ -222,7 +252,8 @@ class FaultyWorld {
       deliver: (delivery) => functions.deliver(process, delivery),
       deliverDeadLetter: (delivery) => functions.deliver(process, delivery),
       quarantine: (item) => this.#quarantine(process, item),
-      onTimeline: (entry) => process.work.emitted(entry),
+      onTimeline: (entry) => process.note(timelineFact(entry)),
+      onMetric: (metric) => process.note(metricFact(metric)),
       onFault: () => {},
     })
     // The first call to the store may have crashed it.
@@ -233,43 +264,28 @@ class FaultyWorld {
   async #stop(process: FaultyProcess, engine: EngineLoop): Promise<void> {
     const graceMs = this.#below(2) * this.#below(60_000)
     this.history.fault(process.name, graceMs > 0 ? 'stop with grace' : 'stop')
-    process.work.stopping(graceMs)
+    process.note({ type: 'stopping', graceMs })
     try {
       await engine.stop({ graceMs })
     } catch (error) {
       this.history.violation(`the stop of ${process.name} failed: ${String(error)}`)
     }
     await process.running()
-    process.work.stopped()
-    this.history.note(process.name, 'stopped')
+    process.note({ type: 'stopped' })
   }
 
   async #quarantine(process: FaultyProcess, item: PoisonItem): Promise<void> {
     const { id, state, body, reason } = item
     if (reason === 'undecodable-state' && (id !== poisonId || state.length !== 3 || body[0] !== 9))
       this.history.violation(`${id} was put in quarantine with other bytes`)
-    process.work.quarantined(item)
+    if (id === poisonId) this.#isPoisonOut = true
+    process.note({ type: 'quarantined', id, reason })
   }
 
   #endFaults(): void {
-    this.history.note('world', 'the faults end')
+    this.history.note('world', { type: 'note', text: 'the faults end' })
     this.#rates = noFaults
     for (const process of this.#processes) process.rates = noFaults
-  }
-
-  /** Half of the seeds omit a kind of fault, so that it cannot mask the others. */
-  #drawRates(): FaultRates {
-    const rate = (max: number): number => (this.#below(2) === 0 ? 0 : this.#random() * max)
-    return {
-      storeFails: rate(0.1),
-      answerLost: rate(0.05),
-      storeSlow: rate(0.2),
-      crash: rate(0.02),
-      pause: rate(0.02),
-      stop: rate(0.02),
-      sinkFails: rate(0.3),
-      resolverFails: rate(0.2),
-    }
   }
 
   #below(limit: number): number {

@@ -78,7 +78,7 @@ describe('simulateFaults', () => {
         return { ...answer, claims }
       },
     }))
-    expect(await violationsOf(openStore)).toMatch(/went back from|attempted at an age/)
+    expect(await violationsOf(openStore)).toMatch(/came back with .* instead of/)
   })
 
   it('detects a store that does not hand out due items', async () => {
@@ -103,5 +103,13 @@ describe('simulateFaults', () => {
         items.some(({ id }) => id === 'r-3') ? items.map(() => 'duplicate') : store.enqueue(items),
     }))
     expect(await violationsOf(openStore)).toContain('r-3 was confirmed and is not in the store')
+  })
+
+  it('ends when an engine asks a store without end', async () => {
+    const openStore = broken((store) => ({
+      claim: async (query) => ({ ...(await store.claim(query)), nextInMs: 0 }),
+      stats: async () => ({ ready: 1, delayed: 0, leased: 0 }),
+    }))
+    expect(await violationsOf(openStore, 1)).toMatch(/not everything came to its end within/)
   })
 })
