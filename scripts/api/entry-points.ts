@@ -22,7 +22,7 @@ export function entryPoints(): ReadonlyMap<string, readonly EntryPoint[]> {
       const { name, exports } = JSON.parse(read(join(folder, 'package.json'))) as Manifest
       const entries = Object.entries(exports).flatMap(([subpath, target]) => {
         const types = typesOf(target)
-        if (types === undefined || subpath === './internal') return []
+        if (types === undefined || subpath.startsWith('./internal')) return []
         return [{ specifier: join(name, subpath), declarations: join(root, folder, types) }]
       })
       return [folder, entries]

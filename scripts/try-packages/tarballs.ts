@@ -53,7 +53,7 @@ function packed({ name, exports, engines, peerDependencies = {} }: Manifest, tar
     name,
     tarball,
     readme,
-    entries: coded.map(([subpath]) => join(name, subpath)).filter((entry) => !entry.endsWith('/internal')),
+    entries: coded.map(([subpath]) => join(name, subpath)).filter((entry) => !entry.includes('/internal')),
     isDual: coded.some(([, target]) => typeof target === 'object' && 'require' in target),
     minimumNode: Number(/\d+/.exec(engines.node)?.[0]),
     peers: peerDependencies,

@@ -9,9 +9,13 @@ const tooOld = describeOldNode(process.versions.node, engines.node)
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 if (tooOld === undefined) {
-  const { runCommand } = await import('./lib/run-command.ts')
+  const [{ hideExperimentalWarnings }, { runCommand }] = await Promise.all([
+    import('./lib/experimental-warnings.ts'),
+    import('./lib/run-command.ts'),
+  ])
+  hideExperimentalWarnings()
   process.exitCode = await runCommand(process.argv.slice(2), version)
 } else {
   console.error(tooOld)
-  process.exitCode = 1
+  process.exitCode = 3
 }

@@ -75,21 +75,30 @@ describe('async-invoke', () => {
       status: 2,
       message: 'async-invoke: configuration file not found: nowhere.json',
     },
-    { args: ['invoke'], status: 2, message: 'async-invoke: invoke takes one function NAME' },
+    { args: ['invoke'], status: 2, message: 'async-invoke: invoke needs NAME: Name or ARN of the function.' },
+    { args: ['dev', '--prot', '1'], status: 2, message: 'unknown flag --prot; did you mean --port?' },
     { args: ['dev', '--prot', '1'], status: 2, message: "See 'async-invoke dev --help'." },
+    { args: ['invok', 'f'], status: 2, message: "unknown command 'invok'; did you mean invoke?" },
+    { args: ['invoke', 'f', '--payload', '{'], status: 2, message: '--payload is not JSON: ' },
+    {
+      args: ['invoke', 'f', '--payload', '@nowhere.json'],
+      status: 3,
+      message: 'cannot read --payload @nowhere.json: ENOENT',
+    },
+    { args: ['completion', 'tcsh'], status: 2, message: 'completion needs the name of a shell' },
     {
       args: ['dev', '--memory', '--function', `f=${folder}`],
-      status: 1,
+      status: 3,
       message: `the handler file of f is a folder: ${folder}`,
     },
     {
       args: ['invoke', 'f', '--endpoint', 'http://127.0.0.1:9'],
-      status: 1,
+      status: 3,
       message: 'async-invoke: no response from http://127.0.0.1:9; start the runtime',
     },
     {
       args: ['dev', '--memory', '--function', 'f=/nowhere/f.mjs'],
-      status: 1,
+      status: 3,
       message: 'async-invoke: the handler file of f cannot be read: /nowhere/f.mjs',
     },
   ])('exits with $status for $args: $message', ({ args, status, message }) => {
@@ -254,7 +263,7 @@ describe('async-invoke', () => {
     expect(ran.stdout).toContain('"requestPayload":{"what": "stock"}')
     const refused = run('invoke', 'nobody', '--endpoint', endpoint)
     expect([refused.status, refused.stderr]).toEqual([
-      1,
+      3,
       'async-invoke: ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:nobody:$LATEST\n',
     ])
   })
@@ -271,7 +280,7 @@ describe('async-invoke', () => {
   it('reports a port that is taken, and suggests another one', async () => {
     const endpoint = await dev('--function', `f=${handler}#main`)
     const taken = run('dev', '--memory', '--port', new URL(endpoint).port, '--function', `f=${handler}#main`)
-    expect(taken.status).toBe(1)
+    expect(taken.status).toBe(3)
     expect(taken.stderr).toMatch(/port \d+ is taken by another process; choose another one with --port, or --port 0/)
   })
 })

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { devFlags } from '../src/lib/dev/dev-flags.ts'
-import { commandHelp } from '../src/lib/help.ts'
+import { meaningOf, termOf } from '../src/lib/command/describe-flag.ts'
+import { createProgram } from '../src/lib/command/program.ts'
+import { devCommand } from '../src/lib/dev/dev-command.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+const devFlags = Object.entries(devCommand.flags).map(([name, flag]) => [termOf(name, flag), meaningOf(flag)] as const)
 const unwrap = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 describe('the flags of dev', () => {
@@ -14,7 +16,7 @@ describe('the flags of dev', () => {
   })
 
   it('are listed in the help, in lines of up to 120 characters', () => {
-    const { dev = '' } = commandHelp
+    const dev = createProgram('async-invoke dev', devCommand).helpInformation()
     for (const [flag, meaning] of devFlags)
       expect(unwrap(dev)).toContain(unwrap(`  ${flag} ${meaning.replaceAll('`', '')}`))
     expect(Math.max(...dev.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)

@@ -1,5 +1,6 @@
 import { LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
-import { type OptionRules, runtimeOptionRules, type ValueRule } from '@async-invoke/local-runtime/internal'
+import { runtimeOptionRules } from '@async-invoke/local-runtime/internal'
+import type { OptionRules, ValueRule } from '@async-invoke/local-runtime/internal/options'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

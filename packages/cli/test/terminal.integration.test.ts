@@ -163,7 +163,7 @@ describe('the terminal of async-invoke dev', () => {
 describe('a data directory that cannot be opened', () => {
   const failed = () => {
     const ran = run('dev', '--port', '0')
-    expect([ran.status, ran.stdout]).toEqual([1, ''])
+    expect([ran.status, ran.stdout]).toEqual([3, ''])
     expect(ran.stderr).not.toMatch(/\n +at /)
     return ran.stderr
   }
@@ -219,7 +219,7 @@ describe('an older Node.js', () => {
     const { stdout = '' } = spawnSync(old, ['--version'], { encoding: 'utf8' })
     if (!/^v(1\d|20|21)\./.test(stdout)) return context.skip(`no older Node.js at ${old}`)
     const ran = spawnSync(old, [main, '--version'], { encoding: 'utf8' })
-    expect([ran.status, ran.stdout]).toEqual([1, ''])
+    expect([ran.status, ran.stdout]).toEqual([3, ''])
     expect(ran.stderr).toBe(`async-invoke needs Node.js 22.13 or later; this is ${stdout.trim().slice(1)}\n`)
   })
 })

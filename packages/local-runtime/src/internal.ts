@@ -5,7 +5,4 @@
  */
 export { type RequestToSign, type SigningCredentials, signRequest } from './lib/http/sign-request.ts'
 export { checkOptions } from './lib/options/check-options.ts'
-export { type CheckContext, checkValue } from './lib/options/check-value.ts'
-export { describeOption } from './lib/options/describe-option.ts'
-export type * from './lib/options/option-rule.ts'
 export { type ConfigFileOptions, runtimeOptionRules } from './lib/options/option-rules.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { describeOption, type OptionRules, runtimeOptionRules } from '../src/internal.ts'
+import { runtimeOptionRules } from '../src/internal.ts'
+import { describeOption, type OptionRules } from '../src/internal-options.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const readme = read('../README.md')

@@ -4,14 +4,15 @@ import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { DevConfig } from '../../config.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../command-error.ts'
 import { checkConfig } from './config-rules.ts'
 
-const names = ['async-invoke.config.ts', 'async-invoke.config.mjs', 'async-invoke.config.json']
+/** Names of configuration files, the first one that exists wins. */
+export const configNames = ['ts', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `async-invoke.config.${ending}`)
 
 /** Finds a configuration file in the current directory. */
 export function findConfigFile(): string | undefined {
-  return names.find((name) => existsSync(name))
+  return configNames.find((name) => existsSync(name))
 }
 
 /**
@@ -39,6 +40,7 @@ export async function readConfigFile(path: string): Promise<DevConfig> {
 
 async function load(file: string): Promise<unknown> {
   if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'))
+  if (/\.ya?ml$/.test(file)) return (await import('yaml')).parse(await readFile(file, 'utf8'))
   return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
 }
 

@@ -1,5 +1,7 @@
-import { checkOptions, type RulesFor, runtimeOptionRules } from '@async-invoke/local-runtime/internal'
+import { checkOptions, runtimeOptionRules } from '@async-invoke/local-runtime/internal'
+import type { RulesFor } from '@async-invoke/local-runtime/internal/options'
 import type { DevConfig } from '../../config.ts'
+import { defaultHost, defaultPort } from './default-endpoint.ts'
 
 const commandRules = {
   memory: { about: 'Keep nothing on disk.', kind: 'boolean', defaultValue: false },
@@ -12,7 +14,8 @@ const commandRules = {
  */
 export const configRules = {
   ...runtimeOptionRules,
-  port: { ...runtimeOptionRules.port, defaultValue: 9_411 },
+  host: { ...runtimeOptionRules.host, defaultValue: defaultHost },
+  port: { ...runtimeOptionRules.port, defaultValue: defaultPort },
   dataDirectory: {
     ...runtimeOptionRules.dataDirectory,
     about: 'Folder for functions, their code and events.',
@@ -20,9 +23,6 @@ export const configRules = {
   },
   ...commandRules,
 } as const satisfies RulesFor<DevConfig>
-
-/** Base URL of the runtime that `dev` starts by default. */
-export const defaultEndpoint = `http://${configRules.host.defaultValue}:${configRules.port.defaultValue}`
 
 /**
  * Checks a configuration file.

@@ -1,4 +1,4 @@
-import { describeOption, type OptionRules, type ValueRule } from '@async-invoke/local-runtime/internal'
+import { describeOption, type OptionRules, type ValueRule } from '@async-invoke/local-runtime/internal/options'
 import { configRules } from './config-rules.ts'
 
 /** JSON Schema of the configuration file, which the emit script writes to `config.schema.json`. */

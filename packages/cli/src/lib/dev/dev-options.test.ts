@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { DevConfig } from '../../config.ts'
-import { UsageError } from '../usage-error.ts'
-import { mergeDevOptions, parseDevArguments } from './dev-options.ts'
+import { parseLine } from '../command/parse-line.ts'
+import { UsageError } from '../command-error.ts'
+import { devCommand } from './dev-command.ts'
+import { mergeDevOptions, readDevArguments } from './dev-options.ts'
 
 const f = ['--function', 'orders=orders.mjs']
+const parseDevArguments = (args: readonly string[]) => readDevArguments(parseLine('dev', devCommand, args))
 const optionsOf = (args: readonly string[]) => mergeDevOptions(parseDevArguments(args).options)
 
 describe('the command line of dev', () => {
@@ -115,8 +118,10 @@ describe('the command line of dev', () => {
       message: '--env NOWHERE_SET has no value, and this shell has no variable NOWHERE_SET',
     },
     { args: ['--memory', '--data', 'd'], message: '--memory cannot be combined with --data: d' },
-    { args: [...f, '--prot', '1'], message: /--prot/ },
-    { args: ['a.json', 'b.json'], message: 'dev takes one configuration file; unexpected argument: b.json' },
+    { args: [...f, '--prot', '1'], message: 'unknown flag --prot; did you mean --port?' },
+    { args: ['--port'], message: '--port needs a value: --port PORT' },
+    { args: ['--memory=yes'], message: '--memory takes no value: --memory=yes' },
+    { args: ['a.json', 'b.json'], message: 'dev takes only CONFIG; unexpected argument: b.json' },
   ])('refuses $args: $message', ({ args, message }) => {
     expect(() => parseDevArguments(args)).toThrow(UsageError)
     expect(() => parseDevArguments(args)).toThrow(message)

@@ -1,10 +1,13 @@
-import { parseArgs } from 'node:util'
-import type { FunctionOptions, LocalRuntimeOptions } from '@async-invoke/local-runtime'
-import { checkOptions, checkValue, type OptionRule } from '@async-invoke/local-runtime/internal'
+import type { Endpoints, FunctionOptions, LocalRuntimeOptions } from '@async-invoke/local-runtime'
+import { checkOptions } from '@async-invoke/local-runtime/internal'
 import type { DevConfig } from '../../config.ts'
+import type { CommandLine } from '../command/command.ts'
+import { UsageError } from '../command-error.ts'
 import { configRules } from '../config/config-rules.ts'
-import { UsageError } from '../usage-error.ts'
-import { optionFlags, services } from './dev-flags.ts'
+import type { devFlags } from './dev-flags.ts'
+
+/** Services whose endpoints have a flag each. */
+const services: readonly (keyof Endpoints)[] = ['sqs', 'sns', 'events', 's3', 'iam']
 
 /** Parsed command line of `dev`: the configuration file that it names, and the options that override that file. */
 export interface DevArguments {
@@ -14,51 +17,47 @@ export interface DevArguments {
   readonly quiet: boolean
   /** True to pass the control sequences that functions print on to the terminal. */
   readonly raw: boolean
+  /** True to write the log as JSON. */
+  readonly json: boolean
 }
 
 /**
- * Parses the command line of `dev`.
+ * Reads the options of `dev` from its command line.
  *
- * @throws {@link UsageError} when it is invalid; the message names the flag, its rule and its value
- * @example parseDevArguments(['--function', 'orders=orders.mjs#main', '--time', 'skip'])
+ * @throws {@link UsageError} when flags cannot be combined, or a value is not valid
  */
-export function parseDevArguments(args: readonly string[]): DevArguments {
-  const { values, positionals } = parseFlags(args)
-  const [configFile, unexpected] = positionals
-  if (unexpected !== undefined)
-    throw new UsageError(`dev takes one configuration file; unexpected argument: ${unexpected}`)
-  const { port, host, time, speed, region, data, timeout, ...others } = checkFlags(values)
-  if (values.memory === true && data !== undefined)
-    throw new UsageError(`--memory cannot be combined with --data: ${data}`)
+export function readDevArguments({ operands: [configFile], values }: CommandLine<typeof devFlags>): DevArguments {
+  const { data, timeout, env, memory } = values
+  if (memory === true && data !== undefined) throw new UsageError(`--memory cannot be combined with --data: ${data}`)
   const functions: Record<string, FunctionOptions> = {}
   for (const value of values.function ?? []) {
     const [name, options] = parseFunction(value)
     if (Object.hasOwn(functions, name)) throw new UsageError(`--function is given twice for ${name}`)
-    functions[name] = { ...options, ...(timeout !== undefined && { timeoutInSeconds: Number(timeout) }) }
+    functions[name] = { ...options, ...(timeout !== undefined && { timeoutInSeconds: timeout }) }
   }
-  const environment = Object.fromEntries((values.env ?? []).map(parseVariable))
   const endpoints = omitUndefined(
-    Object.fromEntries(services.map(([service]) => [service, others[`${service}-endpoint`]])),
+    Object.fromEntries(services.map((service) => [service, values[`${service}-endpoint`]])),
   )
   const options = omitUndefined({
     functions,
-    port,
-    host,
-    time,
-    speed,
-    region,
-    accountId: others['account-id'],
+    port: values.port,
+    host: values.host,
+    time: values.time,
+    speed: values.speed,
+    region: values.region,
+    accountId: values['account-id'],
     dataDirectory: data,
-    memory: values.memory,
-    environment: values.env === undefined ? undefined : environment,
-    environmentFile: others['env-file'],
+    memory,
+    environment: env === undefined ? undefined : Object.fromEntries(env.map(parseVariable)),
+    environmentFile: values['env-file'],
     allowAws: values['allow-aws'],
     allowedOrigins: values['allow-origin'],
     signingKeys: values['require-signature'] === true ? readSigningKeys() : undefined,
     endpoints: Object.keys(endpoints).length > 0 ? endpoints : undefined,
   })
   // Every value has been checked by its rule.
-  return { configFile, options: options as DevConfig, quiet: values.quiet === true, raw: values.raw === true }
+  const { quiet = false, raw = false, json = false } = values
+  return { configFile, options: options as DevConfig, quiet, raw, json }
 }
 
 /**
@@ -86,47 +85,6 @@ export function mergeDevOptions(line: DevConfig, file: DevConfig = {}): LocalRun
   const problems = checkOptions(options)
   if (problems.length > 0) throw new UsageError(problems.join('; '))
   return options
-}
-
-function parseFlags(args: readonly string[]) {
-  const string = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        function: { type: 'string', multiple: true },
-        env: { type: 'string', multiple: true },
-        'allow-origin': { type: 'string', multiple: true },
-        'allow-aws': { type: 'boolean' },
-        memory: { type: 'boolean' },
-        quiet: { type: 'boolean' },
-        raw: { type: 'boolean' },
-        'require-signature': { type: 'boolean' },
-        ...Object.fromEntries(Object.keys(optionFlags).map((name) => [name, string])),
-      },
-    })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
-}
-
-/** Converts the values of the flags that set an option, and checks them by the option's rule. */
-function checkFlags(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const all = Object.entries(optionFlags).map(([name, { rule }]) => {
-    const given = values[name]
-    const value = typeof given === 'string' ? parseValue(given, rule) : given
-    const problems = value === undefined ? [] : checkValue(value, rule, `--${name}`, { source: 'program' })
-    if (problems.length > 0) throw new UsageError(problems.join('; '))
-    return [name, value]
-  })
-  return Object.fromEntries(all)
-}
-
-/** Returns a number if the rule demands one and the string is one; otherwise the string. */
-function parseValue(value: string, { kind }: OptionRule): string | number {
-  const isNumber = kind === 'integer' ? /^\d+$/.test(value) : kind === 'number' && value.trim() !== ''
-  return isNumber && Number.isFinite(Number(value)) ? Number(value) : value
 }
 
 function omitUndefined(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

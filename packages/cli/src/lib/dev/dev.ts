@@ -1,8 +1,15 @@
 import { once } from 'node:events'
-import { createTimelineLog, LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
+import {
+  createTimelineLog,
+  LocalRuntimeError,
+  type LocalRuntimeOptions,
+  startLocalRuntime,
+} from '@async-invoke/local-runtime'
+import { exitCodes } from '../command-error.ts'
 import { findConfigFile, readConfigFile } from '../config/config-file.ts'
 import { configRules } from '../config/config-rules.ts'
-import { mergeDevOptions, parseDevArguments } from './dev-options.ts'
+import { withQuietThreads } from '../experimental-warnings.ts'
+import { type DevArguments, mergeDevOptions } from './dev-options.ts'
 import { createLiveLog } from './live-log.ts'
 import { startLines, stopLine } from './start-lines.ts'
 import { createTerminal } from './terminal.ts'
@@ -21,28 +28,33 @@ const advice: Readonly<Record<string, string>> = {
 /**
  * Serves functions until SIGINT or SIGTERM stops it.
  *
- * @returns exit code 0
- * @throws {@link UsageError} when the command line or the configuration file is invalid; {@link LocalRuntimeError} when
- * the runtime cannot be started
+ * @throws {@link UsageError} when the configuration file is invalid; {@link LocalRuntimeError} when the runtime cannot be
+ * started
  */
-export async function dev(args: readonly string[]): Promise<number> {
-  const line = parseDevArguments(args)
+export async function dev(line: DevArguments): Promise<number> {
   const configFile = line.configFile ?? findConfigFile()
   const file = configFile === undefined ? {} : await readConfigFile(configFile)
   const options = mergeDevOptions(line.options, file)
   const log = createLiveLog((lines) => process.stdout.write(lines))
-  const terminal = createTerminal(process.stdout, line)
-  const runtime = await startLocalRuntime({
-    ...options,
-    onTimeline: createTimelineLog(log, { style: terminal.timelineLine }),
-    ...(!line.quiet && { onLine: (functionName, entry) => log(terminal.functionLines(functionName, entry)) }),
-  }).catch((error: unknown) => {
+  const listeners = line.json ? jsonListeners(log) : textListeners(log, line)
+  const runtime = await withQuietThreads(() =>
+    startLocalRuntime({
+      ...options,
+      onTimeline: listeners.onTimeline,
+      ...(!line.quiet && { onLine: listeners.onLine }),
+    }),
+  ).catch((error: unknown) => {
     if (error instanceof LocalRuntimeError) error.message += advice[error.code] ?? ''
     throw error
   })
 
   const { host = configRules.host.defaultValue, dataDirectory } = options
-  console.log(startLines(runtime, options, configFile).join('\n'))
+  const { endpoint, pageUrl } = runtime
+  log(
+    line.json
+      ? JSON.stringify({ type: 'listening', endpoint, pageUrl, functionNames: runtime.functionNames() })
+      : startLines(runtime, options, configFile).join('\n'),
+  )
   if (host !== configRules.host.defaultValue && host !== '::1')
     console.warn(`warning: anyone who can reach ${host} can run code on this machine`)
 
@@ -51,7 +63,25 @@ export async function dev(args: readonly string[]): Promise<number> {
   await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })])
   stopping.abort()
   // A store that fails now has failed before, and has been reported.
-  console.log(stopLine(await runtime.waiting().catch(() => 0), dataDirectory))
+  const waiting = await runtime.waiting().catch(() => 0)
+  log(line.json ? JSON.stringify({ type: 'stopping', waiting }) : stopLine(waiting, dataDirectory))
   await runtime.close()
-  return 0
+  return exitCodes.success
+}
+
+type Listeners = Required<Pick<LocalRuntimeOptions, 'onTimeline' | 'onLine'>>
+
+function jsonListeners(log: (line: string) => void): Listeners {
+  return {
+    onTimeline: (entry) => log(JSON.stringify(entry)),
+    onLine: (functionName, line, requestId) => log(JSON.stringify({ type: 'output', functionName, requestId, line })),
+  }
+}
+
+function textListeners(log: (line: string) => void, line: DevArguments): Listeners {
+  const terminal = createTerminal(process.stdout, line)
+  return {
+    onTimeline: createTimelineLog(log, { style: terminal.timelineLine }),
+    onLine: (functionName, entry) => log(terminal.functionLines(functionName, entry)),
+  }
 }

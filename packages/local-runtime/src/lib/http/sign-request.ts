@@ -1,4 +1,3 @@
-import { SignatureV4 } from '@smithy/signature-v4'
 import { Sha256 } from './sha256.ts'
 
 export interface RequestToSign {
@@ -21,6 +20,8 @@ export async function signRequest(
   region: string,
 ): Promise<Record<string, string>> {
   const { protocol, host, hostname, pathname: path, searchParams } = new URL(url)
+  // Only signed requests need it, and it takes longer to load than all else here.
+  const { SignatureV4 } = await import('@smithy/signature-v4')
   const signer = new SignatureV4({ credentials, region, service: 'lambda', sha256: Sha256 })
   const query = Object.fromEntries(searchParams)
   const signed = await signer.sign({ method, protocol, hostname, path, query, headers: { ...headers, host }, body })

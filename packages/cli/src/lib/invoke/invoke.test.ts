@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { invoke } from './invoke.ts'
+import { invokeCommand } from './invoke.ts'
 
 const at = '2026-02-10T09:15:00.000Z'
 const accepted = { type: 'accepted', at }
@@ -32,7 +32,7 @@ afterEach(() => {
   server.close()
 })
 
-const watch = () => invoke(['f', '--endpoint', endpoint, '--watch'])
+const watch = () => invokeCommand.run({ operands: ['f'], values: { endpoint, watch: true } })
 
 describe('invoke --watch', () => {
   it.each([

@@ -1,0 +1,20 @@
+import type { Command } from './command/command.ts'
+
+/** A command in the list: loaded when it is called, since help and version need none. */
+export interface CommandEntry {
+  /** One sentence that begins with a verb. */
+  readonly about: string
+  readonly load: () => Promise<Command>
+}
+
+/** All commands by name, in the order of the help. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  dev: {
+    about: "Serve functions behind Lambda's own API, on the loopback interface.",
+    load: async () => (await import('./dev/dev-command.ts')).devCommand,
+  },
+  invoke: {
+    about: 'Send an event to a function, and follow it to its record.',
+    load: async () => (await import('./invoke/invoke.ts')).invokeCommand,
+  },
+}

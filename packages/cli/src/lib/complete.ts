@@ -1,0 +1,27 @@
+import tab from '@bomb.sh/tab/commander'
+import { CommanderError } from 'commander'
+import { createEmptyProgram, createProgram } from './command/program.ts'
+import { exitCodes, UsageError } from './command-error.ts'
+import { commands } from './commands.ts'
+
+const shells = ['bash', 'zsh', 'fish', 'powershell']
+
+/**
+ * Prints the script that a shell loads to complete the command, or, called by that script, the candidates.
+ *
+ * @throws {@link UsageError} when the shell is none of those that have a script
+ */
+export async function complete(name: string, about: string, args: readonly string[]): Promise<number> {
+  const [command, shell = ''] = args
+  if (command === 'completion' && !shells.includes(shell))
+    throw new UsageError(`completion needs the name of a shell, ${shells.join(', ')}: ${JSON.stringify(shell)}`)
+  const program = createEmptyProgram(name, about)
+  for (const [each, { load }] of Object.entries(commands)) program.addCommand(createProgram(each, await load()))
+  tab(program, { completionCommandName: 'completion' })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    throw error instanceof CommanderError ? new UsageError(error.message, { cause: error }) : error
+  }
+  return exitCodes.success
+}

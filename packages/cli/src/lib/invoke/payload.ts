@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { CommandError, UsageError } from '../command-error.ts'
+
+/**
+ * Reads a payload: JSON, `@FILE`, or `-` for stdin.
+ *
+ * @param flag - that it was given with, for messages
+ * @returns the text as it is written there
+ * @throws {@link UsageError} when it is not JSON; {@link CommandError} when the file cannot be read
+ */
+export async function readPayload(given: string, flag: string): Promise<string> {
+  const payload =
+    given === '-' ? await text(process.stdin) : given.startsWith('@') ? await readFileOf(given, flag) : given
+  try {
+    JSON.parse(payload)
+  } catch (error) {
+    const from = given === '-' ? ' from stdin' : given.startsWith('@') ? ` ${given}` : ''
+    throw new UsageError(`${flag}${from} is not JSON: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    })
+  }
+  return payload
+}
+
+async function readFileOf(given: string, flag: string): Promise<string> {
+  try {
+    return await readFile(given.slice(1), 'utf8')
+  } catch (cause) {
+    throw new CommandError(`cannot read ${flag} ${given}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+}

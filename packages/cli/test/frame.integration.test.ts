@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commands } from '../src/lib/commands.ts'
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+const names = Object.keys(commands)
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'async-invoke-frame-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function run(args: readonly string[], options: { nodeArgs?: readonly string[]; input?: string } = {}) {
+  const { nodeArgs = [], input = '' } = options
+  return spawnSync(process.execPath, [...nodeArgs, main, ...args], { cwd: folder, encoding: 'utf8', input })
+}
+
+/** Counts the modules that a command loads. */
+const counting = `data:text/javascript,${encodeURIComponent(`
+import { registerHooks } from 'node:module'
+let count = 0
+registerHooks({ load: (url, context, next) => { if (url.startsWith('file:')) count += 1; return next(url, context) } })
+process.on('exit', () => console.error('modules: ' + count))
+`)}`
+
+describe('the command', () => {
+  it.each([['--help'], ['--version'], ['help']])('loads few modules for %s', (...args) => {
+    const [, count] = /modules: (\d+)/.exec(run(args, { nodeArgs: ['--import', counting] }).stderr) ?? []
+    expect(Number(count)).toBeLessThan(40)
+  })
+
+  it('lists each command in its help with one sentence', () => {
+    const { stdout } = run(['--help'])
+    for (const [name, { about }] of Object.entries(commands))
+      expect(stdout).toMatch(new RegExp(`^ {2}${name} .*${about}`, 'm'))
+  })
+
+  it.each(names)('prints the help of %s for help NAME, NAME --help and NAME -h', (name) => {
+    const helps = [
+      ['help', name],
+      [name, '--help'],
+      [name, '-h', '--nonsense'],
+    ].map((args) => run(args))
+    expect(helps.map(({ status, stderr }) => [status, stderr])).toEqual(Array(3).fill([0, '']))
+    expect(new Set(helps.map(({ stdout }) => stdout)).size).toBe(1)
+    expect(helps[0]?.stdout).toMatch(new RegExp(`^Usage: async-invoke ${name} \\[options\\]`))
+    expect(helps[0]?.stdout).toContain('--json ')
+  })
+
+  it('passes what follows -- on as operands', () => {
+    expect(run(['dev', '--', '--help']).stderr).toContain('configuration file not found: --help')
+  })
+
+  it('prints a stack with --verbose only', () => {
+    const args = ['invoke', 'f', '--endpoint', 'http://127.0.0.1:9']
+    expect(run(args).stderr).not.toMatch(/^ +at /m)
+    expect(run([...args, '--verbose']).stderr).toMatch(/^ +at /m)
+  })
+
+  it('has no colours where its errors go to a file', () => {
+    expect(run(['deploy']).stderr).toBe("async-invoke: unknown command 'deploy'\nSee 'async-invoke --help'.\n")
+  })
+
+  it('refuses a payload from stdin that is not JSON', () => {
+    const ran = run(['invoke', 'f', '--payload', '-'], { input: '{"orderId":' })
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('--payload from stdin is not JSON: ')])
+  })
+
+  it('reads a configuration file in YAML', () => {
+    writeFileSync(join(folder, 'async-invoke.config.yaml'), 'time: fast\nfunctions: {}\n')
+    const ran = run(['dev'])
+    expect([ran.status, ran.stderr]).toEqual([
+      2,
+      expect.stringContaining('async-invoke.config.yaml: time is not real, skip or manual: "fast"'),
+    ])
+    rmSync(join(folder, 'async-invoke.config.yaml'))
+  })
+})
+
+describe('completion', () => {
+  it.each(['bash', 'zsh', 'fish'].filter((shell) => existsSync(`/usr/bin/${shell}`)))(
+    'is a script that %s can read',
+    (shell) => {
+      const checked = spawnSync(shell, ['-n'], { input: run(['completion', shell]).stdout, encoding: 'utf8' })
+      expect([checked.status, checked.stderr]).toEqual([0, ''])
+    },
+  )
+
+  it.each([
+    { typed: ['inv'], candidates: ['invoke'] },
+    { typed: ['invoke', '--wa'], candidates: ['--watch'] },
+    { typed: ['dev', '--time', ''], candidates: ['real', 'skip', 'manual'] },
+    { typed: ['dev', '--time', 's'], candidates: ['skip'] },
+  ])('offers $candidates after $typed', ({ typed, candidates }) => {
+    const offered = run(['complete', '--', ...typed])
+      .stdout.split('\n')
+      .map((line) => line.split('\t')[0])
+    expect(offered.slice(0, -2)).toEqual(candidates)
+  })
+})
