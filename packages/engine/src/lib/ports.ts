@@ -13,6 +13,8 @@ export interface WeightedVersion<Executable = unknown> {
   readonly version: string
   /** As {@link Resolution.executable}, for this version. */
   readonly executable?: Executable
+  /** As {@link Resolution.timeoutMs}, for this version. */
+  readonly timeoutMs?: number
   /** Share of the attempts, in any unit. Shares need not add up to 1. */
   readonly weight: number
   /** Dead-letter target that this version was published with (DSP-7). */
@@ -40,7 +42,14 @@ export interface Resolution<Executable = unknown> {
   readonly version?: string
   /** Whatever `invoke` needs to run that version without another lookup. Opaque to the engine. */
   readonly executable?: Executable
-  /** Versions of a weighted alias. One is drawn for each attempt (DSP-5) and replaces `version` and `executable`. */
+  /**
+   * Timeout of a run, in milliseconds; an attempt has its {@link Attempt.deadlineMs} from it. Whatever runs the function ends
+   * it: the engine waits.
+   *
+   * @defaultValue none; attempts have no deadline
+   */
+  readonly timeoutMs?: number
+  /** Versions of a weighted alias. One is drawn for each attempt (DSP-5) and replaces `version`, `executable` and `timeoutMs`. */
   readonly weightedVersions?: readonly WeightedVersion<Executable>[]
   /** Dead-letter target of the version that the reference points to, not of the alias or of `$LATEST` (DSP-7). */
   readonly deadLetterTargetArn?: string
@@ -87,6 +96,16 @@ export interface Attempt<Executable = unknown> {
   readonly version?: string
   /** {@link Resolution.executable} of this attempt's version. */
   readonly executable?: Executable
+  /**
+   * When the run has to end, on the clock of this process in milliseconds since the epoch: the start of the attempt plus the
+   * timeout of its version. Absent if the resolution names none.
+   */
+  readonly deadlineMs?: number
+  /**
+   * Returns until when no other engine can claim the event, on the clock of this process in milliseconds since the epoch. It grows
+   * while the engine renews the lease; an invoker that cannot be interrupted by `signal` has to end before it.
+   */
+  readonly leaseEndsAtMs: () => number
   /**
    * Aborted when the engine stops, and when the lease is lost. If the attempt then rejects, nothing is decided: the event
    * returns to the queue, or has another owner already.

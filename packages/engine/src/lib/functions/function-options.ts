@@ -10,9 +10,10 @@ import type { Handler } from './in-process-invoker.ts'
 export interface FunctionHandler {
   readonly handler: Handler
   /**
-   * Timeout of a run, in milliseconds on the clock. A run that exceeds it is abandoned, not killed.
+   * Timeout of a run, in milliseconds on the clock. A handler that exceeds it is abandoned, not killed. With `invoke`, it
+   * gives each attempt its deadline.
    *
-   * @defaultValue `900_000`, Lambda's maximum
+   * @defaultValue `900_000`, Lambda's maximum; with `invoke`, none
    */
   readonly timeoutMs?: number
 }
@@ -92,7 +93,9 @@ export interface NamedHandlersOptions extends DerivedEngineOptions {
 /** Options of an engine that derives `resolve` from settings and runs functions through `invoke`. */
 export interface NamedSettingsOptions extends DerivedEngineOptions {
   /** Settings by unqualified function name. */
-  readonly functions: Readonly<Record<string, FunctionSettings & { readonly [Name in keyof FunctionHandler]?: never }>>
+  readonly functions: Readonly<
+    Record<string, FunctionSettings & Pick<FunctionHandler, 'timeoutMs'> & { readonly handler?: never }>
+  >
   readonly resolve?: never
   readonly invoke: Invoke
   /** Sends invocation records. Required if a function names `OnSuccess` or `OnFailure`. */

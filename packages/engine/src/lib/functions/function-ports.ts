@@ -9,7 +9,7 @@ import type { Invoke, Resolution } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { systemClock } from '../time/clock.ts'
 import { defaultHome } from './default-home.ts'
-import type { FunctionEngineOptions, FunctionHandler, FunctionSettings, NamedFunction } from './function-options.ts'
+import type { FunctionEngineOptions, FunctionHandler, NamedFunction } from './function-options.ts'
 import { runHandler } from './in-process-invoker.ts'
 import { copyOf, type Members } from './members.ts'
 import { engineRules, memberRules } from './option-rules.ts'
@@ -50,18 +50,19 @@ export function functionPorts(options: FunctionEngineOptions): EngineOptions {
 /** Resolves a reference. Versions and aliases are `missing`, since `functions` has none. */
 function resolutionOf(
   { functionName, qualifier }: InvokedReference,
-  functions: ReadonlyMap<string, FunctionSettings>,
+  functions: ReadonlyMap<string, Partial<NamedFunction>>,
   home: FunctionHome,
 ): Resolution {
   const arn = formatQualifiedFunctionArn(home, functionName, qualifier)
   const settings = functions.get(functionName)
   if (settings === undefined || (qualifier ?? '$LATEST') !== '$LATEST')
     return { functionArn: arn, config: {}, target: 'missing' }
-  const { deadLetterTargetArn, reservedConcurrency, recursiveLoop } = settings
+  const { timeoutMs, deadLetterTargetArn, reservedConcurrency, recursiveLoop } = settings
   return {
     functionArn: arn,
     config: settings,
     target: 'present',
+    ...(timeoutMs !== undefined && { timeoutMs }),
     ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }),
     ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     ...(recursiveLoop !== undefined && { recursiveLoop }),

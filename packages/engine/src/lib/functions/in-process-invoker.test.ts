@@ -19,6 +19,7 @@ const attempt: Attempt = {
   reference: { functionName: 'f' },
   payload: bytes('{}'),
   attempt: 1,
+  leaseEndsAtMs: () => Number.POSITIVE_INFINITY,
   signal: new AbortController().signal,
 }
 

@@ -98,8 +98,7 @@ function functionProblems(functionName: string, members: unknown, options: Membe
 
 function memberProblem(name: string, value: unknown, functionName: string, options: Members): string | undefined {
   if (!isMember(name)) return `is not an option of a function; the options are ${Object.keys(memberRules).join(', ')}`
-  if (name in handlerRules && options.invoke !== undefined)
-    return 'has no effect beside invoke, which runs the function'
+  if (name === 'handler' && options.invoke !== undefined) return 'has no effect beside invoke, which runs the function'
   if (name in settingRules && options.resolve !== undefined)
     return 'has no effect beside resolve, which returns the settings'
   const { noun, takes } = memberRules[name]

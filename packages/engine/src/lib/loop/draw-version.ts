@@ -4,7 +4,7 @@ import type { Random } from '../time/seeded-random.ts'
 /** Version to run in one attempt. */
 export type DrawnVersion<Executable = unknown> = Pick<
   Resolution<Executable>,
-  'version' | 'executable' | 'deadLetterTargetArn'
+  'version' | 'executable' | 'timeoutMs' | 'deadLetterTargetArn'
 >
 
 /**

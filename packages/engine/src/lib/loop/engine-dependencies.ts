@@ -14,7 +14,10 @@ import { delayConfiguration, failFirst } from './faults.ts'
 
 /** Collaborators that process a claim. */
 export interface EngineDependencies {
+  /** For ages and timestamps. */
   readonly clock: Clock
+  /** For deadlines and leases: the clock of this process, where `clock` shows the time of a store. */
+  readonly pacer: Clock
   readonly resolve: Resolve
   readonly invoke: Invoke
   readonly deliver: Deliver
@@ -53,7 +56,7 @@ export interface ClaimOutcome {
  */
 export function engineDependencies(
   options: EngineOptions,
-  { limitChanged, poisonEnded }: Pick<EngineDependencies, 'limitChanged' | 'poisonEnded'>,
+  { pacer, limitChanged, poisonEnded }: Pick<EngineDependencies, 'pacer' | 'limitChanged' | 'poisonEnded'>,
 ): EngineDependencies {
   const { clock, store, faults = {}, onTimeline, onMetric } = options
   const fault = (fault: unknown): void => {
@@ -74,6 +77,7 @@ export function engineDependencies(
   const limitsInStore = options.concurrency === 'wait' && store.capabilities.laneLimits === 'fleet'
   return {
     clock,
+    pacer,
     resolve: delayConfiguration(options.resolve, clock, faults),
     invoke: failFirst(options.invoke, faults),
     deliver: options.deliver,

@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '../observe/timeline.ts'
 import type { Resolution } from '../ports.ts'
 import type { Claim, ClaimAnswer, QueueStore } from '../queue/queue-store.ts'
-import { LeaseKeeper } from '../store-calls/lease-keeper.ts'
+import { type Held, LeaseKeeper } from '../store-calls/lease-keeper.ts'
 import { Settlements } from '../store-calls/settlements.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 import { ClaimPace } from '../time/pace.ts'
@@ -78,7 +78,7 @@ class DrivingLoop implements EngineLoop {
       if (keptUntilMs === undefined) this.#keptPoison.delete(itemId)
       else this.#keptPoison.set(itemId, keptUntilMs)
     }
-    this.#dependencies = engineDependencies({ ...options, clock }, { limitChanged, poisonEnded })
+    this.#dependencies = engineDependencies({ ...options, clock }, { pacer: options.clock, limitChanged, poisonEnded })
     const { fault, random } = this.#dependencies
     this.#claimPace = new ClaimPace(store.capabilities.shared === true, random)
     this.#drain = new DrainWatch({
@@ -232,7 +232,7 @@ class DrivingLoop implements EngineLoop {
     try {
       await before
       if (held.isLost) return
-      const { settlement, onCommitted, onUnknown } = await this.#dispatch(claim, held.signal)
+      const { settlement, onCommitted, onUnknown } = await this.#dispatch(claim, held)
       if (held.isLost) return
       const result = await this.#settlements.settle(adapted(settlement, claim, this.#store.capabilities), held)
       if (result === 'ok') onCommitted?.()
@@ -247,7 +247,8 @@ class DrivingLoop implements EngineLoop {
     }
   }
 
-  #dispatch(claim: Claim, signal: AbortSignal): Promise<ClaimOutcome> {
+  #dispatch(claim: Claim, held: Held): Promise<ClaimOutcome> {
+    const { signal } = held
     if (claim.damaged === true) return runPoison(this.#dependencies, claim, signal, 'damaged')
     const state = decodeState(claim.state)
     if (state === undefined) return runPoison(this.#dependencies, claim, signal, 'undecodable-state')
@@ -255,7 +256,7 @@ class DrivingLoop implements EngineLoop {
     if (claim.deliveries - settled > this.#maxWithoutOutcome)
       return runPoison(this.#dependencies, claim, signal, 'no-outcome')
     return state.kind === 'event'
-      ? runEvent(this.#dependencies, claim, state, signal)
+      ? runEvent(this.#dependencies, claim, state, held)
       : runDelivery(this.#dependencies, claim, state, signal)
   }
 }

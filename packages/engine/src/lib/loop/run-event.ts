@@ -9,6 +9,7 @@ import { attemptMetrics, createMetric, dimensionsOf, type Metric } from '../obse
 import type { TimelineEvent } from '../observe/timeline.ts'
 import type { AttemptResult, ConcurrencyLimit, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
+import type { Held } from '../store-calls/lease-keeper.ts'
 import { type DrawnVersion, drawVersion } from './draw-version.ts'
 import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
 import { type EventState, encodeState } from './item-state.ts'
@@ -23,9 +24,10 @@ interface Resolved {
   readonly load: FunctionLoad
   readonly drawn: DrawnVersion
   readonly chain: Chain
-  /** Aborted when the engine stops, and when the lease is lost. */
-  readonly signal: AbortSignal
+  readonly held: Hold
 }
+
+type Hold = Pick<Held, 'signal' | 'untilMs'>
 
 /** Clocks and rounding may differ by this much; an event that comes back earlier has met its store's maximum delay. */
 const earlyToleranceMs = 1_000
@@ -41,7 +43,7 @@ export async function runEvent(
   engine: EngineDependencies,
   claim: Claim,
   event: EventState,
-  signal: AbortSignal,
+  held: Hold,
 ): Promise<ClaimOutcome> {
   const earlyMs = (event.dueAtMs ?? 0) - engine.clock.nowMs()
   if (earlyMs > earlyToleranceMs) return early(claim, event, earlyMs)
@@ -61,7 +63,7 @@ export async function runEvent(
   const chain = followChain(event.traceHeader, resolution.functionArn, resolution.recursiveLoop ?? 'Off')
   const requestId = event.requestId ?? claim.id
   const drawn = versionOf(engine, event, resolution)
-  const resolved = { claim, event, requestId, resolution, load, drawn, chain, signal }
+  const resolved = { claim, event, requestId, resolution, load, drawn, chain, held }
   const nowMs = engine.clock.nowMs()
   const ended = decideBeforeAttempt(engine, resolved, nowMs)
   if (ended !== undefined) return outcomeOf(engine, resolved, ended, nowMs)
@@ -158,18 +160,21 @@ function drawOf(
 /** Runs the attempt; `undefined` if the engine's stop interrupted it. */
 async function resultOf(
   engine: EngineDependencies,
-  { claim, event, requestId, resolution, drawn, chain, signal }: Resolved,
+  { claim, event, requestId, resolution, drawn, chain, held }: Resolved,
   slot: Leave | undefined,
 ): Promise<AttemptResult | undefined> {
   if (isMissing(resolution)) return { outcome: 'notFound' }
   if (slot === undefined) return { outcome: 'throttle' }
+  const { signal } = held
   try {
     return await engine.invoke({
       requestId,
       reference: event.reference,
       payload: claim.body,
       attempt: event.attempts + 1,
+      leaseEndsAtMs: () => held.untilMs,
       signal,
+      ...(drawn.timeoutMs !== undefined && { deadlineMs: engine.pacer.nowMs() + drawn.timeoutMs }),
       ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
       ...(event.tenantId !== undefined && { tenantId: event.tenantId }),
       ...(drawn.version !== undefined && { version: drawn.version }),

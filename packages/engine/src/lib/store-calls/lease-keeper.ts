@@ -7,6 +7,8 @@ export interface Held {
   readonly signal: AbortSignal
   /** True once the lease has been lost: the item may have another owner. */
   readonly isLost: boolean
+  /** End of the lease, as the store last confirmed it. */
+  readonly untilMs: number
   /** True if the lease, renewals included, lasts for `ms` more. */
   lasts(ms: number): boolean
   /** Notes that the store has answered that the lease has ended. */
@@ -24,7 +26,6 @@ export interface LeaseKeeperOptions {
 
 class Lease implements Held {
   readonly token: string
-  /** End of the lease, as the store last confirmed it. */
   untilMs: number
   isLost = false
   readonly #controller = new AbortController()
