@@ -32,5 +32,6 @@ export type {
   KeptDelivery,
   PoisonItem,
 } from './lib/ports.ts'
-export { type RunAsyncConfig, type RunAsyncOptions, type RunAsyncResult, runAsync } from './lib/testing/run-async.ts'
+export { type RunAsyncResult, runAsync } from './lib/testing/run-async.ts'
+export type { RunAsyncConfig, RunAsyncOptions } from './lib/testing/run-async-options.ts'
 export { type CancelWake, type Clock, VirtualClock } from './lib/time/clock.ts'

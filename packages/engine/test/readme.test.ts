@@ -13,7 +13,14 @@ function printed(code: string): string[] {
 }
 
 it('README has an example of each kind', () => {
-  expect(examples.map(({ name }) => name)).toEqual(['functions', 'unit-test', 'decide', 'simulation', 'production'])
+  expect(examples.map(({ name }) => name)).toEqual([
+    'functions',
+    'unit-test',
+    'unit-test-with-targets',
+    'decide',
+    'simulation',
+    'production',
+  ])
 })
 
 it.each(examples)('README example $name prints what its comments say', ({ code }) => {

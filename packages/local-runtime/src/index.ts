@@ -5,6 +5,6 @@ export { createTimelineLog, type TimelineLogOptions, type TimelineTone } from '.
 export type { InboxMessage } from './lib/delivery/inbox.ts'
 export { type LocalRuntime, startLocalRuntime } from './lib/local-runtime.ts'
 export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runtime-error.ts'
-export type { FunctionOptions, LocalRuntimeOptions } from './lib/options/local-runtime-options.ts'
+export type { EventInvokeOptions, FunctionOptions, LocalRuntimeOptions } from './lib/options/local-runtime-options.ts'
 export type { Endpoints } from './lib/service-clients.ts'
 export type { TimeMode } from './lib/time/runtime-clock.ts'

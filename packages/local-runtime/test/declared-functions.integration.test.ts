@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LambdaClient, PublishVersionCommand } from '@aws-sdk/client-lambda'
+import { InvokeCommand, LambdaClient, PublishVersionCommand } from '@aws-sdk/client-lambda'
 import { describe, expect, it } from 'vitest'
 import { type FunctionOptions, type LocalRuntimeError, startLocalRuntime } from '../src/index.ts'
 
@@ -63,7 +63,23 @@ describe('a declared function', () => {
     { options: { eventInvokeConfigs: { live: null } }, problem: 'eventInvokeConfigs.live is not an object: null' },
     {
       options: { eventInvokeConfigs: { $LATEST: { OnSuccess: 5 } } },
-      problem: 'eventInvokeConfigs.$LATEST.OnSuccess is not an ARN: 5',
+      problem:
+        "eventInvokeConfigs.$LATEST.OnSuccess is 5: ValidationException: 1 validation error detected: Value '5' at 'destinationConfig.onSuccess.destination' failed to satisfy constraint: Member must be a string",
+    },
+    {
+      options: { eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 5 } } },
+      problem:
+        "eventInvokeConfigs.$LATEST.MaximumRetryAttempts is 5: ValidationException: 1 validation error detected: Value '5' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2",
+    },
+    {
+      options: { eventInvokeConfigs: { $LATEST: { Retries: 1 } } },
+      problem:
+        'eventInvokeConfigs.$LATEST.Retries is not a setting; the settings are MaximumRetryAttempts, MaximumEventAgeInSeconds, OnSuccess, OnFailure, DestinationConfig',
+    },
+    {
+      options: { eventInvokeConfigs: { $LATEST: { OnFailure: queue, DestinationConfig: {} } } },
+      problem:
+        'eventInvokeConfigs.$LATEST has both OnFailure and DestinationConfig: declare its targets and limits in one form',
     },
   ])('is refused when a value has the wrong type: $problem', async ({ options, problem }) => {
     expect(await startRefused(orders(options as object))).toBe(`functions.orders.${problem}`)
@@ -94,6 +110,17 @@ describe('a declared function', () => {
       refused: 'a FIFO queue for dead letters',
       functions: orders({ deadLetterTargetArn: of('sqs', 'letters.fifo') }),
       message: `functions.orders.deadLetterTargetArn is "${of('sqs', 'letters.fifo')}": InvalidParameterValueException: Invalid dead letter queue ARN: FIFO SQS queue is not supported for dead letter configuration`,
+    },
+    {
+      refused: "a FIFO queue for dead letters in the API's form",
+      functions: orders({ DeadLetterConfig: { TargetArn: of('sqs', 'letters.fifo') } }),
+      message: `functions.orders.DeadLetterConfig.TargetArn is "${of('sqs', 'letters.fifo')}": InvalidParameterValueException: Invalid dead letter queue ARN: FIFO SQS queue is not supported for dead letter configuration`,
+    },
+    {
+      refused: 'a dead-letter target in two forms',
+      functions: orders({ deadLetterTargetArn: queue, DeadLetterConfig: { TargetArn: queue } }),
+      message:
+        'functions.orders has both deadLetterTargetArn and DeadLetterConfig: declare its targets and limits in one form',
     },
     {
       refused: 'an alias of a version that does not exist',
@@ -127,12 +154,37 @@ describe('a declared function', () => {
 
   it('is refused with every problem at once, and long values shortened', async () => {
     const message = await startRefused({
-      ...live({ OnFailure: `arn:${'a'.repeat(5_000)}` }),
+      ...orders({ deadLetterTargetArn: `arn:${'a'.repeat(5_000)}` }),
       b: { file, runtime: 'cobol', environment: { TABLE: 'a'.repeat(5_000) } },
     })
-    expect(message).toContain('live.OnFailure is "arn:aaa')
+    expect(message).toContain('orders.deadLetterTargetArn is "arn:aaa')
     expect(message).toContain('; functions.b.runtime is "cobol": ')
     expect(message).not.toContain('a'.repeat(101))
+  })
+
+  it("takes targets and limits in the form of Lambda's API", async () => {
+    const runtime = await startLocalRuntime({
+      functions: orders({
+        DeadLetterConfig: { TargetArn: queue },
+        ReservedConcurrentExecutions: 0,
+        eventInvokeConfigs: { $LATEST: { DestinationConfig: { OnFailure: { Destination: `${queue}-2` } } } },
+      }),
+      time: 'skip',
+    })
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+    const lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials })
+    await lambda.send(new InvokeCommand({ FunctionName: 'orders', InvocationType: 'Event' }))
+    await expect
+      .poll(() =>
+        runtime
+          .inbox()
+          .map(({ route }) => route)
+          .sort(),
+      )
+      .toEqual(['DeadLetter', 'OnFailure'])
+    expect(runtime.inbox().map(({ condition }) => condition)).toEqual(Array(2).fill('ZeroReservedConcurrency'))
+    lambda.destroy()
+    await runtime.close()
   })
 
   it('can name versions in the data directory, which a refused start leaves unchanged', async () => {

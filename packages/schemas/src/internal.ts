@@ -4,14 +4,35 @@
  * No compatibility promise: names here change without notice.
  */
 
+export {
+  type DeclaredEventInvokeConfig,
+  type DeclaredFunctionSettings,
+  describeMixedForms,
+  type ReadFunctionSettings,
+  readDeclaredEventInvokeConfig,
+  readDeclaredFunctionSettings,
+} from './lib/declared/declared-settings.ts'
+export { describeDeclaredProblems } from './lib/declared/describe-declared-problems.ts'
+
 export { findNearestName } from './lib/document/nearest-name.ts'
 
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 
 export { matchesParts, type Units } from './lib/policy/wildcard.ts'
-export { createModelRefusal, createRefusal, type Refusal, type RefusalCode, shorten } from './lib/reference/refusal.ts'
+export {
+  createModelRefusal,
+  createRefusal,
+  describeRefused,
+  type Refusal,
+  type RefusalCode,
+  shorten,
+} from './lib/reference/refusal.ts'
 export { type ConfigTest, orderConfigTests } from './lib/settings/admission-order.ts'
-export { checkEventInvokeConfigModel, checkNotEmpty } from './lib/settings/admit-event-invoke-config.ts'
+export {
+  checkEventInvokeConfigModel,
+  checkNotEmpty,
+  checkWholeNumbers,
+} from './lib/settings/admit-event-invoke-config.ts'
 export type { DestinationSide, EventInvokeConfigRequest } from './lib/settings/event-invoke-config-request.ts'
 export { createAbsentDestinationRefusal } from './lib/target/refusals.ts'
 export { deadLetterTargetPattern } from './lib/target/target-patterns.ts'

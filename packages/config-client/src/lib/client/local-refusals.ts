@@ -8,7 +8,7 @@ import {
   type Refusal,
   resolveQualifier,
 } from '@async-invoke/schemas'
-import { createRefusal } from '@async-invoke/schemas/internal'
+import { checkWholeNumbers, createRefusal } from '@async-invoke/schemas/internal'
 import type { ConfigTarget } from './settings.ts'
 
 /**
@@ -25,7 +25,7 @@ export function targetRefusals({ FunctionName, Qualifier }: ConfigTarget): reado
 export function settingsRefusals(target: ConfigTarget, settings: EventInvokeConfigRequest): readonly Refusal[] {
   return [
     ...targetRefusals(target),
-    ...fractionRefusals(settings),
+    ...checkWholeNumbers(settings),
     ...checkEventInvokeConfig(settings, ownerOf(target.FunctionName)),
   ]
 }
@@ -41,27 +41,6 @@ export function deadLetterRefusals(target: ConfigTarget, TargetArn: string): rea
 
 function ownerOf(FunctionName: string): FunctionReference {
   return parseFunctionReference(FunctionName) ?? { functionName: '' }
-}
-
-/** The service's model demands integers. The message is ours: no recording shows the service's. */
-function fractionRefusals({
-  MaximumRetryAttempts,
-  MaximumEventAgeInSeconds,
-}: EventInvokeConfigRequest): readonly Refusal[] {
-  const numbers = { maximumRetryAttempts: MaximumRetryAttempts, maximumEventAgeInSeconds: MaximumEventAgeInSeconds }
-  return Object.entries(numbers).flatMap(([path, value]) =>
-    typeof value !== 'number' || Number.isInteger(value)
-      ? []
-      : [
-          createRefusal(
-            'CFG-14e',
-            'ValidationException',
-            path,
-            String(value),
-            `Value '${value}' at '${path}' must be an integer`,
-          ),
-        ],
-  )
 }
 
 /**

@@ -5,6 +5,7 @@ import type { InvocationContext } from '../functions/in-process-invoker.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { runAsync } from './run-async.ts'
+import type { RunAsyncOptions } from './run-async-options.ts'
 
 const failures = 'arn:aws:sqs:us-east-1:123456789012:failures'
 const deadLetters = 'arn:aws:sqs:us-east-1:123456789012:dead-letters'
@@ -78,6 +79,45 @@ describe('runAsync', () => {
     })
     expect(result).toHaveBeenDeliveredTo(deadLetters)
     expect([result.condition, result.attempts]).toEqual(['ZeroReservedConcurrency', 0])
+  })
+
+  it.each([
+    { form: "Lambda's", config: { DestinationConfig: { OnFailure: { Destination: failures } } } },
+    { form: 'flat', config: { OnFailure: failures } },
+  ])('delivers to a destination in the $form form', async ({ config }) => {
+    const { deliveredTo } = await runAsync(failing, 1, { ...config, MaximumRetryAttempts: 0 })
+    expect(deliveredTo).toEqual([failures])
+  })
+
+  it.each([
+    { form: "Lambda's", config: { DeadLetterConfig: { TargetArn: deadLetters }, ReservedConcurrentExecutions: 0 } },
+    { form: 'flat', config: { deadLetterTargetArn: deadLetters, reservedConcurrency: 0 } },
+  ])('takes a dead-letter target and a reservation in the $form form', async ({ config }) => {
+    const { deliveredTo, condition } = await runAsync(failing, 1, config)
+    expect([deliveredTo, condition]).toEqual([[deadLetters], 'ZeroReservedConcurrency'])
+  })
+
+  it.each([
+    {
+      config: { MaximumRetryAttempts: 5 },
+      problem:
+        "config.MaximumRetryAttempts is 5: ValidationException: 1 validation error detected: Value '5' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2",
+    },
+    { config: { OnFailure: 'failures' }, problem: 'config.OnFailure is "failures": ValidationException: ' },
+    { config: { retries: 1 }, problem: 'config.retries is not a setting; the settings are MaximumRetryAttempts, ' },
+    {
+      config: { OnFailure: failures, DestinationConfig: { OnSuccess: { Destination: failures } } },
+      problem: 'config has both OnFailure and DestinationConfig',
+    },
+    { options: { fault: {} }, problem: 'options.fault is not an option; did you mean faults?' },
+    {
+      options: { faults: { throttle: 1 } },
+      problem: 'options.faults.throttle is not an option; did you mean throttles?',
+    },
+  ])('refuses $config $options as Lambda does (CFG-14e, CFG-25)', async ({ config = {}, options = {}, problem }) => {
+    const refused = runAsync(failing, 1, config, options as RunAsyncOptions)
+    await expect(refused).rejects.toMatchObject({ name: 'EngineError', code: 'invalid-options' })
+    await expect(refused).rejects.toThrow(problem)
   })
 
   it('times out a run on the virtual clock', async () => {

@@ -1,99 +1,21 @@
-import { type EventInvokeConfigRequest, putEventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
 import { formatQualifiedFunctionArn } from '@async-invoke/schemas/function-reference'
+import { readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import { type InvocationRecord, parseInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Timeline } from '@async-invoke/schemas/timeline'
 import type { TerminalCondition } from '../decide/decide-next.ts'
-import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import { EngineError } from '../engine-error.ts'
 import { defaultHome } from '../functions/default-home.ts'
 import { createInProcessInvoker, type Handler } from '../functions/in-process-invoker.ts'
 import { toInvokedReference } from '../invoked-reference.ts'
 import { createEngineLoop } from '../loop/engine-loop.ts'
-import type { Faults } from '../loop/faults.ts'
 import { formatRecord } from '../loop/outbox.ts'
-import type { OnMetric } from '../observe/metrics.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
-import type { Deliver, DeliverDeadLetter } from '../ports.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { macrotask } from '../time/macrotask.ts'
-
-/** Settings and configuration of the function, with the names and the defaults of Lambda's API. */
-export interface RunAsyncConfig extends EventInvokeConfigRequest {
-  /** Dead-letter queue or topic of the function. */
-  readonly DeadLetterConfig?: { readonly TargetArn?: string }
-  /** Reserved concurrency. With 0, the event is discarded (section 5). */
-  readonly ReservedConcurrentExecutions?: number
-}
-
-/** Options of {@link runAsync}. */
-export interface RunAsyncOptions {
-  /**
-   * Faults to inject.
-   *
-   * @defaultValue none
-   */
-  readonly faults?: Faults
-  /**
-   * Seed for random choices: jitter, injected faults.
-   *
-   * @defaultValue `1`
-   */
-  readonly seed?: number
-  /** Answers to questions about Lambda that no recording settles. */
-  readonly unsettled?: UnsettledChoices
-  /**
-   * Sends the record to its destination.
-   *
-   * @defaultValue a carrier that sends nothing and reports success
-   */
-  readonly deliver?: Deliver
-  /**
-   * Sends the dead letter.
-   *
-   * @defaultValue a carrier that sends nothing and reports success
-   */
-  readonly deliverDeadLetter?: DeliverDeadLetter
-  /** Called with each metric sample that Lambda would publish. */
-  readonly onMetric?: OnMetric
-  /**
-   * Name of the function.
-   *
-   * @defaultValue `function`
-   */
-  readonly functionName?: string
-  /** Qualifier that the event is invoked with: a version, an alias or `$LATEST`. */
-  readonly qualifier?: string
-  /**
-   * Request id of the event.
-   *
-   * @defaultValue `00000000-0000-4000-8000-000000000001`
-   */
-  readonly requestId?: string
-  /** Value of the `X-Amzn-Trace-Id` header. */
-  readonly traceHeader?: string
-  /**
-   * Timeout of the function, in milliseconds on the virtual clock. It can expire only if {@link clock} is given, since the
-   * clock otherwise stands still during a run.
-   *
-   * @defaultValue `900_000`
-   */
-  readonly timeoutMs?: number
-  /**
-   * Start time of the virtual clock, in milliseconds since the epoch.
-   *
-   * @defaultValue 2026-01-01T00:00:00Z
-   */
-  readonly startMs?: number
-  /**
-   * The virtual clock, for a handler that waits on it. The clock then advances during a run that has nothing else to do.
-   * Without it, a run may take as long as it needs and takes no virtual time.
-   */
-  readonly clock?: VirtualClock
-  /** Stops the engine when aborted. */
-  readonly signal?: AbortSignal
-}
+import type { RunAsyncConfig, RunAsyncOptions } from './run-async-options.ts'
+import { runAsyncProblems } from './run-async-problems.ts'
 
 /** Result of {@link runAsync}. */
 export interface RunAsyncResult {
@@ -123,7 +45,8 @@ export interface RunAsyncResult {
  *
  * @param event - The event for the handler; `undefined` becomes `{}`.
  * @param config - Settings of the function.
- * @throws {@link EngineError} with code `event-lost` if the fault `lostEvent` lost the event
+ * @throws {@link EngineError} with code `invalid-options` if a setting or an option is unknown, or Lambda would refuse
+ * it; with code `event-lost` if the fault `lostEvent` lost the event
  *
  * @example
  * ```ts
@@ -137,6 +60,8 @@ export async function runAsync(
   config: RunAsyncConfig = {},
   options: RunAsyncOptions = {},
 ): Promise<RunAsyncResult> {
+  const problems = runAsyncProblems(config, options)
+  if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
   const { functionName = 'function', qualifier, requestId = '00000000-0000-4000-8000-000000000001' } = options
   const { startMs = Date.UTC(2026, 0, 1), clock = new VirtualClock(startMs), timeoutMs = 900_000 } = options
   const timelines = collectTimelines()
@@ -185,13 +110,10 @@ async function untilStill(clockGiven: boolean, idle: () => boolean): Promise<voi
 }
 
 function resolutionOf(functionName: string, qualifier: string | undefined, config: RunAsyncConfig) {
-  const { DeadLetterConfig, ReservedConcurrentExecutions } = config
   return {
     functionArn: formatQualifiedFunctionArn(defaultHome, functionName, qualifier),
-    config: putEventInvokeConfig(config),
     target: 'present' as const,
-    ...(DeadLetterConfig?.TargetArn && { deadLetterTargetArn: DeadLetterConfig.TargetArn }),
-    ...(ReservedConcurrentExecutions !== undefined && { reservedConcurrency: ReservedConcurrentExecutions }),
+    ...readDeclaredFunctionSettings(config),
   }
 }
 

@@ -1,19 +1,17 @@
+import { checkFunctionReference, type FunctionHome, toEventInvokeConfigRequest } from '@async-invoke/schemas'
 import {
-  checkDestinations,
-  checkFunctionReference,
-  type FunctionHome,
-  formatRefusals,
-  type Refusal,
-  toEventInvokeConfigRequest,
-} from '@async-invoke/schemas'
-import { checkEventInvokeConfigModel, checkNotEmpty, shorten } from '@async-invoke/schemas/internal'
+  checkNotEmpty,
+  describeDeclaredProblems,
+  describeMixedForms,
+  describeRefused,
+  readDeclaredEventInvokeConfig,
+} from '@async-invoke/schemas/internal'
 import { aliasNameRule, checkAliasVersions, functionVersionRule, hasVersion } from '../admission/alias-rules.ts'
 import { checkFunctionSettings, type RequestedSettings } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { declaredNameRule } from '../admission/name-rules.ts'
 import { doesNotExist } from '../admission/not-found.ts'
 import { checkReservation } from '../admission/reservation-rules.ts'
-import { formatValue } from '../options/format-value.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -47,7 +45,8 @@ export function checkDeclarations(functions: Functions, dependencies: Declaratio
     const path = `functions.${functionName}`
     const declaration = { path, functionName, options, record: registry.get({ functionName }) }
     return [
-      ...describeRefusals(path, functionName, checkMember('functionName', functionName, declaredNameRule)),
+      ...describeRefused(path, functionName, checkMember('functionName', functionName, declaredNameRule)),
+      ...describeMixedForms(options, path),
       ...checkSettings(declaration, home.region),
       ...checkAliases(declaration, (qualifier) => registry.invokedArnOf({ functionName, qualifier })),
       ...checkEventInvokeConfigs(declaration, home),
@@ -65,12 +64,21 @@ const settingOf = {
   deadLetterTargetArn: 'DeadLetterTargetArn',
 } as const satisfies Partial<Record<keyof FunctionOptions, keyof RequestedSettings>>
 
+type OptionName = keyof typeof settingOf
+
 /** Checks each setting on its own, so that a refusal can be attributed to its option. */
 function checkSettings({ path, options }: Declaration, region: string): readonly string[] {
-  return Object.entries(settingOf).flatMap(([name, setting]) => {
-    const value = options[name as keyof typeof settingOf]
+  const declared = [
+    ...Object.entries(settingOf).map(([name, setting]) => ({ name, setting, value: options[name as OptionName] })),
+    {
+      name: 'DeadLetterConfig.TargetArn',
+      setting: settingOf.deadLetterTargetArn,
+      value: options.DeadLetterConfig?.TargetArn,
+    },
+  ]
+  return declared.flatMap(({ name, setting, value }) => {
     if (value === undefined) return []
-    return describeRefusals(
+    return describeRefused(
       `${path}.${name}`,
       value,
       checkFunctionSettings({ settings: { [setting]: value } }, 'update', region),
@@ -80,8 +88,8 @@ function checkSettings({ path, options }: Declaration, region: string): readonly
 
 function checkAliases({ path, options, record }: Declaration, arnOf: (version: string) => string): readonly string[] {
   return Object.entries(options.aliases ?? {}).flatMap(([name, version]) => [
-    ...describeRefusals(`${path}.aliases.${name}`, name, checkMember('name', name, aliasNameRule)),
-    ...describeRefusals(`${path}.aliases.${name}`, version, [
+    ...describeRefused(`${path}.aliases.${name}`, name, checkMember('name', name, aliasNameRule)),
+    ...describeRefused(`${path}.aliases.${name}`, version, [
       ...checkMember('functionVersion', version, functionVersionRule),
       ...checkAliasVersions(record, { functionVersion: version }, arnOf),
     ]),
@@ -100,18 +108,15 @@ function checkEventInvokeConfigs(
   return Object.entries(eventInvokeConfigs).flatMap(([qualifier, config]) => {
     const at = `${path}.eventInvokeConfigs.${qualifier}`
     return [
-      ...describeRefusals(at, qualifier, [
+      ...describeRefused(at, qualifier, [
         ...checkFunctionReference('any', qualifier),
         ...(exists(qualifier) ? [] : [doesNotExist]),
       ]),
-      ...describeRefusals(at, config, checkNotEmpty(toEventInvokeConfigRequest(config))),
-      ...(['OnSuccess', 'OnFailure'] as const).flatMap((side) => {
-        if (config[side] === undefined) return []
-        const one = toEventInvokeConfigRequest({ [side]: config[side] })
-        return describeRefusals(`${at}.${side}`, config[side], [
-          ...checkEventInvokeConfigModel(one),
-          ...checkDestinations(one, { ...home, functionName, qualifier }),
-        ])
+      ...describeRefused(at, config, checkNotEmpty(toEventInvokeConfigRequest(readDeclaredEventInvokeConfig(config)))),
+      ...describeDeclaredProblems(config, {
+        path: at,
+        of: 'settings',
+        owner: { ...home, functionName, qualifier },
       }),
     ]
   })
@@ -122,22 +127,19 @@ function checkReservations(
   functions: Functions,
   { registry, accountConcurrency }: DeclarationDependencies,
 ): readonly string[] {
-  const keeps = ({ functionName }: FunctionRecord) => functions[functionName]?.reservedConcurrency === undefined
+  const keeps = ({ functionName }: FunctionRecord) => reservationOf(functions[functionName] ?? {}) === undefined
   let reserved = reservedIn(registry.all().filter(keeps))
-  return Object.entries(functions).flatMap(([functionName, { reservedConcurrency: requested }]) => {
+  return Object.entries(functions).flatMap(([functionName, options]) => {
+    const requested = reservationOf(options)
     if (requested === undefined) return []
     const refusals = checkReservation(requested, reserved, accountConcurrency)
-    const problems = describeRefusals(`functions.${functionName}.reservedConcurrency`, requested, refusals)
+    const name = options.reservedConcurrency === undefined ? 'ReservedConcurrentExecutions' : 'reservedConcurrency'
+    const problems = describeRefused(`functions.${functionName}.${name}`, requested, refusals)
     if (problems.length === 0) reserved += requested
     return problems
   })
 }
 
-/** A problem with the API's message for the refusals of a value; none without refusals. */
-function describeRefusals(path: string, value: unknown, refusals: readonly Refusal[]): readonly string[] {
-  const [first] = refusals
-  if (first === undefined) return []
-  const whole = typeof value === 'string' ? value : JSON.stringify(value)
-  const message = formatRefusals(refusals).replaceAll(whole, () => shorten(whole))
-  return [`${path} is ${formatValue(value)}: ${first.code}: ${message}`]
+function reservationOf({ reservedConcurrency, ReservedConcurrentExecutions }: FunctionOptions): number | undefined {
+  return reservedConcurrency ?? ReservedConcurrentExecutions
 }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@async-invoke/engine'
+import { readDeclaredEventInvokeConfig } from '@async-invoke/schemas/internal'
 import { defaultSettings } from '../admission/setting-rules.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import { functionOptionRules } from '../options/function-option-rules.ts'
@@ -86,7 +87,7 @@ function settingsOf(options: FunctionOptions, accountId: string): FunctionSettin
     timeoutInSeconds,
     memoryInMegabytes,
   } = options
-  const { environment, deadLetterTargetArn } = options
+  const { environment, deadLetterTargetArn = options.DeadLetterConfig?.TargetArn } = options
   return {
     Runtime: options.runtime ?? (file.endsWith('.py') ? 'python3.12' : 'nodejs24.x'),
     Role: options.role ?? `arn:aws:iam::${accountId}:role/async-invoke`,
@@ -100,12 +101,14 @@ function settingsOf(options: FunctionOptions, accountId: string): FunctionSettin
 }
 
 function withDeclared(record: FunctionRecord, options: FunctionOptions, nowMs: number): FunctionRecord {
-  const { aliases = {}, eventInvokeConfigs = {}, reservedConcurrency } = options
+  const { aliases = {}, eventInvokeConfigs = {} } = options
+  const { reservedConcurrency = options.ReservedConcurrentExecutions } = options
   const named = Object.entries(aliases).map(([name, functionVersion]) => {
     const current = record.aliases.find((alias) => alias.name === name && alias.functionVersion === functionVersion)
     return current ?? { name, functionVersion, description: '', revisionId: randomUUID() }
   })
-  const configs = Object.entries(eventInvokeConfigs).map(([qualifier, config]): StoredConfig => {
+  const configs = Object.entries(eventInvokeConfigs).map(([qualifier, declared]): StoredConfig => {
+    const config = readDeclaredEventInvokeConfig(declared)
     const current = storedConfigOf(record, qualifier)
     const same = current !== undefined && JSON.stringify(current.config) === JSON.stringify(config)
     return same ? current : { qualifier, config, lastModifiedMs: nowMs }

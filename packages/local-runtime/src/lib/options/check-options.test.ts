@@ -110,7 +110,7 @@ describe('checkOptions', () => {
     {
       options: withFunction({ eventInvokeConfigs: { live: { MaximumEventAgeInSeconds: 59 } } }),
       problem:
-        'functions.a.eventInvokeConfigs.live.MaximumEventAgeInSeconds is not a whole number from 60 to 21600: 59',
+        "functions.a.eventInvokeConfigs.live.MaximumEventAgeInSeconds is 59: ValidationException: 1 validation error detected: Value '59' at 'maximumEventAgeInSeconds' failed to satisfy constraint: Member must have value greater than or equal to 60",
     },
     { options: { time: 'skip', speed: 60 }, problem: 'speed requires real time, not skip: 60' },
   ])('reports: $problem', ({ options, problem }) => {

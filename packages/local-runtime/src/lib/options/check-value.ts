@@ -28,7 +28,8 @@ export function checkValue(value: unknown, rule: ValueRule, path: string, contex
   if (rule.kind === 'list' && Array.isArray(value))
     return value.flatMap((each, index) => checkValue(each, rule.each, `${path}[${index}]`, context))
   if (rule.kind === 'map' && isObject(value)) return checkEntries(value, rule, path, context)
-  return rule.kind === 'members' && isObject(value) ? checkMembers(value, rule, path, context) : []
+  if (rule.kind !== 'members' || !isObject(value)) return []
+  return rule.judge === undefined ? checkMembers(value, rule, path, context) : rule.judge(value, path)
 }
 
 function isOfKind(value: unknown, rule: ValueRule): boolean {

@@ -1,12 +1,15 @@
-import { type EventInvokeConfig, eventInvokeBounds, eventInvokeDefaults } from '@async-invoke/schemas'
+import { eventInvokeBounds, eventInvokeDefaults } from '@async-invoke/schemas'
+import { describeDeclaredProblems } from '@async-invoke/schemas/internal'
 import { functionVersionRule } from '../admission/alias-rules.ts'
 import { defaultSettings, rolePattern, settingBounds } from '../admission/setting-rules.ts'
-import type { FunctionOptions } from './local-runtime-options.ts'
+import type { EventInvokeOptions, FunctionOptions } from './local-runtime-options.ts'
 import type { RulesFor } from './option-rule.ts'
 import { aNonEmptyString, anArn, aString, maxInt32 } from './value-rules.ts'
 
 /** ARN of an execution role. */
 export const roleArn = { kind: 'string', noun: 'the ARN of a role', pattern: `^${rolePattern}$` } as const
+
+const destinationRules = { Destination: { about: 'ARN of the destination.', ...anArn } } as const
 
 const eventInvokeConfigRules = {
   MaximumRetryAttempts: {
@@ -23,7 +26,18 @@ const eventInvokeConfigRules = {
   },
   OnSuccess: { about: 'ARN of the destination for records of events that succeed.', ...anArn },
   OnFailure: { about: 'ARN of the destination for records of events that fail for good.', ...anArn },
-} as const satisfies RulesFor<EventInvokeConfig>
+  DestinationConfig: {
+    about: "Destinations as in Lambda's API, in place of `OnSuccess` and `OnFailure`.",
+    kind: 'members',
+    members: {
+      OnSuccess: { about: 'Destination of successes.', kind: 'members', members: destinationRules },
+      OnFailure: { about: 'Destination of failures.', kind: 'members', members: destinationRules },
+    },
+  },
+} as const satisfies RulesFor<EventInvokeOptions>
+
+/** Its region and account conflict with no target: they are checked when the function is declared. */
+const anyFunction = { functionName: '' }
 
 /** The options of a declared function. Lambda's other constraints are checked when the function is registered. */
 export const functionOptionRules = {
@@ -67,9 +81,20 @@ export const functionOptionRules = {
   },
   environment: { about: "Environment variables, in addition to Lambda's own.", kind: 'map', each: aString },
   deadLetterTargetArn: { about: 'ARN of the dead-letter queue or topic for events that fail for good.', ...anArn },
+  DeadLetterConfig: {
+    about: "Dead-letter queue or topic as in Lambda's API, in place of `deadLetterTargetArn`.",
+    kind: 'members',
+    members: { TargetArn: { about: 'ARN of the queue or topic.', ...anArn } },
+  },
   reservedConcurrency: {
     about:
       "Reserved concurrency: the maximum number of concurrent runs, 0 for none. Without it, the function shares the account's unreserved slots.",
+    kind: 'integer',
+    minimum: 0,
+    maximum: maxInt32,
+  },
+  ReservedConcurrentExecutions: {
+    about: "Reserved concurrency under its name in Lambda's API, in place of `reservedConcurrency`.",
     kind: 'integer',
     minimum: 0,
     maximum: maxInt32,
@@ -82,6 +107,10 @@ export const functionOptionRules = {
   eventInvokeConfigs: {
     about: 'Event invoke settings by qualifier: `$LATEST`, an alias or a version.',
     kind: 'map',
-    each: { kind: 'members', members: eventInvokeConfigRules },
+    each: {
+      kind: 'members',
+      members: eventInvokeConfigRules,
+      judge: (settings, path) => describeDeclaredProblems(settings, { path, of: 'settings', owner: anyFunction }),
+    },
   },
 } as const satisfies RulesFor<FunctionOptions>

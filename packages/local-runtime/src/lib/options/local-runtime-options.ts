@@ -4,6 +4,15 @@ import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
 import type { Endpoints } from '../service-clients.ts'
 import type { TimeMode } from '../time/runtime-clock.ts'
 
+/** Event invoke settings: flat, with `OnSuccess` and `OnFailure`, or with the `DestinationConfig` of Lambda's API. */
+export interface EventInvokeOptions extends EventInvokeConfig {
+  /** Destinations as in Lambda's API, in place of `OnSuccess` and `OnFailure`. */
+  readonly DestinationConfig?: {
+    readonly OnSuccess?: { readonly Destination?: string }
+    readonly OnFailure?: { readonly Destination?: string }
+  }
+}
+
 /** A function to serve. */
 export interface FunctionOptions {
   /**
@@ -52,15 +61,19 @@ export interface FunctionOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** ARN of the dead-letter queue or topic for events that fail for good. */
   readonly deadLetterTargetArn?: string
+  /** Dead-letter queue or topic as in Lambda's API, in place of `deadLetterTargetArn`. */
+  readonly DeadLetterConfig?: { readonly TargetArn?: string }
   /**
    * Reserved concurrency: the maximum number of concurrent runs, 0 for none. Without it, the function shares the account's
    * unreserved slots. From 0 to 2147483647.
    */
   readonly reservedConcurrency?: number
+  /** Reserved concurrency under its name in Lambda's API, in place of `reservedConcurrency`. From 0 to 2147483647. */
+  readonly ReservedConcurrentExecutions?: number
   /** Aliases by name, each with its version: `$LATEST`, or one that the data directory holds. */
   readonly aliases?: Readonly<Record<string, string>>
   /** Event invoke settings by qualifier: `$LATEST`, an alias or a version. */
-  readonly eventInvokeConfigs?: Readonly<Record<string, EventInvokeConfig>>
+  readonly eventInvokeConfigs?: Readonly<Record<string, EventInvokeOptions>>
 }
 
 /** Options of {@link startLocalRuntime}. */

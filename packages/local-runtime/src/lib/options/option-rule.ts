@@ -114,4 +114,6 @@ export interface MembersRule<Members> {
   readonly members: Members
   /** Exactly one of these members must be present. */
   readonly exactlyOneOf?: readonly (keyof Members)[]
+  /** Describes the problems of an object in place of the rules of its members, where Lambda has sentences of its own. */
+  readonly judge?: (value: object, path: string) => readonly string[]
 }

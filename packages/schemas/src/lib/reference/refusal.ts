@@ -78,6 +78,26 @@ export function formatRefusals(refusals: readonly Refusal[]): string {
   return `${count} detected: ${model.map(({ message }) => message).join('; ')}`
 }
 
+/**
+ * Describes the refusals of a declared value for a program's own error: path, value, code and the service's message.
+ *
+ * @returns one problem; none without refusals
+ * @example
+ * ```ts
+ * describeRefused('config.OnFailure', 'orders', refusals)
+ * // ["config.OnFailure is \"orders\": ValidationException: 1 validation error detected: Value 'orders' at …"]
+ * ```
+ */
+export function describeRefused(path: string, value: unknown, refusals: readonly Refusal[]): readonly string[] {
+  const [first] = refusals
+  if (first === undefined) return []
+  const whole = textOf(value)
+  const message = formatRefusals(refusals)
+  const short = whole.length > maxShown ? message.replaceAll(whole, () => shorten(whole)) : message
+  const shown = shorten(typeof value === 'string' ? JSON.stringify(value) : whole)
+  return [`${path} is ${shown}: ${first.code}: ${short}`]
+}
+
 /** Refuses a value of the wrong type by the name of its member. The service's parser has no such value; the words are ours. */
 export function createTypeRefusal(
   rule: string,
@@ -90,16 +110,23 @@ export function createTypeRefusal(
 
 /** A value of any type for a message, shortened; never throws. */
 export function printed(value: unknown): string {
-  if (typeof value === 'string') return shorten(value)
+  return shorten(textOf(value))
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null) return String(value)
   try {
-    return shorten(JSON.stringify(value) ?? typeof value)
+    return JSON.stringify(value) ?? typeof value
   } catch {
     return 'unreadable'
   }
 }
 
+/** UTF-16 code units of a value that a message shows. */
+const maxShown = 100
+
 /** Cuts a value for a message to `max` UTF-16 code units, 100 by default, with `...` at the end. */
-export function shorten(value: string, max = 100): string {
+export function shorten(value: string, max = maxShown): string {
   return value.length <= max ? value : `${value.slice(0, max - 3)}...`
 }

@@ -88,6 +88,17 @@ function outOfRange(
   return [createModelRefusal('CFG-14e', path, String(value), `Member must have value ${bound}`)]
 }
 
+/** Refuses fractions, which the service's model does not have. The message is ours: no recording shows the service's. */
+export function checkWholeNumbers(request: EventInvokeConfigRequest): readonly Refusal[] {
+  return Object.keys(eventInvokeBounds).flatMap((name) => {
+    const value = readableMember(request, name)
+    if (typeof value !== 'number' || Number.isInteger(value)) return []
+    const path = name.charAt(0).toLowerCase() + name.slice(1)
+    const message = `Value '${value}' at '${path}' must be an integer`
+    return [createRefusal('CFG-14e', 'ValidationException', path, String(value), message)]
+  })
+}
+
 /** Checks that a request has at least one setting; a side object counts as one, even if it is empty (CFG-9). */
 export function checkNotEmpty(request: EventInvokeConfigRequest): readonly Refusal[] {
   const config = readableMember(request, 'DestinationConfig')
