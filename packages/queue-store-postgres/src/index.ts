@@ -33,7 +33,7 @@ export {
 export { type EnqueuedWithin, type EventWithin, enqueueWithin } from './lib/enqueue/enqueue-within.ts'
 export { openPostgresStore } from './lib/open-postgres-store.ts'
 export { type MigrationPlan, migratePostgresStore, planPostgresMigrations } from './lib/plan-migrations.ts'
-export { type PostgresGrants, postgresGrants } from './lib/schema/grants.ts'
+export { type GrantedRoles, postgresGrants } from './lib/schema/grants.ts'
 export type { Migration } from './lib/schema/migrations.ts'
 export { PostgresStoreError, type PostgresStoreErrorCode } from './lib/store-error.ts'
 export type { PostgresStore, PostgresStoreOptions } from './lib/store-types.ts'

@@ -1,5 +1,5 @@
 /** Who gets rights on the schema. */
-export interface PostgresGrants {
+export interface GrantedRoles {
   /** Role that opens stores and runs engines; it needs no rights to create anything. */
   readonly worker?: string
   /** Role that only queues events: by `async_invoke.enqueue` in SQL, or by `enqueueWithin`. It sees no events of others. */
@@ -14,7 +14,7 @@ export interface PostgresGrants {
  * await pool.query(postgresGrants({ worker: 'async_worker', application: 'shop' }))
  * ```
  */
-export function postgresGrants({ worker, application }: PostgresGrants): string {
+export function postgresGrants({ worker, application }: GrantedRoles): string {
   const statements: string[] = []
   if (worker !== undefined) {
     const role = quoted(worker)

@@ -1,0 +1,170 @@
+/**
+ * Runs four workers and a writer on a server, breaks processes, server and network at random, and compares accepted with
+ * delivered events. `pnpm reliability:fleet --seed S --kills N`
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { seededRandom } from '@async-invoke/engine/internal'
+import pg from 'pg'
+import { reliabilityArguments, runFolder } from '../../queue-store-sqlite/reliability/arguments.ts'
+import { openPostgresStore } from '../src/index.ts'
+import { startPostgresServer } from '../test/postgres-server.ts'
+import { startFlakyProxy } from './flaky-proxy.ts'
+import { conditionOf, fastTime, functions, limit } from './fleet-setting.ts'
+import { LimitWatch } from './limit-watch.ts'
+
+const { seed, kills } = reliabilityArguments()
+const random = seededRandom(seed)
+const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
+const server = await startPostgresServer()
+if ('skipped' in server) {
+  console.log(`fleet: SKIPPED, ${server.skipped}`)
+  process.exit()
+}
+const { folder, remove } = runFolder('fleet')
+const startMs = Date.now()
+const proxy = await startFlakyProxy(server.port)
+const setting = { folder, url: server.url('postgres', proxy.port), startMs }
+const direct = new pg.Pool({ connectionString: server.url('postgres'), max: 2 })
+const store = await openPostgresStore({ database: direct })
+await direct.query(fastTime(startMs))
+const limited = functions.slice(0, 2).map((name) => `function:${name}`)
+await store.setLaneLimits(limited.map((lane) => ({ lane, most: limit })))
+
+const children = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
+function start(file: string, more: Record<string, unknown> = {}): ChildProcess {
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  const args = ['--conditions=@async-invoke/source', path, JSON.stringify({ ...setting, ...more })]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
+}
+
+let started = 0
+function startWorker(): ChildProcess {
+  started += 1
+  // Clocks are wrong by up to a minute.
+  return start('./fleet-worker.ts', { name: String(started), skewMs: Math.round((random() * 2 - 1) * 60_000) })
+}
+
+const workers = Array.from({ length: 4 }, startWorker)
+const isStopped = new Set<number>()
+const counts = { kills: 0, crashes: 0, stops: 0, network: 0 }
+
+async function killWorker(): Promise<void> {
+  const place = Math.floor(random() * workers.length)
+  const worker = workers[place]
+  if (worker === undefined) return
+  if (worker.exitCode !== null) throw new Error(`a worker ended by itself with code ${worker.exitCode}`)
+  const exited = once(worker, 'exit')
+  worker.kill('SIGKILL')
+  await exited
+  counts.kills += 1
+  workers[place] = startWorker()
+}
+
+/** Stops a worker for longer than its leases, and lets it go on. */
+async function stopWorker(): Promise<void> {
+  const place = Math.floor(random() * workers.length)
+  const worker = workers[place]
+  if (worker === undefined || isStopped.has(place)) return
+  isStopped.add(place)
+  counts.stops += 1
+  worker.kill('SIGSTOP')
+  await setTimeout(4_000)
+  worker.kill('SIGCONT')
+  isStopped.delete(place)
+}
+
+async function breakNetwork(): Promise<void> {
+  counts.network += 1
+  const kind = pick(['cut', 'stalled', 'half-open', 'slow'] as const)
+  if (kind === 'cut') return proxy.cut()
+  proxy.mode = kind
+  await setTimeout(200 + random() * 800)
+  proxy.mode = 'open'
+}
+
+async function crashServer(): Promise<void> {
+  counts.crashes += 1
+  if (!('skipped' in server)) server.crash()
+  await setTimeout(random() * 300)
+  if (!('skipped' in server)) server.start()
+}
+
+const watch = new LimitWatch(direct, limited)
+const writer = start('./fleet-writer.ts')
+for (const { stdout } of workers) if (stdout !== null) await once(stdout, 'data')
+
+const underWay: Promise<void>[] = []
+for (let round = 1; counts.kills < kills; round += 1) {
+  await setTimeout(150 + random() * 500)
+  if (round % 3 === 0) await breakNetwork()
+  if (round % 6 === 2) underWay.push(stopWorker())
+  if (round % 6 === 4) await crashServer()
+  await killWorker()
+}
+await Promise.all(underWay)
+const writerEnded = once(writer, 'exit')
+writer.kill('SIGTERM')
+await writerEnded
+
+/** Number of items that are left once the queue has stayed the same for half a minute. */
+async function drained(): Promise<number> {
+  let left = Number.POSITIVE_INFINITY
+  for (let since = Date.now(); Date.now() - since < 30_000; await setTimeout(100)) {
+    const { ready, delayed, leased } = await store.stats()
+    if (ready + delayed + leased !== left) since = Date.now()
+    left = ready + delayed + leased
+    if (left === 0) break
+  }
+  return left
+}
+const left = await drained()
+await watch.end()
+for (const worker of workers) {
+  const exited = once(worker, 'exit')
+  worker.kill('SIGTERM')
+  await exited
+}
+await store.close()
+await direct.end()
+await proxy.close()
+server.stop()
+
+const linesOf = (name: string): readonly string[] =>
+  existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean) : []
+const accepted = new Set(linesOf('accepted'))
+const noted = readdirSync(folder)
+  .filter((name) => name.startsWith('worker-'))
+  .flatMap(linesOf)
+  .map((line) => line.split(' '))
+const runs = noted.filter(([fact]) => fact === 'run')
+const delivered = noted.filter(([fact]) => fact === 'delivered')
+const outcomes = new Map<string, Set<string>>()
+for (const [, id = '', condition = ''] of delivered) outcomes.set(id, (outcomes.get(id) ?? new Set()).add(condition))
+const kindOf = (id: string): string => id.split('-').at(-1) ?? ''
+const lost = [...accepted].filter((id) => !outcomes.has(id))
+const wrong = [...outcomes].filter(([id, found]) => found.size > 1 || !found.has(conditionOf[kindOf(id)] ?? ''))
+const runsWanted: Readonly<Record<string, number>> = { ok: 1, once: 2, always: 3 }
+const wanted = [...outcomes.keys()].reduce((sum, id) => sum + (runsWanted[kindOf(id)] ?? 0), 0)
+
+const failed = lost.length + wrong.length + left + watch.exceeded > 0 || accepted.size === 0
+if (failed) console.error(`fleet: FAILED; see ${folder}`, lost.slice(0, 5), wrong.slice(0, 5))
+console.log(
+  `fleet: seed ${seed}, kills ${counts.kills}, server crashes ${counts.crashes}, stops ${counts.stops}, ` +
+    `network faults ${counts.network}, accepted ${accepted.size}, extra runs ${runs.length - wanted}, ` +
+    `extra deliveries ${delivered.length - outcomes.size}, wrong outcome ${wrong.length}, left in the queue ${left}, ` +
+    `most leases of a limit of ${limit}: ${watch.most} in ${watch.looks} looks, lost ${lost.length}`,
+)
+if (failed) process.exitCode = 1
+else remove()
