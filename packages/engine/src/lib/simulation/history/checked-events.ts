@@ -78,7 +78,8 @@ export class CheckedEvents {
     else if (fact.type === 'delivery-ended') this.#deliveryEnded(fact)
     else if (fact.type === 'quarantined') this.#quarantined(fact)
     else if (fact.type === 'crashed')
-      for (const [token, { process }] of this.#settling) if (process === fact.process) this.#committed(token)
+      for (const [token, { process, event }] of this.#settling)
+        if (process === fact.process && this.#items.find(event.id)?.doubt?.token === token) this.#committed(token)
   }
 
   /** Checks that each event has come to its end. */

@@ -11,7 +11,9 @@ export interface Item {
   /** The lease ends between these times. */
   leaseEndsFromMs: number
   leaseEndsByMs: number
+  /** Who claimed it last, and under which token. */
   holder: string
+  token: string
   /** Number of deliveries, and that of the last one with an outcome. */
   deliveries: number
   deliveriesAtOutcome: number
@@ -89,7 +91,15 @@ export class CheckedItems {
 
   #add({ id, delayMs, state }: NewItemFacts, sinceMs: number): Item {
     const item: Item = {
-      ...{ id, state, dueAtMs: sinceMs + delayMs, leaseEndsFromMs: never, leaseEndsByMs: never, holder: '' },
+      ...{
+        id,
+        state,
+        dueAtMs: sinceMs + delayMs,
+        leaseEndsFromMs: never,
+        leaseEndsByMs: never,
+        holder: '',
+        token: '',
+      },
       ...{ deliveries: 0, deliveriesAtOutcome: 0, crashesBefore: this.#crashes },
       ...{ ended: 0, outbox: [], doubt: undefined },
     }
@@ -98,7 +108,7 @@ export class CheckedItems {
     return item
   }
 
-  #claimed({ id, atMs, sinceMs, leaseMs, state, process, deliveries }: FactOf<'claimed'>): void {
+  #claimed({ id, token, atMs, sinceMs, leaseMs, state, process, deliveries }: FactOf<'claimed'>): void {
     const item = this.#queued(id, state)
     if (item === undefined) {
       this.#violation(`${id} was claimed but is not queued`)
@@ -109,6 +119,7 @@ export class CheckedItems {
     item.leaseEndsFromMs = sinceMs + leaseMs
     item.leaseEndsByMs = atMs + leaseMs
     item.holder = process
+    item.token = token
     const least = item.deliveries + 1
     if (deliveries < least || (deliveries > least && this.#crashes === item.crashesBefore))
       this.#violation(`${id} has delivery ${least}, which the store counts as ${deliveries}`)
@@ -192,7 +203,7 @@ export class CheckedItems {
 
   #doubt({ of, atMs, process }: Pending<SettlementFacts>): void {
     const item = this.#items.get(of.id)
-    if (item === undefined || item.ended > 0 || of.to === 'release') return
+    if (item === undefined || item.ended > 0 || item.token !== of.token || of.to === 'release') return
     item.doubt = of
     for (const next of of.outbox ?? []) this.#doubtful.set(next.id, { of: next, atMs, process })
   }
