@@ -11,6 +11,7 @@ export { defaultHome } from './lib/functions/default-home.ts'
 export { checkJsonBytes } from './lib/functions/json-payload.ts'
 export { toInvokedReference } from './lib/invoked-reference.ts'
 export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
+export { describePayload, type PayloadMembers } from './lib/observe/describe-payload.ts'
 export { createMetric, dimensionSets, dimensionsOf } from './lib/observe/metrics.ts'
 export { bytesSum, damagedSum, nameSum, nameSums } from './lib/queue/item-sums.ts'
 export type {

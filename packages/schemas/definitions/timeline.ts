@@ -23,6 +23,30 @@ const entry = Type.Object(
         description: 'How the attempt ended: success, functionError, notFound, throttle, systemError, refused.',
       }),
     ),
+    limit: Type.Optional(
+      Type.String({ minLength: 1, description: 'Limit that throttled the attempt: reserved or account.' }),
+    ),
+    timedOut: Type.Optional(Type.Boolean({ description: 'True if the function exceeded its timeout.' })),
+    errorType: Type.Optional(Type.String({ description: 'Type in the error object of the function.' })),
+    errorMessage: Type.Optional(
+      Type.String({ description: 'Message in the error object of the function; at most 1,024 characters.' }),
+    ),
+    stack: Type.Optional(
+      Type.Array(Type.String(), { description: 'First frames of the stack in the error object, at most 8.' }),
+    ),
+    payloadBytes: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'Size in bytes of the event, of an acceptance, or of the response or error object, of an attempt.',
+      }),
+    ),
+    payloadHead: Type.Optional(Type.String({ description: 'First kilobyte of that payload, as text.' })),
+    logPosition: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'Number of log lines that the function had written before the attempt.',
+      }),
+    ),
     until: Type.Optional(instant('When the wait ends.')),
     delayMs: Type.Optional(Type.Number({ minimum: 0, description: 'Length of the wait, in milliseconds.' })),
     rules: Type.Optional(

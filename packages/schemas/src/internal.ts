@@ -16,6 +16,8 @@ export { describeDeclaredProblems } from './lib/declared/describe-declared-probl
 
 export { findNearestName } from './lib/document/nearest-name.ts'
 
+export { type NormalisedError, normaliseError } from './lib/outcome/normalised-error.ts'
+
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 
 export { matchesParts, type Units } from './lib/policy/wildcard.ts'

@@ -621,11 +621,30 @@ class TimelineEntry(BaseModel, extra='allow'):
     error: Optional[str] = None
     """Why the delivery failed, or the event was refused."""
 
+    errorMessage: Optional[str] = None
+    """Message in the error object of the function; at most 1,024 characters."""
+
+    errorType: Optional[str] = None
+    """Type in the error object of the function."""
+
     explanation: Optional[str] = None
     """For people: the decision and its reasons, or where a delivery was kept and why."""
 
+    limit: Optional[str] = None
+    """Limit that throttled the attempt: reserved or account."""
+
+    logPosition: Optional[int] = None
+    """Number of log lines that the function had written before the attempt."""
+
     outcome: Optional[str] = None
     """How the attempt ended: success, functionError, notFound, throttle, systemError, refused."""
+
+    payloadBytes: Optional[int] = None
+    """Size in bytes of the event, of an acceptance, or of the response or error object, of an
+    attempt.
+    """
+    payloadHead: Optional[str] = None
+    """First kilobyte of that payload, as text."""
 
     reason: Optional[str] = None
     """Why the event was quarantined."""
@@ -636,8 +655,14 @@ class TimelineEntry(BaseModel, extra='allow'):
     rules: Optional[List[str]] = None
     """Ids of the rules behind the decision."""
 
+    stack: Optional[List[str]] = None
+    """First frames of the stack in the error object, at most 8."""
+
     statusCode: Optional[int] = None
     """Status code in the record."""
+
+    timedOut: Optional[bool] = None
+    """True if the function exceeded its timeout."""
 
     until: Optional[str] = None
     """When the wait ends."""

@@ -133,138 +133,202 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
               }
             }
-            if (data5.until !== void 0) {
-              let data11 = data5.until;
+            if (data5.limit !== void 0) {
+              let data11 = data5.limit;
               if (typeof data11 == "string") {
-                if (!pattern0.test(data11)) {
-                  let err22 = { instancePath: instancePath + "/entries/" + i0 + "/until", keyword: "pattern", message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"' };
+                if (data11.length < 1) {
+                  let err22 = { instancePath: instancePath + "/entries/" + i0 + "/limit", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
                   vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
                 }
               } else {
-                let err23 = { instancePath: instancePath + "/entries/" + i0 + "/until", keyword: "type", message: "must be string" };
+                let err23 = { instancePath: instancePath + "/entries/" + i0 + "/limit", keyword: "type", message: "must be string" };
                 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
               }
             }
-            if (data5.delayMs !== void 0) {
-              let data12 = data5.delayMs;
-              if (typeof data12 == "number" && isFinite(data12)) {
-                if (data12 < 0 || isNaN(data12)) {
-                  let err24 = { instancePath: instancePath + "/entries/" + i0 + "/delayMs", keyword: "minimum", message: "must be >= 0" };
-                  vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-                }
-              } else {
-                let err25 = { instancePath: instancePath + "/entries/" + i0 + "/delayMs", keyword: "type", message: "must be number" };
-                vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-              }
+            if (data5.timedOut !== void 0 && typeof data5.timedOut != "boolean") {
+              let err24 = { instancePath: instancePath + "/entries/" + i0 + "/timedOut", keyword: "type", message: "must be boolean" };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
-            if (data5.rules !== void 0) {
-              let data13 = data5.rules;
-              if (Array.isArray(data13)) {
-                let len1 = data13.length;
-                for (let i1 = 0; i1 < len1; i1++) {
-                  let data14 = data13[i1];
-                  if (typeof data14 == "string") {
-                    if (data14.length < 1) {
-                      let err26 = { instancePath: instancePath + "/entries/" + i0 + "/rules/" + i1, keyword: "minLength", message: "must NOT have fewer than 1 characters" };
-                      vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-                    }
-                  } else {
-                    let err27 = { instancePath: instancePath + "/entries/" + i0 + "/rules/" + i1, keyword: "type", message: "must be string" };
+            if (data5.errorType !== void 0 && typeof data5.errorType != "string") {
+              let err25 = { instancePath: instancePath + "/entries/" + i0 + "/errorType", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            }
+            if (data5.errorMessage !== void 0 && typeof data5.errorMessage != "string") {
+              let err26 = { instancePath: instancePath + "/entries/" + i0 + "/errorMessage", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            }
+            if (data5.stack !== void 0) {
+              let data15 = data5.stack;
+              if (Array.isArray(data15)) {
+                let len1 = data15.length;
+                for (let i1 = 0; i1 < len1; i1++)
+                  if (typeof data15[i1] != "string") {
+                    let err27 = { instancePath: instancePath + "/entries/" + i0 + "/stack/" + i1, keyword: "type", message: "must be string" };
                     vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
                   }
-                }
               } else {
-                let err28 = { instancePath: instancePath + "/entries/" + i0 + "/rules", keyword: "type", message: "must be array" };
+                let err28 = { instancePath: instancePath + "/entries/" + i0 + "/stack", keyword: "type", message: "must be array" };
                 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
               }
             }
-            if (data5.explanation !== void 0 && typeof data5.explanation != "string") {
-              let err29 = { instancePath: instancePath + "/entries/" + i0 + "/explanation", keyword: "type", message: "must be string" };
-              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-            }
-            if (data5.condition !== void 0) {
-              let data16 = data5.condition;
-              if (typeof data16 == "string") {
-                if (data16.length < 1) {
-                  let err30 = { instancePath: instancePath + "/entries/" + i0 + "/condition", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-                }
-              } else {
-                let err31 = { instancePath: instancePath + "/entries/" + i0 + "/condition", keyword: "type", message: "must be string" };
-                vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-              }
-            }
-            if (data5.approximateInvokeCount !== void 0) {
-              let data17 = data5.approximateInvokeCount;
+            if (data5.payloadBytes !== void 0) {
+              let data17 = data5.payloadBytes;
               if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-                let err32 = { instancePath: instancePath + "/entries/" + i0 + "/approximateInvokeCount", keyword: "type", message: "must be integer" };
-                vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+                let err29 = { instancePath: instancePath + "/entries/" + i0 + "/payloadBytes", keyword: "type", message: "must be integer" };
+                vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
               if (typeof data17 == "number" && isFinite(data17) && (data17 < 0 || isNaN(data17))) {
-                let err33 = { instancePath: instancePath + "/entries/" + i0 + "/approximateInvokeCount", keyword: "minimum", message: "must be >= 0" };
+                let err30 = { instancePath: instancePath + "/entries/" + i0 + "/payloadBytes", keyword: "minimum", message: "must be >= 0" };
+                vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+              }
+            }
+            if (data5.payloadHead !== void 0 && typeof data5.payloadHead != "string") {
+              let err31 = { instancePath: instancePath + "/entries/" + i0 + "/payloadHead", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+            }
+            if (data5.logPosition !== void 0) {
+              let data19 = data5.logPosition;
+              if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+                let err32 = { instancePath: instancePath + "/entries/" + i0 + "/logPosition", keyword: "type", message: "must be integer" };
+                vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+              }
+              if (typeof data19 == "number" && isFinite(data19) && (data19 < 0 || isNaN(data19))) {
+                let err33 = { instancePath: instancePath + "/entries/" + i0 + "/logPosition", keyword: "minimum", message: "must be >= 0" };
                 vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
               }
             }
+            if (data5.until !== void 0) {
+              let data20 = data5.until;
+              if (typeof data20 == "string") {
+                if (!pattern0.test(data20)) {
+                  let err34 = { instancePath: instancePath + "/entries/" + i0 + "/until", keyword: "pattern", message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"' };
+                  vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+                }
+              } else {
+                let err35 = { instancePath: instancePath + "/entries/" + i0 + "/until", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+              }
+            }
+            if (data5.delayMs !== void 0) {
+              let data21 = data5.delayMs;
+              if (typeof data21 == "number" && isFinite(data21)) {
+                if (data21 < 0 || isNaN(data21)) {
+                  let err36 = { instancePath: instancePath + "/entries/" + i0 + "/delayMs", keyword: "minimum", message: "must be >= 0" };
+                  vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                }
+              } else {
+                let err37 = { instancePath: instancePath + "/entries/" + i0 + "/delayMs", keyword: "type", message: "must be number" };
+                vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+              }
+            }
+            if (data5.rules !== void 0) {
+              let data22 = data5.rules;
+              if (Array.isArray(data22)) {
+                let len2 = data22.length;
+                for (let i2 = 0; i2 < len2; i2++) {
+                  let data23 = data22[i2];
+                  if (typeof data23 == "string") {
+                    if (data23.length < 1) {
+                      let err38 = { instancePath: instancePath + "/entries/" + i0 + "/rules/" + i2, keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                      vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                    }
+                  } else {
+                    let err39 = { instancePath: instancePath + "/entries/" + i0 + "/rules/" + i2, keyword: "type", message: "must be string" };
+                    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                  }
+                }
+              } else {
+                let err40 = { instancePath: instancePath + "/entries/" + i0 + "/rules", keyword: "type", message: "must be array" };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              }
+            }
+            if (data5.explanation !== void 0 && typeof data5.explanation != "string") {
+              let err41 = { instancePath: instancePath + "/entries/" + i0 + "/explanation", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+            }
+            if (data5.condition !== void 0) {
+              let data25 = data5.condition;
+              if (typeof data25 == "string") {
+                if (data25.length < 1) {
+                  let err42 = { instancePath: instancePath + "/entries/" + i0 + "/condition", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+                }
+              } else {
+                let err43 = { instancePath: instancePath + "/entries/" + i0 + "/condition", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+              }
+            }
+            if (data5.approximateInvokeCount !== void 0) {
+              let data26 = data5.approximateInvokeCount;
+              if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+                let err44 = { instancePath: instancePath + "/entries/" + i0 + "/approximateInvokeCount", keyword: "type", message: "must be integer" };
+                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+              }
+              if (typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26))) {
+                let err45 = { instancePath: instancePath + "/entries/" + i0 + "/approximateInvokeCount", keyword: "minimum", message: "must be >= 0" };
+                vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+              }
+            }
             if (data5.statusCode !== void 0) {
-              let data18 = data5.statusCode;
-              if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-                let err34 = { instancePath: instancePath + "/entries/" + i0 + "/statusCode", keyword: "type", message: "must be integer" };
-                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+              let data27 = data5.statusCode;
+              if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+                let err46 = { instancePath: instancePath + "/entries/" + i0 + "/statusCode", keyword: "type", message: "must be integer" };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
             }
             if (data5.route !== void 0) {
-              let data19 = data5.route;
-              if (typeof data19 == "string") {
-                if (data19.length < 1) {
-                  let err35 = { instancePath: instancePath + "/entries/" + i0 + "/route", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+              let data28 = data5.route;
+              if (typeof data28 == "string") {
+                if (data28.length < 1) {
+                  let err47 = { instancePath: instancePath + "/entries/" + i0 + "/route", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                 }
               } else {
-                let err36 = { instancePath: instancePath + "/entries/" + i0 + "/route", keyword: "type", message: "must be string" };
-                vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+                let err48 = { instancePath: instancePath + "/entries/" + i0 + "/route", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
               }
             }
             if (data5.destinationArn !== void 0) {
-              let data20 = data5.destinationArn;
-              if (typeof data20 == "string") {
-                if (data20.length < 1) {
-                  let err37 = { instancePath: instancePath + "/entries/" + i0 + "/destinationArn", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+              let data29 = data5.destinationArn;
+              if (typeof data29 == "string") {
+                if (data29.length < 1) {
+                  let err49 = { instancePath: instancePath + "/entries/" + i0 + "/destinationArn", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                 }
               } else {
-                let err38 = { instancePath: instancePath + "/entries/" + i0 + "/destinationArn", keyword: "type", message: "must be string" };
-                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+                let err50 = { instancePath: instancePath + "/entries/" + i0 + "/destinationArn", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
               }
             }
             if (data5.error !== void 0 && typeof data5.error != "string") {
-              let err39 = { instancePath: instancePath + "/entries/" + i0 + "/error", keyword: "type", message: "must be string" };
-              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+              let err51 = { instancePath: instancePath + "/entries/" + i0 + "/error", keyword: "type", message: "must be string" };
+              vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
             }
             if (data5.reason !== void 0) {
-              let data22 = data5.reason;
-              if (typeof data22 == "string") {
-                if (data22.length < 1) {
-                  let err40 = { instancePath: instancePath + "/entries/" + i0 + "/reason", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
-                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              let data31 = data5.reason;
+              if (typeof data31 == "string") {
+                if (data31.length < 1) {
+                  let err52 = { instancePath: instancePath + "/entries/" + i0 + "/reason", keyword: "minLength", message: "must NOT have fewer than 1 characters" };
+                  vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                 }
               } else {
-                let err41 = { instancePath: instancePath + "/entries/" + i0 + "/reason", keyword: "type", message: "must be string" };
-                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                let err53 = { instancePath: instancePath + "/entries/" + i0 + "/reason", keyword: "type", message: "must be string" };
+                vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
               }
             }
           } else {
-            let err42 = { instancePath: instancePath + "/entries/" + i0, keyword: "type", message: "must be object" };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+            let err54 = { instancePath: instancePath + "/entries/" + i0, keyword: "type", message: "must be object" };
+            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
           }
         }
       } else {
-        let err43 = { instancePath: instancePath + "/entries", keyword: "type", message: "must be array" };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        let err55 = { instancePath: instancePath + "/entries", keyword: "type", message: "must be array" };
+        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
       }
     }
   } else {
-    let err44 = { instancePath, keyword: "type", message: "must be object" };
-    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+    let err56 = { instancePath, keyword: "type", message: "must be object" };
+    vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -491,18 +491,35 @@ type TimelineEntry struct {
 	DestinationArn *string `json:"destinationArn,omitempty"`
 	// Why the delivery failed, or the event was refused.
 	Error *string `json:"error,omitempty"`
+	// Message in the error object of the function; at most 1,024 characters.
+	ErrorMessage *string `json:"errorMessage,omitempty"`
+	// Type in the error object of the function.
+	ErrorType *string `json:"errorType,omitempty"`
 	// For people: the decision and its reasons, or where a delivery was kept and why.
 	Explanation *string `json:"explanation,omitempty"`
+	// Limit that throttled the attempt: reserved or account.
+	Limit *string `json:"limit,omitempty"`
+	// Number of log lines that the function had written before the attempt.
+	LogPosition *int64 `json:"logPosition,omitempty"`
 	// How the attempt ended: success, functionError, notFound, throttle, systemError, refused.
 	Outcome *string `json:"outcome,omitempty"`
+	// Size in bytes of the event, of an acceptance, or of the response or error object, of an
+	// attempt.
+	PayloadBytes *int64 `json:"payloadBytes,omitempty"`
+	// First kilobyte of that payload, as text.
+	PayloadHead *string `json:"payloadHead,omitempty"`
 	// Why the event was quarantined.
 	Reason *string `json:"reason,omitempty"`
 	// OnSuccess, OnFailure or DeadLetter.
 	Route *string `json:"route,omitempty"`
 	// Ids of the rules behind the decision.
 	Rules []string `json:"rules,omitempty"`
+	// First frames of the stack in the error object, at most 8.
+	Stack []string `json:"stack,omitempty"`
 	// Status code in the record.
 	StatusCode *int64 `json:"statusCode,omitempty"`
+	// True if the function exceeded its timeout.
+	TimedOut *bool `json:"timedOut,omitempty"`
 	// What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
 	// delivered, kept, delivery-failed, lease-lost, outcome-unknown, quarantined, lost. Open:
 	// more may come.

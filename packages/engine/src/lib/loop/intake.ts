@@ -107,7 +107,7 @@ export class Intake {
     const { requestId, reference, traceHeader, tenantId } = event
     const atMs = clock.nowMs()
     const accepted = (): void => {
-      emitTimeline({ type: 'accepted', requestId, functionArn, acceptedAtMs: atMs, atMs })
+      emitTimeline({ type: 'accepted', requestId, functionArn, acceptedAtMs: atMs, payload: event.payload, atMs })
       emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, dimensionsOf(reference))])
     }
     const { lostEvent = 0, duplicateDelivery = 0 } = faults

@@ -1,9 +1,10 @@
 import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 import { describeDecision } from '../decide/explain.ts'
+import { describePayload } from './describe-payload.ts'
 import type { TimelineEntry } from './timeline.ts'
 
 /**
- * Formats an entry for the timeline document: without payloads, with ISO times, and with an explanation of each decision.
+ * Formats an entry for the timeline document: with the beginnings of payloads, ISO times, and an explanation of each decision.
  * Written one JSON line each, such entries are the streamed form of the document.
  *
  * @example
@@ -20,8 +21,13 @@ export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry
       return version === undefined ? { type, at, attempt } : { type, at, attempt, version }
     }
     case 'attempt-ended': {
-      const { type, attempt, outcome, errorMessage } = entry
-      return { type, at, attempt, outcome, ...(errorMessage !== undefined && { error: errorMessage }) }
+      const { type, attempt, outcome, errorMessage, limit, payload } = entry
+      return {
+        ...{ type, at, attempt, outcome },
+        ...(limit !== undefined && { limit }),
+        ...(errorMessage !== undefined && { error: errorMessage }),
+        ...(payload !== undefined && describePayload(payload, outcome)),
+      }
     }
     case 'decided':
       return formatDecision(entry, at)
@@ -39,7 +45,10 @@ export function formatTimelineEntry(entry: TimelineEntry): TimelineDocumentEntry
     }
     case 'quarantined':
       return { type: entry.type, at, reason: entry.reason }
-    case 'accepted':
+    case 'accepted': {
+      const { type, payload } = entry
+      return { type, at, ...(payload !== undefined && describePayload(payload)) }
+    }
     case 'lease-lost':
     case 'outcome-unknown':
     case 'lost':

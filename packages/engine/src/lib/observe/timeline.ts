@@ -16,7 +16,13 @@ export interface TimelineEvent {
 /** One thing that happened to an event. */
 export type TimelineEntry = TimelineEvent &
   (
-    | { readonly type: 'accepted'; readonly functionArn: string; readonly acceptedAtMs: number }
+    | {
+        readonly type: 'accepted'
+        readonly functionArn: string
+        readonly acceptedAtMs: number
+        /** Payload of the event, byte for byte. */
+        readonly payload?: Uint8Array
+      }
     | { readonly type: 'attempt-started'; readonly attempt: number; readonly version?: string }
     | {
         readonly type: 'attempt-ended'

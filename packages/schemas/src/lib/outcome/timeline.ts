@@ -42,6 +42,22 @@ export interface TimelineDocumentEntry {
   version?: string
   /** `success`, `functionError`, `notFound`, `throttle`, `systemError` or `refused`. */
   outcome?: string
+  /** Limit that throttled the attempt: `reserved` or `account`. */
+  limit?: string
+  /** True if the function exceeded its timeout. */
+  timedOut?: boolean
+  /** Type in the error object of the function. */
+  errorType?: string
+  /** Message in the error object of the function; at most 1,024 characters. */
+  errorMessage?: string
+  /** First frames of the stack in the error object, at most 8. */
+  stack?: string[]
+  /** Size in bytes of the event, of an acceptance, or of the response or error object, of an attempt. */
+  payloadBytes?: number
+  /** First kilobyte of that payload, as text. */
+  payloadHead?: string
+  /** Number of log lines that the function had written before the attempt. */
+  logPosition?: number
   /** When the wait ends. */
   until?: string
   delayMs?: number

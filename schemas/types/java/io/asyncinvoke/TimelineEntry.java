@@ -18,12 +18,20 @@ public class TimelineEntry {
     private Double delayMS;
     private String destinationArn;
     private String error;
+    private String errorMessage;
+    private String errorType;
     private String explanation;
+    private String limit;
+    private Long logPosition;
     private String outcome;
+    private Long payloadBytes;
+    private String payloadHead;
     private String reason;
     private String route;
     private List<String> rules;
+    private List<String> stack;
     private Long statusCode;
+    private Boolean timedOut;
     private String type;
     private String until;
     private String version;
@@ -86,6 +94,22 @@ public class TimelineEntry {
     public void setError(String value) { this.error = value; }
 
     /**
+     * Message in the error object of the function; at most 1,024 characters.
+     */
+    @JsonProperty("errorMessage")
+    public String getErrorMessage() { return errorMessage; }
+    @JsonProperty("errorMessage")
+    public void setErrorMessage(String value) { this.errorMessage = value; }
+
+    /**
+     * Type in the error object of the function.
+     */
+    @JsonProperty("errorType")
+    public String getErrorType() { return errorType; }
+    @JsonProperty("errorType")
+    public void setErrorType(String value) { this.errorType = value; }
+
+    /**
      * For people: the decision and its reasons, or where a delivery was kept and why.
      */
     @JsonProperty("explanation")
@@ -94,12 +118,45 @@ public class TimelineEntry {
     public void setExplanation(String value) { this.explanation = value; }
 
     /**
+     * Limit that throttled the attempt: reserved or account.
+     */
+    @JsonProperty("limit")
+    public String getLimit() { return limit; }
+    @JsonProperty("limit")
+    public void setLimit(String value) { this.limit = value; }
+
+    /**
+     * Number of log lines that the function had written before the attempt.
+     */
+    @JsonProperty("logPosition")
+    public Long getLogPosition() { return logPosition; }
+    @JsonProperty("logPosition")
+    public void setLogPosition(Long value) { this.logPosition = value; }
+
+    /**
      * How the attempt ended: success, functionError, notFound, throttle, systemError, refused.
      */
     @JsonProperty("outcome")
     public String getOutcome() { return outcome; }
     @JsonProperty("outcome")
     public void setOutcome(String value) { this.outcome = value; }
+
+    /**
+     * Size in bytes of the event, of an acceptance, or of the response or error object, of an
+     * attempt.
+     */
+    @JsonProperty("payloadBytes")
+    public Long getPayloadBytes() { return payloadBytes; }
+    @JsonProperty("payloadBytes")
+    public void setPayloadBytes(Long value) { this.payloadBytes = value; }
+
+    /**
+     * First kilobyte of that payload, as text.
+     */
+    @JsonProperty("payloadHead")
+    public String getPayloadHead() { return payloadHead; }
+    @JsonProperty("payloadHead")
+    public void setPayloadHead(String value) { this.payloadHead = value; }
 
     /**
      * Why the event was quarantined.
@@ -126,12 +183,28 @@ public class TimelineEntry {
     public void setRules(List<String> value) { this.rules = value; }
 
     /**
+     * First frames of the stack in the error object, at most 8.
+     */
+    @JsonProperty("stack")
+    public List<String> getStack() { return stack; }
+    @JsonProperty("stack")
+    public void setStack(List<String> value) { this.stack = value; }
+
+    /**
      * Status code in the record.
      */
     @JsonProperty("statusCode")
     public Long getStatusCode() { return statusCode; }
     @JsonProperty("statusCode")
     public void setStatusCode(Long value) { this.statusCode = value; }
+
+    /**
+     * True if the function exceeded its timeout.
+     */
+    @JsonProperty("timedOut")
+    public Boolean getTimedOut() { return timedOut; }
+    @JsonProperty("timedOut")
+    public void setTimedOut(Boolean value) { this.timedOut = value; }
 
     /**
      * What happened. Known: accepted, attempt-started, attempt-ended, waiting, ended,
