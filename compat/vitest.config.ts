@@ -1,6 +1,6 @@
 export default {
   test: {
-    include: ['middy/*.test.ts', 'osls/*.test.ts', 'powertools/*.test.ts', 'runtime/*.test.ts'],
+    include: ['middy', 'osls', 'powertools', 'runtime', 'testing-kit'].map((folder) => `${folder}/*.test.ts`),
     testTimeout: 60_000,
   },
 }

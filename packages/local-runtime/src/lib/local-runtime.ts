@@ -78,6 +78,13 @@ export interface LocalRuntime {
    * @throws {@link LocalRuntimeError} `time-not-manual` unless the runtime was started with `time: 'manual'`
    */
   advanceMs(ms: number): Promise<void>
+  /**
+   * Advances manual time to the next due moment, and resolves once everything that came due has ended.
+   *
+   * @returns false if nothing waits; time then stands still
+   * @throws {@link LocalRuntimeError} `time-not-manual` unless the runtime was started with `time: 'manual'`
+   */
+  advanceToNextDue(): Promise<boolean>
   /** Stops accepting requests, kills running functions, and resolves once every process has exited. */
   close(): Promise<void>
 }
@@ -206,6 +213,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
   })
 
+  const nextDueAtMs = async (): Promise<number | undefined> => {
+    const { nextDueInMs } = await store.stats()
+    return nextDueInMs === undefined ? undefined : clock.nowMs() + nextDueInMs
+  }
+
   const view = new FunctionView(home)
   const tokenInUrl = controlIsProtected ? `?${tokenParameter}=${token}` : ''
   const codeUrlOf = (functionName: string, version: string, { header }: Pick<ApiRequest, 'header'>): string =>
@@ -247,10 +259,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
           return found && code.zipOf(found.code)
         },
         queue: () => store.stats(),
-        async nextDueAtMs() {
-          const { nextDueInMs } = await store.stats()
-          return nextDueInMs === undefined ? undefined : clock.nowMs() + nextDueInMs
-        },
+        nextDueAtMs,
       }),
     },
     access,
@@ -300,6 +309,15 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     inbox: () => inbox.messages(),
     nowMs: () => clock.nowMs(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),
+    async advanceToNextDue() {
+      let wasDue = false
+      await time.advanceToNextDue(async () => {
+        const dueAtMs = await nextDueAtMs()
+        wasDue = dueAtMs !== undefined
+        return dueAtMs
+      })
+      return wasDue
+    },
     close,
   }
 }

@@ -1,0 +1,4 @@
+export const handler = async ({ orderId, items = [] }) => {
+  if (items.length === 0) throw new Error(`order ${orderId} has no items`)
+  return { shipped: orderId }
+}
