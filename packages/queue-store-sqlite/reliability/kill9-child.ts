@@ -1,60 +1,105 @@
 /**
- * Accepts, runs and delivers events on one database until it is killed. With `drain` it accepts none and exits when the
- * queue is empty. It logs every fact as one line, in one write, which survives a kill.
+ * Accepts, runs and delivers events on one database until it is killed. With `drain` it accepts only one, which kills its
+ * process in every attempt, and exits when the queue is empty. It notes every fact as one line, in one write, which survives a
+ * kill.
  */
+import './kill9-thread.ts'
 import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { createEngine } from '@async-invoke/engine'
+import { type AttemptResult, createEngine, type DeadLetterDelivery, type Delivery } from '@async-invoke/engine'
+import { metricFact, type Noted, recordStore, timelineFact } from '@async-invoke/engine/internal'
 import { openSqliteStore } from '../src/index.ts'
 import { fastClock } from './fast-clock.ts'
+import {
+  failsIn,
+  functionOf,
+  idOf,
+  maxDeliveriesWithoutOutcome,
+  payloadOf,
+  poisonId,
+  promisesOf,
+  queueArn,
+} from './kill9-events.ts'
 
-const [folder = '', startMs = '', speed = '', round = ''] = process.argv.slice(2)
-const draining = round === 'drain'
+const [folder = '', startMs = '', speed = '', round = '', process_ = '', sendsPoison] = process.argv.slice(2)
 const clock = fastClock(Number(startMs), Number(speed))
-const appendTo = (name: string): ((line: string) => void) => {
-  const file = openSync(join(folder, name), 'a')
-  return (line) => void writeSync(file, `${line}\n`)
-}
-const [noteAccepted, noteDelivered, noteRun] = [appendTo('accepted'), appendTo('delivered'), appendTo('runs')]
+const facts = openSync(join(folder, 'facts'), 'a')
+const note = (noted: Noted): void =>
+  void writeSync(facts, `${JSON.stringify({ atMs: clock.nowMs(), process: process_, ...noted })}\n`)
 
-const store = await openSqliteStore({ path: join(folder, 'queue.db'), clock })
-const config = { OnSuccess: 'sink', OnFailure: 'sink' }
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const opened = await openSqliteStore({ path: join(folder, 'queue.db'), clock })
+const store = recordStore(opened, { note, nowMs: () => clock.nowMs() })
+const deliver = async (delivery: Delivery | DeadLetterDelivery): Promise<void> => {
+  const { requestId, route } = delivery
+  const id = `${requestId}/${route}`
+  const content =
+    'recordText' in delivery
+      ? { text: delivery.recordText }
+      : { text: decoder.decode(delivery.payload), attributes: JSON.stringify(delivery.attributes) }
+  note({ type: 'delivering', id, route, ...content })
+  note({ type: 'delivery-ended', id, how: 'delivered' })
+}
 const engine = createEngine({
   store,
   clock,
+  // A lease lasts six real seconds and is renewed after two, so that runs outlast leases and busy machines do not lose them.
+  leaseMs: 6_000 * Number(speed),
+  ...(round === 'drain' && { maxDeliveriesWithoutOutcome }),
   resolve: ({ functionName }) => ({
-    functionArn: `arn:aws:lambda:x:1:function:${functionName}`,
-    config,
+    functionArn: promisesOf(functionName).functionArn,
+    config: { OnSuccess: queueArn('successes'), OnFailure: queueArn('failures') },
+    deadLetterTargetArn: queueArn('dead'),
     target: 'present',
   }),
-  // The id determines the outcome: `ok` succeeds, `once` fails the first time, `always` fails every time.
-  invoke: async ({ requestId, attempt }) => {
-    noteRun(requestId)
-    const fails = requestId.endsWith('always') || (requestId.endsWith('once') && attempt === 1)
-    const payload = new TextEncoder().encode(fails ? '{"errorMessage":"no"}' : '1')
-    return fails
-      ? { outcome: 'functionError', executedVersion: '$LATEST', payload }
-      : { outcome: 'success', executedVersion: '$LATEST', payload }
+  invoke: async ({ requestId: id, attempt, payload, reference: { functionName } }) => {
+    note({ type: 'run-started', id, functionName, attempt, payload: decoder.decode(payload) })
+    if (id === poisonId) await dieAlone()
+    const fails = failsIn(id, attempt)
+    const text = fails ? '{"errorMessage":"no"}' : '{"total": 1.50}'
+    const result: AttemptResult = { outcome: fails ? 'functionError' : 'success', executedVersion: '$LATEST' }
+    note({ type: 'run-ended', id, functionName, result: { ...result, payload: text } })
+    return { ...result, payload: encoder.encode(text) }
   },
-  deliver: async ({ requestId, condition }) => noteDelivered(`${requestId} ${condition}`),
+  deliver,
+  deliverDeadLetter: deliver,
+  quarantine: async ({ id, reason }) => note({ type: 'quarantined', id, reason }),
+  onTimeline: (entry) => note(timelineFact(entry)),
+  onMetric: (metric) => note(metricFact(metric)),
+  // Commits that fail are made to fail.
+  onFault: () => {},
 })
 console.log('up')
 
-const kinds = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'once', 'always']
-async function accept(caller: number): Promise<void> {
-  for (let n = 0; ; n += 1) {
-    const requestId = `${round}-${caller}-${n}-${kinds[n % kinds.length]}`
-    const payload = new TextEncoder().encode(JSON.stringify({ requestId, text: 'x'.repeat(n % 500) }))
-    const result = await engine.accept({ requestId, reference: { functionName: `f-${n % 5}` }, payload })
-    if (result === 'accepted') noteAccepted(requestId)
+async function accept(id: string): Promise<void> {
+  const [functionName, payload] = [functionOf(id), payloadOf(id)]
+  note({ type: 'sent', id, functionName, payload })
+  const result = await engine.accept({ requestId: id, reference: { functionName }, payload: encoder.encode(payload) })
+  if (result === 'accepted') note({ type: 'confirmed', id })
+}
+
+async function acceptMany(caller: number): Promise<void> {
+  for (let n = 0; ; n += 1) await accept(idOf(round, caller, n))
+}
+
+/** Kills this process once no other event is claimed or due, so that only this one loses its attempt. */
+async function dieAlone(): Promise<void> {
+  for (;;) {
+    const { ready, leased } = await store.stats()
+    if (ready === 0 && leased === 1) process.kill(process.pid, 'SIGKILL')
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 
-if (!draining) await Promise.all(Array.from({ length: 16 }, (_, caller) => accept(caller)))
+if (round !== 'drain') await Promise.all(Array.from({ length: 16 }, (_, caller) => acceptMany(caller)))
+if (sendsPoison !== undefined) await accept(poisonId)
 for (;;) {
   const { ready, delayed, leased } = await store.stats()
   if (ready + delayed + leased === 0) break
   await new Promise((resolve) => setTimeout(resolve, 20))
 }
+note({ type: 'stopping', graceMs: 0 })
 await engine.stop()
+note({ type: 'stopped' })
 await store.close()

@@ -16,6 +16,8 @@ import type { Checking, FunctionPromises } from './promises.ts'
 
 interface SentEvent {
   readonly id: string
+  /** The process that sends it until it is confirmed. */
+  readonly sender: string
   readonly functionName: string
   readonly payload: string
   isConfirmed: boolean
@@ -49,6 +51,7 @@ export class CheckedEvents {
   readonly #items: CheckedItems
   readonly #holds: CheckedHolds
   readonly #events = new Map<string, SentEvent>()
+  readonly #crashed = new Set<string>()
   /** By token, from the call to the answer. */
   readonly #settling = new Map<string, Settling>()
 
@@ -77,15 +80,17 @@ export class CheckedEvents {
     else if (fact.type === 'delivering') this.#delivering(fact)
     else if (fact.type === 'delivery-ended') this.#deliveryEnded(fact)
     else if (fact.type === 'quarantined') this.#quarantined(fact)
-    else if (fact.type === 'crashed')
+    else if (fact.type === 'crashed') {
+      this.#crashed.add(fact.process)
       for (const [token, { process, event }] of this.#settling)
         if (process === fact.process && this.#items.find(event.id)?.doubt?.token === token) this.#committed(token)
+    }
   }
 
   /** Checks that each event has come to its end. */
   finish(): void {
-    for (const { id, isConfirmed } of this.#events.values())
-      if (!isConfirmed && this.#items.find(id) === undefined) this.#checking.violation(`${id} was never confirmed`)
+    for (const { id, isConfirmed, sender } of this.#events.values())
+      if (!isConfirmed && !this.#crashed.has(sender)) this.#checking.violation(`${id} was never confirmed`)
       else if (isConfirmed && this.#items.find(id)?.ended !== 1)
         this.#checking.violation(`${id} was confirmed and is lost: it ended ${this.#items.find(id)?.ended ?? 0} times`)
     for (const { id, ended } of this.#items.all())
@@ -101,10 +106,19 @@ export class CheckedEvents {
       if (!delivered.has(route)) this.#checking.violation(`${id} ended, and nothing went to ${route}`)
   }
 
-  #sent({ id, functionName, payload }: FactOf<'sent'>): void {
+  #sent({ id, process: sender, functionName, payload }: FactOf<'sent'>): void {
     if (this.#events.has(id)) return
     const flags = { isConfirmed: false, isQuarantined: false }
-    this.#events.set(id, { id, functionName, payload, ...flags, ends: [], shown: new Map(), delivered: new Set() })
+    this.#events.set(id, {
+      id,
+      sender,
+      functionName,
+      payload,
+      ...flags,
+      ends: [],
+      shown: new Map(),
+      delivered: new Set(),
+    })
   }
 
   /** An id that is queued again after its event has ended is a new event. */
@@ -186,7 +200,8 @@ export class CheckedEvents {
     })
     const possible = judged.filter(({ why }) => why === undefined)
     const [first] = possible.length > 0 ? possible : judged
-    if (first?.why !== undefined) this.#checking.violation(`${process}: ${id} ${first.why}`)
+    // A claim that the process has lost can no longer be settled, and its facts may be those of the next one.
+    if (first?.why !== undefined && !hold.isSuperseded) this.#checking.violation(`${process}: ${id} ${first.why}`)
     const ends = to === 'done' ? (possible.length > 0 ? possible : judged).map(({ end }) => end) : []
     this.#settling.set(token, { process, event, attempt: first?.attempt ?? attempts, shown: first?.shown, ends })
   }

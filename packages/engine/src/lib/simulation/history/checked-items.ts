@@ -205,7 +205,8 @@ export class CheckedItems {
     const item = this.#items.get(of.id)
     if (item === undefined || item.ended > 0 || item.token !== of.token || of.to === 'release') return
     item.doubt = of
-    for (const next of of.outbox ?? []) this.#doubtful.set(next.id, { of: next, atMs, process })
+    for (const next of of.outbox ?? [])
+      if (this.#items.get(next.id)?.ended !== 0) this.#doubtful.set(next.id, { of: next, atMs, process })
   }
 
   #counted(held: number): void {
