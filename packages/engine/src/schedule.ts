@@ -7,5 +7,12 @@ export type { LeaseTable } from './lib/queue/lease-table.ts'
 export type { LaneStats, LanesPage, LanesQuery, QueuedItem } from './lib/queue/queue-admin.ts'
 export type { LaneBudget, LaneLimit, QueueStoreStats } from './lib/queue/queue-store.ts'
 export { fitsInto, Schedule, type TakenRows, type TakeQuery } from './lib/queue/schedule.ts'
-export { firstRows, holdLane, pageOfLanes, queuedItem } from './lib/queue/schedule-views.ts'
+export {
+  type DescribedRow,
+  defaultMaxBodyBytes,
+  describeRow,
+  firstRows,
+  holdLane,
+  pageOfLanes,
+} from './lib/queue/schedule-views.ts'
 export { WakeUps } from './lib/queue/wake-ups.ts'

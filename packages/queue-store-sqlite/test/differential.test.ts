@@ -32,6 +32,15 @@ const command = fc.oneof(
       ms: fc.nat(40),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('operate' as const),
+      what: fc.constantFrom('pause', 'resume', 'purge', 'purge lane', 'redrive', 'redrive outbox'),
+      id: fc.nat(30),
+      lane: fc.nat(2),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('extend' as const), which: fc.nat(200), ms: fc.nat(40) }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('advance' as const), ms: fc.nat(40) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const) }) },
@@ -76,7 +85,19 @@ class Traced {
       const outbox = step.to === 'outbox' ? [item(`${claim.id}/out`, { body: 'o' }), item('r-1')] : []
       return this.store.settle([{ token, to: 'done', outbox }])
     }
+    if (step.type === 'operate') return this.#operate(step)
     return undefined
+  }
+
+  async #operate({ what, id, lane }: Extract<Command, { type: 'operate' }>): Promise<unknown> {
+    const { admin } = this.store
+    if (admin === undefined) throw new Error('the store has no admin')
+    const [itemId, name] = [`r-${id}`, lanes[lane] ?? '']
+    if (what === 'pause' || what === 'resume') await admin[what](name)
+    else if (what === 'purge') return admin.purge({ id: itemId })
+    else if (what === 'purge lane') return admin.purge({ lane: name })
+    else return admin.redrive([what === 'redrive' ? itemId : `${itemId}/out`, itemId])
+    return admin.find(itemId)
   }
 }
 
@@ -104,11 +125,12 @@ describe('the SQLite store', () => {
           } else expect(await durable.run(step)).toEqual(await memory.run(step))
           const { ready, delayed, leased } = await memory.store.stats()
           expect(await open.stats()).toMatchObject({ ready, delayed, leased })
+          expect(await open.admin?.lanes()).toEqual(await memory.store.admin?.lanes())
           expect(await open.claim({ max: 0, leaseMs: 1 })).toEqual(await memory.store.claim({ max: 0, leaseMs: 1 }))
         }
         await open.close()
       }),
-      { seed: 5, numRuns: 30 },
+      { seed: 5, numRuns: 20 },
     )
   })
 })

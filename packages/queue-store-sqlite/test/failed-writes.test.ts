@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore, type SqliteStore } from '../src/index.ts'
@@ -40,6 +41,20 @@ describe('a store whose writes fail', () => {
     const store = await stores.open()
     const calls = [store.enqueue([item('a')]), store.enqueue([item('b'), item('a')]), store.enqueue([item('b')])]
     expect(await Promise.all(calls)).toEqual([['accepted'], ['duplicate', 'duplicate'], ['accepted']])
+  })
+
+  it('keeps what an operator could not remove or try again', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path })
+    await store.enqueue([item('r-1'), item('later', { lane: 'other', delayMs: 60_000 })])
+    // The store refuses to write to a file that is gone.
+    rmSync(path)
+    const { admin } = store
+    const calls = [admin?.purge({ lane: 'lane' }), admin?.redrive(['later']), admin?.pause('lane')]
+    const results = await Promise.allSettled(calls)
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(await store.stats()).toMatchObject({ ready: 1, delayed: 1, leased: 0 })
+    expect(await idsOf(store)).toEqual(['r-1'])
   })
 
   it('writes nothing of a call that cannot be serialised, and the calls that share its flush', async () => {

@@ -77,7 +77,7 @@ describe('a refused database', () => {
     await expect(stores.open(options)).rejects.toMatchObject({ code: 'newer-schema', message })
     expect(() => inspectSqliteStore(options.path)).toThrow('schema version 99')
     expect(readFileSync(options.path).equals(before)).toBe(true)
-    change('PRAGMA user_version = 2')
+    change('PRAGMA user_version = 3')
     expect((await stores.open(options)).opened.items).toBe(100)
   })
 

@@ -19,7 +19,7 @@ async function withThree(path: string) {
 }
 
 const seen = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   items: 3,
   bodyBytes: 6,
   lanes: [

@@ -36,7 +36,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     }
   }
   const { writer, opened } = await Writer.open({ path, synchronous, integrityCheck, maxFileBytes, acceptLoss }, load)
-  const { opening, flushMs, afterCrash, integrity } = opened
+  const { opening, flushMs, afterCrash, integrity, pausedLanes } = opened
+  for (const lane of pausedLanes) items.schedule.gates.pause(lane)
   const report = { items: items.schedule.items, afterCrash, integrity }
   const bounds = { maxItems, maxBytes, durability: synchronous === 'full' ? 'power' : 'process' } as const
   return new OpenSqliteStore({ path, clock, writer, items, lastSeq, opening, flushMs, report, ...bounds })

@@ -1,11 +1,11 @@
 import type {
-  Claim,
   ClaimAnswer,
   ClaimQuery,
   Clock,
   EnqueueResult,
   LaneLimit,
   NewItem,
+  QueueAdmin,
   QueueStoreCapabilities,
   QueueStoreStats,
   Settlement,
@@ -15,13 +15,13 @@ import { WakeUps } from '@async-invoke/engine/schedule'
 import { copyDatabase } from './database/backup.ts'
 import { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
+import { SqliteAdmin } from './sqlite-admin.ts'
 import { SqliteStoreError } from './store-error.ts'
 import type { OpeningReport, SqliteStore } from './store-types.ts'
 import { applyChange, type Change, delayOf, putChange } from './writer/change.ts'
 import { GroupCommit } from './writer/group-commit.ts'
+import { HandOut } from './writer/hand-out.ts'
 import { type Added, ItemWrites, putAdded } from './writer/item-writes.ts'
-import type { Content } from './writer/read-contents.ts'
-import { splitContents } from './writer/split-contents.ts'
 import type { WriteProgram } from './writer/write-program.ts'
 import type { Writer } from './writer/writer.ts'
 
@@ -53,6 +53,7 @@ export interface StoreDependencies {
 export class OpenSqliteStore implements SqliteStore {
   readonly capabilities: QueueStoreCapabilities
   readonly opened: OpeningReport
+  readonly admin: QueueAdmin
   readonly #path: string
   readonly #clock: Clock
   readonly #writer: Writer
@@ -62,6 +63,7 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #maxBytes: number
   readonly #writes: ItemWrites
   readonly #ledger: ClaimLedger
+  readonly #handOut: HandOut
   readonly #wakeUps = new WakeUps()
   #lastSeq: number
   /** Calls that wait for the writes of other calls. */
@@ -72,7 +74,7 @@ export class OpenSqliteStore implements SqliteStore {
     const { path, clock, writer, items, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } =
       dependencies
     // Fits a record with a request of 1 MiB, a response of 6 MiB and the envelope around them.
-    this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte, laneLimits: 'fleet' }
+    this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte, laneLimits: 'fleet', admin: true }
     this.opened = report
     this.#path = path
     this.#clock = clock
@@ -83,7 +85,14 @@ export class OpenSqliteStore implements SqliteStore {
     this.#maxItems = maxItems
     this.#maxBytes = maxBytes
     this.#lastSeq = lastSeq
-    this.#ledger = new ClaimLedger(opening)
+    const ledger = new ClaimLedger(opening)
+    this.#ledger = ledger
+    this.#handOut = new HandOut({ clock, items, writer, ledger })
+    this.admin = new SqliteAdmin({
+      ...{ clock, items, writer, ledger, writes: this.#writes },
+      wake: () => this.#wakeUps.wake(),
+      throwIfClosed: () => this.#throwIfClosed(),
+    })
   }
 
   enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
@@ -124,41 +133,10 @@ export class OpenSqliteStore implements SqliteStore {
   async claim({ leaseMs, maxBytes = maxBytesPerClaim, ...query }: ClaimQuery): Promise<ClaimAnswer> {
     this.#throwIfClosed()
     const { rows, more } = this.#items.take(this.#clock.nowMs(), query, Math.min(maxBytes, maxBytesPerClaim))
-    const claims = rows.length === 0 ? [] : await this.#read(rows, leaseMs)
+    const claims = rows.length === 0 ? [] : await this.#handOut.lease(rows, leaseMs)
     const nowMs = this.#clock.nowMs()
     const nextInMs = more ? 0 : this.#items.schedule.nextInMs(nowMs)
     return { claims, nowMs, ...(nextInMs !== undefined && { nextInMs }) }
-  }
-
-  /** Leases rows that were taken, and reads their states and bodies; hands the rows back if that fails. */
-  async #read(rows: number[], leaseMs: number): Promise<readonly Claim[]> {
-    const items = this.#items
-    const claim = this.#ledger.next()
-    // Items whose last lease expired without an outcome: record that delivery on the item.
-    const lapsed = rows.filter((row) => items.claim(row) !== 0)
-    const numbersOfLapsed = lapsed.flatMap((row) => [
-      items.seq(row),
-      items.schedule.deliveries(row) - 1,
-      items.claim(row),
-    ])
-    const sizes = items.sizes(rows)
-    const message = {
-      claim,
-      seqs: Float64Array.from(rows, (row) => items.seq(row)),
-      sizes,
-      lapsed: Float64Array.from(numbersOfLapsed),
-    }
-    try {
-      const { contents } = await this.#writer.request({ type: 'claim', claim: message }, 'claimed')
-      for (const row of lapsed) this.#ledger.account(items.claim(row))
-      this.#ledger.open(claim, rows.length)
-      const untilMs = this.#clock.nowMs() + leaseMs
-      const split = splitContents(contents, sizes)
-      return rows.map((row, index) => this.#lease(row, claim, untilMs, split[index] as Content))
-    } catch (error) {
-      for (const row of rows.reverse()) items.schedule.handBack(row)
-      throw error
-    }
   }
 
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
@@ -285,16 +263,6 @@ export class OpenSqliteStore implements SqliteStore {
     const dueMs = this.#clock.nowMs() + Math.max(0, delayMs)
     const bytes = state.length + body.length
     return this.#items.add({ seq: ++this.#lastSeq, id, lane, dueMs, deliveries: 0, bytes, bodyBytes: body.length })
-  }
-
-  #lease(row: number, claim: number, untilMs: number, { state, body, damaged }: Content): Claim {
-    const { schedule } = this.#items
-    this.#items.noteClaim(row, claim)
-    if (damaged) this.#items.noteDamage(row)
-    const token = schedule.leases.grant(row, claim, untilMs)
-    const [id, lane, deliveries] = [schedule.id(row), schedule.lane(row), schedule.deliveries(row)]
-    const leased = { token, id, lane, state, body, deliveries }
-    return this.#items.isDamaged(row) ? { ...leased, damaged: true } : leased
   }
 
   /** Adds rows for outbox items. Skips an id that is queued already, unless this call finishes the queued item. */

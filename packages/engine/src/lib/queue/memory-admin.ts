@@ -9,7 +9,7 @@ import type {
   QueuedItem,
 } from './queue-admin.ts'
 import type { Schedule } from './schedule.ts'
-import { firstRows, holdLane, pageOfLanes, queuedItem } from './schedule-views.ts'
+import { defaultMaxBodyBytes, describeRow, firstRows, holdLane, pageOfLanes } from './schedule-views.ts'
 
 export interface MemoryAdminDependencies {
   readonly clock: Clock
@@ -89,8 +89,11 @@ export class MemoryAdmin implements QueueAdmin {
     return ids.map((id) => schedule.find(id)).filter((row) => row >= 0 && schedule.hold(row))
   }
 
-  #item(row: number, { maxBodyBytes }: PeekOptions): QueuedItem | undefined {
+  #item(row: number, { maxBodyBytes = defaultMaxBodyBytes }: PeekOptions): QueuedItem | undefined {
     const { schedule, clock, read } = this.#dependencies
-    return queuedItem(schedule, row, clock.nowMs(), read(row), maxBodyBytes)
+    const described = describeRow(schedule, row, clock.nowMs())
+    if (described === undefined) return undefined
+    const { state, body } = read(row)
+    return { ...described, state, body: body.subarray(0, maxBodyBytes), bodyBytes: body.length }
   }
 }

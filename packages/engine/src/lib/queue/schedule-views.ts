@@ -1,6 +1,12 @@
 import type { LaneStats, LanesPage, LanesQuery, QueuedItem } from './queue-admin.ts'
 import type { Schedule } from './schedule.ts'
 
+/** An item in the queue without its content, which is with the store. */
+export type DescribedRow = Omit<QueuedItem, 'state' | 'body' | 'bodyBytes'>
+
+/** Maximum number of bytes of a body that an operator sees, unless the query says otherwise. */
+export const defaultMaxBodyBytes = 65_536
+
 /** Counts the items of each lane in a schedule that has some or is paused, a page at a time. */
 export function pageOfLanes(schedule: Schedule, nowMs: number, { limit = 100, cursor }: LanesQuery = {}): LanesPage {
   const counts = countLanes(schedule, nowMs)
@@ -74,24 +80,10 @@ export function holdLane(schedule: Schedule, lane: string, nowMs: number): reado
   return rows
 }
 
-/** An item as it is in the queue; its content is with the store. */
-export function queuedItem(
-  schedule: Schedule,
-  row: number,
-  nowMs: number,
-  content: Pick<QueuedItem, 'state' | 'body'>,
-  maxBodyBytes = 65_536,
-): QueuedItem | undefined {
+/** An item as it is in the queue, without its content; `undefined` while the store holds its row. */
+export function describeRow(schedule: Schedule, row: number, nowMs: number): DescribedRow | undefined {
   const status = schedule.statusOf(row)
   if (status === undefined) return undefined
-  return {
-    id: schedule.id(row),
-    lane: schedule.lane(row),
-    status,
-    dueInMs: schedule.dueMs(row) - nowMs,
-    deliveries: schedule.deliveries(row),
-    state: content.state,
-    body: content.body.subarray(0, maxBodyBytes),
-    bodyBytes: content.body.length,
-  }
+  const [id, lane, deliveries] = [schedule.id(row), schedule.lane(row), schedule.deliveries(row)]
+  return { id, lane, status, dueInMs: schedule.dueMs(row) - nowMs, deliveries }
 }

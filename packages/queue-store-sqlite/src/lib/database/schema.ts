@@ -19,7 +19,8 @@ export const applicationId = 0x41_49_4e_56
  *
  * `item` holds small data, `body` large bodies, which are read once, at the claim. `claimed` lists the items that were
  * handed out, one row per claim, so that a delivery that ends in a crash counts. `item.settled` is the last claim of
- * the item that `item.deliveries` includes. Its sums are those of `item-sums.ts`; `tally` is that of `tally.ts`.
+ * the item that `item.deliveries` includes. Its sums are those of `item-sums.ts`; `tally` is that of `tally.ts`. `paused` has the lanes that
+ * hand out nothing.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE item(
@@ -34,6 +35,7 @@ export const migrations: readonly string[] = [
    ALTER TABLE item ADD COLUMN body_sum INTEGER NOT NULL DEFAULT 0;
    UPDATE item SET head_sum = name_sum(id, lane) + ${headNumbers}, state_sum = bytes_sum(state),
      body_sum = bytes_sum(coalesce(body, (SELECT bytes FROM body WHERE body.seq = item.seq)));${createTally}`,
+  'CREATE TABLE paused(lane TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
 ]
 
 /** Reads a numeric pragma. */

@@ -56,7 +56,7 @@ export class ContentReader {
   }
 
   /** Returns what can be read of each item. */
-  each({ seqs }: WantedContents): readonly Content[] {
+  each({ seqs }: Pick<WantedContents, 'seqs'>): readonly Content[] {
     return Array.from(seqs, (seq) => {
       const [state, body] = [read(this.#readState, seq), read(this.#readBody, seq)]
       return { state: state.bytes, body: body.bytes, damaged: state.damaged || body.damaged }

@@ -34,6 +34,13 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
   const keepDamaged = database.prepare(
     `UPDATE item SET due = ?2, deliveries = ?3, settled = ?4, head_sum = ${damagedSum}, body_sum = ${damagedSum} WHERE seq = ?1`,
   )
+  const redrive = database.prepare(
+    `UPDATE item SET due = ?2, deliveries = 0, settled = max(settled, CAST(?3 AS INTEGER)),
+       head_sum = head_sum + (CAST(?2 AS INTEGER) - due) * 3 - deliveries * 5 + (max(settled, CAST(?3 AS INTEGER)) - settled) * 7
+     WHERE seq = ?1`,
+  )
+  const pauseLane = database.prepare('INSERT OR IGNORE INTO paused(lane) VALUES(?)')
+  const resumeLane = database.prepare('DELETE FROM paused WHERE lane = ?')
   const dropClaim = database.prepare('DELETE FROM claimed WHERE claim = ?')
 
   const runCalls = ({ numbers, strings, bytes, ends }: ProgramMessage, first: number, end: number): void => {
@@ -68,6 +75,8 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
         again.run(key, dueMs, deliveries, claim, state, bytesSum(state))
       } else if (code === operation.release) release.run(key, next())
       else if (code === operation.keepDamaged) keepDamaged.run(key, next(), next(), next())
+      else if (code === operation.redrive) redrive.run(key, next(), next())
+      else if (code === operation.pause) (key === 1 ? pauseLane : resumeLane).run(strings[string++] as string)
       else dropClaim.run(key)
     }
   }

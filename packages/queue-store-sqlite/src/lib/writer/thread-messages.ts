@@ -2,6 +2,7 @@ import type { IntegrityReport } from '../database/integrity.ts'
 import type { DatabaseOptions } from '../database/open-database.ts'
 import type { ErrorReport } from '../store-error.ts'
 import type { ClaimContents, ClaimMessage } from './read-claim.ts'
+import type { Content } from './read-contents.ts'
 import type { FailedCalls } from './run-program.ts'
 import type { ScannedItems } from './scan-items.ts'
 import type { ProgramBuffers, ProgramMessage } from './write-program.ts'
@@ -12,6 +13,8 @@ export type WriterData = DatabaseOptions
 export type WriterRequest =
   | { readonly type: 'write'; readonly program: ProgramMessage }
   | { readonly type: 'claim'; readonly claim: ClaimMessage }
+  /** Reads states and the beginnings of bodies, and hands nothing out. */
+  | { readonly type: 'peek'; readonly seqs: Float64Array; readonly maxBodyBytes: number }
   | { readonly type: 'close' }
 
 /** A message from the writer thread: any number of `scanned` before `opened`, then one reply per request. */
@@ -23,8 +26,10 @@ export type WriterReply =
       readonly flushMs: number
       readonly afterCrash: boolean
       readonly integrity: IntegrityReport
+      readonly pausedLanes: readonly string[]
     }
   | { readonly type: 'written'; readonly failed: FailedCalls; readonly buffers: ProgramBuffers }
   | { readonly type: 'claimed'; readonly contents: ClaimContents }
+  | { readonly type: 'peeked'; readonly contents: readonly Content[] }
   | { readonly type: 'closed' }
   | { readonly type: 'failed'; readonly report: ErrorReport }

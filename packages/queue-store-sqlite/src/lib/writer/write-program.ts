@@ -1,5 +1,14 @@
 /** Operation codes of a program; the methods of {@link WriteProgram} show the numbers that follow each. */
-export const operation = { add: 1, done: 2, again: 3, release: 4, dropClaim: 5, keepDamaged: 6 } as const
+export const operation = {
+  add: 1,
+  done: 2,
+  again: 3,
+  release: 4,
+  dropClaim: 5,
+  keepDamaged: 6,
+  redrive: 7,
+  pause: 8,
+} as const
 
 /** A program as it is posted to the worker thread: numbers and bytes are transferred, not copied. */
 export interface ProgramMessage {
@@ -67,6 +76,16 @@ export class WriteProgram {
   /** Marks the claim as accounted for: a crash after this does not count a delivery for it. */
   release(seq: number, claim: number): void {
     this.#push(operation.release, seq, claim)
+  }
+
+  /** Makes an item due, with deliveries counted from 0. `claim` is its last one without an outcome, or 0. */
+  redrive(seq: number, dueMs: number, claim: number): void {
+    this.#push(operation.redrive, seq, dueMs, claim)
+  }
+
+  pause(lane: string, isPaused: boolean): void {
+    this.#push(operation.pause, Number(isPaused))
+    this.#strings.push(lane)
   }
 
   dropClaim(claim: number): void {

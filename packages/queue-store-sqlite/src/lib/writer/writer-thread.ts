@@ -4,6 +4,7 @@ import { damagedItem } from '../database/integrity.ts'
 import { closeDatabase, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
 import { reportOf } from '../store-error.ts'
 import { claimReader } from './read-claim.ts'
+import { ContentReader } from './read-contents.ts'
 import { programRunner } from './run-program.ts'
 import { scanItems } from './scan-items.ts'
 import type { WriterData, WriterReply, WriterRequest } from './thread-messages.ts'
@@ -24,7 +25,11 @@ function open(): OpenedDatabase | undefined {
     }
     const { opening, flushMs, afterCrash } = opened
     const integrity = { ...opened.integrity, problems: [...problems] }
-    post({ type: 'opened', opening, flushMs, afterCrash, integrity })
+    const pausedLanes = opened.database.prepare('SELECT lane FROM paused').all()
+    post({
+      ...{ type: 'opened', opening, flushMs, afterCrash, integrity },
+      pausedLanes: pausedLanes.map(({ lane }) => String(lane)),
+    })
     return opened
   } catch (error) {
     post({ type: 'failed', report: reportOf(error, `cannot open ${data.path}`) })
@@ -35,14 +40,19 @@ function open(): OpenedDatabase | undefined {
 function serve(opened: OpenedDatabase): void {
   const run = programRunner(opened, data.path)
   const read = claimReader(opened.database, data.synchronous)
+  const contents = new ContentReader(opened.database)
   const answer = (request: WriterRequest): void => {
     if (request.type === 'write') {
       const failed = run(request.program)
       const buffers = { numbers: request.program.numbers.buffer, bytes: request.program.bytes.buffer }
       post({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
     } else if (request.type === 'claim') {
-      const contents = read(request.claim)
-      post({ type: 'claimed', contents }, contents instanceof Uint8Array ? [contents.buffer] : [])
+      const claimed = read(request.claim)
+      post({ type: 'claimed', contents: claimed }, claimed instanceof Uint8Array ? [claimed.buffer] : [])
+    } else if (request.type === 'peek') {
+      const { seqs, maxBodyBytes } = request
+      const cut = contents.each({ seqs }).map(({ body, ...rest }) => ({ ...rest, body: body.slice(0, maxBodyBytes) }))
+      post({ type: 'peeked', contents: cut })
     } else {
       closeDatabase(opened)
       post({ type: 'closed' })
