@@ -106,6 +106,7 @@ export class FaultyFunctions {
     if (drawn < 0.5) return { outcome: 'throttle' }
     if (drawn < 0.55) return { outcome: 'systemError', statusCode: 502 }
     if (drawn < 0.6) return { outcome: 'notFound' }
+    if (drawn < 0.62) return { outcome: 'refused', statusCode: 400, errorMessage: 'the payload cannot be read' }
     return { outcome: 'success', executedVersion: '$LATEST', ...(drawn < 0.8 && { payload: answer }) }
   }
 

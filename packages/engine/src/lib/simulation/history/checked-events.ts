@@ -1,7 +1,6 @@
 import type { CheckedHolds, Hold } from './checked-holds.ts'
 import type { CheckedItems, Item } from './checked-items.ts'
 import {
-  type Attempted,
   type ExpectedEnd,
   expectedAttributes,
   expectedEnd,
@@ -11,7 +10,7 @@ import {
   type Shown,
   shownOf,
 } from './expected-end.ts'
-import type { Fact, FactOf } from './fact.ts'
+import type { Fact, FactOf, RunResult } from './fact.ts'
 import type { Checking, FunctionPromises } from './promises.ts'
 
 interface SentEvent {
@@ -160,12 +159,13 @@ export class CheckedEvents {
     if (item !== undefined) this.#checkNumber(process, item, attempt)
   }
 
-  #outcomeTold({ id, process, outcome = '' }: FactOf<'timeline'>): void {
+  #outcomeTold({ id, process, outcome }: FactOf<'timeline'>): void {
     const hold = this.#holds.of(process, id)
     if (hold === undefined) return
-    const isWithoutRun = outcome === 'throttle' || outcome === 'notFound'
     const ran = [hold, ...hold.earlier].find((each) => each.outcome?.outcome === outcome)
-    if (hold.outcome === undefined && ran === undefined && isWithoutRun) hold.outcome = { outcome }
+    // A throttle by the engine's own slots, or a missing target, needs no run.
+    if (hold.outcome === undefined && ran === undefined && (outcome === 'throttle' || outcome === 'notFound'))
+      hold.outcome = { outcome }
     else if (ran === undefined)
       this.#checking.violation(`${process} reports ${outcome} of ${id}, whose run ended: ${hold.outcome?.outcome}`)
   }
@@ -207,7 +207,7 @@ export class CheckedEvents {
   }
 
   /** The outcomes that a settlement of this claim can stand for. */
-  #outcomesOf(hold: Hold): readonly (Attempted | undefined)[] {
+  #outcomesOf(hold: Hold): readonly (RunResult | undefined)[] {
     if (hold.earlier.length === 0) return [hold.outcome]
     return [...new Set([hold.outcome, ...hold.earlier.map(({ outcome }) => outcome), undefined])]
   }

@@ -1,6 +1,5 @@
 import type { CheckedItems } from './checked-items.ts'
-import type { Attempted } from './expected-end.ts'
-import type { Fact, FactOf, ItemFacts, SettlementFacts } from './fact.ts'
+import type { Fact, FactOf, ItemFacts, RunResult, SettlementFacts } from './fact.ts'
 import type { Checking } from './promises.ts'
 
 /** A claim that one process holds, from its lease to its settlement. */
@@ -19,7 +18,7 @@ export interface Hold {
   failedSettles: number
   work: 'none' | 'running' | 'ended' | 'interrupted'
   /** Outcome of its attempt. */
-  outcome: Attempted | undefined
+  outcome: RunResult | undefined
   /** True if the process claimed the item again before this work had ended. */
   isSuperseded: boolean
   /** Earlier claims whose work may not have ended: the process does one after the other, and facts may belong to either. */

@@ -34,6 +34,7 @@ interface Pending<Of> {
 }
 
 const never = Number.NEGATIVE_INFINITY
+const beforeAnyCrash = -1
 
 /**
  * Follows the items of a store through their commits. No item has two leases at a time, nothing is claimed before it is due or
@@ -89,7 +90,8 @@ export class CheckedItems {
     this.#add(item, since)
   }
 
-  #add({ id, delayMs, state }: NewItemFacts, sinceMs: number): Item {
+  /** @param crashesBefore - less than there were if a process that ended may have claimed the item */
+  #add({ id, delayMs, state }: NewItemFacts, sinceMs: number, crashesBefore = this.#crashes): Item {
     const item: Item = {
       ...{
         id,
@@ -100,7 +102,7 @@ export class CheckedItems {
         holder: '',
         token: '',
       },
-      ...{ deliveries: 0, deliveriesAtOutcome: 0, crashesBefore: this.#crashes },
+      ...{ deliveries: 0, deliveriesAtOutcome: 0, crashesBefore },
       ...{ ended: 0, outbox: [], doubt: undefined },
     }
     this.#items.set(id, item)
@@ -138,8 +140,9 @@ export class CheckedItems {
     if (doubtful !== undefined) {
       // An item of an outbox proves that the settlement which queued it took effect.
       const parent = [...this.#items.values()].find(({ doubt }) => doubt?.outbox?.some((next) => next.id === id))
-      if (parent?.doubt !== undefined) this.#commit(parent, parent.doubt, doubtful.atMs)
-      return this.#items.get(id)?.ended === 0 ? this.#items.get(id) : this.#add(doubtful.of, doubtful.atMs)
+      if (parent?.doubt !== undefined) this.#commit(parent, parent.doubt, doubtful.atMs, beforeAnyCrash)
+      const proven = this.#items.get(id)
+      return proven?.ended === 0 ? proven : this.#add(doubtful.of, doubtful.atMs, beforeAnyCrash)
     }
     if (item?.doubt !== undefined) {
       const { doubt } = item
@@ -158,7 +161,12 @@ export class CheckedItems {
     this.#commit(item, fact, fact.sinceMs)
   }
 
-  #commit(item: Item, { to, delayMs = 0, state, outbox = [] }: SettlementFacts, sinceMs: number): void {
+  #commit(
+    item: Item,
+    { to, delayMs = 0, state, outbox = [] }: SettlementFacts,
+    sinceMs: number,
+    crashesBefore = this.#crashes,
+  ): void {
     item.leaseEndsFromMs = never
     item.leaseEndsByMs = never
     item.doubt = undefined
@@ -173,7 +181,7 @@ export class CheckedItems {
     if (item.ended > 1) this.#violation(`${item.id} ended ${item.ended} times`)
     item.outbox = outbox.map(({ id }) => id)
     // A client that sends an id again after its event has ended creates a second one, whose delivery may still wait.
-    for (const next of outbox) if (this.#items.get(next.id)?.ended !== 0) this.#add(next, sinceMs)
+    for (const next of outbox) if (this.#items.get(next.id)?.ended !== 0) this.#add(next, sinceMs, crashesBefore)
   }
 
   #extended({ id, sinceMs, atMs, leaseMs }: FactOf<'extended'>): void {
@@ -210,6 +218,11 @@ export class CheckedItems {
   }
 
   #counted(held: number): void {
+    // An end that queued nothing leaves no other proof than an empty store.
+    if (held === 0)
+      for (const item of this.#items.values())
+        if (item.ended === 0 && item.doubt?.to === 'done' && item.doubt.outbox?.length === 0)
+          this.#commit(item, item.doubt, never)
     let [open, unsure] = [0, this.#doubtful.size]
     for (const { ended, doubt } of this.#items.values()) {
       if (ended === 0) open += 1

@@ -1,4 +1,5 @@
 import type { TerminalCondition } from '../../decide/decide-next.ts'
+import type { RunResult } from './fact.ts'
 import type { FunctionPromises } from './promises.ts'
 
 /** How an attempt ended, as an event's record shows it. */
@@ -16,25 +17,25 @@ export interface ExpectedEnd {
   readonly shown: Shown | undefined
   /** Response or error object, if the last attempt led to the end. */
   readonly payload: string | undefined
-}
-
-/** An attempt of an event, and what went before it. */
-export interface Attempted {
-  readonly outcome: string
-  readonly statusCode?: number
-  readonly payload?: string
+  /** The sentence with which the service refused the last attempt. */
+  readonly refusal: string | undefined
 }
 
 const retryStepMs = 60_000
 const maxBackoffMs = 300_000
 
+/** True for an attempt that uses up a retry. */
+function isFailure(attempted: RunResult | undefined): boolean {
+  return attempted?.outcome === 'functionError' || attempted?.outcome === 'notFound'
+}
+
 /** Number of failures after an attempt. */
-export function failuresAfter(failures: number, attempted: Attempted | undefined): number {
-  return attempted?.outcome === 'functionError' || attempted?.outcome === 'notFound' ? failures + 1 : failures
+export function failuresAfter(failures: number, attempted: RunResult | undefined): number {
+  return isFailure(attempted) || attempted?.outcome === 'refused' ? failures + 1 : failures
 }
 
 /** Returns how an attempt must be shown. */
-export function shownOf({ outcome, statusCode = 500 }: Attempted): Shown {
+export function shownOf({ outcome, statusCode = 500 }: RunResult): Shown {
   if (outcome === 'success') return { statusCode: 200, executedVersion: '$LATEST' }
   if (outcome === 'functionError') return { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' }
   if (outcome === 'notFound') return { statusCode: 404 }
@@ -44,15 +45,17 @@ export function shownOf({ outcome, statusCode = 500 }: Attempted): Shown {
 /** Returns how an event ends that ends now. */
 export function expectedEnd(
   failures: number,
-  attempted: Attempted | undefined,
+  attempted: RunResult | undefined,
   last: Shown | undefined,
   { maxRetries }: FunctionPromises,
 ): ExpectedEnd {
   const count = failuresAfter(failures, attempted)
   const shown = attempted === undefined ? last : shownOf(attempted)
-  const about = { invokeCount: count, shown, payload: attempted?.payload }
+  const about = { invokeCount: count, shown, payload: attempted?.payload, refusal: attempted?.errorMessage }
   if (attempted?.outcome === 'success') return { ...about, condition: 'Success', invokeCount: 1 }
-  if (count > failures && count > maxRetries) return { ...about, condition: 'RetriesExhausted' }
+  // Another attempt would be refused again (TRM-5).
+  if (attempted?.outcome === 'refused' || (count > failures && count > maxRetries))
+    return { ...about, condition: 'RetriesExhausted' }
   return { ...about, condition: 'EventAgeExceeded' }
 }
 
@@ -60,7 +63,7 @@ export function expectedEnd(
 export function misjudged(
   to: string,
   { condition, invokeCount }: ExpectedEnd,
-  attempted: Attempted | undefined,
+  attempted: RunResult | undefined,
   {
     ageMs,
     toleranceMs,
@@ -68,14 +71,14 @@ export function misjudged(
   }: { readonly ageMs: number; readonly toleranceMs: number; readonly delayMs?: number | undefined },
   { maxAgeMs, maxRetries }: FunctionPromises,
 ): string | undefined {
-  const isFailure = attempted?.outcome === 'functionError' || attempted?.outcome === 'notFound'
   if (to === 'again') {
     if (condition !== 'EventAgeExceeded') return `waits although it has ended: ${condition}`
-    if (isFailure && delayMs < retryStepMs * invokeCount) return `waits ${delayMs} ms after failure ${invokeCount}`
+    if (isFailure(attempted) && delayMs < retryStepMs * invokeCount)
+      return `waits ${delayMs} ms after failure ${invokeCount}`
     return undefined
   }
   if (condition !== 'EventAgeExceeded') return undefined
-  const waitMs = attempted === undefined ? 0 : isFailure ? retryStepMs * invokeCount : maxBackoffMs
+  const waitMs = attempted === undefined ? 0 : isFailure(attempted) ? retryStepMs * invokeCount : maxBackoffMs
   if (ageMs + waitMs + toleranceMs < maxAgeMs)
     return `ends after ${invokeCount} of ${maxRetries + 1} failures at an age of ${ageMs} ms`
   return undefined
@@ -97,12 +100,13 @@ export function expectedRecord(
 }
 
 /** Returns the attributes of the dead letter of an event, as JSON. */
-export function expectedAttributes(id: string, functionArn: string, { shown, payload }: ExpectedEnd): string {
-  const code = shown === undefined ? '' : `"ErrorCode":${shown.statusCode},`
-  return `{"RequestID":"${id}",${code}"ErrorMessage":${JSON.stringify(messageOf(shown, payload, functionArn))}}`
+export function expectedAttributes(id: string, functionArn: string, end: ExpectedEnd): string {
+  const code = end.shown === undefined ? '' : `"ErrorCode":${end.shown.statusCode},`
+  return `{"RequestID":"${id}",${code}"ErrorMessage":${JSON.stringify(messageOf(end, functionArn))}}`
 }
 
-function messageOf(shown: Shown | undefined, payload: string | undefined, functionArn: string): string {
+function messageOf({ shown, payload, refusal }: ExpectedEnd, functionArn: string): string {
+  if (refusal !== undefined) return refusal
   if (shown === undefined) return 'The event expired in the queue before it was attempted.'
   if (shown.statusCode === 429) return 'Rate Exceeded.'
   if (shown.statusCode === 404) return `Function not found: ${functionArn}`

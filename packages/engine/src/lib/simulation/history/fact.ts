@@ -36,14 +36,20 @@ export interface SettlementFacts {
 }
 
 /** How a run ended, with its payload as text. */
-export type RunResult = Omit<AttemptResult, 'payload'> & { readonly payload?: string }
+export interface RunResult {
+  readonly outcome: AttemptResult['outcome']
+  readonly executedVersion?: string
+  readonly statusCode?: number
+  readonly errorMessage?: string
+  readonly payload?: string
+}
 
 /** A timeline entry in a history: what is compared with other facts. */
 export interface TimelineFacts {
   readonly entry: TimelineEntry['type']
   readonly id: string
   readonly attempt?: number
-  readonly outcome?: string
+  readonly outcome?: AttemptResult['outcome'] | 'zeroReserved'
   /** Of a decision that ends the event; absent for a retry. */
   readonly condition?: TerminalCondition
   readonly invokeCount?: number
