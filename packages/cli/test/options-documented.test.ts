@@ -16,7 +16,7 @@ describe('the flags of dev', () => {
   })
 
   it('are listed in the help, in lines of up to 120 characters', () => {
-    const dev = createProgram('async-invoke dev', devCommand).helpInformation()
+    const dev = createProgram('async-invoke dev', '', devCommand).helpInformation()
     for (const [flag, meaning] of devFlags)
       expect(unwrap(dev)).toContain(unwrap(`  ${flag} ${meaning.replaceAll('`', '')}`))
     expect(Math.max(...dev.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)

@@ -10,11 +10,15 @@ export interface CommandEntry {
 /** All commands by name, in the order of the help. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
   dev: {
-    about: "Serve functions behind Lambda's own API, on the loopback interface.",
+    about: "Serve functions behind Lambda's own API, on the loopback interface, until Ctrl-C.",
     load: async () => (await import('./dev/dev-command.ts')).devCommand,
   },
   invoke: {
     about: 'Send an event to a function, and follow it to its record.',
     load: async () => (await import('./invoke/invoke.ts')).invokeCommand,
+  },
+  read: {
+    about: 'Show the outcomes in files, a queue or a bucket: which functions failed, why, how often and when.',
+    load: async () => (await import('./read/read-command.ts')).readCommand,
   },
 }

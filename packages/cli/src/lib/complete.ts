@@ -16,7 +16,8 @@ export async function complete(name: string, about: string, args: readonly strin
   if (command === 'completion' && !shells.includes(shell))
     throw new UsageError(`completion needs the name of a shell, ${shells.join(', ')}: ${JSON.stringify(shell)}`)
   const program = createEmptyProgram(name, about)
-  for (const [each, { load }] of Object.entries(commands)) program.addCommand(createProgram(each, await load()))
+  for (const [each, entry] of Object.entries(commands))
+    program.addCommand(createProgram(each, entry.about, await entry.load()))
   tab(program, { completionCommandName: 'completion' })
   try {
     await program.parseAsync(args, { from: 'user' })

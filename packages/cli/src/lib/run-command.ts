@@ -40,12 +40,13 @@ async function run([name, ...args]: readonly string[], version: string): Promise
     const { complete } = await import('./complete.ts')
     return complete(program, about, [name, ...args])
   }
-  const command = await (await findEntry(name)).load()
+  const entry = await findEntry(name)
+  const command = await entry.load()
   const operandsAt = args.indexOf('--')
   const flags = operandsAt === -1 ? args : args.slice(0, operandsAt)
   if (flags.includes('--help') || flags.includes('-h')) {
     const { createProgram } = await import('./command/program.ts')
-    createProgram(`${program} ${name}`, command).outputHelp()
+    createProgram(`${program} ${name}`, entry.about, command).outputHelp()
     return exitCodes.success
   }
   const { parseLine } = await import('./command/parse-line.ts')

@@ -18,8 +18,6 @@ export interface CommandLine<Of extends Flags = Flags> {
 
 /** Parts of a command that its help, its completion and the check of its command line are made of. */
 export interface CommandShape<Of extends Flags = Flags> {
-  /** One sentence that begins with a verb. */
-  readonly about: string
   readonly operands: readonly Operand[]
   readonly flags: Of
   /** Paragraphs below the options, such as examples. */

@@ -17,7 +17,7 @@ export function parseLine<Of extends Flags>(
   shape: CommandShape<Of>,
   args: readonly string[],
 ): CommandLine<Of> {
-  const program = createProgram(name, shape)
+  const program = createProgram(name, '', shape)
   // Help is printed before, and a missing operand is reported below.
   for (const operand of program.registeredArguments) operand.required = false
   const flags = flagsOf(shape)

@@ -7,6 +7,8 @@ import type { Flag, Flags } from './flag.ts'
 /** Columns of help that is not written to a terminal. */
 const columnsOfText = 120
 
+const columns = (): number => process.stdout.columns ?? columnsOfText
+
 /** Flags as the command line shows them, by the option that stands for them. */
 const terms = new WeakMap<Option, string>()
 
@@ -22,25 +24,29 @@ export function flagsOf({ flags }: CommandShape): Flags {
  * Creates the program of a command for commander: it parses, and writes the help.
  *
  * @param name - with the names before it: `async-invoke dev`
+ * @param about - one sentence that begins with a verb
  */
-export function createProgram(name: string, shape: CommandShape): Program {
-  const program = createEmptyProgram(name, shape.about)
+export function createProgram(name: string, about: string, shape: CommandShape): Program {
+  const program = createEmptyProgram(name, about)
   for (const operand of shape.operands) program.argument(syntaxOf(operand), operand.about)
   for (const [flag, each] of Object.entries(flagsOf(shape))) program.addOption(createOption(flag, each))
-  if (shape.notes.length > 0) program.addHelpText('after', () => `\n${shape.notes.join('\n\n')}`)
+  const wrap = (note: string): string => program.createHelp().boxWrap(note, columns())
+  if (shape.notes.length > 0) program.addHelpText('after', () => `\n${shape.notes.map(wrap).join('\n\n')}`)
   // Errors of ours name the operands.
   return program.allowExcessArguments()
 }
 
 /** Creates a program that has neither options nor operands. */
 export function createEmptyProgram(name: string, about: string): Program {
-  const columns = (): number => process.stdout.columns ?? columnsOfText
   return new Program(name)
     .description(about)
     .helpOption('-h, --help', 'Print this help.')
     .exitOverride()
     .configureOutput({ writeErr: () => {}, getOutHelpWidth: columns, getErrHelpWidth: columns })
-    .configureHelp({ optionTerm: (option) => terms.get(option) ?? option.flags })
+    .configureHelp({
+      optionTerm: (option) => terms.get(option) ?? option.flags,
+      optionDescription: ({ description }) => description,
+    })
 }
 
 function createOption(name: string, flag: Flag): Option {

@@ -4,7 +4,6 @@ import { devFlags } from './dev-flags.ts'
 
 /** `dev` with its flags. The runtime itself is loaded when it starts. */
 export const devCommand = defineCommand({
-  about: "Serve functions behind Lambda's own API, on the loopback interface, until Ctrl-C.",
   operands: [
     {
       name: 'CONFIG',

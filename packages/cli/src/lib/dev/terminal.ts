@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { TimelineTone } from '@async-invoke/local-runtime'
-import { printable } from './printable.ts'
+import { printable } from '../text/printable.ts'
 
 /** How the live log writes: everything is plain text unless the output is a terminal. */
 export interface Terminal {

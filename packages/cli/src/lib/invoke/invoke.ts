@@ -29,7 +29,6 @@ interface Entry {
 const shellEndpoint = 'AWS_ENDPOINT_URL_LAMBDA'
 
 export const invokeCommand = defineCommand({
-  about: 'Send an event to a function, and with --watch follow it to its record.',
   operands: [{ name: 'NAME', about: 'Name or ARN of the function.', isRequired: true }],
   flags: {
     payload: {

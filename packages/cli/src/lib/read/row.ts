@@ -1,0 +1,45 @@
+import { describeOutcome, fingerprint, type Outcome, type OutcomeDescription } from '@async-invoke/schemas'
+import type { SourceItem } from '../sources/source-item.ts'
+
+/** An outcome as `read` shows it, and as `--json` prints it on a line. */
+export interface OutcomeRow extends OutcomeDescription {
+  /** Groups outcomes of the same fault. */
+  readonly fingerprint: string
+  /** Where it stands in the source. */
+  readonly position: string
+  /** When the event ended, or its message was sent: ISO 8601, UTC. Missing where neither is known. */
+  readonly time?: string
+  /** What is wrong with a document that is not recognised. */
+  readonly problem?: string
+}
+
+/** Describes an outcome in its place. */
+export function toRow(outcome: Outcome, { position, sentAtMs }: SourceItem): OutcomeRow {
+  const timestamp = timestampOf(outcome) ?? (sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString())
+  const [issue] = outcome.kind === 'unrecognised' ? outcome.issues : []
+  return {
+    ...describeOutcome(outcome),
+    fingerprint: fingerprint(outcome),
+    position,
+    ...(timestamp !== undefined && { time: timestamp }),
+    ...(issue !== undefined && { problem: `${issue.path === '' ? '' : `${issue.path}: `}${issue.message}` }),
+  }
+}
+
+function timestampOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'invocation-record') return outcome.record.timestamp
+  if (outcome.kind === 'stream-failure' && outcome.source !== 'sqs') return outcome.record.timestamp
+  if (outcome.kind === 'payload-mismatch') return timestampOf(outcome.mismatched)
+  return undefined
+}
+
+/** The function with its qualifier, or what stands in its place: a rule, a schedule or a pipe. */
+export function subjectOf({ functionName, qualifier, sourceArn, kind }: OutcomeRow): string {
+  if (functionName === undefined) return sourceArn ?? `(${kind})`
+  return qualifier === undefined ? functionName : `${functionName}:${qualifier}`
+}
+
+/** The error in one line, or the problem of a document that is not recognised; empty for neither. */
+export function errorOf({ error, problem = '' }: OutcomeRow): string {
+  return error === undefined ? problem : [error.errorType, error.errorMessage].filter(Boolean).join(': ')
+}

@@ -1,0 +1,46 @@
+import type { ClientConfig } from '../aws/client-config.ts'
+import { toServiceError } from '../aws/service-error.ts'
+import type { SourceItem } from './source-item.ts'
+import { type SplitDocument, splitDocuments } from './split-documents.ts'
+
+/** Objects that are fetched at a time. */
+const concurrency = 16
+
+/**
+ * Reads the documents of the objects under a prefix, in the order of their keys.
+ *
+ * @throws {@link CommandError} when the bucket cannot be listed or an object not be read
+ */
+export async function* readBucket(
+  { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
+  config: ClientConfig,
+): AsyncGenerator<readonly SourceItem[]> {
+  const { GetObjectCommand, paginateListObjectsV2, S3Client } = await import('@aws-sdk/client-s3')
+  const client = new S3Client({ ...config, ...(config.endpoint !== undefined && { forcePathStyle: true }) })
+  try {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
+      const keys = Contents.flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : [Key]))
+      for (let start = 0; start < keys.length; start += concurrency)
+        yield* await Promise.all(keys.slice(start, start + concurrency).map(readObject))
+    }
+  } catch (cause) {
+    throw toServiceError(cause, `bucket ${bucket}`)
+  } finally {
+    client.destroy()
+  }
+
+  async function readObject(key: string): Promise<readonly SourceItem[]> {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array()
+    async function* chunks() {
+      yield bytes
+    }
+    const position = `s3://${bucket}/${key}`
+    const documents: SplitDocument[] = []
+    for await (const each of splitDocuments(chunks())) documents.push(...each)
+    return documents.map(({ document, line }) => ({
+      input: document,
+      position: documents.length === 1 ? position : `${position}:${line}`,
+    }))
+  }
+}

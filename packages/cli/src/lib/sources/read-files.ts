@@ -1,0 +1,37 @@
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CommandError } from '../command-error.ts'
+import type { SourceItem } from './source-item.ts'
+import { splitDocuments } from './split-documents.ts'
+
+/** Larger chunks than the default of 64 KB save a third of the time. */
+const highWaterMark = 1_024 * 1_024
+
+/**
+ * Reads the documents of a file, or of all files in a folder and in its folders, in the order of their names. Hidden
+ * ones are left out.
+ *
+ * @param path - undefined: stdin
+ * @throws {@link CommandError} when a file cannot be read
+ */
+export async function* readFiles(path: string | undefined): AsyncGenerator<readonly SourceItem[]> {
+  if (path === undefined) return yield* readStream(process.stdin, 'stdin')
+  try {
+    for await (const file of filesIn(path)) yield* readStream(createReadStream(file, { highWaterMark }), file)
+  } catch (cause) {
+    if (cause instanceof CommandError) throw cause
+    throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+}
+
+async function* readStream(stream: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<readonly SourceItem[]> {
+  for await (const documents of splitDocuments(stream))
+    yield documents.map(({ document, line }) => ({ input: document, position: `${name}:${line}` }))
+}
+
+async function* filesIn(path: string): AsyncGenerator<string> {
+  if (!(await stat(path)).isDirectory()) return yield path
+  const names = (await readdir(path)).filter((name) => !name.startsWith('.'))
+  for (const name of names.sort()) yield* filesIn(join(path, name))
+}
