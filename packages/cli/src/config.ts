@@ -7,6 +7,7 @@ export type {
   RolePolicyDocument,
   RolePolicyPatterns,
   RolePolicyStatement,
+  RuntimeFaults,
   TimeMode,
   UnsettledChoices,
 } from '@async-invoke/local-runtime'

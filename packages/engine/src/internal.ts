@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { functionPrefix } from './lib/concurrency/lanes.ts'
+export { functionLane, functionPrefix } from './lib/concurrency/lanes.ts'
 export { type Chain, followChain } from './lib/decide/lineage.ts'
 export { readReference } from './lib/functions/admission.ts'
 export { defaultHome } from './lib/functions/default-home.ts'

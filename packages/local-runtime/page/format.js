@@ -111,7 +111,7 @@ export function momentOf(value) {
 /**
  * The state of an event in a word or two, and the tone that sets its colour.
  *
- * @param {import('../src/lib/control/event-summary.ts').EventSummary} event
+ * @param {import('../src/lib/control/events/event-summary.ts').EventSummary} event
  * @returns {{ text: string, tone: 'calm' | 'good' | 'bad' | 'wait' | 'busy' }}
  */
 export function standing({ state, condition, failedDeliveries }) {
@@ -128,7 +128,7 @@ export function standing({ state, condition, failedDeliveries }) {
  * @example
  * reasonText({ state: 'ended', explanation: 'Ends as EventAgeExceeded with …. It grew too old (RTY-12). …', … })
  * // 'It grew too old (RTY-12).'
- * @param {import('../src/lib/control/event-summary.ts').EventSummary} event
+ * @param {import('../src/lib/control/events/event-summary.ts').EventSummary} event
  */
 export function reasonText({ state, condition, explanation = '', failedDeliveries }) {
   if (state === 'waiting') return explanation

@@ -97,7 +97,7 @@ async function showEvents() {
 
 /**
  * @param {string} query
- * @returns {Promise<import('../src/lib/control/event-summary.ts').EventSummary[]>}
+ * @returns {Promise<import('../src/lib/control/events/event-summary.ts').EventSummary[]>}
  */
 async function eventsIn(query) {
   return (await send(`events?limit=${maxEvents}&${query}`)).events

@@ -15,7 +15,7 @@ import {
 /** Characters of a body that are shown; copying takes all of them. */
 const maxShown = 100_000
 
-/** @param {import('../src/lib/control/event-summary.ts').EventSummary} event */
+/** @param {import('../src/lib/control/events/event-summary.ts').EventSummary} event */
 export function eventRow(event) {
   const { requestId, functionArn, acceptedAt, attempts, until } = event
   const { text, tone } = standing(event)

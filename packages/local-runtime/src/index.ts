@@ -3,6 +3,7 @@ export type { DeadLetterSummary, EventInvokeConfig } from '@async-invoke/schemas
 export type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from '@async-invoke/schemas/policy'
 export { createTimelineLog, type TimelineLogOptions, type TimelineTone } from './lib/control/timeline-log.ts'
 export type { InboxMessage } from './lib/delivery/inbox.ts'
+export type { RuntimeFaults } from './lib/faults/runtime-faults.ts'
 export { type LocalRuntime, startLocalRuntime } from './lib/local-runtime.ts'
 export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runtime-error.ts'
 export type { EventInvokeOptions, FunctionOptions, LocalRuntimeOptions } from './lib/options/local-runtime-options.ts'

@@ -5,8 +5,11 @@ import { describeOption, type OptionRules } from '../src/internal-options.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const readme = read('../README.md')
-const source = read('../src/lib/options/local-runtime-options.ts') + read('../src/lib/service-clients.ts')
-const { functions, endpoints } = runtimeOptionRules
+const source =
+  read('../src/lib/options/local-runtime-options.ts') +
+  read('../src/lib/service-clients.ts') +
+  read('../src/lib/faults/runtime-faults.ts')
+const { functions, endpoints, faults } = runtimeOptionRules
 
 /** The TSDoc of each member of an interface, on one line. */
 function docsOf(name: string): Readonly<Record<string, string>> {
@@ -27,6 +30,7 @@ describe('the documentation of the options', () => {
     { name: 'LocalRuntimeOptions', rules: runtimeOptionRules },
     { name: 'FunctionOptions', rules: functions.each.members },
     { name: 'Endpoints', rules: endpoints.members },
+    { name: 'RuntimeFaults', rules: faults.members },
   ])('gives meanings, bounds and defaults of the rules in the docstrings of $name', ({ name, rules }) => {
     const docs = docsOf(name)
     expect(Object.keys(docs)).toEqual(Object.keys(rules))
@@ -45,5 +49,6 @@ describe('the documentation of the options', () => {
     expect(readme).toContain(table(runtimeOptionRules))
     expect(readme).toContain(table(functions.each.members))
     expect(readme).toContain(table(endpoints.members))
+    expect(readme).toContain(table(faults.members))
   })
 })

@@ -11,7 +11,7 @@ import {
   timeText,
   untilText,
 } from '../page/format.js'
-import type { EventSummary } from '../src/lib/control/event-summary.ts'
+import type { EventSummary } from '../src/lib/control/events/event-summary.ts'
 
 describe('durationText', () => {
   it.each([
@@ -71,7 +71,7 @@ describe('indentedJson', () => {
 })
 
 describe('standing and reasonText', () => {
-  const event = { requestId: 'r-1', attempts: 1, failedDeliveries: 0 }
+  const event = { requestId: 'r-1', attempts: 1, failedDeliveries: 0, throttles: 0 }
   const exhausted =
     'Ends as RetriesExhausted with approximateInvokeCount 3. It failed more often (4.2.5a). Another (RTY-4).'
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { createEngine, createSlots, type Engine } from '@async-invoke/engine'
+import { createEngine, createSlots, type Engine, type OnMetric } from '@async-invoke/engine'
 import { aliasOperations } from './api/alias-operations.ts'
 import { codeSigningOperations } from './api/beside/code-signing-operations.ts'
 import { nothingOperations } from './api/beside/nothing-operations.ts'
@@ -16,7 +16,10 @@ import { limitOperations } from './api/limit-operations.ts'
 import { tagOperations } from './api/tag-operations.ts'
 import { versionOperations } from './api/version-operations.ts'
 import { controlRoot, createControlApi } from './control/control-api.ts'
-import { EventLog } from './control/event-log.ts'
+import { EventLog } from './control/events/event-log.ts'
+import { functionOf } from './control/events/function-of.ts'
+import { PayloadLog } from './control/events/payload-log.ts'
+import { MetricTotals } from './control/metric-totals.ts'
 import { createDeliver } from './delivery/deliver.ts'
 import { createDestinationExists } from './delivery/destination-exists.ts'
 import { Inbox, type InboxMessage } from './delivery/inbox.ts'
@@ -25,6 +28,8 @@ import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
 import { buildAwsVariables } from './execution/process/aws-variables.ts'
 import { createFaultPrinter } from './fault-printer.ts'
+import { createPausableStore } from './faults/pausable-store.ts'
+import { FaultSwitches } from './faults/runtime-faults.ts'
 import { CodeStore } from './functions/code-store.ts'
 import { declareFunctions } from './functions/declared-functions.ts'
 import { FunctionChanges } from './functions/function-changes.ts'
@@ -118,10 +123,13 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     pendingMs = runtimeOptionRules.pendingMs.defaultValue,
     settingsDelayMs = runtimeOptionRules.settingsDelayMs.defaultValue,
     checkDestinations = runtimeOptionRules.checkDestinations.defaultValue,
+    backpressure = runtimeOptionRules.backpressure.defaultValue,
+    failedDeliveries = runtimeOptionRules.failedDeliveries.defaultValue,
     allowAws = runtimeOptionRules.allowAws.defaultValue,
     endpoints = {},
   } = options
-  const { onMetric, unsettled } = options
+  const { unsettled } = options
+  const faults = new FaultSwitches(options.faults ?? {}, settingsDelayMs, Math.random)
   const shared = readSharedEnvironment(options, region)
   const home = { region, accountId }
   const onFault = options.onFault ?? createFaultPrinter(console.error, () => performance.now())
@@ -155,7 +163,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     await mark?.close(clock.nowMs())
     await data.close()
   }
-  const registry = new Registry(home, { nowMs: () => clock.nowMs(), settingsDelayMs }, data.registryFile)
+  const past = { nowMs: () => clock.nowMs(), settingsDelayMs: () => faults.now.settingsDelayMs }
+  const registry = new Registry(home, past, data.registryFile)
   const permissions = policies && createRolePermissions(policies.policiesOf, createFunctionGrants(registry))
   const changes = new FunctionChanges(registry, clock, pendingMs)
   const code = new CodeStore(data.codeDirectory)
@@ -167,6 +176,12 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   const logs = new FunctionLogs()
   const events = new EventLog()
+  const payloads = new PayloadLog()
+  const totals = new MetricTotals()
+  const onMetric: OnMetric = (metric) => {
+    totals.add(metric)
+    options.onMetric?.(metric)
+  }
   const inbox = new Inbox()
   let announce: (endpoint: Promise<string>) => void = () => {}
   const announced = new Promise<string>((resolve) => {
@@ -184,31 +199,39 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       options.onLine?.(functionName, message, requestId)
     },
   })
-  const slots = createSlots(() => accountConcurrency - reservedIn(registry.all()))
+  const accountLimit = (): number => accountConcurrency - reservedIn(registry.all())
+  const slots = createSlots(accountLimit)
   const runner = new FunctionRunner({ registry, pool, slots })
   const clients = createServiceClients(endpoints, region)
-  const { store } = data
+  const pausable = createPausableStore(data.store)
+  const { store } = pausable
   const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
 
   const engine: Engine = createEngine({
     clock,
     store,
     resolve: (reference, about) => registry.resolve(reference, about),
-    invoke: (attempt) => runner.attempt(attempt),
+    async invoke(attempt) {
+      payloads.note(attempt.requestId, attempt.payload)
+      return faults.resultOf(attempt) ?? runner.attempt(attempt)
+    },
     slots,
     ...createDeliver({
       ...{ registry, clock, inbox, clients, permissions, topicLimits: options.topicLimits ?? {} },
       accept: (event) => engine.accept(event),
+      failDelivery: () => faults.failDelivery(),
     }),
-    maxInFlight,
+    faults: faults.ofEngine,
+    ...{ maxInFlight, backpressure, failedDeliveries, onMetric },
     // One process owns the store, and frees all leases when it starts: they need not end before.
     leaseMs: 930_000 * Math.max(1, speed),
     onFault,
     onIdle: () => time.onActivityEnded(),
-    ...(onMetric !== undefined && { onMetric }),
     ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
-      events.note(entry)
+      if (entry.type === 'accepted' && entry.payload !== undefined) payloads.note(entry.requestId, entry.payload)
+      const { functionName } = functionOf(entry.type === 'attempt-started' ? entry.functionArn : undefined)
+      events.note(entry, functionName === '' ? undefined : logs.positionOf(functionName))
       options.onTimeline?.(entry)
     },
   })
@@ -228,40 +251,45 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const codeSigningConfigs = new CodeSigningConfigs(data.registryFile?.codeSigning)
   const beside = { ...functions, clock, codeSigningConfigs, pendingMs }
   const invoking = { references, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
+  const handlers = {
+    ...invokeOperations(invoking),
+    ...createFunctionOperation(beside),
+    ...functionOperations(functions),
+    ...versionOperations(functions),
+    ...aliasOperations(functions),
+    ...limitOperations(functions),
+    ...tagOperations(beside),
+    ...policyOperations(beside),
+    ...codeSigningOperations(beside),
+    ...provisionedOperations(beside),
+    ...urlOperations(beside),
+    ...runtimeManagementOperations(beside),
+    ...nothingOperations(beside),
+    ...eventInvokeConfigOperations({
+      ...{ home, references, registry, clock, permissions },
+      destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
+    }),
+  }
+  const control = createControlApi({
+    token,
+    ...{ time, inbox, events, payloads, logs, totals, functionNames, registry, pausable, faults },
+    ...{ accountConcurrency: accountLimit, admin: store.admin, operations: handlers },
+    async archiveOf(functionName, version) {
+      const found = registry.find({ functionName, qualifier: version })
+      return found && code.zipOf(found.code)
+    },
+    async queue() {
+      const { approximate: _, ...counts } = await store.stats()
+      return counts
+    },
+    async nextDueAtMs() {
+      const { nextDueInMs } = await store.stats()
+      return nextDueInMs === undefined ? undefined : clock.nowMs() + nextDueInMs
+    },
+  })
   const api = createLambdaApi({
-    handlers: {
-      ...invokeOperations(invoking),
-      ...createFunctionOperation(beside),
-      ...functionOperations(functions),
-      ...versionOperations(functions),
-      ...aliasOperations(functions),
-      ...limitOperations(functions),
-      ...tagOperations(beside),
-      ...policyOperations(beside),
-      ...codeSigningOperations(beside),
-      ...provisionedOperations(beside),
-      ...urlOperations(beside),
-      ...runtimeManagementOperations(beside),
-      ...nothingOperations(beside),
-      ...eventInvokeConfigOperations({
-        ...{ home, references, registry, clock, permissions },
-        destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
-      }),
-    },
-    control: {
-      root: controlRoot,
-      protected: controlIsProtected,
-      answer: createControlApi({
-        token,
-        ...{ time, inbox, events, logs, functionNames },
-        async archiveOf(functionName, version) {
-          const found = registry.find({ functionName, qualifier: version })
-          return found && code.zipOf(found.code)
-        },
-        queue: () => store.stats(),
-        nextDueAtMs,
-      }),
-    },
+    handlers,
+    control: { root: controlRoot, protected: controlIsProtected, answer: control.answer },
     access,
     keys: options.signingKeys,
     onFault,
@@ -281,6 +309,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const close = async (): Promise<void> => {
     time.close()
     changes.close()
+    control.close()
     server.close()
     server.closeAllConnections()
     const stopped = engine.stop()

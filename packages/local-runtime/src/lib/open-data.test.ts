@@ -36,10 +36,15 @@ describe('openData', () => {
     const database = new DatabaseSync(join(dataDirectory, 'queue.sqlite'))
     database.exec("DELETE FROM item WHERE id = 'a'")
     database.close()
-    await expect(open(false)).rejects.toMatchObject({ code: 'data-damaged', message: expect.stringContaining('open it with acceptLoss') })
+    await expect(open(false)).rejects.toMatchObject({
+      code: 'data-damaged',
+      message: expect.stringContaining('open it with acceptLoss'),
+    })
     expect(faults).toEqual([])
     const rest = await open(true)
-    expect(faults).toMatchObject([{ code: 'data-damaged', message: expect.stringContaining('1 items are there, but 2 were stored') }])
+    expect(faults).toMatchObject([
+      { code: 'data-damaged', message: expect.stringContaining('1 items are there, but 2 were stored') },
+    ])
     expect((await rest.store.claim({ max: 9, leaseMs: 1 })).claims.map(({ id }) => id)).toEqual(['b'])
     await rest.close()
     await (await open(false)).close()

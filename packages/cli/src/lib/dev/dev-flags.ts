@@ -29,6 +29,11 @@ export const devFlags = {
   data: { value: 'DIR', rule: configRules.dataDirectory },
   region: { value: 'REGION', rule: configRules.region },
   'account-id': { value: 'ID', rule: configRules.accountId },
+  backpressure: { value: Object.keys(configRules.backpressure.values).join('|'), rule: configRules.backpressure },
+  'failed-deliveries': {
+    value: Object.keys(configRules.failedDeliveries.values).join('|'),
+    rule: configRules.failedDeliveries,
+  },
   'env-file': { value: 'FILE', rule: configRules.environmentFile },
   'sqs-endpoint': { value: 'URL', rule: sqs },
   'sns-endpoint': { value: 'URL', rule: sns },
@@ -49,6 +54,14 @@ export const devFlags = {
     rule: {
       about:
         'Origin whose pages may send requests, such as http://localhost:3000. Repeatable. Without it, only the page of the runtime may.',
+      kind: 'list',
+      each: anyString,
+    },
+  },
+  fault: {
+    value: 'NAME=N',
+    rule: {
+      about: `Fault to inject: ${Object.keys(configRules.faults.members).join(', ')}. Repeatable.`,
       kind: 'list',
       each: anyString,
     },

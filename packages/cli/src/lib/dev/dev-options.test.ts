@@ -77,6 +77,13 @@ describe('the command line of dev', () => {
     expect(mergeDevOptions(parseDevArguments([]).options, { allowAws: true }).allowAws).toBe(true)
   })
 
+  it('sets options of the engine', () => {
+    const flags = ['--backpressure', 'adaptive', '--failed-deliveries', 'keep']
+    const { options } = parseDevArguments([...flags, '--fault', 'throttles=3', '--fault', 'lostEvent=0.1'])
+    const faults = { throttles: 3, lostEvent: 0.1 }
+    expect(options).toMatchObject({ backpressure: 'adaptive', failedDeliveries: 'keep', faults })
+  })
+
   it('overrides the storage of the configuration file', () => {
     const line = (...args: string[]) => parseDevArguments(args).options
     expect(mergeDevOptions(line('--data', 'd'), { memory: true }).dataDirectory).toBe('d')
@@ -118,6 +125,9 @@ describe('the command line of dev', () => {
       message: '--env NOWHERE_SET has no value, and this shell has no variable NOWHERE_SET',
     },
     { args: ['--memory', '--data', 'd'], message: '--memory cannot be combined with --data: d' },
+    { args: ['--fault', 'throttles'], message: '--fault' },
+    { args: ['--fault', 'throttles=0.5'], message: '--fault.throttles is not a whole number from 0 to 100: 0.5' },
+    { args: ['--fault', 'throttle=1'], message: /--fault.*throttles/ },
     { args: [...f, '--prot', '1'], message: 'unknown flag --prot; did you mean --port?' },
     { args: ['--port'], message: '--port needs a value: --port PORT' },
     { args: ['--memory=yes'], message: '--memory takes no value: --memory=yes' },

@@ -1,5 +1,6 @@
 import type { Endpoints, FunctionOptions, LocalRuntimeOptions } from '@async-invoke/local-runtime'
 import { checkOptions } from '@async-invoke/local-runtime/internal'
+import { checkValue } from '@async-invoke/local-runtime/internal/options'
 import type { DevConfig } from '../../config.ts'
 import type { CommandLine } from '../command/command.ts'
 import { UsageError } from '../command-error.ts'
@@ -50,6 +51,9 @@ export function readDevArguments({ operands: [configFile], values }: CommandLine
     memory,
     environment: env === undefined ? undefined : Object.fromEntries(env.map(parseVariable)),
     environmentFile: values['env-file'],
+    backpressure: values.backpressure,
+    failedDeliveries: values['failed-deliveries'],
+    faults: values.fault === undefined ? undefined : Object.fromEntries(values.fault.map(parseFault)),
     allowAws: values['allow-aws'],
     allowedOrigins: values['allow-origin'],
     signingKeys: values['require-signature'] === true ? readSigningKeys() : undefined,
@@ -108,6 +112,15 @@ function parseVariable(given: string): readonly [name: string, value: string] {
   const value = rest?.slice(1) ?? process.env[name]
   if (value === undefined) throw new UsageError(`--env ${name} has no value, and this shell has no variable ${name}`)
   return [name, value]
+}
+
+/** Parses a fault and checks its number. */
+function parseFault(given: string): readonly [name: string, value: number] {
+  const [, name = '', value = ''] = /^(\w+)=(\S+)$/.exec(given) ?? []
+  const faults = { [name]: value === '' ? Number.NaN : Number(value) }
+  const problems = checkValue(faults, configRules.faults, '--fault', { source: 'program' })
+  if (problems.length > 0) throw new UsageError(problems.join('; '))
+  return [name, Number(value)]
 }
 
 /** Reads the keys of this shell, with which its clients sign. */

@@ -2,25 +2,28 @@ import type { Inbox } from '../delivery/inbox.ts'
 import type { FunctionLogs } from '../execution/logs/function-logs.ts'
 import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
 import { json } from '../http/api-request.ts'
-import { isObject } from '../http/json-body.ts'
-import { LocalRuntimeError } from '../local-runtime-error.ts'
-import type { RuntimeClock } from '../time/runtime-clock.ts'
-import type { EventLog } from './event-log.ts'
-import { type EventState, eventStates } from './event-summary.ts'
+import { type Controls, limitIn, problem } from './answers.ts'
+import { ChangeStream } from './change-stream.ts'
+import { type ClockControlDependencies, clockControls, shownTime } from './clock-controls.ts'
+import { type EventControlDependencies, eventControls } from './event-controls.ts'
+import type { EventLog } from './events/event-log.ts'
+import { type FunctionControlDependencies, functionControls } from './function-controls.ts'
+import type { MetricTotals } from './metric-totals.ts'
 import { readPage, readPageFile } from './page.ts'
 
 /** Root path of the control API. No path of Lambda's API begins like it. */
 export const controlRoot = '/_async-invoke/'
 
-export interface ControlDependencies {
-  readonly time: RuntimeClock
+export interface ControlDependencies
+  extends EventControlDependencies,
+    Omit<FunctionControlDependencies, 'summaries' | 'nowMs' | 'changed'>,
+    Omit<ClockControlDependencies, 'summaries'> {
   readonly inbox: Inbox
   readonly events: EventLog
   readonly logs: FunctionLogs
+  readonly totals: MetricTotals
   /** Counts of the queue's items by state. */
-  readonly queue: () => Promise<object>
-  /** Moment at which the next item comes due, in milliseconds since the epoch; `undefined` when nothing waits. */
-  readonly nextDueAtMs: () => Promise<number | undefined>
+  readonly queue: () => Promise<Readonly<Record<string, number>>>
   readonly functionNames: () => readonly string[]
   /** Returns the archive of a function's version; `undefined` if there is none. */
   readonly archiveOf: (functionName: string, version: string) => Promise<Uint8Array | undefined>
@@ -28,31 +31,65 @@ export interface ControlDependencies {
   readonly token: string
 }
 
-type Control = (request: ApiRequest, rest: string) => Promise<ApiResponse>
+/** The control API: answers requests below {@link controlRoot}. */
+export interface ControlApi {
+  answer(method: string, path: string, request: ApiRequest): Promise<ApiResponse>
+  close(): void
+}
 
-/** Serves the page and what it shows (health, inbox, events with their timelines, logs), and advances manual time. */
-export function createControlApi(
-  dependencies: ControlDependencies,
-): (method: string, path: string, request: ApiRequest) => Promise<ApiResponse> {
-  const { time, inbox, events, logs } = dependencies
-  const shownTime = async (): Promise<object> => {
-    const dueMs = await dependencies.nextDueAtMs()
-    return {
-      time: time.mode,
-      speed: time.speed,
-      now: isoTime(time.clock.nowMs()),
-      ...(dueMs !== undefined && { nextDueAt: isoTime(dueMs) }),
-    }
+/** Serves the page and what it shows, and carries out what people do on it. */
+export function createControlApi(dependencies: ControlDependencies): ControlApi {
+  const { time, inbox, events, logs, queue } = dependencies
+  let switches = 0
+  const changed = (): void => {
+    switches += 1
+  }
+  const changes = () => ({ events: events.changes, inbox: inbox.changes, logs: logs.changes, switches })
+  const health = async (): Promise<object> => ({
+    status: 'ok',
+    ...(await shownTime(dependencies)),
+    queue: await queue(),
+    changes: changes(),
+  })
+  // Manual time is a change of its own; time that flows is none.
+  const version = (): string => JSON.stringify([changes(), time.mode === 'manual' ? time.clock.nowMs() : 0])
+  const stream = new ChangeStream(version, health)
+  const shared = { ...dependencies, summaries: () => events.summaries(), nowMs: () => time.clock.nowMs(), changed }
+
+  const controls: Controls = {
+    ...readingControls(dependencies),
+    ...eventControls(dependencies),
+    ...functionControls(shared),
+    ...clockControls(shared),
+    'GET health': async () => json(200, await health()),
+    'GET changes': async () => stream.answer(),
+    'GET metrics': async () => {
+      const { ready = 0, delayed = 0, leased = 0 } = await queue()
+      const body = dependencies.totals.format({ ready, delayed, leased })
+      return { status: 200, headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }, body }
+    },
   }
 
-  const controls: Readonly<Record<string, Control>> = {
+  return {
+    close: () => stream.close(),
+    async answer(method, path, request) {
+      const [name = '', rest = ''] = path.slice(controlRoot.length).split('/')
+      const key = `${method} ${name}`
+      const control = Object.hasOwn(controls, key) ? controls[key] : undefined
+      const decoded = decodedOf(rest)
+      return control === undefined || decoded === undefined
+        ? problem(404, `the control API has no ${method} ${path}`)
+        : control(request, decoded)
+    },
+  }
+}
+
+/** The page, archives, inbox and logs. */
+function readingControls(dependencies: ControlDependencies): Controls {
+  const { inbox, logs } = dependencies
+  return {
     'GET ': async () => readPage(dependencies.token) ?? problem(404, 'the page is missing'),
     'GET page': async (_, name) => readPageFile(name) ?? problem(404, `the page has no file ${name}`),
-
-    'GET health': async () => {
-      const changes = { events: events.changes, inbox: inbox.changes, logs: logs.changes }
-      return json(200, { status: 'ok', ...(await shownTime()), queue: await dependencies.queue(), changes })
-    },
 
     'GET code': async (_, rest) => {
       const [functionName = '', version = ''] = rest.split(':')
@@ -67,37 +104,11 @@ export function createControlApi(
       const filter = { ...(destinationArn !== null && { destinationArn }), ...(requestId !== null && { requestId }) }
       const messages = inbox.messages(filter)
       const shown = query.has('limit') ? messages.slice(-limitIn(query)) : messages
-      return json(200, { messages: shown, dropped: inbox.dropped })
+      return json(200, { messages: shown, matched: messages.length, dropped: inbox.dropped })
     },
     'DELETE inbox': async () => {
       inbox.clear()
       return { status: 204 }
-    },
-
-    'GET events': async ({ query }, requestId) => {
-      if (requestId === '') {
-        const state = query.get('state') ?? undefined
-        if (state !== undefined && !isEventState(state))
-          return problem(400, `state must be one of ${eventStates.join(', ')}: ${state}`)
-        return json(200, { events: events.summaries(limitIn(query), state), dropped: events.dropped })
-      }
-      const timeline = events.timeline(requestId)
-      if (timeline !== undefined) return json(200, timeline)
-      const dropped = events.dropped === 0 ? '' : `; the timelines of ${events.dropped} older events are no longer kept`
-      return problem(404, `no event with request id ${requestId}${dropped}`)
-    },
-
-    'GET clock': async () => json(200, await shownTime()),
-    'POST clock': async (request) => {
-      const goal = goalIn(await bodyOf(request), time.clock.nowMs())
-      if (goal === undefined) return problem(400, `the body must be one of ${clockBodies}`)
-      try {
-        await (goal === 'next-due' ? time.advanceToNextDue(dependencies.nextDueAtMs) : time.advanceTo(goal))
-        return json(200, await shownTime())
-      } catch (error) {
-        if (error instanceof LocalRuntimeError && error.code === 'time-not-manual') return problem(409, error.message)
-        throw error
-      }
     },
 
     'GET logs': async ({ query }, functionName) => {
@@ -108,15 +119,6 @@ export function createControlApi(
       return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limitIn(query)), dropped })
     },
   }
-
-  return async (method, path, request) => {
-    const [name = '', rest = ''] = path.slice(controlRoot.length).split('/')
-    const control = controls[`${method} ${name}`]
-    const decoded = decodedOf(rest)
-    return control === undefined || decoded === undefined
-      ? problem(404, `the control API has no ${method} ${path}`)
-      : control(request, decoded)
-  }
 }
 
 /** `undefined` if the percent-encoding is invalid. */
@@ -126,46 +128,4 @@ function decodedOf(segment: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function problem(status: number, message: string): ApiResponse {
-  return json(status, { message })
-}
-
-function limitIn(query: URLSearchParams): number {
-  const limit = Number(query.get('limit') ?? 100)
-  return Number.isInteger(limit) && limit > 0 ? Math.min(limit, 10_000) : 100
-}
-
-async function bodyOf(request: ApiRequest): Promise<unknown> {
-  const body = await request.body(4_096)
-  try {
-    return 'bytes' in body ? JSON.parse(new TextDecoder().decode(body.bytes)) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const clockBodies = '{"advanceSeconds": 60}, {"advanceTo": "2026-02-10T09:15:00Z"}, {"advanceToNextDue": true}'
-
-/** Latest moment that ISO 8601 writes with a year of four digits. */
-const latestMs = Date.parse('9999-12-31T23:59:59.999Z')
-
-/** Goal that a body of `POST clock` names: milliseconds since the epoch, or the next due moment. */
-function goalIn(body: unknown, nowMs: number): number | 'next-due' | undefined {
-  if (!isObject(body)) return undefined
-  const { advanceSeconds, advanceTo, advanceToNextDue } = body
-  if (advanceToNextDue === true) return 'next-due'
-  if (typeof advanceSeconds === 'number' && advanceSeconds >= 0 && advanceSeconds < 1e9)
-    return Math.min(nowMs + advanceSeconds * 1_000, latestMs)
-  const atMs = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
-  return atMs <= latestMs ? atMs : undefined
-}
-
-function isEventState(name: string): name is EventState {
-  return eventStates.some((state) => state === name)
-}
-
-function isoTime(atMs: number): string {
-  return new Date(atMs).toISOString()
 }

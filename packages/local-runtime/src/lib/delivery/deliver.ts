@@ -28,6 +28,8 @@ export interface DeliverDependencies {
   readonly topicLimits: Readonly<Record<string, number>>
   /** `undefined` when no policies are configured; every delivery is then allowed. */
   readonly permissions: RolePermissions | undefined
+  /** Throws if the delivery is to fail, by an injected fault. */
+  readonly failDelivery: () => void
   /** Queues an event in this runtime. */
   readonly accept: (event: AsyncEvent) => Promise<AcceptResult>
 }
@@ -103,6 +105,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
   return {
     async deliver(delivery) {
       const { destinationArn, signal } = delivery
+      dependencies.failDelivery()
       await refuseWithoutPermission(delivery)
       if (readTarget(destinationArn).kind === 'lambda') return invokeFunction(delivery)
       return reaches(destinationArn) ? sender.send(delivery, { signal }) : keep(delivery)
@@ -110,6 +113,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
 
     async deliverDeadLetter(delivery) {
       const { destinationArn, functionArn, payload, attributes, traceHeader, signal } = delivery
+      dependencies.failDelivery()
       await refuseWithoutPermission(delivery)
       if (!reaches(destinationArn)) return keep(delivery)
       const letter = { destinationArn, functionArn, payload, attributes }

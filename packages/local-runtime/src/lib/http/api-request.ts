@@ -17,6 +17,11 @@ export interface ApiResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | string
+  /**
+   * Writes the body bit by bit, in the place of `body`. Called once the headers are sent; returns a function that is called
+   * when the connection has ended. A client that does not read misses what is written meanwhile.
+   */
+  readonly stream?: (write: (text: string) => void) => () => void
 }
 
 /**

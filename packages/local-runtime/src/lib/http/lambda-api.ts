@@ -81,6 +81,10 @@ function answerToFault(
 }
 
 function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  if (answer.stream !== undefined) {
+    writeStream(answer, answer.stream, requestId, outgoing)
+    return
+  }
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
   const headers = ['x-amzn-RequestId', requestId]
   for (const name in answer.headers) headers.push(name, answer.headers[name] as string)
@@ -95,6 +99,23 @@ function write(answer: ApiResponse, requestId: string, incoming: IncomingMessage
   } else if (body === undefined || body.length === 0) outgoing.end()
   // Skip the extra write of an empty body.
   else outgoing.end(body)
+}
+
+/** Bytes that wait for a client before it misses further ones. */
+const maxUnread = 65_536
+
+function writeStream(
+  { status, headers }: ApiResponse,
+  stream: NonNullable<ApiResponse['stream']>,
+  requestId: string,
+  outgoing: ServerResponse,
+): void {
+  outgoing.writeHead(status, { ...headers, 'x-amzn-RequestId': requestId })
+  outgoing.flushHeaders()
+  const ended = stream((text) => {
+    if (outgoing.writableLength < maxUnread) outgoing.write(text)
+  })
+  outgoing.once('close', ended)
 }
 
 /**

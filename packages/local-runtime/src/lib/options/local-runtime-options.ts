@@ -1,6 +1,7 @@
 import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
+import type { RuntimeFaults } from '../faults/runtime-faults.ts'
 import type { Endpoints } from '../service-clients.ts'
 import type { TimeMode } from '../time/runtime-clock.ts'
 
@@ -177,6 +178,20 @@ export interface LocalRuntimeOptions {
    * @defaultValue `0`
    */
   readonly settingsDelayMs?: number
+  /**
+   * Whether a throttled or backed-up function is polled more slowly.
+   *
+   * @defaultValue `off`
+   */
+  readonly backpressure?: 'off' | 'adaptive'
+  /**
+   * Fate of a record or dead letter whose delivery failed.
+   *
+   * @defaultValue `drop`
+   */
+  readonly failedDeliveries?: 'drop' | 'keep'
+  /** Faults to inject, which the page and the control API switch too. */
+  readonly faults?: RuntimeFaults
   /** Folder for functions, their code and events. Without it, nothing outlives the process. */
   readonly dataDirectory?: string
   /**

@@ -1,6 +1,7 @@
 import { defaultHome } from '@async-invoke/engine/internal'
 import type { Endpoints } from '../service-clients.ts'
 import { environmentNames } from './environment-rules.ts'
+import { runtimeFaultRules } from './fault-rules.ts'
 import { functionOptionRules, roleArn } from './function-option-rules.ts'
 import type { LocalRuntimeOptions } from './local-runtime-options.ts'
 import type { RulesFor } from './option-rule.ts'
@@ -164,6 +165,23 @@ export const runtimeOptionRules = {
     minimum: 0,
     maximum: maxInt32,
     defaultValue: 0,
+  },
+  backpressure: {
+    about: 'Whether a throttled or backed-up function is polled more slowly.',
+    kind: 'choice',
+    values: { off: 'never: the documented schedule exactly', adaptive: 'by a rule of ours' },
+    defaultValue: 'off',
+  },
+  failedDeliveries: {
+    about: 'Fate of a record or dead letter whose delivery failed.',
+    kind: 'choice',
+    values: { drop: 'dropped, as in Lambda', keep: 'sent again after 1 s, with waits that double up to 300 s' },
+    defaultValue: 'drop',
+  },
+  faults: {
+    about: 'Faults to inject, which the page and the control API switch too.',
+    kind: 'members',
+    members: runtimeFaultRules,
   },
   dataDirectory: {
     about: 'Folder for functions, their code and events. Without it, nothing outlives the process.',

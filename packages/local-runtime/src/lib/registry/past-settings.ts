@@ -17,8 +17,8 @@ interface ReplacedConfig {
 
 export interface PastSettingsOptions {
   readonly nowMs: () => number
-  /** Time until a change of event invoke settings takes effect (DSP-8a). */
-  readonly settingsDelayMs: number
+  /** Time until a change of event invoke settings takes effect (DSP-8a), for each change. */
+  readonly settingsDelayMs: () => number
 }
 
 /** References that are kept; the oldest are dropped. */
@@ -78,11 +78,12 @@ export class PastSettings {
   }
 
   #keepReplaced(before: FunctionRecord, after: FunctionRecord, qualifier: string): void {
-    const { nowMs, settingsDelayMs } = this.#options
+    const nowMs = this.#options.nowMs()
+    const settingsDelayMs = this.#options.settingsDelayMs()
     const [old, changed] = [before, after].map((record) => storedConfigOf(record, qualifier))
     if (settingsDelayMs === 0 || old === changed) return
     const key = keyOf({ functionName: before.functionName, qualifier })
-    const replaced = { config: old?.config ?? {}, untilMs: nowMs() + settingsDelayMs }
+    const replaced = { config: old?.config ?? {}, untilMs: nowMs + settingsDelayMs }
     set(this.#replaced, key, [...(this.#replaced.get(key) ?? []), replaced])
   }
 }

@@ -42,6 +42,12 @@ export class FunctionLogs {
     return this.#lines.get(functionName)?.all() ?? []
   }
 
+  /** Number of lines that a function has written so far, dropped ones included. */
+  positionOf(functionName: string): number {
+    const lines = this.#lines.get(functionName)
+    return lines === undefined ? 0 : lines.length + lines.dropped
+  }
+
   /** Lines of a function that were dropped for the limits. */
   droppedOf(functionName: string): number {
     return this.#lines.get(functionName)?.dropped ?? 0

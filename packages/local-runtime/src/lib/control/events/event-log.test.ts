@@ -22,9 +22,9 @@ describe('EventLog', () => {
       entries: [{ type: 'accepted' }, { type: 'lost' }],
     })
     const newest = [{ requestId: 'r-20000' }, { requestId: 'r-19999' }, { requestId: 'r-19998' }]
-    expect(log.summaries(3)).toMatchObject(newest)
-    expect(log.summaries(1, 'lost')).toMatchObject([{ requestId: 'r-10000' }])
-    expect(log.summaries(100_000)).toHaveLength(10_001)
+    expect(log.summaries().slice(0, 3)).toMatchObject(newest)
+    expect(log.summaries().at(-1)).toMatchObject({ requestId: 'r-10000', state: 'lost' })
+    expect(log.summaries()).toHaveLength(10_001)
   })
 
   it.each([
@@ -44,12 +44,32 @@ describe('EventLog', () => {
       recordText: 'x'.repeat(3 * 1_048_576),
       error: new Error('y'.repeat(3 * 1_048_576)),
     },
-  ] as const)('keeps neither payloads nor records: $type', (entry) => {
+  ] as const)('keeps of payloads the first kilobyte, and no records: $type', (entry) => {
     const log = new EventLog()
     // With the texts, two hundred entries would hold 600 MB, and the oldest would be dropped.
     for (let n = 0; n < 200; n += 1) log.note({ ...entry, requestId: `r-${n}`, atMs: 0 })
     expect(log.timeline('r-0')?.entries).toHaveLength(1)
-    expect(JSON.stringify(log.timeline('r-0')).length).toBeLessThan(2_000)
+    expect(JSON.stringify(log.timeline('r-0')).length).toBeLessThan(8_000)
+  })
+
+  it('shows what an event came with, what failed, and where its log begins', () => {
+    const log = new EventLog()
+    const bytes = (text: string) => new TextEncoder().encode(text)
+    const about = { requestId: 'r-1', functionArn: 'arn:f', acceptedAtMs: 0, atMs: 0 }
+    const accepted = { ...about, type: 'accepted' } as const
+    log.note({ ...accepted, payload: bytes('{"id":7}') })
+    log.note({ ...about, type: 'attempt-started', attempt: 1 }, 42)
+    const payload = bytes('{"errorType":"OutOfStock","errorMessage":"none left","trace":["    at f (a.mjs:1:1)"]}')
+    expect(log.summaries()).toMatchObject([{ state: 'running' }])
+    log.note({ ...about, type: 'attempt-ended', attempt: 1, outcome: 'functionError', payload })
+    const [summary] = log.summaries()
+    expect(summary).toMatchObject({ errorType: 'OutOfStock', errorMessage: 'none left', payloadBytes: 8 })
+    expect(summary?.fingerprint).toMatch(/^[0-9a-f]{16}$/)
+    expect(log.timeline('r-1')?.entries).toMatchObject([
+      { type: 'accepted', payloadBytes: 8, payloadHead: '{"id":7}' },
+      { type: 'attempt-started', logPosition: 42 },
+      { type: 'attempt-ended', errorType: 'OutOfStock', stack: ['    at f (a.mjs:1:1)'] },
+    ])
   })
 
   it('keeps the newest entries within 128 MiB, whatever the number of events', () => {
@@ -67,7 +87,7 @@ describe('EventLog', () => {
         explanation,
       })
     }
-    const kept = log.summaries(100_000).length
+    const kept = log.summaries().length
     expect(kept).toBeLessThanOrEqual(1_024)
     expect(kept).toBeGreaterThan(500)
     expect(kept + log.dropped).toBeGreaterThanOrEqual(3_000)

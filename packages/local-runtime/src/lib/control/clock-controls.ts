@@ -1,0 +1,80 @@
+import { json } from '../http/api-request.ts'
+import { isObject } from '../http/json-body.ts'
+import { LocalRuntimeError } from '../local-runtime-error.ts'
+import type { RuntimeClock } from '../time/runtime-clock.ts'
+import { bodyOf, type Controls, isoTime, problem } from './answers.ts'
+import type { EventSummary } from './events/event-summary.ts'
+
+export interface ClockControlDependencies {
+  readonly time: RuntimeClock
+  /** Moment at which the next item comes due, in milliseconds since the epoch; `undefined` when nothing waits. */
+  readonly nextDueAtMs: () => Promise<number | undefined>
+  readonly summaries: () => readonly EventSummary[]
+}
+
+/** Moments that come due, at most. */
+const maxDue = 200
+/** How often the end of all waits is sought: a loop of functions never ends. */
+const maxAdvances = 10_000
+
+/** Describes the clock: its mode, its time, and the next due moment. */
+export async function shownTime({ time, nextDueAtMs }: Omit<ClockControlDependencies, 'summaries'>): Promise<object> {
+  const dueMs = await nextDueAtMs()
+  return {
+    time: time.mode,
+    speed: time.speed,
+    now: isoTime(time.clock.nowMs()),
+    ...(dueMs !== undefined && { nextDueAt: isoTime(dueMs) }),
+  }
+}
+
+/** Shows the clock and what comes due, and moves manual time. */
+export function clockControls(dependencies: ClockControlDependencies): Controls {
+  const { time, nextDueAtMs, summaries } = dependencies
+  return {
+    'GET clock': async () => json(200, { ...(await shownTime(dependencies)), due: dueMoments(summaries()) }),
+    'POST clock': async (request) => {
+      const goal = goalIn(await bodyOf(request), time.clock.nowMs())
+      if (goal === undefined) return problem(400, `the body must be one of ${clockBodies}`)
+      try {
+        if (goal === 'end') {
+          for (let left = maxAdvances; left > 0; left -= 1) {
+            await time.advanceToNextDue(nextDueAtMs)
+            if ((await nextDueAtMs()) === undefined) break
+          }
+        } else await (goal === 'next-due' ? time.advanceToNextDue(nextDueAtMs) : time.advanceTo(goal))
+        return json(200, await shownTime(dependencies))
+      } catch (error) {
+        if (error instanceof LocalRuntimeError && error.code === 'time-not-manual') return problem(409, error.message)
+        throw error
+      }
+    },
+  }
+}
+
+/** When events come due, with the number of events, the first first. */
+function dueMoments(summaries: readonly EventSummary[]): readonly { readonly at: string; readonly events: number }[] {
+  const byMoment = new Map<string, number>()
+  for (const { until } of summaries) if (until !== undefined) byMoment.set(until, (byMoment.get(until) ?? 0) + 1)
+  return Array.from(byMoment, ([at, events]) => ({ at, events }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .slice(0, maxDue)
+}
+
+const clockBodies =
+  '{"advanceSeconds": 60}, {"advanceTo": "2026-02-10T09:15:00Z"}, {"advanceToNextDue": true}, {"advanceToEnd": true}'
+
+/** Latest moment that ISO 8601 writes with a year of four digits. */
+const latestMs = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Goal that a body of `POST clock` names: milliseconds since the epoch, the next due moment, or the end of all waits. */
+function goalIn(body: unknown, nowMs: number): number | 'next-due' | 'end' | undefined {
+  if (!isObject(body)) return undefined
+  const { advanceSeconds, advanceTo, advanceToNextDue, advanceToEnd } = body
+  if (advanceToNextDue === true) return 'next-due'
+  if (advanceToEnd === true) return 'end'
+  if (typeof advanceSeconds === 'number' && advanceSeconds >= 0 && advanceSeconds < 1e9)
+    return Math.min(nowMs + advanceSeconds * 1_000, latestMs)
+  const atMs = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
+  return atMs <= latestMs ? atMs : undefined
+}

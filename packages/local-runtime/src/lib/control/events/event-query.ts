@@ -1,0 +1,126 @@
+import { type EventState, type EventSummary, eventStates } from './event-summary.ts'
+import { functionOf } from './function-of.ts'
+
+/** Which events to list, and how many. */
+export interface EventQuery {
+  readonly functionName?: string
+  readonly qualifier?: string
+  readonly state?: EventState
+  readonly condition?: string
+  readonly fingerprint?: string
+  /** Text in request id, function, condition or error. */
+  readonly text?: string
+  /** Bounds of the time of acceptance, in milliseconds since the epoch: from the first, before the second. */
+  readonly fromMs?: number
+  readonly toMs?: number
+  /** Request id of the last event of the page before. */
+  readonly after?: string
+  readonly limit: number
+}
+
+/** A page of a list of events, with the numbers of all that match and of all that are kept. */
+export interface EventPage {
+  readonly events: readonly EventSummary[]
+  readonly matched: number
+  readonly total: number
+  /** Events that match but for their state, by state. */
+  readonly states: Readonly<Partial<Record<EventState, number>>>
+  /** Value of `after` for the next page; missing on the last. */
+  readonly next?: string
+}
+
+/** Maximum number of events of a page. */
+const maxLimit = 10_000
+
+/**
+ * Selects a page of events.
+ *
+ * @param summaries - newest first
+ * @example
+ * selectEvents(summaries, { state: 'waiting', limit: 100 })
+ * // { events: [ … 100 … ], matched: 640, total: 10_000, states: { waiting: 640, ended: 9_360 }, next: '2b9e6c1a-…' }
+ */
+export function selectEvents(summaries: readonly EventSummary[], query: EventQuery): EventPage {
+  const { state, after, limit } = query
+  const { state: _, ...others } = query
+  const inAnyState = summaries.filter((summary) => matches(summary, others))
+  const states: Partial<Record<EventState, number>> = {}
+  for (const { state } of inAnyState) states[state] = (states[state] ?? 0) + 1
+  const matched = state === undefined ? inAnyState : inAnyState.filter((summary) => summary.state === state)
+  const first = after === undefined ? 0 : matched.findIndex(({ requestId }) => requestId === after) + 1
+  const events = matched.slice(first, first + limit)
+  const last = events.at(-1)
+  const more = last !== undefined && first + limit < matched.length
+  return {
+    ...{ events, matched: matched.length, total: summaries.length, states },
+    ...(more && { next: last.requestId }),
+  }
+}
+
+function matches(summary: EventSummary, query: Omit<EventQuery, 'limit'>): boolean {
+  const { functionName, qualifier, condition, fingerprint, fromMs, toMs } = query
+  const named = functionOf(summary.functionArn)
+  const acceptedMs = Date.parse(summary.acceptedAt ?? '')
+  return (
+    (functionName === undefined || named.functionName === functionName) &&
+    (qualifier === undefined || named.qualifier === qualifier) &&
+    (condition === undefined || summary.condition === condition) &&
+    (fingerprint === undefined || summary.fingerprint === fingerprint) &&
+    (fromMs === undefined || acceptedMs >= fromMs) &&
+    (toMs === undefined || acceptedMs < toMs) &&
+    hasText(summary, query.text)
+  )
+}
+
+function hasText(summary: EventSummary, text: string | undefined): boolean {
+  if (text === undefined || text === '') return true
+  const { requestId, functionArn, condition, errorType, errorMessage } = summary
+  const sought = text.toLowerCase()
+  return [requestId, functionArn, condition, errorType, errorMessage].some((value) =>
+    value?.toLowerCase().includes(sought),
+  )
+}
+
+/**
+ * Reads the query of `GET events`.
+ *
+ * @returns the query, or the first problem in a sentence
+ * @example readEventQuery(new URLSearchParams('function=orders&state=waiting')) // { functionName: 'orders', … }
+ */
+export function readEventQuery(query: URLSearchParams): EventQuery | string {
+  const unknown = [...query.keys()].find((name) => !parameters.includes(name))
+  if (unknown !== undefined) return `${unknown} is none of ${parameters.join(', ')}`
+  const state = eventStates.find((name) => name === query.get('state'))
+  if (query.has('state') && state === undefined)
+    return `state must be one of ${eventStates.join(', ')}: ${query.get('state')}`
+  const [fromMs, toMs] = ['from', 'to'].map((name) => (query.has(name) ? Date.parse(query.get(name) ?? '') : undefined))
+  if (Number.isNaN(fromMs)) return `from must be an ISO 8601 time: ${query.get('from')}`
+  if (Number.isNaN(toMs)) return `to must be an ISO 8601 time: ${query.get('to')}`
+  const limit = Number(query.get('limit') ?? 100)
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
+    return `limit must be an integer from 1 to ${maxLimit}: ${query.get('limit')}`
+  const [functionName, qualifier] = query.get('function')?.split(':') ?? []
+  return {
+    limit,
+    ...(functionName !== undefined && { functionName }),
+    ...(qualifier !== undefined && { qualifier }),
+    ...(state !== undefined && { state }),
+    ...(fromMs !== undefined && { fromMs }),
+    ...(toMs !== undefined && { toMs }),
+    ...given(query, 'condition', 'condition'),
+    ...given(query, 'fingerprint', 'fingerprint'),
+    ...given(query, 'q', 'text'),
+    ...given(query, 'after', 'after'),
+  }
+}
+
+const parameters = ['function', 'state', 'condition', 'fingerprint', 'q', 'from', 'to', 'after', 'limit']
+
+function given<Name extends string>(
+  query: URLSearchParams,
+  parameter: string,
+  name: Name,
+): Partial<Record<Name, string>> {
+  const value = query.get(parameter)
+  return value === null || value === '' ? {} : ({ [name]: value } as Record<Name, string>)
+}
