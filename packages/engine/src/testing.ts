@@ -32,6 +32,18 @@ export type {
   KeptDelivery,
   PoisonItem,
 } from './lib/ports.ts'
+export type { AnswerAwsCommand, WatchedAwsClient } from './lib/testing/explore/aws-client.ts'
+export {
+  type AnswerFetch,
+  createEffects,
+  type EffectOptions,
+  type Effects,
+  type EffectTable,
+} from './lib/testing/explore/effects.ts'
+export { type ExploreOptions, explore, type HandlerSource } from './lib/testing/explore/explore.ts'
+export type { Finding } from './lib/testing/explore/find-problems.ts'
+export type { ExploreProblem, ExploreReport, FoundProblem } from './lib/testing/explore/report.ts'
+export type { ExploreFault, ExploreSchedule } from './lib/testing/explore/schedule.ts'
 export { type RunAsyncResult, runAsync } from './lib/testing/run-async.ts'
 export type { RunAsyncConfig, RunAsyncOptions } from './lib/testing/run-async-options.ts'
 export { type CancelWake, type Clock, VirtualClock } from './lib/time/clock.ts'

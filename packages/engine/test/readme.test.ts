@@ -17,6 +17,7 @@ it('README has an example of each kind', () => {
     'functions',
     'unit-test',
     'unit-test-with-targets',
+    'explore',
     'decide',
     'simulation',
     'production',

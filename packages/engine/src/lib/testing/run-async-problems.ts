@@ -16,10 +16,15 @@ const faultNames = Object.keys({
 export function runAsyncProblems(config: RunAsyncConfig, options: RunAsyncOptions): readonly string[] {
   const { functionName = 'function', faults = {} } = options
   return [
-    ...describeDeclaredProblems(config, { path: 'config', of: 'function', owner: { functionName } }),
+    ...settingsProblems('config', config, functionName),
     ...unknownMembers('options', options, optionNames),
     ...unknownMembers('options.faults', faults, faultNames),
   ]
+}
+
+/** Lists what Lambda would refuse about the settings of a function. */
+export function settingsProblems(path: string, config: RunAsyncConfig, functionName = 'function'): readonly string[] {
+  return describeDeclaredProblems(config, { path, of: 'function', owner: { functionName } })
 }
 
 function unknownMembers(path: string, members: object, names: readonly string[]): readonly string[] {

@@ -1,0 +1,183 @@
+import { readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
+import { EngineError } from '../../engine-error.ts'
+import type { Handler } from '../../functions/in-process-invoker.ts'
+import type { RunAsyncConfig } from '../run-async-options.ts'
+import { settingsProblems } from '../run-async-problems.ts'
+import { type AnswerFetch, createEffects, type Effects, RecordedEffects } from './effects.ts'
+import { Expected } from './expected.ts'
+import { type Finding, findProblems, findProblemsOfFailures } from './find-problems.ts'
+import { planSchedules } from './plan-schedules.ts'
+import { type ExploreReport, type FoundProblem, reportOf } from './report.ts'
+import { runSchedule, type ScheduleRun, type ScheduleSettings, type ScheduleSetup } from './run-schedule.ts'
+import type { ExploreSchedule } from './schedule.ts'
+
+/** Creates the handler of a new environment, as a cold start does. */
+export interface HandlerSource {
+  readonly create: () => Handler | Promise<Handler>
+}
+
+/** Options of {@link explore}. */
+export interface ExploreOptions {
+  /**
+   * The recorder that the handler calls.
+   *
+   * @defaultValue one that sees only calls of `fetch`
+   */
+  readonly effects?: Effects
+  /**
+   * Events that follow, in this order. Each is sent when the one before it has ended; under faults, it may overtake it.
+   *
+   * @defaultValue none
+   */
+  readonly followedBy?: readonly unknown[]
+  /** Settings of the function. */
+  readonly settings?: RunAsyncConfig
+  /** Settings from before their last change, which may still apply for minutes (DSP-8a). Without them, that is not tried. */
+  readonly settingsBefore?: RunAsyncConfig
+  /**
+   * Timeout of the function, in milliseconds of the schedule's time.
+   *
+   * @defaultValue `3_000`, as in Lambda
+   */
+  readonly timeoutMs?: number
+  /**
+   * Number of combinations of faults to draw, after each fault alone.
+   *
+   * @defaultValue `100`
+   */
+  readonly seeds?: number
+  /**
+   * First seed.
+   *
+   * @defaultValue `1`
+   */
+  readonly seed?: number
+  /** Schedules to run in place of all, as a report prints them. */
+  readonly schedules?: readonly ExploreSchedule[]
+  /** Called before each schedule, to reset data that the handler keeps outside of `effects`. */
+  readonly reset?: () => unknown
+  /** Answers the handler's calls of `fetch`, none of which goes out: `200` and `{}` without it. */
+  readonly fetch?: AnswerFetch
+  /** Names of effects that may be repeated, such as log lines. */
+  readonly mayRepeat?: readonly string[]
+}
+
+/**
+ * Runs a handler under every fault that the service may show it, and reports which effects happened twice and which were
+ * lost: a duplicate delivery, a second delivery while the first runs, a timeout before and after each step, a call that
+ * fails, throttles, events out of order, settings that do not apply yet. A step is a call that `effects` sees. The outcome is
+ * compared with that of a run without faults. The same seed gives the same report.
+ *
+ * While it runs, `Date`, `Math.random` and `fetch` of this process follow the schedule.
+ *
+ * @param handler - the handler, or how to create it: a handler with data in memory has to be created anew for a restart
+ * @param event - the event; it should succeed, or fail every time
+ * @throws {@link EngineError} with code `invalid-options` if Lambda would refuse the settings
+ *
+ * @example
+ * ```ts
+ * const effects = createEffects()
+ * const handler = async ({ orderId }) => effects.call('charge', { orderId })
+ * const { problems } = await explore(handler, { orderId: 'A-1002' }, { effects })
+ * // problems[0].message: 'charge {"orderId":"A-1002"} happened twice, and once without faults'
+ * ```
+ */
+export async function explore(
+  handler: Handler | HandlerSource,
+  event: unknown,
+  options: ExploreOptions = {},
+): Promise<ExploreReport> {
+  const { settings = {}, settingsBefore, seed = 1, seeds = 100, schedules, mayRepeat = [] } = options
+  const setup = setupOf(handler, event, options)
+  const isRepeatable = (subject: string): boolean => mayRepeat.some((name) => subject.startsWith(name))
+  const usual = await runSchedule(setup, { faults: [] }, 0)
+  const expected = new Expected(usual, await runSchedule(setup, { faults: [] }, 1))
+  const found: FoundProblem[] = []
+  const add = (finding: Finding, schedule: ExploreSchedule, run: ScheduleRun): void => {
+    const known = found.findIndex(({ kind, subject }) => kind === finding.kind && subject === finding.subject)
+    const isSmaller = known >= 0 && schedule.faults.length < (found[known]?.schedule.faults.length ?? 0)
+    if (known < 0) found.push({ ...finding, schedule, trace: run.trace })
+    else if (isSmaller) found[known] = { ...finding, schedule, trace: run.trace }
+  }
+  const runAndFind = async (schedule: ExploreSchedule) => {
+    const run = await runSchedule(setup, schedule, 0)
+    return { run, findings: findProblems(run, expected, isRepeatable) }
+  }
+
+  for (const finding of findProblems(usual, expected, isRepeatable)) add(finding, { faults: [] }, usual)
+  const once = await runSchedule(
+    { ...setup, settings: { ...setup.settings, MaximumRetryAttempts: 0 } },
+    { faults: [] },
+    0,
+  )
+  for (const finding of findProblemsOfFailures(once, expected)) add(finding, { faults: [] }, usual)
+  const planned =
+    schedules ??
+    planSchedules({
+      ...{ seed, seeds, steps: usual.steps, hasStaleSettings: settingsBefore !== undefined },
+      canRestart: typeof handler !== 'function',
+    })
+  for (const schedule of planned) {
+    const { run, findings } = await runAndFind(schedule)
+    const lost = lostRecord(run, settings, schedule)
+    for (const finding of [...findings, ...lost]) {
+      const isKnown = found.some(({ kind, subject }) => kind === finding.kind && subject === finding.subject)
+      if (isKnown) continue
+      const smallest = await shrink(schedule, async (smaller) => {
+        const { findings: again } = await runAndFind(smaller)
+        return again.some(({ kind, subject }) => kind === finding.kind && subject === finding.subject)
+      })
+      const { run: smallestRun, findings: last } = await runAndFind(smallest)
+      const same = last.find(({ kind, subject }) => kind === finding.kind && subject === finding.subject)
+      add(same ?? finding, smallest, smallestRun)
+    }
+  }
+  return reportOf(found, { schedules: planned.length, steps: usual.steps, seed })
+}
+
+function setupOf(handler: Handler | HandlerSource, event: unknown, options: ExploreOptions): ScheduleSetup {
+  const { effects = createEffects(), settings = {}, settingsBefore = settings, timeoutMs = 3_000, reset } = options
+  if (!(effects instanceof RecordedEffects))
+    throw new EngineError('invalid-options', 'effects is not a recorder of createEffects')
+  const problems = [...settingsProblems('settings', settings), ...settingsProblems('settingsBefore', settingsBefore)]
+  if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
+  return {
+    create: typeof handler === 'function' ? () => handler : handler.create,
+    events: [event, ...(options.followedBy ?? [])],
+    effects,
+    fetch: effects.fetch(options.fetch),
+    settings: scheduleSettings(settings),
+    staleSettings: scheduleSettings(settingsBefore),
+    timeoutMs,
+    reset: reset ?? (() => {}),
+  }
+}
+
+function scheduleSettings(declared: RunAsyncConfig): ScheduleSettings {
+  const { config, deadLetterTargetArn } = readDeclaredFunctionSettings(declared)
+  return { ...config, isReported: config.OnFailure !== undefined || deadLetterTargetArn !== undefined }
+}
+
+/** An event that failed while its settings named no target yet left no record. */
+function lostRecord(run: ScheduleRun, settings: RunAsyncConfig, { faults }: ExploreSchedule): readonly Finding[] {
+  if (!faults.some(({ fault }) => fault === 'stale-settings') || !scheduleSettings(settings).isReported) return []
+  return run.ends.flatMap((end, at): readonly Finding[] => {
+    if (end === undefined || end.condition === 'Success' || end.isReported) return []
+    const subject = `record of event ${at + 1}`
+    return [
+      { kind: 'lost', subject, message: `${subject} went nowhere: the settings from before the change name no target` },
+    ]
+  })
+}
+
+/** Leaves out faults one by one as long as the problem stays. */
+async function shrink(
+  schedule: ExploreSchedule,
+  fails: (schedule: ExploreSchedule) => Promise<boolean>,
+): Promise<ExploreSchedule> {
+  for (let at = 0; at < schedule.faults.length && schedule.faults.length > 1; at += 1) {
+    const smaller = { faults: schedule.faults.filter((_, index) => index !== at) }
+    if (await fails(smaller)) return shrink(smaller, fails)
+  }
+  return schedule
+}

@@ -1,0 +1,153 @@
+import type { Expected } from './expected.ts'
+import type { ScheduleRun } from './run-schedule.ts'
+import { short } from './world.ts'
+
+/** What went wrong under a schedule, compared with the run without faults. */
+export interface Finding {
+  /**
+   * - `twice`: an effect happened more often.
+   * - `lost`: an effect did not happen although the event succeeded, or the event failed for good where a retry should have
+   *   helped.
+   * - `changed`: data ended with another value.
+   * - `before-failure`: an event that always fails has effects before it fails.
+   */
+  readonly kind: 'twice' | 'lost' | 'changed' | 'before-failure'
+  /** The effect or the row. */
+  readonly subject: string
+  /** The finding in a sentence. */
+  readonly message: string
+}
+
+/** Compares a run under faults with what is expected. */
+export function findProblems(
+  run: ScheduleRun,
+  expected: Expected,
+  mayRepeat: (name: string) => boolean,
+): readonly Finding[] {
+  const asExpected = expected.run.ends.every((end, at) => end?.condition === run.ends[at]?.condition)
+  const neverRecovered = run.ends.findIndex(
+    (end, at) =>
+      end?.condition === 'RetriesExhausted' &&
+      expected.run.ends[at]?.condition === 'Success' &&
+      end.failures > (run.injected[at + 1] ?? 0),
+  )
+  const isComplete = asExpected || neverRecovered >= 0
+  const error = run.ends[neverRecovered]?.error
+  const why = neverRecovered < 0 ? '' : `, since event ${neverRecovered + 1} failed for good, last with ${short(error)}`
+  return [
+    ...repeatedEffects(run, expected, mayRepeat),
+    ...(isComplete ? missingEffects(run, expected, why) : []),
+    ...rowProblems(run, expected, { isComplete, asExpected, why }),
+    ...unseenFailures(run),
+  ]
+}
+
+function repeatedEffects(
+  run: ScheduleRun,
+  expected: Expected,
+  mayRepeat: (name: string) => boolean,
+): readonly Finding[] {
+  const { byName, byIdentity } = expected.count(run.world)
+  const more = (counts: ReadonlyMap<string, number>, usual: ReadonlyMap<string, number>) =>
+    [...counts].flatMap(([subject, count]) => {
+      const usually = usual.get(subject) ?? 0
+      return usually > 0 && count > usually && !mayRepeat(subject) ? [{ subject, count, usually }] : []
+    })
+  const identical = more(byIdentity, expected.effects.byIdentity)
+  // One name with other data: an effect that depends on what the first one has left.
+  const named = more(byName, expected.effects.byName).filter(
+    ({ subject }) => !identical.some((each) => each.subject.startsWith(subject)),
+  )
+  return [...identical, ...named].map(({ subject, count, usually }) => ({
+    kind: 'twice',
+    subject,
+    message: `${subject} happened ${times(count)}, and ${times(usually)} without faults`,
+  }))
+}
+
+function missingEffects(run: ScheduleRun, expected: Expected, why: string): readonly Finding[] {
+  const { byIdentity, byName } = expected.count(run.world)
+  return [...expected.effects.byIdentity].flatMap(([subject, usually]) => {
+    const count = byIdentity.get(subject) ?? 0
+    const name = [...expected.effects.byName.keys()].find((each) => subject.startsWith(each)) ?? subject
+    // With other data, it has happened all the same.
+    const happened = (byName.get(name) ?? 0) >= (expected.effects.byName.get(name) ?? 0)
+    if (count >= usually || (count === 0 && happened && usually === 1)) return []
+    const message = `${subject} happened ${times(count)} instead of ${times(usually)}${why || ', and the event succeeded'}`
+    return [{ kind: 'lost', subject, message }]
+  })
+}
+
+function rowProblems(
+  run: ScheduleRun,
+  expected: Expected,
+  { isComplete, asExpected, why }: { readonly isComplete: boolean; readonly asExpected: boolean; readonly why: string },
+): readonly Finding[] {
+  return [...expected.run.world.tables].flatMap(([table, usual]): readonly Finding[] => {
+    const rows = run.world.table(table)
+    if (expected.hasVolatileKeys(table)) {
+      const subject = `rows of ${table}`
+      const message = `${table} has ${rows.size} rows, and ${usual.size} without faults`
+      if (rows.size > usual.size) return [{ kind: 'twice', subject, message }]
+      return isComplete && rows.size < usual.size ? [{ kind: 'lost', subject, message: message + why }] : []
+    }
+    return [...usual].flatMap(([key, value]): readonly Finding[] => {
+      const subject = `${table}/${key}`
+      if (!rows.has(key))
+        return isComplete
+          ? [{ kind: 'lost', subject, message: `${subject} is missing${why || ', and the event succeeded'}` }]
+          : []
+      const [is, was] = [rows.get(key), value].map((each) => expected.textOf(table, each))
+      if (is === was || !asExpected) return []
+      return [
+        { kind: 'changed', subject, message: `${subject} ends as ${short(is)}, and as ${short(was)} without faults` },
+      ]
+    })
+  })
+}
+
+/** Failures that nobody sees: steps without `await`, and batch responses, which Lambda ignores here. */
+function unseenFailures(run: ScheduleRun): readonly Finding[] {
+  const floating = run.notAwaited.map((subject): Finding => {
+    const message = `${subject} had begun when the handler returned: without await, it may never happen`
+    return { kind: 'lost', subject, message }
+  })
+  const batches = run.batchFailures.map((event): Finding => {
+    const message = `event ${event} succeeded with batchItemFailures, which Lambda ignores for asynchronous invocations`
+    return { kind: 'lost', subject: `batchItemFailures of event ${event}`, message }
+  })
+  return [...floating, ...batches]
+}
+
+/** Problems of events that fail without any fault. `once` is the same run without retries. */
+export function findProblemsOfFailures(once: ScheduleRun, expected: Expected): readonly Finding[] {
+  if (expected.run.ends.every((end) => end?.condition === 'Success')) return []
+  const { byName, byIdentity } = expected.count(once.world)
+  const allFail = once.ends.every((end) => end?.condition !== 'Success')
+  const repeated = [...expected.effects.byIdentity].flatMap(([subject, count]): readonly Finding[] => {
+    const usually = byIdentity.get(subject) ?? 0
+    if (usually === 0 || count <= usually) return []
+    return [
+      {
+        kind: 'twice',
+        subject,
+        message: `${subject} happens with every retry: ${times(count)} for an event that fails`,
+      },
+    ]
+  })
+  const begun = [
+    ...byName.keys(),
+    ...[...once.world.tables].flatMap(([table, rows]) => [...rows.keys()].map((key) => `${table}/${key}`)),
+  ]
+  const before = allFail
+    ? begun.map((subject): Finding => {
+        const message = `${subject} happens before the event fails for good: check the event first`
+        return { kind: 'before-failure', subject, message }
+      })
+    : []
+  return [...repeated, ...before]
+}
+
+function times(count: number): string {
+  return ['never', 'once', 'twice'][count] ?? `${count} times`
+}

@@ -1,0 +1,70 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Step } from './world.ts'
+
+/** How a step ends that a schedule lets go on. */
+export type StepEnd =
+  /** It is performed and answered. */
+  | 'answered'
+  /** It fails and is not performed. */
+  | 'failed'
+  /** It is performed, and its caller sees a failure. */
+  | 'answer-lost'
+  /** It is performed, and the run is cut before its answer. */
+  | 'cut'
+
+/** Failure of a call that a schedule makes fail, such as a throttle of the service behind it. */
+export class InjectedFailure extends Error {
+  override readonly name = 'InjectedFailure'
+  readonly code = 'ThrottlingException'
+}
+
+interface Gate {
+  readonly step: Step
+  readonly open: (end: StepEnd) => void
+}
+
+/** One run of a handler, which stands still before each of its steps until it is let on. */
+export class RunControl {
+  /** Steps that the run waits before, oldest first. */
+  readonly gates: Gate[] = []
+  /** Steps that are being performed. */
+  performing = 0
+  ended = false
+  /** True once the run is cut: nothing that it waits for comes any more. */
+  isCut = false
+
+  /** Stands still until the schedule decides how the step ends. */
+  arrive(step: Step): Promise<StepEnd> {
+    if (this.isCut || this.ended) return new Promise(() => {})
+    return new Promise((open) => this.gates.push({ step, open }))
+  }
+
+  cut(): void {
+    this.isCut = true
+    this.gates.length = 0
+  }
+}
+
+/** The run to which a call belongs; none outside of an exploration, and inside of a step that is performed. */
+export const runOfCall = new AsyncLocalStorage<RunControl | undefined>()
+
+/** Performs a step, as the schedule of the current run says; at once if there is none. */
+export async function takeStep<Answer>(step: Step, perform: () => Answer | Promise<Answer>): Promise<Answer> {
+  const run = runOfCall.getStore()
+  if (run === undefined) return perform()
+  const end = await run.arrive(step)
+  if (end === 'failed') throw new InjectedFailure(`${step.name} failed, and nothing happened`)
+  run.performing += 1
+  let answer: Answer
+  try {
+    answer = await runOfCall.run(undefined, async () => perform())
+  } finally {
+    run.performing -= 1
+  }
+  if (end === 'answer-lost') throw new InjectedFailure(`the answer of ${step.name} was lost`)
+  if (end === 'cut') {
+    run.cut()
+    return new Promise(() => {})
+  }
+  return answer
+}
