@@ -1,6 +1,7 @@
 // For users: creating an engine and accepting events.
 
 export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
+export { unservedLanes } from './lib/concurrency/lanes.ts'
 export { createSlots, type Leave, type Slots } from './lib/concurrency/slots.ts'
 export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
 export { createEngine } from './lib/functions/create-engine.ts'

@@ -2,7 +2,7 @@ import { backedUpAfterMs, ease, stretchOf, tighten } from '../decide/back-pressu
 import type { ConcurrencyLimit } from '../ports.ts'
 import type { LaneBudget } from '../queue/queue-store.ts'
 import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from './function-load.ts'
-import { destinationPrefix, functionPrefix } from './lanes.ts'
+import { destinationPrefix, functionLane, functionPrefix } from './lanes.ts'
 import type { Leave, Slots } from './slots.ts'
 
 export interface FunctionLoadsOptions {
@@ -15,6 +15,12 @@ export interface FunctionLoadsOptions {
    * @defaultValue `false`
    */
   readonly limitsInStore?: boolean
+  /**
+   * Names of the functions whose events to claim.
+   *
+   * @defaultValue all functions
+   */
+  readonly serves?: readonly string[] | undefined
 }
 
 /** Maximum number of functions to remember; beyond it, idle ones are forgotten. */
@@ -28,14 +34,17 @@ export class FunctionLoads {
   readonly #waits: boolean
   readonly #adaptive: boolean
   readonly #limitsInStore: boolean
+  /** Lanes of the functions that are served; `undefined` for all. */
+  readonly #served: readonly string[] | undefined
   readonly #loads = new Map<string, FunctionLoad>()
   #leaving = false
 
-  constructor({ concurrency, slots, backpressure, limitsInStore = false }: FunctionLoadsOptions) {
+  constructor({ concurrency, slots, backpressure, limitsInStore = false, serves }: FunctionLoadsOptions) {
     this.#slots = slots
     this.#waits = concurrency === 'wait'
     this.#adaptive = backpressure === 'adaptive'
     this.#limitsInStore = limitsInStore
+    this.#served = serves?.map(functionLane)
   }
 
   /** True if an event without a free slot waits for one instead of being throttled. */
@@ -92,34 +101,70 @@ export class FunctionLoads {
     return this.#adaptive ? stretchOf(load.pressure) : 1
   }
 
+  /** True if an event of a function that shares slots could run beside those that are claimed. */
+  get hasSharedSlots(): boolean {
+    const free = this.#waits ? this.#sharedFree() : 0
+    return free >= 1 && free < Number.POSITIVE_INFINITY
+  }
+
   /** Returns how many items of each lane to claim; `undefined` if there is no limit. */
   budget(): LaneBudget | undefined {
-    if (!this.#waits && !this.#adaptive) return undefined
-    const pool = this.#slots.unreservedFree()
+    if (!this.#waits && !this.#adaptive && this.#served === undefined) return undefined
+    const free = this.#sharedFree()
+    let sharing = 0
+    for (const { reserved } of this.#loads.values()) if (reserved === null) sharing += 1
+    // One part more than functions, for those that are not known yet.
+    const part = Math.floor(free / (sharing + 1))
     const lanes = new Map<string, number>()
-    for (const [lane, load] of this.#loads) {
-      const share = lane.startsWith(functionPrefix) ? this.#share(lane, load, pool) : undefined
-      if (share !== undefined) lanes.set(lane, Math.max(0, share))
+    if (this.#served !== undefined) {
+      for (const lane of this.#served) lanes.set(lane, this.#waits ? 1 : Number.POSITIVE_INFINITY)
+      for (const lane of this.#served) this.#setShare(lanes, lane, this.#loads.get(lane), free, part)
+      return { lanes, prefixes: destinations, default: 0 }
     }
+    for (const [lane, load] of this.#loads) this.#setShare(lanes, lane, load, free, part)
     const budget = { lanes, prefixes: destinations }
     if (!this.#waits) return { ...budget, default: Number.POSITIVE_INFINITY }
     // One event of an unknown function: its resolution tells the limit. Those that share slots take turns.
-    return { ...budget, default: 1, ...(pool >= 1 && { defaultTotal: pool }) }
+    if (free === Number.POSITIVE_INFINITY || free < 1) return { ...budget, default: 1 }
+    return { ...budget, default: 1, defaultTotal: free - part * sharing }
+  }
+
+  #setShare(
+    lanes: Map<string, number>,
+    lane: string,
+    load: FunctionLoad | undefined,
+    free: number,
+    part: number,
+  ): void {
+    if (load === undefined || !lane.startsWith(functionPrefix)) return
+    const share = this.#share(lane, load, free, part)
+    if (share !== undefined) lanes.set(lane, Math.max(0, share))
+  }
+
+  /** Slots that functions share and that no claimed event is about to take. */
+  #sharedFree(): number {
+    let free = this.#slots.unreservedFree()
+    for (const { reserved, claimed, running } of this.#loads.values())
+      if (typeof reserved !== 'number') free -= claimed - running
+    return free
   }
 
   /** The share of a known function; `undefined` for the default. */
-  #share(lane: string, load: FunctionLoad, pool: number): number | undefined {
+  #share(lane: string, load: FunctionLoad, free: number, part: number): number | undefined {
     const window = this.#adaptive ? Math.floor(load.pressure.window) - load.claimed : Number.POSITIVE_INFINITY
     if (!this.#waits) {
       if (window === Number.POSITIVE_INFINITY) return undefined
       return load.claimed === 0 ? Math.max(1, window) : window
     }
-    if (load.reserved === null) return pool < 1 || window < 1 ? 0 : undefined
+    if (load.reserved === null) {
+      if (free < 1 || window < 1) return 0
+      return part >= 1 ? Math.min(part, window) : undefined
+    }
     // One event if the limit is unknown or was 0: its resolution tells the current limit.
     if (load.reserved === undefined || load.reserved === 0) return 1 - load.claimed
     // So it is with a limit that the store does not keep to yet.
     if (this.#limitsInStore && load.limit !== load.reserved) return 1 - load.claimed
-    const free = this.#slots.reservedFree(lane.slice(functionPrefix.length), load.reserved)
-    return load.claimed === 0 ? free : Math.min(window, free - (load.claimed - load.running))
+    const slots = this.#slots.reservedFree(lane.slice(functionPrefix.length), load.reserved)
+    return load.claimed === 0 ? slots : Math.min(window, slots - (load.claimed - load.running))
   }
 }

@@ -33,6 +33,10 @@ export const engineRules: Readonly<Record<EngineOption, MemberRule>> = {
   onIdle: callable,
   maxInFlight: positive,
   leaseMs: positive,
+  serves: {
+    noun: 'an array of function names',
+    takes: (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
+  },
   concurrency: oneOf('as-lambda', 'wait'),
   unreservedConcurrency: notNegative,
   slots: object,

@@ -102,14 +102,14 @@ function functionLoads(
   { concurrency = 'as-lambda', backpressure = 'off', ...options }: EngineOptions,
   limitsInStore: boolean,
 ): FunctionLoads {
-  const { slots, unreservedConcurrency } = options
+  const { slots, unreservedConcurrency, serves } = options
   if (slots !== undefined && unreservedConcurrency !== undefined)
     throw new EngineError(
       'invalid-options',
       'unreservedConcurrency has no effect beside slots, which have their own limit',
     )
   const counted = slots ?? createSlots(() => unreservedConcurrency ?? Number.POSITIVE_INFINITY)
-  return new FunctionLoads({ concurrency, slots: counted, backpressure, limitsInStore })
+  return new FunctionLoads({ concurrency, slots: counted, backpressure, limitsInStore, serves })
 }
 
 /** Back-off after a fault of a port: 1 s, doubling up to 300 s, as after throttles. */

@@ -173,7 +173,8 @@ class DrivingLoop implements EngineLoop {
         answer = await this.#claim(isTimeKnown ? max : 0)
         if (!isTimeKnown) this.#pumpAgain = true
         for (const claim of answer.claims) this.#start(claim)
-        if (answer.claims.length > 0 && answer.nextInMs === 0) this.#pumpAgain = true
+        const mayBeMore = answer.nextInMs === 0 || this.#dependencies.loads.hasSharedSlots
+        if (answer.claims.length > 0 && mayBeMore) this.#pumpAgain = true
       }
       if (answer === undefined || this.#closed) return
       const pauseMs = this.#claimPace.nextMs(answer.claims.length, answer.nextInMs)

@@ -40,6 +40,14 @@ export interface CommonEngineOptions {
    */
   readonly leaseMs?: number
   /**
+   * Names of the functions whose events this engine claims, besides deliveries, which need no function. Events of others wait
+   * for an engine that serves them; {@link unservedLanes} finds those that wait in vain. An engine that serves none accepts
+   * events and delivers.
+   *
+   * @defaultValue all functions
+   */
+  readonly serves?: readonly string[]
+  /**
    * What happens at a concurrency limit.
    *
    * - `as-lambda`: the attempt is throttled, with back-off, metrics and a trace in the record.
