@@ -37,6 +37,18 @@ describe('eventItem', () => {
     await engine.stop()
   })
 
+  it('builds the item that an engine queues for the same event', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const engine = createEngine({ store, clock, functions: { orders: { handler: async () => {} } }, serves: [] })
+    const event = { reference: { functionName: 'orders' }, payload: [1], traceHeader: 'Root=1', tenantId: 'blue' }
+    await engine.accept({ ...event, requestId: 'accepted' })
+    await store.enqueue([eventItem({ ...event, requestId: 'built' }, startMs)])
+    const [accepted, built] = await Promise.all(['accepted', 'built'].map((id) => store.admin?.find(id)))
+    expect({ ...built, id: 'accepted' }).toEqual(accepted)
+    await engine.stop()
+  })
+
   it.each([
     { event: { requestId: '', reference: { functionName: 'f' } }, code: 'invalid-event' },
     { event: { requestId: 'r-1', reference: { functionName: '' } }, code: 'invalid-reference' },

@@ -24,9 +24,10 @@ import { encodePayload } from './json-payload.ts'
 export function eventItem(event: AsyncEvent, nowMs: number): NewItem {
   const problem = eventProblem(event)
   if (problem !== undefined) throw problem
-  const { requestId, reference, traceHeader } = event
+  const { requestId, reference, traceHeader, tenantId } = event
   return acceptedItem(requestId, encodePayload(event.payload), {
     ...{ reference: toInvokedReference(reference), acceptedAtMs: nowMs },
     ...(traceHeader !== undefined && { traceHeader }),
+    ...(tenantId !== undefined && { tenantId }),
   })
 }
