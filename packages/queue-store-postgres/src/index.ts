@@ -31,6 +31,7 @@ export {
   type PostgresRow,
 } from './lib/database/postgres-database.ts'
 export { type EnqueuedWithin, type EventWithin, enqueueWithin } from './lib/enqueue/enqueue-within.ts'
+export { type InspectedPostgresStore, inspectPostgresStore, type XminHolder } from './lib/inspect-postgres-store.ts'
 export { openPostgresStore } from './lib/open-postgres-store.ts'
 export { type MigrationPlan, migratePostgresStore, planPostgresMigrations } from './lib/plan-migrations.ts'
 export { type GrantedRoles, postgresGrants } from './lib/schema/grants.ts'

@@ -18,7 +18,7 @@ create function async_invoke.claim(
   now_ms bigint, next_ms bigint, id text, lane text, lease bigint, deliveries integer, visible bigint, due bigint,
   seq bigint, state bytea, body bytea, head_sum bigint, state_sum bigint, body_sum bigint
 ) language plpgsql volatile
-set enable_seqscan = off set enable_bitmapscan = off set jit = off as $plpgsql$
+set enable_seqscan = off set enable_bitmapscan = off set jit = off set plan_cache_mode = force_generic_plan as $plpgsql$
 #variable_conflict use_column
 declare
   remaining integer := max_items;
@@ -35,7 +35,10 @@ declare
   rooms integer[];
   of_default boolean[];
   is_open boolean[];
-  rooms_before integer[];
+  places tid[];
+  givers bigint[];
+  bytes bigint;
+  defaults integer;
   with_room integer;
   share integer;
   got integer;
@@ -43,7 +46,6 @@ declare
   is_ready boolean := false;
   later bigint;
   lim record;
-  item record;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'claims need the isolation level read committed, and this transaction has %',
@@ -114,51 +116,52 @@ begin
         where u.is_open and (not u.of_default or total_left > 0);
       exit when with_room = 0;
       share := greatest(1, remaining / with_room);
-      rooms_before := rooms;
-      got := 0;
-      for item in
-        with ready as materialized (
-          select r.place, r.bytes, r.n, l.pos, l.of_default
-          from unnest(lanes, rooms, of_default, is_open) with ordinality l(lane, room, of_default, is_open, pos)
-          cross join lateral (
-            select o.place, o.bytes, row_number() over () as n from (
-              select i.ctid as place, octet_length(i.state)::bigint + octet_length(i.body) as bytes
-              from async_invoke.item i where i.lane = l.lane and i.visible <= now_ms
-              order by i.visible, i.seq limit least(share, l.room) for update skip locked
-            ) o
-          ) r
-          where l.is_open and (not l.of_default or total_left > 0)
-          limit remaining
-        ), allowed as (
-          select d.*, row_number() over turns as turn, sum(d.bytes) over turns as total, count(*) over () as number from (
-            select r.*, count(*) filter (where r.of_default) over (order by r.n, r.pos) as defaults from ready r
-          ) d
-          where not d.of_default or d.defaults <= total_left
-          window turns as (order by d.n, d.pos)
-        ), leased as (
+      with ready as materialized (
+        select r.place, r.bytes, r.n, l.pos, l.of_default
+        from unnest(lanes, rooms, of_default, is_open) with ordinality l(lane, room, of_default, is_open, pos)
+        cross join lateral (
+          select o.place, o.bytes, row_number() over () as n from (
+            select i.ctid as place, octet_length(i.state)::bigint + octet_length(i.body) as bytes
+            from async_invoke.item i where i.lane = l.lane and i.visible <= now_ms
+            order by i.visible, i.seq limit least(share, l.room) for update skip locked
+          ) o
+        ) r
+        where l.is_open and (not l.of_default or total_left > 0)
+        limit remaining
+      ), allowed as (
+        select d.*, row_number() over turns as turn, sum(d.bytes) over turns as total from (
+          select r.*, count(*) filter (where r.of_default) over (order by r.n, r.pos) as defaults from ready r
+        ) d
+        where not d.of_default or d.defaults <= total_left
+        window turns as (order by d.n, d.pos)
+      ), picked as (
+        select a.*, a.total <= bytes_left or (a.turn = 1 and remaining = max_items) as fits from allowed a
+      )
+      select array_agg(p.place order by p.turn) filter (where p.fits), array_agg(p.pos order by p.turn) filter (where p.fits),
+        coalesce(bool_or(not p.fits), false), coalesce(sum(p.bytes) filter (where p.fits), 0),
+        count(*) filter (where p.fits and p.of_default), count(*) filter (where p.fits)
+      into places, givers, is_cut, bytes, defaults, got from picked p;
+      exit when got = 0;
+      return query
+        with leased as (
           update async_invoke.item i set
             lease = nextval('async_invoke.lease'), visible = now_ms + lease_ms, deliveries = i.deliveries + 1,
             head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible} + ${headNumbers.deliveries}
-          from allowed a
-          where i.ctid = a.place and (a.total <= bytes_left or (a.turn = 1 and remaining = max_items))
-          returning i.*, a.pos, a.turn, a.of_default, a.bytes, a.number
+          from unnest(places) with ordinality p(place, turn) where i.ctid = p.place
+          returning i.*, p.turn
         )
-        select * from leased l order by l.turn
-      loop
-        got := got + 1;
-        is_cut := got < item.number;
-        rooms[item.pos] := rooms[item.pos] - 1;
-        if item.of_default then total_left := total_left - 1; end if;
-        bytes_left := bytes_left - item.bytes;
-        id := item.id; lane := item.lane; lease := item.lease; deliveries := item.deliveries;
-        visible := item.visible; due := item.due; seq := item.seq; state := item.state; body := item.body;
-        head_sum := item.head_sum; state_sum := item.state_sum; body_sum := item.body_sum;
-        return next;
-      end loop;
+        select null::bigint, null::bigint, l.id, l.lane, l.lease, l.deliveries, l.visible, l.due, l.seq, l.state, l.body,
+          l.head_sum, l.state_sum, l.body_sum
+        from leased l order by l.turn;
       remaining := remaining - got;
-      exit when got = 0;
-      select array_agg(u.is_open and u.room > 0 and u.before - u.room >= least(share, u.before) order by u.pos) into is_open
-        from unnest(is_open, rooms, rooms_before) with ordinality u(is_open, room, before, pos);
+      total_left := total_left - defaults;
+      bytes_left := bytes_left - bytes;
+      -- A lane that gave less than its share has no more.
+      select array_agg(u.room - coalesce(g.gave, 0) order by u.pos),
+        array_agg(u.is_open and coalesce(g.gave, 0) >= share and u.room > coalesce(g.gave, 0) order by u.pos)
+      into rooms, is_open
+      from unnest(rooms, is_open) with ordinality u(room, is_open, pos)
+      left join (select o.pos, count(*)::integer as gave from unnest(givers) o(pos) group by o.pos) g on g.pos = u.pos;
     end loop;
 
     select true into is_ready from unnest(lanes, rooms, of_default) l(lane, room, of_default)
@@ -180,8 +183,6 @@ begin
     exit when is_complete;
   end loop;
 
-  id := null; lane := null; lease := null; deliveries := null; visible := null; due := null; seq := null;
-  state := null; body := null; head_sum := null; state_sum := null; body_sum := null;
   return next;
 end
 $plpgsql$;
