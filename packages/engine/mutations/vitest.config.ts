@@ -8,7 +8,7 @@ const mutant = MUTANT === '' ? undefined : mutants[Number(MUTANT)]
 export default {
   ...shared,
   // No cache: it would carry a mutant over to the next one.
-  test: { ...shared.test, testTimeout: 10_000, fsModuleCache: false },
+  test: { ...shared.test, testTimeout: 30_000, fsModuleCache: false },
   plugins: [
     {
       name: 'mutant',

@@ -1,56 +1,107 @@
 /**
- * Runs the tests against one mutant of the code at a time (`mutations/mutants.ts`): `pnpm mutation:check`. No file on disk
- * changes. Prints the mutants that survive, and exits with 1 if one of them is not known to be harmless.
+ * Runs tests against one mutant of the code at a time: `pnpm mutation:check`; with `--short`, a fixed dozen. No file on disk
+ * changes. Prints the mutants that survive, and exits with 1 if one is not among `mutations/known-survivors.json`, or if one of
+ * those no longer survives. `--only TEXT` runs the mutants whose file or promise contains a text.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Mutant, mutants, testsOf } from '../mutations/mutants.ts'
+import { parseArgs } from 'node:util'
+import type { Mutant, Suite } from '../mutations/mutant.ts'
+import { mutants, shortForm, suites } from '../mutations/mutants.ts'
 
-/** Mutants that may survive because they change nothing observable, with the reason. */
-const harmless: Readonly<Record<string, string>> = {
-  'a lane without items is forgotten': 'only memory: the number of a lane is never reused',
-  'now never passes the clock': 'only speed: an earlier due time rewinds the wheel',
-  'now never passes the clock, by blocks': 'only speed: as above',
-}
-
+const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, only: { type: 'string' } } })
+const folder = fileURLToPath(new URL('../mutations', import.meta.url))
+const vitest = fileURLToPath(new URL('./vitest.mjs', import.meta.resolve('vitest/package.json')))
 const packages = fileURLToPath(new URL('../..', import.meta.url))
+const harmless = JSON.parse(readFileSync(`${folder}/known-survivors.json`, 'utf8')) as Readonly<Record<string, string>>
+/** A mutant that hangs the tests has been noticed. */
+const maxMs = 240_000
+
+const all = mutants.map((_, index) => index)
+const { only } = values
+const chosen = (values.short ? shortForm : all).filter((index) => {
+  const { file = '', breaks = '' } = mutants[index] ?? {}
+  return only === undefined || `${file} ${breaks}`.includes(only)
+})
+const startedMs = performance.now()
+for (const index of chosen) checkSource(mutants[index] as Mutant)
+// Tests that fail anyway would kill every mutant. CI has run them before the short form.
+if (!values.short)
+  for (const [key, index] of new Map(chosen.map((index) => [JSON.stringify(suiteOf(index)), index])))
+    if (!(await passes(index, ''))) throw new Error(`tests fail without a mutant: ${key}`)
+
 const survivors: Mutant[] = []
-let next = 0
-for (const file of Object.keys(testsOf))
-  if (!(await passes(file, ''))) throw new Error(`the tests of ${file} fail without a mutant`)
-await Promise.all([worker(), worker()])
+const left = [...chosen]
+await Promise.all([work(), work()])
 const unknown = survivors.filter(({ breaks }) => harmless[breaks] === undefined)
 for (const { file, from, to, breaks } of survivors)
   console.log(
     `survived: ${breaks}\n  ${file}: ${from.trim()} -> ${to.trim() || '(nothing)'}\n  ${harmless[breaks] ?? 'NOT KNOWN'}`,
   )
-console.log(
-  `mutants ${mutants.length}, killed ${mutants.length - survivors.length}, harmless ${survivors.length - unknown.length}, survivors that matter ${unknown.length}`,
+const tried = new Set(chosen.map((index) => mutants[index]?.breaks))
+const stale = Object.keys(harmless).filter(
+  (breaks) =>
+    (only === undefined && !values.short ? true : tried.has(breaks)) &&
+    !survivors.some((each) => each.breaks === breaks),
 )
-if (unknown.length > 0) process.exitCode = 1
+for (const breaks of stale) console.log(`no longer survives, or is no mutant: ${breaks}`)
+const killed = chosen.length - survivors.length
+console.log(
+  `mutants ${chosen.length} of ${mutants.length}, killed ${killed}, harmless ${survivors.length - unknown.length}, ` +
+    `survivors that matter ${unknown.length}, ${Math.round((performance.now() - startedMs) / 1_000)} s`,
+)
+if (unknown.length + stale.length > 0) process.exitCode = 1
 
-async function worker(): Promise<void> {
-  for (let index = next++; index < mutants.length; index = next++) {
+async function work(): Promise<void> {
+  for (let index = left.shift(); index !== undefined; index = left.shift()) {
     const mutant = mutants[index] as Mutant
-    const source = readFileSync(`${packages}/${mutant.file}`, 'utf8')
-    if (source.split(mutant.from).length !== 2)
-      throw new Error(
-        `${mutant.breaks}: its code is in ${mutant.file} ${source.split(mutant.from).length - 1} times instead of once`,
-      )
-    if (await passes(mutant.file, String(index))) survivors.push(mutant)
+    if (await passes(index, String(index))) survivors.push(mutant)
   }
 }
 
-/** True if the tests of the file pass with the mutant in place. */
-function passes(file: string, mutant: string): Promise<boolean> {
-  const { root = '', tests = [] } = testsOf[file] ?? {}
-  const config = `${packages}/engine/mutations/vitest.config.ts`
-  const child = spawn('vitest', ['run', ...tests, '--config', config, '--root', '.', '--bail', '1'], {
-    cwd: `${packages}/${root}`,
-    env: { ...process.env, MUTANT: mutant },
-    stdio: 'ignore',
-  })
+function checkSource({ file, from, breaks }: Mutant): void {
+  const times = readFileSync(`${packages}/${file}`, 'utf8').split(from).length - 1
+  if (times !== 1) throw new Error(`${breaks}: its code is in ${file} ${times} times instead of once: ${from}`)
+}
+
+function suiteOf(index: number): Suite {
+  const { file = '' } = mutants[index] ?? {}
+  const suite = suites[file]
+  if (suite === undefined) throw new Error(`no tests are named for ${file}`)
+  return suite
+}
+
+/** True if the tests of the mutant at an index pass with a mutant in place, or with none. */
+function passes(index: number, mutant: string): Promise<boolean> {
+  const { root, tests } = suiteOf(index)
+  const child = spawn(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      ...tests,
+      '--config',
+      `${folder}/vitest.config.ts`,
+      '--root',
+      '.',
+      '--bail',
+      '1',
+      '--maxWorkers',
+      '1',
+    ],
+    {
+      cwd: `${packages}/${root}`,
+      env: {
+        ...process.env,
+        MUTANT: mutant,
+        NODE_OPTIONS: `--import=${new URL('../mutations/native-mutant.ts', import.meta.url)}`,
+      },
+      stdio: 'ignore',
+      timeout: maxMs,
+      killSignal: 'SIGKILL',
+    },
+  )
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code) => resolve(code === 0))

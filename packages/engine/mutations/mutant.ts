@@ -1,0 +1,17 @@
+/** One change that breaks a promise, which the tests of its file must notice. */
+export interface Mutant {
+  /** Below `packages/`. */
+  readonly file: string
+  readonly from: string
+  readonly to: string
+  /** Promise that the change breaks. */
+  readonly breaks: string
+}
+
+/** The tests that must notice the mutants of a file: a package, and patterns of its test files. */
+export interface Suite {
+  readonly root: string
+  readonly tests: readonly string[]
+}
+
+export const mutant = (file: string, from: string, to: string, breaks: string): Mutant => ({ file, from, to, breaks })

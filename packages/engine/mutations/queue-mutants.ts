@@ -1,0 +1,109 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: source code as strings, not templates
+import { type Mutant, mutant, type Suite } from './mutant.ts'
+
+const store = 'engine/src/lib/queue/memory-store.ts'
+const schedule = 'engine/src/lib/queue/schedule.ts'
+const budget = 'engine/src/lib/queue/lane-budget.ts'
+const wheel = 'engine/src/lib/queue/timing-wheel.ts'
+const lanes = 'engine/src/lib/queue/ready-lanes.ts'
+const leases = 'engine/src/lib/queue/lease-table.ts'
+const storeClock = 'engine/src/lib/time/store-clock.ts'
+const pace = 'engine/src/lib/time/pace.ts'
+
+export const queueSuites: Readonly<Record<string, Suite>> = {
+  [store]: { root: 'engine', tests: ['memory-store'] },
+  [schedule]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
+  [budget]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
+  [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
+  [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
+  [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
+  [storeClock]: { root: 'engine', tests: ['store-clock', 'store-time'] },
+  [pace]: { root: 'engine', tests: ['claiming'] },
+}
+
+export const queueMutants: readonly Mutant[] = [
+  mutant(store, "if (this.#schedule.find(item.id) !== none) return 'duplicate'", '', 'an id is accepted once'),
+  mutant(store, '> this.capabilities.maxBodyBytes', '>= this.capabilities.maxBodyBytes', 'the largest body fits'),
+  mutant(store, 'this.#schedule.items >= this.#maxItems', 'this.#schedule.items > this.#maxItems', 'maxItems'),
+  mutant(store, 'this.#bytes + bytes > this.#maxBytes', 'this.#bytes + bytes >= this.#maxBytes', 'maxBytes'),
+  mutant(
+    store,
+    "if (lease === none) return 'stale'\n      leases.end",
+    "if (lease === none) return 'ok'\n      leases.end",
+    'fencing',
+  ),
+  mutant(store, 'leases.end(lease)\n', '', 'a settled lease is over'),
+  mutant(
+    store,
+    'if (this.#schedule.find(next.id) === none) this.#add(next)',
+    'this.#add(next)',
+    'an outbox item is queued once',
+  ),
+  mutant(
+    store,
+    'this.#states.drop(row)\n        this.#states.put(row, settlement.state)',
+    '',
+    'again takes the new state',
+  ),
+  mutant(store, 'nowMs + Math.max(0, settlement.delayMs)', 'nowMs', 'again waits'),
+  mutant(store, 'this.#bytes -= this.#states', 'this.#bytes += this.#states', 'bytes are given back'),
+  mutant(
+    store,
+    'this.#lastClaim, nowMs + leaseMs',
+    'this.#lastClaim, nowMs + leaseMs + 1',
+    'leases end to the millisecond',
+  ),
+  mutant(store, 'this.#lastClaim += 1', 'this.#lastClaim = 1', 'a token is never granted twice'),
+  mutant(budget, 'left >= 1 &&', 'left >= 0 &&', 'budget 0 keeps a lane out'),
+  mutant(budget, 'this.#budget.default) - 1)', 'this.#budget.default))', 'a lane gives no more than its budget'),
+  mutant(budget, 'this.#defaultLeft -= 1', '', 'lanes with the default share its total'),
+  mutant(budget, 'if (own !== undefined) return own', '', 'the number of a lane comes before that of its prefix'),
+  mutant(schedule, 'more = true', '', 'an answer that a limit cut short says so'),
+  mutant(
+    schedule,
+    'for (const lane of spent.reverse()) ready.rejoinFirst(lane)',
+    '',
+    'a lane without budget comes back',
+  ),
+  mutant(schedule, ' || fits?.(ready.oldestOf(lane)) === false', '', 'a row that does not fit is not taken'),
+  mutant(schedule, 'this.deliveries(row) + 1', 'this.deliveries(row)', 'deliveries are counted'),
+  mutant(schedule, 'this.deliveries(row) - 1', 'this.deliveries(row)', 'a release is not a delivery'),
+  mutant(schedule, 'this.#ready.putBack(row', 'this.#ready.append(row', 'a released item is next'),
+  mutant(schedule, 'if (this.#rowOf.get(id) === row) this.#rowOf.delete(id)', '', 'a done id may come again'),
+  mutant(schedule, 'if (this.#rowOf.get(id) === row) ', '', 'an id that has passed to another row stays'),
+  mutant(schedule, 'this.#lanes.leave(this.#lane[row] as number)', '', 'a lane without items is forgotten'),
+  mutant(schedule, 'Math.min(delay, lease)', 'Math.max(delay, lease)', 'the next due time counts leases'),
+  mutant(schedule, 'this.#collectDelayed(this.leases.endMsOf(lease))\n', '', 'what is due first is ready first'),
+  mutant(schedule, '- ready - delayed', '- ready', 'only what is leased counts as leased'),
+  mutant(wheel, 'if (due > limitMs) return none', '', 'nothing before its time'),
+  mutant(wheel, 'Math.ceil(dueMs)', 'Math.floor(dueMs)', 'fractions are rounded up'),
+  mutant(wheel, 'if (due < this.#block + this.#now) this.#rewind(due)', '', 'a clock that is set back'),
+  mutant(wheel, 'if (this.#block + start > limitMs) return false', '', 'now never passes the clock'),
+  mutant(wheel, 'if (block > limitMs) return false', '', 'now never passes the clock, by blocks'),
+  mutant(wheel, 'if (inBlock >= blockMs) return beyond', '', 'times beyond twelve days'),
+  mutant(wheel, 'this.#earliest[slot] = Number.NaN', '', 'the next due time after a removal'),
+  mutant(wheel, 'this.#next[tail] = handle\n', 'this.#next[tail] = none\n', 'ties keep their order'),
+  mutant(lanes, 'if (left > 0) this.#joinRound(lane)', '', 'a lane keeps its turn in the round'),
+  mutant(
+    lanes,
+    'this.#nextItem[item] = this.#head[lane] as number',
+    'this.#nextItem[item] = none',
+    'an item put back keeps the others',
+  ),
+  mutant(lanes, 'if (before > 0) return false', 'return false', 'the first item of a lane'),
+  mutant(leases, '> nowMs ? lease', '>= nowMs ? lease', 'a lease ends at its time'),
+  mutant(leases, 'this.#claimAt[lease] !== claim ||', '', 'a token names one lease'),
+  mutant(leases, 'this.#claimAt[lease] = 0', '', 'a lease that has ended is not found'),
+  mutant(
+    leases,
+    'this.#ends.remove(lease)\n    this.#claimAt[lease] = -(this.#claimAt[lease] as number)',
+    'this.#ends.remove(lease)',
+    'a suspended lease is not found',
+  ),
+  mutant(leases, 'if ((this.#claimAt[lease] as number) > 0) this.#ends', 'this.#ends', 'a suspended lease can end'),
+  mutant(leases, 'this.#free.push(lease)', '', 'numbers of leases are reused'),
+  mutant(storeClock, 'lowMs > highMs ? now', 'true ? now', 'the difference is that of the quickest call'),
+  mutant(storeClock, 'atMs - (this.#aheadMs ?? 0), wake', 'atMs, wake', 'wake-ups follow the time of the store'),
+  mutant(pace, 'if (!this.#isShared) return pauseMs', 'return pauseMs', 'a shared store is asked again'),
+  mutant(pace, 'firstMs * 2 ** this.#empty', 'firstMs * 0', 'a store that is asked again and again is spared'),
+]

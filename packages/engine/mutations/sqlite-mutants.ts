@@ -1,0 +1,164 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: source code as strings, not templates
+import { type Mutant, mutant, type Suite } from './mutant.ts'
+
+const lib = 'queue-store-sqlite/src/lib'
+const store = `${lib}/sqlite-store.ts`
+const items = `${lib}/schedule/stored-items.ts`
+const ledger = `${lib}/schedule/claim-ledger.ts`
+const change = `${lib}/writer/change.ts`
+const commits = `${lib}/writer/group-commit.ts`
+const writes = `${lib}/writer/item-writes.ts`
+const program = `${lib}/writer/run-program.ts`
+const claim = `${lib}/writer/read-claim.ts`
+const number = `${lib}/database/commit-number.ts`
+
+const suite = (...tests: readonly string[]): Suite => ({ root: 'queue-store-sqlite', tests })
+
+export const sqliteSuites: Readonly<Record<string, Suite>> = {
+  [store]: suite('failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
+  [items]: suite('bounds', 'src/lib/sqlite-store'),
+  [ledger]: suite('durability', 'src/lib/sqlite-store'),
+  [change]: suite('durability', 'bounds', 'damage'),
+  [commits]: suite('group-commit', 'failed-writes'),
+  [writes]: suite('failed-writes', 'bounds', 'durability'),
+  [program]: suite('durability', 'bounds', 'failed-writes', 'completeness'),
+  [claim]: suite('durability', 'disk-faults'),
+  [number]: suite('completeness'),
+}
+
+export const sqliteMutants: readonly Mutant[] = [
+  mutant(
+    store,
+    "if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'\n",
+    '',
+    'a body has a bound',
+  ),
+  mutant(store, 'if (write !== undefined) earlier.push(write)', '', 'a duplicate of a write under way waits for it'),
+  mutant(
+    store,
+    'for (const row of rows.reverse()) items.schedule.handBack(row)\n',
+    '',
+    'a claim that fails hands back',
+  ),
+  mutant(store, '      leases.suspend(lease)\n', '', 'a claim is settled once'),
+  mutant(store, '          leases.resume(lease)\n', '', 'a settlement that failed can be repeated'),
+  mutant(store, '          this.#items.schedule.reclaimId(row)\n', '', 'an item keeps its id if its end fails'),
+  mutant(store, 'this.#ledger.putBack(finished)', '', 'a claim is dropped although the first try failed'),
+  mutant(store, 'for (const row of lapsed) this.#ledger.account(items.claim(row))\n', '', 'a lapsed claim is dropped'),
+  mutant(store, 'items.schedule.deliveries(row) - 1,', 'items.schedule.deliveries(row),', 'a lapsed lease counts once'),
+  mutant(store, 'leases.extend(lease, nowMs + leaseMs)', 'leases.extend(lease, nowMs)', 'a lease is extended'),
+  mutant(
+    store,
+    'const untilMs = this.#clock.nowMs() + leaseMs',
+    'const untilMs = this.#clock.nowMs() + 1',
+    'a lease lasts',
+  ),
+  mutant(
+    store,
+    'this.#items.schedule.items >= this.#maxItems',
+    'this.#items.schedule.items > this.#maxItems',
+    'maxItems of the SQLite store',
+  ),
+  mutant(store, '+ bytes > this.#maxBytes', '+ bytes >= this.#maxBytes + 1_000', 'maxBytes of the SQLite store'),
+  mutant(
+    store,
+    'waitingBytes + bytesOfCall > maxWaitingBytes',
+    'waitingBytes > maxWaitingBytes',
+    'a call alone can be full',
+  ),
+  mutant(
+    store,
+    'while (this.#waitingCalls.size > 0) await Promise.allSettled(this.#waitingCalls)\n',
+    '',
+    'a close waits for calls that wait for others',
+  ),
+  mutant(store, 'nowMs + delayOf(settlement), outbox', 'nowMs, outbox', 'a retry waits in the SQLite store'),
+  mutant(store, '|| known === row ||', '||', 'an item of the outbox may have the id of the item that ends'),
+  mutant(store, 'if (damaged) this.#items.noteDamage(row)', '', 'damage of an item is remembered'),
+  mutant(items, '    this.#totalBytes += bytes - this.bytes(row)\n', '', 'bytes of a longer state count'),
+  mutant(items, '    this.#totalBytes -= this.bytes(row)\n', '', 'bytes of a finished item are given back'),
+  mutant(
+    ledger,
+    'if (left > 0) this.#unsettled.set(claim, left)',
+    'if (left > 1) this.#unsettled.set(claim, left)',
+    'a claim is noted until its last item is settled',
+  ),
+  mutant(change, 'program.again(seq, Math.ceil(dueMs),', 'program.again(seq, 0,', 'the due time of a retry is on disk'),
+  mutant(
+    change,
+    'items.claim(row), settlement.state)',
+    'items.claim(row), new Uint8Array(2))',
+    'the state of a retry is on disk',
+  ),
+  mutant(change, '  putAdded(program, items, outbox)\n', '', 'an outbox is written with the end of its event'),
+  mutant(
+    change,
+    'else program.release(seq, items.claim(row))',
+    'else {}',
+    'a release is no delivery, also after a crash',
+  ),
+  mutant(
+    change,
+    "if (settlement.to === 'done') items.remove(row)",
+    "if (settlement.to === 'done') {}",
+    'an item that ended is out of the schedule',
+  ),
+  mutant(
+    change,
+    "if (settlement.to === 'done') program.done(seq, 0)",
+    "if (settlement.to === 'done') {}",
+    'a damaged item can end',
+  ),
+  mutant(commits, '      group.program.dropOpenCall()\n', '', 'a call that cannot be written leaves nothing'),
+  mutant(commits, 'this.#waitingBytes -= program.byteCount', '', 'bytes that are on disk no longer wait'),
+  mutant(
+    writes,
+    '          for (const { row } of added) this.#items.remove(row)\n',
+    '',
+    'an item that was not written is not there',
+  ),
+  mutant(writes, '        for (const { row } of added) this.#pending.delete(row)\n', '', 'a write ends'),
+  mutant(
+    program,
+    'if (calls === 1) return [[0, reportOf(error, `cannot write ${path}`)]]',
+    'if (calls === 1) return []',
+    'a commit that failed is no success',
+  ),
+  mutant(
+    program,
+    '        failed.push([call, reportOf(error, `cannot write ${path}`)])\n',
+    '',
+    'a call that failed alone is no success',
+  ),
+  mutant(program, '        dropItem.run(key)\n', '', 'an item that ended does not come back'),
+  mutant(program, 'if (!inline) addBody.run(key, body)', '', 'a large body is written'),
+  mutant(
+    program,
+    'if (next() > maxInlineBytes) dropBody.run(key)',
+    'next()',
+    'the space of a large body is given back',
+  ),
+  mutant(program, '        tally.added(key)\n', '', 'items are counted'),
+  mutant(program, '        tally.removed(key)\n', '', 'ends are counted'),
+  mutant(program, '    tally.committed()\n', '', 'the next commit goes on from the last'),
+  mutant(program, '    commitNumber.note(tally.commits)\n', '', 'a log that was cut is noticed'),
+  mutant(
+    program,
+    'again.run(key, dueMs, deliveries, claim, state, bytesSum(state))',
+    'again.run(key, dueMs, deliveries, claim, state, 0)',
+    'a new state has its checksum',
+  ),
+  mutant(
+    claim,
+    '    note.run(claim, new Uint8Array(seqs.buffer, seqs.byteOffset, seqs.byteLength))\n',
+    '',
+    'a crash counts as a delivery',
+  ),
+  mutant(
+    claim,
+    "if (synchronous === 'full') database.exec('PRAGMA synchronous = FULL')",
+    '',
+    'what follows a claim is flushed',
+  ),
+  mutant(number, "return text === textOf(number) ? number : 'damaged'", 'return number', 'a damaged number is noticed'),
+]
