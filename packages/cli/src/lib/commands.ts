@@ -21,4 +21,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     about: 'Show the outcomes in files, a queue or a bucket: which functions failed, why, how often and when.',
     load: async () => (await import('./read/read-command.ts')).readCommand,
   },
+  validate: {
+    about: 'Check documents against their contracts: invocation records, dead letters, settings and their envelopes.',
+    load: async () => (await import('./validate/validate-command.ts')).validateCommand,
+  },
 }

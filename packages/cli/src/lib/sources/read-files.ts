@@ -5,9 +5,6 @@ import { CommandError } from '../command-error.ts'
 import type { SourceItem } from './source-item.ts'
 import { splitDocuments } from './split-documents.ts'
 
-/** Larger chunks than the default of 64 KB save a third of the time. */
-const highWaterMark = 1_024 * 1_024
-
 /**
  * Reads the documents of a file, or of all files in a folder and in its folders, in the order of their names. Hidden
  * ones are left out.
@@ -18,7 +15,7 @@ const highWaterMark = 1_024 * 1_024
 export async function* readFiles(path: string | undefined): AsyncGenerator<readonly SourceItem[]> {
   if (path === undefined) return yield* readStream(process.stdin, 'stdin')
   try {
-    for await (const file of filesIn(path)) yield* readStream(createReadStream(file, { highWaterMark }), file)
+    for await (const file of filesIn(path)) yield* readStream(createReadStream(file), file)
   } catch (cause) {
     if (cause instanceof CommandError) throw cause
     throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })

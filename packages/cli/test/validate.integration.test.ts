@@ -1,0 +1,102 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contractNames } from '../src/lib/validate/contract-names.ts'
+import { checkContract, contractOf } from '../src/lib/validate/contracts.ts'
+import { recordOf } from './failures.ts'
+import { runBuilt } from './run-built.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'async-invoke-validate-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the contracts', () => {
+  const published = readdirSync(join(root, 'schemas')).filter(
+    (name) => !['README.md', 'types', 's3-key'].includes(name),
+  )
+
+  it('are those of the published schemas of JSON objects', () => {
+    expect(Object.keys(contractNames).sort()).toEqual(published.sort())
+  })
+
+  it.each(Object.keys(contractNames).filter((name) => name !== 'sdk-function-event-invoke-config'))(
+    'recognise the valid vectors of %s, or ask for their name',
+    (name) => {
+      const valid = join(root, 'vectors', name, 'valid')
+      const documents = readdirSync(valid).map((file) => JSON.parse(readFileSync(join(valid, file), 'utf8')) as unknown)
+      expect(documents.length).toBeGreaterThan(0)
+      for (const document of documents) {
+        const found = contractOf(document)
+        expect([name, undefined]).toContain(found)
+        if (found !== undefined) expect(checkContract(found, document)).toEqual([])
+      }
+    },
+  )
+})
+
+describe('validate', () => {
+  it('exits with 0 where every document of every file is valid', async () => {
+    const [lines, pretty] = [join(folder, 'lines.ndjson'), join(folder, 'pretty.json')]
+    writeFileSync(lines, [recordOf(1), '{"MaximumRetryAttempts":1}', '{"TargetArn":""}'].join('\n'))
+    writeFileSync(pretty, JSON.stringify(JSON.parse(recordOf(2)), null, 2))
+    const ran = await runBuilt(['validate', lines, pretty])
+    expect(ran).toEqual({ code: 0, stdout: '', stderr: '4 documents, all valid\n' })
+  })
+
+  it('names file, line, path, rule and value of each problem, and exits with 1', async () => {
+    const file = join(folder, 'bad.ndjson')
+    const noId = recordOf(1, {
+      requestContext: { functionArn: 'a', condition: 'x'.repeat(200), approximateInvokeCount: -1 },
+    })
+    writeFileSync(file, [recordOf(0), noId, '{"a":', '{"a":1}'].join('\n'))
+    const ran = await runBuilt(['validate', file])
+    expect([ran.code, ran.stderr]).toEqual([1, '4 documents, 3 not valid\n'])
+    const lines = ran.stdout.trim().split('\n')
+    expect(lines[0]).toMatch(
+      /bad\.ndjson:2 {2}invocation-record \/requestContext must have required property 'requestId' \(required\): \{"functionArn":"a".*…$/,
+    )
+    expect(lines.find((line) => line.includes('approximateInvokeCount must'))).toMatch(/ \(minimum\): -1$/)
+    expect(lines.find((line) => line.includes(':3'))).toMatch(/bad\.ndjson:3 {2}document .*JSON.* \(json\): \{"a":$/)
+    expect(lines.find((line) => line.includes(':4'))).toMatch(
+      /bad\.ndjson:4 {2}document has the members of no contract; name it with --contract \(contract\): \{"a":1\}$/,
+    )
+  })
+
+  it('checks stdin against the contract that is named, and prints JSON', async () => {
+    const ran = await runBuilt(['validate', '-', '--contract', 'event-invoke-config-request', '--json'], {
+      input: '{"MaximumRetryAttempts":3}',
+    })
+    expect(ran.code).toBe(1)
+    expect(
+      ran.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      {
+        kind: 'problem',
+        position: 'stdin:1',
+        contract: 'event-invoke-config-request',
+        path: '/MaximumRetryAttempts',
+        rule: 'maximum',
+        message: 'must be <= 2',
+        value: '3',
+      },
+      { kind: 'summary', documents: 1, invalid: 1, isWhole: true },
+    ])
+  })
+
+  it.each([
+    { args: [], code: 2, message: 'validate needs FILE' },
+    { args: ['nowhere'], code: 3, message: 'cannot read nowhere: ENOENT' },
+    { args: ['-', '--contract', 'record'], code: 2, message: '--contract is not invocation-record, ' },
+  ])('refuses $args: $message', async ({ args, code, message }) => {
+    const ran = await runBuilt(['validate', ...args])
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([code, '', expect.stringContaining(`async-invoke: ${message}`)])
+  })
+})
