@@ -22,7 +22,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./read/read-command.ts')).readCommand,
   },
   validate: {
-    about: 'Check documents against their contracts: invocation records, dead letters, settings and their envelopes.',
+    about: 'Check documents against their contracts: records, dead letters, settings, envelopes.',
     load: async () => (await import('./validate/validate-command.ts')).validateCommand,
   },
 }
