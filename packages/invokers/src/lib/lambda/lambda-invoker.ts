@@ -1,6 +1,7 @@
 import type { Attempt, AttemptResult, Clock, Invoke } from '@async-invoke/engine'
 import { systemClock } from '@async-invoke/engine'
 import type { InvokeCommand, InvokeCommandOutput, LambdaClient } from '@aws-sdk/client-lambda'
+import { clientContextOf } from '../client-context.ts'
 import { executedVersionOf } from '../outcomes/platform-error.ts'
 import { maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
 import { timeLimit } from '../outcomes/time-limit.ts'
@@ -102,14 +103,13 @@ const patientHandler = {
 }
 
 function inputOf(attempt: Attempt): ConstructorParameters<typeof InvokeCommand>[0] {
-  const { requestId, reference, payload, version, tenantId } = attempt
-  const custom = { requestId, attempt: String(attempt.attempt) }
+  const { reference, payload, version, tenantId } = attempt
   const qualifier = version ?? reference.qualifier
   return {
     FunctionName: reference.functionName,
     InvocationType: 'RequestResponse',
     Payload: payload,
-    ClientContext: Buffer.from(JSON.stringify({ custom })).toString('base64'),
+    ClientContext: clientContextOf(attempt),
     ...(qualifier !== undefined && { Qualifier: qualifier }),
     ...(tenantId !== undefined && { TenantId: tenantId }),
   }
