@@ -35,7 +35,7 @@ function valuesOf(rule: ValueRule): fc.Arbitrary<unknown> {
         maxKeys: 2,
       })
     case 'members':
-      return members(rule.members, rule.exactlyOneOf)
+      return members(rule.members, rule.exactlyOneOf).map((each) => withoutPairs(each, rule.apart ?? []))
     case 'anything':
       return fc.jsonValue()
     case 'callback':
@@ -71,6 +71,12 @@ function members(rules: OptionRules, exactlyOneOf: readonly string[] = []): fc.A
     const others = Object.entries(options).filter(([name]) => !exactlyOneOf.includes(name))
     return { ...Object.fromEntries(others), [chosen]: 'orders' }
   })
+}
+
+/** Leaves out the second of each pair. */
+function withoutPairs(each: object, apart: readonly (readonly [PropertyKey, PropertyKey])[]): object {
+  const out = apart.filter((pair) => pair.every((name) => Object.hasOwn(each, name))).map(([, second]) => second)
+  return Object.fromEntries(Object.entries(each).filter(([name]) => !out.includes(name)))
 }
 
 /** Valid options. */

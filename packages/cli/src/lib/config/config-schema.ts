@@ -42,6 +42,7 @@ function schemaOf(rule: ValueRule): object {
         type: 'object',
         additionalProperties: false,
         ...membersOf(rule.members),
+        ...(rule.apart !== undefined && { not: { anyOf: rule.apart.map((required) => ({ required })) } }),
         ...(rule.exactlyOneOf !== undefined && { oneOf: rule.exactlyOneOf.map((name) => ({ required: [name] })) }),
       }
     case 'anything':

@@ -29,7 +29,8 @@ export function checkValue(value: unknown, rule: ValueRule, path: string, contex
     return value.flatMap((each, index) => checkValue(each, rule.each, `${path}[${index}]`, context))
   if (rule.kind === 'map' && isObject(value)) return checkEntries(value, rule, path, context)
   if (rule.kind !== 'members' || !isObject(value)) return []
-  return rule.judge === undefined ? checkMembers(value, rule, path, context) : rule.judge(value, path)
+  const judged = rule.judge?.(value, path) ?? []
+  return judged.length > 0 ? judged : checkMembers(value, rule, path, context)
 }
 
 function isOfKind(value: unknown, rule: ValueRule): boolean {

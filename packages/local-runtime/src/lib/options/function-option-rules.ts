@@ -110,6 +110,10 @@ export const functionOptionRules = {
     each: {
       kind: 'members',
       members: eventInvokeConfigRules,
+      apart: [
+        ['OnSuccess', 'DestinationConfig'],
+        ['OnFailure', 'DestinationConfig'],
+      ],
       judge: (settings, path) => describeDeclaredProblems(settings, { path, of: 'settings', owner: anyFunction }),
     },
   },

@@ -114,6 +114,8 @@ export interface MembersRule<Members> {
   readonly members: Members
   /** Exactly one of these members must be present. */
   readonly exactlyOneOf?: readonly (keyof Members)[]
-  /** Describes the problems of an object in place of the rules of its members, where Lambda has sentences of its own. */
+  /** Pairs of members of which one must be absent; {@link judge} refuses them. */
+  readonly apart?: readonly (readonly [keyof Members, keyof Members])[]
+  /** Describes the problems of an object before the rules of its members do, where Lambda has sentences of its own. */
   readonly judge?: (value: object, path: string) => readonly string[]
 }
