@@ -27,6 +27,7 @@ export const devFlags = {
     rule: { ...timeoutInSeconds, about: `${timeoutInSeconds.about} Applies to functions given by --function.` },
   },
   data: { value: 'DIR', rule: configRules.dataDirectory },
+  'accept-loss': { rule: configRules.acceptLoss },
   region: { value: 'REGION', rule: configRules.region },
   'account-id': { value: 'ID', rule: configRules.accountId },
   backpressure: { value: Object.keys(configRules.backpressure.values).join('|'), rule: configRules.backpressure },

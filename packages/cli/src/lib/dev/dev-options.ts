@@ -48,6 +48,7 @@ export function readDevArguments({ operands: [configFile], values }: CommandLine
     region: values.region,
     accountId: values['account-id'],
     dataDirectory: data,
+    acceptLoss: values['accept-loss'],
     memory,
     environment: env === undefined ? undefined : Object.fromEntries(env.map(parseVariable)),
     environmentFile: values['env-file'],

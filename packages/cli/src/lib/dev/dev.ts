@@ -20,7 +20,7 @@ const advice: Readonly<Record<string, string>> = {
   'data-in-use': '; stop it, or use another folder with --data DIR, or --memory',
   'data-too-new': '; update async-invoke, or use another folder with --data DIR, or --memory',
   'data-damaged':
-    '; move the folder away, which starts without its functions and events, or use another with --data DIR',
+    '; move the folder away, which starts without its functions and events, or use another with --data DIR; if only events are missing, --accept-loss goes on with the rest',
   'data-full': '; make room, or use a folder on another disk with --data DIR, or --memory',
   'data-unusable': '; allow this user to write there, or use another folder with --data DIR, or --memory',
 }
