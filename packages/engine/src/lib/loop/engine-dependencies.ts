@@ -74,7 +74,8 @@ export function engineDependencies(
     }
   }
   // A throttle is an attempt, which needs a claim: with `as-lambda`, each engine counts its own runs.
-  const limitsInStore = options.concurrency === 'wait' && store.capabilities.laneLimits === 'fleet'
+  const hasLimits = store.capabilities.laneLimits === 'fleet' && store.setLaneLimits !== undefined
+  const limitsInStore = hasLimits && options.concurrency === 'wait'
   return {
     clock,
     pacer,

@@ -22,10 +22,11 @@ interface FleetOptions {
   readonly reserved: () => number | undefined
   readonly resolvingMs?: () => number
   readonly settingMs?: number
+  readonly config?: Resolution['config']
 }
 
 /** Engines of several processes on one store, and how many runs they had at once. */
-function fleet(count: number, { reserved, resolvingMs = () => 0, settingMs = 0 }: FleetOptions) {
+function fleet(count: number, { reserved, resolvingMs = () => 0, settingMs = 0, config = {} }: FleetOptions) {
   const clock = new VirtualClock(startMs)
   const store = sharedStore(clock)
   const set = store.setLaneLimits?.bind(store)
@@ -39,7 +40,7 @@ function fleet(count: number, { reserved, resolvingMs = () => 0, settingMs = 0 }
     const ms = resolvingMs()
     if (ms > 0) await sleeping(clock, ms, undefined)
     const reservedConcurrency = reserved()
-    return { ...noConfig, target: 'present', ...(reservedConcurrency !== undefined && { reservedConcurrency }) }
+    return { functionArn, config, target: 'present', ...(reservedConcurrency !== undefined && { reservedConcurrency }) }
   }
   const invoke = async () => {
     runs.now += 1
@@ -112,6 +113,30 @@ describe('reserved concurrency over several engines on one store', () => {
     await playedTo(clock, startMs + 1_100)
     expect(runs.now).toBe(5)
     await playedTo(clock, startMs + 5_000)
+    await stop()
+  })
+
+  it('does not let an event run past its age when the store is slow to keep a higher limit', async () => {
+    let reserved = 1
+    const { clock, engines, runs, stop } = fleet(1, {
+      reserved: () => reserved,
+      settingMs: 30_000,
+      config: { MaximumEventAgeInSeconds: 60 },
+    })
+    await engines[0]?.accept('r-1')
+    await playedTo(clock, startMs + 60_000)
+    expect(runs.ended).toBe(1)
+    reserved = 2
+    await engines[0]?.accept('r-2')
+    await playedTo(clock, startMs + 60_001)
+    await playedTo(clock, startMs + 150_000)
+    expect(runs.ended).toBe(2)
+    reserved = 3
+    const slow = engines[0]?.store
+    if (slow !== undefined) slow.setLaneLimits = () => sleeping(clock, 61_000, undefined)
+    await engines[0]?.accept('r-3')
+    await playedTo(clock, startMs + 300_000)
+    expect(runs.ended).toBe(2)
     await stop()
   })
 

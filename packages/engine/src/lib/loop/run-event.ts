@@ -60,6 +60,12 @@ export async function runEvent(
     load.reserved = reserved
     engine.limitChanged()
   }
+  try {
+    if (!(await isLimited(engine, claim.lane, load))) return { settlement: { token: claim.token, to: 'release' } }
+  } catch (fault) {
+    engine.fault(fault)
+    return unresolved(engine, claim, event)
+  }
   const chain = followChain(event.traceHeader, resolution.functionArn, resolution.recursiveLoop ?? 'Off')
   const requestId = event.requestId ?? claim.id
   const drawn = versionOf(engine, event, resolution)
@@ -68,12 +74,6 @@ export async function runEvent(
   const ended = decideBeforeAttempt(engine, resolved, nowMs)
   if (ended !== undefined) return outcomeOf(engine, resolved, ended, nowMs)
 
-  try {
-    if (!(await isLimited(engine, claim.lane, load))) return { settlement: { token: claim.token, to: 'release' } }
-  } catch (fault) {
-    engine.fault(fault)
-    return unresolved(engine, claim, event)
-  }
   // A missing target needs no slot.
   const entered = isMissing(resolution) ? undefined : engine.loads.enter(event.reference.functionName, load)
   if (typeof entered === 'string' && engine.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
@@ -127,9 +127,10 @@ async function attempted(
  */
 async function isLimited(engine: EngineDependencies, lane: string, load: FunctionLoad): Promise<boolean> {
   const { laneLimits } = engine
+  // At 0, events are claimed to be discarded.
   const most = load.reserved ?? null
   const before = load.limit
-  if (laneLimits === undefined || before === most) return true
+  if (laneLimits === undefined || before === most || most === 0) return true
   const kept = laneLimits.set(lane, most).then(() => {
     load.limit = most
     engine.limitChanged()

@@ -20,6 +20,8 @@ const routes = new Set(['DeadLetter', 'OnSuccess', 'OnFailure'])
 
 /** Functions of a simulation with faults: their settings, runs and destinations, shared by all processes. */
 export class FaultyFunctions {
+  /** True if the store keeps to limits over all processes. */
+  limitsInStore = false
   readonly #world: FunctionsWorld
   readonly #engineOptions: Partial<EngineOptions>
   readonly #resolutions: readonly Resolution[]
@@ -40,10 +42,12 @@ export class FaultyFunctions {
     const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = { ...eventInvokeDefaults, ...config }
     const shared = this.#engineOptions.unreservedConcurrency
     const maxRuns = reservedConcurrency ?? shared
-    const slots = reservedConcurrency === undefined ? 'functions without a reservation' : functionName
+    const isReserved = reservedConcurrency !== undefined
+    const slots = isReserved ? functionName : 'functions without a reservation'
+    const inStore = isReserved && this.limitsInStore && this.#engineOptions.concurrency === 'wait'
     return {
       ...{ functionArn, maxRetries: MaximumRetryAttempts, maxAgeMs: MaximumEventAgeInSeconds * 1_000, routes },
-      ...(maxRuns !== undefined && { limit: { slots, maxRuns } }),
+      ...(maxRuns !== undefined && { limit: { slots, maxRuns, inStore } }),
     }
   }
 

@@ -109,6 +109,9 @@ export class FaultyProcess {
       settle: (settlements) => this.#call('settle', () => store.settle(settlements)),
       extend: (tokens, leaseMs) =>
         this.#call('extend', async () => (await store.extend?.(tokens, leaseMs)) ?? tokens.map(() => 'stale' as const)),
+      ...(store.setLaneLimits !== undefined && {
+        setLaneLimits: (limits) => this.#call('setLaneLimits', async () => store.setLaneLimits?.(limits)),
+      }),
       ...(store.capabilities.shared !== true && {
         onWake: (listener: () => void) => store.onWake?.(() => void this.running().then(listener)) ?? (() => {}),
       }),

@@ -37,7 +37,7 @@ export interface FaultSimulationOptions {
   readonly rates?: Partial<FaultRates>
   /**
    * Whether the store is on a server: its clock is the server's, the clocks of the processes are up to a minute off, nothing
-   * announces items, and some are queued by a process that runs none.
+   * announces items, one more process accepts and runs none, and some events are queued without an engine.
    *
    * @defaultValue `false`
    */
@@ -85,7 +85,7 @@ const maxClockErrorMs = 3_000
  *
  * - Events: each one confirmed to its client is in the store and ends once; accepted = running + waiting + ended; attempts and
  *   failures are counted on as they happened; records and dead letters are the expected ones byte for byte.
- * - Runs: none past its maximum age, before it is due or after the end, none beyond reserved concurrency, no lease held twice, and
+ * - Runs: none past its maximum age, before it is due or after the end, none beyond reserved concurrency, over all processes where the store keeps to it, no lease held twice, and
  *   none repeated without a fault that explains it.
  * - Processes: quarantine exactly after `maxDeliveriesWithoutOutcome`; a timeline and metrics that report what the store has
  *   committed, all of it and not before; a stop that resolves, claims nothing more and settles everything claimed.
@@ -154,7 +154,10 @@ class FaultyWorld {
     const { clock, history } = this
     const store = await openStore(clock)
     if (this.#remote) Object.assign(store, { capabilities: { ...store.capabilities, clock: 'server', shared: true } })
+    this.#functions.limitsInStore = store.capabilities.laneLimits === 'fleet'
     for (let index = 0; index < processes; index += 1) this.#boot(store)
+    // A process that accepts and delivers, and runs nothing.
+    if (this.#remote) this.#boot(store, [])
     const note = (fact: Noted): void => history.note('client', fact)
     const direct = recordStore(store, { note, nowMs: () => clock.nowMs() })
     const [bytes, other] = [new Uint8Array([1, 2, 3]), new Uint8Array([9])]
@@ -216,7 +219,7 @@ class FaultyWorld {
     }
   }
 
-  #boot(store: QueueStore): void {
+  #boot(store: QueueStore, serves?: readonly string[]): void {
     const { clock, history } = this
     const functions = this.#functions
     let isGone = false
@@ -226,7 +229,7 @@ class FaultyWorld {
     }
     // After the end of the old one: an engine finds another engine's items when it starts, but not while it is idle.
     const replace = (): void => {
-      clock.wakeAt(clock.nowMs() + 1_000 + this.#below(60_000), () => this.#boot(store))
+      clock.wakeAt(clock.nowMs() + 1_000 + this.#below(60_000), () => this.#boot(store, serves))
     }
     const process = new FaultyProcess(`p${this.#processes.length + 1}`, {
       ...{ clock, store, history, random: this.#random, rates: this.#rates },
@@ -244,6 +247,7 @@ class FaultyWorld {
     this.#processes.push(process)
     const engine = createEngineLoop({
       ...this.#engineOptions,
+      ...(serves !== undefined && { serves }),
       store: process.store,
       clock: process.clock,
       seed: this.#below(2 ** 31),

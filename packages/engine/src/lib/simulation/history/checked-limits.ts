@@ -1,34 +1,64 @@
+import type { CheckedItems } from './checked-items.ts'
 import type { Fact, FactOf } from './fact.ts'
-import type { Checking } from './promises.ts'
+import type { Checking, RunLimit } from './promises.ts'
 
-/** Counts the runs of functions that share slots, in each process or over all of them. */
+interface Run {
+  readonly process: string
+  readonly id: string
+}
+
+/** Counts the runs of functions that share slots: in each process, or over all of them where the store keeps to the limit. */
 export class CheckedLimits {
   readonly #checking: Checking
-  readonly #running = new Map<string, Map<string, number>>()
+  readonly #items: CheckedItems
+  /** Runs by slots. */
+  readonly #running = new Map<string, Set<Run>>()
 
-  constructor(checking: Checking) {
+  constructor(checking: Checking, items: CheckedItems) {
     this.#checking = checking
+    this.#items = items
   }
 
   read(fact: Fact): void {
-    if (fact.type === 'run-started') this.#count(fact, 1)
-    else if (fact.type === 'run-ended') this.#count(fact, -1)
-    else if (fact.type === 'crashed') this.#running.delete(fact.process)
+    if (fact.type === 'run-started') this.#started(fact)
+    else if (fact.type === 'run-ended') this.#ended(fact)
+    else if (fact.type === 'crashed')
+      for (const runs of this.#running.values())
+        for (const run of runs) if (run.process === fact.process) runs.delete(run)
   }
 
-  #count({ process, functionName }: FactOf<'run-started' | 'run-ended'>, change: number): void {
-    const { functionOf, limitsOver = 'process' } = this.#checking.promises
-    const { limit } = functionOf(functionName)
+  #started({ process, id, functionName, atMs }: FactOf<'run-started'>): void {
+    const { limit } = this.#checking.promises.functionOf(functionName)
     if (limit === undefined) return
-    const counts = this.#running.get(process) ?? new Map<string, number>()
-    this.#running.set(process, counts)
-    counts.set(limit.slots, (counts.get(limit.slots) ?? 0) + change)
-    let runs = 0
-    for (const [each, counted] of this.#running)
-      if (limitsOver === 'all' || each === process) runs += counted.get(limit.slots) ?? 0
-    if (change > 0 && runs > limit.maxRuns)
-      this.#checking.violation(
-        `${limit.slots} ran ${runs} times at once${limitsOver === 'all' ? '' : ` in ${process}`}`,
-      )
+    const runs = this.#runsOf(limit)
+    runs.add({ process, id })
+    const count = [...runs].filter((run) =>
+      limit.inStore ? this.#isLeased(run, atMs) : run.process === process,
+    ).length
+    if (count > limit.maxRuns)
+      this.#checking.violation(`${limit.slots} ran ${count} times at once${limit.inStore ? '' : ` in ${process}`}`)
+  }
+
+  #ended({ process, id, functionName }: FactOf<'run-ended'>): void {
+    const { limit } = this.#checking.promises.functionOf(functionName)
+    if (limit === undefined) return
+    const runs = this.#runsOf(limit)
+    for (const run of runs)
+      if (run.process === process && run.id === id) {
+        runs.delete(run)
+        return
+      }
+  }
+
+  #runsOf({ slots }: RunLimit): Set<Run> {
+    const runs = this.#running.get(slots) ?? new Set()
+    this.#running.set(slots, runs)
+    return runs
+  }
+
+  /** True if the run's process surely has the lease of its item. */
+  #isLeased({ process, id }: Run, atMs: number): boolean {
+    const item = this.#items.find(id)
+    return item !== undefined && item.holder === process && item.leaseEndsFromMs > atMs
   }
 }

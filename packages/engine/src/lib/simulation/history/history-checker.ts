@@ -32,7 +32,7 @@ export class HistoryChecker {
     const events = new CheckedEvents(checking, items, holds)
     const reports = new CheckedReports(checking, items, holds, events)
     // Reports look at settlements before events forget them, and events at items as committed.
-    this.#readers = [items, reports, events, holds, new CheckedLimits(checking)]
+    this.#readers = [items, reports, events, holds, new CheckedLimits(checking, items)]
   }
 
   read(fact: Fact): void {

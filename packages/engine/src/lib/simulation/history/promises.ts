@@ -1,3 +1,16 @@
+/** How many runs there are at a time. */
+export interface RunLimit {
+  readonly slots: string
+  readonly maxRuns: number
+  /**
+   * True if the store keeps to the limit over all processes, by counting leases. A run whose lease has ended may go on for a
+   * moment, and is not counted.
+   *
+   * @defaultValue `false`: each process keeps to it
+   */
+  readonly inStore?: boolean
+}
+
 /** What the settings of a function promise about its events. */
 export interface FunctionPromises {
   /** Qualified ARN, as records carry it. */
@@ -7,18 +20,12 @@ export interface FunctionPromises {
   /** Sides that have a target. */
   readonly routes: ReadonlySet<string>
   /** Limit of runs at a time. Functions with the same `slots` share it. */
-  readonly limit?: { readonly slots: string; readonly maxRuns: number }
+  readonly limit?: RunLimit
 }
 
 /** What a history is checked for, beyond what holds for every engine and store. */
 export interface HistoryPromises {
   readonly functionOf: (functionName: string) => FunctionPromises
-  /**
-   * Whether functions have their limits in each process alone or over all processes.
-   *
-   * @defaultValue `process`
-   */
-  readonly limitsOver?: 'process' | 'all'
   /** The engines' option `maxDeliveriesWithoutOutcome`. */
   readonly maxWithoutOutcome: number
   /**

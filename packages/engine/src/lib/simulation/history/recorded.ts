@@ -130,9 +130,14 @@ export function textOf(bytes: Uint8Array): string {
   return decoder.decode(bytes)
 }
 
-function passedOn(store: QueueStore): Pick<QueueStore, 'capabilities' | 'onWake' | 'stats' | 'close'> {
+function passedOn(
+  store: QueueStore,
+): Pick<QueueStore, 'capabilities' | 'setLaneLimits' | 'onWake' | 'stats' | 'close'> {
   return {
     capabilities: store.capabilities,
+    ...(store.setLaneLimits !== undefined && {
+      setLaneLimits: async (limits) => store.setLaneLimits?.(limits),
+    }),
     ...(store.onWake !== undefined && { onWake: (listener) => store.onWake?.(listener) ?? (() => {}) }),
     stats: () => store.stats(),
     close: () => store.close(),
