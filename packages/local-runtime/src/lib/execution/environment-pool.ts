@@ -43,14 +43,18 @@ export class EnvironmentPool {
     this.#sweep = setInterval(() => this.#killIdle(Date.now() - idleLimitMs), idleLimitMs / 10).unref()
   }
 
-  /** Runs one event. Rejects when the pool is closed. */
-  async run(target: RunTarget, invocation: Invocation): Promise<RunAnswer> {
+  /**
+   * Runs one event. Rejects when the pool is closed.
+   *
+   * @param signal - kills the environment of the run
+   */
+  async run(target: RunTarget, invocation: Invocation, signal?: AbortSignal): Promise<RunAnswer> {
     for (;;) {
       this.#refuseWhenClosed()
       const key = keyOf(target, invocation)
       const environment = this.#warm(key, target) ?? (await this.#start(key, target))
       // Another run may have taken the new environment meanwhile, or the process of a warm one may have exited.
-      const answer = environment.available ? await environment.run(invocation) : undefined
+      const answer = environment.available ? await runIn(environment, invocation, signal) : undefined
       this.#refuseWhenClosed()
       if (answer !== undefined) return answer
     }
@@ -109,6 +113,20 @@ export class EnvironmentPool {
       environment.note(`async-invoke: unpacked the archive again, since ${changed} was changed`)
     if (this.#closed) environment.kill()
     return environment
+  }
+}
+
+async function runIn(
+  environment: ExecutionEnvironment,
+  invocation: Invocation,
+  signal: AbortSignal | undefined,
+): Promise<RunAnswer | undefined> {
+  const kill = (): void => environment.kill()
+  signal?.addEventListener('abort', kill, { once: true })
+  try {
+    return await environment.run(invocation)
+  } finally {
+    signal?.removeEventListener('abort', kill)
   }
 }
 

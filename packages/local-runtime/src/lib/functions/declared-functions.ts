@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@async-invoke/engine'
 import { readDeclaredEventInvokeConfig } from '@async-invoke/schemas/internal'
-import { defaultSettings } from '../admission/setting-rules.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
-import { functionOptionRules } from '../options/function-option-rules.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import {
   type CodeLocation,
   type FunctionRecord,
-  type FunctionSettings,
   type StoredConfig,
   storedConfigOf,
 } from '../registry/function-record.ts'
 import { checkDeclarations, type DeclarationDependencies } from './check-declarations.ts'
-import { type CodeStore, deriveHandler } from './code-store.ts'
+import type { CodeStore } from './code-store.ts'
+import { codeOf, settingsOf } from './declared-code.ts'
 import type { FunctionChanges } from './function-changes.ts'
 
 export interface DeclaringDependencies extends DeclarationDependencies {
@@ -52,52 +48,6 @@ export async function declareFunctions(
 
 function sameCode(a: CodeLocation, b: CodeLocation): boolean {
   return isDeepStrictEqual([a.directory, a.file, a.layers], [b.directory, b.file, b.layers])
-}
-
-async function codeOf(
-  name: string,
-  { file, directory, layers = [] }: FunctionOptions,
-  code: CodeStore,
-): Promise<CodeLocation> {
-  const path = file ?? directory ?? ''
-  let location: CodeLocation
-  try {
-    location = await code.ofLocal(path)
-  } catch (cause) {
-    const message = `the handler file of ${name} cannot be read: ${path}`
-    throw new LocalRuntimeError('no-handler-file', message, { cause })
-  }
-  if (file !== undefined && location.file === undefined)
-    throw new LocalRuntimeError('no-handler-file', `the handler file of ${name} is a folder: ${path}`)
-  if (layers.length === 0) return location
-  return { ...location, layers: await Promise.all(layers.map((layer) => layerOf(name, layer))) }
-}
-
-/** Absolute path of a layer's folder. */
-async function layerOf(name: string, layer: string): Promise<string> {
-  const found = await stat(layer).catch(() => undefined)
-  if (found?.isDirectory() === true) return resolve(layer)
-  throw new LocalRuntimeError('no-handler-file', `the layer of ${name} is not a folder: ${layer}`)
-}
-
-function settingsOf(options: FunctionOptions, accountId: string): FunctionSettings {
-  const {
-    file = '',
-    exportName = functionOptionRules.exportName.defaultValue,
-    timeoutInSeconds,
-    memoryInMegabytes,
-  } = options
-  const { environment, deadLetterTargetArn = options.DeadLetterConfig?.TargetArn } = options
-  return {
-    Runtime: options.runtime ?? (file.endsWith('.py') ? 'python3.12' : 'nodejs24.x'),
-    Role: options.role ?? `arn:aws:iam::${accountId}:role/async-invoke`,
-    Handler: options.handler ?? (file === '' ? 'index.handler' : deriveHandler(file, exportName)),
-    ...defaultSettings,
-    ...(timeoutInSeconds !== undefined && { Timeout: timeoutInSeconds }),
-    ...(memoryInMegabytes !== undefined && { MemorySize: memoryInMegabytes }),
-    ...(environment !== undefined && { Environment: environment }),
-    ...(deadLetterTargetArn !== undefined && { DeadLetterTargetArn: deadLetterTargetArn }),
-  }
 }
 
 function withDeclared(record: FunctionRecord, options: FunctionOptions, nowMs: number): FunctionRecord {

@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createEngine } from '@async-invoke/engine'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createModuleInvoker, type ModuleInvoker } from '../src/module-invoker.ts'
+
+const code = `
+import { appendFileSync } from 'node:fs'
+export const handler = async (event, context) => {
+  if (event.note) appendFileSync(event.note, process.pid + '\\n')
+  if (event.throws) throw new Error('no items')
+  if (event.exits) process.exit(3)
+  if (event.sleeps) await new Promise((resolve) => setTimeout(resolve, event.sleeps))
+  console.log('ran')
+  return { id: context.awsRequestId, arn: context.invokedFunctionArn, pid: process.pid, own: process.env.OWN, shared: process.env.MODULE_INVOKER }
+}`
+
+describe('createModuleInvoker', () => {
+  let folder: string
+  let invoker: ModuleInvoker
+  const lines: unknown[] = []
+  const note = () => join(folder, 'note')
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'module-invoker-'))
+    const file = join(folder, 'orders.mjs')
+    await writeFile(file, code)
+    process.env.MODULE_INVOKER = 'of this process'
+    invoker = await createModuleInvoker({
+      functions: { orders: { file, timeoutInSeconds: 1, environment: { OWN: 'of the function' } } },
+      onLine: (functionName, line, requestId) => lines.push([functionName, line, requestId]),
+    })
+  })
+  afterAll(async () => {
+    delete process.env.MODULE_INVOKER
+    await invoker?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  function invoke(event: object, { functionName = 'orders', signal = new AbortController().signal } = {}) {
+    const payload = new TextEncoder().encode(JSON.stringify(event))
+    const fixed = { requestId: 'event-1', attempt: 1, leaseEndsAtMs: () => Date.now() + 30_000 }
+    return invoker.invoke({ ...fixed, reference: { functionName }, payload, signal })
+  }
+
+  const read = ({ payload }: { readonly payload?: Uint8Array }) => JSON.parse(new TextDecoder().decode(payload))
+
+  it('runs a handler in a warm process, with the id of the event and the variables of this process', async () => {
+    const first = await invoke({})
+    expect(first).toMatchObject({ outcome: 'success', executedVersion: '$LATEST' })
+    expect(read(first)).toEqual({
+      id: 'event-1',
+      arn: 'arn:aws:lambda:us-east-1:123456789012:function:orders',
+      pid: expect.any(Number),
+      own: 'of the function',
+      shared: 'of this process',
+    })
+    expect(read(await invoke({})).pid).toBe(read(first).pid)
+    expect(lines).toContainEqual(['orders', expect.stringContaining('ran'), 'event-1'])
+  })
+
+  it.each([
+    { name: 'throws', event: { throws: true }, errorType: 'Error' },
+    { name: 'exits', event: { exits: true }, errorType: 'Runtime.ExitError' },
+    { name: 'exceeds its timeout', event: { sleeps: 60_000 }, errorType: 'Sandbox.Timedout' },
+  ])('calls a handler that $name a function error (REC-5)', async ({ event, errorType }) => {
+    const result = await invoke(event)
+    expect(result.outcome).toBe('functionError')
+    expect(read(result)).toMatchObject({ errorType })
+  })
+
+  it('kills the process of a run whose attempt is aborted, and rejects with the reason', async () => {
+    const controller = new AbortController()
+    const running = invoke({ note: note(), sleeps: 900 }, { signal: controller.signal })
+    const pid = await expect
+      .poll(() => readFile(note(), 'utf8').catch(() => ''))
+      .toMatch(/\n$/)
+      .then(async () => Number(await readFile(note(), 'utf8')))
+    const reason = new Error('the lease was lost')
+    controller.abort(reason)
+    await expect(running).rejects.toBe(reason)
+    await expect.poll(() => isAlive(pid)).toBe(false)
+    expect((await invoke({})).outcome).toBe('success')
+  })
+
+  it('finds no function of another name', async () => {
+    expect(await invoke({}, { functionName: 'gone' })).toEqual({ outcome: 'notFound' })
+  })
+
+  it('runs the events of an engine beside each other', async () => {
+    const pids = new Set<number>()
+    const engine = createEngine({
+      functions: { orders: { reservedConcurrency: 2 } },
+      concurrency: 'wait',
+      invoke: async (attempt) => {
+        const result = await invoker.invoke(attempt)
+        pids.add(read(result).pid)
+        return result
+      },
+    })
+    await Promise.all([1, 2, 3, 4].map((n) => engine.accept('orders', { n, sleeps: 50 })))
+    await engine.drained()
+    await engine.stop()
+    expect(pids.size).toBe(2)
+  })
+
+  it.each([
+    {
+      functions: { orders: { file: '/gone/orders.mjs' } },
+      says: 'the handler file of orders cannot be read: /gone/orders.mjs',
+    },
+    { functions: { orders: { file: 'a.mjs', timeoutInSeconds: 0 } }, says: 'functions.orders.timeoutInSeconds' },
+  ])('refuses $functions', async ({ functions, says }) => {
+    await expect(createModuleInvoker({ functions })).rejects.toThrow(says)
+  })
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
