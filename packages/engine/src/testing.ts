@@ -32,14 +32,14 @@ export type {
   KeptDelivery,
   PoisonItem,
 } from './lib/ports.ts'
-export type { AnswerAwsCommand, WatchedAwsClient } from './lib/testing/explore/aws-client.ts'
+export type { AnswerAwsCommand, WatchedAwsClient } from './lib/testing/explore/effects/aws-client.ts'
 export {
   type AnswerFetch,
   createEffects,
   type EffectOptions,
   type Effects,
   type EffectTable,
-} from './lib/testing/explore/effects.ts'
+} from './lib/testing/explore/effects/effects.ts'
 export { type ExploreOptions, explore, type HandlerSource } from './lib/testing/explore/explore.ts'
 export type { Finding } from './lib/testing/explore/find-problems.ts'
 export type { ExploreProblem, ExploreReport, FoundProblem } from './lib/testing/explore/report.ts'

@@ -3,7 +3,7 @@ import type { Handler, InvocationContext } from '../../functions/in-process-invo
 import type { VirtualClock } from '../../time/clock.ts'
 import { macrotask } from '../../time/macrotask.ts'
 import type { Delivery } from './delivery.ts'
-import { RunControl, runOfCall } from './run-control.ts'
+import { RunControl, runOfCall } from './effects/run-control.ts'
 
 /** Turns of the event loop in which a run must reach a step, its end or a timer, before it counts as doing real work. */
 const turnsBeforeRealWork = 20

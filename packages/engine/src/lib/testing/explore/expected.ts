@@ -1,5 +1,5 @@
+import type { Step, World } from './effects/world.ts'
 import type { ScheduleRun } from './run-schedule.ts'
-import type { Step, World } from './world.ts'
 
 /** Paths of values that differ between two runs without faults: times, random numbers. They are not compared. */
 type Volatile = ReadonlySet<string>

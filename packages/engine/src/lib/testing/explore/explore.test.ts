@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Handler } from '../../functions/in-process-invoker.ts'
-import { createEffects, type Effects } from './effects.ts'
+import { createEffects, type Effects } from './effects/effects.ts'
 import { type ExploreOptions, explore, type HandlerSource } from './explore.ts'
 
 interface Order {

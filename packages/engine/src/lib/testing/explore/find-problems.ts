@@ -1,6 +1,6 @@
+import { short } from './effects/world.ts'
 import type { Expected } from './expected.ts'
 import type { ScheduleRun } from './run-schedule.ts'
-import { short } from './world.ts'
 
 /** What went wrong under a schedule, compared with the run without faults. */
 export interface Finding {

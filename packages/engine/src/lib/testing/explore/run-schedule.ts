@@ -4,11 +4,11 @@ import { VirtualClock } from '../../time/clock.ts'
 import { seededRandom } from '../../time/seeded-random.ts'
 import { ActiveAttempt, type RunEnd } from './active-attempt.ts'
 import type { Delivery, DeliveryEnd } from './delivery.ts'
-import type { RecordedEffects } from './effects.ts'
-import type { StepEnd } from './run-control.ts'
+import type { RecordedEffects } from './effects/effects.ts'
+import type { StepEnd } from './effects/run-control.ts'
+import { describeStep, type World } from './effects/world.ts'
 import type { ExploreFault, ExploreSchedule } from './schedule.ts'
 import { inVirtualProcess } from './virtual-process.ts'
-import { describeStep, type World } from './world.ts'
 
 /** Settings that govern retries, and whether anything reports a failure. */
 export interface ScheduleSettings {

@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../../time/clock.ts'
 import type { Random } from '../../time/seeded-random.ts'
-import { runOfCall } from './run-control.ts'
+import { runOfCall } from './effects/run-control.ts'
 
 /** The functions of the process that follow a schedule while it runs. */
 export interface VirtualProcess {

@@ -1,3 +1,4 @@
+import { DynamoTables } from './dynamo-tables.ts'
 import type { Step, World } from './world.ts'
 
 /** A client of the AWS SDK for JavaScript v3, as far as it is needed here. */
@@ -30,20 +31,33 @@ const tokens = [
   'MessageDeduplicationId',
 ]
 
+/** Operations of DynamoDB by the names that the document client gives them. */
+const longNames: Readonly<Record<string, string>> = {
+  ...{ Get: 'GetItem', Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', BatchGet: 'BatchGetItem' },
+  ...{ BatchWrite: 'BatchWriteItem', TransactWrite: 'TransactWriteItems', TransactGet: 'TransactGetItems' },
+}
+
 /** Names that attributes of a table's key usually have. */
 const keyAttributes = ['pk', 'PK', 'sk', 'SK', 'id', 'Id', 'ID']
 
 /** Adds the middleware that answers each command in place of AWS, as one step. */
-export function watchAwsClient(client: WatchedAwsClient, answer: AnswerAwsCommand, { step, world }: Watching): void {
+export function watchAwsClient(
+  client: WatchedAwsClient,
+  answer: AnswerAwsCommand | undefined,
+  { step, world }: Watching,
+): void {
+  const dynamo = new DynamoTables()
   const middleware =
     (_next: unknown, { commandName = 'Command' }: { commandName?: string }) =>
     async ({ input }: { input: Input }) => {
-      const operation = commandName.replace(/Command$/, '')
-      const taken = stepOf(operation, input)
+      const short = commandName.replace(/Command$/, '')
+      const operation = longNames[short] ?? short
+      const taken = stepOf(operation, input, answer === undefined)
       const output = await step(taken, async () => {
-        const answered = await answer(commandName, input)
-        change(world(), operation, input, taken)
-        return answered
+        const answered =
+          answer === undefined ? dynamo.answer(operation, input, world()) : await answer(commandName, input)
+        if (answered === undefined || answer !== undefined) change(world(), operation, input, taken)
+        return answered ?? defaultAnswer(operation)
       })
       return { response: {}, output: { $metadata: {}, ...(typeof output === 'object' ? output : {}) } }
     }
@@ -55,9 +69,20 @@ export function watchAwsClient(client: WatchedAwsClient, answer: AnswerAwsComman
   })
 }
 
-function stepOf(operation: string, input: Input): Step {
+/** Operations of DynamoDB that write, on tables that are compared as a whole. */
+const tableWrites = /^((Put|Update|Delete|BatchWrite)Item|TransactWriteItems)$/
+
+/** The part of an answer that handlers read where nothing answers. */
+function defaultAnswer(operation: string): Input {
+  if (/^(SendMessage|Publish|SendEmail)$/.test(operation)) return { MessageId: '00000000-0000-4000-8000-000000000000' }
+  if (operation === 'PutEvents') return { FailedEntryCount: 0, Entries: [] }
+  return operation === 'Invoke' ? { StatusCode: 202 } : {}
+}
+
+function stepOf(operation: string, input: Input, usesTables: boolean): Step {
   const name = [operation, targetOf(input)].filter((part) => part !== '').join(' ')
   if (reads.test(operation)) return { name, kind: 'read', data: input }
+  if (usesTables && tableWrites.test(operation)) return { name, kind: 'state', data: input }
   if (setsTarget(operation, input)) return { name, kind: 'state', data: input }
   const token = operation === 'StartExecution' ? input.name : tokens.map((member) => input[member]).find(Boolean)
   return typeof token === 'string'
@@ -74,8 +99,8 @@ function targetOf(input: Input): string {
 
 /** Whether repetitions leave the same state. An update that counts or appends does not. */
 function setsTarget(operation: string, { UpdateExpression }: Input): boolean {
-  if (/^(Put|Delete)(Item|Object|$)/.test(operation)) return true
-  if (operation !== 'UpdateItem' && operation !== 'Update') return false
+  if (/^(Put|Delete)(Item|Object)/.test(operation)) return true
+  if (operation !== 'UpdateItem') return false
   return !/\bADD\b|[+]|(?<!\w)-(?!\w)|list_append/i.test(String(UpdateExpression ?? ''))
 }
 

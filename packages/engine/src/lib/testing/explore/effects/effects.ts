@@ -41,9 +41,12 @@ export interface Effects {
    */
   watch<Target extends object>(name: string, target: Target): Target
   /**
-   * Watches a client of the AWS SDK v3. Nothing reaches AWS: `answer` answers every command, `{}` without it. Commands that
-   * read change nothing, puts and deletes set their target, and the rest are effects, with the client token, deduplication
-   * id or execution name of the input as their key.
+   * Watches a client of the AWS SDK v3. Nothing reaches AWS: without `answer`, DynamoDB's items, conditions, updates,
+   * transactions and queries work on tables in memory, and other commands are answered with nothing. Commands that read
+   * change nothing, puts and deletes set their target, and the rest are effects, with the client token, deduplication id or
+   * execution name of the input as their key.
+   *
+   * @param answer - answers every command in place of AWS
    */
   watchAws(client: WatchedAwsClient, answer?: AnswerAwsCommand): void
   /**
@@ -129,7 +132,7 @@ export class RecordedEffects implements Effects {
       },
     })
   }
-  watchAws(client: WatchedAwsClient, answer: AnswerAwsCommand = () => ({})): void {
+  watchAws(client: WatchedAwsClient, answer?: AnswerAwsCommand): void {
     watchAwsClient(client, answer, { step: (step, perform) => this.step(step, perform), world: () => this.#world })
   }
   fetch(answer: AnswerFetch = () => Response.json({})): typeof fetch {
