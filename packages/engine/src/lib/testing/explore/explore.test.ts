@@ -133,6 +133,27 @@ const wrong: readonly (Example & { readonly kind: string; readonly subject: stri
     ...{ kind: 'twice', subject: 'charge' },
   },
   {
+    name: 'a memory of what is done, in a handler that cannot be created anew',
+    handler: (effects) => {
+      const seen = new Set<string>()
+      return async ({ orderId }: Order) => {
+        if (seen.has(orderId)) return
+        await effects.call('charge', { orderId })
+        seen.add(orderId)
+      }
+    },
+    ...{ kind: 'memory', subject: 'charge' },
+  },
+  {
+    name: 'a fetch without await',
+    handler:
+      () =>
+      async ({ orderId }: Order) => {
+        void fetch('https://shop.example/mails', { method: 'POST', headers: { 'Idempotency-Key': orderId } })
+      },
+    ...{ kind: 'lost', subject: 'POST https://shop.example/mails' },
+  },
+  {
     name: 'a swallowed error',
     handler:
       (effects) =>

@@ -5,7 +5,7 @@ import type { RunAsyncConfig } from '../run-async-options.ts'
 import { settingsProblems } from '../run-async-problems.ts'
 import { type AnswerFetch, createEffects, type Effects, RecordedEffects } from './effects/effects.ts'
 import { Expected } from './expected.ts'
-import { type Finding, findProblems, findProblemsOfFailures } from './find-problems.ts'
+import { type Finding, findMemory, findProblems, findProblemsOfFailures } from './find-problems.ts'
 import { planSchedules } from './plan-schedules.ts'
 import { type ExploreReport, type FoundProblem, reportOf } from './report.ts'
 import { runSchedule, type ScheduleRun, type ScheduleSettings, type ScheduleSetup } from './run-schedule.ts'
@@ -91,7 +91,13 @@ export async function explore(
   const setup = setupOf(handler, event, options)
   const isRepeatable = (subject: string): boolean => mayRepeat.some((name) => subject.startsWith(name))
   const usual = await runSchedule(setup, { faults: [] }, 0)
-  const expected = new Expected(usual, await runSchedule(setup, { faults: [] }, 1))
+  const second = await runSchedule(setup, { faults: [] }, 1)
+  const memory = findMemory(usual, second)
+  if (memory.length > 0) {
+    const remembered = memory.map((finding) => ({ ...finding, schedule: { faults: [] }, trace: second.trace }))
+    return reportOf(remembered, { schedules: 0, steps: usual.steps, seed })
+  }
+  const expected = new Expected(usual, second)
   const found: FoundProblem[] = []
   const add = (finding: Finding, schedule: ExploreSchedule, run: ScheduleRun): void => {
     const known = found.findIndex(({ kind, subject }) => kind === finding.kind && subject === finding.subject)

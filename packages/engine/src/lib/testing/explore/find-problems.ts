@@ -10,8 +10,9 @@ export interface Finding {
    *   helped.
    * - `changed`: data ended with another value.
    * - `before-failure`: an event that always fails has effects before it fails.
+   * - `memory`: the handler remembers the event in memory, which a restart forgets. Nothing else is explored then.
    */
-  readonly kind: 'twice' | 'lost' | 'changed' | 'before-failure'
+  readonly kind: 'twice' | 'lost' | 'changed' | 'before-failure' | 'memory'
   /** The effect or the row. */
   readonly subject: string
   /** The finding in a sentence. */
@@ -117,6 +118,27 @@ function unseenFailures(run: ScheduleRun): readonly Finding[] {
     return { kind: 'lost', subject: `batchItemFailures of event ${event}`, message }
   })
   return [...floating, ...batches]
+}
+
+/** Finds effects that a second run without faults lacks although nothing but the memory of the process is left of the first. */
+export function findMemory(first: ScheduleRun, second: ScheduleRun): readonly Finding[] {
+  const missing = (names: Iterable<string>, others: Iterable<string>): readonly string[] => {
+    const left = new Set(others)
+    return [...new Set(names)].filter((name) => !left.has(name))
+  }
+  const calls = ({ world }: ScheduleRun) => world.calls.map(({ name }) => name)
+  // A name that differs from run to run, such as a URL with a random id, says nothing.
+  const isSilent = second.world.calls.length < first.world.calls.length
+  const lacks = [
+    ...(isSilent ? missing(calls(first), calls(second)) : []),
+    ...[...first.world.tables].flatMap(([table, rows]) =>
+      rows.size > second.world.table(table).size ? [`rows of ${table}`] : [],
+    ),
+  ]
+  return lacks.map((subject) => {
+    const message = `${subject} did not happen in a second run: the handler remembers the event in memory, and a restart forgets it. To explore restarts, pass { create } in place of the handler`
+    return { kind: 'memory', subject, message }
+  })
 }
 
 /** Problems of events that fail without any fault. `once` is the same run without retries. */

@@ -1,6 +1,7 @@
 import { decideNext } from '../../decide/decide-next.ts'
 import type { Handler } from '../../functions/in-process-invoker.ts'
 import { VirtualClock } from '../../time/clock.ts'
+import { macrotask } from '../../time/macrotask.ts'
 import { seededRandom } from '../../time/seeded-random.ts'
 import { ActiveAttempt, type RunEnd } from './active-attempt.ts'
 import type { Delivery, DeliveryEnd } from './delivery.ts'
@@ -67,6 +68,7 @@ class ScheduleRunner {
   readonly #settings: ScheduleSettings
   readonly #queue: Delivery[] = []
   readonly #paused: ActiveAttempt[] = []
+  readonly #succeeded: ActiveAttempt[] = []
   #environment: Handler | undefined
   #accepted = 0
   readonly #ends: (DeliveryEnd | undefined)[] = []
@@ -92,6 +94,8 @@ class ScheduleRunner {
       this.#clock.advanceToMs(next.dueMs)
       await this.#attempt(next)
     }
+    await macrotask()
+    this.#notAwaited.push(...this.#succeeded.flatMap(({ control }) => control.late.map(({ name }) => name)))
     return {
       ...{ world, ends: this.#ends, steps: this.#steps, injected: this.#injected, trace: this.#trace },
       ...{ notAwaited: this.#notAwaited, batchFailures: this.#batchFailures },
@@ -227,10 +231,12 @@ class ScheduleRunner {
     this.#settle(active, active.end)
   }
 
-  #settle({ delivery, control, steps }: ActiveAttempt, end: RunEnd = { outcome: 'functionError', error: '' }): void {
+  #settle(active: ActiveAttempt, end: RunEnd = { outcome: 'functionError', error: '' }): void {
+    const { delivery, control, steps } = active
     const { event, isCopy, attempts } = delivery
     if (!isCopy && attempts === 1) this.#steps[event - 1] = steps
     const failed = end.outcome === 'functionError'
+    if (!failed) this.#succeeded.push(active)
     if (!failed) this.#notAwaited.push(...control.gates.map(({ step }) => step.name))
     if (!failed && hasBatchFailures(end.response)) this.#batchFailures.push(event)
     control.gates.length = 0

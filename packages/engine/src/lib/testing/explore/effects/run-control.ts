@@ -27,6 +27,8 @@ interface Gate {
 export class RunControl {
   /** Steps that the run waits before, oldest first. */
   readonly gates: Gate[] = []
+  /** Steps that came after the run had ended: nothing waits for them. */
+  readonly late: Step[] = []
   /** Steps that are being performed. */
   performing = 0
   ended = false
@@ -35,6 +37,7 @@ export class RunControl {
 
   /** Stands still until the schedule decides how the step ends. */
   arrive(step: Step): Promise<StepEnd> {
+    if (this.ended && !this.isCut) this.late.push(step)
     if (this.isCut || this.ended) return new Promise(() => {})
     return new Promise((open) => this.gates.push({ step, open }))
   }
