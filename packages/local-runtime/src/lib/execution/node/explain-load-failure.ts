@@ -32,13 +32,13 @@ export function explainLoadFailure(error: unknown, file: string): string | undef
   const importer = importerOf(text, file)
   if (missing !== undefined && typeScript.test(importer)) return explainMissing(missing, importer, file)
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX')
-    return `Node.js only removes types, and this code needs a compiler, as enums, namespaces, parameter properties and decorators do: bundle it with '${bundle(file)}' and serve the result.`
+    return `Node.js only removes types, and this code needs a compiler, as enums, namespaces, parameter properties and decorators do: bundle it with '${bundle(file)}' and serve the result, or install esbuild in the project.`
   if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING')
-    return `Node.js removes no types below node_modules: bundle the handler with '${bundle(file)}' and serve the result.`
+    return `Node.js removes no types below node_modules: bundle the handler with '${bundle(file)}' and serve the result, or install esbuild in the project.`
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[jt]sx/.test(text))
-    return `Node.js loads no JSX: bundle the handler with '${bundle(file)}' and serve the result.`
+    return `Node.js loads no JSX: bundle the handler with '${bundle(file)}' and serve the result, or install esbuild in the project.`
   if (error instanceof SyntaxError && typeScript.test(pathOf(url) ?? file))
-    return `If this imports a type, write 'import type'; if it needs a compiler, bundle it with '${bundle(file)}' and serve the result.`
+    return `If this imports a type, write 'import type'; if it needs a compiler, bundle it with '${bundle(file)}' and serve the result, or install esbuild in the project.`
   return undefined
 }
 
@@ -51,8 +51,8 @@ function explainMissing(missing: string, importer: string, file: string): string
   const instead = found === undefined ? renamed : path + found
   const command = `'${bundle(file)}'`
   if (instead !== undefined && instead !== path && existsSync(instead) && extname(instead) !== '.tsx')
-    return `Node.js imports files by their exact names: write the extension of ${instead} in the import, or bundle the handler with ${command} and serve the result.`
-  return `If tsconfig.json maps this name with 'paths', or the file has JSX, bundle the handler with ${command} and serve the result.`
+    return `Node.js imports files by their exact names: write the extension of ${instead} in the import, or bundle the handler with ${command} and serve the result, or install esbuild in the project.`
+  return `If tsconfig.json maps this name with 'paths', or the file has JSX, bundle the handler with ${command} and serve the result, or install esbuild in the project.`
 }
 
 /** The module that has the failing import, from Node.js's message. */

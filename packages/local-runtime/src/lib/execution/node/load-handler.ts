@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { bundleModule } from './bundle-module.ts'
 import {
   CallbackHandlerDeprecated,
   HandlerNotFound,
@@ -76,6 +77,9 @@ async function importModule(file: string): Promise<unknown> {
     const asCommonJs = createRequire(file).cache[realpathSync(file)]
     return asCommonJs === undefined ? loaded : asCommonJs.exports
   } catch (error) {
+    // Modules that Node.js does not load have not begun to run.
+    const bundle = explainLoadFailure(error, file) === undefined ? undefined : await bundleModule(file)
+    if (bundle !== undefined) return await importBundle(bundle, file)
     addAdvice(error, file)
     if (error instanceof SyntaxError) {
       // Node.js prints the position of a syntax error only when the error ends a process.
@@ -84,6 +88,18 @@ async function importModule(file: string): Promise<unknown> {
     }
     // Only CommonJS fails with this code: a package missing in an ES module is reported with Node.js's own error.
     if ((error as { code?: unknown } | null)?.code === 'MODULE_NOT_FOUND') throw new ImportModuleError(error)
+    throw error
+  }
+}
+
+/** Imports a bundle; one of a CommonJS module has its exports as the default. */
+async function importBundle(url: string, file: string): Promise<unknown> {
+  try {
+    const loaded: unknown = await import(url)
+    const names = Object.keys(loaded as object)
+    return names.length === 1 && names[0] === 'default' ? (loaded as { default: unknown }).default : loaded
+  } catch (error) {
+    addAdvice(error, file)
     throw error
   }
 }

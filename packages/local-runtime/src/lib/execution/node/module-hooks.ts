@@ -25,6 +25,7 @@ let requiredBefore = 0
  * @param project - folder from which the runtime was started
  */
 export function hookModules(project: string): void {
+  projectFolder = project
   const bundledFrom = [project, dirname(fileURLToPath(import.meta.url))]
   const onNodePath = (process.env.NODE_PATH ?? '').split(':').filter((path) => path.endsWith('/node_modules'))
   let isRetrying = false
@@ -58,11 +59,26 @@ export function hookModules(project: string): void {
       }
     },
     load(url, context, next) {
+      const source = sources.get(url)
+      if (source !== undefined) return { format: 'module', source, shortCircuit: true }
       if (url.startsWith('file:')) noteFile(fileURLToPath(url))
       return next(url, context)
     },
   })
 }
+
+/** Texts of modules in place of their files, by URL. */
+const sources = new Map<string, string>()
+
+/** Makes a URL load a text. Returns false in a Node.js before 22.15, which has no hooks. */
+export function provideSource(url: string, source: string): boolean {
+  if (module.registerHooks === undefined) return false
+  sources.set(url, source)
+  return true
+}
+
+/** Folder from which the runtime was started. */
+export let projectFolder = ''
 
 /** Notes a file that the process depends on, with its stamp before it is read. */
 export function noteFile(path: string): void {
