@@ -13,12 +13,15 @@ const pool = 'engine/src/lib/concurrency/concurrency-pool.ts'
 
 /** The simulation must notice whatever breaks a promise of the loop. */
 export const loopSuites: Readonly<Record<string, Suite>> = {
-  [engine]: { root: 'engine', tests: ['simulate-faults', 'claiming', 'leases', 'lost-answers', 'store-time'] },
+  [engine]: {
+    root: 'engine',
+    tests: ['simulate-faults', 'claiming', 'leases', 'lost-answers', 'store-time', 'serves'],
+  },
   [intake]: { root: 'engine', tests: ['simulate-faults'] },
   [drain]: { root: 'engine', tests: ['drained'] },
-  [event]: { root: 'engine', tests: ['simulate-faults'] },
+  [event]: { root: 'engine', tests: ['simulate-faults', 'fleet-limits'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
-  [keeper]: { root: 'engine', tests: ['simulate-faults', 'leases'] },
+  [keeper]: { root: 'engine', tests: ['simulate-faults', 'leases', 'remote-calls'] },
   [settlements]: { root: 'engine', tests: ['lost-answers', 'simulate-faults'] },
   [retries]: { root: 'engine', tests: ['simulate-faults', 'lost-answers'] },
   [pool]: { root: 'engine', tests: ['slots', 'function-loads'] },

@@ -1,4 +1,5 @@
 import { decideMutants, decideSuites } from './decide-mutants.ts'
+import { fleetMutants, fleetSuites } from './fleet-mutants.ts'
 import { loopMutants, loopSuites } from './loop-mutants.ts'
 import type { Mutant, Suite } from './mutant.ts'
 import { outboxMutants, outboxSuites } from './outbox-mutants.ts'
@@ -9,6 +10,7 @@ export const mutants: readonly Mutant[] = [
   ...decideMutants,
   ...queueMutants,
   ...loopMutants,
+  ...fleetMutants,
   ...outboxMutants,
   ...sqliteMutants,
 ]
@@ -18,6 +20,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   ...decideSuites,
   ...queueSuites,
   ...loopSuites,
+  ...fleetSuites,
   ...outboxSuites,
   ...sqliteSuites,
 }

@@ -73,7 +73,7 @@ export interface CommonEngineOptions {
   readonly slots?: Slots
   /**
    * `adaptive` polls a throttled or backed-up function more slowly and stretches its retry intervals, by a rule of ours.
-   * `off` keeps to the documented schedule exactly.
+   * `off` keeps to the documented schedule exactly. Each engine goes by its own throttles.
    *
    * @defaultValue `off`
    */
