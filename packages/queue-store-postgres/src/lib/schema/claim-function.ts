@@ -8,7 +8,7 @@ import { headNumbers } from './head-numbers.ts'
  * Lanes are found with one look into the index for each, from the one after the last that was served. A lane's first entry
  * tells whether it has something ready. Once more lanes are ready than items are wanted, no more are looked at.
  *
- * Rows are items, lanes in turn; the last row has no item, and tells the time and the time of the next item.
+ * Rows are items in any order, with their turns; the last row has no item, and tells the time and the time of the next item.
  */
 export const claimFunction = `
 create function async_invoke.claim(
@@ -16,7 +16,7 @@ create function async_invoke.claim(
   budget_default integer, budget_total integer, budgets jsonb, prefixes text[], prefix_numbers integer[]
 ) returns table(
   now_ms bigint, next_ms bigint, id text, lane text, lease bigint, deliveries integer, visible bigint, due bigint,
-  seq bigint, state bytea, body bytea, head_sum bigint, state_sum bigint, body_sum bigint
+  seq bigint, state bytea, body bytea, head_sum bigint, state_sum bigint, body_sum bigint, turn bigint
 ) language plpgsql volatile
 set enable_seqscan = off set enable_bitmapscan = off set jit = off set plan_cache_mode = force_generic_plan as $plpgsql$
 #variable_conflict use_column
@@ -37,6 +37,7 @@ declare
   is_open boolean[];
   places tid[];
   givers bigint[];
+  turns bigint[];
   bytes bigint;
   defaults integer;
   with_room integer;
@@ -129,30 +130,27 @@ begin
         where l.is_open and (not l.of_default or total_left > 0)
         limit remaining
       ), allowed as (
-        select d.*, row_number() over turns as turn, sum(d.bytes) over turns as total from (
+        select d.*, row_number() over in_turn as turn, sum(d.bytes) over in_turn as total from (
           select r.*, count(*) filter (where r.of_default) over (order by r.n, r.pos) as defaults from ready r
         ) d
         where not d.of_default or d.defaults <= total_left
-        window turns as (order by d.n, d.pos)
+        window in_turn as (order by d.n, d.pos)
       ), picked as (
         select a.*, a.total <= bytes_left or (a.turn = 1 and remaining = max_items) as fits from allowed a
       )
-      select array_agg(p.place order by p.turn) filter (where p.fits), array_agg(p.pos order by p.turn) filter (where p.fits),
+      select array_agg(p.place) filter (where p.fits), array_agg(p.pos) filter (where p.fits),
+        array_agg(max_items - remaining + p.turn) filter (where p.fits),
         coalesce(bool_or(not p.fits), false), coalesce(sum(p.bytes) filter (where p.fits), 0),
         count(*) filter (where p.fits and p.of_default), count(*) filter (where p.fits)
-      into places, givers, is_cut, bytes, defaults, got from picked p;
+      into places, givers, turns, is_cut, bytes, defaults, got from picked p;
       exit when got = 0;
       return query
-        with leased as (
-          update async_invoke.item i set
-            lease = nextval('async_invoke.lease'), visible = now_ms + lease_ms, deliveries = i.deliveries + 1,
-            head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible} + ${headNumbers.deliveries}
-          from unnest(places) with ordinality p(place, turn) where i.ctid = p.place
-          returning i.*, p.turn
-        )
-        select null::bigint, null::bigint, l.id, l.lane, l.lease, l.deliveries, l.visible, l.due, l.seq, l.state, l.body,
-          l.head_sum, l.state_sum, l.body_sum
-        from leased l order by l.turn;
+        update async_invoke.item i set
+          lease = nextval('async_invoke.lease'), visible = now_ms + lease_ms, deliveries = i.deliveries + 1,
+          head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible} + ${headNumbers.deliveries}
+        from unnest(places, turns) p(place, turn) where i.ctid = p.place
+        returning null::bigint, null::bigint, i.id, i.lane, i.lease, i.deliveries, i.visible, i.due, i.seq, i.state, i.body,
+          i.head_sum, i.state_sum, i.body_sum, p.turn;
       remaining := remaining - got;
       total_left := total_left - defaults;
       bytes_left := bytes_left - bytes;

@@ -10,7 +10,7 @@ import { tokenOf } from './tokens.ts'
 
 /** No limit, in the database's numbers. */
 const unlimited = 2_147_483_647
-const columns = 'id, lane, lease, deliveries, visible, due, seq, state, body, head_sum, state_sum, body_sum'
+const columns = 'id, lane, lease, deliveries, visible, due, seq, state, body, head_sum, state_sum, body_sum, turn'
 const text = `select now_ms, next_ms, ${columns} from async_invoke.claim($1::bigint, $2::integer, $3::bigint, $4::bigint,
   $5::text, $6::integer, $7::integer, ($8::text)::jsonb, ($9::text)::text[], ($10::text)::integer[])`
 
@@ -53,7 +53,7 @@ function jsonOf(lanes: ReadonlyMap<string, number>): string {
 /** Reads the rows of a claim. */
 export function readClaim(rows: readonly PostgresRow[]): ClaimAnswer & { readonly lastLane: string | undefined } {
   const head = rows.at(-1)
-  const items = rows.slice(0, -1)
+  const items = rows.slice(0, -1).sort((a, b) => Number(a.turn) - Number(b.turn))
   const nowMs = Number(head?.now_ms)
   const nextMs = head?.next_ms
   return {
