@@ -3,7 +3,7 @@ import pg from 'pg'
 import { fastClock } from '../../queue-store-sqlite/reliability/fast-clock.ts'
 import type { PostgresStoreError } from '../src/index.ts'
 
-/** What main process and workers agree about. */
+/** The setting that the processes of a run share. */
 export interface FleetSetting {
   /** Folder of the files in which each process notes its facts. */
   readonly folder: string

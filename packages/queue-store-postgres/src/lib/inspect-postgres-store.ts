@@ -14,9 +14,9 @@ export interface InspectedPostgresStore {
   readonly indexes: readonly { readonly name: string; readonly bytes: number }[]
   /** When the table was last vacuumed, in milliseconds since the epoch; `undefined` if it never was. */
   readonly vacuumedAtMs: number | undefined
-  /** What keeps dead rows from being removed, the oldest first: transactions, replication slots, prepared transactions. */
+  /** Whatever keeps dead rows from being removed, the oldest first: transactions, replication slots, prepared transactions. */
   readonly holders: readonly XminHolder[]
-  /** What to do; empty if nothing needs to be done. */
+  /** Sentences on repairs; empty if nothing needs to be done. */
   readonly advice: readonly string[]
 }
 

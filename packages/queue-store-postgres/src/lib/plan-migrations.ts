@@ -3,7 +3,7 @@ import type { PostgresDatabase } from './database/postgres-database.ts'
 import { migrate, migrationBlock, readVersion } from './schema/migrate.ts'
 import { type Migration, migrations } from './schema/migrations.ts'
 
-/** What would be done to the schema of a database. */
+/** The steps that the schema of a database lacks. */
 export interface MigrationPlan {
   /** Version of the schema; 0 if there is none. */
   readonly version: number

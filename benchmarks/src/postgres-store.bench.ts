@@ -1,0 +1,224 @@
+import { type NewItem, systemClock } from '@async-invoke/engine'
+import { openPostgresStore, type PostgresStore } from '@async-invoke/queue-store-postgres'
+import pg from 'pg'
+import { medianMs } from './median.ts'
+import { median } from './rounds.ts'
+import { startPostgres } from './servers/postgres.ts'
+import { withServers } from './servers/started.ts'
+import type { Row, RunOptions, Suite } from './suite.ts'
+
+const encoder = new TextEncoder()
+const state = encoder.encode('{"kind":"event","reference":{"functionName":"orders"},"failures":0,"attempts":0}')
+const body = encoder.encode(JSON.stringify({ text: 'x'.repeat(1_000) }))
+const batch = 100
+
+let created = 0
+function newItem(lanes: number, delayMs = 0): NewItem {
+  created += 1
+  return { id: `event-${created}`, lane: `function:f-${created % lanes}`, delayMs, state, body }
+}
+
+/** The parts of a measurement of full cycles that vary. */
+interface Variation {
+  readonly name: string
+  readonly workers?: number
+  readonly lanes?: number
+  /** True if every lane has a limit, which is never reached. */
+  readonly isLimited?: boolean
+  /** Items that wait and are not due. */
+  readonly backlog?: number
+  /** True if a transaction is open all the time. */
+  readonly isHeld?: boolean
+}
+
+const variations: readonly Variation[] = [
+  { name: '4 workers, 20 lanes' },
+  { name: '1 worker', workers: 1 },
+  { name: '2 workers', workers: 2 },
+  { name: '10,000 lanes', lanes: 10_000 },
+  { name: 'every lane limited', isLimited: true },
+  { name: 'while a transaction is open', isHeld: true },
+  { name: 'with a backlog', backlog: 1_000_000 },
+]
+
+class Bench {
+  readonly #pool: pg.Pool
+  readonly #options: RunOptions
+
+  constructor(pool: pg.Pool, options: RunOptions) {
+    this.#pool = pool
+    this.#options = options
+  }
+
+  /** Cycles per second: items added, claimed and settled, in batches, by each worker at the same time. */
+  async cycles({ workers = 4, lanes = 20, isLimited, isHeld }: Variation): Promise<number> {
+    const stores = await Promise.all(Array.from({ length: workers }, () => openPostgresStore({ database: this.#pool })))
+    const most = isLimited === true ? 100_000 : null
+    const limits = Array.from({ length: lanes }, (_, n) => ({ lane: `function:f-${n}`, most }))
+    await stores[0]?.setLaneLimits(limits)
+    const holder = isHeld === true ? await this.#pool.connect() : undefined
+    await holder?.query('begin isolation level repeatable read')
+    await holder?.query('select count(*) from async_invoke.meta')
+    const perWorker = this.#options.short ? 1_000 : 5_000
+    const startMs = performance.now()
+    await Promise.all(stores.map((store) => work(store, lanes, perWorker)))
+    const elapsedMs = performance.now() - startMs
+    await holder?.query('rollback')
+    holder?.release()
+    return ((workers * perWorker) / elapsedMs) * 1_000
+  }
+
+  async fill(backlog: number): Promise<void> {
+    await this.#pool.query(
+      `insert into async_invoke.item(id, lane, visible, due, seq, state, body)
+      select 'waiting-' || n, 'function:f-' || n % 20, 9e12::bigint, 9e12::bigint, n, '\\x', '\\x' from generate_series(1, $1::integer) n`,
+      [String(backlog)],
+    )
+  }
+
+  /** Waits of a quiet lane, alone and while another lane is flooded. */
+  async fairness(): Promise<{ readonly idleMs: number; readonly floodedMs: number }> {
+    const [flood, probes] = this.#options.short ? [5_000, 60] : [50_000, 300]
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ database: this.#pool })))
+    const idleMs = await quietWaitMs(stores, 0, probes)
+    const floodedMs = await quietWaitMs(stores, flood, probes)
+    return { idleMs, floodedMs }
+  }
+
+  async empty(): Promise<void> {
+    await this.#pool.query('truncate async_invoke.item, async_invoke.lane_limit')
+  }
+
+  /** The time of one insert of one row by itself, and of one item through the store. */
+  async single(): Promise<{ readonly bareMs: number; readonly storeMs: number }> {
+    const store = await openPostgresStore({ database: this.#pool })
+    await this.#pool.query(
+      'create table if not exists bare(id text primary key, due bigint not null, state bytea not null, body bytea not null); create index if not exists bare_due on bare(due)',
+    )
+    const calls = this.#options.short ? 200 : 1_000
+    const bare = async (): Promise<unknown> => {
+      const { id, state, body } = newItem(20)
+      return this.#pool.query('insert into bare(id, due, state, body) values ($1, $2, $3, $4)', [
+        ...[id, Date.now()],
+        ...[Buffer.from(state), Buffer.from(body)],
+      ])
+    }
+    return { bareMs: await medianMs(calls, bare), storeMs: await medianMs(calls, () => store.enqueue([newItem(20)])) }
+  }
+
+  /** How late items are claimed, of which about 1,000 are due each second; the 99th percentile, in milliseconds. */
+  async lateness(): Promise<number> {
+    const store = await openPostgresStore({ database: this.#pool })
+    const count = this.#options.short ? 2_000 : 10_000
+    for (let n = 0; n < count; n += batch)
+      await store.enqueue(Array.from({ length: batch }, (_, index) => newItem(20, 3_000 + n + index)))
+    const lates: number[] = []
+    while (lates.length < count) {
+      const { claims, nowMs, nextInMs = 1 } = await store.claim({ max: 50, leaseMs: 60_000 })
+      if (claims.length > 0) {
+        const { rows } = await this.#pool.query('select due from async_invoke.item where id = any($1)', [
+          claims.map(({ id }) => id),
+        ])
+        for (const { due } of rows) lates.push(nowMs - Number(due))
+        await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
+      } else
+        await new Promise((resolve) => systemClock.wakeAt(systemClock.nowMs() + nextInMs, () => resolve(undefined)))
+    }
+    return lates.sort((a, b) => a - b)[Math.floor(lates.length * 0.99)] ?? Number.NaN
+  }
+}
+
+/** How long items of a quiet lane wait while four workers go on; the 99th percentile, in milliseconds. */
+async function quietWaitMs(stores: readonly PostgresStore[], flood: number, probes: number): Promise<number> {
+  const [queue] = stores
+  for (let n = 0; n < flood; n += 1_000)
+    await queue?.enqueue(Array.from({ length: 1_000 }, () => ({ ...newItem(20), lane: 'function:noisy' })))
+  const queuedAtMs = new Map<string, number>()
+  const waits: number[] = []
+  const worker = async (store: PostgresStore): Promise<void> => {
+    while (waits.length < probes) {
+      const { claims } = await store.claim({ max: 50, leaseMs: 60_000 })
+      const atMs = performance.now()
+      for (const { id, lane } of claims) if (lane === 'function:quiet') waits.push(atMs - (queuedAtMs.get(id) ?? atMs))
+      if (claims.length === 0) await pause(5)
+      // As long as a batch of short runs.
+      else await pause(20)
+      if (claims.length > 0) await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
+    }
+  }
+  const probe = async (): Promise<void> => {
+    for (let n = 0; n < probes; n += 1) {
+      const item = { ...newItem(20), lane: 'function:quiet' }
+      queuedAtMs.set(item.id, performance.now())
+      await queue?.enqueue([item])
+      await pause(20)
+    }
+  }
+  await Promise.all([probe(), ...stores.map(worker)])
+  return waits.sort((a, b) => a - b)[Math.floor(waits.length * 0.99)] ?? Number.NaN
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => systemClock.wakeAt(systemClock.nowMs() + ms, () => resolve()))
+}
+
+async function work(store: PostgresStore, lanes: number, count: number): Promise<void> {
+  let left = count
+  for (let added = 0; added < count; added += batch)
+    await store.enqueue(Array.from({ length: batch }, () => newItem(lanes)))
+  for (let empty = 0; left > 0 && empty < 50; ) {
+    const { claims } = await store.claim({ max: batch, leaseMs: 60_000 })
+    empty = claims.length === 0 ? empty + 1 : 0
+    left -= claims.length
+    if (claims.length > 0) await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
+  }
+}
+
+async function measure(options: RunOptions, address: string): Promise<readonly Row[]> {
+  const pool = new pg.Pool({ connectionString: address, max: 20 })
+  const bench = new Bench(pool, options)
+  await openPostgresStore({ database: pool })
+  const rates = variations.map((): number[] => [])
+  for (let round = 0; round < (options.short ? 1 : 3); round += 1)
+    for (const [index, variation] of variations.entries()) {
+      await bench.empty()
+      if (variation.backlog !== undefined) await bench.fill(options.short ? 10_000 : variation.backlog)
+      rates[index]?.push(await bench.cycles(variation))
+    }
+  const [first = []] = rates
+  const rows = variations.map(({ name }, index): Row => {
+    const own = rates[index] ?? []
+    return {
+      case: name,
+      'cycles/s': Math.round(median(own)).toLocaleString('en'),
+      'this : first': `${median(own.map((rate, round) => rate / (first[round] ?? rate))).toFixed(2)}x`,
+    }
+  })
+  await bench.empty()
+  const { bareMs, storeMs } = await bench.single()
+  await bench.empty()
+  const lateMs = await bench.lateness()
+  await bench.empty()
+  const { idleMs, floodedMs } = await bench.fairness()
+  await pool.end()
+  const ofBare = (storeMs / bareMs).toFixed(2)
+  return [
+    ...rows,
+    { case: `one item queued, p50 ${storeMs.toFixed(2)} ms: ${ofBare}x of an insert of its row` },
+    {
+      case: `an item waits at p99 ${idleMs.toFixed(0)} ms idle, ${floodedMs.toFixed(0)} ms while another lane is flooded: ${(floodedMs / idleMs).toFixed(2)}x`,
+    },
+    { case: `1,000 items due each second, claimed late at p99: ${lateMs.toFixed(0)} ms` },
+  ]
+}
+
+const suite: Suite = {
+  title: 'The store on PostgreSQL',
+  note: 'A cycle is an item of 1 KB added, claimed and settled, in batches of 100, by 4 workers on 20 lanes unless the case says otherwise; workers share a process. Goals: limited 0.5x, an open transaction 0.5x, one item 1.3x of its bare insert, 100 ms late at p99, waits under a flood 2x. Medians of interleaved rounds.',
+  run: (options) =>
+    withServers([startPostgres], async ([server = { skipped: 'it was not started' }]) =>
+      'skipped' in server ? [{ case: `SKIPPED: ${server.skipped}` }] : measure(options, server.address),
+    ),
+}
+
+export default suite
