@@ -32,3 +32,9 @@ const inShort = 12
 export const shortForm: readonly number[] = Array.from({ length: inShort }, (_, index) =>
   Math.floor(((index + 0.5) * mutants.length) / inShort),
 )
+
+/** Returns the mutant whose index is in the variable `MUTANT`; `undefined` if it is empty. */
+export function currentMutant(): Mutant | undefined {
+  const { MUTANT = '' } = process.env
+  return MUTANT === '' ? undefined : mutants[Number(MUTANT)]
+}

@@ -3,9 +3,9 @@
  * `--import`; threads inherit nothing, so their constructor passes it on.
  */
 import { createRequire, registerHooks, syncBuiltinESMExports } from 'node:module'
-import { mutants } from './mutants.ts'
+import { currentMutant } from './mutants.ts'
 
-const mutant = mutants[Number(process.env.MUTANT)]
+const mutant = currentMutant()
 
 registerHooks({
   load(url, context, nextLoad) {

@@ -1,8 +1,7 @@
 import shared from '../../../vitest.shared.ts'
-import { mutants } from './mutants.ts'
+import { currentMutant } from './mutants.ts'
 
-const { MUTANT = '' } = process.env
-const mutant = MUTANT === '' ? undefined : mutants[Number(MUTANT)]
+const mutant = currentMutant()
 
 /** The shared configuration, with one file mutated when tests load it. */
 export default {

@@ -35,16 +35,11 @@ const survivors: Mutant[] = []
 const left = [...chosen]
 await Promise.all([work(), work()])
 const unknown = survivors.filter(({ breaks }) => harmless[breaks] === undefined)
-for (const { file, from, to, breaks } of survivors)
-  console.log(
-    `survived: ${breaks}\n  ${file}: ${from.trim()} -> ${to.trim() || '(nothing)'}\n  ${harmless[breaks] ?? 'NOT KNOWN'}`,
-  )
 const tried = new Set(chosen.map((index) => mutants[index]?.breaks))
-const stale = Object.keys(harmless).filter(
-  (breaks) =>
-    (only === undefined && !values.short ? true : tried.has(breaks)) &&
-    !survivors.some((each) => each.breaks === breaks),
-)
+const isStale = (breaks: string): boolean =>
+  !mutants.some((each) => each.breaks === breaks) ||
+  (tried.has(breaks) && !survivors.some((each) => each.breaks === breaks))
+const stale = Object.keys(harmless).filter(isStale)
 for (const breaks of stale) console.log(`no longer survives, or is no mutant: ${breaks}`)
 const killed = chosen.length - survivors.length
 console.log(
@@ -56,7 +51,11 @@ if (unknown.length + stale.length > 0) process.exitCode = 1
 async function work(): Promise<void> {
   for (let index = left.shift(); index !== undefined; index = left.shift()) {
     const mutant = mutants[index] as Mutant
-    if (await passes(index, String(index))) survivors.push(mutant)
+    if (!(await passes(index, String(index)))) continue
+    survivors.push(mutant)
+    const { file, from, to, breaks } = mutant
+    console.log(`survived: ${breaks}\n  ${file}: ${from.trim()} -> ${to.trim() || '(nothing)'}`)
+    console.log(`  ${harmless[breaks] ?? 'NOT KNOWN'}`)
   }
 }
 

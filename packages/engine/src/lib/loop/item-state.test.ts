@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeState, encodeAccepted, encodeState } from './item-state.ts'
+import { acceptedItem, decodeState, encodeAccepted, encodeState } from './item-state.ts'
 
 it('encodeAccepted writes what encodeState writes, for any strings', () => {
   const string = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\u2028', '\u0000'))
@@ -30,4 +30,9 @@ it('encodeAccepted writes what encodeState writes, for any strings', () => {
       expect(decodeState(bytes)).toEqual(JSON.parse(JSON.stringify(event)))
     }),
   )
+})
+
+it('acceptedItem takes {} for an event without a payload (INV-4)', () => {
+  const event = { reference: { functionName: 'f' }, acceptedAtMs: 0 }
+  expect(new TextDecoder().decode(acceptedItem('r', new Uint8Array(), event).body)).toBe('{}')
 })

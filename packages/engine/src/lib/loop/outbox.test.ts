@@ -7,6 +7,7 @@ import { bytes, deadLetters, startMs, success, world } from '../../../test/engin
 import { readVectors } from '../../../test/vectors.ts'
 import type { AttemptResult, Resolution } from '../ports.ts'
 import { VirtualClock } from '../time/clock.ts'
+import { formatRecord } from './outbox.ts'
 
 interface DeadLetterVector {
   readonly why: string
@@ -104,5 +105,19 @@ describe('attributes of a dead letter (DLQ-2)', () => {
     expect(deadLettered.map(({ attributes }) => attributes)).toEqual([
       { RequestID: 'r-1', ErrorCode: 200, ErrorMessage: 'Unhandled' },
     ])
+  })
+})
+
+describe('the record of a response', () => {
+  it.each([
+    { response: 'bytes that are not UTF-8', payload: new Uint8Array([0x22, 0xff, 0x22]) },
+    { response: 'a byte-order mark before a value', payload: new Uint8Array([0xef, 0xbb, 0xbf, 0x37]) },
+  ])('reports $response as no JSON (REC-8)', ({ payload }) => {
+    const decision = { kind: 'terminal', condition: 'Success', approximateInvokeCount: 1, rules: [] } as const
+    const resolution = { functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST' }
+    const ended = { requestId: 'r', requestPayload: bytes('{}'), decision, resolution, nowMs: startMs }
+    expect(JSON.parse(formatRecord({ ...ended, responsePayload: payload }))).toMatchObject({
+      deliveryError: { errorCode: 'InvalidRequestContentException' },
+    })
   })
 })

@@ -13,6 +13,12 @@ import {
 import type { Fact, FactOf, RunResult } from './fact.ts'
 import type { Checking, FunctionPromises } from './promises.ts'
 
+/** An end, which was decided between two moments. */
+interface TimedEnd extends ExpectedEnd {
+  readonly fromMs: number
+  readonly byMs: number
+}
+
 interface SentEvent {
   readonly id: string
   /** The process that sends it until it is confirmed. */
@@ -27,7 +33,7 @@ interface SentEvent {
    * How it ended, by settlements that were committed, or may have been before their process ended. Several if the client sent it
    * again after its end.
    */
-  readonly ends: ExpectedEnd[]
+  readonly ends: TimedEnd[]
   /** Routes whose delivery was sent, or failed and was dropped. */
   readonly delivered: Set<string>
 }
@@ -38,7 +44,7 @@ interface Settling {
   readonly attempt: number
   readonly shown: Shown | undefined
   /** Several only where it is unknown which attempt was the last one. */
-  readonly ends: readonly ExpectedEnd[]
+  readonly ends: readonly TimedEnd[]
 }
 
 /**
@@ -202,7 +208,9 @@ export class CheckedEvents {
     const [first] = possible.length > 0 ? possible : judged
     // A claim that the process has lost can no longer be settled, and its facts may be those of the next one.
     if (first?.why !== undefined && !hold.isSuperseded) this.#checking.violation(`${process}: ${id} ${first.why}`)
-    const ends = to === 'done' ? (possible.length > 0 ? possible : judged).map(({ end }) => end) : []
+    const times = { fromMs: hold.claimedAtMs, byMs: atMs }
+    const ended = to === 'done' ? (possible.length > 0 ? possible : judged) : []
+    const ends = ended.map(({ end }) => ({ ...end, ...times }))
     this.#settling.set(token, { process, event, attempt: first?.attempt ?? attempts, shown: first?.shown, ends })
   }
 
@@ -237,8 +245,14 @@ export class CheckedEvents {
     if (ends.length === 0) this.#checking.violation(`${process} sent ${itemId} before its event had ended`)
     else if (!expected.includes(sent))
       this.#checking.violation(`${itemId} is ${sent} instead of ${expected.join(' or ')}`)
-    else if (route !== 'DeadLetter' && Number.isNaN(Date.parse(timestamp)))
+    else if (route !== 'DeadLetter' && !ends.some((end) => this.#isAt(timestamp, end)))
       this.#checking.violation(`${itemId} has the time ${timestamp}`)
+  }
+
+  #isAt(timestamp: string, { fromMs, byMs }: TimedEnd): boolean {
+    const { maxClockErrorMs = 0 } = this.#checking.promises
+    const atMs = Date.parse(timestamp)
+    return atMs >= fromMs - maxClockErrorMs && atMs <= byMs + maxClockErrorMs
   }
 
   #deliveryEnded({ id: itemId, how }: FactOf<'delivery-ended'>): void {

@@ -6,6 +6,7 @@ import type { Checking } from './promises.ts'
 export interface Hold {
   readonly id: string
   readonly process: string
+  readonly claimedAtMs: number
   /** State of the item when it was claimed. */
   readonly state: ItemFacts | undefined
   /** Number of deliveries without an outcome at the time of the claim, this one included. */
@@ -97,7 +98,7 @@ export class CheckedHolds {
     else if (call === 'claim') this.#checking.violation(`${process} claimed during its stop`)
   }
 
-  #claimed({ process, id, token, state }: FactOf<'claimed'>): void {
+  #claimed({ process, id, token, state, atMs }: FactOf<'claimed'>): void {
     const item = this.#items.find(id)
     if (item === undefined) return
     const before = this.#last.get(id)
@@ -105,7 +106,7 @@ export class CheckedHolds {
       this.#checking.violation(`${process} claimed ${id} again, whose lease ${before.process} let end without a fault`)
     const earlier = this.#supersede(process, id)
     const hold: Hold = {
-      ...{ id, process, state, withoutOutcome: item.deliveries - item.deliveriesAtOutcome },
+      ...{ id, process, claimedAtMs: atMs, state, withoutOutcome: item.deliveries - item.deliveriesAtOutcome },
       ...{ claimedDuringStop: this.#stops.has(process), excused: this.#crashed.has(process) },
       ...{ settles: 0, failedSettles: 0, work: 'none', outcome: undefined },
       ...{ isSuperseded: false, earlier },

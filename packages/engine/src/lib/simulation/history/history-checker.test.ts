@@ -15,7 +15,7 @@ const promises = {
 
 const fresh: ItemFacts = { kind: 'event', attempts: 0, failures: 0, acceptedAtMs: 0 }
 const failed: ItemFacts = { kind: 'event', attempts: 1, failures: 1, acceptedAtMs: 0, dueAtMs: 60_010 }
-const record = `{"version":"1.0","timestamp":"2026-01-01T00:00:00.000Z","requestContext":{"requestId":"r","functionArn":"${functionArn}","condition":"Success","approximateInvokeCount":1},"requestPayload":${payload},"responseContext":{"statusCode":200,"executedVersion":"$LATEST"},"responsePayload":7}`
+const record = `{"version":"1.0","timestamp":"1970-01-01T00:01:00.020Z","requestContext":{"requestId":"r","functionArn":"${functionArn}","condition":"Success","approximateInvokeCount":1},"requestPayload":${payload},"responseContext":{"statusCode":200,"executedVersion":"$LATEST"},"responsePayload":7}`
 
 type At = readonly [atMs: number, noted: Noted, process?: string]
 
@@ -145,6 +145,11 @@ const cases: readonly { readonly fault: string; readonly history: readonly At[];
     fault: 'a record with another count',
     history: changed(at('delivering'), { text: record.replace('Count":1', 'Count":2') }),
     finds: /instead of/,
+  },
+  {
+    fault: 'a record with the time of another moment',
+    history: changed(at('delivering'), { text: record.replace('00.020Z', '00.021Z') }),
+    finds: /has the time 1970-01-01T00:01:00.021Z/,
   },
   {
     fault: 'a run with another payload',
