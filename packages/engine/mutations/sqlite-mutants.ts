@@ -3,6 +3,7 @@ import { type Mutant, mutant, type Suite } from './mutant.ts'
 
 const lib = 'queue-store-sqlite/src/lib'
 const store = `${lib}/sqlite-store.ts`
+const handOut = `${lib}/writer/hand-out.ts`
 const items = `${lib}/schedule/stored-items.ts`
 const ledger = `${lib}/schedule/claim-ledger.ts`
 const change = `${lib}/writer/change.ts`
@@ -16,6 +17,7 @@ const suite = (...tests: readonly string[]): Suite => ({ root: 'queue-store-sqli
 
 export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [store]: suite('failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
+  [handOut]: suite('failed-writes', 'durability', 'damage'),
   [items]: suite('bounds', 'src/lib/sqlite-store'),
   [ledger]: suite('durability', 'src/lib/sqlite-store'),
   [change]: suite('durability', 'bounds', 'damage'),
@@ -35,7 +37,7 @@ export const sqliteMutants: readonly Mutant[] = [
   ),
   mutant(store, 'if (write !== undefined) earlier.push(write)', '', 'a duplicate of a write under way waits for it'),
   mutant(
-    store,
+    handOut,
     'for (const row of rows.reverse()) items.schedule.handBack(row)\n',
     '',
     'a claim that fails hands back',
@@ -44,15 +46,15 @@ export const sqliteMutants: readonly Mutant[] = [
   mutant(store, '          leases.resume(lease)\n', '', 'a settlement that failed can be repeated'),
   mutant(store, '          this.#items.schedule.reclaimId(row)\n', '', 'an item keeps its id if its end fails'),
   mutant(store, 'this.#ledger.putBack(finished)', '', 'a claim is dropped although the first try failed'),
-  mutant(store, 'for (const row of lapsed) this.#ledger.account(items.claim(row))\n', '', 'a lapsed claim is dropped'),
-  mutant(store, 'items.schedule.deliveries(row) - 1,', 'items.schedule.deliveries(row),', 'a lapsed lease counts once'),
-  mutant(store, 'leases.extend(lease, nowMs + leaseMs)', 'leases.extend(lease, nowMs)', 'a lease is extended'),
+  mutant(handOut, 'for (const row of lapsed) ledger.account(items.claim(row))\n', '', 'a lapsed claim is dropped'),
   mutant(
-    store,
-    'const untilMs = this.#clock.nowMs() + leaseMs',
-    'const untilMs = this.#clock.nowMs() + 1',
-    'a lease lasts',
+    handOut,
+    'items.schedule.deliveries(row) - 1,',
+    'items.schedule.deliveries(row),',
+    'a lapsed lease counts once',
   ),
+  mutant(store, 'leases.extend(lease, nowMs + leaseMs)', 'leases.extend(lease, nowMs)', 'a lease is extended'),
+  mutant(handOut, 'const untilMs = clock.nowMs() + leaseMs', 'const untilMs = clock.nowMs() + 1', 'a lease lasts'),
   mutant(
     store,
     'this.#items.schedule.items >= this.#maxItems',
@@ -74,7 +76,7 @@ export const sqliteMutants: readonly Mutant[] = [
   ),
   mutant(store, 'nowMs + delayOf(settlement), outbox', 'nowMs, outbox', 'a retry waits in the SQLite store'),
   mutant(store, '|| known === row ||', '||', 'an item of the outbox may have the id of the item that ends'),
-  mutant(store, 'if (damaged) this.#items.noteDamage(row)', '', 'damage of an item is remembered'),
+  mutant(handOut, 'if (damaged) items.noteDamage(row)', '', 'damage of an item is remembered'),
   mutant(items, '    this.#totalBytes += bytes - this.bytes(row)\n', '', 'bytes of a longer state count'),
   mutant(items, '    this.#totalBytes -= this.bytes(row)\n', '', 'bytes of a finished item are given back'),
   mutant(

@@ -46,7 +46,7 @@ const engine = createEngine({
   clock,
   // A lease lasts six real seconds and is renewed after two, so that runs outlast leases and busy machines do not lose them.
   leaseMs: 6_000 * Number(speed),
-  ...(round === 'drain' && { maxDeliveriesWithoutOutcome }),
+  maxDeliveriesWithoutOutcome,
   resolve: ({ functionName }) => ({
     functionArn: promisesOf(functionName).functionArn,
     config: { OnSuccess: queueArn('successes'), OnFailure: queueArn('failures') },
