@@ -57,7 +57,7 @@ function configOf(folder: string, { specifier, declarations }: EntryPoint, repor
             module: 'nodenext',
             moduleResolution: 'nodenext',
             target: 'es2023',
-            lib: ['es2023', 'dom'],
+            lib: ['es2023', 'esnext.disposable', 'dom'],
             types: ['node'],
             strict: true,
             skipLibCheck: true,

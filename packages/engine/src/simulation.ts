@@ -3,11 +3,22 @@ export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
 export type { TerminalCondition } from './lib/decide/decide-next.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export type {
+  LaneStats,
+  LanesPage,
+  LanesQuery,
+  PeekOptions,
+  PeekQuery,
+  PurgeQuery,
+  QueueAdmin,
+  QueuedItem,
+} from './lib/queue/queue-admin.ts'
+export type {
   Claim,
   ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
   LaneBudget,
+  LaneLimit,
   NewItem,
   QueueStore,
   QueueStoreCapabilities,
