@@ -1,8 +1,5 @@
 // Builds elements. Data of events is inserted as text, never as markup.
 
-/** The item, as JSON, that each child of a list was built from. */
-const contents = new WeakMap()
-
 /** @param {string} id */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 
@@ -22,35 +19,74 @@ export function element(tag, attributes, ...children) {
 }
 
 /**
- * Shows `items` as the children of `parent`, in their order. A child whose item has not changed is reused, so that
- * selection, focus and open details within it are kept.
+ * Creates an element of a drawing.
  *
- * @template Item
- * @param {Element} parent
- * @param {readonly Item[]} items
- * @param {(item: Item) => string} keyOf
- * @param {(item: Item) => Element} view
- * @param {string} nothing shown when there are no items
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {...(Node | string)} children
  */
-export function showList(parent, items, keyOf, view, nothing) {
-  const known = new Map([...parent.children].map((child) => [child.getAttribute('data-key'), child]))
-  const focused = document.activeElement?.closest('[data-key]')?.getAttribute('data-key')
-  const children = items.map((item) => {
-    const [key, content] = [keyOf(item), JSON.stringify(item)]
-    const before = known.get(key)
-    if (before !== undefined && contents.get(before) === content) return before
-    const created = view(item)
-    created.setAttribute('data-key', key)
-    contents.set(created, content)
-    return created
-  })
-  if (children.length === 0) children.push(element(parent.tagName === 'OL' ? 'li' : 'p', { class: 'empty' }, nothing))
-  const same =
-    children.length === parent.children.length && children.every((child, at) => child === parent.children[at])
-  if (same) return
-  parent.replaceChildren(...children)
-  if (focused === null || focused === undefined) return
-  const again = children.find((child) => child.getAttribute('data-key') === focused)
-  const target = again?.querySelector('a, summary, button')
-  if (target instanceof HTMLElement) target.focus({ preventScroll: true })
+export function shape(tag, attributes, ...children) {
+  const created = document.createElementNS('http://www.w3.org/2000/svg', tag)
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, String(value))
+  created.append(...children)
+  return created
+}
+
+/**
+ * Creates a button.
+ *
+ * @param {string} text
+ * @param {() => unknown} act
+ * @param {Record<string, string>} [attributes]
+ */
+export function button(text, act, attributes = {}) {
+  const created = element('button', { type: 'button', ...attributes }, text)
+  created.addEventListener('click', () => void act())
+  return created
+}
+
+/**
+ * Replaces the children of `parent`, unless `content` is what it was built from before: focus, scroll positions and open
+ * details stay as long as nothing changes.
+ *
+ * @param {Element} parent
+ * @param {unknown} content
+ * @param {() => (Node | string)[]} build
+ */
+export function show(parent, content, build) {
+  const text = JSON.stringify(content)
+  if (contents.get(parent) === text) return
+  contents.set(parent, text)
+  const focused = parent.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : undefined
+  const open = [...parent.querySelectorAll('details[open][data-key]')].map((details) =>
+    details.getAttribute('data-key'),
+  )
+  parent.replaceChildren(...build())
+  for (const details of parent.querySelectorAll('details[data-key]'))
+    if (open.includes(details.getAttribute('data-key'))) details.setAttribute('open', '')
+  if (!focused) return
+  const again = parent.querySelector(`[data-key=${JSON.stringify(focused)}]`)
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true })
+}
+
+/** @type {WeakMap<Element, string>} */
+const contents = new WeakMap()
+
+/**
+ * Says something to users of screen readers.
+ *
+ * @param {string} text
+ */
+export function announce(text) {
+  byId('announcer').textContent = text
+}
+
+/**
+ * Shows an empty state: what is missing, and the next step.
+ *
+ * @param {string} text
+ * @param {string} [command]
+ */
+export function empty(text, command) {
+  return element('div', { class: 'empty' }, text, ...(command === undefined ? [] : [element('pre', {}, command)]))
 }

@@ -1,59 +1,79 @@
-// Polls the control API.
+// Talks to the control API.
 
 /** Root of the control API: the parent of this folder. */
 const root = new URL('../', import.meta.url)
-/** Polling interval in milliseconds. Polling does not keep skipped time from jumping. */
-const pollMs = 1_000
+/** Wait before the next try after a lost connection, in milliseconds. */
+const retryMs = 1_000
 
 /** The token of this start, from the document: no other page can read it. */
 const token = document.querySelector('meta[name="async-invoke-token"]')?.getAttribute('content') ?? ''
 
 /**
- * Sends a request to the control API. Throws without a response, and with the API's message for an error.
+ * Sends a request to the control API and reads the JSON of its answer. Throws without a response, and with the sentence of
+ * the API or the service for an error.
  *
  * @param {string} path
  * @param {RequestInit} [init] GET by default
  */
 export async function send(path, init) {
-  const headers = { 'X-Async-Invoke-Token': token }
-  const response = await fetch(new URL(path, root), { cache: 'no-store', headers, ...init })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(answer.message)
+  const response = await request(path, init)
+  const answer = response.status === 204 ? {} : await response.json()
+  if (!response.ok) throw new Error(answer.message ?? answer.Message ?? `status ${response.status}`)
   return answer
 }
 
 /**
- * Calls `refresh` once a second while the page is visible, one call at a time. The returned function calls it at once.
+ * Reads a text, such as a payload, as it was sent; `undefined` if it is not kept.
  *
- * @param {() => Promise<void>} refresh
- * @param {(online: boolean) => void} onPolled called after each call of `refresh`, with whether it succeeded
+ * @param {string} path
  */
-export function follow(refresh, onPolled) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer
-  let refreshing = false
-  let again = false
-  const poll = async () => {
-    if (refreshing) {
-      again = true
-      return
-    }
-    refreshing = true
-    clearTimeout(timer)
+export async function readText(path) {
+  const response = await request(path)
+  return response.ok ? response.text() : undefined
+}
+
+/**
+ * Follows the changes of the runtime as it streams them, and connects again when the stream ends. The page that is not
+ * visible listens to nothing.
+ *
+ * @param {(health: any) => void} onChange
+ * @param {(online: boolean) => void} onLine called when the connection is there, or lost
+ */
+export function follow(onChange, onLine) {
+  /** @type {AbortController | undefined} */
+  let connection
+  const listen = async () => {
+    connection = new AbortController()
+    const { signal } = connection
     try {
-      do {
-        again = false
-        await refresh()
-      } while (again)
-      onPolled(true)
+      const { body } = await request('changes', { signal })
+      onLine(true)
+      const reader = /** @type {ReadableStream<any>} */ (body).pipeThrough(new TextDecoderStream()).getReader()
+      let text = ''
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const messages = (text + part.value).split('\n\n')
+        text = messages.pop() ?? ''
+        const newest = messages.findLast((message) => message.startsWith('data: '))
+        if (newest !== undefined) onChange(JSON.parse(newest.slice(6)))
+      }
     } catch (error) {
-      console.warn(error)
-      onPolled(false)
+      if (!signal.aborted) console.warn(error)
     }
-    refreshing = false
-    timer = setTimeout(() => document.visibilityState === 'visible' && poll(), pollMs)
+    if (signal.aborted) return
+    onLine(false)
+    setTimeout(listen, retryMs)
   }
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && poll())
-  void poll()
-  return poll
+  document.addEventListener('visibilitychange', () => {
+    connection?.abort()
+    if (document.visibilityState === 'visible') void listen()
+  })
+  void listen()
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [init]
+ */
+function request(path, init) {
+  return fetch(new URL(path, root), { cache: 'no-store', headers: { 'X-Async-Invoke-Token': token }, ...init })
 }

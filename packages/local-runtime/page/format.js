@@ -97,15 +97,14 @@ export function indentedJson(text) {
 }
 
 /**
- * Reads the value of a `datetime-local` field as UTC; `undefined` if it is not valid.
+ * Reads an amount of time.
  *
- * @example momentOf('2026-02-10T09:15') // '2026-02-10T09:15:00.000Z'
- * @param {string} value
- * @returns {string | undefined}
+ * @example secondsOf('3m') // 180
+ * @param {string} text
  */
-export function momentOf(value) {
-  const ms = Date.parse(`${value}Z`)
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+export function secondsOf(text) {
+  const [, number = '0', unit = 's'] = /^\s*([\d.]+)\s*([smhd]?)/.exec(text) ?? []
+  return Number(number) * ({ s: 1, m: 60, h: 3_600, d: 86_400 }[unit] ?? 1)
 }
 
 /**
@@ -122,19 +121,60 @@ export function standing({ state, condition, failedDeliveries }) {
   return { text: state, tone: state === 'queued' ? 'calm' : 'bad' }
 }
 
+/** Names of the limits that throttle. */
+const limits = /** @type {Record<string, string>} */ ({
+  reserved: 'reserved concurrency',
+  account: "the account's concurrency",
+})
+
 /**
- * Why an event is in its state, in one sentence: the wait and its rule, or the first of the rules that ended it.
+ * Why an event is where it is, in words: its error, or its wait and the next try.
  *
  * @example
- * reasonText({ state: 'ended', explanation: 'Ends as EventAgeExceeded with …. It grew too old (RTY-12). …', … })
- * // 'It grew too old (RTY-12).'
+ * storyText({ state: 'waiting', throttles: 6, limit: 'reserved', until: '…:02Z', … }, '…:00Z')
+ * // 'throttled 6 times by reserved concurrency, next try in 2 s'
  * @param {import('../src/lib/control/events/event-summary.ts').EventSummary} event
+ * @param {string} now
  */
-export function reasonText({ state, condition, explanation = '', failedDeliveries }) {
-  if (state === 'waiting') return explanation
-  if (state !== 'ended') return ''
-  if (condition === 'Success') return failedDeliveries === 0 ? '' : 'A delivery failed; see its timeline.'
-  return /^.+? \([^)]*\)\./s.exec(because(explanation))?.[0] ?? explanation
+export function storyText({ state, throttles, limit, outcome, until, failedDeliveries, condition, ...event }, now) {
+  const { errorType, errorMessage, timedOut } = event
+  const error = timedOut ? 'timed out' : [errorType, messageText(errorMessage ?? '')].filter(Boolean).join(': ')
+  const next = state === 'waiting' && until !== undefined ? `next try ${untilText(until, now)}` : ''
+  const throttled = throttles === 1 ? 'throttled once' : `throttled ${throttles} times`
+  const by = limit === undefined ? '' : ` by ${limits[limit] ?? limit}`
+  const cause =
+    throttles > 0 && state === 'waiting' ? throttled + by : outcome === 'systemError' ? 'system error' : error
+  if (state === 'ended' && condition === 'Success') return failedDeliveries > 0 ? 'a delivery failed' : ''
+  return [cause, next].filter(Boolean).join(', ')
+}
+
+/**
+ * The message of an error without the request id that Lambda writes before its own messages.
+ *
+ * @param {string} message
+ */
+export function messageText(message) {
+  return message.replace(/^RequestId: \S+ (?:Error: )?/, '')
+}
+
+/**
+ * A number of things in words.
+ *
+ * @example countText(1, 'event') // '1 event'
+ * @param {number} count
+ * @param {string} noun
+ */
+export function countText(count, noun) {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/**
+ * The page of a statement about Lambda.
+ *
+ * @param {string} id
+ */
+export function statementUrl(id) {
+  return `https://github.com/async-invoke/async-invoke/blob/main/docs/semantics.md#${id.toLowerCase().replaceAll('.', '')}`
 }
 
 /**

@@ -1,201 +1,81 @@
-// Shows the state of the runtime, and refreshes it when it or the selection changes.
-import { byId, element, showList } from './elements.js'
+// The page: follows the runtime, and shows the view that the address names.
+import { showClock } from './clock-bar.js'
+import { byId, element } from './elements.js'
+import { createEventsView } from './events-view.js'
+import { showFaults } from './faults-view.js'
 import { follow, send } from './follow.js'
-import { functionText, timeText } from './format.js'
-import { connectTimeControls } from './manual-time.js'
-import { eventHead, eventRow, inboxMessage, logLine, showRelativeTimes, timelineEntry } from './views.js'
+import { showFunctions } from './functions-view.js'
+import { showInbox } from './inbox-view.js'
+import { connectKeys } from './keys.js'
+import { showOverview } from './overview.js'
+import { readRoute } from './route.js'
 
-const [maxEvents, maxMessages, maxLines] = [100, 20, 200]
-const states = ['all', 'waiting', 'queued', 'running', 'ended']
+const main = byId('main')
+const titles = { overview: 'Overview', events: 'Events', functions: 'Functions', inbox: 'Inbox', faults: 'Faults' }
 
-const logFunction = /** @type {HTMLSelectElement} */ (byId('log-function'))
-const onlyEvent = /** @type {HTMLInputElement} */ (byId('log-event'))
+/** State of the runtime as it came last, and when that was, for a clock that flows on. */
+let health = /** @type {any} */ (undefined)
+let shownView = ''
+/** @type {ReturnType<typeof createEventsView> | undefined} */
+let events
+let refreshing = false
+let again = false
 
-let state = 'all'
-/** Event whose timeline was shown last. */
-let lastEvent = ''
-/**
- * Function whose logs to show as soon as it is an option.
- *
- * @type {string | undefined}
- */
-let nextLogFunction
-/** Version of each part that is shown, so that only changed parts are loaded. */
-const shown = { events: '', inbox: '', logs: '', timeline: '' }
-
-const selectedEvent = () => new URLSearchParams(location.hash.slice(1)).get('event') ?? ''
-
-const refresh = follow(
-  async () => {
-    const health = await send('health')
-    showHealth(health)
-    const { changes } = health
-    const event = selectedEvent()
-    await Promise.all([
-      ifChanged('events', `${changes.events} ${state}`, showEvents),
-      ifChanged('timeline', `${changes.events} ${event}`, () => showTimeline(event)),
-      ifChanged('inbox', `${changes.inbox}`, showInbox),
-      ifChanged('logs', `${changes.logs} ${logFunction.value} ${onlyEvent.checked ? event : ''}`, () =>
-        showLogs(event),
-      ),
-    ])
-    showRelativeTimes(health.now)
-  },
-  (online) => {
-    byId('offline').hidden = online
-    // After a restart the runtime counts its changes from 0 again.
-    if (!online) Object.assign(shown, { events: '', inbox: '', logs: '', timeline: '' })
-  },
-)
-
-/**
- * @param {keyof typeof shown} part
- * @param {string} version
- * @param {() => Promise<void>} show
- */
-async function ifChanged(part, version, show) {
-  if (shown[part] === version) return
-  await show()
-  shown[part] = version
-}
-
-/** @param {{ now: string, time: string, speed: number, nextDueAt?: string, queue: Record<string, number> }} health */
-function showHealth({ now, time, speed, nextDueAt, queue }) {
-  byId('now').textContent = `${timeText(now)} UTC`
-  byId('now').setAttribute('datetime', now)
-  byId('mode').textContent = speed === 1 ? `${time} time` : `${time} time, × ${speed}`
-  byId('controls').hidden = time !== 'manual'
-  const facts = [
-    ['ready', queue.ready],
-    ['delayed', queue.delayed],
-    ['leased', queue.leased],
-  ].flatMap(([name, count]) => [element('dt', {}, String(name)), element('dd', {}, String(count))])
-  if (nextDueAt !== undefined) {
-    const due = element('dd', {}, element('time', { datetime: nextDueAt, 'data-at': nextDueAt }), ' ')
-    due.append(element('b', { 'data-until': nextDueAt }))
-    facts.push(element('dt', {}, 'next due'), due)
+/** Shows the view of the address with fresh data; one refresh at a time. */
+async function refresh() {
+  if (health === undefined) return
+  if (refreshing) {
+    again = true
+    return
   }
-  byId('queue').replaceChildren(...facts)
-  document.title = queue.delayed === 0 ? 'async-invoke' : `(${queue.delayed}) async-invoke`
+  refreshing = true
+  do {
+    again = false
+    await showView().catch((error) => console.warn(error))
+  } while (again)
+  refreshing = false
 }
 
-/** Shows waiting events first, in the order in which they come due, then the others, newest first. */
-async function showEvents() {
-  const [waiting, others] = await Promise.all([
-    state === 'all' || state === 'waiting' ? eventsIn('state=waiting') : [],
-    state === 'all' ? eventsIn('') : state === 'waiting' ? [] : eventsIn(`state=${state}`),
-  ])
-  waiting.sort((a, b) => (a.until ?? '').localeCompare(b.until ?? ''))
-  const notWaiting = state === 'all' ? others.filter((event) => event.state !== 'waiting') : others
-  const nothing =
-    state === 'all'
-      ? 'No events yet. Events accepted by an earlier process appear with their next attempt.'
-      : `No ${state} events.`
-  showList(byId('event-list'), [...waiting, ...notWaiting], ({ requestId }) => requestId, eventRow, nothing)
-  markSelected()
-}
-
-/**
- * @param {string} query
- * @returns {Promise<import('../src/lib/control/events/event-summary.ts').EventSummary[]>}
- */
-async function eventsIn(query) {
-  return (await send(`events?limit=${maxEvents}&${query}`)).events
-}
-
-/** @param {string} requestId */
-async function showTimeline(requestId) {
-  if (requestId === '') return
-  try {
-    /** @type {import('@async-invoke/schemas/timeline').Timeline} */
-    const timeline = await send(`events/${encodeURIComponent(requestId)}`)
-    byId('event-about').replaceChildren(eventHead(timeline))
-    if (lastEvent !== requestId && timeline.functionArn !== undefined) {
-      nextLogFunction = functionText(timeline.functionArn).split(':')[0]
-      selectNextLogFunction()
+async function showView() {
+  const route = readRoute(location.hash)
+  const view = Object.hasOwn(titles, route.view) ? route.view : 'overview'
+  if (view !== shownView) {
+    shownView = view
+    main.replaceChildren()
+    main.className = view
+    events = view === 'events' ? createEventsView(main) : undefined
+    const title = titles[/** @type {keyof typeof titles} */ (view)]
+    document.title = `${title} · async-invoke`
+    main.setAttribute('aria-label', title)
+    for (const link of document.querySelectorAll('nav a')) {
+      if (link.getAttribute('href') === `#/${view}`) link.setAttribute('aria-current', 'page')
+      else link.removeAttribute('aria-current')
     }
-    lastEvent = requestId
-    const entries = timeline.entries.map((entry, at) => ({ entry, at: `${requestId} ${at}` }))
-    showList(
-      byId('timeline'),
-      entries,
-      ({ at }) => at,
-      ({ entry }) => timelineEntry(entry, timeline.acceptedAt),
-      '',
-    )
-  } catch (error) {
-    byId('event-about').replaceChildren(
-      element('p', { class: 'empty' }, String(error instanceof Error ? error.message : error)),
-    )
-    byId('timeline').replaceChildren()
+  }
+  if (events !== undefined) return events.refresh(route.query, health)
+  const root = main.firstElementChild ?? main.appendChild(element('div', {}))
+  if (view === 'overview') {
+    const [{ functions }, failures] = await Promise.all([send('functions'), send('events?limit=1000')])
+    if (shownView === view) showOverview(root, functions, failures, health)
+  } else if (view === 'functions') {
+    const { functions } = await send('functions')
+    if (shownView === view) showFunctions(root, functions, health, refresh)
+  } else if (view === 'inbox') {
+    const inbox = await send('inbox?limit=200')
+    if (shownView === view) showInbox(root, inbox, refresh)
+  } else {
+    const faults = await send('faults')
+    if (shownView === view) showFaults(root, faults, refresh)
   }
 }
 
-async function showInbox() {
-  /** @type {{ messages: import('../src/lib/delivery/inbox.ts').InboxMessage[] }} */
-  const { messages } = await send(`inbox?limit=${maxMessages}`)
-  showList(byId('messages'), messages.reverse(), ({ id }) => String(id), inboxMessage, 'No messages.')
-}
-
-/** @param {string} requestId */
-async function showLogs(requestId) {
-  const { functions } = await send('logs')
-  const names = [...logFunction.options].map(({ value }) => value)
-  if (names.join() !== functions.join()) {
-    const kept = logFunction.value
-    logFunction.replaceChildren(...functions.map((/** @type {string} */ name) => element('option', {}, name)))
-    if (functions.includes(kept)) logFunction.value = kept
-  }
-  selectNextLogFunction()
-  if (logFunction.value === '') return showList(byId('lines'), [], String, logLine, 'No functions yet.')
-  const query = onlyEvent.checked && requestId !== '' ? `&requestId=${encodeURIComponent(requestId)}` : ''
-  /** @type {{ events: import('../src/lib/execution/logs/function-logs.ts').LogLine[] }} */
-  const { events } = await send(`logs/${encodeURIComponent(logFunction.value)}?limit=${maxLines}${query}`)
-  const lines = events.map((line, at) => ({ line, at: `${line.timestamp} ${at}` }))
-  const list = byId('lines')
-  const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 4
-  showList(
-    list,
-    lines,
-    ({ at }) => at,
-    ({ line }) => logLine(line),
-    'No output yet.',
-  )
-  if (atEnd) list.scrollTop = list.scrollHeight
-}
-
-/** Selects the logs of {@link nextLogFunction}, once it is an option. */
-function selectNextLogFunction() {
-  const option = [...logFunction.options].find(({ value }) => value === nextLogFunction)
-  if (option === undefined) return
-  option.selected = true
-  nextLogFunction = undefined
-}
-
-function markSelected() {
-  const selected = selectedEvent()
-  for (const row of byId('event-list').children) {
-    const link = row.querySelector('a')
-    if (row.getAttribute('data-key') === selected) link?.setAttribute('aria-current', 'true')
-    else link?.removeAttribute('aria-current')
-  }
-}
-
-for (const name of states) {
-  const input = element('input', { type: 'radio', name: 'state', value: name })
-  input.checked = name === state
-  input.addEventListener('change', () => {
-    state = name
+window.addEventListener('hashchange', () => void refresh())
+connectKeys(() => events)
+follow(
+  (state) => {
+    health = state
+    void showClock(byId('clock'), health)
     void refresh()
-  })
-  byId('states').append(element('label', {}, input, name))
-}
-connectTimeControls(refresh)
-// Focusable, so that it can be scrolled by keyboard: nothing in it takes the focus.
-byId('lines').tabIndex = 0
-window.addEventListener('hashchange', () => {
-  markSelected()
-  void refresh()
-})
-logFunction.addEventListener('change', () => void refresh())
-onlyEvent.addEventListener('change', () => void refresh())
+  },
+  (online) => byId('offline').toggleAttribute('hidden', online),
+)

@@ -73,6 +73,11 @@ export class BrowserPage {
     return result?.result?.value
   }
 
+  /** Sends a command of the DevTools protocol. */
+  command(method: string, params: object = {}): Promise<{ result?: Record<string, unknown> }> {
+    return this.#send(method, params) as Promise<{ result?: Record<string, unknown> }>
+  }
+
   async close(): Promise<void> {
     this.#socket.close()
     await new Promise((resolve) => {

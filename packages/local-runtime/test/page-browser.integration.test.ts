@@ -1,83 +1,239 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 import { BrowserPage, chromiumHere } from './browser.ts'
 import { raw } from './raw-http.ts'
 
 const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const markup = '</script><script>window.harmed = 1</script><img src=x onerror="window.harmed = 2">'
+const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:failures'
 const chromium = chromiumHere()
 
-let runtime: LocalRuntime | undefined
-let page: BrowserPage | undefined
+let runtime: LocalRuntime
+let page: BrowserPage
 
-afterEach(async () => {
-  await page?.close()
-  await runtime?.close()
-  page = undefined
-  runtime = undefined
-})
-
-async function open(others: Partial<LocalRuntimeOptions> = {}): Promise<BrowserPage> {
-  const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:failures'
-  const options = {
-    file,
-    exportName: 'throws',
-    eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 1, OnFailure } },
-  }
-  runtime = await startLocalRuntime({ functions: { orders: options }, time: 'manual', ...others })
-  const sent = { headers: { 'X-Amz-Invocation-Type': 'Event' }, body: JSON.stringify({ orderId: markup }) }
-  const { headers } = await raw(runtime.endpoint, 'POST', '/2015-03-31/functions/orders/invocations', sent)
-  await runtime.advanceMs(1_000)
-  const url = `${runtime.pageUrl.replace('0.0.0.0', '127.0.0.1')}#event=${headers['x-amzn-requestid']}`
-  page = await BrowserPage.open(String(chromium), url)
-  return page
+async function open(others: Partial<LocalRuntimeOptions> = {}): Promise<void> {
+  const eventInvokeConfigs = { $LATEST: { MaximumRetryAttempts: 1, OnFailure } }
+  const functions = { orders: { file, exportName: 'throws', eventInvokeConfigs } }
+  runtime = await startLocalRuntime({ functions, time: 'manual', ...others })
+  page = await BrowserPage.open(String(chromium), runtime.pageUrl.replace('0.0.0.0', '127.0.0.1'))
 }
 
-const textOf = (selector: string) => `document.querySelector(${JSON.stringify(selector)})?.innerText`
-const click = (selector: string) => `document.querySelector(${JSON.stringify(selector)}).click()`
+async function close(): Promise<void> {
+  await page?.close()
+  await runtime?.close()
+}
 
-describe('the page in a browser', () => {
-  it('shows a waiting event, advances manual time, shows the outcome, and renders markup as text', async (context) => {
-    if (chromium === undefined) return context.skip('no Chromium on this machine')
-    const it = await open()
-    const shown = (selector: string) => expect.poll(() => it.value(textOf(selector)), { timeout: 15_000 })
-    await shown('#event-list li').toMatch(/^waiting\s+orders:\$LATEST\s+in 59 s/s)
-    await shown('#event-list li .why').toBe('Waits 60 s. Retry n comes n x 60 s after the failure before it (4.2.5c).')
-    await shown('#timeline').toContain('Attempt 1: functionError')
-    await shown('#lines').toContain(`"errorMessage":${JSON.stringify(`Order ${markup} has no items`)}`)
-    await shown('#queue').toMatch(/delayed\s+1.*next due\s+[\d:.]+ in 59 s/s)
+async function send(orderId: string): Promise<string> {
+  const body = JSON.stringify({ orderId })
+  const sent = { headers: { 'X-Amz-Invocation-Type': 'Event' }, body }
+  const { headers } = await raw(runtime.endpoint, 'POST', '/2015-03-31/functions/orders/invocations', sent)
+  return String(headers['x-amzn-requestid'])
+}
 
-    await it.value(click('#advance-next button'))
-    await shown('#event-list li').toMatch(/^RetriesExhausted\s+orders:\$LATEST/)
-    await shown('#timeline').toContain('The function failed more often than MaximumRetryAttempts allows (4.2.5a).')
-    await shown('#timeline li:last-child .what').toBe('Kept: OnFailure for arn:aws:sqs:us-east-1:123456789012:failures')
-    await shown('#timeline li:last-child .why').toBe('in the inbox and not sent, since sqs has no endpoint')
-    await shown('#advanced').toMatch(/^It is \d{4}-/)
-    await it.value(click('#messages summary'))
-    await shown('#messages details pre').toContain(
-      `"errorMessage": "Order ${markup.replaceAll('"', '\\"')} has no items"`,
+const textOf = (selector: string) => page.value(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`)
+const shown = (selector: string) => expect.poll(() => textOf(selector), { timeout: 15_000 })
+const count = (selector: string) => page.value(`document.querySelectorAll(${JSON.stringify(selector)}).length`)
+const click = (selector: string) => page.value(`document.querySelector(${JSON.stringify(selector)}).click()`)
+const go = (hash: string) => page.value(`location.hash = ${JSON.stringify(hash)}`)
+const press = (key: string) =>
+  page.value(`document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true }))`)
+const fill = (selector: string, value: string) =>
+  page.value(
+    `{ const field = document.querySelector(${JSON.stringify(selector)}); field.value = ${JSON.stringify(value)}; field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true })) }`,
+  )
+
+describe.skipIf(chromium === undefined)(
+  `the page in a browser${chromium === undefined ? ' (skipped: no Chromium)' : ''}`,
+  () => {
+    let hostile = ''
+
+    beforeAll(async () => {
+      await open()
+    }, 60_000)
+    afterAll(close, 60_000)
+
+    it('teaches the next step as long as there are no events', async () => {
+      await shown('#main').toMatch(/No events yet.*Send an event to see it here.*async-invoke invoke/s)
+      await go('#/inbox')
+      await shown('#main').toMatch(/Give a function a destination/)
+    })
+
+    it('shows what failed with which input, when it is tried again, and markup as text', async () => {
+      hostile = await send(markup)
+      await runtime.advanceMs(1_000)
+      await go('#/overview')
+      await shown('.verdict').toContain('1 event failed and will be tried again')
+      await shown('.groups').toContain(`Order ${markup} has no items`)
+      await click('.groups a')
+      await shown('.rows li').toMatch(/^waiting\s+orders\s+ValidationError: Order .* has no items, next try in 59 s/s)
+      await shown('.error').toContain(`Order ${markup} has no items`)
+      await shown('#event [aria-label="Payload"] pre').toBe(JSON.stringify({ orderId: markup }, null, 2))
+      await shown('#timeline').toMatch(/Attempt 1: functionError, ValidationError.*Waits 1 min.*\(4\.2\.5c\)/s)
+      await shown('#lines').toContain(JSON.stringify(`Order ${markup} has no items`).slice(1, -1))
+      expect(await page.value(`document.querySelector('#timeline a').href`)).toMatch(/semantics\.md#425c$/)
+      expect(await count('.drawing .lane-0')).toBe(1)
+      expect(await page.value('window.harmed ?? document.querySelectorAll("main img, main script").length')).toBe(0)
+    })
+
+    it('moves held time to the next due moment, and by an amount', async () => {
+      await shown('#next-due').toBe('next due in 59 s')
+      expect(await count('#clock .due .mark')).toBe(1)
+      await click('#advance-next')
+      await shown('#event h2').toBe('orders RetriesExhausted')
+      await shown('#announcer').toMatch(/^It is .* nothing is due$/)
+      await shown('#event').toMatch(/Kept: OnFailure.*"condition": "RetriesExhausted"/s)
+      const before = runtime.nowMs()
+      await fill('#advance-by input', '1h')
+      await click('#advance-by button')
+      await expect.poll(() => runtime.nowMs() - before).toBe(3_600_000)
+    })
+
+    it('sends an event again with another payload', async () => {
+      await page.value(`document.querySelector('.edit').open = true`)
+      await fill('.edit textarea', '{')
+      await click('.edit button')
+      await shown('.edit .refusal').toContain('Could not parse request body into json')
+      await fill('.edit textarea', '{"orderId":"A-2"}')
+      await click('.edit button')
+      await shown('#event [aria-label="Payload"] pre').toContain('A-2')
+    })
+
+    it('finds events by text and state, with the filters in the address bar', async () => {
+      await go('#/events')
+      await fill('#search', hostile.slice(0, 8))
+      await shown('#count').toBe('1 of 1 event, 2 in all')
+      expect(await page.value('location.hash')).toBe(`#/events?q=${hostile.slice(0, 8)}`)
+      await fill('#search', 'no such text')
+      await shown('.rows').toContain('No event matches')
+    })
+
+    it('is used with the keyboard', async () => {
+      await go('#/events')
+      await shown('#count').toBe('2 of 2 events')
+      await press('j')
+      await expect.poll(() => page.value('location.hash')).toMatch(/event=/)
+      await press('Enter')
+      expect(await page.value('document.activeElement.id')).toBe('event')
+      await press('Escape')
+      await expect.poll(() => page.value('location.hash')).toBe('#/events')
+      await press('/')
+      await expect.poll(() => page.value('document.activeElement.id')).toBe('search')
+      await press('Escape')
+      await press('?')
+      expect(await page.value(`document.getElementById('help').open`)).toBe(true)
+      await page.value(`document.getElementById('help').close()`)
+    })
+
+    it('changes settings, and shows the refusal of the service beside the field (CFG-14)', async () => {
+      await go('#/functions')
+      await shown('.card h2').toBe('orders')
+      await page.value(`for (const details of document.querySelectorAll('.card details')) details.open = true`)
+      await fill('[name=MaximumEventAgeInSeconds]', '5')
+      await click('.settings .primary')
+      await shown('.field:has([name=MaximumEventAgeInSeconds]) .refusal').toContain('greater than or equal to 60')
+      await fill('[name=MaximumEventAgeInSeconds]', '600')
+      await click('.settings .primary')
+      await shown('.card').toContain('1 retries, 10 min')
+      expect(await count('.refusal:not(:empty)')).toBe(0)
+    })
+
+    it('holds the events of a function back', async () => {
+      await click('[data-key=pause-orders]')
+      await shown('.card h2').toContain('paused')
+      await click('[data-key=pause-orders]')
+      await shown('[data-key=pause-orders]').toBe('Pause')
+    })
+
+    it('switches a fault', async () => {
+      await go('#/faults')
+      await shown('#main').toContain('Throttle attempts')
+      await click('[data-key=switch-throttles]')
+      await shown('.switches .on').toContain('waits of 1 s, 2 s, 4 s')
+      await send('A-3')
+      await runtime.advanceMs(0)
+      await go('#/events')
+      await shown('.rows li').toMatch(/throttled once, next try in/)
+      await go('#/faults')
+      await shown('.switches .on').toContain('Throttle attempts')
+      await click('[data-key=switch-throttles]')
+      await expect.poll(() => count('.switches .on')).toBe(0)
+    })
+
+    const sizes = [1_440, 820, 390].flatMap((width) => ['light', 'dark'].map((scheme) => ({ width, scheme })))
+
+    it.each(sizes)(
+      'fits $width pixels in $scheme colours',
+      async ({ width, scheme }) => {
+        await page.command('Emulation.setDeviceMetricsOverride', {
+          width,
+          height: 900,
+          deviceScaleFactor: 1,
+          mobile: false,
+        })
+        await page.command('Emulation.setEmulatedMedia', {
+          features: [{ name: 'prefers-color-scheme', value: scheme }],
+        })
+        for (const [hash, selector] of [
+          ['#/overview', '.verdict'],
+          [`#/events?event=${hostile}`, '#timeline li'],
+          ['#/functions', '.card'],
+          ['#/inbox', '.messages li'],
+          ['#/faults', '.switches li'],
+        ] as const) {
+          await go(hash)
+          await shown(selector).not.toBe('')
+          expect(await page.value('document.documentElement.scrollWidth - innerWidth'), hash).toBe(0)
+          expect(await page.value(outside), hash).toEqual([])
+          // Colours do not depend on the width, and axe takes seconds.
+          if (width !== 1_440) continue
+          expect(
+            await page.value(
+              `${axe}; axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].target))`,
+            ),
+            hash,
+          ).toEqual([])
+        }
+      },
+      60_000,
     )
-    await shown('#messages summary').toContain('failures')
-    await shown('#log-function').toContain('orders')
 
-    const before = await it.value(textOf('#now'))
-    await it.value(`document.querySelector('[name=seconds]').value = '3600'; ${click('#advance-by button')}`)
-    await expect
-      .poll(async () => msOf(await it.value(textOf('#now'))) - msOf(before), { timeout: 15_000 })
-      .toBe(3_600_000)
+    it('draws only the rows around the visible ones of many', async () => {
+      await raw(runtime.endpoint, 'POST', '/_async-invoke/pause/orders')
+      await Promise.all(Array.from({ length: 150 }, (_, n) => send(`B-${n}`)))
+      await go('#/events')
+      await shown('#count').toMatch(/^100 of 153 events$/)
+      expect(Number(await count('.rows li'))).toBeLessThan(50)
+      await page.value(`document.getElementById('event-list').scrollTop = 1e6`)
+      await expect
+        .poll(() => page.value(`document.querySelector('.rows li')?.getAttribute('aria-setsize')`))
+        .toBe('153')
+      expect(Number(await count('.rows li'))).toBeLessThan(50)
+    })
 
-    expect(await it.value('window.harmed ?? document.querySelectorAll("main img, main script").length')).toBe(0)
-    expect(it.complaints).toEqual([])
-  }, 60_000)
+    it('has broken no policy', () =>
+      expect(page.complaints.filter((text) => !text.includes('status of 400'))).toEqual([]))
+  },
+)
 
-  it('works with its token where the control API is protected', async (context) => {
-    if (chromium === undefined) return context.skip('no Chromium on this machine')
-    const it = await open({ host: '0.0.0.0' })
-    await expect.poll(() => it.value(textOf('#event-list li')), { timeout: 15_000 }).toMatch(/^waiting/)
-    await it.value(click('#advance-next button'))
-    await expect.poll(() => it.value(textOf('#event-list li')), { timeout: 15_000 }).toMatch(/^RetriesExhausted/)
-    expect(it.complaints).toEqual([])
+/** Controls and headings that lie outside of the window to the right, unless something scrolls them. */
+const outside = `[...document.querySelectorAll('header *, h2, h3, button, input, select')]
+  .filter((it) => it.closest('.scroll, .drawing, dialog') === null && it.getBoundingClientRect().right > innerWidth + 1)
+  .map((it) => it.outerHTML.slice(0, 80))`
+
+describe.skipIf(chromium === undefined)('the page of a protected runtime', () => {
+  beforeAll(() => open({ host: '0.0.0.0' }), 60_000)
+  afterAll(close, 60_000)
+
+  it('works with its token', async () => {
+    await send('A-1')
+    await runtime.advanceMs(0)
+    await go('#/events')
+    await shown('.rows li').toMatch(/^waiting/)
+    await click('#advance-next')
+    await shown('.rows li').toMatch(/^RetriesExhausted/)
+    expect(page.complaints.filter((text) => !text.includes('status of 400'))).toEqual([])
   }, 60_000)
 })
-
-const msOf = (shown: unknown): number => Date.parse(String(shown).replace(' ', 'T').replace(' UTC', 'Z'))

@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { commandOf, testOf } from '../page/copies.js'
 import {
   becauseText,
   durationText,
   entryText,
   functionText,
   indentedJson,
-  momentOf,
-  reasonText,
+  messageText,
+  secondsOf,
   standing,
+  statementUrl,
+  storyText,
   timeText,
   untilText,
 } from '../page/format.js'
+import { layoutOf } from '../page/layout.js'
+import { hashOf, readRoute } from '../page/route.js'
 import type { EventSummary } from '../src/lib/control/events/event-summary.ts'
 
 describe('durationText', () => {
@@ -42,11 +47,15 @@ describe('timeText and untilText', () => {
   })
 })
 
-describe('momentOf', () => {
-  it('reads a datetime-local field as UTC', () => {
-    expect(momentOf('2026-02-10T09:15')).toBe('2026-02-10T09:15:00.000Z')
-    expect(momentOf('')).toBeUndefined()
-  })
+describe('secondsOf', () => {
+  it.each([
+    { text: '90', seconds: 90 },
+    { text: '1.5s', seconds: 1.5 },
+    { text: '3m', seconds: 180 },
+    { text: ' 6 h ', seconds: 21_600 },
+    { text: '2d', seconds: 172_800 },
+    { text: '', seconds: 0 },
+  ])('reads "$text" as $seconds seconds', ({ text, seconds }) => expect(secondsOf(text)).toBe(seconds))
 })
 
 describe('functionText', () => {
@@ -70,40 +79,115 @@ describe('indentedJson', () => {
   ])('indents $body and keeps every token', ({ body, shown }) => expect(indentedJson(body)).toBe(shown))
 })
 
-describe('standing and reasonText', () => {
+describe('standing and storyText', () => {
   const event = { requestId: 'r-1', attempts: 1, failedDeliveries: 0, throttles: 0 }
-  const exhausted =
-    'Ends as RetriesExhausted with approximateInvokeCount 3. It failed more often (4.2.5a). Another (RTY-4).'
+  const now = '2026-02-10T09:15:00.000Z'
+  const until = '2026-02-10T09:15:02.000Z'
+  const error = { outcome: 'functionError', errorType: 'OutOfStock', errorMessage: 'none left' }
+  const timeout = {
+    ...{ outcome: 'functionError', errorType: 'Sandbox.Timedout', timedOut: true },
+    errorMessage: 'RequestId: r Error: Task timed out after 3.00 seconds',
+  }
 
-  it.each<{ event: EventSummary; text: string; tone: string; reason: string }>([
+  it.each<{ event: EventSummary; text: string; tone: string; story: string }>([
     {
-      event: { ...event, state: 'waiting', explanation: 'Waits 60 s. Why (4.2.5c).' },
-      text: 'waiting',
-      tone: 'wait',
-      reason: 'Waits 60 s. Why (4.2.5c).',
+      event: { ...event, state: 'waiting', throttles: 6, limit: 'reserved', outcome: 'throttle', until },
+      ...{ text: 'waiting', tone: 'wait', story: 'throttled 6 times by reserved concurrency, next try in 2 s' },
     },
     {
-      event: { ...event, state: 'ended', condition: 'Success', explanation: 'Ends as Success …' },
-      text: 'Success',
-      tone: 'good',
-      reason: '',
+      event: { ...event, state: 'waiting', throttles: 1, outcome: 'throttle', until },
+      ...{ text: 'waiting', tone: 'wait', story: 'throttled once, next try in 2 s' },
     },
     {
-      event: { ...event, state: 'ended', condition: 'RetriesExhausted', explanation: exhausted },
-      text: 'RetriesExhausted',
-      tone: 'bad',
-      reason: 'It failed more often (4.2.5a).',
+      event: { ...event, state: 'waiting', ...error, until },
+      ...{ text: 'waiting', tone: 'wait', story: 'OutOfStock: none left, next try in 2 s' },
+    },
+    {
+      event: { ...event, state: 'waiting', outcome: 'systemError', until: now },
+      ...{ text: 'waiting', tone: 'wait', story: 'system error, next try due' },
+    },
+    {
+      event: { ...event, state: 'ended', condition: 'RetriesExhausted', ...timeout },
+      ...{ text: 'RetriesExhausted', tone: 'bad', story: 'timed out' },
+    },
+    {
+      event: { ...event, state: 'ended', condition: 'Success' },
+      ...{ text: 'Success', tone: 'good', story: '' },
     },
     {
       event: { ...event, state: 'ended', condition: 'Success', failedDeliveries: 1 },
-      text: 'Success, not delivered',
-      tone: 'bad',
-      reason: 'A delivery failed; see its timeline.',
+      ...{ text: 'Success, not delivered', tone: 'bad', story: 'a delivery failed' },
     },
-    { event: { ...event, state: 'queued' }, text: 'queued', tone: 'calm', reason: '' },
-    { event: { ...event, state: 'running' }, text: 'running', tone: 'busy', reason: '' },
-  ])('show an event as "$text" in the tone $tone', ({ event, text, tone, reason }) => {
-    expect([standing(event), reasonText(event)]).toEqual([{ text, tone }, reason])
+    { event: { ...event, state: 'queued' }, text: 'queued', tone: 'calm', story: '' },
+    { event: { ...event, state: 'running' }, text: 'running', tone: 'busy', story: '' },
+  ])('tell of an event "$text": "$story"', ({ event, text, tone, story }) => {
+    expect([standing(event), storyText(event, now)]).toEqual([{ text, tone }, story])
+  })
+
+  it('leave the request id of a message out, and lead to the page of a statement', () => {
+    expect(messageText(timeout.errorMessage)).toBe('Task timed out after 3.00 seconds')
+    expect(statementUrl('CFG-14e')).toMatch(/semantics\.md#cfg-14e$/)
+  })
+})
+
+describe('layoutOf', () => {
+  const at = (second: number) => new Date(Date.UTC(2026, 1, 10, 9, 15, second)).toISOString()
+  const timeline = {
+    ...{ version: '1.0' as const, requestId: 'r-1', acceptedAt: at(0) },
+    entries: [
+      { type: 'accepted', at: at(0) },
+      { type: 'attempt-started', at: at(0), attempt: 1 },
+      { type: 'attempt-ended', at: at(2), attempt: 1, outcome: 'functionError', errorType: 'OutOfStock' },
+      { type: 'waiting', at: at(2), until: at(10), delayMs: 8_000 },
+    ],
+  }
+
+  it('gives each entry the same room, also where no time passes', () => {
+    const { spans } = layoutOf(timeline, at(2), false)
+    expect(spans).toMatchObject([
+      { lane: 0, from: 0.25, to: 0.5, tone: 'bad', label: '1 OutOfStock', title: 'attempt 1: OutOfStock, 2 s' },
+      { lane: 1, from: 0.75, to: 1, tone: 'wait', label: '8 s' },
+    ])
+  })
+
+  it('gives each moment its place on an axis to scale', () => {
+    const { spans, ticks } = layoutOf(timeline, at(2), true)
+    expect(spans).toMatchObject([
+      { from: 0, to: 0.2 },
+      { from: 0.2, to: 1 },
+    ])
+    expect(ticks.at(-1)).toEqual({ at: 1, ms: 10_000 })
+  })
+
+  it('lays out an event without entries that take time', () => {
+    const { spans, ticks } = layoutOf({ ...timeline, entries: [{ type: 'accepted', at: at(0) }] }, at(0), false)
+    expect([spans, ticks]).toEqual([[], [{ at: 0, ms: 0 }]])
+  })
+})
+
+describe('an event to paste', () => {
+  const arn = 'arn:aws:lambda:us-east-1:123456789012:function:orders'
+
+  it('is a command whose payload a shell leaves as it is', () => {
+    expect(commandOf(`${arn}:live`, `{"who":"O'Neil"}`)).toBe(
+      `async-invoke invoke orders --qualifier live --payload '{"who":"O'\\''Neil"}'`,
+    )
+    expect(commandOf(`${arn}:$LATEST`, '{}')).toBe("async-invoke invoke orders --payload '{}'")
+  })
+
+  it('is a test that expects how it ended', () => {
+    expect(testOf(`${arn}:$LATEST`, '{"id":1}', 'RetriesExhausted')).toMatch(
+      /runAsync\(handler, \{"id":1\}\)[\s\S]*toBe\('RetriesExhausted'\)/,
+    )
+  })
+})
+
+describe('the address', () => {
+  it('has view and filters, and leaves empty filters out', () => {
+    expect(hashOf('events', { state: 'waiting', q: '', event: undefined })).toBe('#/events?state=waiting')
+    const { view, query } = readRoute('#/events?q=a%26b&event=r-1')
+    expect([view, query.get('q'), query.get('event')]).toEqual(['events', 'a&b', 'r-1'])
+    expect(readRoute('#event=1').view).toBe('overview')
   })
 })
 

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
@@ -38,6 +39,11 @@ describe('the page', () => {
       expect(text.length).toBeGreaterThan(0)
     },
   )
+
+  it('has at most 60 KB, compressed', () => {
+    const bytes = files.map((name) => gzipSync(readFileSync(new URL(`../page/${name}`, import.meta.url))).length)
+    expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(60_000)
+  })
 
   it('loads only its own files, and has no inline script, style or event handler', async () => {
     const { text } = await get('')

@@ -5,12 +5,22 @@ import type { ApiResponse } from '../http/api-request.ts'
 const contentTypes: Readonly<Record<string, string>> = {
   'index.html': 'text/html; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
-  'page.js': 'text/javascript; charset=utf-8',
+  'clock-bar.js': 'text/javascript; charset=utf-8',
+  'copies.js': 'text/javascript; charset=utf-8',
   'elements.js': 'text/javascript; charset=utf-8',
+  'event-view.js': 'text/javascript; charset=utf-8',
+  'events-view.js': 'text/javascript; charset=utf-8',
+  'faults-view.js': 'text/javascript; charset=utf-8',
   'follow.js': 'text/javascript; charset=utf-8',
   'format.js': 'text/javascript; charset=utf-8',
-  'manual-time.js': 'text/javascript; charset=utf-8',
-  'views.js': 'text/javascript; charset=utf-8',
+  'functions-view.js': 'text/javascript; charset=utf-8',
+  'inbox-view.js': 'text/javascript; charset=utf-8',
+  'keys.js': 'text/javascript; charset=utf-8',
+  'layout.js': 'text/javascript; charset=utf-8',
+  'overview.js': 'text/javascript; charset=utf-8',
+  'page.js': 'text/javascript; charset=utf-8',
+  'picture.js': 'text/javascript; charset=utf-8',
+  'route.js': 'text/javascript; charset=utf-8',
 }
 
 /**
