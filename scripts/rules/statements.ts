@@ -41,6 +41,7 @@ const order = [
   'consumers',
   'settings',
   'functions',
+  'event-source-mappings',
   'permissions',
   'observability',
   'recursion',

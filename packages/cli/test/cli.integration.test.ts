@@ -336,8 +336,8 @@ describe('the AWS CLI, unmodified', () => {
     )
     const broken = JSON.parse(invoke('broken', '{}').stdout)
     expect(broken).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' })
-    const mapping = ['create-event-source-mapping', '--function-name', 'error']
-    expect(aws(endpoint, ...mapping).stderr).toContain('CreateEventSourceMapping is not implemented by async-invoke')
+    const layer = ['publish-layer-version', '--layer-name', 'any', '--content', 'S3Bucket=any,S3Key=any']
+    expect(aws(endpoint, ...layer).stderr).toContain('PublishLayerVersion is not implemented by async-invoke')
     expect(JSON.parse(invoke('error', '{}', ...event).stdout)).toEqual({ StatusCode: 202 })
   }, 60_000)
 })

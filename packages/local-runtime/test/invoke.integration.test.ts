@@ -3,9 +3,9 @@ import { connect } from 'node:net'
 import type { TimelineEntry } from '@async-invoke/engine'
 import { parseInvocationRecord } from '@async-invoke/schemas'
 import {
-  CreateEventSourceMappingCommand,
   InvokeCommand,
   LambdaClient,
+  PublishLayerVersionCommand,
   PutFunctionEventInvokeConfigCommand,
 } from '@aws-sdk/client-lambda'
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
@@ -298,10 +298,10 @@ describe('the runtime', () => {
   })
 
   it('refuses an unimplemented operation by name', async () => {
-    const mapping = new CreateEventSourceMappingCommand({ FunctionName: 'handler' })
-    await expect(lambda.send(mapping)).rejects.toMatchObject({
+    const layer = new PublishLayerVersionCommand({ LayerName: 'any', Content: {} })
+    await expect(lambda.send(layer)).rejects.toMatchObject({
       name: 'NotImplementedException',
-      message: 'CreateEventSourceMapping is not implemented by async-invoke',
+      message: 'PublishLayerVersion is not implemented by async-invoke',
       $metadata: { httpStatusCode: 501 },
     })
   })

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { createEngine, createSlots, type Engine, type OnMetric } from '@async-invoke/engine'
 import { aliasOperations } from './api/alias-operations.ts'
 import { codeSigningOperations } from './api/beside/code-signing-operations.ts'
+import { eventSourceOperations } from './api/beside/event-source-operations.ts'
 import { nothingOperations } from './api/beside/nothing-operations.ts'
 import { policyOperations } from './api/beside/policy-operations.ts'
 import { provisionedOperations } from './api/beside/provisioned-operations.ts'
@@ -23,6 +24,8 @@ import { MetricTotals } from './control/metric-totals.ts'
 import { createDeliver } from './delivery/deliver.ts'
 import { createDestinationExists } from './delivery/destination-exists.ts'
 import { Inbox, type InboxMessage } from './delivery/inbox.ts'
+import { BatchRunner } from './event-sources/batch-runner.ts'
+import { EventSources } from './event-sources/event-sources.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
 import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
@@ -48,6 +51,7 @@ import { createFunctionGrants } from './permissions/function-grants.ts'
 import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
 import { CodeSigningConfigs } from './registry/code-signing-configs.ts'
+import { EventSourceMappings } from './registry/event-source-mappings.ts'
 import { reservedIn } from './registry/function-record.ts'
 import { Registry } from './registry/registry.ts'
 import { RequestReferences } from './requests/request-references.ts'
@@ -151,7 +155,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     mark,
     mode,
     speed,
-    isIdle: () => requests === 0 && engine.idle,
+    isIdle: () => requests === 0 && engine.idle && eventSources.quiet,
+    beforeMove: () => eventSources.stir(),
   })
   const { clock } = time
 
@@ -226,7 +231,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     // One process owns the store, and frees all leases when it starts: they need not end before.
     leaseMs: 930_000 * Math.max(1, speed),
     onFault,
-    onIdle: () => time.onActivityEnded(),
+    onIdle() {
+      eventSources.stir()
+      time.onActivityEnded()
+    },
     ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
       if (entry.type === 'accepted' && entry.payload !== undefined) payloads.note(entry.requestId, entry.payload)
@@ -236,9 +244,21 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
   })
 
+  const eventSourceMappings = new EventSourceMappings(data.registryFile?.eventSources)
+  const eventSources = new EventSources({
+    ...{ clock, region, onFault },
+    mappings: eventSourceMappings,
+    sqs: clients.sqs,
+    runner: new BatchRunner({ registry, runner, clock, hex: randomHex, random: Math.random }),
+    isLive: mode === 'real' && speed === 1,
+    onQuiet: () => time.onActivityEnded(),
+  })
+
   const nextDueAtMs = async (): Promise<number | undefined> => {
     const { nextDueInMs } = await store.stats()
-    return nextDueInMs === undefined ? undefined : clock.nowMs() + nextDueInMs
+    const ofStoreMs = nextDueInMs === undefined ? Number.POSITIVE_INFINITY : clock.nowMs() + nextDueInMs
+    const dueAtMs = Math.min(ofStoreMs, eventSources.nextDueAtMs)
+    return Number.isFinite(dueAtMs) ? dueAtMs : undefined
   }
 
   const view = new FunctionView(home)
@@ -249,7 +269,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const { s3 } = clients
   const functions = { home, references, registry, changes, code, view, codeUrlOf, accountConcurrency, permissions, s3 }
   const codeSigningConfigs = new CodeSigningConfigs(data.registryFile?.codeSigning)
-  const beside = { ...functions, clock, codeSigningConfigs, pendingMs }
+  const beside = { ...functions, clock, codeSigningConfigs, eventSourceMappings, eventSources, clients, pendingMs }
   const invoking = { references, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
   const handlers = {
     ...invokeOperations(invoking),
@@ -264,6 +284,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     ...provisionedOperations(beside),
     ...urlOperations(beside),
     ...runtimeManagementOperations(beside),
+    ...eventSourceOperations(beside),
     ...nothingOperations(beside),
     ...eventInvokeConfigOperations({
       ...{ home, references, registry, clock, permissions },
@@ -282,10 +303,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       const { approximate: _, ...counts } = await store.stats()
       return counts
     },
-    async nextDueAtMs() {
-      const { nextDueInMs } = await store.stats()
-      return nextDueInMs === undefined ? undefined : clock.nowMs() + nextDueInMs
-    },
+    nextDueAtMs,
   })
   const api = createLambdaApi({
     handlers,
@@ -313,8 +331,9 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     server.close()
     server.closeAllConnections()
     const stopped = engine.stop()
+    const drained = eventSources.close()
     await pool.close()
-    await stopped
+    await Promise.all([stopped, drained])
     closeServiceClients(clients)
     policies?.close()
     await closeData()

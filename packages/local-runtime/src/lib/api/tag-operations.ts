@@ -6,6 +6,7 @@ import { readJsonObject, readStringMap } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
 import { refuse } from '../http/refuse.ts'
 import type { CodeSigningConfigs } from '../registry/code-signing-configs.ts'
+import type { EventSourceMappings } from '../registry/event-source-mappings.ts'
 import { throwNotFound } from './find-function.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
@@ -14,17 +15,21 @@ type Tags = Readonly<Record<string, string>>
 const resourcePattern =
   'arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)'
 
-/** What has tags: a function, or a code signing configuration. */
+/** What has tags: a function, a code signing configuration or an event source mapping. */
 interface Tagged {
   readonly tags: Tags
   store(tags: Tags): void
 }
 
 /** Collaborators of the operations on tags. */
-type TagDependencies = FunctionDependencies & { readonly codeSigningConfigs: CodeSigningConfigs }
+type TagDependencies = FunctionDependencies & {
+  readonly codeSigningConfigs: CodeSigningConfigs
+  readonly eventSourceMappings: EventSourceMappings
+}
 
 /**
- * Operations on the tags of functions and code signing configurations. Changing tags changes the function's revision.
+ * Operations on the tags of functions, code signing configurations and event source mappings. Changing tags changes the
+ * function's revision.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html
  */
@@ -58,8 +63,9 @@ export function tagOperations(dependencies: TagDependencies): ApiHandlers {
 function findTagged(request: ApiRequest, dependencies: TagDependencies): Tagged {
   const resource = request.params.Resource ?? ''
   refuse(checkMember('resource', resource, { maxLength: 256, pattern: resourcePattern }))
-  return resource.includes(':function:')
-    ? findFunction(request, resource, dependencies)
+  if (resource.includes(':function:')) return findFunction(request, resource, dependencies)
+  return resource.includes(':event-source-mapping:')
+    ? findMapping(resource, dependencies)
     : findCodeSigningConfig(resource, dependencies)
 }
 
@@ -76,10 +82,19 @@ function findFunction(request: ApiRequest, resource: string, dependencies: TagDe
   }
 }
 
-/** There are no event source mappings and capacity providers, which could have tags too. */
+/** There are no capacity providers, which could have tags too. */
 function findCodeSigningConfig(arn: string, { codeSigningConfigs }: TagDependencies): Tagged {
   const config = codeSigningConfigs.get(arn)
-  if (config === undefined)
-    throw new LambdaError('ResourceNotFoundException', 'The resource you requested does not exist.')
+  if (config === undefined) throw noSuchResource()
   return { tags: config.tags, store: (tags) => codeSigningConfigs.put({ ...config, tags }) }
+}
+
+function findMapping(arn: string, { eventSourceMappings }: TagDependencies): Tagged {
+  const mapping = eventSourceMappings.get(arn.split(':').at(-1) ?? '')
+  if (mapping === undefined) throw noSuchResource()
+  return { tags: mapping.tags, store: (tags) => eventSourceMappings.put({ ...mapping, tags }) }
+}
+
+function noSuchResource(): LambdaError {
+  return new LambdaError('ResourceNotFoundException', 'The resource you requested does not exist.')
 }

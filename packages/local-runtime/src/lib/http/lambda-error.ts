@@ -8,6 +8,7 @@ const errors = {
   InvalidParameterValueException: { status: 400, member: 'message', type: 'User' },
   InvalidRequestContentException: { status: 400, member: 'message', type: 'User' },
   SerializationException: { status: 400, member: 'Message', type: undefined },
+  ResourceInUseException: { status: 400, member: 'Message', type: 'User' },
   ResourceConflictException: { status: 409, member: 'message', type: 'User' },
   PreconditionFailedException: { status: 412, member: 'message', type: 'User' },
   ValidationException: { status: 400, member: 'message', type: undefined },

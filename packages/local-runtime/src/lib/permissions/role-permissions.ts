@@ -30,7 +30,12 @@ export interface RolePermissions {
   missingToConfigure(sending: Sending): Promise<Permission | undefined>
   /** Finds the first permission that the role lacks to send a record or dead letter to the target. */
   missingToSend(sending: Sending): Promise<Permission | undefined>
+  /** Finds the first permission that the role lacks to take messages from the queue (ESM-9). */
+  missingToReceive(roleArn: string, queueArn: string): Promise<Permission | undefined>
 }
+
+/** Actions of a role whose function has a queue as its event source. */
+const receiveActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
 
 /**
  * Checks roles against their policies, and against what targets grant. A role with unknown policies lacks no permission,
@@ -50,5 +55,10 @@ export function createRolePermissions(policiesOf: RolePolicies, targetGrants: Ta
   return {
     missingToConfigure: (sending) => firstMissing(sending.roleArn, listConfigurePermissions(sending)),
     missingToSend: (sending) => firstMissing(sending.roleArn, listSendPermissions(sending)),
+    missingToReceive: (roleArn, resource) =>
+      firstMissing(
+        roleArn,
+        receiveActions.map((action) => ({ action, resource })),
+      ),
   }
 }

@@ -64,7 +64,10 @@ describe('openRegistryFile', () => {
     const path = createFile('failing')
     const broken = [...registryMigrations, 'CREATE TABLE half (x); DELETE FROM functions', 'CREATE TABLE functions (x)']
     expect(() => openRegistryFile(path, broken)).toThrow('already exists')
-    expect([versionOf(path), tablesOf(path)]).toEqual([registryMigrations.length, ['code_signing', 'functions']])
+    expect([versionOf(path), tablesOf(path)]).toEqual([
+      registryMigrations.length,
+      ['code_signing', 'event_sources', 'functions'],
+    ])
     const file = openRegistryFile(path)
     expect(file.load()).toEqual([record('orders')])
     file.close()
@@ -76,7 +79,7 @@ describe('openRegistryFile', () => {
     expect(() => openRegistryFile(path)).toThrow(expect.objectContaining({ code: 'data-too-new' }))
     expect([versionOf(path), tablesOf(path)]).toEqual([
       registryMigrations.length + 1,
-      ['code_signing', 'functions', 'more'],
+      ['code_signing', 'event_sources', 'functions', 'more'],
     ])
   })
 })

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { CodeSigningConfig } from './code-signing-configs.ts'
+import type { EventSourceMapping } from './event-source-mappings.ts'
 import type { FunctionRecord } from './function-record.ts'
 import type { RegistryFile } from './registry.ts'
 
@@ -12,6 +13,7 @@ import type { RegistryFile } from './registry.ts'
 export const registryMigrations: readonly string[] = [
   'CREATE TABLE functions (name TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID',
   'CREATE TABLE code_signing (arn TEXT PRIMARY KEY, config TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  'CREATE TABLE event_sources (uuid TEXT PRIMARY KEY, mapping TEXT NOT NULL) STRICT, WITHOUT ROWID',
 ]
 
 /**
@@ -34,11 +36,17 @@ export function openRegistryFile(path: string, migrations: readonly string[] = r
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000')
   const functions = openTable<FunctionRecord>(database, { table: 'functions', key: 'name', document: 'record' })
   const configs = openTable<CodeSigningConfig>(database, { table: 'code_signing', key: 'arn', document: 'config' })
+  const sources = openTable<EventSourceMapping>(database, { table: 'event_sources', key: 'uuid', document: 'mapping' })
   return {
     load: functions.load,
     save: (record) => functions.save(record.functionName, record),
     remove: functions.remove,
     codeSigning: { load: configs.load, save: (config) => configs.save(config.arn, config), remove: configs.remove },
+    eventSources: {
+      load: sources.load,
+      save: (mapping) => sources.save(mapping.uuid, mapping),
+      remove: sources.remove,
+    },
     close: () => database.close(),
   }
 }

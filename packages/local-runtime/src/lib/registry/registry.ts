@@ -6,6 +6,7 @@ import {
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas'
 import type { CodeSigningFile } from './code-signing-configs.ts'
+import type { EventSourceMappingFile } from './event-source-mappings.ts'
 import {
   type FunctionRecord,
   isAliasName,
@@ -25,6 +26,7 @@ export interface RegistryFile {
   save(record: FunctionRecord): void
   remove(functionName: string): void
   readonly codeSigning: CodeSigningFile
+  readonly eventSources: EventSourceMappingFile
   close(): void
 }
 

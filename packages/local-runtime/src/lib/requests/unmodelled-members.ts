@@ -17,7 +17,14 @@ const settings: Modelled = {
   DurableConfig: { RetentionPeriodInDays: true, ExecutionTimeout: true },
 }
 
-/** The operations that create or change functions, with what they read from their bodies. */
+const eventSource: Modelled = {
+  ...{ FunctionName: true, Enabled: true, BatchSize: true, MaximumBatchingWindowInSeconds: true, UUID: true },
+  ...{ FunctionResponseTypes: true, StartingPosition: true, StartingPositionTimestamp: true, DestinationConfig: true },
+  FilterCriteria: { Filters: true },
+  ScalingConfig: { MaximumConcurrency: true },
+}
+
+/** The operations that create or change something, with what they read from their bodies. */
 const operations = {
   CreateFunction: {
     ...settings,
@@ -29,6 +36,9 @@ const operations = {
   UpdateFunctionConfiguration: { ...settings, RevisionId: true },
   UpdateFunctionCode: { ...code, ImageUri: true, Publish: true, DryRun: true, RevisionId: true, Architectures: true },
   PublishVersion: { CodeSha256: true, Description: true, RevisionId: true },
+  // What is for streams alone has a message of its own.
+  CreateEventSourceMapping: { ...eventSource, EventSourceArn: true, Tags: true },
+  UpdateEventSourceMapping: eventSource,
 } satisfies Record<string, Modelled>
 
 /**

@@ -27,6 +27,8 @@ export interface RuntimeClockOptions {
   readonly speed: number
   /** True if nothing runs and no request is in flight. */
   readonly isIdle: () => boolean
+  /** Called before manual time moves, with what came due until then not yet ended. */
+  readonly beforeMove?: () => void
   /**
    * Latest time that the data directory has seen. The clock starts there, or at the machine's time if that is later.
    */
@@ -41,16 +43,18 @@ export class RuntimeClock {
   readonly mode: TimeMode
   readonly speed: number
   readonly #isIdle: () => boolean
+  readonly #beforeMove: (() => void) | undefined
   readonly #skipping: SkippingClock | undefined
   readonly #manual: VirtualClock | undefined
   #cancelSkip = (): void => {}
   #advancing: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor({ mode, speed, isIdle, mark }: RuntimeClockOptions) {
+  constructor({ mode, speed, isIdle, beforeMove, mark }: RuntimeClockOptions) {
     this.mode = mode
     this.speed = speed
     this.#isIdle = isIdle
+    this.#beforeMove = beforeMove
     const machineMs = systemClock.nowMs()
     const startMs = Math.max(machineMs, mark?.reachedMs ?? machineMs)
     this.#skipping = mode === 'skip' ? new SkippingClock(systemClock, startMs - machineMs) : undefined
@@ -106,6 +110,7 @@ export class RuntimeClock {
         new LocalRuntimeError('time-not-manual', `only manual time can be advanced; time is ${this.mode}`),
       )
     this.#advancing = this.#advancing.then(async () => {
+      this.#beforeMove?.()
       await this.#settled()
       await this.#walk(manual, (await goal()) ?? manual.nowMs())
     })

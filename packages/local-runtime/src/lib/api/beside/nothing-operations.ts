@@ -17,7 +17,7 @@ const layerVersionRule: ModelRule = {
 }
 
 /**
- * Reads of what a runtime has none of: event source mappings, layers, durable executions and capacity providers. Lists
+ * Reads of what a runtime has none of: layers, durable executions and capacity providers. Lists
  * are empty, and a resource by name does not exist (FNC-11). Creating one is not implemented.
  */
 export function nothingOperations(dependencies: BesideDependencies): ApiHandlers {
@@ -57,11 +57,6 @@ export function nothingOperations(dependencies: BesideDependencies): ApiHandlers
   }
 
   return {
-    ListEventSourceMappings: emptyList('EventSourceMappings', 10_000),
-    GetEventSourceMapping: absent,
-    UpdateEventSourceMapping: absent,
-    DeleteEventSourceMapping: absent,
-
     ListLayers: emptyList('Layers', 50),
     ListLayerVersions: emptyList('LayerVersions', 50, checkLayer),
     async GetLayerVersion(request) {
