@@ -4,6 +4,7 @@ import { type Mutant, mutant, type Suite } from './mutant.ts'
 const lib = 'queue-store-sqlite/src/lib'
 const store = `${lib}/sqlite-store.ts`
 const handOut = `${lib}/writer/hand-out.ts`
+const admin = `${lib}/sqlite-admin.ts`
 const items = `${lib}/schedule/stored-items.ts`
 const ledger = `${lib}/schedule/claim-ledger.ts`
 const change = `${lib}/writer/change.ts`
@@ -17,7 +18,8 @@ const suite = (...tests: readonly string[]): Suite => ({ root: 'queue-store-sqli
 
 export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [store]: suite('failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
-  [handOut]: suite('failed-writes', 'durability', 'damage'),
+  [handOut]: suite('failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
+  [admin]: suite('src/lib/sqlite-store', 'failed-writes'),
   [items]: suite('bounds', 'src/lib/sqlite-store'),
   [ledger]: suite('durability', 'src/lib/sqlite-store'),
   [change]: suite('durability', 'bounds', 'damage'),
@@ -163,4 +165,16 @@ export const sqliteMutants: readonly Mutant[] = [
     'what follows a claim is flushed',
   ),
   mutant(number, "return text === textOf(number) ? number : 'damaged'", 'return number', 'a damaged number is noticed'),
+  mutant(
+    admin,
+    'for (const row of rows) items.schedule.wait(row, clock.nowMs())',
+    '',
+    'what could not be purged waits in the SQLite store',
+  ),
+  mutant(
+    admin,
+    '        schedule.forgetDeliveries(row)\n',
+    '',
+    'a redrive counts deliveries from 0 in the SQLite store',
+  ),
 ]
