@@ -25,4 +25,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     about: 'Check documents against their contracts: records, dead letters, settings, envelopes.',
     load: async () => (await import('./validate/validate-command.ts')).validateCommand,
   },
+  redrive: {
+    about: 'Send failed events again, from a queue, a bucket or files, with exactly their payloads.',
+    load: async () => (await import('./redrive/redrive-command.ts')).redriveCommand,
+  },
 }

@@ -2,8 +2,6 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
 
-/** Seconds for which received messages are hidden from other consumers, at most. They come back earlier on every exit. */
-const hiddenInSeconds = 300
 /** Empty answers in a row after which a queue counts as read: SQS asks only some of its servers at a time. */
 const emptyAnswers = 2
 
@@ -17,6 +15,8 @@ export interface QueueState {
   readonly arn: string
   /** Messages that are neither hidden nor delayed; SQS counts them roughly. */
   readonly waiting: number
+  /** Messages that some consumer has received and not deleted. */
+  readonly hidden: number
   readonly redrivePolicy?: RedrivePolicy
 }
 
@@ -32,10 +32,17 @@ export interface Queue {
   remove(messages: readonly Message[]): Promise<readonly Message[]>
   /** Shows all messages again that were received and not deleted. */
   release(): Promise<void>
+  /** Shows messages again that another process received; those that are visible or deleted are left alone. */
+  show(receipts: readonly string[]): Promise<void>
 }
 
-/** Opens a queue. Each method throws a {@link CommandError} when the service refuses or does not answer. */
-export async function openQueue(url: string, config: ClientConfig): Promise<Queue> {
+/**
+ * Opens a queue. Each method throws a {@link CommandError} when the service refuses or does not answer.
+ *
+ * @param hiddenInSeconds - how long received messages are hidden from other consumers, at most; they come back earlier on
+ * every exit but a kill
+ */
+export async function openQueue(url: string, config: ClientConfig, hiddenInSeconds = 300): Promise<Queue> {
   const sqs = await import('@aws-sdk/client-sqs')
   // Without an endpoint of its own, the client sends to the host of the URL.
   const { endpoint = new URL(url).origin } = config
@@ -46,13 +53,21 @@ export async function openQueue(url: string, config: ClientConfig): Promise<Queu
       throw toServiceError(cause, `queue ${url}`)
     })
 
+  const show = async (receipts: readonly string[]): Promise<void> => {
+    for (const batch of batchesOf(receipts)) {
+      const Entries = batch.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle, VisibilityTimeout: 0 }))
+      await asked(client.send(new sqs.ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries })))
+    }
+  }
+
   return {
     async state() {
       const command = new sqs.GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] })
       const { Attributes = {} } = await asked(client.send(command))
       const { QueueArn: arn = '', ApproximateNumberOfMessages: waiting = '0', RedrivePolicy: policy } = Attributes
+      const { ApproximateNumberOfMessagesNotVisible: hidden = '0' } = Attributes
       const redrivePolicy = policy === undefined ? undefined : readPolicy(policy)
-      return { arn, waiting: Number(waiting), ...(redrivePolicy && { redrivePolicy }) }
+      return { arn, waiting: Number(waiting), hidden: Number(hidden), ...(redrivePolicy && { redrivePolicy }) }
     },
     async *receive(signal) {
       for (let empty = 0; empty < emptyAnswers && !signal.aborted; ) {
@@ -86,16 +101,10 @@ export async function openQueue(url: string, config: ClientConfig): Promise<Queu
       return kept
     },
     async release() {
-      for (const batch of batchesOf([...held.values()])) {
-        const Entries = batch.map((ReceiptHandle, index) => ({
-          Id: String(index),
-          ReceiptHandle,
-          VisibilityTimeout: 0,
-        }))
-        await asked(client.send(new sqs.ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries })))
-      }
+      await show([...held.values()])
       held.clear()
     },
+    show,
   }
 }
 

@@ -1,0 +1,99 @@
+import { awsFlags } from '../aws/aws-flags.ts'
+import type { Flags } from '../command/flag.ts'
+
+/** Default of the number of events that are on their way at a time. */
+export const defaultConcurrency = 10
+/** Default of the number of times that an event is redriven. */
+export const defaultMaxRedrives = 1
+
+/** The flags of `redrive`. */
+export const redriveFlags = {
+  from: {
+    value: 'SOURCE',
+    rule: {
+      about: 'sqs:URL of a queue, s3:BUCKET/PREFIX, a file or folder, or - for stdin.',
+      kind: 'string',
+      noun: 'a source',
+      pattern: '.',
+    },
+  },
+  to: {
+    value: 'FUNCTION',
+    rule: {
+      about:
+        'Name or ARN of the function for every event, with a qualifier or not. Default: the function of each record; of dead letters, the one whose dead-letter queue the source is.',
+      kind: 'string',
+      noun: 'a function',
+      pattern: '.',
+    },
+  },
+  'dry-run': { rule: { about: 'Send nothing: print what would become of each event.', kind: 'boolean' } },
+  yes: {
+    rule: {
+      about: 'Leave out the preview and its question, and read a queue whose redrive policy may move messages away.',
+      kind: 'boolean',
+    },
+  },
+  rate: {
+    value: 'N/s',
+    rule: {
+      about: 'Events per second, or per minute as in 100/m, at most.',
+      kind: 'string',
+      noun: 'a rate such as 5/s or 100/m',
+      pattern: '^(?!0+(\\.0+)?/)\\d+(\\.\\d+)?/[sm]$',
+    },
+  },
+  concurrency: {
+    value: 'N',
+    rule: {
+      about: 'Events on their way at a time.',
+      kind: 'integer',
+      minimum: 1,
+      maximum: 200,
+      defaultValue: defaultConcurrency,
+    },
+  },
+  'max-redrives': {
+    value: 'N',
+    rule: {
+      about: 'How often an event is redriven; what fails again after that goes to the file of --quarantine.',
+      kind: 'integer',
+      minimum: 1,
+      maximum: 100,
+      defaultValue: defaultMaxRedrives,
+    },
+  },
+  'stop-above': {
+    value: 'PERCENT',
+    rule: {
+      about: 'Stop when more of the last 100 events than this are refused by Lambda or have failed again.',
+      kind: 'number',
+      minimum: 0,
+      maximum: 100,
+    },
+  },
+  journal: {
+    value: 'FILE',
+    rule: {
+      about:
+        'Journal of what has been sent; with it, the same command goes on where it stopped. Default async-invoke-redrive- and a hash of the source.',
+      kind: 'string',
+      noun: 'a file',
+      pattern: '.',
+    },
+  },
+  quarantine: {
+    value: 'FILE',
+    rule: {
+      about:
+        'File for events that fail again, one on each line. Default: the journal with .quarantine.ndjson at its end.',
+      kind: 'string',
+      noun: 'a file',
+      pattern: '.',
+    },
+  },
+  inexact: {
+    rule: { about: 'Also send payloads whose bytes were lost on the way, as JSON.', kind: 'boolean' },
+  },
+  ...awsFlags,
+} as const satisfies Flags
