@@ -40,7 +40,7 @@ export {
   type Effects,
   type EffectTable,
 } from './lib/testing/explore/effects/effects.ts'
-export { type ExploreOptions, explore, type HandlerSource } from './lib/testing/explore/explore.ts'
+export { type ExploreOptions, explore, type HandlerModule, type HandlerSource } from './lib/testing/explore/explore.ts'
 export type { Finding } from './lib/testing/explore/find-problems.ts'
 export type { ExploreProblem, ExploreReport, FoundProblem } from './lib/testing/explore/report.ts'
 export type { ExploreFault, ExploreSchedule } from './lib/testing/explore/schedule.ts'

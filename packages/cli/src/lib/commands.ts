@@ -29,4 +29,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     about: 'Send failed events again, from a queue, a bucket or files, with exactly their payloads.',
     load: async () => (await import('./redrive/redrive-command.ts')).redriveCommand,
   },
+  test: {
+    about: 'Run a handler under every fault, and say what happens twice and what is lost.',
+    load: async () => (await import('./test/test-command.ts')).testCommand,
+  },
 }

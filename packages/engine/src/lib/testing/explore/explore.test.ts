@@ -446,6 +446,15 @@ describe('explore', () => {
     expect(Math.random).toBe(random)
   })
 
+  it('takes modules, each with effects of its own', async () => {
+    const create = () => {
+      const effects = createEffects()
+      return { effects, handler: ({ orderId }: Order) => effects.call('charge', { orderId }) }
+    }
+    const { problems, steps } = await explore({ create }, order)
+    expect([steps, problems.map(({ kind }) => kind)]).toEqual([[1], ['twice']])
+  })
+
   it('says when it sees nothing of a handler', async () => {
     expect((await run({ name: '', handler: () => async () => 'done' })).text).toContain(
       'Nothing was seen of the handler',

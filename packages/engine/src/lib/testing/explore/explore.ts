@@ -3,7 +3,7 @@ import { EngineError } from '../../engine-error.ts'
 import type { Handler } from '../../functions/in-process-invoker.ts'
 import type { RunAsyncConfig } from '../run-async-options.ts'
 import { settingsProblems } from '../run-async-problems.ts'
-import { type AnswerFetch, createEffects, type Effects, RecordedEffects } from './effects/effects.ts'
+import { type AnswerFetch, createEffects, type Effects, isRecorded } from './effects/effects.ts'
 import { Expected } from './expected.ts'
 import { type Finding, findMemory, findProblems, findProblemsOfFailures } from './find-problems.ts'
 import { planSchedules } from './plan-schedules.ts'
@@ -13,7 +13,13 @@ import type { ExploreSchedule } from './schedule.ts'
 
 /** Creates the handler of a new environment, as a cold start does. */
 export interface HandlerSource {
-  readonly create: () => Handler | Promise<Handler>
+  readonly create: () => Handler | HandlerModule | Promise<Handler | HandlerModule>
+}
+
+/** A module with a handler, and with a recorder of its own if it has one. */
+export interface HandlerModule {
+  readonly handler: Handler
+  readonly effects?: Effects
 }
 
 /** Options of {@link explore}. */
@@ -143,12 +149,16 @@ export async function explore(
 
 function setupOf(handler: Handler | HandlerSource, event: unknown, options: ExploreOptions): ScheduleSetup {
   const { effects = createEffects(), settings = {}, settingsBefore = settings, timeoutMs = 3_000, reset } = options
-  if (!(effects instanceof RecordedEffects))
-    throw new EngineError('invalid-options', 'effects is not a recorder of createEffects')
+  if (!isRecorded(effects)) throw new EngineError('invalid-options', 'effects is not a recorder of createEffects')
   const problems = [...settingsProblems('settings', settings), ...settingsProblems('settingsBefore', settingsBefore)]
   if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
   return {
-    create: typeof handler === 'function' ? () => handler : handler.create,
+    async create() {
+      const created = typeof handler === 'function' ? handler : await handler.create()
+      if (typeof created === 'function') return created
+      if (isRecorded(created.effects)) created.effects.join(effects.worlds)
+      return created.handler
+    },
     events: [event, ...(options.followedBy ?? [])],
     effects,
     fetch: effects.fetch(options.fetch),

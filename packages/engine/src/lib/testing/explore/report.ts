@@ -35,7 +35,9 @@ export function reportOf(
   const about = `${schedules} schedules over ${total} steps, from seed ${seed}`
   const unseen = total === 0 ? ' Nothing was seen of the handler: call effects in it, or watch its clients.' : ''
   const headline =
-    problems.length === 0 ? `No problem in ${about}.${unseen}` : `${problems.length} problems in ${about}.`
+    problems.length === 0
+      ? `No problem in ${about}.${unseen}`
+      : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${about}.`
   return { problems, schedules, steps, text: [headline, ...problems.map(describeProblem)].join('\n\n') }
 }
 

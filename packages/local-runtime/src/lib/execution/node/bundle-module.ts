@@ -21,10 +21,11 @@ const banner =
  * Bundles a module of TypeScript or JSX with the esbuild of its project: imports without extensions, enums, the `paths` of
  * `tsconfig.json`, JSX. Packages stay outside. The bundle loads under the module's own name, and stacks name its sources.
  *
+ * @param query - tells copies of one module apart
  * @returns the URL to import; `undefined` if the file needs no bundle, or there is no esbuild to make one
  * @throws the errors of esbuild, with their places
  */
-export async function bundleModule(file: string): Promise<string | undefined> {
+export async function bundleModule(file: string, query = 'bundled'): Promise<string | undefined> {
   const esbuild = sourceModule.test(file) ? findEsbuild(file) : undefined
   if (esbuild === undefined) return undefined
   const folder = dirname(file)
@@ -34,7 +35,7 @@ export async function bundleModule(file: string): Promise<string | undefined> {
     ...{ outfile: `${file}.mjs`, logLevel: 'silent', banner: { js: banner }, jsx: 'automatic' },
   })
   for (const input of Object.keys(metafile.inputs)) noteFile(resolve(folder, input))
-  const url = `${pathToFileURL(file).href}?bundled`
+  const url = `${pathToFileURL(file).href}?${query}`
   if (!provideSource(url, outputFiles[0]?.text ?? '')) return undefined
   process.setSourceMapsEnabled(true)
   return url

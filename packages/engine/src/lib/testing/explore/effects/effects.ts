@@ -63,7 +63,7 @@ export type AnswerFetch = (request: Request) => Response | Promise<Response>
 
 /** {@link Effects} with the side that an exploration uses. */
 export class RecordedEffects implements Effects {
-  #world = new World()
+  #worlds = { current: new World() }
 
   async call<Answer = undefined>(
     name: string,
@@ -73,7 +73,7 @@ export class RecordedEffects implements Effects {
     const step: Step = { name, kind: key === undefined ? 'append' : 'keyed', data, ...(key !== undefined && { key }) }
     return this.step(step, async () => {
       const answer = await perform?.()
-      this.#world.calls.push(step)
+      this.#worlds.current.calls.push(step)
       return answer
     })
   }
@@ -83,7 +83,7 @@ export class RecordedEffects implements Effects {
   }
 
   table<Value = unknown>(name: string): EffectTable<Value> {
-    const rows = (): Map<string, unknown> => this.#world.table(name)
+    const rows = (): Map<string, unknown> => this.#worlds.current.table(name)
     const step = <Answer>(verb: string, key: string, perform: () => Answer, data?: unknown): Promise<Answer> =>
       this.step({ name: `${verb} ${name}/${key}`, kind: verb === 'get' ? 'read' : 'state', data }, perform)
     // Sound as long as one program uses one type for a table.
@@ -125,7 +125,7 @@ export class RecordedEffects implements Effects {
           const step: Step = { name: `${name}.${member}`, kind: reads.test(member) ? 'read' : 'append', data: args }
           return this.step(step, async () => {
             const answer = await value.apply(object, args)
-            if (step.kind === 'append') this.#world.calls.push(step)
+            if (step.kind === 'append') this.#worlds.current.calls.push(step)
             return answer
           })
         }
@@ -133,7 +133,10 @@ export class RecordedEffects implements Effects {
     })
   }
   watchAws(client: WatchedAwsClient, answer?: AnswerAwsCommand): void {
-    watchAwsClient(client, answer, { step: (step, perform) => this.step(step, perform), world: () => this.#world })
+    watchAwsClient(client, answer, {
+      step: (step, perform) => this.step(step, perform),
+      world: () => this.#worlds.current,
+    })
   }
   fetch(answer: AnswerFetch = () => Response.json({})): typeof fetch {
     return async (input, init) => {
@@ -141,7 +144,7 @@ export class RecordedEffects implements Effects {
       const { step, change } = await fetchStep(request)
       return this.step(step, async () => {
         const response = await answer(request)
-        if (response.ok) change(this.#world)
+        if (response.ok) change(this.#worlds.current)
         return response
       })
     }
@@ -154,9 +157,24 @@ export class RecordedEffects implements Effects {
 
   /** Begins a schedule in an empty world. */
   begin(): World {
-    this.#world = new World()
-    return this.#world
+    this.#worlds.current = new World()
+    return this.#worlds.current
   }
+
+  /** Records into the world of other effects from now on: those of another environment of the same handler. */
+  join(worlds: { current: World }): void {
+    this.#worlds = worlds
+  }
+
+  /** The world that {@link join} shares. */
+  get worlds(): { current: World } {
+    return this.#worlds
+  }
+}
+
+/** True for a recorder, whichever copy of this package has created it. */
+export function isRecorded(effects: unknown): effects is RecordedEffects {
+  return effects instanceof Object && 'begin' in effects && 'join' in effects && 'step' in effects
 }
 
 /**

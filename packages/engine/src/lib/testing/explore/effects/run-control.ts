@@ -48,8 +48,20 @@ export class RunControl {
   }
 }
 
+/** The name under which all copies of this package in a process share the current run. */
+const shared = Symbol.for('@async-invoke/engine explore')
+
 /** The run to which a call belongs; none outside of an exploration, and inside of a step that is performed. */
-export const runOfCall = new AsyncLocalStorage<RunControl | undefined>()
+export const runOfCall: AsyncLocalStorage<RunControl | undefined> = sharedStorage()
+
+/** A handler may bring a copy of this package, which has to see the runs of the one that explores it. */
+function sharedStorage(): AsyncLocalStorage<RunControl | undefined> {
+  const known: unknown = Reflect.get(globalThis, shared)
+  if (known instanceof AsyncLocalStorage) return known
+  const created = new AsyncLocalStorage<RunControl | undefined>()
+  Reflect.set(globalThis, shared, created)
+  return created
+}
 
 /** Performs a step, as the schedule of the current run says; at once if there is none. */
 export async function takeStep<Answer>(step: Step, perform: () => Answer | Promise<Answer>): Promise<Answer> {

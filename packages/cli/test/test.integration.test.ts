@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { runBuilt } from './run-built.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'test-command-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+mkdirSync(join(folder, 'node_modules/@async-invoke'), { recursive: true })
+const localRuntime = fileURLToPath(new URL('../node_modules/@async-invoke/local-runtime', import.meta.url))
+symlinkSync(localRuntime, join(folder, 'node_modules/@async-invoke/local-runtime'))
+
+const handlers = {
+  'charge.mjs': `import { createEffects } from '@async-invoke/local-runtime/testing'
+export const effects = createEffects()
+export const handler = ({ orderId }) => effects.call('charge', { orderId })
+export const keyed = ({ orderId }) => effects.call('charge', { orderId }, { key: orderId })`,
+  'memory.ts': `const seen = new Set<string>()
+export const handler = async ({ orderId }: { orderId: string }) => {
+  if (seen.has(orderId)) return
+  await fetch('https://pay.example/charges', { method: 'POST', body: orderId })
+  seen.add(orderId)
+}`,
+  'nothing.mjs': 'export const handler = () => {}',
+}
+for (const [name, text] of Object.entries(handlers)) writeFileSync(join(folder, name), text)
+const test = (...args: readonly string[]) =>
+  runBuilt(['test', ...args, '--seeds', '5', '--payload', '{"orderId":"A-1"}'], { cwd: folder })
+
+describe('async-invoke test', () => {
+  it('prints a problem with a test, and exits with 1', async () => {
+    const { code, stdout } = await test('charge.mjs')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^1 problem in \d+ schedules over 1 steps, from seed 1\.\n\ntwice: charge /)
+    expect(stdout).toContain("{ fault: 'duplicate', event: 1, afterMs: 0 }")
+  })
+
+  it('exits with 0 where there is no problem', async () => {
+    const { code, stdout } = await test('charge.mjs#keyed', '--json')
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { problems: [], steps: [1] }])
+  })
+
+  it('finds what a handler in TypeScript keeps in memory', async () => {
+    const { code, stdout } = await test('memory.ts')
+    expect([code, stdout]).toEqual([1, expect.stringContaining('twice: POST https://pay.example/charges')])
+  })
+
+  it.each([
+    { handler: 'nothing.mjs', message: 'nothing was seen of nothing.mjs: export the effects that it calls' },
+    { handler: 'missing.mjs', message: "the handler's file does not exist: missing.mjs" },
+    { handler: 'charge.mjs#none', message: 'charge.mjs exports no function none' },
+  ])('says why it cannot test $handler', async ({ handler, message }) => {
+    const { code, stderr } = await test(handler)
+    expect([code, stderr]).toEqual([3, expect.stringContaining(message)])
+  })
+})
