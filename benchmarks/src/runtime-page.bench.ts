@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { startLocalRuntime } from '@async-invoke/local-runtime'
+import { BrowserPage, chromiumHere } from '../../packages/local-runtime/test/browser.ts'
+import type { Row, RunOptions, Suite } from './suite.ts'
+
+const pageFolder = new URL('../../packages/local-runtime/page/', import.meta.url)
+
+/** Size of the page's files, compressed. */
+function weight(): number {
+  const names = readdirSync(pageFolder).filter((name) => name !== 'tsconfig.json')
+  return names.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, pageFolder))).length, 0)
+}
+
+/** Bytes that a page which nothing changes receives in a while, without the first message. */
+async function idleBytes(url: string, ms: number): Promise<number> {
+  const stop = new AbortController()
+  const response = await fetch(url, { signal: stop.signal })
+  let bytes = 0
+  let messages = 0
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) {
+      messages += 1
+      if (messages > 1) bytes += chunk.length
+    }
+  })().catch(() => {})
+  await wait(ms)
+  stop.abort()
+  await reading
+  return bytes
+}
+
+/** Sends events to a paused function, so that they stay as they are. */
+async function sendAll(control: string, count: number): Promise<void> {
+  await fetch(`${control}pause/orders`, { method: 'POST' })
+  for (let sent = 0; sent < count; sent += 100)
+    await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        await (await fetch(`${control}events/orders`, { method: 'POST', body: '{"id":1}' })).arrayBuffer()
+      }),
+    )
+}
+
+async function run({ short }: RunOptions): Promise<readonly Row[]> {
+  const [count, idleMs] = short ? [1_000, 35_000] : [10_000, 60_000]
+  const rows: Row[] = [{ figure: 'files, compressed', value: `${(weight() / 1_000).toFixed(1)} KB` }]
+  const runtime = await startLocalRuntime({ functions: { orders: { file: import.meta.filename } }, time: 'manual' })
+  const control = `${runtime.endpoint}/_async-invoke/`
+  await sendAll(control, count)
+  const chromium = chromiumHere()
+  const events = `${count.toLocaleString('en')} events`
+  if (chromium === undefined) rows.push({ figure: `first list of ${events}`, value: 'SKIPPED: no Chromium' })
+  else {
+    const page = await BrowserPage.open(chromium, `${runtime.pageUrl}#/events`)
+    const list = `new Promise((done) => { const look = () => document.querySelector('.rows a') ? done(performance.now()) : setTimeout(look, 5); look() })`
+    const firstMs = Number(await page.value(list))
+    const nodes = Number(await page.value(`document.querySelectorAll('*').length`))
+    rows.push({ figure: `first list of ${events}, after the start of loading`, value: `${firstMs.toFixed(0)} ms` })
+    rows.push({ figure: `elements with ${events}`, value: String(nodes) })
+    await page.close()
+  }
+  const bytes = await idleBytes(`${control}changes`, idleMs)
+  rows.push({
+    figure: 'received while nothing changes, per minute',
+    value: `${((bytes * 60_000) / idleMs).toFixed(0)} bytes`,
+  })
+  await runtime.close()
+  return rows
+}
+
+export default {
+  title: 'Local runtime: the page',
+  note: 'Goals: at most 60 KB; elements that do not grow with the events; the first list of 10,000 events within a second.',
+  run,
+} satisfies Suite
