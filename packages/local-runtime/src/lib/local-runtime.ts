@@ -248,7 +248,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const eventSources = new EventSources({
     ...{ clock, region, onFault },
     mappings: eventSourceMappings,
-    sqs: clients.sqs,
+    sqs: clients.polls,
     runner: new BatchRunner({ registry, runner, clock, hex: randomHex, random: Math.random }),
     isLive: mode === 'real' && speed === 1,
     onQuiet: () => time.onActivityEnded(),

@@ -24,6 +24,8 @@ export interface Endpoints {
 /** A client for each service that has an endpoint. */
 export interface ServiceClients {
   readonly sqs?: SQSClient
+  /** Polls queues. Its requests wait for messages, and would hold up those of a shared client. */
+  readonly polls?: SQSClient
   readonly sns?: SNSClient
   readonly eventBridge?: EventBridgeClient
   readonly s3?: S3Client
@@ -39,12 +41,15 @@ const localKeys = { accessKeyId: 'async-invoke', secretAccessKey: 'async-invoke'
 export function createServiceClients({ sqs, sns, events, s3 }: Endpoints, region: string): ServiceClients {
   const at = (endpoint: string) => clientSettings(endpoint, region)
   return {
-    ...(sqs !== undefined && { sqs: new SQSClient(at(sqs)) }),
+    ...(sqs !== undefined && { sqs: new SQSClient(at(sqs)), polls: new SQSClient({ ...at(sqs), ...manySockets }) }),
     ...(sns !== undefined && { sns: new SNSClient(at(sns)) }),
     ...(events !== undefined && { eventBridge: new EventBridgeClient(at(events)) }),
     ...(s3 !== undefined && { s3: new S3Client({ ...at(s3), forcePathStyle: !isOfAws(s3) }) }),
   }
 }
+
+/** Connections for as many queues as an account may poll; the SDK's default is 50. */
+const manySockets = { requestHandler: { httpAgent: { maxSockets: 1_000 }, httpsAgent: { maxSockets: 1_000 } } }
 
 /** Options for a client of any service. */
 export function clientSettings(endpoint: string, region: string) {
