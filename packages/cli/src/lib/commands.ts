@@ -17,6 +17,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     about: 'Send an event to a function, and follow it to its record.',
     load: async () => (await import('./invoke/invoke.ts')).invokeCommand,
   },
+  work: {
+    about: 'Run the events that wait in a queue, on Lambda, behind HTTP or by handlers, until a signal ends it.',
+    load: async () => (await import('./work/work-command.ts')).workCommand,
+  },
   read: {
     about: 'Show the outcomes in files, a queue or a bucket: which functions failed, why, how often and when.',
     load: async () => (await import('./read/read-command.ts')).readCommand,

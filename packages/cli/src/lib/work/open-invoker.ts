@@ -1,0 +1,86 @@
+import type { Invoke } from '@async-invoke/engine'
+import type { FunctionOptions } from '@async-invoke/local-runtime'
+import type { ModuleFunction } from '@async-invoke/local-runtime/module-invoker'
+import type { ClientConfig } from '../aws/client-config.ts'
+import { UsageError } from '../command-error.ts'
+
+/** How a worker runs functions. */
+export interface OpenInvoker {
+  readonly invoke: Invoke
+  close(): Promise<void>
+}
+
+export interface InvokerRequest {
+  /** `lambda`, an address, a file, or nothing for the files of the configuration. */
+  readonly how: string | undefined
+  readonly functionNames: readonly string[] | undefined
+  readonly functions: Readonly<Record<string, FunctionOptions>>
+  readonly region: string
+  readonly accountId: string
+  readonly clientConfig: ClientConfig
+  readonly onLine: (functionName: string, line: string, requestId: string | undefined) => void
+}
+
+/** Longest timeout of Lambda's functions, in milliseconds. */
+const maxTimeoutMs = 900_000
+
+/**
+ * Creates the invoker of `--invoke`.
+ *
+ * @throws {@link UsageError}
+ */
+export async function openInvoker(request: InvokerRequest): Promise<OpenInvoker> {
+  const { how } = request
+  if (how === 'lambda') return { invoke: await lambdaInvoker(request.clientConfig), close: async () => {} }
+  if (how !== undefined && /^https?:\/\//.test(how)) {
+    const { createHttpInvoker } = await import('@async-invoke/invokers/http')
+    return { invoke: createHttpInvoker({ url: how }), close: async () => {} }
+  }
+  const { createModuleInvoker } = await import('@async-invoke/local-runtime/module-invoker')
+  const { region, accountId, onLine } = request
+  return createModuleInvoker({ functions: modulesOf(request), region, accountId, onLine })
+}
+
+async function lambdaInvoker(clientConfig: ClientConfig): Promise<Invoke> {
+  const [{ LambdaClient }, { createLambdaInvoker }] = await Promise.all([
+    import('@aws-sdk/client-lambda'),
+    import('@async-invoke/invokers/lambda'),
+  ])
+  const sockets = { maxSockets: Number.POSITIVE_INFINITY }
+  const requestHandler = { connectionTimeout: 10_000, socketTimeout: 0, httpAgent: sockets, httpsAgent: sockets }
+  const client = new LambdaClient({ ...clientConfig, maxAttempts: 1, requestHandler })
+  return createLambdaInvoker({ client, timeoutMs: maxTimeoutMs })
+}
+
+function modulesOf({ how, functionNames, functions }: InvokerRequest): Readonly<Record<string, ModuleFunction>> {
+  if (how !== undefined && functionNames === undefined)
+    throw new UsageError(`--invoke ${how} needs --functions: the names of the functions that the handler serves`)
+  const names = functionNames ?? Object.keys(functions)
+  if (names.length === 0)
+    throw new UsageError('there is nothing to serve: give --invoke, or a configuration file with functions')
+  const [file, exportName] = how?.split('#') ?? []
+  return Object.fromEntries(
+    names.map((name) => {
+      const given = Object.hasOwn(functions, name) ? functions[name] : undefined
+      if (file === undefined && given === undefined)
+        throw new UsageError(`--functions names ${name}, which the configuration does not have`)
+      return [name, moduleOf(given ?? {}, file, exportName)]
+    }),
+  )
+}
+
+function moduleOf(given: FunctionOptions, file: string | undefined, exportName: string | undefined): ModuleFunction {
+  const { directory, layers, handler, runtime, timeoutInSeconds, memoryInMegabytes, environment } = given
+  const code =
+    file === undefined
+      ? pick({ file: given.file, exportName: given.exportName, directory, handler })
+      : pick({ file, exportName })
+  return { ...code, ...pick({ layers, runtime, timeoutInSeconds, memoryInMegabytes, environment }) }
+}
+
+/** The members that have values. */
+function pick<Members extends object>(members: Members): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Members]?: NonNullable<Members[Name]>
+  }
+}

@@ -1,0 +1,171 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { eventItem, systemClock } from '@async-invoke/engine'
+import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Ran, runBuilt } from './run-built.ts'
+
+let folder: string
+let queue: string
+let number = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'async-invoke-work-'))
+  await writeFile(
+    join(folder, 'handler.mjs'),
+    `export const handler = async (event, context) => {
+  if (event.throws) throw new Error('no items')
+  if (event.sleeps) await new Promise((resolve) => setTimeout(resolve, event.sleeps))
+  console.log(context.functionName, event.n)
+}`,
+  )
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+beforeEach(() => {
+  queue = join(folder, `queue-${++number}.db`)
+})
+
+/** Puts events into the queue, as another program would. */
+async function enqueue(
+  ...events: readonly (readonly [functionName: string, payload: { readonly [name: string]: number | boolean }])[]
+) {
+  const store = await openSqliteStore({ path: queue, clock: systemClock })
+  await store.enqueue(
+    events.map(([functionName, payload], index) =>
+      eventItem({ requestId: `event-${index}`, reference: { functionName }, payload }, Date.now()),
+    ),
+  )
+  await store.close()
+}
+
+async function left(): Promise<number> {
+  const store = await openSqliteStore({ path: queue, clock: systemClock })
+  const { ready, delayed, leased } = await store.stats()
+  await store.close()
+  return ready + delayed + leased
+}
+
+type Line = Readonly<Record<string, unknown>>
+
+/** Runs a worker until a line says that it is time to stop it. */
+async function workUntil(isDone: (lines: readonly Line[]) => boolean, args: readonly string[]) {
+  const lines: Line[] = []
+  let isStopped = false
+  const ran: Ran = await runBuilt(['work', '--store', `sqlite:${queue}`, ...args], {
+    cwd: folder,
+    started(child) {
+      if (child.stdout === null) return
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        lines.push(JSON.parse(line))
+        if (isStopped || !isDone(lines)) return
+        isStopped = true
+        child.kill('SIGTERM')
+      })
+    },
+  })
+  return { ...ran, lines }
+}
+
+const count = (lines: readonly Line[], type: string) => lines.filter((line) => line.type === type).length
+
+describe('async-invoke work', () => {
+  it('runs the events of its functions by a handler, tells each outcome in a line, and leaves others', async () => {
+    await enqueue(['orders', { n: 1 }], ['refunds', { n: 2 }], ['orders', { n: 3 }])
+    const args = ['--invoke', 'handler.mjs', '--functions', 'orders']
+    const { code, lines, stderr } = await workUntil((lines) => count(lines, 'ended') === 2, args)
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    const ended = lines.filter(({ type }) => type === 'ended')
+    expect(ended.map(({ requestId, condition, level }) => [requestId, condition, level]).sort()).toEqual([
+      ['event-0', 'Success', 'info'],
+      ['event-2', 'Success', 'info'],
+    ])
+    expect(lines).toContainEqual(expect.objectContaining({ type: 'output', functionName: 'orders' }))
+    expect(await left()).toBe(1)
+  })
+
+  it('takes functions and settings from the configuration file, and warns of events that failed for good', async () => {
+    await writeFile(
+      join(folder, 'work.json'),
+      JSON.stringify({
+        functions: {
+          orders: { file: 'handler.mjs', eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0 } } },
+        },
+      }),
+    )
+    await enqueue(['orders', { throws: true }])
+    const { lines } = await workUntil((lines) => count(lines, 'ended') === 1, ['work.json', '--log-level', 'warn'])
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        type: 'ended',
+        requestId: 'event-0',
+        condition: 'RetriesExhausted',
+        statusCode: 200,
+      }),
+    ])
+    expect(await left()).toBe(0)
+  })
+
+  it('runs events behind an HTTP endpoint, and ends one that it refuses (TRM-5)', async () => {
+    const paths: (string | undefined)[] = []
+    const server = createServer((request, response) => {
+      paths.push(request.url)
+      response.writeHead(request.url === '/run/refunds' ? 403 : 200).end()
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    await enqueue(['orders', {}], ['refunds', {}])
+    const args = ['--invoke', `http://127.0.0.1:${port}/run/{function}`]
+    const { lines } = await workUntil((lines) => count(lines, 'ended') === 2, args)
+    server.close()
+    expect(paths.sort()).toEqual(['/run/orders', '/run/refunds'])
+    const ended = lines.filter(({ type }) => type === 'ended')
+    expect(ended.map(({ requestId, condition, statusCode }) => [requestId, condition, statusCode]).sort()).toEqual([
+      ['event-0', 'Success', 200],
+      ['event-1', 'RetriesExhausted', 403],
+    ])
+  })
+
+  it('puts a run back that is not over within --drain, and lets one end that is', async () => {
+    await enqueue(['orders', { sleeps: 500, n: 1 }], ['refunds', { sleeps: 60_000, n: 2 }])
+    await writeFile(
+      join(folder, 'slow.json'),
+      JSON.stringify({
+        functions: Object.fromEntries(
+          ['orders', 'refunds'].map((name) => [name, { file: 'handler.mjs', timeoutInSeconds: 120 }]),
+        ),
+      }),
+    )
+    const args = ['slow.json', '--drain', '6', '--log-level', 'debug']
+    const { code, lines } = await workUntil((lines) => count(lines, 'attempt-started') === 2, args)
+    expect(code).toBe(0)
+    expect(lines.filter(({ type }) => type === 'ended').map(({ requestId }) => requestId)).toEqual(['event-0'])
+    expect(await left()).toBe(1)
+  })
+
+  it.each([
+    { args: [], says: 'work needs a queue: --store postgres://… or --store sqlite:FILE' },
+    { args: ['--store', 'redis://x'], says: '--store is not postgres://… or sqlite:FILE: "redis://x"' },
+    { args: ['--store', 'sqlite:q.db'], says: 'there is nothing to serve' },
+    { args: ['--store', 'sqlite:q.db', '--invoke', 'handler.mjs'], says: 'needs --functions' },
+    { args: ['--store', 'sqlite:q.db', '--functions', 'orders'], says: 'which the configuration does not have' },
+  ])('refuses $args with one sentence', async ({ args, says }) => {
+    const { code, stderr } = await runBuilt(['work', ...args], { cwd: folder })
+    expect(stderr).toContain(says)
+    expect(code).toBe(2)
+  })
+
+  it('does not print the password of a database that it cannot reach', async () => {
+    const address = 'postgres://user:s3cret@127.0.0.1:9/app'
+    const { code, stderr, stdout } = await runBuilt(['work', '--store', address, '--invoke', 'http://127.0.0.1:9'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('cannot open --store')
+    expect(stderr + stdout).not.toContain('s3cret')
+  })
+})
