@@ -41,7 +41,7 @@ export {
   type EffectTable,
 } from './lib/testing/explore/effects/effects.ts'
 export { type ExploreOptions, explore, type HandlerModule, type HandlerSource } from './lib/testing/explore/explore.ts'
-export type { Finding } from './lib/testing/explore/find-problems.ts'
+export type { ExploreFinding } from './lib/testing/explore/find-problems.ts'
 export type { ExploreProblem, ExploreReport, FoundProblem } from './lib/testing/explore/report.ts'
 export type { ExploreFault, ExploreSchedule } from './lib/testing/explore/schedule.ts'
 export { type RunAsyncResult, runAsync } from './lib/testing/run-async.ts'

@@ -8,3 +8,4 @@ export {
   type ModuleInvoker,
   type ModuleInvokerOptions,
 } from './lib/module-invoker.ts'
+export type { EventInvokeOptions, FunctionOptions } from './lib/options/local-runtime-options.ts'

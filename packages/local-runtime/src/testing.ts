@@ -1,4 +1,4 @@
-export type { TimelineEntry } from '@async-invoke/engine'
+export type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 export {
   type AnswerAwsCommand,
   type AnswerFetch,
@@ -7,12 +7,12 @@ export {
   type Effects,
   type EffectTable,
   type ExploreFault,
+  type ExploreFinding,
   type ExploreOptions,
   type ExploreProblem,
   type ExploreReport,
   type ExploreSchedule,
   explore,
-  type Finding,
   type FoundProblem,
   type Handler,
   type HandlerModule,
@@ -21,8 +21,12 @@ export {
   type RunAsyncConfig,
   type WatchedAwsClient,
 } from '@async-invoke/engine/testing'
+export type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from '@async-invoke/schemas/policy'
 export type { InboxMessage } from './lib/delivery/inbox.ts'
+export type { RuntimeFaults } from './lib/faults/runtime-faults.ts'
 export { LocalRuntimeError, type LocalRuntimeErrorCode } from './lib/local-runtime-error.ts'
+export type { EventInvokeOptions, FunctionOptions, LocalRuntimeOptions } from './lib/options/local-runtime-options.ts'
+export type { Endpoints } from './lib/service-clients.ts'
 export {
   type EventOutcome,
   startTestRuntime,
@@ -32,3 +36,4 @@ export {
   type TestRuntimeOptions,
 } from './lib/testing/start-test-runtime.ts'
 export type { InboxFilter, TestInbox, WaitOptions } from './lib/testing/test-inbox.ts'
+export type { TimeMode } from './lib/time/runtime-clock.ts'

@@ -5,7 +5,7 @@ import type { RunAsyncConfig } from '../run-async-options.ts'
 import { settingsProblems } from '../run-async-problems.ts'
 import { type AnswerFetch, createEffects, type Effects, isRecorded } from './effects/effects.ts'
 import { Expected } from './expected.ts'
-import { type Finding, findMemory, findProblems, findProblemsOfFailures } from './find-problems.ts'
+import { type ExploreFinding, findMemory, findProblems, findProblemsOfFailures } from './find-problems.ts'
 import { planSchedules } from './plan-schedules.ts'
 import { type ExploreReport, type FoundProblem, reportOf } from './report.ts'
 import { runSchedule, type ScheduleRun, type ScheduleSettings, type ScheduleSetup } from './run-schedule.ts'
@@ -105,7 +105,7 @@ export async function explore(
   }
   const expected = new Expected(usual, second)
   const found: FoundProblem[] = []
-  const add = (finding: Finding, schedule: ExploreSchedule, run: ScheduleRun): void => {
+  const add = (finding: ExploreFinding, schedule: ExploreSchedule, run: ScheduleRun): void => {
     const known = found.findIndex(({ kind, subject }) => kind === finding.kind && subject === finding.subject)
     const isSmaller = known >= 0 && schedule.faults.length < (found[known]?.schedule.faults.length ?? 0)
     if (known < 0) found.push({ ...finding, schedule, trace: run.trace })
@@ -175,9 +175,13 @@ function scheduleSettings(declared: RunAsyncConfig): ScheduleSettings {
 }
 
 /** An event that failed while its settings named no target yet left no record. */
-function lostRecord(run: ScheduleRun, settings: RunAsyncConfig, { faults }: ExploreSchedule): readonly Finding[] {
+function lostRecord(
+  run: ScheduleRun,
+  settings: RunAsyncConfig,
+  { faults }: ExploreSchedule,
+): readonly ExploreFinding[] {
   if (!faults.some(({ fault }) => fault === 'stale-settings') || !scheduleSettings(settings).isReported) return []
-  return run.ends.flatMap((end, at): readonly Finding[] => {
+  return run.ends.flatMap((end, at): readonly ExploreFinding[] => {
     if (end === undefined || end.condition === 'Success' || end.isReported) return []
     const subject = `record of event ${at + 1}`
     return [

@@ -3,7 +3,7 @@ import type { Expected } from './expected.ts'
 import type { ScheduleRun } from './run-schedule.ts'
 
 /** What went wrong under a schedule, compared with the run without faults. */
-export interface Finding {
+export interface ExploreFinding {
   /**
    * - `twice`: an effect happened more often.
    * - `lost`: an effect did not happen although the event succeeded, or the event failed for good where a retry should have
@@ -24,7 +24,7 @@ export function findProblems(
   run: ScheduleRun,
   expected: Expected,
   mayRepeat: (name: string) => boolean,
-): readonly Finding[] {
+): readonly ExploreFinding[] {
   const asExpected = expected.run.ends.every((end, at) => end?.condition === run.ends[at]?.condition)
   const neverRecovered = run.ends.findIndex(
     (end, at) =>
@@ -47,7 +47,7 @@ function repeatedEffects(
   run: ScheduleRun,
   expected: Expected,
   mayRepeat: (name: string) => boolean,
-): readonly Finding[] {
+): readonly ExploreFinding[] {
   const { byName, byIdentity } = expected.count(run.world)
   const more = (counts: ReadonlyMap<string, number>, usual: ReadonlyMap<string, number>) =>
     [...counts].flatMap(([subject, count]) => {
@@ -66,7 +66,7 @@ function repeatedEffects(
   }))
 }
 
-function missingEffects(run: ScheduleRun, expected: Expected, why: string): readonly Finding[] {
+function missingEffects(run: ScheduleRun, expected: Expected, why: string): readonly ExploreFinding[] {
   const { byIdentity, byName } = expected.count(run.world)
   return [...expected.effects.byIdentity].flatMap(([subject, usually]) => {
     const count = byIdentity.get(subject) ?? 0
@@ -83,8 +83,8 @@ function rowProblems(
   run: ScheduleRun,
   expected: Expected,
   { isComplete, asExpected, why }: { readonly isComplete: boolean; readonly asExpected: boolean; readonly why: string },
-): readonly Finding[] {
-  return [...expected.run.world.tables].flatMap(([table, usual]): readonly Finding[] => {
+): readonly ExploreFinding[] {
+  return [...expected.run.world.tables].flatMap(([table, usual]): readonly ExploreFinding[] => {
     const rows = run.world.table(table)
     if (expected.hasVolatileKeys(table)) {
       const subject = `rows of ${table}`
@@ -92,7 +92,7 @@ function rowProblems(
       if (rows.size > usual.size) return [{ kind: 'twice', subject, message }]
       return isComplete && rows.size < usual.size ? [{ kind: 'lost', subject, message: message + why }] : []
     }
-    return [...usual].flatMap(([key, value]): readonly Finding[] => {
+    return [...usual].flatMap(([key, value]): readonly ExploreFinding[] => {
       const subject = `${table}/${key}`
       if (!rows.has(key))
         return isComplete
@@ -108,12 +108,12 @@ function rowProblems(
 }
 
 /** Failures that nobody sees: steps without `await`, and batch responses, which Lambda ignores here. */
-function unseenFailures(run: ScheduleRun): readonly Finding[] {
-  const floating = run.notAwaited.map((subject): Finding => {
+function unseenFailures(run: ScheduleRun): readonly ExploreFinding[] {
+  const floating = run.notAwaited.map((subject): ExploreFinding => {
     const message = `${subject} had begun when the handler returned: without await, it may never happen`
     return { kind: 'lost', subject, message }
   })
-  const batches = run.batchFailures.map((event): Finding => {
+  const batches = run.batchFailures.map((event): ExploreFinding => {
     const message = `event ${event} succeeded with batchItemFailures, which Lambda ignores for asynchronous invocations`
     return { kind: 'lost', subject: `batchItemFailures of event ${event}`, message }
   })
@@ -121,7 +121,7 @@ function unseenFailures(run: ScheduleRun): readonly Finding[] {
 }
 
 /** Finds effects that a second run without faults lacks although nothing but the memory of the process is left of the first. */
-export function findMemory(first: ScheduleRun, second: ScheduleRun): readonly Finding[] {
+export function findMemory(first: ScheduleRun, second: ScheduleRun): readonly ExploreFinding[] {
   const missing = (names: Iterable<string>, others: Iterable<string>): readonly string[] => {
     const left = new Set(others)
     return [...new Set(names)].filter((name) => !left.has(name))
@@ -142,11 +142,11 @@ export function findMemory(first: ScheduleRun, second: ScheduleRun): readonly Fi
 }
 
 /** Problems of events that fail without any fault. `once` is the same run without retries. */
-export function findProblemsOfFailures(once: ScheduleRun, expected: Expected): readonly Finding[] {
+export function findProblemsOfFailures(once: ScheduleRun, expected: Expected): readonly ExploreFinding[] {
   if (expected.run.ends.every((end) => end?.condition === 'Success')) return []
   const { byName, byIdentity } = expected.count(once.world)
   const allFail = once.ends.every((end) => end?.condition !== 'Success')
-  const repeated = [...expected.effects.byIdentity].flatMap(([subject, count]): readonly Finding[] => {
+  const repeated = [...expected.effects.byIdentity].flatMap(([subject, count]): readonly ExploreFinding[] => {
     const usually = byIdentity.get(subject) ?? 0
     if (usually === 0 || count <= usually) return []
     return [
@@ -162,7 +162,7 @@ export function findProblemsOfFailures(once: ScheduleRun, expected: Expected): r
     ...[...once.world.tables].flatMap(([table, rows]) => [...rows.keys()].map((key) => `${table}/${key}`)),
   ]
   const before = allFail
-    ? begun.map((subject): Finding => {
+    ? begun.map((subject): ExploreFinding => {
         const message = `${subject} happens before the event fails for good: check the event first`
         return { kind: 'before-failure', subject, message }
       })

@@ -1,8 +1,8 @@
-import type { Finding } from './find-problems.ts'
+import type { ExploreFinding } from './find-problems.ts'
 import { describeSchedule, type ExploreSchedule } from './schedule.ts'
 
 /** A finding with the smallest schedule that was found for it. */
-export interface FoundProblem extends Finding {
+export interface FoundProblem extends ExploreFinding {
   readonly schedule: ExploreSchedule
   /** Everything that happened under the schedule, one line a step. */
   readonly trace: readonly string[]
