@@ -12,6 +12,8 @@ export interface Mutant {
 export interface Suite {
   readonly root: string
   readonly tests: readonly string[]
+  /** Pattern of the names of the tests to run; all without it. */
+  readonly names?: string
 }
 
 export const mutant = (file: string, from: string, to: string, breaks: string): Mutant => ({ file, from, to, breaks })

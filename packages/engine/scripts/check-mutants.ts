@@ -73,13 +73,15 @@ function suiteOf(index: number): Suite {
 
 /** True if the tests of the mutant at an index pass with a mutant in place, or with none. */
 function passes(index: number, mutant: string): Promise<boolean> {
-  const { root, tests } = suiteOf(index)
+  const { root, tests, names } = suiteOf(index)
+  const chosenNames = names === undefined ? [] : ['-t', names]
   const child = spawn(
     process.execPath,
     [
       vitest,
       'run',
       ...tests,
+      ...chosenNames,
       '--config',
       `${folder}/vitest.config.ts`,
       '--root',
