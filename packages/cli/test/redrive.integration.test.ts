@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { seededRandom } from '@async-invoke/engine/internal'
 import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtime'
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
@@ -250,6 +252,29 @@ describe('redrive', () => {
       expect(report.repeats).toBeLessThanOrEqual(Math.min(report.marked, report.killed * limits.concurrency))
     },
   )
+})
+
+describe('the question of redrive', () => {
+  it.skipIf(spawnSync('script', ['--version']).status !== 0).each([
+    { name: 'Ctrl-C', typed: '\u0003' },
+    { name: 'Ctrl-D', typed: '\u0004' },
+    { name: 'an empty line', typed: '\r' },
+  ])('takes $name for a no', async ({ typed }) => {
+    const file = join(folder, 'asked.ndjson')
+    writeFileSync(file, recordAround('{"asked":true}'))
+    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+    const journal = join(folder, 'asked-journal.ndjson')
+    const command = `${process.execPath} ${main} redrive --from ${file} --journal ${journal}; echo code $?`
+    const child = spawn('script', ['-qfec', command, '/dev/null'])
+    let output = ''
+    for await (const text of child.stdout) {
+      const isAsked = output.includes('again? [y/N]')
+      output += String(text)
+      if (!isAsked && output.includes('again? [y/N]')) child.stdin.write(typed)
+    }
+    expect(output).toMatch(/again\? \[y\/N\][\s\S]*code 0/)
+    expect(existsSync(journal)).toBe(false)
+  })
 })
 
 describe('redrive refuses', () => {
