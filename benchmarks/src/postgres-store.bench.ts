@@ -106,24 +106,30 @@ class Bench {
     return { bareMs: await medianMs(calls, bare), storeMs: await medianMs(calls, () => store.enqueue([newItem(20)])) }
   }
 
-  /** How late items are claimed, of which about 1,000 are due each second; the 99th percentile, in milliseconds. */
+  /** How late four workers claim the oldest item of each claim, with 1,000 due each second; the 99th percentile in ms. */
   async lateness(): Promise<number> {
-    const store = await openPostgresStore({ database: this.#pool })
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ database: this.#pool })))
     const count = this.#options.short ? 2_000 : 10_000
     for (let n = 0; n < count; n += batch)
-      await store.enqueue(Array.from({ length: batch }, (_, index) => newItem(20, 3_000 + n + index)))
+      await stores[0]?.enqueue(Array.from({ length: batch }, (_, index) => newItem(20, 5_000 + n + index)))
     const lates: number[] = []
-    while (lates.length < count) {
-      const { claims, nowMs, nextInMs = 1 } = await store.claim({ max: 50, leaseMs: 60_000 })
-      if (claims.length > 0) {
-        const { rows } = await this.#pool.query('select due from async_invoke.item where id = any($1)', [
-          claims.map(({ id }) => id),
-        ])
-        for (const { due } of rows) lates.push(nowMs - Number(due))
+    let left = count
+    const worker = async (store: PostgresStore): Promise<void> => {
+      while (left > 0) {
+        const { claims, nowMs, nextInMs = 1 } = await store.claim({ max: 50, leaseMs: 60_000 })
+        left -= claims.length
+        const [first] = claims
+        if (first === undefined) {
+          await pause(Math.min(nextInMs, 20))
+          continue
+        }
+        // One of each claim is enough: another query for all would be late itself.
+        const { rows } = await this.#pool.query('select due from async_invoke.item where id = $1', [first.id])
+        lates.push(nowMs - Number(rows[0]?.due))
         await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
-      } else
-        await new Promise((resolve) => systemClock.wakeAt(systemClock.nowMs() + nextInMs, () => resolve(undefined)))
+      }
     }
+    await Promise.all(stores.map(worker))
     return lates.sort((a, b) => a - b)[Math.floor(lates.length * 0.99)] ?? Number.NaN
   }
 }
