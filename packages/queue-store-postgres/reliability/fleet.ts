@@ -36,9 +36,18 @@ const limited = functions.slice(0, 2).map((name) => `function:${name}`)
 await store.setLaneLimits(limited.map((lane) => ({ lane, most: limit })))
 
 const children = new Set<ChildProcess>()
+let isServerUp = true
+function stopServer(): void {
+  if (!isServerUp || 'skipped' in server) return
+  isServerUp = false
+  server.stop()
+}
+// The server is no child of this process and would outlive it.
 process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL')
+  stopServer()
 })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 function start(file: string, more: Record<string, unknown> = {}): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
@@ -139,7 +148,7 @@ for (const worker of workers) {
 await store.close()
 await direct.end()
 await proxy.close()
-server.stop()
+stopServer()
 
 const linesOf = (name: string): readonly string[] =>
   existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean) : []
