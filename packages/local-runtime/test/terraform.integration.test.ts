@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { startFauxqs } from 'fauxqs'
 import { describe, expect, it } from 'vitest'
 import { startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
@@ -33,10 +34,15 @@ function createFolder(): { readonly folder: string; readonly code: string; reado
 }
 
 describe('Terraform', () => {
-  it('applies, finds no drift, changes and destroys functions with all that belongs to them (FNC-11)', async (context) => {
+  it('applies, finds no drift, changes and destroys functions with all that belongs to them (FNC-11, ESM-1)', async (context) => {
     const obstacle = findObstacle()
     if (obstacle !== undefined) return context.skip(obstacle)
-    const runtime = await startLocalRuntime({ time: 'skip' })
+    const services = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
+    for (const queue of ['failures', 'letters']) services.createQueue(queue, { region: 'us-east-1' })
+    const runtime = await startLocalRuntime({
+      time: 'skip',
+      endpoints: { sqs: `http://127.0.0.1:${services.port}` },
+    })
     const { folder, code, settings } = createFolder()
 
     /** Runs a command in the folder. Resolves to its exit code and its output. */
@@ -65,6 +71,8 @@ describe('Terraform', () => {
       expect(await terraform('init', '-no-color', '-input=false')).toEqual(succeeded)
       expect(await terraform('apply', '-auto-approve', ...withAge(120))).toEqual(succeeded)
       expect([runtime.functionNames(), await ageOf('queue')]).toEqual([['audit', 'orders'], 120])
+      const mappings = await raw(runtime.endpoint, 'GET', '/2015-03-31/event-source-mappings')
+      expect(JSON.parse(mappings.text).EventSourceMappings).toMatchObject([{ BatchSize: 20, State: 'Enabled' }])
       const called = await raw(runtime.endpoint, 'POST', '/2015-03-31/functions/orders:queue/invocations')
       expect(called.text).toBe('"ran"')
       // Exit code 2 would mean differences.
@@ -76,6 +84,7 @@ describe('Terraform', () => {
       expect(runtime.functionNames()).toEqual([])
     } finally {
       await runtime.close()
+      await services.stop()
       rmSync(folder, { recursive: true, force: true })
     }
   }, 600_000)

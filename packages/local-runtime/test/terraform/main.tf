@@ -135,3 +135,23 @@ resource "aws_lambda_code_signing_config" "orders" {
     signing_profile_version_arns = ["arn:aws:signer:us-east-1:123456789012:/signing-profiles/orders/v1"]
   }
 }
+
+resource "aws_lambda_event_source_mapping" "failures" {
+  event_source_arn                   = local.destinations.queue
+  function_name                      = aws_lambda_function.audit.arn
+  batch_size                         = 20
+  maximum_batching_window_in_seconds = 5
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = 2
+  }
+
+  filter_criteria {
+    filter {
+      pattern = jsonencode({ body = { version = ["1.0"] } })
+    }
+  }
+
+  tags = { team = "orders" }
+}
