@@ -11,6 +11,8 @@ export interface Hold {
   readonly state: ItemFacts | undefined
   /** Number of deliveries without an outcome at the time of the claim, this one included. */
   readonly withoutOutcome: number
+  /** The same, if a settlement whose answer was lost took effect. */
+  readonly leastWithoutOutcome: number
   /** True if claimed during a stop. Such work gets no grace period: the engine waits only for what ran before. */
   readonly claimedDuringStop: boolean
   /** True if a fault excuses the end of the lease without a settlement. */
@@ -107,6 +109,7 @@ export class CheckedHolds {
     const earlier = this.#supersede(process, id)
     const hold: Hold = {
       ...{ id, process, claimedAtMs: atMs, state, withoutOutcome: item.deliveries - item.deliveriesAtOutcome },
+      leastWithoutOutcome: item.deliveries - item.deliveriesAtPossibleOutcome,
       ...{ claimedDuringStop: this.#stops.has(process), excused: this.#crashed.has(process) },
       ...{ settles: 0, failedSettles: 0, work: 'none', outcome: undefined },
       ...{ isSuperseded: false, earlier },
@@ -159,7 +162,7 @@ export class CheckedHolds {
     const holds = this.#holdsOf(process, id)
     const { maxWithoutOutcome } = this.#checking.promises
     if (holds.length === 0) this.#checking.violation(`${process} processed ${id} without holding it`)
-    else if (holds.every(({ withoutOutcome }) => withoutOutcome > maxWithoutOutcome))
+    else if (holds.every(({ leastWithoutOutcome }) => leastWithoutOutcome > maxWithoutOutcome))
       this.#checking.violation(`${process} processed ${id}, which is poison by now`)
     if (holds.some(({ work }) => work === 'running'))
       this.#checking.violation(`${process} processed ${id} twice at one time`)

@@ -14,9 +14,10 @@ export interface Item {
   /** Who claimed it last, and under which token. */
   holder: string
   token: string
-  /** Number of deliveries, and that of the last one with an outcome. */
+  /** Number of deliveries, and that of the last one with an outcome: of which it is certain, and of which it is possible. */
   deliveries: number
   deliveriesAtOutcome: number
+  deliveriesAtPossibleOutcome: number
   /** Number of crashes before the last claim: each may hide the claim of an item. */
   crashesBefore: number
   /** How often it ended. */
@@ -102,7 +103,7 @@ export class CheckedItems {
         holder: '',
         token: '',
       },
-      ...{ deliveries: 0, deliveriesAtOutcome: 0, crashesBefore },
+      ...{ deliveries: 0, deliveriesAtOutcome: 0, deliveriesAtPossibleOutcome: 0, crashesBefore },
       ...{ ended: 0, outbox: [], doubt: undefined },
     }
     this.#items.set(id, item)
@@ -147,8 +148,12 @@ export class CheckedItems {
     if (item?.doubt !== undefined) {
       const { doubt } = item
       item.doubt = undefined
-      if (doubt.to === 'again' && isSame(doubt.state, state)) this.#commit(item, doubt, never)
-      else for (const { id: next } of doubt.outbox ?? []) this.#doubtful.delete(next)
+      const { state: before, deliveriesAtOutcome } = item
+      if (doubt.to === 'again' && isSame(doubt.state, state)) {
+        this.#commit(item, doubt, never)
+        // The state shows nothing where the settlement leaves it as it was.
+        if (isSame(before, state)) item.deliveriesAtOutcome = deliveriesAtOutcome
+      } else for (const { id: next } of doubt.outbox ?? []) this.#doubtful.delete(next)
     }
     return item === undefined || item.ended > 0 ? undefined : item
   }
@@ -173,6 +178,7 @@ export class CheckedItems {
     if (to === 'release') item.deliveries -= 1
     if (to === 'again') {
       item.deliveriesAtOutcome = item.deliveries
+      item.deliveriesAtPossibleOutcome = item.deliveries
       item.dueAtMs = sinceMs + delayMs
       item.state = state
     }

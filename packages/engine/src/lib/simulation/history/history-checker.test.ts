@@ -300,6 +300,23 @@ describe('checkHistory', () => {
     expect(checkHistory(facts([...crashed, ...rest]), promises)).toEqual([])
   })
 
+  it.each<{ next: string; noted: Noted }>([
+    { next: 'a quarantine', noted: { type: 'quarantined', id: 'r', reason: 'no-outcome' } },
+    { next: 'a run', noted: { type: 'run-started', id: 'r', functionName: 'f', attempt: 1, payload } },
+  ])('allows $next after a settlement without an answer that would change nothing', ({ noted }) => {
+    const claim = { id: 'r', leaseMs: 30_000, state: fresh }
+    const history: readonly At[] = [
+      ...good.slice(0, at('claimed')),
+      [0, { type: 'claimed', ...claim, token: 'a', deliveries: 1, sinceMs: 0 }],
+      [10, { type: 'settling', id: 'r', token: 'a', to: 'again', state: fresh }],
+      [11, { type: 'crashed' }],
+      [30_000, { type: 'claimed', ...claim, token: 'b', deliveries: 2, sinceMs: 30_000 }, 'p2'],
+      [30_000, noted, 'p2'],
+    ]
+    const found = checkHistory(facts(history), { ...promises, maxWithoutOutcome: 1 }).join('\n')
+    expect(found).not.toMatch(/too early|poison by now/)
+  })
+
   it('takes it as not committed if the item comes back as it was', () => {
     const crashed: readonly At[] = [...good.slice(0, at('settling') + 1), [11, { type: 'crashed' }]]
     const repeated = [
