@@ -1,21 +1,7 @@
 import { join, resolve } from 'node:path'
 import { createEngine, createSlots, type Engine, type OnMetric } from '@async-invoke/engine'
-import { aliasOperations } from './api/alias-operations.ts'
-import { codeSigningOperations } from './api/beside/code-signing-operations.ts'
-import { eventSourceOperations } from './api/beside/event-source-operations.ts'
-import { nothingOperations } from './api/beside/nothing-operations.ts'
-import { policyOperations } from './api/beside/policy-operations.ts'
-import { provisionedOperations } from './api/beside/provisioned-operations.ts'
-import { runtimeManagementOperations } from './api/beside/runtime-management-operations.ts'
-import { urlOperations } from './api/beside/url-operations.ts'
-import { createFunctionOperation } from './api/create-function.ts'
-import { eventInvokeConfigOperations } from './api/event-invoke-config.ts'
-import { functionOperations } from './api/function-operations.ts'
+import { allOperations } from './all-operations.ts'
 import { FunctionView } from './api/function-view.ts'
-import { invokeOperations } from './api/invoke.ts'
-import { limitOperations } from './api/limit-operations.ts'
-import { tagOperations } from './api/tag-operations.ts'
-import { versionOperations } from './api/version-operations.ts'
 import { controlRoot, createControlApi } from './control/control-api.ts'
 import { EventLog } from './control/events/event-log.ts'
 import { functionOf } from './control/events/function-of.ts'
@@ -266,31 +252,24 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const codeUrlOf = (functionName: string, version: string, { header }: Pick<ApiRequest, 'header'>): string =>
     `http://${header('host')}${controlRoot}code/${encodeURIComponent(`${functionName}:${version}`)}${tokenInUrl}`
   const references = new RequestReferences(home)
-  const { s3 } = clients
-  const functions = { home, references, registry, changes, code, view, codeUrlOf, accountConcurrency, permissions, s3 }
-  const codeSigningConfigs = new CodeSigningConfigs(data.registryFile?.codeSigning)
-  const beside = { ...functions, clock, codeSigningConfigs, eventSourceMappings, eventSources, clients, pendingMs }
-  const invoking = { references, registry, engine, runner, clock, onMetric, hex: randomHex, random: Math.random }
-  const handlers = {
-    ...invokeOperations(invoking),
-    ...createFunctionOperation(beside),
-    ...functionOperations(functions),
-    ...versionOperations(functions),
-    ...aliasOperations(functions),
-    ...limitOperations(functions),
-    ...tagOperations(beside),
-    ...policyOperations(beside),
-    ...codeSigningOperations(beside),
-    ...provisionedOperations(beside),
-    ...urlOperations(beside),
-    ...runtimeManagementOperations(beside),
-    ...eventSourceOperations(beside),
-    ...nothingOperations(beside),
-    ...eventInvokeConfigOperations({
-      ...{ home, references, registry, clock, permissions },
-      destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
-    }),
-  }
+  const handlers = allOperations({
+    ...{
+      home,
+      references,
+      registry,
+      changes,
+      code,
+      view,
+      codeUrlOf,
+      accountConcurrency,
+      permissions,
+      clients,
+      pendingMs,
+    },
+    ...{ s3: clients.s3, codeSigningConfigs: new CodeSigningConfigs(data.registryFile?.codeSigning) },
+    ...{ engine, runner, clock, onMetric, hex: randomHex, random: Math.random, eventSourceMappings, eventSources },
+    destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
+  })
   const control = createControlApi({
     token,
     ...{ time, inbox, events, payloads, logs, totals, functionNames, registry, pausable, faults },
