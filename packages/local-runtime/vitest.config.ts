@@ -1,1 +1,4 @@
-export { default } from '../../vitest.shared.ts'
+import shared from '../../vitest.shared.ts'
+
+// Most of these tests wait for processes, so that two workers finish sooner even on two cores.
+export default { ...shared, test: { ...shared.test, maxWorkers: 2 } }

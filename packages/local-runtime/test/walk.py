@@ -102,8 +102,8 @@ assert refused('ResourceNotFoundException', 404, client.get_function, FunctionNa
 refused('InvalidRequestContentException', 400, client.invoke, FunctionName='walk', Payload=b'{')
 refused('RequestEntityTooLargeException', 413, client.invoke, FunctionName='walk', InvocationType='Event',
         Payload=b'"' + b'x' * 1_048_576 + b'"')
-assert refused('NotImplementedException', 501, client.create_event_source_mapping, FunctionName='walk') == \
-    'CreateEventSourceMapping is not implemented by async-invoke'
+assert refused('NotImplementedException', 501, client.publish_layer_version, LayerName='walk', Content={'ZipFile': b'PK'}) == \
+    'PublishLayerVersion is not implemented by async-invoke'
 refused('NotImplementedException', 501, client.invoke_with_response_stream, FunctionName='walk')
 
 assert status(client.delete_alias(FunctionName='walk', Name='live')) == 204
