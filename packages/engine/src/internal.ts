@@ -13,7 +13,6 @@ export { toInvokedReference } from './lib/invoked-reference.ts'
 export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
 export { describePayload, type PayloadMembers } from './lib/observe/describe-payload.ts'
 export { createMetric, dimensionSets, dimensionsOf } from './lib/observe/metrics.ts'
-export { bytesSum, damagedSum, nameSum, nameSums } from './lib/queue/item-sums.ts'
 export type {
   Fact,
   ItemFacts,

@@ -1,4 +1,4 @@
-import { bytesSum, nameSum } from '@async-invoke/engine/internal'
+import { bytesSum, nameSum } from '@async-invoke/engine/internal/item-sums'
 
 /**
  * Each item is stored with three checksums, so that damage to any of its columns is noticed:

@@ -1,5 +1,5 @@
 import type { Claim, ClaimAnswer, ClaimQuery, LaneBudget } from '@async-invoke/engine'
-import { bytesSum, nameSum } from '@async-invoke/engine/internal'
+import { bytesSum, nameSum } from '@async-invoke/engine/internal/item-sums'
 import type { Statement } from '../database/calls.ts'
 import type { PostgresRow } from '../database/postgres-database.ts'
 import { headNumbers } from '../schema/head-numbers.ts'

@@ -1,5 +1,5 @@
 import type { NewItem, Settlement } from '@async-invoke/engine'
-import { bytesSum, damagedSum } from '@async-invoke/engine/internal'
+import { bytesSum, damagedSum } from '@async-invoke/engine/internal/item-sums'
 import type { Statement } from '../database/calls.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 import { ByteParts, numberArray, textArray } from './arrays.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { bytesSum, damagedSum } from '@async-invoke/engine/internal'
+import { bytesSum, damagedSum } from '@async-invoke/engine/internal/item-sums'
 
 /** Items whose states and bodies are wanted. */
 export interface WantedContents {

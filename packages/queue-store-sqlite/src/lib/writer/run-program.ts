@@ -1,4 +1,4 @@
-import { bytesSum, damagedSum, nameSums } from '@async-invoke/engine/internal'
+import { bytesSum, damagedSum, nameSums } from '@async-invoke/engine/internal/item-sums'
 import type { OpenedDatabase } from '../database/open-database.ts'
 import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { damagedSum, nameSums } from '@async-invoke/engine/internal'
+import { damagedSum, nameSums } from '@async-invoke/engine/internal/item-sums'
 import { headNumbers } from '../item-sums.ts'
 import { SqliteStoreError } from '../store-error.ts'
 
