@@ -1,12 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 
 const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
 const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:failures'
 
+const folder = mkdtempSync(join(tmpdir(), 'async-invoke-control-'))
 let runtime: LocalRuntime | undefined
 
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(async () => {
   await runtime?.close()
   runtime = undefined
@@ -98,8 +103,11 @@ describe('events in the control API', () => {
     expect((await control('POST', 'events/others', '{}')).answer.Message).toContain('Function not found')
   })
 
-  it('purges the events of a function', async () => {
-    await start()
+  it.each([
+    { queue: 'in memory', isKept: false },
+    { queue: 'of a data directory', isKept: true },
+  ])('purges the events of a function from a queue $queue', async ({ isKept }) => {
+    await start(isKept ? { dataDirectory: folder } : {})
     await control('POST', 'pause/orders')
     await send({})
     expect((await control('DELETE', 'events?function=orders')).answer).toEqual({ purged: 1 })
