@@ -11,6 +11,7 @@ interface Committed {
   readonly ends: readonly ExpectedEnd[]
   /** False for a settlement that is no decision, such as a release: it may go unreported. */
   readonly mustBeReported: boolean
+  readonly answeredAtMs: number
 }
 
 interface Sample {
@@ -44,7 +45,7 @@ export class CheckedReports {
   readonly #reports = new Map<string, Reports>()
   readonly #functions = new Map<string, string>()
   /** Settlements by token, from the call to the answer. */
-  readonly #settling = new Map<string, Omit<Committed, 'ends'>>()
+  readonly #settling = new Map<string, Pick<Committed, 'to' | 'mustBeReported'>>()
 
   constructor(checking: Checking, items: CheckedItems, holds: CheckedHolds, events: CheckedEvents) {
     this.#checking = checking
@@ -60,7 +61,7 @@ export class CheckedReports {
       this.#missing(fact.process, reports)
     if (fact.type === 'settling') this.#settle(fact)
     else if (fact.type === 'settle-answered') this.#answered(fact)
-    else if (fact.type === 'claimed') this.#unreported(fact.process, fact.id)
+    else if (fact.type === 'claimed') this.#claimed(fact)
     else if (fact.type === 'timeline') this.#timeline(fact)
     else if (fact.type === 'metric') this.#metric(fact)
     else if (fact.type === 'crashed') this.#reports.delete(fact.process)
@@ -79,11 +80,19 @@ export class CheckedReports {
     if (!this.#settling.has(token)) this.#settling.set(token, { to, mustBeReported })
   }
 
-  #answered({ process, id, token, result }: FactOf<'settle-answered'>): void {
+  #answered({ process, id, token, result, atMs }: FactOf<'settle-answered'>): void {
     const settling = this.#settling.get(token)
     this.#settling.delete(token)
-    if (result === 'ok' && settling !== undefined)
-      this.#of(process).committed.set(id, { ...settling, ends: this.#events.endsOf(token) })
+    if (result !== 'ok' || settling === undefined) return
+    this.#unreported(process, id)
+    const ends = this.#events.endsOf(token)
+    this.#of(process).committed.set(id, { ...settling, ends, answeredAtMs: atMs })
+  }
+
+  /** Whatever was committed has been reported by now, unless it ended at this moment and the item is a new one of its id. */
+  #claimed({ process, id, atMs }: FactOf<'claimed'>): void {
+    const committed = this.#of(process).committed.get(id)
+    if (committed?.to !== 'done' || committed.answeredAtMs < atMs) this.#unreported(process, id)
   }
 
   #timeline(fact: FactOf<'timeline'>): void {

@@ -317,6 +317,17 @@ describe('checkHistory', () => {
     expect(found).not.toMatch(/too early|poison by now/)
   })
 
+  it('allows a claim of a new item of an id between the end of the last one and its report', () => {
+    const report = at('timeline', 6)
+    const atMs = good[report]?.[0] ?? 0
+    const again: At = [
+      atMs,
+      { type: 'claimed', id: 'r', token: 'new', deliveries: 1, sinceMs: atMs, leaseMs: 30_000, state: fresh },
+    ]
+    const found = checkHistory(facts([...good.slice(0, report), again, ...good.slice(report)]), promises).join('\n')
+    expect(found).not.toMatch(/does not report the outcome|before the store has committed it/)
+  })
+
   it('takes it as not committed if the item comes back as it was', () => {
     const crashed: readonly At[] = [...good.slice(0, at('settling') + 1), [11, { type: 'crashed' }]]
     const repeated = [
