@@ -10,7 +10,6 @@ import { openInvoker } from './open-invoker.ts'
 import { openSender } from './open-sender.ts'
 import { openStore } from './open-store.ts'
 import { resolveServed } from './served-functions.ts'
-import { servedStore } from './served-store.ts'
 import { type workCommandFlags, workFlags } from './work-flags.ts'
 import { createWorkLog } from './work-log.ts'
 
@@ -43,7 +42,8 @@ export async function work(
   })
   const sender = openSender({ ...clientConfig, region })
   const engine = createEngine({
-    store: named === undefined ? opened.store : servedStore(opened.store, named),
+    store: opened.store,
+    ...(named !== undefined && { serves: named }),
     clock: systemClock,
     resolve: resolveServed(functions, { ...defaultHome, region, accountId }),
     invoke: invoker.invoke,
