@@ -89,6 +89,18 @@ describe('async-invoke work', () => {
     expect(await left()).toBe(1)
   })
 
+  it('keeps running while its queue is empty', async () => {
+    const ran = await runBuilt(
+      ['work', '--store', `sqlite:${queue}`, '--invoke', 'handler.mjs', '--functions', 'orders'],
+      {
+        cwd: folder,
+        // A worker with nothing to wait for would have ended by itself, long before the signal.
+        started: (child) => void child.stdout?.once('data', () => setTimeout(() => child.kill('SIGTERM'), 1_500)),
+      },
+    )
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('"type":"stopping"') })
+  })
+
   it('takes functions and settings from the configuration file, and warns of events that failed for good', async () => {
     await writeFile(
       join(folder, 'work.json'),

@@ -68,7 +68,10 @@ export async function work(
 async function stopSignal(): Promise<void> {
   const waiting = new AbortController()
   const { signal } = waiting
+  // Neither a listener for signals nor the store of an empty queue keeps a process running.
+  const running = setInterval(() => {}, 2 ** 31 - 1)
   await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })])
+  clearInterval(running)
   waiting.abort()
 }
 
