@@ -21,7 +21,7 @@ export const loopSuites: Readonly<Record<string, Suite>> = {
   [drain]: { root: 'engine', tests: ['drained'] },
   [event]: { root: 'engine', tests: ['simulate-faults', 'fleet-limits'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
-  [keeper]: { root: 'engine', tests: ['simulate-faults', 'leases', 'remote-calls'] },
+  [keeper]: { root: 'engine', tests: ['simulate-faults', 'leases', 'remote-calls', 'lost-answers'] },
   [settlements]: { root: 'engine', tests: ['lost-answers', 'simulate-faults'] },
   [retries]: { root: 'engine', tests: ['simulate-faults', 'lost-answers'] },
   [pool]: { root: 'engine', tests: ['slots', 'function-loads'] },
@@ -35,6 +35,14 @@ export const loopMutants: readonly Mutant[] = [
     'a confirmed event is in the store',
   ),
   mutant(settlements, '!held.lasts(pauseMs)', 'true', 'a settlement that failed is retried'),
+  mutant(
+    settlements,
+    "if (!held.lasts(pauseMs)) return 'stale'",
+    'if (!held.lasts(pauseMs)) return undefined',
+    'giving up is told',
+  ),
+  mutant(keeper, 'this.isLost || this.#isEnding', 'this.isLost', 'a lease that its own settlement ended is not lost'),
+  mutant(keeper, '      this.#isEnding = false\n', '', 'a lease can be lost after its settlement'),
   mutant(
     engine,
     'const result = await this.#settlements.settle(',

@@ -92,7 +92,15 @@ export const queueMutants: readonly Mutant[] = [
   ),
   mutant(lanes, 'if (before > 0) return false', 'return false', 'the first item of a lane'),
   mutant(leases, '> nowMs ? lease', '>= nowMs ? lease', 'a lease ends at its time'),
-  mutant(leases, 'this.#claimAt[lease] !== claim ||', '', 'a token names one lease'),
+  mutant(leases, 'Math.abs(this.#claimAt[lease] ?? 0) === claim && ', '', 'a token names one lease'),
+  mutant(leases, 'this.#ends.insert(lease, untilMs)\n    if (isS', 'if (isS', 'a suspended lease can be extended'),
+  mutant(
+    leases,
+    '    if (isSuspended) this.#ends.remove(lease)\n',
+    '',
+    'a suspended lease does not end, extended or not',
+  ),
+  mutant(leases, 'if (this.endMsOf(lease) <= nowMs) return false', '', 'a lease that has ended is not extended'),
   mutant(leases, 'this.#claimAt[lease] = 0', '', 'a lease that has ended is not found'),
   mutant(
     leases,

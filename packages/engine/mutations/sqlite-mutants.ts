@@ -58,7 +58,12 @@ export const sqliteMutants: readonly Mutant[] = [
     'items.schedule.deliveries(row),',
     'a lapsed lease counts once',
   ),
-  mutant(store, 'leases.extend(lease, nowMs + leaseMs)', 'leases.extend(lease, nowMs)', 'a lease is extended'),
+  mutant(
+    store,
+    'leases.extend(token, nowMs, nowMs + leaseMs)',
+    'leases.extend(token, nowMs, nowMs)',
+    'a lease is extended',
+  ),
   mutant(handOut, 'const untilMs = clock.nowMs() + leaseMs', 'const untilMs = clock.nowMs() + 1', 'a lease lasts'),
   mutant(
     store,

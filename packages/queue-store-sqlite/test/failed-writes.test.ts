@@ -29,6 +29,20 @@ describe('a store whose writes fail', () => {
     expect(await idsOf(store)).toEqual(['r-1'])
   })
 
+  it('extends a lease while its settlement is written, and keeps the new end if that fails', async () => {
+    const clock = new VirtualClock(0)
+    const store = await stores.open({ clock, maxFileBytes })
+    await store.enqueue([item('r-1')])
+    const token = tokenOf((await store.claim({ max: 1, leaseMs: 1_000 })).claims[0])
+    const settled = store.settle([{ token, to: 'done', outbox: [item('o', { body: tooLarge })] }])
+    const extended = store.extend([token], 5_000)
+    expect(await outcomes([settled, extended])).toEqual(['disk-full', ['ok']])
+    clock.advanceMs(4_999)
+    expect(await idsOf(store)).toEqual([])
+    expect(await store.settle([{ token, to: 'done' }])).toEqual(['ok'])
+    expect(await store.extend([token], 5_000)).toEqual(['stale'])
+  })
+
   it('accepts a duplicate of an item whose write fails', async () => {
     const store = await stores.open({ maxFileBytes })
     const large = store.enqueue([item('large', { body: tooLarge })])

@@ -190,12 +190,7 @@ export class OpenSqliteStore implements SqliteStore {
     this.#throwIfClosed()
     const { leases } = this.#items.schedule
     const nowMs = this.#clock.nowMs()
-    return tokens.map((token) => {
-      const lease = leases.find(token, nowMs)
-      if (lease === none) return 'stale'
-      leases.extend(lease, nowMs + leaseMs)
-      return 'ok'
-    })
+    return tokens.map((token) => (leases.extend(token, nowMs, nowMs + leaseMs) ? 'ok' : 'stale'))
   }
 
   async setLaneLimits(limits: readonly LaneLimit[]): Promise<void> {

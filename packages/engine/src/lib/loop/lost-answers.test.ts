@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { playedTo } from '../../../test/drive.ts'
+import { playedTo, sleeping } from '../../../test/drive.ts'
 import { functionArn, startMs, success, world } from '../../../test/engine-world.ts'
 import { createMemoryStore } from '../queue/memory-store.ts'
 import type { EnqueueResult, QueueStore } from '../queue/queue-store.ts'
@@ -87,6 +87,38 @@ describe('an outcome that was answered by nothing', () => {
     expect(metrics.filter(({ name }) => name === 'AsyncEventsDropped')).toHaveLength(1)
     // The settlement was committed: so was the delivery.
     expect(delivered).toHaveLength(1)
+  })
+
+  it.each([
+    { answer: 'confirms it', fails: false, said: 'decided' },
+    { answer: 'is lost', fails: true, said: 'outcome-unknown' },
+  ])('is no lost lease if a renewal is answered first and the answer to it $answer', async ({ fails, said }) => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const [settle, extend] = [store.settle.bind(store), vi.spyOn(store, 'extend')]
+    vi.spyOn(store, 'settle').mockImplementationOnce(async (settlements) => {
+      const results = await settle(settlements)
+      await sleeping(clock, 15_000, undefined)
+      if (fails) throw lost
+      return results
+    })
+    const { accept, timeline } = world({ clock, store, resolution: { functionArn, config: {} } })
+    await accept()
+    await playedTo(clock, startMs + 20_000)
+    expect(await extend.mock.results[0]?.value).toEqual(['stale'])
+    const types = timeline.map(({ type }) => type)
+    expect(types.slice(-1)).toEqual([said])
+    expect(types).not.toContain('lease-lost')
+  })
+
+  it('is a lost lease if the store does not answer before the lease ends', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    for (const call of ['settle', 'extend'] as const) vi.spyOn(store, call).mockRejectedValue(lost)
+    const { accept, timeline } = world({ clock, store, resolution: { functionArn, config: {} } })
+    await accept()
+    await playedTo(clock, startMs + 29_999)
+    expect(timeline.slice(-1)).toEqual([expect.objectContaining({ type: 'lease-lost', requestId: 'r-1' })])
   })
 
   it('is a lost lease if no answer was lost', async () => {

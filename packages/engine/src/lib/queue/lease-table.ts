@@ -27,10 +27,8 @@ export class LeaseTable {
 
   /** Lease of a token, or -1 if it is suspended, has ended by `nowMs` or never existed. */
   find(token: string, nowMs: number): number {
-    const [lease, claim] = token.split('.', 2).map(Number)
-    if (lease === undefined || claim === undefined || !(claim > 0)) return none
-    if (this.#claimAt[lease] !== claim || token !== `${lease}.${claim}`) return none
-    return this.#ends.dueMsOf(lease) > nowMs ? lease : none
+    const lease = this.#known(token)
+    return lease !== none && (this.#claimAt[lease] as number) > 0 && this.endMsOf(lease) > nowMs ? lease : none
   }
 
   rowOf(lease: number): number {
@@ -42,18 +40,30 @@ export class LeaseTable {
     return this.#ends.dueMsOf(lease)
   }
 
-  extend(lease: number, untilMs: number): void {
-    this.#ends.remove(lease)
+  /** Moves the end of a lease that lasts, or that is suspended. Returns false if it has ended by `nowMs` or never existed. */
+  extend(token: string, nowMs: number, untilMs: number): boolean {
+    const lease = this.#known(token)
+    if (lease === none) return false
+    const isSuspended = (this.#claimAt[lease] as number) < 0
+    if (!isSuspended) {
+      if (this.endMsOf(lease) <= nowMs) return false
+      this.#ends.remove(lease)
+    }
     this.#ends.insert(lease, untilMs)
+    if (isSuspended) this.#ends.remove(lease)
+    return true
   }
 
-  /** Suspends a lease while its store writes the settlement: it does not end, and `find` does not return it. */
+  /**
+   * Suspends a lease while its store writes the settlement: it does not end, and `find` does not return it. Should the write
+   * fail, the lease goes on, so that meanwhile it can be extended.
+   */
   suspend(lease: number): void {
     this.#ends.remove(lease)
     this.#claimAt[lease] = -(this.#claimAt[lease] as number)
   }
 
-  /** Resumes a suspended lease, with its former end. */
+  /** Resumes a suspended lease, with its former end or the one that it was extended to. */
   resume(lease: number): void {
     this.#claimAt[lease] = -(this.#claimAt[lease] as number)
     this.#ends.insert(lease, this.endMsOf(lease))
@@ -73,6 +83,13 @@ export class LeaseTable {
 
   nextEndMs(): number | undefined {
     return this.#ends.nextDueMs()
+  }
+
+  /** Lease of a token, suspended or not, or -1. */
+  #known(token: string): number {
+    const [lease, claim] = token.split('.', 2).map(Number)
+    if (lease === undefined || claim === undefined || !(claim > 0)) return none
+    return Math.abs(this.#claimAt[lease] ?? 0) === claim && token === `${lease}.${claim}` ? lease : none
   }
 
   #release(lease: number): void {

@@ -147,12 +147,7 @@ class MemoryStore implements QueueStore {
   async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
     const { leases } = this.#schedule
     const nowMs = this.#clock.nowMs()
-    return tokens.map((token) => {
-      const lease = leases.find(token, nowMs)
-      if (lease === none) return 'stale'
-      leases.extend(lease, nowMs + leaseMs)
-      return 'ok'
-    })
+    return tokens.map((token) => (leases.extend(token, nowMs, nowMs + leaseMs) ? 'ok' : 'stale'))
   }
 
   async setLaneLimits(limits: readonly LaneLimit[]): Promise<void> {

@@ -114,6 +114,18 @@ describe('a suspended lease', () => {
     expect(schedule.take(100, { max: 1 }).rows).toEqual([row])
   })
 
+  it('can be extended, also after its end, and resumes with the new end', () => {
+    const { leases } = new Schedule()
+    const [kept, over] = [leases.grant(7, 1, 100), leases.grant(8, 2, 100)]
+    const [lease, ended] = [leases.find(kept, 0), leases.find(over, 0)]
+    leases.suspend(lease)
+    expect([kept, over, '9.1', 'x'].map((token) => leases.extend(token, 100, 500))).toEqual([true, false, false, false])
+    expect([leases.popEnded(100), leases.popEnded(900)]).toEqual([ended, -1])
+    leases.resume(lease)
+    expect([leases.find(kept, 499), leases.find(kept, 500), leases.popEnded(500)]).toEqual([lease, -1, lease])
+    expect(leases.extend(kept, 500, 900)).toBe(false)
+  })
+
   it('can end without being resumed, while others end at their time', () => {
     const { leases } = new Schedule()
     const tokens = [7, 8, 9].map((row) => leases.grant(row, 1, 100))

@@ -11,8 +11,13 @@ export interface Held {
   readonly untilMs: number
   /** True if the lease, renewals included, lasts for `ms` more. */
   lasts(ms: number): boolean
-  /** Notes that the store has answered that the lease has ended. */
+  /** Notes that the lease has ended, or cannot be kept. */
   lose(): void
+  /**
+   * Makes a call that may itself end the lease. Until it has answered, a lease that seems to have ended is not lost: the store
+   * may have taken the call, and may answer a renewal first.
+   */
+  during<Result>(call: () => Promise<Result>): Promise<Result>
   /** Ends the renewals, once the claim is settled. */
   drop(): void
 }
@@ -31,6 +36,7 @@ class Lease implements Held {
   readonly #controller = new AbortController()
   readonly #keeper: LeaseKeeper
   readonly #lost: () => void
+  #isEnding = false
 
   constructor(keeper: LeaseKeeper, token: string, untilMs: number, lost: () => void) {
     this.#keeper = keeper
@@ -48,10 +54,19 @@ class Lease implements Held {
   }
 
   lose(): void {
-    if (this.isLost) return
+    if (this.isLost || this.#isEnding) return
     this.isLost = true
     this.#lost()
     this.abort(new Error('the lease was lost: another engine may run the event'))
+  }
+
+  async during<Result>(call: () => Promise<Result>): Promise<Result> {
+    this.#isEnding = true
+    try {
+      return await call()
+    } finally {
+      this.#isEnding = false
+    }
   }
 
   abort(reason: unknown): void {

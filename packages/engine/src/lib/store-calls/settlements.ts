@@ -30,10 +30,15 @@ export class Settlements {
   }
 
   /**
-   * Settles a claim, with retries while the store fails and the lease lasts. Answers `unknown` if the store calls the lease
-   * ended after an answer was lost: the lost answer may have confirmed the settlement. Answers `undefined` if it gave up.
+   * Settles a claim, with retries while the store fails and the lease lasts; beyond that, the answer is `stale`. It is `unknown`
+   * if the store calls the lease ended after an answer was lost: the lost answer may have confirmed the settlement. It is
+   * `undefined` if the engine stopped.
    */
-  async settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
+  settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
+    return held.during(() => this.#settle(settlement, held))
+  }
+
+  async #settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
     const { clock, pauseMs, fault } = this.#dependencies
     for (let isRepeated = false; ; isRepeated = true) {
       try {
@@ -41,7 +46,8 @@ export class Settlements {
         return (await settled) === 'ok' ? 'ok' : isRepeated ? 'unknown' : 'stale'
       } catch (thrown) {
         fault(thrown)
-        if (held.signal.aborted || !held.lasts(pauseMs)) return undefined
+        if (held.signal.aborted) return undefined
+        if (!held.lasts(pauseMs)) return 'stale'
         await waitUntil(clock, aborted(held.signal), pauseMs)
       }
     }
