@@ -10,6 +10,12 @@ export interface QueueStoreHarness {
   reopen(): Promise<QueueStore>
   /** Opens another handle on the open store, as another process does. Absent where one handle owns the items. */
   openAnother?(): Promise<QueueStore>
+  /**
+   * Number of lanes in the case with many of them, for a server where each call has its price.
+   *
+   * @defaultValue `10_000`
+   */
+  readonly manyLanes?: number
 }
 
 /** One promise of the port and its check, which throws if the promise is broken. Independent of test frameworks. */

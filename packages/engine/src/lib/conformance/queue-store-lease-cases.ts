@@ -86,7 +86,7 @@ export const queueStoreLeaseCases: readonly QueueStoreCase[] = [
       await store.settle([{ token: tokenOf(first), to: 'again', delayMs: 5_000, state: bytes('second') }])
       const after = await reopen()
       equal(await counted(after), [0, 1, 0])
-      equal(await nextInMs(after), 5_000)
+      if (store.capabilities.exactNext !== false) equal(await nextInMs(after), 5_000)
       await advanceMs(4_999)
       equal(idsOf(await claimed(after)), [])
       await advanceMs(1)
