@@ -1,0 +1,200 @@
+import type { Claim, ClaimQuery } from '@async-invoke/engine'
+import { bytesSum } from '@async-invoke/engine/internal/item-sums'
+import type { Bodies } from '../bodies/bodies.ts'
+import { isStored } from '../bodies/stored-body.ts'
+import type { Sender } from '../messages/sender.ts'
+import type { SqsQueue } from '../queues/sqs-queue.ts'
+import { failedCall, SqsStoreError } from '../store-error.ts'
+import { HeldMessages, Room } from './held-messages.ts'
+import type { Leases } from './leases.ts'
+import { Poller } from './poller.ts'
+import { deliveriesOf, type Received } from './received.ts'
+
+/** How long a claim waits for a poll that has not answered. The poll goes on, and its messages wake the engine. */
+const claimWaitMs = 250
+/** How long a message is held that nobody may take, and how long it then stays away. */
+const holdMs = 5_000
+/** Pause before the next look at a body that could not be read. */
+const unreadBodySeconds = 5
+/** Of a lease, the part that an engine keeps in reserve: a lease that is shorter by no more needs no extension. */
+const reserve = 0.1
+
+export interface ClaimerOptions {
+  readonly queues: readonly SqsQueue[]
+  readonly leases: Leases
+  readonly sender: Sender
+  readonly bodies: Bodies | undefined
+  readonly pollMs: number
+  readonly nowMs: () => number
+  readonly onArrival: () => void
+  readonly onError: (error: SqsStoreError) => void
+  readonly inBackground: (call: Promise<void>) => void
+}
+
+/** Takes messages out of the queues, and out of what was received before. */
+export class Claimer {
+  readonly #options: ClaimerOptions
+  readonly #held = new HeldMessages()
+  readonly #pollers: readonly Poller[]
+  readonly #waiting = new Set<() => void>()
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: ClaimerOptions) {
+    this.#options = options
+    this.#pollers = options.queues.map(
+      (queue) =>
+        new Poller({
+          ...{ queue, nowMs: options.nowMs, waitSeconds: Math.floor(options.pollMs / 1_000) },
+          onReceived: (messages) => this.#received(messages),
+        }),
+    )
+  }
+
+  /** Number of messages that were received and not handed out. */
+  get held(): number {
+    return this.#held.size
+  }
+
+  /** @throws {@link SqsStoreError} if no queue answers */
+  async claim(query: ClaimQuery): Promise<{ readonly claims: readonly Claim[]; readonly mayHaveMore: boolean }> {
+    const { leases, pollMs, nowMs } = this.#options
+    leases.sweep(nowMs())
+    this.#putBackOld()
+    const room = new Room(query)
+    let taken = this.#held.take(room)
+    if (room.items > 0 && query.signal?.aborted !== true) {
+      const polls = this.poll(room.items, query.leaseMs)
+      if (pollMs === 0) await polls
+      // Lanes without budget are waiting: those that have it wake the engine.
+      else if (taken.length === 0 && this.#held.size === 0) await this.#firstOf(polls, query.signal)
+      taken = [...taken, ...this.#held.take(room)]
+      if (taken.length === 0) await this.#throwIfEnded(polls)
+    }
+    const mayHaveMore = room.items < 1 || this.#pollers.some(({ mayHaveMore }) => mayHaveMore)
+    return { claims: await this.#handOut(taken, query.leaseMs), mayHaveMore }
+  }
+
+  /** Begins a poll of every queue that is not polled. Resolves when all have ended, with the errors of those that failed. */
+  async poll(want: number, leaseMs: number): Promise<readonly SqsStoreError[]> {
+    const polls = this.#pollers.map((poller) => {
+      const room = Math.min(want, this.#held.roomOf(poller.queue))
+      return room > 0 ? poller.poll(room, leaseMs) : undefined
+    })
+    const errors = (await Promise.all(polls)).filter((error) => error !== undefined)
+    return errors
+  }
+
+  /** Ends the polls, and puts back what nobody has claimed. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    await Promise.all(this.#pollers.map((poller) => poller.stop()))
+    await this.#putBack(this.#held.takeOlder(Number.POSITIVE_INFINITY), 0)
+  }
+
+  #received(messages: readonly Received[]): void {
+    this.#held.add(messages)
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#putBackOld()
+    }, holdMs + 100).unref()
+    for (const wake of this.#waiting) wake()
+    this.#options.onArrival()
+  }
+
+  /** Waits for messages, the end of the polls, the end of the engine, or a moment. */
+  async #firstOf(polls: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => ended(), claimWaitMs)
+      const ended = (): void => {
+        clearTimeout(timer)
+        this.#waiting.delete(ended)
+        signal?.removeEventListener('abort', ended)
+        resolve()
+      }
+      this.#waiting.add(ended)
+      signal?.addEventListener('abort', ended, { once: true })
+      void polls.then(ended)
+    })
+  }
+
+  async #throwIfEnded(polls: Promise<readonly SqsStoreError[]>): Promise<void> {
+    const errors = await Promise.race([
+      polls,
+      new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined))),
+    ])
+    if (errors !== undefined && errors.length === this.#pollers.length && errors[0] !== undefined) throw errors[0]
+  }
+
+  async #handOut(taken: readonly Received[], leaseMs: number): Promise<readonly Claim[]> {
+    const claims = await Promise.all(taken.map((each) => this.#claimOf(each, leaseMs)))
+    return claims.filter((claim) => claim !== undefined)
+  }
+
+  async #claimOf(each: Received, leaseMs: number): Promise<Claim | undefined> {
+    const { leases, nowMs, onError } = this.#options
+    const { queue, receipt, message } = each
+    try {
+      if (each.untilMs - nowMs() < leaseMs * (1 - reserve)) {
+        const seconds = Math.ceil(leaseMs / 1_000)
+        if ((await queue.changeVisibility(receipt, seconds)) === 'stale') return undefined
+        each.untilMs = nowMs() + seconds * 1_000
+      }
+      const { body, isDamaged } = await this.#bodyOf(each)
+      const token = leases.add(each, this.#options.queues.indexOf(queue), body, isDamaged)
+      const { id, lane, state } = message
+      const claim = { token, id, lane, state, body, deliveries: deliveriesOf(each) }
+      return isDamaged ? { ...claim, damaged: true } : claim
+    } catch (cause) {
+      // Its lease ends by itself otherwise.
+      onError(failedCall('cannot hand out an item', cause))
+      this.#options.inBackground(queue.changeVisibility(receipt, unreadBodySeconds).then(() => {}))
+      return undefined
+    }
+  }
+
+  async #bodyOf({ message: { body, isDamaged } }: Received): Promise<{ body: Uint8Array; isDamaged: boolean }> {
+    if (!isStored(body)) return { body, isDamaged }
+    const { bodies, onError } = this.#options
+    const nothing = { body: new Uint8Array(), isDamaged: true }
+    if (isDamaged) return nothing
+    if (bodies === undefined)
+      throw new SqsStoreError('no-body', 'an item has its body in a bucket, and this store has none')
+    try {
+      const read = await bodies.get(body.key)
+      return { body: read, isDamaged: read.length !== body.bytes || bytesSum(read) !== body.sum }
+    } catch (error) {
+      if (!(error instanceof SqsStoreError && error.code === 'no-body')) throw error
+      onError(error)
+      return nothing
+    }
+  }
+
+  #putBackOld(): void {
+    const old = this.#held.takeOlder(this.#options.nowMs() - holdMs)
+    if (old.length > 0) this.#options.inBackground(this.#putBack(old, holdMs))
+  }
+
+  /**
+   * Puts messages back as if they had not been received: SQS would count them as handed out, and an engine takes an item for
+   * poison that was handed out often without an outcome.
+   */
+  async #putBack(messages: readonly Received[], delayMs: number): Promise<void> {
+    await Promise.all(
+      messages.map(async (each) => {
+        const { queue, receipt, message } = each
+        try {
+          const { body, isDamaged } = await this.#bodyOf(each)
+          if (isDamaged) await queue.changeVisibility(receipt, Math.ceil(delayMs / 1_000))
+          else {
+            await this.#options.sender.send({ ...message, delayMs, body }, deliveriesOf(each) - 1)
+            await queue.delete(receipt)
+            if (isStored(message.body)) await this.#options.bodies?.delete(message.body.key)
+          }
+        } catch (cause) {
+          this.#options.onError(failedCall('cannot put a message back', cause))
+        }
+      }),
+    )
+  }
+}

@@ -1,0 +1,53 @@
+import { Bodies } from './bodies/bodies.ts'
+import { checkQueue } from './queues/check-queue.ts'
+import { laneQueues } from './queues/lane-queues.ts'
+import { SqsQueue } from './queues/sqs-queue.ts'
+import { OpenSqsStore } from './sqs-store.ts'
+import { SqsStoreError } from './store-error.ts'
+import type { SqsStore, SqsStoreOptions } from './store-types.ts'
+
+const maxPollMs = 20_000
+
+/**
+ * Opens the store of one or more queues of SQS, after a check that they can hold items. Any number of processes may open it.
+ *
+ * @throws {@link SqsStoreError} with the code `refused-queue` for a queue that has a redrive policy, is FIFO, keeps messages for
+ * less than a day, or takes only small ones
+ * @throws `TypeError` for options that cannot be
+ *
+ * @example
+ * ```ts
+ * const store = await openSqsStore({ client: new SQSClient(), queueUrl })
+ * ```
+ */
+export async function openSqsStore(options: SqsStoreOptions): Promise<SqsStore> {
+  const { client, queueUrl, queuesPerLane = 2, fairQueues = true, pollMs = maxPollMs, lingerMs = 10 } = options
+  const urls = typeof queueUrl === 'string' ? [queueUrl] : queueUrl
+  if (urls.length === 0 || new Set(urls).size < urls.length)
+    throw new TypeError(`queueUrl must name one queue or more, each once: ${urls.join(', ').slice(0, 200)}`)
+  checkNumber('queuesPerLane', queuesPerLane, 1, 100)
+  checkNumber('pollMs', pollMs, 0, maxPollMs)
+  checkNumber('lingerMs', lingerMs, 0, 1_000)
+  if (pollMs % 1_000 !== 0) throw new TypeError(`pollMs must be whole seconds: ${pollMs}`)
+  const queues = urls.map((url) => new SqsQueue(client, url, lingerMs))
+  const sizes = await Promise.all(queues.map(checkQueue))
+  return new OpenSqsStore({
+    ...{ queues, queuesOf: laneQueues(urls, queuesPerLane), maxMessageBytes: Math.min(...sizes), fairQueues, pollMs },
+    bodies: options.bodies && new Bodies(await importS3(), options.bodies),
+    nowMs: () => options.clock?.nowMs() ?? Date.now(),
+    onError: (error) => options.onError?.(error),
+  })
+}
+
+async function importS3(): Promise<typeof import('@aws-sdk/client-s3')> {
+  try {
+    return await import('@aws-sdk/client-s3')
+  } catch (cause) {
+    throw new SqsStoreError('failed', 'bodies in a bucket need the package @aws-sdk/client-s3', { cause })
+  }
+}
+
+function checkNumber(name: string, value: number, min: number, max: number): void {
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new TypeError(`${name} must be an integer from ${min} to ${max}: ${value}`)
+}
