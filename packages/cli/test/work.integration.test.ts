@@ -177,7 +177,7 @@ describe('async-invoke work', () => {
     const address = 'postgres://user:s3cret@127.0.0.1:9/app'
     const { code, stderr, stdout } = await runBuilt(['work', '--store', address, '--invoke', 'http://127.0.0.1:9'])
     expect(code).toBe(3)
-    expect(stderr).toContain('cannot open --store')
+    expect(stderr).toContain('cannot use --store')
     expect(stderr + stdout).not.toContain('s3cret')
   })
 })

@@ -1,14 +1,8 @@
-import type { Command } from './command/command.ts'
-
-/** A command in the list: loaded when it is called, since help and version need none. */
-export interface CommandEntry {
-  /** One sentence that begins with a verb. */
-  readonly about: string
-  readonly load: () => Promise<Command>
-}
+import type { Commands } from './command/command-list.ts'
+import { queueCommands } from './queue/queue-commands.ts'
 
 /** All commands by name, in the order of the help. */
-export const commands: Readonly<Record<string, CommandEntry>> = {
+export const commands: Commands = {
   dev: {
     about: "Serve functions behind Lambda's own API, on the loopback interface, until Ctrl-C.",
     load: async () => (await import('./dev/dev-command.ts')).devCommand,
@@ -20,6 +14,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   work: {
     about: 'Run the events that wait in a queue, on Lambda, behind HTTP or by handlers, until a signal ends it.',
     load: async () => (await import('./work/work-command.ts')).workCommand,
+  },
+  queue: {
+    about: 'Look into a queue, hold parts of it back, remove events, and care for its tables.',
+    commands: queueCommands,
   },
   read: {
     about: 'Show the outcomes in files, a queue or a bucket: which functions failed, why, how often and when.',

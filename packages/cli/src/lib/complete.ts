@@ -1,5 +1,6 @@
 import tab from '@bomb.sh/tab/commander'
-import { CommanderError } from 'commander'
+import { CommanderError, type Command as Program } from 'commander'
+import type { Commands } from './command/command-list.ts'
 import { createEmptyProgram, createProgram } from './command/program.ts'
 import { exitCodes, UsageError } from './command-error.ts'
 import { commands } from './commands.ts'
@@ -16,8 +17,7 @@ export async function complete(name: string, about: string, args: readonly strin
   if (command === 'completion' && !shells.includes(shell))
     throw new UsageError(`completion needs the name of a shell, ${shells.join(', ')}: ${JSON.stringify(shell)}`)
   const program = createEmptyProgram(name, about)
-  for (const [each, entry] of Object.entries(commands))
-    program.addCommand(createProgram(each, entry.about, await entry.load()))
+  await addCommands(program, commands)
   tab(program, { completionCommandName: 'completion' })
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -25,4 +25,16 @@ export async function complete(name: string, about: string, args: readonly strin
     throw error instanceof CommanderError ? new UsageError(error.message, { cause: error }) : error
   }
   return exitCodes.success
+}
+
+async function addCommands(program: Program, list: Commands): Promise<void> {
+  for (const [name, entry] of Object.entries(list)) {
+    if (!('commands' in entry)) {
+      program.addCommand(createProgram(name, entry.about, await entry.load()))
+      continue
+    }
+    const group = createEmptyProgram(name, entry.about)
+    await addCommands(group, entry.commands)
+    program.addCommand(group)
+  }
 }

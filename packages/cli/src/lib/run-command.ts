@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
+import type { CommandEntry, CommandGroup, Commands } from './command/command-list.ts'
 import { CommandError, exitCodes, UsageError } from './command-error.ts'
-import { type CommandEntry, commands } from './commands.ts'
+import { commands } from './commands.ts'
 
 const program = 'async-invoke'
 const about = "AWS Lambda's asynchronous invocation from the command line."
@@ -16,11 +17,9 @@ export async function runCommand(args: readonly string[], version: string): Prom
     return await run(args, version)
   } catch (error) {
     const isUsage = error instanceof UsageError
-    const name = args.find((each) => !each.startsWith('-'))
-    const command = name !== undefined && Object.hasOwn(commands, name) ? `${name} ` : ''
     const message = `${program}: ${error instanceof Error ? error.message : error}`
     console.error(styleText('red', message, { stream: process.stderr }))
-    if (isUsage) console.error(`See '${program} ${command}--help'.`)
+    if (isUsage) console.error(`See '${program} ${namesIn(args)}--help'.`)
     if (args.includes('--verbose')) console.error(error)
     return error instanceof CommandError ? error.exitCode : exitCodes.service
   }
@@ -31,8 +30,8 @@ async function run([name, ...args]: readonly string[], version: string): Promise
     console.log(version)
     return exitCodes.success
   }
-  if (name === 'help' && args[0] !== undefined) return run([args[0], '--help'], version)
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  if (name === 'help' && args[0] !== undefined) return run([...args, '--help'], version)
+  if (name === undefined || isHelp(name)) {
     console.log(await describeCommands())
     return name === undefined ? exitCodes.usage : exitCodes.success
   }
@@ -40,26 +39,65 @@ async function run([name, ...args]: readonly string[], version: string): Promise
     const { complete } = await import('./complete.ts')
     return complete(program, about, [name, ...args])
   }
-  const entry = await findEntry(name)
+  return runIn(commands, '', [name, ...args])
+}
+
+/**
+ * Runs a command of a list.
+ *
+ * @param prefix - the names before it, each with a space after it
+ */
+async function runIn(list: Commands, prefix: string, [name = '', ...args]: readonly string[]): Promise<number> {
+  const entry = await findEntry(list, prefix, name)
+  const fullName = `${prefix}${name}`
+  if ('commands' in entry) {
+    const [next] = args
+    if (next !== undefined && !isHelp(next)) return runIn(entry.commands, `${fullName} `, args)
+    console.log(await describeGroup(fullName, entry))
+    return next === undefined ? exitCodes.usage : exitCodes.success
+  }
   const command = await entry.load()
   const operandsAt = args.indexOf('--')
   const flags = operandsAt === -1 ? args : args.slice(0, operandsAt)
   if (flags.includes('--help') || flags.includes('-h')) {
     const { createProgram } = await import('./command/program.ts')
-    createProgram(`${program} ${name}`, entry.about, command).outputHelp()
+    createProgram(`${program} ${fullName}`, entry.about, command).outputHelp()
     return exitCodes.success
   }
   const { parseLine } = await import('./command/parse-line.ts')
-  return command.run(parseLine(name, command, args))
+  return command.run(parseLine(fullName, command, args))
 }
 
-async function findEntry(name: string): Promise<CommandEntry> {
-  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
+const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name)
+
+async function findEntry(list: Commands, prefix: string, name: string): Promise<CommandEntry | CommandGroup> {
+  const entry = Object.hasOwn(list, name) ? list[name] : undefined
   if (entry !== undefined) return entry
+  const names = Object.keys(list)
+  if (prefix !== '' && name.startsWith('-'))
+    throw new UsageError(`${prefix}needs a command before its flags: ${names.join(', ')}`)
   const { findNearestName } = await import('@async-invoke/schemas/internal')
-  const nearest = findNearestName(name, Object.keys(commands))
+  const nearest = findNearestName(name, names)
   const advice = nearest === undefined ? '' : `; did you mean ${nearest}?`
-  throw new UsageError(`unknown ${name.startsWith('-') ? `flag ${name}` : `command '${name}'`}${advice}`)
+  throw new UsageError(`unknown ${name.startsWith('-') ? `flag ${name}` : `command '${prefix}${name}'`}${advice}`)
+}
+
+/** The names of the command that a line names, each with a space after it, for the reference to its help. */
+function namesIn(args: readonly string[], list: Commands = commands): string {
+  const at = args.findIndex((each) => !each.startsWith('-'))
+  const name = args[at]
+  const entry = name !== undefined && Object.hasOwn(list, name) ? list[name] : undefined
+  if (name === undefined || entry === undefined) return ''
+  return `${name} ${'commands' in entry ? namesIn(args.slice(at + 1), entry.commands) : ''}`
+}
+
+async function describeGroup(name: string, { about, commands }: CommandGroup): Promise<string> {
+  const { createEmptyProgram } = await import('./command/program.ts')
+  const help = createEmptyProgram(`${program} ${name}`, about)
+    .usage('COMMAND [options]')
+    .helpCommand('help', 'Print this list.')
+  for (const [each, entry] of Object.entries(commands)) help.command(each).usage('[options]').description(entry.about)
+  return `${help.helpInformation()}\nRun '${program} ${name} COMMAND --help' for the options of a command.`
 }
 
 async function describeCommands(): Promise<string> {
@@ -68,7 +106,11 @@ async function describeCommands(): Promise<string> {
     .usage('COMMAND [options]')
     .option('-v, --version', 'Print the version of this package.')
     .helpCommand('help COMMAND', 'Print the help of a command.')
-  for (const [name, entry] of Object.entries(commands)) help.command(name).usage('[options]').description(entry.about)
+  for (const [name, entry] of Object.entries(commands))
+    help
+      .command(name)
+      .usage('commands' in entry ? 'COMMAND [options]' : '[options]')
+      .description(entry.about)
   help
     .command('completion')
     .usage('SHELL')

@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline/promises'
-import { UsageError } from '../command-error.ts'
 import { createGroups } from '../read/groups.ts'
 import { toRow } from '../read/row.ts'
 import { groupLines } from '../read/views.ts'
@@ -61,21 +59,4 @@ export function createPreview(json: boolean): Preview {
       return sends
     },
   }
-}
-
-/**
- * Asks on a terminal whether to send. Anything but a yes is a no.
- *
- * @throws {@link UsageError} where there is no terminal to ask on
- */
-export async function confirm(sends: number): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new UsageError('there is no terminal to confirm on; redrive with --yes')
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  // Ctrl-C and Ctrl-D close it without an answer.
-  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
-  terminal.once('SIGINT', () => terminal.close())
-  const question = `Send ${sends === 1 ? 'this event' : 'these events'} again? [y/N] `
-  const answer = await Promise.race([terminal.question(question), closed])
-  terminal.close()
-  return /^y(es)?$/i.test(answer.trim())
 }

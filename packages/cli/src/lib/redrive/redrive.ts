@@ -8,13 +8,14 @@ import { readFiles } from '../sources/read-files.ts'
 import { parseSource, type Source } from '../sources/source.ts'
 import type { SourceItem } from '../sources/source-item.ts'
 import { untilInterrupted } from '../sources/until-interrupted.ts'
+import { confirm } from '../text/confirm.ts'
 import { print } from '../text/output.ts'
 import { createFailureRate } from './failure-rate.ts'
 import { findOwner } from './find-owner.ts'
 import { hashOf, itemsOf, type RedriveItem } from './items.ts'
 import { openJournal } from './journal.ts'
 import { type PlanOptions, planEvent, targetOf } from './plan-event.ts'
-import { confirm, createPreview } from './preview.ts'
+import { createPreview } from './preview.ts'
 import { createQuarantine } from './quarantine.ts'
 import { defaultConcurrency, defaultMaxRedrives, type redriveFlags } from './redrive-flags.ts'
 import { createRedriver, type Redriver, type RedriveSummary } from './redriver.ts'
@@ -104,7 +105,8 @@ async function preview(
   }
   await shown.print(queue === undefined ? undefined : waiting)
   if (values['dry-run'] === true || signal.aborted) return false
-  return confirm(shown.sends)
+  const events = shown.sends === 1 ? 'this event' : 'these events'
+  return confirm(`Send ${events} again?`, 'redrive with --yes')
 }
 
 async function sendAll(

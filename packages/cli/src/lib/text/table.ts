@@ -4,6 +4,8 @@ export interface Column<Row> {
   readonly of: (row: Row) => string
   /** Characters of the column; the last column takes what is left of the line. */
   readonly width: number
+  /** True for numbers, which end below each other. */
+  readonly isNumber?: true
 }
 
 /**
@@ -14,12 +16,13 @@ export interface Column<Row> {
  */
 export function formatRow<Row>(columns: readonly Column<Row>[], lineWidth: number, row?: Row): string {
   let left = lineWidth
-  const cells = columns.map(({ title, of, width }, index) => {
+  const cells = columns.map(({ title, of, width, isNumber }, index) => {
     const isLast = index === columns.length - 1
     const cell = oneLine(row === undefined ? title : of(row))
     const room = isLast ? left : Math.min(width, left)
     left -= width + 2
     const fitted = Number.isFinite(lineWidth) ? shortenTo(cell, Math.max(room, 1)) : cell
+    if (isNumber) return fitted.padStart(width)
     return isLast ? fitted : fitted.padEnd(width)
   })
   return cells.join('  ').trimEnd()

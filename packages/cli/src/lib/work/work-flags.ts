@@ -1,20 +1,12 @@
 import { awsFlags } from '../aws/aws-flags.ts'
 import type { Flags } from '../command/flag.ts'
+import { storeFlags } from '../stores/store-flag.ts'
 
 const anyString = { kind: 'string', noun: 'a string' } as const
 
 /** The flags of `work` itself. */
 export const workFlags = {
-  store: {
-    value: 'postgres://…|sqlite:FILE',
-    rule: {
-      about:
-        'Queue: a database of PostgreSQL, for any number of workers, or a file, for this one. Default DATABASE_URL.',
-      kind: 'string',
-      noun: 'postgres://… or sqlite:FILE',
-      pattern: '^(postgres(ql)?://|sqlite:.)',
-    },
-  },
+  ...storeFlags,
   invoke: {
     value: 'lambda|URL|FILE[#EXPORT]',
     rule: {

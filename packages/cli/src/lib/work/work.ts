@@ -3,12 +3,13 @@ import { createEngine, systemClock } from '@async-invoke/engine'
 import { defaultHome } from '@async-invoke/engine/internal'
 import { clientConfigOf } from '../aws/client-config.ts'
 import type { FlagValues } from '../command/flag.ts'
-import { exitCodes, UsageError } from '../command-error.ts'
+import { exitCodes } from '../command-error.ts'
 import { findConfigFile, readConfigFile } from '../config/config-file.ts'
+import { openStore } from '../stores/open-store.ts'
+import { readStoreAddress } from '../stores/store-address.ts'
 import { createLiveLog } from '../text/live-log.ts'
 import { openInvoker } from './open-invoker.ts'
 import { openSender } from './open-sender.ts'
-import { openStore } from './open-store.ts'
 import { resolveServed } from './served-functions.ts'
 import { type workCommandFlags, workFlags } from './work-flags.ts'
 import { createWorkLog } from './work-log.ts'
@@ -18,8 +19,7 @@ export async function work(
   configOperand: string | undefined,
   values: FlagValues<typeof workCommandFlags>,
 ): Promise<number> {
-  const address = values.store ?? process.env.DATABASE_URL
-  if (address === undefined) throw new UsageError('work needs a queue: --store postgres://… or --store sqlite:FILE')
+  const address = readStoreAddress(values.store, 'work')
   const configFile = configOperand ?? findConfigFile()
   const config = configFile === undefined ? {} : await readConfigFile(configFile)
   const { functions = {}, accountId = defaultHome.accountId } = config
@@ -36,7 +36,7 @@ export async function work(
     ...{ how: values.invoke, functionNames: values.functions?.split(','), functions, region, accountId, clientConfig },
     onLine: (functionName, line, requestId) => log.note('info', 'output', { functionName, requestId, line }),
   })
-  const opened = await openStore(address, onFault).catch(async (error) => {
+  const opened = await openStore(address, { user: 'work', onError: onFault }).catch(async (error) => {
     await invoker.close()
     throw error
   })

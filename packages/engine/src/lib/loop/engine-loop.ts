@@ -12,7 +12,7 @@ import { DrainWatch } from './drain-watch.ts'
 import { type ClaimOutcome, type EngineDependencies, engineDependencies } from './engine-dependencies.ts'
 import type { AcceptResult, AdmittedEvent, EngineLoop, EngineOptions, StopOptions } from './engine-options.ts'
 import { Intake } from './intake.ts'
-import { decodeState } from './item-state.ts'
+import { decodeState, defaultMaxWithoutOutcome, withoutOutcome } from './item-state.ts'
 import { runDelivery } from './run-delivery.ts'
 import { runEvent } from './run-event.ts'
 import { runPoison } from './run-poison.ts'
@@ -72,7 +72,7 @@ class DrivingLoop implements EngineLoop {
     this.#pacer = options.clock
     this.#maxInFlight = options.maxInFlight ?? 1_000
     this.#leaseMs = options.leaseMs ?? (store.extend === undefined ? 930_000 : 30_000)
-    this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? 16
+    this.#maxWithoutOutcome = options.maxDeliveriesWithoutOutcome ?? defaultMaxWithoutOutcome
     const limitChanged = (): void => this.#pump()
     const poisonEnded = (itemId: string, keptUntilMs: number | undefined): void => {
       if (keptUntilMs === undefined) this.#keptPoison.delete(itemId)
@@ -253,8 +253,7 @@ class DrivingLoop implements EngineLoop {
     if (claim.damaged === true) return runPoison(this.#dependencies, claim, signal, 'damaged')
     const state = decodeState(claim.state)
     if (state === undefined) return runPoison(this.#dependencies, claim, signal, 'undecodable-state')
-    const settled = Math.min(state.settledDeliveries ?? 0, claim.deliveries)
-    if (claim.deliveries - settled > this.#maxWithoutOutcome)
+    if (withoutOutcome(state, claim.deliveries) > this.#maxWithoutOutcome)
       return runPoison(this.#dependencies, claim, signal, 'no-outcome')
     return state.kind === 'event'
       ? runEvent(this.#dependencies, claim, state, held)

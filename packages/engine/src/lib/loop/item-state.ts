@@ -49,6 +49,14 @@ export interface DeadLetterState extends Omit<DeadLetterDelivery, 'payload' | 's
 
 export type ItemState = EventState | DeliveryState | DeadLetterState
 
+/** How often an item may be handed out without an outcome before it counts as poison. */
+export const defaultMaxWithoutOutcome = 16
+
+/** Of the deliveries of an item, how many since its last settlement ended without an outcome. */
+export function withoutOutcome({ settledDeliveries = 0 }: SettledState, deliveries: number): number {
+  return deliveries - Math.min(settledDeliveries, deliveries)
+}
+
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 export function encodeState(state: ItemState): Uint8Array {

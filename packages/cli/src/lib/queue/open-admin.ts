@@ -1,0 +1,39 @@
+import type { QueueAdmin, QueueStore } from '@async-invoke/engine'
+import { UsageError } from '../command-error.ts'
+import { toStoreError } from '../stores/open-database.ts'
+import { openStore } from '../stores/open-store.ts'
+import { readStoreAddress } from '../stores/store-address.ts'
+
+/**
+ * Opens the store of `--store`, which has to be there, uses it, and closes it.
+ *
+ * @param action - the command, for messages: `stats`
+ * @throws CommandError with the reason in one sentence
+ */
+export async function withStore<Result>(
+  given: string | undefined,
+  action: string,
+  use: (store: QueueStore) => Promise<Result>,
+): Promise<Result> {
+  const address = readStoreAddress(given, `queue ${action}`)
+  const { store, close } = await openStore(address, { user: 'queue', mustExist: true })
+  try {
+    return await use(store)
+  } catch (cause) {
+    throw toStoreError(cause)
+  } finally {
+    await close()
+  }
+}
+
+/** As {@link withStore}, for commands that need the store's operations for people. */
+export function withAdmin<Result>(
+  given: string | undefined,
+  action: string,
+  use: (admin: QueueAdmin) => Promise<Result>,
+): Promise<Result> {
+  return withStore(given, action, async ({ admin }) => {
+    if (admin === undefined) throw new UsageError(`this store does not offer queue ${action}`)
+    return use(admin)
+  })
+}

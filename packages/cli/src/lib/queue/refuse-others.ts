@@ -1,0 +1,17 @@
+import { UsageError } from '../command-error.ts'
+import type { StoreAddress } from '../stores/store-address.ts'
+
+/**
+ * Returns the address of a database.
+ *
+ * @param why - the reason that commands on tables do not fit other stores
+ * @throws {@link UsageError} for another store
+ */
+export function refuseOthers(
+  address: StoreAddress,
+  action: string,
+  why: string,
+): Extract<StoreAddress, { kind: 'postgres' }> {
+  if (address.kind === 'postgres') return address
+  throw new UsageError(`queue ${action} is for --store postgres://…, not for ${address.kind}: ${why}`)
+}

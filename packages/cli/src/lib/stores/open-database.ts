@@ -1,0 +1,52 @@
+import type { Pool, PoolConfig } from 'pg'
+import { CommandError, UsageError } from '../command-error.ts'
+
+/**
+ * Runs work on a pool of connections, and ends it.
+ *
+ * @throws {@link CommandError} with the reason, and never with the address, which may hold a password
+ */
+export async function withDatabase<Result>(
+  connectionString: string,
+  run: (database: Pool) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase({ connectionString, application_name: 'async-invoke queue' })
+  try {
+    return await run(database)
+  } catch (cause) {
+    throw toStoreError(cause)
+  } finally {
+    await database.end()
+  }
+}
+
+/** A server that does not answer is no reason to wait for ever. */
+const connectionTimeoutMillis = 10_000
+
+/** @throws {@link UsageError} if the driver is not installed */
+export async function openDatabase(config: PoolConfig): Promise<Pool> {
+  const { Pool } = await importDriver()
+  return new Pool({ connectionTimeoutMillis, ...config })
+}
+
+/** An error of a store in one sentence, with the command that mends it. */
+export function toStoreError(cause: unknown): CommandError {
+  if (cause instanceof CommandError) return cause
+  const { code, message } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : { message: String(cause) }
+  const advice = code !== undefined && Object.hasOwn(adviceByCode, code) ? `; ${adviceByCode[code]}` : ''
+  return new CommandError(`cannot use --store: ${message}${advice}`, { cause })
+}
+
+/** Advice by the code of an error of a store. */
+const adviceByCode: Readonly<Record<string, string>> = {
+  'no-schema': 'run async-invoke queue migrate',
+  locked: 'stop that process, or look at the file with async-invoke queue doctor',
+}
+
+async function importDriver(): Promise<typeof import('pg')['default']> {
+  try {
+    return (await import('pg')).default
+  } catch (cause) {
+    throw new UsageError('--store postgres://… needs the package pg: npm install pg', { cause })
+  }
+}

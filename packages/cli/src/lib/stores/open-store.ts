@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { type QueueStore, systemClock } from '@async-invoke/engine'
+import { CommandError } from '../command-error.ts'
+import { withQuietThreads } from '../experimental-warnings.ts'
+import { openDatabase, toStoreError } from './open-database.ts'
+import type { StoreAddress } from './store-address.ts'
+
+/** A store that the command has opened. */
+export interface OpenStore {
+  readonly store: QueueStore
+  /** Closes the store, and its connections. */
+  close(): Promise<void>
+}
+
+export interface OpenStoreOptions {
+  /** The command, as the server's lists of connections show it: `work`. */
+  readonly user: string
+  /** True to refuse a store that is not there, rather than to create it. */
+  readonly mustExist?: boolean
+  /** Called for each statement that fails, also where it is repeated. */
+  readonly onError?: (error: unknown) => void
+}
+
+/**
+ * Opens the store of an address.
+ *
+ * @throws {@link CommandError} with the reason, and never with the address of a server, which may hold a password
+ */
+export async function openStore(address: StoreAddress, options: OpenStoreOptions): Promise<OpenStore> {
+  try {
+    return address.kind === 'sqlite'
+      ? await openSqlite(address.path, options)
+      : await openPostgres(address.connectionString, options)
+  } catch (cause) {
+    throw toStoreError(cause)
+  }
+}
+
+async function openSqlite(path: string, { mustExist }: OpenStoreOptions): Promise<OpenStore> {
+  if (mustExist && !existsSync(path)) throw new CommandError(`there is no file ${path}`)
+  const { openSqliteStore } = await import('@async-invoke/queue-store-sqlite')
+  const store = await withQuietThreads(() => openSqliteStore({ path, clock: systemClock }))
+  return { store, close: () => store.close() }
+}
+
+async function openPostgres(
+  connectionString: string,
+  { user, mustExist, onError }: OpenStoreOptions,
+): Promise<OpenStore> {
+  const { openPostgresStore } = await import('@async-invoke/queue-store-postgres')
+  const database = await openDatabase({ connectionString, application_name: `async-invoke ${user}` })
+  const options = { database, migrate: mustExist ? 'never' : 'auto', ...(onError && { onError }) } as const
+  const store = await openPostgresStore(options).catch(async (error) => {
+    await database.end()
+    throw error
+  })
+  return {
+    store,
+    async close() {
+      await store.close()
+      await database.end()
+    },
+  }
+}

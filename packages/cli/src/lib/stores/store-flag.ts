@@ -1,0 +1,16 @@
+import type { Flags } from '../command/flag.ts'
+import { storeAddressPattern } from './store-address.ts'
+
+/** The flag of commands that use a queue. */
+export const storeFlags = {
+  store: {
+    value: 'postgres://…|sqlite:FILE',
+    rule: {
+      about:
+        'Queue: a database of PostgreSQL, for any number of processes, or a file, for one at a time. Default DATABASE_URL.',
+      kind: 'string',
+      noun: 'postgres://… or sqlite:FILE',
+      pattern: storeAddressPattern,
+    },
+  },
+} as const satisfies Flags
