@@ -13,6 +13,7 @@ export { toInvokedReference } from './lib/invoked-reference.ts'
 export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
 export { decodeState, defaultMaxWithoutOutcome, type ItemState, withoutOutcome } from './lib/loop/item-state.ts'
 export { describePayload, type PayloadMembers } from './lib/observe/describe-payload.ts'
+export { type Gauge, type Labels, MetricTotals, type PageOfMetrics, queueGauge } from './lib/observe/metric-totals.ts'
 export { createMetric, dimensionSets, dimensionsOf } from './lib/observe/metrics.ts'
 export type {
   Fact,

@@ -1,3 +1,4 @@
+import { type MetricTotals, queueGauge } from '@async-invoke/engine/internal'
 import type { Inbox } from '../delivery/inbox.ts'
 import type { FunctionLogs } from '../execution/logs/function-logs.ts'
 import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
@@ -8,7 +9,6 @@ import { type ClockControlDependencies, clockControls, shownTime } from './clock
 import { type EventControlDependencies, eventControls } from './event-controls.ts'
 import type { EventLog } from './events/event-log.ts'
 import { type FunctionControlDependencies, functionControls } from './function-controls.ts'
-import type { MetricTotals } from './metric-totals.ts'
 import { readPage, readPageFile } from './page.ts'
 
 /** Root path of the control API. No path of Lambda's API begins like it. */
@@ -65,7 +65,7 @@ export function createControlApi(dependencies: ControlDependencies): ControlApi 
     'GET changes': async () => stream.answer(),
     'GET metrics': async () => {
       const { ready = 0, delayed = 0, leased = 0 } = await queue()
-      const body = dependencies.totals.format({ ready, delayed, leased })
+      const body = dependencies.totals.format({ gauges: [queueGauge({ ready, delayed, leased })] })
       return { status: 200, headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }, body }
     },
   }

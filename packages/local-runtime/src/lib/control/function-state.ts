@@ -1,3 +1,4 @@
+import type { MetricTotals } from '@async-invoke/engine/internal'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import { type FunctionRecord, latestVersion, storedConfigOf, versionBehind } from '../registry/function-record.ts'
@@ -5,7 +6,6 @@ import type { Registry } from '../registry/registry.ts'
 import { type DepthHistory, depthHistory } from './depth-history.ts'
 import type { EventSummary } from './events/event-summary.ts'
 import { functionOf } from './events/function-of.ts'
-import type { MetricTotals } from './metric-totals.ts'
 
 /** Settings of one qualifier: as stored, and as the next attempt takes them. */
 export interface QualifierState {

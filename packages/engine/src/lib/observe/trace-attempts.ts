@@ -1,0 +1,75 @@
+import { ROOT_CONTEXT, type SpanContext, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api'
+import type { Attempt, Invoke } from '../ports.ts'
+
+/**
+ * Wraps an `invoke`, so that each attempt is a span of an OpenTelemetry tracer: `invoke orders`, with the id of the event, the
+ * number of the attempt and its outcome; an error where the function failed. The event's `X-Amzn-Trace-Id` is its parent, and the
+ * function gets the header with the span as `Parent`. Where no SDK records, attempts pass through as they are.
+ *
+ * @example
+ * ```ts
+ * const invoke = traceAttempts(trace.getTracer('worker'), createHttpInvoker({ url }))
+ * ```
+ */
+export function traceAttempts<Executable>(tracer: Tracer, invoke: Invoke<Executable>): Invoke<Executable> {
+  return async (attempt) => {
+    const { requestId, reference, traceHeader } = attempt
+    const parent = readTraceHeader(traceHeader)
+    const attributes = {
+      'faas.invoked_name': reference.functionName,
+      'faas.invocation_id': requestId,
+      'async_invoke.attempt': attempt.attempt,
+      ...(reference.qualifier !== undefined && { 'async_invoke.qualifier': reference.qualifier }),
+    }
+    const span = tracer.startSpan(
+      `invoke ${reference.functionName}`,
+      { kind: SpanKind.CONSUMER, attributes },
+      parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent),
+    )
+    try {
+      const own = span.spanContext()
+      // Without an SDK, the span is its parent.
+      const isOwn = trace.isSpanContextValid(own) && own.spanId !== parent?.spanId
+      const result = await invoke(isOwn ? continued(attempt, own) : attempt)
+      span.setAttribute('async_invoke.outcome', result.outcome)
+      if (result.outcome !== 'success') span.setStatus({ code: SpanStatusCode.ERROR, message: result.outcome })
+      return result
+    } catch (error) {
+      span.recordException(error instanceof Error ? error : String(error))
+      span.setStatus({ code: SpanStatusCode.ERROR })
+      throw error
+    } finally {
+      span.end()
+    }
+  }
+}
+
+/** X-Ray's id of a trace: W3C's, with its first eight digits apart. */
+const rootPattern = /^1-([0-9a-f]{8})-([0-9a-f]{24})$/
+
+/** Reads the span that a trace header names; `undefined` without one. */
+function readTraceHeader(header: string | undefined): SpanContext | undefined {
+  const parts = new Map(partsOf(header))
+  const [, seconds = '', rest = ''] = rootPattern.exec(parts.get('Root') ?? '') ?? []
+  const spanId = parts.get('Parent') ?? ''
+  if (seconds === '' || !/^[0-9a-f]{16}$/.test(spanId)) return undefined
+  return { traceId: seconds + rest, spanId, traceFlags: parts.get('Sampled') === '1' ? 1 : 0, isRemote: true }
+}
+
+/** The attempt with the span as the parent in its trace header; the other parts, such as `Lineage`, stay. */
+function continued<Executable>(attempt: Attempt<Executable>, span: SpanContext): Attempt<Executable> {
+  const own = [
+    ['Root', `1-${span.traceId.slice(0, 8)}-${span.traceId.slice(8)}`],
+    ['Parent', span.spanId],
+    ['Sampled', String(span.traceFlags & 1)],
+  ]
+  const others = partsOf(attempt.traceHeader).filter(([name]) => !own.some(([each]) => each === name))
+  return { ...attempt, traceHeader: [...own, ...others].map(([name, value]) => `${name}=${value}`).join(';') }
+}
+
+function partsOf(header = ''): readonly (readonly [name: string, value: string])[] {
+  return header.split(';').flatMap((part) => {
+    const at = part.indexOf('=')
+    return at === -1 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()] as const]
+  })
+}
