@@ -5,8 +5,8 @@ import { durationText } from './format.js'
 import { hashOf } from './route.js'
 
 /**
- * @typedef {import('../src/lib/control/function-state.ts').FunctionState} FunctionState
- * @typedef {import('../src/lib/control/function-state.ts').QualifierState} QualifierState
+ * @typedef {import('../src/lib/control/functions/function-state.ts').FunctionState} FunctionState
+ * @typedef {import('../src/lib/control/functions/function-state.ts').QualifierState} QualifierState
  */
 
 /** Kinds of destinations with a form of their ARN. */

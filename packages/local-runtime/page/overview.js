@@ -7,7 +7,7 @@ import { hashOf } from './route.js'
 const maxGroups = 8
 
 /**
- * @typedef {import('../src/lib/control/function-state.ts').FunctionState} FunctionState
+ * @typedef {import('../src/lib/control/functions/function-state.ts').FunctionState} FunctionState
  * @typedef {import('../src/lib/control/events/event-query.ts').EventPage} EventPage
  */
 
@@ -173,7 +173,7 @@ function outcomesOf({ functionName, outcomes }) {
 /**
  * The depth of a queue over time, and the age of its oldest event.
  *
- * @param {import('../src/lib/control/depth-history.ts').DepthHistory} history
+ * @param {import('../src/lib/control/functions/depth-history.ts').DepthHistory} history
  */
 function depthPlot({ depth, ageMs }) {
   const most = Math.max(1, ...depth)

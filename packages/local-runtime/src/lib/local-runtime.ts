@@ -3,7 +3,9 @@ import { createEngine, createSlots, type Engine, type OnMetric } from '@async-in
 import { MetricTotals } from '@async-invoke/engine/internal'
 import { allOperations } from './all-operations.ts'
 import { FunctionView } from './api/function-view.ts'
-import { controlRoot, createControlApi } from './control/control-api.ts'
+import { secretsOf } from './control/bundle/secrets.ts'
+import { createControlApi } from './control/control-api.ts'
+import { controlRoot } from './control/dispatch.ts'
 import { EventLog } from './control/events/event-log.ts'
 import { functionOf } from './control/events/function-of.ts'
 import { PayloadLog } from './control/events/payload-log.ts'
@@ -283,6 +285,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       return counts
     },
     nextDueAtMs,
+    secrets: () => secretsOf(registry, { shared, keys: options.signingKeys, shell: process.env, token }),
   })
   const api = createLambdaApi({
     handlers,

@@ -8,21 +8,20 @@ import { readEventQuery, selectEvents } from './events/event-query.ts'
 import { functionOf } from './events/function-of.ts'
 import type { PayloadLog } from './events/payload-log.ts'
 
-export interface EventControlDependencies {
+/** Events that are kept for reading. */
+export interface KeptEvents {
   readonly events: Pick<EventLog, 'summaries' | 'timeline' | 'dropped'>
-  readonly payloads: PayloadLog
+  readonly payloads: Pick<PayloadLog, 'of'>
+}
+
+export interface EventControlDependencies extends KeptEvents {
   readonly admin: QueueStore['admin']
   /** The operations of Lambda's API, whose admission events from the page pass too. */
   readonly operations: ApiHandlers
 }
 
-/** Lists events, shows them, sends them and sends them again. */
-export function eventControls({ events, payloads, admin, operations }: EventControlDependencies): Controls {
-  const unknown = (requestId: string): ApiResponse => {
-    const dropped = events.dropped === 0 ? '' : `; the timelines of ${events.dropped} older events are no longer kept`
-    return problem(404, `no event with request id ${requestId}${dropped}`)
-  }
-
+/** Lists events, and shows them with their payloads. */
+export function eventReadings({ events, payloads }: KeptEvents): Controls {
   return {
     async 'GET events'({ query }, requestId) {
       if (requestId === '') {
@@ -31,7 +30,7 @@ export function eventControls({ events, payloads, admin, operations }: EventCont
         return json(200, { ...selectEvents(events.summaries(), asked), dropped: events.dropped })
       }
       const timeline = events.timeline(requestId)
-      return timeline === undefined ? unknown(requestId) : json(200, timeline)
+      return timeline === undefined ? unknownEvent(requestId, events) : json(200, timeline)
     },
 
     /** The whole payload, as it was sent. */
@@ -40,11 +39,21 @@ export function eventControls({ events, payloads, admin, operations }: EventCont
       if (payload === undefined) return problem(404, `the payload of ${requestId} is not kept`)
       return { status: 200, headers: { 'Content-Type': 'application/json' }, body: payload }
     },
+  }
+}
 
+function unknownEvent(requestId: string, { dropped }: KeptEvents['events']): ApiResponse {
+  const older = dropped === 0 ? '' : `; the timelines of ${dropped} older events are no longer kept`
+  return problem(404, `no event with request id ${requestId}${older}`)
+}
+
+/** Sends events, sends them again, and removes them. */
+export function eventControls({ events, payloads, admin, operations }: EventControlDependencies): Controls {
+  return {
     /** Sends an event again: with its own payload, or with that of the body. */
     async 'POST replay'(request, requestId) {
       const timeline = events.timeline(requestId)
-      if (timeline === undefined) return unknown(requestId)
+      if (timeline === undefined) return unknownEvent(requestId, events)
       const { functionName, qualifier } = functionOf(timeline.functionArn)
       const body = await request.body(1_048_576)
       const edited = 'tooLarge' in body || body.bytes.length > 0

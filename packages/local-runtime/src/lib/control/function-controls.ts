@@ -7,7 +7,7 @@ import { checkValue } from '../options/check-value.ts'
 import { faultRules } from '../options/fault-rules.ts'
 import { bodyOf, type Controls, problem } from './answers.ts'
 import type { EventSummary } from './events/event-summary.ts'
-import { type FunctionStateDependencies, functionStates } from './function-state.ts'
+import { type FunctionStateDependencies, functionStates } from './functions/function-state.ts'
 
 export interface FunctionControlDependencies extends Omit<FunctionStateDependencies, 'paused'> {
   readonly summaries: () => readonly EventSummary[]

@@ -1,4 +1,4 @@
-import type { EventSummary } from './events/event-summary.ts'
+import type { EventSummary } from '../events/event-summary.ts'
 
 /** Depth of a function's queue over time, for a small plot. */
 export interface DepthHistory {

@@ -1,11 +1,12 @@
 import type { MetricTotals } from '@async-invoke/engine/internal'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
-import { type FunctionRecord, latestVersion, storedConfigOf, versionBehind } from '../registry/function-record.ts'
-import type { Registry } from '../registry/registry.ts'
+import { type FunctionRecord, latestVersion, storedConfigOf, versionBehind } from '../../registry/function-record.ts'
+import type { Registry } from '../../registry/registry.ts'
+import type { EventSummary } from '../events/event-summary.ts'
+import { functionOf } from '../events/function-of.ts'
+import { groupBy } from '../events/group-by.ts'
 import { type DepthHistory, depthHistory } from './depth-history.ts'
-import type { EventSummary } from './events/event-summary.ts'
-import { functionOf } from './events/function-of.ts'
 
 /** Settings of one qualifier: as stored, and as the next attempt takes them. */
 export interface QualifierState {
@@ -57,13 +58,7 @@ export function functionStates(
   dependencies: FunctionStateDependencies,
 ): readonly FunctionState[] {
   const { registry } = dependencies
-  const byName = new Map<string, EventSummary[]>()
-  for (const summary of summaries) {
-    const { functionName } = functionOf(summary.functionArn)
-    const events = byName.get(functionName)
-    if (events === undefined) byName.set(functionName, [summary])
-    else events.push(summary)
-  }
+  const byName = groupBy(summaries, ({ functionArn }) => functionOf(functionArn).functionName)
   return registry.all().map((record) => stateOf(record, byName.get(record.functionName) ?? [], dependencies))
 }
 
