@@ -7,3 +7,4 @@
 export { type CheckContext, checkValue } from './lib/options/check-value.ts'
 export { describeOption } from './lib/options/describe-option.ts'
 export type * from './lib/options/option-rule.ts'
+export { readDuration } from './lib/testing/duration.ts'

@@ -5,7 +5,12 @@
  */
 
 export type { Bundle, BundleContents } from './lib/control/bundle/bundle.ts'
+export type { EventPage } from './lib/control/events/event-query.ts'
+export type { EventSummary } from './lib/control/events/event-summary.ts'
+export type { InboxMessage } from './lib/delivery/inbox.ts'
+export type { LogLine } from './lib/execution/logs/function-logs.ts'
 export { importFresh } from './lib/execution/node/import-fresh.ts'
+export type { FaultSettings } from './lib/faults/runtime-faults.ts'
 export { type RequestToSign, type SigningCredentials, signRequest } from './lib/http/sign-request.ts'
 export { checkOptions } from './lib/options/check-options.ts'
 export { type ConfigFileOptions, runtimeOptionRules } from './lib/options/option-rules.ts'

@@ -11,6 +11,46 @@ export const commands: Commands = {
     about: 'Send an event to a function, and follow it to its record.',
     load: async () => (await import('./invoke/invoke.ts')).invokeCommand,
   },
+  events: {
+    about: 'List the events of a running dev, newest first, with their errors and next tries.',
+    load: async () => (await import('./control/events-command.ts')).eventsCommand,
+  },
+  event: {
+    about: 'Show one event of a running dev: payload, timeline, log, and what came of it.',
+    load: async () => (await import('./control/event-command.ts')).eventCommand,
+  },
+  inbox: {
+    about: 'List the records and dead letters that a running dev keeps.',
+    load: async () => (await import('./control/inbox-command.ts')).inboxCommand,
+  },
+  logs: {
+    about: 'Print what functions of a running dev have written.',
+    load: async () => (await import('./control/logs-command.ts')).logsCommand,
+  },
+  clock: {
+    about: 'Show the clock of a running dev, and move manual time.',
+    load: async () => (await import('./control/clock-command.ts')).clockCommand,
+  },
+  faults: {
+    about: 'Show the faults that a running dev injects, and switch them.',
+    load: async () => (await import('./control/faults-command.ts')).faultsCommand,
+  },
+  pause: {
+    about: 'Hold the events of a function of a running dev back.',
+    load: async () => (await import('./control/pause-command.ts')).pauseCommand,
+  },
+  resume: {
+    about: 'Let the events of a paused function of a running dev go on.',
+    load: async () => (await import('./control/pause-command.ts')).resumeCommand,
+  },
+  bundle: {
+    about: 'Export the state of a running dev for a bug report, without environment and credentials.',
+    load: async () => (await import('./control/bundle-command.ts')).bundleCommand,
+  },
+  open: {
+    about: 'Show the page over an exported bundle or a timeline, offline.',
+    load: async () => (await import('./control/open-command.ts')).openCommand,
+  },
   work: {
     about: 'Run the events that wait in a queue, on Lambda, behind HTTP or by handlers, until a signal ends it.',
     load: async () => (await import('./work/work-command.ts')).workCommand,

@@ -30,7 +30,9 @@ export function parseLine<Of extends Flags>(
   for (const option of program.options) {
     const flag = option.name()
     const rule = flags[flag]?.rule
-    const given: unknown = program.getOptionValue(option.attributeName())
+    // commander reads --no-x as x, which is on unless the flag is given.
+    const value: unknown = program.getOptionValue(option.attributeName())
+    const given = option.negate ? value === false || undefined : value
     if (rule === undefined || given === undefined) continue
     values[flag] = checkFlag(flag, given, rule)
   }

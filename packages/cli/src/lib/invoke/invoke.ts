@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { InboxMessage } from '@async-invoke/local-runtime'
+import type { TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 import { defineCommand } from '../command/command.ts'
-import { CommandError, exitCodes, UsageError } from '../command-error.ts'
-import { defaultEndpoint } from '../config/default-endpoint.ts'
+import { CommandError, exitCodes } from '../command-error.ts'
+import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
+import { describeEntry } from '../control/describe-entry.ts'
+import { signed } from '../control/signed.ts'
 import { readPayload } from './payload.ts'
 
 /** Polling interval in milliseconds. */
@@ -11,22 +14,6 @@ const pollMs = 100
 const quietPolls = 5
 /** Types of entries after which an event does not run again. */
 const finalTypes = ['ended', 'quarantined', 'lost']
-
-/** Timeline entry of the control API, as far as it is printed. */
-interface Entry {
-  readonly type: string
-  readonly at: string
-  readonly attempt?: number
-  readonly outcome?: string
-  readonly reason?: string
-  readonly explanation?: string
-  readonly condition?: string
-  readonly route?: string
-  readonly destinationArn?: string
-  readonly error?: string
-}
-
-const shellEndpoint = 'AWS_ENDPOINT_URL_LAMBDA'
 
 export const invokeCommand = defineCommand({
   operands: [{ name: 'NAME', about: 'Name or ARN of the function.', isRequired: true }],
@@ -45,15 +32,7 @@ export const invokeCommand = defineCommand({
       rule: { about: 'Version or alias to invoke.', kind: 'string', noun: 'a version or an alias', pattern: '.' },
     },
     watch: { rule: { about: 'Follow the event to its record.', kind: 'boolean' } },
-    endpoint: {
-      value: 'URL',
-      rule: {
-        about: `Base URL of the runtime. Default ${shellEndpoint}, or ${defaultEndpoint}.`,
-        kind: 'url',
-        noun: 'an http or https URL with a host',
-        pattern: '^https?://[^\\s/?#]',
-      },
-    },
+    ...endpointFlag,
   },
   notes: [
     'The request is signed if AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are set in this shell.',
@@ -63,11 +42,10 @@ export const invokeCommand = defineCommand({
   async-invoke invoke orders --payload @event.json`,
   ],
   async run({ operands: [name = ''], values }) {
-    const given = values.endpoint ?? process.env[shellEndpoint] ?? defaultEndpoint
-    if (!URL.canParse(given)) throw new UsageError(`${shellEndpoint} is not a URL: ${given}`)
+    const endpoint = endpointOf(values)
     const payload = await readPayload(values.payload ?? '{}', '--payload')
     const { qualifier, watch = false, json = false } = values
-    return invoke({ name, payload, qualifier, watch, json, endpoint: given.replace(/\/$/, '') })
+    return invoke({ name, payload, qualifier, watch, json, endpoint })
   },
 })
 
@@ -89,7 +67,7 @@ interface Invocation {
 export async function invoke({ name, payload, qualifier, endpoint, watch, json }: Invocation): Promise<number> {
   const query = qualifier === undefined ? '' : `?Qualifier=${encodeURIComponent(qualifier)}`
   const url = `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations${query}`
-  const headers = await sign('POST', url, payload, {
+  const headers = await signed('POST', url, payload, {
     'X-Amz-Invocation-Type': 'Event',
     'Content-Type': 'application/json',
   })
@@ -119,17 +97,6 @@ function notLambda(endpoint: string, status = 202): CommandError {
   )
 }
 
-/** Adds a signature to the headers if AWS keys are set in this shell. */
-async function sign(method: 'GET' | 'POST', url: string, body: string, headers: Readonly<Record<string, string>>) {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env
-  const { AWS_SESSION_TOKEN: sessionToken, AWS_REGION, AWS_DEFAULT_REGION } = process.env
-  if (!accessKeyId || !secretAccessKey) return headers
-  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
-  const region = AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1'
-  const { signRequest } = await import('@async-invoke/local-runtime/internal')
-  return signRequest({ method, url, headers, body }, credentials, region)
-}
-
 /**
  * Prints the timeline of an event until the event and its deliveries have ended, then its messages in the inbox.
  *
@@ -139,9 +106,9 @@ async function sign(method: 'GET' | 'POST', url: string, body: string, headers: 
 async function follow(endpoint: string, requestId: string, print: Print): Promise<number> {
   let shown = 0
   let quiet = 0
-  let last: Entry | undefined
+  let last: TimelineDocumentEntry | undefined
   while (last === undefined || quiet < quietPolls) {
-    const timeline = await getControl<{ entries: readonly Entry[] }>(endpoint, `events/${requestId}`)
+    const timeline = await getControl<{ entries: readonly TimelineDocumentEntry[] }>(endpoint, `events/${requestId}`)
     if (timeline === undefined && quiet >= quietPolls)
       throw new CommandError(`the runtime at ${endpoint} no longer knows the event ${requestId}`)
     const entries = timeline?.entries ?? []
@@ -160,7 +127,7 @@ async function follow(endpoint: string, requestId: string, print: Print): Promis
 type Line =
   | { readonly type: 'sent'; readonly requestId: string }
   | { readonly type: 'kept-in-inbox'; readonly destinationArn: string; readonly body: string }
-  | Entry
+  | TimelineDocumentEntry
 type Print = (line: Line) => void
 
 const printJson: Print = (line) => console.log(JSON.stringify(line))
@@ -178,7 +145,7 @@ const printText: Print = (line) => {
 async function getControl<T>(endpoint: string, path: string): Promise<T | undefined> {
   const url = `${endpoint}/_async-invoke/${path}`
   const { ASYNC_INVOKE_TOKEN: token = '' } = process.env
-  const headers = await sign('GET', url, '', token === '' ? {} : { 'X-Async-Invoke-Token': token })
+  const headers = await signed('GET', url, '', token === '' ? {} : { 'X-Async-Invoke-Token': token })
   const response = await fetch(url, { headers }).catch((cause: unknown) => {
     throw new CommandError(`lost the connection to the runtime at ${endpoint}; the outcome of the event is unknown`, {
       cause,
@@ -191,9 +158,4 @@ async function getControl<T>(endpoint: string, path: string): Promise<T | undefi
     )
   }
   return response.ok ? ((await response.json()) as T) : undefined
-}
-
-function describeEntry({ type, attempt, outcome, reason, explanation, route, destinationArn, error }: Entry): string {
-  const details = [attempt, outcome, reason, explanation, route, destinationArn, error]
-  return [type, ...details.filter((detail) => detail !== undefined)].join('  ')
 }

@@ -30,3 +30,8 @@ export async function print(text: string): Promise<void> {
     stdout.on('drain', done).on('close', done)
   })
 }
+
+/** Writes a note for people to stderr, unless the command is quiet. */
+export function note(quiet: boolean, text: string): void {
+  if (!quiet) console.error(text)
+}
