@@ -9,7 +9,9 @@ const pageFolder = new URL('../../packages/local-runtime/page/', import.meta.url
 
 /** Size of the page's files, compressed. */
 function weight(): number {
-  const names = readdirSync(pageFolder).filter((name) => name !== 'tsconfig.json')
+  const names = readdirSync(pageFolder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(?:html|css|js)$/.test(name),
+  )
   return names.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, pageFolder))).length, 0)
 }
 

@@ -1,14 +1,14 @@
 // The page: follows the runtime, and shows the view that the address names.
-import { showClock } from './clock-bar.js'
-import { byId, element } from './elements.js'
-import { createEventsView } from './events-view.js'
-import { showFaults } from './faults-view.js'
-import { follow, send } from './follow.js'
-import { showFunctions } from './functions-view.js'
-import { showInbox } from './inbox-view.js'
-import { connectKeys } from './keys.js'
-import { showOverview } from './overview.js'
-import { readRoute } from './route.js'
+import { showClock } from './parts/clock-bar.js'
+import { byId, element } from './parts/elements.js'
+import { follow, send } from './parts/follow.js'
+import { connectKeys } from './parts/keys.js'
+import { readRoute } from './parts/route.js'
+import { createEventsView } from './views/events-view.js'
+import { showFaults } from './views/faults-view.js'
+import { showFunctions } from './views/functions-view.js'
+import { showInbox } from './views/inbox-view.js'
+import { showOverview } from './views/overview.js'
 
 const main = byId('main')
 const titles = { overview: 'Overview', events: 'Events', functions: 'Functions', inbox: 'Inbox', faults: 'Faults' }

@@ -103,7 +103,7 @@ describe.each([
   })
 
   it('serves health and the files of the page to everyone', async () => {
-    for (const path of ['health', 'page/page.css'])
+    for (const path of ['health', 'page/styles/base.css'])
       expect(await raw(endpoint, 'GET', `${control}${path}`)).toMatchObject({ status: 200 })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commandOf, testOf } from '../page/copies.js'
+import { commandOf, testOf } from '../page/event/copies.js'
+import { layoutOf } from '../page/event/layout.js'
 import {
   becauseText,
   durationText,
@@ -13,9 +14,8 @@ import {
   storyText,
   timeText,
   untilText,
-} from '../page/format.js'
-import { layoutOf } from '../page/layout.js'
-import { hashOf, readRoute } from '../page/route.js'
+} from '../page/parts/format.js'
+import { hashOf, readRoute } from '../page/parts/route.js'
 import type { EventSummary } from '../src/lib/control/events/event-summary.ts'
 
 describe('durationText', () => {

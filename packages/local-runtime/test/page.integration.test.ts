@@ -16,7 +16,9 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   raw(runtime.endpoint, 'GET', `/_async-invoke/${path}`, { headers })
 
 describe('the page', () => {
-  const files = readdirSync(new URL('../page/', import.meta.url)).filter((name) => name !== 'tsconfig.json')
+  const files = readdirSync(new URL('../page/', import.meta.url), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(?:html|css|js)$/.test(name),
+  )
 
   it.each([{ path: '', type: 'text/html' }, ...files.map((name) => ({ path: `page/${name}`, type: typeOf(name) }))])(
     'serves /_async-invoke/$path as $type, with a policy that allows requests to this runtime only',
@@ -48,16 +50,27 @@ describe('the page', () => {
   it('loads only its own files, and has no inline script, style or event handler', async () => {
     const { text } = await get('')
     const loaded = [...text.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, url]) => String(url))
-    expect(loaded.filter((url) => !url.startsWith('data:')).sort()).toEqual(['page/page.css', 'page/page.js'])
+    expect(loaded.filter((url) => !url.startsWith('data:')).sort()).toEqual([
+      'page/page.js',
+      ...files
+        .filter((name) => name.endsWith('.css'))
+        .map((name) => `page/${name}`)
+        .sort(),
+    ])
     expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/)
   })
 
-  it.each(['page/', 'page/tsconfig.json', 'page/..%2fpackage.json', 'page/constructor'])(
-    'answers 404 to %s',
-    async (path) => {
-      expect((await get(path)).status).toBe(404)
-    },
-  )
+  it.each([
+    'page/',
+    'page/tsconfig.json',
+    'page/..%2fpackage.json',
+    'page/constructor',
+    'page/parts',
+    'page/parts/../page.js',
+    'page/parts/none.js',
+  ])('answers 404 to %s', async (path) => {
+    expect((await get(path)).status).toBe(404)
+  })
 
   it.each<{ from: string; headers: Record<string, string> }>([
     { from: 'a rebound host name', headers: { Host: 'evil.example' } },

@@ -1,27 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { ApiResponse } from '../http/api-request.ts'
 
-/** Files of this package's folder `page` that are served; any other file there is not. */
+/** Types of the page's files, by the end of their names; any other file of its folder is not served. */
 const contentTypes: Readonly<Record<string, string>> = {
-  'index.html': 'text/html; charset=utf-8',
-  'page.css': 'text/css; charset=utf-8',
-  'clock-bar.js': 'text/javascript; charset=utf-8',
-  'copies.js': 'text/javascript; charset=utf-8',
-  'elements.js': 'text/javascript; charset=utf-8',
-  'event-view.js': 'text/javascript; charset=utf-8',
-  'events-view.js': 'text/javascript; charset=utf-8',
-  'faults-view.js': 'text/javascript; charset=utf-8',
-  'follow.js': 'text/javascript; charset=utf-8',
-  'format.js': 'text/javascript; charset=utf-8',
-  'functions-view.js': 'text/javascript; charset=utf-8',
-  'inbox-view.js': 'text/javascript; charset=utf-8',
-  'keys.js': 'text/javascript; charset=utf-8',
-  'layout.js': 'text/javascript; charset=utf-8',
-  'overview.js': 'text/javascript; charset=utf-8',
-  'page.js': 'text/javascript; charset=utf-8',
-  'picture.js': 'text/javascript; charset=utf-8',
-  'route.js': 'text/javascript; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
 }
+
+/** Names of files: of the folder `page`, or of a folder in it. */
+const fileName = /^(?:[a-z]+\/)?[a-z-]+\.(?<type>html|css|js)$/
 
 /**
  * The page shows untrusted payloads, so its policy allows only its own scripts and styles and requests to this runtime.
@@ -53,13 +41,14 @@ const headers = {
 /**
  * Returns one file of the page, or `undefined` for an unknown name.
  *
- * @example readPageFile('page.css')?.headers?.['Content-Type'] // 'text/css; charset=utf-8'
+ * @example readPageFile('styles/base.css')?.headers?.['Content-Type'] // 'text/css; charset=utf-8'
  */
 export function readPageFile(name: string): ApiResponse | undefined {
-  if (!Object.hasOwn(contentTypes, name)) return undefined
+  const { type = '' } = fileName.exec(name)?.groups ?? {}
   // The relative path is the same from `src/lib/control` and from `dist/lib/control`.
-  const body = readFileSync(new URL(`../../../page/${name}`, import.meta.url))
-  return { status: 200, headers: { ...headers, 'Content-Type': String(contentTypes[name]) }, body }
+  const url = new URL(`../../../page/${name}`, import.meta.url)
+  if (!Object.hasOwn(contentTypes, type) || !existsSync(url)) return undefined
+  return { status: 200, headers: { ...headers, 'Content-Type': String(contentTypes[type]) }, body: readFileSync(url) }
 }
 
 /** Returns the document of the page, with the token that its requests carry; no page of another origin can read it. */

@@ -1,6 +1,6 @@
 // Draws attempts, waits and deliveries of one event on a time axis.
-import { button, element, shape } from './elements.js'
-import { durationText } from './format.js'
+import { button, element, shape } from '../parts/elements.js'
+import { durationText } from '../parts/format.js'
 import { layoutOf } from './layout.js'
 
 const [left, laneHeight, top] = [8, 26, 8]

@@ -110,7 +110,7 @@ export function secondsOf(text) {
 /**
  * The state of an event in a word or two, and the tone that sets its colour.
  *
- * @param {import('../src/lib/control/events/event-summary.ts').EventSummary} event
+ * @param {import('../../src/lib/control/events/event-summary.ts').EventSummary} event
  * @returns {{ text: string, tone: 'calm' | 'good' | 'bad' | 'wait' | 'busy' }}
  */
 export function standing({ state, condition, failedDeliveries }) {
@@ -133,7 +133,7 @@ const limits = /** @type {Record<string, string>} */ ({
  * @example
  * storyText({ state: 'waiting', throttles: 6, limit: 'reserved', until: '…:02Z', … }, '…:00Z')
  * // 'throttled 6 times by reserved concurrency, next try in 2 s'
- * @param {import('../src/lib/control/events/event-summary.ts').EventSummary} event
+ * @param {import('../../src/lib/control/events/event-summary.ts').EventSummary} event
  * @param {string} now
  */
 export function storyText({ state, throttles, limit, outcome, until, failedDeliveries, condition, ...event }, now) {

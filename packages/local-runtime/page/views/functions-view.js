@@ -1,12 +1,12 @@
 // Functions: their queue, and the settings of each version and alias, as the console edits them.
-import { announce, button, element, empty, show } from './elements.js'
-import { send } from './follow.js'
-import { durationText } from './format.js'
-import { hashOf } from './route.js'
+import { announce, button, element, empty, show } from '../parts/elements.js'
+import { send } from '../parts/follow.js'
+import { durationText } from '../parts/format.js'
+import { hashOf } from '../parts/route.js'
 
 /**
- * @typedef {import('../src/lib/control/functions/function-state.ts').FunctionState} FunctionState
- * @typedef {import('../src/lib/control/functions/function-state.ts').QualifierState} QualifierState
+ * @typedef {import('../../src/lib/control/functions/function-state.ts').FunctionState} FunctionState
+ * @typedef {import('../../src/lib/control/functions/function-state.ts').QualifierState} QualifierState
  */
 
 /** Kinds of destinations with a form of their ARN. */

@@ -1,7 +1,7 @@
 // One event: its picture on a time axis, error, payload, log, record, rules, and the ways to try again.
-import { commandOf, testOf } from './copies.js'
-import { announce, button, element, empty, show } from './elements.js'
-import { readText, send } from './follow.js'
+
+import { announce, button, element, empty, show } from '../parts/elements.js'
+import { readText, send } from '../parts/follow.js'
 import {
   becauseText,
   durationText,
@@ -13,9 +13,10 @@ import {
   statementUrl,
   storyText,
   timeText,
-} from './format.js'
+} from '../parts/format.js'
+import { filter } from '../parts/route.js'
+import { commandOf, testOf } from './copies.js'
 import { createPicture } from './picture.js'
-import { filter } from './route.js'
 
 /**
  * @typedef {import('@async-invoke/schemas/timeline').Timeline} Timeline
@@ -309,7 +310,7 @@ function logOf(lines, now) {
   )
 }
 
-/** @param {import('../src/lib/delivery/inbox.ts').InboxMessage[]} messages */
+/** @param {import('../../src/lib/delivery/inbox.ts').InboxMessage[]} messages */
 function records(messages) {
   return messages.map(({ id, route, destinationArn, body, command, attributes }) =>
     element(

@@ -1,6 +1,6 @@
 // Faults as switches, each with its effect.
-import { announce, element, show } from './elements.js'
-import { send } from './follow.js'
+import { announce, element, show } from '../parts/elements.js'
+import { send } from '../parts/follow.js'
 
 /** The faults: the value that a switch sets, and the effect. */
 const faults = [

@@ -1,12 +1,12 @@
 // The inbox: records and dead letters for services without an endpoint, with their envelopes.
-import { button, element, empty, show } from './elements.js'
-import { send } from './follow.js'
-import { countText, functionText, indentedJson, timeText } from './format.js'
-import { hashOf } from './route.js'
+import { button, element, empty, show } from '../parts/elements.js'
+import { send } from '../parts/follow.js'
+import { countText, functionText, indentedJson, timeText } from '../parts/format.js'
+import { hashOf } from '../parts/route.js'
 
 /**
  * @param {Element} root
- * @param {{ messages: import('../src/lib/delivery/inbox.ts').InboxMessage[], matched: number, dropped: number }} inbox
+ * @param {{ messages: import('../../src/lib/delivery/inbox.ts').InboxMessage[], matched: number, dropped: number }} inbox
  * @param {() => Promise<void>} refresh
  */
 export function showInbox(root, { messages, matched }, refresh) {
@@ -41,7 +41,7 @@ export function showInbox(root, { messages, matched }, refresh) {
   })
 }
 
-/** @param {import('../src/lib/delivery/inbox.ts').InboxMessage} message */
+/** @param {import('../../src/lib/delivery/inbox.ts').InboxMessage} message */
 function view({ id, route, destinationArn, functionArn, requestId, condition, sentAt, body, command, attributes }) {
   const tone = condition === 'Success' ? 'good' : 'bad'
   return element(

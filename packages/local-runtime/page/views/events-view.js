@@ -1,9 +1,10 @@
 // The list of events: filters, virtual rows, and the selected event beside it.
-import { announce, element, empty } from './elements.js'
-import { createEventView } from './event-view.js'
-import { send } from './follow.js'
-import { countText, functionText, standing, storyText, timeText } from './format.js'
-import { filter, hashOf } from './route.js'
+
+import { createEventView } from '../event/event-view.js'
+import { announce, element, empty } from '../parts/elements.js'
+import { send } from '../parts/follow.js'
+import { countText, functionText, standing, storyText, timeText } from '../parts/format.js'
+import { filter, hashOf } from '../parts/route.js'
 
 /** Height of a row in pixels, as the style sheet has it. */
 const rowHeight = 34
@@ -13,8 +14,8 @@ const filterNames = ['function', 'state', 'condition', 'fingerprint', 'q']
 const states = ['queued', 'running', 'waiting', 'ended', 'quarantined', 'lost']
 
 /**
- * @typedef {import('../src/lib/control/events/event-summary.ts').EventSummary} EventSummary
- * @typedef {import('../src/lib/control/events/event-query.ts').EventPage} EventPage
+ * @typedef {import('../../src/lib/control/events/event-summary.ts').EventSummary} EventSummary
+ * @typedef {import('../../src/lib/control/events/event-query.ts').EventPage} EventPage
  */
 
 /**
@@ -179,7 +180,6 @@ export function createEventsView(main) {
           ]
     })
     active.replaceChildren(...others)
-    active.hidden = others.length === 0
     count.textContent = `${rows.length.toLocaleString('en')} of ${countText(answer.matched, 'event')}${answer.matched === answer.total ? '' : `, ${answer.total.toLocaleString('en')} in all`}`
   }
 

@@ -1,14 +1,14 @@
 // The overview: whether anything is wrong, in one look.
-import { element, empty, shape, show } from './elements.js'
-import { countText, durationText, functionText, messageText, timeText } from './format.js'
-import { hashOf } from './route.js'
+import { element, empty, shape, show } from '../parts/elements.js'
+import { countText, durationText, functionText, messageText, timeText } from '../parts/format.js'
+import { hashOf } from '../parts/route.js'
 
 /** Groups of failures that are shown. */
 const maxGroups = 8
 
 /**
- * @typedef {import('../src/lib/control/functions/function-state.ts').FunctionState} FunctionState
- * @typedef {import('../src/lib/control/events/event-query.ts').EventPage} EventPage
+ * @typedef {import('../../src/lib/control/functions/function-state.ts').FunctionState} FunctionState
+ * @typedef {import('../../src/lib/control/events/event-query.ts').EventPage} EventPage
  */
 
 /**
@@ -173,7 +173,7 @@ function outcomesOf({ functionName, outcomes }) {
 /**
  * The depth of a queue over time, and the age of its oldest event.
  *
- * @param {import('../src/lib/control/functions/depth-history.ts').DepthHistory} history
+ * @param {import('../../src/lib/control/functions/depth-history.ts').DepthHistory} history
  */
 function depthPlot({ depth, ageMs }) {
   const most = Math.max(1, ...depth)

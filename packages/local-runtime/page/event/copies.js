@@ -1,5 +1,5 @@
 // An event as text to paste elsewhere. Pure: nothing here touches the document.
-import { functionText } from './format.js'
+import { functionText } from '../parts/format.js'
 
 /**
  * The command that sends an event again.

@@ -1,5 +1,5 @@
 // Lays the entries of a timeline out on an axis. Pure: nothing here touches the document.
-import { durationText } from './format.js'
+import { durationText } from '../parts/format.js'
 
 /**
  * @typedef {object} Span
