@@ -3,6 +3,7 @@ import {
   parseTemplate,
   readCloudFormation,
   readServerless,
+  readStack,
   readTerraformPlan,
 } from '@async-invoke/config-client/templates'
 import { checkDesiredState } from '@async-invoke/schemas/desired-state'
@@ -48,7 +49,8 @@ const target: Target = {
     return {
       async attempt(input) {
         const text = Buffer.from(input).toString()
-        for (const read of [readCloudFormation, readTerraformPlan, readServerless]) tryReader(() => read(text))
+        for (const read of [readCloudFormation, readTerraformPlan, readServerless, readStack])
+          tryReader(() => read(text))
         const parsed = await parseTemplate(text).catch((error: unknown) => {
           if (!(error instanceof TypeError)) throw error
           return undefined

@@ -11,6 +11,8 @@ export { readCloudFormation } from './lib/templates/cloudformation.ts'
 export type { TemplateContext } from './lib/templates/evaluate/template-context.ts'
 export { readServerless } from './lib/templates/serverless/serverless.ts'
 export type { ServerlessContext } from './lib/templates/serverless/serverless-context.ts'
+export { readStack } from './lib/templates/stack/read-stack.ts'
+export type { StackReading, TemplateResource } from './lib/templates/stack/stack-reading.ts'
 export {
   readPhysicalNames,
   type StackNames,

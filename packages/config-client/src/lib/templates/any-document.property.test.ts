@@ -7,6 +7,7 @@ import { diagnose } from '../doctor/diagnose.ts'
 import { setupOfDesiredState } from '../doctor/setup.ts'
 import { readCloudFormation } from './cloudformation.ts'
 import { readServerless } from './serverless/serverless.ts'
+import { readStack } from './stack/read-stack.ts'
 import type { TemplateReading } from './template-reading.ts'
 import { readTerraformPlan } from './terraform.ts'
 
@@ -127,7 +128,9 @@ describe('the readers of templates', () => {
   it('read any CloudFormation template without an exception or an inherited name', () => {
     fc.assert(
       fc.property(resources, value.any, value.any, (Resources, Parameters, Conditions) =>
-        check(readCloudFormation({ Resources, Parameters, Conditions, Globals: { Function: Parameters } }, context)),
+        [readCloudFormation, readStack].forEach((read) => {
+          check(read({ Resources, Parameters, Conditions, Globals: { Function: Parameters } }, context))
+        }),
       ),
       { numRuns: 1_500 },
     )

@@ -25,6 +25,7 @@ import { readKeys } from './roles/keys.ts'
 import { readRoles } from './roles/roles.ts'
 import { readServerlessFunction } from './sam.ts'
 import { samResources } from './sam-resources.ts'
+import { samStack } from './sam-stack.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
 
 /**
@@ -58,17 +59,33 @@ export function readCloudFormation(template: unknown, context: TemplateContext =
 /** Region and account of ARNs by logical id, where the context has none. */
 const placeholders = { region: 'us-east-1', accountId: '000000000000' }
 
+/** A template as a stack of this machine: its settings, its resources with what SAM adds, and their evaluator. */
+export function readLocally(template: unknown, context: TemplateContext): LocalReading {
+  return readResources(templateObject(template), { ...placeholders, ...context }, 'local')
+}
+
+export interface LocalReading {
+  readonly reading: TemplateReading
+  /** By logical id, not evaluated. */
+  readonly resources: JsonObject
+  readonly evaluator: Evaluator
+  /** SAM's globals for functions. */
+  readonly globals: JsonObject
+}
+
 function readResources(
   template: JsonObject,
   context: TemplateContext,
   generatedNames: GeneratedNames,
-): { readonly reading: TemplateReading; readonly isNamed: boolean } {
+): LocalReading & { readonly isNamed: boolean } {
   const builder = new ReadingBuilder()
   const declared = expandedResources(template, context, builder)
   const first = createEvaluator({ ...template, Resources: declared }, context, generatedNames)
   const sections = globalsOf(template.Globals, first)
   const known = 'value' in sections ? sections.value : unreadable(sections.reason)
-  const Resources = { ...declared, ...samResources(declared, known, first.evaluate) }
+  const ofSam = samResources(declared, known, first.evaluate)
+  const stack = generatedNames === 'local' ? samStack(declared, known, first.evaluate) : {}
+  const Resources = { ...declared, ...ofSam, ...stack }
   const evaluator = createEvaluator({ ...template, Resources }, context, generatedNames)
   const globals = globalsOf(template.Globals, evaluator)
   for (const [resource, definition] of Object.entries(declared)) {
@@ -90,7 +107,10 @@ function readResources(
   const reading = { ...builder.build(), ...roles, ...(Object.keys(keys).length > 0 && { keys }) }
   const isComplete = ofRoles.isComplete && ofKeys.isComplete
   const isNamed = isComplete && functions.every(({ role }) => role === undefined || 'value' in evaluator.evaluate(role))
-  return { reading, isNamed: isNamed && reading.problems.length === 0 && !builder.hasUnknownAliases }
+  return {
+    ...{ reading, resources: Resources, evaluator, globals: known },
+    isNamed: isNamed && reading.problems.length === 0 && !builder.hasUnknownAliases,
+  }
 }
 
 /** The type of a resource; no reader has the type of one that is not described. */

@@ -76,6 +76,11 @@ const templates: Readonly<Record<string, PolicyTemplate>> = {
   S3WritePolicy: onBucket('s3:PutObject'),
   SNSCrudPolicy: { Action: ['sns:Publish'], parameter: 'TopicName', resources: [located('sns', '${name}*')] },
   SNSPublishMessagePolicy: { Action: ['sns:Publish'], parameter: 'TopicName', resources: [located('sns', '${name}')] },
+  SQSPollerPolicy: {
+    Action: ['sqs:ChangeMessageVisibility*', 'sqs:DeleteMessage*', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    parameter: 'QueueName',
+    resources: [located('sqs', '${name}')],
+  },
   SQSSendMessagePolicy: {
     Action: ['sqs:SendMessage*'],
     parameter: 'QueueName',
@@ -140,7 +145,6 @@ const harmless: readonly string[] = [
   'SESCrudPolicy',
   'SESEmailTemplateCrudPolicy',
   'SESSendBouncePolicy',
-  'SQSPollerPolicy',
   'SSMParameterReadPolicy',
   'SSMParameterWithSlashPrefixReadPolicy',
   'ServerlessRepoReadWriteAccessPolicy',

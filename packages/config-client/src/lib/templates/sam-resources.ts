@@ -93,10 +93,16 @@ function roleOf(
   const documents = [deadLetterPolicy(deadLetterQueue), ...destinations].filter((each) => each !== undefined)
   const Properties = {
     ...(RolePath !== undefined && { Path: RolePath }),
-    ManagedPolicyArns: policies.managed,
+    ManagedPolicyArns: [...policies.managed, ...eventPolicies(properties.Events, head)],
     Policies: [...documents, ...policies.documents].map((PolicyDocument) => ({ PolicyDocument })),
   }
   return [[`${id}Role`, { Type: 'AWS::IAM::Role', Properties: isUnreadable(properties) ? properties : Properties }]]
+}
+
+/** SAM lets a function with events of SQS read their queues. */
+function eventPolicies(events: unknown, head: (value: unknown) => unknown): readonly string[] {
+  const types = Object.values(objectOf(head(events))).map((event) => objectOf(head(event)).Type)
+  return types.includes('SQS') ? ['AWSLambdaSQSQueueExecutionRole'] : []
 }
 
 function policyOf(type: unknown, Resource: unknown): JsonObject {

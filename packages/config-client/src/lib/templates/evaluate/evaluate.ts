@@ -12,6 +12,7 @@ import {
   shortened,
 } from './evaluated.ts'
 import { expandForEach, isForEach } from './for-each.ts'
+import { createLocalNames } from './local-names.ts'
 import { createParameters } from './parameters.ts'
 import { createResourceNames, type GeneratedNames, type ResourceNames } from './resource-names.ts'
 import { substitute } from './substitute.ts'
@@ -71,7 +72,8 @@ export function createEvaluator(
     )
 
   const decide = createConditions(template.Conditions, evaluate, budget)
-  const names = createResourceNames(template, context, generatedNames, evaluate)
+  const known = createResourceNames(template, context, generatedNames, evaluate)
+  const names = generatedNames === 'local' ? createLocalNames(template, context, known, evaluate) : known
 
   const text = (value: unknown): Evaluated<string> => andThen(evaluate(value), requiredTextOf)
   const list = (value: unknown): Evaluated<readonly unknown[]> => andThen(evaluate(value), listOf)

@@ -50,8 +50,8 @@ const identities: Readonly<Record<string, Identity>> = {
   'AWS::IAM::ManagedPolicy': { kind: 'policy', nameProperty: 'ManagedPolicyName', arnAttribute: 'PolicyArn' },
 }
 
-/** Whether a resource without a name is unknown or goes by its logical id. */
-export type GeneratedNames = 'unknown' | 'logical-ids'
+/** Whether a resource without a name is unknown or goes by its logical id; `local`: as this machine serves it. */
+export type GeneratedNames = 'unknown' | 'logical-ids' | 'local'
 
 /** Names and ARNs of the resources of a template. */
 export interface ResourceNames {

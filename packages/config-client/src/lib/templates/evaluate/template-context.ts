@@ -17,4 +17,10 @@ export interface TemplateContext {
    * name.
    */
   readonly physicalNames?: Readonly<Record<string, string>>
+  /**
+   * Base of the URLs of queues, for `readStack`: `http://localhost:4566`.
+   *
+   * @defaultValue SQS in `region`
+   */
+  readonly sqsEndpoint?: string
 }

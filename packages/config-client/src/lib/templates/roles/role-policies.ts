@@ -103,7 +103,7 @@ function ownPolicies(
     all(
       list
         .filter((arn) => !grantsNoSending(arn))
-        .map((arn) => managed.get(arn) ?? { reason: `the policy ${arn} is not in the template` }),
+        .map((arn) => managed.get(arn) ?? ofAws(arn) ?? { reason: `the policy ${arn} is not in the template` }),
     ),
   )
   return andThen(inline, (one) => andThen(attached, (other) => ({ value: [...one, ...other] })))
@@ -169,9 +169,19 @@ const actionsOnTargets = [
 
 /** AWS's policies for functions that allow nothing which a destination or a dead-letter queue needs. */
 function grantsNoSending(arn: string): boolean {
-  return (
-    harmless.includes(arn.slice(arn.lastIndexOf('/') + 1)) && /^(?:arn:[a-z-]+:iam::aws:policy\/|[A-Za-z]+$)/.test(arn)
-  )
+  return harmless.includes(nameOfAws(arn) ?? '')
+}
+
+/** Name of one of AWS's own policies, of which SAM takes the name alone. */
+function nameOfAws(arn: string): string | undefined {
+  return /^(?:arn:[a-z-]+:iam::aws:policy\/(?:.*\/)?)?([A-Za-z]+)$/.exec(arn)?.[1]
+}
+
+/** AWS's policy for functions that process messages of a queue. */
+function ofAws(arn: string): Evaluated<RolePolicyDocument> | undefined {
+  if (nameOfAws(arn) !== 'AWSLambdaSQSQueueExecutionRole') return undefined
+  const Action = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
+  return { value: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } }
 }
 
 const harmless = [
@@ -181,7 +191,6 @@ const harmless = [
   'AWSLambdaENIManagementAccess',
   'AWSLambdaKinesisExecutionRole',
   'AWSLambdaMSKExecutionRole',
-  'AWSLambdaSQSQueueExecutionRole',
   'AWSLambdaVPCAccessExecutionRole',
   'AWSXRayDaemonWriteAccess',
   'AWSXrayWriteOnlyAccess',

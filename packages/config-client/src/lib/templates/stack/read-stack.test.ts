@@ -1,0 +1,153 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation's placeholders
+import { describe, expect, it } from 'vitest'
+import { parseTemplate } from '../yaml/parse-template.ts'
+import { readStack } from './read-stack.ts'
+
+const context = { region: 'eu-west-1', accountId: '123456789012', sqsEndpoint: 'http://localhost:4566/' }
+const read = async (text: string) => {
+  const { resources, ...rest } = readStack(await parseTemplate(text), context)
+  const byId = Object.fromEntries(resources.map((resource) => [resource.resource, resource]))
+  return { byId, ...rest }
+}
+
+const orders = `
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: { Runtime: nodejs22.x, Timeout: 9, Environment: { Variables: { STAGE: dev } } }
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [app.ts] } }
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+      AutoPublishAlias: live
+      Environment:
+        Variables:
+          QUEUE: !Ref Work
+          TABLE: !Ref Table
+          TABLE_ARN: !GetAtt Table.Arn
+      EventInvokeConfig: { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Type: SQS } } }
+      Events:
+        Placed: { Type: SNS, Properties: { Topic: !Ref Topic, FilterPolicy: { kind: [order] } } }
+        Work: { Type: SQS, Properties: { Queue: !GetAtt Work.Arn, BatchSize: 5 } }
+        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), Input: '{}', Enabled: false } }
+        Weekly: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(7 days) } }
+        Paid:
+          Type: EventBridgeRule
+          Properties: { Pattern: { source: [shop] }, DeadLetterConfig: { Type: SQS } }
+        Upload: { Type: S3, Properties: { Bucket: !Ref Files, Events: ['s3:ObjectCreated:*'] } }
+        Web: { Type: HttpApi }
+  Work: { Type: AWS::SQS::Queue }
+  Topic: { Type: AWS::SNS::Topic }
+  Files: { Type: AWS::S3::Bucket, Properties: { BucketName: files } }
+  Table: { Type: AWS::DynamoDB::Table }
+  Off: { Type: AWS::SQS::Queue, Condition: Never }
+Conditions: { Never: !Equals [a, b] }
+`
+
+describe('readStack', () => {
+  it('reads a SAM function as the function that it becomes, with its globals', async () => {
+    const { byId, desired } = await read(orders)
+    expect(byId.Orders).toEqual({
+      resource: 'Orders',
+      type: 'AWS::Lambda::Function',
+      name: 'Orders',
+      properties: {
+        ...{ Runtime: 'nodejs22.x', Timeout: 9, Handler: 'app.handler', AutoPublishAlias: 'live', Code: 'src/' },
+        Environment: {
+          Variables: { STAGE: 'dev', QUEUE: 'http://localhost:4566/123456789012/Work', TABLE: 'Table' },
+        },
+      },
+      metadata: { BuildMethod: 'esbuild', BuildProperties: { EntryPoints: ['app.ts'] } },
+      unknown: [
+        {
+          member: 'Environment.Variables.TABLE_ARN',
+          reason: 'the ARN of Table (AWS::DynamoDB::Table) is unknown',
+        },
+      ],
+    })
+    expect(byId.OrdersAliaslive?.properties).toEqual({ FunctionName: 'Orders', Name: 'live' })
+    expect(desired.functions.Orders?.EventInvokeConfigs).toEqual({
+      live: {
+        MaximumRetryAttempts: 0,
+        DestinationConfig: {
+          OnFailure: { Destination: 'arn:aws:sqs:eu-west-1:123456789012:OrdersEventInvokeConfigOnFailureQueue' },
+        },
+      },
+    })
+    expect(byId).not.toHaveProperty('Off')
+  })
+
+  it('adds the triggers, permissions and queues that SAM generates for events', async () => {
+    const { byId, roles } = await read(orders)
+    const alias = 'arn:aws:lambda:eu-west-1:123456789012:function:Orders:live'
+    const of = (id: string) => byId[id]?.properties
+    const permission = { Action: 'lambda:InvokeFunction', FunctionName: alias }
+    const topic = 'arn:aws:sns:eu-west-1:123456789012:Topic'
+    expect(of('OrdersPlaced')).toEqual({
+      ...{ FilterPolicy: { kind: ['order'] }, TopicArn: topic, Protocol: 'lambda', Endpoint: alias },
+    })
+    expect(of('OrdersPlacedPermission')).toEqual({ ...permission, Principal: 'sns.amazonaws.com', SourceArn: topic })
+    expect(of('OrdersWork')).toEqual({
+      ...{ BatchSize: 5, EventSourceArn: 'arn:aws:sqs:eu-west-1:123456789012:Work', FunctionName: alias },
+    })
+    expect(of('OrdersNightly')).toEqual({
+      ScheduleExpression: 'rate(1 day)',
+      State: 'DISABLED',
+      Targets: [{ Arn: alias, Id: 'OrdersNightlyLambdaTarget', Input: '{}' }],
+    })
+    expect(of('OrdersPaid')).toEqual({
+      EventPattern: { source: ['shop'] },
+      Targets: [
+        {
+          ...{ Arn: alias, Id: 'OrdersPaidLambdaTarget' },
+          DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-1:123456789012:OrdersPaidQueue' },
+        },
+      ],
+    })
+    const rule = 'arn:aws:events:eu-west-1:123456789012:rule/OrdersPaid'
+    expect(of('OrdersPaidPermission')).toEqual({ ...permission, Principal: 'events.amazonaws.com', SourceArn: rule })
+    expect(byId.OrdersPaidQueue?.type).toBe('AWS::SQS::Queue')
+    const role = 'arn:aws:iam::123456789012:role/OrdersWeeklyRole'
+    expect(of('OrdersWeekly')).toMatchObject({ Name: 'OrdersWeekly', Target: { Arn: alias, RoleArn: role } })
+    expect(roles?.[role]).toEqual([
+      { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: alias }] },
+    ])
+    expect(of('Files')).toMatchObject({
+      NotificationConfiguration: { LambdaConfigurations: [{ Event: 's3:ObjectCreated:*', Function: alias }] },
+    })
+    expect(of('OrdersUploadPermission')).toEqual({
+      ...permission,
+      ...{ Principal: 's3.amazonaws.com', SourceArn: 'arn:aws:s3:::files', SourceAccount: '123456789012' },
+    })
+    expect(byId['Orders.Web']?.type).toBe('SAM event HttpApi')
+  })
+
+  it('lets a SAM function with events of SQS read its queues', async () => {
+    const { roles } = await read(orders)
+    expect(JSON.stringify(roles?.['arn:aws:iam::123456789012:role/OrdersRole'])).toContain('sqs:ReceiveMessage')
+  })
+
+  it('lists what the template does not determine', async () => {
+    const { byId } = await read(`
+Parameters: { Bucket: { Type: String } }
+Resources:
+  F:
+    Type: AWS::Lambda::Function
+    Condition: Unknown
+    Properties: { Code: { S3Bucket: !Ref Bucket, S3Key: a.zip }, Handler: index.handler }
+  Rule: { Type: AWS::Events::Rule, Properties: { Name: nightly, EventBusName: shop } }
+  G: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { R: !GetAtt Rule.Arn } } } }
+`)
+    expect(byId.F).toMatchObject({
+      properties: { Handler: 'index.handler' },
+      unknown: [
+        { member: 'Code', reason: 'the value of Bucket is unknown' },
+        { member: 'Condition', reason: 'the condition Unknown is not in the template' },
+      ],
+    })
+    const rule = 'arn:aws:events:eu-west-1:123456789012:rule/shop/nightly'
+    expect(byId.G?.properties).toEqual({ Environment: { Variables: { R: rule } } })
+  })
+})
