@@ -2,6 +2,7 @@ import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts
 import type { CommonVariables } from './process/function-variables.ts'
 import { OrphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
+import { spareProcesses } from './process/spare-processes.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {
@@ -35,11 +36,17 @@ export class EnvironmentPool {
   readonly #guard = new OrphanGuard()
   readonly #sweep: NodeJS.Timeout
   #closed = false
+  #endSpare: () => void = () => {}
 
   constructor(options: PoolOptions) {
     this.#options = options
-    // It rejects when the runtime cannot listen, which is reported elsewhere.
-    options.variables.catch(() => {})
+    options.variables.then(
+      () => {
+        if (!this.#closed) this.#endSpare = spareProcesses.keep()
+      },
+      // The runtime cannot listen, which is reported elsewhere.
+      () => {},
+    )
     this.#sweep = setInterval(() => this.#killIdle(Date.now() - idleLimitMs), idleLimitMs / 10).unref()
   }
 
@@ -56,6 +63,7 @@ export class EnvironmentPool {
       // Another run may have taken the new environment meanwhile, or the process of a warm one may have exited.
       const answer = environment.available ? await runIn(environment, invocation, signal) : undefined
       this.#refuseWhenClosed()
+      spareProcesses.prepare()
       if (answer !== undefined) return answer
     }
   }
@@ -64,6 +72,7 @@ export class EnvironmentPool {
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#sweep)
+    this.#endSpare()
     const all = this.#all()
     for (const environment of all) environment.kill()
     await Promise.all(all.map(({ exited }) => exited))

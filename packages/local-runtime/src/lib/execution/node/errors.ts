@@ -44,12 +44,12 @@ export function toErrorObject(error: unknown): ErrorObject {
       const trace = (escaped(stack) ?? unreadable()).split('\n')
       return { errorType: escaped(name), errorMessage: escaped(message), trace }
     }
-    const errorMessage = hasCallbacks ? (error as object).toString() : String(error)
+    const errorMessage = hasCallbacks() ? (error as object).toString() : String(error)
     return { errorType: typeof error, errorMessage, trace: [] }
   } catch {
     const errorMessage =
       'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack'
-    return { errorType: 'handled', errorMessage, ...(!hasCallbacks && { trace: [] }) }
+    return { errorType: 'handled', errorMessage, ...(!hasCallbacks() && { trace: [] }) }
   }
 }
 
@@ -70,7 +70,7 @@ function unreadable(): never {
  * @throws a TypeError for a value that is no error and has no text; up to Node.js 22 also for a symbol
  */
 export function logError(origin: string, thrown: unknown): void {
-  const text = (): string => (hasCallbacks ? (thrown as string) : String(thrown))
+  const text = (): string => (hasCallbacks() ? (thrown as string) : String(thrown))
   // The tab is Lambda's.
   console.error(origin, `\t${jsonOf(thrown instanceof Error ? thrown : new Error(text()))}`)
 }
@@ -90,7 +90,7 @@ function membersOf(error: Error): object {
 
 /** Up to Node.js 22, an object with the members of an error is one. */
 function isError(value: unknown): boolean {
-  if (!hasCallbacks) return value instanceof Error
+  if (!hasCallbacks()) return value instanceof Error
   return types.isNativeError(value) || looksLikeError(value)
 }
 

@@ -60,7 +60,7 @@ function checkHandler(handler: Handler): LoadedHandler {
   if (mode !== undefined && mode !== 'response')
     throw new MalformedStreamingHandler('Only response streaming is supported.')
   const streams = mode !== undefined
-  if (!hasCallbacks && !streams && handler.length >= 3) throw new CallbackHandlerDeprecated(callbacksAreGone)
+  if (!hasCallbacks() && !streams && handler.length >= 3) throw new CallbackHandlerDeprecated(callbacksAreGone)
   return { handler, streams, highWaterMark }
 }
 

@@ -9,7 +9,7 @@ const sdk = /^@(aws-sdk|smithy)\//
 
 /** Whether Lambda's runtime brings a package. */
 export function isBundled(specifier: string): boolean {
-  return runtimeMajor >= 18 && sdk.test(specifier)
+  return runtimeMajor() >= 18 && sdk.test(specifier)
 }
 
 /** Files that the process has loaded, outside of `node_modules`, and have not been reported yet. */

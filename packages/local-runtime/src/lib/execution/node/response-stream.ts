@@ -112,7 +112,7 @@ export class ResponseStream extends Writable {
       Trailer: [errorType, errorBody],
     }
     const path = `${runtimeRoot}${this.#path}`
-    this.#request = request({ ...runtimeAddress, method: 'POST', path, agent: false, headers }, (response) => {
+    this.#request = request({ ...runtimeAddress(), method: 'POST', path, agent: false, headers }, (response) => {
       response.on('end', this.#resolve)
       response.resume()
     })

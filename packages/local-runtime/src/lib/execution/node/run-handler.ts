@@ -56,7 +56,7 @@ export async function runStreamingHandler(
   const stream = new ResponseStream(`${path}/response`, highWaterMark)
   try {
     const answer = handler(JSON.parse(event), stream, context)
-    if (!isPromise(answer)) throw hasCallbacks ? notAsync : new Error(notAsync)
+    if (!isPromise(answer)) throw hasCallbacks() ? notAsync : new Error(notAsync)
     if ((await answer) !== undefined) console.warn('Streaming handlers ignore return values.')
     await stream.answered
   } catch (error) {
@@ -151,7 +151,7 @@ function responseOf(answer: unknown): Outcome {
     body = JSON.stringify(answer === undefined ? null : answer)
   } catch {
     const message = 'Unable to stringify response body'
-    throw hasCallbacks ? new Error(message) : new JSONStringifyError(message)
+    throw hasCallbacks() ? new Error(message) : new JSONStringifyError(message)
   }
   if (body === undefined) throw new TypeError('Wrong arguments')
   return { path: 'response', body }

@@ -5,9 +5,17 @@ export interface Reply {
   readonly body: string
 }
 
-const [host = '', port = ''] = (process.env.AWS_LAMBDA_RUNTIME_API ?? '').split(':')
-/** Where the Runtime API is, and the path below which it lies. */
-export const runtimeAddress = { host, port }
+let address: { readonly host: string; readonly port: string } | undefined
+
+/** Where the Runtime API is. */
+export function runtimeAddress(): { readonly host: string; readonly port: string } {
+  if (address === undefined) {
+    const [host = '', port = ''] = (process.env.AWS_LAMBDA_RUNTIME_API ?? '').split(':')
+    address = { host, port }
+  }
+  return address
+}
+/** The path below which the Runtime API lies. */
 export const runtimeRoot = '/2018-06-01/runtime'
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
@@ -19,7 +27,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 export function callRuntime(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
-    const sent = request({ ...runtimeAddress, agent, method, headers, path: `${runtimeRoot}${path}` }, (response) => {
+    const sent = request({ ...runtimeAddress(), agent, method, headers, path: `${runtimeRoot}${path}` }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }))

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pythonBootstrap } from './python-bootstrap.ts'
@@ -9,6 +9,8 @@ import { locate } from './search-paths.ts'
 export interface Launch {
   readonly command: string
   readonly args: readonly string[]
+  /** True if a Node.js process that has started already can serve the function just as well. */
+  readonly takesSpare: boolean
 }
 
 /** Path of the Node.js bootstrap: a source file in this repository, JavaScript in the published package. */
@@ -25,7 +27,7 @@ const nodeBootstrap = fileURLToPath(
 export function resolveLaunch(target: RunTarget, wrapper?: string): Launch | undefined {
   const { runtime, directory } = target
   // Lambda has no wrappers for runtimes that are an operating system only.
-  if (runtime.startsWith('provided')) return { command: join(directory, 'bootstrap'), args: [] }
+  if (runtime.startsWith('provided')) return { command: join(directory, 'bootstrap'), args: [], takesSpare: false }
   const command = commandOf(target)
   if (command === undefined || wrapper === undefined || wrapper === '') return command
   // The shell ends with Lambda's status where there is no such program: 127.
@@ -33,6 +35,7 @@ export function resolveLaunch(target: RunTarget, wrapper?: string): Launch | und
   return {
     command: '/bin/sh',
     args: ['-c', script, locate(wrapper, target, existsSync), command.command, ...command.args],
+    takesSpare: false,
   }
 }
 
@@ -41,9 +44,23 @@ export function reportsLoadedFiles(runtime: string): boolean {
   return runtime.startsWith('nodejs') || runtime.startsWith('python')
 }
 
-function commandOf({ runtime, directory, handler, file, hotReload }: RunTarget): Launch | undefined {
+function commandOf(target: RunTarget): Launch | undefined {
+  const { runtime, directory, handler, file, hotReload } = target
   const args = [directory, handler, file ?? '', process.cwd(), hotReload ? 'watch' : '']
-  if (runtime.startsWith('nodejs')) return { command: process.execPath, args: [nodeBootstrap, ...args] }
-  if (runtime.startsWith('python')) return { command: 'python3', args: ['-B', '-u', '-c', pythonBootstrap, ...args] }
+  if (runtime.startsWith('nodejs'))
+    return { command: process.execPath, args: [nodeBootstrap, ...args], takesSpare: !bringsLibraries(target) }
+  if (runtime.startsWith('python'))
+    return { command: 'python3', args: ['-B', '-u', '-c', pythonBootstrap, ...args], takesSpare: false }
   return undefined
+}
+
+/** Whether the system may load libraries of the function's, which it looks for at the start of a process only. */
+function bringsLibraries({ directory, layers }: RunTarget): boolean {
+  return layers.length > 0 || [directory, join(directory, 'lib')].some(hasLibraries)
+}
+
+/** Whether a folder has shared libraries, or cannot be read. */
+function hasLibraries(folder: string): boolean {
+  if (!existsSync(folder)) return false
+  return readdirSync(folder).some((name) => /\.so(\.|$)/.test(name))
 }

@@ -3,6 +3,7 @@ import { OutputLines } from '../logs/output-lines.ts'
 import { killGroup } from './kill-group.ts'
 import type { Launch } from './launch.ts'
 import type { OrphanGuard } from './orphan-guard.ts'
+import { type RunningProcess, spareProcesses } from './spare-processes.ts'
 
 /** End of a process: its exit code or signal, or the error that kept it from starting. */
 export type ProcessEnd =
@@ -82,7 +83,9 @@ export class RuntimeProcess {
 }
 
 /** Starts the process, or returns what keeps it from starting: variables that are too large, or with a null character. */
-function start({ launch, directory, variables }: RuntimeProcessOptions) {
+function start({ launch, directory, variables }: RuntimeProcessOptions): RunningProcess | Error {
+  const spare = launch.takesSpare ? spareProcesses.take({ variables, directory, args: launch.args }) : undefined
+  if (spare !== undefined) return spare
   try {
     return spawn(launch.command, launch.args, {
       cwd: directory,
