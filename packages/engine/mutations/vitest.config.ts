@@ -7,7 +7,7 @@ const mutant = currentMutant()
 export default {
   ...shared,
   // No cache: it would carry a mutant over to the next one.
-  test: { ...shared.test, testTimeout: 30_000, fsModuleCache: false },
+  test: { ...shared.test, fsModuleCache: false },
   plugins: [
     {
       name: 'mutant',

@@ -15,8 +15,8 @@ const folder = fileURLToPath(new URL('../mutations', import.meta.url))
 const vitest = fileURLToPath(new URL('./vitest.mjs', import.meta.resolve('vitest/package.json')))
 const packages = fileURLToPath(new URL('../..', import.meta.url))
 const harmless = JSON.parse(readFileSync(`${folder}/known-survivors.json`, 'utf8')) as Readonly<Record<string, string>>
-/** A mutant that hangs the tests has been noticed. */
-const maxMs = 240_000
+/** A mutant that hangs the tests, or slows them down by so much, has been noticed. */
+const [leastMaxMs, timesUnmutated] = [240_000, 5]
 
 const all = mutants.map((_, index) => index)
 const { only } = values
@@ -27,13 +27,18 @@ const chosen = (values.short ? shortForm : all).filter((index) => {
 const startedMs = performance.now()
 for (const index of chosen) checkSource(mutants[index] as Mutant)
 // Tests that fail anyway would kill every mutant. CI has run them before the short form.
-if (!values.short)
-  for (const [key, index] of new Map(chosen.map((index) => [JSON.stringify(suiteOf(index)), index])))
+const unmutatedMs = new Map<string, number>()
+if (!values.short) {
+  const firstOf = new Map(chosen.map((index) => [keyOf(index), index]))
+  await inTwos([...firstOf], async ([key, index]) => {
+    const beforeMs = performance.now()
     if (!(await passes(index, ''))) throw new Error(`tests fail without a mutant: ${key}`)
+    unmutatedMs.set(key, performance.now() - beforeMs)
+  })
+}
 
 const survivors: Mutant[] = []
-const left = [...chosen]
-await Promise.all([work(), work()])
+await inTwos(chosen, tryMutant)
 const unknown = survivors.filter(({ breaks }) => harmless[breaks] === undefined)
 const tried = new Set(chosen.map((index) => mutants[index]?.breaks))
 const isStale = (breaks: string): boolean =>
@@ -48,15 +53,27 @@ console.log(
 )
 if (unknown.length + stale.length > 0) process.exitCode = 1
 
-async function work(): Promise<void> {
-  for (let index = left.shift(); index !== undefined; index = left.shift()) {
-    const mutant = mutants[index] as Mutant
-    if (!(await passes(index, String(index)))) continue
-    survivors.push(mutant)
-    const { file, from, to, breaks } = mutant
-    console.log(`survived: ${breaks}\n  ${file}: ${from.trim()} -> ${to.trim() || '(nothing)'}`)
-    console.log(`  ${harmless[breaks] ?? 'NOT KNOWN'}`)
+/** Works on a list, two at a time. */
+async function inTwos<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const left = items.values()
+  const take = async (): Promise<void> => {
+    for (const item of left) await work(item)
   }
+  await Promise.all([take(), take()])
+}
+
+async function tryMutant(index: number): Promise<void> {
+  const mutant = mutants[index] as Mutant
+  const maxMs = Math.max(leastMaxMs, timesUnmutated * (unmutatedMs.get(keyOf(index)) ?? 0))
+  if (!(await passes(index, String(index), maxMs))) return
+  survivors.push(mutant)
+  const { file, from, to, breaks } = mutant
+  console.log(`survived: ${breaks}\n  ${file}: ${from.trim()} -> ${to.trim() || '(nothing)'}`)
+  console.log(`  ${harmless[breaks] ?? 'NOT KNOWN'}`)
+}
+
+function keyOf(index: number): string {
+  return JSON.stringify(suiteOf(index))
 }
 
 function checkSource({ file, from, breaks }: Mutant): void {
@@ -72,7 +89,7 @@ function suiteOf(index: number): Suite {
 }
 
 /** True if the tests of the mutant at an index pass with a mutant in place, or with none. */
-function passes(index: number, mutant: string): Promise<boolean> {
+function passes(index: number, mutant: string, maxMs?: number): Promise<boolean> {
   const { root, tests, names } = suiteOf(index)
   const chosenNames = names === undefined ? [] : ['-t', names]
   const child = spawn(
@@ -99,8 +116,7 @@ function passes(index: number, mutant: string): Promise<boolean> {
         NODE_OPTIONS: `--import=${new URL('../mutations/native-mutant.ts', import.meta.url)}`,
       },
       stdio: 'ignore',
-      timeout: maxMs,
-      killSignal: 'SIGKILL',
+      ...(maxMs !== undefined && { timeout: maxMs, killSignal: 'SIGKILL' as const }),
     },
   )
   return new Promise((resolve, reject) => {
