@@ -13,6 +13,9 @@ const writes = `${lib}/writer/item-writes.ts`
 const program = `${lib}/writer/run-program.ts`
 const claim = `${lib}/writer/read-claim.ts`
 const number = `${lib}/database/commit-number.ts`
+const restore = `${lib}/writer/restore.ts`
+const stored = `${lib}/writer/read-stored.ts`
+const scan = `${lib}/writer/scan-items.ts`
 
 /** The conformance suite runs twice; once is enough to notice a mutant. */
 const suite = (...tests: readonly string[]): Suite => ({
@@ -20,10 +23,10 @@ const suite = (...tests: readonly string[]): Suite => ({
 })
 
 export const sqliteSuites: Readonly<Record<string, Suite>> = {
-  [store]: suite('failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
+  [store]: suite('failed-writes', 'restore', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
   [handOut]: suite('failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
   [admin]: suite('src/lib/sqlite-store', 'failed-writes'),
-  [items]: suite('bounds', 'src/lib/sqlite-store'),
+  [items]: suite('restore', 'bounds', 'src/lib/sqlite-store'),
   [ledger]: suite('durability', 'src/lib/sqlite-store'),
   [change]: suite('durability', 'bounds', 'damage'),
   [commits]: suite('group-commit', 'failed-writes'),
@@ -31,6 +34,9 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [program]: suite('durability', 'bounds', 'failed-writes', 'completeness'),
   [claim]: suite('durability', 'disk-faults'),
   [number]: suite('completeness'),
+  [restore]: suite('restore', 'damage'),
+  [stored]: suite('restore', 'completeness'),
+  [scan]: suite('restore', 'damage'),
 }
 
 export const sqliteMutants: readonly Mutant[] = [
@@ -67,10 +73,53 @@ export const sqliteMutants: readonly Mutant[] = [
   mutant(handOut, 'const untilMs = clock.nowMs() + leaseMs', 'const untilMs = clock.nowMs() + 1', 'a lease lasts'),
   mutant(
     store,
-    'this.#items.schedule.items >= this.#maxItems',
-    'this.#items.schedule.items > this.#maxItems',
+    'this.#restore.left >= this.#maxItems',
+    'this.#restore.left > this.#maxItems',
     'maxItems of the SQLite store',
   ),
+  mutant(store, ' + this.#restore.left >=', ' >=', 'items that are not read yet count for maxItems'),
+  mutant(
+    store,
+    'if (!this.#restore.isOver) await this.#restore.finished',
+    '',
+    'claims wait for items that are not read yet',
+  ),
+  mutant(
+    store,
+    'if (this.#closing === undefined) return this.#restore.failure',
+    'if (this.#closing === undefined) return undefined',
+    'a store that misses items takes no more',
+  ),
+  mutant(restore, 'items.seq(other) > item.seq', 'items.seq(other) < item.seq', 'the older item of an id stays'),
+  mutant(restore, 'await Promise.allSettled(this.#removals)', '', 'the newer item of an id is removed before a claim'),
+  mutant(restore, 'damaged || items.isDamaged(other)', 'false', 'damage that makes two ids equal loses no item'),
+  mutant(restore, 'if (damaged) items.noteDamage(row)', '', 'damage found while reading is told with the claim'),
+  mutant(restore, 'if (this.#isStopped)', 'if (false)', 'a store is closed before it has read everything'),
+  mutant(
+    items,
+    'else this.#late.add(row)',
+    'else this.schedule.waitInOrder(row)',
+    'new items come after those that were stored',
+  ),
+  mutant(
+    items,
+    'this.schedule.waitInOrder(row)\n    this.#late',
+    'this.schedule.wait(row, Number.POSITIVE_INFINITY)\n    this.#late',
+    'what was due first comes first after opening',
+  ),
+  mutant(stored, 'if (losses.length > 0)', 'if (false)', 'missing items are noticed while reading'),
+  mutant(stored, '      tally.correct(this.#stored, found)\n', '', 'an accepted loss is told once'),
+  mutant(
+    stored,
+    'new Set([...integrity.problems, ...losses, ...problems])',
+    'new Set([...integrity.problems, ...losses])',
+    'damage is among the problems',
+  ),
+  mutant(scan, 'known === 0 && ', '', 'an item that is known to be damaged stays so'),
+  mutant(scan, ' && this.#sumOf(id, lane) === sum', '', 'damage of a number, an id or a lane is noticed'),
+  mutant(scan, 'if (!(seq > this.#seq)) throw outOfOrder(this.#seq, seq)', '', 'items out of order are noticed'),
+  mutant(scan, '    this.#compareContents(scanned)\n', '', 'states and bodies are compared after a crash'),
+  mutant(scan, 'if (bytes + all > maxBytesAtOnce) compare()', '', 'large bodies are compared a few at a time'),
   mutant(store, '+ bytes > this.#maxBytes', '+ bytes >= this.#maxBytes + 1_000', 'maxBytes of the SQLite store'),
   mutant(
     store,
@@ -153,7 +202,7 @@ export const sqliteMutants: readonly Mutant[] = [
   mutant(program, '        tally.added(key)\n', '', 'items are counted'),
   mutant(program, '        tally.removed(key)\n', '', 'ends are counted'),
   mutant(program, '    tally.committed()\n', '', 'the next commit goes on from the last'),
-  mutant(program, '    commitNumber.note(tally.commits)\n', '', 'a log that was cut is noticed'),
+  mutant(program, '    commitNumber.note(tally.values.commits)\n', '', 'a log that was cut is noticed'),
   mutant(
     program,
     'again.run(key, dueMs, deliveries, claim, state, bytesSum(state))',

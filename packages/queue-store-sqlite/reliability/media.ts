@@ -1,5 +1,5 @@
 /**
- * Damages the files of a store with one fault at a time, opens it and claims everything: each body must be the one that was
+ * Damages the files of a store with one fault at a time, opens it, reading its items before it is used or meanwhile, and claims everything: each body must be the one that was
  * stored, or its item be reported as damaged; each item must be there, or a problem name it or count it as missing. `pnpm reliability:media --seed S --faults N`
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Claim, VirtualClock } from '@async-invoke/engine'
 import { seededRandom } from '@async-invoke/engine/internal'
-import { openSqliteStore, SqliteStoreError } from '../src/index.ts'
+import { SqliteStoreError } from '../src/index.ts'
+import { openStore } from '../src/lib/open-sqlite-store.ts'
 import { runFolder } from './arguments.ts'
 import { damage, faultsOf } from './media-fault.ts'
 import { type Image, images } from './media-images.ts'
@@ -23,12 +24,12 @@ interface Outcome {
   readonly details: string
 }
 
-/** Opens the store in `folder` and compares it with what was stored. */
-async function outcomeOf(folder: string, image: Image): Promise<Outcome> {
+/** Opens the store in `folder`, as one with few items or with many, and compares it with what was stored. */
+async function outcomeOf(folder: string, image: Image, maxItemsAtOnce: number): Promise<Outcome> {
   const clock = new VirtualClock(image.nowMs)
-  let store: Awaited<ReturnType<typeof openSqliteStore>>
+  let store: Awaited<ReturnType<typeof openStore>>
   try {
-    store = await openSqliteStore({ path: join(folder, 'queue.db'), clock })
+    store = await openStore({ path: join(folder, 'queue.db'), clock }, maxItemsAtOnce)
   } catch (error) {
     if (!(error instanceof SqliteStoreError)) throw error
     return { kind: 'refused', details: error.message }
@@ -41,7 +42,7 @@ async function outcomeOf(folder: string, image: Image): Promise<Outcome> {
     const whole = new Set(
       claims.filter((claim) => !wrong.includes(claim) && claim.damaged !== true).map(({ id }) => id),
     )
-    const { problems } = store.opened.integrity
+    const { problems } = await store.restored
     const known = new Set([...told, ...wrong].map(({ id }) => id))
     const missing = image.ids.filter((id) => !whole.has(id) && !known.has(id))
     // A damaged item may have lost its id, and stands for one that is missing.
@@ -69,7 +70,7 @@ function countedAsMissing(problems: readonly string[]): number {
 
 /** Claims every item, also those that wait. */
 async function claimAll(
-  store: Awaited<ReturnType<typeof openSqliteStore>>,
+  store: Awaited<ReturnType<typeof openStore>>,
   clock: VirtualClock,
 ): Promise<{ readonly claims: readonly Claim[]; readonly rejected: string | undefined }> {
   const claims: Claim[] = []
@@ -97,7 +98,7 @@ for (let n = 0; n < faults; n += 1) {
   const copy = join(folder, `fault ${n}`)
   mkdirSync(copy)
   for (const [name, content] of damage(image.files, fault)) writeFileSync(join(copy, name), content)
-  const { kind, details } = await outcomeOf(copy, image)
+  const { kind, details } = await outcomeOf(copy, image, random() < 0.5 ? 0 : 20_000)
   counts.set(kind, (counts.get(kind) ?? 0) + 1)
   if (kind.startsWith('silent')) silent.push(`${image.name}, ${JSON.stringify(fault)}: ${kind}: ${details}`)
   else rmSync(copy, { recursive: true })

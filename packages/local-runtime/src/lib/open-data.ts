@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, createMemoryStore, type QueueStore } from '@async-invoke/engine'
-import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
+import { type IntegrityReport, openSqliteStore, SqliteStoreError } from '@async-invoke/queue-store-sqlite'
 import { dataError } from './data-error.ts'
 import { relocateCode } from './functions/code-store.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
@@ -62,8 +62,19 @@ export async function openData(
   const path = join(dataDirectory, 'queue.sqlite')
   // The lock on the queue's file guards the whole directory.
   const store = await openSqliteStore({ path, clock, acceptLoss }).catch(asRuntimeError)
-  for (const problem of store.opened.integrity.problems)
-    onFault(new LocalRuntimeError('data-damaged', `the queue in the data directory ${dataDirectory}: ${problem}`))
+  const told = new Set<string>()
+  const tell = ({ problems }: IntegrityReport): void => {
+    for (const problem of problems) {
+      if (told.has(problem)) continue
+      told.add(problem)
+      onFault(new LocalRuntimeError('data-damaged', `the queue in the data directory ${dataDirectory}: ${problem}`))
+    }
+  }
+  tell(store.opened.integrity)
+  // A large queue is read while the runtime answers. If it cannot be, each of its calls fails from then on.
+  store.restored.then(tell, (cause) => {
+    if (!(cause instanceof SqliteStoreError && cause.code === 'closed')) onFault(dataError(cause, dataDirectory))
+  })
   try {
     const codeDirectory = join(dataDirectory, 'code')
     const file = openRegistryFile(join(dataDirectory, 'registry.sqlite'))

@@ -1,14 +1,23 @@
 import { StoredItems } from './schedule/stored-items.ts'
 import { OpenSqliteStore } from './sqlite-store.ts'
 import type { SqliteStore, SqliteStoreOptions } from './store-types.ts'
-import { numbersPerItem, type ScannedItems } from './writer/scan-items.ts'
+import { GroupCommit } from './writer/group-commit.ts'
+import { ItemWrites } from './writer/item-writes.ts'
+import { Restore } from './writer/restore.ts'
 import { Writer } from './writer/writer.ts'
 
 const mebibyte = 1_048_576
+/** If a flush takes less than this, two alternating groups of callers are faster than one. */
+const maxQuickFlushMs = 0.3
+/** With more items, the store is used before all of them have been read. Fewer take less than a tenth of a second. */
+const defaultMaxItemsAtOnce = 20_000
 
 /**
  * Opens the durable store: SQLite, written by its own thread, which commits the calls of many callers with one flush.
  * The schedule, leases and counters are in memory; states and bodies are on disk until they are claimed.
+ *
+ * It takes new items at once. With more than 20,000 items of an earlier process, these are read and counted meanwhile
+ * ({@link SqliteStore.restored}), and claims wait for that.
  *
  * @throws {@link SqliteStoreError} `locked`, `newer-schema`, `corrupt`, `disk-full`, `read-only` or `io`.
  *
@@ -17,28 +26,50 @@ const mebibyte = 1_048_576
  * const store = await openSqliteStore({ path: 'queue.db', clock: systemClock })
  * ```
  */
-export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+export function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+  return openStore(options)
+}
+
+/** The same, with a bound of the items that are read before the store is used. */
+export async function openStore(
+  options: SqliteStoreOptions,
+  maxItemsAtOnce = defaultMaxItemsAtOnce,
+): Promise<SqliteStore> {
   const { path, clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
   const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash', acceptLoss = false } = options
+  const { writer, opened } = await Writer.open({
+    ...{ path, synchronous, integrityCheck, maxFileBytes, acceptLoss, maxItemsAtOnce },
+  })
+  const { opening, flushMs, afterCrash, integrity, pausedLanes, lastSeq, isLarge, items: stored } = opened
   const items = new StoredItems()
-  let lastSeq = 0
-  const load = ({ ids, lanes, laneNames, numbers, damaged }: ScannedItems): void => {
-    const nowMs = clock.nowMs()
-    const damagedIndexes = new Set(damaged)
-    for (const [index, id] of ids.entries()) {
-      const at = index * numbersPerItem
-      const [seq = 0, dueMs = 0, deliveries = 0, bytes = 0, bodyBytes = 0] = numbers.subarray(at, at + numbersPerItem)
-      const lane = laneNames[lanes[index] as number] as string
-      const row = items.add({ seq, id: items.freeId(id, seq), lane, dueMs, deliveries, bytes, bodyBytes })
-      if (damagedIndexes.has(index)) items.noteDamage(row)
-      items.schedule.wait(row, nowMs)
-      lastSeq = seq
-    }
-  }
-  const { writer, opened } = await Writer.open({ path, synchronous, integrityCheck, maxFileBytes, acceptLoss }, load)
-  const { opening, flushMs, afterCrash, integrity, pausedLanes } = opened
   for (const lane of pausedLanes) items.schedule.gates.pause(lane)
-  const report = { items: items.schedule.items, afterCrash, integrity }
+  const commits = new GroupCommit(writer, flushMs < maxQuickFlushMs)
+  const writes = new ItemWrites(commits, items, clock)
+  const restore = new Restore({ writer, items, writes, stored })
+  const report = isLarge
+    ? { items: stored, afterCrash, integrity }
+    : { integrity: await restoredOrClosed(restore, writer), items: items.schedule.items, afterCrash }
   const bounds = { maxItems, maxBytes, durability: synchronous === 'full' ? 'power' : 'process' } as const
-  return new OpenSqliteStore({ path, clock, writer, items, lastSeq, opening, flushMs, report, ...bounds })
+  return new OpenSqliteStore({
+    path,
+    clock,
+    writer,
+    items,
+    commits,
+    writes,
+    restore,
+    lastSeq,
+    opening,
+    report,
+    ...bounds,
+  })
+}
+
+async function restoredOrClosed(restore: Restore, writer: Writer) {
+  try {
+    return await restore.finished
+  } catch (error) {
+    await writer.request({ type: 'close' }, 'closed')
+    throw error
+  }
 }

@@ -12,6 +12,7 @@ import { defaultMaxBodyBytes, describeRow, firstRows, holdLane, pageOfLanes } fr
 import type { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
 import type { ItemWrites } from './writer/item-writes.ts'
+import type { Restore } from './writer/restore.ts'
 import type { WriteProgram } from './writer/write-program.ts'
 import type { Writer } from './writer/writer.ts'
 
@@ -21,6 +22,7 @@ export interface SqliteAdminDependencies {
   readonly writer: Writer
   readonly writes: ItemWrites
   readonly ledger: ClaimLedger
+  readonly restore: Restore
   /** Called when an item may be claimed earlier than before. */
   wake(): void
   throwIfClosed(): void
@@ -35,19 +37,19 @@ export class SqliteAdmin implements QueueAdmin {
   }
 
   async lanes(query?: LanesQuery): Promise<LanesPage> {
-    const { items, clock } = this.#open()
+    const { items, clock } = await this.#restored()
     return pageOfLanes(items.schedule, clock.nowMs(), query)
   }
 
   async find(id: string, options: PeekOptions = {}): Promise<QueuedItem | undefined> {
-    const { schedule } = this.#collected()
+    const { schedule } = this.#collected(await this.#restored())
     const row = schedule.find(id)
     const [found] = row < 0 ? [] : await this.#read([row], options)
     return found
   }
 
   async peek({ lane, limit, ...options }: PeekQuery): Promise<readonly QueuedItem[]> {
-    const { items, clock } = this.#open()
+    const { items, clock } = await this.#restored()
     return this.#read(firstRows(items.schedule, lane, clock.nowMs(), limit), options)
   }
 
@@ -71,7 +73,7 @@ export class SqliteAdmin implements QueueAdmin {
   }
 
   async purge(which: PurgeQuery): Promise<number> {
-    const { items, clock } = this.#open()
+    const { items, clock } = await this.#restored()
     const rows = which.lane === undefined ? this.#hold([which.id]) : holdLane(items.schedule, which.lane, clock.nowMs())
     return this.#writeRows(
       rows,
@@ -82,7 +84,7 @@ export class SqliteAdmin implements QueueAdmin {
   }
 
   async redrive(ids: readonly string[]): Promise<number> {
-    const { items, clock, wake } = this.#open()
+    const { items, clock, wake } = await this.#restored()
     const { schedule } = items
     const nowMs = clock.nowMs()
     const dueMsOf = (row: number): number => Math.min(schedule.dueMs(row), nowMs)
@@ -106,7 +108,7 @@ export class SqliteAdmin implements QueueAdmin {
 
   /** Holds the rows of the items that wait. */
   #hold(ids: readonly string[]): readonly number[] {
-    const { schedule } = this.#collected()
+    const { schedule } = this.#collected(this.#dependencies)
     return ids.map((id) => schedule.find(id)).filter((row) => row >= 0 && schedule.hold(row))
   }
 
@@ -161,10 +163,16 @@ export class SqliteAdmin implements QueueAdmin {
   }
 
   /** The items, with everything that is due by now in its lane. */
-  #collected(): StoredItems {
-    const { items, clock } = this.#open()
+  #collected({ items, clock }: SqliteAdminDependencies): StoredItems {
     items.schedule.collectDue(clock.nowMs())
     return items
+  }
+
+  /** Waits until all items are scheduled. */
+  async #restored(): Promise<SqliteAdminDependencies> {
+    const { restore } = this.#open()
+    if (!restore.isOver) await restore.finished
+    return this.#open()
   }
 
   #open(): SqliteAdminDependencies {

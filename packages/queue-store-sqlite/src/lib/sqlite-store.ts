@@ -13,24 +13,23 @@ import type {
 } from '@async-invoke/engine'
 import { WakeUps } from '@async-invoke/engine/schedule'
 import { copyDatabase } from './database/backup.ts'
+import type { IntegrityReport } from './database/integrity.ts'
 import { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
 import { SqliteAdmin } from './sqlite-admin.ts'
 import { SqliteStoreError } from './store-error.ts'
 import type { OpeningReport, SqliteStore } from './store-types.ts'
 import { applyChange, type Change, delayOf, putChange } from './writer/change.ts'
-import { GroupCommit } from './writer/group-commit.ts'
+import type { GroupCommit } from './writer/group-commit.ts'
 import { HandOut } from './writer/hand-out.ts'
-import { type Added, ItemWrites, putAdded } from './writer/item-writes.ts'
+import { type Added, type ItemWrites, putAdded } from './writer/item-writes.ts'
+import type { Restore } from './writer/restore.ts'
 import type { WriteProgram } from './writer/write-program.ts'
 import type { Writer } from './writer/writer.ts'
 
 const mebibyte = 1_048_576
 /** Upper bound of bytes that wait for the disk; beyond it, `enqueue` answers `full`. */
 const maxWaitingBytes = 256 * mebibyte
-
-/** If a flush takes less than this, two alternating groups of callers are faster than one. */
-const maxQuickFlushMs = 0.3
 /** Upper bound of state and body bytes that one claim loads, unless its first item alone is larger. */
 const maxBytesPerClaim = 64 * mebibyte
 const none = -1
@@ -40,9 +39,11 @@ export interface StoreDependencies {
   readonly clock: Clock
   readonly writer: Writer
   readonly items: StoredItems
+  readonly commits: GroupCommit
+  readonly writes: ItemWrites
+  readonly restore: Restore
   readonly lastSeq: number
   readonly opening: number
-  readonly flushMs: number
   readonly report: OpeningReport
   readonly maxItems: number
   readonly maxBytes: number
@@ -53,6 +54,7 @@ export interface StoreDependencies {
 export class OpenSqliteStore implements SqliteStore {
   readonly capabilities: QueueStoreCapabilities
   readonly opened: OpeningReport
+  readonly restored: Promise<IntegrityReport>
   readonly admin: QueueAdmin
   readonly #path: string
   readonly #clock: Clock
@@ -62,6 +64,7 @@ export class OpenSqliteStore implements SqliteStore {
   readonly #maxItems: number
   readonly #maxBytes: number
   readonly #writes: ItemWrites
+  readonly #restore: Restore
   readonly #ledger: ClaimLedger
   readonly #handOut: HandOut
   readonly #wakeUps = new WakeUps()
@@ -71,17 +74,19 @@ export class OpenSqliteStore implements SqliteStore {
   #closing: Promise<void> | undefined
 
   constructor(dependencies: StoreDependencies) {
-    const { path, clock, writer, items, lastSeq, opening, flushMs, report, maxItems, maxBytes, durability } =
-      dependencies
+    const { path, clock, writer, items, commits, writes, restore, lastSeq, opening, report } = dependencies
+    const { maxItems, maxBytes, durability } = dependencies
     // Fits a record with a request of 1 MiB, a response of 6 MiB and the envelope around them.
     this.capabilities = { durability, clock: 'injected', maxBodyBytes: 8 * mebibyte, laneLimits: 'fleet', admin: true }
     this.opened = report
+    this.restored = restore.finished
     this.#path = path
     this.#clock = clock
     this.#writer = writer
-    this.#commits = new GroupCommit(writer, flushMs < maxQuickFlushMs)
+    this.#commits = commits
     this.#items = items
-    this.#writes = new ItemWrites(this.#commits, items, clock)
+    this.#writes = writes
+    this.#restore = restore
     this.#maxItems = maxItems
     this.#maxBytes = maxBytes
     this.#lastSeq = lastSeq
@@ -89,14 +94,15 @@ export class OpenSqliteStore implements SqliteStore {
     this.#ledger = ledger
     this.#handOut = new HandOut({ clock, items, writer, ledger })
     this.admin = new SqliteAdmin({
-      ...{ clock, items, writer, ledger, writes: this.#writes },
+      ...{ clock, items, writer, ledger, writes, restore },
       wake: () => this.#wakeUps.wake(),
       throwIfClosed: () => this.#throwIfClosed(),
     })
   }
 
   enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
-    return this.#closing === undefined ? this.#enqueue(items) : Promise.reject(this.#closedError())
+    const refusal = this.#refusal()
+    return refusal === undefined ? this.#enqueue(items) : Promise.reject(refusal)
   }
 
   #enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
@@ -132,6 +138,7 @@ export class OpenSqliteStore implements SqliteStore {
 
   async claim({ leaseMs, maxBytes = maxBytesPerClaim, ...query }: ClaimQuery): Promise<ClaimAnswer> {
     this.#throwIfClosed()
+    if (!this.#restore.isOver) await this.#restore.finished
     const { rows, more } = this.#items.take(this.#clock.nowMs(), query, Math.min(maxBytes, maxBytesPerClaim))
     const claims = rows.length === 0 ? [] : await this.#handOut.lease(rows, leaseMs)
     const nowMs = this.#clock.nowMs()
@@ -140,7 +147,8 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    return this.#closing === undefined ? this.#settle(settlements) : Promise.reject(this.#closedError())
+    const refusal = this.#refusal()
+    return refusal === undefined ? this.#settle(settlements) : Promise.reject(refusal)
   }
 
   async #settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
@@ -205,10 +213,15 @@ export class OpenSqliteStore implements SqliteStore {
 
   async stats(): Promise<QueueStoreStats> {
     this.#throwIfClosed()
-    const { leased, ...others } = this.#items.schedule.stats(this.#clock.nowMs())
-    // Items being settled stay leased until they are on disk. The schedule also counts items being added, which are not
-    // in the store yet.
-    return { ...others, leased: leased - this.#writes.pending }
+    const { schedule, isComplete } = this.#items
+    // Not in the store yet, although the schedule counts them.
+    const { pending } = this.#writes
+    // It is not known yet how many are due.
+    if (!isComplete)
+      return { ready: 0, delayed: schedule.items - pending + this.#restore.left, leased: 0, approximate: true }
+    const { leased, ...others } = schedule.stats(this.#clock.nowMs())
+    // Items being settled stay leased until they are on disk.
+    return { ...others, leased: leased - pending }
   }
 
   async backup(path: string): Promise<void> {
@@ -222,6 +235,7 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   async #close(): Promise<void> {
+    this.#restore.stop()
     while (this.#waitingCalls.size > 0) await Promise.allSettled(this.#waitingCalls)
     await this.#commits.finished()
     await this.#writer.request({ type: 'close' }, 'closed')
@@ -237,10 +251,12 @@ export class OpenSqliteStore implements SqliteStore {
   }
 
   #throwIfClosed(): void {
-    if (this.#closing !== undefined) throw this.#closedError()
+    const refusal = this.#refusal()
+    if (refusal !== undefined) throw refusal
   }
 
-  #closedError(): SqliteStoreError {
+  #refusal(): SqliteStoreError | undefined {
+    if (this.#closing === undefined) return this.#restore.failure
     return new SqliteStoreError('closed', `the store of ${this.#path} is closed`)
   }
 
@@ -248,7 +264,7 @@ export class OpenSqliteStore implements SqliteStore {
   #isFull({ state, body }: NewItem, bytesOfCall: number): boolean {
     const bytes = state.length + body.length
     return (
-      this.#items.schedule.items >= this.#maxItems ||
+      this.#items.schedule.items + this.#restore.left >= this.#maxItems ||
       this.#items.totalBytes + bytes > this.#maxBytes ||
       this.#commits.waitingBytes + bytesOfCall > maxWaitingBytes
     )

@@ -35,8 +35,8 @@ export interface SqliteStoreOptions {
    */
   readonly maxFileBytes?: number
   /**
-   * When to check the whole database before opening it. The check takes about a second per gigabyte. The number of items
-   * and of the last commit are checked at every opening.
+   * When to check the whole database: its structure before opening it, about half a second per gigabyte, and states and bodies
+   * as the items are read. The number of items and of the last commit are checked at every opening.
    *
    * @defaultValue `after-crash`
    */
@@ -63,14 +63,26 @@ export interface SqliteStore extends QueueStore {
   backup(path: string): Promise<void>
   /** The state of the database when it was opened. */
   readonly opened: OpeningReport
+  /**
+   * Resolves once all items that were stored at opening are scheduled and counted, with the result of the check. It is at once
+   * for 20,000 items or fewer. With more, claims and {@link QueueStore.admin} wait for it, new items do not: meanwhile an id
+   * that is in the queue already may be answered `accepted`; it is queued once nevertheless.
+   *
+   * Rejects with `corrupt` if items are missing (unless `acceptLoss`) or cannot be read, and with `closed` if the store is closed
+   * before. Then every call rejects with the same error.
+   */
+  readonly restored: Promise<IntegrityReport>
 }
 
 /** The state of a database when it was opened. */
 export interface OpeningReport {
-  /** Number of items. */
+  /** Number of items, as it was stored. */
   readonly items: number
   /** True if the last process that had the database open did not close it. */
   readonly afterCrash: boolean
-  /** Result of the integrity check, with the damaged items that will be claimed as such. */
+  /**
+   * Result of the integrity check, with the damaged items that will be claimed as such. With more than 20,000 items, the result
+   * of what was checked before opening; {@link SqliteStore.restored} has all.
+   */
   readonly integrity: IntegrityReport
 }

@@ -17,7 +17,7 @@ export interface OpenStoreOptions {
   readonly user: string
   /** True to refuse a store that is not there, rather than to create it. */
   readonly mustExist?: boolean
-  /** Called for each statement that fails, also where it is repeated. */
+  /** Called for each statement that fails, also where it is repeated, and for what is wrong with a file. */
   readonly onError?: (error: unknown) => void
 }
 
@@ -36,10 +36,16 @@ export async function openStore(address: StoreAddress, options: OpenStoreOptions
   }
 }
 
-async function openSqlite(path: string, { mustExist }: OpenStoreOptions): Promise<OpenStore> {
+async function openSqlite(path: string, { mustExist, onError }: OpenStoreOptions): Promise<OpenStore> {
   if (mustExist && !existsSync(path)) throw new CommandError(`there is no file ${path}`)
   const { openSqliteStore } = await import('@async-invoke/queue-store-sqlite')
   const store = await withQuietThreads(() => openSqliteStore({ path, clock: systemClock }))
+  // A large file is read while work goes on.
+  const read = store.restored.then(({ problems }) => {
+    for (const problem of problems) onError?.(new Error(`${path}: ${problem}`))
+  }, onError)
+  // Without work, it is read first: its counts are exact then.
+  if (onError === undefined) await read
   return { store, close: () => store.close() }
 }
 

@@ -136,11 +136,17 @@ export class Schedule {
 
   /** Makes a row that the store holds wait for its due time, or makes it ready if that has come. */
   wait(row: number, nowMs: number): void {
-    const dueMs = this.dueMs(row)
-    if (dueMs > nowMs) {
-      this.#delayed.insert(row, dueMs)
-      this.#move(row, delayed)
-    } else this.#append(row)
+    if (this.dueMs(row) > nowMs) this.waitInOrder(row)
+    else this.#append(row)
+  }
+
+  /**
+   * Makes a row that the store holds wait for its due time, also if that has come. Rows that are queued so in any order are
+   * ready in the order of their due times, unless due rows are collected in between.
+   */
+  waitInOrder(row: number): void {
+    this.#delayed.insert(row, this.dueMs(row))
+    this.#move(row, delayed)
   }
 
   /** Puts a row that the store holds at the head of its lane, as if it had not been taken. */

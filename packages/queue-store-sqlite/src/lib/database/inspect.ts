@@ -135,7 +135,7 @@ function read(database: DatabaseSync, path: string, options: InspectOptions): In
 function checkAll(database: DatabaseSync, path: string): IntegrityReport {
   const startMs = performance.now()
   const pages = pageProblems(database)
-  const { losses, doubts } = checkCompleteness(database, path, false)
+  const { losses, doubts } = checkCompleteness(database, path, { created: false, counts: true })
   const contents = pages.length === 0 && pragma(database, 'user_version') > 1 ? contentProblems(database) : []
   const problems = [...pages, ...losses, ...doubts, ...contents]
   return { problems, scope: 'database', tookMs: Math.round(performance.now() - startMs) }

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { SqliteStoreError } from '../store-error.ts'
 import { type CommitNumber, commitNumberPath, readCommitNumber } from './commit-number.ts'
 import { pragma, registerSums } from './schema.ts'
-import { countItems, readTally } from './tally.ts'
+import { countItems, type ItemCount, readTally } from './tally.ts'
 
 /** Result of an integrity check. */
 export interface IntegrityReport {
@@ -18,7 +18,8 @@ export interface IntegrityReport {
   readonly tookMs: number
 }
 
-const maxProblems = 20
+/** Upper bound of the problems that a check of the whole database lists. */
+export const maxProblems = 20
 
 /** Checks the structure of every page. */
 export function pageProblems(database: DatabaseSync): readonly string[] {
@@ -52,20 +53,31 @@ export interface Completeness {
   readonly doubts: readonly string[]
 }
 
-/**
- * Compares the items with their tally, and the last commit with its number beside the database.
- *
- * @param created - true if the database was created at this path, and is no copy without such a number
- */
-export function checkCompleteness(database: DatabaseSync, path: string, created: boolean): Completeness {
+/** Returns what is missing, if the items that were found are not those that were stored. */
+export function missingItems(found: ItemCount, stored: ItemCount): readonly string[] {
+  if (found.items !== stored.items) return [`${found.items} items are there, but ${stored.items} were stored`]
+  return found.seqs === stored.seqs ? [] : ['the items are not those that were stored']
+}
+
+interface CompletenessOptions {
+  /** True if the database was created at this path, and is no copy without a number of the last commit. */
+  readonly created: boolean
+  /** False to leave the items uncounted, which are too many to wait for. */
+  readonly counts: boolean
+}
+
+/** Compares the items with their tally, and the last commit with its number beside the database. */
+export function checkCompleteness(
+  database: DatabaseSync,
+  path: string,
+  { created, counts }: CompletenessOptions,
+): Completeness {
   // Earlier versions have no tally.
   if (pragma(database, 'user_version') < 2) return { losses: [], doubts: [] }
   const [losses, doubts]: [string[], string[]] = [[], []]
   const tally = readTally(database)
-  const found = countItems(database)
   if (tally === undefined) doubts.push('the count of items is damaged')
-  else if (found.items !== tally.items) losses.push(`${found.items} items are there, but ${tally.items} were stored`)
-  else if (found.seqs !== tally.seqs) losses.push('the items are not those that were stored')
+  else if (counts) losses.push(...missingItems(countItems(database), tally))
   const last = created ? readCommitNumber(path) : nothingKnown
   if (typeof last === 'string')
     doubts.push(`${commitNumberPath(path)} is ${last}: it is unknown whether the last commits are there`)
@@ -77,12 +89,16 @@ export function checkCompleteness(database: DatabaseSync, path: string, created:
   return { losses, doubts }
 }
 
-/** @throws {@link SqliteStoreError} `corrupt`, with what is missing, if anything is. */
-export function throwIfIncomplete({ losses }: Pick<Completeness, 'losses'>, path: string): void {
+/**
+ * @param changed - tells what was done before the loss was noticed
+ *
+ * @throws {@link SqliteStoreError} `corrupt`, with what is missing, if anything is.
+ */
+export function throwIfIncomplete(losses: readonly string[], path: string, changed = 'nothing was changed'): void {
   if (losses.length === 0) return
   throw new SqliteStoreError(
     'corrupt',
-    `${path} is incomplete: ${losses.join(', and ')}; nothing was changed. Restore its file and its -wal file, or a backup without ${commitNumberPath(path)}; or open it with acceptLoss to go on with what is there`,
+    `${path} is incomplete: ${losses.join(', and ')}; ${changed}. Restore its file and its -wal file, or a backup without ${commitNumberPath(path)}; or open it with acceptLoss to go on with what is there`,
   )
 }
 

@@ -5,7 +5,6 @@ import { reportOf, SqliteStoreError } from '../store-error.ts'
 import { CommitNumberFile, readCommitNumber } from './commit-number.ts'
 import {
   checkCompleteness,
-  contentProblems,
   type IntegrityReport,
   pageProblems,
   throwIfCutOrMissing,
@@ -17,7 +16,7 @@ import { makePrivate } from './private-file.ts'
 import { checkSchema, migrate, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
 import { syncPath } from './sync-path.ts'
-import { countItems, readTally, Tally, type TallyValues, writeTally } from './tally.ts'
+import { countItems, hasMoreItems, readTally, Tally, type TallyValues, writeTally } from './tally.ts'
 import { inTransaction } from './transaction.ts'
 import { WriterLock } from './writer-lock.ts'
 
@@ -29,6 +28,8 @@ export interface DatabaseOptions {
   readonly maxFileBytes: number
   /** Opens a database from which items or commits are missing. */
   readonly acceptLoss: boolean
+  /** With more items, the store is used before they have been counted. */
+  readonly maxItemsAtOnce: number
 }
 
 export interface OpenedDatabase {
@@ -43,7 +44,11 @@ export interface OpenedDatabase {
   readonly commitNumber: CommitNumberFile
   readonly afterCrash: boolean
   readonly integrity: IntegrityReport
+  /** True if the items are too many to count before the store is used: they are compared with the tally as they are read. */
+  readonly isLarge: boolean
 }
+
+type Checked = Pick<OpenedDatabase, 'afterCrash' | 'integrity' | 'isLarge'>
 
 const intact: IntegrityReport = { problems: [], scope: 'items', tookMs: 0 }
 
@@ -62,13 +67,28 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
   try {
     lock = new WriterLock(path, () => ownerOf(path))
     throwIfCutOrMissing(path, lock.created)
-    const checked = existsSync(path) ? check(options, lock.created) : { afterCrash: false, integrity: intact }
-    return { lock, ...openForWriting(options, lock, checked.integrity.problems.length > 0), ...checked }
+    const checked = existsSync(path)
+      ? check(options, lock.created)
+      : { afterCrash: false, integrity: intact, isLarge: false }
+    return {
+      lock,
+      ...openForWriting(options, lock, checked.integrity.problems.length > 0 && !checked.isLarge),
+      ...checked,
+    }
   } catch (error) {
     lock?.release()
     const { code, message } = reportOf(error, `cannot open ${path}`)
     throw new SqliteStoreError(code, message, { cause: error })
   }
+}
+
+/** Writes the tally where no other write brings it. */
+export function writeTallyNow({ database, tally }: Pick<OpenedDatabase, 'database' | 'tally'>): void {
+  inTransaction(database, () => {
+    tally.begin()
+    tally.write()
+  })
+  tally.committed()
 }
 
 /** Marks the database as properly closed, closes it and releases the lock. */
@@ -83,26 +103,27 @@ export function closeDatabase({ database, lock, presence, commitNumber }: Opened
   }
 }
 
-function check(options: DatabaseOptions, created: boolean): Pick<OpenedDatabase, 'afterCrash' | 'integrity'> {
-  const { path, integrityCheck, acceptLoss } = options
+function check(options: DatabaseOptions, created: boolean): Checked {
+  const { path, integrityCheck, acceptLoss, maxItemsAtOnce } = options
   const startMs = performance.now()
   const database = new sqlite.DatabaseSync(path, { readOnly: true })
   try {
     // An empty file: the process that was creating the database did not get any further.
     if (!checkSchema(database, path)) {
       // Its schema was in a write-ahead log that is gone.
-      if (created && !acceptLoss) throwIfIncomplete({ losses: ['all commits are missing'] }, path)
-      return { afterCrash: false, integrity: created ? { ...intact, problems: ['all commits are missing'] } : intact }
+      const losses = created ? ['all commits are missing'] : []
+      if (!acceptLoss) throwIfIncomplete(losses, path)
+      return { afterCrash: false, integrity: { ...intact, problems: losses }, isLarge: false }
     }
     const afterCrash = meta(database, 'open') === 1
     const all = integrityCheck === 'always' || (integrityCheck === 'after-crash' && afterCrash)
     if (all) throwIfDamaged(pageProblems(database), path)
-    const found = checkCompleteness(database, path, created)
-    if (!acceptLoss) throwIfIncomplete(found, path)
-    const contents = all && pragma(database, 'user_version') > 1 ? contentProblems(database) : []
-    const problems = [...found.losses, ...found.doubts, ...contents]
+    const isLarge = hasMoreItems(database, maxItemsAtOnce)
+    const { losses, doubts } = checkCompleteness(database, path, { created, counts: !isLarge })
+    if (!acceptLoss) throwIfIncomplete(losses, path)
     const tookMs = Math.round(performance.now() - startMs)
-    return { afterCrash, integrity: { problems, scope: all ? 'database' : 'items', tookMs } }
+    const integrity: IntegrityReport = { problems: [...losses, ...doubts], scope: all ? 'database' : 'items', tookMs }
+    return { afterCrash, integrity, isLarge }
   } finally {
     database.close()
   }

@@ -1,10 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** What the items of a database add up to, and how many commits have changed them. */
-export interface TallyValues {
+/** What the items of a database add up to. */
+export interface ItemCount {
   readonly items: number
   /** Sum of the numbers of all items, modulo 2 to the 32nd. */
   readonly seqs: number
+}
+
+/** The same, and how many commits have changed them. */
+export interface TallyValues extends ItemCount {
   readonly commits: number
 }
 
@@ -26,9 +30,25 @@ export function readTally(database: DatabaseSync): TallyValues | undefined {
 }
 
 /** Counts the items. Visits every item, but not its body. */
-export function countItems(database: DatabaseSync): Omit<TallyValues, 'commits'> {
-  const row = database.prepare(count).get()
-  return row as Omit<TallyValues, 'commits'>
+export function countItems(database: DatabaseSync): ItemCount {
+  return database.prepare(count).get() as unknown as ItemCount
+}
+
+/** True if there are more items than `most`. Visits no more than that. */
+export function hasMoreItems(database: DatabaseSync, most: number): boolean {
+  const row = database.prepare('SELECT count(*) AS items FROM (SELECT 1 FROM item LIMIT ?)').get(most + 1)
+  return Number(row?.items) > most
+}
+
+/** Counts items that are read one by one. */
+export class ItemCounter implements ItemCount {
+  items = 0
+  seqs = 0
+
+  add(seq: number): void {
+    this.items += 1
+    this.seqs = (this.seqs + (seq % modulus)) % modulus
+  }
 }
 
 export function writeTally(database: DatabaseSync, values: TallyValues): void {
@@ -53,8 +73,15 @@ export class Tally {
     this.#current = current
   }
 
-  get commits(): number {
-    return this.#current.commits
+  get values(): TallyValues {
+    return this.#current
+  }
+
+  /** Takes what was found for what was stored, with the next transaction. */
+  correct(stored: ItemCount, found: ItemCount): void {
+    const { items, seqs, commits } = this.#current
+    const seqsNow = (seqs - stored.seqs + found.seqs + modulus) % modulus
+    this.#current = { items: items - stored.items + found.items, seqs: seqsNow, commits }
   }
 
   /** Begins a transaction; what the last one noted counts only if it was committed. */

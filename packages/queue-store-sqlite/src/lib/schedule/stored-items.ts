@@ -27,6 +27,8 @@ export class StoredItems {
   /** Rows of items whose bytes on disk are not those that were stored. */
   readonly #damaged = new Set<number>()
   #totalBytes = 0
+  /** Rows that wait as soon as the items of earlier processes are scheduled, which come first; `undefined` after that. */
+  #late: Set<number> | undefined = new Set()
 
   get totalBytes(): number {
     return this.#totalBytes
@@ -44,9 +46,26 @@ export class StoredItems {
     return row
   }
 
-  /** Returns the id, or another where an item has it already: damage can make two ids equal. */
-  freeId(id: string, seq: number): string {
-    return this.schedule.find(id) < 0 ? id : `${id} (number ${seq})`
+  /** True once the items of earlier processes are scheduled. */
+  get isComplete(): boolean {
+    return this.#late === undefined
+  }
+
+  /** Makes a row that the store holds wait until it is due. */
+  wait(row: number, nowMs: number): void {
+    if (this.#late === undefined) this.schedule.wait(row, nowMs)
+    else this.#late.add(row)
+  }
+
+  /** Keeps a row that was to wait from doing so. */
+  withhold(row: number): void {
+    if (this.#late?.delete(row) !== true) this.schedule.hold(row)
+  }
+
+  /** Notes that the items of earlier processes are scheduled. */
+  complete(): void {
+    for (const row of this.#late ?? []) this.schedule.waitInOrder(row)
+    this.#late = undefined
   }
 
   remove(row: number): void {

@@ -53,7 +53,7 @@ export class ItemWrites {
         for (const { row } of added) this.#pending.delete(row)
         if (error === undefined) {
           const nowMs = this.#clock.nowMs()
-          for (const { row } of added) this.#items.schedule.wait(row, nowMs)
+          for (const { row } of added) this.#items.wait(row, nowMs)
           resolve(onWritten())
         } else {
           for (const { row } of added) this.#items.remove(row)

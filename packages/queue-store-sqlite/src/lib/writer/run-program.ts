@@ -89,7 +89,7 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
       tally.write()
     })
     tally.committed()
-    commitNumber.note(tally.commits)
+    commitNumber.note(tally.values.commits)
   }
 
   return (program) => {

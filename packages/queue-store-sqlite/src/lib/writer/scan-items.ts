@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { damagedSum, nameSums } from '@async-invoke/engine/internal/item-sums'
+import { damagedItem, maxProblems } from '../database/integrity.ts'
+import { type ItemCount, ItemCounter } from '../database/tally.ts'
 import { headNumbers } from '../item-sums.ts'
 import { SqliteStoreError } from '../store-error.ts'
+import { ContentReader } from './read-contents.ts'
+import { WholeNumbers } from './whole-numbers.ts'
 
 /** The scheduling data of a chunk of items, without their bodies. */
 export interface ScannedItems {
@@ -16,82 +20,160 @@ export interface ScannedItems {
 }
 
 export const numbersPerItem = 5
-const itemsPerChunk = 20_000
+const itemsPerChunk = 4_000
+/** Upper bound of states and bodies that are compared with their checksums at once, unless one item alone is larger. */
+const maxBytesAtOnce = 8 * 1_048_576
 
 /**
- * Numbers that JavaScript cannot represent are damaged, and would make node:sqlite throw. Bytes are counted as they are,
- * since `body_bytes` of a damaged item may be anything.
+ * One row for a whole chunk, with all numbers and all names concatenated: rows of JavaScript objects would take three times as
+ * long. A number that is NULL, or none, or too large for SQLite's integers, arrives as something that is no whole number.
  */
-const exact = (column: string): string =>
-  `iif(${column} BETWEEN -9007199254740991 AND 9007199254740991, ${column}, NULL)`
-const readItems = `
-  SELECT ${exact('seq')} AS seq, id, lane, ${exact('due')} AS due, ${exact('deliveries')} AS deliveries,
-    ${exact('body_bytes')} AS body_bytes, coalesce(length(state), 0) AS state_bytes,
-    ${exact(`head_sum - (${headNumbers})`)} AS name_sum, body_sum = ${damagedSum} AS known FROM item ORDER BY item.seq`
+const readChunk = `
+  SELECT count(*) AS items, CAST(coalesce(group_concat(numbers, ''), '') AS BLOB) AS numbers,
+    CAST(coalesce(group_concat(names, ''), '') AS BLOB) AS names
+  FROM (
+    SELECT coalesce(seq, '') || ',' || coalesce(due, '') || ',' || coalesce(deliveries, '') || ',' || coalesce(body_bytes, '') ||
+      ',' || coalesce(octet_length(state), 0) || ',' || coalesce(head_sum - (${headNumbers}), '') || ',' ||
+      coalesce(body_sum = ${damagedSum}, 1) || ',' || coalesce(octet_length(CAST(id AS TEXT)), 0) || ',' ||
+      coalesce(octet_length(CAST(lane AS TEXT)), 0) || ',' AS numbers,
+      coalesce(CAST(id AS TEXT), '') || coalesce(CAST(lane AS TEXT), '') AS names
+    FROM item WHERE seq > ?1 AND seq <= ?2 ORDER BY item.seq LIMIT ${itemsPerChunk}
+  )`
+
+interface ScanOptions {
+  /** Number of the last item to read. */
+  readonly lastSeq: number
+  /** True to compare every state and body with its checksum, too. */
+  readonly contents: boolean
+}
 
 /**
- * Reads all items in order of arrival, in chunks, and compares each with its checksum. A damaged item is due at once,
- * whatever its row says, so that it is noticed.
- *
- * @throws {@link SqliteStoreError} `corrupt` if their order is damaged: items could then not be found.
+ * Reads items in order of arrival, a chunk at a time, and compares each with its checksum. A damaged item is due at once,
+ * whatever its row says, so that it is noticed. New items may be written between two chunks.
  */
-export function* scanItems(database: DatabaseSync): Generator<ScannedItems> {
-  const sumOf = nameSums()
-  let chunk = emptyChunk()
-  let lastSeq = 0
-  for (const row of database.prepare(readItems).iterate()) {
-    const { seq, state_bytes: stateBytes } = row as { seq: number | null; state_bytes: number }
-    if (seq === null || seq <= lastSeq)
-      throw new SqliteStoreError('corrupt', `the items are out of order: after number ${lastSeq} comes number ${seq}`)
-    lastSeq = seq
-    const intact = isIntact(row, sumOf)
-    const [id, lane] = [String(row.id), String(row.lane)]
-    let number = chunk.numberOf.get(lane)
-    if (number === undefined) {
-      number = chunk.numberOf.size
-      chunk.numberOf.set(lane, number)
+export class ItemScan {
+  readonly #readChunk
+  readonly #contents: ContentReader | undefined
+  readonly #lastSeq: number
+  readonly #counter = new ItemCounter()
+  readonly #problems: string[] = []
+  readonly #sumOf = nameSums()
+  #seq = 0
+
+  constructor(database: DatabaseSync, { lastSeq, contents }: ScanOptions) {
+    this.#readChunk = database.prepare(readChunk)
+    this.#contents = contents ? new ContentReader(database) : undefined
+    this.#lastSeq = lastSeq
+  }
+
+  /** The items that were read so far. */
+  get found(): ItemCount {
+    return this.#counter
+  }
+
+  /** One for each damaged item. */
+  get problems(): readonly string[] {
+    return this.#problems
+  }
+
+  /**
+   * Returns the next chunk; `undefined` after the last one.
+   *
+   * @throws {@link SqliteStoreError} `corrupt` if their order is damaged: items could then not be found.
+   */
+  next(): ScannedItems | undefined {
+    const row = this.#readChunk.get(this.#seq, this.#lastSeq) as {
+      readonly items: number
+      readonly numbers: Uint8Array
+      readonly names: Uint8Array
     }
-    const index = chunk.ids.push(id) - 1
-    chunk.lanes[index] = number
-    const bodyBytes = intact ? (row.body_bytes as number) : 0
-    const at = index * numbersPerItem
-    chunk.numbers[at] = seq
-    chunk.numbers[at + 1] = intact ? (row.due as number) : 0
-    chunk.numbers[at + 2] = intact ? (row.deliveries as number) : 0
-    chunk.numbers[at + 3] = bodyBytes + stateBytes
-    chunk.numbers[at + 4] = bodyBytes
-    if (!intact) chunk.damaged.push(index)
-    if (index + 1 < itemsPerChunk) continue
-    yield scanned(chunk)
-    chunk = emptyChunk()
+    const { items } = row
+    if (items === 0) return undefined
+    const given = new WholeNumbers(row.numbers)
+    const names = Buffer.from(row.names.buffer, row.names.byteOffset, row.names.byteLength)
+    const [ids, damaged, numberOf]: [string[], number[], Map<string, number>] = [[], [], new Map()]
+    const [lanes, numbers] = [new Int32Array(items), new Float64Array(items * numbersPerItem)]
+    let name = 0
+    for (let index = 0; index < items; index += 1) {
+      const seq = this.#follow(given.next())
+      const [dueMs, deliveries, bodyBytes, stateBytes] = [given.next(), given.next(), given.next(), given.next()]
+      const [sum, known, idBytes, laneBytes] = [given.next(), given.next(), given.next(), given.next()]
+      const id = names.toString('utf8', name, name + idBytes)
+      const lane = names.toString('utf8', name + idBytes, name + idBytes + laneBytes)
+      name += idBytes + laneBytes
+      // A number that is not whole makes the sum another, or none.
+      const intact = known === 0 && this.#sumOf(id, lane) === sum
+      ids.push(id)
+      lanes[index] = numbered(lane, numberOf)
+      const at = index * numbersPerItem
+      numbers[at] = seq
+      numbers[at + 1] = intact ? dueMs : 0
+      numbers[at + 2] = intact ? deliveries : 0
+      numbers[at + 3] = (intact ? bodyBytes : 0) + stateBytes
+      numbers[at + 4] = intact ? bodyBytes : 0
+      if (intact) continue
+      damaged.push(index)
+      this.#problems.push(damagedItem(id))
+    }
+    const scanned = { ids, lanes, numbers, damaged, laneNames: [...numberOf.keys()] }
+    this.#compareContents(scanned)
+    return scanned
   }
-  if (chunk.ids.length > 0) yield scanned(chunk)
-}
 
-/** A number that is no integer makes the sum another, or none. */
-function isIntact(row: Record<string, unknown>, sumOf: (id: string, lane: string) => number): boolean {
-  const { id, lane, name_sum: sum, known } = row
-  return known === 0 && typeof id === 'string' && typeof lane === 'string' && sumOf(id, lane) === sum
-}
+  #follow(seq: number): number {
+    if (!(seq > this.#seq)) throw outOfOrder(this.#seq, seq)
+    this.#seq = seq
+    this.#counter.add(seq)
+    return seq
+  }
 
-interface Chunk {
-  readonly ids: string[]
-  readonly numberOf: Map<string, number>
-  readonly lanes: Int32Array
-  readonly numbers: Float64Array
-  readonly damaged: number[]
-}
-
-function emptyChunk(): Chunk {
-  return {
-    ids: [],
-    numberOf: new Map(),
-    lanes: new Int32Array(itemsPerChunk),
-    numbers: new Float64Array(itemsPerChunk * numbersPerItem),
-    damaged: [],
+  #compareContents({ ids, numbers, damaged }: ScannedItems): void {
+    const contents = this.#contents
+    if (contents === undefined) return
+    const known = new Set(damaged)
+    let [seqs, sizes, named, bytes]: [number[], number[], string[], number] = [[], [], [], 0]
+    const compare = (): void => {
+      const wanted = { seqs: Float64Array.from(seqs), sizes: Float64Array.from(sizes) }
+      if (seqs.length > 0 && contents.intact(wanted) === undefined)
+        for (const [index, content] of contents.each(wanted).entries())
+          if (content.damaged && this.#problems.length < maxProblems)
+            this.#problems.push(damagedItem(named[index] ?? ''))
+      ;[seqs, sizes, named, bytes] = [[], [], [], 0]
+    }
+    for (const [index, id] of ids.entries()) {
+      if (known.has(index)) continue
+      const at = index * numbersPerItem
+      const [all, body] = [numbers[at + 3] as number, numbers[at + 4] as number]
+      if (bytes + all > maxBytesAtOnce) compare()
+      seqs.push(numbers[at] as number)
+      sizes.push(all - body, body)
+      named.push(id)
+      bytes += all
+    }
+    compare()
   }
 }
 
-function scanned({ ids, numberOf, lanes, numbers, damaged }: Chunk): ScannedItems {
-  return { ids, lanes, numbers, damaged, laneNames: [...numberOf.keys()] }
+/**
+ * Number of the last item; 0 if there is none.
+ *
+ * @throws {@link SqliteStoreError} `corrupt` if it is no number that JavaScript can represent.
+ */
+export function lastSeqOf(database: DatabaseSync): number {
+  const row = database.prepare('SELECT CAST(coalesce(max(seq), 0) AS TEXT) AS seq FROM item').get()
+  const seq = Number(row?.seq)
+  if (!Number.isSafeInteger(seq) || seq < 0) throw outOfOrder(0, seq)
+  return seq
+}
+
+function outOfOrder(before: number, seq: number): SqliteStoreError {
+  return new SqliteStoreError('corrupt', `the items are out of order: after number ${before} comes number ${seq}`)
+}
+
+/** Number of a name among those that were seen. */
+function numbered(name: string, numberOf: Map<string, number>): number {
+  const known = numberOf.get(name)
+  if (known !== undefined) return known
+  numberOf.set(name, numberOf.size)
+  return numberOf.size - 1
 }

@@ -3,8 +3,8 @@ import type { DatabaseOptions } from '../database/open-database.ts'
 import type { ErrorReport } from '../store-error.ts'
 import type { ClaimContents, ClaimMessage } from './read-claim.ts'
 import type { Content } from './read-contents.ts'
+import type { StoredPart } from './read-stored.ts'
 import type { FailedCalls } from './run-program.ts'
-import type { ScannedItems } from './scan-items.ts'
 import type { ProgramBuffers, ProgramMessage } from './write-program.ts'
 
 export type WriterData = DatabaseOptions
@@ -13,13 +13,14 @@ export type WriterData = DatabaseOptions
 export type WriterRequest =
   | { readonly type: 'write'; readonly program: ProgramMessage }
   | { readonly type: 'claim'; readonly claim: ClaimMessage }
+  /** Reads the next part of the items that were stored at opening. */
+  | { readonly type: 'read' }
   /** Reads states and the beginnings of bodies, and hands nothing out. */
   | { readonly type: 'peek'; readonly seqs: Float64Array; readonly maxBodyBytes: number }
   | { readonly type: 'close' }
 
-/** A message from the writer thread: any number of `scanned` before `opened`, then one reply per request. */
+/** A message from the writer thread: `opened`, then one reply per request. */
 export type WriterReply =
-  | { readonly type: 'scanned'; readonly items: ScannedItems }
   | {
       readonly type: 'opened'
       readonly opening: number
@@ -27,7 +28,13 @@ export type WriterReply =
       readonly afterCrash: boolean
       readonly integrity: IntegrityReport
       readonly pausedLanes: readonly string[]
+      /** Number of items that were stored. */
+      readonly items: number
+      readonly lastSeq: number
+      /** True if the items are too many to read them before the store is used. */
+      readonly isLarge: boolean
     }
+  | ({ readonly type: 'read' } & StoredPart)
   | { readonly type: 'written'; readonly failed: FailedCalls; readonly buffers: ProgramBuffers }
   | { readonly type: 'claimed'; readonly contents: ClaimContents }
   | { readonly type: 'peeked'; readonly contents: readonly Content[] }

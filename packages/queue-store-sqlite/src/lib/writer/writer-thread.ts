@@ -1,12 +1,11 @@
 /** The thread that owns the database: opens it, then handles one request after the other until it is closed. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { damagedItem } from '../database/integrity.ts'
 import { closeDatabase, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
 import { reportOf } from '../store-error.ts'
 import { claimReader } from './read-claim.ts'
 import { ContentReader } from './read-contents.ts'
+import { StoredReader } from './read-stored.ts'
 import { programRunner } from './run-program.ts'
-import { scanItems } from './scan-items.ts'
 import type { WriterData, WriterReply, WriterRequest } from './thread-messages.ts'
 
 const data = workerData as WriterData
@@ -15,29 +14,30 @@ function post(reply: WriterReply, transfer: readonly ArrayBuffer[] = []): void {
   parentPort?.postMessage(reply, transfer)
 }
 
-function open(): OpenedDatabase | undefined {
+interface Open {
+  readonly opened: OpenedDatabase
+  readonly stored: StoredReader
+}
+
+function open(): Open | undefined {
   try {
     const opened = openDatabase(data)
-    const problems = new Set(opened.integrity.problems)
-    for (const items of scanItems(opened.database)) {
-      for (const index of items.damaged) problems.add(damagedItem(items.ids[index] ?? ''))
-      post({ type: 'scanned', items }, [items.lanes.buffer as ArrayBuffer, items.numbers.buffer as ArrayBuffer])
-    }
-    const { opening, flushMs, afterCrash } = opened
-    const integrity = { ...opened.integrity, problems: [...problems] }
+    const stored = new StoredReader(opened, data)
+    const { opening, flushMs, afterCrash, integrity, isLarge, tally } = opened
     const pausedLanes = opened.database.prepare('SELECT lane FROM paused').all()
     post({
-      ...{ type: 'opened', opening, flushMs, afterCrash, integrity },
+      ...{ type: 'opened', opening, flushMs, afterCrash, integrity, isLarge },
+      ...{ items: tally.values.items, lastSeq: stored.lastSeq },
       pausedLanes: pausedLanes.map(({ lane }) => String(lane)),
     })
-    return opened
+    return { opened, stored }
   } catch (error) {
     post({ type: 'failed', report: reportOf(error, `cannot open ${data.path}`) })
     return undefined
   }
 }
 
-function serve(opened: OpenedDatabase): void {
+function serve({ opened, stored }: Open): void {
   const run = programRunner(opened, data.path)
   const read = claimReader(opened.database, data.synchronous)
   const contents = new ContentReader(opened.database)
@@ -49,6 +49,9 @@ function serve(opened: OpenedDatabase): void {
     } else if (request.type === 'claim') {
       const claimed = read(request.claim)
       post({ type: 'claimed', contents: claimed }, claimed instanceof Uint8Array ? [claimed.buffer] : [])
+    } else if (request.type === 'read') {
+      const part = stored.next()
+      post({ type: 'read', ...part }, part.items && [bufferOf(part.items.lanes), bufferOf(part.items.numbers)])
     } else if (request.type === 'peek') {
       const { seqs, maxBodyBytes } = request
       const cut = contents.each({ seqs }).map(({ body, ...rest }) => ({ ...rest, body: body.slice(0, maxBodyBytes) }))
@@ -68,6 +71,8 @@ function serve(opened: OpenedDatabase): void {
     }
   })
 }
+
+const bufferOf = (numbers: Int32Array | Float64Array): ArrayBuffer => numbers.buffer as ArrayBuffer
 
 const opened = open()
 if (opened !== undefined) serve(opened)

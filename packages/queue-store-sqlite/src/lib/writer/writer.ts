@@ -2,7 +2,6 @@ import type { Worker } from 'node:worker_threads'
 import type { DatabaseOptions } from '../database/open-database.ts'
 import { startThread } from '../database/start-thread.ts'
 import { type ErrorReport, errorOf, SqliteStoreError } from '../store-error.ts'
-import type { ScannedItems } from './scan-items.ts'
 import type { WriterReply, WriterRequest } from './thread-messages.ts'
 
 type Opened = Extract<WriterReply, { type: 'opened' }>
@@ -23,19 +22,13 @@ export class Writer {
     this.#worker = worker
   }
 
-  /** Starts the thread and opens the database; calls `onScanned` for every chunk of its items. */
-  static open(
-    options: DatabaseOptions,
-    onScanned: (items: ScannedItems) => void,
-  ): Promise<{ writer: Writer; opened: Opened }> {
+  /** Starts the thread and opens the database. */
+  static open(options: DatabaseOptions): Promise<{ writer: Writer; opened: Opened }> {
     const worker = startThread(import.meta.url, 'writer-thread', options)
     const writer = new Writer(worker)
     return new Promise((resolve, reject) => {
       writer.#waiting.push({ resolve: (opened) => resolve({ writer, opened: opened as Opened }), reject })
-      worker.on('message', (reply: WriterReply) => {
-        if (reply.type === 'scanned') onScanned(reply.items)
-        else writer.#onReply(reply)
-      })
+      worker.on('message', (reply: WriterReply) => writer.#onReply(reply))
       worker.on('error', (error) =>
         writer.#onEnd({ code: 'failed', message: `the writer thread failed: ${error.message}` }),
       )
