@@ -103,6 +103,7 @@ export type {
   ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
+  ExtendResult,
   LaneBudget,
   LaneLimit,
   NewItem,

@@ -220,8 +220,8 @@ export const queueStoreAdminCases: readonly QueueStoreCase[] = [
       const admin = adminOf(store)
       const lane = 'f'
       await store.enqueue([item('leased', { lane }), item('1', { lane }), item('2', { lane }), item('3', { lane })])
-      await store.enqueue([item('later', { lane, delayMs: 1_000 }), item('other', { lane: 'other' })])
       const claim = (await claimed(store, 1, 60_000))[0]
+      await store.enqueue([item('later', { lane, delayMs: 1_000 }), item('other', { lane: 'other' })])
       equal(await admin.purge({ id: '2' }), 1)
       equal([await admin.purge({ id: '2' }), await admin.purge({ id: 'leased' })], [0, 0])
       equal(await store.enqueue([item('2', { lane })]), ['accepted'])

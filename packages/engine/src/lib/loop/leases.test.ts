@@ -77,6 +77,23 @@ describe('leases', () => {
     expect(lostAt()).toEqual([{ requestId: 'r-1', at: abortedAt }])
   })
 
+  it('that a store may not have extended are lost in time, beside others that it has', async () => {
+    const { clock, accept, attempts } = longRuns((store) => {
+      const extend = store.extend?.bind(store)
+      vi.spyOn(store, 'extend').mockImplementation(async (tokens, leaseMs) => {
+        const [, ...others] = (await extend?.(tokens, leaseMs)) ?? []
+        return ['unknown', ...others]
+      })
+    })
+    await accept('doubtful')
+    await accept('kept')
+    await playedTo(clock, startMs + 29_999)
+    expect(attempts.map(({ requestId, abortedAt = Number.POSITIVE_INFINITY }) => [requestId, abortedAt < 30])).toEqual([
+      ['doubtful', true],
+      ['kept', false],
+    ])
+  })
+
   it('that were lost do not let the engine run its own item again before the first run has ended', async () => {
     const { clock, store, accept, attempts, engine, timeline } = longRuns((store) => {
       vi.spyOn(store, 'extend').mockRejectedValue(new Error('no route'))

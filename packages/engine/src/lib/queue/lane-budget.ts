@@ -25,6 +25,14 @@ export class BudgetLeft {
     if (own === undefined) this.#defaultLeft -= 1
     this.#left.set(lane, (this.#left.get(lane) ?? own ?? this.#budget.default) - 1)
   }
+
+  /** What is left, as data. A lane that has given an item has a number of its own there, apart from the default's total. */
+  remaining(): LaneBudget | undefined {
+    if (this.#budget === undefined) return undefined
+    const lanes = new Map(this.#budget.lanes)
+    for (const [lane, left] of this.#left) if (left !== Number.POSITIVE_INFINITY) lanes.set(lane, left)
+    return { ...this.#budget, lanes, defaultTotal: Math.max(0, this.#defaultLeft) }
+  }
 }
 
 /** The number of a lane, or `undefined` if it has the default. */

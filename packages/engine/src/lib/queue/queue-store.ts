@@ -212,6 +212,9 @@ export type Settlement =
 /** Result of a settlement. `stale`: the lease has ended, another owner may have the item, and nothing was changed. */
 export type SettleResult = 'ok' | 'stale'
 
+/** Result of an extension. `unknown`: a part of the store did not answer, and the lease is as it was, or extended. */
+export type ExtendResult = SettleResult | 'unknown'
+
 /** Number of items in a store. */
 export interface QueueStoreStats {
   /** Items that are due and not leased. */
@@ -249,7 +252,7 @@ export interface QueueStore {
   /** Settles claims and returns a result for each, in their order. */
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]>
   /** Extends leases to `leaseMs` from now, for long runs. Optional; without it, leases end after their first length. */
-  extend?(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
+  extend?(tokens: readonly string[], leaseMs: number): Promise<readonly ExtendResult[]>
   /**
    * Limits how many items of a lane are leased at once, over all users of the store. Lanes that are not named keep their
    * limits, and a lane without items keeps its own. Leases are never taken away: a lower limit takes effect as they end. Limits

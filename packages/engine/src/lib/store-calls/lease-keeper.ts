@@ -161,7 +161,7 @@ export class LeaseKeeper {
     leases.forEach((lease, index) => {
       if (this.#leases.get(lease.token) !== lease) return
       if (results[index] === 'stale') lease.lose()
-      else lease.untilMs = Math.max(lease.untilMs, untilMs)
+      else if (results[index] === 'ok') lease.untilMs = Math.max(lease.untilMs, untilMs)
     })
   }
 
