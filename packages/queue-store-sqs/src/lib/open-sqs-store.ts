@@ -29,13 +29,14 @@ export async function openSqsStore(options: SqsStoreOptions): Promise<SqsStore> 
   checkNumber('pollMs', pollMs, 0, maxPollMs)
   checkNumber('lingerMs', lingerMs, 0, 1_000)
   if (pollMs % 1_000 !== 0) throw new TypeError(`pollMs must be whole seconds: ${pollMs}`)
-  const queues = urls.map((url) => new SqsQueue(client, url, lingerMs))
+  const onError = (error: SqsStoreError): void => options.onError?.(error)
+  const queues = urls.map((url) => new SqsQueue({ client, url, lingerMs, onError }))
   const sizes = await Promise.all(queues.map(checkQueue))
   return new OpenSqsStore({
     ...{ queues, queuesOf: laneQueues(urls, queuesPerLane), maxMessageBytes: Math.min(...sizes), fairQueues, pollMs },
-    bodies: options.bodies && new Bodies(await importS3(), options.bodies),
+    bodies: options.bodies && new Bodies(await importS3(), options.bodies, onError),
     nowMs: () => options.clock?.nowMs() ?? Date.now(),
-    onError: (error) => options.onError?.(error),
+    onError,
   })
 }
 

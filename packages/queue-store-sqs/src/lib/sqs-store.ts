@@ -48,12 +48,13 @@ export class OpenSqsStore implements SqsStore {
   readonly #settler: Settler
   readonly #recentlySent = new RecentlySent()
   readonly #wakeUps = new WakeUps()
-  readonly #background = new Set<Promise<void>>()
+  readonly #background = new Set<Promise<unknown>>()
+  readonly #signals = new WeakSet<AbortSignal>()
   #closed = false
 
   constructor(options: OpenSqsStoreOptions) {
     this.#options = options
-    const inBackground = (call: Promise<void>): void => this.#inBackground(call)
+    const inBackground = (call: Promise<unknown>): void => this.#inBackground(call)
     this.#sender = new Sender(options)
     const shared = { ...options, leases: this.#leases, sender: this.#sender, inBackground }
     this.#claimer = new Claimer({ ...shared, onArrival: () => this.#wakeUps.wake() })
@@ -88,7 +89,7 @@ export class OpenSqsStore implements SqsStore {
     this.#checkOpen('cannot claim items')
     const { nowMs } = this.#options
     if (query.max < 1) return this.#answerWithoutClaims()
-    query.signal?.addEventListener('abort', () => this.#inBackground(this.#claimer.stop()), { once: true })
+    this.#stopWith(query.signal)
     const { claims, mayHaveMore } = await this.#claimer.claim(query)
     return { claims, nowMs: nowMs(), nextInMs: mayHaveMore ? 0 : nextMs }
   }
@@ -109,7 +110,9 @@ export class OpenSqsStore implements SqsStore {
           const other = this.#leases.otherHandle(token)
           return (await queues[other?.queue ?? -1]?.changeVisibility(other?.receipt ?? '', seconds)) ?? 'stale'
         }
-        if (lease.settling !== 'no' || lease.untilMs <= nowMs()) return 'stale'
+        if (lease.untilMs <= nowMs()) return 'stale'
+        // Its message may be gone at this moment.
+        if (lease.settling !== 'no') return 'ok'
         const untilMs = nowMs() + seconds * 1_000
         const result = await lease.queue.changeVisibility(lease.receipt, seconds)
         if (result === 'ok') lease.untilMs = Math.max(lease.untilMs, untilMs)
@@ -153,9 +156,7 @@ export class OpenSqsStore implements SqsStore {
       return (await this.#sender.send(item)) === 'sent' ? 'accepted' : 'too-large'
     } catch (cause) {
       const error = failedCall('cannot queue an item', cause)
-      if (!tookNothing(error)) return error
-      this.#options.onError(error)
-      return 'unavailable'
+      return tookNothing(error) ? 'unavailable' : error
     }
   }
 
@@ -166,19 +167,21 @@ export class OpenSqsStore implements SqsStore {
     return delayed + leased > 0 ? { ...answer, nextInMs: nextMs } : answer
   }
 
+  /** Ends the polls once the engine stops. */
+  #stopWith(signal: AbortSignal | undefined): void {
+    if (signal === undefined || this.#signals.has(signal)) return
+    this.#signals.add(signal)
+    signal.addEventListener('abort', () => this.#inBackground(this.#claimer.stop()), { once: true })
+  }
+
   #listen(listener: () => void): () => void {
-    this.#inBackground(
-      this.#claimer.poll(firstWant, firstLeaseMs).then((errors) => {
-        for (const error of errors) this.#options.onError(error)
-      }),
-    )
+    this.#inBackground(this.#claimer.poll(firstWant, firstLeaseMs))
     return this.#wakeUps.add(listener)
   }
 
-  #inBackground(call: Promise<void>): void {
-    const ended = call
-      .catch((cause: unknown) => this.#options.onError(failedCall('a call failed', cause)))
-      .finally(() => this.#background.delete(ended))
+  /** Notes a call that nobody waits for, and whose failure was reported. */
+  #inBackground(call: Promise<unknown>): void {
+    const ended: Promise<unknown> = Promise.allSettled([call]).then(() => this.#background.delete(ended))
     this.#background.add(ended)
   }
 

@@ -44,7 +44,7 @@ export interface SqsStoreOptions {
    * @defaultValue `10`
    */
   readonly lingerMs?: number
-  /** Called for each call that fails, also where a call of the store answers `unavailable` because of it. */
+  /** Called for each call of SQS or S3 that fails, also where the store rejects or answers `unavailable` because of it. */
   readonly onError?: (error: SqsStoreError) => void
   /**
    * Clock of a test, for the ends of leases.

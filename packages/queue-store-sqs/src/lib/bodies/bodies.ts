@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { bytesSum } from '@async-invoke/engine/internal/item-sums'
-import { failedCall } from '../store-error.ts'
+import { failedCall, type SqsStoreError } from '../store-error.ts'
 import type { BodyBucket } from '../store-types.ts'
 import type { StoredBody } from './stored-body.ts'
 
@@ -11,9 +11,13 @@ export class Bodies {
   readonly #s3: S3
   readonly #bucket: BodyBucket
 
-  constructor(s3: S3, bucket: BodyBucket) {
+  readonly #onError: (error: SqsStoreError) => void
+
+  /** @param onError - called for each call that fails */
+  constructor(s3: S3, bucket: BodyBucket, onError: (error: SqsStoreError) => void) {
     this.#s3 = s3
     this.#bucket = bucket
+    this.#onError = onError
   }
 
   async put(body: Uint8Array): Promise<StoredBody> {
@@ -22,7 +26,7 @@ export class Bodies {
     try {
       await client.send(new this.#s3.PutObjectCommand({ Bucket: bucket, Key: key, Body: body }))
     } catch (cause) {
-      throw failedCall(`cannot keep a body in ${bucket}`, cause)
+      throw this.#failed(`cannot keep a body in ${bucket}`, cause)
     }
     return { key, bytes: body.length, sum: bytesSum(body) }
   }
@@ -34,7 +38,7 @@ export class Bodies {
       const { Body } = await client.send(new this.#s3.GetObjectCommand({ Bucket: bucket, Key: key }))
       return (await Body?.transformToByteArray()) ?? new Uint8Array()
     } catch (cause) {
-      throw failedCall(`cannot read the body ${key} in ${bucket}`, cause)
+      throw this.#failed(`cannot read the body ${key} in ${bucket}`, cause)
     }
   }
 
@@ -43,7 +47,13 @@ export class Bodies {
     try {
       await client.send(new this.#s3.DeleteObjectCommand({ Bucket: bucket, Key: key }))
     } catch (cause) {
-      throw failedCall(`cannot delete the body ${key} in ${bucket}`, cause)
+      throw this.#failed(`cannot delete the body ${key} in ${bucket}`, cause)
     }
+  }
+
+  #failed(action: string, cause: unknown): SqsStoreError {
+    const error = failedCall(action, cause)
+    this.#onError(error)
+    return error
   }
 }

@@ -4,7 +4,7 @@ import type { Bodies } from '../bodies/bodies.ts'
 import { isStored } from '../bodies/stored-body.ts'
 import type { Sender } from '../messages/sender.ts'
 import type { SqsQueue } from '../queues/sqs-queue.ts'
-import { failedCall, SqsStoreError } from '../store-error.ts'
+import { SqsStoreError } from '../store-error.ts'
 import { HeldMessages, Room } from './held-messages.ts'
 import type { Leases } from './leases.ts'
 import { Poller } from './poller.ts'
@@ -28,7 +28,7 @@ export interface ClaimerOptions {
   readonly nowMs: () => number
   readonly onArrival: () => void
   readonly onError: (error: SqsStoreError) => void
-  readonly inBackground: (call: Promise<void>) => void
+  readonly inBackground: (call: Promise<unknown>) => void
 }
 
 /** Takes messages out of the queues, and out of what was received before. */
@@ -80,8 +80,7 @@ export class Claimer {
       const room = Math.min(want, this.#held.roomOf(poller.queue))
       return room > 0 ? poller.poll(room, leaseMs) : undefined
     })
-    const errors = (await Promise.all(polls)).filter((error) => error !== undefined)
-    return errors
+    return (await Promise.all(polls)).filter((error) => error !== undefined)
   }
 
   /** Ends the polls, and puts back what nobody has claimed. */
@@ -89,6 +88,7 @@ export class Claimer {
     clearTimeout(this.#timer)
     this.#timer = undefined
     await Promise.all(this.#pollers.map((poller) => poller.stop()))
+    this.#held.forgetEnded(this.#options.nowMs())
     await this.#putBack(this.#held.takeOlder(Number.POSITIVE_INFINITY), 0)
   }
 
@@ -132,7 +132,7 @@ export class Claimer {
   }
 
   async #claimOf(each: Received, leaseMs: number): Promise<Claim | undefined> {
-    const { leases, nowMs, onError } = this.#options
+    const { leases, nowMs } = this.#options
     const { queue, receipt, message } = each
     try {
       if (each.untilMs - nowMs() < leaseMs * (1 - reserve)) {
@@ -145,10 +145,9 @@ export class Claimer {
       const { id, lane, state } = message
       const claim = { token, id, lane, state, body, deliveries: deliveriesOf(each) }
       return isDamaged ? { ...claim, damaged: true } : claim
-    } catch (cause) {
-      // Its lease ends by itself otherwise.
-      onError(failedCall('cannot hand out an item', cause))
-      this.#options.inBackground(queue.changeVisibility(receipt, unreadBodySeconds).then(() => {}))
+    } catch {
+      // Reported. If this fails too, the lease ends by itself.
+      this.#options.inBackground(queue.changeVisibility(receipt, unreadBodySeconds))
       return undefined
     }
   }
@@ -158,20 +157,24 @@ export class Claimer {
     const { bodies, onError } = this.#options
     const nothing = { body: new Uint8Array(), isDamaged: true }
     if (isDamaged) return nothing
-    if (bodies === undefined)
-      throw new SqsStoreError('no-body', 'an item has its body in a bucket, and this store has none')
+    if (bodies === undefined) {
+      const error = new SqsStoreError('no-body', 'an item has its body in a bucket, and this store was given none')
+      onError(error)
+      throw error
+    }
     try {
       const read = await bodies.get(body.key)
       return { body: read, isDamaged: read.length !== body.bytes || bytesSum(read) !== body.sum }
     } catch (error) {
       if (!(error instanceof SqsStoreError && error.code === 'no-body')) throw error
-      onError(error)
       return nothing
     }
   }
 
   #putBackOld(): void {
-    const old = this.#held.takeOlder(this.#options.nowMs() - holdMs)
+    const nowMs = this.#options.nowMs()
+    this.#held.forgetEnded(nowMs)
+    const old = this.#held.takeOlder(nowMs - holdMs)
     if (old.length > 0) this.#options.inBackground(this.#putBack(old, holdMs))
   }
 
@@ -191,8 +194,8 @@ export class Claimer {
             await queue.delete(receipt)
             if (isStored(message.body)) await this.#options.bodies?.delete(message.body.key)
           }
-        } catch (cause) {
-          this.#options.onError(failedCall('cannot put a message back', cause))
+        } catch {
+          // Reported. Its lease ends by itself.
         }
       }),
     )

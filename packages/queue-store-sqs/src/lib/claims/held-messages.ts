@@ -46,6 +46,12 @@ export class HeldMessages {
     this.#held.push(...messages)
   }
 
+  /** Forgets what SQS may have shown to others again: putting it back would make two of one item. */
+  forgetEnded(nowMs: number): void {
+    if (this.#held.some(({ untilMs }) => untilMs <= nowMs))
+      this.#held = this.#held.filter(({ untilMs }) => untilMs > nowMs)
+  }
+
   take(room: Room): readonly Received[] {
     const taken: Received[] = []
     this.#held = this.#held.filter((each) => {

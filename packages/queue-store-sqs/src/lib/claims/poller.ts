@@ -63,7 +63,7 @@ export class Poller {
       this.mayHaveMore = true
       return undefined
     } catch (error) {
-      return controller.signal.aborted ? undefined : failedCall('cannot receive messages', error)
+      return failedCall('cannot receive messages', error)
     } finally {
       this.#stopping.delete(controller)
     }

@@ -40,6 +40,14 @@ interface BatchAnswer {
 /** Maximum visibility time-out, in seconds. */
 const maxVisibleSeconds = 43_200
 
+export interface SqsQueueOptions {
+  readonly client: SQSClient
+  readonly url: string
+  readonly lingerMs: number
+  /** Called for each call that fails, and for each entry of a batch that does. */
+  readonly onError: (error: SqsStoreError) => void
+}
+
 /** One queue: each call of SQS, with others in a batch where there are batches. */
 export class SqsQueue {
   readonly url: string
@@ -48,9 +56,12 @@ export class SqsQueue {
   readonly #deletions: Batches<string, true>
   readonly #visibilities: Batches<Visibility, 'ok' | 'stale'>
 
-  constructor(client: SQSClient, url: string, lingerMs: number) {
+  readonly #onError: (error: SqsStoreError) => void
+
+  constructor({ client, url, lingerMs, onError }: SqsQueueOptions) {
     this.url = url
     this.#client = client
+    this.#onError = onError
     this.#sends = new Batches<OutgoingMessage, true>({
       lingerMs,
       bytesOf: ({ bytes }) => bytes,
@@ -94,7 +105,8 @@ export class SqsQueue {
       const { Messages = [] } = await this.#client.send(command, { abortSignal: signal })
       return Messages
     } catch (cause) {
-      throw failedCall('cannot receive messages', cause)
+      if (signal.aborted) return []
+      throw this.#failed('cannot receive messages', cause)
     }
   }
 
@@ -104,7 +116,7 @@ export class SqsQueue {
     try {
       return (await this.#client.send(command)).Attributes ?? {}
     } catch (cause) {
-      throw failedCall(`cannot read the attributes of ${this.url}`, cause)
+      throw this.#failed(`cannot read the attributes of ${this.url}`, cause)
     }
   }
 
@@ -118,9 +130,11 @@ export class SqsQueue {
     }))
     const command = new SendMessageBatchCommand({ QueueUrl: this.url, Entries })
     try {
-      return results(messages.length, await this.#client.send(command), action, (failed) => failedEntry(action, failed))
+      return this.#results(messages.length, await this.#client.send(command), (failed) =>
+        this.#failedEntry(action, failed),
+      )
     } catch (cause) {
-      throw failedCall(action, cause)
+      throw this.#failed(action, cause)
     }
   }
 
@@ -129,12 +143,12 @@ export class SqsQueue {
     const Entries = receipts.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }))
     const command = new DeleteMessageBatchCommand({ QueueUrl: this.url, Entries })
     try {
-      return results(receipts.length, await this.#client.send(command), action, (failed) =>
+      return this.#results(receipts.length, await this.#client.send(command), (failed) =>
         // Its receipt is no longer valid: the message is deleted, or someone else has it.
-        failed.SenderFault === true ? true : failedEntry(action, failed),
+        failed.SenderFault === true ? true : this.#failedEntry(action, failed),
       )
     } catch (cause) {
-      throw failedCall(action, cause)
+      throw this.#failed(action, cause)
     }
   }
 
@@ -147,28 +161,38 @@ export class SqsQueue {
     }))
     const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.url, Entries })
     try {
-      const answers = results<'stale'>(entries.length, await this.#client.send(command), action, (failed) =>
-        failed.SenderFault === true ? 'stale' : failedEntry(action, failed),
+      const answers = this.#results<'stale'>(entries.length, await this.#client.send(command), (failed) =>
+        failed.SenderFault === true ? 'stale' : this.#failedEntry(action, failed),
       )
       return answers.map((answer) => (answer === true ? 'ok' : answer))
     } catch (cause) {
-      throw failedCall(action, cause)
+      throw this.#failed(action, cause)
     }
   }
-}
 
-/** The result of each entry: true where the service says so, and otherwise what its failure comes to. */
-function results<Other>(
-  count: number,
-  { Successful = [], Failed = [] }: BatchAnswer,
-  action: string,
-  judge: (failed: BatchFailure) => true | Other | SqsStoreError,
-): readonly (true | Other | SqsStoreError)[] {
-  const successful = new Set(Successful.map(({ Id }) => Id))
-  return Array.from({ length: count }, (_, index) => {
-    const id = String(index)
-    if (successful.has(id)) return true
-    const failed = Failed.find(({ Id }) => Id === id)
-    return failed === undefined ? failedEntry(action, { Code: 'NoAnswer' }) : judge(failed)
-  })
+  /** The result of each entry: true where the service says so, and otherwise what its failure comes to. */
+  #results<Other>(
+    count: number,
+    { Successful = [], Failed = [] }: BatchAnswer,
+    judge: (failed: BatchFailure) => true | Other | SqsStoreError,
+  ): readonly (true | Other | SqsStoreError)[] {
+    const successful = new Set(Successful.map(({ Id }) => Id))
+    return Array.from({ length: count }, (_, index) => {
+      const id = String(index)
+      if (successful.has(id)) return true
+      return judge(Failed.find(({ Id }) => Id === id) ?? { Code: 'NoAnswer' })
+    })
+  }
+
+  #failed(action: string, cause: unknown): SqsStoreError {
+    const error = failedCall(action, cause)
+    this.#onError(error)
+    return error
+  }
+
+  #failedEntry(action: string, failed: BatchFailure): SqsStoreError {
+    const error = failedEntry(action, failed)
+    this.#onError(error)
+    return error
+  }
 }

@@ -12,7 +12,7 @@ export interface SettlerOptions {
   readonly bodies: Bodies | undefined
   readonly nowMs: () => number
   /** Notes a call that nobody waits for. */
-  readonly inBackground: (call: Promise<void>) => void
+  readonly inBackground: (call: Promise<unknown>) => void
 }
 
 /**
