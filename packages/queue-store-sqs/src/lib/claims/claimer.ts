@@ -38,6 +38,8 @@ export class Claimer {
   readonly #pollers: readonly Poller[]
   readonly #waiting = new Set<() => void>()
   #timer: NodeJS.Timeout | undefined
+  /** Number of claims under way: they may still take what is held. */
+  #claims = 0
 
   constructor(options: ClaimerOptions) {
     this.#options = options
@@ -57,21 +59,35 @@ export class Claimer {
 
   /** @throws {@link SqsStoreError} if no queue answers */
   async claim(query: ClaimQuery): Promise<{ readonly claims: readonly Claim[]; readonly mayHaveMore: boolean }> {
-    const { leases, pollMs, nowMs } = this.#options
+    const { leases, nowMs } = this.#options
     leases.sweep(nowMs())
     this.#putBackOld()
     const room = new Room(query)
     let taken = this.#held.take(room)
-    if (room.items > 0 && query.signal?.aborted !== true) {
-      const polls = this.poll(room.items, query.leaseMs)
-      if (pollMs === 0) await polls
-      // Lanes without budget are waiting: those that have it wake the engine.
-      else if (taken.length === 0 && this.#held.size === 0) await this.#firstOf(polls, query.signal)
-      taken = [...taken, ...this.#held.take(room)]
-      if (taken.length === 0) await this.#throwIfEnded(polls)
+    this.#claims += 1
+    try {
+      if (room.items > 0 && query.signal?.aborted !== true)
+        taken = [...taken, ...(await this.#takeNew(taken, room, query))]
+    } finally {
+      this.#claims -= 1
     }
     const mayHaveMore = room.items < 1 || this.#pollers.some(({ mayHaveMore }) => mayHaveMore)
     return { claims: await this.#handOut(taken, query.leaseMs), mayHaveMore }
+  }
+
+  /** Takes what the polls bring, beside what was taken already. */
+  async #takeNew(
+    taken: readonly Received[],
+    room: Room,
+    { leaseMs, signal }: ClaimQuery,
+  ): Promise<readonly Received[]> {
+    const polls = this.poll(room.items, leaseMs)
+    if (this.#options.pollMs === 0) await polls
+    // Lanes without budget are waiting: those that have it wake the engine.
+    else if (taken.length === 0 && this.#held.size === 0) await this.#firstOf(polls, signal)
+    const taking = this.#held.take(room)
+    if (taken.length === 0 && taking.length === 0) await this.#throwIfEnded(polls)
+    return taking
   }
 
   /** Begins a poll of every queue that is not polled. Resolves when all have ended, with the errors of those that failed. */
@@ -94,12 +110,18 @@ export class Claimer {
 
   #received(messages: readonly Received[]): void {
     this.#held.add(messages)
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      this.#putBackOld()
-    }, holdMs + 100).unref()
+    this.#watch()
     for (const wake of this.#waiting) wake()
     this.#options.onArrival()
+  }
+
+  /** Looks later at what is held then, should no claim come. */
+  #watch(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      if (this.#claims === 0) this.#putBackOld()
+      if (this.#held.size > 0) this.#watch()
+    }, holdMs + 100).unref()
   }
 
   /** Waits for messages, the end of the polls, the end of the engine, or a moment. */
