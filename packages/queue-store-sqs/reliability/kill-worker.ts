@@ -77,3 +77,4 @@ process.once('SIGTERM', async () => {
   await store.close()
   process.exit()
 })
+console.log('up')

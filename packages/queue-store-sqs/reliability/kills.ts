@@ -18,7 +18,7 @@ import { openSqsStore } from '../src/index.ts'
 import { conditionOf, credentials, type KillSetting, kindOf, kinds, payloadOf, runsOf, speed } from './kill-setting.ts'
 
 /** A worker makes about as many calls before it is idle; each of them is the next to die before. */
-const maxCalls = 40
+const maxCalls = 30
 const eventsOfLife = 6
 
 const { seed, kills } = reliabilityArguments()
@@ -54,7 +54,7 @@ function startWorker(name: string, diesBefore?: number): ChildProcess {
   const path = fileURLToPath(new URL('./kill-worker.ts', import.meta.url))
   const own = JSON.stringify({ ...setting, name, ...(diesBefore !== undefined && { diesBefore }) })
   const child = spawn(process.execPath, ['--conditions=@async-invoke/source', path, own], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.add(child)
   child.once('exit', () => children.delete(child))
@@ -78,8 +78,10 @@ async function liveAndDie(life: number): Promise<void> {
   const atRandom = life % 4 === 3
   const worker = startWorker(String(life), atRandom ? undefined : 1 + ((life - Math.floor(life / 4)) % maxCalls))
   const exited = once(worker, 'exit')
+  const up = worker.stdout === null ? exited : once(worker.stdout, 'data')
+  await Promise.race([exited, up])
   // A worker that is idle before its call dies too.
-  await Promise.race([exited, setTimeout(atRandom ? 500 + random() * 2_000 : 8_000)])
+  await Promise.race([exited, setTimeout(atRandom ? random() * 2_000 : 5_000)])
   worker.kill('SIGKILL')
   await exited
 }

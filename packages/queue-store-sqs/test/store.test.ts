@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Claim, NewItem, QueueStore } from '@async-invoke/engine'
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { describe, expect, it } from 'vitest'
 import { openSqsStore, SqsStoreError } from '../src/index.ts'
@@ -131,11 +131,32 @@ describe('a body in a bucket', () => {
     await expect.poll(() => objects(first)).toEqual([])
   })
 
+  it('stays for a message that may live on, since the lease ended before it was deleted', async () => {
+    const first = await open()
+    const { server, clock } = first
+    const client = new Proxy(server.sqs, {
+      get(target, member) {
+        const value = Reflect.get(target, member)
+        if (member !== 'send' || typeof value !== 'function') return value
+        return async (command: object, ...rest: readonly unknown[]) => {
+          if (command.constructor.name.startsWith('DeleteMessageBatch')) await clock.advanceMs(31_000)
+          return value.call(target, command, ...rest)
+        }
+      },
+    })
+    const store = await first.openAnother({ bodies: withBodies(first), client })
+    await store.enqueue([item('r-1', { body: large })])
+    const [claim] = await claimed(store)
+    expect(await store.settle([{ token: claim?.token ?? '', to: 'done' }])).toEqual(['ok'])
+    await store.close()
+    expect(await objects(first)).toHaveLength(1)
+    await server.s3.send(new DeleteObjectCommand({ Bucket: server.bucket, Key: (await objects(first))[0] }))
+  })
+
   it('that is gone makes a damaged item, and an error', async () => {
     const first = await open()
     const store = await first.openAnother({ bodies: withBodies(first) })
     await store.enqueue([item('r-1', { body: large })])
-    const { DeleteObjectCommand } = await import('@aws-sdk/client-s3')
     for (const Key of await objects(first))
       await first.server.s3.send(new DeleteObjectCommand({ Bucket: first.server.bucket, Key }))
     const [claim] = await claimed(store)
@@ -148,7 +169,6 @@ describe('a body in a bucket', () => {
     const first = await open()
     const store = await first.openAnother({ bodies: withBodies(first) })
     await store.enqueue([item('r-1', { body: large })])
-    const { PutObjectCommand } = await import('@aws-sdk/client-s3')
     const [Key = ''] = await objects(first)
     const { Body } = await first.server.s3.send(new GetObjectCommand({ Bucket: first.server.bucket, Key }))
     const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array()

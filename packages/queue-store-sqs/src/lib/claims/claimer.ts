@@ -214,7 +214,9 @@ export class Claimer {
           else {
             await this.#options.sender.send({ ...message, delayMs, body }, deliveriesOf(each) - 1)
             await queue.delete(receipt)
-            if (isStored(message.body)) await this.#options.bodies?.delete(message.body.key)
+            // After its lease the message may live on, under another receipt.
+            const isGone = each.untilMs > this.#options.nowMs()
+            if (isStored(message.body) && isGone) await this.#options.bodies?.delete(message.body.key)
           }
         } catch {
           // Reported. Its lease ends by itself.

@@ -75,7 +75,8 @@ export class Settler {
         await this.#sendOnce(settlement.outbox ?? [], lease.sent, 0)
     }
     await queue.delete(receipt)
-    this.#dropBody(lease.key)
+    // After its lease the message may live on, under another receipt; a lifecycle rule removes what is left.
+    if (lease.untilMs > this.#options.nowMs()) this.#dropBody(lease.key)
     return 'ok'
   }
 
