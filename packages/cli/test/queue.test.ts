@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { eventItem, type QueueStore, systemClock } from '@async-invoke/engine'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
 import { Pool } from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { TestServer } from '../../queue-store-postgres/test/global-server.ts'
-import { runCommand } from '../src/lib/run-command.ts'
 import { openStore } from '../src/lib/stores/open-store.ts'
 import { readStoreAddress } from '../src/lib/stores/store-address.ts'
+import { runHere } from './run-here.ts'
 
 let folder: string
 
@@ -16,22 +16,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'async-invoke-queue-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-/** Runs a command line in this process. */
-async function run(...args: readonly string[]) {
-  const [out, err]: [string[], string[]] = [[], []]
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean(out.push(String(text)))),
-    vi.spyOn(console, 'log').mockImplementation((text) => void out.push(`${text}\n`)),
-    vi.spyOn(console, 'error').mockImplementation((text) => void err.push(String(text))),
-  ]
-  try {
-    const code = await runCommand(args, '0.0.0')
-    return { code, stdout: out.join(''), stderr: err.join('\n') }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
 
 const server: TestServer = inject('server')
 const stores = [
@@ -48,7 +32,7 @@ describe.each(stores)('async-invoke queue on $name', ({ address, skip }) => {
     const { store, close } = await openStore(readStoreAddress(address(), 'test'), { user: 'test' })
     return use(store).finally(close)
   }
-  const queue = (...args: readonly string[]) => run('queue', ...args, '--store', address())
+  const queue = (...args: readonly string[]) => runHere(['queue', ...args, '--store', address()])
   const queueJson = async (...args: readonly string[]) => {
     const { stdout } = await queue(...args, '--json')
     return stdout
@@ -107,7 +91,7 @@ describe.each(stores)('async-invoke queue on $name', ({ address, skip }) => {
     expect(stdout).toMatch(/^ {2}status +delayed$/m)
     expect(stdout).toMatch(/^ {2}due +in 59 min$/m)
     expect(stdout).toMatch(/^ {2}function +orders:live$/m)
-    expect(await queue('find', 'o-4')).toMatchObject({ code: 1, stdout: '', stderr: 'o-4 is not in the queue' })
+    expect(await queue('find', 'o-4')).toMatchObject({ code: 1, stdout: '', stderr: 'o-4 is not in the queue\n' })
   })
 
   it.skipIf(skip)('holds a lane back until it is resumed', async () => {
@@ -150,7 +134,7 @@ describe.each(stores)('async-invoke queue on $name', ({ address, skip }) => {
 describe('async-invoke queue on an empty database of PostgreSQL', () => {
   const skip = 'skipped' in server ? server.skipped : undefined
   const url = 'skipped' in server ? '' : server.url
-  const queue = (...args: readonly string[]) => run('queue', ...args, '--store', url)
+  const queue = (...args: readonly string[]) => runHere(['queue', ...args, '--store', url])
 
   beforeAll(async () => {
     if (skip !== undefined) return
@@ -178,7 +162,7 @@ describe('async-invoke queue', () => {
     const path = join(folder, 'damaged.db')
     await (await openSqliteStore({ path, clock: systemClock })).close()
     await truncate(path, 5_000)
-    const { code, stdout } = await run('queue', 'doctor', '--store', `sqlite:${path}`)
+    const { code, stdout } = await runHere(['queue', 'doctor', '--store', `sqlite:${path}`])
     expect(stdout).toContain('is truncated')
     expect(code).toBe(1)
   })
@@ -192,33 +176,33 @@ describe('async-invoke queue', () => {
     { args: ['migrate', '--store', 'sqlite:x'], says: 'queue migrate is for --store postgres://…, not for sqlite' },
     { args: ['grants'], says: 'queue grants needs a role' },
   ])('refuses $args with one sentence', async ({ args, says }) => {
-    const { code, stderr } = await run('queue', ...args)
+    const { code, stderr } = await runHere(['queue', ...args])
     expect(stderr).toContain(says)
     expect(code).toBe(2)
   })
 
   it('creates no file, and says that there is none', async () => {
     const path = join(folder, 'absent.db')
-    expect(await run('queue', 'stats', '--store', `sqlite:${path}`)).toMatchObject({
+    expect(await runHere(['queue', 'stats', '--store', `sqlite:${path}`])).toMatchObject({
       code: 3,
-      stderr: `async-invoke: there is no file ${path}`,
+      stderr: `async-invoke: there is no file ${path}\n`,
     })
-    expect(await run('queue', 'doctor', '--store', `sqlite:${path}`)).toMatchObject({ code: 3 })
+    expect(await runHere(['queue', 'doctor', '--store', `sqlite:${path}`])).toMatchObject({ code: 3 })
   })
 
   it('prints the rights of roles as SQL, and connects to nothing', async () => {
-    const { code, stdout } = await run('queue', 'grants', '--worker', 'w', '--application', 'a"b')
+    const { code, stdout } = await runHere(['queue', 'grants', '--worker', 'w', '--application', 'a"b'])
     expect(code).toBe(0)
     expect(stdout).toContain('grant usage on schema async_invoke to "w";\n')
     expect(stdout).toContain('to "a""b";')
   })
 
   it('lists its commands', async () => {
-    const listed = await run('queue', '--help')
+    const listed = await runHere(['queue', '--help'])
     expect(listed.code).toBe(0)
     for (const name of ['stats', 'peek', 'find', 'pause', 'resume', 'purge', 'retry-poison', 'migrate', 'doctor'])
       expect(listed.stdout).toContain(`\n  ${name}`)
-    expect(await run('queue')).toEqual({ ...listed, code: 2 })
-    expect((await run('help', 'queue', 'purge')).stdout).toContain('async-invoke queue purge')
+    expect(await runHere(['queue'])).toEqual({ ...listed, code: 2 })
+    expect((await runHere(['help', 'queue', 'purge'])).stdout).toContain('async-invoke queue purge')
   })
 })

@@ -5,10 +5,14 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { json } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { eventItem, systemClock } from '@async-invoke/engine'
+import { startLocalRuntime } from '@async-invoke/local-runtime'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Ran, runBuilt } from './run-built.ts'
+import { runHere } from './run-here.ts'
 
 let folder: string
 let queue: string
@@ -50,6 +54,24 @@ async function left(): Promise<number> {
   return ready + delayed + leased
 }
 
+/** Answers as the Runtime Interface Emulator does, and counts its requests: in all, and the most at a time. */
+async function startEmulator() {
+  let [runs, now, most] = [0, 0, 0]
+  const server = createServer(async (request, response) => {
+    runs += 1
+    now += 1
+    most = Math.max(most, now)
+    const { throws } = (await json(request)) as { readonly throws?: boolean }
+    // Long enough for the next event to come, if it does not wait.
+    await setTimeout(20)
+    now -= 1
+    response.end(throws === true ? '{"errorType":"Error","errorMessage":"no items"}' : '{}')
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, runs: () => runs, most: () => most, close: () => server.close() }
+}
+
 type Line = Readonly<Record<string, unknown>>
 
 /** Runs a worker until a line says that it is time to stop it. */
@@ -89,16 +111,28 @@ describe('async-invoke work', () => {
     expect(await left()).toBe(1)
   })
 
-  it('keeps running while its queue is empty', async () => {
-    const ran = await runBuilt(
-      ['work', '--store', `sqlite:${queue}`, '--invoke', 'handler.mjs', '--functions', 'orders'],
-      {
-        cwd: folder,
-        // A worker with nothing to wait for would have ended by itself, long before the signal.
-        started: (child) => void child.stdout?.once('data', () => setTimeout(() => child.kill('SIGTERM'), 1_500)),
-      },
-    )
+  it('keeps running while its queue is empty, and answers probes and scrapes on the loopback interface', async () => {
+    const answers: string[] = []
+    const ask = async (url: string): Promise<void> => {
+      const response = await fetch(url)
+      answers.push(`${response.status} ${await response.text()}`)
+    }
+    const args = ['--invoke', 'handler.mjs', '--functions', 'orders', '--worker', 'w-1']
+    const ran = await runBuilt(['work', '--store', `sqlite:${queue}`, ...args], {
+      cwd: folder,
+      started: (child) =>
+        void child.stdout?.once('data', async (line) => {
+          const { health } = JSON.parse(String(line))
+          for (const path of ['/healthz', '/readyz', '/metrics']) await ask(health + path)
+          // A worker with nothing to wait for would have ended by itself, long before the signal.
+          await setTimeout(1_500)
+          child.kill('SIGTERM')
+        }),
+    })
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('"type":"stopping"') })
+    expect(ran.stdout).toContain('"health":"http://127.0.0.1:')
+    expect(answers).toEqual(['200 ok\n', '200 ready\n', expect.stringMatching(/^200 # TYPE/)])
+    expect(answers.at(-1)).toMatch(/^async_invoke_queue_items\{state="ready",worker="w-1",version="[\d.]+"\} 0$/m)
   })
 
   it('takes functions and settings from the configuration file, and warns of events that failed for good', async () => {
@@ -144,6 +178,32 @@ describe('async-invoke work', () => {
     ])
   })
 
+  it('runs events on emulators, one at a time each, with settings from Lambda', async () => {
+    const emulators = await Promise.all([startEmulator(), startEmulator()])
+    const runtime = await startLocalRuntime({
+      port: 0,
+      functions: {
+        orders: { file: join(folder, 'handler.mjs'), eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0 } } },
+      },
+    })
+    try {
+      await enqueue(...Array.from({ length: 6 }, () => ['orders', { n: 1 }] as const), ['orders', { throws: true }])
+      const invoke = ['--invoke', `emulator:${emulators.map(({ url }) => url).join(',')}`, '--functions', 'orders']
+      const settings = ['--settings', 'lambda', '--endpoint-url', runtime.endpoint]
+      const { code, lines } = await workUntil((lines) => count(lines, 'ended') === 7, [...invoke, ...settings])
+      expect(code).toBe(0)
+      const conditions = lines.flatMap(({ type, condition }) => (type === 'ended' ? [condition] : []))
+      expect(conditions.sort()).toEqual(['RetriesExhausted', ...Array.from({ length: 6 }, () => 'Success')])
+      for (const { most, runs } of emulators) {
+        expect(most()).toBe(1)
+        expect(runs()).toBeGreaterThan(1)
+      }
+    } finally {
+      for (const { close } of emulators) close()
+      await runtime.close()
+    }
+  })
+
   it('puts a run back that is not over within --drain, and lets one end that is', async () => {
     await enqueue(['orders', { sleeps: 500, n: 1 }], ['refunds', { sleeps: 60_000, n: 2 }])
     await writeFile(
@@ -167,8 +227,14 @@ describe('async-invoke work', () => {
     { args: ['--store', 'sqlite:q.db'], says: 'there is nothing to serve' },
     { args: ['--store', 'sqlite:q.db', '--invoke', 'handler.mjs'], says: 'needs --functions' },
     { args: ['--store', 'sqlite:q.db', '--functions', 'orders'], says: 'which the configuration does not have' },
+    { args: ['--store', 'sqlite:q.db', '--invoke', 'emulator:http://x'], says: 'needs --functions' },
+    {
+      args: ['--store', 'sqlite:q.db', '--invoke', 'emulator:http://x,y', '--functions', 'f'],
+      says: '--invoke: endpoints[1] is',
+    },
+    { args: ['--store', 'sqlite:q.db', '--settings', 'aws'], says: '--settings is not file or lambda: "aws"' },
   ])('refuses $args with one sentence', async ({ args, says }) => {
-    const { code, stderr } = await runBuilt(['work', ...args], { cwd: folder })
+    const { code, stderr } = await runHere(['work', ...args])
     expect(stderr).toContain(says)
     expect(code).toBe(2)
   })

@@ -39,7 +39,7 @@ async function run([name, ...args]: readonly string[], version: string): Promise
     const { complete } = await import('./complete.ts')
     return complete(program, about, [name, ...args])
   }
-  return runIn(commands, '', [name, ...args])
+  return runIn(commands, '', [name, ...args], version)
 }
 
 /**
@@ -47,12 +47,17 @@ async function run([name, ...args]: readonly string[], version: string): Promise
  *
  * @param prefix - the names before it, each with a space after it
  */
-async function runIn(list: Commands, prefix: string, [name = '', ...args]: readonly string[]): Promise<number> {
+async function runIn(
+  list: Commands,
+  prefix: string,
+  [name = '', ...args]: readonly string[],
+  version: string,
+): Promise<number> {
   const entry = await findEntry(list, prefix, name)
   const fullName = `${prefix}${name}`
   if ('commands' in entry) {
     const [next] = args
-    if (next !== undefined && !isHelp(next)) return runIn(entry.commands, `${fullName} `, args)
+    if (next !== undefined && !isHelp(next)) return runIn(entry.commands, `${fullName} `, args, version)
     console.log(await describeGroup(fullName, entry))
     return next === undefined ? exitCodes.usage : exitCodes.success
   }
@@ -65,7 +70,7 @@ async function runIn(list: Commands, prefix: string, [name = '', ...args]: reado
     return exitCodes.success
   }
   const { parseLine } = await import('./command/parse-line.ts')
-  return command.run(parseLine(fullName, command, args))
+  return command.run(parseLine(fullName, command, args), version)
 }
 
 const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name)

@@ -29,10 +29,11 @@ export interface Command<Of extends Flags = Flags> extends CommandShape<Of> {
   /**
    * Runs the command.
    *
+   * @param version - of this package
    * @returns the exit code: 0 or {@link exitCodes}`.findings`
    * @throws {@link CommandError} with any other exit code
    */
-  run(line: CommandLine<Of>): Promise<number>
+  run(line: CommandLine<Of>, version: string): Promise<number>
 }
 
 /** Returns the command with the types of its flags. */

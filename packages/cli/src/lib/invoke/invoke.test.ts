@@ -32,7 +32,7 @@ afterEach(() => {
   server.close()
 })
 
-const watch = () => invokeCommand.run({ operands: ['f'], values: { endpoint, watch: true } })
+const watch = () => invokeCommand.run({ operands: ['f'], values: { endpoint, watch: true } }, '0.0.0')
 
 describe('invoke --watch', () => {
   it.each([

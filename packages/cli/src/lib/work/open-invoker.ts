@@ -1,22 +1,25 @@
-import type { Invoke } from '@async-invoke/engine'
+import type { Invoke, Slots } from '@async-invoke/engine'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { ModuleFunction } from '@async-invoke/local-runtime/module-invoker'
+import type { FunctionHome } from '@async-invoke/schemas/function-reference'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { UsageError } from '../command-error.ts'
 
 /** How a worker runs functions. */
 export interface OpenInvoker {
   readonly invoke: Invoke
+  /** Runs that it has room for; absent without a bound. */
+  readonly places?: number
+  readonly slots?: Slots
   close(): Promise<void>
 }
 
 export interface InvokerRequest {
-  /** `lambda`, an address, a file, or nothing for the files of the configuration. */
+  /** `lambda`, an address, addresses of emulators, a file, or nothing for the files of the configuration. */
   readonly how: string | undefined
   readonly functionNames: readonly string[] | undefined
   readonly functions: Readonly<Record<string, FunctionOptions>>
-  readonly region: string
-  readonly accountId: string
+  readonly home: FunctionHome
   readonly clientConfig: ClientConfig
   readonly onLine: (functionName: string, line: string, requestId: string | undefined) => void
 }
@@ -36,9 +39,26 @@ export async function openInvoker(request: InvokerRequest): Promise<OpenInvoker>
     const { createHttpInvoker } = await import('@async-invoke/invokers/http')
     return { invoke: createHttpInvoker({ url: how }), close: async () => {} }
   }
+  if (how?.startsWith(emulatorPrefix)) return emulatorInvoker(how, request.functionNames)
   const { createModuleInvoker } = await import('@async-invoke/local-runtime/module-invoker')
-  const { region, accountId, onLine } = request
+  const { home, onLine } = request
+  const { region, accountId } = home
   return createModuleInvoker({ functions: modulesOf(request), region, accountId, onLine })
+}
+
+const emulatorPrefix = 'emulator:'
+
+/** An emulator runs its image, whatever the name of the function: the names say whose events these are. */
+async function emulatorInvoker(how: string, names: readonly string[] | undefined): Promise<OpenInvoker> {
+  if (names === undefined)
+    throw new UsageError(`--invoke ${how} needs --functions: the names of the functions that the image serves`)
+  const { createEmulatorInvoker, InvokerError } = await import('@async-invoke/invokers/http')
+  const endpoints = how.slice(emulatorPrefix.length).split(',')
+  try {
+    return { ...createEmulatorInvoker({ endpoints }), places: endpoints.length, close: async () => {} }
+  } catch (cause) {
+    throw cause instanceof InvokerError ? new UsageError(`--invoke: ${cause.message}`, { cause }) : cause
+  }
 }
 
 async function lambdaInvoker(clientConfig: ClientConfig): Promise<Invoke> {

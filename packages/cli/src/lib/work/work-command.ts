@@ -15,10 +15,12 @@ export const workCommand = defineCommand({
     `Examples:
   async-invoke work --store postgres://localhost/app --invoke lambda --functions orders,refunds
   async-invoke work --store postgres://localhost/app --invoke http://127.0.0.1:3000/events/{function}
+  async-invoke work --store postgres://localhost/app --invoke lambda --functions orders --settings lambda
+  async-invoke work --store postgres://localhost/app --invoke emulator:http://127.0.0.1:9000 --functions orders
   async-invoke work --store sqlite:queue.db --invoke handler.mjs --functions orders`,
   ],
-  async run({ operands, values }) {
+  async run({ operands, values }, version) {
     const { work } = await import('./work.ts')
-    return work(operands[0], values)
+    return work(operands[0], values, version)
   },
 })

@@ -8,10 +8,10 @@ const anyString = { kind: 'string', noun: 'a string' } as const
 export const workFlags = {
   ...storeFlags,
   invoke: {
-    value: 'lambda|URL|FILE[#EXPORT]',
+    value: 'lambda|URL|emulator:URL,…|FILE[#EXPORT]',
     rule: {
       about:
-        'How to run functions: on AWS Lambda; behind an HTTP endpoint, with {function} for the name; or by a handler in child processes, which needs --functions. Default the files of the configuration.',
+        'How to run functions: on AWS Lambda; behind an HTTP endpoint, with {function} for the name; by container images behind the Runtime Interface Emulator, one run at a time each; or by a handler in child processes. The last two need --functions. Default the files of the configuration.',
       ...anyString,
     },
   },
@@ -22,6 +22,29 @@ export const workFlags = {
       kind: 'string',
       noun: 'names of functions with commas between',
       pattern: '^[a-zA-Z0-9-_]{1,64}(,[a-zA-Z0-9-_]{1,64})*$',
+    },
+  },
+  settings: {
+    value: 'file|lambda',
+    rule: {
+      about: 'Where the settings of functions come from.',
+      kind: 'choice',
+      values: {
+        file: 'the configuration file, or the defaults of Lambda',
+        lambda:
+          'the functions of these names on AWS Lambda, with their timeouts, reserved concurrency and dead-letter queues',
+      },
+      defaultValue: 'file',
+    },
+  },
+  'settings-refresh': {
+    value: 'SECONDS',
+    rule: {
+      about: 'Time after which settings are read again from Lambda.',
+      kind: 'number',
+      minimum: 1,
+      maximum: 86_400,
+      defaultValue: 60,
     },
   },
   concurrency: {
@@ -42,6 +65,35 @@ export const workFlags = {
       minimum: 0,
       maximum: 900,
       defaultValue: 30,
+    },
+  },
+  'health-port': {
+    value: 'PORT',
+    rule: {
+      about: 'Port of /healthz, /readyz and /metrics; with 0 a free one, which the first line of the log names.',
+      kind: 'integer',
+      minimum: 0,
+      maximum: 65_535,
+      defaultValue: 0,
+    },
+  },
+  'health-host': {
+    value: 'ADDRESS',
+    rule: {
+      about: 'Address that they listen on: 0.0.0.0 for probes from other machines.',
+      kind: 'string',
+      noun: 'an IP address or a host name',
+      pattern: '^[\\w.:-]+$',
+      defaultValue: '127.0.0.1',
+    },
+  },
+  worker: {
+    value: 'NAME',
+    rule: {
+      about: 'Name of this worker, as metrics show it. Default host name and process id.',
+      kind: 'string',
+      noun: 'a name',
+      pattern: '.',
     },
   },
   'log-level': {

@@ -1,69 +1,109 @@
 import { once } from 'node:events'
+import { hostname } from 'node:os'
 import { createEngine, systemClock } from '@async-invoke/engine'
-import { defaultHome } from '@async-invoke/engine/internal'
-import { clientConfigOf } from '../aws/client-config.ts'
 import type { FlagValues } from '../command/flag.ts'
 import { exitCodes } from '../command-error.ts'
-import { findConfigFile, readConfigFile } from '../config/config-file.ts'
 import { openStore } from '../stores/open-store.ts'
 import { readStoreAddress } from '../stores/store-address.ts'
 import { createLiveLog } from '../text/live-log.ts'
+import { serveHealth } from './health-server.ts'
 import { openInvoker } from './open-invoker.ts'
 import { openSender } from './open-sender.ts'
-import { resolveServed } from './served-functions.ts'
+import { openSettings } from './open-settings.ts'
+import { createReadiness } from './readiness.ts'
+import { readServed } from './served.ts'
+import { findTelemetry } from './telemetry.ts'
 import { type workCommandFlags, workFlags } from './work-flags.ts'
 import { createWorkLog } from './work-log.ts'
+import { createWorkerMetrics } from './worker-metrics.ts'
 
 /** Runs the events of a store until a signal ends it. */
 export async function work(
   configOperand: string | undefined,
   values: FlagValues<typeof workCommandFlags>,
+  version: string,
 ): Promise<number> {
   const address = readStoreAddress(values.store, 'work')
-  const configFile = configOperand ?? findConfigFile()
-  const config = configFile === undefined ? {} : await readConfigFile(configFile)
-  const { functions = {}, accountId = defaultHome.accountId } = config
-  const clientConfig = clientConfigOf(values, config.region)
-  const region = clientConfig.region ?? defaultHome.region
-  const named = values.functions?.split(',') ?? (values.invoke === undefined ? Object.keys(functions) : undefined)
-
+  const served = await readServed(configOperand, values)
+  const flags = { ...defaults, ...values }
   const log = createWorkLog(
-    values['log-level'] ?? workFlags['log-level'].rule.defaultValue,
+    flags['log-level'],
     createLiveLog((lines) => process.stdout.write(lines)),
   )
   const onFault = (fault: unknown): void => log.note('error', 'fault', { error: messageOf(fault) })
-  const invoker = await openInvoker({
-    ...{ how: values.invoke, functionNames: values.functions?.split(','), functions, region, accountId, clientConfig },
-    onLine: (functionName, line, requestId) => log.note('info', 'output', { functionName, requestId, line }),
-  })
-  const opened = await openStore(address, { user: 'work', onError: onFault }).catch(async (error) => {
-    await invoker.close()
-    throw error
-  })
-  const sender = openSender({ ...clientConfig, region })
-  const engine = createEngine({
-    store: opened.store,
-    ...(named !== undefined && { serves: named }),
-    clock: systemClock,
-    resolve: resolveServed(functions, { ...defaultHome, region, accountId }),
-    invoke: invoker.invoke,
-    deliver: async ({ signal, ...record }) => void (await sender.send(record, { signal })),
-    deliverDeadLetter: async ({ signal, ...letter }) => void (await sender.send(letter, { signal })),
-    concurrency: 'wait',
-    maxInFlight: values.concurrency ?? workFlags.concurrency.rule.defaultValue,
-    onTimeline: log.timeline,
-    onFault,
-  })
-  log.note('info', 'working', { functions: named, invoke: values.invoke })
 
-  await stopSignal()
-  log.note('info', 'stopping', await opened.store.stats().catch(() => ({})))
-  process.once('SIGINT', endAtOnce).once('SIGTERM', endAtOnce)
-  await engine.stop({ graceMs: (values.drain ?? workFlags.drain.rule.defaultValue) * 1_000 })
-  await invoker.close()
-  await opened.close()
-  return exitCodes.success
+  /** Ends what has been opened, the latest first. */
+  const closers: (() => unknown)[] = []
+  try {
+    const invoker = await openInvoker({
+      ...{ how: values.invoke, functionNames: served.named, functions: served.functions },
+      ...{ home: served.home, clientConfig: served.clientConfig },
+      onLine: (functionName, line, requestId) => log.note('info', 'output', { functionName, requestId, line }),
+    })
+    closers.push(() => invoker.close())
+    const resolve = await openSettings(served, {
+      from: flags.settings === 'lambda' ? 'lambda' : 'file',
+      refreshMs: flags['settings-refresh'] * 1_000,
+      places: invoker.places,
+      onFault,
+    })
+    const { store, close } = await openStore(address, { user: 'work', onError: onFault })
+    closers.push(close)
+
+    const worker = values.worker ?? `${hostname()}:${process.pid}`
+    const metrics = createWorkerMetrics(store, { worker, version })
+    const telemetry = await findTelemetry(version)
+    let isDraining = false
+    const health = await serveHealth(
+      { host: flags['health-host'], port: flags['health-port'] },
+      {
+        '/healthz': async () => ({ status: 200, body: 'ok\n' }),
+        '/readyz': createReadiness(store, () => isDraining),
+        '/metrics': async () => ({ status: 200, body: await metrics.page() }),
+      },
+    )
+    closers.push(() => health.close())
+
+    const sender = openSender({ ...served.clientConfig, region: served.home.region })
+    const invoke = metrics.count(invoker.invoke)
+    const engine = createEngine({
+      ...{ store, resolve, clock: systemClock, concurrency: 'wait' },
+      ...(served.claimed !== undefined && { serves: served.claimed }),
+      ...(invoker.slots !== undefined && { slots: invoker.slots }),
+      invoke: telemetry?.trace(invoke) ?? invoke,
+      deliver: async ({ signal, ...record }) => void (await sender.send(record, { signal })),
+      deliverDeadLetter: async ({ signal, ...letter }) => void (await sender.send(letter, { signal })),
+      maxInFlight: flags.concurrency,
+      onTimeline: log.timeline,
+      onMetric(metric) {
+        metrics.onMetric(metric)
+        telemetry?.onMetric(metric)
+      },
+      onFault,
+    })
+    const { claimed: functions } = served
+    log.note('info', 'working', { functions, invoke: values.invoke, worker, version, health: health.url })
+
+    await stopSignal()
+    isDraining = true
+    log.note('info', 'stopping', { inFlight: metrics.inFlight() })
+    process.once('SIGINT', endAtOnce).once('SIGTERM', endAtOnce)
+    await engine.stop({ graceMs: flags.drain * 1_000 })
+    return exitCodes.success
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
 }
+
+const defaults = {
+  settings: workFlags.settings.rule.defaultValue,
+  'settings-refresh': workFlags['settings-refresh'].rule.defaultValue,
+  concurrency: workFlags.concurrency.rule.defaultValue,
+  drain: workFlags.drain.rule.defaultValue,
+  'health-port': workFlags['health-port'].rule.defaultValue,
+  'health-host': workFlags['health-host'].rule.defaultValue,
+  'log-level': workFlags['log-level'].rule.defaultValue,
+} as const
 
 async function stopSignal(): Promise<void> {
   const waiting = new AbortController()

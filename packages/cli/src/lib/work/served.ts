@@ -1,0 +1,38 @@
+import { defaultHome } from '@async-invoke/engine/internal'
+import type { FunctionOptions } from '@async-invoke/local-runtime'
+import type { FunctionHome } from '@async-invoke/schemas/function-reference'
+import { type ClientConfig, clientConfigOf } from '../aws/client-config.ts'
+import type { FlagValues } from '../command/flag.ts'
+import { findConfigFile, readConfigFile } from '../config/config-file.ts'
+import type { workCommandFlags } from './work-flags.ts'
+
+/** What a worker serves, by its flags and its configuration file. */
+export interface Served {
+  /** Functions of the file, by name. */
+  readonly functions: Readonly<Record<string, FunctionOptions>>
+  /** Names of `--functions`. */
+  readonly named: readonly string[] | undefined
+  /** Names of the functions whose events are claimed; `undefined` for all. */
+  readonly claimed: readonly string[] | undefined
+  readonly home: FunctionHome
+  readonly clientConfig: ClientConfig
+}
+
+/** @throws {@link UsageError} if the configuration file cannot be read or is invalid */
+export async function readServed(
+  configOperand: string | undefined,
+  values: FlagValues<typeof workCommandFlags>,
+): Promise<Served> {
+  const configFile = configOperand ?? findConfigFile()
+  const config = configFile === undefined ? {} : await readConfigFile(configFile)
+  const { functions = {}, accountId = defaultHome.accountId } = config
+  const clientConfig = clientConfigOf(values, config.region)
+  const named = values.functions?.split(',')
+  return {
+    functions,
+    named,
+    claimed: named ?? (values.invoke === undefined ? Object.keys(functions) : undefined),
+    home: { ...defaultHome, region: clientConfig.region ?? defaultHome.region, accountId },
+    clientConfig,
+  }
+}
