@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -10,7 +11,10 @@ import { setTimeout } from 'node:timers/promises'
 import { eventItem, systemClock } from '@async-invoke/engine'
 import { startLocalRuntime } from '@async-invoke/local-runtime'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Pool } from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { TestServer } from '../../queue-store-postgres/test/global-server.ts'
+import { drainTrial } from '../reliability/drain-trial.ts'
 import { type Ran, runBuilt } from './run-built.ts'
 import { runHere } from './run-here.ts'
 
@@ -237,6 +241,34 @@ describe('async-invoke work', () => {
     const { code, stderr } = await runHere(['work', ...args])
     expect(stderr).toContain(says)
     expect(code).toBe(2)
+  })
+
+  describe('on PostgreSQL', () => {
+    const server: TestServer = inject('server')
+    const skip = 'skipped' in server ? server.skipped : undefined
+    const name = `work_${randomUUID().replaceAll('-', '')}`
+    const runSql = async (sql: string): Promise<void> => {
+      const pool = new Pool({ connectionString: 'skipped' in server ? '' : server.url })
+      await pool.query(sql)
+      await pool.end()
+    }
+    beforeAll(async () => {
+      if (skip === undefined) await runSql(`create database ${name} encoding 'UTF8' template template0`)
+    })
+    afterAll(async () => {
+      if (skip === undefined) await runSql(`drop database ${name} with (force)`)
+    })
+
+    it.skipIf(skip)(
+      'drains 1,000 runs in flight, and puts back those that last longer: none lost, none twice',
+      async () => {
+        const store = new URL('skipped' in server ? '' : server.url)
+        store.pathname = `/${name}`
+        const report = await drainTrial({ store: store.href, events: 1_000, held: 100, drainSeconds: 4 })
+        expect(report).toMatchObject({ exitCode: 0, ready: 100, leased: 0, lost: 0, runTwice: 0 })
+        expect(report.tookMs).toBeGreaterThanOrEqual(4_000)
+      },
+    )
   })
 
   it('does not print the password of a database that it cannot reach', async () => {

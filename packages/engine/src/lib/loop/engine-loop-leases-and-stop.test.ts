@@ -104,6 +104,25 @@ describe('the engine loop with leases, failing stores and stops', () => {
     expect(await store.stats()).toMatchObject({ ready: 1, leased: 0 })
   })
 
+  it('puts the runs that outlast the grace period back in one call', async () => {
+    const clock = new VirtualClock(startMs)
+    const store = createMemoryStore({ clock })
+    const settle = vi.spyOn(store, 'settle')
+    const invoke = ({ signal }: Attempt) =>
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+    const { accept, engine } = world({ clock, store, invoke })
+    for (let event = 0; event < 1_000; event += 1) await accept(`r-${event}`)
+    await vi.waitFor(async () => expect(await store.stats()).toMatchObject({ leased: 1_000 }))
+    const stopped = engine.stop({ graceMs: 5_000 })
+    clock.advanceMs(4_999)
+    await turn()
+    expect(settle).not.toHaveBeenCalled()
+    clock.advanceMs(1)
+    await stopped
+    expect(settle.mock.calls.map(([settlements]) => settlements.length)).toEqual([1_000])
+    expect(await store.stats()).toMatchObject({ ready: 1_000, leased: 0 })
+  })
+
   it('answers the events that it is accepting before its stop resolves, also when stopped twice', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })
