@@ -105,6 +105,15 @@ describe('read', () => {
     expect(linesOf(ran.stdout).map(({ requestId }) => String(requestId).slice(-1))).toEqual(['2', '1', 'd'])
   })
 
+  it('shows the outcomes that --filter chooses, and says which it has no answer for', async () => {
+    const input = `${recordOf(1)}\nnonsense\n${recordOf(2)}`
+    const ran = await runBuilt(['read', '-', '--filter', 'payload.orderId == "A-2"', '--view', 'cards'], { input })
+    expect([ran.code, ran.stdout.match(/A-\d/g)]).toEqual([0, ['A-2']])
+    expect(ran.stderr).toBe(
+      '1 outcome left out because --filter has no answer there: No such key: orderId\n1 outcome\n',
+    )
+  })
+
   it('reads the objects under a prefix of a bucket', async () => {
     server.createBucket('failures')
     for (const [key, order] of [
@@ -154,12 +163,13 @@ describe('read of a queue', () => {
     expect((await runBuilt(['read', `sqs:${urlOf('moving')}`, '--yes'])).stderr).toBe('1 outcome\n')
   })
 
-  it('deletes with --consume what is in the file of --output, which it reads again', async () => {
-    await fill('consumed', 15)
+  it('deletes with --consume what is in the file of --output, which it reads again, and keeps what --filter leaves out', async () => {
+    await fill('consumed', 16)
     const output = join(folder, 'consumed.ndjson')
-    const ran = await runBuilt(['read', `sqs:${urlOf('consumed')}`, '--consume', '--output', output])
+    const filter = ['--filter', 'payload.orderId != "A-15"']
+    const ran = await runBuilt(['read', `sqs:${urlOf('consumed')}`, '--consume', '--output', output, ...filter])
     expect([ran.code, ran.stderr]).toEqual([0, '15 outcomes\n'])
-    expect(await countsOf('consumed')).toEqual([0, 0])
+    expect(await countsOf('consumed')).toEqual([1, 0])
     expect(readFileSync(output, 'utf8').trim().split('\n')).toHaveLength(15)
     expect((await runBuilt(['read', output])).stdout).toBe(ran.stdout)
   })
@@ -205,6 +215,7 @@ describe('read refuses', () => {
     { args: [], code: 2, message: 'read needs SOURCE' },
     { args: ['nowhere.json'], code: 3, message: 'cannot read nowhere.json: ENOENT' },
     { args: ['sqs:failures'], code: 2, message: 'sqs: needs the URL of a queue' },
+    { args: ['-', '--filter', 'reazon == ""'], code: 2, message: '--filter, column 1: Unknown variable: reazon' },
     { args: ['s3:Failures'], code: 2, message: 'not s3:BUCKET/PREFIX: s3:Failures' },
     { args: ['-', '--sample', '3'], code: 2, message: '--sample needs a queue' },
     { args: ['-', '--view', 'list'], code: 2, message: '--view is not groups, table or cards: "list"' },

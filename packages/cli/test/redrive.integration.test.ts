@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seededRandom } from '@async-invoke/engine/internal'
 import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtime'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -200,6 +201,88 @@ describe('redrive', () => {
     expect(await countsOf('shown')).toEqual([1, 0])
   })
 
+  it('sends the failures in a bucket, and leaves the objects there', async () => {
+    queues.createBucket('failures')
+    const endpoint = `http://127.0.0.1:${queues.port}`
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+    const s3 = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true })
+    for (const order of [1, 2])
+      await s3.send(
+        new PutObjectCommand({ Bucket: 'failures', Key: `a/${order}`, Body: recordAround(`{"s3":  ${order}}`) }),
+      )
+    s3.destroy()
+    const args = ['--from', 's3:failures/a/', '--yes', '--journal', join(folder, 's3.ndjson')]
+    const env = { AWS_ENDPOINT_URL_S3: endpoint }
+    expect((await redrive(args, { env })).stdout).toBe('2 sent\n')
+    await expect.poll(doneBodies).toContain('{\\"s3\\":  2}')
+  })
+
+  it('sends what --filter chooses, and leaves the rest in the queue', async () => {
+    for (const total of [5, 50, 500]) await send('chosen', recordAround(`{"total":${total}}`))
+    await send('chosen', recordAround('{"other":1}'))
+    const filter = ['--filter', 'payload.total > 10 && reason == "handler-error"']
+    const preview = await redrive([...sourceOf('chosen'), ...filter, '--dry-run'])
+    expect(preview.stdout).toMatch(/^ {7}2 {2}to .*orders:\$LATEST\n {7}2 {2}left out by --filter$/m)
+    expect(preview.stderr).toBe('1 outcome left out because --filter has no answer there: No such key: total\n')
+    const ran = await redrive([...sourceOf('chosen'), ...filter, '--yes'])
+    expect([ran.code, ran.stdout]).toEqual([0, '2 sent, 2 left out\n'])
+    expect(await countsOf('chosen')).toEqual([2, 0])
+  })
+
+  it('sends payloads as --edit changes them', async () => {
+    const patch = join(folder, 'patch.json')
+    writeFileSync(patch, '{"retried":true,"debug":null}')
+    await send('edited', recordAround('{"id":12345678901234567890,"debug":1}'))
+    expect((await redrive([...sourceOf('edited'), '--edit', patch, '--yes'])).stdout).toBe('1 sent\n')
+    await expect.poll(doneBodies).toContain('{\\"id\\":12345678901234567890,\\"retried\\":true}')
+  })
+
+  it('sends payloads to a queue as messages', async () => {
+    await send('retry', 'first')
+    await send('moved', recordAround('{"moved":  1}'))
+    const ran = await redrive([...sourceOf('moved'), '--to', `sqs:${urlOf('retry')}`, '--yes'])
+    expect([ran.code, ran.stdout, await countsOf('moved')]).toEqual([0, '1 sent\n', [0, 0]])
+    const output = join(folder, 'retry.ndjson')
+    await runBuilt(['read', `sqs:${urlOf('retry')}`, '--output', output])
+    expect(readFileSync(output, 'utf8')).toContain('"Body":"{\\"moved\\":  1}"')
+  })
+
+  it('sends the events of an inbox once, dead letters to their functions', async () => {
+    const file = join(folder, 'fails-once.mjs')
+    writeFileSync(
+      file,
+      `const seen = new Set()
+      export const handler = async ({ id }) => { if (!seen.has(id)) { seen.add(id); throw new Error('first time') } }`,
+    )
+    const settings = { MaximumRetryAttempts: 0 }
+    const local = await startLocalRuntime({
+      functions: {
+        recorded: { file, eventInvokeConfigs: { $LATEST: { ...settings, OnFailure: queueArn('f') } } },
+        letters: { file, deadLetterTargetArn: queueArn('d'), eventInvokeConfigs: { $LATEST: settings } },
+        both: {
+          file,
+          deadLetterTargetArn: queueArn('d'),
+          eventInvokeConfigs: { $LATEST: { ...settings, OnFailure: queueArn('f') } },
+        },
+      },
+    })
+    try {
+      for (const name of ['recorded', 'letters', 'both'])
+        await fetch(`${local.endpoint}/2015-03-31/functions/${name}/invocations`, {
+          ...{ method: 'POST', headers: { 'X-Amz-Invocation-Type': 'Event' }, body: `{"id":"${name}"}` },
+        })
+      await expect.poll(() => local.inbox().length).toBe(4)
+      const args = ['--from', 'inbox', '--endpoint-url', local.endpoint, '--yes', '--json']
+      const ran = await redrive(args, { env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } })
+      expect([ran.code, ran.stderr]).toEqual([0, ''])
+      expect(JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ sent: 3 })
+      const read = await runBuilt(['read', 'inbox', '--endpoint-url', local.endpoint])
+      expect(read.stderr).toBe('4 outcomes\n')
+    } finally {
+      await local.close()
+    }
+  })
+
   it('stops above the failure rate, and starts no more events per second than --rate', async () => {
     const file = join(folder, 'rate.ndjson')
     writeFileSync(
@@ -281,11 +364,26 @@ describe('redrive refuses', () => {
   it.each([
     { args: ['--yes'], code: 2, message: 'redrive needs --from SOURCE' },
     { args: ['--from', '-'], code: 2, message: 'stdin is read once' },
-    { args: ['--from', '-', '--yes', '--to', 'a b'], code: 2, message: '--to is no function: a b' },
+    { args: ['--from', '-', '--yes', '--to', 'a b'], code: 2, message: '--to is no function and no queue: a b' },
     {
       args: ['--from', '-', '--yes', '--rate', '0/s'],
       code: 2,
       message: '--rate is not a rate such as 5/s or 100/m: "0/s"',
+    },
+    {
+      args: ['--from', '-', '--yes', '--to', 'sqs:https://sqs.us-east-1.amazonaws.com/1/orders.fifo'],
+      code: 2,
+      message: '--to is a FIFO queue',
+    },
+    {
+      args: ['--from', 'sqs:http://127.0.0.1:9/1/q', '--to', 'sqs:http://127.0.0.1:9/1/q'],
+      code: 2,
+      message: '--to is the queue of --from',
+    },
+    {
+      args: ['--from', 'inbox', '--yes', '--endpoint-url', 'http://127.0.0.1:9'],
+      code: 3,
+      message: 'no runtime answers at http://127.0.0.1:9; start one',
     },
     { args: ['--from', 'nowhere.json', '--yes'], code: 3, message: 'cannot read nowhere.json: ENOENT' },
     {

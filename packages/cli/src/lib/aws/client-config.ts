@@ -6,6 +6,7 @@ export interface ClientConfig {
   readonly profile?: string
   readonly region?: string
   readonly endpoint?: string
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
 }
 
 /**

@@ -17,8 +17,12 @@ export interface ControlClient {
   send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>
 }
 
-/** Creates a client. Requests are signed with the keys of this shell, and carry the token in `ASYNC_INVOKE_TOKEN`. */
-export function createControlClient(endpoint: string): ControlClient {
+/**
+ * Creates a client. Requests are signed with the keys of this shell, and carry the token in `ASYNC_INVOKE_TOKEN`.
+ *
+ * @param flag - that names the endpoint, for messages
+ */
+export function createControlClient(endpoint: string, flag = '--endpoint'): ControlClient {
   const request = async (method: string, path: string, body = ''): Promise<Response> => {
     const url = `${endpoint}/_async-invoke/${path}`
     const { ASYNC_INVOKE_TOKEN: token = '' } = process.env
@@ -26,13 +30,13 @@ export function createControlClient(endpoint: string): ControlClient {
     const init = { method, headers, ...(body !== '' && { body }) }
     const response = await fetch(url, init).catch((cause: unknown) => {
       throw new CommandError(
-        `no runtime answers at ${endpoint}; start one with 'async-invoke dev', or name it with --endpoint`,
+        `no runtime answers at ${endpoint}; start one with 'async-invoke dev', or name it with ${flag}`,
         { cause },
       )
     })
     // Every answer of the runtime has the id of its request.
     if (response.headers.has('x-amzn-requestid')) return response
-    throw new CommandError(`the server at ${endpoint} is not 'async-invoke dev': ${response.status}; check --endpoint`)
+    throw new CommandError(`the server at ${endpoint} is not 'async-invoke dev': ${response.status}; check ${flag}`)
   }
 
   const refused = async (response: Response): Promise<CommandError> => {

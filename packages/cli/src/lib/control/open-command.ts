@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { defineCommand } from '../command/command.ts'
 import { CommandError, exitCodes } from '../command-error.ts'
-import { untilInterrupted } from '../sources/until-interrupted.ts'
 import { note, print } from '../text/output.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 
 /** Shows the page over a bundle or timelines, without a runtime. */
 export const openCommand = defineCommand({

@@ -1,4 +1,4 @@
-import { errorOf, type OutcomeRow, subjectOf } from './row.ts'
+import { errorOf, type OutcomeRow, subjectOf } from '../outcomes/row.ts'
 
 /** Groups that are counted apart; outcomes of further ones are counted together. */
 const maxGroups = 10_000

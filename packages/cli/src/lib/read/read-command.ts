@@ -5,7 +5,7 @@ export const readCommand = defineCommand({
   operands: [
     {
       name: 'SOURCE',
-      about: 'File or folder, - for stdin, sqs:URL of a queue, or s3:BUCKET/PREFIX.',
+      about: 'File or folder, - for stdin, sqs:URL of a queue, s3:BUCKET/PREFIX, or inbox for that of a running dev.',
       isRequired: true,
     },
   ],
@@ -16,6 +16,7 @@ export const readCommand = defineCommand({
     `Examples:
   async-invoke read sqs:https://sqs.us-east-1.amazonaws.com/123456789012/failures
   async-invoke read s3:failures/aws/lambda/async/orders/ --view table
+  async-invoke read failures.ndjson --filter 'reason == "timeout" && payload.total > 100'
   async-invoke read failures.ndjson --json | jq -r .requestId`,
   ],
   async run(line) {

@@ -1,5 +1,6 @@
 import { awsFlags } from '../aws/aws-flags.ts'
 import type { Flags } from '../command/flag.ts'
+import { filterFlag } from '../outcomes/filter-flag.ts'
 
 /** The flags of `read`. */
 export const readFlags = {
@@ -16,6 +17,7 @@ export const readFlags = {
       defaultValue: 'groups',
     },
   },
+  ...filterFlag,
   sample: {
     value: 'N',
     rule: {

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { CommandError, UsageError } from '../command-error.ts'
-import { openQueue, type Queue, type RedrivePolicy } from '../sources/queue.ts'
+import { itemOfMessage, openQueue, type Queue, type RedrivePolicy } from '../sources/queue.ts'
 import type { SourceItem } from '../sources/source-item.ts'
 
 /** Messages of a preview, unless `--sample` says otherwise. */
@@ -10,7 +10,8 @@ const defaultSample = 1_000
 interface ReadQueueOptions {
   readonly config: ClientConfig
   readonly signal: AbortSignal
-  readonly show: (items: readonly SourceItem[]) => Promise<void>
+  /** Shows the documents that the reader wants, and returns them. */
+  readonly show: (items: readonly SourceItem[]) => Promise<ReadonlySet<SourceItem>>
   readonly sample?: number
   readonly output?: string
   readonly consume?: boolean
@@ -51,16 +52,11 @@ interface ReceiveOptions extends Pick<ReadQueueOptions, 'signal' | 'show'> {
 async function receiveAll(queue: Queue, { signal, show, sample, file, consume }: ReceiveOptions): Promise<boolean> {
   let left = sample
   for await (const received of queue.receive(signal)) {
-    const messages = received.slice(0, left)
-    left -= messages.length
+    const items = received.slice(0, left).map((message) => ({ message, item: itemOfMessage(message) }))
+    left -= items.length
+    const shown = await show(items.map(({ item }) => item))
+    const messages = items.flatMap(({ message, item }) => (shown.has(item) ? [message] : []))
     await file?.appendFile(messages.map((message) => `${JSON.stringify(message)}\n`).join(''))
-    await show(
-      messages.map((message) => ({
-        input: message,
-        position: message.MessageId ?? '',
-        sentAtMs: Number(message.Attributes?.SentTimestamp),
-      })),
-    )
     if (consume) {
       await file?.datasync()
       const kept = await queue.remove(messages)

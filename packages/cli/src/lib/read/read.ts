@@ -1,18 +1,18 @@
-import { readOutcomes } from '@async-invoke/schemas'
+import { type Outcome, readOutcomes } from '@async-invoke/schemas'
 import { clientConfigOf } from '../aws/client-config.ts'
 import type { CommandLine } from '../command/command.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
-import { readBucket } from '../sources/read-bucket.ts'
-import { readFiles } from '../sources/read-files.ts'
+import { createFilter, describeUndecided } from '../outcomes/filter.ts'
+import { type OutcomeRow, toRow } from '../outcomes/row.ts'
+import { readDocuments } from '../sources/read-documents.ts'
 import { parseSource } from '../sources/source.ts'
 import type { SourceItem } from '../sources/source-item.ts'
-import { untilInterrupted } from '../sources/until-interrupted.ts'
 import { print, safe } from '../text/output.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 import { createGroups, type Group } from './groups.ts'
 import { createHistogram } from './histogram.ts'
 import type { readFlags } from './read-flags.ts'
 import { readQueue } from './read-queue.ts'
-import { type OutcomeRow, toRow } from './row.ts'
 import { card, groupLines, histogramLines, tableHead, tableLine } from './views.ts'
 
 type Line = CommandLine<typeof readFlags>
@@ -30,32 +30,33 @@ export async function read({ operands: [given = ''], values }: Line): Promise<nu
   const source = parseSource(given)
   const { view = 'groups', json = false } = values
   if (source.kind !== 'queue') refuseQueueFlags(values, given)
+  const filter = values.filter === undefined ? undefined : createFilter(values.filter)
   const groups = createGroups()
   const histogram = createHistogram()
   let [count, unrecognised] = [0, 0]
   if (view === 'table' && !json) await print(tableHead())
 
-  const show = async (items: readonly SourceItem[]): Promise<void> => {
-    for (const item of items)
-      for (const outcome of readOutcomes(item.input).outcomes) {
-        const row = toRow(outcome, item)
-        count += 1
-        if (row.kind === 'unrecognised') unrecognised += 1
-        groups.add(row)
-        if (row.time !== undefined) histogram.add(row.time)
-        const text = lineOf(row, view, json)
-        if (text !== undefined) await print(text)
-      }
+  const add = async (outcome: Outcome, item: SourceItem): Promise<void> => {
+    const row = toRow(outcome, item)
+    count += 1
+    if (row.kind === 'unrecognised') unrecognised += 1
+    groups.add(row)
+    if (row.time !== undefined) histogram.add(row.time)
+    const text = lineOf(row, view, json)
+    if (text !== undefined) await print(text)
+  }
+  const show = async (items: readonly SourceItem[]): Promise<ReadonlySet<SourceItem>> => {
+    const all = items.flatMap((source) => readOutcomes(source.input).outcomes.map((outcome) => ({ outcome, source })))
+    const chosen = filter?.choose(all)
+    const shown = chosen === undefined ? all : all.filter((_, index) => chosen[index])
+    for (const { outcome, source } of shown) await add(outcome, source)
+    return new Set(shown.map(({ source: item }) => item))
   }
 
   const isWhole = await untilInterrupted(async (signal) => {
     if (source.kind === 'queue')
       return readQueue(source, { ...values, config: clientConfigOf(values, source.region), signal, show })
-    const items =
-      source.kind === 'bucket'
-        ? readBucket(source, clientConfigOf(values))
-        : readFiles(source.kind === 'path' ? source.path : undefined)
-    for await (const each of items) {
+    for await (const each of readDocuments(source, clientConfigOf(values))) {
       await show(each)
       if (signal.aborted) return false
     }
@@ -71,7 +72,10 @@ export async function read({ operands: [given = ''], values }: Line): Promise<nu
     groups: groups.list(),
     others,
     histogram: histogram.list(),
+    ...(filter !== undefined && { undecided: filter.undecided.count }),
   }
+  const undecided = filter && describeUndecided(filter.undecided)
+  if (undecided !== undefined && !json) console.error(safe(undecided))
   if (json) await print(JSON.stringify(summary))
   else if (view === 'groups') await print(describeSummary(summary))
   if (!json && values.quiet !== true) console.error(countLine(summary))
@@ -88,6 +92,8 @@ export interface ReadSummary {
   /** Outcomes beyond the number of groups that are counted apart. */
   readonly others: number
   readonly histogram: ReturnType<ReturnType<typeof createHistogram>['list']>
+  /** Outcomes left out because `--filter` has no answer for them. */
+  readonly undecided?: number
 }
 
 function refuseQueueFlags(values: Line['values'], given: string): void {

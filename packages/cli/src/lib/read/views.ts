@@ -1,8 +1,8 @@
+import { errorOf, type OutcomeRow, subjectOf } from '../outcomes/row.ts'
 import { lineWidth, safe, styled } from '../text/output.ts'
 import { type Column, formatRow, shortenTo } from '../text/table.ts'
 import type { Group } from './groups.ts'
 import type { Bucket } from './histogram.ts'
-import { errorOf, type OutcomeRow, subjectOf } from './row.ts'
 
 const bar = '█'
 

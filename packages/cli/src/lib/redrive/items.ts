@@ -20,13 +20,14 @@ export interface ReceivedMessage {
 }
 
 /**
- * Lists the outcomes of a document. A message is named by its id; a document in a file by its place and its content, so
- * that another file of the same name is not taken for this one.
+ * Lists the outcomes of a document. A message is named by its id; an event of an inbox by its request, so that its record
+ * and its dead letter do not send it twice; a document in a file by its place and its content, so that another file of the
+ * same name is not taken for this one.
  */
 export function itemsOf(source: SourceItem, message?: Message): readonly RedriveItem[] {
   const { outcomes } = readOutcomes(source.input)
-  const { position, input } = source
-  const name = message === undefined ? `${position} ${hashOf(String(input)).slice(0, 16)}` : position
+  const { position, input, requestId } = source
+  const name = requestId ?? (message === undefined ? `${position} ${hashOf(String(input)).slice(0, 16)}` : position)
   const received = message === undefined ? undefined : { message, left: outcomes.length }
   return outcomes.map((outcome, index) => ({
     key: index === 0 ? name : `${name}#${index}`,

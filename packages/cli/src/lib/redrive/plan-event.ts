@@ -1,7 +1,16 @@
 import { type Outcome, originalEvent, parseFunctionReference } from '@async-invoke/schemas'
 
-/** The function that an event goes to. */
-export interface Target {
+/** The function, or the queue, that an event goes to. */
+export type Target = FunctionTarget | QueueTarget
+
+/** A queue that receives payloads as messages. */
+export interface QueueTarget {
+  readonly queueUrl: string
+  readonly region?: string
+}
+
+/** A function that is invoked. */
+export interface FunctionTarget {
   /** Name or ARN. */
   readonly functionName: string
   readonly qualifier?: string
@@ -17,13 +26,20 @@ export type EventPlan =
       /** The payload, byte for byte as the caller sent it unless {@link isExact} is false. */
       readonly payload: string
       readonly isExact: boolean
+      /** The payload is that of `--edit`. */
+      readonly isEdited?: true
       /** Id of the request that failed. */
       readonly requestId?: string
     }
-  | { readonly send: false; readonly reason: string }
+  | {
+      readonly send: false
+      readonly reason: string
+      /** The user has chosen others. */
+      readonly isLeftOut?: true
+    }
 
 export interface PlanOptions {
-  /** Function for every event. */
+  /** Function or queue for every event. */
   readonly to?: Target
   /** Function for dead letters, which do not name theirs. */
   readonly owner?: Target
@@ -66,7 +82,7 @@ export function planEvent(outcome: Outcome, { to, owner, inexact = false }: Plan
 }
 
 /** Reads a target from a name or an ARN; `undefined` if it is no function. */
-export function targetOf(nameOrArn: string | undefined): Target | undefined {
+export function targetOf(nameOrArn: string | undefined): FunctionTarget | undefined {
   const reference = parseFunctionReference(nameOrArn)
   if (nameOrArn === undefined || reference === undefined) return undefined
   const { qualifier, region, functionName } = reference
@@ -77,6 +93,12 @@ export function targetOf(nameOrArn: string | undefined): Target | undefined {
     ...(qualifier !== undefined && { qualifier }),
     ...(region !== undefined && { region }),
   }
+}
+
+/** A target for people: a name, an ARN or a URL. */
+export function nameOfTarget(target: Target): string {
+  if ('queueUrl' in target) return target.queueUrl
+  return target.qualifier === undefined ? target.functionName : `${target.functionName}:${target.qualifier}`
 }
 
 function idOfLetter(outcome: Outcome): string | undefined {

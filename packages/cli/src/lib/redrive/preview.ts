@@ -1,9 +1,9 @@
+import { toRow } from '../outcomes/row.ts'
 import { createGroups } from '../read/groups.ts'
-import { toRow } from '../read/row.ts'
 import { groupLines } from '../read/views.ts'
 import { print, safe } from '../text/output.ts'
 import type { RedriveItem } from './items.ts'
-import type { EventPlan } from './plan-event.ts'
+import { type EventPlan, nameOfTarget } from './plan-event.ts'
 
 /** Counts what would become of the events. */
 export interface Preview {
@@ -18,24 +18,29 @@ export function createPreview(json: boolean): Preview {
   const groups = createGroups()
   const targets = new Map<string, number>()
   const reasons = new Map<string, number>()
-  let sends = 0
+  const leftOut = new Map<string, number>()
+  let [sends, edited] = [0, 0]
   return {
     async add(item, plan) {
       const { key } = item
       if (json) await print(JSON.stringify({ kind: 'event', key, ...plan }))
       if (!plan.send) {
-        reasons.set(plan.reason, (reasons.get(plan.reason) ?? 0) + 1)
+        const counted = plan.isLeftOut ? leftOut : reasons
+        counted.set(plan.reason, (counted.get(plan.reason) ?? 0) + 1)
         return
       }
       sends += 1
+      if (plan.isEdited) edited += 1
       groups.add(toRow(item.outcome, item.source))
-      const { functionName, qualifier } = plan.target
-      const target = qualifier === undefined ? functionName : `${functionName}:${qualifier}`
+      const target = nameOfTarget(plan.target)
       targets.set(target, (targets.get(target) ?? 0) + 1)
     },
     async print(waiting) {
       if (json) {
-        const summary = { sends, targets: Object.fromEntries(targets), notRedriven: Object.fromEntries(reasons) }
+        const summary = {
+          ...{ sends, edited, targets: Object.fromEntries(targets) },
+          ...{ notRedriven: Object.fromEntries(reasons), leftOut: Object.fromEntries(leftOut) },
+        }
         return print(
           JSON.stringify({
             kind: 'preview',
@@ -50,8 +55,12 @@ export function createPreview(json: boolean): Preview {
         ...groups.list().map(groupLines),
         '',
         ...[...targets].map(([target, count]) => counted(count, `to ${target}`)),
+        ...(edited === 0 ? [] : [counted(edited, 'with a payload that --edit has changed')]),
+        ...[...leftOut].map(([reason, count]) => counted(count, reason)),
         ...[...reasons].map(([reason, count]) => counted(count, `not redriven: ${reason}`)),
-        ...(waiting !== undefined && waiting > sends ? [`a sample; about ${waiting} messages are in the queue`] : []),
+        ...(waiting !== undefined && waiting > sends + sum(reasons) + sum(leftOut)
+          ? [`a sample; about ${waiting} messages are in the queue`]
+          : []),
       ]
       await print(lines.join('\n').replace(/^\n/, ''))
     },
@@ -59,4 +68,8 @@ export function createPreview(json: boolean): Preview {
       return sends
     },
   }
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0)
 }

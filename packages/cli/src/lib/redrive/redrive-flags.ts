@@ -1,5 +1,6 @@
 import { awsFlags } from '../aws/aws-flags.ts'
 import type { Flags } from '../command/flag.ts'
+import { filterFlag } from '../outcomes/filter-flag.ts'
 
 /** Default of the number of events that are on their way at a time. */
 export const defaultConcurrency = 10
@@ -11,19 +12,30 @@ export const redriveFlags = {
   from: {
     value: 'SOURCE',
     rule: {
-      about: 'sqs:URL of a queue, s3:BUCKET/PREFIX, a file or folder, or - for stdin.',
+      about: 'sqs:URL of a queue, s3:BUCKET/PREFIX, a file or folder, - for stdin, or inbox for that of a running dev.',
       kind: 'string',
       noun: 'a source',
       pattern: '.',
     },
   },
   to: {
-    value: 'FUNCTION',
+    value: 'TARGET',
     rule: {
       about:
-        'Name or ARN of the function for every event, with a qualifier or not. Default: the function of each record; of dead letters, the one whose dead-letter queue the source is.',
+        'Name or ARN of the function for every event, with a qualifier or not; or sqs:URL of a queue that gets the payloads as messages. Default: the function of each record; of dead letters, the one whose dead-letter queue the source is.',
       kind: 'string',
-      noun: 'a function',
+      noun: 'a function or a queue',
+      pattern: '.',
+    },
+  },
+  ...filterFlag,
+  edit: {
+    value: 'FILE',
+    rule: {
+      about:
+        'Change each payload: by a JSON merge patch in a .json file, or by a module whose default export takes the payload and its outcome and returns the new payload, or undefined to leave the event out.',
+      kind: 'string',
+      noun: 'a file',
       pattern: '.',
     },
   },

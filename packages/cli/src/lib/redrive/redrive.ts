@@ -1,20 +1,21 @@
-import type { Message } from '@aws-sdk/client-sqs'
-import { clientConfigOf } from '../aws/client-config.ts'
+import { type ClientConfig, clientConfigOf } from '../aws/client-config.ts'
 import type { CommandLine } from '../command/command.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
-import { openQueue, type Queue } from '../sources/queue.ts'
-import { readBucket } from '../sources/read-bucket.ts'
-import { readFiles } from '../sources/read-files.ts'
-import { parseSource, type Source } from '../sources/source.ts'
+import { endpointOf } from '../config/endpoint-flag.ts'
+import { openEdit } from '../edits/open-edit.ts'
+import { createFilter, describeUndecided, type Filter } from '../outcomes/filter.ts'
+import { itemOfMessage, openQueue, type Queue } from '../sources/queue.ts'
+import { readDocuments } from '../sources/read-documents.ts'
+import { parseQueue, parseSource, type Source } from '../sources/source.ts'
 import type { SourceItem } from '../sources/source-item.ts'
-import { untilInterrupted } from '../sources/until-interrupted.ts'
 import { confirm } from '../text/confirm.ts'
-import { print } from '../text/output.ts'
+import { print, safe } from '../text/output.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 import { createFailureRate } from './failure-rate.ts'
-import { findOwner } from './find-owner.ts'
 import { hashOf, itemsOf, type RedriveItem } from './items.ts'
 import { openJournal } from './journal.ts'
-import { type PlanOptions, planEvent, targetOf } from './plan-event.ts'
+import { type Target, targetOf } from './plan-event.ts'
+import { createPlanner, type Planner } from './planner.ts'
 import { createPreview } from './preview.ts'
 import { createQuarantine } from './quarantine.ts'
 import { defaultConcurrency, defaultMaxRedrives, type redriveFlags } from './redrive-flags.ts'
@@ -29,6 +30,8 @@ type Values = CommandLine<typeof redriveFlags>['values']
  * back while it is on its way is recognised.
  */
 const hiddenInSeconds = 30
+/** Answers in a row with nothing but messages of earlier ones after which a queue counts as read. */
+const repeatedAnswers = 100
 /** Messages of a queue that the preview looks at. */
 const previewed = 1_000
 
@@ -46,9 +49,10 @@ export async function redrive(values: Values): Promise<number> {
     throw new UsageError(
       'stdin is read once, so there is no preview to confirm; redrive it with --yes, or look with --dry-run',
     )
-  const config = clientConfigOf(values, source.kind === 'queue' ? source.region : undefined)
-  const to = values.to === undefined ? undefined : targetOf(values.to)
-  if (values.to !== undefined && to === undefined) throw new UsageError(`--to is no function: ${values.to}`)
+  const config = configOf(source, values)
+  const to = values.to === undefined ? undefined : parseTarget(values.to, source)
+  const filter = values.filter === undefined ? undefined : createFilter(values.filter)
+  const edit = values.edit === undefined ? undefined : await openEdit(values.edit)
   const queue = source.kind === 'queue' ? await openQueue(source.url, config, hiddenInSeconds) : undefined
   const state = await queue?.state()
   const { redrivePolicy } = state ?? {}
@@ -56,47 +60,40 @@ export async function redrive(values: Values): Promise<number> {
     throw new UsageError(
       `each read counts as a receive, and after ${redrivePolicy.maxReceiveCount} the queue moves a message to ${redrivePolicy.deadLetterTargetArn}; redrive it with --yes`,
     )
-  let owner: ReturnType<typeof targetOf>
-  const options = async (items: readonly RedriveItem[]): Promise<PlanOptions> => {
-    // Only a queue tells whose dead letters it holds, and only dead letters need it.
-    if (to === undefined && owner === undefined && state !== undefined)
-      if (items.some(({ outcome }) => outcome.kind === 'dead-letter'))
-        owner = targetOf(
-          await findOwner(state.arn, clientConfigOf(values, source.kind === 'queue' ? source.region : undefined)),
-        )
-    return { inexact: values.inexact === true, ...(to && { to }), ...(owner && { owner }) }
-  }
+  const inexact = values.inexact === true
+  const planned = createPlanner({ to, inexact, filter, edit, queueArn: state?.arn, config })
   return untilInterrupted(async (signal) => {
-    const read = (): AsyncGenerator<readonly RedriveItem[]> => readItems(source, queue, values, signal)
+    const context: Context = { values, queue, config, to, filter, signal, planned }
+    const read: Read = () =>
+      source.kind === 'queue' ? readMessages(queue, signal) : readItems(readDocuments(source, config))
     if (values.yes !== true || values['dry-run'] === true) {
-      const goOn = await preview(read, options, { values, queue, waiting: state?.waiting, signal })
+      const goOn = await preview(read, state?.waiting, context)
       if (!goOn) return exitCodes.success
     }
-    return sendAll(read, options, { values, queue, config, signal })
+    return sendAll(read, context)
   })
 }
 
 interface Context {
   readonly values: Values
   readonly queue: Queue | undefined
+  readonly config: ClientConfig
+  readonly to: Target | undefined
+  readonly filter: Filter | undefined
+  readonly planned: Planner
   readonly signal: AbortSignal
 }
 
 type Read = () => AsyncGenerator<readonly RedriveItem[]>
-type Options = (items: readonly RedriveItem[]) => Promise<PlanOptions>
 
 /** Prints what would become of the events, and asks. Returns whether to go on. */
-async function preview(
-  read: Read,
-  options: Options,
-  { values, queue, waiting, signal }: Context & { readonly waiting: number | undefined },
-): Promise<boolean> {
+async function preview(read: Read, waiting: number | undefined, context: Context): Promise<boolean> {
+  const { values, queue, filter, planned, signal } = context
   const shown = createPreview(values.json === true)
   let count = 0
   try {
     for await (const items of read()) {
-      const plan = await options(items)
-      for (const item of items) await shown.add(item, planEvent(item.outcome, plan))
+      for (const { item, plan } of await planned(items)) await shown.add(item, plan)
       count += items.length
       if (signal.aborted || (queue !== undefined && count >= previewed)) break
     }
@@ -104,19 +101,18 @@ async function preview(
     await queue?.release()
   }
   await shown.print(queue === undefined ? undefined : waiting)
+  const undecided = filter && describeUndecided(filter.undecided)
+  if (undecided !== undefined && values.json !== true) console.error(safe(undecided))
   if (values['dry-run'] === true || signal.aborted) return false
+  if (shown.sends === 0) return false
   const events = shown.sends === 1 ? 'this event' : 'these events'
   return confirm(`Send ${events} again?`, 'redrive with --yes')
 }
 
-async function sendAll(
-  read: Read,
-  options: Options,
-  { values, queue, config, signal }: Context & { readonly config: Parameters<typeof createEventSender>[0] },
-): Promise<number> {
+async function sendAll(read: Read, { values, queue, config, to, planned, signal }: Context): Promise<number> {
   const path = values.journal ?? `async-invoke-redrive-${hashOf(values.from ?? '').slice(0, 8)}.ndjson`
   const journal = await openJournal(path)
-  const sender = await createEventSender(config)
+  const sender = await createEventSender(config, to)
   const quarantine = createQuarantine(values.quarantine ?? `${path}.quarantine.ndjson`)
   const stop = new AbortController()
   const redriver: Redriver = createRedriver({
@@ -128,11 +124,10 @@ async function sendAll(
   try {
     // A run that was killed has left its messages hidden.
     await queue?.show([...journal.receipts().values()])
-    const planned = async function* () {
+    const plannedItems = async function* () {
       for await (const items of read()) {
         if (queue !== undefined) await redriver.hold(items)
-        const plan = await options(items)
-        for (const item of items) yield { item, plan: planEvent(item.outcome, plan) }
+        yield* await planned(items)
       }
     }
     const limits = {
@@ -140,7 +135,7 @@ async function sendAll(
       intervalMs: intervalOf(values.rate),
       signal: AbortSignal.any([signal, stop.signal]),
     }
-    await runConcurrently(planned(), limits, ({ item, plan }) => redriver.handle(item, plan))
+    await runConcurrently(plannedItems(), limits, ({ item, plan }) => redriver.handle(item, plan))
   } finally {
     await queue?.release()
     await quarantine.close()
@@ -160,11 +155,12 @@ function describeSummary(
   summary: RedriveSummary & { readonly hidden: number; readonly isWhole: boolean; readonly journal: string },
   isStopped: boolean,
 ): string {
-  const { sent, repeated, before, refused, failed, quarantined, hidden, isWhole, journal } = summary
+  const { sent, repeated, before, leftOut, refused, failed, quarantined, hidden, isWhole, journal } = summary
   const parts = [
     `${sent} sent`,
     ...(repeated > 0 ? [`${repeated} of them perhaps for the second time, after a kill`] : []),
     ...(before > 0 ? [`${before} sent before`] : []),
+    ...(leftOut > 0 ? [`${leftOut} left out`] : []),
     ...(failed > 0 ? [`${failed} refused by Lambda`] : []),
     ...(refused > 0 ? [`${refused} not redriven`] : []),
     ...(quarantined > 0 ? [`${quarantined} failed again and quarantined`] : []),
@@ -174,27 +170,47 @@ function describeSummary(
   return `${parts.join(', ')}${isWhole ? '' : `; ${why}: the same command goes on, with the journal ${journal}`}`
 }
 
-async function* readItems(
-  source: Source,
-  queue: Queue | undefined,
-  values: Values,
-  signal: AbortSignal,
-): AsyncGenerator<readonly RedriveItem[]> {
-  if (queue !== undefined)
-    for await (const messages of queue.receive(signal))
-      yield messages.flatMap((each) => itemsOf(sourceItem(each), each))
-  else {
-    const documents: AsyncIterable<readonly SourceItem[]> =
-      source.kind === 'bucket'
-        ? readBucket(source, clientConfigOf(values))
-        : readFiles(source.kind === 'path' ? source.path : undefined)
-    for await (const items of documents) yield items.flatMap((each) => itemsOf(each))
+async function* readMessages(queue: Queue | undefined, signal: AbortSignal): AsyncGenerator<readonly RedriveItem[]> {
+  let repeated = 0
+  const seen = new Set<string>()
+  for await (const messages of queue?.receive(signal) ?? []) {
+    const items = messages.flatMap((each) => itemsOf(itemOfMessage(each), each))
+    yield items
+    // What stays in the queue comes back while others are sent; once nothing else comes, the queue is read.
+    repeated = items.every(({ key }) => seen.has(key)) ? repeated + 1 : 0
+    for (const { key } of items) seen.add(key)
+    if (repeated >= repeatedAnswers) return
   }
 }
 
-function sourceItem(message: Message): SourceItem {
-  const { MessageId: position = '', Attributes } = message
-  return { input: message, position, sentAtMs: Number(Attributes?.SentTimestamp) }
+async function* readItems(documents: AsyncIterable<readonly SourceItem[]>): AsyncGenerator<readonly RedriveItem[]> {
+  for await (const items of documents) yield items.flatMap((each) => itemsOf(each))
+}
+
+/** Settings of clients. The inbox is that of a runtime, which invokes as well, and takes any credentials. */
+function configOf(source: Source, values: Values): ClientConfig {
+  const config = clientConfigOf(values, source.kind === 'queue' ? source.region : undefined)
+  if (source.kind !== 'inbox') return config
+  const { AWS_ACCESS_KEY_ID } = process.env
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return {
+    ...{ region: 'us-east-1', ...config, endpoint: endpointOf(config) },
+    ...(!AWS_ACCESS_KEY_ID && values.profile === undefined && { credentials }),
+  }
+}
+
+function parseTarget(text: string, source: Source): Target {
+  if (!text.startsWith('sqs:')) {
+    const target = targetOf(text)
+    if (target === undefined) throw new UsageError(`--to is no function and no queue: ${text}`)
+    return target
+  }
+  const { url, region } = parseQueue(text.slice('sqs:'.length))
+  if (url.endsWith('.fifo'))
+    throw new UsageError(`--to is a FIFO queue, whose messages need a group that events do not have: ${url}`)
+  if (source.kind === 'queue' && source.url === url)
+    throw new UsageError(`--to is the queue of --from, which would never end: ${url}`)
+  return { queueUrl: url, ...(region !== undefined && { region }) }
 }
 
 /** Milliseconds between two events; the rule has checked the form. */

@@ -28,9 +28,11 @@ export interface RedriveSummary {
   readonly repeated: number
   /** Sent by an earlier run. */
   readonly before: number
+  /** Left out by `--filter` or `--edit`. */
+  readonly leftOut: number
   /** Not for redriving, such as failures without a payload. */
   readonly refused: number
-  /** Refused by Lambda. */
+  /** Refused by Lambda, or by the queue. */
   readonly failed: number
   readonly quarantined: number
 }
@@ -45,7 +47,7 @@ export interface Redriver {
 
 export function createRedriver(options: RedriverOptions): Redriver {
   const { journal, sender, quarantine, queue, rate, maxRedrives, json, stop } = options
-  const counts = { sent: 0, repeated: 0, before: 0, refused: 0, failed: 0, quarantined: 0 }
+  const counts = { sent: 0, repeated: 0, before: 0, leftOut: 0, refused: 0, failed: 0, quarantined: 0 }
 
   const handled = new Set<string>()
 
@@ -89,6 +91,10 @@ export function createRedriver(options: RedriverOptions): Redriver {
         if (isFirst) counts.before += 1
         return remove(item)
       }
+      if (!plan.send && plan.isLeftOut) {
+        counts.leftOut += 1
+        return
+      }
       if (!plan.send) {
         counts.refused += 1
         return report('not redriven', item, plan.reason)
@@ -110,7 +116,7 @@ export function createRedriver(options: RedriverOptions): Redriver {
         await journal.add({ type: 'failed', key, error: result.error })
         counts.failed += 1
         count(true)
-        return report('refused by Lambda', item, result.error)
+        return report(`refused by ${'queueUrl' in plan.target ? 'the queue' : 'Lambda'}`, item, result.error)
       }
       await journal.add({ type: 'sent', key, requestId: result.requestId, redrives: redrives + 1 })
       counts.sent += 1

@@ -1,9 +1,9 @@
 import type { ClientConfig } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
 import { CommandError } from '../command-error.ts'
-import type { Target } from './plan-event.ts'
+import type { QueueTarget, Target } from './plan-event.ts'
 
-/** Result of one invocation: the request id of the 202, or why Lambda refused this event. */
+/** The request id of the 202, or the id of the message; or why this event was refused. */
 export type SendResult = { readonly requestId: string } | { readonly error: string }
 
 export interface EventSender {
@@ -23,8 +23,15 @@ const errorsOfEvents = new Set([
   'ValidationException',
 ])
 
-/** Creates a sender with a client for each region. */
-export async function createEventSender(config: ClientConfig): Promise<EventSender> {
+/** Errors of SQS that are about one message. */
+const errorsOfMessages = new Set(['InvalidMessageContents', 'InvalidParameterValue', 'InvalidParameterValueException'])
+
+/** Creates a sender to functions or queues, with a client for each region. */
+export async function createEventSender(config: ClientConfig, to?: Target): Promise<EventSender> {
+  return to !== undefined && 'queueUrl' in to ? createQueueSender(config, to) : createInvoker(config)
+}
+
+async function createInvoker(config: ClientConfig): Promise<EventSender> {
   const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda')
   const clients = new Map<string | undefined, InstanceType<typeof LambdaClient>>()
   const clientOf = (region: string | undefined): InstanceType<typeof LambdaClient> => {
@@ -33,27 +40,54 @@ export async function createEventSender(config: ClientConfig): Promise<EventSend
     return client
   }
   return {
-    async send({ functionName, qualifier, region }, payload) {
-      try {
-        const answer = await clientOf(region).send(
-          new InvokeCommand({
-            FunctionName: functionName,
-            InvocationType: 'Event',
-            Payload: Buffer.from(payload),
-            ...(qualifier !== undefined && { Qualifier: qualifier }),
-          }),
-        )
-        const { requestId } = answer.$metadata
-        if (answer.StatusCode === 202 && requestId !== undefined) return { requestId }
-      } catch (cause) {
-        if (cause instanceof Error && errorsOfEvents.has(cause.name))
-          return { error: `${cause.name}: ${cause.message}` }
-        throw toServiceError(cause, `function ${functionName}`)
-      }
+    async send(target, payload) {
+      if ('queueUrl' in target) throw new Error('a queue is not invoked')
+      const { functionName, qualifier, region } = target
+      const command = new InvokeCommand({
+        FunctionName: functionName,
+        InvocationType: 'Event',
+        Payload: Buffer.from(payload),
+        ...(qualifier !== undefined && { Qualifier: qualifier }),
+      })
+      const sent = await sendOr(() => clientOf(region).send(command), errorsOfEvents, `function ${functionName}`)
+      if ('error' in sent) return sent
+      const { requestId } = sent.answer.$metadata
+      if (sent.answer.StatusCode === 202 && requestId !== undefined) return { requestId }
       throw new CommandError(`function ${functionName}: the answer is not that of Lambda; check --endpoint-url`)
     },
     destroy() {
       for (const client of clients.values()) client.destroy()
     },
+  }
+}
+
+async function createQueueSender(config: ClientConfig, { queueUrl, region }: QueueTarget): Promise<EventSender> {
+  const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs')
+  // Without an endpoint of its own, the client sends to the host of the URL.
+  const { endpoint = new URL(queueUrl).origin } = config
+  const client = new SQSClient({ ...config, endpoint, ...(region !== undefined && { region }) })
+  return {
+    async send(_, payload) {
+      const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: payload })
+      const sent = await sendOr(() => client.send(command), errorsOfMessages, `queue ${queueUrl}`)
+      if ('error' in sent) return sent
+      if (sent.answer.MessageId !== undefined) return { requestId: sent.answer.MessageId }
+      throw new CommandError(`queue ${queueUrl}: the answer is not that of SQS; check --endpoint-url`)
+    },
+    destroy: () => client.destroy(),
+  }
+}
+
+/** Returns the answer, or the error if it is about this event alone. */
+async function sendOr<Answer>(
+  send: () => Promise<Answer>,
+  ofEvents: ReadonlySet<string>,
+  subject: string,
+): Promise<{ readonly answer: Answer } | { readonly error: string }> {
+  try {
+    return { answer: await send() }
+  } catch (cause) {
+    if (cause instanceof Error && ofEvents.has(cause.name)) return { error: `${cause.name}: ${cause.message}` }
+    throw toServiceError(cause, subject)
   }
 }

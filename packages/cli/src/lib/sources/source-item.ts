@@ -5,4 +5,8 @@ export interface SourceItem {
   readonly position: string
   /** When a queue received it, in milliseconds since 1970. */
   readonly sentAtMs?: number
+  /** ARN of the function, where the source knows it apart from the document. */
+  readonly functionArn?: string
+  /** The request that the document is about, where the source knows it: it tells two documents about one event. */
+  readonly requestId?: string
 }

@@ -1,9 +1,9 @@
 import { exitCodes, UsageError } from '../command-error.ts'
 import { readFiles } from '../sources/read-files.ts'
 import type { SourceItem } from '../sources/source-item.ts'
-import { untilInterrupted } from '../sources/until-interrupted.ts'
 import { print, safe, styled } from '../text/output.ts'
 import { shortenTo } from '../text/table.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 import { type ContractName, isContractName } from './contract-names.ts'
 import { checkContract, contractOf } from './contracts.ts'
 

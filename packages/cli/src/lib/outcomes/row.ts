@@ -14,16 +14,21 @@ export interface OutcomeRow extends OutcomeDescription {
 }
 
 /** Describes an outcome in its place. */
-export function toRow(outcome: Outcome, { position, sentAtMs }: SourceItem): OutcomeRow {
-  const timestamp = timestampOf(outcome) ?? (sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString())
+export function toRow(outcome: Outcome, source: SourceItem): OutcomeRow {
+  const time = timeOf(outcome, source)
   const [issue] = outcome.kind === 'unrecognised' ? outcome.issues : []
   return {
     ...describeOutcome(outcome),
     fingerprint: fingerprint(outcome),
-    position,
-    ...(timestamp !== undefined && { time: timestamp }),
+    position: source.position,
+    ...(time !== undefined && { time }),
     ...(issue !== undefined && { problem: `${issue.path === '' ? '' : `${issue.path}: `}${issue.message}` }),
   }
+}
+
+/** When the event ended, or its message was sent: ISO 8601, UTC. */
+export function timeOf(outcome: Outcome, { sentAtMs }: SourceItem): string | undefined {
+  return timestampOf(outcome) ?? (sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString())
 }
 
 function timestampOf(outcome: Outcome): string | undefined {

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describeOutcome, type Outcome } from '@async-invoke/schemas'
+import { CommandError, UsageError } from '../command-error.ts'
+import { parseExactly } from './exact-json.ts'
+import { mergePatch } from './merge-patch.ts'
+
+/** Result of an edit: the new payload, or why the event is not sent; left out where the edit wants it so. */
+export type Edited = { readonly payload: string } | { readonly reason: string; readonly isLeftOut?: true }
+
+/** Changes the payload of one event. */
+export type Edit = (payload: string, outcome: Outcome) => Promise<Edited>
+
+/** Changes a parsed payload. It may throw, and `undefined` means that the event is not to be sent. */
+type Change = (payload: unknown, outcome: Outcome) => unknown
+
+/**
+ * Opens an edit: a JSON file with a merge patch, or a module whose default export takes the payload and the description
+ * of its outcome and returns the new payload, or nothing to leave the event out.
+ *
+ * @throws {@link CommandError} when the file cannot be read or loaded; {@link UsageError} when it is no edit
+ */
+export async function openEdit(path: string): Promise<Edit> {
+  const change = await (path.endsWith('.json') ? readPatch(path) : loadModule(path))
+  return async (payload, outcome) => {
+    try {
+      const edited = JSON.stringify(await change(parseExactly(payload), outcome))
+      return edited === undefined ? { reason: 'left out by --edit', isLeftOut: true } : { payload: edited }
+    } catch (error) {
+      return { reason: `cannot be edited: ${error instanceof Error ? error.message : error}` }
+    }
+  }
+}
+
+async function readPatch(path: string): Promise<Change> {
+  let patch: unknown
+  try {
+    patch = parseExactly(await readFile(path, 'utf8'))
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw new UsageError(`--edit ${path} is not JSON: ${cause.message}`, { cause })
+    throw new CommandError(`cannot read --edit ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+  if (typeof patch === 'object' && patch !== null && !Array.isArray(patch))
+    return (payload) => mergePatch(payload, patch)
+  const given = Array.isArray(patch) ? 'an array' : JSON.stringify(patch)
+  throw new UsageError(`--edit ${path} is no JSON merge patch (RFC 7386), which is an object, but ${given}`)
+}
+
+async function loadModule(path: string): Promise<Change> {
+  let loaded: { readonly default?: unknown }
+  try {
+    loaded = await import(pathToFileURL(resolve(path)).href)
+  } catch (cause) {
+    throw new CommandError(`cannot load --edit ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+  const { default: change } = loaded
+  if (typeof change !== 'function') throw new UsageError(`--edit ${path} has no function as its default export`)
+  return (payload, outcome) => change(payload, describeOutcome(outcome))
+}
