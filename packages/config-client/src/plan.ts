@@ -31,3 +31,4 @@ export {
   type StepFields,
   type UpdateStep,
 } from './lib/plan/plan-document.ts'
+export { resolveDesiredState } from './lib/plan/resolve-desired-state.ts'

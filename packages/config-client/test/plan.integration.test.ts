@@ -178,6 +178,31 @@ describe('a plan over a stand-in for Lambda, with the real SDK client', () => {
   })
 })
 
+describe('apply of several functions at a time', () => {
+  const steps = ['a', 'order-processor', 'b', 'order-processor', 'c'].map((FunctionName, order) => ({
+    operation: 'put' as const,
+    ...{ FunctionName, Qualifier: `v${order}`, changes: [], lastModified: null },
+    settings: { MaximumRetryAttempts: 1 },
+  }))
+
+  it('reports each step in its place', async () => {
+    const reports = await apply({ version: '1.0', steps }, { client: lambda.client, concurrency: 3 })
+    expect(reports.map(({ step, outcome }) => [step.FunctionName, outcome])).toEqual([
+      ['a', 'failed'],
+      ['order-processor', 'done'],
+      ['b', 'failed'],
+      ['order-processor', 'done'],
+      ['c', 'failed'],
+    ])
+  })
+
+  it('begins no further step once it is to end', async () => {
+    const stop = new AbortController()
+    const options = { client: lambda.client, signal: stop.signal, onStep: () => stop.abort() }
+    expect(await apply({ version: '1.0', steps: steps.slice(1) }, options)).toHaveLength(1)
+  })
+})
+
 describe('drift', () => {
   it('gives a plan, its text and an exit code', async () => {
     const wanted = desired({ EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } })

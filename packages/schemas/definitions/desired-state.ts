@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { eventInvokeBounds } from '../src/lib/settings/event-invoke-config.ts'
 
 // People write this document, and a misspelt member would be ignored silently, so unknown members are not allowed.
@@ -89,6 +89,20 @@ export const desiredState = Type.Object(
     functions: Type.Record(Type.String({ minLength: 1 }), desiredFunction, {
       description: 'By function name or unqualified ARN.',
     }),
+    defaults: Type.Optional(
+      Type.Unsafe<Static<typeof settings>>({
+        ...settings,
+        description:
+          'Members of settings that this document leaves out elsewhere. A destination that is null, and an empty side, take none.',
+      }),
+    ),
+    patterns: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z0-9_*-]+$' }), desiredFunction, {
+        ...closed,
+        description:
+          'By pattern, in which `*` stands for any characters: for every function whose name matches, also those that this document does not list. Later patterns win over earlier ones, and the entry of a function over all, for each qualifier.',
+      }),
+    ),
     unknown: Type.Optional(
       Type.Array(unknownSettings, {
         description:

@@ -20,7 +20,7 @@ export { type NormalisedError, normaliseError } from './lib/outcome/normalised-e
 
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 
-export { matchesParts, type Units } from './lib/policy/wildcard.ts'
+export { matchesParts, matchesWildcard, type Units } from './lib/policy/wildcard.ts'
 export {
   createModelRefusal,
   createRefusal,

@@ -5,6 +5,7 @@ import { ConfigError } from '../client/config-error.ts'
 import type { RoleWait } from '../client/role-wait.ts'
 import { type StoredSettings, wireSettings } from '../client/settings.ts'
 import type { ConfigPlan, DeadLetterStep, PlanStep, SettingsStep } from './plan-document.ts'
+import { runConcurrently } from './run-concurrently.ts'
 import { settingsCall } from './settings-change.ts'
 
 /**
@@ -23,6 +24,14 @@ export interface StepReport {
 export interface ApplyOptions {
   readonly client: LambdaClient
   readonly roleWait?: RoleWait
+  /**
+   * Functions that are written at a time, from 1. The steps of one function follow each other.
+   *
+   * @defaultValue 1
+   */
+  readonly concurrency?: number
+  /** Ends the run: steps that have begun are finished, and no further one begins. */
+  readonly signal?: AbortSignal
   /** Called after every step. */
   readonly onStep?: (report: StepReport) => void
 }
@@ -36,7 +45,12 @@ export interface ApplyOptions {
  *
  * A failed or conflicting step does not stop the others. Applying a plan again changes nothing more.
  *
- * @returns one report per step, in order; failed calls are in the reports and do not reject.
+ * Throttled calls are repeated by the SDK client; one with `retryMode: 'adaptive'` also slows down.
+ *
+ * @returns one report per step, in order, without those that `signal` kept from beginning; failed calls are in the reports
+ * and do not reject.
+ *
+ * @throws {@link RangeError} if `concurrency` is no whole number from 1.
  *
  * @example
  * ```ts
@@ -45,17 +59,37 @@ export interface ApplyOptions {
  * ```
  */
 export async function apply({ steps }: ConfigPlan, options: ApplyOptions): Promise<readonly StepReport[]> {
-  const { client, roleWait, onStep } = options
+  const { client, roleWait, onStep, signal } = options
   const config = createConfigClient({ client, ...(roleWait !== undefined && { roleWait }) })
   const reports: StepReport[] = []
-  for (const step of steps) {
-    const report = await reported(step, () =>
-      'Qualifier' in step ? applySettings(config, step) : applyDeadLetter(config, step),
-    )
-    onStep?.(report)
-    reports.push(report)
+  await runConcurrently([...stepsByFunction(steps).values()], options, async (ofOne) => {
+    for (const { step, at } of ofOne) {
+      if (signal?.aborted) return
+      const report = await reported(step, () =>
+        'Qualifier' in step ? applySettings(config, step) : applyDeadLetter(config, step),
+      )
+      onStep?.(report)
+      reports[at] = report
+    }
+  })
+  return reports.filter((report) => report !== undefined)
+}
+
+interface PlacedStep {
+  readonly step: PlanStep
+  /** Index in the plan. */
+  readonly at: number
+}
+
+/** Steps with their places in the plan. Those of one function depend on each other: a queue is set before it is needed. */
+function stepsByFunction(steps: readonly PlanStep[]): ReadonlyMap<string, readonly PlacedStep[]> {
+  const groups = new Map<string, PlacedStep[]>()
+  for (const [at, step] of steps.entries()) {
+    const group = groups.get(step.FunctionName) ?? []
+    group.push({ step, at })
+    groups.set(step.FunctionName, group)
   }
-  return reports
+  return groups
 }
 
 async function reported(step: PlanStep, carryOut: () => Promise<StepReport['outcome']>): Promise<StepReport> {

@@ -64,23 +64,27 @@ export interface ConfigPlan {
   readonly steps: readonly PlanStep[]
   /** Settings that the desired state does not know, and that the plan leaves as they are. */
   readonly unknown?: readonly UnknownSettings[]
+  /** Patterns of the desired state that match no function. */
+  readonly unmatched?: readonly string[]
   /** Only in a plan with `deployedBy`: the settings that may stay although the desired state leaves them out. */
   readonly kept?: readonly KeptSetting[]
 }
 
 /**
- * Formats a plan for people: one line per call, one per change, and one per setting that is unknown or may stay.
+ * Formats a plan for people: one line per call, one per change, one per setting that is unknown or may stay, and one
+ * per pattern that matches no function.
  *
  * @example
  * ```ts
  * formatPlan({ version: '1.0', steps: [] }) // 'nothing to change'
  * ```
  */
-export function formatPlan({ steps, unknown = [], kept = [] }: ConfigPlan): string {
+export function formatPlan({ steps, unknown = [], unmatched = [], kept = [] }: ConfigPlan): string {
   const calls = steps.flatMap((step) => [formatStep(step), ...step.changes.map((change) => `  ${changeLine(change)}`)])
   return [
     ...(calls.length === 0 ? ['nothing to change'] : calls),
     ...unknown.map((each) => `unknown ${nameUnknown(each)}: ${each.reason}`),
+    ...unmatched.map((pattern) => `no function matches ${pattern}`),
     ...kept.map((each) => `may keep ${each.FunctionName}:${each.Qualifier} ${each.member}: ${each.value} (CFG-24)`),
   ].join('\n')
 }

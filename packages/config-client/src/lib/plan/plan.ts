@@ -6,13 +6,15 @@ import {
   toEventInvokeConfig,
   type UnknownSettings,
 } from '@async-invoke/schemas'
-import type { LambdaClient } from '@aws-sdk/client-lambda'
+import { type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
 import { type ConfigClient, createConfigClient } from '../client/config-client.ts'
-import { refused } from '../client/config-error.ts'
+import { fromService, refused } from '../client/config-error.ts'
 import type { StoredSettings } from '../client/settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
 import { keepStored } from './kept-settings.ts'
 import type { ConfigPlan, DeadLetterStep, KeptSetting, PlanStep } from './plan-document.ts'
+import { resolveDesiredState, unmatchedPatterns } from './resolve-desired-state.ts'
+import { runConcurrently } from './run-concurrently.ts'
 import { settingsCall } from './settings-change.ts'
 import { areUnknown, mayBeUnknown } from './unknown-settings.ts'
 
@@ -31,13 +33,20 @@ export interface PlanOptions {
    * are in the plan's `kept`, and no step unsets them.
    */
   readonly deployedBy?: 'cloudformation'
+  /**
+   * Functions that are read at a time, from 1.
+   *
+   * @defaultValue 1
+   */
+  readonly concurrency?: number
 }
 
 /**
  * Reads the stored settings and finds the fewest calls that turn them into the desired ones, across `$LATEST`, versions
  * and aliases. Changes nothing.
  *
- * Settings that the desired state lists as `unknown` get no step; the plan lists them.
+ * Settings that the desired state lists as `unknown` get no step; the plan lists them. A desired state with patterns needs
+ * `lambda:ListFunctions`.
  *
  * @param desired - a desired state, or its JSON; the steps follow its order
  *
@@ -51,34 +60,66 @@ export interface PlanOptions {
  * console.log(formatPlan(found))
  * ```
  */
-export async function plan(
-  desired: DesiredState | string,
-  { client, deleteUnlisted = false, deployedBy }: PlanOptions,
-): Promise<ConfigPlan> {
-  const { functions, unknown = [] } = parseDesiredState(desired)
+export async function plan(desired: DesiredState | string, options: PlanOptions): Promise<ConfigPlan> {
+  const { client, deployedBy } = options
+  const parsed = parseDesiredState(desired)
+  const existing = parsed.patterns === undefined ? [] : await functionNames(client)
+  const { functions, unknown = [] } = resolveDesiredState(parsed, existing)
+  const unmatched = unmatchedPatterns(parsed, existing)
   const refusals = desiredRefusals({ version: '1.0', functions })
   if (refusals.length > 0)
     throw refused({ operation: 'plan', FunctionName: Object.keys(functions).join(', ') }, refusals)
   const config = createConfigClient({ client })
-  const steps: PlanStep[] = []
-  const kept: KeptSetting[] = []
-  for (const [FunctionName, wanted] of Object.entries(functions)) {
-    const stored = await storedSettings(config, FunctionName, wanted)
-    const known = withoutUnknown(FunctionName, wanted, unknown)
-    const updated = deployedBy === undefined ? { wanted: known, kept: [] } : keepStored(FunctionName, known, stored)
-    kept.push(...updated.kept)
-    const settings = settingsSteps(FunctionName, updated.wanted, stored, (qualifier) => {
-      const isListed = Object.hasOwn(wanted.EventInvokeConfigs ?? {}, qualifier)
-      return deleteUnlisted && !isListed && !mayBeUnknown(unknown, FunctionName, qualifier)
-    })
-    const deadLetter = areUnknown(unknown, FunctionName)
-      ? undefined
-      : await deadLetterStep(config, FunctionName, wanted)
-    // Set a queue before the settings change and remove it after: between steps, failed events always have a target.
-    if (deadLetter?.operation === 'removeDeadLetterConfig') steps.push(...settings, deadLetter)
-    else steps.push(...(deadLetter === undefined ? [] : [deadLetter]), ...settings)
+  const found = await runConcurrently(Object.entries(functions), options, ([FunctionName, wanted]) =>
+    planFunction({ config, FunctionName, wanted, unknown }, options),
+  )
+  const steps = found.flatMap((each) => each.steps)
+  const kept = found.flatMap((each) => each.kept)
+  return {
+    version: '1.0',
+    steps,
+    ...(unknown.length > 0 && { unknown }),
+    ...(unmatched.length > 0 && { unmatched }),
+    ...(deployedBy !== undefined && { kept }),
   }
-  return { version: '1.0', steps, ...(unknown.length > 0 && { unknown }), ...(deployedBy !== undefined && { kept }) }
+}
+
+async function functionNames(client: LambdaClient): Promise<readonly string[]> {
+  const names: string[] = []
+  try {
+    for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
+      names.push(...Functions.flatMap(({ FunctionName }) => FunctionName ?? []))
+  } catch (cause) {
+    throw fromService({ operation: 'plan', FunctionName: '(all functions)' }, cause)
+  }
+  return names
+}
+
+interface DesiredOne {
+  readonly config: ConfigClient
+  readonly FunctionName: string
+  readonly wanted: DesiredFunction
+  readonly unknown: readonly UnknownSettings[]
+}
+
+async function planFunction(
+  { config, FunctionName, wanted, unknown }: DesiredOne,
+  { deleteUnlisted = false, deployedBy }: PlanOptions,
+): Promise<{ readonly steps: readonly PlanStep[]; readonly kept: readonly KeptSetting[] }> {
+  const stored = await storedSettings(config, FunctionName, wanted)
+  const known = withoutUnknown(FunctionName, wanted, unknown)
+  const updated = deployedBy === undefined ? { wanted: known, kept: [] } : keepStored(FunctionName, known, stored)
+  const settings = settingsSteps(FunctionName, updated.wanted, stored, (qualifier) => {
+    const isListed = Object.hasOwn(wanted.EventInvokeConfigs ?? {}, qualifier)
+    return deleteUnlisted && !isListed && !mayBeUnknown(unknown, FunctionName, qualifier)
+  })
+  const deadLetter = areUnknown(unknown, FunctionName) ? undefined : await deadLetterStep(config, FunctionName, wanted)
+  // Set a queue before the settings change and remove it after: between steps, failed events always have a target.
+  const steps =
+    deadLetter?.operation === 'removeDeadLetterConfig'
+      ? [...settings, deadLetter]
+      : [...(deadLetter === undefined ? [] : [deadLetter]), ...settings]
+  return { steps, kept: updated.kept }
 }
 
 async function deadLetterStep(

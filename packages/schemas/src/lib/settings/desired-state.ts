@@ -23,6 +23,14 @@ export interface DesiredState {
   version: '1.0'
   /** By function name or unqualified ARN. */
   functions: { [functionName: string]: DesiredFunction }
+  /** Members that settings in this document leave out. A destination that is null, and an empty side, take none. */
+  defaults?: DesiredSettings
+  /**
+   * By pattern, in which `*` stands for any characters: the settings of every function whose name matches, whether the
+   * document lists it or not. For each qualifier, later patterns win over earlier ones, and the entry of a function over
+   * all patterns.
+   */
+  patterns?: { [pattern: string]: DesiredFunction }
   /**
    * Settings that are wanted and not known, as a reader of templates reports them. They are not unset: a plan neither
    * compares nor changes nor deletes them (CFG-26).
