@@ -27,7 +27,7 @@ function bundled(entry: string) {
 describe('the built package', () => {
   it.each([
     { entry: 'index', maxKilobytes: 8 },
-    { entry: 'plan', maxKilobytes: 11 },
+    { entry: 'plan', maxKilobytes: 14 },
     { entry: 'doctor', maxKilobytes: 17 },
     { entry: 'permissions', maxKilobytes: 6 },
     { entry: 'templates', maxKilobytes: 26 },
