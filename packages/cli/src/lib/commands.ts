@@ -1,5 +1,6 @@
 import type { Commands } from './command/command-list.ts'
 import { queueCommands } from './queue/queue-commands.ts'
+import { settingsCommands } from './settings/settings-commands.ts'
 
 /** All commands by name, in the order of the help. */
 export const commands: Commands = {
@@ -70,6 +71,10 @@ export const commands: Commands = {
   redrive: {
     about: 'Send failed events again, from a queue, a bucket or files, with exactly their payloads.',
     load: async () => (await import('./redrive/redrive-command.ts')).redriveCommand,
+  },
+  config: {
+    about: 'Read, write, plan and examine the asynchronous settings of functions.',
+    commands: settingsCommands,
   },
   test: {
     about: 'Run a handler under every fault, and say what happens twice and what is lost.',

@@ -1,0 +1,47 @@
+import { ConfigError } from '@async-invoke/config-client'
+import { DocumentError } from '@async-invoke/schemas'
+import type { LambdaClient } from '@aws-sdk/client-lambda'
+import type { awsFlags } from '../aws/aws-flags.ts'
+import { clientConfigOf } from '../aws/client-config.ts'
+import { toServiceError } from '../aws/service-error.ts'
+import type { FlagValues } from '../command/flag.ts'
+import { CommandError, UsageError } from '../command-error.ts'
+
+/** Attempts of one call: Lambda throttles its API for the whole account, and a deployment may take all of it. */
+const maxAttempts = 10
+
+/**
+ * Runs `work` with a client of Lambda that slows down when it is throttled, and turns what fails into one sentence.
+ *
+ * @param region - that of the function, where its ARN names it
+ * @throws {@link UsageError} when a document or a call is refused before it is sent; {@link CommandError} when Lambda refuses
+ * or does not answer
+ */
+export async function withLambda<Result>(
+  values: FlagValues<typeof awsFlags>,
+  work: (client: LambdaClient) => Promise<Result>,
+  region?: string,
+): Promise<Result> {
+  const { LambdaClient } = await import('@aws-sdk/client-lambda')
+  const client = new LambdaClient({ ...clientConfigOf(values, region), retryMode: 'adaptive', maxAttempts })
+  try {
+    return await work(client)
+  } catch (error) {
+    throw toSentence(error)
+  } finally {
+    client.destroy()
+  }
+}
+
+/** Turns an error of the config client into one of the command. */
+export function toSentence(error: unknown): unknown {
+  if (error instanceof DocumentError) return new UsageError(error.message, { cause: error })
+  if (!(error instanceof ConfigError)) return error
+  const { refusals, functionName, hint, cause } = error
+  if (refusals.length > 0) {
+    const listed = refusals.map(({ path, rule, message }) => `${path} (${rule}): ${message}`)
+    return new UsageError(`nothing was sent: ${listed.join('; ')}`, { cause: error })
+  }
+  const { message } = toServiceError(cause, functionName.startsWith('(') ? 'Lambda' : `function ${functionName}`)
+  return new CommandError(hint === undefined ? message : `${message}; ${hint.remedy}`, { cause: error })
+}

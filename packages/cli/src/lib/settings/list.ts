@@ -1,0 +1,71 @@
+import { createConfigClient, type StoredSettings } from '@async-invoke/config-client'
+import { parseFunctionReference } from '@async-invoke/schemas'
+import { type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
+import { awsFlags } from '../aws/aws-flags.ts'
+import { defineCommand } from '../command/command.ts'
+import { exitCodes } from '../command-error.ts'
+import { lineWidth, print, safe, styled } from '../text/output.ts'
+import { type Column, formatRow } from '../text/table.ts'
+import { concurrencyFlag, defaultConcurrency } from './concurrency-flag.ts'
+import { withLambda } from './lambda-client.ts'
+import type { Stored } from './settings-view.ts'
+
+/** `async-invoke config list`. */
+export const listCommand = defineCommand({
+  operands: [{ name: 'NAME', about: 'Functions; without one, all of the account.', isRepeatable: true }],
+  flags: { ...concurrencyFlag, ...awsFlags },
+  notes: ['A line for each qualifier that has settings of its own.'],
+  async run({ operands, values }) {
+    const { json = false, concurrency = defaultConcurrency } = values
+    return withLambda(values, async (client) => {
+      const names = operands.length > 0 ? operands : await functionNames(client)
+      if (!json) await print(styled('bold', formatRow(columns, lineWidth())))
+      let count = 0
+      for (let start = 0; start < names.length; start += concurrency)
+        for (const stored of (
+          await Promise.all(names.slice(start, start + concurrency).map((name) => settingsOf(client, name)))
+        ).flat()) {
+          count += 1
+          await print(json ? JSON.stringify(stored) : formatRow(columns, lineWidth(), stored))
+        }
+      if (!json && values.quiet !== true)
+        console.error(`${count} settings of ${names.length === 1 ? '1 function' : `${names.length} functions`}`)
+      return exitCodes.success
+    })
+  },
+})
+
+const columns: readonly Column<Stored>[] = [
+  { title: 'FUNCTION', width: 32, of: ({ name }) => safe(name) },
+  { title: 'RETRIES', width: 7, of: ({ settings }) => textOf(settings?.MaximumRetryAttempts), isNumber: true },
+  { title: 'MAX AGE', width: 7, of: ({ settings }) => textOf(settings?.MaximumEventAgeInSeconds), isNumber: true },
+  { title: 'TARGETS', width: 0, of: ({ settings }) => safe(targetsOf(settings)) },
+]
+
+async function functionNames(client: LambdaClient): Promise<readonly string[]> {
+  const names: string[] = []
+  for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
+    names.push(...Functions.flatMap(({ FunctionName }) => FunctionName ?? []))
+  return names.sort()
+}
+
+async function settingsOf(client: LambdaClient, FunctionName: string): Promise<readonly Stored[]> {
+  const found: Stored[] = []
+  for await (const settings of createConfigClient({ client }).list({ FunctionName })) {
+    const { functionName = FunctionName, qualifier } = parseFunctionReference(settings.FunctionArn) ?? {}
+    found.push({ kind: 'settings', name: `${functionName}:${qualifier ?? '$LATEST'}`, settings })
+  }
+  return found
+}
+
+function textOf(value: number | undefined): string {
+  return value === undefined ? '' : String(value)
+}
+
+function targetsOf(settings: StoredSettings | null): string {
+  const { OnSuccess, OnFailure } = settings?.DestinationConfig ?? {}
+  return [
+    ...(OnFailure === undefined ? [] : [`failure ${OnFailure.Destination}`]),
+    ...(OnSuccess === undefined ? [] : [`success ${OnSuccess.Destination}`]),
+  ].join('  ')
+}
