@@ -2,6 +2,7 @@
 import { showClock } from './parts/clock-bar.js'
 import { byId, element } from './parts/elements.js'
 import { follow, send } from './parts/follow.js'
+import { timeText } from './parts/format.js'
 import { connectKeys } from './parts/keys.js'
 import { readRoute } from './parts/route.js'
 import { createEventsView } from './views/events-view.js'
@@ -69,11 +70,27 @@ async function showView() {
   }
 }
 
+/**
+ * Says that the page shows a file, and hides whatever would change something.
+ *
+ * @param {{ file: string, createdAt?: string } | undefined} recording
+ */
+function showRecording(recording) {
+  document.body.classList.toggle('recorded', recording !== undefined)
+  const notice = byId('recording')
+  notice.hidden = recording === undefined
+  if (recording === undefined) return
+  const { file, createdAt } = recording
+  const when = createdAt === undefined ? '' : `, of ${timeText(createdAt).replace(/\.\d+$/, '')} UTC`
+  notice.textContent = `A recording: ${file}${when}. Nothing here can be changed.`
+}
+
 window.addEventListener('hashchange', () => void refresh())
 connectKeys(() => events)
 follow(
   (state) => {
     health = state
+    showRecording(state.recording)
     void showClock(byId('clock'), health)
     void refresh()
   },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
+import { type OpenRecording, openRecording } from '../src/internal.ts'
 import { BrowserPage, chromiumHere } from './browser.ts'
 import { raw } from './raw-http.ts'
 
@@ -236,4 +237,52 @@ describe.skipIf(chromium === undefined)('the page of a protected runtime', () =>
     await shown('.rows li').toMatch(/^RetriesExhausted/)
     expect(page.complaints.filter((text) => !text.includes('status of 400'))).toEqual([])
   }, 60_000)
+})
+
+describe.skipIf(chromium === undefined)('the page over a recording', () => {
+  let recording: OpenRecording
+
+  const timeline = (n: number) => ({
+    version: '1.0',
+    requestId: `r-${n}`,
+    functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:orders:$LATEST',
+    acceptedAt: '2026-02-10T09:15:00.000Z',
+    entries: [
+      { type: 'accepted', at: '2026-02-10T09:15:00.000Z', payloadHead: '{}', payloadBytes: 2 },
+      { type: 'attempt-started', at: '2026-02-10T09:15:00.000Z', attempt: 1 },
+      {
+        ...{ type: 'attempt-ended', at: '2026-02-10T09:15:01.000Z', attempt: 1, outcome: 'functionError' },
+        ...{ errorType: 'OutOfStock', errorMessage: `none left of ${n}` },
+      },
+      { type: 'ended', at: '2026-02-10T09:15:01.000Z', condition: 'RetriesExhausted', approximateInvokeCount: 1 },
+    ],
+  })
+
+  beforeAll(async () => {
+    const lines = Array.from({ length: 100_000 }, (_, n) => JSON.stringify(timeline(n))).join('\n')
+    recording = await openRecording(Buffer.from(lines), { name: 'events.ndjson', port: 0, onFault: () => {} })
+    page = await BrowserPage.open(String(chromium), recording.pageUrl)
+  }, 60_000)
+  afterAll(async () => {
+    await page?.close()
+    await recording?.close()
+  }, 60_000)
+
+  it('shows 100,000 events with as few elements as a hundred, and nothing that would change them', async () => {
+    await shown('#recording').toBe('A recording: events.ndjson. Nothing here can be changed.')
+    await go('#/events')
+    await shown('#count').toBe('100 of 100,000 events')
+    expect(Number(await count('*'))).toBeLessThan(700)
+    await fill('#search', 'none left of 99999')
+    await shown('#count').toBe('1 of 1 event, 100,000 in all')
+    await click('.rows a')
+    await shown('.error').toContain('none left of 99999')
+    await shown('#event .actions').not.toContain('Replay')
+    await shown('#event .actions').toContain('Copy as vector')
+    await go('#/functions')
+    await shown('.card h2').toBe('orders')
+    await shown('.card').not.toContain('Pause')
+    // A timeline alone has no payload.
+    expect(page.complaints.filter((text) => !text.includes('status of 404'))).toEqual([])
+  })
 })

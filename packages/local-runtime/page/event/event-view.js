@@ -122,7 +122,7 @@ function head({ requestId, functionArn = '', ...timeline }, summary, payload, he
   }
   const edit = element(
     'details',
-    { class: 'edit', 'data-key': 'edit' },
+    { class: 'edit live', 'data-key': 'edit' },
     element('summary', { 'data-key': 'edit-summary' }, 'Edit and replay'),
     editor,
     button('Send', () => again(editor.value), { class: 'primary' }),
@@ -144,7 +144,7 @@ function head({ requestId, functionArn = '', ...timeline }, summary, payload, he
       'div',
       { class: 'actions' },
       button('Replay', () => again(undefined), {
-        class: 'primary',
+        class: 'primary live',
         'data-key': 'replay',
         ...(payload === undefined && { disabled: '' }),
       }),
@@ -321,12 +321,16 @@ function records(messages) {
         ? []
         : [element('pre', { tabindex: '0', 'aria-label': 'Attributes' }, JSON.stringify(attributes, null, 2))]),
       element('pre', { tabindex: '0', class: 'record', 'aria-label': 'Record' }, indentedJson(body)),
-      element(
-        'details',
-        { 'data-key': `envelope-${id}` },
-        element('summary', {}, 'Envelope as sent'),
-        element('pre', { tabindex: '0', 'aria-label': 'Envelope' }, JSON.stringify(command, null, 2)),
-      ),
+      ...(command === undefined
+        ? []
+        : [
+            element(
+              'details',
+              { 'data-key': `envelope-${id}` },
+              element('summary', {}, 'Envelope as sent'),
+              element('pre', { tabindex: '0', 'aria-label': 'Envelope' }, JSON.stringify(command, null, 2)),
+            ),
+          ]),
     ),
   )
 }

@@ -19,11 +19,11 @@ export async function showClock(parent, health) {
   arrivedMs = performance.now()
   const due = isManual ? (await send('clock')).due : []
   const { now, time, speed, nextDueAt } = health
-  const flows = !isManual
+  const flows = !isManual && time !== 'recorded'
   show(parent, { due, time, nextDueAt, now: isManual ? now : '' }, () => [
     element('time', { id: 'now', datetime: now }, `${timeText(now).slice(0, 19)} UTC`),
     element('span', { class: 'tag' }, modeText(time, speed)),
-    element('span', { class: 'aside', id: 'next-due' }, nextText(nextDueAt, now)),
+    ...(time === 'recorded' ? [] : [element('span', { class: 'aside', id: 'next-due' }, nextText(nextDueAt, now))]),
     ...(isManual ? controls(due, now) : []),
   ])
   if (flows && !flowing) setInterval(() => tick(health), 1_000)
@@ -51,6 +51,7 @@ function tick({ speed }) {
  */
 function modeText(time, speed) {
   if (time === 'manual') return 'held'
+  if (time === 'recorded') return time
   if (time === 'skip') return 'skips waits'
   return speed === 1 ? 'real time' : `${speed} times as fast`
 }

@@ -90,3 +90,8 @@ export function announce(text) {
 export function empty(text, command) {
   return element('div', { class: 'empty' }, text, ...(command === undefined ? [] : [element('pre', {}, command)]))
 }
+
+/** Whether the page shows a file, in which nothing can be changed. */
+export function isRecorded() {
+  return document.body.classList.contains('recorded')
+}

@@ -1,5 +1,5 @@
 // Faults as switches, each with its effect.
-import { announce, element, show } from '../parts/elements.js'
+import { announce, element, isRecorded, show } from '../parts/elements.js'
 import { send } from '../parts/follow.js'
 
 /** The faults: the value that a switch sets, and the effect. */
@@ -59,7 +59,11 @@ export function showFaults(root, now, refresh) {
   show(root, now, () => [
     element('h2', {}, 'Faults'),
     element('p', { class: 'aside' }, 'Each is injected from now on, until it is switched off or the runtime stops.'),
-    element('ul', { class: 'switches' }, ...faults.map((fault) => view(fault, now[fault.name] ?? 0, refresh))),
+    element(
+      'ul',
+      { class: 'switches', ...(isRecorded() && { inert: '' }) },
+      ...faults.map((fault) => view(fault, now[fault.name] ?? 0, refresh)),
+    ),
   ])
 }
 

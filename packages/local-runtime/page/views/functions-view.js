@@ -73,6 +73,7 @@ function functionCard(state, _health, refresh) {
         ...(paused ? [' ', element('span', { class: 'tag' }, 'paused')] : []),
       ),
       button(paused ? 'Resume' : 'Pause', () => act(`${paused ? 'resume' : 'pause'}/${name}`), {
+        class: 'live',
         'data-key': `pause-${functionName}`,
       }),
     ),
@@ -106,7 +107,7 @@ function sender(functionName) {
   })
   return element(
     'details',
-    { 'data-key': `send-${functionName}` },
+    { class: 'live', 'data-key': `send-${functionName}` },
     element('summary', { 'data-key': `send-summary-${functionName}` }, 'Send an event'),
     form,
   )
@@ -166,7 +167,7 @@ function settingsOf(functionName, state, refresh) {
     element(
       'div',
       { class: 'field' },
-      element('button', { class: 'primary', 'data-key': `save-${functionName}-${qualifier}` }, 'Save'),
+      element('button', { class: 'primary live', 'data-key': `save-${functionName}-${qualifier}` }, 'Save'),
       /** @type {Node} */ (refusals.get('form')),
     ),
   )

@@ -34,11 +34,22 @@ export function showInbox(root, { messages, matched }, refresh) {
         { class: 'bar' },
         title,
         element('p', { class: 'aside' }, `${shown} None was sent.`),
-        button('Empty the inbox', clear, { 'data-key': 'clear' }),
+        button('Empty the inbox', clear, { class: 'live', 'data-key': 'clear' }),
       ),
       element('ol', { class: 'messages', id: 'messages' }, ...messages.toReversed().map(view)),
     ]
   })
+}
+
+/**
+ * The envelope; a bundle without payloads has none.
+ *
+ * @param {object | undefined} command
+ */
+function envelopeOf(command) {
+  if (command === undefined) return []
+  const text = JSON.stringify(command, null, 2)
+  return [element('h3', {}, 'Envelope as sent'), element('pre', { tabindex: '0', 'aria-label': 'Envelope' }, text)]
 }
 
 /** @param {import('../../src/lib/delivery/inbox.ts').InboxMessage} message */
@@ -67,8 +78,7 @@ function view({ id, route, destinationArn, functionArn, requestId, condition, se
           ]),
       element('h3', {}, attributes === undefined ? 'Record' : 'Payload'),
       element('pre', { tabindex: '0', 'aria-label': 'Body' }, indentedJson(body)),
-      element('h3', {}, 'Envelope as sent'),
-      element('pre', { tabindex: '0', 'aria-label': 'Envelope' }, JSON.stringify(command, null, 2)),
+      ...envelopeOf(command),
     ),
   )
 }

@@ -7,11 +7,11 @@ import { type Controls, problem } from './answers.ts'
 import { collectBundle } from './bundle/collect-bundle.ts'
 import type { Secret } from './bundle/redact.ts'
 import type { KeptEvents } from './event-controls.ts'
-import type { EventSummary } from './events/event-summary.ts'
+import type { EventDigest } from './events/event-digest.ts'
 import { type FunctionStateDependencies, functionStates } from './functions/function-state.ts'
 
 export interface BundleControlDependencies extends KeptEvents, Omit<FunctionStateDependencies, 'paused'> {
-  readonly summaries: () => readonly EventSummary[]
+  readonly digests: () => readonly EventDigest[]
   readonly inbox: Inbox
   readonly logs: FunctionLogs
   readonly functionNames: () => readonly string[]
@@ -27,19 +27,19 @@ const bytes = { minimum: 65_536, maximum: 268_435_456, default: 33_554_432 }
 
 /** Exports the state of the runtime for a bug report. */
 export function bundleControls(dependencies: BundleControlDependencies): Controls {
-  const { events, payloads, inbox, logs, faults, summaries, pausable, functionNames } = dependencies
+  const { events, payloads, inbox, logs, faults, digests, pausable, functionNames } = dependencies
   const { health, metrics, secrets } = dependencies
   return {
     'GET bundle': async ({ query }) => {
       const limits = readLimits(query)
       if (typeof limits === 'string') return problem(400, limits)
       const sources = {
-        requestIds: () => summaries().map(({ requestId }) => requestId),
+        requestIds: () => digests().map(({ requestId }) => requestId),
         timeline: (requestId: string) => events.timeline(requestId),
         payloadOf: (requestId: string) => payloads.of(requestId),
         messages: () => inbox.messages(),
         linesOf: (functionName: string) => logs.of(functionName),
-        functions: () => functionStates(summaries(), { ...dependencies, paused: pausable.paused }),
+        functions: () => functionStates(digests(), { ...dependencies, paused: pausable.paused }),
         faults: () => ({ ...faults.now }),
         ...{ functionNames, health, metrics, secrets },
       }

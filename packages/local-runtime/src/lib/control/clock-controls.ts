@@ -3,13 +3,13 @@ import { isObject } from '../http/json-body.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { RuntimeClock } from '../time/runtime-clock.ts'
 import { bodyOf, type Controls, isoTime, problem } from './answers.ts'
-import type { EventSummary } from './events/event-summary.ts'
+import type { EventDigest } from './events/event-digest.ts'
 
 export interface ClockControlDependencies {
   readonly time: RuntimeClock
   /** Moment at which the next item comes due, in milliseconds since the epoch; `undefined` when nothing waits. */
   readonly nextDueAtMs: () => Promise<number | undefined>
-  readonly summaries: () => readonly EventSummary[]
+  readonly digests: () => readonly EventDigest[]
 }
 
 /** Moments that come due, at most. */
@@ -18,7 +18,7 @@ const maxDue = 200
 const maxAdvances = 10_000
 
 /** Describes the clock: its mode, its time, and the next due moment. */
-export async function shownTime({ time, nextDueAtMs }: Omit<ClockControlDependencies, 'summaries'>): Promise<object> {
+export async function shownTime({ time, nextDueAtMs }: Omit<ClockControlDependencies, 'digests'>): Promise<object> {
   const dueMs = await nextDueAtMs()
   return {
     time: time.mode,
@@ -30,9 +30,9 @@ export async function shownTime({ time, nextDueAtMs }: Omit<ClockControlDependen
 
 /** Shows the clock and what comes due, and moves manual time. */
 export function clockControls(dependencies: ClockControlDependencies): Controls {
-  const { time, nextDueAtMs, summaries } = dependencies
+  const { time, nextDueAtMs, digests } = dependencies
   return {
-    'GET clock': async () => json(200, { ...(await shownTime(dependencies)), due: dueMoments(summaries()) }),
+    'GET clock': async () => json(200, { ...(await shownTime(dependencies)), due: dueMoments(digests()) }),
     'POST clock': async (request) => {
       const goal = goalIn(await bodyOf(request), time.clock.nowMs())
       if (goal === undefined) return problem(400, `the body must be one of ${clockBodies}`)
@@ -53,12 +53,13 @@ export function clockControls(dependencies: ClockControlDependencies): Controls 
 }
 
 /** When events come due, with the number of events, the first first. */
-function dueMoments(summaries: readonly EventSummary[]): readonly { readonly at: string; readonly events: number }[] {
-  const byMoment = new Map<string, number>()
-  for (const { until } of summaries) if (until !== undefined) byMoment.set(until, (byMoment.get(until) ?? 0) + 1)
-  return Array.from(byMoment, ([at, events]) => ({ at, events }))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
+function dueMoments(digests: readonly EventDigest[]): readonly { readonly at: string; readonly events: number }[] {
+  const byMoment = new Map<number, number>()
+  for (const { dueAtMs } of digests) if (dueAtMs !== undefined) byMoment.set(dueAtMs, (byMoment.get(dueAtMs) ?? 0) + 1)
+  return [...byMoment]
+    .sort(([a], [b]) => a - b)
     .slice(0, maxDue)
+    .map(([atMs, events]) => ({ at: isoTime(atMs), events }))
 }
 
 const clockBodies =

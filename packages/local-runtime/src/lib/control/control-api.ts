@@ -17,8 +17,8 @@ import { type Readings, readings } from './readings.ts'
 export interface ControlDependencies
   extends EventControlDependencies,
     Omit<Readings, 'inbox' | 'events' | 'logs'>,
-    Omit<FunctionControlDependencies, 'summaries' | 'nowMs' | 'changed'>,
-    Omit<ClockControlDependencies, 'summaries'> {
+    Omit<FunctionControlDependencies, 'digests' | 'nowMs' | 'changed'>,
+    Omit<ClockControlDependencies, 'digests'> {
   readonly inbox: Inbox
   readonly events: EventLog
   readonly logs: FunctionLogs
@@ -60,7 +60,7 @@ export function createControlApi(dependencies: ControlDependencies): ControlApi 
   }
   const shared = {
     ...dependencies,
-    ...{ changed, health, metrics, summaries: () => events.summaries(), nowMs: () => time.clock.nowMs() },
+    ...{ changed, health, metrics, digests: () => events.digests(), nowMs: () => time.clock.nowMs() },
   }
 
   const controls: Controls = {

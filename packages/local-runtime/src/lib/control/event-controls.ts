@@ -10,7 +10,7 @@ import type { PayloadLog } from './events/payload-log.ts'
 
 /** Events that are kept for reading. */
 export interface KeptEvents {
-  readonly events: Pick<EventLog, 'summaries' | 'timeline' | 'dropped'>
+  readonly events: Pick<EventLog, 'digests' | 'timeline' | 'dropped'>
   readonly payloads: Pick<PayloadLog, 'of'>
 }
 
@@ -27,7 +27,7 @@ export function eventReadings({ events, payloads }: KeptEvents): Controls {
       if (requestId === '') {
         const asked = readEventQuery(query)
         if (typeof asked === 'string') return problem(400, asked)
-        return json(200, { ...selectEvents(events.summaries(), asked), dropped: events.dropped })
+        return json(200, { ...selectEvents(events.digests(), asked), dropped: events.dropped })
       }
       const timeline = events.timeline(requestId)
       return timeline === undefined ? unknownEvent(requestId, events) : json(200, timeline)

@@ -6,11 +6,11 @@ import { isObject } from '../http/json-body.ts'
 import { checkValue } from '../options/check-value.ts'
 import { faultRules } from '../options/fault-rules.ts'
 import { bodyOf, type Controls, problem } from './answers.ts'
-import type { EventSummary } from './events/event-summary.ts'
+import type { EventDigest } from './events/event-digest.ts'
 import { type FunctionStateDependencies, functionStates } from './functions/function-state.ts'
 
 export interface FunctionControlDependencies extends Omit<FunctionStateDependencies, 'paused'> {
-  readonly summaries: () => readonly EventSummary[]
+  readonly digests: () => readonly EventDigest[]
   readonly pausable: PausableStore
   readonly faults: FaultSwitches
   readonly operations: ApiHandlers
@@ -31,7 +31,7 @@ export function functionControls(dependencies: FunctionControlDependencies): Con
 
   return {
     'GET functions': async (_, functionName) => {
-      const states = functionStates(dependencies.summaries(), { ...dependencies, paused })
+      const states = functionStates(dependencies.digests(), { ...dependencies, paused })
       if (functionName === '') return json(200, { functions: states })
       const state = states.find((state) => state.functionName === functionName)
       return state === undefined ? problem(404, `there is no function ${functionName}`) : json(200, state)

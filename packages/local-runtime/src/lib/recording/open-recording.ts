@@ -62,7 +62,7 @@ export async function openRecording(
   const endpoint = await listen(server, port, '127.0.0.1')
   return {
     pageUrl: `${endpoint}${controlRoot}`,
-    events: state.events.summaries().length,
+    events: state.events.digests().length,
     close() {
       stream.close()
       server.closeAllConnections()

@@ -1,6 +1,5 @@
 import type { Recording } from '../control/bundle/read-recording.ts'
-import type { EventSummary } from '../control/events/event-summary.ts'
-import { summarizeEvent } from '../control/events/event-summary.ts'
+import { digestOfTimeline, type EventDigest } from '../control/events/event-digest.ts'
 import { functionOf } from '../control/events/function-of.ts'
 import { groupBy } from '../control/events/group-by.ts'
 import type { Readings } from '../control/readings.ts'
@@ -21,16 +20,12 @@ export interface RecordedState extends Omit<Readings, 'token'> {
 export function recordedState(recording: Recording, name: string): RecordedState {
   const { timelines, payloads = {}, messages = [], logs = {}, createdAt } = recording
   const byId = new Map(timelines.map((timeline) => [timeline.requestId, timeline]))
-  let summaries: readonly EventSummary[] | undefined
-  const summarized = (): readonly EventSummary[] => {
-    summaries ??= Array.from(byId.values(), summarizeEvent)
-    return summaries
-  }
-  const functions = recording.functions ?? statesOf(summarized())
+  const digests = Array.from(byId.values(), digestOfTimeline)
+  const functions = recording.functions ?? statesOf(digests)
   const encoder = new TextEncoder()
   return {
     events: {
-      summaries: summarized,
+      digests: () => digests,
       timeline: (requestId) => byId.get(requestId),
       dropped: recording.contents?.leftOut.events ?? 0,
     },
@@ -68,8 +63,8 @@ function lastMoment({ timelines }: Recording): string {
 }
 
 /** As much of the state of functions as their timelines tell. */
-function statesOf(summaries: readonly EventSummary[]) {
-  const byName = groupBy(summaries, ({ functionArn }) => functionOf(functionArn).functionName)
+function statesOf(digests: readonly EventDigest[]) {
+  const byName = groupBy(digests, ({ functionArn }) => functionOf(functionArn).functionName)
   return Array.from(byName, ([functionName, events]) => {
     const open = events.filter(({ condition }) => condition === undefined)
     const outcomes: Record<string, number> = {}
@@ -77,7 +72,7 @@ function statesOf(summaries: readonly EventSummary[]) {
       if (condition !== undefined) outcomes[condition] = (outcomes[condition] ?? 0) + 1
     return {
       ...{ functionName, paused: false, depth: open.length, oldestAgeMs: 0, running: 0, limit: 0, reserved: false },
-      throttles: events.reduce((sum, { throttles }) => sum + throttles, 0),
+      throttles: events.reduce((sum, { summary }) => sum + summary.throttles, 0),
       ...{ outcomes, qualifiers: [] },
     }
   })

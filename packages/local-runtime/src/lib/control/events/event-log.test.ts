@@ -22,9 +22,9 @@ describe('EventLog', () => {
       entries: [{ type: 'accepted' }, { type: 'lost' }],
     })
     const newest = [{ requestId: 'r-20000' }, { requestId: 'r-19999' }, { requestId: 'r-19998' }]
-    expect(log.summaries().slice(0, 3)).toMatchObject(newest)
-    expect(log.summaries().at(-1)).toMatchObject({ requestId: 'r-10000', state: 'lost' })
-    expect(log.summaries()).toHaveLength(10_001)
+    expect(log.digests().slice(0, 3)).toMatchObject(newest)
+    expect(log.digests().at(-1)).toMatchObject({ requestId: 'r-10000', state: 'lost' })
+    expect(log.digests()).toHaveLength(10_001)
   })
 
   it.each([
@@ -60,9 +60,9 @@ describe('EventLog', () => {
     log.note({ ...accepted, payload: bytes('{"id":7}') })
     log.note({ ...about, type: 'attempt-started', attempt: 1 }, 42)
     const payload = bytes('{"errorType":"OutOfStock","errorMessage":"none left","trace":["    at f (a.mjs:1:1)"]}')
-    expect(log.summaries()).toMatchObject([{ state: 'running' }])
+    expect(log.digests()).toMatchObject([{ state: 'running' }])
     log.note({ ...about, type: 'attempt-ended', attempt: 1, outcome: 'functionError', payload })
-    const [summary] = log.summaries()
+    const summary = log.digests()[0]?.summary
     expect(summary).toMatchObject({ errorType: 'OutOfStock', errorMessage: 'none left', payloadBytes: 8 })
     expect(summary?.fingerprint).toMatch(/^[0-9a-f]{16}$/)
     expect(log.timeline('r-1')?.entries).toMatchObject([
@@ -87,7 +87,7 @@ describe('EventLog', () => {
         explanation,
       })
     }
-    const kept = log.summaries().length
+    const kept = log.digests().length
     expect(kept).toBeLessThanOrEqual(1_024)
     expect(kept).toBeGreaterThan(500)
     expect(kept + log.dropped).toBeGreaterThanOrEqual(3_000)

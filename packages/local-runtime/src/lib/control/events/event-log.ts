@@ -3,7 +3,8 @@ import { describePayload, type PayloadMembers } from '@async-invoke/engine/inter
 import { shorten } from '@async-invoke/schemas/internal'
 import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 import { heldBytes } from '../../retention/held-bytes.ts'
-import { type EventSummary, summarizeEvent } from './event-summary.ts'
+import { createDigest, type EventDigest, factsOf } from './event-digest.ts'
+import { summarizeEvent } from './event-summary.ts'
 
 /** Limits of a generation: events accepted in it, and memory of its entries. At either, the next generation begins. */
 const maxAccepted = 10_000
@@ -22,8 +23,8 @@ interface KeptEntry {
 interface EventEntries {
   readonly kept: KeptEntry[]
   readonly entries: TimelineDocumentEntry[]
-  /** Summary of the entries, as long as none has come since. */
-  summary?: EventSummary | undefined
+  /** Digest of the entries, as long as none has come since. */
+  digest?: EventDigest | undefined
 }
 
 /**
@@ -45,6 +46,8 @@ export class EventLog {
   #byEvent: Map<string, EventEntries> | undefined
   /** Entries of the newer generation that have been grouped. */
   #grouped = 0
+  /** The list of all events, as long as no entry has come since. */
+  #digests: { readonly changes: number; readonly events: readonly EventDigest[] } | undefined
 
   /** Increases with every entry. */
   get changes(): number {
@@ -73,13 +76,15 @@ export class EventLog {
     return event === undefined ? undefined : documentOf(requestId, event)
   }
 
-  /** Summaries of all events, newest first. */
-  summaries(): readonly EventSummary[] {
-    const summaries = Array.from(this.#byRequestId(), ([requestId, event]) => {
-      event.summary ??= summarizeEvent(documentOf(requestId, event))
-      return event.summary
-    })
-    return summaries.reverse()
+  /** All events, newest first. */
+  digests(): readonly EventDigest[] {
+    if (this.#digests?.changes === this.#changes) return this.#digests.events
+    const events = Array.from(this.#byRequestId(), ([requestId, event]) => {
+      event.digest ??= createDigest(factsOf(requestId, event.kept), () => summarizeEvent(documentOf(requestId, event)))
+      return event.digest
+    }).reverse()
+    this.#digests = { changes: this.#changes, events }
+    return events
   }
 
   #startGeneration(): void {
@@ -111,7 +116,7 @@ function group(byEvent: Map<string, EventEntries>, kept: KeptEntry): void {
   if (event === undefined) byEvent.set(requestId, { kept: [kept], entries: [] })
   else {
     event.kept.push(kept)
-    event.summary = undefined
+    event.digest = undefined
   }
 }
 

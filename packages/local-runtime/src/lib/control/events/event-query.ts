@@ -1,3 +1,4 @@
+import type { EventDigest } from './event-digest.ts'
 import { type EventState, type EventSummary, eventStates } from './event-summary.ts'
 import { functionOf } from './function-of.ts'
 
@@ -35,47 +36,50 @@ const maxLimit = 10_000
 /**
  * Selects a page of events.
  *
- * @param summaries - newest first
+ * @param digests - newest first
  * @example
- * selectEvents(summaries, { state: 'waiting', limit: 100 })
+ * selectEvents(digests, { state: 'waiting', limit: 100 })
  * // { events: [ … 100 … ], matched: 640, total: 10_000, states: { waiting: 640, ended: 9_360 }, next: '2b9e6c1a-…' }
  */
-export function selectEvents(summaries: readonly EventSummary[], query: EventQuery): EventPage {
+export function selectEvents(digests: readonly EventDigest[], query: EventQuery): EventPage {
   const { state, after, limit } = query
-  const { state: _, ...others } = query
-  const inAnyState = summaries.filter((summary) => matches(summary, others))
   const states: Partial<Record<EventState, number>> = {}
-  for (const { state } of inAnyState) states[state] = (states[state] ?? 0) + 1
-  const matched = state === undefined ? inAnyState : inAnyState.filter((summary) => summary.state === state)
+  const matched: EventDigest[] = []
+  for (const digest of digests) {
+    if (!matches(digest, query)) continue
+    states[digest.state] = (states[digest.state] ?? 0) + 1
+    if (state === undefined || digest.state === state) matched.push(digest)
+  }
   const first = after === undefined ? 0 : matched.findIndex(({ requestId }) => requestId === after) + 1
-  const events = matched.slice(first, first + limit)
+  const events = matched.slice(first, first + limit).map(({ summary }) => summary)
   const last = events.at(-1)
   const more = last !== undefined && first + limit < matched.length
   return {
-    ...{ events, matched: matched.length, total: summaries.length, states },
+    ...{ events, matched: matched.length, total: digests.length, states },
     ...(more && { next: last.requestId }),
   }
 }
 
-function matches(summary: EventSummary, query: Omit<EventQuery, 'limit'>): boolean {
-  const { functionName, qualifier, condition, fingerprint, fromMs, toMs } = query
-  const named = functionOf(summary.functionArn)
-  const acceptedMs = Date.parse(summary.acceptedAt ?? '')
+/** Whether an event matches a query but for its state. What is dear to compute comes last. */
+function matches(digest: EventDigest, query: EventQuery): boolean {
+  const { functionName, qualifier, condition, fingerprint, text, fromMs, toMs } = query
+  const { acceptedAtMs = Number.NaN } = digest
   return (
-    (functionName === undefined || named.functionName === functionName) &&
-    (qualifier === undefined || named.qualifier === qualifier) &&
-    (condition === undefined || summary.condition === condition) &&
-    (fingerprint === undefined || summary.fingerprint === fingerprint) &&
-    (fromMs === undefined || acceptedMs >= fromMs) &&
-    (toMs === undefined || acceptedMs < toMs) &&
-    hasText(summary, query.text)
+    (condition === undefined || digest.condition === condition) &&
+    (fromMs === undefined || acceptedAtMs >= fromMs) &&
+    (toMs === undefined || acceptedAtMs < toMs) &&
+    (functionName === undefined || isOf(digest, functionName, qualifier)) &&
+    (text === undefined || hasText(digest, text.toLowerCase())) &&
+    (fingerprint === undefined || digest.summary.fingerprint === fingerprint)
   )
 }
 
-function hasText(summary: EventSummary, text: string | undefined): boolean {
-  if (text === undefined || text === '') return true
-  const { requestId, functionArn, condition, errorType, errorMessage } = summary
-  const sought = text.toLowerCase()
+function isOf({ functionArn }: EventDigest, functionName: string, qualifier: string | undefined): boolean {
+  const named = functionOf(functionArn)
+  return named.functionName === functionName && (qualifier === undefined || named.qualifier === qualifier)
+}
+
+function hasText({ requestId, functionArn, condition, errorType, errorMessage }: EventDigest, sought: string): boolean {
   return [requestId, functionArn, condition, errorType, errorMessage].some((value) =>
     value?.toLowerCase().includes(sought),
   )

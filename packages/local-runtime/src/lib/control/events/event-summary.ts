@@ -59,12 +59,10 @@ export interface EventSummary {
  */
 export function summarizeEvent(timeline: Timeline): EventSummary {
   const { requestId, functionArn, acceptedAt, entries } = timeline
-  const decided = entries.findLast(({ type }) => type === 'waiting' || type === 'ended')
+  const { state, decided, failed } = standingIn(entries)
   const { until, condition, rules, explanation } = decided ?? {}
-  const state = stateOf(entries)
   const attempts = entries.filter(({ type }) => type === 'attempt-ended')
   const { outcome, limit } = attempts.at(-1) ?? {}
-  const failed = condition === 'Success' ? undefined : attempts.findLast((entry) => entry.outcome === 'functionError')
   const payloadBytes = entries.find(({ type }) => type === 'accepted')?.payloadBytes
   return {
     requestId,
@@ -84,6 +82,17 @@ export function summarizeEvent(timeline: Timeline): EventSummary {
     ...(payloadBytes !== undefined && { payloadBytes }),
     failedDeliveries: entries.filter(({ type }) => type.endsWith('-failed')).length,
   }
+}
+
+/** State of an event, its newest decision, and its last failed run unless it succeeded in the end. */
+export function standingIn(entries: readonly TimelineDocumentEntry[]): {
+  readonly state: EventState
+  readonly decided: TimelineDocumentEntry | undefined
+  readonly failed: TimelineDocumentEntry | undefined
+} {
+  const decided = entries.findLast(({ type }) => type === 'waiting' || type === 'ended')
+  const failed = entries.findLast(({ type, outcome }) => type === 'attempt-ended' && outcome === 'functionError')
+  return { state: stateOf(entries), decided, failed: decided?.condition === 'Success' ? undefined : failed }
 }
 
 /** State after the newest entry that determines one; deliveries and lost leases do not. */

@@ -1,4 +1,4 @@
-import type { EventSummary } from '../events/event-summary.ts'
+import type { EventDigest } from '../events/event-digest.ts'
 
 /** Depth of a function's queue over time, for a small plot. */
 export interface DepthHistory {
@@ -17,15 +17,12 @@ const intervals = 40
 /**
  * Computes how many events of a function had not ended, and how old the oldest was, from the first acceptance to now.
  *
- * @param summaries - of the events of one function
+ * @param digests - the events of one function
  */
-export function depthHistory(summaries: readonly EventSummary[], nowMs: number): DepthHistory | undefined {
-  const spans = summaries.flatMap(({ acceptedAt, endedAt }) => {
-    const acceptedMs = Date.parse(acceptedAt ?? '')
-    return Number.isNaN(acceptedMs)
-      ? []
-      : [{ acceptedMs, endedMs: endedAt === undefined ? Infinity : Date.parse(endedAt) }]
-  })
+export function depthHistory(digests: readonly EventDigest[], nowMs: number): DepthHistory | undefined {
+  const spans = digests.flatMap(({ acceptedAtMs: acceptedMs, endedAtMs: endedMs = Number.POSITIVE_INFINITY }) =>
+    acceptedMs === undefined ? [] : [{ acceptedMs, endedMs }],
+  )
   if (spans.length === 0) return undefined
   const fromMs = spans.reduce((first, { acceptedMs }) => Math.min(first, acceptedMs), nowMs)
   const stepMs = Math.max(1, (nowMs - fromMs) / intervals)

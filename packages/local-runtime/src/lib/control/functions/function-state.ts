@@ -3,7 +3,7 @@ import type { EventInvokeConfig } from '@async-invoke/schemas'
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import { type FunctionRecord, latestVersion, storedConfigOf, versionBehind } from '../../registry/function-record.ts'
 import type { Registry } from '../../registry/registry.ts'
-import type { EventSummary } from '../events/event-summary.ts'
+import type { EventDigest } from '../events/event-digest.ts'
 import { functionOf } from '../events/function-of.ts'
 import { groupBy } from '../events/group-by.ts'
 import { type DepthHistory, depthHistory } from './depth-history.ts'
@@ -54,25 +54,22 @@ export interface FunctionStateDependencies {
 
 /** Describes every function of the runtime, by name. */
 export function functionStates(
-  summaries: readonly EventSummary[],
+  digests: readonly EventDigest[],
   dependencies: FunctionStateDependencies,
 ): readonly FunctionState[] {
   const { registry } = dependencies
-  const byName = groupBy(summaries, ({ functionArn }) => functionOf(functionArn).functionName)
+  const byName = groupBy(digests, ({ functionArn }) => functionOf(functionArn).functionName)
   return registry.all().map((record) => stateOf(record, byName.get(record.functionName) ?? [], dependencies))
 }
 
 function stateOf(
   record: FunctionRecord,
-  events: readonly EventSummary[],
+  events: readonly EventDigest[],
   { registry, totals, accountConcurrency, paused, nowMs }: FunctionStateDependencies,
 ): FunctionState {
   const { functionName, reservedConcurrency, published, aliases } = record
   const open = events.filter(({ state }) => ['queued', 'running', 'waiting'].includes(state))
-  const oldestMs = open.reduce(
-    (oldest, { acceptedAt }) => Math.min(oldest, Date.parse(acceptedAt ?? '') || oldest),
-    nowMs(),
-  )
+  const oldestMs = open.reduce((oldest, { acceptedAtMs = oldest }) => Math.min(oldest, acceptedAtMs), nowMs())
   const outcomes: Record<string, number> = {}
   for (const { condition } of events) if (condition !== undefined) outcomes[condition] = (outcomes[condition] ?? 0) + 1
   const history = depthHistory(events, nowMs())
