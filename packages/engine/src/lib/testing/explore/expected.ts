@@ -62,6 +62,22 @@ export class Expected {
     return { byName, byIdentity }
   }
 
+  /** Data of the calls that happen once, by what they are: name, and key if there is one. */
+  dataByCall(world: World): ReadonlyMap<string, string> {
+    const byCall = new Map<string, string>()
+    const seen = new Map<string, number>()
+    for (const step of world.calls) {
+      const name = this.nameOf(step)
+      const call = step.key === undefined ? name : this.#identityOf(step, name)
+      const count = (seen.get(call) ?? 0) + 1
+      seen.set(call, count)
+      const data = canonical(step.data, this.#volatile.get(name) ?? new Set())
+      if (count === 1) byCall.set(call, data)
+      else if (step.key === undefined) byCall.delete(call)
+    }
+    return byCall
+  }
+
   /** A value of a table as text, without what differs from run to run. */
   textOf(table: string, value: unknown): string {
     return canonical(value, this.#volatile.get(`table ${table}`) ?? new Set())

@@ -93,7 +93,7 @@ export async function explore(
   event: unknown,
   options: ExploreOptions = {},
 ): Promise<ExploreReport> {
-  const { settings = {}, settingsBefore, seed = 1, seeds = 100, schedules, mayRepeat = [] } = options
+  const { settingsBefore, seed = 1, seeds = 100, schedules, mayRepeat = [] } = options
   const setup = setupOf(handler, event, options)
   const isRepeatable = (subject: string): boolean => mayRepeat.some((name) => subject.startsWith(name))
   const usual = await runSchedule(setup, { faults: [] }, 0)
@@ -113,10 +113,11 @@ export async function explore(
   }
   const runAndFind = async (schedule: ExploreSchedule) => {
     const run = await runSchedule(setup, schedule, 0)
-    return { run, findings: findProblems(run, expected, isRepeatable) }
+    return { run, findings: findProblems(run, expected, { schedule, mayRepeat: isRepeatable }) }
   }
 
-  for (const finding of findProblems(usual, expected, isRepeatable)) add(finding, { faults: [] }, usual)
+  for (const finding of findProblems(usual, expected, { schedule: { faults: [] }, mayRepeat: isRepeatable }))
+    add(finding, { faults: [] }, usual)
   const once = await runSchedule(
     { ...setup, settings: { ...setup.settings, MaximumRetryAttempts: 0 } },
     { faults: [] },
@@ -126,12 +127,12 @@ export async function explore(
   const planned =
     schedules ??
     planSchedules({
-      ...{ seed, seeds, steps: usual.steps, hasStaleSettings: settingsBefore !== undefined },
+      ...{ seed, seeds, steps: usual.steps, failable: usual.failable, hasStaleSettings: settingsBefore !== undefined },
       canRestart: typeof handler !== 'function',
     })
   for (const schedule of planned) {
     const { run, findings } = await runAndFind(schedule)
-    const lost = lostRecord(run, settings, schedule)
+    const lost = await lostByStaleSettings(run, setup, schedule)
     for (const finding of [...findings, ...lost]) {
       const isKnown = found.some(({ kind, subject }) => kind === finding.kind && subject === finding.subject)
       if (isKnown) continue
@@ -174,19 +175,30 @@ function scheduleSettings(declared: RunAsyncConfig): ScheduleSettings {
   return { ...config, isReported: config.OnFailure !== undefined || deadLetterTargetArn !== undefined }
 }
 
-/** An event that failed while its settings named no target yet left no record. */
-function lostRecord(
+/**
+ * Events that failed under settings from before a change, and that nothing reports: with those of now they would have left a
+ * record, or would have succeeded.
+ */
+async function lostByStaleSettings(
   run: ScheduleRun,
-  settings: RunAsyncConfig,
+  setup: ScheduleSetup,
   { faults }: ExploreSchedule,
-): readonly ExploreFinding[] {
-  if (!faults.some(({ fault }) => fault === 'stale-settings') || !scheduleSettings(settings).isReported) return []
-  return run.ends.flatMap((end, at): readonly ExploreFinding[] => {
-    if (end === undefined || end.condition === 'Success' || end.isReported) return []
-    const subject = `record of event ${at + 1}`
-    return [
-      { kind: 'lost', subject, message: `${subject} went nowhere: the settings from before the change name no target` },
-    ]
+): Promise<readonly ExploreFinding[]> {
+  if (!faults.some(({ fault }) => fault === 'stale-settings')) return []
+  const isSilent = (at: number): boolean => run.ends[at]?.condition !== 'Success' && run.ends[at]?.isReported === false
+  const silent = [...run.ends.keys()].filter(isSilent)
+  if (silent.length === 0) return []
+  const now = await runSchedule(setup, { faults: faults.filter(({ fault }) => fault !== 'stale-settings') }, 0)
+  return silent.flatMap((at): readonly ExploreFinding[] => {
+    const before = 'the settings from before the change'
+    if (setup.settings.isReported) {
+      const subject = `record of event ${at + 1}`
+      return [{ kind: 'lost', subject, message: `${subject} went nowhere: ${before} name no target` }]
+    }
+    if (now.ends[at]?.condition !== 'Success') return []
+    const subject = `event ${at + 1}`
+    const message = `${subject} ended as ${run.ends[at]?.condition} under ${before}, and nothing reports it`
+    return [{ kind: 'lost', subject, message }]
   })
 }
 

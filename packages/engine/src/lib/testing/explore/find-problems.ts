@@ -1,6 +1,7 @@
-import { short } from './effects/world.ts'
+import { type Rows, short } from './effects/world.ts'
 import type { Expected } from './expected.ts'
 import type { ScheduleRun } from './run-schedule.ts'
+import type { ExploreSchedule } from './schedule.ts'
 
 /** What went wrong under a schedule, compared with the run without faults. */
 export interface ExploreFinding {
@@ -23,7 +24,7 @@ export interface ExploreFinding {
 export function findProblems(
   run: ScheduleRun,
   expected: Expected,
-  mayRepeat: (name: string) => boolean,
+  { schedule, mayRepeat }: { readonly schedule: ExploreSchedule; readonly mayRepeat: (name: string) => boolean },
 ): readonly ExploreFinding[] {
   const asExpected = expected.run.ends.every((end, at) => end?.condition === run.ends[at]?.condition)
   const neverRecovered = run.ends.findIndex(
@@ -39,8 +40,24 @@ export function findProblems(
     ...repeatedEffects(run, expected, mayRepeat),
     ...(isComplete ? missingEffects(run, expected, why) : []),
     ...rowProblems(run, expected, { isComplete, asExpected, why }),
+    ...(asExpected && failsCalls(schedule) ? changedEffects(run, expected) : []),
     ...unseenFailures(run),
   ]
+}
+
+/** True if calls fail and nothing else: the data of effects should be the same, unless a failure was swallowed. */
+function failsCalls({ faults }: ExploreSchedule): boolean {
+  return faults.length > 0 && faults.every((fault) => fault.fault === 'failed-call' && fault.after !== true)
+}
+
+function changedEffects(run: ScheduleRun, expected: Expected): readonly ExploreFinding[] {
+  const usual = expected.dataByCall(expected.run.world)
+  return [...expected.dataByCall(run.world)].flatMap(([subject, data]): readonly ExploreFinding[] => {
+    const was = usual.get(subject)
+    if (was === undefined || was === data) return []
+    const message = `${subject} happened with ${short(data)}, and with ${short(was)} without faults`
+    return [{ kind: 'changed', subject, message }]
+  })
 }
 
 function repeatedEffects(
@@ -92,18 +109,29 @@ function rowProblems(
       if (rows.size > usual.size) return [{ kind: 'twice', subject, message }]
       return isComplete && rows.size < usual.size ? [{ kind: 'lost', subject, message: message + why }] : []
     }
-    return [...usual].flatMap(([key, value]): readonly ExploreFinding[] => {
-      const subject = `${table}/${key}`
-      if (!rows.has(key))
-        return isComplete
-          ? [{ kind: 'lost', subject, message: `${subject} is missing${why || ', and the event succeeded'}` }]
-          : []
-      const [is, was] = [rows.get(key), value].map((each) => expected.textOf(table, each))
-      if (is === was || !asExpected) return []
-      return [
-        { kind: 'changed', subject, message: `${subject} ends as ${short(is)}, and as ${short(was)} without faults` },
-      ]
-    })
+    return [...usual]
+      .flatMap(([key, value]): readonly ExploreFinding[] => {
+        const subject = `${table}/${key}`
+        if (!rows.has(key))
+          return isComplete
+            ? [{ kind: 'lost', subject, message: `${subject} is missing${why || ', and the event succeeded'}` }]
+            : []
+        const [is, was] = [rows.get(key), value].map((each) => expected.textOf(table, each))
+        if (is === was || !asExpected) return []
+        return [
+          { kind: 'changed', subject, message: `${subject} ends as ${short(is)}, and as ${short(was)} without faults` },
+        ]
+      })
+      .concat(asExpected ? leftRows(table, rows, usual) : [])
+  })
+}
+
+/** Rows that the run without faults has deleted. */
+function leftRows(table: string, rows: Rows, usual: Rows): readonly ExploreFinding[] {
+  return [...rows.keys()].flatMap((key): readonly ExploreFinding[] => {
+    if (usual.has(key) || !usual.ever.has(key)) return []
+    const subject = `${table}/${key}`
+    return [{ kind: 'changed', subject, message: `${subject} is there, and deleted without faults` }]
   })
 }
 

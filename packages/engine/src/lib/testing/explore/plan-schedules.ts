@@ -1,4 +1,5 @@
 import { type Random, seededRandom } from '../../time/seeded-random.ts'
+import type { ScheduleRun } from './run-schedule.ts'
 import type { ExploreFault, ExploreSchedule } from './schedule.ts'
 
 /** Steps of a run at which faults are tried one by one; of a longer run, so many spread over it. */
@@ -14,6 +15,8 @@ const lateMs = 300_000
 interface Plan {
   /** Steps of each event's run without faults. */
   readonly steps: readonly number[]
+  /** Steps whose answers can say that they failed. */
+  readonly failable: ScheduleRun['failable']
   readonly hasStaleSettings: boolean
   readonly canRestart: boolean
   readonly seed: number
@@ -22,8 +25,18 @@ interface Plan {
 }
 
 /** Lists schedules: each fault alone at each place, then drawn combinations of faults. */
-export function planSchedules({ steps, hasStaleSettings, canRestart, seed, seeds }: Plan): readonly ExploreSchedule[] {
-  const faults = steps.flatMap((count, at) => faultsOf(at + 1, count, { canRestart, isLast: at + 1 === steps.length }))
+export function planSchedules({
+  steps,
+  failable,
+  hasStaleSettings,
+  canRestart,
+  seed,
+  seeds,
+}: Plan): readonly ExploreSchedule[] {
+  const faults = [
+    ...steps.flatMap((count, at) => faultsOf(at + 1, count, { canRestart, isLast: at + 1 === steps.length })),
+    ...failable.map((at): ExploreFault => ({ fault: 'failed-answer', attempt: 1, ...at })),
+  ]
   const single = faults.map((fault) => ({ faults: [fault] }))
   const stale: ExploreFault = { fault: 'stale-settings' }
   const timeOuts = faults.filter(({ fault }) => fault === 'time-out')
@@ -84,7 +97,7 @@ function draw(faults: readonly ExploreFault[], random: Random): ExploreSchedule 
 }
 
 function isFailure(fault: ExploreFault): fault is Extract<ExploreFault, { attempt: number }> {
-  return fault.fault === 'time-out' || fault.fault === 'failed-call'
+  return fault.fault === 'time-out' || fault.fault === 'failed-call' || fault.fault === 'failed-answer'
 }
 
 function eventOf(fault: ExploreFault): number {

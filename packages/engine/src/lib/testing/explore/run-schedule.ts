@@ -7,7 +7,7 @@ import { ActiveAttempt, type RunEnd } from './active-attempt.ts'
 import type { Delivery, DeliveryEnd } from './delivery.ts'
 import type { RecordedEffects } from './effects/effects.ts'
 import type { StepEnd } from './effects/run-control.ts'
-import { describeStep, type World } from './effects/world.ts'
+import { describeStep, type Step, type World } from './effects/world.ts'
 import type { ExploreFault, ExploreSchedule } from './schedule.ts'
 import { inVirtualProcess } from './virtual-process.ts'
 
@@ -38,6 +38,8 @@ export interface ScheduleRun {
   readonly ends: readonly (DeliveryEnd | undefined)[]
   /** Steps of the first run of each event. */
   readonly steps: readonly number[]
+  /** Steps of first runs whose answers could have said that they failed, and to a handler that looked. */
+  readonly failable: readonly { readonly event: number; readonly step: number }[]
   /** Failures by event that the schedule caused. */
   readonly injected: readonly number[]
   /** Steps that a run had begun and did not wait for. */
@@ -48,6 +50,8 @@ export interface ScheduleRun {
 }
 
 const minuteMs = 60_000
+/** Timers that fire after the last run; one that sets itself again never ends. */
+const maxLateTimers = 100
 
 /** Runs the events under one schedule, from the first delivery until the queue is empty. */
 export function runSchedule(setup: ScheduleSetup, schedule: ExploreSchedule, seed: number): Promise<ScheduleRun> {
@@ -73,6 +77,7 @@ class ScheduleRunner {
   #accepted = 0
   readonly #ends: (DeliveryEnd | undefined)[] = []
   readonly #steps: number[] = []
+  readonly #taken: { readonly event: number; readonly step: number; readonly about: Step }[] = []
   readonly #injected: number[] = []
   readonly #notAwaited: string[] = []
   readonly #batchFailures: number[] = []
@@ -94,11 +99,22 @@ class ScheduleRunner {
       this.#clock.advanceToMs(next.dueMs)
       await this.#attempt(next)
     }
-    await macrotask()
+    await this.#lateTimers()
     this.#notAwaited.push(...this.#succeeded.flatMap(({ control }) => control.late.map(({ name }) => name)))
     return {
       ...{ world, ends: this.#ends, steps: this.#steps, injected: this.#injected, trace: this.#trace },
-      ...{ notAwaited: this.#notAwaited, batchFailures: this.#batchFailures },
+      ...{ notAwaited: this.#notAwaited, batchFailures: this.#batchFailures, failable: failableOf(this.#taken) },
+    }
+  }
+
+  /** Lets timers fire that handlers have left behind: a step that one takes is a step that nothing waits for. */
+  async #lateTimers(): Promise<void> {
+    await macrotask()
+    for (let left = maxLateTimers; left > 0; left -= 1) {
+      const dueMs = this.#clock.nextWakeAtMs()
+      if (dueMs === undefined) return
+      this.#clock.advanceToMs(dueMs)
+      await macrotask()
     }
   }
 
@@ -166,7 +182,10 @@ class ScheduleRunner {
       await active.still()
       if (control.isCut) return this.#timeOut(active)
       const [gate] = control.gates
-      if (control.ended || gate === undefined) return this.#settle(active, active.end)
+      if (control.ended || gate === undefined) {
+        await this.#letOut(active)
+        return this.#settle(active, active.end)
+      }
       const step = active.steps + 1
       if (step === until) {
         this.#note(delivery, `pauses before step ${step}`)
@@ -174,6 +193,8 @@ class ScheduleRunner {
         return
       }
       if (await this.#meet(active, step)) continue
+      const isFirst = !delivery.isCopy && delivery.attempts === 1
+      if (isFirst) this.#taken.push({ event: delivery.event, step, about: gate.step })
       const failure = this.#takeFailure(delivery, step)
       if (failure?.fault === 'time-out' && failure.after !== true) return this.#timeOut(active)
       const end = endOf(failure)
@@ -182,6 +203,17 @@ class ScheduleRunner {
       this.#note(delivery, `step ${step}: ${describeStep(gate.step)}${endNotes[end]}`)
       gate.open(end)
     }
+  }
+
+  /** Lets the calls happen that a run had begun beside the one that failed: they were on their way. */
+  async #letOut({ control, delivery, end }: ActiveAttempt): Promise<void> {
+    if (end?.outcome !== 'functionError') return
+    const gates = control.gates.splice(0)
+    for (const { step, open } of gates) {
+      this.#note(delivery, `beside it: ${describeStep(step)}`)
+      open('answered')
+    }
+    if (gates.length > 0) await macrotask()
   }
 
   /** Runs another delivery while this run stands before a step, if the schedule says so. */
@@ -209,7 +241,7 @@ class ScheduleRunner {
   #takeFailure({ event, isCopy, attempts }: Delivery, step: number) {
     const failure = this.#take(
       (fault) =>
-        (fault.fault === 'time-out' || fault.fault === 'failed-call') &&
+        (fault.fault === 'time-out' || fault.fault === 'failed-call' || fault.fault === 'failed-answer') &&
         !isCopy &&
         fault.event === event &&
         fault.attempt === attempts &&
@@ -285,13 +317,23 @@ const endNotes: Readonly<Record<StepEnd, string>> = {
   answered: '',
   failed: '  (fails)',
   'answer-lost': '  (happens, and its answer is lost)',
+  'answered-failure': '  (is answered with a failure)',
   cut: '  (happens, and the run is cut)',
 }
 
 function endOf(failure: ExploreFault | undefined): StepEnd {
   if (failure?.fault === 'time-out') return 'cut'
+  if (failure?.fault === 'failed-answer') return 'answered-failure'
   if (failure?.fault !== 'failed-call') return 'answered'
   return failure.after === true ? 'answer-lost' : 'failed'
+}
+
+function failableOf(
+  taken: readonly { readonly event: number; readonly step: number; readonly about: Step }[],
+): ScheduleRun['failable'] {
+  return taken.flatMap(({ event, step, about: { parts = [], status } }) =>
+    parts.length > 0 || status?.isRead === true ? [{ event, step }] : [],
+  )
 }
 
 /** A partial batch response, which Lambda ignores for an asynchronous invocation. */

@@ -25,6 +25,8 @@ export type ExploreFault =
       readonly step: number
       readonly after?: true
     }
+  /** A call of an attempt is answered with a failure: a status of 503, or the last one of several entries failed. */
+  | { readonly fault: 'failed-answer'; readonly event: number; readonly attempt: number; readonly step: number }
   /** The event is throttled so many times first, and the events after it overtake it. */
   | { readonly fault: 'throttle'; readonly event: number; readonly times: number }
   /** An earlier version of the settings still applies (DSP-8a). */
@@ -56,6 +58,8 @@ function describeFault(fault: ExploreFault): string {
       return `attempt ${fault.attempt} of event ${fault.event} times out ${fault.after ? 'after' : 'before'} its step ${fault.step}`
     case 'failed-call':
       return `step ${fault.step} of attempt ${fault.attempt} of event ${fault.event} ${fault.after ? 'happens, and its answer is lost' : 'fails'}`
+    case 'failed-answer':
+      return `step ${fault.step} of attempt ${fault.attempt} of event ${fault.event} is answered with a failure`
     case 'throttle':
       return `event ${fault.event} is throttled ${fault.times} times, and overtaken`
     case 'stale-settings':

@@ -34,7 +34,7 @@ export async function inVirtualProcess<Result>(
     if (run === undefined) return realSetTimeout(callback, ms, ...args)
     const timer = { ref: () => timer, unref: () => timer, hasRef: () => true }
     const wake = (): void => {
-      if (!run.isCut) callback(...args)
+      if (!run.isCut) runOfCall.run(run, () => callback(...args))
     }
     cancels.set(timer, clock.wakeAt(clock.nowMs() + Math.max(1, ms), wake))
     return timer

@@ -1,6 +1,7 @@
 import { type AnswerAwsCommand, type WatchedAwsClient, watchAwsClient } from './aws-client.ts'
-import { fetchStep } from './fetch-step.ts'
+import { fetchStep, noteStatus } from './fetch-step.ts'
 import { takeStep } from './run-control.ts'
+import { watchObject } from './watch-object.ts'
 import { type Step, World } from './world.ts'
 
 /** Options of {@link Effects.call}. */
@@ -35,16 +36,17 @@ export interface Effects {
   /** A table by name, empty at the begin of each schedule. */
   table<Value = unknown>(name: string): EffectTable<Value>
   /**
-   * Watches an object whose methods are calls to the outside, such as a client that a test has replaced. Methods whose names
-   * begin like `get`, `find`, `list`, `read`, `query`, `scan`, `has`, `head`, `describe`, `count`, `load` or `fetch` change
-   * nothing; every other call is an effect.
+   * Watches an object whose methods are calls to the outside, such as a client that a test has replaced, and the objects in
+   * its members. Methods whose names begin like `get`, `find`, `list`, `read`, `query`, `scan`, `has`, `head`, `describe`,
+   * `count`, `load` or `fetch` change nothing; every other call is an effect, with an `idempotencyKey` in its arguments, or a
+   * header `Idempotency-Key`, as its key.
    */
   watch<Target extends object>(name: string, target: Target): Target
   /**
    * Watches a client of the AWS SDK v3. Nothing reaches AWS: without `answer`, DynamoDB's items, conditions, updates,
-   * transactions and queries work on tables in memory, and other commands are answered with nothing. Commands that read
-   * change nothing, puts and deletes set their target, and the rest are effects, with the client token, deduplication id or
-   * execution name of the input as their key.
+   * transactions and queries, and S3's objects, work in memory, and other commands are answered with nothing. Commands that
+   * read change nothing, puts and deletes set their target, and the rest are effects, with the client token, deduplication
+   * id or name of the input as their key. Of a batch, each entry is an effect, and the last one may fail.
    *
    * @param answer - answers every command in place of AWS
    */
@@ -115,26 +117,17 @@ export class RecordedEffects implements Effects {
       delete: (key) => step('delete', key, () => write(key, undefined)),
     }
   }
+
   watch<Target extends object>(name: string, target: Target): Target {
-    const reads = /^(get|find|list|read|query|scan|has|head|describe|count|load|fetch)/
-    return new Proxy(target, {
-      get: (object, member, receiver) => {
-        const value: unknown = Reflect.get(object, member, receiver)
-        if (typeof value !== 'function' || typeof member !== 'string') return value
-        return (...args: unknown[]) => {
-          const step: Step = { name: `${name}.${member}`, kind: reads.test(member) ? 'read' : 'append', data: args }
-          return this.step(step, async () => {
-            const answer = await value.apply(object, args)
-            if (step.kind === 'append') this.#worlds.current.calls.push(step)
-            return answer
-          })
-        }
-      },
+    return watchObject(name, target, {
+      step: (step, perform) => this.step(step, perform),
+      note: (step) => void this.#worlds.current.calls.push(step),
     })
   }
+
   watchAws(client: WatchedAwsClient, answer?: AnswerAwsCommand): void {
     watchAwsClient(client, answer, {
-      step: (step, perform) => this.step(step, perform),
+      step: (step, perform) => takeStep(step, perform),
       world: () => this.#worlds.current,
     })
   }
@@ -142,10 +135,11 @@ export class RecordedEffects implements Effects {
     return async (input, init) => {
       const request = new Request(input, init)
       const { step, change } = await fetchStep(request)
-      return this.step(step, async () => {
-        const response = await answer(request)
+      const status = { isRead: false }
+      return takeStep({ ...step, status }, async (fails) => {
+        const response = fails ? new Response('injected by explore', { status: 503 }) : await answer(request)
         if (response.ok) change(this.#worlds.current)
-        return response
+        return noteStatus(response, status)
       })
     }
   }

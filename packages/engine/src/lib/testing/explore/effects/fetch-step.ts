@@ -28,3 +28,16 @@ function parsed(text: string): unknown {
     return text
   }
 }
+
+/** Notes whether a handler looks at the status of a response: only then it is told of one that failed. */
+export function noteStatus(response: Response, status: { isRead: boolean }): Response {
+  const values = { ok: response.ok, status: response.status, statusText: response.statusText }
+  for (const [name, value] of Object.entries(values))
+    Object.defineProperty(response, name, {
+      get() {
+        status.isRead = true
+        return value
+      },
+    })
+  return response
+}

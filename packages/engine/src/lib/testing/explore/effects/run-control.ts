@@ -9,6 +9,8 @@ export type StepEnd =
   | 'failed'
   /** It is performed, and its caller sees a failure. */
   | 'answer-lost'
+  /** Its answer says that it failed: a status, or the last one of its entries. */
+  | 'answered-failure'
   /** It is performed, and the run is cut before its answer. */
   | 'cut'
 
@@ -63,16 +65,23 @@ function sharedStorage(): AsyncLocalStorage<RunControl | undefined> {
   return created
 }
 
-/** Performs a step, as the schedule of the current run says; at once if there is none. */
-export async function takeStep<Answer>(step: Step, perform: () => Answer | Promise<Answer>): Promise<Answer> {
+/**
+ * Performs a step, as the schedule of the current run says; at once if there is none.
+ *
+ * @param perform - does the work, or answers that it failed
+ */
+export async function takeStep<Answer>(
+  step: Step,
+  perform: (fails: boolean) => Answer | Promise<Answer>,
+): Promise<Answer> {
   const run = runOfCall.getStore()
-  if (run === undefined) return perform()
+  if (run === undefined) return perform(false)
   const end = await run.arrive(step)
   if (end === 'failed') throw new InjectedFailure(`${step.name} failed, and nothing happened`)
   run.performing += 1
   let answer: Answer
   try {
-    answer = await runOfCall.run(undefined, async () => perform())
+    answer = await runOfCall.run(undefined, async () => perform(end === 'answered-failure'))
   } finally {
     run.performing -= 1
   }

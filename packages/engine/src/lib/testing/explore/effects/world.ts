@@ -17,17 +17,32 @@ export interface Step {
   readonly key?: string
   /** Argument of the call, for comparison and for messages. */
   readonly data?: unknown
+  /** Entries of a call that sends several, each an effect of its own; the answer can say that one failed. */
+  readonly parts?: readonly Step[]
+  /** Whether the handler has looked at the status of the answer, for an answer that has one. */
+  readonly status?: { isRead: boolean }
+}
+
+/** Rows of a table by key. */
+export class Rows extends Map<string, unknown> {
+  /** Keys of rows that are there or have been. */
+  readonly ever = new Set<string>()
+
+  override set(key: string, value: unknown): this {
+    this.ever.add(key)
+    return super.set(key, value)
+  }
 }
 
 /** Everything that one schedule has done outside of its handlers. */
 export class World {
   readonly calls: Step[] = []
-  readonly tables = new Map<string, Map<string, unknown>>()
+  readonly tables = new Map<string, Rows>()
 
-  table(name: string): Map<string, unknown> {
+  table(name: string): Rows {
     const known = this.tables.get(name)
     if (known !== undefined) return known
-    const created = new Map<string, unknown>()
+    const created = new Rows()
     this.tables.set(name, created)
     return created
   }
