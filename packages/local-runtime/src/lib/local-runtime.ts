@@ -44,6 +44,8 @@ import { reservedIn } from './registry/function-record.ts'
 import { Registry } from './registry/registry.ts'
 import { RequestReferences } from './requests/request-references.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
+import { createCallOperation } from './stack/call-operation.ts'
+import { openStack } from './stack/open-stack.ts'
 import { RuntimeClock } from './time/runtime-clock.ts'
 import { TimeMark } from './time/time-mark.ts'
 
@@ -62,6 +64,11 @@ export interface LocalRuntime {
   waiting(): Promise<number>
   /** Names of all functions, whether declared in the options or created through the API. */
   functionNames(): readonly string[]
+  /**
+   * What the template declares and the runtime does not serve: a line for each resource, and each part of one, by name. Empty
+   * without a template.
+   */
+  notServed(): readonly string[]
   /** Records and dead letters that were kept because their destination has no endpoint; oldest first. */
   inbox(): readonly InboxMessage[]
   /**
@@ -148,7 +155,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const { clock } = time
 
-  const policies = await openRolePolicies(options.roles, endpoints.iam)
+  const stack = await openStack(options, { ...home, onFault })
+  const policies = await openRolePolicies(options.roles, endpoints.iam, stack)
   const data = await openData({ dataDirectory, acceptLoss: options.acceptLoss }, clock, onFault)
   mark?.own()
   const closeData = async (): Promise<void> => {
@@ -272,6 +280,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     ...{ engine, runner, clock, onMetric, hex: randomHex, random: Math.random, eventSourceMappings, eventSources },
     destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
   })
+  await stack?.deploy({ ...declaring, clients, endpoints, eventSourceMappings, call: createCallOperation(handlers) })
   const control = createControlApi({
     token,
     ...{ time, inbox, events, payloads, logs, totals, functionNames, registry, pausable, faults },
@@ -307,6 +316,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
 
   const close = async (): Promise<void> => {
+    await stack?.close()
     time.close()
     changes.close()
     control.close()
@@ -336,6 +346,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       return ready + delayed + leased
     },
     functionNames,
+    notServed: () => stack?.notServed ?? [],
     inbox: () => inbox.messages(),
     nowMs: () => clock.nowMs(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),

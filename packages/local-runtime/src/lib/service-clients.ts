@@ -75,6 +75,7 @@ export function closeServiceClients(clients: ServiceClients): void {
   for (const client of Object.values(clients)) client.destroy()
 }
 
-function isOfAws(endpoint: string): boolean {
+/** Whether an endpoint is one of AWS's own. */
+export function isOfAws(endpoint = ''): boolean {
   return /\.amazonaws\.com(\.cn)?$/.test(URL.parse(endpoint)?.hostname ?? '')
 }

@@ -28,11 +28,12 @@ export async function readConfigFile(path: string): Promise<DevConfig> {
   })
   const problems = checkConfig(value)
   if (problems.length > 0) throw new UsageError(`${path}: ${problems.join('; ')}`)
-  const { functions = {}, dataDirectory, environmentFile, ...config } = value as DevConfig
+  const { functions = {}, template, dataDirectory, environmentFile, ...config } = value as DevConfig
   const at = (relative: string): string => resolve(dirname(file), relative)
   return {
     ...config,
     functions: Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, resolvePaths(each, at)])),
+    ...(template !== undefined && { template: at(template) }),
     ...(dataDirectory !== undefined && { dataDirectory: at(dataDirectory) }),
     ...(environmentFile !== undefined && { environmentFile: at(environmentFile) }),
   }

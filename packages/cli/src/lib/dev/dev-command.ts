@@ -14,6 +14,7 @@ export const devCommand = defineCommand({
   notes: [
     `Examples:
   async-invoke dev --time skip --function orders=orders.mjs
+  async-invoke dev --template template.yaml --sqs-endpoint http://localhost:4566
   async-invoke dev --memory --port 0 async-invoke.config.ts`,
   ],
   async run(line) {

@@ -18,6 +18,15 @@ export const devFlags = {
       each: anyString,
     },
   },
+  template: { value: 'PATH', rule: configRules.template },
+  parameter: {
+    value: 'NAME=VALUE',
+    rule: {
+      about: "Parameter of the template, in place of its default. Repeatable. Wins over the file's.",
+      kind: 'list',
+      each: anyString,
+    },
+  },
   port: { value: 'PORT', rule: configRules.port },
   host: { value: 'ADDRESS', rule: configRules.host },
   time: { value: Object.keys(configRules.time.values).join('|'), rule: configRules.time },

@@ -77,6 +77,16 @@ describe('the command line of dev', () => {
     expect(mergeDevOptions(parseDevArguments([]).options, { allowAws: true }).allowAws).toBe(true)
   })
 
+  it('sets the template and its parameters, which win over those of the configuration file', () => {
+    const { options } = parseDevArguments(['--template', 't.yaml', '--parameter', 'Stage=a=b', '--parameter', 'Empty='])
+    expect(
+      mergeDevOptions(options, { template: 'f.yaml', templateParameters: { Stage: 'f', Own: 'f' } }),
+    ).toMatchObject({
+      template: 't.yaml',
+      templateParameters: { Stage: 'a=b', Empty: '', Own: 'f' },
+    })
+  })
+
   it('sets options of the engine', () => {
     const flags = ['--backpressure', 'adaptive', '--failed-deliveries', 'keep']
     const { options } = parseDevArguments([...flags, '--fault', 'throttles=3', '--fault', 'lostEvent=0.1'])
@@ -124,6 +134,7 @@ describe('the command line of dev', () => {
       args: ['--env', 'NOWHERE_SET'],
       message: '--env NOWHERE_SET has no value, and this shell has no variable NOWHERE_SET',
     },
+    { args: ['--parameter', 'A_B=1'], message: '--parameter is not NAME=VALUE: A_B=1' },
     { args: ['--memory', '--data', 'd'], message: '--memory cannot be combined with --data: d' },
     { args: ['--fault', 'throttles'], message: '--fault' },
     { args: ['--fault', 'throttles=0.5'], message: '--fault.throttles is not a whole number from 0 to 100: 0.5' },

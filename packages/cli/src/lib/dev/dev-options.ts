@@ -28,7 +28,7 @@ export interface DevArguments {
  * @throws {@link UsageError} when flags cannot be combined, or a value is not valid
  */
 export function readDevArguments({ operands: [configFile], values }: CommandLine<typeof devFlags>): DevArguments {
-  const { data, timeout, env, memory } = values
+  const { data, timeout, env, memory, parameter } = values
   if (memory === true && data !== undefined) throw new UsageError(`--memory cannot be combined with --data: ${data}`)
   const functions: Record<string, FunctionOptions> = {}
   for (const value of values.function ?? []) {
@@ -41,6 +41,8 @@ export function readDevArguments({ operands: [configFile], values }: CommandLine
   )
   const options = omitUndefined({
     functions,
+    template: values.template,
+    templateParameters: parameter === undefined ? undefined : Object.fromEntries(parameter.map(parseParameter)),
     port: values.port,
     host: values.host,
     time: values.time,
@@ -85,6 +87,9 @@ export function mergeDevOptions(line: DevConfig, file: DevConfig = {}): LocalRun
     functions: { ...file.functions, ...line.functions },
     endpoints: { ...file.endpoints, ...line.endpoints },
     ...(line.environment !== undefined && { environment: { ...file.environment, ...line.environment } }),
+    ...(line.templateParameters !== undefined && {
+      templateParameters: { ...file.templateParameters, ...line.templateParameters },
+    }),
     ...(memory !== true && { dataDirectory }),
   }
   const problems = checkOptions(options)
@@ -112,6 +117,12 @@ function parseVariable(given: string): readonly [name: string, value: string] {
   if (name === undefined) throw new UsageError(`--env is not NAME=VALUE or NAME: ${given}`)
   const value = rest?.slice(1) ?? process.env[name]
   if (value === undefined) throw new UsageError(`--env ${name} has no value, and this shell has no variable ${name}`)
+  return [name, value]
+}
+
+function parseParameter(given: string): readonly [name: string, value: string] {
+  const [, name, value] = /^([a-zA-Z0-9]+)=(.*)$/s.exec(given) ?? []
+  if (name === undefined || value === undefined) throw new UsageError(`--parameter is not NAME=VALUE: ${given}`)
   return [name, value]
 }
 

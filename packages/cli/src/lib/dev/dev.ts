@@ -11,7 +11,7 @@ import { configRules } from '../config/config-rules.ts'
 import { withQuietThreads } from '../experimental-warnings.ts'
 import { createLiveLog } from '../text/live-log.ts'
 import { type DevArguments, mergeDevOptions } from './dev-options.ts'
-import { startLines, stopLine } from './start-lines.ts'
+import { startLines, stopLine, templateLines } from './start-lines.ts'
 import { createTerminal } from './terminal.ts'
 
 /** Advice that the command adds to errors of the runtime, by their codes. */
@@ -41,6 +41,12 @@ export async function dev(line: DevArguments): Promise<number> {
     startLocalRuntime({
       ...options,
       onTimeline: listeners.onTimeline,
+      onTemplate: (notServed) =>
+        log(
+          line.json
+            ? JSON.stringify({ type: 'template', notServed })
+            : templateLines(`${options.template} (deployed again)`, notServed).join('\n'),
+        ),
       ...(!line.quiet && { onLine: listeners.onLine }),
     }),
   ).catch((error: unknown) => {
@@ -52,7 +58,13 @@ export async function dev(line: DevArguments): Promise<number> {
   const { endpoint, pageUrl } = runtime
   log(
     line.json
-      ? JSON.stringify({ type: 'listening', endpoint, pageUrl, functionNames: runtime.functionNames() })
+      ? JSON.stringify({
+          type: 'listening',
+          endpoint,
+          pageUrl,
+          functionNames: runtime.functionNames(),
+          notServed: runtime.notServed(),
+        })
       : startLines(runtime, options, configFile).join('\n'),
   )
   if (host !== configRules.host.defaultValue && host !== '::1')

@@ -8,6 +8,7 @@ const runtime = {
   nowMs: () => 0,
   functionNames: () => ['orders'],
   takenOver: 0,
+  notServed: () => ['Table (AWS::DynamoDB::Table)'],
 }
 const started = (over: Partial<typeof runtime>, dataDirectory?: string) =>
   startLines(
@@ -17,6 +18,12 @@ const started = (over: Partial<typeof runtime>, dataDirectory?: string) =>
   )
 
 describe('startLines', () => {
+  it('names the template, and what is not served of it', () => {
+    const lines = startLines(runtime, { time: 'real', template: 'template.yaml' }, undefined)
+    expect(lines).toContain('  template: template.yaml')
+    expect(lines).toContain('  not served: Table (AWS::DynamoDB::Table)')
+  })
+
   it.each([
     { dataDirectory: undefined, line: '  data: in memory only' },
     {

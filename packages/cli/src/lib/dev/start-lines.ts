@@ -4,7 +4,7 @@ import { configRules } from '../config/config-rules.ts'
 
 /** Describes a runtime that has started: where it listens, where its data is, what goes on (LOG-2), and how to try it. */
 export function startLines(
-  runtime: Pick<LocalRuntime, 'endpoint' | 'pageUrl' | 'nowMs' | 'functionNames' | 'takenOver'>,
+  runtime: Pick<LocalRuntime, 'endpoint' | 'pageUrl' | 'nowMs' | 'functionNames' | 'takenOver' | 'notServed'>,
   options: LocalRuntimeOptions,
   configFile: string | undefined,
 ): readonly string[] {
@@ -20,6 +20,7 @@ export function startLines(
       : []),
     ...(runtime.takenOver === 0 ? [] : [`  ${events(runtime.takenOver, 'go')} on from the last start`]),
     ...names.map((name) => `  function: ${name}`),
+    ...(options.template === undefined ? [] : templateLines(options.template, runtime.notServed())),
     ...(names.length === 0 ? ['  no functions yet: create one, or start with --function NAME=FILE'] : []),
     `  page: ${runtime.pageUrl}`,
     `  inbox: ${runtime.endpoint}/_async-invoke/inbox`,
@@ -30,6 +31,11 @@ Try it (omit --cli-binary-format with version 1 of the AWS CLI):
   async-invoke invoke ${names[0] ?? 'NAME'} --payload '{}' --watch
 `,
   ]
+}
+
+/** Names a template, and what is not served of it. */
+export function templateLines(template: string, notServed: readonly string[]): readonly string[] {
+  return [`  template: ${template}`, ...notServed.map((line) => `  not served: ${line}`)]
 }
 
 /** Describes a stop with a number of events in the queue. */

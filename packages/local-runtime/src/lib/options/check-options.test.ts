@@ -134,7 +134,7 @@ describe('checkOptions', () => {
   it('refuses unknown members and suggests the nearest name (CFG-25)', () => {
     const functions = { a: { file: 'a.mjs', deadletterTargetArn: 'arn:aws:sqs:us-east-1:123456789012:q' } }
     expect(checkOptions({ functions, unknownOption: 1, prot: 2, endpoints: { sqs_: 'http://a' } })).toEqual([
-      expect.stringMatching(/^unknownOption is not an option; the options are functions, port, .*, onFault$/),
+      expect.stringMatching(/^unknownOption is not an option; the options are functions, template, .*, onFault$/),
       'prot is not an option; did you mean port?',
       'functions.a.deadletterTargetArn is not an option; did you mean deadLetterTargetArn?',
       'endpoints.sqs_ is not an option; did you mean sqs?',

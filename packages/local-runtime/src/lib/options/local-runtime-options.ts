@@ -82,6 +82,13 @@ export interface LocalRuntimeOptions {
   /** Functions to serve, in addition to those that the API creates. Keys are function names. */
   readonly functions?: Readonly<Record<string, FunctionOptions>>
   /**
+   * Template whose functions, settings and triggers are served: the path of a SAM or CloudFormation template, of the folder
+   * around it, or of a `cdk.out`. A change of its file is deployed. Functions of `functions` win over those of the same name.
+   */
+  readonly template?: string
+  /** Values of the template's parameters, in place of their defaults. Lists are separated by commas. */
+  readonly templateParameters?: Readonly<Record<string, string>>
+  /**
    * Port to listen on; 0 picks a free one. From 0 to 65535.
    *
    * @defaultValue `0`
@@ -212,6 +219,8 @@ export interface LocalRuntimeOptions {
    * lines that a runtime logs as one arrives in one call, with `\n` in it. `requestId` is missing outside of a run.
    */
   readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
+  /** Called when a change of the template is deployed, with what the runtime does not serve of it. */
+  readonly onTemplate?: (notServed: readonly string[]) => void
   /** Called with faults of the runtime itself, which keeps running. Without it, faults go to stderr, each once a minute. */
   readonly onFault?: (fault: unknown) => void
 }

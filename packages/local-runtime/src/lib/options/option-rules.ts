@@ -39,6 +39,16 @@ export const runtimeOptionRules = {
     kind: 'map',
     each: { kind: 'members', members: functionOptionRules, exactlyOneOf: ['file', 'directory'] },
   },
+  template: {
+    about:
+      'Template whose functions, settings and triggers are served: the path of a SAM or CloudFormation template, of the folder around it, or of a `cdk.out`.',
+    ...aNonEmptyString,
+  },
+  templateParameters: {
+    about: "Values of the template's parameters, in place of their defaults. Lists are separated by commas.",
+    kind: 'map',
+    each: aString,
+  },
   port: {
     about: 'Port to listen on; 0 picks a free one.',
     kind: 'integer',
@@ -202,6 +212,11 @@ export const runtimeOptionRules = {
   onMetric: { about: 'Called with each metric sample that Lambda would publish.', kind: 'callback', only: 'program' },
   onLine: {
     about: "Called with each log line of a function: its own output and the platform's lines around its runs.",
+    kind: 'callback',
+    only: 'program',
+  },
+  onTemplate: {
+    about: 'Called when a change of the template is deployed, with what the runtime does not serve of it.',
     kind: 'callback',
     only: 'program',
   },

@@ -72,8 +72,8 @@ export function createLocalNames(
       if (Type === 'AWS::SQS::Queue') return queueUrl(id)
       const kind = kindOf(id)
       if (kind !== undefined) return nameOf(id, kind)
-      const isUnknown = typeof Type === 'string' && !Type.startsWith('AWS::Lambda::')
-      return isUnknown ? { value: id } : known
+      const isNumbered = Type === 'AWS::Lambda::Version' || Type === 'AWS::Lambda::Alias'
+      return typeof Type === 'string' && !isNumbered ? { value: id } : known
     },
     attribute(id, attribute) {
       const known = names.attribute(id, attribute)

@@ -1,5 +1,6 @@
+import { ConfigError, createConfigClient } from '@async-invoke/config-client'
+import { diagnose, type FindingRule } from '@async-invoke/config-client/doctor'
 import { createSender, type Outgoing } from '@async-invoke/destinations/send'
-import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtime'
 import {
   checkDeadLetterTarget,
   checkEventInvokeConfig,
@@ -13,8 +14,7 @@ import {
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { diagnose, type FindingRule } from '../src/doctor.ts'
-import { ConfigError, createConfigClient } from '../src/index.ts'
+import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 
 const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:orders'
 const owner = parseFunctionReference(functionArn) ?? { functionName: 'orders' }
@@ -161,7 +161,7 @@ describe('the verdict on an ARN', () => {
   describe('of a runtime that checks nothing but the ARN', () => {
     let runtime: LocalRuntime
     beforeAll(async () => {
-      const file = new URL('./lambda-stand-in.ts', import.meta.url).pathname
+      const file = import.meta.filename
       runtime = await startLocalRuntime({ functions: { orders: { file } }, checkDestinations: false })
     })
     afterAll(() => runtime.close())

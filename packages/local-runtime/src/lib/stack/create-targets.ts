@@ -1,0 +1,84 @@
+import type { TemplateResource } from '@async-invoke/config-client/templates'
+import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3'
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
+import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs'
+import { type Endpoints, isOfAws, type ServiceClients } from '../service-clients.ts'
+import { NotServed } from './not-served.ts'
+
+export interface TargetDependencies {
+  readonly clients: ServiceClients
+  readonly endpoints: Endpoints
+}
+
+type Create = (resource: TemplateResource, dependencies: TargetDependencies) => Promise<void>
+
+/**
+ * Creates the queues, topics and buckets of a template at local endpoints, where they are missing. What exists stays as it
+ * is, and nothing is created in AWS.
+ *
+ * @throws {@link NotServed} where the service has no endpoint
+ */
+export const createTarget: Readonly<Record<string, Create>> = {
+  async 'AWS::SQS::Queue'({ name = '', properties }, { clients: { sqs }, endpoints }) {
+    if (sqs === undefined) throw new NotServed('SQS has no endpoint; what is sent there stays in the inbox')
+    if (isOfAws(endpoints.sqs)) return
+    const exists = await sqs.send(new GetQueueUrlCommand({ QueueName: name })).catch((error) => {
+      if (!(error instanceof QueueDoesNotExist)) throw error
+      return undefined
+    })
+    if (exists !== undefined) return
+    await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributesOf(properties, queueAttributes) }))
+  },
+
+  async 'AWS::SNS::Topic'({ name = '', properties }, { clients: { sns }, endpoints }) {
+    if (sns === undefined) throw new NotServed('SNS has no endpoint; what is sent there stays in the inbox')
+    if (isOfAws(endpoints.sns)) return
+    await sns.send(new CreateTopicCommand({ Name: name, Attributes: attributesOf(properties, topicAttributes) }))
+  },
+
+  async 'AWS::S3::Bucket'({ name = '' }, { clients: { s3 }, endpoints }) {
+    if (s3 === undefined) throw new NotServed('S3 has no endpoint; what is sent there stays in the inbox')
+    if (isOfAws(endpoints.s3)) return
+    const exists = await s3.send(new HeadBucketCommand({ Bucket: name })).then(
+      () => true,
+      () => false,
+    )
+    if (!exists) await s3.send(new CreateBucketCommand({ Bucket: name }))
+  },
+}
+
+/** Subscribes a queue to a topic at a local endpoint of SNS. */
+export async function subscribeQueue(
+  { properties }: TemplateResource,
+  { clients: { sns }, endpoints }: TargetDependencies,
+): Promise<void> {
+  if (sns === undefined) throw new NotServed('SNS has no endpoint')
+  if (isOfAws(endpoints.sns)) return
+  const { TopicArn, Endpoint } = properties
+  await sns.send(
+    new SubscribeCommand({
+      ...{ TopicArn: String(TopicArn), Protocol: 'sqs', Endpoint: String(Endpoint) },
+      Attributes: attributesOf(properties, subscriptionAttributes),
+    }),
+  )
+}
+
+const queueAttributes = [
+  'FifoQueue',
+  'ContentBasedDeduplication',
+  'VisibilityTimeout',
+  'DelaySeconds',
+  'MessageRetentionPeriod',
+  'ReceiveMessageWaitTimeSeconds',
+  'RedrivePolicy',
+]
+const topicAttributes = ['FifoTopic', 'ContentBasedDeduplication']
+const subscriptionAttributes = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery', 'RedrivePolicy']
+
+/** Properties as attributes, which are texts. */
+function attributesOf(properties: TemplateResource['properties'], names: readonly string[]): Record<string, string> {
+  const given = names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]] as const]))
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
+  )
+}
