@@ -87,7 +87,9 @@ Resources:
       InlineCode: "exports.handler = async ({ Records }) => { console.log('again ' + JSON.parse(Records[0].body).requestContext.condition) }"
       Handler: index.handler
       Runtime: nodejs22.x
-      Events: { Failed: { Type: SQS, Properties: { Queue: !GetAtt Orders.DestinationQueue.Arn } } }
+      Events:
+        Failed: { Type: SQS, Properties: { Queue: !GetAtt Orders.DestinationQueue.Arn } }
+        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day), Input: '{ "Records": [{ "body": "{\\"requestContext\\":{\\"condition\\":\\"nightly\\"}}" }] }' } }
   Table: { Type: AWS::DynamoDB::Table }
 ${more}`
 const app = `export const place = async (): Promise<never> => { throw new Error('no stock in ' + process.env.STAGE) }`
@@ -105,9 +107,15 @@ describe('a template', () => {
     expect(alias.FunctionVersion).toBe('1')
     await event('Orders:live')
     await expect
-      .poll(async () => (await runtime.advanceMs(1_000), lines.join('\n')))
+      .poll(async () => {
+        await runtime.advanceMs(1_000)
+        return lines.join('\n')
+      })
       .toContain('again RetriesExhausted')
     expect(lines.join('\n')).toContain('no stock in test')
+    expect(lines.join('\n')).not.toContain('again nightly')
+    await runtime.advanceMs(86_400_000)
+    expect(lines.join('\n')).toContain('again nightly')
   })
 
   it('is deployed again when its file changes', async () => {

@@ -48,6 +48,7 @@ import { createCallOperation } from './stack/call-operation.ts'
 import { openStack } from './stack/open-stack.ts'
 import { RuntimeClock } from './time/runtime-clock.ts'
 import { TimeMark } from './time/time-mark.ts'
+import { createTriggers } from './triggers/triggers.ts'
 
 /** A running local Lambda, as {@link startLocalRuntime} returns it. */
 export interface LocalRuntime {
@@ -150,7 +151,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     mark,
     mode,
     speed,
-    isIdle: () => requests === 0 && engine.idle && eventSources.quiet,
+    isIdle: () => requests === 0 && engine.idle && eventSources.quiet && triggers.quiet,
     beforeMove: () => eventSources.stir(),
   })
   const { clock } = time
@@ -220,6 +221,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     ...createDeliver({
       ...{ registry, clock, inbox, clients, permissions, topicLimits: options.topicLimits ?? {} },
       accept: (event) => engine.accept(event),
+      putRecord: (command) => triggers.putRecord(command),
       failDelivery: () => faults.failDelivery(),
     }),
     faults: faults.ofEngine,
@@ -229,6 +231,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     onFault,
     onIdle() {
       eventSources.stir()
+      triggers.stir()
       time.onActivityEnded()
     },
     ...(unsettled !== undefined && { unsettled }),
@@ -250,10 +253,17 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     onQuiet: () => time.onActivityEnded(),
   })
 
+  const triggers = createTriggers({
+    ...{ home, clock, registry, inbox, clients, onFault },
+    jumps: mode === 'skip',
+    accept: (event) => engine.accept(event),
+    onQuiet: () => time.onActivityEnded(),
+  })
+
   const nextDueAtMs = async (): Promise<number | undefined> => {
     const { nextDueInMs } = await store.stats()
     const ofStoreMs = nextDueInMs === undefined ? Number.POSITIVE_INFINITY : clock.nowMs() + nextDueInMs
-    const dueAtMs = Math.min(ofStoreMs, eventSources.nextDueAtMs)
+    const dueAtMs = Math.min(ofStoreMs, eventSources.nextDueAtMs, triggers.nextDueAtMs)
     return Number.isFinite(dueAtMs) ? dueAtMs : undefined
   }
 
@@ -280,7 +290,17 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     ...{ engine, runner, clock, onMetric, hex: randomHex, random: Math.random, eventSourceMappings, eventSources },
     destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
   })
-  await stack?.deploy({ ...declaring, clients, endpoints, eventSourceMappings, call: createCallOperation(handlers) })
+  await stack?.deploy({
+    ...{
+      ...declaring,
+      clients,
+      endpoints,
+      eventSourceMappings,
+      buses: triggers.buses,
+      callEvents: triggers.callEvents,
+    },
+    call: createCallOperation(handlers),
+  })
   const control = createControlApi({
     token,
     ...{ time, inbox, events, payloads, logs, totals, functionNames, registry, pausable, faults },
@@ -299,6 +319,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const api = createLambdaApi({
     handlers,
     control: { root: controlRoot, protected: controlIsProtected, answer: control.answer },
+    serve: triggers.answer,
     access,
     keys: options.signingKeys,
     onFault,
@@ -318,6 +339,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const close = async (): Promise<void> => {
     await stack?.close()
     time.close()
+    triggers.close()
     changes.close()
     control.close()
     server.close()

@@ -1,4 +1,9 @@
-import { createSender, DestinationError, prepareCommand } from '@async-invoke/destinations/send'
+import {
+  createSender,
+  DestinationError,
+  prepareCommand,
+  type TargetCommandInput,
+} from '@async-invoke/destinations/send'
 import { sizeLimitsByYear } from '@async-invoke/destinations/size'
 import type {
   AcceptResult,
@@ -32,6 +37,8 @@ export interface DeliverDependencies {
   readonly failDelivery: () => void
   /** Queues an event in this runtime. */
   readonly accept: (event: AsyncEvent) => Promise<AcceptResult>
+  /** Puts a record on an event bus of this runtime, beside the inbox. */
+  readonly putRecord: (command: TargetCommandInput) => void
 }
 
 /**
@@ -43,7 +50,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
   deliver: Deliver
   deliverDeadLetter: DeliverDeadLetter
 } {
-  const { registry, clock, inbox, clients, topicLimits, permissions, accept } = dependencies
+  const { registry, clock, inbox, clients, topicLimits, permissions, accept, putRecord } = dependencies
   const sender = createSender(clients, { topicLimits })
   const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
 
@@ -58,6 +65,7 @@ export function createDeliver(dependencies: DeliverDependencies): {
       ...('attributes' in delivery && { attributes: delivery.attributes }),
       ...(traceHeader !== undefined && { traceHeader }),
     })
+    putRecord(command)
     const { kind } = readTarget(destinationArn)
     const service = kind === undefined ? destinationArn : targets[kind].service
     return { kept: `in the inbox and not sent, since ${service} has no endpoint` }

@@ -19,6 +19,8 @@ export interface InboxMessage {
   readonly command: TargetCommandInput
   /** Present on a dead letter. */
   readonly attributes?: DeadLetterSummary
+  /** Present on the dead letter of a rule or schedule that could not invoke: the attributes of its message (CON-10). */
+  readonly messageAttributes?: Readonly<Record<string, string | number>>
   readonly traceHeader?: string
 }
 

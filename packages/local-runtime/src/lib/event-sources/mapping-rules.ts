@@ -1,8 +1,8 @@
 import type { Refusal } from '@async-invoke/schemas'
 import { createModelRefusal, createRefusal } from '@async-invoke/schemas/internal'
 import { checkMember, firstRefused } from '../admission/model-rules.ts'
+import { readPattern } from '../patterns/event-pattern.ts'
 import type { MappingSettings } from '../registry/event-source-mappings.ts'
-import { readPattern } from './event-pattern.ts'
 import { maxPerRequest } from './source-queue.ts'
 
 /** Settings of an event source mapping, as requested. */

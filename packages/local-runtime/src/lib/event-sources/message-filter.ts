@@ -1,6 +1,6 @@
 import { isObject } from '../http/json-body.ts'
+import { type EventPattern, readPattern } from '../patterns/event-pattern.ts'
 import type { MappingFilter } from '../registry/event-source-mappings.ts'
-import { type EventPattern, readPattern } from './event-pattern.ts'
 import type { SqsRecord } from './sqs-record.ts'
 
 /** Tells whether a message goes to the function. Lambda deletes the others from the queue. */

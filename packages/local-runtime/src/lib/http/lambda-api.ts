@@ -10,7 +10,7 @@ import { answerOf, LambdaError, serviceFault } from './lambda-error.ts'
 import { maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
 import { answerServiceCall } from './services/answer-service-call.ts'
-import { identifyRequest } from './services/identify-request.ts'
+import { identifyRequest, type ServiceCall } from './services/identify-request.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
 
 const none = {}
@@ -24,6 +24,8 @@ export interface EdgeDependencies {
     readonly protected: boolean
     readonly answer: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
   }
+  /** Answers a call of a service other than Lambda that is served here; `undefined` for any other. */
+  readonly serve: (call: ServiceCall, request: ApiRequest) => Promise<ApiResponse> | undefined
   readonly access: AccessRules
   /** Keys that requests to the Lambda API must be signed with; `undefined` if signatures are not checked. */
   readonly keys: SigningKeys | undefined
@@ -126,7 +128,7 @@ function isDrainable({ complete, headers }: IncomingMessage): boolean {
   return complete || Number(headers['content-length']) <= maxCodeRequestBytes
 }
 
-function createDispatch({ handlers, control, access, keys }: EdgeDependencies) {
+function createDispatch({ handlers, control, serve, access, keys }: EdgeDependencies) {
   const routes = new Routes()
 
   const carryOut = (request: ApiRequest): Promise<ApiResponse> => {
@@ -153,7 +155,11 @@ function createDispatch({ handlers, control, access, keys }: EdgeDependencies) {
       if (keys === undefined || incoming.headers.authorization === undefined) throw errorOf(refuseControl(below))
       return verifySignature(incoming, request, keys).then((signed) => control.answer(method, path, signed))
     }
-    if (operation === undefined) return answerUnknown(method, path ?? '', request)
+    if (operation === undefined)
+      return answerUnknown(method, path ?? '', request, async (call) => {
+        const { scope } = call.service
+        return serve(call, keys === undefined ? request : await verifySignature(incoming, request, keys, scope))
+      })
     return keys === undefined ? carryOut(request) : verifySignature(incoming, request, keys).then(carryOut)
   }
 }
@@ -162,21 +168,31 @@ function createDispatch({ handlers, control, access, keys }: EdgeDependencies) {
 const maxFormBytes = 65_536
 
 /** Answers a request without an operation of Lambda: another service's, or an unknown path or method. */
-async function answerUnknown(method: string, path: string, request: ApiRequest): Promise<ApiResponse> {
+async function answerUnknown(
+  method: string,
+  path: string,
+  request: ApiRequest,
+  serve: (call: ServiceCall) => Promise<ApiResponse | undefined>,
+): Promise<ApiResponse> {
   const isForm = request.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true
   const form = isForm ? await request.body(maxFormBytes) : undefined
   const text = form !== undefined && 'bytes' in form ? new TextDecoder().decode(form.bytes) : ''
   const { query, header } = request
   const call = identifyRequest({ method, path, query, header, text })
-  return call === undefined ? unknownOperation : answerServiceCall(call)
+  return call === undefined ? unknownOperation : ((await serve(call)) ?? answerServiceCall(call))
 }
 
 /** Reads the body to check the signature, which covers it. */
-async function verifySignature(incoming: IncomingMessage, request: ApiRequest, keys: SigningKeys): Promise<ApiRequest> {
+async function verifySignature(
+  incoming: IncomingMessage,
+  request: ApiRequest,
+  keys: SigningKeys,
+  service = 'lambda',
+): Promise<ApiRequest> {
   const whole = await readBody(incoming, maxCodeRequestBytes)
   if ('tooLarge' in whole) return { ...request, body: async () => whole }
   const { bytes } = whole
-  await refuseUnsigned(incoming, bytes, keys, Date.now())
+  await refuseUnsigned(incoming, bytes, keys, Date.now(), service)
   return { ...request, body: async (limit) => (bytes.length > limit ? { tooLarge: bytes.length } : whole) }
 }
 

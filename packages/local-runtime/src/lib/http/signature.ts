@@ -18,6 +18,7 @@ const authorizationSyntax =
 /**
  * Refuses a request that is not signed with the keys (Signature Version 4).
  *
+ * @param expectedService - the service that the signature has to be for
  * @param nowMs - wall time, not the runtime's clock: signatures are made and checked in wall time
  *
  * @throws {@link LambdaError} with AWS's codes and messages
@@ -27,6 +28,7 @@ export async function refuseUnsigned(
   body: Uint8Array,
   keys: SigningKeys,
   nowMs: number,
+  expectedService = 'lambda',
 ): Promise<void> {
   const { authorization } = request.headers
   if (authorization === undefined)
@@ -37,8 +39,11 @@ export async function refuseUnsigned(
     throw new LambdaError('IncompleteSignatureException', `Authorization header is not a signature of version 4`)
   if (accessKeyId !== keys.accessKeyId)
     throw new LambdaError('UnrecognizedClientException', 'The security token included in the request is invalid.')
-  if (service !== 'lambda')
-    throw new LambdaError('InvalidSignatureException', `Credential should be scoped to correct service: 'lambda'.`)
+  if (service !== expectedService)
+    throw new LambdaError(
+      'InvalidSignatureException',
+      `Credential should be scoped to correct service: '${expectedService}'.`,
+    )
   const signingDate = signingDateOf(String(request.headers['x-amz-date'] ?? ''))
   if (signingDate === undefined || !String(request.headers['x-amz-date']).startsWith(day ?? ''))
     throw new LambdaError('IncompleteSignatureException', 'the request has no valid X-Amz-Date')

@@ -2,6 +2,9 @@ import type { TemplateResource } from '@async-invoke/config-client/templates'
 import { isObject } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
+import { InvalidPattern } from '../patterns/operators.ts'
+import { EventsError } from '../triggers/events/events-error.ts'
+import { busNameOf } from '../triggers/events/put-events.ts'
 import { type DeployDependencies, deployers, idTag, removePermission, stackTag } from './deployers.ts'
 import { NotServed } from './not-served.ts'
 import type { ReadTemplate } from './read-templates.ts'
@@ -80,8 +83,8 @@ function lackOf(resource: TemplateResource): readonly string[] {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof NotServed || error instanceof LambdaError || error instanceof LocalRuntimeError)
-    return error.message
+  const own = [NotServed, LambdaError, LocalRuntimeError, EventsError, InvalidPattern]
+  if (own.some((kind) => error instanceof kind) && error instanceof Error) return error.message
   // An SDK's error names the service's code.
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
@@ -99,7 +102,7 @@ type Attempt = (of: string, run: () => Promise<unknown>) => Promise<unknown>
 async function removeOthers(
   template: ReadTemplate,
   before: ReadTemplate | undefined,
-  { registry, eventSourceMappings, call }: DeployDependencies,
+  { registry, eventSourceMappings, buses, call }: DeployDependencies,
   attempt: Attempt,
 ): Promise<void> {
   const { resources } = template.reading
@@ -121,6 +124,8 @@ async function removeOthers(
     const FunctionName = String(properties.FunctionName)
     if (type === 'AWS::Lambda::Permission')
       await attempt(`${describe(resource)}`, () => removePermission(resource, template, call))
+    const rule = buses.rule(busNameOf(properties.EventBusName), resource.name ?? '')
+    if (type === 'AWS::Events::Rule' && rule !== undefined) buses.deleteRule(rule)
     if (type === 'AWS::Lambda::Alias' && registry.get({ functionName: FunctionName }) !== undefined)
       await attempt(describe(resource), () =>
         call('DeleteAlias', { params: { FunctionName, Name: String(properties.Name) } }),

@@ -1,8 +1,11 @@
 import type { TemplateResource } from '@async-invoke/config-client/templates'
 import { parseFunctionReference } from '@async-invoke/schemas'
 import { type DeclaringDependencies, declareFunctions } from '../functions/declared-functions.ts'
+import { isObject, type JsonObject } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import type { EventSourceMapping, EventSourceMappings } from '../registry/event-source-mappings.ts'
+import type { EventBuses } from '../triggers/events/event-buses.ts'
+import { busNameOf } from '../triggers/events/put-events.ts'
 import type { CallOperation } from './call-operation.ts'
 import { createTarget, subscribeQueue, type TargetDependencies } from './create-targets.ts'
 import { functionOfResource } from './function-of-resource.ts'
@@ -12,6 +15,9 @@ import type { ReadTemplate } from './read-templates.ts'
 export interface DeployDependencies extends DeclaringDependencies, TargetDependencies {
   readonly call: CallOperation
   readonly eventSourceMappings: EventSourceMappings
+  readonly buses: EventBuses
+  /** Calls an operation of EventBridge. */
+  readonly callEvents: (operation: string, body: JsonObject) => Promise<object>
 }
 
 /** Deploys one resource; rejects with {@link NotServed} or the refusal of the runtime's own API. */
@@ -26,6 +32,10 @@ export const deployers: Readonly<Record<string, Deploy>> = {
   'AWS::S3::Bucket': (resource, _, dependencies) => create(resource, dependencies),
   'AWS::SQS::Queue': (resource, _, dependencies) => create(resource, dependencies),
   'AWS::SNS::Topic': (resource, _, dependencies) => create(resource, dependencies),
+
+  async 'AWS::Events::EventBus'({ name = '' }, _, { buses }) {
+    buses.create(name)
+  },
 
   async 'AWS::Lambda::Function'(resource, template, dependencies) {
     const { name = resource.resource } = resource
@@ -83,6 +93,18 @@ export const deployers: Readonly<Record<string, Deploy>> = {
     if (mapping !== undefined) mappings.put({ ...mapping, tags })
   },
 
+  async 'AWS::Events::Rule'({ name = '', properties }, _, { buses, callEvents }) {
+    const { Targets = [], EventPattern, ...rule } = properties
+    const bus = rule.EventBusName === undefined ? {} : { EventBusName: rule.EventBusName }
+    const own = buses.rule(busNameOf(rule.EventBusName), name)
+    const pattern = EventPattern === undefined ? {} : { EventPattern: textOf(EventPattern) }
+    await callEvents('PutRule', { ...rule, ...pattern, Name: name })
+    const kept = new Set((Array.isArray(Targets) ? Targets : []).map((target) => (isObject(target) ? target.Id : '')))
+    const Ids = own?.targets.map(({ Id }) => Id).filter((id) => !kept.has(id)) ?? []
+    if (Ids.length > 0) await callEvents('RemoveTargets', { ...bus, Rule: name, Ids })
+    if (kept.size > 0) await callEvents('PutTargets', { ...bus, Rule: name, Targets })
+  },
+
   async 'AWS::SNS::Subscription'(resource, _, dependencies) {
     if (resource.properties.Protocol !== 'sqs') throw new NotServed(`the protocol ${resource.properties.Protocol}`)
     await subscribeQueue(resource, dependencies)
@@ -123,6 +145,11 @@ export async function removePermission(
 
 function statementIdOf(stackName: string, resource: string): string {
   return `${stackName}-${resource}`.slice(0, 100)
+}
+
+/** CloudFormation takes JSON as a map too. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function ignoreMissing(error: unknown): void {

@@ -1,0 +1,147 @@
+import { BlockList, isIP } from 'node:net'
+import { matchesParts } from '@async-invoke/schemas/internal'
+import { isObject } from '../http/json-body.ts'
+
+/** Tells whether a value of an event passes. `undefined` stands for a member that the event does not have. */
+export type Test = (value: unknown) => boolean
+
+/** Reads the operand of an operator. */
+export type ReadOperand = (operand: unknown) => Test
+
+/** A text that is no pattern; the message is the reason. */
+export class InvalidPattern extends Error {
+  override readonly name = 'InvalidPattern'
+}
+
+/** Reads one element of the list of what a member may be: a scalar, or an object with one operator. */
+export function readElement(element: unknown, operators: Readonly<Record<string, ReadOperand>>): Test {
+  if (isScalar(element)) return (value) => value === element
+  if (!isObject(element)) throw new InvalidPattern('Match value must be String, number, true, false, or null')
+  const [[operator, operand] = ['', undefined], ...others] = Object.entries(element)
+  const read = Object.hasOwn(operators, operator) ? operators[operator] : undefined
+  if (read === undefined) throw new InvalidPattern(`Unrecognized match type ${operator}`)
+  if (others.length > 0) throw new InvalidPattern('Only one key allowed in match expression')
+  return read(operand)
+}
+
+/** Operators of the filter criteria of event source mappings (ESM-4). */
+export const filterOperators: Readonly<Record<string, ReadOperand>> = {
+  exists(operand) {
+    if (typeof operand !== 'boolean') throw new InvalidPattern('exists match pattern must be either true or false.')
+    return (value) => (value !== undefined && !isObject(value)) === operand
+  },
+  prefix: ofText('prefix', (text, operand) => text.startsWith(operand)),
+  suffix: ofText('suffix', (text, operand) => text.endsWith(operand)),
+  'equals-ignore-case': ofText('equals-ignore-case', (text, operand) => text.toLowerCase() === operand.toLowerCase()),
+  'anything-but': (operand) => anythingBut(operand, (refused) => readElement(refused, filterOperators)),
+  numeric: readComparisons,
+}
+
+/** Operators of the patterns of EventBridge's rules (EVB-3). */
+export const ruleOperators: Readonly<Record<string, ReadOperand>> = {
+  ...filterOperators,
+  prefix: foldable('prefix', (text, operand) => text.startsWith(operand)),
+  suffix: foldable('suffix', (text, operand) => text.endsWith(operand)),
+  wildcard: readWildcard,
+  cidr: readCidr,
+  'anything-but': (operand) =>
+    anythingBut(operand, (refused) => {
+      const [[operator = '', list] = []] = Object.entries(isObject(refused) ? refused : {})
+      const tests = [list].flat().map((each) => readElement({ [operator]: each }, refusable))
+      return (value) => tests.some((test) => test(value))
+    }),
+}
+
+/** What `anything-but` takes with an operator in it. */
+const refusable: Readonly<Record<string, ReadOperand>> = {
+  prefix: ofText('prefix', (text, operand) => text.startsWith(operand)),
+  suffix: ofText('suffix', (text, operand) => text.endsWith(operand)),
+  'equals-ignore-case': ofText('equals-ignore-case', (text, operand) => text.toLowerCase() === operand.toLowerCase()),
+  wildcard: readWildcard,
+}
+
+function anythingBut(operand: unknown, readRefused: (operand: unknown) => Test): Test {
+  const refused = isObject(operand) ? readRefused(operand) : readScalars([operand].flat())
+  return (value) => value !== undefined && !refused(value)
+}
+
+function readScalars(list: readonly unknown[]): Test {
+  if (list.length === 0) throw new InvalidPattern('Empty arrays are not allowed')
+  if (!list.every(isScalar)) throw new InvalidPattern('Inside anything-but list, Values should be scalars')
+  return (value) => list.includes(value)
+}
+
+function ofText(name: string, compare: (text: string, operand: string) => boolean): ReadOperand {
+  return (operand) => {
+    if (typeof operand !== 'string') throw new InvalidPattern(`${name} match pattern must be a string`)
+    return (value) => typeof value === 'string' && compare(value, operand)
+  }
+}
+
+/** Takes a text, or `{ "equals-ignore-case": text }`. */
+function foldable(name: string, compare: (text: string, operand: string) => boolean): ReadOperand {
+  return (operand) => {
+    if (!isObject(operand)) return ofText(name, compare)(operand)
+    const folded = operand['equals-ignore-case']
+    if (typeof folded !== 'string') throw new InvalidPattern(`${name} match pattern must be a string`)
+    return ofText(name, (text) => compare(text.toLowerCase(), folded.toLowerCase()))(folded)
+  }
+}
+
+/** A star stands for any text, a backslash before a star or a backslash for itself. Linear in text and pattern. */
+function readWildcard(operand: unknown): Test {
+  if (typeof operand !== 'string') throw new InvalidPattern('wildcard match pattern must be a string')
+  const parts = ['']
+  let position = 0
+  for (const [token] of operand.matchAll(/\\.|./gs)) {
+    if (token.length > 1 && token !== '\\*' && token !== '\\\\')
+      throw new InvalidPattern(`Invalid escape character at pos ${position}`)
+    if (token === '*' && parts.length > 1 && parts.at(-1) === '')
+      throw new InvalidPattern(`Consecutive wildcard characters at pos ${position - 1}`)
+    if (token === '*') parts.push('')
+    else parts.push((parts.pop() ?? '') + token.slice(-1))
+    position += token.length
+  }
+  return (value) => typeof value === 'string' && matchesParts(parts, value)
+}
+
+function readCidr(operand: unknown): Test {
+  const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(String(operand)) ?? []
+  const family = isIP(address)
+  if (typeof operand !== 'string' || family === 0 || Number(bits) > (family === 4 ? 32 : 128))
+    throw new InvalidPattern(`Malformed CIDR, one '/' required`)
+  const range = new BlockList()
+  range.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6')
+  return (value) => {
+    const kind = typeof value === 'string' ? isIP(value) : 0
+    return kind === family && range.check(String(value), kind === 4 ? 'ipv4' : 'ipv6')
+  }
+}
+
+const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+}
+
+/** Reads `[">", 0, "<=", 5]`: an operator and a number, once or twice. */
+function readComparisons(operand: unknown): Test {
+  if (!Array.isArray(operand) || ![2, 4].includes(operand.length))
+    throw new InvalidPattern('Value of numeric must be an array of one or two comparisons')
+  const tests: ((value: number) => boolean)[] = []
+  for (let at = 0; at < operand.length; at += 2) {
+    const [sign, bound]: readonly unknown[] = operand.slice(at, at + 2)
+    const compare = typeof sign === 'string' && Object.hasOwn(comparisons, sign) ? comparisons[sign] : undefined
+    if (compare === undefined) throw new InvalidPattern(`Unrecognized numeric range operator: ${sign}`)
+    if (at > 0 && sign !== '<' && sign !== '<=') throw new InvalidPattern(`Bad numeric range operator: ${sign}`)
+    if (typeof bound !== 'number') throw new InvalidPattern(`Value of ${sign} must be numeric`)
+    tests.push((value) => compare(value, bound))
+  }
+  return (value) => typeof value === 'number' && tests.every((test) => test(value))
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
+}

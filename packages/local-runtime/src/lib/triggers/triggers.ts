@@ -1,0 +1,94 @@
+import type { TargetCommandInput } from '@async-invoke/destinations/send'
+import type { AcceptResult, AsyncEvent, Clock } from '@async-invoke/engine'
+import type { FunctionHome } from '@async-invoke/schemas'
+import type { Inbox } from '../delivery/inbox.ts'
+import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
+import type { JsonObject } from '../http/json-body.ts'
+import type { ServiceCall } from '../http/services/identify-request.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { ServiceClients } from '../service-clients.ts'
+import { Alarms } from './invoke/alarms.ts'
+import { createSendDeadLetter } from './invoke/dead-letters.ts'
+import { answerEvents } from './events/answer-events.ts'
+import { EventBuses } from './events/event-buses.ts'
+import { eventOperations } from './events/event-operations.ts'
+import { busNameOf } from './events/put-events.ts'
+import { createInvokeByTrigger } from './invoke/invoke-function.ts'
+
+export interface TriggersDependencies {
+  readonly home: FunctionHome
+  readonly clock: Clock
+  /** Whether the clock jumps when nothing runs. */
+  readonly jumps: boolean
+  readonly registry: Registry
+  readonly inbox: Inbox
+  readonly clients: ServiceClients
+  readonly accept: (event: AsyncEvent) => Promise<AcceptResult>
+  readonly onFault: (fault: unknown) => void
+  readonly onQuiet: () => void
+}
+
+/** What invokes functions beside clients: rules of event buses and their schedules. */
+export interface Triggers {
+  readonly buses: EventBuses
+  /** Whether nothing that came due is in progress. */
+  readonly quiet: boolean
+  /** When the next schedule comes due; infinity if there is none. */
+  readonly nextDueAtMs: number
+  /** Carries out what time has jumped over. */
+  stir(): void
+  /** Puts a record for an event bus on the bus of this runtime (DST-4). */
+  putRecord(command: TargetCommandInput): void
+  /** Calls an operation of EventBridge in this process. Rejects with its refusals. */
+  callEvents(operation: string, body: JsonObject): Promise<object>
+  /** Answers a call of a service that is served here; `undefined` for any other. */
+  answer(call: ServiceCall, request: ApiRequest): Promise<ApiResponse> | undefined
+  close(): void
+}
+
+export function createTriggers(dependencies: TriggersDependencies): Triggers {
+  const { home, clock, jumps, registry, inbox, clients, accept, onFault, onQuiet } = dependencies
+  const alarms = new Alarms({ clock, jumps, onFault, onQuiet })
+  const nowMs = (): number => clock.nowMs()
+  const invoke = createInvokeByTrigger({ registry, accept })
+  const sendDeadLetter = createSendDeadLetter(clients.sqs, inbox, nowMs)
+  const buses = new EventBuses({ home, clock, alarms, invoke, sendDeadLetter, onFault })
+  const operations = eventOperations(buses, nowMs)
+  /** Records on their way through rules. */
+  let putting = 0
+  return {
+    buses,
+    get quiet() {
+      return alarms.quiet && putting === 0
+    },
+    get nextDueAtMs() {
+      return alarms.nextDueAtMs
+    },
+    stir: () => alarms.stir(),
+    putRecord(command) {
+      if (!('Entries' in command)) return
+      for (const { EventBusName, Source, DetailType, Detail, Resources } of command.Entries) {
+        const parts = { source: Source, detailType: DetailType, detail: Detail, resources: Resources, timeMs: nowMs() }
+        putting += 1
+        buses
+          .put(busNameOf(EventBusName), parts)
+          .catch(onFault)
+          .finally(() => {
+            putting -= 1
+            onQuiet()
+          })
+      }
+    },
+    async callEvents(operation, body) {
+      const carryOut = Object.hasOwn(operations, operation) ? operations[operation] : undefined
+      if (carryOut === undefined) throw new Error(`EventBridge has no operation ${operation} here`)
+      return carryOut(body)
+    },
+    answer({ service, operation }, request) {
+      if (service.scope !== 'events' || !Object.hasOwn(operations, operation)) return undefined
+      const carryOut = operations[operation]
+      return carryOut && answerEvents(carryOut, request)
+    },
+    close: () => alarms.close(),
+  }
+}
