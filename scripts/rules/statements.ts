@@ -42,6 +42,7 @@ const order = [
   'settings',
   'functions',
   'event-source-mappings',
+  'triggers',
   'permissions',
   'observability',
   'recursion',

@@ -7,7 +7,7 @@ import { EventsError } from './events-error.ts'
 /** More than the largest request of PutEvents. */
 const maxBodyBytes = 4 * 1_048_576
 
-/** Answers a request in the JSON protocol of EventBridge. */
+/** Answers a request in the JSON protocol of EventBridge; a pattern that cannot be read is refused with the reason (EVB-3). */
 export async function answerEvents(operation: EventOperation, request: ApiRequest): Promise<ApiResponse> {
   try {
     const body = await request.body(maxBodyBytes)

@@ -36,7 +36,7 @@ describe('readSchedule', () => {
     expect(times(expression, next.length || 1)).toEqual(next)
   })
 
-  it('finds times of a zone across a change of its offset (SCH-2)', () => {
+  it('finds times of a zone across a change of its offset (EVB-6)', () => {
     const changeMs = Date.parse('2026-03-29T01:00:00Z')
     const berlin = (atMs: number): number => (atMs < changeMs ? 3_600_000 : 7_200_000)
     expect(times('cron(0 9 28-30 3 ? *)', 3, berlin)).toEqual([
