@@ -152,7 +152,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     mode,
     speed,
     isIdle: () => requests === 0 && engine.idle && eventSources.quiet && triggers.quiet,
-    beforeMove: () => eventSources.stir(),
+    beforeMove() {
+      eventSources.stir()
+      triggers.stir()
+    },
   })
   const { clock } = time
 
@@ -255,7 +258,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   const triggers = createTriggers({
     ...{ home, clock, registry, inbox, clients, onFault },
-    jumps: mode === 'skip',
+    ...{ jumps: mode === 'skip', isLive: mode === 'real' && speed === 1 },
     accept: (event) => engine.accept(event),
     onQuiet: () => time.onActivityEnded(),
   })
@@ -296,8 +299,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       clients,
       endpoints,
       eventSourceMappings,
-      buses: triggers.buses,
-      callEvents: triggers.callEvents,
+      triggers,
     },
     call: createCallOperation(handlers),
   })
@@ -339,7 +341,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const close = async (): Promise<void> => {
     await stack?.close()
     time.close()
-    triggers.close()
+    const undone = triggers.close()
     changes.close()
     control.close()
     server.close()
@@ -347,7 +349,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     const stopped = engine.stop()
     const drained = eventSources.close()
     await pool.close()
-    await Promise.all([stopped, drained])
+    await Promise.all([stopped, drained, undone])
     closeServiceClients(clients)
     policies?.close()
     await closeData()

@@ -19,7 +19,7 @@ const throttleMs = 1_000
 
 export interface PollerDependencies {
   readonly queue: SourceQueue
-  readonly runner: BatchRunner
+  readonly runner: Pick<BatchRunner, 'hasTarget' | 'run'>
   readonly clock: Clock
   readonly region: string
   /** Whether the clock is the machine's, by which the queue hides its messages. */

@@ -2,7 +2,10 @@ import type { TemplateResource } from '@async-invoke/config-client/templates'
 import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3'
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
 import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs'
+import { isObject } from '../http/json-body.ts'
 import { type Endpoints, isOfAws, type ServiceClients } from '../service-clients.ts'
+import type { TopicSubscription } from '../triggers/relays/topic-subscriptions.ts'
+import type { Triggers } from '../triggers/triggers.ts'
 import { NotServed } from './not-served.ts'
 
 export interface TargetDependencies {
@@ -47,6 +50,29 @@ export const createTarget: Readonly<Record<string, Create>> = {
   },
 }
 
+/** Subscribes a function to a topic, through a queue at a local endpoint of SQS. */
+export async function subscribeFunction(
+  resource: TemplateResource,
+  { clients: { sns, sqs }, endpoints, triggers }: TargetDependencies & { readonly triggers: Triggers },
+): Promise<void> {
+  if (sns === undefined || sqs === undefined)
+    throw new NotServed('messages of a topic reach a function only with endpoints of SNS and SQS')
+  if (isOfAws(endpoints.sns)) throw new NotServed('nothing is subscribed in AWS itself')
+  await triggers.topics.subscribe(subscriptionOf(resource))
+}
+
+/** The subscription of a function, as the properties of a resource declare it. */
+export function subscriptionOf({ properties }: TemplateResource): TopicSubscription {
+  const { RedrivePolicy } = properties
+  const redrive: unknown = typeof RedrivePolicy === 'string' ? JSON.parse(RedrivePolicy) : RedrivePolicy
+  const deadLetterArn = isObject(redrive) ? redrive.deadLetterTargetArn : undefined
+  return {
+    ...{ topicArn: String(properties.TopicArn), functionArn: String(properties.Endpoint) },
+    attributes: attributesOf(properties, filterAttributes),
+    ...(typeof deadLetterArn === 'string' && { deadLetterArn }),
+  }
+}
+
 /** Subscribes a queue to a topic at a local endpoint of SNS. */
 export async function subscribeQueue(
   { properties }: TemplateResource,
@@ -73,7 +99,8 @@ const queueAttributes = [
   'RedrivePolicy',
 ]
 const topicAttributes = ['FifoTopic', 'ContentBasedDeduplication']
-const subscriptionAttributes = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery', 'RedrivePolicy']
+const filterAttributes = ['FilterPolicy', 'FilterPolicyScope']
+const subscriptionAttributes = [...filterAttributes, 'RawMessageDelivery', 'RedrivePolicy']
 
 /** Properties as attributes, which are texts. */
 function attributesOf(properties: TemplateResource['properties'], names: readonly string[]): Record<string, string> {

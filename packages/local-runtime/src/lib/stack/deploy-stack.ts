@@ -5,6 +5,7 @@ import { LocalRuntimeError } from '../local-runtime-error.ts'
 import { InvalidPattern } from '../patterns/operators.ts'
 import { EventsError } from '../triggers/events/events-error.ts'
 import { busNameOf } from '../triggers/events/put-events.ts'
+import { subscriptionOf } from './create-targets.ts'
 import { type DeployDependencies, deployers, idTag, removePermission, stackTag } from './deployers.ts'
 import { NotServed } from './not-served.ts'
 import type { ReadTemplate } from './read-templates.ts'
@@ -102,7 +103,7 @@ type Attempt = (of: string, run: () => Promise<unknown>) => Promise<unknown>
 async function removeOthers(
   template: ReadTemplate,
   before: ReadTemplate | undefined,
-  { registry, eventSourceMappings, buses, call }: DeployDependencies,
+  { registry, eventSourceMappings, triggers: { buses, topics }, call }: DeployDependencies,
   attempt: Attempt,
 ): Promise<void> {
   const { resources } = template.reading
@@ -124,6 +125,8 @@ async function removeOthers(
     const FunctionName = String(properties.FunctionName)
     if (type === 'AWS::Lambda::Permission')
       await attempt(`${describe(resource)}`, () => removePermission(resource, template, call))
+    if (type === 'AWS::SNS::Subscription' && properties.Protocol === 'lambda')
+      await attempt(describe(resource), () => topics.unsubscribe(subscriptionOf(resource)))
     const rule = buses.rule(busNameOf(properties.EventBusName), resource.name ?? '')
     if (type === 'AWS::Events::Rule' && rule !== undefined) buses.deleteRule(rule)
     if (type === 'AWS::Lambda::Alias' && registry.get({ functionName: FunctionName }) !== undefined)

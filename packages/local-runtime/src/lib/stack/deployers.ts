@@ -1,13 +1,13 @@
 import type { TemplateResource } from '@async-invoke/config-client/templates'
 import { parseFunctionReference } from '@async-invoke/schemas'
 import { type DeclaringDependencies, declareFunctions } from '../functions/declared-functions.ts'
-import { isObject, type JsonObject } from '../http/json-body.ts'
+import { isObject } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import type { EventSourceMapping, EventSourceMappings } from '../registry/event-source-mappings.ts'
-import type { EventBuses } from '../triggers/events/event-buses.ts'
 import { busNameOf } from '../triggers/events/put-events.ts'
+import type { Triggers } from '../triggers/triggers.ts'
 import type { CallOperation } from './call-operation.ts'
-import { createTarget, subscribeQueue, type TargetDependencies } from './create-targets.ts'
+import { createTarget, subscribeFunction, subscribeQueue, type TargetDependencies } from './create-targets.ts'
 import { functionOfResource } from './function-of-resource.ts'
 import { NotServed } from './not-served.ts'
 import type { ReadTemplate } from './read-templates.ts'
@@ -15,9 +15,7 @@ import type { ReadTemplate } from './read-templates.ts'
 export interface DeployDependencies extends DeclaringDependencies, TargetDependencies {
   readonly call: CallOperation
   readonly eventSourceMappings: EventSourceMappings
-  readonly buses: EventBuses
-  /** Calls an operation of EventBridge. */
-  readonly callEvents: (operation: string, body: JsonObject) => Promise<object>
+  readonly triggers: Triggers
 }
 
 /** Deploys one resource; rejects with {@link NotServed} or the refusal of the runtime's own API. */
@@ -33,7 +31,7 @@ export const deployers: Readonly<Record<string, Deploy>> = {
   'AWS::SQS::Queue': (resource, _, dependencies) => create(resource, dependencies),
   'AWS::SNS::Topic': (resource, _, dependencies) => create(resource, dependencies),
 
-  async 'AWS::Events::EventBus'({ name = '' }, _, { buses }) {
+  async 'AWS::Events::EventBus'({ name = '' }, _, { triggers: { buses } }) {
     buses.create(name)
   },
 
@@ -93,7 +91,7 @@ export const deployers: Readonly<Record<string, Deploy>> = {
     if (mapping !== undefined) mappings.put({ ...mapping, tags })
   },
 
-  async 'AWS::Events::Rule'({ name = '', properties }, _, { buses, callEvents }) {
+  async 'AWS::Events::Rule'({ name = '', properties }, _, { triggers: { buses, callEvents } }) {
     const { Targets = [], EventPattern, ...rule } = properties
     const bus = rule.EventBusName === undefined ? {} : { EventBusName: rule.EventBusName }
     const own = buses.rule(busNameOf(rule.EventBusName), name)
@@ -106,8 +104,10 @@ export const deployers: Readonly<Record<string, Deploy>> = {
   },
 
   async 'AWS::SNS::Subscription'(resource, _, dependencies) {
-    if (resource.properties.Protocol !== 'sqs') throw new NotServed(`the protocol ${resource.properties.Protocol}`)
-    await subscribeQueue(resource, dependencies)
+    const { Protocol } = resource.properties
+    if (Protocol === 'sqs') return subscribeQueue(resource, dependencies)
+    if (Protocol !== 'lambda') throw new NotServed(`the protocol ${Protocol}`)
+    await subscribeFunction(resource, dependencies)
   },
 }
 

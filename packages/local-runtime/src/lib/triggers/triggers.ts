@@ -14,6 +14,8 @@ import { busNameOf } from './events/put-events.ts'
 import { Alarms } from './invoke/alarms.ts'
 import { createSendDeadLetter } from './invoke/dead-letters.ts'
 import { createInvokeByTrigger } from './invoke/invoke-function.ts'
+import { Relays } from './relays/relays.ts'
+import { TopicSubscriptions } from './relays/topic-subscriptions.ts'
 
 export interface TriggersDependencies {
   readonly home: FunctionHome
@@ -23,6 +25,8 @@ export interface TriggersDependencies {
   readonly registry: Registry
   readonly inbox: Inbox
   readonly clients: ServiceClients
+  /** Whether the clock is the machine's, by which queues hide their messages. */
+  readonly isLive: boolean
   readonly accept: (event: AsyncEvent) => Promise<AcceptResult>
   readonly onFault: (fault: unknown) => void
   readonly onQuiet: () => void
@@ -31,6 +35,7 @@ export interface TriggersDependencies {
 /** What invokes functions beside clients: rules of event buses and their schedules. */
 export interface Triggers {
   readonly buses: EventBuses
+  readonly topics: TopicSubscriptions
   /** Whether nothing that came due is in progress. */
   readonly quiet: boolean
   /** When the next schedule comes due; infinity if there is none. */
@@ -43,28 +48,37 @@ export interface Triggers {
   callEvents(operation: string, body: JsonObject): Promise<object>
   /** Answers a call of a service that is served here; `undefined` for any other. */
   answer(call: ServiceCall, request: ApiRequest): Promise<ApiResponse> | undefined
-  close(): void
+  close(): Promise<void>
 }
 
 export function createTriggers(dependencies: TriggersDependencies): Triggers {
-  const { home, clock, jumps, registry, inbox, clients, accept, onFault, onQuiet } = dependencies
+  const { home, clock, jumps, registry, inbox, clients, isLive, accept, onFault, onQuiet } = dependencies
   const alarms = new Alarms({ clock, jumps, onFault, onQuiet })
   const nowMs = (): number => clock.nowMs()
   const invoke = createInvokeByTrigger({ registry, accept })
   const sendDeadLetter = createSendDeadLetter(clients.sqs, inbox, nowMs)
   const buses = new EventBuses({ home, clock, alarms, invoke, sendDeadLetter, onFault })
   const operations = eventOperations(buses, nowMs)
+  const relays = new Relays({
+    ...{ clock, isLive, onFault, onQuiet, region: home.region },
+    ...{ sqs: clients.sqs, polls: clients.polls },
+  })
+  const topics = new TopicSubscriptions({ home, sns: clients.sns, relays, invoke, sendDeadLetter })
   /** Records on their way through rules. */
   let putting = 0
   return {
     buses,
+    topics,
     get quiet() {
-      return alarms.quiet && putting === 0
+      return alarms.quiet && putting === 0 && relays.quiet
     },
     get nextDueAtMs() {
-      return alarms.nextDueAtMs
+      return Math.min(alarms.nextDueAtMs, relays.nextDueAtMs)
     },
-    stir: () => alarms.stir(),
+    stir() {
+      alarms.stir()
+      relays.stir()
+    },
     putRecord(command) {
       if (!('Entries' in command)) return
       for (const { EventBusName, Source, DetailType, Detail, Resources } of command.Entries) {
@@ -89,6 +103,9 @@ export function createTriggers(dependencies: TriggersDependencies): Triggers {
       const carryOut = operations[operation]
       return carryOut && answerEvents(carryOut, request)
     },
-    close: () => alarms.close(),
+    close() {
+      alarms.close()
+      return relays.close()
+    },
   }
 }
