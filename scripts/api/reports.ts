@@ -18,8 +18,10 @@ export function apiReports(): ApiReports {
     texts.set(`docs/api/${basename(folder)}.md`, reportOf(surfaces))
     problems.push(...surfaces.flatMap((surface) => surface.problems), ...caseCollisions(folder, surfaces))
     for (const { specifier, declarations } of surfaces)
-      for (const [name, declaration] of declarations) {
-        if (declaration.startsWith('export {')) continue
+      for (const [name, text] of declarations) {
+        if (text.startsWith('export {')) continue
+        // A name that an entry point imports and exports again is numbered: FunctionReference_2.
+        const declaration = text.replaceAll(/_\d+\b/g, '')
         const first = homes.get(name)
         if (first === undefined) homes.set(name, { home: specifier, declaration })
         else if (first.declaration !== declaration)

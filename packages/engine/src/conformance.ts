@@ -15,6 +15,7 @@ export type {
   ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
+  ExtendResult,
   LaneBudget,
   LaneLimit,
   NewItem,

@@ -1,3 +1,5 @@
+export type { AttemptOutcome } from './lib/decide/attempt-outcome.ts'
+export type { InvokedReference } from './lib/invoked-reference.ts'
 export type { Metric, MetricDimensions, MetricName, MetricUnit, OnMetric } from './lib/observe/metrics.ts'
 export { bridgeToOpenTelemetry } from './lib/observe/opentelemetry.ts'
 export { traceAttempts } from './lib/observe/trace-attempts.ts'

@@ -17,6 +17,7 @@ export type {
   ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
+  ExtendResult,
   LaneBudget,
   LaneLimit,
   NewItem,
