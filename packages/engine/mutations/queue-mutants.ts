@@ -10,6 +10,8 @@ const leases = 'engine/src/lib/queue/lease-table.ts'
 const storeClock = 'engine/src/lib/time/store-clock.ts'
 const pace = 'engine/src/lib/time/pace.ts'
 
+const crc = 'engine/src/lib/sums/crc32.ts'
+
 export const queueSuites: Readonly<Record<string, Suite>> = {
   [store]: { root: 'engine', tests: ['memory-store'] },
   [schedule]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
@@ -17,6 +19,7 @@ export const queueSuites: Readonly<Record<string, Suite>> = {
   [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
   [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
   [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
+  [crc]: { root: 'engine', tests: ['sums/crc32'] },
   [storeClock]: { root: 'engine', tests: ['store-clock', 'store-time'] },
   [pace]: { root: 'engine', tests: ['claiming'] },
 }
@@ -110,6 +113,9 @@ export const queueMutants: readonly Mutant[] = [
   ),
   mutant(leases, 'if ((this.#claimAt[lease] as number) > 0) this.#ends', 'this.#ends', 'a suspended lease can end'),
   mutant(leases, 'this.#free.push(lease)', '', 'numbers of leases are reused'),
+  mutant(crc, 'if (code > 127) return nativeCrc32(text, before)\n', '', 'text is summed in UTF-8'),
+  mutant(crc, 'at < end; at += 4', 'at <= end; at += 4', 'bytes past the last word are summed once'),
+  mutant(crc, 'let sum = ~before\n  let at', 'let sum = ~0\n  let at', 'a sum goes on from what comes before'),
   mutant(storeClock, 'lowMs > highMs ? now', 'true ? now', 'the difference is that of the quickest call'),
   mutant(storeClock, 'atMs - (this.#aheadMs ?? 0), wake', 'atMs, wake', 'wake-ups follow the time of the store'),
   mutant(pace, 'if (!this.#isShared) return pauseMs', 'return pauseMs', 'a shared store is asked again'),

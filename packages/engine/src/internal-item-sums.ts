@@ -4,4 +4,4 @@
  *
  * @packageDocumentation
  */
-export { bytesSum, damagedSum, nameSum, nameSums } from './lib/queue/item-sums.ts'
+export { bytesSum, damagedSum, nameSum, nameSums } from './lib/sums/item-sums.ts'

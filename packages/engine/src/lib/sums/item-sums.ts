@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32 } from './crc32.ts'
 
 /** Sum of an item that is known to be damaged: no crc32 is negative. */
 export const damagedSum = -1
