@@ -4,6 +4,7 @@ export type {
   ClaimQuery,
   Clock,
   EnqueueResult,
+  ExtendResult,
   LaneBudget,
   LaneLimit,
   LaneStats,
@@ -36,5 +37,8 @@ export { openPostgresStore } from './lib/open-postgres-store.ts'
 export { type MigrationPlan, migratePostgresStore, planPostgresMigrations } from './lib/plan-migrations.ts'
 export { type GrantedRoles, postgresGrants } from './lib/schema/grants.ts'
 export type { Migration } from './lib/schema/migrations.ts'
+export { type MovedLanes, type MoveLanesOptions, moveLanes } from './lib/sharded/move-lanes.ts'
+export { type ShardedStoreOptions, shardedStore } from './lib/sharded/open-sharded-store.ts'
+export type { PostgresShard } from './lib/sharded/shard.ts'
 export { PostgresStoreError, type PostgresStoreErrorCode } from './lib/store-error.ts'
 export type { PostgresStore, PostgresStoreOptions } from './lib/store-types.ts'

@@ -7,9 +7,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { PostgresDatabase } from '../src/index.ts'
 import { freePort } from './postgres-server.ts'
-import { storeCases } from './store-cases.ts'
+import { manyLanes, storeCases } from './store-cases.ts'
 import { serverUrl, whyNoServer } from './test-database.ts'
 
 const program = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'].find((file) => existsSync(file))
@@ -66,7 +65,7 @@ describe('the PostgreSQL store through PgBouncer in transaction mode', () => {
     }
     if (folder !== '') rmSync(folder, { recursive: true, force: true })
   })
-  storeCases((): PostgresDatabase | string => pool ?? skipped ?? 'PgBouncer did not start')
+  storeCases(() => (pool === undefined ? (skipped ?? 'PgBouncer did not start') : [pool]), [manyLanes])
 })
 
 async function listens(port: number): Promise<boolean> {

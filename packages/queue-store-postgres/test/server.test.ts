@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, describe } from 'vitest'
 import { fromPostgresJs, type PostgresDatabase } from '../src/index.ts'
-import { storeCases } from './store-cases.ts'
+import { manyLanes, storeCases } from './store-cases.ts'
 import { poolsOfTests, serverUrl, whyNoServer } from './test-database.ts'
 
 describe('the PostgreSQL store on a server, by a pool of pg', () => {
@@ -9,7 +9,7 @@ describe('the PostgreSQL store on a server, by a pool of pg', () => {
   let database: PostgresDatabase | undefined
   storeCases(() => {
     database ??= newPool()
-    return whyNoServer() ?? database
+    return whyNoServer() ?? [database]
   })
 })
 
@@ -17,5 +17,5 @@ describe('the PostgreSQL store on a server, by postgres.js', () => {
   const sql = postgres(serverUrl())
   afterAll(() => sql.end())
   const database = fromPostgresJs(sql)
-  storeCases(() => whyNoServer() ?? database)
+  storeCases(() => whyNoServer() ?? [database], [manyLanes])
 })

@@ -1,21 +1,50 @@
 import { VirtualClock } from '@async-invoke/engine'
 import { queueStoreCases } from '@async-invoke/engine/conformance'
 import { it } from 'vitest'
-import { openPostgresStore, type PostgresDatabase } from '../src/index.ts'
+import { openPostgresStore, type PostgresDatabase, type PostgresStore, shardedStore } from '../src/index.ts'
 
-/** The contract of stores as tests, on the database that is returned at the time of a test; a string skips the test. */
-export function storeCases(databaseOf: () => PostgresDatabase | string): void {
-  for (const { name, run, skip } of queueStoreCases)
+/** The case that takes longest; how values travel makes no difference to it. */
+export const manyLanes = 'takes and hands out the items of 10,000 lanes, one of each'
+
+/**
+ * The contract of stores as tests, on the databases that are returned at the time of a test: on one, or shared among several. A
+ * string skips the test.
+ *
+ * @param besides - cases that take seconds, and that another suite has with the same statements
+ */
+export function storeCases(
+  databasesOf: () => readonly PostgresDatabase[] | string,
+  besides: readonly string[] = [],
+): void {
+  const clock = new VirtualClock(1_000_000)
+  // Opened once for all cases: a handle keeps nothing but whose turn was last.
+  const opened: PostgresStore[] = []
+  for (const { name, run, skip } of queueStoreCases.filter(({ name }) => !besides.includes(name)))
     it(name, async ({ skip: skipTest }) => {
-      const database = databaseOf()
-      if (typeof database === 'string') return skipTest(database)
-      const clock = new VirtualClock(1_000_000)
-      const openAnother = () => openPostgresStore({ database, clock })
-      const store = await openAnother()
-      await database.query('truncate async_invoke.item, async_invoke.lane_limit', [])
+      const databases = databasesOf()
+      if (typeof databases === 'string') return skipTest(databases)
+      const reopen = () => openStore(databases, clock)
+      while (opened.length < 2) opened.push(await reopen())
+      const [store, another] = opened as [PostgresStore, PostgresStore]
+      for (const database of databases) {
+        // For a few rows faster than to truncate the table.
+        await database.query('delete from async_invoke.item', [])
+        await database.query('delete from async_invoke.lane_limit', [])
+      }
       const reason = skip?.(store.capabilities)
       if (reason !== undefined) skipTest(reason)
       const advanceMs = (ms: number) => clock.advanceMs(ms)
-      await run({ advanceMs, open: async () => store, reopen: openAnother, openAnother })
+      await run({ advanceMs, open: async () => store, reopen, openAnother: async () => another })
     })
+}
+
+function openStore(databases: readonly PostgresDatabase[], clock: VirtualClock): Promise<PostgresStore> {
+  const [database, another] = databases
+  if (database !== undefined && another === undefined) return openPostgresStore({ database, clock })
+  // Databases within the process answer one after another.
+  const patienceMs = 60_000
+  return shardedStore(
+    databases.map((database, index) => ({ name: `shard-${index}`, database })),
+    { clock, patienceMs },
+  )
 }

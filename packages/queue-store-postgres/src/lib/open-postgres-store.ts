@@ -1,9 +1,7 @@
 import { Calls } from './database/calls.ts'
 import { checkDriver, durabilityOf, listenForErrors } from './database/check-database.ts'
 import { OpenPostgresStore } from './postgres-store.ts'
-import { migrate, readVersion } from './schema/migrate.ts'
-import { migrations } from './schema/migrations.ts'
-import { PostgresStoreError } from './store-error.ts'
+import { requireSchema } from './schema/migrate.ts'
 import type { PostgresStore, PostgresStoreOptions } from './store-types.ts'
 
 /**
@@ -21,15 +19,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   listenForErrors(database)
   const calls = new Calls({ database, timeoutMs, onError })
   await checkDriver(calls)
-  const version = await readVersion(calls)
-  if (version < migrations.length) {
-    if (options.migrate === 'never')
-      throw new PostgresStoreError(
-        'no-schema',
-        `the schema async_invoke has version ${version}, and this version of the package needs ${migrations.length}: migrate it with a role that may`,
-      )
-    await migrate(calls)
-  }
+  await requireSchema(calls, options.migrate ?? 'auto')
   const nowMs = clock === undefined ? undefined : () => clock.nowMs()
   return new OpenPostgresStore({ calls, durability: await durabilityOf(calls), nowMs })
 }

@@ -8,5 +8,5 @@ describe('the PostgreSQL store', () => {
   beforeAll(async () => {
     database = (await pgliteDatabase()).database
   })
-  storeCases(() => database)
+  storeCases(() => [database])
 })

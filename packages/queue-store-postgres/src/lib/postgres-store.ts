@@ -15,7 +15,7 @@ import { type Call, type Calls, keptNothing } from './database/calls.ts'
 import type { PostgresRow } from './database/postgres-database.ts'
 import { numberArray, textArray } from './statements/arrays.ts'
 import { chunksOf, itemBytes, settlementBytes } from './statements/chunks.ts'
-import { claimStatement, readClaim } from './statements/claim.ts'
+import { claimStatement, type ReadClaim, readClaim } from './statements/claim.ts'
 import { enqueueStatement, wholeMs } from './statements/enqueue.ts'
 import { fitsIndex, writeName } from './statements/names.ts'
 import { settleStatement } from './statements/settle.ts'
@@ -86,13 +86,18 @@ export class OpenPostgresStore implements PostgresStore {
   }
 
   async claim(query: ClaimQuery): Promise<ClaimAnswer> {
+    return (await this.claimHere(query)).answer
+  }
+
+  /** A claim that also tells what concerns other databases. */
+  async claimHere(query: ClaimQuery): Promise<ReadClaim> {
     const statement = claimStatement(query, this.#lastLane, this.#virtualNow())
     const rows = await this.#rows({ ...statement, action: 'cannot claim items', repeatable: true })
-    const { lastLane, ...answer } = readClaim(rows)
-    if (lastLane !== undefined) this.#lastLane = lastLane
-    for (const { token, damaged } of answer.claims)
+    const read = readClaim(rows)
+    if (read.lastLane !== undefined) this.#lastLane = read.lastLane
+    for (const { token, damaged } of read.answer.claims)
       if (damaged === true && this.#damaged.size < maxDamaged) this.#damaged.add(token)
-    return answer
+    return read
   }
 
   async settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {

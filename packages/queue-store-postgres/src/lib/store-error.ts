@@ -12,6 +12,7 @@
  * - `no-permission`: the role may not do that.
  * - `corrupt`: the server reports damaged data.
  * - `unsupported`: the server, its settings or the driver cannot be used.
+ * - `layout`: the databases of a sharded store do not fit together, or their names are none.
  * - `closed`: the store is closed.
  * - `failed`: anything else.
  */
@@ -27,6 +28,7 @@ export type PostgresStoreErrorCode =
   | 'no-permission'
   | 'corrupt'
   | 'unsupported'
+  | 'layout'
   | 'closed'
   | 'failed'
 

@@ -1,4 +1,4 @@
-import type { Clock, LaneLimit, QueueAdmin, QueueStore, SettleResult } from '@async-invoke/engine'
+import type { Clock, ExtendResult, LaneLimit, QueueAdmin, QueueStore } from '@async-invoke/engine'
 import type { PostgresDatabase } from './database/postgres-database.ts'
 import type { PostgresStoreError } from './store-error.ts'
 
@@ -31,8 +31,11 @@ export interface PostgresStoreOptions {
 
 /** A queue store on PostgreSQL, for any number of processes. */
 export interface PostgresStore extends QueueStore {
-  /** Extends leases to `leaseMs` from now, in milliseconds. */
-  extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
+  /**
+   * Extends leases to `leaseMs` from now, in milliseconds. Over several databases, the result is `unknown` where one did not
+   * answer, while another one did.
+   */
+  extend(tokens: readonly string[], leaseMs: number): Promise<readonly ExtendResult[]>
   /** Limits how many items of a lane are leased at once, over all processes. */
   setLaneLimits(limits: readonly LaneLimit[]): Promise<void>
   /** Operations of people on the items. */

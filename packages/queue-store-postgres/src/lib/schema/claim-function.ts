@@ -8,7 +8,11 @@ import { headNumbers } from './head-numbers.ts'
  * Lanes are found with one look into the index for each, from the one after the last that was served. A lane's first entry
  * tells whether it has something ready. Once more lanes are ready than items are wanted, no more are looked at.
  *
- * Rows are items in any order, with their turns; the last row has no item, and tells the time and the time of the next item.
+ * Of several databases that share lanes, each gives items of its own lanes only.
+ *
+ * Rows are items in any order, with their turns. The last row has no item: it tells the time, the time of the next item, a lane
+ * of another database with something ready (`lane`), the number of the layout (`seq`), and the lane with something ready whose turn
+ * comes next (`id`); without it, each has had a turn.
  */
 export const claimFunction = `
 create function async_invoke.claim(
@@ -46,6 +50,10 @@ declare
   is_cut boolean := false;
   is_ready boolean := false;
   later bigint;
+  own record;
+  place text;
+  foreign_lane text;
+  next_lane text;
   lim record;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
@@ -53,6 +61,7 @@ begin
       current_setting('transaction_isolation') using errcode = '0A000';
   end if;
   perform pg_advisory_xact_lock_shared(hashtext('async_invoke'), 2);
+  select m.shard, m.shards, m.shards_before, m.layout into own from async_invoke.meta m;
   now_ms := async_invoke.now_ms(virtual_now);
 
   loop
@@ -75,6 +84,11 @@ begin
       if found_visible > now_ms then
         next_ms := least(next_ms, found_visible);
         continue;
+      end if;
+      if own.shard is not null then
+        place := async_invoke.place_of(found_lane, own.shard, own.shards, own.shards_before);
+        if place = 'elsewhere' then foreign_lane := coalesce(foreign_lane, found_lane); end if;
+        if place <> 'here' then continue; end if;
       end if;
       number := (budgets ->> found_lane)::integer;
       if number is null then
@@ -111,7 +125,9 @@ begin
     end if;
 
     -- Equal shares for the lanes that have items, round after round.
-    select array_agg(u.room > 0 order by u.pos) into is_open from unnest(rooms) with ordinality u(room, pos);
+    select array_agg(u.room > 0 order by u.pos),
+      (array_agg(u.lane order by u.pos) filter (where u.room > 0))[remaining + 1]
+      into is_open, next_lane from unnest(lanes, rooms) with ordinality u(lane, room, pos);
     while remaining > 0 and not is_cut loop
       select count(*) into with_room from unnest(is_open, of_default) u(is_open, of_default)
         where u.is_open and (not u.of_default or total_left > 0);
@@ -181,6 +197,9 @@ begin
     exit when is_complete;
   end loop;
 
+  lane := foreign_lane;
+  seq := own.layout;
+  id := next_lane;
   return next;
 end
 $plpgsql$;

@@ -22,6 +22,8 @@ export function postgresGrants({ worker, application }: GrantedRoles): string {
       `grant usage on schema async_invoke to ${role}`,
       `grant select on async_invoke.meta to ${role}`,
       `grant select, insert, update, delete on async_invoke.item, async_invoke.lane_limit to ${role}`,
+      `grant select on async_invoke.arrived_lane to ${role}`,
+      `grant select, insert, update, delete on async_invoke.relayed to ${role}`,
       `grant usage on sequence async_invoke.lease, async_invoke.item_seq to ${role}`,
     )
   }

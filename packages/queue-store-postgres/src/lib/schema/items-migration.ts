@@ -1,5 +1,6 @@
 import { claimFunction } from './claim-function.ts'
 import { headNumbers } from './head-numbers.ts'
+import { homeFunction } from './home-function.ts'
 
 /**
  * Items and their leases. `visible` is when an item can be claimed: its due time, or the end of its lease. `due` keeps its
@@ -15,8 +16,17 @@ create schema if not exists async_invoke;
 create table async_invoke.meta(
   one boolean primary key default true check (one),
   version integer not null,
-  oldest_reader integer not null
+  oldest_reader integer not null,
+  -- Of a database that shares lanes with others: its name, the names of all, those before a move that is under way, and the
+  -- number of this layout.
+  shard text,
+  shards text[],
+  shards_before text[],
+  layout integer not null default 0
 );
+
+-- Lanes that a move has brought here. While it is under way, others of those that are to come are held back.
+create table async_invoke.arrived_lane(lane text collate "C" primary key);
 
 create sequence async_invoke.lease as bigint cache 32;
 create sequence async_invoke.item_seq as bigint;
@@ -61,6 +71,7 @@ create function async_invoke.now_ms(virtual_now bigint default null) returns big
   select coalesce(virtual_now, floor(extract(epoch from clock_timestamp()) * 1000)::bigint)
 $sql$;
 
+${homeFunction}
 ${claimFunction}
 
 create function async_invoke.extend(virtual_now bigint, ids text[], leases bigint[], lease_ms bigint)

@@ -77,3 +77,19 @@ begin
 end
 $migrate$`
 }
+
+/**
+ * Brings the schema up to date, or refuses one that is not.
+ *
+ * @throws {@link PostgresStoreError} `no-schema` for an older schema or none, with `never`
+ */
+export async function requireSchema(calls: Calls, mode: 'auto' | 'never'): Promise<void> {
+  const version = await readVersion(calls)
+  if (version >= migrations.length) return
+  if (mode === 'never')
+    throw new PostgresStoreError(
+      'no-schema',
+      `the schema async_invoke has version ${version}, and this version of the package needs ${migrations.length}: migrate it with a role that may`,
+    )
+  await migrate(calls)
+}

@@ -1,5 +1,6 @@
 import { enqueueMigration } from './enqueue-migration.ts'
 import { itemsMigration } from './items-migration.ts'
+import { shardsMigration } from './shards-migration.ts'
 
 /** A step of the schema. */
 export interface Migration {
@@ -20,4 +21,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, title: 'items, leases and limits of lanes', sql: itemsMigration, oldestReader: 1 },
   { version: 2, title: 'events from SQL', sql: enqueueMigration, oldestReader: 1 },
+  { version: 3, title: 'lanes over several databases', sql: shardsMigration, oldestReader: 1 },
 ]

@@ -50,17 +50,35 @@ function jsonOf(lanes: ReadonlyMap<string, number>): string {
   return JSON.stringify(Object.fromEntries([...lanes].map(([lane, most]) => [writeName(lane), wholeNumber(most)])))
 }
 
+/** A claim's answer, and what only a store over several databases needs. */
+export interface ReadClaim {
+  readonly answer: ClaimAnswer
+  /** Lane of the last item; `undefined` without items. */
+  readonly lastLane: string | undefined
+  /** A lane of another database with something ready, as the database writes it. */
+  readonly foreignLane: string | undefined
+  /** Number of the layout of databases; 0 for a database alone. */
+  readonly layout: number
+  /** The lane with something ready whose turn comes next, as the database writes it; `undefined` if each has had one. */
+  readonly nextLane: string | undefined
+}
+
 /** Reads the rows of a claim. */
-export function readClaim(rows: readonly PostgresRow[]): ClaimAnswer & { readonly lastLane: string | undefined } {
+export function readClaim(rows: readonly PostgresRow[]): ReadClaim {
   const head = rows.at(-1)
   const items = rows.slice(0, -1).sort((a, b) => Number(a.turn) - Number(b.turn))
   const nowMs = Number(head?.now_ms)
   const nextMs = head?.next_ms
   return {
-    claims: items.map(readItem),
-    nowMs,
+    answer: {
+      claims: items.map(readItem),
+      nowMs,
+      ...(nextMs !== null && nextMs !== undefined && { nextInMs: Math.max(0, Number(nextMs) - nowMs) }),
+    },
     lastLane: items.length === 0 ? undefined : String(items.at(-1)?.lane),
-    ...(nextMs !== null && nextMs !== undefined && { nextInMs: Math.max(0, Number(nextMs) - nowMs) }),
+    foreignLane: typeof head?.lane === 'string' ? head.lane : undefined,
+    layout: Number(head?.seq ?? 0),
+    nextLane: typeof head?.id === 'string' ? head.id : undefined,
   }
 }
 
