@@ -34,11 +34,11 @@ describe('events from SQL', () => {
   it('are the items of the same events from a program', async () => {
     const payload = '{"orderId": "A-1",  "orderId": 2}'
     const traceHeader = 'Root=1-5e1b4151-5ac6c58dc39d5a2b4c1d7f00;Sampled=1'
-    await database.query(`select async_invoke.enqueue('orders:live', $1::text, 'sql', $2::text)`, [
-      payload,
-      traceHeader,
+    const tenantId = 'a "tenant" of ключ\n'
+    await database.query(`select async_invoke.enqueue('orders:live', $1::text, 'sql', $2::text, $3::text)`, [
+      ...[payload, traceHeader, tenantId],
     ])
-    const event = { functionName: 'orders:live', payload: encoder.encode(payload), traceHeader }
+    const event = { functionName: 'orders:live', payload: encoder.encode(payload), traceHeader, tenantId }
     await enqueueWithin(database, [{ ...event, requestId: 'within' }])
     const { claims } = await store.claim({ max: 10, leaseMs: 60_000 })
     const [sql, within] = claims.map(({ id, lane, state, body, damaged }) => {
@@ -47,7 +47,7 @@ describe('events from SQL', () => {
       return { id, lane, rest, body: decoder.decode(body), damaged }
     })
     expect(sql).toEqual({ ...within, id: 'sql' })
-    expect(sql?.body).toBe(payload)
+    expect([sql?.body, sql?.rest.tenantId]).toEqual([payload, tenantId])
     await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
   })
 

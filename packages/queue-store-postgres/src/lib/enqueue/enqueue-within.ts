@@ -21,6 +21,8 @@ export interface EventWithin {
   readonly requestId?: string
   /** Value of the `X-Amzn-Trace-Id` header, passed to the function and to destinations. */
   readonly traceHeader?: string
+  /** Tenant of a function whose tenants are isolated, passed to each attempt (TEN-1). */
+  readonly tenantId?: string
 }
 
 /** An event that has been queued, once the transaction commits. */
@@ -69,10 +71,15 @@ export async function enqueueWithin(
   }))
 }
 
-function itemOf({ functionName, payload, traceHeader }: EventWithin, requestId: string, nowMs: number): NewItem {
+function itemOf(event: EventWithin, requestId: string, nowMs: number): NewItem {
+  const { functionName, payload, traceHeader, tenantId } = event
   const reference = readReference(functionName)
-  const event = { requestId, reference, ...(payload !== undefined && { payload }) }
-  const item = eventItem({ ...event, ...(traceHeader !== undefined && { traceHeader }) }, nowMs)
+  const members = {
+    ...(payload !== undefined && { payload }),
+    ...(traceHeader !== undefined && { traceHeader }),
+    ...(tenantId !== undefined && { tenantId }),
+  }
+  const item = eventItem({ requestId, reference, ...members }, nowMs)
   if (item.body.length > maxEventBytes)
     throw new EngineError(
       'too-large',

@@ -18,7 +18,8 @@ end
 $plpgsql$;
 
 create function async_invoke.enqueue(
-  function text, payload bytea, request_id text default null, trace_header text default null
+  function text, payload bytea, request_id text default null, trace_header text default null,
+  tenant_id text default null
 ) returns text language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $plpgsql$
 declare
   parts text[];
@@ -53,7 +54,8 @@ begin
   seq := nextval('async_invoke.item_seq');
   state := convert_to('{"kind":"event","reference":{"functionName":' || to_json(parts[1])
     || coalesce(',"qualifier":' || to_json(parts[2]), '') || '},"acceptedAtMs":' || now_ms
-    || ',"failures":0,"backoff":0,"attempts":0' || coalesce(',"traceHeader":' || to_json(trace_header), '') || '}', 'UTF8');
+    || ',"failures":0,"backoff":0,"attempts":0' || coalesce(',"traceHeader":' || to_json(trace_header), '')
+    || coalesce(',"tenantId":' || to_json(tenant_id), '') || '}', 'UTF8');
   insert into async_invoke.item(id, lane, visible, due, seq, state, body, head_sum, state_sum, body_sum) values (
     id, lane, now_ms, now_ms, seq, state, body,
     async_invoke.sum_of(convert_to(lane || id, 'UTF8')) + now_ms * ${headNumbers.due + headNumbers.visible}
@@ -65,18 +67,20 @@ end
 $plpgsql$;
 
 create function async_invoke.enqueue(
-  function text, payload text, request_id text default null, trace_header text default null
+  function text, payload text, request_id text default null, trace_header text default null,
+  tenant_id text default null
 ) returns text language sql volatile as $sql$
-  select async_invoke.enqueue(function, convert_to(payload, 'UTF8'), request_id, trace_header)
+  select async_invoke.enqueue(function, convert_to(payload, 'UTF8'), request_id, trace_header, tenant_id)
 $sql$;
 
 create function async_invoke.enqueue(
-  function text, payload jsonb, request_id text default null, trace_header text default null
+  function text, payload jsonb, request_id text default null, trace_header text default null,
+  tenant_id text default null
 ) returns text language sql volatile as $sql$
-  select async_invoke.enqueue(function, convert_to(payload::text, 'UTF8'), request_id, trace_header)
+  select async_invoke.enqueue(function, convert_to(payload::text, 'UTF8'), request_id, trace_header, tenant_id)
 $sql$;
 
-revoke execute on function async_invoke.enqueue(text, bytea, text, text) from public;
-revoke execute on function async_invoke.enqueue(text, text, text, text) from public;
-revoke execute on function async_invoke.enqueue(text, jsonb, text, text) from public;
+revoke execute on function async_invoke.enqueue(text, bytea, text, text, text) from public;
+revoke execute on function async_invoke.enqueue(text, text, text, text, text) from public;
+revoke execute on function async_invoke.enqueue(text, jsonb, text, text, text) from public;
 `

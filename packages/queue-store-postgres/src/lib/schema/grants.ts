@@ -32,7 +32,9 @@ export function postgresGrants({ worker, application }: GrantedRoles): string {
     const payloads = ['text', 'bytea', 'jsonb']
     statements.push(
       `grant usage on schema async_invoke to ${role}`,
-      ...payloads.map((type) => `grant execute on function async_invoke.enqueue(text, ${type}, text, text) to ${role}`),
+      ...payloads.map(
+        (type) => `grant execute on function async_invoke.enqueue(text, ${type}, text, text, text) to ${role}`,
+      ),
       `grant insert, select (id) on async_invoke.item to ${role}`,
       `grant usage on sequence async_invoke.item_seq to ${role}`,
     )
