@@ -119,7 +119,7 @@ async function measure(variation: Variation, { short }: RunOptions): Promise<Cou
   return { ...counted, events }
 }
 
-/** Price of a million requests, from the JSON file that `SQS_PRICES` names: `{"perMillionRequests": 0.4, "currency": "USD"}`. */
+/** Price of a million requests, from the JSON file that `SQS_PRICES` names: `{"perMillionRequests": 1, "currency": "USD"}`. */
 function readPrice(): { readonly perMillionRequests: number; readonly currency: string } | undefined {
   const file = process.env.SQS_PRICES
   if (file === undefined || file === '') return undefined

@@ -28,7 +28,7 @@ describe('the SQS store', () => {
         const advanceMs = (ms: number): void => {
           aheadMs += ms
         }
-        await run({ advanceMs, open: async () => store, reopen: openAnother, openAnother, manyLanes: 300 })
+        await run({ advanceMs, open: async () => store, reopen: openAnother, openAnother, manyLanes: 100 })
         await store.close()
       } finally {
         now.mockRestore()

@@ -68,8 +68,11 @@ export class OpenSqsStore implements SqsStore {
     if (options.pollMs > 0) this.onWake = (listener) => this.#listen(listener)
   }
 
-  async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
-    this.#checkOpen('cannot queue items')
+  enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
+    return this.#whileOpen('cannot queue items', () => this.#enqueueAll(items))
+  }
+
+  async #enqueueAll(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
     const answers = await Promise.all(items.map((item) => this.#enqueue(item)))
     const results: EnqueueResult[] = []
     const sent: string[] = []
@@ -85,8 +88,11 @@ export class OpenSqsStore implements SqsStore {
     throw unknown
   }
 
-  async claim(query: ClaimQuery): Promise<ClaimAnswer> {
-    this.#checkOpen('cannot claim items')
+  claim(query: ClaimQuery): Promise<ClaimAnswer> {
+    return this.#whileOpen('cannot claim items', () => this.#claim(query))
+  }
+
+  async #claim(query: ClaimQuery): Promise<ClaimAnswer> {
     const { nowMs } = this.#options
     if (query.max < 1) return this.#answerWithoutClaims()
     this.#stopWith(query.signal)
@@ -95,12 +101,14 @@ export class OpenSqsStore implements SqsStore {
   }
 
   settle(settlements: readonly Settlement[]): Promise<readonly SettleResult[]> {
-    this.#checkOpen('cannot settle items')
-    return this.#settler.settle(settlements)
+    return this.#whileOpen('cannot settle items', () => this.#settler.settle(settlements))
   }
 
-  async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
-    this.#checkOpen('cannot extend leases')
+  extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
+    return this.#whileOpen('cannot extend leases', () => this.#extend(tokens, leaseMs))
+  }
+
+  #extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
     const { queues, nowMs } = this.#options
     const seconds = Math.max(1, Math.ceil(leaseMs / 1_000))
     return Promise.all(
@@ -121,8 +129,11 @@ export class OpenSqsStore implements SqsStore {
     )
   }
 
-  async stats(): Promise<QueueStoreStats> {
-    this.#checkOpen('cannot count items')
+  stats(): Promise<QueueStoreStats> {
+    return this.#whileOpen('cannot count items', () => this.#count())
+  }
+
+  async #count(): Promise<QueueStoreStats> {
     const counts = await Promise.all(
       this.#options.queues.map((queue) =>
         queue.attributes([
@@ -161,7 +172,7 @@ export class OpenSqsStore implements SqsStore {
   }
 
   async #answerWithoutClaims(): Promise<ClaimAnswer> {
-    const { ready, delayed, leased } = await this.stats()
+    const { ready, delayed, leased } = await this.#count()
     const answer = { claims: [], nowMs: this.#options.nowMs() }
     if (ready > 0) return { ...answer, nextInMs: 0 }
     return delayed + leased > 0 ? { ...answer, nextInMs: nextMs } : answer
@@ -179,13 +190,17 @@ export class OpenSqsStore implements SqsStore {
     return this.#wakeUps.add(listener)
   }
 
-  /** Notes a call that nobody waits for, and whose failure was reported. */
+  /** Notes a call that closing waits for. Its failure is reported, or is its caller's. */
   #inBackground(call: Promise<unknown>): void {
     const ended: Promise<unknown> = Promise.allSettled([call]).then(() => this.#background.delete(ended))
     this.#background.add(ended)
   }
 
-  #checkOpen(action: string): void {
+  /** Makes a call unless the store is closed; closing waits for it. */
+  async #whileOpen<Result>(action: string, call: () => Promise<Result>): Promise<Result> {
     if (this.#closed) throw new SqsStoreError('closed', `${action}: the store is closed`)
+    const result = call()
+    this.#inBackground(result)
+    return result
   }
 }

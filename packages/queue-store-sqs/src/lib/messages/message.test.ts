@@ -54,7 +54,7 @@ describe('a message', () => {
         if (found === undefined || found.isDamaged) return
         expect(found).toEqual({ ...plain(item), isDamaged: false })
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
