@@ -12,7 +12,7 @@ import { deliveriesOf, type Received } from './received.ts'
 
 /** How long a claim waits for a poll that has not answered. The poll goes on, and its messages wake the engine. */
 const claimWaitMs = 250
-/** How long a message is held that nobody may take, and how long it then stays away. */
+/** How long a message is held whose lane has no budget, and how long it then stays away. */
 const holdMs = 5_000
 /** Pause before the next look at a body that could not be read. */
 const unreadBodySeconds = 5
@@ -99,7 +99,7 @@ export class Claimer {
     return (await Promise.all(polls)).filter((error) => error !== undefined)
   }
 
-  /** Ends the polls, and puts back what nobody has claimed. */
+  /** Ends the polls, and puts back what was not claimed. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined

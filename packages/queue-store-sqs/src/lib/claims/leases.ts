@@ -28,7 +28,7 @@ export interface TokenParts {
 
 /** Time after its end for which a lease is remembered, in milliseconds. */
 const graceMs = 60_000
-/** Pause between two looks for leases that nobody has settled. */
+/** Pause between two looks for leases that were never settled. */
 const sweepMs = 10_000
 
 /** The leases of one handle, by token. */

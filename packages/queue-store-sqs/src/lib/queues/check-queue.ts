@@ -23,7 +23,7 @@ export async function checkQueue(queue: SqsQueue): Promise<number> {
   const attributes = await queue.attributes(['RedrivePolicy', 'MaximumMessageSize', 'MessageRetentionPeriod'])
   if ((attributes.RedrivePolicy ?? '') !== '')
     refuse(
-      'it has a redrive policy. SQS counts every time that a message is received, also where an event only waits for a free place, and would move events away that nobody has run. Remove the policy; what Lambda sends to a dead-letter queue, the engine sends',
+      'it has a redrive policy. SQS counts every time that a message is received, also where an event only waits for a free place, and would move events away that have never run. Remove the policy: the engine itself sends dead letters',
     )
   const retention = Number(attributes.MessageRetentionPeriod ?? minRetentionSeconds)
   if (retention < minRetentionSeconds)

@@ -11,7 +11,7 @@ export interface SettlerOptions {
   readonly sender: Sender
   readonly bodies: Bodies | undefined
   readonly nowMs: () => number
-  /** Notes a call that nobody waits for. */
+  /** Notes a call that goes on after its settlement. */
   readonly inBackground: (call: Promise<unknown>) => void
 }
 
