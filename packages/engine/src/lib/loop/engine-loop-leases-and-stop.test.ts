@@ -104,6 +104,37 @@ describe('the engine loop with leases, failing stores and stops', () => {
     expect(await store.stats()).toMatchObject({ ready: 1, leased: 0 })
   })
 
+  it.each([{ graceMs: 0 }, { graceMs: 5_000 }])(
+    'starts nothing that a claim in progress brings to a stop with $graceMs ms of grace, and puts it back',
+    async ({ graceMs }) => {
+      const clock = new VirtualClock(startMs)
+      const store = createMemoryStore({ clock })
+      const invoke = vi.fn(() => sleeping(clock, 1_000, success))
+      const { accept, engine, timeline } = world({ clock, store, invoke, resolution: { config: {} } })
+      await accept('running')
+      await turn()
+      const claim = store.claim.bind(store)
+      let answer = (): void => {}
+      const asked = vi.spyOn(store, 'claim').mockImplementation(async (query) => {
+        const claimed = await claim(query)
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        return claimed
+      })
+      await accept('claimed')
+      await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+      const stopped = engine.stop({ graceMs })
+      await playedTo(clock, startMs + 1_000)
+      answer()
+      await stopped
+      expect(invoke).toHaveBeenCalledTimes(1)
+      expect(timeline.some(({ type, requestId }) => type === 'attempt-started' && requestId === 'claimed')).toBe(false)
+      const left = await store.admin?.find('claimed')
+      expect(left).toMatchObject({ status: 'ready', deliveries: 0 })
+    },
+  )
+
   it('puts the runs that outlast the grace period back in one call', async () => {
     const clock = new VirtualClock(startMs)
     const store = createMemoryStore({ clock })

@@ -127,16 +127,20 @@ class DrivingLoop implements EngineLoop {
     this.#cancelWake()
     this.#forgetSlots()
     this.#forgetWakeUps()
-    if (graceMs > 0 && this.#inFlight.size > 0)
-      await waitUntil(this.#pacer, Promise.all(this.#inFlight.values()), graceMs)
+    if (graceMs > 0 && this.#inFlight.size > 0) await waitUntil(this.#pacer, this.#ended(), graceMs)
     const reason = new Error('the engine is stopping')
     this.#stopping.abort(reason)
     this.#leases.abortAll(reason)
-    await this.#pumping
-    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight.values())
+    await this.#ended()
     // The caller may close the store once this resolves.
     await this.#intake.answered()
     await this.#drain.close()
+  }
+
+  /** Resolves once the claim in progress is answered and all work in flight has ended. */
+  async #ended(): Promise<void> {
+    await this.#pumping
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight.values())
   }
 
   /** Claims and starts due items, now or after the current claim. */
@@ -233,7 +237,8 @@ class DrivingLoop implements EngineLoop {
     try {
       await before
       if (held.isLost) return
-      const { settlement, onCommitted, onUnknown } = await this.#dispatch(claim, held)
+      // What a claim in progress brings to an engine that stops has not begun, and does not begin.
+      const { settlement, onCommitted, onUnknown } = this.#closed ? released(claim) : await this.#dispatch(claim, held)
       if (held.isLost) return
       const result = await this.#settlements.settle(adapted(settlement, claim, this.#store.capabilities), held)
       if (result === 'ok') onCommitted?.()
@@ -259,6 +264,10 @@ class DrivingLoop implements EngineLoop {
       ? runEvent(this.#dependencies, claim, state, held)
       : runDelivery(this.#dependencies, claim, state, signal)
   }
+}
+
+function released({ token }: Claim): ClaimOutcome {
+  return { settlement: { token, to: 'release' } }
 }
 
 function eventOf({ id, state }: Claim): Pick<TimelineEvent, 'requestId' | 'acceptedAtMs'> {
