@@ -40,6 +40,8 @@ export async function startEndpoint(afterMs?: number): Promise<Endpoint> {
     if (afterMs !== undefined) setTimeout(run.answer, afterMs)
     else if (isAnswered(requestId)) run.answer()
   })
+  // No request crosses the end of its connection.
+  server.keepAliveTimeout = 0
   await once(server.listen(0, '127.0.0.1', 2_000), 'listening')
   const { port } = server.address() as AddressInfo
   return {

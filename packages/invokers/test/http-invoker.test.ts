@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import type { Invoke } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { createHttpInvoker, type HttpInvokerOptions } from '../src/http.ts'
@@ -46,6 +49,25 @@ describe('createHttpInvoker', () => {
     ])
     const [, , , headers] = seen[0] as [string, string, string, Record<string, string>]
     expect(Math.abs(Number(headers['lambda-runtime-deadline-ms']) - deadlineMs)).toBeLessThan(5_000)
+  })
+
+  it('uses a connection again, waits for a run that takes longer, and closes one that is idle', async () => {
+    const sockets = new Set<Socket>()
+    const runMs = [0, 0, 1_500]
+    const url = await serve(async (request, response) => {
+      sockets.add(request.socket)
+      await setTimeout(runMs.shift() ?? 0)
+      // Without the hint of when this server closes the connection.
+      response.writeHead(200, { Connection: 'keep-alive' }).end()
+    })
+    const invoke = createHttpInvoker({ url })
+    for (let run = 0; run < 3; run += 1) expect((await invoke(attemptOf('{}'))).outcome).toBe('success')
+    expect(sockets.size).toBe(1)
+    const [socket] = sockets
+    const closedBy = await Promise.race(
+      ['end', 'close'].map((event) => once(socket as Socket, event).then(() => event)),
+    )
+    expect(closedBy).toBe('end')
   })
 
   const error = '{"errorType":"Error","errorMessage":"no"}'

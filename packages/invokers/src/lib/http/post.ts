@@ -30,8 +30,17 @@ export const maxResponseBytes = 6_291_556
 /** Time for a connection, in milliseconds. */
 const connectionMs = 10_000
 
-/** Unlike `fetch`, it gives up on no answer by itself: a run may take 15 minutes. */
-const agents = { http: new Agent({ keepAlive: true }), https: new TlsAgent({ keepAlive: true }) }
+/**
+ * Time for which a connection without a request is kept, in milliseconds. Servers close theirs after some seconds, and a request
+ * that crosses the end of its connection may have run or not.
+ */
+const idleMs = 1_000
+
+/** Unlike `fetch`, they give up on no answer by themselves: a run may take 15 minutes. */
+const agents = {
+  http: new Agent({ keepAlive: true, timeout: idleMs }),
+  https: new TlsAgent({ keepAlive: true, timeout: idleMs }),
+}
 
 /** Posts a body and reads the response, without following redirects. Rejects if the request was never sent. */
 export function post(url: URL, { headers, body, signal, abandoned }: PostOptions): Promise<Answer | NoAnswer> {
