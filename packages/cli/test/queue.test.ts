@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { eventItem, type QueueStore, systemClock } from '@async-invoke/engine'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
 import { Pool } from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import type { TestServer } from '../../queue-store-postgres/test/global-server.ts'
+import { type TestServer as SqsServer, startTestServer } from '../../queue-store-sqs/test/fauxqs-server.ts'
 import { openStore } from '../src/lib/stores/open-store.ts'
 import { readStoreAddress } from '../src/lib/stores/store-address.ts'
 import { runHere } from './run-here.ts'
@@ -157,6 +158,37 @@ describe('async-invoke queue on an empty database of PostgreSQL', () => {
   })
 })
 
+describe('async-invoke queue on Amazon SQS', () => {
+  let sqs: SqsServer
+  const flags = () => ['--endpoint-url', `http://${new URL(sqs.createQueue('other')).host}`, '--region', 'us-east-1']
+  beforeAll(async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+    sqs = await startTestServer()
+  })
+  afterAll(async () => {
+    vi.unstubAllEnvs()
+    await sqs.stop()
+  })
+
+  it('counts messages, and says what a queue has to be', async () => {
+    const store = `sqs:${sqs.createQueue('events')}`
+    expect(await runHere(['queue', 'stats', '--store', store, ...flags()])).toMatchObject({
+      ...{ code: 0, stdout: 'about 0 ready, 0 delayed, 0 leased\n' },
+    })
+    expect(await runHere(['queue', 'doctor', '--store', store, ...flags()])).toMatchObject({ code: 0 })
+    const redrive = JSON.stringify({
+      deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:other',
+      maxReceiveCount: 3,
+    })
+    const refused = `sqs:${sqs.createQueue('refused', { RedrivePolicy: redrive })}`
+    expect(await runHere(['queue', 'doctor', '--store', refused, ...flags()])).toMatchObject({
+      ...{ code: 1, stdout: expect.stringMatching(/^finding {2}.*redrive policy/m) },
+    })
+    expect(await runHere(['queue', 'stats', '--store', refused, ...flags()])).toMatchObject({ code: 3 })
+  })
+})
+
 describe('async-invoke queue', () => {
   it('finds a damaged file', async () => {
     const path = join(folder, 'damaged.db')
@@ -169,11 +201,13 @@ describe('async-invoke queue', () => {
 
   it.each([
     { args: ['stats'], says: 'queue stats needs a queue: --store' },
-    { args: ['stats', '--store', 'redis://x'], says: '--store is not postgres://… or sqlite:FILE' },
+    { args: ['stats', '--store', 'redis://x'], says: '--store is not postgres://…, sqs:URL or sqlite:FILE' },
     { args: ['--store', 'sqlite:x', 'stats'], says: 'queue needs a command before its flags' },
     { args: ['stast'], says: "unknown command 'queue stast'; did you mean stats?" },
     { args: ['peek', 'orders:live', '--store', 'sqlite:x'], says: 'LANE is neither the name of a function' },
     { args: ['migrate', '--store', 'sqlite:x'], says: 'queue migrate is for --store postgres://…, not for sqlite' },
+    { args: ['purge', 'f', '--store', 'sqs:http://h/q'], says: 'queue purge is not for sqs: SQS lets no one' },
+    { args: ['migrate', '--store', 'sqs:http://h/q'], says: 'queue migrate is for --store postgres://…, not for sqs' },
     { args: ['grants'], says: 'queue grants needs a role' },
   ])('refuses $args with one sentence', async ({ args, says }) => {
     const { code, stderr } = await runHere(['queue', ...args])

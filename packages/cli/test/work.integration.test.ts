@@ -11,9 +11,11 @@ import { setTimeout } from 'node:timers/promises'
 import { eventItem, systemClock } from '@async-invoke/engine'
 import { startLocalRuntime } from '@async-invoke/local-runtime'
 import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
+import { openSqsStore } from '@async-invoke/queue-store-sqs'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { TestServer } from '../../queue-store-postgres/test/global-server.ts'
+import { startTestServer } from '../../queue-store-sqs/test/fauxqs-server.ts'
 import { drainTrial } from '../reliability/drain-trial.ts'
 import { type Ran, runBuilt } from './run-built.ts'
 import { runHere } from './run-here.ts'
@@ -82,18 +84,21 @@ type Line = Readonly<Record<string, unknown>>
 async function workUntil(isDone: (lines: readonly Line[]) => boolean, args: readonly string[]) {
   const lines: Line[] = []
   let isStopped = false
-  const ran: Ran = await runBuilt(['work', '--store', `sqlite:${queue}`, ...args], {
-    cwd: folder,
-    started(child) {
-      if (child.stdout === null) return
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        lines.push(JSON.parse(line))
-        if (isStopped || !isDone(lines)) return
-        isStopped = true
-        child.kill('SIGTERM')
-      })
+  const ran: Ran = await runBuilt(
+    ['work', ...(args.includes('--store') ? [] : ['--store', `sqlite:${queue}`]), ...args],
+    {
+      cwd: folder,
+      started(child) {
+        if (child.stdout === null) return
+        createInterface({ input: child.stdout }).on('line', (line) => {
+          lines.push(JSON.parse(line))
+          if (isStopped || !isDone(lines)) return
+          isStopped = true
+          child.kill('SIGTERM')
+        })
+      },
     },
-  })
+  )
   return { ...ran, lines }
 }
 
@@ -226,8 +231,8 @@ describe('async-invoke work', () => {
   })
 
   it.each([
-    { args: [], says: 'work needs a queue: --store postgres://… or --store sqlite:FILE' },
-    { args: ['--store', 'redis://x'], says: '--store is not postgres://… or sqlite:FILE: "redis://x"' },
+    { args: [], says: 'work needs a queue: --store postgres://…, sqs:URL or sqlite:FILE' },
+    { args: ['--store', 'redis://x'], says: '--store is not postgres://…, sqs:URL or sqlite:FILE: "redis://x"' },
     { args: ['--store', 'sqlite:q.db'], says: 'there is nothing to serve' },
     { args: ['--store', 'sqlite:q.db', '--invoke', 'handler.mjs'], says: 'needs --functions' },
     { args: ['--store', 'sqlite:q.db', '--functions', 'orders'], says: 'which the configuration does not have' },
@@ -241,6 +246,27 @@ describe('async-invoke work', () => {
     const { code, stderr } = await runHere(['work', ...args])
     expect(stderr).toContain(says)
     expect(code).toBe(2)
+  })
+
+  it('runs events from Amazon SQS', async () => {
+    const sqs = await startTestServer()
+    const url = sqs.createQueue('events')
+    const store = await openSqsStore({ client: sqs.sqs, queueUrl: url, pollMs: 0 })
+    try {
+      const item = eventItem({ requestId: 'event-0', reference: { functionName: 'orders' }, payload: {} }, Date.now())
+      await store.enqueue([item])
+      const args = ['--store', `sqs:${url}`, '--invoke', 'handler.mjs', '--functions', 'orders']
+      const endpoint = ['--endpoint-url', new URL(url).origin]
+      const { code, lines } = await workUntil((lines) => count(lines, 'ended') === 1, [...args, ...endpoint])
+      expect(lines).toContainEqual(
+        expect.objectContaining({ type: 'ended', requestId: 'event-0', condition: 'Success' }),
+      )
+      expect(code).toBe(0)
+      expect(await store.stats()).toMatchObject({ ready: 0, delayed: 0, leased: 0 })
+    } finally {
+      await store.close()
+      await sqs.stop()
+    }
   })
 
   describe('on PostgreSQL', () => {

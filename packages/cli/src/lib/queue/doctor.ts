@@ -1,7 +1,10 @@
+import { awsFlags } from '../aws/aws-flags.ts'
+import { type ClientConfig, clientConfigOf } from '../aws/client-config.ts'
 import { defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
 import { toStoreError, withDatabase } from '../stores/open-database.ts'
-import { readStoreAddress } from '../stores/store-address.ts'
+import { openStore } from '../stores/open-store.ts'
+import { readStoreAddress, type StoreAddress } from '../stores/store-address.ts'
 import { storeFlags } from '../stores/store-flag.ts'
 import { describeDuration } from '../text/duration.ts'
 import { print, safe, styled } from '../text/output.ts'
@@ -19,14 +22,13 @@ interface Examination {
 /** `async-invoke queue doctor`. */
 export const doctorCommand = defineCommand({
   operands: [],
-  flags: storeFlags,
+  flags: { ...storeFlags, ...awsFlags },
   notes: [
-    "A database is examined by its server's statistics, without a visit to its items; of a file, every page and every item is read. Nothing is changed, and workers go on. The exit code is 1 if there is a finding.",
+    "A database is examined by its server's statistics, without a visit to its items; of a file, every page and every item is read; of a queue of SQS, its attributes are. Nothing is changed, and workers go on. The exit code is 1 if there is a finding.",
   ],
   async run({ values }) {
     const address = readStoreAddress(values.store, 'queue doctor')
-    const { inspected, facts, findings } =
-      address.kind === 'postgres' ? await examineDatabase(address.connectionString) : await examineFile(address.path)
+    const { inspected, facts, findings } = await examine(address, clientConfigOf(values))
     if (values.json === true) await print(JSON.stringify({ ...inspected, findings }))
     else {
       for (const [name, value] of facts) await print(`${name.padEnd(16)}  ${safe(value)}`)
@@ -37,6 +39,25 @@ export const doctorCommand = defineCommand({
     return findings.length === 0 ? exitCodes.success : exitCodes.findings
   },
 })
+
+function examine(address: StoreAddress, clientConfig: ClientConfig): Promise<Examination> {
+  if (address.kind === 'postgres') return examineDatabase(address.connectionString)
+  return address.kind === 'sqs' ? examineQueue(address, clientConfig) : examineFile(address.path)
+}
+
+/** Opening checks what a queue must be. */
+async function examineQueue(address: StoreAddress, clientConfig: ClientConfig): Promise<Examination> {
+  try {
+    const { store, close } = await openStore(address, { user: 'queue', clientConfig })
+    const inspected = await store.stats().finally(close)
+    const { ready, delayed, leased } = inspected
+    return { inspected, facts: [['items', `about ${ready + delayed + leased}`]], findings: [] }
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'refused-queue')) throw toStoreError(error)
+    return { inspected: {}, facts: [], findings: [cause.message] }
+  }
+}
 
 async function examineDatabase(connectionString: string): Promise<Examination> {
   const { inspectPostgresStore, planPostgresMigrations } = await import('@async-invoke/queue-store-postgres')

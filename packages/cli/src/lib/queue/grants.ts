@@ -30,7 +30,10 @@ export const grantsCommand = defineCommand({
     if (worker === undefined && application === undefined)
       throw new UsageError('queue grants needs a role: --worker ROLE, --application ROLE, or both')
     if (store !== undefined)
-      refuseOthers(readStoreAddress(store, 'queue grants'), 'grants', 'who may read a file is up to its folder')
+      refuseOthers(readStoreAddress(store, 'queue grants'), 'grants', {
+        sqlite: 'who may read a file is up to its folder',
+        sqs: 'its rights are those of IAM, which the package @async-invoke/queue-store-sqs lists',
+      })
     const { postgresGrants } = await import('@async-invoke/queue-store-postgres')
     const sql = postgresGrants({
       ...(worker !== undefined && { worker }),

@@ -22,7 +22,10 @@ export const migrateCommand = defineCommand({
   ],
   async run({ values }) {
     const address = readStoreAddress(values.store, 'queue migrate')
-    const { connectionString } = refuseOthers(address, 'migrate', 'a file is brought up to date when it is opened')
+    const { connectionString } = refuseOthers(address, 'migrate', {
+      sqlite: 'a file is brought up to date when it is opened',
+      sqs: 'a queue has no tables',
+    })
     const { migratePostgresStore, planPostgresMigrations } = await import('@async-invoke/queue-store-postgres')
     return withDatabase(connectionString, async (database) => {
       const { version, steps, sql } = await planPostgresMigrations(database)

@@ -1,4 +1,5 @@
 import type { QueueAdmin, QueueStore } from '@async-invoke/engine'
+import type { ClientConfig } from '../aws/client-config.ts'
 import { UsageError } from '../command-error.ts'
 import { toStoreError } from '../stores/open-database.ts'
 import { openStore } from '../stores/open-store.ts'
@@ -14,9 +15,10 @@ export async function withStore<Result>(
   given: string | undefined,
   action: string,
   use: (store: QueueStore) => Promise<Result>,
+  clientConfig: ClientConfig = {},
 ): Promise<Result> {
   const address = readStoreAddress(given, `queue ${action}`)
-  const { store, close } = await openStore(address, { user: 'queue', mustExist: true })
+  const { store, close } = await openStore(address, { user: 'queue', mustExist: true, clientConfig })
   try {
     return await use(store)
   } catch (cause) {
@@ -26,12 +28,18 @@ export async function withStore<Result>(
   }
 }
 
-/** As {@link withStore}, for commands that need the store's operations for people. */
-export function withAdmin<Result>(
+/**
+ * As {@link withStore}, for commands that need the store's operations for people.
+ *
+ * @throws {@link UsageError} for a store that has none
+ */
+export async function withAdmin<Result>(
   given: string | undefined,
   action: string,
   use: (admin: QueueAdmin) => Promise<Result>,
 ): Promise<Result> {
+  if (readStoreAddress(given, `queue ${action}`).kind === 'sqs')
+    throw new UsageError(`queue ${action} is not for sqs: SQS lets no one look at single messages, or hold some back`)
   return withStore(given, action, async ({ admin }) => {
     if (admin === undefined) throw new UsageError(`this store does not offer queue ${action}`)
     return use(admin)

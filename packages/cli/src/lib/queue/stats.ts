@@ -1,4 +1,6 @@
-import type { LaneStats, QueueAdmin } from '@async-invoke/engine'
+import type { LaneStats, QueueAdmin, QueueStore } from '@async-invoke/engine'
+import { awsFlags } from '../aws/aws-flags.ts'
+import { clientConfigOf } from '../aws/client-config.ts'
 import { defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
 import { storeFlags } from '../stores/store-flag.ts'
@@ -10,33 +12,35 @@ import { withStore } from './open-admin.ts'
 /** `async-invoke queue stats`. */
 export const statsCommand = defineCommand({
   operands: [],
-  flags: storeFlags,
+  flags: { ...storeFlags, ...awsFlags },
   notes: [
     'A line for each lane with items, or with a pause: those of a function are its events, those of a destination are records and dead letters to send.',
   ],
   run: ({ values }) =>
-    withStore(values.store, 'stats', async (store) => {
-      const total = await store.stats()
-      if (values.json === true) {
-        const lanes: LaneStats[] = []
-        if (store.admin !== undefined) for await (const lane of allLanes(store.admin)) lanes.push(lane)
-        await print(JSON.stringify({ ...total, ...(store.admin !== undefined && { lanes }) }))
-        return exitCodes.success
-      }
-      let count = 0
-      if (store.admin !== undefined)
-        for await (const lane of allLanes(store.admin)) {
-          if (count === 0) await print(styled('bold', formatRow(columns, lineWidth())))
-          count += 1
-          await print(formatRow(columns, lineWidth(), lane))
-        }
-      const about = total.approximate === true ? 'about ' : ''
-      const { ready, delayed, leased } = total
-      const lanes = store.admin === undefined ? '' : ` in ${count === 1 ? '1 lane' : `${count} lanes`}`
-      await print(`${count > 0 ? '\n' : ''}${about}${ready} ready, ${delayed} delayed, ${leased} leased${lanes}`)
-      return exitCodes.success
-    }),
+    withStore(values.store, 'stats', (store) => printStats(store, values.json === true), clientConfigOf(values)),
 })
+
+async function printStats(store: QueueStore, isJson: boolean): Promise<number> {
+  const total = await store.stats()
+  if (isJson) {
+    const lanes: LaneStats[] = []
+    if (store.admin !== undefined) for await (const lane of allLanes(store.admin)) lanes.push(lane)
+    await print(JSON.stringify({ ...total, ...(store.admin !== undefined && { lanes }) }))
+    return exitCodes.success
+  }
+  let count = 0
+  if (store.admin !== undefined)
+    for await (const lane of allLanes(store.admin)) {
+      if (count === 0) await print(styled('bold', formatRow(columns, lineWidth())))
+      count += 1
+      await print(formatRow(columns, lineWidth(), lane))
+    }
+  const about = total.approximate === true ? 'about ' : ''
+  const { ready, delayed, leased } = total
+  const lanes = store.admin === undefined ? '' : ` in ${count === 1 ? '1 lane' : `${count} lanes`}`
+  await print(`${count > 0 ? '\n' : ''}${about}${ready} ready, ${delayed} delayed, ${leased} leased${lanes}`)
+  return exitCodes.success
+}
 
 async function* allLanes(admin: QueueAdmin): AsyncGenerator<LaneStats> {
   let cursor: string | undefined

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type QueueStore, systemClock } from '@async-invoke/engine'
+import type { BodyBucket } from '@async-invoke/queue-store-sqs'
+import type { ClientConfig } from '../aws/client-config.ts'
 import { CommandError } from '../command-error.ts'
 import { withQuietThreads } from '../experimental-warnings.ts'
 import { openDatabase, toStoreError } from './open-database.ts'
@@ -17,7 +19,11 @@ export interface OpenStoreOptions {
   readonly user: string
   /** True to refuse a store that is not there, rather than to create it. */
   readonly mustExist?: boolean
-  /** Called for each statement that fails, also where it is repeated, and for what is wrong with a file. */
+  /** Settings of the clients of SQS and S3. */
+  readonly clientConfig?: ClientConfig
+  /** Bucket for bodies that fit into no message of SQS, and the beginning of their keys: `BUCKET/PREFIX`. */
+  readonly bodies?: string | undefined
+  /** Called for each statement or call that fails, also where it is repeated, and for what is wrong with a file. */
   readonly onError?: (error: unknown) => void
 }
 
@@ -28,9 +34,9 @@ export interface OpenStoreOptions {
  */
 export async function openStore(address: StoreAddress, options: OpenStoreOptions): Promise<OpenStore> {
   try {
-    return address.kind === 'sqlite'
-      ? await openSqlite(address.path, options)
-      : await openPostgres(address.connectionString, options)
+    if (address.kind === 'sqlite') return await openSqlite(address.path, options)
+    if (address.kind === 'sqs') return await openSqs(address, options)
+    return await openPostgres(address.connectionString, options)
   } catch (cause) {
     throw toStoreError(cause)
   }
@@ -67,4 +73,36 @@ async function openPostgres(
       await database.end()
     },
   }
+}
+
+async function openSqs(
+  { urls, region: ofUrl }: Extract<StoreAddress, { kind: 'sqs' }>,
+  options: OpenStoreOptions,
+): Promise<OpenStore> {
+  const { clientConfig = {}, bodies, onError } = options
+  const [{ openSqsStore }, { SQSClient }] = await Promise.all([
+    import('@async-invoke/queue-store-sqs'),
+    import('@aws-sdk/client-sqs'),
+  ])
+  const region = clientConfig.region ?? ofUrl
+  const config = { ...clientConfig, ...(region !== undefined && { region }) }
+  const client = new SQSClient(config)
+  const bucket = bodies === undefined ? undefined : await openBucket(bodies, config)
+  const close = (): void => {
+    client.destroy()
+    bucket?.client.destroy()
+  }
+  const given = { client, queueUrl: urls, ...(bucket && { bodies: bucket }), ...(onError && { onError }) }
+  const store = await openSqsStore(given).catch((error) => {
+    close()
+    throw error
+  })
+  return { store, close: () => store.close().finally(close) }
+}
+
+async function openBucket(bodies: string, config: ClientConfig): Promise<BodyBucket> {
+  const { S3Client } = await import('@aws-sdk/client-s3')
+  const [bucket = '', ...prefix] = bodies.split('/')
+  const client = new S3Client({ ...config, forcePathStyle: config.endpoint !== undefined })
+  return { client, bucket, ...(prefix.length > 0 && { prefix: prefix.join('/') }) }
 }

@@ -4,12 +4,12 @@ import { storeAddressPattern } from './store-address.ts'
 /** The flag of commands that use a queue. */
 export const storeFlags = {
   store: {
-    value: 'postgres://…|sqlite:FILE',
+    value: 'postgres://…|sqs:URL,…|sqlite:FILE',
     rule: {
       about:
-        'Queue: a database of PostgreSQL, for any number of processes, or a file, for one at a time. Default DATABASE_URL.',
+        'Queue: a database of PostgreSQL or queues of Amazon SQS, for any number of processes, or a file, for one at a time. Default DATABASE_URL.',
       kind: 'string',
-      noun: 'postgres://… or sqlite:FILE',
+      noun: 'postgres://…, sqs:URL or sqlite:FILE',
       pattern: storeAddressPattern,
     },
   },

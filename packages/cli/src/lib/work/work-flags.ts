@@ -7,6 +7,15 @@ const anyString = { kind: 'string', noun: 'a string' } as const
 /** The flags of `work` itself. */
 export const workFlags = {
   ...storeFlags,
+  bodies: {
+    value: 'BUCKET[/PREFIX]',
+    rule: {
+      about: 'Bucket for events that fit into no message of SQS. Default none: they are refused.',
+      kind: 'string',
+      noun: 'the name of a bucket',
+      pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/|$)',
+    },
+  },
   invoke: {
     value: 'lambda|URL|emulator:URL,…|FILE[#EXPORT]',
     rule: {

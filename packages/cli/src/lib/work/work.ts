@@ -47,7 +47,9 @@ export async function work(
       places: invoker.places,
       onFault,
     })
-    const { store, close } = await openStore(address, { user: 'work', onError: onFault })
+    const { store, close } = await openStore(address, {
+      ...{ user: 'work', onError: onFault, clientConfig: served.clientConfig, bodies: values.bodies },
+    })
     closers.push(close)
 
     const worker = values.worker ?? `${hostname()}:${process.pid}`
