@@ -36,14 +36,52 @@ const watch = () => invokeCommand.run({ operands: ['f'], values: { endpoint, wat
 
 describe('invoke --watch', () => {
   it.each([
-    { last: { type: 'ended', at, condition: 'Success' }, line: 'ended', code: 0 },
-    { last: { type: 'ended', at, condition: 'RetriesExhausted' }, line: 'ended', code: 1 },
-    { last: { type: 'quarantined', at, reason: 'unreadable' }, line: 'quarantined  unreadable', code: 1 },
-    { last: { type: 'lost', at }, line: 'lost', code: 1 },
-  ])('returns $code after $last.type $last.condition', async ({ last, line, code }) => {
+    { last: { type: 'ended', at, condition: 'Success' }, line: 'ended', failed: undefined, code: 0 },
+    { last: { type: 'ended', at, condition: 'RetriesExhausted' }, line: 'ended', failed: 'RetriesExhausted', code: 1 },
+    {
+      ...{ last: { type: 'quarantined', at, reason: 'unreadable' }, line: 'quarantined  unreadable' },
+      ...{ failed: 'unreadable', code: 1 },
+    },
+    { last: { type: 'lost', at }, line: 'lost', failed: 'lost', code: 1 },
+  ])('returns $code after $last.type $last.condition', async ({ last, line, failed, code }) => {
     timeline = [accepted, last]
     expect(await watch()).toBe(code)
-    expect(lines).toEqual(['202 accepted as r-1', `${at}  accepted`, `${at}  ${line}`])
+    const none = '  no record: neither a destination for failures nor a dead-letter queue is set'
+    const failure = failed === undefined ? [] : [`\nfailed: ${failed}\n${none}`]
+    expect(lines).toEqual(['202 accepted as r-1', `${at}  accepted`, `${at}  ${line}`, ...failure])
+  })
+
+  it('prints the last error, and no control sequences of it', async () => {
+    const failed = {
+      type: 'attempt-ended',
+      at,
+      errorType: 'Error',
+      errorMessage: 'out of \u001b[2Jstock',
+      stack: [' at f'],
+    }
+    const delivered = { type: 'delivered', at, destinationArn: 'arn:aws:sqs:us-east-1:123456789012:q' }
+    timeline = [accepted, failed, { type: 'ended', at, condition: 'RetriesExhausted' }, delivered]
+    expect(await watch()).toBe(1)
+    expect(lines.at(-1)).toBe('\nfailed: RetriesExhausted\n  Error: out of stock\n    at f')
+  })
+
+  it.each(['https://lambda.us-east-1.amazonaws.com', 'https://lambda.cn-north-1.amazonaws.com.cn'])(
+    'is refused for Lambda at %s, which does not tell',
+    async (aws) => {
+      const watching = invokeCommand.run({ operands: ['f'], values: { endpoint: aws, watch: true } })
+      await expect(watching).rejects.toThrow(`Lambda at ${aws} does not tell what becomes of one`)
+    },
+  )
+
+  it('takes one payload, as an operand or as a flag', async () => {
+    timeline = [accepted, { type: 'ended', at, condition: 'Success' }]
+    expect(await invokeCommand.run({ operands: ['f', '{"a":1}'], values: { endpoint } })).toBe(0)
+    await expect(invokeCommand.run({ operands: ['f', '{"a":'], values: { endpoint } })).rejects.toThrow(
+      'PAYLOAD is not JSON: ',
+    )
+    await expect(invokeCommand.run({ operands: ['f', '1'], values: { endpoint, payload: '2' } })).rejects.toThrow(
+      'invoke takes one payload',
+    )
   })
 
   it('fails when the runtime no longer knows the event', async () => {

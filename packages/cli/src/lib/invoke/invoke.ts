@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { InboxMessage } from '@async-invoke/local-runtime'
 import type { TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 import { defineCommand } from '../command/command.ts'
-import { CommandError, exitCodes } from '../command-error.ts'
+import { CommandError, exitCodes, UsageError } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
 import { describeEntry } from '../control/describe-entry.ts'
 import { signed } from '../control/signed.ts'
+import { safe } from '../text/output.ts'
 import { readPayload } from './payload.ts'
 
 /** Polling interval in milliseconds. */
@@ -16,7 +17,10 @@ const quietPolls = 5
 const finalTypes = ['ended', 'quarantined', 'lost']
 
 export const invokeCommand = defineCommand({
-  operands: [{ name: 'NAME', about: 'Name or ARN of the function.', isRequired: true }],
+  operands: [
+    { name: 'NAME', about: 'Name or ARN of the function.', isRequired: true },
+    { name: 'PAYLOAD', about: 'The same as --payload.' },
+  ],
   flags: {
     payload: {
       value: 'JSON',
@@ -31,23 +35,37 @@ export const invokeCommand = defineCommand({
       value: 'NAME',
       rule: { about: 'Version or alias to invoke.', kind: 'string', noun: 'a version or an alias', pattern: '.' },
     },
-    watch: { rule: { about: 'Follow the event to its record.', kind: 'boolean' } },
+    watch: { rule: { about: 'Follow the event to its record, in a running dev.', kind: 'boolean' } },
     ...endpointFlag,
   },
   notes: [
     'The request is signed if AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are set in this shell.',
-    'With --watch the exit code is 1 if the event did not end in success.',
+    'With --watch, what failed and the record come last, and the exit code is 1 if the event did not end in success. Lambda itself does not tell what becomes of an event, so --watch refuses it; read shows the records in the queue of its destination.',
     `Examples:
-  async-invoke invoke orders --payload '{"orderId":"A-1002"}' --watch
+  async-invoke invoke orders '{"orderId":"A-1002"}' --watch
   async-invoke invoke orders --payload @event.json`,
   ],
-  async run({ operands: [name = ''], values }) {
+  async run({ operands: [name = '', operand], values }) {
     const endpoint = endpointOf(values)
-    const payload = await readPayload(values.payload ?? '{}', '--payload')
+    if (operand !== undefined && values.payload !== undefined)
+      throw new UsageError('invoke takes one payload, as PAYLOAD or as --payload')
+    const payload = await readPayload(
+      operand ?? values.payload ?? '{}',
+      operand === undefined ? '--payload' : 'PAYLOAD',
+    )
     const { qualifier, watch = false, json = false } = values
+    if (watch && isLambda(endpoint))
+      throw new UsageError(
+        `--watch follows an event in a running dev, and Lambda at ${endpoint} does not tell what becomes of one; read shows the records in the queue of its destination`,
+      )
     return invoke({ name, payload, qualifier, watch, json, endpoint })
   },
 })
+
+/** Hosts of AWS in all partitions. */
+function isLambda(endpoint: string): boolean {
+  return /\.(amazonaws\.com(\.cn)?|api\.aws)$/.test(new URL(endpoint).hostname)
+}
 
 interface Invocation {
   readonly name: string
@@ -98,7 +116,8 @@ function notLambda(endpoint: string, status = 202): CommandError {
 }
 
 /**
- * Prints the timeline of an event until the event and its deliveries have ended, then its messages in the inbox.
+ * Prints the timeline of an event until the event and its deliveries have ended, then what failed and its messages in the
+ * inbox.
  *
  * @returns 0 if the event ended in success, otherwise 1
  * @throws {@link CommandError} when the connection to the runtime is lost, or the runtime no longer knows the event
@@ -107,11 +126,12 @@ async function follow(endpoint: string, requestId: string, print: Print): Promis
   let shown = 0
   let quiet = 0
   let last: TimelineDocumentEntry | undefined
+  let entries: readonly TimelineDocumentEntry[] = []
   while (last === undefined || quiet < quietPolls) {
     const timeline = await getControl<{ entries: readonly TimelineDocumentEntry[] }>(endpoint, `events/${requestId}`)
     if (timeline === undefined && quiet >= quietPolls)
       throw new CommandError(`the runtime at ${endpoint} no longer knows the event ${requestId}`)
-    const entries = timeline?.entries ?? []
+    entries = timeline?.entries ?? []
     for (const entry of entries.slice(shown)) print({ ...entry })
     quiet = entries.length > shown ? 0 : quiet + 1
     shown = entries.length
@@ -119,12 +139,49 @@ async function follow(endpoint: string, requestId: string, print: Print): Promis
     await wait(pollMs)
   }
   const inbox = await getControl<{ messages: readonly InboxMessage[] }>(endpoint, `inbox?requestId=${requestId}`)
+  if (last.condition !== 'Success') print(failureOf(last, entries))
   for (const { destinationArn, body } of inbox?.messages ?? []) print({ type: 'kept-in-inbox', destinationArn, body })
   return last.condition === 'Success' ? exitCodes.success : exitCodes.findings
 }
 
+/** Why an event did not end in success. */
+interface Failure {
+  readonly type: 'failed'
+  readonly condition?: string
+  readonly errorType?: string
+  readonly errorMessage?: string
+  readonly stack?: readonly string[]
+  /** Targets of its record and its dead letter. */
+  readonly targets: readonly string[]
+}
+
+function failureOf(
+  { condition, type, reason }: TimelineDocumentEntry,
+  entries: readonly TimelineDocumentEntry[],
+): Failure {
+  const { errorType, errorMessage, stack } = entries.findLast((entry) => entry.errorMessage !== undefined) ?? {}
+  const targets = entries.flatMap(({ destinationArn }) => destinationArn ?? [])
+  const why = condition ?? reason ?? type
+  return {
+    ...{ type: 'failed', condition: why, targets: [...new Set(targets)] },
+    ...(errorType !== undefined && { errorType }),
+    ...(errorMessage !== undefined && { errorMessage }),
+    ...(stack !== undefined && { stack }),
+  }
+}
+
+function describeFailure({ condition, errorType = 'Error', errorMessage, stack = [], targets }: Failure): string {
+  return [
+    `\nfailed: ${condition}`,
+    ...(errorMessage === undefined ? [] : [`  ${errorType}: ${errorMessage}`]),
+    ...stack.map((frame) => `    ${frame.trim()}`),
+    ...(targets.length === 0 ? ['  no record: neither a destination for failures nor a dead-letter queue is set'] : []),
+  ].join('\n')
+}
+
 /** A line of the output. */
 type Line =
+  | Failure
   | { readonly type: 'sent'; readonly requestId: string }
   | { readonly type: 'kept-in-inbox'; readonly destinationArn: string; readonly body: string }
   | TimelineDocumentEntry
@@ -133,9 +190,10 @@ type Print = (line: Line) => void
 const printJson: Print = (line) => console.log(JSON.stringify(line))
 
 const printText: Print = (line) => {
-  if ('requestId' in line) console.log(`202 accepted as ${line.requestId}`)
-  else if ('body' in line) console.log(`\nin the inbox, for ${line.destinationArn}:\n${line.body}`)
-  else console.log(`${line.at}  ${describeEntry(line)}`)
+  if ('targets' in line) console.log(safe(describeFailure(line)))
+  else if ('requestId' in line) console.log(`202 accepted as ${line.requestId}`)
+  else if ('body' in line) console.log(safe(`\nin the inbox, for ${line.destinationArn}:\n${line.body}`))
+  else console.log(safe(`${line.at}  ${describeEntry(line)}`))
 }
 
 /**
