@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { checkOutput } from './check-output.ts'
 
 /** The built command, as npm installs it. */
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
@@ -21,7 +22,10 @@ export interface RunOptions {
   readonly started?: (child: ChildProcess) => void
 }
 
-/** Runs the built command beside the servers of the test, with credentials and without the files of this user. */
+/**
+ * Runs the built command beside the servers of the test, with credentials and without the files of this user. Throws
+ * where output with `--json` does not follow its schema.
+ */
 export async function runBuilt(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { input = '', env = credentials, cwd, started } = options
   const { PATH = '', NODE_OPTIONS = '' } = process.env
@@ -35,5 +39,6 @@ export async function runBuilt(args: readonly string[], options: RunOptions = {}
   child.stdin.end(input)
   const exit = new Promise<number | null>((resolve) => child.on('close', resolve))
   const [code, stdout, stderr] = await Promise.all([exit, text(child.stdout), text(child.stderr)])
+  if (args.includes('--json')) checkOutput(args, stdout)
   return { code, stdout, stderr }
 }
