@@ -6,9 +6,9 @@ import { seededRandom } from '../../time/seeded-random.ts'
 import { ActiveAttempt, type RunEnd } from './active-attempt.ts'
 import type { Delivery, DeliveryEnd } from './delivery.ts'
 import type { RecordedEffects } from './effects/effects.ts'
-import type { StepEnd } from './effects/run-control.ts'
-import { describeStep, type Step, type World } from './effects/world.ts'
+import { describeStep, type World } from './effects/world.ts'
 import type { ExploreFault, ExploreSchedule } from './schedule.ts'
+import { endNotes, endOf, failableOf, hasBatchFailures, type TakenStep } from './step-ends.ts'
 import { inVirtualProcess } from './virtual-process.ts'
 
 /** Settings that govern retries, and whether anything reports a failure. */
@@ -77,7 +77,7 @@ class ScheduleRunner {
   #accepted = 0
   readonly #ends: (DeliveryEnd | undefined)[] = []
   readonly #steps: number[] = []
-  readonly #taken: { readonly event: number; readonly step: number; readonly about: Step }[] = []
+  readonly #taken: TakenStep[] = []
   readonly #injected: number[] = []
   readonly #notAwaited: string[] = []
   readonly #batchFailures: number[] = []
@@ -311,34 +311,4 @@ class ScheduleRunner {
     const since = `+${(this.#clock.nowMs() - this.#startMs) / 1_000} s`.padStart(8)
     this.#trace.push(`${since}  event ${event}${isCopy ? ', again' : ''}, attempt ${Math.max(1, attempts)}  ${what}`)
   }
-}
-
-const endNotes: Readonly<Record<StepEnd, string>> = {
-  answered: '',
-  failed: '  (fails)',
-  'answer-lost': '  (happens, and its answer is lost)',
-  'answered-failure': '  (is answered with a failure)',
-  cut: '  (happens, and the run is cut)',
-}
-
-function endOf(failure: ExploreFault | undefined): StepEnd {
-  if (failure?.fault === 'time-out') return 'cut'
-  if (failure?.fault === 'failed-answer') return 'answered-failure'
-  if (failure?.fault !== 'failed-call') return 'answered'
-  return failure.after === true ? 'answer-lost' : 'failed'
-}
-
-function failableOf(
-  taken: readonly { readonly event: number; readonly step: number; readonly about: Step }[],
-): ScheduleRun['failable'] {
-  return taken.flatMap(({ event, step, about: { parts = [], status } }) =>
-    parts.length > 0 || status?.isRead === true ? [{ event, step }] : [],
-  )
-}
-
-/** A partial batch response, which Lambda ignores for an asynchronous invocation. */
-function hasBatchFailures(response: unknown): boolean {
-  if (typeof response !== 'object' || response === null || !('batchItemFailures' in response)) return false
-  const { batchItemFailures } = response
-  return Array.isArray(batchItemFailures) && batchItemFailures.length > 0
 }
