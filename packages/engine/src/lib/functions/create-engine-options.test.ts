@@ -69,7 +69,27 @@ describe('createEngine', () => {
     {
       options: { functions: { orders: { handler, onSuccess: shipped } } },
       message:
-        'functions.orders.onSuccess is not an option of a function; the options are handler, timeoutMs, MaximumRetryAttempts, MaximumEventAgeInSeconds, OnSuccess, OnFailure, deadLetterTargetArn, reservedConcurrency, recursiveLoop',
+        'functions.orders.onSuccess is not an option of a function; the options are handler, timeoutMs, MaximumRetryAttempts, MaximumEventAgeInSeconds, OnSuccess, OnFailure, deadLetterTargetArn, reservedConcurrency, DestinationConfig, DeadLetterConfig, ReservedConcurrentExecutions, recursiveLoop',
+    },
+    {
+      options: { functions: { orders: { handler, OnFailure: failed, DestinationConfig: {} } }, deliver },
+      message: 'functions.orders has both OnFailure and DestinationConfig: declare its targets and limits in one form',
+    },
+    {
+      options: { functions: { orders: { handler, DestinationConfig: { OnFail: { Destination: failed } } } }, deliver },
+      message: 'functions.orders.DestinationConfig.OnFail is not a setting; did you mean OnFailure?',
+    },
+    {
+      options: { functions: { orders: { handler, DestinationConfig: { OnFailure: { Destination: failed } } } } },
+      message: `functions.orders.DestinationConfig.OnFailure is "${failed}", but deliver is missing: whatever goes there would be lost`,
+    },
+    {
+      options: { functions: { orders: { handler, DeadLetterConfig: { TargetArn: orders } } } },
+      message: `functions.orders.DeadLetterConfig is {"TargetArn":"${orders}"}: InvalidParameterValueException: Invalid dead letter queue ARN: Only Amazon SQS queues and Amazon SNS topics are supported.`,
+    },
+    {
+      options: { functions: { orders: { handler, DestinationConfig: failed } }, deliver },
+      message: `functions.orders.DestinationConfig is "${failed}", not an object`,
     },
     {
       options: { functions: { orders: { MaximumRetryAttempts: 0 } } },

@@ -27,12 +27,24 @@ describe('createEngine with functions by name', () => {
     )
   })
 
-  it('applies the settings of each function', async () => {
+  it.each([
+    {
+      form: 'the flat form',
+      settings: { OnFailure: failed, deadLetterTargetArn: deadLetters, reservedConcurrency: 1 },
+    },
+    {
+      form: "the form of Lambda's API",
+      settings: {
+        DestinationConfig: { OnFailure: { Destination: failed } },
+        DeadLetterConfig: { TargetArn: deadLetters },
+        ReservedConcurrentExecutions: 1,
+      },
+    },
+  ])('applies the settings of each function, in $form', async ({ settings }) => {
     const { engine, clock, timeline, run } = ordersEngine({
       handler: () => Promise.reject(new Error('no items')),
       MaximumRetryAttempts: 1,
-      OnFailure: failed,
-      deadLetterTargetArn: deadLetters,
+      ...settings,
     })
     await engine.accept('orders', {})
     await run()
@@ -42,7 +54,7 @@ describe('createEngine with functions by name', () => {
   })
 
   it('discards events of a function with reserved concurrency 0', async () => {
-    const { engine, records, run } = ordersEngine({ reservedConcurrency: 0, OnFailure: failed })
+    const { engine, records, run } = ordersEngine({ ReservedConcurrentExecutions: 0, OnFailure: failed })
     await engine.accept('orders')
     await run()
     expect(records).toMatchObject([{ requestContext: { condition: 'ZeroReservedConcurrency' } }])

@@ -19,7 +19,8 @@ export interface FunctionHandler {
 }
 
 /**
- * Settings and configuration of a function; the settings are those of `$LATEST`.
+ * Settings and configuration of a function; the settings are those of `$LATEST`. Targets and limits are declared flat, or as in
+ * Lambda's API; a mixture is refused.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
  */
@@ -32,6 +33,15 @@ export interface FunctionSettings extends EventInvokeConfig {
    * @defaultValue none; the function shares the slots of `unreservedConcurrency`
    */
   readonly reservedConcurrency?: number
+  /** Destinations as in Lambda's API, in place of `OnSuccess` and `OnFailure`. */
+  readonly DestinationConfig?: {
+    readonly OnSuccess?: { readonly Destination?: string } | null
+    readonly OnFailure?: { readonly Destination?: string } | null
+  } | null
+  /** Dead-letter queue or topic as in Lambda's API, in place of `deadLetterTargetArn`. */
+  readonly DeadLetterConfig?: { readonly TargetArn?: string | null } | null
+  /** Reserved concurrency under its name in Lambda's API, in place of `reservedConcurrency`. */
+  readonly ReservedConcurrentExecutions?: number
   /**
    * Whether to stop a chain of runs that trigger each other, after sixteen of them.
    *

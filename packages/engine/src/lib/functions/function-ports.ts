@@ -3,6 +3,7 @@ import {
   formatFunctionArn,
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas/function-reference'
+import { readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { EngineOptions } from '../loop/engine-options.ts'
 import type { Invoke, Resolution } from '../ports.ts'
@@ -32,7 +33,7 @@ export function functionPorts(options: FunctionEngineOptions): EngineOptions {
   const table = new Map(
     Object.entries(functions).map(([name, settings]): [string, Partial<NamedFunction>] => [
       name,
-      copyOf(settings as Members, Object.keys(memberRules)),
+      flat(copyOf(settings as Members, Object.keys(memberRules))),
     ]),
   )
   return {
@@ -44,6 +45,19 @@ export function functionPorts(options: FunctionEngineOptions): EngineOptions {
     deliver:
       given.deliver ??
       (() => Promise.reject(new TypeError('the event has a destination, but the engine has no deliver'))),
+  }
+}
+
+/** Settings in the form that the engine works with, whichever form declares them. */
+function flat({ handler, timeoutMs, recursiveLoop, ...declared }: Partial<NamedFunction>): Partial<NamedFunction> {
+  const { config, deadLetterTargetArn, reservedConcurrency } = readDeclaredFunctionSettings(declared)
+  return {
+    ...config,
+    ...(handler !== undefined && { handler }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(recursiveLoop !== undefined && { recursiveLoop }),
+    ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }),
+    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
   }
 }
 

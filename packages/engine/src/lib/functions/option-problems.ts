@@ -8,11 +8,16 @@ import {
   type Refusal,
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
-import { shorten } from '@async-invoke/schemas/internal'
+import {
+  describeDeclaredProblems,
+  describeMixedForms,
+  readDeclaredFunctionSettings,
+  shorten,
+} from '@async-invoke/schemas/internal'
 import { defaultHome } from './default-home.ts'
 import type { NamedFunction } from './function-options.ts'
 import { hasMembers, type Members, shown, unknownNames } from './members.ts'
-import { engineRules, handlerRules, memberRules, settingRules } from './option-rules.ts'
+import { engineRules, memberRules, settingRules } from './option-rules.ts'
 
 /** Maximum length of a function name alone. */
 const maxNameLength = 64
@@ -89,11 +94,38 @@ function functionProblems(functionName: string, members: unknown, options: Membe
   ]
   return [
     ...missing(members, needed, 'it is required without invoke').map((problem) => `${path}.${problem}`),
+    ...describeMixedForms(members, path),
     ...names.flatMap((name) => {
       const problem = memberProblem(name, members[name], functionName, options)
-      return problem === undefined ? [] : [`${path}.${shorten(name)} ${problem}`]
+      if (problem !== undefined) return [`${path}.${shorten(name)} ${problem}`]
+      return innerProblems(name, members[name], { path, owner: ownerOf(functionName, options), options })
     }),
   ]
+}
+
+/** Problems inside of a member in the form of Lambda's API, and of its targets. */
+function innerProblems(
+  name: string,
+  value: unknown,
+  { path, owner, options }: { readonly path: string; readonly owner: FunctionReference; readonly options: Members },
+): readonly string[] {
+  if (name !== 'DestinationConfig' && name !== 'DeadLetterConfig') return []
+  const problems = describeDeclaredProblems({ [name]: value }, { path, of: 'function', owner })
+  if (problems.length > 0) return problems
+  // What has no problem can be read.
+  const { config, deadLetterTargetArn } = readDeclaredFunctionSettings({ [name]: value })
+  const targets = [
+    { at: 'DestinationConfig.OnSuccess', arn: config.OnSuccess, carrier: 'deliver' },
+    { at: 'DestinationConfig.OnFailure', arn: config.OnFailure, carrier: 'deliver' },
+    { at: 'DeadLetterConfig', arn: deadLetterTargetArn, carrier: 'deliverDeadLetter' },
+  ]
+  return targets.flatMap(({ at, arn, carrier }) =>
+    arn === undefined || options[carrier] !== undefined ? [] : [`${path}.${at} ${notCarried(arn, carrier)}`],
+  )
+}
+
+function notCarried(arn: unknown, carrier: string): string {
+  return `is ${shown(arn)}, but ${carrier} is missing: whatever goes there would be lost`
 }
 
 function memberProblem(name: string, value: unknown, functionName: string, options: Members): string | undefined {
@@ -108,13 +140,13 @@ function memberProblem(name: string, value: unknown, functionName: string, optio
   if (first !== undefined) return `is ${shown(value)}: ${first.code}: ${formatRefusals(refusals)}`
   const carrier = name in carrierOf ? carrierOf[name as keyof typeof carrierOf] : undefined
   if (carrier === undefined || options[carrier] !== undefined) return undefined
-  return `is ${shown(value)}, but ${carrier} is missing: whatever goes there would be lost`
+  return notCarried(value, carrier)
 }
 
 /** Lambda's refusals of one member, checked alone so that a refusal is about this member. */
 function refusalsOf(name: keyof NamedFunction, value: unknown, owner: FunctionReference): readonly Refusal[] {
   if (name === 'deadLetterTargetArn') return checkDeadLetterTarget(String(value), owner)
-  if (name in handlerRules || name === 'reservedConcurrency' || name === 'recursiveLoop') return []
+  if (!Object.hasOwn(carrierOf, name) && !name.startsWith('Maximum')) return []
   return checkEventInvokeConfig(toEventInvokeConfigRequest({ [name]: value }), owner)
 }
 

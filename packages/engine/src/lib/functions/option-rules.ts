@@ -18,6 +18,11 @@ const notNegative: MemberRule = {
   noun: 'a non-negative number',
   takes: (value) => typeof value === 'number' && value >= 0,
 }
+const objectOrNull: MemberRule = { noun: 'an object', takes: (value) => typeof value === 'object' }
+const wholeAndNotNegative: MemberRule = {
+  noun: 'a non-negative integer',
+  takes: (value) => Number.isInteger(value) && Number(value) >= 0,
+}
 const targetArn: MemberRule = { noun: 'an ARN', takes: (value) => typeof value === 'string' && value !== '' }
 
 export const engineRules: Readonly<Record<EngineOption, MemberRule>> = {
@@ -61,10 +66,10 @@ export const settingRules: Readonly<Record<keyof FunctionSettings, MemberRule>> 
   OnSuccess: targetArn,
   OnFailure: targetArn,
   deadLetterTargetArn: targetArn,
-  reservedConcurrency: {
-    noun: 'a non-negative integer',
-    takes: (value) => Number.isInteger(value) && Number(value) >= 0,
-  },
+  reservedConcurrency: wholeAndNotNegative,
+  DestinationConfig: objectOrNull,
+  DeadLetterConfig: objectOrNull,
+  ReservedConcurrentExecutions: wholeAndNotNegative,
   recursiveLoop: oneOf('Off', 'Terminate', 'Allow'),
 }
 

@@ -151,7 +151,10 @@ export async function explore(
 function setupOf(handler: Handler | HandlerSource, event: unknown, options: ExploreOptions): ScheduleSetup {
   const { effects = createEffects(), settings = {}, settingsBefore = settings, timeoutMs = 3_000, reset } = options
   if (!isRecorded(effects)) throw new EngineError('invalid-options', 'effects is not a recorder of createEffects')
-  const problems = [...settingsProblems('settings', settings), ...settingsProblems('settingsBefore', settingsBefore)]
+  const problems = [
+    ...settingsProblems('settings', settings),
+    ...(options.settingsBefore === undefined ? [] : settingsProblems('settingsBefore', settingsBefore)),
+  ]
   if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
   return {
     async create() {
