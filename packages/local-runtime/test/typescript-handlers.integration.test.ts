@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -42,7 +43,8 @@ const handlers = {
     'price.ts': 'export const price = 1',
   },
   throwing: {
-    'h.ts': 'enum Kind { Bad }\n\nexport const handler = async () => {\n  throw new TypeError(Kind[Kind.Bad])\n}',
+    'h.ts': "import { fail } from './lib/fail'\n\nexport const handler = async () => fail()",
+    'lib/fail.ts': 'enum Kind { Bad }\n\nexport const fail = () => {\n  throw new TypeError(Kind[Kind.Bad])\n}',
   },
 }
 
@@ -61,6 +63,82 @@ describe('a handler in TypeScript, in a project with esbuild', () => {
     await using runtime = await startTestRuntime({ functions: { typed: { file, eventInvokeConfigs } } })
     const { response } = await runtime.outcome(await runtime.invoke('typed'))
     expect(response).toMatchObject({ errorType: 'TypeError', errorMessage: 'Bad' })
-    expect(JSON.stringify(response)).toContain('h.ts:4:9')
+    expect(JSON.stringify(response)).toMatch(/lib\/fail\.ts:4:9.*h\.ts:3:/)
+  })
+})
+
+const answer = 'export const handler = async () =>'
+const price = { 'price.ts': 'export const price = 1' }
+
+/** Projects as people write them; each handler returns 1. */
+const odd: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'paths of a configuration that it extends': {
+    ...{ 'h.ts': `import { price } from '~/price'\n${answer} price`, 'src/price.ts': 'export const price = 1' },
+    ...{
+      'tsconfig.json': '{ "extends": "./base.json" }',
+      'base.json': '{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }',
+    },
+  },
+  'imports below baseUrl': {
+    ...{
+      'src/h.ts': `import { price } from 'lib/price'\n${answer} price`,
+      'src/lib/price.ts': 'export const price = 1',
+    },
+    'tsconfig.json': '{ // as people write it\n "compilerOptions": { "baseUrl": "src", }, }',
+  },
+  'a folder as an import': {
+    ...{ 'h.ts': `import { price } from './lib'\n${answer} price`, 'lib/index.ts': 'export const price = 1' },
+  },
+  'the extension .js of a file .ts': { 'h.ts': `import { price } from './price.js'\n${answer} price`, ...price },
+  'a type imported like a value': {
+    'h.ts': `import { Price, price } from './types.ts'\nconst one: Price = price\n${answer} one`,
+    'types.ts': 'export type Price = number\nexport const price = 1',
+  },
+  decorators: {
+    'h.ts': `const d = (_: object, __: string) => {}\nclass A { @d one = 1 }\n${answer} new A().one`,
+    'tsconfig.json': '{ "compilerOptions": { "experimentalDecorators": true } }',
+  },
+  'JSON without an attribute': {
+    ...{ 'h.ts': `import { price } from './data.json'\n${answer} price`, 'data.json': '{ "price": 1 }' },
+  },
+  __dirname: {
+    'h.ts': `import { basename } from 'node:path'\nconst here: string = __dirname\n${answer} (basename(here).startsWith('project-') ? 1 : here)`,
+  },
+  'a require and a __dirname of its own': {
+    'h.ts': `import { createRequire } from 'node:module'\nimport { price } from './price'\nconst require = createRequire(import.meta.url)\nconst __dirname = require('node:path').dirname('/a/b')\n${answer} (__dirname === '/a' ? price : __dirname)`,
+    ...price,
+  },
+  'a package in TypeScript': {
+    'h.ts': `import { price } from 'prices'\n${answer} price`,
+    'node_modules/prices/package.json': '{ "name": "prices", "exports": "./index.ts" }',
+    'node_modules/prices/index.ts': "export { price } from './price'",
+    'node_modules/prices/price.ts': 'export const price: number = 1',
+  },
+  'names of a CommonJS package that Node.js does not see': {
+    'h.ts': `import { price } from 'prices'\n${answer} price as number`,
+    'node_modules/prices/package.json': '{ "name": "prices", "main": "index.js" }',
+    'node_modules/prices/index.js': 'module.exports = { price: 1 }',
+  },
+  'an export with =': { 'h.ts': 'const handler = async () => 1\nexport = { handler }' },
+}
+
+describe('a handler in TypeScript, loaded in an odd project with esbuild', () => {
+  const files = Object.entries(odd).map(([name, each]) => ({
+    name,
+    file: join(project(each), Object.keys(each)[0] ?? ''),
+  }))
+  const importFresh = new URL('../src/lib/execution/node/import-fresh.ts', import.meta.url).href
+  const load = `const { importFresh } = await import(${JSON.stringify(importFresh)})
+    const load = async ({ file }) => {
+      const { handler, default: { handler: ofDefault } = {} } = await importFresh(file)
+      return (handler ?? ofDefault)()
+    }
+    const results = await Promise.all(${JSON.stringify(files)}.map((each) => load(each).catch(String)))
+    process.stdout.write(JSON.stringify(results))`
+  const flags = ['--conditions=@async-invoke/source', '--no-warnings', '--input-type=module', '--eval', load]
+  const results: readonly unknown[] = JSON.parse(execFileSync(process.execPath, flags, { encoding: 'utf8' }))
+
+  it.each(files.map(({ name }, at) => ({ name, result: results[at] })))('runs with $name', ({ result }) => {
+    expect(result).toBe(1)
   })
 })

@@ -37,6 +37,11 @@ export function explainLoadFailure(error: unknown, file: string): string | undef
     return `Node.js removes no types below node_modules: bundle the handler with '${bundle(file)}' and serve the result, or install esbuild in the project.`
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[jt]sx/.test(text))
     return `Node.js loads no JSX: bundle the handler with '${bundle(file)}' and serve the result, or install esbuild in the project.`
+  if (code === 'ERR_IMPORT_ATTRIBUTE_MISSING' && typeScript.test(file))
+    return `Node.js imports JSON with an attribute: write with { type: 'json' } in the import, or bundle the handler with '${bundle(file)}' and serve the result, or install esbuild in the project.`
+  const commonJs = /^(__dirname|__filename|require|module|exports) is not defined/.exec(text)?.[1]
+  if (error instanceof ReferenceError && commonJs !== undefined && typeScript.test(file))
+    return `An ES module has no ${commonJs}, which a compiler to CommonJS leaves: bundle the handler with '${bundle(file, 'cjs')}' and serve the result, or install esbuild in the project.`
   if (error instanceof SyntaxError && typeScript.test(pathOf(url) ?? file))
     return `If this imports a type, write 'import type'; if it needs a compiler, bundle it with '${bundle(file)}' and serve the result, or install esbuild in the project.`
   return undefined

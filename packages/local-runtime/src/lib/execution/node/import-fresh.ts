@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { bundleModule } from './bundle-module.ts'
+import { importBundled } from './bundle-module.ts'
 import { explainLoadFailure } from './explain-load-failure.ts'
 import { hookModules } from './module-hooks.ts'
 
@@ -19,8 +19,8 @@ export async function importFresh(file: string): Promise<unknown> {
   } catch (error) {
     const advice = explainLoadFailure(error, file)
     if (advice === undefined) throw error
-    const bundle = await bundleModule(file, `bundled=${imports}`)
-    if (bundle !== undefined) return import(bundle)
+    const bundled = await importBundled(file, `bundled=${imports}`)
+    if (bundled !== undefined) return bundled.loaded
     const reason = error instanceof Error ? error.message : error
     throw new Error(`${reason}\n${advice}`, { cause: error })
   }

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { bundleModule } from './bundle-module.ts'
+import { importBundled } from './bundle-module.ts'
 import {
   CallbackHandlerDeprecated,
   HandlerNotFound,
@@ -78,8 +78,8 @@ async function importModule(file: string): Promise<unknown> {
     return asCommonJs === undefined ? loaded : asCommonJs.exports
   } catch (error) {
     // Modules that Node.js does not load have not begun to run.
-    const bundle = explainLoadFailure(error, file) === undefined ? undefined : await bundleModule(file)
-    if (bundle !== undefined) return await importBundle(bundle, file)
+    const bundled = explainLoadFailure(error, file) === undefined ? undefined : await importBundle(file)
+    if (bundled !== undefined) return bundled.exports
     addAdvice(error, file)
     if (error instanceof SyntaxError) {
       // Node.js prints the position of a syntax error only when the error ends a process.
@@ -93,11 +93,13 @@ async function importModule(file: string): Promise<unknown> {
 }
 
 /** Imports a bundle; one of a CommonJS module has its exports as the default. */
-async function importBundle(url: string, file: string): Promise<unknown> {
+async function importBundle(file: string): Promise<{ readonly exports: unknown } | undefined> {
   try {
-    const loaded: unknown = await import(url)
-    const names = Object.keys(loaded as object)
-    return names.length === 1 && names[0] === 'default' ? (loaded as { default: unknown }).default : loaded
+    const bundled = await importBundled(file)
+    if (bundled === undefined) return undefined
+    const loaded = bundled.loaded as { readonly default?: unknown }
+    const names = Object.keys(loaded)
+    return { exports: names.length === 1 && names[0] === 'default' ? loaded.default : loaded }
   } catch (error) {
     addAdvice(error, file)
     throw error
