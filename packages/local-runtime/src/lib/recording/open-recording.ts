@@ -46,6 +46,7 @@ export async function openRecording(
   const controls = recordedControls({ ...state, token }, stream)
   const api = createLambdaApi({
     handlers: {},
+    serve: () => undefined,
     control: {
       root: controlRoot,
       protected: false,
