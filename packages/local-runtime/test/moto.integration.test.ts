@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Metric } from '@async-invoke/engine'
 import { parseInvocationRecord } from '@async-invoke/schemas'
 import {
@@ -15,6 +18,8 @@ import {
   IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MotoServer, startMotoServer } from '../../destinations/test/moto-server.ts'
@@ -189,6 +194,47 @@ describe('an execution role in IAM', () => {
 
 const failures = () =>
   metrics.flatMap(({ name }) => (/^DeadLetterErrors$|DeliveryFailures$/.test(name) ? [name] : [])).sort()
+
+describe('a template whose services are those of moto', () => {
+  it('invokes functions with what buckets and topics deliver (BKT-1, SNS-1)', async () => {
+    const endpoint = typeof server === 'string' ? '' : server.endpoint
+    const folder = mkdtempSync(join(tmpdir(), 'async-invoke-moto-'))
+    const template = {
+      Resources: {
+        F: {
+          Type: 'AWS::Serverless::Function',
+          Properties: {
+            InlineCode: "exports.handler = async (event) => { console.log('event ' + JSON.stringify(event)) }",
+            ...{ Handler: 'index.handler', Runtime: 'nodejs22.x' },
+            Events: {
+              Created: { Type: 'S3', Properties: { Bucket: { Ref: 'B' }, Events: 's3:ObjectCreated:*' } },
+              Placed: { Type: 'SNS', Properties: { Topic: { Ref: 'T' } } },
+            },
+          },
+        },
+        B: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'uploads' } },
+        T: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'placed' } },
+      },
+    }
+    writeFileSync(join(folder, 'template.json'), JSON.stringify(template))
+    const received: string[] = []
+    const stack = await startLocalRuntime({
+      ...{ template: folder, time: 'skip', endpoints: { sqs: endpoint, sns: endpoint, s3: endpoint } },
+      onLine: (_, line) => received.push(line),
+    })
+    const client = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }
+    const [s3, sns] = [new S3Client({ ...client, forcePathStyle: true }), new SNSClient(client)]
+    expect(stack.notServed()).toEqual([])
+    await s3.send(new PutObjectCommand({ Bucket: 'uploads', Key: 'a b', Body: 'x' }))
+    await sns.send(new PublishCommand({ TopicArn: arnOf('sns', 'placed'), Message: 'hello' }))
+    await expect.poll(() => received.join()).toContain('"eventSource":"aws:s3"')
+    await expect.poll(() => received.join()).toContain('"Message":"hello"')
+    s3.destroy()
+    sns.destroy()
+    await stack.close()
+    rmSync(folder, { recursive: true })
+  })
+})
 
 // Must come last: from here on the server refuses all credentials.
 describe('a destination that refuses the credentials', () => {

@@ -52,6 +52,10 @@ export const commands: Commands = {
     about: 'Show the page over an exported bundle or a timeline, offline.',
     load: async () => (await import('./control/open-command.ts')).openCommand,
   },
+  trigger: {
+    about: 'Report a change that no service of this machine tells the runtime, such as a new object in S3.',
+    load: async () => (await import('./trigger/trigger-command.ts')).triggerCommand,
+  },
   work: {
     about: 'Run the events that wait in a queue, on Lambda, behind HTTP or by handlers, until a signal ends it.',
     load: async () => (await import('./work/work-command.ts')).workCommand,

@@ -306,7 +306,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const control = createControlApi({
     token,
     ...{ time, inbox, events, payloads, logs, totals, functionNames, registry, pausable, faults },
-    ...{ accountConcurrency: accountLimit, admin: store.admin, operations: handlers },
+    ...{ accountConcurrency: accountLimit, admin: store.admin, operations: handlers, buckets: triggers.buckets },
     async archiveOf(functionName, version) {
       const found = registry.find({ functionName, qualifier: version })
       return found && code.zipOf(found.code)

@@ -13,12 +13,14 @@ import { type EventControlDependencies, eventControls } from './event-controls.t
 import type { EventLog } from './events/event-log.ts'
 import { type FunctionControlDependencies, functionControls } from './function-controls.ts'
 import { type Readings, readings } from './readings.ts'
+import { type TriggerControlDependencies, triggerControls } from './trigger-controls.ts'
 
 export interface ControlDependencies
   extends EventControlDependencies,
     Omit<Readings, 'inbox' | 'events' | 'logs'>,
     Omit<FunctionControlDependencies, 'digests' | 'nowMs' | 'changed'>,
-    Omit<ClockControlDependencies, 'digests'> {
+    Omit<ClockControlDependencies, 'digests'>,
+    TriggerControlDependencies {
   readonly inbox: Inbox
   readonly events: EventLog
   readonly logs: FunctionLogs
@@ -69,6 +71,7 @@ export function createControlApi(dependencies: ControlDependencies): ControlApi 
     ...functionControls(shared),
     ...clockControls(shared),
     ...bundleControls(shared),
+    ...triggerControls(dependencies),
     'GET health': async () => json(200, await health()),
     'GET changes': async () => stream.answer(),
     'GET metrics': async () => ({

@@ -6,7 +6,7 @@ import { InvalidPattern } from '../patterns/operators.ts'
 import { EventsError } from '../triggers/events/events-error.ts'
 import { busNameOf } from '../triggers/events/put-events.ts'
 import { subscriptionOf } from './create-targets.ts'
-import { type DeployDependencies, deployers, idTag, removePermission, stackTag } from './deployers.ts'
+import { type DeployDependencies, deployers, idTag, notifications, removePermission, stackTag } from './deployers.ts'
 import { NotServed } from './not-served.ts'
 import type { ReadTemplate } from './read-templates.ts'
 
@@ -39,7 +39,7 @@ export async function deployStack(
   await removeOthers(template, before, dependencies, attempt)
   const order = Object.keys(deployers)
   const { resources, problems } = template.reading
-  const known = resources.filter(({ type }) => order.includes(type))
+  const known = withNotifications(resources).filter(({ type }) => order.includes(type))
   for (const resource of known.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type)))
     await attempt(describe(resource), async () => {
       refuseUndetermined(resource)
@@ -56,6 +56,12 @@ export async function deployStack(
     .filter(({ resource }) => resources.some((each) => each.resource === resource && !isTold(each, lines)))
     .map(({ resource, member, reason }) => `${resource} without ${member}: ${reason}`)
   return [...lines, ...unread, ...others.map(describe)]
+}
+
+/** The notifications of a bucket are deployed after their functions, which need the bucket. */
+function withNotifications(resources: readonly TemplateResource[]): readonly TemplateResource[] {
+  const buckets = resources.filter(({ type }) => type === 'AWS::S3::Bucket')
+  return [...resources, ...buckets.map((bucket) => ({ ...bucket, type: notifications }))]
 }
 
 function describe({ resource, type }: Pick<TemplateResource, 'resource' | 'type'>): string {
@@ -103,7 +109,7 @@ type Attempt = (of: string, run: () => Promise<unknown>) => Promise<unknown>
 async function removeOthers(
   template: ReadTemplate,
   before: ReadTemplate | undefined,
-  { registry, eventSourceMappings, triggers: { buses, topics }, call }: DeployDependencies,
+  { registry, eventSourceMappings, triggers: { buses, topics, buckets }, call }: DeployDependencies,
   attempt: Attempt,
 ): Promise<void> {
   const { resources } = template.reading
@@ -127,6 +133,7 @@ async function removeOthers(
       await attempt(`${describe(resource)}`, () => removePermission(resource, template, call))
     if (type === 'AWS::SNS::Subscription' && properties.Protocol === 'lambda')
       await attempt(describe(resource), () => topics.unsubscribe(subscriptionOf(resource)))
+    if (type === 'AWS::S3::Bucket') await attempt(describe(resource), () => buckets.remove(resource.name ?? ''))
     const rule = buses.rule(busNameOf(properties.EventBusName), resource.name ?? '')
     if (type === 'AWS::Events::Rule' && rule !== undefined) buses.deleteRule(rule)
     if (type === 'AWS::Lambda::Alias' && registry.get({ functionName: FunctionName }) !== undefined)

@@ -4,8 +4,10 @@ import { type DeclaringDependencies, declareFunctions } from '../functions/decla
 import { isObject } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import type { EventSourceMapping, EventSourceMappings } from '../registry/event-source-mappings.ts'
+import { isOfAws } from '../service-clients.ts'
 import { busNameOf } from '../triggers/events/put-events.ts'
 import type { Triggers } from '../triggers/triggers.ts'
+import { notificationsOf } from './bucket-notifications.ts'
 import type { CallOperation } from './call-operation.ts'
 import { createTarget, subscribeFunction, subscribeQueue, type TargetDependencies } from './create-targets.ts'
 import { functionOfResource } from './function-of-resource.ts'
@@ -24,6 +26,9 @@ export type Deploy = (
   template: ReadTemplate,
   dependencies: DeployDependencies,
 ) => Promise<void>
+
+/** Stands for the notifications of a bucket, which need its functions. */
+export const notifications = 'notifications of AWS::S3::Bucket'
 
 /** Types that are deployed, in this order: what is needed comes before what needs it. */
 export const deployers: Readonly<Record<string, Deploy>> = {
@@ -101,6 +106,16 @@ export const deployers: Readonly<Record<string, Deploy>> = {
     const Ids = own?.targets.map(({ Id }) => Id).filter((id) => !kept.has(id)) ?? []
     if (Ids.length > 0) await callEvents('RemoveTargets', { ...bus, Rule: name, Ids })
     if (kept.size > 0) await callEvents('PutTargets', { ...bus, Rule: name, Targets })
+  },
+
+  async [notifications]({ name = '', properties }, _, { triggers, endpoints }) {
+    const found = notificationsOf(name, properties)
+    if (found.length === 0) return
+    // Nothing is changed in AWS itself.
+    const isLocal = !isOfAws(endpoints.s3)
+    if (isLocal && (await triggers.buckets.set(name, found))) return
+    const command = `async-invoke trigger s3 --bucket ${name} --key KEY`
+    throw new NotServed(`no service tells of its objects; report a change with ${command}`)
   },
 
   async 'AWS::SNS::Subscription'(resource, _, dependencies) {

@@ -7,6 +7,7 @@ import type { JsonObject } from '../http/json-body.ts'
 import type { ServiceCall } from '../http/services/identify-request.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { ServiceClients } from '../service-clients.ts'
+import { BucketNotifications } from './buckets/bucket-notifications.ts'
 import { answerEvents } from './events/answer-events.ts'
 import { EventBuses } from './events/event-buses.ts'
 import { eventOperations } from './events/event-operations.ts'
@@ -36,6 +37,7 @@ export interface TriggersDependencies {
 export interface Triggers {
   readonly buses: EventBuses
   readonly topics: TopicSubscriptions
+  readonly buckets: BucketNotifications
   /** Whether nothing that came due is in progress. */
   readonly quiet: boolean
   /** When the next schedule comes due; infinity if there is none. */
@@ -64,11 +66,14 @@ export function createTriggers(dependencies: TriggersDependencies): Triggers {
     ...{ sqs: clients.sqs, polls: clients.polls },
   })
   const topics = new TopicSubscriptions({ home, sns: clients.sns, relays, invoke, sendDeadLetter })
+  const canRelay = clients.sqs !== undefined
+  const buckets = new BucketNotifications({ home, nowMs, s3: clients.s3, relays, canRelay, invoke })
   /** Records on their way through rules. */
   let putting = 0
   return {
     buses,
     topics,
+    buckets,
     get quiet() {
       return alarms.quiet && putting === 0 && relays.quiet
     },
