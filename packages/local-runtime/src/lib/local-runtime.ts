@@ -258,7 +258,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   const triggers = createTriggers({
     ...{ home, clock, registry, inbox, clients, onFault },
-    ...{ jumps: mode === 'skip', isLive: mode === 'real' && speed === 1 },
+    ...{ jumps: mode === 'skip', isLive: mode === 'real' && speed === 1, policiesOf: policies?.policiesOf },
     accept: (event) => engine.accept(event),
     onQuiet: () => time.onActivityEnded(),
   })

@@ -25,7 +25,7 @@ export interface EdgeDependencies {
     readonly answer: (method: string, path: string, request: ApiRequest) => Promise<ApiResponse>
   }
   /** Answers a call of a service other than Lambda that is served here; `undefined` for any other. */
-  readonly serve: (call: ServiceCall, request: ApiRequest) => Promise<ApiResponse> | undefined
+  readonly serve: (call: ServiceCall, request: ApiRequest) => Promise<ApiResponse | undefined>
   readonly access: AccessRules
   /** Keys that requests to the Lambda API must be signed with; `undefined` if signatures are not checked. */
   readonly keys: SigningKeys | undefined

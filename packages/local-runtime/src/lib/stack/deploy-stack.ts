@@ -5,6 +5,7 @@ import { LocalRuntimeError } from '../local-runtime-error.ts'
 import { InvalidPattern } from '../patterns/operators.ts'
 import { EventsError } from '../triggers/events/events-error.ts'
 import { busNameOf } from '../triggers/events/put-events.ts'
+import { ScheduleError } from '../triggers/schedules/schedule-error.ts'
 import { subscriptionOf } from './create-targets.ts'
 import { type DeployDependencies, deployers, idTag, notifications, removePermission, stackTag } from './deployers.ts'
 import { NotServed } from './not-served.ts'
@@ -90,7 +91,7 @@ function lackOf(resource: TemplateResource): readonly string[] {
 }
 
 function reasonOf(error: unknown): string {
-  const own = [NotServed, LambdaError, LocalRuntimeError, EventsError, InvalidPattern]
+  const own = [NotServed, LambdaError, LocalRuntimeError, EventsError, ScheduleError, InvalidPattern]
   if (own.some((kind) => error instanceof kind) && error instanceof Error) return error.message
   // An SDK's error names the service's code.
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
@@ -109,7 +110,7 @@ type Attempt = (of: string, run: () => Promise<unknown>) => Promise<unknown>
 async function removeOthers(
   template: ReadTemplate,
   before: ReadTemplate | undefined,
-  { registry, eventSourceMappings, triggers: { buses, topics, buckets }, call }: DeployDependencies,
+  { registry, eventSourceMappings, triggers: { buses, topics, buckets, schedules }, call }: DeployDependencies,
   attempt: Attempt,
 ): Promise<void> {
   const { resources } = template.reading
@@ -134,6 +135,7 @@ async function removeOthers(
     if (type === 'AWS::SNS::Subscription' && properties.Protocol === 'lambda')
       await attempt(describe(resource), () => topics.unsubscribe(subscriptionOf(resource)))
     if (type === 'AWS::S3::Bucket') await attempt(describe(resource), () => buckets.remove(resource.name ?? ''))
+    if (type === 'AWS::Scheduler::Schedule') schedules.delete(resource.name ?? '')
     const rule = buses.rule(busNameOf(properties.EventBusName), resource.name ?? '')
     if (type === 'AWS::Events::Rule' && rule !== undefined) buses.deleteRule(rule)
     if (type === 'AWS::Lambda::Alias' && registry.get({ functionName: FunctionName }) !== undefined)

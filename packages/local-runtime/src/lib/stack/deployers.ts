@@ -6,6 +6,7 @@ import { LambdaError } from '../http/lambda-error.ts'
 import type { EventSourceMapping, EventSourceMappings } from '../registry/event-source-mappings.ts'
 import { isOfAws } from '../service-clients.ts'
 import { busNameOf } from '../triggers/events/put-events.ts'
+import { carryOutOnSchedules } from '../triggers/schedules/schedule-operations.ts'
 import type { Triggers } from '../triggers/triggers.ts'
 import { notificationsOf } from './bucket-notifications.ts'
 import type { CallOperation } from './call-operation.ts'
@@ -106,6 +107,11 @@ export const deployers: Readonly<Record<string, Deploy>> = {
     const Ids = own?.targets.map(({ Id }) => Id).filter((id) => !kept.has(id)) ?? []
     if (Ids.length > 0) await callEvents('RemoveTargets', { ...bus, Rule: name, Ids })
     if (kept.size > 0) await callEvents('PutTargets', { ...bus, Rule: name, Targets })
+  },
+
+  async 'AWS::Scheduler::Schedule'({ resource, name = resource, properties }, _, { triggers: { schedules }, clock }) {
+    const method = schedules.get(name) === undefined ? 'POST' : 'PUT'
+    carryOutOnSchedules(schedules, { method, name, body: properties }, clock.nowMs())
   },
 
   async [notifications]({ name = '', properties }, _, { triggers, endpoints }) {

@@ -1,10 +1,12 @@
 import type { TargetCommandInput } from '@async-invoke/destinations/send'
 import type { AcceptResult, AsyncEvent, Clock } from '@async-invoke/engine'
 import type { FunctionHome } from '@async-invoke/schemas'
+import { decideAccess } from '@async-invoke/schemas/policy'
 import type { Inbox } from '../delivery/inbox.ts'
 import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
 import type { JsonObject } from '../http/json-body.ts'
 import type { ServiceCall } from '../http/services/identify-request.ts'
+import type { RolePolicies } from '../permissions/role-permissions.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { ServiceClients } from '../service-clients.ts'
 import { BucketNotifications } from './buckets/bucket-notifications.ts'
@@ -17,6 +19,8 @@ import { createSendDeadLetter } from './invoke/dead-letters.ts'
 import { createInvokeByTrigger } from './invoke/invoke-function.ts'
 import { Relays } from './relays/relays.ts'
 import { TopicSubscriptions } from './relays/topic-subscriptions.ts'
+import { answerSchedules, scheduleOf } from './schedules/answer-schedules.ts'
+import { Schedules } from './schedules/schedules.ts'
 
 export interface TriggersDependencies {
   readonly home: FunctionHome
@@ -28,6 +32,8 @@ export interface TriggersDependencies {
   readonly clients: ServiceClients
   /** Whether the clock is the machine's, by which queues hide their messages. */
   readonly isLive: boolean
+  /** Policies of a role; `undefined` if they are unknown, as are all without any source of policies. */
+  readonly policiesOf: RolePolicies | undefined
   readonly accept: (event: AsyncEvent) => Promise<AcceptResult>
   readonly onFault: (fault: unknown) => void
   readonly onQuiet: () => void
@@ -38,6 +44,7 @@ export interface Triggers {
   readonly buses: EventBuses
   readonly topics: TopicSubscriptions
   readonly buckets: BucketNotifications
+  readonly schedules: Schedules
   /** Whether nothing that came due is in progress. */
   readonly quiet: boolean
   /** When the next schedule comes due; infinity if there is none. */
@@ -49,12 +56,12 @@ export interface Triggers {
   /** Calls an operation of EventBridge in this process. Rejects with its refusals. */
   callEvents(operation: string, body: JsonObject): Promise<object>
   /** Answers a call of a service that is served here; `undefined` for any other. */
-  answer(call: ServiceCall, request: ApiRequest): Promise<ApiResponse> | undefined
+  answer(call: ServiceCall, request: ApiRequest): Promise<ApiResponse | undefined>
   close(): Promise<void>
 }
 
 export function createTriggers(dependencies: TriggersDependencies): Triggers {
-  const { home, clock, jumps, registry, inbox, clients, isLive, accept, onFault, onQuiet } = dependencies
+  const { home, clock, jumps, registry, inbox, clients, isLive, policiesOf, accept, onFault, onQuiet } = dependencies
   const alarms = new Alarms({ clock, jumps, onFault, onQuiet })
   const nowMs = (): number => clock.nowMs()
   const invoke = createInvokeByTrigger({ registry, accept })
@@ -68,12 +75,18 @@ export function createTriggers(dependencies: TriggersDependencies): Triggers {
   const topics = new TopicSubscriptions({ home, sns: clients.sns, relays, invoke, sendDeadLetter })
   const canRelay = clients.sqs !== undefined
   const buckets = new BucketNotifications({ home, nowMs, s3: clients.s3, relays, canRelay, invoke })
+  const mayInvoke = async (roleArn: string, resource: string): Promise<boolean> => {
+    const known = await policiesOf?.(roleArn)
+    return known === undefined || decideAccess(known, { action: 'lambda:InvokeFunction', resource }) !== 'denied'
+  }
+  const schedules = new Schedules({ home, clock, alarms, invoke, sendDeadLetter, mayInvoke })
   /** Records on their way through rules. */
   let putting = 0
   return {
     buses,
     topics,
     buckets,
+    schedules,
     get quiet() {
       return alarms.quiet && putting === 0 && relays.quiet
     },
@@ -103,10 +116,13 @@ export function createTriggers(dependencies: TriggersDependencies): Triggers {
       if (carryOut === undefined) throw new Error(`EventBridge has no operation ${operation} here`)
       return carryOut(body)
     },
-    answer({ service, operation }, request) {
-      if (service.scope !== 'events' || !Object.hasOwn(operations, operation)) return undefined
-      const carryOut = operations[operation]
-      return carryOut && answerEvents(carryOut, request)
+    async answer({ service, operation }, request) {
+      if (service.scope === 'scheduler') {
+        const call = scheduleOf(operation)
+        return call && answerSchedules(schedules, call, request, nowMs())
+      }
+      const carryOut = Object.hasOwn(operations, operation) ? operations[operation] : undefined
+      return service.scope === 'events' && carryOut !== undefined ? answerEvents(carryOut, request) : undefined
     },
     close() {
       alarms.close()
