@@ -55,7 +55,7 @@ export async function openRecording(
           ? dispatch(controls, method, path, request)
           : problem(405, `${name} is a recording, which cannot be changed`),
     },
-    serve: () => undefined,
+    serve: async () => undefined,
     access: { hosts: [], allowedOrigins: [], token, pageFiles: `${controlRoot}page/` },
     keys: undefined,
     onFault,
