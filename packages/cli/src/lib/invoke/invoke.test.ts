@@ -32,7 +32,8 @@ afterEach(() => {
   server.close()
 })
 
-const watch = () => invokeCommand.run({ operands: ['f'], values: { endpoint, watch: true } }, '0.0.0')
+const run = (line: Parameters<typeof invokeCommand.run>[0]) => invokeCommand.run(line, '0.0.0')
+const watch = () => run({ operands: ['f'], values: { endpoint, watch: true } })
 
 describe('invoke --watch', () => {
   it.each([
@@ -68,18 +69,16 @@ describe('invoke --watch', () => {
   it.each(['https://lambda.us-east-1.amazonaws.com', 'https://lambda.cn-north-1.amazonaws.com.cn'])(
     'is refused for Lambda at %s, which does not tell',
     async (aws) => {
-      const watching = invokeCommand.run({ operands: ['f'], values: { endpoint: aws, watch: true } })
+      const watching = run({ operands: ['f'], values: { endpoint: aws, watch: true } })
       await expect(watching).rejects.toThrow(`Lambda at ${aws} does not tell what becomes of one`)
     },
   )
 
   it('takes one payload, as an operand or as a flag', async () => {
     timeline = [accepted, { type: 'ended', at, condition: 'Success' }]
-    expect(await invokeCommand.run({ operands: ['f', '{"a":1}'], values: { endpoint } })).toBe(0)
-    await expect(invokeCommand.run({ operands: ['f', '{"a":'], values: { endpoint } })).rejects.toThrow(
-      'PAYLOAD is not JSON: ',
-    )
-    await expect(invokeCommand.run({ operands: ['f', '1'], values: { endpoint, payload: '2' } })).rejects.toThrow(
+    expect(await run({ operands: ['f', '{"a":1}'], values: { endpoint } })).toBe(0)
+    await expect(run({ operands: ['f', '{"a":'], values: { endpoint } })).rejects.toThrow('PAYLOAD is not JSON: ')
+    await expect(run({ operands: ['f', '1'], values: { endpoint, payload: '2' } })).rejects.toThrow(
       'invoke takes one payload',
     )
   })

@@ -46,7 +46,6 @@ export async function openRecording(
   const controls = recordedControls({ ...state, token }, stream)
   const api = createLambdaApi({
     handlers: {},
-    serve: () => undefined,
     control: {
       root: controlRoot,
       protected: false,
