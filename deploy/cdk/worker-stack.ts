@@ -3,6 +3,7 @@ import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2'
 import { Cluster, ContainerImage, FargateService, FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
@@ -18,8 +19,8 @@ const drainSeconds = 60
 const healthPort = 9464
 
 /**
- * Never deployed here: synthesised only. A queue of SQS and two workers on Fargate that run functions of Lambda, and scale with
- * the backlog. Grant the workers what the destinations of your functions need.
+ * Never deployed here: synthesised only. A queue of SQS, a bucket for bodies that fit into no message, and two workers on
+ * Fargate that run functions of Lambda and scale with the backlog. Grant the workers what the destinations of your functions need.
  */
 export class WorkerStack extends Stack {
   constructor(scope: Construct, id: string, { image, functions, ...props }: WorkerStackProps) {
@@ -33,6 +34,15 @@ export class WorkerStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     })
 
+    const bodies = new Bucket(this, 'Bodies', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      // What a crash left behind: a day more than SQS keeps a message.
+      lifecycleRules: [{ prefix: 'async-invoke/', expiration: Duration.days(15) }],
+    })
+
     // Public addresses instead of a NAT gateway: the workers only call out.
     const subnets = [{ name: 'Workers', subnetType: SubnetType.PUBLIC }]
     const vpc = new Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: subnets })
@@ -40,7 +50,17 @@ export class WorkerStack extends Stack {
     task.addContainer('Worker', {
       image: ContainerImage.fromRegistry(image),
       command: [
-        ...['work', '--store', `sqs:${queue.queueUrl}`, '--invoke', 'lambda', '--functions', functions.join(',')],
+        ...[
+          'work',
+          '--store',
+          `sqs:${queue.queueUrl}`,
+          '--bodies',
+          bodies.bucketName,
+          '--invoke',
+          'lambda',
+          '--functions',
+          functions.join(','),
+        ],
         ...['--concurrency', '50', '--drain', String(drainSeconds)],
         ...['--health-host', '0.0.0.0', '--health-port', String(healthPort)],
       ],
@@ -58,6 +78,7 @@ export class WorkerStack extends Stack {
     })
     queue.grantSendMessages(task.taskRole)
     queue.grantConsumeMessages(task.taskRole)
+    bodies.grantReadWrite(task.taskRole, 'async-invoke/*')
     for (const resourceName of functions.flatMap((name) => [name, `${name}:*`])) {
       const of = { service: 'lambda', resource: 'function', arnFormat: ArnFormat.COLON_RESOURCE_NAME }
       const arn = this.formatArn({ ...of, resourceName })

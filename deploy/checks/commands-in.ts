@@ -7,14 +7,17 @@ export function commandsIn(value: unknown): readonly (readonly string[])[] {
   return Object.values(value).flatMap(commandsIn)
 }
 
-/** A word of a command line. In a template of CloudFormation it may be a join whose references are known at deployment. */
+/** A word of a command line. In a template of CloudFormation, names are known at deployment: any will do. */
 function wordOf(word: unknown): string {
   if (typeof word === 'string') return word
-  if (typeof word !== 'object' || word === null || !('Fn::Join' in word)) return JSON.stringify(word)
+  if (typeof word !== 'object' || word === null) return JSON.stringify(word)
+  if ('Ref' in word) return nameOf(String(word.Ref))
+  if (!('Fn::Join' in word)) return JSON.stringify(word)
   const [separator, parts] = word['Fn::Join'] as readonly [string, readonly unknown[]]
-  // The one reference in these templates is a queue's.
-  const known = parts.map((part) =>
-    typeof part === 'string' ? part : 'https://sqs.eu-west-1.amazonaws.com/123456789012/q',
-  )
-  return known.join(separator)
+  return parts.map(wordOf).join(separator)
+}
+
+/** By the id of the resource in the stack: a reference to a queue is its URL, that to a bucket its name. */
+function nameOf(id: string): string {
+  return id.startsWith('Events') ? 'https://sqs.eu-west-1.amazonaws.com/123456789012/events' : 'event-bodies'
 }
