@@ -64,7 +64,7 @@ async function inTwos<Item>(items: readonly Item[], work: (item: Item) => Promis
 
 async function tryMutant(index: number): Promise<void> {
   const mutant = mutants[index] as Mutant
-  const maxMs = Math.max(leastMaxMs, timesUnmutated * (unmutatedMs.get(keyOf(index)) ?? 0))
+  const maxMs = Math.max(leastMaxMs, timesUnmutated * Math.ceil(unmutatedMs.get(keyOf(index)) ?? 0))
   if (!(await passes(index, String(index), maxMs))) return
   survivors.push(mutant)
   const { file, from, to, breaks } = mutant
