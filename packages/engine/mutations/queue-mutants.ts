@@ -11,6 +11,7 @@ const storeClock = 'engine/src/lib/time/store-clock.ts'
 const pace = 'engine/src/lib/time/pace.ts'
 
 const crc = 'engine/src/lib/sums/crc32.ts'
+const ids = 'engine/src/lib/queue/id-table.ts'
 
 export const queueSuites: Readonly<Record<string, Suite>> = {
   [store]: { root: 'engine', tests: ['memory-store'] },
@@ -19,6 +20,7 @@ export const queueSuites: Readonly<Record<string, Suite>> = {
   [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
   [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
   [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
+  [ids]: { root: 'engine', tests: ['id-table'] },
   [crc]: { root: 'engine', tests: ['sums/crc32'] },
   [storeClock]: { root: 'engine', tests: ['store-clock', 'store-time'] },
   [pace]: { root: 'engine', tests: ['claiming'] },
@@ -72,8 +74,12 @@ export const queueMutants: readonly Mutant[] = [
   mutant(schedule, 'this.deliveries(row) + 1', 'this.deliveries(row)', 'deliveries are counted'),
   mutant(schedule, 'this.deliveries(row) - 1', 'this.deliveries(row)', 'a release is not a delivery'),
   mutant(schedule, 'this.#ready.putBack(row', 'this.#ready.append(row', 'a released item is next'),
-  mutant(schedule, 'if (this.#rowOf.get(id) === row) this.#rowOf.delete(id)', '', 'a done id may come again'),
-  mutant(schedule, 'if (this.#rowOf.get(id) === row) ', '', 'an id that has passed to another row stays'),
+  mutant(ids, 'if (this.#slots[slot] === row) this.#empty(slot)', '', 'a done id may come again'),
+  mutant(ids, 'if (this.#slots[slot] === row) ', '', 'an id that has passed to another row stays'),
+  mutant(ids, '      this.#slots[hole] = row\n      hole = at\n', '', 'an id is found after the removal of another'),
+  mutant(ids, 'if (this.#size * 4 <= this.#slots.length * 3) return', 'return', 'the table of ids grows'),
+  mutant(ids, 'this.#others.get(row) === id :', 'true :', 'ids that are no UUIDs differ'),
+  mutant(ids, 'if (code === dash) continue', 'continue', 'a UUID has its dashes'),
   mutant(schedule, 'this.#lanes.leave(this.#lane[row] as number)', '', 'a lane without items is forgotten'),
   mutant(schedule, 'Math.min(delay, lease)', 'Math.max(delay, lease)', 'the next due time counts leases'),
   mutant(schedule, 'this.#collectDelayed(this.leases.endMsOf(lease))\n', '', 'what is due first is ready first'),

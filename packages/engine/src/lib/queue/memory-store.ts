@@ -41,7 +41,7 @@ const none = -1
 /**
  * Creates a store in memory, for tests, simulations and a single process whose queue may be lost with it.
  *
- * An event takes about 420 bytes besides its payload, with its id and the engine's state
+ * An event takes about 340 bytes besides its payload, with its id and the engine's state
  * (`benchmarks/src/engine-memory.bench.ts`).
  *
  * @example

@@ -1,4 +1,5 @@
 import { grown } from './grown.ts'
+import { IdTable } from './id-table.ts'
 import { BudgetLeft } from './lane-budget.ts'
 import { LaneGates } from './lane-gates.ts'
 import { LaneNumbers } from './lane-numbers.ts'
@@ -64,9 +65,10 @@ export class Schedule {
   readonly leases = new LeaseTable()
   /** Lanes that give less than they have. */
   readonly gates = new LaneGates()
-  readonly #rowOf = new Map<string, number>()
-  readonly #ids: string[] = []
+  readonly #ids = new IdTable()
   readonly #freeRows: number[] = []
+  /** Number of rows, free ones included. */
+  #rows = 0
   #lane = new Int32Array(64)
   #dueMs = new Float64Array(64)
   #deliveries = new Int32Array(64)
@@ -79,19 +81,18 @@ export class Schedule {
 
   /** Number of ids in use. */
   get items(): number {
-    return this.#rowOf.size
+    return this.#ids.size
   }
 
   /** Row of an item, or -1. */
   find(id: string): number {
-    return this.#rowOf.get(id) ?? none
+    return this.#ids.find(id)
   }
 
   /** Adds an item and returns its row, held by the store. If another row has the id, the new row takes it over. */
   add(id: string, lane: string, dueMs: number, deliveries = 0): number {
-    const row = this.#freeRows.pop() ?? this.#ids.length
-    this.#rowOf.set(id, row)
-    this.#ids[row] = id
+    const row = this.#freeRows.pop() ?? this.#rows++
+    this.#ids.add(row, id)
     if (row >= this.#lane.length) this.#reserve(row)
     this.#lane[row] = this.#lanes.join(lane)
     this.#dueMs[row] = dueMs
@@ -102,9 +103,7 @@ export class Schedule {
 
   /** Frees a row that the store holds, and its id unless another row has taken that over. */
   remove(row: number): void {
-    const id = this.id(row)
-    if (this.#rowOf.get(id) === row) this.#rowOf.delete(id)
-    this.#ids[row] = ''
+    this.#ids.remove(row)
     this.#move(row, held)
     this.#lanes.leave(this.#lane[row] as number)
     this.#freeRows.push(row)
@@ -112,7 +111,7 @@ export class Schedule {
 
   /** Gives a row its id back after the row that had taken it over was removed. */
   reclaimId(row: number): void {
-    this.#rowOf.set(this.id(row), row)
+    this.#ids.claim(row)
   }
 
   reschedule(row: number, dueMs: number): void {
@@ -212,7 +211,7 @@ export class Schedule {
     let oldestMs = nowMs
     for (const lane of this.#ready.lanes()) oldestMs = Math.min(oldestMs, this.dueMs(this.#ready.oldestOf(lane)))
     const [ready, delayed] = [this.#ready.size, this.#delayed.size]
-    const leased = this.#ids.length - this.#freeRows.length - ready - delayed
+    const leased = this.#rows - this.#freeRows.length - ready - delayed
     const nextMs = ready > 0 ? nowMs : this.#delayed.nextDueMs()
     const next = nextMs === undefined ? {} : { nextDueInMs: nextMs - nowMs }
     return { ready, delayed, leased, oldestDueAgeMs: nowMs - oldestMs, ...next }
@@ -220,7 +219,7 @@ export class Schedule {
 
   /** Rows of all items. */
   rows(): Iterable<number> {
-    return this.#rowOf.values()
+    return this.#ids.rows()
   }
 
   /** Rows of a lane that are ready, in the order in which they can be taken. */
@@ -234,7 +233,7 @@ export class Schedule {
   }
 
   id(row: number): string {
-    return this.#ids[row] as string
+    return this.#ids.idOf(row)
   }
 
   lane(row: number): string {

@@ -14,7 +14,7 @@ export interface StoredItem {
 }
 
 /**
- * The schedule, plus position on disk and size of each of its rows in typed columns: about 200 bytes per item,
+ * The schedule, plus position on disk and size of each of its rows in typed columns: about 90 bytes per item,
  * including its id. Does no I/O and reads no clock.
  */
 export class StoredItems {
