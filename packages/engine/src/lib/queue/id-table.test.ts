@@ -17,7 +17,7 @@ describe('IdTable', () => {
       row: fc.nat(200),
     })
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
         const table = new IdTable()
         const [rowOf, idOf] = [new Map<string, number>(), new Map<number, string>()]
         for (const { action, id, row } of steps) {
