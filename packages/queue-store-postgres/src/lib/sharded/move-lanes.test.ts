@@ -224,6 +224,28 @@ describe('a store over several databases', () => {
     expect((await claim(await open(), 100)).map(({ id }) => id).sort()).toEqual(lanes.toSorted())
   })
 
+  it('comes to its end while events are queued in the old home all the time', async () => {
+    await open(shards.slice(0, 2))
+    const lane = laneThatMoves('a', 'c')
+    let queued = 0
+    const busy = shards.map(({ name, database }) => ({
+      name,
+      database: {
+        query: async (text: string, values: unknown[]) => {
+          // Another one before each look.
+          if (name === 'a' && /unsettled_lanes|as has_items/.test(text)) {
+            queued += 1
+            const functionName = lane.slice('function:'.length)
+            await enqueueWithin(database, [{ functionName, requestId: `r-${queued}` }])
+          }
+          return database.query(text, values)
+        },
+      },
+    }))
+    expect(await move(busy)).toMatchObject({ lanes: 1 })
+    expect(queued).toBeGreaterThan(1)
+  })
+
   it('refuses another move before the first one has ended', async () => {
     await open(shards.slice(0, 2))
     const store = await open()

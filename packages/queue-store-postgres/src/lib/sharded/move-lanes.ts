@@ -88,6 +88,7 @@ async function beginMove(shards: readonly Shard[], layout: Layout, to: readonly 
 class Move {
   lanes = 0
   items = 0
+  readonly #arrived = new Set<string>()
   readonly #shards: readonly Shard[]
   readonly #onArrived: ((lane: string) => void) | undefined
   readonly #homeOf: (lane: string) => string
@@ -112,24 +113,32 @@ class Move {
     return moved.every((isClear) => isClear)
   }
 
-  /** Carries the lanes of other databases away from this one; true if there was none. */
+  /**
+   * Carries the lanes of other databases away from this one; true if all that have lived here have arrived. More may come all the
+   * time, from transactions in this database: workers carry that, too.
+   */
   async #clear(from: Shard): Promise<boolean> {
     let isClear = true
     for await (const lane of lanesAt(from, 'elsewhere')) {
-      isClear = false
       const home = this.#shardOf(this.#homeOf(readName(lane)))
-      for (let found = 1; found > 0; this.items += found) found = await relay(from, home, lane)
-      if (!(await hasItems(from, lane))) await this.#arrive(from, home, lane)
+      for (let isMore = true; isMore; ) {
+        const relayed = await relay(from, home, lane)
+        this.items += relayed.found
+        isMore = relayed.isMore
+      }
+      if (this.#arrived.has(lane) || from.name !== this.#homeBefore(readName(lane))) continue
+      isClear = false
+      if (!(await hasItems(from, lane, 'lease > 0'))) await this.#arrive(from, home, lane)
     }
     return isClear
   }
 
   async #come(home: Shard, lane: string): Promise<void> {
     const from = this.#shardOf(this.#homeBefore(readName(lane)))
-    if (!(await hasItems(from, lane))) await this.#arrive(from, home, lane)
+    if (!(await hasItems(from, lane, 'true'))) await this.#arrive(from, home, lane)
   }
 
-  /** Ends the stay of a lane whose leases have ended and whose items are gone. */
+  /** Lets a lane go on in its new home, with its limit, once its leases have ended and what had waited is carried. */
   async #arrive(from: Shard, home: Shard, lane: string): Promise<void> {
     const [limit] = await read(
       from,
@@ -138,17 +147,15 @@ class Move {
       [lane],
     )
     const most = typeof limit?.most === 'number' ? String(limit.most) : null
-    // A stray from a database where the lane never lived has nothing to say about the lane.
-    if (from.name === this.#homeBefore(readName(lane))) {
-      await read(
-        home,
-        'cannot let a lane arrive',
-        'select async_invoke.arrive($1::text, ($2::text)::integer, ($3::text)::boolean)',
-        [lane, most, String(limit?.paused === true)],
-      )
-      this.lanes += 1
-      this.#onArrived?.(readName(lane))
-    }
+    await read(
+      home,
+      'cannot let a lane arrive',
+      'select async_invoke.arrive($1::text, ($2::text)::integer, ($3::text)::boolean)',
+      [lane, most, String(limit?.paused === true)],
+    )
+    this.#arrived.add(lane)
+    this.lanes += 1
+    this.#onArrived?.(readName(lane))
     await read(from, 'cannot remove a limit', 'delete from async_invoke.lane_limit where lane = $1::text', [lane])
   }
 
@@ -174,11 +181,12 @@ async function* lanesAt(shard: Shard, place: 'elsewhere' | 'coming'): AsyncGener
   }
 }
 
-async function hasItems(shard: Shard, lane: string): Promise<boolean> {
+/** True if a lane has items of a condition. A lease above 0 is that of a worker, or was. */
+async function hasItems(shard: Shard, lane: string, condition: 'true' | 'lease > 0'): Promise<boolean> {
   const [row] = await read(
     shard,
     'cannot look for items',
-    'select exists (select from async_invoke.item where lane = $1::text) as has_items',
+    `select exists (select from async_invoke.item where lane = $1::text and ${condition}) as has_items`,
     [lane],
   )
   return row?.has_items === true

@@ -9,6 +9,7 @@ const maxBytes = 16 * 1_048_576
 /** An item's number is remembered where it came to for a day after it was removed where it was. */
 const rememberedMs = 86_400_000
 
+/** Hides items under leases of their own: numbers below 0, which no token has. */
 const takeText = `with clock as materialized (select async_invoke.now_ms($1::bigint) as now_ms),
 found as (
   select i.id, octet_length(i.state)::bigint + octet_length(i.body) as bytes
@@ -18,7 +19,7 @@ found as (
   select o.id from (select f.id, row_number() over w as n, sum(f.bytes) over w as total from found f window w as (rows unbounded preceding)) o
   where o.n = 1 or o.total <= ${maxBytes}
 )
-update async_invoke.item i set lease = nextval('async_invoke.lease'), visible = clock.now_ms + ${underWayMs},
+update async_invoke.item i set lease = -nextval('async_invoke.lease'), visible = clock.now_ms + ${underWayMs},
   head_sum = i.head_sum + (clock.now_ms + ${underWayMs} - i.visible) * ${headNumbers.visible}
 from fitting, clock where i.id = fitting.id
 returning i.id, i.lease, i.visible, i.due, i.seq, i.deliveries, i.state, i.body, i.head_sum, i.state_sum, i.body_sum`
@@ -59,20 +60,29 @@ const noteDroppedText = `with aged as (
 update async_invoke.relayed set dropped_ms = async_invoke.now_ms($3::bigint)
 where shard = $1::text and seq = any(($2::text)::bigint[])`
 
+/** Result of {@link relay}. */
+export interface Relayed {
+  readonly found: number
+  /** True if more may have been there at the same time. */
+  readonly isMore: boolean
+}
+
 /**
  * Carries items of a lane that are not leased from one database to another, at most a hundred: they are hidden where they are,
  * put where they go, and then removed where they were. After a crash at any point, another call goes on: nothing is lost, and
  * nothing is put twice.
  *
  * @param lane - as the database writes it
- * @returns the number of items that were found
  */
-export async function relay(from: Shard, to: Shard, lane: string): Promise<number> {
+export async function relay(from: Shard, to: Shard, lane: string): Promise<Relayed> {
   const startMs = performance.now()
   const rows = await read(from, 'cannot take items of another database', takeText, [from.virtualNow(), lane])
-  if (rows.length === 0) return 0
+  const bytes = rows.reduce((sum, { state, body }) => sum + bytesIn(state) + bytesIn(body), 0)
+  // A body has half of the bytes at most: with less, nothing was left behind.
+  const relayed = { found: rows.length, isMore: rows.length === maxItems || bytes > maxBytes / 2 }
+  if (rows.length === 0) return relayed
   // Hidden no longer: another call may have them, and be done with them since yesterday.
-  if (performance.now() - startMs > underWayMs / 2) return rows.length
+  if (performance.now() - startMs > underWayMs / 2) return relayed
   const parts = new ByteParts()
   const bytesOf = (column: 'state' | 'body') => rows.map((row) => row[column] as Uint8Array)
   const placed = (values: readonly Uint8Array[]): readonly string[] => [
@@ -107,5 +117,9 @@ export async function relay(from: Shard, to: Shard, lane: string): Promise<numbe
     numberArray(dropped.map(({ seq }) => Number(seq))),
     to.virtualNow(),
   ])
-  return rows.length
+  return relayed
+}
+
+function bytesIn(value: unknown): number {
+  return value instanceof Uint8Array ? value.length : 0
 }
