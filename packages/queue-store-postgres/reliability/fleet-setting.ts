@@ -1,14 +1,14 @@
 import type { Clock } from '@async-invoke/engine'
 import pg from 'pg'
 import { fastClock } from '../../queue-store-sqlite/reliability/fast-clock.ts'
-import type { PostgresStoreError } from '../src/index.ts'
+import type { PostgresShard } from '../src/index.ts'
 
 /** The setting that the processes of a run share. */
 export interface FleetSetting {
   /** Folder of the files in which each process notes its facts. */
   readonly folder: string
-  /** Address of the database, through the proxy. */
-  readonly url: string
+  /** Addresses of the databases, through their proxies. */
+  readonly urls: readonly string[]
   /** From here on, time runs `speed` times as fast. */
   readonly startMs: number
 }
@@ -51,8 +51,7 @@ export function poolOf(url: string): pg.Pool {
   return new pg.Pool({ connectionString: url, max: 4, keepAlive: true, ...times })
 }
 
-/** Counts failed statements by code. */
-export function errorCounter(): { readonly counts: Map<string, number>; note(error: PostgresStoreError): void } {
-  const counts = new Map<string, number>()
-  return { counts, note: ({ code }) => void counts.set(code, (counts.get(code) ?? 0) + 1) }
+/** The databases by their names, in the order of the servers. */
+export function shardsOf(databases: readonly pg.Pool[]): readonly PostgresShard[] {
+  return databases.map((database, index) => ({ name: `s${index}`, database }))
 }

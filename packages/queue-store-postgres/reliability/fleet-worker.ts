@@ -3,21 +3,24 @@ import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { createEngine } from '@async-invoke/engine'
-import { openPostgresStore, type PostgresStore } from '../src/index.ts'
-import { type FleetSetting, leaseMs, poolOf, skewedClock } from './fleet-setting.ts'
+import { openPostgresStore, type PostgresStore, shardedStore } from '../src/index.ts'
+import { type FleetSetting, leaseMs, poolOf, shardsOf, skewedClock } from './fleet-setting.ts'
 
-const { folder, url, startMs, name, skewMs }: FleetSetting & { name: string; skewMs: number } = JSON.parse(
+const { folder, urls, startMs, name, skewMs }: FleetSetting & { name: string; skewMs: number } = JSON.parse(
   process.argv[2] ?? '{}',
 )
 const file = openSync(join(folder, `worker-${name}`), 'a')
 const note = (line: string): void => void writeSync(file, `${line}\n`)
-const database = poolOf(url)
+const databases = urls.map(poolOf)
 
 /** Opens the store; the server may be down at the moment. */
 async function opened(): Promise<PostgresStore> {
   for (;;) {
     try {
-      return await openPostgresStore({ database, migrate: 'never', timeoutMs: 5_000 })
+      const options = { migrate: 'never', timeoutMs: 5_000 } as const
+      const [database, another] = databases
+      if (database !== undefined && another === undefined) return await openPostgresStore({ database, ...options })
+      return await shardedStore(shardsOf(databases), options)
     } catch {
       await setTimeout(50)
     }

@@ -5,10 +5,10 @@ import { setTimeout } from 'node:timers/promises'
 import { enqueueWithin } from '../src/index.ts'
 import { type FleetSetting, functions, kinds, poolOf } from './fleet-setting.ts'
 
-const { folder, url }: FleetSetting = JSON.parse(process.argv[2] ?? '{}')
+const { folder, urls }: FleetSetting = JSON.parse(process.argv[2] ?? '{}')
 const file = openSync(join(folder, 'accepted'), 'a')
-const database = poolOf(url)
-database.on('error', () => {})
+const databases = urls.map(poolOf)
+for (const database of databases) database.on('error', () => {})
 let isEnding = false
 process.once('SIGTERM', () => {
   isEnding = true
@@ -20,10 +20,12 @@ for (let n = 0; !isEnding; n += 1) {
     functionName: functions[(n + index) % functions.length] ?? 'f-0',
     payload: { n, text: 'x'.repeat((n * 37) % 2_000) },
   }))
+  // Wherever their functions live.
+  const database = databases[n % databases.length]
   for (let isAcknowledged = false; !isAcknowledged; ) {
     try {
       // A lost answer is asked for again under the same ids: each is accepted, or there already.
-      await enqueueWithin(database, events)
+      if (database !== undefined) await enqueueWithin(database, events)
       isAcknowledged = true
     } catch {
       if (isEnding) process.exit()

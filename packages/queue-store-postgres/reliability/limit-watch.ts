@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** Looks at the live leases of lanes again and again: each look is a snapshot of one moment. */
+/** Looks at the live leases of lanes again and again. */
 export class LimitWatch {
   most = 0
   looks = 0
@@ -9,9 +9,13 @@ export class LimitWatch {
   #isEnding = false
   readonly #looking: Promise<void>
 
-  constructor(pool: pg.Pool, lanes: readonly string[]) {
-    pool.on('error', () => {})
-    this.#looking = this.#look(pool, lanes)
+  /**
+   * @param pools - where the lanes may live, the database that lanes move to before the one that they leave: leases begin there
+   *   once they have ended here, so that none is counted twice
+   */
+  constructor(pools: readonly pg.Pool[], lanes: readonly string[], limit: number) {
+    for (const pool of pools) pool.on('error', () => {})
+    this.#looking = this.#look(pools, lanes, limit)
   }
 
   async end(): Promise<void> {
@@ -19,22 +23,32 @@ export class LimitWatch {
     await this.#looking
   }
 
-  async #look(pool: pg.Pool, lanes: readonly string[]): Promise<void> {
+  async #look(pools: readonly pg.Pool[], lanes: readonly string[], limit: number): Promise<void> {
     while (!this.#isEnding) {
-      const { rows } = await pool
-        .query(
-          `select count(*) as live, max(l.most) as most from async_invoke.item i join async_invoke.lane_limit l using (lane)
-          where i.lane = any($1) and i.lease is not null and i.visible > async_invoke.now_ms() group by i.lane`,
-          [lanes],
-        )
-        // The server may be down at the moment.
-        .catch(() => ({ rows: [] }))
+      const live = new Map<string, number>()
+      for (const pool of pools)
+        for (const { lane, count } of await leasesIn(pool, lanes)) live.set(lane, (live.get(lane) ?? 0) + count)
       this.looks += 1
-      for (const { live, most } of rows) {
-        this.most = Math.max(this.most, Number(live))
-        if (Number(live) > Number(most)) this.exceeded += 1
+      for (const count of live.values()) {
+        this.most = Math.max(this.most, count)
+        if (count > limit) this.exceeded += 1
       }
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
+  }
+}
+
+/** The live leases of one moment; none while the server is down. */
+async function leasesIn(pool: pg.Pool, lanes: readonly string[]): Promise<readonly { lane: string; count: number }[]> {
+  try {
+    // Leases below 0 hide items that are carried to another database.
+    const { rows } = await pool.query(
+      `select lane, count(*)::integer as count from async_invoke.item
+      where lane = any($1) and lease > 0 and visible > async_invoke.now_ms() group by lane`,
+      [lanes],
+    )
+    return rows
+  } catch {
+    return []
   }
 }

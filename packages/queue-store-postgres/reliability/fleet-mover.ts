@@ -1,0 +1,18 @@
+/** Lets the second database of a fleet share the functions, until it is done or killed. */
+import { setTimeout } from 'node:timers/promises'
+import { moveLanes } from '../src/index.ts'
+import { type FleetSetting, poolOf, shardsOf } from './fleet-setting.ts'
+
+const { urls }: FleetSetting = JSON.parse(process.argv[2] ?? '{}')
+const shards = shardsOf(urls.map(poolOf))
+process.stdout.write('up\n')
+for (;;) {
+  try {
+    const { lanes } = await moveLanes(shards)
+    process.stdout.write(`${lanes} lanes\n`)
+    process.exit()
+  } catch {
+    // The server is down, or the network: the same call goes on.
+    await setTimeout(50)
+  }
+}
