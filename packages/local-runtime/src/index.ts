@@ -1,4 +1,4 @@
-export type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
+export type { OnMetric, QueueStore, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 export type { DeadLetterSummary, EventInvokeConfig } from '@async-invoke/schemas'
 export type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from '@async-invoke/schemas/policy'
 export { createTimelineLog, type TimelineLogOptions, type TimelineTone } from './lib/control/timeline-log.ts'

@@ -43,6 +43,7 @@ import { EventSourceMappings } from './registry/event-source-mappings.ts'
 import { reservedIn } from './registry/function-record.ts'
 import { Registry } from './registry/registry.ts'
 import { RequestReferences } from './requests/request-references.ts'
+import { createServedStore } from './served-store.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
 import { createCallOperation } from './stack/call-operation.ts'
 import { openStack } from './stack/open-stack.ts'
@@ -162,6 +163,12 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const stack = await openStack(options, { ...home, onFault })
   const policies = await openRolePolicies(options.roles, endpoints.iam, stack)
   const data = await openData({ dataDirectory, acceptLoss: options.acceptLoss }, clock, onFault)
+  const sharedQueue = await options.openStore?.().catch(async (error) => {
+    await data.close()
+    throw error
+  })
+  if (sharedQueue !== undefined && data.takenOver > 0)
+    onFault(new Error(`${data.takenOver} events of the data directory wait for a start without a shared queue`))
   mark?.own()
   const closeData = async (): Promise<void> => {
     // The last mark is written while the store still holds the directory's lock.
@@ -208,9 +215,10 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const slots = createSlots(accountLimit)
   const runner = new FunctionRunner({ registry, pool, slots })
   const clients = createServiceClients(endpoints, region)
-  const pausable = createPausableStore(data.store)
-  const { store } = pausable
   const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
+  const served = sharedQueue && createServedStore(sharedQueue, functionNames)
+  const pausable = createPausableStore(served?.store ?? data.store)
+  const { store } = pausable
 
   const engine: Engine = createEngine({
     clock,
@@ -226,11 +234,12 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       accept: (event) => engine.accept(event),
       putRecord: (command) => triggers.putRecord(command),
       failDelivery: () => faults.failDelivery(),
+      mayBeElsewhere: (functionName) => served?.serves(functionName) === false,
     }),
     faults: faults.ofEngine,
     ...{ maxInFlight, backpressure, failedDeliveries, onMetric },
     // One process owns the store, and frees all leases when it starts: they need not end before.
-    leaseMs: 930_000 * Math.max(1, speed),
+    ...(sharedQueue === undefined && { leaseMs: 930_000 * Math.max(1, speed) }),
     onFault,
     onIdle() {
       eventSources.stir()
@@ -364,7 +373,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   return {
     endpoint,
     pageUrl: `${endpoint}${controlRoot}${tokenInUrl}`,
-    takenOver: data.takenOver,
+    takenOver: sharedQueue === undefined ? data.takenOver : 0,
     async waiting() {
       const { ready, delayed, leased } = await store.stats()
       return ready + delayed + leased

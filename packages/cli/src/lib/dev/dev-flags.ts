@@ -1,6 +1,7 @@
 import { runtimeOptionRules } from '@async-invoke/local-runtime/internal'
 import type { Flags } from '../command/flag.ts'
 import { configRules } from '../config/config-rules.ts'
+import { storeFlags } from '../stores/store-flag.ts'
 
 const { timeoutInSeconds, exportName } = runtimeOptionRules.functions.each.members
 
@@ -36,6 +37,14 @@ export const devFlags = {
     rule: { ...timeoutInSeconds, about: `${timeoutInSeconds.about} Applies to functions given by --function.` },
   },
   data: { value: 'DIR', rule: configRules.dataDirectory },
+  store: {
+    value: storeFlags.store.value,
+    rule: {
+      ...storeFlags.store.rule,
+      about:
+        'Queue to share with other runtimes and workers. Each claims the events of its own functions. Requires real time.',
+    },
+  },
   'accept-loss': { rule: configRules.acceptLoss },
   region: { value: 'REGION', rule: configRules.region },
   'account-id': { value: 'ID', rule: configRules.accountId },

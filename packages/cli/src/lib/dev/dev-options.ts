@@ -14,6 +14,8 @@ const services: readonly (keyof Endpoints)[] = ['sqs', 'sns', 'events', 's3', 'i
 export interface DevArguments {
   readonly configFile: string | undefined
   readonly options: DevConfig
+  /** Address of the queue that the runtime shares with others. */
+  readonly store?: string
   /** True to leave out the output of functions. */
   readonly quiet: boolean
   /** True to pass the control sequences that functions print on to the terminal. */
@@ -64,7 +66,8 @@ export function readDevArguments({ operands: [configFile], values }: CommandLine
   })
   // Every value has been checked by its rule.
   const { quiet = false, raw = false, json = false } = values
-  return { configFile, options: options as DevConfig, quiet, raw, json }
+  const { store } = values
+  return { configFile, options: options as DevConfig, quiet, raw, json, ...(store !== undefined && { store }) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { QueueStore } from '@async-invoke/engine'
 import {
   createTimelineLog,
   LocalRuntimeError,
@@ -9,6 +10,8 @@ import { exitCodes } from '../command-error.ts'
 import { findConfigFile, readConfigFile } from '../config/config-file.ts'
 import { configRules } from '../config/config-rules.ts'
 import { withQuietThreads } from '../experimental-warnings.ts'
+import { type OpenStore, openStore } from '../stores/open-store.ts'
+import { readStoreAddress } from '../stores/store-address.ts'
 import { createLiveLog } from '../text/live-log.ts'
 import { type DevArguments, mergeDevOptions } from './dev-options.ts'
 import { startLines, stopLine, templateLines } from './start-lines.ts'
@@ -34,7 +37,16 @@ const advice: Readonly<Record<string, string>> = {
 export async function dev(line: DevArguments): Promise<number> {
   const configFile = line.configFile ?? findConfigFile()
   const file = configFile === undefined ? {} : await readConfigFile(configFile)
-  const options = mergeDevOptions(line.options, file)
+  let opened: OpenStore | undefined
+  const openShared = async (store: string): Promise<QueueStore> => {
+    opened = await openStore(readStoreAddress(store, 'dev'), { user: 'dev' })
+    return opened.store
+  }
+  const { store } = line
+  const options = mergeDevOptions(
+    { ...line.options, ...(store !== undefined && { openStore: () => openShared(store) }) },
+    file,
+  )
   const log = createLiveLog((lines) => process.stdout.write(lines))
   const listeners = line.json ? jsonListeners(log) : textListeners(log, line)
   const runtime = await withQuietThreads(() =>
@@ -49,7 +61,8 @@ export async function dev(line: DevArguments): Promise<number> {
         ),
       ...(!line.quiet && { onLine: listeners.onLine }),
     }),
-  ).catch((error: unknown) => {
+  ).catch(async (error: unknown) => {
+    await opened?.close()
     if (error instanceof LocalRuntimeError) error.message += advice[error.code] ?? ''
     throw error
   })
@@ -76,8 +89,9 @@ export async function dev(line: DevArguments): Promise<number> {
   stopping.abort()
   // A store that fails now has failed before, and has been reported.
   const waiting = await runtime.waiting().catch(() => 0)
-  log(line.json ? JSON.stringify({ type: 'stopping', waiting }) : stopLine(waiting, dataDirectory))
+  log(line.json ? JSON.stringify({ type: 'stopping', waiting }) : stopLine(waiting, dataDirectory, store !== undefined))
   await runtime.close()
+  await opened?.close()
   return exitCodes.success
 }
 

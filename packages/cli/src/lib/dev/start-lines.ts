@@ -15,6 +15,7 @@ export function startLines(
     `async-invoke is listening at ${runtime.endpoint}   time: ${options.time}${pace}`,
     ...(configFile === undefined ? [] : [`  configuration: ${configFile}`]),
     `  data: ${dataDirectory === undefined ? 'in memory only' : describeData(dataDirectory)}`,
+    ...(options.openStore === undefined ? [] : ['  queue: shared; only events of its own functions are run here']),
     ...(runtime.nowMs() - Date.now() > 1_000
       ? [`  time continues from ${new Date(runtime.nowMs()).toISOString()}, as stored in the data directory`]
       : []),
@@ -39,8 +40,9 @@ export function templateLines(template: string, notServed: readonly string[]): r
 }
 
 /** Describes a stop with a number of events in the queue. */
-export function stopLine(waiting: number, dataDirectory: string | undefined): string {
+export function stopLine(waiting: number, dataDirectory: string | undefined, isShared = false): string {
   if (waiting === 0) return 'stopping'
+  if (isShared) return `stopping: ${events(waiting, 'wait')} in the shared queue`
   if (dataDirectory === undefined)
     return `stopping: ${events(waiting, 'end')} with the process, which keeps nothing on disk`
   const goOn = waiting === 1 ? 'goes on' : 'go on'

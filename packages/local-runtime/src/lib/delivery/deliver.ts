@@ -16,7 +16,7 @@ import type {
   KeptDelivery,
 } from '@async-invoke/engine'
 import { toInvokedReference } from '@async-invoke/engine/internal'
-import { parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
+import { type FunctionReference, parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
 import { newRequestId } from '../ids/request-id.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import { findLack } from '../registry/needed-by-calls.ts'
@@ -35,6 +35,8 @@ export interface DeliverDependencies {
   readonly permissions: RolePermissions | undefined
   /** Throws if the delivery is to fail, by an injected fault. */
   readonly failDelivery: () => void
+  /** True if another runtime on the same queue may serve the function. */
+  readonly mayBeElsewhere: (functionName: string) => boolean
   /** Queues an event in this runtime. */
   readonly accept: (event: AsyncEvent) => Promise<AcceptResult>
   /** Puts a record on an event bus of this runtime, beside the inbox. */
@@ -71,14 +73,11 @@ export function createDeliver(dependencies: DeliverDependencies): {
     return { kept: `in the inbox and not sent, since ${service} has no endpoint` }
   }
 
-  const invokeFunction = async ({ destinationArn, recordText, traceHeader }: Delivery): Promise<void> => {
-    const reference = parseFunctionReference(destinationArn)
-    const resolution = reference && registry.resolve(reference)
-    if (reference === undefined || resolution?.executable === undefined)
-      throw new DestinationError('refused', destinationArn, `Function not found: ${destinationArn}`)
-    // A record has no tenant, and a durable function is not invoked by an unqualified ARN.
-    const lack = findLack(resolution.executable.settings, reference)
-    if (lack !== undefined) throw new DestinationError('refused', destinationArn, lack)
+  const queueRecord = async (
+    { destinationArn, recordText, traceHeader }: Delivery,
+    reference: FunctionReference,
+    functionArn: string,
+  ): Promise<void> => {
     const payload = new TextEncoder().encode(recordText)
     if (payload.length > sizeLimitsByYear[2026].lambda)
       throw new DestinationError(
@@ -89,12 +88,26 @@ export function createDeliver(dependencies: DeliverDependencies): {
     const result = await accept({
       requestId: newRequestId(),
       reference: toInvokedReference(reference),
-      functionArn: resolution.functionArn,
+      functionArn,
       payload,
       ...(traceHeader !== undefined && { traceHeader }),
     })
     if (result !== 'accepted')
       throw new DestinationError('refused', destinationArn, `${destinationArn} did not take the record: ${result}`)
+  }
+
+  const invokeFunction = async (delivery: Delivery): Promise<void> => {
+    const { destinationArn } = delivery
+    const reference = parseFunctionReference(destinationArn)
+    if (reference !== undefined && dependencies.mayBeElsewhere(reference.functionName))
+      return queueRecord(delivery, reference, `${destinationArn}${reference.qualifier === undefined ? ':$LATEST' : ''}`)
+    const resolution = reference && registry.resolve(reference)
+    if (reference === undefined || resolution?.executable === undefined)
+      throw new DestinationError('refused', destinationArn, `Function not found: ${destinationArn}`)
+    // A record has no tenant, and a durable function is not invoked by an unqualified ARN.
+    const lack = findLack(resolution.executable.settings, reference)
+    if (lack !== undefined) throw new DestinationError('refused', destinationArn, lack)
+    return queueRecord(delivery, reference, resolution.functionArn)
   }
 
   /** Refuses with IAM's message for a role without permission (CFG-15), the last role if the function is deleted (DSP-3a). */

@@ -19,10 +19,21 @@ export function checkOptions(
   members: OptionRules = runtimeOptionRules,
 ): readonly string[] {
   const problems = checkValue(options, { kind: 'members', members }, '', { source })
-  return problems.length > 0 ? problems : checkCombinations(options as { speed?: number; time?: string })
+  return problems.length > 0 ? problems : checkCombinations(options as Combined)
+}
+
+interface Combined {
+  readonly speed?: number
+  readonly time?: string
+  readonly openStore?: unknown
 }
 
 /** Checks options against each other; each is valid on its own. */
-function checkCombinations({ speed, time = runtimeOptionRules.time.defaultValue }: { speed?: number; time?: string }) {
-  return speed === undefined || time === 'real' ? [] : [`speed requires real time, not ${time}: ${formatValue(speed)}`]
+function checkCombinations({ speed, openStore, time = runtimeOptionRules.time.defaultValue }: Combined) {
+  if (speed !== undefined && time !== 'real') return [`speed requires real time, not ${time}: ${formatValue(speed)}`]
+  if (openStore === undefined) return []
+  if (time !== 'real') return [`openStore requires real time, which all runtimes on a queue share: ${time}`]
+  return speed === undefined || speed === 1
+    ? []
+    : [`openStore requires the speed of real time, which all runtimes on a queue share: ${formatValue(speed)}`]
 }

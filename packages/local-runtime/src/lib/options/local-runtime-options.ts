@@ -1,4 +1,4 @@
-import type { OnMetric, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
+import type { OnMetric, QueueStore, TimelineEntry, UnsettledChoices } from '@async-invoke/engine'
 import type { EventInvokeConfig } from '@async-invoke/schemas'
 import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
 import type { RuntimeFaults } from '../faults/runtime-faults.ts'
@@ -208,6 +208,11 @@ export interface LocalRuntimeOptions {
    * @defaultValue `false`
    */
   readonly acceptLoss?: boolean
+  /**
+   * Opens the queue that this runtime shares with others; close it after the runtime. Requires real time. Each runtime claims the
+   * events of the functions in its own registry. Without it, the queue is that of the data directory, or in memory.
+   */
+  readonly openStore?: () => Promise<QueueStore>
   /** Answers to questions about Lambda that no recording settles. */
   readonly unsettled?: UnsettledChoices
   /** Called with each entry of each event's timeline. */

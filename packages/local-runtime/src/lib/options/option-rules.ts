@@ -203,6 +203,12 @@ export const runtimeOptionRules = {
     kind: 'boolean',
     defaultValue: false,
   },
+  openStore: {
+    about:
+      'Opens the queue that this runtime shares with others; close it after the runtime. Requires real time. Each runtime claims the events of the functions in its own registry. Without it, the queue is that of the data directory, or in memory.',
+    kind: 'callback',
+    only: 'program',
+  },
   unsettled: {
     about: 'Answers to questions about Lambda that no recording settles.',
     kind: 'members',
