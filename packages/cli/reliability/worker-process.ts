@@ -8,6 +8,7 @@ const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 /** A worker in a process of its own. */
 export interface WorkerProcess {
+  readonly pid: number
   /** Sends SIGTERM, and resolves once the process has ended: with its exit code and the time that it took. */
   stop(): Promise<{ readonly code: number | null; readonly tookMs: number }>
   kill(): void
@@ -22,6 +23,7 @@ export async function startWorker(args: readonly string[], onLine?: (line: strin
   const first = await Promise.race([once(lines, 'line'), ended.then(() => undefined)])
   if (first === undefined) throw new Error('the worker has ended')
   return {
+    pid: child.pid ?? 0,
     async stop() {
       const startMs = performance.now()
       child.kill('SIGTERM')
