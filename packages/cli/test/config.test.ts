@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkOptions } from '@async-invoke/local-runtime/internal'
+import { checkOptions } from '@async-invoke/local-runtime/internal/option-rules'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { readConfigFile } from '../src/lib/config/config-file.ts'

@@ -1,5 +1,5 @@
 import { LocalRuntimeError, startLocalRuntime } from '@async-invoke/local-runtime'
-import { runtimeOptionRules } from '@async-invoke/local-runtime/internal'
+import { runtimeOptionRules } from '@async-invoke/local-runtime/internal/option-rules'
 import type { OptionRules, ValueRule } from '@async-invoke/local-runtime/internal/options'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'

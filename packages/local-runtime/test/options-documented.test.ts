@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { runtimeOptionRules } from '../src/internal.ts'
+import { runtimeOptionRules } from '../src/internal-option-rules.ts'
 import { describeOption, type OptionRules } from '../src/internal-options.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')

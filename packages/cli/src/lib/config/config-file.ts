@@ -5,10 +5,8 @@ import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { DevConfig } from '../../config.ts'
 import { UsageError } from '../command-error.ts'
+import { configNames } from './config-names.ts'
 import { checkConfig } from './config-rules.ts'
-
-/** Names of configuration files, the first one that exists wins. */
-export const configNames = ['ts', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `async-invoke.config.${ending}`)
 
 /** Finds a configuration file in the current directory. */
 export function findConfigFile(): string | undefined {

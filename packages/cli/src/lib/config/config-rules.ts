@@ -1,4 +1,4 @@
-import { checkOptions, runtimeOptionRules } from '@async-invoke/local-runtime/internal'
+import { checkOptions, runtimeOptionRules } from '@async-invoke/local-runtime/internal/option-rules'
 import type { RulesFor } from '@async-invoke/local-runtime/internal/options'
 import type { DevConfig } from '../../config.ts'
 import { defaultHost, defaultPort } from './default-endpoint.ts'

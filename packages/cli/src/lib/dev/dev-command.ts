@@ -1,5 +1,5 @@
 import { defineCommand } from '../command/command.ts'
-import { configNames } from '../config/config-file.ts'
+import { configNames } from '../config/config-names.ts'
 import { devFlags } from './dev-flags.ts'
 
 /** `dev` with its flags. The runtime itself is loaded when it starts. */

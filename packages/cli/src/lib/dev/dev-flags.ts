@@ -1,4 +1,4 @@
-import { runtimeOptionRules } from '@async-invoke/local-runtime/internal'
+import { runtimeOptionRules } from '@async-invoke/local-runtime/internal/option-rules'
 import type { Flags } from '../command/flag.ts'
 import { configRules } from '../config/config-rules.ts'
 import { storeFlags } from '../stores/store-flag.ts'

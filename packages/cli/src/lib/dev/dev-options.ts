@@ -1,5 +1,5 @@
 import type { Endpoints, FunctionOptions, LocalRuntimeOptions } from '@async-invoke/local-runtime'
-import { checkOptions } from '@async-invoke/local-runtime/internal'
+import { checkOptions } from '@async-invoke/local-runtime/internal/option-rules'
 import { checkValue } from '@async-invoke/local-runtime/internal/options'
 import type { DevConfig } from '../../config.ts'
 import type { CommandLine } from '../command/command.ts'

@@ -1,8 +1,6 @@
 import type { QueueAdmin, QueueStore } from '@async-invoke/engine'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { UsageError } from '../command-error.ts'
-import { toStoreError } from '../stores/open-database.ts'
-import { openStore } from '../stores/open-store.ts'
 import { readStoreAddress } from '../stores/store-address.ts'
 
 /**
@@ -18,6 +16,11 @@ export async function withStore<Result>(
   clientConfig: ClientConfig = {},
 ): Promise<Result> {
   const address = readStoreAddress(given, `queue ${action}`)
+  // Loaded when a store is opened, since help needs none.
+  const [{ openStore }, { toStoreError }] = await Promise.all([
+    import('../stores/open-store.ts'),
+    import('../stores/open-database.ts'),
+  ])
   const { store, close } = await openStore(address, { user: 'queue', mustExist: true, clientConfig })
   try {
     return await use(store)

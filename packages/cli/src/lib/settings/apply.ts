@@ -1,45 +1,31 @@
 import { apply, type ConfigPlan, type StepReport } from '@async-invoke/config-client/plan'
-import { awsFlags } from '../aws/aws-flags.ts'
-import { type CommandLine, defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
-import { desiredOperand } from '../desired/desired-flags.ts'
 import { readDesired } from '../desired/read-desired.ts'
 import { readPlan } from '../desired/read-plan.ts'
 import { confirm } from '../text/confirm.ts'
 import { print, safe } from '../text/output.ts'
 import { createProgress } from '../text/progress.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
-import { defaultConcurrency } from './concurrency-flag.ts'
+import { defaultConcurrency, type planFlags, type ValuesOf } from './flags.ts'
 import { toSentence, withLambda } from './lambda-client.ts'
-import { planFlags, planOf } from './plan.ts'
+import { planOf } from './plan.ts'
 import { counted, planLines, titleOf } from './plan-view.ts'
 
-const flags = { yes: { rule: { about: 'Apply without asking.', kind: 'boolean' } }, ...planFlags, ...awsFlags } as const
+type Values = ValuesOf<typeof planFlags> & { readonly yes?: boolean }
 
-type Values = CommandLine<typeof flags>['values']
-
-/** `async-invoke config apply`. */
-export const applyCommand = defineCommand({
-  operands: [{ ...desiredOperand, about: `${desiredOperand.about} Or a plan, as config plan --json prints it.` }],
-  flags,
-  notes: [
-    'Each function is read again before it is written, and left alone if it has changed since the plan.',
-    'Ctrl-C finishes the calls on their way. The same command goes on: what has been applied is no longer in the plan.',
-    'The exit code is 1 if a call failed, or found another change.',
-  ],
-  async run({ operands: [path = ''], values }) {
-    const found = (await readPlan(path)) ?? (await planOf(await readDesired(path, values), values))
-    const { steps } = found
-    if (values.json !== true) await print(planLines(found))
-    if (steps.length === 0) {
-      if (values.json === true) await print(JSON.stringify(summaryOf(steps.length, [])))
-      return exitCodes.success
-    }
-    const question = `Make ${steps.length === 1 ? 'this call' : `these ${steps.length} calls`}?`
-    if (values.yes !== true && !(await confirm(question, 'apply with --yes'))) return exitCodes.success
-    return applyPlan(found, values)
-  },
-})
+/** Shows a plan, asks, and makes its calls. */
+export async function applyFile(path: string, values: Values): Promise<number> {
+  const found = (await readPlan(path)) ?? (await planOf(await readDesired(path, values), values))
+  const { steps } = found
+  if (values.json !== true) await print(planLines(found))
+  if (steps.length === 0) {
+    if (values.json === true) await print(JSON.stringify(summaryOf(steps.length, [])))
+    return exitCodes.success
+  }
+  const question = `Make ${steps.length === 1 ? 'this call' : `these ${steps.length} calls`}?`
+  if (values.yes !== true && !(await confirm(question, 'apply with --yes'))) return exitCodes.success
+  return applyPlan(found, values)
+}
 
 async function applyPlan(found: ConfigPlan, values: Values): Promise<number> {
   const { json = false, quiet = false, concurrency = defaultConcurrency } = values

@@ -1,50 +1,28 @@
 import { stat } from 'node:fs/promises'
 import { diagnose, type Finding, readSetup, setupOfDesiredState } from '@async-invoke/config-client/doctor'
-import { awsFlags } from '../aws/aws-flags.ts'
-import { type CommandLine, defineCommand } from '../command/command.ts'
+import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
-import { desiredOperand, templateFlags } from '../desired/desired-flags.ts'
+import type { templateFlags } from '../desired/desired-flags.ts'
 import { readDesired } from '../desired/read-desired.ts'
 import { print, safe, styled } from '../text/output.ts'
+import type { ValuesOf } from './flags.ts'
 import { withLambda } from './lambda-client.ts'
 import { counted, problemLines } from './plan-view.ts'
 
-const flags = { ...templateFlags, ...awsFlags } as const
+type Values = ValuesOf<typeof templateFlags & typeof awsFlags>
 
-/** `async-invoke config doctor`. */
-export const doctorCommand = defineCommand({
-  operands: [
-    {
-      name: 'FILE|NAME',
-      about: `${desiredOperand.about} Or names of functions.`,
-      isRequired: true,
-      isRepeatable: true,
-    },
-  ],
-  flags,
-  notes: [
-    'A document is examined alone, before anything is deployed; functions as they are stored. Each finding names its rule, what shows it and a remedy.',
-    'The exit code is 1 if there is an error or a warning.',
-    `Examples:
-  async-invoke config doctor template.yaml
-  async-invoke config doctor orders refunds`,
-  ],
-  async run({ operands, values }) {
-    const findings = await findingsOf(operands, values)
-    if (values.json === true)
-      for (const finding of findings) await print(JSON.stringify({ kind: 'finding', ...finding }))
-    else for (const finding of findings) await print(findingLines(finding))
-    const summary = { kind: 'summary', findings: findings.length, ...countsOf(findings) }
-    if (values.json === true) await print(JSON.stringify(summary))
-    else await print(findings.length === 0 ? 'no findings' : counted(findings.length, 'finding'))
-    return summary.errors + summary.warnings > 0 ? exitCodes.findings : exitCodes.success
-  },
-})
+/** Prints the findings about a document, or about functions as they are stored. */
+export async function examine(operands: readonly string[], values: Values): Promise<number> {
+  const findings = await findingsOf(operands, values)
+  if (values.json === true) for (const finding of findings) await print(JSON.stringify({ kind: 'finding', ...finding }))
+  else for (const finding of findings) await print(findingLines(finding))
+  const summary = { kind: 'summary', findings: findings.length, ...countsOf(findings) }
+  if (values.json === true) await print(JSON.stringify(summary))
+  else await print(findings.length === 0 ? 'no findings' : counted(findings.length, 'finding'))
+  return summary.errors + summary.warnings > 0 ? exitCodes.findings : exitCodes.success
+}
 
-async function findingsOf(
-  operands: readonly string[],
-  values: CommandLine<typeof flags>['values'],
-): Promise<readonly Finding[]> {
+async function findingsOf(operands: readonly string[], values: Values): Promise<readonly Finding[]> {
   const [first = ''] = operands
   if (!(await isFile(first)))
     return withLambda(values, async (client) => diagnose(await readSetup({ client, functionNames: operands })))

@@ -1,28 +1,19 @@
 import { type ConfigClient, ConfigError, createConfigClient, type StoredSettings } from '@async-invoke/config-client'
-import { awsFlags } from '../aws/aws-flags.ts'
-import { defineCommand } from '../command/command.ts'
+import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes } from '../command-error.ts'
 import { print } from '../text/output.ts'
+import type { qualifierFlag, ValuesOf } from './flags.ts'
 import { withLambda } from './lambda-client.ts'
 import { type Stored, settingsLines } from './settings-view.ts'
-import { functionOperand, qualifierFlag, type SettingsTarget, settingsTarget } from './target.ts'
+import { type SettingsTarget, settingsTarget } from './target.ts'
 
-/** `async-invoke config get`. */
-export const getCommand = defineCommand({
-  operands: [functionOperand],
-  flags: { ...qualifierFlag, ...awsFlags },
-  notes: ['Settings belong to exactly one qualifier: those of $LATEST do not apply to an alias.'],
-  async run({ operands: [name = ''], values }) {
-    const target = settingsTarget(name, values.qualifier)
-    const stored = await withLambda(
-      values,
-      (client) => readStored(createConfigClient({ client }), target),
-      target.region,
-    )
-    await print(values.json === true ? JSON.stringify(stored) : settingsLines(stored))
-    return exitCodes.success
-  },
-})
+/** Prints what is stored for a function, version or alias. */
+export async function get(name: string, values: ValuesOf<typeof qualifierFlag & typeof awsFlags>): Promise<number> {
+  const target = settingsTarget(name, values.qualifier)
+  const stored = await withLambda(values, (client) => readStored(createConfigClient({ client }), target), target.region)
+  await print(values.json === true ? JSON.stringify(stored) : settingsLines(stored))
+  return exitCodes.success
+}
 
 /** Reads settings and dead-letter queue. A function that does not exist is an error, one without settings is not. */
 export async function readStored(config: ConfigClient, { FunctionName, Qualifier }: SettingsTarget): Promise<Stored> {

@@ -1,39 +1,36 @@
 import { createConfigClient, type StoredSettings } from '@async-invoke/config-client'
 import { parseFunctionReference } from '@async-invoke/schemas'
 import { type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
-import { awsFlags } from '../aws/aws-flags.ts'
-import { defineCommand } from '../command/command.ts'
+import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes } from '../command-error.ts'
 import { lineWidth, print, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
-import { concurrencyFlag, defaultConcurrency } from './concurrency-flag.ts'
+import { defaultConcurrency, type planFlags, type ValuesOf } from './flags.ts'
 import { withLambda } from './lambda-client.ts'
 import type { Stored } from './settings-view.ts'
 
-/** `async-invoke config list`. */
-export const listCommand = defineCommand({
-  operands: [{ name: 'NAME', about: 'Functions; without one, all of the account.', isRepeatable: true }],
-  flags: { ...concurrencyFlag, ...awsFlags },
-  notes: ['A line for each qualifier that has settings of its own.'],
-  async run({ operands, values }) {
-    const { json = false, concurrency = defaultConcurrency } = values
-    return withLambda(values, async (client) => {
-      const names = operands.length > 0 ? operands : await functionNames(client)
-      if (!json) await print(styled('bold', formatRow(columns, lineWidth())))
-      let count = 0
-      for (let start = 0; start < names.length; start += concurrency)
-        for (const stored of (
-          await Promise.all(names.slice(start, start + concurrency).map((name) => settingsOf(client, name)))
-        ).flat()) {
-          count += 1
-          await print(json ? JSON.stringify(stored) : formatRow(columns, lineWidth(), stored))
-        }
-      if (!json && values.quiet !== true)
-        console.error(`${count} settings of ${names.length === 1 ? '1 function' : `${names.length} functions`}`)
-      return exitCodes.success
-    })
-  },
-})
+/** Prints the settings of functions, several functions at a time. */
+export async function list(
+  operands: readonly string[],
+  values: ValuesOf<Pick<typeof planFlags, 'concurrency'> & typeof awsFlags>,
+): Promise<number> {
+  const { json = false, concurrency = defaultConcurrency } = values
+  return withLambda(values, async (client) => {
+    const names = operands.length > 0 ? operands : await functionNames(client)
+    if (!json) await print(styled('bold', formatRow(columns, lineWidth())))
+    let count = 0
+    for (let start = 0; start < names.length; start += concurrency)
+      for (const stored of (
+        await Promise.all(names.slice(start, start + concurrency).map((name) => settingsOf(client, name)))
+      ).flat()) {
+        count += 1
+        await print(json ? JSON.stringify(stored) : formatRow(columns, lineWidth(), stored))
+      }
+    if (!json && values.quiet !== true)
+      console.error(`${count} settings of ${names.length === 1 ? '1 function' : `${names.length} functions`}`)
+    return exitCodes.success
+  })
+}
 
 const columns: readonly Column<Stored>[] = [
   { title: 'FUNCTION', width: 32, of: ({ name }) => safe(name) },

@@ -1,34 +1,30 @@
 import { buildExecutionRolePolicy, listTargets } from '@async-invoke/config-client/permissions'
 import { type DesiredState, resolveDesiredState } from '@async-invoke/config-client/plan'
-import { awsFlags } from '../aws/aws-flags.ts'
-import { defineCommand } from '../command/command.ts'
+import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
-import { desiredOperand, templateFlags } from '../desired/desired-flags.ts'
+import type { templateFlags } from '../desired/desired-flags.ts'
 import { readDesired } from '../desired/read-desired.ts'
 import { print, safe, styled } from '../text/output.ts'
+import type { ValuesOf } from './flags.ts'
 import { problemLines } from './plan-view.ts'
 
-/** `async-invoke config permissions`. */
-export const permissionsCommand = defineCommand({
-  operands: [desiredOperand],
-  flags: { ...templateFlags, ...awsFlags },
-  notes: [
-    'The policy allows what Lambda does with the role to deliver records and dead letters, and no more. The policy of a pattern is that of each function whose name matches.',
-  ],
-  async run({ operands: [path = ''], values }) {
-    const { desired, problems } = await readDesired(path, values)
-    if (values.quiet !== true) for (const line of problemLines(problems)) console.error(line)
-    for (const [name, wanted] of Object.entries(resolveDesiredState(withPatterns(desired)).functions)) {
-      const policy = policyOf(name, listTargets(wanted))
-      if (values.json === true) await print(JSON.stringify({ kind: 'policy', name, policy }))
-      else
-        await print(
-          `${styled('bold', safe(name))}\n${policy === null ? 'needs no permission' : JSON.stringify(policy, null, 2)}`,
-        )
-    }
-    return exitCodes.success
-  },
-})
+/** Prints the policy of each function and pattern of a document. */
+export async function showPolicies(
+  path: string,
+  values: ValuesOf<typeof templateFlags & typeof awsFlags>,
+): Promise<number> {
+  const { desired, problems } = await readDesired(path, values)
+  if (values.quiet !== true) for (const line of problemLines(problems)) console.error(line)
+  for (const [name, wanted] of Object.entries(resolveDesiredState(withPatterns(desired)).functions)) {
+    const policy = policyOf(name, listTargets(wanted))
+    if (values.json === true) await print(JSON.stringify({ kind: 'policy', name, policy }))
+    else
+      await print(
+        `${styled('bold', safe(name))}\n${policy === null ? 'needs no permission' : JSON.stringify(policy, null, 2)}`,
+      )
+  }
+  return exitCodes.success
+}
 
 /** Lists each pattern as a function, which the pattern itself matches. */
 function withPatterns(desired: DesiredState): DesiredState {

@@ -1,56 +1,24 @@
 import { type ConfigPlan, plan } from '@async-invoke/config-client/plan'
-import { awsFlags } from '../aws/aws-flags.ts'
-import { type CommandLine, defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
-import { desiredOperand, templateFlags } from '../desired/desired-flags.ts'
 import { type DesiredDocument, readDesired } from '../desired/read-desired.ts'
 import { print } from '../text/output.ts'
-import { concurrencyFlag, defaultConcurrency } from './concurrency-flag.ts'
+import { defaultConcurrency, type planFlags, type ValuesOf } from './flags.ts'
 import { withLambda } from './lambda-client.ts'
 import { planLines, problemLines } from './plan-view.ts'
 
-/** The flags of commands that compare a document with what is stored. */
-export const planFlags = {
-  'delete-unlisted': {
-    rule: {
-      about: 'Delete settings of qualifiers that the document does not list, of the functions that it lists.',
-      kind: 'boolean',
-    },
-  },
-  ...concurrencyFlag,
-  ...templateFlags,
-  ...awsFlags,
-} as const
+type Values = ValuesOf<typeof planFlags>
 
-type Values = CommandLine<typeof planFlags>['values']
+/** Prints the calls that turn what is stored into a document. */
+export async function showPlan(path: string, values: Values): Promise<number> {
+  await show(await readDesired(path, values), values)
+  return exitCodes.success
+}
 
-/** `async-invoke config plan`. */
-export const planCommand = defineCommand({
-  operands: [desiredOperand],
-  flags: planFlags,
-  notes: [
-    'With --json, the plan is one document, which config apply takes as its FILE.',
-    `Examples:
-  async-invoke config plan settings.yaml
-  async-invoke config plan template.yaml --stack shop-prod --account-id 123456789012
-  terraform show -json plan.out | async-invoke config plan -`,
-  ],
-  async run({ operands: [path = ''], values }) {
-    await show(await readDesired(path, values), values)
-    return exitCodes.success
-  },
-})
-
-/** `async-invoke config drift`. */
-export const driftCommand = defineCommand({
-  operands: [desiredOperand],
-  flags: planFlags,
-  notes: ['The exit code is 1 if the stored settings differ. Unset and the default count as equal.'],
-  async run({ operands: [path = ''], values }) {
-    const { steps } = await show(await readDesired(path, values), values)
-    return steps.length > 0 ? exitCodes.findings : exitCodes.success
-  },
-})
+/** Prints the same, and returns 1 if anything differs. */
+export async function showDrift(path: string, values: Values): Promise<number> {
+  const { steps } = await show(await readDesired(path, values), values)
+  return steps.length > 0 ? exitCodes.findings : exitCodes.success
+}
 
 async function show(document: DesiredDocument, values: Values): Promise<ConfigPlan> {
   const found = await planOf(document, values)

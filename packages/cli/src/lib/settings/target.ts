@@ -1,24 +1,5 @@
 import { parseFunctionReference } from '@async-invoke/schemas'
-import type { Flags } from '../command/flag.ts'
 import { UsageError } from '../command-error.ts'
-
-export const functionOperand = {
-  name: 'NAME',
-  about: 'Name or ARN of the function; with a version or an alias as in orders:live.',
-  isRequired: true,
-} as const
-
-export const qualifierFlag = {
-  qualifier: {
-    value: 'NAME',
-    rule: {
-      about: 'Version or alias, where NAME has none. Default $LATEST.',
-      kind: 'string',
-      noun: 'a version or an alias',
-      pattern: '.',
-    },
-  },
-} as const satisfies Flags
 
 /** A function, version or alias, with the region of its ARN. */
 export interface SettingsTarget {

@@ -1,5 +1,5 @@
 import { defineCommand } from '../command/command.ts'
-import { configNames } from '../config/config-file.ts'
+import { configNames } from '../config/config-names.ts'
 import { workCommandFlags } from './work-flags.ts'
 
 export const workCommand = defineCommand({
