@@ -4,7 +4,8 @@ import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
 import type { templateFlags } from '../desired/desired-flags.ts'
 import { readDesired } from '../desired/read-desired.ts'
-import { print, safe, styled } from '../text/output.ts'
+import { lineWidth, print, safe, styled } from '../text/output.ts'
+import { wrapText } from '../text/table.ts'
 import type { ValuesOf } from './flags.ts'
 import { withLambda } from './lambda-client.ts'
 import { counted, problemLines } from './plan-view.ts'
@@ -45,8 +46,8 @@ function findingLines({ severity, rule, subject, statement, evidence, remedy, he
   const tone = { error: 'red', warning: 'yellow', info: 'blue' } as const
   return [
     `${styled(tone[severity], severity)} ${styled('bold', safe(subject))}  ${rule}, ${statement}`,
-    `  ${safe(evidence)}`,
-    `  remedy: ${safe(remedy)}`,
+    wrapText(safe(evidence), lineWidth(), '  '),
+    wrapText(`remedy: ${safe(remedy)}`, lineWidth(), '  '),
     styled('dim', `  ${helpUrl}`),
     '',
   ].join('\n')

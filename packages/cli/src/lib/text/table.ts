@@ -33,6 +33,25 @@ export function shortenTo(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`
 }
 
+/**
+ * Breaks text between words into lines of a width; a word that is longer, such as an ARN, has a line of its own.
+ *
+ * @param indent - before each line, within the width
+ */
+export function wrapText(text: string, width: number, indent: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? indent + word : `${line} ${word}`
+    if (line === '' || longer.length <= width) line = longer
+    else {
+      lines.push(line)
+      line = indent + word
+    }
+  }
+  return [...lines, line].join('\n')
+}
+
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
