@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { startLocalRuntime } from '@async-invoke/local-runtime'
+import { openRecording } from '@async-invoke/local-runtime/internal'
 import { BrowserPage, chromiumHere } from '../../packages/local-runtime/test/browser.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 
@@ -44,6 +45,20 @@ async function sendAll(control: string, count: number): Promise<void> {
     )
 }
 
+const list = `new Promise((done) => { const look = () => document.querySelector('.rows a') ? done(performance.now()) : setTimeout(look, 5); look() })`
+
+/** Milliseconds until the first list of a bundle is there: to read it, and to show it in a browser that is open. */
+async function openBundle(chromium: string, bundle: Uint8Array): Promise<number> {
+  const startMs = performance.now()
+  const recording = await openRecording(bundle, { name: 'bundle.json', port: 0, onFault: console.error })
+  const readMs = performance.now() - startMs
+  const page = await BrowserPage.open(chromium, `${recording.pageUrl}#/events`)
+  const shownMs = Number(await page.value(list))
+  await page.close()
+  await recording.close()
+  return readMs + shownMs
+}
+
 async function run({ short }: RunOptions): Promise<readonly Row[]> {
   const [count, idleMs] = short ? [1_000, 35_000] : [10_000, 60_000]
   const rows: Row[] = [{ figure: 'files, compressed', value: `${(weight() / 1_000).toFixed(1)} KB` }]
@@ -55,12 +70,14 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
   if (chromium === undefined) rows.push({ figure: `first list of ${events}`, value: 'SKIPPED: no Chromium' })
   else {
     const page = await BrowserPage.open(chromium, `${runtime.pageUrl}#/events`)
-    const list = `new Promise((done) => { const look = () => document.querySelector('.rows a') ? done(performance.now()) : setTimeout(look, 5); look() })`
     const firstMs = Number(await page.value(list))
     const nodes = Number(await page.value(`document.querySelectorAll('*').length`))
     rows.push({ figure: `first list of ${events}, after the start of loading`, value: `${firstMs.toFixed(0)} ms` })
     rows.push({ figure: `elements with ${events}`, value: String(nodes) })
     await page.close()
+    const bundle = new Uint8Array(await (await fetch(`${control}bundle`)).arrayBuffer())
+    const bundleMs = await openBundle(chromium, bundle)
+    rows.push({ figure: `first list of a bundle of ${events}, reading included`, value: `${bundleMs.toFixed(0)} ms` })
   }
   const bytes = await idleBytes(`${control}changes`, idleMs)
   rows.push({

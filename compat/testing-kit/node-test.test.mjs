@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { startTestRuntime } from '@async-invoke/local-runtime/testing'
+import { explore, startTestRuntime } from '@async-invoke/local-runtime/testing'
+import { effects, handler, repeatable } from './charge.mjs'
 
 const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const orders = {
@@ -22,5 +23,17 @@ describe('the testing kit in node:test', () => {
     const { condition, attempts } = await runtime.outcome(requestId)
     assert.deepEqual([condition, attempts], ['RetriesExhausted', 3])
     assert.equal((await runtime.inbox.waitFor({ requestId })).destinationArn, OnFailure)
+  })
+})
+
+describe('explore in node:test', () => {
+  it('finds what happens twice, and nothing where a key prevents it', async () => {
+    const { problems } = await explore(handler, { orderId: 'A-1' }, { effects })
+    assert.deepEqual(
+      problems.map(({ kind }) => kind),
+      ['twice'],
+    )
+    const { problems: none, text } = await explore(repeatable, { orderId: 'A-1' }, { effects })
+    assert.deepEqual(none, [], text)
   })
 })

@@ -24,3 +24,15 @@ describe('the testing kit in jest, in a CommonJS project', () => {
     expect((await runtime.inbox.waitFor({ requestId })).destinationArn).toBe(OnFailure)
   })
 })
+
+describe('explore in jest, in a CommonJS project', () => {
+  it('finds what happens twice, and nothing where a key prevents it', async () => {
+    const { createEffects, explore } = await import('@async-invoke/local-runtime/testing')
+    const effects = createEffects()
+    const charge = async ({ orderId }: { orderId: string }) => effects.call('charge', { orderId })
+    const { problems } = await explore(charge, { orderId: 'A-1' }, { effects })
+    expect(problems.map(({ kind }) => kind)).toEqual(['twice'])
+    const repeatable = async ({ orderId }: { orderId: string }) => effects.call('charge', { orderId }, { key: orderId })
+    expect((await explore(repeatable, { orderId: 'A-1' }, { effects })).problems).toEqual([])
+  })
+})

@@ -165,9 +165,13 @@ function copyButton(text, make) {
   const created = button(
     text,
     async () => {
-      await navigator.clipboard.writeText(make())
-      created.textContent = 'Copied'
-      announce('Copied')
+      // A page that came over the network without TLS has no clipboard.
+      const isCopied = await Promise.resolve(navigator.clipboard?.writeText(make())).then(
+        () => navigator.clipboard !== undefined,
+        () => false,
+      )
+      created.textContent = isCopied ? 'Copied' : 'Not allowed to copy'
+      announce(created.textContent)
       setTimeout(() => {
         created.textContent = text
       }, 1_500)

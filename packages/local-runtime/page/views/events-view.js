@@ -8,8 +8,10 @@ import { filter, hashOf } from '../parts/route.js'
 
 /** Height of a row in pixels, as the style sheet has it. */
 const rowHeight = 34
-/** Rows that are asked for at once, and that are drawn above and below the visible ones. */
-const [pageSize, overscan] = [100, 8]
+/** Rows of the first page, and of those that scrolling asks for. */
+const [pageSize, nextSize] = [100, 1_000]
+/** Rows that are drawn above and below the visible ones. */
+const overscan = 8
 const filterNames = ['function', 'state', 'condition', 'fingerprint', 'q']
 const states = ['queued', 'running', 'waiting', 'ended', 'quarantined', 'lost']
 
@@ -69,11 +71,14 @@ export function createEventsView(main) {
     if (last + overscan >= rows.length && next !== undefined) void more()
   })
 
-  /** @param {string | undefined} after */
-  const page = (after) =>
+  /**
+   * @param {string | undefined} after
+   * @param {number} [size]
+   */
+  const page = (after, size = pageSize) =>
     /** @type {Promise<EventPage>} */ (
       send(
-        `events?${asked}${asked === '' ? '' : '&'}limit=${pageSize}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
+        `events?${asked}${asked === '' ? '' : '&'}limit=${size}${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
       )
     )
 
@@ -81,7 +86,7 @@ export function createEventsView(main) {
     if (loading) return
     loading = true
     const [query, last] = [asked, rows.at(-1)?.requestId]
-    const answer = await page(last).finally(() => {
+    const answer = await page(last, nextSize).finally(() => {
       loading = false
     })
     // A refresh may have changed the rows meanwhile.
