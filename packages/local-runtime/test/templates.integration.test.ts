@@ -218,6 +218,19 @@ describe('a template', () => {
     ])
   })
 
+  it('leaves a function to the options that declare it', async () => {
+    const folder = write({
+      'template.yaml': orders(),
+      'src/handlers/app.ts': app,
+      'own.mjs': "export const handler = async () => 'own'",
+    })
+    const { runtime, call } = await start(folder, { functions: { Orders: { file: join(folder, 'own.mjs') } } })
+    expect(await call('Orders')).toBe('own')
+    expect(runtime.notServed()).toContain(
+      'Orders (AWS::Lambda::Function): the options declare a function of its name, which wins',
+    )
+  })
+
   it('removes permissions that it no longer has', async () => {
     const permission = (Action: string) => ({
       Resources: {

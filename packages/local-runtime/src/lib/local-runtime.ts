@@ -303,13 +303,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     destinationExists: checkDestinations ? createDestinationExists(registry, home, clients) : async () => true,
   })
   await stack?.deploy({
-    ...{
-      ...declaring,
-      clients,
-      endpoints,
-      eventSourceMappings,
-      triggers,
-    },
+    ...{ ...declaring, clients, endpoints, eventSourceMappings, triggers },
+    declared: Object.keys(options.functions ?? {}),
     call: createCallOperation(handlers),
   })
   const control = createControlApi({

@@ -18,6 +18,8 @@ import type { ReadTemplate } from './read-templates.ts'
 export interface DeployDependencies extends DeclaringDependencies, TargetDependencies {
   readonly call: CallOperation
   readonly eventSourceMappings: EventSourceMappings
+  /** Names of the functions that the options declare, which win. */
+  readonly declared: readonly string[]
   readonly triggers: Triggers
 }
 
@@ -43,6 +45,8 @@ export const deployers: Readonly<Record<string, Deploy>> = {
 
   async 'AWS::Lambda::Function'(resource, template, dependencies) {
     const { name = resource.resource } = resource
+    if (dependencies.declared.includes(name))
+      throw new NotServed('the options declare a function of its name, which wins')
     const options = await functionOfResource(resource, template, dependencies.code)
     await declareFunctions({ [name]: options }, dependencies)
     const record = dependencies.registry.get({ functionName: name })
