@@ -133,6 +133,9 @@ const suite: Suite = {
 async function onPostgres(events: number, waiting: number): Promise<readonly Row[]> {
   const server = await startPostgresServer()
   if ('skipped' in server) return [{ name: `PostgreSQL: SKIPPED, ${server.skipped}` }]
+  // The server is no child of this process and would outlive it.
+  process.once('exit', () => server.stop())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   const url = server.url('postgres')
   const pool = new pg.Pool({ connectionString: url, max: 4 })
   const endpoint = await startEndpoint(50)
@@ -167,7 +170,6 @@ async function onPostgres(events: number, waiting: number): Promise<readonly Row
   } finally {
     endpoint.close()
     await pool.end()
-    server.stop()
   }
 }
 
