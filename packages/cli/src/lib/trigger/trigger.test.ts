@@ -38,7 +38,7 @@ afterAll(async () => {
 })
 
 const run = (...args: readonly string[]) =>
-  triggerCommand.run(parseLine('trigger', triggerCommand, [...args, '--endpoint', runtime.endpoint]))
+  triggerCommand.run(parseLine('trigger', triggerCommand, [...args, '--endpoint', runtime.endpoint]), '0.0.0')
 
 describe('async-invoke trigger', () => {
   it('invokes the functions that a bucket notifies', async () => {
