@@ -3,6 +3,7 @@ import { type Mutant, mutant, type Suite } from './mutant.ts'
 
 const engine = 'engine/src/lib/loop/engine-loop.ts'
 const intake = 'engine/src/lib/loop/intake.ts'
+const itemState = 'engine/src/lib/loop/item-state.ts'
 const drain = 'engine/src/lib/loop/drain-watch.ts'
 const event = 'engine/src/lib/loop/run-event.ts'
 const delivery = 'engine/src/lib/loop/run-delivery.ts'
@@ -17,6 +18,7 @@ export const loopSuites: Readonly<Record<string, Suite>> = {
     root: 'engine',
     tests: ['simulate-faults', 'claiming', 'leases', 'lost-answers', 'store-time', 'serves'],
   },
+  [itemState]: { root: 'engine', tests: ['item-state', 'simulate-faults'] },
   [intake]: { root: 'engine', tests: ['simulate-faults'] },
   [drain]: { root: 'engine', tests: ['drained'] },
   [event]: { root: 'engine', tests: ['simulate-faults', 'fleet-limits'] },
@@ -51,7 +53,12 @@ export const loopMutants: readonly Mutant[] = [
   ),
   mutant(engine, '> this.#maxWithoutOutcome)', '>= this.#maxWithoutOutcome)', 'no item is poison too early'),
   mutant(engine, '> this.#maxWithoutOutcome)', '> this.#maxWithoutOutcome + 1)', 'no poison is processed'),
-  mutant(engine, 'claim.deliveries - settled >', 'claim.deliveries >', 'an outcome resets the count'),
+  mutant(
+    itemState,
+    'deliveries - Math.min(settledDeliveries, deliveries)',
+    'deliveries',
+    'an outcome resets the count',
+  ),
   mutant(engine, 'while (this.#pumpAgain && !this.#closed)', 'while (this.#pumpAgain)', 'a stop claims nothing more'),
   mutant(engine, 'if (graceMs > 0 && this.#inFlight.size > 0)', 'if (false)', 'runs get their grace period'),
   mutant(engine, 'this.#leases.abortAll(reason)\n', '', 'the grace period ends'),
