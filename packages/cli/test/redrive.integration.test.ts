@@ -10,7 +10,7 @@ import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtim
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { killRedrive } from '../reliability/kill-redrive.ts'
 import { deadLetterAttributes, recordOf } from './failures.ts'
 import { type RunOptions, runBuilt } from './run-built.ts'
@@ -338,7 +338,11 @@ describe('redrive', () => {
 })
 
 describe('the question of redrive', () => {
-  it.skipIf(spawnSync('script', ['--version']).status !== 0).each([
+  beforeEach((context) => {
+    if (spawnSync('script', ['--version']).status !== 0) context.skip('no command script on this machine')
+  })
+
+  it.each([
     { name: 'Ctrl-C', typed: '\u0003' },
     { name: 'Ctrl-D', typed: '\u0004' },
     { name: 'an empty line', typed: '\r' },

@@ -32,7 +32,7 @@ describe('startLocalRuntime', () => {
     await expect(startLocalRuntime(options as object)).rejects.toMatchObject({
       code: 'invalid-options',
       message: expect.stringMatching(
-        /^unknownOption is not an option; the options are functions, port, .*; functions\.a\.deadletterTargetArn is not an option; did you mean deadLetterTargetArn\?$/,
+        /^unknownOption is not an option; the options are functions, template, .*; functions\.a\.deadletterTargetArn is not an option; did you mean deadLetterTargetArn\?$/,
       ),
     })
   })

@@ -315,10 +315,11 @@ describe('an event source mapping', () => {
   })
 
   it('runs at most MaximumConcurrency batches at the same time (ESM-7)', async () => {
-    const { lambda, runtime, received } = await start(['slow'])
+    const folder = mkdtempSync(join(tmpdir(), 'async-invoke-together-'))
+    const { lambda, runtime, received } = await start(['together'], { environment: { MEETING: folder } })
     const queue = createQueue()
     for (let n = 0; n < 7; n += 1) await send(queue, `message ${n}`)
-    await map(lambda, queue, 'slow', { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } })
+    await map(lambda, queue, 'together', { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } })
     await runtime.advanceMs(0)
     let running = 0
     const counts = received.map(({ started = 0 }) => {
@@ -326,6 +327,7 @@ describe('an event source mapping', () => {
       return running
     })
     expect([counts.length, Math.max(...counts)]).toEqual([14, 2])
+    rmSync(folder, { recursive: true })
   })
 
   it('lets a running batch end before it is deleted (ESM-2)', async () => {

@@ -1,4 +1,7 @@
 // Consumers of queues, for the tests of event source mappings. Each run logs its event as one line.
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 const failing = new Set()
 
 export const orders = async ({ orderId }) => {
@@ -28,6 +31,16 @@ export const thirdTime = async (event) => {
 /** Logs when it starts and ends, and takes a while. */
 export const slow = async () => {
   console.log('event {"started":1}')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  console.log('event {"started":-1}')
+}
+
+/** As `slow`, and its first run in each process waits for one in another process. */
+export const together = async () => {
+  console.log('event {"started":1}')
+  const folder = process.env.MEETING
+  writeFileSync(join(folder, String(process.pid)), '')
+  while (readdirSync(folder).length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
   await new Promise((resolve) => setTimeout(resolve, 50))
   console.log('event {"started":-1}')
 }
