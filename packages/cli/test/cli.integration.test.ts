@@ -215,8 +215,11 @@ describe('async-invoke', () => {
     const endpoint = await devIn(here, ...flags, '--sqs-endpoint', 'http://127.0.0.1:9324')
     const response = await fetch(`${endpoint}/2015-03-31/functions/orders/invocations`, { method: 'POST' })
     expect(await response.json()).toEqual(['flag', 'file', 'http://127.0.0.1:9324', endpoint])
-    const queue = await fetch(endpoint, { method: 'POST', headers: { 'X-Amz-Target': 'AWSEvents.PutEvents' } })
-    expect([queue.status, await queue.text()]).toEqual([501, expect.stringContaining('--events-endpoint URL')])
+    const table = await fetch(endpoint, { method: 'POST', headers: { 'X-Amz-Target': 'DynamoDB_20120810.PutItem' } })
+    expect([table.status, await table.text()]).toEqual([
+      501,
+      expect.stringContaining('--env AWS_ENDPOINT_URL_DYNAMODB=URL'),
+    ])
   })
 
   it('signs requests with the keys of the shell', async () => {

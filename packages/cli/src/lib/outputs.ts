@@ -5,6 +5,7 @@ import { queueOutputs } from './queue/queue-outputs.ts'
 import { readOutput } from './read/read-output.ts'
 import { redriveOutput } from './redrive/redrive-output.ts'
 import { settingsOutputs } from './settings/settings-outputs.ts'
+import { triggerOutput } from './trigger/trigger-output.ts'
 import { validateOutput } from './validate/validate-output.ts'
 
 const entry = { type: 'object', required: ['type'], properties: { type: text }, additionalProperties: true }
@@ -27,6 +28,7 @@ export const outputs: Readonly<Record<string, OutputSchema>> = {
   validate: validateOutput,
   redrive: redriveOutput,
   ...below('config', settingsOutputs),
+  trigger: triggerOutput,
   test: document(
     'What happens twice or is lost.',
     members({ problems: list({ type: 'object' }), schedules: count, steps: list(count) }),
