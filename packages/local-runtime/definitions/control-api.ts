@@ -1,5 +1,7 @@
 import { bundleFormat } from '../src/lib/control/bundle/bundle.ts'
 import { eventStates } from '../src/lib/control/events/event-summary.ts'
+import { nodeKinds } from '../src/lib/control/graph/graph-node.ts'
+import { edgeKinds } from '../src/lib/control/graph/links.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
@@ -134,6 +136,31 @@ const answers = {
     qualifiers: list(to('qualifier'), 'Versions and aliases.'),
   }),
   functions: object('Answer of GET functions.', { functions: list(to('function'), 'By name.') }),
+  graph: object('Answer of GET graph: who leads to whom, by settings and triggers.', {
+    nodes: list(
+      object('A resource.', {
+        id: text('ARN, without a qualifier.'),
+        kind: { enum: [...nodeKinds], description: 'What it is.' },
+        name: text('Name.'),
+        'schedule?': text('Expression of a schedule, or of a rule that has one.'),
+        'missing?': { const: true, description: 'A function that the runtime does not have.' },
+      }),
+      'By kind and name.',
+    ),
+    edges: list(
+      object('One resource leads to another.', {
+        from: text('Id of a node.'),
+        to: text('Id of a node.'),
+        kind: { enum: [...edgeKinds], description: 'By what.' },
+        'qualifiers?': list(
+          text('Qualifier.'),
+          'Those whose settings name the destination, otherwise those that are invoked; missing for $LATEST alone.',
+        ),
+        'disabled?': { const: true, description: 'All rules, schedules or mappings behind it are disabled.' },
+      }),
+      'In the order of their nodes.',
+    ),
+  }),
   paused: object('Answer of POST pause and POST resume.', { paused: list(text('Name.'), 'Functions held back.') }),
   faults,
   message: object('A message of the inbox.', {
@@ -186,6 +213,7 @@ const answers = {
     faults: to('faults'),
     metrics: text("Prometheus's text format."),
     functions: list(to('function'), 'Functions.'),
+    'graph?': to('graph'),
     timelines: list(to('timeline'), 'Newest first.'),
     payloads: map(text('As it was sent.'), 'Payloads by request id.'),
     messages: list(to('message'), 'Messages of the inbox.'),

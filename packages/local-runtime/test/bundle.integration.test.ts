@@ -111,7 +111,7 @@ describe('openRecording', () => {
     const endpoint = await open(pack((await control('GET', 'bundle')).text))
     const { requestId } = (await control('GET', 'events?function=orders')).answer.events[0]
     const paths = ['events?function=orders', 'faults', 'metrics', `events/${requestId}`, `payloads/${requestId}`]
-    for (const path of [...paths, `inbox?requestId=${requestId}`, 'logs/orders', 'logs'])
+    for (const path of [...paths, 'graph', `inbox?requestId=${requestId}`, 'logs/orders', 'logs'])
       expect(await control('GET', path, undefined, endpoint), path).toEqual(await control('GET', path))
     const { answer: health } = await control('GET', 'health', undefined, endpoint)
     expect(health).toMatchObject({ time: 'recorded', recording: { file: 'it.json' } })
@@ -137,6 +137,24 @@ describe('openRecording', () => {
     const state = functions.find(({ functionName }: { functionName: string }) => functionName === 'orders')
     expect(state.outcomes).toEqual({ RetriesExhausted: 1 })
   })
+
+  it('names the functions of a bundle that has no graph, as earlier versions made them', async () => {
+    const { graph: _, ...bundle } = (await control('GET', 'bundle')).answer
+    const endpoint = await open(JSON.stringify(bundle))
+    const { nodes, edges } = (await control('GET', 'graph', undefined, endpoint)).answer
+    expect(nodes.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`)).toEqual(
+      bundle.functions.map(({ functionName }: { functionName: string }) => `function ${functionName}`),
+    )
+    expect(edges).toEqual([])
+  })
+
+  it.each(['{}', '{"nodes":[]}', '[]', 'null', '{"nodes":{},"edges":[]}'])(
+    'refuses a bundle with the graph %s',
+    async (graph) => {
+      const bundle = { ...(await control('GET', 'bundle')).answer, graph: JSON.parse(graph) }
+      await expect(open(JSON.stringify(bundle))).rejects.toThrow(/its member graph is no object with nodes and edges/)
+    },
+  )
 
   it('changes nothing, and serves only pages of this machine', async () => {
     const endpoint = await open((await control('GET', 'bundle')).text)

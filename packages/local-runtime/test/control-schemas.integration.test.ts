@@ -60,6 +60,7 @@ const cases: readonly { readonly request: string; readonly name: AnswerName; rea
   { request: 'GET events/REQUEST', name: 'timeline' },
   { request: 'GET functions', name: 'functions' },
   { request: 'GET functions/orders', name: 'function' },
+  { request: 'GET graph', name: 'graph' },
   { request: 'GET faults', name: 'faults' },
   { request: 'PUT faults', name: 'faults', body: '{"throttles":0}' },
   { request: 'GET inbox', name: 'inbox' },

@@ -9,6 +9,7 @@ import { controlRoot } from './control/dispatch.ts'
 import { EventLog } from './control/events/event-log.ts'
 import { functionOf } from './control/events/function-of.ts'
 import { PayloadLog } from './control/events/payload-log.ts'
+import { stackGraph } from './control/graph/stack-graph.ts'
 import { createDeliver } from './delivery/deliver.ts'
 import { createDestinationExists } from './delivery/destination-exists.ts'
 import { Inbox, type InboxMessage } from './delivery/inbox.ts'
@@ -320,6 +321,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       return counts
     },
     nextDueAtMs,
+    graph: () =>
+      stackGraph({ home, functions: registry.all(), mappings: eventSourceMappings.all(), ...triggers.stored() }),
     secrets: () => secretsOf(registry, { shared, keys: options.signingKeys, shell: process.env, token }),
   })
   const api = createLambdaApi({

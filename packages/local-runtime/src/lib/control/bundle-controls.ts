@@ -9,6 +9,7 @@ import type { Secret } from './bundle/redact.ts'
 import type { KeptEvents } from './event-controls.ts'
 import type { EventDigest } from './events/event-digest.ts'
 import { type FunctionStateDependencies, functionStates } from './functions/function-state.ts'
+import type { StackGraph } from './graph/stack-graph.ts'
 
 export interface BundleControlDependencies extends KeptEvents, Omit<FunctionStateDependencies, 'paused'> {
   readonly digests: () => readonly EventDigest[]
@@ -17,6 +18,7 @@ export interface BundleControlDependencies extends KeptEvents, Omit<FunctionStat
   readonly functionNames: () => readonly string[]
   readonly pausable: PausableStore
   readonly faults: FaultSwitches
+  readonly graph: () => StackGraph
   readonly health: () => Promise<object>
   readonly metrics: () => Promise<string>
   readonly secrets: () => readonly Secret[]
@@ -28,7 +30,7 @@ const bytes = { minimum: 65_536, maximum: 268_435_456, default: 33_554_432 }
 /** Exports the state of the runtime for a bug report. */
 export function bundleControls(dependencies: BundleControlDependencies): Controls {
   const { events, payloads, inbox, logs, faults, digests, pausable, functionNames } = dependencies
-  const { health, metrics, secrets } = dependencies
+  const { health, metrics, secrets, graph } = dependencies
   return {
     'GET bundle': async ({ query }) => {
       const limits = readLimits(query)
@@ -41,7 +43,7 @@ export function bundleControls(dependencies: BundleControlDependencies): Control
         linesOf: (functionName: string) => logs.of(functionName),
         functions: () => functionStates(digests(), { ...dependencies, paused: pausable.paused }),
         faults: () => ({ ...faults.now }),
-        ...{ functionNames, health, metrics, secrets },
+        ...{ functionNames, health, metrics, secrets, graph },
       }
       return json(200, await collectBundle(sources, limits))
     },

@@ -12,6 +12,7 @@ import { dispatch } from './dispatch.ts'
 import { type EventControlDependencies, eventControls } from './event-controls.ts'
 import type { EventLog } from './events/event-log.ts'
 import { type FunctionControlDependencies, functionControls } from './function-controls.ts'
+import type { StackGraph } from './graph/stack-graph.ts'
 import { type Readings, readings } from './readings.ts'
 import { type TriggerControlDependencies, triggerControls } from './trigger-controls.ts'
 
@@ -29,6 +30,8 @@ export interface ControlDependencies
   readonly queue: () => Promise<Readonly<Record<string, number>>>
   /** Returns the archive of a function's version; `undefined` if there is none. */
   readonly archiveOf: (functionName: string, version: string) => Promise<Uint8Array | undefined>
+  /** Who leads to whom. */
+  readonly graph: () => StackGraph
   /** Values that must not leave this machine in a bundle. */
   readonly secrets: () => readonly Secret[]
 }
@@ -72,6 +75,7 @@ export function createControlApi(dependencies: ControlDependencies): ControlApi 
     ...clockControls(shared),
     ...bundleControls(shared),
     ...triggerControls(dependencies),
+    'GET graph': async () => json(200, dependencies.graph()),
     'GET health': async () => json(200, await health()),
     'GET changes': async () => stream.answer(),
     'GET metrics': async () => ({

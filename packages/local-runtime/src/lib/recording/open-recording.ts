@@ -81,6 +81,7 @@ function recordedControls(
     'GET health': async () => json(200, state.health),
     'GET changes': async () => stream.answer(),
     'GET clock': async () => json(200, { ...state.health, due: [] }),
+    'GET graph': async () => json(200, state.graph),
     'GET faults': async () => json(200, state.faults),
     'GET functions': async (_, functionName) => {
       if (functionName === '') return json(200, { functions: state.functions })

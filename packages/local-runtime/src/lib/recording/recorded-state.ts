@@ -2,12 +2,15 @@ import type { Recording } from '../control/bundle/read-recording.ts'
 import { digestOfTimeline, type EventDigest } from '../control/events/event-digest.ts'
 import { functionOf } from '../control/events/function-of.ts'
 import { groupBy } from '../control/events/group-by.ts'
+import type { GraphNode } from '../control/graph/graph-node.ts'
+import type { StackGraph } from '../control/graph/stack-graph.ts'
 import type { Readings } from '../control/readings.ts'
 
 /** What the page reads of a recording, as a runtime answered it. */
 export interface RecordedState extends Omit<Readings, 'token'> {
   readonly health: object
   readonly functions: readonly object[]
+  readonly graph: StackGraph
   readonly faults: Readonly<Record<string, number>>
   readonly metrics: string
 }
@@ -47,6 +50,7 @@ export function recordedState(recording: Recording, name: string): RecordedState
     },
     functionNames: () => functions.map(({ functionName }) => functionName),
     functions,
+    graph: recording.graph ?? { nodes: functions.map(({ functionName }) => nodeOf(functionName)), edges: [] },
     faults: recording.faults ?? {},
     metrics: recording.metrics ?? '',
     health: {
@@ -54,6 +58,11 @@ export function recordedState(recording: Recording, name: string): RecordedState
       ...{ time: 'recorded', changes: {}, recording: { file: name, ...(createdAt !== undefined && { createdAt }) } },
     },
   }
+}
+
+/** A recording without a graph names its functions only. */
+function nodeOf(functionName: string): GraphNode {
+  return { id: functionName, kind: 'function', name: functionName }
 }
 
 /** The last moment that the timelines name. */

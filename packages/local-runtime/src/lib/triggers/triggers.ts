@@ -9,18 +9,19 @@ import type { ServiceCall } from '../http/services/identify-request.ts'
 import type { RolePolicies } from '../permissions/role-permissions.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { ServiceClients } from '../service-clients.ts'
-import { BucketNotifications } from './buckets/bucket-notifications.ts'
+import { type BucketNotification, BucketNotifications } from './buckets/bucket-notifications.ts'
 import { answerEvents } from './events/answer-events.ts'
 import { EventBuses } from './events/event-buses.ts'
 import { eventOperations } from './events/event-operations.ts'
 import { busNameOf } from './events/put-events.ts'
+import type { Rule } from './events/rule.ts'
 import { Alarms } from './invoke/alarms.ts'
 import { createSendDeadLetter } from './invoke/dead-letters.ts'
 import { createInvokeByTrigger } from './invoke/invoke-function.ts'
 import { Relays } from './relays/relays.ts'
-import { TopicSubscriptions } from './relays/topic-subscriptions.ts'
+import { type TopicSubscription, TopicSubscriptions } from './relays/topic-subscriptions.ts'
 import { answerSchedules, scheduleOf } from './schedules/answer-schedules.ts'
-import { Schedules } from './schedules/schedules.ts'
+import { Schedules, type StoredSchedule } from './schedules/schedules.ts'
 
 export interface TriggersDependencies {
   readonly home: FunctionHome
@@ -39,12 +40,22 @@ export interface TriggersDependencies {
   readonly onQuiet: () => void
 }
 
+/** What is stored of the triggers: plain data. */
+export interface StoredTriggers {
+  readonly rules: readonly Rule[]
+  readonly schedules: readonly StoredSchedule[]
+  readonly subscriptions: readonly TopicSubscription[]
+  readonly notifications: readonly BucketNotification[]
+}
+
 /** What invokes functions beside clients: rules of event buses and their schedules. */
 export interface Triggers {
   readonly buses: EventBuses
   readonly topics: TopicSubscriptions
   readonly buckets: BucketNotifications
   readonly schedules: Schedules
+  /** Rules, schedules, subscriptions and notifications as they are now. */
+  stored(): StoredTriggers
   /** Whether nothing that came due is in progress. */
   readonly quiet: boolean
   /** When the next schedule comes due; infinity if there is none. */
@@ -87,6 +98,12 @@ export function createTriggers(dependencies: TriggersDependencies): Triggers {
     topics,
     buckets,
     schedules,
+    stored: () => ({
+      rules: buses.names().flatMap((bus) => buses.rulesOf(bus)),
+      schedules: schedules.all(),
+      subscriptions: topics.all(),
+      notifications: buckets.all(),
+    }),
     get quiet() {
       return alarms.quiet && putting === 0 && relays.quiet
     },

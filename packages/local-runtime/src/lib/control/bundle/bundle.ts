@@ -2,6 +2,7 @@ import type { Timeline } from '@async-invoke/schemas/timeline'
 import type { InboxMessage } from '../../delivery/inbox.ts'
 import type { LogLine } from '../../execution/logs/function-logs.ts'
 import type { FunctionState } from '../functions/function-state.ts'
+import type { StackGraph } from '../graph/stack-graph.ts'
 
 /** Value of `format` in every bundle. */
 export const bundleFormat = 'async-invoke-bundle'
@@ -41,6 +42,8 @@ export interface Bundle {
   /** In the format of Prometheus. */
   readonly metrics: string
   readonly functions: readonly FunctionState[]
+  /** Missing in bundles of earlier versions. */
+  readonly graph?: StackGraph
   /** Newest first. */
   readonly timelines: readonly Timeline[]
   /** By request id, as they were sent. */

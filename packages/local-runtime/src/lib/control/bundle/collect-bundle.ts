@@ -5,6 +5,7 @@ import type { InboxMessage } from '../../delivery/inbox.ts'
 import type { LogLine } from '../../execution/logs/function-logs.ts'
 import { groupBy } from '../events/group-by.ts'
 import type { FunctionState } from '../functions/function-state.ts'
+import type { StackGraph } from '../graph/stack-graph.ts'
 import { type Bundle, type BundledMessage, bundleFormat } from './bundle.ts'
 import { createRedactor, type Secret } from './redact.ts'
 import { redactMembers, withoutPayloads } from './texts.ts'
@@ -18,6 +19,7 @@ export interface BundleSources {
   readonly functionNames: () => readonly string[]
   readonly linesOf: (functionName: string) => readonly LogLine[]
   readonly functions: () => readonly FunctionState[]
+  readonly graph: () => StackGraph
   readonly health: () => Promise<object>
   readonly faults: () => Readonly<Record<string, number>>
   readonly metrics: () => Promise<string>
@@ -92,6 +94,8 @@ export async function collectBundle(sources: BundleSources, { payloads, maxBytes
     faults: sources.faults(),
     metrics: await sources.metrics(),
     functions,
+    // Names, ARNs and schedules: nothing that a function or a caller wrote.
+    graph: sources.graph(),
     timelines,
     payloads: texts,
     messages: messages.sort((a, b) => a.id - b.id),

@@ -60,6 +60,9 @@ function bundleOf(document: Readonly<Record<string, unknown>>, name: string): Re
     const fits = kind === 'array' ? Array.isArray(value) : kind === 'object' ? isObject(value) : typeof value === kind
     if (!fits) throw noRecording(name, `its member ${member} is no ${kind}`)
   }
+  const { graph } = document
+  if (graph !== undefined && !(isObject(graph) && Array.isArray(graph.nodes) && Array.isArray(graph.edges)))
+    throw noRecording(name, 'its member graph is no object with nodes and edges')
   checkTimelines(document.timelines as readonly unknown[], 'timelines', name)
   // The members that the page reads have been checked; the rest it shows as it is.
   return document as unknown as Bundle

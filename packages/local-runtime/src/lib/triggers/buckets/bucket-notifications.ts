@@ -41,6 +41,11 @@ export class BucketNotifications {
     this.#dependencies = dependencies
   }
 
+  /** The notifications of all buckets. */
+  all(): readonly BucketNotification[] {
+    return [...this.#notifications.values()].flat()
+  }
+
   /**
    * Sets the notifications of a bucket, and lets the endpoint of S3 deliver them, if there is one.
    *

@@ -27,9 +27,15 @@ export interface TopicDependencies {
 export class TopicSubscriptions {
   readonly #dependencies: TopicDependencies
   readonly #arns = new Map<string, string>()
+  readonly #subscriptions = new Map<string, TopicSubscription>()
 
   constructor(dependencies: TopicDependencies) {
     this.#dependencies = dependencies
+  }
+
+  /** All subscriptions, in the order in which they were made. */
+  all(): readonly TopicSubscription[] {
+    return [...this.#subscriptions.values()]
   }
 
   /** Subscribes a function to a topic; again, with what has changed. */
@@ -46,12 +52,14 @@ export class TopicSubscriptions {
     })
     const answer = await sns?.send(command)
     this.#arns.set(key, answer?.SubscriptionArn ?? TopicArn)
+    this.#subscriptions.set(key, subscription)
   }
 
   async unsubscribe(subscription: Pick<TopicSubscription, 'topicArn' | 'functionArn'>): Promise<void> {
     const key = keyOf(subscription)
     const SubscriptionArn = this.#arns.get(key)
     this.#arns.delete(key)
+    this.#subscriptions.delete(key)
     if (SubscriptionArn !== undefined) await this.#dependencies.sns?.send(new UnsubscribeCommand({ SubscriptionArn }))
     await this.#dependencies.relays.remove(key)
   }
