@@ -5,6 +5,7 @@ import { follow, send } from './parts/follow.js'
 import { timeText } from './parts/format.js'
 import { connectKeys } from './parts/keys.js'
 import { readRoute } from './parts/route.js'
+import { showStack } from './stack/stack-view.js'
 import { createEventsView } from './views/events-view.js'
 import { showFaults } from './views/faults-view.js'
 import { showFunctions } from './views/functions-view.js'
@@ -12,7 +13,16 @@ import { showInbox } from './views/inbox-view.js'
 import { showOverview } from './views/overview.js'
 
 const main = byId('main')
-const titles = { overview: 'Overview', events: 'Events', functions: 'Functions', inbox: 'Inbox', faults: 'Faults' }
+const titles = {
+  ...{
+    overview: 'Overview',
+    events: 'Events',
+    functions: 'Functions',
+    stack: 'Stack',
+    inbox: 'Inbox',
+    faults: 'Faults',
+  },
+}
 
 /** State of the runtime as it came last, and when that was, for a clock that flows on. */
 let health = /** @type {any} */ (undefined)
@@ -61,6 +71,9 @@ async function showView() {
   } else if (view === 'functions') {
     const { functions } = await send('functions')
     if (shownView === view) showFunctions(root, functions, health, refresh)
+  } else if (view === 'stack') {
+    const graph = await send('graph')
+    if (shownView === view) showStack(root, graph)
   } else if (view === 'inbox') {
     const inbox = await send('inbox?limit=200')
     if (shownView === view) showInbox(root, inbox, refresh)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 import { type OpenRecording, openRecording } from '../src/internal.ts'
@@ -148,6 +149,31 @@ describe.skipIf(chromium === undefined)(
       await shown('[data-key=pause-orders]').toBe('Pause')
     })
 
+    it('draws who leads to whom from left to right, says it in sentences, and leads to the events of a function', async () => {
+      const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+      const events = new EventBridgeClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials })
+      const Arn = 'arn:aws:lambda:us-east-1:123456789012:function:orders'
+      await events.send(new PutRuleCommand({ Name: 'yearly', ScheduleExpression: 'cron(0 0 1 1 ? *)' }))
+      await events.send(new PutTargetsCommand({ Rule: 'yearly', Targets: [{ Id: '1', Arn }] }))
+      events.destroy()
+      await go('#/stack')
+      await shown('.leads').toBe(
+        'rule yearly (cron(0 0 1 1 ? *)) invokes function orders\nfunction orders sends records of failures to queue failures',
+      )
+      const places = `[...document.querySelectorAll('.node')]
+        .map((node) => [node.getBoundingClientRect().left, node.querySelector('text:last-child').textContent])
+        .sort(([a], [b]) => a - b).map(([, name]) => name)`
+      expect(await page.value(places)).toEqual(['yearly', 'orders', 'failures'])
+      expect(await page.value(`[...document.querySelectorAll('.edge text')].map((it) => it.textContent)`)).toEqual([
+        'target',
+        'OnFailure',
+      ])
+      await page.value(`document.querySelector('a.node').focus()`)
+      expect(await page.value('document.activeElement.querySelector(".kind").nextSibling.textContent')).toBe('orders')
+      await page.value(`document.activeElement.dispatchEvent(new MouseEvent('click', { bubbles: true }))`)
+      await expect.poll(() => page.value('location.hash')).toBe('#/events?function=orders')
+    })
+
     it('switches a fault', async () => {
       await go('#/faults')
       await shown('#main').toContain('Throttle attempts')
@@ -181,6 +207,7 @@ describe.skipIf(chromium === undefined)(
           ['#/overview', '.verdict'],
           [`#/events?event=${hostile}`, '#timeline li'],
           ['#/functions', '.card'],
+          ['#/stack', '.leads li'],
           ['#/inbox', '.messages li'],
           ['#/faults', '.switches li'],
         ] as const) {
@@ -282,6 +309,10 @@ describe.skipIf(chromium === undefined)('the page over a recording', () => {
     await go('#/functions')
     await shown('.card h2').toBe('orders')
     await shown('.card').not.toContain('Pause')
+    await go('#/stack')
+    await shown('#main').toMatch(
+      /Nothing leads to a function.*async-invoke dev --template.*On their own.*function orders/s,
+    )
     // A timeline alone has no payload.
     expect(page.complaints.filter((text) => !text.includes('status of 404'))).toEqual([])
   })

@@ -66,7 +66,7 @@ export function show(parent, content, build) {
     if (open.includes(details.getAttribute('data-key'))) details.setAttribute('open', '')
   if (!focused) return
   const again = parent.querySelector(`[data-key=${JSON.stringify(focused)}]`)
-  if (again instanceof HTMLElement) again.focus({ preventScroll: true })
+  if (again instanceof HTMLElement || again instanceof SVGElement) again.focus({ preventScroll: true })
 }
 
 /** @type {WeakMap<Element, string>} */
