@@ -9,11 +9,11 @@ import { layersOf } from './layers.js'
  */
 
 const margin = 16
-const box = { width: 172, height: 44 }
+const box = { width: 184, height: 44 }
 /** Room between two columns, which holds the labels of edges, and between two rows. */
 const gap = { x: 108, y: 28 }
 /** Longest name that a node has room for. */
-const maxName = 22
+const maxName = 20
 
 /**
  * Draws the nodes with what joins them. Functions are links; everything else is hidden from screen readers, which have the list.
@@ -30,7 +30,8 @@ export function drawGraph(nodes, edges) {
     pairs,
   )
   const width = 2 * margin + columns * box.width + (columns - 1) * gap.x
-  const height = 2 * margin + rows * box.height + rows * gap.y
+  const below = routes.some(({ isBack }) => isBack) ? rows : rows - 1
+  const height = 2 * margin + rows * box.height + below * gap.y
   return shape(
     'svg',
     {
