@@ -20,6 +20,12 @@ const runtime = await startLocalRuntime({
 })
 for (const line of runtime.notServed()) console.log(`not served: ${line}`)
 
+// The page of a runtime draws this graph, under `#/stack`.
+type Graph = { nodes: { id: string; name: string }[]; edges: { from: string; to: string; kind: string }[] }
+const { nodes, edges } = (await (await fetch(`${runtime.endpoint}/_async-invoke/graph`)).json()) as Graph
+const nameOf = (node: string) => nodes.find(({ id }) => id === node)?.name
+for (const { from, to, kind } of edges) console.log(`${nameOf(from)} -> ${nameOf(to)} (${kind})`)
+
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 const lambda = new LambdaClient({ endpoint: runtime.endpoint, region: 'us-east-1', credentials })
 for (const order of [

@@ -8,8 +8,11 @@ describe('the stack', () => {
     const demo = fileURLToPath(new URL('../demo.ts', import.meta.url))
     const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@async-invoke/source', demo])
     const lines = stdout.trim().split('\n')
-    expect(lines.slice(0, 3)).toEqual([
+    expect(lines.slice(0, 6)).toEqual([
       'not served: PlaceOrder.Api (SAM event HttpApi)',
+      'Placed -> ProcessOrder (subscription)',
+      'Failures -> ReprocessOrder (mapping)',
+      'ProcessOrder -> Failures (OnFailure)',
       'A-1001: {"statusCode":202,"body":"placed"}',
       'A-1002: {"statusCode":202,"body":"placed"}',
     ])

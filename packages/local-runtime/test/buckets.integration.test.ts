@@ -118,6 +118,18 @@ describe('a function that a bucket notifies', () => {
     expect(JSON.stringify(answered.answer)).toContain(reason)
   })
 
+  it('stands in the graph of the stack', async () => {
+    const { started } = await start()
+    const graph = (await (await fetch(`${started.endpoint}/_async-invoke/graph`)).json()) as { edges: object[] }
+    expect(graph.edges).toEqual(
+      ['Forbidden', 'Invoices'].map((name) => ({
+        from: 'arn:aws:s3:::uploads',
+        to: `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
+        kind: 'notification',
+      })),
+    )
+  })
+
   it('is listed where the endpoint of S3 does not deliver notifications (BKT-1)', async () => {
     const endpoint = `http://127.0.0.1:${services.port}`
     const { started } = await start({ s3: endpoint, sqs: endpoint })

@@ -98,6 +98,8 @@ describe('a schedule of EventBridge Scheduler', () => {
     expect(answer).toMatchObject({ Name: 'kept', Arn: scheduleArn('kept'), ScheduleExpression: 'rate(2 days)' })
     expect(answer).not.toHaveProperty('Description')
     expect((await call('GET', '')).answer).toMatchObject({ Schedules: [{ Name: 'kept', State: 'DISABLED' }] })
+    const graph = (await (await fetch(`${runtime.endpoint}/_async-invoke/graph`)).json()) as { edges: object[] }
+    expect(graph.edges).toContainEqual({ from: scheduleArn('kept'), to: Arn, kind: 'target', disabled: true })
     expect(await call('POST', 'kept', schedule('rate(1 day)'))).toMatchObject({
       ...{ status: 409, type: 'ConflictException', Message: 'Schedule kept already exists.' },
     })
