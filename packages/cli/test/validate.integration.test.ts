@@ -39,6 +39,24 @@ describe('the contracts', () => {
   )
 })
 
+describe('contractOf', () => {
+  const event = { 'detail-type': 'Order Placed', detail: {} }
+  it.each([
+    { document: { ...event, source: 'shop' }, contract: 'bus-event' },
+    { document: { ...event, source: 'aws.events', 'detail-type': 'Scheduled Event' }, contract: 'bus-event' },
+    { document: event, contract: 'bus-event' },
+    { document: { ...event, source: 'lambda' }, contract: 'eventbridge-event' },
+    {
+      document: { 'detail-type': 'Lambda Function Invocation Result - Failure', detail: {} },
+      contract: 'eventbridge-event',
+    },
+    { document: { ...event, source: 'aws.scheduler', detail: '{}' }, contract: 'schedule-event' },
+    { document: { Records: [{ s3: {} }] }, contract: 's3-event' },
+  ])('tells $document by its source or type: $contract (CON-8, SCH-2)', ({ document, contract }) => {
+    expect(contractOf(document)).toBe(contract)
+  })
+})
+
 describe('validate', () => {
   it('exits with 0 where every document of every file is valid', async () => {
     const [lines, pretty] = [join(folder, 'lines.ndjson'), join(folder, 'pretty.json')]

@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import { busEvent, scheduleEvent } from './bus-event.ts'
 import { deadLetterAttributes } from './dead-letter-attributes.ts'
 import { desiredState } from './desired-state.ts'
 import { errorResponse } from './error-response.ts'
@@ -11,6 +12,7 @@ import {
 import { eventBridgeEvent } from './eventbridge-event.ts'
 import { invocationRecord } from './invocation-record.ts'
 import { pipeFailure, ruleDeadLetterAttributes, scheduleDeadLetterAttributes } from './neighbours.ts'
+import { s3Event } from './s3-event.ts'
 import { s3Key } from './s3-key.ts'
 import { snsEvent, snsNotification } from './sns.ts'
 import { sqsEvent, sqsMessage } from './sqs.ts'
@@ -47,6 +49,9 @@ export const definitions: readonly Definition[] = [
     snsNotification,
     snsEvent,
     eventBridgeEvent,
+    s3Event,
+    busEvent,
+    scheduleEvent,
     s3Key,
     errorResponse,
     ruleDeadLetterAttributes,

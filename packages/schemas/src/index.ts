@@ -180,10 +180,18 @@ export {
   type TargetOfFunction,
 } from './lib/policy/target-permissions.ts'
 
-// Envelopes and other documents.
+// Envelopes, events of triggers, and other documents.
 
+export {
+  type BusEvent,
+  type BusEventFields,
+  checkBusEvent,
+  checkScheduleEvent,
+  type ScheduleEvent,
+} from './lib/envelopes/bus-event.ts'
 export { checkErrorResponse, type ErrorResponse } from './lib/envelopes/error-response.ts'
 export { checkEventBridgeEvent, type EventBridgeEvent } from './lib/envelopes/eventbridge-envelope.ts'
+export { checkS3Event, type S3Event, type S3EventObject, type S3EventRecord } from './lib/envelopes/s3-event.ts'
 export {
   checkSnsEvent,
   checkSnsNotification,

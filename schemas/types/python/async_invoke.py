@@ -488,6 +488,241 @@ class EventBridgeEvent(BaseModel, extra='allow'):
     """Version of the envelope, `0`."""
 
 
+class RestoreEventData(BaseModel, extra='allow'):
+    """The restored copy."""
+
+    lifecycleRestorationExpiryTime: Optional[str] = None
+    """When the restored copy expires."""
+
+    lifecycleRestoreStorageClass: Optional[str] = None
+    """Storage class that the object was restored from."""
+
+
+class GlacierEventData(BaseModel, extra='allow'):
+    """Only on `ObjectRestore:Completed`."""
+
+    restoreEventData: Optional[RestoreEventData] = None
+    """The restored copy."""
+
+
+class IntelligentTieringEventData(BaseModel, extra='allow'):
+    """Only on `IntelligentTiering`."""
+
+    destinationAccessTier: Optional[str] = None
+    """Access tier that the object moved to."""
+
+
+class TransitionEventData(BaseModel, extra='allow'):
+    """The transition."""
+
+    destinationStorageClass: Optional[str] = None
+    """Storage class that the object moved to."""
+
+
+class LifecycleEventData(BaseModel, extra='allow'):
+    """Only on `LifecycleTransition`."""
+
+    transitionEventData: Optional[TransitionEventData] = None
+    """The transition."""
+
+
+class ReplicationEventData(BaseModel, extra='allow'):
+    """Only on `Replication:…`."""
+
+    destinationBucket: Optional[str] = None
+    """ARN of the bucket that receives the copy."""
+
+    failureReason: Optional[str] = None
+    """Why it failed, such as `AssumeRoleNotPermitted`."""
+
+    replicationRuleId: Optional[str] = None
+    """Id of the rule."""
+
+    requestTime: Optional[str] = None
+    """When the request was made."""
+
+    s3Operation: Optional[str] = None
+    """The operation, such as `OBJECT_PUT`."""
+
+
+class S3EventRequest(BaseModel, extra='allow'):
+    """The request."""
+
+    sourceIPAddress: Optional[str] = None
+    """Address of the request; `s3.amazonaws.com` for S3 itself."""
+
+
+class S3EventIdentity(BaseModel, extra='allow'):
+    """Who caused the event.
+
+    Owner of the bucket.
+    """
+    principalId: Optional[str] = None
+    """Id of the principal."""
+
+
+class S3EventBucket(BaseModel, extra='allow'):
+    """The bucket."""
+
+    arn: str
+    """ARN of the bucket."""
+
+    name: str
+    """Name of the bucket."""
+
+    ownerIdentity: Optional[S3EventIdentity] = None
+    """Owner of the bucket."""
+
+
+class S3EventObject(BaseModel, extra='allow'):
+    """The object."""
+
+    key: str
+    """Key of the object, encoded as in a form: a space is `+` (BKT-1)."""
+
+    eTag: Optional[str] = None
+    """Entity tag; absent if the object is gone."""
+
+    sequencer: Optional[str] = None
+    """Hexadecimal number that orders the events of one key; only on puts and deletes."""
+
+    size: Optional[int] = None
+    """Size in bytes; absent if the object is gone or only its tags changed."""
+
+    versionId: Optional[str] = None
+    """Version of the object; absent or null in a bucket without versions."""
+
+
+class S3EventEntity(BaseModel, extra='allow'):
+    """Bucket and object."""
+
+    bucket: S3EventBucket
+    """The bucket."""
+
+    object: S3EventObject
+    """The object."""
+
+    configurationId: Optional[str] = None
+    """Id of the notification in the configuration of the bucket."""
+
+    s3SchemaVersion: Optional[str] = None
+    """`1.0`."""
+
+
+class S3EventRecord(BaseModel, extra='allow'):
+    awsRegion: str
+    """Region of the bucket."""
+
+    eventName: str
+    """Type of the event without the prefix `s3:`, such as `ObjectCreated:Put`."""
+
+    eventSource: str
+    """Always `aws:s3`."""
+
+    eventTime: str
+    """When S3 finished the request: ISO 8601, UTC, to the millisecond."""
+
+    eventVersion: str
+    """`2.1`; `2.2` and `2.3` add the members of single types of events. A greater minor version
+    adds more.
+    """
+    s3: S3EventEntity
+    """Bucket and object."""
+
+    glacierEventData: Optional[GlacierEventData] = None
+    """Only on `ObjectRestore:Completed`."""
+
+    intelligentTieringEventData: Optional[IntelligentTieringEventData] = None
+    """Only on `IntelligentTiering`."""
+
+    lifecycleEventData: Optional[LifecycleEventData] = None
+    """Only on `LifecycleTransition`."""
+
+    replicationEventData: Optional[ReplicationEventData] = None
+    """Only on `Replication:…`."""
+
+    requestParameters: Optional[S3EventRequest] = None
+    """The request."""
+
+    responseElements: Optional[Dict[str, str]] = None
+    """`x-amz-request-id` and `x-amz-id-2` of the response."""
+
+    userIdentity: Optional[S3EventIdentity] = None
+    """Who caused the event."""
+
+
+class S3Event(BaseModel, extra='allow'):
+    """Lambda's event for a bucket (Amazon S3 User Guide, "Event message structure"; members
+    observed).
+    """
+    Records: List[S3EventRecord]
+    """One element per change."""
+
+
+class BusEvent(BaseModel, extra='allow'):
+    """Any event of an EventBridge bus (Amazon EventBridge User Guide, "Events"; members
+    observed).
+    """
+    account: str
+    """Account that the event is from."""
+
+    detail: Dict[str, Any]
+    """What the sender says: any JSON object."""
+
+    detail_type: str = Field(alias='detail-type')
+    """Type of the event; with the source it names its shape."""
+
+    id: str
+    """Id of the event."""
+
+    region: str
+    """Region that the event is from."""
+
+    resources: List[str]
+    """ARNs that the event is about; may be empty."""
+
+    source: str
+    """Sender; services of AWS begin with `aws.`, except `lambda`."""
+
+    time: str
+    """ISO 8601, UTC, to the second."""
+
+    version: Optional[str] = None
+    """Version of the envelope, `0`; some of the examples of AWS leave it out."""
+
+
+class ScheduleEvent(BaseModel, extra='allow'):
+    """Event of EventBridge Scheduler for a target without an input (observed)."""
+
+    account: str
+    """Account that the event is from."""
+
+    detail: str
+    """The string `{}`, unlike the object of every other event (SCH-2)."""
+
+    detail_type: str = Field(alias='detail-type')
+    """Always `Scheduled Event`."""
+
+    id: str
+    """Id of the event."""
+
+    region: str
+    """Region that the event is from."""
+
+    resources: List[str]
+    """ARN of the schedule."""
+
+    source: str
+    """Always `aws.scheduler`; a rule with a schedule has `aws.events`, and an object as its
+    detail (EVB-6).
+    """
+    time: str
+    """ISO 8601, UTC, to the second."""
+
+    version: Optional[str] = None
+    """Version of the envelope, `0`; some of the examples of AWS leave it out."""
+
+
 class ErrorResponse(BaseModel, extra='allow'):
     """Body of Lambda's error responses; the casing depends on the error (observed; Lambda API
     reference).

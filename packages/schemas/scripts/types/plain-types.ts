@@ -16,6 +16,13 @@ export type PlainTypes = Readonly<Record<string, PlainClass>>
 /** Names of classes that have none in their document; all others are named after their member. */
 const names: Readonly<Record<string, string>> = {
   'PipeFailure/context': 'PipeContext',
+  'S3Event/Records': 'S3EventRecord',
+  'S3EventRecord/s3': 'S3EventEntity',
+  'S3EventRecord/userIdentity': 'S3EventIdentity',
+  'S3EventRecord/requestParameters': 'S3EventRequest',
+  'S3EventEntity/bucket': 'S3EventBucket',
+  'S3EventBucket/ownerIdentity': 'S3EventIdentity',
+  'S3EventEntity/object': 'S3EventObject',
   'SqsEvent/Records': 'SqsEventRecord',
   'Timeline/entries': 'TimelineEntry',
   'SnsEvent/Records': 'SnsEventRecord',

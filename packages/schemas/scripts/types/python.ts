@@ -20,7 +20,7 @@ export async function pythonTypes(types: PlainTypes): Promise<string> {
   const changed = code
     .replace('from pydantic import BaseModel', 'from pydantic import BaseModel, Field')
     .replaceAll('(BaseModel):', "(BaseModel, extra='allow'):")
-    .replace('    detailtype: str', "    detail_type: str = Field(alias='detail-type')")
+    .replaceAll('    detailtype: str', "    detail_type: str = Field(alias='detail-type')")
     // In pydantic 1, a member of type `Any` is optional; `requestPayload` is required, even if it is null.
     .replaceAll('requestPayload: Any = None', 'requestPayload: Any = Field(...)')
     // quicktype drops the underscores of members that it may not rename.

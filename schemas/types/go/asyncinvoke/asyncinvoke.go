@@ -382,6 +382,185 @@ type ResponseContext struct {
 	StatusCode int64 `json:"statusCode"`
 }
 
+// Lambda's event for a bucket (Amazon S3 User Guide, "Event message structure"; members
+// observed).
+type S3Event struct {
+	// One element per change.
+	Records []S3EventRecord `json:"Records"`
+}
+
+type S3EventRecord struct {
+	// Region of the bucket.
+	AwsRegion string `json:"awsRegion"`
+	// Type of the event without the prefix `s3:`, such as `ObjectCreated:Put`.
+	EventName string `json:"eventName"`
+	// Always `aws:s3`.
+	EventSource string `json:"eventSource"`
+	// When S3 finished the request: ISO 8601, UTC, to the millisecond.
+	EventTime string `json:"eventTime"`
+	// `2.1`; `2.2` and `2.3` add the members of single types of events. A greater minor version
+	// adds more.
+	EventVersion string `json:"eventVersion"`
+	// Only on `ObjectRestore:Completed`.
+	GlacierEventData *GlacierEventData `json:"glacierEventData,omitempty"`
+	// Only on `IntelligentTiering`.
+	IntelligentTieringEventData *IntelligentTieringEventData `json:"intelligentTieringEventData,omitempty"`
+	// Only on `LifecycleTransition`.
+	LifecycleEventData *LifecycleEventData `json:"lifecycleEventData,omitempty"`
+	// Only on `Replication:…`.
+	ReplicationEventData *ReplicationEventData `json:"replicationEventData,omitempty"`
+	// The request.
+	RequestParameters *S3EventRequest `json:"requestParameters,omitempty"`
+	// `x-amz-request-id` and `x-amz-id-2` of the response.
+	ResponseElements map[string]string `json:"responseElements,omitempty"`
+	// Bucket and object.
+	S3 S3EventEntity `json:"s3"`
+	// Who caused the event.
+	UserIdentity *S3EventIdentity `json:"userIdentity,omitempty"`
+}
+
+// Only on `ObjectRestore:Completed`.
+type GlacierEventData struct {
+	// The restored copy.
+	RestoreEventData *RestoreEventData `json:"restoreEventData,omitempty"`
+}
+
+// The restored copy.
+type RestoreEventData struct {
+	// When the restored copy expires.
+	LifecycleRestorationExpiryTime *string `json:"lifecycleRestorationExpiryTime,omitempty"`
+	// Storage class that the object was restored from.
+	LifecycleRestoreStorageClass *string `json:"lifecycleRestoreStorageClass,omitempty"`
+}
+
+// Only on `IntelligentTiering`.
+type IntelligentTieringEventData struct {
+	// Access tier that the object moved to.
+	DestinationAccessTier *string `json:"destinationAccessTier,omitempty"`
+}
+
+// Only on `LifecycleTransition`.
+type LifecycleEventData struct {
+	// The transition.
+	TransitionEventData *TransitionEventData `json:"transitionEventData,omitempty"`
+}
+
+// The transition.
+type TransitionEventData struct {
+	// Storage class that the object moved to.
+	DestinationStorageClass *string `json:"destinationStorageClass,omitempty"`
+}
+
+// Only on `Replication:…`.
+type ReplicationEventData struct {
+	// ARN of the bucket that receives the copy.
+	DestinationBucket *string `json:"destinationBucket,omitempty"`
+	// Why it failed, such as `AssumeRoleNotPermitted`.
+	FailureReason *string `json:"failureReason,omitempty"`
+	// Id of the rule.
+	ReplicationRuleID *string `json:"replicationRuleId,omitempty"`
+	// When the request was made.
+	RequestTime *string `json:"requestTime,omitempty"`
+	// The operation, such as `OBJECT_PUT`.
+	S3Operation *string `json:"s3Operation,omitempty"`
+}
+
+// The request.
+type S3EventRequest struct {
+	// Address of the request; `s3.amazonaws.com` for S3 itself.
+	SourceIPAddress *string `json:"sourceIPAddress,omitempty"`
+}
+
+// Bucket and object.
+type S3EventEntity struct {
+	// The bucket.
+	Bucket S3EventBucket `json:"bucket"`
+	// Id of the notification in the configuration of the bucket.
+	ConfigurationID *string `json:"configurationId,omitempty"`
+	// The object.
+	Object S3EventObject `json:"object"`
+	// `1.0`.
+	S3SchemaVersion *string `json:"s3SchemaVersion,omitempty"`
+}
+
+// The bucket.
+type S3EventBucket struct {
+	// ARN of the bucket.
+	Arn string `json:"arn"`
+	// Name of the bucket.
+	Name string `json:"name"`
+	// Owner of the bucket.
+	OwnerIdentity *S3EventIdentity `json:"ownerIdentity,omitempty"`
+}
+
+// Who caused the event.
+//
+// Owner of the bucket.
+type S3EventIdentity struct {
+	// Id of the principal.
+	PrincipalID *string `json:"principalId,omitempty"`
+}
+
+// The object.
+type S3EventObject struct {
+	// Entity tag; absent if the object is gone.
+	ETag *string `json:"eTag,omitempty"`
+	// Key of the object, encoded as in a form: a space is `+` (BKT-1).
+	Key string `json:"key"`
+	// Hexadecimal number that orders the events of one key; only on puts and deletes.
+	Sequencer *string `json:"sequencer,omitempty"`
+	// Size in bytes; absent if the object is gone or only its tags changed.
+	Size *int64 `json:"size,omitempty"`
+	// Version of the object; absent or null in a bucket without versions.
+	VersionID *string `json:"versionId,omitempty"`
+}
+
+// Any event of an EventBridge bus (Amazon EventBridge User Guide, "Events"; members
+// observed).
+type BusEvent struct {
+	// Account that the event is from.
+	Account string `json:"account"`
+	// What the sender says: any JSON object.
+	Detail map[string]json.RawMessage `json:"detail"`
+	// Type of the event; with the source it names its shape.
+	DetailType string `json:"detail-type"`
+	// Id of the event.
+	ID string `json:"id"`
+	// Region that the event is from.
+	Region string `json:"region"`
+	// ARNs that the event is about; may be empty.
+	Resources []string `json:"resources"`
+	// Sender; services of AWS begin with `aws.`, except `lambda`.
+	Source string `json:"source"`
+	// ISO 8601, UTC, to the second.
+	Time string `json:"time"`
+	// Version of the envelope, `0`; some of the examples of AWS leave it out.
+	Version *string `json:"version,omitempty"`
+}
+
+// Event of EventBridge Scheduler for a target without an input (observed).
+type ScheduleEvent struct {
+	// Account that the event is from.
+	Account string `json:"account"`
+	// The string `{}`, unlike the object of every other event (SCH-2).
+	Detail string `json:"detail"`
+	// Always `Scheduled Event`.
+	DetailType string `json:"detail-type"`
+	// Id of the event.
+	ID string `json:"id"`
+	// Region that the event is from.
+	Region string `json:"region"`
+	// ARN of the schedule.
+	Resources []string `json:"resources"`
+	// Always `aws.scheduler`; a rule with a schedule has `aws.events`, and an object as its
+	// detail (EVB-6).
+	Source string `json:"source"`
+	// ISO 8601, UTC, to the second.
+	Time string `json:"time"`
+	// Version of the envelope, `0`; some of the examples of AWS leave it out.
+	Version *string `json:"version,omitempty"`
+}
+
 // Body of Lambda's error responses; the casing depends on the error (observed; Lambda API
 // reference).
 type ErrorResponse struct {

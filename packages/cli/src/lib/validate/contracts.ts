@@ -1,4 +1,5 @@
 import {
+  checkBusEvent,
   checkDeadLetterAttributes,
   checkDeadLetterConfig,
   checkDesiredState,
@@ -9,7 +10,9 @@ import {
   checkInvocationRecord,
   checkPipeFailure,
   checkRuleDeadLetterAttributes,
+  checkS3Event,
   checkScheduleDeadLetterAttributes,
+  checkScheduleEvent,
   checkSdkFunctionEventInvokeConfig,
   checkSnsEvent,
   checkSnsNotification,
@@ -23,13 +26,16 @@ import type { ContractName } from './contract-names.ts'
 /** A contract: its check, and the members by which a document shows that it means this one. */
 interface Contract {
   readonly check: (value: unknown) => readonly Issue[]
-  /** Paths of members that must all be there. None: the document cannot be told from others. */
+  /** Paths of members that must all be there. None: they do not tell the document from others. */
   readonly marks: readonly (readonly string[])[]
 }
 
 const contracts: Readonly<Record<ContractName, Contract>> = {
   'invocation-record': { check: checkInvocationRecord, marks: [['requestContext'], ['requestPayload']] },
-  'eventbridge-event': { check: checkEventBridgeEvent, marks: [['detail-type'], ['detail']] },
+  'eventbridge-event': { check: checkEventBridgeEvent, marks: [] },
+  'bus-event': { check: checkBusEvent, marks: [] },
+  'schedule-event': { check: checkScheduleEvent, marks: [] },
+  's3-event': { check: checkS3Event, marks: [['Records', '0', 's3']] },
   'sqs-event': { check: checkSqsEvent, marks: [['Records', '0', 'messageId']] },
   'sns-event': { check: checkSnsEvent, marks: [['Records', '0', 'Sns']] },
   'sqs-message': { check: checkSqsMessage, marks: [['MessageId'], ['Body']] },
@@ -53,7 +59,16 @@ const entries = Object.entries(contracts) as readonly (readonly [ContractName, C
 export function contractOf(value: unknown): ContractName | undefined {
   if (hasMember(value, ['MaximumRetryAttempts']) || hasMember(value, ['DestinationConfig']))
     return hasMember(value, ['FunctionArn']) ? 'function-event-invoke-config' : 'event-invoke-config-request'
+  if (hasMember(value, ['detail-type']) && hasMember(value, ['detail'])) return contractOfEvent(Object(value))
   return entries.find(([, { marks }]) => marks.length > 0 && marks.every((path) => hasMember(value, path)))?.[0]
+}
+
+/** The events of EventBridge have the same members: their source or type tells them apart (CON-8, SCH-2). */
+function contractOfEvent(event: { readonly source?: unknown; readonly 'detail-type'?: unknown }): ContractName {
+  const { source, 'detail-type': type } = event
+  if (source === 'aws.scheduler') return 'schedule-event'
+  const isOfLambda = source === 'lambda' || source === 'aws.lambda'
+  return isOfLambda || String(type).startsWith('Lambda Function Invocation Result') ? 'eventbridge-event' : 'bus-event'
 }
 
 /** Lists what is wrong with a document of a contract. */
