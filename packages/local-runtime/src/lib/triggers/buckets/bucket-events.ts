@@ -32,7 +32,7 @@ export function formatBucketEvent(
   const eTag = createHash('md5').update(`${bucket}/${key}/${nowMs}`).digest('hex')
   const sequencer = nowMs.toString(16).toUpperCase().padStart(18, '0')
   const object = {
-    key: encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+'),
+    key: encodeKey(key),
     ...(!isRemoved && { size, eTag }),
     sequencer,
   }
@@ -50,4 +50,9 @@ export function formatBucketEvent(
     },
   }
   return { Records: [record] }
+}
+
+/** Encodes a key as in a form, which escapes more than a URL does; slashes stay (BKT-1). */
+function encodeKey(key: string): string {
+  return new URLSearchParams([['', key]]).toString().slice(1).replaceAll('%2F', '/')
 }
