@@ -1,4 +1,5 @@
 import { checkRuleDeadLetterAttributes } from '@async-invoke/schemas/envelopes'
+import { checkBusEvent } from '@async-invoke/schemas/trigger-events'
 import {
   CreateEventBusCommand,
   DeleteRuleCommand,
@@ -89,6 +90,7 @@ describe('a rule of EventBridge', () => {
     await put({ total: 30 }, { EventBusName: 'nowhere' })
     await runtime.advanceMs(1_000)
     expect(FailedEntryCount).toBe(0)
+    expect(received.flatMap(checkBusEvent)).toEqual([])
     expect(received).toEqual([
       {
         ...{ version: '0', id: Entries?.[0]?.EventId, 'detail-type': 'Order', source: 'shop', account: '123456789012' },
@@ -185,6 +187,7 @@ describe('a rule of EventBridge', () => {
         [ruleArn('nightly')],
       ]),
     )
+    expect(received.flatMap(checkBusEvent)).toEqual([])
     expect(received[0]).toMatchObject({ source: 'aws.events', 'detail-type': 'Scheduled Event' })
     expect(await runtime.advanceToNextDue()).toBe(true)
   })

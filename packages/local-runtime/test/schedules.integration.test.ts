@@ -1,4 +1,5 @@
 import { checkScheduleDeadLetterAttributes } from '@async-invoke/schemas/envelopes'
+import { checkScheduleEvent } from '@async-invoke/schemas/trigger-events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 
@@ -48,6 +49,7 @@ describe('a schedule of EventBridge Scheduler', () => {
     expect([created.status, created.answer]).toEqual([200, { ScheduleArn: scheduleArn('hourly') }])
     await runtime.advanceMs(2 * 3_600_000 + 1)
     expect(received).toHaveLength(2)
+    expect(checkScheduleEvent(received[0])).toEqual([])
     expect(received[0]).toMatchObject({
       ...{ version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' },
       ...{ resources: [scheduleArn('hourly')], account: '123456789012', region: 'us-east-1' },

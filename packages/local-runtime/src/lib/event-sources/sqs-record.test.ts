@@ -1,3 +1,4 @@
+import { checkSqsEvent } from '@async-invoke/schemas/trigger-events'
 import { describe, expect, it } from 'vitest'
 import { toSqsRecord } from './sqs-record.ts'
 
@@ -22,6 +23,7 @@ describe('toSqsRecord', () => {
       MessageAttributes: { file: { DataType: 'Binary', BinaryValue: new Uint8Array([1, 2]) } },
       MD5OfMessageAttributes: '0408e6e0ca5dc9b3d2fcd2fbc4ba2b2e',
     }
+    expect(checkSqsEvent({ Records: [toSqsRecord(message, source)] })).toEqual([])
     expect(JSON.stringify(toSqsRecord(message, source), null, 1)).toMatchInlineSnapshot(`
       "{
        "messageId": "m-1",
