@@ -326,7 +326,7 @@ describe('redrive', () => {
   it.each(['queue', 'file'] as const)(
     'skips no event of a %s when it is killed at any instant, and repeats only what was on its way',
     async (source) => {
-      const limits = { events: 120, kills: 4, concurrency: 5, untilWhole: false }
+      const limits = { events: 80, kills: 3, concurrency: 5, untilWhole: false }
       const report = await killRedrive({ ...limits, source, random: seededRandom(11) })
       // A kill between a receive and its entry leaves messages hidden; the last run has to know of them.
       expect(report.left).toBe(report.hidden)

@@ -26,7 +26,7 @@ export const suites: Readonly<Record<string, Suite>> = {
 }
 
 /** Number of mutants in the short form. */
-const inShort = 6
+const inShort = 3
 
 /** Indexes of the mutants of the short form, spread evenly. */
 export const shortForm: readonly number[] = Array.from({ length: inShort }, (_, index) =>

@@ -1,5 +1,5 @@
 /**
- * Runs tests against one mutant of the code at a time: `pnpm mutation:check`; with `--short`, a fixed half-dozen. No file on disk
+ * Runs tests against one mutant of the code at a time: `pnpm mutation:check`; with `--short`, a fixed three. No file on disk
  * changes. Prints the mutants that survive, and exits with 1 if one is not among `mutations/known-survivors.json`, or if one of
  * those no longer survives. `--only TEXT` runs the mutants whose file or promise contains a text.
  */
