@@ -51,7 +51,11 @@ async function openSqlite(path: string, { mustExist, onError }: OpenStoreOptions
     for (const problem of problems) onError?.(new Error(`${path}: ${problem}`))
   }, onError)
   // Without work, it is read first: its counts are exact then.
-  if (onError === undefined) await read
+  if (onError === undefined)
+    await read.catch(async (error) => {
+      await store.close()
+      throw error
+    })
   return { store, close: () => store.close() }
 }
 
