@@ -1,12 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: source code as strings, not templates
 import { type Mutant, mutant, type Suite } from './mutant.ts'
 
-const store = 'engine/src/lib/queue/memory-store.ts'
+const store = 'engine/src/lib/memory-store/memory-store.ts'
 const schedule = 'engine/src/lib/queue/schedule.ts'
 const budget = 'engine/src/lib/queue/lane-budget.ts'
 const wheel = 'engine/src/lib/queue/timing-wheel.ts'
 const lanes = 'engine/src/lib/queue/ready-lanes.ts'
 const leases = 'engine/src/lib/queue/lease-table.ts'
+const packed = 'engine/src/lib/memory-store/packed-states.ts'
 const storeClock = 'engine/src/lib/time/store-clock.ts'
 const pace = 'engine/src/lib/time/pace.ts'
 
@@ -14,12 +15,13 @@ const crc = 'engine/src/lib/sums/crc32.ts'
 const ids = 'engine/src/lib/queue/id-table.ts'
 
 export const queueSuites: Readonly<Record<string, Suite>> = {
-  [store]: { root: 'engine', tests: ['memory-store'] },
-  [schedule]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
-  [budget]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
-  [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store'] },
-  [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store'] },
-  [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store'] },
+  [store]: { root: 'engine', tests: ['memory-store/memory-store'] },
+  [schedule]: { root: 'engine', tests: ['queue/schedule', 'memory-store/memory-store'] },
+  [budget]: { root: 'engine', tests: ['queue/schedule', 'memory-store/memory-store'] },
+  [wheel]: { root: 'engine', tests: ['timing-wheel', 'memory-store/memory-store'] },
+  [lanes]: { root: 'engine', tests: ['ready-lanes', 'memory-store/memory-store'] },
+  [leases]: { root: 'engine', tests: ['queue/schedule', 'memory-store/memory-store'] },
+  [packed]: { root: 'engine', tests: ['packed-states'] },
   [ids]: { root: 'engine', tests: ['id-table'] },
   [crc]: { root: 'engine', tests: ['sums/crc32'] },
   [storeClock]: { root: 'engine', tests: ['store-clock', 'store-time'] },
@@ -27,6 +29,14 @@ export const queueSuites: Readonly<Record<string, Suite>> = {
 }
 
 export const queueMutants: readonly Mutant[] = [
+  mutant(
+    packed,
+    'isOf(this.#form(known), state, outline) ? known : 0',
+    'known',
+    'a form is compared, not only its hash',
+  ),
+  mutant(packed, 'if (form.rows > 0) return', 'return', 'a form without states is given up'),
+  mutant(packed, 'text: new Uint8Array(state)', 'text: state', 'a form has its own copy'),
   mutant(store, "if (this.#schedule.find(item.id) !== none) return 'duplicate'", '', 'an id is accepted once'),
   mutant(store, '> this.capabilities.maxBodyBytes', '>= this.capabilities.maxBodyBytes', 'the largest body fits'),
   mutant(store, 'this.#schedule.items >= this.#maxItems', 'this.#schedule.items > this.#maxItems', 'maxItems'),

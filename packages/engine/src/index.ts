@@ -34,8 +34,8 @@ export type {
 } from './lib/loop/engine-options.ts'
 export type { Faults } from './lib/loop/faults.ts'
 export { PoisonItemError } from './lib/loop/run-poison.ts'
+export { createMemoryStore, type MemoryStoreOptions } from './lib/memory-store/memory-store.ts'
 export type { JsonValue, Payload } from './lib/payload.ts'
-export { createMemoryStore, type MemoryStoreOptions } from './lib/queue/memory-store.ts'
 export { type CancelWake, type Clock, systemClock, VirtualClock } from './lib/time/clock.ts'
 
 // For users: the ports of an engine.

@@ -1,9 +1,9 @@
 import { createEngineLoop } from '../src/lib/loop/engine-loop.ts'
 import type { EngineOptions } from '../src/lib/loop/engine-options.ts'
+import { createMemoryStore } from '../src/lib/memory-store/memory-store.ts'
 import type { Metric } from '../src/lib/observe/metrics.ts'
 import type { TimelineEntry } from '../src/lib/observe/timeline.ts'
 import type { AttemptResult, DeadLetterDelivery, Delivery, Resolution } from '../src/lib/ports.ts'
-import { createMemoryStore } from '../src/lib/queue/memory-store.ts'
 import { VirtualClock } from '../src/lib/time/clock.ts'
 import { driven } from './drive.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { settled } from '../../../test/drive.ts'
 import { startMs } from '../../../test/engine-world.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { createEngine } from './create-engine.ts'
 import { eventItem } from './event-item.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { playedTo } from '../../../test/drive.ts'
 import { error, functionArn, startMs, world } from '../../../test/engine-world.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { QueueStore, QueueStoreCapabilities } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { adapted } from './adapt-settlement.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { playedTo, settled, sleeping } from '../../../test/drive.ts'
 import { bytes, functionArn, startMs, success, world } from '../../../test/engine-world.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { NewItem, QueueStore } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { encodeAccepted } from './item-state.ts'

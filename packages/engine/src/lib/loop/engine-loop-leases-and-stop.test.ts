@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { playedTo, settled, sleeping, turn, unwoken } from '../../../test/drive.ts'
 import { functionArn, startMs, success, world } from '../../../test/engine-world.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { Attempt, Resolution } from '../ports.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 
 describe('the engine loop with leases, failing stores and stops', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { driven, settled } from '../../../test/drive.ts'
 import { bytes, error, failures, functionArn, startMs, success, successes, world } from '../../../test/engine-world.ts'
 import { retryTimelines } from '../../../test/vectors.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 
 describe('the engine loop', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { playedTo, settled, sleeping } from '../../../test/drive.ts'
 import { functionArn, startMs, success, world } from '../../../test/engine-world.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { Attempt } from '../ports.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
 import type { QueueStore } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { playedTo, sleeping } from '../../../test/drive.ts'
 import { functionArn, startMs, success, world } from '../../../test/engine-world.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { ClaimQuery } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { settled, turn, unwoken } from '../../../test/drive.ts'
 import { bytes, deadLetters, error, failures, startMs, success, successes, world } from '../../../test/engine-world.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import { formatTimelineEntry } from '../observe/timeline-document.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { encodeState } from './item-state.ts'
 

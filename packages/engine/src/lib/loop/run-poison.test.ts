@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { settled, turn, unwoken } from '../../../test/drive.ts'
 import { bytes, failures, startMs, success, world } from '../../../test/engine-world.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { PoisonItem } from '../ports.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { PoisonItemError } from './run-poison.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { driven, playedTo, settled, sleeping } from '../../../test/drive.ts'
 import { functionArn, startMs, success, successes, world } from '../../../test/engine-world.ts'
 import { unservedLanes } from '../concurrency/lanes.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 
 const config = { OnSuccess: successes }

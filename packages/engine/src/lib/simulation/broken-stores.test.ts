@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { QueueStore } from '../queue/queue-store.ts'
 import type { VirtualClock } from '../time/clock.ts'
 import { simulateFaults } from './simulate-faults.ts'

@@ -1,7 +1,7 @@
 import { createEngineLoop } from '../loop/engine-loop.ts'
 import type { EngineLoop, EngineOptions } from '../loop/engine-options.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { PoisonItem } from '../ports.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
 import type { QueueStore } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { macrotask } from '../time/macrotask.ts'

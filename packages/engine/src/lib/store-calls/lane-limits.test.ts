@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { turn } from '../../../test/drive.ts'
-import { createMemoryStore } from '../queue/memory-store.ts'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { LaneLimit } from '../queue/queue-store.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { LaneLimits } from './lane-limits.ts'

@@ -1,7 +1,4 @@
-import type { Clock } from '../time/clock.ts'
-import { BytePages } from './byte-pages.ts'
-import { MemoryAdmin } from './memory-admin.ts'
-import type { QueueAdmin } from './queue-admin.ts'
+import type { QueueAdmin } from '../queue/queue-admin.ts'
 import type {
   ClaimAnswer,
   ClaimQuery,
@@ -13,9 +10,13 @@ import type {
   QueueStoreStats,
   Settlement,
   SettleResult,
-} from './queue-store.ts'
-import { fitsInto, Schedule } from './schedule.ts'
-import { WakeUps } from './wake-ups.ts'
+} from '../queue/queue-store.ts'
+import { fitsInto, Schedule } from '../queue/schedule.ts'
+import { WakeUps } from '../queue/wake-ups.ts'
+import type { Clock } from '../time/clock.ts'
+import { BytePages } from './byte-pages.ts'
+import { MemoryAdmin } from './memory-admin.ts'
+import { PackedStates } from './packed-states.ts'
 
 /** Options of {@link createMemoryStore}. */
 export interface MemoryStoreOptions {
@@ -41,7 +42,7 @@ const none = -1
 /**
  * Creates a store in memory, for tests, simulations and a single process whose queue may be lost with it.
  *
- * An event takes about 340 bytes besides its payload, with its id and the engine's state
+ * An event takes about 110 bytes besides its payload, with its id and the engine's state, and 340 if it has a trace of its own
  * (`benchmarks/src/engine-memory.bench.ts`).
  *
  * @example
@@ -70,7 +71,7 @@ class MemoryStore implements QueueStore {
   readonly #maxBytes: number
   readonly #schedule = new Schedule()
   /** Apart from bodies, since states are rewritten and bodies are not. */
-  readonly #states = new BytePages()
+  readonly #states = new PackedStates()
   readonly #bodies = new BytePages()
   #bytes = 0
   #lastClaim = 0

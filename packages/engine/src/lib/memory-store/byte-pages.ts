@@ -1,4 +1,4 @@
-import { grown } from './grown.ts'
+import { grown } from '../queue/grown.ts'
 
 const pageBytes = 262_144
 /** Larger values get a page of their own, so that at most an eighth of a shared page is wasted at its end. */

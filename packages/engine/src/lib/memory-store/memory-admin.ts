@@ -1,4 +1,3 @@
-import type { Clock } from '../time/clock.ts'
 import type {
   LanesPage,
   LanesQuery,
@@ -7,9 +6,10 @@ import type {
   PurgeQuery,
   QueueAdmin,
   QueuedItem,
-} from './queue-admin.ts'
-import type { Schedule } from './schedule.ts'
-import { defaultMaxBodyBytes, describeRow, firstRows, holdLane, pageOfLanes } from './schedule-views.ts'
+} from '../queue/queue-admin.ts'
+import type { Schedule } from '../queue/schedule.ts'
+import { defaultMaxBodyBytes, describeRow, firstRows, holdLane, pageOfLanes } from '../queue/schedule-views.ts'
+import type { Clock } from '../time/clock.ts'
 
 export interface MemoryAdminDependencies {
   readonly clock: Clock
