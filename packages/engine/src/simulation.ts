@@ -28,15 +28,18 @@ export type {
   SettleResult,
 } from './lib/queue/queue-store.ts'
 export type { FaultRates } from './lib/simulation/faulty-process.ts'
-export { simulate } from './lib/simulation/simulate.ts'
+export { simulate, startSimulation } from './lib/simulation/simulate.ts'
 export {
   type FaultSimulationOptions,
   type FaultSimulationResult,
   simulateFaults,
 } from './lib/simulation/simulate-faults.ts'
+export type { SimulatedLoad, SimulatedOutcome } from './lib/simulation/simulated-load.ts'
 export type {
   FunctionResult,
+  RunningSimulation,
   SimulatedFunction,
+  SimulationObserver,
   SimulationOptions,
   SimulationResult,
 } from './lib/simulation/simulation.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { simulate } from './simulate.ts'
+import { simulate, startSimulation } from './simulate.ts'
+import type { SimulatedLoad } from './simulated-load.ts'
 import type { SimulationOptions } from './simulation.ts'
 
 const one = (over: object = {}, options: Partial<SimulationOptions> = {}) =>
@@ -117,5 +118,85 @@ describe('simulate', () => {
   it('counts runs on success if invokeCountOnSuccess says so (U-06), and depends on the seed', () => {
     expect(one({}, { seed: 2 }).hash).not.toBe(one().hash)
     expect(one({}, { arrivals: { events: 0, perSecond: 1 } })).toMatchObject({ steps: 0, events: 0 })
+  })
+
+  it('discards the events of a function whose reserved concurrency is 0, without a run (4.2.2)', () => {
+    const { outcomes, runs, throttles } = one({ reservedConcurrency: 0 })
+    expect([outcomes.ZeroReservedConcurrency, runs, throttles]).toEqual([2_000, 0, 0])
+  })
+})
+
+describe('startSimulation', () => {
+  const options: SimulationOptions = {
+    seed: 5,
+    arrivals: { events: 3_000, perSecond: 200 },
+    functions: [{ name: 'f', durationMs: 300, errorRate: 0.2, reservedConcurrency: 40 }],
+  }
+
+  it('comes to the same result in any number of steps', () => {
+    const simulation = startSimulation(options)
+    let advances = 0
+    for (let left = true; left; advances += 1) left = simulation.advance(100)
+    expect(advances).toBeGreaterThan(50)
+    expect(simulation.result()).toEqual(simulate(options))
+  })
+
+  it('stops at a time, with the later steps left', () => {
+    const simulation = startSimulation(options)
+    expect(simulation.advance(Number.POSITIVE_INFINITY, 5_000)).toBe(true)
+    const { endedAtMs, events, outcomes } = simulation.result()
+    expect(endedAtMs).toBeLessThanOrEqual(5_000)
+    expect(ended(outcomes)).toBeLessThan(events)
+    expect(simulation.advance(Number.POSITIVE_INFINITY)).toBe(false)
+    expect(simulation.result()).toEqual(simulate(options))
+  })
+
+  it('takes arrivals, throttles, durations and outcomes from a load, and tells an observer of each', () => {
+    const times = [0, 10, 10, 400]
+    let next = 0
+    const load: SimulatedLoad = {
+      nextArrivalMs: () => times[next++] ?? Number.POSITIVE_INFINITY,
+      functionOf: (event) => event % 2,
+      throttles: (event, _functionIndex, nowMs) => event === 3 && nowMs < 1_000,
+      durationMs: (event, run) => 100 * event + run,
+      outcomeOf: (event, run) => (event === 1 && run < 3 ? 'functionError' : 'success'),
+    }
+    const seen: unknown[] = []
+    const note =
+      (name: string) =>
+      (...about: readonly unknown[]): void => {
+        seen.push([name, ...about])
+      }
+    const { functions, runs } = simulate({
+      seed: 1,
+      arrivals: load,
+      functions: [{ name: 'even' }, { name: 'odd' }],
+      observer: {
+        onArrival: note('arrival'),
+        onThrottle: note('throttle'),
+        onRun: note('run'),
+        onRunEnd: note('run end'),
+        onEnd: note('end'),
+      },
+    })
+    expect(functions.map(({ events }) => events)).toEqual([2, 2])
+    expect(runs).toBe(6)
+    expect(seen.filter((each) => Array.isArray(each) && each[1] === 1)).toEqual([
+      ['arrival', 1, 1, 10],
+      ['run', 1, 1, 101, 'functionError', 10],
+      ['run end', 1, 1, 'functionError', 111],
+      ['run', 1, 1, 102, 'functionError', 60_111],
+      ['run end', 1, 1, 'functionError', 60_213],
+      ['run', 1, 1, 103, 'success', 180_213],
+      ['run end', 1, 1, 'success', 180_316],
+      ['end', 1, 1, 'Success', 180_316],
+    ])
+    expect(seen.filter((each) => Array.isArray(each) && each[1] === 3)).toEqual([
+      ['arrival', 3, 1, 400],
+      ['throttle', 3, 1, 400],
+      ['run', 3, 1, 301, 'success', 1_400],
+      ['run end', 3, 1, 'success', 1_701],
+      ['end', 3, 1, 'Success', 1_701],
+    ])
   })
 })

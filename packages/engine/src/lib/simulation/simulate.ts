@@ -1,25 +1,23 @@
 import { ConcurrencyPool, type SlotKind } from '../concurrency/concurrency-pool.ts'
 import type { AttemptOutcome } from '../decide/attempt-outcome.ts'
 import { ease, tighten } from '../decide/back-pressure.ts'
-import {
-  type Decision,
-  decideExpiry,
-  decideNext,
-  type Terminal,
-  type TerminalCondition,
-} from '../decide/decide-next.ts'
+import { type Decision, decideExpiry, decideNext, type Terminal } from '../decide/decide-next.ts'
 import { drawInGroup } from '../decide/throttled-group.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import { ReadyLanes } from '../queue/ready-lanes.ts'
 import { TimingWheel } from '../queue/timing-wheel.ts'
 import { type Random, seededRandom } from '../time/seeded-random.ts'
+import { RandomLoad } from './random-load.ts'
 import { PendingEvents } from './simulated-events.ts'
+import type { SimulatedLoad, SimulatedOutcome } from './simulated-load.ts'
 import {
   createTally,
+  type RunningSimulation,
   resultOf,
-  type SimulatedFunction,
+  type SimulationObserver,
   type SimulationOptions,
   type SimulationResult,
+  summed,
   type Tally,
 } from './simulation.ts'
 
@@ -27,15 +25,18 @@ const none = -1
 /** Handle of the next arrival; handles of events begin at 1. */
 const arrival = 0
 const throttle: AttemptOutcome = { outcome: 'throttle' }
-const systemError: AttemptOutcome = { outcome: 'systemError', statusCode: 500 }
-const success: AttemptOutcome = { outcome: 'success', executedVersion: '$LATEST' }
-const functionError: AttemptOutcome = { outcome: 'functionError', executedVersion: '$LATEST' }
+const zeroReserved: AttemptOutcome = { outcome: 'zeroReserved' }
+const runOutcomes: Readonly<Record<SimulatedOutcome, AttemptOutcome>> = {
+  success: { outcome: 'success', executedVersion: '$LATEST' },
+  functionError: { outcome: 'functionError', executedVersion: '$LATEST' },
+  systemError: { outcome: 'systemError', statusCode: 500 },
+}
 
 /**
  * Runs millions of events through the retry rules in one call, with the same decisions, concurrency and back-pressure as
  * `createEngine` but simulated time and functions. Everything random comes from the seed, so that a run can be repeated.
  *
- * A pending event takes about 46 bytes, an event that has ended none.
+ * A pending event takes about 50 bytes, an event that has ended none.
  *
  * @throws `RangeError` if more than `maxPending` events are pending, or if there are no functions
  *
@@ -49,15 +50,33 @@ const functionError: AttemptOutcome = { outcome: 'functionError', executedVersio
  * ```
  */
 export function simulate(options: SimulationOptions): SimulationResult {
-  return new Simulation(options).run()
+  const simulation = new Simulation(options)
+  simulation.advance(Number.POSITIVE_INFINITY)
+  return simulation.result()
 }
 
-class Simulation {
-  readonly #options: SimulationOptions
+/**
+ * Begins a simulation that the caller advances: to stop it, to look at it on its way, or to leave other work its turn.
+ *
+ * @throws as {@link simulate}; `RangeError` for more pending events than `maxPending` when it advances
+ *
+ * @example
+ * ```ts
+ * const simulation = startSimulation({ seed: 1, arrivals, functions })
+ * while (simulation.advance(100_000)) if (signal.aborted) break
+ * simulation.result()
+ * ```
+ */
+export function startSimulation(options: SimulationOptions): RunningSimulation {
+  return new Simulation(options)
+}
+
+class Simulation implements RunningSimulation {
+  readonly #seed: number
+  readonly #load: SimulatedLoad
+  readonly #observer: SimulationObserver | undefined
   readonly #random: Random
   readonly #tallies: readonly Tally[]
-  readonly #shares: Float64Array
-  readonly #equalShares: boolean
   readonly #waits: boolean
   readonly #adaptive: boolean
   readonly #pool: ConcurrencyPool
@@ -67,70 +86,81 @@ class Simulation {
   /** Events that wait for a slot: of their function's reserved concurrency, or of the pool, whose functions take turns. */
   readonly #waitingForOwn = new ReadyLanes()
   readonly #waitingForPool = new ReadyLanes()
+  #nowMs = 0
   #arrived = 0
   #steps = 0
   #hash = 0
 
   constructor(options: SimulationOptions) {
-    const { functions, seed, unsettled = {} } = options
+    const { functions, seed, arrivals, unsettled = {} } = options
     if (functions.length === 0) throw new RangeError('a simulation needs at least one function')
-    this.#options = options
+    this.#seed = seed
     this.#random = seededRandom(seed)
+    this.#load = 'nextArrivalMs' in arrivals ? arrivals : new RandomLoad(arrivals, functions, this.#random)
+    this.#observer = options.observer
     this.#unsettled = unsettled
     this.#tallies = functions.map(createTally)
-    let sum = 0
-    this.#shares = Float64Array.from(functions, ({ share = 1 }) => (sum += share))
-    this.#equalShares = functions.every(({ share = 1 }) => share === (functions[0]?.share ?? 1))
     this.#waits = options.concurrency === 'wait'
     this.#adaptive = options.backpressure === 'adaptive'
     this.#pool = new ConcurrencyPool(options.unreservedConcurrency)
     this.#events = new PendingEvents(options.maxPending ?? 20_000_000)
+    this.#awaitArrival()
   }
 
-  run(): SimulationResult {
+  advance(steps: number, untilMs = Number.POSITIVE_INFINITY): boolean {
     const wheel = this.#wheel
     const events = this.#events
-    if (this.#options.arrivals.events > 0) wheel.insert(arrival, 0)
-    let nowMs = 0
-    for (let handle = this.#next(); handle !== none; handle = this.#next()) {
-      nowMs = wheel.dueMsOf(handle)
+    for (let left = steps; left > 0; left -= 1) {
+      const handle = wheel.popDue(untilMs)
+      if (handle === none) return wheel.size > 0
+      const nowMs = wheel.dueMsOf(handle)
+      this.#nowMs = nowMs
       this.#steps += 1
       this.#hash = (Math.imul(this.#hash, 31) + handle + nowMs) | 0
       if (handle === arrival) this.#arrive(nowMs)
       else if (events.isRunning(handle)) this.#finish(handle, nowMs)
       else this.#offer(handle, nowMs)
     }
+    return wheel.size > 0
+  }
+
+  result(): SimulationResult {
     return {
-      seed: this.#options.seed,
+      seed: this.#seed,
       events: this.#arrived,
       steps: this.#steps,
-      endedAtMs: nowMs,
-      peakPending: events.peak,
+      endedAtMs: this.#nowMs,
+      peakPending: this.#events.peak,
       hash: this.#hash >>> 0,
       ...summed(this.#tallies),
       functions: this.#tallies.map(resultOf),
     }
   }
 
-  #next(): number {
-    return this.#wheel.popDue(Number.POSITIVE_INFINITY)
-  }
-
   #arrive(nowMs: number): void {
-    const { events: total, perSecond } = this.#options.arrivals
-    const handle = this.#events.add(this.#drawFunction(), nowMs)
+    const functionIndex = this.#load.functionOf(this.#arrived)
+    const handle = this.#events.add(this.#arrived, functionIndex, nowMs)
+    this.#observer?.onArrival(this.#arrived, functionIndex, nowMs)
     this.#arrived += 1
     this.#tallyOf(handle).events += 1
     this.#offer(handle, nowMs)
-    if (this.#arrived >= total) return
-    const gapMs = (-Math.log(1 - this.#random()) * 1_000) / perSecond
-    this.#wheel.insert(arrival, nowMs + Math.floor(gapMs))
+    this.#awaitArrival()
+  }
+
+  #awaitArrival(): void {
+    const nextMs = this.#load.nextArrivalMs()
+    if (nextMs !== Number.POSITIVE_INFINITY) this.#wheel.insert(arrival, Math.max(nextMs, this.#nowMs))
   }
 
   /** Starts a due event, queues it behind others of its function, or throttles it. */
   #offer(handle: number, nowMs: number): void {
     const tally = this.#tallyOf(handle)
     const { load } = tally
+    // Discarded without an attempt (4.2.2).
+    if (load.reserved === 0) {
+      this.#decide(handle, tally, zeroReserved, nowMs)
+      return
+    }
     const held = this.#adaptive && load.running >= Math.floor(load.pressure.window) && load.running > 0
     const behind = this.#waits && this.#queueOf(tally).countOf(tally.index) > 0
     if (held || behind) this.#queueOf(tally).append(handle, tally.index)
@@ -145,49 +175,57 @@ class Simulation {
     const events = this.#events
     if (nowMs - events.acceptedAtMs(handle) >= tally.maxAgeMs) {
       const expired = decideExpiry(events.progressOf(handle), tally.settings, nowMs, this.#unsettled)
-      if (expired !== undefined) this.#end(handle, tally, expired)
+      if (expired !== undefined) this.#end(handle, tally, expired, nowMs)
       return true
     }
+    const event = events.numberOf(handle)
+    if (this.#load.throttles(event, tally.index, nowMs)) return false
     const slot = this.#pool.enter(tally.load)
     if (slot === undefined) return false
-    if (events.isFirstRun(handle)) {
+    if (events.runsOf(handle) === 0) {
       const waitMs = nowMs - events.acceptedAtMs(handle)
       tally.totalWaitMs += waitMs
       tally.maxWaitMs = Math.max(tally.maxWaitMs, waitMs)
     }
     tally.runs += 1
     tally.maxRunning = Math.max(tally.maxRunning, tally.load.running)
-    events.startRun(handle, slot)
-    const { durationMs = 0 } = tally.simulated
-    this.#wheel.insert(handle, nowMs + Math.floor(-Math.log(1 - this.#random()) * durationMs))
+    const run = events.runsOf(handle) + 1
+    const durationMs = this.#load.durationMs(event, run, tally.index, nowMs)
+    const outcome = this.#load.outcomeOf(event, run, tally.index, nowMs)
+    events.startRun(handle, slot, outcome)
+    this.#observer?.onRun(event, tally.index, durationMs, outcome, nowMs)
+    this.#wheel.insert(handle, nowMs + durationMs)
     return true
   }
 
   #throttled(handle: number, tally: Tally, nowMs: number): void {
     tally.throttles += 1
+    this.#observer?.onThrottle(this.#events.numberOf(handle), tally.index, nowMs)
     if (this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
     this.#decide(handle, tally, throttle, nowMs)
   }
 
   #finish(handle: number, nowMs: number): void {
     const tally = this.#tallyOf(handle)
+    const outcome = this.#events.outcomeOf(handle)
     const slot = this.#events.endRun(handle)
     this.#pool.leave(tally.load, slot)
+    this.#observer?.onRunEnd(this.#events.numberOf(handle), tally.index, outcome, nowMs)
     ease(tally.load.pressure, nowMs)
-    const outcome = this.#drawOutcome(tally.simulated)
-    if (outcome === systemError && this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
-    this.#decide(handle, tally, outcome, nowMs)
+    if (outcome === 'systemError' && this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
+    this.#decide(handle, tally, runOutcomes[outcome], nowMs)
     if (this.#waits || this.#adaptive) this.#startWaiting(tally, slot, nowMs)
   }
 
   #decide(handle: number, tally: Tally, outcome: AttemptOutcome, nowMs: number): void {
     const stretched = this.#adaptive ? tally.stretched() : tally.settings
     const draw =
-      (outcome === throttle ? drawInGroup(tally.load.throttled, handle, nowMs, this.#random) : undefined) ??
-      (this.#unsettled.backoffJitter === 'upper-half' ? this.#random() : undefined)
+      (outcome === throttle
+        ? drawInGroup(tally.load.throttled, this.#events.numberOf(handle), nowMs, this.#random)
+        : undefined) ?? (this.#unsettled.backoffJitter === 'upper-half' ? this.#random() : undefined)
     const settings = draw === undefined ? stretched : { ...stretched, draw }
     const decision: Decision = decideNext(this.#events.progressOf(handle), outcome, settings, nowMs, this.#unsettled)
-    if (decision.kind === 'terminal') this.#end(handle, tally, decision)
+    if (decision.kind === 'terminal') this.#end(handle, tally, decision, nowMs)
     else {
       this.#events.setProgress(handle, decision.progress)
       this.#wheel.insert(handle, nowMs + decision.delayMs)
@@ -217,8 +255,9 @@ class Simulation {
     return simulated.reservedConcurrency === undefined ? this.#pool.free > 0 : load.running < (load.reserved ?? 0)
   }
 
-  #end(handle: number, tally: Tally, { condition }: Terminal): void {
+  #end(handle: number, tally: Tally, { condition }: Terminal, nowMs: number): void {
     tally.outcomes[condition] += 1
+    this.#observer?.onEnd(this.#events.numberOf(handle), tally.index, condition, nowMs)
     this.#events.remove(handle)
   }
 
@@ -229,43 +268,4 @@ class Simulation {
   #tallyOf(handle: number): Tally {
     return this.#tallies[this.#events.functionOf(handle)] as Tally
   }
-
-  #drawFunction(): number {
-    const shares = this.#shares
-    if (shares.length === 1) return 0
-    if (this.#equalShares) return Math.floor(this.#random() * shares.length)
-    const drawn = this.#random() * (shares[shares.length - 1] as number)
-    let [low, high] = [0, shares.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (drawn < (shares[middle] as number)) high = middle
-      else low = middle + 1
-    }
-    return low
-  }
-
-  #drawOutcome({ errorRate = 0, systemErrorRate = 0 }: SimulatedFunction): AttemptOutcome {
-    if (errorRate + systemErrorRate === 0) return success
-    const drawn = this.#random()
-    if (drawn < errorRate) return functionError
-    return drawn < errorRate + systemErrorRate ? systemError : success
-  }
-}
-
-function summed(tallies: readonly Tally[]): Pick<SimulationResult, 'runs' | 'throttles' | 'outcomes'> {
-  const outcomes = {
-    Success: 0,
-    RetriesExhausted: 0,
-    EventAgeExceeded: 0,
-    ZeroReservedConcurrency: 0,
-    RecursiveInvocation: 0,
-  }
-  let [runs, throttles] = [0, 0]
-  for (const tally of tallies) {
-    runs += tally.runs
-    throttles += tally.throttles
-    for (const condition of Object.keys(outcomes) as TerminalCondition[])
-      outcomes[condition] += tally.outcomes[condition]
-  }
-  return { runs, throttles, outcomes }
 }

@@ -1,10 +1,16 @@
 import type { SlotKind } from '../concurrency/concurrency-pool.ts'
 import type { EventProgress } from '../decide/decide-next.ts'
 import { grown } from '../queue/grown.ts'
+import type { SimulatedOutcome } from './simulated-load.ts'
 
 const waiting = 0
 const holdsReserved = 1
 const holdsPool = 2
+/** Bits of a run that say which slot it holds; those above are its outcome. */
+const slotBits = 2
+const slotMask = 3
+const outcomes: readonly SimulatedOutcome[] = ['success', 'functionError', 'systemError']
+const maxRuns = 255
 
 /** Progress of an event for {@link decideNext}, in one object that is reused for all events, since it is only read. */
 interface Scratch extends EventProgress {
@@ -21,8 +27,10 @@ export class PendingEvents {
   #acceptedAtMs = new Float64Array(64)
   #failures = new Uint8Array(64)
   #backoff = new Uint8Array(64)
+  /** Slot and outcome of the run in progress. */
   #run = new Uint8Array(64)
-  #hasRun = new Uint8Array(64)
+  #runs = new Uint8Array(64)
+  #number = new Int32Array(64)
   #free = new Int32Array(64)
   #freeCount = 0
   /** Next unused handle; 0 is never one. */
@@ -34,7 +42,8 @@ export class PendingEvents {
     this.#maxPending = maxPending
   }
 
-  add(functionIndex: number, acceptedAtMs: number): number {
+  /** @param event - its number among all events */
+  add(event: number, functionIndex: number, acceptedAtMs: number): number {
     if (this.#pending >= this.#maxPending) throw new RangeError(`more than ${this.#maxPending} events are pending`)
     const handle = this.#freeCount > 0 ? (this.#free[--this.#freeCount] as number) : this.#used++
     if (handle >= this.#function.length) this.#reserve(handle)
@@ -43,7 +52,8 @@ export class PendingEvents {
     this.#failures[handle] = 0
     this.#backoff[handle] = 0
     this.#run[handle] = waiting
-    this.#hasRun[handle] = 0
+    this.#runs[handle] = 0
+    this.#number[handle] = event
     this.#pending += 1
     if (this.#pending > this.peak) this.peak = this.#pending
     return handle
@@ -63,21 +73,32 @@ export class PendingEvents {
     return this.#acceptedAtMs[handle] as number
   }
 
-  isFirstRun(handle: number): boolean {
-    return this.#hasRun[handle] === 0
+  /** Number of the event among all events. */
+  numberOf(handle: number): number {
+    return this.#number[handle] as number
+  }
+
+  /** Number of runs, at most 255. */
+  runsOf(handle: number): number {
+    return this.#runs[handle] as number
   }
 
   isRunning(handle: number): boolean {
     return this.#run[handle] !== waiting
   }
 
-  startRun(handle: number, slot: SlotKind): void {
-    this.#run[handle] = slot === 'pool' ? holdsPool : holdsReserved
-    this.#hasRun[handle] = 1
+  startRun(handle: number, slot: SlotKind, outcome: SimulatedOutcome): void {
+    const held = slot === 'pool' ? holdsPool : holdsReserved
+    this.#run[handle] = held | (outcomes.indexOf(outcome) << slotBits)
+    if (this.runsOf(handle) < maxRuns) this.#runs[handle] = this.runsOf(handle) + 1
+  }
+
+  outcomeOf(handle: number): SimulatedOutcome {
+    return outcomes[(this.#run[handle] as number) >> slotBits] as SimulatedOutcome
   }
 
   endRun(handle: number): SlotKind {
-    const slot = this.#run[handle] === holdsPool ? 'pool' : 'reserved'
+    const slot = ((this.#run[handle] as number) & slotMask) === holdsPool ? 'pool' : 'reserved'
     this.#run[handle] = waiting
     return slot
   }
@@ -102,6 +123,7 @@ export class PendingEvents {
     this.#failures = grown(this.#failures, handle)
     this.#backoff = grown(this.#backoff, handle)
     this.#run = grown(this.#run, handle)
-    this.#hasRun = grown(this.#hasRun, handle)
+    this.#runs = grown(this.#runs, handle)
+    this.#number = grown(this.#number, handle)
   }
 }

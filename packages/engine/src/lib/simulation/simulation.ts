@@ -3,6 +3,7 @@ import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from '../c
 import { stretchOf } from '../decide/back-pressure.ts'
 import type { RetrySettings, TerminalCondition } from '../decide/decide-next.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
+import type { SimulatedLoad, SimulatedOutcome } from './simulated-load.ts'
 
 /** A function that is simulated instead of run. */
 export interface SimulatedFunction {
@@ -41,8 +42,11 @@ export interface SimulatedFunction {
 export interface SimulationOptions {
   /** Seed for all random choices. */
   readonly seed: number
-  /** Number of events and their mean rate. Gaps are distributed exponentially, in whole milliseconds. */
-  readonly arrivals: { readonly events: number; readonly perSecond: number }
+  /**
+   * Number of events and their mean rate, with gaps that are distributed exponentially, in whole milliseconds; or a load of
+   * your own, which then replaces shares, durations and error rates too.
+   */
+  readonly arrivals: { readonly events: number; readonly perSecond: number } | SimulatedLoad
   readonly functions: readonly SimulatedFunction[]
   /**
    * What happens at a concurrency limit.
@@ -70,6 +74,34 @@ export interface SimulationOptions {
    * @defaultValue `20_000_000`
    */
   readonly maxPending?: number
+  /** Called with everything that happens. */
+  readonly observer?: SimulationObserver
+}
+
+/**
+ * Sees what happens in a simulation, step by step. Events are numbered from 0 in the order of their arrival, functions from 0 in
+ * the order of the options; times are milliseconds from the start.
+ */
+export interface SimulationObserver {
+  onArrival(event: number, functionIndex: number, nowMs: number): void
+  onThrottle(event: number, functionIndex: number, nowMs: number): void
+  onRun(event: number, functionIndex: number, durationMs: number, outcome: SimulatedOutcome, nowMs: number): void
+  onRunEnd(event: number, functionIndex: number, outcome: SimulatedOutcome, nowMs: number): void
+  /** The event has ended, and is pending no longer. */
+  onEnd(event: number, functionIndex: number, condition: TerminalCondition, nowMs: number): void
+}
+
+/** A simulation that has begun. */
+export interface RunningSimulation {
+  /**
+   * Makes steps, and returns whether any is left.
+   *
+   * @param steps - Maximum number of steps.
+   * @param untilMs - Last time of a step; later ones stay.
+   */
+  advance(steps: number, untilMs?: number): boolean
+  /** The result so far. Events that are still pending have no outcome. */
+  result(): SimulationResult
 }
 
 /** Result for one function. */
@@ -150,4 +182,23 @@ export function createTally(simulated: SimulatedFunction, index: number): Tally 
 export function resultOf(tally: Tally): FunctionResult {
   const { name, events, runs, throttles, maxRunning, outcomes, totalWaitMs, maxWaitMs } = tally
   return { name, events, runs, throttles, maxRunning, outcomes, totalWaitMs, maxWaitMs }
+}
+
+/** Sums the totals of all functions. */
+export function summed(tallies: readonly Tally[]): Pick<SimulationResult, 'runs' | 'throttles' | 'outcomes'> {
+  const outcomes = {
+    Success: 0,
+    RetriesExhausted: 0,
+    EventAgeExceeded: 0,
+    ZeroReservedConcurrency: 0,
+    RecursiveInvocation: 0,
+  }
+  let [runs, throttles] = [0, 0]
+  for (const tally of tallies) {
+    runs += tally.runs
+    throttles += tally.throttles
+    for (const condition of Object.keys(outcomes) as TerminalCondition[])
+      outcomes[condition] += tally.outcomes[condition]
+  }
+  return { runs, throttles, outcomes }
 }
