@@ -143,7 +143,8 @@ describe('startSimulation', () => {
 
   it('stops at a time, with the later steps left', () => {
     const simulation = startSimulation(options)
-    expect(simulation.advance(Number.POSITIVE_INFINITY, 5_000)).toBe(true)
+    expect(simulation.advance(Number.POSITIVE_INFINITY, 5_000)).toBe(false)
+    expect(simulation.advance(1, 5_000)).toBe(false)
     const { endedAtMs, events, outcomes } = simulation.result()
     expect(endedAtMs).toBeLessThanOrEqual(5_000)
     expect(ended(outcomes)).toBeLessThan(events)

@@ -112,7 +112,7 @@ class Simulation implements RunningSimulation {
     const events = this.#events
     for (let left = steps; left > 0; left -= 1) {
       const handle = wheel.popDue(untilMs)
-      if (handle === none) return wheel.size > 0
+      if (handle === none) return false
       const nowMs = wheel.dueMsOf(handle)
       this.#nowMs = nowMs
       this.#steps += 1

@@ -94,7 +94,7 @@ export interface SimulationObserver {
 /** A simulation that has begun. */
 export interface RunningSimulation {
   /**
-   * Makes steps, and returns whether any is left.
+   * Makes steps. Returns false once none is left, or none until `untilMs`.
    *
    * @param steps - Maximum number of steps.
    * @param untilMs - Last time of a step; later ones stay.
