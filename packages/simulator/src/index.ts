@@ -1,4 +1,6 @@
 export type { ReadFile } from './lib/arrivals/sources-of.ts'
+export { formatHtml } from './lib/report/html-report.ts'
+export { formatText } from './lib/report/text-report.ts'
 export type { NumberName } from './lib/run/numbers.ts'
 export { defaultMaxEvents, defaultSeeds, type RunScenarioOptions, runScenario } from './lib/run-scenario.ts'
 export { parseScenario } from './lib/scenario/read-scenario.ts'

@@ -6,8 +6,30 @@ export interface NumberAbout {
   readonly better?: 'less' | 'more'
 }
 
+/** Name of a number of a run. */
+export type NumberName =
+  | 'events'
+  | 'duplicates'
+  | 'succeeded'
+  | 'repeatedSuccesses'
+  | 'retriesExhausted'
+  | 'eventAgeExceeded'
+  | 'zeroReservedConcurrency'
+  | 'waiting'
+  | 'peakPending'
+  | 'oldestAgeMs'
+  | 'medianLatencyMs'
+  | 'p90LatencyMs'
+  | 'p99LatencyMs'
+  | 'endedAtMs'
+  | 'runs'
+  | 'functionErrors'
+  | 'systemErrors'
+  | 'throttles'
+  | 'mostRunning'
+
 /** Numbers of a run by name, in the order in which reports show them. */
-export const numbers = {
+export const numbers: Readonly<Record<NumberName, NumberAbout>> = {
   events: { label: 'events', unit: 'count' },
   duplicates: { label: 'queued twice', unit: 'count' },
   succeeded: { label: 'succeeded', unit: 'count', better: 'more' },
@@ -27,11 +49,10 @@ export const numbers = {
   systemErrors: { label: 'system errors', unit: 'count', better: 'less' },
   throttles: { label: 'throttles', unit: 'count', better: 'less' },
   mostRunning: { label: 'most runs at once', unit: 'count' },
-} as const satisfies Readonly<Record<string, NumberAbout>>
-
-export type NumberName = keyof typeof numbers
+}
 
 /** The numbers of one run. */
 export type Numbers = Readonly<Record<NumberName, number>>
 
+// Sound: the table has no other names.
 export const numberNames = Object.keys(numbers) as readonly NumberName[]

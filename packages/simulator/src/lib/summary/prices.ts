@@ -2,8 +2,19 @@ import { parse } from 'yaml'
 import { checkDocument, type DocumentSchema } from '../scenario/check-document.ts'
 import { problemOf, ScenarioError } from '../scenario/scenario-error.ts'
 
-/** What can have a price: a unit that a scenario uses some quantity of. */
-export const priced = {
+/** A unit that a scenario uses some quantity of, and that can have a price. */
+export type Priced =
+  | 'events'
+  | 'runs'
+  | 'gbSeconds'
+  | 'sqs:SendMessage'
+  | 'sns:Publish'
+  | 'lambda:InvokeFunction'
+  | 'events:PutEvents'
+  | 's3:PutObject'
+
+/** What each unit is. */
+export const priced: Readonly<Record<Priced, string>> = {
   events: 'an event that is accepted',
   runs: 'a run of a function',
   gbSeconds: 'a second of a run with 1,024 MB',
@@ -12,10 +23,9 @@ export const priced = {
   'lambda:InvokeFunction': 'a record that is sent to a function',
   'events:PutEvents': 'a record that is sent to an event bus',
   's3:PutObject': 'a record that is written to a bucket',
-} as const
+}
 
-export type Priced = keyof typeof priced
-
+// Sound: the table has no other names.
 export const pricedNames = Object.keys(priced) as readonly Priced[]
 
 /** Prices that the user looks up: this package knows none. */
