@@ -15,7 +15,7 @@ interface Report {
 describe('the error processor', () => {
   it('files one report of each failed event, with the log of all its attempts, though a message comes twice', async () => {
     const demo = fileURLToPath(new URL('../demo.ts', import.meta.url))
-    const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@async-invoke/source', demo])
+    const { stdout } = await promisify(execFile)(process.execPath, [demo])
     const filed = [...stdout.matchAll(/^(?<key>reports\/[^\n]*)\n(?<text>\{.*?\n\})\n/gms)].map(({ groups }) => ({
       key: groups?.key ?? '',
       report: JSON.parse(groups?.text ?? '') as Report,
