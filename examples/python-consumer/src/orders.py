@@ -1,0 +1,3 @@
+def handler(event, context):
+    """Fails for every order."""
+    raise ValueError(f"order {event['orderId']} has no items")
