@@ -23,6 +23,7 @@ describe('brokenMarkdownLinks', () => {
     '[a](../src/code.ts#L2)',
     '[a](#guide)\n\n# Guide',
     '[a](https://example.com/x)',
+    '[a](https://github.com/async-invoke/async-invoke/blob/main/README.md#same)',
     '`[a](nowhere.md)`',
     'On http://localhost:3000 it listens.',
   ])('accepts %s', (text) => {
@@ -42,6 +43,10 @@ describe('brokenMarkdownLinks', () => {
     { text: '[a](../src/dist)', says: '../src/dist is not kept in git' },
     { text: '[a](../../elsewhere.md)', says: '../../elsewhere.md leaves the repository' },
     { text: '[a](/README.md)', says: '/README.md begins at the root of the host' },
+    {
+      text: '[a](https://github.com/async-invoke/async-invoke/blob/main/README.md#three)',
+      says: 'https://github.com/async-invoke/async-invoke/blob/main/README.md#three has no such anchor',
+    },
     { text: '[a](http://example.com/)', says: 'http://example.com/ is not https' },
   ])('finds that $says', ({ text, says }) => {
     expect(check(`# Guide\n\n${text}\n`)).toEqual([`docs/guide.md:${text.includes('[b]:') ? 5 : 3}: ${says}`])

@@ -44,9 +44,14 @@ function problemOfLink(
   { kindOf, read }: Repository,
   anchorsOf: (path: string) => ReadonlySet<string>,
 ): string | undefined {
-  if (/^[a-z][a-z\d+.-]*:/i.test(href)) return problemOfOutsideLink(href)
+  const ours = /^https:\/\/github\.com\/async-invoke\/async-invoke\/(?:blob|tree)\/main\/(.*)$/.exec(href)?.[1]
+  if (ours === undefined && /^[a-z][a-z\d+.-]*:/i.test(href)) return problemOfOutsideLink(href)
   if (href.startsWith('/')) return 'begins at the root of the host'
-  const path = href.startsWith('#') ? source : pathOfLink(href, source)
+  const path = href.startsWith('#')
+    ? source
+    : ours === undefined
+      ? pathOfLink(href, source)
+      : pathOfLink(ours, 'README.md')
   if (path.startsWith('..')) return 'leaves the repository'
   const kind = kindOf(path)
   if (kind === undefined) return 'does not exist'

@@ -49,6 +49,14 @@ rules.heading_close = (tokens, index) => {
     : ` <a class="anchor" href="#${id}" aria-label="Link to this section">#</a></${tag}>\n`
 }
 
+const sentences = new MarkdownIt({ linkify: true })
+sentences.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
+
+/** A sentence or two of Markdown, without raw HTML, as HTML within a line. */
+export function renderSentence(text: string): string {
+  return sentences.renderInline(text)
+}
+
 /** A block of code that scrolls on its own, also from the keyboard. */
 export function codeBlock(code: string, language: string): string {
   const name = language === '' ? '' : ` class="language-${escapeHtml(language)}"`

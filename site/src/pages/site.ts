@@ -1,26 +1,36 @@
+import { slugOf } from '../markdown/slug.ts'
 import { kindOf, markdownFiles, read } from '../repository.ts'
+import { semantics } from '../semantics/semantics-pages.ts'
 import { addressOfSource, type Places } from './addresses.ts'
 import { documentPage } from './documents.ts'
 import { folderPages } from './folders.ts'
 import type { Page } from './page.ts'
 
+/** Files that other pages stand for. */
+const replaced = /(?:^|\/)CHANGELOG\.md$|^docs\/semantics\.md$/
+
 /** Every page of the site, in the order of their addresses. */
 export function sitePages(): readonly Page[] {
-  const sources = markdownFiles().filter((path) => !path.endsWith('CHANGELOG.md'))
-  const bySource = new Map(sources.map((path) => [path, addressOfSource(path)]))
-  const folders = new Map<string, string>()
+  const sources = markdownFiles().filter((path) => !replaced.test(path))
+  const statements = semantics()
+  const pageOf = pagesBehind(sources, statements.addresses)
+  const documents = sources.map((path) => documentPage(path, read(path), { kindOf, pageOf }))
+  const pages = [...documents, ...statements.pages]
+  return [...pages, ...folderPages(pages)].sort((a, b) => (a.address < b.address ? -1 : 1))
+}
+
+/** The pages to which links between files lead: of a Markdown file, of a folder that holds some, of a statement. */
+function pagesBehind(sources: readonly string[], statements: ReadonlyMap<string, string>): Places['pageOf'] {
+  const addresses = new Map(sources.map((path) => [path, addressOfSource(path)]))
   for (const path of sources)
     for (let folder = path; folder.includes('/'); ) {
       folder = folder.replace(/\/[^/]*$/, '')
-      folders.set(folder, addressOfSource(`${folder}/README.md`))
+      addresses.set(folder, addressOfSource(`${folder}/README.md`))
     }
-  const places: Places = {
-    kindOf,
-    pageOf(path, hash) {
-      const address = bySource.get(path) ?? bySource.get(`${path}/README.md`) ?? folders.get(path)
-      return address === undefined ? undefined : `${address}${hash}`
-    },
+  addresses.set('docs/semantics.md', 'semantics/')
+  const anchors = new Map([...statements].map(([id, address]) => [`docs/semantics.md#${slugOf(id)}`, address]))
+  return (path, hash) => {
+    const address = addresses.get(path)
+    return anchors.get(`${path}${hash}`) ?? (address === undefined ? undefined : `${address}${hash}`)
   }
-  const documents = sources.map((path) => documentPage(path, read(path), places))
-  return [...documents, ...folderPages(documents)].sort((a, b) => (a.address < b.address ? -1 : 1))
 }
