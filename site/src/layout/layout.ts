@@ -1,8 +1,9 @@
 import { escapeHtml } from '../html.ts'
 import { linkBetween } from '../pages/addresses.ts'
 import type { Page } from '../pages/page.ts'
+import type { Tree } from '../pages/tree.ts'
 import { githubUrl, kindOf } from '../repository.ts'
-import { labelOf, type Navigation, navigationHtml, parentOf } from './navigation.ts'
+import { labelOf, type MenuGroup, menuHtml } from './menu.ts'
 
 const name = 'async-invoke'
 
@@ -11,7 +12,7 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
 /** The document of a page: its text in the frame of the site. All links are relative, so that any root serves. */
-export function pageHtml(page: Page, pages: ReadonlyMap<string, Page>, navigation: Navigation): string {
+export function pageHtml(page: Page, tree: Tree, menu: readonly MenuGroup[]): string {
   const { address, title, summary, source, html } = page
   const asset = (file: string): string => linkBetween(address, `assets/${file}`)
   const heading = title === name ? 'async-invoke: asynchronous invocation of AWS Lambda' : `${title} · ${name}`
@@ -40,14 +41,14 @@ ${['style.css', 'frame.css', 'text.css'].map((file) => `<link rel="stylesheet" h
 </header>
 <div class="frame">
 <main id="content">
-${breadcrumb(page, pages)}${contents(page)}<article>
+${breadcrumb(page, tree)}${contents(page)}<article>
 ${html}</article>
 <footer>
 <a href="${githubUrl(source, kindOf(source) ?? 'file')}">Source of this page</a>
 </footer>
 </main>
 <nav id="menu" class="menu" aria-label="All pages">
-${navigationHtml(navigation, address)}
+${menuHtml(menu, tree, address)}
 </nav>
 </div>
 </body>
@@ -56,12 +57,8 @@ ${navigationHtml(navigation, address)}
 }
 
 /** The pages above this one. */
-function breadcrumb({ address }: Page, pages: ReadonlyMap<string, Page>): string {
-  const above: Page[] = []
-  for (let parent = parentOf(address); parent !== undefined; parent = parentOf(parent)) {
-    const page = pages.get(parent)
-    if (page !== undefined) above.unshift(page)
-  }
+function breadcrumb({ address }: Page, tree: Tree): string {
+  const above = tree.above(address)
   if (above.length === 0) return ''
   const items = above.map(
     (page) => `<li><a href="${linkBetween(address, page.address)}">${escapeHtml(labelOf(page))}</a></li>`,

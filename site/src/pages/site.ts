@@ -1,5 +1,6 @@
 import { slugOf } from '../markdown/slug.ts'
 import { kindOf, markdownFiles, read } from '../repository.ts'
+import { schemas } from '../schemas/schema-pages.ts'
 import { semantics } from '../semantics/semantics-pages.ts'
 import { addressOfSource, type Places } from './addresses.ts'
 import { documentPage } from './documents.ts'
@@ -9,19 +10,31 @@ import type { Page } from './page.ts'
 /** Files that other pages stand for. */
 const replaced = /(?:^|\/)CHANGELOG\.md$|^docs\/semantics\.md$/
 
+/** The pages of the site, and files of the repository that it publishes as they are, by their addresses. */
+export interface Site {
+  readonly pages: readonly Page[]
+  readonly files: ReadonlyMap<string, string>
+}
+
 /** Every page of the site, in the order of their addresses. */
-export function sitePages(): readonly Page[] {
+export function readSite(): Site {
   const sources = markdownFiles().filter((path) => !replaced.test(path))
   const statements = semantics()
-  const pageOf = pagesBehind(sources, statements.addresses)
+  const { pages: schemaPages, files, places } = schemas(statements.addresses)
+  const pageOf = pagesBehind(sources, places, statements.addresses)
   const documents = sources.map((path) => documentPage(path, read(path), { kindOf, pageOf }))
-  const pages = [...documents, ...statements.pages]
-  return [...pages, ...folderPages(pages)].sort((a, b) => (a.address < b.address ? -1 : 1))
+  const pages = [...documents, ...statements.pages, ...schemaPages]
+  const all = [...pages, ...folderPages(pages)].sort((a, b) => (a.address < b.address ? -1 : 1))
+  return { pages: all, files }
 }
 
 /** The pages to which links between files lead: of a Markdown file, of a folder that holds some, of a statement. */
-function pagesBehind(sources: readonly string[], statements: ReadonlyMap<string, string>): Places['pageOf'] {
-  const addresses = new Map(sources.map((path) => [path, addressOfSource(path)]))
+function pagesBehind(
+  sources: readonly string[],
+  schemas: ReadonlyMap<string, string>,
+  statements: ReadonlyMap<string, string>,
+): Places['pageOf'] {
+  const addresses = new Map([...schemas, ...sources.map((path) => [path, addressOfSource(path)] as const)])
   for (const path of sources)
     for (let folder = path; folder.includes('/'); ) {
       folder = folder.replace(/\/[^/]*$/, '')

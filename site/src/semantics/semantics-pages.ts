@@ -6,6 +6,7 @@ import { slugOf } from '../markdown/slug.ts'
 import { linkBetween } from '../pages/addresses.ts'
 import type { Page } from '../pages/page.ts'
 import { statementHtml, states } from './statement.ts'
+import { statementLinks } from './statement-links.ts'
 
 const index = 'semantics/'
 
@@ -23,11 +24,8 @@ export function semantics(): Semantics {
   )
   const sources = readSources()
   const pages = areas.map(({ path, area, address }, order) => {
-    const linkTo = (id: string): string | undefined => {
-      const target = addresses.get(id)
-      return target === undefined ? undefined : linkBetween(address, target)
-    }
-    return areaPage(area, { path, address, order }, sources, linkTo)
+    const render = (sentence: string): string => statementLinks(renderSentence(sentence), address, addresses)
+    return areaPage(area, { path, address, order }, sources, render)
   })
   return { pages: [indexPage(areas, sources, addresses), ...pages], addresses }
 }
@@ -36,7 +34,7 @@ function areaPage(
   { title, about, statements }: Area,
   { path, address, order }: { readonly path: string; readonly address: string; readonly order: number },
   sources: Readonly<Record<string, Source>>,
-  linkTo: (id: string) => string | undefined,
+  render: (sentence: string) => string,
 ): Page {
   const headings = statements.map(({ id, says }) => ({ level: 2, id: slugOf(id), text: `${id} ${plain(says)}` }))
   return {
@@ -47,7 +45,7 @@ function areaPage(
     order,
     html: `<h1>${escapeHtml(title)}</h1>
 <p>${renderSentence(about)} ${statements.length} statements; <a href="${linkBetween(address, 'rules/')}">how to read and to cite them</a>.</p>
-${statements.map((each) => statementHtml(each, sources, linkTo)).join('')}`,
+${statements.map((each) => statementHtml(each, sources, render)).join('')}`,
     headings,
     passages: statements.map(({ says, detail = '', messages = [] }, place) => ({
       heading: headings[place],

@@ -1,6 +1,6 @@
 import type { Source, Statement } from '../../../scripts/rules/statements.ts'
 import { escapeHtml } from '../html.ts'
-import { codeBlock, renderSentence } from '../markdown/markdown.ts'
+import { codeBlock } from '../markdown/markdown.ts'
 import { slugOf } from '../markdown/slug.ts'
 import { githubUrl } from '../repository.ts'
 
@@ -15,12 +15,12 @@ const maxInlineValue = 70
 /**
  * A statement with its evidence and its places.
  *
- * @param linkTo - the link to another statement by its id, nothing for an unknown one
+ * @param render - makes HTML of a sentence
  */
 export function statementHtml(
   statement: Statement,
   sources: Readonly<Record<string, Source>>,
-  linkTo: (id: string) => string | undefined,
+  render: (sentence: string) => string,
 ): string {
   const { id, says, detail, value, messages = [], evidence, state, reason, implementedBy, tests } = statement
   const anchor = slugOf(id)
@@ -33,20 +33,12 @@ export function statementHtml(
   ]
   return `<section class="statement">
 <h2 id="${anchor}">${id} <a class="anchor" href="#${anchor}" aria-label="Link to ${id}">#</a> <span class="state ${state}">${states[state]}</span></h2>
-<p class="says">${withLinks(says, linkTo)}</p>
-${detail === undefined ? '' : `<p>${withLinks(detail, linkTo)}</p>\n`}${reason === undefined ? '' : `<p>Not modelled: ${withLinks(reason, linkTo)}</p>\n`}<dl>
+<p class="says">${render(says)}</p>
+${detail === undefined ? '' : `<p>${render(detail)}</p>\n`}${reason === undefined ? '' : `<p>Not modelled: ${render(reason)}</p>\n`}<dl>
 ${rows.map(([name, html]) => `<div><dt>${name}</dt><dd>${html}</dd></div>`).join('\n')}
 </dl>
 </section>
 `
-}
-
-/** A sentence in which the ids of statements are links. */
-function withLinks(text: string, linkTo: (id: string) => string | undefined): string {
-  return renderSentence(text).replaceAll(/\b[A-Z]{1,3}-[A-Z]?\d+[a-z]?\b/g, (id) => {
-    const link = linkTo(id)
-    return link === undefined ? id : `<a href="${link}">${id}</a>`
-  })
 }
 
 function valueHtml(value: unknown): string {
