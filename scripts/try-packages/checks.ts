@@ -1,11 +1,14 @@
+import { globSync } from 'node:fs'
 import { readmePrograms } from '../readme-examples.ts'
+import { read, root } from '../source-files.ts'
+import { followGuide } from './follow-guide.ts'
 import { matcherTest } from './matcher-test.ts'
 import { compile, type Project, printedWarnings, write } from './project.ts'
 import { end } from './run.ts'
 import type { PackedPackage } from './tarballs.ts'
 
 /** A check of a project: yields each thing that its user would take for a fault. */
-type Check = (project: Project) => Iterable<string>
+type Check = (project: Project) => Iterable<string> | AsyncIterable<string>
 
 /** Every check, by the sentence that a report prints. */
 export const checks: Readonly<Record<string, Check>> = {
@@ -16,6 +19,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'compiles with classic resolution, or is refused as its README says': compilesClassically,
   'runs the examples of each README': runsExamples,
   'asserts with matchers': asserts,
+  'gets what each guide shows': followsGuides,
 }
 
 const esModule = { module: 'nodenext', target: 'es2022', lib: ['es2024', 'esnext.disposable'] }
@@ -97,6 +101,11 @@ function* asserts(project: Project): Iterable<string> {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot']
   const { status, stdout, stderr } = end(project.node.path, vitest, { cwd: project.folder, node: project.node.path })
   if (status !== 0) yield stdout + stderr
+}
+
+async function* followsGuides(project: Project): AsyncIterable<string> {
+  for (const path of globSync('docs/{getting-started,guides}/*.md', { cwd: root }).sort())
+    yield* followGuide(project, path, read(path))
 }
 
 /** Runs a program of a project: it has to succeed, print `output` if that is known, and warn of nothing. */

@@ -22,13 +22,18 @@ try {
     const node = nodeOf(major)
     if (node === undefined) continue
     const packages = family.filter(({ minimumNode }) => minimumNode <= major)
-    for (const manager of managers) tryIn(`node-${major}-${manager}`, node, manager, packages)
+    for (const manager of managers) await tryIn(`node-${major}-${manager}`, node, manager, packages)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function tryIn(name: string, node: InstalledNode, manager: Manager, packages: ReturnType<typeof packAll>): void {
+async function tryIn(
+  name: string,
+  node: InstalledNode,
+  manager: Manager,
+  packages: ReturnType<typeof packAll>,
+): Promise<void> {
   const versions = companions[majorOf(node)]
   if (versions === undefined) throw new RangeError(`no companions for Node.js ${node.version}`)
   console.log(
@@ -36,7 +41,7 @@ function tryIn(name: string, node: InstalledNode, manager: Manager, packages: Re
   )
   const project = createProject({ folder: join(folder, name), manager, node, packages, companions: versions })
   for (const [sentence, check] of Object.entries(checks)) {
-    const faults = [...check(project)]
+    const faults = await Array.fromAsync(check(project))
     console.log(faults.length === 0 ? `  ${sentence}` : `  NOT: ${sentence}\n${faults.join('\n')}`)
     if (faults.length > 0) process.exitCode = 1
   }

@@ -54,10 +54,11 @@ export function createProject({ folder, manager, node, packages, companions }: P
 
 /** The lines that a user would read as a warning about the packages. */
 export const printedWarnings = (printed: string): readonly string[] =>
-  printed.split('\n').filter((line) => /\bwarn|deprecat|experimental/i.test(line) && !announced.test(line))
+  printed.split('\n').filter((line) => /\bwarn|deprecat|experimental/i.test(line) && !isAnnounced(line))
 
-/** The SDK on its own support of Node.js 20, SQLite before Node.js 24 as the READMEs say, and Node's line after a warning. */
-const announced = /NodeVersionSupportWarning: The AWS SDK|SQLite is an experimental feature|node --trace-warnings/
+/** Whether a line is the SDK's on its support of Node.js 20, one on SQLite before Node.js 24, as the READMEs say, or Node's after a warning. */
+export const isAnnounced = (line: string): boolean =>
+  /NodeVersionSupportWarning: The AWS SDK|SQLite is an experimental feature|node --trace-warnings/.test(line)
 
 /** Writes files into a project. */
 export function write({ folder }: Project, files: Readonly<Record<string, string>>): void {
