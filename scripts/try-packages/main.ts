@@ -8,11 +8,11 @@ import { join } from 'node:path'
 import { checks } from './checks.ts'
 import { companions } from './companions.ts'
 import { type InstalledNode, installNode, majorOf, nodesOfMachine } from './nodes.ts'
-import { createProject, type Manager } from './project.ts'
+import { createProject, type Manager, managers } from './project.ts'
 import { packAll } from './tarballs.ts'
 
 const isShort = process.argv.includes('--short')
-const managers: readonly Manager[] = isShort ? ['pnpm'] : ['npm', 'pnpm']
+const tried: readonly Manager[] = isShort ? ['pnpm'] : managers
 const folder = mkdtempSync(join(tmpdir(), 'try-packages-'))
 
 try {
@@ -22,7 +22,7 @@ try {
     const node = nodeOf(major)
     if (node === undefined) continue
     const packages = family.filter(({ minimumNode }) => minimumNode <= major)
-    for (const manager of managers) await tryIn(`node-${major}-${manager}`, node, manager, packages)
+    for (const manager of tried) await tryIn(`node-${major}-${manager}`, node, manager, packages)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -5,7 +5,10 @@ import { type InstalledNode, majorOf } from './nodes.ts'
 import { end, run } from './run.ts'
 import type { PackedPackage } from './tarballs.ts'
 
-export type Manager = 'npm' | 'pnpm'
+/** The package managers that install the packages. */
+export const managers = ['npm', 'pnpm'] as const
+
+export type Manager = (typeof managers)[number]
 
 /** A user's project that has the packages installed. */
 export interface Project {
