@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -13,13 +13,14 @@ const defaultPort = '9411'
 
 /**
  * Does what a guide says, in a folder of its own within a project that has the packages installed, and yields what goes
- * otherwise. A guide whose packages this Node.js is too old for is left out.
+ * otherwise. A guide is left out if a package that it installs is not there: one of ours that this Node.js is too old for, or
+ * one of others, whose guide is followed in `compat/`.
  */
 export async function* followGuide(project: Project, path: string, guide: string): AsyncIterable<string> {
   const port = String(await freePort())
   const steps = stepsOf(guide.replaceAll(defaultPort, port).replaceAll('async-invoke dev', `$& --port ${port}`))
-  const installed = steps.flatMap((step) => (step.kind === 'install' ? step.packages : [])).filter(isOurs)
-  if (!installed.every((name) => project.packages.some((each) => each.name === name))) return
+  const installed = steps.flatMap((step) => (step.kind === 'install' ? step.packages : []))
+  if (!installed.every((name) => existsSync(join(project.folder, 'node_modules', name)))) return
   for (const name of steps.flatMap(usedBy)) if (!installed.includes(name)) yield `${path} does not install ${name}`
 
   const cwd = join(project.folder, 'guides', basename(path, '.md'))
@@ -65,8 +66,6 @@ async function faultOf({ ending, output = '…\n' }: Run, program: Running): Pro
 
 const withoutAnnounced = (printed: string): string =>
   printed.replaceAll(/^.*\n/gm, (line) => (isAnnounced(line) ? '' : line))
-
-const isOurs = (name: string): boolean => /^(?:@async-invoke\/|async-invoke$)/.test(name)
 
 /** Our packages that a step needs. */
 function usedBy(step: Step): readonly string[] {

@@ -16,12 +16,12 @@ const fileName = /^(?:\/\/|#|--) (?<file>[\w.-]+\.\w+)\n/
  * word after `sh` says how the command ends; without it, it succeeds.
  */
 export function stepsOf(guide: string): readonly Step[] {
-  return [...guide.matchAll(blocks)].flatMap(({ groups }) => {
+  return [...guide.matchAll(blocks)].flatMap(({ groups }): readonly Step[] => {
     const { language, word = 'succeeds', body = '', output } = groups ?? {}
     const file = fileName.exec(body)?.groups?.file
-    if (file !== undefined) return [{ kind: 'write', file, content: body } as const]
+    if (file !== undefined) return [{ kind: 'write', file, content: body }]
     if (language !== 'sh') return []
-    if (/^npm install /m.test(body)) return [{ kind: 'install', packages: installedBy(body) } as const]
+    if (/^npm install /m.test(body)) return [{ kind: 'install', packages: installedBy(body) }]
     if (!isEnding(word)) throw new RangeError(`a command ends in a way that no guide knows: ${word}`)
     const run = { kind: 'run', command: body, ending: word } as const
     return [output === undefined ? run : { ...run, output }]
@@ -35,7 +35,7 @@ export function stepsOf(guide: string): readonly Step[] {
 export function shows(output: string, printed: string, { isWhole }: { readonly isWhole: boolean }): boolean {
   const pattern = masked(output)
     .split(/^…\n/m)
-    .map((part) => part.split('…').map(RegExp.escape).join('.*'))
+    .map((part) => part.split('…').map(escaped).join('.*'))
     .join('(?:.*\\n)*')
   return new RegExp(`^${pattern}${isWhole ? '$' : ''}`).test(masked(printed))
 }
@@ -47,9 +47,11 @@ const installedBy = (body: string): readonly string[] =>
 
 const isEnding = (word: string): word is Ending => ['succeeds', 'fails', 'until-shown', 'keeps-running'].includes(word)
 
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+
 const masked = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '(id)')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '(time)')
-    .replaceAll(/\d+(?:\.\d+)? ?m?s\b/g, '(duration)')
+    .replaceAll(/ *-?\d+(?:\.\d+)? ?m?s\b/g, '(duration)')
     .replaceAll(/127\.0\.0\.1:\d+/g, '(address)')
