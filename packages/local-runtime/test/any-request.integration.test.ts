@@ -13,8 +13,8 @@ const operations = operationsOfSdk()
 const notImplemented = new Set(
   `AddLayerVersionPermission CheckpointDurableExecution CreateCapacityProvider CreateEventSourceMapping
 DeleteCapacityProvider InvokeWithResponseStream PublishLayerVersion PutFunctionScalingConfig
-SendDurableExecutionCallbackFailure SendDurableExecutionCallbackHeartbeat SendDurableExecutionCallbackSuccess
-StopDurableExecution UpdateCapacityProvider`.split(/\s+/),
+PutResourcePolicy SendDurableExecutionCallbackFailure SendDurableExecutionCallbackHeartbeat
+SendDurableExecutionCallbackSuccess StopDurableExecution UpdateCapacityProvider`.split(/\s+/),
 )
 
 let runtime: LocalRuntime

@@ -30,7 +30,7 @@ const runtimeIdentifiers: readonly string[] =
 python3.6 python3.7 python3.8 python3.9 dotnetcore1.0 dotnetcore2.0 dotnetcore2.1 dotnetcore3.1 dotnet6 dotnet8
 nodejs4.3-edge go1.x ruby2.5 ruby2.7 provided provided.al2 nodejs18.x python3.10 java17 ruby3.2 ruby3.3 ruby3.4
 python3.11 nodejs20.x provided.al2023 python3.12 java21 python3.13 nodejs22.x nodejs24.x python3.14 java25 dotnet10
-ruby4.0`.split(/\s/)
+ruby4.0 nodejs26.x python3.15 java8.al2023 java11.al2023 java17.al2023`.split(/\s/)
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 const reservedKeys = new Set(
   `_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME

@@ -25,6 +25,7 @@ DeleteFunctionEventInvokeConfig DELETE /2019-09-25/functions/{FunctionName}/even
 DeleteFunctionUrlConfig DELETE /2021-10-31/functions/{FunctionName}/url
 DeleteLayerVersion DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber}
 DeleteProvisionedConcurrencyConfig DELETE /2019-09-30/functions/{FunctionName}/provisioned-concurrency
+DeleteResourcePolicy DELETE /2026-07-09/resource-policy/{ResourceArn}
 GetAccountSettings GET /2016-08-19/account-settings
 GetAlias GET /2015-03-31/functions/{FunctionName}/aliases/{Name}
 GetCapacityProvider GET /2025-11-30/capacity-providers/{CapacityProviderName}
@@ -46,6 +47,7 @@ GetLayerVersionByArn GET /2018-10-31/layers?find=LayerVersion
 GetLayerVersionPolicy GET /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy
 GetPolicy GET /2015-03-31/functions/{FunctionName}/policy
 GetProvisionedConcurrencyConfig GET /2019-09-30/functions/{FunctionName}/provisioned-concurrency
+GetResourcePolicy GET /2026-07-09/resource-policy/{ResourceArn}
 GetRuntimeManagementConfig GET /2021-07-20/functions/{FunctionName}/runtime-management-config
 Invoke POST /2015-03-31/functions/{FunctionName}/invocations
 InvokeAsync POST /2014-11-13/functions/{FunctionName}/invoke-async
@@ -73,6 +75,7 @@ PutFunctionEventInvokeConfig PUT /2019-09-25/functions/{FunctionName}/event-invo
 PutFunctionRecursionConfig PUT /2024-08-31/functions/{FunctionName}/recursion-config
 PutFunctionScalingConfig PUT /2025-11-30/functions/{FunctionName}/function-scaling-config
 PutProvisionedConcurrencyConfig PUT /2019-09-30/functions/{FunctionName}/provisioned-concurrency
+PutResourcePolicy PUT /2026-07-09/resource-policy/{ResourceArn}
 PutRuntimeManagementConfig PUT /2021-07-20/functions/{FunctionName}/runtime-management-config
 RemoveLayerVersionPermission DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}
 RemovePermission DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}

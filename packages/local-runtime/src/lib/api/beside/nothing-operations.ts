@@ -17,7 +17,7 @@ const layerVersionRule: ModelRule = {
 }
 
 /**
- * Reads of what a runtime has none of: layers, durable executions and capacity providers. Lists
+ * Reads of what a runtime has none of: layers, durable executions, capacity providers and resource policies. Lists
  * are empty, and a resource by name does not exist (FNC-11). Creating one is not implemented.
  */
 export function nothingOperations(dependencies: BesideDependencies): ApiHandlers {
@@ -82,6 +82,9 @@ export function nothingOperations(dependencies: BesideDependencies): ApiHandlers
     ListCapacityProviders: emptyList('CapacityProviders', 50),
     ListFunctionVersionsByCapacityProvider: absent,
     GetCapacityProvider: absent,
+
+    GetResourcePolicy: absent,
+    DeleteResourcePolicy: absent,
 
     async GetFunctionScalingConfig(request) {
       findFunction(request)
