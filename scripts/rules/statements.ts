@@ -51,7 +51,9 @@ const order = [
 
 /** Every area of `rules/` by its path. */
 export function readAreas(): ReadonlyMap<string, Area> {
-  const paths = globSync('rules/*.json', { cwd: root }).filter((path) => !/(?:schema|sources)\.json$/.test(path))
+  const paths = globSync('rules/*.json', { cwd: root }).filter(
+    (path) => !/(?:schema|sources|package|tsconfig)\.json$/.test(path),
+  )
   const placeOf = (path: string): number => order.indexOf(basename(path, '.json'))
   const unknown = paths.filter((path) => placeOf(path) < 0)
   if (unknown.length > 0) throw new Error(`the reading order names no area for ${unknown.join(', ')}`)
