@@ -1,10 +1,11 @@
 /**
- * Packs every package and tries the tarballs in empty projects, as a stranger installs them: on each Node.js, with each
- * package manager. `--short` tries the Node.js that runs it, with pnpm.
+ * Packs every package, checks the tarballs, and tries them in empty projects, as a stranger installs them: on each Node.js,
+ * with each package manager. `--short` tries the Node.js that runs it, with pnpm.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { checkTarballs } from '../tarballs/check-tarballs.ts'
 import { checks } from './checks.ts'
 import { companions } from './companions.ts'
 import { type InstalledNode, installNode, majorOf, nodesOfMachine } from './nodes.ts'
@@ -17,6 +18,10 @@ const folder = mkdtempSync(join(tmpdir(), 'try-packages-'))
 
 try {
   const family = packAll(folder)
+  const { problems, sizes } = await checkTarballs(family, join(folder, 'unpacked'))
+  console.log(`Tarballs and entries: ${sizes.length}, problems: ${problems.length}`)
+  for (const problem of problems) console.log(`  ${problem}`)
+  if (problems.length > 0) process.exitCode = 1
   const majors = isShort ? [Number.parseInt(process.versions.node, 10)] : Object.keys(companions).map(Number)
   for (const major of majors) {
     const node = nodeOf(major)

@@ -6,9 +6,13 @@ import { run } from './run.ts'
 /** A package of the workspace, packed as it is published. */
 export interface PackedPackage {
   readonly name: string
+  /** Below the root. */
+  readonly folder: string
   readonly tarball: string
   readonly readme: string
-  /** Specifiers of the subpaths with code, `/internal` left out. */
+  /** Specifiers of the subpaths with code. */
+  readonly allEntries: readonly string[]
+  /** Those that users import: all but `/internal`. */
   readonly entries: readonly string[]
   /** Whether CommonJS has files of its own. */
   readonly isDual: boolean
@@ -43,17 +47,24 @@ export function packAll(folder: string): readonly PackedPackage[] {
       const manifest = JSON.parse(read(path)) as Manifest
       const tarball = tarballs.get(manifest.name)
       if (tarball === undefined) throw new Error(`pnpm did not pack ${manifest.name}`)
-      return packed(manifest, tarball, read(join(dirname(path), 'README.md')))
+      return packed(manifest, dirname(path), tarball)
     })
 }
 
-function packed({ name, exports, engines, peerDependencies = {} }: Manifest, tarball: string, readme: string) {
+function packed(
+  { name, exports, engines, peerDependencies = {} }: Manifest,
+  folder: string,
+  tarball: string,
+): PackedPackage {
   const coded = Object.entries(exports).filter(([, target]) => typeof target === 'object')
+  const allEntries = coded.map(([subpath]) => name + subpath.slice(1))
   return {
     name,
+    folder,
     tarball,
-    readme,
-    entries: coded.map(([subpath]) => join(name, subpath)).filter((entry) => !entry.includes('/internal')),
+    readme: read(join(folder, 'README.md')),
+    allEntries,
+    entries: allEntries.filter((entry) => !entry.includes('/internal')),
     isDual: coded.some(([, target]) => typeof target === 'object' && 'require' in target),
     minimumNode: Number(/\d+/.exec(engines.node)?.[0]),
     peers: peerDependencies,

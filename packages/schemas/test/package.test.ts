@@ -25,6 +25,13 @@ describe('the built package', () => {
     expect(node(safely, '--input-type=commonjs', '-e', required)).toBe(names)
   })
 
+  it('resolves CommonJS for `require`, and has the JSON Schemas as files', () => {
+    const resolved = `console.log(require.resolve('@async-invoke/schemas'))`
+    expect(node('--input-type=commonjs', '-e', resolved)).toContain('/dist/cjs/')
+    const title = `console.log(require('@async-invoke/schemas/schemas/invocation-record/1.0.json').title)`
+    expect(node('--input-type=commonjs', '-e', title).trim()).toBe('InvocationRecord')
+  })
+
   it('imports only its own files, in code and in types', () => {
     for (const format of ['esm', 'cjs'])
       for (const file of readdirSync(`${packageFolder}/dist/${format}`, { recursive: true, encoding: 'utf8' })) {
@@ -54,19 +61,10 @@ describe('the built package', () => {
 
 const recordFile = new URL('../../../vectors/invocation-record/valid/retries-exhausted.json', import.meta.url)
 
-describe('size, minified and compressed', () => {
-  it.each([
-    { name: 'the whole subpath invocation-record', entry: everything('invocation-record'), budget: 3 * 1024 },
-    {
-      name: 'readOutcome',
-      entry: "export { readOutcome } from './dist/esm/outcome.js'",
-      budget: 8 * 1024,
-    },
-    { name: 'handleOutcomes', entry: everything('handle-outcomes'), budget: 8 * 1024 },
-    { name: 'the whole subpath outcome', entry: everything('outcome'), budget: 9 * 1024 },
-  ])('is at most $budget bytes for $name', async ({ entry, budget }) => {
-    const bytes = await gzipBytesOf(entry)
+describe('readOutcome alone', () => {
+  it('is at most 8 KB in a bundle, minified and compressed', async () => {
+    const bytes = await gzipBytesOf("export { readOutcome } from './dist/esm/outcome.js'")
     expect(bytes).toBeGreaterThan(500)
-    expect(bytes).toBeLessThanOrEqual(budget)
+    expect(bytes).toBeLessThanOrEqual(8 * 1024)
   })
 })
