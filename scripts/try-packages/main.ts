@@ -1,10 +1,11 @@
 /**
  * Packs every package, checks the tarballs, and tries them in empty projects, as a stranger installs them: on each Node.js,
- * with each package manager. `--short` tries the Node.js that runs it, with pnpm.
+ * with each package manager. `--short` tries the Node.js that runs it, with pnpm; `--node 22` one Node.js.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { checkTarballs } from '../tarballs/check-tarballs.ts'
 import { checks } from './checks.ts'
 import { companions } from './companions.ts'
@@ -12,8 +13,8 @@ import { type InstalledNode, installNode, majorOf, nodesOfMachine } from './node
 import { createProject, type Manager, managers } from './project.ts'
 import { packAll } from './tarballs.ts'
 
-const isShort = process.argv.includes('--short')
-const tried: readonly Manager[] = isShort ? ['pnpm'] : managers
+const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, node: { type: 'string' } } })
+const tried: readonly Manager[] = values.short ? ['pnpm'] : managers
 const folder = mkdtempSync(join(tmpdir(), 'try-packages-'))
 
 try {
@@ -22,7 +23,8 @@ try {
   console.log(`Tarballs and entries: ${sizes.length}, problems: ${problems.length}`)
   for (const problem of problems) console.log(`  ${problem}`)
   if (problems.length > 0) process.exitCode = 1
-  const majors = isShort ? [Number.parseInt(process.versions.node, 10)] : Object.keys(companions).map(Number)
+  const own = values.short ? process.versions.node : values.node
+  const majors = own === undefined ? Object.keys(companions).map(Number) : [Number.parseInt(own, 10)]
   for (const major of majors) {
     const node = nodeOf(major)
     if (node === undefined) continue

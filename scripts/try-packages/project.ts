@@ -6,7 +6,7 @@ import { end, run } from './run.ts'
 import type { PackedPackage } from './tarballs.ts'
 
 /** The package managers that install the packages. */
-export const managers = ['npm', 'pnpm'] as const
+export const managers = ['npm', 'pnpm', 'yarn'] as const
 
 export type Manager = (typeof managers)[number]
 
@@ -31,15 +31,24 @@ export interface ProjectOptions {
 const commands = {
   npm: ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund'],
   pnpm: ['npx', '-y', 'pnpm@10', 'add', '--prefer-offline'],
+  yarn: ['npx', '-y', '@yarnpkg/cli-dist@4', 'add'],
 } as const
+
+/** How each says that a package of the project takes the place of the registry's. */
+const settings = {
+  npm: () => ({}),
+  pnpm: (overrides) => ({ pnpm: { overrides } }),
+  yarn: (resolutions) => ({ resolutions }),
+} as const satisfies Readonly<Record<Manager, (tarballs: Readonly<Record<string, string>>) => object>>
 
 /** Makes an empty project, and installs the companions and peers, and then the packages from their tarballs. */
 export function createProject({ folder, manager, node, packages, companions }: ProjectOptions): Project {
   mkdirSync(folder, { recursive: true })
   // The registry does not have these versions; npm finds siblings among the project's own packages.
   const overrides = Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`]))
-  const manifest = { private: true, type: 'module', ...(manager === 'pnpm' ? { pnpm: { overrides } } : {}) }
+  const manifest = { private: true, type: 'module', ...settings[manager](overrides) }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+  if (manager === 'yarn') writeFileSync(join(folder, '.yarnrc.yml'), yarnSettings(folder))
   const add = (names: readonly string[]): readonly string[] => {
     const [command, ...args] = commands[manager]
     const { stdout, stderr } = run(command, [...args, ...names], { cwd: folder, node: node.path })
@@ -51,8 +60,21 @@ export function createProject({ folder, manager, node, packages, companions }: P
     companions,
   )
   const known = add(Object.entries(peers).map(([name, range]) => `${name}@${range}`))
-  const warnings = add(packages.map(({ tarball }) => `file:${tarball}`)).filter((line) => !known.includes(line))
+  const warnings = add(packages.map(({ name, tarball }) => `${name}@file:${tarball}`)).filter((line) => !known.includes(line))
   return { folder, node, packages, companions, warnings }
+}
+
+/** Packages in a folder, where the checks look for them, from the registry that npm uses. */
+function yarnSettings(folder: string): string {
+  const registry = run('npm', ['config', 'get', 'registry'], { cwd: folder }).stdout.trim()
+  const host = new URL(registry).hostname
+  return `nodeLinker: node-modules
+npmRegistryServer: ${registry.replace(/\/$/, '')}
+unsafeHttpWhitelist: ['${host}']
+enableGlobalCache: false
+enableTelemetry: false
+enableImmutableInstalls: false
+`
 }
 
 /** The lines that a user would read as a warning about the packages. */

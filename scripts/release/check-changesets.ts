@@ -1,7 +1,7 @@
 /** Checks that every changeset names existing packages, in the form that `changeset version` reads. */
 import { globSync, readFileSync } from 'node:fs'
 
-const root = new URL('..', import.meta.url).pathname
+const root = new URL('../..', import.meta.url).pathname
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8')
 const packages = new Set(globSync('packages/*/package.json', { cwd: root }).map((path) => JSON.parse(read(path)).name))
 const frontMatter = /^---\n(?<lines>(?:"[^"]+": (?:major|minor|patch)\n)+)---\n\n\S/
