@@ -4,6 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { emittedTypes } from './types/emitted-types.ts'
 import { writeFiles } from './write-files.ts'
 
-const files = await emittedTypes()
+const files = emittedTypes()
 rmSync(fileURLToPath(new URL('../../../schemas/types', import.meta.url)), { recursive: true, force: true })
 await writeFiles(files)

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { definitions } from '../definitions/index.ts'
 import { inDialect } from '../src/lib/document/standard-schema.ts'
 import { eventBridgeOpenApi, type JsonSchema, plainSchema } from './dialects.ts'
+import { contractClasses } from './types/contract-classes.ts'
 import { schemaModule, validatorModule } from './validator-module.ts'
 
 export interface EmittedFile {
@@ -31,6 +32,14 @@ export async function emittedFiles(): Promise<readonly EmittedFile[]> {
       path: here(`../src/generated/${definition.name}.schema.ts`),
       text: schemaModule(definition),
     }))
+  const contracts = {
+    path: here('../src/generated/contract-types.ts'),
+    text: `// Generated from definitions/ by \`pnpm schemas:emit\`. Do not edit.
+import type { ClassType } from '../lib/types-for/model/shape.ts'
+
+export const contractTypes: readonly ClassType[] = ${JSON.stringify(contractClasses())}
+`,
+  }
   const openApi = jsonFile('eventbridge-event/0.openapi', eventBridgeOpenApi())
-  return [...schemas, openApi, ...(await Promise.all(validators)), ...modules]
+  return [...schemas, openApi, ...(await Promise.all(validators)), ...modules, contracts]
 }

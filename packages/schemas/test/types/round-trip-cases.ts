@@ -1,4 +1,4 @@
-import type { PlainTypes } from '../../scripts/types/plain-types.ts'
+import { type NamedTypes, type Shape, withoutNull } from '../../src/lib/types-for/model/shape.ts'
 
 export interface RoundTripCase {
   readonly name: string
@@ -22,26 +22,21 @@ export const openCases: readonly RoundTripCase[] = [
  * Removes what classes do not keep from a document: unknown members, and nulls of optional members. Payloads have no
  * type and stay as they are.
  */
-export function withoutWhatTypesDrop(types: PlainTypes, className: string, value: unknown): unknown {
-  const owner = types[className]
-  if (owner === undefined || typeof value !== 'object' || value === null) return value
+export function withoutWhatTypesDrop(types: NamedTypes, name: string, value: unknown): unknown {
+  const type = types.get(name)
+  if (type?.kind !== 'class' || typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).flatMap(([member, inner]) => {
-    const schema = owner.properties[member]
-    if (schema === undefined) return []
-    const isPayload = schema.type === undefined && schema.$ref === undefined && schema.anyOf === undefined
-    if (inner === null && !isPayload && !owner.required.includes(member)) return []
-    return [[member, memberWithout(types, schema, inner)] as const]
+    const known = type.members.find((each) => each.name === member)
+    if (known === undefined || (inner === null && known.shape.kind !== 'any' && known.optional)) return []
+    return [[member, memberWithout(types, known.shape, inner)] as const]
   })
   return Object.fromEntries(kept)
 }
 
-function memberWithout(types: PlainTypes, schema: Readonly<Record<string, unknown>>, value: unknown): unknown {
-  const link = [schema, ...((schema.anyOf as object[] | undefined) ?? [])].find((each) => '$ref' in each)
-  if (link !== undefined) return withoutWhatTypesDrop(types, String(link.$ref).split('/').at(-1) ?? '', value)
-  const { items, additionalProperties } = schema as Record<string, Readonly<Record<string, unknown>> | undefined>
-  if (items !== undefined && Array.isArray(value)) return value.map((each) => memberWithout(types, items, each))
-  if (additionalProperties === undefined || typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, memberWithout(types, additionalProperties, each)]),
-  )
+function memberWithout(types: NamedTypes, given: Shape, value: unknown): unknown {
+  const { shape } = withoutNull(given)
+  if (shape.kind === 'named') return withoutWhatTypesDrop(types, shape.name, value)
+  if (shape.kind === 'list' && Array.isArray(value)) return value.map((each) => memberWithout(types, shape.items, each))
+  if (shape.kind !== 'map' || typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, memberWithout(types, shape.values, each)]))
 }
