@@ -63,6 +63,10 @@ export function withoutComments(code: string): string {
 }
 
 function kindOf(file: string): keyof Citations {
-  if (/^vectors\/|^packages\/.*(?:\.test(?:-d)?\.ts$|\/test\/)/.test(file)) return 'tests'
+  // A scenario shows a statement at any endpoint, ours included.
+  if (
+    /^vectors\/|^packages\/conformance\/src\/lib\/scenarios\/|^packages\/.*(?:\.test(?:-d)?\.ts$|\/test\/)/.test(file)
+  )
+    return 'tests'
   return /^packages\/[^/]+\/(?:src|definitions|page)\//.test(file) ? 'sources' : 'elsewhere'
 }

@@ -1,0 +1,69 @@
+import { type ClientRequest, request as overHttp } from 'node:http'
+import { request as overHttps } from 'node:https'
+import { type SigningScope, signedHeaders } from './sign.ts'
+
+/** A request to a service, below the base URL of its endpoint. */
+export interface ServiceRequest {
+  readonly method: string
+  /** Path and query, encoded. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+/** An answer as it came. */
+export interface ServiceAnswer {
+  readonly status: number
+  /** By lower-case name; those that came several times joined with commas. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** A service and the way to it. */
+export interface ServiceEndpoint extends SigningScope {
+  /** Base URL, without a slash at its end. */
+  readonly endpoint: string
+}
+
+/** How long an endpoint may take for one answer: no function of a scenario runs for so long. */
+const patienceMs = 60_000
+
+/**
+ * Sends one signed request, once and without following redirects.
+ *
+ * @throws an `Error` that names the service when no answer comes
+ */
+export function send(
+  to: ServiceEndpoint,
+  { method, path, headers = {}, body = '' }: ServiceRequest,
+): Promise<ServiceAnswer> {
+  const url = new URL(to.endpoint + path)
+  const bytes = Buffer.from(body)
+  const length = method === 'GET' && bytes.length === 0 ? {} : { 'content-length': String(bytes.length) }
+  const signed = signedHeaders({ method, url, headers, body: bytes }, to)
+  const open = url.protocol === 'https:' ? overHttps : overHttp
+  return new Promise((resolve, reject) => {
+    const failed = (cause: Error): void =>
+      reject(new Error(`${to.service} at ${url.origin} does not answer ${method} ${path}: ${cause.message}`, { cause }))
+    const sent: ClientRequest = open(url, { method, headers: { ...signed, ...length } }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', failed)
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: Object.fromEntries(
+            Object.entries(response.headers).map(([name, value]) => [
+              name,
+              Array.isArray(value) ? value.join(',') : String(value),
+            ]),
+          ),
+          text: Buffer.concat(chunks).toString(),
+        }),
+      )
+    })
+    sent.setTimeout(patienceMs, () => sent.destroy(new Error(`no answer within ${patienceMs / 1_000} s`)))
+    sent.on('error', failed)
+    sent.end(bytes)
+  })
+}

@@ -1,0 +1,37 @@
+import { createBench, type Findings, type Probes } from '../bench/bench.ts'
+import type { Endpoint } from '../bench/endpoint.ts'
+import { shorten } from '../compare/shorten.ts'
+import { NotOffered } from '../not-offered.ts'
+import type { ScenarioResult } from '../report/endpoint-report.ts'
+import type { EndpointScenario } from '../scenario.ts'
+
+/** Runs one scenario, and removes what it has created. */
+export async function runScenario(
+  { name, shows, run }: EndpointScenario,
+  area: string,
+  endpoint: Endpoint,
+  probes: Probes,
+  signal: AbortSignal,
+): Promise<ScenarioResult> {
+  const findings: Findings = { differences: [], checked: new Set(), cleanups: [] }
+  const about = { name, area, shows }
+  const result = (state: ScenarioResult['state'], reason?: string): ScenarioResult => ({
+    ...about,
+    state: findings.differences.length > 0 ? 'differs' : state,
+    checked: [...findings.checked],
+    differences: findings.differences,
+    ...(reason !== undefined && { reason }),
+  })
+  try {
+    await run(createBench(endpoint, probes, findings))
+    return result('pass')
+  } catch (error) {
+    if (error instanceof NotOffered) return result('not-offered', error.message)
+    if (signal.aborted) return { ...about, state: 'not-run', checked: [], differences: [], reason: 'interrupted' }
+    const seen = shorten(error instanceof Error ? error.message : String(error))
+    findings.differences.push({ ids: shows, subject: 'the scenario', expected: 'ends', seen })
+    return result('differs')
+  } finally {
+    for (const cleanup of findings.cleanups.reverse()) await cleanup().catch((error) => endpoint.notRemoved(error))
+  }
+}
