@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { type LocalRuntime, startLocalRuntime } from '@async-invoke/local-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBuilt } from './run-built.ts'
+import { runHere } from './run-here.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:failures'
 let runtime: LocalRuntime
@@ -24,9 +25,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function config(args: readonly string[], { input = '', endpoint = runtime.endpoint } = {}) {
+function config(
+  args: readonly string[],
+  { input, endpoint = runtime.endpoint }: { input?: string; endpoint?: string } = {},
+) {
   const env = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'us-east-1' }
-  return runBuilt(['config', ...args], { input, cwd: folder, env: { ...env, AWS_ENDPOINT_URL_LAMBDA: endpoint } })
+  const options = { cwd: folder, env: { ...env, AWS_ENDPOINT_URL_LAMBDA: endpoint } }
+  if (input !== undefined) return runBuilt(['config', ...args], { ...options, input })
+  return runHere(['config', ...args], options)
 }
 
 function write(name: string, content: string): string {

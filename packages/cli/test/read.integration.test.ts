@@ -9,6 +9,7 @@ import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deadLetterAttributes, recordOf } from './failures.ts'
 import { runBuilt } from './run-built.ts'
+import { runHere } from './run-here.ts'
 
 let server: FauxqsServer
 let sqs: SQSClient
@@ -67,7 +68,7 @@ describe('read', () => {
       responsePayload: { errorType: 'Error', errorMessage: 'out of \u001b[2Jstock', trace: [] },
     })
     writeFileSync(file, [...Array.from({ length: 12 }, (_, at) => recordOf(at)), other].join('\n'))
-    const ran = await runBuilt(['read', file])
+    const ran = await runHere(['read', file])
     expect([ran.code, ran.stderr]).toEqual([0, '13 outcomes\n'])
     expect(ran.stdout).toMatch(
       /^ {6}12 {2}orders:\$LATEST {2}handler-error {2}RetriesExhausted\n {10}ValidationError: Order A-0 has no items$/m,
@@ -75,7 +76,7 @@ describe('read', () => {
     expect(ran.stdout).toContain('Error: out of stock')
     expect(ran.stdout).toMatch(/^2026-02-10 09:07:00 {9}2 {2}█+$/m)
     for (const view of ['table', 'cards']) {
-      const { stdout } = await runBuilt(['read', file, '--view', view, '--quiet'])
+      const { stdout } = await runHere(['read', file, '--view', view, '--quiet'])
       expect(stdout.match(/Order A-\d+ has no items/g)).toHaveLength(12)
       expect(stdout).not.toContain('\u001b')
     }
@@ -101,7 +102,7 @@ describe('read', () => {
     mkdirSync(deep, { recursive: true })
     writeFileSync(join(deep, 'b.json'), JSON.stringify(JSON.parse(recordOf(1)), null, 2))
     writeFileSync(join(folder, 'many', 'a.json'), JSON.stringify({ Messages: [{ MessageId: 'm', Body: recordOf(2) }] }))
-    const ran = await runBuilt(['read', join(folder, 'many'), '--json'])
+    const ran = await runHere(['read', join(folder, 'many'), '--json'])
     expect(linesOf(ran.stdout).map(({ requestId }) => String(requestId).slice(-1))).toEqual(['2', '1', 'd'])
   })
 
@@ -122,7 +123,7 @@ describe('read', () => {
       ['b/3.json', 3],
     ] as const)
       await s3.send(new PutObjectCommand({ Bucket: 'failures', Key: key, Body: recordOf(order) }))
-    const ran = await runBuilt(['read', 's3:failures/a/', '--json', '--endpoint-url', endpoint])
+    const ran = await runHere(['read', 's3:failures/a/', '--json', '--endpoint-url', endpoint])
     expect(linesOf(ran.stdout).map(({ position }) => position)).toEqual([
       's3://failures/a/1.json',
       's3://failures/a/2.json',
@@ -138,7 +139,7 @@ describe('read', () => {
       writeSync(written, `${Array.from({ length: 100 }, (_, at) => recordOf(part * 100 + at, payload)).join('\n')}\n`)
     closeSync(written)
     const env = { NODE_OPTIONS: '--max-old-space-size=32' }
-    const ran = await runBuilt(['read', file], { env })
+    const ran = await runHere(['read', file], { env })
     expect([ran.code, ran.stderr]).toEqual([0, '4000 outcomes\n'])
     rmSync(file)
   })
@@ -147,7 +148,7 @@ describe('read', () => {
 describe('read of a queue', () => {
   it('leaves every message visible, and says that a sample is one', async () => {
     await fill('sampled', 25)
-    const ran = await runBuilt(['read', `sqs:${urlOf('sampled')}`, '--sample', '12', '--json'])
+    const ran = await runHere(['read', `sqs:${urlOf('sampled')}`, '--sample', '12', '--json'])
     expect([ran.code, ran.stderr]).toEqual([0, 'reading 12 of about 25 messages; --sample N reads more\n'])
     expect(linesOf(ran.stdout).at(-1)).toMatchObject({ count: 12, isWhole: false })
     expect(await countsOf('sampled')).toEqual([25, 0])
@@ -157,21 +158,21 @@ describe('read of a queue', () => {
     server.createQueue('moved', { region: 'us-east-1' })
     const deadLetterTargetArn = 'arn:aws:sqs:us-east-1:000000000000:moved'
     await fill('moving', 1, { RedrivePolicy: JSON.stringify({ maxReceiveCount: 2, deadLetterTargetArn }) })
-    const refused = await runBuilt(['read', `sqs:${urlOf('moving')}`])
+    const refused = await runHere(['read', `sqs:${urlOf('moving')}`])
     expect([refused.code, refused.stdout]).toEqual([2, ''])
     expect(refused.stderr).toContain(`after 2 the queue moves a message to ${deadLetterTargetArn}; read it with --yes`)
-    expect((await runBuilt(['read', `sqs:${urlOf('moving')}`, '--yes'])).stderr).toBe('1 outcome\n')
+    expect((await runHere(['read', `sqs:${urlOf('moving')}`, '--yes'])).stderr).toBe('1 outcome\n')
   })
 
   it('deletes with --consume what is in the file of --output, which it reads again, and keeps what --filter leaves out', async () => {
     await fill('consumed', 16)
     const output = join(folder, 'consumed.ndjson')
     const filter = ['--filter', 'payload.orderId != "A-15"']
-    const ran = await runBuilt(['read', `sqs:${urlOf('consumed')}`, '--consume', '--output', output, ...filter])
+    const ran = await runHere(['read', `sqs:${urlOf('consumed')}`, '--consume', '--output', output, ...filter])
     expect([ran.code, ran.stderr]).toEqual([0, '15 outcomes\n'])
     expect(await countsOf('consumed')).toEqual([1, 0])
     expect(readFileSync(output, 'utf8').trim().split('\n')).toHaveLength(15)
-    expect((await runBuilt(['read', output])).stdout).toBe(ran.stdout)
+    expect((await runHere(['read', output])).stdout).toBe(ran.stdout)
   })
 
   it('deletes nothing without a file, or with one that exists', async () => {
@@ -179,8 +180,8 @@ describe('read of a queue', () => {
     const source = `sqs:${urlOf('kept')}`
     const output = join(folder, 'existing.ndjson')
     writeFileSync(output, 'mine')
-    const without = await runBuilt(['read', source, '--consume'])
-    const existing = await runBuilt(['read', source, '--consume', '--output', output])
+    const without = await runHere(['read', source, '--consume'])
+    const existing = await runHere(['read', source, '--consume', '--output', output])
     expect([without.code, existing.code]).toEqual([2, 3])
     expect(without.stderr).toContain('--consume needs --output FILE')
     expect(existing.stderr).toContain(`cannot create --output ${output}: it exists`)
@@ -205,7 +206,7 @@ describe('read of a queue', () => {
     server.createQueue('letters', { region: 'us-east-1' })
     const Entries = [{ Id: '1', MessageBody: '{"a":1}', MessageAttributes: deadLetterAttributes('r-1') }]
     await sqs.send(new SendMessageBatchCommand({ QueueUrl: urlOf('letters'), Entries }))
-    const [row] = linesOf((await runBuilt(['read', `sqs:${urlOf('letters')}`, '--json'])).stdout)
+    const [row] = linesOf((await runHere(['read', `sqs:${urlOf('letters')}`, '--json'])).stdout)
     expect(row).toMatchObject({ kind: 'dead-letter', requestId: 'r-1', time: expect.stringMatching(/^20\d\d-/) })
   })
 })
@@ -225,26 +226,26 @@ describe('read refuses', () => {
       message: 'queue http://127.0.0.1:9/0/q: no response (ECONNREFUSED)',
     },
   ])('$args: $message', async ({ args, code, message }) => {
-    const ran = await runBuilt(['read', ...args])
+    const ran = await runHere(['read', ...args])
     expect([ran.code, ran.stdout]).toEqual([code, ''])
     expect(ran.stderr).toContain(`async-invoke: ${message}`)
   })
 
   it('a queue or a bucket that is not there', async () => {
-    const queue = await runBuilt(['read', `sqs:${urlOf('nowhere')}`])
+    const queue = await runHere(['read', `sqs:${urlOf('nowhere')}`])
     expect([queue.code, queue.stderr]).toEqual([3, expect.stringContaining('check the URL, the account and --region')])
-    const bucket = await runBuilt(['read', 's3:nowhere', '--endpoint-url', endpoint])
+    const bucket = await runHere(['read', 's3:nowhere', '--endpoint-url', endpoint])
     expect([bucket.code, bucket.stderr]).toEqual([3, expect.stringContaining('bucket nowhere: NoSuchBucket')])
   })
 
   it('missing credentials', async () => {
-    const ran = await runBuilt(['read', `sqs:${urlOf('any')}`], { env: { AWS_REGION: 'us-east-1' } })
+    const ran = await runHere(['read', `sqs:${urlOf('any')}`], { env: { AWS_REGION: 'us-east-1' } })
     expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining('no AWS credentials; set AWS_ACCESS_KEY_ID')])
   })
 
   it('a missing region', async () => {
     const env = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }
-    const ran = await runBuilt(['read', `sqs:${urlOf('any')}`], { env })
+    const ran = await runHere(['read', `sqs:${urlOf('any')}`], { env })
     expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining('no region; set --region')])
   })
 
@@ -252,7 +253,7 @@ describe('read refuses', () => {
     const other = createServer((_, response) => response.end('<html>hello</html>'))
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo
-    const ran = await runBuilt(['read', `sqs:http://127.0.0.1:${port}/0/q`])
+    const ran = await runHere(['read', `sqs:http://127.0.0.1:${port}/0/q`])
     expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining('the answer is not that of the service')])
     other.close()
   })

@@ -14,6 +14,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { killRedrive } from '../reliability/kill-redrive.ts'
 import { deadLetterAttributes, recordOf } from './failures.ts'
 import { type RunOptions, runBuilt } from './run-built.ts'
+import { runHere } from './run-here.ts'
 
 const arnOf = (name: string): string => `arn:aws:lambda:us-east-1:000000000000:function:${name}`
 const queueArn = (name: string): string => `arn:aws:sqs:us-east-1:000000000000:${name}`
@@ -69,7 +70,8 @@ const sourceOf = (queue: string): readonly string[] => ['--from', `sqs:${urlOf(q
 function redrive(args: readonly string[], { env = {}, ...options }: RunOptions = {}) {
   journals += 1
   const journal = args.includes('--journal') ? [] : ['--journal', join(folder, `journal-${journals}.ndjson`)]
-  return runBuilt(['redrive', ...args, ...journal], {
+  // Signals need a process.
+  return (options.started === undefined ? runHere : runBuilt)(['redrive', ...args, ...journal], {
     ...options,
     env: {
       ...{ AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'us-east-1' },
@@ -109,7 +111,7 @@ const recordAround = (payload: string, name = 'orders'): string =>
 async function doneBodies(): Promise<string> {
   journals += 1
   const output = join(folder, `done-${journals}.ndjson`)
-  await runBuilt(['read', `sqs:${urlOf('done')}`, '--output', output])
+  await runHere(['read', `sqs:${urlOf('done')}`, '--output', output])
   return readFileSync(output, 'utf8')
 }
 
@@ -243,7 +245,7 @@ describe('redrive', () => {
     const ran = await redrive([...sourceOf('moved'), '--to', `sqs:${urlOf('retry')}`, '--yes'])
     expect([ran.code, ran.stdout, await countsOf('moved')]).toEqual([0, '1 sent\n', [0, 0]])
     const output = join(folder, 'retry.ndjson')
-    await runBuilt(['read', `sqs:${urlOf('retry')}`, '--output', output])
+    await runHere(['read', `sqs:${urlOf('retry')}`, '--output', output])
     expect(readFileSync(output, 'utf8')).toContain('"Body":"{\\"moved\\":  1}"')
   })
 
@@ -276,7 +278,7 @@ describe('redrive', () => {
       const ran = await redrive(args, { env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } })
       expect([ran.code, ran.stderr]).toEqual([0, ''])
       expect(JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ sent: 3 })
-      const read = await runBuilt(['read', 'inbox', '--endpoint-url', local.endpoint])
+      const read = await runHere(['read', 'inbox', '--endpoint-url', local.endpoint])
       expect(read.stderr).toBe('4 outcomes\n')
     } finally {
       await local.close()

@@ -6,7 +6,7 @@ import { checkOutput } from './check-output.ts'
 /** The built command, as npm installs it. */
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-const credentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'us-east-1' }
+export const credentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'us-east-1' }
 
 export interface Ran {
   readonly code: number | null
