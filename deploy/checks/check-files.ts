@@ -29,12 +29,12 @@ function checkBySchema(path: string, schemaPath: string, documents: readonly unk
         problems.push(`${path}, document ${index + 1}${instancePath} ${message} ${JSON.stringify(params)}`)
 }
 
-/** Files with commands: YAML and JSON as documents, the Dockerfile's instructions as JSON. */
+/** Files with commands: YAML and JSON as documents, the Dockerfile's instructions as JSON, the one in its comment too. */
 const files: Readonly<Record<string, readonly unknown[]>> = {
   'compose.yaml': documentsOf('compose.yaml'),
   'kubernetes.yaml': documentsOf('kubernetes.yaml'),
   'cdk/template.json': [JSON.parse(read('cdk/template.json'))],
-  Dockerfile: [...read('Dockerfile').matchAll(/^CMD (\[.*\])$/gm)].map(([, list = '']) => JSON.parse(list)),
+  Dockerfile: [...read('Dockerfile').matchAll(/^(?:# )?CMD (\[.*\])$/gm)].map(([, list = '']) => JSON.parse(list)),
 }
 checkBySchema('compose.yaml', 'schemas/compose.json', files['compose.yaml'] ?? [])
 checkBySchema('kubernetes.yaml', 'schemas/kubernetes.json', files['kubernetes.yaml'] ?? [])
