@@ -60,7 +60,9 @@ export function createProject({ folder, manager, node, packages, companions }: P
     companions,
   )
   const known = add(Object.entries(peers).map(([name, range]) => `${name}@${range}`))
-  const warnings = add(packages.map(({ name, tarball }) => `${name}@file:${tarball}`)).filter((line) => !known.includes(line))
+  const warnings = add(packages.map(({ name, tarball }) => `${name}@file:${tarball}`)).filter(
+    (line) => !known.includes(line),
+  )
   return { folder, node, packages, companions, warnings }
 }
 
@@ -79,11 +81,19 @@ enableImmutableInstalls: false
 
 /** The lines that a user would read as a warning about the packages. */
 export const printedWarnings = (printed: string): readonly string[] =>
-  printed.split('\n').filter((line) => /\bwarn|deprecat|experimental/i.test(line) && !isAnnounced(line))
+  printed
+    .split('\n')
+    .filter((line) => (/\bwarn|deprecat|experimental/i.test(line) || ofYarn.test(line)) && !isAnnounced(line))
 
-/** Whether a line is the SDK's on its support of Node.js 20, one on SQLite before Node.js 24, as the READMEs say, or Node's after a warning. */
+/** Yarn's warnings have numbers: peers that are missing, or of other versions. */
+const ofYarn = /YN0002|YN0060|YN0086/
+
+/**
+ * Whether a line is the SDK's on its support of Node.js 20, one on SQLite before Node.js 24, as the READMEs say, Node's after a
+ * warning, or yarn's count of warnings.
+ */
 export const isAnnounced = (line: string): boolean =>
-  /NodeVersionSupportWarning: The AWS SDK|SQLite is an experimental feature|node --trace-warnings/.test(line)
+  /NodeVersionSupportWarning: The AWS SDK|SQLite is an experimental feature|node --trace-warnings|YN0000/.test(line)
 
 /** Writes files into a project. */
 export function write({ folder }: Project, files: Readonly<Record<string, string>>): void {
