@@ -27,7 +27,7 @@ export const phases: readonly Phase[] = [
       { run: 'node scripts/check-readmes.ts' },
       { run: 'node scripts/checks/check-workflows.ts' },
       { run: 'node scripts/release/check-licences.ts' },
-      { run: 'node --test "scripts/**/*.test.ts"' },
+      { run: 'node --test "scripts/**/*.test.ts" "benchmarks/**/*.test.ts"' },
       { run: 'pnpm deploy:check' },
       { run: 'pnpm typecheck' },
     ],
