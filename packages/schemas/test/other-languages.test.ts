@@ -1,15 +1,17 @@
 /** Types for other languages: they compile, and every valid document survives a round trip. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, it } from 'vitest'
 import { lambdaDocuments } from '../definitions/index.ts'
 import { emittedTypes } from '../scripts/types/emitted-types.ts'
-import { contractTypes } from '../src/generated/contract-types.ts'
-import { typesFor } from '../src/types-for.ts'
-import { openCases, type RoundTripCase, withoutWhatTypesDrop } from './types/round-trip-cases.ts'
+import { typesWith } from '../src/lib/types-for/typed-records.ts'
+import { type TypesLanguage, typesFor } from '../src/types-for.ts'
+import { payloadOfSamples, payloadValues } from './types/payload-cases.ts'
+import { openCases, payloadCases, type RoundTripCase, withoutWhatTypesDrop } from './types/round-trip-cases.ts'
 import { readVectors } from './vectors.ts'
 
 const published = fileURLToPath(new URL('../../../schemas/types', import.meta.url))
@@ -18,7 +20,16 @@ const folder = mkdtempSync(join(tmpdir(), 'schemas-types-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const compiler = fileURLToPath(new URL('../node_modules/.bin/tsc', import.meta.url))
-const types = new Map(contractTypes.map((type) => [type.name, type]))
+const types = typesWith([payloadOfSamples])
+
+/** Writes the published types together with those of payloads. */
+function writeTypes(language: TypesLanguage, to: string): void {
+  for (const { path, text } of typesFor(language, { payloads: [payloadOfSamples] })) {
+    mkdirSync(dirname(join(to, path)), { recursive: true })
+    writeFileSync(join(to, path), text)
+  }
+}
+
 const cases: readonly RoundTripCase[] = [
   ...lambdaDocuments.flatMap(({ name, schema }) =>
     schema.type !== 'object'
@@ -30,6 +41,7 @@ const cases: readonly RoundTripCase[] = [
         })),
   ),
   ...openCases,
+  ...payloadCases,
 ]
 
 interface Language {
@@ -64,7 +76,7 @@ function python(interpreter: string): Language {
     missing: found === '' ? `${interpreter} has no pydantic` : undefined,
     compile: () => {
       const module = join(folder, 'python')
-      cpSync(`${published}/python`, module, { recursive: true })
+      writeTypes('python', module)
       run(interpreter, ['-W', 'error', '-m', 'py_compile', join(module, 'async_invoke.py')])
       return ['env', `PYTHONPATH=${module}`, interpreter, harness('round_trip.py')]
     },
@@ -77,10 +89,12 @@ const go: Language = {
   missing: works('go', 'version') ? undefined : 'go is not installed',
   compile: () => {
     const module = join(folder, 'go')
-    cpSync(`${published}/go`, module, { recursive: true })
+    writeTypes('go', module)
     expect(run('gofmt', ['-l', module])).toBe('')
     writeFileSync(join(module, 'go.mod'), 'module roundtrip\n\ngo 1.19\n')
-    const entries = [...types.keys()].map((name) => `"${name}": func() any { return new(asyncinvoke.${name}) },`)
+    const entries = [...types]
+      .filter(([, { kind }]) => kind === 'class')
+      .map(([name]) => `"${name}": func() any { return new(asyncinvoke.${name}) },`)
     writeFileSync(
       join(module, 'main.go'),
       readFileSync(harness('round_trip.go'), 'utf8').replace('//TYPES', entries.join('\n')),
@@ -104,9 +118,8 @@ const java: Language = {
   compile: () => {
     const classes = join(folder, 'java')
     mkdirSync(classes)
-    const sources = readdirSync(`${published}/java/io/asyncinvoke`).map(
-      (file) => `${published}/java/io/asyncinvoke/${file}`,
-    )
+    writeTypes('java', classes)
+    const sources = readdirSync(`${classes}/io/asyncinvoke`).map((file) => `${classes}/io/asyncinvoke/${file}`)
     run('javac', [
       '-Xlint:all',
       '-Werror',
@@ -139,16 +152,24 @@ describe('the published types', () => {
 
 const languages = [...new Set(['python3', '/usr/bin/python3'])].map(python).concat(go, java)
 
-describe.each(languages)('types for $name', ({ missing, compile, keepsAll }) => {
-  it('compile, and round-trip every valid document', ({ skip }) => {
+describe('the payloads of the tests', () => {
+  it('are valid', () => {
+    const isValid = new Ajv2020({ strict: false, validateFormats: false }).compile(payloadOfSamples.requestPayload)
+    for (const value of payloadValues) expect(isValid(value), JSON.stringify([value, isValid.errors])).toBe(true)
+    expect(payloadValues.length).toBeGreaterThan(100)
+  })
+})
+
+describe.each(languages)('types for $name', ({ missing, compile, keepsAll, name }) => {
+  it('compile, and round-trip every valid document and payload', ({ skip }) => {
     if (missing !== undefined) return skip(missing)
     const [command = '', ...args] = compile()
     const texts: readonly string[] = JSON.parse(run(command, args, { input: JSON.stringify(cases) }))
     expect(texts).toHaveLength(cases.length)
-    for (const [index, { name, type, text }] of cases.entries()) {
+    for (const [index, { name: label, type, text }] of cases.entries()) {
       const document: unknown = JSON.parse(text)
-      const expected = keepsAll ? document : withoutWhatTypesDrop(types, type, document)
-      expect(JSON.parse(texts[index] ?? ''), name).toEqual(expected)
+      const expected = keepsAll ? document : withoutWhatTypesDrop(types, type, document, name === 'Go')
+      expect(JSON.parse(texts[index] ?? ''), label).toEqual(expected)
     }
     const large = texts[cases.findIndex(({ name }) => name === 'an integer beyond 2^53')]
     expect(large).toContain('9007199254740993')
@@ -156,10 +177,10 @@ describe.each(languages)('types for $name', ({ missing, compile, keepsAll }) => 
 })
 
 describe('types for TypeScript', () => {
-  it('compile, and take every valid document', () => {
+  it('compile, and take every valid document and payload', () => {
     const module = join(folder, 'typescript')
     mkdirSync(module)
-    for (const { path, text } of typesFor('typescript')) writeFileSync(join(module, path), text)
+    writeTypes('typescript', module)
     // As a constant, a document may have members beyond those of its type.
     const uses = cases.map(
       ({ type, text }, index) =>

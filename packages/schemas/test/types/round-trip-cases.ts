@@ -1,4 +1,7 @@
-import { type NamedTypes, type Shape, withoutNull } from '../../src/lib/types-for/model/shape.ts'
+import { canBeTagged } from '../../src/lib/types-for/languages/go.ts'
+import { lowered } from '../../src/lib/types-for/languages/lowered.ts'
+import type { NamedTypes, Shape } from '../../src/lib/types-for/model/shape.ts'
+import { payloadValues } from './payload-cases.ts'
 
 export interface RoundTripCase {
   readonly name: string
@@ -18,25 +21,41 @@ export const openCases: readonly RoundTripCase[] = [
   { name: 'an integer beyond 2^53', members: '"requestPayload":{"id":9007199254740993}' },
 ].map(({ name, members }) => ({ name, type: 'InvocationRecord', text: record(members) }))
 
+/** Records whose payloads have types of their own. */
+export const payloadCases: readonly RoundTripCase[] = payloadValues.map((value, index) => ({
+  name: `payload ${index}`,
+  type: 'PayloadSuccessRecord',
+  text: record(`"requestPayload":${JSON.stringify(value)},"responsePayload":["a",null]`),
+}))
+
 /**
- * Removes what classes do not keep from a document: unknown members, and nulls of optional members. Payloads have no
- * type and stay as they are.
+ * Removes what classes do not keep from a document: unknown members, and nulls of optional members. Payloads without a
+ * type stay as they are.
+ *
+ * @param isGo - then empty lists and objects of optional members are not kept either, but everything in an object that has
+ *   a member without a tag
  */
-export function withoutWhatTypesDrop(types: NamedTypes, name: string, value: unknown): unknown {
+export function withoutWhatTypesDrop(types: NamedTypes, name: string, value: unknown, isGo: boolean): unknown {
   const type = types.get(name)
   if (type?.kind !== 'class' || typeof value !== 'object' || value === null) return value
+  if (isGo && type.members.some((member) => !canBeTagged(member.name))) return value
   const kept = Object.entries(value).flatMap(([member, inner]) => {
     const known = type.members.find((each) => each.name === member)
-    if (known === undefined || (inner === null && known.shape.kind !== 'any' && known.optional)) return []
-    return [[member, memberWithout(types, known.shape, inner)] as const]
+    if (known === undefined) return []
+    const { kind } = lowered(types, known.shape).shape
+    if (known.optional && inner === null && kind !== 'any') return []
+    const isEmpty = typeof inner === 'object' && inner !== null && Object.keys(inner).length === 0
+    if (known.optional && isGo && isEmpty && (kind === 'list' || kind === 'map')) return []
+    return [[member, memberWithout(types, known.shape, inner, isGo)] as const]
   })
   return Object.fromEntries(kept)
 }
 
-function memberWithout(types: NamedTypes, given: Shape, value: unknown): unknown {
-  const { shape } = withoutNull(given)
-  if (shape.kind === 'named') return withoutWhatTypesDrop(types, shape.name, value)
-  if (shape.kind === 'list' && Array.isArray(value)) return value.map((each) => memberWithout(types, shape.items, each))
+function memberWithout(types: NamedTypes, given: Shape, value: unknown, isGo: boolean): unknown {
+  const { shape } = lowered(types, given)
+  const inner = (each: Shape, of: unknown): unknown => memberWithout(types, each, of, isGo)
+  if (shape.kind === 'named') return withoutWhatTypesDrop(types, shape.name, value, isGo)
+  if (shape.kind === 'list' && Array.isArray(value)) return value.map((each) => inner(shape.items, each))
   if (shape.kind !== 'map' || typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, memberWithout(types, shape.values, each)]))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inner(shape.values, each)]))
 }

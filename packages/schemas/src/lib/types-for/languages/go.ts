@@ -4,6 +4,12 @@ import { commentLines } from './comment.ts'
 import { lowered } from './lowered.ts'
 import { pascalCase, uniqueNames } from './names.ts'
 
+/** Words that name no package. */
+export const goKeywords = new Set(
+  `break case chan const continue default defer else fallthrough for func go goto if import interface map package range
+  return select struct switch type var`.split(/\s+/),
+)
+
 /** Beginnings of names whose members differ in case only; by default, the name of the class. */
 const beginnings: Readonly<Record<string, string>> = { DeadLetterAttribute: 'Event' }
 
@@ -64,7 +70,7 @@ function alias(types: NamedTypes, { name, description, shape }: AliasType): stri
 }
 
 /** Whether encoding/json accepts the name in a tag. */
-function canBeTagged(name: string): boolean {
+export function canBeTagged(name: string): boolean {
   return /^[\p{L}\p{Nd}!#$%&()*+\-./:;<=>?@[\]^_{|}~ ]+$/u.test(name)
 }
 

@@ -4,7 +4,8 @@ import { commentLines } from './comment.ts'
 import { lowered } from './lowered.ts'
 import { camelCase, pascalCase, uniqueNames } from './names.ts'
 
-const keywords = new Set(
+/** Words that name neither a field nor a package. */
+export const javaKeywords = new Set(
   `abstract assert boolean break byte case catch char class const continue default do double else enum extends false
   final finally float for goto if implements import instanceof int interface long native new null package private
   protected public return short static strictfp super switch synchronized this throw throws transient true try void
@@ -38,6 +39,8 @@ function javaClass(types: NamedTypes, { name, description, members }: ClassType)
     members.map((member) => member.name),
     fieldName,
     (plain) => `${name.charAt(0).toLowerCase()}${name.slice(1)}${plain.charAt(0).toUpperCase()}${plain.slice(1)}`,
+    // Accessors of names that differ in case only could be the same.
+    (field) => field.toLowerCase(),
   )
   const fields = sortedMembers(members).map((member) => ({
     member,
@@ -62,7 +65,7 @@ function javaClass(types: NamedTypes, { name, description, members }: ClassType)
 function fieldName(member: string): string {
   const plain = camelCase(member)
   if (plain === '' || /^[0-9]/.test(plain)) return `field${plain}`
-  return keywords.has(plain) ? `${plain}Value` : plain
+  return javaKeywords.has(plain) ? `${plain}Value` : plain
 }
 
 function accessorsOf(types: NamedTypes, { name, optional, shape }: Member, field: string, type: string): string {

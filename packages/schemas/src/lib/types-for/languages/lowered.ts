@@ -1,3 +1,4 @@
+import { isCircularAlias } from '../model/circular.ts'
 import { type Literal, type NamedTypes, type Shape, withoutNull } from '../model/shape.ts'
 
 /** A shape without null, aliases, literals and unions, for languages that have none of them. */
@@ -12,22 +13,19 @@ export interface Lowered {
  * Widens a shape until classes, lists, maps and scalars express it. Lists and maps keep their inner shapes as they are;
  * lower those in turn.
  */
-export function lowered(types: NamedTypes, given: Shape, through: readonly string[] = []): Lowered {
+export function lowered(types: NamedTypes, given: Shape): Lowered {
   const { shape, nullable } = withoutNull(given)
   switch (shape.kind) {
     case 'named': {
       const type = types.get(shape.name)
       if (type?.kind !== 'alias') return { shape, nullable }
-      if (through.includes(shape.name)) return widened(nullable, `${shape.name} contains itself.`)
-      const inner = lowered(types, type.shape, [...through, shape.name])
+      if (isCircularAlias(types, shape.name)) return widened(nullable, `${shape.name}, which contains itself.`)
+      const inner = lowered(types, type.shape)
       return { ...inner, nullable: inner.nullable || nullable }
     }
     case 'list':
     case 'map': {
-      const inner = shape.kind === 'list' ? shape.items : shape.values
-      const circular = circularAlias(types, inner, through)
-      if (circular !== undefined) return widened(nullable, `${circular} contains itself.`)
-      const { why } = lowered(types, inner, through)
+      const { why } = lowered(types, shape.kind === 'list' ? shape.items : shape.values)
       return { shape, nullable, ...(why !== undefined && { why }) }
     }
     case 'literals':
@@ -51,17 +49,6 @@ export function lowered(types: NamedTypes, given: Shape, through: readonly strin
 
 function widened(nullable: boolean, why: string): Lowered {
   return { shape: { kind: 'any' }, nullable: false, why: nullable ? `${why.slice(0, -1)}, or null.` : why }
-}
-
-/** The alias that a shape leads back to. */
-function circularAlias(types: NamedTypes, shape: Shape, through: readonly string[]): string | undefined {
-  const { shape: plain } = withoutNull(shape)
-  if (plain.kind === 'list') return circularAlias(types, plain.items, through)
-  if (plain.kind === 'map') return circularAlias(types, plain.values, through)
-  if (plain.kind !== 'named') return undefined
-  const type = types.get(plain.name)
-  if (type?.kind !== 'alias') return undefined
-  return through.includes(plain.name) ? plain.name : circularAlias(types, type.shape, [...through, plain.name])
 }
 
 function kindOf(values: readonly Literal[]): 'string' | 'integer' | 'number' | 'boolean' | 'any' {

@@ -28,20 +28,22 @@ export function camelCase(name: string): string {
  *
  * @param style - a valid name for one member
  * @param apart - a name for a member whose own is taken, from that name
+ * @param key - the same for names that may not stand side by side
  */
 export function uniqueNames(
   members: readonly string[],
   style: (member: string) => string,
-  apart: (name: string, member: string) => string,
+  apart: (name: string) => string,
+  key: (name: string) => string = (name) => name,
 ): ReadonlyMap<string, string> {
   const taken = new Set<string>()
   const names = new Map<string, string>()
   for (const member of [...members].sort()) {
     const plain = style(member)
-    const other = apart(plain, member)
-    let name = taken.has(plain) ? other : plain
-    for (let number = 2; taken.has(name); number += 1) name = `${other}${number}`
-    taken.add(name)
+    const other = apart(plain)
+    let name = taken.has(key(plain)) ? other : plain
+    for (let number = 2; taken.has(key(name)); number += 1) name = `${other}${number}`
+    taken.add(key(name))
     names.set(member, name)
   }
   return names

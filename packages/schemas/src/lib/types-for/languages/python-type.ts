@@ -1,3 +1,4 @@
+import { isCircularAlias } from '../model/circular.ts'
 import { type Literal, type NamedTypes, type Shape, withoutNull } from '../model/shape.ts'
 import { lowered } from './lowered.ts'
 
@@ -21,11 +22,10 @@ export function pythonType(types: NamedTypes, given: Shape, defined: ReadonlySet
 
 /** What an alias stands for; any JSON where it contains itself. */
 function resolved(types: NamedTypes, shape: Shape): Shape {
-  if (shape.kind !== 'named' || types.get(shape.name)?.kind !== 'alias') return shape
-  const { shape: plain, why } = lowered(types, shape)
-  const type = types.get(shape.name)
-  if (plain.kind === 'any' && why?.includes('contains itself')) return { kind: 'any', why }
-  return type?.kind === 'alias' ? resolved(types, type.shape) : shape
+  const type = shape.kind === 'named' ? types.get(shape.name) : undefined
+  if (type?.kind !== 'alias') return shape
+  if (isCircularAlias(types, type.name)) return { kind: 'any', why: `${type.name}, which contains itself.` }
+  return resolved(types, type.shape)
 }
 
 function plainType(types: NamedTypes, shape: Shape, defined: ReadonlySet<string>): PythonType {
@@ -39,14 +39,10 @@ function plainType(types: NamedTypes, shape: Shape, defined: ReadonlySet<string>
         ? { text: `Literal[${shape.values.map(literal).join(', ')}]` }
         : plainType(types, lowered(types, shape).shape, defined)
     case 'list': {
-      const widened = lowered(types, shape)
-      if (widened.shape.kind === 'any') return anything(widened.why)
       const { text, why } = inner(shape.items)
       return { text: `List[${text}]`, ...(why !== undefined && { why }) }
     }
     case 'map': {
-      const widened = lowered(types, shape)
-      if (widened.shape.kind === 'any') return anything(widened.why)
       const { text, why } = inner(shape.values)
       return { text: `Dict[str, ${text}]`, ...(why !== undefined && { why }) }
     }

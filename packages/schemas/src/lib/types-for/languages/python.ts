@@ -7,6 +7,8 @@ import { type PythonType, pythonType } from './python-type.ts'
 
 /** Names that the module of the contracts imports from typing; others follow where they are used. */
 const alwaysImported = ['Optional', 'Dict', 'List', 'Any']
+/** Names that annotations are made of, whatever the class. */
+const annotations = [...alwaysImported, 'Literal', 'Tuple', 'Union', 'bool', 'float', 'int', 'str']
 const strictTypes = ['StrictBool', 'StrictFloat', 'StrictInt', 'StrictStr']
 
 /** Generates one module that works with both pydantic 1.10 and 2. */
@@ -82,7 +84,7 @@ function alias(types: NamedTypes, { name, description, shape }: AliasType, defin
 
 /** Names of fields. A default must not hide a type that an annotation of the class names. */
 function namesOf({ members }: ClassType, typed: readonly { readonly type: PythonType }[]): ReadonlyMap<string, string> {
-  const annotated = new Set(typed.flatMap(({ type }) => type.text.match(/\w+/g) ?? []))
+  const annotated = new Set([...annotations, ...typed.flatMap(({ type }) => type.text.match(/\w+/g) ?? [])])
   const defaulted = new Set(members.filter(hasDefault).map(({ name }) => name))
   return uniqueNames(
     members.map(({ name }) => name),
