@@ -84,4 +84,8 @@ export const commands: Commands = {
     about: 'Run a handler under every fault, and say what happens twice and what is lost.',
     load: async () => (await import('./test/test-command.ts')).testCommand,
   },
+  types: {
+    about: 'Write types of records, envelopes and your own payloads for Python, Go, Java or TypeScript.',
+    load: async () => (await import('./types/types-command.ts')).typesCommand,
+  },
 }

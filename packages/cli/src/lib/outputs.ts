@@ -6,6 +6,7 @@ import { readOutput } from './read/read-output.ts'
 import { redriveOutput } from './redrive/redrive-output.ts'
 import { settingsOutputs } from './settings/settings-outputs.ts'
 import { triggerOutput } from './trigger/trigger-output.ts'
+import { typesOutput } from './types/types-output.ts'
 import { validateOutput } from './validate/validate-output.ts'
 
 const entry = { type: 'object', required: ['type'], properties: { type: text }, additionalProperties: true }
@@ -33,6 +34,7 @@ export const outputs: Readonly<Record<string, OutputSchema>> = {
     'What happens twice or is lost.',
     members({ problems: list({ type: 'object' }), schedules: count, steps: list(count) }),
   ),
+  types: typesOutput,
 }
 
 /** JSON Schema of all outputs, which the emit script writes to `output.schema.json`. */

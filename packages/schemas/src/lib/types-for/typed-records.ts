@@ -40,7 +40,7 @@ function chosenNames(name: string, names: TypeNames) {
     const wish = typeName(`${name}${suffix}`)
     const claimed = names.claim(wish, wish)
     if (claimed !== wish)
-      throw new PayloadSchemaError('', `needs another name than ${JSON.stringify(name)}: ${wish} means something else`)
+      throw new PayloadSchemaError('', `needs another name: ${wish} means something else`, JSON.stringify(name))
     return wish
   }
   return {

@@ -252,7 +252,7 @@ interface OrderCard {\n  kind: "card"\n}\ninterface OrderBankTransfer {\n  kind:
     expect(text).toContain('export interface Address {')
     expect(text).toContain('export interface RefundAddress {')
     expect(() => typesFor('go', { payloads: [...payloads, { name: 'order' }] })).toThrow(
-      /needs another name than "order"/,
+      /^"order" needs another name: Order means something else$/,
     )
   })
 
