@@ -1,11 +1,12 @@
 /**
  * Holds `rules/` and the code together: every id that is cited exists, every implemented statement is cited by a source
- * and a test, the service's sentences stand in the code word for word, and what is
- * generated is up to date.
+ * and a test, the service's sentences stand in the code word for word, evidence of
+ * the recorder is what it claims to be, and what is generated is up to date.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { problemsOfRecordings } from '../../rules/record/evidence/recordings.ts'
 import { read, root, sourceFiles } from '../source-files.ts'
 import { findCitations, withoutComments } from './citations.ts'
 import { emittedRules } from './emitted-rules.ts'
@@ -36,6 +37,8 @@ const used = new Set(statements.flatMap(({ evidence }) => evidence))
 for (const { id, evidence, path } of statements)
   for (const key of evidence) if (!Object.hasOwn(sources, key)) problems.push(`${path}: ${id} rests on unknown ${key}`)
 for (const key of Object.keys(sources)) if (!used.has(key)) problems.push(`rules/sources.json: nothing rests on ${key}`)
+
+for (const problem of problemsOfRecordings(sources, join(root, 'rules'), known)) problems.push(problem)
 
 const citations = findCitations()
 for (const [id, { sources, tests, elsewhere }] of citations)

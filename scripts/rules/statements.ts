@@ -27,6 +27,8 @@ export interface Source {
   readonly title: string
   readonly url: string
   readonly observed?: string
+  /** Evidence of our own recorder, below `rules/`. */
+  readonly file?: string
 }
 
 /** The order in which a reader meets the areas: the life of an event. */
