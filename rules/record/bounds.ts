@@ -40,6 +40,9 @@ export function boundsOf({ atMost, creates, lasts }: Experiment): Quantities {
   }
 }
 
+/** Seconds after which a new role and its policy have spread. */
+export const roleSeconds = 15
+
 /** The execution role is created once for all experiments, and deleted. */
 const roleRequests = 2 + 2 * maxDeletions
 
@@ -50,6 +53,7 @@ export function boundsOfAll(experiments: readonly Experiment[], createsRole: boo
   return {
     ...{ lambdaRequests: sum('lambdaRequests'), sqsRequests: sum('sqsRequests') },
     iamRequests: createsRole ? roleRequests : 0,
-    ...{ gigabyteSeconds: sum('gigabyteSeconds'), messages: sum('messages'), seconds: sum('seconds') },
+    ...{ gigabyteSeconds: sum('gigabyteSeconds'), messages: sum('messages') },
+    seconds: sum('seconds') + (createsRole ? roleSeconds : 0),
   }
 }

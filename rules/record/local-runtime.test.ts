@@ -130,7 +130,7 @@ describe('pnpm record', () => {
         ...['lambda:ListFunctionEventInvokeConfigs', 'lambda:PublishVersion', 'lambda:PutFunctionEventInvokeConfig'],
         'lambda:TagResource',
       ],
-      Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:async-invoke-record-*',
+      Resource: 'arn:aws:lambda:*:111122223333:function:async-invoke-record-*',
     })
   })
 })

@@ -28,9 +28,11 @@ export function policiesFor(
   experiments: readonly Experiment[],
   { region, account, givenRole }: { readonly region: string; readonly account: string; readonly givenRole?: string },
 ): Policies {
-  const functions = `arn:aws:lambda:${region}:${account}:function:${prefix}*`
-  const queues = `arn:aws:sqs:${region}:${account}:${prefix}*`
-  const role = givenRole ?? `arn:aws:iam::${account}:role${rolePath}${prefix}*`
+  const partition = partitionOf(region)
+  // A function of another region by its ARN is refused; without the permission, IAM would refuse it first.
+  const functions = `arn:${partition}:lambda:*:${account}:function:${prefix}*`
+  const queues = `arn:${partition}:sqs:${region}:${account}:${prefix}*`
+  const role = givenRole ?? `arn:${partition}:iam::${account}:role${rolePath}${prefix}*`
   const used = new Set([...always, ...experiments.flatMap(({ uses }) => uses)])
   const lambdaActions = [...new Set([...used].map((operation) => `lambda:${actions[operation] ?? operation}`))].sort()
   const iam = ['iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy', 'iam:TagRole']
@@ -73,4 +75,9 @@ export function policiesFor(
       Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     },
   }
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn'
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
 }

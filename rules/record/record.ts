@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { CallAws } from './aws/calls.ts'
 import type { PassingTime } from './aws/passing-time.ts'
 import { deleteResource, expectSuccess, findLeft, prefix, rolePath, tag } from './aws/resources.ts'
-import { boundsOf, maxDeletions } from './bounds.ts'
+import { boundsOf, maxDeletions, roleSeconds } from './bounds.ts'
 import { formatEvidence } from './evidence/evidence.ts'
 import { createRedactor } from './evidence/redact.ts'
 import type { Experiment } from './experiments/experiment.ts'
@@ -129,7 +129,7 @@ function openState(store: StateStore, place: string): StateKeeper {
 }
 
 async function createRole(options: RecorderOptions, keeper: StateKeeper): Promise<string> {
-  const { call, experiments, region, account } = options
+  const { call, experiments, region, account, time, signal } = options
   const RoleName = `${prefix}${keeper.state.run}-${keeper.begin('role')}`
   keeper.add({ kind: 'role', name: RoleName })
   const { executionRole, trust } = policiesFor(experiments, { region, account })
@@ -140,6 +140,7 @@ async function createRole(options: RecorderOptions, keeper: StateKeeper): Promis
   const { output } = expectSuccess('CreateRole', await call({ service: 'iam', operation: 'CreateRole', input }))
   const policy = { RoleName, PolicyName: 'record', PolicyDocument: JSON.stringify(executionRole) }
   expectSuccess('PutRolePolicy', await call({ service: 'iam', operation: 'PutRolePolicy', input: policy }))
+  await time.pause(roleSeconds, signal)
   return String(Reflect.get(Object(output?.Role), 'Arn'))
 }
 

@@ -1,17 +1,7 @@
-import type { Experiment, Lab, LabFunction, Queue } from './experiment.ts'
-import { configure } from './outcomes.ts'
+import type { Experiment, Lab, LabFunction } from './experiment.ts'
+import { configure, oneSlot, setUp, sides } from './set-up.ts'
 
 const uses = ['Invoke', 'PutFunctionEventInvokeConfig', 'PutFunctionConcurrency']
-
-/** A function with one slot, whose outcomes go to a queue. */
-async function oneSlot(lab: Lab, timeoutSeconds: number, settings: object): Promise<readonly [LabFunction, Queue]> {
-  const records = await lab.createQueue()
-  const target = await lab.createFunction({ timeoutSeconds })
-  const side = { Destination: records.arn }
-  await configure(lab, target.name, { ...settings, DestinationConfig: { OnSuccess: side, OnFailure: side } })
-  await lab.lambda('PutFunctionConcurrency', { FunctionName: target.name, ReservedConcurrentExecutions: 1 })
-  return [target, records]
-}
 
 const hold = (lab: Lab, { name }: LabFunction, seconds: number): Promise<unknown> =>
   lab.invoke(
@@ -90,14 +80,9 @@ const loop: Experiment = {
   async run(lab) {
     const records = await lab.createQueue()
     const [one, other] = [await lab.createFunction({ does: 'loop' }), await lab.createFunction({ does: 'loop' })]
-    const failure = { OnFailure: { Destination: records.arn } }
-    for (const [from, to] of [
-      [one, other],
-      [other, one],
-    ] as const)
-      await configure(lab, from.name, {
-        ...{ MaximumRetryAttempts: 0, DestinationConfig: { OnSuccess: { Destination: to.arn }, ...failure } },
-      })
+    const of = (next: LabFunction): object => ({ MaximumRetryAttempts: 0, ...sides(next.arn, records.arn) })
+    await configure(lab, one.name, of(other))
+    await configure(lab, other.name, of(one))
     await lab.invoke(one.name, {})
     await lab.receive(records, 1, 360)
   },
@@ -114,9 +99,9 @@ const settingsDelay: Experiment = {
   async run(lab) {
     const [former, later] = [await lab.createQueue(), await lab.createQueue()]
     const { name } = await lab.createFunction()
-    const send = (Destination: string): Promise<unknown> => {
+    const send = (Destination: string): Promise<void> => {
       const DestinationConfig = { OnSuccess: { Destination } }
-      return lab.lambda('PutFunctionEventInvokeConfig', { FunctionName: name, DestinationConfig })
+      return setUp(lab, 'PutFunctionEventInvokeConfig', { FunctionName: name, DestinationConfig })
     }
     await send(former.arn)
     await lab.pause(150)

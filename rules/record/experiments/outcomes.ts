@@ -1,13 +1,5 @@
-import type { Experiment, Lab } from './experiment.ts'
-
-/** Seconds after which a change of settings applies to all events (DSP-8a). */
-const settingsSeconds = 150
-
-/** Puts settings for a function or several of its qualifiers, and resolves once they apply. */
-export async function configure(lab: Lab, FunctionName: string, ...all: readonly object[]): Promise<void> {
-  for (const settings of all) await lab.lambda('PutFunctionEventInvokeConfig', { FunctionName, ...settings })
-  await lab.pause(settingsSeconds)
-}
+import type { Experiment } from './experiment.ts'
+import { configure, setUp, sides } from './set-up.ts'
 
 const onFailure = (Destination: string): object => ({ DestinationConfig: { OnFailure: { Destination } } })
 const onSuccess = (Destination: string): object => ({ DestinationConfig: { OnSuccess: { Destination } } })
@@ -60,7 +52,7 @@ const zeroConcurrency: Experiment = {
     const [records, letters] = [await lab.createQueue(), await lab.createQueue()]
     const { name: FunctionName } = await lab.createFunction({ deadLetterArn: letters.arn })
     await configure(lab, FunctionName, onFailure(records.arn))
-    await lab.lambda('PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions: 0 })
+    await setUp(lab, 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions: 0 })
     await lab.invoke(FunctionName, {})
     await lab.receive(records, 1, 180)
     await lab.receive(letters, 1, 60)
@@ -81,8 +73,7 @@ const countOnSuccess: Experiment = {
     await configure(lab, FunctionName, onSuccess(records.arn))
     await lab.invoke(FunctionName, {})
     await lab.pause(20)
-    const Environment = { Variables: { DOES: 'ok' } }
-    await lab.lambda('UpdateFunctionConfiguration', { FunctionName, Environment }, { note: 'it succeeds from now on' })
+    await setUp(lab, 'UpdateFunctionConfiguration', { FunctionName, Environment: { Variables: { DOES: 'ok' } } })
     await lab.receive(records, 1, 240)
   },
 }
@@ -141,8 +132,7 @@ const oversizeRecords: Experiment = {
   async run(lab) {
     const [successes, failures] = [await lab.createQueue(), await lab.createQueue()]
     const { name } = await lab.createFunction()
-    const DestinationConfig = { OnSuccess: { Destination: successes.arn }, OnFailure: { Destination: failures.arn } }
-    await configure(lab, name, { MaximumRetryAttempts: 0, DestinationConfig })
+    await configure(lab, name, { MaximumRetryAttempts: 0, ...sides(successes.arn, failures.arn) })
     await lab.invoke(name, { does: 'null' })
     await lab.invoke(name, { does: 'nothing' })
     await lab.invoke(name, { does: 'fill', bytes: 900_000 }, {}, { note: 'a record that fits' })

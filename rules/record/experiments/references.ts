@@ -1,11 +1,7 @@
 import type { Experiment } from './experiment.ts'
-import { configure } from './outcomes.ts'
+import { configure, publishLive, reserveOneSlot, setUp, sides } from './set-up.ts'
 
 const uses = ['Invoke', 'PutFunctionEventInvokeConfig', 'PublishVersion', 'CreateAlias']
-const sides = (success: string, failure: string): object => ({
-  DestinationConfig: { OnSuccess: { Destination: success }, OnFailure: { Destination: failure } },
-})
-
 const functionDestinations: Experiment = {
   name: 'function-destinations',
   about: 'With which reference does Lambda invoke a destination that is a version, an alias or $LATEST?',
@@ -18,8 +14,7 @@ const functionDestinations: Experiment = {
     const records = await lab.createQueue()
     const [sender, receiver] = [await lab.createFunction(), await lab.createFunction()]
     const FunctionName = receiver.name
-    await lab.lambda('PublishVersion', { FunctionName })
-    await lab.lambda('CreateAlias', { FunctionName, Name: 'live', FunctionVersion: '1' })
+    await publishLive(lab, FunctionName)
     const toRecords = sides(records.arn, records.arn)
     await configure(lab, FunctionName, ...['$LATEST', '1', 'live'].map((Qualifier) => ({ Qualifier, ...toRecords })))
     for (const suffix of ['', ':$LATEST', ':1', ':live']) {
@@ -44,13 +39,13 @@ const weightedAlias: Experiment = {
   async run(lab) {
     const records = await lab.createQueue()
     const { name: FunctionName } = await lab.createFunction({ does: 'fail on 1' })
-    await lab.lambda('PublishVersion', { FunctionName })
+    await setUp(lab, 'PublishVersion', { FunctionName })
     // A version is published only if something has changed.
-    await lab.lambda('UpdateFunctionConfiguration', { FunctionName, Description: 'the second' })
+    await setUp(lab, 'UpdateFunctionConfiguration', { FunctionName, Description: 'the second' })
     await lab.pause(10)
-    await lab.lambda('PublishVersion', { FunctionName })
+    await setUp(lab, 'PublishVersion', { FunctionName })
     const RoutingConfig = { AdditionalVersionWeights: { 2: 0.5 } }
-    await lab.lambda('CreateAlias', { FunctionName, Name: 'live', FunctionVersion: '1', RoutingConfig })
+    await setUp(lab, 'CreateAlias', { FunctionName, Name: 'live', FunctionVersion: '1', RoutingConfig })
     const settings = { Qualifier: 'live', MaximumRetryAttempts: 1, ...sides(records.arn, records.arn) }
     await configure(lab, FunctionName, settings)
     // An event that fails on version 1 and later succeeds on 2 was drawn twice: without that, half of them never would be.
@@ -71,13 +66,12 @@ const deletedAfterRun: Experiment = {
     const [records, letters] = [await lab.createQueue(), await lab.createQueue()]
     for (const gone of ['alias', 'function'] as const) {
       const { name: FunctionName } = await lab.createFunction({ does: 'fail', deadLetterArn: letters.arn })
-      await lab.lambda('PublishVersion', { FunctionName })
-      await lab.lambda('CreateAlias', { FunctionName, Name: 'live', FunctionVersion: '1' })
+      await publishLive(lab, FunctionName)
       await configure(lab, FunctionName, { Qualifier: 'live', ...sides(records.arn, records.arn) })
       await lab.invoke(FunctionName, { gone }, { Qualifier: 'live' })
       await lab.pause(20)
-      if (gone === 'alias') await lab.lambda('DeleteAlias', { FunctionName, Name: 'live' })
-      else await lab.lambda('DeleteFunction', { FunctionName })
+      if (gone === 'alias') await setUp(lab, 'DeleteAlias', { FunctionName, Name: 'live' })
+      else await setUp(lab, 'DeleteFunction', { FunctionName })
       await lab.receive(records, 1, 360)
       await lab.receive(letters, 1, 60)
     }
@@ -95,16 +89,15 @@ const deletedBeforeRun: Experiment = {
   async run(lab) {
     const records = await lab.createQueue()
     const { name: FunctionName } = await lab.createFunction({ timeoutSeconds: 60 })
-    await lab.lambda('PublishVersion', { FunctionName })
-    await lab.lambda('CreateAlias', { FunctionName, Name: 'live', FunctionVersion: '1' })
+    await publishLive(lab, FunctionName)
     const settings = { Qualifier: 'live', MaximumEventAgeInSeconds: 240, ...sides(records.arn, records.arn) }
     await configure(lab, FunctionName, settings)
-    await lab.lambda('PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions: 1 })
+    await reserveOneSlot(lab, FunctionName)
     await lab.invoke(FunctionName, { does: 'hold', holdMs: lab.holdMs(45) }, {}, { note: 'occupies the function' })
     await lab.pause(5)
     await lab.invoke(FunctionName, {}, { Qualifier: 'live' })
     await lab.pause(5)
-    await lab.lambda('DeleteAlias', { FunctionName, Name: 'live' })
+    await setUp(lab, 'DeleteAlias', { FunctionName, Name: 'live' })
     await lab.receive(records, 1, 400)
   },
 }
