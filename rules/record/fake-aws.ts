@@ -109,6 +109,7 @@ export function mortal(
       return answer
     },
     store: {
+      lock: () => () => {},
       read: () => state.current,
       write(next) {
         step()

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { type FakeAws, fakeAws, type Mortal, mortal } from './fake-aws.ts'
 import { formatPlan } from './plan.ts'
 import { policiesFor } from './policy.ts'
 import { clean, type RecorderOptions, record } from './record.ts'
-import type { RecorderState } from './state.ts'
+import { fileStateStore, type RecorderState } from './state.ts'
 
 const account = '111122223333'
 const statements = [...readAreas().values()].flatMap((area) => area.statements)
@@ -191,6 +191,42 @@ describe('record', () => {
   })
 })
 
+describe('fileStateStore', () => {
+  const place = 'aws 111122223333 eu-west-1'
+  const state: RecorderState = { run: 'abc', place, done: ['one'], tries: { one: 1 }, resources: [] }
+
+  it('keeps the state for another process, and forgets it', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'below', 'state.json')
+      fileStateStore(path).write(state)
+      expect(fileStateStore(path).read()).toEqual(state)
+      fileStateStore(path).remove()
+      expect(fileStateStore(path).read()).toBeUndefined()
+    }))
+
+  it('is locked by one process at a time, and not by one that was killed', () =>
+    inFolder((folder) => {
+      const path = join(folder, 'state.json')
+      const unlock = fileStateStore(path).lock()
+      unlock()
+      // The parent of this process runs; no process has the largest id.
+      writeFileSync(`${path}.lock`, String(process.ppid))
+      expect(() => fileStateStore(path).lock()).toThrow(`process ${process.ppid} records with the state ${path}`)
+      writeFileSync(`${path}.lock`, String(2 ** 22 + 1))
+      fileStateStore(path).lock()()
+      expect(readdirSync(folder)).toEqual([])
+    }))
+})
+
+function inFolder(use: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'record-'))
+  try {
+    use(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 describe('formatPlan', () => {
   it('states quantities, and money only by the prices that it is given', () => {
     const experiments = named('age-limit')
@@ -237,9 +273,8 @@ describe('problemsOfRecording', () => {
 })
 
 describe('problemsOfRecordings', () => {
-  it('wants a file behind each name, and a name for each file', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'recordings-'))
-    try {
+  it('wants a file behind each name, and a name for each file', () =>
+    inFolder((folder) => {
       mkdirSync(join(folder, 'recordings'))
       writeFileSync(join(folder, 'recordings/2026-11-28-one.json'), '{')
       writeFileSync(join(folder, 'recordings/2026-11-28-two.json'), '{}')
@@ -252,8 +287,5 @@ describe('problemsOfRecordings', () => {
         'rules/sources.json: record/gone names recordings/2026-11-28-gone.json, which does not exist',
         'rules/recordings/2026-11-28-two.json: no source names it',
       ])
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  })
+    }))
 })

@@ -41,9 +41,18 @@ export interface RecorderReport {
  * Runs the experiments that have no evidence yet, one after the other. What a killed run left is deleted first, and what
  * this one creates is deleted after each experiment, also when it fails or `signal` aborts it.
  *
- * @throws {Error} if the state belongs to a run in another place
+ * @throws {Error} if the state belongs to a run in another place, or another process has it
  */
 export async function record(options: RecorderOptions): Promise<RecorderReport> {
+  const unlock = options.store.lock()
+  try {
+    return await recordLocked(options)
+  } finally {
+    unlock()
+  }
+}
+
+async function recordLocked(options: RecorderOptions): Promise<RecorderReport> {
   const { experiments, store, print, signal, region, account, on } = options
   const keeper = openState(store, `${on} ${account} ${region}`)
   const recorded: string[] = []
@@ -64,7 +73,8 @@ export async function record(options: RecorderOptions): Promise<RecorderReport> 
         if (!signal.aborted) failed.push(experiment.name)
         print(`${experiment.name}: ${signal.aborted ? 'interrupted' : `FAILED, ${messageOf(error)}`}`)
       } finally {
-        await deleteAll(options, keeper, (resource) => resource.kind !== 'role')
+        // What cannot be deleted now is tried again, and reported, at the end.
+        await deleteAll({ ...options, print: () => {} }, keeper, (resource) => resource.kind !== 'role')
       }
     }
   } finally {
@@ -82,11 +92,16 @@ export async function record(options: RecorderOptions): Promise<RecorderReport> 
  */
 export async function clean(options: RecorderOptions): Promise<readonly Resource[]> {
   const { store, region, account, on, call } = options
-  const keeper = openState(store, `${on} ${account} ${region}`)
-  for (const { kind, name } of await findLeft(call, on === 'aws')) keeper.add({ kind, name })
-  await deleteAll(options, keeper)
-  if (keeper.state.resources.length === 0) store.remove()
-  return keeper.state.resources
+  const unlock = store.lock()
+  try {
+    const keeper = openState(store, `${on} ${account} ${region}`)
+    for (const { kind, name } of await findLeft(call, on === 'aws')) keeper.add({ kind, name })
+    await deleteAll(options, keeper)
+    if (keeper.state.resources.length === 0) store.remove()
+    return keeper.state.resources
+  } finally {
+    unlock()
+  }
 }
 
 /** The state in memory, written through at each change. */

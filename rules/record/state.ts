@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -32,6 +33,13 @@ export interface RecorderState {
 }
 
 export interface StateStore {
+  /**
+   * Keeps other processes from the same state, which would delete what this one creates.
+   *
+   * @returns what ends that
+   * @throws {Error} if another process has it
+   */
+  lock(): () => void
   read(): RecorderState | undefined
   /** Resolves once the state survives the end of the process. */
   write(state: RecorderState): void
@@ -39,9 +47,19 @@ export interface StateStore {
   remove(): void
 }
 
-/** Keeps the state in a file that is replaced as a whole. */
+/** Keeps the state in a file that is replaced as a whole. A lock beside it names the process that has it. */
 export function fileStateStore(path: string): StateStore {
+  const lockPath = `${path}.lock`
   return {
+    lock() {
+      mkdirSync(dirname(path), { recursive: true })
+      const holder = existsSync(lockPath) ? Number(readFileSync(lockPath, 'utf8')) : undefined
+      if (holder !== undefined && holder !== process.pid && runs(holder))
+        throw new Error(`process ${holder} records with the state ${path}; wait for it, or name another --state`)
+      rmSync(lockPath, { force: true })
+      writeFileSync(lockPath, String(process.pid), { flag: 'wx' })
+      return () => rmSync(lockPath, { force: true })
+    },
     read: () => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined),
     write(state) {
       mkdirSync(dirname(path), { recursive: true })
@@ -55,5 +73,15 @@ export function fileStateStore(path: string): StateStore {
       renameSync(`${path}.new`, path)
     },
     remove: () => rmSync(path, { force: true }),
+  }
+}
+
+/** Whether a process runs. A lock outlives one that was killed. */
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
