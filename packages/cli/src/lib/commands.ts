@@ -80,6 +80,10 @@ export const commands: Commands = {
     about: 'Read, write, plan and examine the asynchronous settings of functions.',
     commands: settingsCommands,
   },
+  simulate: {
+    about: 'Find out what will happen to a queue: a load, an outage, and settings to compare, in virtual time.',
+    load: async () => (await import('./simulate/simulate-command.ts')).simulateCommand,
+  },
   test: {
     about: 'Run a handler under every fault, and say what happens twice and what is lost.',
     load: async () => (await import('./test/test-command.ts')).testCommand,

@@ -5,6 +5,7 @@ import { queueOutputs } from './queue/queue-outputs.ts'
 import { readOutput } from './read/read-output.ts'
 import { redriveOutput } from './redrive/redrive-output.ts'
 import { settingsOutputs } from './settings/settings-outputs.ts'
+import { simulateOutput } from './simulate/simulate-output.ts'
 import { triggerOutput } from './trigger/trigger-output.ts'
 import { typesOutput } from './types/types-output.ts'
 import { validateOutput } from './validate/validate-output.ts'
@@ -30,6 +31,7 @@ export const outputs: Readonly<Record<string, OutputSchema>> = {
   redrive: redriveOutput,
   ...below('config', settingsOutputs),
   trigger: triggerOutput,
+  simulate: document('What a scenario came to, with spreads over its seeds.', simulateOutput),
   test: document(
     'What happens twice or is lost.',
     members({ problems: list({ type: 'object' }), schedules: count, steps: list(count) }),

@@ -78,14 +78,14 @@ export function settingLines({ functions }: VariantResult): readonly string[] {
   })
 }
 
-/** Median, and the range between p10 and p90 where the seeds differ. */
+/** Median, and the range between p10 and p90 where they read differently. */
 function spreadText(
   { p10, p50, p90 }: Spread,
   about: Pick<NumberAbout, 'unit'>,
   text: (value: number, about: Pick<NumberAbout, 'unit'>) => string,
 ): string {
-  const middle = text(p50, about)
-  return p10 === p90 ? middle : `${middle} (${text(p10, about)} to ${text(p90, about)})`
+  const [low, middle, high] = [text(p10, about), text(p50, about), text(p90, about)]
+  return low === high && low === middle ? middle : `${middle} (${low} to ${high})`
 }
 
 function keyOf({ functionName, side, target }: VariantResult['messages'][number]): string {
