@@ -108,6 +108,56 @@ no function matches nobody-*
     expect(conflict.stdout).toMatch(/^mail: put the settings of \$LATEST: left alone: its settings have changed/m)
   })
 
+  it('says what a plan does to a recorded load, and to a scenario', async () => {
+    await config(['update', 'orders', '--retries', '2', '--max-age', '21600'])
+    const file = write(
+      'shorter.json',
+      JSON.stringify({
+        version: '1.0',
+        functions: { orders: { EventInvokeConfigs: { $LATEST: { MaximumEventAgeInSeconds: 60 } } } },
+      }),
+    )
+    const trace = write('trace.jsonl', Array.from({ length: 200 }, (_, at) => `${at * 500}\n`).join(''))
+    const { code, stdout } = await config([
+      'plan',
+      file,
+      '--simulate',
+      trace,
+      '--seeds',
+      '2',
+      '--error-probability',
+      '0.3',
+    ])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^ {4}\+ MaximumEventAgeInSeconds {2}60$/m)
+    expect(stdout).toContain('orders under trace.jsonl, with runs of 1000 ms, of which 30% fail\n')
+    expect(stdout).toMatch(/^events +200 +200 +0$/m)
+    expect(stdout).toMatch(/^dropped: EventAgeExceeded +0 +\d\d/m)
+
+    const scenario = write(
+      'load.yaml',
+      `version: "1.0"
+durationSeconds: 60
+functions:
+  orders: { arrivals: { constant: { perSecond: 1 } }, durationMs: 10, settings: { MaximumRetryAttempts: 0 } }
+outages: [{ fromSeconds: 0, forSeconds: 60, effect: errors }]
+`,
+    )
+    const json = await config(['plan', file, '--simulate', scenario, '--seeds', '1', '--json'])
+    const { steps, simulation } = JSON.parse(json.stdout)
+    expect(steps).toHaveLength(1)
+    expect(simulation.variants.map((each: { name: string }) => each.name)).toEqual(['current', 'planned'])
+    // As stored, not as the scenario says: two retries, the first of which comes after the outage.
+    expect(simulation.variants[0].functions[0].settings).toMatchObject({ MaximumRetryAttempts: 2 })
+    expect(simulation.comparisons[0].numbers.succeeded.p50).toBe(-60)
+    expect((await config(['apply', '-', '--yes'], { input: json.stdout })).stdout).toMatch(/^1 of 1 call made$/m)
+    const nothing = await config(['plan', file, '--simulate', trace])
+    expect([nothing.code, nothing.stderr]).toEqual([
+      2,
+      expect.stringContaining('the plan changes none: simulate a scenario'),
+    ])
+  })
+
   it('repeats calls that are throttled', async () => {
     let requests = 0
     const throttling = createServer(async (request, response) => {

@@ -1,7 +1,7 @@
 import { awsFlags } from '../aws/aws-flags.ts'
 import { defineCommand } from '../command/command.ts'
 import { desiredOperand, templateFlags } from '../desired/desired-flags.ts'
-import { functionOperand, planFlags, qualifierFlag, writeFlags } from './flags.ts'
+import { functionOperand, planFlags, qualifierFlag, simulatedPlanFlags, writeFlags } from './flags.ts'
 
 /** `async-invoke config get`. */
 export const getCommand = defineCommand({
@@ -52,11 +52,12 @@ export const deleteCommand = defineCommand({
 /** `async-invoke config plan`. */
 export const planCommand = defineCommand({
   operands: [desiredOperand],
-  flags: planFlags,
+  flags: simulatedPlanFlags,
   notes: [
-    'With --json, the plan is one document, which config apply takes as its FILE.',
+    'With --json, the plan is one document, which config apply takes as its FILE; a simulation is its member simulation.',
     `Examples:
   async-invoke config plan settings.yaml
+  async-invoke config plan settings.yaml --simulate trace.jsonl --error-probability 0.2
   async-invoke config plan template.yaml --stack shop-prod --account-id 123456789012
   terraform show -json plan.out | async-invoke config plan -`,
   ],

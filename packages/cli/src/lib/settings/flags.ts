@@ -2,8 +2,12 @@ import { awsFlags } from '../aws/aws-flags.ts'
 import type { CommandLine } from '../command/command.ts'
 import type { Flag, Flags } from '../command/flag.ts'
 import { templateFlags } from '../desired/desired-flags.ts'
+import { simulateFlags } from '../simulate/simulate-flags.ts'
 
 export const defaultConcurrency = 10
+/** Runs that a recording of times does not tell. */
+export const defaultRunMs = 1_000
+export const defaultErrorProbability = 0.05
 
 /** Values of flags, those of every command included. */
 export type ValuesOf<Of extends Flags> = CommandLine<Of>['values']
@@ -69,4 +73,45 @@ export const planFlags = {
   },
   ...templateFlags,
   ...awsFlags,
+} as const satisfies Flags
+
+const group = 'Simulation:'
+
+/** The flags of `config plan`, which can simulate its change. */
+export const simulatedPlanFlags = {
+  ...planFlags,
+  simulate: {
+    value: 'FILE',
+    group,
+    rule: {
+      about:
+        "Say what the change does to a load: a scenario, whose variants then are the stored and the planned settings; or, where the plan changes one function, a recording of its events: JSON Lines of times, or CloudWatch's data of a metric as JSON or CSV.",
+      kind: 'string',
+      noun: 'the path of a file',
+      pattern: '^(?!-$).',
+    },
+  },
+  'run-ms': {
+    value: 'N',
+    group,
+    rule: {
+      about: 'Duration of the runs of a recording, in milliseconds.',
+      kind: 'integer',
+      minimum: 0,
+      maximum: 900_000,
+      defaultValue: defaultRunMs,
+    },
+  },
+  'error-probability': {
+    value: 'P',
+    group,
+    rule: {
+      about: 'Probability that a run of a recording fails.',
+      kind: 'number',
+      minimum: 0,
+      maximum: 1,
+      defaultValue: defaultErrorProbability,
+    },
+  },
+  ...simulateFlags,
 } as const satisfies Flags

@@ -12,6 +12,7 @@ import {
   text,
   truth,
 } from '../command/output-schema.ts'
+import { simulateOutput } from '../simulate/simulate-output.ts'
 
 const side = members({}, { Destination: text })
 const settings = members(
@@ -32,16 +33,18 @@ const step = members(
   },
   { Qualifier: text, lastModified: orNull(text), revisionId: orNull(text), settings: any, TargetArn: text },
 )
+const planParts = {
+  unknown: list(members({ setting: text, reason: text }, { functionName: text, qualifier: text })),
+  unmatched: list(text),
+  kept: list(members({ FunctionName: text, Qualifier: text, member: text, value: scalar })),
+}
 const plan = document(
   'A plan, which config apply takes as its file.',
-  members(
-    { version: kind('1.0'), steps: list(step) },
-    {
-      unknown: list(members({ setting: text, reason: text }, { functionName: text, qualifier: text })),
-      unmatched: list(text),
-      kept: list(members({ FunctionName: text, Qualifier: text, member: text, value: scalar })),
-    },
-  ),
+  members({ version: kind('1.0'), steps: list(step) }, planParts),
+)
+const simulatedPlan = document(
+  'A plan, which config apply takes as its file; with --simulate, what its change does to a load.',
+  members({ version: kind('1.0'), steps: list(step) }, { ...planParts, simulation: simulateOutput }),
 )
 const written = document('The settings after the call.', stored)
 
@@ -52,7 +55,7 @@ export const settingsOutputs: Readonly<Record<string, OutputSchema>> = {
   put: written,
   update: written,
   delete: document('What was deleted.', members({ kind: kind('deleted'), name: text })),
-  plan,
+  plan: simulatedPlan,
   drift: plan,
   apply: lines(
     'a call, or the summary at the end.',
