@@ -1,6 +1,6 @@
 export default {
   test: {
-    include: ['middy', 'osls', 'powertools', 'runtime', 'testing-kit'].map((folder) => `${folder}/*.test.ts`),
+    include: ['middy', 'osls', 'powertools', 'runtime'].map((folder) => `${folder}/*.test.ts`),
     testTimeout: 60_000,
   },
 }

@@ -114,7 +114,7 @@ describe('READMEs of the examples', () => {
   const withoutIndent = (text: string) => text.replaceAll(/^ +/gm, '')
 
   it.each(inLanguage(excerpts, 'ts', 'python', 'yaml'))('show code of their files: $where', ({ code, folder }) => {
-    const files = globSync(['*.{ts,yaml}', 'src/*.{ts,py}'], { cwd: folder })
+    const files = globSync(['*.{ts,yaml}', '{src,test}/*.{ts,py}'], { cwd: folder })
     const texts = files.map((file) => withoutIndent(readFileSync(join(folder, file), 'utf8')))
     expect(texts.filter((text) => text.includes(withoutIndent(code)))).not.toEqual([])
   })

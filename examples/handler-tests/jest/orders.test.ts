@@ -3,12 +3,12 @@ import type { TestRuntime } from '@async-invoke/local-runtime/testing' with { 'r
 
 const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const orders = {
-  file: resolve(__dirname, '../../testing-kit/orders.mjs'),
+  file: resolve(__dirname, '../src/orders.mjs'),
   eventInvokeConfigs: { $LATEST: { OnFailure } },
 }
 
 /** Runs with `NODE_OPTIONS=--experimental-vm-modules`, as the README says. */
-describe('the testing kit in jest, in a CommonJS project', () => {
+describe('orders in jest, in a CommonJS project', () => {
   let runtime: TestRuntime
   beforeAll(async () => {
     const { startTestRuntime } = await import('@async-invoke/local-runtime/testing')

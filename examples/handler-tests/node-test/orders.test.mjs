@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { explore, startTestRuntime } from '@async-invoke/local-runtime/testing'
-import { effects, handler, repeatable } from './charge.mjs'
+import { effects, handler, repeatable } from '../src/charge.mjs'
 
 const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const orders = {
-  file: fileURLToPath(new URL('orders.mjs', import.meta.url)),
+  file: fileURLToPath(new URL('../src/orders.mjs', import.meta.url)),
   eventInvokeConfigs: { $LATEST: { OnFailure } },
 }
 
-describe('the testing kit in node:test', () => {
+describe('orders in node:test', () => {
   let runtime
   before(async () => {
     runtime = await startTestRuntime({ functions: { orders } })

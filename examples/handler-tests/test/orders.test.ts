@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const orders = {
-  file: fileURLToPath(new URL('orders.mjs', import.meta.url)),
+  file: fileURLToPath(new URL('../src/orders.mjs', import.meta.url)),
   eventInvokeConfigs: { $LATEST: { OnFailure } },
 }
 
-describe('the testing kit in vitest', () => {
+describe('orders in vitest', () => {
   let runtime: TestRuntime
   beforeAll(async () => {
     runtime = await startTestRuntime({ functions: { orders } })
