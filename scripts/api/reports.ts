@@ -5,19 +5,23 @@ import { type Surface, surfacesOf } from './surface.ts'
 /** The reports of all packages by path, and what is wrong with the surfaces. */
 export interface ApiReports {
   readonly texts: ReadonlyMap<string, string>
+  /** The model of each entry point by its specifier. */
+  readonly models: ReadonlyMap<string, string>
   readonly problems: readonly string[]
 }
 
 /** Reads every package's built declarations: run `pnpm build` before. */
 export function apiReports(): ApiReports {
   const texts = new Map<string, string>()
+  const models = new Map<string, string>()
   const problems: string[] = []
   const homes = new Map<string, { readonly home: string; readonly declaration: string }>()
   for (const [folder, entries] of entryPoints()) {
     const surfaces = surfacesOf(folder, entries)
     texts.set(`docs/api/${basename(folder)}.md`, reportOf(surfaces))
     problems.push(...surfaces.flatMap((surface) => surface.problems), ...caseCollisions(folder, surfaces))
-    for (const { specifier, declarations } of surfaces)
+    for (const { specifier, declarations, model } of surfaces) {
+      models.set(specifier, model)
       for (const [name, text] of declarations) {
         if (text.startsWith('export {')) continue
         // A name that an entry point imports and exports again is numbered: FunctionReference_2.
@@ -27,8 +31,9 @@ export function apiReports(): ApiReports {
         else if (first.declaration !== declaration)
           problems.push(`${name} means one thing in ${first.home} and another in ${specifier}`)
       }
+    }
   }
-  return { texts, problems }
+  return { texts, models, problems }
 }
 
 /** The root's declarations whole; of a subpath those that the root lacks, and the names of the others. */

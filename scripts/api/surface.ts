@@ -9,6 +9,8 @@ import type { EntryPoint } from './entry-points.ts'
 export interface Surface {
   readonly specifier: string
   readonly declarations: ReadonlyMap<string, string>
+  /** The same with its comments, as JSON for `@microsoft/api-extractor-model`. */
+  readonly model: string
   readonly problems: readonly string[]
 }
 
@@ -35,7 +37,8 @@ export function surfacesOf(folder: string, entries: readonly EntryPoint[]): read
           if (message.logLevel === error || message.logLevel === warning) problems.push(`${specifier}: ${message.text}`)
         },
       })
-      return { specifier, declarations: declarationsIn(readFileSync(config.reportFilePath, 'utf8')), problems }
+      const declared = declarationsIn(readFileSync(config.reportFilePath, 'utf8'))
+      return { specifier, declarations: declared, model: readFileSync(config.apiJsonFilePath, 'utf8'), problems }
     })
   } finally {
     rmSync(reports, { recursive: true })
@@ -73,7 +76,7 @@ function configOf(folder: string, { specifier, declarations }: EntryPoint, repor
         reportTempFolder: join(reports, 'temp'),
         reportVariants: ['complete'],
       },
-      docModel: { enabled: false },
+      docModel: { enabled: true, apiJsonFilePath: join(reports, `${specifier.replaceAll(/\W+/g, '-')}.api.json`) },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       messages: {

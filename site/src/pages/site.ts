@@ -1,3 +1,4 @@
+import { apiPages } from '../api/api-pages.ts'
 import { slugOf } from '../markdown/slug.ts'
 import { kindOf, markdownFiles, read } from '../repository.ts'
 import { schemas } from '../schemas/schema-pages.ts'
@@ -8,7 +9,7 @@ import { folderPages } from './folders.ts'
 import type { Page } from './page.ts'
 
 /** Files that other pages stand for. */
-const replaced = /(?:^|\/)CHANGELOG\.md$|^docs\/semantics\.md$/
+const replaced = /(?:^|\/)CHANGELOG\.md$|^docs\/semantics\.md$|^docs\/api\//
 
 /** The pages of the site, and files of the repository that it publishes as they are, by their addresses. */
 export interface Site {
@@ -21,9 +22,10 @@ export function readSite(): Site {
   const sources = markdownFiles().filter((path) => !replaced.test(path))
   const statements = semantics()
   const { pages: schemaPages, files, places } = schemas(statements.addresses)
-  const pageOf = pagesBehind(sources, places, statements.addresses)
+  const api = apiPages(statements.addresses)
+  const pageOf = pagesBehind(sources, [...places, ...api.places], statements.addresses)
   const documents = sources.map((path) => documentPage(path, read(path), { kindOf, pageOf }))
-  const pages = [...documents, ...statements.pages, ...schemaPages]
+  const pages = [...documents, ...statements.pages, ...schemaPages, ...api.pages]
   const all = [...pages, ...folderPages(pages)].sort((a, b) => (a.address < b.address ? -1 : 1))
   return { pages: all, files }
 }
@@ -31,10 +33,10 @@ export function readSite(): Site {
 /** The pages to which links between files lead: of a Markdown file, of a folder that holds some, of a statement. */
 function pagesBehind(
   sources: readonly string[],
-  schemas: ReadonlyMap<string, string>,
+  others: readonly (readonly [string, string])[],
   statements: ReadonlyMap<string, string>,
 ): Places['pageOf'] {
-  const addresses = new Map([...schemas, ...sources.map((path) => [path, addressOfSource(path)] as const)])
+  const addresses = new Map([...others, ...sources.map((path) => [path, addressOfSource(path)] as const)])
   for (const path of sources)
     for (let folder = path; folder.includes('/'); ) {
       folder = folder.replace(/\/[^/]*$/, '')
