@@ -31,23 +31,23 @@ ${['style.css', 'frame.css', 'text.css'].map((file) => `<link rel="stylesheet" h
 <script type="module" src="${asset('search.js')}"></script>
 </head>
 <body>
-<a class="skip" href="#content">Skip to the text</a>
+<a class="skip" href="#site-content">Skip to the text</a>
 <header>
 <a class="brand" href="${linkBetween(address, '')}">${name}</a>
-<form class="search" role="search" hidden><label for="query">Search</label><input id="query" type="search" autocomplete="off" spellcheck="false" placeholder="Search" aria-controls="results"><ul id="results" class="results" hidden></ul></form>
+<form class="search" role="search" hidden><label for="site-query">Search</label><input id="site-query" type="search" autocomplete="off" spellcheck="false" placeholder="Search" aria-controls="site-results"><ul id="site-results" class="results" hidden></ul></form>
 <button class="theme" type="button" hidden>Dark colours</button>
 <a class="github" href="https://github.com/async-invoke/async-invoke">GitHub</a>
-<a class="to-menu" href="#menu">Menu</a>
+<a class="to-menu" href="#site-menu">Menu</a>
 </header>
 <div class="frame">
-<main id="content">
+<main id="site-content">
 ${breadcrumb(page, tree)}${contents(page)}<article>
 ${html}</article>
 <footer>
 <a href="${githubUrl(source, kindOf(source) ?? 'file')}">Source of this page</a>
 </footer>
 </main>
-<nav id="menu" class="menu" aria-label="All pages">
+<nav id="site-menu" class="menu" aria-label="All pages">
 ${menuHtml(menu, tree, address)}
 </nav>
 </div>
