@@ -12,9 +12,10 @@ import { searchIndex } from './src/search/search-index.ts'
 const folder = import.meta.dirname
 const dist = join(folder, 'dist')
 
-const { pages, files } = readSite()
+const order = JSON.parse(readFileSync(join(folder, 'order.json'), 'utf8')) as Group[]
+const { pages, files } = readSite(order.flatMap((group) => group.pages))
 const tree = treeOf(pages)
-const menu = menuOf(pages, tree, JSON.parse(readFileSync(join(folder, 'order.json'), 'utf8')) as Group[])
+const menu = menuOf(pages, tree, order)
 
 rmSync(dist, { recursive: true, force: true })
 cpSync(join(folder, 'assets'), join(dist, 'assets'), { recursive: true })

@@ -8,7 +8,7 @@ export const searchOptions = {
   searchOptions: {
     boost: { heading: 4, title: 2 },
     prefix: true,
-    fuzzy: (/** @type {string} */ word) => (word.length > 5 ? 0.15 : false),
+    fuzzy: (/** @type {string} */ word) => (word.length > 5 && !/\d/.test(word) ? 0.15 : false),
     combineWith: /** @type {const} */ ('AND'),
   },
 }

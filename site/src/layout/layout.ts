@@ -57,13 +57,14 @@ ${menuHtml(menu, tree, address)}
 }
 
 /** The pages above this one. */
-function breadcrumb({ address }: Page, tree: Tree): string {
+function breadcrumb({ address, related }: Page, tree: Tree): string {
   const above = tree.above(address)
   if (above.length === 0) return ''
   const items = above.map(
     (page) => `<li><a href="${linkBetween(address, page.address)}">${escapeHtml(labelOf(page))}</a></li>`,
   )
-  return `<nav class="breadcrumb" aria-label="Where this page is"><ol>${items.join('')}</ol></nav>\n`
+  const more = related === undefined ? '' : `<a href="${linkBetween(address, related.address)}">${related.label}</a>`
+  return `<nav class="breadcrumb" aria-label="Where this page is"><ol>${items.join('')}</ol>${more}</nav>\n`
 }
 
 /** The sections of a page that has several. */

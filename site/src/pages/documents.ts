@@ -12,5 +12,18 @@ export function documentPage(source: string, text: string, places: Places): Page
   const title = members.title ?? headings.find(({ level }) => level === 1)?.text
   if (title === undefined) throw new Error(`${source} has neither a heading "# …" nor a title in its front matter`)
   const order = members.order === undefined ? {} : { order: Number(members.order) }
-  return { address, title, summary: members.description ?? summary, source, ...order, html, headings, passages }
+  return {
+    address,
+    title,
+    summary: members.description ?? firstSentence(summary),
+    source,
+    ...order,
+    html,
+    headings,
+    passages,
+  }
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.:](?=\s|$)/s.exec(text)?.[0].replace(/:$/, '.') ?? text
 }

@@ -9,8 +9,10 @@ export interface Page {
   readonly summary: string
   /** The file that a reader edits to change the page. */
   readonly source: string
-  /** Its place among the pages of its folder; those without one follow, by their titles. */
+  /** Its place among the pages of its folder; those without one follow, by their addresses. */
   readonly order?: number
+  /** A page that says more about the same thing, by a label. */
+  readonly related?: { readonly label: string; readonly address: string }
   readonly html: string
   readonly headings: readonly Heading[]
   readonly passages: readonly Passage[]
