@@ -1,6 +1,9 @@
-/** Checks that the README of each package says what a reader of its page in a registry needs, and what its manifest says. */
-import { globSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+/**
+ * Checks that the README of each package says what a reader of its page in a registry needs, and what its manifest says.
+ * `--write` writes the sections of requirements before.
+ */
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { read, root } from './source-files.ts'
 import { companions } from './try-packages/companions.ts'
 import { managers } from './try-packages/project.ts'
@@ -18,6 +21,7 @@ interface Manifest {
 const folders = globSync('packages/*/package.json', { cwd: root }).map(dirname).sort()
 const problems = folders.flatMap((folder) => {
   const manifest = JSON.parse(read(`${folder}/package.json`)) as Manifest
+  if (process.argv.includes('--write')) writeRequirements(join(root, folder, 'README.md'), manifest)
   return problemsOf(folder, manifest, read(`${folder}/README.md`)).map((problem) => `${folder}/README.md ${problem}`)
 })
 for (const problem of problems) console.error(problem)
@@ -33,17 +37,25 @@ function problemsOf(folder: string, manifest: Manifest, readme: string): readonl
     problems.push(`has no npm install of ${name} under ## Install`)
   const requirements = requirementsOf(manifest)
   if (section('Requirements').trimEnd() !== requirements.trimEnd())
-    problems.push(`has other requirements than package.json, which are\n\n## ${requirements}`)
+    problems.push('has other requirements than package.json: node scripts/check-readmes.ts --write')
   for (const related of Object.keys(manifest.dependencies ?? {}).filter(isOurs))
     if (!section('Related packages').includes(`[\`${related}\`](../${basename(related)}/README.md)`))
       problems.push(`does not link ${related} under ## Related packages`)
-  const [users = ''] = readme.split(/^## Contributing$/m)
+  const [users = ''] = readme.replace(section('Requirements'), '').split(/^## Contributing$/m)
   const command = /\bpnpm (?:--\S+ )*[\w:-]+/.exec(users)?.[0]
   if (command !== undefined) problems.push(`has a command of the repository outside ## Contributing: ${command}`)
   // npm resolves relative links of a README below this folder of the repository.
   if (repository.directory !== folder)
     problems.push(`has links that npm cannot resolve: repository.directory is not ${folder}`)
   return problems
+}
+
+function writeRequirements(path: string, manifest: Manifest): void {
+  const sections = readFileSync(path, 'utf8').split(/^(?=## )/m)
+  const written = sections.map((each) =>
+    each.startsWith('## Requirements\n') ? `## ${requirementsOf(manifest)}\n` : each,
+  )
+  writeFileSync(path, written.join(''))
 }
 
 /** The section with everything that a package asks of its user's project. */
