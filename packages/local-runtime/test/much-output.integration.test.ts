@@ -54,11 +54,11 @@ const everySecond = (first: 0 | 1, count: number): readonly number[] =>
   Array.from({ length: count / 2 }, (_, n) => first + 2 * n)
 
 describe.each(languages)('the output of a %s function (LOG-1)', (language) => {
-  it('is complete at 20 MB, on stdout and on stderr', async () => {
+  it('is complete at 6 MB, on stdout and on stderr', async () => {
     lines = []
-    const { requestId } = await run(language, { name: 'much', lines: 20_000 })
-    expect(numbersOf('much', requestId, 'stdout')).toEqual(everySecond(0, 20_000))
-    expect(numbersOf('much', requestId, 'stderr')).toEqual(everySecond(1, 20_000))
+    const { requestId } = await run(language, { name: 'much', lines: 6_000 })
+    expect(numbersOf('much', requestId, 'stdout')).toEqual(everySecond(0, 6_000))
+    expect(numbersOf('much', requestId, 'stderr')).toEqual(everySecond(1, 6_000))
   })
 
   it('belongs to its own run, among concurrent and successive ones', async () => {
@@ -109,7 +109,7 @@ describe.each(languages)('the output of a %s function (LOG-1)', (language) => {
 })
 
 describe('the local runtime', () => {
-  it('takes 200 MB of output, with and without line breaks, in a heap of 96 MB', async () => {
+  it('takes 120 MB of output, with and without line breaks, in a heap of 96 MB', async () => {
     const program = join(mkdtempSync(join(tmpdir(), 'much-output-')), 'runtime.mts')
     const source = new URL('../src/index.ts', import.meta.url).href
     writeFileSync(
@@ -119,9 +119,9 @@ const functions = { f: { file: '${at('floods.mjs')}', timeoutInSeconds: 60 } }
 let characters = 0
 const runtime = await startLocalRuntime({ functions, onLine: (_, line) => { characters += line.length } })
 const path = runtime.endpoint + '/2015-03-31/functions/f/invocations'
-for (const event of [{ name: 'f', lines: 100_000 }, { unended: 100_000 }])
+for (const event of [{ name: 'f', lines: 60_000 }, { unended: 60_000 }])
   await (await fetch(path, { method: 'POST', body: JSON.stringify(event) })).text()
-console.log(characters > 200_000_000 ? 'all of it' : characters)
+console.log(characters > 120_000_000 ? 'all of it' : characters)
 await runtime.close()
 `,
     )

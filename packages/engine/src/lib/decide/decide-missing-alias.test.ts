@@ -35,6 +35,7 @@ describe('decideMissingAlias', () => {
         }
         throw new Error('the event never ends')
       }),
+      { numRuns: 30 },
     )
   })
 

@@ -87,6 +87,8 @@ export class LeaseKeeper {
   readonly #leases = new Map<string, Lease>()
   #cancelWake: CancelWake | undefined
   #renewAtMs = Number.NEGATIVE_INFINITY
+  /** True while leases that seem to have ended wait for answers that have arrived already. */
+  #isChecking = false
   /** A lease that ends within this time and is not renewed is given up. */
   readonly #marginMs: number
   #stopped: { readonly reason: unknown } | undefined
@@ -130,13 +132,12 @@ export class LeaseKeeper {
     if (this.#renewAtMs <= nowMs) this.#renewAtMs = nowMs + Math.max(1, Math.floor(leaseMs / 3))
     let atMs = store.extend === undefined ? Number.POSITIVE_INFINITY : this.#renewAtMs
     for (const { untilMs, isLost } of this.#leases.values())
-      if (!isLost) atMs = Math.min(atMs, Math.max(nowMs + 1, untilMs - this.#marginMs))
+      if (!isLost && !this.#isChecking) atMs = Math.min(atMs, Math.max(nowMs + 1, untilMs - this.#marginMs))
     if (atMs === Number.POSITIVE_INFINITY) return
     this.#cancelWake = clock.wakeAt(atMs, () => {
       this.#cancelWake = undefined
       if (clock.nowMs() >= this.#renewAtMs) this.#renew()
-      // Answers that have arrived meanwhile come first: a held clock may have jumped over many renewals.
-      setImmediate(() => this.#loseEnding())
+      this.#checkSoon()
       this.#arm()
     })
   }
@@ -165,8 +166,19 @@ export class LeaseKeeper {
     })
   }
 
-  /** Loses the leases that are about to end. */
-  #loseEnding(): void {
-    for (const lease of this.#leases.values()) if (!lease.lasts(this.#marginMs)) lease.lose()
+  /**
+   * Loses the leases that are about to end, after answers that have arrived meanwhile: a held clock may have jumped over many
+   * renewals. Until then only renewals are due, or a lease that no answer can reach would be looked at in every millisecond.
+   */
+  #checkSoon(): void {
+    if (this.#isChecking) return
+    this.#isChecking = true
+    setImmediate(() => {
+      this.#isChecking = false
+      for (const lease of this.#leases.values()) if (!lease.lasts(this.#marginMs)) lease.lose()
+      this.#cancelWake?.()
+      this.#cancelWake = undefined
+      this.#arm()
+    })
   }
 }

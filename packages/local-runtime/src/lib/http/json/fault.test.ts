@@ -208,17 +208,17 @@ describe('scanSteps', () => {
 
   it('accepts exactly the bytes that JSON.parse accepts', async () => {
     let accepted = 0
-    for (const bytes of texts(20_000)) {
+    for (const bytes of texts(5_000)) {
       const padded = Buffer.concat([Buffer.alloc(2_001, ' '), bytes])
       const valid = isJson(bytes)
       accepted += valid ? 1 : 0
       expect((await findFault(padded)) === undefined, JSON.stringify(bytes.toString('latin1'))).toBe(valid)
     }
-    expect(accepted).toBeGreaterThan(5_000)
+    expect(accepted).toBeGreaterThan(1_250)
   })
 
   it('finds the same whatever the size of a slice, and keeps to that size but for a token', () => {
-    for (const bytes of texts(2_000)) {
+    for (const bytes of texts(500)) {
       const whole = scanJson(bytes)
       for (const sliceBytes of [1, 2, 3, 7, 16]) {
         const steps = scanSteps(bytes, { sliceBytes })
