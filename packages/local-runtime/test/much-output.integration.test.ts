@@ -119,7 +119,7 @@ const functions = { f: { file: '${at('floods.mjs')}', timeoutInSeconds: 60 } }
 let characters = 0
 const runtime = await startLocalRuntime({ functions, onLine: (_, line) => { characters += line.length } })
 const path = runtime.endpoint + '/2015-03-31/functions/f/invocations'
-for (const event of [{ name: 'f', lines: 60_000 }, { unended: 60_000 }])
+for (const event of [{ name: 'f', lines: 100_000 }, { unended: 20_000 }])
   await (await fetch(path, { method: 'POST', body: JSON.stringify(event) })).text()
 console.log(characters > 120_000_000 ? 'all of it' : characters)
 await runtime.close()
