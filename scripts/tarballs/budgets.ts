@@ -2,6 +2,7 @@
 export const tarballKilobytes: Readonly<Record<string, number>> = {
   'async-invoke': 200,
   '@async-invoke/config-client': 140,
+  '@async-invoke/conformance': 65,
   '@async-invoke/destinations': 55,
   '@async-invoke/engine': 250,
   '@async-invoke/invokers': 25,
@@ -10,6 +11,7 @@ export const tarballKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/queue-store-sqlite': 60,
   '@async-invoke/queue-store-sqs': 35,
   '@async-invoke/schemas': 300,
+  '@async-invoke/simulator': 55,
 }
 
 /**
@@ -23,6 +25,7 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/config-client/doctor': 17,
   '@async-invoke/config-client/permissions': 6,
   '@async-invoke/config-client/templates': 28,
+  '@async-invoke/conformance': 28,
   '@async-invoke/destinations': 4,
   '@async-invoke/destinations/sqs': 1,
   '@async-invoke/destinations/sns': 1,
@@ -70,5 +73,7 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/schemas/target': 3,
   '@async-invoke/schemas/policy': 5,
   '@async-invoke/schemas/timeline': 3,
+  '@async-invoke/schemas/types-for': 15,
   '@async-invoke/schemas/internal': 7,
+  '@async-invoke/simulator': 30,
 }

@@ -2,11 +2,11 @@ import { globSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { root } from '../source-files.ts'
 import { run } from '../try-packages/run.ts'
 import type { PackedPackage } from '../try-packages/tarballs.ts'
 import { entryKilobytes, tarballKilobytes } from './budgets.ts'
 import { type PublishedManifest, problemsOfContents } from './contents.ts'
+import { sourcesOf } from './leftovers.ts'
 import { bundledBytes } from './sizes.ts'
 import { typesProblems } from './types-problems.ts'
 
@@ -67,11 +67,10 @@ function unpack({ name, tarball }: PackedPackage, folder: string): Pick<Unpacked
 async function problemsOf({ name, folder, tarball, allEntries, isDual, installed, manifest }: Unpacked) {
   const paths = globSync('**', { cwd: installed }).filter((path) => statSync(join(installed, path)).isFile())
   const files = new Map(paths.map((path) => [path, readFileSync(join(installed, path), 'utf8')]))
-  const sources = globSync('src/**/*.ts', { cwd: join(root, folder) }).map((path) => path.slice('src/'.length))
   const { messages, pkg } = await publint({ pkgDir: installed, strict: true })
   const entrypoints = allEntries.map((entry) => entry.replace(name, '.'))
   return [
-    ...problemsOfContents(files, manifest, sources),
+    ...problemsOfContents(files, manifest, sourcesOf(folder)),
     ...messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false })}`),
     ...(await typesProblems(tarball, entrypoints, isDual)),
   ]

@@ -1,3 +1,5 @@
+import { sourceOf } from './leftovers.ts'
+
 /** Files of a tarball, as paths below the package, with their text where it was read. */
 export type Files = ReadonlyMap<string, string>
 
@@ -28,8 +30,8 @@ export function problemsOfContents(
   for (const [path, text] of files) {
     if (needless.test(path)) problems.push(`${path} is of no use to a user`)
     if (/sourceMappingURL=/.test(text)) problems.push(`${path} names a source map, which is not there`)
-    const module = /^dist\/(?:esm\/|cjs\/)?(?<path>.+?)(?:\.d)?\.[jt]s$/.exec(path)?.groups?.path
-    if (module !== undefined && !compiled.has(module))
+    const source = sourceOf(path)
+    if (source !== undefined && !compiled.has(source))
       problems.push(`${path} has no source: it is left from an earlier build`)
   }
   return [...problems, ...problemsOfManifest(manifest)]

@@ -1,6 +1,7 @@
 /**
  * Packs every package, checks the tarballs, and tries them in empty projects, as a stranger installs them: on each Node.js,
- * with each package manager. `--short` tries the Node.js that runs it, with pnpm; `--node 22` one Node.js.
+ * with each package manager. `--short` tries the Node.js that runs it, with pnpm; `--node 22` one Node.js,
+ * `--manager yarn` one manager.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,8 +14,10 @@ import { type InstalledNode, installNode, majorOf, nodesOfMachine } from './node
 import { createProject, type Manager, managers } from './project.ts'
 import { packAll } from './tarballs.ts'
 
-const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, node: { type: 'string' } } })
-const tried: readonly Manager[] = values.short ? ['pnpm'] : managers
+const string = { type: 'string' } as const
+const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, node: string, manager: string } })
+const tried = managers.filter((name) => name === (values.short ? 'pnpm' : (values.manager ?? name)))
+if (tried.length === 0) throw new RangeError(`unknown manager ${values.manager}; choose from: ${managers.join(', ')}`)
 const folder = mkdtempSync(join(tmpdir(), 'try-packages-'))
 
 try {

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { read, root } from '../source-files.ts'
+import { removeLeftovers } from '../tarballs/leftovers.ts'
 import { run } from './run.ts'
 
 /** A package of the workspace, packed as it is published. */
@@ -36,6 +37,7 @@ interface Tarball {
 
 /** Packs every built package of the workspace into a folder, in one call. */
 export function packAll(folder: string): readonly PackedPackage[] {
+  for (const path of globSync('packages/*/package.json', { cwd: root })) removeLeftovers(dirname(path))
   const all = ['-y', 'pnpm@10', '--recursive', '--filter', './packages/*']
   const { stdout } = run('npx', [...all, 'pack', '--json', '--pack-destination', folder], { cwd: root })
   const tarballs = new Map(
