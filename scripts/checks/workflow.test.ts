@@ -16,6 +16,7 @@ describe('problemsOfWorkflow', () => {
     { text: '      - run: npx -y pnpm@10 install --frozen-lockfile', problem: '' },
     { text: '      - run: npx -y pnpm@10 tset', problem: 'no script tset' },
     { text: '        run:\n          - fuzz --minutes 10\n          - fizz\n', problem: 'no script fizz' },
+    { text: '        run:\n          - fuzz\n          # why\n          - fizz\n', problem: 'no script fizz' },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own form
     { text: 'on: pull_request\nenv:\n  A: ${{ secrets.A }}', problem: 'reads a secret' },
   ])

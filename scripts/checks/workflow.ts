@@ -15,7 +15,7 @@ function unpinned(text: string): readonly string[] {
 
 function unknownScripts(text: string, scripts: readonly string[]): readonly string[] {
   const called = [...text.matchAll(/\bpnpm@10 (?:-s )?(?<name>[\w:-]+)/g)].map(({ groups }) => groups?.name)
-  const inMatrix = [...text.matchAll(/^ +run:\n(?<list>(?: +- .*\n)+)/gm)].flatMap(({ groups }) =>
+  const inMatrix = [...text.matchAll(/^ +run:\n(?<list>(?: +(?:- |# ).*\n)+)/gm)].flatMap(({ groups }) =>
     [...(groups?.list ?? '').matchAll(/- (?<name>[\w:-]+)/g)].map((line) => line.groups?.name),
   )
   return [...called, ...inMatrix]
