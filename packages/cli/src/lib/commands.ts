@@ -4,6 +4,10 @@ import { settingsCommands } from './settings/settings-commands.ts'
 
 /** All commands by name, in the order of the help. */
 export const commands: Commands = {
+  init: {
+    about: 'Write a configuration, a first function and its test into this folder.',
+    load: async () => (await import('./init/init-command.ts')).initCommand,
+  },
   dev: {
     about: "Serve functions behind Lambda's own API, on the loopback interface, until Ctrl-C.",
     load: async () => (await import('./dev/dev-command.ts')).devCommand,

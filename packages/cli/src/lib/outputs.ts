@@ -1,5 +1,6 @@
 import { count, document, lines, list, members, type OutputSchema, text } from './command/output-schema.ts'
 import { controlOutputs } from './control/control-outputs.ts'
+import { initOutput } from './init/init-output.ts'
 import { invokeOutput } from './invoke/invoke-output.ts'
 import { queueOutputs } from './queue/queue-outputs.ts'
 import { readOutput } from './read/read-output.ts'
@@ -18,6 +19,7 @@ function below(group: string, outputs: Readonly<Record<string, OutputSchema>>): 
 
 /** What each command prints with `--json`, by the name of the command. */
 export const outputs: Readonly<Record<string, OutputSchema>> = {
+  init: initOutput,
   dev: lines('the start, an entry of a timeline, a line of output of a function, or the end.', entry),
   invoke: invokeOutput,
   ...controlOutputs,
