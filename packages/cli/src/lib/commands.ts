@@ -96,4 +96,8 @@ export const commands: Commands = {
     about: 'Write types of records, envelopes and your own payloads for Python, Go, Java or TypeScript.',
     load: async () => (await import('./types/types-command.ts')).typesCommand,
   },
+  conformance: {
+    about: "Check an endpoint of Lambda's API, such as an emulator, and say which statements hold there.",
+    load: async () => (await import('./conformance/conformance-command.ts')).conformanceCommand,
+  },
 }

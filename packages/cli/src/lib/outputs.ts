@@ -1,4 +1,5 @@
 import { count, document, lines, list, members, type OutputSchema, text } from './command/output-schema.ts'
+import { conformanceOutput } from './conformance/conformance-output.ts'
 import { controlOutputs } from './control/control-outputs.ts'
 import { initOutput } from './init/init-output.ts'
 import { invokeOutput } from './invoke/invoke-output.ts'
@@ -34,6 +35,7 @@ export const outputs: Readonly<Record<string, OutputSchema>> = {
   ...below('config', settingsOutputs),
   trigger: triggerOutput,
   simulate: document('What a scenario came to, with spreads over its seeds.', simulateOutput),
+  conformance: conformanceOutput,
   test: document(
     'What happens twice or is lost.',
     members({ problems: list({ type: 'object' }), schedules: count, steps: list(count) }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { between, type Difference, differencesOf } from '../compare/differences.ts'
+import { shorten } from '../compare/shorten.ts'
 import { NotOffered } from '../not-offered.ts'
 import { member } from './answer.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -109,8 +110,15 @@ export function createBench(endpoint: Endpoint, probes: Probes, { differences, c
   }
   const check: Bench['check'] = (ids, subject, seen, expected) => {
     for (const id of listed(ids)) checked.add(id)
-    for (const difference of differencesOf(subject, seen, expected))
-      differences.push({ ids: listed(ids), ...difference })
+    for (const found of differencesOf(subject, seen, expected)) {
+      const text = (each: string): string => shorten(withoutNames(each, endpoint.prefix))
+      differences.push({
+        ids: listed(ids),
+        subject: text(found.subject),
+        expected: text(found.expected),
+        seen: text(found.seen),
+      })
+    }
   }
   const borrow = async (): Promise<TestFunction> => {
     const made = await functions.borrow()
@@ -199,6 +207,13 @@ export function createBench(endpoint: Endpoint, probes: Probes, { differences, c
       await probes.reports()
     },
   }
+}
+
+/** Writes the names of one run as placeholders, so that reports of two runs can be compared. */
+export function withoutNames(text: string, prefix: string): string {
+  return text
+    .replaceAll(new RegExp(`${prefix}-f\\d+`, 'g'), '<function>')
+    .replaceAll(new RegExp(`${prefix}[0-9a-z-]*`, 'g'), '<name>')
 }
 
 /** The condition of a record, and the like: a member of its request context. */

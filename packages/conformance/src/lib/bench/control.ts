@@ -24,7 +24,11 @@ export interface ControlApi {
   kept(destinationArn: string): Promise<readonly KeptMessage[]>
 }
 
-/** The control API behind an endpoint; `undefined` if it has none. */
+/**
+ * The control API behind an endpoint; `undefined` if it has none.
+ *
+ * @throws an `Error` when nothing answers there
+ */
 export async function findControl(lambda: ServiceEndpoint): Promise<ControlApi | undefined> {
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const text = body === undefined ? '' : JSON.stringify(body)
@@ -34,7 +38,11 @@ export async function findControl(lambda: ServiceEndpoint): Promise<ControlApi |
     return JSON.parse(answer.text)
   }
   const clock = (): Promise<unknown> => call('GET', 'clock')
-  const found = await clock().catch(() => undefined)
+  const found = await clock().catch((error: unknown) => {
+    // Any answer but this one is that of another endpoint.
+    if (error instanceof NotOffered || error instanceof SyntaxError) return undefined
+    throw error
+  })
   const [mode, speed] = [member(found, 'time'), member(found, 'speed')]
   if (typeof mode !== 'string') return undefined
   return {

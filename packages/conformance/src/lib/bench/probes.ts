@@ -1,3 +1,4 @@
+import { shorten } from '../compare/shorten.ts'
 import { NotOffered } from '../not-offered.ts'
 import { contextOf, createBench, type Probes } from './bench.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -29,7 +30,7 @@ export function createProbes(endpoint: Endpoint): Probes {
       const { status, text } = await bench.call('POST', paths.invoke(name), { id, conformance: { returns: id } })
       if (status !== 200 || text.trim() !== JSON.stringify(id))
         throw new NotOffered(
-          `functions do not run: a synchronous call answers ${status}, ${text.slice(0, 120) || 'nothing'}`,
+          `functions do not run: a synchronous call answers ${status}, ${shorten(text) || 'nothing'}`,
         )
     }),
   )

@@ -12,7 +12,6 @@ describe('differencesOf', () => {
     { seen: { a: '1' }, expected: { a: between(0, 2) }, found: [['x.a', 'from 0 to 2', '"1"']] },
     { seen: 3, expected: oneOf(1, 'b'), found: [['x', '1 or "b"', '3']] },
     { seen: [], expected: {}, found: [['x', '{}', '[]']] },
-    { seen: 'a'.repeat(500), expected: 'b', found: [['x', '"b"', `"${'a'.repeat(238)}…`]] },
   ])('finds $found in $seen against $expected', ({ seen, expected, found }) => {
     const differences = differencesOf('x', seen, expected)
     expect(differences.map((each) => [each.subject, each.expected, each.seen])).toEqual(found)

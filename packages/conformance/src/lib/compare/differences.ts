@@ -1,14 +1,10 @@
-import { shorten } from './shorten.ts'
-
 /** One way in which an endpoint does not do what a statement says. */
 export interface Difference {
   /** Statements that the check is about. */
   readonly ids: readonly string[]
   /** The subject: `Put without a setting: status`. */
   readonly subject: string
-  /** Shortened. */
   readonly expected: string
-  /** Shortened. */
   readonly seen: string
 }
 
@@ -58,5 +54,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function shown(value: unknown): string {
   const words = (_: string, each: unknown): unknown => (each instanceof Matching ? each.words : each)
-  return value === undefined ? 'nothing' : shorten(JSON.stringify(value, words) ?? String(value))
+  return value === undefined ? 'nothing' : (JSON.stringify(value, words) ?? String(value))
 }

@@ -1,4 +1,4 @@
-import { createBench, type Findings, type Probes } from '../bench/bench.ts'
+import { createBench, type Findings, type Probes, withoutNames } from '../bench/bench.ts'
 import type { Endpoint } from '../bench/endpoint.ts'
 import { shorten } from '../compare/shorten.ts'
 import { NotOffered } from '../not-offered.ts'
@@ -26,9 +26,9 @@ export async function runScenario(
     await run(createBench(endpoint, probes, findings))
     return result('pass')
   } catch (error) {
-    if (error instanceof NotOffered) return result('not-offered', error.message)
+    if (error instanceof NotOffered) return result('not-offered', withoutNames(error.message, endpoint.prefix))
     if (signal.aborted) return { ...about, state: 'not-run', checked: [], differences: [], reason: 'interrupted' }
-    const seen = shorten(error instanceof Error ? error.message : String(error))
+    const seen = shorten(withoutNames(error instanceof Error ? error.message : String(error), endpoint.prefix))
     findings.differences.push({ ids: shows, subject: 'the scenario', expected: 'ends', seen })
     return result('differs')
   } finally {

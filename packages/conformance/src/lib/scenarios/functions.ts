@@ -2,7 +2,7 @@ import { member } from '../bench/answer.ts'
 import { paths } from '../bench/paths.ts'
 import { absent, oneOf } from '../compare/differences.ts'
 import type { EndpointScenario } from '../scenario.ts'
-import { beginning, invalid, notFound, type OneRequest, oneRequest } from './refusal.ts'
+import { beginning, checkAnswer, invalid, notFound, type OneRequest, oneRequest } from './refusal.ts'
 
 const onlyFunctions =
   'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.'
@@ -122,7 +122,7 @@ const refusedTargets: readonly EndpointScenario[] = [
     const [, , , region, account] = arn.split(':')
     const TargetArn = `arn:aws:${service}:${region}:${account}:${resource}`
     const answer = await bench.call('PUT', paths.configuration(name), { DeadLetterConfig: { TargetArn } })
-    bench.check(ids, 'the answer', answer, invalid(sentence))
+    checkAnswer(bench, ids, 'the answer', answer, invalid(sentence))
   },
 }))
 

@@ -1,6 +1,7 @@
 import { paths } from '../bench/paths.ts'
 import { absent, like, oneOf } from '../compare/differences.ts'
 import type { EndpointScenario } from '../scenario.ts'
+import { checkAnswer } from './refusal.ts'
 
 const asEvent = { 'X-Amz-Invocation-Type': 'Event' }
 
@@ -12,7 +13,8 @@ export const invocations: readonly EndpointScenario[] = [
     async run(bench) {
       const { name } = await bench.borrowOneSlot()
       const answer = await bench.call('POST', paths.invoke(name), '{"orderId":"A-1"}', asEvent)
-      bench.check(['INV-1', 'INV-6'], 'the answer', answer, { status: 202, text: '' })
+      bench.check(['INV-1', 'INV-6'], 'status', answer.status, 202)
+      bench.check('INV-6', 'the body', answer.text, '')
       for (const header of ['x-amz-executed-version', 'x-amz-function-error', 'x-amz-log-result'])
         bench.check('INV-6', header, answer.headers[header], absent)
     },
@@ -110,7 +112,7 @@ export const invocations: readonly EndpointScenario[] = [
       bench.check('INV-9', 'status of the event', event.status, 202)
       const call = await bench.call('POST', paths.invoke(name), '{}')
       const message = 'Rate Exceeded.'
-      bench.check('FNC-8', 'the call', call, {
+      checkAnswer(bench, 'FNC-8', 'the call', call, {
         ...{ status: 429, code: 'TooManyRequestsException', message },
         body: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
       })

@@ -1,6 +1,6 @@
 import type { Answer } from '../bench/answer.ts'
 import type { Bench } from '../bench/bench.ts'
-import { like } from '../compare/differences.ts'
+import { like, Matching } from '../compare/differences.ts'
 import type { EndpointScenario } from '../scenario.ts'
 
 /** What a request is about: a function that exists, and names that do not. */
@@ -36,9 +36,32 @@ export function oneRequest({ name, shows, request, answer }: OneRequest): Endpoi
     async run(bench) {
       const subject = await subjectOf(bench)
       const { method, path, body, headers } = request(subject)
-      bench.check(shows, 'the answer', await bench.call(method, path, body, headers), answer(subject))
+      checkAnswer(bench, shows, 'the answer', await bench.call(method, path, body, headers), answer(subject))
     },
   }
+}
+
+/** Notes how an answer is another one: by its status alone if that differs, since the rest then follows from it. */
+export function checkAnswer(
+  bench: Bench,
+  ids: string | readonly string[],
+  subject: string,
+  seen: Answer,
+  expected: Readonly<Partial<Record<keyof Answer, unknown>>>,
+): void {
+  const isComparable = seen.status === expected.status
+  bench.check(ids, subject, isComparable ? seen : inWords(seen), isComparable ? expected : inWords(expected))
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined
+}
+
+function inWords({ status, code, message }: Readonly<Partial<Record<keyof Answer, unknown>>>): string {
+  return [status, code, message]
+    .filter(isGiven)
+    .map((each) => (each instanceof Matching ? each.words : each))
+    .join(' ')
 }
 
 async function subjectOf(bench: Bench): Promise<Subject> {

@@ -1,6 +1,15 @@
 import { paths } from '../bench/paths.ts'
 import type { EndpointScenario } from '../scenario.ts'
-import { beginning, invalid, notFound, type OneRequest, oneRequest, type Subject, unmodelled } from './refusal.ts'
+import {
+  beginning,
+  checkAnswer,
+  invalid,
+  notFound,
+  type OneRequest,
+  oneRequest,
+  type Subject,
+  unmodelled,
+} from './refusal.ts'
 
 const nothing = 'You must specify at least one of error handling or destination setting.'
 const put = (path: string, body: object) => ({ method: 'PUT', path, body })
@@ -193,7 +202,7 @@ const powerless: EndpointScenario = {
     const { name } = await bench.create({ role })
     const answer = await bench.call('PUT', paths.settings(name), toward('OnFailure', queue.arn))
     const message = `The function's execution role does not have permissions to call SendMessage on ${queue.arn}`
-    bench.check(['CFG-14f', 'CFG-18'], 'the answer', answer, invalid(message))
+    checkAnswer(bench, ['CFG-14f', 'CFG-18'], 'the answer', answer, invalid(message))
   },
 }
 
