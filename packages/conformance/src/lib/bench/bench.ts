@@ -46,6 +46,8 @@ export interface Bench extends LambdaCalls {
   accept(name: string, payload: object | string, qualifier?: string): Promise<AcceptedEvent>
   /** Sends an event whose runs get their orders from here, and returns it with its runs. */
   acceptOrdered(name: string, orders: (count: number) => Orders): Promise<AcceptedEvent & { runs(): readonly Run[] }>
+  /** A payload under which runs report, get their orders from here, and then do what else it says. */
+  ordered(orders: (count: number) => Orders, own?: Orders): Readonly<Record<string, unknown>>
   /** Runs that functions have reported of an event. */
   runsOf(requestId: string): readonly Run[]
   /** Waits for the first delivery to a target that `isWanted`; `undefined` if there is none in time. */
@@ -120,6 +122,11 @@ export function createBench(endpoint: Endpoint, probes: Probes, { differences, c
       })
     }
   }
+  const ordered: Bench['ordered'] = (orders, own) => {
+    const id = newName()
+    reports.order(id, orders)
+    return { id, conformance: { reportTo: reports.url, ...own } }
+  }
   const borrow = async (): Promise<TestFunction> => {
     const made = await functions.borrow()
     cleanups.push(() => functions.giveBack(made))
@@ -155,10 +162,9 @@ export function createBench(endpoint: Endpoint, probes: Probes, { differences, c
     async put(name, settings, qualifier) {
       await lambda.succeed('PUT', paths.settings(name, qualifier), settings)
     },
+    ordered,
     async acceptOrdered(name, orders) {
-      const id = newName()
-      reports.order(id, orders)
-      const event = await accept(name, { id })
+      const event = await accept(name, ordered(orders))
       return { ...event, runs: () => reports.runsOf(event.requestId) }
     },
     runsOf: (requestId) => reports.runsOf(requestId),
@@ -179,13 +185,12 @@ export function createBench(endpoint: Endpoint, probes: Probes, { differences, c
       }
       // One slot, and a run that holds it.
       await lambda.succeed('PUT', paths.putConcurrency(made.name), { ReservedConcurrentExecutions: 1 })
-      const id = newName()
       let begun = false
-      reports.order(id, () => {
+      const begin = (): Orders => {
         begun = true
         return {}
-      })
-      await accept(made.name, { id, conformance: { sleepMs: seconds * 1_000 } })
+      }
+      await accept(made.name, ordered(begin, { sleepMs: seconds * 1_000 }))
       await clock.until(async () => begun || undefined, (await clock.nowMs()) + 5_000)
       await work()
     },

@@ -107,10 +107,9 @@ export async function openEndpoint(options: EndpointOptions, signal: AbortSignal
     return made.arn
   })
   const reports = await startRunReports(reportHost, () => clock.nowMs())
-  const environment = { ASYNC_INVOKE_CONFORMANCE_URL: reports.url }
   const functions =
     functionName === undefined
-      ? createdFunctions({ lambda, runtime, prefix, environment, role: async () => (await roleOf()).arn })
+      ? createdFunctions({ lambda, runtime, prefix, role: async () => (await roleOf()).arn })
       : await ownFunction(lambda, functionName, await arnOfOwn(lambda, functionName, region))
   const accountId = once(async () => {
     const made = await functions.borrow()

@@ -26,8 +26,6 @@ export interface FunctionSource {
   readonly runtime: string
   /** Beginning of every name. */
   readonly prefix: string
-  /** Environment variables of each function. */
-  readonly environment: Readonly<Record<string, string>>
   role(): Promise<string>
 }
 
@@ -46,7 +44,7 @@ export interface Functions {
 const patienceMs = 60_000
 
 /** Creates functions at an endpoint. */
-export function createdFunctions({ lambda, runtime, prefix, environment, role }: FunctionSource): Functions {
+export function createdFunctions({ lambda, runtime, prefix, role }: FunctionSource): Functions {
   const free: TestFunction[] = []
   const alive = new Map<string, TestFunction>()
   let count = 0
@@ -62,7 +60,7 @@ export function createdFunctions({ lambda, runtime, prefix, environment, role }:
     const FunctionName = `${prefix}-f${count}`
     const body = {
       ...{ FunctionName, Runtime: runtime, Handler: 'index.handler', Code: { ZipFile } },
-      ...{ Role: given ?? (await role()), Timeout: timeoutSeconds, Environment: { Variables: environment } },
+      ...{ Role: given ?? (await role()), Timeout: timeoutSeconds },
       ...(deadLetterArn !== undefined && { DeadLetterConfig: { TargetArn: deadLetterArn } }),
     }
     // From here on it may exist, whatever becomes of the answer.

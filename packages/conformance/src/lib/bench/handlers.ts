@@ -1,11 +1,10 @@
 /**
- * The functions under test. Each reports its run to the URL in its environment, where there is one, and does what the answer
- * or the member `conformance` of its payload orders: `sleepMs`, then `raise` a message or return `returns`.
+ * The functions under test. Each does what the member `conformance` of its payload orders: it reports its run to the URL
+ * `reportTo`, whose answer has further orders, waits `sleepMs`, then raises the message `raise` or returns `returns`.
  */
 const nodejs = `const { request } = require('node:http')
 
-const report = (run) => new Promise((resolve) => {
-  const url = process.env.ASYNC_INVOKE_CONFORMANCE_URL
+const report = (url, run) => new Promise((resolve) => {
   if (!url) return resolve({})
   const sent = request(url, { method: 'POST' }, (response) => {
     let text = ''
@@ -18,7 +17,8 @@ const report = (run) => new Promise((resolve) => {
 })
 
 exports.handler = async (event, context) => {
-  const ordered = await report({
+  const own = event !== null && typeof event === 'object' && event.conformance ? event.conformance : {}
+  const ordered = await report(own.reportTo, {
     functionName: context.functionName,
     functionArn: context.invokedFunctionArn,
     version: context.functionVersion,
@@ -26,7 +26,6 @@ exports.handler = async (event, context) => {
     clientContext: context.clientContext || null,
     payload: event,
   })
-  const own = event !== null && typeof event === 'object' && event.conformance ? event.conformance : {}
   const { sleepMs = 0, raise, returns = null } = { ...own, ...ordered }
   if (sleepMs > 0) await new Promise((resolve) => setTimeout(resolve, sleepMs))
   if (raise !== undefined) throw new Error(raise)
@@ -34,11 +33,10 @@ exports.handler = async (event, context) => {
 }
 `
 
-const python = `import json, os, time, urllib.request
+const python = `import json, time, urllib.request
 
 
-def report(run):
-    url = os.environ.get("ASYNC_INVOKE_CONFORMANCE_URL")
+def report(url, run):
     if not url:
         return {}
     try:
@@ -50,7 +48,8 @@ def report(run):
 
 def handler(event, context):
     seen = getattr(context, "client_context", None)
-    ordered = report({
+    own = (event.get("conformance") if isinstance(event, dict) else None) or {}
+    ordered = report(own.get("reportTo"), {
         "functionName": context.function_name,
         "functionArn": context.invoked_function_arn,
         "version": context.function_version,
@@ -58,8 +57,7 @@ def handler(event, context):
         "clientContext": None if seen is None else {},
         "payload": event,
     })
-    own = event.get("conformance") if isinstance(event, dict) else None
-    orders = {**(own or {}), **ordered}
+    orders = {**own, **ordered}
     time.sleep(orders.get("sleepMs", 0) / 1000)
     if "raise" in orders:
         raise Exception(orders["raise"])

@@ -22,13 +22,13 @@ export function createProbes(endpoint: Endpoint): Probes {
   const runs = once(() =>
     withBench(async (bench) => {
       const { name } = await bench.borrow()
-      const id = bench.newName()
-      endpoint.reports.order(id, () => {
+      const returns = bench.newName()
+      const report = (): object => {
         reported = true
         return {}
-      })
-      const { status, text } = await bench.call('POST', paths.invoke(name), { id, conformance: { returns: id } })
-      if (status !== 200 || text.trim() !== JSON.stringify(id))
+      }
+      const { status, text } = await bench.call('POST', paths.invoke(name), bench.ordered(report, { returns }))
+      if (status !== 200 || text.trim() !== JSON.stringify(returns))
         throw new NotOffered(
           `functions do not run: a synchronous call answers ${status}, ${shorten(text) || 'nothing'}`,
         )

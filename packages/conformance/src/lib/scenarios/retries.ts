@@ -45,7 +45,6 @@ export const retries: readonly EndpointScenario[] = [
     async run(bench) {
       await bench.needReports()
       const { name } = await bench.borrow()
-      await bench.put(name, { MaximumRetryAttempts: 2 })
       const event = await bench.acceptOrdered(name, () => ({ raise: 'no items' }))
       for (const [index, seconds] of [0, 60, 180].entries()) {
         const run = await bench.until(async () => event.runs()[index], index * 60)
