@@ -30,6 +30,7 @@ const deletions: Readonly<Record<string, string>> = { DeleteFunction: 'FunctionN
 
 export function fakeAws(account: string): FakeAws {
   const existing = new Map<string, string>()
+  const used = new Set<string>()
   const counts = { lambda: 0, sqs: 0, iam: 0, sts: 0 }
   const operations = new Set<string>()
   const url = (name: string): string => `https://sqs.eu-west-1.amazonaws.com/${account}/${name}`
@@ -42,7 +43,9 @@ export function fakeAws(account: string): FakeAws {
     const created = creations[operation]
     if (created !== undefined) {
       const name = given(created)
-      if (existing.has(name)) return failed('ResourceConflictException')
+      // SQS refuses the name of a queue that was just deleted, and events for a deleted function would run in its successor.
+      if (used.has(name)) return failed('ResourceConflictException')
+      used.add(name)
       existing.set(name, service)
       const Arn = `arn:aws:${service}:eu-west-1:${account}:${name}`
       return ok({ QueueUrl: url(name), FunctionArn: Arn, Role: { Arn } })

@@ -71,6 +71,9 @@ describe('the experiments', () => {
       const allowed = principal.Statement.flatMap(({ Action }) => Action)
       const needed = [...aws.operations].map((each) => each.replace(/:Invoke(?:Async)?$/, ':InvokeFunction'))
       expect(needed.filter((action) => !allowed.includes(action))).toEqual([])
+      // Tags are a part of creations.
+      const [functions] = principal.Statement
+      expect(functions?.Action.filter((action) => !needed.includes(action))).toEqual(['lambda:TagResource'])
       expect(problemsOfRecording(evidence.get(name) ?? '', known)).toEqual([])
       expect(evidence.get(name)).not.toContain(account)
     },
