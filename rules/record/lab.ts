@@ -1,7 +1,7 @@
 import { writeZip } from '../../packages/local-runtime/src/lib/functions/write-zip.ts'
 import type { Call, CallAws } from './aws/calls.ts'
 import type { PassingTime } from './aws/passing-time.ts'
-import { errorOf, expectSuccess, prefix, tag } from './aws/resources.ts'
+import { errorOf, expectSuccess, prefix, tag, textIn } from './aws/resources.ts'
 import { pollSeconds, settling } from './bounds.ts'
 import type { Exchange } from './evidence/evidence.ts'
 import type { Experiment, Lab } from './experiments/experiment.ts'
@@ -53,13 +53,13 @@ export function createLab(
       const QueueName = announce('queue')
       const input = { QueueName, tags: { [tag.key]: tag.value } }
       const created = expectSuccess('CreateQueue', await call({ service: 'sqs', operation: 'CreateQueue', input }))
-      const url = String(created.output?.QueueUrl)
+      const url = textIn(created, 'QueueUrl')
       const asked = { QueueUrl: url, AttributeNames: ['QueueArn'] }
-      const { output } = expectSuccess(
+      const shown = expectSuccess(
         'GetQueueAttributes',
         await call({ service: 'sqs', operation: 'GetQueueAttributes', input: asked }),
       )
-      return { url, arn: String(Reflect.get(Object(output?.Attributes), 'QueueArn')) }
+      return { url, arn: textIn(shown, 'Attributes', 'QueueArn') }
     },
     async createFunction({ does, timeoutSeconds = 10, deadLetterArn } = {}) {
       count('functions', experiment.creates.functions)
@@ -78,13 +78,13 @@ export function createLab(
         // A new role takes seconds to spread.
         return /assume|permissions to call/.test(errorOf(answer)) ? undefined : answer
       })
-      const { output } = expectSuccess('CreateFunction', created)
+      const arn = textIn(expectSuccess('CreateFunction', created), 'FunctionArn')
       await untilSettled(async () => {
         const asked: Call = { service: 'lambda', operation: 'GetFunctionConfiguration', input: { FunctionName } }
         const { output: shown } = expectSuccess('GetFunctionConfiguration', await call(asked))
         return shown?.State === 'Active' && shown.LastUpdateStatus !== 'InProgress' ? true : undefined
       })
-      return { name: FunctionName, arn: String(output?.FunctionArn) }
+      return { name: FunctionName, arn }
     },
     async lambda(operation, input, { note, body } = {}) {
       count('lambda', experiment.atMost.lambda)

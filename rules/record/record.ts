@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CallAws } from './aws/calls.ts'
 import type { PassingTime } from './aws/passing-time.ts'
-import { deleteResource, expectSuccess, findLeft, prefix, rolePath, tag } from './aws/resources.ts'
+import { deleteResource, expectSuccess, findLeft, prefix, rolePath, tag, textIn } from './aws/resources.ts'
 import { boundsOf, maxDeletions, roleSeconds } from './bounds.ts'
 import { formatEvidence } from './evidence/evidence.ts'
 import { createRedactor } from './evidence/redact.ts'
@@ -152,11 +152,11 @@ async function createRole(options: RecorderOptions, keeper: StateKeeper): Promis
     ...{ RoleName, Path: rolePath, AssumeRolePolicyDocument: JSON.stringify(trust) },
     Tags: [{ Key: tag.key, Value: tag.value }],
   }
-  const { output } = expectSuccess('CreateRole', await call({ service: 'iam', operation: 'CreateRole', input }))
+  const created = expectSuccess('CreateRole', await call({ service: 'iam', operation: 'CreateRole', input }))
   const policy = { RoleName, PolicyName: 'record', PolicyDocument: JSON.stringify(executionRole) }
   expectSuccess('PutRolePolicy', await call({ service: 'iam', operation: 'PutRolePolicy', input: policy }))
   await time.pause(roleSeconds, signal)
-  return String(Reflect.get(Object(output?.Role), 'Arn'))
+  return textIn(created, 'Role', 'Arn')
 }
 
 async function runExperiment(

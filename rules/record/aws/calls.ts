@@ -21,7 +21,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   /** Text of the body. */
   readonly body: string
-  /** What the SDK made of a success; `undefined` for an error. */
+  /** What the SDK made of a success; `undefined` for an error, and for what it cannot read. */
   readonly output?: Readonly<Record<string, unknown>>
 }
 
@@ -80,7 +80,13 @@ export function sdkCalls({ region, endpoint, sqsEndpoint }: Endpoints): AwsCalls
     const found = made.get(service)
     if (found !== undefined) return found
     const at = service === 'sqs' ? (sqsEndpoint ?? endpoint) : endpoint
-    const settings = { region, ...(at === undefined ? {} : { endpoint: at, credentials: localCredentials }) }
+    // An event that is sent again after an error would be two events.
+    const maxAttempts = service === 'lambda' ? 1 : 3
+    const settings = {
+      region,
+      maxAttempts,
+      ...(at === undefined ? {} : { endpoint: at, credentials: localCredentials }),
+    }
     const client: Client = new (Reflect.get(modules[service], clients[service]))(settings)
     made.set(service, client)
     return client
@@ -133,7 +139,8 @@ async function send(client: Client, call: Call, isAllowed: (host: string) => boo
     if (raw === undefined) throw new Error(`${service}:${operation} ended without an answer`)
     return { ...raw, output }
   } catch (error) {
-    if (raw === undefined || raw.status < 300) throw error
+    if (raw === undefined) throw error
+    // An error of the service, or a success that the SDK cannot read, which is an observation too.
     return raw
   }
 }

@@ -14,6 +14,13 @@ export function expectSuccess(what: string, answer: Answer, allowed = /^$/): Ans
   throw new Error(`${what} answered ${answer.status}: ${answer.body.slice(0, 300)}`)
 }
 
+/** A text in the output of a success, by its path. Fails without one. */
+export function textIn({ output }: Answer, ...path: readonly string[]): string {
+  const value = path.reduce<unknown>((from, name) => Reflect.get(Object(from), name), output)
+  if (typeof value !== 'string') throw new Error(`an answer has no ${path.join('.')}`)
+  return value
+}
+
 /** Code and message of an error, in whatever the service writes them. */
 export function errorOf({ headers, body }: Answer): string {
   return `${headers['x-amzn-errortype'] ?? headers['x-amzn-query-error'] ?? ''} ${body}`
