@@ -8,6 +8,7 @@ import { sdkCalls } from './aws/calls.ts'
 import { findLeft } from './aws/resources.ts'
 import { recordCommand } from './command.ts'
 import { findSecrets } from './evidence/redact.ts'
+import { allExperiments } from './experiments/all-experiments.ts'
 
 // Those that need few processes; `pnpm record:check` runs all of them.
 const names = ['settings-values', 'list-order', 'zero-concurrency', 'retry-schedule']
@@ -115,7 +116,7 @@ describe('pnpm record', () => {
     const printed: string[] = []
     expect(await recordCommand([], { ...surroundings, print: (text) => printed.push(text) })).toBe(0)
     expect(printed.at(-1)).toContain('Dry run: no request was made.')
-    expect(printed[0]).toContain('20 experiments in AWS, us-east-1, one after the other:')
+    expect(printed[0]).toContain(`${allExperiments.length} experiments in AWS, us-east-1, one after the other:`)
   })
 
   it('prints policies for what the chosen experiments call', async () => {

@@ -1,4 +1,5 @@
 import { delayExperiments } from './delays.ts'
+import { functionExperiments } from './functions.ts'
 import { outcomeExperiments } from './outcomes.ts'
 import { referenceExperiments } from './references.ts'
 import { requestExperiments } from './requests.ts'
@@ -6,6 +7,7 @@ import { requestExperiments } from './requests.ts'
 /** Every experiment, the quick ones first. */
 export const allExperiments = [
   ...requestExperiments,
+  ...functionExperiments,
   ...outcomeExperiments,
   ...referenceExperiments,
   ...delayExperiments,
