@@ -36,7 +36,8 @@ async function step(name: string) {
   const run = workflow.jobs.settings.steps.find((each) => each.name === name)?.run ?? `echo no step ${name}; exit 99`
   const script = run.replace(/^npx async-invoke /, `"${process.execPath}" "${program}" `)
   const env = {
-    ...{ PATH: process.env.PATH, GITHUB_STEP_SUMMARY: join(folder, 'summary.md'), AWS_REGION: 'us-east-1' },
+    ...{ PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
+    ...{ GITHUB_STEP_SUMMARY: join(folder, 'summary.md'), AWS_REGION: 'us-east-1' },
     ...{ AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL: runtime.clientConfig.endpoint },
   }
   return new Promise<{ readonly code: unknown; readonly stdout: string }>((resolve) => {

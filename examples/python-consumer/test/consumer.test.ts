@@ -38,25 +38,17 @@ describe('the consumer in Python', () => {
 
   it('reads a record and a dead letter, and returns what is neither', async (context) => {
     if (skip !== undefined) return context.skip(skip)
-    const requestIds = [
-      await runtime.invoke('Orders', { orderId: 'A-1' }),
-      await runtime.invoke('Refunds', { orderId: 'A-2' }),
-    ]
+    const requestId = await runtime.invoke('Orders', { orderId: 'A-1' })
     const { messageId } = services.sendMessage('Failures', 'hello')
     // Two receives with a visibility timeout of a minute between them.
     await runtime.clock.advance('3m')
 
     const read = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
-    expect(read.toSorted((one, other) => (one.event.orderId < other.event.orderId ? -1 : 1))).toEqual([
-      {
-        requestId: requestIds[0],
-        function: 'arn:aws:lambda:us-east-1:000000000000:function:Orders:$LATEST',
-        condition: 'RetriesExhausted',
-        error: 'order A-1 has no items',
-        event: { orderId: 'A-1' },
-      },
-      { requestId: requestIds[1], error: 'order A-2 has no items', event: { orderId: 'A-2' } },
-    ])
+    const common = { requestId, error: 'order A-1 has no items', event: { orderId: 'A-1' } }
+    const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:Orders:$LATEST'
+    expect(read).toHaveLength(2)
+    expect(read).toContainEqual({ ...common, function: functionArn, condition: 'RetriesExhausted' })
+    expect(read).toContainEqual(common)
     expect(lines.filter((line) => line.startsWith(`cannot read ${messageId}`))).toHaveLength(2)
     expect(services.inspectQueue('Unreadable')?.messages.ready.map(({ body }) => body)).toEqual(['hello'])
   })
