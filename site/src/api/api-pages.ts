@@ -93,7 +93,7 @@ function surfacePage(
     address,
     title: specifier,
     summary: namesIn(own),
-    source: `${folder}/README.md`,
+    source: `${folder}/src`,
     order,
     html: `<h1>${escapeHtml(specifier)}</h1>
 <pre tabindex="0"><code>import { … } from '${escapeHtml(specifier)}'</code></pre>
@@ -116,7 +116,7 @@ function packagePages(surfaces: readonly Surface[]): readonly Page[] {
     const summary = entries.map(({ specifier }) => specifier).join(', ')
     const html = `<h1>${escapeHtml(title)}</h1>\n<ul class="pages">\n${entries.map((each) => itemOf(each, address)).join('\n')}\n</ul>\n`
     const order = surfaces.findIndex((each) => each.folder === folder)
-    return [{ address, title, summary, source: `${folder}/README.md`, order, html, headings: [], passages: [] }]
+    return [{ address, title, summary, source: `${folder}/src`, order, html, headings: [], passages: [] }]
   })
 }
 

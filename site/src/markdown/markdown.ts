@@ -83,7 +83,7 @@ export function renderMarkdown(text: string, resolve: (href: string) => string =
       passages.push({ heading, text: '' })
     } else if (token.type === 'inline') {
       const words = textOf(token)
-      if (tokens[index - 1]?.type === 'paragraph_open' && summary === '') summary = words
+      if (tokens[index - 1]?.type === 'paragraph_open' && summary === '') summary = textOf(token, labelEnd(token))
       const passage = passages.at(-1)
       if (passage !== undefined && tokens[index - 1]?.type !== 'heading_open') passage.text += ` ${words}`
       for (const child of token.children ?? []) resolveLink(child, resolve)
@@ -98,10 +98,19 @@ function resolveLink(token: Token, resolve: (href: string) => string): void {
   if (name !== undefined && href !== null) token.attrSet(name, resolve(String(href)))
 }
 
-function textOf(inline: Token | undefined): string {
+/** The place after a strong word with which a paragraph begins, such as **Chosen.** */
+function labelEnd({ children }: Token): number {
+  const [first, second] = children ?? []
+  const isLabelled = first?.type === 'strong_open' || (first?.content === '' && second?.type === 'strong_open')
+  return isLabelled ? (children ?? []).findIndex(({ type }) => type === 'strong_close') + 1 : 0
+}
+
+function textOf(inline: Token | undefined, from = 0): string {
   return (inline?.children ?? [])
+    .slice(from)
     .map(({ type, content }) =>
       /^(?:soft|hard)break$/.test(type) ? ' ' : /^(?:text|code_inline)$/.test(type) ? content : '',
     )
     .join('')
+    .trim()
 }
