@@ -30,6 +30,7 @@ describe('problemsOfSite', () => {
     { fault: 'no host', body: '<a href="https://example/">X</a>', says: 'https://example/ names no host' },
     { fault: 'an id twice', body: '<p id="top">Again</p>', says: 'has the id top more than once' },
     { fault: 'a second h1', body: '<h1>Again</h1>', says: 'has 2 <h1>, not one' },
+    { fault: 'a heading that skips a level', body: '<h2>B</h2><h4>C</h4>', says: 'has an <h4> below an <h2>' },
     { fault: 'an image without alt', body: '<img src="../i.svg">', says: 'has an image without alt' },
     { fault: 'a style within', body: '<p style="color: red">Red</p>', says: 'has style on <p>' },
     { fault: 'a script within', body: '<script>alert(1)</script>', says: 'has a <script> within' },

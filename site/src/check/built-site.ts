@@ -67,6 +67,7 @@ function problemsOfPage(elements: readonly Element[], ids: readonly string[]): r
   return [
     ...[...repeated].map((id) => `has the id ${id} more than once`),
     ...['h1', 'title', 'main'].filter((tag) => count(tag) !== 1).map((tag) => `has ${count(tag)} <${tag}>, not one`),
+    ...skippedHeadings(elements),
     ...elements.flatMap(({ tag, attributes, text }) => [
       ...(tag === 'img' && !attributes.has('alt') ? ['has an image without alt'] : []),
       ...(tag === 'script' && text.trim() !== '' ? ['has a <script> within'] : []),
@@ -74,6 +75,15 @@ function problemsOfPage(elements: readonly Element[], ids: readonly string[]): r
       ...(!knownTags.has(tag) ? [`has an element that HTML lacks: <${tag}>`] : []),
     ]),
   ]
+}
+
+/** Headings that lie two levels below the one before them, where a reader of the outline misses one. */
+function skippedHeadings(elements: readonly Element[]): readonly string[] {
+  const levels = elements.flatMap(({ tag }) => Number(/^h([1-6])$/.exec(tag)?.[1] ?? []))
+  return levels.flatMap((level, place) => {
+    const before = levels[place - 1] ?? 0
+    return level > before + 1 ? [`has an <h${level}> below an <h${before}>`] : []
+  })
 }
 
 /** The elements of HTML that pages use; others are placeholders such as `<name>` outside of code, which a browser swallows. */
