@@ -10,7 +10,7 @@ export type { Difference } from './lib/compare/differences.ts'
 export type {
   ConformanceState,
   EndpointReport,
-  ScenarioResult,
+  ScenarioFindings,
   StatementResult,
 } from './lib/report/endpoint-report.ts'
 export { formatReportJunit } from './lib/report/junit.ts'

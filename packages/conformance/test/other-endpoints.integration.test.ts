@@ -11,7 +11,7 @@ import {
   formatReportJunit,
   formatReportMarkdown,
   openSavedResults,
-  type ScenarioResult,
+  type ScenarioFindings,
 } from '../src/index.ts'
 
 const secret = 'never-to-be-printed'
@@ -148,12 +148,12 @@ describe('a run', () => {
     })
     const earlier = (await openSavedResults(path, about)).results
     expect(earlier.map(({ name }) => name).sort()).toEqual(scenarios.map(({ name }) => name).sort())
-    const again: ScenarioResult[] = []
+    const again: ScenarioFindings[] = []
     const next = {
       endpoint,
       areas: ['Settings'],
       earlier,
-      onResult: (result: ScenarioResult) => void again.push(result),
+      onResult: (result: ScenarioFindings) => void again.push(result),
     }
     expect((await checkEndpoint(next)).scenarios).toEqual(scenarios)
     expect(again).toEqual([])

@@ -1,6 +1,6 @@
 import { type EndpointOptions, openEndpoint } from './bench/endpoint.ts'
 import { createProbes } from './bench/probes.ts'
-import { countStates, type EndpointReport, type ScenarioResult, statementResults } from './report/endpoint-report.ts'
+import { countStates, type EndpointReport, type ScenarioFindings, statementResults } from './report/endpoint-report.ts'
 import { runScenario } from './run/run-scenario.ts'
 import { type Planned, runScheduled } from './run/schedule.ts'
 import { type ScenarioArea, scenarioAreas } from './scenarios/endpoint-scenarios.ts'
@@ -10,13 +10,13 @@ export interface EndpointCheck extends EndpointOptions {
   /** Minutes that scenarios may take where time is real. @defaultValue 15 */
   readonly minutes?: number
   /** Results of an earlier run, by the name of the scenario: these scenarios do not run again. */
-  readonly earlier?: readonly ScenarioResult[]
+  readonly earlier?: readonly ScenarioFindings[]
   /** Areas to run. @defaultValue all */
   readonly areas?: readonly string[]
   /** Ends the run: what was created is removed, and what has not ended is not run. */
   readonly signal?: AbortSignal
   /** Called with each result as it comes, and awaited. */
-  readonly onResult?: (result: ScenarioResult) => void | Promise<void>
+  readonly onResult?: (result: ScenarioFindings) => void | Promise<void>
 }
 
 /** Scenarios at the same time where time is real: most of theirs is waiting. */
@@ -46,7 +46,7 @@ export async function checkEndpoint(check: EndpointCheck): Promise<EndpointRepor
   const startedAt = new Date()
   const endpoint = await openEndpoint(check, signal)
   const results = new Map(earlier.filter(isFinal).map((result) => [result.name, result]))
-  const note = async (result: ScenarioResult): Promise<void> => {
+  const note = async (result: ScenarioFindings): Promise<void> => {
     results.set(result.name, result)
     await onResult?.(result)
   }
@@ -85,7 +85,7 @@ export async function checkEndpoint(check: EndpointCheck): Promise<EndpointRepor
 }
 
 /** A result that a later run does not change. */
-function isFinal({ state }: ScenarioResult): boolean {
+function isFinal({ state }: ScenarioFindings): boolean {
   return state !== 'not-run'
 }
 

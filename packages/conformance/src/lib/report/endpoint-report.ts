@@ -12,7 +12,7 @@ import type { Difference } from '../compare/differences.ts'
 export type ConformanceState = 'pass' | 'differs' | 'not-offered' | 'not-run'
 
 /** The result of one scenario. */
-export interface ScenarioResult {
+export interface ScenarioFindings {
   readonly name: string
   readonly area: string
   readonly state: ConformanceState
@@ -46,7 +46,7 @@ export interface EndpointReport {
   readonly runtime: string
   readonly counts: Readonly<Record<ConformanceState, number>>
   readonly statements: readonly StatementResult[]
-  readonly scenarios: readonly ScenarioResult[]
+  readonly scenarios: readonly ScenarioFindings[]
   /** What the kit created and could not remove. */
   readonly leftBehind: readonly string[]
 }
@@ -58,7 +58,7 @@ const byWeight: readonly ConformanceState[] = ['differs', 'pass', 'not-run', 'no
  * The statements that results are about, in the order of their ids. A statement differs if one check of it does, and
  * passes if one scenario has shown it.
  */
-export function statementResults(results: readonly ScenarioResult[]): readonly StatementResult[] {
+export function statementResults(results: readonly ScenarioFindings[]): readonly StatementResult[] {
   const ids = [...new Set(results.flatMap(({ shows }) => shows))].sort(byId)
   return ids.map((id) => {
     const about = results.filter(({ shows }) => shows.includes(id))
@@ -76,7 +76,7 @@ export function countStates(statements: readonly StatementResult[]): EndpointRep
 }
 
 /** A scenario may differ in one statement and show another. */
-function stateOf(id: string, { state, checked, differences }: ScenarioResult): ConformanceState {
+function stateOf(id: string, { state, checked, differences }: ScenarioFindings): ConformanceState {
   if (state !== 'differs') return state
   if (differences.some(({ ids }) => ids.includes(id))) return 'differs'
   return checked.includes(id) ? 'pass' : 'not-offered'

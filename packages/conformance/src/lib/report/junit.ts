@@ -1,4 +1,4 @@
-import type { EndpointReport, ScenarioResult } from './endpoint-report.ts'
+import type { EndpointReport, ScenarioFindings } from './endpoint-report.ts'
 
 /** Writes a report as JUnit's XML: a suite for each area, a failure for each scenario that differs, others skipped. */
 export function formatReportJunit({ endpoint, startedAt, scenarios }: EndpointReport): string {
@@ -23,7 +23,7 @@ export function formatReportJunit({ endpoint, startedAt, scenarios }: EndpointRe
   ].join('\n')
 }
 
-function testCase({ name, area, state, shows, differences, reason = '' }: ScenarioResult): readonly string[] {
+function testCase({ name, area, state, shows, differences, reason = '' }: ScenarioFindings): readonly string[] {
   const opening = `    <testcase name="${escaped(`${name} (${shows.join(', ')})`)}" classname="${escaped(area)}"`
   if (state === 'pass') return [`${opening}/>`]
   if (state !== 'differs') return [`${opening}>`, `      <skipped message="${escaped(reason)}"/>`, '    </testcase>']

@@ -1,4 +1,4 @@
-import type { EndpointReport, ScenarioResult, StatementResult } from './endpoint-report.ts'
+import type { EndpointReport, ScenarioFindings, StatementResult } from './endpoint-report.ts'
 import { stateWords } from './state-words.ts'
 
 /**
@@ -10,7 +10,7 @@ export function formatReportMarkdown(report: EndpointReport, title: string): str
   const { counts, startedAt, time, runtime, statements, scenarios } = report
   const section = (heading: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', `## ${heading}`, '', ...lines]
-  const inState = (state: ScenarioResult['state']) => scenarios.filter((each) => each.state === state)
+  const inState = (state: ScenarioFindings['state']) => scenarios.filter((each) => each.state === state)
   return [
     `# ${title}`,
     '',
@@ -34,7 +34,7 @@ function statementRow({ id, state, helpUrl, scenarios }: StatementResult): strin
   return `| [${id}](${helpUrl}) | ${stateWords[state]} | ${inCell(first)}${more} |`
 }
 
-function differing({ name, differences }: ScenarioResult): readonly string[] {
+function differing({ name, differences }: ScenarioFindings): readonly string[] {
   const each = differences.map(
     ({ ids, subject, expected, seen }) =>
       `  - ${ids.join(', ')}: ${subject}: expected ${code(expected)}, seen ${code(seen)}`,
@@ -43,7 +43,7 @@ function differing({ name, differences }: ScenarioResult): readonly string[] {
 }
 
 /** Scenarios below the reason that they share. */
-function byReason(results: readonly ScenarioResult[]): readonly string[] {
+function byReason(results: readonly ScenarioFindings[]): readonly string[] {
   const reasons = new Map<string, string[]>()
   for (const { name, reason = '' } of results) reasons.set(reason, [...(reasons.get(reason) ?? []), name])
   return [...reasons].flatMap(([reason, names]) => [`- ${code(reason)}`, ...names.map((name) => `  - ${name}`)])

@@ -2,7 +2,7 @@ import { createBench, type Findings, type Probes, withoutNames } from '../bench/
 import type { Endpoint } from '../bench/endpoint.ts'
 import { shorten } from '../compare/shorten.ts'
 import { NotOffered } from '../not-offered.ts'
-import type { ScenarioResult } from '../report/endpoint-report.ts'
+import type { ScenarioFindings } from '../report/endpoint-report.ts'
 import type { EndpointScenario } from '../scenario.ts'
 
 /** Runs one scenario, and removes what it has created. */
@@ -12,10 +12,10 @@ export async function runScenario(
   endpoint: Endpoint,
   probes: Probes,
   signal: AbortSignal,
-): Promise<ScenarioResult> {
+): Promise<ScenarioFindings> {
   const findings: Findings = { differences: [], checked: new Set(), cleanups: [] }
   const about = { name, area, shows }
-  const result = (state: ScenarioResult['state'], reason?: string): ScenarioResult => ({
+  const result = (state: ScenarioFindings['state'], reason?: string): ScenarioFindings => ({
     ...about,
     state: findings.differences.length > 0 ? 'differs' : state,
     checked: [...findings.checked],

@@ -1,12 +1,12 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import type { ScenarioResult } from '../report/endpoint-report.ts'
+import type { ScenarioFindings } from '../report/endpoint-report.ts'
 
 /** Results of a run that a later one goes on from. */
 export interface SavedResults {
   /** Results by scenario, without those that were not run. */
-  readonly results: readonly ScenarioResult[]
+  readonly results: readonly ScenarioFindings[]
   /** Adds a result, and writes the file. */
-  add(result: ScenarioResult): Promise<void>
+  add(result: ScenarioFindings): Promise<void>
 }
 
 /** What results depend on beside the scenario. */
@@ -27,7 +27,7 @@ const format = 'async-invoke conformance 1'
  * @throws `RangeError` when the file is of another kind, or of another endpoint or runtime
  */
 export async function openSavedResults(path: string, { endpoint, runtime }: SavedFor): Promise<SavedResults> {
-  const results = new Map<string, ScenarioResult>()
+  const results = new Map<string, ScenarioFindings>()
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw new RangeError(`${path} cannot be read: ${error.message}`, { cause: error })
@@ -58,7 +58,7 @@ export async function openSavedResults(path: string, { endpoint, runtime }: Save
 
 interface Saved {
   readonly [name: string]: unknown
-  readonly results: readonly ScenarioResult[]
+  readonly results: readonly ScenarioFindings[]
 }
 
 function parsed(path: string, text: string): Saved {
