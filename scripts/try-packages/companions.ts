@@ -10,5 +10,5 @@ export interface Companions {
 export const companions: Readonly<Record<number, Companions>> = {
   20: { typescript: '5', vitest: '3', vite: '7' },
   22: { typescript: '6', vitest: '4', vite: '7' },
-  24: { typescript: '7', vitest: '5', vite: '8' },
+  24: { typescript: '7', vitest: '5', vite: '7' },
 }
