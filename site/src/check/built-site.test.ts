@@ -12,7 +12,7 @@ const home = page('<a href="a/">A</a>')
 describe('problemsOfSite', () => {
   it('finds none in a site whose links, anchors and images exist', () => {
     const a = page(
-      '<h2 id="b">B</h2><a href="../#top">Home</a> <a href="#b">B</a> <a href="https://example.com/x">X</a> <img src="../i.svg" alt="">',
+      '<p>A</p><h2 id="b">B</h2><a href="../#top">Home</a> <a href="#b">B</a> <a href="https://example.com/x">X</a> <img src="../i.svg" alt="">',
     )
     expect(site({ 'index.html': home, 'a/index.html': a, 'i.svg': '' })).toEqual([])
   })

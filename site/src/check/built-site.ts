@@ -79,7 +79,7 @@ function problemsOfPage(elements: readonly Element[], ids: readonly string[]): r
 
 /** Headings that lie two levels below the one before them, where a reader of the outline misses one. */
 function skippedHeadings(elements: readonly Element[]): readonly string[] {
-  const levels = elements.flatMap(({ tag }) => Number(/^h([1-6])$/.exec(tag)?.[1] ?? []))
+  const levels = elements.filter(({ tag }) => /^h[1-6]$/.test(tag)).map(({ tag }) => Number(tag.slice(1)))
   return levels.flatMap((level, place) => {
     const before = levels[place - 1] ?? 0
     return level > before + 1 ? [`has an <h${level}> below an <h${before}>`] : []
