@@ -34,7 +34,7 @@ export function brokenMarkdownLinks(paths: readonly string[], repository: Reposi
 }
 
 function readDocument(text: string): ReturnType<typeof elementsOf> {
-  const { html } = renderMarkdown(frontMatterOf(text).body)
+  const { html } = renderMarkdown(frontMatterOf(text).body, { colours: false })
   return elementsOf(html.replaceAll(/ <a class="anchor".*?<\/a>/g, ''))
 }
 

@@ -9,7 +9,7 @@ describe('renderMarkdown', () => {
   })
 
   it('resolves links and images, and leaves code alone', () => {
-    const { html } = renderMarkdown('[a](x.md) ![b](y.png) `[c](z.md)` {{ d }}', (href) => `to/${href}`)
+    const { html } = renderMarkdown('[a](x.md) ![b](y.png) `[c](z.md)` {{ d }}', { resolve: (href) => `to/${href}` })
     expect(html).toBe('<p><a href="to/x.md">a</a> <img src="to/y.png" alt="b"> <code>[c](z.md)</code> {{ d }}</p>\n')
   })
 

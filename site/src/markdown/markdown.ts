@@ -27,9 +27,9 @@ const parser = new MarkdownIt({ html: true, linkify: true })
 // Only what is written as a link is one: file names such as `handler.py` are domains otherwise.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 const { rules } = parser.renderer
-rules.fence = (tokens, index) => {
+rules.fence = (tokens, index, _options, env) => {
   const { content = '', info = '' } = tokens[index] ?? {}
-  return codeBlock(content, info.trim().split(/\s+/)[0] ?? '')
+  return codeBlock(content, env?.colours === false ? '' : (info.trim().split(/\s+/)[0] ?? ''))
 }
 rules.code_block = (tokens, index) => codeBlock(tokens[index]?.content ?? '', '')
 rules.table_open = () => '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>\n'
@@ -63,12 +63,19 @@ export function codeBlock(code: string, language: string): string {
   return `<pre tabindex="0"><code${name}>${highlightCode(code, language)}</code></pre>\n`
 }
 
-/**
- * Markdown as GitHub shows it.
- *
- * @param resolve - the address that a link or an image gets in place of the written one
- */
-export function renderMarkdown(text: string, resolve: (href: string) => string = (href) => href): Document {
+/** How Markdown is rendered. */
+export interface RenderOptions {
+  /** The address that a link or an image gets in place of the written one. */
+  readonly resolve?: (href: string) => string
+  /** Whether code is coloured, which takes most of the time. By default it is. */
+  readonly colours?: boolean
+}
+
+/** Markdown as GitHub shows it. */
+export function renderMarkdown(
+  text: string,
+  { resolve = (href) => href, colours = true }: RenderOptions = {},
+): Document {
   const tokens = parser.parse(text, {})
   const slug = slugger()
   const headings: Heading[] = []
@@ -89,7 +96,7 @@ export function renderMarkdown(text: string, resolve: (href: string) => string =
       for (const child of token.children ?? []) resolveLink(child, resolve)
     }
   }
-  return { html: parser.renderer.render(tokens, parser.options, {}), headings, passages, summary }
+  return { html: parser.renderer.render(tokens, parser.options, { colours }), headings, passages, summary }
 }
 
 function resolveLink(token: Token, resolve: (href: string) => string): void {

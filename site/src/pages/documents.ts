@@ -8,7 +8,7 @@ export function documentPage(source: string, text: string, places: Places): Page
   const { members, body } = frontMatterOf(text)
   const address = addressOfSource(source)
   const resolve = (href: string): string => resolveLink(href, source, address, places)
-  const { html, headings, passages, summary } = renderMarkdown(body.replaceAll(/^<!--.*?-->\n+/gs, ''), resolve)
+  const { html, headings, passages, summary } = renderMarkdown(body.replaceAll(/^<!--.*?-->\n+/gs, ''), { resolve })
   const title = members.title ?? headings.find(({ level }) => level === 1)?.text
   if (title === undefined) throw new Error(`${source} has neither a heading "# …" nor a title in its front matter`)
   const order = members.order === undefined ? {} : { order: Number(members.order) }
