@@ -37,7 +37,9 @@ function problemsOf(folder: string, manifest: Manifest, readme: string): readonl
     problems.push(`has no npm install of ${name} under ## Install`)
   const requirements = requirementsOf(manifest)
   if (section('Requirements').trimEnd() !== requirements.trimEnd())
-    problems.push('has other requirements than package.json: node scripts/check-readmes.ts --write')
+    problems.push(
+      'has other requirements than package.json, or text beside them: node scripts/check-readmes.ts --write',
+    )
   for (const related of Object.keys(manifest.dependencies ?? {}).filter(isOurs))
     if (!section('Related packages').includes(`[\`${related}\`](../${basename(related)}/README.md)`))
       problems.push(`does not link ${related} under ## Related packages`)
@@ -50,12 +52,13 @@ function problemsOf(folder: string, manifest: Manifest, readme: string): readonl
   return problems
 }
 
+/** Replaces the list of requirements; text beside it is for its author to move. */
 function writeRequirements(path: string, manifest: Manifest): void {
-  const sections = readFileSync(path, 'utf8').split(/^(?=## )/m)
-  const written = sections.map((each) =>
-    each.startsWith('## Requirements\n') ? `## ${requirementsOf(manifest)}\n` : each,
+  const readme = readFileSync(path, 'utf8')
+  writeFileSync(
+    path,
+    readme.replace(/^## Requirements\n\n(?:- .*\n)*/m, () => `## ${requirementsOf(manifest)}`),
   )
-  writeFileSync(path, written.join(''))
 }
 
 /** The section with everything that a package asks of its user's project. */
