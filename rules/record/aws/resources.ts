@@ -47,7 +47,7 @@ export async function deleteResource(call: CallAws, { kind, name }: Resource): P
 }
 
 /**
- * Finds what has the name and the tag of a recorder, whatever a state file says.
+ * Finds what has a recorder's name, whatever a state file says.
  *
  * @param beginning - of the names; all recorders' by default
  */

@@ -34,6 +34,8 @@ const headersKept =
 /** Longer texts stand in an evidence file by their length, digest and ends. */
 const maxText = 16_384
 const endLength = 512
+/** Bytes that are no text stand in full up to this number. */
+const maxBase64 = 256
 
 /**
  * Formats an observation as an evidence file, without account ids and credentials.
@@ -61,14 +63,18 @@ export function formatEvidence(observation: Observation, redactor: Redactor): st
       },
     })),
   }
-  return `${JSON.stringify(shortened(redactor.value(file)), null, 2)}\n`
+  // Once more after the cuts: the beginning of a longer number may look like an account id.
+  return `${JSON.stringify(redactor.value(shortened(redactor.value(file))), null, 2)}\n`
 }
 
-/** An input of the SDK as JSON: bytes as text, archives by their length. */
+/** An input of the SDK as JSON: bytes as text where they are UTF-8. */
 function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) {
     const text = Buffer.from(value).toString('utf8')
-    return Buffer.from(text).equals(value) ? text : { bytes: value.byteLength }
+    if (Buffer.from(text).equals(value)) return text
+    return value.byteLength > maxBase64
+      ? { bytes: value.byteLength }
+      : { base64: Buffer.from(value).toString('base64') }
   }
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null) return value
