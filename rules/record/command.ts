@@ -11,7 +11,16 @@ import { policiesFor } from './policy.ts'
 import { clean, type RecorderOptions, record } from './record.ts'
 import { fileStateStore } from './state.ts'
 
+const usage = `pnpm record [EXPERIMENT …]                        the plan; nothing is called
+pnpm record [EXPERIMENT …] --policy               least-privilege policies, as JSON
+pnpm record [EXPERIMENT …] --run --account ID     on AWS, in --region
+pnpm record [EXPERIMENT …] --run --endpoint URL   on an emulator; --sqs-endpoint URL, --held for a local runtime's held time
+pnpm record --clean --account ID                  deletes what a killed run left
+--role ARN takes the place of a role of its own, --out FOLDER and --state FILE of its own places, and --price NAME=NUMBER
+adds money to the plan.`
+
 const options = {
+  help: { type: 'boolean', short: 'h', default: false },
   run: { type: 'boolean', default: false },
   clean: { type: 'boolean', default: false },
   policy: { type: 'boolean', default: false },
@@ -47,6 +56,10 @@ export interface Surroundings {
  */
 export async function recordCommand(args: readonly string[], { print, signal }: Surroundings): Promise<number> {
   const { flags, names } = flagsIn(args)
+  if (flags.help) {
+    print(usage)
+    return 0
+  }
   const experiments = chosen(names)
   const place = { region: regionOf(flags), account: flags.account ?? '*', ...(flags.role && { givenRole: flags.role }) }
   if (flags.policy) {

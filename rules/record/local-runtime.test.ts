@@ -119,6 +119,25 @@ describe('pnpm record', () => {
     expect(printed[0]).toContain(`${allExperiments.length} experiments in AWS, us-east-1, one after the other:`)
   })
 
+  it('names each of its flags with --help', async () => {
+    const printed: string[] = []
+    expect(await recordCommand(['--help'], { ...surroundings, print: (text) => printed.push(text) })).toBe(0)
+    const flags = [
+      'run',
+      'clean',
+      'policy',
+      'account',
+      'region',
+      'endpoint',
+      'sqs-endpoint',
+      'held',
+      'role',
+      'out',
+      'state',
+    ]
+    for (const flag of [...flags, 'price']) expect(printed.join()).toContain(`--${flag}`)
+  })
+
   it('prints policies for what the chosen experiments call', async () => {
     const printed: string[] = []
     const args = ['list-order', '--policy', '--account', '111122223333', '--region', 'eu-west-1']

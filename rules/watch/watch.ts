@@ -8,7 +8,13 @@ import { readKnown, writeKnown } from './known.ts'
 import { gapsBetween } from './ours.ts'
 import { formatReport } from './report.ts'
 
+const usage = `pnpm watch:aws                 compares the installed @aws-sdk/client-lambda with what is known
+pnpm watch:aws --newest        the newest one, by npm
+pnpm watch:aws --model FILE    botocore's service-2.json, which has bounds
+--kinds KIND,… looks at some of ${factKinds.join(', ')}; --json prints JSON; --accept takes note of the model.`
+
 const options = {
+  help: { type: 'boolean', short: 'h', default: false },
   newest: { type: 'boolean', default: false },
   model: { type: 'string' },
   kinds: { type: 'string' },
@@ -24,7 +30,11 @@ const options = {
  * @throws {Error} if a flag is wrong, or the model cannot be read
  */
 export function watch(args: readonly string[], print: (text: string) => void): number {
-  const { newest, model: file, kinds, json, accept } = parseArgs({ options, args: [...args] }).values
+  const { help, newest, model: file, kinds, json, accept } = parseArgs({ options, args: [...args] }).values
+  if (help) {
+    print(usage)
+    return 0
+  }
   const model = onlyKinds(modelToWatch(newest, file), kinds)
   const known = readKnown()
   if (accept) {
