@@ -106,7 +106,6 @@ async function playedByEngine(setup: Setup): Promise<Played> {
 
 function played(setup: Setup): Played {
   const ends: Ends = new Map()
-  const ignore = (): void => {}
   const { runs, throttles } = simulate({
     seed: setup.seed,
     arrivals: loadOf(setup),
@@ -118,7 +117,6 @@ function played(setup: Setup): Played {
       },
     ],
     observer: {
-      ...{ onArrival: ignore, onThrottle: ignore, onRun: ignore, onRunEnd: ignore },
       onEnd: (event, _functionIndex, condition, nowMs) => ends.set(event, [condition, nowMs]),
     },
   })

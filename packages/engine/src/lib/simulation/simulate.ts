@@ -74,7 +74,7 @@ export function startSimulation(options: SimulationOptions): RunningSimulation {
 class Simulation implements RunningSimulation {
   readonly #seed: number
   readonly #load: SimulatedLoad
-  readonly #observer: SimulationObserver | undefined
+  readonly #observer: SimulationObserver
   readonly #random: Random
   readonly #tallies: readonly Tally[]
   readonly #waits: boolean
@@ -97,7 +97,7 @@ class Simulation implements RunningSimulation {
     this.#seed = seed
     this.#random = seededRandom(seed)
     this.#load = 'nextArrivalMs' in arrivals ? arrivals : new RandomLoad(arrivals, functions, this.#random)
-    this.#observer = options.observer
+    this.#observer = options.observer ?? {}
     this.#unsettled = unsettled
     this.#tallies = functions.map(createTally)
     this.#waits = options.concurrency === 'wait'
@@ -140,7 +140,7 @@ class Simulation implements RunningSimulation {
   #arrive(nowMs: number): void {
     const functionIndex = this.#load.functionOf(this.#arrived)
     const handle = this.#events.add(this.#arrived, functionIndex, nowMs)
-    this.#observer?.onArrival(this.#arrived, functionIndex, nowMs)
+    this.#observer.onArrival?.(this.#arrived, functionIndex, nowMs)
     this.#arrived += 1
     this.#tallyOf(handle).events += 1
     this.#offer(handle, nowMs)
@@ -193,14 +193,14 @@ class Simulation implements RunningSimulation {
     const durationMs = this.#load.durationMs(event, run, tally.index, nowMs)
     const outcome = this.#load.outcomeOf(event, run, tally.index, nowMs)
     events.startRun(handle, slot, outcome)
-    this.#observer?.onRun(event, tally.index, durationMs, outcome, nowMs)
+    this.#observer.onRun?.(event, tally.index, durationMs, outcome, nowMs)
     this.#wheel.insert(handle, nowMs + durationMs)
     return true
   }
 
   #throttled(handle: number, tally: Tally, nowMs: number): void {
     tally.throttles += 1
-    this.#observer?.onThrottle(this.#events.numberOf(handle), tally.index, nowMs)
+    this.#observer.onThrottle?.(this.#events.numberOf(handle), tally.index, nowMs)
     if (this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
     this.#decide(handle, tally, throttle, nowMs)
   }
@@ -210,7 +210,7 @@ class Simulation implements RunningSimulation {
     const outcome = this.#events.outcomeOf(handle)
     const slot = this.#events.endRun(handle)
     this.#pool.leave(tally.load, slot)
-    this.#observer?.onRunEnd(this.#events.numberOf(handle), tally.index, outcome, nowMs)
+    this.#observer.onRunEnd?.(this.#events.numberOf(handle), tally.index, outcome, nowMs)
     ease(tally.load.pressure, nowMs)
     if (outcome === 'systemError' && this.#adaptive) tighten(tally.load.pressure, tally.load.running + 1, nowMs)
     this.#decide(handle, tally, runOutcomes[outcome], nowMs)
@@ -257,7 +257,7 @@ class Simulation implements RunningSimulation {
 
   #end(handle: number, tally: Tally, { condition }: Terminal, nowMs: number): void {
     tally.outcomes[condition] += 1
-    this.#observer?.onEnd(this.#events.numberOf(handle), tally.index, condition, nowMs)
+    this.#observer.onEnd?.(this.#events.numberOf(handle), tally.index, condition, nowMs)
     this.#events.remove(handle)
   }
 

@@ -79,16 +79,16 @@ export interface SimulationOptions {
 }
 
 /**
- * Sees what happens in a simulation, step by step. Events are numbered from 0 in the order of their arrival, functions from 0 in
- * the order of the options; times are milliseconds from the start.
+ * Sees what happens in a simulation, step by step, as far as it has a method for it. Events are numbered from 0 in the order of
+ * their arrival, functions from 0 in the order of the options; times are milliseconds from the start.
  */
 export interface SimulationObserver {
-  onArrival(event: number, functionIndex: number, nowMs: number): void
-  onThrottle(event: number, functionIndex: number, nowMs: number): void
-  onRun(event: number, functionIndex: number, durationMs: number, outcome: SimulatedOutcome, nowMs: number): void
-  onRunEnd(event: number, functionIndex: number, outcome: SimulatedOutcome, nowMs: number): void
+  onArrival?(event: number, functionIndex: number, nowMs: number): void
+  onThrottle?(event: number, functionIndex: number, nowMs: number): void
+  onRun?(event: number, functionIndex: number, durationMs: number, outcome: SimulatedOutcome, nowMs: number): void
+  onRunEnd?(event: number, functionIndex: number, outcome: SimulatedOutcome, nowMs: number): void
   /** The event has ended, and is pending no longer. */
-  onEnd(event: number, functionIndex: number, condition: TerminalCondition, nowMs: number): void
+  onEnd?(event: number, functionIndex: number, condition: TerminalCondition, nowMs: number): void
 }
 
 /** A simulation that has begun. */
