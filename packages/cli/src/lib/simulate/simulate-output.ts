@@ -30,7 +30,7 @@ const variant = members(
           { MaximumRetryAttempts: count, MaximumEventAgeInSeconds: count },
           { ReservedConcurrentExecutions: count },
         ),
-        ...{ events: spread, succeeded: spread, dropped: spread, runs: spread, throttles: spread },
+        ...{ events: spread, succeeded: spread, dropped: spread, runs: spread, throttles: spread, mostRunning: spread },
       }),
     ),
     messages: list(

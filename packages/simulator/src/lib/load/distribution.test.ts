@@ -11,6 +11,7 @@ describe('quantileOf', () => {
       at: [0, 0.25, 0.5],
       ms: [100, 150, 200],
     },
+    { name: 'an exponential one', distribution: { exponential: { mean: 100 } }, at: [0, 1 - 1 / Math.E], ms: [0, 100] },
     {
       name: 'a log-normal one',
       distribution: { logNormal: { p50: 200, p99: 3_000 } },

@@ -9,8 +9,9 @@ const deviateOf99 = 2.326_347_874_040_841
 
 export function quantileOf(distribution: Distribution): Quantile {
   if (typeof distribution === 'number') return () => distribution
-  const { uniform, logNormal, percentiles = {} } = distribution
+  const { uniform, exponential, logNormal, percentiles = {} } = distribution
   if (uniform !== undefined) return (place) => uniform.from + place * (uniform.to - uniform.from)
+  if (exponential !== undefined) return (place) => Math.min(maxRunMs, -Math.log(1 - place) * exponential.mean)
   if (logNormal !== undefined) {
     const [middle, spread] = [Math.log(logNormal.p50), Math.log(logNormal.p99 / logNormal.p50) / deviateOf99]
     return (place) => Math.min(maxRunMs, Math.exp(middle + spread * normalDeviate(place)))

@@ -72,16 +72,20 @@ export class ScenarioLoad implements SimulatedLoad {
     let earliest = 0
     for (let index = 1; index < times.length; index += 1)
       if ((times[index] as number) < (times[earliest] as number)) earliest = index
-    const atMs = times[earliest] ?? none
+    const atMs = times[earliest] as number
     if (atMs === none) return none
-    times[earliest] = this.#next[earliest]?.() ?? none
+    times[earliest] = (this.#next[earliest] as NextArrival)()
     this.#functionIndex = this.#owners[earliest] as number
     this.#atMs = Math.floor(atMs)
-    this.isRepeated = false
-    const probability = this.#duplicateProbability
-    this.#repeats = probability > 0 && drawFor(this.#seed, this.#event, 0, purpose.duplicate) < probability
+    if (this.#duplicateProbability > 0) this.#drawCopy()
     this.#event += 1
     return this.#atMs
+  }
+
+  /** Draws whether the event comes again at once. */
+  #drawCopy(): void {
+    this.isRepeated = false
+    this.#repeats = drawFor(this.#seed, this.#event, 0, purpose.duplicate) < this.#duplicateProbability
   }
 
   functionOf(): number {
@@ -90,33 +94,38 @@ export class ScenarioLoad implements SimulatedLoad {
 
   throttles(event: number, functionIndex: number, nowMs: number): boolean {
     const { throttling } = this.#functions[functionIndex] as LoadedFunction
-    for (const { fromMs, toMs, probability } of throttling)
-      if (nowMs >= fromMs && nowMs < toMs)
-        if (probability >= 1 || drawFor(this.#seed, event, nowMs, purpose.throttle) < probability) return true
-    return false
+    // Asked for each attempt: most scenarios have no such outage.
+    if (throttling.length === 0) return false
+    return throttling.some(
+      ({ fromMs, toMs, probability }) =>
+        nowMs >= fromMs &&
+        nowMs < toMs &&
+        (probability >= 1 || drawFor(this.#seed, event, nowMs, purpose.throttle) < probability),
+    )
   }
 
   durationMs(event: number, run: number, functionIndex: number, startedAtMs: number): number {
     const { duration, failing, errorProbability, timeoutMs } = this.#functions[functionIndex] as LoadedFunction
     const seed = this.#seed
-    const place = drawFor(seed, event, run, purpose.duration)
-    this.#failure = undefined
-    let ms = -1
-    for (const window of failing) {
-      if (startedAtMs < window.fromMs || startedAtMs >= window.toMs) continue
-      if (window.probability < 1 && drawFor(seed, event, run, purpose.outage) >= window.probability) continue
-      this.#failure = window.effect === 'systemErrors' ? 'systemError' : 'functionError'
-      ms = (window.duration ?? duration)(place)
-      break
+    const outage = failing.length === 0 ? undefined : this.#outageOf(failing, event, run, startedAtMs)
+    const ms = (outage?.duration ?? duration)(drawFor(seed, event, run, purpose.duration))
+    if (outage !== undefined) this.#failure = outage.effect === 'systemErrors' ? 'systemError' : 'functionError'
+    else {
+      const fails = errorProbability > 0 && drawFor(seed, event, run, purpose.error) < errorProbability
+      this.#failure = fails ? 'functionError' : undefined
     }
-    if (ms < 0) ms = duration(place)
-    if (this.#failure === undefined && errorProbability > 0)
-      if (drawFor(seed, event, run, purpose.error) < errorProbability) this.#failure = 'functionError'
-    if (ms > timeoutMs) {
-      this.#failure ??= 'functionError'
-      ms = timeoutMs
-    }
-    return Math.round(ms)
+    if (ms <= timeoutMs) return Math.round(ms)
+    this.#failure ??= 'functionError'
+    return timeoutMs
+  }
+
+  #outageOf(failing: readonly Window[], event: number, run: number, startedAtMs: number): Window | undefined {
+    return failing.find(
+      ({ fromMs, toMs, probability }) =>
+        startedAtMs >= fromMs &&
+        startedAtMs < toMs &&
+        (probability >= 1 || drawFor(this.#seed, event, run, purpose.outage) < probability),
+    )
   }
 
   outcomeOf(): SimulatedOutcome {

@@ -1,6 +1,6 @@
 import { type NumberAbout, numberNames, numbers } from '../run/numbers.ts'
 import { type Priced, priced } from '../summary/prices.ts'
-import type { ScenarioResult, VariantResult } from '../summary/result.ts'
+import type { FunctionSummary, ScenarioResult, VariantResult } from '../summary/result.ts'
 import type { Spread } from '../summary/spread.ts'
 import { countOf, differenceOf, inUnit, moneyOf } from './words.ts'
 
@@ -18,13 +18,24 @@ export function headsOf({ variants, comparisons }: ScenarioResult): readonly str
 /** The numbers of a result; a number that is 0 in every run is left out. */
 export function numberRows({ variants, comparisons }: ScenarioResult): readonly Row[] {
   const kept = numberNames.filter((name) => variants.some((each) => each.numbers[name].max > 0))
-  return kept.map((name) => ({
+  const names = variants[0]?.functions.map(({ name }) => name) ?? []
+  const blanks = comparisons.map(() => '')
+  const atOnce = names.map((name, index) => ({
+    label: names.length === 1 ? 'most runs at once' : `most runs at once of ${name}`,
+    cells: [...variants.map(({ functions }) => runningText(functions[index])), ...blanks],
+  }))
+  const rows = kept.map((name) => ({
     label: numbers[name].label,
     cells: [
       ...variants.map((variant) => spreadText(variant.numbers[name], numbers[name], inUnit)),
       ...comparisons.map((comparison) => spreadText(comparison.numbers[name], numbers[name], differenceOf)),
     ],
   }))
+  return [...rows, ...atOnce]
+}
+
+function runningText(summary: FunctionSummary | undefined): string {
+  return summary === undefined ? '' : spreadText(summary.mostRunning, { unit: 'count' }, inUnit)
 }
 
 /** Messages, calls and money. */

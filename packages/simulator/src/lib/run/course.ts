@@ -19,9 +19,18 @@ const maxSteps = 256
  * length can be brought to the same steps.
  */
 export class CourseRecorder {
+  /** When the current step ends. */
+  endMs: number
+  /** Counts of the current step. */
+  succeeded = 0
+  dropped = 0
+  throttles = 0
+  /** Most pending events in the current step. */
+  pending = 0
+  /** Greatest age in the current step. */
+  oldestAgeMs = 0
   #stepMs: number
   #step = 0
-  #endMs: number
   readonly #columns: Columns = {
     pending: new Float64Array(maxSteps),
     oldestAgeMs: new Float64Array(maxSteps),
@@ -33,51 +42,41 @@ export class CourseRecorder {
   /** @param stepMs - first length of a step */
   constructor(stepMs: number) {
     this.#stepMs = stepMs
-    this.#endMs = stepMs
+    this.endMs = stepMs
   }
 
   /**
-   * Goes on to a time.
+   * Ends all steps until a time.
    *
    * @param pending - number of events since the last change
    * @param oldestMs - when the oldest of them was accepted; NaN if there is none
    */
   enter(nowMs: number, pending: number, oldestMs: number): void {
-    while (nowMs >= this.#endMs) {
-      if (pending > 0) this.#noteAge(this.#endMs - oldestMs)
+    while (nowMs >= this.endMs) {
+      if (pending > 0) this.oldestAgeMs = Math.max(this.oldestAgeMs, this.endMs - oldestMs)
+      this.#keep()
       this.#step += 1
       if (this.#step === maxSteps) this.#double()
-      this.#endMs = (this.#step + 1) * this.#stepMs
-      this.notePending(pending)
+      this.endMs = (this.#step + 1) * this.#stepMs
+      this.pending = pending
     }
   }
 
-  /** True if the current step ends by then. */
-  endsBy(nowMs: number): boolean {
-    return nowMs >= this.#endMs
+  /** Adds the numbers of the current step to its columns. */
+  #keep(): void {
+    const { pending, oldestAgeMs, succeeded, dropped, throttles } = this.#columns
+    const step = this.#step
+    pending[step] = Math.max(pending[step] ?? 0, this.pending)
+    oldestAgeMs[step] = Math.max(oldestAgeMs[step] ?? 0, this.oldestAgeMs)
+    succeeded[step] = (succeeded[step] ?? 0) + this.succeeded
+    dropped[step] = (dropped[step] ?? 0) + this.dropped
+    throttles[step] = (throttles[step] ?? 0) + this.throttles
+    this.succeeded = this.dropped = this.throttles = this.pending = this.oldestAgeMs = 0
   }
 
-  notePending(pending: number): void {
-    const column = this.#columns.pending
-    if (pending > (column[this.#step] as number)) column[this.#step] = pending
-  }
-
-  #noteAge(ageMs: number): void {
-    const column = this.#columns.oldestAgeMs
-    if (ageMs > (column[this.#step] as number)) column[this.#step] = ageMs
-  }
-
-  /** Notes the age of an event, which may have been the oldest. */
-  noteAge(ageMs: number): void {
-    this.#noteAge(ageMs)
-  }
-
-  count(name: 'succeeded' | 'dropped' | 'throttles'): void {
-    const column = this.#columns[name]
-    column[this.#step] = (column[this.#step] as number) + 1
-  }
-
+  /** The course until now. */
   course(): Course {
+    this.#keep()
     const of = (name: keyof Columns): number[] => [...this.#columns[name].subarray(0, this.#step + 1)]
     return {
       stepMs: this.#stepMs,

@@ -26,7 +26,6 @@ export type NumberName =
   | 'functionErrors'
   | 'systemErrors'
   | 'throttles'
-  | 'mostRunning'
 
 /** Numbers of a run by name, in the order in which reports show them. */
 export const numbers: Readonly<Record<NumberName, NumberAbout>> = {
@@ -48,7 +47,6 @@ export const numbers: Readonly<Record<NumberName, NumberAbout>> = {
   functionErrors: { label: 'function errors', unit: 'count', better: 'less' },
   systemErrors: { label: 'system errors', unit: 'count', better: 'less' },
   throttles: { label: 'throttles', unit: 'count', better: 'less' },
-  mostRunning: { label: 'most runs at once', unit: 'count' },
 }
 
 /** The numbers of one run. */

@@ -7,6 +7,8 @@ export class PendingAges {
   #base = 0
   #oldest = 0
   #next = 0
+  /** True if the event that was removed last was the oldest. */
+  wasOldest = false
 
   /** Adds the event with the next number. */
   add(acceptedAtMs: number): void {
@@ -16,27 +18,25 @@ export class PendingAges {
     this.#next += 1
   }
 
-  acceptedAtMs(event: number): number {
-    return this.#times[event - this.#base] as number
-  }
-
-  remove(event: number): void {
+  /** Removes an event, and returns when it was accepted. */
+  remove(event: number): number {
     const times = this.#times
-    times[event - this.#base] = ended
-    if (event !== this.#oldest) return
-    let place = event - this.#base + 1
-    const end = this.#next - this.#base
-    while (place < end && times[place] === ended) place += 1
-    this.#oldest = this.#base + place
-  }
-
-  isOldest(event: number): boolean {
-    return event === this.#oldest
+    let place = event - this.#base
+    const acceptedAtMs = times[place] as number
+    times[place] = ended
+    this.wasOldest = event === this.#oldest
+    if (this.wasOldest) {
+      const end = this.#next - this.#base
+      do place += 1
+      while (place < end && times[place] === ended)
+      this.#oldest = this.#base + place
+    }
+    return acceptedAtMs
   }
 
   /** When the oldest pending event was accepted; NaN if there is none. */
   oldestMs(): number {
-    return this.#oldest < this.#next ? this.acceptedAtMs(this.#oldest) : Number.NaN
+    return this.#oldest < this.#next ? (this.#times[this.#oldest - this.#base] as number) : Number.NaN
   }
 
   /** Forgets the events before the oldest, or doubles the room. */

@@ -1,18 +1,23 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { type SimulationOptions, startSimulation } from '@async-invoke/engine/simulation'
+import { type FunctionResult, type SimulationOptions, startSimulation } from '@async-invoke/engine/simulation'
 import type { ReadyArrivals } from '../arrivals/sources-of.ts'
 import { ScenarioLoad } from '../load/scenario-load.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { VariantSetup } from '../scenario/variants.ts'
 import type { Course } from './course.ts'
 import type { Numbers } from './numbers.ts'
-import { type FunctionTotals, RunTally } from './run-tally.ts'
+import { RunTally } from './run-tally.ts'
 
 /** What one run came to: one variant under one seed. */
 export interface RunResult {
   readonly numbers: Numbers
-  readonly functions: readonly Readonly<FunctionTotals>[]
+  readonly functions: readonly FunctionRun[]
   readonly course: Course
+}
+
+/** What the engine counted of one function, and the time of all its runs. */
+export interface FunctionRun extends Omit<FunctionResult, 'totalWaitMs' | 'maxWaitMs'> {
+  readonly runMs: number
 }
 
 /** Steps between two looks at the signal. */
@@ -52,8 +57,13 @@ export async function runOnce(
     await turn()
     if (signal?.aborted) return undefined
   }
-  tally.end(untilMs === Number.POSITIVE_INFINITY ? simulation.result().endedAtMs : untilMs)
-  return { numbers: tally.numbers(), functions: tally.functions, course: tally.course() }
+  const result = simulation.result()
+  tally.end(untilMs === Number.POSITIVE_INFINITY ? result.endedAtMs : untilMs)
+  return {
+    numbers: tally.numbers(result),
+    functions: result.functions.map((each, index) => ({ ...each, runMs: tally.runMs[index] ?? 0 })),
+    course: tally.course(),
+  }
 }
 
 /** The functions of a scenario as the engine simulates them, whose load is drawn elsewhere. */

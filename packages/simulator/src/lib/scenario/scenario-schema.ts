@@ -27,6 +27,7 @@ const durations: DocumentSchema = {
       'Any duration between two, with equal probability.',
       closed({ from: milliseconds, to: milliseconds }, ['from', 'to']),
     ),
+    exponential: about('Exponential, by its mean.', closed({ mean: milliseconds }, ['mean'])),
     logNormal: about(
       'Log-normal, by its median and its 99th percentile.',
       closed({ p50: positiveMilliseconds, p99: positiveMilliseconds }, ['p50', 'p99']),

@@ -94,6 +94,7 @@ export type Distribution =
   | number
   | {
       readonly uniform?: { readonly from: number; readonly to: number }
+      readonly exponential?: { readonly mean: number }
       /** Log-normal, by its median and its 99th percentile. */
       readonly logNormal?: { readonly p50: number; readonly p99: number }
       /** By percentile, such as `p50` or `p99.9`, with straight lines between them. */

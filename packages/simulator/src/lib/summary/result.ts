@@ -37,11 +37,14 @@ export interface FunctionSummary {
     readonly MaximumEventAgeInSeconds: number
     readonly ReservedConcurrentExecutions?: number
   }
+  /** Events that arrived, those that are queued twice counted twice. */
   readonly events: Spread
   readonly succeeded: Spread
   readonly dropped: Spread
   readonly runs: Spread
   readonly throttles: Spread
+  /** Most runs at the same time. */
+  readonly mostRunning: Spread
 }
 
 /** Records or dead letters of a function to one target. */

@@ -1,14 +1,13 @@
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import { type Course, inStepsOf } from '../run/course.ts'
 import { type NumberName, numberNames } from '../run/numbers.ts'
-import type { RunResult } from '../run/run-once.ts'
-import type { FunctionTotals } from '../run/run-tally.ts'
+import type { FunctionRun, RunResult } from '../run/run-once.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { VariantSetup } from '../scenario/variants.ts'
 import { type Priced, type Prices, pricedNames } from './prices.ts'
 import type { Band, Comparison, Cost, CourseSummary, FunctionSummary, VariantResult } from './result.ts'
 import { type Spread, spreadOf } from './spread.ts'
-import { amountsOf, messagesOf, type Quantities, quantitiesOf } from './usage.ts'
+import { amountsOf, droppedOf, messagesOf, type Quantities, quantitiesOf } from './usage.ts'
 
 /** The runs of one variant, one for each seed. */
 export interface VariantRuns {
@@ -68,7 +67,7 @@ function spreads(valuesOf: (name: NumberName) => readonly number[]): Readonly<Re
 
 function functionSummary(name: string, index: number, { variant, runs }: VariantRuns): FunctionSummary {
   const { config = {}, reservedConcurrency } = variant.functions[index] ?? {}
-  const of = (value: (totals: Readonly<FunctionTotals>) => number): Spread =>
+  const of = (value: (run: FunctionRun) => number): Spread =>
     spreadOf(runs.map(({ functions }) => (functions[index] === undefined ? 0 : value(functions[index]))))
   return {
     name,
@@ -78,10 +77,11 @@ function functionSummary(name: string, index: number, { variant, runs }: Variant
       ...(reservedConcurrency !== undefined && { ReservedConcurrentExecutions: reservedConcurrency }),
     },
     events: of(({ events }) => events),
-    succeeded: of(({ succeeded }) => succeeded),
-    dropped: of((each) => each.retriesExhausted + each.eventAgeExceeded + each.zeroReservedConcurrency),
+    succeeded: of(({ outcomes }) => outcomes.Success),
+    dropped: of(({ outcomes }) => droppedOf(outcomes)),
     runs: of((each) => each.runs),
     throttles: of(({ throttles }) => throttles),
+    mostRunning: of(({ maxRunning }) => maxRunning),
   }
 }
 

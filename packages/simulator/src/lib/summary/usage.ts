@@ -1,5 +1,5 @@
 import { readTarget, type TargetUse, targets } from '@async-invoke/schemas/target'
-import type { RunResult } from '../run/run-once.ts'
+import type { FunctionRun, RunResult } from '../run/run-once.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { VariantSetup } from '../scenario/variants.ts'
 import { type Priced, type Prices, pricedNames } from './prices.ts'
@@ -22,10 +22,9 @@ export type Quantities = Readonly<Record<Exclude<Priced, 'gbSeconds'>, number>> 
 export function messagesOf(scenario: Scenario, variant: VariantSetup, { functions }: RunResult): readonly Messages[] {
   return Object.keys(scenario.functions).flatMap((functionName, index) => {
     const { config = {}, deadLetterTargetArn } = variant.functions[index] ?? {}
-    const totals = functions[index]
-    const succeeded = totals?.succeeded ?? 0
-    const failed =
-      (totals?.retriesExhausted ?? 0) + (totals?.eventAgeExceeded ?? 0) + (totals?.zeroReservedConcurrency ?? 0)
+    const outcomes = functions[index]?.outcomes
+    const succeeded = outcomes?.Success ?? 0
+    const failed = outcomes === undefined ? 0 : droppedOf(outcomes)
     const to = (side: TargetUse, target: string | undefined, count: number): readonly Messages[] =>
       target === undefined ? [] : [{ functionName, side, target, count }]
     return [
@@ -73,4 +72,9 @@ export function amountsOf(quantities: Quantities, { prices }: Prices): Readonly<
 
 function isCounted(action: string | undefined): action is Exclude<Priced, 'gbSeconds'> {
   return pricedNames.some((name) => name === action && name !== 'gbSeconds')
+}
+
+/** Events that ended without success. */
+export function droppedOf(outcomes: FunctionRun['outcomes']): number {
+  return outcomes.RetriesExhausted + outcomes.EventAgeExceeded + outcomes.ZeroReservedConcurrency
 }
