@@ -55,6 +55,7 @@ const definitions = {
     required: ['name'],
     properties: { name: { type: 'string' }, boss: { $ref: '#/$defs/Person' } },
   },
+  List: { type: ['object', 'null'], required: ['next'], properties: { next: { $ref: '#/$defs/List' } } },
   Json: {
     anyOf: [
       { type: ['string', 'number', 'boolean', 'null'] },
@@ -88,6 +89,7 @@ const scalars = fc.oneof(
   fixed({}, { any: [1] }, null, 'x'),
   fixed({ $ref: '#/$defs/Tree' }, tree),
   fixed({ $ref: '#/$defs/Person', description: 'Someone.' }, { name: 'A', boss: { name: 'B' } }),
+  fixed({ $ref: '#/$defs/List' }, { next: { next: null } }, null),
   fixed({ $ref: '#/$defs/Json' }, [{ a: [null, 1, 'x'] }], 'x', null),
   fixed({ type: 'array', prefixItems: [{ type: 'number' }, { type: 'string' }], minItems: 2, items: false }, [1, 'x']),
   fixed({ type: 'array', prefixItems: [{ type: 'number' }], items: { type: 'string' } }, [], [1], [1, 'x', 'y']),

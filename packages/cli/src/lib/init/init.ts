@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { CommandError, exitCodes } from '../command-error.ts'
 import { note, print } from '../text/output.ts'
 import { installCommand, nextSteps } from './next-steps.ts'
-import { ignoredBy, type PlannedFile, plannedFiles } from './planned-files.ts'
+import { type PlannedFile, plannedFiles } from './planned-files.ts'
 import { type Project, readProject } from './project.ts'
 
 export interface InitFlags {
@@ -57,9 +57,11 @@ async function changesOf(project: Project, version: string, isDry: boolean): Pro
       throw new CommandError(`${file.path} exists and differs, and nothing is written`)
     changes.push({ ...file, state: present === undefined ? changed : 'unchanged' })
   }
-  const ignored = (await readIfThere(join(project.folder, ignoreFile))) ?? ''
+  const present = await readIfThere(join(project.folder, ignoreFile))
+  const ignored = present ?? ''
   const lines = new Set(ignored.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, '')))
-  const added = ignoredBy(project).filter((line) => !lines.has(line.replace(/\/$/, '')))
+  const wanted = present === undefined ? ['node_modules/', '.async-invoke/'] : ['.async-invoke/']
+  const added = wanted.filter((line) => !lines.has(line.replace(/\/$/, '')))
   const separator = ignored === '' || ignored.endsWith('\n') ? '' : '\n'
   const text = `${separator}${added.map((line) => `${line}\n`).join('')}`
   return [...changes, { path: ignoreFile, text, state: added.length > 0 ? changed : 'unchanged' }]

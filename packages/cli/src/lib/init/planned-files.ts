@@ -9,11 +9,6 @@ export interface PlannedFile {
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:hello-failures'
 
-/** Lines for `.gitignore`. */
-export function ignoredBy({ hasManifest }: Project): readonly string[] {
-  return [...(hasManifest ? [] : ['node_modules/']), '.async-invoke/']
-}
-
 /** The path of the test. */
 export function testPath(project: Project): string {
   // jest finds no .mjs; its test imports nothing until it runs.

@@ -28,7 +28,45 @@ describe('typesFor, with the schema of a payload', () => {
     },
     { what: 'null beside a type', schema: { type: ['string', 'null'] }, types: 'type Order = string | null' },
     { what: 'nullable of OpenAPI', schema: { type: 'string', nullable: true }, types: 'type Order = string | null' },
+    {
+      what: 'nullable of OpenAPI in an alternative',
+      schema: { anyOf: [{ type: 'string', nullable: true }, { type: 'number' }] },
+      types: 'type Order = string | number | null',
+    },
+    {
+      what: 'null where members are added to an object or null',
+      schema: { type: ['object', 'null'], allOf: [{ properties: { a: { type: 'string' } } }] },
+      types: 'type Order = OrderObject | null\ninterface OrderObject {\n  a?: string\n}',
+    },
+    {
+      what: 'a definition that is itself or null',
+      schema: {
+        ...object({ list: { $ref: '#/$defs/List' } }),
+        $defs: {
+          List: { type: ['object', 'null'], required: ['next'], properties: { next: { $ref: '#/$defs/List' } } },
+        },
+      },
+      types: `interface Order {\n  list?: OrderList\n}
+type OrderList = OrderListObject | null\ninterface OrderListObject {\n  next: OrderList\n}`,
+    },
+    {
+      what: 'two lists of places at once, as far as it can',
+      schema: {
+        allOf: [
+          { type: 'array', prefixItems: [{ type: 'string' }], items: { type: 'number' } },
+          { prefixItems: [{}, {}], items: false },
+        ],
+      },
+      types: 'type Order = unknown[]',
+    },
     { what: 'constants', schema: { oneOf: [{ const: 'a' }, { const: 1 }] }, types: 'type Order = "a" | 1' },
+    {
+      what: 'hundreds of constants',
+      schema: {
+        anyOf: [{ type: 'null' }, ...Array.from({ length: 300 }, (_, value) => ({ const: value, type: 'integer' }))],
+      },
+      types: `type Order = ${Array.from({ length: 300 }, (_, value) => value).join(' | ')} | null`,
+    },
     { what: 'an enumeration within its type', schema: { type: 'string', enum: ['a', 1] }, types: 'type Order = "a"' },
     { what: 'both truths', schema: { enum: [true, false] }, types: 'type Order = boolean' },
     { what: 'everything', schema: true, types: 'type Order = unknown' },

@@ -26,13 +26,32 @@ export function alternativesOf(document: SchemaDocument, place: Place): readonly
   for (const each of placesIn(schema.allOf, `${pointer}/allOf`)) result = both(result, alternativesOf(document, each))
   for (const keyword of ['anyOf', 'oneOf']) {
     if (schema[keyword] === undefined) continue
-    const branches = placesIn(schema[keyword], `${pointer}/${keyword}`).map((each) => alternativesOf(document, each))
+    const branches = withOneEnum(placesIn(schema[keyword], `${pointer}/${keyword}`), `${pointer}/${keyword}`).map(
+      (each) => alternativesOf(document, each),
+    )
     const all = branches.some((each) => each === undefined) ? undefined : branches.flatMap((each) => each ?? [])
     // A branch without a type, such as one that only requires members, leaves the type as it is.
     if (all?.some((each) => each.every(({ schema: only }) => onlyRequires(only)))) continue
     result = both(result, all)
   }
   return result
+}
+
+/** Makes one enumeration of all branches that are no more than constants: there may be hundreds of them. */
+function withOneEnum(branches: readonly Place[], pointer: string): readonly Place[] {
+  const values = branches.flatMap(({ schema }) => constantsOf(schema) ?? [])
+  const others = branches.filter(({ schema }) => constantsOf(schema) === undefined)
+  return values.length === 0 ? others : [{ pointer, schema: { enum: values } }, ...others]
+}
+
+/** The values of a schema that says nothing else about the type than the type of these values. */
+function constantsOf(schema: Place['schema']): readonly unknown[] | undefined {
+  if (typeof schema === 'boolean') return undefined
+  const isMore = [...typeKeywords, 'allOf', 'anyOf', 'oneOf', 'nullable'].some(
+    (keyword) => !['const', 'enum', 'type'].includes(keyword) && schema[keyword] !== undefined,
+  )
+  if (isMore) return undefined
+  return 'const' in schema ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : undefined
 }
 
 /** The conjunctions of one of the first and one of the second. */

@@ -27,11 +27,12 @@ export interface Facts {
 
 export function factsOf(conjunction: Conjunction): Facts {
   let kinds: ReadonlySet<JsonKind> | undefined
+  const meant = new Set<JsonKind>()
   let values: readonly unknown[] | undefined
   const properties = new Map<string, readonly Place[]>()
   const required = new Set<string>()
   let others: readonly Place[] | undefined
-  let prefix: readonly Place[] | undefined
+  const prefixes: (readonly Place[])[] = []
   const items: Place[] = []
   let fewestItems = 0
   let description: string | undefined
@@ -40,6 +41,7 @@ export function factsOf(conjunction: Conjunction): Facts {
     if (typeof schema === 'boolean') continue
     const own = kindsOf(schema, pointer)
     if (own !== undefined) kinds = kinds === undefined ? own : common(kinds, own)
+    for (const kind of kindsMeant(schema)) meant.add(kind)
     const listed = valuesOf(schema, pointer)
     if (listed !== undefined) values = values?.filter((value) => listed.some((each) => isSame(each, value))) ?? listed
     for (const [name, place] of placesByKey(schema.properties, `${pointer}/properties`))
@@ -47,32 +49,45 @@ export function factsOf(conjunction: Conjunction): Facts {
     for (const name of stringsIn(schema.required, `${pointer}/required`)) required.add(name)
     others ??= othersOf(schema, pointer)
     const [places, rest] = listPlaces(schema, pointer)
-    prefix ??= places
+    if (places !== undefined) prefixes.push(places)
     items.push(...rest)
     if (typeof schema.minItems === 'number') fewestItems = Math.max(fewestItems, schema.minItems)
     if (typeof schema.description === 'string') description ??= schema.description
     if (typeof schema.format === 'string') format ??= schema.format
   }
-  return { kinds, values, properties, required, others, prefix, items, fewestItems, description, format }
+  return {
+    kinds: kinds ?? (meant.size > 0 ? meant : undefined),
+    values,
+    properties,
+    required,
+    others,
+    prefix: prefixes.length === 1 ? prefixes[0] : undefined,
+    // What one prefix leaves to its items, another may not.
+    items: prefixes.length > 1 ? [] : items,
+    fewestItems,
+    description,
+    format,
+  }
 }
 
 function kindsOf(schema: Readonly<Record<string, unknown>>, pointer: string): ReadonlySet<JsonKind> | undefined {
   const { type } = schema
-  if (type === undefined) {
-    // Without a type, a number has all properties; who writes properties means an object.
-    const isObjectLike = ['properties', 'patternProperties', 'additionalProperties'].some(
-      (each) => schema[each] !== undefined,
-    )
-    const isListLike = ['items', 'prefixItems'].some((each) => schema[each] !== undefined)
-    if (isObjectLike === isListLike) return undefined
-    return new Set([isObjectLike ? 'object' : 'array'])
-  }
+  if (type === undefined) return undefined
   const names: readonly unknown[] = Array.isArray(type) ? type : [type]
   const found = jsonKinds.filter((kind) => names.includes(kind))
   const unknown = names.find((name) => !jsonKinds.some((kind) => kind === name))
   if (unknown !== undefined || names.length === 0)
     throw new PayloadSchemaError(`${pointer}/type`, `is none of ${jsonKinds.join(', ')}: ${shown(unknown ?? type)}`)
-  return new Set(found)
+  return new Set(schema.nullable === true ? [...found, 'null'] : found)
+}
+
+/** Kinds that keywords mean where no type is named: a number has all properties, but who writes them means an object. */
+function kindsMeant(schema: Readonly<Record<string, unknown>>): readonly JsonKind[] {
+  const has = (...keywords: readonly string[]): boolean => keywords.some((each) => schema[each] !== undefined)
+  return [
+    ...(has('properties', 'patternProperties', 'additionalProperties') ? ['object' as const] : []),
+    ...(has('items', 'prefixItems') ? ['array' as const] : []),
+  ]
 }
 
 /** The kinds in both; an integer is a number. */
@@ -87,7 +102,7 @@ function valuesOf(schema: Readonly<Record<string, unknown>>, pointer: string): r
   if (Object.hasOwn(schema, 'const')) return [schema.const]
   if (schema.enum === undefined) return undefined
   if (!Array.isArray(schema.enum)) throw new PayloadSchemaError(`${pointer}/enum`, `is no list: ${shown(schema.enum)}`)
-  return schema.enum
+  return schema.nullable === true ? [...schema.enum, null] : schema.enum
 }
 
 function isSame(one: unknown, other: unknown): boolean {

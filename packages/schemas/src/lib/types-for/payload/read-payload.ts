@@ -1,16 +1,15 @@
 import { pascalCase } from '../languages/names.ts'
-import { type AliasType, type ClassType, innerShapes, type Literal, type Member, type Shape } from '../model/shape.ts'
+import { type AliasType, type ClassType, innerShapes, type Member, type Shape } from '../model/shape.ts'
 import { unionOf } from '../model/union.ts'
 import { alternativesOf, both, type Conjunction, mostAlternatives } from './alternatives.ts'
-import { type Facts, factsOf, type JsonKind } from './facts.ts'
+import { type Facts, factsOf } from './facts.ts'
 import { PayloadSchemaError } from './payload-schema-error.ts'
 import { createSchemaDocument, type Place, type SchemaDocument } from './schema-document.ts'
 import type { TypeNames } from './type-names.ts'
+import { isOfKind, nothingIsValid, valuesShape } from './values.ts'
 
 /** Schemas within schemas, types of one payload, schemas read, and parts of the type of a definition. */
 const limits = { depth: 100, types: 1000, reads: 5000, size: 2000 }
-
-const nothingIsValid: Shape = { kind: 'any', why: 'No value is valid here.' }
 
 /**
  * Reads a JSON Schema, 2020-12 or draft-07, as types. They accept every value that the schema accepts; what no type expresses
@@ -54,7 +53,7 @@ class PayloadReader {
     const whole = this.#wholeOf(root)
     this.#definitions.set(whole.pointer, definition)
     const shape = this.#shapeOf([whole], this.#name, () => this.#name)
-    if (!this.#types.has(this.#name)) this.#addAlias(this.#name, shape, whole)
+    this.#settle(this.#name, shape, whole)
     // The type of the whole comes first.
     const first = this.#types.get(this.#name)
     const others = [...this.#types.values()].filter((type) => type !== first)
@@ -166,9 +165,23 @@ class PayloadReader {
     const place = { pointer, schema }
     const shape = this.#shapeOf([place], definition.name, () => definition.name)
     if (sizeOf(shape) > limits.size) throw new PayloadSchemaError(pointer, 'is too large for one type')
-    if (definition.isCircular && !this.#types.has(definition.name)) this.#addAlias(definition.name, shape, place)
+    if (definition.isCircular) this.#settle(definition.name, shape, place)
     definition.shape = definition.isCircular ? { kind: 'named', name: definition.name } : shape
     return definition.shape
+  }
+
+  /** Makes a name stand for a whole shape: where it is more than one class, for an alias beside that. */
+  #settle(name: string, shape: Shape, place: Place): void {
+    const type = this.#types.get(name)
+    const isName = (each: Shape): boolean => each.kind === 'named' && each.name === name
+    if (type === undefined || shape.kind !== 'union') {
+      if (type === undefined) this.#addAlias(name, shape, place)
+      return
+    }
+    const own = this.#names.claim(`${name}Object`, this.#name)
+    this.#types.set(own, { ...type, name: own })
+    const of = shape.of.map((each): Shape => (isName(each) ? { kind: 'named', name: own } : each))
+    this.#addAlias(name, { kind: 'union', of }, place)
   }
 
   #addAlias(name: string, shape: Shape, { schema }: Place): void {
@@ -276,22 +289,4 @@ function withoutRef(place: Place): Place {
   if (typeof schema === 'boolean') return place
   const { $ref: _, ...others } = schema
   return { pointer, schema: others }
-}
-
-function valuesShape(values: readonly unknown[]): Shape {
-  if (values.length === 0) return nothingIsValid
-  const literals = values.filter((value): value is Literal => ['string', 'number', 'boolean'].includes(typeof value))
-  const other = values.find((value) => typeof value === 'object' && value !== null)
-  if (other !== undefined) return { kind: 'any', why: 'One of certain lists or objects.' }
-  return unionOf([
-    ...(literals.length > 0 ? [{ kind: 'literals', values: literals } as const] : []),
-    ...(values.includes(null) ? [{ kind: 'null' } as const] : []),
-  ])
-}
-
-function isOfKind(value: unknown, kinds: ReadonlySet<JsonKind>): boolean {
-  if (value === null) return kinds.has('null')
-  if (Array.isArray(value)) return kinds.has('array')
-  if (typeof value === 'number') return kinds.has('number') || (Number.isInteger(value) && kinds.has('integer'))
-  return kinds.has(typeof value as JsonKind)
 }
