@@ -82,6 +82,8 @@ export function createResourceNames(
     const given = ownOf(context.physicalNames, id)
     if (given !== undefined) return { value: nameOfPhysicalId(given) }
     if (generatedNames === 'unknown') return { reason: `${id} has no name in the template` }
+    // A bucket has no capitals in its name (DST-7), and neither have those that CloudFormation generates.
+    if (resourceAt(id).type === 'AWS::S3::Bucket') return { value: id.toLowerCase() }
     const fifo = ['FifoQueue', 'FifoTopic'].some((member) => {
       const flag = propertyOf(properties, member)
       return 'value' in flag && (flag.value === true || flag.value === 'true')

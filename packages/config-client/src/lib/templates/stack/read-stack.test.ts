@@ -129,6 +129,20 @@ describe('readStack', () => {
     expect(JSON.stringify(roles?.['arn:aws:iam::123456789012:role/OrdersRole'])).toContain('sqs:ReceiveMessage')
   })
 
+  it('names a bucket without a name by its logical id without capitals, as its service has it (DST-7)', async () => {
+    const { byId } = await read(`
+Resources:
+  OrderReports: { Type: AWS::S3::Bucket }
+  Reader:
+    Type: AWS::Lambda::Function
+    Properties: { Environment: { Variables: { BUCKET: !Ref OrderReports, ARN: !GetAtt OrderReports.Arn } } }
+`)
+    expect(byId.OrderReports?.name).toBe('orderreports')
+    expect(byId.Reader?.properties.Environment).toEqual({
+      Variables: { BUCKET: 'orderreports', ARN: 'arn:aws:s3:::orderreports' },
+    })
+  })
+
   it('lists what the template does not determine', async () => {
     const { byId } = await read(`
 Parameters: { Bucket: { Type: String } }
