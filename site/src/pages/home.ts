@@ -9,5 +9,6 @@ export function homePage(readme: Page, firstSteps: readonly Page[]): Page {
     return `<li><a href="${link}"><strong>${escapeHtml(title)}</strong><small>${escapeHtml(summary)}</small></a></li>`
   })
   if (cards.length === 0) return readme
-  return { ...readme, html: readme.html.replace('<h2', `<ul class="cards">\n${cards.join('\n')}\n</ul>\n<h2`) }
+  const list = `<ul class="cards">\n${cards.join('\n')}\n</ul>\n`
+  return { ...readme, html: readme.html.replace('<h2', (heading) => `${list}${heading}`) }
 }

@@ -3,6 +3,7 @@ import { slugOf } from '../markdown/slug.ts'
 import { kindOf, markdownFiles, read } from '../repository.ts'
 import { schemas } from '../schemas/schema-pages.ts'
 import { semantics } from '../semantics/semantics-pages.ts'
+import { statementLinks } from '../semantics/statement-links.ts'
 import { addressOfSource, type Places } from './addresses.ts'
 import { documentPage } from './documents.ts'
 import { folderPages } from './folders.ts'
@@ -30,7 +31,9 @@ export function readSite(order: readonly string[]): Site {
   const { pages: schemaPages, files, places } = schemas(statements.addresses)
   const api = apiPages(statements.addresses)
   const pageOf = pagesBehind(sources, [...places, ...api.places], statements.addresses)
-  const documents = sources.map((path) => documentPage(path, read(path), { kindOf, pageOf }))
+  const documents = sources
+    .map((path) => documentPage(path, read(path), { kindOf, pageOf }))
+    .map((page) => ({ ...page, html: statementLinks(page.html, page.address, statements.addresses) }))
   const references = new Set(api.pages.map(({ address }) => address))
   const pages = [...documents, ...statements.pages, ...schemaPages, ...api.pages].map((page) => ({
     ...page,
