@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createEngine } from '../src/lib/functions/create-engine.ts'
-import { createMemoryStore } from '../src/lib/queue/memory-store.ts'
+import { createMemoryStore } from '../src/lib/memory-store/memory-store.ts'
 import { simulate } from '../src/lib/simulation/simulate.ts'
 import type { SimulatedLoad } from '../src/lib/simulation/simulated-load.ts'
 import { VirtualClock } from '../src/lib/time/clock.ts'
