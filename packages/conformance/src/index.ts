@@ -15,6 +15,7 @@ export type {
 } from './lib/report/endpoint-report.ts'
 export { formatReportJunit } from './lib/report/junit.ts'
 export { formatReportMarkdown } from './lib/report/markdown.ts'
+export { describeCounts, stateWords } from './lib/report/state-words.ts'
 
 // Run it in parts, and on functions of your own.
 

@@ -102,6 +102,23 @@ describe('an endpoint that lacks operations', () => {
   })
 })
 
+describe('an endpoint that stops answering', () => {
+  it('is not accused of what it was not seen to do', async () => {
+    let requests = 0
+    const mortal = createServer((_, response) => {
+      requests += 1
+      if (requests === 1) return void response.writeHead(404).end()
+      response.destroy()
+    })
+    await new Promise<void>((resolve) => mortal.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(mortal.address() as AddressInfo).port}`
+    const { counts, scenarios } = await checkEndpoint({ endpoint: url, areas: ['Functions'] })
+    mortal.close()
+    expect(counts).toMatchObject({ pass: 0, differs: 0 })
+    expect(scenarios[0]).toMatchObject({ state: 'not-run', reason: expect.stringContaining('does not answer POST') })
+  })
+})
+
 describe('an endpoint where time is real', () => {
   it('runs what fits into the budget, and nothing that could end after it', async () => {
     change = (_, path) => (path.startsWith('/_async-invoke') ? { status: 404, text: '' } : {})

@@ -65,6 +65,10 @@ export async function conformance(endpoint: string, values: Values): Promise<num
     for (const line of matrixLines(report)) await print(line)
   for (const left of report.leftBehind) note(quiet, `could not be removed: ${left}`)
   if (isInterrupted) throw new CommandError('interrupted: what had not ended is not run; --resume FILE goes on')
+  const silent = report.scenarios.find(
+    ({ state, reason }) => state === 'not-run' && reason?.includes(' does not answer '),
+  )
+  if (silent !== undefined) throw new CommandError(`in the middle of the run, ${silent.reason}`)
   const { pass, differs } = report.counts
   if (pass + differs === 0)
     throw new CommandError(`nothing was shown: ${report.scenarios[0]?.reason ?? 'no scenario ran'}`)

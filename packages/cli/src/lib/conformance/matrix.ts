@@ -1,17 +1,10 @@
-import type { ConformanceState, EndpointReport } from '@async-invoke/conformance'
+import { describeCounts, type EndpointReport, stateWords } from '@async-invoke/conformance'
 import { lineWidth, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
 
-const words: Readonly<Record<ConformanceState, string>> = {
-  pass: 'pass',
-  differs: 'differs',
-  'not-offered': 'not offered',
-  'not-run': 'not run',
-}
-
 const columns: readonly Column<EndpointReport['statements'][number]>[] = [
   { title: 'STATEMENT', width: 9, of: ({ id }) => id },
-  { title: 'STATE', width: 11, of: ({ state }) => words[state] },
+  { title: 'STATE', width: 11, of: ({ state }) => stateWords[state] },
   { title: 'SHOWN BY', width: 0, of: ({ scenarios }) => scenarios[0] ?? '' },
 ]
 
@@ -35,16 +28,15 @@ export function matrixLines({ statements, scenarios, counts }: EndpointReport): 
   const reasons = new Map<string, number>()
   for (const { state, reason } of scenarios)
     if (reason !== undefined && state !== 'differs')
-      reasons.set(`${words[state]}: ${reason}`, (reasons.get(`${words[state]}: ${reason}`) ?? 0) + 1)
+      reasons.set(`${stateWords[state]}: ${reason}`, (reasons.get(`${stateWords[state]}: ${reason}`) ?? 0) + 1)
   const missing = [...reasons].map(([reason, count]) =>
     safe(`${count} ${count === 1 ? 'scenario' : 'scenarios'} ${reason}`),
   )
-  const summary = Object.entries(counts).map(([state, count]) => `${words[state as ConformanceState]} ${count}`)
   return [
     styled('bold', formatRow(columns, width)),
     ...rows,
     ...differing,
     ...(missing.length === 0 ? [] : ['', ...missing]),
-    ...['', `${statements.length} statements: ${summary.join(', ')}`],
+    ...['', `${statements.length} statements: ${describeCounts(counts)}`],
   ]
 }

@@ -25,13 +25,18 @@ export interface ServiceEndpoint extends SigningScope {
   readonly endpoint: string
 }
 
+/** Thrown when no answer comes: nothing is seen of what a scenario is about. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+}
+
 /** How long an endpoint may take for one answer: no function of a scenario runs for so long. */
 const patienceMs = 60_000
 
 /**
  * Sends one signed request, once and without following redirects.
  *
- * @throws an `Error` that names the service when no answer comes
+ * @throws {@link NoAnswer} with the service when no answer comes
  */
 export function send(
   to: ServiceEndpoint,
@@ -44,7 +49,9 @@ export function send(
   const open = url.protocol === 'https:' ? overHttps : overHttp
   return new Promise((resolve, reject) => {
     const failed = (cause: Error): void =>
-      reject(new Error(`${to.service} at ${url.origin} does not answer ${method} ${path}: ${cause.message}`, { cause }))
+      reject(
+        new NoAnswer(`${to.service} at ${url.origin} does not answer ${method} ${path}: ${cause.message}`, { cause }),
+      )
     const sent: ClientRequest = open(url, { method, headers: { ...signed, ...length } }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))

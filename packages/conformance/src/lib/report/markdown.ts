@@ -1,5 +1,5 @@
 import type { EndpointReport, ScenarioFindings, StatementResult } from './endpoint-report.ts'
-import { stateWords } from './state-words.ts'
+import { describeCounts, stateWords } from './state-words.ts'
 
 /**
  * Writes a report as Markdown: the matrix of statements, and how each scenario differs or why it shows nothing.
@@ -14,9 +14,7 @@ export function formatReportMarkdown(report: EndpointReport, title: string): str
   return [
     `# ${title}`,
     '',
-    `${startedAt.slice(0, 10)}, functions in ${runtime}, time ${time}. Statements: ${Object.entries(counts)
-      .map(([state, count]) => `${stateWords[state as keyof typeof counts]} ${count}`)
-      .join(', ')}.`,
+    `${startedAt.slice(0, 10)}, functions in ${runtime}, time ${time}. Statements: ${describeCounts(counts)}.`,
     '',
     '| statement | state | shown by |',
     '| --- | --- | --- |',

@@ -1,6 +1,7 @@
 import { createBench, type Findings, type Probes, withoutNames } from '../bench/bench.ts'
 import type { Endpoint } from '../bench/endpoint.ts'
 import { shorten } from '../compare/shorten.ts'
+import { NoAnswer } from '../http/send.ts'
 import { NotOffered } from '../not-offered.ts'
 import type { ScenarioFindings } from '../report/endpoint-report.ts'
 import type { EndpointScenario } from '../scenario.ts'
@@ -27,7 +28,15 @@ export async function runScenario(
     return result('pass')
   } catch (error) {
     if (error instanceof NotOffered) return result('not-offered', withoutNames(error.message, endpoint.prefix))
-    if (signal.aborted) return { ...about, state: 'not-run', checked: [], differences: [], reason: 'interrupted' }
+    const notRun = (reason: string): ScenarioFindings => ({
+      ...about,
+      state: 'not-run',
+      checked: [],
+      differences: [],
+      reason,
+    })
+    if (signal.aborted) return notRun('interrupted')
+    if (error instanceof NoAnswer) return notRun(withoutNames(error.message, endpoint.prefix))
     const seen = shorten(withoutNames(error instanceof Error ? error.message : String(error), endpoint.prefix))
     findings.differences.push({ ids: shows, subject: 'the scenario', expected: 'ends', seen })
     return result('differs')
