@@ -146,7 +146,7 @@ describe('simulate and a whole engine over the memory store, on the same load', 
       fc.asyncProperty(setups, async (setup) => {
         expect(played(setup)).toEqual(await playedByEngine(setup))
       }),
-      { seed: 20261128, numRuns: 40 },
+      { seed: 20261128, numRuns: 25 },
     )
   })
 })

@@ -98,7 +98,7 @@ describe('runScenario', () => {
           }
         }
       }),
-      { seed: 20261128, numRuns: 50 },
+      { seed: 20261128, numRuns: 20 },
     )
   })
 
@@ -112,7 +112,7 @@ describe('runScenario', () => {
         expect({ ...b, name: 'A' }).toEqual(a)
         expect(Object.values(comparisons[0]?.numbers ?? {}).every(({ min, max }) => min === 0 && max === 0)).toBe(true)
       }),
-      { seed: 20261129, numRuns: 20 },
+      { seed: 20261129, numRuns: 8 },
     )
   })
 

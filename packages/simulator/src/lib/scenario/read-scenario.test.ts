@@ -149,7 +149,7 @@ describe('the published schemas', () => {
           expect(checkDocument(document, scenarioSchema).length === 0).toBe(validate(document))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })
