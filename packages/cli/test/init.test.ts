@@ -17,17 +17,15 @@ import { checkConfig } from '../src/lib/config/config-rules.ts'
 import { installCommand, nextSteps } from '../src/lib/init/next-steps.ts'
 import { plannedFiles } from '../src/lib/init/planned-files.ts'
 import { readProject } from '../src/lib/init/project.ts'
-import { checkOutput } from './check-output.ts'
+import type { Ran } from './run-built.ts'
 import { runHere } from './run-here.ts'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'async-invoke-init-'))
-  vi.spyOn(process, 'cwd').mockReturnValue(folder)
   vi.stubEnv('npm_config_user_agent', undefined)
 })
 afterEach(() => {
-  vi.restoreAllMocks()
   vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
 })
@@ -39,6 +37,7 @@ function write(files: Readonly<Record<string, string | object>>): void {
   }
 }
 
+const init = (...flags: readonly string[]): Promise<Ran> => runHere(['init', ...flags], { cwd: folder })
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
 const filesIn = (): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -48,7 +47,7 @@ const filesIn = (): readonly string[] =>
 
 describe('init', () => {
   it('writes a project into an empty folder, and says what comes next in at most six lines', async () => {
-    const { code, stdout, stderr } = await runHere(['init'])
+    const { code, stdout, stderr } = await init()
     expect(code).toBe(0)
     expect(stdout.trim().split('\n')).toHaveLength(5)
     expect(filesIn()).toEqual([
@@ -70,18 +69,16 @@ describe('init', () => {
   })
 
   it('changes nothing on a second run', async () => {
-    await runHere(['init'])
+    await init()
     const before = filesIn().map((path) => [path, read(path)])
-    const args = ['init', '--json']
-    const { code, stdout } = await runHere(args)
-    checkOutput(args, stdout)
+    const { code, stdout } = await init('--json')
     expect(code).toBe(0)
     expect(JSON.parse(stdout).files.map(({ state }: { state: string }) => state)).toEqual(Array(4).fill('unchanged'))
     expect(filesIn().map((path) => [path, read(path)])).toEqual(before)
   })
 
   it('lists with --dry-run, and writes nothing', async () => {
-    const { stdout } = await runHere(['init', '--dry-run', '--install'])
+    const { stdout } = await init('--dry-run', '--install')
     expect(stdout).toContain('planned    functions/hello.mjs\n')
     expect(filesIn()).toEqual([])
   })
@@ -92,14 +89,14 @@ describe('init', () => {
     { file: 'async-invoke.config.ts', message: 'async-invoke.config.ts exists: this folder has a configuration' },
   ])('writes nothing where $file is another', async ({ file, message }) => {
     write({ [file]: 'export const mine = true\n' })
-    const { code, stderr } = await runHere(['init'])
+    const { code, stderr } = await init()
     expect([code, stderr.slice(0, 14 + message.length)]).toEqual([3, `async-invoke: ${message}`])
     expect(filesIn()).toEqual([file])
   })
 
   it('refuses a package.json that is no object, and leaves it', async () => {
     write({ 'package.json': '[' })
-    expect(await runHere(['init'])).toMatchObject({ code: 2 })
+    expect(await init()).toMatchObject({ code: 2 })
     expect(filesIn()).toEqual(['package.json'])
   })
 
@@ -108,8 +105,8 @@ describe('init', () => {
     { ignored: 'dist\r\n/.async-invoke\r\n', after: 'dist\r\n/.async-invoke\r\n' },
   ])('adds its line to a .gitignore with $ignored once', async ({ ignored, after }) => {
     write({ 'package.json': {}, '.gitignore': ignored })
-    await runHere(['init'])
-    await runHere(['init'])
+    await init()
+    await init()
     expect(read('.gitignore')).toBe(after)
   })
 
@@ -117,7 +114,7 @@ describe('init', () => {
     write({ 'package.json': { packageManager: 'pnpm@10.0.0' }, 'bin/pnpm': '#!/bin/sh\necho "$@" > installed\n' })
     chmodSync(join(folder, 'bin/pnpm'), 0o755)
     vi.stubEnv('PATH', `${join(folder, 'bin')}${delimiter}${process.env.PATH}`)
-    const { code, stderr } = await runHere(['init', '--install'])
+    const { code, stderr } = await init('--install')
     expect(code).toBe(0)
     expect(read('installed')).toBe('add --dev async-invoke@^0.0.0 @async-invoke/local-runtime@^0.0.0\n')
     expect(stderr).toContain('  pnpm exec async-invoke dev\n')
@@ -125,7 +122,7 @@ describe('init', () => {
   })
 
   it('writes a test that passes', async () => {
-    await runHere(['init'])
+    await init()
     // The packages of this workspace stand for the installed ones.
     const { status, stdout, stderr } = spawnSync(
       process.execPath,

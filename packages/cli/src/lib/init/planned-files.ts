@@ -89,6 +89,7 @@ function test({ runner }: Project): string {
   const expectation = `expect({ condition, attempts }).toEqual(${expected})`
   const imports = `import { readFile } from 'node:fs/promises'\n`
   const runtime = `import { startTestRuntime } from '@async-invoke/local-runtime/testing'\n`
+  // A first start may take longer than the five seconds that vitest and jest wait.
   switch (runner) {
     case 'jest':
       return `test('${title}', async () => {
@@ -97,13 +98,13 @@ ${body(
   `  const { readFile } = await import('node:fs/promises')
   const { startTestRuntime } = await import('@async-invoke/local-runtime/testing')
 `,
-)}})
+)}}, 30_000)
 `
     case 'vitest':
       return `${imports}${runtime}import { expect, test } from 'vitest'
 
 test('${title}', async () => {
-${body(expectation)}})
+${body(expectation)}}, 30_000)
 `
     case 'node':
       return `import assert from 'node:assert/strict'
