@@ -73,7 +73,7 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/schemas/target': 3,
   '@async-invoke/schemas/policy': 5,
   '@async-invoke/schemas/timeline': 3,
-  '@async-invoke/schemas/types-for': 15,
+  '@async-invoke/schemas/types-for': 21,
   '@async-invoke/schemas/internal': 7,
   '@async-invoke/simulator': 30,
 }
