@@ -9,7 +9,7 @@ interface Statement {
 }
 
 export interface Policies {
-  /** Of whoever runs the recorder. */
+  /** Of the principal that runs the recorder. */
   readonly principal: { readonly Version: string; readonly Statement: readonly Statement[] }
   /** Of the execution role that it creates, or is given. */
   readonly executionRole: { readonly Version: string; readonly Statement: readonly Statement[] }

@@ -10,7 +10,7 @@ const account = Type.String({ description: 'Account that the event is from.' })
 const time = Type.String({ pattern: timestampPattern, description: 'ISO 8601, UTC, to the second.' })
 const region = Type.String({ description: 'Region that the event is from.' })
 
-/** Any event of an event bus, whoever sent it (EVB-1, CON-4). */
+/** Any event of an event bus, from any sender (EVB-1, CON-4). */
 export const busEvent = Type.Object(
   {
     version,

@@ -46,7 +46,7 @@ describe('createRedactor', () => {
     )
   })
 
-  it('removes what it was told, wherever it stands', () => {
+  it('removes the names that it is given, wherever they stand', () => {
     fc.assert(
       fc.property(fc.string(), digits, fc.string({ minLength: 8 }), fc.string(), (before, account, key, after) => {
         const text = createRedactor([key], [account]).text(`${before}1${account}2${key}${after}`)

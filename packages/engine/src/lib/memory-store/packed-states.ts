@@ -31,7 +31,7 @@ interface Outline {
  * that wait have the function, the trials and the pauses of many others. Such a state costs 18 bytes.
  *
  * A form is kept from the second time it is met until its last state has gone, so that states which are alike in nothing,
- * as with a trace in each, do not crowd out the others. The bytes are returned as they were stored, whoever wrote them.
+ * as with a trace in each, do not crowd out the others. The bytes are returned as they were stored.
  */
 export class PackedStates {
   readonly #pages = new BytePages()

@@ -19,7 +19,7 @@ export interface QueueAdmin {
    */
   peek(query: PeekQuery): Promise<readonly QueuedItem[]>
   /**
-   * Holds a lane back: nothing of it is handed out until {@link resume}, whoever asks. Leases go on and are settled. Items are
+   * Holds a lane back: nothing of it is handed out to anyone until {@link resume}. Leases go on and are settled. Items are
    * still queued; they wait, and their ages go on, so that an event may expire meanwhile. A pause is as durable as an item, and
    * leaves the lane's limit as it is.
    */

@@ -3,7 +3,7 @@ import type { ApiResponse } from '../http/api-request.ts'
 /** Shortest time between two messages, and interval of comments that keep an idle connection open, in milliseconds. */
 const [everyMs, idleMs] = [200, 30_000]
 
-/** Streams the state of the runtime to whoever watches it: server-sent events, a message at each change. */
+/** Streams the state of the runtime to everyone who watches it: server-sent events, a message at each change. */
 export class ChangeStream {
   readonly #version: () => string
   readonly #state: () => Promise<object>

@@ -26,7 +26,7 @@ returning i.id, i.lease, i.visible, i.due, i.seq, i.deliveries, i.state, i.body,
 
 /**
  * Puts items that are under way into the database where they go. The number of each is noted in the same commit, so that none
- * comes twice, whoever tries again. Rows are the ids that are there, and those that have been. An id that another lane has in the
+ * comes twice, also when another worker tries again. Rows are the ids that are there, and those that have been. An id that another lane has in the
  * queue is not put.
  */
 const putText = `with given as materialized (
