@@ -33,7 +33,7 @@ const check = (...args: readonly string[]) =>
 describe('conformance', () => {
   it('prints the matrix, writes each report, and ends with 0 where nothing differs', async () => {
     const [json, markdown, junit] = ['json', 'md', 'xml'].map((ending) => join(folder, `report.${ending}`))
-    const args = ['--json', json ?? '', '--markdown', markdown ?? '', '--junit', junit ?? '', '--title', 'Ours']
+    const args = [`--json=${json}`, '--markdown', markdown ?? '', '--junit', junit ?? '', '--title', 'Ours']
     const { code, stdout } = await check(...args)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^STATEMENT +STATE +SHOWN BY\n/)
