@@ -11,6 +11,6 @@ export const localRuntime: Emulator = {
   async start() {
     const runtime = await startLocalRuntime({ time: 'manual', roles: { [powerlessRole]: { Statement: [] } } })
     const check = { endpoint: runtime.endpoint, powerlessRole }
-    return { version: 'of this commit', check, stop: () => runtime.close() }
+    return { version: 'of this repository', check, stop: () => runtime.close() }
   },
 }

@@ -32,7 +32,7 @@ for (const emulator of emulators) {
     await started.stop()
   }
 }
-writeFileSync(new URL('README.md', folder), indexPage())
+writeFileSync(new URL('reports.md', folder), indexPage())
 
 /** The report, with how the emulator was started below its heading, and without what is another in each run. */
 function pageOf({ title, how }: Emulator, version: string, report: EndpointReport): string {
@@ -47,7 +47,7 @@ function pageOf({ title, how }: Emulator, version: string, report: EndpointRepor
 /** The table of all reports that are there, from their first lines. */
 function indexPage(): string {
   const rows = readdirSync(folder)
-    .filter((file) => file.endsWith('.md') && file !== 'README.md')
+    .filter((file) => file.endsWith('.md') && file !== 'reports.md')
     .sort()
     .map((file) => {
       const text = readFileSync(new URL(file, folder), 'utf8')
