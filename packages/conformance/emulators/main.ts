@@ -41,7 +41,7 @@ function pageOf({ title, how }: Emulator, version: string, report: EndpointRepor
   return [heading, '', `Started as ${how}.`, ...rest]
     .join('\n')
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
-    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
+    .replaceAll(/127\.0\.0\.1:\d+(?:\/[0-9a-f]{32})?/g, '127.0.0.1')
 }
 
 /** The table of all reports that are there, from their first lines. */
