@@ -25,7 +25,7 @@ describe('the programs of the recipes', () => {
   })
 
   it('have types that fit', async () => {
-    const { compilerOptions } = JSON.parse(readFileSync(join(example, 'tsconfig.json'), 'utf8'))
+    const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'))
     const project = join(folder, 'tsconfig.json')
     const options = { ...compilerOptions, customConditions: [], noUnusedLocals: false }
     writeFileSync(

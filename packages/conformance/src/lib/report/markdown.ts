@@ -35,7 +35,7 @@ function statementRow({ id, state, helpUrl, scenarios }: StatementResult): strin
 function differing({ name, differences }: ScenarioFindings): readonly string[] {
   const each = differences.map(
     ({ ids, subject, expected, seen }) =>
-      `  - ${ids.join(', ')}: ${subject}: expected ${code(expected)}, seen ${code(seen)}`,
+      `  - ${ids.join(', ')}: ${plain(subject)}: expected ${code(expected)}, seen ${code(seen)}`,
   )
   return [`- ${name}`, ...each]
 }
@@ -49,6 +49,11 @@ function byReason(results: readonly ScenarioFindings[]): readonly string[] {
 
 function inCell(text: string): string {
   return text.replaceAll('|', '\\|')
+}
+
+/** Text that names placeholders such as `<function>`, which are no elements. */
+function plain(text: string): string {
+  return text.replaceAll('<', '&lt;')
 }
 
 /** Text that may hold anything, as code. */
