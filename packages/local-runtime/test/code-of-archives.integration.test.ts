@@ -74,7 +74,7 @@ describe('the code of an archive', () => {
     const changed = event.write ?? event.remove
     expect(lines).toContain(`async-invoke: unpacked the archive again, since ${changed} was changed`)
     expect(readdirSync(folderOf(), { recursive: true }).sort()).toEqual(['index.mjs', 'lib', join('lib', 'a.mjs')])
-    expect(readdirSync(join(dataDirectory, 'code'))).toHaveLength(2)
+    expect(readdirSync(join(dataDirectory, 'code')).filter((name) => name !== 'package.json')).toHaveLength(2)
   })
 
   it('is compared with the archive after a restart', async () => {
@@ -88,6 +88,15 @@ describe('the code of an archive', () => {
     await start()
     expect(await invoke('a')).toBe('original')
     expect(lines.filter((line) => line.includes('unpacked the archive again'))).toHaveLength(1)
+  })
+
+  it.each([
+    { type: 'module', content: "exports.handler = async () => 'CommonJS'", answer: 'CommonJS' },
+    { type: 'commonjs', content: "export const handler = async () => 'module'", answer: 'module' },
+  ])('does not take the type of the project around its data directory, $type (FNC-14)', async ({ type, ...code }) => {
+    writeFileSync(join(dataDirectory, 'package.json'), JSON.stringify({ type }))
+    await create('a', [{ path: 'index.js', content: code.content }])
+    expect(await invoke('a')).toBe(code.answer)
   })
 
   it('is unpacked once for environments that start together', async () => {

@@ -19,6 +19,7 @@ export class CodeStore {
   readonly #unpacked = new UnpackedCode()
   /** Folders that are being looked at, so that a run does not unpack what another one unpacks. */
   readonly #mending = new Map<string, Promise<string | undefined>>()
+  #opened: Promise<void> | undefined
 
   /**
    * @param root - folder that holds nothing else; relative to the current working directory, not to that of a function
@@ -37,10 +38,10 @@ export class CodeStore {
     const sha256 = hash.copy().digest('base64')
     const directory = join(this.#root, hash.digest('hex'))
     const location = { directory, kind: 'archive', sha256, sizeInBytes: archive.length } as const
-    if (existsSync(directory)) return location
-    const files = readZip(archive)
+    const files = existsSync(directory) ? undefined : readZip(archive)
+    await this.#open()
+    if (files === undefined) return location
     // As it was sent, for clients that fetch the code again (FNC-17).
-    await mkdir(this.#root, { recursive: true, mode: 0o700 })
     await writeFile(archivePathOf(directory), archive, { mode: 0o600 })
     let draft: string | undefined
     try {
@@ -71,6 +72,7 @@ export class CodeStore {
   }
 
   async #mend(directory: string): Promise<string | undefined> {
+    await this.#open()
     const readFiles = async (): Promise<readonly ZipFile[]> => readZip(await readFile(archivePathOf(directory)))
     const change = await this.#unpacked.findChange(directory, readFiles)
     if (change === undefined) return undefined
@@ -82,6 +84,18 @@ export class CodeStore {
     await rm(aside, { recursive: true, force: true })
     await this.#unpacked.note(directory)
     return change
+  }
+
+  /**
+   * Creates the root, and a `package.json` that says nothing: Node.js would otherwise take the `type` of the project that the
+   * data directory lies in for that of the code. On Lambda no folder above the code has one.
+   */
+  #open(): Promise<void> {
+    this.#opened ??= openRoot(this.#root).catch((error) => {
+      this.#opened = undefined
+      throw error
+    })
+    return this.#opened
   }
 
   /**
@@ -132,6 +146,12 @@ export class CodeStore {
     const at = isFolder ? { directory: absolute } : { directory: dirname(absolute), file: absolute }
     return { ...at, kind: 'local', sha256, sizeInBytes: 0 }
   }
+}
+
+async function openRoot(root: string): Promise<void> {
+  await mkdir(root, { recursive: true, mode: 0o700 })
+  const path = join(root, 'package.json')
+  if (!existsSync(path)) await writeFile(path, '{}\n', { mode: 0o600 })
 }
 
 /** The archive stands beside the folder that it was unpacked to. */
