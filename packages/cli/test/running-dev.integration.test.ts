@@ -137,7 +137,9 @@ describe('inbox and logs', () => {
   })
 
   it('print lines of a function and of an event', async () => {
-    expect((await run('logs', 'orders')).stdout).toMatch(/order 1.*order 2/s)
+    // Environments of their own run the two events, in any order.
+    const printed = new Set((await run('logs', 'orders')).stdout.match(/order \d/g))
+    expect(printed).toEqual(new Set(['order 1', 'order 2']))
     const lines = (await run('logs', '--event', ids[0] ?? '', '--json')).stdout.trim().split('\n')
     expect(lines.map((line) => JSON.parse(line).message).join()).toMatch(/order 1/)
     expect(lines.join()).not.toContain('order 2')
