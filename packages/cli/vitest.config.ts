@@ -6,5 +6,10 @@ const conditions = shared.ssr.resolve.conditions.filter((condition) => condition
 export default {
   ...shared,
   ssr: { resolve: { conditions } },
-  test: { ...shared.test, globalSetup: ['../queue-store-postgres/test/global-server.ts'] },
+  test: {
+    ...shared.test,
+    globalSetup: ['../queue-store-postgres/test/global-server.ts'],
+    // Most of these tests wait for other processes.
+    maxWorkers: 3,
+  },
 }
