@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createModelRefusal, createRefusal, formatRefusals } from './refusal.ts'
+import { createModelRefusal, createRefusal, describeRefused, formatRefusals } from './refusal.ts'
 
 const model = createModelRefusal(
   'CFG-14e',
@@ -20,5 +20,15 @@ describe('createRefusal', () => {
       }),
     )
     expect(formatRefusals([model])).not.toContain('http')
+  })
+})
+
+describe('describeRefused', () => {
+  it('is one line for a value over several lines, which the service prints as it is', () => {
+    const refusal = createModelRefusal('CFG-14e', 'destination', 'a\nb\r\nc', 'Member must satisfy a pattern')
+    const [problem = ''] = describeRefused('config.OnFailure', 'a\nb\r\nc', [refusal])
+    expect(problem).toMatch(
+      /^config\.OnFailure is "a\\nb\\r\\nc": ValidationException: .*'a b {2}c' at 'destination'.*$/,
+    )
   })
 })

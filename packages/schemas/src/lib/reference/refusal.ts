@@ -95,7 +95,8 @@ export function describeRefused(path: string, value: unknown, refusals: readonly
   const message = formatRefusals(refusals)
   const short = whole.length > maxShown ? message.replaceAll(whole, () => shorten(whole)) : message
   const shown = shorten(typeof value === 'string' ? JSON.stringify(value) : whole)
-  return [`${path} is ${shown}: ${first.code}: ${short}`]
+  // The service prints a value as it is, over several lines if it has them.
+  return [`${path} is ${shown}: ${first.code}: ${short.replaceAll(/[\n\r]/g, ' ')}`]
 }
 
 /** Refuses a value of the wrong type by the name of its member. The service's parser has no such value; the words are ours. */
