@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { CommandError, exitCodes } from '../command-error.ts'
+import { readIfThere, writeInFolder } from '../project-files.ts'
 import { note, print } from '../text/output.ts'
 import { installCommand, nextSteps } from './next-steps.ts'
 import { type PlannedFile, plannedFiles } from './planned-files.ts'
@@ -33,7 +33,7 @@ export async function init(folder: string, version: string, flags: InitFlags): P
   const changes = await changesOf(project, version, isDry)
   if (!isDry)
     for (const { path, text, state } of changes)
-      if (state === 'written') await write(join(folder, path), text, path === ignoreFile ? 'a' : 'wx')
+      if (state === 'written') await writeInFolder(join(folder, path), text, path === ignoreFile ? 'a' : 'wx')
   const command = installCommand(project, version)
   if (!json) for (const { path, state } of changes) await print(`${state.padEnd(9)}  ${path}`)
   const isInstalled = install && !isDry && command !== undefined
@@ -69,25 +69,6 @@ async function changesOf(project: Project, version: string, isDry: boolean): Pro
 
 /** Git may write a carriage return at the end of each line. */
 const withoutReturns = (text: string): string => text.replaceAll('\r\n', '\n')
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-    throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
-}
-
-/** @param flag - of the file: `a` appends, `wx` writes a new file only */
-async function write(path: string, text: string, flag: 'a' | 'wx'): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text, { flag })
-  } catch (cause) {
-    throw new CommandError(`cannot write ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
-}
 
 /** Runs the package manager, without a shell; with `--json`, its output goes to stderr. */
 async function run(folder: string, [program, ...args]: readonly [string, ...string[]], json: boolean): Promise<void> {

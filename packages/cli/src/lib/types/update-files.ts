@@ -1,6 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { CommandError } from '../command-error.ts'
+import { readIfThere, writeInFolder } from '../project-files.ts'
 
 /** The mark of generated files, in one of their first lines. */
 const mark = /Generated (?:by `async-invoke types`|from schemas\/ by)/
@@ -27,26 +26,8 @@ export async function updateFiles(
   const updates: Update[] = []
   for (const [index, { path, text }] of files.entries()) {
     const isSame = present[index] === text
-    if (!isSame && !isDry) await write(path, text)
+    if (!isSame && !isDry) await writeInFolder(path, text, 'w')
     updates.push({ path, state: isSame ? 'unchanged' : isDry ? 'stale' : 'written' })
   }
   return updates
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-    throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text)
-  } catch (cause) {
-    throw new CommandError(`cannot write ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
 }
