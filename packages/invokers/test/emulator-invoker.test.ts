@@ -97,7 +97,7 @@ describe('createEmulatorInvoker', () => {
   it('gives an endpoint nothing while a run goes on that has exceeded its time', async () => {
     const emulator = await startEmulator()
     const { invoke } = createEmulatorInvoker({ endpoints: [emulator.endpoint] })
-    const late = await invoke(attemptOf({ waits: true }, { deadlineMs: Date.now() + 100 }))
+    const late = await invoke(attemptOf({ waits: true }, { deadlineMs: Date.now() + 20 }))
     expect(shown(late)).toMatchObject({ outcome: 'functionError', payload: { errorType: 'Sandbox.Timedout' } })
     expect(await invoke(attemptOf({}))).toEqual({ outcome: 'throttle' })
     emulator.wake()

@@ -7,7 +7,7 @@ export interface Emulator {
   readonly requests: { readonly path: string | undefined; readonly clientContext: unknown }[]
   /** True once a second request has come during the first: the real one's process ends by that. */
   hasCrashed: boolean
-  /** Ends the run of a function that sleeps. */
+  /** Ends a run of an event that `waits`: the oldest one, or the next one if none has come so far. */
   wake(): void
 }
 
@@ -20,6 +20,7 @@ export interface Emulator {
 export async function startEmulator(): Promise<Emulator> {
   let running = 0
   const waiting: (() => void)[] = []
+  let wakesToCome = 0
   const emulator: Emulator = {
     endpoint: await serve(async (request, response) => {
       running += 1
@@ -28,7 +29,8 @@ export async function startEmulator(): Promise<Emulator> {
       const clientContext = JSON.parse(Buffer.from(String(context), 'base64').toString())
       emulator.requests.push({ path: request.url, clientContext })
       const event = JSON.parse(await bodyOf(request))
-      if (event.waits) await new Promise<void>((resolve) => waiting.push(resolve))
+      if (event.waits && wakesToCome === 0) await new Promise<void>((resolve) => waiting.push(resolve))
+      else if (event.waits) wakesToCome -= 1
       running -= 1
       if (event.status) response.statusCode = event.status
       response.setHeader('Content-Type', 'text/plain; charset=utf-8')
@@ -36,7 +38,11 @@ export async function startEmulator(): Promise<Emulator> {
     }),
     requests: [],
     hasCrashed: false,
-    wake: () => waiting.shift()?.(),
+    wake() {
+      const wakeOldest = waiting.shift()
+      if (wakeOldest) wakeOldest()
+      else wakesToCome += 1
+    },
   }
   return emulator
 }
