@@ -78,6 +78,28 @@ describe('an engine on a store with a clock of its own', () => {
     await engine.stop()
   })
 
+  it('decides nothing by a first answer that took too long to show the time', async () => {
+    const server = new VirtualClock(startMs)
+    const store = serverStore(server)
+    const resolution: Partial<Resolution> = { functionArn, config }
+    const accepting = world({ clock: server, store: acceptingOnly(store, server), resolution })
+    await settled(accepting.engine)
+    await accepting.accept()
+    await accepting.engine.stop()
+    const quickly = store.claim.bind(store)
+    const claim = vi.spyOn(store, 'claim')
+    for (const answersAtMs of [startMs + 6_000, startMs + 7_000])
+      claim.mockImplementationOnce(async (query) => {
+        await new Promise<void>((wake) => server.wakeAt(answersAtMs, wake))
+        return quickly(query)
+      })
+    const { attemptsAt, delivered, engine } = world({ clock: ahead(server, 60_000), store, resolution })
+    await playedTo(server, startMs + 8_000)
+    await engine.stop()
+    expect(delivered).toEqual([])
+    expect(attemptsAt()).toEqual([7])
+  })
+
   it('does not accept before it knows the time, and answers unavailable if the store fails', async () => {
     const server = new VirtualClock(startMs)
     const store = serverStore(server)
