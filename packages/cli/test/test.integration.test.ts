@@ -32,7 +32,7 @@ describe('async-invoke test', () => {
   it('prints a problem with a test, and exits with 1', async () => {
     const { code, stdout } = await test('charge.mjs')
     expect(code).toBe(1)
-    expect(stdout).toMatch(/^1 problem in \d+ schedules over 1 steps, from seed 1\.\n\ntwice: charge /)
+    expect(stdout).toMatch(/^1 problem in \d+ schedules over 1 step, from seed 1\.\n\ntwice: charge /)
     expect(stdout).toContain("{ fault: 'duplicate', event: 1, afterMs: 0 }")
   })
 

@@ -81,7 +81,7 @@ function lateRetries(subject: string, settings: Settings): readonly FindingFacts
       rule: 'age-too-short-for-retries',
       subject,
       statement: 'RTY-1',
-      evidence: `${fitting} of ${retries} retries can start within ${age} s: they start after ${startsAt.join(' and ')} s at the earliest`,
+      evidence: `${fitting} of ${retries} ${retries === 1 ? 'retry' : 'retries'} can start within ${age} s: they start after ${startsAt.join(' and ')} s at the earliest`,
       remedy: `Set MaximumEventAgeInSeconds above ${startsAt.at(-1)} plus the duration of the runs, or MaximumRetryAttempts to ${fitting}.`,
     },
   ]

@@ -75,7 +75,7 @@ describe('diagnose', () => {
       const settings = { $LATEST: { MaximumEventAgeInSeconds: age, MaximumRetryAttempts: retries } }
       const [finding, ...others] = one({ settings })
       expect(finding).toMatchObject({ severity: 'warning', rule: 'age-too-short-for-retries', statement: 'RTY-1' })
-      expect(finding?.evidence).toContain(`${fitting} retries can start within ${age} s`)
+      expect(finding?.evidence).toMatch(new RegExp(`^${fitting} retr(y|ies) can start within ${age} s:`))
       expect(others).toEqual([])
     })
 
@@ -319,6 +319,31 @@ describe('diagnose', () => {
       { functionName: 'constructor', settings: { toString: { MaximumRetryAttempts: 1, OnFailure: queue } } },
     ])
     expect(diagnose({ functions: [{ ...setup.functions[0], deadLetterTargets: {} } as FunctionSetup] })).toEqual([])
+  })
+
+  it('diagnoses a pattern that matches no listed function under its own name, with what else would apply', () => {
+    const short = { EventInvokeConfigs: { $LATEST: { MaximumEventAgeInSeconds: 60, ...onFailure } } }
+    const setup = setupOfDesiredState({
+      version: '1.0',
+      functions: { orders: {} },
+      patterns: { 'ord*': short, 'team-*': short, '*': { DeadLetterConfig: { TargetArn: queue } } },
+      defaults: { MaximumRetryAttempts: 1 },
+    })
+    const settings = { $LATEST: { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60, OnFailure: queue } }
+    expect(setup.functions).toEqual(
+      ['orders', 'team-*'].map((functionName) => ({
+        functionName,
+        settings,
+        deadLetterTargets: { $LATEST: queue },
+      })),
+    )
+    expect(diagnose(setup).filter(({ rule }) => rule === 'age-too-short-for-retries')).toEqual([
+      expect.objectContaining({ subject: 'orders:$LATEST' }),
+      expect.objectContaining({
+        subject: 'team-*:$LATEST',
+        evidence: expect.stringMatching(/^0 of 1 retry can start/),
+      }),
+    ])
   })
 
   it('diagnoses a desired state, and sorts the findings by severity', () => {

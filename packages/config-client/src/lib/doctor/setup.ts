@@ -7,7 +7,7 @@ import {
 } from '@async-invoke/schemas'
 import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
 import type { PolicyTargets } from '../permissions/targets.ts'
-import { resolveDesiredState } from '../plan/resolve-desired-state.ts'
+import { resolveDesiredState, unmatchedPatterns } from '../plan/resolve-desired-state.ts'
 
 /**
  * The input of a diagnosis: read by a client, derived from documents, or written by hand. Missing parts are not
@@ -100,7 +100,8 @@ export interface DesiredStateContext extends Omit<Setup, 'functions' | 'unknown'
 /**
  * Derives a setup from a desired state, so that it can be diagnosed before anything is deployed.
  *
- * Patterns apply to the functions that the document lists; {@link resolveDesiredState} adds others before.
+ * Patterns apply to the functions that the document lists; {@link resolveDesiredState} adds others before. A pattern that
+ * matches none of them stands for its functions, under the pattern as their name.
  *
  * @param given - a desired state
  * @param beside - aliases, rules and invokers, which a desired state does not contain; a template reading has them
@@ -111,7 +112,7 @@ export interface DesiredStateContext extends Omit<Setup, 'functions' | 'unknown'
  * ```
  */
 export function setupOfDesiredState(given: DesiredState, beside: DesiredStateContext = {}): Setup {
-  const desired = resolveDesiredState(given)
+  const desired = resolveDesiredState(given, unmatchedPatterns(given, []))
   const { byLogicalId } = beside
   const eventRules = byLogicalId === undefined ? beside.eventRules : rulesOf(byLogicalId, beside.eventRules)
   const context = {

@@ -32,7 +32,7 @@ export function reportOf(
 ): ExploreReport {
   const problems = found.map((problem): ExploreProblem => ({ ...problem, test: testOf(problem) }))
   const total = steps.reduce((sum, count) => sum + count, 0)
-  const about = `${schedules} schedules over ${total} steps, from seed ${seed}`
+  const about = `${schedules} schedules over ${total} ${total === 1 ? 'step' : 'steps'}, from seed ${seed}`
   const unseen = total === 0 ? ' Nothing was seen of the handler: call effects in it, or watch its clients.' : ''
   const headline =
     problems.length === 0
