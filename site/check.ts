@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { problemsOfSite } from './src/check/built-site.ts'
 import { brokenMarkdownLinks } from './src/check/markdown-links.ts'
-import { kindOf, markdownFiles, read } from './src/repository.ts'
+import { kindOf, markdownFiles, read, root } from './src/repository.ts'
 
 const dist = join(import.meta.dirname, 'dist')
 const paths = globSync('**/*', { cwd: dist, withFileTypes: true })
@@ -14,7 +14,7 @@ const paths = globSync('**/*', { cwd: dist, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1))
 const files = new Map(paths.sort().map((path) => [path, () => readFileSync(join(dist, path), 'utf8')]))
 
-const sources = markdownFiles()
+const sources = [...markdownFiles(), ...globSync('.github/**/*.md', { cwd: root })]
 const problems = [...brokenMarkdownLinks(sources, { kindOf, read }), ...problemsOfSite(files)]
 if (problems.length > 0) {
   console.error(problems.join('\n'))
