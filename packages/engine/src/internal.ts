@@ -25,7 +25,15 @@ export type {
   StoreCall,
   TimelineFacts,
 } from './lib/simulation/history/fact.ts'
-export { checkHistory } from './lib/simulation/history/history-checker.ts'
+export { checkHistory, HistoryChecker } from './lib/simulation/history/history-checker.ts'
 export type { FunctionPromises, HistoryPromises } from './lib/simulation/history/promises.ts'
-export { metricFact, type Note, type Recorder, recordStore, timelineFact } from './lib/simulation/history/recorded.ts'
+export {
+  metricFact,
+  type Note,
+  type Recorder,
+  recordCalls,
+  recordStore,
+  stateFacts,
+  timelineFact,
+} from './lib/simulation/history/recorded.ts'
 export { type Random, seededRandom } from './lib/time/seeded-random.ts'

@@ -104,7 +104,9 @@ export class CheckedHolds {
     const item = this.#items.find(id)
     if (item === undefined) return
     const before = this.#last.get(id)
-    if (before !== undefined && !before.excused && before.failedSettles < excusingFailures)
+    // The claim that was lost may never have reached its process.
+    if (before !== undefined && this.#checking.promises.effectsByStore === true) before.excused = true
+    else if (before !== undefined && !before.excused && before.failedSettles < excusingFailures)
       this.#checking.violation(`${process} claimed ${id} again, whose lease ${before.process} let end without a fault`)
     const earlier = this.#supersede(process, id)
     const hold: Hold = {

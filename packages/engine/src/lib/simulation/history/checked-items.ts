@@ -50,6 +50,10 @@ export class CheckedItems {
   readonly #settling = new Map<string, Pending<SettlementFacts>>()
   /** Items whose process ended before the store answered that it has them. */
   readonly #doubtful = new Map<string, Pending<NewItemFacts>>()
+  /** By token, how it was to be settled, of settlements without effect so far. */
+  readonly #asked = new Map<string, SettlementFacts['to']>()
+  /** Tokens of settlements that took effect, until they are answered. */
+  readonly #committed = new Set<string>()
   #crashes = 0
 
   constructor(checking: Checking) {
@@ -74,9 +78,9 @@ export class CheckedItems {
       this.#enqueuing.set(fact.item.id, { process: fact.process, atMs: fact.atMs, of: fact.item })
     else if (fact.type === 'enqueued') this.#enqueued(fact)
     else if (fact.type === 'claimed') this.#claimed(fact)
-    else if (fact.type === 'settling')
-      this.#settling.set(fact.token, { process: fact.process, atMs: fact.atMs, of: fact })
+    else if (fact.type === 'settling') this.#settle(fact)
     else if (fact.type === 'settled') this.#settled(fact)
+    else if (fact.type === 'settle-answered') this.#answered(fact)
     else if (fact.type === 'settle-failed') this.#settling.delete(fact.token)
     else if (fact.type === 'extended') this.#extended(fact)
     else if (fact.type === 'counted') this.#counted(fact.items)
@@ -124,7 +128,8 @@ export class CheckedItems {
     item.holder = process
     item.token = token
     const least = item.deliveries + 1
-    if (deliveries < least || (deliveries > least && this.#crashes === item.crashesBefore))
+    const noneIsHidden = this.#crashes === item.crashesBefore || this.#checking.promises.effectsByStore === true
+    if (deliveries < least || (deliveries > least && noneIsHidden))
       this.#violation(`${id} has delivery ${least}, which the store counts as ${deliveries}`)
     item.deliveries = deliveries
     item.crashesBefore = this.#crashes
@@ -158,12 +163,30 @@ export class CheckedItems {
     return item === undefined || item.ended > 0 ? undefined : item
   }
 
+  #settle(fact: FactOf<'settling'>): void {
+    this.#settling.set(fact.token, { process: fact.process, atMs: fact.atMs, of: fact })
+    this.#asked.set(fact.token, fact.to)
+  }
+
   #settled(fact: FactOf<'settled'>): void {
     this.#settling.delete(fact.token)
+    const asked = this.#asked.get(fact.token)
+    this.#asked.delete(fact.token)
     const item = this.#items.get(fact.id)
     if (fact.result !== 'ok' || item === undefined) return
+    this.#committed.add(fact.token)
+    // Stores release claims by themselves that they do not hand out.
+    if (asked !== fact.to && fact.to !== 'release')
+      this.#violation(
+        `${item.id} was settled as ${fact.to} under the lease of ${item.holder}, which asked for ${asked ?? 'nothing'}`,
+      )
     if (item.leaseEndsByMs <= fact.sinceMs) this.#violation(`${item.id} was settled after its lease`)
     this.#commit(item, fact, fact.sinceMs)
+  }
+
+  #answered({ id, process, token, result }: FactOf<'settle-answered'>): void {
+    if (!this.#committed.delete(token) && result === 'ok')
+      this.#violation(`${process} has the answer that it settled ${id}, which the store did not do`)
   }
 
   #commit(
@@ -197,9 +220,10 @@ export class CheckedItems {
     item.leaseEndsByMs = atMs + leaseMs
   }
 
-  /** Whatever the process had asked for is in doubt. */
+  /** Whatever the process had asked for is in doubt, unless the store tells. */
   #crashed(process: string): void {
     this.#crashes += 1
+    if (this.#checking.promises.effectsByStore === true) return
     for (const [id, pending] of this.#enqueuing)
       if (pending.process === process) {
         this.#enqueuing.delete(id)

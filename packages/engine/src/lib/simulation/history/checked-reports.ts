@@ -33,6 +33,9 @@ interface Reports {
 /** Samples that an outcome may lead to when the answer to it was lost. */
 const ofUnknown = new Set(['AsyncEventsDropped', 'DestinationDeliveryFailures', 'DeadLetterErrors'])
 
+/** Facts that a store may note about a process, between two that the process notes one right after the other. */
+const ofStores: ReadonlySet<Fact['type']> = new Set(['enqueued', 'claimed', 'settled', 'extended'])
+
 /**
  * Compares the timeline and the metrics of every process with what happened: neither reports what the store has not committed, each
  * commit of an outcome is reported, and the metrics are those that the timeline implies (section 13).
@@ -57,8 +60,8 @@ export class CheckedReports {
   read(fact: Fact): void {
     if (fact.type === 'sent') this.#functions.set(fact.id, fact.functionName)
     const reports = this.#reports.get(fact.process)
-    if (fact.type !== 'metric' && reports !== undefined && reports.samples.length > 0 && fact.type !== 'crashed')
-      this.#missing(fact.process, reports)
+    const isNext = fact.type !== 'metric' && fact.type !== 'crashed' && !ofStores.has(fact.type)
+    if (isNext && reports !== undefined && reports.samples.length > 0) this.#missing(fact.process, reports)
     if (fact.type === 'settling') this.#settle(fact)
     else if (fact.type === 'settle-answered') this.#answered(fact)
     else if (fact.type === 'claimed') this.#claimed(fact)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact, ItemFacts, Noted } from './fact.ts'
 import { checkHistory } from './history-checker.ts'
+import type { HistoryPromises } from './promises.ts'
 
 const payload = '{"total": 129.50}'
 const error = '{"errorMessage":"no"}'
@@ -11,6 +12,11 @@ const promises = {
     limit: { slots: 'f', maxRuns: 1 },
   }),
   maxWithoutOutcome: 3,
+}
+
+const promisesByStore: HistoryPromises = {
+  ...{ ...promises, effectsByStore: true },
+  functionOf: () => ({ ...promises.functionOf(), limit: { slots: 'f', maxRuns: 1, inStore: true, fromStart: true } }),
 }
 
 const fresh: ItemFacts = { kind: 'event', attempts: 0, failures: 0, acceptedAtMs: 0 }
@@ -282,9 +288,94 @@ const cases: readonly { readonly fault: string; readonly history: readonly At[];
   },
 ]
 
+/** Facts whose effects the store has noted: those of a call follow its process's own facts, and its end. */
+const byStore: readonly (typeof cases)[number][] = [
+  {
+    fault: 'a settlement of a lease that another process holds',
+    history: inserted(at('run-ended'), [
+      5,
+      { type: 'settled', sinceMs: 5, result: 'ok', id: 'r', token: 'a', to: 'done' },
+    ]),
+    finds: /r was settled as done under the lease of p1, which asked for nothing/,
+  },
+  {
+    fault: 'a settlement that the store made otherwise',
+    history: changed(at('settled'), { to: 'done' }),
+    finds: /r was settled as done under the lease of p1, which asked for again/,
+  },
+  {
+    fault: 'a confirmed settlement that the store did not make',
+    history: without(at('settled', 1)),
+    finds: /p1 has the answer that it settled r, which the store did not do/,
+  },
+  {
+    fault: 'a delivery that the store does not count, after a crash',
+    history: changed(at('claimed', 1), { deliveries: 3 }).toSpliced(at('claimed', 1), 0, [
+      50_000,
+      { type: 'crashed' },
+      'p2',
+    ]),
+    finds: /r has delivery 2, which the store counts as 3/,
+  },
+  {
+    fault: 'more leases than a limit',
+    history: inserted(
+      at('run-ended'),
+      [5, { type: 'sent', id: 's', functionName: 'f', payload }, 'client'],
+      [5, { type: 'enqueued', item: { ...item, id: 's' }, result: 'accepted' }],
+      [5, { type: 'claimed', id: 's', token: 's', deliveries: 1, sinceMs: 5, leaseMs: 30_000, state: fresh }, 'p2'],
+    ),
+    finds: /f had 2 leases at once/,
+  },
+]
+
 describe('checkHistory', () => {
   it('finds nothing in a history that keeps all promises', () => {
     expect(checkHistory(facts(good), promises)).toEqual([])
+    expect(checkHistory(facts(good), promisesByStore)).toEqual([])
+  })
+
+  it.each(byStore)('finds $fault, where the store notes its effects', ({ history, finds }) => {
+    expect(checkHistory(facts(history), promisesByStore).join('\n')).toMatch(finds)
+  })
+
+  it('takes no doubt from a crash where the store notes its effects, also those of a call that outlives its process', () => {
+    const settled = at('settled')
+    const rest = good.slice(at('claimed', 1)).map(([atMs, noted]): At => [atMs, noted, 'p2'])
+    const outlived: readonly At[] = [
+      ...good.slice(0, settled),
+      [11, { type: 'crashed' }],
+      ...good.slice(settled, settled + 1),
+      ...rest,
+    ]
+    expect(checkHistory(facts(outlived), promisesByStore)).toEqual([])
+    const lost: readonly At[] = [...good.slice(0, settled), [11, { type: 'crashed' }], ...rest]
+    expect(checkHistory(facts(lost), promisesByStore).join('\n')).toMatch(/came back with .* instead of/)
+  })
+
+  it('allows facts of the store between two of a process', () => {
+    const extended: At = [10, { type: 'extended', id: 'r', token: 'a', sinceMs: 10, leaseMs: 30_000 }]
+    const between = inserted(at('metric', 2), extended)
+    expect(checkHistory(facts(between), promisesByStore)).toEqual([])
+  })
+
+  it('allows the end of a lease without a fault where the store notes its effects', () => {
+    const claim = {
+      type: 'claimed',
+      id: 'r',
+      token: 'lost',
+      deliveries: 1,
+      sinceMs: 0,
+      leaseMs: 0,
+      state: fresh,
+    } as const
+    const later = good.slice(at('claimed')).map(([atMs, noted, process]): At => {
+      const shifted = 'deliveries' in noted && noted.id === 'r' ? { ...noted, deliveries: noted.deliveries + 1 } : noted
+      return [atMs, shifted as Noted, process ?? 'p1']
+    })
+    const history: readonly At[] = [...good.slice(0, at('claimed')), [0, claim, 'p2'], ...later]
+    expect(checkHistory(facts(history), promisesByStore)).toEqual([])
+    expect(checkHistory(facts(history), promises).join('\n')).toMatch(/whose lease p2 let end without a fault/)
   })
 
   it.each(cases)('finds $fault', ({ history, finds }) => {

@@ -17,6 +17,7 @@ import type { Checking, HistoryPromises } from './promises.ts'
  */
 export class HistoryChecker {
   readonly violations: string[] = []
+  readonly #limits: CheckedLimits
   readonly #readers: readonly { read(fact: Fact): void; finish?(): void }[]
 
   constructor(promises: HistoryPromises, onViolation: (violation: string) => void = () => {}) {
@@ -32,7 +33,13 @@ export class HistoryChecker {
     const events = new CheckedEvents(checking, items, holds)
     const reports = new CheckedReports(checking, items, holds, events)
     // Reports look at settlements before events forget them, and events at items as committed.
-    this.#readers = [items, reports, events, holds, new CheckedLimits(checking, items)]
+    this.#limits = new CheckedLimits(checking, items)
+    this.#readers = [items, reports, events, holds, this.#limits]
+  }
+
+  /** The most leases at once of the limits that a store keeps to from the start; 0 if there are none. */
+  get mostLeases(): number {
+    return this.#limits.mostLeases
   }
 
   read(fact: Fact): void {

@@ -9,6 +9,12 @@ export interface RunLimit {
    * @defaultValue `false`: each process keeps to it
    */
   readonly inStore?: boolean
+  /**
+   * True if the store has kept to the limit since before the first claim: there are never more leases than runs may be.
+   *
+   * @defaultValue `false`
+   */
+  readonly fromStart?: boolean
 }
 
 /** What the settings of a function promise about its events. */
@@ -40,6 +46,13 @@ export interface HistoryPromises {
    * @defaultValue `false`
    */
   readonly leasesEndWithProcess?: boolean
+  /**
+   * True if the store itself notes its effects, so that none is missing: a process that ends leaves no doubt. Leases may end without
+   * a fact that explains it, since a network loses answers.
+   *
+   * @defaultValue `false`
+   */
+  readonly effectsByStore?: boolean
 }
 
 /** What the parts of a check share. */

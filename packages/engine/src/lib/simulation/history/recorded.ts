@@ -155,7 +155,8 @@ function settlementFacts(settlement: Settlement, ids: ReadonlyMap<string, string
   return settlement.to === 'done' ? { ...about, outbox: (settlement.outbox ?? []).map(newItemFacts) } : about
 }
 
-function stateFacts(bytes: Uint8Array): { readonly state?: ItemFacts } {
+/** Reads the state of an item for a fact. */
+export function stateFacts(bytes: Uint8Array): { readonly state?: ItemFacts } {
   const state = decodeState(bytes)
   if (state === undefined) return {}
   if (state.kind !== 'event') return { state: { kind: state.kind, attempts: 0, failures: 0 } }
