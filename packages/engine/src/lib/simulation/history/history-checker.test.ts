@@ -296,12 +296,36 @@ const byStore: readonly (typeof cases)[number][] = [
       5,
       { type: 'settled', sinceMs: 5, result: 'ok', id: 'r', token: 'a', to: 'done' },
     ]),
-    finds: /r was settled as done under the lease of p1, which asked for nothing/,
+    finds: /r was settled as \{"to":"done"\} under the lease of p1, which asked for nothing/,
   },
   {
     fault: 'a settlement that the store made otherwise',
     history: changed(at('settled'), { to: 'done' }),
-    finds: /r was settled as done under the lease of p1, which asked for again/,
+    finds: /r was settled as \{"to":"done".* under the lease of p1, which asked for \{"to":"again"/,
+  },
+  {
+    fault: 'a settlement that forgets the state',
+    history: changed(at('settled'), { state: fresh }),
+    finds: /r was settled as \{"to":"again".*"attempts":0.* which asked for .*"attempts":1/,
+  },
+  {
+    fault: 'a settlement that is due too early',
+    history: changed(at('settled'), { delayMs: 59_999 }),
+    finds: /r was settled as .*59999.* which asked for .*60000/,
+  },
+  {
+    fault: 'a settlement without its outbox',
+    history: changed(at('settled', 1), { outbox: [] }),
+    finds: /r was settled as .*"outbox":\[\].* which asked for .*OnSuccess/,
+  },
+  {
+    fault: 'an extension of a lease of another process',
+    history: inserted(at('run-ended'), [
+      5,
+      { type: 'extended', id: 'r', token: 'a', sinceMs: 5, leaseMs: 30_000 },
+      'p2',
+    ]),
+    finds: /p2 extended the lease of p1 on r/,
   },
   {
     fault: 'a confirmed settlement that the store did not make',
