@@ -7,7 +7,6 @@
 export { destinationLane, destinationPrefix, functionLane, functionPrefix } from './lib/concurrency/lanes.ts'
 export { type Chain, followChain } from './lib/decide/lineage.ts'
 export { readReference } from './lib/functions/admission.ts'
-export { defaultHome } from './lib/functions/default-home.ts'
 export { checkJsonBytes } from './lib/functions/json-payload.ts'
 export { toInvokedReference } from './lib/invoked-reference.ts'
 export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'

@@ -21,6 +21,7 @@ export { type NormalisedError, normaliseError } from './lib/outcome/normalised-e
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 
 export { matchesParts, matchesWildcard, type Units } from './lib/policy/wildcard.ts'
+export { defaultHome } from './lib/reference/default-home.ts'
 export {
   createModelRefusal,
   createRefusal,
@@ -35,6 +36,7 @@ export {
   checkNotEmpty,
   checkWholeNumbers,
 } from './lib/settings/admit-event-invoke-config.ts'
+export { eventInvokeBounds, eventInvokeDefaults } from './lib/settings/event-invoke-config.ts'
 export type { DestinationSide, EventInvokeConfigRequest } from './lib/settings/event-invoke-config-request.ts'
 export { createAbsentDestinationRefusal } from './lib/target/refusals.ts'
 export { deadLetterTargetPattern } from './lib/target/target-patterns.ts'

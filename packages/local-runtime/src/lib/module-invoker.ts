@@ -1,6 +1,6 @@
 import type { Attempt, AttemptResult } from '@async-invoke/engine'
-import { defaultHome } from '@async-invoke/engine/internal'
 import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas/function-reference'
+import { defaultHome } from '@async-invoke/schemas/internal'
 import { EnvironmentPool } from './execution/environment-pool.ts'
 import type { RunTarget } from './execution/process/run-target.ts'
 import { CodeStore } from './functions/code-store.ts'

@@ -1,6 +1,6 @@
-import { defaultHome } from '@async-invoke/engine/internal'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { FunctionHome } from '@async-invoke/schemas/function-reference'
+import { defaultHome } from '@async-invoke/schemas/internal'
 import { type ClientConfig, clientConfigOf } from '../aws/client-config.ts'
 import type { FlagValues } from '../command/flag.ts'
 import { findConfigFile, readConfigFile } from '../config/config-file.ts'

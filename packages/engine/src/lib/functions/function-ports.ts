@@ -3,13 +3,12 @@ import {
   formatFunctionArn,
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas/function-reference'
-import { readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
+import { defaultHome, readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { EngineOptions } from '../loop/engine-options.ts'
 import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { Invoke, Resolution } from '../ports.ts'
 import { systemClock } from '../time/clock.ts'
-import { defaultHome } from './default-home.ts'
 import type { FunctionEngineOptions, FunctionHandler, NamedFunction } from './function-options.ts'
 import { runHandler } from './in-process-invoker.ts'
 import { copyOf, type Members } from './members.ts'

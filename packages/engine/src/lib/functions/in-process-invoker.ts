@@ -1,7 +1,7 @@
 import { formatFunctionArn } from '@async-invoke/schemas/function-reference'
+import { defaultHome } from '@async-invoke/schemas/internal'
 import type { Attempt, AttemptResult, Invoke } from '../ports.ts'
 import type { Clock } from '../time/clock.ts'
-import { defaultHome } from './default-home.ts'
 import { errorObject } from './error-object.ts'
 
 /**

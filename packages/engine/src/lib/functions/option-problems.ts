@@ -9,12 +9,12 @@ import {
   toEventInvokeConfigRequest,
 } from '@async-invoke/schemas'
 import {
+  defaultHome,
   describeDeclaredProblems,
   describeMixedForms,
   readDeclaredFunctionSettings,
   shorten,
 } from '@async-invoke/schemas/internal'
-import { defaultHome } from './default-home.ts'
 import type { NamedFunction } from './function-options.ts'
 import { hasMembers, type Members, shown, unknownNames } from './members.ts'
 import { engineRules, memberRules, settingRules } from './option-rules.ts'

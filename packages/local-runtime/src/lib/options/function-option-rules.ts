@@ -1,5 +1,4 @@
-import { eventInvokeBounds, eventInvokeDefaults } from '@async-invoke/schemas'
-import { describeDeclaredProblems } from '@async-invoke/schemas/internal'
+import { describeDeclaredProblems, eventInvokeBounds, eventInvokeDefaults } from '@async-invoke/schemas/internal'
 import { functionVersionRule } from '../admission/alias-rules.ts'
 import { defaultSettings, rolePattern, settingBounds } from '../admission/setting-rules.ts'
 import type { EventInvokeOptions, FunctionOptions } from './local-runtime-options.ts'

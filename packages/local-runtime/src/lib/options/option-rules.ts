@@ -1,4 +1,4 @@
-import { defaultHome } from '@async-invoke/engine/internal'
+import { defaultHome } from '@async-invoke/schemas/internal'
 import type { Endpoints } from '../service-clients.ts'
 import { environmentNames } from './environment-rules.ts'
 import { runtimeFaultRules } from './fault-rules.ts'
