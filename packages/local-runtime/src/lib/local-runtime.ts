@@ -161,6 +161,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   })
   const { clock } = time
 
+  const clients = await createServiceClients(endpoints, region)
   const stack = await openStack(options, { ...home, onFault })
   const policies = await openRolePolicies(options.roles, endpoints.iam, stack)
   const data = await openData({ dataDirectory, acceptLoss: options.acceptLoss }, clock, onFault)
@@ -215,7 +216,6 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const accountLimit = (): number => accountConcurrency - reservedIn(registry.all())
   const slots = createSlots(accountLimit)
   const runner = new FunctionRunner({ registry, pool, slots })
-  const clients = createServiceClients(endpoints, region)
   const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
   const served = sharedQueue && createServedStore(sharedQueue, functionNames)
   const pausable = createPausableStore(served?.store ?? data.store)

@@ -1,8 +1,8 @@
 import { readTarget, type TargetKind } from '@async-invoke/schemas'
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { S3Client } from '@aws-sdk/client-s3'
-import { SNSClient } from '@aws-sdk/client-sns'
-import { SQSClient } from '@aws-sdk/client-sqs'
+import type { EventBridge } from '@aws-sdk/client-eventbridge'
+import type { S3 } from '@aws-sdk/client-s3'
+import type { SNS } from '@aws-sdk/client-sns'
+import type { SQS } from '@aws-sdk/client-sqs'
 
 /** Endpoints of the services that receive records, and of IAM. */
 export interface Endpoints {
@@ -23,29 +23,43 @@ export interface Endpoints {
 
 /** A client for each service that has an endpoint. */
 export interface ServiceClients {
-  readonly sqs?: SQSClient
+  readonly sqs?: SQS
   /** Polls queues. Its requests wait for messages, and would hold up those of a shared client. */
-  readonly polls?: SQSClient
-  readonly sns?: SNSClient
-  readonly eventBridge?: EventBridgeClient
-  readonly s3?: S3Client
+  readonly polls?: SQS
+  readonly sns?: SNS
+  readonly eventBridge?: EventBridge
+  readonly s3?: S3
 }
 
 /** Local services check no signatures, so any credentials work; the machine's own are never sent to them. */
 const localKeys = { accessKeyId: 'async-invoke', secretAccessKey: 'async-invoke' }
 
 /**
- * Creates a client for each service that has an endpoint. Requests to AWS itself are signed with the machine's
- * credentials, which the SDK's default provider chain finds; requests to any other endpoint with fixed keys.
+ * Creates a client for each service that has an endpoint; the SDK of a service without one is not loaded. Requests to AWS
+ * itself are signed with the machine's credentials, which the SDK's default provider chain finds; requests to any other
+ * endpoint with fixed keys.
  */
-export function createServiceClients({ sqs, sns, events, s3 }: Endpoints, region: string): ServiceClients {
+export async function createServiceClients(
+  { sqs, sns, events, s3 }: Endpoints,
+  region: string,
+): Promise<ServiceClients> {
   const at = (endpoint: string) => clientSettings(endpoint, region)
-  return {
-    ...(sqs !== undefined && { sqs: new SQSClient(at(sqs)), polls: new SQSClient({ ...at(sqs), ...manySockets }) }),
-    ...(sns !== undefined && { sns: new SNSClient(at(sns)) }),
-    ...(events !== undefined && { eventBridge: new EventBridgeClient(at(events)) }),
-    ...(s3 !== undefined && { s3: new S3Client({ ...at(s3), forcePathStyle: !isOfAws(s3) }) }),
-  }
+  const clients = await Promise.all([
+    sqs === undefined
+      ? undefined
+      : import('@aws-sdk/client-sqs').then(({ SQS }) => ({
+          sqs: new SQS(at(sqs)),
+          polls: new SQS({ ...at(sqs), ...manySockets }),
+        })),
+    sns === undefined ? undefined : import('@aws-sdk/client-sns').then(({ SNS }) => ({ sns: new SNS(at(sns)) })),
+    events === undefined
+      ? undefined
+      : import('@aws-sdk/client-eventbridge').then(({ EventBridge }) => ({ eventBridge: new EventBridge(at(events)) })),
+    s3 === undefined
+      ? undefined
+      : import('@aws-sdk/client-s3').then(({ S3 }) => ({ s3: new S3({ ...at(s3), forcePathStyle: !isOfAws(s3) }) })),
+  ])
+  return Object.assign({}, ...clients)
 }
 
 /** Connections for as many queues as an account may poll; the SDK's default is 50. */

@@ -1,4 +1,3 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { keyPattern } from '../admission/kept-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
 import { ZipError } from '../functions/zip-archive.ts'
@@ -82,7 +81,7 @@ async function fetchObject({ bucket, key, source }: BucketSource, { s3 }: Functi
   if (s3 === undefined) throw noBucket
   const VersionId = readString(source, 'S3ObjectVersion')
   try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(VersionId && { VersionId }) }))
+    const { Body } = await s3.getObject({ Bucket: bucket, Key: key, ...(VersionId && { VersionId }) })
     return Buffer.from((await Body?.transformToByteArray()) ?? [])
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error))

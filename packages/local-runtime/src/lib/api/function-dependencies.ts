@@ -1,5 +1,5 @@
 import type { FunctionHome } from '@async-invoke/schemas'
-import type { S3Client } from '@aws-sdk/client-s3'
+import type { S3 } from '@aws-sdk/client-s3'
 import type { CodeStore } from '../functions/code-store.ts'
 import type { FunctionChanges } from '../functions/function-changes.ts'
 import type { ApiRequest } from '../http/api-request.ts'
@@ -21,7 +21,7 @@ export interface FunctionDependencies {
   /** Maximum number of concurrent runs over all functions. */
   readonly accountConcurrency: number
   /** Fetches code from buckets; `undefined` if S3 has no endpoint. */
-  readonly s3: S3Client | undefined
+  readonly s3: S3 | undefined
   /** `undefined` if permissions are not checked. */
   readonly permissions: RolePermissions | undefined
 }

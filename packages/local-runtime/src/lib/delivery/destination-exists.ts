@@ -1,7 +1,4 @@
 import { type Arn, type FunctionHome, parseFunctionReference, readTarget, type TargetKind } from '@async-invoke/schemas'
-import { HeadBucketCommand, NotFound } from '@aws-sdk/client-s3'
-import { GetTopicAttributesCommand, NotFoundException } from '@aws-sdk/client-sns'
-import { GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs'
 import type { Registry } from '../registry/registry.ts'
 import type { ServiceClients } from '../service-clients.ts'
 
@@ -20,17 +17,14 @@ export function createDestinationExists(
 ): DestinationExists {
   const lookUps: Readonly<Record<TargetKind, (arn: Arn, destinationArn: string) => Promise<boolean>>> = {
     sqs: ({ resource, accountId }) =>
-      exists(
-        sqs?.send(new GetQueueUrlCommand({ QueueName: resource, QueueOwnerAWSAccountId: accountId })),
-        QueueDoesNotExist,
-      ),
-    sns: (_, TopicArn) => exists(sns?.send(new GetTopicAttributesCommand({ TopicArn })), NotFoundException),
+      exists(sqs?.getQueueUrl({ QueueName: resource, QueueOwnerAWSAccountId: accountId }), 'QueueDoesNotExist'),
+    sns: (_, TopicArn) => exists(sns?.getTopicAttributes({ TopicArn }), 'NotFoundException'),
     lambda: async ({ accountId }, destinationArn) => {
       const reference = parseFunctionReference(destinationArn)
       return accountId !== home.accountId || (reference !== undefined && registry.find(reference) !== undefined)
     },
     eventbridge: async () => true,
-    s3: ({ resource }) => exists(s3?.send(new HeadBucketCommand({ Bucket: resource })), NotFound),
+    s3: ({ resource }) => exists(s3?.headBucket({ Bucket: resource }), 'NotFound'),
   }
   return async (destinationArn) => {
     const target = readTarget(destinationArn)
@@ -39,14 +33,11 @@ export function createDestinationExists(
 }
 
 /** Only the service's own "not found" counts: an unreachable service says nothing about its resources. */
-async function exists(
-  lookUp: Promise<unknown> | undefined,
-  missing: abstract new (...args: never) => Error,
-): Promise<boolean> {
+async function exists(lookUp: Promise<unknown> | undefined, missing: string): Promise<boolean> {
   try {
     await lookUp
     return true
   } catch (error) {
-    return !(error instanceof missing)
+    return !(error instanceof Error && error.name === missing)
   }
 }

@@ -1,4 +1,4 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { SQS } from '@aws-sdk/client-sqs'
 import type { EventSourceMapping, EventSourceMappings } from '../registry/event-source-mappings.ts'
 import { MappingPoller, type PollerDependencies } from './mapping-poller.ts'
 import { SourceQueue } from './source-queue.ts'
@@ -6,7 +6,7 @@ import { SourceQueue } from './source-queue.ts'
 export interface EventSourcesDependencies extends Omit<PollerDependencies, 'queue' | 'onBatchEnded'> {
   readonly mappings: EventSourceMappings
   /** `undefined` if SQS has no endpoint: nothing is polled. */
-  readonly sqs: SQSClient | undefined
+  readonly sqs: SQS | undefined
 }
 
 /** Keeps a poller for each enabled event source mapping. */

@@ -1,14 +1,5 @@
 import { parseArn } from '@async-invoke/schemas'
-import {
-  type BatchResultErrorEntry,
-  ChangeMessageVisibilityBatchCommand,
-  DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import type { BatchResultErrorEntry, Message, SQS } from '@aws-sdk/client-sqs'
 
 /** Maximum number of messages in one request to SQS. */
 export const maxPerRequest = 10
@@ -27,38 +18,38 @@ export interface Receiving {
 
 /** A queue at the endpoint of SQS, as an event source mapping uses it. */
 export class SourceQueue {
-  readonly #sqs: SQSClient
+  readonly #sqs: SQS
   readonly #queueArn: string
   #url: Promise<string> | undefined
 
-  constructor(sqs: SQSClient, queueArn: string) {
+  constructor(sqs: SQS, queueArn: string) {
     this.#sqs = sqs
     this.#queueArn = queueArn
   }
 
   async visibilitySeconds(): Promise<number> {
     const input = { QueueUrl: await this.#queueUrl(), AttributeNames: ['VisibilityTimeout' as const] }
-    const { Attributes } = await this.#sqs.send(new GetQueueAttributesCommand(input))
+    const { Attributes } = await this.#sqs.getQueueAttributes(input)
     return Number(Attributes?.VisibilityTimeout ?? 30)
   }
 
   async receive({ max, waitSeconds, hide, signal }: Receiving): Promise<readonly Message[]> {
-    const command = new ReceiveMessageCommand({
+    const input = {
       QueueUrl: await this.#queueUrl(),
       MaxNumberOfMessages: Math.min(max, maxPerRequest),
       WaitTimeSeconds: waitSeconds,
       ...(hide && { VisibilityTimeout: maxHiddenSeconds }),
-      MessageSystemAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['All' as const],
       MessageAttributeNames: ['All'],
-    })
-    const { Messages = [] } = await this.#sqs.send(command, { abortSignal: signal })
+    }
+    const { Messages = [] } = await this.#sqs.receiveMessage(input, { abortSignal: signal })
     return Messages
   }
 
   /** Deletes messages. Rejects with the reason of the first that cannot be deleted, after trying all. */
   async remove(messages: readonly Message[]): Promise<void> {
     const QueueUrl = await this.#queueUrl()
-    await inRequests(messages, (Entries) => this.#sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })))
+    await inRequests(messages, (Entries) => this.#sqs.deleteMessageBatch({ QueueUrl, Entries }))
   }
 
   /** Ends the time for which messages are hidden. */
@@ -66,7 +57,7 @@ export class SourceQueue {
     const QueueUrl = await this.#queueUrl()
     await inRequests(messages, (entries) => {
       const Entries = entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 }))
-      return this.#sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }))
+      return this.#sqs.changeMessageVisibilityBatch({ QueueUrl, Entries })
     })
   }
 
@@ -81,7 +72,7 @@ export class SourceQueue {
   async #findUrl(): Promise<string> {
     const arn = parseArn(this.#queueArn)
     const input = { QueueName: arn?.resource ?? '', QueueOwnerAWSAccountId: arn?.accountId }
-    const { QueueUrl = '' } = await this.#sqs.send(new GetQueueUrlCommand(input))
+    const { QueueUrl = '' } = await this.#sqs.getQueueUrl(input)
     return QueueUrl
   }
 }

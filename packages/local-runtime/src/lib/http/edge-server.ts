@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
+import { createServer } from './node-http.ts'
 
 /** Limits per connection, in milliseconds and bytes. */
 const clientLimits = {

@@ -1,6 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { SignatureV4 } from '@smithy/signature-v4'
 import { LambdaError } from './lambda-error.ts'
 import { Sha256 } from './sha256.ts'
 
@@ -85,6 +84,8 @@ async function signatureOf(request: IncomingMessage, body: Uint8Array, signing: 
   const url = new URL(request.url ?? '/', 'http://localhost')
   const query: Record<string, string | string[]> = {}
   for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name)
+  // Only signed requests need it, and it takes long to load.
+  const { SignatureV4 } = await import('@smithy/signature-v4')
   const signer = new SignatureV4({ credentials: keys, region, service, sha256: Sha256, applyChecksum: false })
   const unsigned = {
     method: request.method ?? '',

@@ -1,7 +1,4 @@
 import type { TemplateResource } from '@async-invoke/config-client/templates'
-import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3'
-import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
-import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs'
 import { isObject } from '../http/json-body.ts'
 import { type Endpoints, isOfAws, type ServiceClients } from '../service-clients.ts'
 import type { TopicSubscription } from '../triggers/relays/topic-subscriptions.ts'
@@ -25,28 +22,28 @@ export const createTarget: Readonly<Record<string, Create>> = {
   async 'AWS::SQS::Queue'({ name = '', properties }, { clients: { sqs }, endpoints }) {
     if (sqs === undefined) throw new NotServed('SQS has no endpoint; what is sent there stays in the inbox')
     if (isOfAws(endpoints.sqs)) return
-    const exists = await sqs.send(new GetQueueUrlCommand({ QueueName: name })).catch((error) => {
-      if (!(error instanceof QueueDoesNotExist)) throw error
+    const exists = await sqs.getQueueUrl({ QueueName: name }).catch((error) => {
+      if (error.name !== 'QueueDoesNotExist') throw error
       return undefined
     })
     if (exists !== undefined) return
-    await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributesOf(properties, queueAttributes) }))
+    await sqs.createQueue({ QueueName: name, Attributes: attributesOf(properties, queueAttributes) })
   },
 
   async 'AWS::SNS::Topic'({ name = '', properties }, { clients: { sns }, endpoints }) {
     if (sns === undefined) throw new NotServed('SNS has no endpoint; what is sent there stays in the inbox')
     if (isOfAws(endpoints.sns)) return
-    await sns.send(new CreateTopicCommand({ Name: name, Attributes: attributesOf(properties, topicAttributes) }))
+    await sns.createTopic({ Name: name, Attributes: attributesOf(properties, topicAttributes) })
   },
 
   async 'AWS::S3::Bucket'({ name = '' }, { clients: { s3 }, endpoints }) {
     if (s3 === undefined) throw new NotServed('S3 has no endpoint; what is sent there stays in the inbox')
     if (isOfAws(endpoints.s3)) return
-    const exists = await s3.send(new HeadBucketCommand({ Bucket: name })).then(
+    const exists = await s3.headBucket({ Bucket: name }).then(
       () => true,
       () => false,
     )
-    if (!exists) await s3.send(new CreateBucketCommand({ Bucket: name }))
+    if (!exists) await s3.createBucket({ Bucket: name })
   },
 }
 
@@ -81,12 +78,10 @@ export async function subscribeQueue(
   if (sns === undefined) throw new NotServed('SNS has no endpoint')
   if (isOfAws(endpoints.sns)) return
   const { TopicArn, Endpoint } = properties
-  await sns.send(
-    new SubscribeCommand({
-      ...{ TopicArn: String(TopicArn), Protocol: 'sqs', Endpoint: String(Endpoint) },
-      Attributes: attributesOf(properties, subscriptionAttributes),
-    }),
-  )
+  await sns.subscribe({
+    ...{ TopicArn: String(TopicArn), Protocol: 'sqs', Endpoint: String(Endpoint) },
+    Attributes: attributesOf(properties, subscriptionAttributes),
+  })
 }
 
 const queueAttributes = [

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type FunctionReference, parseArn } from '@async-invoke/schemas'
-import { QueueDoesNotExist } from '@aws-sdk/client-sqs'
 import { checkModelled } from '../../admission/function-settings.ts'
 import { checkTags } from '../../admission/tag-rules.ts'
 import {
@@ -187,7 +186,7 @@ async function refuseUnreadable(
       `The function execution role does not have permissions to call ${missing.action.replace('sqs:', '')} on SQS`,
     )
   const visibilitySeconds = await new SourceQueue(clients.sqs, queueArn).visibilitySeconds().catch((error) => {
-    if (!(error instanceof QueueDoesNotExist)) throw error
+    if (error.name !== 'QueueDoesNotExist') throw error
     throw invalid(
       'Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.',
     )

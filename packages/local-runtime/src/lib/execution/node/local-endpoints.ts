@@ -1,6 +1,7 @@
-import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
+import { nodeHttp } from './runtime-client.ts'
 
 type Callback = (response: IncomingMessage) => void
 type Headers = Readonly<Record<string, string>>
@@ -22,7 +23,7 @@ export function keepRequestsLocal({ AWS_ACCESS_KEY_ID: key, ...variables }: Node
     const { protocol, hostname, port, host } = new URL(variables[`AWS_ENDPOINT_URL_${name}`] || general)
     const headers = { ...withoutHost(options.headers as Headers), host }
     const local = { ...options, protocol, host: hostname, hostname, port, headers, agent: undefined }
-    return protocol === 'http:' ? http.request(local, callback) : original(local, callback)
+    return protocol === 'http:' ? nodeHttp.request(local, callback) : original(local, callback)
   }
   Object.assign(https, { request })
   syncBuiltinESMExports()

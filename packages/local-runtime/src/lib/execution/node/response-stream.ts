@@ -1,7 +1,7 @@
-import { type ClientRequest, request } from 'node:http'
+import type { ClientRequest } from 'node:http'
 import { Writable } from 'node:stream'
 import { InvalidStreamingOperation, toErrorObject } from './errors.ts'
-import { runtimeAddress, runtimeRoot } from './runtime-client.ts'
+import { nodeHttp, runtimeAddress, runtimeRoot } from './runtime-client.ts'
 
 /** Headers and trailers of a streamed response in the Runtime API. */
 const [errorType, errorBody] = ['Lambda-Runtime-Function-Error-Type', 'Lambda-Runtime-Function-Error-Body']
@@ -112,10 +112,13 @@ export class ResponseStream extends Writable {
       Trailer: [errorType, errorBody],
     }
     const path = `${runtimeRoot}${this.#path}`
-    this.#request = request({ ...runtimeAddress(), method: 'POST', path, agent: false, headers }, (response) => {
-      response.on('end', this.#resolve)
-      response.resume()
-    })
+    this.#request = nodeHttp.request(
+      { ...runtimeAddress(), method: 'POST', path, agent: false, headers },
+      (response) => {
+        response.on('end', this.#resolve)
+        response.resume()
+      },
+    )
     this.#request.on('error', (error) => this.destroy(error))
     return this.#request
   }

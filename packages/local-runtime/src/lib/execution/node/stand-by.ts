@@ -3,6 +3,8 @@
  * reads its assignment from file descriptor 3; it exits if the runtime goes without giving it one.
  */
 import { closeSync, readFileSync } from 'node:fs'
+// Loaded while there is time: a handler that imports it, or fetches, does not wait for it.
+import 'node:http'
 import module from 'node:module'
 import { serveFunction } from './serve-function.ts'
 

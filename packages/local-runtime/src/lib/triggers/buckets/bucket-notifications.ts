@@ -1,9 +1,5 @@
 import type { FunctionHome } from '@async-invoke/schemas'
-import {
-  GetBucketNotificationConfigurationCommand,
-  PutBucketNotificationConfigurationCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3'
+import type { S3 } from '@aws-sdk/client-s3'
 import { isObject } from '../../http/json-body.ts'
 import type { Begun, InvokeByTrigger } from '../invoke/invoke-function.ts'
 import type { Relays } from '../relays/relays.ts'
@@ -26,7 +22,7 @@ export type Notified = { readonly functionArn: string } & Begun
 export interface BucketDependencies {
   readonly home: FunctionHome
   readonly nowMs: () => number
-  readonly s3: S3Client | undefined
+  readonly s3: S3 | undefined
   readonly relays: Relays
   readonly canRelay: boolean
   readonly invoke: InvokeByTrigger
@@ -58,12 +54,8 @@ export class BucketNotifications {
     const queues = await Promise.all(notifications.map((notification) => this.#relay(notification)))
     const NotificationConfiguration = { QueueConfigurations: queues }
     // A service without notifications may take the request for another, so that only reading tells.
-    await s3
-      .send(new PutBucketNotificationConfigurationCommand({ Bucket: bucket, NotificationConfiguration }))
-      .catch(() => undefined)
-    const stored = await s3
-      .send(new GetBucketNotificationConfigurationCommand({ Bucket: bucket }))
-      .catch(() => undefined)
+    await s3.putBucketNotificationConfiguration({ Bucket: bucket, NotificationConfiguration }).catch(() => undefined)
+    const stored = await s3.getBucketNotificationConfiguration({ Bucket: bucket }).catch(() => undefined)
     const arns = (stored?.QueueConfigurations ?? []).map(({ QueueArn }) => QueueArn)
     return queues.every(({ QueueArn }) => arns.includes(QueueArn))
   }

@@ -1,5 +1,5 @@
 import { parseArn } from '@async-invoke/schemas'
-import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { SQS } from '@aws-sdk/client-sqs'
 import type { Inbox } from '../../delivery/inbox.ts'
 
 /** What a trigger sends to its dead-letter queue when it cannot invoke. */
@@ -18,7 +18,7 @@ export interface TriggerDeadLetter {
 export type SendDeadLetter = (letter: TriggerDeadLetter) => Promise<void>
 
 /** Creates the sender of triggers' dead letters: to the endpoint of SQS, or to the inbox without one. */
-export function createSendDeadLetter(sqs: SQSClient | undefined, inbox: Inbox, nowMs: () => number): SendDeadLetter {
+export function createSendDeadLetter(sqs: SQS | undefined, inbox: Inbox, nowMs: () => number): SendDeadLetter {
   return async ({ queueArn, id, functionArn, body, attributes, code }) => {
     const { resource = '', accountId } = parseArn(queueArn) ?? {}
     const MessageAttributes = Object.fromEntries(
@@ -28,10 +28,8 @@ export function createSendDeadLetter(sqs: SQSClient | undefined, inbox: Inbox, n
       ]),
     )
     if (sqs !== undefined) {
-      const { QueueUrl } = await sqs.send(
-        new GetQueueUrlCommand({ QueueName: resource, QueueOwnerAWSAccountId: accountId }),
-      )
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes }))
+      const { QueueUrl } = await sqs.getQueueUrl({ QueueName: resource, QueueOwnerAWSAccountId: accountId })
+      await sqs.sendMessage({ QueueUrl, MessageBody: body, MessageAttributes })
       return
     }
     inbox.add({

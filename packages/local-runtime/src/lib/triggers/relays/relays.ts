@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { SQS } from '@aws-sdk/client-sqs'
 import type { BatchOutcome } from '../../event-sources/batch-runner.ts'
 import { EventSources, type EventSourcesDependencies } from '../../event-sources/event-sources.ts'
 import type { SqsRecord } from '../../event-sources/sqs-record.ts'
@@ -9,9 +9,9 @@ import { type EventSourceMapping, EventSourceMappings } from '../../registry/eve
 export type Carry = (body: string) => Promise<void>
 
 export type RelaysDependencies = Omit<EventSourcesDependencies, 'mappings' | 'runner' | 'sqs'> & {
-  readonly sqs: SQSClient | undefined
+  readonly sqs: SQS | undefined
   /** Client that polls queues. */
-  readonly polls: SQSClient | undefined
+  readonly polls: SQS | undefined
 }
 
 /**
@@ -61,10 +61,10 @@ export class Relays {
     if (known !== undefined) return known.queueArn
     const { sqs } = this.#dependencies
     if (sqs === undefined) throw new Error('a relay needs the endpoint of SQS')
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: queueNameOf(key) }))
+    const { QueueUrl } = await sqs.createQueue({ QueueName: queueNameOf(key) })
     this.#urls.set(key, QueueUrl)
-    const attributes = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] })
-    const queueArn = (await sqs.send(attributes)).Attributes?.QueueArn ?? ''
+    const { Attributes } = await sqs.getQueueAttributes({ QueueUrl, AttributeNames: ['QueueArn'] })
+    const queueArn = Attributes?.QueueArn ?? ''
     const settings = { batchSize: 10, windowSeconds: 0, filters: [], reportsFailures: true }
     const state = { enabled: true, deleting: false, tags: {}, modifiedMs: 0 }
     const mapping = { ...settings, ...state, uuid: randomUUID(), queueArn, functionName: key }
@@ -78,7 +78,7 @@ export class Relays {
     if (known === undefined) return
     this.#sources.follow(this.#mappings.put({ ...known, deleting: true }))
     this.#carriers.delete(key)
-    await this.#dependencies.sqs?.send(new DeleteQueueCommand({ QueueUrl: this.#urls.get(key) }))
+    await this.#dependencies.sqs?.deleteQueue({ QueueUrl: this.#urls.get(key) })
   }
 
   /** A message that cannot be carried is reported, and not delivered again. */

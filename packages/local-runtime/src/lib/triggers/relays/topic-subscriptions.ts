@@ -1,5 +1,5 @@
 import type { FunctionHome } from '@async-invoke/schemas'
-import { type SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns'
+import type { SNS } from '@aws-sdk/client-sns'
 import type { SendDeadLetter } from '../invoke/dead-letters.ts'
 import type { InvokeByTrigger } from '../invoke/invoke-function.ts'
 import type { Relays } from './relays.ts'
@@ -17,7 +17,7 @@ export interface TopicSubscription {
 
 export interface TopicDependencies {
   readonly home: FunctionHome
-  readonly sns: SNSClient | undefined
+  readonly sns: SNS | undefined
   readonly relays: Relays
   readonly invoke: InvokeByTrigger
   readonly sendDeadLetter: SendDeadLetter
@@ -46,11 +46,10 @@ export class TopicSubscriptions {
     const { topicArn: TopicArn, attributes } = subscription
     const before = this.#arns.get(key)
     // A subscription that exists keeps its attributes.
-    if (before !== undefined) await sns?.send(new UnsubscribeCommand({ SubscriptionArn: before }))
-    const command = new SubscribeCommand({
+    if (before !== undefined) await sns?.unsubscribe({ SubscriptionArn: before })
+    const answer = await sns?.subscribe({
       ...{ TopicArn, Protocol: 'sqs', Endpoint, Attributes: { ...attributes }, ReturnSubscriptionArn: true },
     })
-    const answer = await sns?.send(command)
     this.#arns.set(key, answer?.SubscriptionArn ?? TopicArn)
     this.#subscriptions.set(key, subscription)
   }
@@ -60,7 +59,7 @@ export class TopicSubscriptions {
     const SubscriptionArn = this.#arns.get(key)
     this.#arns.delete(key)
     this.#subscriptions.delete(key)
-    if (SubscriptionArn !== undefined) await this.#dependencies.sns?.send(new UnsubscribeCommand({ SubscriptionArn }))
+    if (SubscriptionArn !== undefined) await this.#dependencies.sns?.unsubscribe({ SubscriptionArn })
     await this.#dependencies.relays.remove(key)
   }
 
