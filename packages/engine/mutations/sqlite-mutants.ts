@@ -53,6 +53,7 @@ export const sqliteMutants: readonly Mutant[] = [
     '',
     'a claim that fails hands back',
   ),
+  mutant(handOut, 'rows.reverse()', 'rows', 'a claim that fails hands back in order'),
   mutant(store, '      leases.suspend(lease)\n', '', 'a claim is settled once'),
   mutant(store, '          leases.resume(lease)\n', '', 'a settlement that failed can be repeated'),
   mutant(store, '          this.#items.schedule.reclaimId(row)\n', '', 'an item keeps its id if its end fails'),
