@@ -23,8 +23,8 @@ const suite = (...tests: readonly string[]): Suite => ({
 })
 
 export const sqliteSuites: Readonly<Record<string, Suite>> = {
-  [store]: suite('failed-writes', 'restore', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
-  [handOut]: suite('failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
+  [store]: suite('claim-notes', 'failed-writes', 'restore', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
+  [handOut]: suite('claim-notes', 'failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
   [admin]: suite('src/lib/sqlite-store', 'failed-writes'),
   [items]: suite('restore', 'bounds', 'src/lib/sqlite-store'),
   [ledger]: suite('durability', 'src/lib/sqlite-store'),

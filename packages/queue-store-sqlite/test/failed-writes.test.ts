@@ -43,22 +43,6 @@ describe('a store whose writes fail', () => {
     expect(await store.extend([token], 5_000)).toEqual(['stale'])
   })
 
-  it('hands out again, in the same order, what a claim that could not be noted has taken', async () => {
-    const store = await stores.open({ maxFileBytes: 2 * maxFileBytes })
-    await store.enqueue(Array.from({ length: 2_000 }, (_, index) => item(`r-${index}`)))
-    const fill = async (bytes: number): Promise<void> => {
-      for (let count = 0; ; count += 1) await store.enqueue([item(`${bytes}-${count}`, { body: 'x'.repeat(bytes) })])
-    }
-    for (const bytes of [20_000, 9_000, 2_000, 200])
-      await expect(fill(bytes)).rejects.toMatchObject({ code: 'disk-full' })
-    // The note of the first claim takes most of a page, and there is no other for the next one.
-    expect(await idsOf(store)).toHaveLength(1_000)
-    await expect(store.claim(all)).rejects.toMatchObject({ code: 'disk-full' })
-    expect(await store.stats()).toMatchObject({ leased: 1_000 })
-    for (const id of ['r-1000', 'r-1001'])
-      expect((await store.claim({ max: 1, leaseMs: 60_000 })).claims.map((claim) => claim.id)).toEqual([id])
-  })
-
   it('accepts a duplicate of an item whose write fails', async () => {
     const store = await stores.open({ maxFileBytes })
     const large = store.enqueue([item('large', { body: tooLarge })])
