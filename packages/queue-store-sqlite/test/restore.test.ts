@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SqliteStore, SqliteStoreOptions } from '../src/index.ts'
 import { openStore } from '../src/lib/open-sqlite-store.ts'
+import { Writer } from '../src/lib/writer/writer.ts'
 import { bytes, claimsOf, crashImage, item } from './items.ts'
 import { openStores } from './open-stores.ts'
 
@@ -73,6 +74,10 @@ describe('a store with many items of an earlier process', () => {
       UPDATE tally SET items = items + 1, seqs = seqs + 5000, sum = sum + 3 + 5000 * 5`)
     const store = await openStore({ path, clock }, most)
     opened.push(store)
+    await store.restored
+    const reader = new DatabaseSync(path, { readOnly: true })
+    expect(reader.prepare('SELECT id FROM item WHERE seq = 5000').all()).toEqual([])
+    reader.close()
     expect((await claimsOf(store, all)).map(({ id }) => id)).toEqual(ids)
     expect((await stores.reopen(store, { path, clock })).opened).toMatchObject({
       items: stored,
@@ -130,9 +135,13 @@ describe('a store with many items of an earlier process', () => {
   })
 
   it('is closed without reading the rest, and what waited for it is refused', async () => {
-    const store = await openInBackground(await closed())
+    const path = await closed()
+    const request = vi.spyOn(Writer.prototype, 'request')
+    const store = await openInBackground(path)
     const calls = Promise.allSettled([store.claim(all), store.restored, store.admin?.lanes()])
     await store.close()
+    expect(request.mock.calls.filter(([{ type }]) => type === 'read')).toHaveLength(1)
+    request.mockRestore()
     const refused = { status: 'rejected', reason: { code: 'closed' } }
     expect(await calls).toMatchObject([refused, refused, refused])
   })

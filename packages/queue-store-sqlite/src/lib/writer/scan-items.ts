@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { damagedSum, nameSums } from '@async-invoke/engine/internal/item-sums'
+import { nameSums } from '@async-invoke/engine/internal/item-sums'
 import { damagedItem, maxProblems } from '../database/integrity.ts'
 import { type ItemCount, ItemCounter } from '../database/tally.ts'
 import { headNumbers } from '../item-sums.ts'
@@ -34,8 +34,7 @@ const readChunk = `
   FROM (
     SELECT coalesce(seq, '') || ',' || coalesce(due, '') || ',' || coalesce(deliveries, '') || ',' || coalesce(body_bytes, '') ||
       ',' || coalesce(octet_length(state), 0) || ',' || coalesce(head_sum - (${headNumbers}), '') || ',' ||
-      coalesce(body_sum = ${damagedSum}, 1) || ',' || coalesce(octet_length(CAST(id AS TEXT)), 0) || ',' ||
-      coalesce(octet_length(CAST(lane AS TEXT)), 0) || ',' AS numbers,
+      coalesce(octet_length(CAST(id AS TEXT)), 0) || ',' || coalesce(octet_length(CAST(lane AS TEXT)), 0) || ',' AS numbers,
       coalesce(CAST(id AS TEXT), '') || coalesce(CAST(lane AS TEXT), '') AS names
     FROM item WHERE seq > ?1 AND seq <= ?2 ORDER BY item.seq LIMIT ${itemsPerChunk}
   )`
@@ -97,12 +96,12 @@ export class ItemScan {
     for (let index = 0; index < items; index += 1) {
       const seq = this.#follow(given.next())
       const [dueMs, deliveries, bodyBytes, stateBytes] = [given.next(), given.next(), given.next(), given.next()]
-      const [sum, known, idBytes, laneBytes] = [given.next(), given.next(), given.next(), given.next()]
+      const [sum, idBytes, laneBytes] = [given.next(), given.next(), given.next()]
       const id = names.toString('utf8', name, name + idBytes)
       const lane = names.toString('utf8', name + idBytes, name + idBytes + laneBytes)
       name += idBytes + laneBytes
-      // A number that is not whole makes the sum another, or none.
-      const intact = known === 0 && this.#sumOf(id, lane) === sum
+      // A number that is not whole makes the sum another, or none, as does the mark of an item that is known to be damaged.
+      const intact = this.#sumOf(id, lane) === sum
       ids.push(id)
       lanes[index] = numbered(lane, numberOf)
       const at = index * numbersPerItem
