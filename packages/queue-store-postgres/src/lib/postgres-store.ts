@@ -2,6 +2,7 @@ import type {
   ClaimAnswer,
   ClaimQuery,
   EnqueueResult,
+  ExtendResult,
   LaneLimit,
   NewItem,
   QueueAdmin,
@@ -107,8 +108,10 @@ export class OpenPostgresStore implements PostgresStore {
     const first = settlements.flatMap((settlement, index) => {
       if (seen.has(settlement.token)) return []
       seen.add(settlement.token)
-      return [{ settlement, index }]
+      return [{ settlement, index, id: leaseOf(settlement.token).id }]
     })
+    // Rows are locked in this order: calls that settle the same items, as after a lost answer, then wait for each other in turn.
+    first.sort((a, b) => (a.id < b.id ? -1 : 1))
     for (const chunk of chunksOf(first, ({ settlement }) => settlementBytes(settlement))) {
       const given = chunk.map(({ settlement }) => settlement)
       const statement = settleStatement(given, (token) => this.#damaged.has(token), this.#virtualNow())
@@ -122,8 +125,9 @@ export class OpenPostgresStore implements PostgresStore {
     return results
   }
 
-  async extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]> {
-    const results: SettleResult[] = tokens.map(() => 'stale')
+  /** Extends leases; `unknown` is the result while another call has the lease in hand, such as a settlement. */
+  async extend(tokens: readonly string[], leaseMs: number): Promise<readonly ExtendResult[]> {
+    const results: ExtendResult[] = tokens.map(() => 'stale')
     const leases = tokens.map(leaseOf)
     const rows = await this.#rows({
       text: 'select n from async_invoke.extend($1::bigint, ($2::text)::text[], ($3::text)::bigint[], $4::bigint)',
@@ -136,7 +140,7 @@ export class OpenPostgresStore implements PostgresStore {
       action: 'cannot extend leases',
       repeatable: true,
     })
-    for (const { n } of rows) results[Number(n) - 1] = 'ok'
+    for (const { n } of rows) results[Math.abs(Number(n)) - 1] = Number(n) > 0 ? 'ok' : 'unknown'
     return results
   }
 

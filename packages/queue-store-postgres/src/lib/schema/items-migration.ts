@@ -74,6 +74,8 @@ $sql$;
 ${homeFunction}
 ${claimFunction}
 
+-- Extends leases that last: their numbers in the lists. Numbers below 0 are those of leases that another call has in hand, such as
+-- a settlement: this one waits for no row, and so can be part of no deadlock.
 create function async_invoke.extend(virtual_now bigint, ids text[], leases bigint[], lease_ms bigint)
 returns table(n bigint) language plpgsql volatile
 set enable_seqscan = off set jit = off as $plpgsql$
@@ -86,11 +88,21 @@ begin
     where l.lane in (select i.lane from async_invoke.item i where i.id = any(ids)) order by l.lane for share;
   now_ms := async_invoke.now_ms(virtual_now);
   return query
-    update async_invoke.item i
-    set visible = now_ms + lease_ms, head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible}
-    from unnest(ids, leases) with ordinality as t(id, lease, n)
-    where i.id = t.id and i.lease = t.lease and i.visible > now_ms
-    returning t.n;
+    with held as materialized (
+      select i.ctid as place, t.n
+      from unnest(ids, leases) with ordinality as t(id, lease, n)
+      join async_invoke.item i on i.id = t.id and i.lease = t.lease and i.visible > now_ms
+      for update of i skip locked
+    ), extended as (
+      update async_invoke.item i
+      set visible = now_ms + lease_ms, head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible}
+      from held h where i.ctid = h.place returning h.n
+    )
+    select e.n from extended e
+    union all
+    select -t.n from unnest(ids, leases) with ordinality as t(id, lease, n)
+      join async_invoke.item i on i.id = t.id and i.lease = t.lease and i.visible > now_ms
+      where t.n not in (select h.n from held h);
 end
 $plpgsql$;
 

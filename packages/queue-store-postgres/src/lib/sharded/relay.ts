@@ -42,7 +42,7 @@ const putText = `with given as materialized (
     select given.*, nextval('async_invoke.item_seq') as seq from given
     where not exists (select from async_invoke.relayed r where r.shard = $1::text and r.seq = given.seq_before)
     order by given.due, given.seq_before
-  ) g
+  ) g order by g.id collate "C"
   on conflict (id) do nothing returning id
 ), noted as (
   insert into async_invoke.relayed(shard, seq) select $1::text, g.seq_before from given g join put on put.id = g.id
@@ -55,7 +55,10 @@ const dropText = `delete from async_invoke.item i using unnest(($1::text)::text[
 where i.id = t.id and i.lease = t.lease returning i.seq`
 
 const noteDroppedText = `with aged as (
-  delete from async_invoke.relayed where dropped_ms < async_invoke.now_ms($3::bigint) - ${rememberedMs}
+  delete from async_invoke.relayed where ctid = any(array(
+    select ctid from async_invoke.relayed where dropped_ms < async_invoke.now_ms($3::bigint) - ${rememberedMs}
+    for update skip locked
+  ))
 )
 update async_invoke.relayed set dropped_ms = async_invoke.now_ms($3::bigint)
 where shard = $1::text and seq = any(($2::text)::bigint[])`

@@ -65,6 +65,8 @@ export function insertItems(parameters: ItemParameters, condition = 'true'): str
     ) with ordinality u(id, lane, delay, state_at, state_length, body_at, body_length, names, state_sum, body_sum, n)
     where ${condition}
   ) g
+  -- Two calls with the same ids then wait for each other in turn.
+  order by g.id collate "C"
   on conflict (id) do nothing
   returning id`
 }
