@@ -32,8 +32,8 @@ export interface PostgresStoreOptions {
 /** A queue store on PostgreSQL, for any number of processes. */
 export interface PostgresStore extends QueueStore {
   /**
-   * Extends leases to `leaseMs` from now, in milliseconds. Over several databases, the result is `unknown` where one did not
-   * answer, while another one did.
+   * Extends leases to `leaseMs` from now, in milliseconds. The result is `unknown` for a lease that another call has in hand, such as
+   * a settlement, and over several databases where one did not answer, while another one did.
    */
   extend(tokens: readonly string[], leaseMs: number): Promise<readonly ExtendResult[]>
   /** Limits how many items of a lane are leased at once, over all processes. */
