@@ -68,14 +68,16 @@ describe('a failure of a server', () => {
       url.username = role
       const database = new pg.Pool({ connectionString: url.href, max: 1, idleTimeoutMillis: 1 })
       const last = await openPostgresStore({ database, migrate: 'never', onError: (error) => heard.push(error) })
-      const taken = new pg.Client({ connectionString: url.href })
+      // A client connects once in its life.
+      let taken = new pg.Client({ connectionString: url.href })
       await expect
-        .poll(() =>
-          taken.connect().then(
+        .poll(() => {
+          taken = new pg.Client({ connectionString: url.href })
+          return taken.connect().then(
             () => true,
             () => false,
-          ),
-        )
+          )
+        })
         .toBe(true)
       const accepted = last.enqueue([item('r-1')])
       await expect.poll(codes).toEqual(['too-many-connections 53300'])
