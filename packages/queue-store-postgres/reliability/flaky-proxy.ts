@@ -12,33 +12,40 @@ import { setTimeout } from 'node:timers/promises'
  */
 export type ProxyMode = 'open' | 'stalled' | 'half-open' | 'slow'
 
-/** A TCP proxy whose connections can be cut, stalled, half-opened and slowed. */
+/** A TCP proxy whose connections can be cut, stalled, half-opened, slowed and held up. */
 export interface FlakyProxy {
   readonly port: number
   mode: ProxyMode
   /** Cuts every connection. */
   cut(): void
+  /** Holds half of the connections up. What is sent meanwhile arrives late, also if the client has gone. */
+  holdUp(ms: number): void
   close(): Promise<void>
 }
 
 export async function startFlakyProxy(targetPort: number): Promise<FlakyProxy> {
   const sockets = new Set<Socket>()
+  /** By client, when its connection goes on. */
+  const heldUntilMs = new WeakMap<Socket, number>()
+  const clients = new Set<Socket>()
   const keep = (socket: Socket, other: Socket): void => {
     sockets.add(socket)
-    socket.on('error', () => {})
+    socket.on('error', () => other.destroy())
     socket.on('close', () => {
       sockets.delete(socket)
-      other.destroy()
+      clients.delete(socket)
     })
   }
   const server = createServer((client) => {
     const upstream = connect(targetPort, '127.0.0.1')
     keep(client, upstream)
     keep(upstream, client)
+    clients.add(client)
+    const isHeld = (): boolean => proxy.mode === 'stalled' || (heldUntilMs.get(client) ?? 0) > Date.now()
     let isDeaf = false
     const pass = async (from: Socket, to: Socket, isAnswer: boolean): Promise<void> => {
       for await (const chunk of from) {
-        while (proxy.mode === 'stalled') await setTimeout(20)
+        while (isHeld()) await setTimeout(20)
         if (proxy.mode === 'slow') await setTimeout(30)
         if (isAnswer && proxy.mode === 'half-open') isDeaf = true
         if (!(isAnswer && isDeaf)) to.write(chunk)
@@ -54,6 +61,13 @@ export async function startFlakyProxy(targetPort: number): Promise<FlakyProxy> {
     mode: 'open',
     cut() {
       for (const socket of sockets) socket.destroy()
+    },
+    holdUp(ms) {
+      let isHeld = false
+      for (const client of clients) {
+        isHeld = !isHeld
+        if (isHeld) heldUntilMs.set(client, Date.now() + ms)
+      }
     },
     async close() {
       proxy.cut()

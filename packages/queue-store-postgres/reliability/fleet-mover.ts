@@ -1,10 +1,10 @@
 /** Lets the second database of a fleet share the functions, until it is done or killed. */
 import { setTimeout } from 'node:timers/promises'
 import { moveLanes } from '../src/index.ts'
-import { type FleetSetting, poolOf, shardsOf } from './fleet-setting.ts'
+import { databasesOf, type FleetSetting, shardsOf } from './fleet-setting.ts'
 
-const { urls }: FleetSetting = JSON.parse(process.argv[2] ?? '{}')
-const shards = shardsOf(urls.map(poolOf))
+const setting: FleetSetting = JSON.parse(process.argv[2] ?? '{}')
+const shards = shardsOf(databasesOf(setting))
 process.stdout.write('up\n')
 for (;;) {
   try {
