@@ -21,12 +21,18 @@ const of = (more: Readonly<Record<string, string>>, changes: Partial<PublishedMa
 describe('problemsOfContents', () => {
   it('finds none in a tarball of compiled files', () => assert.deepEqual(of({ 'dist/cjs/lib/a.d.ts': '' }), []))
 
+  it('finds none in one whose modules are joined', () => {
+    const joined = { 'dist/index.js': "import { a } from './shared-AB12.js'", 'dist/shared-AB12.js': '' }
+    assert.deepEqual(of(joined), [])
+  })
+
   for (const path of ['src/index.ts', 'dist/index.js.map', 'test/a.js', 'page/tsconfig.json', 'dist/lib/a.test.js'])
     it(`finds ${path} needless`, () => assert.match(of({ [path]: '' }).join('\n'), /of no use to a user/))
 
   for (const { problem, found } of [
     { problem: 'a missing licence', found: problemsOfContents(new Map([['README.md', '']]), manifest, sources) },
     { problem: 'a file of an earlier build', found: of({ 'dist/lib/gone.js': '' }) },
+    { problem: 'a shared file of an earlier build', found: of({ 'dist/shared-CD34.js': '' }) },
     { problem: 'a comment that names a map', found: of({ 'dist/lib/a.js': '//# sourceMappingURL=a.js.map' }) },
     { problem: 'a range of the workspace', found: of({}, { dependencies: { yaml: 'catalog:' } }) },
     { problem: 'another version of a sibling', found: of({}, { dependencies: { 'async-invoke': '1.2.2' } }) },

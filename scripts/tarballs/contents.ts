@@ -1,4 +1,4 @@
-import { sourceOf } from './leftovers.ts'
+import { sourceOf, unusedShared } from './leftovers.ts'
 
 /** Files of a tarball, as paths below the package, with their text where it was read. */
 export type Files = ReadonlyMap<string, string>
@@ -34,6 +34,7 @@ export function problemsOfContents(
     if (source !== undefined && !compiled.has(source))
       problems.push(`${path} has no source: it is left from an earlier build`)
   }
+  for (const path of unusedShared(files)) problems.push(`${path} is imported by none: it is left from an earlier build`)
   return [...problems, ...problemsOfManifest(manifest)]
 }
 

@@ -1,10 +1,22 @@
-import { globSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { root } from '../source-files.ts'
 
 /** The path of the source of a compiled file, without its extension; undefined for other files of `dist`. */
 export const sourceOf = (path: string): string | undefined =>
-  /^dist\/(?:esm\/|cjs\/)?(?<source>.+?)(?:\.d)?\.[jt]s$/.exec(path)?.groups?.source
+  sharedName.test(path) ? undefined : /^dist\/(?:esm\/|cjs\/)?(?<source>.+?)(?:\.d)?\.[jt]s$/.exec(path)?.groups?.source
+
+/** A file of modules that several entries share. */
+const sharedName = /\bshared-[0-9A-Z]+\.js$/
+
+/** Shared files that no other file imports, by the texts of all files. */
+export function unusedShared(files: ReadonlyMap<string, string>): readonly string[] {
+  const all = [...files]
+  return all
+    .map(([path]) => path)
+    .filter((path) => sharedName.test(path))
+    .filter((path) => !all.some(([other, text]) => other !== path && text.includes(`/${basename(path)}`)))
+}
 
 /** Paths below `src` of a package's sources. */
 export const sourcesOf = (folder: string): readonly string[] =>
@@ -16,5 +28,11 @@ export function removeLeftovers(folder: string): void {
   for (const path of globSync('dist/**', { cwd: join(root, folder) })) {
     const source = sourceOf(path)
     if (source !== undefined && !sources.has(source)) rmSync(join(root, folder, path))
+  }
+  for (;;) {
+    const files = globSync('dist/**/*.js', { cwd: join(root, folder) })
+    const unused = unusedShared(new Map(files.map((path) => [path, readFileSync(join(root, folder, path), 'utf8')])))
+    if (unused.length === 0) return
+    for (const path of unused) rmSync(join(root, folder, path))
   }
 }

@@ -1,4 +1,4 @@
-/** Builds ES modules and CommonJS from the same sources, and copies the JSON Schemas. */
+/** Builds ES modules and CommonJS from the same sources, joins the modules, and copies the JSON Schemas. */
 import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 
@@ -8,6 +8,7 @@ const tsc = (...args: string[]): void => {
 
 rmSync('dist', { recursive: true, force: true })
 tsc('-p', 'tsconfig.build.json')
+execFileSync(process.execPath, ['../../scripts/join-modules.ts', '--in', 'dist/esm'], { stdio: 'inherit' })
 tsc(
   ...['-p', 'tsconfig.build.json', '--outDir', 'dist/cjs', '--verbatimModuleSyntax', 'false'],
   ...['--module', 'commonjs', '--moduleResolution', 'bundler'],

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createServer } from '../http/node-http.ts'
+import { createServer } from '../http/edge-server.ts'
 import { readBody } from '../http/read-body.ts'
 import { responseTooLarge } from './error-payload.ts'
 

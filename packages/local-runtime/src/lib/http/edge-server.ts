@@ -1,7 +1,12 @@
 import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
-import { createServer } from './node-http.ts'
+
+/**
+ * Of `node:http`. Importing the module reads all of its exports, and one of them loads another HTTP client: half as much again as
+ * the start of Node.js.
+ */
+export const { createServer } = process.getBuiltinModule('node:http')
 
 /** Limits per connection, in milliseconds and bytes. */
 const clientLimits = {
