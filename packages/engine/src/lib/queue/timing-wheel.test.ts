@@ -82,6 +82,42 @@ describe('TimingWheel', () => {
     )
   })
 
+  it('returns the handles that are left in order, whenever others are removed between them', () => {
+    const action = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ push: delay }) },
+      { weight: 2, arbitrary: fc.record({ popAfter: delay }) },
+      { weight: 2, arbitrary: fc.record({ remove: fc.nat() }) },
+    )
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 300 }), (actions) => {
+        const wheel = new TimingWheel()
+        const left: { handle: number; dueMs: number }[] = []
+        const earliest = () => left.reduce((a, b) => (b.dueMs < a.dueMs ? b : a), { handle: -1, dueMs: Infinity })
+        const drop = (handle: number) => left.splice(left.findIndex((each) => each.handle === handle) >>> 0, 1)
+        let nowMs = 0
+        actions.forEach((asked, handle) => {
+          if ('push' in asked) {
+            const dueMs = Math.ceil(nowMs + asked.push)
+            wheel.insert(handle, dueMs)
+            left.push({ handle, dueMs })
+          } else if ('popAfter' in asked) {
+            nowMs += asked.popAfter
+            const first = earliest()
+            const expected = first.dueMs <= nowMs ? first.handle : -1
+            expect(wheel.popDue(nowMs)).toBe(expected)
+            drop(expected)
+          } else if (left.length > 0) {
+            const [removed] = left.splice(asked.remove % left.length, 1)
+            wheel.remove(removed?.handle ?? -1)
+          }
+          expect([wheel.size, wheel.nextDueMs() ?? Infinity]).toEqual([left.length, earliest().dueMs])
+        })
+        for (; left.length > 0; drop(earliest().handle)) expect(wheel.popDue(Infinity)).toBe(earliest().handle)
+      }),
+      { seed: 20261129, numRuns: 300 },
+    )
+  })
+
   it('never returns a handle before its time, fractions of a millisecond included', () => {
     const wheel = new TimingWheel()
     wheel.insert(0, 10.5)
