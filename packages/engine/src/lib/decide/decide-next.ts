@@ -84,6 +84,11 @@ const refused: readonly RuleId[] = ['TRM-5']
 const functionErrorStepMs = retrySchedule.functionErrorStepInSeconds * 1_000
 const firstBackoffMs = retrySchedule.firstBackoffInSeconds * 1_000
 const maxBackoffMs = retrySchedule.maxBackoffInSeconds * 1_000
+/** Waits after throttles by the number of those before, up to the maximum: powers are slow to compute for each throttle. */
+const backoffsMs: readonly number[] = Array.from(
+  { length: Math.ceil(Math.log2(maxBackoffMs / firstBackoffMs)) },
+  (_, doublings) => firstBackoffMs * 2 ** doublings,
+)
 
 /**
  * Decides what happens to an event after an attempt (4.2). All retry rules are in this one pure function: it answers for every
@@ -232,7 +237,7 @@ function afterThrottle(
   nowMs: number,
   choices: UnsettledChoices,
 ): Decision {
-  const nominalMs = Math.min(maxBackoffMs, firstBackoffMs * 2 ** event.backoff)
+  const nominalMs = backoffsMs[event.backoff] ?? maxBackoffMs
   const room = roomMs(event, settings, nowMs)
   const lastRun = choices.throttledAfterRun === 'last-run' ? runBefore(event) : undefined
   if (nominalMs >= room) {

@@ -2,16 +2,13 @@ import type { Random } from '../time/seeded-random.ts'
 
 /** The events of a function that were throttled together (U-05b). */
 export interface ThrottledGroup<Id> {
-  /** The event that was throttled last, and the last one before it: enough to tell a group from a lone event. */
-  last: Throttled<Id> | undefined
-  other: Throttled<Id> | undefined
+  /** The event that was throttled last, and when. */
+  lastId: Id | undefined
+  lastAtMs: number
+  /** When the last other event was throttled before it: enough to tell a group from a lone event. */
+  otherAtMs: number
   /** The last draw. */
   place: number | undefined
-}
-
-interface Throttled<Id> {
-  readonly id: Id
-  readonly atMs: number
 }
 
 /** An event waits at most this long after a throttle: one that was throttled earlier does not come back with the others. */
@@ -20,7 +17,12 @@ const togetherMs = 300_000
 const goldenStep = (Math.sqrt(5) - 1) / 2
 
 export function freshThrottledGroup<Id>(): ThrottledGroup<Id> {
-  return { last: undefined, other: undefined, place: undefined }
+  return {
+    lastId: undefined,
+    lastAtMs: Number.NEGATIVE_INFINITY,
+    otherAtMs: Number.NEGATIVE_INFINITY,
+    place: undefined,
+  }
 }
 
 /**
@@ -29,9 +31,10 @@ export function freshThrottledGroup<Id>(): ThrottledGroup<Id> {
  * apart, so that a group drains without colliding again (RTY-13).
  */
 export function drawInGroup<Id>(group: ThrottledGroup<Id>, id: Id, nowMs: number, random: Random): number | undefined {
-  if (group.last !== undefined && group.last.id !== id) group.other = group.last
-  group.last = { id, atMs: nowMs }
-  if (group.other === undefined || nowMs - group.other.atMs > togetherMs) return undefined
+  if (group.lastId !== id) group.otherAtMs = group.lastAtMs
+  group.lastId = id
+  group.lastAtMs = nowMs
+  if (nowMs - group.otherAtMs > togetherMs) return undefined
   group.place = group.place === undefined ? random() : (group.place + goldenStep) % 1
   return group.place
 }
