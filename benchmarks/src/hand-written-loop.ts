@@ -2,7 +2,7 @@ import { seededRandom } from '@async-invoke/engine/internal'
 
 /**
  * The yardstick of the simulation: the retry semantics written by hand over a bare timing wheel, without options,
- * reasons or bounds. It shows how fast such a loop can be.
+ * reasons or bounds. It shows how fast such a loop can be: it draws the same random numbers and makes the same steps.
  */
 export interface HandWrittenOptions {
   readonly events: number
@@ -14,6 +14,8 @@ export interface HandWrittenOptions {
 }
 
 const sixHoursMs = 21_600_000
+const togetherMs = 300_000
+const goldenStep = (Math.sqrt(5) - 1) / 2
 const arrival = 0
 
 /** @returns the number of steps: arrivals, due events and ended runs. */
@@ -24,41 +26,60 @@ export function handWrittenLoop(options: HandWrittenOptions): number {
   const functionOf = new Uint8Array(events + 1)
   const failures = new Uint8Array(events + 1)
   const backoff = new Uint8Array(events + 1)
+  /** 1 during a run that succeeds, 2 during one that fails. */
   const isRunning = new Uint8Array(events + 1)
   const bornAt = new Float64Array(events + 1)
   const running = new Int32Array(functions)
+  /** Of each function: the event throttled last and the one before, their times, and the last draw. */
+  const lastThrottled = new Int32Array(functions)
+  const lastThrottledAt = new Float64Array(functions)
+  const otherThrottledAt = new Float64Array(functions).fill(Number.NEGATIVE_INFINITY)
+  const place = new Float64Array(functions).fill(-1)
   let [steps, arrived] = [0, 0]
   wheel.push(0, arrival)
-  for (let handle = wheel.pop(); handle >= 0; handle = wheel.pop()) {
+  for (let popped = wheel.pop(); popped >= 0; popped = wheel.pop()) {
     const now = wheel.due
     steps += 1
-    if (handle === arrival) {
-      arrived += 1
-      functionOf[arrived] = (random() * functions) | 0
-      bornAt[arrived] = now
-      wheel.push(now, arrived)
-      if (arrived < events) wheel.push(now + (((-Math.log(1 - random()) * 1_000) / perSecond) | 0), arrival)
-      continue
+    let handle = popped
+    if (popped === arrival) {
+      handle = ++arrived
+      functionOf[handle] = (random() * functions) | 0
+      bornAt[handle] = now
     }
     const owner = functionOf[handle] as number
     const age = now - (bornAt[handle] as number)
-    if (isRunning[handle] === 1) {
+    if (isRunning[handle] !== 0) {
+      const failed = isRunning[handle] === 2
       isRunning[handle] = 0
       running[owner] = (running[owner] as number) - 1
-      if (random() >= errorRate || (failures[handle] as number) >= 2) continue
-      failures[handle] = (failures[handle] as number) + 1
-      backoff[handle] = 0
-      const delay = 60_000 * (failures[handle] as number)
-      if (age + delay < sixHoursMs) wheel.push(now + delay, handle)
+      if (failed && (failures[handle] as number) < 2) {
+        failures[handle] = (failures[handle] as number) + 1
+        backoff[handle] = 0
+        const delay = 60_000 * (failures[handle] as number)
+        if (age + delay < sixHoursMs) wheel.push(now + delay, handle)
+      }
     } else if ((running[owner] as number) >= limit) {
+      if (lastThrottled[owner] !== handle && lastThrottled[owner] !== 0)
+        otherThrottledAt[owner] = lastThrottledAt[owner] as number
+      lastThrottled[owner] = handle
+      lastThrottledAt[owner] = now
       const delay = Math.min(300_000, 1_000 * 2 ** (backoff[handle] as number))
+      let waits = delay
+      if (now - (otherThrottledAt[owner] as number) <= togetherMs) {
+        const before = place[owner] as number
+        place[owner] = before < 0 ? random() : (before + goldenStep) % 1
+        waits = Math.ceil(delay * (0.5 + (place[owner] as number) / 2))
+      }
       backoff[handle] = (backoff[handle] as number) + 1
-      if (age + delay < sixHoursMs) wheel.push(now + delay, handle)
+      if (age + delay < sixHoursMs) wheel.push(now + waits, handle)
     } else {
       running[owner] = (running[owner] as number) + 1
-      isRunning[handle] = 1
-      wheel.push(now + ((-Math.log(1 - random()) * durationMs) | 0), handle)
+      const duration = (-Math.log(1 - random()) * durationMs) | 0
+      isRunning[handle] = random() < errorRate ? 2 : 1
+      wheel.push(now + duration, handle)
     }
+    if (popped === arrival && arrived < events)
+      wheel.push(now + (((-Math.log(1 - random()) * 1_000) / perSecond) | 0), arrival)
   }
   return steps
 }
