@@ -34,15 +34,16 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
     treeShaking: true,
     write: false,
   })
-  const { body, validator } = withoutExports(bundled.outputFiles[0]?.text ?? '')
+  const { body, validator } = withoutExports(withPlainIntegers(bundled.outputFiles[0]?.text ?? ''))
+  const readsObjects = body.includes('ownView')
   return `// @ts-nocheck
 // Generated from definitions/ (schemas/${file}.json) by \`pnpm schemas:emit\`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-${body.includes('ownView') ? "import { ownView } from '../lib/document/own-member.ts'\n" : ''}
+${readsObjects ? "import { ownView, plainPrototype } from '../lib/document/own-member.ts'\n\nlet plain" : ''}
 ${body}
 /** Lists the ways in which \`value\` breaks the schema; empty if it is valid. */
 export function ${camelCase(name)}Errors(value: unknown): readonly ValidatorError[] {
-  return ${validator}(value) ? [] : ${validator}.errors
+  ${readsObjects ? 'plain = plainPrototype()\n  ' : ''}return ${validator}(value) ? [] : ${validator}.errors
 }
 `
 }
@@ -64,12 +65,20 @@ function withoutUnusedDetails(code: string): string {
     .replaceAll(new RegExp(`params:\\{(?:\\w+: ?${value},? ?)*\\},`, 'g'), '')
 }
 
+/** Asks for integers by the function that means just that, instead of four comparisons, a remainder among them. */
+function withPlainIntegers(code: string): string {
+  const comparisons = /\(typeof (data\d*) == "number" && !\(\1 % 1\) && !isNaN\(\1\) && isFinite\(\1\)\)/g
+  return code.replaceAll(comparisons, 'Number.isInteger($1)')
+}
+
 /**
  * Makes a validator ignore inherited members. Ajv's `ownProperties` checks each member, which takes twice as long as
- * all the rest; one check per object has the same effect.
+ * all the rest; one check per object has the same effect. `__proto__` is read rather than `Object.getPrototypeOf` called,
+ * which costs 15 % of a check; an own member of that name, as JSON can have, only leads to a copy.
  */
 function readingOwnMembers(code: string): string {
-  return code.replaceAll(/if\((data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)\)\{/g, '$&$1 = ownView($1);')
+  const objects = /if\((data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)\)\{/g
+  return code.replaceAll(objects, '$&if ($1.__proto__ !== plain) $1 = ownView($1);')
 }
 
 /** Splits off the export list that ends esbuild's output; its `default` is the validator. */

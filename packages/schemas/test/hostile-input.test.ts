@@ -253,9 +253,20 @@ describe('prototypes', () => {
     try {
       expect(checkInvocationRecord(without)).toMatchObject([{ path: '/requestContext', keyword: 'required' }])
       expect(checkInvocationRecord(given)).toEqual([])
+      const inherits = Object.create(Object.create(null, { requestId: { value: 'r' } }))
+      const beyond = { ...given, requestContext: Object.assign(inherits, without.requestContext) }
+      expect(checkInvocationRecord(beyond)).toMatchObject([{ path: '/requestContext', keyword: 'required' }])
     } finally {
       delete polluted.requestId
     }
+  })
+
+  it('do not matter to a document with an own member __proto__', () => {
+    const text = recordText('{}')
+    for (const value of ['null', '{"version":"1.0"}', '"Object"'])
+      expect(checkInvocationRecord(JSON.parse(text.replace('{', `{"__proto__":${value},`)))).toEqual([])
+    const without = text.replace('"version":"1.0",', '"__proto__":{"version":"1.0"},')
+    expect(checkInvocationRecord(JSON.parse(without))).toMatchObject([{ keyword: 'required' }])
   })
 
   it('do not change a payload with own members of these names', () => {

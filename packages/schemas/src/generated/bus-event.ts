@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/bus-event/0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.id === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.id === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'id'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -117,7 +118,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.detail !== void 0) {
       let data9 = data.detail;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9))
-        data9 = ownView(data9);
+        data9.__proto__ !== plain && (data9 = ownView(data9));
       else {
         let err21 = { instancePath: instancePath + "/detail", keyword: "type", message: "must be object" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
@@ -132,5 +133,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function busEventErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/dead-letter-attributes/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^[0-9]{1,9}$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.RequestID === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.RequestID === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'RequestID'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -19,7 +20,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.RequestID !== void 0) {
       let data0 = data.RequestID, _errs2 = errors, valid1 = !1, _errs3 = errors;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0 = ownView(data0), data0.StringValue === void 0) {
+        if (data0.__proto__ !== plain && (data0 = ownView(data0)), data0.StringValue === void 0) {
           let err2 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -58,7 +59,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs9 = errors;
         if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-          if (data0 = ownView(data0), data0.stringValue === void 0) {
+          if (data0.__proto__ !== plain && (data0 = ownView(data0)), data0.stringValue === void 0) {
             let err9 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
@@ -97,7 +98,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid1 = valid1 || _valid0, !valid1) {
           let _errs15 = errors;
           if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-            if (data0 = ownView(data0), data0.Value === void 0) {
+            if (data0.__proto__ !== plain && (data0 = ownView(data0)), data0.Value === void 0) {
               let err16 = { instancePath: instancePath + "/RequestID", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
@@ -146,7 +147,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ErrorCode !== void 0) {
       let data7 = data.ErrorCode, _errs22 = errors, valid5 = !1, _errs23 = errors;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7 = ownView(data7), data7.StringValue === void 0) {
+        if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.StringValue === void 0) {
           let err24 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
@@ -185,7 +186,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid5 = valid5 || _valid1, !valid5) {
         let _errs29 = errors;
         if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-          if (data7 = ownView(data7), data7.stringValue === void 0) {
+          if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.stringValue === void 0) {
             let err31 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
@@ -224,7 +225,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid5 = valid5 || _valid1, !valid5) {
           let _errs35 = errors;
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7 = ownView(data7), data7.Value === void 0) {
+            if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.Value === void 0) {
               let err38 = { instancePath: instancePath + "/ErrorCode", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
@@ -273,7 +274,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ErrorMessage !== void 0) {
       let data14 = data.ErrorMessage, _errs42 = errors, valid9 = !1, _errs43 = errors;
       if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (data14 = ownView(data14), data14.StringValue === void 0) {
+        if (data14.__proto__ !== plain && (data14 = ownView(data14)), data14.StringValue === void 0) {
           let err46 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
         }
@@ -312,7 +313,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid9 = valid9 || _valid2, !valid9) {
         let _errs49 = errors;
         if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-          if (data14 = ownView(data14), data14.stringValue === void 0) {
+          if (data14.__proto__ !== plain && (data14 = ownView(data14)), data14.stringValue === void 0) {
             let err53 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
           }
@@ -351,7 +352,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid9 = valid9 || _valid2, !valid9) {
           let _errs55 = errors;
           if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-            if (data14 = ownView(data14), data14.Value === void 0) {
+            if (data14.__proto__ !== plain && (data14 = ownView(data14)), data14.Value === void 0) {
               let err60 = { instancePath: instancePath + "/ErrorMessage", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
             }
@@ -406,5 +407,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function deadLetterAttributesErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/desired-state/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^(.*)$", "u"), pattern2 = new RegExp("^[A-Za-z0-9_*-]+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.version === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.version === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'version'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -39,12 +40,12 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.functions !== void 0) {
       let data2 = data.functions;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        data2 = ownView(data2);
+        data2.__proto__ !== plain && (data2 = ownView(data2));
         for (let key1 in data2)
           if (pattern0.test(key1)) {
             let data3 = data2[key1];
             if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-              data3 = ownView(data3);
+              data3.__proto__ !== plain && (data3 = ownView(data3));
               for (let key2 in data3)
                 if (!(key2 === "DeadLetterConfig" || key2 === "EventInvokeConfigs")) {
                   let err6 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -53,7 +54,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               if (data3.DeadLetterConfig !== void 0) {
                 let data4 = data3.DeadLetterConfig, _errs12 = errors, valid3 = !1, _errs13 = errors;
                 if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-                  if (data4 = ownView(data4), data4.TargetArn === void 0) {
+                  if (data4.__proto__ !== plain && (data4 = ownView(data4)), data4.TargetArn === void 0) {
                     let err7 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/DeadLetterConfig", keyword: "required", message: "must have required property 'TargetArn'" };
                     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
                   }
@@ -98,12 +99,12 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               if (data3.EventInvokeConfigs !== void 0) {
                 let data6 = data3.EventInvokeConfigs;
                 if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-                  data6 = ownView(data6);
+                  data6.__proto__ !== plain && (data6 = ownView(data6));
                   for (let key4 in data6)
                     if (pattern0.test(key4)) {
                       let data7 = data6[key4], _errs23 = errors, valid6 = !1, _errs24 = errors;
                       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-                        data7 = ownView(data7);
+                        data7.__proto__ !== plain && (data7 = ownView(data7));
                         for (let key5 in data7)
                           if (!(key5 === "MaximumRetryAttempts" || key5 === "MaximumEventAgeInSeconds" || key5 === "DestinationConfig")) {
                             let err14 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -111,7 +112,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         if (data7.MaximumRetryAttempts !== void 0) {
                           let data8 = data7.MaximumRetryAttempts;
-                          if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+                          if (!Number.isInteger(data8)) {
                             let err15 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/MaximumRetryAttempts", keyword: "type", message: "must be integer" };
                             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
                           }
@@ -128,7 +129,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                         if (data7.MaximumEventAgeInSeconds !== void 0) {
                           let data9 = data7.MaximumEventAgeInSeconds;
-                          if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+                          if (!Number.isInteger(data9)) {
                             let err18 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer" };
                             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
                           }
@@ -146,7 +147,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data7.DestinationConfig !== void 0) {
                           let data10 = data7.DestinationConfig;
                           if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-                            data10 = ownView(data10);
+                            data10.__proto__ !== plain && (data10 = ownView(data10));
                             for (let key6 in data10)
                               if (!(key6 === "OnSuccess" || key6 === "OnFailure")) {
                                 let err21 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -155,7 +156,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data10.OnSuccess !== void 0) {
                               let data11 = data10.OnSuccess;
                               if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-                                data11 = ownView(data11);
+                                data11.__proto__ !== plain && (data11 = ownView(data11));
                                 for (let key7 in data11)
                                   if (key7 !== "Destination") {
                                     let err22 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -197,7 +198,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data10.OnFailure !== void 0) {
                               let data13 = data10.OnFailure;
                               if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-                                data13 = ownView(data13);
+                                data13.__proto__ !== plain && (data13 = ownView(data13));
                                 for (let key8 in data13)
                                   if (key8 !== "Destination") {
                                     let err28 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -280,7 +281,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.defaults !== void 0) {
       let data15 = data.defaults;
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-        data15 = ownView(data15);
+        data15.__proto__ !== plain && (data15 = ownView(data15));
         for (let key9 in data15)
           if (!(key9 === "MaximumRetryAttempts" || key9 === "MaximumEventAgeInSeconds" || key9 === "DestinationConfig")) {
             let err41 = { instancePath: instancePath + "/defaults", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -288,7 +289,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         if (data15.MaximumRetryAttempts !== void 0) {
           let data16 = data15.MaximumRetryAttempts;
-          if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+          if (!Number.isInteger(data16)) {
             let err42 = { instancePath: instancePath + "/defaults/MaximumRetryAttempts", keyword: "type", message: "must be integer" };
             vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
@@ -305,7 +306,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data15.MaximumEventAgeInSeconds !== void 0) {
           let data17 = data15.MaximumEventAgeInSeconds;
-          if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+          if (!Number.isInteger(data17)) {
             let err45 = { instancePath: instancePath + "/defaults/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer" };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
@@ -323,7 +324,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data15.DestinationConfig !== void 0) {
           let data18 = data15.DestinationConfig;
           if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-            data18 = ownView(data18);
+            data18.__proto__ !== plain && (data18 = ownView(data18));
             for (let key10 in data18)
               if (!(key10 === "OnSuccess" || key10 === "OnFailure")) {
                 let err48 = { instancePath: instancePath + "/defaults/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -332,7 +333,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data18.OnSuccess !== void 0) {
               let data19 = data18.OnSuccess;
               if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-                data19 = ownView(data19);
+                data19.__proto__ !== plain && (data19 = ownView(data19));
                 for (let key11 in data19)
                   if (key11 !== "Destination") {
                     let err49 = { instancePath: instancePath + "/defaults/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -374,7 +375,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data18.OnFailure !== void 0) {
               let data21 = data18.OnFailure;
               if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-                data21 = ownView(data21);
+                data21.__proto__ !== plain && (data21 = ownView(data21));
                 for (let key12 in data21)
                   if (key12 !== "Destination") {
                     let err55 = { instancePath: instancePath + "/defaults/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -426,7 +427,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.patterns !== void 0) {
       let data23 = data.patterns;
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-        data23 = ownView(data23);
+        data23.__proto__ !== plain && (data23 = ownView(data23));
         for (let key13 in data23)
           if (!pattern2.test(key13)) {
             let err63 = { instancePath: instancePath + "/patterns", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -436,7 +437,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           if (pattern2.test(key14)) {
             let data24 = data23[key14];
             if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-              data24 = ownView(data24);
+              data24.__proto__ !== plain && (data24 = ownView(data24));
               for (let key15 in data24)
                 if (!(key15 === "DeadLetterConfig" || key15 === "EventInvokeConfigs")) {
                   let err64 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -445,7 +446,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               if (data24.DeadLetterConfig !== void 0) {
                 let data25 = data24.DeadLetterConfig, _errs89 = errors, valid21 = !1, _errs90 = errors;
                 if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-                  if (data25 = ownView(data25), data25.TargetArn === void 0) {
+                  if (data25.__proto__ !== plain && (data25 = ownView(data25)), data25.TargetArn === void 0) {
                     let err65 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/DeadLetterConfig", keyword: "required", message: "must have required property 'TargetArn'" };
                     vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
                   }
@@ -490,12 +491,12 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               if (data24.EventInvokeConfigs !== void 0) {
                 let data27 = data24.EventInvokeConfigs;
                 if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-                  data27 = ownView(data27);
+                  data27.__proto__ !== plain && (data27 = ownView(data27));
                   for (let key17 in data27)
                     if (pattern0.test(key17)) {
                       let data28 = data27[key17], _errs100 = errors, valid24 = !1, _errs101 = errors;
                       if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-                        data28 = ownView(data28);
+                        data28.__proto__ !== plain && (data28 = ownView(data28));
                         for (let key18 in data28)
                           if (!(key18 === "MaximumRetryAttempts" || key18 === "MaximumEventAgeInSeconds" || key18 === "DestinationConfig")) {
                             let err72 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -503,7 +504,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         if (data28.MaximumRetryAttempts !== void 0) {
                           let data29 = data28.MaximumRetryAttempts;
-                          if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
+                          if (!Number.isInteger(data29)) {
                             let err73 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/MaximumRetryAttempts", keyword: "type", message: "must be integer" };
                             vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                           }
@@ -520,7 +521,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                         if (data28.MaximumEventAgeInSeconds !== void 0) {
                           let data30 = data28.MaximumEventAgeInSeconds;
-                          if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
+                          if (!Number.isInteger(data30)) {
                             let err76 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer" };
                             vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                           }
@@ -538,7 +539,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data28.DestinationConfig !== void 0) {
                           let data31 = data28.DestinationConfig;
                           if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-                            data31 = ownView(data31);
+                            data31.__proto__ !== plain && (data31 = ownView(data31));
                             for (let key19 in data31)
                               if (!(key19 === "OnSuccess" || key19 === "OnFailure")) {
                                 let err79 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -547,7 +548,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data31.OnSuccess !== void 0) {
                               let data32 = data31.OnSuccess;
                               if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-                                data32 = ownView(data32);
+                                data32.__proto__ !== plain && (data32 = ownView(data32));
                                 for (let key20 in data32)
                                   if (key20 !== "Destination") {
                                     let err80 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -589,7 +590,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data31.OnFailure !== void 0) {
                               let data34 = data31.OnFailure;
                               if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
-                                data34 = ownView(data34);
+                                data34.__proto__ !== plain && (data34 = ownView(data34));
                                 for (let key21 in data34)
                                   if (key21 !== "Destination") {
                                     let err86 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional properties" };
@@ -676,7 +677,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data37 = data36[i0];
           if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
-            if (data37 = ownView(data37), data37.setting === void 0) {
+            if (data37.__proto__ !== plain && (data37 = ownView(data37)), data37.setting === void 0) {
               let err99 = { instancePath: instancePath + "/unknown/" + i0, keyword: "required", message: "must have required property 'setting'" };
               vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
             }
@@ -767,5 +768,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function desiredStateErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

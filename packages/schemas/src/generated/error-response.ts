@@ -1,13 +1,14 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/error-response/2015-03-31.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs1 = errors, valid0 = !1, _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.message === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.message === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'message'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -20,7 +21,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   if (valid0 = valid0 || _valid0, !valid0) {
     let _errs5 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data = ownView(data), data.Message === void 0) {
+      if (data.__proto__ !== plain && (data = ownView(data)), data.Message === void 0) {
         let err2 = { instancePath, keyword: "required", message: "must have required property 'Message'" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
@@ -39,7 +40,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.message !== void 0 && typeof data.message != "string") {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.message !== void 0 && typeof data.message != "string") {
       let err5 = { instancePath: instancePath + "/message", keyword: "type", message: "must be string" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
@@ -67,5 +68,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function errorResponseErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

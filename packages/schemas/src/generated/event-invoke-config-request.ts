@@ -1,20 +1,21 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/event-invoke-config-request/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^(?:$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*))$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs1 = errors, valid0 = !1, _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.MaximumRetryAttempts === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.MaximumRetryAttempts === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'MaximumRetryAttempts'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.MaximumRetryAttempts !== void 0) {
       let data0 = data.MaximumRetryAttempts;
-      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+      if (!Number.isInteger(data0)) {
         let err1 = { instancePath: instancePath + "/MaximumRetryAttempts", keyword: "type", message: "must be integer" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
@@ -24,13 +25,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   if (valid0 = valid0 || _valid0, !valid0) {
     let _errs5 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data = ownView(data), data.MaximumEventAgeInSeconds === void 0) {
+      if (data.__proto__ !== plain && (data = ownView(data)), data.MaximumEventAgeInSeconds === void 0) {
         let err2 = { instancePath, keyword: "required", message: "must have required property 'MaximumEventAgeInSeconds'" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data.MaximumEventAgeInSeconds !== void 0) {
         let data1 = data.MaximumEventAgeInSeconds;
-        if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        if (!Number.isInteger(data1)) {
           let err3 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -40,14 +41,14 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (valid0 = valid0 || _valid0, !valid0) {
       let _errs8 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
-        if (data = ownView(data), data.DestinationConfig === void 0) {
+        if (data.__proto__ !== plain && (data = ownView(data)), data.DestinationConfig === void 0) {
           let err4 = { instancePath, keyword: "required", message: "must have required property 'DestinationConfig'" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         if (data.DestinationConfig !== void 0) {
           let data2 = data.DestinationConfig;
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2 = ownView(data2), data2.OnSuccess === void 0) {
+            if (data2.__proto__ !== plain && (data2 = ownView(data2)), data2.OnSuccess === void 0) {
               let err5 = { instancePath: instancePath + "/DestinationConfig", keyword: "required", message: "must have required property 'OnSuccess'" };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
@@ -68,14 +69,14 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid0 = valid0 || _valid0, !valid0) {
         let _errs13 = errors;
         if (data && typeof data == "object" && !Array.isArray(data)) {
-          if (data = ownView(data), data.DestinationConfig === void 0) {
+          if (data.__proto__ !== plain && (data = ownView(data)), data.DestinationConfig === void 0) {
             let err8 = { instancePath, keyword: "required", message: "must have required property 'DestinationConfig'" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
           if (data.DestinationConfig !== void 0) {
             let data4 = data.DestinationConfig;
             if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-              if (data4 = ownView(data4), data4.OnFailure === void 0) {
+              if (data4.__proto__ !== plain && (data4 = ownView(data4)), data4.OnFailure === void 0) {
                 let err9 = { instancePath: instancePath + "/DestinationConfig", keyword: "required", message: "must have required property 'OnFailure'" };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
@@ -104,9 +105,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.MaximumRetryAttempts !== void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.MaximumRetryAttempts !== void 0) {
       let data6 = data.MaximumRetryAttempts;
-      if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && data6 !== null) {
+      if (!Number.isInteger(data6) && data6 !== null) {
         let err13 = { instancePath: instancePath + "/MaximumRetryAttempts", keyword: "type", message: "must be integer,null" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -123,7 +124,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.MaximumEventAgeInSeconds !== void 0) {
       let data7 = data.MaximumEventAgeInSeconds;
-      if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) && data7 !== null) {
+      if (!Number.isInteger(data7) && data7 !== null) {
         let err16 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer,null" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
@@ -145,13 +146,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        if (data8 = ownView(data8), data8.OnSuccess !== void 0) {
+        if (data8.__proto__ !== plain && (data8 = ownView(data8)), data8.OnSuccess !== void 0) {
           let data9 = data8.OnSuccess;
           if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
             let err20 = { instancePath: instancePath + "/DestinationConfig/OnSuccess", keyword: "type", message: "must be object,null" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
-          if (data9 && typeof data9 == "object" && !Array.isArray(data9) && (data9 = ownView(data9), data9.Destination !== void 0)) {
+          if (data9 && typeof data9 == "object" && !Array.isArray(data9) && (data9.__proto__ !== plain && (data9 = ownView(data9)), data9.Destination !== void 0)) {
             let data10 = data9.Destination;
             if (typeof data10 != "string" && data10 !== null) {
               let err21 = { instancePath: instancePath + "/DestinationConfig/OnSuccess/Destination", keyword: "type", message: "must be string,null" };
@@ -175,7 +176,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             let err24 = { instancePath: instancePath + "/DestinationConfig/OnFailure", keyword: "type", message: "must be object,null" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
-          if (data11 && typeof data11 == "object" && !Array.isArray(data11) && (data11 = ownView(data11), data11.Destination !== void 0)) {
+          if (data11 && typeof data11 == "object" && !Array.isArray(data11) && (data11.__proto__ !== plain && (data11 = ownView(data11)), data11.Destination !== void 0)) {
             let data12 = data11.Destination;
             if (typeof data12 != "string" && data12 !== null) {
               let err25 = { instancePath: instancePath + "/DestinationConfig/OnFailure/Destination", keyword: "type", message: "must be string,null" };
@@ -204,5 +205,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function eventInvokeConfigRequestErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

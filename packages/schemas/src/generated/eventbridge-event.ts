@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/eventbridge-event/0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^Lambda Function Invocation Result [-\\u2013\\u2014] (?:Success|Failure)$", "u"), pattern1 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern2 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.version === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.version === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'version'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -132,7 +133,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.detail !== void 0) {
       let data9 = data.detail;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        if (data9 = ownView(data9), data9.version === void 0) {
+        if (data9.__proto__ !== plain && (data9 = ownView(data9)), data9.version === void 0) {
           let err24 = { instancePath: instancePath + "/detail", keyword: "required", message: "must have required property 'version'" };
           vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
@@ -174,7 +175,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.requestContext !== void 0) {
           let data12 = data9.requestContext;
           if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-            if (data12 = ownView(data12), data12.requestId === void 0) {
+            if (data12.__proto__ !== plain && (data12 = ownView(data12)), data12.requestId === void 0) {
               let err32 = { instancePath: instancePath + "/detail/requestContext", keyword: "required", message: "must have required property 'requestId'" };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
@@ -228,7 +229,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (data12.approximateInvokeCount !== void 0) {
               let data16 = data12.approximateInvokeCount;
-              if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+              if (!Number.isInteger(data16)) {
                 let err42 = { instancePath: instancePath + "/detail/requestContext/approximateInvokeCount", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
               }
@@ -245,13 +246,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.responseContext !== void 0) {
           let data17 = data9.responseContext;
           if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-            if (data17 = ownView(data17), data17.statusCode === void 0) {
+            if (data17.__proto__ !== plain && (data17 = ownView(data17)), data17.statusCode === void 0) {
               let err45 = { instancePath: instancePath + "/detail/responseContext", keyword: "required", message: "must have required property 'statusCode'" };
               vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
             }
             if (data17.statusCode !== void 0) {
               let data18 = data17.statusCode;
-              if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+              if (!Number.isInteger(data18)) {
                 let err46 = { instancePath: instancePath + "/detail/responseContext/statusCode", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
@@ -288,7 +289,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.deliveryError !== void 0) {
           let data21 = data9.deliveryError;
           if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-            if (data21 = ownView(data21), data21.statusCode === void 0) {
+            if (data21.__proto__ !== plain && (data21 = ownView(data21)), data21.statusCode === void 0) {
               let err52 = { instancePath: instancePath + "/detail/deliveryError", keyword: "required", message: "must have required property 'statusCode'" };
               vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
             }
@@ -302,7 +303,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (data21.statusCode !== void 0) {
               let data22 = data21.statusCode;
-              if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
+              if (!Number.isInteger(data22)) {
                 let err55 = { instancePath: instancePath + "/detail/deliveryError/statusCode", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
               }
@@ -334,5 +335,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function eventbridgeEventErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

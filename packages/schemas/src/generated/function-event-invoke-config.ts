@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/function-event-invoke-config/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.LastModified === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.LastModified === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'LastModified'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -54,7 +55,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.MaximumRetryAttempts !== void 0) {
       let data2 = data.MaximumRetryAttempts;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2)) && data2 !== null) {
+      if (!Number.isInteger(data2) && data2 !== null) {
         let err9 = { instancePath: instancePath + "/MaximumRetryAttempts", keyword: "type", message: "must be integer,null" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
@@ -65,7 +66,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.MaximumEventAgeInSeconds !== void 0) {
       let data3 = data.MaximumEventAgeInSeconds;
-      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3)) && data3 !== null) {
+      if (!Number.isInteger(data3) && data3 !== null) {
         let err11 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer,null" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
@@ -77,7 +78,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.DestinationConfig !== void 0) {
       let data4 = data.DestinationConfig;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4 = ownView(data4), data4.OnSuccess === void 0) {
+        if (data4.__proto__ !== plain && (data4 = ownView(data4)), data4.OnSuccess === void 0) {
           let err13 = { instancePath: instancePath + "/DestinationConfig", keyword: "required", message: "must have required property 'OnSuccess'" };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
@@ -88,7 +89,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.OnSuccess !== void 0) {
           let data5 = data4.OnSuccess;
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5 = ownView(data5), data5.Destination === void 0) {
+            if (data5.__proto__ !== plain && (data5 = ownView(data5)), data5.Destination === void 0) {
               let err15 = { instancePath: instancePath + "/DestinationConfig/OnSuccess", keyword: "required", message: "must have required property 'Destination'" };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
@@ -107,7 +108,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.OnFailure !== void 0) {
           let data7 = data4.OnFailure;
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7 = ownView(data7), data7.Destination === void 0) {
+            if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.Destination === void 0) {
               let err18 = { instancePath: instancePath + "/DestinationConfig/OnFailure", keyword: "required", message: "must have required property 'Destination'" };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
@@ -137,5 +138,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function functionEventInvokeConfigErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/invocation-record/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern1 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.version === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.version === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'version'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -50,7 +51,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.requestContext !== void 0) {
       let data2 = data.requestContext;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2 = ownView(data2), data2.requestId === void 0) {
+        if (data2.__proto__ !== plain && (data2 = ownView(data2)), data2.requestId === void 0) {
           let err8 = { instancePath: instancePath + "/requestContext", keyword: "required", message: "must have required property 'requestId'" };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
@@ -104,7 +105,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data2.approximateInvokeCount !== void 0) {
           let data6 = data2.approximateInvokeCount;
-          if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+          if (!Number.isInteger(data6)) {
             let err18 = { instancePath: instancePath + "/requestContext/approximateInvokeCount", keyword: "type", message: "must be integer" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
@@ -121,13 +122,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.responseContext !== void 0) {
       let data7 = data.responseContext;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7 = ownView(data7), data7.statusCode === void 0) {
+        if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.statusCode === void 0) {
           let err21 = { instancePath: instancePath + "/responseContext", keyword: "required", message: "must have required property 'statusCode'" };
           vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
         if (data7.statusCode !== void 0) {
           let data8 = data7.statusCode;
-          if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+          if (!Number.isInteger(data8)) {
             let err22 = { instancePath: instancePath + "/responseContext/statusCode", keyword: "type", message: "must be integer" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
@@ -164,7 +165,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.deliveryError !== void 0) {
       let data11 = data.deliveryError;
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-        if (data11 = ownView(data11), data11.statusCode === void 0) {
+        if (data11.__proto__ !== plain && (data11 = ownView(data11)), data11.statusCode === void 0) {
           let err28 = { instancePath: instancePath + "/deliveryError", keyword: "required", message: "must have required property 'statusCode'" };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
@@ -178,7 +179,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data11.statusCode !== void 0) {
           let data12 = data11.statusCode;
-          if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+          if (!Number.isInteger(data12)) {
             let err31 = { instancePath: instancePath + "/deliveryError/statusCode", keyword: "type", message: "must be integer" };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
@@ -205,5 +206,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function invocationRecordErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/pipe-failure/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.context === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.context === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'context'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -31,7 +32,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.context !== void 0) {
       let data2 = data.context;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2 = ownView(data2), data2.partnerResourceArn === void 0) {
+        if (data2.__proto__ !== plain && (data2 = ownView(data2)), data2.partnerResourceArn === void 0) {
           let err4 = { instancePath: instancePath + "/context", keyword: "required", message: "must have required property 'partnerResourceArn'" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
@@ -63,7 +64,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.KinesisBatchInfo !== void 0) {
       let data5 = data.KinesisBatchInfo;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5))
-        data5 = ownView(data5);
+        data5.__proto__ !== plain && (data5 = ownView(data5));
       else {
         let err10 = { instancePath: instancePath + "/KinesisBatchInfo", keyword: "type", message: "must be object" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
@@ -72,7 +73,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.DDBStreamBatchInfo !== void 0) {
       let data6 = data.DDBStreamBatchInfo;
       if (data6 && typeof data6 == "object" && !Array.isArray(data6))
-        data6 = ownView(data6);
+        data6.__proto__ !== plain && (data6 = ownView(data6));
       else {
         let err11 = { instancePath: instancePath + "/DDBStreamBatchInfo", keyword: "type", message: "must be object" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
@@ -87,5 +88,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function pipeFailureErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

@@ -1,20 +1,21 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/rule-dead-letter-attributes/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.RULE_ARN === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.RULE_ARN === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'RULE_ARN'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.RULE_ARN !== void 0) {
       let data0 = data.RULE_ARN, _errs2 = errors, valid1 = !1, _errs3 = errors;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0 = ownView(data0), data0.StringValue === void 0) {
+        if (data0.__proto__ !== plain && (data0 = ownView(data0)), data0.StringValue === void 0) {
           let err1 = { instancePath: instancePath + "/RULE_ARN", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -46,7 +47,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs9 = errors;
         if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-          if (data0 = ownView(data0), data0.stringValue === void 0) {
+          if (data0.__proto__ !== plain && (data0 = ownView(data0)), data0.stringValue === void 0) {
             let err7 = { instancePath: instancePath + "/RULE_ARN", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
@@ -78,7 +79,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid1 = valid1 || _valid0, !valid1) {
           let _errs15 = errors;
           if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-            if (data0 = ownView(data0), data0.Value === void 0) {
+            if (data0.__proto__ !== plain && (data0 = ownView(data0)), data0.Value === void 0) {
               let err13 = { instancePath: instancePath + "/RULE_ARN", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
@@ -120,7 +121,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.TARGET_ARN !== void 0) {
       let data7 = data.TARGET_ARN, _errs22 = errors, valid5 = !1, _errs23 = errors;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7 = ownView(data7), data7.StringValue === void 0) {
+        if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.StringValue === void 0) {
           let err20 = { instancePath: instancePath + "/TARGET_ARN", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
@@ -152,7 +153,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid5 = valid5 || _valid1, !valid5) {
         let _errs29 = errors;
         if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-          if (data7 = ownView(data7), data7.stringValue === void 0) {
+          if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.stringValue === void 0) {
             let err26 = { instancePath: instancePath + "/TARGET_ARN", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
@@ -184,7 +185,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid5 = valid5 || _valid1, !valid5) {
           let _errs35 = errors;
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7 = ownView(data7), data7.Value === void 0) {
+            if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.Value === void 0) {
               let err32 = { instancePath: instancePath + "/TARGET_ARN", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
@@ -226,7 +227,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ERROR_CODE !== void 0) {
       let data14 = data.ERROR_CODE, _errs42 = errors, valid9 = !1, _errs43 = errors;
       if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (data14 = ownView(data14), data14.StringValue === void 0) {
+        if (data14.__proto__ !== plain && (data14 = ownView(data14)), data14.StringValue === void 0) {
           let err39 = { instancePath: instancePath + "/ERROR_CODE", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
         }
@@ -258,7 +259,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid9 = valid9 || _valid2, !valid9) {
         let _errs49 = errors;
         if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-          if (data14 = ownView(data14), data14.stringValue === void 0) {
+          if (data14.__proto__ !== plain && (data14 = ownView(data14)), data14.stringValue === void 0) {
             let err45 = { instancePath: instancePath + "/ERROR_CODE", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
@@ -290,7 +291,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid9 = valid9 || _valid2, !valid9) {
           let _errs55 = errors;
           if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-            if (data14 = ownView(data14), data14.Value === void 0) {
+            if (data14.__proto__ !== plain && (data14 = ownView(data14)), data14.Value === void 0) {
               let err51 = { instancePath: instancePath + "/ERROR_CODE", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
             }
@@ -332,7 +333,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ERROR_MESSAGE !== void 0) {
       let data21 = data.ERROR_MESSAGE, _errs62 = errors, valid13 = !1, _errs63 = errors;
       if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-        if (data21 = ownView(data21), data21.StringValue === void 0) {
+        if (data21.__proto__ !== plain && (data21 = ownView(data21)), data21.StringValue === void 0) {
           let err58 = { instancePath: instancePath + "/ERROR_MESSAGE", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
         }
@@ -364,7 +365,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid13 = valid13 || _valid3, !valid13) {
         let _errs69 = errors;
         if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-          if (data21 = ownView(data21), data21.stringValue === void 0) {
+          if (data21.__proto__ !== plain && (data21 = ownView(data21)), data21.stringValue === void 0) {
             let err64 = { instancePath: instancePath + "/ERROR_MESSAGE", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
           }
@@ -396,7 +397,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid13 = valid13 || _valid3, !valid13) {
           let _errs75 = errors;
           if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-            if (data21 = ownView(data21), data21.Value === void 0) {
+            if (data21.__proto__ !== plain && (data21 = ownView(data21)), data21.Value === void 0) {
               let err70 = { instancePath: instancePath + "/ERROR_MESSAGE", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
             }
@@ -438,7 +439,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.RETRY_ATTEMPTS !== void 0) {
       let data28 = data.RETRY_ATTEMPTS, _errs82 = errors, valid17 = !1, _errs83 = errors;
       if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-        if (data28 = ownView(data28), data28.StringValue === void 0) {
+        if (data28.__proto__ !== plain && (data28 = ownView(data28)), data28.StringValue === void 0) {
           let err77 = { instancePath: instancePath + "/RETRY_ATTEMPTS", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
         }
@@ -470,7 +471,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid17 = valid17 || _valid4, !valid17) {
         let _errs89 = errors;
         if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-          if (data28 = ownView(data28), data28.stringValue === void 0) {
+          if (data28.__proto__ !== plain && (data28 = ownView(data28)), data28.stringValue === void 0) {
             let err83 = { instancePath: instancePath + "/RETRY_ATTEMPTS", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
           }
@@ -502,7 +503,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid17 = valid17 || _valid4, !valid17) {
           let _errs95 = errors;
           if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-            if (data28 = ownView(data28), data28.Value === void 0) {
+            if (data28.__proto__ !== plain && (data28 = ownView(data28)), data28.Value === void 0) {
               let err89 = { instancePath: instancePath + "/RETRY_ATTEMPTS", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
             }
@@ -544,7 +545,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.EXHAUSTED_RETRY_CONDITION !== void 0) {
       let data35 = data.EXHAUSTED_RETRY_CONDITION, _errs102 = errors, valid21 = !1, _errs103 = errors;
       if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-        if (data35 = ownView(data35), data35.StringValue === void 0) {
+        if (data35.__proto__ !== plain && (data35 = ownView(data35)), data35.StringValue === void 0) {
           let err96 = { instancePath: instancePath + "/EXHAUSTED_RETRY_CONDITION", keyword: "required", message: "must have required property 'StringValue'" };
           vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
         }
@@ -576,7 +577,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid21 = valid21 || _valid5, !valid21) {
         let _errs109 = errors;
         if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-          if (data35 = ownView(data35), data35.stringValue === void 0) {
+          if (data35.__proto__ !== plain && (data35 = ownView(data35)), data35.stringValue === void 0) {
             let err102 = { instancePath: instancePath + "/EXHAUSTED_RETRY_CONDITION", keyword: "required", message: "must have required property 'stringValue'" };
             vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
           }
@@ -608,7 +609,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (valid21 = valid21 || _valid5, !valid21) {
           let _errs115 = errors;
           if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-            if (data35 = ownView(data35), data35.Value === void 0) {
+            if (data35.__proto__ !== plain && (data35 = ownView(data35)), data35.Value === void 0) {
               let err108 = { instancePath: instancePath + "/EXHAUSTED_RETRY_CONDITION", keyword: "required", message: "must have required property 'Value'" };
               vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
             }
@@ -656,5 +657,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function ruleDeadLetterAttributesErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

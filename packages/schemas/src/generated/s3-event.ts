@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/s3-event/2.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^2\\.\\d+$", "u"), pattern1 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.Records === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.Records === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'Records'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -19,7 +20,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1 = ownView(data1), data1.eventVersion === void 0) {
+            if (data1.__proto__ !== plain && (data1 = ownView(data1)), data1.eventVersion === void 0) {
               let err1 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'eventVersion'" };
               vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
             }
@@ -97,7 +98,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.userIdentity !== void 0) {
               let data7 = data1.userIdentity;
               if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-                if (data7 = ownView(data7), data7.principalId !== void 0 && typeof data7.principalId != "string") {
+                if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.principalId !== void 0 && typeof data7.principalId != "string") {
                   let err16 = { instancePath: instancePath + "/Records/" + i0 + "/userIdentity/principalId", keyword: "type", message: "must be string" };
                   vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                 }
@@ -109,7 +110,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.requestParameters !== void 0) {
               let data9 = data1.requestParameters;
               if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                if (data9 = ownView(data9), data9.sourceIPAddress !== void 0 && typeof data9.sourceIPAddress != "string") {
+                if (data9.__proto__ !== plain && (data9 = ownView(data9)), data9.sourceIPAddress !== void 0 && typeof data9.sourceIPAddress != "string") {
                   let err18 = { instancePath: instancePath + "/Records/" + i0 + "/requestParameters/sourceIPAddress", keyword: "type", message: "must be string" };
                   vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
                 }
@@ -121,7 +122,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.responseElements !== void 0) {
               let data11 = data1.responseElements;
               if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-                data11 = ownView(data11);
+                data11.__proto__ !== plain && (data11 = ownView(data11));
                 for (let key0 in data11)
                   if (typeof data11[key0] != "string") {
                     let err20 = { instancePath: instancePath + "/Records/" + i0 + "/responseElements/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", message: "must be string" };
@@ -135,7 +136,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.s3 !== void 0) {
               let data13 = data1.s3;
               if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-                if (data13 = ownView(data13), data13.bucket === void 0) {
+                if (data13.__proto__ !== plain && (data13 = ownView(data13)), data13.bucket === void 0) {
                   let err22 = { instancePath: instancePath + "/Records/" + i0 + "/s3", keyword: "required", message: "must have required property 'bucket'" };
                   vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
                 }
@@ -154,7 +155,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data13.bucket !== void 0) {
                   let data16 = data13.bucket;
                   if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-                    if (data16 = ownView(data16), data16.name === void 0) {
+                    if (data16.__proto__ !== plain && (data16 = ownView(data16)), data16.name === void 0) {
                       let err26 = { instancePath: instancePath + "/Records/" + i0 + "/s3/bucket", keyword: "required", message: "must have required property 'name'" };
                       vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
                     }
@@ -177,7 +178,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data16.ownerIdentity !== void 0) {
                       let data18 = data16.ownerIdentity;
                       if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-                        if (data18 = ownView(data18), data18.principalId !== void 0 && typeof data18.principalId != "string") {
+                        if (data18.__proto__ !== plain && (data18 = ownView(data18)), data18.principalId !== void 0 && typeof data18.principalId != "string") {
                           let err30 = { instancePath: instancePath + "/Records/" + i0 + "/s3/bucket/ownerIdentity/principalId", keyword: "type", message: "must be string" };
                           vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
                         }
@@ -206,7 +207,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data13.object !== void 0) {
                   let data21 = data13.object;
                   if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-                    if (data21 = ownView(data21), data21.key === void 0) {
+                    if (data21.__proto__ !== plain && (data21 = ownView(data21)), data21.key === void 0) {
                       let err35 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object", keyword: "required", message: "must have required property 'key'" };
                       vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
                     }
@@ -224,7 +225,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     if (data21.size !== void 0) {
                       let data23 = data21.size;
-                      if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
+                      if (!Number.isInteger(data23)) {
                         let err38 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/size", keyword: "type", message: "must be integer" };
                         vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
                       }
@@ -261,10 +262,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.glacierEventData !== void 0) {
               let data27 = data1.glacierEventData;
               if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-                if (data27 = ownView(data27), data27.restoreEventData !== void 0) {
+                if (data27.__proto__ !== plain && (data27 = ownView(data27)), data27.restoreEventData !== void 0) {
                   let data28 = data27.restoreEventData;
                   if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-                    if (data28 = ownView(data28), data28.lifecycleRestorationExpiryTime !== void 0 && typeof data28.lifecycleRestorationExpiryTime != "string") {
+                    if (data28.__proto__ !== plain && (data28 = ownView(data28)), data28.lifecycleRestorationExpiryTime !== void 0 && typeof data28.lifecycleRestorationExpiryTime != "string") {
                       let err45 = { instancePath: instancePath + "/Records/" + i0 + "/glacierEventData/restoreEventData/lifecycleRestorationExpiryTime", keyword: "type", message: "must be string" };
                       vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
                     }
@@ -285,7 +286,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.replicationEventData !== void 0) {
               let data31 = data1.replicationEventData;
               if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-                if (data31 = ownView(data31), data31.replicationRuleId !== void 0 && typeof data31.replicationRuleId != "string") {
+                if (data31.__proto__ !== plain && (data31 = ownView(data31)), data31.replicationRuleId !== void 0 && typeof data31.replicationRuleId != "string") {
                   let err49 = { instancePath: instancePath + "/Records/" + i0 + "/replicationEventData/replicationRuleId", keyword: "type", message: "must be string" };
                   vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                 }
@@ -313,10 +314,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.lifecycleEventData !== void 0) {
               let data37 = data1.lifecycleEventData;
               if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
-                if (data37 = ownView(data37), data37.transitionEventData !== void 0) {
+                if (data37.__proto__ !== plain && (data37 = ownView(data37)), data37.transitionEventData !== void 0) {
                   let data38 = data37.transitionEventData;
                   if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-                    if (data38 = ownView(data38), data38.destinationStorageClass !== void 0 && typeof data38.destinationStorageClass != "string") {
+                    if (data38.__proto__ !== plain && (data38 = ownView(data38)), data38.destinationStorageClass !== void 0 && typeof data38.destinationStorageClass != "string") {
                       let err55 = { instancePath: instancePath + "/Records/" + i0 + "/lifecycleEventData/transitionEventData/destinationStorageClass", keyword: "type", message: "must be string" };
                       vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                     }
@@ -333,7 +334,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.intelligentTieringEventData !== void 0) {
               let data40 = data1.intelligentTieringEventData;
               if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-                if (data40 = ownView(data40), data40.destinationAccessTier !== void 0 && typeof data40.destinationAccessTier != "string") {
+                if (data40.__proto__ !== plain && (data40 = ownView(data40)), data40.destinationAccessTier !== void 0 && typeof data40.destinationAccessTier != "string") {
                   let err58 = { instancePath: instancePath + "/Records/" + i0 + "/intelligentTieringEventData/destinationAccessTier", keyword: "type", message: "must be string" };
                   vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
                 }
@@ -361,5 +362,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function s3EventErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sdk-function-event-invoke-config/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u"), pattern1 = new RegExp("^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:[0-9]*:function:.+$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.LastModified !== void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.LastModified !== void 0) {
       let data0 = data.LastModified;
       if (typeof data0 == "string") {
         if (!pattern0.test(data0)) {
@@ -34,7 +35,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.MaximumRetryAttempts !== void 0) {
       let data2 = data.MaximumRetryAttempts;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+      if (!Number.isInteger(data2)) {
         let err4 = { instancePath: instancePath + "/MaximumRetryAttempts", keyword: "type", message: "must be integer" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
@@ -45,7 +46,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.MaximumEventAgeInSeconds !== void 0) {
       let data3 = data.MaximumEventAgeInSeconds;
-      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+      if (!Number.isInteger(data3)) {
         let err6 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
@@ -57,10 +58,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.DestinationConfig !== void 0) {
       let data4 = data.DestinationConfig;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4 = ownView(data4), data4.OnSuccess !== void 0) {
+        if (data4.__proto__ !== plain && (data4 = ownView(data4)), data4.OnSuccess !== void 0) {
           let data5 = data4.OnSuccess;
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5 = ownView(data5), data5.Destination !== void 0 && typeof data5.Destination != "string") {
+            if (data5.__proto__ !== plain && (data5 = ownView(data5)), data5.Destination !== void 0 && typeof data5.Destination != "string") {
               let err8 = { instancePath: instancePath + "/DestinationConfig/OnSuccess/Destination", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
             }
@@ -72,7 +73,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.OnFailure !== void 0) {
           let data7 = data4.OnFailure;
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7 = ownView(data7), data7.Destination !== void 0 && typeof data7.Destination != "string") {
+            if (data7.__proto__ !== plain && (data7 = ownView(data7)), data7.Destination !== void 0 && typeof data7.Destination != "string") {
               let err10 = { instancePath: instancePath + "/DestinationConfig/OnFailure/Destination", keyword: "type", message: "must be string" };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
@@ -95,5 +96,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function sdkFunctionEventInvokeConfigErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

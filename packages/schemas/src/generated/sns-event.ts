@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sns-event/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.Records === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.Records === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'Records'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -19,7 +20,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1 = ownView(data1), data1.EventSource === void 0) {
+            if (data1.__proto__ !== plain && (data1 = ownView(data1)), data1.EventSource === void 0) {
               let err1 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'EventSource'" };
               vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
             }
@@ -57,7 +58,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.Sns !== void 0) {
               let data5 = data1.Sns;
               if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                if (data5 = ownView(data5), data5.Type === void 0) {
+                if (data5.__proto__ !== plain && (data5 = ownView(data5)), data5.Type === void 0) {
                   let err9 = { instancePath: instancePath + "/Records/" + i0 + "/Sns", keyword: "required", message: "must have required property 'Type'" };
                   vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
                 }
@@ -150,11 +151,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data5.MessageAttributes !== void 0) {
                   let data16 = data5.MessageAttributes;
                   if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-                    data16 = ownView(data16);
+                    data16.__proto__ !== plain && (data16 = ownView(data16));
                     for (let key0 in data16) {
                       let data17 = data16[key0];
                       if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-                        if (data17 = ownView(data17), data17.Type === void 0) {
+                        if (data17.__proto__ !== plain && (data17 = ownView(data17)), data17.Type === void 0) {
                           let err28 = { instancePath: instancePath + "/Records/" + i0 + "/Sns/MessageAttributes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", message: "must have required property 'Type'" };
                           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
                         }
@@ -204,5 +205,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function snsEventErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

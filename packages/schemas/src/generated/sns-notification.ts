@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sns-notification/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.Type === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.Type === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'Type'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -94,11 +95,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.MessageAttributes !== void 0) {
       let data10 = data.MessageAttributes;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        data10 = ownView(data10);
+        data10.__proto__ !== plain && (data10 = ownView(data10));
         for (let key0 in data10) {
           let data11 = data10[key0];
           if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-            if (data11 = ownView(data11), data11.Type === void 0) {
+            if (data11.__proto__ !== plain && (data11 = ownView(data11)), data11.Type === void 0) {
               let err18 = { instancePath: instancePath + "/MessageAttributes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", message: "must have required property 'Type'" };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
@@ -133,5 +134,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function snsNotificationErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

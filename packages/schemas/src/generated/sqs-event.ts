@@ -1,13 +1,14 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sqs-event/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.Records === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.Records === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'Records'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -18,7 +19,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1 = ownView(data1), data1.messageId === void 0) {
+            if (data1.__proto__ !== plain && (data1 = ownView(data1)), data1.messageId === void 0) {
               let err1 = { instancePath: instancePath + "/Records/" + i0, keyword: "required", message: "must have required property 'messageId'" };
               vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
             }
@@ -81,7 +82,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.attributes !== void 0) {
               let data5 = data1.attributes;
               if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                data5 = ownView(data5);
+                data5.__proto__ !== plain && (data5 = ownView(data5));
                 for (let key0 in data5)
                   if (typeof data5[key0] != "string") {
                     let err14 = { instancePath: instancePath + "/Records/" + i0 + "/attributes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", message: "must be string" };
@@ -95,11 +96,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data1.messageAttributes !== void 0) {
               let data7 = data1.messageAttributes;
               if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-                data7 = ownView(data7);
+                data7.__proto__ !== plain && (data7 = ownView(data7));
                 for (let key1 in data7) {
                   let data8 = data7[key1];
                   if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                    if (data8 = ownView(data8), data8.dataType === void 0) {
+                    if (data8.__proto__ !== plain && (data8 = ownView(data8)), data8.dataType === void 0) {
                       let err16 = { instancePath: instancePath + "/Records/" + i0 + "/messageAttributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", message: "must have required property 'dataType'" };
                       vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                     }
@@ -167,5 +168,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function sqsEventErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

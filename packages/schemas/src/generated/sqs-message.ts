@@ -1,13 +1,14 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/sqs-message/2012-11-05.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.MessageId === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.MessageId === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'MessageId'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -54,7 +55,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.Attributes !== void 0) {
       let data4 = data.Attributes;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        data4 = ownView(data4);
+        data4.__proto__ !== plain && (data4 = ownView(data4));
         for (let key0 in data4)
           if (typeof data4[key0] != "string") {
             let err9 = { instancePath: instancePath + "/Attributes/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", message: "must be string" };
@@ -72,11 +73,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.MessageAttributes !== void 0) {
       let data7 = data.MessageAttributes;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        data7 = ownView(data7);
+        data7.__proto__ !== plain && (data7 = ownView(data7));
         for (let key1 in data7) {
           let data8 = data7[key1];
           if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-            if (data8 = ownView(data8), data8.DataType === void 0) {
+            if (data8.__proto__ !== plain && (data8 = ownView(data8)), data8.DataType === void 0) {
               let err12 = { instancePath: instancePath + "/MessageAttributes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", message: "must have required property 'DataType'" };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
@@ -107,5 +108,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function sqsMessageErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }

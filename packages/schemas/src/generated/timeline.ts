@@ -1,14 +1,15 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/timeline/1.0.json) by `pnpm schemas:emit`. Do not edit.
 import type { ValidatorError } from '../lib/document/issue.ts'
-import { ownView } from '../lib/document/own-member.ts'
+import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
+let plain
 var validate = validate10, stdin_default = validate10;
 var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data = ownView(data), data.version === void 0) {
+    if (data.__proto__ !== plain && (data = ownView(data)), data.version === void 0) {
       let err0 = { instancePath, keyword: "required", message: "must have required property 'version'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -74,7 +75,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data5 = data4[i0];
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            if (data5 = ownView(data5), data5.type === void 0) {
+            if (data5.__proto__ !== plain && (data5 = ownView(data5)), data5.type === void 0) {
               let err11 = { instancePath: instancePath + "/entries/" + i0, keyword: "required", message: "must have required property 'type'" };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
@@ -108,7 +109,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (data5.attempt !== void 0) {
               let data8 = data5.attempt;
-              if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+              if (!Number.isInteger(data8)) {
                 let err17 = { instancePath: instancePath + "/entries/" + i0 + "/attempt", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
               }
@@ -173,7 +174,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (data5.payloadBytes !== void 0) {
               let data17 = data5.payloadBytes;
-              if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+              if (!Number.isInteger(data17)) {
                 let err29 = { instancePath: instancePath + "/entries/" + i0 + "/payloadBytes", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
@@ -188,7 +189,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (data5.logPosition !== void 0) {
               let data19 = data5.logPosition;
-              if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+              if (!Number.isInteger(data19)) {
                 let err32 = { instancePath: instancePath + "/entries/" + i0 + "/logPosition", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
               }
@@ -260,7 +261,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (data5.approximateInvokeCount !== void 0) {
               let data26 = data5.approximateInvokeCount;
-              if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+              if (!Number.isInteger(data26)) {
                 let err44 = { instancePath: instancePath + "/entries/" + i0 + "/approximateInvokeCount", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
@@ -271,7 +272,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (data5.statusCode !== void 0) {
               let data27 = data5.statusCode;
-              if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+              if (!Number.isInteger(data27)) {
                 let err46 = { instancePath: instancePath + "/entries/" + i0 + "/statusCode", keyword: "type", message: "must be integer" };
                 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
@@ -335,5 +336,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function timelineErrors(value: unknown): readonly ValidatorError[] {
+  plain = plainPrototype()
   return stdin_default(value) ? [] : stdin_default.errors
 }
