@@ -3,14 +3,21 @@
  * they write arrays, and agree about strings and single byte values.
  */
 
+const special = /["\\]/
+
 /** The text of an array of strings. */
 export function textArray(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join()}}`
+  let text = '{'
+  for (const value of values)
+    text += `${text === '{' ? '"' : ',"'}${special.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`
+  return `${text}}`
 }
 
 /** The text of an array of numbers; `null` for a value that is missing. */
 export function numberArray(values: readonly (number | bigint | null)[]): string {
-  return `{${values.map((value) => value ?? 'NULL').join()}}`
+  let text = '{'
+  for (const value of values) text += `${text === '{' ? '' : ','}${value ?? 'NULL'}`
+  return `${text}}`
 }
 
 /** Parts of bytes, one after another in one value. */

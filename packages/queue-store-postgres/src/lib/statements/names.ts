@@ -6,7 +6,11 @@
 const unwritable = /\0|\ufffe|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const written = /\ufffe([0-9a-f]{4})/g
 
+/** Finds nothing in most names, and costs a tenth of the search for halves of pairs. */
+const suspect = /[\0\ufffe\ud800-\udfff]/
+
 export function writeName(name: string): string {
+  if (!suspect.test(name)) return name
   return name.replaceAll(unwritable, (unit) => `\ufffe${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
