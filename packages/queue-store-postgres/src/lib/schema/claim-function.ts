@@ -5,8 +5,9 @@ import { headNumbers } from './head-numbers.ts'
  * count of leases is exact only in a statement that begins after the limit's row is locked: its snapshot then shows every
  * lease that an earlier holder of the lock has given.
  *
- * Lanes are found with one look into the index for each, from the one after the last that was served. A lane's first entry
- * tells whether it has something ready. Once more lanes are ready than items are wanted, no more are looked at.
+ * Lanes are found with one look into the index for each, from the one after the last that was served, as many in a statement as
+ * may be needed. A lane's first entry tells whether it has something ready. Once more lanes are ready than items are wanted, no
+ * more are looked at.
  *
  * Of several databases that share lanes, each gives items of its own lanes only.
  *
@@ -31,8 +32,14 @@ declare
   looking text := after_lane;
   is_second_lap boolean := false;
   is_complete boolean := false;
+  has_prefixes boolean := cardinality(prefixes) > 0;
   found_lane text;
   found_visible bigint;
+  -- Lanes that were found together and when each has something, how many were judged, and how many to find next.
+  found_lanes text[] := '{}';
+  found_visibles bigint[];
+  found_at integer := 0;
+  looks integer := 0;
   number integer;
   -- The ready lanes in turn, how many items each may give, and whether they count for the total of the default.
   lanes text[];
@@ -46,6 +53,8 @@ declare
   defaults integer;
   with_room integer;
   share integer;
+  -- How many lanes, from the first in turn, give one more than the share.
+  extra integer;
   got integer;
   is_cut boolean := false;
   is_ready boolean := false;
@@ -67,17 +76,32 @@ begin
   loop
     lanes := '{}'; rooms := '{}'; of_default := '{}'; with_room := 0;
     while with_room <= remaining and not is_complete loop
-      if looking is null then
-        select i.lane, i.visible into found_lane, found_visible
-          from async_invoke.item i order by i.lane, i.visible, i.seq limit 1;
-      else
-        select i.lane, i.visible into found_lane, found_visible
-          from async_invoke.item i where i.lane > looking order by i.lane, i.visible, i.seq limit 1;
+      if found_at >= cardinality(found_lanes) and looking is null then
+        select array_agg(f.lane), array_agg(f.visible) into found_lanes, found_visibles
+          from (select i.lane, i.visible from async_invoke.item i order by i.lane, i.visible, i.seq limit 1) f;
+        found_at := 0;
+      elsif found_at >= cardinality(found_lanes) then
+        looks := least(256, greatest(looks * 2, least(256, remaining) + 1 - with_room));
+        with recursive found(lane, visible) as (
+          (select i.lane, i.visible from async_invoke.item i where i.lane > looking order by i.lane, i.visible, i.seq limit 1)
+          union all
+          select n.lane, n.visible from found f cross join lateral (
+            select i.lane, i.visible from async_invoke.item i where i.lane > f.lane order by i.lane, i.visible, i.seq limit 1
+          ) n
+        )
+        select array_agg(f.lane order by f.lane), array_agg(f.visible order by f.lane) into found_lanes, found_visibles
+          from (select f.lane, f.visible from found f limit looks) f;
+        found_at := 0;
       end if;
+      found_at := found_at + 1;
+      found_lane := found_lanes[found_at];
+      found_visible := found_visibles[found_at];
       if found_lane is null or (is_second_lap and found_lane > after_lane) then
         is_complete := is_second_lap;
         is_second_lap := true;
         looking := null;
+        found_lanes := '{}';
+        found_at := 0;
         continue;
       end if;
       looking := found_lane;
@@ -91,7 +115,7 @@ begin
         if place <> 'here' then continue; end if;
       end if;
       number := (budgets ->> found_lane)::integer;
-      if number is null then
+      if number is null and has_prefixes then
         select p.number into number from unnest(prefixes, prefix_numbers) p(prefix, number)
           where starts_with(found_lane, p.prefix) limit 1;
       end if;
@@ -133,17 +157,21 @@ begin
         where u.is_open and (not u.of_default or total_left > 0);
       exit when with_room = 0;
       share := greatest(1, remaining / with_room);
+      extra := greatest(0, remaining - share * with_room);
       with ready as materialized (
         select r.place, r.bytes, r.n, l.pos, l.of_default
-        from unnest(lanes, rooms, of_default, is_open) with ordinality l(lane, room, of_default, is_open, pos)
+        from (
+          select u.*, row_number() over (order by u.pos) <= extra as has_extra
+          from unnest(lanes, rooms, of_default, is_open) with ordinality u(lane, room, of_default, is_open, pos)
+          where u.is_open and (not u.of_default or total_left > 0)
+        ) l
         cross join lateral (
           select o.place, o.bytes, row_number() over () as n from (
             select i.ctid as place, octet_length(i.state)::bigint + octet_length(i.body) as bytes
             from async_invoke.item i where i.lane = l.lane and i.visible <= now_ms
-            order by i.visible, i.seq limit least(share, l.room) for update skip locked
+            order by i.visible, i.seq limit least(share + l.has_extra::integer, l.room) for update skip locked
           ) o
         ) r
-        where l.is_open and (not l.of_default or total_left > 0)
         limit remaining
       ), allowed as (
         select d.*, row_number() over in_turn as turn, sum(d.bytes) over in_turn as total from (
