@@ -3,9 +3,7 @@ import { openPostgresStore } from '@async-invoke/queue-store-postgres'
 import pg from 'pg'
 import { callsAtOnce, type Event, type QueuePeer, takenAtOnce } from './queue-peer.ts'
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-const state = encoder.encode('{"kind":"event","reference":{"functionName":"orders"},"failures":0,"attempts":0}')
+const state = Buffer.from('{"kind":"event","reference":{"functionName":"orders"},"failures":0,"attempts":0}')
 
 export async function open(address: string): Promise<QueuePeer> {
   const database = new pg.Pool({ connectionString: address, max: 20 })
@@ -16,7 +14,7 @@ export async function open(address: string): Promise<QueuePeer> {
     lane: `function:f-${event.n % 20}`,
     delayMs: 0,
     state,
-    body: encoder.encode(JSON.stringify(event)),
+    body: Buffer.from(JSON.stringify(event)),
   })
   return {
     add: (event) => store.enqueue([itemOf(event)]),
@@ -29,7 +27,7 @@ export async function open(address: string): Promise<QueuePeer> {
           taken += claims.length
           // Another call is handling the rest.
           if (claims.length === 0) await turn()
-          for (const { body } of claims) JSON.parse(decoder.decode(body))
+          for (const { body } of claims) JSON.parse(String(body))
           await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
         }
       }
