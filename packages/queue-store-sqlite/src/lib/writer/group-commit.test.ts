@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { KeptContents } from '../schedule/kept-contents.ts'
 import { SqliteStoreError } from '../store-error.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { FailedCalls } from './run-program.ts'
@@ -60,7 +61,7 @@ function submitBy(commits: GroupCommit, callers: number, rounds: number): (numbe
 describe('GroupCommit', () => {
   it('splits callers into two alternating groups if flushes are quick', async () => {
     const writer = new HeldWriter()
-    const answered = submitBy(new GroupCommit(writer, true), 32, 3)
+    const answered = submitBy(new GroupCommit(writer, true, new KeptContents()), 32, 3)
     await turns()
     await writer.answer()
     expect(answered).toEqual(Array.from({ length: 32 }, (_, caller) => caller))
@@ -76,7 +77,7 @@ describe('GroupCommit', () => {
 
   it('keeps one group in progress and all other callers in the next if flushes are slow', async () => {
     const writer = new HeldWriter()
-    const answered = submitBy(new GroupCommit(writer, false), 32, 2)
+    const answered = submitBy(new GroupCommit(writer, false, new KeptContents()), 32, 2)
     await turns()
     await writer.answer()
     expect([answered.length, writer.sizes]).toEqual([32, [32, 32]])
@@ -84,7 +85,7 @@ describe('GroupCommit', () => {
 
   it('does not split fewer than 16 callers', async () => {
     const writer = new HeldWriter()
-    submitBy(new GroupCommit(writer, true), 15, 2)
+    submitBy(new GroupCommit(writer, true, new KeptContents()), 15, 2)
     await turns()
     await writer.answer()
     expect(writer.sizes).toEqual([15, 15])
@@ -92,7 +93,7 @@ describe('GroupCommit', () => {
 
   it('fails every call if the writer fails, including the second half', async () => {
     const writer = new HeldWriter()
-    const commits = new GroupCommit(writer, true)
+    const commits = new GroupCommit(writer, true, new KeptContents())
     const answered = submitBy(commits, 32, 1)
     await turns()
     await writer.fail(new SqliteStoreError('failed', 'the writer thread failed'))
@@ -102,7 +103,7 @@ describe('GroupCommit', () => {
 
   it('fails single calls alone, in either half', async () => {
     const writer = new HeldWriter()
-    const answered = submitBy(new GroupCommit(writer, true), 16, 1)
+    const answered = submitBy(new GroupCommit(writer, true, new KeptContents()), 16, 1)
     await turns()
     const report = { code: 'disk-full', message: 'no room' } as const
     await writer.answer([
@@ -114,7 +115,7 @@ describe('GroupCommit', () => {
 
   it('is finished when all earlier calls are done', async () => {
     const writer = new HeldWriter()
-    const commits = new GroupCommit(writer, true)
+    const commits = new GroupCommit(writer, true, new KeptContents())
     const answered = submitBy(commits, 32, 1)
     let finished = -1
     void commits.finished().then(() => {

@@ -1,3 +1,4 @@
+import type { KeptContents } from '../schedule/kept-contents.ts'
 import { errorOf, SqliteStoreError } from '../store-error.ts'
 import { type ProgramBuffers, WriteProgram } from './write-program.ts'
 import type { Writer } from './writer.ts'
@@ -25,14 +26,17 @@ interface Group {
 export class GroupCommit {
   readonly #writer: Pick<Writer, 'request'>
   readonly #maxInFlight: number
+  readonly #kept: KeptContents
   readonly #groups: Group[] = []
   #inFlight = 0
   #posting = false
   #waitingBytes = 0
   #spare: ProgramBuffers | undefined
 
-  constructor(writer: Pick<Writer, 'request'>, inTurns: boolean) {
+  /** @param kept - gets the new items of each commit. */
+  constructor(writer: Pick<Writer, 'request'>, inTurns: boolean, kept: KeptContents) {
     this.#writer = writer
+    this.#kept = kept
     this.#maxInFlight = inTurns ? 2 : 1
   }
 
@@ -107,6 +111,7 @@ export class GroupCommit {
     }
     this.#writer.request({ type: 'write', program: message }, 'written', transfer).then(
       ({ failed, buffers }) => {
+        if (failed.length === 0 && program.hasAdded) this.#kept.keep(program.written(buffers.bytes))
         if (buffers.bytes.byteLength + buffers.numbers.byteLength <= maxSpareBytes) this.#spare = buffers
         const errors = new Map(failed.map(([call, report]) => [call, errorOf(report)]))
         finish((call) => errors.get(call))

@@ -3,8 +3,11 @@ import { inTransaction } from '../database/transaction.ts'
 import { type Content, ContentReader, type WantedContents } from './read-contents.ts'
 
 /** Items to hand out with one claim. */
-export interface ClaimMessage extends WantedContents {
+export interface ClaimMessage {
   readonly claim: number
+  readonly seqs: Float64Array
+  /** Those of them whose contents are wanted. */
+  readonly wanted: WantedContents
   /**
    * Items whose last lease expired without an outcome, three numbers each: seq, deliveries so far, claim of that lease.
    */
@@ -41,7 +44,8 @@ export function claimReader(
     try {
       return inTransaction(database, () => {
         noteClaim(message)
-        return contents.intact(message) ?? contents.each(message)
+        const { wanted } = message
+        return wanted.seqs.length === 0 ? [] : (contents.intact(wanted) ?? contents.each(wanted))
       })
     } finally {
       if (synchronous === 'full') database.exec('PRAGMA synchronous = FULL')

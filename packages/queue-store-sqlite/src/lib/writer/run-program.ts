@@ -1,4 +1,5 @@
 import { bytesSum, damagedSum, nameSums } from '@async-invoke/engine/internal/item-sums'
+import { ItemRows } from '../database/item-rows.ts'
 import type { OpenedDatabase } from '../database/open-database.ts'
 import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -16,13 +17,9 @@ export type RunProgram = (program: ProgramMessage) => FailedCalls
  * so that a call that cannot be written does not fail the others.
  */
 export function programRunner({ database, presence, tally, commitNumber }: OpenedDatabase, path: string): RunProgram {
-  const addItem = database.prepare(
-    `INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body, head_sum, state_sum, body_sum)
-     VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)`,
-  )
+  const rows = new ItemRows(database)
   const nameSum = nameSums()
   const addBody = database.prepare('INSERT INTO body(seq, bytes) VALUES(?, ?)')
-  const dropItem = database.prepare('DELETE FROM item WHERE seq = ?')
   const dropBody = database.prepare('DELETE FROM body WHERE seq = ?')
   const again = database.prepare(
     `UPDATE item SET due = ?2, deliveries = ?3, settled = ?4, state = ?5, state_sum = ?6,
@@ -61,12 +58,13 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
         const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
         const inline = bodyBytes <= maxInlineBytes
         const head = nameSum(id, lane) + newHeadNumbers(key, dueMs, bodyBytes)
-        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, head, bytesSum(state), bytesSum(body))
+        const small = inline ? body : null
+        rows.add(key, id, lane, dueMs, bodyBytes, state, small, head, bytesSum(state), bytesSum(body))
         if (!inline) addBody.run(key, body)
         tally.added(key)
       } else if (code === operation.done) {
         // Counts even if the row has vanished: the item was handed out as damaged then, so its end is known.
-        dropItem.run(key)
+        rows.remove(key)
         tally.removed(key)
         if (next() > maxInlineBytes) dropBody.run(key)
       } else if (code === operation.again) {
@@ -85,7 +83,10 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
     presence.check()
     inTransaction(database, () => {
       tally.begin()
+      rows.begin()
       runCalls(program, first, end)
+      // New items are known to no other call of the program, and those that are done have no other change after it.
+      rows.flush()
       tally.write()
     })
     tally.committed()

@@ -10,6 +10,8 @@ export const operation = {
   pause: 8,
 } as const
 
+import type { WrittenItems } from '../schedule/kept-contents.ts'
+
 /** A program as it is posted to the worker thread: numbers and bytes are transferred, not copied. */
 export interface ProgramMessage {
   readonly numbers: Float64Array<ArrayBuffer>
@@ -36,6 +38,10 @@ export class WriteProgram {
   #bytes: Uint8Array<ArrayBuffer>
   #byteCount = 0
   readonly #ends: number[] = []
+  #firstSeq = 0
+  /** By number of the new item, from the first one on: where its state begins, or -1. */
+  readonly #starts: number[] = []
+  #startsOfCalls = 0
 
   constructor(
     { numbers, bytes }: ProgramBuffers = { numbers: new ArrayBuffer(4_096), bytes: new ArrayBuffer(65_536) },
@@ -48,12 +54,20 @@ export class WriteProgram {
     return this.#ends.length / 3
   }
 
+  /** True if it has new items. */
+  get hasAdded(): boolean {
+    return this.#starts.length > 0
+  }
+
   get byteCount(): number {
     return this.#byteCount
   }
 
   add(seq: number, id: string, lane: string, dueMs: number, state: Uint8Array, body: Uint8Array): void {
     this.#push(operation.add, seq, dueMs, state.length, body.length)
+    if (this.#starts.length === 0) this.#firstSeq = seq
+    while (this.#starts.length < seq - this.#firstSeq) this.#starts.push(-1)
+    this.#starts.push(this.#byteCount)
     this.#strings.push(id, lane)
     this.#append(state)
     this.#append(body)
@@ -98,10 +112,17 @@ export class WriteProgram {
     this.#numberCount = numbers
     this.#strings.length = strings
     this.#byteCount = bytes
+    this.#starts.length = this.#startsOfCalls
   }
 
   endCall(): void {
     this.#ends.push(this.#numberCount, this.#strings.length, this.#byteCount)
+    this.#startsOfCalls = this.#starts.length
+  }
+
+  /** The new items, given the bytes of the program. */
+  written(bytes: ArrayBuffer): WrittenItems {
+    return { firstSeq: this.#firstSeq, starts: this.#starts, bytes: new Uint8Array(bytes, 0, this.#byteCount) }
   }
 
   message(): ProgramMessage {
