@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { describePayload } from './describe-payload.ts'
 
@@ -7,6 +8,16 @@ describe('describePayload', () => {
   it('shows the size and the first kilobyte, without half a character', () => {
     const shown = describePayload(bytes(`${'x'.repeat(1_023)}é and more`))
     expect(shown).toEqual({ payloadBytes: 1_034, payloadHead: 'x'.repeat(1_023) })
+  })
+
+  it('shows all characters that fit into the first kilobyte, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 6 }), fc.string({ unit: 'grapheme', maxLength: 8 }), (before, text) => {
+        const payload = bytes('x'.repeat(1_018 + before) + text)
+        const head = new TextDecoder().decode(payload.subarray(0, 1_024), { stream: true })
+        expect(describePayload(payload)).toEqual({ payloadBytes: payload.length, payloadHead: head })
+      }),
+    )
   })
 
   it.each([

@@ -4,6 +4,9 @@ import type { TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 /** Bytes of a payload, characters of a message, and frames of a stack that a timeline shows. */
 const [headBytes, maxMessage, maxFrames, maxFrame] = [1_024, 1_024, 8, 256]
 
+/** One for all payloads: to create a decoder costs more than to decode a kilobyte. */
+const decoder = new TextDecoder()
+
 /** The members of a timeline entry that come from a payload. */
 export type PayloadMembers = Pick<
   TimelineDocumentEntry,
@@ -20,12 +23,9 @@ export type PayloadMembers = Pick<
  * // { payloadBytes: 47, payloadHead: '…', errorType: 'Error', errorMessage: 'no stock' }
  */
 export function describePayload(payload: Uint8Array, outcome?: string): PayloadMembers {
-  const decoder = new TextDecoder()
-  // In a stream, a character that the cut splits is left out.
-  const head = decoder.decode(payload.subarray(0, headBytes), { stream: true })
-  const shown = { payloadBytes: payload.length, payloadHead: head }
+  const shown = { payloadBytes: payload.length, payloadHead: decoder.decode(headOf(payload)) }
   if (outcome !== 'functionError') return shown
-  const { errorType, errorMessage, stack } = normaliseError(new TextDecoder().decode(payload))
+  const { errorType, errorMessage, stack } = normaliseError(decoder.decode(payload))
   const frames = topOf(stack)
   return {
     ...shown,
@@ -34,6 +34,19 @@ export function describePayload(payload: Uint8Array, outcome?: string): PayloadM
     ...(frames.length > 0 && { stack: frames.map((frame) => frame.slice(0, maxFrame)) }),
     ...(errorType === 'Sandbox.Timedout' && { timedOut: true }),
   }
+}
+
+/** The beginning of a payload, without a character that its end would split. */
+function headOf(payload: Uint8Array): Uint8Array {
+  if (payload.length <= headBytes) return payload
+  let end = headBytes
+  // A character of UTF-8 has at most three bytes after its first one.
+  while (end > headBytes - 3 && isContinuation(payload[end])) end -= 1
+  return payload.subarray(0, end)
+}
+
+function isContinuation(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80
 }
 
 /** The innermost frames: Node.js repeats the message before them, and Python lists the innermost last. */

@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../http/api-request.ts'
-import { findFault } from '../http/json/fault.ts'
+import { findFault, isSmallJson } from '../http/json/fault.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 
 /**
@@ -30,7 +30,9 @@ export async function readPayload(request: ApiRequest, invocationType: string): 
     // The code on the wire, which differs from the name in the model (U-03).
     throw new LambdaError('RequestEntityTooLargeException', message)
   }
-  const fault = body.bytes.length === 0 ? undefined : await findFault(body.bytes)
+  // Most payloads are small, and need no further turn.
+  if (body.bytes.length === 0 || isSmallJson(body.bytes)) return body.bytes
+  const fault = await findFault(body.bytes)
   if (fault !== undefined) {
     const message = `Could not parse request body into json: Could not parse payload into json: ${fault}`
     throw new LambdaError('InvalidRequestContentException', message)

@@ -16,7 +16,7 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * @returns the message; `undefined` for JSON
  */
 export async function findFault(bytes: Uint8Array): Promise<string | undefined> {
-  if (bytes.length <= maxParsedBytes && isJson(bytes)) return undefined
+  if (isSmallJson(bytes)) return undefined
   const scan = bytes.length <= sliceBytes ? scanJson(bytes) : await scanInSlices(bytes)
   if ('fault' in scan) return scan.fault
   return isUtf8(bytes) ? describeScan(scan, bytes) : describeInvalidByte(bytes)
@@ -25,7 +25,12 @@ export async function findFault(bytes: Uint8Array): Promise<string | undefined> 
 /** Finds out why a small string is not JSON, like {@link findFault}. */
 export function findJsonFault(text: string): string | undefined {
   const bytes = new TextEncoder().encode(text)
-  return bytes.length <= maxParsedBytes && isJson(bytes) ? undefined : describeScan(scanJson(bytes), bytes)
+  return isSmallJson(bytes) ? undefined : describeScan(scanJson(bytes), bytes)
+}
+
+/** Whether bytes are JSON, as far as that can be told at once: {@link findFault} tells for all others. */
+export function isSmallJson(bytes: Uint8Array): boolean {
+  return bytes.length <= maxParsedBytes && isJson(bytes)
 }
 
 /** Describes the result of a scan; `undefined` for one value without a fault. */
