@@ -22,6 +22,9 @@ export type {
   QueueStoreStats,
   Settlement,
   SettleResult,
+  Timeline,
+  TimelineDocumentEntry,
+  TimelineEntry,
 } from '@async-invoke/engine'
 export {
   fromPglite,
@@ -32,6 +35,13 @@ export {
   type PostgresRow,
 } from './lib/database/postgres-database.ts'
 export { type EnqueuedWithin, type EventWithin, enqueueWithin } from './lib/enqueue/enqueue-within.ts'
+export { keepPostgresHistory, type PostgresHistoryOptions } from './lib/history/keep-history.ts'
+export {
+  type OpenPostgresHistoryOptions,
+  openPostgresHistory,
+  type PostgresHistory,
+} from './lib/history/postgres-history.ts'
+export { readPostgresTimeline } from './lib/history/read-history.ts'
 export { type InspectedPostgresStore, inspectPostgresStore, type XminHolder } from './lib/inspect-postgres-store.ts'
 export { openPostgresStore } from './lib/open-postgres-store.ts'
 export { type MigrationPlan, migratePostgresStore, planPostgresMigrations } from './lib/plan-migrations.ts'

@@ -11,7 +11,7 @@
  * - `newer-schema`: a later version of this package has migrated the database.
  * - `no-permission`: the role may not do that.
  * - `corrupt`: the server reports damaged data.
- * - `unsupported`: the server, its settings or the driver cannot be used.
+ * - `unsupported`: the server, its settings or the driver cannot be used, or the database keeps no history.
  * - `layout`: the databases of a sharded store do not fit together, or their names are none.
  * - `closed`: the store is closed.
  * - `failed`: anything else.

@@ -1,4 +1,5 @@
 import { enqueueMigration } from './enqueue-migration.ts'
+import { historyMigration } from './history-migration.ts'
 import { itemsMigration } from './items-migration.ts'
 import { shardsMigration } from './shards-migration.ts'
 
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { version: 1, title: 'items, leases and limits of lanes', sql: itemsMigration, oldestReader: 1 },
   { version: 2, title: 'events from SQL', sql: enqueueMigration, oldestReader: 1 },
   { version: 3, title: 'lanes over several databases', sql: shardsMigration, oldestReader: 1 },
+  { version: 4, title: 'history of events', sql: historyMigration, oldestReader: 1 },
 ]
