@@ -27,7 +27,7 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [handOut]: suite('claim-notes', 'failed-writes', 'durability', 'bounds', 'src/lib/sqlite-store', 'damage'),
   [admin]: suite('src/lib/sqlite-store', 'failed-writes'),
   [items]: suite('restore', 'bounds', 'src/lib/sqlite-store'),
-  [ledger]: suite('durability', 'src/lib/sqlite-store'),
+  [ledger]: suite('claim-notes', 'durability', 'src/lib/sqlite-store'),
   [change]: suite('durability', 'bounds', 'damage'),
   [commits]: suite('group-commit', 'failed-writes'),
   [writes]: suite('failed-writes', 'bounds', 'durability'),

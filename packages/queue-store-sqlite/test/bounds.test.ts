@@ -29,9 +29,13 @@ describe('a store with bounds', () => {
       'accepted',
     ])
     const after = await stores.reopen(store, options)
-    expect(await after.enqueue([item('3', { body: kilobyte }), item('4', { state: 'small' })])).toEqual([
-      'full',
+    const others = [item('3', { body: kilobyte }), item('4', { state: 'small' })]
+    expect(await after.enqueue(others)).toEqual(['full', 'accepted'])
+    const first = (await after.claim(all)).claims.find(({ id }) => id === '1')
+    await after.settle([{ token: tokenOf(first), to: 'done' }])
+    expect(await after.enqueue([item('3', { body: kilobyte }), item('5', { body: kilobyte })])).toEqual([
       'accepted',
+      'full',
     ])
   })
 

@@ -49,6 +49,17 @@ describe('the note of a claim', () => {
     expect(notesIn(path)).toBe(2)
   })
 
+  it('stays until its last item is settled', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path })
+    await store.enqueue(['a', 'b', 'c', 'other'].map((id) => item(id)))
+    const [a, b] = (await store.claim({ max: 3, leaseMs: 60_000 })).claims
+    const [other] = (await store.claim({ max: 1, leaseMs: 60_000 })).claims
+    for (const claim of [a, b, other]) await store.settle([{ token: tokenOf(claim), to: 'done' }])
+    // That of the other item goes with the next write.
+    expect(notesIn(path)).toBe(2)
+  })
+
   it('is dropped when its items are claimed again after its leases', async () => {
     const path = stores.newPath()
     const clock = new VirtualClock(0)

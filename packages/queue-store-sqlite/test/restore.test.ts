@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -40,6 +41,22 @@ async function closed(sql = ''): Promise<string> {
   database.exec(sql)
   database.close()
   return path
+}
+
+/** Changes the number of an item where it is, as a fault of the disk does. Both numbers are below 128, so that they take a byte. */
+function renumber(path: string, id: string, from: number, to: number): void {
+  const file = readFileSync(path)
+  const pageBytes = file.readUInt16BE(16)
+  for (let start = pageBytes; start < file.length; start += pageBytes) {
+    const page = file.subarray(start, start + pageBytes)
+    // A leaf of a table: its cells begin with their size and their number.
+    if (page[0] !== 13 || !page.includes(id)) continue
+    for (let cell = 0; cell < page.readUInt16BE(3); cell += 1) {
+      const at = page.readUInt16BE(8 + 2 * cell) + ((page[page.readUInt16BE(8 + 2 * cell)] as number) < 128 ? 1 : 2)
+      if (page[at] === from) page[at] = to
+    }
+  }
+  writeFileSync(path, file)
 }
 
 describe('a store with many items of an earlier process', () => {
@@ -132,6 +149,13 @@ describe('a store with many items of an earlier process', () => {
   it('refuses items whose order is damaged', async () => {
     const path = await closed('UPDATE item SET seq = -5 WHERE seq = 1')
     await expect((await openInBackground(path)).restored).rejects.toMatchObject({ code: 'corrupt' })
+  })
+
+  it('refuses items whose numbers are out of order in a page', async () => {
+    const path = await closed()
+    renumber(path, 'r-1', 2, 127)
+    const message = expect.stringContaining('the items are out of order: after number 127 comes number 3')
+    await expect((await openInBackground(path)).restored).rejects.toMatchObject({ code: 'corrupt', message })
   })
 
   it('is closed without reading the rest, and what waited for it is refused', async () => {
