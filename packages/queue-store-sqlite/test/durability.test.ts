@@ -61,6 +61,17 @@ describe('after a crash', () => {
     expect(counted).toEqual({ crashed: 2, again: 4, released: 3, lapsed: 3 })
   })
 
+  it('counts no delivery for an item that was released before the crash', async () => {
+    const [path, clock] = [stores.newPath(), new VirtualClock(0)]
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('released'), item('leased')])
+    const [released] = (await store.claim(all)).claims
+    await store.settle([{ token: tokenOf(released), to: 'release' }])
+    const after = await afterCrash(path, clock)
+    const counted = (await after.claim(all)).claims.map(({ id, deliveries }) => [id, deliveries])
+    expect(Object.fromEntries(counted)).toEqual({ released: 1, leased: 2 })
+  })
+
   it('adds up deliveries over several crashes, so that an item that kills its process is detected', async () => {
     const clock = new VirtualClock(0)
     let path = stores.newPath()

@@ -113,6 +113,24 @@ describe('GroupCommit', () => {
     expect(answered.filter((each) => typeof each === 'string')).toEqual(['3: disk-full', '12: disk-full'])
   })
 
+  it('counts the bytes of a call until it is written, or has failed', async () => {
+    const writer = new HeldWriter()
+    const commits = new GroupCommit(writer, true, new KeptContents())
+    const submit = (bytes: number): void =>
+      commits.submit(
+        (program) => program.again(1, 0, 0, 0, new Uint8Array(bytes)),
+        () => {},
+      )
+    submit(100)
+    await turns()
+    submit(30)
+    expect(commits.waitingBytes).toBe(130)
+    await writer.answer()
+    expect(commits.waitingBytes).toBe(30)
+    await writer.fail(new SqliteStoreError('failed', 'the writer thread failed'))
+    expect(commits.waitingBytes).toBe(0)
+  })
+
   it('is finished when all earlier calls are done', async () => {
     const writer = new HeldWriter()
     const commits = new GroupCommit(writer, true, new KeptContents())
