@@ -70,7 +70,9 @@ export function migrationBlock(steps: readonly Migration[]): string {
 declare found integer := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('async_invoke'), 1);
-  if to_regclass('async_invoke.meta') is not null then
+  -- By a query: a name is looked up in what the session knew before it waited for the lock.
+  if exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace s on s.oid = c.relnamespace
+      where s.nspname = 'async_invoke' and c.relname = 'meta') then
     execute 'select version from async_invoke.meta' into found;
     found := coalesce(found, 0);
   end if;${blocks.join('')}
