@@ -15,7 +15,7 @@ export const decideMutants: readonly Mutant[] = [
   mutant(decide, 'functionErrorStepInSeconds * 1_000', 'functionErrorStepInSeconds * 1_001', 'waits of 60 and 120 s'),
   mutant(decide, 'firstBackoffInSeconds * 1_000', 'firstBackoffInSeconds * 2_000', 'back-off starts at 1 s'),
   mutant(decide, 'maxBackoffInSeconds * 1_000', 'maxBackoffInSeconds * 999', 'back-off ends at 300 s'),
-  mutant(decide, '2 ** event.backoff', '3 ** event.backoff', 'back-off doubles'),
+  mutant(decide, '2 ** doublings', '3 ** doublings', 'back-off doubles'),
   mutant(
     decide,
     'event.failures + 1\n  const missing',

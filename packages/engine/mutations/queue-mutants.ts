@@ -101,7 +101,12 @@ export const queueMutants: readonly Mutant[] = [
   mutant(wheel, 'if (block > limitMs) return false', '', 'now never passes the clock, by blocks'),
   mutant(wheel, 'if (inBlock >= blockMs) return beyond', '', 'times beyond twelve days'),
   mutant(wheel, 'this.#earliest[slot] = Number.NaN', '', 'the next due time after a removal'),
-  mutant(wheel, 'this.#next[tail] = handle\n', 'this.#next[tail] = none\n', 'ties keep their order'),
+  mutant(
+    wheel,
+    'else this.#links[tail * 4 + nextLink] = handle',
+    'else this.#links[tail * 4 + nextLink] = none',
+    'ties keep their order',
+  ),
   mutant(lanes, 'if (left > 0) this.#joinRound(lane)', '', 'a lane keeps its turn in the round'),
   mutant(
     lanes,
