@@ -49,6 +49,12 @@ export { type GrantedRoles, postgresGrants } from './lib/schema/grants.ts'
 export type { Migration } from './lib/schema/migrations.ts'
 export { type MovedLanes, type MoveLanesOptions, moveLanes } from './lib/sharded/move-lanes.ts'
 export { type ShardedStoreOptions, shardedStore } from './lib/sharded/open-sharded-store.ts'
+export {
+  type LaneMove,
+  type LaneMovesPlan,
+  type PlanLaneMovesOptions,
+  planLaneMoves,
+} from './lib/sharded/plan-lane-moves.ts'
 export type { PostgresShard } from './lib/sharded/shard.ts'
 export { PostgresStoreError, type PostgresStoreErrorCode } from './lib/store-error.ts'
 export type { PostgresStore, PostgresStoreOptions } from './lib/store-types.ts'

@@ -39,8 +39,21 @@ function textOf(value: unknown): string | undefined {
 }
 
 /**
- * Reads the layout that the databases share, and writes it into those that have none. If none has one, all of them share the
- * lanes, or the one that has items does.
+ * Reads the layout that the databases share. If none has one, all of them share the lanes, or the one that has items does.
+ *
+ * @throws {@link PostgresStoreError} `layout`
+ */
+export async function readLayout(shards: readonly Shard[]): Promise<Layout> {
+  const found = await Promise.all(shards.map(known))
+  return checked(
+    shards,
+    found.filter(({ name }) => name !== undefined),
+    newest(found) ?? firstLayout(found),
+  )
+}
+
+/**
+ * Reads the layout that the databases share, as {@link readLayout} does, and writes it into those that have none.
  *
  * @throws {@link PostgresStoreError} `layout`
  */
@@ -50,11 +63,15 @@ export async function agreeOnLayout(shards: readonly Shard[]): Promise<Layout> {
   const isNew = before.filter(({ name }) => name === undefined)
   for (const { shard } of isNew) await setLayout(shard, layout)
   const after = isNew.length === 0 ? before : await Promise.all(shards.map(known))
-  for (const { shard, name } of after)
+  return checked(shards, after, newest(after) ?? layout)
+}
+
+/** Returns a layout that fits the databases, of which some may have none so far. */
+function checked(shards: readonly Shard[], found: readonly Known[], agreed: Layout): Layout {
+  for (const { shard, name } of found)
     if (name !== shard.name)
       throw new PostgresStoreError('layout', `the database given as ${shard.name} is the one with the name ${name}`)
-  const agreed = newest(after) ?? layout
-  for (const { shard, layout } of after)
+  for (const { shard, layout } of found)
     if (layout?.number === agreed.number && layout.shards.join() !== agreed.shards.join())
       throw new PostgresStoreError(
         'layout',

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { textArray } from '../statements/arrays.ts'
 import { readName } from '../statements/names.ts'
 import { PostgresStoreError } from '../store-error.ts'
 import type { PostgresStoreOptions } from '../store-types.ts'
@@ -52,7 +53,7 @@ const lanesAtOnce = 1_000
 export async function moveLanes(shards: readonly PostgresShard[], options: MoveLanesOptions = {}): Promise<MovedLanes> {
   const { to = shards.map(({ name }) => name), onArrived, signal, ...rest } = options
   const open = await openShards(shards, rest)
-  const layout = await beginMove(open, await agreeOnLayout(open), [...to].sort())
+  const layout = await beginMove(open, await agreeOnLayout(open), to)
   const move = new Move(open, layout, onArrived)
   if (layout.before === undefined) return { lanes: 0, items: 0 }
   while (!(await move.round())) await setTimeout(pauseMs, undefined, { ...(signal && { signal }) })
@@ -61,19 +62,30 @@ export async function moveLanes(shards: readonly PostgresShard[], options: MoveL
   return { lanes: move.lanes, items: move.items }
 }
 
-/** Writes the new layout into every database, or finds that this was begun before. */
-async function beginMove(shards: readonly Shard[], layout: Layout, to: readonly string[]): Promise<Layout> {
+/**
+ * Checks which databases are to share the lanes.
+ *
+ * @returns their names, sorted
+ * @throws {@link PostgresStoreError} `layout` if one is not given, or another move is under way
+ */
+export function checkTarget(shards: readonly Shard[], layout: Layout, names: readonly string[]): readonly string[] {
+  const to = [...new Set(names)].sort()
   const given = new Set(shards.map(({ name }) => name))
   const missing = to.filter((name) => !given.has(name))
   if (missing.length > 0 || to.length === 0)
     throw new PostgresStoreError('layout', `to: ${missing.join(', ') || 'nothing'} is not among the databases`)
-  const isSame = layout.shards.join() === to.join()
-  if (layout.before !== undefined && !isSame)
+  if (layout.before !== undefined && layout.shards.join() !== to.join())
     throw new PostgresStoreError(
       'layout',
       `a move to ${layout.shards.join(', ')} is under way: finish it with that list first`,
     )
-  if (layout.before === undefined && isSame) return layout
+  return to
+}
+
+/** Writes the new layout into every database, or finds that this was begun before. */
+async function beginMove(shards: readonly Shard[], layout: Layout, names: readonly string[]): Promise<Layout> {
+  const to = checkTarget(shards, layout, names)
+  if (layout.before === undefined && layout.shards.join() === to.join()) return layout
   const { number, before } = layout
   const next = before === undefined ? { number: number + 1, shards: to, before: layout.shards } : layout
   // The first of the databases before decides between two moves that begin at the same time.
@@ -89,6 +101,8 @@ class Move {
   lanes = 0
   items = 0
   readonly #arrived = new Set<string>()
+  /** By lane, items that others were carrying when it had arrived. Those of a process that was killed come back after a while. */
+  readonly #carried = new Map<string, readonly string[]>()
   readonly #shards: readonly Shard[]
   readonly #onArrived: ((lane: string) => void) | undefined
   readonly #homeOf: (lane: string) => string
@@ -126,11 +140,29 @@ class Move {
         this.items += relayed.found
         isMore = relayed.isMore
       }
-      if (this.#arrived.has(lane) || from.name !== this.#homeBefore(readName(lane))) continue
-      isClear = false
-      if (!(await hasItems(from, lane, 'lease > 0'))) await this.#arrive(from, home, lane)
+      if (from.name !== this.#homeBefore(readName(lane))) continue
+      if (!this.#arrived.has(lane)) {
+        isClear = false
+        if (!(await hasItems(from, lane, 'lease > 0'))) await this.#arrive(from, home, lane)
+      } else if (await this.#isCarried(from, lane)) isClear = false
     }
     return isClear
+  }
+
+  /** True if items of a lane that has arrived are still under way. Those that come later do not count. */
+  async #isCarried(from: Shard, lane: string): Promise<boolean> {
+    const before = this.#carried.get(lane)
+    const rows = await read(
+      from,
+      'cannot look for items under way',
+      'select id from async_invoke.item where lane = $1::text and lease < 0 and ($2::text is null or id = any(($2::text)::text[]))',
+      [lane, before === undefined ? null : textArray(before)],
+    )
+    this.#carried.set(
+      lane,
+      rows.map(({ id }) => String(id)),
+    )
+    return rows.length > 0
   }
 
   async #come(home: Shard, lane: string): Promise<void> {
