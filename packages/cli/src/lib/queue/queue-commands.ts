@@ -34,6 +34,10 @@ export const queueCommands: Readonly<Record<string, CommandEntry>> = {
     about: 'Create the tables of a database, or bring them up to date.',
     load: async () => (await import('./migrate.ts')).migrateCommand,
   },
+  move: {
+    about: 'Move functions to a database that joins, or from one that leaves.',
+    load: async () => (await import('./move.ts')).moveCommand,
+  },
   doctor: {
     about: 'Examine the tables or the file of a queue, and say what to do.',
     load: async () => (await import('./doctor.ts')).doctorCommand,

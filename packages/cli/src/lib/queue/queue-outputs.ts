@@ -26,6 +26,13 @@ export const queueOutputs: Readonly<Record<string, OutputSchema>> = {
     'The version of the tables, and the steps to the last one.',
     members({ version: {}, to: {}, steps: list(text), sql: text }),
   ),
+  move: document(
+    'What would move, or has moved.',
+    members({
+      ...{ moved: truth, from: list(text), to: list(text), items: count, deliveries: count },
+      lanes: list(members({ lane: text }, { from: text, to: text, items: count, leased: count })),
+    }),
+  ),
   doctor: document('What was examined.', { ...members({ findings: list(text) }), ...open }),
   grants: document('SQL that grants the rights.', members({ sql: text })),
 }

@@ -4,20 +4,45 @@ import { CommandError, UsageError } from '../command-error.ts'
 /**
  * Runs work on a pool of connections, and ends it.
  *
+ * @param flag - the flag that names the database
  * @throws {@link CommandError} with the reason, and never with the address, which may hold a password
  */
 export async function withDatabase<Result>(
   connectionString: string,
   run: (database: Pool) => Promise<Result>,
+  flag = '--store',
 ): Promise<Result> {
   const database = await openDatabase({ connectionString, application_name: 'async-invoke queue' })
   try {
     return await run(database)
   } catch (cause) {
-    throw toStoreError(cause)
+    throw toStoreError(cause, flag)
   } finally {
     await database.end()
   }
+}
+
+/** A database by its name. */
+export interface NamedDatabase {
+  readonly name: string
+  readonly connectionString: string
+}
+
+/** As {@link withDatabase}, over several databases with names. */
+export async function withDatabases<Result>(
+  named: readonly NamedDatabase[],
+  run: (databases: readonly { readonly name: string; readonly database: Pool }[]) => Promise<Result>,
+): Promise<Result> {
+  const opened: { readonly name: string; readonly database: Pool }[] = []
+  const next = async ([first, ...rest]: readonly NamedDatabase[]): Promise<Result> => {
+    if (first === undefined) return run(opened)
+    const withNext = (database: Pool): Promise<Result> => {
+      opened.push({ name: first.name, database })
+      return next(rest)
+    }
+    return withDatabase(first.connectionString, withNext, '--database')
+  }
+  return next(named)
 }
 
 /** A server that does not answer is no reason to wait for ever. */
@@ -30,11 +55,11 @@ export async function openDatabase(config: PoolConfig): Promise<Pool> {
 }
 
 /** An error of a store in one sentence, with the command that mends it. */
-export function toStoreError(cause: unknown): CommandError {
+export function toStoreError(cause: unknown, flag = '--store'): CommandError {
   if (cause instanceof CommandError) return cause
   const { code, message } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : { message: String(cause) }
   const advice = code !== undefined && Object.hasOwn(adviceByCode, code) ? `; ${adviceByCode[code]}` : ''
-  return new CommandError(`cannot use --store: ${message}${advice}`, { cause })
+  return new CommandError(`cannot use ${flag}: ${message}${advice}`, { cause })
 }
 
 /** Advice by the code of an error of a store. */
