@@ -47,7 +47,11 @@ describe('formatS3Object', () => {
     { wrong: { destinationArn: 'arn:aws:sqs:us-east-1:123456789012:q' }, error: TypeError, message: 'no bucket' },
     { wrong: { destinationArn: 'bucket' }, error: TypeError, message: 'no bucket' },
     { wrong: { functionArn: 'f' }, error: TypeError, message: 'no function' },
+    { wrong: { functionArn: 'arn:aws:lambda:eu-west-1:1:function:' }, error: TypeError, message: 'no function' },
+    { wrong: { functionArn: 'arn:aws:lambda:eu-west-1:1:layer:l:1' }, error: TypeError, message: 'no function' },
     { wrong: { timestamp: 'yesterday' }, error: RangeError, message: 'Invalid time' },
+    { wrong: { timestamp: '2026-13-01T00:00:00.000Z' }, error: RangeError, message: 'Invalid time' },
+    { wrong: { timestamp: '2026-02-10T09:60:00.000Z' }, error: RangeError, message: 'Invalid time' },
   ])('throws for $wrong: $message (DST-6)', ({ wrong, error, message }) => {
     const format = () => formatS3Object({ ...failure, ...wrong })
     expect(format).toThrow(error)

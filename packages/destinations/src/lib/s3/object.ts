@@ -28,8 +28,8 @@ export function formatS3Object(record: OutgoingRecord & { readonly uuid: string 
   if (condition === 'Success') throw new TypeError('S3 is a destination for failures only')
   const bucket = parseArn(destinationArn)
   if (bucket?.service !== 's3') throw new TypeError(`${destinationArn} names no bucket`)
-  const [kind, functionName] = parseArn(functionArn)?.resource.split(':') ?? []
-  if (kind !== 'function' || !functionName) throw new TypeError(`${functionArn} names no function`)
+  const functionName = functionNameIn(parseArn(functionArn)?.resource)
+  if (functionName === '') throw new TypeError(`${functionArn} names no function`)
   return {
     Bucket: bucket.resource,
     Key: `aws/lambda/async/${functionName}/${keyTime(timestamp)}-${uuid}`,
@@ -38,12 +38,20 @@ export function formatS3Object(record: OutgoingRecord & { readonly uuid: string 
   }
 }
 
+/** Reads the name in `function:order-processor:$LATEST`; empty if there is none. */
+function functionNameIn(resource = ''): string {
+  const kind = 'function:'
+  if (!resource.startsWith(kind)) return ''
+  const end = resource.indexOf(':', kind.length)
+  return end === -1 ? resource.slice(kind.length) : resource.slice(kind.length, end)
+}
+
+const utcTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/
+
 /** Formats `2026-02-10T09:20:31.902Z` as `2026/02/10/2026-02-10T09.20.31`. */
 function keyTime(timestamp: string): string {
-  const time = new Date(timestamp)
-  // The timestamp of a record is UTC already, and formatting it again would cost more than the rest of the key.
-  const isUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(timestamp) && !Number.isNaN(time.getTime())
-  const t = isUtc ? timestamp : time.toISOString()
+  // The timestamp of a record is UTC already, and to read it and format it again would cost more than the rest of the key.
+  const t = utcTime.test(timestamp) ? timestamp : new Date(timestamp).toISOString()
   const day = `${t.slice(0, 4)}/${t.slice(5, 7)}/${t.slice(8, 10)}`
   return `${day}/${t.slice(0, 13)}.${t.slice(14, 16)}.${t.slice(17, 19)}`
 }

@@ -29,9 +29,20 @@ export function parseArn(arn: unknown): Arn | undefined {
 
 /** As {@link parseArn}, but allows an empty resource, as the patterns of Lambda's model do. */
 export function splitArn(arn: unknown): Arn | undefined {
-  if (typeof arn !== 'string') return undefined
-  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.*)$/s.exec(arn)
-  if (match === null) return undefined
-  const [, partition = '', service = '', region = '', accountId = '', resource = ''] = match
-  return { partition, service, region, accountId, resource }
+  if (typeof arn !== 'string' || !arn.startsWith('arn:')) return undefined
+  // Positions of the parts, 0 for one that is missing: half as expensive as a pattern with groups.
+  const service = arn.indexOf(':', 4) + 1
+  const region = arn.indexOf(':', service) + 1
+  const account = arn.indexOf(':', region) + 1
+  const resource = arn.indexOf(':', account) + 1
+  const hasAll = service > 0 && region > service && account > region && resource > account
+  // Only partition and service may not be empty.
+  if (!hasAll || service === 5 || region === service + 1) return undefined
+  return {
+    partition: arn.slice(4, service - 1),
+    service: arn.slice(service, region - 1),
+    region: arn.slice(region, account - 1),
+    accountId: arn.slice(account, resource - 1),
+    resource: arn.slice(resource),
+  }
 }
