@@ -29,6 +29,9 @@ const recordOf = (text: string, destinationArn: string) => ({
 })
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
+/** Called as the others are, so that the call itself is no part of a ratio. */
+const byHand: Target = { name: 'by hand', format: (text) => text }
+
 const targets: readonly Target[] = [
   { name: 'SQS', format: (text) => formatSqsMessage({ recordText: text, queueUrl }).MessageBody },
   { name: 'SNS', format: (text) => formatSnsMessage(recordOf(text, topicArn)).Message },
@@ -50,7 +53,7 @@ function pieces(text: string): readonly [string, string, string] {
 const suite: Suite = {
   title: 'Formatting one record for a target, relative to concatenating the same bytes by hand',
   note: [
-    'From the pieces of the record to the bytes of the message. Goals: at most 1.30; less than `JSON.stringify` of the',
+    'From the pieces of the record to the bytes of the message. Goals at 1 KB: at most 1.15, and 2 for S3; less than `JSON.stringify` of the',
     'parsed record from 16 KB. The concatenation has no envelope; that of S3, a key with a time, is noticeable at 1 KB.',
   ].join('\n'),
   async run(options) {
@@ -60,19 +63,18 @@ const suite: Suite = {
       const [head, payload, tail] = pieces(text)
       const parsed: unknown = JSON.parse(text)
       const cases = [
-        () => bytes(head + payload + tail),
-        () => bytes(JSON.stringify(parsed)),
-        ...targets.map(
+        ...[byHand, ...targets].map(
           ({ format }) =>
             () =>
               bytes(format(head + payload + tail)),
         ),
+        () => bytes(JSON.stringify(parsed)),
       ]
-      const [, stringify = Number.NaN, ...ratios] = ratiosToFirst(await interleaved(cases, options))
+      const [, ...ratios] = ratiosToFirst(await interleaved(cases, options))
       rows.push({
         record: `${kilobytes} KB`,
         'by hand': '1.00',
-        'JSON.stringify': stringify.toFixed(2),
+        'JSON.stringify': ratios[targets.length]?.toFixed(2) ?? '',
         ...Object.fromEntries(targets.map(({ name }, index) => [name, ratios[index]?.toFixed(2) ?? ''])),
       })
     }
