@@ -61,6 +61,19 @@ describe('after a crash', () => {
     expect(counted).toEqual({ crashed: 2, again: 4, released: 3, lapsed: 3 })
   })
 
+  it('keeps the items between those that ended, and those that ended gone, in whatever order they did', async () => {
+    const [path, clock] = [stores.newPath(), new VirtualClock(0)]
+    const store = await stores.open({ path, clock })
+    const ids = Array.from({ length: 40 }, (_, index) => `r-${index}`)
+    await store.enqueue(ids.map((id) => item(id)))
+    const claims = (await store.claim(all)).claims
+    const ended = new Set([30, 31, 32, 3, 1, 7, 6, 39, 0])
+    await store.settle([...ended].map((index) => ({ token: tokenOf(claims[index]), to: 'done' })))
+    const after = await afterCrash(path, clock)
+    const left = ids.filter((_, index) => !ended.has(index))
+    expect((await after.claim(all)).claims.map(({ id }) => id)).toEqual(left)
+  })
+
   it('counts no delivery for an item that was released before the crash', async () => {
     const [path, clock] = [stores.newPath(), new VirtualClock(0)]
     const store = await stores.open({ path, clock })

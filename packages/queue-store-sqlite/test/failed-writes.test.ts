@@ -43,6 +43,21 @@ describe('a store whose writes fail', () => {
     expect(await store.extend([token], 5_000)).toEqual(['stale'])
   })
 
+  it('writes nothing of a call that failed with the next ones', async () => {
+    const options = { path: stores.newPath(), maxFileBytes }
+    const store = await stores.open(options)
+    await store.enqueue([item('r-1'), item('r-2')])
+    const [first, second] = (await store.claim(all)).claims.map((claim) => tokenOf(claim))
+    const outbox = [item('small'), item('large', { body: tooLarge })]
+    const failing = store.settle([{ token: first ?? '', to: 'done', outbox }])
+    await expect(failing).rejects.toMatchObject({ code: 'disk-full' })
+    await store.enqueue([item('r-3')])
+    await store.settle([{ token: second ?? '', to: 'done' }])
+    const after = await stores.reopen(store, options)
+    expect((await after.restored).problems).toEqual([])
+    expect(await idsOf(after)).toEqual(['r-1', 'r-3'])
+  })
+
   it('accepts a duplicate of an item whose write fails', async () => {
     const store = await stores.open({ maxFileBytes })
     const large = store.enqueue([item('large', { body: tooLarge })])
