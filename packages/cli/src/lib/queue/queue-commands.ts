@@ -32,11 +32,11 @@ export const queueCommands: Readonly<Record<string, CommandEntry>> = {
   },
   migrate: {
     about: 'Create the tables of a database, or bring them up to date.',
-    load: async () => (await import('./migrate.ts')).migrateCommand,
+    load: async () => (await import('../tables/migrate.ts')).migrateCommand,
   },
   move: {
     about: 'Move functions to a database that joins, or from one that leaves.',
-    load: async () => (await import('./move.ts')).moveCommand,
+    load: async () => (await import('../tables/move.ts')).moveCommand,
   },
   doctor: {
     about: 'Examine the tables or the file of a queue, and say what to do.',
@@ -44,6 +44,6 @@ export const queueCommands: Readonly<Record<string, CommandEntry>> = {
   },
   grants: {
     about: 'Print the SQL that gives roles the rights that they need, and no more.',
-    load: async () => (await import('./grants.ts')).grantsCommand,
+    load: async () => (await import('../tables/grants.ts')).grantsCommand,
   },
 }
