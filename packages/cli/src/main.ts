@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import module from 'node:module'
+import { compileCacheFolder } from './lib/compile-cache.ts'
 import { describeOldNode } from './lib/node-version.ts'
 
 const { version, engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -9,6 +11,8 @@ const tooOld = describeOldNode(process.versions.node, engines.node)
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 if (tooOld === undefined) {
+  const cache = compileCacheFolder()
+  if (cache !== undefined) module.enableCompileCache(cache)
   const [{ hideExperimentalWarnings }, { runCommand }] = await Promise.all([
     import('./lib/experimental-warnings.ts'),
     import('./lib/run-command.ts'),

@@ -36,14 +36,14 @@ export class EnvironmentPool {
   readonly #guard = new OrphanGuard()
   readonly #sweep: NodeJS.Timeout
   #closed = false
+  #isPrepared = false
   #endSpare: () => void = () => {}
 
   constructor(options: PoolOptions) {
     this.#options = options
     options.variables.then(
-      () => {
-        if (!this.#closed) this.#endSpare = spareProcesses.keep()
-      },
+      // Starting processes takes milliseconds: the runtime listens, and says so, before.
+      () => setImmediate(() => this.#prepare()),
       // The runtime cannot listen, which is reported elsewhere.
       () => {},
     )
@@ -79,6 +79,14 @@ export class EnvironmentPool {
     this.#guard.close()
   }
 
+  /** Starts what environments need beside them; the first of them does so if it is early. */
+  #prepare(): void {
+    if (this.#closed || this.#isPrepared) return
+    this.#isPrepared = true
+    this.#guard.start()
+    this.#endSpare = spareProcesses.keep()
+  }
+
   #all(): readonly ExecutionEnvironment[] {
     return [...this.#environments.values()].flatMap((ofVersion) => [...ofVersion])
   }
@@ -108,6 +116,7 @@ export class EnvironmentPool {
   async #start(key: string, target: RunTarget): Promise<ExecutionEnvironment> {
     const { onLine, initLimitMs = 10_000, mendCode } = this.#options
     const variables = await this.#options.variables
+    this.#prepare()
     const changed = await mendCode?.(target.directory)
     const options = {
       ...{ target, variables, initLimitMs, guard: this.#guard },

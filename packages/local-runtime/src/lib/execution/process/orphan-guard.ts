@@ -19,9 +19,10 @@ for pid in $list; do kill -9 -"$pid" 2>/dev/null; done
  * processes and sees its input end with the runtime. POSIX systems only.
  */
 export class OrphanGuard {
-  readonly #shell: ChildProcess
+  #shell: ChildProcess | undefined
 
-  constructor() {
+  /** Starts the shell, before there is a process to watch. */
+  start(): void {
     this.#shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], env: {} })
     // The runtime works without the guard if the shell cannot be started.
     this.#shell.on('error', () => {})
@@ -30,14 +31,14 @@ export class OrphanGuard {
   }
 
   watch(pid: number): void {
-    this.#shell.stdin?.write(`+ ${pid}\n`)
+    this.#shell?.stdin?.write(`+ ${pid}\n`)
   }
 
   release(pid: number): void {
-    this.#shell.stdin?.write(`- ${pid}\n`)
+    this.#shell?.stdin?.write(`- ${pid}\n`)
   }
 
   close(): void {
-    this.#shell.stdin?.end()
+    this.#shell?.stdin?.end()
   }
 }

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+import { startLocalRuntime } from '@async-invoke/local-runtime'
+import { median } from './rounds.ts'
+import { startRuntimeLoop } from './servers/runtime-loop.ts'
+import { removeFolder, temporaryFolder } from './servers/temporary-folder.ts'
+import type { Row, RunOptions, Suite } from './suite.ts'
+
+const agent = new Agent({ keepAlive: true })
+
+/** Sends an event, and reads the answer to its end. */
+function send(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      response.resume().on('end', resolve)
+    })
+    sent.on('error', reject).end('{"orderId":"A-1002"}')
+  })
+}
+
+/** A way of one event, from its request until its end is known. */
+type Way = () => Promise<void>
+
+const asynchronous = { 'X-Amz-Invocation-Type': 'Event', 'Content-Type': 'application/json' }
+const destination = 'arn:aws:sqs:us-east-1:123456789012:done'
+
+async function startOurs(file: string, dataDirectory?: string): Promise<{ way: Way; close(): Promise<void> }> {
+  let delivered = (): void => {}
+  const runtime = await startLocalRuntime({
+    functions: { echo: { file, eventInvokeConfigs: { $LATEST: { OnSuccess: destination } } } },
+    ...(dataDirectory !== undefined && { dataDirectory }),
+    onTimeline: ({ type }) => {
+      // A queue without an endpoint has its record kept in the inbox.
+      if (type === 'kept') delivered()
+    },
+  })
+  const url = `${runtime.endpoint}/2015-03-31/functions/echo/invocations`
+  const way = async (): Promise<void> => {
+    const end = new Promise<void>((resolve) => (delivered = resolve))
+    await send(url, asynchronous)
+    await end
+  }
+  return { way, close: () => runtime.close() }
+}
+
+const rank = (times: readonly number[], share: number): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN
+
+async function run({ short }: RunOptions): Promise<readonly Row[]> {
+  const [rounds, calls] = short ? [3, 100] : [9, 1_000]
+  const folder = temporaryFolder()
+  const file = join(folder, 'echo.mjs')
+  writeFileSync(file, 'export const handler = async (event) => event')
+  const loop = await startRuntimeLoop('echo.handler', file)
+  const bare = async (): Promise<void> => {
+    const answer = loop.answered()
+    await send(loop.url, {})
+    await answer
+  }
+  const [inMemory, durable] = [await startOurs(file), await startOurs(file, join(folder, 'data'))]
+  const ways = { 'bare Runtime API loop': bare, 'in memory': inMemory.way, durable: durable.way }
+  const seen = Object.entries(ways).map(([path, way]) => ({ path, way, p50: [] as number[], p99: [] as number[] }))
+  for (const { way } of seen) for (let call = 0; call < calls; call += 1) await way()
+  for (let round = 0; round < rounds; round += 1)
+    for (const { way, p50, p99 } of seen) {
+      const times: number[] = []
+      for (let call = 0; call < calls; call += 1) {
+        const startMs = performance.now()
+        await way()
+        times.push(performance.now() - startMs)
+      }
+      p50.push(rank(times, 0.5))
+      p99.push(rank(times, 0.99))
+    }
+  loop.close()
+  await Promise.all([inMemory.close(), durable.close()])
+  agent.destroy()
+  removeFolder(folder)
+  const toBare = (times: readonly number[], bare: readonly number[] = []): string =>
+    `${median(times.map((ms, round) => ms / (bare[round] ?? Number.NaN))).toFixed(2)}x`
+  return seen.map(({ path, p50, p99 }) => ({
+    path,
+    'p50 ms': median(p50).toFixed(2),
+    'vs. bare': toBare(p50, seen[0]?.p50),
+    'p99 ms': median(p99).toFixed(2),
+    'p99 vs. bare': toBare(p99, seen[0]?.p99),
+  }))
+}
+
+export default {
+  title: 'Local runtime: one warm event',
+  note: 'Real clock, one event at a time: from its request until its record has been delivered to the inbox. The bare loop answers 202, passes the event to the same bootstrap, and knows its end by the answer of the handler; it keeps no queue, settings, log or record. Medians of interleaved rounds. Goal: 1.3x.',
+  run,
+} satisfies Suite
