@@ -206,8 +206,9 @@ export class ExecutionEnvironment {
     this.#log.start(running.invocation.requestId, this.#options.target.version)
     if (running.startedAtMs === undefined) this.#killAfter(timeoutMs)
     running.startedAtMs ??= performance.now()
-    this.#memory.watch(this.#process)
     this.#api.send(running.invocation, Date.now() + timeoutMs - Math.ceil(performance.now() - running.startedAtMs))
+    // The process works meanwhile.
+    this.#memory.watch(this.#process)
   }
 
   #killAfter(limitMs: number): void {
