@@ -17,10 +17,10 @@ const target: Target = {
   mutate: mutateBytes,
   async open() {
     return {
-      attempt(input) {
-        let files: ReturnType<typeof readZip>
+      async attempt(input) {
+        let files: Awaited<ReturnType<typeof readZip>>
         try {
-          files = readZip(Buffer.from(input))
+          files = await readZip(Buffer.from(input))
         } catch (error) {
           if (error instanceof ZipError) return
           throw error

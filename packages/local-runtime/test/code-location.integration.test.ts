@@ -58,7 +58,7 @@ describe('Code.Location', () => {
     const directory = mkdtempSync(join(tmpdir(), 'async-invoke-code-'))
     for (const name of ['index.mjs', '.env']) writeFileSync(join(directory, name), `// ${name}`)
     await start({ functions: { local: { directory, handler: 'index.handler' } } })
-    const files = readZip(await fetched(await locationOf('local')))
+    const files = await readZip(await fetched(await locationOf('local')))
     expect(files.map(({ path, content }) => [path, content.toString()])).toEqual([['index.mjs', '// index.mjs']])
   })
 

@@ -1,12 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readZip } from '../src/lib/functions/zip-archive.ts'
 import { zip } from './zip.ts'
 
 const link = 0o120777
 
-function codeOf(archive: Buffer): string {
+async function codeOf(archive: Buffer): Promise<string> {
   try {
-    readZip(archive)
+    await readZip(archive)
     return 'read'
   } catch (error) {
     return (error as { code: string }).code
@@ -14,8 +15,8 @@ function codeOf(archive: Buffer): string {
 }
 
 describe('readZip', () => {
-  it('reads files with their folders and executable bits', () => {
-    const files = readZip(
+  it('reads files with their folders and executable bits', async () => {
+    const files = await readZip(
       zip([
         { path: 'src/', content: '' },
         { path: 'src/index.mjs', content: 'export const handler = 1' },
@@ -60,16 +61,34 @@ describe('readZip', () => {
       code: 'too-large',
     },
     { of: 'no entries', entries: [], code: 'empty' },
-  ])('refuses an archive with $of as $code', ({ entries, code }) => {
-    expect(codeOf(zip(entries))).toBe(code)
+  ])('refuses an archive with $of as $code', async ({ entries, code }) => {
+    expect(await codeOf(zip(entries))).toBe(code)
   })
 
-  it('refuses bytes that are not an archive, and a truncated archive', () => {
+  it('refuses bytes that are not an archive, and a truncated archive', async () => {
     const whole = zip([{ path: 'index.mjs', content: 'export const handler = 1' }])
-    expect([Buffer.from('not a zip'), Buffer.alloc(0), whole.subarray(30)].map(codeOf)).toEqual([
-      'not-a-zip',
-      'not-a-zip',
-      'not-a-zip',
-    ])
+    const archives = [Buffer.from('not a zip'), Buffer.alloc(0), whole.subarray(30)]
+    expect(await Promise.all(archives.map(codeOf))).toEqual(['not-a-zip', 'not-a-zip', 'not-a-zip'])
+  })
+  it('reads a file of many slices, and refuses one that is longer or shorter than stated', async () => {
+    const content = Buffer.concat([randomBytes(5_000_000), Buffer.alloc(5_000_000)])
+    const [file] = await readZip(zip([{ path: 'a', content }]))
+    expect(file?.content.equals(content)).toBe(true)
+    for (const claimedSize of [content.length - 1, content.length + 1])
+      expect(await codeOf(zip([{ path: 'a', content, claimedSize }]))).toBe('not-a-zip')
+  })
+
+  it('serves other requests while it reads', async () => {
+    let turns = 0
+    const count = (): void => {
+      turns += 1
+      turning = setImmediate(count)
+    }
+    let turning = setImmediate(count)
+    const files = Array.from({ length: 4 }, (_, at) => ({ path: `f-${at}`, content: Buffer.alloc(3_000_000) }))
+    await readZip(zip([...files, { path: 'large', content: Buffer.alloc(20_000_000) }]))
+    clearImmediate(turning)
+    // After every other file, for the slices of the checksum, and while a thread inflates.
+    expect(turns).toBeGreaterThanOrEqual(6)
   })
 })

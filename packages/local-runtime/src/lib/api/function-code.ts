@@ -1,5 +1,6 @@
 import { keyPattern } from '../admission/kept-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'
+import { decodeBase64 } from '../functions/in-slices.ts'
 import { ZipError } from '../functions/zip-archive.ts'
 import { type JsonObject, readString } from '../http/json-body.ts'
 import { invalid, LambdaError } from '../http/lambda-error.ts'
@@ -43,7 +44,7 @@ async function findCode(source: JsonObject, dependencies: FunctionDependencies):
   if (bucket === 'local' && readString(source, 'S3ObjectVersion'))
     throw invalid('async-invoke has no S3ObjectVersion of local code')
   if (archive !== undefined) {
-    const bytes = Buffer.from(archive, 'base64')
+    const bytes = await decodeBase64(archive)
     if (bytes.length > maxZippedBytes)
       throw new LambdaError(
         'RequestEntityTooLargeException',

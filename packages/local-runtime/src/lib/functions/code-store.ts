@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { CodeLocation, FunctionRecord, VersionRecord } from '../registry/function-record.ts'
+import { eachSlice } from './in-slices.ts'
 import { UnpackedCode } from './unpacked-code.ts'
 import { readFolder, writeZip } from './write-zip.ts'
 import { readZip, ZipError, type ZipFile } from './zip-archive.ts'
@@ -34,11 +35,12 @@ export class CodeStore {
    * @throws {@link ZipError} when the archive is invalid, unsafe or too large
    */
   async ofArchive(archive: Buffer): Promise<CodeLocation> {
-    const hash = createHash('sha256').update(archive)
+    const hash = createHash('sha256')
+    await eachSlice(archive, (slice) => hash.update(slice))
     const sha256 = hash.copy().digest('base64')
     const directory = join(this.#root, hash.digest('hex'))
     const location = { directory, kind: 'archive', sha256, sizeInBytes: archive.length } as const
-    const files = existsSync(directory) ? undefined : readZip(archive)
+    const files = existsSync(directory) ? undefined : await readZip(archive)
     await this.#open()
     if (files === undefined) return location
     // As it was sent, for clients that fetch the code again (FNC-17).

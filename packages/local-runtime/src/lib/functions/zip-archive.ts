@@ -1,4 +1,7 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { setImmediate } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { crc32, inflateRaw, inflateRawSync } from 'node:zlib'
+import { eachSlice, sliceBytes } from './in-slices.ts'
 
 /** One file of an archive, unpacked and verified. */
 export interface ZipFile {
@@ -29,16 +32,30 @@ export class ZipError extends Error {
  */
 export const maxUnzippedBytes = 262_144_000
 const maxFiles = 100_000
+/** Deflate packs at most so many bytes into one. */
+const maxRatio = 1_032
+
+const inflateApart = promisify(inflateRaw)
 
 /**
  * Reads an untrusted zip archive with stored or deflated entries. Refuses paths that leave the target folder, links and
- * devices, entries that inflate to more than their stated size, and more than {@link maxUnzippedBytes} in total.
+ * devices, entries that inflate to more than their stated size, and more than {@link maxUnzippedBytes} in total. Other requests
+ * are served between its files, and within large ones.
  *
  * @throws {@link ZipError} when the archive is refused or damaged
  */
-export function readZip(archive: Buffer): readonly ZipFile[] {
+export async function readZip(archive: Buffer): Promise<readonly ZipFile[]> {
   try {
-    return [...entriesOf(archive)]
+    const files: ZipFile[] = []
+    let unpacked = 0
+    for (const entry of entriesOf(archive)) {
+      files.push(await fileOf(archive, entry))
+      unpacked += entry.size
+      if (unpacked < sliceBytes) continue
+      unpacked = 0
+      await setImmediate()
+    }
+    return files
   } catch (error) {
     if (error instanceof ZipError) throw error
     // Offsets out of range, or content that does not inflate.
@@ -46,7 +63,7 @@ export function readZip(archive: Buffer): readonly ZipFile[] {
   }
 }
 
-function* entriesOf(archive: Buffer): Generator<ZipFile> {
+function* entriesOf(archive: Buffer): Generator<Entry> {
   const end = endRecordOf(archive)
   const count = archive.readUInt16LE(end + 10)
   let at = archive.readUInt32LE(end + 16)
@@ -59,7 +76,7 @@ function* entriesOf(archive: Buffer): Generator<ZipFile> {
     at = entry.next
     total += entry.size
     if (total >= maxUnzippedBytes) throw new ZipError('too-large', `the files have ${maxUnzippedBytes} bytes or more`)
-    if (!entry.path.endsWith('/')) yield fileOf(archive, entry)
+    if (!entry.path.endsWith('/')) yield entry
   }
 }
 
@@ -82,7 +99,7 @@ function directoryEntry(archive: Buffer, at: number) {
   }
 }
 
-function fileOf(archive: Buffer, entry: Entry): ZipFile {
+async function fileOf(archive: Buffer, entry: Entry): Promise<ZipFile> {
   const { path, method, mode, size, header } = entry
   const kind = mode & 0o170000
   if (kind !== 0 && kind !== 0o100000) throw new ZipError('unsafe', `${path} is a link or a device`)
@@ -91,11 +108,28 @@ function fileOf(archive: Buffer, entry: Entry): ZipFile {
   const packed = archive.subarray(start, start + entry.packedSize)
   if (method !== 0 && method !== 8)
     throw new ZipError('not-a-zip', `${path} has the unsupported compression method ${method}`)
-  // Inflating stops at the stated size, should it be a lie.
-  const content = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, size) })
-  if (content.length !== size || crc32(content) !== entry.checksum)
+  const content = method === 0 ? packed : await inflate(packed, size)
+  if (content.length !== size || (await checksumOf(content)) !== entry.checksum)
     throw new ZipError('not-a-zip', `${path} is damaged`)
   return { path, content, executable: (mode & 0o111) !== 0 }
+}
+
+/** Inflates up to the stated size, should it be a lie. */
+async function inflate(packed: Buffer, size: number): Promise<Buffer> {
+  const maxOutputLength = Math.max(1, size)
+  // A thread for each of many small files would cost more than the files.
+  if (size < sliceBytes && packed.length < sliceBytes) return inflateRawSync(packed, { maxOutputLength })
+  // In one chunk, since to join many takes longer than any other turn; a stated size that cannot be is not reserved.
+  const chunkSize = Math.max(64, Math.min(size, maxRatio * packed.length))
+  return inflateApart(packed, { maxOutputLength, chunkSize })
+}
+
+async function checksumOf(content: Buffer): Promise<number> {
+  let checksum = 0
+  await eachSlice(content, (slice) => {
+    checksum = crc32(slice, checksum)
+  })
+  return checksum
 }
 
 function safePath(name: string): string {
