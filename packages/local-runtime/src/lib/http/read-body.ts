@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 
 /** A request body, or only its size in bytes if it exceeds the limit. */
 export type Body = { readonly bytes: Uint8Array } | { readonly tooLarge: number }
@@ -8,6 +9,9 @@ export const maxCodeRequestBytes = 70_167_211
 
 /** How many bytes of an oversize body are counted before giving up, unless the limit is higher. */
 const maxCountedBytes = 64 * 1_048_576
+
+/** Bytes that are joined in one turn of the event loop. */
+const joinedAtOnce = 4 * 1_048_576
 
 /** Reads a body of up to `limit` bytes. A larger one is discarded, and its size counted within reason. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
@@ -21,7 +25,9 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
     const end = (): void => {
       const [only] = chunks
       if (size > limit) resolve({ tooLarge: size })
-      else resolve({ bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks) })
+      else if (chunks.length === 1 && only !== undefined) resolve({ bytes: only })
+      else if (size <= joinedAtOnce) resolve({ bytes: Buffer.concat(chunks) })
+      else joinInSlices(chunks, size).then((bytes) => resolve({ bytes }), reject)
     }
     const take = (chunk: Buffer): void => {
       size += chunk.length
@@ -38,4 +44,18 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
       if (!request.complete) reject(new Error('the client disconnected in the middle of its request'))
     })
   })
+}
+
+/** Joins the chunks of a large body, and serves other requests meanwhile: new memory costs more than the copy. */
+async function joinInSlices(chunks: readonly Buffer[], size: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(size)
+  let [end, joined] = [0, 0]
+  for (const chunk of chunks) {
+    bytes.set(chunk, end)
+    end += chunk.length
+    if (end - joined < joinedAtOnce) continue
+    joined = end
+    await setImmediate()
+  }
+  return bytes
 }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { describeScan } from './fault.ts'
@@ -48,6 +49,8 @@ export async function parseInSlices(bytes: Uint8Array): Promise<Parsed> {
 
 /** Decodes the content of a JSON string, without its quotes. */
 async function decodeString(bytes: Uint8Array): Promise<string> {
+  // One copy for base64 and its like: to join a thousand parts takes ten times as long, in a turn of its own.
+  if (await isPlain(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   const parts: string[] = []
   for (let from = 0; from < bytes.length; ) {
     const to = endOfSlice(bytes, from)
@@ -56,6 +59,16 @@ async function decodeString(bytes: Uint8Array): Promise<string> {
     await setImmediate()
   }
   return parts.join('')
+}
+
+/** Whether the content of a string stands for itself: ASCII without escapes. */
+async function isPlain(bytes: Uint8Array): Promise<boolean> {
+  for (let from = 0; from < bytes.length; from += sliceBytes) {
+    const slice = bytes.subarray(from, from + sliceBytes)
+    if (!isAscii(slice) || slice.includes(0x5c)) return false
+    await setImmediate()
+  }
+  return true
 }
 
 /** Ends a slice before a character or an escape that would be cut. */
