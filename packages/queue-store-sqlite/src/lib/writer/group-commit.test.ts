@@ -12,7 +12,7 @@ class HeldWriter implements Pick<Writer, 'request'> {
   /** Number of calls of each program received. */
   readonly sizes: number[] = []
   /** Buffer of each program received. */
-  readonly memory: ArrayBuffer[] = []
+  readonly memory: SharedArrayBuffer[] = []
   readonly #held: { answer(failed: FailedCalls): void; fail(error: Error): void }[] = []
 
   request<Type extends WriterReply['type']>(request: WriterRequest): Promise<Extract<WriterReply, { type: Type }>> {
@@ -20,9 +20,8 @@ class HeldWriter implements Pick<Writer, 'request'> {
     const { program } = request
     this.sizes.push(program.ends.length / 3)
     this.memory.push(program.bytes.buffer)
-    const buffers = { numbers: program.numbers.buffer, bytes: program.bytes.buffer }
     return new Promise((resolve, reject) => {
-      this.#held.push({ answer: (failed) => resolve({ type: 'written', failed, buffers } as never), fail: reject })
+      this.#held.push({ answer: (failed) => resolve({ type: 'written', failed } as never), fail: reject })
     })
   }
 

@@ -31,7 +31,7 @@ export class GroupCommit {
   #inFlight = 0
   #posting = false
   #waitingBytes = 0
-  #spare: ProgramBuffers | undefined
+  readonly #spare: ProgramBuffers[] = []
 
   /** @param kept - gets the new items of each commit. */
   constructor(writer: Pick<Writer, 'request'>, inTurns: boolean, kept: KeptContents) {
@@ -49,8 +49,7 @@ export class GroupCommit {
   submit(write: (program: WriteProgram) => void, done: Done): void {
     let group = this.#groups.at(-1)
     if (group === undefined || group.program.byteCount >= maxBytesPerProgram) {
-      group = { program: new WriteProgram(this.#spare), done: [] }
-      this.#spare = undefined
+      group = { program: new WriteProgram(this.#spare.pop()), done: [] }
       this.#groups.push(group)
     }
     const before = group.program.byteCount
@@ -102,17 +101,16 @@ export class GroupCommit {
   }
 
   #write({ program, done }: Group): void {
-    const message = program.message()
-    const transfer = [message.numbers.buffer, message.bytes.buffer]
     const finish = (errorOfCall: (call: number) => SqliteStoreError | undefined): void => {
       this.#inFlight -= 1
       this.#waitingBytes -= program.byteCount
       this.#answer(done, errorOfCall)
     }
-    this.#writer.request({ type: 'write', program: message }, 'written', transfer).then(
-      ({ failed, buffers }) => {
-        if (failed.length === 0 && program.hasAdded) this.#kept.keep(program.written(buffers.bytes))
-        if (buffers.bytes.byteLength + buffers.numbers.byteLength <= maxSpareBytes) this.#spare = buffers
+    this.#writer.request({ type: 'write', program: program.message() }, 'written').then(
+      ({ failed }) => {
+        if (failed.length === 0 && program.hasAdded) this.#kept.keep(program.written())
+        const { buffers } = program
+        if (buffers.bytes.byteLength + buffers.numbers.byteLength <= maxSpareBytes) this.#spare.push(buffers)
         const errors = new Map(failed.map(([call, report]) => [call, errorOf(report)]))
         finish((call) => errors.get(call))
       },

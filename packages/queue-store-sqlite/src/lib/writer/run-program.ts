@@ -40,11 +40,15 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
   const resumeLane = database.prepare('DELETE FROM paused WHERE lane = ?')
   const dropClaim = database.prepare('DELETE FROM claimed WHERE claim = ?')
 
-  const runCalls = ({ numbers, strings, bytes, ends }: ProgramMessage, first: number, end: number): void => {
+  const runCalls = ({ numbers, names, bytes, ends }: ProgramMessage, first: number, end: number): void => {
     const endOf = (call: number, column: number): number => (call < 0 ? 0 : (ends[3 * call + column] as number))
-    let [number, string, byte] = [endOf(first - 1, 0), endOf(first - 1, 1), endOf(first - 1, 2)]
+    let [number, name, byte] = [endOf(first - 1, 0), endOf(first - 1, 1), endOf(first - 1, 2)]
     const lastNumber = endOf(end - 1, 0)
     const next = (): number => numbers[number++] as number
+    const nextName = (length: number): string => {
+      name += length
+      return names.slice(name - length, name)
+    }
     const nextBytes = (length: number): Uint8Array => {
       byte += length
       return bytes.subarray(byte - length, byte)
@@ -54,7 +58,7 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
       const key = next()
       if (code === operation.add) {
         const [dueMs, stateBytes, bodyBytes] = [next(), next(), next()]
-        const [id, lane] = [strings[string++] as string, strings[string++] as string]
+        const [id, lane] = [nextName(next()), nextName(next())]
         const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
         const inline = bodyBytes <= maxInlineBytes
         const head = nameSum(id, lane) + newHeadNumbers(key, dueMs, bodyBytes)
@@ -74,7 +78,7 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
       } else if (code === operation.release) release.run(key, next())
       else if (code === operation.keepDamaged) keepDamaged.run(key, next(), next(), next())
       else if (code === operation.redrive) redrive.run(key, next(), next())
-      else if (code === operation.pause) (key === 1 ? pauseLane : resumeLane).run(strings[string++] as string)
+      else if (code === operation.pause) (key === 1 ? pauseLane : resumeLane).run(nextName(next()))
       else dropClaim.run(key)
     }
   }
