@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../memory-store/memory-store.ts'
+import type { QueueStore } from '../queue/queue-store.ts'
+import type { VirtualClock } from '../time/clock.ts'
+import { macrotask } from '../time/macrotask.ts'
 import { noFaults } from './faulty-process.ts'
 import { simulateFaults } from './simulate-faults.ts'
 
@@ -39,6 +43,31 @@ describe('simulateFaults', () => {
     expect(again?.trace).toEqual(first?.trace)
     expect([again?.hash, first?.trace.length]).toEqual([first?.hash, again?.trace.length])
     expect(other?.hash).not.toBe(first?.hash)
+  })
+
+  it('lets no time pass while a store answers in time of its own', async () => {
+    const passedMs = new Set<number>()
+    const openStore = (clock: VirtualClock): QueueStore => {
+      const store = createMemoryStore({ clock })
+      const later = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
+        const atMs = clock.nowMs()
+        for (let turn = 0; turn < 5; turn += 1) await macrotask()
+        passedMs.add(clock.nowMs() - atMs)
+        return call()
+      }
+      return {
+        capabilities: store.capabilities,
+        enqueue: (items) => later(() => store.enqueue(items)),
+        claim: (query) => later(() => store.claim(query)),
+        settle: (settlements) => later(() => store.settle(settlements)),
+        extend: (tokens, leaseMs) => later(async () => (await store.extend?.(tokens, leaseMs)) ?? []),
+        stats: () => store.stats(),
+        close: () => store.close(),
+      }
+    }
+    const { violations } = await simulateFaults({ seed: 1, events: 5, openStore })
+    expect(violations).toEqual([])
+    expect([...passedMs]).toEqual([0])
   })
 
   it('injects no faults with rates of 0', async () => {

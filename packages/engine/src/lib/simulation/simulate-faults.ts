@@ -12,6 +12,7 @@ import { drawRates, type FaultRates, FaultyProcess, noFaults } from './faulty-pr
 import type { Noted } from './history/fact.ts'
 import { metricFact, recordStore, timelineFact } from './history/recorded.ts'
 import { History } from './history.ts'
+import { PendingCalls } from './pending-calls.ts'
 
 /** Options of {@link simulateFaults}. */
 export interface FaultSimulationOptions {
@@ -42,6 +43,12 @@ export interface FaultSimulationOptions {
    * @defaultValue `false`
    */
   readonly remote?: boolean
+  /**
+   * How long events are sent and faults happen, in milliseconds.
+   *
+   * @defaultValue an hour; ten minutes with `remote`, where a store is asked all the time
+   */
+  readonly faultyForMs?: number
   /**
    * Opens the store under test.
    *
@@ -118,6 +125,7 @@ class FaultyWorld {
   readonly #engineOptions: Partial<EngineOptions>
   readonly #maxWithoutOutcome: number
   readonly #remote: boolean
+  readonly #calls = new PendingCalls()
   readonly #faultyForMs: number
   #rates: FaultRates
   #isPoisonOut = false
@@ -126,7 +134,7 @@ class FaultyWorld {
     this.#options = options
     this.#random = seededRandom(options.seed)
     this.#remote = options.remote ?? false
-    this.#faultyForMs = this.#remote ? remoteFaultyForMs : faultyForMs
+    this.#faultyForMs = options.faultyForMs ?? (this.#remote ? remoteFaultyForMs : faultyForMs)
     this.#rates = { ...drawRates(this.#random), ...options.rates }
     // Either small, so that crashes produce poison, or too large to matter.
     this.#maxWithoutOutcome = this.#below(3) === 0 ? 1 + this.#below(4) : 10_000
@@ -150,10 +158,11 @@ class FaultyWorld {
   }
 
   async run(): Promise<void> {
-    const { events = 40, processes = 2, openStore = (clock) => createMemoryStore({ clock }) } = this.#options
+    const { events = 40, processes = 2, openStore } = this.#options
     const { clock, history } = this
-    const store = await openStore(clock)
-    if (this.#remote) Object.assign(store, { capabilities: { ...store.capabilities, clock: 'server', shared: true } })
+    const opened = (await openStore?.(clock)) ?? createMemoryStore({ clock })
+    if (this.#remote) Object.assign(opened, { capabilities: { ...opened.capabilities, clock: 'server', shared: true } })
+    const store = openStore === undefined ? opened : this.#calls.of(opened)
     this.#functions.limitsInStore = store.capabilities.laneLimits === 'fleet'
     for (let index = 0; index < processes; index += 1) this.#boot(store)
     // A process that accepts and delivers, and runs nothing.
@@ -182,7 +191,7 @@ class FaultyWorld {
 
   async #drive(store: QueueStore): Promise<void> {
     for (let step = 0; ; step += 1) {
-      await macrotask()
+      await this.#calls.ended()
       if (step >= this.history.maxLines || this.history.isFull)
         return this.history.violation(`not everything came to its end within ${step} steps`)
       if (step % 8 === 0) await this.#count(store)

@@ -23,8 +23,10 @@ describe('planLaneMoves', () => {
   })
   beforeEach(async () => {
     for (const database of databases) {
-      await database.query('drop schema if exists async_invoke cascade', [])
       await openPostgresStore({ database })
+      await database.query('truncate async_invoke.item, async_invoke.arrived_lane, async_invoke.relayed', [])
+      const nothing = 'shard = null, shards = null, shards_before = null, layout = 0'
+      await database.query(`update async_invoke.meta set ${nothing}`, [])
     }
     const store = await shardedStore(shards.slice(0, 1))
     const items = [...lanes, 'destination:d'].map((lane) => ({ id: lane, lane, delayMs: 0, state: bytes, body: bytes }))
