@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,6 +12,27 @@ const alone = { environment: { LC_ALL: 'C' } }
 
 /** Time for another process on stand-by to start. */
 const startMs = 700
+
+/**
+ * Resident memory of the process on stand-by in megabytes, on Linux: the newest of those that were started for it, since the others
+ * have got a function.
+ */
+function standByMegabytes(): number | undefined {
+  if (process.platform !== 'linux') return undefined
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const started = pids.flatMap((pid) => {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('stand-by')) return []
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      if (!status.includes(`PPid:\t${process.pid}\n`)) return []
+      return [{ pid: Number(pid), megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024 }]
+    } catch {
+      // It has ended meanwhile.
+      return []
+    }
+  })
+  return started.sort((a, b) => a.pid - b.pid).at(-1)?.megabytes
+}
 
 async function run({ short }: RunOptions): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'async-invoke-bench-'))
@@ -48,6 +69,8 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
     seen.own.push(await call(`alone-${name}`))
     seen.node.push(load())
   }
+  await sleep(startMs)
+  const onStandBy = standByMegabytes()
   const inTurn: number[] = []
   for (let name = 1; name < 50; name += 1) inTurn.push(await call(`many-${name}`))
   await runtime.close()
@@ -66,6 +89,7 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
     row('first run, in the process on stand-by', seen.spare),
     row('first runs of 49 functions, one after another', inTurn),
     row('second run', seen.warm),
+    { path: `memory on stand-by, for all functions: ${onStandBy?.toFixed(0) ?? 'not known'} MB` },
   ]
 }
 
