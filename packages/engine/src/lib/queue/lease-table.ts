@@ -2,6 +2,7 @@ import { grown } from './grown.ts'
 import { TimingWheel } from './timing-wheel.ts'
 
 const none = -1
+const zero = 0x30
 
 /**
  * Leases of rows. A lease is a small number that is reused once it has ended. Its token also contains the number of the
@@ -87,9 +88,9 @@ export class LeaseTable {
 
   /** Lease of a token, suspended or not, or -1. */
   #known(token: string): number {
-    const [lease, claim] = token.split('.', 2).map(Number)
-    if (lease === undefined || claim === undefined || !(claim > 0)) return none
-    return Math.abs(this.#claimAt[lease] ?? 0) === claim && token === `${lease}.${claim}` ? lease : none
+    const dot = token.indexOf('.')
+    const [lease, claim] = [wholeNumber(token, 0, dot), wholeNumber(token, dot + 1, token.length)]
+    return claim > 0 && Math.abs(this.#claimAt[lease] ?? 0) === claim ? lease : none
   }
 
   #release(lease: number): void {
@@ -101,4 +102,16 @@ export class LeaseTable {
     this.#rowAt = grown(this.#rowAt, lease)
     this.#claimAt = grown(this.#claimAt, lease)
   }
+}
+
+/** Reads digits as the number that is written so; -1 for anything else. Every settlement reads a token. */
+function wholeNumber(text: string, first: number, end: number): number {
+  if (end <= first || (text.charCodeAt(first) === zero && end > first + 1)) return none
+  let value = 0
+  for (let at = first; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - zero
+    if (!(digit >= 0 && digit <= 9)) return none
+    value = value * 10 + digit
+  }
+  return Number.isSafeInteger(value) ? value : none
 }

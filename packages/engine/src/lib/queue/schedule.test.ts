@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { LeaseTable } from './lease-table.ts'
 import { Schedule } from './schedule.ts'
 
 /** A schedule with one item in each of these lanes, ready at 0. */
@@ -135,6 +136,27 @@ describe('a suspended lease', () => {
     leases.end(first)
     expect(tokens.map((token) => leases.find(token, 0))).toEqual([-1, -1, third])
     expect([leases.popEnded(100), leases.rowOf(third), leases.popEnded(100)]).toEqual([third, 9, -1])
+  })
+
+  it.each([
+    '',
+    '.',
+    '0',
+    '0.',
+    '.1',
+    '00.1',
+    '0.01',
+    '0.1.1',
+    ' 0.1',
+    '0.1 ',
+    '+0.1',
+    '0.1e0',
+    '0x0.1',
+    '0.99999999999999999999',
+  ])('has no other token than its own, as %j', (token) => {
+    const leases = new LeaseTable()
+    expect(leases.grant(7, 1, 100)).toBe('0.1')
+    expect([leases.find(token, 0), leases.find('0.1', 0)]).toEqual([-1, 0])
   })
 
   it('leaves its number to a lease with another token', () => {
