@@ -71,11 +71,12 @@ export class WriteProgram {
   }
 
   add(seq: number, id: string, lane: string, dueMs: number, state: Uint8Array, body: Uint8Array): void {
-    this.#push(operation.add, seq, dueMs, state.length, body.length, id.length, lane.length)
+    this.#push(operation.add, seq, dueMs, state.length, body.length)
+    this.#name(id)
+    this.#name(lane)
     if (this.#starts.length === 0) this.#firstSeq = seq
     while (this.#starts.length < seq - this.#firstSeq) this.#starts.push(-1)
     this.#starts.push(this.#byteCount)
-    this.#names += id + lane
     this.#append(state)
     this.#append(body)
   }
@@ -105,8 +106,8 @@ export class WriteProgram {
   }
 
   pause(lane: string, isPaused: boolean): void {
-    this.#push(operation.pause, Number(isPaused), lane.length)
-    this.#names += lane
+    this.#push(operation.pause, Number(isPaused))
+    this.#name(lane)
   }
 
   dropClaim(claim: number): void {
@@ -148,6 +149,13 @@ export class WriteProgram {
       this.#numbers = larger
     }
     for (const value of values) this.#numbers[this.#numberCount++] = value
+  }
+
+  /** @throws TypeError for anything but a string: its length would misplace the names of other calls. */
+  #name(text: string): void {
+    if (typeof text !== 'string') throw new TypeError('ids and lanes are strings')
+    this.#push(text.length)
+    this.#names += text
   }
 
   #append(bytes: Uint8Array): void {
