@@ -4,6 +4,7 @@ import pg from 'pg'
 import { medianMs } from './median.ts'
 import { median } from './rounds.ts'
 import { startPostgres } from './servers/postgres.ts'
+import { serverCosts } from './servers/postgres-costs.ts'
 import { withServers } from './servers/started.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 
@@ -66,6 +67,37 @@ class Bench {
     await holder?.query('rollback')
     holder?.release()
     return ((workers * perWorker) / elapsedMs) * 1_000
+  }
+
+  /** How many times as fast cycles are before a transaction is opened as in the last sixth of a minute of it. */
+  async held(): Promise<number> {
+    const partMs = this.#options.short ? 500 : 10_000
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ database: this.#pool })))
+    let done = 0
+    let isEnded = false
+    const all = stores.map(async (store) => {
+      while (!isEnded) {
+        await work(store, 20, batch)
+        done += batch
+      }
+    })
+    const part = async (): Promise<number> => {
+      const before = done
+      await pause(partMs)
+      return done - before
+    }
+    await part()
+    const free = await part()
+    const holder = await this.#pool.connect()
+    await holder.query('begin isolation level repeatable read')
+    await holder.query('select count(*) from async_invoke.meta')
+    let last = 0
+    for (let sixth = 0; sixth < 6; sixth += 1) last = await part()
+    await holder.query('rollback')
+    holder.release()
+    isEnded = true
+    await Promise.all(all)
+    return free / last
   }
 
   async fill(backlog: number): Promise<void> {
@@ -180,16 +212,24 @@ async function work(store: PostgresStore, lanes: number, count: number): Promise
   }
 }
 
-async function measure(options: RunOptions, address: string): Promise<readonly Row[]> {
+async function measure(options: RunOptions, pid: number, address: string): Promise<readonly Row[]> {
   const pool = new pg.Pool({ connectionString: address, max: 20 })
   const bench = new Bench(pool, options)
   await openPostgresStore({ database: pool })
   const rates = variations.map((): number[] => [])
+  const costs = variations.map((): { readonly cpuUs: number; readonly walBytes: number }[] => [])
   for (let round = 0; round < (options.short ? 1 : 3); round += 1)
     for (const [index, variation] of variations.entries()) {
       await bench.empty()
       if (variation.backlog !== undefined) await bench.fill(options.short ? 10_000 : variation.backlog)
+      const before = await serverCosts(pid, address)
       rates[index]?.push(await bench.cycles(variation))
+      const after = await serverCosts(pid, address)
+      const events = (variation.workers ?? 4) * (options.short ? 1_000 : 5_000)
+      costs[index]?.push({
+        cpuUs: (after.cpuUs - before.cpuUs) / events,
+        walBytes: (after.walBytes - before.walBytes) / events,
+      })
     }
   const [first = []] = rates
   const rows = variations.map(({ name }, index): Row => {
@@ -198,6 +238,8 @@ async function measure(options: RunOptions, address: string): Promise<readonly R
       case: name,
       'cycles/s': Math.round(median(own)).toLocaleString('en'),
       'this : first': `${median(own.map((rate, round) => rate / (first[round] ?? rate))).toFixed(2)}x`,
+      'server CPU µs/event': median((costs[index] ?? []).map(({ cpuUs }) => cpuUs)).toFixed(0),
+      'WAL bytes/event': median((costs[index] ?? []).map(({ walBytes }) => walBytes)).toFixed(0),
     }
   })
   await bench.empty()
@@ -206,6 +248,8 @@ async function measure(options: RunOptions, address: string): Promise<readonly R
   const lateMs = await bench.lateness()
   await bench.empty()
   const { idleMs, floodedMs } = await bench.fairness()
+  await bench.empty()
+  const slower = await bench.held()
   await pool.end()
   const ofBare = (storeMs / bareMs).toFixed(2)
   return [
@@ -214,16 +258,19 @@ async function measure(options: RunOptions, address: string): Promise<readonly R
     {
       case: `an item waits at p99 ${idleMs.toFixed(0)} ms idle, ${floodedMs.toFixed(0)} ms while another lane is flooded: ${(floodedMs / idleMs).toFixed(2)}x`,
     },
+    {
+      case: `the last 10 s of a minute with a transaction open: ${slower.toFixed(2)} times as long per item as before`,
+    },
     { case: `1,000 items due each second, claimed late at p99: ${lateMs.toFixed(0)} ms` },
   ]
 }
 
 const suite: Suite = {
   title: 'The store on PostgreSQL',
-  note: 'A cycle is an item of 1 KB added, claimed and settled, in batches of 100, by 4 workers on 20 lanes unless the case says otherwise; workers share a process. Goals: limited 0.5x, an open transaction 0.5x, one item 1.3x of its bare insert, 100 ms late at p99, waits under a flood 2x. Medians of interleaved rounds.',
+  note: 'A cycle is an item of 1 KB added, claimed and settled, in batches of 100, by 4 workers on 20 lanes unless the case says otherwise; workers share a process. Goals: limited 0.5x, an open transaction 0.5x and after a minute twice the time, one item 1.3x of its bare insert, 100 ms late at p99, waits under a flood 2x. Medians of interleaved rounds.',
   run: (options) =>
     withServers([startPostgres], async ([server = { skipped: 'it was not started' }]) =>
-      'skipped' in server ? [{ case: `SKIPPED: ${server.skipped}` }] : measure(options, server.address),
+      'skipped' in server ? [{ case: `SKIPPED: ${server.skipped}` }] : measure(options, server.pid, server.address),
     ),
 }
 
