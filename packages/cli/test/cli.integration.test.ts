@@ -40,7 +40,7 @@ async function devIn(cwd: string, ...args: string[]): Promise<string> {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text
     })
-  await expect.poll(() => output, { timeout: 10_000 }).toMatch(/at http:\/\/127\.0\.0\.1:\d+/)
+  await expect.poll(() => output).toMatch(/at http:\/\/127\.0\.0\.1:\d+/)
   return /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? ''
 }
 
@@ -135,7 +135,7 @@ describe('async-invoke', () => {
     expect([watched.status, watched.stderr]).toEqual([1, ''])
     expect(watched.stdout).toContain('RetriesExhausted')
     await stop()
-  }, 30_000)
+  })
 
   it('serves a function with skipped time, prints its timeline, and stops at a signal', async () => {
     const endpoint = await dev('--time', 'skip', '--function', `f=${handler}#main`)
@@ -143,7 +143,7 @@ describe('async-invoke', () => {
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
     const lambda = new LambdaClient({ endpoint, region: 'us-east-1', credentials })
     await lambda.send(new InvokeCommand({ FunctionName: 'f', InvocationType: 'Event', Payload: '{"what":"stock"}' }))
-    await expect.poll(() => output, { timeout: 10_000 }).toContain('RetriesExhausted, count 3')
+    await expect.poll(() => output).toContain('RetriesExhausted, count 3')
     lambda.destroy()
     expect(output).toMatch(/^ {4}f \| \d{4}-\S+Z\t\S{36}\tERROR\tInvoke Error \t\{"errorType":/m)
     expect(output).toMatch(/\+\d\.\d{3} s {2}wait 60 s {3}\[4\.2\.5c\]/)
@@ -161,9 +161,7 @@ describe('async-invoke', () => {
     for (const what of ['a', 'b', 'c']) {
       expect(run('invoke', 'f', '--endpoint', endpoint, '--payload', JSON.stringify({ what })).status).toBe(0)
       await expect
-        .poll(async () => JSON.stringify(await (await fetch(`${endpoint}/_async-invoke/events?state=ended`)).json()), {
-          timeout: 10_000,
-        })
+        .poll(async () => JSON.stringify(await (await fetch(`${endpoint}/_async-invoke/events?state=ended`)).json()))
         .toContain('RetriesExhausted')
     }
     expect([running?.exitCode, running?.signalCode]).toEqual([null, null])
@@ -193,7 +191,7 @@ describe('async-invoke', () => {
       Code: { ZipFile },
     } as const
     await lambda(first).send(new CreateFunctionCommand({ ...created, Role: 'arn:aws:iam::123456789012:role/r' }))
-    await expect.poll(() => answer(first), { timeout: 10_000 }).toBe('"from a zip"')
+    await expect.poll(() => answer(first)).toBe('"from a zip"')
     await stop()
 
     // By another path, from another working directory; then renamed.
@@ -203,7 +201,7 @@ describe('async-invoke', () => {
     await stop()
     renameSync(join(here, '.async-invoke'), join(here, 'moved'))
     expect(await answer(await devIn(here, '--data', 'moved'))).toBe('"from a zip"')
-  }, 60_000)
+  })
 
   it('runs functions from an empty folder with its defaults, with variables of all functions (RUN-6)', async () => {
     const here = mkdtempSync(join(tmpdir(), 'async-invoke-empty-'))
@@ -342,7 +340,7 @@ describe('the AWS CLI, unmodified', () => {
     const layer = ['publish-layer-version', '--layer-name', 'any', '--content', 'S3Bucket=any,S3Key=any']
     expect(aws(endpoint, ...layer).stderr).toContain('PublishLayerVersion is not implemented by async-invoke')
     expect(JSON.parse(invoke('error', '{}', ...event).stdout)).toEqual({ StatusCode: 202 })
-  }, 60_000)
+  })
 })
 
 function awsVersion(): string | undefined {

@@ -61,7 +61,7 @@ async function dev({ args = [], env = {}, pty = false }: Started = {}): Promise<
   return /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? ''
 }
 
-const printed = (text: string | RegExp) => expect.poll(() => output, { timeout: 20_000 }).toMatch(text)
+const printed = (text: string | RegExp) => expect.poll(() => output).toMatch(text)
 const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8' })
 
 async function send(endpoint: string, name = 'orders'): Promise<void> {

@@ -335,7 +335,7 @@ describe('an event source mapping', () => {
     const queue = createQueue()
     await send(queue, 'last')
     const { UUID } = await map(lambda, queue, 'slow')
-    await expect.poll(() => received.length, { timeout: 10_000, interval: 5 }).toBe(1)
+    await expect.poll(() => received.length, { interval: 5 }).toBe(1)
     await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))
     const again = new DeleteEventSourceMappingCommand({ UUID })
     await expect.poll(() => lambda.send(again).catch(({ name }) => name)).toBe('ResourceNotFoundException')
@@ -388,7 +388,7 @@ describe('an event source mapping', () => {
       const Payload = new TextEncoder().encode('{"orderId":"A-1002"}')
       await lambda.send(new InvokeCommand({ FunctionName: 'orders', InvocationType: 'Event', Payload }))
       if (time === 'manual') await runtime.advanceMs(180_000)
-      await expect.poll(() => received.length, { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => received.length).toBe(1)
       const record = JSON.parse(String(received[0]?.event.Records[0]?.body))
       expect(record).toMatchObject({
         requestContext: { condition: 'RetriesExhausted' },

@@ -36,7 +36,7 @@ async function send(orderId: string): Promise<string> {
 }
 
 const textOf = (selector: string) => page.value(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`)
-const shown = (selector: string) => expect.poll(() => textOf(selector), { timeout: 15_000 })
+const shown = (selector: string) => expect.poll(() => textOf(selector))
 const count = (selector: string) => page.value(`document.querySelectorAll(${JSON.stringify(selector)}).length`)
 const click = (selector: string) => page.value(`document.querySelector(${JSON.stringify(selector)}).click()`)
 const go = (hash: string) => page.value(`location.hash = ${JSON.stringify(hash)}`)
@@ -54,7 +54,7 @@ describe.skipIf(chromium === undefined)(
 
     beforeAll(async () => {
       await open()
-    }, 60_000)
+    })
     afterAll(close, 60_000)
 
     it('teaches the next step as long as there are no events', async () => {
@@ -263,7 +263,7 @@ describe.skipIf(chromium === undefined)('the page of a protected runtime', () =>
     await click('#advance-next')
     await shown('.rows li').toMatch(/^RetriesExhausted/)
     expect(page.complaints.filter((text) => !text.includes('status of 400'))).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe.skipIf(chromium === undefined)('the page over a recording', () => {
@@ -289,11 +289,11 @@ describe.skipIf(chromium === undefined)('the page over a recording', () => {
     const lines = Array.from({ length: 100_000 }, (_, n) => JSON.stringify(timeline(n))).join('\n')
     recording = await openRecording(Buffer.from(lines), { name: 'events.ndjson', port: 0, onFault: () => {} })
     page = await BrowserPage.open(String(chromium), recording.pageUrl)
-  }, 60_000)
+  })
   afterAll(async () => {
     await page?.close()
     await recording?.close()
-  }, 60_000)
+  })
 
   it('shows 100,000 events with as few elements as a hundred, and nothing that would change them', async () => {
     await shown('#recording').toBe('A recording: events.ndjson. Nothing here can be changed.')

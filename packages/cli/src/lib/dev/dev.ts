@@ -47,6 +47,7 @@ export async function dev(line: DevArguments): Promise<number> {
     { ...line.options, ...(store !== undefined && { openStore: () => openShared(store) }) },
     file,
   )
+  const beganMs = Date.now()
   const log = createLiveLog((lines) => process.stdout.write(lines))
   const listeners = line.json ? jsonListeners(log) : textListeners(log, line)
   const runtime = await withQuietThreads(() =>
@@ -78,7 +79,7 @@ export async function dev(line: DevArguments): Promise<number> {
           functionNames: runtime.functionNames(),
           notServed: runtime.notServed(),
         })
-      : startLines(runtime, options, configFile).join('\n'),
+      : startLines(runtime, options, configFile, beganMs).join('\n'),
   )
   if (host !== configRules.host.defaultValue && host !== '::1')
     console.warn(`warning: anyone who can reach ${host} can run code on this machine`)

@@ -15,11 +15,12 @@ const started = (over: Partial<typeof runtime>, dataDirectory?: string) =>
     { ...runtime, ...over },
     { time: 'real', ...(dataDirectory !== undefined && { dataDirectory }) },
     undefined,
+    Date.now(),
   )
 
 describe('startLines', () => {
   it('names the template, and what is not served of it', () => {
-    const lines = startLines(runtime, { time: 'real', template: 'template.yaml' }, undefined)
+    const lines = startLines(runtime, { time: 'real', template: 'template.yaml' }, undefined, Date.now())
     expect(lines).toContain('  template: template.yaml')
     expect(lines).toContain('  not served: Table (AWS::DynamoDB::Table)')
   })
@@ -34,6 +35,18 @@ describe('startLines', () => {
     { dataDirectory: '../data', line: `  data: ${join(process.cwd(), '../data')}` },
   ])('tells where the data of $dataDirectory is kept', ({ dataDirectory, line }) => {
     expect(started({}, dataDirectory)).toContain(line)
+  })
+
+  it.each([
+    { speed: 60, aheadMs: 59_000, says: false },
+    { speed: 60, aheadMs: 120_000, says: true },
+    { speed: 1, aheadMs: 0, says: false },
+    { speed: 1, aheadMs: 3_000, says: true },
+  ])('says that time continues: $says, $aheadMs ms ahead a second after a start at speed $speed', (given) => {
+    const beganMs = Date.now() - 1_000
+    const options = { time: 'real', speed: given.speed } as const
+    const lines = startLines({ ...runtime, nowMs: () => beganMs + 1_000 + given.aheadMs }, options, undefined, beganMs)
+    expect(lines.some((line) => line.startsWith('  time continues from '))).toBe(given.says)
   })
 
   it.each([

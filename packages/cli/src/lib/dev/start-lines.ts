@@ -2,21 +2,27 @@ import { relative, resolve } from 'node:path'
 import type { LocalRuntime, LocalRuntimeOptions } from '@async-invoke/local-runtime'
 import { configRules } from '../config/config-rules.ts'
 
-/** Describes a runtime that has started: where it listens, where its data is, what goes on (LOG-2), and how to try it. */
+/**
+ * Describes a runtime that has started: where it listens, where its data is, what goes on (LOG-2), and how to try it.
+ *
+ * @param beganMs - when its start began, on the machine's clock
+ */
 export function startLines(
   runtime: Pick<LocalRuntime, 'endpoint' | 'pageUrl' | 'nowMs' | 'functionNames' | 'takenOver' | 'notServed'>,
   options: LocalRuntimeOptions,
   configFile: string | undefined,
+  beganMs: number,
 ): readonly string[] {
   const { speed = configRules.speed.defaultValue, region = configRules.region.defaultValue, dataDirectory } = options
   const pace = speed === 1 ? '' : `, ${speed} times as fast`
   const names = runtime.functionNames()
+  const passedMs = speed * (Date.now() - beganMs)
   return [
     `async-invoke is listening at ${runtime.endpoint}   time: ${options.time}${pace}`,
     ...(configFile === undefined ? [] : [`  configuration: ${configFile}`]),
     `  data: ${dataDirectory === undefined ? 'in memory only' : describeData(dataDirectory)}`,
     ...(options.openStore === undefined ? [] : ['  queue: shared; only events of its own functions are run here']),
-    ...(runtime.nowMs() - Date.now() > 1_000
+    ...(runtime.nowMs() > beganMs + passedMs + 1_000
       ? [`  time continues from ${new Date(runtime.nowMs()).toISOString()}, as stored in the data directory`]
       : []),
     ...(runtime.takenOver === 0 ? [] : [`  ${events(runtime.takenOver, 'go')} on from the last start`]),
