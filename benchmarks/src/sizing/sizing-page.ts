@@ -65,6 +65,7 @@ export function sizingPage(costs: EventCosts): string {
   return `# Sizing a fleet on PostgreSQL
 
 Written by \`pnpm sizing\`, which measures the costs of an event on this machine and computes the rest. Run it on yours.
+[Scale](scale.md) says what one machine holds without a server.
 
 ## Measured
 
