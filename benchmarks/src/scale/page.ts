@@ -92,7 +92,7 @@ An event has ${bodyBytes} bytes of body, which the columns of memory and disk do
 at a time, and claimed 100 at a time in order of arrival, so that each claim takes the oldest events of as many functions. Times are
 processor time of all threads, the medians of five rounds while the backlog stays the same. They hold no wait for a disk.
 
-![Processor time by backlog](scale.svg)
+The times with 100 functions are also drawn as [a plot](scale.svg).
 
 ## ${names.memory}
 
