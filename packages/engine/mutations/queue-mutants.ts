@@ -116,7 +116,7 @@ export const queueMutants: readonly Mutant[] = [
   ),
   mutant(lanes, 'if (before > 0) return false', 'return false', 'the first item of a lane'),
   mutant(leases, '> nowMs ? lease', '>= nowMs ? lease', 'a lease ends at its time'),
-  mutant(leases, 'Math.abs(this.#claimAt[lease] ?? 0) === claim && ', '', 'a token names one lease'),
+  mutant(leases, 'Math.abs(this.#claimAt[lease] ?? 0) === claim', 'true', 'a token names one lease'),
   mutant(leases, 'this.#ends.insert(lease, untilMs)\n    if (isS', 'if (isS', 'a suspended lease can be extended'),
   mutant(
     leases,
