@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LeaseTable } from './lease-table.ts'
 import { Schedule } from './schedule.ts'
@@ -136,6 +137,30 @@ describe('a suspended lease', () => {
     leases.end(first)
     expect(tokens.map((token) => leases.find(token, 0))).toEqual([-1, -1, third])
     expect([leases.popEnded(100), leases.rowOf(third), leases.popEnded(100)]).toEqual([third, 9, -1])
+  })
+
+  it('leaves the ends of all others alone, whatever becomes of it', () => {
+    const fates = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constantFrom('lasts', 'ends', 'resumes')))
+    fc.assert(
+      fc.property(fates, (given) => {
+        const { leases } = new Schedule()
+        const granted = given.map(([untilMs, fate], row) => ({
+          ...{ untilMs, fate },
+          lease: leases.find(leases.grant(row, 1, untilMs), 0),
+        }))
+        const suspended = granted.filter(({ fate }) => fate !== 'lasts')
+        for (const { lease } of suspended) leases.suspend(lease)
+        for (const { lease, fate } of suspended)
+          if (fate === 'ends') leases.end(lease)
+          else leases.resume(lease)
+        const left = granted.filter(({ fate }) => fate !== 'ends')
+        const ended = Array.from({ length: left.length + 1 }, () => leases.popEnded(9))
+        const ends = left.map(({ untilMs }) => untilMs).sort((a, b) => a - b)
+        expect(ended.slice(0, -1).map((lease) => leases.endMsOf(lease))).toEqual(ends)
+        expect(ended.at(-1)).toBe(-1)
+      }),
+      { seed: 20261129 },
+    )
   })
 
   it.each([
