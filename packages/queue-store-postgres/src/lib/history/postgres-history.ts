@@ -158,7 +158,7 @@ class HistoryWriter {
       })
       return true
     } catch {
-      // The server's time may have left the partitions, if it was set or nobody wrote for long.
+      // The server's time may have left the partitions, if it was set, or nothing was written for long.
       this.#tendAtMs = 0
       return false
     }

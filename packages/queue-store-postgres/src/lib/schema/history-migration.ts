@@ -46,7 +46,7 @@ declare
   part record;
 begin
   perform pg_advisory_xact_lock(hashtext('async_invoke'), 3);
-  -- Writers wait behind whoever waits for the table.
+  -- Writers wait behind a session that waits for the table.
   perform set_config('lock_timeout', '200ms', true);
   select s.span_ms, s.keep_ms into setting from async_invoke.history_setting s;
   if not found then return null; end if;
