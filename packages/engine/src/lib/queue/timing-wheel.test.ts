@@ -36,6 +36,16 @@ describe('TimingWheel', () => {
     { weight: 1, arbitrary: fc.record({ setBack: fc.nat({ max: 100_000 }) }) },
   )
 
+  it('keeps the links of every handle, whatever the number that its memory ends with', () => {
+    const wheel = new TimingWheel()
+    const handles = Array.from({ length: 10_000 }, (_, handle) => handle)
+    const [odd, even] = [handles.filter((handle) => handle % 2 === 1), handles.filter((handle) => handle % 2 === 0)]
+    for (const handle of handles) wheel.insert(handle, 5_000)
+    for (const handle of odd) wheel.remove(handle)
+    expect(even.map(() => wheel.popDue(5_000))).toEqual(even)
+    expect([wheel.popDue(5_000), wheel.size]).toEqual([-1, 0])
+  })
+
   it('returns handles as the heap does, for any calls, waits and jumps of the clock', () => {
     const start = fc.constantFrom(0, 63, 2 ** 30 - 2, 1_770_715_232_050)
     fc.assert(

@@ -48,7 +48,7 @@ export class TimingWheel {
   }
 
   insert(handle: number, dueMs: number): void {
-    if (handle * 2 >= this.#dueMs.length) this.#reserve(handle)
+    if (handle * 2 + 1 >= this.#dueMs.length) this.#reserve(handle)
     const due = Math.ceil(dueMs)
     // Only if the caller's clock was set back: rare, and one pass over all handles.
     if (due < this.#block + this.#now) this.#rewind(due)
