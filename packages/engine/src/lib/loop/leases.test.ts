@@ -97,7 +97,7 @@ describe('leases', () => {
   it('that were lost do not let the engine run its own item again before the first run has ended', async () => {
     const { clock, store, accept, attempts, engine, timeline } = longRuns((store) => {
       vi.spyOn(store, 'extend').mockRejectedValue(new Error('no route'))
-    })
+    }, 50_000)
     await accept()
     await playedTo(clock, startMs + 31_000)
     vi.mocked(store.extend)?.mockRestore()
