@@ -4,8 +4,6 @@ import { type Mutant, mutant, type Suite } from './mutant.ts'
 const lib = 'queue-store-sqlite/src/lib'
 const store = `${lib}/sqlite-store.ts`
 const handOut = `${lib}/writer/hand-out.ts`
-const rows = `${lib}/database/item-rows.ts`
-const kept = `${lib}/schedule/kept-contents.ts`
 const admin = `${lib}/sqlite-admin.ts`
 const items = `${lib}/schedule/stored-items.ts`
 const ledger = `${lib}/schedule/claim-ledger.ts`
@@ -35,8 +33,6 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [writes]: suite('failed-writes', 'bounds', 'durability'),
   [program]: suite('durability', 'bounds', 'failed-writes', 'completeness'),
   [claim]: suite('durability', 'disk-faults'),
-  [rows]: suite('durability', 'src/lib/sqlite-store', 'failed-writes'),
-  [kept]: suite('kept-contents', 'durability'),
   [number]: suite('completeness'),
   [restore]: suite('restore', 'damage'),
   [stored]: suite('restore', 'completeness'),
@@ -195,28 +191,7 @@ export const sqliteMutants: readonly Mutant[] = [
     '',
     'a call that failed alone is no success',
   ),
-  mutant(program, '        rows.remove(key)\n', '', 'an item that ended does not come back'),
-  mutant(rows, '(removed[last] as number) + 1)', '(removed[last] as number) + 2)', 'what lies between two ends stays'),
-  mutant(
-    rows,
-    'const removed = this.#removed.sort((a, b) => a - b)',
-    'const removed = this.#removed',
-    'ends come in any order',
-  ),
-  mutant(rows, 'for (let at = 0; at < added.length; at += columns)', 'for (;false;)', 'the last rows are written'),
-  mutant(
-    rows,
-    '    this.#added.length = 0\n    this.#removed.length = 0\n  }\n',
-    '  }\n',
-    'a call that failed leaves no rows',
-  ),
-  mutant(kept, 'if (bytes.length > this.#pageBytes) return', '', 'what is larger than a page is not kept'),
-  mutant(
-    kept,
-    '    this.#commits.splice(0, kept === none ? this.#commits.length : kept)\n',
-    '',
-    'a page filled again forgets',
-  ),
+  mutant(program, '        dropItem.run(key)\n', '', 'an item that ended does not come back'),
   mutant(program, 'if (!inline) addBody.run(key, body)', '', 'a large body is written'),
   mutant(
     program,

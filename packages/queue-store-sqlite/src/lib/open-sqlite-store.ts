@@ -14,8 +14,7 @@ const defaultMaxItemsAtOnce = 20_000
 
 /**
  * Opens the durable store: SQLite, written by its own thread, which commits the calls of many callers with one flush.
- * The schedule, leases and counters are in memory, and so are the 32 MiB of states and bodies that were written last; all
- * others are on disk until they are claimed.
+ * The schedule, leases and counters are in memory; states and bodies are on disk until they are claimed.
  *
  * It takes new items at once. With more than 20,000 items of an earlier process, these are read and counted meanwhile
  * ({@link SqliteStore.restored}), and claims wait for that.
@@ -44,7 +43,7 @@ export async function openStore(
   const { opening, flushMs, afterCrash, integrity, pausedLanes, lastSeq, isLarge, items: stored } = opened
   const items = new StoredItems()
   for (const lane of pausedLanes) items.schedule.gates.pause(lane)
-  const commits = new GroupCommit(writer, flushMs < maxQuickFlushMs, items.kept)
+  const commits = new GroupCommit(writer, flushMs < maxQuickFlushMs)
   const writes = new ItemWrites(commits, items, clock)
   const restore = new Restore({ writer, items, writes, stored })
   const report = isLarge

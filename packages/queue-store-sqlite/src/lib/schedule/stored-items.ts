@@ -1,5 +1,4 @@
 import { fitsInto, grown, Schedule, type TakenRows, type TakeQuery } from '@async-invoke/engine/schedule'
-import { KeptContents } from './kept-contents.ts'
 
 /** The part of an item that is in memory; the rest is on disk. */
 export interface StoredItem {
@@ -16,12 +15,10 @@ export interface StoredItem {
 
 /**
  * The schedule, plus position on disk and size of each of its rows in typed columns: about 80 bytes per item,
- * including its id; beside it what was written last. Does no I/O and reads no clock.
+ * including its id. Does no I/O and reads no clock.
  */
 export class StoredItems {
   readonly schedule = new Schedule()
-  /** States and bodies that a claim need not read from disk. */
-  readonly kept = new KeptContents()
   #seq = new Float64Array(64)
   #stateBytes = new Int32Array(64)
   #bodyBytes = new Int32Array(64)
@@ -72,7 +69,6 @@ export class StoredItems {
 
   remove(row: number): void {
     this.#totalBytes -= this.bytes(row)
-    this.kept.drop(this.seq(row))
     this.#damaged.delete(row)
     this.#claim.delete(row)
     this.schedule.remove(row)

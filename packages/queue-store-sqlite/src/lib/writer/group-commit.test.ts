@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { KeptContents } from '../schedule/kept-contents.ts'
 import { SqliteStoreError } from '../store-error.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { FailedCalls } from './run-program.ts'
@@ -12,7 +11,7 @@ class HeldWriter implements Pick<Writer, 'request'> {
   /** Number of calls of each program received. */
   readonly sizes: number[] = []
   /** Buffer of each program received. */
-  readonly memory: SharedArrayBuffer[] = []
+  readonly memory: ArrayBuffer[] = []
   readonly #held: { answer(failed: FailedCalls): void; fail(error: Error): void }[] = []
 
   request<Type extends WriterReply['type']>(request: WriterRequest): Promise<Extract<WriterReply, { type: Type }>> {
@@ -20,8 +19,9 @@ class HeldWriter implements Pick<Writer, 'request'> {
     const { program } = request
     this.sizes.push(program.ends.length / 3)
     this.memory.push(program.bytes.buffer)
+    const buffers = { numbers: program.numbers.buffer, bytes: program.bytes.buffer }
     return new Promise((resolve, reject) => {
-      this.#held.push({ answer: (failed) => resolve({ type: 'written', failed } as never), fail: reject })
+      this.#held.push({ answer: (failed) => resolve({ type: 'written', failed, buffers } as never), fail: reject })
     })
   }
 
@@ -60,7 +60,7 @@ function submitBy(commits: GroupCommit, callers: number, rounds: number): (numbe
 describe('GroupCommit', () => {
   it('splits callers into two alternating groups if flushes are quick', async () => {
     const writer = new HeldWriter()
-    const answered = submitBy(new GroupCommit(writer, true, new KeptContents()), 32, 3)
+    const answered = submitBy(new GroupCommit(writer, true), 32, 3)
     await turns()
     await writer.answer()
     expect(answered).toEqual(Array.from({ length: 32 }, (_, caller) => caller))
@@ -76,7 +76,7 @@ describe('GroupCommit', () => {
 
   it('keeps one group in progress and all other callers in the next if flushes are slow', async () => {
     const writer = new HeldWriter()
-    const answered = submitBy(new GroupCommit(writer, false, new KeptContents()), 32, 2)
+    const answered = submitBy(new GroupCommit(writer, false), 32, 2)
     await turns()
     await writer.answer()
     expect([answered.length, writer.sizes]).toEqual([32, [32, 32]])
@@ -84,7 +84,7 @@ describe('GroupCommit', () => {
 
   it('does not split fewer than 16 callers', async () => {
     const writer = new HeldWriter()
-    submitBy(new GroupCommit(writer, true, new KeptContents()), 15, 2)
+    submitBy(new GroupCommit(writer, true), 15, 2)
     await turns()
     await writer.answer()
     expect(writer.sizes).toEqual([15, 15])
@@ -92,7 +92,7 @@ describe('GroupCommit', () => {
 
   it('fails every call if the writer fails, including the second half', async () => {
     const writer = new HeldWriter()
-    const commits = new GroupCommit(writer, true, new KeptContents())
+    const commits = new GroupCommit(writer, true)
     const answered = submitBy(commits, 32, 1)
     await turns()
     await writer.fail(new SqliteStoreError('failed', 'the writer thread failed'))
@@ -102,7 +102,7 @@ describe('GroupCommit', () => {
 
   it('fails single calls alone, in either half', async () => {
     const writer = new HeldWriter()
-    const answered = submitBy(new GroupCommit(writer, true, new KeptContents()), 16, 1)
+    const answered = submitBy(new GroupCommit(writer, true), 16, 1)
     await turns()
     const report = { code: 'disk-full', message: 'no room' } as const
     await writer.answer([
@@ -114,7 +114,7 @@ describe('GroupCommit', () => {
 
   it('counts the bytes of a call until it is written, or has failed', async () => {
     const writer = new HeldWriter()
-    const commits = new GroupCommit(writer, true, new KeptContents())
+    const commits = new GroupCommit(writer, true)
     const submit = (bytes: number): void =>
       commits.submit(
         (program) => program.again(1, 0, 0, 0, new Uint8Array(bytes)),
@@ -132,7 +132,7 @@ describe('GroupCommit', () => {
 
   it('is finished when all earlier calls are done', async () => {
     const writer = new HeldWriter()
-    const commits = new GroupCommit(writer, true, new KeptContents())
+    const commits = new GroupCommit(writer, true)
     const answered = submitBy(commits, 32, 1)
     let finished = -1
     void commits.finished().then(() => {

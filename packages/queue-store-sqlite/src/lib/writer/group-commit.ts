@@ -1,4 +1,3 @@
-import type { KeptContents } from '../schedule/kept-contents.ts'
 import { errorOf, SqliteStoreError } from '../store-error.ts'
 import { type ProgramBuffers, WriteProgram } from './write-program.ts'
 import type { Writer } from './writer.ts'
@@ -26,17 +25,14 @@ interface Group {
 export class GroupCommit {
   readonly #writer: Pick<Writer, 'request'>
   readonly #maxInFlight: number
-  readonly #kept: KeptContents
   readonly #groups: Group[] = []
   #inFlight = 0
   #posting = false
   #waitingBytes = 0
-  readonly #spare: ProgramBuffers[] = []
+  #spare: ProgramBuffers | undefined
 
-  /** @param kept - gets the new items of each commit. */
-  constructor(writer: Pick<Writer, 'request'>, inTurns: boolean, kept: KeptContents) {
+  constructor(writer: Pick<Writer, 'request'>, inTurns: boolean) {
     this.#writer = writer
-    this.#kept = kept
     this.#maxInFlight = inTurns ? 2 : 1
   }
 
@@ -49,7 +45,8 @@ export class GroupCommit {
   submit(write: (program: WriteProgram) => void, done: Done): void {
     let group = this.#groups.at(-1)
     if (group === undefined || group.program.byteCount >= maxBytesPerProgram) {
-      group = { program: new WriteProgram(this.#spare.pop()), done: [] }
+      group = { program: new WriteProgram(this.#spare), done: [] }
+      this.#spare = undefined
       this.#groups.push(group)
     }
     const before = group.program.byteCount
@@ -101,16 +98,16 @@ export class GroupCommit {
   }
 
   #write({ program, done }: Group): void {
+    const message = program.message()
+    const transfer = [message.numbers.buffer, message.bytes.buffer]
     const finish = (errorOfCall: (call: number) => SqliteStoreError | undefined): void => {
       this.#inFlight -= 1
       this.#waitingBytes -= program.byteCount
       this.#answer(done, errorOfCall)
     }
-    this.#writer.request({ type: 'write', program: program.message() }, 'written').then(
-      ({ failed }) => {
-        if (failed.length === 0 && program.hasAdded) this.#kept.keep(program.written())
-        const { buffers } = program
-        if (buffers.bytes.byteLength + buffers.numbers.byteLength <= maxSpareBytes) this.#spare.push(buffers)
+    this.#writer.request({ type: 'write', program: message }, 'written', transfer).then(
+      ({ failed, buffers }) => {
+        if (buffers.bytes.byteLength + buffers.numbers.byteLength <= maxSpareBytes) this.#spare = buffers
         const errors = new Map(failed.map(([call, report]) => [call, errorOf(report)]))
         finish((call) => errors.get(call))
       },

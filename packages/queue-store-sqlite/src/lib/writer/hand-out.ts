@@ -12,10 +12,7 @@ export interface HandOutDependencies {
   readonly ledger: ClaimLedger
 }
 
-/**
- * Hands rows out that were taken: notes the claim on disk, reads the states and bodies that are not kept in memory, and leases the
- * rows.
- */
+/** Hands rows out that were taken: notes the claim on disk, reads states and bodies, and leases the rows. */
 export class HandOut {
   readonly #dependencies: HandOutDependencies
 
@@ -34,48 +31,24 @@ export class HandOut {
       items.schedule.deliveries(row) - 1,
       items.claim(row),
     ])
-    const kept = this.#takeKept(rows)
-    const unread = rows.filter((row) => !kept.has(row))
-    const wanted = { seqs: this.#seqs(unread), sizes: items.sizes(unread) }
-    const message = { claim, seqs: this.#seqs(rows), wanted, lapsed: Float64Array.from(numbersOfLapsed) }
+    const sizes = items.sizes(rows)
+    const message = {
+      claim,
+      seqs: Float64Array.from(rows, (row) => items.seq(row)),
+      sizes,
+      lapsed: Float64Array.from(numbersOfLapsed),
+    }
     try {
       const { contents } = await writer.request({ type: 'claim', claim: message }, 'claimed')
       for (const row of lapsed) ledger.account(items.claim(row))
       ledger.open(claim, rows.length)
       const untilMs = clock.nowMs() + leaseMs
-      const read = splitContents(contents, wanted.sizes).values()
-      return rows.map((row) => this.#lease(row, claim, untilMs, kept.get(row) ?? (read.next().value as Content)))
+      const split = splitContents(contents, sizes)
+      return rows.map((row, index) => this.#lease(row, claim, untilMs, split[index] as Content))
     } catch (error) {
       for (const row of rows.reverse()) items.schedule.handBack(row)
       throw error
     }
-  }
-
-  /** Copies the contents that are kept into one buffer, as those that are read come. */
-  #takeKept(rows: readonly number[]): Map<number, Content> {
-    const { items } = this.#dependencies
-    const found: number[] = []
-    const views: Uint8Array[] = []
-    let size = 0
-    for (const row of rows) {
-      const view = items.kept.take(items.seq(row), items.bytes(row))
-      if (view === undefined) continue
-      found.push(row)
-      views.push(view)
-      size += view.length
-    }
-    const bytes = new Uint8Array(size)
-    let end = 0
-    for (const view of views) {
-      bytes.set(view, end)
-      end += view.length
-    }
-    const contents = splitContents(bytes, items.sizes(found))
-    return new Map(found.map((row, index) => [row, contents[index] as Content]))
-  }
-
-  #seqs(rows: readonly number[]): Float64Array {
-    return Float64Array.from(rows, (row) => this.#dependencies.items.seq(row))
   }
 
   #lease(row: number, claim: number, untilMs: number, { state, body, damaged }: Content): Claim {

@@ -3,11 +3,8 @@ import { inTransaction } from '../database/transaction.ts'
 import { type Content, ContentReader, type WantedContents } from './read-contents.ts'
 
 /** Items to hand out with one claim. */
-export interface ClaimMessage {
+export interface ClaimMessage extends WantedContents {
   readonly claim: number
-  readonly seqs: Float64Array
-  /** Those of them whose contents are wanted. */
-  readonly wanted: WantedContents
   /**
    * Items whose last lease expired without an outcome, three numbers each: seq, deliveries so far, claim of that lease.
    */
@@ -44,8 +41,7 @@ export function claimReader(
     try {
       return inTransaction(database, () => {
         noteClaim(message)
-        const { wanted } = message
-        return wanted.seqs.length === 0 ? [] : (contents.intact(wanted) ?? contents.each(wanted))
+        return contents.intact(message) ?? contents.each(message)
       })
     } finally {
       if (synchronous === 'full') database.exec('PRAGMA synchronous = FULL')

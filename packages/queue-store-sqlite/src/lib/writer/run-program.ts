@@ -1,5 +1,4 @@
 import { bytesSum, damagedSum, nameSums } from '@async-invoke/engine/internal/item-sums'
-import { ItemRows } from '../database/item-rows.ts'
 import type { OpenedDatabase } from '../database/open-database.ts'
 import { maxInlineBytes } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -17,9 +16,13 @@ export type RunProgram = (program: ProgramMessage) => FailedCalls
  * so that a call that cannot be written does not fail the others.
  */
 export function programRunner({ database, presence, tally, commitNumber }: OpenedDatabase, path: string): RunProgram {
-  const rows = new ItemRows(database)
+  const addItem = database.prepare(
+    `INSERT INTO item(seq, id, lane, due, deliveries, settled, body_bytes, state, body, head_sum, state_sum, body_sum)
+     VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)`,
+  )
   const nameSum = nameSums()
   const addBody = database.prepare('INSERT INTO body(seq, bytes) VALUES(?, ?)')
+  const dropItem = database.prepare('DELETE FROM item WHERE seq = ?')
   const dropBody = database.prepare('DELETE FROM body WHERE seq = ?')
   const again = database.prepare(
     `UPDATE item SET due = ?2, deliveries = ?3, settled = ?4, state = ?5, state_sum = ?6,
@@ -40,15 +43,11 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
   const resumeLane = database.prepare('DELETE FROM paused WHERE lane = ?')
   const dropClaim = database.prepare('DELETE FROM claimed WHERE claim = ?')
 
-  const runCalls = ({ numbers, names, bytes, ends }: ProgramMessage, first: number, end: number): void => {
+  const runCalls = ({ numbers, strings, bytes, ends }: ProgramMessage, first: number, end: number): void => {
     const endOf = (call: number, column: number): number => (call < 0 ? 0 : (ends[3 * call + column] as number))
-    let [number, name, byte] = [endOf(first - 1, 0), endOf(first - 1, 1), endOf(first - 1, 2)]
+    let [number, string, byte] = [endOf(first - 1, 0), endOf(first - 1, 1), endOf(first - 1, 2)]
     const lastNumber = endOf(end - 1, 0)
     const next = (): number => numbers[number++] as number
-    const nextName = (length: number): string => {
-      name += length
-      return names.slice(name - length, name)
-    }
     const nextBytes = (length: number): Uint8Array => {
       byte += length
       return bytes.subarray(byte - length, byte)
@@ -58,17 +57,16 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
       const key = next()
       if (code === operation.add) {
         const [dueMs, stateBytes, bodyBytes] = [next(), next(), next()]
-        const [id, lane] = [nextName(next()), nextName(next())]
+        const [id, lane] = [strings[string++] as string, strings[string++] as string]
         const [state, body] = [nextBytes(stateBytes), nextBytes(bodyBytes)]
         const inline = bodyBytes <= maxInlineBytes
         const head = nameSum(id, lane) + newHeadNumbers(key, dueMs, bodyBytes)
-        const small = inline ? body : null
-        rows.add(key, id, lane, dueMs, bodyBytes, state, small, head, bytesSum(state), bytesSum(body))
+        addItem.run(key, id, lane, dueMs, bodyBytes, state, inline ? body : null, head, bytesSum(state), bytesSum(body))
         if (!inline) addBody.run(key, body)
         tally.added(key)
       } else if (code === operation.done) {
         // Counts even if the row has vanished: the item was handed out as damaged then, so its end is known.
-        rows.remove(key)
+        dropItem.run(key)
         tally.removed(key)
         if (next() > maxInlineBytes) dropBody.run(key)
       } else if (code === operation.again) {
@@ -78,7 +76,7 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
       } else if (code === operation.release) release.run(key, next())
       else if (code === operation.keepDamaged) keepDamaged.run(key, next(), next(), next())
       else if (code === operation.redrive) redrive.run(key, next(), next())
-      else if (code === operation.pause) (key === 1 ? pauseLane : resumeLane).run(nextName(next()))
+      else if (code === operation.pause) (key === 1 ? pauseLane : resumeLane).run(strings[string++] as string)
       else dropClaim.run(key)
     }
   }
@@ -87,10 +85,7 @@ export function programRunner({ database, presence, tally, commitNumber }: Opene
     presence.check()
     inTransaction(database, () => {
       tally.begin()
-      rows.begin()
       runCalls(program, first, end)
-      // New items are known to no other call of the program, and those that are done have no other change after it.
-      rows.flush()
       tally.write()
     })
     tally.committed()

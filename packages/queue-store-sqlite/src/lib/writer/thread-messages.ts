@@ -5,7 +5,7 @@ import type { ClaimContents, ClaimMessage } from './read-claim.ts'
 import type { Content } from './read-contents.ts'
 import type { StoredPart } from './read-stored.ts'
 import type { FailedCalls } from './run-program.ts'
-import type { ProgramMessage } from './write-program.ts'
+import type { ProgramBuffers, ProgramMessage } from './write-program.ts'
 
 export type WriterData = DatabaseOptions
 
@@ -35,7 +35,7 @@ export type WriterReply =
       readonly isLarge: boolean
     }
   | ({ readonly type: 'read' } & StoredPart)
-  | { readonly type: 'written'; readonly failed: FailedCalls }
+  | { readonly type: 'written'; readonly failed: FailedCalls; readonly buffers: ProgramBuffers }
   | { readonly type: 'claimed'; readonly contents: ClaimContents }
   | { readonly type: 'peeked'; readonly contents: readonly Content[] }
   | { readonly type: 'closed' }

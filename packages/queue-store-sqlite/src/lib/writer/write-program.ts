@@ -10,60 +10,42 @@ export const operation = {
   pause: 8,
 } as const
 
-import type { WrittenItems } from '../schedule/kept-contents.ts'
-
-/**
- * A program as it is posted to the worker thread. Both threads see its numbers and bytes: to transfer buffers there and back costs more
- * than all else that a message takes.
- */
+/** A program as it is posted to the worker thread: numbers and bytes are transferred, not copied. */
 export interface ProgramMessage {
-  readonly numbers: Float64Array<SharedArrayBuffer>
-  /** All ids and lanes, one behind the other: one string is posted in a tenth of the time of a hundred. */
-  readonly names: string
-  readonly bytes: Uint8Array<SharedArrayBuffer>
-  /** End of each call in `numbers`, `names` and `bytes`: three positions per call. */
+  readonly numbers: Float64Array<ArrayBuffer>
+  readonly strings: readonly string[]
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** End of each call in `numbers`, `strings` and `bytes`: three positions per call. */
   readonly ends: readonly number[]
 }
 
-/** Buffers of a program, which the next one can use once the worker thread has replied. */
+/** Buffers of a program: transferred to the worker thread with it, and back with the reply for reuse. */
 export interface ProgramBuffers {
-  readonly numbers: Float64Array<SharedArrayBuffer>
-  readonly bytes: Uint8Array<SharedArrayBuffer>
+  readonly numbers: ArrayBuffer
+  readonly bytes: ArrayBuffer
 }
 
-const newBuffers = (): ProgramBuffers => ({
-  numbers: new Float64Array(new SharedArrayBuffer(8_192)),
-  bytes: new Uint8Array(new SharedArrayBuffer(65_536)),
-})
-
 /**
- * The writes of many callers as one flat list of numbers, one of bytes and one string, so that posting costs the same for one
+ * The writes of many callers as one flat list of numbers, strings and bytes, so that posting costs the same for one
  * caller as for hundreds. A call takes effect as a whole or not at all.
  */
 export class WriteProgram {
-  #numbers: Float64Array<SharedArrayBuffer>
+  #numbers: Float64Array<ArrayBuffer>
   #numberCount = 0
-  #names = ''
-  #bytes: Uint8Array<SharedArrayBuffer>
+  readonly #strings: string[] = []
+  #bytes: Uint8Array<ArrayBuffer>
   #byteCount = 0
   readonly #ends: number[] = []
-  #firstSeq = 0
-  /** By number of the new item, from the first one on: where its state begins, or -1. */
-  readonly #starts: number[] = []
-  #startsOfCalls = 0
 
-  constructor({ numbers, bytes } = newBuffers()) {
-    this.#numbers = numbers
-    this.#bytes = bytes
+  constructor(
+    { numbers, bytes }: ProgramBuffers = { numbers: new ArrayBuffer(4_096), bytes: new ArrayBuffer(65_536) },
+  ) {
+    this.#numbers = new Float64Array(numbers)
+    this.#bytes = new Uint8Array(bytes)
   }
 
   get calls(): number {
     return this.#ends.length / 3
-  }
-
-  /** True if it has new items. */
-  get hasAdded(): boolean {
-    return this.#starts.length > 0
   }
 
   get byteCount(): number {
@@ -72,11 +54,7 @@ export class WriteProgram {
 
   add(seq: number, id: string, lane: string, dueMs: number, state: Uint8Array, body: Uint8Array): void {
     this.#push(operation.add, seq, dueMs, state.length, body.length)
-    this.#name(id)
-    this.#name(lane)
-    if (this.#starts.length === 0) this.#firstSeq = seq
-    while (this.#starts.length < seq - this.#firstSeq) this.#starts.push(-1)
-    this.#starts.push(this.#byteCount)
+    this.#strings.push(id, lane)
     this.#append(state)
     this.#append(body)
   }
@@ -107,7 +85,7 @@ export class WriteProgram {
 
   pause(lane: string, isPaused: boolean): void {
     this.#push(operation.pause, Number(isPaused))
-    this.#name(lane)
+    this.#strings.push(lane)
   }
 
   dropClaim(claim: number): void {
@@ -116,52 +94,34 @@ export class WriteProgram {
 
   /** Drops everything since the last call ended. */
   dropOpenCall(): void {
-    const [numbers = 0, names = 0, bytes = 0] = this.#ends.slice(-3)
+    const [numbers = 0, strings = 0, bytes = 0] = this.#ends.slice(-3)
     this.#numberCount = numbers
-    this.#names = this.#names.slice(0, names)
+    this.#strings.length = strings
     this.#byteCount = bytes
-    this.#starts.length = this.#startsOfCalls
   }
 
   endCall(): void {
-    this.#ends.push(this.#numberCount, this.#names.length, this.#byteCount)
-    this.#startsOfCalls = this.#starts.length
-  }
-
-  get buffers(): ProgramBuffers {
-    return { numbers: this.#numbers, bytes: this.#bytes }
-  }
-
-  /** The new items. */
-  written(): WrittenItems {
-    return { firstSeq: this.#firstSeq, starts: this.#starts, bytes: this.#bytes.subarray(0, this.#byteCount) }
+    this.#ends.push(this.#numberCount, this.#strings.length, this.#byteCount)
   }
 
   message(): ProgramMessage {
     const [numbers, bytes] = [this.#numbers.subarray(0, this.#numberCount), this.#bytes.subarray(0, this.#byteCount)]
-    return { numbers, names: this.#names, bytes, ends: this.#ends }
+    return { numbers, strings: this.#strings, bytes, ends: this.#ends }
   }
 
   #push(...values: readonly number[]): void {
     if (this.#numberCount + values.length > this.#numbers.length) {
-      const larger = new Float64Array(new SharedArrayBuffer(this.#numbers.byteLength * 2))
+      const larger = new Float64Array(this.#numbers.length * 2)
       larger.set(this.#numbers)
       this.#numbers = larger
     }
     for (const value of values) this.#numbers[this.#numberCount++] = value
   }
 
-  /** @throws TypeError for anything but a string: its length would misplace the names of other calls. */
-  #name(text: string): void {
-    if (typeof text !== 'string') throw new TypeError('ids and lanes are strings')
-    this.#push(text.length)
-    this.#names += text
-  }
-
   #append(bytes: Uint8Array): void {
     const end = this.#byteCount + bytes.length
     if (end > this.#bytes.length) {
-      const larger = new Uint8Array(new SharedArrayBuffer(Math.max(this.#bytes.length * 2, end)))
+      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, end))
       larger.set(this.#bytes.subarray(0, this.#byteCount))
       this.#bytes = larger
     }

@@ -43,7 +43,9 @@ function serve({ opened, stored }: Open): void {
   const contents = new ContentReader(opened.database)
   const answer = (request: WriterRequest): void => {
     if (request.type === 'write') {
-      post({ type: 'written', failed: run(request.program) })
+      const failed = run(request.program)
+      const buffers = { numbers: request.program.numbers.buffer, bytes: request.program.bytes.buffer }
+      post({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
     } else if (request.type === 'claim') {
       const claimed = read(request.claim)
       post({ type: 'claimed', contents: claimed }, claimed instanceof Uint8Array ? [claimed.buffer] : [])

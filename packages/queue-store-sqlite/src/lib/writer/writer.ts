@@ -36,11 +36,15 @@ export class Writer {
     })
   }
 
-  request<Type extends WriterReply['type']>(request: WriterRequest, _reply: Type): Promise<ReplyOf<Type>> {
+  request<Type extends WriterReply['type']>(
+    request: WriterRequest,
+    _reply: Type,
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<ReplyOf<Type>> {
     if (this.#ended !== undefined) return Promise.reject(errorOf(this.#ended))
     return new Promise((resolve, reject) => {
       // Throws if the request cannot be posted; such a request gets no reply.
-      this.#worker.postMessage(request)
+      this.#worker.postMessage(request, transfer)
       if (this.#waiting.push({ resolve: (reply) => resolve(reply as ReplyOf<Type>), reject }) === 1) this.#worker.ref()
     })
   }
