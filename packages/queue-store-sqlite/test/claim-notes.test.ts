@@ -1,14 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
-import { item, tokenOf } from './items.ts'
+import { item, maxFileBytes, tokenOf, tooLarge } from './items.ts'
 import { openStores } from './open-stores.ts'
 
 const stores = openStores()
 const all = { max: 1_000, leaseMs: 60_000 }
-const maxFileBytes = 200_000
-/** Does not fit into a file of that bound. */
-const tooLarge = 'x'.repeat(1_000_000)
 
 /** Number of claims that are noted on disk. */
 function notesIn(path: string): number {

@@ -2,14 +2,11 @@ import { rmSync } from 'node:fs'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore, type SqliteStore } from '../src/index.ts'
-import { item, tokenOf } from './items.ts'
+import { item, maxFileBytes, tokenOf, tooLarge } from './items.ts'
 import { openStores } from './open-stores.ts'
 
 const stores = openStores()
 const all = { max: 1_000, leaseMs: 60_000 }
-const maxFileBytes = 200_000
-/** Does not fit into a file of that bound. */
-const tooLarge = 'x'.repeat(1_000_000)
 
 const idsOf = async (store: SqliteStore): Promise<readonly string[]> =>
   (await store.claim(all)).claims.map(({ id }) => id)

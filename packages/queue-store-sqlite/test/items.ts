@@ -3,6 +3,11 @@ import type { Claim, ClaimQuery, NewItem, QueueStore } from '@async-invoke/engin
 
 const encoder = new TextEncoder()
 
+/** Bound of a file that is soon full. */
+export const maxFileBytes = 200_000
+/** Does not fit into a file of that bound. */
+export const tooLarge = 'x'.repeat(1_000_000)
+
 export function bytes(string: string): Uint8Array {
   return encoder.encode(string)
 }
