@@ -401,6 +401,20 @@ describe('readCloudFormation', () => {
     expect(problems).toMatchObject([{ resource: 'F', member: each.member }])
   })
 
+  it.each([
+    { Type: 'AWS::Serverless::Function', about: 'a misplaced setting', own: { DeadLetterConfig: {} } },
+    { Type: 'AWS::Lambda::Function', about: 'a misplaced setting', own: { EventInvokeConfig: {} } },
+    { Type: 'AWS::Serverless::Function', about: 'a readable setting', own: { EventInvokeConfig: {} } },
+    { Type: 'AWS::Lambda::Function', about: 'a readable setting', own: { DeadLetterConfig: { TargetArn: 'arn' } } },
+  ])('leaves the function of $about unnamed if $Type has an invalid name', ({ Type, own }) => {
+    for (const FunctionName of ['', 'no name', 'a:b:c']) {
+      const { desired } = read({ F: resource(Type, { FunctionName, ...own }) })
+      expect(desired.functions).toEqual({})
+      expect(desired.unknown).toMatchObject([{ reason: expect.stringContaining('F: ') }])
+      expect(desired.unknown?.[0]).not.toHaveProperty('functionName')
+    }
+  })
+
   it('reads the resources of a loop, and reports a loop that it cannot expand', () => {
     const loop = (collection: unknown) => [
       'Name',

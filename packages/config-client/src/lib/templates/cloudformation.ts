@@ -4,6 +4,7 @@ import {
   functionNameOf,
   isDeclared,
   mapOf,
+  ownNameOf,
   type Reading,
   reported,
   reportedCreation,
@@ -140,7 +141,7 @@ function unknownProperties(
   type: unknown,
 ): void {
   const isFunction = type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function'
-  const functionName = isFunction ? evaluator.names.name(resource) : settings
+  const functionName = isFunction ? ownNameOf({ evaluator, resource }) : settings
   if (typeof type !== 'string' || typesWithSettings.includes(type))
     builder.settings({ resource, functionName, qualifier: settings, settings })
   if (typeof type !== 'string' || isFunction) builder.deadLetter({ resource, functionName, settings })
@@ -216,7 +217,7 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject, aroun
       const { resource, builder } = reading
       reportMisplacedSettings(reading, definition, properties, ['DeadLetterConfig'])
       const { DeadLetterConfig, Role, DurableConfig } = properties
-      const name = reading.evaluator.names.name(resource)
+      const name = ownNameOf(reading)
       builder.function({ functionName: name, role: Role, durable: DurableConfig !== undefined })
       if (DeadLetterConfig === undefined) return
       const settings = andThen(reportedCreation(reading), () =>

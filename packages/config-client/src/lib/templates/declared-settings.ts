@@ -53,11 +53,18 @@ export function targetOf(reading: Reading, member: string, value: unknown): Eval
 
 /** Evaluates a member to the name or ARN of a function. */
 export function functionNameOf(reading: Reading, member: string, value: unknown): Evaluated<string> {
-  return andThen(requiredStringOf(reading, member, value), (name) =>
-    parseFunctionReference(name) === undefined
-      ? reported(reading, member, { reason: `${shortened(name)} is not the name of a function` })
-      : { value: name },
-  )
+  return andThen(requiredStringOf(reading, member, value), (name) => reported(reading, member, asFunctionName(name)))
+}
+
+/** The name of the function that the resource declares. */
+export function ownNameOf({ evaluator, resource }: Pick<Reading, 'evaluator' | 'resource'>): Evaluated<string> {
+  return andThen(evaluator.names.name(resource), asFunctionName)
+}
+
+function asFunctionName(name: string): Evaluated<string> {
+  return parseFunctionReference(name) === undefined
+    ? { reason: `${shortened(name)} is not the name of a function` }
+    : { value: name }
 }
 
 /** Refuses the text of an intrinsic function whose tag was lost, as by parsers of YAML that do not know `!GetAtt`. */

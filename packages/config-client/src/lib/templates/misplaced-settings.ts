@@ -1,5 +1,5 @@
 import { findNearestName } from '@async-invoke/schemas/internal'
-import { type Reading, reported } from './declared-settings.ts'
+import { ownNameOf, type Reading, reported } from './declared-settings.ts'
 import type { JsonObject } from './evaluate/template-document.ts'
 
 /** Members of functions that hold asynchronous settings, in CloudFormation and in SAM. */
@@ -33,8 +33,8 @@ function nearestSetting(member: string, known: readonly string[]): string | unde
 
 function report(reading: Reading, setting: string, member: string, reason: string): void {
   const unknown = reported<never>(reading, member, { reason })
-  const { resource, builder, evaluator } = reading
-  const declared = { resource, functionName: evaluator.names.name(resource), settings: unknown }
+  const { resource, builder } = reading
+  const declared = { resource, functionName: ownNameOf(reading), settings: unknown }
   if (setting.startsWith('DeadLetter')) builder.deadLetter(declared)
   else builder.settings({ ...declared, qualifier: unknown })
 }

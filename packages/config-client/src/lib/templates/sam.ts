@@ -4,6 +4,7 @@ import {
   functionNameOf,
   isDeclared,
   mapOf,
+  ownNameOf,
   type Reading,
   reported,
   reportedCreation,
@@ -28,7 +29,7 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
   const { AutoPublishAlias, DeadLetterQueue, EventInvokeConfig, Events, Role, DurableConfig } = properties
   readRules(reading, Events)
   reading.builder.function({
-    functionName: reading.evaluator.names.name(reading.resource),
+    functionName: ownNameOf(reading),
     role: Role ?? { 'Fn::GetAtt': [`${reading.resource}Role`, 'Arn'] },
     durable: DurableConfig !== undefined,
   })
