@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
-import { startLocalRuntime } from '@async-invoke/local-runtime'
-import { openRecording } from '@async-invoke/local-runtime/internal'
 import { BrowserPage, chromiumHere } from '../../packages/local-runtime/test/browser.ts'
 import { median } from './rounds.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 
-const pageFolder = new URL('../../packages/local-runtime/page/', import.meta.url)
+// As it is published, with a page of three files.
+const built = new URL('../../packages/local-runtime/dist/', import.meta.url)
+const pageFolder = new URL('page/', built)
+const { startLocalRuntime } = (await import(
+  new URL('index.js', built).href
+)) as typeof import('@async-invoke/local-runtime')
+const { openRecording } = (await import(
+  new URL('internal.js', built).href
+)) as typeof import('@async-invoke/local-runtime/internal')
 
 /** Size of the page's files, compressed. */
 function weight(): number {

@@ -10,7 +10,7 @@ const manifest: PublishedManifest = {
   publishConfig: { access: 'public', provenance: true },
 }
 const paths = ['README.md', 'LICENSE', 'package.json', 'dist/index.js', 'dist/index.d.ts', 'dist/lib/a.js']
-const sources = ['index.ts', 'lib/a.ts']
+const sources = ['index', 'lib/a']
 const of = (more: Readonly<Record<string, string>>, changes: Partial<PublishedManifest> = {}): readonly string[] =>
   problemsOfContents(
     new Map([...paths.map((path) => [path, ''] as const), ...Object.entries(more)]),

@@ -26,7 +26,7 @@ export function problemsOfContents(
 ): readonly string[] {
   const problems: string[] = []
   for (const path of ['README.md', 'LICENSE', 'package.json']) if (!files.has(path)) problems.push(`${path} is missing`)
-  const compiled = new Set(sources.map((path) => path.replace(/\.ts$/, '')))
+  const compiled = new Set(sources)
   for (const [path, text] of files) {
     if (needless.test(path)) problems.push(`${path} is of no use to a user`)
     if (/sourceMappingURL=/.test(text)) problems.push(`${path} names a source map, which is not there`)

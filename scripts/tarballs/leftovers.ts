@@ -18,13 +18,15 @@ export function unusedShared(files: ReadonlyMap<string, string>): readonly strin
     .filter((path) => !all.some(([other, text]) => other !== path && text.includes(`/${basename(path)}`)))
 }
 
-/** Paths below `src` of a package's sources. */
-export const sourcesOf = (folder: string): readonly string[] =>
-  globSync('src/**/*.ts', { cwd: join(root, folder) }).map((path) => path.slice('src/'.length))
+/** Paths of a package's sources without their extensions: of its modules below `src`, and of the scripts of its page. */
+export function sourcesOf(folder: string): readonly string[] {
+  const modules = globSync('src/**/*.ts', { cwd: join(root, folder) }).map((path) => path.slice('src/'.length))
+  return [...modules, ...globSync('page/**/*.js', { cwd: join(root, folder) })].map((path) => path.slice(0, -3))
+}
 
 /** Removes compiled files whose source is gone: turbo restores the files of one commit over those of another. */
 export function removeLeftovers(folder: string): void {
-  const sources = new Set(sourcesOf(folder).map((path) => path.replace(/\.ts$/, '')))
+  const sources = new Set(sourcesOf(folder))
   for (const path of globSync('dist/**', { cwd: join(root, folder) })) {
     const source = sourceOf(path)
     if (source !== undefined && !sources.has(source)) rmSync(join(root, folder, path))

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { joinedPage } from '../scripts/joined-page.ts'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 
@@ -53,6 +54,15 @@ describe('the page', () => {
     const served = files.filter((name) => name !== 'index.html').map((name) => `page/${name}`)
     expect(loaded.filter((url) => !url.startsWith('data:')).sort()).toEqual(served.sort())
     expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/)
+  })
+
+  it('is published as a document, a script and a style sheet', async () => {
+    const joined = await joinedPage()
+    const loaded = [...joined['index.html'].matchAll(/(?:src|href)="(page[^"]+)"/g)].map(([, url]) => url)
+    expect(loaded).toEqual(['page/page.css', 'page/page.js'])
+    expect(/\.js['"]/.test(joined['page.js'])).toBe(false)
+    for (const name of files.filter((file) => file.endsWith('.css')))
+      expect(joined['page.css']).toContain(readFileSync(new URL(`../page/${name}`, import.meta.url), 'utf8'))
   })
 
   it.each([

@@ -1,7 +1,7 @@
 // Talks to the control API.
 
-/** Root of the control API: the parent of this folder. */
-const root = new URL('../../', import.meta.url)
+/** Root of the control API: the folder of the document. */
+const root = new URL('.', document.baseURI)
 /** Wait before the next try after a lost connection, in milliseconds. */
 const retryMs = 1_000
 

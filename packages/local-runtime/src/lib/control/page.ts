@@ -8,6 +8,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
 }
 
+/** The page's files; beside compiled modules, its scripts and its styles are joined into one file each. */
+const folder = new URL(import.meta.url.endsWith('.ts') ? '../../../page/' : '../../page/', import.meta.url)
+
 /** Names of files: of the folder `page`, or of a folder in it. */
 const fileName = /^(?:[a-z]+\/)?[a-z-]+\.(?<type>html|css|js)$/
 
@@ -45,8 +48,7 @@ const headers = {
  */
 export function readPageFile(name: string): ApiResponse | undefined {
   const { type = '' } = fileName.exec(name)?.groups ?? {}
-  // The relative path is the same from `src/lib/control` and from `dist/lib/control`.
-  const url = new URL(`../../../page/${name}`, import.meta.url)
+  const url = new URL(name, folder)
   if (!Object.hasOwn(contentTypes, type) || !existsSync(url)) return undefined
   return { status: 200, headers: { ...headers, 'Content-Type': String(contentTypes[type]) }, body: readFileSync(url) }
 }
