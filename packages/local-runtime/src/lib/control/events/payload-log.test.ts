@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { costInJson } from '../../../../../../scripts/cost-in-json.ts'
 import { PayloadLog } from './payload-log.ts'
 
 const mebibyte = 1_048_576
@@ -16,8 +17,28 @@ describe('PayloadLog', () => {
   it('forgets the oldest payloads beyond 64 MiB, and never the newest', () => {
     const log = new PayloadLog()
     for (let n = 0; n < 65; n += 1) log.note(`r-${n}`, new Uint8Array(mebibyte))
-    expect([log.of('r-0'), log.of('r-1')?.length, log.of('r-64')?.length]).toEqual([undefined, mebibyte, mebibyte])
+    // The ids take the place of one more.
+    expect([log.of('r-1'), log.of('r-2')?.length, log.of('r-64')?.length]).toEqual([undefined, mebibyte, mebibyte])
     log.note('large', new Uint8Array(65 * mebibyte))
     expect([log.of('r-64'), log.of('large')?.length]).toEqual([undefined, 65 * mebibyte])
+  })
+
+  it('stays within its limit whatever the size of payloads, empty ones included', () => {
+    const log = new PayloadLog()
+    for (let n = 0; n < 400_000; n += 1) log.note(`r-${n}`, new Uint8Array(0))
+    expect(log.size).toBeLessThanOrEqual(64 * mebibyte)
+    expect(log.size).toBeGreaterThan(60 * mebibyte)
+    expect([log.of('r-0'), log.of('r-399999')?.length]).toEqual([undefined, 0])
+  })
+
+  it('takes no longer for a payload once it is full', () => {
+    const log = new PayloadLog()
+    const payload = new Uint8Array(300)
+    const note = (from: number, to: number): void => {
+      for (let n = from; n < to; n += 1) log.note(`r-${n}`, payload)
+    }
+    note(0, 240_000)
+    expect(log.of('r-0')).toBeUndefined()
+    expect(costInJson(() => note(240_000, 250_000))).toBeLessThan(20)
   })
 })
