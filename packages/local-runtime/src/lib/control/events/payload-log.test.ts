@@ -37,8 +37,8 @@ describe('PayloadLog', () => {
     const note = (from: number, to: number): void => {
       for (let n = from; n < to; n += 1) log.note(`r-${n}`, payload)
     }
-    note(0, 240_000)
+    note(0, 320_000)
     expect(log.of('r-0')).toBeUndefined()
-    expect(costInJson(() => note(240_000, 250_000))).toBeLessThan(20)
+    expect(costInJson(() => note(320_000, 330_000))).toBeLessThan(20)
   })
 })
