@@ -11,7 +11,7 @@ export { checkJsonBytes } from './lib/functions/json-payload.ts'
 export { toInvokedReference } from './lib/invoked-reference.ts'
 export { type DrawnVersion, drawVersion } from './lib/loop/draw-version.ts'
 export { decodeState, defaultMaxWithoutOutcome, type ItemState, withoutOutcome } from './lib/loop/item-state.ts'
-export { describePayload, type PayloadMembers } from './lib/observe/describe-payload.ts'
+export { describePayload, headOf, type PayloadMembers } from './lib/observe/describe-payload.ts'
 export { type Gauge, type Labels, MetricTotals, type PageOfMetrics, queueGauge } from './lib/observe/metric-totals.ts'
 export { createMetric, dimensionSets, dimensionsOf } from './lib/observe/metrics.ts'
 export type {

@@ -36,8 +36,8 @@ export function describePayload(payload: Uint8Array, outcome?: string): PayloadM
   }
 }
 
-/** The beginning of a payload, without a character that its end would split. */
-function headOf(payload: Uint8Array): Uint8Array {
+/** The beginning of a payload that a timeline shows, without a character that its end would split. */
+export function headOf(payload: Uint8Array): Uint8Array {
   if (payload.length <= headBytes) return payload
   let end = headBytes
   // A character of UTF-8 has at most three bytes after its first one.

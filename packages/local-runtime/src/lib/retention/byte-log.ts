@@ -44,7 +44,8 @@ export class ByteLog {
 
   /** Adds a copy, and returns its number: one more than that of the value before it. */
   add(value: Uint8Array): number {
-    const page = this.#pageFor(value.length)
+    if (!this.#hasRoom(value.length)) this.#open(value.length)
+    const page = this.#pages.at(-1) as Page
     page.bytes.set(value, page.end)
     page.starts.push(page.end)
     page.end += value.length
@@ -69,16 +70,25 @@ export class ByteLog {
     return page?.starts.length ?? 0
   }
 
-  #pageFor(length: number): Page {
+  /** Memory of the pages once a value of this length is added, in bytes. */
+  sizeWith(length: number): number {
+    return this.#hasRoom(length) ? this.#size : this.#size + pageFor(length)
+  }
+
+  #hasRoom(length: number): boolean {
     const last = this.#pages.at(-1)
-    const fits = last !== undefined && last.end + length <= last.bytes.length && last.starts.length < this.#maxPerPage
-    if (fits) return last
+    return last !== undefined && last.end + length <= last.bytes.length && last.starts.length < this.#maxPerPage
+  }
+
+  #open(length: number): void {
     // Not zeroed: only written bytes are ever read.
-    const bytes = Buffer.allocUnsafeSlow(length > maxSharedBytes ? length : pageBytes)
-    const page: Page = { bytes, end: 0, starts: [] }
-    this.#pages.push(page)
+    const bytes = Buffer.allocUnsafeSlow(pageFor(length))
+    this.#pages.push({ bytes, end: 0, starts: [] })
     this.#firsts.push(this.#next)
     this.#size += bytes.length
-    return page
   }
+}
+
+function pageFor(length: number): number {
+  return length > maxSharedBytes ? length : pageBytes
 }

@@ -1,7 +1,8 @@
 import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
-import { describePayload, type PayloadMembers } from '@async-invoke/engine/internal'
+import { describePayload, headOf, type PayloadMembers } from '@async-invoke/engine/internal'
 import { shorten } from '@async-invoke/schemas/internal'
 import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
+import { ByteLog } from '../../retention/byte-log.ts'
 import { heldBytes } from '../../retention/held-bytes.ts'
 import { createDigest, type EventDigest, factsOf } from './event-digest.ts'
 import { summarizeEvent } from './event-summary.ts'
@@ -13,11 +14,30 @@ const maxBytes = 64 * 1_048_576
 /** Characters of an error's message that are kept: enough to see why a delivery failed. */
 const maxErrorLength = 1_024
 
+type Acceptance = Extract<TimelineEntry, { type: 'accepted' }>
+
 /** An entry, and the members of its document that come from its payload. */
 interface KeptEntry {
   readonly entry: TimelineEntry
   readonly shown: PayloadMembers & Pick<TimelineDocumentEntry, 'logPosition'>
+  /** Payload of the event, which is described when it is read. */
+  readonly payload?: KeptPayload
 }
+
+interface KeptPayload {
+  readonly bytes: number
+  /** Where its beginning is kept, and its number there. */
+  readonly heads: ByteLog
+  readonly head: number
+}
+
+const noMembers = {}
+/** Bytes counted for an acceptance beside those of its texts and of its payload. */
+const bytesPerAcceptance = heldBytes({
+  entry: { type: 'accepted', requestId: '', functionArn: '', acceptedAtMs: 0, atMs: 0 },
+  shown: noMembers,
+  payload: { bytes: 0, heads: noMembers, head: 0 },
+})
 
 /** The entries of one event, and what they were formatted to. */
 interface EventEntries {
@@ -37,6 +57,8 @@ export class EventLog {
   /** Two generations of entries in the order in which they happened; the older one is dropped as a whole. */
   #newer: KeptEntry[] = []
   #older: readonly KeptEntry[] = []
+  /** Beginnings of the payloads of the newer generation. */
+  #heads = new ByteLog()
   #accepted = 0
   #olderAccepted = 0
   #bytes = 0
@@ -61,11 +83,36 @@ export class EventLog {
 
   /** @param logPosition - number of log lines that the function has written so far, for the start of an attempt */
   note(entry: TimelineEntry, logPosition?: number): void {
-    const kept = withoutTexts(entry, logPosition)
-    const bytes = heldBytes(kept)
-    const accepted = entry.type === 'accepted' ? 1 : 0
-    if (this.#accepted + accepted > maxAccepted || this.#bytes + bytes > maxBytes) this.#startGeneration()
-    this.#accepted += accepted
+    if (entry.type === 'accepted') this.#noteAccepted(entry)
+    else {
+      const kept = withoutTexts(entry, logPosition)
+      const bytes = heldBytes(kept)
+      if (this.#exceeds(bytes)) this.#startGeneration()
+      this.#add(kept, bytes)
+    }
+  }
+
+  /** Counts its bytes without a walk, and keeps the payload's beginning as bytes (hot path). */
+  #noteAccepted({ type, requestId, functionArn, acceptedAtMs, atMs, payload }: Acceptance): void {
+    const bytes = bytesPerAcceptance + 2 * (requestId.length + functionArn.length)
+    const begun = payload && headOf(payload)
+    if (this.#accepted === maxAccepted || this.#exceeds(bytes, begun?.length)) this.#startGeneration()
+    this.#accepted += 1
+    const entry = { type, requestId, functionArn, acceptedAtMs, atMs }
+    const heads = this.#heads
+    this.#add(
+      payload === undefined || begun === undefined
+        ? { entry, shown: noMembers }
+        : { entry, shown: noMembers, payload: { bytes: payload.length, heads, head: heads.add(begun) } },
+      bytes,
+    )
+  }
+
+  #exceeds(bytes: number, ofHead = 0): boolean {
+    return this.#bytes + bytes + this.#heads.sizeWith(ofHead) > maxBytes
+  }
+
+  #add(kept: KeptEntry, bytes: number): void {
     this.#bytes += bytes
     this.#changes += 1
     this.#newer.push(kept)
@@ -92,6 +139,7 @@ export class EventLog {
     this.#older = this.#newer
     this.#olderAccepted = this.#accepted
     this.#newer = []
+    this.#heads = new ByteLog()
     this.#accepted = 0
     this.#bytes = 0
     this.#byEvent = undefined
@@ -122,7 +170,8 @@ function group(byEvent: Map<string, EventEntries>, kept: KeptEntry): void {
 
 /** The document of an event; entries that were formatted before are not formatted again. */
 function documentOf(requestId: string, { kept, entries }: EventEntries): Timeline {
-  for (const { entry, shown } of kept.slice(entries.length)) entries.push({ ...formatTimelineEntry(entry), ...shown })
+  for (const { entry, shown, payload } of kept.slice(entries.length))
+    entries.push({ ...formatTimelineEntry(entry), ...shown, ...(payload && describeKept(payload)) })
   const { functionArn, acceptedAtMs } = kept.find(({ entry }) => entry.functionArn !== undefined)?.entry ?? {}
   return {
     ...{ version: '1.0', requestId },
@@ -132,13 +181,13 @@ function documentOf(requestId: string, { kept, entries }: EventEntries): Timelin
   }
 }
 
+function describeKept({ bytes, heads, head }: KeptPayload): PayloadMembers {
+  return { ...describePayload(heads.read(head) ?? new Uint8Array()), payloadBytes: bytes }
+}
+
 /** Leaves out records and all but the beginnings of payloads, and shortens errors. */
-function withoutTexts(entry: TimelineEntry, logPosition: number | undefined): KeptEntry {
+function withoutTexts(entry: Exclude<TimelineEntry, Acceptance>, logPosition: number | undefined): KeptEntry {
   switch (entry.type) {
-    case 'accepted': {
-      const { payload, ...kept } = entry
-      return { entry: kept, shown: payload === undefined ? {} : describePayload(payload) }
-    }
     case 'attempt-started':
       return { entry, shown: logPosition === undefined ? {} : { logPosition } }
     case 'attempt-ended': {
