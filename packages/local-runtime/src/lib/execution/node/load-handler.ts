@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
@@ -83,7 +82,9 @@ async function importModule(file: string): Promise<unknown> {
     addAdvice(error, file)
     if (error instanceof SyntaxError) {
       // Node.js prints the position of a syntax error only when the error ends a process.
-      spawnSync(process.execPath, ['--check', file], { stdio: 'inherit' })
+      process
+        .getBuiltinModule('node:child_process')
+        .spawnSync(process.execPath, ['--check', file], { stdio: 'inherit' })
       throw new UserCodeSyntaxError(error)
     }
     // Only CommonJS fails with this code: a package missing in an ES module is reported with Node.js's own error.

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { Agent, IncomingHttpHeaders } from 'node:http'
 
 /**
  * `node:http`. Importing it reads all of its exports, and one of them loads another HTTP client: half as much again as the
@@ -6,42 +6,58 @@ import type { IncomingHttpHeaders } from 'node:http'
  */
 export const nodeHttp = process.getBuiltinModule('node:http')
 
+/** A host and a port. */
+export interface Address {
+  readonly host: string
+  readonly port: string
+}
+
 export interface Reply {
   readonly headers: IncomingHttpHeaders
   readonly body: string
 }
 
-let address: { readonly host: string; readonly port: string } | undefined
+let address: Address | undefined
 
 /** Where the Runtime API is. */
-export function runtimeAddress(): { readonly host: string; readonly port: string } {
+export function runtimeAddress(): Address {
   if (address === undefined) {
     const [host = '', port = ''] = (process.env.AWS_LAMBDA_RUNTIME_API ?? '').split(':')
     address = { host, port }
   }
   return address
 }
+
 /** The path below which the Runtime API lies. */
 export const runtimeRoot = '/2018-06-01/runtime'
 const agent = new nodeHttp.Agent({ keepAlive: true, maxSockets: 1 })
+
+/** A request to the Runtime API: its path there, and its body if it has one. */
+export interface Call {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: string
+}
 
 /**
  * Calls the Lambda Runtime API.
  *
  * @throws an Error when the runtime has gone
  */
-export function callRuntime(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
+export function callRuntime(call: Call): Promise<Reply> {
+  return callServer(call, runtimeAddress(), agent)
+}
+
+/** Calls a server that answers as the Runtime API does. */
+export function callServer({ method, path, body }: Call, address: Address, agent: Agent): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
-    const sent = nodeHttp.request(
-      { ...runtimeAddress(), agent, method, headers, path: `${runtimeRoot}${path}` },
-      (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }))
-        response.on('error', reject)
-      },
-    )
+    const sent = nodeHttp.request({ ...address, agent, method, headers, path: `${runtimeRoot}${path}` }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }))
+      response.on('error', reject)
+    })
     sent.on('error', reject)
     sent.end(body)
   })

@@ -50,7 +50,7 @@ let failurePath = '/init/error'
 function failAndExit(where: string, error: unknown, exitCode: number): void {
   logError(where, error)
   const exit = (): never => process.exit(exitCode)
-  callRuntime('POST', failurePath, JSON.stringify(toErrorObject(error))).then(exit, exit)
+  callRuntime({ method: 'POST', path: failurePath, body: JSON.stringify(toErrorObject(error)) }).then(exit, exit)
 }
 function contextOf(headers: IncomingHttpHeaders): object {
   const header = (name: string): string => String(headers[`lambda-runtime-${name}`] ?? '')
@@ -75,7 +75,7 @@ async function serve({ handler, streams, highWaterMark }: LoadedHandler, reports
   const run = hasCallbacks() ? runCallbackHandler : runHandler
   for (;;) {
     if (reportsFiles) await reportLoadedFiles()
-    const { headers, body } = await callRuntime('GET', '/invocation/next')
+    const { headers, body } = await callRuntime({ method: 'GET', path: '/invocation/next' })
     const requestId = String(headers['lambda-runtime-aws-request-id'])
     const path = `/invocation/${requestId}`
     failurePath = `${path}/error`
@@ -85,12 +85,14 @@ async function serve({ handler, streams, highWaterMark }: LoadedHandler, reports
     const outcome = streams
       ? await runStreamingHandler(handler, body, context, { path, highWaterMark })
       : await run(handler, body, context)
-    if (outcome !== undefined) await callRuntime('POST', `${path}/${outcome.path}`, outcome.body)
+    if (outcome !== undefined)
+      await callRuntime({ method: 'POST', path: `${path}/${outcome.path}`, body: outcome.body })
   }
 }
 
 /** Tells the runtime which files the process depends on (RUN-9). */
 async function reportLoadedFiles(): Promise<void> {
   const files = takeLoadedFiles()
-  if (Object.keys(files).length > 0) await callRuntime('POST', '/async-invoke/loaded-files', JSON.stringify(files))
+  if (Object.keys(files).length > 0)
+    await callRuntime({ method: 'POST', path: '/async-invoke/loaded-files', body: JSON.stringify(files) })
 }
