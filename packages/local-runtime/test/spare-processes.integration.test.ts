@@ -34,12 +34,13 @@ const spares = (): readonly string[] => {
   return own
     .filter((words) => words.some((word) => /stand-by\.[jt]s$/.test(word)))
     .map(([own = '']) => own)
+    .sort((a, b) => Number(a) - Number(b))
     .filter((own) => !taken.has(own))
 }
-/** The spare process that no function has; it is there before it is ready, so that a run takes it. */
-const nextSpare = async (): Promise<string> => {
-  await expect.poll(spares).toHaveLength(1)
-  return spares()[0] ?? ''
+/** The spare processes that no function has, the oldest first; they are there before they are ready, so that a run takes one. */
+const nextSpares = async (count: number): Promise<readonly string[]> => {
+  await expect.poll(spares).toHaveLength(count)
+  return spares()
 }
 
 afterAll(async () => {
@@ -56,23 +57,32 @@ describe('a spare process', () => {
     mkdirSync(join(libraries, 'lib'), { recursive: true })
     writeFileSync(join(libraries, 'lib', 'libmine.so.1'), '')
     writeFileSync(join(libraries, 'index.mjs'), pids)
-    const functions = { warm: { file, environment: { MINE: 'ä "1"\n' } }, cold, pid, other: pid, third: pid }
+    const functions = {
+      warm: { file, environment: { MINE: 'ä "1"\n' } },
+      cold,
+      pid,
+      other: pid,
+      third: pid,
+      fourth: pid,
+    }
     runtime = await start({
       functions: { ...functions, libraries: { directory: libraries, handler: 'index.handler' } },
     })
   })
 
   it('serves the first run of a function, and another one is started for the next function', async () => {
-    const first = await nextSpare()
+    // There are two already where another file's runtime has run functions in this process.
+    await expect.poll(spares).not.toEqual([])
+    const [first] = spares()
     expect(await call(runtime, 'pid')).toEqual({ pid: Number(first) })
-    const second = await nextSpare()
+    const [second] = await nextSpares(2)
     expect(await call(runtime, 'other')).toEqual({ pid: Number(second) })
     // A warm process is reused.
     expect(await call(runtime, 'pid')).toEqual({ pid: Number(first) })
   })
 
   it('looks to the function like a process of its own', async () => {
-    const spare = await nextSpare()
+    const [spare] = await nextSpares(2)
     const warm = await call(runtime, 'warm')
     expect(String(warm.pid)).toBe(spare)
     const cold = await call(runtime, 'cold')
@@ -90,22 +100,56 @@ describe('a spare process', () => {
   })
 
   it('is left alone by a function whose folder has shared libraries, which load at the start of a process', async () => {
-    const spare = await nextSpare()
+    const before = await nextSpares(2)
     await call(runtime, 'libraries')
-    expect(spares()).toContain(spare)
+    expect(spares()).toEqual(before)
   })
 
   it('may be killed, and the next run has a process of its own', async () => {
-    const spare = await nextSpare()
-    process.kill(Number(spare), 'SIGKILL')
-    await expect.poll(spares).not.toContain(spare)
+    const killed = await nextSpares(2)
+    for (const spare of killed) process.kill(Number(spare), 'SIGKILL')
+    await expect.poll(spares).toEqual([])
     expect(await call(runtime, 'third')).toEqual({ pid: expect.any(Number) })
+  })
+
+  it('may be killed as it gets a function, which then initializes again', async () => {
+    const killed = await nextSpares(2)
+    for (const spare of killed) process.kill(Number(spare), 'SIGKILL')
+    const { pid } = await call(runtime, 'fourth')
+    expect(killed).not.toContain(String(pid))
   })
 })
 
-it('ends some time after the last runtime has closed', async () => {
+describe('spare processes', () => {
+  it('are two at most, and each serves one function, whose variables no other has, when many start at once', async () => {
+    const code = `export const handler = async () => ({ pid: process.pid, own: process.env.OWN, others: Object.keys(process.env).filter((name) => name.startsWith('ONLY_')) })`
+    writeFileSync(join(folder, 'own.mjs'), code)
+    const names = Array.from({ length: 10 }, (_, n) => `f${n}`)
+    const functions = Object.fromEntries(
+      names.map((name) => [name, { file: join(folder, 'own.mjs'), environment: { OWN: name, [`ONLY_${name}`]: '1' } }]),
+    )
+    const [one, other] = await Promise.all([start({ functions }), start({ functions })])
+    const answers = await Promise.all(names.flatMap((name) => [call(one, name), call(other, name)]))
+    expect(new Set(answers.map((answer) => answer.pid)).size).toBe(20)
+    for (const [index, { own, others }] of answers.entries()) {
+      const name = names[Math.floor(index / 2)]
+      expect({ own, others }).toEqual({ own: name, others: [`ONLY_${name}`] })
+    }
+    await nextSpares(2)
+  })
+
+  it('may be starting when the runtime closes', async () => {
+    const runtime = await start({ functions: { pid } })
+    const answer = call(runtime, 'pid').catch(() => ({ pid: 0 }))
+    await runtime.close()
+    const { pid: last } = await answer
+    expect(() => process.kill(last || 2 ** 22 + 1, 0)).toThrow('ESRCH')
+  })
+})
+
+it('they end some time after the last runtime has closed', async () => {
   await start({ functions: { pid } })
-  await nextSpare()
+  await nextSpares(2)
   await Promise.all(runtimes.map((runtime) => runtime.close()))
   await expect.poll(spares).toHaveLength(0)
 })

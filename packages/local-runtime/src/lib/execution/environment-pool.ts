@@ -1,6 +1,6 @@
 import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts'
 import type { CommonVariables } from './process/function-variables.ts'
-import { OrphanGuard } from './process/orphan-guard.ts'
+import { orphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 import { spareProcesses } from './process/spare-processes.ts'
 import type { Invocation } from './runtime-api.ts'
@@ -33,11 +33,9 @@ const idleLimitMs = 300_000
 export class EnvironmentPool {
   readonly #options: PoolOptions
   readonly #environments = new Map<string, Set<ExecutionEnvironment>>()
-  readonly #guard = new OrphanGuard()
   readonly #sweep: NodeJS.Timeout
   #closed = false
-  #isPrepared = false
-  #endSpare: () => void = () => {}
+  readonly #releases: (() => void)[] = []
 
   constructor(options: PoolOptions) {
     this.#options = options
@@ -72,19 +70,16 @@ export class EnvironmentPool {
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#sweep)
-    this.#endSpare()
     const all = this.#all()
     for (const environment of all) environment.kill()
     await Promise.all(all.map(({ exited }) => exited))
-    this.#guard.close()
+    for (const release of this.#releases) release()
   }
 
   /** Starts what environments need beside them; the first of them does so if it is early. */
   #prepare(): void {
-    if (this.#closed || this.#isPrepared) return
-    this.#isPrepared = true
-    this.#guard.start()
-    this.#endSpare = spareProcesses.keep()
+    if (this.#closed || this.#releases.length > 0) return
+    this.#releases.push(orphanGuard.keep(), spareProcesses.keep())
   }
 
   #all(): readonly ExecutionEnvironment[] {
@@ -119,9 +114,10 @@ export class EnvironmentPool {
     this.#prepare()
     const changed = await mendCode?.(target.directory)
     const options = {
-      ...{ target, variables, initLimitMs, guard: this.#guard },
+      ...{ target, variables, initLimitMs },
       onLine: (line: string, stream: string, requestId: string | undefined) =>
         onLine(target.functionName, line, stream, requestId),
+      onInitialized: () => spareProcesses.prepare(),
     }
     const environment = await ExecutionEnvironment.start(options, target.revision)
     const ofVersion = this.#environments.get(key) ?? new Set()

@@ -4,7 +4,6 @@ import { createLogStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
 import { buildVariables, type CommonVariables } from './process/function-variables.ts'
 import { reportsLoadedFiles, resolveLaunch } from './process/launch.ts'
 import { MemoryWatch } from './process/memory-watch.ts'
-import type { OrphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 import { type ProcessEnd, RuntimeProcess } from './process/runtime-process.ts'
 import { type Answer, type Invocation, RuntimeApi } from './runtime-api.ts'
@@ -13,13 +12,14 @@ import { stampsOfFolder, WatchedFiles } from './watched-files.ts'
 export interface EnvironmentOptions {
   readonly target: RunTarget
   readonly variables: CommonVariables
-  readonly guard: OrphanGuard
   /**
    * Wall time that an initialization before the first event may take; one that takes longer is repeated with the event.
    */
   readonly initLimitMs: number
   /** Called with each line of the function and the platform, and with the request that is running, if any. */
   readonly onLine: (line: string, logStreamName: string, requestId: string | undefined) => void
+  /** Called once its process has initialized. */
+  readonly onInitialized: () => void
 }
 
 /** Answer to an event, with the tail of the log of its run. */
@@ -150,14 +150,14 @@ export class ExecutionEnvironment {
   }
 
   #startProcess(limitMs: number): void {
-    const { target, variables, guard } = this.#options
+    const { target, variables } = this.#options
     const own = { runtimeApi: this.#api.address, logStreamName: this.#stream }
     const all = buildVariables(target, variables, own)
     const launch = resolveLaunch(target, all.AWS_LAMBDA_EXEC_WRAPPER)
     // Nothing to start. Closing is deferred, so that a run requested right after the start gets its answer.
     if (launch === undefined) return void setImmediate(() => this.#close())
     this.#process = new RuntimeProcess({
-      ...{ launch, guard, directory: target.directory, variables: all },
+      ...{ launch, directory: target.directory, variables: all },
       onLine: (line) => this.#log.line(line),
       onEnd: (end) => this.#processEnded(end),
     })
@@ -182,6 +182,7 @@ export class ExecutionEnvironment {
       clearTimeout(this.#timer)
       this.#initMs = this.#process?.ageMs
     }
+    if (this.#stage !== 'initialized') this.#options.onInitialized()
     this.#stage = 'initialized'
     this.#ready = true
     // The current run has received its event if it has answered and is about to end.

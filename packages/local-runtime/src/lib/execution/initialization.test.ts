@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EnvironmentPool } from './environment-pool.ts'
 import { ExecutionEnvironment } from './execution-environment.ts'
-import { OrphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 
 const directory = new URL('../../../test/handlers/', import.meta.url).pathname
@@ -189,14 +188,13 @@ describe('a failing initialization (LOG-1, REC-5)', () => {
 describe('ExecutionEnvironment', () => {
   it('initializes with the event after an initialization that failed before it (LOG-1)', async () => {
     const lines: string[] = []
-    const guard = new OrphanGuard()
     const target: RunTarget = {
       ...{ functionName: 'f', version: '$LATEST', runtime: 'nodejs24.x', handler: 'init.handler' },
       ...{ directory, file: undefined, layers: [], hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128 },
       ...{ environment: { HOW: 'exits once', ONCE: join(folder, 'once') }, revision: '1' },
     }
     const onLine = (line: string) => void lines.push(line)
-    const options = { target, variables, guard, initLimitMs: 10_000, onLine }
+    const options = { target, variables, initLimitMs: 10_000, onLine, onInitialized() {} }
     const environment = await ExecutionEnvironment.start(options, '1')
     await expect.poll(() => lines.at(-1)).toEqual(initReport('init', 'error\tError Type: Runtime.ExitError'))
     expect(environment.available).toBe(true)
@@ -205,6 +203,5 @@ describe('ExecutionEnvironment', () => {
     expect(answer?.functionError).toBe(false)
     environment.kill()
     await environment.exited
-    guard.close()
   })
 })

@@ -2,10 +2,13 @@
  * Node.js program of an execution environment that has no function yet. It loads all that {@link serveFunction} needs, warms up,
  * and reads its assignment from file descriptor 3; it exits if the runtime goes without giving it one.
  */
+import type { Server } from 'node:http'
 import module from 'node:module'
-import { Socket } from 'node:net'
+import { type AddressInfo, Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { loadHttps } from './local-endpoints.ts'
+import { callServer, nodeHttp } from './runtime-client.ts'
 import { serveFunction } from './serve-function.ts'
-import { warmUp } from './warm-up.ts'
 
 /** Variables, working directory and command line of the function that a process on stand-by is to serve. */
 export interface Assignment {
@@ -14,6 +17,9 @@ export interface Assignment {
   /** Path of the bootstrap, and its arguments. */
   readonly args: readonly string[]
 }
+
+/** Time after which a process that has no function yet is taken to wait for long. */
+const pauseMs = 200
 
 const isAssigned = new AbortController()
 const assigned = readAll(3, () => isAssigned.abort())
@@ -41,5 +47,57 @@ function readAll(fd: number, onBegin: () => void): Promise<string> {
       onBegin()
       resolve(text)
     })
+  })
+}
+
+/**
+ * Makes a process that waits for a function run, compile and load what its first run needs, and leaves nothing open. It ends
+ * early once the function is there: what is missing then comes with the run.
+ *
+ * @param isAssigned - aborted once the function is there
+ */
+async function warmUp(isAssigned: AbortSignal): Promise<void> {
+  await endOfTurn()
+  if (isAssigned.aborted) return
+  await exchangeRequests()
+  // Loading these takes longer than the start of the process: not while the machine is busy with what started it.
+  await wait(pauseMs, undefined, { signal: isAssigned }).catch(() => {})
+  if (isAssigned.aborted) return
+  loadHttps()
+  await endOfTurn()
+  if (isAssigned.aborted) return
+  // With all of its exports, one of which is another HTTP client that `fetch` uses.
+  await import('node:http')
+}
+
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}
+
+/** Sends requests as to the Runtime API: the first ones of a process take ten times as long as those that follow. */
+async function exchangeRequests(): Promise<void> {
+  const server = nodeHttp.createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(202, { 'Content-Type': 'application/json' }).end('{}'))
+  })
+  const agent = new nodeHttp.Agent({ keepAlive: true, maxSockets: 1 })
+  try {
+    const address = { host: '127.0.0.1', port: String(await listen(server)) }
+    await callServer({ method: 'POST', path: '/', body: '{}' }, address, agent)
+    await callServer({ method: 'GET', path: '/' }, address, agent)
+  } catch {
+    // The runtime is not reached either, and says so.
+  } finally {
+    agent.destroy()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { SharedUse } from './shared-use.ts'
 
 /**
  * Reads lines `+ PID` and `- PID`, and kills every process group still on the list when its input ends for any reason.
@@ -15,30 +16,49 @@ for pid in $list; do kill -9 -"$pid" 2>/dev/null; done
 `
 
 /**
- * Kills the environments when the runtime dies, even by SIGKILL: a shell in a session of its own keeps the list of
- * processes and sees its input end with the runtime. POSIX systems only.
+ * Kills the environments when this process dies, even by SIGKILL: a shell in a session of its own keeps the list of
+ * processes and sees its input end with this one. All runtimes of this process share it. POSIX systems only.
  */
-export class OrphanGuard {
+class OrphanGuard {
+  readonly #use = new SharedUse(() => this.#end())
+  readonly #pids = new Set<number>()
   #shell: ChildProcess | undefined
 
-  /** Starts the shell, before there is a process to watch. */
-  start(): void {
-    this.#shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], env: {} })
-    // The runtime works without the guard if the shell cannot be started.
-    this.#shell.on('error', () => {})
-    this.#shell.stdin?.on('error', () => {})
-    this.#shell.unref()
+  /** Keeps the shell from now on: it is there before there is a process to watch. The function that it returns ends that, once. */
+  keep(): () => void {
+    const release = this.#use.keep()
+    if (this.#shell === undefined) this.#start()
+    return release
   }
 
   watch(pid: number): void {
+    this.#pids.add(pid)
     this.#shell?.stdin?.write(`+ ${pid}\n`)
   }
 
   release(pid: number): void {
+    this.#pids.delete(pid)
     this.#shell?.stdin?.write(`- ${pid}\n`)
   }
 
-  close(): void {
+  #start(): void {
+    const shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], env: {} })
+    // The runtime works without the guard if the shell cannot be started, and starts another one where it has been killed.
+    const forget = (): void => {
+      if (this.#shell === shell) this.#shell = undefined
+    }
+    shell.once('error', forget).once('exit', forget)
+    shell.stdin?.on('error', () => {})
+    shell.unref()
+    this.#shell = shell
+    for (const pid of this.#pids) this.watch(pid)
+  }
+
+  #end(): void {
     this.#shell?.stdin?.end()
+    this.#shell = undefined
   }
 }
+
+/** The guard of this process. */
+export const orphanGuard = new OrphanGuard()

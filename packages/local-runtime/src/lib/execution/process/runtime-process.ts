@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { OutputLines } from '../logs/output-lines.ts'
 import { killGroup } from './kill-group.ts'
 import type { Launch } from './launch.ts'
-import type { OrphanGuard } from './orphan-guard.ts'
+import { orphanGuard } from './orphan-guard.ts'
 import { type RunningProcess, spareProcesses } from './spare-processes.ts'
 
 /** End of a process: its exit code or signal, or the error that kept it from starting. */
@@ -14,7 +14,6 @@ export interface RuntimeProcessOptions {
   readonly launch: Launch
   readonly directory: string
   readonly variables: NodeJS.ProcessEnv
-  readonly guard: OrphanGuard
   readonly onLine: (line: string) => void
   /** Called once, after the last line. */
   readonly onEnd: (end: ProcessEnd) => void
@@ -30,7 +29,7 @@ export class RuntimeProcess {
   readonly #outputs: readonly OutputLines[]
 
   constructor(options: RuntimeProcessOptions) {
-    const { launch, guard, onLine, onEnd } = options
+    const { launch, onLine, onEnd } = options
     const child = start(options)
     if (child instanceof Error) {
       this.#outputs = []
@@ -39,12 +38,12 @@ export class RuntimeProcess {
     }
     this.#child = child
     this.#outputs = [child.stdout, child.stderr].map((output) => new OutputLines(output, onLine))
-    if (child.pid !== undefined) guard.watch(child.pid)
+    if (child.pid !== undefined) orphanGuard.watch(child.pid)
     let hasEnded = false
     const finish = (end: ProcessEnd): void => {
       if (hasEnded) return
       hasEnded = true
-      if (child.pid !== undefined) guard.release(child.pid)
+      if (child.pid !== undefined) orphanGuard.release(child.pid)
       this.flush()
       onEnd(end)
     }

@@ -2,11 +2,12 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { type Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Assignment } from '../node/stand-by.ts'
+import { SharedUse } from './shared-use.ts'
 
+/** One is ready while another one starts. Until the first function of a runtime has started, there is only one. */
+const maxSpares = 2
 /** Time for which a spare process waits for a function. */
 const idleLimitMs = 300_000
-/** Time for which it waits after the last runtime has closed: one that starts next finds it. */
-const lingerMs = 2_000
 
 const standBy = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../node/stand-by.ts' : '../node/stand-by.js', import.meta.url),
@@ -33,57 +34,55 @@ interface Handle {
 }
 
 /**
- * One Node.js process that has started and waits for a function, so that the first run of a function does not wait for
- * the start of a process. All runtimes of this process share it. It does not keep this process alive, and it exits when
- * this process does, even by SIGKILL: it sees its channel end.
+ * Node.js processes that have started and wait for a function, so that the first run of a function does not wait for the start
+ * of a process. All runtimes of this process share them. They do not keep this process alive, and exit when it does, even by
+ * SIGKILL: they see their channels end.
  */
 export class SpareProcesses {
-  #spare: SpareProcess | undefined
-  #users = 0
+  readonly #spares: SpareProcess[] = []
+  readonly #use = new SharedUse(() => this.#end())
   #timer: NodeJS.Timeout | undefined
 
-  /** Keeps a spare process from now on. The function that it returns ends that, once. */
+  /** Keeps spare processes from now on. The function that it returns ends that, once. */
   keep(): () => void {
-    this.#users += 1
-    this.prepare()
-    let isKept = true
-    return () => {
-      if (!isKept) return
-      isKept = false
-      this.#users -= 1
-      if (this.#users === 0) this.#endAfter(lingerMs)
-    }
+    const release = this.#use.keep()
+    this.#prepare(1)
+    return release
   }
 
-  /** Starts a spare process, unless there is one or no runtime is left. */
+  /** Starts the spare processes that are missing, unless no runtime is left. A function has started, or has run. */
   prepare(): void {
-    if (this.#users === 0) return
-    this.#endAfter(idleLimitMs)
-    if (this.#spare !== undefined) return
-    const spare = startSpare()
-    const forget = (): void => {
-      if (this.#spare === spare) this.#spare = undefined
-    }
-    spare?.child.once('exit', forget).once('error', forget)
-    this.#spare = spare
+    if (this.#use.isUsed) this.#prepare(maxSpares)
   }
 
-  /** Gives a function to the spare process; `undefined` if there is none, or if it differs from one started for it. */
-  take(assignment: Assignment): RunningProcess | undefined {
-    if (this.#spare === undefined || !fits(assignment.variables)) return undefined
-    const { child, streams, channel } = this.#spare
-    this.#spare = undefined
-    for (const stream of streams) stream.ref?.()
-    channel.end(JSON.stringify(assignment))
-    return child
-  }
-
-  #endAfter(ms: number): void {
+  #prepare(count: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#spare?.child.kill('SIGKILL')
-      this.#spare = undefined
-    }, ms).unref()
+    this.#timer = setTimeout(() => this.#end(), idleLimitMs).unref()
+    while (this.#spares.length < count) {
+      const spare = startSpare()
+      if (spare === undefined) return
+      this.#spares.push(spare)
+      const forget = (): void => {
+        const index = this.#spares.indexOf(spare)
+        if (index >= 0) this.#spares.splice(index, 1)
+      }
+      spare.child.once('exit', forget).once('error', forget)
+    }
+  }
+
+  /** Gives a function to the oldest spare process; `undefined` without one, or if it differs from one started for the function. */
+  take(assignment: Assignment): RunningProcess | undefined {
+    if (!fits(assignment.variables)) return undefined
+    const spare = this.#spares.shift()
+    if (spare === undefined) return undefined
+    for (const stream of spare.streams) stream.ref?.()
+    spare.channel.end(JSON.stringify(assignment))
+    return spare.child
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer)
+    for (const { child } of this.#spares.splice(0)) child.kill('SIGKILL')
   }
 }
 
@@ -114,5 +113,5 @@ function startSpare(): SpareProcess | undefined {
   return { child: child as RunningProcess, streams, channel }
 }
 
-/** The spare process of this process. */
+/** The spare processes of this process. */
 export const spareProcesses = new SpareProcesses()
