@@ -10,7 +10,7 @@ import { EventLog } from './control/events/event-log.ts'
 import { functionOf } from './control/events/function-of.ts'
 import { PayloadLog } from './control/events/payload-log.ts'
 import { stackGraph } from './control/graph/stack-graph.ts'
-import { createDeliver } from './delivery/deliver.ts'
+import { createDeliverWhenNeeded } from './delivery/deliver-when-needed.ts'
 import { createDestinationExists } from './delivery/destination-exists.ts'
 import { Inbox, type InboxMessage } from './delivery/inbox.ts'
 import { BatchRunner } from './event-sources/batch-runner.ts'
@@ -230,7 +230,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       return faults.resultOf(attempt) ?? runner.attempt(attempt)
     },
     slots,
-    ...createDeliver({
+    ...createDeliverWhenNeeded({
       ...{ registry, clock, inbox, clients, permissions, topicLimits: options.topicLimits ?? {} },
       accept: (event) => engine.accept(event),
       putRecord: (command) => triggers.putRecord(command),

@@ -23,6 +23,9 @@ export interface PoolOptions {
   readonly onLine: (functionName: string, line: string, logStreamName: string, requestId: string | undefined) => void
 }
 
+/** Time after the start in which nothing is prepared, unless a function runs. */
+const prepareAfterMs = 50
+
 /** Wall time for which an idle environment is kept warm. */
 const idleLimitMs = 300_000
 
@@ -40,8 +43,8 @@ export class EnvironmentPool {
   constructor(options: PoolOptions) {
     this.#options = options
     options.variables.then(
-      // Starting processes takes milliseconds: the runtime listens, and says so, before.
-      () => setImmediate(() => this.#prepare()),
+      // Starting a process takes milliseconds, in which nothing else happens: the runtime listens, and answers, before.
+      () => void setTimeout(() => this.#prepare(), prepareAfterMs).unref(),
       // The runtime cannot listen, which is reported elsewhere.
       () => {},
     )
@@ -111,6 +114,9 @@ export class EnvironmentPool {
   async #start(key: string, target: RunTarget): Promise<ExecutionEnvironment> {
     const { onLine, initLimitMs = 10_000, mendCode } = this.#options
     const variables = await this.#options.variables
+    // Starting processes takes milliseconds, in which nothing else happens: answers that are ready go out before.
+    await endOfTurn()
+    await endOfTurn()
     this.#prepare()
     const changed = await mendCode?.(target.directory)
     const options = {
@@ -128,6 +134,12 @@ export class EnvironmentPool {
     if (this.#closed) environment.kill()
     return environment
   }
+}
+
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }
 
 async function runIn(
