@@ -34,21 +34,26 @@ export interface OpenPostgresStoreOptions {
   readonly durability: QueueStoreCapabilities['durability']
   /** Time of a test; `undefined` for the server's. */
   readonly nowMs: (() => number) | undefined
+  /** From how many dead entries on a claim notes floors of lanes; for tests. */
+  readonly manyDead?: number
 }
 
-/** The port over statements. It keeps nothing between calls but the lane whose turn was last. */
+/** The port over statements. It keeps nothing between calls but the lane whose turn was last, and floors of lanes. */
 export class OpenPostgresStore implements PostgresStore {
   readonly capabilities: QueueStoreCapabilities
   readonly admin: QueueAdmin
   readonly #calls: Calls
   readonly #nowMs: (() => number) | undefined
   readonly #damaged = new Set<string>()
+  readonly #manyDead: number | undefined
   #lastLane = ''
+  #known: string | null = null
   #closed = false
 
-  constructor({ calls, durability, nowMs }: OpenPostgresStoreOptions) {
+  constructor({ calls, durability, nowMs, manyDead }: OpenPostgresStoreOptions) {
     this.#calls = calls
     this.#nowMs = nowMs
+    this.#manyDead = manyDead
     this.capabilities = {
       durability,
       clock: nowMs === undefined ? 'server' : 'injected',
@@ -92,9 +97,10 @@ export class OpenPostgresStore implements PostgresStore {
 
   /** A claim that also tells what concerns other databases. */
   async claimHere(query: ClaimQuery): Promise<ReadClaim> {
-    const statement = claimStatement(query, this.#lastLane, this.#virtualNow())
+    const statement = claimStatement(query, this.#lastLane, this.#virtualNow(), this.#known, this.#manyDead)
     const rows = await this.#rows({ ...statement, action: 'cannot claim items', repeatable: true })
     const read = readClaim(rows)
+    this.#known = read.known
     if (read.lastLane !== undefined) this.#lastLane = read.lastLane
     for (const { token, damaged } of read.answer.claims)
       if (damaged === true && this.#damaged.size < maxDamaged) this.#damaged.add(token)

@@ -1,3 +1,4 @@
+import { intoPast } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 
 const clock = 'clock as materialized (select async_invoke.now_ms($1::bigint) as now_ms)'
@@ -58,11 +59,12 @@ export const purgeLaneText = purge('i.lane = $2::text')
 
 /** Makes items that wait due at once, with deliveries counted from 0. */
 export const redriveText = `with ${clock},
+past as materialized (${intoPast}),
 redriven as (
   update async_invoke.item i set
     lease = null, deliveries = 0, due = least(i.due, clock.now_ms), visible = least(i.due, clock.now_ms),
     head_sum = i.head_sum + (least(i.due, clock.now_ms) - i.due) * ${headNumbers.due}
       + (least(i.due, clock.now_ms) - i.visible) * ${headNumbers.visible} - i.deliveries * ${headNumbers.deliveries}
-  from clock where i.id = any(($2::text)::text[]) and not ${isLeased} returning 1
+  from clock, past where i.id = any(($2::text)::text[]) and not ${isLeased} returning 1
 )
 select count(*) as changed from redriven`

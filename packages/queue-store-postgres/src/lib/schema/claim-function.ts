@@ -1,3 +1,4 @@
+import { lowest, manyDead, mostKnown, nextLane, vagueMs } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 
 /**
@@ -7,7 +8,8 @@ import { headNumbers } from './head-numbers.ts'
  *
  * Lanes are found with one look into the index for each, from the one after the last that was served, as many in a statement as
  * may be needed. A lane's first entry tells whether it has something ready. Once more lanes are ready than items are wanted, no
- * more are looked at.
+ * more are looked at. Lanes with many dead entries are looked at from their floors on (`floorsFunctions`), which the caller
+ * passes from claim to claim in `known`.
  *
  * Of several databases that share lanes, each gives items of its own lanes only.
  *
@@ -18,7 +20,8 @@ import { headNumbers } from './head-numbers.ts'
 export const claimFunction = `
 create function async_invoke.claim(
   virtual_now bigint, max_items integer, lease_ms bigint, max_bytes bigint, after_lane text,
-  budget_default integer, budget_total integer, budgets jsonb, prefixes text[], prefix_numbers integer[]
+  budget_default integer, budget_total integer, budgets jsonb, prefixes text[], prefix_numbers integer[],
+  known jsonb default null, many_dead integer default ${manyDead}
 ) returns table(
   now_ms bigint, next_ms bigint, id text, lane text, lease bigint, deliveries integer, visible bigint, due bigint,
   seq bigint, state bytea, body bytea, head_sum bigint, state_sum bigint, body_sum bigint, turn bigint
@@ -29,7 +32,8 @@ declare
   remaining integer := max_items;
   bytes_left bigint := max_bytes;
   total_left integer := coalesce(budget_total, 2147483647);
-  looking text := after_lane;
+  -- No name has a character below chr(1): a name followed by it is the next after that name.
+  looking text := after_lane || chr(1);
   is_second_lap boolean := false;
   is_complete boolean := false;
   has_prefixes boolean := cardinality(prefixes) > 0;
@@ -40,10 +44,22 @@ declare
   found_visibles bigint[];
   found_at integer := 0;
   looks integer := 0;
+  -- Lanes with floors, the next entry of each that is ready, and an end that comes after all lanes.
+  known_lanes text[];
+  known_floors bigint[];
+  known_visibles bigint[];
+  visited bigint := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass);
+  visited_later bigint;
+  seen_lanes text[] := '{}';
+  past bigint := async_invoke.past_number();
+  is_vague boolean := false;
   number integer;
   -- The ready lanes in turn, how many items each may give, and whether they count for the total of the default.
   lanes text[];
   rooms integer[];
+  floors bigint[];
+  -- Known lanes without anything ready.
+  waiting_lanes text[] := '{}';
   of_default boolean[];
   is_open boolean[];
   places tid[];
@@ -70,24 +86,21 @@ begin
       current_setting('transaction_isolation') using errcode = '0A000';
   end if;
   perform pg_advisory_xact_lock_shared(hashtext('async_invoke'), 2);
+  lock table async_invoke.item in row exclusive mode;
   select m.shard, m.shards, m.shards_before, m.layout into own from async_invoke.meta m;
   now_ms := async_invoke.now_ms(virtual_now);
+  select f.known, f.lanes, f.floors, f.visibles into known, known_lanes, known_floors, known_visibles
+    from async_invoke.raise_floors(known, now_ms, many_dead) f;
 
   loop
-    lanes := '{}'; rooms := '{}'; of_default := '{}'; with_room := 0;
+    lanes := '{}'; rooms := '{}'; floors := '{}'; of_default := '{}'; with_room := 0;
     while with_room <= remaining and not is_complete loop
-      if found_at >= cardinality(found_lanes) and looking is null then
-        select array_agg(f.lane), array_agg(f.visible) into found_lanes, found_visibles
-          from (select i.lane, i.visible from async_invoke.item i order by i.lane, i.visible, i.seq limit 1) f;
-        found_at := 0;
-      elsif found_at >= cardinality(found_lanes) then
+      if found_at >= cardinality(found_lanes) then
         looks := least(256, greatest(looks * 2, least(256, remaining) + 1 - with_room));
         with recursive found(lane, visible) as (
-          (select i.lane, i.visible from async_invoke.item i where i.lane > looking order by i.lane, i.visible, i.seq limit 1)
+          (${nextLane('looking')})
           union all
-          select n.lane, n.visible from found f cross join lateral (
-            select i.lane, i.visible from async_invoke.item i where i.lane > f.lane order by i.lane, i.visible, i.seq limit 1
-          ) n
+          select n.lane, n.visible from found f cross join lateral (${nextLane('f.lane || chr(1)')}) n
         )
         select array_agg(f.lane order by f.lane), array_agg(f.visible order by f.lane) into found_lanes, found_visibles
           from (select f.lane, f.visible from found f limit looks) f;
@@ -96,15 +109,20 @@ begin
       found_at := found_at + 1;
       found_lane := found_lanes[found_at];
       found_visible := found_visibles[found_at];
-      if found_lane is null or (is_second_lap and found_lane > after_lane) then
+      if found_lane is null or (is_second_lap and found_lane collate "C" > after_lane) then
         is_complete := is_second_lap;
         is_second_lap := true;
-        looking := null;
+        looking := '';
         found_lanes := '{}';
         found_at := 0;
         continue;
       end if;
-      looking := found_lane;
+      looking := found_lane || chr(1);
+      if cardinality(seen_lanes) < ${mostKnown} then seen_lanes := array_append(seen_lanes, found_lane); end if;
+      if found_visible is null then
+        waiting_lanes := array_append(waiting_lanes, found_lane);
+        continue;
+      end if;
       if found_visible > now_ms then
         next_ms := least(next_ms, found_visible);
         continue;
@@ -120,6 +138,8 @@ begin
           where starts_with(found_lane, p.prefix) limit 1;
       end if;
       lanes := array_append(lanes, found_lane);
+      floors := array_append(floors,
+        coalesce(known_floors[array_position(known_lanes, found_lane)], ${lowest}));
       of_default := array_append(of_default, number is null);
       number := coalesce(number, budget_default);
       rooms := array_append(rooms, number);
@@ -162,13 +182,13 @@ begin
         select r.place, r.bytes, r.n, l.pos, l.of_default
         from (
           select u.*, row_number() over (order by u.pos) <= extra as has_extra
-          from unnest(lanes, rooms, of_default, is_open) with ordinality u(lane, room, of_default, is_open, pos)
+          from unnest(lanes, rooms, floors, of_default, is_open) with ordinality u(lane, room, floor, of_default, is_open, pos)
           where u.is_open and (not u.of_default or total_left > 0)
         ) l
         cross join lateral (
           select o.place, o.bytes, row_number() over () as n from (
             select i.ctid as place, octet_length(i.state)::bigint + octet_length(i.body) as bytes
-            from async_invoke.item i where i.lane = l.lane and i.visible <= now_ms
+            from async_invoke.item i where i.lane = l.lane and i.visible >= l.floor and i.visible <= now_ms
             order by i.visible, i.seq limit least(share + l.has_extra::integer, l.room) for update skip locked
           ) o
         ) r
@@ -206,9 +226,9 @@ begin
       left join (select o.pos, count(*)::integer as gave from unnest(givers) o(pos) group by o.pos) g on g.pos = u.pos;
     end loop;
 
-    select true into is_ready from unnest(lanes, rooms, of_default) l(lane, room, of_default)
+    select true into is_ready from unnest(lanes, rooms, floors, of_default) l(lane, room, floor, of_default)
       cross join lateral (
-        select i.visible from async_invoke.item i where i.lane = l.lane and i.visible <= now_ms
+        select i.visible from async_invoke.item i where i.lane = l.lane and i.visible >= l.floor and i.visible <= now_ms
         order by i.visible, i.seq limit 1
       ) f
       where l.room > 0 and (not l.of_default or total_left > 0) limit 1;
@@ -216,11 +236,21 @@ begin
       next_ms := now_ms;
       exit;
     end if;
-    select min(f.visible) into later from unnest(lanes) l(lane)
+    later := null;
+    visited_later := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass);
+    if known -> 'vague' = 'true' then later := now_ms + ${vagueMs}; end if;
+    select least(later, min(f.visible)) into later from (
+      select l.lane from unnest(lanes || waiting_lanes) l(lane)
+      where later is null or l.lane <> all(known_lanes)
+    ) l
       cross join lateral (
         select i.visible from async_invoke.item i where i.lane = l.lane and i.visible > now_ms
         order by i.visible, i.seq limit 1
       ) f;
+    visited_later := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass) - visited_later;
+    visited := visited + visited_later;
+    is_vague := is_vague or visited_later > ${manyDead} + 8 * cardinality(lanes || waiting_lanes);
+    waiting_lanes := '{}';
     next_ms := least(next_ms, later);
     exit when is_complete;
   end loop;
@@ -228,6 +258,12 @@ begin
   lane := foreign_lane;
   seq := own.layout;
   id := next_lane;
+  visited := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass) - visited;
+  known := async_invoke.set_fence(
+    known, now_ms, past, seen_lanes,
+    is_vague or visited > many_dead + 8 * (max_items - remaining + cardinality(seen_lanes)), is_vague
+  );
+  body := convert_to(known::text, 'UTF8');
   return next;
 end
 $plpgsql$;

@@ -50,6 +50,7 @@ begin
     raise exception 'payload is not JSON in UTF-8: %', sqlerrm using errcode = '22023';
   end;
   lane := '${functionPrefix}' || parts[1];
+  lock table async_invoke.item in row exclusive mode;
   now_ms := async_invoke.now_ms();
   seq := nextval('async_invoke.item_seq');
   state := convert_to('{"kind":"event","reference":{"functionName":' || to_json(parts[1])

@@ -1,4 +1,5 @@
 import { claimFunction } from './claim-function.ts'
+import { floorsFunctions } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 import { homeFunction } from './home-function.ts'
 
@@ -72,6 +73,7 @@ create function async_invoke.now_ms(virtual_now bigint default null) returns big
 $sql$;
 
 ${homeFunction}
+${floorsFunctions}
 ${claimFunction}
 
 -- Extends leases that last: their numbers in the lists. Numbers below 0 are those of leases that another call has in hand, such as
@@ -83,6 +85,7 @@ set enable_seqscan = off set jit = off as $plpgsql$
 declare
   now_ms bigint;
 begin
+  lock table async_invoke.item in row exclusive mode;
   -- A lease that ends and is extended at the same moment would otherwise be missing from a count.
   perform 1 from async_invoke.lane_limit l
     where l.lane in (select i.lane from async_invoke.item i where i.id = any(ids)) order by l.lane for share;

@@ -1,3 +1,4 @@
+import { intoPast } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 import { ByteParts, numberArray, textArray } from '../statements/arrays.ts'
 import { read, type Shard } from './shard.ts'
@@ -33,13 +34,13 @@ const putText = `with given as materialized (
   select * from unnest(($3::text)::text[], ($4::text)::bigint[], ($5::text)::bigint[], ($6::text)::integer[], ($7::text)::integer[],
     ($8::text)::integer[], ($9::text)::integer[], ($10::text)::integer[], ($11::text)::bigint[], ($12::text)::bigint[], ($13::text)::bigint[]
   ) u(id, seq_before, due, deliveries, state_at, state_length, body_at, body_length, head, state_sum, body_sum)
-), put as (
+), past as materialized (${intoPast}), put as (
   insert into async_invoke.item(id, lane, visible, due, seq, deliveries, state, body, head_sum, state_sum, body_sum)
   select g.id, $2::text, g.due, g.due, g.seq, g.deliveries,
     substring($14::bytea from g.state_at for g.state_length), substring($14::bytea from g.body_at for g.body_length),
     g.head + g.seq * ${headNumbers.seq}, g.state_sum, g.body_sum
   from (
-    select given.*, nextval('async_invoke.item_seq') as seq from given
+    select given.*, nextval('async_invoke.item_seq') as seq from given, past
     where not exists (select from async_invoke.relayed r where r.shard = $1::text and r.seq = given.seq_before)
     order by given.due, given.seq_before
   ) g order by g.id collate "C"

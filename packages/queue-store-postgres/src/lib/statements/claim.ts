@@ -2,6 +2,7 @@ import type { Claim, ClaimAnswer, ClaimQuery, LaneBudget } from '@async-invoke/e
 import { bytesSum, nameSum } from '@async-invoke/engine/internal/item-sums'
 import type { Statement } from '../database/calls.ts'
 import type { PostgresRow } from '../database/postgres-database.ts'
+import { manyDead } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 import { numberArray, textArray } from './arrays.ts'
 import { wholeMs } from './enqueue.ts'
@@ -12,17 +13,21 @@ import { tokenOf } from './tokens.ts'
 const unlimited = 2_147_483_647
 const columns = 'id, lane, lease, deliveries, visible, due, seq, state, body, head_sum, state_sum, body_sum, turn'
 const text = `select now_ms, next_ms, ${columns} from async_invoke.claim($1::bigint, $2::integer, $3::bigint, $4::bigint,
-  $5::text, $6::integer, $7::integer, ($8::text)::jsonb, ($9::text)::text[], ($10::text)::integer[])`
+  $5::text, $6::integer, $7::integer, ($8::text)::jsonb, ($9::text)::text[], ($10::text)::integer[], ($11::text)::jsonb, $12::integer)`
 
 /**
  * Claims items.
  *
  * @param afterLane - the lane that was served last, as the database has it
+ * @param known - what the last claim has found out about floors of lanes
+ * @param manyDeadRows - from how many dead entries on a claim notes floors
  */
 export function claimStatement(
   { max, leaseMs, maxBytes = Number.POSITIVE_INFINITY, budget }: ClaimQuery,
   afterLane: string,
   virtualNow: string | null,
+  known: string | null = null,
+  manyDeadRows = manyDead,
 ): Statement {
   const { defaultTotal = Number.POSITIVE_INFINITY, lanes, prefixes = new Map<string, number>() } = budget ?? unbudgeted
   const values = [
@@ -36,6 +41,8 @@ export function claimStatement(
     lanes === undefined || lanes.size === 0 ? null : jsonOf(lanes),
     textArray([...prefixes.keys()].map(writeName)),
     numberArray([...prefixes.values()].map(wholeNumber)),
+    known,
+    String(manyDeadRows),
   ]
   return { text, values }
 }
@@ -61,6 +68,8 @@ export interface ReadClaim {
   readonly layout: number
   /** The lane with something ready whose turn comes next, as the database writes it; `undefined` if each has had one. */
   readonly nextLane: string | undefined
+  /** For the next claim; `null` if there is nothing to know. */
+  readonly known: string | null
 }
 
 /** Reads the rows of a claim. */
@@ -79,6 +88,7 @@ export function readClaim(rows: readonly PostgresRow[]): ReadClaim {
     foreignLane: typeof head?.lane === 'string' ? head.lane : undefined,
     layout: Number(head?.seq ?? 0),
     nextLane: typeof head?.id === 'string' ? head.id : undefined,
+    known: head?.body instanceof Uint8Array ? Buffer.from(head.body).toString() : null,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { NewItem, Settlement } from '@async-invoke/engine'
 import { bytesSum, damagedSum } from '@async-invoke/engine/internal/item-sums'
 import type { Statement } from '../database/calls.ts'
+import { intoPast } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 import { ByteParts, numberArray, textArray } from './arrays.ts'
 import { insertItems, itemColumns, wholeMs } from './enqueue.ts'
@@ -37,11 +38,11 @@ const steps = {
     head_sum = i.head_sum + (clock.now_ms + s.delay - i.due) * ${headNumbers.due} + (clock.now_ms + s.delay - i.visible) * ${headNumbers.visible}
   from settled s, clock where s.kind = ${numberOf.again} and ${lasts} returning s.n
 )`,
-  release: `release as (
+  release: `past as materialized (${intoPast}), release as (
   update async_invoke.item i set
     lease = null, visible = i.due, deliveries = i.deliveries - 1,
     head_sum = i.head_sum + (i.due - i.visible) * ${headNumbers.visible} - ${headNumbers.deliveries}
-  from settled s, clock where s.kind = ${numberOf.release} and ${lasts} returning s.n
+  from settled s, clock, past where s.kind = ${numberOf.release} and ${lasts} returning s.n
 )`,
   outbox: `outbox as (
   ${insertItems(
