@@ -61,8 +61,9 @@ class Bench {
     await holder?.query('begin isolation level repeatable read')
     await holder?.query('select count(*) from async_invoke.meta')
     const perWorker = this.#options.short ? 1_000 : 5_000
+    const left = { items: workers * perWorker }
     const startMs = performance.now()
-    await Promise.all(stores.map((store) => work(store, lanes, perWorker)))
+    await Promise.all(stores.map((store) => work(store, lanes, perWorker, left)))
     const elapsedMs = performance.now() - startMs
     await holder?.query('rollback')
     holder?.release()
@@ -77,8 +78,9 @@ class Bench {
     let isEnded = false
     const all = stores.map(async (store) => {
       while (!isEnded) {
-        await work(store, 20, batch)
-        done += batch
+        await store.enqueue(Array.from({ length: batch }, () => newItem(20)))
+        const taken = await take(store)
+        done += taken
       }
     })
     const part = async (): Promise<number> => {
@@ -200,16 +202,23 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => systemClock.wakeAt(systemClock.nowMs() + ms, () => resolve()))
 }
 
-async function work(store: PostgresStore, lanes: number, count: number): Promise<void> {
-  let left = count
+/** Adds items, then claims and settles whatever is there until all workers together have settled what they added. */
+async function work(store: PostgresStore, lanes: number, count: number, left: { items: number }): Promise<void> {
   for (let added = 0; added < count; added += batch)
     await store.enqueue(Array.from({ length: batch }, () => newItem(lanes)))
-  for (let empty = 0; left > 0 && empty < 50; ) {
-    const { claims } = await store.claim({ max: batch, leaseMs: 60_000 })
-    empty = claims.length === 0 ? empty + 1 : 0
-    left -= claims.length
-    if (claims.length > 0) await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
+  while (left.items > 0) {
+    const taken = await take(store)
+    left.items -= taken
   }
+}
+
+/** Claims and settles once; returns the number of items. */
+async function take(store: PostgresStore): Promise<number> {
+  const { claims, nextInMs = 20 } = await store.claim({ max: batch, leaseMs: 60_000 })
+  // Others have the rest in hand: to ask at once would only be in their way.
+  if (claims.length === 0) await pause(Math.min(Math.max(1, nextInMs), 20))
+  else await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
+  return claims.length
 }
 
 async function measure(options: RunOptions, pid: number, address: string): Promise<readonly Row[]> {
