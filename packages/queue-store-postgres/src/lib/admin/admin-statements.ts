@@ -50,8 +50,16 @@ ${part('delayed', 2, 'i.visible > clock.now_ms and i.lease is null')} union all
 ${part('leased', 3, isLeased)}
 ) items order by place, visible, seq limit $4::integer`
 
+/**
+ * Locks items in the order of their ids, as every statement does that changes several: two of them then wait for each other in turn.
+ */
+const held = (condition: string): string => `held as materialized (
+  select i.id from async_invoke.item i, clock where ${condition} and not ${isLeased} order by i.id for update of i
+)`
+
 const purge = (condition: string): string => `with ${clock},
-purged as (delete from async_invoke.item i using clock where ${condition} and not ${isLeased} returning 1)
+${held(condition)},
+purged as (delete from async_invoke.item i using held where i.id = held.id returning 1)
 select count(*) as changed from purged`
 
 export const purgeItemText = purge('i.id = $2::text')
@@ -60,11 +68,12 @@ export const purgeLaneText = purge('i.lane = $2::text')
 /** Makes items that wait due at once, with deliveries counted from 0. */
 export const redriveText = `with ${clock},
 past as materialized (${intoPast}),
+${held('i.id = any(($2::text)::text[])')},
 redriven as (
   update async_invoke.item i set
     lease = null, deliveries = 0, due = least(i.due, clock.now_ms), visible = least(i.due, clock.now_ms),
     head_sum = i.head_sum + (least(i.due, clock.now_ms) - i.due) * ${headNumbers.due}
       + (least(i.due, clock.now_ms) - i.visible) * ${headNumbers.visible} - i.deliveries * ${headNumbers.deliveries}
-  from clock, past where i.id = any(($2::text)::text[]) and not ${isLeased} returning 1
+  from clock, past, held where i.id = held.id returning 1
 )
 select count(*) as changed from redriven`
