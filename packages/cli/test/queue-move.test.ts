@@ -141,3 +141,13 @@ describe('async-invoke queue move', () => {
     expect(code).toBe(2)
   })
 })
+
+describe('async-invoke queue move, to a database that does not answer', () => {
+  it('names it as it was given, and the address that refused', async () => {
+    const given = ['east', 'west'].map((name) => ['--database', `${name}=postgres://user:s3cret@127.0.0.1:9/app`])
+    const { code, stderr } = await runHere(['queue', 'move', ...given.flat()])
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/cannot use --database: (east|west): cannot reach the database: .*127\.0\.0\.1:9/)
+    expect(stderr).not.toContain('s3cret')
+  })
+})

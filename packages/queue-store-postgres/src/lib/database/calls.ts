@@ -21,6 +21,8 @@ export interface Call extends Statement {
 
 export interface CallsOptions {
   readonly database: PostgresDatabase
+  /** Name of the database among several, for messages. */
+  readonly name?: string
   readonly timeoutMs: number
   readonly onError: ((error: PostgresStoreError) => void) | undefined
 }
@@ -42,7 +44,9 @@ export class Calls {
    *
    * @throws {@link PostgresStoreError} if it fails for good, or too often; see {@link keptNothing}
    */
-  async rows(call: Call): Promise<readonly PostgresRow[]> {
+  async rows(given: Call): Promise<readonly PostgresRow[]> {
+    const { name } = this.#options
+    const call = name === undefined ? given : { ...given, action: `${name}: ${given.action}` }
     for (let failures = 0; ; failures += 1) {
       try {
         return await this.#once(call)

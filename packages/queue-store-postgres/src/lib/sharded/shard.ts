@@ -54,7 +54,7 @@ async function openShard(
   { clock, timeoutMs = 60_000, onError, migrate = 'auto' }: Omit<PostgresStoreOptions, 'database'>,
 ): Promise<Shard> {
   listenForErrors(database)
-  const calls = new Calls({ database, timeoutMs, onError })
+  const calls = new Calls({ database, name, timeoutMs, onError })
   await checkDriver(calls)
   await requireSchema(calls, migrate)
   const nowMs = clock === undefined ? undefined : () => clock.nowMs()
