@@ -42,6 +42,15 @@ describe('the schema', () => {
     expect(await store.stats()).toMatchObject({ ready: 0 })
   })
 
+  it('lets a worker of the step before go on, with the statements that it has', async () => {
+    await pglite.exec('drop schema async_invoke cascade')
+    await database.query(migrationBlock(migrations.slice(0, -1)), [])
+    const before = await workOnce(database)
+    expect(before).toMatchObject({ queued: 1, claimed: ['w-1', '1'], extended: 1, settled: 1 })
+    await database.query(migrationBlock(migrations), [])
+    expect(await workOnce(database)).toEqual(before)
+  })
+
   it('may be one step ahead, if the step lets older workers go on', async () => {
     const next = migrations.length + 1
     const sql = `alter table async_invoke.item add column later text not null default 'added';`
@@ -99,3 +108,21 @@ describe('a damaged item', () => {
     }
   })
 })
+
+/** The statements of a worker of schema 3, as they were: one item is queued, claimed, extended and settled. */
+async function workOnce(database: PostgresDatabase) {
+  const insert = `insert into async_invoke.item(id, lane, visible, due, seq, state, body, head_sum, state_sum, body_sum)
+    select $1::text, $2::text, g.due, g.due, g.seq, $3::bytea, $3::bytea, null, null, null
+    from (select async_invoke.now_ms(null) as due, nextval('async_invoke.item_seq') as seq) g on conflict (id) do nothing returning id`
+  const claim = `select now_ms, next_ms, id, lane, lease, deliveries, visible, due, seq, state, body, head_sum, state_sum, body_sum, turn
+    from async_invoke.claim(null::bigint, 10::integer, 60000::bigint, 1000000::bigint, ''::text, 2147483647::integer,
+      2147483647::integer, null::jsonb, ('{}'::text)::text[], ('{}'::text)::integer[])`
+  const extend = `select n from async_invoke.extend(null::bigint, ('{w-1}'::text)::text[], ($1::text)::bigint[], 60000::bigint)`
+  const settle = `delete from async_invoke.item i where i.id = 'w-1' and i.lease = $1::bigint and i.visible > async_invoke.now_ms(null) returning 1`
+  const { length: queued } = (await database.query(insert, ['w-1', 'lane', new Uint8Array(1)])).rows
+  const rows = (await database.query(claim, [])).rows
+  const lease = String(rows[0]?.lease)
+  const { length: extended } = (await database.query(extend, [`{${lease}}`])).rows
+  const { length: settled } = (await database.query(settle, [lease])).rows
+  return { queued, claimed: [rows[0]?.id, String(rows[0]?.deliveries)], rows: rows.length, extended, settled }
+}
