@@ -91,12 +91,13 @@ class MemoryStore implements QueueStore {
   }
 
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
+    const nowMs = this.#clock.nowMs()
     const results = items.map((item): EnqueueResult => {
       if (item.body.length > this.capabilities.maxBodyBytes) return 'too-large'
       if (this.#schedule.find(item.id) !== none) return 'duplicate'
       const bytes = item.state.length + item.body.length
       if (this.#schedule.items >= this.#maxItems || this.#bytes + bytes > this.#maxBytes) return 'full'
-      this.#add(item)
+      this.#add(item, nowMs)
       return 'accepted'
     })
     this.#wakeUps.wake()
@@ -131,7 +132,7 @@ class MemoryStore implements QueueStore {
       const row = leases.rowOf(lease)
       if (settlement.to === 'done') {
         this.#remove(row)
-        for (const next of settlement.outbox ?? []) if (this.#schedule.find(next.id) === none) this.#add(next)
+        for (const next of settlement.outbox ?? []) if (this.#schedule.find(next.id) === none) this.#add(next, nowMs)
       } else if (settlement.to === 'again') {
         this.#bytes += settlement.state.length - this.#states.lengthOf(row)
         this.#states.drop(row)
@@ -166,8 +167,7 @@ class MemoryStore implements QueueStore {
 
   async close(): Promise<void> {}
 
-  #add({ id, lane, delayMs, state, body }: NewItem): void {
-    const nowMs = this.#clock.nowMs()
+  #add({ id, lane, delayMs, state, body }: NewItem, nowMs: number): void {
     const row = this.#schedule.add(id, lane, nowMs + Math.max(0, delayMs))
     this.#states.put(row, state)
     this.#bodies.put(row, body)
