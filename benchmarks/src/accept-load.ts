@@ -19,13 +19,32 @@ export async function acceptLoad(
   seconds: number,
   more: Readonly<Record<string, string>> = {},
 ): Promise<AcceptFigures> {
+  const load = await createAcceptLoad({ address, functionName, connections, more })
+  await load(1)
+  return load(seconds)
+}
+
+export interface AcceptLoadOptions {
+  readonly address: string
+  readonly functionName: string
+  readonly connections: number
+  /** Headers beside those of an event. */
+  readonly more?: Readonly<Record<string, string>>
+}
+
+/** Creates a load of events of 1 KB, which the function sends for some seconds. */
+export async function createAcceptLoad({
+  address,
+  functionName,
+  connections,
+  more,
+}: AcceptLoadOptions): Promise<(seconds: number) => Promise<AcceptFigures>> {
   const url = `${address}/2015-03-31/functions/${functionName}/invocations`
   const headers = { ...eventHeaders, ...more }
   const { closes } = await sendOnce({ url, headers, body })
   // autocannon sends no second request to a server that closes its connections.
   const load = closes ? loadByConnection : keptAlive
-  await load({ url, headers, body }, connections, 1)
-  return load({ url, headers, body }, connections, seconds)
+  return (seconds) => load({ url, headers, body }, connections, seconds)
 }
 
 async function keptAlive(post: Post, connections: number, seconds: number): Promise<AcceptFigures> {
