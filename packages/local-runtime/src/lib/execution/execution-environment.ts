@@ -236,7 +236,7 @@ export class ExecutionEnvironment {
 
   #processEnded(end: ProcessEnd): void {
     clearTimeout(this.#timer)
-    this.#memory.stop()
+    this.#memory.end(this.#process)
     const running = this.#running
     const initFailure = this.#late ? 'timeout' : describeInitFailure(end, this.#initError)
     if (this.#stage === 'init' && this.#alive) {

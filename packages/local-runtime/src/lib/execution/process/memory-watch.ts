@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import type { RuntimeProcess } from './runtime-process.ts'
 
 /** Interval between measurements of memory. */
@@ -6,11 +6,17 @@ const measureEveryMs = 100
 /** Allowance for this machine's runtimes, which are larger than Lambda's own. */
 const overheadMegabytes = 64
 
+/** A process as it is measured. */
+type Measured = Pick<RuntimeProcess, 'pid'>
+
 /** Watches the memory of a process and reports one that exceeds its limit, which Lambda would kill. Linux only. */
 export class MemoryWatch {
   readonly #limit: number
   readonly #onExcess: () => void
   #timer: NodeJS.Timeout | undefined
+  #status: ProcessStatus | undefined
+  #exited: Measured | undefined
+  #now = 0
   #peak: number | undefined
 
   constructor(memoryInMegabytes: number, onExcess: () => void) {
@@ -18,40 +24,80 @@ export class MemoryWatch {
     this.#onExcess = onExcess
   }
 
-  /** Measures now, and periodically until {@link stop} is called. */
-  watch(running: RuntimeProcess | undefined): void {
+  /** Measures periodically until {@link stop} is called, and now if the process was too large when it was measured last. */
+  watch(running: Measured | undefined): void {
     if (process.platform !== 'linux') return
     clearInterval(this.#timer)
     const check = (): void => {
-      if (this.#measure(running) > this.#limit) this.#onExcess()
+      this.#measure(running)
+      if (this.#now > this.#limit) this.#onExcess()
     }
-    check()
+    if (this.#now > this.#limit) check()
     this.#timer = setInterval(check, measureEveryMs)
   }
 
   /** Measures a last time, if the process is given, and returns the peak so far in megabytes. */
-  stop(running?: RuntimeProcess): number | undefined {
+  stop(running?: Measured): number | undefined {
     clearInterval(this.#timer)
     this.#measure(running)
     return this.#peak
   }
 
-  /** Current memory in megabytes; 0 for a process that has exited, whose last peak is kept. */
-  #measure(running: RuntimeProcess | undefined): number {
-    const { now = 0, peak = 0 } = residentMegabytes(running?.pid) ?? {}
+  /** Ends the measurements of a process that has exited; its last peak is kept. */
+  end(exited: Measured | undefined): void {
+    clearInterval(this.#timer)
+    this.#exited = exited
+    this.#status?.close()
+    this.#status = undefined
+    this.#now = 0
+  }
+
+  #measure(running: Measured | undefined): void {
+    if (running?.pid === undefined || running === this.#exited || process.platform !== 'linux') return
+    this.#status ??= new ProcessStatus(running.pid)
+    const { now, peak } = this.#status.residentMegabytes()
+    this.#now = now
     this.#peak = peak || this.#peak
-    return now
   }
 }
 
-/** Resident memory of a process in megabytes; `undefined` if it has exited, or on a system other than Linux. */
-function residentMegabytes(pid: number | undefined): { now: number; peak: number } | undefined {
-  if (pid === undefined || process.platform !== 'linux') return undefined
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    const kilobytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0)
-    return { now: Math.round(kilobytes('VmRSS') / 1_024), peak: Math.round(kilobytes('VmHWM') / 1_024) }
-  } catch {
-    return undefined
+const buffer = Buffer.alloc(4_096)
+
+/** What Linux says of a process. The file stays open, since opening it takes longer than reading it. */
+class ProcessStatus {
+  #file: number | undefined
+
+  constructor(pid: number) {
+    try {
+      this.#file = openSync(`/proc/${pid}/status`, 'r')
+    } catch {
+      // It has exited.
+    }
   }
+
+  /** Resident memory; 0 of a process that has exited. */
+  residentMegabytes(): { readonly now: number; readonly peak: number } {
+    const text = this.#read()
+    return { now: megabytes(text, '\nVmRSS:'), peak: megabytes(text, '\nVmHWM:') }
+  }
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file)
+    this.#file = undefined
+  }
+
+  #read(): string {
+    if (this.#file === undefined) return ''
+    try {
+      return buffer.toString('latin1', 0, readSync(this.#file, buffer, 0, buffer.length, 0))
+    } catch {
+      return ''
+    }
+  }
+}
+
+/** A member in kilobytes, as megabytes; 0 without it. */
+function megabytes(status: string, name: string): number {
+  const at = status.indexOf(name)
+  return at < 0 ? 0 : Math.round(Number.parseInt(status.slice(at + name.length, at + name.length + 32), 10) / 1_024)
 }
