@@ -18,8 +18,16 @@ export interface RuntimeLoop {
   close(): void
 }
 
-/** Starts the bootstrap of a handler, one event at a time, behind nothing but the Runtime API. */
-export async function startRuntimeLoop(handler: string, file: string): Promise<RuntimeLoop> {
+/**
+ * Starts the bootstrap of a handler, one event at a time, behind nothing but the Runtime API.
+ *
+ * @param keep - writes an event before its 202, and an answer before it counts; nothing is written without it
+ */
+export async function startRuntimeLoop(
+  handler: string,
+  file: string,
+  keep?: (body: string) => Promise<void>,
+): Promise<RuntimeLoop> {
   let waiting: ServerResponse | undefined
   let answered: ((body: string) => void) | undefined
   let ready = (): void => {}
@@ -38,11 +46,14 @@ export async function startRuntimeLoop(handler: string, file: string): Promise<R
     }
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      response.writeHead(202).end()
+    request.on('end', async () => {
       const body = Buffer.concat(chunks).toString()
-      if (request.url === '/event') void pass(body)
-      else answered?.(body)
+      const isEvent = request.url === '/event'
+      if (isEvent) await keep?.(body)
+      response.writeHead(202).end()
+      if (isEvent) return void pass(body)
+      await keep?.(body)
+      answered?.(body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
