@@ -6,6 +6,8 @@ import { openPostgresStore } from '@async-invoke/queue-store-postgres'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { TestServer } from '../../queue-store-postgres/test/global-server.ts'
+import { openStore } from '../src/lib/stores/open-store.ts'
+import { readStoreAddresses } from '../src/lib/stores/store-address.ts'
 import { runHere } from './run-here.ts'
 
 const server: TestServer = inject('server')
@@ -93,6 +95,15 @@ describe.skipIf(skip !== undefined)('async-invoke queue move', () => {
       deliveries: 1,
     })
     expect([(await idsAt(0)).length, (await idsAt(1)).length]).toEqual([functions.length * eventsOfEach, 1])
+  })
+
+  it('leaves a queue that work opens by the names of its databases', async () => {
+    await move('--yes', '--quiet')
+    const given = flags.filter((flag) => flag !== '--database')
+    const { store, close } = await openStore(readStoreAddresses(given, 'work'), { user: 'work' })
+    const { claims } = await store.claim({ max: 1_000, leaseMs: 60_000 })
+    await close()
+    expect(new Set(claims.map(({ id }) => id)).size).toBe(functions.length * eventsOfEach)
   })
 
   it('goes on after kill -9, and neither loses nor repeats an item', async () => {

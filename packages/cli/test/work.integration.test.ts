@@ -232,7 +232,14 @@ describe('async-invoke work', () => {
 
   it.each([
     { args: [], says: 'work needs a queue: --store postgres://…, sqs:URL or sqlite:FILE' },
-    { args: ['--store', 'redis://x'], says: '--store is not postgres://…, sqs:URL or sqlite:FILE: "redis://x"' },
+    {
+      args: ['--store', 'redis://x'],
+      says: '--store[0] is not postgres://…, sqs:URL, sqlite:FILE or NAME=postgres://…: "redis://x"',
+    },
+    {
+      args: ['--store', 'postgres://a/app', '--store', 'b=postgres://b/app'],
+      says: '--store[0] is not NAME=postgres://…',
+    },
     { args: ['--store', 'sqlite:q.db'], says: 'there is nothing to serve' },
     { args: ['--store', 'sqlite:q.db', '--invoke', 'handler.mjs'], says: 'needs --functions' },
     { args: ['--store', 'sqlite:q.db', '--functions', 'orders'], says: 'which the configuration does not have' },

@@ -1,5 +1,6 @@
 import type { Pool, PoolConfig } from 'pg'
 import { CommandError, UsageError } from '../command-error.ts'
+import type { NamedDatabase } from './store-address.ts'
 
 /**
  * Runs work on a pool of connections, and ends it.
@@ -20,12 +21,6 @@ export async function withDatabase<Result>(
   } finally {
     await database.end()
   }
-}
-
-/** A database by its name. */
-export interface NamedDatabase {
-  readonly name: string
-  readonly connectionString: string
 }
 
 /** As {@link withDatabase}, over several databases with names. */

@@ -5,7 +5,7 @@ import type { ClientConfig } from '../aws/client-config.ts'
 import { CommandError } from '../command-error.ts'
 import { withQuietThreads } from '../experimental-warnings.ts'
 import { openDatabase, toStoreError } from './open-database.ts'
-import type { StoreAddress } from './store-address.ts'
+import type { NamedDatabase, SharedAddress, StoreAddress } from './store-address.ts'
 
 /** A store that the command has opened. */
 export interface OpenStore {
@@ -32,10 +32,11 @@ export interface OpenStoreOptions {
  *
  * @throws {@link CommandError} with the reason, and never with the address of a server, which may hold a password
  */
-export async function openStore(address: StoreAddress, options: OpenStoreOptions): Promise<OpenStore> {
+export async function openStore(address: StoreAddress | SharedAddress, options: OpenStoreOptions): Promise<OpenStore> {
   try {
     if (address.kind === 'sqlite') return await openSqlite(address.path, options)
     if (address.kind === 'sqs') return await openSqs(address, options)
+    if (address.kind === 'shared') return await openShared(address.databases, options)
     return await openPostgres(address.connectionString, options)
   } catch (cause) {
     throw toStoreError(cause)
@@ -77,6 +78,25 @@ async function openPostgres(
       await database.end()
     },
   }
+}
+
+async function openShared(
+  databases: readonly NamedDatabase[],
+  { user, mustExist, onError }: OpenStoreOptions,
+): Promise<OpenStore> {
+  const { shardedStore } = await import('@async-invoke/queue-store-postgres')
+  const open = async ({ name, connectionString }: NamedDatabase) => ({
+    name,
+    database: await openDatabase({ connectionString, application_name: `async-invoke ${user}` }),
+  })
+  const shards = await Promise.all(databases.map(open))
+  const end = async (): Promise<void> => void (await Promise.all(shards.map(({ database }) => database.end())))
+  const options = { migrate: mustExist ? 'never' : 'auto', ...(onError && { onError }) } as const
+  const store = await shardedStore(shards, options).catch(async (error) => {
+    await end()
+    throw error
+  })
+  return { store, close: () => store.close().finally(end) }
 }
 
 async function openSqs(

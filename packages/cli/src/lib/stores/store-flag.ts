@@ -14,3 +14,19 @@ export const storeFlags = {
     },
   },
 } as const satisfies Flags
+
+/** The flag of a command that also takes several databases which share the functions of a queue. */
+export const sharedStoreFlags = {
+  store: {
+    value: `${storeFlags.store.value}|NAME=postgres://…`,
+    rule: {
+      about: `${storeFlags.store.rule.about} Repeatable, with names: databases that share the functions of a queue.`,
+      kind: 'list',
+      each: {
+        kind: 'string',
+        noun: 'postgres://…, sqs:URL, sqlite:FILE or NAME=postgres://…',
+        pattern: `${storeAddressPattern}|^[^=:/]+=postgres(ql)?://`,
+      },
+    },
+  },
+} as const satisfies Flags

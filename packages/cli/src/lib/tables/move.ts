@@ -1,7 +1,8 @@
 import type { LaneMove, LaneMovesPlan } from '@async-invoke/queue-store-postgres'
 import { defineCommand } from '../command/command.ts'
 import { CommandError, exitCodes, UsageError } from '../command-error.ts'
-import { type NamedDatabase, withDatabases } from '../stores/open-database.ts'
+import { withDatabases } from '../stores/open-database.ts'
+import { readNamedDatabase } from '../stores/store-address.ts'
 import { lineWidth, note, print, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
@@ -40,7 +41,7 @@ export const moveCommand = defineCommand({
   ],
   async run({ values }) {
     const { database: given = [], to, yes, json, quiet } = values
-    const named = given.map(readDatabase)
+    const named = given.map((each, index) => readNamedDatabase(each, `--database[${index}]`))
     if (named.length < 2) throw new UsageError('queue move needs at least two databases: --database NAME=postgres://…')
     const { moveLanes, planLaneMoves } = await import('@async-invoke/queue-store-postgres')
     const target = to === undefined ? {} : { to: to.split(',') }
@@ -66,15 +67,6 @@ export const moveCommand = defineCommand({
     })
   },
 })
-
-/** The message never shows the address, which may hold a password. */
-function readDatabase(given: string, index: number): NamedDatabase {
-  const { name, connectionString } =
-    /^(?<name>[^=:/]+)=(?<connectionString>postgres(ql)?:\/\/.*)$/s.exec(given)?.groups ?? {}
-  if (name === undefined || connectionString === undefined)
-    throw new UsageError(`--database[${index}] is not NAME=postgres://…`)
-  return { name, connectionString }
-}
 
 async function interruptible<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   return untilInterrupted(async (signal) => {

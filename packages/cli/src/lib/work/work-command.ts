@@ -17,7 +17,8 @@ export const workCommand = defineCommand({
   async-invoke work --store postgres://localhost/app --invoke http://127.0.0.1:3000/events/{function}
   async-invoke work --store postgres://localhost/app --invoke lambda --functions orders --settings lambda
   async-invoke work --store postgres://localhost/app --invoke emulator:http://127.0.0.1:9000 --functions orders
-  async-invoke work --store sqlite:queue.db --invoke handler.mjs --functions orders`,
+  async-invoke work --store sqlite:queue.db --invoke handler.mjs --functions orders
+  async-invoke work --store east=postgres://east/app --store west=postgres://west/app --invoke lambda`,
   ],
   async run({ operands, values }, version) {
     const { work } = await import('./work.ts')

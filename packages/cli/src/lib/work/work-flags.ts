@@ -1,12 +1,12 @@
 import { awsFlags } from '../aws/aws-flags.ts'
 import type { Flags } from '../command/flag.ts'
-import { storeFlags } from '../stores/store-flag.ts'
+import { sharedStoreFlags } from '../stores/store-flag.ts'
 
 const anyString = { kind: 'string', noun: 'a string' } as const
 
 /** The flags of `work` itself. */
 export const workFlags = {
-  ...storeFlags,
+  ...sharedStoreFlags,
   bodies: {
     value: 'BUCKET[/PREFIX]',
     rule: {

@@ -4,7 +4,7 @@ import { createEngine, systemClock } from '@async-invoke/engine'
 import type { FlagValues } from '../command/flag.ts'
 import { exitCodes } from '../command-error.ts'
 import { openStore } from '../stores/open-store.ts'
-import { readStoreAddress } from '../stores/store-address.ts'
+import { readStoreAddresses } from '../stores/store-address.ts'
 import { createLiveLog } from '../text/live-log.ts'
 import { serveHealth } from './health-server.ts'
 import { openInvoker } from './open-invoker.ts'
@@ -23,7 +23,7 @@ export async function work(
   values: FlagValues<typeof workCommandFlags>,
   version: string,
 ): Promise<number> {
-  const address = readStoreAddress(values.store, 'work')
+  const address = readStoreAddresses(values.store, 'work')
   const served = await readServed(configOperand, values)
   const flags = { ...defaults, ...values }
   const log = createWorkLog(
