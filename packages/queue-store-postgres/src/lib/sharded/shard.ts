@@ -46,7 +46,10 @@ export async function openShards(
   if (names.size === 0) throw new PostgresStoreError('layout', 'shards: there is none')
   if (names.size < shards.length) throw new PostgresStoreError('layout', 'shards: a name comes twice')
   const sorted = [...shards].sort((a, b) => (a.name < b.name ? -1 : 1))
-  return Promise.all(sorted.map((shard) => openShard(shard, options)))
+  const opening = sorted.map((shard) => openShard(shard, options))
+  // The caller may close its databases once this fails: nothing goes on with another of them.
+  await Promise.allSettled(opening)
+  return Promise.all(opening)
 }
 
 async function openShard(
