@@ -14,18 +14,24 @@ interface Found {
   readonly failed: number
 }
 
-async function measured(kind: (typeof kinds)[number], connections: number, short: boolean): Promise<Found> {
-  const server = await startAcceptServer(kind)
-  try {
-    const load = await createAcceptLoad({ address: server.address, functionName: 'f', connections })
-    // Long enough for the compiler of V8, which takes a quarter of the processor's time until then.
-    await load(short ? 1 : 2)
-    const before = processCpuMicros(server.pid)
-    const seconds = short ? 1 : 2
-    const { perSecond, p99Ms, failed } = await load(seconds)
-    return { perSecond, p99Ms, failed, cpuMicros: (processCpuMicros(server.pid) - before) / (perSecond * seconds) }
-  } finally {
-    await server.stop()
+interface Running {
+  readonly measure: () => Promise<Found>
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a server, and warms it up: until its code is compiled, the compiler takes a quarter of the processor's time. */
+async function startWarm(kind: (typeof kinds)[number], connections: number, short: boolean): Promise<Running> {
+  const { address, pid, stop } = await startAcceptServer(kind)
+  const load = await createAcceptLoad({ address, functionName: 'f', connections })
+  const seconds = short ? 1 : 2
+  await load(seconds * 2)
+  return {
+    stop,
+    async measure() {
+      const before = processCpuMicros(pid)
+      const { perSecond, p99Ms, failed } = await load(seconds)
+      return { perSecond, p99Ms, failed, cpuMicros: (processCpuMicros(pid) - before) / (perSecond * seconds) }
+    },
   }
 }
 
@@ -33,10 +39,16 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
   const rounds = short ? 1 : 5
   const rows: Row[] = []
   for (const connections of short ? [64] : connectionCounts) {
-    const found = new Map<string, Found[]>()
-    // In turn, so that other load on the machine affects all of them; each is compared with `bare` of its round.
-    for (let round = 0; round < rounds; round += 1)
-      for (const kind of kinds) found.set(kind, [...(found.get(kind) ?? []), await measured(kind, connections, short)])
+    const found = new Map(kinds.map((kind): [string, Found[]] => [kind, []]))
+    const servers = new Map<string, Running>()
+    try {
+      for (const kind of kinds) servers.set(kind, await startWarm(kind, connections, short))
+      // In turn, so that other load on the machine affects all of them; each is compared with `bare` of its round.
+      for (let round = 0; round < rounds; round += 1)
+        for (const [kind, { measure }] of servers) found.get(kind)?.push(await measure())
+    } finally {
+      await Promise.all([...servers.values()].map(({ stop }) => stop()))
+    }
     for (const [kind, own] of found) rows.push(row(kind, connections, own, found.get('bare') ?? []))
   }
   return rows
