@@ -24,7 +24,7 @@ export interface PoolOptions {
 }
 
 /** Time after the start in which nothing is prepared, unless a function runs. */
-const prepareAfterMs = 50
+const prepareAfterMs = 100
 
 /** Wall time for which an idle environment is kept warm. */
 const idleLimitMs = 300_000
