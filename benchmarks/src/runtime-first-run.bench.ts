@@ -12,6 +12,8 @@ const alone = { environment: { LC_ALL: 'C' } }
 
 /** Time for another process on stand-by to start. */
 const startMs = 700
+/** Time between two functions that start at the pace of a person who tries them. */
+const pauseMs = 300
 
 /**
  * Resident memory of the process on stand-by in megabytes, on Linux: the newest of those that were started for it, since the others
@@ -46,6 +48,8 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
       [`alone-${name}`, { file, ...alone }],
     ]),
     ...Array.from({ length: 50 }, (_, name) => [`many-${name}`, { file }]),
+    ...Array.from({ length: 50 }, (_, name) => [`paced-${name}`, { file }]),
+    ...Array.from({ length: 50 }, (_, name) => [`together-${name}`, { file }]),
   ])
   const runtime = await startLocalRuntime({ functions })
   const call = async (functionName: string): Promise<number> => {
@@ -73,6 +77,13 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
   const onStandBy = standByMegabytes()
   const inTurn: number[] = []
   for (let name = 1; name < 50; name += 1) inTurn.push(await call(`many-${name}`))
+  const paced: number[] = []
+  for (let name = 0; name < (short ? 5 : 50); name += 1) {
+    await sleep(pauseMs)
+    paced.push(await call(`paced-${name}`))
+  }
+  await sleep(startMs)
+  const together = await Promise.all(Array.from({ length: 50 }, (_, name) => call(`together-${name}`)))
   await runtime.close()
   rmSync(folder, { recursive: true })
 
@@ -87,9 +98,11 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
     row('start of an empty Node.js program', seen.node),
     row('first run, in a process of its own', seen.own),
     row('first run, in the process on stand-by', seen.spare),
+    row('first runs of 50 functions, 0.3 s apart', paced),
     row('first runs of 49 functions, one after another', inTurn),
+    row('first runs of 50 functions at once', together),
     row('second run', seen.warm),
-    { path: `memory on stand-by, for all functions: ${onStandBy?.toFixed(0) ?? 'not known'} MB` },
+    { path: `memory of each of the two on stand-by, for all functions: ${onStandBy?.toFixed(0) ?? 'not known'} MB` },
   ]
 }
 
