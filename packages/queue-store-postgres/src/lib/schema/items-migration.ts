@@ -8,8 +8,8 @@ import { homeFunction } from './home-function.ts'
  * place for `release`. Tokens come from a sequence, so that none returns. Names are compared byte by byte, which is fast
  * and the same on every server.
  *
- * Bodies lie outside their rows: `again` then rewrites a small row. A queue is all updates and deletions, so vacuum is asked
- * to come early and not to rest.
+ * Bodies in rows of more than 2 KB, where PostgreSQL begins to shorten them, lie outside: `again` then rewrites a small row. A
+ * queue is all updates and deletions, so vacuum is asked to come early and not to rest.
  */
 export const itemsMigration = `
 create schema if not exists async_invoke;
