@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { PostgresStoreError } from '../store-error.ts'
 import { judge } from './failure.ts'
 import type { PostgresDatabase, PostgresRow } from './postgres-database.ts'
@@ -58,7 +58,7 @@ export class Calls {
           if (keptNothing) withoutEffect.add(error)
           throw error
         }
-        await setTimeout(pauseMs * (0.5 + Math.random() / 2))
+        await pause(pauseMs * (0.5 + Math.random() / 2))
       }
     }
   }
@@ -68,24 +68,23 @@ export class Calls {
     while (this.#pending.size > 0) await Promise.allSettled(this.#pending)
   }
 
-  async #once({ text, values, action }: Call): Promise<readonly PostgresRow[]> {
+  #once({ text, values, action }: Call): Promise<readonly PostgresRow[]> {
     const { database, timeoutMs } = this.#options
-    const timer = new AbortController()
-    const answered = database.query(text, [...values])
-    this.#pending.add(answered)
-    const forget = (): boolean => this.#pending.delete(answered)
-    answered.then(forget, forget)
-    const late = setTimeout(timeoutMs, undefined, { signal: timer.signal, ref: false }).then(() => {
+    return new Promise((resolve, reject) => {
+      const answered = database.query(text, [...values])
+      this.#pending.add(answered)
       // A connection that never answers must not hold the store open.
-      forget()
-      throw new PostgresStoreError('timeout', `${action}: no answer within ${timeoutMs} ms`)
+      const late = setTimeout(() => {
+        this.#pending.delete(answered)
+        reject(new PostgresStoreError('timeout', `${action}: no answer within ${timeoutMs} ms`))
+      }, timeoutMs)
+      late.unref()
+      const ended = (): void => {
+        clearTimeout(late)
+        this.#pending.delete(answered)
+      }
+      answered.finally(ended).then(({ rows }) => resolve(rows), reject)
     })
-    try {
-      return (await Promise.race([answered, late])).rows
-    } finally {
-      timer.abort()
-      late.catch(() => {})
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { claimFunction } from './claim-function.ts'
 import { floorsFunctions } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 import { homeFunction } from './home-function.ts'
+import { putFunctions } from './put-functions.ts'
 
 /**
  * Items and their leases. `visible` is when an item can be claimed: its due time, or the end of its lease. `due` keeps its
@@ -73,6 +74,7 @@ create function async_invoke.now_ms(virtual_now bigint default null) returns big
 $sql$;
 
 ${homeFunction}
+${putFunctions}
 ${floorsFunctions}
 ${claimFunction}
 

@@ -7,7 +7,7 @@ import { writeName } from './names.ts'
 
 const nameSum = nameSums()
 
-/** The columns of items as arrays, for {@link insertItems}. */
+/** The columns of items as arrays, in the order of the parameters of `async_invoke.put`. */
 export interface ItemColumns {
   readonly ids: string
   readonly lanes: string
@@ -41,58 +41,10 @@ export function wholeMs(ms: number): number {
   return Math.max(0, Math.ceil(ms))
 }
 
-/** Names of the parameters of {@link insertItems}, which stand for `$1` and so on. */
-export type ItemParameters = Readonly<Record<keyof ItemColumns | 'bytes', string>>
-
-/**
- * The insertion of items from columns; `clock` is a relation with `now_ms`, and `condition` decides about an item by its
- * number `n`.
- */
-export function insertItems(parameters: ItemParameters, condition = 'true'): string {
-  const { ids, lanes, delays, states, stateLengths, bodies, bodyLengths, headSums, stateSums, bodySums, bytes } =
-    parameters
-  const array = (parameter: string, type: string): string => `(${parameter}::text)::${type}[]`
-  return `insert into async_invoke.item(id, lane, visible, due, seq, state, body, head_sum, state_sum, body_sum)
-  select g.id, g.lane, g.due, g.due, g.seq,
-    substring(${bytes}::bytea from g.state_at for g.state_length), substring(${bytes}::bytea from g.body_at for g.body_length),
-    g.names + g.due * ${headNumbers.due + headNumbers.visible} + g.seq * ${headNumbers.seq} + g.body_length * ${headNumbers.body},
-    g.state_sum, g.body_sum
-  from (
-    select u.*, clock.now_ms + u.delay as due, nextval('async_invoke.item_seq') as seq
-    from clock, unnest(${array(ids, 'text')}, ${array(lanes, 'text')}, ${array(delays, 'bigint')},
-      ${array(states, 'integer')}, ${array(stateLengths, 'integer')}, ${array(bodies, 'integer')}, ${array(bodyLengths, 'integer')},
-      ${array(headSums, 'bigint')}, ${array(stateSums, 'bigint')}, ${array(bodySums, 'bigint')}
-    ) with ordinality u(id, lane, delay, state_at, state_length, body_at, body_length, names, state_sum, body_sum, n)
-    where ${condition}
-  ) g
-  -- Two calls with the same ids then wait for each other in turn.
-  order by g.id collate "C"
-  on conflict (id) do nothing
-  returning id`
-}
-
-const text = `with clock as materialized (select async_invoke.now_ms($1::bigint) as now_ms)
-${insertItems({
-  ids: '$2',
-  lanes: '$3',
-  delays: '$4',
-  states: '$5',
-  stateLengths: '$6',
-  bodies: '$7',
-  bodyLengths: '$8',
-  headSums: '$9',
-  stateSums: '$10',
-  bodySums: '$11',
-  bytes: '$12',
-})}`
-
+const itemParameters = Array.from({ length: 11 }, (_, index) => `$${index + 2}`)
+const text = `select id from async_invoke.put($1, ${itemParameters.join(', ')}) id`
 /** The same for one item, which costs a server much less than lists of one. */
-const textOfOne = `insert into async_invoke.item(id, lane, visible, due, seq, state, body, head_sum, state_sum, body_sum)
-select $2::text, $3::text, g.due, g.due, g.seq, $5::bytea, $6::bytea,
-  $7::bigint + g.due * ${headNumbers.due + headNumbers.visible} + g.seq * ${headNumbers.seq}, $8::bigint, $9::bigint
-from (select async_invoke.now_ms($1::bigint) + $4::bigint as due, nextval('async_invoke.item_seq') as seq) g
-on conflict (id) do nothing
-returning id`
+const textOfOne = 'select id from async_invoke.put_one($1, $2, $3, $4, $5, $6, $7, $8, $9) id'
 
 /** Queues items; its rows are the ids that were not in the queue. */
 export function enqueueStatement(items: readonly NewItem[], virtualNow: string | null): Statement {

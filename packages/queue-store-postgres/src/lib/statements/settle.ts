@@ -3,8 +3,9 @@ import { bytesSum, damagedSum } from '@async-invoke/engine/internal/item-sums'
 import type { Statement } from '../database/calls.ts'
 import { intoPast } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
+import { insertItems } from '../schema/insert-items.ts'
 import { ByteParts, numberArray, textArray } from './arrays.ts'
-import { insertItems, itemColumns, wholeMs } from './enqueue.ts'
+import { itemColumns, wholeMs } from './enqueue.ts'
 import { leaseOf } from './tokens.ts'
 
 const numberOf = { done: 0, again: 1, release: 2 } as const
