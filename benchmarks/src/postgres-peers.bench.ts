@@ -54,7 +54,7 @@ async function measure({ short }: RunOptions, pid: number, address: string): Pro
 }
 
 const suite: Suite = {
-  title: 'Queues on one PostgreSQL',
+  title: 'PostgreSQL store: beside other queues',
   note: 'Events of 1 KB, added, claimed, parsed and removed: added in 4 concurrent calls of 100, removed in 4 concurrent calls of 500, or as is fastest for graphile-worker. Every commit is flushed. Processor time and log are the whole server’s, its checkpoints and vacuum included. Medians of interleaved rounds. Goals: 0.5x of the bare loop, 1.5x of pg-boss and of graphile-worker.',
   run: (options) =>
     withServers([startPostgres], async ([server = { skipped: 'it was not started' }]) =>

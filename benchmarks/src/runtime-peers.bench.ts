@@ -39,7 +39,7 @@ async function rowsOf(all: readonly LambdaServer[], { short }: RunOptions): Prom
 }
 
 const suite: Suite = {
-  title: 'Local runtime and peers: events accepted',
+  title: 'Local runtime: beside others',
   note: `${connections} connections, events of 1 KB, the same requests to all. moto_server answers 202 itself and runs nothing, since it would start a container, and it closes every connection; serverless-offline runs a no-op handler in its own process, and has no queue. Medians of interleaved rounds. Goal: 20x moto_server.`,
   run: (options) => withLambdaPeers(options, (peers) => rowsOf([...ours, ...peers], options)),
 }
