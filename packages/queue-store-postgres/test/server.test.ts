@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, describe, expect, it } from 'vitest'
 import { fromPostgresJs, openPostgresStore, type PostgresDatabase } from '../src/index.ts'
-import { manyLanes, storeCases } from './store-cases.ts'
+import { manyLanes, openWithFloors, storeCases } from './store-cases.ts'
 import { poolsOfTests, serverUrl, whyNoServer } from './test-database.ts'
 
 describe('the PostgreSQL store on a server, by a pool of pg', () => {
@@ -18,6 +18,19 @@ describe('the PostgreSQL store on a server, by postgres.js', () => {
   afterAll(() => sql.end())
   const database = fromPostgresJs(sql)
   storeCases(() => whyNoServer() ?? [database], [manyLanes])
+})
+
+describe('the PostgreSQL store on a server, with floors of all lanes', () => {
+  const newPool = poolsOfTests()
+  let database: PostgresDatabase | undefined
+  storeCases(
+    () => {
+      database ??= newPool()
+      return whyNoServer() ?? [database]
+    },
+    [manyLanes],
+    ([database], clock) => openWithFloors(database, clock),
+  )
 })
 
 describe.skipIf(whyNoServer() !== undefined)('the PostgreSQL store in a database that sorts words as people do', () => {

@@ -1,21 +1,12 @@
 import { beforeAll, describe } from 'vitest'
 import { pgliteDatabase } from '../../test/pglite.ts'
-import { manyLanes, openWithFloors, storeCases } from '../../test/store-cases.ts'
+import { storeCases } from '../../test/store-cases.ts'
 import type { PostgresDatabase } from '../index.ts'
 
-let database: PostgresDatabase
-beforeAll(async () => {
-  database = (await pgliteDatabase()).database
-})
-
 describe('the PostgreSQL store', () => {
+  let database: PostgresDatabase
+  beforeAll(async () => {
+    database = (await pgliteDatabase()).database
+  })
   storeCases(() => [database])
-})
-
-describe('the PostgreSQL store with floors of all lanes', () => {
-  storeCases(
-    () => [database],
-    [manyLanes],
-    ([database], clock) => openWithFloors(database, clock),
-  )
 })
