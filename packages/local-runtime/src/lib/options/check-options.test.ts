@@ -126,6 +126,9 @@ describe('checkOptions', () => {
       options: [{ signingKeys: { secretAccessKey: 'hidden' } }],
       shown: '[{"signingKeys":{"secretAccessKey":"(not shown)"}}]',
     },
+    { options: 'mysql://user:pass@host/app', shown: '"mysql://…@host/app"' },
+    { options: ['east=mysql://user:p/a?s@s@host/app'], shown: '["east=mysql://…@host/app"]' },
+    { options: 'http://localhost:3000', shown: '"http://localhost:3000"' },
     { options: [cycle], shown: '[object Array]' },
   ])('refuses $shown in place of the options', ({ options, shown }) => {
     expect(checkOptions(options)).toEqual([`options is not an object: ${shown}`])

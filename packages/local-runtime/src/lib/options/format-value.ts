@@ -1,6 +1,6 @@
 import { shorten } from '@async-invoke/schemas/internal'
 
-/** Formats a value for a message: JSON, shortened, without members whose name contains "secret". */
+/** Formats a value for a message: JSON, shortened, without members whose name contains "secret", and users of URLs. */
 export function formatValue(value: unknown): string {
   return shorten(asText(value))
 }
@@ -24,5 +24,9 @@ function asText(value: unknown): string {
 }
 
 function withoutSecrets(name: string, value: unknown): unknown {
-  return /secret/i.test(name) ? '(not shown)' : value
+  if (/secret/i.test(name)) return '(not shown)'
+  return typeof value === 'string' ? value.replace(userOfUrl, '$1…@') : value
 }
+
+/** The user of a URL with the password: up to the last `@`, since a password that is not encoded may have any character. */
+const userOfUrl = /(:\/\/).*@/gs
