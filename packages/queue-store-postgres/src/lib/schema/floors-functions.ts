@@ -33,9 +33,9 @@ export const nextLane = (from: string): string => `
  * visit them all. A claim that has visited many notes the lanes; from then on, their floors are known, times before which nothing
  * lives, and looks begin there.
  *
- * **A floor is exact.** Whoever writes an item locks the table, reads the time, and places the item at that time or later. A claim
- * notes the time and the transactions that have the lock: its fence. Once all of these have ended, whatever is placed before the fence
- * can be seen, and the first of it is the floor, or the fence. What is placed into the past, such as a released item, takes a
+ * **A floor is exact.** A writer of an item locks the table, reads the time, and places the item at that time or later. A claim
+ * notes the time and the transactions that have the lock: its fence. Once all of these have ended, all that is placed before the fence
+ * can be seen, and the first of it is the floor, or the fence. An item that is placed into the past, such as a released one, takes a
  * number from the sequence \`past\` before it commits, and with another number no floor holds. A prepared transaction is no longer the
  * one that the fence has noted: while there is one, no fence is passed.
  *
@@ -109,7 +109,7 @@ begin
 end
 $plpgsql$;
 
--- What is known at the end of a claim that has looked at lanes, and whether it has visited many dead entries.
+-- The floors and the fence after a claim that has looked at lanes; is_costly if it has visited many dead entries.
 create function async_invoke.set_fence(inout known jsonb, now_ms bigint, past bigint, seen text[], is_costly boolean, is_vague boolean)
 language plpgsql volatile as $plpgsql$
 begin

@@ -52,7 +52,7 @@ function readAll(fd: number, onBegin: () => void): Promise<string> {
 
 /**
  * Makes a process that waits for a function run, compile and load what its first run needs, and leaves nothing open. It ends
- * early once the function is there: what is missing then comes with the run.
+ * early once the function is there: the run then loads the rest.
  *
  * @param isAssigned - aborted once the function is there
  */
