@@ -9,9 +9,8 @@ const maxSpares = 2
 /** Time for which a spare process waits for a function. */
 const idleLimitMs = 300_000
 
-const standBy = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../node/stand-by.ts' : '../node/stand-by.js', import.meta.url),
-)
+const isSource = import.meta.url.endsWith('.ts')
+const standBy = fileURLToPath(new URL(isSource ? '../node/stand-by.ts' : '../node/stand-by.js', import.meta.url))
 
 /** Variables that Node.js or the system reads at the start of a process, with the values that a spare one has. */
 const atStart: NodeJS.ProcessEnv = { LANG: 'en_US.UTF-8', TZ: ':UTC' }
@@ -100,7 +99,8 @@ function fits(variables: NodeJS.ProcessEnv): boolean {
 /** Starts a process on stand-by; `undefined` where the system has no files left for its pipes. */
 function startSpare(): SpareProcess | undefined {
   const stdio = ['ignore', 'pipe', 'pipe', 'pipe'] as const
-  const child = spawn(process.execPath, [standBy], { detached: true, stdio: [...stdio], env: atStart })
+  const env = { ...atStart, ...compiledSources() }
+  const child = spawn(process.execPath, [standBy], { detached: true, stdio: [...stdio], env })
   const channel = child.stdio?.[3]
   if (!(channel instanceof Writable)) {
     child.once('error', () => {})
@@ -111,6 +111,12 @@ function startSpare(): SpareProcess | undefined {
   const streams = [child, child.stdout, child.stderr, channel] as readonly Handle[]
   for (const stream of streams) stream.unref?.()
   return { child: child as RunningProcess, streams, channel }
+}
+
+/** In this repository the program is TypeScript, which Node.js compiles for as long as it starts, unless it keeps the result. */
+function compiledSources(): NodeJS.ProcessEnv {
+  const { NODE_COMPILE_CACHE } = process.env
+  return isSource && NODE_COMPILE_CACHE !== undefined ? { NODE_COMPILE_CACHE } : {}
 }
 
 /** The spare processes of this process. */
