@@ -37,7 +37,7 @@ export const phases: readonly Phase[] = [
       { run: 'pnpm -s compat:short', onlyFull: true },
     ],
     // One in memory and one on a disk; `pnpm bench --short` has a quick look at all.
-    benchmarks: [{ run: 'pnpm -s bench --short read-outcomes sqlite-engine', onlyFull: true }],
+    benchmarks: [{ run: 'pnpm -s bench --short record-validators sqlite-engine', onlyFull: true }],
   },
   {
     [testsList]: [{ run: 'npx -y pnpm@10 test' }],
