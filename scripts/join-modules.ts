@@ -46,10 +46,15 @@ const ownUrls: Plugin = {
 
 /** The text of a file: without imports for effects alone, which no shared file has, and of which bundlers would warn. */
 function textOf({ path, text }: OutputFile): string {
-  return text.replaceAll(/^import "[./]*shared-\w+\.js";\n/gm, '').replaceAll(placeholder, (_, index) => {
+  return renamed(text.replaceAll(/^import "[./]*shared-\w+\.js";\n/gm, '')).replaceAll(placeholder, (_, index) => {
     const old = relative(dirname(path), readers[Number(index)] ?? '')
     return `new URL(${JSON.stringify(old.startsWith('.') ? old : `./${old}`)}, import.meta.url).href`
   })
+}
+
+/** Gives shared files the extension of ES modules: for `.js`, Node.js looks for the package's type each time. */
+function renamed(text: string): string {
+  return text.replaceAll(/\b(shared-[0-9A-Z]{8})\.js\b/g, '$1.mjs')
 }
 
 async function joined(entryPoints: readonly string[], chunks: string): Promise<readonly OutputFile[]> {
@@ -80,8 +85,8 @@ const files = [
   )),
   ...(await joined(values.program.map(below), `${dirname(values.program[0] ?? '')}/`)),
 ]
-for (const path of globSync(`${folder}/**/*.js`)) rmSync(path)
+for (const path of globSync(`${folder}/**/*.{js,mjs}`)) rmSync(path)
 for (const file of files) {
   mkdirSync(dirname(file.path), { recursive: true })
-  writeFileSync(file.path, textOf(file))
+  writeFileSync(renamed(file.path), textOf(file))
 }

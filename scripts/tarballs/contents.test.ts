@@ -22,7 +22,7 @@ describe('problemsOfContents', () => {
   it('finds none in a tarball of compiled files', () => assert.deepEqual(of({ 'dist/cjs/lib/a.d.ts': '' }), []))
 
   it('finds none in one whose modules are joined', () => {
-    const joined = { 'dist/index.js': "import { a } from './shared-AB12.js'", 'dist/shared-AB12.js': '' }
+    const joined = { 'dist/index.js': "import { a } from './shared-AB12.mjs'", 'dist/shared-AB12.mjs': '' }
     assert.deepEqual(of(joined), [])
   })
 
@@ -32,7 +32,7 @@ describe('problemsOfContents', () => {
   for (const { problem, found } of [
     { problem: 'a missing licence', found: problemsOfContents(new Map([['README.md', '']]), manifest, sources) },
     { problem: 'a file of an earlier build', found: of({ 'dist/lib/gone.js': '' }) },
-    { problem: 'a shared file of an earlier build', found: of({ 'dist/shared-CD34.js': '' }) },
+    { problem: 'a shared file of an earlier build', found: of({ 'dist/shared-CD34.mjs': '' }) },
     { problem: 'a comment that names a map', found: of({ 'dist/lib/a.js': '//# sourceMappingURL=a.js.map' }) },
     { problem: 'a range of the workspace', found: of({}, { dependencies: { yaml: 'catalog:' } }) },
     { problem: 'another version of a sibling', found: of({}, { dependencies: { 'async-invoke': '1.2.2' } }) },

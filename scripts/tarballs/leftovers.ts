@@ -7,7 +7,7 @@ export const sourceOf = (path: string): string | undefined =>
   sharedName.test(path) ? undefined : /^dist\/(?:esm\/|cjs\/)?(?<source>.+?)(?:\.d)?\.[jt]s$/.exec(path)?.groups?.source
 
 /** A file of modules that several entries share. */
-const sharedName = /\bshared-[0-9A-Z]+\.js$/
+const sharedName = /\bshared-[0-9A-Z]+\.mjs$/
 
 /** Shared files that no other file imports, by the texts of all files. */
 export function unusedShared(files: ReadonlyMap<string, string>): readonly string[] {
@@ -32,7 +32,7 @@ export function removeLeftovers(folder: string): void {
     if (source !== undefined && !sources.has(source)) rmSync(join(root, folder, path))
   }
   for (;;) {
-    const files = globSync('dist/**/*.js', { cwd: join(root, folder) })
+    const files = globSync('dist/**/*.{js,mjs}', { cwd: join(root, folder) })
     const unused = unusedShared(new Map(files.map((path) => [path, readFileSync(join(root, folder, path), 'utf8')])))
     if (unused.length === 0) return
     for (const path of unused) rmSync(join(root, folder, path))
