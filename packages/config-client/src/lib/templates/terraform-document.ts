@@ -1,5 +1,7 @@
+import { type Evaluated, kindOf } from './evaluate/evaluated.ts'
 import type { TemplateContext } from './evaluate/template-context.ts'
-import { type JsonObject, objectOf } from './evaluate/template-document.ts'
+import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
+import { isUnreadable, unreadableName } from './evaluate/unreadable.ts'
 
 /** The values that a Terraform plan takes from its provider. */
 export type TerraformContext = Pick<TemplateContext, 'region' | 'accountId' | 'partition'>
@@ -32,7 +34,7 @@ export function resourcesOf(document: JsonObject): readonly TerraformResource[] 
   const { root_module } = objectOf(document.planned_values ?? document.values)
   return modulesBelow(objectOf(root_module)).flatMap((module) =>
     listOf(module.resources)
-      .filter(isManaged)
+      .filter((resource) => isManaged(resource) && isCurrent(resource))
       .map(({ address, type, values }) => ({
         address: textOr(address, ''),
         module: textOr(module.address, ''),
@@ -48,18 +50,25 @@ function instancesOf(resource: JsonObject): readonly TerraformResource[] {
   if (!isManaged(resource)) return []
   const [module, type, name] = [resource.module, resource.type, resource.name].map((each) => textOr(each, ''))
   const path = [module, type, name].filter((part) => part !== '').join('.')
-  return listOf(resource.instances).map(({ index_key, attributes }) => ({
-    address: index_key === undefined ? path : `${path}[${JSON.stringify(index_key)}]`,
-    module: module ?? '',
-    type: type ?? '',
-    values: objectOf(attributes),
-    unknown: {},
-  }))
+  return listOf(resource.instances)
+    .filter(isCurrent)
+    .map(({ index_key, attributes }) => ({
+      address: index_key === undefined ? path : `${path}[${JSON.stringify(index_key)}]`,
+      module: module ?? '',
+      type: type ?? '',
+      values: objectOf(attributes),
+      unknown: {},
+    }))
 }
 
 /** Data sources have the types of resources. */
 function isManaged({ mode = 'managed' }: JsonObject): boolean {
   return mode === 'managed'
+}
+
+/** A deposed object was replaced, and waits for its removal. */
+function isCurrent({ deposed, deposed_key }: JsonObject): boolean {
+  return deposed === undefined && deposed_key === undefined
 }
 
 /** A loop, since modules may nest deeper than calls; and each module once. */
@@ -78,8 +87,19 @@ export function listOf(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(objectOf) : []
 }
 
-/** Terraform writes a nested block as a list of zero or one. */
-export function blockOf(value: unknown): JsonObject {
+/** The members of a nested block, which Terraform writes as a list of zero or one; `null` is a block without values. */
+export function blockOf(value: unknown): Evaluated<JsonObject> {
+  if (value === undefined || value === null) return { value: {} }
+  if (isUnreadable(value)) return { reason: String(value[unreadableName]) }
+  if (!Array.isArray(value)) return { reason: `${kindOf(value)} instead of a list of blocks` }
+  if (value.length > 1) return { reason: `${value.length} blocks instead of one` }
+  const [block = {}] = value
+  if (block === null) return { value: {} }
+  return isObject(block) ? { value: block } : { reason: `${kindOf(block)} instead of a block` }
+}
+
+/** The members of a block of marks or of expressions, in the shape of its values. */
+export function besideBlock(value: unknown): JsonObject {
   return listOf(value)[0] ?? {}
 }
 

@@ -69,6 +69,73 @@ describe('readTerraformPlan', () => {
     })
   })
 
+  const full = [{ on_failure: [{ destination: queue }] }]
+  it.each([
+    { about: 'a map', destination_config: full[0] },
+    { about: 'a string', destination_config: queue },
+    { about: 'two blocks', destination_config: [...full, ...full] },
+    { about: 'a list in a list', destination_config: [full] },
+    { about: 'a map for a side', destination_config: [{ on_failure: { destination: queue } }] },
+    { about: 'two blocks for a side', destination_config: [{ on_failure: [...full, ...full] }] },
+    { about: 'an ARN for a side', destination_config: [{ on_failure: [queue] }] },
+  ])(
+    'never drops a destination without a problem: $about where one block belongs (CFG-26)',
+    ({ destination_config }) => {
+      const { desired, problems } = read({ resources: [settings({ maximum_retry_attempts: 1, destination_config })] })
+      expect(desired.functions).toEqual({})
+      expect(desired.unknown).toMatchObject([{ functionName: 'error', qualifier: '$LATEST' }])
+      expect(problems).toMatchObject([{ member: 'destination_config' }])
+    },
+  )
+
+  it.each([{ target_arn: queue }, [{ target_arn: queue }, { target_arn: queue }], [queue]])(
+    'never drops a dead-letter queue without a problem: %j (CFG-26)',
+    (dead_letter_config) => {
+      const { desired } = read({
+        resources: [resource('aws_lambda_function.f', { function_name: 'f', dead_letter_config })],
+      })
+      expect(desired.unknown).toMatchObject([{ setting: 'DeadLetterConfig', functionName: 'f' }])
+    },
+  )
+
+  it('says which member of a plan stands twice', () => {
+    const text = JSON.stringify({
+      format_version: '1.2',
+      planned_values: { root_module: { resources: [settings({})] } },
+    })
+    const twice = '"destination_config":[],"destination_config":null,"function_name"'
+    const { problems } = readTerraformPlan(text.replace('"function_name"', twice))
+    expect(problems).toMatchObject([{ reason: expect.stringContaining('stands twice') }])
+  })
+
+  it('reads no object that was replaced and waits for its removal', () => {
+    const type = 'aws_lambda_function_event_invoke_config'
+    const attributes = (retries: number) => ({ function_name: 'error', maximum_retry_attempts: retries })
+    const instances = [{ attributes: attributes(1) }, { deposed: '11d1a7b5', attributes: attributes(0) }]
+    const file = readTerraformPlan({ version: 4, resources: [{ mode: 'managed', type, name: 'e', instances }] })
+    const shown = read({
+      resources: [settings(attributes(1)), { ...settings(attributes(0)), deposed_key: '11d1a7b5' }],
+    })
+    for (const { desired, problems } of [file, shown]) {
+      expect(desired.functions.error?.EventInvokeConfigs).toEqual({ $LATEST: { MaximumRetryAttempts: 1 } })
+      expect(problems).toEqual([])
+    }
+  })
+
+  it.each([
+    { about: 'its name', values: { function_name: 'error' }, aliases: { other: { a: '1' } } },
+    { about: 'its function', values: { name: 'live' }, aliases: {} },
+  ])('lists no aliases beside one without $about, which is known only after apply', ({ values, aliases }) => {
+    const { aliases: found } = read({
+      resources: [
+        resource('aws_lambda_alias.known', { function_name: 'error', name: 'known', function_version: '1' }),
+        resource('aws_lambda_alias.other', { function_name: 'other', name: 'a', function_version: '1' }),
+        resource('aws_lambda_alias.unknown', values),
+      ],
+    })
+    expect(found).toEqual(aliases)
+  })
+
   it('takes settings without a qualifier as those of $LATEST, and an age of 0 as unset', () => {
     const { desired } = read({
       resources: [settings({ qualifier: null, maximum_retry_attempts: 2, maximum_event_age_in_seconds: 0 })],

@@ -1,8 +1,15 @@
 import { type DesiredSettings, parseFunctionReference } from '@async-invoke/schemas'
 import { all, andThen, type Evaluated, integerOf, shortened } from './evaluate/evaluated.ts'
 import { templateObject } from './evaluate/template-text.ts'
+import { isUnreadable, unreadableName } from './evaluate/unreadable.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
-import { blockOf, resourcesOf, type TerraformContext, type TerraformResource } from './terraform-document.ts'
+import {
+  besideBlock,
+  blockOf,
+  resourcesOf,
+  type TerraformContext,
+  type TerraformResource,
+} from './terraform-document.ts'
 import { createReferences, type TerraformReferences } from './terraform-references.ts'
 
 /**
@@ -68,11 +75,11 @@ const readers = new Map<string, (reading: Reading) => void>(
       })
     },
 
-    aws_lambda_alias({ resource: { values, unknown }, builder }) {
+    aws_lambda_alias({ resource: { values }, builder }) {
       const { function_name, name, function_version } = values
-      if (unknown.function_name === true || unknown.name === true) return
-      if (typeof function_name !== 'string' || typeof name !== 'string') return
-      builder.alias(function_name, name, typeof function_version === 'string' ? function_version : null)
+      if (typeof function_name !== 'string') builder.unknownAlias(undefined)
+      else if (typeof name !== 'string') builder.unknownAlias(function_name)
+      else builder.alias(function_name, name, typeof function_version === 'string' ? function_version : null)
     },
 
     aws_cloudwatch_event_rule(reading) {
@@ -97,8 +104,12 @@ function stringOf(reading: Reading, member: string): Evaluated<string | undefine
   const { values, unknown } = reading.resource
   if (unknown[member] === true)
     return resolved(reading, member, reading.references.expressionsOf(reading.resource)[member])
-  const value = values[member]
+  return optionalString(reading, member, values[member])
+}
+
+function optionalString(reading: Reading, member: string, value: unknown): Evaluated<string | undefined> {
   if (value === undefined || value === null || value === '') return { value: undefined }
+  if (isUnreadable(value)) return problem(reading, member, String(value[unreadableName]))
   return typeof value === 'string' ? { value } : problem(reading, member, `${shortened(value)} is not a string`)
 }
 
@@ -121,23 +132,23 @@ function blockMember(reading: Reading, path: readonly string[]): Evaluated<strin
   let at = { value: values[outermost], mark: unknown[outermost], expression: expressions[outermost] }
   for (const member of below) {
     if (at.mark === true) return problem(reading, outermost, 'known only after apply')
+    const block = blockOf(at.value)
+    if ('reason' in block) return problem(reading, outermost, block.reason)
     at = {
-      value: blockOf(at.value)[member],
-      mark: blockOf(at.mark)[member],
-      expression: blockOf(at.expression)[member],
+      value: block.value[member],
+      mark: besideBlock(at.mark)[member],
+      expression: besideBlock(at.expression)[member],
     }
   }
   if (at.mark === true) return resolved(reading, outermost, at.expression)
-  if (at.value === undefined || at.value === null || at.value === '') return { value: undefined }
-  return typeof at.value === 'string'
-    ? { value: at.value }
-    : problem(reading, outermost, `${shortened(at.value)} is not a string`)
+  return optionalString(reading, outermost, at.value)
 }
 
 function integerAt(reading: Reading, member: string): Evaluated<number | undefined> {
   const { values, unknown } = reading.resource
   if (unknown[member] === true) return problem(reading, member, 'known only after apply')
-  const number = integerOf(values[member] ?? undefined)
+  const value = values[member] ?? undefined
+  const number = isUnreadable(value) ? { reason: String(value[unreadableName]) } : integerOf(value)
   return 'reason' in number ? problem(reading, member, number.reason) : number
 }
 
@@ -145,7 +156,9 @@ function settingsOf(reading: Reading): Evaluated<DesiredSettings> {
   const retries = integerAt(reading, 'maximum_retry_attempts')
   const age = integerAt(reading, 'maximum_event_age_in_seconds')
   const success = blockMember(reading, ['destination_config', 'on_success', 'destination'])
-  const isOpen = reading.resource.unknown.destination_config === true
+  const { values, unknown } = reading.resource
+  // A problem of the block around both sides is one problem.
+  const isOpen = unknown.destination_config === true || 'reason' in blockOf(values.destination_config)
   const failure = isOpen ? success : blockMember(reading, ['destination_config', 'on_failure', 'destination'])
   return andThen(all<string | number | undefined>([retries, age, success, failure]), () => ({
     value: {
