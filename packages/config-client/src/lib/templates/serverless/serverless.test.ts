@@ -268,6 +268,28 @@ resources:
     })
   })
 
+  it.each([null, undefined, '', false])('keeps the functions beside resources that are %j', (Resources) => {
+    expect(settingsOf({ maximumRetryAttempts: 1 }, { resources: { Resources } })).toEqual({
+      EventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 1 } },
+    })
+  })
+
+  it('knows no settings beside resources that are no map (CFG-26)', () => {
+    const { desired, problems } = read({
+      functions: { orders: { maximumRetryAttempts: 1 } },
+      resources: { Resources: 'x' },
+    })
+    expect(Object.keys(desired.functions)).toEqual(['shop-dev-orders'])
+    expect(desired.unknown?.length).toBeGreaterThan(0)
+    expect(problems).toMatchObject([{ resource: 'resources', reason: 'Resources are "x" instead of a map' }])
+  })
+
+  it('takes the name of the provider alone', () => {
+    expect(settingsOf({ maximumRetryAttempts: 1 }, { provider: 'aws' })).toEqual({
+      EventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 1 } },
+    })
+  })
+
   it('refuses what is no configuration', () => {
     expect(() => readServerless({ Resources: {} })).toThrow(/no Serverless configuration/)
     expect(() => readServerless('service: s')).toThrow(TypeError)

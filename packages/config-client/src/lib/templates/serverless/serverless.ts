@@ -1,4 +1,5 @@
 import { readCloudFormation } from '../cloudformation.ts'
+import { kindOf } from '../evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf, ownOf } from '../evaluate/template-document.ts'
 import { templateObject } from '../evaluate/template-text.ts'
 import { isUnreadable, unreadable, unreadableName } from '../evaluate/unreadable.ts'
@@ -33,9 +34,15 @@ export function readServerless(config: unknown, context: ServerlessContext = {})
   if (parsed.service === undefined || parsed.provider === undefined)
     throw new TypeError('the document is no Serverless configuration: it has no service or no provider')
   const resolve = createVariables(parsed, context)
-  const { service, provider, functions, resources } = Object.fromEntries(
+  const {
+    service,
+    provider: given,
+    functions,
+    resources,
+  } = Object.fromEntries(
     (['service', 'provider', 'functions', 'resources'] as const).map((member) => [member, resolve(parsed[member])]),
   )
+  const provider = typeof given === 'string' ? { name: given } : given
   const own = functionsOf(functions)
   const isKnown = isObject(provider) && !isUnreadable(provider)
   const { stage, region, stackName }: JsonObject = {
@@ -86,13 +93,22 @@ function templateOf(compiled: JsonObject, resources: unknown): JsonObject {
   const sections = Array.isArray(resources) ? resources : [resources]
   return sections.reduce<JsonObject>(
     (template, section, index) => {
-      const { extensions, ...others } = objectOf(section)
+      const { extensions, ...others } = sectionOf(section)
       if (isUnreadable(others))
         return merged(template, { Resources: { [index === 0 ? 'resources' : `resources.${index}`]: others } }, 2)
       return merged(merged(template, others, mergedLevels), { Resources: objectOf(extensions) }, mergedLevels)
     },
     { Resources: compiled },
   )
+}
+
+/** A section with a map of resources, or unreadable. The framework takes `Resources` that are empty or null for none. */
+function sectionOf(section: unknown): JsonObject {
+  const { Resources, ...others } = objectOf(section)
+  if (!Resources) return others
+  return isObject(Resources)
+    ? { ...others, Resources }
+    : unreadable(`Resources are ${kindOf(Resources)} instead of a map`)
 }
 
 /** `Resources`, a resource, `Properties`, and the settings, of which the deepest is a destination. */
