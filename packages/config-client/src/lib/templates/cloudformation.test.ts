@@ -404,7 +404,11 @@ describe('readCloudFormation', () => {
   it.each([
     { Type: 'AWS::Serverless::Function', about: 'a misplaced setting', own: { DeadLetterConfig: {} } },
     { Type: 'AWS::Lambda::Function', about: 'a misplaced setting', own: { EventInvokeConfig: {} } },
-    { Type: 'AWS::Serverless::Function', about: 'a readable setting', own: { EventInvokeConfig: {} } },
+    {
+      Type: 'AWS::Serverless::Function',
+      about: 'a readable setting',
+      own: { EventInvokeConfig: { MaximumRetryAttempts: 1 } },
+    },
     { Type: 'AWS::Lambda::Function', about: 'a readable setting', own: { DeadLetterConfig: { TargetArn: 'arn' } } },
   ])('leaves the function of $about unnamed if $Type has an invalid name', ({ Type, own }) => {
     for (const FunctionName of ['', 'no name', 'a:b:c']) {
@@ -433,6 +437,59 @@ describe('readCloudFormation', () => {
     expect(read({}, template).problems).toEqual([
       { resource: 'Transform', member: 'Name', reason: `${name} may change any resource at deployment` },
     ])
+  })
+
+  it.each([
+    { about: 'null', template: 'null', reason: 'no value instead of a map' },
+    { about: 'a list', template: [], reason: 'no value instead of a map' },
+    { about: 'no resources', template: { Outputs: {} }, reason: 'no value instead of a map' },
+    { about: 'a list of resources', template: { Resources: [functions.Error] }, reason: 'a list instead of a map' },
+    { about: 'a state of Terraform', template: { version: 4, resources: [] }, reason: 'no value instead of a map' },
+  ])('never takes $about for a template without settings (CFG-26)', ({ template, reason }) => {
+    const { desired, problems } = readCloudFormation(template, context)
+    expect(desired.unknown?.length).toBeGreaterThan(0)
+    expect(problems).toEqual([{ resource: 'Template', member: 'Resources', reason }])
+  })
+
+  it.each([
+    { definition: null, reason: 'null instead of a resource' },
+    { definition: [], reason: 'a list instead of a resource' },
+    { definition: { Properties: {} }, reason: 'no value instead of a type' },
+    { definition: { Type: 5 }, reason: '5 instead of a type' },
+    {
+      definition: { Type: 'AWS::Lambda::eventInvokeConfig' },
+      reason: 'no such type "AWS::Lambda::eventInvokeConfig"; did you mean AWS::Lambda::EventInvokeConfig?',
+    },
+    {
+      definition: { Type: 'aws::serverless::functions' },
+      reason: 'no such type "aws::serverless::functions"; did you mean AWS::Serverless::Function?',
+    },
+  ])('knows no settings where a resource is $definition (CFG-26)', ({ definition, reason }) => {
+    const { desired, problems } = read({ ...functions, R: definition })
+    expect(desired.unknown?.length).toBeGreaterThan(0)
+    expect(problems).toEqual([{ resource: 'R', member: 'Type', reason }])
+  })
+
+  it('takes no other type of resource for a mistyped one', () => {
+    const names = ['Alias', 'CapacityProvider', 'CodeSigningConfig', 'EventSourceMapping', 'LayerVersion', 'Permission']
+    const more = ['LayerVersionPermission', 'Url', 'Version']
+    const ofSam = ['Api', 'Application', 'Connector', 'GraphQLApi', 'HttpApi', 'SimpleTable', 'StateMachine']
+    const types = [
+      ...[...names, ...more].map((each) => `AWS::Lambda::${each}`),
+      ...ofSam.map((each) => `AWS::Serverless::${each}`),
+    ]
+    expect(read(Object.fromEntries(types.map((Type) => [Type, resource(Type)]))).problems).toEqual([])
+  })
+
+  it('takes no element that is absent', () => {
+    const { desired, problems } = read({
+      Settings: config({
+        FunctionName: 'error',
+        MaximumRetryAttempts: { 'Fn::Select': [0, [{ Ref: 'AWS::NoValue' }, 1]] },
+      }),
+    })
+    expect(desired.functions).toEqual({})
+    expect(problems).toMatchObject([{ resource: 'Settings', member: 'MaximumRetryAttempts' }])
   })
 
   it('refuses a string that is not JSON', () => {
@@ -468,6 +525,84 @@ describe('readCloudFormation of a SAM template', () => {
       EventInvokeConfigs: { $LATEST: { ...expected, MaximumEventAgeInSeconds: 120 } },
     })
     expect(eventRules).toEqual([{ name: 'Error.Results', pattern: { source: ['lambda'] } }])
+  })
+
+  const forAll = {
+    EventInvokeConfig: { MaximumRetryAttempts: 2 },
+    DeadLetterQueue: { Type: 'SQS', TargetArn: queue },
+  }
+  const dead = { DeadLetterConfig: { TargetArn: queue } }
+  const retried = { EventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 2 } } }
+  // The answers of aws-sam-translator 1.110.
+  it.each([
+    { IgnoreGlobals: '*', found: undefined },
+    { IgnoreGlobals: ['EventInvokeConfig'], found: dead },
+    { IgnoreGlobals: ['DeadLetterQueue'], found: retried },
+    { IgnoreGlobals: ['DeadLetterQueue', 'EventInvokeConfig'], found: undefined },
+    { IgnoreGlobals: [], found: { ...dead, ...retried } },
+    { IgnoreGlobals: '', found: { ...dead, ...retried } },
+  ])('leaves out the globals that IgnoreGlobals names: $IgnoreGlobals', ({ IgnoreGlobals, found }) => {
+    const { desired, problems } = read({ Error: { ...sam({}), IgnoreGlobals } }, { Globals: { Function: forAll } })
+    expect(problems).toEqual([])
+    expect(desired).toEqual({ version: '1.0', functions: found === undefined ? {} : { error: found } })
+  })
+
+  it.each([
+    { IgnoreGlobals: ['EventInvokeConfigs'] },
+    { IgnoreGlobals: 'EventInvokeConfig' },
+    { IgnoreGlobals: ['constructor'] },
+    { IgnoreGlobals: { Ref: 'X' } },
+    { IgnoreGlobals: [1] },
+  ])('knows no settings of a function whose IgnoreGlobals SAM refuses: $IgnoreGlobals', ({ IgnoreGlobals }) => {
+    const { desired, problems } = read({ Error: { ...sam({}), IgnoreGlobals } }, { Globals: { Function: forAll } })
+    expect(desired.functions).toEqual({})
+    expect(desired.unknown).toMatchObject([{ functionName: 'error' }, { functionName: 'error' }])
+    expect(problems).toMatchObject([{ resource: 'Error', member: 'IgnoreGlobals' }])
+  })
+
+  it.each([
+    { Globals: [], reason: 'a list instead of a map' },
+    { Globals: { Function: null }, reason: 'null instead of a map' },
+    { Globals: { Functions: {} }, reason: 'no such section Functions; did you mean Function?' },
+    {
+      Globals: { Function: { EventInvokeConfigs: {} } },
+      reason: 'no such member EventInvokeConfigs; did you mean EventInvokeConfig?',
+    },
+    {
+      Globals: { Function: { DeadLetterConfig: {} } },
+      reason: 'no such member DeadLetterConfig; did you mean DeadLetterQueue?',
+    },
+  ])('knows no settings of functions below globals that SAM refuses: $Globals (CFG-25)', ({ Globals, reason }) => {
+    const { desired, problems } = read({ Error: sam({ EventInvokeConfig }) }, { Globals })
+    expect(desired.functions).toEqual({})
+    expect(problems).toEqual([{ resource: 'Error', member: 'Globals', reason }])
+  })
+
+  it('takes an empty name of an alias, empty settings and an empty dead-letter queue for none', () => {
+    const { desired, problems, aliases } = read({
+      Error: sam({ EventInvokeConfig, AutoPublishAlias: '' }),
+      Empty: resource('AWS::Serverless::Function', { FunctionName: 'e', EventInvokeConfig: {}, DeadLetterQueue: {} }),
+    })
+    expect(desired.functions).toEqual({ error: { EventInvokeConfigs: { $LATEST: expected } } })
+    expect([problems, aliases]).toEqual([[], {}])
+  })
+
+  it.each(['AutoPublishAlais', 'AutopublishAlias', 'autoPublishAlias'])(
+    'does not know the qualifier of settings beside %s (CFG-25)',
+    (member) => {
+      const { desired, problems } = read({ Error: sam({ EventInvokeConfig, [member]: 'live' }) })
+      expect(desired.functions).toEqual({})
+      expect(desired.unknown).toMatchObject([{ functionName: 'error' }])
+      expect(desired.unknown?.[0]).not.toHaveProperty('qualifier')
+      expect(problems).toMatchObject([{ resource: 'Error', member }])
+    },
+  )
+
+  it('reports a type of destination that SAM refuses', () => {
+    const DestinationConfig = { OnFailure: { Type: 'sqs', Destination: queue } }
+    const { desired, problems } = read({ Error: sam({ EventInvokeConfig: { DestinationConfig } }) })
+    expect(desired.functions).toEqual({})
+    expect(problems).toMatchObject([{ member: 'DestinationConfig.OnFailure.Type' }])
   })
 
   it('reports the queue that SAM creates for a type without a destination', () => {

@@ -1,4 +1,5 @@
 import { parseFunctionReference } from '@async-invoke/schemas'
+import { findNearestName } from '@async-invoke/schemas/internal'
 import {
   checkMembers,
   functionNameOf,
@@ -14,17 +15,18 @@ import {
   targetOf,
 } from './declared-settings.ts'
 import { createEvaluator, type Evaluator } from './evaluate/evaluate.ts'
-import { andThen, type Evaluated, requiredTextOf, shortened } from './evaluate/evaluated.ts'
+import { andThen, type Evaluated, kindOf, requiredTextOf, shortened } from './evaluate/evaluated.ts'
 import type { GeneratedNames } from './evaluate/resource-names.ts'
 import type { TemplateContext } from './evaluate/template-context.ts'
-import { type JsonObject, objectOf } from './evaluate/template-document.ts'
+import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
 import { templateObject } from './evaluate/template-text.ts'
-import { unreadable } from './evaluate/unreadable.ts'
+import { isUnreadable, unreadable } from './evaluate/unreadable.ts'
 import { readRule } from './event-rule.ts'
 import { reportMisplacedSettings } from './misplaced-settings.ts'
 import { readKeys } from './roles/keys.ts'
 import { readRoles } from './roles/roles.ts'
 import { readServerlessFunction } from './sam.ts'
+import { functionGlobals, globalsFor } from './sam-globals.ts'
 import { samResources } from './sam-resources.ts'
 import { samStack } from './sam-stack.ts'
 import { ReadingBuilder, type TemplateReading } from './template-reading.ts'
@@ -82,20 +84,21 @@ function readResources(
   const builder = new ReadingBuilder()
   const declared = expandedResources(template, context, builder)
   const first = createEvaluator({ ...template, Resources: declared }, context, generatedNames)
-  const sections = globalsOf(template.Globals, first)
+  const sections = functionGlobals(template.Globals, first)
   const known = 'value' in sections ? sections.value : unreadable(sections.reason)
   const ofSam = samResources(declared, known, first.evaluate)
   const stack = generatedNames === 'local' ? samStack(declared, known, first.evaluate) : {}
   const Resources = { ...declared, ...ofSam, ...stack }
   const evaluator = createEvaluator({ ...template, Resources }, context, generatedNames)
-  const globals = globalsOf(template.Globals, evaluator)
+  const globals = functionGlobals(template.Globals, evaluator)
   for (const [resource, definition] of Object.entries(declared)) {
     const { Type, Properties, Condition } = objectOf(definition)
     const isCreated = creationOf(Condition, evaluator)
     if ('value' in isCreated && !isCreated.value) continue
     const reading = { resource, evaluator, builder, isCreated }
     const type = reported(reading, 'Type', typeOf(definition, evaluator))
-    if ('reason' in type) unknownProperties(reading, type, Type)
+    if ('reason' in type)
+      unknownProperties(reading, type, typeof Type === 'string' && readers.has(Type) ? Type : undefined)
     const read = 'value' in type ? readers.get(type.value) : undefined
     if (read === undefined) continue
     const properties = mapOf(reading, 'Properties', Properties)
@@ -114,20 +117,39 @@ function readResources(
   }
 }
 
-/** The type of a resource; no reader has the type of one that is not described. */
+/** The type of a resource, which is unknown if it only looks like one with settings (CFG-25). */
 function typeOf(definition: unknown, { evaluate }: Evaluator): Evaluated<string> {
   const { Type } = objectOf(definition)
-  if (typeof Type === 'string' && !readers.has(Type)) return { value: Type }
-  return andThen(evaluate(definition), () =>
-    andThen(evaluate(Type), (type) => ({ value: typeof type === 'string' ? type : '' })),
-  )
+  if (typeof Type === 'string' && !readers.has(Type)) {
+    const nearest = nearestType(Type)
+    return nearest === undefined
+      ? { value: Type }
+      : { reason: `no such type ${shortened(Type)}; did you mean ${nearest}?` }
+  }
+  return andThen(evaluate(definition), (described) => {
+    if (!isObject(described)) return { reason: `${kindOf(described)} instead of a resource` }
+    return andThen(evaluate(Type), (type) =>
+      typeof type === 'string' ? { value: type } : { reason: `${kindOf(type)} instead of a type` },
+    )
+  })
 }
 
-function globalsOf(globals: unknown, { evaluate }: Evaluator): Evaluated<JsonObject> {
-  return andThen(evaluate(globals), (sections) =>
-    andThen(evaluate(objectOf(sections).Function), (members) => ({ value: objectOf(members) })),
+function nearestType(type: string): string | undefined {
+  const [space, name] = partsOf(type)
+  const beside = typesOfFunctions.filter((known) => partsOf(known)[0] === space)
+  const nearest = findNearestName(
+    name,
+    beside.map((known) => partsOf(known)[1]),
   )
+  return nearest === undefined ? undefined : beside.find((known) => known.endsWith(nearest))
 }
+
+function partsOf(type: string): readonly [space: string, name: string] {
+  const at = type.lastIndexOf('::')
+  return [type.slice(0, at).toLowerCase(), type.slice(at + 2)]
+}
+
+const typesOfFunctions = ['AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Serverless::Function']
 
 function creationOf(condition: unknown, { decide }: Evaluator): Evaluated<boolean> {
   if (condition === undefined) return { value: true }
@@ -164,7 +186,12 @@ function expandedResources(template: JsonObject, context: TemplateContext, build
     builder.problem({ resource, member, reason })
     builder.settings({ resource, functionName: unknown, qualifier: unknown, settings: unknown })
   }
-  const members = Object.entries(objectOf(template.Resources)).flatMap(([resource, definition]) => {
+  const resources = isUnreadable(template.Resources) ? undefined : template.Resources
+  if (!isObject(resources)) {
+    const found = evaluate(template.Resources)
+    report('Template', 'Resources', 'reason' in found ? found.reason : `${kindOf(found.value)} instead of a map`)
+  }
+  const members = Object.entries(objectOf(resources)).flatMap(([resource, definition]) => {
     if (!resource.startsWith('Fn::')) return [[resource, definition] as const]
     const expanded = evaluate({ [resource]: definition })
     if ('reason' in expanded) report(resource, 'Resources', expanded.reason)
@@ -192,7 +219,9 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject, aroun
   Object.entries({
     'AWS::Serverless::Function'(reading, properties, { definition, globals }) {
       reportMisplacedSettings(reading, definition, properties, ['DeadLetterQueue', 'EventInvokeConfig'])
-      const known = reported(reading, 'Globals', globals)
+      const known = andThen(reported(reading, 'Globals', globals), (all) =>
+        reported(reading, 'IgnoreGlobals', globalsFor(definition, all)),
+      )
       if ('value' in known) readServerlessFunction(reading, properties, known.value)
       else unknownProperties(reading, known, definition.Type)
     },

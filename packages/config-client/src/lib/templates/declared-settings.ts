@@ -157,7 +157,8 @@ function sideOf(
   const path = `DestinationConfig.${side}`
   const members = generated === undefined ? ['Destination'] : ['Destination', 'Type']
   const config = andThen(mapOf(reading, path, declared), (map) => checkMembers(reading, path, map, members))
-  return andThen(config, (map) =>
+  const typed = generated === undefined ? config : andThen(config, (map) => withType(reading, path, map))
+  return andThen(typed, (map) =>
     andThen(targetOf(reading, `${path}.Destination`, map?.Destination), (arn) => {
       if (arn === '') return { value: {} }
       if (arn !== undefined) return { value: { [side]: { Destination: arn } } }
@@ -170,5 +171,16 @@ function sideOf(
           : reported(reading, `${path}.Destination`, { reason: `the type ${type} needs a destination` }),
       )
     }),
+  )
+}
+
+const samTypes: readonly string[] = ['SQS', 'SNS', 'EventBridge', 'Lambda', 'S3Bucket']
+
+/** SAM refuses a destination of another type. */
+function withType(reading: Reading, path: string, map: JsonObject | undefined): Evaluated<JsonObject | undefined> {
+  return andThen(stringOf(reading, `${path}.Type`, map?.Type), (type) =>
+    type === undefined || samTypes.includes(type)
+      ? { value: map }
+      : reported(reading, `${path}.Type`, { reason: `${shortened(type)} is not one of ${samTypes.join(', ')}` }),
   )
 }

@@ -25,7 +25,8 @@ export function reportMisplacedSettings(
   }
 }
 
-function nearestSetting(member: string, known: readonly string[]): string | undefined {
+/** The setting of a function that a member looks like. */
+export function nearestSetting(member: string, known: readonly string[]): string | undefined {
   if (member === 'DeadLetterConfig' || member === 'DeadLetterQueue')
     return known.find((each) => each.startsWith('DeadLetter'))
   return member === 'EventInvokeConfig' ? 'AWS::Lambda::EventInvokeConfig' : findNearestName(member, known)

@@ -1,7 +1,7 @@
 import type { Evaluate } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
 import { isUnreadable, type Unreadable, unreadable } from './evaluate/unreadable.ts'
-import { merged } from './merged.ts'
+import { overGlobals } from './sam-globals.ts'
 import { samPolicies } from './sam-policies.ts'
 
 /**
@@ -20,7 +20,7 @@ export function samResources(resources: JsonObject, globals: JsonObject, evaluat
     const { Type, Properties, Connectors, Condition } = objectOf(definition)
     if (Type === 'AWS::Serverless::Connector') return connectorPolicy(id, objectOf(head(Properties)), resources)
     if (Type !== 'AWS::Serverless::Function') return []
-    const properties = functionOf(merged(globals, objectOf(head(Properties)), levels), head)
+    const properties = functionOf(overGlobals(objectOf(definition), globals, objectOf(head(Properties)), levels), head)
     const inline = Object.entries(objectOf(Connectors)).flatMap(([name, connector]) =>
       connectorPolicy(`${id}${name}`, { Source: { Id: id }, ...objectOf(objectOf(connector).Properties) }, resources),
     )

@@ -2,7 +2,7 @@
 import type { Evaluate } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf, ownOf } from './evaluate/template-document.ts'
 import { unreadable } from './evaluate/unreadable.ts'
-import { merged } from './merged.ts'
+import { overGlobals } from './sam-globals.ts'
 
 /**
  * Lists what SAM's transform adds to a stack beside roles and targets: the alias of a function and, for each of its
@@ -20,8 +20,9 @@ export function samStack(resources: JsonObject, globals: JsonObject, evaluate: E
   const added = Object.entries(resources).flatMap(([id, definition]): readonly Resource[] => {
     const { Type, Properties, Condition } = objectOf(definition)
     if (Type !== 'AWS::Serverless::Function') return []
-    const properties = merged(globals, objectOf(head(Properties)), 2)
-    const alias = head(properties.AutoPublishAlias)
+    const properties = overGlobals(objectOf(definition), globals, objectOf(head(Properties)), 2)
+    const published = head(properties.AutoPublishAlias)
+    const alias = published === '' ? undefined : published
     const arn = alias === undefined ? { 'Fn::GetAtt': [id, 'Arn'] } : { Ref: `${id}.Alias` }
     const events = Object.entries(objectOf(head(properties.Events))).flatMap(([name, value]): readonly Resource[] => {
       const { Type: type, Properties: own } = objectOf(head(value))

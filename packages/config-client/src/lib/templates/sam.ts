@@ -1,4 +1,5 @@
 import type { DesiredSettings } from '@async-invoke/schemas'
+import { findNearestName } from '@async-invoke/schemas/internal'
 import {
   checkMembers,
   functionNameOf,
@@ -15,7 +16,7 @@ import {
   targetOf,
 } from './declared-settings.ts'
 import { andThen, type Evaluated } from './evaluate/evaluated.ts'
-import type { JsonObject } from './evaluate/template-document.ts'
+import { isObject, type JsonObject } from './evaluate/template-document.ts'
 import { readRule } from './event-rule.ts'
 import { merged } from './merged.ts'
 import { generatedTargetId } from './sam-resources.ts'
@@ -26,7 +27,9 @@ import { generatedTargetId } from './sam-resources.ts'
  */
 export function readServerlessFunction(reading: Reading, own: JsonObject, globals: JsonObject): void {
   const properties = merged(globals, own, settingsDepth)
-  const { AutoPublishAlias, DeadLetterQueue, EventInvokeConfig, Events, Role, DurableConfig } = properties
+  const { AutoPublishAlias, Events, Role, DurableConfig } = properties
+  const DeadLetterQueue = declaredMap(properties.DeadLetterQueue)
+  const EventInvokeConfig = declaredMap(properties.EventInvokeConfig)
   readRules(reading, Events)
   reading.builder.function({
     functionName: ownNameOf(reading),
@@ -36,7 +39,14 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
   if (AutoPublishAlias === undefined && DeadLetterQueue === undefined && EventInvokeConfig === undefined) return
   const { resource, builder, evaluator } = reading
   const name = functionNameOf(reading, 'FunctionName', { Ref: resource })
-  const alias = stringOf(reading, 'AutoPublishAlias', AutoPublishAlias)
+  const mistyped = Object.keys(properties).find(isMistypedAlias)
+  const alias =
+    mistyped === undefined
+      ? andThen(stringOf(reading, 'AutoPublishAlias', AutoPublishAlias), (published) => ({
+          // SAM publishes no alias for an empty name.
+          value: published === '' ? undefined : published,
+        }))
+      : reported<never>(reading, mistyped, { reason: 'no such member; did you mean AutoPublishAlias?' })
   const isCreated = reportedCreation(reading)
   const mapAt = (member: string, value: unknown): Evaluated<JsonObject | undefined> =>
     value === undefined ? { value: undefined } : andThen(isCreated, () => mapOf(reading, member, value))
@@ -63,6 +73,17 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
   const qualifier = andThen(alias, (published) => ({ value: published ?? '$LATEST' }))
   if (isDeclared(settings)) builder.settings({ resource, functionName: name, qualifier, settings })
   if (isDeclared(deadLetter)) builder.deadLetter({ resource, functionName: name, settings: deadLetter })
+}
+
+const publishing = ['AutoPublishAlias', 'AutoPublishAliasAllProperties', 'AutoPublishCodeSha256']
+
+function isMistypedAlias(member: string): boolean {
+  return !publishing.includes(member) && findNearestName(member, publishing) === 'AutoPublishAlias'
+}
+
+/** SAM takes an empty map for none. */
+function declaredMap(value: unknown): unknown {
+  return isObject(value) && Object.keys(value).length === 0 ? undefined : value
 }
 
 /** SAM refuses a dead-letter queue without an ARN or a type, or of another type. */

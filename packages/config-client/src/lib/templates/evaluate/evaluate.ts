@@ -125,7 +125,10 @@ export function createEvaluator(
           andThen(list(elements), (values) =>
             position === undefined || position < 0 || position >= values.length
               ? { reason: `Fn::Select takes element ${position} of ${values.length}` }
-              : evaluate(values[position]),
+              : andThen(evaluate(values[position]), (value) =>
+                  // Whether an absent element still counts is not documented.
+                  value === undefined ? { reason: `Fn::Select takes element ${position}, which is absent` } : { value },
+                ),
           ),
         ),
       ),

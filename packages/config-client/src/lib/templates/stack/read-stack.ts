@@ -2,8 +2,8 @@ import { readLocally } from '../cloudformation.ts'
 import type { Evaluator } from '../evaluate/evaluate.ts'
 import type { TemplateContext } from '../evaluate/template-context.ts'
 import { isObject, type JsonObject, objectOf, ownOf } from '../evaluate/template-document.ts'
-import { merged } from '../merged.ts'
 import { readTemplateRoles } from '../roles/role-policies.ts'
+import { overGlobals } from '../sam-globals.ts'
 import type { StackReading, TemplateResource } from './stack-reading.ts'
 
 /**
@@ -52,15 +52,16 @@ const becomes: Readonly<Record<string, string>> = {
 
 function readResource(
   resource: string,
-  { Type, Properties, Metadata }: JsonObject,
+  definition: JsonObject,
   globals: JsonObject,
   evaluator: Evaluator,
 ): TemplateResource {
+  const { Type, Properties, Metadata } = definition
   const isSam = Type === 'AWS::Serverless::Function'
   const declared = typeof Type === 'string' ? Type : 'a type that is not determined'
   const head = evaluator.evaluate(Properties)
   const own = 'value' in head ? objectOf(head.value) : {}
-  const properties = isSam ? merged(globals, own, levels) : own
+  const properties = isSam ? overGlobals(definition, globals, own, levels) : own
   const unknown: { member: string; reason: string }[] =
     'reason' in head ? [{ member: 'Properties', reason: head.reason }] : []
   const evaluated = evaluateMembers(renamed(properties, declared), '', evaluator, unknown)

@@ -266,7 +266,7 @@ Resources:
       member: 'DestinationConfig.OnFailure.Destination',
     },
     { text: `${settings('MaximumRetryAttempts: 1')}  S: {Type: AWS::SQS::Queue}`, resource: 'S', member: 'Type' },
-    { text: `${settings('MaximumRetryAttempts: 1')}Resources: {}`, resource: 'Fn::Unreadable', member: 'Resources' },
+    { text: `${settings('MaximumRetryAttempts: 1')}Resources: {}`, resource: 'Template', member: 'Resources' },
     {
       text: settings('MaximumRetryAttempts: 1').replace('Type: ', 'Type: AWS::SQS::Queue\n    Type: '),
       resource: 'S',
