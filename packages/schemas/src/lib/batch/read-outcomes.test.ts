@@ -137,6 +137,21 @@ describe('readOutcomes', () => {
     ])
   })
 
+  const text = JSON.stringify(invocation)
+  it.each([
+    { carrier: 'an SQS message', around: (body: string) => ({ Records: [{ messageId: 'm', body }] }) },
+    { carrier: 'ReceiveMessage', around: (Body: string) => ({ Messages: [{ MessageId: 'm', Body }] }) },
+    { carrier: 'SNS', around: (Message: string) => ({ Records: [{ Sns: { Message } }] }) },
+    {
+      carrier: 'SNS in SQS',
+      around: (Message: string) => ({ body: JSON.stringify({ Type: 'Notification', Message }) }),
+    },
+    { carrier: 'HTTP', around: (body: string) => ({ body, isBase64Encoded: false }) },
+    { carrier: 'S3', around: (Body: string) => ({ Key: 'k', Body }) },
+  ])('reads a record behind a byte order mark in $carrier', ({ around }) => {
+    expect(readOutcomes(around(`\uFEFF${text}`)).outcomes).toMatchObject([{ kind: 'invocation-record', text }])
+  })
+
   it('names the key of an S3 object that it does not recognise', () => {
     expect(readOutcomes({ Key: 'a/b.json', Body: '<html>' })).toMatchObject({
       outcomes: [{ kind: 'unrecognised', key: 'a/b.json', text: '<html>' }],
@@ -144,16 +159,18 @@ describe('readOutcomes', () => {
     })
   })
 
-  it('explains what it cannot read: gzip, and the stream of an S3 object', () => {
+  it('explains what it cannot read: gzip, also in base64, and the stream of an S3 object', () => {
     const gzip = new Uint8Array([0x1f, 0x8b, 8, 0])
     const body = { transformToByteArray: async () => gzip }
-    const messages = [gzip, { Body: body, Key: 'k' }].map((input) => {
+    const inMessage = { body: 'H4sIAAAAAAAAA6tWKkktLlGyUlAqSy0qzszPAwCqcgdWEQAAAA==' }
+    const messages = [gzip, { Body: body, Key: 'k' }, inMessage].map((input) => {
       const [outcome] = readOutcomes(input).outcomes
       return outcome?.kind === 'unrecognised' && outcome.issues.map(({ message }) => message).join()
     })
     expect(messages).toEqual([
       'is gzip: decompress it first',
       expect.stringContaining('await Body.transformToByteArray()'),
+      'is gzip: decompress it first',
     ])
   })
 

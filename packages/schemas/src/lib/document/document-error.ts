@@ -1,3 +1,4 @@
+import { withoutMark } from './byte-order-mark.ts'
 import type { Issue } from './issue.ts'
 
 /**
@@ -54,7 +55,7 @@ export function invalidDocument(title: string, issues: readonly Issue[]): Docume
 
 export function parseJson(title: string, json: string): unknown {
   try {
-    return JSON.parse(json)
+    return JSON.parse(withoutMark(json))
   } catch (cause) {
     throw new DocumentError('not-json', `${title} is not JSON: ${shorten(json)}`, [], { cause })
   }

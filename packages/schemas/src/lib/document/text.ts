@@ -1,10 +1,12 @@
+import { withoutMark } from './byte-order-mark.ts'
+
 /** Browsers, workers and every supported Node.js have these; the published code must not depend on the types of one. */
 declare const TextDecoder: new () => { decode(bytes: ArrayBuffer | ArrayBufferView): string }
 declare const atob: (base64: string) => string
 
 /** The text of a string, or of UTF-8 bytes, without a byte order mark; `undefined` for any other value. */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.startsWith('\uFEFF') ? value.slice(1) : value
+  if (typeof value === 'string') return withoutMark(value)
   return isBytes(value) ? new TextDecoder().decode(value) : undefined
 }
 

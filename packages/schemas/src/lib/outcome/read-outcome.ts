@@ -1,3 +1,4 @@
+import { withoutMark } from '../document/byte-order-mark.ts'
 import { type Issue, issue } from '../document/issue.ts'
 import { ownMember, ownString } from '../document/own-member.ts'
 import { isBytes, textOf } from '../document/text.ts'
@@ -63,7 +64,8 @@ export function readItem(input: unknown, origin: OutcomeOrigin, text?: string): 
   }
 }
 
-function readString(text: string, origin: OutcomeOrigin): Outcome {
+function readString(given: string, origin: OutcomeOrigin): Outcome {
+  const text = withoutMark(given)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -79,9 +81,9 @@ function readString(text: string, origin: OutcomeOrigin): Outcome {
   return readValue(value, origin, text)
 }
 
-/** The first two bytes of gzip, of which the second is no UTF-8. */
+/** The first two bytes of gzip, of which the second is no UTF-8; or, with the method, in base64. */
 function isGzip(text: string): boolean {
-  return text.startsWith('\u001F\uFFFD')
+  return text.startsWith('\u001F\uFFFD') || text.startsWith('H4sI')
 }
 
 function readValue(value: unknown, origin: OutcomeOrigin, text?: string): Outcome {

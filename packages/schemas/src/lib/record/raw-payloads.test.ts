@@ -25,6 +25,7 @@ describe('readRawPayloads (REC-6)', () => {
     const text = String.raw`{"x":{"requestPayload":"inner"},"requestPayload":1 ,"request\u0050ayload": [ "},\"" ] }`
     expect(readRawPayloads(text)).toEqual({ requestPayload: ' [ "},\\"" ] ' })
     expect(readRawPayloads(' { } ')).toEqual({})
+    expect(readRawPayloads('\uFEFF{"requestPayload":1}')).toEqual({ requestPayload: '1' })
   })
 
   it.each([
