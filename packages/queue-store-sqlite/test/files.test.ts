@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { item } from './items.ts'
@@ -27,7 +28,7 @@ describe.skipIf(process.platform === 'win32')('rights of the files', () => {
   })
 })
 
-describe('a file that is deleted', () => {
+describe('a file that is deleted or moved', () => {
   it.skipIf(process.platform === 'win32')('refuses every write while the store is open, and closes', async () => {
     const path = stores.newPath()
     const store = await stores.open({ path, clock })
@@ -37,6 +38,23 @@ describe('a file that is deleted', () => {
     await expect(store.enqueue([item('r-2')])).rejects.toMatchObject(removed)
     writeFileSync(path, '')
     await expect(store.enqueue([item('r-3')])).rejects.toMatchObject(removed)
+  })
+
+  it.skipIf(process.platform === 'win32').each([
+    { about: 'alone', moved: (path: string) => path, replace: () => {} },
+    { about: 'and replaced', moved: (path: string) => path, replace: (path: string) => writeFileSync(path, '') },
+    { about: 'with its folder', moved: dirname, replace: () => {} },
+  ])('refuses every write after it was moved $about, until it is back', async ({ moved: ofPath, replace }) => {
+    const path = join(stores.newPath(), 'own', 'queue.sqlite')
+    mkdirSync(dirname(path), { recursive: true })
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1')])
+    renameSync(ofPath(path), `${ofPath(path)}.old`)
+    replace(path)
+    const moved = { code: 'removed', message: expect.stringContaining(`${path} was moved while it was open`) }
+    await expect(store.enqueue([item('r-2')])).rejects.toMatchObject(moved)
+    renameSync(`${ofPath(path)}.old`, ofPath(path))
+    expect(await store.enqueue([item('r-3')])).toEqual(['accepted'])
   })
 
   it('is refused beside a lock that knows of it, with the write-ahead log left as it is', async () => {
