@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -43,6 +43,38 @@ const tablesOf = (path: string) =>
   )
 
 describe('openRegistryFile', () => {
+  it.each([
+    { about: 'without a version', sql: 'CREATE TABLE t (a)' },
+    { about: 'with a version', sql: 'CREATE TABLE t (a); PRAGMA user_version = 2' },
+  ])('refuses the database of another program $about, and leaves it as it is', ({ about, sql }) => {
+    const path = join(folder, `${about}.sqlite`)
+    query(path, (database) => database.exec(sql))
+    expect(() => openRegistryFile(path)).toThrow(expect.objectContaining({ code: 'data-damaged' }))
+    expect(tablesOf(path)).toEqual(['t'])
+  })
+
+  it.skipIf(process.platform === 'win32').each([
+    { about: 'deleted', change: (path: string) => rmSync(path) },
+    { about: 'moved', change: (path: string) => renameSync(path, `${path}.old`) },
+    {
+      about: 'replaced',
+      change: (path: string) => {
+        renameSync(path, `${path}.old`)
+        writeFileSync(path, '')
+      },
+    },
+  ])('writes nothing after the file was $about', ({ about, change }) => {
+    const path = createFile(about)
+    const file = openRegistryFile(path)
+    change(path)
+    const unusable = expect.objectContaining({ code: 'data-unusable' })
+    expect(() => file.save(record('audit'))).toThrow(unusable)
+    expect(() => file.remove('orders')).toThrow(unusable)
+    expect(() => file.codeSigning.remove('arn')).toThrow(unusable)
+    expect(file.load()).toHaveLength(1)
+    file.close()
+  })
+
   it('migrates an older file and its documents, one version at a time', () => {
     const path = createFile('older')
     const migrations = [

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, openSync, type Stats, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import type { CodeSigningConfig } from './code-signing-configs.ts'
@@ -20,7 +20,8 @@ export const registryMigrations: readonly string[] = [
  * Opens the SQLite file of the registry, creating or migrating it. Changes are on disk when a call returns. A file that cannot
  * be opened or migrated is left unchanged.
  *
- * @throws {@link LocalRuntimeError} `data-too-new` when a later version wrote the file
+ * @throws {@link LocalRuntimeError} `data-too-new` when a later version wrote the file, `data-damaged` when it is the database of
+ * another program. Its writes throw `data-unusable` once it was deleted or moved, since they would be lost.
  */
 export function openRegistryFile(path: string, migrations: readonly string[] = registryMigrations): RegistryFile {
   // Environment variables of functions are in it: SQLite's own files get the rights of this one.
@@ -34,9 +35,20 @@ export function openRegistryFile(path: string, migrations: readonly string[] = r
     throw error
   }
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000')
-  const functions = openTable<FunctionRecord>(database, { table: 'functions', key: 'name', document: 'record' })
-  const configs = openTable<CodeSigningConfig>(database, { table: 'code_signing', key: 'arn', document: 'config' })
-  const sources = openTable<EventSourceMapping>(database, { table: 'event_sources', key: 'uuid', document: 'mapping' })
+  const opened = statSync(path)
+  const table = <T>(names: TableNames) => {
+    const { load, save, remove } = openTable<T>(database, names)
+    const present = <Given extends unknown[]>(write: (...given: Given) => void) => {
+      return (...given: Given): void => {
+        refuseMissing(path, opened)
+        write(...given)
+      }
+    }
+    return { load, save: present(save), remove: present(remove) }
+  }
+  const functions = table<FunctionRecord>({ table: 'functions', key: 'name', document: 'record' })
+  const configs = table<CodeSigningConfig>({ table: 'code_signing', key: 'arn', document: 'config' })
+  const sources = table<EventSourceMapping>({ table: 'event_sources', key: 'uuid', document: 'mapping' })
   return {
     load: functions.load,
     save: (record) => functions.save(record.functionName, record),
@@ -51,9 +63,17 @@ export function openRegistryFile(path: string, migrations: readonly string[] = r
   }
 }
 
+function refuseMissing(path: string, opened: Stats): void {
+  const named = statSync(path, { throwIfNoEntry: false })
+  if (named?.ino === opened.ino && named.dev === opened.dev) return
+  const message = `${path} was deleted or moved while it was open; nothing can be stored in it`
+  throw new LocalRuntimeError('data-unusable', message)
+}
+
+type TableNames = Readonly<Record<'table' | 'key' | 'document', string>>
+
 /** Prepares the statements of a table of documents by key. The names are ours, so they can stand in SQL. */
-function openTable<T>(database: DatabaseSync, names: Readonly<Record<'table' | 'key' | 'document', string>>) {
-  const { table, key, document } = names
+function openTable<T>(database: DatabaseSync, { table, key, document }: TableNames) {
   const load = database.prepare(`SELECT ${document} FROM ${table}`)
   const save = database.prepare(
     `INSERT INTO ${table} (${key}, ${document}) VALUES (?, ?) ON CONFLICT (${key}) DO UPDATE SET ${document} = excluded.${document}`,
@@ -69,6 +89,9 @@ function openTable<T>(database: DatabaseSync, names: Readonly<Record<'table' | '
 /** Runs all pending migrations in one transaction, so that a file is never left between two versions. */
 function migrate(database: DatabaseSync, path: string, migrations: readonly string[]): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+  if (version > 0 ? !tables.some(({ name }) => name === 'functions') : tables.length > 0)
+    throw new LocalRuntimeError('data-damaged', `${path} is an SQLite database, but not one of async-invoke`)
   if (version > migrations.length) {
     const message = `${path} was written by a later version of async-invoke; update it or take another data directory`
     throw new LocalRuntimeError('data-too-new', message)
