@@ -20,4 +20,14 @@ describe('Routes', () => {
     expect(parsed).toEqual(names)
     expect(routes.of('GET', 'http://[').path).toBeUndefined()
   })
+
+  it.each(['//evil.example', '/\\evil.example', '//'])(
+    'takes %s for the beginning of a path, not for a host',
+    (start) => {
+      const routes = new Routes()
+      const { path, operation } = routes.of('POST', `${start}/2015-03-31/functions/f/invocations`)
+      expect(operation).toBeUndefined()
+      expect(path).toMatch(/^\/\/.*\/2015-03-31\/functions\/f\/invocations$/)
+    },
+  )
 })

@@ -1,3 +1,4 @@
+import { targetUrl } from './access/target-url.ts'
 import { matchOperation, type OperationMatch } from './operations.ts'
 
 /** A parsed request line. */
@@ -23,7 +24,7 @@ export class Routes {
   of(method: string, target: string): Route {
     const cached = this.#cache.get(method)?.get(target)
     if (cached !== undefined) return cached
-    const url = URL.parse(target, 'http://lambda')
+    const url = targetUrl(target)
     const route = {
       path: url?.pathname,
       query: url?.searchParams ?? new URLSearchParams(),

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { targetUrl } from './access/target-url.ts'
 import { LambdaError } from './lambda-error.ts'
 import { Sha256 } from './sha256.ts'
 
@@ -81,7 +82,8 @@ async function signatureOf(request: IncomingMessage, body: Uint8Array, signing: 
     claimed !== createHash('sha256').update(body).digest('hex')
   )
     return undefined
-  const url = new URL(request.url ?? '/', 'http://localhost')
+  const url = targetUrl(request.url ?? '/')
+  if (url === null) return undefined
   const query: Record<string, string | string[]> = {}
   for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name)
   // Only signed requests need it, and it takes long to load.

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Routes } from '../routes.ts'
 import { createOriginCheck, isLoopback, type RequestHead } from './check-origin.ts'
 
 const code = 'ForbiddenHostException'
@@ -53,6 +55,35 @@ describe('createOriginCheck', () => {
       { ...own, origin: 'https://localhost:9411' },
     ]
     for (const other of others) expect(assertLocal(other)).toEqual(refused)
+  })
+
+  it('lets its own origin have files of the page alone without the token, whatever path leads there', () => {
+    const assertLocal = createLocalOriginCheck([])
+    const own = { host: 'localhost', origin: 'http://localhost' }
+    const part = fc.constantFrom(
+      '/',
+      '..',
+      '.',
+      '%2e',
+      '%2E%2e',
+      '%2f',
+      '\\',
+      'page',
+      'control',
+      'inbox',
+      '?',
+      '#',
+      'http://localhost',
+    )
+    fc.assert(
+      fc.property(fc.constantFrom('/control/page/', '/', ''), fc.array(part, { maxLength: 8 }), (start, parts) => {
+        const url = start + parts.join('')
+        const path = new Routes().of('GET', url).path
+        if (assertLocal(own, url) === undefined) expect(path).toMatch(/^\/control\/page\//)
+      }),
+      { numRuns: 2_000 },
+    )
+    expect(assertLocal(own, '/control/page/../inbox')).toEqual(refused)
   })
 
   it('returns an allowed origin, for the response', () => {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import { targetUrl } from './target-url.ts'
 
 /** Header in which the runtime's page, and clients of a protected control API, send the token of this start. */
 export const tokenHeader = 'x-async-invoke-token'
@@ -51,9 +52,14 @@ export function createOriginCheck(rules: AccessRules): (request: RequestHead) =>
     if (origin === undefined) return undefined
     if (allowedOrigins.includes(origin)) return origin
     const own = origin === `http://${named}`
-    if (own && (url.startsWith(rules.pageFiles) || hasToken(request, rules))) return undefined
+    if (own && (isPageFile(url, rules) || hasToken(request, rules))) return undefined
     return forbidden(`Pages of '${origin}' may not send requests here`)
   }
+}
+
+/** By the path that is answered, which dots can lead elsewhere. */
+function isPageFile(url: string, { pageFiles }: AccessRules): boolean {
+  return targetUrl(url)?.pathname.startsWith(pageFiles) === true
 }
 
 export function forbidden(message: string): Refused {
