@@ -88,6 +88,14 @@ describe('events in the control API', () => {
     ])
   })
 
+  it.each(['events', 'inbox', 'logs/orders'])('refuses a limit of %s that is no number of items', async (resource) => {
+    await start()
+    for (const limit of ['0', '-1', '1.5', '1e2', '0x5', '', 'all', '10001', ' 1', '1000000000000000000000']) {
+      const { status, answer } = await control('GET', `${resource}?limit=${encodeURIComponent(limit)}`)
+      expect([status, answer.message]).toEqual([400, `limit must be an integer from 1 to 10000: ${limit}`])
+    }
+  })
+
   it('sends an event again, with its own payload byte for byte, or another', async () => {
     await start()
     const payload = '{"orderId": "A-1", "price": 1.50}'

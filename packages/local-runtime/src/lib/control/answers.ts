@@ -11,12 +11,6 @@ export function problem(status: number, message: string): ApiResponse {
   return json(status, { message })
 }
 
-/** Reads the number of items that a query asks for. */
-export function limitIn(query: URLSearchParams): number {
-  const limit = Number(query.get('limit') ?? 100)
-  return Number.isInteger(limit) && limit > 0 ? Math.min(limit, 10_000) : 100
-}
-
 /** Reads a small body as JSON; `undefined` if it is none. */
 export async function bodyOf(request: ApiRequest): Promise<unknown> {
   const body = await request.body(4_096)

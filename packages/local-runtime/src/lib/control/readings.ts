@@ -1,8 +1,9 @@
 import type { Inbox } from '../delivery/inbox.ts'
 import type { FunctionLogs } from '../execution/logs/function-logs.ts'
 import { json } from '../http/api-request.ts'
-import { type Controls, limitIn, problem } from './answers.ts'
+import { type Controls, problem } from './answers.ts'
 import { eventReadings, type KeptEvents } from './event-controls.ts'
+import { limitIn } from './events/event-query.ts'
 import { readPage, readPageFile } from './page.ts'
 
 /** All that the page reads, from a runtime or a recording. */
@@ -27,17 +28,21 @@ export function readings({ inbox, logs, functionNames, token, events, payloads }
       const destinationArn = query.get('destinationArn')
       const requestId = query.get('requestId')
       const filter = { ...(destinationArn !== null && { destinationArn }), ...(requestId !== null && { requestId }) }
+      const limit = limitIn(query)
+      if (typeof limit === 'string') return problem(400, limit)
       const messages = inbox.messages(filter)
-      const shown = query.has('limit') ? messages.slice(-limitIn(query)) : messages
+      const shown = query.has('limit') ? messages.slice(-limit) : messages
       return json(200, { messages: shown, matched: messages.length, dropped: inbox.dropped })
     },
 
     'GET logs': async ({ query }, functionName) => {
       if (functionName === '') return json(200, { functions: functionNames() })
+      const limit = limitIn(query)
+      if (typeof limit === 'string') return problem(400, limit)
       const requestId = query.get('requestId')
       const lines = logs.of(functionName).filter((line) => requestId === null || line.requestId === requestId)
       const dropped = logs.droppedOf(functionName)
-      return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limitIn(query)), dropped })
+      return json(200, { logGroupName: `/aws/lambda/${functionName}`, events: lines.slice(-limit), dropped })
     },
   }
 }

@@ -100,9 +100,8 @@ export function readEventQuery(query: URLSearchParams): EventQuery | string {
   const [fromMs, toMs] = ['from', 'to'].map((name) => (query.has(name) ? Date.parse(query.get(name) ?? '') : undefined))
   if (Number.isNaN(fromMs)) return `from must be an ISO 8601 time: ${query.get('from')}`
   if (Number.isNaN(toMs)) return `to must be an ISO 8601 time: ${query.get('to')}`
-  const limit = Number(query.get('limit') ?? 100)
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit)
-    return `limit must be an integer from 1 to ${maxLimit}: ${query.get('limit')}`
+  const limit = limitIn(query)
+  if (typeof limit === 'string') return limit
   const [functionName, qualifier] = query.get('function')?.split(':') ?? []
   return {
     limit,
@@ -116,6 +115,13 @@ export function readEventQuery(query: URLSearchParams): EventQuery | string {
     ...given(query, 'q', 'text'),
     ...given(query, 'after', 'after'),
   }
+}
+
+/** Reads the number of items that a query asks for, or says why it is none. */
+export function limitIn(query: URLSearchParams): number | string {
+  const limit = query.get('limit') ?? '100'
+  const number = /^\d{1,9}$/.test(limit) ? Number(limit) : 0
+  return number >= 1 && number <= maxLimit ? number : `limit must be an integer from 1 to ${maxLimit}: ${limit}`
 }
 
 const parameters = ['function', 'state', 'condition', 'fingerprint', 'q', 'from', 'to', 'after', 'limit']
