@@ -8,14 +8,17 @@ import { shorten } from '@async-invoke/schemas/internal'
  * @param payload - the error object as JSON; any other text stands for itself
  */
 export function describeError(payload: string): string {
-  const { errorType, errorMessage } = membersOf(payload)
-  const text = errorMessage
-    .replace(/^RequestId: \S+ (?:Error: )?/, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const { errorType: type, errorMessage } = membersOf(payload)
+  const [errorType, text] = [oneLine(type), oneLine(errorMessage.replace(/^RequestId: \S+ (?:Error: )?/, ''))]
   if (errorType === 'Sandbox.Timedout') return `timeout  ${shorten(text)}`
-  const kind = errorType === '' || text.startsWith(`${errorType}:`) ? '' : `${errorType}${text === '' ? '' : ': '}`
+  const kind =
+    errorType === '' || text.startsWith(`${errorType}:`) ? '' : `${shorten(errorType)}${text === '' ? '' : ': '}`
   return `error  ${kind}${shorten(text)}`.trimEnd()
+}
+
+/** A line break in a function's text would begin a line of the log that the function made up. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 function membersOf(payload: string): { readonly errorType: string; readonly errorMessage: string } {
