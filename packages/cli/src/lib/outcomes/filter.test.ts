@@ -47,6 +47,10 @@ describe('a filter', () => {
     expect(() => createFilter(expression)).toThrow(`--filter, ${fault}`)
   })
 
+  it.each(['!', '-', '!-'])('refuses an expression of 20,000 %s', (operator) => {
+    expect(() => createFilter(`${operator.repeat(20_000)}true`)).toThrow('--filter nests too deeply')
+  })
+
   it('refuses an expression that is no condition', () => {
     expect(() => createFilter('attempts + 1')).toThrow('--filter is no condition, but of type int')
   })

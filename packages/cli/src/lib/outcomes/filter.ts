@@ -105,6 +105,7 @@ function parse(expression: string): ParseResult {
     if (type !== 'bool' && type !== 'dyn') throw new UsageError(`--filter is no condition, but of type ${type}`)
     return parsed
   } catch (error) {
+    if (error instanceof RangeError) throw new UsageError('--filter nests too deeply', { cause: error })
     if (!isOfExpression(error)) throw error
     throw new UsageError(`--filter, ${placeOf(error, expression)}: ${messageOf(error)}`, { cause: error })
   }
