@@ -16,6 +16,8 @@ export interface EventSender {
 const errorsOfEvents = new Set([
   'InvalidParameterValueException',
   'InvalidRequestContentException',
+  // The first on the wire, the second in the model (U-03).
+  'RequestEntityTooLargeException',
   'RequestTooLargeException',
   'ResourceConflictException',
   'ResourceNotFoundException',
