@@ -168,6 +168,17 @@ describe('redrive', () => {
     expect(await countsOf('mixed')).toEqual([3, 0])
   })
 
+  it('goes on after an event that is too large for Lambda (U-03)', async () => {
+    const edit = join(folder, 'grow.mjs')
+    writeFileSync(edit, `export default (payload) => (payload.n === 1 ? { text: 'x'.repeat(1_048_577) } : payload)`)
+    const source = join(folder, 'grow.ndjson')
+    writeFileSync(source, [1, 2, 3].map((n) => recordAround(`{"n":${n}}`)).join('\n'))
+    const ran = await redrive(['--from', source, '--yes', '--edit', edit])
+    expect([ran.code, ran.stderr]).toEqual([1, ''])
+    expect(ran.stdout).toMatch(/refused by Lambda: RequestEntityTooLargeException: \d+ byte payload is too large/)
+    expect(ran.stdout).toMatch(/^2 sent, 1 refused by Lambda$/m)
+  })
+
   it('recognises an event that fails again, and moves it to the quarantine file', async () => {
     const journal = join(folder, 'again.ndjson')
     const args = [...sourceOf('again'), '--yes', '--journal', journal]
@@ -407,6 +418,19 @@ describe('redrive refuses', () => {
     writeFileSync(journal, '{"type":"sent","key":"a","requestId":"r","redrives":1}\nnonsense\n')
     const damaged = await redrive(['--from', '-', '--yes', '--journal', journal])
     expect([damaged.code, damaged.stderr]).toEqual([3, expect.stringContaining('line 2 of the journal')])
+    writeFileSync(journal, '{"type":"done","key":"a"}\n')
+    const unknown = await redrive(['--from', '-', '--yes', '--journal', journal])
+    expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining('line 1 of the journal')])
+    const kept = await redrive([
+      '--from',
+      '-',
+      '--yes',
+      '--journal',
+      journal,
+      '--quarantine',
+      `${folder}/./damaged.ndjson`,
+    ])
+    expect([kept.code, kept.stderr]).toEqual([2, expect.stringContaining('--quarantine is the file of --journal')])
     writeFileSync(`${journal}.lock`, String(process.pid))
     const locked = await redrive(['--from', '-', '--yes', '--journal', journal])
     expect([locked.code, locked.stderr]).toEqual([

@@ -1,5 +1,6 @@
-import { type FileHandle, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { CommandError } from '../command-error.ts'
+import { takeLock } from './journal-lock.ts'
 
 /** A line of the journal. `key` names the message or document. */
 export type Entry =
@@ -43,8 +44,7 @@ export interface Journal {
  * @throws {@link CommandError} when it cannot be read or written, or a running process has it
  */
 export async function openJournal(path: string): Promise<Journal> {
-  const lock = `${path}.lock`
-  await takeLock(lock)
+  const release = await takeLock(`${path}.lock`)
   const states = new Map<string, State>()
   const redrives = new Map<string, number>()
   const receipts = new Map<string, string>()
@@ -71,7 +71,7 @@ export async function openJournal(path: string): Promise<Journal> {
     if (text !== '' && !text.endsWith('\n'))
       await file.truncate(Buffer.byteLength(text) - Buffer.byteLength(text.slice(text.lastIndexOf('\n') + 1)))
   } catch (cause) {
-    await rm(lock, { force: true })
+    await release()
     if (cause instanceof CommandError) throw cause
     throw new CommandError(`cannot open --journal ${path}: ${cause instanceof Error ? cause.message : cause}`, {
       cause,
@@ -88,15 +88,17 @@ export async function openJournal(path: string): Promise<Journal> {
     },
     async close() {
       await file.close()
-      await rm(lock, { force: true })
+      await release()
     },
   }
 }
 
+const types: readonly Entry['type'][] = ['held', 'sending', 'sent', 'failed', 'quarantined', 'deleted']
+
 function parseEntry(line: string, path: string, number: number): Entry {
   try {
     const entry = JSON.parse(line) as Entry
-    if (typeof entry.type === 'string' && typeof entry.key === 'string') return entry
+    if (types.includes(entry.type) && typeof entry.key === 'string') return entry
   } catch {
     // Reported below, as every line that is no entry.
   }
@@ -122,29 +124,5 @@ function createGroupWriter(file: FileHandle): (line: string) => Promise<void> {
       current = next
     }
     return next
-  }
-}
-
-/** A lock names its process; that of a process which is gone is taken over. */
-async function takeLock(lock: string): Promise<void> {
-  for (;;)
-    try {
-      return await writeFile(lock, String(process.pid), { flag: 'wx' })
-    } catch (cause) {
-      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-      if (code !== 'EEXIST') throw new CommandError(`cannot create ${lock}: ${code ?? cause}`, { cause })
-      const pid = Number(await readFile(lock, 'utf8').catch(() => ''))
-      if (pid > 0 && isRunning(pid))
-        throw new CommandError(`process ${pid} is using the journal; wait for it, or name another with --journal`)
-      await rm(lock, { force: true })
-    }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

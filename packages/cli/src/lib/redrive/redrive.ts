@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type ClientConfig, clientConfigOf } from '../aws/client-config.ts'
 import type { CommandLine } from '../command/command.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
@@ -111,9 +112,11 @@ async function preview(read: Read, waiting: number | undefined, context: Context
 
 async function sendAll(read: Read, { values, queue, config, to, planned, signal }: Context): Promise<number> {
   const path = values.journal ?? `async-invoke-redrive-${hashOf(values.from ?? '').slice(0, 8)}.ndjson`
+  const quarantinePath = values.quarantine ?? `${path}.quarantine.ndjson`
+  if (resolve(quarantinePath) === resolve(path)) throw new UsageError(`--quarantine is the file of --journal: ${path}`)
   const journal = await openJournal(path)
   const sender = await createEventSender(config, to)
-  const quarantine = createQuarantine(values.quarantine ?? `${path}.quarantine.ndjson`)
+  const quarantine = createQuarantine(quarantinePath)
   const stop = new AbortController()
   const redriver: Redriver = createRedriver({
     ...{ journal, sender, quarantine, queue, json: values.json === true },
