@@ -26,6 +26,8 @@ export {
   createModelRefusal,
   createRefusal,
   describeRefused,
+  formatName,
+  onOneLine,
   type Refusal,
   type RefusalCode,
   shorten,

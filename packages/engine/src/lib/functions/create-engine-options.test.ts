@@ -187,6 +187,17 @@ describe('createEngine', () => {
     expect(create).toThrow(expect.objectContaining({ name: 'EngineError', code: 'invalid-options', message }))
   })
 
+  it('lists problems of one line, whatever the names and values', () => {
+    const text = fc.constantFrom('\n', 'a\r\nb', '\u2028', 'OnFailure', 'DestinationConfig', 'handler', 'f', '')
+    const members = fc.dictionary(text, fc.oneof(text, fc.dictionary(text, text)))
+    fc.assert(
+      fc.property(members, fc.dictionary(text, members), (options, functions) => {
+        for (const problem of optionProblems({ ...options, functions, deliver }))
+          expect(problem).not.toMatch(/[\n\r\u2028]/)
+      }),
+    )
+  })
+
   it('takes a function name of 64 characters, as Lambda does', () => {
     expect(() => createEngine({ functions: { ['f'.repeat(64)]: { handler } } })).not.toThrow()
   })

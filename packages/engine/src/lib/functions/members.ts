@@ -1,4 +1,4 @@
-import { shorten } from '@async-invoke/schemas/internal'
+import { onOneLine, shorten } from '@async-invoke/schemas/internal'
 
 export type Members = Readonly<Record<string, unknown>>
 
@@ -28,8 +28,8 @@ export function copyOf(members: Members, names: readonly string[]): Members {
 /** Writes any value for a message, shortened. */
 export function shown(value: unknown): string {
   try {
-    if (typeof value === 'string' || Array.isArray(value)) return shorten(JSON.stringify(value))
-    return shorten(typeof value === 'object' && value !== null ? tagOf(value) : String(value))
+    if (typeof value === 'string' || Array.isArray(value)) return shorten(onOneLine(JSON.stringify(value)))
+    return shorten(onOneLine(typeof value === 'object' && value !== null ? tagOf(value) : String(value)))
   } catch {
     return 'a value that cannot be shown'
   }

@@ -12,8 +12,9 @@ import {
   defaultHome,
   describeDeclaredProblems,
   describeMixedForms,
+  formatName,
+  onOneLine,
   readDeclaredFunctionSettings,
-  shorten,
 } from '@async-invoke/schemas/internal'
 import type { NamedFunction } from './function-options.ts'
 import { hasMembers, type Members, shown, unknownNames } from './members.ts'
@@ -38,7 +39,7 @@ export function optionProblems(options: unknown): readonly string[] {
 function optionTypeProblems(options: Members): readonly string[] {
   const isOption = (name: string): boolean =>
     Object.hasOwn(engineRules, name) || ['functions', 'region', 'accountId'].includes(name)
-  const unknown = unknownNames(options, isOption).map((name) => `${shorten(name)} is not an option of an engine`)
+  const unknown = unknownNames(options, isOption).map((name) => `${formatName(name)} is not an option of an engine`)
   const refused = Object.entries(engineRules)
     .filter(([name, { takes }]) => options[name] !== undefined && !takes(options[name]))
     .map(([name, { noun }]) => `${name} is ${shown(options[name])}, not ${noun}`)
@@ -81,7 +82,7 @@ function homeProblems(options: Members): readonly string[] {
 }
 
 function functionProblems(functionName: string, members: unknown, options: Members): readonly string[] {
-  const path = `functions.${shorten(functionName)}`
+  const path = `functions.${formatName(functionName)}`
   if (parseFunctionReference(functionName)?.functionName !== functionName)
     return [`${path} is not an unqualified function name`]
   if (functionName.length > maxNameLength)
@@ -97,7 +98,7 @@ function functionProblems(functionName: string, members: unknown, options: Membe
     ...describeMixedForms(members, path),
     ...names.flatMap((name) => {
       const problem = memberProblem(name, members[name], functionName, options)
-      if (problem !== undefined) return [`${path}.${shorten(name)} ${problem}`]
+      if (problem !== undefined) return [`${path}.${formatName(name)} ${problem}`]
       return innerProblems(name, members[name], { path, owner: ownerOf(functionName, options), options })
     }),
   ]
@@ -137,7 +138,7 @@ function memberProblem(name: string, value: unknown, functionName: string, optio
   if (!takes(value)) return `is ${shown(value)}, not ${noun}`
   const refusals = refusalsOf(name, value, ownerOf(functionName, options))
   const [first] = refusals
-  if (first !== undefined) return `is ${shown(value)}: ${first.code}: ${formatRefusals(refusals)}`
+  if (first !== undefined) return onOneLine(`is ${shown(value)}: ${first.code}: ${formatRefusals(refusals)}`)
   const carrier = name in carrierOf ? carrierOf[name as keyof typeof carrierOf] : undefined
   if (carrier === undefined || options[carrier] !== undefined) return undefined
   return notCarried(value, carrier)

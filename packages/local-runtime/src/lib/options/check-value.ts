@@ -1,6 +1,6 @@
-import { findNearestName } from '@async-invoke/schemas/internal'
+import { findNearestName, formatName } from '@async-invoke/schemas/internal'
 import { nounOf } from './describe-option.ts'
-import { formatName, formatValue } from './format-value.ts'
+import { formatValue } from './format-value.ts'
 import type { MapRule, MembersRule, OptionRules, StringRule, ValueRule } from './option-rule.ts'
 
 /** How a value is checked. */

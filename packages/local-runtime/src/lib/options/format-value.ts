@@ -5,13 +5,6 @@ export function formatValue(value: unknown): string {
   return shorten(asText(value))
 }
 
-/** Formats the name of a member for a path, shortened: as it is, or as JSON if it is empty or would not fit on a line. */
-export function formatName(name: string): string {
-  if (name !== '' && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name)) return shorten(name)
-  // JSON leaves these two separators as they are.
-  return shorten(JSON.stringify(name).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029'))
-}
-
 function asText(value: unknown): string {
   if (typeof value === 'number') return String(value)
   if (typeof value === 'bigint') return `${value}n`

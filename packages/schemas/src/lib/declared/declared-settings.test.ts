@@ -74,6 +74,20 @@ describe('describeDeclaredProblems', () => {
     expect(problemsOf({ OnFailure: 'x'.repeat(5_000) })[0]?.length).toBeLessThan(1_200)
   })
 
+  it('keeps each problem on one line, whatever the names and values', () => {
+    const text = fc.constantFrom('\n', '\r\n', '\u2028', '\u0000', '', 'OnFailure\n', '__proto__')
+    const inner = fc.dictionary(text, text)
+    const declared = fc.tuple(
+      inner,
+      fc.record({ OnFailure: text, DestinationConfig: fc.oneof(text, inner) }, { requiredKeys: [] }),
+    )
+    fc.assert(
+      fc.property(declared, ([unknown, known]) => {
+        for (const problem of problemsOf({ ...unknown, ...known })) expect(problem).not.toMatch(/[\n\r\u2028\0]/)
+      }),
+    )
+  })
+
   it('describes any data without throwing', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (declared) => {

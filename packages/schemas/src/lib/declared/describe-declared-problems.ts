@@ -2,7 +2,13 @@ import { checkDeadLetterTarget } from '../dead-letter/admit-dead-letter-config.t
 import { findNearestName } from '../document/nearest-name.ts'
 import { readableMember } from '../document/own-member.ts'
 import type { FunctionReference } from '../reference/function-reference.ts'
-import { createModelRefusal, createTypeRefusal, describeRefused, type Refusal, shorten } from '../reference/refusal.ts'
+import {
+  createModelRefusal,
+  createTypeRefusal,
+  describeRefused,
+  formatName,
+  type Refusal,
+} from '../reference/refusal.ts'
 import { checkEventInvokeConfig, checkWholeNumbers } from '../settings/admit-event-invoke-config.ts'
 import { describeMixedForms } from './declared-settings.ts'
 
@@ -87,7 +93,7 @@ function unknownMembers(value: object, path: string, names: readonly string[]): 
     .map((name) => {
       const nearest = findNearestName(name, names)
       const hint = nearest === undefined ? `the settings are ${names.join(', ')}` : `did you mean ${nearest}?`
-      return `${path}.${shorten(name)} is not a setting; ${hint}`
+      return `${path}.${formatName(name)} is not a setting; ${hint}`
     })
 }
 

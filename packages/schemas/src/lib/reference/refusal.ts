@@ -96,7 +96,7 @@ export function describeRefused(path: string, value: unknown, refusals: readonly
   const short = whole.length > maxShown ? message.replaceAll(whole, () => shorten(whole)) : message
   const shown = shorten(typeof value === 'string' ? JSON.stringify(value) : whole)
   // The service prints a value as it is, over several lines if it has them.
-  return [`${path} is ${shown}: ${first.code}: ${short.replaceAll(/[\n\r]/g, ' ')}`]
+  return [onOneLine(`${path} is ${shown}: ${first.code}: ${short}`)]
 }
 
 /** Refuses a value of the wrong type by the name of its member. The service's parser has no such value; the words are ours. */
@@ -130,4 +130,16 @@ const maxShown = 100
 /** Cuts a value for a message to `max` UTF-16 code units, 100 by default, with `...` at the end. */
 export function shorten(value: string, max = maxShown): string {
   return value.length <= max ? value : `${value.slice(0, max - 3)}...`
+}
+
+/** Puts a space for what would begin another line, or does not show. */
+export function onOneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+}
+
+/** Formats the name of a member for a path, shortened: as it is, or as JSON if it is empty or would not fit on a line. */
+export function formatName(name: string): string {
+  if (name !== '' && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name)) return shorten(name)
+  // JSON leaves these two separators as they are.
+  return shorten(JSON.stringify(name).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029'))
 }
