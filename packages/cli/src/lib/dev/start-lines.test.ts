@@ -19,6 +19,17 @@ const started = (over: Partial<typeof runtime>, dataDirectory?: string) =>
   )
 
 describe('startLines', () => {
+  it('suggests keys for the AWS CLI only where any do', () => {
+    const open = started({}).join('\n')
+    const signingKeys = { accessKeyId: 'AKID', secretAccessKey: 'secret' }
+    const checked = startLines(runtime, { time: 'real', signingKeys }, undefined, Date.now()).join('\n')
+    expect(open).toContain(
+      'AWS_ENDPOINT_URL_LAMBDA=http://127.0.0.1:1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
+    )
+    expect(checked).toContain('AWS_ENDPOINT_URL_LAMBDA=http://127.0.0.1:1 AWS_DEFAULT_REGION=us-east-1')
+    expect(checked).not.toMatch(/secret|AKID/)
+  })
+
   it('names the template, and what is not served of it', () => {
     const lines = startLines(runtime, { time: 'real', template: 'template.yaml' }, undefined, Date.now())
     expect(lines).toContain('  template: template.yaml')

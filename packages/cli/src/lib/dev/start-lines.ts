@@ -16,6 +16,8 @@ export function startLines(
   const { speed = configRules.speed.defaultValue, region = configRules.region.defaultValue, dataDirectory } = options
   const pace = speed === 1 ? '' : `, ${speed} times as fast`
   const names = runtime.functionNames()
+  // Where signatures are checked, those of the shell are the keys.
+  const keys = options.signingKeys === undefined ? 'AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local ' : ''
   const passedMs = speed * (Date.now() - beganMs)
   return [
     `async-invoke is listening at ${runtime.endpoint}   time: ${options.time}${pace}`,
@@ -33,7 +35,7 @@ export function startLines(
     `  inbox: ${runtime.endpoint}/_async-invoke/inbox`,
     `
 Try it (omit --cli-binary-format with version 1 of the AWS CLI):
-  export AWS_ENDPOINT_URL_LAMBDA=${runtime.endpoint} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${region}
+  export AWS_ENDPOINT_URL_LAMBDA=${runtime.endpoint} ${keys}AWS_DEFAULT_REGION=${region}
   aws lambda invoke --function-name ${names[0] ?? 'NAME'} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{}' /dev/null
   async-invoke invoke ${names[0] ?? 'NAME'} --payload '{}' --watch
 `,
