@@ -354,6 +354,7 @@ describe('readCloudFormation', () => {
       member: 'FunctionName',
       reason: '"no name" is not the name of a function',
     },
+    { declared: { Qualifier: '' }, member: 'Qualifier', reason: 'no value' },
     {
       declared: { FunctionName: 'error:live' },
       member: 'Qualifier',

@@ -173,6 +173,7 @@ const typesWithSettings = ['AWS::Lambda::EventInvokeConfig', 'AWS::Serverless::F
 
 /** A function name may have a qualifier of its own, as the `Ref` of an alias has. */
 function matchingQualifier(reading: Reading, functionName: Evaluated<string>, qualifier: string): Evaluated<string> {
+  if (qualifier === '') return reported(reading, 'Qualifier', { reason: 'no value' })
   const own = 'value' in functionName ? parseFunctionReference(functionName.value)?.qualifier : undefined
   if (own === undefined || own === qualifier) return { value: qualifier }
   return reported(reading, 'Qualifier', { reason: `it is ${qualifier}, but FunctionName has ${own}` })
