@@ -34,11 +34,17 @@ function orMatches(alternatives: unknown, shape: Members): boolean {
 }
 
 function matchesAt(accepts: unknown, shape: Shape | undefined, present: boolean): Ternary {
+  if (isBare(accepts)) return false
   if (shape?.kind === 'anything') return undefined
   if (Array.isArray(accepts)) return some(accepts.map((matcher) => matches(matcher, shape, present)))
   if (!isObject(accepts) || Object.keys(accepts).some(isIntrinsic)) return undefined
   // Records have no object in this place.
   return false
+}
+
+/** A value that stands for itself where EventBridge takes a list of values: it refuses the pattern. */
+export function isBare(accepts: unknown): boolean {
+  return typeof accepts !== 'object' || accepts === null
 }
 
 function matches(matcher: unknown, shape: Shape | undefined, present: boolean): Ternary {
@@ -50,7 +56,8 @@ function matches(matcher: unknown, shape: Shape | undefined, present: boolean): 
   if (shape.kind === 'one-of') return some(shape.values.map((value) => matchesString(matcher, value)))
   if (typeof matcher === 'number') return shape.kind === 'number' ? undefined : false
   if (matcher === null || typeof matcher === 'boolean') return false
-  if (shape.kind === 'number') return typeof matcher === 'string' || isStringMatcher(matcher) ? false : undefined
+  if (shape.kind === 'number')
+    return typeof matcher === 'string' || isStringMatcher(matcher) || hasNoNumber(matcher) ? false : undefined
   if (shape.kind === 'string') return isObject(matcher) && Object.hasOwn(matcher, 'numeric') ? false : undefined
   return shape.kind === 'arn' ? matchesArn(matcher, shape.forms) : undefined
 }
@@ -130,6 +137,15 @@ function isStringMatcher(matcher: unknown): boolean {
   return (
     isObject(matcher) && ['prefix', 'suffix', 'wildcard', 'equals-ignore-case', 'cidr'].some((each) => each in matcher)
   )
+}
+
+/** Whether the two comparisons of `numeric` exclude each other: `[">", 200, "<", 100]`. */
+function hasNoNumber(matcher: unknown): boolean {
+  const comparisons = isObject(matcher) ? matcher.numeric : undefined
+  if (!Array.isArray(comparisons) || comparisons.length !== 4) return false
+  const [above, low, below, high] = comparisons
+  if (typeof low !== 'number' || typeof high !== 'number') return false
+  return low > high || (low === high && !(above === '>=' && below === '<='))
 }
 
 /** An intrinsic function of CloudFormation: its value is not known here. */

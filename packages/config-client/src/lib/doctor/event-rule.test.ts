@@ -122,6 +122,37 @@ describe('diagnose of event rules', () => {
   })
 
   it.each([
+    { pattern: { source: 'lambda', 'detail-type': [failure] }, path: 'source' },
+    { pattern: { source, 'detail-type': failure }, path: 'detail-type' },
+    {
+      pattern: { source, detail: { requestContext: { condition: 'RetriesExhausted' } } },
+      path: 'detail.requestContext.condition',
+    },
+    { pattern: { source, detail: { responsePayload: 'x' } }, path: 'detail.responsePayload' },
+    {
+      pattern: { source, detail: { responseContext: { statusCode: 200 } } },
+      path: 'detail.responseContext.statusCode',
+    },
+    { pattern: { source, account: null }, path: 'account' },
+  ])('reports $path, which is no list, in $pattern', ({ pattern, path }) => {
+    expect(parts(pattern)).toEqual([[path, 'DST-4']])
+    expect(found(pattern)[0]?.evidence).toContain('EventBridge takes a list of values there')
+  })
+
+  it.each([
+    { numeric: ['>', 200, '<', 100], isFound: true },
+    { numeric: ['>', 1, '<', 1], isFound: true },
+    { numeric: ['>=', 1, '<', 1], isFound: true },
+    { numeric: ['>=', 1, '<=', 1], isFound: false },
+    { numeric: ['>', 1, '<=', 3], isFound: false },
+    { numeric: ['=', 3], isFound: false },
+    { numeric: 'x', isFound: false },
+  ])('finds that no number matches $numeric: $isFound', ({ numeric, isFound }) => {
+    const pattern = { source, detail: { requestContext: { approximateInvokeCount: [{ numeric }] } } }
+    expect(parts(pattern)).toEqual(isFound ? [['detail.requestContext.approximateInvokeCount', '6']] : [])
+  })
+
+  it.each([
     { source, 'detail-type': [failure] },
     { source },
     { source: ['aws.lambda', 'lambda'], 'detail-type': [failure] },

@@ -1,4 +1,4 @@
-import { isObject, mismatches, type PatternPart } from './event-pattern.ts'
+import { isBare, isObject, mismatches, type PatternPart } from './event-pattern.ts'
 import type { FindingFacts } from './finding.ts'
 import { knownConditions, namesResult, recordShapes, recordSource } from './record-shape.ts'
 import type { EventRule } from './setup.ts'
@@ -81,6 +81,10 @@ const detailTypes = ['Success', 'Failure'].map((result) => `Lambda Function Invo
 function describe({ path, accepts }: PatternPart): Description {
   const is = `${path} is ${short(accepts)}, but`
   const words = stringsIn(accepts)
+  if (isBare(accepts)) {
+    const evidence = `${is} EventBridge takes a list of values there, and refuses the pattern`
+    return { statement: 'DST-4', evidence, remedy: `Put it in a list: [${short(accepts)}].` }
+  }
   if (path === 'source') {
     const evidence = `${is} records have "${recordSource}"`
     return { statement: 'DST-4', evidence, remedy: `Use "source": ["${recordSource}"].` }
