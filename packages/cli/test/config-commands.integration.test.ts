@@ -223,6 +223,17 @@ Parameters: { Retries: { Type: Number } }
   it('says what is wrong with a document', async () => {
     const wrong = await config(['plan', '-'], { input: '{"version":"1.0","functions":{"f":{"Retries":1}}}' })
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('stdin is no desired state: /functions/f ')])
+    for (const input of [
+      '{"version":"1.0","functions":{},"functions":{}}',
+      '{"version":"1.0","functions":{"f":{"EventInvokeConfigs":{"$LATEST":{"MaximumRetryAttempts":1,"MaximumRetryAttempts":2}}}}}',
+      'version: "1.0"\nfunctions: &f {f: *f}',
+    ]) {
+      const twice = await config(['plan', '-'], { input })
+      expect([twice.code, twice.stderr]).toEqual([
+        2,
+        expect.stringMatching(/^async-invoke: stdin: .*(stands twice|around it)/),
+      ])
+    }
     const other = await config(['plan', '-'], { input: 'name: x' })
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('it has name')])
   })

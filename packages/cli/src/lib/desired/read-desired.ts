@@ -67,6 +67,8 @@ function isDesiredState(document: Readonly<Record<string, unknown>>): boolean {
 }
 
 function parseState(path: string, document: Readonly<Record<string, unknown>>): DesiredState {
+  const unreadable = reasonIn(document)
+  if (unreadable !== undefined) throw new UsageError(`${path}: ${unreadable}`)
   try {
     // YAML reads an unquoted 1.0 as a number.
     return parseDesiredState(document.version === 1 ? { ...document, version: '1.0' } : document)
@@ -75,6 +77,16 @@ function parseState(path: string, document: Readonly<Record<string, unknown>>): 
     const problems = cause.issues.map(({ path: at, message }) => `${at === '' ? 'the document' : at} ${message}`)
     throw new UsageError(`${path} is no desired state: ${problems.join('; ')}`, { cause })
   }
+}
+
+/** The first reason that `parseTemplate` leaves in place of a value that the text does not determine. */
+function reasonIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [member, each] of Object.entries(value)) {
+    const reason = member === 'Fn::Unreadable' ? String(each) : reasonIn(each)
+    if (reason !== undefined) return reason
+  }
+  return undefined
 }
 
 async function readTemplate(
