@@ -83,7 +83,13 @@ export class Calls {
         clearTimeout(late)
         this.#pending.delete(answered)
       }
-      answered.finally(ended).then(({ rows }) => resolve(rows), reject)
+      answered
+        .finally(ended)
+        .then(({ rows }) => {
+          if (!Array.isArray(rows)) throw new TypeError('the driver answered without rows')
+          return rows
+        })
+        .then(resolve, reject)
     })
   }
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from '../database/check-options.ts'
 import type { PostgresStore, PostgresStoreOptions } from '../store-types.ts'
 import { agreeOnLayout } from './layout.ts'
 import { openShards, type PostgresShard } from './shard.ts'
@@ -24,6 +25,7 @@ export interface ShardedStoreOptions extends Omit<PostgresStoreOptions, 'databas
  *
  * @param shards - all databases that share the lanes, in any order
  * @throws {@link PostgresStoreError} `layout` if the databases do not fit together
+ * @throws `TypeError` for options that cannot be
  *
  * @example
  * ```ts
@@ -38,6 +40,7 @@ export async function shardedStore(
   options: ShardedStoreOptions = {},
 ): Promise<PostgresStore> {
   const { patienceMs = 250, ...rest } = options
+  checkOptions(options)
   const open = await openShards(shards, rest)
   return new OpenShardedStore({ shards: open, layout: await agreeOnLayout(open), patienceMs })
 }

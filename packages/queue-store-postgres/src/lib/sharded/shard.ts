@@ -1,6 +1,7 @@
 import type { QueueStoreCapabilities } from '@async-invoke/engine'
 import { Calls } from '../database/calls.ts'
 import { checkDriver, durabilityOf, listenForErrors } from '../database/check-database.ts'
+import { checkDatabase, checkOptions } from '../database/check-options.ts'
 import type { PostgresDatabase, PostgresRow } from '../database/postgres-database.ts'
 import { OpenPostgresStore } from '../postgres-store.ts'
 import { requireSchema } from '../schema/migrate.ts'
@@ -36,15 +37,17 @@ export async function openShards(
   shards: readonly PostgresShard[],
   options: Omit<PostgresStoreOptions, 'database'>,
 ): Promise<readonly Shard[]> {
+  checkOptions(options)
   const names = new Set(shards.map(({ name }) => name))
   for (const { name } of shards)
-    if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))
+    if (typeof name !== 'string' || !/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))
       throw new PostgresStoreError(
         'layout',
-        `shards: the name ${JSON.stringify(name.slice(0, 60))} is not 1 to 40 small letters, digits and hyphens`,
+        `shards: the name ${JSON.stringify(String(name).slice(0, 60))} is not 1 to 40 small letters, digits and hyphens`,
       )
   if (names.size === 0) throw new PostgresStoreError('layout', 'shards: there is none')
   if (names.size < shards.length) throw new PostgresStoreError('layout', 'shards: a name comes twice')
+  for (const { database } of shards) checkDatabase(database)
   const sorted = [...shards].sort((a, b) => (a.name < b.name ? -1 : 1))
   const opening = sorted.map((shard) => openShard(shard, options))
   // The caller may close its databases once this fails: nothing goes on with another of them.
