@@ -1,3 +1,4 @@
+import { checkOptions, pathOfFile } from './database/check-options.ts'
 import { StoredItems } from './schedule/stored-items.ts'
 import { OpenSqliteStore } from './sqlite-store.ts'
 import type { SqliteStore, SqliteStoreOptions } from './store-types.ts'
@@ -20,6 +21,7 @@ const defaultMaxItemsAtOnce = 20_000
  * ({@link SqliteStore.restored}), and claims wait for that.
  *
  * @throws {@link SqliteStoreError} `locked`, `newer-schema`, `corrupt`, `disk-full`, `read-only` or `io`.
+ * @throws `TypeError` for options that cannot be
  *
  * @example
  * ```ts
@@ -35,7 +37,9 @@ export async function openStore(
   options: SqliteStoreOptions,
   maxItemsAtOnce = defaultMaxItemsAtOnce,
 ): Promise<SqliteStore> {
-  const { path, clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
+  checkOptions(options)
+  const path = pathOfFile(options.path)
+  const { clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
   const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash', acceptLoss = false } = options
   const { writer, opened } = await Writer.open({
     ...{ path, synchronous, integrityCheck, maxFileBytes, acceptLoss, maxItemsAtOnce },

@@ -13,6 +13,7 @@ import type {
 } from '@async-invoke/engine'
 import { WakeUps } from '@async-invoke/engine/schedule'
 import { copyDatabase } from './database/backup.ts'
+import { pathOfFile } from './database/check-options.ts'
 import type { IntegrityReport } from './database/integrity.ts'
 import { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
@@ -226,7 +227,7 @@ export class OpenSqliteStore implements SqliteStore {
 
   async backup(path: string): Promise<void> {
     this.#throwIfClosed()
-    await copyDatabase(this.#path, path)
+    await copyDatabase(this.#path, pathOfFile(path))
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
+import { pathOfFile } from './check-options.ts'
 import {
   checkCompleteness,
   contentProblems,
@@ -73,6 +74,10 @@ export interface InspectedItem {
  * ```
  */
 export function inspectSqliteStore(path: string, options: InspectOptions = {}): InspectedStore {
+  return inspect(pathOfFile(path), options)
+}
+
+function inspect(path: string, options: InspectOptions): InspectedStore {
   if (!existsSync(path)) throw new SqliteStoreError('failed', `there is no database ${path}`)
   try {
     throwIfCutOrMissing(path, true)
