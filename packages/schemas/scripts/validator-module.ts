@@ -22,7 +22,7 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
   const validate = ajv.compile(keywords)
   const bundled = await build({
     stdin: {
-      contents: readingOwnMembers(withoutUnusedDetails(standaloneCode.default(ajv, validate))),
+      contents: readingOwnMembers(withoutUnusedDetails(withTellingMessages(standaloneCode.default(ajv, validate)))),
       resolveDir: packageFolder,
       loader: 'js',
     },
@@ -54,6 +54,16 @@ export function schemaModule({ file, name, schema }: Definition): string {
 
 export const ${camelCase(name)}JsonSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(withoutAnnotations(plainSchema(schema)))}
 `
+}
+
+/** Names the member that is one too many, and the only text that is allowed. Ajv has both beside its message. */
+function withTellingMessages(code: string): string {
+  return code
+    .replaceAll(
+      /params:\{additionalProperty: (\w+)\},message:"must NOT have additional properties"/g,
+      `message:"must NOT have additional property '" + $1 + "'"`,
+    )
+    .replaceAll(/params:\{allowedValue: "([^"\\]*)"\},message:"must be equal to constant"/g, `message:"must be '$1'"`)
 }
 
 /** Removes members of Ajv's errors that issues do not use, to save bytes. */

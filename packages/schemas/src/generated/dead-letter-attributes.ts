@@ -47,7 +47,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
           if (data2 !== "String") {
-            let err7 = { instancePath: instancePath + "/RequestID/DataType", keyword: "const", message: "must be equal to constant" };
+            let err7 = { instancePath: instancePath + "/RequestID/DataType", keyword: "const", message: "must be 'String'" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
@@ -86,7 +86,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             if (data4 !== "String") {
-              let err14 = { instancePath: instancePath + "/RequestID/dataType", keyword: "const", message: "must be equal to constant" };
+              let err14 = { instancePath: instancePath + "/RequestID/dataType", keyword: "const", message: "must be 'String'" };
               vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
             }
           }
@@ -125,7 +125,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
               if (data6 !== "String") {
-                let err21 = { instancePath: instancePath + "/RequestID/Type", keyword: "const", message: "must be equal to constant" };
+                let err21 = { instancePath: instancePath + "/RequestID/Type", keyword: "const", message: "must be 'String'" };
                 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
               }
             }
@@ -174,7 +174,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
           if (data9 !== "Number") {
-            let err29 = { instancePath: instancePath + "/ErrorCode/DataType", keyword: "const", message: "must be equal to constant" };
+            let err29 = { instancePath: instancePath + "/ErrorCode/DataType", keyword: "const", message: "must be 'Number'" };
             vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
         }
@@ -213,7 +213,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
             }
             if (data11 !== "Number") {
-              let err36 = { instancePath: instancePath + "/ErrorCode/dataType", keyword: "const", message: "must be equal to constant" };
+              let err36 = { instancePath: instancePath + "/ErrorCode/dataType", keyword: "const", message: "must be 'Number'" };
               vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
             }
           }
@@ -252,7 +252,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
               }
               if (data13 !== "Number") {
-                let err43 = { instancePath: instancePath + "/ErrorCode/Type", keyword: "const", message: "must be equal to constant" };
+                let err43 = { instancePath: instancePath + "/ErrorCode/Type", keyword: "const", message: "must be 'Number'" };
                 vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
               }
             }
@@ -301,7 +301,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
           }
           if (data16 !== "String") {
-            let err51 = { instancePath: instancePath + "/ErrorMessage/DataType", keyword: "const", message: "must be equal to constant" };
+            let err51 = { instancePath: instancePath + "/ErrorMessage/DataType", keyword: "const", message: "must be 'String'" };
             vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
           }
         }
@@ -340,7 +340,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
             }
             if (data18 !== "String") {
-              let err58 = { instancePath: instancePath + "/ErrorMessage/dataType", keyword: "const", message: "must be equal to constant" };
+              let err58 = { instancePath: instancePath + "/ErrorMessage/dataType", keyword: "const", message: "must be 'String'" };
               vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
             }
           }
@@ -379,7 +379,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
               }
               if (data20 !== "String") {
-                let err65 = { instancePath: instancePath + "/ErrorMessage/Type", keyword: "const", message: "must be equal to constant" };
+                let err65 = { instancePath: instancePath + "/ErrorMessage/Type", keyword: "const", message: "must be 'String'" };
                 vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
               }
             }

@@ -19,7 +19,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (let key0 in data)
       if (!(key0 === "$schema" || key0 === "version" || key0 === "functions" || key0 === "defaults" || key0 === "patterns" || key0 === "unknown")) {
-        let err2 = { instancePath, keyword: "additionalProperties", message: "must NOT have additional properties" };
+        let err2 = { instancePath, keyword: "additionalProperties", message: "must NOT have additional property '" + key0 + "'" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.$schema !== void 0 && typeof data.$schema != "string") {
@@ -33,7 +33,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data1 !== "1.0") {
-        let err5 = { instancePath: instancePath + "/version", keyword: "const", message: "must be equal to constant" };
+        let err5 = { instancePath: instancePath + "/version", keyword: "const", message: "must be '1.0'" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -48,7 +48,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               data3.__proto__ !== plain && (data3 = ownView(data3));
               for (let key2 in data3)
                 if (!(key2 === "DeadLetterConfig" || key2 === "EventInvokeConfigs")) {
-                  let err6 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
+                  let err6 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional property '" + key2 + "'" };
                   vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
                 }
               if (data3.DeadLetterConfig !== void 0) {
@@ -60,7 +60,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   for (let key3 in data4)
                     if (key3 !== "TargetArn") {
-                      let err8 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/DeadLetterConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                      let err8 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/DeadLetterConfig", keyword: "additionalProperties", message: "must NOT have additional property '" + key3 + "'" };
                       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                     }
                   if (data4.TargetArn !== void 0) {
@@ -107,7 +107,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                         data7.__proto__ !== plain && (data7 = ownView(data7));
                         for (let key5 in data7)
                           if (!(key5 === "MaximumRetryAttempts" || key5 === "MaximumEventAgeInSeconds" || key5 === "DestinationConfig")) {
-                            let err14 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
+                            let err14 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional property '" + key5 + "'" };
                             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
                           }
                         if (data7.MaximumRetryAttempts !== void 0) {
@@ -150,7 +150,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                             data10.__proto__ !== plain && (data10 = ownView(data10));
                             for (let key6 in data10)
                               if (!(key6 === "OnSuccess" || key6 === "OnFailure")) {
-                                let err21 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                                let err21 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional property '" + key6 + "'" };
                                 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                               }
                             if (data10.OnSuccess !== void 0) {
@@ -159,7 +159,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                                 data11.__proto__ !== plain && (data11 = ownView(data11));
                                 for (let key7 in data11)
                                   if (key7 !== "Destination") {
-                                    let err22 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                                    let err22 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional property '" + key7 + "'" };
                                     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
                                   }
                                 if (data11.Destination !== void 0) {
@@ -201,7 +201,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                                 data13.__proto__ !== plain && (data13 = ownView(data13));
                                 for (let key8 in data13)
                                   if (key8 !== "Destination") {
-                                    let err28 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                                    let err28 = { instancePath: instancePath + "/functions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional property '" + key8 + "'" };
                                     vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
                                   }
                                 if (data13.Destination !== void 0) {
@@ -284,7 +284,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         data15.__proto__ !== plain && (data15 = ownView(data15));
         for (let key9 in data15)
           if (!(key9 === "MaximumRetryAttempts" || key9 === "MaximumEventAgeInSeconds" || key9 === "DestinationConfig")) {
-            let err41 = { instancePath: instancePath + "/defaults", keyword: "additionalProperties", message: "must NOT have additional properties" };
+            let err41 = { instancePath: instancePath + "/defaults", keyword: "additionalProperties", message: "must NOT have additional property '" + key9 + "'" };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
         if (data15.MaximumRetryAttempts !== void 0) {
@@ -327,7 +327,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             data18.__proto__ !== plain && (data18 = ownView(data18));
             for (let key10 in data18)
               if (!(key10 === "OnSuccess" || key10 === "OnFailure")) {
-                let err48 = { instancePath: instancePath + "/defaults/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                let err48 = { instancePath: instancePath + "/defaults/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional property '" + key10 + "'" };
                 vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
               }
             if (data18.OnSuccess !== void 0) {
@@ -336,7 +336,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 data19.__proto__ !== plain && (data19 = ownView(data19));
                 for (let key11 in data19)
                   if (key11 !== "Destination") {
-                    let err49 = { instancePath: instancePath + "/defaults/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                    let err49 = { instancePath: instancePath + "/defaults/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional property '" + key11 + "'" };
                     vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                   }
                 if (data19.Destination !== void 0) {
@@ -378,7 +378,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 data21.__proto__ !== plain && (data21 = ownView(data21));
                 for (let key12 in data21)
                   if (key12 !== "Destination") {
-                    let err55 = { instancePath: instancePath + "/defaults/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                    let err55 = { instancePath: instancePath + "/defaults/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional property '" + key12 + "'" };
                     vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                   }
                 if (data21.Destination !== void 0) {
@@ -430,7 +430,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         data23.__proto__ !== plain && (data23 = ownView(data23));
         for (let key13 in data23)
           if (!pattern2.test(key13)) {
-            let err63 = { instancePath: instancePath + "/patterns", keyword: "additionalProperties", message: "must NOT have additional properties" };
+            let err63 = { instancePath: instancePath + "/patterns", keyword: "additionalProperties", message: "must NOT have additional property '" + key13 + "'" };
             vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
         for (let key14 in data23)
@@ -440,7 +440,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               data24.__proto__ !== plain && (data24 = ownView(data24));
               for (let key15 in data24)
                 if (!(key15 === "DeadLetterConfig" || key15 === "EventInvokeConfigs")) {
-                  let err64 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
+                  let err64 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional property '" + key15 + "'" };
                   vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                 }
               if (data24.DeadLetterConfig !== void 0) {
@@ -452,7 +452,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   for (let key16 in data25)
                     if (key16 !== "TargetArn") {
-                      let err66 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/DeadLetterConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                      let err66 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/DeadLetterConfig", keyword: "additionalProperties", message: "must NOT have additional property '" + key16 + "'" };
                       vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
                     }
                   if (data25.TargetArn !== void 0) {
@@ -499,7 +499,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                         data28.__proto__ !== plain && (data28 = ownView(data28));
                         for (let key18 in data28)
                           if (!(key18 === "MaximumRetryAttempts" || key18 === "MaximumEventAgeInSeconds" || key18 === "DestinationConfig")) {
-                            let err72 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional properties" };
+                            let err72 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", message: "must NOT have additional property '" + key18 + "'" };
                             vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
                           }
                         if (data28.MaximumRetryAttempts !== void 0) {
@@ -542,7 +542,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                             data31.__proto__ !== plain && (data31 = ownView(data31));
                             for (let key19 in data31)
                               if (!(key19 === "OnSuccess" || key19 === "OnFailure")) {
-                                let err79 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                                let err79 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig", keyword: "additionalProperties", message: "must NOT have additional property '" + key19 + "'" };
                                 vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
                               }
                             if (data31.OnSuccess !== void 0) {
@@ -551,7 +551,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                                 data32.__proto__ !== plain && (data32 = ownView(data32));
                                 for (let key20 in data32)
                                   if (key20 !== "Destination") {
-                                    let err80 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                                    let err80 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnSuccess", keyword: "additionalProperties", message: "must NOT have additional property '" + key20 + "'" };
                                     vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
                                   }
                                 if (data32.Destination !== void 0) {
@@ -593,7 +593,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                                 data34.__proto__ !== plain && (data34 = ownView(data34));
                                 for (let key21 in data34)
                                   if (key21 !== "Destination") {
-                                    let err86 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional properties" };
+                                    let err86 = { instancePath: instancePath + "/patterns/" + key14.replace(/~/g, "~0").replace(/\//g, "~1") + "/EventInvokeConfigs/" + key17.replace(/~/g, "~0").replace(/\//g, "~1") + "/DestinationConfig/OnFailure", keyword: "additionalProperties", message: "must NOT have additional property '" + key21 + "'" };
                                     vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
                                   }
                                 if (data34.Destination !== void 0) {
@@ -687,7 +687,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (let key22 in data37)
               if (!(key22 === "setting" || key22 === "functionName" || key22 === "qualifier" || key22 === "reason")) {
-                let err101 = { instancePath: instancePath + "/unknown/" + i0, keyword: "additionalProperties", message: "must NOT have additional properties" };
+                let err101 = { instancePath: instancePath + "/unknown/" + i0, keyword: "additionalProperties", message: "must NOT have additional property '" + key22 + "'" };
                 vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
               }
             if (data37.setting !== void 0) {
@@ -697,7 +697,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
               }
               if (data38 !== "EventInvokeConfig") {
-                let err103 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "const", message: "must be equal to constant" };
+                let err103 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "const", message: "must be 'EventInvokeConfig'" };
                 vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
               }
               var _valid10 = _errs138 === errors;
@@ -708,7 +708,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                   vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
                 }
                 if (data38 !== "DeadLetterConfig") {
-                  let err105 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "const", message: "must be equal to constant" };
+                  let err105 = { instancePath: instancePath + "/unknown/" + i0 + "/setting", keyword: "const", message: "must be 'DeadLetterConfig'" };
                   vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
                 }
                 var _valid10 = _errs140 === errors;

@@ -80,7 +80,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (data3 !== "lambda") {
-        let err15 = { instancePath: instancePath + "/source", keyword: "const", message: "must be equal to constant" };
+        let err15 = { instancePath: instancePath + "/source", keyword: "const", message: "must be 'lambda'" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       var _valid0 = _errs9 === errors;
@@ -91,7 +91,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
         if (data3 !== "aws.lambda") {
-          let err17 = { instancePath: instancePath + "/source", keyword: "const", message: "must be equal to constant" };
+          let err17 = { instancePath: instancePath + "/source", keyword: "const", message: "must be 'aws.lambda'" };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         var _valid0 = _errs11 === errors;
@@ -156,7 +156,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
           if (data10 !== "1.0") {
-            let err29 = { instancePath: instancePath + "/detail/version", keyword: "const", message: "must be equal to constant" };
+            let err29 = { instancePath: instancePath + "/detail/version", keyword: "const", message: "must be '1.0'" };
             vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
         }

@@ -32,7 +32,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data0 !== "1.0") {
-        let err5 = { instancePath: instancePath + "/version", keyword: "const", message: "must be equal to constant" };
+        let err5 = { instancePath: instancePath + "/version", keyword: "const", message: "must be '1.0'" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }

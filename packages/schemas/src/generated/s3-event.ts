@@ -63,7 +63,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
               if (data3 !== "aws:s3") {
-                let err10 = { instancePath: instancePath + "/Records/" + i0 + "/eventSource", keyword: "const", message: "must be equal to constant" };
+                let err10 = { instancePath: instancePath + "/Records/" + i0 + "/eventSource", keyword: "const", message: "must be 'aws:s3'" };
                 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             }

@@ -64,7 +64,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (data2 !== "Scheduled Event") {
-        let err12 = { instancePath: instancePath + "/detail-type", keyword: "const", message: "must be equal to constant" };
+        let err12 = { instancePath: instancePath + "/detail-type", keyword: "const", message: "must be 'Scheduled Event'" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
@@ -75,7 +75,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (data3 !== "aws.scheduler") {
-        let err14 = { instancePath: instancePath + "/source", keyword: "const", message: "must be equal to constant" };
+        let err14 = { instancePath: instancePath + "/source", keyword: "const", message: "must be 'aws.scheduler'" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }

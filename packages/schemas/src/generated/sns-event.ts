@@ -43,7 +43,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
               if (data2 !== "aws:sns") {
-                let err6 = { instancePath: instancePath + "/Records/" + i0 + "/EventSource", keyword: "const", message: "must be equal to constant" };
+                let err6 = { instancePath: instancePath + "/Records/" + i0 + "/EventSource", keyword: "const", message: "must be 'aws:sns'" };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             }
@@ -89,7 +89,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
                   }
                   if (data6 !== "Notification") {
-                    let err16 = { instancePath: instancePath + "/Records/" + i0 + "/Sns/Type", keyword: "const", message: "must be equal to constant" };
+                    let err16 = { instancePath: instancePath + "/Records/" + i0 + "/Sns/Type", keyword: "const", message: "must be 'Notification'" };
                     vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                   }
                 }

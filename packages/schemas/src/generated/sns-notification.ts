@@ -36,7 +36,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data0 !== "Notification") {
-        let err6 = { instancePath: instancePath + "/Type", keyword: "const", message: "must be equal to constant" };
+        let err6 = { instancePath: instancePath + "/Type", keyword: "const", message: "must be 'Notification'" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }

@@ -137,7 +137,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
               }
               if (data13 !== "aws:sqs") {
-                let err24 = { instancePath: instancePath + "/Records/" + i0 + "/eventSource", keyword: "const", message: "must be equal to constant" };
+                let err24 = { instancePath: instancePath + "/Records/" + i0 + "/eventSource", keyword: "const", message: "must be 'aws:sqs'" };
                 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
               }
             }

@@ -28,7 +28,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data0 !== "1.0") {
-        let err4 = { instancePath: instancePath + "/version", keyword: "const", message: "must be equal to constant" };
+        let err4 = { instancePath: instancePath + "/version", keyword: "const", message: "must be '1.0'" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }

@@ -16,4 +16,26 @@ describe('a desired state', () => {
       expect(() => parseDesiredState(document)).toThrow(DocumentError)
     },
   )
+
+  it('says what is wrong with settings, and not that null would be right', () => {
+    const messagesOf = (settings: unknown): readonly string[] =>
+      checkDesiredState({ version: '1.0', functions: { orders: { EventInvokeConfigs: { live: settings } } } }).map(
+        ({ path, message }) => `${path.replace('/functions/orders/EventInvokeConfigs', '')} ${message}`,
+      )
+    expect(messagesOf({ MaximumRetryAttempts: 5, MaximumEventAge: 60 })).toEqual([
+      "/live must NOT have additional property 'MaximumEventAge'",
+      '/live/MaximumRetryAttempts must be <= 2',
+    ])
+    expect(messagesOf({ DestinationConfig: { OnFailure: { Destination: 1 } } })).toEqual([
+      '/live/DestinationConfig/OnFailure/Destination must be string',
+    ])
+    expect(messagesOf(5)).toEqual(['/live must be object'])
+    expect(messagesOf(null)).toEqual([])
+  })
+
+  it('names the version that it has to be', () => {
+    expect(checkDesiredState({ version: '2', functions: {} })).toEqual([
+      { path: '/version', keyword: 'const', message: "must be '1.0'" },
+    ])
+  })
 })
