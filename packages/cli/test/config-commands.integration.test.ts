@@ -222,7 +222,12 @@ Parameters: { Retries: { Type: Number } }
 
   it('says what is wrong with a document', async () => {
     const wrong = await config(['plan', '-'], { input: '{"version":"1.0","functions":{"f":{"Retries":1}}}' })
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('stdin is no desired state: /functions/f ')])
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        `stdin is no desired state: /functions/f must NOT have additional property 'Retries': {"Retries":1}\n`,
+      ),
+    ])
     for (const input of [
       '{"version":"1.0","functions":{},"functions":{}}',
       '{"version":"1.0","functions":{"f":{"EventInvokeConfigs":{"$LATEST":{"MaximumRetryAttempts":1,"MaximumRetryAttempts":2}}}}}',
@@ -236,5 +241,14 @@ Parameters: { Retries: { Type: Number } }
     }
     const other = await config(['plan', '-'], { input: 'name: x' })
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('it has name')])
+  })
+
+  it.each([
+    { input: 'a: [', message: 'async-invoke: stdin is neither JSON nor YAML: Flow sequence in block collection' },
+    { input: '', message: 'async-invoke: stdin is null instead of a map' },
+    { input: '? [a]\n: b', message: 'async-invoke: stdin: a key of the template is a list or a map' },
+  ])('says once that $input is no document', async ({ input, message }) => {
+    const ran = await config(['plan', '-'], { input })
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining(message)])
   })
 })

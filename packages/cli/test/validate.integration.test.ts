@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -83,6 +83,38 @@ describe('validate', () => {
     expect(lines.find((line) => line.includes(':4'))).toMatch(
       /bad\.ndjson:4 {2}document has the members of no contract; name it with --contract \(contract\): \{"a":1\}$/,
     )
+  })
+
+  it('reads files of YAML, several documents in one too, and names the line of a fault', async () => {
+    const settings = join(folder, 'yaml', 'settings.yaml')
+    mkdirSync(join(folder, 'yaml'))
+    writeFileSync(
+      settings,
+      `version: '1.0'
+functions:
+  orders:
+    EventInvokeConfigs:
+      $LATEST: { MaximumRetryAttempts: 5, MaximumEventAge: 60 }
+---
+MaximumRetryAttempts: 1
+`,
+    )
+    const ran = await runBuilt(['validate', join(folder, 'yaml')])
+    expect([ran.code, ran.stderr]).toEqual([1, '2 documents, 1 not valid\n'])
+    const path = 'desired-state /functions/orders/EventInvokeConfigs/$LATEST'
+    const value = '{"MaximumRetryAttempts":5,"MaximumEventAge":60}'
+    expect(ran.stdout).toBe(
+      `${settings}:1  ${path} must NOT have additional property 'MaximumEventAge' (additionalProperties): ${value}
+${settings}:1  ${path}/MaximumRetryAttempts must be <= 2 (maximum): 5
+`,
+    )
+
+    writeFileSync(settings, "version: '1.0'\nfunctions: [\n")
+    const broken = await runBuilt(['validate', settings])
+    expect([broken.code, broken.stdout]).toEqual([
+      1,
+      expect.stringMatching(/settings\.yaml:\d {2}document Flow sequence .* \(yaml\): /),
+    ])
   })
 
   it('checks stdin against the contract that is named, and prints JSON', async () => {

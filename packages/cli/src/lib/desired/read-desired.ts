@@ -17,6 +17,7 @@ import { clientConfigOf } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
 import type { FlagValues } from '../command/flag.ts'
 import { CommandError, UsageError } from '../command-error.ts'
+import { shownValueAt } from '../text/value-at.ts'
 import type { templateFlags } from './desired-flags.ts'
 import { readText } from './read-text.ts'
 
@@ -56,8 +57,10 @@ async function parse(path: string, text: string): Promise<Readonly<Record<string
   try {
     return await parseTemplate(text)
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message.split('\n')[0] : cause
-    throw new UsageError(`${path} is neither JSON nor YAML: ${message}`, { cause })
+    const [message = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+    const about = 'the template '
+    const sentence = message.startsWith(about) ? ` ${message.slice(about.length)}` : `: ${message}`
+    throw new UsageError(`${path}${sentence}`, { cause })
   }
 }
 
@@ -74,7 +77,9 @@ function parseState(path: string, document: Readonly<Record<string, unknown>>): 
     return parseDesiredState(document.version === 1 ? { ...document, version: '1.0' } : document)
   } catch (cause) {
     if (!(cause instanceof DocumentError)) throw cause
-    const problems = cause.issues.map(({ path: at, message }) => `${at === '' ? 'the document' : at} ${message}`)
+    const problems = cause.issues.map(
+      ({ path: at, message }) => `${at === '' ? 'the document' : at} ${message}: ${shownValueAt(document, at)}`,
+    )
     throw new UsageError(`${path} is no desired state: ${problems.join('; ')}`, { cause })
   }
 }

@@ -10,12 +10,16 @@ import { splitDocuments } from './split-documents.ts'
  * ones are left out.
  *
  * @param path - undefined: stdin
+ * @param readOther - reads a file that is not made of such documents; undefined for any other
  * @throws {@link CommandError} when a file cannot be read
  */
-export async function* readFiles(path: string | undefined): AsyncGenerator<readonly SourceItem[]> {
+export async function* readFiles(
+  path: string | undefined,
+  readOther: (file: string) => AsyncIterable<readonly SourceItem[]> | undefined = () => undefined,
+): AsyncGenerator<readonly SourceItem[]> {
   if (path === undefined) return yield* readStream(process.stdin, 'stdin')
   try {
-    for await (const file of filesIn(path)) yield* readStream(createReadStream(file), file)
+    for await (const file of filesIn(path)) yield* readOther(file) ?? readStream(createReadStream(file), file)
   } catch (cause) {
     if (cause instanceof CommandError) throw cause
     throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })

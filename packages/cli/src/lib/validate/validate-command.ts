@@ -16,11 +16,11 @@ export const validateCommand = defineCommand({
     },
   },
   notes: [
-    'A file holds one document, or several: one on each line, or one after the other. With --json, each problem is a line, and a line with the kind "summary" comes last.',
-    'The exit code is 1 if a document is not valid, not JSON, or of no known contract.',
+    'A file holds one document, or several: one on each line, or one after the other; in .yaml and .yml, documents of YAML. With --json, each problem is a line, and a line with the kind "summary" comes last.',
+    'The exit code is 1 if a document is not valid, not JSON or YAML, or of no known contract.',
     `Examples:
   async-invoke validate records.ndjson
-  async-invoke validate --contract desired-state settings.json`,
+  async-invoke validate --contract desired-state settings.yaml`,
   ],
   async run(line) {
     const { validate } = await import('./validate.ts')

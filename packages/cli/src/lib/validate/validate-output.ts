@@ -7,7 +7,7 @@ export const validateOutput: OutputSchema = lines(
       kind: kind('problem'),
       position: about('File and line of the document.', text),
       path: about('JSON Pointer into the document.', text),
-      rule: about('Keyword of JSON Schema, json, or contract.', text),
+      rule: about('Keyword of JSON Schema, json, yaml, or contract.', text),
       message: text,
       value: about('The value at the path as JSON, shortened.', text),
     },

@@ -3,12 +3,14 @@ import { readFiles } from '../sources/read-files.ts'
 import type { SourceItem } from '../sources/source-item.ts'
 import { print, safe, styled } from '../text/output.ts'
 import { shortenTo } from '../text/table.ts'
+import { shownValueAt } from '../text/value-at.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 import { type ContractName, isContractName } from './contract-names.ts'
 import { checkContract, contractOf } from './contracts.ts'
+import { isYaml, NotYaml, readYaml } from './read-yaml.ts'
 
-/** Characters of a value in a message. */
-const shownValue = 80
+/** Characters of a text that is no document, in a message. */
+const shownText = 80
 
 /** What is wrong with a document, as `--json` prints it on a line. */
 export interface Problem {
@@ -18,7 +20,7 @@ export interface Problem {
   readonly contract?: string
   /** JSON Pointer into the document; empty for the document itself. */
   readonly path: string
-  /** Keyword of JSON Schema, `json` for what is not JSON, `contract` for what is none of the documents. */
+  /** Keyword of JSON Schema, `json` or `yaml` for what is not JSON or YAML, `contract` for what is none of the documents. */
   readonly rule: string
   readonly message: string
   /** The value at the path as JSON, shortened. */
@@ -42,7 +44,7 @@ export async function validate(files: readonly string[], options: ValidateOption
   const summary = { kind: 'summary', documents: 0, invalid: 0, isWhole: true }
   await untilInterrupted(async (signal) => {
     for (const file of files)
-      for await (const items of readFiles(file === '-' ? undefined : file)) {
+      for await (const items of readFiles(file === '-' ? undefined : file, readOther)) {
         for (const item of items) {
           const problems = problemsOf(item, contract)
           summary.documents += 1
@@ -60,39 +62,28 @@ export async function validate(files: readonly string[], options: ValidateOption
   return summary.invalid > 0 ? exitCodes.findings : exitCodes.success
 }
 
+const readOther = (file: string) => (isYaml(file) ? readYaml(file) : undefined)
+
 function problemsOf({ input, position }: SourceItem, given: ContractName | undefined): readonly Problem[] {
-  const text = String(input)
+  const unreadable = (rule: string, message: string, text: string): readonly Problem[] => [
+    { kind: 'problem', position, path: '', rule, message, value: shortenTo(text, shownText) },
+  ]
+  if (input instanceof NotYaml) return unreadable('yaml', input.message, input.line)
   let value: unknown
   try {
     if (typeof input !== 'string') throw new SyntaxError('is not UTF-8')
     value = JSON.parse(input)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return [{ kind: 'problem', position, path: '', rule: 'json', message, value: shortenTo(text, shownValue) }]
+    return unreadable('json', error instanceof Error ? error.message : String(error), String(input))
   }
   const contract = given ?? contractOf(value)
   if (contract === undefined) {
     const message = 'has the members of no contract; name it with --contract'
-    return [{ kind: 'problem', position, path: '', rule: 'contract', message, value: shortened(value) }]
+    return [{ kind: 'problem', position, path: '', rule: 'contract', message, value: shownValueAt(value, '') }]
   }
   return checkContract(contract, value).map(({ path, keyword, message }): Problem => {
-    return { kind: 'problem', position, contract, path, rule: keyword, message, value: shortened(valueAt(value, path)) }
+    return { kind: 'problem', position, contract, path, rule: keyword, message, value: shownValueAt(value, path) }
   })
-}
-
-/** The value that a JSON Pointer names. */
-function valueAt(value: unknown, pointer: string): unknown {
-  let at = value
-  for (const token of pointer.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return undefined
-    at = (at as Readonly<Record<string, unknown>>)[name]
-  }
-  return at
-}
-
-function shortened(value: unknown): string {
-  return shortenTo(JSON.stringify(value) ?? 'undefined', shownValue)
 }
 
 function lineOf({ position, contract, path, rule, message, value }: Problem): string {

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import type { SourceItem } from '../sources/source-item.ts'
+
+/** In place of a document: why it is no YAML. */
+export class NotYaml {
+  readonly message: string
+  /** The line of the fault. */
+  readonly line: string
+
+  constructor(message: string, line: string) {
+    this.message = message
+    this.line = line
+  }
+}
+
+/** Whether a file is YAML, by its name. */
+export const isYaml = (file: string): boolean => /\.ya?ml$/i.test(file)
+
+/** Reads the documents of a file of YAML, each as JSON, or {@link NotYaml}. */
+export async function* readYaml(file: string): AsyncGenerator<readonly SourceItem[]> {
+  const text = await readFile(file, 'utf8')
+  const { LineCounter, parseAllDocuments } = await import('yaml')
+  const lineCounter = new LineCounter()
+  for (const document of [...parseAllDocuments(text, { lineCounter, prettyErrors: false })]) {
+    const [error] = document.errors
+    const { line } = lineCounter.linePos(error?.pos[0] ?? document.contents?.range?.[0] ?? 0)
+    const input =
+      error === undefined
+        ? JSON.stringify(document.toJS())
+        : new NotYaml(error.message, text.split('\n')[line - 1]?.trim() ?? '')
+    yield [{ input, position: `${file}:${line}` }]
+  }
+}
