@@ -135,7 +135,7 @@ describe('a declared function', () => {
     {
       refused: 'settings of an unknown qualifier',
       functions: orders({ eventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } }),
-      message: `${at}.live is "live": ResourceNotFoundException: The function doesn't exist.`,
+      message: `${at}.live is "live": ResourceNotFoundException: The function doesn't exist. orders has no version or alias live; aliases are declared in functions.orders.aliases`,
     },
     {
       refused: 'empty settings',

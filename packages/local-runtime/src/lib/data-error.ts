@@ -37,7 +37,7 @@ export function dataError(cause: unknown, dataDirectory: string): LocalRuntimeEr
   if (cause instanceof LocalRuntimeError) return cause
   const code = codeOf(cause)
   const detail = code === 'data-damaged' || code === 'data-unusable' ? ` (${messageOf(cause)})` : ''
-  return new LocalRuntimeError(code, `${problems[code]} ${dataDirectory}${detail}`, { cause })
+  return new LocalRuntimeError(code, `${problems[code]}: ${dataDirectory}${detail}`, { cause })
 }
 
 function codeOf(cause: unknown): DataErrorCode {

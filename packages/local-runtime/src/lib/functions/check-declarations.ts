@@ -108,10 +108,11 @@ function checkEventInvokeConfigs(
   return Object.entries(eventInvokeConfigs).flatMap(([qualifier, config]) => {
     const at = `${path}.eventInvokeConfigs.${qualifier}`
     return [
-      ...describeRefused(at, qualifier, [
-        ...checkFunctionReference('any', qualifier),
-        ...(exists(qualifier) ? [] : [doesNotExist]),
-      ]),
+      ...describeRefused(at, qualifier, checkFunctionReference('any', qualifier)),
+      ...(exists(qualifier) ? [] : describeRefused(at, qualifier, [doesNotExist])).map(
+        (problem) =>
+          `${problem} ${functionName} has no version or alias ${qualifier}; aliases are declared in ${path}.aliases`,
+      ),
       ...describeRefused(at, config, checkNotEmpty(toEventInvokeConfigRequest(readDeclaredEventInvokeConfig(config)))),
       ...describeDeclaredProblems(config, {
         path: at,
