@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkOptions } from '@async-invoke/local-runtime/internal/option-rules'
@@ -67,6 +68,29 @@ describe('the configuration file', () => {
     expect(isAdmittedBySchema(config)).toBe(false)
     const path = writeConfig('wrong.json', JSON.stringify(config))
     await expect(readConfigFile(path)).rejects.toThrow(`${path}: ${problem}`)
+  })
+
+  it.each([
+    { name: 'typed.config.ts', content: 'import "node:fs"; export default {}', renamed: '.mts' },
+    { name: 'module.config.js', content: 'export default {}', renamed: '.mjs' },
+  ])('is refused as $name of a package for CommonJS, with the way out', async ({ name, content, renamed }) => {
+    mkdirSync(join(folder, 'commonjs'), { recursive: true })
+    writeConfig('commonjs/package.json', '{ "type": "commonjs" }')
+    const path = writeConfig(`commonjs/${name}`, content)
+    const file = join(folder, `commonjs/run-${name}.mjs`)
+    const module = new URL('../src/lib/config/config-file.ts', import.meta.url)
+    writeFileSync(
+      file,
+      `import { readConfigFile } from ${JSON.stringify(module)}\nawait readConfigFile(${JSON.stringify(path)})`,
+    )
+    // Node.js itself loads the file: vitest would load a module for CommonJS all the same.
+    const ran = spawnSync(process.execPath, ['--conditions=@async-invoke/source', file], { encoding: 'utf8' })
+    expect(ran.stderr).toContain(`; rename it to end in ${renamed}, or set "type": "module" in package.json`)
+  })
+
+  it('is refused without a default export', async () => {
+    const path = writeConfig('named.config.mjs', 'export const functions = {}')
+    await expect(readConfigFile(path)).rejects.toThrow(`${path} has no default export`)
   })
 
   it('is refused with a callback', async () => {

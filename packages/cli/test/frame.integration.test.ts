@@ -47,6 +47,14 @@ describe('the command', () => {
     expect(stdout).toMatch(/^ +--json |^Commands:$/m)
   })
 
+  it('prints the help of completion, with every shell that it knows', () => {
+    const { status, stderr, stdout } = run(['help', 'completion'])
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^Usage: async-invoke completion SHELL$/m)
+    for (const shell of /^ {2}SHELL {2}(.*)\.$/m.exec(stdout)?.[1]?.split(/, | or /) ?? [])
+      expect(run(['completion', shell])).toMatchObject({ status: 0, stderr: '' })
+  })
+
   it.each(['read', 'queue'])('prints the same help of %s for help NAME, NAME --help and NAME -h', (name) => {
     const calls = [
       ['help', name],

@@ -109,7 +109,7 @@ describe.each(stores)('async-invoke queue on $name', ({ address, skip }) => {
     expect((await queue('pause', 'orders')).stdout).toMatch(/^function:orders is paused/)
     expect((await queue('stats')).stdout).toMatch(/ paused +function:orders$/m)
     expect(await claimed()).toEqual(['r-1'])
-    expect((await queue('resume', 'orders')).code).toBe(0)
+    expect((await queue('resume', 'orders')).stdout).toBe('function:orders is resumed: its events are handed out\n')
     expect(await claimed()).toEqual(['o-1', 'o-2', 'r-1'])
   })
 

@@ -92,7 +92,7 @@ describe('events', () => {
 
   it('refuses what the control API refuses, as invalid usage', async () => {
     const { code, stderr } = await run('events', '--state', 'gone')
-    expect([code, stderr]).toEqual([2, expect.stringContaining('state must be one of queued, running')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('async-invoke: --state must be one of queued, running')])
   })
 })
 

@@ -171,7 +171,7 @@ describe('a data directory that cannot be opened', () => {
   it('is reported with advice when another process holds it', async () => {
     await dev()
     expect(failed()).toContain(
-      `another process is using the data directory ${join(folder, '.async-invoke')}; stop it, or use another folder with --data DIR, or --memory\n`,
+      `another process is using the data directory: ${join(folder, '.async-invoke')}; stop it, or use another folder with --data DIR, or --memory\n`,
     )
   })
 
@@ -209,7 +209,7 @@ describe('a data directory that cannot be opened', () => {
 
   it('is reported with advice when a file stands in its place', () => {
     writeFileSync(data(), '')
-    expect(failed()).toContain(`the data directory cannot be used ${data()} (EEXIST`)
+    expect(failed()).toContain(`the data directory cannot be used: ${data()} (EEXIST`)
   })
 })
 

@@ -242,6 +242,10 @@ describe('async-invoke work', () => {
     },
     { args: ['--store', 'sqlite:q.db'], says: 'there is nothing to serve' },
     { args: ['--store', 'sqlite:q.db', '--invoke', 'handler.mjs'], says: 'needs --functions' },
+    {
+      args: ['--store', 'sqlite:q.db', '--invoke', 'htps://host/{function}', '--functions', 'orders'],
+      says: '--invoke is not lambda, an http or https URL, emulator:URL or a file: htps://host/{function}',
+    },
     { args: ['--store', 'sqlite:q.db', '--functions', 'orders'], says: 'which the configuration does not have' },
     { args: ['--store', 'sqlite:q.db', '--invoke', 'emulator:http://x'], says: 'needs --functions' },
     {

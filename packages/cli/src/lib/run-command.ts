@@ -36,6 +36,10 @@ async function run([name, ...args]: readonly string[], version: string): Promise
     return name === undefined ? exitCodes.usage : exitCodes.success
   }
   if (name === 'completion' || name === 'complete') {
+    if (args.some(isHelp)) {
+      console.log(describeCompletion)
+      return exitCodes.success
+    }
     const { complete } = await import('./complete.ts')
     return complete(program, about, [name, ...args])
   }
@@ -72,6 +76,17 @@ async function runIn(
   const { parseLine } = await import('./command/parse-line.ts')
   return command.run(parseLine(fullName, command, args), version)
 }
+
+const describeCompletion = `Usage: ${program} completion SHELL
+
+Print a script that completes this command.
+
+Arguments:
+  SHELL  bash, zsh, fish or powershell.
+
+Examples:
+  source <(${program} completion bash)
+  ${program} completion fish | source`
 
 const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name)
 
@@ -119,7 +134,7 @@ async function describeCommands(): Promise<string> {
   help
     .command('completion')
     .usage('SHELL')
-    .description('Print a script that completes this command: bash, zsh or fish.')
+    .description('Print a script that completes this command: bash, zsh, fish or powershell.')
   const codes = 'Exit codes: 0 success, 1 findings or failures, 2 invalid usage, 3 a file, service or runtime failed.'
   return `${help.helpInformation()}\nRun '${program} COMMAND --help' for the options of a command.\n\n${codes}`
 }

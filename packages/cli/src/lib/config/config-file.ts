@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { DevConfig } from '../../config.ts'
@@ -22,8 +22,9 @@ export async function readConfigFile(path: string): Promise<DevConfig> {
   const file = resolve(path)
   if (!existsSync(file)) throw new UsageError(`configuration file not found: ${path}`)
   const value = await load(file).catch((error: unknown) => {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : error}`)
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? messageOf(error, file) : error}`)
   })
+  if (value === undefined) throw new UsageError(`${path} has no default export`)
   const problems = checkConfig(value)
   if (problems.length > 0) throw new UsageError(`${path}: ${problems.join('; ')}`)
   const { functions = {}, template, dataDirectory, environmentFile, ...config } = value as DevConfig
@@ -41,6 +42,12 @@ async function load(file: string): Promise<unknown> {
   if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'))
   if (/\.ya?ml$/.test(file)) return (await import('yaml')).parse(await readFile(file, 'utf8'))
   return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+}
+
+/** A file of a package for CommonJS cannot import, which Node.js says without the way out. */
+function messageOf({ message }: Error, file: string): string {
+  if (!/import statement outside a module|Unexpected token 'export'/.test(message)) return message
+  return `${message}; rename it to end in .m${extname(file).slice(1)}, or set "type": "module" in package.json`
 }
 
 function resolvePaths(options: FunctionOptions, at: (relative: string) => string): FunctionOptions {

@@ -1,2 +1,2 @@
 /** Names of configuration files, the first one that exists wins. */
-export const configNames = ['ts', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `async-invoke.config.${ending}`)
+export const configNames = ['ts', 'mts', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `async-invoke.config.${ending}`)

@@ -41,7 +41,8 @@ export function createControlClient(endpoint: string, flag = '--endpoint'): Cont
 
   const refused = async (response: Response): Promise<CommandError> => {
     const message = messageIn(await response.text())
-    if (response.status === 400) return new UsageError(message)
+    // Parameters of a query have the names of flags.
+    if (response.status === 400) return new UsageError(message.replace(/^[a-z]+ must be /, '--$&'))
     if (response.status !== 403) return new CommandError(message)
     return new CommandError(
       `${message}. Set ASYNC_INVOKE_TOKEN to the token in the URL of the page that dev prints, or set its AWS keys`,

@@ -110,7 +110,15 @@ describe('the command line of dev', () => {
   ])('refuses a speed without real time from $args and the file $file', ({ args, file }) => {
     const { options } = parseDevArguments(args)
     expect(() => mergeDevOptions(options, file)).toThrow(UsageError)
-    expect(() => mergeDevOptions(options, file)).toThrow('speed requires real time, not skip: 60')
+    const name = args.includes('--speed') ? '--speed' : 'speed'
+    expect(() => mergeDevOptions(options, file)).toThrow(new RegExp(`^${name} requires real time, not skip: 60$`))
+  })
+
+  it('refuses a shared queue on other time by the name of its flag', () => {
+    const openStore = () => Promise.reject(new Error('is not opened'))
+    expect(() => mergeDevOptions({ time: 'skip', ...{ openStore } })).toThrow(
+      /^--store requires real time, which all .*: skip$/,
+    )
   })
 
   it.each([
@@ -136,7 +144,9 @@ describe('the command line of dev', () => {
     },
     { args: ['--parameter', 'A_B=1'], message: '--parameter is not NAME=VALUE: A_B=1' },
     { args: ['--memory', '--data', 'd'], message: '--memory cannot be combined with --data: d' },
-    { args: ['--fault', 'throttles'], message: '--fault' },
+    { args: ['--fault', 'throttles'], message: '--fault is not NAME=N: throttles' },
+    { args: ['--fault', 'throttles='], message: '--fault is not NAME=N: throttles=' },
+    { args: ['--fault', 'throttles=x'], message: '--fault.throttles is not a whole number from 0 to 100: "x"' },
     { args: ['--fault', 'throttles=0.5'], message: '--fault.throttles is not a whole number from 0 to 100: 0.5' },
     { args: ['--fault', 'throttle=1'], message: /--fault.*throttles/ },
     { args: [...f, '--prot', '1'], message: 'unknown flag --prot; did you mean --port?' },

@@ -96,8 +96,14 @@ export function mergeDevOptions(line: DevConfig, file: DevConfig = {}): LocalRun
     ...(memory !== true && { dataDirectory }),
   }
   const problems = checkOptions(options)
-  if (problems.length > 0) throw new UsageError(problems.join('; '))
+  if (problems.length > 0) throw new UsageError(problems.map((problem) => withFlag(problem, line)).join('; '))
   return options
+}
+
+/** Names an option as it was given: of the runtime's names, `openStore` is only set by a flag. */
+function withFlag(problem: string, { speed }: DevConfig): string {
+  const named = problem.replace(/^openStore /, '--store ')
+  return speed === undefined ? named : named.replace(/^speed /, '--speed ')
 }
 
 function omitUndefined(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -131,11 +137,13 @@ function parseParameter(given: string): readonly [name: string, value: string] {
 
 /** Parses a fault and checks its number. */
 function parseFault(given: string): readonly [name: string, value: number] {
-  const [, name = '', value = ''] = /^(\w+)=(\S+)$/.exec(given) ?? []
-  const faults = { [name]: value === '' ? Number.NaN : Number(value) }
+  const [, name, value] = /^(\w+)=(\S+)$/.exec(given) ?? []
+  if (name === undefined || value === undefined) throw new UsageError(`--fault is not NAME=N: ${given}`)
+  const number = Number(value)
+  const faults = { [name]: Number.isNaN(number) ? value : number }
   const problems = checkValue(faults, configRules.faults, '--fault', { source: 'program' })
   if (problems.length > 0) throw new UsageError(problems.join('; '))
-  return [name, Number(value)]
+  return [name, number]
 }
 
 /** Reads the keys of this shell, with which its clients sign. */

@@ -17,7 +17,7 @@ export const pauseCommand = command(
 export const resumeCommand = command(
   'resume',
   (admin, lane) => admin.resume(lane),
-  (lane) => `${lane} is not paused`,
+  (lane) => `${lane} is resumed: its events are handed out`,
 )
 
 function command(

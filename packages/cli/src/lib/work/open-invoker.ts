@@ -73,6 +73,8 @@ async function lambdaInvoker(clientConfig: ClientConfig): Promise<Invoke> {
 }
 
 function modulesOf({ how, functionNames, functions }: InvokerRequest): Readonly<Record<string, ModuleFunction>> {
+  if (how !== undefined && /^\w+:\/\//.test(how))
+    throw new UsageError(`--invoke is not lambda, an http or https URL, emulator:URL or a file: ${how}`)
   if (how !== undefined && functionNames === undefined)
     throw new UsageError(`--invoke ${how} needs --functions: the names of the functions that the handler serves`)
   const names = functionNames ?? Object.keys(functions)
