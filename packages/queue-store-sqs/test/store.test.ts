@@ -56,6 +56,12 @@ describe('openSqsStore', () => {
     { options: { pollMs: 21_000 }, problem: 'pollMs must be an integer from 0 to 20000: 21000' },
     { options: { queuesPerLane: 0 }, problem: 'queuesPerLane must be an integer from 1 to 100: 0' },
     { options: { queueUrl: [] }, problem: 'queueUrl must name one queue or more, each once: ' },
+    { options: { queueUrl: '' }, problem: 'queueUrl must be the URL of a queue: ' },
+    { options: { queueUrl: ['failures'] }, problem: 'queueUrl must be the URL of a queue: failures' },
+    { options: { queueUrl: undefined as never }, problem: 'queueUrl must be the URL of a queue: undefined' },
+    { options: { queueUrl: [5] as never }, problem: 'queueUrl must be the URL of a queue: 5' },
+    { options: { fairQueues: 'no' as never }, problem: 'fairQueues must be true or false: no' },
+    { options: { bodies: { bucket: '' } as never }, problem: 'bodies.bucket must name a bucket' },
   ])('rejects the options $options', async ({ options, problem }) => {
     const { server } = await open()
     await expect(openSqsStore({ client: server.sqs, queueUrl: 'q', ...options })).rejects.toThrow(problem)

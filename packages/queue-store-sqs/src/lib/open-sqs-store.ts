@@ -22,9 +22,9 @@ const maxPollMs = 20_000
  */
 export async function openSqsStore(options: SqsStoreOptions): Promise<SqsStore> {
   const { client, queueUrl, queuesPerLane = 2, fairQueues = true, pollMs = maxPollMs, lingerMs = 10 } = options
-  const urls = typeof queueUrl === 'string' ? [queueUrl] : queueUrl
-  if (urls.length === 0 || new Set(urls).size < urls.length)
-    throw new TypeError(`queueUrl must name one queue or more, each once: ${urls.join(', ').slice(0, 200)}`)
+  const urls = urlsOf(queueUrl)
+  if (typeof fairQueues !== 'boolean') throw new TypeError(`fairQueues must be true or false: ${fairQueues}`)
+  if (options.bodies !== undefined && !options.bodies.bucket) throw new TypeError('bodies.bucket must name a bucket')
   checkNumber('queuesPerLane', queuesPerLane, 1, 100)
   checkNumber('pollMs', pollMs, 0, maxPollMs)
   checkNumber('lingerMs', lingerMs, 0, 1_000)
@@ -38,6 +38,16 @@ export async function openSqsStore(options: SqsStoreOptions): Promise<SqsStore> 
     nowMs: () => options.clock?.nowMs() ?? Date.now(),
     onError,
   })
+}
+
+function urlsOf(queueUrl: unknown): readonly string[] {
+  const urls: readonly unknown[] = Array.isArray(queueUrl) ? queueUrl : [queueUrl]
+  for (const url of urls)
+    if (typeof url !== 'string' || !URL.canParse(url))
+      throw new TypeError(`queueUrl must be the URL of a queue: ${String(url)}`)
+  if (urls.length === 0 || new Set(urls).size < urls.length)
+    throw new TypeError(`queueUrl must name one queue or more, each once: ${urls.join(', ').slice(0, 200)}`)
+  return urls as readonly string[]
 }
 
 async function importS3(): Promise<typeof import('@aws-sdk/client-s3')> {
