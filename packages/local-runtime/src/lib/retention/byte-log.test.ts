@@ -21,11 +21,22 @@ describe('ByteLog', () => {
     expect([dropped, log.size, log.dropPage(), log.read(2_999)]).toEqual([3_000, 0, 0, undefined])
   })
 
-  it('leaves bytes alone that were read before their page is dropped', () => {
+  it('leaves bytes alone that were read before their page is filled again', () => {
     const log = new ByteLog()
-    const read = log.read(log.add(Buffer.from('abc')))
-    log.dropPage()
-    for (let n = 0; n < 10; n += 1) log.add(new Uint8Array(200_000).fill(7))
-    expect(Buffer.from(read ?? []).toString()).toBe('abc')
+    for (const drop of [() => log.dropPage(), () => log.clear()]) {
+      const read = log.read(log.add(Buffer.from('abc')))
+      drop()
+      log.add(Buffer.alloc(20_000, 'z'))
+      expect(Buffer.from(read ?? []).toString()).toBe('abc')
+    }
+  })
+
+  it('drops all values, goes on with the next number, and counts a page once it is filled again', () => {
+    const log = new ByteLog()
+    for (let n = 0; n < 100; n += 1) log.add(new Uint8Array(n === 50 ? 600_000 : 10_000).fill(n))
+    log.clear()
+    expect([log.size, log.pages, log.read(0), log.read(99)]).toEqual([0, 0, undefined, undefined])
+    expect([log.sizeWith(1), log.add(Buffer.from('a')), log.size]).toEqual([262_144, 100, 262_144])
+    expect([Buffer.from(log.read(100) ?? []).toString(), log.read(99)]).toEqual(['a', undefined])
   })
 })

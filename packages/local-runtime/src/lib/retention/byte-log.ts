@@ -12,7 +12,8 @@ interface Page {
 
 /**
  * Keeps copies of byte strings in the order in which they come, packed into pages, where they cost the garbage collector
- * nothing. The oldest go first, a page at a time.
+ * nothing. The oldest go first, a page at a time, or all at once. Pages are filled again: new memory has to be mapped, and
+ * enough of it makes the garbage collector run.
  *
  * @example
  * const log = new ByteLog()
@@ -22,6 +23,8 @@ interface Page {
 export class ByteLog {
   readonly #maxPerPage: number
   #pages: Page[] = []
+  /** Shared pages to fill again. */
+  readonly #spares: Page[] = []
   /** Number of the first value of each page. */
   #firsts: number[] = []
   #next = 0
@@ -32,7 +35,7 @@ export class ByteLog {
     this.#maxPerPage = maxPerPage
   }
 
-  /** Memory of the pages, in bytes. */
+  /** Memory of the pages that have values, in bytes. */
   get size(): number {
     return this.#size
   }
@@ -53,21 +56,32 @@ export class ByteLog {
     return this.#next - 1
   }
 
-  /** Returns the value of a number, `undefined` once it was dropped. Its bytes never change, even after that. */
+  /** Returns a copy of the value of a number, `undefined` once it was dropped. */
   read(number: number): Uint8Array | undefined {
     const at = this.#firsts.findLastIndex((first) => first <= number)
     const page = this.#pages[at]
     if (page === undefined) return undefined
     const index = number - (this.#firsts[at] as number)
-    return page.bytes.subarray(page.starts[index], page.starts[index + 1] ?? page.end)
+    return page.bytes.slice(page.starts[index], page.starts[index + 1] ?? page.end)
   }
 
-  /** Drops the oldest page, and returns how many values it had. */
+  /** Drops the oldest page, and returns how many values it had. One page that was dropped is kept to be filled again. */
   dropPage(): number {
     const page = this.#pages.shift()
+    if (page === undefined) return 0
     this.#firsts.shift()
-    this.#size -= page?.bytes.length ?? 0
-    return page?.starts.length ?? 0
+    this.#size -= page.bytes.length
+    const values = page.starts.length
+    if (this.#spares.length === 0) this.#spare(page)
+    return values
+  }
+
+  /** Drops all values, and keeps the pages to be filled again. */
+  clear(): void {
+    for (const page of this.#pages) this.#spare(page)
+    this.#pages = []
+    this.#firsts = []
+    this.#size = 0
   }
 
   /** Memory of the pages once a value of this length is added, in bytes. */
@@ -81,12 +95,23 @@ export class ByteLog {
   }
 
   #open(length: number): void {
-    // Not zeroed: only written bytes are ever read.
-    const bytes = Buffer.allocUnsafeSlow(pageFor(length))
-    this.#pages.push({ bytes, end: 0, starts: [] })
+    const page = (length > maxSharedBytes ? undefined : this.#spares.pop()) ?? newPage(pageFor(length))
+    this.#pages.push(page)
     this.#firsts.push(this.#next)
-    this.#size += bytes.length
+    this.#size += page.bytes.length
   }
+
+  #spare(page: Page): void {
+    if (page.bytes.length !== pageBytes) return
+    page.end = 0
+    page.starts.length = 0
+    this.#spares.push(page)
+  }
+}
+
+function newPage(length: number): Page {
+  // Not zeroed: only written bytes are ever read.
+  return { bytes: new Uint8Array(Buffer.allocUnsafeSlow(length).buffer), end: 0, starts: [] }
 }
 
 function pageFor(length: number): number {

@@ -18,25 +18,25 @@ type Acceptance = Extract<TimelineEntry, { type: 'accepted' }>
 
 /** An entry, and the members of its document that come from its payload. */
 interface KeptEntry {
-  readonly entry: TimelineEntry
+  readonly entry: TimelineEntry | KeptAcceptance
   readonly shown: PayloadMembers & Pick<TimelineDocumentEntry, 'logPosition'>
-  /** Payload of the event, which is described when it is read. */
-  readonly payload?: KeptPayload
 }
 
-interface KeptPayload {
-  readonly bytes: number
+/** An acceptance, flat: a queue that fills has little else, and the garbage collector passes each object. */
+interface KeptAcceptance extends Omit<Acceptance, 'payload'> {
+  /** Size of the payload, which is described when it is read; -1 without one. */
+  readonly payloadBytes: number
   /** Where its beginning is kept, and its number there. */
   readonly heads: ByteLog
   readonly head: number
 }
 
+const none = -1
 const noMembers = {}
 /** Bytes counted for an acceptance beside those of its texts and of its payload. */
 const bytesPerAcceptance = heldBytes({
-  entry: { type: 'accepted', requestId: '', functionArn: '', acceptedAtMs: 0, atMs: 0 },
-  shown: noMembers,
-  payload: { bytes: 0, heads: noMembers, head: 0 },
+  ...{ type: 'accepted', requestId: '', functionArn: '', acceptedAtMs: 0, atMs: 0 },
+  ...{ payloadBytes: 0, heads: {}, head: 0 },
 })
 
 /** The entries of one event, and what they were formatted to. */
@@ -55,10 +55,11 @@ interface EventEntries {
  */
 export class EventLog {
   /** Two generations of entries in the order in which they happened; the older one is dropped as a whole. */
-  #newer: KeptEntry[] = []
-  #older: readonly KeptEntry[] = []
-  /** Beginnings of the payloads of the newer generation. */
+  #newer: (KeptEntry | KeptAcceptance)[] = []
+  #older: readonly (KeptEntry | KeptAcceptance)[] = []
+  /** Beginnings of the payloads of the newer generation, and of the older one. */
   #heads = new ByteLog()
+  #olderHeads = new ByteLog()
   #accepted = 0
   #olderAccepted = 0
   #bytes = 0
@@ -98,21 +99,17 @@ export class EventLog {
     const begun = payload && headOf(payload)
     if (this.#accepted === maxAccepted || this.#exceeds(bytes, begun?.length)) this.#startGeneration()
     this.#accepted += 1
-    const entry = { type, requestId, functionArn, acceptedAtMs, atMs }
     const heads = this.#heads
-    this.#add(
-      payload === undefined || begun === undefined
-        ? { entry, shown: noMembers }
-        : { entry, shown: noMembers, payload: { bytes: payload.length, heads, head: heads.add(begun) } },
-      bytes,
-    )
+    const payloadBytes = payload?.length ?? none
+    const head = begun === undefined ? none : heads.add(begun)
+    this.#add({ type, requestId, functionArn, acceptedAtMs, atMs, payloadBytes, heads, head }, bytes)
   }
 
   #exceeds(bytes: number, ofHead = 0): boolean {
     return this.#bytes + bytes + this.#heads.sizeWith(ofHead) > maxBytes
   }
 
-  #add(kept: KeptEntry, bytes: number): void {
+  #add(kept: KeptEntry | KeptAcceptance, bytes: number): void {
     this.#bytes += bytes
     this.#changes += 1
     this.#newer.push(kept)
@@ -139,7 +136,8 @@ export class EventLog {
     this.#older = this.#newer
     this.#olderAccepted = this.#accepted
     this.#newer = []
-    this.#heads = new ByteLog()
+    ;[this.#heads, this.#olderHeads] = [this.#olderHeads, this.#heads]
+    this.#heads.clear()
     this.#accepted = 0
     this.#bytes = 0
     this.#byEvent = undefined
@@ -150,15 +148,16 @@ export class EventLog {
     if (this.#byEvent === undefined) {
       this.#byEvent = new Map()
       this.#grouped = 0
-      for (const entry of this.#older) group(this.#byEvent, entry)
+      for (const kept of this.#older) group(this.#byEvent, kept)
     }
     for (; this.#grouped < this.#newer.length; this.#grouped += 1)
-      group(this.#byEvent, this.#newer[this.#grouped] as KeptEntry)
+      group(this.#byEvent, this.#newer[this.#grouped] as KeptEntry | KeptAcceptance)
     return this.#byEvent
   }
 }
 
-function group(byEvent: Map<string, EventEntries>, kept: KeptEntry): void {
+function group(byEvent: Map<string, EventEntries>, appended: KeptEntry | KeptAcceptance): void {
+  const kept: KeptEntry = 'entry' in appended ? appended : { entry: appended, shown: noMembers }
   const { requestId } = kept.entry
   const event = byEvent.get(requestId)
   if (event === undefined) byEvent.set(requestId, { kept: [kept], entries: [] })
@@ -170,8 +169,8 @@ function group(byEvent: Map<string, EventEntries>, kept: KeptEntry): void {
 
 /** The document of an event; entries that were formatted before are not formatted again. */
 function documentOf(requestId: string, { kept, entries }: EventEntries): Timeline {
-  for (const { entry, shown, payload } of kept.slice(entries.length))
-    entries.push({ ...formatTimelineEntry(entry), ...shown, ...(payload && describeKept(payload)) })
+  for (const { entry, shown } of kept.slice(entries.length))
+    entries.push({ ...formatTimelineEntry(entry), ...shown, ...('head' in entry && payloadOf(entry)) })
   const { functionArn, acceptedAtMs } = kept.find(({ entry }) => entry.functionArn !== undefined)?.entry ?? {}
   return {
     ...{ version: '1.0', requestId },
@@ -181,8 +180,9 @@ function documentOf(requestId: string, { kept, entries }: EventEntries): Timelin
   }
 }
 
-function describeKept({ bytes, heads, head }: KeptPayload): PayloadMembers {
-  return { ...describePayload(heads.read(head) ?? new Uint8Array()), payloadBytes: bytes }
+function payloadOf({ payloadBytes, heads, head }: KeptAcceptance): PayloadMembers {
+  if (head === none) return noMembers
+  return { ...describePayload(heads.read(head) ?? new Uint8Array()), payloadBytes }
 }
 
 /** Leaves out records and all but the beginnings of payloads, and shortens errors. */
