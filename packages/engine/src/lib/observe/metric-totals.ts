@@ -27,22 +27,27 @@ export interface PageOfMetrics {
 
 /** Adds up metric samples since the start of a process, by name and dimensions. */
 export class MetricTotals {
-  readonly #totals = new Map<string, Total>()
+  /** By name, then dimensions: no key is joined for a sample without a version, as that of each acceptance is. */
+  readonly #totals = new Map<MetricName, Map<string, Total>>()
 
   add({ name, unit, value, dimensions }: Metric): void {
-    const key = `${name}\n${dimensions.Resource}\n${dimensions.ExecutedVersion ?? ''}`
-    const total = this.#totals.get(key) ?? { name, unit, dimensions, sum: 0, samples: 0, maximum: 0 }
+    const { Resource, ExecutedVersion } = dimensions
+    const key = ExecutedVersion === undefined ? Resource : `${Resource}\n${ExecutedVersion}`
+    let total = this.#totals.get(name)?.get(key)
+    if (total === undefined) {
+      total = { name, unit, dimensions, sum: 0, samples: 0, maximum: 0 }
+      this.#totals.set(name, (this.#totals.get(name) ?? new Map<string, Total>()).set(key, total))
+    }
     total.sum += value
     total.samples += 1
     total.maximum = Math.max(total.maximum, value)
-    this.#totals.set(key, total)
   }
 
   /** Sum of a metric over all qualifiers of a function. */
   sumOf(name: MetricName, functionName: string): number {
     let sum = 0
-    for (const total of this.#totals.values())
-      if (total.name === name && total.dimensions.FunctionName === functionName) sum += total.sum
+    for (const total of this.#totals.get(name)?.values() ?? [])
+      if (total.dimensions.FunctionName === functionName) sum += total.sum
     return sum
   }
 
@@ -57,11 +62,11 @@ export class MetricTotals {
     const line = (name: string, labels: Labels, value: number): void => {
       lines.push(`${name}${formatLabels(labels)} ${value}`)
     }
-    const all = [...this.#totals.values()]
-    for (const name of [...new Set(all.map((total) => total.name))].sort()) {
-      const labelled = all
-        .filter((total) => total.name === name)
-        .map((total) => ({ ...total, labels: { ...total.dimensions, ...labelsOf(total.dimensions) } }))
+    for (const [name, totals] of [...this.#totals].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const labelled = [...totals.values()].map((total) => ({
+        ...total,
+        labels: { ...total.dimensions, ...labelsOf(total.dimensions) },
+      }))
       if (labelled[0]?.unit === 'Count') {
         lines.push(`# TYPE ${name} counter`)
         for (const { labels, sum } of labelled) line(name, labels, sum)
