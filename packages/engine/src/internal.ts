@@ -14,6 +14,7 @@ export { decodeState, defaultMaxWithoutOutcome, type ItemState, withoutOutcome }
 export { describePayload, headOf, type PayloadMembers } from './lib/observe/describe-payload.ts'
 export { type Gauge, type Labels, MetricTotals, type PageOfMetrics, queueGauge } from './lib/observe/metric-totals.ts'
 export { createMetric, dimensionSets, dimensionsOf } from './lib/observe/metrics.ts'
+export { IdTable } from './lib/queue/id-table.ts'
 export type {
   Fact,
   ItemFacts,

@@ -54,6 +54,17 @@ describe('PackedStates', () => {
     for (let row = 1; row < 9_000; row += 2) expect(Buffer.from(states.read(row)).toString()).toBe(textOf(row))
   })
 
+  it('shares the form of states that follow on thousands which are alike in nothing', () => {
+    const states = new PackedStates()
+    const stateOf = (trace: string, row: number): Buffer =>
+      Buffer.from(`{"acceptedAtMs":${1_700_000_000_000 + row},"traceHeader":"${trace.padStart(200, '.')}"}`)
+    for (let row = 0; row < 10_000; row += 1) states.put(row, stateOf(String(row), row))
+    const before = states.size
+    for (let row = 10_000; row < 20_000; row += 1) states.put(row, stateOf('', row))
+    expect([states.forms, states.size - before]).toEqual([1, 0])
+    expect(Buffer.from(states.read(19_999)).toString()).toBe(String(stateOf('', 19_999)))
+  })
+
   it('needs no pages for events that differ in times, and gives their form back', () => {
     const states = new PackedStates()
     for (let row = 0; row < 50_000; row += 1) {

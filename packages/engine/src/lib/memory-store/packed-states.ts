@@ -5,6 +5,8 @@ import { BytePages } from './byte-pages.ts'
 const timeDigits = 13
 const maxForms = 1_024
 const maxMet = 4 * maxForms
+/** Of states that follow on many without a form, one in this many is compared with others. */
+const strangersPerLook = 64
 const maxFormBytes = 1_024
 const [zero, nine] = [0x30, 0x39]
 const none = -1
@@ -31,7 +33,8 @@ interface Outline {
  * that wait have the function, the trials and the pauses of many others. Such a state costs 18 bytes.
  *
  * A form is kept from the second time it is met until its last state has gone, so that states which are alike in nothing,
- * as with a trace in each, do not crowd out the others. The bytes are returned as they were stored.
+ * as with a trace in each, do not crowd out the others. Once thousands have come in a row without a form, only a few are looked
+ * at until one has a form again. The bytes are returned as they were stored.
  */
 export class PackedStates {
   readonly #pages = new BytePages()
@@ -42,6 +45,8 @@ export class PackedStates {
   readonly #met = new Set<number>()
   /** Number of the form plus 1 by row; 0 for a state in the pages. */
   #formOf = new Int16Array(64)
+  /** States without a form since the last one that has one. */
+  #strangers = 0
   #first = new Float64Array(64)
   #second = new Float64Array(64)
 
@@ -58,9 +63,12 @@ export class PackedStates {
   /** Stores a copy of the state of a row without one. */
   put(row: number, state: Uint8Array): void {
     this.#formOf = grown(this.#formOf, row)
-    const outline = outlineOf(state)
+    // Where each event has a trace, the search for its form would cost as much as the rest of its way into the queue.
+    const isLookedAt = this.#strangers < maxMet || this.#strangers % strangersPerLook === 0
+    const outline = isLookedAt ? outlineOf(state) : undefined
     const number = outline === undefined ? 0 : this.#formFor(state, outline)
     this.#formOf[row] = number
+    this.#strangers = number === 0 ? this.#strangers + 1 : 0
     if (number === 0) {
       this.#pages.put(row, state)
       return

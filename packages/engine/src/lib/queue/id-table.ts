@@ -26,8 +26,8 @@ export class IdTable {
   /** Four words for each row; all are 0 for an id that is no UUID. */
   #words = new Int32Array(64 * wordsPerRow)
   readonly #others = new Map<number, string>()
-  /** The id that was looked up last, in words: it is often added next. */
-  #lastId = ''
+  /** The id that was looked up last, in words: it is often added next. Its text is `undefined` after that of a row. */
+  #lastId: string | undefined
   readonly #lastWords = new Int32Array(wordsPerRow)
   readonly #text = Buffer.alloc(uuidLength)
 
@@ -53,16 +53,12 @@ export class IdTable {
 
   /** Gives a row its id back. */
   claim(row: number): void {
-    const id = this.idOf(row)
-    this.#read(id)
-    this.#give(id, row)
+    this.#give(this.#readRow(row), row)
   }
 
   /** Takes a row out, and its id unless another row has it. */
   remove(row: number): void {
-    const id = this.idOf(row)
-    this.#read(id)
-    const slot = this.#slotOf(id)
+    const slot = this.#slotOf(this.#readRow(row))
     if (this.#slots[slot] === row) this.#empty(slot)
     this.#others.delete(row)
     this.#words.fill(0, row * wordsPerRow, (row + 1) * wordsPerRow)
@@ -157,6 +153,17 @@ export class IdTable {
       digit += 1
       if ((digit & 7) === 0) words[(digit >> 3) - 1] = word
     }
+  }
+
+  /** Reads the id of a row as words, and returns the text of one that is no UUID: it would take longer to write and read one. */
+  #readRow(row: number): string {
+    const other = this.#others.get(row)
+    if (other === undefined) {
+      this.#lastId = undefined
+      for (let word = 0; word < wordsPerRow; word += 1)
+        this.#lastWords[word] = this.#words[row * wordsPerRow + word] as number
+    } else this.#read(other)
+    return other ?? ''
   }
 
   #uuidOf(row: number): string {
