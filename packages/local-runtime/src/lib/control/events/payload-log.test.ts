@@ -31,6 +31,19 @@ describe('PayloadLog', () => {
     expect([log.of('r-0'), log.of('r-399999')?.length]).toEqual([undefined, 0])
   })
 
+  it('returns the payload of each event that it keeps, however many have come before', () => {
+    const log = new PayloadLog()
+    const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
+    for (let n = 0; n < 700_000; n += 1) log.note(idOf(n), new Uint8Array(Int32Array.of(n).buffer))
+    const kept = Array.from({ length: 700_000 }, (_, n) => log.of(idOf(n)))
+    const first = kept.findIndex((payload) => payload !== undefined)
+    expect(first).toBeLessThan(400_000)
+    const wrong = kept.findIndex(
+      (payload, n) => n >= first && (payload === undefined || new Int32Array(payload.buffer)[0] !== n),
+    )
+    expect(wrong).toBe(-1)
+  })
+
   it('takes no longer for a payload once it is full', () => {
     const log = new PayloadLog()
     const payload = new Uint8Array(300)
