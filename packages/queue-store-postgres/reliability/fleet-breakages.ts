@@ -26,7 +26,12 @@ export const breakages: Readonly<Record<string, Breakage>> = {
     to: 'false and u.n in (select o.n from done',
     finds: /was settled as .*"outbox":\[\].* which asked for/,
   },
-  'lost event': { from: 'where true\n', to: 'where random() < 0.98\n', finds: /is not in the store|is lost/ },
+  'lost event': {
+    sqlFunction: 'put',
+    from: 'where true\n',
+    to: 'where random() < 0.98\n',
+    finds: /is not in the store|is lost/,
+  },
   'double settlement': {
     from: 'delete from async_invoke.item i using settled s, clock where',
     to: 'update async_invoke.item i set visible = clock.now_ms from settled s, clock where',
@@ -34,8 +39,8 @@ export const breakages: Readonly<Record<string, Breakage>> = {
   },
   'double lease': {
     sqlFunction: 'claim',
-    from: 'i.lane = l.lane and i.visible <= now_ms',
-    to: 'i.lane = l.lane',
+    from: ' and i.visible <= now_ms',
+    to: '',
     finds: /was leased twice at one time|before it was due/,
   },
   'fence of extensions': {
