@@ -1,6 +1,7 @@
 import type { NewItem } from '@async-invoke/engine'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { enqueueWithin, openPostgresStore, type PostgresDatabase, type PostgresStore } from '../src/index.ts'
+import { manyDead } from '../src/lib/schema/floors-functions.ts'
 import { openWithFloors } from './store-cases.ts'
 import { poolsOfTests, whyNoServer } from './test-database.ts'
 
@@ -60,6 +61,16 @@ describe.skipIf(whyNoServer() !== undefined)('claims from the floors of lanes on
     await pool.query('update async_invoke.item set due = due - 2 * $1::bigint where lease is null', [dayMs])
     await another.admin.redrive([claims[1]?.id ?? ''])
     expect(await idsOf(store)).toEqual([claims[1]?.id])
+  })
+
+  it('note no floors of many lanes that have no dead entries', async () => {
+    const store = await openWithFloors(pool, undefined, manyDead)
+    const lanes = 3_000
+    const item = { delayMs: 60_000, state: bytes, body: bytes }
+    for (let n = 0; n < lanes; n += 1_000)
+      await store.enqueue(Array.from({ length: 1_000 }, (_, at) => ({ ...item, id: `${n + at}`, lane: `l-${n + at}` })))
+    const { answer, known } = await store.claimHere({ max: 1, leaseMs: 60_000 })
+    expect([answer.claims, known]).toEqual([[], null])
   })
 
   it('visit few of the dead entries that an open transaction keeps', async () => {

@@ -54,14 +54,15 @@ function openStore(databases: readonly PostgresDatabase[], clock: Clock): Promis
   )
 }
 
-/** Opens a store whose claims note the floors of lanes as if each had visited many dead entries. */
+/** Opens a store whose claims note the floors of lanes as if each had visited many dead entries, unless their number says otherwise. */
 export async function openWithFloors(
   database: PostgresDatabase | undefined,
   clock: Pick<Clock, 'nowMs'> | undefined,
+  manyDead = -100_000,
 ): Promise<OpenPostgresStore> {
   if (database === undefined) throw new Error('no database')
   const calls = new Calls({ database, timeoutMs: 60_000, onError: undefined })
   await requireSchema(calls, 'auto')
   const nowMs = clock && (() => clock.nowMs())
-  return new OpenPostgresStore({ calls, durability: 'power', nowMs, manyDead: -100_000 })
+  return new OpenPostgresStore({ calls, durability: 'power', nowMs, manyDead })
 }

@@ -1,5 +1,15 @@
-import { lowest, manyDead, mostKnown, nextLane, vagueMs } from './floors-functions.ts'
+import { firstEntry, lowest, manyDead, mostKnown, nextLane, vagueMs } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
+
+/** Finds lanes and the first entry of each, by the query for the first lane from a name on. */
+const findLanes = (first: (from: string) => string): string => `
+          with recursive found(lane, visible) as (
+            (${first('looking')})
+            union all
+            select n.lane, n.visible from found f cross join lateral (${first('f.lane || chr(1)')}) n
+          )
+          select array_agg(f.lane order by f.lane), array_agg(f.visible order by f.lane) into found_lanes, found_visibles
+            from (select f.lane, f.visible from found f limit looks) f;`
 
 /**
  * Claims items, and tells when to ask again. One call, so that it is one trip through any pooler; several statements, since a
@@ -9,7 +19,7 @@ import { headNumbers } from './head-numbers.ts'
  * Lanes are found with one look into the index for each, from the one after the last that was served, as many in a statement as
  * may be needed. A lane's first entry tells whether it has something ready. Once more lanes are ready than items are wanted, no
  * more are looked at. Lanes with many dead entries are looked at from their floors on (`floorsFunctions`), which the caller
- * passes from claim to claim in `known`.
+ * passes from claim to claim in `known`. Without any, nothing is done for floors but to count the entries that were visited.
  *
  * Of several databases that share lanes, each gives items of its own lanes only.
  *
@@ -44,17 +54,19 @@ declare
   found_visibles bigint[];
   found_at integer := 0;
   looks integer := 0;
-  -- Lanes with floors, the next entry of each that is ready, and an end that comes after all lanes.
+  -- Lanes with floors, the next entry of each that is ready, and an end that comes after all lanes; null if nothing is known.
   known_lanes text[];
   known_floors bigint[];
   known_visibles bigint[];
   visited bigint := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass);
   visited_later bigint;
   seen_lanes text[] := '{}';
-  past bigint := async_invoke.past_number();
+  seen integer := 0;
+  past bigint;
   is_vague boolean := false;
+  is_costly boolean;
   number integer;
-  -- The ready lanes in turn, how many items each may give, and whether they count for the total of the default.
+  -- The ready lanes in turn, how many items each may give, their floors, and whether they count for the total of the default.
   lanes text[];
   rooms integer[];
   floors bigint[];
@@ -89,22 +101,25 @@ begin
   lock table async_invoke.item in row exclusive mode;
   select m.shard, m.shards, m.shards_before, m.layout into own from async_invoke.meta m;
   now_ms := async_invoke.now_ms(virtual_now);
-  select f.known, f.lanes, f.floors, f.visibles into known, known_lanes, known_floors, known_visibles
-    from async_invoke.raise_floors(known, now_ms, many_dead) f;
+  if known is not null then
+    past := async_invoke.past_number();
+    select f.known, f.lanes, f.floors, f.visibles into known, known_lanes, known_floors, known_visibles
+      from async_invoke.raise_floors(known, now_ms, many_dead) f;
+  end if;
 
   loop
-    lanes := '{}'; rooms := '{}'; floors := '{}'; of_default := '{}'; with_room := 0;
+    lanes := '{}'; rooms := '{}'; floors := '{}'; of_default := '{}'; with_room := 0; next_lane := null;
     while with_room <= remaining and not is_complete loop
       if found_at >= cardinality(found_lanes) then
         looks := least(256, greatest(looks * 2, least(256, remaining) + 1 - with_room));
-        with recursive found(lane, visible) as (
-          (${nextLane('looking')})
-          union all
-          select n.lane, n.visible from found f cross join lateral (${nextLane('f.lane || chr(1)')}) n
-        )
-        select array_agg(f.lane order by f.lane), array_agg(f.visible order by f.lane) into found_lanes, found_visibles
-          from (select f.lane, f.visible from found f limit looks) f;
+        if known_lanes is null then
+          ${findLanes((from) => firstEntry(`i.lane >= ${from}`))}
+        else
+          ${findLanes(nextLane)}
+        end if;
         found_at := 0;
+        seen := seen + coalesce(cardinality(found_lanes), 0);
+        if cardinality(seen_lanes) < ${mostKnown} then seen_lanes := seen_lanes || found_lanes; end if;
       end if;
       found_at := found_at + 1;
       found_lane := found_lanes[found_at];
@@ -118,7 +133,6 @@ begin
         continue;
       end if;
       looking := found_lane || chr(1);
-      if cardinality(seen_lanes) < ${mostKnown} then seen_lanes := array_append(seen_lanes, found_lane); end if;
       if found_visible is null then
         waiting_lanes := array_append(waiting_lanes, found_lane);
         continue;
@@ -138,13 +152,16 @@ begin
           where starts_with(found_lane, p.prefix) limit 1;
       end if;
       lanes := array_append(lanes, found_lane);
-      floors := array_append(floors,
-        coalesce(known_floors[array_position(known_lanes, found_lane)], ${lowest}));
+      if known_lanes is not null then
+        floors := array_append(floors, known_floors[array_position(known_lanes, found_lane)]);
+      end if;
       of_default := array_append(of_default, number is null);
       number := coalesce(number, budget_default);
       rooms := array_append(rooms, number);
       if number > 0 then with_room := with_room + 1; end if;
     end loop;
+
+    exit when is_complete and cardinality(lanes) = 0 and cardinality(waiting_lanes) = 0;
 
     -- One claimer at a time in each lane with a limit: one that finds its row locked leaves the lane to the other.
     if exists (select from async_invoke.lane_limit l where l.lane = any(lanes)) then
@@ -188,7 +205,7 @@ begin
         cross join lateral (
           select o.place, o.bytes, row_number() over () as n from (
             select i.ctid as place, octet_length(i.state)::bigint + octet_length(i.body) as bytes
-            from async_invoke.item i where i.lane = l.lane and i.visible >= l.floor and i.visible <= now_ms
+            from async_invoke.item i where i.lane = l.lane and i.visible >= coalesce(l.floor, ${lowest}) and i.visible <= now_ms
             order by i.visible, i.seq limit least(share + l.has_extra::integer, l.room) for update skip locked
           ) o
         ) r
@@ -228,7 +245,7 @@ begin
 
     select true into is_ready from unnest(lanes, rooms, floors, of_default) l(lane, room, floor, of_default)
       cross join lateral (
-        select i.visible from async_invoke.item i where i.lane = l.lane and i.visible >= l.floor and i.visible <= now_ms
+        select i.visible from async_invoke.item i where i.lane = l.lane and i.visible >= coalesce(l.floor, ${lowest}) and i.visible <= now_ms
         order by i.visible, i.seq limit 1
       ) f
       where l.room > 0 and (not l.of_default or total_left > 0) limit 1;
@@ -259,11 +276,12 @@ begin
   seq := own.layout;
   id := next_lane;
   visited := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass) - visited;
-  known := async_invoke.set_fence(
-    known, now_ms, past, seen_lanes,
-    is_vague or visited > many_dead + 8 * (max_items - remaining + cardinality(seen_lanes)), is_vague
-  );
-  body := convert_to(known::text, 'UTF8');
+  is_costly := is_vague or visited > many_dead + 8 * (max_items - remaining + seen);
+  if known is not null or is_costly then
+    known := async_invoke.set_fence(
+      known, now_ms, coalesce(past, async_invoke.past_number()), seen_lanes, is_costly, is_vague);
+    body := convert_to(known::text, 'UTF8');
+  end if;
   return next;
 end
 $plpgsql$;

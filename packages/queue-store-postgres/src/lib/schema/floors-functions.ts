@@ -13,6 +13,10 @@ export const intoPast = "select nextval('async_invoke.past') as number"
 /** Comes after every name. */
 const end = `repeat(U&'\\+10FFFF', 513)`
 
+/** The first entry of the first lane that a condition allows. */
+export const firstEntry = (condition: string): string =>
+  `select i.lane, i.visible from async_invoke.item i where ${condition} order by i.lane, i.visible, i.seq limit 1`
+
 /**
  * The first entry of the first lane from a name on: in a lane with a floor, the one that is ready, or null, without a visit to the
  * entries of the lane.
@@ -22,8 +26,7 @@ export const nextLane = (from: string): string => `
     select u.lane, u.visible from unnest(known_lanes, known_visibles) u(lane, visible)
     where u.lane collate "C" >= ${from} order by u.lane collate "C" limit 1
   ) k cross join lateral (
-    (select i.lane, i.visible from async_invoke.item i where i.lane >= ${from} and i.lane < k.lane
-      order by i.lane, i.visible, i.seq limit 1)
+    (${firstEntry(`i.lane >= ${from} and i.lane < k.lane`)})
     union all
     select k.lane collate "C", k.visible where k.lane <> ${end}
   ) n order by n.lane limit 1`
@@ -109,11 +112,11 @@ begin
 end
 $plpgsql$;
 
--- The floors and the fence after a claim that has looked at lanes; is_costly if it has visited many dead entries.
+-- The floors and the fence after a claim that has looked at lanes, if something was known or is_costly: it has visited many dead
+-- entries. The number of the past was read before floors were used, or else at the end.
 create function async_invoke.set_fence(inout known jsonb, now_ms bigint, past bigint, seen text[], is_costly boolean, is_vague boolean)
 language plpgsql volatile as $plpgsql$
 begin
-  if known is null and not is_costly then return; end if;
   known := coalesce(known, jsonb_build_object('since', now_ms, 'vague', false, 'lanes', '[]'::jsonb, 'floors', '[]'::jsonb));
   -- Floors that a number in the past has ended, as much as lanes without one, are found once the fence is passed.
   if (known ->> 'past')::bigint is distinct from past then known := known || '{"floors": []}'; end if;
@@ -124,7 +127,7 @@ begin
       from (
         select coalesce(u.lane, s.lane) as lane, u.floor from rows from (
           jsonb_array_elements_text(known -> 'lanes'), jsonb_array_elements(known -> 'floors')
-        ) u(lane, floor) full join unnest(seen) s(lane) on s.lane = u.lane
+        ) u(lane, floor) full join (select distinct s.lane from unnest(seen) s(lane)) s on s.lane = u.lane
         order by u.lane is null limit ${mostKnown}
       ) a;
   end if;
