@@ -1,6 +1,6 @@
 export type { EventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
 export type { ConcurrencyMode } from './lib/concurrency/function-load.ts'
-export type { TerminalCondition } from './lib/decide/decide-next.ts'
+export type { TerminalCondition } from './lib/decide/next-step.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export type {
   LaneStats,

@@ -8,13 +8,8 @@ export type {
 } from '@async-invoke/schemas/invocation-record'
 export type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 export type { AttemptOutcome } from './lib/decide/attempt-outcome.ts'
-export type {
-  Decision,
-  EventProgress,
-  Requeue,
-  Terminal,
-  TerminalCondition,
-} from './lib/decide/decide-next.ts'
+export type { Decision, Requeue, Terminal } from './lib/decide/decide-next.ts'
+export type { EventProgress, TerminalCondition } from './lib/decide/next-step.ts'
 export { type RuleId, rules } from './lib/decide/rules.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'

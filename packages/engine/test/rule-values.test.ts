@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { statementValue } from '../../../scripts/rules/statements.ts'
-import { decideNext, type EventProgress } from '../src/lib/decide/decide-next.ts'
+import { decideNext } from '../src/lib/decide/decide-next.ts'
 import { followChain } from '../src/lib/decide/lineage.ts'
+import type { EventProgress } from '../src/lib/decide/next-step.ts'
 
 const accepted: EventProgress = { acceptedAtMs: 0, failures: 0, backoff: 0 }
 

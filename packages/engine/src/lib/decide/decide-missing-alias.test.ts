@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideMissingAlias } from './decide-missing-alias.ts'
-import type { EventProgress } from './decide-next.ts'
+import type { EventProgress } from './next-step.ts'
 
 const fresh: EventProgress = { acceptedAtMs: 0, failures: 0, backoff: 0 }
 

@@ -1,5 +1,6 @@
 import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
-import { type Decision, type EventProgress, type RetrySettings, roomMs } from './decide-next.ts'
+import type { Decision } from './decide-next.ts'
+import { type EventProgress, type RetrySettings, roomMs } from './next-step.ts'
 import type { UnsettledChoices } from './unsettled-choices.ts'
 
 /** Bounds of the time between two looks for the alias. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type RetryTimeline, retryTimelines } from '../../../test/vectors.ts'
 import type { AttemptOutcome } from './attempt-outcome.ts'
-import { type Decision, decideNext, type EventProgress } from './decide-next.ts'
+import { type Decision, decideNext } from './decide-next.ts'
+import type { EventProgress } from './next-step.ts'
 import { rules } from './rules.ts'
 
 const attemptOf = (outcome: RetryTimeline['attemptOutcomes'][number]): AttemptOutcome => {

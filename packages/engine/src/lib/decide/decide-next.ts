@@ -1,39 +1,18 @@
-import { type EventInvokeConfig, eventInvokeDefaults, retrySchedule } from '@async-invoke/schemas/event-invoke-config'
 import type { ResponseContext } from '@async-invoke/schemas/invocation-record'
 import { type AttemptOutcome, responseContextOf } from './attempt-outcome.ts'
+import {
+  backoffAfterFailure,
+  backoffMs,
+  drawOf,
+  type EventProgress,
+  nextStep,
+  type RetrySettings,
+  retryDelayMs,
+  roomMs,
+  type TerminalCondition,
+} from './next-step.ts'
 import type { RuleId } from './rules.ts'
 import type { UnsettledChoices } from './unsettled-choices.ts'
-
-/** Progress of an event: the part of its history that decides what happens next. */
-export interface EventProgress {
-  /** When the event was accepted, in milliseconds since the epoch. Its age counts from here and is never reset (RTY-5). */
-  readonly acceptedAtMs: number
-  /** Failed runs and attempts whose target was missing. Each uses up one retry. */
-  readonly failures: number
-  /** Consecutive throttles and system errors; they determine the next back-off. */
-  readonly backoff: number
-  /** How the last attempt ended; the record shows it if the event expires in the queue. */
-  readonly last?: ResponseContext
-  /** How the last run or missing target ended, if throttles have followed it (U-18 `last-run`). */
-  readonly lastRun?: ResponseContext
-}
-
-/** Settings that apply to this attempt. Absent ones have Lambda's defaults. */
-export interface RetrySettings extends Pick<EventInvokeConfig, 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds'> {
-  /**
-   * Factor on the next wait, at least 1, for a function that is backed up (RTY-10).
-   *
-   * @defaultValue `1`
-   */
-  readonly stretch?: number
-  /**
-   * Random number from 0 to 1 that draws the wait after a throttle or a system error from its upper half, for an event that
-   * was throttled together with others (RTY-13). Ignored where {@link UnsettledChoices.backoffJitter} is `none`.
-   *
-   * @defaultValue the full wait, as for an event alone (RTY-2)
-   */
-  readonly draw?: number
-}
 
 /** The event waits for another attempt. */
 export interface Requeue {
@@ -44,15 +23,6 @@ export interface Requeue {
   /** Ids of the rules that led to the decision, the decisive one first. */
   readonly rules: readonly RuleId[]
 }
-
-/** Why an event has ended, as its record names it. */
-export type TerminalCondition =
-  | 'Success'
-  | 'RetriesExhausted'
-  | 'EventAgeExceeded'
-  | 'ZeroReservedConcurrency'
-  /** Only for an event of a loop that was stopped; unverified (U-01). */
-  | 'RecursiveInvocation'
 
 /** The event has ended. */
 export interface Terminal {
@@ -71,27 +41,18 @@ export interface Terminal {
 /** What happens to an event next. */
 export type Decision = Requeue | Terminal
 
-/** Rules of the most frequent decisions, shared so that a simulation does not allocate them. */
+/** Rules of the most frequent decisions. */
 const counted: readonly RuleId[] = ['4.2.4', 'U-06']
 const succeeded: readonly RuleId[] = ['4.2.4', 'REC-9']
 const retried: readonly RuleId[] = ['4.2.5c']
-const backoff: readonly RuleId[] = ['4.2.6']
+const exactBackoff: readonly RuleId[] = ['4.2.6']
 const jitteredBackoff: readonly RuleId[] = ['4.2.6', 'U-05b']
 const noRules: readonly RuleId[] = []
 const missingTarget: readonly RuleId[] = ['TRM-3']
 const refused: readonly RuleId[] = ['TRM-5']
 
-const functionErrorStepMs = retrySchedule.functionErrorStepInSeconds * 1_000
-const firstBackoffMs = retrySchedule.firstBackoffInSeconds * 1_000
-const maxBackoffMs = retrySchedule.maxBackoffInSeconds * 1_000
-/** Waits after throttles by the number of those before, up to the maximum: powers are slow to compute for each throttle. */
-const backoffsMs: readonly number[] = Array.from(
-  { length: Math.ceil(Math.log2(maxBackoffMs / firstBackoffMs)) },
-  (_, doublings) => firstBackoffMs * 2 ** doublings,
-)
-
 /**
- * Decides what happens to an event after an attempt (4.2). All retry rules are in this one pure function: it answers for every
+ * Decides what happens to an event after an attempt (4.2). This one pure function knows all retry rules: it answers for every
  * input, never throws, reads no clock and draws no random number. Each decision carries the ids of its {@link rules}.
  *
  * @param event - Progress before the attempt.
@@ -192,31 +153,23 @@ function afterFailure(
   nowMs: number,
   choices: UnsettledChoices,
 ): Decision {
+  const next = nextStep(event, attempt, settings, nowMs, choices)
   const failures = event.failures + 1
   const missing: readonly RuleId[] = attempt.outcome === 'notFound' ? missingTarget : noRules
   const last = responseContextOf(attempt)
-  const retries = settings.MaximumRetryAttempts ?? eventInvokeDefaults.MaximumRetryAttempts
-  // Retries before age: a last attempt that fails late is RetriesExhausted (RTY-4).
-  if (failures > retries) {
+  if (next === 'RetriesExhausted') {
     const by: readonly RuleId[] = ['4.2.5a', 'RTY-4', ...missing]
-    return {
-      kind: 'terminal',
-      condition: 'RetriesExhausted',
-      approximateInvokeCount: failures,
-      responseContext: last,
-      rules: by,
-    }
+    return { kind: 'terminal', condition: next, approximateInvokeCount: failures, responseContext: last, rules: by }
   }
-  const delayMs = functionErrorStepMs * failures
-  const room = roomMs(event, settings, nowMs)
-  if (delayMs >= room) return expired(failures, last, ['4.2.5b', 'RTY-1', ...tie(delayMs, room), ...missing])
-
-  // A run resets the back-off after throttles (RTY-9, U-05a).
-  const keeps = choices.backoffAfterRun === 'keep' && event.backoff > 0
-  const progress = { acceptedAtMs: event.acceptedAtMs, failures, backoff: keeps ? event.backoff : 0, last }
-  if (!keeps && missing === noRules) return requeued(delayMs, room, settings, progress, retried)
-  const by: readonly RuleId[] = keeps ? ['4.2.5c', 'U-05a', ...missing] : ['4.2.5c', ...missing]
-  return requeued(delayMs, room, settings, progress, by)
+  if (typeof next !== 'number') {
+    const tie = tieOf(retryDelayMs(failures), event, settings, nowMs)
+    return expired(failures, last, ['4.2.5b', 'RTY-1', ...tie, ...missing])
+  }
+  const backoff = backoffAfterFailure(event, choices)
+  const progress = { acceptedAtMs: event.acceptedAtMs, failures, backoff, last }
+  if (backoff === 0 && missing === noRules) return requeued(next, settings, progress, retried)
+  const by: readonly RuleId[] = backoff > 0 ? ['4.2.5c', 'U-05a', ...missing] : ['4.2.5c', ...missing]
+  return requeued(next, settings, progress, by)
 }
 
 /** Another attempt would be refused again, so none is made (TRM-5). */
@@ -237,45 +190,34 @@ function afterThrottle(
   nowMs: number,
   choices: UnsettledChoices,
 ): Decision {
-  const nominalMs = backoffsMs[event.backoff] ?? maxBackoffMs
-  const room = roomMs(event, settings, nowMs)
+  const next = nextStep(event, attempt, settings, nowMs, choices)
   const lastRun = choices.throttledAfterRun === 'last-run' ? runBefore(event) : undefined
-  if (nominalMs >= room) {
+  if (typeof next !== 'number') {
+    const tie = tieOf(backoffMs(event.backoff), event, settings, nowMs)
     const status: readonly RuleId[] = attempt.outcome === 'systemError' ? ['U-04'] : []
     const order: readonly RuleId[] = event.failures > 0 ? ['U-18'] : []
     const omitted = attempt.outcome === 'systemError' && choices.systemErrorExpiry === 'omitted'
     const shown = lastRun ?? (omitted ? undefined : responseContextOf(attempt))
-    return expired(event.failures, shown, ['4.2.6', 'RTY-2', ...tie(nominalMs, room), ...status, ...order])
+    return expired(event.failures, shown, ['4.2.6', 'RTY-2', ...tie, ...status, ...order])
   }
-  const draw = choices.backoffJitter === 'none' ? undefined : settings.draw
-  const delayMs = draw === undefined ? nominalMs : Math.ceil(nominalMs * (0.5 + draw / 2))
   const { acceptedAtMs, failures } = event
   const waiting = { acceptedAtMs, failures, backoff: event.backoff + 1, last: responseContextOf(attempt) }
   const progress = lastRun === undefined ? waiting : { ...waiting, lastRun }
-  return requeued(delayMs, room, settings, progress, draw === undefined ? backoff : jitteredBackoff)
+  return requeued(next, settings, progress, drawOf(settings, choices) === undefined ? exactBackoff : jitteredBackoff)
 }
 
-/** A stretched wait ends before the age limit, so that back-pressure alone never drops an event. */
 function requeued(
-  nominalMs: number,
-  room: number,
+  delayMs: number,
   { stretch = 1 }: RetrySettings,
   progress: EventProgress,
   by: readonly RuleId[],
 ): Requeue {
-  if (stretch <= 1) return { kind: 'requeue', delayMs: nominalMs, progress, rules: by }
-  const delayMs = Math.min(Math.ceil(nominalMs * stretch), Math.max(nominalMs, Math.ceil(room) - 1))
-  return { kind: 'requeue', delayMs, progress, rules: [...by, 'RTY-10'] }
+  return { kind: 'requeue', delayMs, progress, rules: stretch <= 1 ? by : [...by, 'RTY-10'] }
 }
 
-/** Time left in which an attempt may start. One that would start exactly at its end is too late (RTY-3). */
-export function roomMs(event: EventProgress, settings: RetrySettings, nowMs: number): number {
-  const maxAgeMs = (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000
-  return maxAgeMs - (nowMs - event.acceptedAtMs)
-}
-
-function tie(delayMs: number, room: number): readonly RuleId[] {
-  return delayMs === room ? ['RTY-3'] : []
+/** A tie counts as too late. */
+function tieOf(delayMs: number, event: EventProgress, settings: RetrySettings, nowMs: number): readonly RuleId[] {
+  return delayMs === roomMs(event, settings, nowMs) ? ['RTY-3'] : []
 }
 
 function expired(failures: number, shown: ResponseContext | undefined, by: readonly RuleId[]): Terminal {

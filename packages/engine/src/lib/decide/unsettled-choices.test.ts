@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decideExpiry, decideNext, type EventProgress } from './decide-next.ts'
+import { decideExpiry, decideNext } from './decide-next.ts'
 import { describeDecision, explain } from './explain.ts'
+import type { EventProgress } from './next-step.ts'
 import { rules } from './rules.ts'
 
 const fresh: EventProgress = { acceptedAtMs: 0, failures: 0, backoff: 0 }

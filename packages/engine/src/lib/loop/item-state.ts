@@ -1,5 +1,5 @@
 import { functionLane } from '../concurrency/lanes.ts'
-import type { EventProgress } from '../decide/decide-next.ts'
+import type { EventProgress } from '../decide/next-step.ts'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { DeadLetterDelivery, Delivery } from '../ports.ts'
 import type { NewItem } from '../queue/queue-store.ts'

@@ -1,7 +1,8 @@
 import { ConcurrencyPool, type SlotKind } from '../concurrency/concurrency-pool.ts'
 import type { AttemptOutcome } from '../decide/attempt-outcome.ts'
-import { ease, tighten } from '../decide/back-pressure.ts'
-import { type Decision, decideExpiry, decideNext, type Terminal } from '../decide/decide-next.ts'
+import { ease, stretchOf, tighten } from '../decide/back-pressure.ts'
+import { decideExpiry } from '../decide/decide-next.ts'
+import { backoffAfterFailure, nextStep, type TerminalCondition } from '../decide/next-step.ts'
 import { drawInGroup } from '../decide/throttled-group.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import { ReadyLanes } from '../queue/ready-lanes.ts'
@@ -173,7 +174,7 @@ class Simulation implements RunningSimulation {
     const events = this.#events
     if (nowMs - events.acceptedAtMs(handle) >= tally.maxAgeMs) {
       const expired = decideExpiry(events.progressOf(handle), tally.settings, nowMs, this.#unsettled)
-      if (expired !== undefined) this.#end(handle, tally, expired, nowMs)
+      if (expired !== undefined) this.#end(handle, tally, expired.condition, nowMs)
       return true
     }
     const event = events.numberOf(handle)
@@ -215,19 +216,29 @@ class Simulation implements RunningSimulation {
     if (this.#waits || this.#adaptive) this.#startWaiting(tally, slot, nowMs)
   }
 
-  #decide(handle: number, tally: Tally, outcome: AttemptOutcome, nowMs: number): void {
-    const stretched = this.#adaptive ? tally.stretched() : tally.settings
-    const draw =
-      (outcome === throttle
-        ? drawInGroup(tally.load.throttled, this.#events.numberOf(handle), nowMs, this.#random)
-        : undefined) ?? (this.#unsettled.backoffJitter === 'upper-half' ? this.#random() : undefined)
-    const settings = draw === undefined ? stretched : { ...stretched, draw }
-    const decision: Decision = decideNext(this.#events.progressOf(handle), outcome, settings, nowMs, this.#unsettled)
-    if (decision.kind === 'terminal') this.#end(handle, tally, decision, nowMs)
-    else {
-      this.#events.setProgress(handle, decision.progress)
-      this.#wheel.insert(handle, nowMs + decision.delayMs)
+  #decide(handle: number, tally: Tally, attempt: AttemptOutcome, nowMs: number): void {
+    const { settings } = tally
+    const progress = this.#events.progressOf(handle)
+    settings.draw = this.#drawFor(handle, tally, attempt, nowMs)
+    if (this.#adaptive) settings.stretch = stretchOf(tally.load.pressure)
+    const next = nextStep(progress, attempt, settings, nowMs, this.#unsettled)
+    if (typeof next !== 'number') {
+      this.#end(handle, tally, next, nowMs)
+      return
     }
+    if (attempt === functionError)
+      this.#events.setProgress(handle, progress.failures + 1, backoffAfterFailure(progress, this.#unsettled))
+    else this.#events.setProgress(handle, progress.failures, progress.backoff + 1)
+    this.#wheel.insert(handle, nowMs + next)
+  }
+
+  /** Draws the share of a wait: from 0 to below 1, or 1 for the exact wait. */
+  #drawFor(handle: number, tally: Tally, attempt: AttemptOutcome, nowMs: number): number {
+    if (attempt === throttle) {
+      const draw = drawInGroup(tally.load.throttled, this.#events.numberOf(handle), nowMs, this.#random)
+      if (draw !== undefined) return draw
+    }
+    return this.#unsettled.backoffJitter === 'upper-half' ? this.#random() : 1
   }
 
   /** Starts waiting events after a slot has become free, in turn. */
@@ -253,7 +264,7 @@ class Simulation implements RunningSimulation {
     return simulated.reservedConcurrency === undefined ? this.#pool.free > 0 : load.running < (load.reserved ?? 0)
   }
 
-  #end(handle: number, tally: Tally, { condition }: Terminal, nowMs: number): void {
+  #end(handle: number, tally: Tally, condition: TerminalCondition, nowMs: number): void {
     // By name for nearly all: a member under a computed name is looked up in a table.
     if (condition === 'Success') tally.outcomes.Success += 1
     else tally.outcomes[condition] += 1

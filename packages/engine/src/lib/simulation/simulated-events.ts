@@ -1,5 +1,5 @@
 import type { SlotKind } from '../concurrency/concurrency-pool.ts'
-import type { EventProgress } from '../decide/decide-next.ts'
+import type { EventProgress } from '../decide/next-step.ts'
 import { grown } from '../queue/grown.ts'
 import type { SimulatedOutcome } from './simulated-load.ts'
 
@@ -113,7 +113,7 @@ export class PendingEvents {
     return scratch
   }
 
-  setProgress(handle: number, { failures, backoff }: EventProgress): void {
+  setProgress(handle: number, failures: number, backoff: number): void {
     this.#bytes[handle * recordBytes + failuresAt] = failures
     this.#bytes[handle * recordBytes + backoffAt] = Math.min(maxCount, backoff)
   }

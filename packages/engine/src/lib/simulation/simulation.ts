@@ -1,7 +1,6 @@
 import { type EventInvokeConfig, eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import { type ConcurrencyMode, type FunctionLoad, freshFunctionLoad } from '../concurrency/function-load.ts'
-import { stretchOf } from '../decide/back-pressure.ts'
-import type { RetrySettings, TerminalCondition } from '../decide/decide-next.ts'
+import type { RetrySettings, TerminalCondition } from '../decide/next-step.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import type { SimulatedLoad, SimulatedOutcome } from './simulated-load.ts'
 
@@ -149,24 +148,25 @@ export interface Tally extends Writable<Omit<FunctionResult, 'outcomes'>> {
   readonly simulated: SimulatedFunction
   readonly outcomes: Record<TerminalCondition, number>
   readonly load: FunctionLoad
-  readonly settings: RetrySettings
+  /** Settings of the function, with the stretch and the draw of the wait that is decided. */
+  readonly settings: Writable<Required<RetrySettings>>
   readonly maxAgeMs: number
-  /** Settings with the current stretch of the function. */
-  stretched(): RetrySettings
 }
 
 export function createTally(simulated: SimulatedFunction, index: number): Tally {
   const load = freshFunctionLoad()
   load.reserved = simulated.reservedConcurrency ?? null
-  const settings: RetrySettings = simulated.config ?? {}
+  const {
+    MaximumRetryAttempts = eventInvokeDefaults.MaximumRetryAttempts,
+    MaximumEventAgeInSeconds = eventInvokeDefaults.MaximumEventAgeInSeconds,
+  } = simulated.config ?? {}
   return {
     index,
     simulated,
     name: simulated.name,
     load,
-    settings,
-    maxAgeMs: (settings.MaximumEventAgeInSeconds ?? eventInvokeDefaults.MaximumEventAgeInSeconds) * 1_000,
-    stretched: () => ({ ...settings, stretch: stretchOf(load.pressure) }),
+    settings: { MaximumRetryAttempts, MaximumEventAgeInSeconds, stretch: 1, draw: 1 },
+    maxAgeMs: MaximumEventAgeInSeconds * 1_000,
     ...{ events: 0, runs: 0, throttles: 0, maxRunning: 0, totalWaitMs: 0, maxWaitMs: 0 },
     outcomes: {
       Success: 0,

@@ -2,7 +2,7 @@ import { formatQualifiedFunctionArn } from '@async-invoke/schemas/function-refer
 import { defaultHome, readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import { type InvocationRecord, parseInvocationRecord } from '@async-invoke/schemas/invocation-record'
 import type { Timeline } from '@async-invoke/schemas/timeline'
-import type { TerminalCondition } from '../decide/decide-next.ts'
+import type { TerminalCondition } from '../decide/next-step.ts'
 import { EngineError } from '../engine-error.ts'
 import { createInProcessInvoker, type Handler } from '../functions/in-process-invoker.ts'
 import { toInvokedReference } from '../invoked-reference.ts'

@@ -1,4 +1,4 @@
-import type { TerminalCondition } from '../../decide/decide-next.ts'
+import type { TerminalCondition } from '../../decide/next-step.ts'
 import type { RunResult } from './fact.ts'
 import type { FunctionPromises } from './promises.ts'
 

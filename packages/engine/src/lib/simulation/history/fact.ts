@@ -1,4 +1,4 @@
-import type { TerminalCondition } from '../../decide/decide-next.ts'
+import type { TerminalCondition } from '../../decide/next-step.ts'
 import type { Metric } from '../../observe/metrics.ts'
 import type { TimelineEntry } from '../../observe/timeline.ts'
 import type { AttemptResult, PoisonItem } from '../../ports.ts'

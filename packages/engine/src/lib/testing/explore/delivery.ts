@@ -1,4 +1,4 @@
-import type { EventProgress } from '../../decide/decide-next.ts'
+import type { EventProgress } from '../../decide/next-step.ts'
 
 /** A delivery of an event, with the attempts that it leads to. */
 export interface Delivery {
