@@ -85,6 +85,26 @@ describe('validate', () => {
     )
   })
 
+  const lists = (letter: string, of: string): string => `${letter}: &${letter} [${Array(10).fill(of).join(', ')}]\n`
+  it.each([
+    { yaml: 'version: 1.0\nfunctions: {}\n', says: '' },
+    {
+      yaml: 'a: *none\n',
+      says: 'document Unresolved alias (the anchor must be set before the alias): none (yaml): a: *none',
+    },
+    { yaml: 'a: &a { b: *a }\n', says: 'document Converting circular structure to JSON (yaml): a: &a { b: *a }' },
+    {
+      yaml: lists('a', 'x') + lists('b', '*a') + lists('c', '*b') + lists('d', '*c'),
+      says: 'document Excessive alias count indicates a resource exhaustion attack (yaml): a: &a [',
+    },
+  ])('says of $yaml: $says', async ({ yaml, says }) => {
+    const file = join(folder, 'one.yaml')
+    writeFileSync(file, yaml)
+    const { code, stdout, stderr } = await runBuilt(['validate', file])
+    expect([code, stderr]).toEqual(says === '' ? [0, '1 document, all valid\n'] : [1, '1 document, 1 not valid\n'])
+    expect(stdout.slice(0, `${file}:1  ${says}`.length)).toBe(says === '' ? '' : `${file}:1  ${says}`)
+  })
+
   it('reads files of YAML, several documents in one too, and names the line of a fault', async () => {
     const settings = join(folder, 'yaml', 'settings.yaml')
     mkdirSync(join(folder, 'yaml'))

@@ -20,6 +20,7 @@ import { CommandError, UsageError } from '../command-error.ts'
 import { shownValueAt } from '../text/value-at.ts'
 import type { templateFlags } from './desired-flags.ts'
 import { readText } from './read-text.ts'
+import { versionAsText } from './version-as-text.ts'
 
 /** A document of settings. */
 export interface DesiredDocument {
@@ -73,8 +74,7 @@ function parseState(path: string, document: Readonly<Record<string, unknown>>): 
   const unreadable = reasonIn(document)
   if (unreadable !== undefined) throw new UsageError(`${path}: ${unreadable}`)
   try {
-    // YAML reads an unquoted 1.0 as a number.
-    return parseDesiredState(document.version === 1 ? { ...document, version: '1.0' } : document)
+    return parseDesiredState(versionAsText(document))
   } catch (cause) {
     if (!(cause instanceof DocumentError)) throw cause
     const problems = cause.issues.map(

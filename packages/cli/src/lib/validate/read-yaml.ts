@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { versionAsText } from '../desired/version-as-text.ts'
 import type { SourceItem } from '../sources/source-item.ts'
 
 /** In place of a document: why it is no YAML. */
@@ -24,10 +25,18 @@ export async function* readYaml(file: string): AsyncGenerator<readonly SourceIte
   for (const document of [...parseAllDocuments(text, { lineCounter, prettyErrors: false })]) {
     const [error] = document.errors
     const { line } = lineCounter.linePos(error?.pos[0] ?? document.contents?.range?.[0] ?? 0)
-    const input =
-      error === undefined
-        ? JSON.stringify(document.toJS())
-        : new NotYaml(error.message, text.split('\n')[line - 1]?.trim() ?? '')
+    const notYaml = (message: string): NotYaml => new NotYaml(message, text.split('\n')[line - 1]?.trim() ?? '')
+    const input = error === undefined ? asJson(() => document.toJS(), notYaml) : notYaml(error.message)
     yield [{ input, position: `${file}:${line}` }]
+  }
+}
+
+/** A document as JSON, unless its aliases lead nowhere, around, or to more than a document may hold. */
+function asJson(read: () => unknown, notYaml: (message: string) => NotYaml): string | NotYaml {
+  try {
+    return JSON.stringify(versionAsText(read()))
+  } catch (error) {
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    return notYaml(message)
   }
 }
