@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,11 +48,15 @@ export async function startPostgresServer(): Promise<PostgresServer | { readonly
   const data = join(folder, 'data')
   const run = (program: string, ...args: readonly string[]): void => {
     const owner = uid === undefined ? {} : { uid, gid: uid }
-    // Its output goes nowhere: a pipe would stay open as long as the server runs.
-    const { status, error } = spawnSync(join(binaries, program), args, { ...owner, cwd: folder, stdio: 'ignore' })
+    // Its output goes to a file: a pipe would stay open as long as the server runs.
+    const output = openSync(join(folder, 'output'), 'w')
+    const stdio = ['ignore', output, output] as const
+    const { status, error } = spawnSync(join(binaries, program), args, { ...owner, cwd: folder, stdio: [...stdio] })
+    closeSync(output)
     if (status === 0) return
-    const log = existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8').slice(-1_000) : ''
-    throw new Error(`${program} ${args[0] ?? ''} failed with ${error?.message ?? status}: ${log}`)
+    const logs = ['output', 'log'].map((name) => join(folder, name)).filter((file) => existsSync(file))
+    const text = logs.map((file) => readFileSync(file, 'utf8').slice(-1_000)).join('\n')
+    throw new Error(`${program} ${args[0] ?? ''} failed with ${error?.message ?? status}: ${text}`)
   }
   const start = (): void => {
     const options = [`-p ${port}`, `-k ${folder}`, ...settings.map((setting) => `-c ${setting}`)].join(' ')
