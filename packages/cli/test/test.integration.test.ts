@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,6 +34,19 @@ describe('async-invoke test', () => {
     expect(code).toBe(1)
     expect(stdout).toMatch(/^1 problem in \d+ schedules over 1 step, from seed 1\.\n\ntwice: charge /)
     expect(stdout).toContain("{ fault: 'duplicate', event: 1, afterMs: 0 }")
+  })
+
+  it('prints for the handler of the README what the README shows', async () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const [, section = ''] = /^## Test a handler under faults$(.*?)^## /ms.exec(readme) ?? []
+    const [, shown = ''] = /^```\n(\d+ problem.*?)^```$/ms.exec(section) ?? []
+    const [, handler = ''] = /^```js\n(.*?)^```$/ms.exec(section) ?? []
+    writeFileSync(join(folder, 'readme.mjs'), handler)
+    const { code, stdout } = await runBuilt(['test', 'readme.mjs', '--payload', '{"orderId":"A-1002"}'], {
+      cwd: folder,
+    })
+    expect([code, stdout.slice(0, shown.length)]).toEqual([1, shown])
+    expect(shown).not.toBe('')
   })
 
   it('exits with 0 where there is no problem', async () => {
