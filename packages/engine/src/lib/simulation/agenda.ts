@@ -1,0 +1,134 @@
+import { grown } from '../queue/grown.ts'
+
+const levels = 6
+/** Bits of a time that a level covers: as many slots as a word has bits, so that one word says which are filled. */
+const levelBits = 5
+const slotsPerLevel = 2 ** levelBits
+const lastPosition = slotsPerLevel - 1
+/** Range of the levels: 32^6 ms, about twelve days. */
+const blockMs = 2 ** (levels * levelBits)
+const none = -1
+
+/**
+ * What is due when, on a clock that only moves forward: handles ordered by time, and by arrival at the same time.
+ *
+ * It is the `TimingWheel` of queues without removal, and so half its size: a handle costs 8 bytes, its time and the next handle
+ * in its slot.
+ */
+export class Agenda {
+  size = 0
+  readonly #soon: (handle: number) => void
+  /** Start of the block that the levels cover; all other times are relative to it. */
+  #block = 0
+  #now = 0
+  /** For each handle its due time, and the next handle in its slot. */
+  #entries = new Int32Array(2 * 64)
+  readonly #first = new Int32Array(levels * slotsPerLevel).fill(none)
+  readonly #last = new Int32Array(levels * slotsPerLevel)
+  /** Bitmap of the slots of each level that have handles. */
+  readonly #filled = new Int32Array(levels)
+  /** Handles that are due after the current block, in the order of their arrival. */
+  #later: { readonly handle: number; readonly dueMs: number }[] = []
+
+  /** @param soon - called with a handle some milliseconds before it is due */
+  constructor(soon: (handle: number) => void) {
+    this.#soon = soon
+  }
+
+  /** Time of the last handle that was taken. */
+  get nowMs(): number {
+    return this.#block + this.#now
+  }
+
+  /** @param dueMs - rounded up to whole milliseconds; now, if it has passed */
+  add(handle: number, dueMs: number): void {
+    const due = Math.ceil(dueMs) - this.#block
+    this.size += 1
+    if (due >= blockMs) this.#later.push({ handle, dueMs: this.#block + due })
+    else this.#link(handle, Math.max(due, this.#now))
+  }
+
+  /** Removes and returns the earliest handle that is due by `limitMs`, or -1. */
+  take(limitMs: number): number {
+    for (;;) {
+      const filled = (this.#filled[0] as number) & (-1 << (this.#now & lastPosition))
+      if (filled !== 0) {
+        const slot = lowestBit(filled)
+        const due = (this.#now & ~lastPosition) | slot
+        if (this.#block + due > limitMs) return none
+        this.#now = due
+        return this.#takeFirst(slot)
+      }
+      if (!this.#enterNextSlot(limitMs)) return none
+    }
+  }
+
+  #takeFirst(slot: number): number {
+    const handle = this.#first[slot] as number
+    const next = this.#entries[handle * 2 + 1] as number
+    this.#first[slot] = next
+    if (next === none) this.#filled[0] = (this.#filled[0] as number) & ~(1 << slot)
+    this.size -= 1
+    return handle
+  }
+
+  /** Moves now to the next slot of a coarser level if that begins by `limitMs`, and spreads the slot over finer levels. */
+  #enterNextSlot(limitMs: number): boolean {
+    for (let level = 1; level < levels; level += 1) {
+      const shift = levelBits * level
+      // Shifted twice, since a shift by 32 is one by 0.
+      const filled = (this.#filled[level] as number) & ((-1 << ((this.#now >>> shift) & lastPosition)) << 1)
+      if (filled === 0) continue
+      const position = lowestBit(filled)
+      const start = (this.#now & (-1 << (shift + levelBits))) | (position << shift)
+      if (this.#block + start > limitMs) return false
+      this.#now = start
+      this.#filled[level] = (this.#filled[level] as number) & ~(1 << position)
+      this.#spread(level * slotsPerLevel + position)
+      return true
+    }
+    return this.#enterNextBlock(limitMs)
+  }
+
+  #enterNextBlock(limitMs: number): boolean {
+    const earliest = this.#later.reduce((least, { dueMs }) => Math.min(least, dueMs), Number.POSITIVE_INFINITY)
+    const block = Math.floor(earliest / blockMs) * blockMs
+    if (this.#later.length === 0 || block > limitMs) return false
+    this.#block = block
+    this.#now = 0
+    const later = this.#later
+    this.#later = later.filter(({ dueMs }) => dueMs >= block + blockMs)
+    for (const { handle, dueMs } of later) if (dueMs < block + blockMs) this.#link(handle, dueMs - block)
+    return true
+  }
+
+  #spread(slot: number): void {
+    let handle = this.#first[slot] as number
+    while (handle !== none) {
+      const next = this.#entries[handle * 2 + 1] as number
+      if (slot < 2 * slotsPerLevel) this.#soon(handle)
+      this.#link(handle, this.#entries[handle * 2] as number)
+      handle = next
+    }
+  }
+
+  #link(handle: number, due: number): void {
+    const differing = due ^ this.#now
+    const level = differing === 0 ? 0 : ((31 - Math.clz32(differing)) / levelBits) | 0
+    const position = (due >>> (level * levelBits)) & lastPosition
+    const slot = level * slotsPerLevel + position
+    const filled = this.#filled[level] as number
+    if (handle * 2 + 1 >= this.#entries.length) this.#entries = grown(this.#entries, handle * 2 + 1)
+    this.#entries[handle * 2] = due
+    this.#entries[handle * 2 + 1] = none
+    if ((filled & (1 << position)) === 0) {
+      this.#filled[level] = filled | (1 << position)
+      this.#first[slot] = handle
+    } else this.#entries[(this.#last[slot] as number) * 2 + 1] = handle
+    this.#last[slot] = handle
+  }
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits)
+}
