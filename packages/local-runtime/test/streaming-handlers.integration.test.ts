@@ -22,6 +22,7 @@ const successes = [
 const failures = [
   { name: 'fails', error: { errorType: 'RangeError', errorMessage: 'before the first chunk' } },
   { name: 'failsLater', error: { errorType: 'RangeError', errorMessage: 'after a chunk' } },
+  { name: 'failsAfterJson', error: { errorType: 'RangeError', errorMessage: 'after a document' } },
   { name: 'throwsOutside', error: { errorType: 'RangeError', errorMessage: 'outside of the handler' } },
   { name: 'notAsync', error: { errorMessage: 'Streaming does not support non-async handlers.' } },
   {
@@ -108,11 +109,25 @@ describe('a handler that streams its response (RUN-2)', () => {
     },
   )
 
-  it('fails an event with the error that follows the first chunks', async () => {
-    const { destinationArn, record } = await recordOf('failsLater')
-    expect(destinationArn).toBe(queue('failed'))
-    expect(record.responsePayload).toMatchObject({ errorType: 'RangeError', errorMessage: 'after a chunk' })
+  it.each([
+    { name: 'fails', written: undefined },
+    { name: 'failsLater', written: 'no JSON' },
+    { name: 'failsAfterJson', written: '[1]' },
+  ])('succeeds with $name under an event, with what was written before the error', async ({ name, written }) => {
+    const { destinationArn, record } = await recordOf(name)
+    expect(destinationArn).toBe(queue('done'))
+    expect(record.requestContext).toMatchObject({ condition: 'Success', approximateInvokeCount: 1 })
+    expect(record.responseContext).toEqual({ statusCode: 200, executedVersion: '$LATEST' })
+    if (written === 'no JSON') expect(record).toMatchObject({ deliveryError: { statusCode: 400 } })
+    else expect(record.responsePayload).toEqual(written && JSON.parse(written))
   })
+
+  it.each(['throwsOutside', 'tooLarge', 'destroyed'])(
+    'fails an event of %s, whose response has no end',
+    async (name) => {
+      expect((await recordOf(name)).destinationArn).toBe(queue('failed'))
+    },
+  )
 
   it('runs with three parameters under Node.js 22 too', async () => {
     expect((await invoke('older')).failed).toBe(false)

@@ -1,6 +1,7 @@
 import type { Attempt, AttemptResult } from '@async-invoke/engine'
 import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas/function-reference'
 import { defaultHome } from '@async-invoke/schemas/internal'
+import { attemptOutcome } from './execution/attempt-outcome.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
 import type { RunTarget } from './execution/process/run-target.ts'
 import { CodeStore } from './functions/code-store.ts'
@@ -95,8 +96,7 @@ export async function createModuleInvoker({
       signal.throwIfAborted()
       const answer = await pool.run(target, invocation, signal)
       signal.throwIfAborted()
-      const outcome = answer.functionError ? 'functionError' : 'success'
-      return { outcome, executedVersion: latest, payload: answer.payload }
+      return { ...attemptOutcome(answer), executedVersion: latest }
     },
     close: () => pool.close(),
   }

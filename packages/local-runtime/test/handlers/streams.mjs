@@ -44,6 +44,11 @@ export const failsLater = streamifyResponse(async (event, out) => {
   await wait(5)
   throw new RangeError('after a chunk')
 })
+export const failsAfterJson = streamifyResponse(async (event, out) => {
+  out.write('[1]')
+  await wait(5)
+  throw new RangeError('after a document')
+})
 export const throwsOutside = streamifyResponse(async (event, out) => {
   out.write('a part')
   setTimeout(() => {
@@ -100,6 +105,7 @@ const all = {
   empty,
   fails,
   failsLater,
+  failsAfterJson,
   throwsOutside,
   notAsync,
   returnsToo,

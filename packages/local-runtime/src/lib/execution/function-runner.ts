@@ -1,6 +1,7 @@
 import type { Attempt, AttemptResult, ConcurrencyLimit, Slots } from '@async-invoke/engine'
 import type { VersionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
+import { attemptOutcome } from './attempt-outcome.ts'
 import type { EnvironmentPool } from './environment-pool.ts'
 import type { RunAnswer } from './execution-environment.ts'
 import { toRunTarget } from './process/run-target.ts'
@@ -60,7 +61,6 @@ export class FunctionRunner {
     const invokedFunctionArn = registry.invokedArnOf(reference)
     const invocation = { requestId, payload, invokedFunctionArn, traceHeader, clientContext: undefined, tenantId }
     const answer = await pool.run(toRunTarget(reference.functionName, executable), invocation)
-    const outcome = answer.functionError ? 'functionError' : 'success'
-    return { outcome, executedVersion: executable.version, payload: answer.payload }
+    return { ...attemptOutcome(answer), executedVersion: executable.version }
   }
 }

@@ -21,6 +21,8 @@ export interface Invocation {
 export interface Answer {
   readonly functionError: boolean
   readonly payload: Uint8Array
+  /** Of a streamed response that failed: what the handler had written before. */
+  readonly written?: Uint8Array
 }
 
 export interface RuntimeApiEvents {
@@ -142,7 +144,10 @@ export class RuntimeApi {
     const streamError = request.trailers['lambda-runtime-function-error-body']
     if (streamError === undefined)
       this.#events.onAnswer(requestId, { functionError: kind === 'error', payload: body.bytes })
-    else this.#events.onAnswer(requestId, { functionError: true, payload: Buffer.from(streamError, 'base64') })
+    else {
+      const payload = Buffer.from(streamError, 'base64')
+      this.#events.onAnswer(requestId, { functionError: true, payload, written: body.bytes })
+    }
     accepted(response)
   }
 }
