@@ -50,7 +50,7 @@ export const phases: readonly Phase[] = [
     faults: [
       { run: 'pnpm reliability:simulate --seeds 80 --from 1', onlyFull: true },
       { run: 'pnpm -s reliability:media --seed 1 --faults 20', onlyFull: true },
-      { run: 'pnpm -s fuzz --seconds 4 --seed 1', onlyFull: true },
+      { run: 'pnpm -s fuzz --seconds 10 --seed 1', onlyFull: true },
       { run: 'pnpm -s mutation:check --short', onlyFull: true },
     ],
   },
