@@ -156,6 +156,19 @@ describe('openRecording', () => {
     },
   )
 
+  it.each([
+    { change: { functions: [null] }, problem: 'functions has an element that is no object' },
+    { change: { functions: ['orders'] }, problem: 'functions has an element that is no object' },
+    { change: { messages: [5] }, problem: 'messages has an element that is no object' },
+    { change: { logs: { orders: 'x' } }, problem: 'logs has a member that is no array of objects' },
+    { change: { logs: { orders: [null] } }, problem: 'logs has a member that is no array of objects' },
+    { change: { payloads: { id: 5 } }, problem: 'payloads has a member that is no string' },
+    { change: { contents: {} }, problem: 'contents.leftOut is no object' },
+  ])('refuses a bundle with $change', async ({ change, problem }) => {
+    const bundle = { ...(await control('GET', 'bundle')).answer, ...change }
+    await expect(open(JSON.stringify(bundle))).rejects.toThrow(`it.json cannot be shown: its member ${problem}`)
+  })
+
   it('changes nothing, and serves only pages of this machine', async () => {
     const endpoint = await open((await control('GET', 'bundle')).text)
     expect(await control('POST', 'clock', '{"advanceToNextDue":true}', endpoint)).toMatchObject({

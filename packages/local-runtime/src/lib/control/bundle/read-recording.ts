@@ -60,6 +60,7 @@ function bundleOf(document: Readonly<Record<string, unknown>>, name: string): Re
     const fits = kind === 'array' ? Array.isArray(value) : kind === 'object' ? isObject(value) : typeof value === kind
     if (!fits) throw noRecording(name, `its member ${member} is no ${kind}`)
   }
+  for (const [place, fits] of Object.entries(inner)) if (!fits(document)) throw noRecording(name, `its ${place}`)
   const { graph } = document
   if (graph !== undefined && !(isObject(graph) && Array.isArray(graph.nodes) && Array.isArray(graph.edges)))
     throw noRecording(name, 'its member graph is no object with nodes and edges')
@@ -73,6 +74,21 @@ const members = {
   ...{ contents: 'object', health: 'object', faults: 'object', payloads: 'object', logs: 'object' },
   ...{ functions: 'array', timelines: 'array', messages: 'array' },
 } as const
+
+/** What must hold of the members inside, each as the problem where it does not. */
+const inner: Readonly<Record<string, (document: Readonly<Record<string, unknown>>) => boolean>> = {
+  'member contents.leftOut is no object': ({ contents }) => isObject(contents) && isObject(contents.leftOut),
+  'member functions has an element that is no object': ({ functions }) => isListOfObjects(functions),
+  'member messages has an element that is no object': ({ messages }) => isListOfObjects(messages),
+  'member logs has a member that is no array of objects': ({ logs }) =>
+    Object.values(Object(logs)).every(isListOfObjects),
+  'member payloads has a member that is no string': ({ payloads }) =>
+    Object.values(Object(payloads)).every((each) => typeof each === 'string'),
+}
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isObject)
+}
 
 function checkTimelines(values: readonly unknown[], path: string, name: string): readonly Timeline[] {
   for (const [at, value] of values.entries()) {
