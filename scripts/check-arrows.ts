@@ -1,6 +1,6 @@
 /**
  * Compares the arrows in ARCHITECTURE.md with the code: every import between packages is drawn, every arrow that is drawn
- * is imported and declared, and a package imports only what its package.json names.
+ * is imported and declared, and a package imports only what its package.json names. What starts often loads no index.
  */
 import { globSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
@@ -40,6 +40,13 @@ for (const [folder, manifest] of manifests) {
     if (folderOf.has(name)) imported.add(`${from} -> ${folderOf.get(name)}`)
   }
 }
+
+/** Loaded at each start of a command or a test: only the entries of the schemas that they need, since the index loads all. */
+const quick = ['engine', 'local-runtime', 'destinations', 'invokers']
+for (const file of sourceFiles(`packages/{${quick.join(',')}}/src/**/*.ts`))
+  for (const [, names = ''] of read(file).matchAll(/^(?:im|ex)port \{([^}]*)\} from '@async-invoke\/schemas'/gm))
+    if (names.split(',').some((name) => !/^\s*(?:type |$)/.test(name)))
+      problems.push(`${file} imports values from the index of the schemas: take them from the entry that has them`)
 
 for (const arrow of imported)
   if (!drawn.has(arrow)) problems.push(`imported and not drawn in ARCHITECTURE.md: ${arrow}`)

@@ -16,6 +16,7 @@ export { describeDeclaredProblems } from './lib/declared/describe-declared-probl
 
 export { findNearestName } from './lib/document/nearest-name.ts'
 
+export { fingerprint } from './lib/outcome/fingerprint.ts'
 export { type NormalisedError, normaliseError } from './lib/outcome/normalised-error.ts'
 
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'

@@ -1,4 +1,4 @@
-import { readTarget, type TargetKind } from '@async-invoke/schemas'
+import { readTarget, type TargetKind } from '@async-invoke/schemas/target'
 import type { EventBridge } from '@aws-sdk/client-eventbridge'
 import type { S3 } from '@aws-sdk/client-s3'
 import type { SNS } from '@aws-sdk/client-sns'

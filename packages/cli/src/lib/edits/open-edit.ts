@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describeOutcome, type Outcome } from '@async-invoke/schemas'
+import { describeOutcome, type Outcome } from '@async-invoke/schemas/outcome'
 import { CommandError, UsageError } from '../command-error.ts'
 import { parseExactly } from './exact-json.ts'
 import { mergePatch } from './merge-patch.ts'

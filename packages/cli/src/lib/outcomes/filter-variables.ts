@@ -1,4 +1,4 @@
-import { describeOutcome, fingerprint, type Outcome, originalEvent } from '@async-invoke/schemas'
+import { describeOutcome, fingerprint, type Outcome, originalEvent } from '@async-invoke/schemas/outcome'
 import type { SourceItem } from '../sources/source-item.ts'
 import { timeOf } from './row.ts'
 

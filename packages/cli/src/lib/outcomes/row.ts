@@ -1,4 +1,4 @@
-import { describeOutcome, fingerprint, type Outcome, type OutcomeDescription } from '@async-invoke/schemas'
+import { describeOutcome, fingerprint, type Outcome, type OutcomeDescription } from '@async-invoke/schemas/outcome'
 import type { SourceItem } from '../sources/source-item.ts'
 
 /** An outcome as `read` shows it, and as `--json` prints it on a line. */

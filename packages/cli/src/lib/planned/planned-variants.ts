@@ -1,6 +1,6 @@
 import type { StoredDeadLetterConfig, StoredSettings } from '@async-invoke/config-client'
 import type { ConfigPlan, PlannedChange } from '@async-invoke/config-client/plan'
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import type { Scenario, ScenarioSettings } from '@async-invoke/simulator'
 
 /** Settings by the names that a plan gives them; null for one that is unset. */

@@ -1,4 +1,4 @@
-import { type Outcome, readOutcomes } from '@async-invoke/schemas'
+import { type Outcome, readOutcomes } from '@async-invoke/schemas/outcome'
 import { clientConfigOf } from '../aws/client-config.ts'
 import type { CommandLine } from '../command/command.ts'
 import { exitCodes, UsageError } from '../command-error.ts'

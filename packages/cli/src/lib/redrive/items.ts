@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Outcome, readOutcomes } from '@async-invoke/schemas'
+import { type Outcome, readOutcomes } from '@async-invoke/schemas/outcome'
 import type { Message } from '@aws-sdk/client-sqs'
 import type { SourceItem } from '../sources/source-item.ts'
 

@@ -1,4 +1,5 @@
-import { type Outcome, originalEvent, parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
+import { type Outcome, originalEvent } from '@async-invoke/schemas/outcome'
 
 /** The function, or the queue, that an event goes to. */
 export type Target = FunctionTarget | QueueTarget

@@ -1,5 +1,5 @@
 import { ConfigError } from '@async-invoke/config-client'
-import { DocumentError } from '@async-invoke/schemas'
+import { DocumentError } from '@async-invoke/schemas/event-invoke-config'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import type { awsFlags } from '../aws/aws-flags.ts'
 import { clientConfigOf } from '../aws/client-config.ts'

@@ -1,5 +1,5 @@
 import { createConfigClient, type StoredSettings } from '@async-invoke/config-client'
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
 import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes } from '../command-error.ts'

@@ -1,5 +1,5 @@
 import type { StoredDeadLetterConfig, StoredSettings } from '@async-invoke/config-client'
-import { eventInvokeDefaults } from '@async-invoke/schemas'
+import { eventInvokeDefaults } from '@async-invoke/schemas/event-invoke-config'
 import { safe, styled } from '../text/output.ts'
 
 /** What is stored for one function, version or alias; without settings, Lambda's defaults apply. */

@@ -1,4 +1,4 @@
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { UsageError } from '../command-error.ts'
 
 /** A function, version or alias, with the region of its ARN. */

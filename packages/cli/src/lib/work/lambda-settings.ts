@@ -1,6 +1,6 @@
 import { type ConfigClient, ConfigError, createConfigClient } from '@async-invoke/config-client'
 import type { InvokedReference, Resolution, Resolve } from '@async-invoke/engine'
-import { toEventInvokeConfig } from '@async-invoke/schemas'
+import { toEventInvokeConfig } from '@async-invoke/schemas/event-invoke-config'
 import { type FunctionHome, formatQualifiedFunctionArn } from '@async-invoke/schemas/function-reference'
 import {
   type FunctionConfiguration,

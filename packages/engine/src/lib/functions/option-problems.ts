@@ -1,13 +1,6 @@
-import {
-  checkDeadLetterTarget,
-  checkEventInvokeConfig,
-  type FunctionReference,
-  formatFunctionArn,
-  formatRefusals,
-  parseFunctionReference,
-  type Refusal,
-  toEventInvokeConfigRequest,
-} from '@async-invoke/schemas'
+import { checkDeadLetterTarget, type FunctionReference, type Refusal } from '@async-invoke/schemas/dead-letter'
+import { checkEventInvokeConfig, toEventInvokeConfigRequest } from '@async-invoke/schemas/event-invoke-config'
+import { formatFunctionArn, formatRefusals, parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import {
   defaultHome,
   describeDeclaredProblems,

@@ -1,4 +1,4 @@
-import { checkDeadLetterTarget, type Refusal } from '@async-invoke/schemas'
+import { checkDeadLetterTarget, type Refusal } from '@async-invoke/schemas/dead-letter'
 import { createModelRefusal, createRefusal, deadLetterTargetPattern } from '@async-invoke/schemas/internal'
 import type { FunctionSettings } from '../registry/function-record.ts'
 import { checkDeprecatedRuntime } from './deprecated-runtimes.ts'

@@ -1,6 +1,7 @@
-import { type EventInvokeConfigRequest, type Refusal, readTarget, targets } from '@async-invoke/schemas'
+import type { EventInvokeConfigRequest } from '@async-invoke/schemas'
 import { createRefusal } from '@async-invoke/schemas/internal'
 import type { Permission } from '@async-invoke/schemas/policy'
+import { type Refusal, readTarget, targets } from '@async-invoke/schemas/target'
 import type { RolePermissions, Sending } from '../permissions/role-permissions.ts'
 
 type Owner = Pick<Sending, 'roleArn' | 'functionName'>

@@ -1,4 +1,4 @@
-import { resolveQualifier } from '@async-invoke/schemas'
+import { resolveQualifier } from '@async-invoke/schemas/function-reference'
 import { codeSigningArnRule } from '../admission/code-signing-rules.ts'
 import { checkFunctionSettings } from '../admission/function-settings.ts'
 import { checkMember } from '../admission/model-rules.ts'

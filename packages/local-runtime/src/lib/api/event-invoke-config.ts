@@ -1,13 +1,13 @@
 import type { Clock } from '@async-invoke/engine'
+import type { FunctionHome } from '@async-invoke/schemas'
 import {
   checkDestinations,
   type EventInvokeConfigRequest,
-  type FunctionHome,
   type FunctionReference,
   putEventInvokeConfig,
   toFunctionEventInvokeConfig,
   updateEventInvokeConfig,
-} from '@async-invoke/schemas'
+} from '@async-invoke/schemas/event-invoke-config'
 import {
   checkEventInvokeConfigModel,
   checkNotEmpty,

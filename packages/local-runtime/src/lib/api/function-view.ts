@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas'
+import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas/function-reference'
 import {
   type AliasRecord,
   type FunctionRecord,

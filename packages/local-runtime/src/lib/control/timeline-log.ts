@@ -1,5 +1,5 @@
 import { type RuleId, rules, type TimelineEntry } from '@async-invoke/engine'
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { shorten } from '@async-invoke/schemas/internal'
 import { describeError } from './describe-error.ts'
 

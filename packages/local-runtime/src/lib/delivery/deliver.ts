@@ -16,7 +16,8 @@ import type {
   KeptDelivery,
 } from '@async-invoke/engine'
 import { toInvokedReference } from '@async-invoke/engine/internal'
-import { type FunctionReference, parseFunctionReference, readTarget, targets } from '@async-invoke/schemas'
+import { type FunctionReference, parseFunctionReference } from '@async-invoke/schemas/function-reference'
+import { readTarget, targets } from '@async-invoke/schemas/target'
 import { newRequestId } from '../ids/request-id.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import { findLack } from '../registry/needed-by-calls.ts'

@@ -1,4 +1,5 @@
-import { type Arn, type FunctionHome, parseFunctionReference, readTarget, type TargetKind } from '@async-invoke/schemas'
+import { type Arn, type FunctionHome, parseFunctionReference } from '@async-invoke/schemas/function-reference'
+import { readTarget, type TargetKind } from '@async-invoke/schemas/target'
 import type { Registry } from '../registry/registry.ts'
 import type { ServiceClients } from '../service-clients.ts'
 

@@ -1,4 +1,4 @@
-import { parseArn } from '@async-invoke/schemas'
+import { parseArn } from '@async-invoke/schemas/function-reference'
 import type { BatchResultErrorEntry, Message, SQS } from '@aws-sdk/client-sqs'
 
 /** Maximum number of messages in one request to SQS. */

@@ -1,4 +1,5 @@
-import { checkFunctionReference, type FunctionHome, toEventInvokeConfigRequest } from '@async-invoke/schemas'
+import { toEventInvokeConfigRequest } from '@async-invoke/schemas/event-invoke-config'
+import { checkFunctionReference, type FunctionHome } from '@async-invoke/schemas/function-reference'
 import {
   checkNotEmpty,
   describeDeclaredProblems,

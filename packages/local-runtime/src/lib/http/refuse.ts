@@ -1,4 +1,4 @@
-import { formatRefusals, type Refusal } from '@async-invoke/schemas'
+import { formatRefusals, type Refusal } from '@async-invoke/schemas/function-reference'
 import { LambdaError } from './lambda-error.ts'
 
 /** Rules whose refusals have no `Type` in the body, unlike others with the same code (2.3). */

@@ -1,4 +1,4 @@
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import {
   type AccessContext,
   decideAccess,

@@ -1,10 +1,10 @@
 import type { InvokedReference, ResolvedFor } from '@async-invoke/engine'
+import type { EventInvokeConfig } from '@async-invoke/schemas'
 import {
-  type EventInvokeConfig,
   type FunctionHome,
   formatFunctionArn,
   formatQualifiedFunctionArn,
-} from '@async-invoke/schemas'
+} from '@async-invoke/schemas/function-reference'
 import type { CodeSigningFile } from './code-signing-configs.ts'
 import type { EventSourceMappingFile } from './event-source-mappings.ts'
 import {

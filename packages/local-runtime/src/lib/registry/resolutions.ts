@@ -1,5 +1,5 @@
 import type { Resolution, WeightedVersion } from '@async-invoke/engine'
-import { type FunctionHome, formatQualifiedFunctionArn } from '@async-invoke/schemas'
+import { type FunctionHome, formatQualifiedFunctionArn } from '@async-invoke/schemas/function-reference'
 import {
   type AliasRecord,
   aliasOf,

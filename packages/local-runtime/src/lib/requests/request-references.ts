@@ -5,7 +5,7 @@ import {
   formatFunctionArn,
   type Refusal,
   resolveQualifier,
-} from '@async-invoke/schemas'
+} from '@async-invoke/schemas/function-reference'
 import type { ApiRequest } from '../http/api-request.ts'
 import { LambdaError } from '../http/lambda-error.ts'
 import { refuse, throwRefusals } from '../http/refuse.ts'

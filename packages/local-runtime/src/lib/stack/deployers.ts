@@ -1,5 +1,5 @@
 import type { TemplateResource } from '@async-invoke/config-client/templates'
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { type DeclaringDependencies, declareFunctions } from '../functions/declared-functions.ts'
 import { isObject } from '../http/json-body.ts'
 import { LambdaError } from '../http/lambda-error.ts'

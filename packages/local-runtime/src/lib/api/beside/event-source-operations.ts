@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type FunctionReference, parseArn } from '@async-invoke/schemas'
+import { type FunctionReference, parseArn } from '@async-invoke/schemas/function-reference'
 import { checkModelled } from '../../admission/function-settings.ts'
 import { checkTags } from '../../admission/tag-rules.ts'
 import {

@@ -1,4 +1,4 @@
-import { fingerprint } from '@async-invoke/schemas/outcome'
+import { fingerprint } from '@async-invoke/schemas/internal'
 import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 
 /**

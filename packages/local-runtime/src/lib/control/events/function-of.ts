@@ -1,4 +1,4 @@
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 
 /**
  * Name and qualifier in the qualified ARN of an event; empty where the ARN is unknown.

@@ -1,13 +1,10 @@
 import {
   type FunctionHome,
   formatFunctionArn,
-  formatTargetArn,
   parseArn,
   parseFunctionReference,
-  type TargetKind,
-  targetKinds,
-  targets,
-} from '@async-invoke/schemas'
+} from '@async-invoke/schemas/function-reference'
+import { formatTargetArn, type TargetKind, targetKinds, targets } from '@async-invoke/schemas/target'
 
 /** Kinds of nodes, in the order of a graph; `other` is an ARN of no service that Lambda sends to. */
 export const nodeKinds = ['bus', 'rule', 'schedule', 'topic', 'bucket', 'queue', 'function', 'other'] as const

@@ -1,4 +1,4 @@
-import { parseArn } from '@async-invoke/schemas'
+import { parseArn } from '@async-invoke/schemas/function-reference'
 import { isObject, type JsonObject } from '../../http/json-body.ts'
 import { readRulePattern } from '../../patterns/event-pattern.ts'
 import { InvalidPattern } from '../../patterns/operators.ts'

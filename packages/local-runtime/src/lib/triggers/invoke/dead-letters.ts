@@ -1,4 +1,4 @@
-import { parseArn } from '@async-invoke/schemas'
+import { parseArn } from '@async-invoke/schemas/function-reference'
 import type { SQS } from '@aws-sdk/client-sqs'
 import type { Inbox } from '../../delivery/inbox.ts'
 

@@ -1,6 +1,6 @@
 import type { AcceptResult, AsyncEvent } from '@async-invoke/engine'
 import { toInvokedReference } from '@async-invoke/engine/internal'
-import { parseFunctionReference } from '@async-invoke/schemas'
+import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
 import { type AccessContext, decideAccess } from '@async-invoke/schemas/policy'
 import { newRequestId } from '../../ids/request-id.ts'
 import { attachmentOf } from '../../registry/attachments.ts'

@@ -67,7 +67,7 @@ export class TopicSubscriptions {
   async #carry(key: string, subscription: TopicSubscription, body: string): Promise<void> {
     const { home, invoke, sendDeadLetter } = this.#dependencies
     const { topicArn, functionArn, deadLetterArn } = subscription
-    const notification = readNotification(body)
+    const notification = await readNotification(body)
     const event = formatTopicEvent(notification, this.#arns.get(key) ?? topicArn)
     const payload = new TextEncoder().encode(JSON.stringify(event))
     const caller = { service: 'sns.amazonaws.com', sourceArn: topicArn, sourceAccount: home.accountId }

@@ -1,4 +1,4 @@
-import { parseArn } from '@async-invoke/schemas'
+import { parseArn } from '@async-invoke/schemas/function-reference'
 import { isObject, type JsonObject } from '../../http/json-body.ts'
 import { readSchedule } from '../invoke/schedule-expression.ts'
 import { refused, type ScheduleError } from './schedule-error.ts'
