@@ -22,6 +22,7 @@ const maxPollMs = 20_000
  */
 export async function openSqsStore(options: SqsStoreOptions): Promise<SqsStore> {
   const { client, queueUrl, queuesPerLane = 2, fairQueues = true, pollMs = maxPollMs, lingerMs = 10 } = options
+  if (client === undefined) throw new TypeError('client must be given: an SQSClient')
   const urls = urlsOf(queueUrl)
   if (typeof fairQueues !== 'boolean') throw new TypeError(`fairQueues must be true or false: ${fairQueues}`)
   if (options.bodies !== undefined && !options.bodies.bucket) throw new TypeError('bodies.bucket must name a bucket')

@@ -22,6 +22,11 @@ export function runAsyncProblems(config: RunAsyncConfig, options: RunAsyncOption
   ]
 }
 
+/** Lists that a handler is none: otherwise every attempt would fail, as a test of failures expects. */
+export function handlerProblems(handler: unknown): readonly string[] {
+  return typeof handler === 'function' ? [] : [`handler is ${shown(handler)}, not a function`]
+}
+
 /** Lists what Lambda would refuse about the settings of a function. */
 export function settingsProblems(path: string, config: RunAsyncConfig, functionName = 'function'): readonly string[] {
   return describeDeclaredProblems(config, { path, of: 'function', owner: { functionName } })

@@ -120,6 +120,12 @@ describe('runAsync', () => {
     await expect(refused).rejects.toThrow(problem)
   })
 
+  it.each([undefined, null, {}, 'handler'])('refuses %j in place of a handler', async (handler) => {
+    const refused = runAsync(handler as never, 1)
+    await expect(refused).rejects.toMatchObject({ name: 'EngineError', code: 'invalid-options' })
+    await expect(refused).rejects.toThrow(/^handler is .*, not a function$/)
+  })
+
   it('times out a run on the virtual clock', async () => {
     const clock = new VirtualClock(0)
     const slow = () => new Promise((resolve) => clock.wakeAt(clock.nowMs() + 5_000, () => resolve('late')))

@@ -14,7 +14,7 @@ import { collectTimelines } from '../observe/timeline-document.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { macrotask } from '../time/macrotask.ts'
 import type { RunAsyncConfig, RunAsyncOptions } from './run-async-options.ts'
-import { runAsyncProblems } from './run-async-problems.ts'
+import { handlerProblems, runAsyncProblems } from './run-async-problems.ts'
 
 /** Result of {@link runAsync}. */
 export interface RunAsyncResult {
@@ -44,8 +44,8 @@ export interface RunAsyncResult {
  *
  * @param event - The event for the handler; `undefined` becomes `{}`.
  * @param config - Settings of the function.
- * @throws {@link EngineError} with code `invalid-options` if a setting or an option is unknown, or Lambda would refuse
- * it; with code `event-lost` if the fault `lostEvent` lost the event
+ * @throws {@link EngineError} with code `invalid-options` if the handler is no function, a setting or an option is unknown,
+ * or Lambda would refuse it; with code `event-lost` if the fault `lostEvent` lost the event
  *
  * @example
  * ```ts
@@ -59,7 +59,7 @@ export async function runAsync(
   config: RunAsyncConfig = {},
   options: RunAsyncOptions = {},
 ): Promise<RunAsyncResult> {
-  const problems = runAsyncProblems(config, options)
+  const problems = [...handlerProblems(handler), ...runAsyncProblems(config, options)]
   if (problems.length > 0) throw new EngineError('invalid-options', problems.join('; '))
   const { functionName = 'function', qualifier, requestId = '00000000-0000-4000-8000-000000000001' } = options
   const { startMs = Date.UTC(2026, 0, 1), clock = new VirtualClock(startMs), timeoutMs = 900_000 } = options

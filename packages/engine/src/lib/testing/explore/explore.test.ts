@@ -461,6 +461,19 @@ describe('explore', () => {
     )
   })
 
+  it.each([
+    { handler: undefined, message: 'handler is undefined, not a function' },
+    {
+      handler: { create: () => ({}) },
+      message: 'create returned no function; its handler is undefined, not a function',
+    },
+    { handler: { create: () => undefined }, message: 'create returned no function; its handler is undefined, not' },
+  ])('refuses $handler in place of a handler', async ({ handler, message }) => {
+    const refused = explore(handler as never, {})
+    await expect(refused).rejects.toMatchObject({ name: 'EngineError', code: 'invalid-options' })
+    await expect(refused).rejects.toThrow(message)
+  })
+
   it('refuses settings that Lambda refuses', async () => {
     const refused = run({ name: '', handler: () => async () => {}, options: { settings: { MaximumRetryAttempts: 5 } } })
     await expect(refused).rejects.toMatchObject({ name: 'EngineError', code: 'invalid-options' })

@@ -2,7 +2,7 @@ import { readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import { EngineError } from '../../engine-error.ts'
 import type { Handler } from '../../functions/in-process-invoker.ts'
 import type { RunAsyncConfig } from '../run-async-options.ts'
-import { settingsProblems } from '../run-async-problems.ts'
+import { handlerProblems, settingsProblems } from '../run-async-problems.ts'
 import { type AnswerFetch, createEffects, type Effects, isRecorded } from './effects/effects.ts'
 import { Expected } from './expected.ts'
 import { type ExploreFinding, findMemory, findProblems, findProblemsOfFailures } from './find-problems.ts'
@@ -78,7 +78,7 @@ export interface ExploreOptions {
  *
  * @param handler - the handler, or how to create it: a handler with data in memory has to be created anew for a restart
  * @param event - the event; it should succeed, or fail every time
- * @throws {@link EngineError} with code `invalid-options` if Lambda would refuse the settings
+ * @throws {@link EngineError} with code `invalid-options` if there is no handler, or Lambda would refuse the settings
  *
  * @example
  * ```ts
@@ -152,6 +152,7 @@ function setupOf(handler: Handler | HandlerSource, event: unknown, options: Expl
   const { effects = createEffects(), settings = {}, settingsBefore = settings, timeoutMs = 3_000, reset } = options
   if (!isRecorded(effects)) throw new EngineError('invalid-options', 'effects is not a recorder of createEffects')
   const problems = [
+    ...(typeof (handler as HandlerSource | undefined)?.create === 'function' ? [] : handlerProblems(handler)),
     ...settingsProblems('settings', settings),
     ...(options.settingsBefore === undefined ? [] : settingsProblems('settingsBefore', settingsBefore)),
   ]
@@ -160,6 +161,8 @@ function setupOf(handler: Handler | HandlerSource, event: unknown, options: Expl
     async create() {
       const created = typeof handler === 'function' ? handler : await handler.create()
       if (typeof created === 'function') return created
+      const [problem] = handlerProblems(created?.handler)
+      if (problem !== undefined) throw new EngineError('invalid-options', `create returned no function; its ${problem}`)
       if (isRecorded(created.effects)) created.effects.join(effects.worlds)
       return created.handler
     },
