@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 
 const file = new URL('./handlers/print-event.mjs', import.meta.url).pathname
+const throwing = new URL('./handlers/orders.mjs', import.meta.url).pathname
 const Arn = 'arn:aws:lambda:us-east-1:123456789012:function:orders'
+const failing = 'arn:aws:lambda:us-east-1:123456789012:function:failing'
 const role = (name: string): string => `arn:aws:iam::123456789012:role/${name}`
 const queue = 'arn:aws:sqs:us-east-1:123456789012:undelivered'
 const scheduleArn = (name: string): string => `arn:aws:scheduler:us-east-1:123456789012:schedule/default/${name}`
@@ -12,9 +14,12 @@ const scheduleArn = (name: string): string => `arn:aws:scheduler:us-east-1:12345
 let runtime: LocalRuntime
 const received: unknown[] = []
 beforeAll(async () => {
-  const allow = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: Arn } as const
+  const allow = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: [Arn, failing] } as const
   runtime = await startLocalRuntime({
-    functions: { orders: { file } },
+    functions: {
+      orders: { file },
+      failing: { file: throwing, exportName: 'throws', eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 1 } } },
+    },
     roles: { [role('allowed')]: { Statement: [allow] }, [role('forbidden')]: { Statement: [] } },
     time: 'manual',
     onLine(_, line) {
@@ -68,6 +73,31 @@ describe('a schedule of EventBridge Scheduler', () => {
     await runtime.advanceMs(120_000)
     expect(received).toEqual([{ at: `${moment}Z`, of: scheduleArn('once') }])
     expect((await call('GET', 'once')).status).toBe(404)
+  })
+
+  const advanceToEnd = async (): Promise<number> => {
+    const beganMs = runtime.nowMs()
+    const body = JSON.stringify({ advanceToEnd: true })
+    await fetch(`${runtime.endpoint}/_async-invoke/clock`, { method: 'POST', body })
+    return runtime.nowMs() - beganMs
+  }
+
+  it('does not keep manual time from the end of the waits of events', async () => {
+    await call('POST', 'minutely', schedule('rate(1 minute)'))
+    expect(await advanceToEnd()).toBe(0)
+    await runtime.advanceMs(30_000)
+    await fetch(`${runtime.endpoint}/_async-invoke/events/failing`, { method: 'POST', body: '{}' })
+    expect(await advanceToEnd()).toBe(60_000)
+    await call('DELETE', 'minutely')
+  })
+
+  it('lets manual time go on for the greatest age of an event while its own events fail', async () => {
+    await call('POST', 'failing', schedule('rate(1 minute)', {}, { Arn: failing }))
+    await runtime.advanceMs(60_000)
+    const advancedMs = await advanceToEnd()
+    await call('DELETE', 'failing')
+    expect(advancedMs).toBeGreaterThanOrEqual(21_600_000)
+    expect(advancedMs).toBeLessThan(21_600_000 + 60_000)
   })
 
   it('follows its time zone (SCH-1)', async () => {

@@ -273,12 +273,13 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     onQuiet: () => time.onActivityEnded(),
   })
 
-  const nextDueAtMs = async (): Promise<number | undefined> => {
+  const waitingUntilMs = async (): Promise<number> => {
     const { nextDueInMs } = await store.stats()
     const ofStoreMs = nextDueInMs === undefined ? Number.POSITIVE_INFINITY : clock.nowMs() + nextDueInMs
-    const dueAtMs = Math.min(ofStoreMs, eventSources.nextDueAtMs, triggers.nextDueAtMs)
-    return Number.isFinite(dueAtMs) ? dueAtMs : undefined
+    return Math.min(ofStoreMs, eventSources.nextDueAtMs)
   }
+  const nextDueAtMs = async (): Promise<number | undefined> =>
+    finite(Math.min(await waitingUntilMs(), triggers.nextDueAtMs))
 
   const view = new FunctionView(home)
   const tokenInUrl = controlIsProtected ? `?${tokenParameter}=${token}` : ''
@@ -321,6 +322,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       return counts
     },
     nextDueAtMs,
+    nextWaitEndsAtMs: async () => finite(await waitingUntilMs()),
+    hasSchedules: () => Number.isFinite(triggers.nextDueAtMs),
     graph: () =>
       stackGraph({ home, functions: registry.all(), mappings: eventSourceMappings.all(), ...triggers.stored() }),
     secrets: () => secretsOf(registry, { shared, keys: options.signingKeys, shell: process.env, token }),
@@ -392,4 +395,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
     close,
   }
+}
+
+function finite(atMs: number): number | undefined {
+  return Number.isFinite(atMs) ? atMs : undefined
 }

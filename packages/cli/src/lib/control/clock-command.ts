@@ -13,7 +13,8 @@ export const clockCommand = defineCommand({
     { name: 'ACTION', about: 'advance, to move manual time. Without it, the clock is shown.' },
     {
       name: 'TO',
-      about: 'How far: an amount (90s, 3m, 1h 30m), a time (2026-02-10T09:15:00Z), next (due), or end (nothing waits).',
+      about:
+        'How far: an amount (90s, 3m, 1h 30m), a time (2026-02-10T09:15:00Z), next (due), or end (no event waits).',
     },
   ],
   flags: endpointFlag,

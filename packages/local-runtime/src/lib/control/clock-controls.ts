@@ -1,3 +1,4 @@
+import { eventInvokeBounds } from '@async-invoke/schemas/internal'
 import { json } from '../http/api-request.ts'
 import { isObject } from '../http/json-body.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
@@ -9,6 +10,10 @@ export interface ClockControlDependencies {
   readonly time: RuntimeClock
   /** Moment at which the next item comes due, in milliseconds since the epoch; `undefined` when nothing waits. */
   readonly nextDueAtMs: () => Promise<number | undefined>
+  /** As {@link nextDueAtMs}, without schedules, which never end. */
+  readonly nextWaitEndsAtMs: () => Promise<number | undefined>
+  /** Whether a schedule will bring more events. */
+  readonly hasSchedules: () => boolean
   readonly digests: () => readonly EventDigest[]
 }
 
@@ -16,9 +21,14 @@ export interface ClockControlDependencies {
 const maxDue = 200
 /** How often the end of all waits is sought: a loop of functions never ends. */
 const maxAdvances = 10_000
+/** Age at which every event has ended. What schedules bring meanwhile may wait without end. */
+const maxAgeMs = eventInvokeBounds.MaximumEventAgeInSeconds.maximum * 1_000
 
 /** Describes the clock: its mode, its time, and the next due moment. */
-export async function shownTime({ time, nextDueAtMs }: Omit<ClockControlDependencies, 'digests'>): Promise<object> {
+export async function shownTime({
+  time,
+  nextDueAtMs,
+}: Pick<ClockControlDependencies, 'time' | 'nextDueAtMs'>): Promise<object> {
   const dueMs = await nextDueAtMs()
   return {
     time: time.mode,
@@ -31,18 +41,23 @@ export async function shownTime({ time, nextDueAtMs }: Omit<ClockControlDependen
 /** Shows the clock and what comes due, and moves manual time. */
 export function clockControls(dependencies: ClockControlDependencies): Controls {
   const { time, nextDueAtMs, digests } = dependencies
+  const advanceToEnd = async (): Promise<void> => {
+    const { nextWaitEndsAtMs, hasSchedules } = dependencies
+    const oldestEndsAtMs = time.clock.nowMs() + maxAgeMs
+    for (let left = maxAdvances; left > 0; left -= 1) {
+      await time.advanceToNextDue(nextWaitEndsAtMs)
+      if ((await nextWaitEndsAtMs()) === undefined) return
+      if (hasSchedules() && time.clock.nowMs() >= oldestEndsAtMs) return
+    }
+  }
   return {
     'GET clock': async () => json(200, { ...(await shownTime(dependencies)), due: dueMoments(digests()) }),
     'POST clock': async (request) => {
       const goal = goalIn(await bodyOf(request), time.clock.nowMs())
       if (goal === undefined) return problem(400, `the body must be one of ${clockBodies}`)
       try {
-        if (goal === 'end') {
-          for (let left = maxAdvances; left > 0; left -= 1) {
-            await time.advanceToNextDue(nextDueAtMs)
-            if ((await nextDueAtMs()) === undefined) break
-          }
-        } else await (goal === 'next-due' ? time.advanceToNextDue(nextDueAtMs) : time.advanceTo(goal))
+        if (goal === 'end') await advanceToEnd()
+        else await (goal === 'next-due' ? time.advanceToNextDue(nextDueAtMs) : time.advanceTo(goal))
         return json(200, await shownTime(dependencies))
       } catch (error) {
         if (error instanceof LocalRuntimeError && error.code === 'time-not-manual') return problem(409, error.message)
