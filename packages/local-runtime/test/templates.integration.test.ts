@@ -255,9 +255,13 @@ describe('a template', () => {
     { path: 'missing.yaml', message: /template: .*missing\.yaml cannot be read: ENOENT/ },
     { path: '', message: /template: .* has none of manifest\.json, template\.yaml/ },
     { path: 'broken.yaml', message: /template: .*broken\.yaml cannot be read: / },
+    { path: 'staged.json', message: /template: .*staged\.json has no parameter Stge; did you mean Stage\?$/ },
+    { path: 'bare.json', message: /template: .*bare\.json has no parameter Stge; it has none$/ },
   ])('is refused when it cannot be read: "$path"', async ({ path, message }) => {
-    const folder = write({ 'broken.yaml': 'Resources: [' })
-    await expect(startLocalRuntime({ template: join(folder, path) })).rejects.toThrow(message)
+    const staged = { Parameters: { Stage: { Type: 'String' } }, Resources: {} }
+    const folder = write({ 'broken.yaml': 'Resources: [', 'staged.json': staged, 'bare.json': { Resources: {} } })
+    const started = startLocalRuntime({ template: join(folder, path), templateParameters: { Stge: 'prod' } })
+    await expect(started).rejects.toThrow(message)
   })
 })
 

@@ -6,6 +6,7 @@ import {
   type StackReading,
   type TemplateContext,
 } from '@async-invoke/config-client/templates'
+import { findNearestName } from '@async-invoke/schemas/internal'
 import { isObject, type JsonObject } from '../http/json-body.ts'
 
 /** A template of CloudFormation or SAM, or one of the stacks of a `cdk.out`. */
@@ -36,7 +37,13 @@ export async function readTemplates(path: string, context: TemplateContext): Pro
   const absolute = resolve(path)
   const file = (await isFolder(absolute)) ? await entryOf(absolute) : absolute
   const located = basename(file) === 'manifest.json' ? await stacksOf(file) : [{ file, stackName: nameOf(file) }]
-  const templates = await Promise.all(located.map((each) => readOne(each, context)))
+  const read = await Promise.all(located.map((each) => readOne(each, context)))
+  checkParameters(
+    file,
+    Object.keys(context.parameters ?? {}),
+    read.flatMap(({ parameters }) => parameters),
+  )
+  const templates = read.map(({ template }) => template)
   return { templates, files: [...new Set([file, ...located.map((each) => each.file)])] }
 }
 
@@ -67,12 +74,26 @@ function nameOf(file: string): string {
   return basename(owner).replaceAll(/[^a-zA-Z0-9-]/g, '-') || 'stack'
 }
 
-async function readOne({ file, stackName }: Located, context: TemplateContext): Promise<ReadTemplate> {
+/** A parameter that no template has, as CloudFormation refuses it too, is most likely mistyped. */
+function checkParameters(file: string, given: readonly string[], declared: readonly string[]): void {
+  const unknown = given.find((name) => !declared.includes(name))
+  if (unknown === undefined) return
+  const nearest = findNearestName(unknown, declared)
+  const all = declared.length === 0 ? 'it has none' : `its parameters are ${declared.join(', ')}`
+  const hint = nearest === undefined ? all : `did you mean ${nearest}?`
+  throw new Error(`${file} has no parameter ${unknown}; ${hint}`)
+}
+
+async function readOne(
+  { file, stackName }: Located,
+  context: TemplateContext,
+): Promise<{ readonly template: ReadTemplate; readonly parameters: readonly string[] }> {
   const folder = dirname(file)
   try {
     const template = await parseTemplate(await readFile(file, 'utf8'))
     const reading = readStack(template, { ...context, stackName })
-    return { stackName, reading, folder, assets: await assetsOf(file) }
+    const parameters = isObject(template.Parameters) ? Object.keys(template.Parameters) : []
+    return { template: { stackName, reading, folder, assets: await assetsOf(file) }, parameters }
   } catch (cause) {
     throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
