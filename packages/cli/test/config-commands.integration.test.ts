@@ -220,6 +220,26 @@ Parameters: { Retries: { Type: Number } }
     expect([ran.code, ran.stdout, ran.stderr]).toEqual([code, '', expect.stringContaining(message)])
   })
 
+  it('says what it cannot know of a template, and where the names are', async () => {
+    const file = write(
+      'unnamed.yaml',
+      `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: a.b, Runtime: nodejs22.x, EventInvokeConfig: { MaximumRetryAttempts: 1 } }
+`,
+    )
+    const plan = await config(['plan', file])
+    expect(plan.stdout).toContain('Orders has no name in the template; --stack NAME takes it from CloudFormation\n')
+    const doctor = await config(['doctor', file])
+    expect([doctor.code, doctor.stdout, doctor.stderr]).toEqual([
+      0,
+      'no findings\n',
+      'not examined: 1 member of unknown value; --verbose lists them\n',
+    ])
+  })
+
   it('says what is wrong with a document', async () => {
     const wrong = await config(['plan', '-'], { input: '{"version":"1.0","functions":{"f":{"Retries":1}}}' })
     expect([wrong.code, wrong.stderr]).toEqual([

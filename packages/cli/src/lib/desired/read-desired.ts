@@ -47,11 +47,23 @@ export async function readDesired(path: string, values: Values): Promise<Desired
   if (isDesiredState(document)) return { desired: parseState(file.path, document), beside: {}, problems: [] }
   try {
     const { problems, desired, ...beside } = await readTemplate(document, file, values)
-    return { desired, beside, problems }
+    const hinted = <Unread extends { readonly reason: string }>(each: Unread): Unread => withHint(each, values)
+    const { unknown } = desired
+    return {
+      desired: unknown === undefined ? desired : { ...desired, unknown: unknown.map(hinted) },
+      beside,
+      problems: problems.map(hinted),
+    }
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause
     throw new UsageError(`${file.path}: ${cause.message}`, { cause })
   }
+}
+
+/** CloudFormation knows the names that a template leaves to it. */
+function withHint<Unread extends { readonly reason: string }>(unread: Unread, { stack }: Values): Unread {
+  const isNamed = stack !== undefined || !/ has no name in the template$/.test(unread.reason)
+  return isNamed ? unread : { ...unread, reason: `${unread.reason}; --stack NAME takes it from CloudFormation` }
 }
 
 async function parse(path: string, text: string): Promise<Readonly<Record<string, unknown>>> {

@@ -30,6 +30,8 @@ async function findingsOf(operands: readonly string[], values: Values): Promise<
   if (operands.length > 1) throw new UsageError('config doctor takes one file, or names of functions')
   const { desired, beside, problems } = await readDesired(first, values)
   if (values.verbose === true) for (const line of problemLines(problems)) console.error(line)
+  else if (problems.length > 0 && values.quiet !== true)
+    console.error(`not examined: ${counted(problems.length, 'member')} of unknown value; --verbose lists them`)
   return diagnose(setupOfDesiredState(desired, beside))
 }
 
