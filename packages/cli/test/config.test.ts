@@ -46,6 +46,11 @@ describe('the configuration file', () => {
     })
   })
 
+  it.each(['json', 'yaml'])('is read behind a byte order mark in %s', async (format) => {
+    const path = writeConfig(`mark.config.${format}`, '\uFEFF{ "port": 9412 }')
+    expect(await readConfigFile(path)).toEqual({ functions: {}, port: 9412 })
+  })
+
   it.each([
     { config: { functions: { a: {} } }, problem: 'functions.a must have exactly one of file, directory: {}' },
     { config: { signingKeys: { accessKeyId: 'a' } }, problem: 'signingKeys.secretAccessKey is missing' },

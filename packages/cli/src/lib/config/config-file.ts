@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { DevConfig } from '../../config.ts'
 import { UsageError } from '../command-error.ts'
+import { parseJson } from '../parse-json.ts'
 import { configNames } from './config-names.ts'
 import { checkConfig } from './config-rules.ts'
 
@@ -39,7 +40,7 @@ export async function readConfigFile(path: string): Promise<DevConfig> {
 }
 
 async function load(file: string): Promise<unknown> {
-  if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'))
+  if (file.endsWith('.json')) return parseJson(await readFile(file, 'utf8'))
   if (/\.ya?ml$/.test(file)) return (await import('yaml')).parse(await readFile(file, 'utf8'))
   return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
 }

@@ -1,5 +1,6 @@
 import type { ConfigPlan } from '@async-invoke/config-client/plan'
 import { UsageError } from '../command-error.ts'
+import { parseJson } from '../parse-json.ts'
 import { readText } from './read-text.ts'
 
 const operations: readonly unknown[] = [
@@ -19,7 +20,7 @@ export async function readPlan(path: string): Promise<ConfigPlan | undefined> {
   const { text } = await readText(path)
   let document: unknown
   try {
-    document = JSON.parse(text)
+    document = parseJson(text)
   } catch {
     return undefined
   }

@@ -8,6 +8,7 @@ import {
 } from '@async-invoke/schemas/types-for'
 import { CommandError, exitCodes, UsageError } from '../command-error.ts'
 import { readPayload } from '../invoke/payload.ts'
+import { parseJson } from '../parse-json.ts'
 import { note, print, safe } from '../text/output.ts'
 import { matchPayloads, type PayloadFiles } from './payload-files.ts'
 import { updateFiles } from './update-files.ts'
@@ -86,5 +87,5 @@ async function read({ name, request, response }: PayloadFiles): Promise<NamedPay
 }
 
 async function schemaIn(file: string, flag: string): Promise<unknown> {
-  return JSON.parse(await readPayload(file === '-' ? file : `@${file}`, flag))
+  return parseJson(await readPayload(file === '-' ? file : `@${file}`, flag))
 }
