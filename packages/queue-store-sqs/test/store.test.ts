@@ -55,7 +55,6 @@ describe('openSqsStore', () => {
     { options: { pollMs: 500 }, problem: 'pollMs must be whole seconds: 500' },
     { options: { pollMs: 21_000 }, problem: 'pollMs must be an integer from 0 to 20000: 21000' },
     { options: { queuesPerLane: 0 }, problem: 'queuesPerLane must be an integer from 1 to 100: 0' },
-    { options: { queueUrl: undefined as never }, problem: 'queueUrl must name one queue or more, each once: ' },
     { options: { client: undefined as never }, problem: 'client must be given: an SQSClient' },
     { options: { queueUrl: [] }, problem: 'queueUrl must name one queue or more, each once: ' },
     { options: { queueUrl: '' }, problem: 'queueUrl must be the URL of a queue: ' },

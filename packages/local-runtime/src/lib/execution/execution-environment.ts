@@ -1,3 +1,4 @@
+import { afterTurns } from './after-turns.ts'
 import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
 import { describeInitFailure, type ReportedInitError } from './init-failure.ts'
 import { createLogStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
@@ -6,7 +7,7 @@ import { reportsLoadedFiles, resolveLaunch } from './process/launch.ts'
 import { MemoryWatch } from './process/memory-watch.ts'
 import type { RunTarget } from './process/run-target.ts'
 import { type ProcessEnd, RuntimeProcess } from './process/runtime-process.ts'
-import { type Answer, type Invocation, RuntimeApi } from './runtime-api.ts'
+import { type Answer, type Invocation, RuntimeApi, turnsUntilEnd } from './runtime-api.ts'
 import { stampsOfFolder, WatchedFiles } from './watched-files.ts'
 
 export interface EnvironmentOptions {
@@ -231,7 +232,7 @@ export class ExecutionEnvironment {
     if (running?.invocation.requestId !== requestId) return
     running.answer = answer
     // Output that the function wrote before it answered is in the pipe by now; read it before the run ends.
-    setImmediate(() => setImmediate(() => this.#end(running, answer)))
+    afterTurns(turnsUntilEnd, () => this.#end(running, answer))
   }
 
   #processEnded(end: ProcessEnd): void {

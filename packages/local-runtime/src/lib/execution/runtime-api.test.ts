@@ -1,20 +1,26 @@
+import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, maxResponseBytes, RuntimeApi } from './runtime-api.ts'
+import { afterTurns } from './after-turns.ts'
+import { type Answer, maxResponseBytes, RuntimeApi, turnsUntilEnd } from './runtime-api.ts'
 
 let api: RuntimeApi
 let answers: { readonly requestId: string; readonly functionError: boolean; readonly text: string }[]
+let onAnswer: () => void
 let ready: () => void
 let nextReady: Promise<void>
 
 beforeEach(async () => {
   answers = []
+  onAnswer = () => {}
   nextReady = new Promise((resolve) => {
     ready = resolve
   })
   api = await RuntimeApi.listen({
     onReady: () => ready(),
-    onAnswer: (requestId, { functionError, payload }: Answer) =>
-      void answers.push({ requestId, functionError, text: Buffer.from(payload).toString() }),
+    onAnswer(requestId, { functionError, payload }: Answer) {
+      answers.push({ requestId, functionError, text: Buffer.from(payload).toString() })
+      onAnswer()
+    },
     onInitError: () => {},
     onLoadedFiles: () => {},
   })
@@ -43,6 +49,21 @@ describe('RuntimeApi', () => {
     expect(await call('POST', 'invocation/r-1/response', '1')).toEqual({ status: 202, body: { status: 'OK' } })
     expect(await call('POST', 'invocation/r-1/error', '2')).toEqual(invalid)
     expect(answers).toEqual([{ requestId: 'r-1', functionError: false, text: '1' }])
+  })
+
+  it('ends the run before it confirms the answer', async () => {
+    const seen: string[] = []
+    onAnswer = () => afterTurns(turnsUntilEnd, () => seen.push('end of run'))
+    await sendEvent('r-1')
+    await new Promise<void>((resolve) => {
+      const url = `http://${api.address}/2018-06-01/runtime/invocation/r-1/response`
+      const sent = request(url, { method: 'POST' }, (response) => {
+        seen.push(`${response.statusCode}`)
+        response.resume().once('end', resolve)
+      })
+      sent.end('1')
+    })
+    expect(seen).toEqual(['end of run', '202'])
   })
 
   it('refuses an answer without an event, and one to another event', async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer } from '../http/edge-server.ts'
 import { readBody } from '../http/read-body.ts'
+import { afterTurns } from './after-turns.ts'
 import { responseTooLarge } from './error-payload.ts'
 
 /** One event for a runtime, with the metadata that goes with it. */
@@ -28,6 +29,7 @@ export interface Answer {
 export interface RuntimeApiEvents {
   /** Called when the runtime requests its next event: its initialization, or its last event, has ended. */
   onReady(): void
+  /** The runtime gets its confirmation once {@link turnsUntilEnd} have passed. */
   onAnswer(requestId: string, answer: Answer): void
   /** @param errorType - header `Lambda-Runtime-Function-Error-Type` */
   onInitError(payload: Uint8Array, errorType: string | undefined): void
@@ -41,6 +43,9 @@ export interface RuntimeApiEvents {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export const maxResponseBytes = 6_291_556
+
+/** Turns of the event loop from an answer to the end of its run, in which the function's last output is read. */
+export const turnsUntilEnd = 2
 
 const root = '/2018-06-01/runtime'
 
@@ -148,7 +153,8 @@ export class RuntimeApi {
       const payload = Buffer.from(streamError, 'base64')
       this.#events.onAnswer(requestId, { functionError: true, payload, written: body.bytes })
     }
-    accepted(response)
+    // To wake a process takes as long as to end its run, and the caller waits only for the latter.
+    afterTurns(turnsUntilEnd + 1, () => accepted(response))
   }
 }
 
