@@ -78,6 +78,12 @@ describe('summarizeEvent', () => {
     expect(summaryOf([accepted, started, requeued, started])).not.toHaveProperty('until')
   })
 
+  it('counts the attempts before a restart, which its timeline lacks, and those of a duplicate', () => {
+    const third: TimelineEntry = { ...about, type: 'attempt-started', attempt: 3 }
+    expect(summaryOf([accepted, third]).attempts).toBe(3)
+    expect(summaryOf([accepted, started, started]).attempts).toBe(2)
+  })
+
   it('counts failed deliveries', () => {
     const summary = summaryOf([accepted, started, failed, ended, unsent])
     expect(summary).toMatchObject({ condition: 'RetriesExhausted', attempts: 1, failedDeliveries: 1 })

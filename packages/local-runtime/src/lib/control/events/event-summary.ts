@@ -69,7 +69,7 @@ export function summarizeEvent(timeline: Timeline): EventSummary {
     ...(functionArn !== undefined && { functionArn }),
     ...(acceptedAt !== undefined && { acceptedAt }),
     state,
-    attempts: entries.filter(({ type }) => type === 'attempt-started').length,
+    attempts: attemptsIn(entries),
     throttles: attempts.length - 1 - attempts.findLastIndex((entry) => entry.outcome !== 'throttle'),
     ...(limit !== undefined && { limit }),
     ...(outcome !== undefined && { outcome }),
@@ -82,6 +82,12 @@ export function summarizeEvent(timeline: Timeline): EventSummary {
     ...(payloadBytes !== undefined && { payloadBytes }),
     failedDeliveries: entries.filter(({ type }) => type.endsWith('-failed')).length,
   }
+}
+
+/** As many as have started, or as the last number says: the timeline of a restarted runtime lacks those before. */
+function attemptsIn(entries: readonly TimelineDocumentEntry[]): number {
+  const numbers = entries.filter(({ type }) => type === 'attempt-started').map(({ attempt = 1 }) => attempt)
+  return Math.max(numbers.length, ...numbers)
 }
 
 /** State of an event, its newest decision, and its last failed run unless it succeeded in the end. */
