@@ -109,6 +109,24 @@ describe('a damaged item', () => {
   })
 })
 
+describe('a claim', () => {
+  it('logs no bodies', async () => {
+    const { database } = await pgliteDatabase()
+    const store = await openPostgresStore({ database })
+    const [state, body] = [new Uint8Array(100), new Uint8Array(1_000).fill(0x61)]
+    const item = { lane: 'lane', delayMs: 0, state, body }
+    await store.enqueue(Array.from({ length: 300 }, (_, n) => ({ ...item, id: `event-${n}` })))
+    const before = await loggedBytes(database)
+    expect((await store.claim({ max: 300, leaseMs: 60_000 })).claims).toHaveLength(300)
+    expect(((await loggedBytes(database)) - before) / 300).toBeLessThan(500)
+  })
+})
+
+async function loggedBytes(database: PostgresDatabase): Promise<number> {
+  const { rows } = await database.query("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') as bytes", [])
+  return Number(rows[0]?.bytes)
+}
+
 /** The statements of a worker of schema 3, as they were: one item is queued, claimed, extended and settled. */
 async function workOnce(database: PostgresDatabase) {
   const insert = `insert into async_invoke.item(id, lane, visible, due, seq, state, body, head_sum, state_sum, body_sum)

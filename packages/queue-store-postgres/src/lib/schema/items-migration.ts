@@ -11,6 +11,9 @@ import { putFunctions } from './put-functions.ts'
  *
  * Bodies in rows of more than 2 KB, where PostgreSQL begins to shorten them, lie outside: `again` then rewrites a small row. A
  * queue is all updates and deletions, so vacuum is asked to come early and not to rest.
+ *
+ * Half of a page stays free for the versions that claims write: of a new version in the page of the old one, the log has only what
+ * comes before an end that both have. State and body are that end.
  */
 export const itemsMigration = `
 create schema if not exists async_invoke;
@@ -41,13 +44,13 @@ create table async_invoke.item(
   seq bigint not null,
   lease bigint,
   deliveries integer not null default 0,
-  state bytea not null,
-  body bytea not null,
   head_sum bigint,
   state_sum bigint,
-  body_sum bigint
+  body_sum bigint,
+  state bytea not null,
+  body bytea not null
 ) with (
-  fillfactor = 80,
+  fillfactor = 50,
   toast_tuple_target = 128,
   autovacuum_vacuum_scale_factor = 0.01,
   autovacuum_vacuum_threshold = 500,
