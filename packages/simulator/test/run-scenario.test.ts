@@ -197,7 +197,7 @@ describe('runScenario', () => {
 
   it('reads recorded arrivals from files beside the scenario, until the last of them', async () => {
     const files: Readonly<Record<string, string>> = {
-      '/scenarios/trace.jsonl': '0\n5000\n61000\n',
+      '/scenarios/trace.jsonl': '\uFEFF0\n5000\n61000\n',
       '/scenarios/metric.csv': '2026-01-01T00:00:00Z,30\n2026-01-01T00:01:00Z,0\n2026-01-01T00:02:00Z,6\n',
     }
     const arrivals = [{ trace: { file: 'trace.jsonl' } }, { metric: { file: './metric.csv' } }]
@@ -210,6 +210,18 @@ describe('runScenario', () => {
       'cannot read trace.jsonl: no /other/trace.jsonl',
     )
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'gives up a recording without an end',
+    async () => {
+      const endless: Scenario = {
+        version: '1.0',
+        functions: { orders: { arrivals: { trace: { file: '/dev/zero' } }, durationMs: 10 } },
+      }
+      await expect(runScenario(endless)).rejects.toThrow('cannot read /dev/zero: it has more than 268435456 bytes')
+    },
+    60_000,
+  )
 
   it('refuses more events than it may make, and a price that needs what is not said', async () => {
     const many = { ...simple, variants: { A: {}, B: {} } }

@@ -1,4 +1,5 @@
-import { readFile as readFileFrom } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
 import { type ReadFile, type ReadyArrivals, readArrivals } from './arrivals/sources-of.ts'
 import { type RunResult, runOnce } from './run/run-once.ts'
 import { checkedScenario } from './scenario/read-scenario.ts'
@@ -111,8 +112,9 @@ function checkPrices(scenario: Scenario, prices: Prices | undefined): void {
   if (problems.length > 0) throw new ScenarioError(problems)
 }
 
+/** Reads a file up to one byte too many, since a pipe or a device may have no end. */
 async function readFile(path: string): Promise<string> {
-  const bytes = await readFileFrom(path)
-  if (bytes.length > maxFileBytes) throw new RangeError(`it has ${bytes.length} bytes, more than ${maxFileBytes}`)
+  const bytes = await buffer(createReadStream(path, { end: maxFileBytes, highWaterMark: 1_048_576 }))
+  if (bytes.length > maxFileBytes) throw new RangeError(`it has more than ${maxFileBytes} bytes`)
   return bytes.toString('utf8')
 }

@@ -61,7 +61,9 @@ async function sourceOf(arrivals: Arrivals, durationMs: number, read: ReadFile):
 
 async function readRecording(file: string, path: string, readFile: ReadFile): Promise<string> {
   try {
-    return await readFile(resolve(dirname(path), file))
+    const text = await readFile(resolve(dirname(path), file))
+    // Spreadsheets on Windows begin a CSV with a byte order mark.
+    return text.startsWith('\uFEFF') ? text.slice(1) : text
   } catch (error) {
     if (error instanceof ScenarioError) throw error
     const reason = error instanceof Error ? error.message : String(error)

@@ -46,6 +46,8 @@ describe('parseScenario', () => {
     { text: 'functions: [', problem: 'the document is neither YAML nor JSON: ' },
     { text: 'version: 1.0', problem: 'version must be "1.0" (const); it is 1' },
     { text: ' '.repeat(1_048_577), problem: 'the document has 1048577 characters, more than 1048576' },
+    { text: 'a: &a { b: *a }', problem: 'a is not known (additionalProperties); it is a value that contains itself' },
+    { text: 'version: .inf', problem: 'version must be "1.0" (const); it is Infinity' },
     { text: 'orders', problem: 'the document must be an object (type); it is "orders"' },
   ])('refuses a text with the problem "$problem"', ({ text, problem }) => {
     expect(() => parseScenario(text)).toThrow(problem)

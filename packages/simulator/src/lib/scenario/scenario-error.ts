@@ -30,6 +30,15 @@ const maxShown = 80
 
 /** A value as JSON, shortened. */
 export function shown(value: unknown): string {
-  const text = value === undefined ? 'missing' : (JSON.stringify(value) ?? String(value))
+  const text = value === undefined ? 'missing' : textOf(value)
   return text.length <= maxShown ? text : `${text.slice(0, maxShown - 1)}…`
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return 'a value that contains itself'
+  }
 }
