@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
@@ -25,6 +26,23 @@ describe.skipIf(process.platform === 'win32')('rights of the files', () => {
     const store = await stores.open({ path, clock })
     await store.enqueue([item('r-1')])
     expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600', '600'])
+  })
+})
+
+describe('a path of something else than a file', () => {
+  it.skipIf(process.platform === 'win32').each([
+    { what: 'a folder', make: (path: string) => mkdirSync(path) },
+    { what: 'a pipe', make: (path: string) => execFileSync('mkfifo', ['-m', '666', path]) },
+    // Its rights are everyone's on the machine: tried through a link, whose own rights say nothing.
+    { what: 'a device', make: (path: string) => symlinkSync('/dev/null', path) },
+  ])('is refused, and keeps its rights: $what', async ({ make }) => {
+    for (const suffix of ['', '-lock', '-commits', '-wal']) {
+      const path = stores.newPath()
+      make(path + suffix)
+      const before = rightsOf(path + suffix)
+      await expect(stores.open({ path, clock })).rejects.toThrow(`${path}${suffix} is not a regular file`)
+      expect(rightsOf(path + suffix)).toBe(before)
+    }
   })
 })
 

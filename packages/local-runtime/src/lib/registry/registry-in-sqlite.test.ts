@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -103,6 +103,14 @@ describe('openRegistryFile', () => {
     const file = openRegistryFile(path)
     expect(file.load()).toEqual([record('orders')])
     file.close()
+  })
+
+  it.skipIf(process.platform === 'win32')('refuses a path of something else than a file, whose rights stay', () => {
+    const path = join(folder, 'device.sqlite')
+    symlinkSync('/dev/null', path)
+    const { mode } = statSync(path)
+    expect(() => openRegistryFile(path)).toThrow(`${path} is not a regular file`)
+    expect(statSync(path).mode).toBe(mode)
   })
 
   it('refuses a file of a later version and leaves it unchanged', () => {

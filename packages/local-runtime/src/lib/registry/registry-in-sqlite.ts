@@ -21,9 +21,11 @@ export const registryMigrations: readonly string[] = [
  * be opened or migrated is left unchanged.
  *
  * @throws {@link LocalRuntimeError} `data-too-new` when a later version wrote the file, `data-damaged` when it is the database of
- * another program. Its writes throw `data-unusable` once it was deleted or moved, since they would be lost.
+ * another program, `data-unusable` where something else than a file has its name. Its writes throw `data-unusable` once it was deleted or moved, since they would be lost.
  */
 export function openRegistryFile(path: string, migrations: readonly string[] = registryMigrations): RegistryFile {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    throw new LocalRuntimeError('data-unusable', `${path} is not a regular file`)
   // Environment variables of functions are in it: SQLite's own files get the rights of this one.
   closeSync(openSync(path, 'a', 0o600))
   chmodSync(path, 0o600)

@@ -12,7 +12,7 @@ import {
   throwIfIncomplete,
 } from './integrity.ts'
 import { Presence } from './presence.ts'
-import { makePrivate } from './private-file.ts'
+import { checkFiles, makePrivate } from './private-file.ts'
 import { checkSchema, migrate, pragma } from './schema.ts'
 import { sqlite } from './sqlite-module.ts'
 import { syncPath } from './sync-path.ts'
@@ -65,6 +65,7 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
   const { path } = options
   let lock: WriterLock | undefined
   try {
+    checkFiles(path)
     lock = new WriterLock(path, () => ownerOf(path))
     throwIfCutOrMissing(path, lock.created)
     const checked = existsSync(path)
