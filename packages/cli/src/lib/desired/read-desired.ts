@@ -18,9 +18,9 @@ import { toServiceError } from '../aws/service-error.ts'
 import type { FlagValues } from '../command/flag.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import { shownValueAt } from '../text/value-at.ts'
+import { versionAsText } from '../text/version-as-text.ts'
 import type { templateFlags } from './desired-flags.ts'
 import { readText } from './read-text.ts'
-import { versionAsText } from './version-as-text.ts'
 
 /** A document of settings. */
 export interface DesiredDocument {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { versionAsText } from '../desired/version-as-text.ts'
 import type { SourceItem } from '../sources/source-item.ts'
+import { versionAsText } from '../text/version-as-text.ts'
 
 /** In place of a document: why it is no YAML. */
 export class NotYaml {
