@@ -2,6 +2,8 @@
 interface Breakage {
   /** Name of the function; a statement of the store without it. */
   readonly sqlFunction?: string
+  /** Name of the function that has the text of the statement, too. */
+  readonly alsoIn?: string
   readonly from: string
   readonly to: string
   /** Form of a violation that must be found. */
@@ -11,6 +13,7 @@ interface Breakage {
 /** By name. */
 export const breakages: Readonly<Record<string, Breakage>> = {
   fence: {
+    alsoIn: 'settle_done',
     from: 'i.id = s.id and i.lease = s.lease and',
     to: 'i.id = s.id and',
     finds: /was settled as .* which asked for|which the store did not do/,
@@ -33,6 +36,7 @@ export const breakages: Readonly<Record<string, Breakage>> = {
     finds: /is not in the store|is lost/,
   },
   'double settlement': {
+    alsoIn: 'settle_done',
     from: 'delete from async_invoke.item i using settled s, clock where',
     to: 'update async_invoke.item i set visible = clock.now_ms from settled s, clock where',
     finds: /which the store did not do/,
@@ -85,7 +89,7 @@ export async function breakSchema(
   name: string | undefined,
 ): Promise<void> {
   if (name === undefined) return
-  const { sqlFunction, from, to } = named(name)
+  const { alsoIn, sqlFunction = alsoIn, from, to } = named(name)
   if (sqlFunction === undefined) return
   const { rows } = await database.query('select pg_get_functiondef(to_regproc($1)) as text', [
     `async_invoke.${sqlFunction}`,

@@ -3,6 +3,7 @@ import { floorsFunctions } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 import { homeFunction } from './home-function.ts'
 import { putFunctions } from './put-functions.ts'
+import { settleFunction } from './settle-function.ts'
 
 /**
  * Items and their leases. `visible` is when an item can be claimed: its due time, or the end of its lease. `due` keeps its
@@ -78,6 +79,7 @@ $sql$;
 
 ${homeFunction}
 ${putFunctions}
+${settleFunction}
 ${floorsFunctions}
 ${claimFunction}
 

@@ -4,46 +4,35 @@ import type { Statement } from '../database/calls.ts'
 import { intoPast } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 import { insertItems } from '../schema/insert-items.ts'
+import { doneStep, kindOf, lasts } from '../schema/settle-function.ts'
 import { ByteParts, numberArray, textArray } from './arrays.ts'
 import { itemColumns, wholeMs } from './enqueue.ts'
 import { leaseOf } from './tokens.ts'
 
-const numberOf = { done: 0, again: 1, release: 2 } as const
-
-/** The leases that are settled, and the condition that each of them lasts: a late owner changes nothing. */
+/** The leases that are settled. */
 const settlements = `clock as materialized (select async_invoke.now_ms($1::bigint) as now_ms),
 settled as materialized (
   select u.* from unnest(($2::text)::text[], ($3::text)::bigint[], ($4::text)::integer[], ($5::text)::bigint[],
     ($6::text)::integer[], ($7::text)::integer[], ($8::text)::bigint[]
   ) with ordinality u(id, lease, kind, delay, state_at, state_length, state_sum, n)
 )`
-const lasts = 'i.id = s.id and i.lease = s.lease and i.visible > clock.now_ms'
 
-/**
- * The same where all items are done, which is what an engine sends most, with a third of the values. The kind is there for the
- * planner, which then expects few rows, and looks each of them up.
- */
-const settlementsOfDone = `clock as materialized (select async_invoke.now_ms($1::bigint) as now_ms),
-settled as materialized (
-  select u.*, ${numberOf.done} as kind from unnest(($2::text)::text[], ($3::text)::bigint[]) with ordinality u(id, lease, n)
-)`
+const textOfDone = 'select n from async_invoke.settle_done($1::bigint, ($2::text)::text[], ($3::text)::bigint[]) n'
 
 const steps = {
-  done: `done as (
-  delete from async_invoke.item i using settled s, clock where s.kind = ${numberOf.done} and ${lasts} returning s.n
-)`,
+  done: doneStep,
   again: `again as (
   update async_invoke.item i set
     lease = null, due = clock.now_ms + s.delay, visible = clock.now_ms + s.delay,
     state = substring($9::bytea from s.state_at for s.state_length), state_sum = s.state_sum,
     head_sum = i.head_sum + (clock.now_ms + s.delay - i.due) * ${headNumbers.due} + (clock.now_ms + s.delay - i.visible) * ${headNumbers.visible}
-  from settled s, clock where s.kind = ${numberOf.again} and ${lasts} returning s.n
+  from settled s, clock where s.kind = ${kindOf.again} and ${lasts} returning s.n
 )`,
   release: `past as materialized (${intoPast}), release as (
   update async_invoke.item i set
     lease = null, visible = i.due, deliveries = i.deliveries - 1,
     head_sum = i.head_sum + (i.due - i.visible) * ${headNumbers.visible} - ${headNumbers.deliveries}
-  from settled s, clock, past where s.kind = ${numberOf.release} and ${lasts} returning s.n
+  from settled s, clock, past where s.kind = ${kindOf.release} and ${lasts} returning s.n
 )`,
   outbox: `outbox as (
   ${insertItems(
@@ -80,7 +69,7 @@ export function settleStatement(
   const ids = textArray(leases.map(({ id }) => id))
   const numbers = numberArray(leases.map(({ lease }) => BigInt(lease)))
   if (given.every((settlement) => settlement.to === 'done' && (settlement.outbox ?? []).length === 0))
-    return { text: `with ${settlementsOfDone},\n${steps.done}\nselect n from done`, values: [virtualNow, ids, numbers] }
+    return { text: textOfDone, values: [virtualNow, ids, numbers] }
   const again = given.map((settlement) => (settlement.to === 'again' ? settlement : undefined))
   const sumOf = (settlement: (typeof again)[number]): number => {
     if (settlement === undefined) return 0
@@ -99,7 +88,7 @@ export function settleStatement(
     virtualNow,
     ids,
     numbers,
-    numberArray(given.map(({ to }) => numberOf[to])),
+    numberArray(given.map(({ to }) => kindOf[to])),
     numberArray(again.map((settlement) => wholeMs(settlement?.delayMs ?? 0))),
     numberArray(again.map((settlement) => (settlement === undefined ? 0 : parts.add(settlement.state)))),
     numberArray(again.map((settlement) => settlement?.state.length ?? 0)),
