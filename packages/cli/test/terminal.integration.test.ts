@@ -193,7 +193,7 @@ describe('a data directory that cannot be opened', () => {
       name: 'a later version wrote its registry',
       prepare: () => {
         const database = new DatabaseSync(join(data(), 'registry.sqlite'))
-        database.exec('PRAGMA user_version = 1000')
+        database.exec('CREATE TABLE functions (name TEXT); PRAGMA user_version = 1000')
         database.close()
       },
       problem: 'written by a later version',

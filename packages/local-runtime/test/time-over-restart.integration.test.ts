@@ -106,7 +106,7 @@ describe('time over a restart with the same data directory', () => {
     await second.control('POST', 'clock', { advanceSeconds: 29.999 })
     expect((await second.control('GET', 'events')).events).toEqual([])
     await second.control('POST', 'clock', { advanceSeconds: 0.001 })
-    expect((await second.control('GET', 'events')).events).toMatchObject([{ requestId, attempts: 1, state: 'waiting' }])
+    expect((await second.control('GET', 'events')).events).toMatchObject([{ requestId, attempts: 2, state: 'waiting' }])
   })
 
   it.each<{ change: string; before: LocalRuntimeOptions; after: LocalRuntimeOptions }>([

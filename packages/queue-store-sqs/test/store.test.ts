@@ -65,7 +65,8 @@ describe('openSqsStore', () => {
     { options: { bodies: { bucket: '' } as never }, problem: 'bodies.bucket must name a bucket' },
   ])('rejects the options $options', async ({ options, problem }) => {
     const { server } = await open()
-    await expect(openSqsStore({ client: server.sqs, queueUrl: 'q', ...options })).rejects.toThrow(problem)
+    const queueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/q'
+    await expect(openSqsStore({ client: server.sqs, queueUrl, ...options })).rejects.toThrow(problem)
   })
 
   it('takes smaller messages where the queue does', async () => {
