@@ -77,6 +77,8 @@ describe('events in the control API', () => {
   it.each([
     { query: 'state=gone', message: /^state must be one of queued/ },
     { query: 'from=yesterday', message: 'from must be an ISO 8601 time: yesterday' },
+    { query: 'to=2026-02-30', message: 'to must be an ISO 8601 time: 2026-02-30' },
+    { query: 'from=5', message: 'from must be an ISO 8601 time: 5' },
     { query: 'limit=0', message: 'limit must be an integer from 1 to 10000: 0' },
     { query: 'stat=ended', message: /^stat is none of function, state/ },
   ])('refuses the query $query', async ({ query, message }) => {

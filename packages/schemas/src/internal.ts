@@ -15,6 +15,7 @@ export {
 export { describeDeclaredProblems } from './lib/declared/describe-declared-problems.ts'
 
 export { findNearestName } from './lib/document/nearest-name.ts'
+export { isDay, parseTime } from './lib/document/time.ts'
 
 export { fingerprint } from './lib/outcome/fingerprint.ts'
 export { type NormalisedError, normaliseError } from './lib/outcome/normalised-error.ts'

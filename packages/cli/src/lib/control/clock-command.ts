@@ -1,4 +1,5 @@
 import { readDuration } from '@async-invoke/local-runtime/internal/options'
+import { parseTime } from '@async-invoke/schemas/internal'
 import { defineCommand } from '../command/command.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
@@ -42,8 +43,8 @@ function goalOf(action: string | undefined, to: string | undefined): object | un
   if (to === 'next') return { advanceToNextDue: true }
   if (to === 'end') return { advanceToEnd: true }
   if (/^\d{4}-\d{2}-\d{2}/.test(to)) {
-    const atMs = Date.parse(to)
-    if (Number.isNaN(atMs)) throw new UsageError(`not a time of ISO 8601, as 2026-02-10T09:15:00Z: ${to}`)
+    const atMs = parseTime(to)
+    if (atMs === undefined) throw new UsageError(`not a time of ISO 8601, as 2026-02-10T09:15:00Z: ${to}`)
     return { advanceTo: new Date(atMs).toISOString() }
   }
   try {

@@ -1,4 +1,4 @@
-import { eventInvokeBounds } from '@async-invoke/schemas/internal'
+import { eventInvokeBounds, parseTime } from '@async-invoke/schemas/internal'
 import { json } from '../http/api-request.ts'
 import { isObject } from '../http/json-body.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
@@ -91,6 +91,6 @@ function goalIn(body: unknown, nowMs: number): number | 'next-due' | 'end' | und
   if (advanceToEnd === true) return 'end'
   if (typeof advanceSeconds === 'number' && advanceSeconds >= 0 && advanceSeconds < 1e9)
     return Math.min(nowMs + advanceSeconds * 1_000, latestMs)
-  const atMs = typeof advanceTo === 'string' ? Date.parse(advanceTo) : Number.NaN
-  return atMs <= latestMs ? atMs : undefined
+  const atMs = typeof advanceTo === 'string' ? parseTime(advanceTo) : undefined
+  return atMs !== undefined && atMs <= latestMs ? atMs : undefined
 }

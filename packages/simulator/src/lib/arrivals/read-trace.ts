@@ -1,3 +1,4 @@
+import { isDay } from '@async-invoke/schemas/internal'
 import { problemOf, ScenarioError, type ScenarioProblem } from '../scenario/scenario-error.ts'
 
 /** Members that hold the time of a line which is an object. */
@@ -56,7 +57,8 @@ function memberOf(value: unknown, name: string): unknown {
 /** A time as a number of milliseconds, or as text that begins with a date. */
 export function toMs(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
-  if (typeof value !== 'string' || !/^\d{4}[-/]\d\d?[-/]\d\d?/.test(value)) return undefined
+  const [, year, month, day] = (typeof value === 'string' && /^(\d{4})[-/](\d\d?)[-/](\d\d?)/.exec(value)) || []
+  if (typeof value !== 'string' || !isDay(Number(year), Number(month), Number(day))) return undefined
   // CloudWatch's tables write a space between date and time, and mean UTC.
   const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i.test(value)
   const ms = Date.parse(

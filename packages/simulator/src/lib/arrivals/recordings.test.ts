@@ -18,6 +18,10 @@ describe('readTrace', () => {
     { text: '', problem: 't.jsonl must have at least one time (trace); it is ""' },
     { text: '1\nsoon', problem: 't.jsonl:2 must be a time, or have a time, timestamp or at (trace); it is "soon"' },
     {
+      text: '2026-02-30',
+      problem: 't.jsonl:1 must be a time, or have a time, timestamp or at (trace); it is "2026-02-30"',
+    },
+    {
       text: '{"when":1}',
       problem: 't.jsonl:1 must be a time, or have a time, timestamp or at (trace); it is {"when":1}',
     },

@@ -1,3 +1,4 @@
+import { parseTime } from '@async-invoke/schemas/internal'
 import type { EventDigest } from './event-digest.ts'
 import { type EventState, type EventSummary, eventStates } from './event-summary.ts'
 import { functionOf } from './function-of.ts'
@@ -97,9 +98,9 @@ export function readEventQuery(query: URLSearchParams): EventQuery | string {
   const state = eventStates.find((name) => name === query.get('state'))
   if (query.has('state') && state === undefined)
     return `state must be one of ${eventStates.join(', ')}: ${query.get('state')}`
-  const [fromMs, toMs] = ['from', 'to'].map((name) => (query.has(name) ? Date.parse(query.get(name) ?? '') : undefined))
-  if (Number.isNaN(fromMs)) return `from must be an ISO 8601 time: ${query.get('from')}`
-  if (Number.isNaN(toMs)) return `to must be an ISO 8601 time: ${query.get('to')}`
+  const [fromMs, toMs] = ['from', 'to'].map((name) => parseTime(query.get(name) ?? ''))
+  for (const [name, ms] of Object.entries({ from: fromMs, to: toMs }))
+    if (query.has(name) && ms === undefined) return `${name} must be an ISO 8601 time: ${query.get(name)}`
   const limit = limitIn(query)
   if (typeof limit === 'string') return limit
   const [functionName, qualifier] = query.get('function')?.split(':') ?? []

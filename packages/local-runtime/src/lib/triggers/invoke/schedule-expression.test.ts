@@ -50,7 +50,7 @@ describe('readSchedule', () => {
     ...['rate(1 minutes)', 'rate(5 minute)', 'rate(0 minutes)', 'rate(1 second)', 'rate(1  minute)', '1 minute'],
     ...['cron(0 12 * * * *)', 'cron(0 12 ? * ? *)', 'cron(0 12 * * ?)', 'cron(60 12 * * ? *)', 'cron(0 12 32 * ? *)'],
     ...['cron(0/0 * * * ? *)', 'cron(5-1 * * * ? *)', 'cron(0 0 ? * 8 *)', 'cron(0 0 ? * 6#6 *)', 'cron(a * * * ? *)'],
-    ...['at(2026-02-10)', 'at(2026-13-10T10:00:00)', ''],
+    ...['at(2026-02-10)', 'at(2026-13-10T10:00:00)', 'at(2026-02-30T10:00:00)', ''],
   ])('refuses %j (EVB-6)', (expression) => {
     expect(readSchedule(expression, start)).toBeUndefined()
   })

@@ -1,3 +1,5 @@
+import { parseTime } from '@async-invoke/schemas/internal'
+
 /** Times of a schedule: the first one after a time, in milliseconds; `undefined` if there is none any more. */
 export type Schedule = (afterMs: number) => number | undefined
 
@@ -33,8 +35,8 @@ function readRate(content: string, startMs: number): Schedule | undefined {
 
 function readMoment(content: string, offsetOf: (atMs: number) => number): Schedule | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(content)) return undefined
-  const localMs = Date.parse(`${content}Z`)
-  if (Number.isNaN(localMs)) return undefined
+  const localMs = parseTime(`${content}Z`)
+  if (localMs === undefined) return undefined
   const atMs = toUtc(localMs, offsetOf)
   return (afterMs) => (atMs > afterMs ? atMs : undefined)
 }
