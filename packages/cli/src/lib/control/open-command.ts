@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { defineCommand } from '../command/command.ts'
 import { CommandError, exitCodes } from '../command-error.ts'
 import { note, print } from '../text/output.ts'
+import { bytesOfFile } from '../text/whole-text.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 
 /** Shows the page over a bundle or timelines, without a runtime. */
@@ -34,7 +34,7 @@ export const openCommand = defineCommand({
   ],
   async run({ operands: [file = ''], values }) {
     const { port = 0, json = false, quiet = false } = values
-    const bytes = await readFile(file).catch((cause: Error) => {
+    const bytes = await bytesOfFile(file).catch((cause: Error) => {
       throw new CommandError(`${file} cannot be read: ${cause.message}`, { cause })
     })
     const { openRecording } = await import('@async-invoke/local-runtime/internal')

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DesiredStateContext } from '@async-invoke/config-client/doctor'
 import type { DesiredState } from '@async-invoke/config-client/plan'
@@ -19,6 +18,7 @@ import type { FlagValues } from '../command/flag.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import { shownValueAt } from '../text/value-at.ts'
 import { versionAsText } from '../text/version-as-text.ts'
+import { textOfFile } from '../text/whole-text.ts'
 import type { templateFlags } from './desired-flags.ts'
 import { readText } from './read-text.ts'
 
@@ -156,7 +156,7 @@ async function filesOf(text: string, folder: string): Promise<Readonly<Record<st
   const files = await Promise.all(
     [...names].map(async (name) => {
       try {
-        return [[name, await parseTemplate(await readFile(join(folder, name), 'utf8'))]] as const
+        return [[name, await parseTemplate(await textOfFile(join(folder, name)))]] as const
       } catch {
         return []
       }

@@ -1,7 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { CommandError, UsageError } from '../command-error.ts'
+import { textOf, textOfFile } from '../text/whole-text.ts'
 
 /** A document, and where it stands. */
 export interface TextOfFile {
@@ -18,13 +18,13 @@ let stdin: Promise<string> | undefined
  * @throws {@link CommandError} when it cannot be read; {@link UsageError} when the folder holds no template, or several
  */
 export async function readText(path: string): Promise<TextOfFile> {
-  if (path === '-') {
-    stdin ??= text(process.stdin)
-    return { path: 'stdin', text: await stdin }
-  }
   try {
+    if (path === '-') {
+      stdin ??= textOf(process.stdin)
+      return { path: 'stdin', text: await stdin }
+    }
     const file = (await stat(path)).isDirectory() ? await templateIn(path) : path
-    return { path: file, text: await readFile(file, 'utf8') }
+    return { path: file, text: await textOfFile(file) }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause
     throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describeOutcome, type Outcome } from '@async-invoke/schemas/outcome'
 import { CommandError, UsageError } from '../command-error.ts'
 import { withoutMark } from '../parse-json.ts'
+import { textOfFile } from '../text/whole-text.ts'
 import { parseExactly } from './exact-json.ts'
 import { mergePatch } from './merge-patch.ts'
 
@@ -37,7 +37,7 @@ export async function openEdit(path: string): Promise<Edit> {
 async function readPatch(path: string): Promise<Change> {
   let patch: unknown
   try {
-    patch = parseExactly(withoutMark(await readFile(path, 'utf8')))
+    patch = parseExactly(withoutMark(await textOfFile(path)))
   } catch (cause) {
     if (cause instanceof SyntaxError) throw new UsageError(`--edit ${path} is not JSON: ${cause.message}`, { cause })
     throw new CommandError(`cannot read --edit ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })

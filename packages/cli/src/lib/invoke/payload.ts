@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
 import { CommandError, UsageError } from '../command-error.ts'
+import { textOf, textOfFile } from '../text/whole-text.ts'
 
 /**
  * Reads a payload: JSON, `@FILE`, or `-` for stdin.
@@ -11,7 +10,7 @@ import { CommandError, UsageError } from '../command-error.ts'
  */
 export async function readPayload(given: string, flag: string): Promise<string> {
   const payload =
-    given === '-' ? await text(process.stdin) : given.startsWith('@') ? await readFileOf(given, flag) : given
+    given === '-' ? await textOf(process.stdin) : given.startsWith('@') ? await readFileOf(given, flag) : given
   try {
     JSON.parse(payload)
   } catch (error) {
@@ -25,7 +24,7 @@ export async function readPayload(given: string, flag: string): Promise<string> 
 
 async function readFileOf(given: string, flag: string): Promise<string> {
   try {
-    return await readFile(given.slice(1), 'utf8')
+    return await textOfFile(given.slice(1))
   } catch (cause) {
     throw new CommandError(`cannot read ${flag} ${given}: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { SourceItem } from '../sources/source-item.ts'
 import { versionAsText } from '../text/version-as-text.ts'
+import { textOfFile } from '../text/whole-text.ts'
 
 /** In place of a document: why it is no YAML. */
 export class NotYaml {
@@ -19,7 +19,7 @@ export const isYaml = (file: string): boolean => /\.ya?ml$/i.test(file)
 
 /** Reads the documents of a file of YAML, each as JSON, or {@link NotYaml}. */
 export async function* readYaml(file: string): AsyncGenerator<readonly SourceItem[]> {
-  const text = await readFile(file, 'utf8')
+  const text = await textOfFile(file)
   const { LineCounter, parseAllDocuments } = await import('yaml')
   const lineCounter = new LineCounter()
   for (const document of [...parseAllDocuments(text, { lineCounter, prettyErrors: false })]) {

@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { textOf, textOfFile } from './whole-text.ts'
+
+describe('textOf', () => {
+  it('reads characters over the ends of chunks', async () => {
+    const bytes = Buffer.from('grün 🚀')
+    expect(await textOf(Readable.from(Array.from(bytes, (byte) => Buffer.from([byte]))))).toBe('grün 🚀')
+  })
+
+  it('takes as many bytes as it may, and refuses one more without reading on', async () => {
+    let read = 0
+    function* endless(): Generator<Buffer> {
+      for (;;) {
+        read += 1
+        yield Buffer.from('x')
+      }
+    }
+    expect(await textOf(Readable.from([Buffer.from('xxx')]), 3)).toBe('xxx')
+    await expect(textOf(Readable.from(endless()), 3)).rejects.toThrow('it has more than 3 bytes')
+    expect(read).toBeLessThan(100)
+  })
+})
+
+describe('textOfFile', () => {
+  it('reads a file, and says what the system says of one that is not there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'async-invoke-text-'))
+    writeFileSync(join(folder, 'a'), 'text')
+    expect(await textOfFile(join(folder, 'a'))).toBe('text')
+    await expect(textOfFile(join(folder, 'b'))).rejects.toThrow('ENOENT')
+    rmSync(folder, { recursive: true })
+  })
+
+  it.skipIf(!existsSync('/dev/zero'))('refuses a device without end', async () => {
+    await expect(textOfFile('/dev/zero')).rejects.toThrow('it has more than 268435456 bytes')
+  })
+})

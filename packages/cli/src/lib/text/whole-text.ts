@@ -1,0 +1,39 @@
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+
+/** More than any document that a command reads whole; a device or a pipe may have no end. */
+const maxBytes = 256 * 1_048_576
+
+/**
+ * Reads a file.
+ *
+ * @throws `RangeError` if it has more than 256 MiB; the system's error if it cannot be read
+ */
+export function bytesOfFile(path: string): Promise<Buffer> {
+  return bytesOf(createReadStream(path, { highWaterMark: 1_048_576 }), maxBytes)
+}
+
+/** As {@link bytesOfFile}, as UTF-8. */
+export async function textOfFile(path: string): Promise<string> {
+  return (await bytesOfFile(path)).toString('utf8')
+}
+
+/**
+ * Reads a stream as UTF-8 to its end.
+ *
+ * @throws `RangeError` if it brings more than `max` bytes, 256 MiB by default
+ */
+export async function textOf(stream: Readable, max = maxBytes): Promise<string> {
+  return (await bytesOf(stream, max)).toString('utf8')
+}
+
+async function bytesOf(stream: Readable, max: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream) {
+    chunks.push(Buffer.from(chunk))
+    bytes += chunk.length
+    if (bytes > max) throw new RangeError(`it has more than ${max} bytes`)
+  }
+  return Buffer.concat(chunks)
+}
