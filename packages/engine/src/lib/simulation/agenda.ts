@@ -10,7 +10,7 @@ const blockMs = 2 ** (levels * levelBits)
 const none = -1
 
 /**
- * What is due when, on a clock that only moves forward: handles ordered by time, and by arrival at the same time.
+ * Handles by the time at which they are due, on a clock that only moves forward; by arrival at the same time.
  *
  * It is the `TimingWheel` of queues without removal, and so half its size: a handle costs 8 bytes, its time and the next handle
  * in its slot.
