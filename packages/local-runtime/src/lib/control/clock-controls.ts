@@ -91,6 +91,6 @@ function goalIn(body: unknown, nowMs: number): number | 'next-due' | 'end' | und
   if (advanceToEnd === true) return 'end'
   if (typeof advanceSeconds === 'number' && advanceSeconds >= 0 && advanceSeconds < 1e9)
     return Math.min(nowMs + advanceSeconds * 1_000, latestMs)
-  const atMs = typeof advanceTo === 'string' ? parseTime(advanceTo) : undefined
+  const atMs = parseTime(advanceTo)
   return atMs !== undefined && atMs <= latestMs ? atMs : undefined
 }
