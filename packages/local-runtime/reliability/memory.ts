@@ -32,8 +32,8 @@ const runtime = await startLocalRuntime({
     },
   },
 })
-/** Highest memory in bytes, by half. */
-const highest = [0, 0]
+/** Samples of memory in bytes, by half. */
+const samples: readonly number[][] = [[], []]
 try {
   for (let sent = 0; sent < events; sent += eventsAtOnce) {
     const calls = Array.from({ length: Math.min(eventsAtOnce, events - sent) }, async (_, index) => {
@@ -45,7 +45,7 @@ try {
     await Promise.all(calls)
     while ((await runtime.waiting()) > 0) {
       const half = sent + eventsAtOnce / 2 < events / 2 ? 0 : 1
-      highest[half] = Math.max(highest[half] ?? 0, process.memoryUsage.rss())
+      samples[half]?.push(process.memoryUsage.rss())
       await setTimeout(10)
     }
     if ((sent + eventsAtOnce) % Math.ceil(events / 10) < eventsAtOnce) {
@@ -59,9 +59,10 @@ try {
   await runtime.close()
   rmSync(folder, { recursive: true, force: true })
 }
-const [first = 0, second = 0] = highest
+/** Nine of ten samples are below: a collection that came late makes a single peak. */
+const [first = 0, second = 0] = samples.map((half) => half.sort((a, b) => a - b)[Math.floor(half.length * 0.9)])
 console.log(
-  `memory: ${events} events of ${answerBytes} bytes: at most ${megabytes(first)} MB, then ${megabytes(second)} MB`,
+  `memory: ${events} events of ${answerBytes} bytes: below ${megabytes(first)} MB for 90 % of the time, then ${megabytes(second)} MB`,
 )
 if (second > first * maxGrowth) {
   console.error(`memory: it grows: ${(second / first).toFixed(2)}x in the second half`)
