@@ -14,6 +14,7 @@ export {
 } from './lib/declared/declared-settings.ts'
 export { describeDeclaredProblems } from './lib/declared/describe-declared-problems.ts'
 
+export { withoutMark } from './lib/document/byte-order-mark.ts'
 export { findNearestName } from './lib/document/nearest-name.ts'
 export { isDay, parseTime } from './lib/document/time.ts'
 

@@ -1,3 +1,4 @@
+import { withoutMark } from '@async-invoke/schemas/internal'
 import { parseJson } from './parse-json.ts'
 import { type JsonObject, objectOf } from './template-document.ts'
 
@@ -13,9 +14,4 @@ export function templateObject(template: unknown): JsonObject {
   } catch (cause) {
     throw new TypeError('the template is not JSON; parseTemplate parses YAML', { cause })
   }
-}
-
-/** Removes a byte order mark, which editors write and JSON does not have. */
-export function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }

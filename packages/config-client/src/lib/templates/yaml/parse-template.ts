@@ -1,7 +1,7 @@
+import { withoutMark } from '@async-invoke/schemas/internal'
 import { kindOf } from '../evaluate/evaluated.ts'
 import { parseJson } from '../evaluate/parse-json.ts'
 import { isObject, type JsonObject } from '../evaluate/template-document.ts'
-import { withoutMark } from '../evaluate/template-text.ts'
 import { type Yaml, yamlValue } from './yaml-value.ts'
 
 /**
