@@ -42,6 +42,11 @@ describe('formatS3Object', () => {
     expect(Key).toBe('aws/lambda/async/f/2025/12/31/2025-12-31T23.30.00-u')
   })
 
+  it.each(['2026-01-31', '2028-02-29'])('takes %s, the last day of its month', (day) => {
+    const { Key } = formatS3Object({ ...failure, timestamp: `${day}T23:59:59.000Z` })
+    expect(Key).toBe(`aws/lambda/async/f/${day.replaceAll('-', '/')}/${day}T23.59.59-u`)
+  })
+
   it.each([
     { wrong: { condition: 'Success' }, error: TypeError, message: 'failures only' },
     { wrong: { destinationArn: 'arn:aws:sqs:us-east-1:123456789012:q' }, error: TypeError, message: 'no bucket' },
@@ -52,6 +57,8 @@ describe('formatS3Object', () => {
     { wrong: { timestamp: 'yesterday' }, error: RangeError, message: 'Invalid time' },
     { wrong: { timestamp: '2026-13-01T00:00:00.000Z' }, error: RangeError, message: 'Invalid time' },
     { wrong: { timestamp: '2026-02-10T09:60:00.000Z' }, error: RangeError, message: 'Invalid time' },
+    { wrong: { timestamp: '2026-02-30T09:00:00.000Z' }, error: RangeError, message: 'Invalid time' },
+    { wrong: { timestamp: '2026-04-31T09:00:00+02:00' }, error: RangeError, message: 'Invalid time' },
   ])('throws for $wrong: $message (DST-6)', ({ wrong, error, message }) => {
     const format = () => formatS3Object({ ...failure, ...wrong })
     expect(format).toThrow(error)

@@ -46,12 +46,20 @@ function functionNameIn(resource = ''): string {
   return end === -1 ? resource.slice(kind.length) : resource.slice(kind.length, end)
 }
 
-const utcTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/
+/** A time in UTC on a day that every month has. */
+const utcTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/
 
 /** Formats `2026-02-10T09:20:31.902Z` as `2026/02/10/2026-02-10T09.20.31`. */
 function keyTime(timestamp: string): string {
   // The timestamp of a record is UTC already, and to read it and format it again would cost more than the rest of the key.
-  const t = utcTime.test(timestamp) ? timestamp : new Date(timestamp).toISOString()
+  const t = utcTime.test(timestamp) ? timestamp : inUtc(timestamp)
   const day = `${t.slice(0, 4)}/${t.slice(5, 7)}/${t.slice(8, 10)}`
   return `${day}/${t.slice(0, 13)}.${t.slice(14, 16)}.${t.slice(17, 19)}`
+}
+
+function inUtc(timestamp: string): string {
+  const day = timestamp.slice(0, 10)
+  // `Date` takes a day that its month does not have for one of the next month.
+  if (!new Date(day).toISOString().startsWith(day)) throw new RangeError(`Invalid time value: ${day} is no day`)
+  return new Date(timestamp).toISOString()
 }
