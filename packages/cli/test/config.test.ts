@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkOptions } from '@async-invoke/local-runtime/internal/option-rules'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readConfigFile } from '../src/lib/config/config-file.ts'
 import { checkConfig } from '../src/lib/config/config-rules.ts'
 import { configSchema } from '../src/lib/config/config-schema.ts'
@@ -142,4 +142,41 @@ describe('the configuration file', () => {
     const path = writeConfig('bad.json', '{')
     await expect(readConfigFile(path)).rejects.toThrow(`cannot read ${path}: `)
   })
+
+  it.each([
+    {
+      name: 'twice.json',
+      content: '{ "port": 1, "functions": {},\n  "port": 2 }',
+      problem: 'port stands twice, in the lines 1 and 2',
+    },
+    {
+      name: 'function.json',
+      content: '{ "functions": { "a": {}, "a": {} } }',
+      problem: 'functions.a stands twice, in the lines 1 and 1',
+    },
+    { name: 'twice.yaml', content: 'port: 1\nport: 2\n', problem: 'Map keys must be unique' },
+  ])('is refused where a member stands twice in $name', async ({ name, content, problem }) => {
+    await expect(readConfigFile(writeConfig(name, content))).rejects.toThrow(problem)
+  })
+
+  it('is refused if it has no end', async () => {
+    const path = join(folder, 'endless.json')
+    symlinkSync('/dev/zero', path)
+    await expect(readConfigFile(path)).rejects.toThrow(`cannot read ${path}: it has more than 268435456 bytes`)
+  })
+
+  it.each(['await new Promise(() => {})', 'export default new Promise(() => {})'])(
+    'is refused if it has not settled within a minute: %s',
+    async (content) => {
+      const path = writeConfig(`never-${content.length}.config.mjs`, content)
+      vi.useFakeTimers()
+      try {
+        const refused = expect(readConfigFile(path)).rejects.toThrow('it has not settled within a minute')
+        await vi.advanceTimersByTimeAsync(60_000)
+        await refused
+      } finally {
+        vi.useRealTimers()
+      }
+    },
+  )
 })

@@ -16,6 +16,7 @@ export { describeDeclaredProblems } from './lib/declared/describe-declared-probl
 
 export { withoutMark } from './lib/document/byte-order-mark.ts'
 export { findNearestName } from './lib/document/nearest-name.ts'
+export { type RepeatedMember, repeatedMembers } from './lib/document/repeated-members.ts'
 export { isDay, parseTime } from './lib/document/time.ts'
 
 export { fingerprint } from './lib/outcome/fingerprint.ts'

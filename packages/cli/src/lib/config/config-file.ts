@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { DevConfig } from '../../config.ts'
 import { UsageError } from '../command-error.ts'
 import { parseJson } from '../parse-json.ts'
+import { textOfFile } from '../text/whole-text.ts'
+import { withinAMinute } from '../within-a-minute.ts'
 import { configNames } from './config-names.ts'
 import { checkConfig } from './config-rules.ts'
 
@@ -40,9 +41,10 @@ export async function readConfigFile(path: string): Promise<DevConfig> {
 }
 
 async function load(file: string): Promise<unknown> {
-  if (file.endsWith('.json')) return parseJson(await readFile(file, 'utf8'))
-  if (/\.ya?ml$/.test(file)) return (await import('yaml')).parse(await readFile(file, 'utf8'))
-  return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+  if (file.endsWith('.json')) return parseJson(await textOfFile(file))
+  if (/\.ya?ml$/.test(file)) return (await import('yaml')).parse(await textOfFile(file))
+  const exported = import(pathToFileURL(file).href).then((module: { readonly default?: unknown }) => module.default)
+  return await withinAMinute('it', exported)
 }
 
 /** A file of a package for CommonJS cannot import, which Node.js says without the way out. */

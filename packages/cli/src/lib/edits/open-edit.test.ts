@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readOutcome } from '@async-invoke/schemas'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recordOf } from '../../../test/failures.ts'
 import { parseExactly } from './exact-json.ts'
 import { mergePatch } from './merge-patch.ts'
@@ -85,10 +85,23 @@ describe('an edit', () => {
     expect(await edit('not JSON', outcome)).toEqual({ reason: expect.stringContaining('cannot be edited: ') })
   })
 
+  it('gives up on an event whose result never settles, after a minute', async () => {
+    const edit = await openEdit(write('never.mjs', 'export default () => new Promise(() => {})'))
+    vi.useFakeTimers()
+    try {
+      const edited = edit('{}', outcome)
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(await edited).toEqual({ reason: 'cannot be edited: its result has not settled within a minute' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it.each([
     { name: 'array.json', text: '[{"op":"remove","path":"/a"}]', fault: 'is an object, but an array' },
     { name: 'number.json', text: '5', fault: 'is an object, but 5' },
-    { name: 'cut.json', text: '{"a":', fault: 'is not JSON: ' },
+    { name: 'cut.json', text: '{"a":', fault: 'cannot be parsed: ' },
+    { name: 'twice.json', text: '{"a":1,\n"b":2,"a":null}', fault: 'a stands twice, in the lines 1 and 2' },
     { name: 'named.mjs', text: 'export const edit = () => 1', fault: 'has no function as its default export' },
     { name: 'broken.mjs', text: 'export default (', fault: 'cannot load --edit' },
   ])('refuses $name: $fault', async ({ name, text, fault }) => {

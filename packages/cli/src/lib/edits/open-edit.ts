@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { withoutMark } from '@async-invoke/schemas/internal'
 import { describeOutcome, type Outcome } from '@async-invoke/schemas/outcome'
 import { CommandError, UsageError } from '../command-error.ts'
+import { parseJson } from '../parse-json.ts'
 import { textOfFile } from '../text/whole-text.ts'
+import { withinAMinute } from '../within-a-minute.ts'
 import { parseExactly } from './exact-json.ts'
 import { mergePatch } from './merge-patch.ts'
 
@@ -37,9 +38,10 @@ export async function openEdit(path: string): Promise<Edit> {
 async function readPatch(path: string): Promise<Change> {
   let patch: unknown
   try {
-    patch = parseExactly(withoutMark(await textOfFile(path)))
+    patch = parseJson(await textOfFile(path), parseExactly)
   } catch (cause) {
-    if (cause instanceof SyntaxError) throw new UsageError(`--edit ${path} is not JSON: ${cause.message}`, { cause })
+    if (cause instanceof SyntaxError)
+      throw new UsageError(`--edit ${path} cannot be parsed: ${cause.message}`, { cause })
     throw new CommandError(`cannot read --edit ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
   if (typeof patch === 'object' && patch !== null && !Array.isArray(patch))
@@ -51,11 +53,11 @@ async function readPatch(path: string): Promise<Change> {
 async function loadModule(path: string): Promise<Change> {
   let loaded: { readonly default?: unknown }
   try {
-    loaded = await import(pathToFileURL(resolve(path)).href)
+    loaded = await withinAMinute('it', import(pathToFileURL(resolve(path)).href))
   } catch (cause) {
     throw new CommandError(`cannot load --edit ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
   const { default: change } = loaded
   if (typeof change !== 'function') throw new UsageError(`--edit ${path} has no function as its default export`)
-  return (payload, outcome) => change(payload, describeOutcome(outcome))
+  return (payload, outcome) => withinAMinute('its result', change(payload, describeOutcome(outcome)))
 }
