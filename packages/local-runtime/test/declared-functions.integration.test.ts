@@ -37,6 +37,24 @@ describe('startLocalRuntime', () => {
     })
   })
 
+  it('puts functions into the partition of the region, and takes targets of no other (U-14)', async () => {
+    const failures = (partition: string) => ({ OnFailure: `arn:${partition}:sqs:cn-north-1:123456789012:failures` })
+    const start = (partition: string) =>
+      startLocalRuntime({
+        region: 'cn-north-1',
+        functions: orders({ eventInvokeConfigs: { $LATEST: failures(partition) } }),
+      })
+    await expect(start('aws')).rejects.toMatchObject({
+      message: expect.stringContaining('The destination ARN arn:aws:sqs:cn-north-1:123456789012:failures is invalid.'),
+    })
+    const runtime = await start('aws-cn')
+    const answer = await fetch(`${runtime.endpoint}/2015-03-31/functions/orders/configuration`)
+    await runtime.close()
+    expect(await answer.json()).toMatchObject({
+      FunctionArn: 'arn:aws-cn:lambda:cn-north-1:123456789012:function:orders',
+    })
+  })
+
   it.each([undefined, null, [], 'port', { functions: 'orders.mjs' }, { functions: { a: null } }, { port: '9411' }])(
     'refuses %j',
     async (options) => {

@@ -26,6 +26,7 @@ export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 
 export { matchesParts, matchesWildcard, type Units } from './lib/policy/wildcard.ts'
 export { defaultHome } from './lib/reference/default-home.ts'
+export { partitionOf } from './lib/reference/partition.ts'
 export {
   createModelRefusal,
   createRefusal,

@@ -1,6 +1,6 @@
 import { formatTargetArn, type TargetKind, targets } from '@async-invoke/schemas'
+import { partitionOf } from '@async-invoke/schemas/internal'
 import type { Evaluated } from './evaluate/evaluated.ts'
-import { partitionOf } from './evaluate/parameters.ts'
 import { type JsonObject, objectOf, ownOf } from './evaluate/template-document.ts'
 import type { TerraformContext } from './terraform-document.ts'
 import { listOf, type TerraformResource } from './terraform-document.ts'
@@ -82,9 +82,8 @@ export function createReferences(
     const { provider_config_key: provider = 'aws' } = configured(target)
     if (provider !== 'aws' || target.unknown[member] === true || typeof name !== 'string') return unknown
     const own = typeof target.values.region === 'string' ? target.values.region : region
-    const partition = context.partition ?? partitionOf(own)
-    const located = targets[kind].located
-    if (partition === undefined || (located && (own === undefined || accountId === undefined)))
+    const { partition = partitionOf(own ?? '') } = context
+    if (targets[kind].located && (own === undefined || accountId === undefined))
       return { reason: `the ARN of ${address} needs a region and an account` }
     return { value: formatTargetArn(kind, { partition, region: own ?? '', accountId: accountId ?? '' }, name) }
   }

@@ -81,21 +81,27 @@ describe('createEngine with functions by name', () => {
     expect(timeline.at(-1)).toMatchObject({ type: 'decided', decision: { condition: 'RecursiveInvocation' } })
   })
 
-  it('names region and account in ARNs, the invoked one included', async () => {
-    let context: InvocationContext | undefined
-    const { engine, timeline, run } = ordersEngine(
-      {
-        handler: (_, invocation) => {
-          context = invocation
+  it.each([
+    { region: 'eu-west-1', partition: 'aws' },
+    { region: 'cn-north-1', partition: 'aws-cn' },
+  ])(
+    'names $region, its partition and the account in ARNs, the invoked one included',
+    async ({ region, partition }) => {
+      let context: InvocationContext | undefined
+      const { engine, timeline, run } = ordersEngine(
+        {
+          handler: (_, invocation) => {
+            context = invocation
+          },
         },
-      },
-      { region: 'eu-west-1', accountId: '999999999999' },
-    )
-    await engine.accept('orders:$LATEST')
-    await run()
-    const arn = 'arn:aws:lambda:eu-west-1:999999999999:function:orders:$LATEST'
-    expect([context?.invokedFunctionArn, timeline[0]]).toMatchObject([arn, { type: 'accepted', functionArn: arn }])
-  })
+        { region, accountId: '999999999999' },
+      )
+      await engine.accept('orders:$LATEST')
+      await run()
+      const arn = `arn:${partition}:lambda:${region}:999999999999:function:orders:$LATEST`
+      expect([context?.invokedFunctionArn, timeline[0]]).toMatchObject([arn, { type: 'accepted', functionArn: arn }])
+    },
+  )
 
   it('uses a given store, and ends events of functions that no longer exist as 404 (TRM-3)', async () => {
     const clock = new VirtualClock(startMs)

@@ -3,7 +3,7 @@ import {
   formatFunctionArn,
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas/function-reference'
-import { defaultHome, readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
+import { defaultHome, partitionOf, readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { EngineOptions } from '../loop/engine-options.ts'
 import { createMemoryStore } from '../memory-store/memory-store.ts'
@@ -25,7 +25,7 @@ export function functionPorts(options: FunctionEngineOptions): EngineOptions {
   const { clock = systemClock, ...given } = givenOptions(options)
   const home = {
     ...defaultHome,
-    ...(region !== undefined && { region }),
+    ...(region !== undefined && { region, partition: partitionOf(region) }),
     ...(accountId !== undefined && { accountId }),
   }
   // A copy: changes that the caller makes later have not been checked.

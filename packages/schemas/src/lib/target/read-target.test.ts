@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
 import { parseArn } from '../reference/arn.ts'
 import { parseFunctionReference } from '../reference/function-reference.ts'
+import { partitionOf } from '../reference/partition.ts'
 import type { EventInvokeConfigRequest } from '../settings/event-invoke-config-request.ts'
 import { readTarget } from './read-target.ts'
 import { formatTargetArn, type TargetUse, targetKinds, targets } from './targets.ts'
@@ -21,7 +22,6 @@ describe('readTarget', () => {
     { arn: 'arn:aws:lambda:us-east-1:210987654321:function:order-processor', kind: 'lambda' },
     { arn: 'arn:aws:events:us-east-1:123456789012:event-bus/default', kind: 'eventbridge' },
     { arn: 'arn:aws:s3:::order-failure-records', kind: 's3' },
-    { arn: 'arn:aws-cn:s3:::order-failure-records', kind: 's3' },
   ])('reads $arn as a target of kind $kind (DST-7, CFG-22, U-23)', ({ arn, kind }) => {
     expect(read(arn)).toStrictEqual({ kind, arn: parseArn(arn) })
   })
@@ -46,6 +46,9 @@ describe('readTarget', () => {
     { arn: 'arn:aws:lambda:eu-west-1:123456789012:function:order-processor', reason: 'region' },
     { arn: 'arn:aws:events:eu-west-1:123456789012:event-bus/orders', reason: 'region' },
     { arn: 'arn:aws:sqs:::orders', reason: 'region' },
+    { arn: 'arn:aws-cn:sqs:us-east-1:123456789012:orders', reason: 'region' },
+    { arn: 'arn:aws-us-gov:lambda:us-east-1:123456789012:function:order-processor', reason: 'region' },
+    { arn: 'arn:aws-cn:s3:::order-failure-records', reason: 'region' },
     { arn: 'arn:aws:sqs:us-east-1::orders', reason: 'resource' },
     { arn: 'arn:aws:sqs:us-east-1:1234:orders', reason: 'resource' },
     { arn: 'arn:aws:sqs:us-east-1:123456789012:', reason: 'resource' },
@@ -97,6 +100,19 @@ describe('readTarget', () => {
       kind: 'sqs',
     })
     expect(readTarget(self)).toHaveProperty('arn')
+  })
+
+  it('refuses what lies in another partition than the function, whichever member of its owner says so (U-14)', () => {
+    const regions = ['us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'eusc-de-east-1']
+    const accountId = '123456789012'
+    const drawn = fc.constantFrom(...regions)
+    fc.assert(
+      fc.property(fc.constantFrom(...targetKinds), drawn, drawn, fc.boolean(), (kind, own, other, isNamed) => {
+        const arn = formatTargetArn(kind, { partition: partitionOf(other), region: own, accountId }, 'audit')
+        const owner = isNamed ? { partition: partitionOf(own) } : { region: own }
+        expect('reason' in readTarget(arn, { owner })).toBe(own !== other)
+      }),
+    )
   })
 
   it('reads the ARNs of functions that parseFunctionReference reads (INV-5)', () => {

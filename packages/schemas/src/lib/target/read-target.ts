@@ -1,6 +1,7 @@
 import { readableMember } from '../document/own-member.ts'
 import { type Arn, splitArn } from '../reference/arn.ts'
 import { type FunctionReference, regionPattern } from '../reference/function-reference.ts'
+import { partitionOf } from '../reference/partition.ts'
 import { type TargetKind, type TargetUse, targetKinds, targets } from './targets.ts'
 
 /** A target that Lambda can send to, as far as its ARN shows. */
@@ -19,7 +20,7 @@ export interface Target {
  * - `self`: it names the function itself
  * - `fifo`: it names a FIFO queue or topic
  * - `partner-bus`: it names a partner event bus
- * - `region`: it names another region
+ * - `region`: it names another region, or another partition
  * - `resource`: its resource has the wrong form: a subscription, a layer or an object, for example
  */
 export type TargetReason =
@@ -88,6 +89,7 @@ function reasonAgainst(kind: TargetKind, arn: Arn, purpose: unknown): TargetReas
   if (fifoSuffix !== undefined && arn.resource.endsWith(fifoSuffix)) return 'fifo'
   if (partnerPrefix !== undefined && arn.resource.startsWith(prefix + partnerPrefix)) return 'partner-bus'
   if (sameRegion && !agrees(arn.region, readableMember(owner, 'region'))) return 'region'
+  if (!agrees(arn.partition, partitionOfOwner(owner))) return 'region'
   return namesResource(kind, arn) ? undefined : 'resource'
 }
 
@@ -104,9 +106,16 @@ function isOwner(arn: Arn, owner: unknown): boolean {
   const [, functionName] = arn.resource.split(':')
   return (
     functionName === readableMember(owner, 'functionName') &&
+    agrees(arn.partition, partitionOfOwner(owner)) &&
     agrees(arn.region, readableMember(owner, 'region')) &&
     agrees(arn.accountId, readableMember(owner, 'accountId'))
   )
+}
+
+/** That of its ARN or its region; an ARN of one partition reaches nothing in another. */
+function partitionOfOwner(owner: unknown): unknown {
+  const region = readableMember(owner, 'region')
+  return readableMember(owner, 'partition') ?? (typeof region === 'string' ? partitionOf(region) : undefined)
 }
 
 function agrees(part: string, known: unknown): boolean {

@@ -11,6 +11,14 @@ const region =
 const here = 'us-east-1:123456789012'
 
 describe('refusals of targets', () => {
+  it('names the partition of an owner without a region', () => {
+    const purpose = { owner: { partition: 'aws' }, use: 'OnFailure' } as const
+    const arn = 'arn:aws-cn:s3:::orders'
+    expect(describeRefusedTarget(arn, readTarget(arn, purpose) as RefusedTarget, purpose)).toBe(
+      `${arn} is not in aws, the partition of the function`,
+    )
+  })
+
   it.each([
     {
       arn: 'kafka://orders',

@@ -37,7 +37,7 @@ const putOrder = Object.keys(putMessages)
 const noQueueOrTopic = () => 'Only Amazon SQS queues and Amazon SNS topics are supported.'
 
 /**
- * These are our choices, as no recording shows them: CFG-14a for another region (U-14) and for a resource of the wrong
+ * These are our choices, as no recording shows them: CFG-14a for another region or partition (U-14) and for a resource of the wrong
  * form; for FNC-3, the message for a resource of the wrong form, and that FIFO is checked before the region.
  */
 const verdicts: Readonly<Record<TargetReason, Verdict>> = {
@@ -82,7 +82,10 @@ const verdicts: Readonly<Record<TargetReason, Verdict>> = {
     put: () => 'CFG-14a',
     deadLetter: () =>
       "The resource specified by the TargetArn must be in the same region as the Lambda function it's associated with.",
-    send: ({ owner }) => `is not in ${owner?.region}, the region of the function`,
+    send: ({ owner: { region, partition } = {} }) =>
+      region === undefined
+        ? `is not in ${partition}, the partition of the function`
+        : `is not in ${region}, the region of the function`,
   },
   resource: {
     put: () => 'CFG-14a',

@@ -1,3 +1,4 @@
+import { partitionOf } from '@async-invoke/schemas/internal'
 import { andThen, type Evaluate, type Evaluated, requiredTextOf, textOf } from './evaluated.ts'
 import type { ResourceNames } from './resource-names.ts'
 import type { TemplateContext } from './template-context.ts'
@@ -38,7 +39,7 @@ export function createLocalNames(
   names: ResourceNames,
   evaluate: Evaluate,
 ): ResourceNames {
-  const { region = 'us-east-1', accountId = '000000000000', partition = 'aws' } = context
+  const { region = 'us-east-1', accountId = '000000000000', partition = partitionOf(region) } = context
   const resourceAt = (id: string): JsonObject => objectOf(ownOf(objectOf(template.Resources), id))
   const propertyOf = (id: string, member: string): Evaluated<string | undefined> =>
     andThen(evaluate(resourceAt(id).Properties), (map) => andThen(evaluate(ownOf(objectOf(map), member)), textOf))

@@ -1,3 +1,4 @@
+import { partitionOf } from '@async-invoke/schemas/internal'
 import { andThen, type Evaluated, requiredTextOf } from './evaluated.ts'
 import type { TemplateContext } from './template-context.ts'
 import { type JsonObject, objectOf, ownOf } from './template-document.ts'
@@ -27,7 +28,7 @@ export function createParameters(template: JsonObject, context: TemplateContext)
 }
 
 function pseudoParameters({ region, accountId, stackName, ...context }: TemplateContext): JsonObject {
-  const partition = context.partition ?? partitionOf(region)
+  const { partition = partitionOf(region ?? '') } = context
   return {
     'AWS::NoValue': undefined,
     'AWS::Region': region,
@@ -36,15 +37,8 @@ function pseudoParameters({ region, accountId, stackName, ...context }: Template
     'AWS::StackName': stackName,
     'AWS::StackId': undefined,
     'AWS::NotificationARNs': undefined,
-    'AWS::URLSuffix': partition === undefined ? undefined : ownOf(urlSuffixes, partition),
+    'AWS::URLSuffix': ownOf(urlSuffixes, partition),
   }
 }
 
 const urlSuffixes = { aws: 'amazonaws.com', 'aws-us-gov': 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn' }
-
-/** The partition of a region; `undefined` for isolated and sovereign regions, which the context has to name. */
-export function partitionOf(region = 'us-east-1'): string | undefined {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  if (region.startsWith('us-gov-')) return 'aws-us-gov'
-  return region.includes('-iso') || region.startsWith('eusc-') ? undefined : 'aws'
-}

@@ -1,6 +1,6 @@
 import { formatTargetArn, type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
+import { partitionOf } from '@async-invoke/schemas/internal'
 import { andThen, type Evaluate, type Evaluated, onceByName, requiredTextOf, textOf } from './evaluated.ts'
-import { partitionOf } from './parameters.ts'
 import type { TemplateContext } from './template-context.ts'
 import { type JsonObject, objectOf, ownOf } from './template-document.ts'
 
@@ -102,10 +102,9 @@ export function createResourceNames(
 
   const arnOf = (id: string, kind: TargetKind, named: Evaluated<string>): Evaluated<string> =>
     andThen(named, (value) => {
-      const { region = '', accountId = '', partition = partitionOf(context.region) } = context
+      const { region = '', accountId = '', partition = partitionOf(region) } = context
       if (targets[kind].located && (region === '' || accountId === ''))
         return { reason: `the ARN of ${id} needs a region and an account` }
-      if (partition === undefined) return { reason: `the ARN of ${id} needs a partition` }
       return { value: formatTargetArn(kind, { partition, region, accountId }, value) }
     })
 
@@ -159,8 +158,8 @@ export function createResourceNames(
   }
   const identityArn = (id: string, { kind, nameProperty }: Identity): Evaluated<string> => {
     const { properties } = resourceAt(id)
-    const { accountId, partition = partitionOf(context.region) } = context
-    if (accountId === undefined || partition === undefined) return { reason: `the ARN of ${id} needs an account` }
+    const { accountId, partition = partitionOf(context.region ?? '') } = context
+    if (accountId === undefined) return { reason: `the ARN of ${id} needs an account` }
     return andThen(identityName(id, properties, nameProperty), (named) =>
       andThen(andThen(propertyOf(properties, 'Path'), textOf), (path = '/') => ({
         value: `arn:${partition}:iam::${accountId}:${kind}${path}${named}`,
@@ -177,9 +176,8 @@ export function createResourceNames(
   }
 
   const keyArn = (id: string): Evaluated<string> => {
-    const { region = '', accountId = '', partition = partitionOf(context.region) } = context
-    if (region === '' || accountId === '' || partition === undefined)
-      return { reason: `the ARN of ${id} needs a region and an account` }
+    const { region = '', accountId = '', partition = partitionOf(region) } = context
+    if (region === '' || accountId === '') return { reason: `the ARN of ${id} needs a region and an account` }
     return andThen(generatedName(id, undefined), (keyId) => ({
       value: `arn:${partition}:kms:${region}:${accountId}:key/${keyId}`,
     }))
