@@ -10,11 +10,13 @@ const device = raw`(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x9c]*(?:\x1b\\|\x9c)?
 const other = raw`\x1b[ -/]*[0-~]?`
 /** Any other control character but tab and line break. */
 const single = raw`[\x00-\x08\x0b-\x1f\x7f-\x9f]`
-const controls = new RegExp([control, command, device, other, single].join('|'), 'g')
+/** Embeddings, overrides and isolates of a direction, which show the rest of a line in another order. */
+const direction = raw`[\u202a-\u202e\u2066-\u2069]`
+const controls = new RegExp([control, command, device, other, single, direction].join('|'), 'g')
 
 /**
- * Removes control sequences, so that text from a function can neither change the terminal nor overwrite what stands on it.
- * Tabs and line breaks stay.
+ * Removes control sequences, so that text from a function can neither change the terminal, nor overwrite or reorder what stands
+ * on it. Tabs and line breaks stay.
  *
  * @example
  * printable('\u001b[31mred\u001b[0m') // 'red'
