@@ -222,6 +222,22 @@ describe('faults', () => {
   })
 })
 
+describe('a body in the control API', () => {
+  it.each(['PUT faults', 'POST clock', 'POST triggers/s3'])(
+    'of %s is refused by its size, and where it is no JSON',
+    async (it) => {
+      await start()
+      const [method = '', path = ''] = it.split(' ')
+      expect(await control(method, path, JSON.stringify({ a: 'x'.repeat(4_089) }))).toEqual({
+        status: 413,
+        answer: { message: 'the body has 4097 bytes, more than 4096' },
+      })
+      expect((await control(method, path, JSON.stringify({ a: 'x'.repeat(4_088) }))).status).toBe(400)
+      expect((await control(method, path, '{')).answer.message).toMatch(/^the body is not JSON: /)
+    },
+  )
+})
+
 describe('the clock in the control API', () => {
   it('lists what is due when, and advances to the end of all waits', async () => {
     await start()

@@ -11,13 +11,33 @@ export function problem(status: number, message: string): ApiResponse {
   return json(status, { message })
 }
 
-/** Reads a small body as JSON; `undefined` if it is none. */
+/** Thrown by a control, and answered. */
+export class ControlRefusal extends Error {
+  readonly answer: ApiResponse
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.answer = problem(status, message)
+  }
+}
+
+/** Bodies of controls are a few members. */
+const maxBodyBytes = 4_096
+
+/**
+ * Reads a small body as JSON; `undefined` without one.
+ *
+ * @throws {@link ControlRefusal} when it is too large, or no JSON
+ */
 export async function bodyOf(request: ApiRequest): Promise<unknown> {
-  const body = await request.body(4_096)
+  const body = await request.body(maxBodyBytes)
+  if ('tooLarge' in body)
+    throw new ControlRefusal(413, `the body has ${body.tooLarge} bytes, more than ${maxBodyBytes}`)
+  if (body.bytes.length === 0) return undefined
   try {
-    return 'bytes' in body ? JSON.parse(new TextDecoder().decode(body.bytes)) : undefined
-  } catch {
-    return undefined
+    return JSON.parse(new TextDecoder().decode(body.bytes))
+  } catch (cause) {
+    throw new ControlRefusal(400, `the body is not JSON: ${cause instanceof Error ? cause.message : cause}`)
   }
 }
 

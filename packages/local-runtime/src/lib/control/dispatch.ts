@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse } from '../http/api-request.ts'
-import { type Controls, problem } from './answers.ts'
+import { ControlRefusal, type Controls, problem } from './answers.ts'
 
 /** Root path of the control API. No path of Lambda's API begins like it. */
 export const controlRoot = '/_async-invoke/'
@@ -15,9 +15,13 @@ export async function dispatch(
   const key = `${method} ${name}`
   const control = Object.hasOwn(controls, key) ? controls[key] : undefined
   const decoded = decodedOf(rest.join('/'))
-  return control === undefined || decoded === undefined
-    ? problem(404, `the control API has no ${method} ${path}`)
-    : control(request, decoded)
+  if (control === undefined || decoded === undefined) return problem(404, `the control API has no ${method} ${path}`)
+  try {
+    return await control(request, decoded)
+  } catch (error) {
+    if (error instanceof ControlRefusal) return error.answer
+    throw error
+  }
 }
 
 /** `undefined` if the percent-encoding is invalid. */
