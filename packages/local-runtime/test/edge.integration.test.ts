@@ -75,6 +75,20 @@ describe('a request', () => {
     expect(answer).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200/)
   })
 
+  it.each(['close', 'keep-alive'])(
+    'is answered to a client that has closed its side, with Connection: %s',
+    async (connection) => {
+      const socket = connect(Number(new URL(runtime.endpoint).port), '127.0.0.1')
+      let answer = ''
+      socket.on('data', (bytes) => {
+        answer += bytes.toString()
+      })
+      socket.end(post(invocations, '{"a":1}', `Connection: ${connection}\r\n`))
+      await once(socket, 'close')
+      expect(answer).toMatch(/^HTTP\/1.1 200.*"event":\{"a":1\}/s)
+    },
+  )
+
   it('is accepted in a pipeline with a refused one', async () => {
     const refused = post('/2015-03-31/functions/nobody/invocations', '{}')
     const all = post(invocations, '{"a":1}') + refused + post(invocations, '{"a":2}')

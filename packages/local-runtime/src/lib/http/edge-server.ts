@@ -23,6 +23,9 @@ const maxConnections = 2_048
 export function createEdgeServer(listener: RequestListener): Server {
   const server = createServer(clientLimits, listener)
   server.maxConnections = maxConnections
+  // A client that has sent its request may close its side, and then waits for the answer. Without this, the request is carried
+  // out and not answered. Node.js has no option of its own for it.
+  Object.assign(server, { httpAllowHalfOpen: true })
   return server
 }
 
