@@ -189,6 +189,7 @@ describe('a template', () => {
       'template.json': {
         Resources: {
           Image: { Type: 'AWS::Lambda::Function', Properties: { PackageType: 'Image', Code: { ImageUri: 'x' } } },
+          Java: { Type: 'AWS::Serverless::Function', Properties: { CodeUri: '.', Handler: 'a.B', Runtime: 'java21' } },
           Bucket: { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Bucket: 'b', S3Key: 'k' } } },
           Missing: { Type: 'AWS::Serverless::Function', Properties: { CodeUri: 'nowhere', Handler: 'a.b' } },
           Old: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs14.x', Code: { ZipFile: '1' } } },
@@ -211,6 +212,7 @@ describe('a template', () => {
     const { runtime } = await start(folder)
     expect(runtime.notServed()).toEqual([
       'Image (AWS::Lambda::Function): its code is an image, which needs a container',
+      'Java (AWS::Lambda::Function): its runtime is java21; nodejs, python and provided runtimes run here',
       'Bucket (AWS::Lambda::Function): its code is not on this machine',
       `Missing (AWS::Lambda::Function): there is no ${join(folder, 'nowhere')}; build the template first`,
       expect.stringMatching(/^Old \(AWS::Lambda::Function\): .*nodejs14\.x/),

@@ -1,4 +1,5 @@
 import type { TemplateResource } from '@async-invoke/config-client/templates'
+import { runsHere } from '../execution/process/launch.ts'
 import type { CodeStore } from '../functions/code-store.ts'
 import { isObject } from '../http/json-body.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
@@ -18,6 +19,8 @@ export async function functionOfResource(
 ): Promise<FunctionOptions> {
   const { properties, name = resource.resource } = resource
   const { Handler, Runtime, Timeout, MemorySize, Environment, ReservedConcurrentExecutions } = properties
+  if (typeof Runtime === 'string' && !runsHere(Runtime))
+    throw new NotServed(`its runtime is ${Runtime}; nodejs, python and provided runtimes run here`)
   const { desired, roleArns = {} } = template.reading
   const deadLetterTargetArn = desired.functions[name]?.DeadLetterConfig?.TargetArn
   const layers = await Promise.all(listOf(properties.Layers).map((layer) => layerOf(layer, template, code)))

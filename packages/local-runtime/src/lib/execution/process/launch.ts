@@ -44,6 +44,11 @@ export function reportsLoadedFiles(runtime: string): boolean {
   return runtime.startsWith('nodejs') || runtime.startsWith('python')
 }
 
+/** Whether this machine has a program for functions of a runtime. */
+export function runsHere(runtime: string): boolean {
+  return ['nodejs', 'python', 'provided'].some((family) => runtime.startsWith(family))
+}
+
 function commandOf(target: RunTarget): Launch | undefined {
   const { runtime, directory, handler, file, hotReload } = target
   const args = [directory, handler, file ?? '', process.cwd(), hotReload ? 'watch' : '']
