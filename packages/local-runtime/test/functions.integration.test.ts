@@ -264,6 +264,11 @@ describe('operations on functions', () => {
       name: 'InvalidParameterValueException',
       message: /no Layers/,
     },
+    ...['orders:1', 'orders:live', 'function:orders:$LATEST'].map((FunctionName) => ({
+      members: { FunctionName },
+      name: 'InvalidParameterValueException',
+      message: /^This operation is permitted on Lambda functions only\. Aliases and versions/,
+    })),
   ])('refuse to create a function with $members', async ({ members, name, message }) => {
     await expect(createWith(members)).rejects.toMatchObject(refusal(name, message))
   })

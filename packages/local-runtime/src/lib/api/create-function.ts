@@ -14,6 +14,7 @@ import { refuse, throwRefusals } from '../http/refuse.ts'
 import type { CodeSigningConfigs } from '../registry/code-signing-configs.ts'
 import { readFunctionRequest } from '../requests/function-request.ts'
 import { refuseAbsentCodeSigning } from './code-signing-reference.ts'
+import { refuseQualifier } from './find-function.ts'
 import { bodyTooLarge, storeCode } from './function-code.ts'
 import type { FunctionDependencies } from './function-dependencies.ts'
 
@@ -71,6 +72,7 @@ function resolveNewName(name: string, { home }: FunctionDependencies): string {
   const joined = resolveQualifier(name, undefined, home)
   if ('refusal' in joined) throwRefusals(joined.refusal)
   const { functionName, accountId = home.accountId } = joined.reference
+  refuseQualifier(joined.reference)
   if (accountId !== home.accountId) throw new LambdaError('AccessDeniedException', null)
   refuse(checkNewName(functionName))
   return functionName

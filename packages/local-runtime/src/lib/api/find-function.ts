@@ -46,10 +46,7 @@ export function findUnqualifiedFunction(
 ): FunctionRecord {
   refuse(checkMember('functionName', request.params.FunctionName, rule))
   const reference = dependencies.references.of(request)
-  if (reference.qualifier !== undefined && reference.qualifier !== allowedQualifier)
-    throw invalid(
-      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
-    )
+  if (reference.qualifier !== allowedQualifier) refuseQualifier(reference)
   const record = dependencies.registry.get(reference)
   if (record === undefined)
     throwNotFound(
@@ -57,6 +54,14 @@ export function findUnqualifiedFunction(
       dependencies,
     )
   return record
+}
+
+/** Refuses a name of a version or an alias where only functions are meant (FNC-6). */
+export function refuseQualifier({ qualifier }: FunctionReference): void {
+  if (qualifier === undefined) return
+  throw invalid(
+    'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+  )
 }
 
 /** The ARN in the message has a qualifier only if the request had one. */
