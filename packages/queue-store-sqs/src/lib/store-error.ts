@@ -74,6 +74,14 @@ export function failedEntry(
   return new SqsStoreError(code, `${action}: ${Code}: ${Message}`, { statusCode: SenderFault ? 400 : 500 })
 }
 
+/**
+ * True if SQS holds nothing under the receipt of an entry any more: its message is deleted, or someone else has it. A throttled
+ * entry is the sender's fault too, and its message is still there.
+ */
+export function hasLostReceipt({ Code = '', SenderFault = false }: BatchFailure): boolean {
+  return SenderFault && !/Unavailable|Internal/.test(Code) && codes.every(([pattern]) => !pattern.test(Code))
+}
+
 /** An entry of a batch that the service did not carry out. */
 export interface BatchFailure {
   readonly Id?: string | undefined

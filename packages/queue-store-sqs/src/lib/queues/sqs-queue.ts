@@ -8,7 +8,7 @@ import {
   SendMessageBatchCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import { type BatchFailure, failedCall, failedEntry, type SqsStoreError } from '../store-error.ts'
+import { type BatchFailure, failedCall, failedEntry, hasLostReceipt, type SqsStoreError } from '../store-error.ts'
 import { Batches } from './batches.ts'
 
 /** A message to send. */
@@ -144,8 +144,7 @@ export class SqsQueue {
     const command = new DeleteMessageBatchCommand({ QueueUrl: this.url, Entries })
     try {
       return this.#results(receipts.length, await this.#client.send(command), (failed) =>
-        // Its receipt is no longer valid: the message is deleted, or someone else has it.
-        failed.SenderFault === true ? true : this.#failedEntry(action, failed),
+        hasLostReceipt(failed) ? true : this.#failedEntry(action, failed),
       )
     } catch (cause) {
       throw this.#failed(action, cause)
@@ -162,7 +161,7 @@ export class SqsQueue {
     const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.url, Entries })
     try {
       const answers = this.#results<'stale'>(entries.length, await this.#client.send(command), (failed) =>
-        failed.SenderFault === true ? 'stale' : this.#failedEntry(action, failed),
+        hasLostReceipt(failed) ? 'stale' : this.#failedEntry(action, failed),
       )
       return answers.map((answer) => (answer === true ? 'ok' : answer))
     } catch (cause) {
