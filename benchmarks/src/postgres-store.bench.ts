@@ -4,7 +4,7 @@ import pg from 'pg'
 import { medianMs } from './median.ts'
 import { median } from './rounds.ts'
 import { startPostgres } from './servers/postgres.ts'
-import { serverCosts } from './servers/postgres-costs.ts'
+import { serverCosts } from './servers/server-costs.ts'
 import { withServers } from './servers/started.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 

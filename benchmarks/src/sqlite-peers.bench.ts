@@ -1,5 +1,5 @@
 import type { QueueFigures } from './queue-peers/case.ts'
-import { type Contender, type Mode, queueRounds, type Rounds } from './queue-peers/rounds.ts'
+import { type Contender, queueRounds, type Rounds } from './queue-peers/rounds.ts'
 import { median } from './rounds.ts'
 import { startPostgres } from './servers/postgres.ts'
 import { startRedis } from './servers/redis.ts'
@@ -13,7 +13,7 @@ const peers = [
   { title: 'graphile-worker, PostgreSQL', file: 'graphile-worker', singles: 2_000, server: 1 },
   { title: 'pg-boss, PostgreSQL', file: 'pg-boss', singles: 2_000, server: 1 },
 ]
-const modes: Readonly<Record<Mode, string>> = { 64: '64 callers', batched: 'in batches' }
+const modes: Readonly<Record<'singles' | 'batched', string>> = { singles: '64 callers', batched: 'in batches' }
 const whole = (value: number): string => Math.round(value).toLocaleString('en')
 
 async function rowsOf(servers: readonly Started[], disk: string, rounds: Rounds): Promise<Row[]> {
@@ -25,7 +25,7 @@ async function rowsOf(servers: readonly Started[], disk: string, rounds: Rounds)
     else contenders.push({ ...peer, address: started.address })
   }
   const rows: Row[] = []
-  for (const mode of ['64', 'batched'] as const) {
+  for (const mode of ['singles', 'batched'] as const) {
     const seen = await queueRounds(contenders, mode, rounds)
     for (const [index, { title }] of contenders.entries()) {
       const columns = (of: (figures: QueueFigures) => number): readonly [string, string] => {

@@ -1,17 +1,21 @@
 /**
- * Measures one queue in its own process: `node case.ts MODULE ADDRESS ITEMS CALLERS`, where `CALLERS` is `batched` for
- * calls with many events. Prints its figures as JSON.
+ * Measures one queue in its own process: `node case.ts MODULE ADDRESS ITEMS MODE [PID]`, with a mode of {@link Mode} and the id of
+ * the server's first process. Prints its figures as JSON.
  */
+import { type ServerCosts, serverCosts } from '../servers/server-costs.ts'
 import { addedAtOnce, callsAtOnce, type Event, type QueuePeerModule } from './queue-peer.ts'
 
 /** Events per second; a cycle is an event added, claimed and settled. */
 export interface QueueFigures {
   readonly adds: number
   readonly cycles: number
+  /** Costs of an event, where the server is known. */
+  readonly costs?: ServerCosts
 }
 
-const [name = '', address = '', itemsText = '', callersText = ''] = process.argv.slice(2)
+const [name = '', address = '', itemsText = '', mode = '', pidText = ''] = process.argv.slice(2)
 const items = Number(itemsText)
+const callers = 64
 const warmUpItems = 500
 
 const { open } = (await import(`./${name}.ts`)) as QueuePeerModule
@@ -25,8 +29,8 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - startMs
 }
 
-/** Adds the events in calls of `size`, with `callers` concurrent calls. */
-async function addAll(events: readonly Event[], callers: number, size: number): Promise<void> {
+/** Adds the events in calls of `size`, `calls` of them at once. */
+async function addAll(events: readonly Event[], calls: number, size: number): Promise<void> {
   let next = 0
   const call = async (): Promise<void> => {
     while (next < events.length) {
@@ -36,18 +40,26 @@ async function addAll(events: readonly Event[], callers: number, size: number): 
       if (first !== undefined) await (size === 1 ? peer.add(first) : peer.addAll(some))
     }
   }
-  await Promise.all(Array.from({ length: callers }, call))
+  await Promise.all(Array.from({ length: calls }, call))
 }
 
 async function cycle(count: number): Promise<QueueFigures> {
   const events = Array.from({ length: count }, createEvent)
   const addMs = await timed(() =>
-    callersText === 'batched' ? addAll(events, callsAtOnce, addedAtOnce) : addAll(events, Number(callersText), 1),
+    mode === 'singles' ? addAll(events, callers, 1) : addAll(events, callsAtOnce, addedAtOnce),
   )
-  const drainMs = await timed(() => peer.drain(count))
+  const drainMs = await timed(async () => (mode === 'delivered' ? peer.deliver?.(count) : peer.drain(count)))
   return { adds: (count / addMs) * 1_000, cycles: (count / (addMs + drainMs)) * 1_000 }
 }
 
+async function withCosts(pid: number): Promise<QueueFigures> {
+  const before = await serverCosts(pid, address)
+  const figures = await cycle(items)
+  const after = await serverCosts(pid, address)
+  const per = (of: (costs: ServerCosts) => number): number => (of(after) - of(before)) / items
+  return { ...figures, costs: { cpuUs: per(({ cpuUs }) => cpuUs), walBytes: per(({ walBytes }) => walBytes) } }
+}
+
 await cycle(warmUpItems)
-console.log(JSON.stringify(await cycle(items)))
+console.log(JSON.stringify(await (pidText === '' ? cycle(items) : withCosts(Number(pidText)))))
 await peer.close()

@@ -12,6 +12,11 @@ export interface QueuePeer {
   addAll(events: readonly Event[]): Promise<unknown>
   /** Removes `count` events, passing each to a no-op function. */
   drain(count: number): Promise<void>
+  /**
+   * Removes `count` events, and queues a delivery for each in the same commit, which is claimed and removed in turn. Absent where
+   * the two cannot be one commit.
+   */
+  deliver?(count: number): Promise<void>
   close(): Promise<unknown>
 }
 

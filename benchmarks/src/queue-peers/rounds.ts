@@ -9,12 +9,18 @@ export interface Contender {
   readonly file: string
   /** Address of its server, if it has one. */
   readonly address?: string
+  /** Id of its server's first process, for the costs of an event. */
+  readonly pid?: number
   /** Number of events that take about a second when 64 callers add them one by one. */
   readonly singles: number
 }
 
-/** `64`: 64 callers add one by one. `batched`: 4 callers add 100 per call. */
-export type Mode = '64' | 'batched'
+/**
+ * - `singles`: 64 callers add one by one.
+ * - `batched`: 4 callers add 100 per call.
+ * - `delivered`: as `batched`, and the end of each event queues a delivery in the same commit.
+ */
+export type Mode = 'singles' | 'batched' | 'delivered'
 
 export interface Rounds {
   readonly rounds: number
@@ -38,9 +44,9 @@ export async function queueRounds(
   const seen: QueueFigures[][] = []
   for (let round = 0; round < rounds; round += 1) {
     const figures: QueueFigures[] = []
-    for (const { file, address = '', singles } of contenders) {
-      const items = Math.round((mode === 'batched' ? batchedEvents : singles) * share)
-      const args = ['--conditions=@async-invoke/source', caseFile, file, address, String(items), mode]
+    for (const { file, address = '', singles, pid = '' } of contenders) {
+      const items = Math.round((mode === 'singles' ? singles : batchedEvents) * share)
+      const args = ['--conditions=@async-invoke/source', caseFile, file, address, String(items), mode, String(pid)]
       const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } })
       figures.push(JSON.parse(stdout) as QueueFigures)
     }

@@ -1,7 +1,7 @@
 import { openPostgresStore } from '@async-invoke/queue-store-postgres'
 import pg from 'pg'
 import { median } from '../rounds.ts'
-import { serverCosts } from '../servers/postgres-costs.ts'
+import { serverCosts } from '../servers/server-costs.ts'
 
 /** What one event of 1 KB costs, from its acceptance to the delivery of its record. */
 export interface EventCosts {

@@ -5,7 +5,7 @@ import pg from 'pg'
 export interface ServerCosts {
   /** Processor time of all its processes, in microseconds. */
   readonly cpuUs: number
-  /** Bytes of its write-ahead log. */
+  /** Bytes of its write-ahead log; 0 of a server other than PostgreSQL. */
   readonly walBytes: number
 }
 
@@ -14,11 +14,15 @@ const tickUs = 10_000
 
 /** Reads the costs of a server, by the id of its first process. */
 export async function serverCosts(pid: number, address: string): Promise<ServerCosts> {
+  return { cpuUs: cpuUs(pid), walBytes: address.startsWith('postgres:') ? await walBytes(address) : 0 }
+}
+
+async function walBytes(address: string): Promise<number> {
   const client = new pg.Client({ connectionString: address })
   await client.connect()
   const { rows } = await client.query("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as bytes")
   await client.end()
-  return { cpuUs: cpuUs(pid), walBytes: Number(rows[0]?.bytes) }
+  return Number(rows[0]?.bytes)
 }
 
 /** Processes that have ended count through their parent. */
