@@ -11,6 +11,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type OutputFile, type Plugin, transform } from 'esbuild'
+import { withConstants } from './constants.ts'
 
 const { values } = parseArgs({
   options: {
@@ -88,5 +89,5 @@ const files = [
 for (const path of globSync(`${folder}/**/*.{js,mjs}`)) rmSync(path)
 for (const file of files) {
   mkdirSync(dirname(file.path), { recursive: true })
-  writeFileSync(renamed(file.path), textOf(file))
+  writeFileSync(renamed(file.path), await withConstants(textOf(file)))
 }
