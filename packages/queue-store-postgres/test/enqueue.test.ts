@@ -55,12 +55,21 @@ describe('events from SQL', () => {
     { type: 'text', payload: '{ "a": 1e400 }', body: '{ "a": 1e400 }' },
     { type: 'text', payload: '', body: '{}' },
     { type: 'bytea', payload: encoder.encode('{"b":"\\ud800"}'), body: '{"b":"\\ud800"}' },
+    { type: 'json', payload: '{"b":1,  "a":2, "b":3e0}', body: '{"b":1,  "a":2, "b":3e0}' },
     // Spaces, order and repetitions are lost.
     { type: 'jsonb', payload: '{"b":1,  "a":2, "b":3}', body: '{"a": 2, "b": 3}' },
   ])('keep a payload of type $type as $body', async ({ type, payload, body }) => {
     expect(await callSql('orders', payload, type)).toBe('queued')
     const { claims } = await store.claim({ max: 10, leaseMs: 60_000 })
     expect(claims.map((claim) => decoder.decode(claim.body))).toEqual([body])
+    await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
+  })
+
+  it('take a literal without a type as text, and every kind of JSON that PostgreSQL makes', async () => {
+    const payloads = [`'{"a":  1}'`, `json_build_object('a', 1)`, `jsonb_build_object('a', 1)`, 'null::json', 'null']
+    for (const payload of payloads) await database.query(`select async_invoke.enqueue('orders', ${payload})`, [])
+    const { claims } = await store.claim({ max: 10, leaseMs: 60_000 })
+    expect(claims.map(({ body }) => decoder.decode(body))).toEqual(['{"a":  1}', '{"a" : 1}', '{"a": 1}', '{}', '{}'])
     await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))
   })
 
@@ -96,6 +105,15 @@ describe('events from SQL', () => {
 })
 
 describe('the admission of events', () => {
+  it.each([
+    { events: null, message: 'events is null, not an array' },
+    { events: { functionName: 'orders' }, message: 'events is an object, not an array' },
+    { events: [{ functionName: 'orders' }, null], message: 'events[1] is null, not an object' },
+    { events: ['orders'], message: 'events[0] is a string, not an object' },
+  ])('names what is no event: $message', async ({ events, message }) => {
+    await expect(enqueueWithin(database, events as never)).rejects.toMatchObject({ code: 'invalid-event', message })
+  })
+
   const names = fc.oneof(
     fc.constantFrom(
       'orders',

@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openPostgresStore, type PostgresDatabase, planPostgresMigrations } from '../src/index.ts'
+import { enqueueWithin, openPostgresStore, type PostgresDatabase, planPostgresMigrations } from '../src/index.ts'
 import { migrationBlock } from '../src/lib/schema/migrate.ts'
 import { migrations } from '../src/lib/schema/migrations.ts'
 import { pgliteDatabase } from './pglite.ts'
@@ -105,6 +105,24 @@ describe('a damaged item', () => {
       expect(claims.map(({ damaged }) => damaged === true).sort()).toEqual([false, true])
       const state = Uint8Array.of(2)
       await store.settle(claims.map(({ token }) => ({ token, to: 'again', delayMs: 0, state })))
+    }
+  })
+})
+
+describe('a session where a backslash in a string escapes', () => {
+  it('creates the schema, queues and claims', async () => {
+    const { database } = await pgliteDatabase()
+    await database.query('set standard_conforming_strings = off', [])
+    try {
+      const store = await openPostgresStore({ database })
+      await database.query(`select async_invoke.enqueue('orders:$LATEST', '{"a":1}')`, [])
+      await enqueueWithin(database, [{ functionName: 'orders:$LATEST', payload: { a: '\\' }, requestId: '\\' }])
+      const { claims } = await store.claim({ max: 10, leaseMs: 60_000 })
+      const decoder = new TextDecoder()
+      expect(claims.map(({ body }) => decoder.decode(body))).toEqual(['{"a":1}', '{"a":"\\\\"}'])
+      expect(await store.settle(claims.map(({ token }) => ({ token, to: 'done' })))).toEqual(['ok', 'ok'])
+    } finally {
+      await database.query('reset standard_conforming_strings', [])
     }
   })
 })

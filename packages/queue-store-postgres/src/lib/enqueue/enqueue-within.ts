@@ -56,6 +56,7 @@ export async function enqueueWithin(
   client: PostgresDatabase,
   events: readonly EventWithin[],
 ): Promise<readonly EnqueuedWithin[]> {
+  checkEvents(events)
   const requestIds = events.map(({ requestId }) => requestId ?? randomUUID())
   const itemsAt = (nowMs: number): readonly NewItem[] =>
     events.map((event, index) => itemOf(event, requestIds[index] ?? '', nowMs))
@@ -69,6 +70,19 @@ export async function enqueueWithin(
     requestId,
     result: queued.delete(writeName(requestId)) ? 'accepted' : 'duplicate',
   }))
+}
+
+/** Callers without types may pass anything. */
+function checkEvents(events: unknown): void {
+  if (!Array.isArray(events)) throw new EngineError('invalid-event', `events is ${kindOf(events)}, not an array`)
+  const wrong = events.findIndex((event) => typeof event !== 'object' || event === null)
+  if (wrong !== -1)
+    throw new EngineError('invalid-event', `events[${wrong}] is ${kindOf(events[wrong])}, not an object`)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 function itemOf(event: EventWithin, requestId: string, nowMs: number): NewItem {

@@ -31,12 +31,12 @@ declare
   body bytea := case when octet_length(coalesce(payload, '')) = 0 then convert_to('{}', 'UTF8') else payload end;
 begin
   parts := regexp_match(function,
-    '^(?:arn:(?:aws[a-zA-Z-]*)?:lambda:)?(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-[0-9]:)?(?:[0-9]{12}:)?(?:function:)?([a-zA-Z0-9_.-]+)(?::(\\$LATEST(?:\\.PUBLISHED)?|[a-zA-Z0-9_-]+))?$');
+    '^(?:arn:(?:aws[a-zA-Z-]*)?:lambda:)?(?:(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-[0-9]:)?(?:[0-9]{12}:)?(?:function:)?([a-zA-Z0-9_.-]+)(?::([$]LATEST(?:[.]PUBLISHED)?|[a-zA-Z0-9_-]+))?$');
   if parts is null or length(function) > 256 then
     raise exception 'function is %, not a function name, with or without qualifier, or a function ARN',
       coalesce('"' || left(function, 60) || '"', 'null') using errcode = '22023';
   end if;
-  if id = '' or octet_length(id) > 2048 or position(U&'\\FFFE' in id) > 0 then
+  if id = '' or octet_length(id) > 2048 or position(chr(65534) in id) > 0 then
     raise exception 'request_id is "%", not a string of 1 to 2048 bytes', left(id, 60) using errcode = '22023';
   end if;
   if octet_length(body) > ${maxEventBytes} then
@@ -81,7 +81,15 @@ create function async_invoke.enqueue(
   select async_invoke.enqueue(function, convert_to(payload::text, 'UTF8'), request_id, trace_header, tenant_id)
 $sql$;
 
+create function async_invoke.enqueue(
+  function text, payload json, request_id text default null, trace_header text default null,
+  tenant_id text default null
+) returns text language sql volatile as $sql$
+  select async_invoke.enqueue(function, convert_to(payload::text, 'UTF8'), request_id, trace_header, tenant_id)
+$sql$;
+
 revoke execute on function async_invoke.enqueue(text, bytea, text, text, text) from public;
 revoke execute on function async_invoke.enqueue(text, text, text, text, text) from public;
+revoke execute on function async_invoke.enqueue(text, json, text, text, text) from public;
 revoke execute on function async_invoke.enqueue(text, jsonb, text, text, text) from public;
 `

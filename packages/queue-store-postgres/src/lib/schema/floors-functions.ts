@@ -11,7 +11,7 @@ const renewedMs = 30_000
 /** Tells every claim, before anything is placed into the past, that no floor holds. */
 export const intoPast = "select nextval('async_invoke.past') as number"
 /** Comes after every name. */
-const end = `repeat(U&'\\+10FFFF', 513)`
+const end = 'repeat(chr(1114111), 513)'
 
 /** The first entry of the first lane that a condition allows. */
 export const firstEntry = (condition: string): string =>

@@ -31,7 +31,7 @@ export function postgresGrants({ worker, application }: GrantedRoles): string {
   }
   if (application !== undefined) {
     const role = quoted(application)
-    const payloads = ['text', 'bytea', 'jsonb']
+    const payloads = ['text', 'bytea', 'json', 'jsonb']
     statements.push(
       `grant usage on schema async_invoke to ${role}`,
       ...payloads.map(
