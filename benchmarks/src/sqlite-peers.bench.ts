@@ -55,7 +55,7 @@ const measure = (disk: string, rounds: Rounds): Promise<Row[]> =>
 
 const suite: Suite = {
   title: 'SQLite store: beside queues that are servers',
-  note: 'Events of 1 KB as JSON, every add on disk before it is acknowledged; a cycle is an event added, claimed, parsed and removed. Events are added one by one by 64 callers, or in 4 concurrent calls of 100; they are removed as is fastest for each queue: 4 concurrent calls of 500 (ours, pg-boss), 64 at a time (BullMQ), a local queue of 500 and batched completions (graphile-worker). Servers on the same machine, PostgreSQL with 512 MB of buffers. Medians of interleaved rounds.',
+  note: 'Events of 1 KB as JSON, every add on disk before it is acknowledged; a cycle is an event added, claimed, parsed and removed. Events are added one by one by 64 callers, or in 4 concurrent calls of 100; they are removed as is fastest for each queue: 4 concurrent calls of 500 (ours, pg-boss), 64 at a time (BullMQ), a local queue of 500 and batched completions (graphile-worker). Servers on the same machine, PostgreSQL with 512 MB of buffers. Each queue works for 2 s before. Medians of interleaved rounds.',
   async run({ short }) {
     const effort = short ? { rounds: 1, share: 0.1 } : { rounds: 5, share: 1 }
     const asIs = await measure('', effort)

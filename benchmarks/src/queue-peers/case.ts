@@ -2,6 +2,7 @@
  * Measures one queue in its own process: `node case.ts MODULE ADDRESS ITEMS MODE [PID]`, with a mode of {@link Mode} and the id of
  * the server's first process. Prints its figures as JSON.
  */
+import { vacuum } from '../servers/postgres.ts'
 import { type ServerCosts, serverCosts } from '../servers/server-costs.ts'
 import { addedAtOnce, callsAtOnce, type Event, type QueuePeerModule } from './queue-peer.ts'
 
@@ -16,7 +17,9 @@ export interface QueueFigures {
 const [name = '', address = '', itemsText = '', mode = '', pidText = ''] = process.argv.slice(2)
 const items = Number(itemsText)
 const callers = 64
-const warmUpItems = 500
+/** A worker runs for days: the code of each is compiled first. */
+const warmUpMs = 2_000
+const warmUpItems = 1_000
 
 const { open } = (await import(`./${name}.ts`)) as QueuePeerModule
 const peer = await open(address)
@@ -60,6 +63,8 @@ async function withCosts(pid: number): Promise<QueueFigures> {
   return { ...figures, costs: { cpuUs: per(({ cpuUs }) => cpuUs), walBytes: per(({ walBytes }) => walBytes) } }
 }
 
-await cycle(warmUpItems)
+const startMs = performance.now()
+while (performance.now() - startMs < warmUpMs) await cycle(warmUpItems)
+if (address.startsWith('postgres:')) await vacuum(address)
 console.log(JSON.stringify(await (pidText === '' ? cycle(items) : withCosts(Number(pidText)))))
 await peer.close()

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import pg from 'pg'
 import { findProgram } from './find-program.ts'
 import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
@@ -39,4 +40,12 @@ export async function startPostgres(env: Readonly<Record<string, string>> = {}):
     removeFolder(folder)
     throw error
   }
+}
+
+/** Removes the dead rows of all tables. */
+export async function vacuum(address: string): Promise<void> {
+  const client = new pg.Client({ connectionString: address })
+  await client.connect()
+  await client.query('vacuum')
+  await client.end()
 }
