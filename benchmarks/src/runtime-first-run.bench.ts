@@ -1,14 +1,39 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startLocalRuntime } from '@async-invoke/local-runtime'
+import { type FunctionOptions, startLocalRuntime } from '@async-invoke/local-runtime'
 import { median } from './rounds.ts'
 import type { Row, RunOptions, Suite } from './suite.ts'
 
-/** A variable that Node.js reads at its start: such a function gets a process of its own. */
-const alone = { environment: { LC_ALL: 'C' } }
+/** Functions of one runtime in the comparison. */
+interface Language {
+  readonly name: string
+  readonly file: string
+  readonly code: string
+  /** A variable without effect that a process on stand-by does not take: such a function gets a process of its own. */
+  readonly alone: string
+  /** Start of an empty program. */
+  readonly empty: readonly [command: string, ...args: string[]]
+  /** Part of the command line of a process on stand-by. */
+  readonly standBy: string
+  readonly rounds: number
+  /** Functions that start one after another, and at once. */
+  readonly many: number
+}
+
+const node: Language = {
+  ...{ name: 'Node.js', file: 'handler.mjs', code: 'export const handler = async () => process.memoryUsage.rss()' },
+  ...{ alone: 'NODE_DISABLE_COLORS', empty: [process.execPath, '-e', ''], standBy: 'stand-by' },
+  ...{ rounds: 25, many: 50 },
+}
+
+const python: Language = {
+  ...{ name: 'Python', file: 'handler.py', code: 'def handler(event, context):\n    return 1\n' },
+  ...{ alone: 'COVERAGE_FILE', empty: ['python3', '-c', ''], standBy: 'stand_by' },
+  ...{ rounds: 12, many: 20 },
+}
 
 /** Time for another process on stand-by to start. */
 const startMs = 700
@@ -19,12 +44,12 @@ const pauseMs = 300
  * Resident memory of the process on stand-by in megabytes, on Linux: the newest of those that were started for it, since the others
  * have got a function.
  */
-function standByMegabytes(): number | undefined {
+function standByMegabytes(standBy: string): number | undefined {
   if (process.platform !== 'linux') return undefined
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   const started = pids.flatMap((pid) => {
     try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('stand-by')) return []
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(standBy)) return []
       const status = readFileSync(`/proc/${pid}/status`, 'utf8')
       if (!status.includes(`PPid:\t${process.pid}\n`)) return []
       return [{ pid: Number(pid), megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024 }]
@@ -36,21 +61,21 @@ function standByMegabytes(): number | undefined {
   return started.sort((a, b) => a.pid - b.pid).at(-1)?.megabytes
 }
 
-async function run({ short }: RunOptions): Promise<readonly Row[]> {
+async function measure({ name: language, ...options }: Language, short: boolean): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'async-invoke-bench-'))
-  const file = join(folder, 'handler.mjs')
-  writeFileSync(file, 'export const handler = async () => process.memoryUsage.rss()')
-  const rounds = short ? 5 : 25
-  const names = Array.from({ length: rounds }, (_, round) => round)
-  const functions = Object.fromEntries([
-    ...names.flatMap((name) => [
-      [`spare-${name}`, { file }],
-      [`alone-${name}`, { file, ...alone }],
-    ]),
-    ...Array.from({ length: 50 }, (_, name) => [`many-${name}`, { file }]),
-    ...Array.from({ length: 50 }, (_, name) => [`paced-${name}`, { file }]),
-    ...Array.from({ length: 50 }, (_, name) => [`together-${name}`, { file }]),
-  ])
+  const file = join(folder, options.file)
+  writeFileSync(file, options.code)
+  const rounds = short ? 5 : options.rounds
+  const paces = short ? 5 : options.many
+  const named = (name: string, count: number, more = {}): Record<string, FunctionOptions> =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`${name}-${n}`, { file, ...more }]))
+  const functions = {
+    ...named('spare', rounds),
+    ...named('alone', rounds, { environment: { [options.alone]: '1' } }),
+    ...named('many', options.many),
+    ...named('paced', paces),
+    ...named('together', options.many),
+  }
   const runtime = await startLocalRuntime({ functions })
   const call = async (functionName: string): Promise<number> => {
     const startedAtMs = performance.now()
@@ -60,50 +85,60 @@ async function run({ short }: RunOptions): Promise<readonly Row[]> {
   }
   const load = (): number => {
     const startedAtMs = performance.now()
-    execFileSync(process.execPath, ['-e', ''])
+    const [command, ...args] = options.empty
+    execFileSync(command, args)
     return performance.now() - startedAtMs
   }
-  const seen = { node: [] as number[], spare: [] as number[], own: [] as number[], warm: [] as number[] }
+  const seen = { empty: [] as number[], spare: [] as number[], own: [] as number[], warm: [] as number[] }
   await call('many-0')
-  for (const name of names) {
+  for (let name = 0; name < rounds; name += 1) {
     await sleep(startMs)
     seen.spare.push(await call(`spare-${name}`))
     seen.warm.push(await call(`spare-${name}`))
     await sleep(startMs)
     seen.own.push(await call(`alone-${name}`))
-    seen.node.push(load())
+    seen.empty.push(load())
   }
   await sleep(startMs)
-  const onStandBy = standByMegabytes()
+  const onStandBy = standByMegabytes(options.standBy)
   const inTurn: number[] = []
-  for (let name = 1; name < 50; name += 1) inTurn.push(await call(`many-${name}`))
+  for (let name = 1; name < options.many; name += 1) inTurn.push(await call(`many-${name}`))
   const paced: number[] = []
-  for (let name = 0; name < (short ? 5 : 50); name += 1) {
+  for (let name = 0; name < paces; name += 1) {
     await sleep(pauseMs)
     paced.push(await call(`paced-${name}`))
   }
   await sleep(startMs)
-  const together = await Promise.all(Array.from({ length: 50 }, (_, name) => call(`together-${name}`)))
+  const together = await Promise.all(Array.from({ length: options.many }, (_, name) => call(`together-${name}`)))
   await runtime.close()
   rmSync(folder, { recursive: true })
 
   const row = (path: string, times: readonly number[]): Row => ({
-    path,
+    path: `${language}: ${path}`,
     'p50 ms': median(times).toFixed(1),
     fastest: Math.min(...times).toFixed(1),
     slowest: Math.max(...times).toFixed(1),
     'vs. a process of its own': `${(median(times) / median(seen.own)).toFixed(2)}x`,
   })
   return [
-    row('start of an empty Node.js program', seen.node),
+    row('start of an empty program', seen.empty),
     row('first run, in a process of its own', seen.own),
     row('first run, in the process on stand-by', seen.spare),
-    row('first runs of 50 functions, 0.3 s apart', paced),
-    row('first runs of 49 functions, one after another', inTurn),
-    row('first runs of 50 functions at once', together),
+    row(`first runs of ${paces} functions, 0.3 s apart`, paced),
+    row(`first runs of ${options.many - 1} functions, one after another`, inTurn),
+    row(`first runs of ${options.many} functions at once`, together),
     row('second run', seen.warm),
-    { path: `memory of each of the two on stand-by, for all functions: ${onStandBy?.toFixed(0) ?? 'not known'} MB` },
+    {
+      path: `${language}: memory of each of the two on stand-by, for all functions: ${onStandBy?.toFixed(0) ?? 'not known'} MB`,
+    },
   ]
+}
+
+async function run({ short }: RunOptions): Promise<readonly Row[]> {
+  const ofNode = await measure(node, short)
+  if (spawnSync('python3', ['--version']).status !== 0)
+    return [...ofNode, { path: 'Python: SKIPPED, no python3 on this machine' }]
+  return [...ofNode, ...(await measure(python, short))]
 }
 
 const suite: Suite = {

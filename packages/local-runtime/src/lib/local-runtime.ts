@@ -20,6 +20,7 @@ import { EnvironmentPool } from './execution/environment-pool.ts'
 import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
 import { buildAwsVariables } from './execution/process/aws-variables.ts'
+import { toRunTarget } from './execution/process/run-target.ts'
 import { createFaultPrinter } from './fault-printer.ts'
 import { createPausableStore } from './faults/pausable-store.ts'
 import { FaultSwitches } from './faults/runtime-faults.ts'
@@ -207,6 +208,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       ...{ region, shared },
       aws: buildAwsVariables({ endpoint: fromThisMachine(endpoint), endpoints, keys: options.signingKeys, allowAws }),
     })),
+    expected: () => registry.all().map(({ functionName, latest }) => toRunTarget(functionName, latest)),
     mendCode: (directory) => code.mend(directory),
     onLine(functionName, message, logStreamName, requestId) {
       const id = requestId === undefined ? {} : { requestId }

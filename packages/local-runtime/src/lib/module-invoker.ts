@@ -84,6 +84,7 @@ export async function createModuleInvoker({
   const targets = await targetsOf(functions, accountId)
   const pool = new EnvironmentPool({
     variables: Promise.resolve({ region, aws: {}, shared }),
+    expected: () => [...targets.values()],
     onLine: (functionName, line, _, requestId) => onLine?.(functionName, line, requestId),
   })
   return {

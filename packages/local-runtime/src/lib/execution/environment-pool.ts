@@ -1,13 +1,17 @@
 import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts'
-import type { CommonVariables } from './process/function-variables.ts'
+import { buildVariables, type CommonVariables } from './process/function-variables.ts'
+import { resolveLaunch } from './process/launch.ts'
 import { orphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 import { spareProcesses } from './process/spare-processes.ts'
+import { firstStandBy, type SpareRuntime, type StandBy, spareRuntimeOf } from './process/stand-by.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {
   /** Resolves once the runtime's endpoint is known; no environment is started before. */
   readonly variables: Promise<CommonVariables>
+  /** Functions that may run, of which the first of each runtime finds a process on stand-by. */
+  readonly expected?: () => readonly RunTarget[]
   /**
    * Wall time that an initialization before the first event may take, in milliseconds.
    *
@@ -44,7 +48,7 @@ export class EnvironmentPool {
     this.#options = options
     options.variables.then(
       // Starting a process takes milliseconds, in which nothing else happens: the runtime listens, and answers, before.
-      () => void setTimeout(() => this.#prepare(), prepareAfterMs).unref(),
+      (variables) => void setTimeout(() => this.#prepare(variables), prepareAfterMs).unref(),
       // The runtime cannot listen, which is reported elsewhere.
       () => {},
     )
@@ -64,7 +68,7 @@ export class EnvironmentPool {
       // Another run may have taken the new environment meanwhile, or the process of a warm one may have exited.
       const answer = environment.available ? await runIn(environment, invocation, signal) : undefined
       this.#refuseWhenClosed()
-      spareProcesses.prepare()
+      spareProcesses.prepare(spareRuntimeOf(target.runtime))
       if (answer !== undefined) return answer
     }
   }
@@ -80,9 +84,10 @@ export class EnvironmentPool {
   }
 
   /** Starts what environments need beside them; the first of them does so if it is early. */
-  #prepare(): void {
+  #prepare(variables: CommonVariables): void {
     if (this.#closed || this.#releases.length > 0) return
-    this.#releases.push(orphanGuard.keep(), spareProcesses.keep())
+    const first = firstOfEachRuntime(this.#options.expected?.() ?? [], variables)
+    this.#releases.push(orphanGuard.keep(), spareProcesses.keep(first))
   }
 
   #all(): readonly ExecutionEnvironment[] {
@@ -117,13 +122,13 @@ export class EnvironmentPool {
     // Starting processes takes milliseconds, in which nothing else happens: answers that are ready go out before.
     await endOfTurn()
     await endOfTurn()
-    this.#prepare()
+    this.#prepare(variables)
     const changed = await mendCode?.(target.directory)
     const options = {
       ...{ target, variables, initLimitMs },
       onLine: (line: string, stream: string, requestId: string | undefined) =>
         onLine(target.functionName, line, stream, requestId),
-      onInitialized: () => spareProcesses.prepare(),
+      onInitialized: () => spareProcesses.prepare(spareRuntimeOf(target.runtime)),
     }
     const environment = await ExecutionEnvironment.start(options, target.revision)
     const ofVersion = this.#environments.get(key) ?? new Set()
@@ -134,6 +139,20 @@ export class EnvironmentPool {
     if (this.#closed) environment.kill()
     return environment
   }
+}
+
+/** What the first function of each runtime needs on stand-by. Without functions, the next one is likely to be for Node.js. */
+function firstOfEachRuntime(expected: readonly RunTarget[], variables: CommonVariables): readonly StandBy[] {
+  if (expected.length === 0) return [firstStandBy]
+  const found = new Map<SpareRuntime, StandBy>()
+  for (const target of expected) {
+    const runtime = spareRuntimeOf(target.runtime)
+    if (runtime === undefined || found.has(runtime)) continue
+    const all = buildVariables(target, variables, { logStreamName: '', runtimeApi: '' })
+    const standBy = resolveLaunch(target, all)?.standBy
+    if (standBy !== undefined) found.set(runtime, standBy)
+  }
+  return [...found.values()]
 }
 
 function endOfTurn(): Promise<void> {

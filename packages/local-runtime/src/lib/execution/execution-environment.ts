@@ -154,7 +154,7 @@ export class ExecutionEnvironment {
     const { target, variables } = this.#options
     const own = { runtimeApi: this.#api.address, logStreamName: this.#stream }
     const all = buildVariables(target, variables, own)
-    const launch = resolveLaunch(target, all.AWS_LAMBDA_EXEC_WRAPPER)
+    const launch = resolveLaunch(target, all)
     // Nothing to start. Closing is deferred, so that a run requested right after the start gets its answer.
     if (launch === undefined) return void setImmediate(() => this.#close())
     this.#process = new RuntimeProcess({

@@ -14,8 +14,10 @@ import { serveFunction } from './serve-function.ts'
 export interface Assignment {
   readonly variables: NodeJS.ProcessEnv
   readonly directory: string
-  /** Path of the bootstrap, and its arguments. */
+  /** Arguments of a process that starts for the function: the bootstrap or its path, and what it gets. */
   readonly args: readonly string[]
+  /** Variables that the process on stand-by was started with. */
+  readonly started: NodeJS.ProcessEnv
 }
 
 /** Time after which a process that has no function yet is taken to wait for long. */
@@ -27,8 +29,9 @@ await warmUp(isAssigned.signal)
 const text = await assigned
 if (text === '') process.exit()
 
-const { variables, directory, args }: Assignment = JSON.parse(text)
-for (const name of Object.keys(process.env)) delete process.env[name]
+const { variables, directory, args, started }: Assignment = JSON.parse(text)
+// Others are the system's own.
+for (const name of Object.keys(started)) delete process.env[name]
 Object.assign(process.env, variables)
 process.chdir(directory)
 process.argv = [process.execPath, ...args]

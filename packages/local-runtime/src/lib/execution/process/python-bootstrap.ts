@@ -1,15 +1,42 @@
 /**
  * Python program in an execution environment: loads a handler and serves it through the Lambda Runtime API. It is
- * started as `python3 -c <this> <folder> <handler> <file or empty> <project> <watch or empty>`, needs Python 3.8 or later and only its standard
- * library, and is a string so that it is there wherever the package is bundled or installed.
+ * started as `python3 -c <this> <folder> <handler> <file or empty> <project> <watch or empty>`. Without these it stands by: it reads
+ * its function from file descriptor 3, and exits if the runtime goes without giving it one. It needs Python 3.8 or later and only
+ * its standard library, and is a string so that it is there wherever the package is bundled or installed.
  *
  * Error objects have the members, order and messages of Lambda's own Python runtime (REC-5), and log lines its format.
  * A carriage return within a message keeps its lines together as one log entry.
  */
 export const pythonBootstrap = String.raw`
-import base64, http.client, importlib, importlib.util, json, logging, math, os, re, sys, time, traceback, uuid
+import sys
+
+# Modules of the working directory are the function's: this program does not take them for Python's own.
+if sys.path[:1] == ['']:
+    del sys.path[0]
+
+import base64, encodings.idna, http.client, importlib, importlib.util, json, logging, math, os, re, time, traceback, uuid
 from types import SimpleNamespace
 
+def stand_by():
+    with open(3, 'rb') as channel:
+        text = channel.read()
+    if not text:
+        os._exit(0)
+    function = json.loads(text)
+    # Others are the system's own, or of the program that chose this Python.
+    own = {name: value for name, value in os.environ.items() if function['started'].get(name) != value}
+    os.environ.clear()
+    os.environ.update({**function['variables'], **own})
+    os.chdir(function['directory'])
+    sys.argv[1:] = function['args'][-5:]
+    if hasattr(sys, 'orig_argv'):
+        sys.orig_argv[-1:] = function['args'][-6:]
+    # It knows which folders there were when it started, and counts times from then.
+    sys.path_importer_cache.clear()
+    logging._startTime = time.time_ns() if isinstance(logging._startTime, int) else time.time()
+
+if len(sys.argv) == 1:
+    stand_by()
 root, handler, file, _, watch = sys.argv[1:6]
 api = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
 prefix = '/2018-06-01/runtime'

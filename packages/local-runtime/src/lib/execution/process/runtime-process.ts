@@ -83,10 +83,11 @@ export class RuntimeProcess {
 
 /** Starts the process, or returns what keeps it from starting: variables that are too large, or with a null character. */
 function start({ launch, directory, variables }: RuntimeProcessOptions): RunningProcess | Error {
-  const spare = launch.takesSpare ? spareProcesses.take({ variables, directory, args: launch.args }) : undefined
+  const { standBy, args } = launch
+  const spare = standBy && spareProcesses.take(standBy, { variables, directory, args })
   if (spare !== undefined) return spare
   try {
-    return spawn(launch.command, launch.args, {
+    return spawn(launch.command, args, {
       cwd: directory,
       // A process group of its own: a kill reaches the function's children, and Ctrl-C does not.
       detached: true,

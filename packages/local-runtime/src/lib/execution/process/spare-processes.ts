@@ -1,25 +1,19 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { type Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import type { Assignment } from '../node/stand-by.ts'
 import { SharedUse } from './shared-use.ts'
+import type { SpareRuntime, StandBy } from './stand-by.ts'
 
 /** One is ready while another one starts. Until the first function of a runtime has started, there is only one. */
 const maxSpares = 2
 /** Time for which a spare process waits for a function. */
 const idleLimitMs = 300_000
 
-const isSource = import.meta.url.endsWith('.ts')
-const standBy = fileURLToPath(new URL(isSource ? '../node/stand-by.ts' : '../node/stand-by.js', import.meta.url))
-
-/** Variables that Node.js or the system reads at the start of a process, with the values that a spare one has. */
-const atStart: NodeJS.ProcessEnv = { LANG: 'en_US.UTF-8', TZ: ':UTC' }
-const readAtStart = /^(NODE_(?!PATH$)|UV_|LD_(?!LIBRARY_PATH$)|DYLD_|MALLOC_|GLIBC_|OPENSSL_|SSL_|ICU|LC_|LANG|TZ)/
-
 /** A process whose output is read. */
 export type RunningProcess = ChildProcessByStdio<null, Readable, Readable>
 
 interface SpareProcess {
+  readonly standBy: StandBy
   readonly child: RunningProcess
   /** The process, its output and its channel. */
   readonly streams: readonly Handle[]
@@ -33,74 +27,106 @@ interface Handle {
 }
 
 /**
- * Node.js processes that have started and wait for a function, so that the first run of a function does not wait for the start
- * of a process. All runtimes of this process share them. They do not keep this process alive, and exit when it does, even by
+ * Processes that have started and wait for a function, so that the first run of a function does not wait for the start of a
+ * process. All runtimes of this process share them. They do not keep this process alive, and exit when it does, even by
  * SIGKILL: they see their channels end.
  */
 export class SpareProcesses {
-  readonly #spares: SpareProcess[] = []
+  readonly #ofRuntime = new Map<SpareRuntime, SparesOfRuntime>()
   readonly #use = new SharedUse(() => this.#end())
-  #timer: NodeJS.Timeout | undefined
 
-  /** Keeps spare processes from now on. The function that it returns ends that, once. */
-  keep(): () => void {
+  /** Keeps spare processes from now on, at first one for each of these. The function that it returns ends that, once. */
+  keep(first: readonly StandBy[]): () => void {
     const release = this.#use.keep()
-    this.#prepare(1)
+    for (const standBy of first) this.#of(standBy.runtime).begin(standBy)
     return release
   }
 
-  /** Starts the spare processes that are missing, unless no runtime is left. A function has started, or has run. */
-  prepare(): void {
-    if (this.#use.isUsed) this.#prepare(maxSpares)
+  /** Starts the spare processes of a runtime that are missing. A function has started, or has run. */
+  prepare(runtime: SpareRuntime | undefined): void {
+    if (this.#use.isUsed && runtime !== undefined) this.#of(runtime).prepare(maxSpares)
   }
 
-  #prepare(count: number): void {
+  /** Gives a function to the oldest spare process that started as it needs; `undefined` without one. */
+  take(standBy: StandBy, assignment: Omit<Assignment, 'started'>): RunningProcess | undefined {
+    return this.#of(standBy.runtime).take(standBy, assignment)
+  }
+
+  #of(runtime: SpareRuntime): SparesOfRuntime {
+    const spares = this.#ofRuntime.get(runtime) ?? new SparesOfRuntime()
+    this.#ofRuntime.set(runtime, spares)
+    return spares
+  }
+
+  #end(): void {
+    for (const spares of this.#ofRuntime.values()) spares.end()
+  }
+}
+
+/** Those of one runtime, the oldest first. New ones start as the last function to start needed. */
+class SparesOfRuntime {
+  readonly #spares: SpareProcess[] = []
+  #wanted: StandBy | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  begin(standBy: StandBy): void {
+    this.#wanted ??= standBy
+    this.prepare(1)
+  }
+
+  prepare(count: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#end(), idleLimitMs).unref()
-    while (this.#spares.length < count) {
-      const spare = startSpare()
+    this.#timer = setTimeout(() => this.end(), idleLimitMs).unref()
+    while (this.#wanted !== undefined && this.#spares.length < count) {
+      const spare = startSpare(this.#wanted)
       if (spare === undefined) return
       this.#spares.push(spare)
-      const forget = (): void => {
-        const index = this.#spares.indexOf(spare)
-        if (index >= 0) this.#spares.splice(index, 1)
-      }
+      const forget = (): void => this.#forget(spare)
       spare.child.once('exit', forget).once('error', forget)
     }
   }
 
-  /** Gives a function to the oldest spare process; `undefined` without one, or if it differs from one started for the function. */
-  take(assignment: Assignment): RunningProcess | undefined {
-    if (!fits(assignment.variables)) return undefined
-    const spare = this.#spares.shift()
+  take(standBy: StandBy, assignment: Omit<Assignment, 'started'>): RunningProcess | undefined {
+    this.#wanted = standBy
+    const index = this.#spares.findIndex((spare) => isEqual(spare.standBy, standBy))
+    if (index < 0) {
+      // Makes room for one that the next function may take.
+      if (this.#spares.length >= maxSpares) this.#spares.shift()?.child.kill('SIGKILL')
+      return undefined
+    }
+    const [spare] = this.#spares.splice(index, 1)
     if (spare === undefined) return undefined
     for (const stream of spare.streams) stream.ref?.()
-    spare.channel.end(JSON.stringify(assignment))
+    const { variables: started } = standBy
+    spare.channel.end(JSON.stringify({ ...assignment, started } satisfies Assignment))
     return spare.child
   }
 
-  #end(): void {
+  end(): void {
     clearTimeout(this.#timer)
     for (const { child } of this.#spares.splice(0)) child.kill('SIGKILL')
   }
+
+  /** One that exits on its own would do so again: no other starts before a function has. */
+  #forget(spare: SpareProcess): void {
+    const index = this.#spares.indexOf(spare)
+    if (index < 0) return
+    this.#spares.splice(index, 1)
+    this.#wanted = undefined
+  }
 }
 
-/** Bytes of variables that every system starts a process with. */
-const maxBytes = 65_536
-
-/** Whether a process that is running can take the variables of a function as its own. */
-function fits(variables: NodeJS.ProcessEnv): boolean {
-  if (Buffer.byteLength(JSON.stringify(variables)) > maxBytes) return false
-  return Object.entries(variables).every(
-    ([name, value = '']) => (!readAtStart.test(name) || atStart[name] === value) && !value.includes('\0'),
-  )
+function isEqual(one: StandBy, other: StandBy): boolean {
+  const text = ({ directory, variables }: StandBy): string =>
+    JSON.stringify([directory, Object.entries(variables).toSorted(([a], [b]) => (a < b ? -1 : 1))])
+  return text(one) === text(other)
 }
 
 /** Starts a process on stand-by; `undefined` where the system has no files left for its pipes. */
-function startSpare(): SpareProcess | undefined {
+function startSpare(standBy: StandBy): SpareProcess | undefined {
+  const { command, args, directory: cwd, variables: env } = standBy
   const stdio = ['ignore', 'pipe', 'pipe', 'pipe'] as const
-  const env = { ...atStart, ...compiledSources() }
-  const child = spawn(process.execPath, [standBy], { detached: true, stdio: [...stdio], env })
+  const child = spawn(command, args, { cwd, detached: true, stdio: [...stdio], env })
   const channel = child.stdio?.[3]
   if (!(channel instanceof Writable)) {
     child.once('error', () => {})
@@ -110,13 +136,7 @@ function startSpare(): SpareProcess | undefined {
   channel.on('error', () => {})
   const streams = [child, child.stdout, child.stderr, channel] as readonly Handle[]
   for (const stream of streams) stream.unref?.()
-  return { child: child as RunningProcess, streams, channel }
-}
-
-/** In this repository the program is TypeScript, which Node.js compiles for as long as it starts, unless it keeps the result. */
-function compiledSources(): NodeJS.ProcessEnv {
-  const { NODE_COMPILE_CACHE } = process.env
-  return isSource && NODE_COMPILE_CACHE !== undefined ? { NODE_COMPILE_CACHE } : {}
+  return { standBy, child: child as RunningProcess, streams, channel }
 }
 
 /** The spare processes of this process. */

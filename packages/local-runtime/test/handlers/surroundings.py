@@ -1,0 +1,48 @@
+import locale
+import os
+import re
+import signal
+import sys
+import threading
+
+import __main__
+
+
+def files():
+    if not sys.platform.startswith('linux'):
+        return []
+    found = []
+    for fd in os.listdir('/proc/self/fd'):
+        try:
+            found.append(re.sub(r'\d+', 'n', os.readlink('/proc/self/fd/' + fd)))
+        except OSError:
+            pass
+    return sorted(found)
+
+
+at_import = sorted(sys.modules)
+
+
+def handler(event, context):
+    """Everything of the process that a function could come to depend on."""
+    return {
+        'pid': os.getpid(),
+        'environment': dict(os.environ),
+        'of_children': os.popen('env | sort').read().splitlines(),
+        'argv': sys.argv,
+        'orig_argv': getattr(sys, 'orig_argv', [])[-7:],
+        'flags': str(sys.flags),
+        'directory': os.getcwd(),
+        'path': sys.path,
+        'modules': at_import,
+        'files': files(),
+        'terminal': [sys.stdin.isatty(), sys.stdout.isatty()],
+        'input': sys.stdin.read(),
+        'encodings': [sys.stdin.encoding, sys.stdout.encoding, sys.stderr.encoding, sys.getfilesystemencoding()],
+        'buffers': [sys.stdout.line_buffering, sys.stdout.write_through],
+        'locale': locale.setlocale(locale.LC_ALL),
+        'signals': [str(signal.getsignal(number)) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE)],
+        'threads': threading.active_count(),
+        'globals': sorted(vars(__main__)),
+        'executable': sys.executable,
+    }
