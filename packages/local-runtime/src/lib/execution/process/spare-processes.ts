@@ -8,6 +8,8 @@ import type { SpareRuntime, StandBy } from './stand-by.ts'
 const maxSpares = 2
 /** Time for which a spare process waits for a function. */
 const idleLimitMs = 300_000
+/** Starting a process takes milliseconds, in which nothing else happens: the event, and often its answer, go out before. */
+const prepareAfterMs = 3
 
 /** A process whose output is read. */
 export type RunningProcess = ChildProcessByStdio<null, Readable, Readable>
@@ -42,9 +44,12 @@ export class SpareProcesses {
     return release
   }
 
-  /** Starts the spare processes of a runtime that are missing. A function has started, or has run. */
+  /** Starts the spare processes of a runtime that are missing, soon. A function has started, or has run. */
   prepare(runtime: SpareRuntime | undefined): void {
-    if (this.#use.isUsed && runtime !== undefined) this.#of(runtime).prepare(maxSpares)
+    if (runtime === undefined) return
+    setTimeout(() => {
+      if (this.#use.isUsed) this.#of(runtime).prepare(maxSpares)
+    }, prepareAfterMs).unref()
   }
 
   /** Gives a function to the oldest spare process that started as it needs; `undefined` without one. */
