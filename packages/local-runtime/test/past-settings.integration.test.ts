@@ -113,7 +113,7 @@ describe('an event whose function was deleted', () => {
   it.each([
     { role: may, sent: ['failures'], failed: 0 },
     { role: mayNot, sent: [], failed: 1 },
-  ])('is delivered by its last role, $role: $failed failed deliveries (DSP-3a)', async ({ role, sent, failed }) => {
+  ])('is delivered by its last role, $role: $failed failures (DSP-3a, U-07)', async ({ role, sent, failed }) => {
     const allowed = [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' }] as const
     await start({ roles: { [String(may)]: { Statement: allowed }, [String(mayNot)]: { Statement: [] } } })
     await create()

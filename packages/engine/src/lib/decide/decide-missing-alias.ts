@@ -11,7 +11,8 @@ const [firstLookMs, maxLookMs] = [1_000, 60_000]
  * retries left waits for the alias, without using a retry, and is dropped at its age limit. The engine looks for the alias
  * after a second, then each time the age has doubled, and at least once a minute.
  *
- * @returns `undefined` if the event takes the schedule of missing targets instead (TRM-3).
+ * @returns `undefined` if the event takes the schedule of missing targets instead (TRM-3), as it does when its function is gone
+ * too (U-07).
  */
 export function decideMissingAlias(
   event: EventProgress,
