@@ -100,6 +100,8 @@ export interface ConfigClient {
  * Creates a client that refuses before sending what Lambda would refuse: all violations at once, each with the
  * service's own message (CFG-23). It does not check whether a destination exists or whether the role may use it.
  *
+ * @throws `TypeError` without a client
+ *
  * @example
  * ```ts
  * const config = createConfigClient({ client: new LambdaClient({}) })
@@ -107,6 +109,7 @@ export interface ConfigClient {
  * ```
  */
 export function createConfigClient({ client, roleWait }: ConfigClientOptions): ConfigClient {
+  if (typeof client?.send !== 'function') throw new TypeError('client must be a LambdaClient')
   const refuseOrSend = async <Answer>(call: Call, refusals: readonly Refusal[], send: () => Promise<Answer>) => {
     refuse(call, refusals)
     return withRoleWait(roleWait, () =>

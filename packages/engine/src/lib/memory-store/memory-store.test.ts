@@ -33,6 +33,21 @@ describe('the memory store', () => {
     body: new Uint8Array(bytes),
   })
 
+  it.each([
+    { options: undefined, message: 'clock must be given' },
+    { options: {}, message: 'clock must be given' },
+    ...['2', -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY].flatMap((value) =>
+      ['maxItems', 'maxBytes'].map((name) => ({
+        options: { clock: new VirtualClock(), [name]: value },
+        message: `${name} must be a whole number: ${value}`,
+      })),
+    ),
+  ])('refuses options that would be no bound: $message', ({ options, message }) => {
+    const create = () => createMemoryStore(options as never)
+    expect(create).toThrow(TypeError)
+    expect(create).toThrow(message)
+  })
+
   it('refuses an item beyond maxItems, and takes it once there is room', async () => {
     const store = createMemoryStore({ clock: new VirtualClock(), maxItems: 2 })
     expect(await store.enqueue([item('1'), item('2'), item('3')])).toEqual(['accepted', 'accepted', 'full'])

@@ -45,13 +45,26 @@ const none = -1
  * An event takes about 110 bytes besides its payload, with its id and the engine's state, and 340 if it has a trace of its own
  * (`benchmarks/src/engine-memory.bench.ts`).
  *
+ * @throws `TypeError` without a clock, or for a bound that is no whole number
+ *
  * @example
  * ```ts
  * const store = createMemoryStore({ clock: new VirtualClock() })
  * ```
  */
 export function createMemoryStore(options: MemoryStoreOptions): QueueStore {
+  checkOptions(options)
   return new MemoryStore(options)
+}
+
+/** Refuses a bound that is no number: it would be none. */
+function checkOptions(options: MemoryStoreOptions): void {
+  if (typeof options?.clock?.nowMs !== 'function')
+    throw new TypeError('clock must be given: systemClock, or one of a test')
+  for (const name of ['maxItems', 'maxBytes'] as const) {
+    const value = options[name] ?? 0
+    if (!Number.isInteger(value) || value < 0) throw new TypeError(`${name} must be a whole number: ${String(value)}`)
+  }
 }
 
 /** Keeps items as rows of columns, so that a million of them are only a few objects for the garbage collector. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openPostgresStore } from '../open-postgres-store.ts'
 import { moveLanes } from '../sharded/move-lanes.ts'
 import { shardedStore } from '../sharded/open-sharded-store.ts'
+import { planLaneMoves } from '../sharded/plan-lane-moves.ts'
 import { Calls } from './calls.ts'
 
 /** Fails the test that sends a statement. */
@@ -32,6 +33,18 @@ describe('options of a store', () => {
     ]
     for (const each of open)
       await expect(each()).rejects.toThrow(
+        expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(message) }),
+      )
+  })
+
+  it.each([
+    { shards: undefined, message: 'shards must be an array' },
+    { shards: database, message: 'shards must be an array' },
+    { shards: [database], message: 'shards[0] must be { name, database }' },
+    { shards: [{ name: 'a', database }, undefined], message: 'shards[1] must be { name, database }' },
+  ])('refuse what is no list of shards: $message', async ({ shards, message }) => {
+    for (const open of [shardedStore, moveLanes, planLaneMoves])
+      await expect(open(shards as never)).rejects.toThrow(
         expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(message) }),
       )
   })

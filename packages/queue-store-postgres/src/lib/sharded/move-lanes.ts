@@ -6,7 +6,7 @@ import type { PostgresStoreOptions } from '../store-types.ts'
 import { homes } from './home-of.ts'
 import { agreeOnLayout, type Layout, setLayout } from './layout.ts'
 import { relay } from './relay.ts'
-import { openShards, type PostgresShard, read, type Shard } from './shard.ts'
+import { checkShards, openShards, type PostgresShard, read, type Shard } from './shard.ts'
 
 /** Options of {@link moveLanes}. */
 export interface MoveLanesOptions extends Pick<PostgresStoreOptions, 'migrate' | 'clock' | 'onError'> {
@@ -51,6 +51,7 @@ const lanesAtOnce = 1_000
  * ```
  */
 export async function moveLanes(shards: readonly PostgresShard[], options: MoveLanesOptions = {}): Promise<MovedLanes> {
+  checkShards(shards)
   const { to = shards.map(({ name }) => name), onArrived, signal, ...rest } = options
   const open = await openShards(shards, rest)
   const layout = await beginMove(open, await agreeOnLayout(open), to)

@@ -1,7 +1,7 @@
 import { checkOptions } from '../database/check-options.ts'
 import type { PostgresStore, PostgresStoreOptions } from '../store-types.ts'
 import { agreeOnLayout } from './layout.ts'
-import { openShards, type PostgresShard } from './shard.ts'
+import { checkShards, openShards, type PostgresShard } from './shard.ts'
 import { OpenShardedStore } from './sharded-store.ts'
 
 /** Options of {@link shardedStore}. */
@@ -39,6 +39,7 @@ export async function shardedStore(
   shards: readonly PostgresShard[],
   options: ShardedStoreOptions = {},
 ): Promise<PostgresStore> {
+  checkShards(shards)
   const { patienceMs = 250, ...rest } = options
   checkOptions(options)
   const open = await openShards(shards, rest)

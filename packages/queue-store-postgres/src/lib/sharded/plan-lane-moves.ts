@@ -1,7 +1,7 @@
 import { hasHome, homes } from './home-of.ts'
 import { readLayout } from './layout.ts'
 import { checkTarget, type MoveLanesOptions } from './move-lanes.ts'
-import { openShards, type PostgresShard, type Shard } from './shard.ts'
+import { checkShards, openShards, type PostgresShard, type Shard } from './shard.ts'
 
 /** Options of {@link planLaneMoves}: those of {@link moveLanes} that decide what moves. */
 export type PlanLaneMovesOptions = Pick<MoveLanesOptions, 'to' | 'clock' | 'onError'>
@@ -45,6 +45,7 @@ export async function planLaneMoves(
   shards: readonly PostgresShard[],
   options: PlanLaneMovesOptions = {},
 ): Promise<LaneMovesPlan> {
+  checkShards(shards)
   const { to: names = shards.map(({ name }) => name), ...rest } = options
   const open = await openShards(shards, { ...rest, migrate: 'never' })
   const layout = await readLayout(open)

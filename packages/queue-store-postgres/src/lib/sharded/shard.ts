@@ -28,6 +28,13 @@ export interface Shard {
   virtualNow(): string | null
 }
 
+/** @throws `TypeError` if these are no list of shards: a database, or the list of a store's, is easily taken for one */
+export function checkShards(shards: unknown): void {
+  if (!Array.isArray(shards)) throw new TypeError('shards must be an array of { name, database }')
+  const wrong = shards.findIndex((shard) => typeof shard !== 'object' || shard === null || !('database' in shard))
+  if (wrong !== -1) throw new TypeError(`shards[${wrong}] must be { name, database }`)
+}
+
 /**
  * Opens databases, in the order of their names.
  *

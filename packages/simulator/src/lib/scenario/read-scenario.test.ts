@@ -49,6 +49,8 @@ describe('parseScenario', () => {
     { text: 'a: &a { b: *a }', problem: 'a is not known (additionalProperties); it is a value that contains itself' },
     { text: 'version: .inf', problem: 'version must be "1.0" (const); it is Infinity' },
     { text: 'orders', problem: 'the document must be an object (type); it is "orders"' },
+    { text: undefined as never, problem: 'the document must be the text of YAML or JSON (type); it is missing' },
+    { text: { version: 1 } as never, problem: 'the document must be the text of YAML or JSON (type); it is {' },
   ])('refuses a text with the problem "$problem"', ({ text, problem }) => {
     expect(() => parseScenario(text)).toThrow(problem)
   })

@@ -1,12 +1,9 @@
-import { parse } from 'yaml'
 import { below, checkDocument } from './check-document.ts'
+import { parseDocument } from './parse-document.ts'
 import type { Arrivals, Distribution, Scenario } from './scenario.ts'
 import { problemOf, ScenarioError, type ScenarioProblem } from './scenario-error.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { checkVariants } from './variants.ts'
-
-/** Recordings stay in files of their own: a longer scenario is a mistake. */
-const maxCharacters = 1_048_576
 
 /**
  * Parses and checks a scenario.
@@ -27,18 +24,7 @@ const maxCharacters = 1_048_576
  * ```
  */
 export function parseScenario(text: string): Scenario {
-  if (text.length > maxCharacters)
-    throw new ScenarioError([
-      { path: '', rule: 'size', message: `the document has ${text.length} characters, more than ${maxCharacters}` },
-    ])
-  let document: unknown
-  try {
-    document = parse(text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ').trim() : String(error)
-    throw new ScenarioError([{ path: '', rule: 'yaml', message: `the document is neither YAML nor JSON: ${reason}` }])
-  }
-  return checkedScenario(document)
+  return checkedScenario(parseDocument(text))
 }
 
 /**

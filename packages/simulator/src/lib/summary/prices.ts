@@ -1,6 +1,6 @@
-import { parse } from 'yaml'
 import { checkDocument, type DocumentSchema } from '../scenario/check-document.ts'
-import { problemOf, ScenarioError } from '../scenario/scenario-error.ts'
+import { parseDocument } from '../scenario/parse-document.ts'
+import { ScenarioError } from '../scenario/scenario-error.ts'
 
 /** A unit that a scenario uses some quantity of, and that can have a price. */
 export type Priced =
@@ -90,14 +90,7 @@ export const pricesSchema: DocumentSchema = {
  * ```
  */
 export function parsePrices(text: string): Prices {
-  let document: unknown
-  try {
-    document = parse(text)
-  } catch (error) {
-    throw new ScenarioError([
-      problemOf('', 'yaml', text, `must be YAML or JSON: ${error instanceof Error ? error.message : error}`),
-    ])
-  }
+  const document = parseDocument(text)
   const problems = checkDocument(document, pricesSchema)
   if (problems.length > 0) throw new ScenarioError(problems)
   // Sound: the schema describes the type.
