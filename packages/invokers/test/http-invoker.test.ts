@@ -162,6 +162,24 @@ describe('createHttpInvoker', () => {
     await expect(createHttpInvoker({ url })(attemptOf({}, { signal: controller.signal }))).rejects.toBe(reason)
   })
 
+  it.each(['{fn}', '{Function}', '{', '{{function}}', '{function}/{}'])('refuses the place %s', (place) => {
+    const url = `http://127.0.0.1:1/events/${place}`
+    expect(() => createHttpInvoker({ url })).toThrow(/^url has \{.*; only \{function\} in it stands for something$/)
+  })
+
+  it('keeps the name of a function within its part of the path', async () => {
+    const paths: unknown[] = []
+    const url = await serve((request, response) => {
+      paths.push(request.url)
+      response.end()
+    })
+    const invoke = createHttpInvoker({ url: `${url}/events/{function}` })
+    const call = (functionName: string) => invoke(attemptOf({}, { reference: { functionName } }))
+    for (const name of ['.', '..']) expect(await call(name)).toEqual({ outcome: 'notFound' })
+    for (const name of ['...', 'a.b', '.a', 'a/..', '?', '$&']) await call(name)
+    expect(paths).toEqual(['...', 'a.b', '.a', 'a%2F..', '%3F', '%24%26'].map((name) => `/events/${name}`))
+  })
+
   it.each(['', 'orders', 'ftp://127.0.0.1', 'file:///tmp/x'])('refuses the address %j', (url) => {
     expect(() => createHttpInvoker({ url })).toThrow(`url is ${JSON.stringify(url)}, not an http or https address`)
   })

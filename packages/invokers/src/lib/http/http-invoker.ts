@@ -1,4 +1,5 @@
 import { type Attempt, type Clock, type Invoke, systemClock } from '@async-invoke/engine'
+import { InvokerError } from '../invoker-error.ts'
 import { timedOut } from '../outcomes/platform-error.ts'
 import { maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
 import { timeLimit } from '../outcomes/time-limit.ts'
@@ -7,6 +8,9 @@ import { resultOfAnswer } from './answered.ts'
 import { readEndpoint } from './endpoint.ts'
 import { headersOf } from './headers.ts'
 import { post } from './post.ts'
+
+/** Stands for the name of the function in an address. */
+const place = '{function}'
 
 /** Options of {@link createHttpInvoker}. */
 export interface HttpInvokerOptions {
@@ -51,7 +55,9 @@ export interface HttpInvokerOptions {
  * | nothing until the deadline | a function error: the run timed out |
  * | nothing, since the connection broke | by `unknownOutcome`; a system error if there was no connection |
  *
- * @throws {@link InvokerError} with code `invalid-options` if the address is none
+ * A function that is called `.` or `..` is `notFound`: as part of a path its name would lead elsewhere.
+ *
+ * @throws {@link InvokerError} with code `invalid-options` if the address is none, or has another place than `{function}`
  *
  * @example
  * ```ts
@@ -67,7 +73,12 @@ export function createHttpInvoker({
   clock = systemClock,
 }: HttpInvokerOptions): Invoke {
   readEndpoint('url', url)
+  const [unknown] = url.replaceAll(place, '').match(/\{[^}]*\}?/) ?? []
+  if (unknown !== undefined)
+    throw new InvokerError('invalid-options', `url has ${unknown}; only ${place} in it stands for something`)
   return async (attempt) => {
+    // As parts of a path these lead elsewhere, and no function of Lambda's has such a name.
+    if (/^\.{1,2}$/.test(attempt.reference.functionName)) return { outcome: 'notFound' }
     const limitMs = timeLeftMs(attempt, clock, timeoutMs)
     const limit = timeLimit(attempt.signal, limitMs)
     try {
@@ -88,5 +99,5 @@ export function createHttpInvoker({
 }
 
 function addressOf(url: string, { reference }: Attempt): URL {
-  return new URL(url.replaceAll('{function}', encodeURIComponent(reference.functionName)))
+  return new URL(url.replaceAll(place, encodeURIComponent(reference.functionName)))
 }
