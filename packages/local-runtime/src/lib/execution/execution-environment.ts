@@ -296,7 +296,7 @@ export class ExecutionEnvironment {
     if (running !== this.#running) return
     const { memoryInMegabytes } = this.#options.target
     const durationMs = running.startedAtMs === undefined ? 0 : performance.now() - running.startedAtMs
-    const peakMegabytes = this.#memory.stop(this.#process)
+    const peakMegabytes = this.#memory.stop(this.#process, durationMs)
     this.#process?.flush()
     const report = { durationMs, memoryInMegabytes, peakMegabytes, initMs: this.#initMs, failure }
     this.#log.end(running.invocation.requestId, report)

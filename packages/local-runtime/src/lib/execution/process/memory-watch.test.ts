@@ -7,19 +7,23 @@ import { MemoryWatch } from './memory-watch.ts'
 const children: ChildProcess[] = []
 afterEach(() => children.splice(0).map((child) => child.kill('SIGKILL')))
 
-/** A process that holds some megabytes of memory once it is returned. */
+/** A process that holds some megabytes of memory once it is returned, and as many more with each SIGUSR2. */
 async function processWith(megabytes: number): Promise<{ child: ChildProcess; running: { pid: number | undefined } }> {
-  const program = `const held = Buffer.alloc(${megabytes} * 1048576, 1); process.stdout.write('.'); setInterval(() => held, 1000)`
+  const program = `const held = []
+    const hold = () => { held.push(Buffer.alloc(${megabytes} * 1048576, 1)); process.stdout.write('.') }
+    process.on('SIGUSR2', hold)
+    setInterval(() => held, 1000)
+    hold()`
   const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'ignore'] })
   children.push(child)
   await once(child.stdout, 'data')
   return { child, running: { pid: child.pid } }
 }
 
-const openStatusFiles = (): number =>
+const openFiles = (): number =>
   readdirSync('/proc/self/fd').filter((fd) => {
     try {
-      return /^\/proc\/\d+\/status$/.test(readlinkSync(`/proc/self/fd/${fd}`))
+      return /^\/proc\/\d+\/stat(?:us|m)$/.test(readlinkSync(`/proc/self/fd/${fd}`))
     } catch {
       return false
     }
@@ -40,22 +44,34 @@ describe.runIf(process.platform === 'linux')('MemoryWatch', () => {
     watch.end(running)
   })
 
+  it('measures a process that ran for less than a millisecond if its memory has changed', async () => {
+    const { child, running } = await processWith(50)
+    const watch = new MemoryWatch(1_024, () => {})
+    watch.watch(running)
+    const peak = watch.stop(running) ?? 0
+    expect(watch.stop(running, 0.5)).toBe(peak)
+    child.kill('SIGUSR2')
+    await once(child.stdout ?? child, 'data')
+    expect(watch.stop(running, 0.5)).toBeGreaterThan(peak + 40)
+    watch.end(running)
+  })
+
   it('keeps the peak of a process that has exited, and no file open; the next one is measured', async () => {
-    const before = openStatusFiles()
+    const before = openFiles()
     const [large, small] = [await processWith(200), await processWith(1)]
     const watch = new MemoryWatch(1_024, () => {})
     watch.watch(large.running)
     const peak = watch.stop(large.running) ?? 0
     expect(peak).toBeGreaterThan(200)
-    expect(openStatusFiles()).toBe(before + 1)
+    expect(openFiles()).toBe(before + 2)
     large.child.kill('SIGKILL')
     await once(large.child, 'close')
     watch.end(large.running)
     expect(watch.stop(large.running)).toBe(peak)
-    expect(openStatusFiles()).toBe(before)
+    expect(openFiles()).toBe(before)
     watch.watch(small.running)
     expect(watch.stop(small.running)).toBeLessThan(peak)
     watch.end(small.running)
-    expect(openStatusFiles()).toBe(before)
+    expect(openFiles()).toBe(before)
   })
 })
