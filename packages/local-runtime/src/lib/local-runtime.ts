@@ -253,8 +253,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
       if (entry.type === 'accepted' && entry.payload !== undefined) payloads.note(entry.requestId, entry.payload)
-      const { functionName } = functionOf(entry.type === 'attempt-started' ? entry.functionArn : undefined)
-      events.note(entry, functionName === '' ? undefined : logs.positionOf(functionName))
+      const started = entry.type === 'attempt-started' ? functionOf(entry.functionArn).functionName : ''
+      events.note(entry, started === '' ? undefined : logs.positionOf(started))
       options.onTimeline?.(entry)
     },
   })

