@@ -1,4 +1,4 @@
-import { seededRandom } from '@async-invoke/engine/internal'
+import { RandomSequence } from '@async-invoke/engine/internal'
 
 /**
  * The yardstick of the simulation: the retry semantics written by hand over a bare timing wheel, without options,
@@ -21,7 +21,7 @@ const arrival = 0
 /** @returns the number of steps: arrivals, due events and ended runs. */
 export function handWrittenLoop(options: HandWrittenOptions): number {
   const { events, perSecond, limit, functions, durationMs, errorRate } = options
-  const random = seededRandom(42)
+  const random = new RandomSequence(42)
   const wheel = new BareWheel(events + 1)
   const functionOf = new Uint8Array(events + 1)
   const failures = new Uint8Array(events + 1)
@@ -43,7 +43,7 @@ export function handWrittenLoop(options: HandWrittenOptions): number {
     let handle = popped
     if (popped === arrival) {
       handle = ++arrived
-      functionOf[handle] = (random() * functions) | 0
+      functionOf[handle] = (random.next() * functions) | 0
       bornAt[handle] = now
     }
     const owner = functionOf[handle] as number
@@ -67,19 +67,19 @@ export function handWrittenLoop(options: HandWrittenOptions): number {
       let waits = delay
       if (now - (otherThrottledAt[owner] as number) <= togetherMs) {
         const before = place[owner] as number
-        place[owner] = before < 0 ? random() : (before + goldenStep) % 1
+        place[owner] = before < 0 ? random.next() : (before + goldenStep) % 1
         waits = Math.ceil(delay * (0.5 + (place[owner] as number) / 2))
       }
       backoff[handle] = (backoff[handle] as number) + 1
       if (age + delay < sixHoursMs) wheel.push(now + waits, handle)
     } else {
       running[owner] = (running[owner] as number) + 1
-      const duration = (-Math.log(1 - random()) * durationMs) | 0
-      isRunning[handle] = random() < errorRate ? 2 : 1
+      const duration = (-Math.log(1 - random.next()) * durationMs) | 0
+      isRunning[handle] = random.next() < errorRate ? 2 : 1
       wheel.push(now + duration, handle)
     }
     if (popped === arrival && arrived < events)
-      wheel.push(now + (((-Math.log(1 - random()) * 1_000) / perSecond) | 0), arrival)
+      wheel.push(now + (((-Math.log(1 - random.next()) * 1_000) / perSecond) | 0), arrival)
   }
   return steps
 }

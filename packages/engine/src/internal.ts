@@ -36,4 +36,4 @@ export {
   stateFacts,
   timelineFact,
 } from './lib/simulation/history/recorded.ts'
-export { type Random, seededRandom } from './lib/time/seeded-random.ts'
+export { type Random, RandomSequence, seededRandom } from './lib/time/seeded-random.ts'

@@ -1,4 +1,4 @@
-import type { Random } from '../time/seeded-random.ts'
+import type { RandomSequence } from '../time/seeded-random.ts'
 import type { SimulatedLoad, SimulatedOutcome } from './simulated-load.ts'
 import type { SimulatedFunction } from './simulation.ts'
 
@@ -7,7 +7,7 @@ export class RandomLoad implements SimulatedLoad {
   readonly #events: number
   readonly #perSecond: number
   readonly #functions: readonly SimulatedFunction[]
-  readonly #random: Random
+  readonly #random: RandomSequence
   readonly #shares: Float64Array
   readonly #equalShares: boolean
   #drawn = 0
@@ -16,7 +16,7 @@ export class RandomLoad implements SimulatedLoad {
   constructor(
     arrivals: { readonly events: number; readonly perSecond: number },
     functions: readonly SimulatedFunction[],
-    random: Random,
+    random: RandomSequence,
   ) {
     this.#events = arrivals.events
     this.#perSecond = arrivals.perSecond
@@ -29,7 +29,7 @@ export class RandomLoad implements SimulatedLoad {
 
   nextArrivalMs(): number {
     if (this.#drawn >= this.#events) return Number.POSITIVE_INFINITY
-    if (this.#drawn > 0) this.#nowMs += Math.floor((-Math.log(1 - this.#random()) * 1_000) / this.#perSecond)
+    if (this.#drawn > 0) this.#nowMs += Math.floor((-Math.log(1 - this.#random.next()) * 1_000) / this.#perSecond)
     this.#drawn += 1
     return this.#nowMs
   }
@@ -37,8 +37,8 @@ export class RandomLoad implements SimulatedLoad {
   functionOf(): number {
     const shares = this.#shares
     if (shares.length === 1) return 0
-    if (this.#equalShares) return Math.floor(this.#random() * shares.length)
-    const drawn = this.#random() * (shares[shares.length - 1] as number)
+    if (this.#equalShares) return Math.floor(this.#random.next() * shares.length)
+    const drawn = this.#random.next() * (shares[shares.length - 1] as number)
     let [low, high] = [0, shares.length - 1]
     while (low < high) {
       const middle = (low + high) >> 1
@@ -54,13 +54,13 @@ export class RandomLoad implements SimulatedLoad {
 
   durationMs(_event: number, _run: number, functionIndex: number): number {
     const { durationMs = 0 } = this.#functions[functionIndex] as SimulatedFunction
-    return Math.floor(-Math.log(1 - this.#random()) * durationMs)
+    return Math.floor(-Math.log(1 - this.#random.next()) * durationMs)
   }
 
   outcomeOf(_event: number, _run: number, functionIndex: number): SimulatedOutcome {
     const { errorRate = 0, systemErrorRate = 0 } = this.#functions[functionIndex] as SimulatedFunction
     if (errorRate + systemErrorRate === 0) return 'success'
-    const drawn = this.#random()
+    const drawn = this.#random.next()
     if (drawn < errorRate) return 'functionError'
     return drawn < errorRate + systemErrorRate ? 'systemError' : 'success'
   }

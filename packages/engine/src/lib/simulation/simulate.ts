@@ -6,7 +6,7 @@ import { backoffAfterFailure, nextStep, type TerminalCondition } from '../decide
 import { drawInGroup } from '../decide/throttled-group.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
 import { ReadyLanes } from '../queue/ready-lanes.ts'
-import { type Random, seededRandom } from '../time/seeded-random.ts'
+import { RandomSequence } from '../time/seeded-random.ts'
 import { Agenda } from './agenda.ts'
 import { RandomLoad } from './random-load.ts'
 import { PendingEvents } from './simulated-events.ts'
@@ -74,7 +74,8 @@ class Simulation implements RunningSimulation {
   readonly #seed: number
   readonly #load: SimulatedLoad
   readonly #observer: SimulationObserver
-  readonly #random: Random
+  readonly #random: RandomSequence
+  readonly #draw = () => this.#random.next()
   readonly #tallies: readonly Tally[]
   readonly #waits: boolean
   readonly #adaptive: boolean
@@ -94,7 +95,7 @@ class Simulation implements RunningSimulation {
     const { functions, seed, arrivals, unsettled = {} } = options
     if (functions.length === 0) throw new RangeError('a simulation needs at least one function')
     this.#seed = seed
-    this.#random = seededRandom(seed)
+    this.#random = new RandomSequence(seed)
     this.#load = 'nextArrivalMs' in arrivals ? arrivals : new RandomLoad(arrivals, functions, this.#random)
     this.#observer = options.observer ?? {}
     this.#unsettled = unsettled
@@ -237,10 +238,10 @@ class Simulation implements RunningSimulation {
   /** Draws the share of a wait: from 0 to below 1, or 1 for the exact wait. */
   #drawFor(handle: number, tally: Tally, attempt: AttemptOutcome, nowMs: number): number {
     if (attempt === throttle) {
-      const draw = drawInGroup(tally.load.throttled, this.#events.numberOf(handle), nowMs, this.#random)
+      const draw = drawInGroup(tally.load.throttled, this.#events.numberOf(handle), nowMs, this.#draw)
       if (draw !== undefined) return draw
     }
-    return this.#unsettled.backoffJitter === 'upper-half' ? this.#random() : 1
+    return this.#unsettled.backoffJitter === 'upper-half' ? this.#random.next() : 1
   }
 
   /** Starts waiting events after a slot has become free, in turn. */
