@@ -1,37 +1,34 @@
-import { grown } from '../queue/grown.ts'
+import { type ReadRow, SlotRows } from './slot-rows.ts'
 
 const levels = 6
 /** Bits of a time that a level covers: as many slots as a word has bits, so that one word says which are filled. */
 const levelBits = 5
-const slotsPerLevel = 2 ** levelBits
+const slotsPerLevel = 1 << levelBits
 const lastPosition = slotsPerLevel - 1
 /** Range of the levels: 32^6 ms, about twelve days. */
-const blockMs = 2 ** (levels * levelBits)
+const blockMs = 1 << (levels * levelBits)
 const none = -1
 
 /**
  * Handles by the time at which they are due, on a clock that only moves forward; by arrival at the same time.
  *
- * It is the `TimingWheel` of queues without removal, and so half its size: a handle costs 8 bytes, its time and the next handle
- * in its slot.
+ * It is the `TimingWheel` of queues without removal: a handle costs about 8 bytes, in the row of its slot.
  */
 export class Agenda {
   size = 0
-  readonly #soon: (handle: number) => void
+  readonly #soon: ReadRow
   /** Start of the block that the levels cover; all other times are relative to it. */
   #block = 0
   #now = 0
-  /** For each handle its due time, and the next handle in its slot. */
-  #entries = new Int32Array(2 * 64)
-  readonly #first = new Int32Array(levels * slotsPerLevel).fill(none)
-  readonly #last = new Int32Array(levels * slotsPerLevel)
+  readonly #rows = new SlotRows(levels * slotsPerLevel)
+  readonly #linkAgain = (handle: number, due: number) => this.#link(handle, due)
   /** Bitmap of the slots of each level that have handles. */
   readonly #filled = new Int32Array(levels)
   /** Handles that are due after the current block, in the order of their arrival. */
   #later: { readonly handle: number; readonly dueMs: number }[] = []
 
-  /** @param soon - called with a handle some milliseconds before it is due */
-  constructor(soon: (handle: number) => void) {
+  /** @param soon - called with the rows of handles some milliseconds before they are due */
+  constructor(soon: ReadRow) {
     this.#soon = soon
   }
 
@@ -64,10 +61,8 @@ export class Agenda {
   }
 
   #takeFirst(slot: number): number {
-    const handle = this.#first[slot] as number
-    const next = this.#entries[handle * 2 + 1] as number
-    this.#first[slot] = next
-    if (next === none) this.#filled[0] = (this.#filled[0] as number) & ~(1 << slot)
+    const handle = this.#rows.takeFirst(slot)
+    if (this.#rows.isEmpty(slot)) this.#filled[0] = (this.#filled[0] as number) & ~(1 << slot)
     this.size -= 1
     return handle
   }
@@ -103,29 +98,16 @@ export class Agenda {
   }
 
   #spread(slot: number): void {
-    let handle = this.#first[slot] as number
-    while (handle !== none) {
-      const next = this.#entries[handle * 2 + 1] as number
-      if (slot < 2 * slotsPerLevel) this.#soon(handle)
-      this.#link(handle, this.#entries[handle * 2] as number)
-      handle = next
-    }
+    if (slot < 2 * slotsPerLevel) this.#rows.readRows(slot, this.#soon)
+    this.#rows.takeAll(slot, this.#linkAgain)
   }
 
   #link(handle: number, due: number): void {
     const differing = due ^ this.#now
     const level = differing === 0 ? 0 : ((31 - Math.clz32(differing)) / levelBits) | 0
     const position = (due >>> (level * levelBits)) & lastPosition
-    const slot = level * slotsPerLevel + position
-    const filled = this.#filled[level] as number
-    if (handle * 2 + 1 >= this.#entries.length) this.#entries = grown(this.#entries, handle * 2 + 1)
-    this.#entries[handle * 2] = due
-    this.#entries[handle * 2 + 1] = none
-    if ((filled & (1 << position)) === 0) {
-      this.#filled[level] = filled | (1 << position)
-      this.#first[slot] = handle
-    } else this.#entries[(this.#last[slot] as number) * 2 + 1] = handle
-    this.#last[slot] = handle
+    this.#filled[level] = (this.#filled[level] as number) | (1 << position)
+    this.#rows.append(level * slotsPerLevel + position, handle, due)
   }
 }
 

@@ -105,7 +105,7 @@ class Simulation implements RunningSimulation {
     this.#pool = new ConcurrencyPool(options.unreservedConcurrency)
     const events = new PendingEvents(options.maxPending ?? 20_000_000)
     this.#events = events
-    this.#agenda = new Agenda((handle) => events.touch(handle))
+    this.#agenda = new Agenda((cells, from, to) => events.touch(cells, from, to))
     this.#awaitArrival()
   }
 

@@ -87,11 +87,17 @@ export class PendingEvents {
   }
 
   /**
-   * Reads both ends of the record of an event that is due soon. Memory then fetches the records of many such events side by
-   * side, where each step would wait for its own.
+   * Reads both ends of the records of events that are due soon, whose handles are at every second cell. Memory then fetches many
+   * of them side by side, where each step would wait for its own.
    */
-  touch(handle: number): void {
-    this.#touched ^= (this.#words[handle * 6] as number) ^ this.#runOf(handle)
+  touch(cells: Int32Array, from: number, to: number): void {
+    const words = this.#words
+    let touched = 0
+    for (let at = from; at < to; at += 2) {
+      const record = (cells[at] as number) * 6
+      touched ^= (words[record] as number) ^ (words[record + 4] as number)
+    }
+    this.#touched ^= touched
   }
 
   isRunning(handle: number): boolean {
