@@ -73,14 +73,19 @@ export function nextStep(
       return 'RetriesExhausted'
     case 'functionError':
     case 'notFound':
-      return afterFailure(event, settings, nowMs)
+      return stepAfterFailure(event, settings, nowMs)
     case 'throttle':
     case 'systemError':
-      return afterThrottle(event, settings, nowMs, choices)
+      return stepAfterThrottle(event, settings, nowMs, choices)
   }
 }
 
-function afterFailure(event: EventProgress, settings: RetrySettings, nowMs: number): TerminalCondition | number {
+/** {@link nextStep} after a function error or a missing target. */
+export function stepAfterFailure(
+  event: EventProgress,
+  settings: RetrySettings,
+  nowMs: number,
+): TerminalCondition | number {
   const failures = event.failures + 1
   const retries = settings.MaximumRetryAttempts ?? eventInvokeDefaults.MaximumRetryAttempts
   // Retries before age: a last attempt that fails late is RetriesExhausted (RTY-4).
@@ -90,7 +95,8 @@ function afterFailure(event: EventProgress, settings: RetrySettings, nowMs: numb
   return delayMs >= room ? 'EventAgeExceeded' : stretched(delayMs, room, settings)
 }
 
-function afterThrottle(
+/** {@link nextStep} after a throttle or a system error. */
+export function stepAfterThrottle(
   event: EventProgress,
   settings: RetrySettings,
   nowMs: number,
