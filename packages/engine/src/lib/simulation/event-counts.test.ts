@@ -38,4 +38,13 @@ describe('EventCounts', () => {
       { seed: 20261129, numRuns: 300 },
     )
   })
+
+  it('stops at 255 runs', () => {
+    let counts = 0
+    for (let run = 1; run <= 300; run += 1) {
+      counts = withRun(counts, 'pool', 'systemError')
+      expect(runsIn(counts)).toBe(Math.min(255, run))
+    }
+    expect([slotIn(counts), outcomeIn(counts), failuresIn(counts)]).toEqual(['pool', 'systemError', 0])
+  })
 })

@@ -56,6 +56,26 @@ describe('simulate', () => {
     )
   })
 
+  it.each<{ over: Partial<SimulationOptions>; hash: number; steps: number }>([
+    { over: {}, hash: 150_927_803, steps: 6_635 },
+    { over: { concurrency: 'wait', unreservedConcurrency: 2 }, hash: 4_046_287_021, steps: 5_463 },
+    { over: { backpressure: 'adaptive', unreservedConcurrency: 2 }, hash: 3_361_001_087, steps: 5_764 },
+    {
+      over: { unsettled: { backoffJitter: 'upper-half', backoffAfterRun: 'keep' } },
+      hash: 3_139_545_690,
+      steps: 6_594,
+    },
+    { over: { unsettled: { backoffJitter: 'none' } }, hash: 3_781_010_210, steps: 6_717 },
+  ])('makes the same steps in every version: $over', ({ over, hash, steps }) => {
+    const functions = [
+      { name: 'a', durationMs: 300, errorRate: 0.2, systemErrorRate: 0.1, reservedConcurrency: 3 },
+      { name: 'b', durationMs: 50, errorRate: 0.5, share: 2 },
+      { name: 'c', reservedConcurrency: 0 },
+    ]
+    const arrivals = { events: 2_000, perSecond: 50 }
+    expect(simulate({ seed: 11, arrivals, functions, ...over })).toMatchObject({ hash, steps })
+  })
+
   it('produces outcomes according to the rates', () => {
     const { outcomes, runs } = one({ errorRate: 0.5 }, { arrivals: { events: 40_000, perSecond: 1_000 } })
     expect(outcomes.RetriesExhausted / 40_000).toBeCloseTo(0.125, 2)
@@ -181,6 +201,11 @@ describe('startSimulation', () => {
       },
     })
     expect(functions.map(({ events }) => events)).toEqual([2, 2])
+    // Event 3 waits for its first run; waits before retries count for nothing.
+    expect(functions.map(({ totalWaitMs, maxWaitMs }) => [totalWaitMs, maxWaitMs])).toEqual([
+      [0, 0],
+      [1_000, 1_000],
+    ])
     expect(runs).toBe(6)
     expect(seen.filter((each) => Array.isArray(each) && each[1] === 1)).toEqual([
       ['arrival', 1, 1, 10],

@@ -37,8 +37,10 @@ describe('PendingEvents', () => {
     const events = new PendingEvents(2)
     const [first, second] = [events.add(0, 0, 0), events.add(1, 0, 0)]
     expect(() => events.add(2, 0, 0)).toThrow(new RangeError('more than 2 events are pending'))
+    events.setCounts(first, 7)
     events.remove(first)
     expect(events.add(2, 0, 0)).toBe(first)
+    expect(events.countsOf(first)).toBe(0)
     expect(second).not.toBe(first)
     expect(events.peak).toBe(2)
   })

@@ -35,7 +35,7 @@ describe('SlotRows', () => {
               for (let at = from; at < to; at += 2) read.push(cells[at] as number)
             })
             expect(read).toEqual(list(asked.read).map(([each]) => each))
-          } else if (!rows.isEmpty(asked.moveFrom)) {
+          } else {
             const to = (asked.moveFrom + 1) % slots
             const moved: [number, number][] = []
             rows.takeAll(asked.moveFrom, (each, time) => {
@@ -50,5 +50,27 @@ describe('SlotRows', () => {
       }),
       { seed: 20261129, numRuns: 300 },
     )
+  })
+
+  it('needs no more memory for handles that come and go', () => {
+    const rows = new SlotRows(slots)
+    const cells = (slot: number) => {
+      let length = 0
+      rows.readRows(slot, (read) => {
+        length = read.length
+      })
+      return length
+    }
+    const pass = () => {
+      for (let handle = 0; handle < 100; handle += 1) rows.append(0, handle, handle)
+      const length = cells(0)
+      rows.takeAll(0, (handle, time) => rows.append(1, handle, time))
+      while (!rows.isEmpty(1)) rows.takeFirst(1)
+      return length
+    }
+    pass()
+    const before = pass()
+    for (let n = 0; n < 1_000; n += 1) pass()
+    expect(pass()).toBe(before)
   })
 })

@@ -45,12 +45,11 @@ export class SlotRows {
     let at = this.#first[slot] as number
     if ((at & (rowCells - 1)) === linkAt) at = this.#leaveRow(at)
     const handle = this.#cells[at] as number
-    if (at + 2 === this.#end[slot]) this.#keepRow(slot, at)
-    else this.#first[slot] = at + 2
+    this.#first[slot] = at + 2
     return handle
   }
 
-  /** Removes all handles of a slot that has one, and passes each on to `next`, which may append it to another slot. */
+  /** Removes all handles of a slot, and passes each on to `next`, which may append it to another slot. */
   takeAll(slot: number, next: (handle: number, time: number) => void): void {
     const end = this.#end[slot] as number
     let at = this.#first[slot] as number
@@ -59,7 +58,7 @@ export class SlotRows {
       next(this.#cells[at] as number, this.#cells[at + 1] as number)
       at += 2
     }
-    this.#keepRow(slot, at - 2)
+    this.#first[slot] = at
   }
 
   readRows(slot: number, read: ReadRow): void {
@@ -73,13 +72,6 @@ export class SlotRows {
       read(cells, at, to)
       at = to
     }
-  }
-
-  /** Empties a slot, which keeps the row of a cell: as each has one, no step asks whether there is any. */
-  #keepRow(slot: number, cell: number): void {
-    const row = cell & -rowCells
-    this.#first[slot] = row
-    this.#end[slot] = row
   }
 
   /** Frees a row that was read, and returns the first cell of the next one. */
