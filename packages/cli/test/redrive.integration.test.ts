@@ -195,6 +195,13 @@ describe('redrive', () => {
     expect(quarantined.stdout).toContain(`1  to ${arnOf('failing')}:$LATEST`)
   })
 
+  it('says so where there is nothing to redrive', async () => {
+    const file = join(folder, 'empty.ndjson')
+    writeFileSync(file, '')
+    const ran = await redrive(['--from', file, '--dry-run'])
+    expect([ran.code, ran.stdout]).toEqual([0, 'there is nothing to redrive\n'])
+  })
+
   it('sends each event of a file once, also when the same command runs again', async () => {
     const file = join(folder, 'failures.ndjson')
     writeFileSync(file, [1, 2, 3].map((order) => recordAround(`{"file":${order}}`)).join('\n'))

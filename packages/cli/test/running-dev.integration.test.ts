@@ -119,7 +119,7 @@ describe('event', () => {
   })
 
   it.each([
-    { id: 'zzzz', message: /knows no event zzzz/ },
+    { id: 'zzzz', message: /knows no event zzzz; 'async-invoke events' lists those it knows/ },
     { id: '', message: /is the beginning of 2 ids/ },
     { id: '../health', message: /knows no event/ },
   ])('refuses the id "$id"', async ({ id, message }) => {

@@ -58,7 +58,8 @@ describe('types', () => {
     { args: ['python', '--package', 'a'], code: 2, message: '--package is for go and java; python has no packages' },
     { args: ['go', '--package', 'A.b'], code: 2, message: '--package is no name for a package in Go: "A.b"' },
     { args: ['go', '--check'], code: 2, message: '--check needs --out, the files to look at' },
-    { args: ['go', '--payload', 'none.json'], code: 3, message: 'cannot read --payload @none.json: ENOENT' },
+    { args: ['go', '--payload', 'none.json'], code: 3, message: 'cannot read --payload none.json: ENOENT' },
+    { args: ['go', '--payload', 'no.json'], code: 2, message: '--payload no.json is not JSON: Unexpected token' },
     {
       args: ['go', '--payload', 'bad.json'],
       code: 3,
@@ -67,7 +68,12 @@ describe('types', () => {
   ])('refuses $args', async ({ args, code, message }) => {
     const bad = join(folder, 'bad.json')
     writeFileSync(bad, '{"type":"object","properties":{"a":{"type":"date"}}}')
-    const ran = await runHere(['types', ...args.map((each) => (each === 'bad.json' ? bad : each))])
-    expect([ran.code, ran.stderr.slice(0, message.length + 14)]).toEqual([code, `async-invoke: ${message}`])
+    writeFileSync(join(folder, 'no.json'), 'a:\n  b\n')
+    const paths = new Map(['bad.json', 'no.json'].map((name) => [name, join(folder, name)]))
+    const ran = await runHere(['types', ...args.map((each) => paths.get(each) ?? each)])
+    const [line = ''] = ran.stderr.replaceAll(`${folder}/`, '').split('\n')
+    expect([ran.code, line.slice(0, message.length + 14)]).toEqual([code, `async-invoke: ${message}`])
+    // The text of a file stays in the line that quotes it.
+    expect(ran.stderr.split('\n').slice(1).join('')).toMatch(/^(See '|$)/)
   })
 })

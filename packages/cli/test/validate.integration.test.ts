@@ -81,7 +81,7 @@ describe('validate', () => {
     expect(lines.find((line) => line.includes('approximateInvokeCount must'))).toMatch(/ \(minimum\): -1$/)
     expect(lines.find((line) => line.includes(':3'))).toMatch(/bad\.ndjson:3 {2}document .*JSON.* \(json\): \{"a":$/)
     expect(lines.find((line) => line.includes(':4'))).toMatch(
-      /bad\.ndjson:4 {2}document has the members of no contract; name it with --contract \(contract\): \{"a":1\}$/,
+      /bad\.ndjson:4 {2}document has the members of no contract; name one with --contract, whose help lists them: \{"a":1\}$/,
     )
   })
 

@@ -187,7 +187,7 @@ describe('openRecording', () => {
     {
       what: 'other JSON',
       text: '{"a":1}',
-      message: /it is neither a bundle nor a timeline: {2}must have required property/,
+      message: /it is neither a bundle nor a timeline: must have required property/,
     },
     { what: 'a broken line', text: '{}\n{', message: /nor is its line 2: / },
     {

@@ -15,7 +15,9 @@ const shells = ['bash', 'zsh', 'fish', 'powershell']
 export async function complete(name: string, about: string, args: readonly string[]): Promise<number> {
   const [command, shell = ''] = args
   if (command === 'completion' && !shells.includes(shell))
-    throw new UsageError(`completion needs the name of a shell, ${shells.join(', ')}: ${JSON.stringify(shell)}`)
+    throw new UsageError(
+      `completion needs the name of a shell, ${shells.join(', ')}${shell === '' ? '' : `; there is none for ${shell}`}`,
+    )
   const program = createEmptyProgram(name, about)
   await addCommands(program, commands)
   tab(program, { completionCommandName: 'completion' })

@@ -69,7 +69,10 @@ async function timelineOf(client: ControlClient, given: string): Promise<Timelin
   const [requestId] = requestIds
   if (requestId !== undefined && requestIds.length === 1 && matched === events.length)
     return client.get(`events/${encodeURIComponent(requestId)}`)
-  if (requestId === undefined) throw new CommandError(`the runtime at ${client.endpoint} knows no event ${given}`)
+  if (requestId === undefined)
+    throw new CommandError(
+      `the runtime at ${client.endpoint} knows no event ${given}; 'async-invoke events' lists those it knows`,
+    )
   throw new CommandError(`${given} is the beginning of ${requestIds.length} ids: ${requestIds.slice(0, 5).join(', ')}`)
 }
 

@@ -94,7 +94,11 @@ export async function invoke({ name, payload, qualifier, endpoint, watch, json }
     throw new CommandError(`no response from ${endpoint}; ${advice}`, { cause })
   })
   const requestId = response.headers.get('x-amzn-requestid')
-  if (response.status !== 202) throw new CommandError(describeRefusal(response, await response.text(), endpoint))
+  if (response.status !== 202) {
+    const refusal = describeRefusal(response, await response.text(), endpoint)
+    const others = response.status === 404 ? await functionsOf(endpoint) : undefined
+    throw new CommandError(others === undefined ? refusal : `${refusal}; there are: ${others.join(', ') || 'none'}`)
+  }
   if (requestId === null) throw notLambda(endpoint)
   const print = json ? printJson : printText
   print({ type: 'sent', requestId })
@@ -107,6 +111,13 @@ function describeRefusal(response: Response, body: string, endpoint: string): st
   if (type === null) return notLambda(endpoint, response.status).message
   const { message, Message } = JSON.parse(body) as { message?: string; Message?: string }
   return `${type}: ${message ?? Message}`
+}
+
+/** Functions of a running dev; `undefined` if something else is there, or does not say. */
+async function functionsOf(endpoint: string): Promise<readonly string[] | undefined> {
+  if (isLambda(endpoint)) return undefined
+  const found = await getControl<{ functions?: readonly string[] }>(endpoint, 'logs').catch(() => undefined)
+  return found?.functions
 }
 
 function notLambda(endpoint: string, status = 202): CommandError {

@@ -14,8 +14,8 @@ export async function readPayload(given: string, flag: string): Promise<string> 
   try {
     JSON.parse(payload)
   } catch (error) {
-    const from = given === '-' ? ' from stdin' : given.startsWith('@') ? ` ${given}` : ''
-    throw new UsageError(`${flag}${from} is not JSON: ${error instanceof Error ? error.message : error}`, {
+    const from = given === '-' ? ' from stdin' : given.startsWith('@') ? ` ${given.slice(1)}` : ''
+    throw new UsageError(`${flag}${from} is not JSON: ${inOneLine(error)}`, {
       cause: error,
     })
   }
@@ -26,6 +26,13 @@ async function readFileOf(given: string, flag: string): Promise<string> {
   try {
     return await textOfFile(given.slice(1))
   } catch (cause) {
-    throw new CommandError(`cannot read ${flag} ${given}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    throw new CommandError(`cannot read ${flag} ${given.slice(1)}: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    })
   }
+}
+
+/** A parser quotes the text, with its lines. */
+function inOneLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).replaceAll(/\s+/g, ' ')
 }

@@ -36,8 +36,8 @@ describe('a filter', () => {
 
   it.each([
     { expression: 'reazon == "timeout"', fault: 'column 1: Unknown variable: reazon; did you mean reason?' },
-    { expression: '"😀" == kind && nope', fault: 'column 16: Unknown variable: nope' },
-    { expression: 'true &&\n  nope', fault: 'line 2, column 3: Unknown variable: nope' },
+    { expression: '"😀" == kind && nope', fault: 'column 16: Unknown variable: nope; there are: kind, functionName, ' },
+    { expression: 'true &&\n  nope', fault: 'line 2, column 3: Unknown variable: nope; there are: kind, ' },
     { expression: 'reason = "timeout"', fault: 'column 8: Unexpected character: =' },
     { expression: 'reason == 5', fault: 'column 1: no such overload: string == int' },
     { expression: 'error.kind == ""', fault: 'column 7: No such key: kind' },

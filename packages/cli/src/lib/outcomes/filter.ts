@@ -119,8 +119,10 @@ function isOfExpression(error: unknown): error is ParseError | EvaluationError |
 function messageOf({ summary }: ParseError | EvaluationError | TypeFault): string {
   const [message = ''] = summary.split('\n')
   const [, unknown] = /^Unknown variable: (\w+)$/.exec(message) ?? []
-  const nearest = unknown && findNearestName(unknown, [...textVariables, 'error', 'attempts', 'payload'])
-  return nearest ? `${message}; did you mean ${nearest}?` : message
+  if (unknown === undefined) return message
+  const names = [...textVariables, 'error', 'attempts', 'payload']
+  const nearest = findNearestName(unknown, names)
+  return nearest ? `${message}; did you mean ${nearest}?` : `${message}; there are: ${names.join(', ')}`
 }
 
 /** Where the fault begins, counted in characters from 1. */

@@ -62,7 +62,8 @@ export function createPreview(json: boolean): Preview {
           ? [`a sample; about ${waiting} messages are in the queue`]
           : []),
       ]
-      await print(lines.join('\n').replace(/^\n/, ''))
+      const text = lines.join('\n').replace(/^\n/, '')
+      await print(text === '' ? 'there is nothing to redrive' : text)
     },
     get sends() {
       return sends

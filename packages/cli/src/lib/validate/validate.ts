@@ -78,7 +78,7 @@ function problemsOf({ input, position }: SourceItem, given: ContractName | undef
   }
   const contract = given ?? contractOf(value)
   if (contract === undefined) {
-    const message = 'has the members of no contract; name it with --contract'
+    const message = 'has the members of no contract; name one with --contract, whose help lists them'
     return [{ kind: 'problem', position, path: '', rule: 'contract', message, value: shownValueAt(value, '') }]
   }
   return checkContract(contract, value).map(({ path, keyword, message }): Problem => {
@@ -88,7 +88,9 @@ function problemsOf({ input, position }: SourceItem, given: ContractName | undef
 
 function lineOf({ position, contract, path, rule, message, value }: Problem): string {
   const subject = path === '' ? (contract ?? 'document') : `${contract} ${path}`
-  const words = `${subject} ${message} (${rule}): ${value}`.replaceAll(/\s+/g, ' ')
+  // No document is known, so that no rule of one is.
+  const named = rule === 'contract' ? '' : ` (${rule})`
+  const words = `${subject} ${message}${named}: ${value}`.replaceAll(/\s+/g, ' ')
   return `${styled('bold', safe(position))}  ${safe(words)}`
 }
 

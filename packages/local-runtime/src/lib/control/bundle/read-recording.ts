@@ -97,7 +97,7 @@ function checkTimelines(values: readonly unknown[], path: string, name: string):
     const which = path === '' && values.length === 1 ? 'it' : `${path}[${at}]`
     throw noRecording(
       name,
-      `${which} is ${path === '' ? 'neither a bundle nor' : 'not'} a timeline: ${issue.path} ${issue.message}`,
+      `${which} is ${path === '' ? 'neither a bundle nor' : 'not'} a timeline: ${`${issue.path} ${issue.message}`.trim()}`,
     )
   }
   return values as readonly Timeline[]
