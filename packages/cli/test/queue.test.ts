@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eventItem, type QueueStore, systemClock } from '@async-invoke/engine'
@@ -160,7 +160,10 @@ describe('async-invoke queue on an empty database of PostgreSQL', () => {
     expect(plan).toMatchObject({ code: 0, stdout: expect.stringMatching(/^do \$migrate\$[\s\S]+\$migrate\$;\n$/) })
     expect(plan.stderr).toMatch(/^it would go from version 0 to \d+: items/)
     expect((await queue('migrate', '--plan')).stdout).toBe(plan.stdout)
-    expect((await queue('migrate')).stderr).toMatch(/^it went from version 0 to/)
+    const migrated = await queue('migrate')
+    expect(migrated.stderr).toMatch(/^it went from version 0 to/)
+    const guide = new URL('../../../docs/getting-started/run-workers.md', import.meta.url)
+    expect(await readFile(guide, 'utf8')).toContain(`$ npx async-invoke queue migrate\n${migrated.stderr}`)
     expect(await queue('migrate', '--plan')).toMatchObject({ stdout: '', stderr: expect.stringMatching(/up to date/) })
     expect((await queue('stats')).stdout).toBe('0 ready, 0 delayed, 0 leased in 0 lanes\n')
   })
