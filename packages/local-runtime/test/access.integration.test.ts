@@ -118,6 +118,33 @@ describe.each([
   })
 })
 
+describe('a body that is too large for its signature to be checked', () => {
+  const scope = (service: string) =>
+    `Authorization: AWS4-HMAC-SHA256 Credential=a/20261129/us-east-1/${service}/aws4_request\r\n`
+  it.each([
+    { request: 'GET /2015-03-31/functions/', headers: '' },
+    { request: 'GET /2015-03-31/functions/echo', headers: scope('lambda') },
+    { request: 'DELETE /2015-03-31/functions/echo', headers: '' },
+    { request: 'DELETE /2017-10-31/functions/echo/concurrency', headers: '' },
+    { request: `POST ${invocations}`, headers: 'X-Amz-Invocation-Type: DryRun\r\n' },
+    { request: `GET ${control}inbox`, headers: 'Authorization: x\r\n' },
+    { request: `DELETE ${control}inbox`, headers: 'Authorization: x\r\n' },
+    { request: 'GET /schedules', headers: scope('scheduler') },
+  ])('is refused: $request', async ({ request, headers }) => {
+    const signingKeys = { accessKeyId: 'AKID', secretAccessKey: 'secret' }
+    const runtime = await startLocalRuntime({ functions, signingKeys })
+    try {
+      const socket = connect(Number(new URL(runtime.endpoint).port), '127.0.0.1')
+      socket.write(`${request} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}Content-Length: 80000000\r\n\r\n{}`)
+      const [answer] = await once(socket, 'data')
+      socket.destroy()
+      expect(String(answer)).toMatch(/^HTTP\/1.1 413 .*Request must be smaller than 70167211 bytes/s)
+    } finally {
+      await runtime.close()
+    }
+  })
+})
+
 describe('a body that is larger than any operation accepts', () => {
   let runtime: LocalRuntime
 

@@ -7,7 +7,7 @@ import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
 import { discardRest } from './discard-rest.ts'
 import { EndOfTurnQueue } from './end-of-turn-queue.ts'
 import { answerOf, LambdaError, serviceFault } from './lambda-error.ts'
-import { maxCodeRequestBytes, readBody } from './read-body.ts'
+import { type Body, maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
 import { answerServiceCall } from './services/answer-service-call.ts'
 import { identifyRequest, type ServiceCall } from './services/identify-request.ts'
@@ -147,7 +147,7 @@ function createDispatch({ handlers, control, serve, access, keys }: EdgeDependen
       params: operation?.params ?? none,
       query,
       header: (name) => incoming.headers[name]?.toString(),
-      body: (limit) => readBody(incoming, limit),
+      body: readOnce(incoming),
     }
     if (path?.startsWith(control.root)) {
       const below = path.slice(control.root.length)
@@ -164,8 +164,23 @@ function createDispatch({ handlers, control, serve, access, keys }: EdgeDependen
   }
 }
 
-/** Maximum size in bytes of a body that is read to find the operation of another service. */
-const maxFormBytes = 65_536
+/** Reads a body once, for whoever asks: its second reading would never end. */
+function readOnce(incoming: IncomingMessage): ApiRequest['body'] {
+  let reading: Promise<Body> | undefined
+  return (limit) => {
+    if (reading !== undefined) return reading.then((body) => within(body, limit))
+    reading = readBody(incoming, limit)
+    return reading
+  }
+}
+
+/** A body that was read with another limit. */
+function within(body: Body, limit: number): Body {
+  return 'bytes' in body && body.bytes.length > limit ? { tooLarge: body.bytes.length } : body
+}
+
+/** Maximum size in bytes of a body that is read to find the operation of another service; none that is served takes more. */
+const maxFormBytes = 1_048_576
 
 /** Answers a request without an operation of Lambda: another service's, or an unknown path or method. */
 async function answerUnknown(
@@ -182,18 +197,25 @@ async function answerUnknown(
   return call === undefined ? unknownOperation : ((await serve(call)) ?? answerServiceCall(call))
 }
 
-/** Reads the body to check the signature, which covers it. */
+/**
+ * Reads the body to check the signature, which covers it.
+ *
+ * @throws {@link LambdaError} also where the body is too large to be read: then nothing shows that the request is signed
+ */
 async function verifySignature(
   incoming: IncomingMessage,
   request: ApiRequest,
   keys: SigningKeys,
   service = 'lambda',
 ): Promise<ApiRequest> {
-  const whole = await readBody(incoming, maxCodeRequestBytes)
-  if ('tooLarge' in whole) return { ...request, body: async () => whole }
-  const { bytes } = whole
-  await refuseUnsigned(incoming, bytes, keys, Date.now(), service)
-  return { ...request, body: async (limit) => (bytes.length > limit ? { tooLarge: bytes.length } : whole) }
+  const whole = await request.body(maxCodeRequestBytes)
+  if ('tooLarge' in whole)
+    throw new LambdaError(
+      'RequestEntityTooLargeException',
+      `Request must be smaller than ${maxCodeRequestBytes} bytes for the ${request.operation || 'requested'} operation`,
+    )
+  await refuseUnsigned(incoming, whole.bytes, keys, Date.now(), service)
+  return request
 }
 
 /** The service's response for an unknown path or method: not JSON, and without an error type. */
