@@ -149,6 +149,30 @@ describe('a schedule of EventBridge Scheduler', () => {
     expect([answer.status, answer.Message]).toEqual([status, expect.stringContaining(message)])
   })
 
+  it.each(['application/x-www-form-urlencoded', 'text/plain', 'application/json'])(
+    'is created by a body of the type %s, which curl and others set themselves',
+    async (type) => {
+      const response = await fetch(`${runtime.endpoint}/schedules/typed`, {
+        method: 'POST',
+        headers: { authorization: signed, 'Content-Type': type },
+        body: JSON.stringify(schedule('rate(1 day)')),
+        signal: AbortSignal.timeout(10_000),
+      })
+      expect(response.status).toBe(200)
+      await call('DELETE', 'typed')
+    },
+  )
+
+  it.each(['rate(9999999999 days)', 'rate(9999999999 minutes)', 'at(9999-12-31T23:59:59)'])(
+    'keeps the clock readable at the end of time: %s',
+    async (expression) => {
+      expect((await call('POST', 'late', schedule(expression))).status).toBe(200)
+      for (const path of ['health', 'clock', 'graph'])
+        expect((await fetch(`${runtime.endpoint}/_async-invoke/${path}`)).status).toBe(200)
+      await call('DELETE', 'late')
+    },
+  )
+
   it('leaves other operations to the answer of what is not served (RUN-6)', async () => {
     const headers = { authorization: signed }
     const answer = await fetch(`${runtime.endpoint}/schedule-groups`, { headers })

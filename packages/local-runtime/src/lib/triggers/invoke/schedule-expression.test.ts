@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSchedule } from './schedule-expression.ts'
 
@@ -44,6 +45,21 @@ describe('readSchedule', () => {
       '2026-03-29T07:00',
       '2026-03-30T07:00',
     ])
+  })
+
+  it('has times that ISO 8601 can write, and none after them', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 9_999_999_999 }),
+        fc.constantFrom('minutes', 'hours', 'days'),
+        (value, unit) => {
+          const atMs = readSchedule(`rate(${value} ${unit})`, start)?.(start)
+          if (atMs !== undefined) expect(new Date(atMs).toISOString()).toMatch(/^\d{4}-/)
+        },
+      ),
+    )
+    expect(readSchedule('rate(9999999999 days)', start)?.(start)).toBeUndefined()
+    expect(readSchedule('rate(2000000 days)', start)?.(start)).toBeDefined()
   })
 
   it.each([

@@ -3,6 +3,9 @@ import { parseTime } from '@async-invoke/schemas/internal'
 /** Times of a schedule: the first one after a time, in milliseconds; `undefined` if there is none any more. */
 export type Schedule = (afterMs: number) => number | undefined
 
+/** Latest time that ISO 8601 writes with a year of four digits; a rate of millions of days comes later. */
+const latestMs = Date.parse('9999-12-31T23:59:59.999Z')
+
 const unitsMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const
 
 /**
@@ -30,7 +33,10 @@ function readRate(content: string, startMs: number): Schedule | undefined {
   const value = Number(digits)
   if (digits === '' || (value === 1) !== (plural === '')) return undefined
   const everyMs = value * unitsMs[unit as keyof typeof unitsMs]
-  return (afterMs) => startMs + (Math.floor(Math.max(0, afterMs - startMs) / everyMs) + 1) * everyMs
+  return (afterMs) => {
+    const atMs = startMs + (Math.floor(Math.max(0, afterMs - startMs) / everyMs) + 1) * everyMs
+    return atMs > latestMs ? undefined : atMs
+  }
 }
 
 function readMoment(content: string, offsetOf: (atMs: number) => number): Schedule | undefined {
