@@ -273,6 +273,22 @@ describe('PutRule and PutTargets', () => {
       request: { EventPattern: '{"a":[{"numeric":[">",0,">",0]}]}' },
       message: 'Reason: Bad numeric range operator: >',
     },
+    {
+      request: { EventPattern: '{"a":[{"numeric":[">",5,"<",1]}]}' },
+      message: 'Reason: Bottom must be less than top',
+    },
+    {
+      request: { EventPattern: '{"a":[{"anything-but":[null]}]}' },
+      message: 'Reason: Inside anything but list, start|null|boolean is not supported.',
+    },
+    {
+      request: { EventPattern: '{"a":[{"anything-but":{"prefix":"a","suffix":"b"}}]}' },
+      message: 'Reason: Only one key allowed in match expression',
+    },
+    {
+      request: { EventPattern: '{"a":[{"prefix":{"equals-ignore-case":"a","prefix":"b"}}]}' },
+      message: 'Reason: Only one key allowed in match expression',
+    },
     { request: { ScheduleExpression: 'rate(1 minutes)' }, message: 'Parameter ScheduleExpression is not valid.' },
     {
       request: { ScheduleExpression: 'rate(1 minute)', EventBusName: 'own' },

@@ -20,7 +20,8 @@ describe('readPattern', () => {
     { pattern: { a: [{ prefix: 'us-' }] }, matching: [{ a: 'us-1' }], other: [{ a: 'eu-1' }, { a: 1 }, {}] },
     { pattern: { a: [{ suffix: '.png' }] }, matching: [{ a: 'x.png' }], other: [{ a: 'x.jpg' }] },
     { pattern: { a: [{ 'equals-ignore-case': 'Ab' }] }, matching: [{ a: 'aB' }], other: [{ a: 'abc' }] },
-    { pattern: { a: [{ 'anything-but': ['x', 1] }] }, matching: [{ a: 'y' }, { a: 2 }], other: [{ a: 'x' }, {}] },
+    { pattern: { a: [{ 'anything-but': ['x', 'y'] }] }, matching: [{ a: 'z' }, { a: 2 }], other: [{ a: 'x' }, {}] },
+    { pattern: { a: [{ 'anything-but': [1, 2] }] }, matching: [{ a: 3 }, { a: '1' }, { a: null }], other: [{ a: 2 }] },
     { pattern: { a: [{ 'anything-but': 'x' }] }, matching: [{ a: 'y' }], other: [{ a: 'x' }] },
     { pattern: { a: [{ 'anything-but': { prefix: 'x' } }] }, matching: [{ a: 'y' }], other: [{ a: 'xy' }] },
     { pattern: { a: [{ numeric: ['>', 100] }] }, matching: [{ a: 105 }], other: [{ a: 100 }, { a: '105' }] },
@@ -39,6 +40,12 @@ describe('readPattern', () => {
     ...['', 'simple string', '"text"', '[]', 'null', '{"eventSource":"aws:sqs"}', '{"eventSource":[]}'],
     ...['{"a":[{"like":"x"}]}', '{"a":[{"prefix":1}]}', '{"a":[{"prefix":"a","suffix":"b"}]}', '{"a":[{}]}'],
     ...['{"a":[{"numeric":[">"]}]}', '{"a":[{"numeric":["~",1]}]}', '{"a":[{"numeric":[">","1"]}]}'],
+    ...['{"a":[{"numeric":["=",1,"<",5]}]}', '{"a":[{"numeric":["<",5,"<",9]}]}', '{"a":[{"numeric":[]}]}'],
+    ...['{"a":[{"numeric":[">",5,"<",5]}]}', '{"a":[{"numeric":[">",1,"<",5,"<",6]}]}', '{"$or":[{"a":[1]},{}]}'],
+    ...[null, true, [], [1, '1'], [null], ['x', true], {}, { exists: true }, { 'anything-but': 'x' }].map((operand) =>
+      JSON.stringify({ a: [{ 'anything-but': operand }] }),
+    ),
+    ...['{"a":[{"anything-but":{"prefix":"a","suffix":"b"}}]}', '{"a":[{"anything-but":{"prefix":[]}}]}'],
     ...['{"$or":[]}', '{"$or":{}}', '{"a":[[1]]}', '{"a":[{"exists":1}]}', '{"a":[{"toString":"x"}]}'],
   ])('does not read %j (ESM-4)', (text) => {
     expect(readPattern(text)).toBeUndefined()

@@ -72,7 +72,10 @@ function atMember(name: string, test: Test): Test {
 
 function readAlternatives(value: unknown, operators: Operators): Test {
   if (!Array.isArray(value) || value.length === 0) throw new InvalidPattern('"$or" must be an array of objects')
-  const tests = value.map((each) => readObject(each, operators))
+  const tests = value.map((each) => {
+    if (isObject(each) && Object.keys(each).length === 0) throw new InvalidPattern('Empty objects are not allowed')
+    return readObject(each, operators)
+  })
   return (event) => tests.some((test) => test(event))
 }
 

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { matchesParts } from '@async-invoke/schemas/internal'
-import { isObject } from '../http/json-body.ts'
+import { isObject, type JsonObject } from '../http/json-body.ts'
 
 /** Tells whether a value of an event passes. `undefined` stands for a member that the event does not have. */
 export type Test = (value: unknown) => boolean
@@ -20,9 +20,11 @@ export function readElement(element: unknown, operators: Readonly<Record<string,
   const [[operator, operand] = ['', undefined], ...others] = Object.entries(element)
   const read = Object.hasOwn(operators, operator) ? operators[operator] : undefined
   if (read === undefined) throw new InvalidPattern(`Unrecognized match type ${operator}`)
-  if (others.length > 0) throw new InvalidPattern('Only one key allowed in match expression')
+  if (others.length > 0) throw new InvalidPattern(onlyOneKey)
   return read(operand)
 }
+
+const onlyOneKey = 'Only one key allowed in match expression'
 
 /** Operators of the filter criteria of event source mappings (ESM-4). */
 export const filterOperators: Readonly<Record<string, ReadOperand>> = {
@@ -33,7 +35,7 @@ export const filterOperators: Readonly<Record<string, ReadOperand>> = {
   prefix: ofText('prefix', (text, operand) => text.startsWith(operand)),
   suffix: ofText('suffix', (text, operand) => text.endsWith(operand)),
   'equals-ignore-case': ofText('equals-ignore-case', (text, operand) => text.toLowerCase() === operand.toLowerCase()),
-  'anything-but': (operand) => anythingBut(operand, (refused) => readElement(refused, filterOperators)),
+  'anything-but': (operand) => anythingBut(operand, refusableByFilters),
   numeric: readComparisons,
 }
 
@@ -44,30 +46,49 @@ export const ruleOperators: Readonly<Record<string, ReadOperand>> = {
   suffix: foldable('suffix', (text, operand) => text.endsWith(operand)),
   wildcard: readWildcard,
   cidr: readCidr,
-  'anything-but': (operand) =>
-    anythingBut(operand, (refused) => {
-      const [[operator = '', list] = []] = Object.entries(isObject(refused) ? refused : {})
-      const tests = [list].flat().map((each) => readElement({ [operator]: each }, refusable))
-      return (value) => tests.some((test) => test(value))
-    }),
+  'anything-but': (operand) => anythingBut(operand, refusable),
 }
 
-/** What `anything-but` takes with an operator in it. */
-const refusable: Readonly<Record<string, ReadOperand>> = {
+/** What `anything-but` takes with an operator in it, in filter criteria. */
+const refusableByFilters: Readonly<Record<string, ReadOperand>> = {
   prefix: ofText('prefix', (text, operand) => text.startsWith(operand)),
   suffix: ofText('suffix', (text, operand) => text.endsWith(operand)),
   'equals-ignore-case': ofText('equals-ignore-case', (text, operand) => text.toLowerCase() === operand.toLowerCase()),
-  wildcard: readWildcard,
 }
 
-function anythingBut(operand: unknown, readRefused: (operand: unknown) => Test): Test {
-  const refused = isObject(operand) ? readRefused(operand) : readScalars([operand].flat())
+/** What it takes in rules, also with a list. */
+const refusable: Readonly<Record<string, ReadOperand>> = { ...refusableByFilters, wildcard: readWildcard }
+
+/** Takes a text, a number, a list of texts or of numbers, or an object with one operator. */
+function anythingBut(operand: unknown, operators: Readonly<Record<string, ReadOperand>>): Test {
+  const refused = isObject(operand) ? readRefused(operand, operators) : readValues(operand)
   return (value) => value !== undefined && !refused(value)
 }
 
-function readScalars(list: readonly unknown[]): Test {
+function readRefused(refused: JsonObject, operators: Readonly<Record<string, ReadOperand>>): Test {
+  const [[operator, operand] = ['', undefined], ...others] = Object.entries(refused)
+  if (operator === '') throw new InvalidPattern('Anything-But expression name not found')
+  if (!Object.hasOwn(operators, operator)) throw new InvalidPattern(`Unsupported anything-but pattern: ${operator}`)
+  if (others.length > 0) throw new InvalidPattern(onlyOneKey)
+  const list = Array.isArray(operand) ? operand : [operand]
   if (list.length === 0) throw new InvalidPattern('Empty arrays are not allowed')
-  if (!list.every(isScalar)) throw new InvalidPattern('Inside anything-but list, Values should be scalars')
+  const tests = list.map((each) => readElement({ [operator]: each }, operators))
+  return (value) => tests.some((test) => test(value))
+}
+
+function readValues(operand: unknown): Test {
+  const list: readonly unknown[] = Array.isArray(operand) ? operand : [operand]
+  const types = new Set(list.map((each) => (typeof each === 'string' || typeof each === 'number' ? typeof each : '')))
+  if (types.has(''))
+    throw new InvalidPattern(
+      list === operand
+        ? 'Inside anything but list, start|null|boolean is not supported.'
+        : 'Value of anything-but must be an array or single string/number value.',
+    )
+  if (types.size !== 1)
+    throw new InvalidPattern(
+      'Inside anything but list, either all values are number or string, mixed type is not supported',
+    )
   return (value) => list.includes(value)
 }
 
@@ -84,6 +105,7 @@ function foldable(name: string, compare: (text: string, operand: string) => bool
     if (!isObject(operand)) return ofText(name, compare)(operand)
     const folded = operand['equals-ignore-case']
     if (typeof folded !== 'string') throw new InvalidPattern(`${name} match pattern must be a string`)
+    if (Object.keys(operand).length > 1) throw new InvalidPattern(onlyOneKey)
     return ofText(name, (text) => compare(text.toLowerCase(), folded.toLowerCase()))(folded)
   }
 }
@@ -126,9 +148,9 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '>=': (a, b) => a >= b,
 }
 
-/** Reads `[">", 0, "<=", 5]`: an operator and a number, once or twice. */
+/** Reads `["=", 3]`, a bound such as `["<", 10]`, or a range from below to above: `[">", 0, "<=", 5]`. */
 function readComparisons(operand: unknown): Test {
-  if (!Array.isArray(operand) || ![2, 4].includes(operand.length))
+  if (!Array.isArray(operand) || operand.length === 0 || operand.length % 2 === 1)
     throw new InvalidPattern('Value of numeric must be an array of one or two comparisons')
   const tests: ((value: number) => boolean)[] = []
   for (let at = 0; at < operand.length; at += 2) {
@@ -137,6 +159,10 @@ function readComparisons(operand: unknown): Test {
     if (compare === undefined) throw new InvalidPattern(`Unrecognized numeric range operator: ${sign}`)
     if (at > 0 && sign !== '<' && sign !== '<=') throw new InvalidPattern(`Bad numeric range operator: ${sign}`)
     if (typeof bound !== 'number') throw new InvalidPattern(`Value of ${sign} must be numeric`)
+    if (at === 0 && operand.length > 2 && sign !== '>' && sign !== '>=')
+      throw new InvalidPattern('Too many elements in numeric expression')
+    if (at > 2) throw new InvalidPattern('Too many terms in numeric range expression')
+    if (at === 2 && !(operand[1] < bound)) throw new InvalidPattern('Bottom must be less than top')
     tests.push((value) => compare(value, bound))
   }
   return (value) => typeof value === 'number' && tests.every((test) => test(value))
