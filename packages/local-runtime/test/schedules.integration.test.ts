@@ -173,6 +173,16 @@ describe('a schedule of EventBridge Scheduler', () => {
     },
   )
 
+  it.each(['%E0%A4', '%', '%00', 'a%20b', 'x'.repeat(65)])('has no name %s', async (name) => {
+    const answers = await Promise.all([
+      call('POST', name, schedule('rate(1 day)')),
+      call('GET', name),
+      call('DELETE', name),
+    ])
+    for (const { status } of answers) expect([400, 404]).toContain(status)
+    expect(answers[0]?.status).toBe(400)
+  })
+
   it('leaves other operations to the answer of what is not served (RUN-6)', async () => {
     const headers = { authorization: signed }
     const answer = await fetch(`${runtime.endpoint}/schedule-groups`, { headers })

@@ -156,7 +156,7 @@ function hasQuery(url: URL, query: string | undefined): boolean {
 }
 
 /** Leaves invalid percent-encoding as it is: the check of the name refuses it. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

@@ -1,5 +1,6 @@
 import { type ApiRequest, type ApiResponse, json } from '../../http/api-request.ts'
 import { isObject, type JsonObject } from '../../http/json-body.ts'
+import { decoded } from '../../http/operations.ts'
 import { ScheduleError } from './schedule-error.ts'
 import { carryOutOnSchedules } from './schedule-operations.ts'
 import type { Schedules } from './schedules.ts'
@@ -7,7 +8,7 @@ import type { Schedules } from './schedules.ts'
 /** The schedule that a call of EventBridge Scheduler is for, by method and path; an empty name for all. */
 export function scheduleOf(operation: string): { readonly method: string; readonly name: string } | undefined {
   const [, method, name = ''] = /^(GET|PUT|POST|DELETE) \/schedules(?:\/([^/?]+))?\/?$/.exec(operation) ?? []
-  return method === undefined ? undefined : { method, name: decodeURIComponent(name) }
+  return method === undefined ? undefined : { method, name: decoded(name) }
 }
 
 /** Answers a request in the REST protocol of EventBridge Scheduler; `undefined` if the operation is not served. */
