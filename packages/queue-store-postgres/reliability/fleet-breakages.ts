@@ -24,6 +24,12 @@ export const breakages: Readonly<Record<string, Breakage>> = {
     to: '1000 - count(*)',
     finds: /had \d+ leases at once/,
   },
+  'old leases': {
+    sqlFunction: 'claim',
+    from: 'least(min(i.counted), now_ms)',
+    to: 'now_ms',
+    finds: /had \d+ leases at once/,
+  },
   outbox: {
     from: 'u.n in (select o.n from done',
     to: 'false and u.n in (select o.n from done',

@@ -2,6 +2,7 @@ import type { NewItem } from '@async-invoke/engine'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { enqueueWithin, openPostgresStore, type PostgresDatabase, type PostgresStore } from '../src/index.ts'
 import { manyDead } from '../src/lib/schema/floors-functions.ts'
+import { nothingKnown } from '../src/lib/statements/claim.ts'
 import { openWithFloors } from './store-cases.ts'
 import { poolsOfTests, whyNoServer } from './test-database.ts'
 
@@ -70,7 +71,7 @@ describe.skipIf(whyNoServer() !== undefined)('claims from the floors of lanes on
     for (let n = 0; n < lanes; n += 1_000)
       await store.enqueue(Array.from({ length: 1_000 }, (_, at) => ({ ...item, id: `${n + at}`, lane: `l-${n + at}` })))
     const { answer, known } = await store.claimHere({ max: 1, leaseMs: 60_000 })
-    expect([answer.claims, known]).toEqual([[], null])
+    expect([answer.claims, known]).toEqual([[], nothingKnown])
   })
 
   it('visit few of the dead entries that an open transaction keeps', async () => {

@@ -52,7 +52,7 @@ describe('the inspection of a store', () => {
       await client.query('rollback')
       client.release()
       expect(holders).toContainEqual(expect.objectContaining({ kind: 'transaction', name: String(rows[0].pid) }))
-      expect(indexes.map(({ name }) => name)).toEqual(['item_lane', 'item_leased', 'item_pkey'])
+      expect(indexes.map(({ name }) => name)).toEqual(['item_counted', 'item_lane', 'item_pkey'])
       expect(schemaVersion).toBeGreaterThan(0)
     })
   })

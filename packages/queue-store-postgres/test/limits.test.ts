@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openPostgresStore, type PostgresStore } from '../src/index.ts'
+import { openPostgresStore, type PostgresDatabase, type PostgresStore } from '../src/index.ts'
+import { pgliteDatabase } from './pglite.ts'
 import { poolsOfTests, whyNoServer } from './test-database.ts'
 
 const lanes = ['a', 'b', 'c', 'd']
@@ -64,3 +65,80 @@ describe('limits of lanes, with eight claimers on a server', () => {
     expect(Math.max(...most.values())).toBe(5)
   })
 })
+
+describe('the count of leases', () => {
+  const itemsOf = (name: string, count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ id: `${name}-${n}`, lane: 'a', delayMs: 0, state: bytes, body: bytes },
+    }))
+  const claimed = async (store: PostgresStore): Promise<readonly string[]> =>
+    (await store.claim({ max: 10, leaseMs: 60_000 })).claims.map(({ token }) => token)
+
+  it('has those from before a limit, and from between two limits', async () => {
+    const { database } = await pgliteDatabase()
+    const store = await openPostgresStore({ database })
+    await store.enqueue(itemsOf('n', 8))
+    const [first = '', ...others] = await claimed(store)
+    expect(others).toHaveLength(7)
+    await store.setLaneLimits([{ lane: 'a', most: 9 }])
+    await store.enqueue(itemsOf('more', 4))
+    expect(await claimed(store)).toHaveLength(1)
+    await store.setLaneLimits([{ lane: 'a', most: null }])
+    expect(await claimed(store)).toHaveLength(3)
+    await store.settle([{ token: first, to: 'again', delayMs: 0, state: bytes }])
+    await store.setLaneLimits([{ lane: 'a', most: 11 }])
+    expect(await claimed(store)).toEqual([])
+    await store.setLaneLimits([{ lane: 'a', most: 12 }])
+    expect(await claimed(store)).toHaveLength(1)
+  })
+
+  it('has those that were given after a clock was set back', async () => {
+    const { database } = await pgliteDatabase()
+    let now = 1_000_000
+    const stores = []
+    for (let n = 0; n < 2; n += 1) stores.push(await openPostgresStore({ database, clock: { nowMs: () => now } }))
+    const [store, another] = stores as [PostgresStore, PostgresStore]
+    await store.setLaneLimits([{ lane: 'a', most: 1 }])
+    await store.enqueue(itemsOf('before', 1))
+    await store.settle((await claimed(store)).map((token) => ({ token, to: 'done' })))
+    now = 500_000
+    await store.enqueue(itemsOf('after', 2))
+    expect(await claimed(another)).toHaveLength(1)
+    expect(await claimed(store)).toEqual([])
+  })
+
+  const newPool = poolsOfTests()
+  const poolOf = () => newPool({ max: 1 })
+
+  it.skipIf(whyNoServer() !== undefined)('visits few dead entries that an open transaction keeps', async () => {
+    const session = poolOf()
+    const store = await openPostgresStore({ database: session })
+    await session.query('truncate async_invoke.item, async_invoke.lane_limit')
+    await store.setLaneLimits([{ lane: 'a', most: 1_000 }])
+    const holder = await poolOf().connect()
+    await holder.query('begin isolation level repeatable read')
+    await holder.query('select from async_invoke.meta')
+    // A run that goes on all the time.
+    await store.enqueue(itemsOf('long', 1))
+    const long = await claimed(store)
+    const before = await visited(session)
+    for (let round = 0; round < 40; round += 1) {
+      expect(await store.extend(long, 60_000)).toEqual(['ok'])
+      await store.enqueue(itemsOf(`r-${round}`, 10))
+      const tokens = await claimed(store)
+      expect(tokens).toHaveLength(10)
+      await store.settle(tokens.map((token) => ({ token, to: 'done' })))
+    }
+    await holder.query('rollback')
+    holder.release()
+    // From the beginning on, it would visit 10, 20, … and 400 in turn.
+    expect((await visited(session)) - before).toBeLessThan(1_000)
+  })
+})
+
+/** How many entries of the index of counted leases have been visited so far. */
+async function visited(session: PostgresDatabase): Promise<number> {
+  await session.query('select pg_stat_force_next_flush()', [])
+  const text = "select idx_tup_read as n from pg_stat_user_indexes where indexrelname = 'item_counted'"
+  return Number((await session.query(text, [])).rows[0]?.n)
+}

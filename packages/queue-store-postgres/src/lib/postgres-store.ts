@@ -16,7 +16,7 @@ import { type Call, type Calls, keptNothing } from './database/calls.ts'
 import type { PostgresRow } from './database/postgres-database.ts'
 import { numberArray, textArray } from './statements/arrays.ts'
 import { chunksOf, itemBytes, settlementBytes } from './statements/chunks.ts'
-import { claimStatement, type ReadClaim, readClaim } from './statements/claim.ts'
+import { claimStatement, type Known, nothingKnown, type ReadClaim, readClaim } from './statements/claim.ts'
 import { enqueueStatement, wholeMs } from './statements/enqueue.ts'
 import { fitsIndex, writeName } from './statements/names.ts'
 import { settleStatement } from './statements/settle.ts'
@@ -38,7 +38,7 @@ export interface OpenPostgresStoreOptions {
   readonly manyDead?: number
 }
 
-/** The port over statements. It keeps nothing between calls but the lane whose turn was last, and floors of lanes. */
+/** The port over statements. It keeps nothing between calls but the lane whose turn was last, and where live entries of lanes begin. */
 export class OpenPostgresStore implements PostgresStore {
   readonly capabilities: QueueStoreCapabilities
   readonly admin: QueueAdmin
@@ -47,7 +47,7 @@ export class OpenPostgresStore implements PostgresStore {
   readonly #damaged = new Set<string>()
   readonly #manyDead: number | undefined
   #lastLane = ''
-  #known: string | null = null
+  #known: Known = nothingKnown
   #closed = false
 
   constructor({ calls, durability, nowMs, manyDead }: OpenPostgresStoreOptions) {
@@ -154,8 +154,8 @@ export class OpenPostgresStore implements PostgresStore {
     // The last limit of a lane that comes twice.
     const byLane = new Map(limits.map(({ lane, most }) => [writeName(lane), most]))
     await this.#rows({
-      text: 'select async_invoke.limit_lanes(($1::text)::text[], ($2::text)::integer[])',
-      values: [textArray([...byLane.keys()]), numberArray([...byLane.values()])],
+      text: 'select async_invoke.limit_lanes(($1::text)::text[], ($2::text)::integer[], $3::bigint)',
+      values: [textArray([...byLane.keys()]), numberArray([...byLane.values()]), this.#virtualNow()],
       action: 'cannot limit lanes',
       repeatable: true,
     })

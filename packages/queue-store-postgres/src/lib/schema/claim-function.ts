@@ -1,4 +1,4 @@
-import { firstEntry, lowest, manyDead, mostKnown, nextLane, vagueMs } from './floors-functions.ts'
+import { firstEntry, lowest, manyDead, mostKnown, nextLane, renewedMs, vagueMs } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 
 /** Finds lanes and the first entry of each, by the query for the first lane from a name on. */
@@ -21,6 +21,8 @@ const findLanes = (first: (from: string) => string): string => `
  * more are looked at. Lanes with many dead entries are looked at from their floors on (`floorsFunctions`), which the caller
  * passes from claim to claim in `known`. Without any, nothing is done for floors but to count the entries that were visited.
  *
+ * The leases of a lane with a limit are counted from the oldest live one on, which the caller passes from claim to claim in `counts`.
+ *
  * Of several databases that share lanes, each gives items of its own lanes only.
  *
  * Rows are items in any order, with their turns. The last row has no item: it tells the time, the time of the next item, a lane
@@ -31,7 +33,7 @@ export const claimFunction = `
 create function async_invoke.claim(
   virtual_now bigint, max_items integer, lease_ms bigint, max_bytes bigint, after_lane text,
   budget_default integer, budget_total integer, budgets jsonb, prefixes text[], prefix_numbers integer[],
-  known jsonb default null, many_dead integer default ${manyDead}
+  known jsonb default null, many_dead integer default ${manyDead}, counts jsonb default null
 ) returns table(
   now_ms bigint, next_ms bigint, id text, lane text, lease bigint, deliveries integer, visible bigint, due bigint,
   seq bigint, state bytea, body bytea, head_sum bigint, state_sum bigint, body_sum bigint, turn bigint
@@ -92,6 +94,11 @@ declare
   foreign_lane text;
   next_lane text;
   lim record;
+  -- Which of the lanes count their leases, and since when the oldest live one of each is given or extended.
+  counting boolean[];
+  counted_lanes text[] := '{}';
+  counted_floors bigint[] := '{}';
+  counted_floor bigint;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'claims need the isolation level read committed, and this transaction has %',
@@ -101,6 +108,7 @@ begin
   lock table async_invoke.item in row exclusive mode;
   select m.shard, m.shards, m.shards_before, m.layout into own from async_invoke.meta m;
   now_ms := async_invoke.now_ms(virtual_now);
+  if now_ms - (counts ->> 'since')::bigint not between 0 and ${renewedMs} then counts := null; end if;
   if known is not null then
     past := async_invoke.past_number();
     select f.known, f.lanes, f.floors, f.visibles into known, known_lanes, known_floors, known_visibles
@@ -108,7 +116,7 @@ begin
   end if;
 
   loop
-    lanes := '{}'; rooms := '{}'; floors := '{}'; of_default := '{}'; with_room := 0; next_lane := null;
+    lanes := '{}'; rooms := '{}'; floors := '{}'; of_default := '{}'; counting := null; with_room := 0; next_lane := null;
     while with_room <= remaining and not is_complete loop
       if found_at >= cardinality(found_lanes) then
         looks := least(256, greatest(looks * 2, least(256, remaining) + 1 - with_room));
@@ -178,9 +186,15 @@ begin
           next_ms := least(next_ms, now_ms + 10);
         elsif lim.most is not null then
           now_ms := async_invoke.now_ms(virtual_now);
-          select lim.most - count(*) into number from async_invoke.item i
-            where i.lane = lim.lane and i.lease is not null and i.visible > now_ms;
+          select lim.most - count(*), least(min(i.counted), now_ms) into number, counted_floor from async_invoke.item i
+            where i.lane = lim.lane and i.lease is not null and i.counted is not null
+              and i.counted >= coalesce((counts -> 'floors' ->> lim.lane)::bigint, ${lowest})
+              -- A sum, so that no plan looks into the index of items that wait.
+              and i.visible + 0 > now_ms;
           rooms[lim.pos] := least(rooms[lim.pos], number);
+          counting[lim.pos] := true;
+          counted_lanes := array_append(counted_lanes, lim.lane);
+          counted_floors := array_append(counted_floors, counted_floor);
         end if;
       end loop;
     end if;
@@ -228,8 +242,9 @@ begin
       return query
         update async_invoke.item i set
           lease = nextval('async_invoke.lease'), visible = now_ms + lease_ms, deliveries = i.deliveries + 1,
+          counted = case when counting[p.giver] then now_ms end,
           head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible} + ${headNumbers.deliveries}
-        from unnest(places, turns) p(place, turn) where i.ctid = p.place
+        from unnest(places, turns, givers) p(place, turn, giver) where i.ctid = p.place
         returning null::bigint, null::bigint, i.id, i.lane, i.lease, i.deliveries, i.visible, i.due, i.seq, i.state, i.body,
           i.head_sum, i.state_sum, i.body_sum, p.turn;
       remaining := remaining - got;
@@ -275,6 +290,9 @@ begin
   lane := foreign_lane;
   seq := own.layout;
   id := next_lane;
+  if cardinality(counted_lanes) > 0 or counts is not null then
+    state := convert_to(async_invoke.counts_after(counts, now_ms, counted_lanes, counted_floors)::text, 'UTF8');
+  end if;
   visited := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass) - visited;
   is_costly := is_vague or visited > many_dead + 8 * (max_items - remaining + seen);
   if known is not null or is_costly then

@@ -7,7 +7,7 @@ export const lowest = '-9223372036854775808'
 /** When to ask again where the next time cannot be found without visiting many dead entries, in milliseconds. */
 export const vagueMs = 50
 /** Floors are found anew after so long, in milliseconds: they would not last through a server that has lost commits, or set back its clock. */
-const renewedMs = 30_000
+export const renewedMs = 30_000
 /** Tells every claim, before anything is placed into the past, that no floor holds. */
 export const intoPast = "select nextval('async_invoke.past') as number"
 /** Comes after every name. */
@@ -109,6 +109,22 @@ begin
   lanes := array_append(lanes, ${end});
   floors := array_append(floors, null);
   visibles := array_append(visibles, null);
+end
+$plpgsql$;
+
+-- What the next claim of a store is to know of the leases that it counts: since when the oldest live one of each lane is given or
+-- extended. A lease that is given later cannot be older, since it is given under the lock of its lane, and an extension makes it new.
+create function async_invoke.counts_after(counts jsonb, now_ms bigint, lanes text[], floors bigint[])
+returns jsonb language plpgsql volatile as $plpgsql$
+begin
+  return jsonb_build_object('since', coalesce((counts ->> 'since')::bigint, now_ms), 'floors', (
+    select coalesce(jsonb_object_agg(a.lane, a.floor), '{}') from (
+      select u.lane, u.floor from unnest(lanes, floors) u(lane, floor)
+      union all
+      select e.key, e.value::bigint from jsonb_each_text(counts -> 'floors') e where e.key <> all(lanes)
+      limit ${mostKnown}
+    ) a
+  ));
 end
 $plpgsql$;
 

@@ -45,6 +45,8 @@ create table async_invoke.item(
   seq bigint not null,
   lease bigint,
   deliveries integer not null default 0,
+  -- When the lease was given or extended, of a lane with a limit.
+  counted bigint,
   head_sum bigint,
   state_sum bigint,
   body_sum bigint,
@@ -65,7 +67,7 @@ create table async_invoke.item(
 alter table async_invoke.item alter column body set storage external;
 alter table async_invoke.item alter column state set storage main;
 create index item_lane on async_invoke.item(lane, visible, seq);
-create index item_leased on async_invoke.item(lane, visible) where lease is not null;
+create index item_counted on async_invoke.item(lane, counted) where lease is not null and counted is not null;
 
 create table async_invoke.lane_limit(
   lane text collate "C" primary key,
@@ -105,7 +107,8 @@ begin
       for update of i skip locked
     ), extended as (
       update async_invoke.item i
-      set visible = now_ms + lease_ms, head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible}
+      set visible = now_ms + lease_ms, counted = case when i.counted is not null then now_ms end,
+        head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible}
       from held h where i.ctid = h.place returning h.n
     )
     select e.n from extended e
@@ -116,10 +119,22 @@ begin
 end
 $plpgsql$;
 
-create function async_invoke.limit_lanes(lanes text[], numbers integer[]) returns void language plpgsql volatile as $plpgsql$
+create function async_invoke.limit_lanes(lanes text[], numbers integer[], virtual_now bigint default null)
+returns void language plpgsql volatile as $plpgsql$
+declare
+  now_ms bigint;
 begin
   -- In the order of their names, so that two such calls never wait for each other.
   perform async_invoke.hold_lanes(lanes);
+  now_ms := async_invoke.now_ms(virtual_now);
+  -- Leases that were given without a limit are counted from now on.
+  with uncounted as materialized (
+    select i.id from unnest(lanes, numbers) u(lane, number)
+    join async_invoke.lane_limit l on l.lane = u.lane and l.most is null
+    join async_invoke.item i on i.lane = u.lane and i.visible > now_ms and i.lease is not null
+    where u.number is not null order by i.id for update of i
+  )
+  update async_invoke.item i set counted = now_ms from uncounted u where i.id = u.id;
   update async_invoke.lane_limit l set most = u.number from unnest(lanes, numbers) u(lane, number)
     where l.lane = u.lane and l.most is distinct from u.number;
   delete from async_invoke.lane_limit l where l.lane = any(lanes) and l.most is null and not l.paused;

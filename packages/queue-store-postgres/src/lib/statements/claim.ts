@@ -13,20 +13,21 @@ import { tokenOf } from './tokens.ts'
 const unlimited = 2_147_483_647
 const columns = 'id, lane, lease, deliveries, visible, due, seq, state, body, head_sum, state_sum, body_sum, turn'
 const text = `select now_ms, next_ms, ${columns} from async_invoke.claim($1::bigint, $2::integer, $3::bigint, $4::bigint,
-  $5::text, $6::integer, $7::integer, ($8::text)::jsonb, ($9::text)::text[], ($10::text)::integer[], ($11::text)::jsonb, $12::integer)`
+  $5::text, $6::integer, $7::integer, ($8::text)::jsonb, ($9::text)::text[], ($10::text)::integer[], ($11::text)::jsonb, $12::integer,
+  ($13::text)::jsonb)`
 
 /**
  * Claims items.
  *
  * @param afterLane - the lane that was served last, as the database has it
- * @param known - what the last claim has found out about floors of lanes
+ * @param known - what the last claim has found out
  * @param manyDeadRows - from how many dead entries on a claim notes floors
  */
 export function claimStatement(
   { max, leaseMs, maxBytes = Number.POSITIVE_INFINITY, budget }: ClaimQuery,
   afterLane: string,
   virtualNow: string | null,
-  known: string | null = null,
+  { floors, counts }: Known = nothingKnown,
   manyDeadRows = manyDead,
 ): Statement {
   const { defaultTotal = Number.POSITIVE_INFINITY, lanes, prefixes = new Map<string, number>() } = budget ?? unbudgeted
@@ -41,8 +42,9 @@ export function claimStatement(
     lanes === undefined || lanes.size === 0 ? null : jsonOf(lanes),
     textArray([...prefixes.keys()].map(writeName)),
     numberArray([...prefixes.values()].map(wholeNumber)),
-    known,
+    floors,
     String(manyDeadRows),
+    counts,
   ]
   return { text, values }
 }
@@ -57,6 +59,16 @@ function jsonOf(lanes: ReadonlyMap<string, number>): string {
   return JSON.stringify(Object.fromEntries([...lanes].map(([lane, most]) => [writeName(lane), wholeNumber(most)])))
 }
 
+/** What a claim has found out for the next one, as the database writes it; `null` where there is nothing to know. */
+export interface Known {
+  /** Floors of lanes. */
+  readonly floors: string | null
+  /** Where the live leases of lanes with limits begin. */
+  readonly counts: string | null
+}
+
+export const nothingKnown: Known = { floors: null, counts: null }
+
 /** A claim's answer, and what only a store over several databases needs. */
 export interface ReadClaim {
   readonly answer: ClaimAnswer
@@ -68,8 +80,8 @@ export interface ReadClaim {
   readonly layout: number
   /** The lane with something ready whose turn comes next, as the database writes it; `undefined` if each has had one. */
   readonly nextLane: string | undefined
-  /** For the next claim; `null` if there is nothing to know. */
-  readonly known: string | null
+  /** For the next claim. */
+  readonly known: Known
 }
 
 /** Reads the rows of a claim. */
@@ -88,8 +100,12 @@ export function readClaim(rows: readonly PostgresRow[]): ReadClaim {
     foreignLane: typeof head?.lane === 'string' ? head.lane : undefined,
     layout: Number(head?.seq ?? 0),
     nextLane: typeof head?.id === 'string' ? head.id : undefined,
-    known: head?.body instanceof Uint8Array ? Buffer.from(head.body).toString() : null,
+    known: { floors: textOf(head?.body), counts: textOf(head?.state) },
   }
+}
+
+function textOf(bytes: unknown): string | null {
+  return bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : null
 }
 
 function readItem(row: PostgresRow): Claim {
