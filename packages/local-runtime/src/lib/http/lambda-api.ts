@@ -5,13 +5,13 @@ import { mayControl, refuseControl } from './access/control-access.ts'
 import { allowReading, answerPreflight } from './access/cross-origin.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from './api-request.ts'
 import { discardRest } from './discard-rest.ts'
-import { EndOfTurnQueue } from './end-of-turn-queue.ts'
 import { answerOf, LambdaError, serviceFault } from './lambda-error.ts'
 import { type Body, maxCodeRequestBytes, readBody } from './read-body.ts'
 import { Routes } from './routes.ts'
 import { answerServiceCall } from './services/answer-service-call.ts'
 import { identifyRequest, type ServiceCall } from './services/identify-request.ts'
 import { refuseUnsigned, type SigningKeys } from './signature.ts'
+import { Together } from './together.ts'
 
 const none = {}
 
@@ -42,28 +42,32 @@ export function createLambdaApi(
   const { onFault } = dependencies
   const dispatch = createDispatch(dependencies)
   const checkOrigin = createOriginCheck(dependencies.access)
-  const atEndOfTurn = new EndOfTurnQueue()
-  return async (incoming, outgoing) => {
+  const together = new Together()
+  // Hot path: no async function, which would cost a promise more.
+  return (incoming, outgoing) => {
     const requestId = newRequestId()
-    let answer: ApiResponse | undefined
     let origin: string | undefined
+    // Writing the responses to a batch of events together wakes a client once for all of them.
+    const answerWith = (answer: ApiResponse | undefined): void =>
+      together.add(() => {
+        try {
+          if (answer !== undefined) write(allowReading(answer, origin), requestId, incoming, outgoing)
+        } catch (fault) {
+          onFault(fault)
+          outgoing.destroy()
+        }
+      })
+    const fail = (error: unknown): void => answerWith(answerToFault(error, incoming, onFault))
     try {
       const admission = checkOrigin(incoming)
       if (typeof admission === 'object') throw errorOf(admission)
       origin = admission
-      answer = (origin && answerPreflight(incoming)) || (await dispatch(incoming, requestId))
+      const preflight = origin && answerPreflight(incoming)
+      if (preflight) answerWith(preflight)
+      else dispatch(incoming, requestId).then(answerWith, fail)
     } catch (error) {
-      answer = answerToFault(error, incoming, onFault)
+      fail(error)
     }
-    // Writing the responses of a turn together wakes a client once for all of them.
-    atEndOfTurn.add(() => {
-      try {
-        if (answer !== undefined) write(allowReading(answer, origin), requestId, incoming, outgoing)
-      } catch (fault) {
-        onFault(fault)
-        outgoing.destroy()
-      }
-    })
   }
 }
 

@@ -1,0 +1,22 @@
+import { setImmediate } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { Together } from './together.ts'
+
+it('does what promises lead to once all of them have been followed, in order, and before the turn ends', async () => {
+  const together = new Together()
+  const steps: string[] = []
+  const follow = async (name: string, awaits: number): Promise<void> => {
+    for (let left = awaits; left > 0; left -= 1) await undefined
+    steps.push(`${name} settled`)
+    together.add(() => steps.push(`${name} written`))
+  }
+  await setImmediate()
+  const turnEnded = setImmediate().then(() => steps.push('next turn'))
+  void follow('slow', 20)
+  void follow('fast', 1)
+  await turnEnded
+  expect(steps).toEqual(['fast settled', 'slow settled', 'fast written', 'slow written', 'next turn'])
+  together.add(() => steps.push('later'))
+  await setImmediate()
+  expect(steps.at(-1)).toBe('later')
+})
