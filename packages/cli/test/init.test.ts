@@ -149,6 +149,12 @@ describe('what init finds', () => {
       test: 'node --test test/hello.test.mts',
     },
     {
+      project: 'TypeScript, and no type of modules',
+      files: { 'package.json': {}, 'tsconfig.json': '{}' },
+      paths: ['functions/hello.mts', 'test/hello.test.mts'],
+      test: 'node --test test/hello.test.mts',
+    },
+    {
       project: 'jest and yarn',
       files: { 'package.json': { devDependencies: { jest: '30' } }, 'yarn.lock': '' },
       paths: ['functions/hello.mjs', 'test/hello.test.js'],

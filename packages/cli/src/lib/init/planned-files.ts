@@ -30,10 +30,10 @@ export function plannedFiles(project: Project, version: string): readonly Planne
   ]
 }
 
-/** The ending of an ES module that Node.js runs as it is. */
+/** The ending of an ES module that Node.js runs as it is, and without a warning that it had to find out. */
 function ending({ usesTypeScript, type }: Project): string {
   if (!usesTypeScript) return 'mjs'
-  return type === 'commonjs' ? 'mts' : 'ts'
+  return type === 'module' ? 'ts' : 'mts'
 }
 
 function manifest(version: string): string {
