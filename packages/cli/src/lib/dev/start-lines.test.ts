@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { startLines, stopLine } from './start-lines.ts'
 
 const runtime = {
@@ -28,6 +28,18 @@ describe('startLines', () => {
     )
     expect(checked).toContain('AWS_ENDPOINT_URL_LAMBDA=http://127.0.0.1:1 AWS_DEFAULT_REGION=us-east-1')
     expect(checked).not.toMatch(/secret|AKID/)
+  })
+
+  it.each([
+    { userAgent: 'npm/11.0.0 node/v24.0.0 linux x64', command: 'npx async-invoke' },
+    { userAgent: 'pnpm/10.0.0 npm/? node/v24.0.0', command: 'pnpm exec async-invoke' },
+    { userAgent: 'yarn/4.0.0 npm/? node/v24.0.0', command: 'yarn async-invoke' },
+    { userAgent: undefined, command: 'async-invoke' },
+  ])('suggests $command where $userAgent has started it', ({ userAgent, command }) => {
+    vi.stubEnv('npm_config_user_agent', userAgent)
+    const lines = started({}).join('\n').split('\n')
+    vi.unstubAllEnvs()
+    expect(lines).toContain(`  ${command} invoke orders --payload '{}' --watch`)
   })
 
   it('names the template, and what is not served of it', () => {

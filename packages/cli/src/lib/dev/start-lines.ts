@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path'
 import type { LocalRuntime, LocalRuntimeOptions } from '@async-invoke/local-runtime'
 import { configRules } from '../config/config-rules.ts'
+import { ownCommand } from '../package-manager.ts'
 
 /**
  * Describes a runtime that has started: where it listens, where its data is, what goes on (LOG-2), and how to try it.
@@ -37,7 +38,7 @@ export function startLines(
 Try it (omit --cli-binary-format with version 1 of the AWS CLI):
   export AWS_ENDPOINT_URL_LAMBDA=${runtime.endpoint} ${keys}AWS_DEFAULT_REGION=${region}
   aws lambda invoke --function-name ${names[0] ?? 'NAME'} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{}' /dev/null
-  async-invoke invoke ${names[0] ?? 'NAME'} --payload '{}' --watch
+  ${ownCommand()} invoke ${names[0] ?? 'NAME'} --payload '{}' --watch
 `,
   ]
 }

@@ -1,8 +1,6 @@
+import { type Manager, runs } from '../package-manager.ts'
 import { testPath } from './planned-files.ts'
-import type { Manager, Project } from './project.ts'
-
-/** What runs a command of an installed package. */
-const runs: Readonly<Record<Manager, string>> = { bun: 'bunx', npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn' }
+import type { Project } from './project.ts'
 
 /**
  * The command that installs what the written files need, as a program and its arguments; undefined if nothing is missing.

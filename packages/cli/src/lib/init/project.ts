@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { UsageError } from '../command-error.ts'
 import { configNames } from '../config/config-names.ts'
+import { type Manager, managerNamed } from '../package-manager.ts'
 
 export type Runner = 'jest' | 'node' | 'vitest'
-export type Manager = 'bun' | 'npm' | 'pnpm' | 'yarn'
 
 /** What a folder says about the project in it. */
 export interface Project {
@@ -96,11 +96,6 @@ function readAround(folder: string): Manifest | undefined {
   } catch {
     return undefined
   }
-}
-
-function managerNamed(text: unknown): Manager | undefined {
-  const [, name] = /^(bun|npm|pnpm|yarn)\b/.exec(String(text)) ?? []
-  return name as Manager | undefined
 }
 
 function isInstalled(folder: string, name: string): boolean {
