@@ -128,7 +128,8 @@ function destinationPolicy(id: string, side: Side, target: unknown): JsonObject 
 function targetsOf(id: string, { sides }: FunctionParts): readonly Resource[] {
   if (isUnreadable(sides)) return []
   return sides.flatMap(([side, target]): readonly Resource[] => {
-    const { Type } = objectOf(target)
+    const { Type, Destination } = objectOf(target)
+    if (Destination !== undefined) return []
     if (Type === 'SQS') return [[generatedTargetId(id, side, Type), { Type: 'AWS::SQS::Queue' }]]
     return Type === 'SNS' ? [[generatedTargetId(id, side, Type), { Type: 'AWS::SNS::Topic' }]] : []
   })

@@ -47,6 +47,38 @@ Conditions: { Never: !Equals [a, b] }
 `
 
 describe('readStack', () => {
+  it.each([
+    { type: 'SQS', given: '', created: ['FEventInvokeConfigOnFailureQueue'] },
+    { type: 'SNS', given: '', created: ['FEventInvokeConfigOnFailureTopic'] },
+    { type: 'SQS', given: '!GetAtt Mine.Arn', created: [] },
+    { type: 'SNS', given: 'arn:aws:sns:eu-west-1:123456789012:mine', created: [] },
+    {
+      type: 'SQS',
+      given: '!If [Never, !GetAtt Mine.Arn, !Ref AWS::NoValue]',
+      created: ['FEventInvokeConfigOnFailureQueue'],
+    },
+    { type: 'SQS', given: '!If [Never, !Ref AWS::NoValue, !GetAtt Mine.Arn]', created: [] },
+  ])(
+    'creates $created for a destination of the type $type to "$given", as SAM does',
+    async ({ type, given, created }) => {
+      const destination = `Type: ${type}${given === '' ? '' : `\n            Destination: ${given}`}`
+      const { byId } = await read(`
+Transform: AWS::Serverless-2016-10-31
+Conditions: { Never: !Equals [a, b] }
+Resources:
+  Mine: { Type: AWS::SQS::Queue }
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      EventInvokeConfig:
+        DestinationConfig:
+          OnFailure:
+            ${destination}
+`)
+      expect(Object.keys(byId).filter((id) => id.startsWith('FEventInvokeConfigOn'))).toEqual(created)
+    },
+  )
+
   it('reads a SAM function as the function that it becomes, with its globals', async () => {
     const { byId, desired } = await read(orders)
     expect(byId.Orders).toEqual({
