@@ -201,7 +201,10 @@ describe('the operations on event source mappings', () => {
 
   it('refuse a mapping without an endpoint of SQS by name', async () => {
     const { lambda } = await start(['echo'], { endpoints: {} })
-    await expect(map(lambda, createQueue(), 'echo')).rejects.toMatchObject({ name: 'NotImplementedException' })
+    await expect(map(lambda, createQueue(), 'echo')).rejects.toMatchObject({
+      name: 'NotImplementedException',
+      message: expect.stringContaining('set endpoints.sqs (--sqs-endpoint URL)'),
+    })
   })
 })
 

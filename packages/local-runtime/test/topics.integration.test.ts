@@ -120,7 +120,8 @@ describe('a function that is subscribed to a topic', () => {
     const lines = runtime.notServed()
     await runtime.close()
     expect(lines).toContain(
-      'OrdersPlaced (AWS::SNS::Subscription): messages of a topic reach a function only with endpoints of SNS and SQS',
+      'OrdersPlaced (AWS::SNS::Subscription): messages of a topic reach a function only with endpoints.sns (--sns-endpoint URL) and endpoints.sqs (--sqs-endpoint URL)',
     )
+    for (const line of lines) expect(line).toMatch(/endpoints\.\w+ \(--\w+-endpoint URL\)/)
   })
 })

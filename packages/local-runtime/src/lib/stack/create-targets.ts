@@ -1,5 +1,6 @@
 import type { TemplateResource } from '@async-invoke/config-client/templates'
 import { isObject } from '../http/json-body.ts'
+import { endpointSetting } from '../http/services/known-services.ts'
 import { type Endpoints, isOfAws, type ServiceClients } from '../service-clients.ts'
 import type { TopicSubscription } from '../triggers/relays/topic-subscriptions.ts'
 import type { Triggers } from '../triggers/triggers.ts'
@@ -20,7 +21,7 @@ type Create = (resource: TemplateResource, dependencies: TargetDependencies) => 
  */
 export const createTarget: Readonly<Record<string, Create>> = {
   async 'AWS::SQS::Queue'({ name = '', properties }, { clients: { sqs }, endpoints }) {
-    if (sqs === undefined) throw new NotServed('SQS has no endpoint; what is sent there stays in the inbox')
+    if (sqs === undefined) throw inInbox('sqs')
     if (isOfAws(endpoints.sqs)) return
     const exists = await sqs.getQueueUrl({ QueueName: name }).catch((error) => {
       if (error.name !== 'QueueDoesNotExist') throw error
@@ -31,13 +32,13 @@ export const createTarget: Readonly<Record<string, Create>> = {
   },
 
   async 'AWS::SNS::Topic'({ name = '', properties }, { clients: { sns }, endpoints }) {
-    if (sns === undefined) throw new NotServed('SNS has no endpoint; what is sent there stays in the inbox')
+    if (sns === undefined) throw inInbox('sns')
     if (isOfAws(endpoints.sns)) return
     await sns.createTopic({ Name: name, Attributes: attributesOf(properties, topicAttributes) })
   },
 
   async 'AWS::S3::Bucket'({ name = '' }, { clients: { s3 }, endpoints }) {
-    if (s3 === undefined) throw new NotServed('S3 has no endpoint; what is sent there stays in the inbox')
+    if (s3 === undefined) throw inInbox('s3')
     if (isOfAws(endpoints.s3)) return
     const exists = await s3.headBucket({ Bucket: name }).then(
       () => true,
@@ -47,13 +48,20 @@ export const createTarget: Readonly<Record<string, Create>> = {
   },
 }
 
+function inInbox(option: 'sqs' | 'sns' | 's3'): NotServed {
+  const setting = endpointSetting(option)
+  return new NotServed(`without ${setting}, what is sent there stays in the inbox`)
+}
+
 /** Subscribes a function to a topic, through a queue at a local endpoint of SQS. */
 export async function subscribeFunction(
   resource: TemplateResource,
   { clients: { sns, sqs }, endpoints, triggers }: TargetDependencies & { readonly triggers: Triggers },
 ): Promise<void> {
   if (sns === undefined || sqs === undefined)
-    throw new NotServed('messages of a topic reach a function only with endpoints of SNS and SQS')
+    throw new NotServed(
+      `messages of a topic reach a function only with ${endpointSetting('sns')} and ${endpointSetting('sqs')}`,
+    )
   if (isOfAws(endpoints.sns)) throw new NotServed('nothing is subscribed in AWS itself')
   await triggers.topics.subscribe(subscriptionOf(resource))
 }
@@ -75,7 +83,7 @@ export async function subscribeQueue(
   { properties }: TemplateResource,
   { clients: { sns }, endpoints }: TargetDependencies,
 ): Promise<void> {
-  if (sns === undefined) throw new NotServed('SNS has no endpoint')
+  if (sns === undefined) throw new NotServed(`SNS has no endpoint; set ${endpointSetting('sns')}`)
   if (isOfAws(endpoints.sns)) return
   const { TopicArn, Endpoint } = properties
   await sns.subscribe({

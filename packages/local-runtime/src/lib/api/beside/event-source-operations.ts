@@ -14,6 +14,7 @@ import { type ApiHandlers, type ApiRequest, json } from '../../http/api-request.
 import { type JsonObject, readBoolean, readJsonObject, readString, readStringMap } from '../../http/json-body.ts'
 import { invalid, LambdaError } from '../../http/lambda-error.ts'
 import { refuse } from '../../http/refuse.ts'
+import { endpointSetting } from '../../http/services/known-services.ts'
 import type { EventSourceMapping } from '../../registry/event-source-mappings.ts'
 import type { VersionRecord } from '../../registry/function-record.ts'
 import { readMappingRequest } from '../../requests/mapping-request.ts'
@@ -178,7 +179,7 @@ async function refuseUnreadable(
   if (clients.sqs === undefined)
     throw new LambdaError(
       'NotImplementedException',
-      'An event source mapping needs the endpoint of SQS, which is not set',
+      `An event source mapping needs the endpoint of SQS: set ${endpointSetting('sqs')}`,
     )
   const missing = await permissions?.missingToReceive(settings.Role, queueArn)
   if (missing !== undefined)

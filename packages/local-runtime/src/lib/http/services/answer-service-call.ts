@@ -1,4 +1,5 @@
 import type { ErrorFormat, ServiceCall } from './identify-request.ts'
+import { endpointSetting } from './known-services.ts'
 
 /** Response to a call. */
 export interface ServiceAnswer {
@@ -15,10 +16,7 @@ const code = 'NotImplementedException'
  */
 export function answerServiceCall({ service, operation, errors }: ServiceCall): ServiceAnswer {
   const { title, option, variable } = service
-  const setting =
-    option === undefined
-      ? `environment.${variable} (--env ${variable}=URL)`
-      : `endpoints.${option} (--${option}-endpoint URL)`
+  const setting = option === undefined ? `environment.${variable} (--env ${variable}=URL)` : endpointSetting(option)
   const message = `${title} ${operation} is not served by async-invoke: ${title} has no endpoint. Set ${setting}, or let functions reach AWS itself with allowAws (--allow-aws).`
   const { type, body } = formats[errors](message)
   return { status: 501, headers: { 'Content-Type': type, 'x-amzn-ErrorType': code }, body }

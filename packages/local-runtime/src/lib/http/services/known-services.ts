@@ -61,3 +61,8 @@ export function serviceOf(scope: string): Service {
   const name = scope.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')
   return known ?? { ...service(scope, scope, name), option: undefined }
 }
+
+/** The option that sets the endpoint of a service, in a program and on the command line. */
+export function endpointSetting(option: keyof Endpoints): string {
+  return `endpoints.${option} (--${option}-endpoint URL)`
+}
