@@ -75,14 +75,14 @@ describe.skipIf(chromium === undefined)(
       await shown('#event [aria-label="Payload"] pre').toBe(JSON.stringify({ orderId: markup }, null, 2))
       await shown('#timeline').toMatch(/Attempt 1: functionError, ValidationError.*Waits 1 min.*\(4\.2\.5c\)/s)
       await shown('#lines').toContain(JSON.stringify(`Order ${markup} has no items`).slice(1, -1))
-      expect(await page.value(`document.querySelector('#timeline a').href`)).toMatch(/semantics\.md#425c$/)
-      expect(await count('.drawing .lane-0')).toBe(1)
+      await expect.poll(() => page.value(`document.querySelector('#timeline a').href`)).toMatch(/semantics\.md#425c$/)
+      await expect.poll(() => count('.drawing .lane-0')).toBe(1)
       expect(await page.value('window.harmed ?? document.querySelectorAll("main img, main script").length')).toBe(0)
     })
 
     it('moves held time to the next due moment, and by an amount', async () => {
       await shown('#next-due').toBe('next due in 59 s')
-      expect(await count('#clock .due .mark')).toBe(1)
+      await expect.poll(() => count('#clock .due .mark')).toBe(1)
       await click('#advance-next')
       await shown('#event h2').toBe('orders RetriesExhausted')
       await shown('#announcer').toMatch(/^It is .* nothing is due$/)
@@ -107,7 +107,7 @@ describe.skipIf(chromium === undefined)(
       await go('#/events')
       await fill('#search', hostile.slice(0, 8))
       await shown('#count').toBe('1 of 1 event, 2 in all')
-      expect(await page.value('location.hash')).toBe(`#/events?q=${hostile.slice(0, 8)}`)
+      await expect.poll(() => page.value('location.hash')).toBe(`#/events?q=${hostile.slice(0, 8)}`)
       await fill('#search', 'no such text')
       await shown('.rows').toContain('No event matches')
     })
@@ -118,14 +118,14 @@ describe.skipIf(chromium === undefined)(
       await press('j')
       await expect.poll(() => page.value('location.hash')).toMatch(/event=/)
       await press('Enter')
-      expect(await page.value('document.activeElement.id')).toBe('event')
+      await expect.poll(() => page.value('document.activeElement.id')).toBe('event')
       await press('Escape')
       await expect.poll(() => page.value('location.hash')).toBe('#/events')
       await press('/')
       await expect.poll(() => page.value('document.activeElement.id')).toBe('search')
       await press('Escape')
       await press('?')
-      expect(await page.value(`document.getElementById('help').open`)).toBe(true)
+      await expect.poll(() => page.value(`document.getElementById('help').open`)).toBe(true)
       await page.value(`document.getElementById('help').close()`)
     })
 
@@ -163,13 +163,14 @@ describe.skipIf(chromium === undefined)(
       const places = `[...document.querySelectorAll('.node')]
         .map((node) => [node.getBoundingClientRect().left, node.querySelector('text:last-child').textContent])
         .sort(([a], [b]) => a - b).map(([, name]) => name)`
-      expect(await page.value(places)).toEqual(['yearly', 'orders', 'failures'])
-      expect(await page.value(`[...document.querySelectorAll('.edge text')].map((it) => it.textContent)`)).toEqual([
-        'target',
-        'OnFailure',
-      ])
+      await expect.poll(() => page.value(places)).toEqual(['yearly', 'orders', 'failures'])
+      await expect
+        .poll(() => page.value(`[...document.querySelectorAll('.edge text')].map((it) => it.textContent)`))
+        .toEqual(['target', 'OnFailure'])
       await page.value(`document.querySelector('a.node').focus()`)
-      expect(await page.value('document.activeElement.querySelector(".kind").nextSibling.textContent')).toBe('orders')
+      await expect
+        .poll(() => page.value('document.activeElement.querySelector(".kind").nextSibling.textContent'))
+        .toBe('orders')
       await page.value(`document.activeElement.dispatchEvent(new MouseEvent('click', { bubbles: true }))`)
       await expect.poll(() => page.value('location.hash')).toBe('#/events?function=orders')
     })
