@@ -30,8 +30,10 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
 }
 
-/** How long an endpoint may take for one answer: no function of a scenario runs for so long. */
+/** How long an endpoint may take for one answer to its end: no function of a scenario runs for so long. */
 const patienceMs = 60_000
+/** More than any service answers. */
+const maxAnswerBytes = 64 * 1_048_576
 
 /**
  * Sends one signed request, once and without following redirects.
@@ -52,9 +54,18 @@ export function send(
       reject(
         new NoAnswer(`${to.service} at ${url.origin} does not answer ${method} ${path}: ${cause.message}`, { cause }),
       )
+    const giveUp = (why: string): void => {
+      failed(new Error(why))
+      sent.destroy()
+    }
     const sent: ClientRequest = open(url, { method, headers: { ...signed, ...length } }, (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      let bytesRead = 0
+      response.on('data', (chunk: Buffer) => {
+        bytesRead += chunk.length
+        chunks.push(chunk)
+        if (bytesRead > maxAnswerBytes) giveUp(`its answer has more than ${maxAnswerBytes} bytes`)
+      })
       response.on('error', failed)
       response.on('end', () =>
         resolve({
@@ -69,8 +80,10 @@ export function send(
         }),
       )
     })
-    sent.setTimeout(patienceMs, () => sent.destroy(new Error(`no answer within ${patienceMs / 1_000} s`)))
+    // From the request to the end of the answer: one that comes a byte at a time must not last for ever.
+    const timer = setTimeout(() => giveUp(`no whole answer within ${patienceMs / 1_000} s`), patienceMs)
     sent.on('error', failed)
+    sent.on('close', () => clearTimeout(timer))
     sent.end(bytes)
   })
 }
