@@ -55,6 +55,14 @@ describe('the command', () => {
       expect(run(['completion', shell])).toMatchObject({ status: 0, stderr: '' })
   })
 
+  it('prints no control sequences in the message of an error', () => {
+    writeFileSync(join(folder, 'escapes.json'), '{ "\\u001b[2Jred\\u202e": 1, "\\u001b[2Jred\\u202e": 2 }')
+    const { status, stderr } = run(['dev', 'escapes.json'])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('cannot read escapes.json: red stands twice')])
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(stderr).not.toMatch(/[\u001b\u202e]/)
+  })
+
   it.each(['read', 'queue'])('prints the same help of %s for help NAME, NAME --help and NAME -h', (name) => {
     const calls = [
       ['help', name],

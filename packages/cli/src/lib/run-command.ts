@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { CommandEntry, CommandGroup, Commands } from './command/command-list.ts'
 import { CommandError, exitCodes, UsageError } from './command-error.ts'
 import { commands } from './commands.ts'
+import { printable } from './text/printable.ts'
 
 const program = 'async-invoke'
 const about = "AWS Lambda's asynchronous invocation from the command line."
@@ -17,7 +18,8 @@ export async function runCommand(args: readonly string[], version: string): Prom
     return await run(args, version)
   } catch (error) {
     const isUsage = error instanceof UsageError
-    const message = `${program}: ${error instanceof Error ? error.message : error}`
+    // It may quote a service or a file.
+    const message = printable(`${program}: ${error instanceof Error ? error.message : error}`)
     console.error(styleText('red', message, { stream: process.stderr }))
     if (isUsage) console.error(`See '${program} ${namesIn(args)}--help'.`)
     if (args.includes('--verbose')) console.error(error)

@@ -33,5 +33,5 @@ export async function print(text: string): Promise<void> {
 
 /** Writes a note for people to stderr, unless the command is quiet. */
 export function note(quiet: boolean, text: string): void {
-  if (!quiet) console.error(text)
+  if (!quiet) console.error(printable(text))
 }
