@@ -12,6 +12,9 @@ export interface MetricCounts {
 /** Values of one metric: times in milliseconds since the epoch, in any order. */
 type Values = readonly (readonly [atMs: number, value: unknown])[]
 
+/** A number as tables write it: JavaScript reads `0x10` and `0b11` too, which are no counts. */
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+
 /** A period of CloudWatch, where a recording has one value. */
 const defaultPeriodMs = 60_000
 
@@ -32,7 +35,7 @@ export function readMetric(
   const sorted = [...values].sort(([a], [b]) => a - b)
   const [firstMs = 0] = sorted[0] ?? []
   const periods = sorted.map(([atMs, value]) => {
-    const count = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+    const count = typeof value === 'string' && decimal.test(value.trim()) ? Number(value) : value
     if (typeof count !== 'number' || !Number.isFinite(count) || count < 0)
       throw refusal(`${file} at ${new Date(atMs).toISOString()}`, value, 'must be a number of events')
     return { startMs: atMs - firstMs, count: Math.round(count) }
@@ -100,7 +103,7 @@ function valuesInCsv(text: string, file: string, name: string | undefined): Valu
 
 function timeOf(value: unknown, path: string): number {
   // The API itself has seconds since the epoch, the AWS CLI texts.
-  const ms = typeof value === 'number' ? value * 1_000 : toMs(value)
+  const ms = toMs(typeof value === 'number' ? value * 1_000 : value)
   if (ms === undefined) throw refusal(path, value, 'must be a time')
   return ms
 }

@@ -4,6 +4,8 @@ import { problemOf, ScenarioError, type ScenarioProblem } from '../scenario/scen
 /** Members that hold the time of a line which is an object. */
 const timeMembers = ['time', 'timestamp', 'at'] as const
 const maxProblems = 5
+/** The last time that a date can hold. */
+const maxMs = 8.64e15
 
 /**
  * Reads a trace: JSON Lines of times, each a number of milliseconds, a text in ISO 8601, or an object with such a `time`,
@@ -56,7 +58,7 @@ function memberOf(value: unknown, name: string): unknown {
 
 /** A time as a number of milliseconds, or as text that begins with a date. */
 export function toMs(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value === 'number') return Math.abs(value) <= maxMs ? value : undefined
   const [, year, month, day] = (typeof value === 'string' && /^(\d{4})[-/](\d\d?)[-/](\d\d?)/.exec(value)) || []
   if (typeof value !== 'string' || !isDay(Number(year), Number(month), Number(day))) return undefined
   // CloudWatch's tables write a space between date and time, and mean UTC.

@@ -25,6 +25,8 @@ describe('readTrace', () => {
       text: '{"when":1}',
       problem: 't.jsonl:1 must be a time, or have a time, timestamp or at (trace); it is {"when":1}',
     },
+    { text: '1e300', problem: 't.jsonl:1 must be a time' },
+    { text: '-8640000000000001', problem: 't.jsonl:1 must be a time' },
   ])('refuses $text', ({ text, problem }) => {
     expect(() => readTrace(text, 't.jsonl')).toThrow(problem)
   })
@@ -91,6 +93,14 @@ describe('readMetric', () => {
       text: '2026-01-01T00:00:00Z,x',
       problem: 'm at 2026-01-01T00:00:00.000Z must be a number of events (metric); it is "x"',
     },
+    {
+      text: '{"Datapoints":[{"Timestamp":1e300,"Sum":1}]}',
+      problem: 'm Datapoints[0].Timestamp must be a time (metric); it is 1e+300',
+    },
+    ...['0x10', '0b11', '0o7', '1_000', 'Infinity', '1e', '.'].map((count) => ({
+      text: `2026-01-01T00:00:00Z,${count}`,
+      problem: `must be a number of events (metric); it is "${count}"`,
+    })),
     {
       text: '2026-01-01T00:00:00Z,1\n2026-01-01T00:00:00Z,2',
       problem: 'm must have each time once (metric); it is "2026-01-01T00:00:00.000Z"',
