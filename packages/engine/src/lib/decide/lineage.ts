@@ -42,11 +42,18 @@ function runsIn(lineage: string | undefined): number {
   return runs === undefined ? 0 : Number(runs)
 }
 
+const colon = 0x3a
+const colonsBeforeQualifier = 7
+
 /** Hash of the unqualified function ARN as eight hexadecimal digits (FNV-1a; Lambda's own hash is unknown). */
 function functionHash(functionArn: string): string {
-  const unqualified = functionArn.split(':').slice(0, 7).join(':')
   let hash = 0x811c9dc5
-  for (let index = 0; index < unqualified.length; index += 1)
-    hash = Math.imul(hash ^ unqualified.charCodeAt(index), 0x01000193)
+  let colons = 0
+  for (let index = 0; index < functionArn.length; index += 1) {
+    const code = functionArn.charCodeAt(index)
+    if (code === colon) colons += 1
+    if (colons === colonsBeforeQualifier) break
+    hash = Math.imul(hash ^ code, 0x01000193)
+  }
   return (hash >>> 0).toString(16).padStart(8, '0')
 }

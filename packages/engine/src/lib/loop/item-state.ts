@@ -96,16 +96,16 @@ export function decodeState(bytes: Uint8Array): ItemState | undefined {
   }
 }
 
-function isItemState(state: unknown): state is ItemState {
-  if (typeof state !== 'object' || state === null || !('kind' in state)) return false
-  const has = (members: Record<string, 'string' | 'number'>): boolean =>
-    Object.entries(members).every(([name, type]) => typeof (state as Record<string, unknown>)[name] === type)
-  if (state.kind === 'event') {
-    const counted = has({ acceptedAtMs: 'number', failures: 'number', backoff: 'number', attempts: 'number' })
-    const named = 'reference' in state && typeof (state.reference as InvokedReference | null)?.functionName === 'string'
-    return counted && named
-  }
-  const addressed = has({ route: 'string', destinationArn: 'string', requestId: 'string', condition: 'string' })
-  if (state.kind === 'dead-letter') return addressed && 'attributes' in state
-  return state.kind === 'delivery' && addressed
+const counters = ['acceptedAtMs', 'failures', 'backoff', 'attempts'] as const
+const addresses = ['route', 'destinationArn', 'requestId', 'condition'] as const
+
+function isItemState(state: Record<string, unknown> | null): boolean {
+  if (state?.kind === 'event')
+    return (
+      counters.every((name) => typeof state[name] === 'number') &&
+      typeof (state.reference as InvokedReference | null | undefined)?.functionName === 'string'
+    )
+  const isAddressed = addresses.every((name) => typeof state?.[name] === 'string')
+  if (state?.kind === 'dead-letter') return isAddressed && 'attributes' in state
+  return state?.kind === 'delivery' && isAddressed
 }

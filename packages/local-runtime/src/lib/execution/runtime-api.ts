@@ -159,10 +159,16 @@ export class RuntimeApi {
 }
 
 function accepted(response: ServerResponse): void {
-  response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}')
+  answer(response, 202, '{"status":"OK"}')
 }
 
 function refused(response: ServerResponse, status: number, errorType: string, errorMessage: string): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' })
-  response.end(JSON.stringify({ errorMessage, errorType }))
+  answer(response, status, JSON.stringify({ errorMessage, errorType }))
+}
+
+/** With its length, an answer needs no chunks, and is written and read at once. */
+function answer(response: ServerResponse, status: number, body: string): void {
+  response
+    .writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) })
+    .end(body)
 }
