@@ -43,8 +43,8 @@ const readAtStart: Readonly<Record<SpareRuntime, RegExp>> = {
 }
 /** Variables that make the start of a process do something: open a port, write a file, run a module of the function's. */
 const effective = /^(NODE_(?!PATH$)|COVERAGE_)/
-/** Variables that name the function and its environment: no program that starts another one depends on them. */
-const ofLambda = /^(AWS_LAMBDA_|_HANDLER$|_X_AMZN_|LAMBDA_TASK_ROOT$)/
+/** Variables that the runtime sets for a function or for itself: no program that chooses a Python depends on them. */
+const ofLambda = /^(AWS_|_HANDLER$|_X_AMZN_|LAMBDA_TASK_ROOT$)/
 /** Neither in a variable of a process, nor, on their own, in UTF-8. */
 const impossible = /[\0\p{Surrogate}]/u
 /** Bytes of variables that every system starts a process with. */
