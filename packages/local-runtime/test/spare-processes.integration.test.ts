@@ -51,13 +51,15 @@ afterAll(async () => {
 describe('a spare process', () => {
   let runtime: LocalRuntime
   beforeAll(async () => {
-    // A language that the spare process was not started with, so that the function gets a process of its own.
+    // A language that no spare process was started with, so that the function gets a process of its own.
     const cold = { file, environment: { LC_ALL: 'C' } }
     const libraries = join(folder, 'libraries')
     mkdirSync(join(libraries, 'lib'), { recursive: true })
     writeFileSync(join(libraries, 'lib', 'libmine.so.1'), '')
     writeFileSync(join(libraries, 'index.mjs'), pids)
     const functions = {
+      // Of all functions the first one by name finds a process.
+      another: pid,
       warm: { file, environment: { MINE: 'ä "1"\n' } },
       cold,
       pid,
@@ -136,6 +138,21 @@ describe('spare processes', () => {
       expect({ own, others }).toEqual({ own: name, others: [`ONLY_${name}`] })
     }
     await nextSpares(2)
+  })
+
+  it('wait for functions of two languages while such start in turn, and of one once no other has', async () => {
+    const other = { ...pid, environment: { LC_ALL: 'C' } }
+    const functions = { a: pid, b: other, c: pid, d: other, e: pid, f: pid, g: other }
+    const runtime = await start({ functions })
+    /** Whether a function finds a process. */
+    const finds = async (name: string): Promise<boolean> => {
+      const ready = await nextSpares(2)
+      return ready.includes(String((await call(runtime, name)).pid))
+    }
+    await call(runtime, 'a')
+    expect(await finds('b')).toBe(false)
+    for (const name of ['c', 'd', 'e', 'f']) expect(await finds(name)).toBe(true)
+    expect(await finds('g')).toBe(false)
   })
 
   it('may be starting when the runtime closes', async () => {

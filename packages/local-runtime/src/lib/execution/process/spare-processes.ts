@@ -68,22 +68,24 @@ export class SpareProcesses {
   }
 }
 
-/** Those of one runtime, the oldest first. New ones start as the last function to start needed. */
+/** Those of one runtime, the oldest first. A new one starts as the last function to start needed. */
 class SparesOfRuntime {
   readonly #spares: SpareProcess[] = []
-  #wanted: StandBy | undefined
+  /** What the last functions to start needed, the latest first. */
+  #needed: readonly StandBy[] = []
   #timer: NodeJS.Timeout | undefined
 
   begin(standBy: StandBy): void {
-    this.#wanted ??= standBy
+    if (this.#needed.length === 0) this.#needed = [standBy]
     this.prepare(1)
   }
 
   prepare(count: number): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.end(), idleLimitMs).unref()
-    while (this.#wanted !== undefined && this.#spares.length < count) {
-      const spare = startSpare(this.#wanted)
+    const [latest] = this.#needed
+    while (latest !== undefined && this.#spares.length < count) {
+      const spare = startSpare(latest)
       if (spare === undefined) return
       this.#spares.push(spare)
       const forget = (): void => this.#forget(spare)
@@ -92,14 +94,10 @@ class SparesOfRuntime {
   }
 
   take(standBy: StandBy, assignment: Omit<Assignment, 'started'>): RunningProcess | undefined {
-    this.#wanted = standBy
+    this.#needed = [standBy, ...this.#needed].slice(0, maxSpares)
     const index = this.#spares.findIndex((spare) => isEqual(spare.standBy, standBy))
-    if (index < 0) {
-      // Makes room for one that the next function may take.
-      if (this.#spares.length >= maxSpares) this.#spares.shift()?.child.kill('SIGKILL')
-      return undefined
-    }
-    const [spare] = this.#spares.splice(index, 1)
+    const [spare] = index < 0 ? [] : this.#spares.splice(index, 1)
+    this.#makeRoom()
     if (spare === undefined) return undefined
     for (const stream of spare.streams) stream.ref?.()
     const { variables: started } = standBy
@@ -112,12 +110,20 @@ class SparesOfRuntime {
     for (const { child } of this.#spares.splice(0)) child.kill('SIGKILL')
   }
 
+  /** Ends those that no function has needed lately, and the oldest if there is no room for another one. */
+  #makeRoom(): void {
+    const isNeeded = ({ standBy }: SpareProcess): boolean => this.#needed.some((each) => isEqual(each, standBy))
+    const kept = this.#spares.filter(isNeeded).slice(1 - maxSpares)
+    for (const spare of this.#spares) if (!kept.includes(spare)) spare.child.kill('SIGKILL')
+    this.#spares.splice(0, this.#spares.length, ...kept)
+  }
+
   /** One that exits on its own would do so again: no other starts before a function has. */
   #forget(spare: SpareProcess): void {
     const index = this.#spares.indexOf(spare)
     if (index < 0) return
     this.#spares.splice(index, 1)
-    this.#wanted = undefined
+    this.#needed = []
   }
 }
 
