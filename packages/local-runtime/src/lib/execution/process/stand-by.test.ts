@@ -66,8 +66,6 @@ describe.each([inPython, inNode])('a process on stand-by for $runtime', (languag
   )
 
   it.each([
-    { what: 'NODE_OPTIONS, which may open a port', own: { NODE_OPTIONS: '--inspect' } },
-    { what: 'COVERAGE_PROCESS_START, which writes a file', own: { COVERAGE_PROCESS_START: 'x' } },
     { what: 'LD_LIBRARY_PATH of its own', own: { LD_LIBRARY_PATH: '/mine' } },
     { what: 'a null character in a variable', own: { MINE: 'a\0b' } },
     { what: 'a lone surrogate in a variable', own: { MINE: 'a\ud800b' } },
@@ -82,6 +80,34 @@ describe.each([inPython, inNode])('a process on stand-by for $runtime', (languag
 
   it('serves a function whose lib is a file', () => {
     expect(of({ ...language, directory: create('file', { lib: '' }) })).toEqual(of(language))
+  })
+})
+
+describe('a Node.js on stand-by', () => {
+  it.each([
+    { NODE_OPTIONS: '--inspect' },
+    { NODE_OPTIONS: '--enable-source-maps --import ./mine.mjs' },
+    { NODE_OPTIONS: '--enable-source-maps,--inspect' },
+    { NODE_OPTIONS: '"--inspect"' },
+    { NODE_V8_COVERAGE: 'coverage' },
+    { NODE_COMPILE_CACHE: 'cache' },
+    { NODE_DEBUG: 'module' },
+  ])('serves no function with %j, which does something at the start', (own) => {
+    expect(of({ ...inNode, own })).toBeUndefined()
+    expect(of({ ...inPython, own })).toEqual(of(inPython))
+  })
+
+  it.each([
+    { NODE_OPTIONS: '--enable-source-maps' },
+    { NODE_OPTIONS: ' --enable-source-maps  --max-old-space-size=512' },
+    { NODE_EXTRA_CA_CERTS: '/etc/ca.pem' },
+    { NODE_NO_WARNINGS: '1' },
+  ])('has %j of its functions', (own) => {
+    expect(variables(of({ ...inNode, own }))).toMatchObject(own)
+  })
+
+  it('serves functions with any NODE_ENV, which only modules read', () => {
+    expect(of({ ...inNode, own: { NODE_ENV: 'production' } })).toEqual(of(inNode))
   })
 })
 
@@ -102,6 +128,7 @@ describe('a Python on stand-by', () => {
   })
 
   it.each([
+    { what: 'COVERAGE_PROCESS_START, which writes a file', own: { COVERAGE_PROCESS_START: 'x' } },
     { what: 'sitecustomize on its path', own: { PYTHONPATH: create('site', { 'sitecustomize.py': '' }) } },
     { what: 'a package usercustomize', own: { PYTHONPATH: dirname(create('user/usercustomize')) } },
     { what: 'modules in its working directory', own: { PYTHONPATH: `/mine:src` } },

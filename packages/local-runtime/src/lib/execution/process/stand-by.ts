@@ -38,11 +38,16 @@ const nodeProgram = fileURLToPath(new URL(isSource ? '../node/stand-by.ts' : '..
 /** Variables that the system reads at the start of a process. */
 const ofSystem = 'LD_(?!LIBRARY_PATH$)|DYLD_|MALLOC_|GLIBC_|OPENSSL_|SSL_|LC_|LANG|TZ'
 const readAtStart: Readonly<Record<SpareRuntime, RegExp>> = {
-  nodejs: new RegExp(`^(${ofSystem}|UV_|ICU)`),
+  nodejs: new RegExp(`^(${ofSystem}|UV_|ICU|NODE_(OPTIONS|EXTRA_CA_CERTS|NO_WARNINGS)$)`),
   python: new RegExp(`^(${ofSystem}|PYTHON|__PYVENV_LAUNCHER__$|(PATH|HOME)$)`),
 }
 /** Variables that make the start of a process do something: open a port, write a file, run a module of the function's. */
-const effective = /^(NODE_(?!PATH$)|COVERAGE_)/
+const effective: Readonly<Record<SpareRuntime, RegExp>> = {
+  nodejs: /^NODE_(?!(ENV|PATH|OPTIONS|EXTRA_CA_CERTS|NO_WARNINGS|TLS_REJECT_UNAUTHORIZED)$)/,
+  python: /^COVERAGE_/,
+}
+/** Options in `NODE_OPTIONS` that do not. */
+const harmless = /^(--enable-source-maps|--max-old-space-size=\d+|--no-warnings|--no-deprecation)$/
 /** Variables that the runtime sets for a function or for itself: no program that chooses a Python depends on them. */
 const ofLambda = /^(AWS_|_HANDLER$|_X_AMZN_|LAMBDA_TASK_ROOT$)/
 /** Neither in a variable of a process, nor, on their own, in UTF-8. */
@@ -66,7 +71,8 @@ export function spareRuntimeOf(runtime: string): SpareRuntime | undefined {
  */
 export function standByOf(target: RunTarget, variables: NodeJS.ProcessEnv): StandBy | undefined {
   const runtime = spareRuntimeOf(target.runtime)
-  if (runtime === undefined || !isReplaceable(variables) || bringsLibraries(target, variables)) return undefined
+  if (runtime === undefined || !isReplaceable(variables, runtime) || bringsLibraries(target, variables))
+    return undefined
   return runtime === 'nodejs' ? nodeStandBy(variables) : pythonStandBy(target, variables)
 }
 
@@ -106,10 +112,12 @@ function select(variables: NodeJS.ProcessEnv, isWanted: (name: string) => boolea
 }
 
 /** Whether a process that is running can take these variables as its own. */
-function isReplaceable(variables: NodeJS.ProcessEnv): boolean {
+function isReplaceable(variables: NodeJS.ProcessEnv, runtime: SpareRuntime): boolean {
   if (Buffer.byteLength(JSON.stringify(variables)) > maxBytes) return false
+  const options = runtime === 'nodejs' ? (variables.NODE_OPTIONS ?? '').split(/\s+/) : []
+  if (!options.every((option) => option === '' || harmless.test(option))) return false
   return Object.entries(variables).every(
-    ([name, value = '']) => !effective.test(name) && !/^$|=/.test(name) && !impossible.test(name + value),
+    ([name, value = '']) => !effective[runtime].test(name) && !/^$|=/.test(name) && !impossible.test(name + value),
   )
 }
 
