@@ -1,4 +1,15 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore } from '../src/index.ts'
@@ -81,6 +92,47 @@ describe('backup', () => {
     // Of the concurrent items, it contains a prefix.
     const during = ids.filter((id) => id.startsWith('during'))
     expect(during).toEqual(during.map((_, n) => `during-${n}`))
+  })
+
+  it.each(['', '-wal', '-shm', '-lock', '-commits'])(
+    'leaves the file of the store with the ending %j alone',
+    async (ending) => {
+      const path = stores.newPath()
+      const store = await stores.open({ path })
+      await store.enqueue([item('r-1')])
+      const link = `${path}-folder`
+      symlinkSync(dirname(path), link)
+      const hard = `${path}-hard`
+      linkSync(`${path}-lock`, hard)
+      for (const copy of [path + ending, join(link, basename(path) + ending), hard])
+        await expect(store.backup(copy)).rejects.toThrow(`${copy} is a file of the store itself`)
+      expect(await store.enqueue([item('r-2')])).toEqual(['accepted'])
+      await store.close()
+      expect(inspectSqliteStore(path).items).toBe(2)
+    },
+  )
+
+  it('replaces no database in use, and nothing that is no file', async () => {
+    const [path, copy, folder] = [stores.newPath(), stores.newPath(), stores.newPath()]
+    const other = await stores.open({ path })
+    await other.enqueue([item('r-1')])
+    const store = await stores.open()
+    await expect(store.backup(path)).rejects.toThrow(/to .*: .*-(wal|lock) is beside it, as of a database in use/)
+    expect(await other.enqueue([item('r-2')])).toEqual(['accepted'])
+    mkdirSync(folder)
+    await expect(store.backup(folder)).rejects.toThrow(`${folder} is not a regular file`)
+    execFileSync('mkfifo', [copy])
+    await expect(store.backup(copy)).rejects.toThrow(`${copy} is not a regular file`)
+  })
+
+  it('makes copies to one path one after the other, which only their owner can read', async () => {
+    const copy = stores.newPath()
+    const store = await stores.open()
+    await store.enqueue(Array.from({ length: 500 }, (_, n) => item(`r-${n}`, { body: 'x'.repeat(3_000) })))
+    await Promise.all([store.backup(copy), store.backup(copy), store.backup(copy)])
+    expect(inspectSqliteStore(copy).items).toBe(500)
+    expect(statSync(copy).mode & 0o777).toBe(0o600)
+    expect(readdirSync(stores.folder).filter((name) => name.endsWith('.partial'))).toEqual([])
   })
 
   it('replaces an older backup as a whole, and leaves it and no partial file after a failure', async () => {

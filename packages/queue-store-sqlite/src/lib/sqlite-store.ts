@@ -15,6 +15,7 @@ import { WakeUps } from '@async-invoke/engine/schedule'
 import { copyDatabase } from './database/backup.ts'
 import { pathOfFile } from './database/check-options.ts'
 import type { IntegrityReport } from './database/integrity.ts'
+import { checkCopy } from './database/private-file.ts'
 import { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
 import { SqliteAdmin } from './sqlite-admin.ts'
@@ -72,6 +73,8 @@ export class OpenSqliteStore implements SqliteStore {
   #lastSeq: number
   /** Calls that wait for the writes of other calls. */
   readonly #waitingCalls = new Set<Promise<unknown>>()
+  /** Settles when the last backup that was asked for has ended. */
+  #backups: Promise<void> = Promise.resolve()
   #closing: Promise<void> | undefined
 
   constructor(dependencies: StoreDependencies) {
@@ -227,7 +230,12 @@ export class OpenSqliteStore implements SqliteStore {
 
   async backup(path: string): Promise<void> {
     this.#throwIfClosed()
-    await copyDatabase(this.#path, pathOfFile(path))
+    const copy = pathOfFile(path)
+    checkCopy(this.#path, copy)
+    // One at a time: two copies to one path would share a partial file.
+    const copying = this.#backups.then(() => copyDatabase(this.#path, copy))
+    this.#backups = copying.catch(() => {})
+    await copying
   }
 
   close(): Promise<void> {

@@ -56,8 +56,10 @@ export interface SqliteStore extends QueueStore {
   extend(tokens: readonly string[], leaseMs: number): Promise<readonly SettleResult[]>
   /**
    * Writes a consistent copy of the database to `path` while work goes on. The copy can be opened like any database. An
-   * existing file is replaced once the copy is complete and flushed.
+   * existing file is replaced once the copy is complete and flushed, unless it is one of this store's or of another database in
+   * use. Only the owner can read the copy, as with the database.
    *
+   * @throws `TypeError` if `path` is that of a file of this store, or of what is no file
    * @throws {@link SqliteStoreError} if the copy cannot be written, or if the store is closed.
    */
   backup(path: string): Promise<void>

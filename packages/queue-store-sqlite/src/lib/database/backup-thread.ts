@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { reportOf } from '../store-error.ts'
 import type { BackupData } from './backup.ts'
+import { makePrivate } from './private-file.ts'
 import { sqlite } from './sqlite-module.ts'
 import { syncPath } from './sync-path.ts'
 
@@ -12,6 +13,8 @@ const partial = `${to}.partial`
 
 function copy(): void {
   rmSync(partial, { force: true })
+  // Its rights are those of the database: SQLite takes an empty file as its own.
+  makePrivate(partial)
   const database = new sqlite.DatabaseSync(from, { readOnly: true })
   try {
     database.prepare('VACUUM INTO ?').run(partial)

@@ -17,6 +17,11 @@ describe('options of a store', () => {
     { options: { maxBytes: '5' }, message: 'maxBytes must be a whole number: 5' },
     { options: { maxFileBytes: Number.POSITIVE_INFINITY }, message: 'maxFileBytes must be a whole number: Infinity' },
     { options: { acceptLoss: 'no' }, message: 'acceptLoss must be true or false: no' },
+    {
+      options: { clock: undefined },
+      message: 'clock must be one such as systemClock of @async-invoke/engine: undefined',
+    },
+    { options: { clock: Date }, message: 'clock must be one such as systemClock' },
     { options: { path: '' }, message: 'path must be the path of a file: ""' },
     { options: { path: 5 }, message: 'path must be the path of a file: 5' },
     { options: { path: 'a\0b' }, message: 'path must be the path of a file: "a\\u0000b"' },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 /** The options of a store that have a name or a bound. */
 interface Given {
   readonly path: unknown
+  readonly clock: unknown
   readonly synchronous?: unknown
   readonly integrityCheck?: unknown
   readonly maxItems?: unknown
@@ -20,6 +21,9 @@ const bounds = ['maxItems', 'maxBytes', 'maxFileBytes'] as const
  * @throws `TypeError` with name and value
  */
 export function checkOptions(options: Given): void {
+  const { clock } = options
+  if (typeof clock !== 'object' || clock === null || !('nowMs' in clock) || typeof clock.nowMs !== 'function')
+    throw new TypeError(`clock must be one such as systemClock of @async-invoke/engine: ${String(clock)}`)
   for (const name of ['synchronous', 'integrityCheck'] as const) {
     const [value, known] = [options[name], words[name] as readonly unknown[]]
     if (value !== undefined && !known.includes(value))

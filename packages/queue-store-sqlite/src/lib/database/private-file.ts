@@ -1,4 +1,6 @@
-import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { SqliteStoreError } from '../store-error.ts'
 
 /**
  * Creates a file that only its owner can read and write, or takes these rights from others if it exists. SQLite gives the
@@ -22,4 +24,33 @@ export function checkFiles(path: string): void {
   for (const file of endings.map((ending) => path + ending))
     if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
       throw new TypeError(`${file} is not a regular file`)
+}
+
+/**
+ * Refuses to put a backup in the place of what it would destroy: the files of the store itself, under whichever name, those of
+ * another database, and what is no file, such as `/dev/null`.
+ *
+ * @param path - of the database
+ * @throws `TypeError` with the path of the copy; {@link SqliteStoreError} where it is, or was, a database in use
+ */
+export function checkCopy(path: string, copy: string): void {
+  const there = statSync(copy, { throwIfNoEntry: false })
+  if (there?.isFile() === false) throw new TypeError(`${copy} is not a regular file`)
+  const isOwn = endings.some((ending) => {
+    const own = statSync(path + ending, { throwIfNoEntry: false })
+    return placeOf(path + ending) === placeOf(copy) || (there && own?.ino === there.ino && own.dev === there.dev)
+  })
+  if (isOwn) throw new TypeError(`${copy} is a file of the store itself`)
+  const beside = endings.slice(1).find((ending) => existsSync(copy + ending))
+  if (beside !== undefined)
+    throw new SqliteStoreError(
+      'failed',
+      `cannot back up ${path} to ${copy}: ${copy}${beside} is beside it, as of a database in use; choose another path, or delete both`,
+    )
+}
+
+/** A path in one way out of many. */
+function placeOf(file: string): string {
+  const folder = dirname(file)
+  return existsSync(folder) ? join(realpathSync(folder), basename(file)) : file
 }
