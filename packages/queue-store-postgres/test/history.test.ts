@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createEngine, type TimelineEntry } from '@async-invoke/engine'
 import type { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
@@ -115,6 +116,25 @@ describe('the history', () => {
     history.onTimeline(entry('r-3', 1_000))
     await history.flush()
     expect((await readPostgresTimeline(database, 'r-3'))?.entries).toHaveLength(1)
+    await history.close()
+  })
+
+  it('leaves out an entry that the database can never take, and says which, and writes all others', async () => {
+    await keepPostgresHistory(database)
+    const errors: string[] = []
+    const history = await openPostgresHistory({ database, onError: ({ message }) => errors.push(message) })
+    // Not to be compressed, so that no index takes it.
+    const hashes = Array.from({ length: 60 }, (_, n) => createHash('sha512').update(String(n)).digest('base64'))
+    const long = hashes.join('')
+    const refused = [entry(long, 1_000), entry('no-time', Number.NaN), entry('no-date', 1e300)]
+    const all = Array.from({ length: 20 }, (_, n) => [entry(`r-${n}`, n), refused[n % 7] ?? entry(`s-${n}`, n)]).flat()
+    for (const each of all) history.onTimeline(each)
+    await history.flush()
+    for (const { requestId } of all.filter((each) => !refused.includes(each)))
+      expect((await readPostgresTimeline(database, requestId))?.entries).toHaveLength(1)
+    const left = errors.filter((message) => message.startsWith('the history leaves out an entry of '))
+    expect(left).toHaveLength(all.filter((each) => refused.includes(each)).length)
+    expect(left.some((message) => message.includes(' of no-time: '))).toBe(true)
     await history.close()
   })
 

@@ -124,7 +124,7 @@ class HistoryWriter {
     await pause(gatherMs)
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, maxBatch)
-      if (await this.#wrote(batch)) {
+      if (await this.#write(batch)) {
         this.#waiting = this.#waiting.slice(batch.length)
         this.#isFull = false
         continue
@@ -136,7 +136,26 @@ class HistoryWriter {
     this.#writing = undefined
   }
 
-  async #wrote(batch: readonly Numbered[]): Promise<boolean> {
+  /**
+   * Writes entries, without those that the database can never take: they would hold up all others.
+   *
+   * @returns false if they have to be written again
+   */
+  async #write(batch: readonly Numbered[]): Promise<boolean> {
+    const result = await this.#tryToWrite(batch)
+    if (typeof result === 'boolean') return result
+    const [first] = batch
+    if (batch.length > 1) {
+      const middle = batch.length >> 1
+      return (await this.#write(batch.slice(0, middle))) && this.#write(batch.slice(middle))
+    }
+    const message = `the history leaves out an entry of ${first?.entry.requestId.slice(0, 100)}: ${result.message}`
+    this.#onError?.(new PostgresStoreError('failed', message, { cause: result }))
+    return true
+  }
+
+  /** @returns true, false if it may succeed later, or the error that its data will always cause */
+  async #tryToWrite(batch: readonly Numbered[]): Promise<boolean | Error> {
     try {
       if (performance.now() >= this.#tendAtMs) await this.tend()
       await this.#calls.rows({
@@ -157,10 +176,19 @@ class HistoryWriter {
         repeatable: true,
       })
       return true
-    } catch {
+    } catch (error) {
       // The server's time may have left the partitions, if it was set, or nothing was written for long.
       this.#tendAtMs = 0
-      return false
+      return isOfData(error) ? error : false
     }
   }
+}
+
+/** Classes of SQLSTATE for what a value causes: a data exception, a limit such as that of an index. */
+const dataClasses: readonly unknown[] = ['22', '54']
+
+/** True for the error of an entry that cannot be written as JSON, or that the database refuses for its values. */
+function isOfData(error: unknown): error is Error {
+  if (!(error instanceof PostgresStoreError)) return error instanceof Error
+  return dataClasses.includes(error.sqlState?.slice(0, 2))
 }
