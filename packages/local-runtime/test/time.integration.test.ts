@@ -238,6 +238,13 @@ describe('the control API', () => {
     })
   })
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e300, undefined])('does not advance by %s', async (ms) => {
+    const runtime = await start({ time: 'manual' })
+    await expect(runtime.advanceMs(ms as number)).rejects.toThrow(/^time cannot be advanced to /)
+    await runtime.advanceMs(1_000)
+    expect((await control(runtime, 'GET', 'health')).status).toBe(200)
+  })
+
   it('refuses pages of other origins and rebound host names', async () => {
     const { endpoint } = await start({})
     const options = { headers: { Origin: 'https://evil.example' } }

@@ -85,6 +85,7 @@ export interface LocalRuntime {
    *
    * @param ms - how far to advance, in milliseconds of the runtime's clock
    * @throws {@link LocalRuntimeError} `time-not-manual` unless the runtime was started with `time: 'manual'`
+   * @throws `RangeError` for a time that no date can hold
    */
   advanceMs(ms: number): Promise<void>
   /**

@@ -2,6 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { createSystemClock, systemClock, VirtualClock } from './clock.ts'
 
 describe('VirtualClock', () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e300, undefined, '5', null])(
+    'refuses to be advanced to %s, where it would stay for ever',
+    (value) => {
+      const clock = new VirtualClock(1_000)
+      const woken: number[] = []
+      clock.wakeAt(2_000, () => woken.push(clock.nowMs()))
+      expect(() => clock.advanceToMs(value as number)).toThrow(RangeError)
+      if (value !== null) expect(() => clock.advanceMs(value as number)).toThrow(/^time cannot be advanced to /)
+      expect([clock.nowMs(), woken]).toEqual([1_000, []])
+      clock.advanceMs(1_000)
+      expect([clock.nowMs(), woken]).toEqual([2_000, [2_000]])
+    },
+  )
+
   it('runs wake-ups at their times, ties in the order of requests, late ones included', () => {
     const clock = new VirtualClock(1_000)
     const seen: [string, number][] = []

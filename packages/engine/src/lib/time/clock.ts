@@ -60,6 +60,9 @@ interface Wake {
   cancelled: boolean
 }
 
+/** The last time that a date can hold. */
+const lastMs = 8.64e15
+
 /**
  * A clock that stands still until it is advanced. Wake-ups run during the advance, in the order of their times, and at the
  * same time in the order in which they were requested.
@@ -103,8 +106,16 @@ export class VirtualClock implements Clock {
     this.advanceToMs(this.#nowMs + ms)
   }
 
-  /** Advances to a time, as {@link advanceMs} does. For a time in the past, only runs the wake-ups that are due already. */
+  /**
+   * Advances to a time, as {@link advanceMs} does. For a time in the past, only runs the wake-ups that are due already.
+   *
+   * @throws `RangeError` for what is no time that a date can hold: it would stand still for ever
+   */
   advanceToMs(atMs: number): void {
+    if (typeof atMs !== 'number' || !(Math.abs(atMs) <= lastMs))
+      throw new RangeError(
+        `time cannot be advanced to ${atMs}, which is no number of milliseconds that a date can hold`,
+      )
     const end = Math.max(atMs, this.#nowMs)
     for (let dueMs = this.nextWakeAtMs(); dueMs !== undefined && dueMs <= end; dueMs = this.nextWakeAtMs()) {
       this.#nowMs = Math.max(this.#nowMs, dueMs)

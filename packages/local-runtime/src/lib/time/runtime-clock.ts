@@ -85,9 +85,14 @@ export class RuntimeClock {
    * until the work that the moment started has ended.
    *
    * @throws {@link LocalRuntimeError} `time-not-manual` in the other modes
+   * @throws `RangeError` for a time that no date can hold
    */
-  advanceTo(atMs: number): Promise<void> {
-    return this.#move(async () => atMs)
+  async advanceTo(atMs: number): Promise<void> {
+    if (typeof atMs !== 'number' || Number.isNaN(new Date(atMs).getTime()))
+      throw new RangeError(
+        `time cannot be advanced to ${atMs}, which is no number of milliseconds that a date can hold`,
+      )
+    await this.#move(async () => atMs)
   }
 
   /**
@@ -109,12 +114,14 @@ export class RuntimeClock {
       return Promise.reject(
         new LocalRuntimeError('time-not-manual', `only manual time can be advanced; time is ${this.mode}`),
       )
-    this.#advancing = this.#advancing.then(async () => {
+    const moved = this.#advancing.then(async () => {
       this.#beforeMove?.()
       await this.#settled()
       await this.#walk(manual, (await goal()) ?? manual.nowMs())
     })
-    return this.#advancing
+    // One that fails fails alone.
+    this.#advancing = moved.catch(() => {})
+    return moved
   }
 
   async #walk(manual: VirtualClock, atMs: number): Promise<void> {
