@@ -47,24 +47,25 @@ export class Agenda {
 
   /** Removes and returns the earliest handle that is due by `limitMs`, or -1. */
   take(limitMs: number): number {
+    const hasNone = this.#rows.isEmpty(this.#now & lastPosition)
+    if (hasNone ? !this.#enterNextMs(limitMs) : this.nowMs > limitMs) return none
+    this.size -= 1
+    return this.#rows.takeFirst(this.#now & lastPosition)
+  }
+
+  /** Moves now from a time that has no handle left to the next one that has any, if that is by `limitMs`. */
+  #enterNextMs(limitMs: number): boolean {
+    this.#filled[0] = (this.#filled[0] as number) & ~(1 << (this.#now & lastPosition))
     for (;;) {
       const filled = (this.#filled[0] as number) & (-1 << (this.#now & lastPosition))
       if (filled !== 0) {
-        const slot = lowestBit(filled)
-        const due = (this.#now & ~lastPosition) | slot
-        if (this.#block + due > limitMs) return none
+        const due = (this.#now & ~lastPosition) | lowestBit(filled)
+        if (this.#block + due > limitMs) return false
         this.#now = due
-        return this.#takeFirst(slot)
+        return true
       }
-      if (!this.#enterNextSlot(limitMs)) return none
+      if (!this.#enterNextSlot(limitMs)) return false
     }
-  }
-
-  #takeFirst(slot: number): number {
-    const handle = this.#rows.takeFirst(slot)
-    if (this.#rows.isEmpty(slot)) this.#filled[0] = (this.#filled[0] as number) & ~(1 << slot)
-    this.size -= 1
-    return handle
   }
 
   /** Moves now to the next slot of a coarser level if that begins by `limitMs`, and spreads the slot over finer levels. */

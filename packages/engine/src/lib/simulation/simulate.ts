@@ -134,7 +134,7 @@ class Simulation implements RunningSimulation {
       const { nowMs } = agenda
       this.#nowMs = nowMs
       this.#steps += 1
-      this.#hash = (Math.imul(this.#hash, 31) + handle + nowMs) | 0
+      this.#hash = (((Math.imul(this.#hash, 31) + handle) | 0) + nowMs) | 0
       if (handle === arrival) this.#arrive(nowMs)
       else {
         const counts = events.countsOf(handle)
