@@ -22,6 +22,15 @@ export const handler = async ({ orderId }: { orderId: string }) => {
   await fetch('https://pay.example/charges', { method: 'POST', body: orderId })
   seen.add(orderId)
 }`,
+  'loud.mjs': `import { createEffects } from '@async-invoke/local-runtime/testing'
+export const effects = createEffects()
+console.log('loaded')
+export const handler = async ({ orderId }) => {
+  console.log('out', orderId)
+  console.error('error')
+  process.stdout.write(new TextEncoder().encode('bytes'), () => {})
+  await effects.call('charge', { orderId }, { key: orderId })
+}`,
   'nothing.mjs': 'export const handler = () => {}',
 }
 for (const [name, text] of Object.entries(handlers)) writeFileSync(join(folder, name), text)
@@ -54,6 +63,14 @@ describe('async-invoke test', () => {
     expect([code, JSON.parse(stdout)]).toMatchObject([0, { problems: [], steps: [1] }])
   })
 
+  it('prints nothing of what the handler writes, or, with --verbose, on stderr', async () => {
+    const quiet = await test('loud.mjs', '--json')
+    expect([quiet.code, quiet.stderr, JSON.parse(quiet.stdout)]).toMatchObject([0, '', { problems: [] }])
+    const loud = await test('loud.mjs', '--json', '--verbose')
+    expect(JSON.parse(loud.stdout)).toEqual(JSON.parse(quiet.stdout))
+    expect(loud.stderr).toMatch(/^loaded\nout A-1\nerror\nbytes/)
+  })
+
   it('finds what a handler in TypeScript keeps in memory', async () => {
     const { code, stdout } = await test('memory.ts')
     expect([code, stdout]).toEqual([1, expect.stringContaining('twice: POST https://pay.example/charges')])
@@ -62,7 +79,8 @@ describe('async-invoke test', () => {
   it.each([
     { handler: 'nothing.mjs', message: 'nothing was seen of nothing.mjs: export the effects that it calls' },
     { handler: 'missing.mjs', message: "the handler's file does not exist: missing.mjs" },
-    { handler: 'charge.mjs#none', message: 'charge.mjs exports no function none' },
+    { handler: 'charge.mjs#none', message: 'charge.mjs exports no function none; it exports: handler, keyed' },
+    { handler: 'app.py', message: 'app.py is Python, and this runs JavaScript and TypeScript' },
   ])('says why it cannot test $handler', async ({ handler, message }) => {
     const { code, stderr } = await test(handler)
     expect([code, stderr]).toEqual([3, expect.stringContaining(message)])
