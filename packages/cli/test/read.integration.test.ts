@@ -217,7 +217,11 @@ describe('read refuses', () => {
     { args: ['nowhere.json'], code: 3, message: 'cannot read nowhere.json: ENOENT' },
     { args: ['sqs:failures'], code: 2, message: 'sqs: needs the URL of a queue' },
     { args: ['-', '--filter', 'reazon == ""'], code: 2, message: '--filter, column 1: Unknown variable: reazon' },
-    { args: ['s3:Failures'], code: 2, message: 'not s3:BUCKET/PREFIX: s3:Failures' },
+    {
+      args: ['s3:Failures'],
+      code: 2,
+      message: 's3: needs the name of a bucket, 3 to 63 characters, as in s3:failures/2026/: s3:Failures',
+    },
     { args: ['-', '--sample', '3'], code: 2, message: '--sample needs a queue' },
     { args: ['-', '--view', 'list'], code: 2, message: '--view is not groups, table or cards: "list"' },
     {
@@ -238,9 +242,14 @@ describe('read refuses', () => {
     expect([bucket.code, bucket.stderr]).toEqual([3, expect.stringContaining('bucket nowhere: NoSuchBucket')])
   })
 
-  it('missing credentials', async () => {
-    const ran = await runHere(['read', `sqs:${urlOf('any')}`], { env: { AWS_REGION: 'us-east-1' } })
-    expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining('no AWS credentials; set AWS_ACCESS_KEY_ID')])
+  it.each([
+    { args: () => ['read', `sqs:${urlOf('any')}`] },
+    { args: () => ['queue', 'stats', '--store', `sqs:${urlOf('any')}`] },
+    { args: () => ['config', 'list'] },
+    { args: () => ['config', 'get', 'orders'] },
+  ])('missing credentials of $args', async ({ args }) => {
+    const ran = await runHere(args(), { env: { AWS_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true' } })
+    expect([ran.code, ran.stderr]).toEqual([3, expect.stringMatching(/credentials.*; set AWS_ACCESS_KEY_ID/)])
   })
 
   it('a missing region', async () => {

@@ -46,6 +46,12 @@ export function toServiceError(cause: unknown, subject: string): CommandError {
   return new CommandError(`${subject}: ${words.replace(/\.$/, '')}${hint}`, { cause })
 }
 
+/** What to do about an error of the SDK, which may be the cause of another one; `undefined` if nothing is known. */
+export function adviceFor(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  return Object.hasOwn(advice, error.name) ? advice[error.name] : adviceFor(error.cause)
+}
+
 function memberOf(error: Error, name: string): unknown {
   return Object.getOwnPropertyDescriptor(error, name)?.value
 }

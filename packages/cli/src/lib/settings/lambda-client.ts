@@ -36,7 +36,8 @@ export async function withLambda<Result>(
 /** Turns an error of the config client into one of the command. */
 export function toSentence(error: unknown): unknown {
   if (error instanceof DocumentError) return new UsageError(error.message, { cause: error })
-  if (!(error instanceof ConfigError)) return error
+  if (error instanceof CommandError) return error
+  if (!(error instanceof ConfigError)) return isOfService(error) ? toServiceError(error, 'Lambda') : error
   const { refusals, functionName, hint, cause } = error
   if (refusals.length > 0) {
     const listed = refusals.map(({ path, rule, message }) => `${path} (${rule}): ${message}`)
@@ -44,4 +45,9 @@ export function toSentence(error: unknown): unknown {
   }
   const { message } = toServiceError(cause, functionName.startsWith('(') ? 'Lambda' : `function ${functionName}`)
   return new CommandError(hint === undefined ? message : `${message}; ${hint.remedy}`, { cause: error })
+}
+
+/** Whether an error comes from the SDK or the service, and not from this program. */
+function isOfService(error: unknown): boolean {
+  return error instanceof Error && (error.name.endsWith('ProviderError') || '$metadata' in error || 'code' in error)
 }

@@ -22,7 +22,8 @@ export function parseSource(text: string): Source {
   if (text.startsWith('sqs:')) return parseQueue(text.slice('sqs:'.length))
   if (!text.startsWith('s3:')) return { kind: 'path', path: text }
   const [, bucket, prefix = ''] = /^s3:(?:\/\/)?([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/s.exec(text) ?? []
-  if (bucket === undefined) throw new UsageError(`not s3:BUCKET/PREFIX: ${text}`)
+  if (bucket === undefined)
+    throw new UsageError(`s3: needs the name of a bucket, 3 to 63 characters, as in s3:failures/2026/: ${text}`)
   return { kind: 'bucket', bucket, prefix }
 }
 

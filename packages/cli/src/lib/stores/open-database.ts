@@ -1,4 +1,5 @@
 import type { Pool, PoolConfig } from 'pg'
+import { adviceFor } from '../aws/service-error.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import type { NamedDatabase } from './store-address.ts'
 
@@ -53,8 +54,8 @@ export async function openDatabase(config: PoolConfig): Promise<Pool> {
 export function toStoreError(cause: unknown, flag = '--store'): CommandError {
   if (cause instanceof CommandError) return cause
   const { code, message } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : { message: String(cause) }
-  const advice = code !== undefined && Object.hasOwn(adviceByCode, code) ? `; ${adviceByCode[code]}` : ''
-  return new CommandError(`cannot use ${flag}: ${message}${advice}`, { cause })
+  const advice = code !== undefined && Object.hasOwn(adviceByCode, code) ? adviceByCode[code] : adviceFor(cause)
+  return new CommandError(`cannot use ${flag}: ${message}${advice === undefined ? '' : `; ${advice}`}`, { cause })
 }
 
 /** Advice by the code of an error of a store. */
