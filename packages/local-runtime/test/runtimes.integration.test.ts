@@ -13,6 +13,22 @@ const folder = mkdtempSync(join(tmpdir(), 'async-invoke-runtimes-'))
 const changing = join(folder, 'changing.mjs')
 writeFileSync(changing, 'export const handler = async () => "before"')
 
+/** Changes what the runtime's own connection might use. */
+const impatient = join(folder, 'impatient.py')
+writeFileSync(
+  impatient,
+  `import os
+import socket
+
+socket.setdefaulttimeout(0.05)
+socket.socket = None
+
+
+def handler(event, context):
+    return os.getpid()
+`,
+)
+
 const python = (exportName: string, more: FunctionOptions = {}): FunctionOptions => ({
   ...{ file: at('py_orders.py'), exportName },
   ...more,
@@ -30,6 +46,7 @@ beforeAll(async () => {
       'python-logs': python('logs'),
       'python-malformed': { directory: at('.'), handler: 'py_orders', runtime: 'python3.12' },
       'python-nothing': python('nothing'),
+      'python-impatient': { file: impatient },
       'python-leaves': python('leaves'),
       'python-set': python('unserializable'),
       'python-hangs': python('hangs', { timeoutInSeconds: 1 }),
@@ -114,6 +131,13 @@ describe('a Python function', () => {
     expect(error.stackTrace).toEqual([
       expect.stringMatching(/^ {2}File ".*py_orders\.py", line \d+, in fails\n {4}raise/),
     ])
+  })
+
+  it('waits for its next event, whatever it does to the module socket', async (context) => {
+    if (absent) return context.skip(absent)
+    const first = await call('python-impatient')
+    await wait(200)
+    expect((await call('python-impatient')).text).toBe(first.text)
   })
 
   it('logs with level, time and request id without any set-up (LOG-1)', async (context) => {

@@ -14,7 +14,8 @@ import sys
 if sys.path[:1] == ['']:
     del sys.path[0]
 
-import base64, encodings.idna, http.client, importlib, importlib.util, json, logging, math, os, re, time, traceback, uuid
+import binascii, importlib, importlib.util, json, logging, math, os, re, time, traceback
+from socket import IPPROTO_TCP, TCP_NODELAY, socket
 from types import SimpleNamespace
 
 def stand_by():
@@ -38,13 +39,53 @@ def stand_by():
 if len(sys.argv) == 1:
     stand_by()
 root, handler, file, _, watch = sys.argv[1:6]
-api = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
+address = os.environ['AWS_LAMBDA_RUNTIME_API']
 prefix = '/2018-06-01/runtime'
+stream = None
 
-def call(method, path, body=None):
-    api.request(method, prefix + path, body)
-    response = api.getresponse()
-    return response.headers, response.read()
+# http.client takes longer to import than Python to start, and Lambda's own runtime has not loaded it either.
+def call(method, path, body=b''):
+    global stream
+    if stream is None:
+        host, _, port = address.rpartition(':')
+        connection = socket()
+        # A default that the function sets is not for the wait for its next event.
+        connection.settimeout(None)
+        connection.connect((host, int(port)))
+        connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+        stream = connection.makefile('rwb', 65536)
+        connection.close()
+    head = '%s %s%s HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\n\r\n' % (method, prefix, path, address, len(body))
+    stream.write(head.encode() + body)
+    stream.flush()
+    if not stream.readline().startswith(b'HTTP/1.1 '):
+        raise ConnectionError('the runtime has gone')
+    headers = {}
+    for line in iter(stream.readline, b'\r\n'):
+        if not line:
+            raise ConnectionError('the runtime has gone')
+        name, _, value = line.decode('latin-1').partition(':')
+        headers[name.lower()] = value.strip()
+    if headers.get('transfer-encoding') == 'chunked':
+        answer = b''.join(iter(read_chunk, b''))
+    elif 'content-length' in headers:
+        answer = read(int(headers['content-length']))
+    else:
+        answer = stream.read()
+    if headers.get('connection') == 'close' or not ('content-length' in headers or 'transfer-encoding' in headers):
+        stream.close()
+        stream = None
+    return headers, answer
+
+def read(count):
+    found = stream.read(count)
+    if len(found) < count:
+        raise ConnectionError('the runtime has gone')
+    return found
+
+def read_chunk():
+    count = int(stream.readline().partition(b';')[0], 16)
+    return read(count + 2)[:count]
 
 # Modules of Python itself and installed packages are not watched.
 library = os.path.dirname(os.__file__) + os.sep
@@ -65,7 +106,7 @@ def report_loaded_files():
             continue
         stamps[os.path.abspath(path)] = '%d/%d' % (found.st_size, found.st_mtime_ns)
     if stamps:
-        call('POST', '/async-invoke/loaded-files', json.dumps(stamps))
+        call('POST', '/async-invoke/loaded-files', json.dumps(stamps).encode())
 
 class LogLines(logging.Handler):
     request_id = ''
@@ -139,15 +180,15 @@ def fields_of(given, *names):
     return None if given is None else SimpleNamespace(**{name: given.get(name) for name in names})
 
 def context_of(headers):
-    deadline = int(headers['Lambda-Runtime-Deadline-Ms'])
-    client = headers['Lambda-Runtime-Client-Context']
-    client = fields_of(json.loads(base64.b64decode(client)), 'client', 'custom', 'env') if client else None
+    deadline = int(headers['lambda-runtime-deadline-ms'])
+    client = headers.get('lambda-runtime-client-context')
+    client = fields_of(json.loads(binascii.a2b_base64(client)), 'client', 'custom', 'env') if client else None
     if client:
         client.client = fields_of(
             client.client, 'installation_id', 'app_title', 'app_version_name', 'app_version_code', 'app_package_name')
     return SimpleNamespace(
-        aws_request_id=headers['Lambda-Runtime-Aws-Request-Id'],
-        invoked_function_arn=headers['Lambda-Runtime-Invoked-Function-Arn'],
+        aws_request_id=headers['lambda-runtime-aws-request-id'],
+        invoked_function_arn=headers['lambda-runtime-invoked-function-arn'],
         function_name=os.environ['AWS_LAMBDA_FUNCTION_NAME'],
         function_version=os.environ['AWS_LAMBDA_FUNCTION_VERSION'],
         memory_limit_in_mb=os.environ['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
@@ -155,7 +196,7 @@ def context_of(headers):
         log_stream_name=os.environ['AWS_LAMBDA_LOG_STREAM_NAME'],
         client_context=client,
         identity=SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None),
-        tenant_id=headers['Lambda-Runtime-Aws-Tenant-Id'],
+        tenant_id=headers.get('lambda-runtime-aws-tenant-id'),
         log=lambda message: sys.stdout.write(str(message)),
         get_remaining_time_in_millis=lambda: max(0, deadline - int(time.time() * 1000)),
     )
@@ -165,7 +206,7 @@ version = re.match('AWS_Lambda_python3[.]([0-9]+)', os.environ.get('AWS_EXECUTIO
 ascii_only = version is not None and int(version.group(1)) < 12
 
 def to_json(answer):
-    mark, decimals = uuid.uuid4().hex, []
+    mark, decimals = os.urandom(16).hex(), []
 
     def replacement(value):
         # Decimals keep their digits. Without an import of the module there are none.
@@ -201,9 +242,9 @@ while True:
         headers, body = call('GET', '/invocation/next')
     except Exception:
         sys.exit(1)
-    request_id = headers['Lambda-Runtime-Aws-Request-Id']
+    request_id = headers['lambda-runtime-aws-request-id']
     LogLines.request_id = request_id
-    os.environ['_X_AMZN_TRACE_ID'] = headers['Lambda-Runtime-Trace-Id'] or ''
+    os.environ['_X_AMZN_TRACE_ID'] = headers.get('lambda-runtime-trace-id', '')
     kind, answer = run(function, request_id, body, headers)
     if kind == 'error':
         report(answer)
