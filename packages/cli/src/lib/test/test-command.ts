@@ -36,7 +36,7 @@ export const testCommand = defineCommand({
   },
   notes: [
     'The module exports the effects that its handler calls, from createEffects of @async-invoke/local-runtime/testing; calls of fetch are seen without them. Nothing is sent: fetch is answered with 200, and clients of the AWS SDK reach AWS only where the module does not pass them to effects.watchAws, and then fail.',
-    'The exit code is 1 if an effect happens twice or is lost. What the handler writes is left out; with --verbose it goes to stderr.',
+    'The exit code is 1 if an effect happens twice or is lost. Output of the handler is left out; with --verbose it goes to stderr.',
     `Examples:
   async-invoke test orders.mjs --payload '{"orderId":"A-1002"}'
   async-invoke test orders.ts --payload @created.json --payload @paid.json`,
