@@ -53,7 +53,10 @@ export function invalidDocument(title: string, issues: readonly Issue[]): Docume
   return new DocumentError('invalid-document', invalidMessage(title, issues), issues)
 }
 
+/** Callers without types may pass what is no string. */
 export function parseJson(title: string, json: string): unknown {
+  if (typeof json !== 'string')
+    throw new DocumentError('not-json', `${title} is no text of JSON, but ${typeof json}`, [])
   try {
     return JSON.parse(withoutMark(json))
   } catch (cause) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readVectors } from '../../../test/vectors.ts'
+import { DocumentError } from '../document/document-error.ts'
 import { formatInvocationRecord, type InvocationRecordFields } from './format-invocation-record.ts'
 import { parseInvocationRecord } from './invocation-record.ts'
 import { readRawPayloads } from './raw-payloads.ts'
@@ -19,6 +20,15 @@ describe('readRawPayloads (REC-6)', () => {
   it('keeps an integer beyond 2^53 and duplicate keys', () => {
     const payload = '{"id":9007199254740993,"a":1,"a":2}'
     expect(readRawPayloads(`{"requestPayload":${payload}}`)).toEqual({ requestPayload: payload })
+  })
+
+  it('refuses what is no text', () => {
+    const noText = fc.anything().filter((value) => typeof value !== 'string')
+    fc.assert(
+      fc.property(noText, (value) => {
+        expect(() => readRawPayloads(value as string)).toThrow(DocumentError)
+      }),
+    )
   })
 
   it('takes the last of two members, decodes escaped names and ignores nested members', () => {
