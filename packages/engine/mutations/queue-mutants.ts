@@ -50,8 +50,8 @@ export const queueMutants: readonly Mutant[] = [
   mutant(store, 'leases.end(lease)\n', '', 'a settled lease is over'),
   mutant(
     store,
-    'if (this.#schedule.find(next.id) === none) this.#add(next)',
-    'this.#add(next)',
+    'if (this.#schedule.find(next.id) === none) this.#add(next, nowMs)',
+    'this.#add(next, nowMs)',
     'an outbox item is queued once',
   ),
   mutant(
