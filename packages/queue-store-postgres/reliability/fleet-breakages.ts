@@ -14,8 +14,8 @@ interface Breakage {
 export const breakages: Readonly<Record<string, Breakage>> = {
   fence: {
     alsoIn: 'settle_done',
-    from: 'i.id = s.id and i.lease = s.lease and',
-    to: 'i.id = s.id and',
+    from: 'i.lease = s.lease and',
+    to: '',
     finds: /was settled as .* which asked for|which the store did not do/,
   },
   limit: {

@@ -1,3 +1,4 @@
+import { hasId } from '../schema/by-id.ts'
 import { intoPast } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 
@@ -59,7 +60,7 @@ const held = (condition: string): string => `held as materialized (
 
 const purge = (condition: string): string => `with ${clock},
 ${held(condition)},
-purged as (delete from async_invoke.item i using held where i.id = held.id returning 1)
+purged as (delete from async_invoke.item i using held where ${hasId('held.id')} returning 1)
 select count(*) as changed from purged`
 
 export const purgeItemText = purge('i.id = $2::text')
@@ -74,6 +75,6 @@ redriven as (
     lease = null, deliveries = 0, due = least(i.due, clock.now_ms), visible = least(i.due, clock.now_ms),
     head_sum = i.head_sum + (least(i.due, clock.now_ms) - i.due) * ${headNumbers.due}
       + (least(i.due, clock.now_ms) - i.visible) * ${headNumbers.visible} - i.deliveries * ${headNumbers.deliveries}
-  from clock, past, held where i.id = held.id returning 1
+  from clock, past, held where ${hasId('held.id')} returning 1
 )
 select count(*) as changed from redriven`

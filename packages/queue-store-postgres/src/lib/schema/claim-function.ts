@@ -1,3 +1,4 @@
+import { hiddenAt } from './by-id.ts'
 import { firstEntry, lowest, manyDead, mostKnown, nextLane, renewedMs, vagueMs } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 
@@ -189,8 +190,7 @@ begin
           select lim.most - count(*), least(min(i.counted), now_ms) into number, counted_floor from async_invoke.item i
             where i.lane = lim.lane and i.lease is not null and i.counted is not null
               and i.counted >= coalesce((counts -> 'floors' ->> lim.lane)::bigint, ${lowest})
-              -- A sum, so that no plan looks into the index of items that wait.
-              and i.visible + 0 > now_ms;
+              and ${hiddenAt('now_ms')};
           rooms[lim.pos] := least(rooms[lim.pos], number);
           counting[lim.pos] := true;
           counted_lanes := array_append(counted_lanes, lim.lane);

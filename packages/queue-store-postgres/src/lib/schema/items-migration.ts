@@ -1,3 +1,4 @@
+import { hasId, hiddenAt } from './by-id.ts'
 import { claimFunction } from './claim-function.ts'
 import { floorsFunctions } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
@@ -103,7 +104,7 @@ begin
     with held as materialized (
       select i.ctid as place, t.n
       from unnest(ids, leases) with ordinality as t(id, lease, n)
-      join async_invoke.item i on i.id = t.id and i.lease = t.lease and i.visible > now_ms
+      join async_invoke.item i on ${hasId('t.id')} and i.lease = t.lease and ${hiddenAt('now_ms')}
       for update of i skip locked
     ), extended as (
       update async_invoke.item i
@@ -114,7 +115,7 @@ begin
     select e.n from extended e
     union all
     select -t.n from unnest(ids, leases) with ordinality as t(id, lease, n)
-      join async_invoke.item i on i.id = t.id and i.lease = t.lease and i.visible > now_ms
+      join async_invoke.item i on ${hasId('t.id')} and i.lease = t.lease and ${hiddenAt('now_ms')}
       where t.n not in (select h.n from held h);
 end
 $plpgsql$;
@@ -134,7 +135,7 @@ begin
     join async_invoke.item i on i.lane = u.lane and i.visible > now_ms and i.lease is not null
     where u.number is not null order by i.id for update of i
   )
-  update async_invoke.item i set counted = now_ms from uncounted u where i.id = u.id;
+  update async_invoke.item i set counted = now_ms from uncounted u where ${hasId('u.id')};
   update async_invoke.lane_limit l set most = u.number from unnest(lanes, numbers) u(lane, number)
     where l.lane = u.lane and l.most is distinct from u.number;
   delete from async_invoke.lane_limit l where l.lane = any(lanes) and l.most is null and not l.paused;

@@ -1,8 +1,10 @@
+import { hasId, hiddenAt } from './by-id.ts'
+
 /** How the settlements of a statement are told apart. */
 export const kindOf = { done: 0, again: 1, release: 2 } as const
 
 /** The condition that a lease lasts: a late owner changes nothing. */
-export const lasts = 'i.id = s.id and i.lease = s.lease and i.visible > clock.now_ms'
+export const lasts = `${hasId('s.id')} and i.lease = s.lease and ${hiddenAt('clock.now_ms')}`
 
 /** Removes the items that are done; `settled` and `clock` are relations. */
 export const doneStep = `done as (
@@ -11,7 +13,6 @@ export const doneStep = `done as (
 
 /**
  * Settles leases whose items are all done, which is what an engine sends most. A server plans the statement once for each connection.
- * The kind is there for the planner, which then expects few rows, and looks each of them up.
  */
 export const settleFunction = `
 create function async_invoke.settle_done(virtual_now bigint, ids text[], leases bigint[]) returns setof bigint

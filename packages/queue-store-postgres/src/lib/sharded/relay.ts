@@ -1,3 +1,4 @@
+import { hasId } from '../schema/by-id.ts'
 import { intoPast } from '../schema/floors-functions.ts'
 import { headNumbers } from '../schema/head-numbers.ts'
 import { ByteParts, numberArray, textArray } from '../statements/arrays.ts'
@@ -22,7 +23,7 @@ found as (
 )
 update async_invoke.item i set lease = -nextval('async_invoke.lease'), visible = clock.now_ms + ${underWayMs},
   head_sum = i.head_sum + (clock.now_ms + ${underWayMs} - i.visible) * ${headNumbers.visible}
-from fitting, clock where i.id = fitting.id
+from fitting, clock where ${hasId('fitting.id')}
 returning i.id, i.lease, i.visible, i.due, i.seq, i.deliveries, i.state, i.body, i.head_sum, i.state_sum, i.body_sum`
 
 /**
@@ -50,10 +51,10 @@ const putText = `with given as materialized (
 )
 select g.id from given g where g.id in (select put.id from put)
   or exists (select from async_invoke.relayed r where r.shard = $1::text and r.seq = g.seq_before)
-  or exists (select from async_invoke.item i where i.id = g.id and i.lane = $2::text)`
+  or exists (select from async_invoke.item i where ${hasId('g.id')} and i.lane = $2::text)`
 
 const dropText = `delete from async_invoke.item i using unnest(($1::text)::text[], ($2::text)::bigint[]) t(id, lease)
-where i.id = t.id and i.lease = t.lease returning i.seq`
+where ${hasId('t.id')} and i.lease = t.lease returning i.seq`
 
 const noteDroppedText = `with aged as (
   delete from async_invoke.relayed where ctid = any(array(
