@@ -55,7 +55,7 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/local-runtime/internal/options': 6,
   '@async-invoke/local-runtime/testing': 205,
   '@async-invoke/local-runtime/module-invoker': 28,
-  '@async-invoke/local-runtime/internal': 23,
+  '@async-invoke/local-runtime/internal': 24,
   '@async-invoke/queue-store-postgres': 36,
   '@async-invoke/queue-store-sqlite': 17,
   '@async-invoke/queue-store-sqs': 11,
@@ -74,6 +74,6 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/schemas/policy': 5,
   '@async-invoke/schemas/timeline': 3,
   '@async-invoke/schemas/types-for': 21,
-  '@async-invoke/schemas/internal': 8,
+  '@async-invoke/schemas/internal': 9,
   '@async-invoke/simulator': 30,
 }
