@@ -230,7 +230,7 @@ describe('async-invoke queue', () => {
     const path = join(folder, 'absent.db')
     expect(await runHere(['queue', 'stats', '--store', `sqlite:${path}`])).toMatchObject({
       code: 3,
-      stderr: `async-invoke: there is no file ${path}\n`,
+      stderr: `async-invoke: there is no file ${path}; check the path in --store, which starts from this folder\n`,
     })
     expect(await runHere(['queue', 'doctor', '--store', `sqlite:${path}`])).toMatchObject({ code: 3 })
   })

@@ -44,7 +44,8 @@ export async function openStore(address: StoreAddress | SharedAddress, options: 
 }
 
 async function openSqlite(path: string, { mustExist, onError }: OpenStoreOptions): Promise<OpenStore> {
-  if (mustExist && !existsSync(path)) throw new CommandError(`there is no file ${path}`)
+  if (mustExist && !existsSync(path))
+    throw new CommandError(`there is no file ${path}; check the path in --store, which starts from this folder`)
   const { openSqliteStore } = await import('@async-invoke/queue-store-sqlite')
   const store = await withQuietThreads(() => openSqliteStore({ path, clock: systemClock }))
   // A large file is read while work goes on.
