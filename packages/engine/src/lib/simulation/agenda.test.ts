@@ -11,7 +11,7 @@ describe('Agenda', () => {
     fc.double({ min: 0, max: 5_000, noNaN: true }),
   )
   const command = fc.oneof(
-    { weight: 5, arbitrary: fc.record({ add: delay }) },
+    { weight: 6, arbitrary: fc.record({ add: delay, times: fc.nat({ max: 50 }) }, { requiredKeys: ['add'] }) },
     { weight: 3, arbitrary: fc.record({ takeBy: delay }) },
     { weight: 2, arbitrary: fc.record({ takeAny: fc.constant(true) }) },
   )
@@ -27,13 +27,17 @@ describe('Agenda', () => {
           expect(agenda.take(limitMs)).toBe(isDue ? heap.pop() : -1)
           if (isDue) expect(agenda.nowMs).toBe(due.atMs)
         }
-        commands.forEach((asked, handle) => {
+        let handle = 0
+        for (const asked of commands) {
           if ('add' in asked) {
-            agenda.add(handle, agenda.nowMs + asked.add)
-            heap.push(Math.ceil(agenda.nowMs + asked.add), handle)
+            for (let left = asked.times ?? 1; left > 0; left -= 1) {
+              handle += 1
+              agenda.add(handle, agenda.nowMs + asked.add)
+              heap.push(Math.ceil(agenda.nowMs + asked.add), handle)
+            }
           } else take('takeBy' in asked ? agenda.nowMs + asked.takeBy : Number.POSITIVE_INFINITY)
           expect(agenda.size).toBe(heap.size)
-        })
+        }
         while (heap.size > 0) take(Number.POSITIVE_INFINITY)
         expect([agenda.take(Number.POSITIVE_INFINITY), agenda.size]).toEqual([-1, 0])
       }),
@@ -55,11 +59,28 @@ describe('Agenda', () => {
     for (const [handle, atMs] of announced) expect((waitsMs[handle] ?? 0) - atMs).toBeLessThan(32)
   })
 
+  it('takes nothing by a time before now', () => {
+    const agenda = new Agenda(() => undefined)
+    agenda.add(1, 10)
+    agenda.add(2, 10)
+    expect([agenda.take(10), agenda.take(9), agenda.take(10)]).toEqual([1, -1, 2])
+  })
+
   it('takes what is overdue now', () => {
     const agenda = new Agenda(() => undefined)
     agenda.add(1, 100)
     agenda.take(100)
     agenda.add(2, 50)
     expect([agenda.take(100), agenda.nowMs]).toEqual([2, 100])
+  })
+
+  it('needs no more memory for handles that come and go', () => {
+    const lengths: number[] = []
+    const agenda = new Agenda((cells) => lengths.push(cells.length))
+    for (let pass = 0; pass < 1_000; pass += 1) {
+      for (let handle = 0; handle < 100; handle += 1) agenda.add(handle, agenda.nowMs + 40)
+      while (agenda.size > 0) agenda.take(Number.POSITIVE_INFINITY)
+    }
+    expect(lengths.at(-1)).toBe(lengths[20])
   })
 })
