@@ -66,7 +66,7 @@ export function encodeState(state: ItemState): Uint8Array {
 /** The fields in which newly accepted events differ. */
 export type AcceptedEvent = Pick<EventState, 'reference' | 'acceptedAtMs' | 'traceHeader' | 'tenantId' | 'requestId'>
 
-/** Fast path of {@link encodeState} for a newly accepted event (hot path, about twice as fast). */
+/** {@link encodeState} for a newly accepted event, without the members that it lacks (hot path). */
 export function encodeAccepted(event: AcceptedEvent): Uint8Array {
   const { reference, acceptedAtMs, traceHeader, tenantId, requestId } = event
   const trace = traceHeader === undefined ? '' : `,"traceHeader":${JSON.stringify(traceHeader)}`
