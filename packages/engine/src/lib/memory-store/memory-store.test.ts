@@ -34,8 +34,8 @@ describe('the memory store', () => {
   })
 
   it.each([
-    { options: undefined, message: 'clock must be given' },
-    { options: {}, message: 'clock must be given' },
+    { options: undefined, message: 'clock must be one such as systemClock: undefined' },
+    { options: {}, message: 'clock must be one such as systemClock: undefined' },
     ...['2', -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY].flatMap((value) =>
       ['maxItems', 'maxBytes'].map((name) => ({
         options: { clock: new VirtualClock(), [name]: value },

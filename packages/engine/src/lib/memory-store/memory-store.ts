@@ -60,7 +60,7 @@ export function createMemoryStore(options: MemoryStoreOptions): QueueStore {
 /** Refuses a bound that is no number: it would be none. */
 function checkOptions(options: MemoryStoreOptions): void {
   if (typeof options?.clock?.nowMs !== 'function')
-    throw new TypeError('clock must be given: systemClock, or one of a test')
+    throw new TypeError(`clock must be one such as systemClock: ${String(options?.clock)}`)
   for (const name of ['maxItems', 'maxBytes'] as const) {
     const value = options[name] ?? 0
     if (!Number.isInteger(value) || value < 0) throw new TypeError(`${name} must be a whole number: ${String(value)}`)

@@ -168,7 +168,7 @@ function createDispatch({ handlers, control, serve, access, keys }: EdgeDependen
   }
 }
 
-/** Reads a body once, for whoever asks: its second reading would never end. */
+/** Reads a body once: a second reading would never end. */
 function readOnce(incoming: IncomingMessage): ApiRequest['body'] {
   let reading: Promise<Body> | undefined
   return (limit) => {
