@@ -80,10 +80,10 @@ class Bench {
     let done = 0
     let isEnded = false
     const all = stores.map(async (store) => {
-      while (!isEnded) {
+      // Takes as many as it adds, so that the queue stays short, and those that it took for others are added before more are.
+      for (let left = 0; !isEnded; ) {
         await store.enqueue(Array.from({ length: batch }, () => newItem(20)))
-        // As many as were added, so that the queue stays short.
-        for (let left = batch; left > 0 && !isEnded; ) {
+        for (left += batch; left > 0 && !isEnded; ) {
           const taken = await take(store)
           left -= taken
           done += taken
