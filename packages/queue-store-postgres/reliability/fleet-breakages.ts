@@ -26,8 +26,8 @@ export const breakages: Readonly<Record<string, Breakage>> = {
   },
   'old leases': {
     sqlFunction: 'claim',
-    from: 'least(min(i.counted), now_ms)',
-    to: 'now_ms',
+    from: 'least(min(i.counted), counted_from)',
+    to: 'counted_from',
     finds: /had \d+ leases at once/,
   },
   outbox: {

@@ -92,7 +92,10 @@ describe('the count of leases', () => {
     expect(await claimed(store)).toHaveLength(1)
   })
 
-  it('has those that were given after a clock was set back', async () => {
+  it.each([
+    { setBackTo: 500_000, countedAt: 500_000 },
+    { setBackTo: 999_990, countedAt: 1_000_001 },
+  ])('has those that were given after a clock was set back to $setBackTo', async ({ setBackTo, countedAt }) => {
     const { database } = await pgliteDatabase()
     let now = 1_000_000
     const stores = []
@@ -101,9 +104,10 @@ describe('the count of leases', () => {
     await store.setLaneLimits([{ lane: 'a', most: 1 }])
     await store.enqueue(itemsOf('before', 1))
     await store.settle((await claimed(store)).map((token) => ({ token, to: 'done' })))
-    now = 500_000
+    now = setBackTo
     await store.enqueue(itemsOf('after', 2))
     expect(await claimed(another)).toHaveLength(1)
+    now = countedAt
     expect(await claimed(store)).toEqual([])
   })
 

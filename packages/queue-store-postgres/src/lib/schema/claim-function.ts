@@ -1,5 +1,5 @@
 import { hiddenAt } from './by-id.ts'
-import { firstEntry, lowest, manyDead, mostKnown, nextLane, renewedMs, vagueMs } from './floors-functions.ts'
+import { firstEntry, lowest, manyDead, mostKnown, nextLane, vagueMs } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 
 /** Finds lanes and the first entry of each, by the query for the first lane from a name on. */
@@ -95,11 +95,12 @@ declare
   foreign_lane text;
   next_lane text;
   lim record;
-  -- Which of the lanes count their leases, and since when the oldest live one of each is given or extended.
+  -- Which of the lanes count their leases, and the number of the oldest live one of each.
   counting boolean[];
   counted_lanes text[] := '{}';
   counted_floors bigint[] := '{}';
   counted_floor bigint;
+  counted_from bigint;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'claims need the isolation level read committed, and this transaction has %',
@@ -109,7 +110,7 @@ begin
   lock table async_invoke.item in row exclusive mode;
   select m.shard, m.shards, m.shards_before, m.layout into own from async_invoke.meta m;
   now_ms := async_invoke.now_ms(virtual_now);
-  if now_ms - (counts ->> 'since')::bigint not between 0 and ${renewedMs} then counts := null; end if;
+  if (counts ->> 'server')::bigint <> async_invoke.server_number() then counts := null; end if;
   if known is not null then
     past := async_invoke.past_number();
     select f.known, f.lanes, f.floors, f.visibles into known, known_lanes, known_floors, known_visibles
@@ -187,7 +188,8 @@ begin
           next_ms := least(next_ms, now_ms + 10);
         elsif lim.most is not null then
           now_ms := async_invoke.now_ms(virtual_now);
-          select lim.most - count(*), least(min(i.counted), now_ms) into number, counted_floor from async_invoke.item i
+          counted_from := nextval('async_invoke.counted');
+          select lim.most - count(*), least(min(i.counted), counted_from) into number, counted_floor from async_invoke.item i
             where i.lane = lim.lane and i.lease is not null and i.counted is not null
               and i.counted >= coalesce((counts -> 'floors' ->> lim.lane)::bigint, ${lowest})
               and ${hiddenAt('now_ms')};
@@ -242,7 +244,7 @@ begin
       return query
         update async_invoke.item i set
           lease = nextval('async_invoke.lease'), visible = now_ms + lease_ms, deliveries = i.deliveries + 1,
-          counted = case when counting[p.giver] then now_ms end,
+          counted = case when counting[p.giver] then nextval('async_invoke.counted') end,
           head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible} + ${headNumbers.deliveries}
         from unnest(places, turns, givers) p(place, turn, giver) where i.ctid = p.place
         returning null::bigint, null::bigint, i.id, i.lane, i.lease, i.deliveries, i.visible, i.due, i.seq, i.state, i.body,
@@ -291,7 +293,7 @@ begin
   seq := own.layout;
   id := next_lane;
   if cardinality(counted_lanes) > 0 or counts is not null then
-    state := convert_to(async_invoke.counts_after(counts, now_ms, counted_lanes, counted_floors)::text, 'UTF8');
+    state := convert_to(async_invoke.counts_after(counts, counted_lanes, counted_floors)::text, 'UTF8');
   end if;
   visited := pg_stat_get_xact_tuples_returned('async_invoke.item_lane'::regclass) - visited;
   is_costly := is_vague or visited > many_dead + 8 * (max_items - remaining + seen);

@@ -7,7 +7,7 @@ export const lowest = '-9223372036854775808'
 /** When to ask again where the next time cannot be found without visiting many dead entries, in milliseconds. */
 export const vagueMs = 50
 /** Floors are found anew after so long, in milliseconds: they would not last through a server that has lost commits, or set back its clock. */
-export const renewedMs = 30_000
+const renewedMs = 30_000
 /** Tells every claim, before anything is placed into the past, that no floor holds. */
 export const intoPast = "select nextval('async_invoke.past') as number"
 /** Comes after every name. */
@@ -112,12 +112,17 @@ begin
 end
 $plpgsql$;
 
--- What the next claim of a store is to know of the leases that it counts: since when the oldest live one of each lane is given or
--- extended. A lease that is given later cannot be older, since it is given under the lock of its lane, and an extension makes it new.
-create function async_invoke.counts_after(counts jsonb, now_ms bigint, lanes text[], floors bigint[])
+-- Changes when a server takes the place of another, or starts again: what it did not keep may have its numbers given anew.
+create function async_invoke.server_number() returns bigint language sql stable as $sql$
+  select (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint
+$sql$;
+
+-- What the next claim of a store is to know of the leases that it counts: the number of the oldest live one of each lane. A lease that is
+-- given or extended later has a larger one, since it gets it under the lock of its lane.
+create function async_invoke.counts_after(counts jsonb, lanes text[], floors bigint[])
 returns jsonb language plpgsql volatile as $plpgsql$
 begin
-  return jsonb_build_object('since', coalesce((counts ->> 'since')::bigint, now_ms), 'floors', (
+  return jsonb_build_object('server', async_invoke.server_number(), 'floors', (
     select coalesce(jsonb_object_agg(a.lane, a.floor), '{}') from (
       select u.lane, u.floor from unnest(lanes, floors) u(lane, floor)
       union all

@@ -24,7 +24,7 @@ export function postgresGrants({ worker, application }: GrantedRoles): string {
       `grant select, insert, update, delete on async_invoke.item, async_invoke.lane_limit to ${role}`,
       `grant select on async_invoke.arrived_lane to ${role}`,
       `grant select, insert, update, delete on async_invoke.relayed to ${role}`,
-      `grant usage on sequence async_invoke.lease, async_invoke.item_seq, async_invoke.past to ${role}`,
+      `grant usage on sequence async_invoke.lease, async_invoke.item_seq, async_invoke.counted, async_invoke.past to ${role}`,
       `grant select, insert on async_invoke.history to ${role}`,
       `grant execute on function async_invoke.tend_history() to ${role}`,
     )

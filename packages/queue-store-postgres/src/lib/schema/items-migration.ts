@@ -37,6 +37,8 @@ create table async_invoke.arrived_lane(lane text collate "C" primary key);
 
 create sequence async_invoke.lease as bigint cache 32;
 create sequence async_invoke.item_seq as bigint;
+-- Without a cache: a number that is given later is larger, whichever session gets it.
+create sequence async_invoke.counted as bigint;
 
 create table async_invoke.item(
   id text collate "C" primary key,
@@ -46,7 +48,7 @@ create table async_invoke.item(
   seq bigint not null,
   lease bigint,
   deliveries integer not null default 0,
-  -- When the lease was given or extended, of a lane with a limit.
+  -- Number of the lease in the order in which leases are given or extended, of a lane with a limit.
   counted bigint,
   head_sum bigint,
   state_sum bigint,
@@ -108,7 +110,7 @@ begin
       for update of i skip locked
     ), extended as (
       update async_invoke.item i
-      set visible = now_ms + lease_ms, counted = case when i.counted is not null then now_ms end,
+      set visible = now_ms + lease_ms, counted = case when i.counted is not null then nextval('async_invoke.counted') end,
         head_sum = i.head_sum + (now_ms + lease_ms - i.visible) * ${headNumbers.visible}
       from held h where i.ctid = h.place returning h.n
     )
@@ -135,7 +137,7 @@ begin
     join async_invoke.item i on i.lane = u.lane and i.visible > now_ms and i.lease is not null
     where u.number is not null order by i.id for update of i
   )
-  update async_invoke.item i set counted = now_ms from uncounted u where ${hasId('u.id')};
+  update async_invoke.item i set counted = nextval('async_invoke.counted') from uncounted u where ${hasId('u.id')};
   update async_invoke.lane_limit l set most = u.number from unnest(lanes, numbers) u(lane, number)
     where l.lane = u.lane and l.most is distinct from u.number;
   delete from async_invoke.lane_limit l where l.lane = any(lanes) and l.most is null and not l.paused;
