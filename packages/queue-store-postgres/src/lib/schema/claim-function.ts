@@ -1,4 +1,4 @@
-import { hiddenAt } from './by-id.ts'
+import { countedLane, hiddenAt } from './by-id.ts'
 import { firstEntry, lowest, manyDead, mostKnown, nextLane, vagueMs } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
 
@@ -190,7 +190,7 @@ begin
           now_ms := async_invoke.now_ms(virtual_now);
           counted_from := nextval('async_invoke.counted');
           select lim.most - count(*), least(min(i.counted), counted_from) into number, counted_floor from async_invoke.item i
-            where i.lane = lim.lane and i.lease is not null and i.counted is not null
+            where (i.${countedLane}) = lim.lane and i.lease is not null and i.counted is not null
               and i.counted >= coalesce((counts -> 'floors' ->> lim.lane)::bigint, ${lowest})
               and ${hiddenAt('now_ms')};
           rooms[lim.pos] := least(rooms[lim.pos], number);

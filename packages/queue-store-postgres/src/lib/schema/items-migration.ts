@@ -1,4 +1,4 @@
-import { hasId, hiddenAt } from './by-id.ts'
+import { countedLane, hasId, hiddenAt } from './by-id.ts'
 import { claimFunction } from './claim-function.ts'
 import { floorsFunctions } from './floors-functions.ts'
 import { headNumbers } from './head-numbers.ts'
@@ -70,7 +70,7 @@ create table async_invoke.item(
 alter table async_invoke.item alter column body set storage external;
 alter table async_invoke.item alter column state set storage main;
 create index item_lane on async_invoke.item(lane, visible, seq);
-create index item_counted on async_invoke.item(lane, counted) where lease is not null and counted is not null;
+create index item_counted on async_invoke.item((${countedLane}), counted) where lease is not null and counted is not null;
 
 create table async_invoke.lane_limit(
   lane text collate "C" primary key,
