@@ -60,6 +60,8 @@ afterAll(async () => {
 
 describe.skipIf(!hasPython)('a spare Python', () => {
   it('waits once a function in Python is declared, serves its first run, and is replaced', async () => {
+    // Those of the file before end some time after its last runtime has closed.
+    await expect.poll(spares).toEqual([])
     const none = await start({})
     await start({ node: { file: new URL('./handlers/surroundings.mjs', import.meta.url).pathname } })
     await call(none, 'f').catch(() => {})
