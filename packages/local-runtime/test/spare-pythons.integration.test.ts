@@ -167,7 +167,13 @@ console.log('started')`,
   })
 })
 
-it.skipIf(!hasPython)('they end some time after the last runtime has closed', async () => {
-  await Promise.all(runtimes.map((runtime) => runtime.close()))
-  await expect.poll(spares).toHaveLength(0)
-})
+it.skipIf(!hasPython)(
+  'they end some time after the last runtime has closed, and then begin as the next one needs',
+  async () => {
+    await Promise.all(runtimes.map((runtime) => runtime.close()))
+    await expect.poll(spares).toHaveLength(0)
+    const runtime = await start({ other: { ...pid, environment: { PATH: direct, TZ: 'Pacific/Auckland' } } })
+    const [first] = await nextSpares(1)
+    expect(await call(runtime, 'other')).toEqual({ pid: first })
+  },
+)

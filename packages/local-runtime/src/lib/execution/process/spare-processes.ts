@@ -63,8 +63,10 @@ export class SpareProcesses {
     return spares
   }
 
+  /** What the functions of the last runtime needed says nothing of the next one's. */
   #end(): void {
     for (const spares of this.#ofRuntime.values()) spares.end()
+    this.#ofRuntime.clear()
   }
 }
 
