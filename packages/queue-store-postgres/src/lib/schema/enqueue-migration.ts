@@ -2,6 +2,17 @@ import { functionPrefix } from '@async-invoke/engine/internal'
 import { headNumbers } from './head-numbers.ts'
 import { maxEventBytes } from './max-event-bytes.ts'
 
+/** The function for a payload of a type whose text is JSON. */
+function enqueueDocument(type: 'json' | 'jsonb'): string {
+  return `create function async_invoke.enqueue(
+  function text, payload ${type}, request_id text default null, trace_header text default null,
+  tenant_id text default null
+) returns text language sql volatile as $sql$
+  select async_invoke.enqueue(function, convert_to(payload::text, 'UTF8'), request_id, trace_header, tenant_id)
+$sql$;
+`
+}
+
 /**
  * Events from SQL, in any language and within any transaction. The function refuses what Lambda's Invoke refuses of a name,
  * JSON and a size, and writes the item that the engine writes for the same event. It runs with the rights of its owner, so
@@ -74,20 +85,7 @@ create function async_invoke.enqueue(
   select async_invoke.enqueue(function, convert_to(payload, 'UTF8'), request_id, trace_header, tenant_id)
 $sql$;
 
-create function async_invoke.enqueue(
-  function text, payload jsonb, request_id text default null, trace_header text default null,
-  tenant_id text default null
-) returns text language sql volatile as $sql$
-  select async_invoke.enqueue(function, convert_to(payload::text, 'UTF8'), request_id, trace_header, tenant_id)
-$sql$;
-
-create function async_invoke.enqueue(
-  function text, payload json, request_id text default null, trace_header text default null,
-  tenant_id text default null
-) returns text language sql volatile as $sql$
-  select async_invoke.enqueue(function, convert_to(payload::text, 'UTF8'), request_id, trace_header, tenant_id)
-$sql$;
-
+${(['jsonb', 'json'] as const).map(enqueueDocument).join('\n')}
 revoke execute on function async_invoke.enqueue(text, bytea, text, text, text) from public;
 revoke execute on function async_invoke.enqueue(text, text, text, text, text) from public;
 revoke execute on function async_invoke.enqueue(text, json, text, text, text) from public;
