@@ -60,7 +60,9 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       if (invocationType === 'DryRun') return { status: 204 }
       refuseClientContext(request.header('x-amz-client-context'))
 
-      const payload = await readPayload(request, invocationType)
+      const read = readPayload(request, invocationType)
+      // Hot path: each `await` would cost a promise.
+      const payload = read instanceof Promise ? await read : read
       const trace = continueTrace(request.header('x-amzn-trace-id'), { nowMs: clock.nowMs(), hex })
       const tenant = tenantOf(executable, tenantId)
       const call = { request, reference, resolution, payload, trace, ...tenant }

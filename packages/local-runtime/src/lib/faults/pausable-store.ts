@@ -22,7 +22,8 @@ export function createPausableStore(store: QueueStore): PausableStore {
   }
   const { capabilities, admin, extend, setLaneLimits } = store
   const wrapped: QueueStore = {
-    capabilities,
+    // Requests that arrive together are carried out together: there is no turn to wait for to get their events in one call.
+    capabilities: capabilities.durability === 'none' ? { ...capabilities, coalescesCalls: false } : capabilities,
     ...(admin !== undefined && { admin }),
     ...(extend !== undefined && { extend: extend.bind(store) }),
     ...(setLaneLimits !== undefined && { setLaneLimits: setLaneLimits.bind(store) }),

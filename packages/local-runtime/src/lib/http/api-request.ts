@@ -1,3 +1,5 @@
+import type { Body } from './read-body.ts'
+
 /** A request to the API: what every operation needs, parsed. */
 export interface ApiRequest {
   /** Id of this request. For an accepted event it is the id of the event (INV-8). */
@@ -9,8 +11,8 @@ export interface ApiRequest {
   readonly query: URLSearchParams
   /** Value of a header, `undefined` if absent; `name` in lower case. */
   header(name: string): string | undefined
-  /** Reads the body, up to `limit` bytes. */
-  body(limit: number): Promise<{ readonly bytes: Uint8Array } | { readonly tooLarge: number }>
+  /** Reads the body, up to `limit` bytes; at once if all of it has come. */
+  body(limit: number): Body | Promise<Body>
 }
 
 export interface ApiResponse {

@@ -42,14 +42,19 @@ export function createLambdaApi(
   const { onFault } = dependencies
   const dispatch = createDispatch(dependencies)
   const checkOrigin = createOriginCheck(dependencies.access)
-  const together = new Together()
+  // A turn of the event loop brings the requests of many clients, most of them with their bodies. Carrying them out together
+  // queues their events in one call, and leaves no promise to wait for a body.
+  const arrivals = new Together(setImmediate)
+  // Once the promises that settle at the moment have been followed to their ends, and before the turn ends: writing the
+  // responses to a batch of events together wakes a client once for all of them.
+  const answers = new Together(process.nextTick)
+
   // Hot path: no async function, which would cost a promise more.
-  return (incoming, outgoing) => {
+  const carryOut = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const requestId = newRequestId()
     let origin: string | undefined
-    // Writing the responses to a batch of events together wakes a client once for all of them.
     const answerWith = (answer: ApiResponse | undefined): void =>
-      together.add(() => {
+      answers.add(() => {
         try {
           if (answer !== undefined) write(allowReading(answer, origin), requestId, incoming, outgoing)
         } catch (fault) {
@@ -69,6 +74,12 @@ export function createLambdaApi(
       fail(error)
     }
   }
+
+  return (incoming, outgoing) =>
+    arrivals.add(() => {
+      // No one is left to answer.
+      if (!incoming.socket.destroyed) carryOut(incoming, outgoing)
+    })
 }
 
 function errorOf({ code, message }: Refused): LambdaError {
@@ -170,11 +181,11 @@ function createDispatch({ handlers, control, serve, access, keys }: EdgeDependen
 
 /** Reads a body once: a second reading would never end. */
 function readOnce(incoming: IncomingMessage): ApiRequest['body'] {
-  let reading: Promise<Body> | undefined
+  let read: Body | Promise<Body> | undefined
   return (limit) => {
-    if (reading !== undefined) return reading.then((body) => within(body, limit))
-    reading = readBody(incoming, limit)
-    return reading
+    if (read === undefined) read = readBody(incoming, limit)
+    else return read instanceof Promise ? read.then((body) => within(body, limit)) : within(read, limit)
+    return read
   }
 }
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { Together } from './together.ts'
 
 it('does what promises lead to once all of them have been followed, in order, and before the turn ends', async () => {
-  const together = new Together()
+  const together = new Together(process.nextTick)
   const steps: string[] = []
   const follow = async (name: string, awaits: number): Promise<void> => {
     for (let left = awaits; left > 0; left -= 1) await undefined

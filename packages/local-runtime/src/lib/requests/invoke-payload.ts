@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../http/api-request.ts'
 import { findFault, isSmallJson } from '../http/json/fault.ts'
 import { LambdaError } from '../http/lambda-error.ts'
+import type { Body } from '../http/read-body.ts'
 
 /**
  * Maximum size of an event in bytes (section 1).
@@ -19,9 +20,16 @@ const maxAsyncBytes: Readonly<Record<string, number>> = { Event: maxEventBytes, 
  *
  * @throws {@link LambdaError} when it is too large or not JSON (2.3)
  */
-export async function readPayload(request: ApiRequest, invocationType: string): Promise<Uint8Array> {
+export function readPayload(request: ApiRequest, invocationType: string): Uint8Array | Promise<Uint8Array> {
   const limit = maxAsyncBytes[invocationType] ?? maxRequestBytes
-  const body = await request.body(limit)
+  const body = request.body(limit)
+  // Hot path: most bodies have come, and are small.
+  return body instanceof Promise
+    ? body.then((whole) => checkPayload(whole, invocationType, limit))
+    : checkPayload(body, invocationType, limit)
+}
+
+function checkPayload(body: Body, invocationType: string, limit: number): Uint8Array | Promise<Uint8Array> {
   if ('tooLarge' in body) {
     const message =
       maxAsyncBytes[invocationType] === undefined
@@ -32,10 +40,14 @@ export async function readPayload(request: ApiRequest, invocationType: string): 
   }
   // Most payloads are small, and need no further turn.
   if (body.bytes.length === 0 || isSmallJson(body.bytes)) return body.bytes
-  const fault = await findFault(body.bytes)
+  return checkJson(body.bytes)
+}
+
+async function checkJson(bytes: Uint8Array): Promise<Uint8Array> {
+  const fault = await findFault(bytes)
   if (fault !== undefined) {
     const message = `Could not parse request body into json: Could not parse payload into json: ${fault}`
     throw new LambdaError('InvalidRequestContentException', message)
   }
-  return body.bytes
+  return bytes
 }
