@@ -53,4 +53,18 @@ describe('IdTable', () => {
     )
     expect([table.idOf(1), table.idOf(2_999), table.size]).toEqual([uuid(1), uuid(2_999), 1_500])
   })
+
+  // So many that some of them have one hash.
+  it.each([
+    { kind: 'UUIDs', idOf: uuid },
+    { kind: 'other ids', idOf: (n: number): string => String(Math.imul(n, 0x9e3779b1)) },
+  ])('finds each of 400,000 $kind', ({ idOf }) => {
+    const table = new IdTable()
+    const wrong: string[] = []
+    for (let n = 0; n < 400_000; n += 1) {
+      if (table.find(idOf(n)) !== -1) wrong.push(idOf(n))
+      table.add(n, idOf(n))
+    }
+    expect([wrong, table.size]).toEqual([[], 400_000])
+  })
 })

@@ -13,7 +13,7 @@ const digits = Buffer.from('0123456789abcdef')
 for (const [value, digit] of digits.entries()) digitOf[digit] = value
 
 /**
- * Ids of rows, and rows by id. A UUID in lower case, as nearly all ids are, takes 16 bytes and about 8 in a hash table, a fifth of a
+ * Ids of rows, and rows by id. A UUID in lower case, as nearly all ids are, takes 16 bytes and about 16 in a hash table, a third of a
  * string in a map; other ids are kept as strings.
  *
  * Rows are small numbers that the caller owns. Several rows may have one id, of which it finds the one that was added, or that
@@ -21,14 +21,18 @@ for (const [value, digit] of digits.entries()) digitOf[digit] = value
  */
 export class IdTable {
   #size = 0
-  /** Open addressing: a row, or -1. A power of two, at most three quarters full. */
-  #slots = new Int32Array(128).fill(none)
+  /**
+   * Open addressing: a row, or -1, and the hash of its id, which saves a look at the ids of other rows: each would be a miss of
+   * the processor's cache. A power of two, at most three quarters full.
+   */
+  #slots = emptySlots(128)
   /** Four words for each row; all are 0 for an id that is no UUID. */
   #words = new Int32Array(64 * wordsPerRow)
   readonly #others = new Map<number, string>()
-  /** The id that was looked up last, in words: it is often added next. Its text is `undefined` after that of a row. */
+  /** The id that was looked up last, in words, and its hash: it is often added next. Its text is `undefined` after that of a row. */
   #lastId: string | undefined
   readonly #lastWords = new Int32Array(wordsPerRow)
+  #lastHash = 0
   readonly #text = Buffer.alloc(uuidLength)
 
   /** Number of ids. */
@@ -39,14 +43,15 @@ export class IdTable {
   /** Row of an id, or -1. */
   find(id: string): number {
     this.#read(id)
-    return this.#slots[this.#slotOf(id)] as number
+    return this.#slots[2 * this.#slotOf(id)] as number
   }
 
   /** Gives a row an id, and the id to the row. */
   add(row: number, id: string): void {
     this.#read(id)
     this.#words = grown(this.#words, row * wordsPerRow + wordsPerRow)
-    this.#words.set(this.#lastWords, row * wordsPerRow)
+    for (let word = 0; word < wordsPerRow; word += 1)
+      this.#words[row * wordsPerRow + word] = this.#lastWords[word] as number
     if (isOther(this.#lastWords, 0)) this.#others.set(row, id)
     this.#give(id, row)
   }
@@ -59,9 +64,9 @@ export class IdTable {
   /** Takes a row out, and its id unless another row has it. */
   remove(row: number): void {
     const slot = this.#slotOf(this.#readRow(row))
-    if (this.#slots[slot] === row) this.#empty(slot)
+    if (this.#slots[2 * slot] === row) this.#empty(slot)
     this.#others.delete(row)
-    this.#words.fill(0, row * wordsPerRow, (row + 1) * wordsPerRow)
+    for (let word = 0; word < wordsPerRow; word += 1) this.#words[row * wordsPerRow + word] = 0
   }
 
   idOf(row: number): string {
@@ -70,89 +75,76 @@ export class IdTable {
 
   /** The row of each id, in ascending order. */
   rows(): Int32Array {
-    return this.#slots.filter((row) => row !== none).sort()
+    return this.#slots.filter((row, at) => at % 2 === 0 && row !== none).sort()
   }
 
   #give(id: string, row: number): void {
     const slot = this.#slotOf(id)
-    if (this.#slots[slot] === none) this.#size += 1
-    this.#slots[slot] = row
-    if (this.#size * 4 <= this.#slots.length * 3) return
+    if (this.#slots[2 * slot] === none) this.#size += 1
+    this.#put(slot, row, this.#lastHash)
+    if (this.#size * 8 > this.#slots.length * 3) this.#grow()
+  }
+
+  #put(slot: number, row: number, hash: number): void {
+    this.#slots[2 * slot] = row
+    this.#slots[2 * slot + 1] = hash
+  }
+
+  #grow(): void {
     const before = this.#slots
-    this.#slots = new Int32Array(before.length * 2).fill(none)
-    for (const each of before) if (each !== none) this.#slots[this.#freeSlot(this.#homeOf(each))] = each
+    this.#slots = emptySlots(before.length)
+    const mask = before.length - 1
+    for (let at = 0; at < before.length; at += 2) {
+      if (before[at] === none) continue
+      const hash = before[at + 1] as number
+      let slot = hash & mask
+      while (this.#slots[2 * slot] !== none) slot = (slot + 1) & mask
+      this.#put(slot, before[at] as number, hash)
+    }
   }
 
   /** Empties a slot, and moves what would no longer be found past it. */
   #empty(slot: number): void {
-    const mask = this.#slots.length - 1
+    const mask = this.#mask
     this.#size -= 1
     let hole = slot
     for (let at = (slot + 1) & mask; ; at = (at + 1) & mask) {
-      const row = this.#slots[at] as number
+      const row = this.#slots[2 * at] as number
       if (row === none) break
+      const hash = this.#slots[2 * at + 1] as number
       // Its home is not between the hole and here.
-      if (((at - this.#homeOf(row)) & mask) < ((at - hole) & mask)) continue
-      this.#slots[hole] = row
+      if (((at - hash) & mask) < ((at - hole) & mask)) continue
+      this.#put(hole, row, hash)
       hole = at
     }
-    this.#slots[hole] = none
+    this.#slots[2 * hole] = none
   }
 
   /** The slot of the id that was read last, or the empty one where it belongs. */
   #slotOf(id: string): number {
-    const mask = this.#slots.length - 1
-    const other = isOther(this.#lastWords, 0)
-    let slot = (other ? hashOf(id) : mixed(this.#lastWords, 0)) & mask
-    for (let row = this.#slots[slot] as number; row !== none; row = this.#slots[slot] as number) {
-      if (other ? this.#others.get(row) === id : this.#hasLastWords(row)) return slot
-      slot = (slot + 1) & mask
+    const [slots, hash, mask] = [this.#slots, this.#lastHash, this.#mask]
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const row = slots[2 * slot] as number
+      if (row === none || (slots[2 * slot + 1] === hash && this.#hasLastId(row, id))) return slot
     }
-    return slot
   }
 
-  #freeSlot(home: number): number {
-    let slot = home
-    while (this.#slots[slot] !== none) slot = (slot + 1) & (this.#slots.length - 1)
-    return slot
+  get #mask(): number {
+    return this.#slots.length / 2 - 1
   }
 
-  #homeOf(row: number): number {
-    const at = row * wordsPerRow
-    const hash = isOther(this.#words, at) ? hashOf(this.#others.get(row) ?? '') : mixed(this.#words, at)
-    return hash & (this.#slots.length - 1)
-  }
-
-  #hasLastWords(row: number): boolean {
+  #hasLastId(row: number, id: string): boolean {
     const [words, last, at] = [this.#words, this.#lastWords, row * wordsPerRow]
+    if (isOther(last, 0)) return this.#others.get(row) === id
     return words[at] === last[0] && words[at + 1] === last[1] && words[at + 2] === last[2] && words[at + 3] === last[3]
   }
 
-  /** Reads an id as words: those of a UUID, or 0. */
+  /** Reads an id as words, those of a UUID or 0, and its hash. */
   #read(id: string): void {
     if (id === this.#lastId) return
     this.#lastId = id
     const words = this.#lastWords
-    words.fill(0)
-    if (id.length !== uuidLength) return
-    let digit = 0
-    let word = 0
-    for (let at = 0; at < uuidLength; at += 1) {
-      const code = id.charCodeAt(at)
-      if (isDash(at)) {
-        if (code === dash) continue
-        words.fill(0)
-        return
-      }
-      const value = code < 128 ? (digitOf[code] as number) : none
-      if (value === none) {
-        words.fill(0)
-        return
-      }
-      word = (word << 4) | value
-      digit += 1
-      if ((digit & 7) === 0) words[(digit >> 3) - 1] = word
-    }
+    this.#lastHash = readWords(id, words) ? mixed(words) : hashOf(id)
   }
 
   /** Reads the id of a row as words, and returns the text of one that is no UUID: it would take longer to write and read one. */
@@ -162,6 +154,7 @@ export class IdTable {
       this.#lastId = undefined
       for (let word = 0; word < wordsPerRow; word += 1)
         this.#lastWords[word] = this.#words[row * wordsPerRow + word] as number
+      this.#lastHash = mixed(this.#lastWords)
     } else this.#read(other)
     return other ?? ''
   }
@@ -181,6 +174,40 @@ export class IdTable {
   }
 }
 
+function emptySlots(slots: number): Int32Array {
+  return new Int32Array(2 * slots).fill(none)
+}
+
+/** Reads a UUID as words; false, and 0 in all of them, for any other id. */
+function readWords(id: string, words: Int32Array): boolean {
+  for (let word = 0; word < wordsPerRow; word += 1) words[word] = 0
+  if (id.length !== uuidLength || !hasDashes(id)) return false
+  const [a, b, c, d] = [fourDigits(id, 0), fourDigits(id, 4), fourDigits(id, 9), fourDigits(id, 14)]
+  const [e, f, g, h] = [fourDigits(id, 19), fourDigits(id, 24), fourDigits(id, 28), fourDigits(id, 32)]
+  if ((a | b | c | d | e | f | g | h) < 0) return false
+  words[0] = (a << 16) | b
+  words[1] = (c << 16) | d
+  words[2] = (e << 16) | f
+  words[3] = (g << 16) | h
+  return !isOther(words, 0)
+}
+
+function hasDashes(id: string): boolean {
+  return (
+    id.charCodeAt(8) === dash && id.charCodeAt(13) === dash && id.charCodeAt(18) === dash && id.charCodeAt(23) === dash
+  )
+}
+
+/** Value of four hexadecimal digits; negative if one of the characters is none. */
+function fourDigits(id: string, at: number): number {
+  return (digitAt(id, at) << 12) | (digitAt(id, at + 1) << 8) | (digitAt(id, at + 2) << 4) | digitAt(id, at + 3)
+}
+
+function digitAt(id: string, at: number): number {
+  const code = id.charCodeAt(at)
+  return code < 128 ? (digitOf[code] as number) : none
+}
+
 function isDash(at: number): boolean {
   return at === 8 || at === 13 || at === 18 || at === 23
 }
@@ -190,9 +217,9 @@ function isOther(words: Int32Array, at: number): boolean {
 }
 
 /** Ids may differ in few digits only. */
-function mixed(words: Int32Array, at: number): number {
+function mixed(words: Int32Array): number {
   let hash = seed
-  for (let index = at; index < at + wordsPerRow; index += 1) {
+  for (let index = 0; index < wordsPerRow; index += 1) {
     hash = Math.imul(hash ^ (words[index] as number), 0x9e3779b1)
     hash ^= hash >>> 15
   }
