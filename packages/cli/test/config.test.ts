@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { checkOptions } from '@async-invoke/local-runtime/internal/option-rules'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it, vi } from 'vitest'
-import { readConfigFile } from '../src/lib/config/config-file.ts'
+import { readConfigFile as read } from '../src/lib/config/config-file.ts'
 import { checkConfig } from '../src/lib/config/config-rules.ts'
 import { configSchema } from '../src/lib/config/config-schema.ts'
 
 const role = 'arn:aws:iam::123456789012:role/orders'
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-config-'))
+const readConfigFile = (path: string) => read(path, (handler) => `--function NAME=${handler}`)
 const ajv = new Ajv2020({ strict: false })
 const isAdmittedBySchema = ajv.compile(configSchema)
 
@@ -86,7 +87,7 @@ describe('the configuration file', () => {
     const module = new URL('../src/lib/config/config-file.ts', import.meta.url)
     writeFileSync(
       file,
-      `import { readConfigFile } from ${JSON.stringify(module)}\nawait readConfigFile(${JSON.stringify(path)})`,
+      `import { readConfigFile } from ${JSON.stringify(module)}\nawait readConfigFile(${JSON.stringify(path)}, String)`,
     )
     // Node.js itself loads the file: vitest would load a module for CommonJS all the same.
     const ran = spawnSync(process.execPath, ['--conditions=@async-invoke/source', file], { encoding: 'utf8' })
@@ -96,6 +97,26 @@ describe('the configuration file', () => {
   it('is refused without a default export', async () => {
     const path = writeConfig('named.config.mjs', 'export const functions = {}')
     await expect(readConfigFile(path)).rejects.toThrow(`${path} has no default export`)
+  })
+
+  it.each([
+    { name: 'index.mjs', content: 'export const handler = async () => 1', handler: '' },
+    { name: 'index.ts', content: 'export const b = () => 1, handler = async (event: object) => event', handler: '' },
+    { name: 'other.mjs', content: 'export const name = "a", main = () => 1', handler: '#main' },
+    { name: 'default.mjs', content: 'export default async () => 1', handler: '#default' },
+    { name: 'handler.cjs', content: 'exports.handler = async () => 1', handler: '' },
+    { name: 'app.py', content: 'def handler(event, context): pass', handler: '' },
+  ])('names the flag for $name, which is the file of a function: $content', async ({ name, content, handler }) => {
+    const path = writeConfig(name, content)
+    const advice = `; serve it with --function NAME=${path}${handler}`
+    await expect(readConfigFile(path)).rejects.toThrow(
+      `${path} is the file of a function, and no configuration${advice}`,
+    )
+  })
+
+  it('may export functions beside its default', async () => {
+    const path = writeConfig('beside.mjs', 'export const port = () => -1; export default { port: port() }')
+    await expect(readConfigFile(path)).rejects.toThrow(`${path}: port is not a whole number`)
   })
 
   it('is refused with a callback', async () => {

@@ -9,6 +9,7 @@ import { textOfFile } from '../text/whole-text.ts'
 import { withinAMinute } from '../within-a-minute.ts'
 import { configNames } from './config-names.ts'
 import { checkConfig } from './config-rules.ts'
+import { handlerIn, type Module } from './handler-in.ts'
 
 /** Finds a configuration file in the current directory. */
 export function findConfigFile(): string | undefined {
@@ -18,17 +19,26 @@ export function findConfigFile(): string | undefined {
 /**
  * Reads a configuration file and resolves the paths in it relative to its folder.
  *
+ * @param serve - the flags that serve a handler, by its file and export: the advice where the file is a handler's
  * @throws {@link UsageError} when the file cannot be read or is invalid; the message names every problem
  */
-export async function readConfigFile(path: string): Promise<DevConfig> {
+export async function readConfigFile(path: string, serve: (handler: string) => string): Promise<DevConfig> {
   const file = resolve(path)
   if (!existsSync(file)) throw new UsageError(`configuration file not found: ${path}`)
-  const value = await load(file).catch((error: unknown) => {
+  const refuseHandler = (handler: string): never => {
+    throw new UsageError(`${path} is the file of a function, and no configuration; serve it with ${serve(handler)}`)
+  }
+  if (file.endsWith('.py')) refuseHandler(path)
+  const module = await load(file).catch((error: unknown) => {
     throw new UsageError(`cannot read ${path}: ${error instanceof Error ? messageOf(error, file) : error}`)
   })
-  if (value === undefined) throw new UsageError(`${path} has no default export`)
-  const problems = checkConfig(value)
-  if (problems.length > 0) throw new UsageError(`${path}: ${problems.join('; ')}`)
+  const { default: value } = module
+  const problems = value === undefined ? ['has no default export'] : checkConfig(value)
+  if (problems.length > 0) {
+    const handler = handlerIn(module)
+    if (handler !== undefined) refuseHandler(handler === 'handler' ? path : `${path}#${handler}`)
+    throw new UsageError(`${path}${value === undefined ? ' ' : ': '}${problems.join('; ')}`)
+  }
   const { functions = {}, template, dataDirectory, environmentFile, ...config } = value as DevConfig
   const at = (relative: string): string => resolve(dirname(file), relative)
   return {
@@ -40,11 +50,14 @@ export async function readConfigFile(path: string): Promise<DevConfig> {
   }
 }
 
-async function load(file: string): Promise<unknown> {
-  if (file.endsWith('.json')) return parseJson(await textOfFile(file))
-  if (/\.ya?ml$/.test(file)) return (await import('yaml')).parse(await textOfFile(file))
-  const exported = import(pathToFileURL(file).href).then((module: { readonly default?: unknown }) => module.default)
-  return await withinAMinute('it', exported)
+async function load(file: string): Promise<Module> {
+  if (file.endsWith('.json')) return { default: parseJson(await textOfFile(file)) }
+  if (/\.ya?ml$/.test(file)) return { default: (await import('yaml')).parse(await textOfFile(file)) }
+  const load = async (): Promise<Module> => {
+    const module: Module = await import(pathToFileURL(file).href)
+    return { ...module, default: await module.default }
+  }
+  return await withinAMinute('it', load())
 }
 
 /** A file of a package for CommonJS cannot import, which Node.js says without the way out. */

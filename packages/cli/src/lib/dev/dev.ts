@@ -28,6 +28,8 @@ const advice: Readonly<Record<string, string>> = {
   'data-unusable': '; allow this user to write there, or use another folder with --data DIR, or --memory',
 }
 
+const serveByDev = (handler: string): string => `--function NAME=${handler}`
+
 /**
  * Serves functions until SIGINT or SIGTERM stops it.
  *
@@ -36,7 +38,7 @@ const advice: Readonly<Record<string, string>> = {
  */
 export async function dev(line: DevArguments): Promise<number> {
   const configFile = line.configFile ?? findConfigFile()
-  const file = configFile === undefined ? {} : await readConfigFile(configFile)
+  const file = configFile === undefined ? {} : await readConfigFile(configFile, serveByDev)
   let opened: OpenStore | undefined
   const openShared = async (store: string): Promise<QueueStore> => {
     opened = await openStore(readStoreAddress(store, 'dev'), { user: 'dev' })

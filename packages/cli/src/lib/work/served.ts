@@ -18,13 +18,15 @@ export interface Served {
   readonly clientConfig: ClientConfig
 }
 
+const serveByWork = (handler: string): string => `--functions NAME --invoke ${handler}`
+
 /** @throws {@link UsageError} if the configuration file cannot be read or is invalid */
 export async function readServed(
   configOperand: string | undefined,
   values: FlagValues<typeof workCommandFlags>,
 ): Promise<Served> {
   const configFile = configOperand ?? findConfigFile()
-  const config = configFile === undefined ? {} : await readConfigFile(configFile)
+  const config = configFile === undefined ? {} : await readConfigFile(configFile, serveByWork)
   const { functions = {}, accountId = defaultHome.accountId } = config
   const clientConfig = clientConfigOf(values, config.region)
   const named = values.functions?.split(',')
