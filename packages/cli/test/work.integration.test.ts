@@ -117,6 +117,7 @@ describe('async-invoke work', () => {
       ['event-2', 'Success', 'info'],
     ])
     expect(lines).toContainEqual(expect.objectContaining({ type: 'output', functionName: 'orders' }))
+    expect(count(lines, 'created')).toBe(0)
     expect(await left()).toBe(1)
   })
 
@@ -131,7 +132,7 @@ describe('async-invoke work', () => {
       cwd: folder,
       started: (child) =>
         void child.stdout?.once('data', async (line) => {
-          const { health } = JSON.parse(String(line))
+          const { health } = JSON.parse(String(line).split('\n')[0] ?? '')
           for (const path of ['/healthz', '/readyz', '/metrics']) await ask(health + path)
           // A worker with nothing to wait for would have ended by itself, long before the signal.
           await setTimeout(1_500)
@@ -140,6 +141,8 @@ describe('async-invoke work', () => {
     })
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('"type":"stopping"') })
     expect(ran.stdout).toContain('"health":"http://127.0.0.1:')
+    // Nothing was enqueued, so the file is new.
+    expect(ran.stdout).toMatch(/^\{"level":"warn","type":"created",.*"file":".*\.db"\}$/m)
     expect(answers).toEqual(['200 ok\n', '200 ready\n', expect.stringMatching(/^200 # TYPE/)])
     expect(answers.at(-1)).toMatch(/^async_invoke_queue_items\{state="ready",worker="w-1",version="[\d.]+"\} 0$/m)
   })

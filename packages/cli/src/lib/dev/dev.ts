@@ -80,8 +80,9 @@ export async function dev(line: DevArguments): Promise<number> {
           pageUrl,
           functionNames: runtime.functionNames(),
           notServed: runtime.notServed(),
+          ...(opened?.created !== undefined && { created: opened.created }),
         })
-      : startLines(runtime, options, configFile, beganMs).join('\n'),
+      : startLines(runtime, options, configFile, beganMs, opened?.created).join('\n'),
   )
   if (host !== configRules.host.defaultValue && host !== '::1')
     console.warn(`warning: anyone who can reach ${host} can run code on this machine`)

@@ -48,6 +48,12 @@ describe('startLines', () => {
     expect(lines).toContain('  not served: Table (AWS::DynamoDB::Table)')
   })
 
+  it('says that the file of the queue is new', () => {
+    expect(startLines(runtime, { time: 'real' }, undefined, Date.now(), 'q.db')).toContain(
+      '  queue: q.db was not there, and is new',
+    )
+  })
+
   it.each([
     { dataDirectory: undefined, line: '  data: in memory only' },
     {

@@ -7,12 +7,14 @@ import { ownCommand } from '../package-manager.ts'
  * Describes a runtime that has started: where it listens, where its data is, what goes on (LOG-2), and how to try it.
  *
  * @param beganMs - when its start began, on the machine's clock
+ * @param created - the file of the shared queue, if there was none
  */
 export function startLines(
   runtime: Pick<LocalRuntime, 'endpoint' | 'pageUrl' | 'nowMs' | 'functionNames' | 'takenOver' | 'notServed'>,
   options: LocalRuntimeOptions,
   configFile: string | undefined,
   beganMs: number,
+  created?: string,
 ): readonly string[] {
   const { speed = configRules.speed.defaultValue, region = configRules.region.defaultValue, dataDirectory } = options
   const pace = speed === 1 ? '' : `, ${speed} times as fast`
@@ -25,6 +27,7 @@ export function startLines(
     ...(configFile === undefined ? [] : [`  configuration: ${configFile}`]),
     `  data: ${dataDirectory === undefined ? 'in memory only' : describeData(dataDirectory)}`,
     ...(options.openStore === undefined ? [] : ['  queue: shared; only events of its own functions are run here']),
+    ...(created === undefined ? [] : [`  queue: ${created} was not there, and is new`]),
     ...(runtime.nowMs() > beganMs + passedMs + 1_000
       ? [`  time continues from ${new Date(runtime.nowMs()).toISOString()}, as stored in the data directory`]
       : []),

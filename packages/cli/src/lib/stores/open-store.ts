@@ -10,6 +10,8 @@ import type { NamedDatabase, SharedAddress, StoreAddress } from './store-address
 /** A store that the command has opened. */
 export interface OpenStore {
   readonly store: QueueStore
+  /** The file of the queue, if there was none. */
+  readonly created?: string
   /** Closes the store, and its connections. */
   close(): Promise<void>
 }
@@ -44,7 +46,8 @@ export async function openStore(address: StoreAddress | SharedAddress, options: 
 }
 
 async function openSqlite(path: string, { mustExist, onError }: OpenStoreOptions): Promise<OpenStore> {
-  if (mustExist && !existsSync(path))
+  const isThere = existsSync(path)
+  if (mustExist && !isThere)
     throw new CommandError(`there is no file ${path}; check the path in --store, which starts from this folder`)
   const { openSqliteStore } = await import('@async-invoke/queue-store-sqlite')
   const store = await withQuietThreads(() => openSqliteStore({ path, clock: systemClock }))
@@ -58,7 +61,7 @@ async function openSqlite(path: string, { mustExist, onError }: OpenStoreOptions
       await store.close()
       throw error
     })
-  return { store, close: () => store.close() }
+  return { store, ...(!isThere && { created: path }), close: () => store.close() }
 }
 
 async function openPostgres(

@@ -47,7 +47,7 @@ export async function work(
       places: invoker.places,
       onFault,
     })
-    const { store, close } = await openStore(address, {
+    const { store, created, close } = await openStore(address, {
       ...{ user: 'work', onError: onFault, clientConfig: served.clientConfig, bodies: values.bodies },
     })
     closers.push(close)
@@ -85,6 +85,7 @@ export async function work(
     })
     const { claimed: functions } = served
     log.note('info', 'working', { functions, invoke: values.invoke, worker, version, health: health.url })
+    if (created !== undefined) log.note('warn', 'created', { file: created })
 
     await stopSignal()
     isDraining = true
