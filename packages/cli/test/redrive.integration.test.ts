@@ -202,6 +202,20 @@ describe('redrive', () => {
     expect([ran.code, ran.stdout]).toEqual([0, 'there is nothing to redrive\n'])
   })
 
+  it('leaves no journal where nothing was sent, and keeps one that was there', async () => {
+    const source = join(folder, 'no-failure.ndjson')
+    writeFileSync(source, '{"not":"a failure"}\n')
+    const journal = join(folder, 'nothing-sent.ndjson')
+    const args = ['--from', source, '--yes', '--journal', journal]
+    const ran = await redrive(args)
+    expect([ran.code, existsSync(journal), existsSync(`${journal}.lock`)]).toEqual([1, false, false])
+    for (const text of ['', '{"type":"deleted","key":"a"}\n']) {
+      writeFileSync(journal, text)
+      await redrive(args)
+      expect(readFileSync(journal, 'utf8')).toBe(text)
+    }
+  })
+
   it('sends each event of a file once, also when the same command runs again', async () => {
     const file = join(folder, 'failures.ndjson')
     writeFileSync(file, [1, 2, 3].map((order) => recordAround(`{"file":${order}}`)).join('\n'))

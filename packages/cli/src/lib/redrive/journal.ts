@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import { CommandError } from '../command-error.ts'
 import { takeLock } from './journal-lock.ts'
 
@@ -35,6 +35,7 @@ export interface Journal {
   receipts(): ReadonlyMap<string, string>
   /** Adds an entry, and resolves once it is on disk. Entries of one moment share a write. */
   add(entry: Entry): Promise<void>
+  /** Closes the file, and removes one that is new and has no entry. */
   close(): Promise<void>
 }
 
@@ -58,10 +59,12 @@ export async function openJournal(path: string): Promise<Journal> {
     if (entry.type === 'sent') redrives.set(entry.requestId, entry.redrives)
   }
   let file: FileHandle
+  let isThere = true
   try {
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return ''
-      throw error
+      if (error.code !== 'ENOENT') throw error
+      isThere = false
+      return ''
     })
     const lines = text.split('\n')
     // A kill may cut the last line; nothing that needs it has been done.
@@ -84,10 +87,12 @@ export async function openJournal(path: string): Promise<Journal> {
     receipts: () => receipts,
     async add(entry) {
       remember(entry)
+      isThere = true
       await write(`${JSON.stringify(entry)}\n`)
     },
     async close() {
       await file.close()
+      if (!isThere) await rm(path, { force: true })
       await release()
     },
   }
