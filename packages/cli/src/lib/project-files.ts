@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CommandError } from './command-error.ts'
+import { refuseNamedPipe } from './named-pipe.ts'
 
 /**
  * Reads a file that may be missing.
@@ -9,6 +10,7 @@ import { CommandError } from './command-error.ts'
  */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
+    refuseNamedPipe(path)
     return await readFile(path, 'utf8')
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined

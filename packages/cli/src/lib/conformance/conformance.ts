@@ -11,6 +11,7 @@ import {
 } from '@async-invoke/conformance'
 import type { FlagValues } from '../command/flag.ts'
 import { CommandError, exitCodes, UsageError } from '../command-error.ts'
+import { refuseNamedPipe } from '../named-pipe.ts'
 import { note, print } from '../text/output.ts'
 import { createProgress } from '../text/progress.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
@@ -98,6 +99,11 @@ async function openSaved(
   runtime: string,
 ): Promise<SavedResults | undefined> {
   if (path === undefined) return undefined
+  try {
+    refuseNamedPipe(path)
+  } catch (cause) {
+    throw new UsageError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
   return openSavedResults(path, { endpoint, runtime }).catch((error: unknown) => {
     throw toCommandError(error)
   })

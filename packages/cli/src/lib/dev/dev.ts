@@ -6,10 +6,11 @@ import {
   type LocalRuntimeOptions,
   startLocalRuntime,
 } from '@async-invoke/local-runtime'
-import { exitCodes } from '../command-error.ts'
+import { exitCodes, UsageError } from '../command-error.ts'
 import { findConfigFile, readConfigFile } from '../config/config-file.ts'
 import { configRules } from '../config/config-rules.ts'
 import { withQuietThreads } from '../experimental-warnings.ts'
+import { refuseNamedPipe } from '../named-pipe.ts'
 import { type OpenStore, openStore } from '../stores/open-store.ts'
 import { readStoreAddress } from '../stores/store-address.ts'
 import { createLiveLog } from '../text/live-log.ts'
@@ -49,6 +50,7 @@ export async function dev(line: DevArguments): Promise<number> {
     { ...line.options, ...(store !== undefined && { openStore: () => openShared(store) }) },
     file,
   )
+  refusePipes(options)
   const beganMs = Date.now()
   const log = createLiveLog((lines) => process.stdout.write(lines))
   const listeners = line.json ? jsonListeners(log) : textListeners(log, line)
@@ -97,6 +99,17 @@ export async function dev(line: DevArguments): Promise<number> {
   await runtime.close()
   await opened?.close()
   return exitCodes.success
+}
+
+/** Refuses pipes that the start would wait for. */
+function refusePipes({ template, environmentFile }: LocalRuntimeOptions): void {
+  for (const path of [template, environmentFile]) {
+    try {
+      if (path !== undefined) refuseNamedPipe(path)
+    } catch (cause) {
+      throw new UsageError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    }
+  }
 }
 
 type Listeners = Required<Pick<LocalRuntimeOptions, 'onTimeline' | 'onLine'>>

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { UsageError } from '../command-error.ts'
 import { configNames } from '../config/config-names.ts'
+import { refuseNamedPipe } from '../named-pipe.ts'
 import { type Manager, managerNamed } from '../package-manager.ts'
 
 export type Runner = 'jest' | 'node' | 'vitest'
@@ -69,6 +70,7 @@ function readManifest(folder: string): Manifest | undefined {
   const file = join(folder, 'package.json')
   if (!existsSync(file)) return undefined
   try {
+    refuseNamedPipe(file)
     const manifest: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
     if (typeof manifest === 'object' && manifest !== null && !Array.isArray(manifest)) return manifest
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import { CommandError } from '../command-error.ts'
+import { refuseNamedPipe } from '../named-pipe.ts'
 import { takeLock } from './journal-lock.ts'
 
 /** A line of the journal. `key` names the message or document. */
@@ -61,6 +62,7 @@ export async function openJournal(path: string): Promise<Journal> {
   let file: FileHandle
   let isThere = true
   try {
+    refuseNamedPipe(path)
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error
       isThere = false

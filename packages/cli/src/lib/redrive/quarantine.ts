@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { CommandError } from '../command-error.ts'
+import { refuseNamedPipe } from '../named-pipe.ts'
 import type { RedriveItem } from './items.ts'
 
 /** A file for events that failed again; created with the first. `read` and `redrive` read it. */
@@ -13,8 +14,9 @@ export function createQuarantine(path: string): Quarantine {
   let file: Promise<FileHandle> | undefined
   return {
     async add({ source: { input } }) {
-      file ??= open(path, 'a', 0o600)
       try {
+        refuseNamedPipe(path)
+        file ??= open(path, 'a', 0o600)
         const document = typeof input === 'string' ? compact(input) : JSON.stringify(input)
         await (await file).appendFile(`${document}\n`)
         await (await file).datasync()

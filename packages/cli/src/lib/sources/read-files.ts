@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
+import { refuseNamedPipe } from '../named-pipe.ts'
 import type { SourceItem } from './source-item.ts'
 import { splitDocuments } from './split-documents.ts'
 
@@ -19,7 +20,10 @@ export async function* readFiles(
 ): AsyncGenerator<readonly SourceItem[]> {
   if (path === undefined) return yield* readStream(process.stdin, 'stdin')
   try {
-    for await (const file of filesIn(path)) yield* readOther(file) ?? readStream(createReadStream(file), file)
+    for await (const file of filesIn(path)) {
+      refuseNamedPipe(file)
+      yield* readOther(file) ?? readStream(createReadStream(file), file)
+    }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause
     throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })

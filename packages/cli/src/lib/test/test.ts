@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { importFresh } from '@async-invoke/local-runtime/internal'
 import { type Effects, explore, type Handler, type HandlerModule } from '@async-invoke/local-runtime/testing'
 import { CommandError, exitCodes } from '../command-error.ts'
+import { refuseNamedPipe } from '../named-pipe.ts'
 import { print, safe } from '../text/output.ts'
 import { redirectOutput } from './redirect-output.ts'
 
@@ -52,9 +53,14 @@ export async function test({ handler, events, seed, seeds, json, verbose }: Hand
   return problems.length === 0 ? exitCodes.success : exitCodes.findings
 }
 
+async function importFile(file: string): Promise<unknown> {
+  refuseNamedPipe(file)
+  return importFresh(file)
+}
+
 /** Loads a new copy of the module. */
 async function load(file: string, exportName: string): Promise<HandlerModule> {
-  const loaded = await importFresh(file).catch((cause: unknown) => {
+  const loaded = await importFile(file).catch((cause: unknown) => {
     throw new CommandError(`${file} cannot be loaded: ${cause instanceof Error ? cause.message : cause}`, { cause })
   })
   const exports = loaded as Readonly<Record<string, unknown>>

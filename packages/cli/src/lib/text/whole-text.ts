@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { refuseNamedPipe } from '../named-pipe.ts'
 
 /** More than any document that a command reads whole; a device or a pipe may have no end. */
 const maxBytes = 256 * 1_048_576
@@ -7,9 +8,10 @@ const maxBytes = 256 * 1_048_576
 /**
  * Reads a file.
  *
- * @throws `RangeError` if it has more than 256 MiB; the system's error if it cannot be read
+ * @throws `RangeError` if it has more than 256 MiB; `Error` if it is a named pipe; the system's error if it cannot be read
  */
-export function bytesOfFile(path: string): Promise<Buffer> {
+export async function bytesOfFile(path: string): Promise<Buffer> {
+  refuseNamedPipe(path)
   return bytesOf(createReadStream(path, { highWaterMark: 1_048_576 }), maxBytes)
 }
 
