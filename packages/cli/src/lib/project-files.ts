@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '@async-invoke/local-runtime/internal'
 import { CommandError } from './command-error.ts'
 import { refuseNamedPipe } from './named-pipe.ts'
 
@@ -26,7 +27,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
  */
 export async function writeInFolder(path: string, text: string, flag: 'w' | 'a' | 'wx'): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     await writeFile(path, text, { flag })
   } catch (cause) {
     throw new CommandError(`cannot write ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, QueueStore } from '@async-invoke/engine'
 import { type IntegrityReport, openSqliteStore, SqliteStoreError } from '@async-invoke/queue-store-sqlite'
 import { dataError } from './data-error.ts'
 import { relocateCode } from './functions/code-store.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
+import { makeFolder } from './make-folder.ts'
 import type { RegistryFile } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
 
@@ -42,7 +42,7 @@ export async function openDataDirectory(
     throw dataError(cause, dataDirectory)
   }
   try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+    makeFolder(dataDirectory, 0o700)
   } catch (cause) {
     return asRuntimeError(cause)
   }
