@@ -170,6 +170,11 @@ describe('a declared function', () => {
     expect(await startRefused(functions)).toBe(message)
   })
 
+  it.each(['java21', 'ruby3.4', 'dotnet10'])('is refused where %s does not run here', async (runtime) => {
+    const message = `functions.a.runtime is "${runtime}"; nodejs, python and provided runtimes run here`
+    expect(await startRefused({ a: { file, runtime } })).toBe(message)
+  })
+
   it('is refused with every problem at once, and long values shortened', async () => {
     const message = await startRefused({
       ...orders({ deadLetterTargetArn: `arn:${'a'.repeat(5_000)}` }),

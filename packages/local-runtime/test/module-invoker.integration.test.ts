@@ -111,6 +111,7 @@ describe('createModuleInvoker', () => {
       says: 'the handler file of orders cannot be read: /gone/orders.mjs',
     },
     { functions: { orders: { file: 'a.mjs', timeoutInSeconds: 0 } }, says: 'functions.orders.timeoutInSeconds' },
+    { functions: { orders: { file: 'a.mjs', runtime: 'java21' } }, says: 'functions.orders.runtime is "java21"' },
   ])('refuses $functions', async ({ functions, says }) => {
     await expect(createModuleInvoker({ functions })).rejects.toThrow(says)
   })

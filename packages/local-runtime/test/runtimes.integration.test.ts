@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FunctionOptions, type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { zip } from './zip.ts'
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const at = (name: string): string => new URL(`./handlers/${name}`, import.meta.url).pathname
@@ -57,7 +58,6 @@ beforeAll(async () => {
       provided: { directory: at('provided'), handler: 'anything', runtime: 'provided.al2023' },
       eager: { directory: at('eager'), handler: 'x', runtime: 'provided.al2023' },
       'no-bootstrap': { directory: folder, handler: 'x', runtime: 'provided.al2023' },
-      java: { directory: folder, handler: 'x', runtime: 'java21' },
       changing: { file: changing },
       greedy: { file: at('stubborn.mjs'), exportName: 'greedy', timeoutInSeconds: 20 },
       logs: { file: at('stubborn.mjs'), exportName: 'logs' },
@@ -203,6 +203,13 @@ describe('a provided runtime', () => {
 
 describe('the local runtime', () => {
   it('fails a function of an unsupported runtime with Runtime.Unsupported', async () => {
+    const ZipFile = zip([{ path: 'X.class', content: 'x' }])
+    await lambda.send(
+      new CreateFunctionCommand({
+        ...{ FunctionName: 'java', Runtime: 'java21', Handler: 'X', Role: 'arn:aws:iam::123456789012:role/r' },
+        Code: { ZipFile },
+      }),
+    )
     const { text, FunctionError } = await call('java')
     expect([FunctionError, JSON.parse(text).errorType]).toEqual(['Unhandled', 'Runtime.Unsupported'])
   })

@@ -3,6 +3,7 @@ import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas/func
 import { defaultHome } from '@async-invoke/schemas/internal'
 import { attemptOutcome } from './execution/attempt-outcome.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
+import { describeNoProgram } from './execution/process/launch.ts'
 import type { RunTarget } from './execution/process/run-target.ts'
 import { CodeStore } from './functions/code-store.ts'
 import { codeOf, settingsOf } from './functions/declared-code.ts'
@@ -78,7 +79,8 @@ export async function createModuleInvoker({
   environment: shared = variablesOfThisProcess(),
   onLine,
 }: ModuleInvokerOptions): Promise<ModuleInvoker> {
-  const problems = checkOptions({ functions, region, accountId })
+  const options = checkOptions({ functions, region, accountId })
+  const problems = options.length > 0 ? options : Object.entries(functions).flatMap(runtimeProblem)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   const home = { ...defaultHome, region, accountId }
   const targets = await targetsOf(functions, accountId)
@@ -102,6 +104,9 @@ export async function createModuleInvoker({
     close: () => pool.close(),
   }
 }
+
+const runtimeProblem = ([name, { runtime }]: [string, ModuleFunction]): readonly string[] =>
+  describeNoProgram(`functions.${name}.runtime`, runtime)
 
 const latest = '$LATEST'
 

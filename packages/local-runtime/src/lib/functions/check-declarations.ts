@@ -13,6 +13,7 @@ import { checkMember } from '../admission/model-rules.ts'
 import { declaredNameRule } from '../admission/name-rules.ts'
 import { doesNotExist } from '../admission/not-found.ts'
 import { checkReservation } from '../admission/reservation-rules.ts'
+import { describeNoProgram } from '../execution/process/launch.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
 import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -79,11 +80,13 @@ function checkSettings({ path, options }: Declaration, region: string): readonly
   ]
   return declared.flatMap(({ name, setting, value }) => {
     if (value === undefined) return []
-    return describeRefused(
-      `${path}.${name}`,
+    const at = `${path}.${name}`
+    const refused = describeRefused(
+      at,
       value,
       checkFunctionSettings({ settings: { [setting]: value } }, 'update', region),
     )
+    return refused.length === 0 && name === 'runtime' ? describeNoProgram(at, options.runtime) : refused
   })
 }
 

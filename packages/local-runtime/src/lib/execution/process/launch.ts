@@ -51,6 +51,16 @@ export function runsHere(runtime: string): boolean {
   return ['nodejs', 'python', 'provided'].some((family) => runtime.startsWith(family))
 }
 
+/**
+ * The problem of a declared function that this machine has no program for: each of its runs would fail.
+ *
+ * @param path - of its runtime, for the message
+ */
+export function describeNoProgram(path: string, runtime: string | undefined): readonly string[] {
+  if (runtime === undefined || runsHere(runtime)) return []
+  return [`${path} is ${JSON.stringify(runtime)}; nodejs, python and provided runtimes run here`]
+}
+
 function commandOf(target: RunTarget): Pick<Launch, 'command' | 'args'> | undefined {
   const { runtime, directory, handler, file, hotReload } = target
   const args = [directory, handler, file ?? '', process.cwd(), hotReload ? 'watch' : '']
