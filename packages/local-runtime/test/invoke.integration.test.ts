@@ -327,6 +327,18 @@ describe('the runtime', () => {
     expect(await raw(runtime.endpoint, 'POST', invocations('handler'), sent)).toMatchObject({ status })
   })
 
+  it('refuses functions of another partition (CFG-12d)', async () => {
+    const theirs = 'arn:aws-cn:lambda:us-east-1:123456789012:function:handler'
+    const message = `Function not found: ${theirs}:$LATEST`
+    const refused = { name: 'ResourceNotFoundException', message }
+    for (const InvocationType of ['Event', 'RequestResponse'] as const)
+      await expect(lambda.send(new InvokeCommand({ FunctionName: theirs, InvocationType }))).rejects.toMatchObject(
+        refused,
+      )
+    const put = new PutFunctionEventInvokeConfigCommand({ FunctionName: theirs, MaximumRetryAttempts: 0 })
+    await expect(lambda.send(put)).rejects.toMatchObject(refused)
+  })
+
   it('refuses functions of another account, as destinations too (CFG-15)', async () => {
     const theirs = 'arn:aws:lambda:us-east-1:210987654321:function:handler'
     await expect(lambda.send(new InvokeCommand({ FunctionName: theirs }))).rejects.toMatchObject({

@@ -39,9 +39,9 @@ export function checkTarget(reference: FunctionReference, { functionArn, target 
       functionName,
       qualifier,
     )
-    const joined = resolveQualifier(arn, undefined, { region: home.region })
+    const joined = resolveQualifier(arn, undefined, { ...home, region: home.region })
     if ('refusal' in joined) throw notFound(joined.refusal.message)
-    if (accountId !== home.accountId || partition !== home.partition) throw notFound(`Function not found: ${arn}`)
+    if (accountId !== home.accountId) throw notFound(`Function not found: ${arn}`)
   }
   if (target === 'missing' || target === 'missingAlias') throw notFound(`Function not found: ${functionArn}`)
 }

@@ -61,7 +61,7 @@ function refusalsOf(
  * (CFG-13a).
  *
  * @param functionName - a name that passed {@link checkFunctionReference}
- * @param home - the receiving region, if known; an ARN of another region is then refused (CFG-12d)
+ * @param home - the receiving region and its partition, if known; an ARN of another one is then refused (CFG-12d)
  * @throws `TypeError` if `functionName` is not a function name.
  * @example
  * ```ts
@@ -71,7 +71,7 @@ function refusalsOf(
 export function resolveQualifier(
   functionName: string,
   qualifier: string | undefined,
-  home?: Pick<FunctionHome, 'region'>,
+  home?: Pick<FunctionHome, 'partition' | 'region'>,
 ): { readonly reference: FunctionReference } | { readonly refusal: Refusal } {
   const reference = parseFunctionReference(functionName)
   if (reference === undefined) throw new TypeError(`not a function name: ${printed(functionName)}`)
@@ -81,6 +81,11 @@ export function resolveQualifier(
   }
   if (home !== undefined && reference.region !== undefined && reference.region !== home.region) {
     const message = `Functions from '${reference.region}' are not reachable in this region ('${home.region}')`
+    return { refusal: createRefusal('CFG-12d', 'ResourceNotFoundException', 'functionName', functionName, message) }
+  }
+  const { partition = home?.partition } = reference
+  if (home?.partition !== undefined && partition !== home.partition) {
+    const message = `Function not found: ${reference.qualifier === undefined ? `${functionName}:${qualifier ?? '$LATEST'}` : functionName}`
     return { refusal: createRefusal('CFG-12d', 'ResourceNotFoundException', 'functionName', functionName, message) }
   }
   return { reference: qualifier === undefined ? reference : { ...reference, qualifier } }

@@ -86,6 +86,19 @@ describe('resolveQualifier', () => {
     })
     expect(resolveQualifier(arn, undefined)).toMatchObject({ reference: { region: 'eu-west-1' } })
   })
+
+  it('refuses an ARN of another partition only if the receiving one is known (CFG-12d)', () => {
+    const arn = 'arn:aws-cn:lambda:us-east-1:123456789012:function:f'
+    const messageOf = (name: string, qualifier?: string) =>
+      resolveQualifier(name, qualifier, { ...home, partition: 'aws' })
+    expect(messageOf(arn)).toMatchObject({ refusal: { message: `Function not found: ${arn}:$LATEST` } })
+    expect(messageOf(arn, '7')).toMatchObject({ refusal: { message: `Function not found: ${arn}:7` } })
+    expect(messageOf(`${arn}:7`)).toMatchObject({ refusal: { message: `Function not found: ${arn}:7` } })
+    for (const given of [undefined, home])
+      expect(resolveQualifier(arn, undefined, given)).toMatchObject({ reference: { partition: 'aws-cn' } })
+    for (const name of ['f', 'function:f', 'us-east-1:f', arn.replace('aws-cn', 'aws'), arn.replace('aws-cn', '')])
+      expect(messageOf(name)).toMatchObject({ reference: { functionName: 'f' } })
+  })
 })
 
 describe('formatQualifiedFunctionArn', () => {
