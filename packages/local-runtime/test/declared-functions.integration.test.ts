@@ -48,11 +48,16 @@ describe('startLocalRuntime', () => {
       message: expect.stringContaining('The destination ARN arn:aws:sqs:cn-north-1:123456789012:failures is invalid.'),
     })
     const runtime = await start('aws-cn')
-    const answer = await fetch(`${runtime.endpoint}/2015-03-31/functions/orders/configuration`)
+    const at = `${runtime.endpoint}/2015-03-31/functions/orders`
+    const configuration = await (await fetch(`${at}/configuration`)).json()
+    const permission = { StatementId: 'a', Action: 'lambda:InvokeFunction', Principal: '210987654321' }
+    const granted = await fetch(`${at}/policy`, { method: 'POST', body: JSON.stringify(permission) })
+    const theirs = encodeURIComponent('arn:aws-cn:lambda:cn-north-1:210987654321:function:orders')
+    const refused = await fetch(at.replace(/orders$/, theirs))
+    const texts = [JSON.stringify(configuration), await granted.text(), await refused.text()]
     await runtime.close()
-    expect(await answer.json()).toMatchObject({
-      FunctionArn: 'arn:aws-cn:lambda:cn-north-1:123456789012:function:orders',
-    })
+    expect(configuration).toMatchObject({ FunctionArn: 'arn:aws-cn:lambda:cn-north-1:123456789012:function:orders' })
+    for (const text of texts) expect(text).toMatch(/^(?!.*arn:aws:).*arn:aws-cn:/)
   })
 
   it.each([undefined, null, [], 'port', { functions: 'orders.mjs' }, { functions: { a: null } }, { port: '9411' }])(

@@ -105,6 +105,19 @@ describe('createModuleInvoker', () => {
     expect(pids.size).toBe(2)
   })
 
+  it('names functions in the partition of the region', async () => {
+    const inChina = await createModuleInvoker({
+      functions: { orders: { file: join(folder, 'orders.mjs') } },
+      region: 'cn-north-1',
+    })
+    const fixed = { requestId: 'event-1', attempt: 1, leaseEndsAtMs: () => Date.now() + 30_000 }
+    const { signal } = new AbortController()
+    const attempt = { ...fixed, reference: { functionName: 'orders' }, payload: new TextEncoder().encode('{}'), signal }
+    const { arn } = read(await inChina.invoke(attempt))
+    await inChina.close()
+    expect(arn).toBe('arn:aws-cn:lambda:cn-north-1:123456789012:function:orders')
+  })
+
   it.each([
     {
       functions: { orders: { file: '/gone/orders.mjs' } },

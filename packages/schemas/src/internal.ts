@@ -25,7 +25,7 @@ export { type NormalisedError, normaliseError } from './lib/outcome/normalised-e
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 
 export { matchesParts, matchesWildcard, type Units } from './lib/policy/wildcard.ts'
-export { defaultHome } from './lib/reference/default-home.ts'
+export { defaultHome, homeOf } from './lib/reference/default-home.ts'
 export { partitionOf } from './lib/reference/partition.ts'
 export {
   createModelRefusal,

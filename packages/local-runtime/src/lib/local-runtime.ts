@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { createEngine, createSlots, type Engine, type OnMetric } from '@async-invoke/engine'
 import { MetricTotals } from '@async-invoke/engine/internal'
-import { partitionOf } from '@async-invoke/schemas/internal'
+import { homeOf } from '@async-invoke/schemas/internal'
 import { allOperations } from './all-operations.ts'
 import { FunctionView } from './api/function-view.ts'
 import { secretsOf } from './control/bundle/secrets.ts'
@@ -136,7 +136,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const { unsettled } = options
   const faults = new FaultSwitches(options.faults ?? {}, settingsDelayMs, Math.random)
   const shared = readSharedEnvironment(options, region)
-  const home = { partition: partitionOf(region), region, accountId }
+  const home = homeOf({ region, accountId })
   const onFault = options.onFault ?? createFaultPrinter(console.error, () => performance.now())
 
   const token = randomHex(32)

@@ -1,6 +1,6 @@
 import type { Attempt, AttemptResult } from '@async-invoke/engine'
 import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas/function-reference'
-import { defaultHome } from '@async-invoke/schemas/internal'
+import { defaultHome, homeOf } from '@async-invoke/schemas/internal'
 import { attemptOutcome } from './execution/attempt-outcome.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
 import { describeNoProgram } from './execution/process/launch.ts'
@@ -82,8 +82,8 @@ export async function createModuleInvoker({
   const options = checkOptions({ functions, region, accountId })
   const problems = options.length > 0 ? options : Object.entries(functions).flatMap(runtimeProblem)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
-  const home = { ...defaultHome, region, accountId }
-  const targets = await targetsOf(functions, accountId)
+  const home = homeOf({ region, accountId })
+  const targets = await targetsOf(functions, home)
   const pool = new EnvironmentPool({
     variables: Promise.resolve({ region, aws: {}, shared }),
     expected: () => [...targets.values()],
@@ -112,19 +112,13 @@ const latest = '$LATEST'
 
 async function targetsOf(
   functions: Readonly<Record<string, ModuleFunction>>,
-  accountId: string,
+  home: FunctionHome,
 ): Promise<ReadonlyMap<string, RunTarget>> {
   // Only for code in folders of the user's: nothing is unpacked there.
   const code = new CodeStore('.')
   const targets = Object.entries(functions).map(async ([functionName, options]): Promise<[string, RunTarget]> => {
     const { directory, file, layers = [] } = await codeOf(functionName, options, code)
-    const {
-      Runtime: runtime = '',
-      Handler: handler,
-      Timeout,
-      MemorySize,
-      Environment = {},
-    } = settingsOf(options, accountId)
+    const { Runtime: runtime = '', Handler: handler, Timeout, MemorySize, Environment = {} } = settingsOf(options, home)
     const fixed = { functionName, version: latest, hotReload: false, revision: '' }
     const limits = { timeoutInSeconds: Timeout, memoryInMegabytes: MemorySize }
     return [functionName, { ...fixed, ...limits, runtime, handler, directory, file, layers, environment: Environment }]

@@ -1,6 +1,6 @@
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { FunctionHome } from '@async-invoke/schemas/function-reference'
-import { defaultHome } from '@async-invoke/schemas/internal'
+import { homeOf } from '@async-invoke/schemas/internal'
 import { type ClientConfig, clientConfigOf } from '../aws/client-config.ts'
 import type { FlagValues } from '../command/flag.ts'
 import { findConfigFile, readConfigFile } from '../config/config-file.ts'
@@ -27,14 +27,14 @@ export async function readServed(
 ): Promise<Served> {
   const configFile = configOperand ?? findConfigFile()
   const config = configFile === undefined ? {} : await readConfigFile(configFile, serveByWork)
-  const { functions = {}, accountId = defaultHome.accountId } = config
+  const { functions = {}, accountId } = config
   const clientConfig = clientConfigOf(values, config.region)
   const named = values.functions?.split(',')
   return {
     functions,
     named,
     claimed: named ?? (values.invoke === undefined ? Object.keys(functions) : undefined),
-    home: { ...defaultHome, region: clientConfig.region ?? defaultHome.region, accountId },
+    home: homeOf({ region: clientConfig.region, accountId }),
     clientConfig,
   }
 }

@@ -3,7 +3,7 @@ import {
   formatFunctionArn,
   formatQualifiedFunctionArn,
 } from '@async-invoke/schemas/function-reference'
-import { defaultHome, partitionOf, readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
+import { homeOf, readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import type { InvokedReference } from '../invoked-reference.ts'
 import type { EngineOptions } from '../loop/engine-options.ts'
 import { createMemoryStore } from '../memory-store/memory-store.ts'
@@ -21,13 +21,9 @@ export function givenOptions(options: object): Partial<EngineOptions> {
 
 /** Derives the ports that are not given from functions by name; all of them use one clock. */
 export function functionPorts(options: FunctionEngineOptions): EngineOptions {
-  const { functions, region, accountId } = options
+  const { functions } = options
   const { clock = systemClock, ...given } = givenOptions(options)
-  const home = {
-    ...defaultHome,
-    ...(region !== undefined && { region, partition: partitionOf(region) }),
-    ...(accountId !== undefined && { accountId }),
-  }
+  const home = homeOf(options)
   // A copy: changes that the caller makes later have not been checked.
   const table = new Map(
     Object.entries(functions).map(([name, settings]): [string, Partial<NamedFunction>] => [

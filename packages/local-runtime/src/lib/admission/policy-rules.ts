@@ -1,4 +1,5 @@
 import type { Refusal } from '@async-invoke/schemas'
+import { parseArn } from '@async-invoke/schemas/function-reference'
 import type { PolicyStatement } from '../registry/attachment.ts'
 import { checkMember, type ModelRule } from './model-rules.ts'
 
@@ -49,16 +50,16 @@ export function checkPermission(permission: PermissionRequest): readonly Refusal
  */
 export function composeStatement(permission: PermissionRequest, resource: string): PolicyStatement | undefined {
   const { statementId: Sid = '', action: Action = '', principal = '' } = permission
-  const Principal = composePrincipal(principal)
+  const Principal = composePrincipal(principal, resource)
   if (Principal === undefined) return undefined
   const Condition = composeCondition(permission)
   const some = Object.keys(Condition).length > 0
   return { Sid, Effect: 'Allow', Principal, Action, Resource: resource, ...(some && { Condition }) }
 }
 
-function composePrincipal(principal: string): PolicyStatement['Principal'] | undefined {
+function composePrincipal(principal: string, resource: string): PolicyStatement['Principal'] | undefined {
   if (principal === '*') return '*'
-  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:${parseArn(resource)?.partition ?? 'aws'}:iam::${principal}:root` }
   if (/^arn:aws[a-zA-Z-]*:(iam|sts)::(\d{12}|cloudfront):\S+$/.test(principal)) return { AWS: principal }
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazon\.com)$/.test(principal)) return { Service: principal }
   return undefined

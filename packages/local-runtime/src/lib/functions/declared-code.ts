@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { FunctionHome } from '@async-invoke/schemas/function-reference'
 import { defaultSettings } from '../admission/setting-rules.ts'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import { functionOptionRules } from '../options/function-option-rules.ts'
@@ -39,7 +40,7 @@ async function layerOf(name: string, layer: string): Promise<string> {
 }
 
 /** The settings of a declared function, with the defaults of those that it leaves out. */
-export function settingsOf(options: FunctionOptions, accountId: string): FunctionSettings {
+export function settingsOf(options: FunctionOptions, { partition = 'aws', accountId }: FunctionHome): FunctionSettings {
   const {
     file = '',
     exportName = functionOptionRules.exportName.defaultValue,
@@ -49,7 +50,7 @@ export function settingsOf(options: FunctionOptions, accountId: string): Functio
   const { environment, deadLetterTargetArn = options.DeadLetterConfig?.TargetArn } = options
   return {
     Runtime: options.runtime ?? (file.endsWith('.py') ? 'python3.12' : 'nodejs24.x'),
-    Role: options.role ?? `arn:aws:iam::${accountId}:role/async-invoke`,
+    Role: options.role ?? `arn:${partition}:iam::${accountId}:role/async-invoke`,
     Handler: options.handler ?? (file === '' ? 'index.handler' : deriveHandler(file, exportName)),
     ...defaultSettings,
     ...(timeoutInSeconds !== undefined && { Timeout: timeoutInSeconds }),

@@ -36,7 +36,7 @@ export async function declareFunctions(
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
   for (const [functionName, options] of Object.entries(functions)) {
     const code = await codeOf(functionName, options, dependencies.code)
-    const settings = settingsOf(options, dependencies.home.accountId)
+    const settings = settingsOf(options, dependencies.home)
     const before = dependencies.registry.get({ functionName })
     const record = before === undefined ? dependencies.changes.create(functionName, code, settings) : before
     const same =

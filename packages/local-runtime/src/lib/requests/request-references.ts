@@ -63,7 +63,7 @@ export class RequestReferences {
     const action = `lambda:${operation.startsWith('Invoke') ? 'InvokeFunction' : operation}`
     const arn = formatFunctionArn({ ...home, accountId }, functionName)
     const resource = qualifier === undefined ? arn : `${arn}:${qualifier}`
-    const message = `User: arn:aws:iam::${home.accountId}:root is not authorized to perform: ${action} on resource: ${resource} because no resource-based policy allows the ${action} action`
+    const message = `User: arn:${home.partition ?? 'aws'}:iam::${home.accountId}:root is not authorized to perform: ${action} on resource: ${resource} because no resource-based policy allows the ${action} action`
     throw new LambdaError('AccessDeniedException', message)
   }
 }

@@ -19,6 +19,14 @@ describe('formatBucketEvent', () => {
     expect(keyOf(event)).toBe(encoded)
   })
 
+  it.each([
+    { region: 'us-east-1', arn: 'arn:aws:s3:::uploads' },
+    { region: 'cn-north-1', arn: 'arn:aws-cn:s3:::uploads' },
+  ])('names the bucket in the partition of $region: $arn', ({ region, arn }) => {
+    const event = formatBucketEvent({ bucket: 'uploads', key: 'a', event: 'ObjectCreated:Put' }, { ...context, region })
+    expect(event).toMatchObject({ Records: [{ s3: { bucket: { arn } } }] })
+  })
+
   it('writes an event of S3 for any change, from which the key is read back (BKT-1, BKT-3)', () => {
     const change = fc.record({
       bucket: fc.constantFrom('uploads', 'order.uploads-2'),

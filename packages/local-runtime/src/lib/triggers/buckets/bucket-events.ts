@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { partitionOf } from '@async-invoke/schemas/internal'
 
 /** A change of an object, as a notification reports it. */
 export interface ObjectChange {
@@ -45,7 +46,11 @@ export function formatBucketEvent(
     },
     s3: {
       ...{ s3SchemaVersion: '1.0', configurationId },
-      bucket: { name: bucket, ownerIdentity: { principalId: 'EXAMPLE' }, arn: `arn:aws:s3:::${bucket}` },
+      bucket: {
+        name: bucket,
+        ownerIdentity: { principalId: 'EXAMPLE' },
+        arn: `arn:${partitionOf(region)}:s3:::${bucket}`,
+      },
       object,
     },
   }
