@@ -4,11 +4,10 @@ import type { VirtualClock } from '../../time/clock.ts'
 import { macrotask } from '../../time/macrotask.ts'
 import type { Delivery } from './delivery.ts'
 import { RunControl, runOfCall } from './effects/run-control.ts'
+import type { RealWork } from './real-work.ts'
 
 /** Turns of the event loop in which a run must reach a step, its end or a timer, before it counts as doing real work. */
 const turnsBeforeRealWork = 20
-/** Wall time for real work of a run between two steps, in milliseconds. */
-const maxRealWorkMs = 5_000
 
 /** How a run ended. */
 export type RunEnd =
@@ -22,13 +21,26 @@ export class ActiveAttempt {
   /** Steps that the run has been let through. */
   steps = 0
   end: RunEnd | undefined
+  /** True if the run was cut since it neither ended nor took a step, and waited for no timer. */
+  stoodStill = false
   readonly #clock: VirtualClock
   readonly #deadlineMs: number
+  readonly #realWork: RealWork
 
-  constructor(delivery: Delivery, handler: Handler, payload: unknown, clock: VirtualClock, timeoutMs: number) {
+  constructor(
+    delivery: Delivery,
+    handler: Handler,
+    payload: unknown,
+    {
+      clock,
+      timeoutMs,
+      realWork,
+    }: { readonly clock: VirtualClock; readonly timeoutMs: number; readonly realWork: RealWork },
+  ) {
     this.delivery = delivery
     this.#clock = clock
     this.#deadlineMs = clock.nowMs() + timeoutMs
+    this.#realWork = realWork
     const context: InvocationContext = {
       awsRequestId: delivery.requestId,
       functionName: 'function',
@@ -51,15 +63,20 @@ export class ActiveAttempt {
   /** Waits until the run stands before a step, has ended or is cut. Virtual time goes on while it waits for a timer. */
   async still(): Promise<void> {
     const { control } = this
+    const realWork = this.#realWork
     for (let turn = 0; ; turn += 1) {
       await macrotask()
-      if (control.ended || control.isCut || control.gates.length > 0) return
+      const workedMs = turn - turnsBeforeRealWork
+      if (control.ended || control.isCut || control.gates.length > 0) return realWork.wentOn(workedMs)
       if (turn < 2) continue
       const dueMs = control.performing > 0 ? undefined : this.#clock.nextWakeAtMs()
       if (dueMs !== undefined && dueMs <= this.#deadlineMs) this.#clock.advanceToMs(dueMs)
       else if (dueMs !== undefined) return control.cut()
-      else if (turn > turnsBeforeRealWork + maxRealWorkMs) return control.cut()
-      else if (turn > turnsBeforeRealWork) await realDelay(1)
+      else if (workedMs > realWork.limitMs) {
+        this.stoodStill = true
+        realWork.stoodStill()
+        return control.cut()
+      } else if (workedMs > 0) await realDelay(1)
     }
   }
 

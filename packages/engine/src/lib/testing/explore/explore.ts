@@ -7,6 +7,7 @@ import { type AnswerFetch, createEffects, type Effects, isRecorded } from './eff
 import { Expected } from './expected.ts'
 import { type ExploreFinding, findMemory, findProblems, findProblemsOfFailures } from './find-problems.ts'
 import { planSchedules } from './plan-schedules.ts'
+import { RealWork } from './real-work.ts'
 import { type ExploreReport, type FoundProblem, reportOf } from './report.ts'
 import { runSchedule, type ScheduleRun, type ScheduleSettings, type ScheduleSetup } from './run-schedule.ts'
 import type { ExploreSchedule } from './schedule.ts'
@@ -78,7 +79,8 @@ export interface ExploreOptions {
  *
  * @param handler - the handler, or how to create it: a handler with data in memory has to be created anew for a restart
  * @param event - the event; it should succeed, or fail every time
- * @throws {@link EngineError} with code `invalid-options` if there is no handler, or Lambda would refuse the settings
+ * @throws {@link EngineError} with code `invalid-options` if there is no handler, Lambda would refuse the settings, or the
+ * handler stands still without faults: it waits seconds for something other than a timer or an effect
  *
  * @example
  * ```ts
@@ -172,6 +174,7 @@ function setupOf(handler: Handler | HandlerSource, event: unknown, options: Expl
     settings: scheduleSettings(settings),
     staleSettings: scheduleSettings(settingsBefore),
     timeoutMs,
+    realWork: new RealWork(),
     reset: reset ?? (() => {}),
   }
 }

@@ -1,4 +1,5 @@
 import { decideNext } from '../../decide/decide-next.ts'
+import { EngineError } from '../../engine-error.ts'
 import type { Handler } from '../../functions/in-process-invoker.ts'
 import { VirtualClock } from '../../time/clock.ts'
 import { macrotask } from '../../time/macrotask.ts'
@@ -7,6 +8,7 @@ import { ActiveAttempt, type RunEnd } from './active-attempt.ts'
 import type { Delivery, DeliveryEnd } from './delivery.ts'
 import type { RecordedEffects } from './effects/effects.ts'
 import { describeStep, type World } from './effects/world.ts'
+import type { RealWork } from './real-work.ts'
 import type { ExploreFault, ExploreSchedule } from './schedule.ts'
 import { endNotes, endOf, failableOf, hasBatchFailures, type TakenStep } from './step-ends.ts'
 import { inVirtualProcess } from './virtual-process.ts'
@@ -28,6 +30,7 @@ export interface ScheduleSetup {
   readonly settings: ScheduleSettings
   readonly staleSettings: ScheduleSettings
   readonly timeoutMs: number
+  readonly realWork: RealWork
   readonly reset: () => unknown
 }
 
@@ -53,6 +56,13 @@ const minuteMs = 60_000
 /** Timers that fire after the last run; one that sets itself again never ends. */
 const maxLateTimers = 100
 
+/** What a handler does under faults says nothing if it does not end without them. */
+function standsStill({ steps }: ActiveAttempt): EngineError {
+  const since = steps === 0 ? 'of its start' : `after step ${steps}`
+  const message = `the handler neither ended nor called an effect within seconds ${since}, without any fault`
+  return new EngineError('invalid-options', message)
+}
+
 /** Runs the events under one schedule, from the first delivery until the queue is empty. */
 export function runSchedule(setup: ScheduleSetup, schedule: ExploreSchedule, seed: number): Promise<ScheduleRun> {
   // Runs with different seeds differ in what a handler must not rely on: times and random numbers.
@@ -68,6 +78,8 @@ class ScheduleRunner {
   readonly #setup: ScheduleSetup
   readonly #clock: VirtualClock
   readonly #startMs: number
+  /** Whether the schedule has no faults. */
+  readonly #isUsual: boolean
   readonly #faults: ExploreFault[]
   readonly #settings: ScheduleSettings
   readonly #queue: Delivery[] = []
@@ -87,6 +99,7 @@ class ScheduleRunner {
     this.#setup = setup
     this.#clock = clock
     this.#startMs = clock.nowMs()
+    this.#isUsual = faults.length === 0
     this.#faults = [...faults]
     const isStale = faults.some(({ fault }) => fault === 'stale-settings')
     this.#settings = isStale ? setup.staleSettings : setup.settings
@@ -172,7 +185,8 @@ class ScheduleRunner {
     const handler = (beside ? undefined : this.#environment) ?? (await this.#setup.create())
     if (!beside) this.#environment = handler
     const payload = this.#setup.events[delivery.event - 1]
-    return new ActiveAttempt(delivery, handler, payload, this.#clock, this.#setup.timeoutMs)
+    const { timeoutMs, realWork } = this.#setup
+    return new ActiveAttempt(delivery, handler, payload, { clock: this.#clock, timeoutMs, realWork })
   }
 
   /** Lets a run go on, step by step, to its end or to the step before which it pauses. */
@@ -180,6 +194,7 @@ class ScheduleRunner {
     const { control, delivery } = active
     for (;;) {
       await active.still()
+      if (active.stoodStill && this.#isUsual) throw standsStill(active)
       if (control.isCut) return this.#timeOut(active)
       const [gate] = control.gates
       if (control.ended || gate === undefined) {
