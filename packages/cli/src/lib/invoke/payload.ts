@@ -1,3 +1,4 @@
+import { onOneLine } from '@async-invoke/schemas/internal'
 import { CommandError, UsageError } from '../command-error.ts'
 import { textOf, textOfFile } from '../text/whole-text.ts'
 
@@ -15,9 +16,9 @@ export async function readPayload(given: string, flag: string): Promise<string> 
     JSON.parse(payload)
   } catch (error) {
     const from = given === '-' ? ' from stdin' : given.startsWith('@') ? ` ${given.slice(1)}` : ''
-    throw new UsageError(`${flag}${from} is not JSON: ${inOneLine(error)}`, {
-      cause: error,
-    })
+    // A parser quotes the text, with its lines.
+    const reason = onOneLine(error instanceof Error ? error.message : String(error))
+    throw new UsageError(`${flag}${from} is not JSON: ${reason}`, { cause: error })
   }
   return payload
 }
@@ -30,9 +31,4 @@ async function readFileOf(given: string, flag: string): Promise<string> {
       cause,
     })
   }
-}
-
-/** A parser quotes the text, with its lines. */
-function inOneLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).replaceAll(/\s+/g, ' ')
 }
