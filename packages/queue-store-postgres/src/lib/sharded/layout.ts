@@ -17,15 +17,16 @@ interface Known {
   readonly shard: Shard
   readonly name: string | undefined
   readonly layout: Layout | undefined
-  readonly hasItems: boolean
+  /** Whether it has items or pauses. */
+  readonly isUsed: boolean
 }
 
 const text = `select shard, layout, array_to_string(shards, '/') as shards, array_to_string(shards_before, '/') as before,
-  exists (select from async_invoke.item) as has_items from async_invoke.meta`
+  exists (select from async_invoke.item) or exists (select from async_invoke.lane_limit where paused) as is_used from async_invoke.meta`
 
 async function known(shard: Shard): Promise<Known> {
   const [row = {}] = await read(shard, 'cannot read the layout', text)
-  return { shard, name: textOf(row.shard), layout: layoutOf(row), hasItems: row.has_items === true }
+  return { shard, name: textOf(row.shard), layout: layoutOf(row), isUsed: row.is_used === true }
 }
 
 function layoutOf({ layout, shards, before }: PostgresRow): Layout | undefined {
@@ -39,7 +40,8 @@ function textOf(value: unknown): string | undefined {
 }
 
 /**
- * Reads the layout that the databases share. If none has one, all of them share the lanes, or the one that has items does.
+ * Reads the layout that the databases share. If none has one, all of them share the lanes, or the one that has items or
+ * pauses does.
  *
  * @throws {@link PostgresStoreError} `layout`
  */
@@ -95,11 +97,11 @@ function newest(all: readonly Known[]): Layout | undefined {
 }
 
 function firstLayout(all: readonly Known[]): Layout {
-  const used = all.filter(({ hasItems }) => hasItems)
+  const used = all.filter(({ isUsed }) => isUsed)
   if (used.length > 1)
     throw new PostgresStoreError(
       'layout',
-      `${used.map(({ shard }) => shard.name).join(' and ')} have items from before they shared lanes: drain all but one first`,
+      `${used.map(({ shard }) => shard.name).join(' and ')} have items or pauses from before they shared lanes: drain all but one first`,
     )
   return { number: 1, shards: (used.length === 0 ? all : used).map(({ shard }) => shard.name) }
 }

@@ -89,6 +89,15 @@ describe('a store over several databases', () => {
     expect([await idsAt(0), await idsAt(1), await idsAt(2)]).toEqual([[], ['1', '2', '3'], []])
   })
 
+  it('begins with the database that has a pause, which holds there', async () => {
+    const alone = await openPostgresStore({ database: databases[1] as PostgresDatabase, clock })
+    const lane = laneThatMoves('a', 'c')
+    await alone.admin.pause(lane)
+    const store = await open()
+    await store.enqueue([item('1', lane)])
+    expect([await idsAt(1), await claim(store)]).toEqual([['1'], []])
+  })
+
   it.each([
     { case: 'a name that is none', given: () => [{ name: 'A', database: databases[0] as PostgresDatabase }] },
     { case: 'no database', given: () => [] },
@@ -149,6 +158,24 @@ describe('a store over several databases', () => {
       ['s', undefined],
     ])
     expect(await move()).toEqual({ lanes: 0, items: 0 })
+  })
+
+  it('carries pauses and limits of deliveries into a database that joins', async () => {
+    const destination = 'destination:sink'
+    const before = await open(shards.slice(0, 2))
+    await before.admin.pause(destination)
+    await before.setLaneLimits([{ lane: destination, most: 3 }])
+    await move()
+    const store = await open()
+    const lane = laneThatMoves('a', 'c')
+    await store.enqueue([item('1', lane)])
+    const [event] = await claim(store)
+    await store.settle([{ token: event?.token ?? '', to: 'done', outbox: [item('1/OnSuccess', destination)] }])
+    expect(await idsAt(2)).toEqual(['1/OnSuccess'])
+    expect(await claim(store)).toEqual([])
+    await store.admin.resume(destination)
+    expect((await store.admin.lanes()).lanes).toMatchObject([{ lane: destination, most: 3, paused: false }])
+    expect(await claim(store)).toHaveLength(1)
   })
 
   it('hands out nothing of a lane in its new home while a lease lasts in the old one', async () => {

@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
+import { functionPrefix } from '@async-invoke/engine/internal'
+import type { PostgresRow } from '../database/postgres-database.ts'
 import { textArray } from '../statements/arrays.ts'
 import { readName } from '../statements/names.ts'
 import { PostgresStoreError } from '../store-error.ts'
@@ -57,6 +59,7 @@ export async function moveLanes(shards: readonly PostgresShard[], options: MoveL
   const layout = await beginMove(open, await agreeOnLayout(open), to)
   const move = new Move(open, layout, onArrived)
   if (layout.before === undefined) return { lanes: 0, items: 0 }
+  await move.hold()
   while (!(await move.round())) await setTimeout(pauseMs, undefined, { ...(signal && { signal }) })
   const { number, shards: names } = layout
   for (const shard of open) await setLayout(shard, { number, shards: names })
@@ -108,6 +111,8 @@ class Move {
   readonly #onArrived: ((lane: string) => void) | undefined
   readonly #homeOf: (lane: string) => string
   readonly #homeBefore: (lane: string) => string
+  readonly #before: readonly Shard[]
+  readonly #joining: readonly Shard[]
 
   constructor(
     shards: readonly Shard[],
@@ -118,6 +123,21 @@ class Move {
     this.#onArrived = onArrived
     this.#homeOf = homes(names)
     this.#homeBefore = homes(before)
+    this.#before = shards.filter(({ name }) => before.includes(name))
+    this.#joining = shards.filter(({ name }) => names.includes(name) && !before.includes(name))
+  }
+
+  /** Sets the limits and pauses of deliveries, which stay in the database of their event, in the databases that join. */
+  async hold(): Promise<void> {
+    if (this.#joining.length === 0) return
+    for (const shard of this.#before) {
+      const rows = await read(
+        shard,
+        'cannot read limits',
+        `select lane, most, paused from async_invoke.lane_limit where not starts_with(lane, '${functionPrefix}') order by lane`,
+      )
+      for (const row of rows) for (const joining of this.#joining) await setArrived(joining, String(row.lane), row)
+    }
   }
 
   /** Carries over whatever is not leased; true if nothing is left to move. */
@@ -179,13 +199,7 @@ class Move {
       'select most, paused from async_invoke.lane_limit where lane = $1::text',
       [lane],
     )
-    const most = typeof limit?.most === 'number' ? String(limit.most) : null
-    await read(
-      home,
-      'cannot let a lane arrive',
-      'select async_invoke.arrive($1::text, ($2::text)::integer, ($3::text)::boolean)',
-      [lane, most, String(limit?.paused === true)],
-    )
+    await setArrived(home, lane, limit)
     this.#arrived.add(lane)
     this.lanes += 1
     this.#onArrived?.(readName(lane))
@@ -197,6 +211,17 @@ class Move {
     if (found === undefined) throw new PostgresStoreError('layout', `${name} is not among the databases`)
     return found
   }
+}
+
+/** Lets a lane go on in a database, with the limit and the pause of another one. */
+async function setArrived(shard: Shard, lane: string, limit: PostgresRow = {}): Promise<void> {
+  const most = typeof limit.most === 'number' ? String(limit.most) : null
+  await read(
+    shard,
+    'cannot let a lane arrive',
+    'select async_invoke.arrive($1::text, ($2::text)::integer, ($3::text)::boolean)',
+    [lane, most, String(limit.paused === true)],
+  )
 }
 
 async function* lanesAt(shard: Shard, place: 'elsewhere' | 'coming'): AsyncGenerator<string> {

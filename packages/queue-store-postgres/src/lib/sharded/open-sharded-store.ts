@@ -20,8 +20,8 @@ export interface ShardedStoreOptions extends Omit<PostgresStoreOptions, 'databas
  * limit and its order stay exact; deliveries are in the database of their event, in one commit with its settlement. A database
  * that does not answer delays the functions of no other.
  *
- * The databases keep the list of those that share the lanes: at the first opening all that are given, or the one that has items. A
- * database that joins later is given to all processes first, and gets its lanes by {@link moveLanes}.
+ * The databases keep the list of those that share the lanes: at the first opening all that are given, or the one that has items or
+ * pauses. A database that joins later is given to all processes first, and gets its lanes by {@link moveLanes}.
  *
  * @param shards - all databases that share the lanes, in any order
  * @throws {@link PostgresStoreError} `layout` if the databases do not fit together
