@@ -19,7 +19,10 @@ export interface PostgresStoreOptions {
    * @defaultValue 60,000
    */
   readonly timeoutMs?: number
-  /** Called for each statement that fails, also where it is repeated, or where a call answers `unavailable` because of it. */
+  /**
+   * Called for each statement that fails, also where it is repeated, or where a call answers `unavailable` because of it; of several
+   * databases, also for lanes that have moved to one which this process has not been given.
+   */
   readonly onError?: (error: PostgresStoreError) => void
   /**
    * Clock of a test, instead of the server's.

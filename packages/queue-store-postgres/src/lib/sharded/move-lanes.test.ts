@@ -273,6 +273,25 @@ describe('a store over several databases', () => {
     expect(queued).toBeGreaterThan(1)
   })
 
+  it('reports once that lanes have moved to a database which it has not been given', async () => {
+    const errors: unknown[] = []
+    const onError = (error: { readonly message: string }) => errors.push(error.message)
+    const lacking = await shardedStore(shards.slice(0, 2), { clock, onError })
+    const lane = laneThatMoves('a', 'c')
+    await lacking.enqueue([item('1', lane)])
+    await move()
+    await expect
+      .poll(async () => {
+        await claim(lacking)
+        return errors
+      })
+      .toEqual(['lanes live in c too, which is not among the databases'])
+    for (let again = 0; again < 3; again += 1) await claim(lacking)
+    await lacking.close()
+    expect(errors).toHaveLength(1)
+    expect(await idsAt(2)).toEqual(['1'])
+  })
+
   it('refuses another move before the first one has ended', async () => {
     await open(shards.slice(0, 2))
     const store = await open()

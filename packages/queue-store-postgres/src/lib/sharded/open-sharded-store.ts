@@ -43,5 +43,6 @@ export async function shardedStore(
   const { patienceMs = 250, ...rest } = options
   checkOptions(options)
   const open = await openShards(shards, rest)
-  return new OpenShardedStore({ shards: open, layout: await agreeOnLayout(open), patienceMs })
+  const { onError } = options
+  return new OpenShardedStore({ shards: open, layout: await agreeOnLayout(open), patienceMs, onError })
 }

@@ -30,6 +30,8 @@ export interface OpenShardedStoreOptions {
   readonly shards: readonly Shard[]
   readonly layout: Layout
   readonly patienceMs: number
+  /** Called for a layout that does not fit these databases, once for each. */
+  readonly onError?: ((error: PostgresStoreError) => void) | undefined
 }
 
 /** The port over several databases: each call goes to those that it concerns, at the same time. */
@@ -44,15 +46,19 @@ export class OpenShardedStore implements PostgresStore {
   readonly #limits = new Map<string, number | null>()
   /** Lanes that are carried to their homes at the moment, by the database where they are. */
   readonly #relays = new Map<Shard, Promise<unknown>>()
+  readonly #onError: OpenShardedStoreOptions['onError']
+  /** The problem of the layout that was last reported. */
+  #reported = ''
   #layout: Layout
   #homeOf: (lane: string) => string
   #reading: Promise<unknown> | undefined
   #isClosed = false
 
-  constructor({ shards, layout, patienceMs }: OpenShardedStoreOptions) {
+  constructor({ shards, layout, patienceMs, onError }: OpenShardedStoreOptions) {
     this.#shards = shards
     this.#byName = new Map(shards.map((shard) => [shard.name, shard]))
     this.#layout = layout
+    this.#onError = onError
     this.#homeOf = homes(layout.shards)
     this.#claims = new ShardedClaims(shards, { patienceMs, heard: (shard, read) => this.#heard(shard, read) })
     this.admin = new ShardedAdmin(shards)
@@ -159,7 +165,7 @@ export class OpenShardedStore implements PostgresStore {
     if (layout > this.#layout.number && this.#reading === undefined) {
       // What fails is tried again with the next answer.
       this.#reading = this.#readLayout()
-        .catch(() => {})
+        .catch((error: unknown) => this.#report(error))
         .finally(() => {
           this.#reading = undefined
         })
@@ -171,6 +177,13 @@ export class OpenShardedStore implements PostgresStore {
       .catch(() => {})
       .finally(() => this.#relays.delete(shard))
     this.#relays.set(shard, relaying)
+  }
+
+  /** Reports that this process lacks a database, once; failed statements are reported by their database. */
+  #report(error: unknown): void {
+    if (!(error instanceof PostgresStoreError) || error.code !== 'layout' || error.message === this.#reported) return
+    this.#reported = error.message
+    this.#onError?.(error)
   }
 
   async #readLayout(): Promise<void> {
