@@ -50,6 +50,11 @@ describe('createLambdaInvoker', () => {
     expect(payload.requestId).not.toBe('event-1')
   })
 
+  it('sends a trace header that a request cannot carry encoded', async () => {
+    const result = await invoke(attemptOf({}, { traceHeader: `${trace};Own=漢\n` }))
+    expect(shown(result)).toMatchObject({ outcome: 'success' })
+  })
+
   it.each([
     { name: 'throws', payload: { throws: true }, error: { errorType: 'Error', errorMessage: 'no items' } },
     { name: 'exits', payload: { exits: true }, error: { errorType: 'Runtime.ExitError' } },

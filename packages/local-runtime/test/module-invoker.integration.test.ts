@@ -26,9 +26,11 @@ describe('createModuleInvoker', () => {
     folder = await mkdtemp(join(tmpdir(), 'module-invoker-'))
     const file = join(folder, 'orders.mjs')
     await writeFile(file, code)
+    const py = join(folder, 'py.py')
+    await writeFile(py, 'def handler(event, context):\n    return {"id": context.aws_request_id}\n')
     process.env.MODULE_INVOKER = 'of this process'
     invoker = await createModuleInvoker({
-      functions: { orders: { file, timeoutInSeconds: 1, environment: { OWN: 'of the function' } } },
+      functions: { orders: { file, timeoutInSeconds: 1, environment: { OWN: 'of the function' } }, py: { file: py } },
       onLine: (functionName, line, requestId) => lines.push([functionName, line, requestId]),
     })
   })
@@ -104,6 +106,23 @@ describe('createModuleInvoker', () => {
     await engine.stop()
     expect(pids.size).toBe(2)
   })
+
+  it.each(['order/1001', 'order 1001', 'bestellung-ü', '漢', 'a%20b', 'a\nb', '../next'])(
+    'runs an event with the id %j, in Node.js and in Python, with any trace header',
+    async (requestId) => {
+      const payload = new TextEncoder().encode('{}')
+      const { signal } = new AbortController()
+      const fixed = { requestId, attempt: 1, leaseEndsAtMs: () => Date.now() + 30_000, payload, signal }
+      for (const functionName of ['orders', 'py']) {
+        const result = await invoker.invoke({
+          ...fixed,
+          reference: { functionName },
+          traceHeader: 'Root=漢\n;Sampled=1',
+        })
+        expect([functionName, result.outcome, read(result).id]).toEqual([functionName, 'success', requestId])
+      }
+    },
+  )
 
   it('names functions in the partition of the region', async () => {
     const inChina = await createModuleInvoker({

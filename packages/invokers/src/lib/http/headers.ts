@@ -1,4 +1,5 @@
 import type { Attempt } from '@async-invoke/engine'
+import { headerValue } from '../header-value.ts'
 
 /**
  * Headers of a request, under the names that Lambda uses towards functions.
@@ -20,10 +21,5 @@ export function headersOf(attempt: Attempt, deadlineMs: number): Record<string, 
     ...(traceHeader !== undefined && { 'X-Amzn-Trace-Id': traceHeader }),
     ...(tenantId !== undefined && { 'Lambda-Runtime-Tenant-Id': tenantId }),
   }
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, ascii(value)]))
-}
-
-/** Percent-encodes what a header cannot carry. */
-function ascii(value: string): string {
-  return value.replace(/[^\x20-\x7e]+/g, (characters) => encodeURIComponent(Buffer.from(characters).toString()))
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, headerValue(value)]))
 }

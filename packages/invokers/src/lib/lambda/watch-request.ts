@@ -1,4 +1,5 @@
 import type { InvokeCommand } from '@aws-sdk/client-lambda'
+import { headerValue } from '../header-value.ts'
 
 /**
  * Sets the trace header of a call before the SDK adds the one of the function that it runs in, and notes when its request is
@@ -10,7 +11,7 @@ export function watchRequest(command: InvokeCommand, traceHeader: string | undef
     command.middlewareStack.add(
       (next) => (args) => {
         const { request } = args
-        if (hasHeaders(request)) request.headers['X-Amzn-Trace-Id'] = traceHeader
+        if (hasHeaders(request)) request.headers['X-Amzn-Trace-Id'] = headerValue(traceHeader)
         return next(args)
       },
       { step: 'build', name: 'asyncInvokeTraceHeader' },

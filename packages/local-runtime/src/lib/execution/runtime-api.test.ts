@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { afterTurns } from './after-turns.ts'
 import { type Answer, maxResponseBytes, RuntimeApi, turnsUntilEnd } from './runtime-api.ts'
@@ -49,6 +50,36 @@ describe('RuntimeApi', () => {
     expect(await call('POST', 'invocation/r-1/response', '1')).toEqual({ status: 202, body: { status: 'OK' } })
     expect(await call('POST', 'invocation/r-1/error', '2')).toEqual(invalid)
     expect(answers).toEqual([{ requestId: 'r-1', functionError: false, text: '1' }])
+  })
+
+  it('takes answers to events of any id, and sends any trace header (RUN-1)', async () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.constantFrom('a/b', 'a b', 'é', '漢', 'a\nb', '%2F'),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        value.filter((id) => !['', '.', '..'].includes(id)),
+        value,
+        async (requestId, traceHeader) => {
+          nextReady = new Promise((resolve) => {
+            ready = resolve
+          })
+          const next = fetch(`http://${api.address}/2018-06-01/runtime/invocation/next`)
+          await nextReady
+          const fixed = { payload: Buffer.from('{}'), invokedFunctionArn: 'arn', clientContext: undefined }
+          api.send({ requestId, traceHeader, tenantId: traceHeader, ...fixed }, Date.now())
+          const { headers } = await next
+          const named = headers.get('lambda-runtime-aws-request-id') ?? ''
+          expect(decodeURIComponent(named)).toBe(Buffer.from(requestId).toString())
+          expect(headers.get('lambda-runtime-trace-id')).toMatch(/^[\x20-\x7e]*$/)
+          expect((await call('POST', `invocation/${named}/response`, '1')).status).toBe(202)
+          expect(answers.at(-1)?.requestId).toBe(requestId)
+        },
+      ),
+      { seed: 20261129, numRuns: 200 },
+    )
   })
 
   it('ends the run before it confirms the answer', async () => {

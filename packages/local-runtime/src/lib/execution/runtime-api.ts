@@ -59,8 +59,8 @@ export class RuntimeApi {
   readonly #events: RuntimeApiEvents
   readonly #server: Server
   #waiting: ServerResponse | undefined
-  /** Request id of the event that the runtime has received and not answered yet. */
-  #unanswered: string | undefined
+  /** The event that the runtime has received and not answered yet: its id, and as the runtime names it. */
+  #unanswered: { readonly requestId: string; readonly named: string } | undefined
 
   private constructor(events: RuntimeApiEvents) {
     this.#events = events
@@ -93,16 +93,18 @@ export class RuntimeApi {
     this.#waiting = undefined
     if (response === undefined) throw new Error('the runtime is not waiting for an event')
     const { requestId, invokedFunctionArn, traceHeader, clientContext, tenantId, payload } = invocation
-    this.#unanswered = requestId
+    // The runtime puts it into a path; the ids of Lambda, and most others, are the same there.
+    const named = encodeURIComponent(wellFormed(requestId))
+    this.#unanswered = { requestId, named }
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Content-Length': payload.length,
-      'Lambda-Runtime-Aws-Request-Id': requestId,
+      'Lambda-Runtime-Aws-Request-Id': named,
       'Lambda-Runtime-Deadline-Ms': deadlineMs,
       'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn,
-      ...(traceHeader !== undefined && { 'Lambda-Runtime-Trace-Id': traceHeader }),
+      ...(traceHeader !== undefined && { 'Lambda-Runtime-Trace-Id': headerValue(traceHeader) }),
       ...(clientContext !== undefined && { 'Lambda-Runtime-Client-Context': clientContext }),
-      ...(tenantId !== undefined && { 'Lambda-Runtime-Aws-Tenant-Id': tenantId }),
+      ...(tenantId !== undefined && { 'Lambda-Runtime-Aws-Tenant-Id': headerValue(tenantId) }),
     })
     response.end(payload)
   }
@@ -136,9 +138,10 @@ export class RuntimeApi {
       if ('bytes' in body) this.#events.onLoadedFiles(JSON.parse(Buffer.from(body.bytes).toString()))
       return accepted(response)
     }
-    const [, requestId, kind] = answerRoute.exec(route) ?? []
-    if (requestId === undefined) return refused(response, 404, 'NotFound', 'Not found')
-    if (requestId !== this.#unanswered) return refused(response, 400, 'InvalidRequestID', 'Invalid request ID')
+    const [, named, kind] = answerRoute.exec(route) ?? []
+    if (named === undefined) return refused(response, 404, 'NotFound', 'Not found')
+    if (named !== this.#unanswered?.named) return refused(response, 400, 'InvalidRequestID', 'Invalid request ID')
+    const { requestId } = this.#unanswered
     this.#unanswered = undefined
     if ('tooLarge' in body) {
       this.#events.onAnswer(requestId, { functionError: true, payload: responseTooLarge(maxResponseBytes) })
@@ -156,6 +159,16 @@ export class RuntimeApi {
     // To wake a process takes as long as to end its run, and the caller waits only for the latter.
     afterTurns(turnsUntilEnd + 1, () => accepted(response))
   }
+}
+
+/** Percent-encodes what a header cannot carry. */
+function headerValue(value: string): string {
+  return value.replace(/[^\x20-\x7e]+/g, (characters) => encodeURIComponent(wellFormed(characters)))
+}
+
+/** Halves of surrogate pairs cannot be encoded. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 function accepted(response: ServerResponse): void {

@@ -57,7 +57,7 @@ function contextOf(headers: IncomingHttpHeaders): object {
   const deadlineMs = Number(header('deadline-ms'))
   const clientContext = header('client-context')
   return {
-    awsRequestId: header('aws-request-id'),
+    awsRequestId: decodeURIComponent(header('aws-request-id')),
     invokedFunctionArn: header('invoked-function-arn'),
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
@@ -76,10 +76,10 @@ async function serve({ handler, streams, highWaterMark }: LoadedHandler, reports
   for (;;) {
     if (reportsFiles) await reportLoadedFiles()
     const { headers, body } = await callRuntime({ method: 'GET', path: '/invocation/next' })
-    const requestId = String(headers['lambda-runtime-aws-request-id'])
-    const path = `/invocation/${requestId}`
+    const named = String(headers['lambda-runtime-aws-request-id'])
+    const path = `/invocation/${named}`
     failurePath = `${path}/error`
-    setRequestId(requestId)
+    setRequestId(decodeURIComponent(named))
     process.env._X_AMZN_TRACE_ID = String(headers['lambda-runtime-trace-id'] ?? '')
     const context = contextOf(headers)
     const outcome = streams

@@ -179,7 +179,7 @@ def load():
 def fields_of(given, *names):
     return None if given is None else SimpleNamespace(**{name: given.get(name) for name in names})
 
-def context_of(headers):
+def context_of(headers, request_id):
     deadline = int(headers['lambda-runtime-deadline-ms'])
     client = headers.get('lambda-runtime-client-context')
     client = fields_of(json.loads(binascii.a2b_base64(client)), 'client', 'custom', 'env') if client else None
@@ -187,7 +187,7 @@ def context_of(headers):
         client.client = fields_of(
             client.client, 'installation_id', 'app_title', 'app_version_name', 'app_version_code', 'app_package_name')
     return SimpleNamespace(
-        aws_request_id=headers['lambda-runtime-aws-request-id'],
+        aws_request_id=request_id,
         invoked_function_arn=headers['lambda-runtime-invoked-function-arn'],
         function_name=os.environ['AWS_LAMBDA_FUNCTION_NAME'],
         function_version=os.environ['AWS_LAMBDA_FUNCTION_VERSION'],
@@ -220,9 +220,13 @@ def to_json(answer):
     text = json.dumps(answer, ensure_ascii=ascii_only, default=replacement)
     return re.sub('"%s-([0-9]+)"' % mark, lambda found: decimals[int(found.group(1))], text) if decimals else text
 
+# The id of an event as the path of its answer has it, percent-encoded.
+def unquote(named):
+    return re.sub(b'%([0-9A-F]{2})', lambda found: binascii.a2b_hex(found.group(1)), named.encode()).decode()
+
 def run(function, request_id, body, headers):
     try:
-        answer = function(json.loads(body), context_of(headers))
+        answer = function(json.loads(body), context_of(headers, request_id))
     except Exception as error:
         return 'error', failure_of(error, request_id)
     try:
@@ -242,7 +246,8 @@ while True:
         headers, body = call('GET', '/invocation/next')
     except Exception:
         sys.exit(1)
-    request_id = headers['lambda-runtime-aws-request-id']
+    named = headers['lambda-runtime-aws-request-id']
+    request_id = unquote(named)
     LogLines.request_id = request_id
     os.environ['_X_AMZN_TRACE_ID'] = headers.get('lambda-runtime-trace-id', '')
     kind, answer = run(function, request_id, body, headers)
@@ -251,5 +256,5 @@ while True:
         answer = to_json(answer)
     sys.stdout.flush()
     body = answer if isinstance(answer, bytes) else answer.encode('utf-8', 'surrogatepass')
-    call('POST', '/invocation/%s/%s' % (request_id, kind), body)
+    call('POST', '/invocation/%s/%s' % (named, kind), body)
 `
