@@ -88,6 +88,27 @@ describe('traceAttempts', () => {
     ])
   })
 
+  it.each(['startSpan', 'spanContext', 'setAttribute', 'setStatus', 'recordException', 'end'])(
+    'changes no outcome where %s of an SDK throws',
+    async (method) => {
+      const { tracer } = createTracer()
+      const broken = (): never => {
+        throw new Error('a processor is broken')
+      }
+      const startSpan = (...given: Parameters<Tracer['startSpan']>): Span =>
+        Object.assign(tracer.startSpan(...given), { [method]: broken })
+      const breaking = { startSpan: method === 'startSpan' ? broken : startSpan } as Tracer
+      const failed: AttemptResult = { outcome: 'functionError', executedVersion: '$LATEST' }
+      const thrown = new Error('no connection')
+      const throws = (): never => {
+        throw thrown
+      }
+      expect((await attemptWith(breaking, undefined, success)).result).toEqual(success())
+      expect((await attemptWith(breaking, undefined, () => failed)).result).toBe(failed)
+      expect((await attemptWith(breaking, undefined, throws)).result).toBe(thrown)
+    },
+  )
+
   it.each([`Root=${root};Parent=53995c3f42cd8ad8;Sampled=1`, `Root=${root}`, undefined])(
     'leaves the header %s as it is where no SDK records',
     async (header) => {

@@ -1,10 +1,20 @@
-import { ROOT_CONTEXT, type SpanContext, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api'
+import {
+  diag,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api'
 import type { Attempt, Invoke } from '../ports.ts'
 
 /**
  * Wraps an `invoke`, so that each attempt is a span of an OpenTelemetry tracer: `invoke orders`, with the id of the event, the
  * number of the attempt and its outcome; an error where the function failed. The event's `X-Amzn-Trace-Id` is its parent, and the
- * function gets the header with the span as `Parent`. Where no SDK records, attempts pass through as they are.
+ * function gets the header with the span as `Parent`. Where no SDK records, attempts pass through as they are; one that throws
+ * changes no outcome.
  *
  * @example
  * ```ts
@@ -13,35 +23,61 @@ import type { Attempt, Invoke } from '../ports.ts'
  */
 export function traceAttempts<Executable>(tracer: Tracer, invoke: Invoke<Executable>): Invoke<Executable> {
   return async (attempt) => {
-    const { requestId, reference, traceHeader } = attempt
-    const parent = readTraceHeader(traceHeader)
-    const attributes = {
-      'faas.invoked_name': reference.functionName,
-      'faas.invocation_id': requestId,
-      'async_invoke.attempt': attempt.attempt,
-      ...(reference.qualifier !== undefined && { 'async_invoke.qualifier': reference.qualifier }),
-    }
-    const span = tracer.startSpan(
-      `invoke ${reference.functionName}`,
-      { kind: SpanKind.CONSUMER, attributes },
-      parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent),
-    )
+    const parent = readTraceHeader(attempt.traceHeader)
+    const span = quietly(() => startSpan(tracer, attempt, parent))
+    if (span === undefined) return invoke(attempt)
     try {
-      const own = span.spanContext()
-      // Without an SDK, the span is its parent.
-      const isOwn = trace.isSpanContextValid(own) && own.spanId !== parent?.spanId
-      const result = await invoke(isOwn ? continued(attempt, own) : attempt)
-      span.setAttribute('async_invoke.outcome', result.outcome)
-      if (result.outcome !== 'success') span.setStatus({ code: SpanStatusCode.ERROR, message: result.outcome })
+      const result = await invoke(quietly(() => within(attempt, span, parent)) ?? attempt)
+      quietly(() => {
+        span.setAttribute('async_invoke.outcome', result.outcome)
+        if (result.outcome !== 'success') span.setStatus({ code: SpanStatusCode.ERROR, message: result.outcome })
+      })
       return result
     } catch (error) {
-      span.recordException(error instanceof Error ? error : String(error))
-      span.setStatus({ code: SpanStatusCode.ERROR })
+      quietly(() => {
+        span.recordException(error instanceof Error ? error : String(error))
+        span.setStatus({ code: SpanStatusCode.ERROR })
+      })
       throw error
     } finally {
-      span.end()
+      quietly(() => span.end())
     }
   }
+}
+
+/** Calls an SDK, whose processors may throw: the attempt goes on, and OpenTelemetry's log has the error. */
+function quietly<Result>(call: () => Result): Result | undefined {
+  try {
+    return call()
+  } catch (error) {
+    diag.error('async-invoke could not trace an attempt', error)
+    return undefined
+  }
+}
+
+function startSpan(tracer: Tracer, attempt: Attempt<unknown>, parent: SpanContext | undefined): Span {
+  const { requestId, reference } = attempt
+  const attributes = {
+    'faas.invoked_name': reference.functionName,
+    'faas.invocation_id': requestId,
+    'async_invoke.attempt': attempt.attempt,
+    ...(reference.qualifier !== undefined && { 'async_invoke.qualifier': reference.qualifier }),
+  }
+  return tracer.startSpan(
+    `invoke ${reference.functionName}`,
+    { kind: SpanKind.CONSUMER, attributes },
+    parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent),
+  )
+}
+
+/** The attempt as a child of the span. Without an SDK, the span is its parent. */
+function within<Executable>(
+  attempt: Attempt<Executable>,
+  span: Span,
+  parent: SpanContext | undefined,
+): Attempt<Executable> {
+  const own = span.spanContext()
+  return trace.isSpanContextValid(own) && own.spanId !== parent?.spanId ? continued(attempt, own) : attempt
 }
 
 /** X-Ray's id of a trace: W3C's, with its first eight digits apart. */
