@@ -21,9 +21,8 @@ export { isDay, parseTime } from './lib/document/time.ts'
 
 export { fingerprint } from './lib/outcome/fingerprint.ts'
 export { type NormalisedError, normaliseError } from './lib/outcome/normalised-error.ts'
-
+export { pagedItems } from './lib/paged-items.ts'
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
-
 export { matchesParts, matchesWildcard, type Units } from './lib/policy/wildcard.ts'
 export { defaultHome, homeOf } from './lib/reference/default-home.ts'
 export { partitionOf } from './lib/reference/partition.ts'

@@ -1,3 +1,4 @@
+import { pagedItems } from '@async-invoke/schemas/internal'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
 import { UsageError } from '../command-error.ts'
@@ -13,9 +14,10 @@ export async function findOwner(queueArn: string, config: ClientConfig): Promise
   const client = new LambdaClient(config)
   const owners: string[] = []
   try {
-    for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
-      for (const { DeadLetterConfig, FunctionArn } of Functions)
-        if (DeadLetterConfig?.TargetArn === queueArn && FunctionArn !== undefined) owners.push(FunctionArn)
+    const pages = paginateListFunctions({ client }, {})
+    const all = pagedItems(pages, ({ Functions: items, NextMarker: next }) => ({ items, next }))
+    for await (const { DeadLetterConfig, FunctionArn } of all)
+      if (DeadLetterConfig?.TargetArn === queueArn && FunctionArn !== undefined) owners.push(FunctionArn)
   } catch (cause) {
     throw toServiceError(cause, 'the functions of the queue')
   } finally {

@@ -1,5 +1,6 @@
 import { createConfigClient, type StoredSettings } from '@async-invoke/config-client'
 import { parseFunctionReference } from '@async-invoke/schemas/function-reference'
+import { pagedItems } from '@async-invoke/schemas/internal'
 import { type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
 import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes } from '../command-error.ts'
@@ -41,8 +42,9 @@ const columns: readonly Column<Stored>[] = [
 
 async function functionNames(client: LambdaClient): Promise<readonly string[]> {
   const names: string[] = []
-  for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
-    names.push(...Functions.flatMap(({ FunctionName }) => FunctionName ?? []))
+  const pages = paginateListFunctions({ client }, {})
+  for await (const { FunctionName } of pagedItems(pages, ({ Functions: items, NextMarker: next }) => ({ items, next })))
+    if (FunctionName !== undefined) names.push(FunctionName)
   return names.sort()
 }
 

@@ -1,3 +1,4 @@
+import { pagedItems } from '@async-invoke/schemas/internal'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
 import type { SourceItem } from './source-item.ts'
@@ -18,11 +19,15 @@ export async function* readBucket(
   const { GetObjectCommand, paginateListObjectsV2, S3Client } = await import('@aws-sdk/client-s3')
   const client = new S3Client({ ...config, ...(config.endpoint !== undefined && { forcePathStyle: true }) })
   try {
-    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
-      const keys = Contents.flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : [Key]))
-      for (let start = 0; start < keys.length; start += concurrency)
-        yield* await Promise.all(keys.slice(start, start + concurrency).map(readObject))
+    const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })
+    const all = pagedItems(pages, ({ Contents: items, NextContinuationToken: next }) => ({ items, next }))
+    const read = (keys: string[]) => Promise.all(keys.splice(0).map(readObject))
+    const waiting: string[] = []
+    for await (const { Key } of all) {
+      if (Key !== undefined && !Key.endsWith('/')) waiting.push(Key)
+      if (waiting.length >= concurrency) yield* await read(waiting)
     }
+    yield* await read(waiting)
   } catch (cause) {
     throw toServiceError(cause, `bucket ${bucket}`)
   } finally {

@@ -1,4 +1,5 @@
 import type { Refusal } from '@async-invoke/schemas'
+import { pagedItems } from '@async-invoke/schemas/internal'
 import {
   DeleteFunctionEventInvokeConfigCommand,
   GetFunctionConfigurationCommand,
@@ -162,8 +163,9 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
       const call: Call = { operation: 'list', FunctionName }
       refuse(call, targetRefusals({ FunctionName }))
       try {
-        for await (const page of paginateListFunctionEventInvokeConfigs({ client }, { FunctionName }))
-          yield* (page.FunctionEventInvokeConfigs ?? []).map(storedSettings)
+        const pages = paginateListFunctionEventInvokeConfigs({ client }, { FunctionName })
+        const all = pagedItems(pages, ({ FunctionEventInvokeConfigs: items, NextMarker: next }) => ({ items, next }))
+        for await (const config of all) yield storedSettings(config)
       } catch (cause) {
         throw fromService(call, cause)
       }

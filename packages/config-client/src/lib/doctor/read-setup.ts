@@ -1,4 +1,5 @@
 import { type EventInvokeConfig, parseFunctionReference, toEventInvokeConfig } from '@async-invoke/schemas'
+import { pagedItems } from '@async-invoke/schemas/internal'
 import { type RolePolicyApi, type RolePolicyDocument, readRolePolicies } from '@async-invoke/schemas/policy'
 import { type LambdaClient, paginateListAliases, paginateListVersionsByFunction } from '@aws-sdk/client-lambda'
 import { createConfigClient } from '../client/config-client.ts'
@@ -76,15 +77,19 @@ async function readFunction(client: LambdaClient, functionName: string): Promise
     const deadLetterTargets: Record<string, string | null> = {}
     const roleArns: Record<string, string> = {}
     let durable = false
-    for await (const { Versions = [] } of paginateListVersionsByFunction({ client }, { FunctionName: functionName }))
-      for (const { Version = '$LATEST', DeadLetterConfig, Role, DurableConfig } of Versions) {
-        deadLetterTargets[Version] = DeadLetterConfig?.TargetArn || null
-        if (Role !== undefined) roleArns[Version] = Role
-        durable ||= DurableConfig !== undefined
-      }
+    const versions = paginateListVersionsByFunction({ client }, { FunctionName: functionName })
+    for await (const version of pagedItems(versions, ({ Versions: items, NextMarker: next }) => ({ items, next }))) {
+      const { Version = '$LATEST', DeadLetterConfig, Role, DurableConfig } = version
+      deadLetterTargets[Version] = DeadLetterConfig?.TargetArn || null
+      if (Role !== undefined) roleArns[Version] = Role
+      durable ||= DurableConfig !== undefined
+    }
     const aliases: Record<string, string | null> = {}
-    for await (const { Aliases = [] } of paginateListAliases({ client }, { FunctionName: functionName }))
-      for (const { Name = '', FunctionVersion = null } of Aliases) aliases[Name] = FunctionVersion
+    const named = paginateListAliases({ client }, { FunctionName: functionName })
+    for await (const alias of pagedItems(named, ({ Aliases: items, NextMarker: next }) => ({ items, next }))) {
+      const { Name = '', FunctionVersion = null } = alias
+      aliases[Name] = FunctionVersion
+    }
     return { functionName, settings, deadLetterTargets, aliases, roleArns, durable }
   } catch (cause) {
     throw fromService({ operation: 'readSetup', FunctionName: functionName }, cause)

@@ -6,6 +6,7 @@ import {
   toEventInvokeConfig,
   type UnknownSettings,
 } from '@async-invoke/schemas'
+import { pagedItems } from '@async-invoke/schemas/internal'
 import { type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
 import { type ConfigClient, createConfigClient } from '../client/config-client.ts'
 import { fromService, refused } from '../client/config-error.ts'
@@ -87,8 +88,9 @@ export async function plan(desired: DesiredState | string, options: PlanOptions)
 async function functionNames(client: LambdaClient): Promise<readonly string[]> {
   const names: string[] = []
   try {
-    for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
-      names.push(...Functions.flatMap(({ FunctionName }) => FunctionName ?? []))
+    const pages = paginateListFunctions({ client }, {})
+    const all = pagedItems(pages, ({ Functions: items, NextMarker: next }) => ({ items, next }))
+    for await (const { FunctionName } of all) if (FunctionName !== undefined) names.push(FunctionName)
   } catch (cause) {
     throw fromService({ operation: 'plan', FunctionName: '(all functions)' }, cause)
   }
