@@ -1,4 +1,6 @@
-/** Compiled only: consumers that return the batch response have AWS's types without a cast. */
+/** Compiled only: consumers that return the batch response have AWS's types without a cast, and handlers of these types are tested as they are. */
+import { createEngine } from '@async-invoke/engine'
+import { explore, runAsync } from '@async-invoke/engine/testing'
 import { handleOutcomes, readOutcomes } from '@async-invoke/schemas'
 import { handleOutcomes as handle } from '@async-invoke/schemas/handle-outcomes'
 import type {
@@ -42,3 +44,16 @@ export const handlesTopic: SNSHandler = async (event) => {
 export const handlesRule: EventBridgeHandler<string, unknown, void> = async (event) => {
   await handleOutcomes(event, ({ kind }) => store(kind))
 }
+
+interface Order {
+  readonly orderId: string
+}
+const shipsOrder = async ({ orderId }: Order, { awsRequestId }: Context) => `${awsRequestId} ${orderId}`
+const answersByCallback: Handler<Order, string> = (event, _context, callback) => callback(null, event.orderId)
+
+export const tested = [
+  runAsync(readsQueue, { Records: [] }),
+  runAsync(shipsOrder, { orderId: 'A-1002' }),
+  explore(answersByCallback, { orderId: 'A-1002' }),
+  createEngine({ functions: { orders: { handler: answersByCallback }, failures: { handler: handlesTopic } } }),
+]

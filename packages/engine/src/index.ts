@@ -18,12 +18,8 @@ export type {
   NamedHandlersOptions,
   NamedSettingsOptions,
 } from './lib/functions/function-options.ts'
-export {
-  createInProcessInvoker,
-  type Handler,
-  type InProcessInvokerOptions,
-  type InvocationContext,
-} from './lib/functions/in-process-invoker.ts'
+export type { Handler, InvocationCallback, InvocationContext } from './lib/functions/handler.ts'
+export { createInProcessInvoker, type InProcessInvokerOptions } from './lib/functions/in-process-invoker.ts'
 export type {
   AcceptResult,
   AsyncEvent,

@@ -13,7 +13,7 @@ export type { EventProgress, TerminalCondition } from './lib/decide/next-step.ts
 export { type RuleId, rules } from './lib/decide/rules.ts'
 export type { UnsettledChoices } from './lib/decide/unsettled-choices.ts'
 export { EngineError, type EngineErrorCode } from './lib/engine-error.ts'
-export type { Handler, InvocationContext } from './lib/functions/in-process-invoker.ts'
+export type { Handler, InvocationCallback, InvocationContext } from './lib/functions/handler.ts'
 export type { Faults } from './lib/loop/faults.ts'
 export type { Metric, MetricDimensions, MetricName, MetricUnit, OnMetric } from './lib/observe/metrics.ts'
 export type { TimelineDeadLetter, TimelineDelivery, TimelineEntry, TimelineEvent } from './lib/observe/timeline.ts'

@@ -17,6 +17,7 @@ export {
   type Handler,
   type HandlerModule,
   type HandlerSource,
+  type InvocationCallback,
   type InvocationContext,
   type RunAsyncConfig,
   type WatchedAwsClient,

@@ -7,7 +7,7 @@ import { createMemoryStore } from '../memory-store/memory-store.ts'
 import type { TimelineEntry } from '../observe/timeline.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { createEngine } from './create-engine.ts'
-import type { InvocationContext } from './in-process-invoker.ts'
+import type { InvocationContext } from './handler.ts'
 
 describe('createEngine with functions by name', () => {
   it('runs a handler, delivers its record and drains, on the real clock', async () => {

@@ -4,7 +4,7 @@ import type { CommonEngineOptions, EngineOptions } from '../loop/engine-options.
 import type { Deliver, Invoke, Resolve } from '../ports.ts'
 import type { QueueStore } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
-import type { Handler } from './in-process-invoker.ts'
+import type { Handler } from './handler.ts'
 
 /** How to run a function in this process. */
 export interface FunctionHandler {

@@ -5,7 +5,8 @@ import { settled, turn } from '../../../test/drive.ts'
 import { bytes, startMs, world } from '../../../test/engine-world.ts'
 import type { Attempt } from '../ports.ts'
 import { VirtualClock } from '../time/clock.ts'
-import { createInProcessInvoker, type Handler } from './in-process-invoker.ts'
+import type { Handler } from './handler.ts'
+import { createInProcessInvoker } from './in-process-invoker.ts'
 
 const unreadable = {
   errorType: 'handled',

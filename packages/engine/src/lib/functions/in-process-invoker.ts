@@ -3,34 +3,14 @@ import { defaultHome } from '@async-invoke/schemas/internal'
 import type { Attempt, AttemptResult, Invoke } from '../ports.ts'
 import type { Clock } from '../time/clock.ts'
 import { errorObject } from './error-object.ts'
-
-/**
- * Context of a run: the members of Lambda's context object that apply to asynchronous invocations.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
- */
-export interface InvocationContext {
-  /** Request id of the event, the same in every attempt (INV-8). */
-  readonly awsRequestId: string
-  readonly functionName: string
-  /** Version number, or `$LATEST`. */
-  readonly functionVersion: string
-  /** ARN as invoked: without a suffix if the reference has no qualifier (DSP-9). */
-  readonly invokedFunctionArn: string
-  /** Time left until the timeout, on the clock. */
-  getRemainingTimeInMillis(): number
-}
-
-/** A function in this process. It receives the parsed payload and returns the response. */
-// biome-ignore lint/suspicious/noExplicitAny: a handler declares its own event type
-export type Handler = (event: any, context: InvocationContext) => unknown
+import { callHandler, type Handler, type RunOfHandler } from './handler.ts'
 
 /** Options of {@link createInProcessInvoker}. */
 export interface InProcessInvokerOptions {
   /** Time for timeouts; use the engine's clock. */
   readonly clock: Clock
   /**
-   * Prefix of {@link InvocationContext.invokedFunctionArn}, up to and including `function:`.
+   * Prefix of `invokedFunctionArn` in the context of a run, up to and including `function:`.
    *
    * @defaultValue `arn:aws:lambda:us-east-1:123456789012:function:`
    */
@@ -77,20 +57,20 @@ export function runHandler(
   { clock, arnPrefix = formatFunctionArn(defaultHome, ''), timeoutMs = 900_000 }: InProcessInvokerOptions,
 ): Promise<AttemptResult> {
   const endsAtMs = clock.nowMs() + timeoutMs
-  const context: InvocationContext = {
+  const ofRun: RunOfHandler = {
     awsRequestId: attempt.requestId,
     functionName: attempt.reference.functionName,
     functionVersion: versionOf(attempt),
     invokedFunctionArn: arnPrefix + asInvoked(attempt),
     getRemainingTimeInMillis: () => Math.max(0, endsAtMs - clock.nowMs()),
   }
-  return withinTimeout(run(handler, attempt, context), attempt, clock, timeoutMs)
+  return withinTimeout(run(handler, attempt, ofRun), attempt, clock, timeoutMs)
 }
 
-async function run(handler: Handler, attempt: Attempt, context: InvocationContext): Promise<AttemptResult> {
-  const { functionVersion: executedVersion } = context
+async function run(handler: Handler, attempt: Attempt, ofRun: RunOfHandler): Promise<AttemptResult> {
+  const { functionVersion: executedVersion } = ofRun
   try {
-    const answer = await handler(JSON.parse(decoder.decode(attempt.payload)), context)
+    const answer = await callHandler(handler, JSON.parse(decoder.decode(attempt.payload)), ofRun)
     const text = answer === undefined ? 'null' : JSON.stringify(answer)
     return { outcome: 'success', executedVersion, payload: encoder.encode(text ?? 'null') }
   } catch (thrown) {

@@ -1,7 +1,7 @@
 import '../../vitest.ts'
 import { checkTimeline } from '@async-invoke/schemas/timeline'
 import { describe, expect, it } from 'vitest'
-import type { InvocationContext } from '../functions/in-process-invoker.ts'
+import type { InvocationContext } from '../functions/handler.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { runAsync } from './run-async.ts'

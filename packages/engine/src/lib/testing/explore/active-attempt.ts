@@ -1,5 +1,5 @@
 import { setTimeout as realDelay } from 'node:timers/promises'
-import type { Handler, InvocationContext } from '../../functions/in-process-invoker.ts'
+import { callHandler, type Handler, type RunOfHandler } from '../../functions/handler.ts'
 import type { VirtualClock } from '../../time/clock.ts'
 import { macrotask } from '../../time/macrotask.ts'
 import type { Delivery } from './delivery.ts'
@@ -41,7 +41,7 @@ export class ActiveAttempt {
     this.#clock = clock
     this.#deadlineMs = clock.nowMs() + timeoutMs
     this.#realWork = realWork
-    const context: InvocationContext = {
+    const run: RunOfHandler = {
       awsRequestId: delivery.requestId,
       functionName: 'function',
       functionVersion: '$LATEST',
@@ -50,7 +50,7 @@ export class ActiveAttempt {
     }
     void runOfCall.run(this.control, async () => {
       try {
-        const response = await handler(structuredClone(payload), context)
+        const response = await callHandler(handler, structuredClone(payload), run)
         this.end = { outcome: 'success', response }
       } catch (thrown) {
         const error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Handler } from '../../functions/in-process-invoker.ts'
+import type { Handler } from '../../functions/handler.ts'
 import { createEffects, type Effects } from './effects/effects.ts'
 import { type ExploreOptions, explore, type HandlerSource } from './explore.ts'
 

@@ -1,6 +1,6 @@
 import { readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import { EngineError } from '../../engine-error.ts'
-import type { Handler } from '../../functions/in-process-invoker.ts'
+import type { Handler } from '../../functions/handler.ts'
 import type { RunAsyncConfig } from '../run-async-options.ts'
 import { handlerProblems, settingsProblems } from '../run-async-problems.ts'
 import { type AnswerFetch, createEffects, type Effects, isRecorded } from './effects/effects.ts'

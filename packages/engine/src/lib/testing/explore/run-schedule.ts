@@ -1,6 +1,6 @@
 import { decideNext } from '../../decide/decide-next.ts'
 import { EngineError } from '../../engine-error.ts'
-import type { Handler } from '../../functions/in-process-invoker.ts'
+import type { Handler } from '../../functions/handler.ts'
 import { VirtualClock } from '../../time/clock.ts'
 import { macrotask } from '../../time/macrotask.ts'
 import { seededRandom } from '../../time/seeded-random.ts'
