@@ -124,6 +124,7 @@ async function describeGroup(name: string, { about, commands }: CommandGroup): P
 
 async function describeCommands(): Promise<string> {
   const { createEmptyProgram } = await import('./command/program.ts')
+  const { helpColumns, wrapNote } = await import('./command/help-layout.ts')
   const help = createEmptyProgram(program, about)
     .usage('COMMAND [options]')
     .option('-v, --version', 'Print the version of this package.')
@@ -138,5 +139,5 @@ async function describeCommands(): Promise<string> {
     .usage('SHELL')
     .description('Print a script that completes this command: bash, zsh, fish or powershell.')
   const codes = 'Exit codes: 0 success, 1 findings or failures, 2 invalid usage, 3 a file, service or runtime failed.'
-  return `${help.helpInformation()}\nRun '${program} COMMAND --help' for the options of a command.\n\n${codes}`
+  return `${help.helpInformation()}\nRun '${program} COMMAND --help' for the options of a command.\n\n${wrapNote(codes, helpColumns())}`
 }

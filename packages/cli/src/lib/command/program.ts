@@ -3,11 +3,7 @@ import type { CommandShape, Operand } from './command.ts'
 import { commonFlags } from './common-flags.ts'
 import { meaningOf, termOf } from './describe-flag.ts'
 import type { Flag, Flags } from './flag.ts'
-
-/** Columns of help that is not written to a terminal. */
-const columnsOfText = 120
-
-const columns = (): number => process.stdout.columns ?? columnsOfText
+import { helpColumns, helpLayout, wrapNote } from './help-layout.ts'
 
 /** Flags as the command line shows them, by the option that stands for them. */
 const terms = new WeakMap<Option, string>()
@@ -30,7 +26,7 @@ export function createProgram(name: string, about: string, shape: CommandShape):
   const program = createEmptyProgram(name, about)
   for (const operand of shape.operands) program.argument(syntaxOf(operand), operand.about)
   for (const [flag, each] of Object.entries(flagsOf(shape))) program.addOption(createOption(flag, each))
-  const wrap = (note: string): string => program.createHelp().boxWrap(note, columns())
+  const wrap = (note: string): string => wrapNote(note, helpColumns())
   if (shape.notes.length > 0) program.addHelpText('after', () => `\n${shape.notes.map(wrap).join('\n\n')}`)
   // Errors of ours name the operands.
   return program.allowExcessArguments()
@@ -42,8 +38,9 @@ export function createEmptyProgram(name: string, about: string): Program {
     .description(about)
     .helpOption('-h, --help', 'Print this help.')
     .exitOverride()
-    .configureOutput({ writeErr: () => {}, getOutHelpWidth: columns, getErrHelpWidth: columns })
+    .configureOutput({ writeErr: () => {}, getOutHelpWidth: helpColumns, getErrHelpWidth: helpColumns })
     .configureHelp({
+      ...helpLayout,
       optionTerm: (option) => terms.get(option) ?? option.flags,
       optionDescription: ({ description }) => description,
     })
