@@ -82,6 +82,55 @@ describe('read', () => {
     }
   })
 
+  it('names of a group what all of its outcomes have in common', async () => {
+    const qualified = (qualifier: string, condition: string) => ({
+      requestContext: {
+        requestId: 'r-1',
+        functionArn: `arn:aws:lambda:us-east-1:123456789012:function:orders:${qualifier}`,
+        condition,
+        approximateInvokeCount: 2,
+      },
+    })
+    const groupsOf = async (...records: readonly string[]) => {
+      const file = join(folder, 'groups.ndjson')
+      writeFileSync(file, records.join('\n'))
+      return (await runHere(['read', file, '--quiet'])).stdout.split('\n')[0]
+    }
+    const live = recordOf(1, qualified('live', 'RetriesExhausted'))
+    const expired = recordOf(2, qualified('live', 'EventAgeExceeded'))
+    const latest = recordOf(3, qualified('$LATEST', 'RetriesExhausted'))
+    expect(await groupsOf(live, live)).toBe('       2  orders:live  handler-error  RetriesExhausted')
+    expect(await groupsOf(live, expired)).toBe('       2  orders:live  handler-error')
+    expect(await groupsOf(live, latest, live)).toBe('       3  orders  handler-error  RetriesExhausted')
+  })
+
+  it('shows where an error was thrown and with which event, on a card', async () => {
+    const trace = [
+      'Error: no stock',
+      '    at inner (/var/task/orders.mjs:3:9)',
+      '    at handler (/var/task/orders.mjs:9:1)',
+    ]
+    const stackTrace = [
+      '  File "/var/task/app.py", line 9, in handler\n',
+      '  File "/var/task/app.py", line 3, in inner\n',
+    ]
+    const input = [
+      recordOf(1, { responsePayload: { errorType: 'Error', errorMessage: 'no stock', trace } }),
+      recordOf(2, { responsePayload: { errorType: 'OutOfStock', errorMessage: 'no stock', stackTrace } }),
+      '{"hello":1}',
+    ].join('\n')
+    const { stdout } = await runBuilt(['read', '-', '--view', 'cards'], { input })
+    expect(stdout.match(/^ {2}(at|attempts|event|document) .*/gm)).toEqual([
+      '  attempts     3',
+      '  at           inner (/var/task/orders.mjs:3:9)',
+      '  event        {"orderId":"A-1"}',
+      '  attempts     3',
+      '  at           File "/var/task/app.py", line 3, in inner',
+      '  event        {"orderId":"A-2"}',
+      '  document     {"hello":1}',
+    ])
+  })
+
   it('prints a line for each outcome and a summary with --json, and exits with 1 for what it does not recognise', async () => {
     const input = `${recordOf(1)}\nnonsense\n${recordOf(2)}`
     const ran = await runBuilt(['read', '-', '--json'], { input })
@@ -109,7 +158,7 @@ describe('read', () => {
   it('shows the outcomes that --filter chooses, and says which it has no answer for', async () => {
     const input = `${recordOf(1)}\nnonsense\n${recordOf(2)}`
     const ran = await runBuilt(['read', '-', '--filter', 'payload.orderId == "A-2"', '--view', 'cards'], { input })
-    expect([ran.code, ran.stdout.match(/A-\d/g)]).toEqual([0, ['A-2']])
+    expect([ran.code, ran.stdout.match(/A-\d.*/g)]).toEqual([0, ['A-2 has no items', 'A-2"}']])
     expect(ran.stderr).toBe(
       '1 outcome left out because --filter has no answer there: No such key: orderId\n1 outcome\n',
     )
@@ -206,8 +255,12 @@ describe('read of a queue', () => {
     server.createQueue('letters', { region: 'us-east-1' })
     const Entries = [{ Id: '1', MessageBody: '{"a":1}', MessageAttributes: deadLetterAttributes('r-1') }]
     await sqs.send(new SendMessageBatchCommand({ QueueUrl: urlOf('letters'), Entries }))
-    const [row] = linesOf((await runHere(['read', `sqs:${urlOf('letters')}`, '--json'])).stdout)
+    const output = join(folder, 'letters.ndjson')
+    const ran = await runHere(['read', `sqs:${urlOf('letters')}`, '--output', output, '--json'])
+    const [row] = linesOf(ran.stdout)
     expect(row).toMatchObject({ kind: 'dead-letter', requestId: 'r-1', time: expect.stringMatching(/^20\d\d-/) })
+    const [again] = linesOf((await runHere(['read', output, '--json'])).stdout)
+    expect(again).toEqual({ ...row, position: `${output}:1` })
   })
 })
 

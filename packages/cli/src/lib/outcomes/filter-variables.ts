@@ -1,6 +1,6 @@
-import { describeOutcome, fingerprint, type Outcome, originalEvent } from '@async-invoke/schemas/outcome'
+import { describeOutcome, fingerprint, type Outcome } from '@async-invoke/schemas/outcome'
 import type { SourceItem } from '../sources/source-item.ts'
-import { timeOf } from './row.ts'
+import { attemptsOf, textOf, timeOf } from './row.ts'
 
 /** Names of the variables that are text, empty where the document does not tell them. Most are members of `read --json`. */
 export const textVariables = [
@@ -40,7 +40,7 @@ export function variablesOf(outcome: Outcome, source: SourceItem): FilterVariabl
     position: source.position,
     time: timeOf(outcome, source) ?? '',
     error: { errorType, errorMessage, stack },
-    attempts: BigInt(attemptsOf(outcome)),
+    attempts: BigInt(attemptsOf(outcome) ?? 0),
     get fingerprint() {
       return fingerprint(outcome)
     },
@@ -50,12 +50,8 @@ export function variablesOf(outcome: Outcome, source: SourceItem): FilterVariabl
   }
 }
 
-function attemptsOf(outcome: Outcome): number {
-  return outcome.kind === 'invocation-record' ? outcome.record.requestContext.approximateInvokeCount : 0
-}
-
 function payloadOf(outcome: Outcome): unknown {
-  const text = outcome.kind === 'schedule-dead-letter' ? outcome.bodyText : originalEvent(outcome)?.text
+  const text = outcome.kind === 'unrecognised' ? undefined : textOf(outcome)
   if (text === undefined) return null
   try {
     return JSON.parse(text)

@@ -1,4 +1,4 @@
-import { errorOf, type OutcomeRow, subjectOf } from '../outcomes/row.ts'
+import { errorOf, type OutcomeRow, sourceOf, subjectOf } from '../outcomes/row.ts'
 
 /** Groups that are counted apart; outcomes of further ones are counted together. */
 const maxGroups = 10_000
@@ -7,10 +7,12 @@ const maxGroups = 10_000
 export interface Group {
   readonly fingerprint: string
   readonly kind: string
-  /** The function with its qualifier, or what stands in its place. */
-  readonly subject: string
-  readonly condition?: string
-  readonly reason?: string
+  /** The function, with its qualifier if all outcomes have the same, or what stands in its place. */
+  subject: string
+  /** Missing where the outcomes differ in it, as the reason. */
+  condition?: string
+  reason?: string
+  /** Of the first outcome: those of others may have other ids and numbers. */
   readonly error?: string
   count: number
   /** Times of the earliest and the latest outcome. */
@@ -41,6 +43,7 @@ export function createGroups(): Groups {
         group = createGroup(row)
         groups.set(row.fingerprint, group)
       }
+      keepShared(group, row)
       group.count += 1
       const { time } = row
       if (time === undefined) return
@@ -52,6 +55,13 @@ export function createGroups(): Groups {
       return others
     },
   }
+}
+
+/** Keeps what all outcomes of a group have in common. */
+function keepShared(group: Group, row: OutcomeRow): void {
+  if (group.subject !== subjectOf(row)) group.subject = sourceOf(row)
+  if (group.condition !== row.condition) delete group.condition
+  if (group.reason !== row.reason) delete group.reason
 }
 
 function createGroup(row: OutcomeRow): Group {

@@ -2,6 +2,8 @@ import { about, count, kind, lines, list, members, type OutputSchema, text, trut
 
 const error = members({ stack: list(text) }, { errorType: text, errorMessage: text, cause: { type: 'object' } })
 
+const shared = about('Missing where the outcomes differ in it.', text)
+
 const outcome = members(
   {
     kind: {
@@ -24,6 +26,7 @@ const outcome = members(
     ...{ condition: text, reason: text, error, sourceArn: text, targetArn: text },
     undelivered: { type: 'object' },
     time: about('When the event ended, or its message was sent: ISO 8601, UTC.', text),
+    attempts: about('Attempts that a record counts.', count),
     problem: about('What is wrong with a document that is not recognised.', text),
   },
 )
@@ -31,7 +34,7 @@ const outcome = members(
 /** Outcomes of one fault. */
 export const groupSchema = members(
   { fingerprint: text, kind: text, subject: text, count },
-  { condition: text, reason: text, error: text, first: text, last: text },
+  { condition: shared, reason: shared, error: about('Of the first outcome.', text), first: text, last: text },
 )
 
 export const readOutput: OutputSchema = lines(

@@ -3,7 +3,7 @@ import { clientConfigOf } from '../aws/client-config.ts'
 import type { CommandLine } from '../command/command.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
 import { createFilter, describeUndecided } from '../outcomes/filter.ts'
-import { type OutcomeRow, toRow } from '../outcomes/row.ts'
+import { type OutcomeRow, textOf, toRow } from '../outcomes/row.ts'
 import { readDocuments } from '../sources/read-documents.ts'
 import { parseSource } from '../sources/source.ts'
 import type { SourceItem } from '../sources/source-item.ts'
@@ -42,7 +42,7 @@ export async function read({ operands: [given = ''], values }: Line): Promise<nu
     if (row.kind === 'unrecognised') unrecognised += 1
     groups.add(row)
     if (row.time !== undefined) histogram.add(row.time)
-    const text = lineOf(row, view, json)
+    const text = lineOf(row, () => textOf(outcome), view, json)
     if (text !== undefined) await print(text)
   }
   const show = async (items: readonly SourceItem[]): Promise<ReadonlySet<SourceItem>> => {
@@ -102,10 +102,10 @@ function refuseQueueFlags(values: Line['values'], given: string): void {
   if (flag !== undefined) throw new UsageError(`--${flag} needs a queue, sqs:URL; the source is ${given}`)
 }
 
-function lineOf(row: OutcomeRow, view: string, json: boolean): string | undefined {
+function lineOf(row: OutcomeRow, textOfRow: () => string | undefined, view: string, json: boolean): string | undefined {
   if (json) return JSON.stringify(row)
   if (view === 'table') return tableLine(row)
-  return view === 'cards' ? card(row) : undefined
+  return view === 'cards' ? card(row, textOfRow()) : undefined
 }
 
 function describeSummary({ groups, histogram, others }: ReadSummary): string {

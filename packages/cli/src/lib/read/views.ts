@@ -39,16 +39,21 @@ function tableColumns(): readonly Column<OutcomeRow>[] {
   return lineWidth() < wide ? narrowColumns : wideColumns
 }
 
-/** An outcome as a card of several lines. */
-export function card(row: OutcomeRow): string {
-  const { requestId, condition, targetArn, fingerprint, position, kind } = row
-  const { stack = [] } = row.error ?? {}
+/**
+ * An outcome as a card of several lines.
+ *
+ * @param text - of its event, or of a document that is not recognised
+ */
+export function card(row: OutcomeRow, text: string | undefined): string {
+  const { requestId, condition, attempts, targetArn, fingerprint, position, kind } = row
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['time', toSeconds(row.time)],
     ['request', requestId],
     ['condition', condition],
+    ['attempts', attempts?.toString()],
     ['error', errorOf(row)],
-    ['at', stack.find((frame) => /^\s*(at|File) /.test(frame)) ?? stack[0]],
+    ['at', innermostOf(row.error?.stack ?? [])],
+    [kind === 'unrecognised' ? 'document' : 'event', text],
     ['target', targetArn],
     ['kind', kind],
     ['from', position],
@@ -56,6 +61,12 @@ export function card(row: OutcomeRow): string {
   ]
   const lines = facts.flatMap(([name, value]) => (value ? [`  ${name.padEnd(11)}  ${cut(safe(value), 15)}`] : []))
   return [`${toneOf(row)(cut(safe(`${subjectOf(row)}  ${reasonOf(row)}`), 0))}`, ...lines, ''].join('\n')
+}
+
+/** The frame in which an error was thrown: Python lists it last, other runtimes first, after the message. */
+function innermostOf(stack: readonly string[]): string | undefined {
+  const ofPython = stack.findLast((frame) => /^\s*File "/.test(frame))
+  return ofPython ?? (stack.find((frame) => /^\s*at /.test(frame)) ?? stack[0])?.replace(/^\s*at /, '')
 }
 
 /** A group as two lines: how often, what and when; the error below. */

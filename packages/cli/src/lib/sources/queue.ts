@@ -1,6 +1,7 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
+import { sentAtOf } from './sent-at.ts'
 import type { SourceItem } from './source-item.ts'
 
 /** Empty answers in a row after which a queue counts as read: SQS asks only some of its servers at a time. */
@@ -111,8 +112,8 @@ export async function openQueue(url: string, config: ClientConfig, hiddenInSecon
 
 /** A received message as a document of a source. */
 export function itemOfMessage(message: Message): SourceItem {
-  const { MessageId: position = '', Attributes } = message
-  return { input: message, position, sentAtMs: Number(Attributes?.SentTimestamp) }
+  const { MessageId: position = '' } = message
+  return { input: message, position, sentAtMs: sentAtOf(message) }
 }
 
 function readPolicy(text: string): RedrivePolicy | undefined {

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { refuseNamedPipe } from '../named-pipe.ts'
+import { sentAtIn } from './sent-at.ts'
 import type { SourceItem } from './source-item.ts'
 import { splitDocuments } from './split-documents.ts'
 
@@ -32,7 +33,14 @@ export async function* readFiles(
 
 async function* readStream(stream: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<readonly SourceItem[]> {
   for await (const documents of splitDocuments(stream))
-    yield documents.map(({ document, line }) => ({ input: document, position: `${name}:${line}` }))
+    yield documents.map(({ document, line }) => ({
+      input: document,
+      position: `${name}:${line}`,
+      // Parsed only for a document that has no time of its own.
+      get sentAtMs() {
+        return sentAtIn(document)
+      },
+    }))
 }
 
 async function* filesIn(path: string): AsyncGenerator<string> {
