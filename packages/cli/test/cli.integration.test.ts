@@ -246,6 +246,7 @@ describe('async-invoke', () => {
           file: 'someone-elses.mjs',
           exportName: 'main',
           eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 1, OnFailure: Destination } },
+          deadLetterTargetArn: Destination.replace('failures', 'dead-letters'),
         },
       },
     }
@@ -255,6 +256,7 @@ describe('async-invoke', () => {
     const ran = run('invoke', 'f', '--endpoint', endpoint, '--payload', '{"what": "stock"}', '--watch')
     expect([ran.status, ran.stderr]).toEqual([1, ''])
     expect(ran.stdout).toMatch(/^202 accepted as [0-9a-f-]{36}$/m)
+    expect(ran.stdout).toMatch(/attempt-ended {2}1 {2}functionError\n {2}Error: no stock$/m)
     expect(ran.stdout).toMatch(/attempt-ended {2}2 {2}functionError$/m)
     const inInbox = 'in the inbox and not sent, since sqs has no endpoint'
     expect(ran.stdout).toContain(`kept  ${inInbox}  OnFailure  ${Destination}`)
@@ -262,6 +264,14 @@ describe('async-invoke', () => {
     expect(`${ran.stdout}${output}`).not.toContain('delivered')
     expect(ran.stdout).toContain(`in the inbox, for ${Destination}:\n{"version":"1.0",`)
     expect(ran.stdout).toContain('"requestPayload":{"what": "stock"}')
+    expect(ran.stdout).toMatch(/:dead-letters:\n\{"what": "stock"\}\n {2}RequestID .*\n {2}ErrorCode {5}200\n {2}Error/)
+    const bodies = run('inbox', '--bodies', '--endpoint', endpoint).stdout
+    writeFileSync(join(folder, 'bodies.ndjson'), bodies)
+    const groups = run('read', join(folder, 'bodies.ndjson'), '--quiet').stdout
+    expect(groups.match(/^ {7}1 {2}\S+ {2}\S+/gm)?.sort()).toEqual([
+      '       1  (dead-letter)  handler-error',
+      '       1  f:$LATEST  handler-error',
+    ])
     const refused = run('invoke', 'nobody', '--endpoint', endpoint)
     expect([refused.status, refused.stderr]).toEqual([
       3,

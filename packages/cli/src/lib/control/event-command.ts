@@ -3,7 +3,7 @@ import { defineCommand } from '../command/command.ts'
 import { CommandError, exitCodes } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
 import { print, safe, styled } from '../text/output.ts'
-import type { EventPage, InboxMessage, LogLine } from './answers.ts'
+import { type EventPage, type InboxMessage, type LogLine, messageText } from './answers.ts'
 import { type ControlClient, createControlClient } from './control-client.ts'
 import { describeEntry } from './describe-entry.ts'
 import { queryOf } from './query.ts'
@@ -99,6 +99,8 @@ async function show({ timeline, payload, messages, logs }: EventView): Promise<v
   }
   if (logs.length > 0) await print(`\n${head('log')}`)
   for (const { message } of logs) await print(safe(message))
-  for (const { route, destinationArn, body } of messages)
-    await print(`\n${head(safe(`${route} in the inbox, for ${destinationArn}`))}\n${safe(body)}`)
+  for (const message of messages)
+    await print(
+      `\n${head(safe(`${message.route} in the inbox, for ${message.destinationArn}`))}\n${safe(messageText(message))}`,
+    )
 }

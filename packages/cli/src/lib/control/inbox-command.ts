@@ -3,7 +3,7 @@ import { exitCodes } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
 import { lineWidth, note, print, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
-import type { InboxMessage } from './answers.ts'
+import { documentOf, type InboxMessage } from './answers.ts'
 import { createControlClient } from './control-client.ts'
 import { queryOf } from './query.ts'
 import { shortTime } from './short-time.ts'
@@ -32,7 +32,12 @@ export const inboxCommand = defineCommand({
         defaultValue: 100,
       },
     },
-    bodies: { rule: { about: 'Print the bodies alone, one after the other.', kind: 'boolean' } },
+    bodies: {
+      rule: {
+        about: 'Print the bodies alone, one after the other; of a dead letter, its message with the attributes.',
+        kind: 'boolean',
+      },
+    },
     clear: { rule: { about: 'Empty the inbox.', kind: 'boolean' } },
     ...endpointFlag,
   },
@@ -50,11 +55,16 @@ export const inboxCommand = defineCommand({
     }
     const answer = await get<InboxAnswer>(`inbox${queryOf({ destinationArn, requestId, limit })}`)
     if (values.json === true) await print(JSON.stringify(answer))
-    else if (bodies) for (const { body } of answer.messages) await print(body)
+    else if (bodies) for (const message of answer.messages) await print(textOf(message))
     else await show(answer, values.quiet ?? false)
     return exitCodes.success
   },
 })
+
+function textOf(message: InboxMessage): string {
+  const document = documentOf(message)
+  return typeof document === 'string' ? document : JSON.stringify(document)
+}
 
 const columns: readonly Column<InboxMessage>[] = [
   { title: 'SENT', of: ({ sentAt }) => shortTime(sentAt), width: 19 },

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { InboxMessage } from '@async-invoke/local-runtime'
 import type { TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
 import { defineCommand } from '../command/command.ts'
 import { CommandError, exitCodes, UsageError } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
+import { type AttributedMessage, type InboxMessage, messageText } from '../control/answers.ts'
 import { describeEntry } from '../control/describe-entry.ts'
 import { signed } from '../control/signed.ts'
 import { safe } from '../text/output.ts'
@@ -151,7 +151,12 @@ async function follow(endpoint: string, requestId: string, print: Print): Promis
   }
   const inbox = await getControl<{ messages: readonly InboxMessage[] }>(endpoint, `inbox?requestId=${requestId}`)
   if (last.condition !== 'Success') print(failureOf(last, entries))
-  for (const { destinationArn, body } of inbox?.messages ?? []) print({ type: 'kept-in-inbox', destinationArn, body })
+  for (const { destinationArn, body, attributes, messageAttributes } of inbox?.messages ?? [])
+    print({
+      ...{ type: 'kept-in-inbox', destinationArn, body },
+      ...(attributes !== undefined && { attributes }),
+      ...(messageAttributes !== undefined && { messageAttributes }),
+    })
   return last.condition === 'Success' ? exitCodes.success : exitCodes.findings
 }
 
@@ -190,11 +195,16 @@ function describeFailure({ condition, errorType = 'Error', errorMessage, stack =
   ].join('\n')
 }
 
+/** The error of an attempt; its stack comes last, with the failure of the event. */
+function errorLines({ errorType = 'Error', errorMessage }: TimelineDocumentEntry): readonly string[] {
+  return errorMessage === undefined ? [] : [`  ${errorType}: ${errorMessage}`]
+}
+
 /** A line of the output. */
 type Line =
   | Failure
   | { readonly type: 'sent'; readonly requestId: string }
-  | { readonly type: 'kept-in-inbox'; readonly destinationArn: string; readonly body: string }
+  | (AttributedMessage & { readonly type: 'kept-in-inbox'; readonly destinationArn: string; readonly body: string })
   | TimelineDocumentEntry
 type Print = (line: Line) => void
 
@@ -203,8 +213,8 @@ const printJson: Print = (line) => console.log(JSON.stringify(line))
 const printText: Print = (line) => {
   if ('targets' in line) console.log(safe(describeFailure(line)))
   else if ('requestId' in line) console.log(`202 accepted as ${line.requestId}`)
-  else if ('body' in line) console.log(safe(`\nin the inbox, for ${line.destinationArn}:\n${line.body}`))
-  else console.log(safe(`${line.at}  ${describeEntry(line)}`))
+  else if ('body' in line) console.log(safe(`\nin the inbox, for ${line.destinationArn}:\n${messageText(line)}`))
+  else console.log(safe([`${line.at}  ${describeEntry(line)}`, ...errorLines(line)].join('\n')))
 }
 
 /**

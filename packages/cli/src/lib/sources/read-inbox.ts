@@ -1,4 +1,4 @@
-import type { InboxMessage } from '@async-invoke/local-runtime'
+import { documentOf, type InboxMessage } from '../control/answers.ts'
 import { createControlClient } from '../control/control-client.ts'
 import type { SourceItem } from './source-item.ts'
 
@@ -23,16 +23,4 @@ function itemOf(message: InboxMessage): SourceItem {
     functionArn,
     requestId,
   }
-}
-
-/** A record as it is, or a dead letter as a queue would hand it out. */
-function documentOf({ id, body, attributes }: InboxMessage): unknown {
-  if (attributes === undefined) return body
-  const MessageAttributes = Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [
-      name,
-      { DataType: typeof value === 'number' ? 'Number' : 'String', StringValue: String(value) },
-    ]),
-  )
-  return { MessageId: String(id), Body: body, MessageAttributes }
 }
