@@ -16,8 +16,10 @@ export function describe(outcome: Outcome): unknown {
       return outcome.bodyText
     case 'stream-failure':
       if (outcome.source === 'sqs') expectTypeOf(outcome.bodyText).toBeString()
-      else expectTypeOf(outcome.record).toEqualTypeOf<StreamFailureRecord>()
-      return outcome.source
+      else expectTypeOf(outcome.record).toExtend<StreamFailureRecord>()
+      if (outcome.source === 'kinesis') return outcome.record.KinesisBatchInfo.shardId
+      if (outcome.source === 'dynamodb') return outcome.record.DDBStreamBatchInfo.shardId
+      return outcome.source === 'kafka' ? outcome.record.KafkaBatchInfo.topic : outcome.sourceArn
     case 'rule-dead-letter':
       expectTypeOf(outcome.undelivered?.record).toEqualTypeOf<InvocationRecord | undefined>()
       return outcome.attributes.RULE_ARN

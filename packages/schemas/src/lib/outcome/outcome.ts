@@ -92,8 +92,18 @@ export type StreamFailureOutcome = OutcomeOrigin &
   (
     | {
         readonly kind: 'stream-failure'
-        readonly source: 'kinesis' | 'dynamodb' | 'kafka'
-        readonly record: StreamFailureRecord
+        readonly source: 'kinesis'
+        readonly record: StreamFailureRecord & { readonly KinesisBatchInfo: Readonly<Record<string, unknown>> }
+      }
+    | {
+        readonly kind: 'stream-failure'
+        readonly source: 'dynamodb'
+        readonly record: StreamFailureRecord & { readonly DDBStreamBatchInfo: Readonly<Record<string, unknown>> }
+      }
+    | {
+        readonly kind: 'stream-failure'
+        readonly source: 'kafka'
+        readonly record: StreamFailureRecord & { readonly KafkaBatchInfo: Readonly<Record<string, unknown>> }
       }
     | {
         readonly kind: 'stream-failure'

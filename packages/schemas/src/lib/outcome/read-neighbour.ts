@@ -65,7 +65,7 @@ export function readPipeFailure(
   if (ownString(context, 'partnerResourceArn') === undefined) return undefined
   if (ownString(context, 'condition') === undefined)
     return [issue('/context', 'required', "must have required property 'condition'")]
-  const source = pipeSources.find(([member]) => typeof ownMember(value, member) === 'object')?.[1]
+  const source = pipeSources.find(([member]) => typeof (ownMember(value, member) ?? 0) === 'object')?.[1]
   return { kind: 'pipe-failure', ...origin, ...(source && { source }), record: value as PipeFailure }
 }
 

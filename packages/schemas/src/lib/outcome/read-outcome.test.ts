@@ -84,6 +84,18 @@ describe('readOutcome and describeOutcome (section 9)', () => {
     expect(() => read('<html>').parseBody()).toThrow(expect.objectContaining({ code: 'not-json' }))
   })
 
+  it.each([
+    { source: 'kinesis', member: 'KinesisBatchInfo' },
+    { source: 'dynamodb', member: 'DDBStreamBatchInfo' },
+    { source: 'kafka', member: 'KafkaBatchInfo' },
+  ])('recognises a failure of $source by its $member, which is never null', ({ source, member }) => {
+    const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:orders'
+    const record = { requestContext: { requestId: 'r-1', functionArn, condition: 'RetryAttemptsExhausted' } }
+    const batch = { shardId: 'shardId-000000000000' }
+    expect(readOutcome({ ...record, [member]: batch })).toMatchObject({ kind: 'stream-failure', source })
+    expect(readOutcome({ ...record, [member]: null }).kind).toBe('unrecognised')
+  })
+
   it('never throw for arbitrary values and strings', () => {
     const kinds: unknown[] = ['invocation-record', 'dead-letter', 'stream-failure', 'unrecognised']
     const member = fc.constantFrom(

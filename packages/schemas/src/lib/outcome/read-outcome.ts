@@ -6,7 +6,7 @@ import { checkInvocationRecord, type InvocationRecord, isInvocationRecord } from
 import { adviceOn } from './advice.ts'
 import { type CarriedText, carriedText } from './carried-text.ts'
 import { messageOfEmail } from './email-footer.ts'
-import type { Envelope, Outcome, OutcomeOrigin, StreamFailureRecord, UnrecognisedOutcome } from './outcome.ts'
+import type { Envelope, Outcome, OutcomeOrigin, StreamFailureOutcome, UnrecognisedOutcome } from './outcome.ts'
 import { createDeadLetterOutcome, readDeadLetterAttributes } from './read-dead-letter.ts'
 import { readNeighbourDeadLetter, readPipeFailure } from './read-neighbour.ts'
 
@@ -169,11 +169,11 @@ const batches = [
 /** Recognises a stream failure by the description of its batch and the missing `requestPayload`. */
 function readStreamFailure(value: object, origin: OutcomeOrigin): Outcome | undefined {
   if (Object.hasOwn(value, 'requestPayload')) return undefined
-  const source = batches.find(([member]) => typeof ownMember(value, member) === 'object')?.[1]
+  const source = batches.find(([member]) => typeof (ownMember(value, member) ?? 0) === 'object')?.[1]
   if (source === undefined) return undefined
   const context = ownMember(value, 'requestContext')
   const missing = ['requestId', 'functionArn', 'condition'].filter((name) => ownString(context, name) === undefined)
-  if (missing.length === 0) return { kind: 'stream-failure', ...origin, source, record: value as StreamFailureRecord }
+  if (missing.length === 0) return { kind: 'stream-failure', ...origin, source, record: value } as StreamFailureOutcome
   const issues = missing.map((name) => issue('/requestContext', 'required', `must have required property '${name}'`))
   return unrecognised(origin, issues)
 }
