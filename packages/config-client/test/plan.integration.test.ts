@@ -251,6 +251,15 @@ describe('plan of an invalid desired state', () => {
     expect(lambda.reads).toEqual([])
   })
 
+  it('says where a pattern belongs that stands among the functions (INV-5)', async () => {
+    const wanted: DesiredState = { version: '1.0', functions: { 'team-*': { EventInvokeConfigs: { live: null } } } }
+    const message = "'team-*' is a pattern, which belongs below patterns, not below functions."
+    await expect(plan(wanted, { client: lambda.client })).rejects.toMatchObject({
+      refusals: [{ path: 'team-* functionName', rule: 'INV-5', value: 'team-*', message }],
+    })
+    expect(lambda.reads).toEqual([])
+  })
+
   it('rejects with DocumentError for anything but a desired state', async () => {
     const wanted =
       '{ "version": "1.0", "functions": { "f": { "EventInvokeConfigs": { "live": { "MaximumRetryAttempts": 3 } } } } }'

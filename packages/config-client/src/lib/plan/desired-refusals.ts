@@ -16,7 +16,7 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
   const names = Object.keys(functions)
   return Object.entries(functions).flatMap(([FunctionName, { DeadLetterConfig, EventInvokeConfigs = {} }]) => [
     ...prefixed(FunctionName, [
-      ...targetRefusals({ FunctionName }),
+      ...(isPattern(FunctionName) ? [patternRefusal(FunctionName)] : targetRefusals({ FunctionName })),
       ...qualifierRefusals(FunctionName),
       ...duplicateRefusals(FunctionName, names),
       ...(DeadLetterConfig ? deadLetterRefusals({ FunctionName }, DeadLetterConfig.TargetArn) : []),
@@ -34,6 +34,16 @@ export function desiredRefusals({ functions }: DesiredState): readonly Refusal[]
       )
     }),
   ])
+}
+
+/** Whether a name is meant as a pattern: no name of a function has an asterisk. */
+function isPattern(name: string): boolean {
+  return name.includes('*')
+}
+
+/** Refuses a pattern among the names, where Lambda's own message does not say what to do. The message is ours. */
+function patternRefusal(name: string): Refusal {
+  return nameRefusal('INV-5', name, `'${name}' is a pattern, which belongs below patterns, not below functions.`)
 }
 
 function prefixed(subject: string, refusals: readonly Refusal[]): readonly Refusal[] {
