@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -199,6 +199,14 @@ Parameters: { Retries: { Type: Number } }
       1,
       expect.stringMatching(/^error orders:\$LATEST {2}fifo-target, [\s\S]*^1 finding$/m),
     ])
+    expect((await config(['doctor', '.', ...values])).stdout).toBe(doctor.stdout)
+    const unknown = await config(['plan', file, '--parameter', 'Retrys=1'])
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      expect.stringContaining(`--parameter: ${file} has no parameter Retrys; did you mean Retries?`),
+    ])
+    const nowhere = await config(['plan', file, '--parameter', 'Retries=1'])
+    expect(nowhere.stdout).toContain('needs a region and an account; --account-id ID and --region REGION give them\n')
     const permissions = await config(['permissions', file, ...values, '--json'])
     expect(JSON.parse(permissions.stdout)).toMatchObject({
       ...{ name: 'orders', policy: { Statement: [{ Action: ['sqs:SendMessage'] }] } },
@@ -207,7 +215,12 @@ Parameters: { Retries: { Type: Number } }
 
   it.each([
     { args: ['plan', 'nowhere.yaml'], code: 3, message: 'cannot read nowhere.yaml: ENOENT' },
-    { args: ['plan', '.'], code: 2, message: 'the folder . holds no template of the CDK' },
+    {
+      args: ['plan', 'empty'],
+      code: 2,
+      message: 'the folder empty holds no template.yaml, serverless.yml, or *.template.json',
+    },
+    { args: ['plan', 'main.tf'], code: 2, message: "main.tf is Terraform's; give what 'terraform show -json' prints" },
     { args: ['get', 'nobody'], code: 3, message: 'function nobody: ResourceNotFoundException: Function not found' },
     {
       args: ['put', 'orders', '--on-failure', `${queue}.fifo`],
@@ -216,6 +229,7 @@ Parameters: { Retries: { Type: Number } }
     },
     { args: ['update', 'orders:live', '--dead-letter', queue], code: 2, message: '--dead-letter is for the function' },
   ])('refuses $args: $message', async ({ args, code, message }) => {
+    mkdirSync(join(folder, 'empty'), { recursive: true })
     const ran = await config(args)
     expect([ran.code, ran.stdout, ran.stderr]).toEqual([code, '', expect.stringContaining(message)])
   })

@@ -8,6 +8,7 @@ export type {
 export type { RolePolicyDocument, RolePolicyPatterns, RolePolicyStatement } from '@async-invoke/schemas/policy'
 export type { ByLogicalId, EarlySettings, EventRule, TemplateRoles } from './lib/doctor/setup.ts'
 export { readCloudFormation } from './lib/templates/cloudformation.ts'
+export { parameterProblems } from './lib/templates/evaluate/parameter-problems.ts'
 export type { TemplateContext } from './lib/templates/evaluate/template-context.ts'
 export { readServerless } from './lib/templates/serverless/serverless.ts'
 export type { ServerlessContext } from './lib/templates/serverless/serverless-context.ts'

@@ -6,7 +6,7 @@ const group = 'Values of a template:'
 export const desiredOperand = {
   name: 'FILE',
   about:
-    'A desired state in JSON or YAML, a CloudFormation or SAM template, the output folder of the CDK, a Serverless configuration, or a plan or state of Terraform as terraform show -json prints it; - for stdin.',
+    'A desired state in JSON or YAML, a CloudFormation or SAM template, a Serverless configuration, the folder of either, the output folder of the CDK, or a plan or state of Terraform as terraform show -json prints it; - for stdin.',
   isRequired: true,
 } as const
 

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import type { DesiredStateContext } from '@async-invoke/config-client/doctor'
 import type { DesiredState } from '@async-invoke/config-client/plan'
 import {
+  parameterProblems,
   parseTemplate,
   readCloudFormation,
   readPhysicalNames,
@@ -60,10 +61,16 @@ export async function readDesired(path: string, values: Values): Promise<Desired
   }
 }
 
-/** CloudFormation knows the names that a template leaves to it. */
+/** The flags that give what a template leaves to its deployment, by the end of the reason why it is unknown. */
+const hints: readonly (readonly [RegExp, string])[] = [
+  [/ has no name in the template$/, '--stack NAME takes it from CloudFormation'],
+  [/ needs a region and an account$/, '--account-id ID and --region REGION give them'],
+]
+
 function withHint<Unread extends { readonly reason: string }>(unread: Unread, { stack }: Values): Unread {
-  const isNamed = stack !== undefined || !/ has no name in the template$/.test(unread.reason)
-  return isNamed ? unread : { ...unread, reason: `${unread.reason}; --stack NAME takes it from CloudFormation` }
+  const hint = hints.find(([end]) => end.test(unread.reason))?.[1]
+  const isGiven = hint === undefined || (stack !== undefined && hint.startsWith('--stack'))
+  return isGiven ? unread : { ...unread, reason: `${unread.reason}; ${hint}` }
 }
 
 async function parse(path: string, text: string): Promise<Readonly<Record<string, unknown>>> {
@@ -119,7 +126,11 @@ async function readTemplate(
     ...(accountId !== undefined && { accountId }),
     ...(stack !== undefined && { stackName: stack, physicalNames: await namesOf(stack, values) }),
   }
-  if ('Resources' in document) return readCloudFormation(document, { ...context, parameters })
+  if ('Resources' in document) {
+    const [problem] = parameterProblems([document], parameters)
+    if (problem !== undefined) throw new UsageError(`--parameter: ${path} ${problem}`)
+    return readCloudFormation(document, { ...context, parameters })
+  }
   if ('service' in document || 'provider' in document)
     return readServerless(document, {
       ...{ ...context, parameters, options: parameters, env: process.env },

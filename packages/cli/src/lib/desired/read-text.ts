@@ -12,8 +12,11 @@ export interface TextOfFile {
 /** Stdin is read once, and may be asked for as a plan and as a template. */
 let stdin: Promise<string> | undefined
 
+/** The names of templates and Serverless configurations, as their tools look for them in a folder. */
+const usualNames = /^(?:template\.(?:ya?ml|json)|serverless\.(?:ya?ml|json)|.+\.template\.json)$/
+
 /**
- * Reads a document: a file, stdin for `-`, or the one template in the output folder of the CDK.
+ * Reads a document: a file, stdin for `-`, or the one template in a folder.
  *
  * @throws {@link CommandError} when it cannot be read; {@link UsageError} when the folder holds no template, or several
  */
@@ -23,6 +26,7 @@ export async function readText(path: string): Promise<TextOfFile> {
       stdin ??= textOf(process.stdin)
       return { path: 'stdin', text: await stdin }
     }
+    if (path.endsWith('.tf')) throw new UsageError(forTerraform(path))
     const file = (await stat(path)).isDirectory() ? await templateIn(path) : path
     return { path: file, text: await textOfFile(file) }
   } catch (cause) {
@@ -32,9 +36,16 @@ export async function readText(path: string): Promise<TextOfFile> {
 }
 
 async function templateIn(folder: string): Promise<string> {
-  const templates = (await readdir(folder)).filter((name) => name.endsWith('.template.json')).sort()
+  const names = await readdir(folder)
+  const templates = names.filter((name) => usualNames.test(name)).sort()
   const [template] = templates
   if (template !== undefined && templates.length === 1) return join(folder, template)
-  if (template === undefined) throw new UsageError(`the folder ${folder} holds no template of the CDK, *.template.json`)
-  throw new UsageError(`the folder ${folder} holds several templates; name one of ${templates.join(', ')}`)
+  if (template !== undefined)
+    throw new UsageError(`the folder ${folder} holds several templates; name one of ${templates.join(', ')}`)
+  if (names.some((name) => name.endsWith('.tf'))) throw new UsageError(forTerraform(folder))
+  throw new UsageError(`the folder ${folder} holds no template.yaml, serverless.yml, or *.template.json of the CDK`)
+}
+
+function forTerraform(path: string): string {
+  return `${path} is Terraform's; give what 'terraform show -json' prints, of a plan or of the state`
 }

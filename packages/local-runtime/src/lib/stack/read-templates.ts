@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
+  parameterProblems,
   parseTemplate,
   readStack,
   type StackReading,
   type TemplateContext,
 } from '@async-invoke/config-client/templates'
-import { findNearestName } from '@async-invoke/schemas/internal'
 import { isObject, type JsonObject } from '../http/json-body.ts'
 
 /** A template of CloudFormation or SAM, or one of the stacks of a `cdk.out`. */
@@ -38,11 +38,11 @@ export async function readTemplates(path: string, context: TemplateContext): Pro
   const file = (await isFolder(absolute)) ? await entryOf(absolute) : absolute
   const located = basename(file) === 'manifest.json' ? await stacksOf(file) : [{ file, stackName: nameOf(file) }]
   const read = await Promise.all(located.map((each) => readOne(each, context)))
-  checkParameters(
-    file,
-    Object.keys(context.parameters ?? {}),
-    read.flatMap(({ parameters }) => parameters),
+  const [problem] = parameterProblems(
+    read.map(({ document }) => document),
+    context.parameters ?? {},
   )
+  if (problem !== undefined) throw new Error(`${file} ${problem}`)
   const templates = read.map(({ template }) => template)
   return { templates, files: [...new Set([file, ...located.map((each) => each.file)])] }
 }
@@ -74,26 +74,15 @@ function nameOf(file: string): string {
   return basename(owner).replaceAll(/[^a-zA-Z0-9-]/g, '-') || 'stack'
 }
 
-/** A parameter that no template has, as CloudFormation refuses it too, is most likely mistyped. */
-function checkParameters(file: string, given: readonly string[], declared: readonly string[]): void {
-  const unknown = given.find((name) => !declared.includes(name))
-  if (unknown === undefined) return
-  const nearest = findNearestName(unknown, declared)
-  const all = declared.length === 0 ? 'it has none' : `its parameters are ${declared.join(', ')}`
-  const hint = nearest === undefined ? all : `did you mean ${nearest}?`
-  throw new Error(`${file} has no parameter ${unknown}; ${hint}`)
-}
-
 async function readOne(
   { file, stackName }: Located,
   context: TemplateContext,
-): Promise<{ readonly template: ReadTemplate; readonly parameters: readonly string[] }> {
+): Promise<{ readonly template: ReadTemplate; readonly document: JsonObject }> {
   const folder = dirname(file)
   try {
-    const template = await parseTemplate(await readFile(file, 'utf8'))
-    const reading = readStack(template, { ...context, stackName })
-    const parameters = isObject(template.Parameters) ? Object.keys(template.Parameters) : []
-    return { template: { stackName, reading, folder, assets: await assetsOf(file) }, parameters }
+    const document = await parseTemplate(await readFile(file, 'utf8'))
+    const reading = readStack(document, { ...context, stackName })
+    return { template: { stackName, reading, folder, assets: await assetsOf(file) }, document }
   } catch (cause) {
     throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
