@@ -170,6 +170,50 @@ describe('async-invoke work', () => {
     expect(await left()).toBe(0)
   })
 
+  it.each([
+    { fate: 'drops', inFile: {}, flags: [], expected: 0 },
+    { fate: 'keeps, as its file says,', inFile: { failedDeliveries: 'keep' }, flags: [], expected: 1 },
+    { fate: 'keeps, as a flag says,', inFile: {}, flags: ['--failed-deliveries', 'keep'], expected: 1 },
+    {
+      fate: 'drops, as a flag says,',
+      inFile: { failedDeliveries: 'keep' },
+      flags: ['--failed-deliveries', 'drop'],
+      expected: 0,
+    },
+  ])('$fate a record that it cannot send', async ({ inFile, flags, expected }) => {
+    const OnFailure = 'arn:aws:sqs:us-east-1:123456789012:failures'
+    const orders = { file: 'handler.mjs', eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0, OnFailure } } }
+    await writeFile(join(folder, 'deliveries.json'), JSON.stringify({ ...inFile, functions: { orders } }))
+    await enqueue(['orders', { throws: true }])
+    const args = ['deliveries.json', '--endpoint-url', 'http://127.0.0.1:9', '--region', 'us-east-1', ...flags]
+    const { lines } = await workUntil((lines) => count(lines, 'delivery-failed') === 1, args)
+    expect(count(lines, 'delivery-failed')).toBe(1)
+    expect(await left()).toBe(expected)
+  })
+
+  it('gives handlers the variables of the configuration file', async () => {
+    await writeFile(
+      join(folder, 'names.mjs'),
+      'export const handler = () => console.log(process.env.A, process.env.B, process.env.C)',
+    )
+    await writeFile(join(folder, '.env.work'), 'A=of the file\nB=of the file\n')
+    const orders = { file: 'names.mjs', environment: { C: 'own' } }
+    const shared = { environmentFile: '.env.work', environment: { B: 'shared', C: 'shared' } }
+    await writeFile(join(folder, 'variables.json'), JSON.stringify({ ...shared, functions: { orders } }))
+    await enqueue(['orders', {}])
+    const { lines } = await workUntil((lines) => count(lines, 'ended') === 1, ['variables.json'])
+    expect(lines.map(({ line }) => line)).toContainEqual(expect.stringContaining('\tof the file shared own'))
+    await writeFile(
+      join(folder, 'variables.json'),
+      JSON.stringify({ ...shared, environmentFile: 'no.env', functions: { orders } }),
+    )
+    const { code, stderr } = await workUntil(() => false, ['variables.json'])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/variables\.json: environmentFile cannot be read: .*no\.env/),
+    ])
+  })
+
   it('runs events behind an HTTP endpoint, and ends one that it refuses (TRM-5)', async () => {
     const paths: (string | undefined)[] = []
     const server = createServer((request, response) => {
@@ -230,6 +274,7 @@ describe('async-invoke work', () => {
     const { code, lines } = await workUntil((lines) => count(lines, 'attempt-started') === 2, args)
     expect(code).toBe(0)
     expect(lines.filter(({ type }) => type === 'ended').map(({ requestId }) => requestId)).toEqual(['event-0'])
+    expect(lines.at(-1)).toMatchObject({ level: 'info', type: 'stopped', putBack: 1 })
     expect(await left()).toBe(1)
   })
 

@@ -19,6 +19,8 @@ export interface InvokerRequest {
   readonly how: string | undefined
   readonly functionNames: readonly string[] | undefined
   readonly functions: Readonly<Record<string, FunctionOptions>>
+  /** Variables of all handlers; a function's own win. */
+  readonly environment: Readonly<Record<string, string>>
   readonly home: FunctionHome
   readonly clientConfig: ClientConfig
   readonly onLine: (functionName: string, line: string, requestId: string | undefined) => void
@@ -72,7 +74,12 @@ async function lambdaInvoker(clientConfig: ClientConfig): Promise<Invoke> {
   return createLambdaInvoker({ client, timeoutMs: maxTimeoutMs })
 }
 
-function modulesOf({ how, functionNames, functions }: InvokerRequest): Readonly<Record<string, ModuleFunction>> {
+function modulesOf({
+  how,
+  functionNames,
+  functions,
+  environment,
+}: InvokerRequest): Readonly<Record<string, ModuleFunction>> {
   if (how !== undefined && /^\w+:\/\//.test(how))
     throw new UsageError(`--invoke is not lambda, an http or https URL, emulator:URL or a file: ${how}`)
   if (how !== undefined && functionNames === undefined)
@@ -86,7 +93,8 @@ function modulesOf({ how, functionNames, functions }: InvokerRequest): Readonly<
       const given = Object.hasOwn(functions, name) ? functions[name] : undefined
       if (file === undefined && given === undefined)
         throw new UsageError(`--functions names ${name}, which the configuration does not have`)
-      return [name, moduleOf(given ?? {}, file, exportName)]
+      const own = { ...given, environment: { ...environment, ...given?.environment } }
+      return [name, moduleOf(own, file, exportName)]
     }),
   )
 }

@@ -1,8 +1,10 @@
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { FunctionHome } from '@async-invoke/schemas/function-reference'
 import { homeOf } from '@async-invoke/schemas/internal'
+import type { DevConfig } from '../../config.ts'
 import { type ClientConfig, clientConfigOf } from '../aws/client-config.ts'
 import type { FlagValues } from '../command/flag.ts'
+import { UsageError } from '../command-error.ts'
 import { findConfigFile, readConfigFile } from '../config/config-file.ts'
 import type { workCommandFlags } from './work-flags.ts'
 
@@ -16,6 +18,10 @@ export interface Served {
   readonly claimed: readonly string[] | undefined
   readonly home: FunctionHome
   readonly clientConfig: ClientConfig
+  /** Variables of all functions, beside those of the worker. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Fate of a record or dead letter whose delivery failed. */
+  readonly failedDeliveries: 'drop' | 'keep'
 }
 
 const serveByWork = (handler: string): string => `--functions NAME --invoke ${handler}`
@@ -30,11 +36,29 @@ export async function readServed(
   const { functions = {}, accountId } = config
   const clientConfig = clientConfigOf(values, config.region)
   const named = values.functions?.split(',')
+  const home = homeOf({ region: clientConfig.region, accountId })
   return {
     functions,
     named,
     claimed: named ?? (values.invoke === undefined ? Object.keys(functions) : undefined),
-    home: homeOf({ region: clientConfig.region, accountId }),
+    home,
     clientConfig,
+    environment: await environmentOf(config, `${configFile}`, home.region),
+    failedDeliveries: (values['failed-deliveries'] ?? config.failedDeliveries) === 'keep' ? 'keep' : 'drop',
+  }
+}
+
+async function environmentOf(
+  { environment, environmentFile }: DevConfig,
+  configFile: string,
+  region: string,
+): Promise<Readonly<Record<string, string>>> {
+  if (environment === undefined && environmentFile === undefined) return {}
+  const { readSharedEnvironment } = await import('@async-invoke/local-runtime/internal')
+  const given = { ...(environment && { environment }), ...(environmentFile !== undefined && { environmentFile }) }
+  try {
+    return readSharedEnvironment(given, region)
+  } catch (cause) {
+    throw new UsageError(`${configFile}: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
 }

@@ -1,5 +1,6 @@
 import { awsFlags } from '../aws/aws-flags.ts'
 import type { Flags } from '../command/flag.ts'
+import { configRules } from '../config/config-rules.ts'
 import { sharedStoreFlags } from '../stores/store-flag.ts'
 
 const anyString = { kind: 'string', noun: 'a string' } as const
@@ -45,6 +46,10 @@ export const workFlags = {
       },
       defaultValue: 'file',
     },
+  },
+  'failed-deliveries': {
+    value: 'drop|keep',
+    rule: { ...configRules.failedDeliveries, about: `${configRules.failedDeliveries.about} Wins over the file's.` },
   },
   'settings-refresh': {
     value: 'SECONDS',

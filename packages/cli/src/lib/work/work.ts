@@ -11,6 +11,7 @@ import { openInvoker } from './open-invoker.ts'
 import { openSender } from './open-sender.ts'
 import { openSettings } from './open-settings.ts'
 import { createReadiness } from './readiness.ts'
+import { createRunning } from './running.ts'
 import { readServed } from './served.ts'
 import { findTelemetry } from './telemetry.ts'
 import { type workCommandFlags, workFlags } from './work-flags.ts'
@@ -37,7 +38,7 @@ export async function work(
   try {
     const invoker = await openInvoker({
       ...{ how: values.invoke, functionNames: served.named, functions: served.functions },
-      ...{ home: served.home, clientConfig: served.clientConfig },
+      ...{ home: served.home, clientConfig: served.clientConfig, environment: served.environment },
       onLine: (functionName, line, requestId) => log.note('info', 'output', { functionName, requestId, line }),
     })
     closers.push(() => invoker.close())
@@ -68,6 +69,7 @@ export async function work(
 
     const sender = openSender({ ...served.clientConfig, region: served.home.region })
     const invoke = metrics.count(invoker.invoke)
+    const running = createRunning()
     const engine = createEngine({
       ...{ store, resolve, clock: systemClock, concurrency: 'wait' },
       ...(served.claimed !== undefined && { serves: served.claimed }),
@@ -75,8 +77,11 @@ export async function work(
       invoke: telemetry?.trace(invoke) ?? invoke,
       deliver: async ({ signal, ...record }) => void (await sender.send(record, { signal })),
       deliverDeadLetter: async ({ signal, ...letter }) => void (await sender.send(letter, { signal })),
-      maxInFlight: flags.concurrency,
-      onTimeline: log.timeline,
+      ...{ maxInFlight: flags.concurrency, failedDeliveries: served.failedDeliveries },
+      onTimeline(entry) {
+        running.add(entry)
+        log.timeline(entry)
+      },
       onMetric(metric) {
         metrics.onMetric(metric)
         telemetry?.onMetric(metric)
@@ -92,6 +97,7 @@ export async function work(
     log.note('info', 'stopping', { inFlight: metrics.inFlight() })
     process.once('SIGINT', endAtOnce).once('SIGTERM', endAtOnce)
     await engine.stop({ graceMs: flags.drain * 1_000 })
+    log.note('info', 'stopped', { putBack: running.count() })
     return exitCodes.success
   } finally {
     for (const close of closers.reverse()) await close()
