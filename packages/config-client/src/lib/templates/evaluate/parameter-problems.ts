@@ -13,7 +13,7 @@ import { type JsonObject, objectOf, ownOf } from './template-document.ts'
  * ```
  */
 export function parameterProblems(
-  templates: readonly JsonObject[],
+  templates: readonly Readonly<Record<string, unknown>>[],
   parameters: Readonly<Record<string, string>>,
 ): readonly string[] {
   const declarations = templates.map(({ Parameters }) => objectOf(Parameters))
