@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { json } from 'node:stream/consumers'
+import { json, text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { eventItem, systemClock } from '@async-invoke/engine'
 import { startLocalRuntime } from '@async-invoke/local-runtime'
@@ -189,6 +189,28 @@ describe('async-invoke work', () => {
     const { lines } = await workUntil((lines) => count(lines, 'delivery-failed') === 1, args)
     expect(count(lines, 'delivery-failed')).toBe(1)
     expect(await left()).toBe(expected)
+  })
+
+  it.each([
+    { service: 'sqs', OnFailure: 'arn:aws:sqs:us-east-1:123456789012:failures' },
+    { service: 'sns', OnFailure: 'arn:aws:sns:us-east-1:123456789012:failures' },
+    { service: 'events', OnFailure: 'arn:aws:events:us-east-1:123456789012:event-bus/failures' },
+    { service: 's3', OnFailure: 'arn:aws:s3:::failures' },
+  ])('sends records to the endpoint of $service in the configuration file', async ({ service, OnFailure }) => {
+    const bodies: string[] = []
+    const server = createServer(async (request, response) => {
+      bodies.push(`${request.url} ${await text(request)}`)
+      response.writeHead(400).end()
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const endpoints = { [service]: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+    const orders = { file: 'handler.mjs', eventInvokeConfigs: { $LATEST: { MaximumRetryAttempts: 0, OnFailure } } }
+    await writeFile(join(folder, 'endpoints.json'), JSON.stringify({ endpoints, functions: { orders } }))
+    await enqueue(['orders', { throws: true }])
+    const { lines } = await workUntil((lines) => count(lines, 'delivery-failed') === 1, ['endpoints.json'])
+    server.close()
+    expect(count(lines, 'delivery-failed')).toBe(1)
+    expect(bodies.join()).toContain('failures')
   })
 
   it('gives handlers the variables of the configuration file', async () => {

@@ -1,4 +1,4 @@
-import type { FunctionOptions } from '@async-invoke/local-runtime'
+import type { Endpoints, FunctionOptions } from '@async-invoke/local-runtime'
 import type { FunctionHome } from '@async-invoke/schemas/function-reference'
 import { homeOf } from '@async-invoke/schemas/internal'
 import type { DevConfig } from '../../config.ts'
@@ -20,8 +20,11 @@ export interface Served {
   readonly clientConfig: ClientConfig
   /** Variables of all functions, beside those of the worker. */
   readonly environment: Readonly<Record<string, string>>
+  /** Where records and dead letters are sent, unless `clientConfig` has an endpoint. */
+  readonly endpoints: Endpoints
   /** Fate of a record or dead letter whose delivery failed. */
   readonly failedDeliveries: 'drop' | 'keep'
+  readonly backpressure: 'off' | 'adaptive'
 }
 
 const serveByWork = (handler: string): string => `--functions NAME --invoke ${handler}`
@@ -33,7 +36,7 @@ export async function readServed(
 ): Promise<Served> {
   const configFile = configOperand ?? findConfigFile()
   const config = configFile === undefined ? {} : await readConfigFile(configFile, serveByWork)
-  const { functions = {}, accountId } = config
+  const { functions = {}, accountId, endpoints = {}, backpressure = 'off' } = config
   const clientConfig = clientConfigOf(values, config.region)
   const named = values.functions?.split(',')
   const home = homeOf({ region: clientConfig.region, accountId })
@@ -43,6 +46,7 @@ export async function readServed(
     claimed: named ?? (values.invoke === undefined ? Object.keys(functions) : undefined),
     home,
     clientConfig,
+    ...{ endpoints, backpressure },
     environment: await environmentOf(config, `${configFile}`, home.region),
     failedDeliveries: (values['failed-deliveries'] ?? config.failedDeliveries) === 'keep' ? 'keep' : 'drop',
   }

@@ -67,7 +67,7 @@ export async function work(
     )
     closers.push(() => health.close())
 
-    const sender = openSender({ ...served.clientConfig, region: served.home.region })
+    const sender = openSender({ ...served.clientConfig, region: served.home.region }, served.endpoints)
     const invoke = metrics.count(invoker.invoke)
     const running = createRunning()
     const engine = createEngine({
@@ -77,7 +77,8 @@ export async function work(
       invoke: telemetry?.trace(invoke) ?? invoke,
       deliver: async ({ signal, ...record }) => void (await sender.send(record, { signal })),
       deliverDeadLetter: async ({ signal, ...letter }) => void (await sender.send(letter, { signal })),
-      ...{ maxInFlight: flags.concurrency, failedDeliveries: served.failedDeliveries },
+      ...{ maxInFlight: flags.concurrency, backpressure: served.backpressure },
+      failedDeliveries: served.failedDeliveries,
       onTimeline(entry) {
         running.add(entry)
         log.timeline(entry)
