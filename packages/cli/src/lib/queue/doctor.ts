@@ -31,7 +31,8 @@ export const doctorCommand = defineCommand({
     const { inspected, facts, findings } = await examine(address, clientConfigOf(values))
     if (values.json === true) await print(JSON.stringify({ ...inspected, findings }))
     else {
-      for (const [name, value] of facts) await print(`${name.padEnd(16)}  ${safe(value)}`)
+      const width = Math.max(...facts.map(([name]) => name.length))
+      for (const [name, value] of facts) await print(`${name.padEnd(width)}  ${safe(value)}`)
       if (facts.length > 0) await print('')
       for (const finding of findings) await print(`${styled('yellow', 'finding')}  ${safe(finding)}`)
       if (findings.length === 0) await print('nothing to do')
