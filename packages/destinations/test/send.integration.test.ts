@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
-import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSender } from '../src/send.ts'
@@ -133,6 +133,26 @@ describe('the sender with SQS', () => {
     expect(lookups.map(([command]) => command.input)).toEqual([lookup, lookup])
     expect(server.inspectQueue('made-later')?.messages.ready).toHaveLength(2)
     sent.mockRestore()
+  })
+
+  it.each([
+    { without: 'a connection', members: { endpoint: 'http://127.0.0.1:9' }, reason: /ECONNREFUSED/ },
+    {
+      without: 'credentials',
+      members: {
+        credentials: () => Promise.reject(Object.assign(new Error('none'), { name: 'CredentialsProviderError' })),
+      },
+      reason: /CredentialsProviderError: none/,
+    },
+  ])('says that a queue was not reached without $without', async ({ members, reason }) => {
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
+    const sqs = new SQSClient({ credentials, region: 'us-east-1', ...members, maxAttempts: 1 })
+    const error = await createSender({ sqs })
+      .send(recordTo(arnOf('sqs', 'failures')))
+      .catch((cause: unknown) => cause)
+    expect(error).toMatchObject({ code: 'refused', message: expect.stringMatching(reason) })
+    expect(String(error)).toContain('arn:aws:sqs:us-east-1:123456789012:failures was not reached: ')
+    sqs.destroy()
   })
 
   it('rejects with the queue and the reason if the service refuses', async () => {

@@ -26,7 +26,18 @@ export type FailedResult = Extract<SendResult, { readonly status: 'failed' }>
 export function refused(destinationArn: string, cause: unknown, signal: AbortSignal | undefined): FailedResult {
   if (signal?.aborted)
     return failed('aborted', destinationArn, `aborted before ${destinationArn} accepted the message`, { cause })
-  return failed('refused', destinationArn, `${destinationArn} refused the message: ${reasonOf(cause)}`, { cause })
+  const what = isOfService(cause) ? 'refused the message' : 'was not reached'
+  return failed('refused', destinationArn, `${destinationArn} ${what}: ${reasonOf(cause)}`, { cause })
+}
+
+/** Whether an error is the service's: without credentials or a connection, the SDK has sent nothing. */
+function isOfService(cause: unknown): boolean {
+  const { name, code, $fault } = (cause ?? {}) as {
+    readonly name?: string
+    readonly code?: string
+    readonly $fault?: string
+  }
+  return $fault !== undefined || (name !== 'CredentialsProviderError' && code === undefined)
 }
 
 export function failed(
