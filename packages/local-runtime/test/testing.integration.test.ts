@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readDuration } from '../src/lib/testing/duration.ts'
 import { startTestRuntime, type TestRuntime } from '../src/testing.ts'
 
@@ -56,7 +56,7 @@ describe('startTestRuntime', () => {
     const { condition } = await runtime.inbox.waitFor({ requestId, route: 'OnFailure' })
     expect(condition).toBe('RetriesExhausted')
     await expect(runtime.inbox.expectNone({ requestId })).rejects.toThrow(
-      /^1 messages came with requestId .*, and none was expected\.\nThe inbox has:\nOnFailure to .*\n.*accepted.*\n/,
+      /^1 message came with requestId .*, and none was expected\.\nThe inbox has:\nOnFailure to .*\n.*accepted.*\n/,
     )
   })
 
@@ -73,6 +73,11 @@ describe('startTestRuntime', () => {
     await expect(waiting).rejects.toThrow(
       new RegExp(`^No message came with requestId ${requestId}\\.[^]*attempt 1 {3}success[^]*ended {7}Success`),
     )
+    const atMs = vi.spyOn(performance, 'now').mockReturnValue(0)
+    const byDefault = runtime.inbox.waitFor({ requestId })
+    atMs.mockReturnValue(4_000)
+    await expect(byDefault).rejects.toThrow('No message came')
+    atMs.mockRestore()
     await expect(runtime.outcome('unknown', { timeoutMs: 50 })).rejects.toThrow(
       'Event unknown has not ended.\nThe runtime has accepted no event that this is about.',
     )

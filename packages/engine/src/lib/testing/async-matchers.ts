@@ -10,10 +10,8 @@ export const asyncMatchers = {
   toHaveRetried({ attempts }: RunAsyncResult, times?: number): MatcherResult {
     const retries = Math.max(0, attempts - 1)
     const pass = times === undefined ? retries > 0 : retries === times
-    return matcherResult(
-      pass,
-      `be retried${times === undefined ? '' : ` ${times} times`}, but it was retried ${retries} times`,
-    )
+    const expected = times === undefined ? '' : ` ${timesOf(times)}`
+    return matcherResult(pass, `be retried${expected}, but it was retried ${timesOf(retries)}`)
   },
   toHaveBeenDeliveredTo({ deliveredTo }: RunAsyncResult, arn: string): MatcherResult {
     const to = deliveredTo.length === 0 ? 'nowhere' : `to ${deliveredTo.join(' and ')}`
@@ -22,6 +20,10 @@ export const asyncMatchers = {
   toHaveExpired({ condition }: RunAsyncResult): MatcherResult {
     return matcherResult(condition === 'EventAgeExceeded', `end as EventAgeExceeded, but it ended as ${condition}`)
   },
+}
+
+function timesOf(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
 }
 
 function matcherResult(pass: boolean, expectation: string): MatcherResult {

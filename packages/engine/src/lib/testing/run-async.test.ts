@@ -166,6 +166,7 @@ describe('asyncMatchers', () => {
     expect(() => expect(result).toHaveBeenDeliveredTo(failures)).toThrow('but it was delivered nowhere')
     expect(() => expect(result).toHaveExpired()).toThrow('but it ended as RetriesExhausted')
     expect(() => expect(result).not.toHaveRetried(0)).toThrow('expected the event not to be retried 0 times')
+    expect(() => expect(result).toHaveRetried(1)).toThrow('expected the event to be retried once, but')
   })
 
   it('asserts about a promise, and about a result inside another value', async () => {

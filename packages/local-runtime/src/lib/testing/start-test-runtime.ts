@@ -81,7 +81,7 @@ export interface TestRuntime extends AsyncDisposable {
   /**
    * Resolves once the event has ended and its records have arrived, and advances the clock as far as that takes.
    *
-   * @throws `AssertionError` with the timelines, if it does not end
+   * @throws `AssertionError` with the timelines, if it has not ended in time
    */
   outcome(requestId: string, options?: WaitOptions): Promise<EventOutcome>
   /** Resolves once every event has ended and nothing waits, and advances the clock as far as that takes. */
@@ -127,7 +127,7 @@ export async function startTestRuntime(options: TestRuntimeOptions = {}): Promis
   const reach = async <Value>(
     look: () => Value | undefined | Promise<Value | undefined>,
     failure: () => string,
-    { timeoutMs = 10_000 }: WaitOptions = {},
+    { timeoutMs = 4_000 }: WaitOptions = {},
   ): Promise<Value> => {
     const deadlineMs = performance.now() + timeoutMs
     for (;;) {
@@ -160,7 +160,7 @@ export async function startTestRuntime(options: TestRuntimeOptions = {}): Promis
       if (found.length === 0) return
       const requestIds = [...new Set(found.map(({ requestId }) => requestId))]
       const message = [
-        `${found.length} messages came with ${describeFilter(filter)}, and none was expected.`,
+        `${found.length === 1 ? '1 message' : `${found.length} messages`} came with ${describeFilter(filter)}, and none was expected.`,
         describeMessages(found),
         trail.describe(requestIds),
       ].join('\n')

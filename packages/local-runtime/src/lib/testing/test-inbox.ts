@@ -13,9 +13,10 @@ export type InboxFilter =
 /** Limits of one wait. */
 export interface WaitOptions {
   /**
-   * Wall time after which the wait fails, in milliseconds.
+   * Wall time after which the wait fails, in milliseconds. Runs that take longer are waited for. The default is less than the five
+   * seconds after which vitest and jest give a test up, without a word about its events.
    *
-   * @defaultValue `10_000`
+   * @defaultValue `4_000`
    */
   readonly timeoutMs?: number
 }
@@ -27,7 +28,7 @@ export interface TestInbox {
   /**
    * Resolves with the first message that matches, and advances the clock as far as that takes.
    *
-   * @throws `AssertionError` with the timelines, if nothing is left that could send one
+   * @throws `AssertionError` with the inbox and the timelines, if none has come in time
    */
   waitFor(filter?: InboxFilter, options?: WaitOptions): Promise<InboxMessage>
   /**
