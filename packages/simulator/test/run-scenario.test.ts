@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePrices, runScenario, type Scenario, ScenarioError, type ScenarioFunction } from '../src/index.ts'
@@ -222,6 +226,17 @@ describe('runScenario', () => {
     },
     60_000,
   )
+
+  it.skipIf(process.platform === 'win32')('refuses a recording in a named pipe', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'async-invoke-scenario-'))
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    const waiting: Scenario = {
+      version: '1.0',
+      functions: { orders: { arrivals: { trace: { file: join(folder, 'pipe') } }, durationMs: 10 } },
+    }
+    await expect(runScenario(waiting)).rejects.toThrow('/pipe: it is a named pipe, which may never end')
+    rmSync(folder, { recursive: true })
+  })
 
   it('refuses more events than it may make, and a price that needs what is not said', async () => {
     const many = { ...simple, variants: { A: {}, B: {} } }
