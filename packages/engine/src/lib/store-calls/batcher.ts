@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers'
+
 interface Pending<Item, Result> {
   readonly item: Item
   readonly resolve: (result: Result) => void

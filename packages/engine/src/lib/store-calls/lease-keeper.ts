@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers'
 import type { QueueStore } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
 

@@ -1,6 +1,6 @@
 import '../../vitest.ts'
 import { checkTimeline } from '@async-invoke/schemas/timeline'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { InvocationContext } from '../functions/handler.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
 import { VirtualClock } from '../time/clock.ts'
@@ -63,6 +63,18 @@ describe('runAsync', () => {
     expect(seen?.getRemainingTimeInMillis()).toBe(900_000)
     expect(result.recordText).toContain('"requestPayload":{},')
     expect(result.record.responsePayload).toBeNull()
+  })
+
+  it('runs to the end in a test whose timers are fake', async () => {
+    vi.useFakeTimers()
+    try {
+      const { attempts } = await runAsync(failing, 1)
+      expect(attempts).toBe(3)
+      // Leases end and are looked at while a run takes virtual time.
+      expect(await runAsync(failing, 1, {}, { faults: { throttles: 1_000 } })).toHaveExpired()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('expires an event after six hours of throttles (4.2.6)', async () => {

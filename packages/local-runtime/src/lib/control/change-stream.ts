@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from 'node:timers'
 import type { ApiResponse } from '../http/api-request.ts'
 
 /** Shortest time between two messages, and interval of comments that keep an idle connection open, in milliseconds. */

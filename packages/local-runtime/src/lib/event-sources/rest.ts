@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers'
 import type { CancelWake, Clock } from '@async-invoke/engine'
 
 /** A pause that ends after wall time, at a time of the runtime's clock, or when it is ended. */

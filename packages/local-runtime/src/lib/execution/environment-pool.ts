@@ -1,3 +1,4 @@
+import { clearInterval, setImmediate, setInterval, setTimeout } from 'node:timers'
 import { ExecutionEnvironment, type RunAnswer } from './execution-environment.ts'
 import { buildVariables, type CommonVariables } from './process/function-variables.ts'
 import { resolveLaunch } from './process/launch.ts'

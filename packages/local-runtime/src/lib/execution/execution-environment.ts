@@ -1,3 +1,4 @@
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { afterTurns } from './after-turns.ts'
 import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './error-payload.ts'
 import { describeInitFailure, type ReportedInitError } from './init-failure.ts'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { clearTimeout, setTimeout } from 'node:timers'
 import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@async-invoke/engine'
 import {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { clearTimeout, setTimeout } from 'node:timers'
 
 /** Limits on what is discarded, in bytes and milliseconds: of the whole rest, and without a byte of it. */
 const maxBytes = 1_073_741_824

@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from 'node:timers'
 import type { TemplateContext } from '@async-invoke/config-client/templates'
 import type { RolePolicyDocument } from '@async-invoke/schemas/policy'
 import { stampOf } from '../execution/node/file-stamp.ts'

@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers'
 import { collectTimelines, type TimelineEntry } from '@async-invoke/engine'
 import type { Timeline } from '@async-invoke/schemas/timeline'
 import { createTimelineLog } from '../control/timeline-log.ts'

@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert'
+import { performance } from 'node:perf_hooks'
 import type { Timeline } from '@async-invoke/schemas/timeline'
 import type { InboxMessage } from '../delivery/inbox.ts'
 import { startLocalRuntime } from '../local-runtime.ts'

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers'
 import { type Clock, systemClock, VirtualClock } from '@async-invoke/engine'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import { MarkedClock } from './marked-clock.ts'

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { clearInterval, setInterval } from 'node:timers'
 import type { RuntimeProcess } from './runtime-process.ts'
 
 /** Interval between measurements of memory. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { OutputLines } from '../logs/output-lines.ts'
 import { killGroup } from './kill-group.ts'
 import type { Launch } from './launch.ts'

@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from 'node:timers'
+
 /** Time for which something that runtimes share waits for another one after the last has closed. */
 const lingerMs = 2_000
 

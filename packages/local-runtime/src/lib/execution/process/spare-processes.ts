@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { type Readable, Writable } from 'node:stream'
+import { clearTimeout, setTimeout } from 'node:timers'
 import type { Assignment } from '../node/stand-by.ts'
 import { SharedUse } from './shared-use.ts'
 import type { SpareRuntime, StandBy } from './stand-by.ts'

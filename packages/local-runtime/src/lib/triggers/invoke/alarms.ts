@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers'
 import type { CancelWake, Clock } from '@async-invoke/engine'
 
 export interface AlarmsOptions {
