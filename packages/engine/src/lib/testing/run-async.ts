@@ -14,6 +14,7 @@ import type { TimelineEntry } from '../observe/timeline.ts'
 import { collectTimelines } from '../observe/timeline-document.ts'
 import { VirtualClock } from '../time/clock.ts'
 import { macrotask } from '../time/macrotask.ts'
+import { eventText } from './event-text.ts'
 import type { RunAsyncConfig, RunAsyncOptions } from './run-async-options.ts'
 import { handlerProblems, runAsyncProblems } from './run-async-problems.ts'
 
@@ -46,7 +47,8 @@ export interface RunAsyncResult {
  * @param event - The event for the handler; `undefined` becomes `{}`.
  * @param config - Settings of the function.
  * @throws {@link EngineError} with code `invalid-options` if the handler is no function, a setting or an option is unknown,
- * or Lambda would refuse it; with code `event-lost` if the fault `lostEvent` lost the event
+ * or Lambda would refuse it; with code `invalid-payload` if the event has no JSON; with code `event-lost` if the fault `lostEvent`
+ * lost it
  *
  * @example
  * ```ts
@@ -82,7 +84,7 @@ export async function runAsync(
     },
     onFault: (fault) => faults.push(fault),
   })
-  const payload = new TextEncoder().encode(event === undefined ? '' : JSON.stringify(event))
+  const payload = new TextEncoder().encode(event === undefined ? '' : eventText('event', event))
   const { traceHeader } = options
   const reference = toInvokedReference({ functionName, qualifier })
   await engine.accept({ requestId, reference, payload, ...(traceHeader !== undefined && { traceHeader }) })

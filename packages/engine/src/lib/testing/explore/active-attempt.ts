@@ -30,7 +30,7 @@ export class ActiveAttempt {
   constructor(
     delivery: Delivery,
     handler: Handler,
-    payload: unknown,
+    payload: string,
     {
       clock,
       timeoutMs,
@@ -50,7 +50,7 @@ export class ActiveAttempt {
     }
     void runOfCall.run(this.control, async () => {
       try {
-        const response = await callHandler(handler, structuredClone(payload), run)
+        const response = await callHandler(handler, JSON.parse(payload), run)
         this.end = { outcome: 'success', response }
       } catch (thrown) {
         const error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)

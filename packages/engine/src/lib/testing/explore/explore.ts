@@ -1,6 +1,7 @@
 import { readDeclaredFunctionSettings } from '@async-invoke/schemas/internal'
 import { EngineError } from '../../engine-error.ts'
 import type { Handler } from '../../functions/handler.ts'
+import { eventText } from '../event-text.ts'
 import type { RunAsyncConfig } from '../run-async-options.ts'
 import { handlerProblems, settingsProblems } from '../run-async-problems.ts'
 import { type AnswerFetch, createEffects, type Effects, isRecorded } from './effects/effects.ts'
@@ -80,7 +81,8 @@ export interface ExploreOptions {
  * @param handler - the handler, or how to create it: a handler with data in memory has to be created anew for a restart
  * @param event - the event; it should succeed, or fail every time
  * @throws {@link EngineError} with code `invalid-options` if there is no handler, Lambda would refuse the settings, or the
- * handler stands still without faults: it waits seconds for something other than a timer or an effect
+ * handler stands still without faults: it waits seconds for something other than a timer or an effect; with code
+ * `invalid-payload` if an event has no JSON
  *
  * @example
  * ```ts
@@ -168,7 +170,10 @@ function setupOf(handler: Handler | HandlerSource, event: unknown, options: Expl
       if (isRecorded(created.effects)) created.effects.join(effects.worlds)
       return created.handler
     },
-    events: [event, ...(options.followedBy ?? [])],
+    events: [
+      eventText('event', event),
+      ...(options.followedBy ?? []).map((each, index) => eventText(`followedBy[${index}]`, each)),
+    ],
     effects,
     fetch: effects.fetch(options.fetch),
     settings: scheduleSettings(settings),

@@ -24,7 +24,8 @@ export interface ScheduleSettings {
 export interface ScheduleSetup {
   /** Creates the handler of a new environment. */
   readonly create: () => Handler | Promise<Handler>
-  readonly events: readonly unknown[]
+  /** As JSON. */
+  readonly events: readonly string[]
   readonly effects: RecordedEffects
   readonly fetch: typeof fetch
   readonly settings: ScheduleSettings
@@ -184,7 +185,7 @@ class ScheduleRunner {
     delivery.restart = false
     const handler = (beside ? undefined : this.#environment) ?? (await this.#setup.create())
     if (!beside) this.#environment = handler
-    const payload = this.#setup.events[delivery.event - 1]
+    const payload = this.#setup.events[delivery.event - 1] ?? '{}'
     const { timeoutMs, realWork } = this.#setup
     return new ActiveAttempt(delivery, handler, payload, { clock: this.#clock, timeoutMs, realWork })
   }
