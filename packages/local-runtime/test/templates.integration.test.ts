@@ -257,11 +257,20 @@ describe('a template', () => {
     { path: 'missing.yaml', message: /template: .*missing\.yaml cannot be read: ENOENT/ },
     { path: '', message: /template: .* has none of manifest\.json, template\.yaml/ },
     { path: 'broken.yaml', message: /template: .*broken\.yaml cannot be read: / },
+    { path: 'other.json', message: /template: .*other\.json cannot be read: it is no template: it has no Resources$/ },
+    { path: 'web', message: /template: .*manifest\.json is none of the CDK: it has no artifacts$/ },
+    { path: 'half', message: /template: .*manifest\.json cannot be read: .*JSON/ },
+    { path: 'endless', message: /template: .*manifest\.json holds itself$/ },
     { path: 'staged.json', message: /template: .*staged\.json has no parameter Stge; did you mean Stage\?$/ },
     { path: 'bare.json', message: /template: .*bare\.json has no parameter Stge; it has none$/ },
   ])('is refused when it cannot be read: "$path"', async ({ path, message }) => {
     const staged = { Parameters: { Stage: { Type: 'String' } }, Resources: {} }
-    const folder = write({ 'broken.yaml': 'Resources: [', 'staged.json': staged, 'bare.json': { Resources: {} } })
+    const itself = { a: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } }
+    const folder = write({
+      ...{ 'broken.yaml': 'Resources: [', 'staged.json': staged, 'bare.json': { Resources: {} } },
+      ...{ 'other.json': { scripts: {} }, 'web/manifest.json': { name: 'app' }, 'half/manifest.json': '{\n"' },
+      'endless/manifest.json': { artifacts: itself },
+    })
     const started = startLocalRuntime({ template: join(folder, path), templateParameters: { Stge: 'prod' } })
     await expect(started).rejects.toThrow(message)
   })

@@ -7,6 +7,7 @@ import {
   type StackReading,
   type TemplateContext,
 } from '@async-invoke/config-client/templates'
+import { onOneLine } from '@async-invoke/schemas/internal'
 import { isObject, type JsonObject } from '../http/json-body.ts'
 
 /** A template of CloudFormation or SAM, or one of the stacks of a `cdk.out`. */
@@ -36,8 +37,9 @@ const entries = ['manifest.json', 'template.yaml', 'template.yml', 'template.jso
 export async function readTemplates(path: string, context: TemplateContext): Promise<ReadTemplates> {
   const absolute = resolve(path)
   const file = (await isFolder(absolute)) ? await entryOf(absolute) : absolute
-  const located = basename(file) === 'manifest.json' ? await stacksOf(file) : [{ file, stackName: nameOf(file) }]
-  const read = await Promise.all(located.map((each) => readOne(each, context)))
+  const isAssembly = basename(file) === 'manifest.json'
+  const located = isAssembly ? await stacksOf(file) : [{ file, stackName: nameOf(file) }]
+  const read = await Promise.all(located.map((each) => readOne(each, context, isAssembly)))
   const [problem] = parameterProblems(
     read.map(({ document }) => document),
     context.parameters ?? {},
@@ -74,32 +76,38 @@ function nameOf(file: string): string {
   return basename(owner).replaceAll(/[^a-zA-Z0-9-]/g, '-') || 'stack'
 }
 
+/** @param mayBeEmpty - as a stack of the CDK may be; another file without resources is no template */
 async function readOne(
   { file, stackName }: Located,
   context: TemplateContext,
+  mayBeEmpty: boolean,
 ): Promise<{ readonly template: ReadTemplate; readonly document: JsonObject }> {
   const folder = dirname(file)
   try {
     const document = await parseTemplate(await readFile(file, 'utf8'))
+    if (!mayBeEmpty && !Object.hasOwn(document, 'Resources')) throw new Error('it is no template: it has no Resources')
     const reading = readStack(document, { ...context, stackName })
     return { template: { stackName, reading, folder, assets: await assetsOf(file) }, document }
   } catch (cause) {
-    throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    const reason = onOneLine(cause instanceof Error ? cause.message : String(cause))
+    throw new Error(`${file} cannot be read: ${reason}`, { cause })
   }
 }
 
 /** The stacks of a cloud assembly of the CDK, those of its stages included. */
-async function stacksOf(manifest: string): Promise<readonly Located[]> {
+async function stacksOf(manifest: string, around: readonly string[] = []): Promise<readonly Located[]> {
+  if (around.includes(manifest)) throw new Error(`${manifest} holds itself`)
   const folder = dirname(manifest)
   const { artifacts } = await readJson(manifest)
+  if (!isObject(artifacts)) throw new Error(`${manifest} is none of the CDK: it has no artifacts`)
   const stacks: Located[] = []
-  for (const [id, artifact] of Object.entries(isObject(artifacts) ? artifacts : {})) {
+  for (const [id, artifact] of Object.entries(artifacts)) {
     const { type, properties } = isObject(artifact) ? artifact : {}
     const { templateFile, directoryName, stackName } = isObject(properties) ? properties : {}
     if (type === 'aws:cloudformation:stack' && typeof templateFile === 'string')
       stacks.push({ file: join(folder, templateFile), stackName: typeof stackName === 'string' ? stackName : id })
     if (type === 'cdk:cloud-assembly' && typeof directoryName === 'string')
-      stacks.push(...(await stacksOf(join(folder, directoryName, 'manifest.json'))))
+      stacks.push(...(await stacksOf(join(folder, directoryName, 'manifest.json'), [...around, manifest])))
   }
   return stacks
 }
@@ -121,6 +129,11 @@ async function assetsOf(file: string): Promise<Readonly<Record<string, string>>>
 }
 
 async function readJson(path: string): Promise<JsonObject> {
-  const value: unknown = JSON.parse(await readFile(path, 'utf8'))
-  return isObject(value) ? value : {}
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'))
+    return isObject(value) ? value : {}
+  } catch (cause) {
+    const reason = onOneLine(cause instanceof Error ? cause.message : String(cause))
+    throw new Error(`${path} cannot be read: ${reason}`, { cause })
+  }
 }
