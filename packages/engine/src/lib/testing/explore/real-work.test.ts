@@ -27,7 +27,7 @@ describe('a handler that stands still', () => {
   if (!isRecorded(effects)) throw new Error('no recorder')
   const settings = { isReported: false }
   const setup = (handler: () => unknown) => ({
-    ...{ create: () => handler, events: [{}], effects, fetch, settings, staleSettings: settings, timeoutMs: 3_000 },
+    ...{ create: () => handler, events: ['{}'], effects, fetch, settings, staleSettings: settings, timeoutMs: 3_000 },
     ...{ realWork: new RealWork(20), reset: () => {} },
   })
   const never = () => new Promise(() => {})
