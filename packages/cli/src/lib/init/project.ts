@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { onOneLine } from '@async-invoke/schemas/internal'
 import { UsageError } from '../command-error.ts'
 import { configNames } from '../config/config-names.ts'
 import { refuseNamedPipe } from '../named-pipe.ts'
@@ -74,7 +75,8 @@ function readManifest(folder: string): Manifest | undefined {
     const manifest: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
     if (typeof manifest === 'object' && manifest !== null && !Array.isArray(manifest)) return manifest
   } catch (cause) {
-    throw new UsageError(`cannot read package.json: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    const reason = onOneLine(cause instanceof Error ? cause.message : String(cause))
+    throw new UsageError(`cannot read package.json: ${reason}`, { cause })
   }
   throw new UsageError('package.json is no object')
 }

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { shorten } from '@async-invoke/schemas/internal'
+import { onOneLine, shorten } from '@async-invoke/schemas/internal'
 import { checkTimeline, type Timeline } from '@async-invoke/schemas/timeline'
 import { isObject } from '../../http/json-body.ts'
 import { type Bundle, bundleFormat } from './bundle.ts'
@@ -111,6 +111,7 @@ function noRecording(name: string, problem: string, cause?: unknown): Error {
   return new Error(`${name} cannot be shown: ${problem}`, { cause })
 }
 
+/** A parser quotes the text, with its lines. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return onOneLine(error instanceof Error ? error.message : String(error))
 }
