@@ -8,6 +8,14 @@ import { parseAllDocuments } from 'yaml'
 import { commandsIn } from './commands-in.ts'
 import { problemOf } from './problem-of.ts'
 
+interface Secured {
+  readonly securityContext?: { readonly runAsNonRoot?: boolean; readonly allowPrivilegeEscalation?: boolean }
+}
+
+interface Pod extends Secured {
+  readonly containers: readonly (Secured & { readonly name: string })[]
+}
+
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 const problems: string[] = []
 
@@ -16,6 +24,12 @@ function documentsOf(path: string): readonly unknown[] {
     for (const { message } of [...document.errors, ...document.warnings]) problems.push(`${path}: ${message}`)
     return document.toJS() as unknown
   })
+}
+
+/** The pods of jobs and deployments, wherever they are in documents. */
+function podsIn(value: unknown): readonly Pod[] {
+  if (typeof value !== 'object' || value === null) return []
+  return [...('containers' in value ? [value as Pod] : []), ...Object.values(value).flatMap(podsIn)]
 }
 
 function checkBySchema(path: string, schemaPath: string, documents: readonly unknown[]): void {
@@ -53,6 +67,20 @@ for (const [path, documents] of Object.entries(files)) {
     if (at >= 0) ports.add(args[at + 1] ?? '')
   }
 }
+// The image has no folder that its user may write.
+for (const args of commandsIn(files.Dockerfile ?? []))
+  if (args[0] === 'dev' && !args.includes('--memory') && !args.includes('--data'))
+    problems.push(`Dockerfile: async-invoke ${args.join(' ')} keeps its data where its user cannot write`)
+
+// As restricted namespaces ask for; the rest of their rules is in the schema.
+for (const pod of podsIn(files['kubernetes.yaml'])) {
+  const contexts = [pod, ...pod.containers].map(({ securityContext = {} }) => securityContext)
+  if (contexts[0]?.runAsNonRoot !== true || !contexts.slice(1).every((each) => each.allowPrivilegeEscalation === false))
+    problems.push(
+      `kubernetes.yaml: a pod with ${pod.containers.map(({ name }) => name).join(', ')} has rights that it does not need`,
+    )
+}
+
 // The probes, the metrics and the image agree on one port.
 const [port] = ports
 for (const path of ['prometheus.yml', 'kubernetes.yaml', 'Dockerfile', 'cdk/template.json'])
