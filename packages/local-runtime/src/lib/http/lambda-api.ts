@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setImmediate } from 'node:timers'
 import { newRequestId } from '../ids/request-id.ts'
 import { type AccessRules, createOriginCheck, type Refused } from './access/check-origin.ts'
 import { mayControl, refuseControl } from './access/control-access.ts'
