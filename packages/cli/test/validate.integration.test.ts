@@ -52,6 +52,17 @@ describe('contractOf', () => {
     },
     { document: { ...event, source: 'aws.scheduler', detail: '{}' }, contract: 'schedule-event' },
     { document: { Records: [{ s3: {} }] }, contract: 's3-event' },
+    // Records that lack what they must have.
+    {
+      document: { requestContext: { condition: 'RetriesExhausted' }, responsePayload: {} },
+      contract: 'invocation-record',
+    },
+    { document: { requestContext: {}, requestPayload: {} }, contract: 'invocation-record' },
+    {
+      document: { requestContext: { condition: 'RetryAttemptsExhausted' }, KinesisBatchInfo: {} },
+      contract: undefined,
+    },
+    { document: { requestContext: { http: {} } }, contract: undefined },
   ])('tells $document by its source or type: $contract (CON-8, SCH-2)', ({ document, contract }) => {
     expect(contractOf(document)).toBe(contract)
   })

@@ -55,10 +55,15 @@ const contracts: Readonly<Record<ContractName, Contract>> = {
 
 const entries = Object.entries(contracts) as readonly (readonly [ContractName, Contract])[]
 
+/** Members of the failures of streams, which have the context of a record and are of no contract here. */
+const batches = ['KinesisBatchInfo', 'DDBStreamBatchInfo', 'KafkaBatchInfo'] as const
+
 /** Finds the contract that a document means, by the members that it has. */
 export function contractOf(value: unknown): ContractName | undefined {
   if (hasMember(value, ['MaximumRetryAttempts']) || hasMember(value, ['DestinationConfig']))
     return hasMember(value, ['FunctionArn']) ? 'function-event-invoke-config' : 'event-invoke-config-request'
+  if (hasMember(value, ['requestContext', 'condition']) && !batches.some((name) => hasMember(value, [name])))
+    return 'invocation-record'
   if (hasMember(value, ['detail-type']) && hasMember(value, ['detail'])) return contractOfEvent(Object(value))
   return entries.find(([, { marks }]) => marks.length > 0 && marks.every((path) => hasMember(value, path)))?.[0]
 }
