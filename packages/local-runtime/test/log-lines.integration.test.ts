@@ -176,3 +176,18 @@ describe.skipIf(noPython)('the log of a Python function (LOG-1)', () => {
     ])
   })
 })
+
+it('reports a callback that cannot take a line, and ends the run', async () => {
+  const faults: unknown[] = []
+  const full = new Error('no room')
+  const other = await startLocalRuntime({
+    functions: { everyLevel: { file: handlers('levels.mjs'), exportName: 'everyLevel' } },
+    onLine() {
+      throw full
+    },
+    onFault: (fault) => void faults.push(fault),
+  })
+  const { status } = await raw(other.endpoint, 'POST', '/2015-03-31/functions/everyLevel/invocations', {})
+  await other.close()
+  expect([status, [...new Set(faults)]]).toEqual([200, [full]])
+})

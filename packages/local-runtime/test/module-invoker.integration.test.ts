@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -123,6 +124,20 @@ describe('createModuleInvoker', () => {
       }
     },
   )
+
+  it('ends a run whose line the callback cannot take', () => {
+    const module = JSON.stringify(new URL('../src/module-invoker.ts', import.meta.url))
+    const program = `import { createModuleInvoker } from ${module}
+      process.on('uncaughtException', ({ message }) => console.log(message))
+      const onLine = () => { throw new Error('no room') }
+      const { invoke, close } = await createModuleInvoker({ functions: { orders: { file: 'orders.mjs' } }, onLine })
+      const fixed = { requestId: 'r', attempt: 1, reference: { functionName: 'orders' }, leaseEndsAtMs: () => Infinity }
+      console.log((await invoke({ ...fixed, payload: Buffer.from('{}'), signal: new AbortController().signal })).outcome)
+      await close()`
+    const args = ['--conditions=@async-invoke/source', '--input-type=module', '-e', program]
+    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: 60_000 })
+    expect([...new Set(stdout.trim().split('\n'))].sort()).toEqual(['no room', 'success'])
+  })
 
   it('names functions in the partition of the region', async () => {
     const inChina = await createModuleInvoker({

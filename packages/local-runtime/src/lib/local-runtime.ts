@@ -214,7 +214,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     onLine(functionName, message, logStreamName, requestId) {
       const id = requestId === undefined ? {} : { requestId }
       logs.add({ functionName, logStreamName, timestamp: Date.now(), message, ...id })
-      options.onLine?.(functionName, message, requestId)
+      try {
+        options.onLine?.(functionName, message, requestId)
+      } catch (thrown) {
+        onFault(thrown)
+      }
     },
   })
   const accountLimit = (): number => accountConcurrency - reservedIn(registry.all())

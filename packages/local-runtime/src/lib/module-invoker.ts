@@ -47,7 +47,10 @@ export interface ModuleInvokerOptions {
    * @defaultValue those of this process
    */
   readonly environment?: Readonly<Record<string, string>>
-  /** Called with each line that a function or the platform writes, and the event that is running, if any. */
+  /**
+   * Called with each line that a function or the platform writes, and the event that is running, if any. An error that it throws
+   * is an uncaught one of the process; the run goes on.
+   */
   readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
 }
 
@@ -87,7 +90,16 @@ export async function createModuleInvoker({
   const pool = new EnvironmentPool({
     variables: Promise.resolve({ region, aws: {}, shared }),
     expected: () => [...targets.values()],
-    onLine: (functionName, line, _, requestId) => onLine?.(functionName, line, requestId),
+    onLine(functionName, line, _, requestId) {
+      try {
+        onLine?.(functionName, line, requestId)
+      } catch (thrown) {
+        // The run ends as it does without the callback.
+        queueMicrotask(() => {
+          throw thrown
+        })
+      }
+    },
   })
   return {
     async invoke(attempt) {

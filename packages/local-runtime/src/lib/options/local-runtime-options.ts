@@ -221,7 +221,8 @@ export interface LocalRuntimeOptions {
   readonly onMetric?: OnMetric
   /**
    * Called with each log line of a function: its own output and the platform's lines around its runs. A message of several
-   * lines that a runtime logs as one arrives in one call, with `\n` in it. `requestId` is missing outside of a run.
+   * lines that a runtime logs as one arrives in one call, with `\n` in it. `requestId` is missing outside of a run. An error that it
+   * throws is a fault.
    */
   readonly onLine?: (functionName: string, line: string, requestId: string | undefined) => void
   /** Called when a change of the template is deployed, with what the runtime does not serve of it. */
