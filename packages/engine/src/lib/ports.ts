@@ -88,6 +88,8 @@ export interface Attempt<Executable = unknown> {
   readonly payload: Uint8Array
   /** Number of the attempt, from 1. Throttled attempts count. */
   readonly attempt: number
+  /** When the event was accepted, on the store's clock in milliseconds since the epoch. The engine always passes it. */
+  readonly acceptedAtMs?: number
   /** Value of the `X-Amzn-Trace-Id` header. */
   readonly traceHeader?: string
   /** Tenant that the event was accepted for. */

@@ -193,7 +193,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   const logs = new FunctionLogs()
   const events = new EventLog()
-  const payloads = new PayloadLog()
+  const payloads = new PayloadLog({ hasAll: sharedQueue === undefined && data.takenOver === 0, clock })
   const totals = new MetricTotals()
   const onMetric: OnMetric = (metric) => {
     totals.add(metric)
@@ -234,7 +234,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     store,
     resolve: (reference, about) => registry.resolve(reference, about),
     async invoke(attempt) {
-      payloads.note(attempt.requestId, attempt.payload)
+      payloads.note(attempt.requestId, attempt.payload, attempt.acceptedAtMs ?? 0)
       return faults.resultOf(attempt) ?? runner.attempt(attempt)
     },
     slots,
@@ -257,7 +257,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
     ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
-      if (entry.type === 'accepted' && entry.payload !== undefined) payloads.note(entry.requestId, entry.payload)
+      if (entry.type === 'accepted' && entry.payload !== undefined) payloads.add(entry.requestId, entry.payload)
       const started = entry.type === 'attempt-started' ? functionOf(entry.functionArn).functionName : ''
       events.note(entry, started === '' ? undefined : logs.positionOf(started))
       options.onTimeline?.(entry)

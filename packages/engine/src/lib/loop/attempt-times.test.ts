@@ -33,6 +33,19 @@ it('gives each attempt a deadline: its start plus the timeout of the version tha
   expect(new Set(seen.map((each) => (each as string[])[0]))).toEqual(new Set(['7', '8']))
 })
 
+it('gives each attempt the time at which its event was accepted', async () => {
+  const seen: unknown[] = []
+  const { accept, run } = world({
+    invoke: async ({ attempt, acceptedAtMs }: Attempt) => {
+      seen.push([attempt, acceptedAtMs])
+      return error
+    },
+  })
+  await accept()
+  await run()
+  expect(seen).toEqual([1, 2, 3].map((attempt) => [attempt, startMs]))
+})
+
 it('takes the timeout of a function by name beside an invoke', async () => {
   const clock = new VirtualClock(startMs)
   const deadlines: unknown[] = []

@@ -173,6 +173,7 @@ async function resultOf(
       reference: event.reference,
       payload: claim.body,
       attempt: event.attempts + 1,
+      acceptedAtMs: event.acceptedAtMs,
       leaseEndsAtMs: () => held.untilMs,
       signal,
       ...(drawn.timeoutMs !== undefined && { deadlineMs: engine.pacer.nowMs() + drawn.timeoutMs }),

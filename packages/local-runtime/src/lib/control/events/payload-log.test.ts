@@ -1,40 +1,81 @@
+import { VirtualClock } from '@async-invoke/engine'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { costInJson } from '../../../../../../scripts/cost-in-json.ts'
 import { PayloadLog } from './payload-log.ts'
 
 const mebibyte = 1_048_576
 
+function createLog(hasAll = true, clock = new VirtualClock()): PayloadLog {
+  return new PayloadLog({ hasAll, clock })
+}
+
 describe('PayloadLog', () => {
-  it('keeps its own copy of the first payload of an event', () => {
-    const log = new PayloadLog()
+  it('keeps the newest payloads in the same way whenever it is asked for them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(90), { maxLength: 6 }), (asked) => {
+        const [log, neverAsked] = [createLog(), createLog()]
+        const numbers = Array.from({ length: 90 }, (_, n) => n)
+        for (const n of numbers) {
+          for (const each of [log, neverAsked]) each.add(`r-${n}`, new Uint8Array(mebibyte).fill(n, 0, 1))
+          if (asked.includes(n)) log.of('r-0')
+        }
+        const firsts = (from: PayloadLog): unknown => numbers.map((n) => from.of(`r-${n}`)?.[0])
+        expect(firsts(log)).toEqual(firsts(neverAsked))
+        expect(firsts(log)).toEqual(numbers.map((n) => (n < 27 ? undefined : n)))
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  it('notes the payload of an event that runs unless it is kept: one of another process, or one forgotten meanwhile', () => {
+    for (const hasAll of [true, false]) {
+      const clock = new VirtualClock()
+      const log = createLog(hasAll, clock)
+      const shown = (requestId: string): string => Buffer.from(log.of(requestId) ?? '').toString()
+      log.note('of another process', Buffer.from('0'), clock.nowMs() - 1)
+      expect(shown('of another process')).toBe('0')
+      const acceptedAtMs = clock.nowMs()
+      log.add('here', Buffer.from('1'))
+      log.note('here', Buffer.from('2'), acceptedAtMs)
+      expect(shown('here')).toBe('1')
+      clock.advanceMs(1)
+      log.add('large', new Uint8Array(65 * mebibyte))
+      expect(shown('here')).toBe('')
+      log.note('here', Buffer.from('3'), acceptedAtMs)
+      expect(shown('here')).toBe('3')
+    }
+  })
+
+  it('keeps its own copy of a payload', () => {
+    const log = createLog()
     const buffer = Buffer.from('{"a":1}')
-    log.note('r-1', buffer)
-    log.note('r-1', Buffer.from('{"a":2}'))
+    log.add('r-1', buffer)
     buffer.fill(0)
     expect(Buffer.from(log.of('r-1') ?? '').toString()).toBe('{"a":1}')
   })
 
   it('forgets the oldest payloads beyond 64 MiB, and never the newest', () => {
-    const log = new PayloadLog()
-    for (let n = 0; n < 65; n += 1) log.note(`r-${n}`, new Uint8Array(mebibyte))
+    const log = createLog()
+    for (let n = 0; n < 65; n += 1) log.add(`r-${n}`, new Uint8Array(mebibyte))
     // The ids take the place of one more.
     expect([log.of('r-1'), log.of('r-2')?.length, log.of('r-64')?.length]).toEqual([undefined, mebibyte, mebibyte])
-    log.note('large', new Uint8Array(65 * mebibyte))
+    log.add('large', new Uint8Array(65 * mebibyte))
     expect([log.of('r-64'), log.of('large')?.length]).toEqual([undefined, 65 * mebibyte])
   })
 
   it('stays within its limit whatever the size of payloads, empty ones included', () => {
-    const log = new PayloadLog()
-    for (let n = 0; n < 400_000; n += 1) log.note(`r-${n}`, new Uint8Array(0))
+    const log = createLog()
+    for (let n = 0; n < 400_000; n += 1) log.add(`r-${n}`, new Uint8Array(0))
     expect(log.size).toBeLessThanOrEqual(64 * mebibyte)
     expect(log.size).toBeGreaterThan(60 * mebibyte)
     expect([log.of('r-0'), log.of('r-399999')?.length]).toEqual([undefined, 0])
   })
 
   it('returns the payload of each event that it keeps, however many have come before', () => {
-    const log = new PayloadLog()
+    const log = createLog()
     const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
-    for (let n = 0; n < 700_000; n += 1) log.note(idOf(n), new Uint8Array(Int32Array.of(n).buffer))
+    for (let n = 0; n < 700_000; n += 1) log.add(idOf(n), new Uint8Array(Int32Array.of(n).buffer))
     const kept = Array.from({ length: 700_000 }, (_, n) => log.of(idOf(n)))
     const first = kept.findIndex((payload) => payload !== undefined)
     expect(first).toBeLessThan(400_000)
@@ -45,10 +86,10 @@ describe('PayloadLog', () => {
   })
 
   it('takes no longer for a payload once it is full', () => {
-    const log = new PayloadLog()
+    const log = createLog()
     const payload = new Uint8Array(300)
     const note = (from: number, to: number): void => {
-      for (let n = from; n < to; n += 1) log.note(`r-${n}`, payload)
+      for (let n = from; n < to; n += 1) log.add(`r-${n}`, payload)
     }
     note(0, 320_000)
     expect(log.of('r-0')).toBeUndefined()
