@@ -57,7 +57,7 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/local-runtime/module-invoker': 28,
   '@async-invoke/local-runtime/internal': 24,
   '@async-invoke/queue-store-postgres': 38,
-  '@async-invoke/queue-store-sqlite': 17,
+  '@async-invoke/queue-store-sqlite': 19,
   '@async-invoke/queue-store-sqs': 11,
   '@async-invoke/schemas': 39,
   '@async-invoke/schemas/invocation-record': 3,

@@ -11,11 +11,22 @@ const change = `${lib}/writer/change.ts`
 const commits = `${lib}/writer/group-commit.ts`
 const writes = `${lib}/writer/item-writes.ts`
 const program = `${lib}/writer/run-program.ts`
-const claim = `${lib}/writer/read-claim.ts`
-const number = `${lib}/database/commit-number.ts`
+const applier = `${lib}/tables/apply-program.ts`
+const disk = `${lib}/writer/disk-writes.ts`
+const contents = `${lib}/contents/current-contents.ts`
+const journal = `${lib}/journal/journal.ts`
+const journalFiles = `${lib}/journal/journal-files.ts`
+const pending = `${lib}/journal/pending.ts`
+const record = `${lib}/journal/record.ts`
+const openDatabase = `${lib}/database/open-database.ts`
+const applyJournal = `${lib}/database/apply-journal.ts`
+const shownJournal = `${lib}/database/show-journal.ts`
+const backup = `${lib}/database/backup-thread.ts`
+const transaction = `${lib}/tables/transaction.ts`
+const number = `${lib}/files/commit-number.ts`
 const restore = `${lib}/writer/restore.ts`
 const stored = `${lib}/writer/read-stored.ts`
-const scan = `${lib}/writer/scan-items.ts`
+const scan = `${lib}/contents/scan-items.ts`
 
 /** The conformance suite runs twice; once is enough to notice a mutant. */
 const suite = (...tests: readonly string[]): Suite => ({
@@ -32,7 +43,18 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [commits]: suite('group-commit', 'failed-writes'),
   [writes]: suite('failed-writes', 'bounds', 'durability'),
   [program]: suite('durability', 'bounds', 'failed-writes', 'completeness'),
-  [claim]: suite('durability', 'disk-faults'),
+  [applier]: suite('durability', 'bounds', 'completeness', 'damage', 'test/journal', 'claim-notes'),
+  [disk]: suite('test/journal', 'bounds', 'disk-faults', 'failed-writes', 'durability'),
+  [contents]: suite('test/journal', 'damage', 'src/lib/sqlite-store'),
+  [journal]: suite('src/lib/journal', 'test/journal'),
+  [journalFiles]: suite('src/lib/journal', 'test/journal', 'disk-faults'),
+  [pending]: suite('src/lib/journal', 'test/journal'),
+  [record]: suite('src/lib/journal'),
+  [openDatabase]: suite('test/journal', 'completeness'),
+  [applyJournal]: suite('test/journal', 'completeness'),
+  [shownJournal]: suite('test/journal', 'completeness'),
+  [backup]: suite('test/journal', 'inspect-and-backup'),
+  [transaction]: suite('claim-notes', 'failed-writes', 'bounds', 'disk-faults', 'durability'),
   [number]: suite('completeness'),
   [restore]: suite('restore', 'damage'),
   [stored]: suite('restore', 'completeness'),
@@ -191,36 +213,115 @@ export const sqliteMutants: readonly Mutant[] = [
     '',
     'a call that failed alone is no success',
   ),
-  mutant(program, '        dropItem.run(key)\n', '', 'an item that ended does not come back'),
-  mutant(program, 'if (!inline) addBody.run(key, body)', '', 'a large body is written'),
-  mutant(
-    program,
-    'if (next() > maxInlineBytes) dropBody.run(key)',
-    'next()',
-    'the space of a large body is given back',
-  ),
-  mutant(program, '        tally.added(key)\n', '', 'items are counted'),
-  mutant(program, '        tally.removed(key)\n', '', 'ends are counted'),
+  mutant(applier, '        dropItem.run(key)\n', '', 'an item that ended does not come back'),
+  mutant(applier, 'if (!inline) addBody.run(key, body)', '', 'a large body is written'),
+  mutant(applier, 'if (bodyBytes > maxInlineBytes) dropBody.run(key)', '', 'the space of a large body is given back'),
+  mutant(applier, '        tally.added(key)\n', '', 'items are counted'),
+  mutant(applier, '        tally.removed(key)\n', '', 'ends are counted'),
   mutant(program, '    tally.committed()\n', '', 'the next commit goes on from the last'),
   mutant(program, '    commitNumber.note(tally.values.commits)\n', '', 'a log that was cut is noticed'),
   mutant(
-    program,
+    applier,
     'again.run(key, dueMs, deliveries, claim, state, bytesSum(state))',
     'again.run(key, dueMs, deliveries, claim, state, 0)',
     'a new state has its checksum',
   ),
   mutant(
-    claim,
-    '    note.run(claim, new Uint8Array(seqs.buffer, seqs.byteOffset, seqs.byteLength))\n',
+    applier,
+    'if (!ended.hasClaim(key)) noteClaim.run(key, new Uint8Array(seqs.buffer, seqs.byteOffset, seqs.byteLength))',
     '',
     'a crash counts as a delivery',
   ),
+  mutant(applier, 'if (ended.takeItem(key)) continue', 'ended.takeItem(key)', 'what ended is not looked for'),
   mutant(
-    claim,
-    "if (synchronous === 'full') database.exec('PRAGMA synchronous = FULL')",
+    applier,
+    'if (repeats) for (const drop of [dropItem, dropBody]) drop.run(key)',
     '',
-    'what follows a claim is flushed',
+    'a journal is applied again where it is not known how much of it was',
   ),
+  mutant(transaction, "    database.exec('PRAGMA synchronous = FULL')\n", '', 'what follows a claim is flushed'),
+  mutant(disk, 'if (this.#growth + growth > this.#roomNow()) return false', '', 'the file has room for the journal'),
+  mutant(
+    disk,
+    'for (const { program } of slice.records) this.#growth -= maxGrowth(program)',
+    'this.#growth += slice.records.length * maxGrowth({ numbers: new Float64Array(), strings: [], bytes: new Uint8Array(), ends: [] })',
+    'room that was used is counted once',
+  ),
+  mutant(disk, 'if (isFlushed) this.#opened.presence.check()\n', '', 'a file that was moved takes nothing'),
+  mutant(disk, 'if (journal.isBroken) this.#startAnew(journal)', '', 'a broken journal works again'),
+  mutant(disk, 'inTransaction(database, () => writeSalt(database, salt))', '', 'a new journal is read after a crash'),
+  mutant(disk, 'if (isFlushed) this.#opened.commitNumber.note(journal.last)', '', 'a journal that was cut is noticed'),
+  mutant(
+    disk,
+    'const ended = this.#isHeld ? journal.pending.exactly : journal.pending',
+    'const ended = journal.pending',
+    'a copy is complete whenever it is made',
+  ),
+  mutant(
+    disk,
+    'if (slice.freesFile) work()',
+    'if (slice.records.length < 0) work()',
+    'a file is written anew after a flush',
+  ),
+  mutant(
+    disk,
+    'this.#journal?.skipTo(this.#opened.tally.values.commits)',
+    '',
+    'the journal goes on from the last commit',
+  ),
+  mutant(contents, 'from.sum !== bytesSum(bytes)', 'false', 'a damaged journal hands out no other payload'),
+  mutant(journal, 'if (isFlushed) file.flush()', '', 'a record is flushed'),
+  mutant(
+    journal,
+    'if (this.#isUnflushed) this.#taking.file.flush()\n',
+    '',
+    'a record is read only after those before it',
+  ),
+  mutant(journal, '    if (freesFile) part.end = 0\n', '', 'a file is used again'),
+  mutant(journal, '    this.#isBroken = true\n', '', 'a broken journal takes nothing'),
+  mutant(
+    journal,
+    'taking.base = this.#draining.base + this.#fileBytes',
+    'taking.base = this.#draining.base',
+    'each file has its own positions',
+  ),
+  mutant(journal, 'return isLong && !this.isBehind', 'return !this.isBehind', 'a short file is not left'),
+  mutant(
+    journalFiles,
+    'if (last !== undefined && record.number !== last + 1) continue',
+    '',
+    'old records are not applied again',
+  ),
+  mutant(
+    journalFiles,
+    'return firsts.sort((a, b) => a.number - b.number)',
+    'return firsts',
+    'the older file is applied first',
+  ),
+  mutant(
+    journalFiles,
+    'if (last !== undefined && record.number !== last + 1) return\n',
+    '',
+    'what a file had before is not read',
+  ),
+  mutant(
+    pending,
+    'else if (isAdded) this.#added.setKind(seq, recent.retried)',
+    '',
+    'a body that is applied is read from the database',
+  ),
+  mutant(pending, 'this.#liveBytes += bytesOf(this.find(seq)) - before', '', 'what is left to apply is counted'),
+  mutant(record, 'doubles[1] !== salt', 'doubles[1] === 0', 'records of another opening are none'),
+  mutant(openDatabase, '      writeSalt(database, salt)\n', '', 'each opening has records of its own'),
+  mutant(openDatabase, '    showJournal(database, path)\n', '', 'the check before opening knows the journal'),
+  mutant(applyJournal, 'if (known !== undefined && last > 0) tally.write(last)', '', 'a journal is applied once'),
+  mutant(
+    shownJournal,
+    'if (tally !== undefined) counter.write(last)',
+    '',
+    'the count of items is shown with the journal',
+  ),
+  mutant(backup, '  forgetJournal(partial)\n', '', 'a backup has no journal'),
   mutant(number, "return text === textOf(number) ? number : 'damaged'", 'return number', 'a damaged number is noticed'),
   mutant(
     admin,

@@ -8,7 +8,7 @@ import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AttemptResult, createEngine, type DeadLetterDelivery, type Delivery } from '@async-invoke/engine'
 import { metricFact, type Noted, recordStore, timelineFact } from '@async-invoke/engine/internal'
-import { openSqliteStore } from '../src/index.ts'
+import { openStore } from '../src/lib/open-sqlite-store.ts'
 import { fastClock } from './fast-clock.ts'
 import {
   failsIn,
@@ -27,9 +27,11 @@ const facts = openSync(join(folder, 'facts'), 'a')
 const note = (noted: Noted): void =>
   void writeSync(facts, `${JSON.stringify({ atMs: clock.nowMs(), process: process_, ...noted })}\n`)
 
+/** So small that its files are used in turn, again and again. */
+const journalBytes = 2_000_000
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-const opened = await openSqliteStore({ path: join(folder, 'queue.db'), clock })
+const opened = await openStore({ path: join(folder, 'queue.db'), clock }, undefined, journalBytes)
 const store = recordStore(opened, { note, nowMs: () => clock.nowMs() })
 const deliver = async (delivery: Delivery | DeadLetterDelivery): Promise<void> => {
   const { requestId, route } = delivery

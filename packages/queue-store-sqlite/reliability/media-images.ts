@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Claim, VirtualClock } from '@async-invoke/engine'
-import { openSqliteStore, type SqliteStore } from '../src/index.ts'
+import type { SqliteStore } from '../src/index.ts'
+import { openStore } from '../src/lib/open-sqlite-store.ts'
 import type { Files } from './media-fault.ts'
 
 /** The files of a store at one moment, and what is in it. */
@@ -16,7 +17,7 @@ export interface Image {
 }
 
 const nowMs = 1_700_000_000_000
-const suffixes = ['', '-wal', '-lock', '-commits']
+const suffixes = ['', '-wal', '-lock', '-commits', '-journal-1', '-journal-2']
 const encoder = new TextEncoder()
 
 interface Stored {
@@ -28,19 +29,21 @@ interface Stored {
 /** Makes a store in each of these states: closed, and killed with much and with little in its write-ahead log. */
 export async function images(folder: string, random: () => number): Promise<readonly Image[]> {
   const made: Image[] = []
-  for (const [name, reopens] of [
-    ['closed', 0],
-    ['killed', 0],
-    ['killed after a checkpoint', 1],
+  const large = 128 * 1_048_576
+  for (const [name, reopens, journalBytes] of [
+    ['closed', 0, large],
+    ['killed', 0, large],
+    ['killed after a checkpoint', 1, large],
+    ['killed with a part of the journal applied', 0, 60_000],
   ] as const) {
     const path = join(folder, name)
     const stored = new Map<string, Stored>()
     const clock = new VirtualClock(nowMs)
-    let store = await openSqliteStore({ path, clock })
+    let store = await openStore({ path, clock }, undefined, journalBytes)
     await fill(store, stored, 150, random)
     if (reopens > 0) {
       await store.close()
-      store = await openSqliteStore({ path, clock })
+      store = await openStore({ path, clock }, undefined, journalBytes)
       await fill(store, stored, 30, random)
     }
     if (name === 'closed') await store.close()

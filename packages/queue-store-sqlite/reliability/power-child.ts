@@ -5,7 +5,7 @@
 import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '@async-invoke/engine'
-import { openSqliteStore } from '../src/index.ts'
+import { openStore } from '../src/lib/open-sqlite-store.ts'
 import { bodyOf } from './power-body.ts'
 
 const [folder = '', synchronous = '', items = ''] = process.argv.slice(2)
@@ -13,7 +13,7 @@ const acks = openSync(join(folder, 'acks'), 'a')
 const note = (line: string): void => void writeSync(acks, `${line}\n`)
 const path = join(folder, 'queue.db')
 const options = { path, clock: systemClock, synchronous: synchronous === 'normal' ? 'normal' : 'full' } as const
-let store = await openSqliteStore(options)
+let store = await openStore(options, undefined, 100_000)
 note('opened')
 
 let added = 0
@@ -40,5 +40,5 @@ async function settle(): Promise<void> {
 await Promise.all([add(), add(), add(), add(), settle()])
 await store.close()
 // Opens and closes once more, so that the power is cut at those moments too.
-store = await openSqliteStore(options)
+store = await openStore(options, undefined, 100_000)
 await store.close()

@@ -1,7 +1,6 @@
-import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
-import { item, maxFileBytes, tokenOf, tooLarge } from './items.ts'
+import { item, maxFileBytes, readDatabase, tokenOf, tooLarge } from './items.ts'
 import { openStores } from './open-stores.ts'
 
 const stores = openStores()
@@ -9,8 +8,7 @@ const all = { max: 1_000, leaseMs: 60_000 }
 
 /** Number of claims that are noted on disk. */
 function notesIn(path: string): number {
-  using database = new DatabaseSync(path, { readOnly: true })
-  return database.prepare('SELECT claim FROM claimed').all().length
+  return readDatabase(path, (database) => database.prepare('SELECT claim FROM claimed').all().length)
 }
 
 describe('the note of a claim', () => {

@@ -3,21 +3,24 @@ import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore, type SqliteStoreOptions } from '../src/index.ts'
-import { claimsOf, item } from './items.ts'
+import { claimsOf, drained, item } from './items.ts'
 import { openStores } from './open-stores.ts'
 
 const stores = openStores()
 const clock = new VirtualClock(0)
-const suffixes = ['', '-wal', '-lock', '-commits']
+const suffixes = ['', '-wal', '-lock', '-commits', '-journal-1', '-journal-2']
 
-/** The files of a process that was killed after 21 commits, of which 20 are in the write-ahead log only. */
-async function killed(options: Partial<SqliteStoreOptions> = {}): Promise<string> {
+/** The files of a process that was killed after 21 commits, of which 20 are in the journal only, or in the write-ahead log only. */
+async function killed(where: 'in journal' | 'in log', options: Partial<SqliteStoreOptions> = {}): Promise<string> {
   const path = stores.newPath()
   await (await stores.open({ path, clock })).close()
   const store = await stores.open({ path, clock, ...options })
   for (let n = 0; n < 20; n += 1) await store.enqueue([item(`r-${n}`, { body: String(n).repeat(3_000) })])
+  if (where === 'in log') await drained(store, path)
   const image = `${path}.killed`
-  for (const suffix of suffixes) if (existsSync(path + suffix)) copyFileSync(path + suffix, image + suffix)
+  // The journal would make good what is missing in the log.
+  for (const suffix of where === 'in log' ? suffixes.slice(0, 4) : suffixes)
+    if (existsSync(path + suffix)) copyFileSync(path + suffix, image + suffix)
   return image
 }
 
@@ -41,16 +44,21 @@ function change(path: string, sql: string): void {
   database.close()
 }
 
-describe('a write-ahead log', () => {
+const faults = [
+  { fault: 'cut', damage: (file: string) => truncateSync(file, 60_000) },
+  { fault: 'damaged by one bit', damage: (file: string) => flipBit(file, 60_000) },
+  { fault: 'deleted', damage: (file: string) => rmSync(file) },
+]
+
+describe('a write-ahead log or a journal', () => {
   it.each([
-    { fault: 'cut', damage: (wal: string) => truncateSync(wal, 60_000) },
-    { fault: 'damaged by one bit', damage: (wal: string) => flipBit(wal, 60_000) },
-    { fault: 'deleted', damage: (wal: string) => rmSync(wal) },
+    ...faults.map((fault) => ({ ...fault, where: 'in log' as const, suffix: '-wal' })),
+    ...faults.map((fault) => ({ ...fault, where: 'in journal' as const, suffix: '-journal-1' })),
   ])(
-    'that was $fault is refused with the number of commits that are missing, until the loss is accepted',
-    async ({ damage }) => {
-      const path = await killed()
-      damage(`${path}-wal`)
+    'that was $fault is refused with the number of commits that are missing, until the loss is accepted ($where)',
+    async ({ damage, where, suffix }) => {
+      const path = await killed(where)
+      damage(path + suffix)
       const before = readFileSync(path)
       const missing = expect.stringMatching(
         /is incomplete: the last \d+ commits are missing; nothing was changed\. Restore/,
@@ -72,7 +80,8 @@ describe('a write-ahead log', () => {
     const store = await stores.open({ path, clock })
     await store.enqueue([item('r-1')])
     const image = `${path}.killed`
-    for (const suffix of ['', '-lock', '-commits']) copyFileSync(path + suffix, image + suffix)
+    for (const suffix of ['', '-lock', '-commits', '-journal-1', '-journal-2'])
+      copyFileSync(path + suffix, image + suffix)
     const missing = { code: 'corrupt', message: expect.stringContaining('is incomplete: all commits are missing') }
     await expect(stores.open({ path: image, clock })).rejects.toMatchObject(missing)
     const after = await stores.open({ path: image, clock, acceptLoss: true })
@@ -81,14 +90,14 @@ describe('a write-ahead log', () => {
   })
 
   it('that was cut is reported only, if its commits were not flushed', async () => {
-    const path = await killed({ synchronous: 'normal' })
+    const path = await killed('in log', { synchronous: 'normal' })
     truncateSync(`${path}-wal`, 60_000)
     const store = await stores.open({ path, clock })
     expect(store.opened.integrity.problems).toEqual([expect.stringContaining('which a loss of power may take')])
   })
 
-  it('that is whole is read without a word', async () => {
-    const store = await stores.open({ path: await killed(), clock })
+  it.each(['in log', 'in journal'] as const)('that is whole is read without a word (%s)', async (where) => {
+    const store = await stores.open({ path: await killed(where), clock })
     expect(store.opened).toMatchObject({ items: 20, afterCrash: true, integrity: { scope: 'database', problems: [] } })
   })
 })
@@ -139,7 +148,7 @@ describe('a database', () => {
   })
 
   it('that was cut to nothing beside a write-ahead log is refused, with the log left as it is', async () => {
-    const path = await killed()
+    const path = await killed('in log')
     const wal = readFileSync(`${path}-wal`)
     truncateSync(path, 0)
     await expect(stores.open({ path, clock })).rejects.toMatchObject({ code: 'corrupt' })

@@ -3,8 +3,8 @@ import { VirtualClock } from '@async-invoke/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SqliteStore } from '../src/index.ts'
-import { migrate, migrations } from '../src/lib/database/schema.ts'
-import { bytes, claimsOf, crashImage, item, tokenOf } from './items.ts'
+import { migrate, migrations } from '../src/lib/tables/schema.ts'
+import { bytes, changeBehind, claimsOf, crashImage, item, tokenOf } from './items.ts'
 import { openStores } from './open-stores.ts'
 
 const stores = openStores()
@@ -76,7 +76,7 @@ describe('an item that is damaged on disk', () => {
     const [path, clock] = [stores.newPath(), new VirtualClock(0)]
     const store = await withThree(path, clock)
     clock.advanceMs(3_600_000)
-    change(path, sql)
+    await changeBehind(store, path, sql)
     const claims = await claimsOf(store, all)
     expect(claims.map(({ id, damaged, deliveries }) => [id, damaged, deliveries])).toEqual([
       ['r-1', undefined, 2],
@@ -95,7 +95,7 @@ describe('an item that is damaged on disk', () => {
       const [path, clock] = [stores.newPath(), new VirtualClock(0)]
       let store = await withThree(path, clock)
       clock.advanceMs(3_600_000)
-      change(path, "UPDATE item SET state = CAST('other' AS BLOB) WHERE seq = 2")
+      await changeBehind(store, path, "UPDATE item SET state = CAST('other' AS BLOB) WHERE seq = 2")
       for (const reopened of [false, true]) {
         if (reopened) store = await stores.reopen(store, { path, clock })
         for (let round = 0; round < 2; round += 1) {

@@ -102,35 +102,40 @@ class Traced {
 }
 
 describe('the SQLite store', () => {
-  it('gives the same results as the memory store for the same trace', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 20, maxLength: 120 }), async (trace) => {
-        const clock = new VirtualClock(1_000)
-        const options = { path: stores.newPath(), clock }
-        const sqlite = await stores.open(options)
-        const [memory, durable] = [new Traced(createMemoryStore({ clock })), new Traced(sqlite)]
-        let open = sqlite
-        for (const step of trace) {
-          if (step.type === 'advance') clock.advanceMs(step.ms)
-          else if (step.type === 'restart') {
-            // A restart ends the leases of this store only, so the two agree only while nothing is leased.
-            if ((await open.stats()).leased > 0) continue
-            open = await stores.reopen(open, options)
-            durable.store = open
-          } else if (step.type === 'extend') {
-            const [a, b] = [memory, durable].map(({ claims }) => claims[step.which % Math.max(1, claims.length)]?.token)
-            if (a === undefined || b === undefined || !('extend' in memory.store)) continue
-            const extend = memory.store.extend as typeof open.extend
-            expect(await open.extend([b], step.ms)).toEqual(await extend.call(memory.store, [a], step.ms))
-          } else expect(await durable.run(step)).toEqual(await memory.run(step))
-          const { ready, delayed, leased } = await memory.store.stats()
-          expect(await open.stats()).toMatchObject({ ready, delayed, leased })
-          expect(await open.admin?.lanes()).toEqual(await memory.store.admin?.lanes())
-          expect(await open.claim({ max: 0, leaseMs: 1 })).toEqual(await memory.store.claim({ max: 0, leaseMs: 1 }))
-        }
-        await open.close()
-      }),
-      { seed: 5, numRuns: 20 },
-    )
-  })
+  it.each([undefined, 700])(
+    'gives the same results as the memory store for the same trace (%s)',
+    async (journalBytes) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(command, { minLength: 20, maxLength: 120 }), async (trace) => {
+          const clock = new VirtualClock(1_000)
+          const options = { path: stores.newPath(), clock }
+          const sqlite = await stores.open(options, journalBytes)
+          const [memory, durable] = [new Traced(createMemoryStore({ clock })), new Traced(sqlite)]
+          let open = sqlite
+          for (const step of trace) {
+            if (step.type === 'advance') clock.advanceMs(step.ms)
+            else if (step.type === 'restart') {
+              // A restart ends the leases of this store only, so the two agree only while nothing is leased.
+              if ((await open.stats()).leased > 0) continue
+              open = await stores.reopen(open, options, journalBytes)
+              durable.store = open
+            } else if (step.type === 'extend') {
+              const [a, b] = [memory, durable].map(
+                ({ claims }) => claims[step.which % Math.max(1, claims.length)]?.token,
+              )
+              if (a === undefined || b === undefined || !('extend' in memory.store)) continue
+              const extend = memory.store.extend as typeof open.extend
+              expect(await open.extend([b], step.ms)).toEqual(await extend.call(memory.store, [a], step.ms))
+            } else expect(await durable.run(step)).toEqual(await memory.run(step))
+            const { ready, delayed, leased } = await memory.store.stats()
+            expect(await open.stats()).toMatchObject({ ready, delayed, leased })
+            expect(await open.admin?.lanes()).toEqual(await memory.store.admin?.lanes())
+            expect(await open.claim({ max: 0, leaseMs: 1 })).toEqual(await memory.store.claim({ max: 0, leaseMs: 1 }))
+          }
+          await open.close()
+        }),
+        { seed: 5, numRuns: 20 },
+      )
+    },
+  )
 })

@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore, type SqliteStoreOptions } from '../src/index.ts'
-import { crashImage, item } from './items.ts'
+import { crashImage, drained, item } from './items.ts'
 import { openStores } from './open-stores.ts'
 
 const stores = openStores()
@@ -77,7 +77,7 @@ describe('a refused database', () => {
     await expect(stores.open(options)).rejects.toMatchObject({ code: 'newer-schema', message })
     expect(() => inspectSqliteStore(options.path)).toThrow('schema version 99')
     expect(readFileSync(options.path).equals(before)).toBe(true)
-    change('PRAGMA user_version = 3')
+    change('PRAGMA user_version = 4')
     expect((await stores.open(options)).opened.items).toBe(100)
   })
 
@@ -112,7 +112,8 @@ describe('a refused database', () => {
   it('keeps its log if damaged in the middle, and loses nothing when the file is restored', async () => {
     const options = { path: stores.newPath(), clock: new VirtualClock(0) }
     const store = await stores.open(options)
-    for (let n = 0; n < 100; n += 1) await store.enqueue([item(`r-${n}`, { body: 'x'.repeat(60_000) })])
+    for (let n = 0; n < 200; n += 1) await store.enqueue([item(`r-${n}`, { body: 'x'.repeat(60_000) })])
+    await drained(store, options.path)
     const path = crashImage(options.path)
     const whole = readFileSync(path)
     const wal = readFileSync(`${path}-wal`)
@@ -127,7 +128,7 @@ describe('a refused database', () => {
     })
     expect(readFileSync(`${path}-wal`).equals(wal)).toBe(true)
     writeFileSync(path, whole)
-    expect((await stores.open({ path })).opened.items).toBe(100)
+    expect((await stores.open({ path })).opened.items).toBe(200)
   })
 })
 

@@ -8,7 +8,8 @@ import { openStores } from './open-stores.ts'
 
 const stores = openStores()
 const clock = new VirtualClock(0)
-const filesOf = (path: string): string[] => ['', '-wal', '-shm', '-lock', '-commits'].map((suffix) => path + suffix)
+const filesOf = (path: string): string[] =>
+  ['', '-wal', '-shm', '-lock', '-commits', '-journal-1', '-journal-2'].map((suffix) => path + suffix)
 const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
 describe.skipIf(process.platform === 'win32')('rights of the files', () => {
@@ -16,7 +17,7 @@ describe.skipIf(process.platform === 'win32')('rights of the files', () => {
     const path = stores.newPath()
     const store = await stores.open({ path, clock })
     await store.enqueue([item('r-1')])
-    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600', '600'])
+    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(filesOf(path).map(() => '600'))
   })
 
   it('takes the rights of others from a database that has them', async () => {
@@ -25,7 +26,7 @@ describe.skipIf(process.platform === 'win32')('rights of the files', () => {
     for (const file of filesOf(path)) if (existsSync(file)) chmodSync(file, 0o644)
     const store = await stores.open({ path, clock })
     await store.enqueue([item('r-1')])
-    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(['600', '600', '600', '600', '600'])
+    expect(filesOf(path).filter(existsSync).map(rightsOf)).toEqual(filesOf(path).map(() => '600'))
   })
 })
 
@@ -36,7 +37,7 @@ describe('a path of something else than a file', () => {
     // Its rights are everyone's on the machine: tried through a link, whose own rights say nothing.
     { what: 'a device', make: (path: string) => symlinkSync('/dev/null', path) },
   ])('is refused, and keeps its rights: $what', async ({ make }) => {
-    for (const suffix of ['', '-lock', '-commits', '-wal']) {
+    for (const suffix of ['', '-lock', '-commits', '-wal', '-journal-2']) {
       const path = stores.newPath()
       make(path + suffix)
       const before = rightsOf(path + suffix)

@@ -30,7 +30,7 @@ async function withThree(path: string) {
 }
 
 const seen = {
-  schemaVersion: 3,
+  schemaVersion: 4,
   items: 3,
   bodyBytes: 6,
   lanes: [

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SqliteStore, SqliteStoreOptions } from '../src/index.ts'
 import { openStore } from '../src/lib/open-sqlite-store.ts'
 import { Writer } from '../src/lib/writer/writer.ts'
-import { bytes, claimsOf, crashImage, item } from './items.ts'
+import { bytes, claimsOf, crashImage, item, readDatabase } from './items.ts'
 import { openStores } from './open-stores.ts'
 
 const stores = openStores()
@@ -92,9 +92,8 @@ describe('a store with many items of an earlier process', () => {
     const store = await openStore({ path, clock }, most)
     opened.push(store)
     await store.restored
-    const reader = new DatabaseSync(path, { readOnly: true })
-    expect(reader.prepare('SELECT id FROM item WHERE seq = 5000').all()).toEqual([])
-    reader.close()
+    const left = readDatabase(path, (database) => database.prepare('SELECT id FROM item WHERE seq = 5000').all())
+    expect(left).toEqual([])
     expect((await claimsOf(store, all)).map(({ id }) => id)).toEqual(ids)
     expect((await stores.reopen(store, { path, clock })).opened).toMatchObject({
       items: stored,

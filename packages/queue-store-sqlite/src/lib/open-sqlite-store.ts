@@ -12,6 +12,8 @@ const mebibyte = 1_048_576
 const maxQuickFlushMs = 0.3
 /** With more items, the store is used before all of them have been read. Fewer take less than a tenth of a second. */
 const defaultMaxItemsAtOnce = 20_000
+/** A burst of so many bytes is written as fast as the disk takes it, and it is read in less than a second after a crash. */
+const defaultJournalBytes = 128 * mebibyte
 
 /**
  * Opens the durable store: SQLite, written by its own thread, which commits the calls of many callers with one flush.
@@ -32,17 +34,18 @@ export function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStor
   return openStore(options)
 }
 
-/** The same, with a bound of the items that are read before the store is used. */
+/** The same, with a bound of the items that are read before the store is used, and the size of a file of the journal. */
 export async function openStore(
   options: SqliteStoreOptions,
   maxItemsAtOnce = defaultMaxItemsAtOnce,
+  journalBytes = defaultJournalBytes,
 ): Promise<SqliteStore> {
   checkOptions(options)
   const path = pathOfFile(options.path)
   const { clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
   const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash', acceptLoss = false } = options
   const { writer, opened } = await Writer.open({
-    ...{ path, synchronous, integrityCheck, maxFileBytes, acceptLoss, maxItemsAtOnce },
+    ...{ path, synchronous, integrityCheck, maxFileBytes, acceptLoss, maxItemsAtOnce, journalBytes },
   })
   const { opening, flushMs, afterCrash, integrity, pausedLanes, lastSeq, isLarge, items: stored } = opened
   const items = new StoredItems()

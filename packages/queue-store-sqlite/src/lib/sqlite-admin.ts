@@ -11,9 +11,9 @@ import type {
 import { defaultMaxBodyBytes, describeRow, firstRows, holdLane, pageOfLanes } from '@async-invoke/engine/schedule'
 import type { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
+import type { WriteProgram } from './tables/write-program.ts'
 import type { ItemWrites } from './writer/item-writes.ts'
 import type { Restore } from './writer/restore.ts'
-import type { WriteProgram } from './writer/write-program.ts'
 import type { Writer } from './writer/writer.ts'
 
 export interface SqliteAdminDependencies {

@@ -15,18 +15,18 @@ import { WakeUps } from '@async-invoke/engine/schedule'
 import { copyDatabase } from './database/backup.ts'
 import { pathOfFile } from './database/check-options.ts'
 import type { IntegrityReport } from './database/integrity.ts'
-import { checkCopy } from './database/private-file.ts'
+import { checkCopy } from './files/private-file.ts'
 import { ClaimLedger } from './schedule/claim-ledger.ts'
 import type { StoredItems } from './schedule/stored-items.ts'
 import { SqliteAdmin } from './sqlite-admin.ts'
 import { SqliteStoreError } from './store-error.ts'
 import type { OpeningReport, SqliteStore } from './store-types.ts'
+import type { WriteProgram } from './tables/write-program.ts'
 import { applyChange, type Change, delayOf, putChange } from './writer/change.ts'
 import type { GroupCommit } from './writer/group-commit.ts'
 import { HandOut } from './writer/hand-out.ts'
 import { type Added, type ItemWrites, putAdded } from './writer/item-writes.ts'
 import type { Restore } from './writer/restore.ts'
-import type { WriteProgram } from './writer/write-program.ts'
 import type { Writer } from './writer/writer.ts'
 
 const mebibyte = 1_048_576
@@ -233,9 +233,18 @@ export class OpenSqliteStore implements SqliteStore {
     const copy = pathOfFile(path)
     checkCopy(this.#path, copy)
     // One at a time: two copies to one path would share a partial file.
-    const copying = this.#backups.then(() => copyDatabase(this.#path, copy))
+    const copying = this.#backups.then(() => this.#copyTo(copy))
     this.#backups = copying.catch(() => {})
     await copying
+  }
+
+  async #copyTo(path: string): Promise<void> {
+    await this.#writer.request({ type: 'hold' }, 'held')
+    try {
+      await copyDatabase(this.#path, path)
+    } finally {
+      await this.#writer.request({ type: 'release' }, 'released')
+    }
   }
 
   close(): Promise<void> {

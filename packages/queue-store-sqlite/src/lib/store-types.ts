@@ -3,8 +3,8 @@ import type { IntegrityReport } from './database/integrity.ts'
 
 export interface SqliteStoreOptions {
   /**
-   * Database file, created if it is missing. Files with the suffixes `-wal`, `-shm`, `-lock` and `-commits` lie
-   * beside it.
+   * Database file, created if it is missing. Files with the suffixes `-wal`, `-shm`, `-lock`, `-commits`, `-journal-1` and
+   * `-journal-2` lie beside it.
    */
   readonly path: string
   /** The clock that decides what is due and when leases expire. */
@@ -29,7 +29,8 @@ export interface SqliteStoreOptions {
    */
   readonly maxBytes?: number
   /**
-   * Upper bound of the file in bytes, including outbox items; beyond it, calls reject with `disk-full`.
+   * Upper bound of the file in bytes, including outbox items; beyond it, calls reject with `disk-full`. The journal beside it has
+   * up to 256 MiB more.
    *
    * @defaultValue twice `maxBytes` plus 1 KiB per item of `maxItems`
    */
@@ -42,7 +43,7 @@ export interface SqliteStoreOptions {
    */
   readonly integrityCheck?: 'after-crash' | 'always' | 'never'
   /**
-   * Opens a database from which accepted items are missing, such as one whose write-ahead log was cut or deleted, and goes
+   * Opens a database from which accepted items are missing, such as one whose write-ahead log or journal was cut or deleted, and goes
    * on with what is there; `opened.integrity` says what is missing. Without it, such a database is refused with `corrupt`.
    *
    * @defaultValue `false`

@@ -2,11 +2,12 @@
 import { renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { makePrivate } from '../files/private-file.ts'
+import { syncPath } from '../files/sync-path.ts'
 import { reportOf } from '../store-error.ts'
+import { writeSalt } from '../tables/schema.ts'
+import { sqlite } from '../tables/sqlite-module.ts'
 import type { BackupData } from './backup.ts'
-import { makePrivate } from './private-file.ts'
-import { sqlite } from './sqlite-module.ts'
-import { syncPath } from './sync-path.ts'
 
 const { from, to } = workerData as BackupData
 const partial = `${to}.partial`
@@ -21,9 +22,20 @@ function copy(): void {
   } finally {
     database.close()
   }
+  forgetJournal(partial)
   syncPath(partial)
   renameSync(partial, to)
   syncPath(dirname(to))
+}
+
+/** The records of the journal are not for the copy, which may be put in the place of the database. */
+function forgetJournal(path: string): void {
+  const database = new sqlite.DatabaseSync(path)
+  try {
+    writeSalt(database, 0)
+  } finally {
+    database.close()
+  }
 }
 
 try {

@@ -1,7 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
+import { type CommitNumber, readCommitNumber } from '../files/commit-number.ts'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
+import { checkSchema, pragma } from '../tables/schema.ts'
+import { sqlite } from '../tables/sqlite-module.ts'
+import { readTally } from '../tables/tally.ts'
 import { pathOfFile } from './check-options.ts'
 import {
   checkCompleteness,
@@ -11,8 +15,7 @@ import {
   throwIfCutOrMissing,
 } from './integrity.ts'
 import { meta } from './open-database.ts'
-import { checkSchema, pragma } from './schema.ts'
-import { sqlite } from './sqlite-module.ts'
+import { showJournal } from './show-journal.ts'
 
 export interface InspectOptions {
   /**
@@ -81,18 +84,30 @@ function inspect(path: string, options: InspectOptions): InspectedStore {
   if (!existsSync(path)) throw new SqliteStoreError('failed', `there is no database ${path}`)
   try {
     throwIfCutOrMissing(path, true)
-    const database = openReadOnly(path)
-    try {
-      database.exec('BEGIN')
-      return read(database, path, options)
-    } finally {
-      database.close()
+    for (let tries = 1; ; tries += 1) {
+      const last = readCommitNumber(path)
+      const database = openReadOnly(path)
+      try {
+        database.exec('BEGIN')
+        showJournal(database, path)
+        if (tries === maxTries || !lacksCommits(database, last)) return read(database, path, options)
+      } finally {
+        database.close()
+      }
     }
   } catch (error) {
     const { code, message } = reportOf(error, `cannot read ${path}`)
     throw new SqliteStoreError(code, message, { cause: error })
   }
 }
+
+/** True if records were applied and overwritten after the database was read, and before the journal was. */
+function lacksCommits(database: DatabaseSync, last: CommitNumber | 'missing' | 'damaged'): boolean {
+  if (typeof last === 'string' || pragma(database, 'user_version') < 2) return false
+  return (readTally(database)?.commits ?? last.commits) < last.commits
+}
+
+const maxTries = 5
 
 function openReadOnly(path: string): DatabaseSync {
   const database = new sqlite.DatabaseSync(path, { readOnly: true })

@@ -1,9 +1,10 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import { type CommitNumber, commitNumberPath, readCommitNumber } from '../files/commit-number.ts'
+import { journalEndings } from '../files/private-file.ts'
 import { SqliteStoreError } from '../store-error.ts'
-import { type CommitNumber, commitNumberPath, readCommitNumber } from './commit-number.ts'
-import { pragma, registerSums } from './schema.ts'
-import { countItems, type ItemCount, readTally } from './tally.ts'
+import { pragma, registerSums } from '../tables/schema.ts'
+import { countItems, type ItemCount, readTally } from '../tables/tally.ts'
 
 /** Result of an integrity check. */
 export interface IntegrityReport {
@@ -72,13 +73,16 @@ export function checkCompleteness(
   path: string,
   { created, counts }: CompletenessOptions,
 ): Completeness {
-  // Earlier versions have no tally.
-  if (pragma(database, 'user_version') < 2) return { losses: [], doubts: [] }
+  const last = created ? readCommitNumber(path) : nothingKnown
+  if (pragma(database, 'user_version') < 2) {
+    // Such a version has no tally and no number; with one, the commits since then are missing.
+    const isLater = typeof last !== 'string' && last.commits > 0
+    return { losses: isLater ? [`the last ${last.commits} commits are missing`] : [], doubts: [] }
+  }
   const [losses, doubts]: [string[], string[]] = [[], []]
   const tally = readTally(database)
   if (tally === undefined) doubts.push('the count of items is damaged')
   else if (counts) losses.push(...missingItems(countItems(database), tally))
-  const last = created ? readCommitNumber(path) : nothingKnown
   if (typeof last === 'string')
     doubts.push(`${commitNumberPath(path)} is ${last}: it is unknown whether the last commits are there`)
   else if (tally !== undefined && tally.commits < last.commits) {
@@ -98,7 +102,7 @@ export function throwIfIncomplete(losses: readonly string[], path: string, chang
   if (losses.length === 0) return
   throw new SqliteStoreError(
     'corrupt',
-    `${path} is incomplete: ${losses.join(', and ')}; ${changed}. Restore its file and its -wal file, or a backup without ${commitNumberPath(path)}; or open it with acceptLoss to go on with what is there`,
+    `${path} is incomplete: ${losses.join(', and ')}; ${changed}. Restore its file, its -wal file and its journal (${journalEndings.join(', ')}), or a backup without ${commitNumberPath(path)}; or open it with acceptLoss to go on with what is there`,
   )
 }
 

@@ -1,8 +1,17 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { CommitNumberFile, readCommitNumber } from '../files/commit-number.ts'
+import { Presence } from '../files/presence.ts'
+import { checkFiles, makePrivate } from '../files/private-file.ts'
+import { syncPath } from '../files/sync-path.ts'
+import { Journal, newSalt } from '../journal/journal.ts'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
-import { CommitNumberFile, readCommitNumber } from './commit-number.ts'
+import { checkSchema, migrate, pragma, writeSalt } from '../tables/schema.ts'
+import { sqlite } from '../tables/sqlite-module.ts'
+import { countItems, hasMoreItems, readTally, Tally, type TallyValues, writeTally } from '../tables/tally.ts'
+import { inTransaction } from '../tables/transaction.ts'
+import { applyJournal } from './apply-journal.ts'
 import {
   checkCompleteness,
   type IntegrityReport,
@@ -11,13 +20,7 @@ import {
   throwIfDamaged,
   throwIfIncomplete,
 } from './integrity.ts'
-import { Presence } from './presence.ts'
-import { checkFiles, makePrivate } from './private-file.ts'
-import { checkSchema, migrate, pragma } from './schema.ts'
-import { sqlite } from './sqlite-module.ts'
-import { syncPath } from './sync-path.ts'
-import { countItems, hasMoreItems, readTally, Tally, type TallyValues, writeTally } from './tally.ts'
-import { inTransaction } from './transaction.ts'
+import { showJournal } from './show-journal.ts'
 import { WriterLock } from './writer-lock.ts'
 
 export interface DatabaseOptions {
@@ -30,6 +33,8 @@ export interface DatabaseOptions {
   readonly acceptLoss: boolean
   /** With more items, the store is used before they have been counted. */
   readonly maxItemsAtOnce: number
+  /** Size of each file of the journal in bytes. */
+  readonly journalBytes: number
 }
 
 export interface OpenedDatabase {
@@ -42,6 +47,8 @@ export interface OpenedDatabase {
   readonly flushMs: number
   readonly tally: Tally
   readonly commitNumber: CommitNumberFile
+  /** Absent where commits are not flushed: they cost little then. */
+  readonly journal: Journal | undefined
   readonly afterCrash: boolean
   readonly integrity: IntegrityReport
   /** True if the items are too many to count before the store is used: they are compared with the tally as they are read. */
@@ -83,11 +90,11 @@ export function openDatabase(options: DatabaseOptions): OpenedDatabase {
   }
 }
 
-/** Writes the tally where no other write brings it. */
+/** Writes a tally that was corrected. It is no commit of its own: the next ones may be in the journal already. */
 export function writeTallyNow({ database, tally }: Pick<OpenedDatabase, 'database' | 'tally'>): void {
   inTransaction(database, () => {
     tally.begin()
-    tally.write()
+    tally.write(tally.values.commits)
   })
   tally.committed()
 }
@@ -109,6 +116,7 @@ function check(options: DatabaseOptions, created: boolean): Checked {
   const startMs = performance.now()
   const database = new sqlite.DatabaseSync(path, { readOnly: true })
   try {
+    if (!created && isUnfinished(database)) return { afterCrash: true, integrity: intact, isLarge: false }
     // An empty file: the process that was creating the database did not get any further.
     if (!checkSchema(database, path)) {
       // Its schema was in a write-ahead log that is gone.
@@ -116,6 +124,7 @@ function check(options: DatabaseOptions, created: boolean): Checked {
       if (!acceptLoss) throwIfIncomplete(losses, path)
       return { afterCrash: false, integrity: { ...intact, problems: losses }, isLarge: false }
     }
+    showJournal(database, path)
     const afterCrash = meta(database, 'open') === 1
     const all = integrityCheck === 'always' || (integrityCheck === 'after-crash' && afterCrash)
     if (all) throwIfDamaged(pageProblems(database), path)
@@ -130,11 +139,24 @@ function check(options: DatabaseOptions, created: boolean): Checked {
   }
 }
 
+/** True if its creation was interrupted in the middle of a write, which only a connection that may write can undo. */
+function isUnfinished(database: DatabaseSync): boolean {
+  try {
+    pragma(database, 'user_version')
+    return false
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === sqliteReadonlyRollback) return true
+    throw error
+  }
+}
+
+const sqliteReadonlyRollback = 776
+
 function openForWriting(
-  { path, synchronous, maxFileBytes }: DatabaseOptions,
+  { path, synchronous, maxFileBytes, journalBytes }: DatabaseOptions,
   lock: WriterLock,
   recount: boolean,
-): Pick<OpenedDatabase, 'database' | 'presence' | 'opening' | 'flushMs' | 'tally' | 'commitNumber'> {
+): Pick<OpenedDatabase, 'database' | 'presence' | 'opening' | 'flushMs' | 'tally' | 'commitNumber' | 'journal'> {
   makePrivate(path)
   const database = new sqlite.DatabaseSync(path)
   try {
@@ -143,7 +165,9 @@ function openForWriting(
     const pages = Math.max(1, Math.floor(maxFileBytes / pragma(database, 'page_size')))
     database.exec(`PRAGMA max_page_count = ${pages}`)
     migrate(database)
-    const tally = tallyOf(database, path, recount)
+    const applied = applyJournal(database, path)
+    const tally = tallyOf(database, path, { recount, applied })
+    const salt = newSalt()
     const opening = (meta(database, 'opening') ?? 0) + 1
     inTransaction(database, () => {
       setMeta(database, 'opening', opening)
@@ -151,6 +175,7 @@ function openForWriting(
       setMeta(database, 'pid', process.pid)
       countInterruptedDeliveries(database)
       writeTally(database, tally)
+      writeSalt(database, salt)
     })
     const commitNumber = new CommitNumberFile(path, synchronous, tally.commits)
     const flushMs = quickestOf(3, (round) => setMeta(database, 'flush', round))
@@ -163,6 +188,8 @@ function openForWriting(
       ...{ database, opening, flushMs, commitNumber },
       presence: new Presence(path),
       tally: new Tally(database, tally),
+      journal:
+        synchronous === 'full' ? new Journal({ path, salt, last: tally.commits, bytes: journalBytes }) : undefined,
     }
   } catch (error) {
     database.close()
@@ -170,13 +197,17 @@ function openForWriting(
   }
 }
 
-/** Returns the tally to go on with, counted again if it was wrong. */
-function tallyOf(database: DatabaseSync, path: string, recount: boolean): TallyValues {
+/** Returns the tally to go on with, counted again if it was wrong. `applied` is the number of the last record of the journal. */
+function tallyOf(
+  database: DatabaseSync,
+  path: string,
+  { recount, applied }: { readonly recount: boolean; readonly applied: number },
+): TallyValues {
   const last = readCommitNumber(path)
   const known = typeof last === 'string' ? 0 : last.commits
   const tally = readTally(database)
   const counted = recount || tally === undefined ? countItems(database) : tally
-  return { ...counted, commits: Math.max(tally?.commits ?? 0, known) }
+  return { ...counted, commits: Math.max(tally?.commits ?? 0, known, applied) }
 }
 
 function quickestOf(rounds: number, work: (round: number) => void): number {

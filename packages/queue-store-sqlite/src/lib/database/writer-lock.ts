@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { makePrivate } from '../files/private-file.ts'
 import { SqliteStoreError } from '../store-error.ts'
-import { makePrivate } from './private-file.ts'
-import { sqlite } from './sqlite-module.ts'
+import { sqlite } from '../tables/sqlite-module.ts'
 
 /**
  * The exclusive right to write a database, across processes. It is an operating system lock on a separate file next to

@@ -1,7 +1,7 @@
 import type { Settlement } from '@async-invoke/engine'
 import type { StoredItems } from '../schedule/stored-items.ts'
+import type { WriteProgram } from '../tables/write-program.ts'
 import { type Added, putAdded } from './item-writes.ts'
-import type { WriteProgram } from './write-program.ts'
 
 /** A settlement that is being written. */
 export interface Change {

@@ -1,5 +1,5 @@
 import { errorOf, SqliteStoreError } from '../store-error.ts'
-import { type ProgramBuffers, WriteProgram } from './write-program.ts'
+import { type ProgramBuffers, WriteProgram } from '../tables/write-program.ts'
 import type { Writer } from './writer.ts'
 
 /** Upper bound of one program, unless a single call is larger. */

@@ -1,8 +1,8 @@
 import type { Claim, Clock } from '@async-invoke/engine'
+import type { Content } from '../contents/read-contents.ts'
+import { splitContents } from '../contents/split-contents.ts'
 import type { ClaimLedger } from '../schedule/claim-ledger.ts'
 import type { StoredItems } from '../schedule/stored-items.ts'
-import type { Content } from './read-contents.ts'
-import { splitContents } from './split-contents.ts'
 import type { Writer } from './writer.ts'
 
 export interface HandOutDependencies {

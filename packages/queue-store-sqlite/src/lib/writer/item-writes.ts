@@ -1,7 +1,7 @@
 import type { Clock, NewItem } from '@async-invoke/engine'
 import type { StoredItems } from '../schedule/stored-items.ts'
+import type { WriteProgram } from '../tables/write-program.ts'
 import type { Done, GroupCommit } from './group-commit.ts'
-import type { WriteProgram } from './write-program.ts'
 
 /** An item that is being written. */
 export interface Added {

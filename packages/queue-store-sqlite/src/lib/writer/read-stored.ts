@@ -1,6 +1,6 @@
+import { ItemScan, lastSeqOf, type ScannedItems } from '../contents/scan-items.ts'
 import { type IntegrityReport, missingItems, throwIfIncomplete } from '../database/integrity.ts'
 import { type DatabaseOptions, type OpenedDatabase, writeTallyNow } from '../database/open-database.ts'
-import { ItemScan, lastSeqOf, type ScannedItems } from './scan-items.ts'
 
 /** A part of the items that were stored when the database was opened. */
 export interface StoredPart {

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
+import { numbersPerItem, type ScannedItems } from '../contents/scan-items.ts'
 import type { IntegrityReport } from '../database/integrity.ts'
 import type { StoredItem, StoredItems } from '../schedule/stored-items.ts'
 import { SqliteStoreError } from '../store-error.ts'
 import type { ItemWrites } from './item-writes.ts'
 import type { StoredPart } from './read-stored.ts'
-import { numbersPerItem, type ScannedItems } from './scan-items.ts'
 import type { Writer } from './writer.ts'
 
 export interface RestoreDependencies {

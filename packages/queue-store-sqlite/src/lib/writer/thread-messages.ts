@@ -1,11 +1,11 @@
+import type { ClaimMessage } from '../contents/current-contents.ts'
+import type { ClaimContents, Content } from '../contents/read-contents.ts'
 import type { IntegrityReport } from '../database/integrity.ts'
 import type { DatabaseOptions } from '../database/open-database.ts'
 import type { ErrorReport } from '../store-error.ts'
-import type { ClaimContents, ClaimMessage } from './read-claim.ts'
-import type { Content } from './read-contents.ts'
+import type { ProgramBuffers, ProgramMessage } from '../tables/write-program.ts'
 import type { StoredPart } from './read-stored.ts'
 import type { FailedCalls } from './run-program.ts'
-import type { ProgramBuffers, ProgramMessage } from './write-program.ts'
 
 export type WriterData = DatabaseOptions
 
@@ -17,6 +17,9 @@ export type WriterRequest =
   | { readonly type: 'read' }
   /** Reads states and the beginnings of bodies, and hands nothing out. */
   | { readonly type: 'peek'; readonly seqs: Float64Array; readonly maxBodyBytes: number }
+  /** Applies the journal to the database, which is then complete after each of its transactions, until `release`. */
+  | { readonly type: 'hold' }
+  | { readonly type: 'release' }
   | { readonly type: 'close' }
 
 /** A message from the writer thread: `opened`, then one reply per request. */
@@ -38,5 +41,7 @@ export type WriterReply =
   | { readonly type: 'written'; readonly failed: FailedCalls; readonly buffers: ProgramBuffers }
   | { readonly type: 'claimed'; readonly contents: ClaimContents }
   | { readonly type: 'peeked'; readonly contents: readonly Content[] }
+  | { readonly type: 'held' }
+  | { readonly type: 'released' }
   | { readonly type: 'closed' }
   | { readonly type: 'failed'; readonly report: ErrorReport }

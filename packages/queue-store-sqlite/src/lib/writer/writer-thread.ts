@@ -1,12 +1,13 @@
 /** The thread that owns the database: opens it, then handles one request after the other until it is closed. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { CurrentContents } from '../contents/current-contents.ts'
+import { ContentReader } from '../contents/read-contents.ts'
 import { closeDatabase, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
 import { reportOf } from '../store-error.ts'
-import { claimReader } from './read-claim.ts'
-import { ContentReader } from './read-contents.ts'
+import { DiskWrites } from './disk-writes.ts'
 import { StoredReader } from './read-stored.ts'
-import { programRunner } from './run-program.ts'
 import type { WriterData, WriterReply, WriterRequest } from './thread-messages.ts'
+import { WhenIdle } from './when-idle.ts'
 
 const data = workerData as WriterData
 
@@ -38,38 +39,50 @@ function open(): Open | undefined {
 }
 
 function serve({ opened, stored }: Open): void {
-  const run = programRunner(opened, data.path)
-  const read = claimReader(opened.database, data.synchronous)
-  const contents = new ContentReader(opened.database)
+  const writes = new DiskWrites(opened, data)
+  const contents = new CurrentContents(new ContentReader(opened.database))
+  const catchUp = new WhenIdle(() => writes.catchUp())
   const answer = (request: WriterRequest): void => {
     if (request.type === 'write') {
-      const failed = run(request.program)
+      const failed = writes.write(request.program)
       const buffers = { numbers: request.program.numbers.buffer, bytes: request.program.bytes.buffer }
       post({ type: 'written', failed, buffers }, [buffers.numbers, buffers.bytes])
+      writes.keepUp()
     } else if (request.type === 'claim') {
-      const claimed = read(request.claim)
+      const claimed = contents.ofClaim(request.claim, writes.journal)
+      writes.note(request.claim)
       post({ type: 'claimed', contents: claimed }, claimed instanceof Uint8Array ? [claimed.buffer] : [])
     } else if (request.type === 'read') {
       const part = stored.next()
       post({ type: 'read', ...part }, part.items && [bufferOf(part.items.lanes), bufferOf(part.items.numbers)])
     } else if (request.type === 'peek') {
-      const { seqs, maxBodyBytes } = request
-      const cut = contents.each({ seqs }).map(({ body, ...rest }) => ({ ...rest, body: body.slice(0, maxBodyBytes) }))
-      post({ type: 'peeked', contents: cut })
-    } else {
-      closeDatabase(opened)
-      post({ type: 'closed' })
-      parentPort?.close()
-    }
+      post({ type: 'peeked', contents: contents.each(request.seqs, request.maxBodyBytes, writes.journal) })
+    } else if (request.type === 'hold') {
+      writes.hold()
+      post({ type: 'held' })
+    } else if (request.type === 'release') {
+      writes.release()
+      post({ type: 'released' })
+    } else close(opened, writes)
   }
   parentPort?.on('message', (request: WriterRequest) => {
     try {
       answer(request)
     } catch (error) {
       post({ type: 'failed', report: reportOf(error, `cannot ${request.type} ${data.path}`) })
-      if (request.type === 'close') parentPort?.close()
     }
+    if (request.type === 'close') parentPort?.close()
+    else if (writes.hasRest) catchUp.arm()
   })
+}
+
+function close(opened: OpenedDatabase, writes: DiskWrites): void {
+  try {
+    writes.close()
+  } finally {
+    closeDatabase(opened)
+  }
+  post({ type: 'closed' })
 }
 
 const bufferOf = (numbers: Int32Array | Float64Array): ArrayBuffer => numbers.buffer as ArrayBuffer

@@ -1,5 +1,4 @@
-import type { ClaimContents } from './read-claim.ts'
-import type { Content } from './read-contents.ts'
+import type { ClaimContents, Content } from './read-contents.ts'
 
 /** Splits the contents of a claim into those of its items; `sizes` has the bytes of each state and body. */
 export function splitContents(contents: ClaimContents, sizes: Float64Array): readonly Content[] {

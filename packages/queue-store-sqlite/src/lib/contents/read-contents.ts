@@ -29,6 +29,9 @@ const readAll = `
 const sumOrDamaged = (column: string): string =>
   `iif(${column} BETWEEN 0 AND 4294967295, ${column}, ${damagedSum}) AS ${column}`
 
+/** States and bodies: in one blob, or one by one if any of them is damaged. */
+export type ClaimContents = Uint8Array<ArrayBuffer> | readonly Content[]
+
 /** Reads the bytes of items, and compares them with their checksums. */
 export class ContentReader {
   readonly #readAll
@@ -57,10 +60,19 @@ export class ContentReader {
 
   /** Returns what can be read of each item. */
   each({ seqs }: Pick<WantedContents, 'seqs'>): readonly Content[] {
-    return Array.from(seqs, (seq) => {
-      const [state, body] = [read(this.#readState, seq), read(this.#readBody, seq)]
-      return { state: state.bytes, body: body.bytes, damaged: state.damaged || body.damaged }
-    })
+    return Array.from(seqs, (seq) => this.one(seq))
+  }
+
+  /** Returns what can be read of an item. */
+  one(seq: number): Content {
+    const [state, body] = [read(this.#readState, seq), this.body(seq)]
+    return { ...body, state: state.bytes, damaged: state.damaged || body.damaged }
+  }
+
+  /** Returns what can be read of an item's body. */
+  body(seq: number): Omit<Content, 'state'> {
+    const { bytes, damaged } = read(this.#readBody, seq)
+    return { body: bytes, damaged }
   }
 }
 

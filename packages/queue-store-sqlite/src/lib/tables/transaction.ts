@@ -13,6 +13,16 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/** Runs `work` without a flush of its transactions, in a database that flushes them: the next flush brings them. */
+export function unflushed<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('PRAGMA synchronous = NORMAL')
+  try {
+    return work()
+  } finally {
+    database.exec('PRAGMA synchronous = FULL')
+  }
+}
+
 /** Ignores the error that SQLite gives if it has already rolled back on its own. */
 function rollBack(database: DatabaseSync): void {
   try {

@@ -1,4 +1,7 @@
-/** Operation codes of a program; the methods of {@link WriteProgram} show the numbers that follow each. */
+/**
+ * Operation codes of a program; the methods of {@link WriteProgram} show the numbers that follow each. `claim` and `lapse` are
+ * those of {@link claimProgram}.
+ */
 export const operation = {
   add: 1,
   done: 2,
@@ -8,6 +11,8 @@ export const operation = {
   keepDamaged: 6,
   redrive: 7,
   pause: 8,
+  claim: 9,
+  lapse: 10,
 } as const
 
 /** A program as it is posted to the worker thread: numbers and bytes are transferred, not copied. */
@@ -127,5 +132,57 @@ export class WriteProgram {
     }
     this.#bytes.set(bytes, this.#byteCount)
     this.#byteCount = end
+  }
+}
+
+/** Items to hand out with one claim. */
+export interface ClaimNote {
+  readonly claim: number
+  readonly seqs: Float64Array
+  /**
+   * Items whose last lease expired without an outcome, three numbers each: seq, deliveries so far, claim of that lease.
+   */
+  readonly lapsed: Float64Array
+}
+
+/** The note of a claim, by which a crash counts as a delivery, as a program of one call. */
+export function claimProgram({ claim, seqs, lapsed }: ClaimNote): ProgramMessage {
+  const numbers = new Float64Array(3 + seqs.length + (lapsed.length / 3) * 4)
+  numbers.set([operation.claim, claim, seqs.length])
+  numbers.set(seqs, 3)
+  for (let [from, to] = [0, 3 + seqs.length]; from < lapsed.length; from += 3, to += 4) {
+    numbers[to] = operation.lapse
+    numbers.set(lapsed.subarray(from, from + 3), to + 1)
+  }
+  return { numbers, strings: [], bytes: new Uint8Array(), ends: [numbers.length, 0, 0] }
+}
+
+/** How many numbers an operation has, its code included; a claim has one more for each item. */
+const numbersOf: readonly number[] = Object.assign([], {
+  [operation.add]: 5,
+  [operation.done]: 3,
+  [operation.again]: 6,
+  [operation.release]: 3,
+  [operation.dropClaim]: 2,
+  [operation.keepDamaged]: 5,
+  [operation.redrive]: 4,
+  [operation.pause]: 2,
+  [operation.claim]: 3,
+  [operation.lapse]: 4,
+})
+
+/** Calls `visit` for each operation, with its key, where its numbers begin, and where its bytes do. */
+export function visitOperations(
+  { numbers }: ProgramMessage,
+  visit: (code: number, key: number, at: number, byte: number) => void,
+): void {
+  let byte = 0
+  for (let at = 0; at < numbers.length; ) {
+    const code = numbers[at] as number
+    visit(code, numbers[at + 1] as number, at, byte)
+    if (code === operation.add) byte += (numbers[at + 3] as number) + (numbers[at + 4] as number)
+    else if (code === operation.again) byte += numbers[at + 5] as number
+    else if (code === operation.claim) at += numbers[at + 2] as number
+    at += numbersOf[code] ?? Number.POSITIVE_INFINITY
   }
 }

@@ -11,8 +11,11 @@ export function makePrivate(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
 }
 
+/** Endings of the two files of the journal, which are used in turn. */
+export const journalEndings = ['-journal-1', '-journal-2'] as const
+
 /** Endings of the files of a database, which are beside it and have its name. */
-const endings = ['', '-wal', '-shm', '-lock', '-commits']
+const endings = ['', '-wal', '-shm', '-lock', '-commits', ...journalEndings]
 
 /**
  * Refuses a database of which a file is something else: the rights of a device such as `/dev/null` are everyone's, and to open a

@@ -20,7 +20,7 @@ export const applicationId = 0x41_49_4e_56
  * `item` holds small data, `body` large bodies, which are read once, at the claim. `claimed` lists the items that were
  * handed out, one row per claim, so that a delivery that ends in a crash counts. `item.settled` is the last claim of
  * the item that `item.deliveries` includes. Its sums are those of `item-sums.ts`; `tally` is that of `tally.ts`. `paused` has the lanes that
- * hand out nothing.
+ * hand out nothing. `journal` names the records of the journal that belong to the database.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE item(
@@ -36,6 +36,7 @@ export const migrations: readonly string[] = [
    UPDATE item SET head_sum = name_sum(id, lane) + ${headNumbers}, state_sum = bytes_sum(state),
      body_sum = bytes_sum(coalesce(body, (SELECT bytes FROM body WHERE body.seq = item.seq)));${createTally}`,
   'CREATE TABLE paused(lane TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
+  'CREATE TABLE journal(salt INTEGER NOT NULL) STRICT; INSERT INTO journal VALUES(0)',
 ]
 
 /** Reads a numeric pragma. */
@@ -79,3 +80,17 @@ export function migrate(database: DatabaseSync, steps: readonly string[] = migra
     })
   }
 }
+
+/** The salt of the journal's records that belong to the database; 0 if none does. */
+export function readSalt(database: DatabaseSync): number {
+  const [version, owner] = [pragma(database, 'user_version'), pragma(database, 'application_id')]
+  if (version < versionOfJournal || owner !== applicationId) return 0
+  return Number(database.prepare('SELECT salt FROM journal').get()?.salt ?? 0)
+}
+
+export function writeSalt(database: DatabaseSync, salt: number): void {
+  database.exec('DELETE FROM journal')
+  database.prepare('INSERT INTO journal(salt) VALUES(?)').run(salt)
+}
+
+const versionOfJournal = 4

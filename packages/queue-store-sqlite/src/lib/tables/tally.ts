@@ -65,12 +65,14 @@ function columnsOf({ items, seqs, commits }: TallyValues): [number, number, numb
 export class Tally {
   readonly #write
   #current: TallyValues
+  #next: TallyValues
   #items = 0
   #seqs = 0
 
   constructor(database: DatabaseSync, current: TallyValues) {
     this.#write = database.prepare('UPDATE tally SET items = ?, seqs = ?, commits = ?, sum = ?')
     this.#current = current
+    this.#next = current
   }
 
   get values(): TallyValues {
@@ -100,15 +102,13 @@ export class Tally {
     this.#seqs = (this.#seqs - (seq % modulus) + modulus) % modulus
   }
 
-  write(): void {
-    this.#write.run(...columnsOf(this.#next()))
+  /** Writes the values after this transaction, which brings the database up to the commit of this number. */
+  write(commits: number): void {
+    this.#next = { items: this.#items, seqs: this.#seqs, commits }
+    this.#write.run(...columnsOf(this.#next))
   }
 
   committed(): void {
-    this.#current = this.#next()
-  }
-
-  #next(): TallyValues {
-    return { items: this.#items, seqs: this.#seqs, commits: this.#current.commits + 1 }
+    this.#current = this.#next
   }
 }

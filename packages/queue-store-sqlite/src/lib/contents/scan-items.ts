@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { nameSums } from '@async-invoke/engine/internal/item-sums'
 import { damagedItem, maxProblems } from '../database/integrity.ts'
-import { type ItemCount, ItemCounter } from '../database/tally.ts'
 import { headNumbers } from '../item-sums.ts'
 import { SqliteStoreError } from '../store-error.ts'
+import { type ItemCount, ItemCounter } from '../tables/tally.ts'
 import { ContentReader } from './read-contents.ts'
 import { WholeNumbers } from './whole-numbers.ts'
 

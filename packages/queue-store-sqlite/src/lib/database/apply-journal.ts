@@ -1,0 +1,27 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { JournalReader } from '../journal/journal-files.ts'
+import { programApplier } from '../tables/apply-program.ts'
+import { readSalt } from '../tables/schema.ts'
+import { readTally, Tally } from '../tables/tally.ts'
+import { inTransaction } from '../tables/transaction.ts'
+
+/**
+ * Applies the records that the last opening left in the journal. Returns the number of the last one, or 0.
+ *
+ * If the tally is damaged, it is not known which of them were applied. All of them are then, in their order, which ends the same.
+ */
+export function applyJournal(database: DatabaseSync, path: string): number {
+  const known = readTally(database)
+  const tally = new Tally(database, known ?? { items: 0, seqs: 0, commits: 0 })
+  const apply = programApplier(database, tally, { repeats: known === undefined })
+  let last = 0
+  inTransaction(database, () => {
+    tally.begin()
+    for (const { number, program } of new JournalReader(path, readSalt(database), known?.commits)) {
+      apply(program, 0, 1)
+      last = number
+    }
+    if (known !== undefined && last > 0) tally.write(last)
+  })
+  return last
+}

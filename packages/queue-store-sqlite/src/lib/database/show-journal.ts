@@ -1,0 +1,63 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { JournalReader } from '../journal/journal-files.ts'
+import type { JournalRecord } from '../journal/record.ts'
+import { programApplier } from '../tables/apply-program.ts'
+import { readSalt } from '../tables/schema.ts'
+import { readTally, Tally, type TallyValues } from '../tables/tally.ts'
+import { operation, visitOperations } from '../tables/write-program.ts'
+
+/** Operations whose keys are not items. */
+const others: ReadonlySet<number> = new Set([operation.pause, operation.claim, operation.dropClaim])
+const nothingCounted: TallyValues = { items: 0, seqs: 0, commits: 0 }
+
+/**
+ * Shows a connection that only reads the database with the records of the journal applied: temporary tables and views stand in
+ * front of its own, under the same names.
+ */
+export function showJournal(database: DatabaseSync, path: string): void {
+  const salt = readSalt(database)
+  if (salt === 0) return
+  const tally = readTally(database)
+  const records = new JournalReader(path, salt, tally?.commits)
+  let last: number | undefined
+  for (const { number } of records) last = number
+  if (last === undefined) return
+  database.exec('PRAGMA temp_store = MEMORY')
+  for (const table of ['claimed', 'paused', 'tally'])
+    database.exec(`${schemaOf(database, table, table)}; INSERT INTO temp.${table} SELECT * FROM main.${table}`)
+  database.exec(`${schemaOf(database, 'item', 'changed_item')}; ${schemaOf(database, 'body', 'changed_body')};
+    CREATE TEMP TABLE changed(seq INTEGER PRIMARY KEY)`)
+  copyItems(database, records)
+  const counter = new Tally(database, tally ?? nothingCounted)
+  const options = { item: 'changed_item', body: 'changed_body', repeats: tally === undefined }
+  const apply = programApplier(database, counter, options)
+  counter.begin()
+  for (const { program } of records) apply(program, 0, 1)
+  if (tally !== undefined) counter.write(last)
+  database.exec(`
+    CREATE TEMP VIEW item AS
+      SELECT * FROM main.item WHERE seq NOT IN (SELECT seq FROM changed) UNION ALL SELECT * FROM changed_item;
+    CREATE TEMP VIEW body AS SELECT * FROM main.body UNION ALL SELECT * FROM changed_body`)
+}
+
+/** The statement that creates a table like one of the database. */
+function schemaOf(database: DatabaseSync, table: string, name: string): string {
+  const sql = database.prepare('SELECT sql FROM main.sqlite_schema WHERE name = ?').get(table)?.sql
+  return String(sql).replace(`CREATE TABLE ${table}`, `CREATE TEMP TABLE ${name}`)
+}
+
+/** Copies the items that the records change. One that cannot be read stays as it is: a check of the database reports it. */
+function copyItems(database: DatabaseSync, records: Iterable<JournalRecord>): void {
+  const copy = database.prepare('INSERT OR IGNORE INTO changed_item SELECT * FROM main.item WHERE seq = ?')
+  const note = database.prepare('INSERT OR IGNORE INTO changed(seq) VALUES(?)')
+  for (const { program } of records)
+    visitOperations(program, (code, key) => {
+      if (others.has(code)) return
+      try {
+        copy.run(key)
+      } catch {
+        return
+      }
+      note.run(key)
+    })
+}

@@ -1,0 +1,143 @@
+import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { journalEndings, makePrivate } from '../files/private-file.ts'
+import { syncPath } from '../files/sync-path.ts'
+import { headerBytes, type JournalRecord, maxBytesOfRecord, readRecord, recordBytes } from './record.ts'
+
+const overwritten = Buffer.alloc(8)
+const minExtension = 65_536
+const zeros = Buffer.alloc(1_048_576)
+
+/** A file of the journal, open for writing. */
+export class JournalFile {
+  readonly #path: string
+  readonly #file: number
+  #size: number
+
+  constructor(path: string) {
+    this.#path = path
+    const isNew = !existsSync(path)
+    makePrivate(path)
+    this.#file = openSync(path, 'r+')
+    if (isNew) syncPath(dirname(path))
+    this.#size = fstatSync(this.#file).size
+  }
+
+  /** @throws Error if the file has no name any more: what is written to it would be lost with the process. */
+  throwIfDeleted(): void {
+    if (fstatSync(this.#file).nlink === 0) throw new Error(`${this.#path} was deleted while it was open`)
+  }
+
+  write(bytes: Uint8Array, at: number): void {
+    if (at + bytes.length > this.#size) this.#extend(at + bytes.length)
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(this.#file, bytes, written, bytes.length - written, at + written)
+  }
+
+  /** Fills `bytes` from `at` on; what is not there is zero. */
+  read(bytes: Uint8Array, at: number): void {
+    let end = 0
+    for (let more = -1; end < bytes.length && more !== 0; end += more)
+      more = readSync(this.#file, bytes, end, bytes.length - end, at + end)
+    bytes.fill(0, end)
+  }
+
+  /** Gives back what a burst took, if that is more than as much again. */
+  shrinkTo(bytes: number): void {
+    if (this.#size <= 2 * bytes) return
+    try {
+      ftruncateSync(this.#file, bytes)
+      this.#size = bytes
+    } catch {
+      // A long file is a waste, and no harm.
+    }
+  }
+
+  flush(): void {
+    fdatasyncSync(this.#file)
+  }
+
+  /** Overwrites the beginning of a record, if the disk takes it, so that the record is none. */
+  spoil(at: number): void {
+    try {
+      writeSync(this.#file, overwritten, 0, overwritten.length, at)
+    } catch {
+      // The records of another salt are none, either: the journal goes on with a new one.
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file)
+  }
+
+  /** A flush takes twice as long where it makes the file longer, so many are spared at once. */
+  #extend(least: number): void {
+    const bytes = Math.max(least - this.#size, Math.min(Math.max(this.#size, minExtension), zeros.length))
+    for (let end = this.#size + bytes; this.#size < end; )
+      this.#size += writeSync(this.#file, zeros, 0, Math.min(zeros.length, end - this.#size), this.#size)
+  }
+}
+
+/**
+ * The records that follow the commit of number `after`, in order, up to the first that is missing. Without a number, it begins
+ * with the first that is there. Each record is valid until the next is read.
+ */
+export class JournalReader implements Iterable<JournalRecord> {
+  readonly #path: string
+  readonly #salt: number
+  readonly #after: number | undefined
+
+  constructor(path: string, salt: number, after: number | undefined) {
+    this.#path = path
+    this.#salt = salt
+    this.#after = after
+  }
+
+  *[Symbol.iterator](): Generator<JournalRecord> {
+    if (this.#salt === 0) return
+    let last = this.#after
+    for (const path of this.#inOrder())
+      for (const record of this.#recordsIn(path)) {
+        if (last !== undefined && record.number !== last + 1) continue
+        last = record.number
+        yield record
+      }
+  }
+
+  /** The files that have records, in the order of their first ones. */
+  #inOrder(): readonly string[] {
+    const firsts = journalEndings.flatMap((ending) => {
+      for (const { number } of this.#recordsIn(this.#path + ending)) return [{ path: this.#path + ending, number }]
+      return []
+    })
+    return firsts.sort((a, b) => a.number - b.number).map(({ path }) => path)
+  }
+
+  /** The records from the beginning of a file on, as long as each has the number after the last one. */
+  *#recordsIn(path: string): Generator<JournalRecord> {
+    if (!existsSync(path)) return
+    const file = openSync(path, 'r')
+    try {
+      let last: number | undefined
+      for (const record of recordsOf(file, this.#salt)) {
+        if (last !== undefined && record.number !== last + 1) return
+        last = record.number
+        yield record
+      }
+    } finally {
+      closeSync(file)
+    }
+  }
+}
+
+function* recordsOf(file: number, salt: number): Generator<JournalRecord> {
+  const image = Buffer.from(new ArrayBuffer(maxBytesOfRecord))
+  for (let at = 0; ; ) {
+    const length = recordBytes(image.subarray(0, readSync(file, image, 0, headerBytes, at)))
+    if (length === undefined || readSync(file, image, 0, length, at) < length) return
+    const record = readRecord(image, 0, salt)
+    if (record === undefined) return
+    yield record
+    at += length
+  }
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { claimProgram, type ProgramMessage, WriteProgram } from '../tables/write-program.ts'
+import { Journal } from './journal.ts'
+import { JournalReader } from './journal-files.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const salt = 12
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ type: fc.constant('add' as const), bytes: fc.nat(60) }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('again' as const), which: fc.nat(), bytes: fc.nat(30) }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('done' as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('claim' as const) }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('apply' as const), bytes: fc.integer({ min: 1, max: 400 }) }) },
+)
+type Step = typeof step extends fc.Arbitrary<infer Type> ? Type : never
+
+/** What a journal should have, kept as plainly as can be. */
+class Model {
+  readonly written: ProgramMessage[] = []
+  applied = 0
+  /** State and body of each item that has not ended. */
+  readonly items = new Map<number, { state: Uint8Array; body: Uint8Array; added: number; changed: number }>()
+  #last = 0
+
+  programOf(step: Exclude<Step, { type: 'apply' }>): ProgramMessage | undefined {
+    const number = this.written.length + 1
+    const content = (bytes: number): Uint8Array => new Uint8Array(bytes).fill(number)
+    if (step.type === 'claim')
+      return claimProgram({ claim: number, seqs: Float64Array.of(1), lapsed: new Float64Array() })
+    const program = new WriteProgram()
+    const seqs = [...this.items.keys()]
+    if (step.type === 'add') {
+      const item = { state: content(3), body: content(step.bytes), added: number, changed: number }
+      this.items.set(++this.#last, item)
+      program.add(this.#last, `id-${number}`, 'lane', 0, item.state, item.body)
+    } else {
+      const seq = seqs[step.which % Math.max(1, seqs.length)]
+      const item = seq === undefined ? undefined : this.items.get(seq)
+      if (seq === undefined || item === undefined) return undefined
+      if (step.type === 'done') {
+        program.done(seq, item.body.length)
+        this.items.delete(seq)
+      } else {
+        item.state = content(step.bytes)
+        item.changed = number
+        program.again(seq, 0, 1, 0, item.state)
+      }
+    }
+    program.endCall()
+    return program.message()
+  }
+}
+
+function run(journal: Journal, model: Model, step: Step): void {
+  if (step.type === 'apply') {
+    if (!journal.isEmpty) apply(journal, model, step.bytes)
+    return
+  }
+  const program = model.programOf(step)
+  if (program === undefined) return
+  while (!journal.takes(program)) apply(journal, model, 100)
+  journal.write(program, step.type !== 'claim')
+  model.written.push(program)
+}
+
+function apply(journal: Journal, model: Model, bytes: number): void {
+  const slice = journal.oldest(bytes)
+  expect(slice.records.map(({ number }) => number)).toEqual(slice.records.map((_, index) => model.applied + index + 1))
+  for (const { program, number } of slice.records) expectEqual(program, model.written[number - 1] as ProgramMessage)
+  model.applied += slice.records.length
+  journal.applied(slice)
+}
+
+function expectEqual(found: ProgramMessage, written: ProgramMessage): void {
+  expect([...found.numbers]).toEqual([...written.numbers])
+  expect([...found.bytes]).toEqual([...written.bytes])
+  expect(found.strings).toEqual(written.strings)
+}
+
+/** Every item that has not ended is found with its newest bytes, unless they are applied. */
+function expectContents(journal: Journal, { items, applied }: Model): void {
+  const read = ({ at, length }: { at: number; length: number }): readonly number[] => {
+    const bytes = new Uint8Array(length)
+    journal.read(bytes, at)
+    return [...bytes]
+  }
+  for (const [seq, { state, body, added, changed }] of items) {
+    const found = journal.pending.find(seq)
+    expect(found && read(found.state)).toEqual(changed > applied ? [...state] : undefined)
+    expect(found?.body && read(found.body)).toEqual(added > applied ? [...body] : undefined)
+  }
+}
+
+describe('a journal', () => {
+  it('has what was written and not applied, for its own process and for the next one', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), fc.integer({ min: 300, max: 1_500 }), (steps, bytes) => {
+        const path = join(folder, 'queue.db')
+        for (const file of ['-journal-1', '-journal-2']) rmSync(path + file, { force: true })
+        const journal = new Journal({ path, salt, last: 0, bytes })
+        const model = new Model()
+        for (const each of steps) {
+          run(journal, model, each)
+          expectContents(journal, model)
+          const after = [...new JournalReader(path, salt, model.applied)].map(({ number }) => number)
+          expect(after).toEqual(model.written.slice(model.applied).map((_, index) => model.applied + index + 1))
+        }
+        while (!journal.isEmpty) apply(journal, model, 200)
+        expect(journal.pending.liveBytes).toBe(0)
+        journal.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is none for another salt, or from another number on', () => {
+    const path = join(folder, 'queue.db')
+    const journal = new Journal({ path, salt, last: 4, bytes: 10_000 })
+    const program = claimProgram({ claim: 1, seqs: Float64Array.of(1), lapsed: new Float64Array() })
+    for (let n = 0; n < 3; n += 1) journal.write(program, true)
+    const numbers = (salt: number, after: number | undefined): readonly number[] =>
+      [...new JournalReader(path, salt, after)].map(({ number }) => number)
+    expect(numbers(salt, 4)).toEqual([5, 6, 7])
+    expect(numbers(salt, 6)).toEqual([7])
+    expect(numbers(salt, undefined)).toEqual([5, 6, 7])
+    expect(numbers(salt, 3)).toEqual([])
+    expect(numbers(salt + 1, 4)).toEqual([])
+    expect(numbers(0, 4)).toEqual([])
+    journal.close()
+  })
+
+  it('takes nothing more after its file was deleted', () => {
+    const path = join(folder, 'queue.db')
+    const journal = new Journal({ path, salt, last: 0, bytes: 10_000 })
+    const program = claimProgram({ claim: 1, seqs: Float64Array.of(1), lapsed: new Float64Array() })
+    journal.write(program, true)
+    rmSync(`${path}-journal-1`)
+    expect(() => journal.write(program, true)).toThrow(`${path}-journal-1 was deleted while it was open`)
+    expect([journal.isBroken, journal.last]).toEqual([true, 1])
+    journal.close()
+  })
+})
