@@ -2,7 +2,7 @@ import { defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
 import { lineWidth, note, print, safe, styled } from '../text/output.ts'
-import { type Column, formatRow } from '../text/table.ts'
+import { type Column, columnsFor, formatRow } from '../text/table.ts'
 import type { EventPage, EventSummary } from './answers.ts'
 import { createControlClient } from './control-client.ts'
 import { queryOf } from './query.ts'
@@ -56,12 +56,24 @@ const columns: readonly Column<EventSummary>[] = [
   { title: 'WHY', of: whyOf, width: 0 },
 ]
 
+const narrowColumns: readonly Column<EventSummary>[] = [
+  { title: 'ID', of: ({ requestId }) => safe(requestId.slice(0, 8)), width: 8 },
+  { title: 'FUNCTION', of: ({ functionArn }) => safe(nameOf(functionArn)), width: 14 },
+  { title: 'STATE', of: ({ condition, state }) => safe(condition ?? state), width: 16 },
+  { title: 'NEXT', of: ({ until }) => shortTime(until).slice(-8), width: 8 },
+  { title: 'WHY', of: whyOf, width: 0 },
+]
+
 async function showPage({ events, matched, total, next }: EventPage, quiet: boolean): Promise<void> {
-  if (events.length > 0) await print(styled('bold', formatRow(columns, lineWidth())))
-  for (const event of events) await print(formatRow(columns, lineWidth(), event))
+  const fitting = columnsFor(lineWidth(), columns, narrowColumns)
+  if (events.length > 0) await print(styled('bold', formatRow(fitting, lineWidth())))
+  for (const event of events) await print(formatRow(fitting, lineWidth(), event))
   const all = matched === total ? '' : `, of ${total.toLocaleString('en')} in all`
   const more = next === undefined ? '' : `; the next page: --after ${next}`
-  note(quiet, `${events.length.toLocaleString('en')} of ${matched.toLocaleString('en')} events${all}${more}`)
+  note(
+    quiet,
+    `${events.length.toLocaleString('en')} of ${matched === 1 ? '1 event' : `${matched.toLocaleString('en')} events`}${all}${more}`,
+  )
 }
 
 function nameOf(functionArn = ''): string {

@@ -71,11 +71,14 @@ const columns: readonly Column<InboxMessage>[] = [
   { title: 'ID', of: ({ requestId }) => safe(requestId.slice(0, 8)), width: 8 },
   { title: 'ROUTE', of: ({ route }) => route, width: 10 },
   { title: 'CONDITION', of: ({ condition }) => safe(condition), width: 16 },
-  { title: 'DESTINATION', of: ({ destinationArn }) => safe(destinationArn), width: 0 },
+  { title: 'DESTINATION', of: ({ destinationArn }) => safe(destinationArn), width: 0, isWhole: true },
 ]
 
 async function show({ messages, matched }: InboxAnswer, quiet: boolean): Promise<void> {
   if (messages.length > 0) await print(styled('bold', formatRow(columns, lineWidth())))
   for (const message of messages) await print(formatRow(columns, lineWidth(), message))
-  note(quiet, `${messages.length.toLocaleString('en')} of ${matched.toLocaleString('en')} messages`)
+  note(
+    quiet,
+    `${messages.length.toLocaleString('en')} of ${matched === 1 ? '1 message' : `${matched.toLocaleString('en')} messages`}`,
+  )
 }

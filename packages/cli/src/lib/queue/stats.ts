@@ -58,7 +58,7 @@ const columns: readonly Column<LaneStats>[] = [
   { title: 'OLDEST', width: 7, of: oldestOf, isNumber: true },
   { title: 'LIMIT', width: 6, of: ({ most }) => (most === undefined ? '' : String(most)), isNumber: true },
   { title: '', width: 6, of: ({ paused }) => (paused ? 'paused' : '') },
-  { title: 'LANE', width: 0, of: ({ lane }) => safe(lane) },
+  { title: 'LANE', width: 0, of: ({ lane }) => safe(lane), isWhole: true },
 ]
 
 function oldestOf({ ready, oldestDueAgeMs }: LaneStats): string {

@@ -37,7 +37,7 @@ const columns: readonly Column<Stored>[] = [
   { title: 'FUNCTION', width: 32, of: ({ name }) => safe(name) },
   { title: 'RETRIES', width: 7, of: ({ settings }) => textOf(settings?.MaximumRetryAttempts), isNumber: true },
   { title: 'MAX AGE', width: 7, of: ({ settings }) => textOf(settings?.MaximumEventAgeInSeconds), isNumber: true },
-  { title: 'TARGETS', width: 0, of: ({ settings }) => safe(targetsOf(settings)) },
+  { title: 'TARGETS', width: 0, of: ({ settings }) => safe(targetsOf(settings)), isWhole: true },
 ]
 
 async function functionNames(client: LambdaClient): Promise<readonly string[]> {

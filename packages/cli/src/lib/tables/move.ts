@@ -84,7 +84,7 @@ const columns: readonly Column<LaneMove>[] = [
   { title: 'LEASED', width: 8, of: ({ leased }) => String(leased), isNumber: true },
   { title: 'FROM', width: 12, of: ({ from }) => from },
   { title: 'TO', width: 12, of: ({ to }) => to },
-  { title: 'LANE', width: 0, of: ({ lane }) => safe(lane) },
+  { title: 'LANE', width: 0, of: ({ lane }) => safe(lane), isWhole: true },
 ]
 
 async function printPlan({ from, to, isUnderWay, lanes, deliveries }: LaneMovesPlan, isJson: boolean): Promise<number> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wrapText } from './table.ts'
+import { type Column, columnsFor, formatRow, wrapText } from './table.ts'
 
 describe('wrapText', () => {
   it.each([
@@ -9,5 +9,35 @@ describe('wrapText', () => {
     { text: '', width: 8, lines: ['  '] },
   ])('breaks "$text" for $width characters', ({ text, width, lines }) => {
     expect(wrapText(text, width, '  ')).toBe(lines.join('\n'))
+  })
+})
+
+describe('formatRow', () => {
+  const columns: readonly Column<readonly string[]>[] = [
+    { title: 'ID', of: ([id = '']) => id, width: 4 },
+    { title: 'COUNT', of: ([, count = '']) => count, width: 5, isNumber: true },
+    { title: 'WHY', of: ([, , why = '']) => why, width: 0 },
+  ]
+  const row = ['r-1234', '7', 'no items in the order']
+
+  it.each([
+    { lineWidth: 24, line: 'r-1…      7  no items i…' },
+    { lineWidth: Number.POSITIVE_INFINITY, line: 'r-1234      7  no items in the order' },
+  ])('fits a row into $lineWidth characters', ({ lineWidth, line }) => {
+    expect(formatRow(columns, lineWidth, row)).toBe(line)
+  })
+
+  it('shortens no name to copy', () => {
+    const [id, count, why] = columns
+    const whole = [id, count, { ...why, isWhole: true }] as typeof columns
+    expect(formatRow(whole, 24, row)).toBe('r-1…      7  no items in the order')
+  })
+
+  it.each([
+    { lineWidth: 33, expected: 'wide' },
+    { lineWidth: 32, expected: 'narrow' },
+    { lineWidth: Number.POSITIVE_INFINITY, expected: 'wide' },
+  ])('takes $expected columns for $lineWidth characters', ({ lineWidth, expected }) => {
+    expect(columnsFor(lineWidth, columns, [])).toEqual(expected === 'wide' ? columns : [])
   })
 })

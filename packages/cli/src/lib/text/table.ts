@@ -6,6 +6,21 @@ export interface Column<Row> {
   readonly width: number
   /** True for numbers, which end below each other. */
   readonly isNumber?: true
+  /** True for names to copy, such as lanes and ARNs: they go on in the next line of the terminal. For the last column. */
+  readonly isWhole?: true
+}
+
+/** Characters that the last column of a table needs, at least. */
+const leastOfLast = 20
+
+/** The columns of a table that fits into a line, or else those for narrow terminals. */
+export function columnsFor<Row>(
+  lineWidth: number,
+  columns: readonly Column<Row>[],
+  narrow: readonly Column<Row>[],
+): readonly Column<Row>[] {
+  const before = columns.slice(0, -1).reduce((sum, { width }) => sum + width + 2, 0)
+  return before + leastOfLast <= lineWidth ? columns : narrow
 }
 
 /**
@@ -16,12 +31,12 @@ export interface Column<Row> {
  */
 export function formatRow<Row>(columns: readonly Column<Row>[], lineWidth: number, row?: Row): string {
   let left = lineWidth
-  const cells = columns.map(({ title, of, width, isNumber }, index) => {
+  const cells = columns.map(({ title, of, width, isNumber, isWhole }, index) => {
     const isLast = index === columns.length - 1
     const cell = oneLine(row === undefined ? title : of(row))
     const room = isLast ? left : Math.min(width, left)
     left -= width + 2
-    const fitted = Number.isFinite(lineWidth) ? shortenTo(cell, Math.max(room, 1)) : cell
+    const fitted = Number.isFinite(lineWidth) && !isWhole ? shortenTo(cell, Math.max(room, 1)) : cell
     if (isNumber) return fitted.padStart(width)
     return isLast ? fitted : fitted.padEnd(width)
   })
