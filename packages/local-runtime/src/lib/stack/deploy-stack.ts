@@ -7,6 +7,7 @@ import { EventsError } from '../triggers/events/events-error.ts'
 import { busNameOf } from '../triggers/events/put-events.ts'
 import { ScheduleError } from '../triggers/schedules/schedule-error.ts'
 import { subscriptionOf } from './create-targets.ts'
+import { inDeployOrder } from './deploy-order.ts'
 import { type DeployDependencies, deployers, idTag, notifications, removePermission, stackTag } from './deployers.ts'
 import { NotServed } from './not-served.ts'
 import type { ReadTemplate } from './read-templates.ts'
@@ -40,8 +41,7 @@ export async function deployStack(
   await removeOthers(template, before, dependencies, attempt)
   const order = Object.keys(deployers)
   const { resources, problems } = template.reading
-  const known = withNotifications(resources).filter(({ type }) => order.includes(type))
-  for (const resource of known.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type)))
+  for (const resource of inDeployOrder(withNotifications(resources), order))
     await attempt(describe(resource), async () => {
       refuseUndetermined(resource)
       await deployers[resource.type]?.(resource, template, dependencies)
