@@ -271,6 +271,22 @@ describe('redrive', () => {
     await expect.poll(doneBodies).toContain('{\\"id\\":12345678901234567890,\\"retried\\":true}')
   })
 
+  it('gives a module of --edit the members of read --json, and keeps the bytes of what it leaves as it was', async () => {
+    const edit = join(folder, 'seen.mjs')
+    writeFileSync(
+      edit,
+      `export default (payload, { fingerprint, attempts, time, position }) =>
+  payload.keep ? payload : { seen: [fingerprint.length, attempts, time, typeof position] }`,
+    )
+    await send('seen', recordAround('{"id":1}'))
+    await send('seen', recordAround('{"keep":  true}'))
+    const preview = await redrive([...sourceOf('seen'), '--edit', edit, '--dry-run'])
+    expect(preview.stdout).toMatch(/^ {7}1 {2}with a payload that --edit has changed$/m)
+    expect((await redrive([...sourceOf('seen'), '--edit', edit, '--yes'])).stdout).toBe('2 sent\n')
+    await expect.poll(doneBodies).toMatch(/\{\\"seen\\":\[16,\d,\\"20.*\\"string\\"\]\}/)
+    await expect.poll(doneBodies).toContain('{\\"keep\\":  true}')
+  })
+
   it('sends payloads to a queue as messages', async () => {
     await send('retry', 'first')
     await send('moved', recordAround('{"moved":  1}'))

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readOutcome } from '@async-invoke/schemas'
+import { describeOutcome, readOutcome } from '@async-invoke/schemas'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recordOf } from '../../../test/failures.ts'
@@ -9,7 +9,7 @@ import { parseExactly } from './exact-json.ts'
 import { mergePatch } from './merge-patch.ts'
 import { openEdit } from './open-edit.ts'
 
-const outcome = readOutcome(recordOf(1))
+const outcome = describeOutcome(readOutcome(recordOf(1)))
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'async-invoke-edit-'))
@@ -84,6 +84,18 @@ describe('an edit', () => {
     expect(await edit('{"wrong":true}', outcome)).toEqual({ reason: 'cannot be edited: no such order' })
     expect(await edit('not JSON', outcome)).toEqual({ reason: expect.stringContaining('cannot be edited: ') })
   })
+
+  it.each([
+    { module: '(payload) => payload', payload: '{"a": 1.50}' },
+    { module: '(payload) => ({ ...payload })', payload: '{"a": 1.50}' },
+    { module: '(payload) => Object.assign(payload, { b: 2 })', payload: '{"a":1.5,"b":2}' },
+  ])(
+    'makes $payload of a payload by $module: one that stays as it was keeps its bytes',
+    async ({ module, payload }) => {
+      const edit = await openEdit(write(`same-${module.length}.mjs`, `export default ${module}`))
+      expect(await edit('{"a": 1.50}', outcome)).toEqual({ payload })
+    },
+  )
 
   it('gives up on an event whose result never settles, after a minute', async () => {
     const edit = await openEdit(write('never.mjs', 'export default () => new Promise(() => {})'))

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describeOutcome, type Outcome } from '@async-invoke/schemas/outcome'
 import { CommandError, UsageError } from '../command-error.ts'
 import { refuseNamedPipe } from '../named-pipe.ts'
 import { parseJson } from '../parse-json.ts'
@@ -12,11 +11,15 @@ import { mergePatch } from './merge-patch.ts'
 /** Result of an edit: the new payload, or why the event is not sent; left out where the edit wants it so. */
 export type Edited = { readonly payload: string } | { readonly reason: string; readonly isLeftOut?: true }
 
-/** Changes the payload of one event. */
-export type Edit = (payload: string, outcome: Outcome) => Promise<Edited>
+/**
+ * Changes the payload of one event. A payload that stays as it was keeps its bytes.
+ *
+ * @param outcome - its outcome, as `read --json` prints it
+ */
+export type Edit = (payload: string, outcome: object) => Promise<Edited>
 
 /** Changes a parsed payload. It may throw, and `undefined` means that the event is not to be sent. */
-type Change = (payload: unknown, outcome: Outcome) => unknown
+type Change = (payload: unknown, outcome: object) => unknown
 
 /**
  * Opens an edit: a JSON file with a merge patch, or a module whose default export takes the payload and the description
@@ -28,8 +31,12 @@ export async function openEdit(path: string): Promise<Edit> {
   const change = await (path.endsWith('.json') ? readPatch(path) : loadModule(path))
   return async (payload, outcome) => {
     try {
-      const edited = JSON.stringify(await change(parseExactly(payload), outcome))
-      return edited === undefined ? { reason: 'left out by --edit', isLeftOut: true } : { payload: edited }
+      const parsed = parseExactly(payload)
+      // A module may change the value itself.
+      const before = JSON.stringify(parsed)
+      const edited = JSON.stringify(await change(parsed, outcome))
+      if (edited === undefined) return { reason: 'left out by --edit', isLeftOut: true }
+      return { payload: edited === before ? payload : edited }
     } catch (error) {
       return { reason: `cannot be edited: ${error instanceof Error ? error.message : error}` }
     }
@@ -61,5 +68,5 @@ async function loadModule(path: string): Promise<Change> {
   }
   const { default: change } = loaded
   if (typeof change !== 'function') throw new UsageError(`--edit ${path} has no function as its default export`)
-  return (payload, outcome) => withinAMinute('its result', change(payload, describeOutcome(outcome)))
+  return (payload, outcome) => withinAMinute('its result', change(payload, outcome))
 }

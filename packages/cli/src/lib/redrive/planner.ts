@@ -1,6 +1,7 @@
 import type { ClientConfig } from '../aws/client-config.ts'
 import type { Edit } from '../edits/open-edit.ts'
 import type { Filter } from '../outcomes/filter.ts'
+import { toRow } from '../outcomes/row.ts'
 import { findOwner } from './find-owner.ts'
 import type { RedriveItem } from './items.ts'
 import { type EventPlan, type FunctionTarget, planEvent, type Target, targetOf } from './plan-event.ts'
@@ -30,8 +31,9 @@ export function createPlanner({ to, inexact, filter, edit, queueArn, config }: P
     const own = targetOf(item.source.functionArn) ?? owner
     const plan = planEvent(item.outcome, { inexact, ...(to && { to }), ...(own && { owner: own }) })
     if (!plan.send || edit === undefined) return plan
-    const edited = await edit(plan.payload, item.outcome)
-    if ('payload' in edited) return { ...plan, payload: edited.payload, isEdited: true }
+    const edited = await edit(plan.payload, toRow(item.outcome, item.source))
+    if ('payload' in edited)
+      return edited.payload === plan.payload ? plan : { ...plan, payload: edited.payload, isEdited: true }
     return { send: false, reason: edited.reason, ...(edited.isLeftOut && { isLeftOut: true }) }
   }
   return async (items) => {
