@@ -305,10 +305,15 @@ describe('read refuses', () => {
     expect([ran.code, ran.stderr]).toEqual([3, expect.stringMatching(/credentials.*; set AWS_ACCESS_KEY_ID/)])
   })
 
-  it('a missing region', async () => {
+  it.each([
+    { args: () => ['read', `sqs:${urlOf('any')}`] },
+    { args: () => ['queue', 'stats', '--store', `sqs:${urlOf('any')}`] },
+    { args: () => ['config', 'list'] },
+    { args: () => ['config', 'get', 'orders'] },
+  ])('a missing region of $args', async ({ args }) => {
     const env = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }
-    const ran = await runHere(['read', `sqs:${urlOf('any')}`], { env })
-    expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining('no region; set --region')])
+    const ran = await runHere(args(), { env })
+    expect([ran.code, ran.stderr]).toEqual([3, expect.stringMatching(/[rR]egion.*; set --region, AWS_REGION/)])
   })
 
   it('an endpoint that is not the service', async () => {

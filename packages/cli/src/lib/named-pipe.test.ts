@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { refuseNamedPipe } from './named-pipe.ts'
+import { refuseNamedPipe, refuseNoModule } from './named-pipe.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-pipe-'))
 const at = (name: string): string => join(folder, name)
@@ -20,6 +20,12 @@ describe('refuseNamedPipe', () => {
 
   it.each(['file', 'folder', 'missing', 'file/below'])('leaves %s to its reader', (name) => {
     expect(() => refuseNamedPipe(at(name))).not.toThrow()
+  })
+
+  it('refuses folders in place of modules, too', () => {
+    expect(() => refuseNoModule(at('pipe'))).toThrow('it is a named pipe')
+    expect(() => refuseNoModule(at('folder'))).toThrow('it is a folder')
+    for (const name of ['file', 'missing']) expect(() => refuseNoModule(at(name))).not.toThrow()
   })
 
   it('admits the pipes of a shell', () => {

@@ -12,3 +12,13 @@ export function refuseNamedPipe(path: string): void {
   if (stats?.isFIFO() && !/^\/(dev|proc)\//.test(resolve(path)))
     throw new Error('it is a named pipe, which may never end')
 }
+
+/**
+ * Refuses what is no module: a named pipe, and a folder, of which Node.js says where in this package it is imported.
+ *
+ * @throws `Error` that says so, as the reason of another error
+ */
+export function refuseNoModule(path: string): void {
+  refuseNamedPipe(path)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder')
+}

@@ -3,6 +3,13 @@ import { CommandError } from '../command-error.ts'
 const missingCredentials =
   'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, choose a profile with --profile, or sign in with aws sso login'
 
+const missingRegion = 'set --region, AWS_REGION, or that of the profile'
+
+/** Whether an error of the SDK says that no region is known. It has no name of its own. */
+export function lacksRegion(error: Error): boolean {
+  return /^Region is missing/.test(error.message)
+}
+
 /** Advice by the name of an error of the SDK or of a service. */
 const advice: Readonly<Record<string, string>> = {
   CredentialsProviderError: missingCredentials,
@@ -35,8 +42,7 @@ export function toServiceError(cause: unknown, subject: string): CommandError {
         cause,
       },
     )
-  if (/^Region is missing/.test(cause.message))
-    return new CommandError(`${subject}: no region; set --region, AWS_REGION, or that of the profile`, { cause })
+  if (lacksRegion(cause)) return new CommandError(`${subject}: no region; ${missingRegion}`, { cause })
   const isForeign = cause instanceof SyntaxError || /Deserialization error/.test(cause.message)
   if (isForeign || cause.name === 'UnknownError')
     return new CommandError(`${subject}: the answer is not that of the service; check --endpoint-url`, { cause })
@@ -49,6 +55,7 @@ export function toServiceError(cause: unknown, subject: string): CommandError {
 /** What to do about an error of the SDK, which may be the cause of another one; `undefined` if nothing is known. */
 export function adviceFor(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
+  if (lacksRegion(error)) return missingRegion
   return Object.hasOwn(advice, error.name) ? advice[error.name] : adviceFor(error.cause)
 }
 

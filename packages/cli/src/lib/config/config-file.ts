@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { FunctionOptions } from '@async-invoke/local-runtime'
 import type { DevConfig } from '../../config.ts'
 import { UsageError } from '../command-error.ts'
-import { refuseNamedPipe } from '../named-pipe.ts'
+import { refuseNoModule } from '../named-pipe.ts'
 import { parseJson } from '../parse-json.ts'
 import { textOfFile } from '../text/whole-text.ts'
 import { withinAMinute } from '../within-a-minute.ts'
@@ -52,7 +52,7 @@ export async function readConfigFile(path: string, serve: (handler: string) => s
 }
 
 async function load(file: string): Promise<Module> {
-  refuseNamedPipe(file)
+  refuseNoModule(file)
   if (file.endsWith('.json')) return { default: parseJson(await textOfFile(file)) }
   if (/\.ya?ml$/.test(file)) return { default: (await import('yaml')).parse(await textOfFile(file)) }
   const load = async (): Promise<Module> => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CommandError, UsageError } from '../command-error.ts'
-import { refuseNamedPipe } from '../named-pipe.ts'
+import { refuseNoModule } from '../named-pipe.ts'
 import { parseJson } from '../parse-json.ts'
 import { textOfFile } from '../text/whole-text.ts'
 import { withinAMinute } from '../within-a-minute.ts'
@@ -61,7 +61,7 @@ async function readPatch(path: string): Promise<Change> {
 async function loadModule(path: string): Promise<Change> {
   let loaded: { readonly default?: unknown }
   try {
-    refuseNamedPipe(path)
+    refuseNoModule(path)
     loaded = await withinAMinute('it', import(pathToFileURL(resolve(path)).href))
   } catch (cause) {
     throw new CommandError(`cannot load --edit ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })

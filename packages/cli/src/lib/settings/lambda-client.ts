@@ -3,7 +3,7 @@ import { DocumentError } from '@async-invoke/schemas/event-invoke-config'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import type { awsFlags } from '../aws/aws-flags.ts'
 import { clientConfigOf } from '../aws/client-config.ts'
-import { toServiceError } from '../aws/service-error.ts'
+import { lacksRegion, toServiceError } from '../aws/service-error.ts'
 import type { FlagValues } from '../command/flag.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 
@@ -49,5 +49,6 @@ export function toSentence(error: unknown): unknown {
 
 /** Whether an error comes from the SDK or the service, and not from this program. */
 function isOfService(error: unknown): boolean {
-  return error instanceof Error && (error.name.endsWith('ProviderError') || '$metadata' in error || 'code' in error)
+  if (!(error instanceof Error)) return false
+  return error.name.endsWith('ProviderError') || '$metadata' in error || 'code' in error || lacksRegion(error)
 }

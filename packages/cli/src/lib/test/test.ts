@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { importFresh } from '@async-invoke/local-runtime/internal'
 import { type Effects, explore, type Handler, type HandlerModule } from '@async-invoke/local-runtime/testing'
 import { CommandError, exitCodes } from '../command-error.ts'
-import { refuseNamedPipe } from '../named-pipe.ts'
+import { refuseNoModule } from '../named-pipe.ts'
 import { print, safe } from '../text/output.ts'
 import { redirectOutput } from './redirect-output.ts'
 
@@ -54,7 +54,7 @@ export async function test({ handler, events, seed, seeds, json, verbose }: Hand
 }
 
 async function importFile(file: string): Promise<unknown> {
-  refuseNamedPipe(file)
+  refuseNoModule(file)
   return importFresh(file)
 }
 
