@@ -121,6 +121,7 @@ describe.skipIf(chromium === undefined)(
       await expect.poll(() => page.value('document.activeElement.id')).toBe('event')
       await press('Escape')
       await expect.poll(() => page.value('location.hash')).toBe('#/events')
+      await shown('#count').toBe('2 of 2 events')
       await press('/')
       await expect.poll(() => page.value('document.activeElement.id')).toBe('search')
       await press('Escape')
