@@ -82,7 +82,10 @@ export function groupLines(group: Group): string {
   ].join('\n')
 }
 
-/** Buckets as bars. */
+/** Lines of three empty buckets or more in a row. */
+const gap = /(?:^\S+ \S+ +0\n){3,}/gm
+
+/** Buckets as bars; an ellipsis stands for many empty ones in a row. */
 export function histogramLines(buckets: readonly Bucket[]): string {
   const highest = Math.max(...buckets.map(({ count }) => count))
   const room = Math.max(Math.min(lineWidth(), 100) - 32, 1)
@@ -90,7 +93,7 @@ export function histogramLines(buckets: readonly Bucket[]): string {
     const length = count === 0 ? 0 : Math.max(1, Math.round((count / highest) * room))
     return `${toSeconds(start)}  ${String(count).padStart(8)}  ${bar.repeat(length)}`.trimEnd()
   })
-  return lines.join('\n')
+  return lines.join('\n').replace(gap, '…\n')
 }
 
 function reasonOf({ reason, condition, kind }: OutcomeRow): string {
