@@ -84,6 +84,9 @@ describe('startTestRuntime', () => {
   })
 
   it('refuses an event as Lambda does', async () => {
+    await expect(runtime.invoke('orders', () => {})).rejects.toThrow(
+      new TypeError('the payload for orders is a function, which JSON cannot represent'),
+    )
     await expect(runtime.invoke('missing')).rejects.toThrow(
       'the event for missing was refused: ResourceNotFoundException: Function not found: arn:aws:lambda:us-east-1:123456789012:function:missing',
     )

@@ -76,7 +76,7 @@ export interface TestRuntime extends AsyncDisposable {
    * @param functionName - name, with or without a qualifier, or ARN
    * @param payload - any JSON value; an event without one arrives as `{}`
    * @returns the request id
-   * @throws `Error` with the service's code and message, if the event is refused
+   * @throws `Error` with the service's code and message, if the event is refused; `TypeError` if the payload has no JSON
    */
   invoke(functionName: string, payload?: unknown): Promise<string>
   /**
