@@ -30,11 +30,12 @@ export function createServedStore(shared: QueueStore, functionNames: () => reado
     const prefixes = budget.prefixes ?? new Map([[destinationPrefix, Number.POSITIVE_INFINITY]])
     return { lanes, prefixes, default: 0 }
   }
-  const { capabilities, admin, extend, setLaneLimits, onWake } = shared
+  const { capabilities, admin, extend, partOf, setLaneLimits, onWake } = shared
   const store: QueueStore = {
     capabilities,
     ...(admin !== undefined && { admin }),
     ...(extend !== undefined && { extend: extend.bind(shared) }),
+    ...(partOf !== undefined && { partOf: partOf.bind(shared) }),
     ...(setLaneLimits !== undefined && { setLaneLimits: setLaneLimits.bind(shared) }),
     ...(onWake !== undefined && { onWake: onWake.bind(shared) }),
     enqueue: (items) => shared.enqueue(items),

@@ -94,6 +94,29 @@ describe('leases', () => {
     ])
   })
 
+  it('of one part of a store are renewed while another part does not answer', async () => {
+    const { clock, accept, attempts } = longRuns((store) => {
+      const extend = store.extend?.bind(store)
+      let silent: string | undefined
+      store.partOf = (of) => {
+        if (!('token' in of)) return 'answers'
+        silent ??= of.token
+        return of.token === silent ? 'silent' : 'answers'
+      }
+      vi.spyOn(store, 'extend').mockImplementation(async (tokens, leaseMs) => {
+        if (silent !== undefined && tokens.includes(silent)) await new Promise(() => {})
+        return (await extend?.(tokens, leaseMs)) ?? []
+      })
+    })
+    await accept('silent')
+    await accept('kept')
+    await playedTo(clock, startMs + 59_999)
+    expect(attempts.map(({ requestId, abortedAt }) => [requestId, abortedAt !== undefined])).toEqual([
+      ['silent', true],
+      ['kept', false],
+    ])
+  })
+
   it('that were lost do not let the engine run its own item again before the first run has ended', async () => {
     const { clock, store, accept, attempts, engine, timeline } = longRuns((store) => {
       vi.spyOn(store, 'extend').mockRejectedValue(new Error('no route'))

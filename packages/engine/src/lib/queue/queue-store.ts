@@ -260,6 +260,12 @@ export interface QueueStore {
    */
   setLaneLimits?(limits: readonly LaneLimit[]): Promise<void>
   /**
+   * The part of the store to which an item that is queued, or a lease, belongs. Parts answer apart, such as databases: callers put
+   * items, settlements or tokens of one part alone into a call, so that a part which does not answer delays no other. Optional;
+   * without it, the store is one part.
+   */
+  partOf?(of: Pick<NewItem, 'lane'> | Pick<Settlement, 'token'>): string
+  /**
    * Calls the listener when an item may be claimed earlier than the last claim answered, such as one that another user of the
    * store has queued. Optional, and never reliable: it only makes an engine ask earlier.
    *

@@ -1,6 +1,6 @@
 import type { EnqueueResult, NewItem, QueueStore } from '../queue/queue-store.ts'
 import type { CancelWake, Clock } from '../time/clock.ts'
-import { Batcher } from './batcher.ts'
+import { PartBatchers } from './part-batchers.ts'
 
 /** `unknown` after answers that were lost: the item may be in the queue. */
 export type QueueingResult = EnqueueResult | 'unknown'
@@ -20,7 +20,7 @@ const pausesMs = { shared: [100, 500, 2_000], own: [0, 0] } as const
  */
 export class EnqueueRetries {
   readonly #dependencies: EnqueueRetriesDependencies
-  readonly #batcher: Batcher<NewItem, EnqueueResult>
+  readonly #batcher: PartBatchers<NewItem, EnqueueResult>
   readonly #pausesMs: readonly number[]
   /** Pauses in progress: each cancels its wake-up and what would give up instead. */
   readonly #pausing = new Map<CancelWake, () => void>()
@@ -30,7 +30,10 @@ export class EnqueueRetries {
     const { store } = dependencies
     const { maxBatch, coalescesCalls, shared } = store.capabilities
     this.#dependencies = dependencies
-    this.#batcher = new Batcher((items) => store.enqueue(items), { maxBatch, overlapping: coalescesCalls })
+    this.#batcher = new PartBatchers((items) => store.enqueue(items), {
+      ...{ maxBatch, overlapping: coalescesCalls },
+      partOf: store.partOf?.bind(store),
+    })
     this.#pausesMs = shared === true ? pausesMs.shared : pausesMs.own
   }
 

@@ -145,10 +145,19 @@ export class LeaseKeeper {
 
   #renew(): void {
     const { store, fault } = this.#options
-    const leases = [...this.#leases.values()].filter(({ isLost }) => !isLost)
-    const { maxBatch = leases.length } = store.capabilities
-    for (let first = 0; first < leases.length; first += maxBatch)
-      this.#extend(leases.slice(first, first + maxBatch)).then(undefined, fault)
+    const held = [...this.#leases.values()].filter(({ isLost }) => !isLost)
+    const { maxBatch = held.length } = store.capabilities
+    // A part of the store that does not answer costs the leases of no other.
+    const parts = new Map<string, Lease[]>()
+    for (const lease of held) {
+      const part = store.partOf?.(lease) ?? ''
+      const leases = parts.get(part)
+      if (leases === undefined) parts.set(part, [lease])
+      else leases.push(lease)
+    }
+    for (const leases of parts.values())
+      for (let first = 0; first < leases.length; first += maxBatch)
+        this.#extend(leases.slice(first, first + maxBatch)).then(undefined, fault)
   }
 
   async #extend(leases: readonly Lease[]): Promise<void> {

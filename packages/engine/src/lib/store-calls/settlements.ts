@@ -1,8 +1,8 @@
 import type { QueueStore, Settlement, SettleResult } from '../queue/queue-store.ts'
 import type { Clock } from '../time/clock.ts'
 import { waitUntil } from '../time/wait-until.ts'
-import { Batcher } from './batcher.ts'
 import type { Held } from './lease-keeper.ts'
+import { PartBatchers } from './part-batchers.ts'
 
 export interface SettlementsDependencies {
   readonly store: QueueStore
@@ -15,13 +15,16 @@ export interface SettlementsDependencies {
 /** Settles claims in batches, and again while the store fails. */
 export class Settlements {
   readonly #dependencies: SettlementsDependencies
-  readonly #batcher: Batcher<Settlement, SettleResult>
+  readonly #batcher: PartBatchers<Settlement, SettleResult>
 
   constructor(dependencies: SettlementsDependencies) {
     const { store } = dependencies
     const { maxBatch } = store.capabilities
     this.#dependencies = dependencies
-    this.#batcher = new Batcher((settlements) => store.settle(settlements), { maxBatch })
+    this.#batcher = new PartBatchers((settlements) => store.settle(settlements), {
+      maxBatch,
+      partOf: store.partOf?.bind(store),
+    })
   }
 
   /** Number of settlements without an answer of the store. */

@@ -20,12 +20,13 @@ export function createPausableStore(store: QueueStore): PausableStore {
     for (const functionName of paused) lanes.set(functionLane(functionName), 0)
     return { ...budget, lanes }
   }
-  const { capabilities, admin, extend, setLaneLimits } = store
+  const { capabilities, admin, extend, partOf, setLaneLimits } = store
   const wrapped: QueueStore = {
     // Requests that arrive together are carried out together: there is no turn to wait for to get their events in one call.
     capabilities: capabilities.durability === 'none' ? { ...capabilities, coalescesCalls: false } : capabilities,
     ...(admin !== undefined && { admin }),
     ...(extend !== undefined && { extend: extend.bind(store) }),
+    ...(partOf !== undefined && { partOf: partOf.bind(store) }),
     ...(setLaneLimits !== undefined && { setLaneLimits: setLaneLimits.bind(store) }),
     enqueue: (items) => store.enqueue(items),
     claim: (query) => store.claim(paused.size === 0 ? query : { ...query, budget: withoutPaused(query.budget) }),

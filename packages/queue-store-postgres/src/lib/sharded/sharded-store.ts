@@ -65,6 +65,10 @@ export class OpenShardedStore implements PostgresStore {
     this.capabilities = capabilitiesOf(shards)
   }
 
+  partOf(of: Pick<NewItem, 'lane'> | Pick<Settlement, 'token'>): string {
+    return 'token' in of ? readShardToken(of.token).shard : this.#homeOf(of.lane)
+  }
+
   async enqueue(items: readonly NewItem[]): Promise<readonly EnqueueResult[]> {
     const { results, failure } = await byShard(
       items,
