@@ -106,4 +106,18 @@ describe('the metrics of a worker', () => {
     expect(page).toContain('async_invoke_store_reachable{worker="w",version="1.2.3"} 0\n')
     expect(page).not.toContain('queue_items')
   })
+
+  it('come without those of the queue where the store does not answer', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      const silent = Object.assign(createMemoryStore({ clock: systemClock }), {
+        stats: () => new Promise<never>(() => {}),
+      })
+      const page = createWorkerMetrics(silent, own).page()
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect(await page).toContain('async_invoke_store_reachable{worker="w",version="1.2.3"} 0')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })

@@ -15,6 +15,8 @@ export interface WorkerMetrics {
 
 /** Counting may visit every item of a queue. */
 const countedEveryMs = 10_000
+/** Half of what Prometheus waits for a page. */
+const patienceMs = 5_000
 
 /** @param own - labels of this worker */
 export function createWorkerMetrics(store: QueueStore, own: Labels): WorkerMetrics {
@@ -50,7 +52,10 @@ export function createWorkerMetrics(store: QueueStore, own: Labels): WorkerMetri
     const gauge = (name: string, value: number): Gauge => ({ name, values: [{ labels: own, value }] })
     const isReached = 'async_invoke_store_reachable'
     try {
-      const { ready, delayed, leased, oldestDueAgeMs } = await counted()
+      const silence = new Promise<undefined>((resolve) => setTimeout(resolve, patienceMs, undefined).unref())
+      const stats = await Promise.race([counted(), silence])
+      if (stats === undefined) return [gauge(isReached, 0)]
+      const { ready, delayed, leased, oldestDueAgeMs } = stats
       return [
         gauge(isReached, 1),
         queueGauge({ ready, delayed, leased }, own),
