@@ -46,7 +46,7 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [applier]: suite('durability', 'bounds', 'completeness', 'damage', 'test/journal', 'claim-notes'),
   [disk]: suite('test/journal', 'bounds', 'disk-faults', 'failed-writes', 'durability'),
   [contents]: suite('test/journal', 'damage', 'src/lib/sqlite-store'),
-  [journal]: suite('src/lib/journal', 'test/journal'),
+  [journal]: suite('src/lib/journal', 'test/journal', 'disk-faults'),
   [journalFiles]: suite('src/lib/journal', 'test/journal', 'disk-faults'),
   [pending]: suite('src/lib/journal', 'test/journal'),
   [record]: suite('src/lib/journal'),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -135,6 +135,21 @@ describe('a journal', () => {
     expect(numbers(salt, 3)).toEqual([])
     expect(numbers(salt + 1, 4)).toEqual([])
     expect(numbers(0, 4)).toEqual([])
+    journal.close()
+  })
+
+  it('fills a part of a file before it turns to the other, if nothing in it is left to apply', () => {
+    const path = join(folder, 'queue.db')
+    const journal = new Journal({ path, salt, last: 0, bytes: 16_000 })
+    const program = claimProgram({ claim: 1, seqs: Float64Array.of(1), lapsed: new Float64Array() })
+    const isUsed = (): boolean => existsSync(`${path}-journal-2`) && statSync(`${path}-journal-2`).size > 0
+    const bytes = journal.write(program, true)
+    for (let end = bytes; end < 1_000; end += bytes) {
+      expect(isUsed()).toBe(false)
+      journal.write(program, true)
+    }
+    journal.write(program, true)
+    expect([isUsed(), journal.isBehind]).toEqual([true, true])
     journal.close()
   })
 
