@@ -113,17 +113,12 @@ export class JournalReader implements Iterable<JournalRecord> {
     return firsts.sort((a, b) => a.number - b.number).map(({ path }) => path)
   }
 
-  /** The records from the beginning of a file on, as long as each has the number after the last one. */
+  /** The records from the beginning of a file on. Those that are older than the first have been applied, and are left behind. */
   *#recordsIn(path: string): Generator<JournalRecord> {
     if (!existsSync(path)) return
     const file = openSync(path, 'r')
     try {
-      let last: number | undefined
-      for (const record of recordsOf(file, this.#salt)) {
-        if (last !== undefined && record.number !== last + 1) return
-        last = record.number
-        yield record
-      }
+      yield* recordsOf(file, this.#salt)
     } finally {
       closeSync(file)
     }
