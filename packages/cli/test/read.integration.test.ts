@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
@@ -80,6 +81,18 @@ describe('read', () => {
       expect(stdout.match(/Order A-\d+ has no items/g)).toHaveLength(12)
       expect(stdout).not.toContain('\u001b')
     }
+  })
+
+  it('reads files and objects that gzip has compressed', async () => {
+    const file = join(folder, 'failures.ndjson.gz')
+    writeFileSync(file, gzipSync(`${recordOf(1)}\n${recordOf(2)}`))
+    expect((await runHere(['read', file])).stderr).toBe('2 outcomes\n')
+    writeFileSync(file, gzipSync(recordOf(1)).subarray(0, -4))
+    const cut = await runHere(['read', file])
+    expect([cut.code, cut.stderr]).toEqual([3, `async-invoke: cannot read ${file}: unexpected end of file\n`])
+    server.createBucket('compressed')
+    await s3.send(new PutObjectCommand({ Bucket: 'compressed', Key: 'a.gz', Body: gzipSync(recordOf(3)) }))
+    expect((await runHere(['read', 's3:compressed', '--endpoint-url', endpoint])).stderr).toBe('1 outcome\n')
   })
 
   it('names of a group what all of its outcomes have in common', async () => {

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { refuseNamedPipe } from '../named-pipe.ts'
+import { decompressed } from './decompressed.ts'
 import { sentAtIn } from './sent-at.ts'
 import type { SourceItem } from './source-item.ts'
 import { splitDocuments } from './split-documents.ts'
@@ -32,7 +33,7 @@ export async function* readFiles(
 }
 
 async function* readStream(stream: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<readonly SourceItem[]> {
-  for await (const documents of splitDocuments(stream))
+  for await (const documents of splitDocuments(decompressed(stream)))
     yield documents.map(({ document, line }) => ({
       input: document,
       position: `${name}:${line}`,
