@@ -165,6 +165,8 @@ describe('async-invoke work', () => {
         requestId: 'event-0',
         condition: 'RetriesExhausted',
         statusCode: 200,
+        errorType: 'Error',
+        errorMessage: 'no items',
       }),
     ])
     expect(await left()).toBe(0)

@@ -17,6 +17,8 @@ export function createWorkLog(least: string, write: (line: string) => void): Wor
     if (!told.includes(level)) return
     write(JSON.stringify({ level, type, at: new Date().toISOString(), ...members }))
   }
+  /** Errors of attempts whose decision is next, by request id. */
+  const errors = new Map<string, object>()
   return {
     note,
     timeline(entry) {
@@ -24,7 +26,12 @@ export function createWorkLog(least: string, write: (line: string) => void): Wor
       const { type, explanation, ...members } = formatTimelineEntry(entry)
       // The ids of rules say the same in fewer bytes.
       const why = entry.type === 'kept' ? { explanation } : {}
-      note(levelOf(entry), type, { requestId, functionArn, ...members, ...why })
+      const error = entry.type === 'decided' ? errors.get(requestId) : undefined
+      errors.delete(requestId)
+      const { errorType, errorMessage } = members
+      if (entry.type === 'attempt-ended' && errorMessage !== undefined)
+        errors.set(requestId, { errorType, errorMessage })
+      note(levelOf(entry), type, { requestId, functionArn, ...members, ...why, ...error })
     },
   }
 }
