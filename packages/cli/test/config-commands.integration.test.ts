@@ -262,6 +262,15 @@ Resources:
         `stdin is no desired state: /functions/f must NOT have additional property 'Retries': {"Retries":1}\n`,
       ),
     ])
+    for (const command of ['plan', 'doctor', 'permissions', 'drift']) {
+      const misplaced = await config([command, '-'], { input: '{"version":"1.0","functions":{"f":{},"team-*":{}}}' })
+      expect([misplaced.code, misplaced.stderr]).toEqual([
+        2,
+        expect.stringContaining(
+          'stdin is no desired state: /functions/team-* is a pattern, which belongs below /patterns\n',
+        ),
+      ])
+    }
     for (const input of [
       '{"version":"1.0","functions":{},"functions":{}}',
       '{"version":"1.0","functions":{"f":{"EventInvokeConfigs":{"$LATEST":{"MaximumRetryAttempts":1,"MaximumRetryAttempts":2}}}}}',

@@ -93,7 +93,13 @@ function parseState(path: string, document: Readonly<Record<string, unknown>>): 
   const unreadable = reasonIn(document)
   if (unreadable !== undefined) throw new UsageError(`${path}: ${unreadable}`)
   try {
-    return parseDesiredState(versionAsText(document))
+    const state = parseDesiredState(versionAsText(document))
+    // A function of that name cannot be, and a doctor would examine it all the same.
+    const pattern = Object.keys(state.functions).find((name) => name.includes('*'))
+    if (pattern === undefined) return state
+    throw new UsageError(
+      `${path} is no desired state: /functions/${pattern} is a pattern, which belongs below /patterns`,
+    )
   } catch (cause) {
     if (!(cause instanceof DocumentError)) throw cause
     const problems = cause.issues.map(
