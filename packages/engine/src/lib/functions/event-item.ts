@@ -27,7 +27,6 @@ export function eventItem(event: AsyncEvent, nowMs: number): NewItem {
   const { requestId, reference, traceHeader, tenantId } = event
   return acceptedItem(requestId, encodePayload(event.payload), {
     ...{ reference: toInvokedReference(reference), acceptedAtMs: nowMs },
-    ...(traceHeader !== undefined && { traceHeader }),
-    ...(tenantId !== undefined && { tenantId }),
+    ...{ traceHeader, tenantId },
   })
 }

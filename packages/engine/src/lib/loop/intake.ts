@@ -55,29 +55,41 @@ export class Intake {
         reject(fault)
         this.#answered()
       }
-      const admit = (resolution: Resolution): void => {
-        check?.(resolution)
-        this.#admit(event, resolution.functionArn, answer)
-      }
       try {
-        if (event.functionArn !== undefined && check === undefined) return this.#admit(event, event.functionArn, answer)
-        const resolved = this.#dependencies.resolve(event.reference)
-        // A promise of another realm is no instance of ours.
-        if (!('then' in resolved)) return admit(resolved)
-        this.#resolving += 1
-        Promise.resolve(resolved)
-          .finally(() => {
-            this.#resolving -= 1
-          })
-          .then((resolution) => {
-            if (this.#closed) throw stopped()
-            admit(resolution)
-          })
-          .catch(fail)
+        if (event.functionArn !== undefined && check === undefined) this.#admit(event, event.functionArn, answer)
+        else this.#resolve(event, check, answer, fail)
       } catch (fault) {
         fail(fault)
       }
     })
+  }
+
+  #resolve(
+    event: AdmittedEvent,
+    check: ((resolution: Resolution) => void) | undefined,
+    answer: (result: AcceptResult) => void,
+    fail: (fault: unknown) => void,
+  ): void {
+    const admit = (resolution: Resolution): void => {
+      check?.(resolution)
+      this.#admit(event, resolution.functionArn, answer)
+    }
+    const resolved = this.#dependencies.resolve(event.reference)
+    // A promise of another realm is no instance of ours.
+    if (!('then' in resolved)) {
+      admit(resolved)
+      return
+    }
+    this.#resolving += 1
+    Promise.resolve(resolved)
+      .finally(() => {
+        this.#resolving -= 1
+      })
+      .then((resolution) => {
+        if (this.#closed) throw stopped()
+        admit(resolution)
+      })
+      .catch(fail)
   }
 
   /** Refuses all further events. */
@@ -103,31 +115,28 @@ export class Intake {
 
   /** Queues an event and answers once the store has it. */
   #admit(event: AdmittedEvent, functionArn: string, answer: (result: AcceptResult) => void): void {
-    const { clock, random, faults, emitTimeline, emitMetrics } = this.#dependencies
-    const { requestId, reference, traceHeader, tenantId } = event
+    const { clock, random, faults } = this.#dependencies
+    const { requestId, reference, payload, traceHeader, tenantId } = event
     const atMs = clock.nowMs()
-    const accepted = (): void => {
-      emitTimeline({ type: 'accepted', requestId, functionArn, acceptedAtMs: atMs, payload: event.payload, atMs })
-      emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, dimensionsOf(reference))])
-    }
     const { lostEvent = 0, duplicateDelivery = 0 } = faults
     if (lostEvent > 0 && random() < lostEvent) {
-      accepted()
-      emitTimeline({ type: 'lost', requestId, functionArn, acceptedAtMs: atMs, atMs })
+      this.#accepted(event, functionArn, atMs)
+      this.#dependencies.emitTimeline({ type: 'lost', requestId, functionArn, acceptedAtMs: atMs, atMs })
       answer('accepted')
       return
     }
-    const state = {
-      ...{ reference, acceptedAtMs: atMs },
-      ...(traceHeader !== undefined && { traceHeader }),
-      ...(tenantId !== undefined && { tenantId }),
-    }
-    const ended = (result: AcceptResult): void => {
-      if (result === 'accepted') accepted()
+    const state = { reference, acceptedAtMs: atMs, traceHeader, tenantId }
+    this.#enqueues.add(acceptedItem(requestId, payload, state), (result) => {
+      if (result === 'accepted') this.#accepted(event, functionArn, atMs)
       answer(result)
-    }
-    this.#enqueues.add(acceptedItem(requestId, event.payload, state), ended)
+    })
     if (duplicateDelivery > 0 && random() < duplicateDelivery)
-      this.#enqueues.add(acceptedItem(`${requestId}#2`, event.payload, { ...state, requestId }), () => {})
+      this.#enqueues.add(acceptedItem(`${requestId}#2`, payload, { ...state, requestId }), () => {})
+  }
+
+  #accepted({ requestId, reference, payload }: AdmittedEvent, functionArn: string, atMs: number): void {
+    const { emitTimeline, emitMetrics } = this.#dependencies
+    emitTimeline({ type: 'accepted', requestId, functionArn, acceptedAtMs: atMs, payload, atMs })
+    emitMetrics(() => [createMetric('AsyncEventsReceived', 1, atMs, dimensionsOf(reference))])
   }
 }

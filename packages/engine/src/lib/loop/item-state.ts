@@ -64,7 +64,11 @@ export function encodeState(state: ItemState): Uint8Array {
 }
 
 /** The fields in which newly accepted events differ. */
-export type AcceptedEvent = Pick<EventState, 'reference' | 'acceptedAtMs' | 'traceHeader' | 'tenantId' | 'requestId'>
+export interface AcceptedEvent extends Pick<EventState, 'reference' | 'acceptedAtMs'> {
+  readonly traceHeader?: string | undefined
+  readonly tenantId?: string | undefined
+  readonly requestId?: string | undefined
+}
 
 /** {@link encodeState} for a newly accepted event, without the members that it lacks (hot path). */
 export function encodeAccepted(event: AcceptedEvent): Uint8Array {

@@ -64,8 +64,7 @@ export function invokeOperations(dependencies: InvokeDependencies): ApiHandlers 
       // Hot path: each `await` would cost a promise.
       const payload = read instanceof Promise ? await read : read
       const trace = continueTrace(request.header('x-amzn-trace-id'), { nowMs: clock.nowMs(), hex })
-      const tenant = tenantOf(executable, tenantId)
-      const call = { request, reference, resolution, payload, trace, ...tenant }
+      const call = { request, reference, resolution, payload, trace, tenantId: tenantOf(executable, tenantId) }
       const headers = { 'x-amzn-Remapped-Content-Length': '0', 'X-Amzn-Trace-Id': formatResponseTrace(trace) }
       if (invocationType === 'Event') {
         refuseUnlessAccepted(await accept(call, dependencies))
@@ -97,7 +96,7 @@ interface Call {
   readonly resolution: FunctionResolution
   readonly payload: Uint8Array
   readonly trace: Trace
-  readonly tenantId?: string
+  readonly tenantId?: string | undefined
 }
 
 /**
@@ -109,9 +108,8 @@ function accept(call: Call, { engine }: InvokeDependencies): Promise<AcceptResul
   const { requestId } = call.request
   const { functionArn } = call.resolution
   const reference = toInvokedReference(call.reference)
-  const tenant = tenantId === undefined ? {} : { tenantId }
-  const traceHeader = formatTrace(call.trace)
-  return engine.accept({ requestId, reference, functionArn, payload, traceHeader, ...tenant })
+  const event = { requestId, reference, functionArn, payload, traceHeader: formatTrace(call.trace) }
+  return engine.accept(tenantId === undefined ? event : { ...event, tenantId })
 }
 
 /**
@@ -166,8 +164,8 @@ function refuseKind(
 }
 
 /** A function without tenants runs for all of them in the same environments. */
-function tenantOf({ settings }: VersionRecord, tenantId: string | undefined): Pick<Call, 'tenantId'> {
-  return settings.TenantIsolationMode === undefined || tenantId === undefined ? {} : { tenantId }
+function tenantOf({ settings }: VersionRecord, tenantId: string | undefined): string | undefined {
+  return settings.TenantIsolationMode === undefined ? undefined : tenantId
 }
 
 function refuseWhilePending({ state }: VersionRecord): void {
