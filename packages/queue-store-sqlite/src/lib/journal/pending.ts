@@ -24,11 +24,14 @@ export class Pending implements Ended {
     return this.#liveBytes
   }
 
-  /** For transactions after each of which the database must be complete: everything is stored, also what has ended already. */
+  /**
+   * For transactions after each of which the database must be complete: everything is stored, also what has ended already. Such an
+   * item is forgotten here, since its end must remove it from the database, whenever that is applied.
+   */
   readonly exactly: Ended = {
-    hasItem: () => false,
+    hasItem: (seq) => this.takeItem(seq) && false,
     takeItem: (seq) => this.takeItem(seq) && false,
-    hasClaim: () => false,
+    hasClaim: (claim) => this.takeClaim(claim) && false,
     takeClaim: (claim) => this.takeClaim(claim) && false,
   }
 

@@ -1,0 +1,165 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { closeDatabase, type DatabaseOptions, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
+import { journalEndings } from '../files/private-file.ts'
+import { countItems, readTally } from '../tables/tally.ts'
+import { type ProgramMessage, WriteProgram } from '../tables/write-program.ts'
+import { DiskWrites } from './disk-writes.ts'
+
+let folder = ''
+let path = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'disk-writes-'))
+  path = join(folder, 'queue.db')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const optionsOf = (options: Partial<DatabaseOptions>): DatabaseOptions => ({
+  ...{ path, synchronous: 'full', integrityCheck: 'always', maxFileBytes: 1e9, acceptLoss: false },
+  ...{ maxItemsAtOnce: 20_000, journalBytes: 900, ...options },
+})
+
+/** A database, and what writes to it. */
+class Disk {
+  readonly opened: OpenedDatabase
+  readonly writes: DiskWrites
+
+  constructor(options: Partial<DatabaseOptions> = {}) {
+    const given = optionsOf(options)
+    this.opened = openDatabase(given)
+    this.writes = new DiskWrites(this.opened, given)
+  }
+
+  /** Item numbers and lengths of their states in the database itself, without its journal. */
+  get stored(): ReadonlyMap<number, number> {
+    const rows = this.opened.database.prepare('SELECT seq, length(state) AS bytes FROM item ORDER BY seq').all()
+    return new Map(rows.map(({ seq, bytes }) => [Number(seq), Number(bytes)]))
+  }
+
+  get claimed(): readonly unknown[] {
+    return this.opened.database
+      .prepare('SELECT claim FROM claimed ORDER BY claim')
+      .all()
+      .map(({ claim }) => claim)
+  }
+
+  write(put: (program: WriteProgram) => void): ReturnType<DiskWrites['write']> {
+    return this.writes.write(programOf(put))
+  }
+
+  close(): void {
+    this.writes.close()
+    closeDatabase(this.opened)
+  }
+}
+
+function programOf(put: (program: WriteProgram) => void): ProgramMessage {
+  const program = new WriteProgram()
+  put(program)
+  program.endCall()
+  return program.message()
+}
+
+const add =
+  (seq: number, stateBytes: number, bodyBytes = 100) =>
+  (program: WriteProgram): void =>
+    program.add(seq, `id-${seq}`, 'lane', 0, new Uint8Array(stateBytes), new Uint8Array(bodyBytes))
+
+/** The items that a crash at this moment would leave. */
+function afterCrash(): ReadonlyMap<number, number> {
+  const image = join(folder, 'crashed.db')
+  for (const ending of ['', '-wal', '-shm', '-lock', '-commits', ...journalEndings]) {
+    rmSync(image + ending, { force: true })
+    if (ending !== '-shm' && ending !== '-lock' && existsSync(path + ending))
+      copyFileSync(path + ending, image + ending)
+  }
+  const disk = new Disk({ path: image })
+  const found = disk.stored
+  expect(disk.opened.integrity.problems).toEqual([])
+  expect(countItems(disk.opened.database)).toEqual({ items: found.size, seqs: expect.any(Number) })
+  disk.close()
+  return found
+}
+
+const step = fc.oneof(
+  { weight: 10, arbitrary: fc.tuple(fc.constant('add' as const), fc.nat(60)) },
+  { weight: 8, arbitrary: fc.tuple(fc.constantFrom('done' as const, 'again' as const), fc.nat()) },
+  { weight: 3, arbitrary: fc.tuple(fc.constantFrom('hold' as const, 'release' as const, 'claim' as const), fc.nat()) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('large' as const, 'apply' as const, 'crash' as const), fc.nat()) },
+)
+
+describe('writes to the disk', () => {
+  it('leave what a plain list of the items has, also while the database is held and after that', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 80, maxLength: 150 }), (steps) => {
+        for (const ending of ['', '-wal', '-shm', '-lock', '-commits', ...journalEndings])
+          rmSync(path + ending, { force: true })
+        const disk = new Disk()
+        const { writes, opened } = disk
+        const expected = new Map<number, number>()
+        let [last, isHeld] = [0, false]
+        for (const [kind, n] of steps) {
+          const seq = [...expected.keys()][n % Math.max(1, expected.size)]
+          if (kind === 'add' || kind === 'large') {
+            last += 1
+            expect(disk.write(add(last, n % 60, kind === 'add' ? n : 4_000))).toEqual([])
+            expected.set(last, n % 60)
+          } else if (kind === 'hold') {
+            writes.hold()
+            isHeld = true
+          } else if (kind === 'release') {
+            writes.release()
+            isHeld = false
+          } else if (kind === 'apply') writes.catchUp()
+          else if (kind === 'crash') expect(afterCrash()).toEqual(expected)
+          else if (seq === undefined) continue
+          else if (kind === 'done') {
+            disk.write((program) => program.done(seq, 0))
+            expected.delete(seq)
+          } else if (kind === 'again') {
+            disk.write((program) => program.again(seq, 0, 1, 0, new Uint8Array(n % 50)))
+            expected.set(seq, n % 50)
+          } else {
+            last += 1
+            writes.note({ claim: last, seqs: Float64Array.of(seq), lapsed: new Float64Array() })
+            if (n % 2 === 0) disk.write((program) => program.dropClaim(last))
+          }
+          if (isHeld) expect(countItems(opened.database)).toEqual(without(readTally(opened.database)))
+        }
+        writes.drain()
+        expect(disk.stored).toEqual(expected)
+        disk.close()
+        expect(afterCrash()).toEqual(expected)
+      }),
+      { seed: 20261129, numRuns: 12 },
+    )
+  })
+
+  it('store no item and no claim for good that ended while the database was held', () => {
+    const disk = new Disk()
+    const { writes } = disk
+    writes.hold()
+    disk.write(add(1, 100))
+    writes.note({ claim: 9, seqs: Float64Array.of(1), lapsed: new Float64Array() })
+    let last = 1
+    while (writes.journal?.isBehind !== true) disk.write(add(++last, 100))
+    disk.write((program) => {
+      program.done(1, 100)
+      program.dropClaim(9)
+    })
+    // Once the second file is full, the first one is applied.
+    while (disk.stored.size === 0) disk.write(add(++last, 100))
+    expect([...disk.stored.keys()][0]).toBe(1)
+    expect(disk.claimed).toEqual([9])
+    writes.release()
+    writes.drain()
+    expect([...disk.stored.keys()]).toEqual(Array.from({ length: last - 1 }, (_, n) => n + 2))
+    expect(disk.claimed).toEqual([])
+    disk.close()
+  })
+})
+
+const without = (tally: ReturnType<typeof readTally>) => tally && { items: tally.items, seqs: tally.seqs }
