@@ -52,7 +52,7 @@ describe('RuntimeApi', () => {
     expect(answers).toEqual([{ requestId: 'r-1', functionError: false, text: '1' }])
   })
 
-  it('takes answers to events of any id, and sends any trace header (RUN-1)', async () => {
+  it('takes answers to events of any id, and sends any trace header', async () => {
     const value = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary', minLength: 1 }),
