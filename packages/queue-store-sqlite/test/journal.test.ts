@@ -140,6 +140,19 @@ describe('the journal in front of the database', () => {
     }
   })
 
+  it('takes items as long as the file has room for those that are not applied, and no longer', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock, maxFileBytes: 1_000_000 }, 8_000)
+    for (let round = 0; round < 300; round += 1) {
+      await store.enqueue([item(`r-${round}`, { body: 'x'.repeat(2_000) })])
+      await finish(store, [`r-${round}`])
+    }
+    await store.enqueue([item('in journal')])
+    expect(stored(path)).toEqual([])
+    await store.enqueue([item('no room to promise', { body: 'x'.repeat(400_000) })])
+    expect(stored(path)).toEqual(['in journal', 'no room to promise'])
+  })
+
   it('is no part of a backup, which can be put in the place of the database beside it', async () => {
     const path = stores.newPath()
     const store = await stores.open({ path, clock })
@@ -161,6 +174,7 @@ describe('the journal in front of the database', () => {
     for (const ending of journalEndings) rmSync(path + ending)
     expect(await store.enqueue([item('after')])).toEqual(['accepted'])
     expect(await store.enqueue([item('later')])).toEqual(['accepted'])
+    expect(stored(path)).toEqual(['before', 'after'])
     const crashed = await stores.open({ path: crashImage(path), clock })
     expect((await claimsOf(crashed, all)).map(({ id }) => id)).toEqual(['before', 'after', 'later'])
   })
