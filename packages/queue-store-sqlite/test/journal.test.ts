@@ -140,6 +140,17 @@ describe('the journal in front of the database', () => {
     }
   })
 
+  it('applies a full file at the pace of new items', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock }, 2_000_000)
+    const body = 'x'.repeat(10_000)
+    for (let n = 0; n < 230; n += 1) await store.enqueue([item(`r-${n}`, { body })])
+    // The answer to a call comes before the application of what it makes due.
+    await store.admin?.peek({ lane: 'lane', limit: 1 })
+    expect(stored(path).length).toBeGreaterThan(20)
+    expect(stored(path).length).toBeLessThan(60)
+  })
+
   it('takes items as long as the file has room for those that are not applied, and no longer', async () => {
     const path = stores.newPath()
     const store = await stores.open({ path, clock, maxFileBytes: 1_000_000 }, 8_000)

@@ -133,7 +133,8 @@ export class DiskWrites {
     try {
       if (isFlushed) this.#opened.presence.check()
       while (!journal.takes(program)) this.#applySlice(journal, bytesOfSlice)
-      this.#due += pace * journal.write(program, isFlushed)
+      const bytes = journal.write(program, isFlushed)
+      this.#due = journal.isBehind ? this.#due + pace * bytes : 0
     } catch {
       // The database says why, unless it can be written.
       return false
