@@ -243,14 +243,21 @@ export const sqliteMutants: readonly Mutant[] = [
   mutant(disk, 'if (this.#growth + growth > this.#roomNow()) return false', '', 'the file has room for the journal'),
   mutant(
     disk,
-    'for (const { program } of slice.records) this.#growth -= maxGrowth(program)',
-    'this.#growth += slice.records.length * maxGrowth({ numbers: new Float64Array(), strings: [], bytes: new Uint8Array(), ends: [] })',
+    'for (const { program } of slice.records) this.#growth -= likelyGrowth(program)',
+    'this.#growth += slice.records.length * likelyGrowth({ numbers: new Float64Array(), strings: [], bytes: new Uint8Array(), ends: [] })',
     'room that was used is counted once',
   ),
   mutant(disk, 'if (isFlushed) this.#opened.presence.check()\n', '', 'a file that was moved takes nothing'),
   mutant(disk, 'if (journal.isBroken) this.#startAnew(journal)', '', 'a broken journal works again'),
   mutant(disk, 'inTransaction(database, () => writeSalt(database, salt))', '', 'a new journal is read after a crash'),
   mutant(disk, 'if (isFlushed) this.#opened.commitNumber.note(journal.last)', '', 'a journal that was cut is noticed'),
+  mutant(disk, '    this.#due = 0\n', '', 'a full file is applied in parts'),
+  mutant(
+    disk,
+    'database.exec(`PRAGMA max_page_count = ${maxPages}`)',
+    '',
+    'what was accepted is applied beyond the bound of the file',
+  ),
   mutant(
     pending,
     'hasItem: (seq) => this.takeItem(seq) && false',

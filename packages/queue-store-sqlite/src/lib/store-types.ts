@@ -29,8 +29,8 @@ export interface SqliteStoreOptions {
    */
   readonly maxBytes?: number
   /**
-   * Upper bound of the file in bytes, including outbox items; beyond it, calls reject with `disk-full`. The journal beside it has
-   * up to 256 MiB more.
+   * Upper bound of the file in bytes, including outbox items; beyond it, calls reject with `disk-full`. It may be
+   * exceeded a little by what was accepted before. The journal beside it has up to 256 MiB more.
    *
    * @defaultValue twice `maxBytes` plus 1 KiB per item of `maxItems`
    */

@@ -162,10 +162,10 @@ function openForWriting(
   try {
     database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA cache_size = -32768;
                    PRAGMA journal_size_limit = ${walBytesKept}; PRAGMA busy_timeout = 5000`)
-    const pages = Math.max(1, Math.floor(maxFileBytes / pragma(database, 'page_size')))
-    database.exec(`PRAGMA max_page_count = ${pages}`)
     migrate(database)
     const applied = applyJournal(database, path)
+    const pages = Math.max(1, Math.floor(maxFileBytes / pragma(database, 'page_size')))
+    database.exec(`PRAGMA max_page_count = ${pages}`)
     const tally = tallyOf(database, path, { recount, applied })
     const salt = newSalt()
     const opening = (meta(database, 'opening') ?? 0) + 1

@@ -160,6 +160,44 @@ describe('writes to the disk', () => {
     expect(disk.claimed).toEqual([])
     disk.close()
   })
+
+  it('apply a full file in parts, at the pace of new records', () => {
+    const disk = new Disk({ journalBytes: 3_000_000 })
+    const { writes } = disk
+    const applied = Array.from({ length: 62 }, (_, n) => {
+      disk.write(add(n + 1, 0, 100_000))
+      writes.keepUp()
+      return disk.stored.size
+    })
+    // A file has 29 of these records.
+    expect(applied.slice(0, 29).at(-1)).toBe(0)
+    const parts = applied.map((count, index) => count - (applied[index - 1] ?? 0))
+    expect(Math.max(...parts)).toBeLessThan(6)
+    expect(applied[55]).toBe(29)
+    disk.close()
+  })
+
+  it('apply what was accepted, whatever the bound of the file, so that ends of items are always taken', () => {
+    const disk = new Disk({ maxFileBytes: 1_500_000, journalBytes: 1_000_000 })
+    // As many as fit into a page: each that grows needs another.
+    const full = (seq: number) => add(seq, 0, 1_965)
+    let last = 0
+    while (last < 660) disk.write(full(++last))
+    disk.writes.drain()
+    // Most of them end up in the journal, where they are small.
+    for (let first = 1; first <= last; first += 200)
+      disk.write((program) => {
+        for (let seq = first; seq < first + 200 && seq <= last; seq += 4)
+          program.again(seq, 0, 1, 0, new Uint8Array(200))
+      })
+    const failed = disk.write((program) => {
+      for (let seq = 1; seq <= last; seq += 1) program.done(seq, 0)
+    })
+    expect(failed).toEqual([])
+    disk.writes.drain()
+    expect(disk.stored.size).toBe(0)
+    disk.close()
+  })
 })
 
 const without = (tally: ReturnType<typeof readTally>) => tally && { items: tally.items, seqs: tally.seqs }

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { DatabaseOptions, OpenedDatabase } from '../database/open-database.ts'
 import { Journal, newSalt } from '../journal/journal.ts'
 import { maxBytesOfRecord, maxRecordBytes } from '../journal/record.ts'
@@ -31,7 +32,7 @@ export class DiskWrites {
   #isHeld = false
   /** Bytes by which the database may grow; `undefined` after it has changed. */
   #room: number | undefined
-  /** Upper bound of the bytes by which the journal's records make it grow. */
+  /** Estimate of the bytes by which the journal's records make it grow. */
   #growth = 0
 
   constructor(opened: OpenedDatabase, { path, journalBytes }: Pick<DatabaseOptions, 'path' | 'journalBytes'>) {
@@ -83,8 +84,9 @@ export class DiskWrites {
 
   /** Applies some records if new ones have come. */
   keepUp(): void {
-    if (this.#due < minBytesOfSlice || this.#journal?.isBehind !== true) return
-    this.#tryToApply(this.#journal, this.#due)
+    const isBehind = this.#journal?.isBehind === true
+    if (isBehind && this.#due < minBytesOfSlice) return
+    if (this.#journal !== undefined && isBehind) this.#tryToApply(this.#journal, this.#due)
     this.#due = 0
   }
 
@@ -128,7 +130,7 @@ export class DiskWrites {
       maxRecordBytes(program) > Math.min(maxBytesOfRecord, this.#journalBytes)
     )
       return false
-    const growth = maxGrowth(program)
+    const growth = likelyGrowth(program)
     if (this.#growth + growth > this.#roomNow()) return false
     try {
       if (isFlushed) this.#opened.presence.check()
@@ -175,9 +177,8 @@ export class DiskWrites {
       })
       tally.committed()
     }
-    if (slice.freesFile) work()
-    else unflushed(database, work)
-    for (const { program } of slice.records) this.#growth -= maxGrowth(program)
+    unbounded(database, () => (slice.freesFile ? work() : unflushed(database, work)))
+    for (const { program } of slice.records) this.#growth -= likelyGrowth(program)
     this.#room = undefined
     journal.applied(slice)
   }
@@ -192,5 +193,25 @@ export class DiskWrites {
   }
 }
 
-/** Upper bound of the bytes by which a program makes the database grow: half-empty pages, a page for each end of a table. */
-const maxGrowth = (program: ProgramMessage): number => 3 * maxRecordBytes(program) + 16_384
+/**
+ * Runs `work` without the bound of the file. What the journal has was accepted: if it could not be applied, nothing could be written
+ * any more, and no end of an item could make room.
+ */
+function unbounded(database: DatabaseSync, work: () => void): void {
+  const pages = pragma(database, 'max_page_count')
+  database.exec(`PRAGMA max_page_count = ${maxPages}`)
+  try {
+    work()
+  } finally {
+    database.exec(`PRAGMA max_page_count = ${pages}`)
+  }
+}
+
+/** The most that SQLite can have. */
+const maxPages = 4_294_967_294
+
+/**
+ * Estimate of the bytes by which a program makes the database grow: half-empty pages, a page for each end of a table. It may be more
+ * where states grow in full pages.
+ */
+const likelyGrowth = (program: ProgramMessage): number => 3 * maxRecordBytes(program) + 16_384
