@@ -177,7 +177,10 @@ export class DiskWrites {
       })
       tally.committed()
     }
-    unbounded(database, () => (slice.freesFile ? work() : unflushed(database, work)))
+    unbounded(database, () => {
+      if (slice.freesFile) work()
+      else unflushed(database, work)
+    })
     for (const { program } of slice.records) this.#growth -= likelyGrowth(program)
     this.#room = undefined
     journal.applied(slice)
