@@ -324,7 +324,7 @@ export const sqliteMutants: readonly Mutant[] = [
   mutant(applyJournal, 'if (known !== undefined && last > 0) tally.write(last)', '', 'a journal is applied once'),
   mutant(
     shownJournal,
-    'if (tally !== undefined) counter.write(last)',
+    'if (tally !== undefined) counter.write(number)',
     '',
     'the count of items is shown with the journal',
   ),

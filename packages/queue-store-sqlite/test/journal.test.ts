@@ -164,6 +164,31 @@ describe('the journal in front of the database', () => {
     expect(stored(path)).toEqual(['in journal', 'no room to promise'])
   })
 
+  it('is read by others as it is at one moment, while items come and end', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock }, 20_000)
+    let [added, isOver] = [0, false]
+    const add = async (): Promise<void> => {
+      while (!isOver) await store.enqueue([item(`i-${++added}`, { body: 'x'.repeat((added * 37) % 2_500) })])
+    }
+    const end = async (): Promise<void> => {
+      while (!isOver) {
+        const claims = await claimsOf(store, { max: 20, leaseMs: 60_000 })
+        const settlements = claims.map(({ token }, n) =>
+          n % 3 === 0 ? { token, to: 'again' as const, delayMs: 0, state: bytes('s') } : { token, to: 'done' as const },
+        )
+        await (settlements.length > 0 ? store.settle(settlements) : new Promise(setImmediate))
+      }
+    }
+    const work = [add(), add(), add(), add(), end(), end(), end()]
+    for (let look = 0; look < 300; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      expect(inspectSqliteStore(path, { integrityCheck: true }).integrity?.problems).toEqual([])
+    }
+    isOver = true
+    await Promise.all(work)
+  })
+
   it('is no part of a backup, which can be put in the place of the database beside it', async () => {
     const path = stores.newPath()
     const store = await stores.open({ path, clock })

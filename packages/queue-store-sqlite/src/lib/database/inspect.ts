@@ -85,10 +85,10 @@ function inspect(path: string, options: InspectOptions): InspectedStore {
   try {
     throwIfCutOrMissing(path, true)
     for (let tries = 1; ; tries += 1) {
-      const last = readCommitNumber(path)
       const database = openReadOnly(path)
       try {
         database.exec('BEGIN')
+        const last = lastCommitSince(database, path)
         showJournal(database, path)
         if (tries === maxTries || !lacksCommits(database, last)) return read(database, path, options)
       } finally {
@@ -101,9 +101,19 @@ function inspect(path: string, options: InspectOptions): InspectedStore {
   }
 }
 
+/**
+ * Begins to read the database as it is now, and returns the number of the last commit after that. Of items that had ended by then,
+ * the database may have nothing: they are whole only with all records up to that number.
+ */
+function lastCommitSince(database: DatabaseSync, path: string): CommitNumber | 'missing' | 'damaged' {
+  pragma(database, 'user_version')
+  return readCommitNumber(path)
+}
+
 /** True if records were applied and overwritten after the database was read, and before the journal was. */
 function lacksCommits(database: DatabaseSync, last: CommitNumber | 'missing' | 'damaged'): boolean {
-  if (typeof last === 'string' || pragma(database, 'user_version') < 2) return false
+  // Without a journal, the database is consistent as it is.
+  if (typeof last === 'string' || last.synchronous === 'normal' || pragma(database, 'user_version') < 2) return false
   return (readTally(database)?.commits ?? last.commits) < last.commits
 }
 
