@@ -17,7 +17,7 @@ export interface SqliteStoreOptions {
    */
   readonly synchronous?: 'full' | 'normal'
   /**
-   * Upper bound of items; beyond it, `enqueue` answers `full`. Each item takes about 90 bytes of memory.
+   * Upper bound of items; beyond it, `enqueue` answers `full`. Each item takes about 100 bytes of memory.
    *
    * @defaultValue 4,000,000
    */
