@@ -48,13 +48,15 @@ function rows(
 
 const suite: Suite = {
   title: 'Durable accept and full cycle on SQLite, synchronous FULL',
-  note: 'By concurrent callers (rows per commit in the bare loop), 1 KB each; a cycle is add, claim, settle. Medians of interleaved rounds. Goals: adds at least 0.70 of the bare loop, cycles at least 0.60 of the hand-written worker, which neither claims nor reads, also with 1 ms added to each flush.',
+  note: 'By concurrent callers (rows per commit in the bare loop), 50,000 items of 1 KB each, which the journal holds, and 400,000, which it does not; a cycle is add, claim, settle. Medians of interleaved rounds. Goals: adds at least 0.80 of the bare loop, cycles at least 0.85 of the hand-written worker, which neither claims nor reads, also with 1 ms added to each flush.',
   async run({ short }) {
     const folder = mkdtempSync(join(tmpdir(), 'sqlite-bench-shim-'))
     try {
       const shim = compileShim(folder)
       const [items, rounds] = short ? [5_000, 3] : [50_000, 5]
       const asIs = [...rows(64, '', items, rounds, {}), ...rows(256, '', items, rounds, {})]
+      // Several times what the journal holds: the rest is applied to the database meanwhile.
+      if (!short) asIs.push(...rows(256, ', 400,000 items', 400_000, 3, {}))
       if ('skipped' in shim) return [...asIs, { name: `SKIPPED with 1 ms per flush: ${shim.skipped}` }]
       const slow = { LD_PRELOAD: shim.library, SHIM_SYNC_US: '1000' }
       return [
