@@ -47,7 +47,7 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [disk]: suite('test/journal', 'disk-writes', 'bounds', 'disk-faults', 'failed-writes', 'completeness'),
   [contents]: suite('test/journal', 'damage', 'src/lib/sqlite-store'),
   [journal]: suite('src/lib/journal', 'test/journal', 'disk-faults'),
-  [journalFiles]: suite('src/lib/journal', 'test/journal', 'disk-faults'),
+  [journalFiles]: suite('src/lib/journal', 'test/journal', 'disk-faults', 'disk-writes'),
   [pending]: suite('src/lib/journal', 'test/journal', 'disk-writes'),
   [record]: suite('src/lib/journal'),
   [openDatabase]: suite('test/journal', 'completeness'),
@@ -257,6 +257,12 @@ export const sqliteMutants: readonly Mutant[] = [
     'database.exec(`PRAGMA max_page_count = ${maxPages}`)',
     '',
     'what was accepted is applied beyond the bound of the file',
+  ),
+  mutant(
+    journalFiles,
+    'if (last !== undefined && record.number !== last + 1) return\n',
+    '',
+    'what a file had before is not read',
   ),
   mutant(
     pending,

@@ -8,7 +8,8 @@ import { inTransaction } from '../tables/transaction.ts'
 /**
  * Applies the records that the last opening left in the journal. Returns the number of the last one, or 0.
  *
- * If the tally is damaged, it is not known which of them were applied. All of them are then, in their order, which ends the same.
+ * If the tally is damaged, it is not known which of them were applied. Those that follow each other up to the last commit are then, in
+ * their order, which ends the same.
  */
 export function applyJournal(database: DatabaseSync, path: string): number {
   const known = readTally(database)

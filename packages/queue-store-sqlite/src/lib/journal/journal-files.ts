@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { readCommitNumber } from '../files/commit-number.ts'
 import { journalEndings, makePrivate } from '../files/private-file.ts'
 import { syncPath } from '../files/sync-path.ts'
 import { headerBytes, type JournalRecord, maxBytesOfRecord, readRecord, recordBytes } from './record.ts'
@@ -79,8 +80,8 @@ export class JournalFile {
 }
 
 /**
- * The records that follow the commit of number `after`, in order, up to the first that is missing. Without a number, it begins
- * with the first that is there. Each record is valid until the next is read.
+ * The records that follow the commit of number `after`, in order, up to the first that is missing. Without a number, those that
+ * follow each other up to the last commit: whatever came before them was applied. Each record is valid until the next is read.
  */
 export class JournalReader implements Iterable<JournalRecord> {
   readonly #path: string
@@ -96,7 +97,7 @@ export class JournalReader implements Iterable<JournalRecord> {
   *[Symbol.iterator](): Generator<JournalRecord> {
     if (this.#salt === 0) return
     let last = this.#after
-    for (const path of this.#inOrder())
+    for (const path of last === undefined ? this.#upToLastCommit() : this.#inOrder())
       for (const record of this.#recordsIn(path)) {
         if (last !== undefined && record.number !== last + 1) continue
         last = record.number
@@ -113,12 +114,36 @@ export class JournalReader implements Iterable<JournalRecord> {
     return firsts.sort((a, b) => a.number - b.number).map(({ path }) => path)
   }
 
-  /** The records from the beginning of a file on. Those that are older than the first have been applied, and are left behind. */
+  /** The files whose records follow each other; none if the last commit is no record, since all that are there were applied then. */
+  #upToLastCommit(): readonly string[] {
+    const [first, second = first] = this.#inOrder()
+    if (first === undefined || second === undefined) return []
+    const known = readCommitNumber(this.#path)
+    if (typeof known !== 'string' && this.#spanOf(second).last < known.commits) return []
+    return first === second || this.#spanOf(first).last + 1 < this.#spanOf(second).first ? [second] : [first, second]
+  }
+
+  /** Numbers of the first and the last record of a file. */
+  #spanOf(path: string): { readonly first: number; readonly last: number } {
+    const span = { first: 0, last: 0 }
+    for (const { number } of this.#recordsIn(path)) {
+      span.first ||= number
+      span.last = number
+    }
+    return span
+  }
+
+  /** The records from the beginning of a file on, as long as each has the number after the last one. */
   *#recordsIn(path: string): Generator<JournalRecord> {
     if (!existsSync(path)) return
     const file = openSync(path, 'r')
     try {
-      yield* recordsOf(file, this.#salt)
+      let last: number | undefined
+      for (const record of recordsOf(file, this.#salt)) {
+        if (last !== undefined && record.number !== last + 1) return
+        last = record.number
+        yield record
+      }
     } finally {
       closeSync(file)
     }

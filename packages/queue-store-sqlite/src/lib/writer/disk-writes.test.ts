@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closeDatabase, type DatabaseOptions, type OpenedDatabase, openDatabase } from '../database/open-database.ts'
@@ -68,17 +69,21 @@ const add =
   (program: WriteProgram): void =>
     program.add(seq, `id-${seq}`, 'lane', 0, new Uint8Array(stateBytes), new Uint8Array(bodyBytes))
 
-/** The items that a crash at this moment would leave. */
-function afterCrash(): ReadonlyMap<number, number> {
+/** The items that a crash at this moment would leave, also if the count of the items is damaged then. */
+function afterCrash(isDamaged = false): ReadonlyMap<number, number> {
   const image = join(folder, 'crashed.db')
   for (const ending of ['', '-wal', '-shm', '-lock', '-commits', ...journalEndings]) {
     rmSync(image + ending, { force: true })
     if (ending !== '-shm' && ending !== '-lock' && existsSync(path + ending))
       copyFileSync(path + ending, image + ending)
   }
+  if (isDamaged) {
+    using database = new DatabaseSync(image)
+    database.exec('UPDATE tally SET sum = sum + 1')
+  }
   const disk = new Disk({ path: image })
   const found = disk.stored
-  expect(disk.opened.integrity.problems).toEqual([])
+  expect(disk.opened.integrity.problems).toEqual(isDamaged ? ['the count of items is damaged'] : [])
   expect(countItems(disk.opened.database)).toEqual({ items: found.size, seqs: expect.any(Number) })
   disk.close()
   return found
@@ -114,7 +119,7 @@ describe('writes to the disk', () => {
             writes.release()
             isHeld = false
           } else if (kind === 'apply') writes.catchUp()
-          else if (kind === 'crash') expect(afterCrash()).toEqual(expected)
+          else if (kind === 'crash') expect(afterCrash(n % 2 === 0)).toEqual(expected)
           else if (seq === undefined) continue
           else if (kind === 'done') {
             disk.write((program) => program.done(seq, 0))
@@ -158,6 +163,32 @@ describe('writes to the disk', () => {
     writes.drain()
     expect([...disk.stored.keys()]).toEqual(Array.from({ length: last - 1 }, (_, n) => n + 2))
     expect(disk.claimed).toEqual([])
+    disk.close()
+  })
+
+  it('are not applied again after later ones where the count of items is damaged', () => {
+    // Of what was applied, a sixteenth of this is left in a file.
+    const disk = new Disk({ journalBytes: 300_000 })
+    const all = new Map<number, number>()
+    const addNext = (): void => {
+      disk.write(add(all.size + 1, 10, 5_000))
+      all.set(all.size + 1, 10)
+    }
+    while (disk.writes.journal?.isBehind !== true) addNext()
+    disk.writes.drain()
+    expect(afterCrash(true)).toEqual(all)
+    // The file with the later records is used again, and then none is.
+    disk.write((program) => program.done(1, 5_000))
+    all.delete(1)
+    expect(afterCrash(true)).toEqual(all)
+    disk.writes.drain()
+    disk.write((program) => {
+      program.done(2, 5_000)
+      add(1_000, 0, 300_000)(program)
+    })
+    all.delete(2)
+    all.set(1_000, 0)
+    expect(afterCrash(true)).toEqual(all)
     disk.close()
   })
 
