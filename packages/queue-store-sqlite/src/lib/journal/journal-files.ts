@@ -17,10 +17,10 @@ export class JournalFile {
 
   constructor(path: string) {
     this.#path = path
-    const isNew = !existsSync(path)
     makePrivate(path)
     this.#file = openSync(path, 'r+')
-    if (isNew) syncPath(dirname(path))
+    // Also if it is there: the process that made it may have ended before it flushed the entry of the directory.
+    syncPath(dirname(path))
     this.#size = fstatSync(this.#file).size
   }
 
@@ -62,6 +62,7 @@ export class JournalFile {
   spoil(at: number): void {
     try {
       writeSync(this.#file, overwritten, 0, overwritten.length, at)
+      this.flush()
     } catch {
       // The records of another salt are none, either: the journal goes on with a new one.
     }
