@@ -135,6 +135,18 @@ describe('backup', () => {
     expect(readdirSync(stores.folder).filter((name) => name.endsWith('.partial'))).toEqual([])
   })
 
+  it('ends a backup that was begun before the store was closed', async () => {
+    const [path, copy] = [stores.newPath(), stores.newPath()]
+    const store = await stores.open({ path })
+    await store.enqueue([item('r-1')])
+    const copying = store.backup(copy)
+    await store.enqueue([item('r-2')])
+    await store.close()
+    await copying
+    expect(inspectSqliteStore(copy).listed.map(({ id }) => id)).toContain('r-1')
+    expect(inspectSqliteStore(path).items).toBe(2)
+  })
+
   it('replaces an older backup as a whole, and leaves it and no partial file after a failure', async () => {
     const copy = stores.newPath()
     const store = await stores.open()

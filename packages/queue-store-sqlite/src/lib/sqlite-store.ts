@@ -243,7 +243,8 @@ export class OpenSqliteStore implements SqliteStore {
     try {
       await copyDatabase(this.#path, path)
     } finally {
-      await this.#writer.request({ type: 'release' }, 'released')
+      // Nothing is held any more if the store was closed meanwhile.
+      await this.#writer.request({ type: 'release' }, 'released').catch(() => {})
     }
   }
 
