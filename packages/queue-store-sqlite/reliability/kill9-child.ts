@@ -27,8 +27,8 @@ const facts = openSync(join(folder, 'facts'), 'a')
 const note = (noted: Noted): void =>
   void writeSync(facts, `${JSON.stringify({ atMs: clock.nowMs(), process: process_, ...noted })}\n`)
 
-/** So small that its files are used in turn, again and again. */
-const journalBytes = 2_000_000
+/** So small that its files are used in turn, again and again; of another size in each process. */
+const journalBytes = [2_000_000, 300_000, 40_000][Number(process_.slice(1)) % 3]
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const opened = await openStore({ path: join(folder, 'queue.db'), clock }, undefined, journalBytes)
@@ -85,6 +85,15 @@ async function acceptMany(caller: number): Promise<void> {
   for (let n = 0; ; n += 1) await accept(idOf(round, caller, n))
 }
 
+/** Backs up while work goes on, in every second process: kills meet the database while it is held, and after it was. */
+async function backUp(): Promise<void> {
+  while (Number(process_.slice(1)) % 2 === 0) {
+    // Commits that fail are made to fail.
+    await opened.backup(join(folder, 'backup.db')).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
 /** Kills this process once no other event is claimed or due, so that only this one loses its attempt. */
 async function dieAlone(): Promise<void> {
   for (;;) {
@@ -94,7 +103,7 @@ async function dieAlone(): Promise<void> {
   }
 }
 
-if (round !== 'drain') await Promise.all(Array.from({ length: 16 }, (_, caller) => acceptMany(caller)))
+if (round !== 'drain') await Promise.all([backUp(), ...Array.from({ length: 16 }, (_, caller) => acceptMany(caller))])
 if (sendsPoison !== undefined) await accept(poisonId)
 for (;;) {
   const { ready, delayed, leased } = await store.stats()

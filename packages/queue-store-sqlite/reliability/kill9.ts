@@ -4,8 +4,9 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { checkHistory, type Fact, type Noted, seededRandom } from '@async-invoke/engine/internal'
@@ -25,6 +26,9 @@ const { folder, remove } = runFolder('kill9')
 const startMs = Date.now()
 const clock = fastClock(startMs, speed)
 const factsFile = join(folder, 'facts')
+const backup = join(folder, 'backup.db')
+/** Problems of the backups that were there after a kill. */
+const backups: string[] = []
 let processes = 0
 
 function note(process: string, noted: Noted): void {
@@ -67,6 +71,8 @@ async function startAndKill(round: number): Promise<void> {
     child.process.kill('SIGKILL')
   }
   const { code, signal } = await child.ended
+  if (existsSync(backup))
+    backups.push(...(inspectSqliteStore(backup, { integrityCheck: true }).integrity?.problems ?? []))
   if (signal !== 'SIGKILL') throw new Error(`round ${round}: the child exited without a kill, with code ${code}`)
 }
 
@@ -86,8 +92,10 @@ await drain()
 const left = inspectSqliteStore(join(folder, 'queue.db'), { integrityCheck: true })
 note('store', { type: 'counted', items: left.items })
 
-const lines = readFileSync(factsFile, 'utf8').split('\n').filter(Boolean)
-const facts = lines.map((line) => JSON.parse(line) as Fact)
+// Line by line: all of them are too long for one string.
+const facts: Fact[] = []
+for await (const line of createInterface(createReadStream(factsFile)))
+  if (line !== '') facts.push(JSON.parse(line) as Fact)
 const count = (type: Fact['type'], id?: string): number =>
   facts.filter((fact) => fact.type === type && (id === undefined || ('id' in fact && fact.id === id))).length
 const violations = [
@@ -97,6 +105,7 @@ const violations = [
     maxClockErrorMs: 200 * speed,
   }),
   ...(left.integrity?.problems ?? []),
+  ...backups,
   ...(count('run-started', poisonId) === maxDeliveriesWithoutOutcome
     ? []
     : [`${poisonId} ran ${count('run-started', poisonId)} times instead of ${maxDeliveriesWithoutOutcome}`]),
