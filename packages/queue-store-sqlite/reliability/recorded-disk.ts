@@ -94,8 +94,17 @@ function after(content: Buffer, { kind, offset, data }: DiskEvent): Buffer {
   return file
 }
 
+/** Memory of files that may grow in place: to copy a file with each of its writes would take most of the run. */
+const roomy = new WeakSet<ArrayBufferLike>()
+
 function resized(content: Buffer, length: number): Buffer {
-  const file = Buffer.alloc(length)
+  const { buffer } = content
+  if (roomy.has(buffer) && length <= buffer.byteLength) {
+    if (length > content.length) new Uint8Array(buffer, content.length, length - content.length).fill(0)
+    return Buffer.from(buffer, 0, length)
+  }
+  const file = Buffer.alloc(Math.max(length, 2 * content.length))
+  roomy.add(file.buffer)
   content.copy(file, 0, 0, Math.min(length, content.length))
-  return file
+  return file.subarray(0, length)
 }
