@@ -97,7 +97,7 @@ export class Journal {
 
   /** Whether there is room for a program. If not, the records of the full file are to be applied first. */
   takes(program: ProgramMessage): boolean {
-    return !this.#isFullFor(program) || !this.isBehind
+    return !this.isBehind || !this.#isFullFor(program)
   }
 
   /**

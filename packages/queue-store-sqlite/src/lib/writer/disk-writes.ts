@@ -135,8 +135,7 @@ export class DiskWrites {
     try {
       if (isFlushed) this.#opened.presence.check()
       while (!journal.takes(program)) this.#applySlice(journal, bytesOfSlice)
-      const bytes = journal.write(program, isFlushed)
-      this.#due = journal.isBehind ? this.#due + pace * bytes : 0
+      this.#due += pace * journal.write(program, isFlushed)
     } catch {
       // The database says why, unless it can be written.
       return false
