@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { JournalReader } from '../journal/journal-files.ts'
 import { programApplier } from '../tables/apply-program.ts'
 import { readSalt } from '../tables/schema.ts'
-import { readTally, Tally } from '../tables/tally.ts'
+import { emptyTally, readTally, Tally } from '../tables/tally.ts'
 import { inTransaction } from '../tables/transaction.ts'
 
 /**
@@ -13,7 +13,7 @@ import { inTransaction } from '../tables/transaction.ts'
  */
 export function applyJournal(database: DatabaseSync, path: string): number {
   const known = readTally(database)
-  const tally = new Tally(database, known ?? { items: 0, seqs: 0, commits: 0 })
+  const tally = new Tally(database, known ?? emptyTally)
   const apply = programApplier(database, tally, { repeats: known === undefined })
   let last = 0
   inTransaction(database, () => {

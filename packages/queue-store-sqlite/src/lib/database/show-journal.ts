@@ -3,12 +3,11 @@ import { JournalReader } from '../journal/journal-files.ts'
 import type { JournalRecord } from '../journal/record.ts'
 import { programApplier } from '../tables/apply-program.ts'
 import { readSalt } from '../tables/schema.ts'
-import { readTally, Tally, type TallyValues } from '../tables/tally.ts'
+import { emptyTally, readTally, Tally, type TallyValues } from '../tables/tally.ts'
 import { operation, type ProgramMessage, visitOperations } from '../tables/write-program.ts'
 
 /** Operations whose keys are not items. */
 const others: ReadonlySet<number> = new Set([operation.pause, operation.claim, operation.dropClaim])
-const nothingCounted: TallyValues = { items: 0, seqs: 0, commits: 0 }
 
 /**
  * Shows a connection that only reads the database with the records of the journal applied: temporary tables and views stand in
@@ -38,7 +37,7 @@ function tablesInFront(database: DatabaseSync, tally: TallyValues | undefined): 
   database.exec(`${schemaOf(database, 'item', 'changed_item')}; ${schemaOf(database, 'body', 'changed_body')};
     CREATE TEMP TABLE changed(seq INTEGER PRIMARY KEY)`)
   const copyItems = itemCopier(database)
-  const counter = new Tally(database, tally ?? nothingCounted)
+  const counter = new Tally(database, tally ?? emptyTally)
   const options = { item: 'changed_item', body: 'changed_body', repeats: tally === undefined }
   const apply = programApplier(database, counter, options)
   return ({ number, program }) => {

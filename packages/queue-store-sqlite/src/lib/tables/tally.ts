@@ -12,6 +12,9 @@ export interface TallyValues extends ItemCount {
   readonly commits: number
 }
 
+/** The tally of a database without items. */
+export const emptyTally: TallyValues = { items: 0, seqs: 0, commits: 0 }
+
 const modulus = 2 ** 32
 
 const count = `SELECT count(*) AS items, coalesce(sum(seq % ${modulus}), 0) % ${modulus} AS seqs FROM item`
