@@ -5,6 +5,7 @@ import type { Bundle, BundleContents } from '@async-invoke/local-runtime/interna
 import { defineCommand } from '../command/command.ts'
 import { CommandError, exitCodes } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
+import { counted } from '../text/counted.ts'
 import { note, print, safe } from '../text/output.ts'
 import { createControlClient } from './control-client.ts'
 import { queryOf } from './query.ts'
@@ -79,7 +80,7 @@ async function write(file: string, text: string): Promise<void> {
 
 function describeContents(contents: BundleContents): readonly string[] {
   const { functions, events, payloads, payloadBytes, messages, logLines, leftOut, replaced } = contents
-  const count = (number: number, noun: string) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+  const count = (number: number, noun: string) => counted(number, noun, number.toLocaleString('en'))
   const without = Object.entries({
     event: leftOut.events,
     payload: leftOut.payloads,

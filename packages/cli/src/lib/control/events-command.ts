@@ -1,6 +1,7 @@
 import { defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
+import { counted } from '../text/counted.ts'
 import { lineWidth, note, print, safe, styled } from '../text/output.ts'
 import { type Column, columnsFor, formatRow } from '../text/table.ts'
 import type { EventPage, EventSummary } from './answers.ts'
@@ -72,7 +73,7 @@ async function showPage({ events, matched, total, next }: EventPage, quiet: bool
   const more = next === undefined ? '' : `; the next page: --after ${next}`
   note(
     quiet,
-    `${events.length.toLocaleString('en')} of ${matched === 1 ? '1 event' : `${matched.toLocaleString('en')} events`}${all}${more}`,
+    `${events.length.toLocaleString('en')} of ${counted(matched, 'event', matched.toLocaleString('en'))}${all}${more}`,
   )
 }
 

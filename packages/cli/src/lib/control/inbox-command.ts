@@ -1,6 +1,7 @@
 import { defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
+import { counted } from '../text/counted.ts'
 import { lineWidth, note, print, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
 import { documentOf, type InboxMessage } from './answers.ts'
@@ -77,8 +78,5 @@ const columns: readonly Column<InboxMessage>[] = [
 async function show({ messages, matched }: InboxAnswer, quiet: boolean): Promise<void> {
   if (messages.length > 0) await print(styled('bold', formatRow(columns, lineWidth())))
   for (const message of messages) await print(formatRow(columns, lineWidth(), message))
-  note(
-    quiet,
-    `${messages.length.toLocaleString('en')} of ${matched === 1 ? '1 message' : `${matched.toLocaleString('en')} messages`}`,
-  )
+  note(quiet, `${messages.length.toLocaleString('en')} of ${counted(matched, 'message', matched.toLocaleString('en'))}`)
 }

@@ -3,13 +3,14 @@ import { exitCodes } from '../command-error.ts'
 import { readDesired } from '../desired/read-desired.ts'
 import { readPlan } from '../desired/read-plan.ts'
 import { confirm } from '../text/confirm.ts'
+import { counted } from '../text/counted.ts'
 import { print, safe } from '../text/output.ts'
 import { createProgress } from '../text/progress.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 import { defaultConcurrency, type planFlags, type ValuesOf } from './flags.ts'
 import { toSentence, withLambda } from './lambda-client.ts'
 import { planOf } from './plan.ts'
-import { counted, planLines, titleOf } from './plan-view.ts'
+import { planLines, titleOf } from './plan-view.ts'
 
 type Values = ValuesOf<typeof planFlags> & { readonly yes?: boolean }
 

@@ -4,11 +4,12 @@ import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
 import type { templateFlags } from '../desired/desired-flags.ts'
 import { readDesired } from '../desired/read-desired.ts'
+import { counted } from '../text/counted.ts'
 import { lineWidth, print, safe, styled } from '../text/output.ts'
 import { wrapText } from '../text/table.ts'
 import type { ValuesOf } from './flags.ts'
 import { withLambda } from './lambda-client.ts'
-import { counted, problemLines } from './plan-view.ts'
+import { problemLines } from './plan-view.ts'
 
 type Values = ValuesOf<typeof templateFlags & typeof awsFlags>
 

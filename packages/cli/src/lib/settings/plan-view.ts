@@ -1,5 +1,6 @@
 import type { ConfigPlan, PlannedChange, PlanStep } from '@async-invoke/config-client/plan'
 import type { TemplateReading } from '@async-invoke/config-client/templates'
+import { counted } from '../text/counted.ts'
 import { safe, styled } from '../text/output.ts'
 
 /** Names of functions with the same steps; `--json` has them all. */
@@ -42,10 +43,6 @@ export function problemLines(problems: TemplateReading['problems']): readonly st
   return problems.map(({ resource, member, reason }) =>
     safe(`${resource}${member === '' ? '' : ` ${member}`}: ${reason}`.replaceAll(/\s+/g, ' ')),
   )
-}
-
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
 }
 
 const titles: Readonly<Record<PlanStep['operation'], { readonly long: string; readonly short: string }>> = {
