@@ -1,4 +1,5 @@
 import { describeCounts, type EndpointReport, stateWords } from '@async-invoke/conformance'
+import { counted } from '../text/counted.ts'
 import { lineWidth, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
 
@@ -29,9 +30,7 @@ export function matrixLines({ statements, scenarios, counts }: EndpointReport): 
   for (const { state, reason } of scenarios)
     if (reason !== undefined && state !== 'differs')
       reasons.set(`${stateWords[state]}: ${reason}`, (reasons.get(`${stateWords[state]}: ${reason}`) ?? 0) + 1)
-  const missing = [...reasons].map(([reason, count]) =>
-    safe(`${count} ${count === 1 ? 'scenario' : 'scenarios'} ${reason}`),
-  )
+  const missing = [...reasons].map(([reason, count]) => safe(`${counted(count, 'scenario')} ${reason}`))
   return [
     styled('bold', formatRow(columns, width)),
     ...rows,

@@ -84,8 +84,7 @@ function nameOf(functionArn = ''): string {
 /** The error, or what throttles. */
 function whyOf({ errorType, errorMessage, throttles, limit, timedOut, condition }: EventSummary): string {
   if (condition === 'Success') return ''
-  if (throttles > 0)
-    return `throttled ${throttles} ${throttles === 1 ? 'time' : 'times'}${limit === undefined ? '' : ` (${limit})`}`
+  if (throttles > 0) return `throttled ${counted(throttles, 'time')}${limit === undefined ? '' : ` (${limit})`}`
   if (timedOut === true) return safe(errorMessage ?? 'timeout')
   return safe([errorType, errorMessage].filter((part) => part !== undefined && part !== '').join(': '))
 }

@@ -9,6 +9,7 @@ import {
 } from '@marcbachmann/cel-js'
 import { CommandError, UsageError } from '../command-error.ts'
 import type { SourceItem } from '../sources/source-item.ts'
+import { counted } from '../text/counted.ts'
 import { textVariables, variablesOf } from './filter-variables.ts'
 import { TimeUp, withinTime } from './within-time.ts'
 
@@ -86,8 +87,7 @@ export function createFilter(expression: string, limitMs = defaultLimitMs): Filt
 /** Describes what a filter could not decide; `undefined` if it decided all. */
 export function describeUndecided({ count, reason }: Filter['undecided']): string | undefined {
   if (count === 0) return undefined
-  const outcomes = count === 1 ? '1 outcome' : `${count} outcomes`
-  return `${outcomes} left out because --filter has no answer there: ${reason}`
+  return `${counted(count, 'outcome')} left out because --filter has no answer there: ${reason}`
 }
 
 function parse(expression: string): ParseResult {

@@ -6,6 +6,7 @@ import { toStoreError, withDatabase } from '../stores/open-database.ts'
 import { openStore } from '../stores/open-store.ts'
 import { readStoreAddress, type StoreAddress } from '../stores/store-address.ts'
 import { storeFlags } from '../stores/store-flag.ts'
+import { counted } from '../text/counted.ts'
 import { describeDuration } from '../text/duration.ts'
 import { print, safe, styled } from '../text/output.ts'
 
@@ -102,10 +103,7 @@ async function examineFile(path: string): Promise<Examination> {
       inspected,
       facts: [
         ['schema', `version ${schemaVersion}`],
-        [
-          'items',
-          `${items} in ${lanes.length === 1 ? '1 lane' : `${lanes.length} lanes`}, ${bodyBytes} bytes of bodies`,
-        ],
+        ['items', `${items} in ${counted(lanes.length, 'lane')}, ${bodyBytes} bytes of bodies`],
         ['file', `${fileBytes} bytes, ${freeBytes} of them free`],
         ['write-ahead log', `${walBytes} bytes`],
         ['open', openedBy === undefined ? 'no' : `in process ${openedBy}, or left so by its crash`],

@@ -3,6 +3,7 @@ import { defineCommand } from '../command/command.ts'
 import { exitCodes, UsageError } from '../command-error.ts'
 import { storeFlags } from '../stores/store-flag.ts'
 import { confirm } from '../text/confirm.ts'
+import { counted } from '../text/counted.ts'
 import { print, safe } from '../text/output.ts'
 import { laneOperand, readLane } from './lane.ts'
 import { withAdmin } from './open-admin.ts'
@@ -27,7 +28,7 @@ export const purgeCommand = defineCommand({
         return exitCodes.success
       const removed = await admin.purge(which)
       if (values.json === true) await print(JSON.stringify({ ...which, removed }))
-      else await print(`${removed === 1 ? '1 item' : `${removed} items`} removed`)
+      else await print(`${counted(removed, 'item')} removed`)
       return exitCodes.success
     })
   },
@@ -44,8 +45,8 @@ async function questionOf(admin: QueueAdmin, which: PurgeQuery): Promise<string>
   const items =
     which.lane === undefined ? [await admin.find(which.id, query)] : await admin.peek({ ...query, lane: which.lane })
   const count = items.filter((item) => item !== undefined && item.status !== 'leased').length
-  const counted = which.lane === undefined ? `item ${which.id}` : `the items of ${which.lane}, ${moreThan(count)},`
-  return safe(`Remove ${counted} without an outcome?`)
+  const shown = which.lane === undefined ? `item ${which.id}` : `the items of ${which.lane}, ${moreThan(count)},`
+  return safe(`Remove ${shown} without an outcome?`)
 }
 
 function moreThan(count: number): string {

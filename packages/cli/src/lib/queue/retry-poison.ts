@@ -1,6 +1,7 @@
 import { defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
 import { storeFlags } from '../stores/store-flag.ts'
+import { counted } from '../text/counted.ts'
 import { print } from '../text/output.ts'
 import { withAdmin } from './open-admin.ts'
 
@@ -16,7 +17,7 @@ export const retryPoisonCommand = defineCommand({
       const given = new Set(ids)
       const retried = await admin.redrive([...given])
       if (values.json === true) await print(JSON.stringify({ given: given.size, retried }))
-      else await print(`${retried} of ${given.size === 1 ? '1 item' : `${given.size} items`} due at once`)
+      else await print(`${retried} of ${counted(given.size, 'item')} due at once`)
       return retried === given.size ? exitCodes.success : exitCodes.findings
     }),
 })

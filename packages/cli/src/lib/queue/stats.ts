@@ -4,6 +4,7 @@ import { clientConfigOf } from '../aws/client-config.ts'
 import { defineCommand } from '../command/command.ts'
 import { exitCodes } from '../command-error.ts'
 import { storeFlags } from '../stores/store-flag.ts'
+import { counted } from '../text/counted.ts'
 import { describeDuration } from '../text/duration.ts'
 import { lineWidth, print, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
@@ -37,7 +38,7 @@ async function printStats(store: QueueStore, isJson: boolean): Promise<number> {
     }
   const about = total.approximate === true ? 'about ' : ''
   const { ready, delayed, leased } = total
-  const lanes = store.admin === undefined ? '' : ` in ${count === 1 ? '1 lane' : `${count} lanes`}`
+  const lanes = store.admin === undefined ? '' : ` in ${counted(count, 'lane')}`
   await print(`${count > 0 ? '\n' : ''}${about}${ready} ready, ${delayed} delayed, ${leased} leased${lanes}`)
   return exitCodes.success
 }

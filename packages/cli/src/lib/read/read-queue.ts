@@ -3,6 +3,7 @@ import type { ClientConfig } from '../aws/client-config.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import { itemOfMessage, openQueue, type Queue, type RedrivePolicy } from '../sources/queue.ts'
 import type { SourceItem } from '../sources/source-item.ts'
+import { counted } from '../text/counted.ts'
 
 /** Messages of a preview, unless `--sample` says otherwise. */
 const defaultSample = 1_000
@@ -60,7 +61,8 @@ async function receiveAll(queue: Queue, { signal, show, sample, file, consume }:
     if (consume) {
       await file?.datasync()
       const kept = await queue.remove(messages)
-      if (kept.length > 0) throw new CommandError(`${kept.length} messages are in the file and could not be deleted`)
+      if (kept.length > 0)
+        throw new CommandError(`could not delete ${counted(kept.length, 'message')} that the file has`)
     }
     if (left === 0) return false
   }

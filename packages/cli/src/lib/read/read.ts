@@ -7,6 +7,7 @@ import { type OutcomeRow, textOf, toRow } from '../outcomes/row.ts'
 import { readDocuments } from '../sources/read-documents.ts'
 import { parseSource } from '../sources/source.ts'
 import type { SourceItem } from '../sources/source-item.ts'
+import { counted } from '../text/counted.ts'
 import { print, safe } from '../text/output.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 import { createGroups, type Group } from './groups.ts'
@@ -117,7 +118,7 @@ function describeSummary({ groups, histogram, others }: ReadSummary): string {
 
 function countLine({ count, unrecognised, isWhole }: ReadSummary): string {
   const parts = [
-    count === 1 ? '1 outcome' : `${count} outcomes`,
+    counted(count, 'outcome'),
     ...(unrecognised > 0 ? [`${unrecognised} not recognised`] : []),
     ...(isWhole ? [] : ['there may be more']),
   ]

@@ -1,6 +1,7 @@
 import { toRow } from '../outcomes/row.ts'
 import { createGroups } from '../read/groups.ts'
 import { groupLines } from '../read/views.ts'
+import { counted } from '../text/counted.ts'
 import { print, safe } from '../text/output.ts'
 import type { RedriveItem } from './items.ts'
 import { type EventPlan, nameOfTarget } from './plan-event.ts'
@@ -25,8 +26,8 @@ export function createPreview(json: boolean): Preview {
       const { key } = item
       if (json) await print(JSON.stringify({ kind: 'event', key, ...plan }))
       if (!plan.send) {
-        const counted = plan.isLeftOut ? leftOut : reasons
-        counted.set(plan.reason, (counted.get(plan.reason) ?? 0) + 1)
+        const counts = plan.isLeftOut ? leftOut : reasons
+        counts.set(plan.reason, (counts.get(plan.reason) ?? 0) + 1)
         return
       }
       sends += 1
@@ -50,16 +51,16 @@ export function createPreview(json: boolean): Preview {
           }),
         )
       }
-      const counted = (count: number, words: string): string => safe(`${String(count).padStart(8)}  ${words}`)
+      const countLine = (count: number, words: string): string => safe(`${String(count).padStart(8)}  ${words}`)
       const lines = [
         ...groups.list().map(groupLines),
         '',
-        ...[...targets].map(([target, count]) => counted(count, `to ${target}`)),
-        ...(edited === 0 ? [] : [counted(edited, 'with a payload that --edit has changed')]),
-        ...[...leftOut].map(([reason, count]) => counted(count, reason)),
-        ...[...reasons].map(([reason, count]) => counted(count, `not redriven: ${reason}`)),
+        ...[...targets].map(([target, count]) => countLine(count, `to ${target}`)),
+        ...(edited === 0 ? [] : [countLine(edited, 'with a payload that --edit has changed')]),
+        ...[...leftOut].map(([reason, count]) => countLine(count, reason)),
+        ...[...reasons].map(([reason, count]) => countLine(count, `not redriven: ${reason}`)),
         ...(waiting !== undefined && waiting > sends + sum(reasons) + sum(leftOut)
-          ? [`a sample; about ${waiting} messages are in the queue`]
+          ? [`a sample; the queue has about ${counted(waiting, 'message')}`]
           : []),
       ]
       const text = lines.join('\n').replace(/^\n/, '')

@@ -1,5 +1,6 @@
 import { CommandError } from '../command-error.ts'
 import type { Queue } from '../sources/queue.ts'
+import { counted } from '../text/counted.ts'
 import { print, safe } from '../text/output.ts'
 import type { createFailureRate } from './failure-rate.ts'
 import { hashOf, type RedriveItem } from './items.ts'
@@ -105,7 +106,7 @@ export function createRedriver(options: RedriverOptions): Redriver {
         await journal.add({ type: 'quarantined', key })
         counts.quarantined += 1
         count(true)
-        await report('quarantined', item, `failed again after ${redrives === 1 ? '1 redrive' : `${redrives} redrives`}`)
+        await report('quarantined', item, `failed again after ${counted(redrives, 'redrive')}`)
         return remove(item)
       }
       const isRepeat = state === 'in-flight'

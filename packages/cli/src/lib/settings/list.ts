@@ -4,6 +4,7 @@ import { pagedItems } from '@async-invoke/schemas/internal'
 import { type LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda'
 import type { awsFlags } from '../aws/aws-flags.ts'
 import { exitCodes } from '../command-error.ts'
+import { counted } from '../text/counted.ts'
 import { lineWidth, print, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
 import { defaultConcurrency, type planFlags, type ValuesOf } from './flags.ts'
@@ -27,8 +28,7 @@ export async function list(
         count += 1
         await print(json ? JSON.stringify(stored) : formatRow(columns, lineWidth(), stored))
       }
-    if (!json && values.quiet !== true)
-      console.error(`${count} settings of ${names.length === 1 ? '1 function' : `${names.length} functions`}`)
+    if (!json && values.quiet !== true) console.error(`${count} settings of ${counted(names.length, 'function')}`)
     return exitCodes.success
   })
 }

@@ -3,6 +3,7 @@ import { defineCommand } from '../command/command.ts'
 import { CommandError, exitCodes, UsageError } from '../command-error.ts'
 import { withDatabases } from '../stores/open-database.ts'
 import { readNamedDatabase } from '../stores/store-address.ts'
+import { counted } from '../text/counted.ts'
 import { lineWidth, note, print, safe, styled } from '../text/output.ts'
 import { type Column, formatRow } from '../text/table.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
@@ -60,7 +61,7 @@ export const moveCommand = defineCommand({
       if (json === true)
         await print(JSON.stringify({ moved: true, from, to: names, lanes, items: moved.items, deliveries }))
       else {
-        await print(`${functionsIn(arrived.length)} moved, with ${itemsIn(moved.items)}`)
+        await print(`${counted(arrived.length, 'function')} moved, with ${counted(moved.items, 'item')}`)
         await printDeliveries(deliveries)
       }
       return exitCodes.success
@@ -98,10 +99,10 @@ async function printPlan({ from, to, isUnderWay, lanes, deliveries }: LaneMovesP
   if (lanes.length > 0) await print('')
   await printDeliveries(deliveries)
   const isDone = !isUnderWay && from.join() === to.join()
-  if (isDone) await print(`${to.join(', ')} share the functions already; ${itemsIn(items)} on the way home`)
+  if (isDone) await print(`${to.join(', ')} share the functions already; ${counted(items, 'item')} on the way home`)
   else
     await print(
-      `${functionsIn(lanes.length)} would move from ${from.join(', ')} to ${to.join(', ')}, with ${itemsIn(items)}` +
+      `${counted(lanes.length, 'function')} would move from ${from.join(', ')} to ${to.join(', ')}, with ${counted(items, 'item')}` +
         `${isUnderWay ? ': a move that has begun' : ''}; move with --yes`,
     )
   return exitCodes.success
@@ -112,12 +113,4 @@ async function printDeliveries(count: number): Promise<void> {
   await print(
     `${count === 1 ? '1 delivery waits' : `${count} deliveries wait`} in a database that leaves: workers send them from there; keep it until then`,
   )
-}
-
-function functionsIn(count: number): string {
-  return count === 1 ? '1 function' : `${count} functions`
-}
-
-function itemsIn(count: number): string {
-  return count === 1 ? '1 item' : `${count} items`
 }

@@ -1,6 +1,7 @@
 import { exitCodes, UsageError } from '../command-error.ts'
 import { readFiles } from '../sources/read-files.ts'
 import type { SourceItem } from '../sources/source-item.ts'
+import { counted } from '../text/counted.ts'
 import { print, safe, styled } from '../text/output.ts'
 import { shortenTo } from '../text/table.ts'
 import { shownValueAt } from '../text/value-at.ts'
@@ -100,6 +101,5 @@ function countLine(summary: {
   readonly isWhole: boolean
 }): string {
   const { documents, invalid, isWhole } = summary
-  const counted = documents === 1 ? '1 document' : `${documents} documents`
-  return `${counted}, ${invalid === 0 ? 'all valid' : `${invalid} not valid`}${isWhole ? '' : ', interrupted'}`
+  return `${counted(documents, 'document')}, ${invalid === 0 ? 'all valid' : `${invalid} not valid`}${isWhole ? '' : ', interrupted'}`
 }
