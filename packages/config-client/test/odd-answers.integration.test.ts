@@ -4,7 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { diagnoseFunctions } from '../src/doctor.ts'
 import { createConfigClient } from '../src/index.ts'
-import { plan } from '../src/plan.ts'
+import { apply, plan } from '../src/plan.ts'
 
 let answer: object
 let client: LambdaClient
@@ -30,6 +30,21 @@ const calls = {
   doctor: () => diagnoseFunctions({ client, functionNames: ['f'] }),
   plan: () => plan({ version: '1.0', functions: {}, patterns: { '*': { EventInvokeConfigs: {} } } }, { client }),
 }
+
+it.each([undefined, null, 1e300])('has no date for settings without one: %s', async (LastModified) => {
+  answer = {
+    FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f:live',
+    LastModified,
+    MaximumRetryAttempts: 1,
+  }
+  const target = { FunctionName: 'f', Qualifier: 'live' }
+  expect(await createConfigClient({ client }).get(target)).not.toHaveProperty('LastModified')
+  answer = { ...answer, FunctionEventInvokeConfigs: [answer] }
+  const live = { MaximumRetryAttempts: 0 }
+  const found = await plan({ version: '1.0', functions: { f: { EventInvokeConfigs: { live } } } }, { client })
+  expect(found.steps).toMatchObject([{ operation: 'update', lastModified: '' }])
+  expect(await apply(found, { client })).toMatchObject([{ outcome: 'done' }])
+})
 
 describe.each(Object.keys(calls) as (keyof typeof calls)[])('%s', (name) => {
   const page = { Functions: [{ FunctionName: 'f' }], FunctionEventInvokeConfigs: [], Versions: [], Aliases: [] }

@@ -16,8 +16,8 @@ import { simulateOutput } from '../simulate/simulate-output.ts'
 
 const side = members({}, { Destination: text })
 const settings = members(
-  { FunctionArn: text, LastModified: text, DestinationConfig: members({}, { OnSuccess: side, OnFailure: side }) },
-  { MaximumRetryAttempts: count, MaximumEventAgeInSeconds: count },
+  { FunctionArn: text, DestinationConfig: members({}, { OnSuccess: side, OnFailure: side }) },
+  { LastModified: text, MaximumRetryAttempts: count, MaximumEventAgeInSeconds: count },
 )
 const stored = members(
   { kind: kind('settings'), name: text, settings: orNull(settings) },

@@ -59,7 +59,8 @@ export interface ReplacingSettings {
 export interface StoredSettings {
   /** Always qualified (CFG-3). */
   readonly FunctionArn: string
-  readonly LastModified: Date
+  /** Missing where the answer has no date: emulators leave it out. */
+  readonly LastModified?: Date
   readonly MaximumRetryAttempts?: number
   readonly MaximumEventAgeInSeconds?: number
   readonly DestinationConfig: {
@@ -87,10 +88,11 @@ export function wireSettings(settings: ReplacingSettings) {
 
 /** Drops the nulls and empty sides of the SDK's answer: unset settings are absent (CFG-1). */
 export function storedSettings(config: FunctionEventInvokeConfig): StoredSettings {
-  const { FunctionArn = '', LastModified = new Date(0) } = config
+  const { FunctionArn = '', LastModified } = config
+  const isDated = LastModified !== undefined && !Number.isNaN(LastModified.getTime())
   return {
     FunctionArn,
-    LastModified,
+    ...(isDated && { LastModified }),
     DestinationConfig: {},
     ...toEventInvokeConfigRequest(toEventInvokeConfig(config)),
   }

@@ -4,6 +4,7 @@ import { type ConfigClient, createConfigClient } from '../client/config-client.t
 import { ConfigError } from '../client/config-error.ts'
 import type { RoleWait } from '../client/role-wait.ts'
 import { type StoredSettings, wireSettings } from '../client/settings.ts'
+import { lastModifiedOf } from './last-modified.ts'
 import type { ConfigPlan, DeadLetterStep, PlanStep, SettingsStep } from './plan-document.ts'
 import { runConcurrently } from './run-concurrently.ts'
 import { settingsCall } from './settings-change.ts'
@@ -104,8 +105,7 @@ async function reported(step: PlanStep, carryOut: () => Promise<StepReport['outc
 async function applySettings(config: ConfigClient, step: SettingsStep): Promise<'done' | 'already' | 'conflict'> {
   const { FunctionName, Qualifier } = step
   const stored = await storedAt(config, { FunctionName, Qualifier })
-  if ((stored?.LastModified.toISOString() ?? null) !== step.lastModified)
-    return isDone(step, stored) ? 'already' : 'conflict'
+  if (lastModifiedOf(stored) !== step.lastModified) return isDone(step, stored) ? 'already' : 'conflict'
   if (step.operation === 'put') await config.put({ FunctionName, Qualifier, ...step.settings })
   else if (step.operation === 'update') await config.update({ FunctionName, Qualifier, ...step.settings })
   else await config.delete({ FunctionName, Qualifier })

@@ -19,7 +19,7 @@ export interface StepFields {
 /** The members of a step that writes the settings of one qualifier. */
 export interface SettingsStepFields extends StepFields {
   readonly Qualifier: string
-  /** `LastModified` of the settings that the plan read, ISO 8601; `null` if there were none. */
+  /** `LastModified` of the settings that the plan read, ISO 8601; empty if they had no date, `null` if there were none. */
   readonly lastModified: string | null
 }
 

@@ -13,6 +13,7 @@ import { fromService, refused } from '../client/config-error.ts'
 import type { StoredSettings } from '../client/settings.ts'
 import { desiredRefusals } from './desired-refusals.ts'
 import { keepStored } from './kept-settings.ts'
+import { lastModifiedOf } from './last-modified.ts'
 import type { ConfigPlan, DeadLetterStep, KeptSetting, PlanStep } from './plan-document.ts'
 import { resolveDesiredState, unmatchedPatterns } from './resolve-desired-state.ts'
 import { runConcurrently } from './run-concurrently.ts'
@@ -180,6 +181,6 @@ function settingsSteps(
       wanted === null ? undefined : toEventInvokeConfig(wanted),
     )
     if (call === undefined) return []
-    return [{ FunctionName, Qualifier, lastModified: record?.LastModified.toISOString() ?? null, ...call }]
+    return [{ FunctionName, Qualifier, lastModified: lastModifiedOf(record), ...call }]
   })
 }
