@@ -48,7 +48,7 @@ describe('config', () => {
     expect(updated.stdout).toMatch(
       /^mail:\$LATEST\n {2}retries {7}1\n {2}maximum age {3}60 s\n {2}dead letters {2}arn:/,
     )
-    expect((await config(['list', 'mail'])).stdout).toMatch(/^mail:\$LATEST +1 +60$/m)
+    expect((await config(['list', 'mail'])).stdout).toMatch(/^mail:\$LATEST +1 +60 s$/m)
     expect((await config(['delete', 'mail'])).stdout).toBe('settings of mail:$LATEST deleted\n')
     const { stdout } = await config(['get', 'mail', '--json'])
     expect(JSON.parse(stdout)).toEqual({

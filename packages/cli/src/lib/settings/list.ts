@@ -35,8 +35,13 @@ export async function list(
 
 const columns: readonly Column<Stored>[] = [
   { title: 'FUNCTION', width: 32, of: ({ name }) => safe(name) },
-  { title: 'RETRIES', width: 7, of: ({ settings }) => textOf(settings?.MaximumRetryAttempts), isNumber: true },
-  { title: 'MAX AGE', width: 7, of: ({ settings }) => textOf(settings?.MaximumEventAgeInSeconds), isNumber: true },
+  { title: 'RETRIES', width: 7, of: ({ settings }) => textOf(settings?.MaximumRetryAttempts, ''), isNumber: true },
+  {
+    title: 'MAX AGE',
+    width: 7,
+    of: ({ settings }) => textOf(settings?.MaximumEventAgeInSeconds, ' s'),
+    isNumber: true,
+  },
   { title: 'TARGETS', width: 0, of: ({ settings }) => safe(targetsOf(settings)), isWhole: true },
 ]
 
@@ -57,8 +62,8 @@ async function settingsOf(client: LambdaClient, FunctionName: string): Promise<r
   return found
 }
 
-function textOf(value: number | undefined): string {
-  return value === undefined ? '' : String(value)
+function textOf(value: number | undefined, unit: string): string {
+  return value === undefined ? '' : `${value}${unit}`
 }
 
 function targetsOf(settings: StoredSettings | null): string {
