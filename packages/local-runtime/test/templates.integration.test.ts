@@ -11,8 +11,9 @@ import {
   ListFunctionEventInvokeConfigsCommand,
 } from '@aws-sdk/client-lambda'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
+import { Registry } from '../src/lib/registry/registry.ts'
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const accountId = '000000000000'
@@ -218,6 +219,29 @@ describe('a template', () => {
       expect.stringMatching(/^Old \(AWS::Lambda::Function\): .*nodejs14\.x/),
       "F:$LATEST (event invoke config): The function's execution role does not have permissions to call SendMessage on arn:aws:sqs:us-east-1:000000000000:Q",
     ])
+  })
+
+  it('looks through all functions no more often the more there are', async () => {
+    const all = vi.spyOn(Registry.prototype, 'all')
+    const looksOf = async (count: number): Promise<number> => {
+      const names = Array.from({ length: count }, (_, index) => `F${index}`)
+      const Properties = { CodeUri: 'src', Handler: 'app.handler', Runtime: 'nodejs22.x', AutoPublishAlias: 'live' }
+      const Resources = Object.fromEntries(
+        names.map((name) => [name, { Type: 'AWS::Serverless::Function', Properties }]),
+      )
+      const folder = write({
+        'template.json': { Transform: 'AWS::Serverless-2016-10-31', Resources },
+        'src/app.mjs': 'export const handler = async () => {}',
+      })
+      all.mockClear()
+      const { runtime } = await start(folder)
+      const looks = all.mock.calls.length
+      expect(runtime.functionNames()).toHaveLength(count)
+      return looks
+    }
+    const few = await looksOf(2)
+    expect(await looksOf(20)).toBe(few)
+    all.mockRestore()
   })
 
   it('leaves a function to the options that declare it', async () => {

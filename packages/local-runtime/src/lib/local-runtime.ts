@@ -43,7 +43,6 @@ import { openRolePolicies } from './permissions/open-role-policies.ts'
 import { createRolePermissions } from './permissions/role-permissions.ts'
 import { CodeSigningConfigs } from './registry/code-signing-configs.ts'
 import { EventSourceMappings } from './registry/event-source-mappings.ts'
-import { reservedIn } from './registry/function-record.ts'
 import { Registry } from './registry/registry.ts'
 import { RequestReferences } from './requests/request-references.ts'
 import { createServedStore } from './served-store.ts'
@@ -221,7 +220,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       }
     },
   })
-  const accountLimit = (): number => accountConcurrency - reservedIn(registry.all())
+  const accountLimit = (): number => accountConcurrency - registry.reserved
   const slots = createSlots(accountLimit)
   const runner = new FunctionRunner({ registry, pool, slots })
   const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)

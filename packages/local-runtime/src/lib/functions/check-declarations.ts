@@ -15,7 +15,7 @@ import { doesNotExist } from '../admission/not-found.ts'
 import { checkReservation } from '../admission/reservation-rules.ts'
 import { describeNoProgram } from '../execution/process/launch.ts'
 import type { FunctionOptions } from '../options/local-runtime-options.ts'
-import { type FunctionRecord, reservedIn } from '../registry/function-record.ts'
+import type { FunctionRecord } from '../registry/function-record.ts'
 import type { Registry } from '../registry/registry.ts'
 
 export interface DeclarationDependencies {
@@ -132,11 +132,13 @@ function checkReservations(
   functions: Functions,
   { registry, accountConcurrency }: DeclarationDependencies,
 ): readonly string[] {
-  const keeps = ({ functionName }: FunctionRecord) => reservationOf(functions[functionName] ?? {}) === undefined
-  let reserved = reservedIn(registry.all().filter(keeps))
-  return Object.entries(functions).flatMap(([functionName, options]) => {
+  const requests = Object.entries(functions).flatMap(([functionName, options]) => {
     const requested = reservationOf(options)
-    if (requested === undefined) return []
+    return requested === undefined ? [] : [{ functionName, options, requested }]
+  })
+  let reserved = registry.reserved
+  for (const { functionName } of requests) reserved -= registry.get({ functionName })?.reservedConcurrency ?? 0
+  return requests.flatMap(({ functionName, options, requested }) => {
     const refusals = checkReservation(requested, reserved, accountConcurrency)
     const name = options.reservedConcurrency === undefined ? 'ReservedConcurrentExecutions' : 'reservedConcurrency'
     const problems = describeRefused(`functions.${functionName}.${name}`, requested, refusals)

@@ -12,6 +12,7 @@ import {
   isAliasName,
   latestVersion,
   type NamedReference,
+  reservedIn,
   type StoredConfig,
   storedConfigOf,
   type VersionRecord,
@@ -37,18 +38,26 @@ export class Registry {
   readonly #functions: Map<string, FunctionRecord>
   readonly #past: PastSettings
   readonly #resolutions: Resolutions
+  #reserved: number
 
   constructor(home: FunctionHome, past: PastSettingsOptions, file?: RegistryFile) {
     this.#home = home
     this.#past = new PastSettings(past)
     this.#file = file
     this.#resolutions = new Resolutions(home)
-    this.#functions = new Map((file?.load() ?? []).map((record) => [record.functionName, record]))
+    const records = file?.load() ?? []
+    this.#functions = new Map(records.map((record) => [record.functionName, record]))
+    this.#reserved = reservedIn(records)
   }
 
   /** Returns every function, sorted by name. */
   all(): readonly FunctionRecord[] {
     return [...this.#functions.values()].sort((a, b) => (a.functionName < b.functionName ? -1 : 1))
+  }
+
+  /** Total reserved concurrency. Every run asks for it. */
+  get reserved(): number {
+    return this.#reserved
   }
 
   get({ functionName, accountId = this.#home.accountId }: NamedReference): FunctionRecord | undefined {
@@ -58,15 +67,21 @@ export class Registry {
   /** Stores a new or changed function. */
   put(record: FunctionRecord): void {
     this.#file?.save(record)
-    this.#past.note(this.#functions.get(record.functionName), record)
-    this.#functions.set(record.functionName, record)
+    this.#replace(record.functionName, record)
   }
 
   /** Deletes a function with everything that belongs to it. Events accepted before still end by its settings. */
   delete(functionName: string): void {
     this.#file?.remove(functionName)
-    this.#past.note(this.#functions.get(functionName), undefined)
-    this.#functions.delete(functionName)
+    this.#replace(functionName, undefined)
+  }
+
+  #replace(functionName: string, after: FunctionRecord | undefined): void {
+    const before = this.#functions.get(functionName)
+    this.#past.note(before, after)
+    this.#reserved += (after?.reservedConcurrency ?? 0) - (before?.reservedConcurrency ?? 0)
+    if (after === undefined) this.#functions.delete(functionName)
+    else this.#functions.set(functionName, after)
   }
 
   close(): void {

@@ -36,8 +36,14 @@ export async function deployStack(
   dependencies: DeployDependencies,
 ): Promise<readonly string[]> {
   const lines: string[] = []
+  // What a line names already.
+  const told = new Set<string>()
+  const tell = (of: string, line: string): void => {
+    told.add(of)
+    lines.push(line)
+  }
   const attempt = (of: string, run: () => Promise<unknown>): Promise<unknown> =>
-    run().catch((error: unknown) => lines.push(`${of}: ${reasonOf(error)}`))
+    run().catch((error: unknown) => tell(of, `${of}: ${reasonOf(error)}`))
   await removeOthers(template, before, dependencies, attempt)
   const order = Object.keys(deployers)
   const { resources, problems } = template.reading
@@ -45,7 +51,7 @@ export async function deployStack(
     await attempt(describe(resource), async () => {
       refuseUndetermined(resource)
       await deployers[resource.type]?.(resource, template, dependencies)
-      lines.push(...lackOf(resource))
+      for (const line of lackOf(resource)) tell(describe(resource), line)
     })
   for (const { functionName, qualifier, settings } of settingsOf(template))
     await attempt(`${functionName}:${qualifier} (event invoke config)`, () => {
@@ -53,8 +59,9 @@ export async function deployStack(
       return dependencies.call('PutFunctionEventInvokeConfig', call)
     })
   const others = resources.filter(({ type }) => !order.includes(type) && !silent.includes(type))
+  const untold = new Set(resources.flatMap((each) => (told.has(describe(each)) ? [] : [each.resource])))
   const unread = problems
-    .filter(({ resource }) => resources.some((each) => each.resource === resource && !isTold(each, lines)))
+    .filter(({ resource }) => untold.has(resource))
     .map(({ resource, member, reason }) => `${resource} without ${member}: ${reason}`)
   return [...lines, ...unread, ...others.map(describe)]
 }
@@ -67,10 +74,6 @@ function withNotifications(resources: readonly TemplateResource[]): readonly Tem
 
 function describe({ resource, type }: Pick<TemplateResource, 'resource' | 'type'>): string {
   return `${resource} (${type})`
-}
-
-function isTold(resource: TemplateResource, lines: readonly string[]): boolean {
-  return lines.some((line) => line.startsWith(describe(resource)))
 }
 
 /** Refuses a resource with a property that is not determined, unless it is served without it. */
@@ -114,16 +117,16 @@ async function removeOthers(
   attempt: Attempt,
 ): Promise<void> {
   const { resources } = template.reading
-  const has = (type: string, id: string | undefined): boolean =>
-    resources.some((each) => each.type === type && each.resource === id)
+  const ids = new Set(resources.map(describe))
+  const has = (type: string, resource = ''): boolean => ids.has(describe({ resource, type }))
+  const named = new Set(resources.flatMap(({ type, name }) => (type === 'AWS::Lambda::Function' ? [name] : [])))
   for (const { tags, uuid, deleting } of eventSourceMappings.all()) {
     if (tags[stackTag] !== template.stackName || deleting) continue
     if (has('AWS::Lambda::EventSourceMapping', tags[idTag])) continue
     await attempt(`${tags[idTag]} (removal)`, () => call('DeleteEventSourceMapping', { params: { UUID: uuid } }))
   }
   for (const { tags, functionName } of registry.all()) {
-    const isNamed = resources.some(({ type, name }) => type === 'AWS::Lambda::Function' && name === functionName)
-    if (tags[stackTag] !== template.stackName || isNamed) continue
+    if (tags[stackTag] !== template.stackName || named.has(functionName)) continue
     await attempt(`${tags[idTag]} (removal)`, () => call('DeleteFunction', { params: { FunctionName: functionName } }))
   }
   const left = (before?.reading.resources ?? []).filter(({ type, resource }) => !has(type, resource))
