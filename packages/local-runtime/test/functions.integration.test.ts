@@ -94,6 +94,16 @@ const refusal = (name: string, message: string | RegExp) => ({ name, message: ex
 const literally = (text: string): RegExp => new RegExp(`^${text.replaceAll(/[$()[\].?*+{}|\\^]/g, '\\$&')}$`)
 
 describe('a function created over the API', () => {
+  it('is not served where its runtime does not run here', async () => {
+    await create('report', '1', { Runtime: 'java21', Handler: 'Report::handle' })
+    expect(runtime.notServed()).toEqual([
+      'the runtime of report is "java21"; nodejs, python and provided runtimes run here',
+    ])
+    expect(runtime.functionNames()).toContain('report')
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: 'report' }))
+    expect(runtime.notServed()).toEqual([])
+  })
+
   it('is created as Pending, becomes Active, and has the configuration that Lambda would return', async () => {
     const created = await create('looks', '"first"', { Timeout: 7, Tags: { team: 'orders' } })
     expect([created.$metadata.httpStatusCode, created.State, created.StateReasonCode]).toEqual([

@@ -20,6 +20,7 @@ import { EnvironmentPool } from './execution/environment-pool.ts'
 import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
 import { buildAwsVariables } from './execution/process/aws-variables.ts'
+import { describeNoProgram } from './execution/process/launch.ts'
 import { toRunTarget } from './execution/process/run-target.ts'
 import { createFaultPrinter } from './fault-printer.ts'
 import { createPausableStore } from './faults/pausable-store.ts'
@@ -69,8 +70,8 @@ export interface LocalRuntime {
   /** Names of all functions, whether declared in the options or created through the API. */
   functionNames(): readonly string[]
   /**
-   * What the template declares and the runtime does not serve: a line for each resource, and each part of one, by name. Empty
-   * without a template.
+   * What the runtime does not serve, by name: a line for each resource of the template, and each part of one, and for each
+   * function whose runtime does not run here.
    */
   notServed(): readonly string[]
   /** Records and dead letters that were kept because their destination has no endpoint; oldest first. */
@@ -224,6 +225,12 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
   const slots = createSlots(accountLimit)
   const runner = new FunctionRunner({ registry, pool, slots })
   const functionNames = (): readonly string[] => registry.all().map(({ functionName }) => functionName)
+  const notRunning = (): readonly string[] =>
+    registry
+      .all()
+      .flatMap(({ functionName, latest }) =>
+        describeNoProgram(`the runtime of ${functionName}`, latest.settings.Runtime),
+      )
   const served = sharedQueue && createServedStore(sharedQueue, functionNames)
   const pausable = createPausableStore(served?.store ?? data.store)
   const { store } = pausable
@@ -387,7 +394,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       return ready + delayed + leased
     },
     functionNames,
-    notServed: () => stack?.notServed ?? [],
+    notServed: () => [...(stack?.notServed ?? []), ...notRunning()],
     inbox: () => inbox.messages(),
     nowMs: () => clock.nowMs(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),

@@ -48,6 +48,11 @@ describe('startLines', () => {
     expect(lines).toContain('  not served: Table (AWS::DynamoDB::Table)')
   })
 
+  it('names functions that cannot run, without a template too', () => {
+    const notServed = 'the runtime of report is "java21"; nodejs, python and provided runtimes run here'
+    expect(started({ notServed: () => [notServed] })).toContain(`  not served: ${notServed}`)
+  })
+
   it('says that the file of the queue is new', () => {
     expect(startLines(runtime, { time: 'real' }, undefined, Date.now(), 'q.db')).toContain(
       '  queue: q.db was not there, and is new',

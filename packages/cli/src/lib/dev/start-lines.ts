@@ -33,7 +33,7 @@ export function startLines(
       : []),
     ...(runtime.takenOver === 0 ? [] : [`  ${events(runtime.takenOver, 'go')} on from the last start`]),
     ...names.map((name) => `  function: ${name}`),
-    ...(options.template === undefined ? [] : templateLines(options.template, runtime.notServed())),
+    ...templateLines(options.template, runtime.notServed()),
     ...(names.length === 0 ? ['  no functions yet: create one, or start with --function NAME=FILE'] : []),
     `  page: ${runtime.pageUrl}`,
     `  inbox: ${runtime.endpoint}/_async-invoke/inbox`,
@@ -46,9 +46,10 @@ Try it (omit --cli-binary-format with version 1 of the AWS CLI):
   ]
 }
 
-/** Names a template, and what is not served of it. */
-export function templateLines(template: string, notServed: readonly string[]): readonly string[] {
-  return [`  template: ${template}`, ...notServed.map((line) => `  not served: ${line}`)]
+/** Names the template, if there is one, and what is not served. */
+export function templateLines(template: string | undefined, notServed: readonly string[]): readonly string[] {
+  const named = template === undefined ? [] : [`  template: ${template}`]
+  return [...named, ...notServed.map((line) => `  not served: ${line}`)]
 }
 
 /** Describes a stop with a number of events in the queue. */

@@ -52,9 +52,9 @@ export function runsHere(runtime: string): boolean {
 }
 
 /**
- * The problem of a declared function that this machine has no program for: each of its runs would fail.
+ * The problem of a function that this machine has no program for: each of its runs would fail.
  *
- * @param path - of its runtime, for the message
+ * @param path - of its runtime, or words for it, for the message
  */
 export function describeNoProgram(path: string, runtime: string | undefined): readonly string[] {
   if (runtime === undefined || runsHere(runtime)) return []
