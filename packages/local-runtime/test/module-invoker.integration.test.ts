@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine } from '@async-invoke/engine'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createModuleInvoker, type ModuleInvoker } from '../src/module-invoker.ts'
 
@@ -124,6 +125,23 @@ describe('createModuleInvoker', () => {
       }
     },
   )
+
+  it('runs an event whose id, trace header and tenant are of any length', async () => {
+    const long = fc.tuple(fc.constantFrom('x', '漢', '%'), fc.constantFrom(1, 5_000, 16_384, 66_000))
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(long, long, long), async (values) => {
+        const [requestId = '', traceHeader = '', tenantId = ''] = values.map(([text, times]) => text.repeat(times))
+        const payload = new TextEncoder().encode('{}')
+        const { signal } = new AbortController()
+        const fixed = { requestId, traceHeader, tenantId, attempt: 1, leaseEndsAtMs: () => Date.now() + 30_000 }
+        for (const functionName of ['orders', 'py']) {
+          const result = await invoker.invoke({ ...fixed, reference: { functionName }, payload, signal })
+          expect([result.outcome, read(result).id === requestId]).toEqual(['success', true])
+        }
+      }),
+      { seed: 20261129, numRuns: 8 },
+    )
+  })
 
   it('ends a run whose line the callback cannot take', () => {
     const module = JSON.stringify(new URL('../src/module-invoker.ts', import.meta.url))

@@ -1,4 +1,5 @@
 import { parseInvocationRecord } from '@async-invoke/schemas'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
@@ -28,6 +29,10 @@ const failures = [
   {
     name: 'tooLate',
     error: { errorType: 'Runtime.InvalidStreamingOperation', errorMessage: 'Cannot set content-type, too late.' },
+  },
+  {
+    name: 'wrongType',
+    error: { errorType: 'TypeError', errorMessage: 'Invalid character in header content ["Content-Type"]' },
   },
   { name: 'destroyed', error: { errorMessage: 'Response stream is not finished.' } },
   { name: 'destroyedWithError', error: { errorType: 'RangeError', errorMessage: 'of the stream' } },
@@ -68,9 +73,9 @@ beforeAll(async () => {
 })
 afterAll(() => runtime.close())
 
-async function invoke(name: string, headers: Readonly<Record<string, string>> = {}) {
+async function invoke(name: string, headers: Readonly<Record<string, string>> = {}, members: object = {}) {
   const path = `/2015-03-31/functions/${alone.includes(name) ? name : 'dispatch'}/invocations`
-  const body = JSON.stringify({ name })
+  const body = JSON.stringify({ name, ...members })
   const answer = await raw(runtime.endpoint, 'POST', path, { body, headers: { ...headers } })
   return { ...answer, failed: answer.headers['x-amz-function-error'] !== undefined }
 }
@@ -94,6 +99,23 @@ describe('a handler that streams its response (RUN-2)', () => {
     const { text, failed } = await invoke(name)
     expect(failed).toBe(true)
     expect(JSON.parse(text)).toMatchObject(error)
+  })
+
+  it('fails with an error of any type and of any length', async () => {
+    const errorType = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Ошибка', 'a\nb', 'a\0b', '\u{1f600}'))
+    const length = fc.constantFrom(0, 1, 12_000, 16_384, 100_000)
+    await fc.assert(
+      fc.asyncProperty(errorType, length, async (errorType, length) => {
+        const { text, failed } = await invoke('failsWith', {}, { errorType, length })
+        expect(failed).toBe(true)
+        const { errorType: found, errorMessage } = JSON.parse(text)
+        expect([found, errorMessage.length]).toEqual([errorType.replaceAll('\x7f', '%7F'), length])
+      }),
+      { seed: 20261129, numRuns: 30 },
+    )
+    expect(JSON.parse((await invoke('failsWith', {}, { errorType: 'E', length: 3_000_000 })).text)).toMatchObject({
+      errorType: 'E',
+    })
   })
 
   it.each(successes)(

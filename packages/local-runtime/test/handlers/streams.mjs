@@ -65,6 +65,13 @@ export const tooLate = streamifyResponse(async (event, out) => {
   out.write('x')
   out.setContentType('text/plain')
 })
+export const wrongType = streamifyResponse(async (event, out) => {
+  out.setContentType('text/plain\n')
+})
+export const failsWith = streamifyResponse(async (event, out) => {
+  out.write('a part')
+  throw Object.assign(new RangeError('m'.repeat(event.length)), { name: event.errorType })
+})
 export const tooLarge = streamifyResponse(async (event, out) => {
   await pipeline(Readable.from(Array.from({ length: 7 }, () => 'x'.repeat(1_048_576))), out)
 })
@@ -110,6 +117,8 @@ const all = {
   notAsync,
   returnsToo,
   tooLate,
+  wrongType,
+  failsWith,
   tooLarge,
   destroyed,
   destroyedWithError,

@@ -47,6 +47,9 @@ export const maxResponseBytes = 6_291_556
 /** Turns of the event loop from an answer to the end of its run, in which the function's last output is read. */
 export const turnsUntilEnd = 2
 
+/** Ids and trace headers of events may be long, and an error of a streamed response comes in a trailer: none ends a run. */
+const maxHeaderBytes = 2 ** 30
+
 const root = '/2018-06-01/runtime'
 const answerRoute = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`)
 
@@ -64,7 +67,7 @@ export class RuntimeApi {
 
   private constructor(events: RuntimeApiEvents) {
     this.#events = events
-    this.#server = createServer((request, response) => {
+    this.#server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) => {
       this.#handle(request, response).catch(() => response.destroy())
     })
     // A runtime's request for its next event stays open until there is one.

@@ -44,10 +44,11 @@ export class ResponseStream extends Writable {
   /**
    * Sets the type of the content.
    *
-   * @throws an InvalidStreamingOperation once something is written
+   * @throws an InvalidStreamingOperation once something is written, and a TypeError for what no header can carry
    */
   setContentType(contentType: string): void {
     if (this.#isWritten) throw new InvalidStreamingOperation('Cannot set content-type, too late.')
+    nodeHttp.validateHeaderValue('Content-Type', contentType)
     this.#contentType = contentType
   }
 
@@ -79,7 +80,7 @@ export class ResponseStream extends Writable {
     if (this.writableEnded) return
     const failure = toErrorObject(error)
     this.#connect().addTrailers({
-      [errorType]: failure.errorType ?? '',
+      [errorType]: (failure.errorType ?? '').replace(/[^\x20-\x7e]/g, '?'),
       [errorBody]: Buffer.from(JSON.stringify(failure)).toString('base64'),
     })
     this.end()

@@ -30,6 +30,8 @@ export function runtimeAddress(): Address {
 
 /** The path below which the Runtime API lies. */
 export const runtimeRoot = '/2018-06-01/runtime'
+/** The id of an event and its trace header may be of any length. */
+const maxHeaderSize = 2 ** 30
 const agent = new nodeHttp.Agent({ keepAlive: true, maxSockets: 1 })
 
 /** A request to the Runtime API: its path there, and its body if it has one. */
@@ -52,7 +54,8 @@ export function callRuntime(call: Call): Promise<Reply> {
 export function callServer({ method, path, body }: Call, address: Address, agent: Agent): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
-    const sent = nodeHttp.request({ ...address, agent, method, headers, path: `${runtimeRoot}${path}` }, (response) => {
+    const options = { ...address, agent, method, headers, path: `${runtimeRoot}${path}`, maxHeaderSize }
+    const sent = nodeHttp.request(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }))
