@@ -398,15 +398,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     inbox: () => inbox.messages(),
     nowMs: () => clock.nowMs(),
     advanceMs: (ms) => time.advanceTo(clock.nowMs() + ms),
-    async advanceToNextDue() {
-      let wasDue = false
-      await time.advanceToNextDue(async () => {
-        const dueAtMs = await nextDueAtMs()
-        wasDue = dueAtMs !== undefined
-        return dueAtMs
-      })
-      return wasDue
-    },
+    advanceToNextDue: () => time.advanceToNextDue(nextDueAtMs),
     close,
   }
 }

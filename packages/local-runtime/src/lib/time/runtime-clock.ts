@@ -48,7 +48,7 @@ export class RuntimeClock {
   readonly #skipping: SkippingClock | undefined
   readonly #manual: VirtualClock | undefined
   #cancelSkip = (): void => {}
-  #advancing: Promise<void> = Promise.resolve()
+  #advancing: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor({ mode, speed, isIdle, beforeMove, mark }: RuntimeClockOptions) {
@@ -99,8 +99,10 @@ export class RuntimeClock {
   /**
    * Advances like {@link advanceTo}, to the moment that `nextDueAtMs` returns once all work in flight has ended. Time
    * stands still if that is `undefined`.
+   *
+   * @returns false if time stood still
    */
-  advanceToNextDue(nextDueAtMs: () => Promise<number | undefined>): Promise<void> {
+  advanceToNextDue(nextDueAtMs: () => Promise<number | undefined>): Promise<boolean> {
     return this.#move(nextDueAtMs)
   }
 
@@ -109,7 +111,7 @@ export class RuntimeClock {
     this.#cancelSkip()
   }
 
-  #move(goal: () => Promise<number | undefined>): Promise<void> {
+  #move(goal: () => Promise<number | undefined>): Promise<boolean> {
     const manual = this.#manual
     if (manual === undefined)
       return Promise.reject(
@@ -118,7 +120,9 @@ export class RuntimeClock {
     const moved = this.#advancing.then(async () => {
       this.#beforeMove?.()
       await this.#settled()
-      await this.#walk(manual, (await goal()) ?? manual.nowMs())
+      const atMs = await goal()
+      await this.#walk(manual, atMs ?? manual.nowMs())
+      return atMs !== undefined
     })
     // One that fails fails alone.
     this.#advancing = moved.catch(() => {})
