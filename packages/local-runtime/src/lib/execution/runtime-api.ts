@@ -47,8 +47,8 @@ export const maxResponseBytes = 6_291_556
 /** Turns of the event loop from an answer to the end of its run, in which the function's last output is read. */
 export const turnsUntilEnd = 2
 
-/** Ids and trace headers of events may be long, and an error of a streamed response comes in a trailer: none ends a run. */
-const maxHeaderBytes = 2 ** 30
+/** The id of an event may be long, and the error of a streamed response comes in a trailer, in base64: neither ends a run. */
+const maxHeaderBytes = 4 * maxResponseBytes
 
 const root = '/2018-06-01/runtime'
 const answerRoute = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error)$`)
