@@ -171,9 +171,9 @@ describe.skipIf(noPython)('a Python handler', () => {
   })
 
   it('sees every member of the client context', async () => {
-    const context = Buffer.from('{"client":{"app_title":"shop"}}').toString('base64')
+    const context = Buffer.from('{"client":{"app_title":"shop"},\n"custom":{"é":"😀\x7f"}}').toString('base64')
     expect((await run('nested/py_odd.client', {}, { 'X-Amz-Client-Context': context })).text).toBe(
-      '["shop", null, null]',
+      '["shop", null, {"é": "😀\x7f"}, null]',
     )
   })
 

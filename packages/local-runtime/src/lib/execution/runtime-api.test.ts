@@ -82,6 +82,34 @@ describe('RuntimeApi', () => {
     )
   })
 
+  it('sends a client context as JSON, which runtimes parse, whatever its characters and spaces', async () => {
+    const text = fc.tuple(
+      fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })),
+      fc.constantFrom('', '  ', '\t', '\r\n'),
+    )
+    await fc.assert(
+      fc.asyncProperty(text, async ([value, indentation]) => {
+        nextReady = new Promise((resolve) => {
+          ready = resolve
+        })
+        const next = fetch(`http://${api.address}/2018-06-01/runtime/invocation/next`)
+        await nextReady
+        const json = JSON.stringify(value, null, ' ').replaceAll('\n', `\n${indentation}`)
+        const clientContext = Buffer.from(json).toString('base64')
+        const fixed = {
+          requestId: 'r-1',
+          payload: Buffer.from('{}'),
+          invokedFunctionArn: 'arn',
+          traceHeader: undefined,
+        }
+        api.send({ clientContext, ...fixed }, Date.now())
+        const header = (await next).headers.get('lambda-runtime-client-context') ?? ''
+        expect([JSON.parse(header), header]).toEqual([value, expect.stringMatching(/^[\x20-\x7e]*$/)])
+      }),
+      { seed: 20261129, numRuns: 100 },
+    )
+  })
+
   it('ends the run before it confirms the answer', async () => {
     const seen: string[] = []
     onAnswer = () => afterTurns(turnsUntilEnd, () => seen.push('end of run'))

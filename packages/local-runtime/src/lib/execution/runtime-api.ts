@@ -106,7 +106,7 @@ export class RuntimeApi {
       'Lambda-Runtime-Deadline-Ms': deadlineMs,
       'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn,
       ...(traceHeader !== undefined && { 'Lambda-Runtime-Trace-Id': headerValue(traceHeader) }),
-      ...(clientContext !== undefined && { 'Lambda-Runtime-Client-Context': clientContext }),
+      ...(clientContext && { 'Lambda-Runtime-Client-Context': jsonHeader(clientContext) }),
       ...(tenantId !== undefined && { 'Lambda-Runtime-Aws-Tenant-Id': headerValue(tenantId) }),
     })
     response.end(payload)
@@ -167,6 +167,14 @@ export class RuntimeApi {
 /** Percent-encodes what a header cannot carry. */
 function headerValue(value: string): string {
   return value.replace(/[^\x20-\x7e]+/g, (characters) => encodeURIComponent(wellFormed(characters)))
+}
+
+/** JSON in base64 as runtimes get it: decoded, on one line, and in ASCII. */
+function jsonHeader(base64: string): string {
+  return Buffer.from(base64, 'base64')
+    .toString()
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Halves of surrogate pairs cannot be encoded. */

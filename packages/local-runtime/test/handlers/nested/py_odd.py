@@ -40,7 +40,8 @@ def aborts(event, context):
 
 
 def client(event, context):
-    return [context.client_context.client.app_title, context.client_context.client.installation_id, context.tenant_id]
+    found = context.client_context
+    return [found.client.app_title, found.client.installation_id, found.custom, context.tenant_id]
 
 
 def logs(event, context):

@@ -64,7 +64,7 @@ function contextOf(headers: IncomingHttpHeaders): object {
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-    clientContext: clientContext === '' ? undefined : JSON.parse(Buffer.from(clientContext, 'base64').toString()),
+    clientContext: clientContext === '' ? undefined : JSON.parse(clientContext),
     identity: undefined,
     tenantId: headers['lambda-runtime-aws-tenant-id'],
     getRemainingTimeInMillis: () => deadlineMs - Date.now(),

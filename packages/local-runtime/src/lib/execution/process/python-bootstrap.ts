@@ -182,7 +182,7 @@ def fields_of(given, *names):
 def context_of(headers, request_id):
     deadline = int(headers['lambda-runtime-deadline-ms'])
     client = headers.get('lambda-runtime-client-context')
-    client = fields_of(json.loads(binascii.a2b_base64(client)), 'client', 'custom', 'env') if client else None
+    client = fields_of(json.loads(client), 'client', 'custom', 'env') if client else None
     if client:
         client.client = fields_of(
             client.client, 'installation_id', 'app_title', 'app_version_name', 'app_version_code', 'app_package_name')
