@@ -27,6 +27,7 @@ const others = [
 ]
 const python = [
   ...['raw_bytes', 'numbers', 'text', 'keys', 'odd_keys', 'deep', 'too_few', 'leaves_well', 'aborts', 'client', 'logs'],
+  ...['forgets', 'silent'],
 ].map((name) => `nested/py_odd.${name}`)
 
 beforeAll(async () => {
@@ -175,6 +176,16 @@ describe.skipIf(noPython)('a Python handler', () => {
     expect((await run('nested/py_odd.client', {}, { 'X-Amz-Client-Context': context })).text).toBe(
       '["shop", null, {"é": "😀\x7f"}, null]',
     )
+  })
+
+  it('runs again after it has removed its variables, and its output', async () => {
+    const forgets = [await run('nested/py_odd.forgets'), await run('nested/py_odd.forgets')]
+    expect(forgets).toMatchObject([{ failed: false }, { text: 'null', failed: false }])
+    for (const fails of [false, true, false]) {
+      const { text, failed } = await run('nested/py_odd.silent', { fails })
+      if (fails) expect(JSON.parse(text)).toMatchObject({ errorMessage: 'unheard', errorType: 'ValueError' })
+      else expect([text, failed]).toEqual(['"silent"', false])
+    }
   })
 
   it('logs through its context', async () => {

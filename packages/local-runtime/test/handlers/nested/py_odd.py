@@ -44,6 +44,20 @@ def client(event, context):
     return [found.client.app_title, found.client.installation_id, found.custom, context.tenant_id]
 
 
+def forgets(event, context):
+    os.environ.clear()
+    return context.function_name
+
+
+def silent(event, context):
+    if sys.stdout:
+        sys.stdout.close()
+    sys.stdout = None
+    if event.get('fails'):
+        raise ValueError('unheard')
+    return 'silent'
+
+
 def logs(event, context):
     context.log('by the context\n')
 

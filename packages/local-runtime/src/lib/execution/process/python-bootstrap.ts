@@ -120,8 +120,15 @@ class LogLines(logging.Handler):
 
 def write_entry(text):
     # Escape what UTF-8 cannot encode, such as a lone surrogate, instead of failing.
-    sys.stdout.write(text.replace('\n', '\r').encode('utf-8', 'backslashreplace').decode() + '\n')
-    sys.stdout.flush()
+    write_out(text.replace('\n', '\r').encode('utf-8', 'backslashreplace').decode() + '\n')
+
+# A function may have closed its output, or removed it.
+def write_out(text=''):
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (AttributeError, ValueError):
+        pass
 
 # Logging works without any set-up, with level, time and request id in front of each message.
 logging.Formatter.converter = time.gmtime
@@ -189,11 +196,11 @@ def context_of(headers, request_id):
     return SimpleNamespace(
         aws_request_id=request_id,
         invoked_function_arn=headers['lambda-runtime-invoked-function-arn'],
-        function_name=os.environ['AWS_LAMBDA_FUNCTION_NAME'],
-        function_version=os.environ['AWS_LAMBDA_FUNCTION_VERSION'],
-        memory_limit_in_mb=os.environ['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
-        log_group_name=os.environ['AWS_LAMBDA_LOG_GROUP_NAME'],
-        log_stream_name=os.environ['AWS_LAMBDA_LOG_STREAM_NAME'],
+        function_name=os.environ.get('AWS_LAMBDA_FUNCTION_NAME'),
+        function_version=os.environ.get('AWS_LAMBDA_FUNCTION_VERSION'),
+        memory_limit_in_mb=os.environ.get('AWS_LAMBDA_FUNCTION_MEMORY_SIZE'),
+        log_group_name=os.environ.get('AWS_LAMBDA_LOG_GROUP_NAME'),
+        log_stream_name=os.environ.get('AWS_LAMBDA_LOG_STREAM_NAME'),
         client_context=client,
         identity=SimpleNamespace(cognito_identity_id=None, cognito_identity_pool_id=None),
         tenant_id=headers.get('lambda-runtime-aws-tenant-id'),
@@ -254,7 +261,7 @@ while True:
     if kind == 'error':
         report(answer)
         answer = to_json(answer)
-    sys.stdout.flush()
+    write_out()
     body = answer if isinstance(answer, bytes) else answer.encode('utf-8', 'surrogatepass')
     call('POST', '/invocation/%s/%s' % (named, kind), body)
 `
