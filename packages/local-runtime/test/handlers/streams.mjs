@@ -68,9 +68,9 @@ export const tooLate = streamifyResponse(async (event, out) => {
 export const wrongType = streamifyResponse(async (event, out) => {
   out.setContentType('text/plain\n')
 })
-export const failsWith = streamifyResponse(async (event, out) => {
+export const failsWith = streamifyResponse(async ({ errorType = 'RangeError', length = 1 }, out) => {
   out.write('a part')
-  throw Object.assign(new RangeError('m'.repeat(event.length)), { name: event.errorType })
+  throw Object.assign(new RangeError('m'.repeat(length)), { name: errorType })
 })
 export const tooLarge = streamifyResponse(async (event, out) => {
   await pipeline(Readable.from(Array.from({ length: 7 }, () => 'x'.repeat(1_048_576))), out)

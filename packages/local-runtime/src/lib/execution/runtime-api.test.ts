@@ -132,6 +132,14 @@ describe('RuntimeApi', () => {
     expect(answers).toEqual([])
   })
 
+  it('takes an error whose cause for X-Ray has 1 MB, in a header, as clients send it', async () => {
+    await sendEvent('r-1')
+    const headers = { 'Lambda-Runtime-Function-XRay-Error-Cause': 'x'.repeat(1_048_576) }
+    const url = `http://${api.address}/2018-06-01/runtime/invocation/r-1/error`
+    expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(202)
+    expect(answers).toEqual([{ requestId: 'r-1', functionError: true, text: '{}' }])
+  })
+
   it('refuses an answer that is too large, which then counts as a function error (REC-5)', async () => {
     await sendEvent('r-1')
     expect(await call('POST', 'invocation/r-1/response', 'x'.repeat(maxResponseBytes + 1))).toEqual({

@@ -75,12 +75,16 @@ export class ResponseStream extends Writable {
     return super.end()
   }
 
-  /** Ends the response as failed. One that has ended stays as it is. */
+  /**
+   * Ends the response as failed. One that has ended stays as it is.
+   *
+   * @throws a TypeError for an error whose name no header can carry; as with Lambda's client, the process ends
+   */
   async fail(error: unknown): Promise<void> {
     if (this.writableEnded) return
     const failure = toErrorObject(error)
     this.#connect().addTrailers({
-      [errorType]: (failure.errorType ?? '').replace(/[^\x20-\x7e]/g, '?'),
+      [errorType]: failure.errorType ?? '',
       [errorBody]: Buffer.from(JSON.stringify(failure)).toString('base64'),
     })
     this.end()
