@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 import { zip } from './zip.ts'
@@ -29,9 +29,13 @@ console.log(endpoint)`,
 
 const children: ChildProcess[] = []
 
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
+afterEach(async () => {
+  const ended = children.splice(0).map(async (child) => {
+    if (child.kill('SIGKILL')) await once(child, 'exit')
+  })
+  await Promise.all(ended)
 })
+afterAll(() => rmSync(folder, { recursive: true }))
 
 async function start(dataDirectory: string) {
   const args = ['--conditions=@async-invoke/source', program, dataDirectory]
@@ -84,9 +88,9 @@ describe('a data directory', () => {
       )
       return { status, body: text === '' ? undefined : JSON.parse(text) }
     }
-    const ZipFile = zip([{ path: 'index.mjs', content: 'export const handler = async () => "kept"' }]).toString(
-      'base64',
-    )
+    const codeOf = (text: string): string =>
+      zip([{ path: 'index.mjs', content: `export const handler = async () => "${text}"` }]).toString('base64')
+    const ZipFile = codeOf('kept')
     const created = { FunctionName: 'kept', Role, Runtime: 'nodejs24.x', Handler: 'index.handler', Code: { ZipFile } }
     expect((await call(before.endpoint, 'POST', functions, { ...created, Tags: { a: 'b' } })).status).toBe(201)
     await expect
@@ -96,6 +100,12 @@ describe('a data directory', () => {
     await call(before.endpoint, 'POST', `${functions}/kept/aliases`, { Name: 'live', FunctionVersion: '1' })
     const config = '/2019-09-25/functions/kept/event-invoke-config?Qualifier=live'
     const put = await call(before.endpoint, 'PUT', config, { MaximumRetryAttempts: 1 })
+    for (const text of ['replaced', 'latest'])
+      await expect
+        .poll(() => call(before.endpoint, 'PUT', `${functions}/kept/code`, { ZipFile: codeOf(text) }))
+        .toMatchObject({ status: 200 })
+    const stored = (): number => readdirSync(join(dataDirectory, 'code')).length
+    expect(stored()).toBe(7)
     await before.close()
 
     const after = await startLocalRuntime({ dataDirectory })
@@ -104,7 +114,10 @@ describe('a data directory', () => {
     await expect
       .poll(async () => (await call(after.endpoint, 'POST', `${functions}/kept:live/invocations`, {})).body)
       .toBe('kept')
+    expect((await call(after.endpoint, 'POST', `${functions}/kept/invocations`, {})).body).toBe('latest')
     await after.close()
+    // Two versions, as archives and unpacked, and the package.json above them.
+    expect(stored()).toBe(5)
   })
 
   it('opens a registry of the first version for every operation', async () => {

@@ -3,8 +3,10 @@ import type { Clock, QueueStore } from '@async-invoke/engine'
 import { type IntegrityReport, openSqliteStore, SqliteStoreError } from '@async-invoke/queue-store-sqlite'
 import { dataError } from './data-error.ts'
 import { relocateCode } from './functions/code-store.ts'
+import { removeUnusedCode } from './functions/unused-code.ts'
 import { LocalRuntimeError } from './local-runtime-error.ts'
 import { makeFolder } from './make-folder.ts'
+import type { FunctionRecord } from './registry/function-record.ts'
 import type { RegistryFile } from './registry/registry.ts'
 import { openRegistryFile } from './registry/registry-in-sqlite.ts'
 
@@ -65,8 +67,15 @@ export async function openDataDirectory(
   try {
     const codeDirectory = join(dataDirectory, 'code')
     const file = openRegistryFile(join(dataDirectory, 'registry.sqlite'))
-    const registryFile = { ...file, load: () => file.load().map((record) => relocateCode(codeDirectory, record)) }
+    let tidied: Promise<void> | undefined
+    const load = (): readonly FunctionRecord[] => {
+      const records = file.load().map((record) => relocateCode(codeDirectory, record))
+      tidied = removeUnusedCode(codeDirectory, records)
+      return records
+    }
+    const registryFile = { ...file, load }
     const close = async (): Promise<void> => {
+      await tidied
       file.close()
       await store.close()
     }
