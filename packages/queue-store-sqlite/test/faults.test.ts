@@ -30,26 +30,35 @@ async function filled(): Promise<Pick<SqliteStoreOptions, 'path' | 'clock'>> {
   return options
 }
 
+/** Opens a store in another process; resolves once it is open, or with what it was refused with. */
+async function openElsewhere(path: string) {
+  const script = `import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
+    import { systemClock } from '@async-invoke/engine'
+    const opening = openSqliteStore({ path: process.argv[1], clock: systemClock })
+    console.log(await opening.then(() => 'open', ({ code }) => code))
+    setInterval(() => {}, 1_000)`
+  const conditions = ['--conditions=@async-invoke/source', '--input-type=module']
+  const cwd = fileURLToPath(new URL('..', import.meta.url))
+  const child = spawn(process.execPath, [...conditions, '-e', script, path], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [printed] = await once(child.stdout, 'data')
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { outcome: String(printed).trim(), pid: child.pid, kill }
+}
+
 describe('a second store', () => {
   it('is refused with the process id of the first, and opens once that process is killed', async () => {
     const path = stores.newPath()
-    const script = `import { openSqliteStore } from '@async-invoke/queue-store-sqlite'
-      import { systemClock } from '@async-invoke/engine'
-      await openSqliteStore({ path: process.argv[1], clock: systemClock })
-      console.log('open')
-      setInterval(() => {}, 1_000)`
-    const conditions = ['--conditions=@async-invoke/source', '--input-type=module']
-    const cwd = fileURLToPath(new URL('..', import.meta.url))
-    const child = spawn(process.execPath, [...conditions, '-e', script, path], {
-      cwd,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    await once(child.stdout, 'data')
-    const message = expect.stringContaining(`${path} is in use by process ${child.pid}`)
+    const first = await openElsewhere(path)
+    const message = expect.stringContaining(`${path} is in use by process ${first.pid}`)
     await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked', message })
-    expect(inspectSqliteStore(path).openedBy).toBe(child.pid)
-    child.kill('SIGKILL')
-    await once(child, 'exit')
+    expect(inspectSqliteStore(path).openedBy).toBe(first.pid)
+    await first.kill()
     const store = await stores.open({ path })
     expect(store.opened).toMatchObject({ afterCrash: true, integrity: { problems: [] } })
   })
@@ -60,6 +69,18 @@ describe('a second store', () => {
     await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked' })
     await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked' })
     expect(await store.enqueue([item('r-1')])).toEqual(['accepted'])
+  })
+
+  it('leaves the first its lock, by which other processes are refused, too', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path })
+    await expect(stores.open({ path })).rejects.toMatchObject({ code: 'locked' })
+    expect(inspectSqliteStore(path).items).toBe(0)
+    await store.backup(`${path}.copy`)
+    await expect(store.backup(`${path}-lock`)).rejects.toThrow('is a file of the store itself')
+    const other = await openElsewhere(path)
+    await other.kill()
+    expect(other.outcome).toBe('locked')
   })
 })
 

@@ -104,10 +104,11 @@ export function closeDatabase({ database, lock, presence, commitNumber }: Opened
   try {
     setMeta(database, 'open', 0)
   } finally {
-    presence.close()
     commitNumber.close()
     database.close()
     lock.release()
+    // Last: to close a file ends all locks that the process has on it.
+    presence.close()
   }
 }
 

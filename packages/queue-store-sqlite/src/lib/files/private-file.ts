@@ -7,8 +7,20 @@ import { SqliteStoreError } from '../store-error.ts'
  * files beside a database (`-wal`, `-shm`) the rights of the database.
  */
 export function makePrivate(path: string): void {
-  closeSync(openSync(path, 'a', 0o600))
+  if (!existsSync(path)) create(path)
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+}
+
+/**
+ * Creates an empty file. Never opens one that is there: to close it again would end every lock that this process has on it, also
+ * that of a store which has the database open.
+ */
+function create(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error
+  }
 }
 
 /** Endings of the two files of the journal, which are used in turn. */
