@@ -24,6 +24,9 @@ const shownJournal = `${lib}/database/show-journal.ts`
 const backup = `${lib}/database/backup-thread.ts`
 const transaction = `${lib}/tables/transaction.ts`
 const number = `${lib}/files/commit-number.ts`
+const presence = `${lib}/files/presence.ts`
+const privateFile = `${lib}/files/private-file.ts`
+const openStore = `${lib}/open-sqlite-store.ts`
 const restore = `${lib}/writer/restore.ts`
 const stored = `${lib}/writer/read-stored.ts`
 const scan = `${lib}/contents/scan-items.ts`
@@ -44,7 +47,7 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [writes]: suite('failed-writes', 'bounds', 'durability'),
   [program]: suite('durability', 'bounds', 'failed-writes', 'completeness'),
   [applier]: suite('durability', 'bounds', 'completeness', 'damage', 'test/journal', 'claim-notes'),
-  [disk]: suite('test/journal', 'disk-writes', 'bounds', 'disk-faults', 'failed-writes', 'completeness'),
+  [disk]: suite('test/journal', 'disk-writes', 'bounds', 'disk-faults', 'failed-writes', 'completeness', 'test/files'),
   [contents]: suite('test/journal', 'damage', 'src/lib/sqlite-store'),
   [journal]: suite('src/lib/journal', 'test/journal', 'disk-faults'),
   [journalFiles]: suite('src/lib/journal', 'test/journal', 'disk-faults', 'disk-writes'),
@@ -56,6 +59,9 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [backup]: suite('test/journal', 'inspect-and-backup'),
   [transaction]: suite('claim-notes', 'failed-writes', 'bounds', 'disk-faults', 'durability'),
   [number]: suite('completeness'),
+  [presence]: suite('test/files'),
+  [privateFile]: suite('test/files', 'test/faults'),
+  [openStore]: suite('test/files'),
   [restore]: suite('restore', 'damage'),
   [stored]: suite('restore', 'completeness'),
   [scan]: suite('restore', 'damage'),
@@ -247,7 +253,27 @@ export const sqliteMutants: readonly Mutant[] = [
     'this.#growth += slice.records.length * likelyGrowth({ numbers: new Float64Array(), strings: [], bytes: new Uint8Array(), ends: [] })',
     'room that was used is counted once',
   ),
-  mutant(disk, 'if (isFlushed) this.#opened.presence.check()\n', '', 'a file that was moved takes nothing'),
+  mutant(
+    disk,
+    'this.#opened.presence.check()\n      while (!journal.takes(program))',
+    'while (!journal.takes(program))',
+    'a file that was moved takes nothing',
+  ),
+  mutant(presence, 'if (!isNamed(this.#lock, this.#locked))', 'if (false)', 'a lost lock ends a store'),
+  mutant(
+    presence,
+    'isNamed(this.#name, this.#opened) && isNamed(this.#lock, this.#locked)',
+    'true',
+    'a store without its lock closes nothing of another',
+  ),
+  mutant(
+    privateFile,
+    'if (!existsSync(path)) create(path)',
+    "closeSync(openSync(path, 'a', 0o600))",
+    'a refused store leaves the lock to the first',
+  ),
+  mutant(privateFile, 'if (nlink > 1)', 'if (false)', 'a database has one name'),
+  mutant(openStore, 'fileBehind(name)', 'name', 'a link to a database is no other database'),
   mutant(disk, 'if (journal.isBroken) this.#startAnew(journal)', '', 'a broken journal works again'),
   mutant(disk, 'inTransaction(database, () => writeSalt(database, salt))', '', 'a new journal is read after a crash'),
   mutant(disk, 'if (isFlushed) this.#opened.commitNumber.note(journal.last)', '', 'a journal that was cut is noticed'),

@@ -1,8 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
+import { inspectSqliteStore } from '../src/index.ts'
 import { item } from './items.ts'
 import { openStores } from './open-stores.ts'
 
@@ -41,13 +54,99 @@ describe('a path of something else than a file', () => {
       const path = stores.newPath()
       make(path + suffix)
       const before = rightsOf(path + suffix)
-      await expect(stores.open({ path, clock })).rejects.toThrow(`${path}${suffix} is not a regular file`)
+      // A link to the database itself is followed.
+      const file = suffix === '' ? realpathSync(path) : path + suffix
+      await expect(stores.open({ path, clock })).rejects.toThrow(`${file} is not a regular file`)
       expect(rightsOf(path + suffix)).toBe(before)
     }
   })
 })
 
+/** Makes a link to a path, and returns its own. */
+function linkedLink(path: string): string {
+  symlinkSync(path, `${path}-link`)
+  return `${path}-link`
+}
+
+describe.skipIf(process.platform === 'win32')('a database with two names', () => {
+  it.each([
+    { about: 'a link', linkTo: (path: string) => path },
+    { about: 'a link relative to a folder that is a link', linkTo: () => '../real/queue.db' },
+    { about: 'a link to a link', linkTo: linkedLink },
+  ])('is one database: $about has the lock, the log and the journal of the file itself', async ({ linkTo }) => {
+    const folder = stores.newPath()
+    const path = join(folder, 'real', 'queue.db')
+    mkdirSync(join(folder, 'real'), { recursive: true })
+    mkdirSync(join(folder, 'far', 'links'), { recursive: true })
+    symlinkSync(join(folder, 'far', 'links'), join(folder, 'links'))
+    symlinkSync(join(folder, 'real'), join(folder, 'far', 'real'))
+    const link = join(folder, 'links', 'link.db')
+    symlinkSync(linkTo(path), link)
+    // The file is not there yet.
+    const store = await stores.open({ path: link, clock })
+    await store.enqueue([item('r-1')])
+    expect(readdirSync(join(folder, 'links'))).toEqual(['link.db'])
+    await expect(stores.open({ path, clock })).rejects.toMatchObject({ code: 'locked' })
+    expect([inspectSqliteStore(path).items, inspectSqliteStore(link).items]).toEqual([1, 1])
+    const again = await stores.reopen(store, { path, clock })
+    expect(again.opened.items).toBe(1)
+    await expect(stores.open({ path: link, clock })).rejects.toMatchObject({ code: 'locked' })
+  })
+
+  it('takes nothing more once the link by which it was opened leads elsewhere', async () => {
+    const [path, link] = [stores.newPath(), stores.newPath()]
+    symlinkSync(path, link)
+    const store = await stores.open({ path: link, clock })
+    rmSync(link)
+    symlinkSync(`${path}.other`, link)
+    const moved = { code: 'removed', message: expect.stringContaining(`${link} was moved while it was open`) }
+    await expect(store.enqueue([item('r-1')])).rejects.toMatchObject(moved)
+  })
+
+  it('is refused if the second is a hard link, until it has gone', async () => {
+    const path = stores.newPath()
+    await (await stores.open({ path, clock })).close()
+    linkSync(path, `${path}.second`)
+    const refused = { code: 'failed', message: expect.stringContaining('.second has 2 names (hard links)') }
+    await expect(stores.open({ path: `${path}.second`, clock })).rejects.toMatchObject(refused)
+    await expect(stores.open({ path, clock })).rejects.toMatchObject({ code: 'failed' })
+    rmSync(`${path}.second`)
+    expect((await stores.open({ path, clock })).opened.items).toBe(0)
+  })
+
+  it('says what is wrong with links in a circle', async () => {
+    const [path, other] = [stores.newPath(), stores.newPath()]
+    symlinkSync(other, path)
+    symlinkSync(path, other)
+    const error = { name: 'SqliteStoreError', message: expect.stringContaining('ELOOP') }
+    await expect(stores.open({ path, clock })).rejects.toMatchObject(error)
+  })
+})
+
 describe('a file that is deleted or moved', () => {
+  it.skipIf(process.platform === 'win32').each([
+    { about: 'deleted', lose: (lock: string) => rmSync(lock) },
+    { about: 'moved', lose: (lock: string) => renameSync(lock, `${lock}.old`) },
+  ])('ends a store whose lock was $about, and the next one has all that was accepted', async ({ lose }) => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1'), item('r-2')])
+    lose(`${path}-lock`)
+    const lost = {
+      code: 'removed',
+      message: expect.stringContaining(`${path}-lock was deleted or moved, so another store may have opened`),
+    }
+    const second = await stores.open({ path, clock })
+    expect(await second.enqueue([item('r-3')])).toEqual(['accepted'])
+    await expect(store.enqueue([item('late')])).rejects.toMatchObject(lost)
+    await expect(store.claim({ max: 1, leaseMs: 1 })).rejects.toMatchObject(lost)
+    await expect(store.backup(`${path}.copy`)).rejects.toMatchObject(lost)
+    await store.close()
+    expect(inspectSqliteStore(path).openedBy).toBe(process.pid)
+    const third = await stores.reopen(second, { path, clock })
+    expect(third.opened).toMatchObject({ items: 3, afterCrash: false, integrity: { problems: [] } })
+  })
+
   it.skipIf(process.platform === 'win32')('refuses every write while the store is open, and closes', async () => {
     const path = stores.newPath()
     const store = await stores.open({ path, clock })

@@ -1,4 +1,5 @@
 import { checkOptions, pathOfFile } from './database/check-options.ts'
+import { fileBehind } from './files/file-behind.ts'
 import { StoredItems } from './schedule/stored-items.ts'
 import { OpenSqliteStore } from './sqlite-store.ts'
 import type { SqliteStore, SqliteStoreOptions } from './store-types.ts'
@@ -41,11 +42,12 @@ export async function openStore(
   journalBytes = defaultJournalBytes,
 ): Promise<SqliteStore> {
   checkOptions(options)
-  const path = pathOfFile(options.path)
+  const name = pathOfFile(options.path)
+  const path = fileBehind(name)
   const { clock, maxItems = 4_000_000, maxBytes = 4_096 * mebibyte, synchronous = 'full' } = options
   const { maxFileBytes = 2 * maxBytes + 1_024 * maxItems, integrityCheck = 'after-crash', acceptLoss = false } = options
   const { writer, opened } = await Writer.open({
-    ...{ path, synchronous, integrityCheck, maxFileBytes, acceptLoss, maxItemsAtOnce, journalBytes },
+    ...{ name, path, synchronous, integrityCheck, maxFileBytes, acceptLoss, maxItemsAtOnce, journalBytes },
   })
   const { opening, flushMs, afterCrash, integrity, pausedLanes, lastSeq, isLarge, items: stored } = opened
   const items = new StoredItems()

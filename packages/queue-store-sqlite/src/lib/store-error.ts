@@ -4,7 +4,7 @@
  * `locked`: another store has the database open. `newer-schema`: a later version of this package wrote the database.
  * `corrupt`: the file is damaged, or not a database of this package. `disk-full`: the disk is full, or the file is at
  * `maxFileBytes`. `read-only`: the file or its directory cannot be written. `io`: the disk reported an error. `removed`:
- * the file was deleted or moved while it was open. `closed`: the store is closed. `failed`: anything else.
+ * the file, or that of its lock, was deleted or moved while it was open. `closed`: the store is closed. `failed`: anything else.
  */
 export type SqliteStoreErrorCode =
   | 'locked'

@@ -4,7 +4,7 @@ import type { IntegrityReport } from './database/integrity.ts'
 export interface SqliteStoreOptions {
   /**
    * Database file, created if it is missing. Files with the suffixes `-wal`, `-shm`, `-lock`, `-commits`, `-journal-1` and
-   * `-journal-2` lie beside it.
+   * `-journal-2` lie beside it. Where the path is a symbolic link, they lie beside the file that it leads to.
    */
   readonly path: string
   /** The clock that decides what is due and when leases expire. */

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { type CommitNumber, readCommitNumber } from '../files/commit-number.ts'
+import { fileBehind } from '../files/file-behind.ts'
 import { reportOf, SqliteStoreError } from '../store-error.ts'
 import { checkSchema, pragma } from '../tables/schema.ts'
 import { sqlite } from '../tables/sqlite-module.ts'
@@ -77,7 +78,7 @@ export interface InspectedItem {
  * ```
  */
 export function inspectSqliteStore(path: string, options: InspectOptions = {}): InspectedStore {
-  return inspect(pathOfFile(path), options)
+  return inspect(fileBehind(pathOfFile(path)), options)
 }
 
 function inspect(path: string, options: InspectOptions): InspectedStore {

@@ -24,6 +24,9 @@ import { showJournal } from './show-journal.ts'
 import { WriterLock } from './writer-lock.ts'
 
 export interface DatabaseOptions {
+  /** The path that was given, which may be a link. */
+  readonly name: string
+  /** The file itself. */
   readonly path: string
   readonly synchronous: 'full' | 'normal'
   readonly integrityCheck: 'after-crash' | 'always' | 'never'
@@ -102,13 +105,14 @@ export function writeTallyNow({ database, tally }: Pick<OpenedDatabase, 'databas
 /** Marks the database as properly closed, closes it and releases the lock. */
 export function closeDatabase({ database, lock, presence, commitNumber }: OpenedDatabase): void {
   try {
-    setMeta(database, 'open', 0)
+    // Another store may have it by now.
+    if (presence.isWhole) setMeta(database, 'open', 0)
   } finally {
     commitNumber.close()
     database.close()
-    lock.release()
-    // Last: to close a file ends all locks that the process has on it.
+    // Not before: to close a file ends all locks that the process has on it.
     presence.close()
+    lock.release()
   }
 }
 
@@ -154,7 +158,7 @@ function isUnfinished(database: DatabaseSync): boolean {
 const sqliteReadonlyRollback = 776
 
 function openForWriting(
-  { path, synchronous, maxFileBytes, journalBytes }: DatabaseOptions,
+  { name, path, synchronous, maxFileBytes, journalBytes }: DatabaseOptions,
   lock: WriterLock,
   recount: boolean,
 ): Pick<OpenedDatabase, 'database' | 'presence' | 'opening' | 'flushMs' | 'tally' | 'commitNumber' | 'journal'> {
@@ -187,7 +191,7 @@ function openForWriting(
     }
     return {
       ...{ database, opening, flushMs, commitNumber },
-      presence: new Presence(path),
+      presence: new Presence(name, path),
       tally: new Tally(database, tally),
       journal:
         synchronous === 'full' ? new Journal({ path, salt, last: tally.commits, bytes: journalBytes }) : undefined,

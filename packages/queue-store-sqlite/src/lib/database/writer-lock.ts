@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { makePrivate } from '../files/private-file.ts'
+import { lockPath, makePrivate } from '../files/private-file.ts'
 import { SqliteStoreError } from '../store-error.ts'
 import { sqlite } from '../tables/sqlite-module.ts'
 
@@ -16,8 +16,8 @@ export class WriterLock {
    * @throws {@link SqliteStoreError} `locked` if another store holds it.
    */
   constructor(path: string, ownerOf: () => string) {
-    makePrivate(`${path}-lock`)
-    this.#file = new sqlite.DatabaseSync(`${path}-lock`)
+    makePrivate(lockPath(path))
+    this.#file = new sqlite.DatabaseSync(lockPath(path))
     try {
       this.#file.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE')
       this.#file.exec('BEGIN EXCLUSIVE')

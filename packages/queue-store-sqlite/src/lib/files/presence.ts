@@ -1,31 +1,60 @@
 import { closeSync, fstatSync, openSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { SqliteStoreError } from '../store-error.ts'
+import { lockPath } from './private-file.ts'
+
+/** Which file it is, whatever its name. */
+type Identity = { readonly dev: number; readonly ino: number }
 
 /**
  * Watches that an open database still has its name. A process can go on writing to a deleted file, and everything written
- * is lost when it ends; one that was moved is not found at the next start, and another process may own the name.
+ * is lost when it ends; one that was moved is not found at the next start, and another process may own the name. So it may if the
+ * file of the lock has gone: it would lock another.
  */
 export class Presence {
-  readonly #path: string
+  readonly #name: string
   readonly #file: number
-  readonly #opened: { readonly dev: number; readonly ino: number }
+  readonly #opened: Identity
+  readonly #lock: string
+  readonly #locked: Identity
 
-  constructor(path: string) {
-    this.#path = resolve(path)
-    this.#file = openSync(path, 'r')
+  /**
+   * @param name - the path that was given
+   * @param path - where the database is, if the name is a link
+   */
+  constructor(name: string, path: string) {
+    this.#name = name
+    this.#file = openSync(name, 'r')
     this.#opened = fstatSync(this.#file)
+    this.#lock = lockPath(path)
+    // Not opened: to close it would end the lock.
+    this.#locked = statSync(this.#lock)
   }
 
-  /** @throws {@link SqliteStoreError} `removed` if the file was deleted or moved. */
+  /** True if nothing is missing. */
+  get isWhole(): boolean {
+    return isNamed(this.#name, this.#opened) && isNamed(this.#lock, this.#locked)
+  }
+
+  /** @throws {@link SqliteStoreError} `removed` if the file or its lock was deleted or moved. */
   check(): void {
-    const named = statSync(this.#path, { throwIfNoEntry: false })
-    if (named?.ino === this.#opened.ino && named.dev === this.#opened.dev) return
-    const end = fstatSync(this.#file).nlink > 0 ? 'moved' : 'deleted'
-    throw new SqliteStoreError('removed', `${this.#path} was ${end} while it was open; nothing can be stored in it`)
+    if (!isNamed(this.#name, this.#opened)) {
+      const end = fstatSync(this.#file).nlink > 0 ? 'moved' : 'deleted'
+      throw new SqliteStoreError('removed', `${this.#name} was ${end} while it was open; nothing can be stored in it`)
+    }
+    if (!isNamed(this.#lock, this.#locked))
+      throw new SqliteStoreError(
+        'removed',
+        `${this.#lock} was deleted or moved, so another store may have opened the database; nothing can be stored in it`,
+      )
   }
 
   close(): void {
     closeSync(this.#file)
   }
+}
+
+/** Whether the path leads to this file. */
+export function isNamed(path: string, { dev, ino }: Identity): boolean {
+  const named = statSync(path, { throwIfNoEntry: false })
+  return named?.ino === ino && named.dev === dev
 }

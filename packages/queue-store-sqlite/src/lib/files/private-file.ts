@@ -26,12 +26,14 @@ function create(path: string): void {
 /** Endings of the two files of the journal, which are used in turn. */
 export const journalEndings = ['-journal-1', '-journal-2'] as const
 
+export const lockPath = (path: string): string => `${path}-lock`
+
 /** Endings of the files of a database, which are beside it and have its name. */
 const endings = ['', '-wal', '-shm', '-lock', '-commits', ...journalEndings]
 
 /**
  * Refuses a database of which a file is something else: the rights of a device such as `/dev/null` are everyone's, and to open a
- * pipe would wait for its writer.
+ * pipe would wait for its writer. Refuses one with a second name, too, under which it would have another log, lock and journal.
  *
  * @throws `TypeError` with the path
  */
@@ -39,6 +41,9 @@ export function checkFiles(path: string): void {
   for (const file of endings.map((ending) => path + ending))
     if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
       throw new TypeError(`${file} is not a regular file`)
+  const { nlink = 1 } = statSync(path, { throwIfNoEntry: false }) ?? {}
+  if (nlink > 1)
+    throw new TypeError(`${path} has ${nlink} names (hard links), and could be open under another; delete all but one`)
 }
 
 /**

@@ -1,6 +1,17 @@
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  type Stats,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { readCommitNumber } from '../files/commit-number.ts'
+import { isNamed } from '../files/presence.ts'
 import { journalEndings, makePrivate } from '../files/private-file.ts'
 import { syncPath } from '../files/sync-path.ts'
 import { headerBytes, type JournalRecord, maxBytesOfRecord, readRecord, recordBytes } from './record.ts'
@@ -13,6 +24,7 @@ const zeros = Buffer.alloc(1_048_576)
 export class JournalFile {
   readonly #path: string
   readonly #file: number
+  readonly #opened: Stats
   #size: number
 
   constructor(path: string) {
@@ -21,12 +33,13 @@ export class JournalFile {
     this.#file = openSync(path, 'r+')
     // Also if it is there: the process that made it may have ended before it flushed the entry of the directory.
     syncPath(dirname(path))
-    this.#size = fstatSync(this.#file).size
+    this.#opened = fstatSync(this.#file)
+    this.#size = this.#opened.size
   }
 
-  /** @throws Error if the file has no name any more: what is written to it would be lost with the process. */
-  throwIfDeleted(): void {
-    if (fstatSync(this.#file).nlink === 0) throw new Error(`${this.#path} was deleted while it was open`)
+  /** @throws Error if the file does not have its name any more: the next opening would not find what is written to it. */
+  throwIfMoved(): void {
+    if (!isNamed(this.#path, this.#opened)) throw new Error(`${this.#path} was deleted or moved while it was open`)
   }
 
   write(bytes: Uint8Array, at: number): void {

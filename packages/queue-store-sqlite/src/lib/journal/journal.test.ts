@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -153,13 +153,16 @@ describe('a journal', () => {
     journal.close()
   })
 
-  it('takes nothing more after its file was deleted', () => {
+  it.each([
+    { about: 'deleted', lose: rmSync },
+    { about: 'moved', lose: (file: string) => renameSync(file, `${file}.old`) },
+  ])('takes nothing more after its file was $about', ({ lose }) => {
     const path = join(folder, 'queue.db')
     const journal = new Journal({ path, salt, last: 0, bytes: 10_000 })
     const program = claimProgram({ claim: 1, seqs: Float64Array.of(1), lapsed: new Float64Array() })
     journal.write(program, true)
-    rmSync(`${path}-journal-1`)
-    expect(() => journal.write(program, true)).toThrow(`${path}-journal-1 was deleted while it was open`)
+    lose(`${path}-journal-1`)
+    expect(() => journal.write(program, true)).toThrow(`${path}-journal-1 was deleted or moved while it was open`)
     expect([journal.isBroken, journal.last]).toEqual([true, 1])
     journal.close()
   })

@@ -173,7 +173,7 @@ export class Journal {
   #append(program: ProgramMessage, isFlushed: boolean): number {
     const { file, base, end: at, places } = this.#taking
     const number = this.#last + 1
-    file.throwIfDeleted()
+    file.throwIfMoved()
     const record = writeRecord(this.#record, this.#salt, { number, program })
     file.write(record, at)
     if (isFlushed) file.flush()

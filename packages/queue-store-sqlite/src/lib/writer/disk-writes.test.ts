@@ -19,7 +19,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const optionsOf = (options: Partial<DatabaseOptions>): DatabaseOptions => ({
-  ...{ path, synchronous: 'full', integrityCheck: 'always', maxFileBytes: 1e9, acceptLoss: false },
+  ...{
+    name: options.path ?? path,
+    path,
+    synchronous: 'full',
+    integrityCheck: 'always',
+    maxFileBytes: 1e9,
+    acceptLoss: false,
+  },
   ...{ maxItemsAtOnce: 20_000, journalBytes: 900, ...options },
 })
 

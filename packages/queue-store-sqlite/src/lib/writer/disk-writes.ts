@@ -133,7 +133,7 @@ export class DiskWrites {
     const growth = likelyGrowth(program)
     if (this.#growth + growth > this.#roomNow()) return false
     try {
-      if (isFlushed) this.#opened.presence.check()
+      this.#opened.presence.check()
       while (!journal.takes(program)) this.#applySlice(journal, bytesOfSlice)
       this.#due += pace * journal.write(program, isFlushed)
     } catch {
