@@ -8,7 +8,7 @@ export interface Mutant {
   readonly breaks: string
 }
 
-/** The tests that must notice the mutants of a file: a package, and patterns of its test files. */
+/** The tests that must notice the mutants of a file: a package, and patterns of its test files, which run in this order. */
 export interface Suite {
   readonly root: string
   readonly tests: readonly string[]
