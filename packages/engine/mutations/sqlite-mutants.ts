@@ -19,6 +19,7 @@ const journalFiles = `${lib}/journal/journal-files.ts`
 const pending = `${lib}/journal/pending.ts`
 const record = `${lib}/journal/record.ts`
 const openDatabase = `${lib}/database/open-database.ts`
+const integrity = `${lib}/database/integrity.ts`
 const applyJournal = `${lib}/database/apply-journal.ts`
 const shownJournal = `${lib}/database/show-journal.ts`
 const backup = `${lib}/database/backup-thread.ts`
@@ -53,7 +54,8 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [journalFiles]: suite('src/lib/journal', 'test/journal', 'disk-faults', 'disk-writes'),
   [pending]: suite('src/lib/journal', 'test/journal', 'disk-writes'),
   [record]: suite('src/lib/journal'),
-  [openDatabase]: suite('test/journal', 'completeness'),
+  [openDatabase]: suite('completeness', 'disk-writes', 'test/journal'),
+  [integrity]: suite('completeness'),
   [applyJournal]: suite('test/journal', 'completeness'),
   [shownJournal]: suite('test/journal', 'completeness'),
   [backup]: suite('test/journal', 'inspect-and-backup'),
@@ -352,6 +354,15 @@ export const sqliteMutants: readonly Mutant[] = [
   mutant(pending, 'this.#liveBytes += bytesOf(this.find(seq)) - before', '', 'what is left to apply is counted'),
   mutant(record, 'doubles[1] !== salt', 'doubles[1] === 0', 'records of another opening are none'),
   mutant(openDatabase, '      writeSalt(database, salt)\n', '', 'each opening has records of its own'),
+  mutant(openDatabase, 'if (isApplied) writeSalt(database, 0)', '', 'a closed database needs no journal'),
+  mutant(
+    openDatabase,
+    'if (isApplied) writeSalt',
+    'writeSalt',
+    'what could not be applied at the end is applied next time',
+  ),
+  mutant(openDatabase, "synchronous === 'full' ? newSalt() : 0", 'newSalt()', 'without a flush there is no journal'),
+  mutant(integrity, 'if (!created && readSalt', 'if (created && readSalt', 'a copy without its journal is noticed'),
   mutant(openDatabase, '    showJournal(database, path)\n', '', 'the check before opening knows the journal'),
   mutant(applyJournal, 'if (known !== undefined && last > 0) tally.write(last)', '', 'a journal is applied once'),
   mutant(

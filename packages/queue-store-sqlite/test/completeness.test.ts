@@ -155,6 +155,36 @@ describe('a database', () => {
     expect(readFileSync(`${path}-wal`).equals(wal)).toBe(true)
   })
 
+  it('that was copied from an open store without its journal is opened with that problem, once', async () => {
+    const path = stores.newPath()
+    const store = await stores.open({ path, clock })
+    await store.enqueue([item('r-1')])
+    for (const suffix of ['', '-wal']) copyFileSync(path + suffix, `${path}.copy${suffix}`)
+    const problems = ['the journal is missing: it is unknown whether the last commits are there']
+    const inspected = inspectSqliteStore(`${path}.copy`, { integrityCheck: true })
+    expect(inspected).toMatchObject({ items: 0, integrity: { problems } })
+    const copy = await stores.open({ path: `${path}.copy`, clock })
+    expect(copy.opened).toMatchObject({ items: 0, afterCrash: true, integrity: { problems } })
+    const again = await stores.reopen(copy, { path: `${path}.copy`, clock })
+    expect(again.opened.integrity.problems).toEqual([])
+  })
+
+  it.each([
+    { about: 'closed', options: {}, isClosed: true },
+    { about: 'open, without a journal', options: { synchronous: 'normal' as const }, isClosed: false },
+  ])('that was copied from a store that was $about needs no journal', async ({ options, isClosed }) => {
+    const path = stores.newPath()
+    // The journal of another opening.
+    await (await stores.open({ path, clock })).close()
+    const store = await stores.open({ path, clock, ...options })
+    await store.enqueue([item('r-1')])
+    if (isClosed) await store.close()
+    for (const suffix of ['', '-wal'])
+      if (existsSync(path + suffix)) copyFileSync(path + suffix, `${path}.copy${suffix}`)
+    const copy = await stores.open({ path: `${path}.copy`, clock })
+    expect(copy.opened).toMatchObject({ items: 1, integrity: { problems: [] } })
+  })
+
   it('that is new takes no account of a number left behind by another', async () => {
     const path = stores.newPath()
     copyFileSync(`${await closed()}-commits`, `${path}-commits`)

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type CommitNumber, commitNumberPath, readCommitNumber } from '../files/commit-number.ts'
 import { journalEndings } from '../files/private-file.ts'
 import { SqliteStoreError } from '../store-error.ts'
-import { pragma, registerSums } from '../tables/schema.ts'
+import { pragma, readSalt, registerSums } from '../tables/schema.ts'
 import { countItems, type ItemCount, readTally } from '../tables/tally.ts'
 
 /** Result of an integrity check. */
@@ -80,6 +80,9 @@ export function checkCompleteness(
     return { losses: isLater ? [`the last ${last.commits} commits are missing`] : [], doubts: [] }
   }
   const [losses, doubts]: [string[], string[]] = [[], []]
+  // A number would tell.
+  if (!created && readSalt(database) !== 0 && !journalEndings.every((ending) => existsSync(path + ending)))
+    doubts.push('the journal is missing: it is unknown whether the last commits are there')
   const tally = readTally(database)
   if (tally === undefined) doubts.push('the count of items is damaged')
   else if (counts) losses.push(...missingItems(countItems(database), tally))

@@ -102,11 +102,15 @@ export function writeTallyNow({ database, tally }: Pick<OpenedDatabase, 'databas
   tally.committed()
 }
 
-/** Marks the database as properly closed, closes it and releases the lock. */
-export function closeDatabase({ database, lock, presence, commitNumber }: OpenedDatabase): void {
+/** Marks the database as properly closed, and as one without a journal if that is applied, closes it and releases the lock. */
+export function closeDatabase({ database, lock, presence, commitNumber }: OpenedDatabase, isApplied: boolean): void {
   try {
     // Another store may have it by now.
-    if (presence.isWhole) setMeta(database, 'open', 0)
+    if (presence.isWhole)
+      inTransaction(database, () => {
+        setMeta(database, 'open', 0)
+        if (isApplied) writeSalt(database, 0)
+      })
   } finally {
     commitNumber.close()
     database.close()
@@ -172,7 +176,10 @@ function openForWriting(
     const pages = Math.max(1, Math.floor(maxFileBytes / pragma(database, 'page_size')))
     database.exec(`PRAGMA max_page_count = ${pages}`)
     const tally = tallyOf(database, path, { recount, applied })
-    const salt = newSalt()
+    // Commits that are not flushed cost little: they need no journal.
+    const salt = synchronous === 'full' ? newSalt() : 0
+    // Before the salt is there: a database that has one has a journal.
+    const journal = salt === 0 ? undefined : new Journal({ path, salt, last: tally.commits, bytes: journalBytes })
     const opening = (meta(database, 'opening') ?? 0) + 1
     inTransaction(database, () => {
       setMeta(database, 'opening', opening)
@@ -190,11 +197,9 @@ function openForWriting(
       lock.noteCreated()
     }
     return {
-      ...{ database, opening, flushMs, commitNumber },
+      ...{ database, opening, flushMs, commitNumber, journal },
       presence: new Presence(name, path),
       tally: new Tally(database, tally),
-      journal:
-        synchronous === 'full' ? new Journal({ path, salt, last: tally.commits, bytes: journalBytes }) : undefined,
     }
   } catch (error) {
     database.close()

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -59,8 +59,7 @@ class Disk {
   }
 
   close(): void {
-    this.writes.close()
-    closeDatabase(this.opened)
+    closeDatabase(this.opened, this.writes.close())
   }
 }
 
@@ -197,6 +196,19 @@ describe('writes to the disk', () => {
     all.set(1_000, 0)
     expect(afterCrash(true)).toEqual(all)
     disk.close()
+  })
+
+  it('leave what cannot be applied at the end to the next opening', () => {
+    const disk = new Disk({ journalBytes: 100_000 })
+    for (let seq = 1; seq <= 5; seq += 1) disk.write(add(seq, 10))
+    const journal = readFileSync(`${path}-journal-1`)
+    journal.write('?', journal.indexOf('id-5'))
+    writeFileSync(`${path}-journal-1`, journal)
+    disk.close()
+    const next = new Disk({ acceptLoss: true })
+    expect(next.opened.integrity.problems).toEqual(['the last 1 commits are missing'])
+    expect([...next.stored.keys()]).toEqual([1, 2, 3, 4])
+    next.close()
   })
 
   it('apply a full file in parts, at the pace of new records', () => {

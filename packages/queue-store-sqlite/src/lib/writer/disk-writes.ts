@@ -115,11 +115,15 @@ export class DiskWrites {
     this.#isHeld = false
   }
 
-  /** Nothing is lost if the records cannot be applied: the next opening does it, or says why not. */
-  close(): void {
+  /**
+   * Applies all records, and returns whether that succeeded. If not, nothing is lost: the next opening does it, or says why not.
+   */
+  close(): boolean {
     const journal = this.#journal
-    while (journal !== undefined && !journal.isEmpty) if (!this.#tryToApply(journal, bytesOfSlice)) break
-    journal?.close()
+    if (journal === undefined) return true
+    while (!journal.isEmpty) if (!this.#tryToApply(journal, bytesOfSlice)) break
+    journal.close()
+    return journal.isEmpty
   }
 
   #writeToJournal(program: ProgramMessage, isFlushed: boolean): boolean {

@@ -77,10 +77,11 @@ function serve({ opened, stored }: Open): void {
 }
 
 function close(opened: OpenedDatabase, writes: DiskWrites): void {
+  let isApplied = false
   try {
-    writes.close()
+    isApplied = writes.close()
   } finally {
-    closeDatabase(opened)
+    closeDatabase(opened, isApplied)
   }
   post({ type: 'closed' })
 }
