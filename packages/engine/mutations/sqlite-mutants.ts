@@ -50,8 +50,8 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [applier]: suite('durability', 'bounds', 'completeness', 'damage', 'test/journal', 'claim-notes'),
   [disk]: suite('test/journal', 'disk-writes', 'bounds', 'disk-faults', 'failed-writes', 'completeness', 'test/files'),
   [contents]: suite('test/journal', 'damage', 'src/lib/sqlite-store'),
-  [journal]: suite('src/lib/journal', 'test/journal', 'disk-faults'),
-  [journalFiles]: suite('src/lib/journal', 'test/journal', 'disk-faults', 'disk-writes'),
+  [journal]: suite('src/lib/journal', 'disk-faults', 'test/journal'),
+  [journalFiles]: suite('src/lib/journal', 'disk-faults', 'disk-writes', 'test/journal'),
   [pending]: suite('src/lib/journal', 'test/journal', 'disk-writes'),
   [record]: suite('src/lib/journal'),
   [openDatabase]: suite('completeness', 'disk-writes', 'test/journal'),
@@ -240,7 +240,6 @@ export const sqliteMutants: readonly Mutant[] = [
     '',
     'a crash counts as a delivery',
   ),
-  mutant(applier, 'if (ended.takeItem(key)) continue', 'ended.takeItem(key)', 'what ended is not looked for'),
   mutant(
     applier,
     'if (repeats) for (const drop of [dropItem, dropBody]) drop.run(key)',
@@ -324,6 +323,14 @@ export const sqliteMutants: readonly Mutant[] = [
     '',
     'a record is read only after those before it',
   ),
+  mutant(
+    journal,
+    'file.reserve(end + maxRecordBytes(program) + (program.strings.length > 0 ? bytesForEnds : 0))\n',
+    '',
+    'a full disk does not break the journal',
+  ),
+  mutant(journal, '? bytesForEnds : 0', '? 0 : 0', 'what adds items leaves room to what ends them'),
+  mutant(journalFiles, 'if (this.#size < end) throw error', 'throw error', 'what a full disk has left is used'),
   mutant(journal, '    if (freesFile) part.end = 0\n', '', 'a file is used again'),
   mutant(journal, '    this.#isBroken = true\n', '', 'a broken journal takes nothing'),
   mutant(

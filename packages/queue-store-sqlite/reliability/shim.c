@@ -4,7 +4,8 @@
  * SHIM_LOG      file to which every write, truncation, removal and completed flush is appended, in order
  * SHIM_SYNC_US  microseconds added to every flush
  * Marks: while a file of this name exists in SHIM_DIR, ".fail-write" fails writes with EIO, ".fail-sync" fails flushes
- * with EIO, ".no-space" fails writes with ENOSPC, ".read-only" fails opening for writing with EROFS.
+ * with EIO, ".no-space" fails writes with ENOSPC, ".little-space" ends each file at 160 KiB with ENOSPC, ".read-only" fails opening
+ * for writing with EROFS.
  *
  * Record: u32 kind, u32 length of path, u64 offset, u64 length of data, then path and data.
  * Kinds: 1 created, 2 written, 3 truncated (offset is the new length), 4 flushed, 5 directory flushed, 6 removed.
@@ -29,6 +30,7 @@
   static int (*real)(__VA_ARGS__); \
   if (!real) real = dlsym(RTLD_NEXT, #name)
 #define FILES 4096
+#define FULL (160 * 1024)
 
 static char *paths[FILES];
 static ino_t inodes[FILES];
@@ -138,12 +140,20 @@ static int refused(const char *path) {
   return 0;
 }
 
+/* How many of n bytes the disk takes at an offset. */
+static size_t taken(const char *path, uint64_t offset, size_t n) {
+  if (passing(path) || !marked(".little-space") || offset + n <= FULL) return n;
+  errno = ENOSPC;
+  return offset < FULL ? FULL - offset : 0;
+}
+
 #define WRITING(name, type) \
   ssize_t name(int fd, const void *data, size_t n, type offset) { \
     static ssize_t (*real)(int, const void *, size_t, type); \
     if (!real) real = dlsym(RTLD_NEXT, #name); \
     const char *path = path_of(fd); \
     if (path && refused(path)) return -1; \
+    if (path && n > 0 && (n = taken(path, (uint64_t)offset, n)) == 0) return -1; \
     ssize_t done = real(fd, data, n, offset); \
     if (path && done > 0) record(2, path, (uint64_t)offset, data, (uint64_t)done); \
     return done; \

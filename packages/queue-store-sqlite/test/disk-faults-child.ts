@@ -30,13 +30,31 @@ async function faultsWhileOpen(store: SqliteStore): Promise<object> {
   return { refused, unsettled, during, accepted, settled }
 }
 
+/** Fills the disk, and then ends items. */
+async function fullWhileOpen(store: SqliteStore): Promise<object> {
+  writeFileSync(mark, '')
+  const add = (id: string) => outcome(store.enqueue([item(id, { body: 'x'.repeat(2_000) })]))
+  let filled = 0
+  let refused = await add('full-0')
+  for (; Array.isArray(refused); refused = await add(`full-${filled}`)) filled += 1
+  const { claims } = await store.claim({ max: filled, leaseMs: 60_000 })
+  const settled = await outcome(store.settle(claims.map(({ token }) => ({ token, to: 'done' }))))
+  rmSync(mark)
+  const accepted = await add('after')
+  return { filled, refused, settled, accepted }
+}
+
+const whileOpen: Readonly<Record<string, (store: SqliteStore) => Promise<object>>> = {
+  '.read-only': async () => ({}),
+  '.little-space': fullWhileOpen,
+}
 let store = await openSqliteStore({ path, clock })
 await store.enqueue([item('kept-1'), item('kept-2')])
-const seen = fault === '.read-only' ? {} : await faultsWhileOpen(store)
+const seen = await (whileOpen[fault] ?? faultsWhileOpen)(store)
 await store.close()
 
 writeFileSync(mark, '')
-const reopened = await outcome(openSqliteStore({ path, clock }).then(() => 'open'))
+const reopened = await outcome(openSqliteStore({ path, clock }).then((opened) => opened.close()))
 const inspected = await outcome(Promise.resolve().then(() => inspectSqliteStore(path).items))
 rmSync(mark)
 

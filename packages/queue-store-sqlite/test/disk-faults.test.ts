@@ -45,6 +45,17 @@ describe('on a failing disk, the store', () => {
     },
   )
 
+  it('takes what the disk has room for, and then still hands out items and ends them', ({ skip }) => {
+    const seen = seenWith('.little-space', skip)
+    // 160 KiB without what is left for ends.
+    const { filled, settled } = seen as { filled: number; settled: readonly unknown[] }
+    expect(filled).toBeGreaterThan(40)
+    expect(settled).toEqual(Array.from({ length: filled }, () => 'ok'))
+    expect(seen).toMatchObject({ refused: { code: 'disk-full' }, accepted: ['accepted'] })
+    // Two are left of those before.
+    expect(seen).toMatchObject({ inspected: 3, ids: [`full-${filled - 2}`, `full-${filled - 1}`, 'after'] })
+  })
+
   it('refuses to open while the disk is read-only, can be inspected, and is complete after recovery', ({ skip }) => {
     const seen = seenWith('.read-only', skip)
     expect(seen).toEqual({

@@ -42,8 +42,24 @@ export class JournalFile {
     if (!isNamed(this.#path, this.#opened)) throw new Error(`${this.#path} was deleted or moved while it was open`)
   }
 
+  /**
+   * Makes the file so long. A flush takes twice as long where it makes the file longer, so many are spared at once, if the disk has room.
+   *
+   * @throws the error of the disk; what was there is left as it is
+   */
+  reserve(end: number): void {
+    if (end <= this.#size) return
+    const ahead = Math.max(end, this.#size + Math.min(Math.max(this.#size, minExtension), zeros.length))
+    try {
+      while (this.#size < ahead)
+        this.#size += writeSync(this.#file, zeros, 0, Math.min(zeros.length, ahead - this.#size), this.#size)
+    } catch (error) {
+      if (this.#size < end) throw error
+    }
+  }
+
+  /** Writes to what is reserved. */
   write(bytes: Uint8Array, at: number): void {
-    if (at + bytes.length > this.#size) this.#extend(at + bytes.length)
     for (let written = 0; written < bytes.length; )
       written += writeSync(this.#file, bytes, written, bytes.length - written, at + written)
   }
@@ -83,13 +99,6 @@ export class JournalFile {
 
   close(): void {
     closeSync(this.#file)
-  }
-
-  /** A flush takes twice as long where it makes the file longer, so many are spared at once. */
-  #extend(least: number): void {
-    const bytes = Math.max(least - this.#size, Math.min(Math.max(this.#size, minExtension), zeros.length))
-    for (let end = this.#size + bytes; this.#size < end; )
-      this.#size += writeSync(this.#file, zeros, 0, Math.min(zeros.length, end - this.#size), this.#size)
   }
 }
 

@@ -11,6 +11,8 @@ const mebibyte = 1_048_576
 const partKept = 1 / 16
 /** Part of its size that may be left to apply, for a file to count as one of items that have ended. */
 const partLeft = 1 / 128
+/** What adds items leaves so much to what ends them, on a disk that is full. */
+const bytesForEnds = 65_536
 
 /** Where a record is in its file. */
 interface Place {
@@ -104,11 +106,15 @@ export class Journal {
    * Writes a program that the journal {@link takes}. One that is not flushed survives the process, but no loss of power. Returns
    * the bytes of its record.
    *
-   * @throws the error of the disk; the program had no effect then, and the journal is broken.
+   * @throws the error of the disk; the program had no effect then, and the journal is broken, unless it only lacked room.
    */
   write(program: ProgramMessage, isFlushed: boolean): number {
+    const isTurn = this.#isFullFor(program) || this.#isSoonCleared
+    const { file, end } = isTurn ? this.#draining : this.#taking
+    // Before anything is written, so that the journal stays whole.
+    file.reserve(end + maxRecordBytes(program) + (program.strings.length > 0 ? bytesForEnds : 0))
     try {
-      if (this.#isFullFor(program) || this.#isSoonCleared) this.#turn()
+      if (isTurn) this.#turn()
       return this.#append(program, isFlushed)
     } catch (error) {
       this.#isBroken = true
