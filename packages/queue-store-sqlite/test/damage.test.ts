@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import fc from 'fast-check'
@@ -50,6 +51,27 @@ describe('an item that is damaged on disk', () => {
     change(path, sql)
     clock.advanceMs(3_600_000)
     expect(await seen(await stores.open({ path, clock }))).toEqual({ 'r-1': false, 'r-2': true, 'r-3': false })
+  })
+
+  it.each([
+    { part: 'body', damaged: 'two' },
+    { part: 'state', damaged: 'old' },
+  ])('is claimed as damaged after its $part changed in the journal, with all others intact', async ({ damaged }) => {
+    const path = stores.newPath()
+    const store = await stores.open({ path })
+    await store.enqueue([
+      item('r-1', { state: 'first', body: 'one' }),
+      item('r-2', { state: 'old', body: 'two' }),
+      item('r-3', { body: large }),
+    ])
+    const journal = readFileSync(`${path}-journal-1`)
+    journal.write('???', journal.indexOf(damaged))
+    writeFileSync(`${path}-journal-1`, journal)
+    const found = await store.admin?.find('r-2')
+    expect([String(found?.state), String(found?.body)]).toEqual(
+      damaged === 'two' ? [String(bytes('old')), String(bytes('???'))] : [String(bytes('???')), String(bytes('two'))],
+    )
+    expect(await seen(store)).toEqual({ 'r-1': false, 'r-2': true, 'r-3': false })
   })
 
   it('is due at once, whatever its due time says', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CommitNumberFile } from '../files/commit-number.ts'
 import { claimProgram, type ProgramMessage, WriteProgram } from '../tables/write-program.ts'
 import { Journal } from './journal.ts'
 import { JournalReader } from './journal-files.ts'
@@ -135,6 +136,24 @@ describe('a journal', () => {
     expect(numbers(salt, 3)).toEqual([])
     expect(numbers(salt + 1, 4)).toEqual([])
     expect(numbers(0, 4)).toEqual([])
+    journal.close()
+  })
+
+  it('is not cut short by older records in its files where it is not known which were applied', () => {
+    const path = join(folder, 'queue.db')
+    // Records of one length: the first of the older ones that are left begins where the last of the newer ones ends.
+    const journal = new Journal({ path, salt, last: 0, bytes: 900 })
+    const commits = new CommitNumberFile(path, 'full', 0)
+    const program = claimProgram({ claim: 1, seqs: Float64Array.of(1), lapsed: new Float64Array() })
+    const found = (): readonly number[] => [...new JournalReader(path, salt, undefined)].map(({ number }) => number)
+    for (let number = 1; number <= 60; number += 1) {
+      if (!journal.takes(program)) while (journal.isBehind) journal.applied(journal.oldest(900))
+      journal.write(program, true)
+      commits.note(number)
+      expect(found().at(-1)).toBe(number)
+      expect(found()).toEqual(Array.from(found(), (_, index) => number - found().length + 1 + index))
+    }
+    commits.close()
     journal.close()
   })
 
