@@ -14,23 +14,35 @@ export interface PatternPart {
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
-export function mismatches(pattern: unknown, shape: Members, path = ''): readonly PatternPart[] {
+export function mismatches(pattern: unknown, shape: Members): readonly PatternPart[] {
+  return mismatchesAt('', pattern, { shape, isPresent: true })
+}
+
+/** An object of the event. What is in one that may be missing may be missing too, whether it is required there or not. */
+interface Inside {
+  readonly shape: Members
+  readonly isPresent: boolean
+}
+
+function mismatchesAt(path: string, pattern: unknown, inside: Inside): readonly PatternPart[] {
   if (!isObject(pattern)) return []
+  const { shape } = inside
   return Object.entries(pattern).flatMap(([member, accepts]) => {
     if (isIntrinsic(member)) return []
     const at = path === '' ? member : `${path}.${member}`
-    if (member === '$or') return orMatches(accepts, shape) ? [] : [{ path: at, accepts }]
+    if (member === '$or') return orMatches(accepts, inside) ? [] : [{ path: at, accepts }]
     const [required, optional] = [own(shape.required, member), own(shape.optional, member)]
     const inner = required ?? optional
-    if (inner?.kind === 'members' && isObject(accepts)) return mismatches(accepts, inner, at)
-    return matchesAt(accepts, inner, required !== undefined) === false ? [{ path: at, accepts }] : []
+    const isPresent = inside.isPresent && required !== undefined
+    if (inner?.kind === 'members' && isObject(accepts)) return mismatchesAt(at, accepts, { shape: inner, isPresent })
+    return matchesAt(accepts, inner, isPresent) === false ? [{ path: at, accepts }] : []
   })
 }
 
 /** Outside a list, `$or` is the name of a member or not valid: that may match. */
-function orMatches(alternatives: unknown, shape: Members): boolean {
+function orMatches(alternatives: unknown, inside: Inside): boolean {
   if (!Array.isArray(alternatives)) return true
-  return alternatives.some((alternative) => mismatches(alternative, shape).length === 0)
+  return alternatives.some((alternative) => mismatchesAt('', alternative, inside).length === 0)
 }
 
 function matchesAt(accepts: unknown, shape: Shape | undefined, present: boolean): Ternary {

@@ -175,6 +175,8 @@ describe('diagnose of event rules', () => {
     { source, ...condition({ 'not-yet-invented': 1 }) },
     { source, detail: { requestContext: { approximateInvokeCount: [{ numeric: ['>', 1] }] } } },
     { source, detail: { responseContext: { functionError: [{ exists: false }], statusCode: [200] } } },
+    { source, detail: { responseContext: { statusCode: [{ exists: false }] } } },
+    { source, detail: { $or: [{ deliveryError: { errorCode: [{ exists: false }] } }] } },
     { source, detail: { requestPayload: { orderId: [{ prefix: 'A-' }] }, deliveryError: { statusCode: [400] } } },
     { source: ['aws.lambda'], 'detail-type': ['AWS API Call via CloudTrail'] },
     { source: ['aws.lambda'], detail: { eventName: ['Invoke20150331'] } },
@@ -216,6 +218,27 @@ describe('diagnose of event rules', () => {
         }),
       )
     })
+
+    it('finds nothing in a pattern for records without a member that other records have (REC-4)', () => {
+      const records = new URL('../../../../../vectors/invocation-record/valid/', import.meta.url)
+      const leaves = readdirSync(records).map((file) =>
+        leavesOf(JSON.parse(readFileSync(new URL(file, records), 'utf8'))).map((path) => path.join('.')),
+      )
+      const missing = [...new Set(leaves.flat())].filter((path) => leaves.some((own) => !own.includes(path)))
+      expect(missing).toEqual(expect.arrayContaining(['responseContext.statusCode', 'deliveryError.errorCode']))
+      for (const path of missing) {
+        const detail = path
+          .split('.')
+          .reduceRight<object>((below, member) => ({ [member]: below }), [{ exists: false }])
+        expect(found({ source, detail })).toEqual([])
+      }
+    })
+
+    /** The path of every leaf, by its members. */
+    const leavesOf = (value: unknown, path: readonly string[] = []): readonly (readonly string[])[] =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(value).flatMap(([member, below]) => leavesOf(below, [...path, member]))
+        : [path]
   })
 
   it.each([
