@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parsePrices, runScenario, type Scenario, ScenarioError, type ScenarioFunction } from '../src/index.ts'
+import {
+  type Prices,
+  parsePrices,
+  runScenario,
+  type Scenario,
+  ScenarioError,
+  type ScenarioFunction,
+} from '../src/index.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:failures'
 const topic = 'arn:aws:sns:us-east-1:123456789012:dead-letters'
@@ -260,6 +267,25 @@ describe('runScenario', () => {
     )
   })
 
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2', null])(
+    'refuses %s seeds, and as many events at most',
+    async (value: unknown) => {
+      const count = value as number
+      const refused = (name: string) => new RangeError(`${name} must be a whole number of at least 1, not ${value}`)
+      await expect(runScenario(simple, { seeds: count })).rejects.toThrow(refused('seeds'))
+      await expect(runScenario(simple, { maxEvents: count })).rejects.toThrow(refused('maxEvents'))
+    },
+  )
+
+  it.each([
+    { prices: undefined, message: 'prices must be given' },
+    { prices: { runs: { amount: 1 } }, message: 'prices.runs.per must be given' },
+    { prices: { runz: { amount: 1, per: 1 } }, message: 'did you mean runs?' },
+  ])('refuses the price list $prices, which is not from parsePrices', async ({ prices, message }) => {
+    const list = { version: '1.0', currency: 'EUR', prices } as Prices
+    await expect(runScenario(simple, { prices: list })).rejects.toThrow(message)
+  })
+
   it('keeps the seeds that are complete when it is interrupted', async () => {
     const interrupt = new AbortController()
     const onProgress = (done: number): void => {
@@ -267,8 +293,9 @@ describe('runScenario', () => {
     }
     const result = await runScenario(simple, { seeds: 5, signal: interrupt.signal, onProgress })
     expect([result.seeds, result.isComplete]).toEqual([[1, 2], false])
-    await expect(runScenario({ ...simple, durationSeconds: 100_000 }, { signal: AbortSignal.abort() })).rejects.toThrow(
-      'interrupted before the first seed was complete',
-    )
+    for (const durationSeconds of [1, 100_000])
+      await expect(runScenario({ ...simple, durationSeconds }, { signal: AbortSignal.abort() })).rejects.toThrow(
+        'interrupted before the first seed was complete',
+      )
   })
 })

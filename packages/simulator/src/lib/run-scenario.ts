@@ -7,20 +7,20 @@ import { checkedScenario } from './scenario/read-scenario.ts'
 import type { Scenario } from './scenario/scenario.ts'
 import { problemOf, ScenarioError } from './scenario/scenario-error.ts'
 import { variantsOf } from './scenario/variants.ts'
-import type { Prices } from './summary/prices.ts'
+import { checkedPrices, type Prices } from './summary/prices.ts'
 import type { ScenarioResult } from './summary/result.ts'
 import { compare, summarise, type VariantRuns } from './summary/summarise.ts'
 
 /** Options of {@link runScenario}. */
 export interface RunScenarioOptions {
   /**
-   * Number of seeds to run each variant with: 1, 2, 3 and so on.
+   * Number of seeds to run each variant with, from 1: the seeds 1, 2, 3 and so on.
    *
    * @defaultValue `10`
    */
   readonly seeds?: number
   /**
-   * Maximum number of events over all seeds and variants; a scenario that would make more is refused.
+   * Maximum number of events over all seeds and variants, from 1; a scenario that would make more is refused.
    *
    * @defaultValue `10_000_000`
    */
@@ -47,8 +47,9 @@ const maxFileBytes = 256 * 1_048_576
  * Runs a scenario on the retry engine in virtual time: every variant under the same seeds, so that each event of two variants
  * arrives at the same time and each of its runs takes as long and ends alike.
  *
- * @throws {@link ScenarioError} when the scenario or a file that it names is wrong, when it would make too many events, when a
- * price needs what the scenario does not say, or when it was aborted before the first seed was complete
+ * @throws {@link ScenarioError} when the scenario, the price list or a file that it names is wrong, when it would make too many
+ * events, when a price needs what the scenario does not say, or when it was aborted before the first seed was complete
+ * @throws `RangeError` if `seeds` or `maxEvents` is no whole number from 1
  *
  * @example
  * ```ts
@@ -57,8 +58,11 @@ const maxFileBytes = 256 * 1_048_576
  * ```
  */
 export async function runScenario(given: Scenario, options: RunScenarioOptions = {}): Promise<ScenarioResult> {
-  const { seeds = defaultSeeds, maxEvents = defaultMaxEvents, prices, path = 'scenario', signal, onProgress } = options
+  const { seeds = defaultSeeds, maxEvents = defaultMaxEvents, path = 'scenario', signal, onProgress } = options
+  checkNumber('seeds', seeds)
+  checkNumber('maxEvents', maxEvents)
   const scenario = checkedScenario(given)
+  const prices = options.prices === undefined ? undefined : checkedPrices(options.prices)
   checkPrices(scenario, prices)
   const arrivals = await readArrivals(scenario, path, options.readFile ?? readFile)
   const ready: VariantRuns[] = variantsOf(scenario).map((variant) => ({ variant, runs: [] }))
@@ -66,7 +70,7 @@ export async function runScenario(given: Scenario, options: RunScenarioOptions =
   const all = ready.length * seeds
   const done: RunResult[][] = ready.map(() => [])
   let seed = 0
-  while (seed < seeds) {
+  while (seed < seeds && !signal?.aborted) {
     const runs: RunResult[] = []
     for (const { variant } of ready) {
       const run = await runOnce(scenario, arrivals, variant, { seed: seed + 1, maxPending: maxEvents, signal })
@@ -77,7 +81,6 @@ export async function runScenario(given: Scenario, options: RunScenarioOptions =
     if (runs.length < ready.length) break
     for (const [index, run] of runs.entries()) done[index]?.push(run)
     seed += 1
-    if (signal?.aborted) break
   }
   if (seed === 0)
     throw new ScenarioError([
@@ -93,6 +96,11 @@ export async function runScenario(given: Scenario, options: RunScenarioOptions =
     variants: variants.map((each) => summarise(scenario, each, prices)),
     comparisons: first === undefined ? [] : others.map((other) => compare(scenario, first, other, prices)),
   }
+}
+
+function checkNumber(name: string, value: unknown): void {
+  if (!Number.isSafeInteger(value) || Number(value) < 1)
+    throw new RangeError(`${name} must be a whole number of at least 1, not ${String(value)}`)
 }
 
 function checkSize(scenario: Scenario, { sources }: ReadyArrivals, runs: number, maxEvents: number): void {

@@ -90,7 +90,15 @@ export const pricesSchema: DocumentSchema = {
  * ```
  */
 export function parsePrices(text: string): Prices {
-  const document = parseDocument(text)
+  return checkedPrices(parseDocument(text))
+}
+
+/**
+ * Checks a price list that is parsed already.
+ *
+ * @throws {@link ScenarioError} with every problem found
+ */
+export function checkedPrices(document: unknown): Prices {
   const problems = checkDocument(document, pricesSchema)
   if (problems.length > 0) throw new ScenarioError(problems)
   // Sound: the schema describes the type.
