@@ -307,6 +307,51 @@ describe('readCloudFormation', () => {
     expect(read({ Live, Other: alias({ Name: 'other', ...Other }) }).aliases).toEqual(aliases)
   })
 
+  it.each([
+    'error',
+    'function:error',
+    '123456789012:function:error',
+    'arn:aws:lambda:us-east-1:123456789012:function:error',
+  ])('takes Ref of an alias of %s for the ARN of the function with the alias', (FunctionName) => {
+    const Live = resource('AWS::Lambda::Alias', { FunctionName, Name: 'live', FunctionVersion: '3' })
+    const Settings = config({ FunctionName: { Ref: 'Live' }, Qualifier: 'live', MaximumRetryAttempts: 1 })
+    const reading = read({ Live, Settings })
+    expect(reading.problems).toEqual([])
+    expect(reading.desired.functions).toEqual({ error: { EventInvokeConfigs: { live: { MaximumRetryAttempts: 1 } } } })
+    const arn = 'arn:aws:lambda:us-east-1:123456789012:function:error:live'
+    const OnSuccess = { Destination: { Ref: 'Live' } }
+    const Other = config({ FunctionName: 'other', DestinationConfig: { OnSuccess } })
+    expect(read({ Live, Other }).desired.functions.other).toEqual({
+      EventInvokeConfigs: { $LATEST: { DestinationConfig: { OnSuccess: { Destination: arn } } } },
+    })
+  })
+
+  it.each([
+    { Ref: 'Topic' },
+    { 'Fn::GetAtt': ['Topic', 'TopicArn'] },
+    { 'Fn::GetAtt': 'Queue.Arn' },
+    { 'Fn::Sub': '${Queue.Arn}' },
+    { 'Fn::Join': ['', [{ Ref: 'Topic' }]] },
+  ])('reports %j of a resource that is not created, and reads it of one that may be', (Destination) => {
+    const Settings = config({ FunctionName: 'error', DestinationConfig: { OnFailure: { Destination } } })
+    const under = (Condition: string) => ({
+      Settings,
+      Queue: { ...functions.Queue, Condition },
+      Topic: { ...resource('AWS::SNS::Topic', { TopicName: 'failures' }), Condition },
+    })
+    const Conditions = {
+      Yes: { 'Fn::Equals': ['a', 'a'] },
+      No: { 'Fn::Equals': ['a', 'b'] },
+      Open: { 'Fn::Equals': [{ Ref: 'Stage' }, 'b'] },
+    }
+    const { desired, problems } = read(under('No'), { Conditions })
+    expect(desired.functions).toEqual({})
+    expect(problems).toMatchObject([
+      { reason: expect.stringMatching(/^\w+ is not created, since its condition No does not hold$/) },
+    ])
+    for (const Condition of ['Yes', 'Open']) expect(read(under(Condition), { Conditions }).problems).toEqual([])
+  })
+
   const unknownMember = 'no such member; did you mean'
   it.each([
     {

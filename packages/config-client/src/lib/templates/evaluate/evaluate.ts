@@ -72,7 +72,7 @@ export function createEvaluator(
     )
 
   const decide = createConditions(template.Conditions, evaluate, budget)
-  const known = createResourceNames(template, context, generatedNames, evaluate)
+  const known = createResourceNames(template, context, generatedNames, { evaluate, decide })
   const names = generatedNames === 'local' ? createLocalNames(template, context, known, evaluate) : known
 
   const text = (value: unknown): Evaluated<string> => andThen(evaluate(value), requiredTextOf)

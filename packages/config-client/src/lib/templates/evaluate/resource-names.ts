@@ -1,5 +1,6 @@
-import { formatTargetArn, type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
+import { formatTargetArn, parseFunctionReference, type TargetKind, targetKinds, targets } from '@async-invoke/schemas'
 import { partitionOf } from '@async-invoke/schemas/internal'
+import type { DecideCondition } from './conditions.ts'
 import { andThen, type Evaluate, type Evaluated, onceByName, requiredTextOf, textOf } from './evaluated.ts'
 import type { TemplateContext } from './template-context.ts'
 import { type JsonObject, objectOf, ownOf } from './template-document.ts'
@@ -67,7 +68,7 @@ export function createResourceNames(
   template: JsonObject,
   context: TemplateContext,
   generatedNames: GeneratedNames,
-  evaluate: Evaluate,
+  { evaluate, decide }: { readonly evaluate: Evaluate; readonly decide: DecideCondition },
 ): ResourceNames {
   const resources = objectOf(template.Resources)
   const resourceAt = (id: string) => {
@@ -113,14 +114,13 @@ export function createResourceNames(
     return known === undefined ? { reason: `the ARN of ${id} (${type}) is unknown` } : arnOf(id, known.kind, name(id))
   }
 
-  /** `Ref` of an alias: the ARN of its function with the alias as qualifier. */
+  /** `Ref` of an alias: the ARN of its function, which may have its name, a part of its ARN or all, with the alias as qualifier. */
   const aliasArn = onceByName((id): Evaluated<string> => {
     const { properties } = resourceAt(id)
     return andThen(andThen(propertyOf(properties, 'Name'), requiredTextOf), (alias) =>
       andThen(andThen(propertyOf(properties, 'FunctionName'), requiredTextOf), (functionName) => {
-        const own = functionName.startsWith('arn:')
-          ? { value: functionName }
-          : arnOf(id, 'lambda', { value: functionName })
+        const bare = parseFunctionReference(functionName)?.functionName ?? functionName
+        const own = functionName.startsWith('arn:') ? { value: functionName } : arnOf(id, 'lambda', { value: bare })
         return andThen(own, (functionArn) => ({ value: `${functionArn}:${alias}` }))
       }),
     )
@@ -183,10 +183,20 @@ export function createResourceNames(
     }))
   }
 
+  /** A stack without the resource: CloudFormation refuses what refers to it. */
+  const leftOut = (id: string): { readonly reason: string } | undefined => {
+    const { Condition } = objectOf(ownOf(resources, id))
+    const isCreated = typeof Condition === 'string' ? decide(Condition) : { value: true }
+    if ('reason' in isCreated || isCreated.value) return undefined
+    return { reason: `${id} is not created, since its condition ${Condition} does not hold` }
+  }
+
   const self: ResourceNames = {
     name,
     ref(id) {
       const [owner = '', part] = id.split('.')
+      const missing = leftOut(owner)
+      if (missing !== undefined) return missing
       const generated = generatedTarget(owner, part)
       if (generated !== undefined) return andThen(generated, self.ref)
       if (part === 'Alias' && resourceAt(owner).type === 'AWS::Serverless::Function') return publishedAliasArn(owner)
@@ -203,6 +213,8 @@ export function createResourceNames(
     },
     attribute(id, attribute) {
       const [owner = '', part, ...rest] = `${id}.${attribute}`.split('.')
+      const missing = leftOut(owner)
+      if (missing !== undefined) return missing
       const generated = generatedTarget(owner, part)
       if (generated !== undefined)
         return andThen(generated, (target) =>
