@@ -185,8 +185,16 @@ function explained(value: object, origin: OutcomeOrigin, text: string | undefine
   if (advice.length > 0) return unrecognised(origin, advice, text)
   if (Array.isArray(ownMember(value, 'Records')))
     return unrecognised(origin, [issue('/Records', 'type', 'is a whole event: use readOutcomes')], text)
-  return unrecognised(origin, issues, text)
+  const isRecordWithout = issues.length === 1 && !Object.hasOwn(value, 'requestPayload')
+  return unrecognised(origin, isRecordWithout ? [droppedPayload] : issues, text)
 }
+
+/** AWS's documents do not say which members such a record has, so that its form is not guessed. */
+const droppedPayload = issue(
+  '',
+  'required',
+  "is a record without 'requestPayload': Lambda may drop payloads that are too large for the target (U-02)",
+)
 
 function recordOutcome(record: InvocationRecord, origin: OutcomeOrigin, text: string | undefined): Outcome {
   return { kind: 'invocation-record', ...origin, record, ...(text !== undefined && !origin.isParsed && { text }) }
