@@ -152,6 +152,32 @@ describe('a run', () => {
     expect(await listed.json()).toMatchObject({ Functions: [] })
   })
 
+  it('ends before it rejects where a result cannot be kept', async () => {
+    let isOver = false
+    let requestsAfter = 0
+    change = (_, path) => {
+      if (isOver) requestsAfter += 1
+      return path.startsWith('/_async-invoke') ? { status: 404, text: '' } : {}
+    }
+    let results = 0
+    const onResult = () => {
+      results += 1
+      if (results === 2) throw new Error('the disk is full')
+    }
+    await expect(checkEndpoint({ endpoint, minutes: 1, onResult })).rejects.toThrow('the disk is full')
+    isOver = true
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect([results, requestsAfter]).toEqual([2, 0])
+    const listed = await fetch(`${runtime.endpoint}/2015-03-31/functions`)
+    expect(await listed.json()).toMatchObject({ Functions: [] })
+  })
+
+  it.each([0, -1, Number.NaN])('with a budget of %s minutes is refused', async (minutes) => {
+    await expect(checkEndpoint({ endpoint, minutes })).rejects.toThrow(
+      new RangeError(`minutes must be a number above 0, not ${minutes}`),
+    )
+  })
+
   it('goes on from a file of results, which is of one endpoint and no other file', async () => {
     change = () => ({})
     const folder = await mkdtemp(join(tmpdir(), 'async-invoke-conformance-'))

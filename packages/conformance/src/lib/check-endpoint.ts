@@ -7,7 +7,7 @@ import { type ScenarioArea, scenarioAreas } from './scenarios/endpoint-scenarios
 
 /** An endpoint to check, and how. */
 export interface EndpointCheck extends EndpointOptions {
-  /** Minutes that scenarios may take where time is real. @defaultValue 15 */
+  /** Minutes that scenarios may take where time is real: a number above 0. @defaultValue 15 */
   readonly minutes?: number
   /** Results of an earlier run, by the name of the scenario: these scenarios do not run again. */
   readonly earlier?: readonly ScenarioFindings[]
@@ -15,7 +15,7 @@ export interface EndpointCheck extends EndpointOptions {
   readonly areas?: readonly string[]
   /** Ends the run: what was created is removed, and what has not ended is not run. */
   readonly signal?: AbortSignal
-  /** Called with each result as it comes, and awaited. */
+  /** Called with each result as it comes, and awaited. If it throws, the run ends as one that is interrupted, and rejects. */
   readonly onResult?: (result: ScenarioFindings) => void | Promise<void>
 }
 
@@ -29,8 +29,8 @@ const realLanes = 8
  * removed at the end. Where the endpoint is async-invoke's local runtime with manual time, its clock is moved; elsewhere waits
  * take real time, within the budget.
  *
- * @throws `RangeError` for an area that does not exist, a runtime that the kit has no function for, and an endpoint that skips
- * time
+ * @throws `RangeError` for an area that does not exist, a runtime that the kit has no function for, an endpoint that skips time,
+ * and a budget that is no number above 0
  * @example
  * ```ts
  * import { startLocalRuntime } from '@async-invoke/local-runtime'
@@ -41,14 +41,23 @@ const realLanes = 8
  * ```
  */
 export async function checkEndpoint(check: EndpointCheck): Promise<EndpointReport> {
-  const { minutes = 15, earlier = [], signal = new AbortController().signal, onResult } = check
+  const { minutes = 15, earlier = [], onResult } = check
   const areas = chosenAreas(check.areas)
+  if (!(minutes > 0)) throw new RangeError(`minutes must be a number above 0, not ${minutes}`)
   const startedAt = new Date()
+  // Scenarios run beside each other: none may go on after what they use is removed.
+  const failed = new AbortController()
+  const signal = AbortSignal.any([failed.signal, ...(check.signal === undefined ? [] : [check.signal])])
   const endpoint = await openEndpoint(check, signal)
   const results = new Map(earlier.filter(isFinal).map((result) => [result.name, result]))
   const note = async (result: ScenarioFindings): Promise<void> => {
     results.set(result.name, result)
-    await onResult?.(result)
+    if (failed.signal.aborted) return
+    try {
+      await onResult?.(result)
+    } catch (error) {
+      failed.abort(error)
+    }
   }
   let leftBehind: readonly string[] = []
   try {
@@ -72,6 +81,7 @@ export async function checkEndpoint(check: EndpointCheck): Promise<EndpointRepor
   } finally {
     leftBehind = await endpoint.close()
   }
+  failed.signal.throwIfAborted()
   const scenarios = areas.flatMap((area) => area.scenarios.flatMap(({ name }) => results.get(name) ?? []))
   const statements = statementResults(scenarios)
   return {
