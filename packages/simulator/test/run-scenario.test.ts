@@ -178,6 +178,19 @@ describe('runScenario', () => {
     ])
   })
 
+  it('counts as succeeded twice only events of which both have succeeded (INV-14)', async () => {
+    const orders = { ...simple.functions.orders, errorProbability: 0.5, settings: { MaximumRetryAttempts: 0 } }
+    const { variants } = await runScenario(
+      { ...simple, functions: { orders: orders as ScenarioFunction }, duplicateProbability: 1 },
+      { seeds: 1 },
+    )
+    const { succeeded, repeatedSuccesses } = variants[0]?.numbers ?? {}
+    // Of 600 events a quarter, where three quarters succeed at least once.
+    expect(succeeded?.p50).toBeGreaterThan(500)
+    expect(repeatedSuccesses?.p50).toBeGreaterThan(100)
+    expect(repeatedSuccesses?.p50).toBeLessThan(200)
+  })
+
   it('ends a run at its time-out with an error (RTY-11)', async () => {
     const orders = {
       ...simple.functions.orders,
