@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  type Band,
   type Prices,
   parsePrices,
   runScenario,
@@ -102,6 +103,13 @@ describe('runScenario', () => {
           for (const [index, { mostRunning }] of functions.entries())
             expect(mostRunning.max).toBeLessThanOrEqual(reserved[index] ?? unreserved)
           expect(Math.max(...course.pending.p90, 0)).toBeLessThanOrEqual(numbers.peakPending.max)
+          expect(Math.max(...course.oldestAgeMs.p90, 0)).toBeLessThanOrEqual(numbers.oldestAgeMs.max)
+          // Of two seeds, p10 is the one and p90 the other.
+          const total = ({ p10, p90 }: Band): number => [...p10, ...p90].reduce((sum, each) => sum + each, 0)
+          expect(total(course.succeeded)).toBe(2 * succeeded.mean)
+          expect(total(course.dropped)).toBe(2 * dropped)
+          expect(total(course.throttles)).toBe(2 * numbers.throttles.mean)
+          if (succeeded.max === 0) expect(numbers.p99LatencyMs.max).toBe(0)
           expect(functions.reduce((sum, each) => sum + each.succeeded.mean, 0)).toBe(succeeded.mean)
           for (const { side, functionName, count } of messages) {
             const own = functions.find(({ name }) => name === functionName)
@@ -146,9 +154,12 @@ describe('runScenario', () => {
   it('retries the runs of an outage after 60 s and 120 s, and drops what fails three times (4.2.5c)', async () => {
     const outages = [{ fromSeconds: 0, forSeconds: 200, effect: 'errors' as const }]
     const { variants } = await runScenario({ ...simple, outages }, { seeds: 1 })
-    // Events of the first 18 s fail at 0 s, 61 s and 182 s after their arrival, all within the outage.
+    // Events of the first 18 s fail at 0 s, 61 s and 182 s after their arrival, all within the outage. The
+    // slowest of the others succeed in their third run, after 183 s, which latencies have to 1/64.
     expect(variants[0]?.numbers.retriesExhausted.p50).toBe(18)
     expect(variants[0]?.numbers.succeeded.p50).toBe(582)
+    expect(variants[0]?.numbers.p99LatencyMs.p50).toBeGreaterThanOrEqual(183_000)
+    expect(variants[0]?.numbers.p99LatencyMs.p50).toBeLessThanOrEqual(183_000 * (1 + 1 / 64))
     expect(variants[0]?.messages.map(({ side, count }) => [side, count.p50])).toEqual([
       ['OnFailure', 18],
       ['DeadLetter', 18],
