@@ -13,7 +13,7 @@ import {
 import { type Call, fromService, refused } from './config-error.ts'
 import { type StoredDeadLetterConfig, storedDeadLetterConfig } from './dead-letter-setting.ts'
 import { deadLetterRefusals, settingsRefusals, targetRefusals } from './local-refusals.ts'
-import { type RoleWait, withRoleWait } from './role-wait.ts'
+import { checkRoleWait, type RoleWait, withRoleWait } from './role-wait.ts'
 import {
   type ConfigSettings,
   type ConfigTarget,
@@ -101,7 +101,7 @@ export interface ConfigClient {
  * Creates a client that refuses before sending what Lambda would refuse: all violations at once, each with the
  * service's own message (CFG-23). It does not check whether a destination exists or whether the role may use it.
  *
- * @throws `TypeError` without a client
+ * @throws `TypeError` without a client, `RangeError` for numbers of `roleWait` that cannot be
  *
  * @example
  * ```ts
@@ -111,6 +111,7 @@ export interface ConfigClient {
  */
 export function createConfigClient({ client, roleWait }: ConfigClientOptions): ConfigClient {
   if (typeof client?.send !== 'function') throw new TypeError('client must be a LambdaClient')
+  checkRoleWait(roleWait)
   const refuseOrSend = async <Answer>(call: Call, refusals: readonly Refusal[], send: () => Promise<Answer>) => {
     refuse(call, refusals)
     return withRoleWait(roleWait, () =>

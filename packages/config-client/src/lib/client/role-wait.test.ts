@@ -1,6 +1,8 @@
+import { LambdaClient } from '@aws-sdk/client-lambda'
 import { describe, expect, it } from 'vitest'
+import { createConfigClient } from './config-client.ts'
 import { fromService } from './config-error.ts'
-import { withRoleWait } from './role-wait.ts'
+import { checkRoleWait, withRoleWait } from './role-wait.ts'
 
 const call = { operation: 'put', FunctionName: 'error' } as const
 const failure = (message: string) =>
@@ -47,5 +49,24 @@ describe('withRoleWait', () => {
     const { call, made } = attempts(notYet)
     await expect(withRoleWait(undefined, call)).rejects.toBe(notYet)
     expect(made()).toBe(1)
+  })
+
+  it.each([
+    { roleWait: { maxAttempts: 0 }, message: 'roleWait.maxAttempts must be a whole number of at least 1, not 0' },
+    { roleWait: { maxAttempts: 1.5 }, message: 'roleWait.maxAttempts must be a whole number of at least 1, not 1.5' },
+    {
+      roleWait: { maxAttempts: Number.NaN },
+      message: 'roleWait.maxAttempts must be a whole number of at least 1, not NaN',
+    },
+    { roleWait: { firstDelayMs: -1 }, message: 'roleWait.firstDelayMs must be a number of at least 0, not -1' },
+    { roleWait: { maxDelayMs: Number.NaN }, message: 'roleWait.maxDelayMs must be a number of at least 0, not NaN' },
+  ])('cannot be $roleWait', ({ roleWait, message }) => {
+    expect(() => checkRoleWait(roleWait)).toThrow(new RangeError(message))
+    expect(() => createConfigClient({ client: new LambdaClient({}), roleWait })).toThrow(new RangeError(message))
+  })
+
+  it('can be empty, or missing', () => {
+    for (const roleWait of [undefined, {}, { maxAttempts: 1, firstDelayMs: 0, maxDelayMs: Number.POSITIVE_INFINITY }])
+      expect(() => checkRoleWait(roleWait)).not.toThrow()
   })
 })

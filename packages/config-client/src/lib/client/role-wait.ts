@@ -28,6 +28,14 @@ export interface RoleWait {
   readonly wait?: (delayMs: number) => Promise<void>
 }
 
+/** @throws {@link RangeError} for numbers by which calls would not end, or never wait. */
+export function checkRoleWait({ maxAttempts = 1, firstDelayMs = 0, maxDelayMs = 0 }: RoleWait = {}): void {
+  if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1)
+    throw new RangeError(`roleWait.maxAttempts must be a whole number of at least 1, not ${maxAttempts}`)
+  for (const [name, delayMs] of Object.entries({ firstDelayMs, maxDelayMs }))
+    if (!(delayMs >= 0)) throw new RangeError(`roleWait.${name} must be a number of at least 0, not ${delayMs}`)
+}
+
 const timer = (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs))
 
 /** Retries with back-off as long as the error may pass with time; the last error is thrown. */
