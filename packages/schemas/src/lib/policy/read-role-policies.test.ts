@@ -32,6 +32,28 @@ describe('readRolePolicies', () => {
     ])
   })
 
+  it.each([undefined, ''])('ends at a page with the marker %j', async (Marker) => {
+    const onePage = twoPages({
+      listRolePolicies: async () => ({ PolicyNames: ['one'], ...(Marker !== undefined && { Marker }) }),
+      listAttachedRolePolicies: async () => ({ AttachedPolicies: [], ...(Marker !== undefined && { Marker }) }),
+    })
+    expect(await readRolePolicies(onePage, role)).toHaveLength(1)
+  })
+
+  it('rejects a list that would never end', async () => {
+    const endless = twoPages({ listRolePolicies: async () => ({ PolicyNames: ['one'], Marker: 'm' }) })
+    await expect(readRolePolicies(endless, role)).rejects.toThrow('the list repeats its page m')
+    const attached = twoPages({ listAttachedRolePolicies: async () => ({ Marker: 'm' }) })
+    await expect(readRolePolicies(attached, role)).rejects.toThrow('the list repeats its page m')
+  })
+
+  it('reads a document that is not encoded as it is', async () => {
+    const Sid = '100%, %2A'
+    const PolicyDocument = JSON.stringify({ Statement: { Sid, Effect: 'Allow', Action: '*', Resource: '*' } })
+    const [policy] = await readRolePolicies(twoPages({ getRolePolicy: async () => ({ PolicyDocument }) }), role)
+    expect(policy?.Statement[0]?.Sid).toBe(Sid)
+  })
+
   it('rejects with the error of IAM, and for a document that is not a policy', async () => {
     const failure = new Error('AccessDenied')
     const failing = twoPages({ getPolicy: async () => Promise.reject(failure) })

@@ -1,3 +1,4 @@
+import { pagedItems } from '../paged-items.ts'
 import { parseRolePolicy, type RolePolicyDocument } from './policy-document.ts'
 
 /** The calls that {@link readRolePolicies} makes. The `IAM` of `@aws-sdk/client-iam` has them. */
@@ -34,7 +35,8 @@ export interface NextPage {
  * Reads the inline and attached policies of a role, all pages.
  *
  * @param roleArn - the role's ARN or name
- * @throws the error of the first call that fails; {@link TypeError} or {@link SyntaxError} if a document is not a policy
+ * @throws the error of the first call that fails; {@link DocumentError} if a document is not a policy; `Error` for a list that
+ * would never end
  * @example
  * ```ts
  * await readRolePolicies(new IAM({}), 'arn:aws:iam::123456789012:role/orders')
@@ -43,20 +45,26 @@ export interface NextPage {
 export async function readRolePolicies(iam: RolePolicyApi, roleArn: string): Promise<readonly RolePolicyDocument[]> {
   const RoleName = roleArn.split('/').at(-1) ?? ''
   const documents: RolePolicyDocument[] = []
-  for await (const { PolicyNames = [] } of pages((page) => iam.listRolePolicies({ RoleName, ...page })))
-    for (const PolicyName of PolicyNames)
-      documents.push(decodeDocument((await iam.getRolePolicy({ RoleName, PolicyName })).PolicyDocument))
-  for await (const { AttachedPolicies = [] } of pages((page) => iam.listAttachedRolePolicies({ RoleName, ...page })))
-    for (const { PolicyArn = '' } of AttachedPolicies) documents.push(await readAttached(iam, PolicyArn))
+  const inline = pages((page) => iam.listRolePolicies({ RoleName, ...page }))
+  const named = pagedItems(inline, ({ PolicyNames, Marker }) => ({
+    items: PolicyNames?.map((PolicyName) => ({ PolicyName })),
+    next: Marker,
+  }))
+  for await (const { PolicyName } of named)
+    documents.push(decodeDocument((await iam.getRolePolicy({ RoleName, PolicyName })).PolicyDocument))
+  const attached = pages((page) => iam.listAttachedRolePolicies({ RoleName, ...page }))
+  const items = pagedItems(attached, ({ AttachedPolicies, Marker }) => ({ items: AttachedPolicies, next: Marker }))
+  for await (const { PolicyArn = '' } of items) documents.push(await readAttached(iam, PolicyArn))
   return documents
 }
 
+/** The last page has no marker, of some emulators an empty one. */
 async function* pages<Page extends NextPage>(read: (from: { Marker?: string }) => Promise<Page>): AsyncIterable<Page> {
   let Marker: string | undefined
   do {
     const page = await read(Marker === undefined ? {} : { Marker })
-    yield page
-    Marker = page.Marker
+    Marker = page.Marker === '' ? undefined : page.Marker
+    yield { ...page, Marker }
   } while (Marker !== undefined)
 }
 
@@ -67,7 +75,7 @@ async function readAttached(iam: RolePolicyApi, PolicyArn: string): Promise<Role
   return decodeDocument(PolicyVersion?.Document)
 }
 
-/** IAM returns documents percent-encoded (RFC 3986). */
-function decodeDocument(text: string | undefined): RolePolicyDocument {
-  return parseRolePolicy(decodeURIComponent(text ?? ''))
+/** IAM returns documents percent-encoded (RFC 3986), some emulators as they are: there a `%` stands for itself. */
+function decodeDocument(text = ''): RolePolicyDocument {
+  return parseRolePolicy(/^\s*\{/.test(text) ? text : decodeURIComponent(text))
 }
