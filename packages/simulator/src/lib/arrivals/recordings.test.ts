@@ -97,7 +97,7 @@ describe('readMetric', () => {
       text: '{"Datapoints":[{"Timestamp":1e300,"Sum":1}]}',
       problem: 'm Datapoints[0].Timestamp must be a time (metric); it is 1e+300',
     },
-    ...['0x10', '0b11', '0o7', '1_000', 'Infinity', '1e', '.'].map((count) => ({
+    ...['0x10', '0b11', '0o7', '1_000', 'Infinity', '1e', '.', '-1', '1e400'].map((count) => ({
       text: `2026-01-01T00:00:00Z,${count}`,
       problem: `must be a number of events (metric); it is "${count}"`,
     })),

@@ -258,6 +258,19 @@ describe('settings that do not depend on the policy of their target', () => {
     expect(finding?.evidence).toContain('S does not depend on P, without which')
   })
 
+  it('name every late policy where only several of them together allow the targets', () => {
+    const topic = 'arn:aws:sns:us-east-1:123456789012:t'
+    const DestinationConfig = { OnSuccess: { Destination: topic }, OnFailure: { Destination: queueArn } }
+    const { Properties } = settings()
+    const S = resource('AWS::Lambda::EventInvokeConfig', { ...Properties, DestinationConfig })
+    const T = policy(allow('sns:Publish', topic))
+    const early = (rest: object) =>
+      findings({ ...base, T, P: policy(), S, ...rest }).filter(({ rule }) => rule === 'settings-before-policy')
+    expect(early({})[0]?.evidence).toContain('S does not depend on T and P, without which')
+    expect(early({ S: { ...S, DependsOn: 'T' } })[0]?.evidence).toContain('S does not depend on P, without which')
+    expect(early({ S: { ...S, DependsOn: ['T', 'P'] } })).toEqual([])
+  })
+
   it('take time in proportion to a chain of resources', () => {
     const chain = Object.fromEntries(
       Array.from({ length: 20_000 }, (_, n) => [`T${n}`, resource('AWS::SNS::Topic', {}, { DependsOn: `T${n + 1}` })]),
