@@ -29,16 +29,18 @@ export interface Chain {
  */
 export function followChain(traceHeader: string | undefined, functionArn: string, loop: RecursiveLoop): Chain {
   if (loop === 'Off') return { traceHeader, stopped: false }
-  const parts = (traceHeader ?? '').split(';').filter((part) => part !== '')
-  const others = parts.filter((part) => !part.startsWith('Lineage='))
-  const runs = runsIn(parts.find((part) => part.startsWith('Lineage=')))
+  let counted: number | undefined
+  let others = ''
+  for (const part of (traceHeader ?? '').split(';'))
+    if (part.startsWith('Lineage=')) counted ??= runsIn(part)
+    else if (part !== '') others += `${part};`
+  const runs = counted ?? 0
   if (loop === 'Terminate' && runs >= maxRunsInChain) return { traceHeader, stopped: true }
-  const lineage = `Lineage=${runs + 1}:${functionHash(functionArn)}:${runs}`
-  return { traceHeader: [...others, lineage].join(';'), stopped: false }
+  return { traceHeader: `${others}Lineage=${runs + 1}:${functionHash(functionArn)}:${runs}`, stopped: false }
 }
 
-function runsIn(lineage: string | undefined): number {
-  const runs = /^Lineage=(\d+):/.exec(lineage ?? '')?.[1]
+function runsIn(lineage: string): number {
+  const runs = /^Lineage=(\d+):/.exec(lineage)?.[1]
   return runs === undefined ? 0 : Number(runs)
 }
 

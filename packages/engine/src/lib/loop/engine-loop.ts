@@ -254,15 +254,14 @@ class DrivingLoop implements EngineLoop {
   }
 
   #dispatch(claim: Claim, held: Held): Promise<ClaimOutcome> {
-    const { signal } = held
-    if (claim.damaged === true) return runPoison(this.#dependencies, claim, signal, 'damaged')
+    if (claim.damaged === true) return runPoison(this.#dependencies, claim, held.signal, 'damaged')
     const state = decodeState(claim.state)
-    if (state === undefined) return runPoison(this.#dependencies, claim, signal, 'undecodable-state')
+    if (state === undefined) return runPoison(this.#dependencies, claim, held.signal, 'undecodable-state')
     if (withoutOutcome(state, claim.deliveries) > this.#maxWithoutOutcome)
-      return runPoison(this.#dependencies, claim, signal, 'no-outcome')
+      return runPoison(this.#dependencies, claim, held.signal, 'no-outcome')
     return state.kind === 'event'
       ? runEvent(this.#dependencies, claim, state, held)
-      : runDelivery(this.#dependencies, claim, state, signal)
+      : runDelivery(this.#dependencies, claim, state, held)
   }
 }
 

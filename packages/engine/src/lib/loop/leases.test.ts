@@ -32,6 +32,30 @@ function longRuns(prepare: (store: QueueStore) => void = () => {}, runMs = 100_0
 }
 
 describe('leases', () => {
+  it('show an attempt that looks at its signal late that it was aborted, and why', async () => {
+    const clock = new VirtualClock(startMs)
+    const seen: Pick<AbortSignal, 'aborted' | 'reason'>[] = []
+    const invoke = async (attempt: Attempt) => {
+      await sleeping(clock, 1_000, undefined)
+      const { signal } = attempt
+      seen.push({ aborted: signal.aborted, reason: signal.reason })
+      expect(attempt.signal).toBe(signal)
+      return success
+    }
+    const { accept, engine } = world({ clock, store: createMemoryStore({ clock }), resolution, invoke })
+    await accept('early')
+    await playedTo(clock, startMs + 1_500)
+    await accept('late')
+    await playedTo(clock, startMs + 1_900)
+    const stopped = engine.stop()
+    clock.advanceMs(1_000)
+    await stopped
+    expect(seen).toEqual([
+      { aborted: false, reason: undefined },
+      { aborted: true, reason: new Error('the engine is stopping') },
+    ])
+  })
+
   it('last 30 s and are renewed every 10 s where they can be extended, and 930 s elsewhere', async () => {
     const { store, clock, accept } = longRuns()
     const [claim, extend] = [vi.spyOn(store, 'claim'), vi.spyOn(store, 'extend')]

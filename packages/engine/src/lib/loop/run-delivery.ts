@@ -4,10 +4,12 @@ import { createMetric, dimensionsOf } from '../observe/metrics.ts'
 import type { TimelineEvent } from '../observe/timeline.ts'
 import type { DeadLetterDelivery, Delivery, DeliveryResult, KeptDelivery } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
+import type { Held } from '../store-calls/lease-keeper.ts'
 import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
 import { type DeadLetterState, type DeliveryState, encodeState } from './item-state.ts'
 
 type State = DeliveryState | DeadLetterState
+type Hold = Pick<Held, 'signal'>
 
 const decoder = new TextDecoder()
 
@@ -16,17 +18,17 @@ export async function runDelivery(
   engine: EngineDependencies,
   claim: Claim,
   state: State,
-  signal: AbortSignal,
+  held: Hold,
 ): Promise<ClaimOutcome> {
   const { clock } = engine
   const { token } = claim
   const content = contentOf(state, claim)
   try {
-    const kept = (await send(engine, state, content, { ...claim, signal })) ?? undefined
+    const kept = (await send(engine, state, content, claim.body, held)) ?? undefined
     const atMs = clock.nowMs()
     return { settlement: { token, to: 'done' }, onCommitted: () => emitDelivered(engine, state, content, kept, atMs) }
   } catch (error) {
-    if (signal.aborted) return { settlement: { token, to: 'release' } }
+    if (held.signal.aborted) return { settlement: { token, to: 'release' } }
     const atMs = clock.nowMs()
     const onUnknown = (): void => emitFailure(engine, state, content, atMs)
     const onCommitted = (): void => {
@@ -53,14 +55,29 @@ function send(
   { deliver, deliverDeadLetter }: EngineDependencies,
   { requestId, functionArn, condition, destinationArn, traceHeader }: State,
   content: Content,
-  { body: payload, signal }: Pick<Claim, 'body'> & { readonly signal: AbortSignal },
+  payload: Uint8Array,
+  held: Hold,
 ): Promise<DeliveryResult> {
   const traced = traceHeader === undefined ? {} : { traceHeader }
-  const about = { requestId, functionArn, condition, destinationArn, ...traced, signal }
-  if ('recordText' in content) return deliver({ ...about, ...content })
+  const about = { requestId, functionArn, condition, destinationArn, ...traced }
+  if ('recordText' in content)
+    return deliver({
+      ...about,
+      ...content,
+      get signal() {
+        return held.signal
+      },
+    })
   if (deliverDeadLetter === undefined)
     return Promise.reject(new TypeError('the event has a dead-letter target, but the engine has no deliverDeadLetter'))
-  return deliverDeadLetter({ ...about, ...content, payload })
+  return deliverDeadLetter({
+    ...about,
+    ...content,
+    payload,
+    get signal() {
+      return held.signal
+    },
+  })
 }
 
 function timelineEventOf({ requestId, functionArn, acceptedAtMs }: State): Omit<TimelineEvent, 'atMs'> {

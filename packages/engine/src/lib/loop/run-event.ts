@@ -166,7 +166,6 @@ async function resultOf(
 ): Promise<AttemptResult | undefined> {
   if (isMissing(resolution)) return { outcome: 'notFound' }
   if (slot === undefined) return { outcome: 'throttle' }
-  const { signal } = held
   try {
     return await engine.invoke({
       requestId,
@@ -175,7 +174,9 @@ async function resultOf(
       attempt: event.attempts + 1,
       acceptedAtMs: event.acceptedAtMs,
       leaseEndsAtMs: () => held.untilMs,
-      signal,
+      get signal() {
+        return held.signal
+      },
       ...(drawn.timeoutMs !== undefined && { deadlineMs: engine.pacer.nowMs() + drawn.timeoutMs }),
       ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
       ...(event.tenantId !== undefined && { tenantId: event.tenantId }),
@@ -183,7 +184,7 @@ async function resultOf(
       ...(drawn.executable !== undefined && { executable: drawn.executable }),
     })
   } catch (fault) {
-    if (signal.aborted) return undefined
+    if (held.signal.aborted) return undefined
     engine.fault(fault)
     return { outcome: 'systemError', statusCode: 500 }
   }

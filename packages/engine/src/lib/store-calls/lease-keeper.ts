@@ -34,7 +34,9 @@ class Lease implements Held {
   readonly token: string
   untilMs: number
   isLost = false
-  readonly #controller = new AbortController()
+  /** Created when the signal is first read: hardly any attempt looks at it. */
+  #controller: AbortController | undefined
+  #aborted: { readonly reason: unknown } | undefined
   readonly #keeper: LeaseKeeper
   readonly #lost: () => void
   #isEnding = false
@@ -47,6 +49,10 @@ class Lease implements Held {
   }
 
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted.reason)
+    }
     return this.#controller.signal
   }
 
@@ -71,7 +77,8 @@ class Lease implements Held {
   }
 
   abort(reason: unknown): void {
-    this.#controller.abort(reason)
+    this.#aborted ??= { reason }
+    this.#controller?.abort(reason)
   }
 
   drop(): void {
