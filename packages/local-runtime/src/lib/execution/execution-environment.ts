@@ -206,11 +206,12 @@ export class ExecutionEnvironment {
     const timeoutMs = this.#options.target.timeoutInSeconds * 1_000
     this.#ready = false
     running.taken = true
-    this.#log.start(running.invocation.requestId, this.#options.target.version)
-    if (running.startedAtMs === undefined) this.#killAfter(timeoutMs)
+    const isTimed = running.startedAtMs !== undefined
     running.startedAtMs ??= performance.now()
     this.#api.send(running.invocation, Date.now() + timeoutMs - Math.ceil(performance.now() - running.startedAtMs))
-    // The process works meanwhile.
+    // The process works meanwhile. None of its lines can be read before the turn ends.
+    this.#log.start(running.invocation.requestId, this.#options.target.version)
+    if (!isTimed) this.#killAfter(timeoutMs)
     this.#memory.watch(this.#process)
   }
 

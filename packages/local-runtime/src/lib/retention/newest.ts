@@ -17,21 +17,24 @@ export interface NewestLimits {
  */
 export class Newest<Item> {
   readonly #limits: NewestLimits
+  readonly #bytesOf: (item: Item) => number
   /** The items from `#first` on; those before it are `undefined`, and are removed together. */
   #items: (Item | undefined)[] = []
   #first = 0
   #bytes = 0
   #dropped = 0
 
-  constructor(limits: NewestLimits) {
+  /** @param bytesOf - memory that an item holds, in bytes; the same whenever it is asked */
+  constructor(limits: NewestLimits, bytesOf: (item: Item) => number = heldBytes) {
     this.#limits = limits
+    this.#bytesOf = bytesOf
   }
 
   get length(): number {
     return this.#items.length - this.#first
   }
 
-  /** Memory that the items hold, as {@link heldBytes} estimates it. */
+  /** Memory that the items hold, in bytes. */
   get bytes(): number {
     return this.#bytes
   }
@@ -43,14 +46,14 @@ export class Newest<Item> {
 
   add(item: Item): void {
     this.#items.push(item)
-    this.#bytes += heldBytes(item)
+    this.#bytes += this.#bytesOf(item)
     while (this.length > 1 && (this.length > this.#limits.items || this.#bytes > this.#limits.bytes)) this.drop()
   }
 
   /** Drops the oldest item. */
   drop(): void {
     if (this.length === 0) return
-    this.#bytes -= heldBytes(this.#items[this.#first])
+    this.#bytes -= this.#bytesOf(this.#items[this.#first] as Item)
     this.#items[this.#first] = undefined
     this.#first += 1
     this.#dropped += 1

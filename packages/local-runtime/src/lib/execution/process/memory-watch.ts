@@ -22,6 +22,7 @@ export class MemoryWatch {
   #status: ProcessStatus | undefined
   #exited: Measured | undefined
   #now = 0
+  #nextLookMs = 0
   #peak: number | undefined
 
   constructor(memoryInMegabytes: number, onExcess: () => void) {
@@ -48,8 +49,17 @@ export class MemoryWatch {
    */
   stop(running?: Measured, ranMs = Number.POSITIVE_INFINITY): number | undefined {
     clearInterval(this.#timer)
-    if (ranMs > shortMs || this.#status?.hasChanged() !== false) this.#measure(running)
+    if (ranMs > shortMs || this.#mayHaveChanged()) this.#measure(running)
     return this.#peak
+  }
+
+  /** Looked up as often as a running process is measured. */
+  #mayHaveChanged(): boolean {
+    if (this.#status === undefined) return true
+    const nowMs = performance.now()
+    if (nowMs < this.#nextLookMs) return false
+    this.#nextLookMs = nowMs + measureEveryMs
+    return this.#status.hasChanged()
   }
 
   /** Ends the measurements of a process that has exited; its last peak is kept. */
