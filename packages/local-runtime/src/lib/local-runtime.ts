@@ -193,7 +193,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
 
   const logs = new FunctionLogs()
   const events = new EventLog()
-  const payloads = new PayloadLog({ hasAll: sharedQueue === undefined && data.takenOver === 0, clock })
+  const payloads = new PayloadLog({ hasAll: sharedQueue === undefined && data.takenOver === 0 })
   const totals = new MetricTotals()
   const onMetric: OnMetric = (metric) => {
     totals.add(metric)
@@ -263,7 +263,8 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     },
     ...(unsettled !== undefined && { unsettled }),
     onTimeline(entry) {
-      if (entry.type === 'accepted' && entry.payload !== undefined) payloads.add(entry.requestId, entry.payload)
+      if (entry.type === 'accepted' && entry.payload !== undefined)
+        payloads.add(entry.requestId, entry.payload, entry.acceptedAtMs)
       const started = entry.type === 'attempt-started' ? functionOf(entry.functionArn).functionName : ''
       events.note(entry, started === '' ? undefined : logs.positionOf(started))
       options.onTimeline?.(entry)

@@ -1,4 +1,4 @@
-import { readTarget, type TargetKind } from '@async-invoke/schemas/target'
+import type { TargetKind } from '@async-invoke/schemas/target'
 import type { EventBridge } from '@aws-sdk/client-eventbridge'
 import type { S3 } from '@aws-sdk/client-s3'
 import type { SNS } from '@aws-sdk/client-sns'
@@ -79,9 +79,8 @@ const clientOf: Readonly<Record<TargetKind, (clients: ServiceClients) => object 
   s3: ({ s3 }) => s3,
 }
 
-/** The client that reaches a destination; `undefined` for one without an endpoint. */
-export function clientFor(clients: ServiceClients, destinationArn: string): object | undefined {
-  const { kind } = readTarget(destinationArn)
+/** The client that reaches a kind of destination; `undefined` for one without an endpoint. */
+export function clientFor(clients: ServiceClients, kind: TargetKind | undefined): object | undefined {
   return kind === undefined ? undefined : clientOf[kind](clients)
 }
 

@@ -17,7 +17,7 @@ import type {
 } from '@async-invoke/engine'
 import { toInvokedReference } from '@async-invoke/engine/internal'
 import { type FunctionReference, parseFunctionReference } from '@async-invoke/schemas/function-reference'
-import { readTarget, targets } from '@async-invoke/schemas/target'
+import { readTarget, type TargetKind, targets } from '@async-invoke/schemas/target'
 import { newRequestId } from '../ids/request-id.ts'
 import type { RolePermissions } from '../permissions/role-permissions.ts'
 import { findLack } from '../registry/needed-by-calls.ts'
@@ -55,10 +55,9 @@ export function createDeliver(dependencies: DeliverDependencies): {
 } {
   const { registry, clock, inbox, clients, topicLimits, permissions, accept, putRecord } = dependencies
   const sender = createSender(clients, { topicLimits })
-  const reaches = (destinationArn: string): boolean => clientFor(clients, destinationArn) !== undefined
 
   /** Keeps a message, unless its target would refuse it (DST-13). */
-  const keep = (delivery: Delivery | DeadLetterDelivery): KeptDelivery => {
+  const keep = (delivery: Delivery | DeadLetterDelivery, kind: TargetKind | undefined): KeptDelivery => {
     const { destinationArn, route, requestId, functionArn, condition, traceHeader } = delivery
     const body = 'payload' in delivery ? new TextDecoder().decode(delivery.payload) : delivery.recordText
     const command = prepareCommand(delivery, { topicLimits })
@@ -69,7 +68,6 @@ export function createDeliver(dependencies: DeliverDependencies): {
       ...(traceHeader !== undefined && { traceHeader }),
     })
     putRecord(command)
-    const { kind } = readTarget(destinationArn)
     const service = kind === undefined ? destinationArn : targets[kind].service
     return { kept: `in the inbox and not sent, since ${service} has no endpoint` }
   }
@@ -112,8 +110,10 @@ export function createDeliver(dependencies: DeliverDependencies): {
   }
 
   /** Refuses with IAM's message for a role without permission (CFG-15), the last role if the function is deleted (DSP-3a). */
-  const refuseWithoutPermission = async ({ functionArn, destinationArn }: Delivery | DeadLetterDelivery) => {
-    if (permissions === undefined) return
+  const refuseWithoutPermission = async (
+    { functionArn, destinationArn }: Delivery | DeadLetterDelivery,
+    permissions: RolePermissions,
+  ): Promise<void> => {
     const reference = parseFunctionReference(functionArn)
     const roleArn = reference && registry.roleOf(reference)
     if (reference === undefined || roleArn === undefined) return
@@ -127,18 +127,21 @@ export function createDeliver(dependencies: DeliverDependencies): {
 
   return {
     async deliver(delivery) {
-      const { destinationArn, signal } = delivery
       dependencies.failDelivery()
-      await refuseWithoutPermission(delivery)
-      if (readTarget(destinationArn).kind === 'lambda') return invokeFunction(delivery)
-      return reaches(destinationArn) ? sender.send(delivery, { signal }) : keep(delivery)
+      if (permissions !== undefined) await refuseWithoutPermission(delivery, permissions)
+      const { kind } = readTarget(delivery.destinationArn)
+      if (kind === 'lambda') return invokeFunction(delivery)
+      if (clientFor(clients, kind) === undefined) return keep(delivery, kind)
+      return sender.send(delivery, { signal: delivery.signal })
     },
 
     async deliverDeadLetter(delivery) {
-      const { destinationArn, functionArn, payload, attributes, traceHeader, signal } = delivery
       dependencies.failDelivery()
-      await refuseWithoutPermission(delivery)
-      if (!reaches(destinationArn)) return keep(delivery)
+      if (permissions !== undefined) await refuseWithoutPermission(delivery, permissions)
+      const { destinationArn, functionArn, payload, attributes, traceHeader } = delivery
+      const { kind } = readTarget(destinationArn)
+      if (clientFor(clients, kind) === undefined) return keep(delivery, kind)
+      const { signal } = delivery
       const letter = { destinationArn, functionArn, payload, attributes }
       await sender.send({ ...letter, ...(traceHeader !== undefined && { traceHeader }) }, { signal })
     },

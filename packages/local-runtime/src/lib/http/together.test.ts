@@ -1,3 +1,4 @@
+import { setImmediate as setNextImmediate } from 'node:timers'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { Together } from './together.ts'
@@ -19,4 +20,15 @@ it('does what promises lead to once all of them have been followed, in order, an
   together.add(() => steps.push('later'))
   await setImmediate()
   expect(steps.at(-1)).toBe('later')
+})
+
+it('does at once what has been added, and never twice', async () => {
+  const together = new Together(setNextImmediate)
+  const steps: string[] = []
+  together.add(() => steps.push('first'))
+  together.doAll()
+  expect(steps).toEqual(['first'])
+  together.add(() => steps.push('second'))
+  await setImmediate()
+  expect(steps).toEqual(['first', 'second'])
 })

@@ -18,10 +18,13 @@ export class Together {
   add(work: () => void): void {
     this.#work.push(work)
     if (this.#work.length > 1) return
-    this.#defer(() => {
-      const work = this.#work
-      this.#work = []
-      for (const each of work) each()
-    })
+    this.#defer(() => this.doAll())
+  }
+
+  /** Does now what has been added. */
+  doAll(): void {
+    const work = this.#work
+    this.#work = []
+    for (const each of work) each()
   }
 }

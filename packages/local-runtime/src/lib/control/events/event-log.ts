@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers'
 import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 import { describePayload, headOf, type PayloadMembers } from '@async-invoke/engine/internal'
 import { shorten } from '@async-invoke/schemas/internal'
 import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
+import { Together } from '../../http/together.ts'
 import { ByteLog } from '../../retention/byte-log.ts'
 import { heldBytes } from '../../retention/held-bytes.ts'
 import { createDigest, type EventDigest, factsOf } from './event-digest.ts'
@@ -51,7 +53,8 @@ interface EventEntries {
  * Keeps the timelines of the newest events: of at least the {@link maxAccepted} accepted last, and at most twice as many,
  * within twice {@link maxBytes}. Of payloads it keeps the beginnings, and of records nothing.
  *
- * Noting an entry only appends it (hot path). Entries are grouped by event on reading, which most runtimes rarely do.
+ * Hot path: an entry is noted when its turn of the event loop has ended, so that no event waits for it. Noting only appends it;
+ * entries are grouped by event on reading, which most runtimes rarely do.
  */
 export class EventLog {
   /** Two generations of entries in the order in which they happened; the older one is dropped as a whole. */
@@ -71,19 +74,27 @@ export class EventLog {
   #grouped = 0
   /** The list of all events, as long as no entry has come since. */
   #digests: { readonly changes: number; readonly events: readonly EventDigest[] } | undefined
+  /** The entries of this turn, which are not counted anywhere yet. */
+  readonly #arrived = new Together(setImmediate)
 
   /** Increases with every entry. */
   get changes(): number {
+    this.#arrived.doAll()
     return this.#changes
   }
 
   /** Events whose acceptance is no longer kept, for the limits. */
   get dropped(): number {
+    this.#arrived.doAll()
     return this.#dropped
   }
 
   /** @param logPosition - number of log lines that the function has written so far, for the start of an attempt */
   note(entry: TimelineEntry, logPosition?: number): void {
+    this.#arrived.add(() => this.#note(entry, logPosition))
+  }
+
+  #note(entry: TimelineEntry, logPosition: number | undefined): void {
     if (entry.type === 'accepted') this.#noteAccepted(entry)
     else {
       const kept = withoutTexts(entry, logPosition)
@@ -122,7 +133,7 @@ export class EventLog {
 
   /** All events, newest first. */
   digests(): readonly EventDigest[] {
-    if (this.#digests?.changes === this.#changes) return this.#digests.events
+    if (this.#digests?.changes === this.changes) return this.#digests.events
     const events = Array.from(this.#byRequestId(), ([requestId, event]) => {
       event.digest ??= createDigest(factsOf(requestId, event.kept), () => summarizeEvent(documentOf(requestId, event)))
       return event.digest
@@ -145,6 +156,7 @@ export class EventLog {
 
   /** Events in the order of their first entries. */
   #byRequestId(): ReadonlyMap<string, EventEntries> {
+    this.#arrived.doAll()
     if (this.#byEvent === undefined) {
       this.#byEvent = new Map()
       this.#grouped = 0

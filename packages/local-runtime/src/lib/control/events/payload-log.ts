@@ -1,5 +1,6 @@
-import type { Clock } from '@async-invoke/engine'
+import { setImmediate } from 'node:timers'
 import { IdTable } from '@async-invoke/engine/internal'
+import { Together } from '../../http/together.ts'
 import { ByteLog } from '../../retention/byte-log.ts'
 
 /** Memory of all payloads, in bytes. */
@@ -15,14 +16,13 @@ const none = -1
 export interface PayloadLogOptions {
   /** Whether every event that runs was added when it was accepted: no other process has put events into the queue. */
   readonly hasAll: boolean
-  /** The clock by which events are accepted. */
-  readonly clock: Pick<Clock, 'nowMs'>
 }
 
 /**
  * Keeps the payloads of the newest events within 64 MiB, so that they can be shown in full and sent again.
  *
- * Adding one only appends it (hot path). The first search for an id lists those that have come since the last one: most
+ * Hot path: a payload is added when its turn of the event loop has ended, so that no event waits for it. Adding one only appends
+ * it; the first search for an id lists those that have come since the last one: most
  * payloads are never sought.
  */
 export class PayloadLog {
@@ -35,19 +35,25 @@ export class PayloadLog {
   #unlistedFrom = 0
   /** Number of the oldest payload. */
   #first = 0
-  /** When each page was begun: what has been accepted since is in it, or in a later one. */
+  /** When the first payload of each page was accepted: what has been accepted since is in it, or in a later one. */
   readonly #begunAtMs: number[] = []
+  /** The payloads of this turn. */
+  readonly #arrived = new Together(setImmediate)
 
   constructor(options: PayloadLogOptions) {
     this.#options = options
   }
 
   /** Adds the payload of an event that has been accepted. */
-  add(requestId: string, payload: Uint8Array): void {
+  add(requestId: string, payload: Uint8Array, acceptedAtMs: number): void {
+    this.#arrived.add(() => this.#add(requestId, payload, acceptedAtMs))
+  }
+
+  #add(requestId: string, payload: Uint8Array, acceptedAtMs: number): void {
     this.#bytes.add(payload)
-    if (this.#bytes.pages > this.#begunAtMs.length) this.#begunAtMs.push(this.#options.clock.nowMs())
+    if (this.#bytes.pages > this.#begunAtMs.length) this.#begunAtMs.push(acceptedAtMs)
     this.#unlisted.push(requestId)
-    while (this.size > maxBytes && this.#bytes.pages > 1) this.#forgetPage()
+    while (this.#size > maxBytes && this.#bytes.pages > 1) this.#forgetPage()
   }
 
   /**
@@ -55,13 +61,20 @@ export class PayloadLog {
    * search: a retry of an old one may add it again.
    */
   note(requestId: string, payload: Uint8Array, acceptedAtMs: number): void {
-    const isKept = this.#options.hasAll
-      ? acceptedAtMs >= (this.#begunAtMs[0] ?? Number.POSITIVE_INFINITY)
-      : this.#find(requestId) !== none
-    if (!isKept) this.add(requestId, payload)
+    if (this.#hasSince(acceptedAtMs)) return
+    this.#arrived.add(() => {
+      const isKept = this.#options.hasAll ? this.#hasSince(acceptedAtMs) : this.#find(requestId) !== none
+      if (!isKept) this.#add(requestId, payload, acceptedAtMs)
+    })
+  }
+
+  /** Whether all events accepted since then are kept. */
+  #hasSince(acceptedAtMs: number): boolean {
+    return this.#options.hasAll && acceptedAtMs >= (this.#begunAtMs[0] ?? Number.POSITIVE_INFINITY)
   }
 
   of(requestId: string): Uint8Array | undefined {
+    this.#arrived.doAll()
     const row = this.#find(requestId)
     if (row === none) return undefined
     const fromFirst = row - (this.#first % maxPayloads)
@@ -70,6 +83,11 @@ export class PayloadLog {
 
   /** Memory that the payloads hold, in bytes. */
   get size(): number {
+    this.#arrived.doAll()
+    return this.#size
+  }
+
+  get #size(): number {
     return this.#bytes.size + (this.#unlistedFrom + this.#unlisted.length - this.#first) * bytesPerPayload
   }
 
