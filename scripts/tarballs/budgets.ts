@@ -10,7 +10,7 @@ export const tarballKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/queue-store-postgres': 77,
   '@async-invoke/queue-store-sqlite': 60,
   '@async-invoke/queue-store-sqs': 35,
-  '@async-invoke/schemas': 340,
+  '@async-invoke/schemas': 350,
   '@async-invoke/simulator': 55,
 }
 
@@ -21,7 +21,7 @@ export const tarballKilobytes: Readonly<Record<string, number>> = {
 export const entryKilobytes: Readonly<Record<string, number>> = {
   'async-invoke/config': 1,
   '@async-invoke/config-client': 8,
-  '@async-invoke/config-client/plan': 14,
+  '@async-invoke/config-client/plan': 15,
   '@async-invoke/config-client/doctor': 18,
   '@async-invoke/config-client/permissions': 6,
   '@async-invoke/config-client/templates': 31,

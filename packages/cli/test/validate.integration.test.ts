@@ -63,6 +63,8 @@ describe('contractOf', () => {
       contract: undefined,
     },
     { document: { requestContext: { http: {} } }, contract: undefined },
+    // What a function failed with, which no contract describes.
+    { document: { errorType: 'Error', errorMessage: 'boom' }, contract: undefined },
   ])('tells $document by its source or type: $contract (CON-8, SCH-2)', ({ document, contract }) => {
     expect(contractOf(document)).toBe(contract)
   })
@@ -75,6 +77,24 @@ describe('validate', () => {
     writeFileSync(pretty, JSON.stringify(JSON.parse(recordOf(2)), null, 2))
     const ran = await runBuilt(['validate', lines, pretty])
     expect(ran).toEqual({ code: 0, stdout: '', stderr: '4 documents, all valid\n' })
+  })
+
+  it('names the alternative that a document comes closest to, alone', () => {
+    const config = { MaximumRetryAttempts: '2' }
+    expect(checkContract('event-invoke-config-request', config)).toEqual([
+      { path: '/MaximumRetryAttempts', keyword: 'type', message: 'must be integer' },
+      { path: '/MaximumRetryAttempts', keyword: 'type', message: 'must be integer,null' },
+    ])
+    const RULE_ARN = { StringValue: 5, DataType: 'String' }
+    expect(checkContract('rule-dead-letter-attributes', { RULE_ARN })).toEqual([
+      { path: '/RULE_ARN/StringValue', keyword: 'type', message: 'must be string' },
+    ])
+    expect(checkContract('error-response', {})).toEqual([
+      {
+        ...{ path: '', keyword: 'anyOf' },
+        message: "must have required property 'message', or must have required property 'Message'",
+      },
+    ])
   })
 
   it('names file, line, path, rule and value of each problem, and exits with 1', async () => {

@@ -22,7 +22,9 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
   const validate = ajv.compile(keywords)
   const bundled = await build({
     stdin: {
-      contents: readingOwnMembers(withoutUnusedDetails(withTellingMessages(standaloneCode.default(ajv, validate)))),
+      contents: readingOwnMembers(
+        withoutUnusedDetails(withBranches(withTellingMessages(standaloneCode.default(ajv, validate)))),
+      ),
       resolveDir: packageFolder,
       loader: 'js',
     },
@@ -36,14 +38,16 @@ export async function validatorModule({ file, name, schema }: Definition): Promi
   })
   const { body, validator } = withoutExports(withPlainIntegers(bundled.outputFiles[0]?.text ?? ''))
   const readsObjects = body.includes('ownView')
+  const hasAlternatives = body.includes('branch: ')
+  const errors = hasAlternatives ? `withClosestAlternatives(${validator}.errors)` : `${validator}.errors`
   return `// @ts-nocheck
 // Generated from definitions/ (schemas/${file}.json) by \`pnpm schemas:emit\`. Do not edit.
-import type { ValidatorError } from '../lib/document/issue.ts'
+${hasAlternatives ? "import { withClosestAlternatives } from '../lib/document/closest-alternative.ts'\n" : ''}import type { ValidatorError } from '../lib/document/issue.ts'
 ${readsObjects ? "import { ownView, plainPrototype } from '../lib/document/own-member.ts'\n\nlet plain" : ''}
 ${body}
 /** Lists the ways in which \`value\` breaks the schema; empty if it is valid. */
 export function ${camelCase(name)}Errors(value: unknown): readonly ValidatorError[] {
-  ${readsObjects ? 'plain = plainPrototype()\n  ' : ''}return ${validator}(value) ? [] : ${validator}.errors
+  ${readsObjects ? 'plain = plainPrototype()\n  ' : ''}return ${validator}(value) ? [] : ${errors}
 }
 `
 }
@@ -64,6 +68,22 @@ function withTellingMessages(code: string): string {
       `message:"must NOT have additional property '" + $1 + "'"`,
     )
     .replaceAll(/params:\{allowedValue: "([^"\\]*)"\},message:"must be equal to constant"/g, `message:"must be '$1'"`)
+}
+
+/** Says which alternative of which `anyOf` an error is of, in few bytes: each `anyOf` has a number. */
+function withBranches(code: string): string {
+  const numbers = new Map<string, number>()
+  return code.replaceAll(/schemaPath:"([^"\\]*\/anyOf(?:\/[^"\\]*)?)",/g, (_, path: string) => {
+    const ends = [...path.matchAll(/\/anyOf(?=\/|$)/g)].map(({ index }) => index + '/anyOf'.length)
+    const branch = ends.map((end) => {
+      const anyOf = path.slice(0, end)
+      const number = numbers.get(anyOf) ?? numbers.size
+      numbers.set(anyOf, number)
+      const [, alternative] = path.slice(end).split('/')
+      return alternative === undefined ? String(number) : `${number}.${alternative}`
+    })
+    return `branch:${JSON.stringify(branch.join('/'))},`
+  })
 }
 
 /** Removes members of Ajv's errors that issues do not use, to save bytes. */

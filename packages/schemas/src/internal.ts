@@ -15,6 +15,7 @@ export {
 export { describeDeclaredProblems } from './lib/declared/describe-declared-problems.ts'
 
 export { withoutMark } from './lib/document/byte-order-mark.ts'
+export { noAlternative } from './lib/document/closest-alternative.ts'
 export { findNearestName } from './lib/document/nearest-name.ts'
 export { type RepeatedMember, repeatedMembers } from './lib/document/repeated-members.ts'
 export { isDay, parseTime } from './lib/document/time.ts'

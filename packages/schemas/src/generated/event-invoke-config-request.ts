@@ -1,5 +1,6 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/event-invoke-config-request/2019-09-25.json) by `pnpm schemas:emit`. Do not edit.
+import { withClosestAlternatives } from '../lib/document/closest-alternative.ts'
 import type { ValidatorError } from '../lib/document/issue.ts'
 import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
@@ -10,13 +11,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null, errors = 0, _errs1 = errors, valid0 = !1, _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.__proto__ !== plain && (data = ownView(data)), data.MaximumRetryAttempts === void 0) {
-      let err0 = { instancePath, keyword: "required", message: "must have required property 'MaximumRetryAttempts'" };
+      let err0 = { instancePath, branch: "0.0", keyword: "required", message: "must have required property 'MaximumRetryAttempts'" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.MaximumRetryAttempts !== void 0) {
       let data0 = data.MaximumRetryAttempts;
       if (!Number.isInteger(data0)) {
-        let err1 = { instancePath: instancePath + "/MaximumRetryAttempts", keyword: "type", message: "must be integer" };
+        let err1 = { instancePath: instancePath + "/MaximumRetryAttempts", branch: "0.0", keyword: "type", message: "must be integer" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
@@ -26,13 +27,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     let _errs5 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.__proto__ !== plain && (data = ownView(data)), data.MaximumEventAgeInSeconds === void 0) {
-        let err2 = { instancePath, keyword: "required", message: "must have required property 'MaximumEventAgeInSeconds'" };
+        let err2 = { instancePath, branch: "0.1", keyword: "required", message: "must have required property 'MaximumEventAgeInSeconds'" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data.MaximumEventAgeInSeconds !== void 0) {
         let data1 = data.MaximumEventAgeInSeconds;
         if (!Number.isInteger(data1)) {
-          let err3 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", keyword: "type", message: "must be integer" };
+          let err3 = { instancePath: instancePath + "/MaximumEventAgeInSeconds", branch: "0.1", keyword: "type", message: "must be integer" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -42,25 +43,25 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       let _errs8 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.__proto__ !== plain && (data = ownView(data)), data.DestinationConfig === void 0) {
-          let err4 = { instancePath, keyword: "required", message: "must have required property 'DestinationConfig'" };
+          let err4 = { instancePath, branch: "0.2", keyword: "required", message: "must have required property 'DestinationConfig'" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         if (data.DestinationConfig !== void 0) {
           let data2 = data.DestinationConfig;
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.__proto__ !== plain && (data2 = ownView(data2)), data2.OnSuccess === void 0) {
-              let err5 = { instancePath: instancePath + "/DestinationConfig", keyword: "required", message: "must have required property 'OnSuccess'" };
+              let err5 = { instancePath: instancePath + "/DestinationConfig", branch: "0.2", keyword: "required", message: "must have required property 'OnSuccess'" };
               vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
             }
             if (data2.OnSuccess !== void 0) {
               let data3 = data2.OnSuccess;
               if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-                let err6 = { instancePath: instancePath + "/DestinationConfig/OnSuccess", keyword: "type", message: "must be object" };
+                let err6 = { instancePath: instancePath + "/DestinationConfig/OnSuccess", branch: "0.2", keyword: "type", message: "must be object" };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             }
           } else {
-            let err7 = { instancePath: instancePath + "/DestinationConfig", keyword: "type", message: "must be object" };
+            let err7 = { instancePath: instancePath + "/DestinationConfig", branch: "0.2", keyword: "type", message: "must be object" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
@@ -70,25 +71,25 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         let _errs13 = errors;
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.__proto__ !== plain && (data = ownView(data)), data.DestinationConfig === void 0) {
-            let err8 = { instancePath, keyword: "required", message: "must have required property 'DestinationConfig'" };
+            let err8 = { instancePath, branch: "0.3", keyword: "required", message: "must have required property 'DestinationConfig'" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
           if (data.DestinationConfig !== void 0) {
             let data4 = data.DestinationConfig;
             if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
               if (data4.__proto__ !== plain && (data4 = ownView(data4)), data4.OnFailure === void 0) {
-                let err9 = { instancePath: instancePath + "/DestinationConfig", keyword: "required", message: "must have required property 'OnFailure'" };
+                let err9 = { instancePath: instancePath + "/DestinationConfig", branch: "0.3", keyword: "required", message: "must have required property 'OnFailure'" };
                 vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
               }
               if (data4.OnFailure !== void 0) {
                 let data5 = data4.OnFailure;
                 if (!(data5 && typeof data5 == "object" && !Array.isArray(data5))) {
-                  let err10 = { instancePath: instancePath + "/DestinationConfig/OnFailure", keyword: "type", message: "must be object" };
+                  let err10 = { instancePath: instancePath + "/DestinationConfig/OnFailure", branch: "0.3", keyword: "type", message: "must be object" };
                   vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
                 }
               }
             } else {
-              let err11 = { instancePath: instancePath + "/DestinationConfig", keyword: "type", message: "must be object" };
+              let err11 = { instancePath: instancePath + "/DestinationConfig", branch: "0.3", keyword: "type", message: "must be object" };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
@@ -101,7 +102,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   if (valid0)
     errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null);
   else {
-    let err12 = { instancePath, keyword: "anyOf", message: "must match a schema in anyOf" };
+    let err12 = { instancePath, branch: "0", keyword: "anyOf", message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -206,5 +207,5 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function eventInvokeConfigRequestErrors(value: unknown): readonly ValidatorError[] {
   plain = plainPrototype()
-  return stdin_default(value) ? [] : stdin_default.errors
+  return stdin_default(value) ? [] : withClosestAlternatives(stdin_default.errors)
 }

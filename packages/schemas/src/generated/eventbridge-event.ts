@@ -1,5 +1,6 @@
 // @ts-nocheck
 // Generated from definitions/ (schemas/eventbridge-event/0.json) by `pnpm schemas:emit`. Do not edit.
+import { withClosestAlternatives } from '../lib/document/closest-alternative.ts'
 import type { ValidatorError } from '../lib/document/issue.ts'
 import { ownView, plainPrototype } from '../lib/document/own-member.ts'
 
@@ -76,22 +77,22 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.source !== void 0) {
       let data3 = data.source, _errs8 = errors, valid1 = !1, _errs9 = errors;
       if (typeof data3 != "string") {
-        let err14 = { instancePath: instancePath + "/source", keyword: "type", message: "must be string" };
+        let err14 = { instancePath: instancePath + "/source", branch: "0.0", keyword: "type", message: "must be string" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (data3 !== "lambda") {
-        let err15 = { instancePath: instancePath + "/source", keyword: "const", message: "must be 'lambda'" };
+        let err15 = { instancePath: instancePath + "/source", branch: "0.0", keyword: "const", message: "must be 'lambda'" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       var _valid0 = _errs9 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs11 = errors;
         if (typeof data3 != "string") {
-          let err16 = { instancePath: instancePath + "/source", keyword: "type", message: "must be string" };
+          let err16 = { instancePath: instancePath + "/source", branch: "0.1", keyword: "type", message: "must be string" };
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
         if (data3 !== "aws.lambda") {
-          let err17 = { instancePath: instancePath + "/source", keyword: "const", message: "must be 'aws.lambda'" };
+          let err17 = { instancePath: instancePath + "/source", branch: "0.1", keyword: "const", message: "must be 'aws.lambda'" };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
         var _valid0 = _errs11 === errors;
@@ -100,7 +101,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1)
         errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
       else {
-        let err18 = { instancePath: instancePath + "/source", keyword: "anyOf", message: "must match a schema in anyOf" };
+        let err18 = { instancePath: instancePath + "/source", branch: "0", keyword: "anyOf", message: "must match a schema in anyOf" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
@@ -336,5 +337,5 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 /** Lists the ways in which `value` breaks the schema; empty if it is valid. */
 export function eventbridgeEventErrors(value: unknown): readonly ValidatorError[] {
   plain = plainPrototype()
-  return stdin_default(value) ? [] : stdin_default.errors
+  return stdin_default(value) ? [] : withClosestAlternatives(stdin_default.errors)
 }

@@ -19,7 +19,7 @@ export const contractNames = {
   'event-invoke-config-request': 'settings as Put and Update take them',
   'sdk-function-event-invoke-config': 'settings as the SDK returns them',
   'dead-letter-config': 'the dead-letter queue of a function',
-  'error-response': 'the error object of a runtime',
+  'error-response': 'the body of an error of the API',
 } as const
 
 export type ContractName = keyof typeof contractNames

@@ -20,6 +20,10 @@ export interface ValidatorError {
   readonly instancePath: string
   readonly keyword: string
   readonly message?: string
+  /**
+   * Numbers of the `anyOf` around it and of their alternatives: `3.0/7.1`. The error of an `anyOf` itself ends with its number: `3.0/7`.
+   */
+  readonly branch?: string
 }
 
 const noIssues: readonly Issue[] = []

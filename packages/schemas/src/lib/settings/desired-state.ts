@@ -74,15 +74,7 @@ export interface DesiredSide {
 
 /** Lists what is wrong with `value`; empty if it is a {@link DesiredState}. Never throws. */
 export function checkDesiredState(value: unknown): readonly Issue[] {
-  return withoutNull(issuesOf(desiredStateErrors, value))
-}
-
-/** Leaves out that a value is not null where it may be null as well: what else is wrong with it says more. */
-function withoutNull(issues: readonly Issue[]): readonly Issue[] {
-  const nullable = new Set(issues.filter(({ message }) => message === 'must be null').map(({ path }) => path))
-  return issues.filter(
-    ({ path, keyword, message }) => !nullable.has(path) || (keyword !== 'anyOf' && message !== 'must be null'),
-  )
+  return issuesOf(desiredStateErrors, value)
 }
 
 /**
