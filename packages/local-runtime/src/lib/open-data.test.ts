@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { VirtualClock } from '@async-invoke/engine'
 import { afterAll, describe, expect, it } from 'vitest'
+import { zip } from '../../test/zip.ts'
+import { CodeStore } from './functions/code-store.ts'
 import { openData } from './open-data.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'async-invoke-data-'))
@@ -22,6 +24,15 @@ describe('openData', () => {
     const message = expect.stringMatching(/^the queue in the data directory .*queue\.sqlite-commits is missing/)
     expect(await open()).toMatchObject([{ code: 'data-damaged', message }])
     expect(await open()).toEqual([])
+  })
+
+  it('creates a folder for code in memory with the first archive, for its owner only, and removes it', async () => {
+    const { codeDirectory, close } = await openData({}, new VirtualClock(0), () => {})
+    expect(existsSync(codeDirectory)).toBe(false)
+    await new CodeStore(codeDirectory).ofArchive(zip([{ path: 'index.mjs', content: '' }]))
+    expect((statSync(codeDirectory).mode & 0o777).toString(8)).toBe('700')
+    await close()
+    expect(existsSync(codeDirectory)).toBe(false)
   })
 
   it('refuses a queue from which events are missing, until the loss is accepted', async () => {
