@@ -99,3 +99,20 @@ describe.runIf(process.platform === 'linux')('a child process of a function', ()
     runtime = await start()
   })
 })
+
+describe.runIf(process.platform === 'linux')('an idle process of a function', () => {
+  it('ends before another starts once its function or version is deleted', async () => {
+    const pid = { file: new URL('./handlers/orders.mjs', import.meta.url).pathname, exportName: 'pid' }
+    const other = await startLocalRuntime({ functions: { deleted: pid, kept: pid, started: pid }, pendingMs: 0 })
+    const call = async (method: string, path: string) => raw(other.endpoint, method, `/2015-03-31/functions/${path}`)
+    const pidOf = async (name: string) => Number((await call('POST', `${name}/invocations`)).text)
+    await call('POST', 'kept/versions')
+    const pids = [await pidOf('deleted'), await pidOf('kept:1'), await pidOf('kept')]
+    await call('DELETE', 'deleted')
+    await call('DELETE', 'kept?Qualifier=1')
+    expect(pids.map(isAlive)).toEqual([true, true, true])
+    await pidOf('started')
+    await expect.poll(() => pids.map(isAlive)).toEqual([false, false, true])
+    await other.close()
+  })
+})

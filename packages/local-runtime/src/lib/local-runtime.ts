@@ -210,6 +210,7 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
       aws: buildAwsVariables({ endpoint: fromThisMachine(endpoint), endpoints, keys: options.signingKeys, allowAws }),
     })),
     expected: () => registry.all().map(({ functionName, latest }) => toRunTarget(functionName, latest)),
+    isReachable: (functionName, version) => registry.find({ functionName, qualifier: version }) !== undefined,
     mendCode: (directory) => code.mend(directory),
     onLine(functionName, message, logStreamName, requestId) {
       const id = requestId === undefined ? {} : { requestId }

@@ -14,6 +14,12 @@ export interface PoolOptions {
   /** Functions that may run, of which the first of each runtime finds a process on stand-by. */
   readonly expected?: () => readonly RunTarget[]
   /**
+   * Whether an event can reach a version of a function. An idle environment of one that was deleted ends before another starts.
+   *
+   * @defaultValue every one can be reached
+   */
+  readonly isReachable?: (functionName: string, version: string) => boolean
+  /**
    * Wall time that an initialization before the first event may take, in milliseconds.
    *
    * @defaultValue `10000`, as in Lambda
@@ -36,7 +42,7 @@ const idleLimitMs = 300_000
 
 /**
  * All execution environments of the runtime. A warm one is reused if its code is unchanged; otherwise one is started.
- * The deletion of a function ends none, so a run that has begun goes on (DSP-4).
+ * The deletion of a function ends idle ones only, so a run that has begun goes on (DSP-4).
  */
 export class EnvironmentPool {
   readonly #options: PoolOptions
@@ -53,7 +59,7 @@ export class EnvironmentPool {
       // The runtime cannot listen, which is reported elsewhere.
       () => {},
     )
-    this.#sweep = setInterval(() => this.#killIdle(Date.now() - idleLimitMs), idleLimitMs / 10).unref()
+    this.#sweep = setInterval(() => this.#killIdle(), idleLimitMs / 10).unref()
   }
 
   /**
@@ -99,9 +105,14 @@ export class EnvironmentPool {
     if (this.#closed) throw new Error('the runtime is closing')
   }
 
-  #killIdle(beforeMs: number): void {
-    for (const environment of this.#all())
-      if (environment.available && environment.idleSinceMs < beforeMs) environment.kill()
+  #killIdle(): void {
+    const { isReachable = () => true } = this.#options
+    const beforeMs = Date.now() - idleLimitMs
+    for (const environment of this.#all()) {
+      if (!environment.available) continue
+      const { functionName, version } = environment.target
+      if (environment.idleSinceMs < beforeMs || !isReachable(functionName, version)) environment.kill()
+    }
   }
 
   /** Finds an environment whose function and code are unchanged, and ends those in which they are not (RUN-9). */
@@ -124,6 +135,7 @@ export class EnvironmentPool {
     await endOfTurn()
     await endOfTurn()
     this.#prepare(variables)
+    this.#killIdle()
     const changed = await mendCode?.(target.directory)
     const options = {
       ...{ target, variables, initLimitMs },
@@ -134,7 +146,10 @@ export class EnvironmentPool {
     const environment = await ExecutionEnvironment.start(options, target.revision)
     const ofVersion = this.#environments.get(key) ?? new Set()
     this.#environments.set(key, ofVersion.add(environment))
-    environment.exited.then(() => ofVersion.delete(environment))
+    environment.exited.then(() => {
+      ofVersion.delete(environment)
+      if (ofVersion.size === 0) this.#environments.delete(key)
+    })
     if (changed !== undefined)
       environment.note(`async-invoke: unpacked the archive again, since ${changed} was changed`)
     if (this.#closed) environment.kill()

@@ -115,6 +115,11 @@ export class ExecutionEnvironment {
     return environment
   }
 
+  /** The version of a function that it runs. */
+  get target(): RunTarget {
+    return this.#options.target
+  }
+
   /** True if it can take an event: it is alive and runs none. */
   get available(): boolean {
     return this.#alive && this.#running === undefined
