@@ -57,6 +57,7 @@ beforeAll(async () => {
       'python-folder': { directory: at('.'), handler: 'py_orders.nothing', runtime: 'python3.12' },
       provided: { directory: at('provided'), handler: 'anything', runtime: 'provided.al2023' },
       eager: { directory: at('eager'), handler: 'x', runtime: 'provided.al2023' },
+      impatient: { directory: at('impatient'), handler: 'x', runtime: 'provided.al2023' },
       'no-bootstrap': { directory: folder, handler: 'x', runtime: 'provided.al2023' },
       changing: { file: changing },
       greedy: { file: at('stubborn.mjs'), exportName: 'greedy', timeoutInSeconds: 20 },
@@ -193,6 +194,14 @@ describe('a provided runtime', () => {
     const ids: string[] = []
     for (let calls = 0; calls < 50; calls += 1) ids.push((await call('eager')).requestId)
     expect(lines.filter((line) => line.startsWith('event '))).toEqual(ids.map((id) => `event ${id}`))
+  })
+
+  it('gets each event that comes while it requests none', async () => {
+    for (let calls = 0; calls < 3; calls += 1) {
+      expect((await call('impatient')).text).toBe('"impatient"')
+      const before = lines.filter((line) => line === 'gave up').length
+      await expect.poll(() => lines.filter((line) => line === 'gave up').length).toBeGreaterThan(before)
+    }
   })
 
   it('fails with Runtime.InvalidEntrypoint without a bootstrap', async () => {

@@ -210,6 +210,11 @@ export class ExecutionEnvironment {
     if (running === undefined) return
     const timeoutMs = this.#options.target.timeoutInSeconds * 1_000
     this.#ready = false
+    // A runtime that has given up its request for an event makes another one.
+    if (!this.#api.isAwaited) {
+      this.#killAfter(timeoutMs)
+      return
+    }
     running.taken = true
     const isTimed = running.startedAtMs !== undefined
     running.startedAtMs ??= performance.now()

@@ -90,6 +90,11 @@ export class RuntimeApi {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
+  /** Whether the runtime waits for an event: it has requested one, and has not gone since. */
+  get isAwaited(): boolean {
+    return this.#waiting?.socket?.destroyed === false
+  }
+
   /** Sends an event to the runtime, which must be waiting for one. */
   send(invocation: Invocation, deadlineMs: number): void {
     const response = this.#waiting
