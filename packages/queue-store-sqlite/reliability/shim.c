@@ -5,7 +5,7 @@
  * SHIM_SYNC_US  microseconds added to every flush
  * Marks: while a file of this name exists in SHIM_DIR, ".fail-write" fails writes with EIO, ".fail-sync" fails flushes
  * with EIO, ".no-space" fails writes with ENOSPC, ".little-space" ends each file at 160 KiB with ENOSPC, ".read-only" fails opening
- * for writing with EROFS.
+ * for writing with EROFS, ".denied" with EACCES.
  *
  * Record: u32 kind, u32 length of path, u64 offset, u64 length of data, then path and data.
  * Kinds: 1 created, 2 written, 3 truncated (offset is the new length), 4 flushed, 5 directory flushed, 6 removed.
@@ -118,6 +118,7 @@ static int opened(int fd, const char *path, int fresh) {
     va_end(rest); \
     int writing = (flags & O_ACCMODE) != O_RDONLY; \
     if (writing && below(path) && marked(".read-only")) { errno = EROFS; return -1; } \
+    if (writing && below(path) && marked(".denied")) { errno = EACCES; return -1; } \
     int fresh = below(path) && (flags & O_CREAT) && access(path, F_OK) != 0; \
     return opened(real(path, flags, mode), path, fresh); \
   }

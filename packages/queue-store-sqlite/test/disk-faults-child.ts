@@ -46,6 +46,7 @@ async function fullWhileOpen(store: SqliteStore): Promise<object> {
 
 const whileOpen: Readonly<Record<string, (store: SqliteStore) => Promise<object>>> = {
   '.read-only': async () => ({}),
+  '.denied': async () => ({}),
   '.little-space': fullWhileOpen,
 }
 let store = await openSqliteStore({ path, clock })

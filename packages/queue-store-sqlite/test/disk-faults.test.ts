@@ -56,12 +56,18 @@ describe('on a failing disk, the store', () => {
     expect(seen).toMatchObject({ inspected: 3, ids: [`full-${filled - 2}`, `full-${filled - 1}`, 'after'] })
   })
 
-  it('refuses to open while the disk is read-only, can be inspected, and is complete after recovery', ({ skip }) => {
-    const seen = seenWith('.read-only', skip)
-    expect(seen).toEqual({
-      reopened: { code: 'read-only', message: expect.any(String) },
-      inspected: 2,
-      ids: ['kept-1', 'kept-2'],
-    })
-  })
+  it.for([
+    { about: 'is read-only', fault: '.read-only' },
+    { about: 'is not its own', fault: '.denied' },
+  ])(
+    'refuses to open while the disk $about, can be inspected, and is complete after recovery',
+    ({ fault }, { skip }) => {
+      const seen = seenWith(fault, skip)
+      expect(seen).toEqual({
+        reopened: { code: 'read-only', message: expect.any(String) },
+        inspected: 2,
+        ids: ['kept-1', 'kept-2'],
+      })
+    },
+  )
 })

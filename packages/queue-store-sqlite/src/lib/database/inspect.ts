@@ -128,10 +128,14 @@ function openReadOnly(path: string): DatabaseSync {
   } catch (error) {
     database.close()
     // SQLite cannot create its files here. Without a log the database is not open, so it can be read as immutable.
-    if ((error as { errcode?: number }).errcode !== 14 || existsSync(`${path}-wal`)) throw error
+    const { errcode = 0 } = error as { errcode?: number }
+    if (!sqliteCannotCreate.has(errcode) || existsSync(`${path}-wal`)) throw error
     return new sqlite.DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true })
   }
 }
+
+/** `CANTOPEN` on a file system that is read-only, `READONLY_DIRECTORY` in a folder that others own. */
+const sqliteCannotCreate: ReadonlySet<number> = new Set([14, 1544])
 
 function read(database: DatabaseSync, path: string, options: InspectOptions): InspectedStore {
   const { limit = 100, lane = null, integrityCheck = false } = options
