@@ -3,7 +3,8 @@ import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { Invoke } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
-import { createHttpInvoker, type HttpInvokerOptions } from '../src/http.ts'
+import { createEmulatorInvoker, createHttpInvoker, type HttpInvokerOptions, InvokerError } from '../src/http.ts'
+import { createLambdaInvoker } from '../src/lambda.ts'
 import { attemptOf, shown } from './attempts.ts'
 import { bodyOf, serve, unusedAddress } from './servers.ts'
 
@@ -68,6 +69,34 @@ describe('createHttpInvoker', () => {
       ['end', 'close'].map((event) => once(socket as Socket, event).then(() => event)),
     )
     expect(closedBy).toBe('end')
+  })
+
+  it.each([Number.POSITIVE_INFINITY, 2 ** 31, 2 ** 40])('waits for a run that may take %s ms', async (runMs) => {
+    const deadlines: number[] = []
+    const url = await serve(async (request, response) => {
+      deadlines.push(Number(request.headers['lambda-runtime-deadline-ms']))
+      await setTimeout(50)
+      response.end('1')
+    })
+    const invoke = createHttpInvoker({ url, timeoutMs: runMs })
+    for (const given of [{}, { deadlineMs: Date.now() + runMs }])
+      expect((await invoke(attemptOf('{}', given))).outcome).toBe('success')
+    for (const deadline of deadlines) expect(deadline - Date.now()).toBeGreaterThan(1_900_000_000)
+  })
+
+  it.each([
+    { options: { timeoutMs: Number.NaN }, message: 'timeoutMs is NaN, not a positive number' },
+    { options: { timeoutMs: 0 }, message: 'timeoutMs is 0, not a positive number' },
+    { options: { timeoutMs: '5' as unknown as number }, message: 'timeoutMs is 5, not a positive number' },
+    {
+      options: { unknownOutcome: 'system_error' as 'run' },
+      message: 'unknownOutcome is system_error, neither run nor system-error',
+    },
+  ])('refuses $options, as all invokers do', async ({ options, message }) => {
+    const refused = new InvokerError('invalid-options', message)
+    expect(() => createHttpInvoker({ url: 'http://127.0.0.1:9', ...options })).toThrow(refused)
+    expect(() => createEmulatorInvoker({ endpoints: ['http://127.0.0.1:9'], ...options })).toThrow(refused)
+    await expect(createLambdaInvoker(options)).rejects.toThrow(refused)
   })
 
   const error = '{"errorType":"Error","errorMessage":"no"}'

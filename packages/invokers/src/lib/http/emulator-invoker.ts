@@ -2,9 +2,9 @@ import { type Clock, createSlots, type Invoke, type Slots, systemClock } from '@
 import { clientContextOf } from '../client-context.ts'
 import { InvokerError } from '../invoker-error.ts'
 import { timedOut } from '../outcomes/platform-error.ts'
-import { maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
+import { checkTimeoutMs, maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
 import { timeLimit } from '../outcomes/time-limit.ts'
-import { lostAnswer, type UnknownOutcome } from '../outcomes/unknown-outcome.ts'
+import { checkUnknownOutcome, lostAnswer, type UnknownOutcome } from '../outcomes/unknown-outcome.ts'
 import { resultOfEmulator } from './emulator-answer.ts'
 import { readEndpoint } from './endpoint.ts'
 import { headersOf } from './headers.ts'
@@ -53,7 +53,8 @@ const path = '/2015-03-31/functions/function/invocations'
  * on that its engine has given up; an attempt without a free endpoint is throttled. Errors are read from the body, since the
  * emulator answers 200 to a function that throws, exits or times out.
  *
- * @throws {@link InvokerError} with code `invalid-options` if an endpoint is no address, or there is none
+ * @throws {@link InvokerError} with code `invalid-options` if an endpoint is no address, or there is none, and for another option
+ * that cannot be
  * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
  *
  * @example
@@ -68,6 +69,8 @@ export function createEmulatorInvoker({
   unknownOutcome = 'run',
   clock = systemClock,
 }: EmulatorInvokerOptions): EmulatorInvoker {
+  checkTimeoutMs(timeoutMs)
+  checkUnknownOutcome(unknownOutcome)
   if (endpoints.length === 0)
     throw new InvokerError('invalid-options', 'endpoints is [], so that nothing could ever run')
   const places = new Places(endpoints.map((each, index) => readEndpoint(`endpoints[${index}]`, each)))

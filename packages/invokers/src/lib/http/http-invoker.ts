@@ -1,9 +1,9 @@
 import { type Attempt, type Clock, type Invoke, systemClock } from '@async-invoke/engine'
 import { InvokerError } from '../invoker-error.ts'
 import { timedOut } from '../outcomes/platform-error.ts'
-import { maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
+import { checkTimeoutMs, maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
 import { timeLimit } from '../outcomes/time-limit.ts'
-import { lostAnswer, type UnknownOutcome } from '../outcomes/unknown-outcome.ts'
+import { checkUnknownOutcome, lostAnswer, type UnknownOutcome } from '../outcomes/unknown-outcome.ts'
 import { resultOfAnswer } from './answered.ts'
 import { readEndpoint } from './endpoint.ts'
 import { headersOf } from './headers.ts'
@@ -57,7 +57,8 @@ export interface HttpInvokerOptions {
  *
  * A function that is called `.` or `..` is `notFound`: as part of a path its name would lead elsewhere.
  *
- * @throws {@link InvokerError} with code `invalid-options` if the address is none, or has another place than `{function}`
+ * @throws {@link InvokerError} with code `invalid-options` if the address is none, or has another place than `{function}`, and for
+ * another option that cannot be
  *
  * @example
  * ```ts
@@ -72,6 +73,8 @@ export function createHttpInvoker({
   unknownOutcome = 'run',
   clock = systemClock,
 }: HttpInvokerOptions): Invoke {
+  checkTimeoutMs(timeoutMs)
+  checkUnknownOutcome(unknownOutcome)
   readEndpoint('url', url)
   const [unknown] = url.replaceAll(place, '').match(/\{[^}]*\}?/) ?? []
   if (unknown !== undefined)

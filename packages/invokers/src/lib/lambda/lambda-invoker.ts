@@ -3,9 +3,9 @@ import { systemClock } from '@async-invoke/engine'
 import type { InvokeCommand, InvokeCommandOutput, LambdaClient } from '@aws-sdk/client-lambda'
 import { clientContextOf } from '../client-context.ts'
 import { executedVersionOf } from '../outcomes/platform-error.ts'
-import { maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
+import { checkTimeoutMs, maxTimeoutMs, timeLeftMs } from '../outcomes/time-left.ts'
 import { timeLimit } from '../outcomes/time-limit.ts'
-import { lostAnswer, type UnknownOutcome } from '../outcomes/unknown-outcome.ts'
+import { checkUnknownOutcome, lostAnswer, type UnknownOutcome } from '../outcomes/unknown-outcome.ts'
 import { checkClient } from './check-client.ts'
 import { answeredError, isUnsent } from './failed-call.ts'
 import { watchRequest } from './watch-request.ts'
@@ -57,7 +57,7 @@ const marginMs = 60_000
  * | another error | a system error |
  * | nothing | by `unknownOutcome`; a system error if the call was never sent |
  *
- * @throws {@link InvokerError} if the client would repeat calls or not wait for their answers
+ * @throws {@link InvokerError} if the client would repeat calls or not wait for their answers, and for options that cannot be
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  *
  * @example
@@ -72,6 +72,8 @@ export async function createLambdaInvoker({
   unknownOutcome = 'run',
   clock = systemClock,
 }: LambdaInvokerOptions = {}): Promise<Invoke> {
+  checkTimeoutMs(timeoutMs)
+  checkUnknownOutcome(unknownOutcome)
   const sdk = await import('@aws-sdk/client-lambda')
   const lambda = client ?? new sdk.LambdaClient({ maxAttempts: 1, requestHandler: patientHandler })
   await checkClient(lambda, timeoutMs)

@@ -1,4 +1,5 @@
 import type { Attempt, AttemptResult } from '@async-invoke/engine'
+import { InvokerError } from '../invoker-error.ts'
 import { platformError } from './platform-error.ts'
 
 /**
@@ -16,4 +17,10 @@ export function lostAnswer(choice: UnknownOutcome, attempt: Attempt, cause: unkn
   if (choice === 'system-error') return { outcome: 'systemError', statusCode: 500 }
   const why = cause instanceof Error ? cause.message : String(cause)
   return platformError(attempt, 'Invoker.AnswerLost', `The function may have run, but its answer was lost: ${why}`)
+}
+
+/** @throws {@link InvokerError} with code `invalid-options` */
+export function checkUnknownOutcome(choice: unknown): void {
+  if (choice !== 'run' && choice !== 'system-error')
+    throw new InvokerError('invalid-options', `unknownOutcome is ${String(choice)}, neither run nor system-error`)
 }
