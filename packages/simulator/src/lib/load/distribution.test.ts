@@ -19,6 +19,12 @@ describe('quantileOf', () => {
       ms: [200, 3_000],
     },
     {
+      name: 'the middle of a log-normal one, by deviates of the normal distribution',
+      distribution: { logNormal: { p50: 200, p99: 3_000 } },
+      at: [0.158_655_253_931_457, 0.25, 0.75, 0.841_344_746_068_543],
+      ms: [-1, -0.674_489_750_196, 0.674_489_750_196, 1].map((deviate) => 200 * 15 ** (deviate / 2.326_347_874_041)),
+    },
+    {
       name: 'the tails of a log-normal one, up to 900 s',
       distribution: { logNormal: { p50: 200, p99: 900_000 } },
       at: [0.01, 0.999],
