@@ -106,6 +106,20 @@ describe('formatQualifiedFunctionArn', () => {
     expect(formatQualifiedFunctionArn(home, 'f')).toBe('arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST')
   })
 
+  it.each([
+    { region: 'us-east-1', partition: 'aws' },
+    { region: 'cn-north-1', partition: 'aws-cn' },
+    { region: 'us-gov-west-1', partition: 'aws-us-gov' },
+    { region: 'us-iso-east-1', partition: 'aws-iso' },
+    { region: 'us-isob-east-1', partition: 'aws-iso-b' },
+    { region: 'eu-isoe-west-1', partition: 'aws-iso-e' },
+    { region: 'us-isof-south-1', partition: 'aws-iso-f' },
+    { region: 'eusc-de-east-1', partition: 'aws-eusc' },
+  ])('takes the partition $partition from $region', ({ region, partition }) => {
+    const arn = formatQualifiedFunctionArn({ region, accountId: home.accountId }, 'f')
+    expect(parseFunctionReference(arn)).toMatchObject({ partition, region })
+  })
+
   it('keeps the qualifier and the partition', () => {
     expect(formatQualifiedFunctionArn({ ...home, partition: 'aws-cn' }, 'f', 'live')).toBe(
       'arn:aws-cn:lambda:us-east-1:123456789012:function:f:live',

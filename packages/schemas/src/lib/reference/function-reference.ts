@@ -1,3 +1,5 @@
+import { partitionOf } from './partition.ts'
+
 /**
  * A function as a caller names it. Members that the caller leaves out are missing: the API fills them in from its own
  * region and account, and a missing `qualifier` means `$LATEST`.
@@ -56,7 +58,7 @@ export function parseFunctionReference(nameOrArn: unknown): FunctionReference | 
 
 /** Where a function lives: the parts of an ARN that a bare function name leaves open. */
 export interface FunctionHome {
-  /** @defaultValue `'aws'` */
+  /** @defaultValue the partition of the region */
   readonly partition?: string
   readonly region: string
   readonly accountId: string
@@ -71,7 +73,10 @@ export interface FunctionHome {
  * // 'arn:aws:lambda:us-east-1:123456789012:function:error'
  * ```
  */
-export function formatFunctionArn({ partition = 'aws', region, accountId }: FunctionHome, name: string): string {
+export function formatFunctionArn(
+  { region, accountId, partition = partitionOf(region) }: FunctionHome,
+  name: string,
+): string {
   return `arn:${partition}:lambda:${region}:${accountId}:function:${name}`
 }
 

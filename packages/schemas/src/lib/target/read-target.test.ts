@@ -111,6 +111,8 @@ describe('readTarget', () => {
         const arn = formatTargetArn(kind, { partition: partitionOf(other), region: own, accountId }, 'audit')
         const owner = isNamed ? { partition: partitionOf(own) } : { region: own }
         expect('reason' in readTarget(arn, { owner })).toBe(own !== other)
+        // Without a partition, an ARN has that of its region.
+        expect(readTarget(formatTargetArn(kind, { region: own, accountId }, 'audit'), { owner })).toHaveProperty('arn')
       }),
     )
   })

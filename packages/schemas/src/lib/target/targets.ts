@@ -1,4 +1,5 @@
 import { type FunctionHome, qualifiedName } from '../reference/function-reference.ts'
+import { partitionOf } from '../reference/partition.ts'
 
 /** A kind of target that Lambda sends records or dead letters to. */
 export type TargetKind = 'sqs' | 'sns' | 'lambda' | 'eventbridge' | 's3'
@@ -134,5 +135,5 @@ export const targetKinds = Object.keys(targets) as readonly TargetKind[]
 export function formatTargetArn(kind: TargetKind, home: FunctionHome, name: string): string {
   const { service, located, prefix } = targets[kind]
   const location = located ? `${home.region}:${home.accountId}` : ':'
-  return `arn:${home.partition ?? 'aws'}:${service}:${location}:${prefix}${name}`
+  return `arn:${home.partition ?? partitionOf(home.region)}:${service}:${location}:${prefix}${name}`
 }
