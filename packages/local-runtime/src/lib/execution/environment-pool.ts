@@ -6,6 +6,7 @@ import { orphanGuard } from './process/orphan-guard.ts'
 import type { RunTarget } from './process/run-target.ts'
 import { spareProcesses } from './process/spare-processes.ts'
 import { firstStandBy, type SpareRuntime, type StandBy, spareRuntimeOf } from './process/stand-by.ts'
+import { starts } from './process/start-queue.ts'
 import type { Invocation } from './runtime-api.ts'
 
 export interface PoolOptions {
@@ -72,7 +73,7 @@ export class EnvironmentPool {
       this.#refuseWhenClosed()
       const key = keyOf(target, invocation)
       const environment = this.#warm(key, target) ?? (await this.#start(key, target))
-      // Another run may have taken the new environment meanwhile, or the process of a warm one may have exited.
+      // Another run may have taken the environment meanwhile, or the process of a warm one may have exited.
       const answer = environment.available ? await runIn(environment, invocation, signal) : undefined
       this.#refuseWhenClosed()
       spareProcesses.prepare(spareRuntimeOf(target.runtime))
@@ -128,12 +129,18 @@ export class EnvironmentPool {
     return undefined
   }
 
+  /** Starts an environment when it is its turn, unless another one has become free by then. */
   async #start(key: string, target: RunTarget): Promise<ExecutionEnvironment> {
     const { onLine, initLimitMs = 10_000, mendCode } = this.#options
     const variables = await this.#options.variables
     // Starting processes takes milliseconds, in which nothing else happens: answers that are ready go out before.
     await endOfTurn()
     await endOfTurn()
+    const started = await starts.turn()
+    const free = this.#closed ? undefined : this.#warm(key, target)
+    if (this.#closed || free !== undefined) started()
+    this.#refuseWhenClosed()
+    if (free !== undefined) return free
     this.#prepare(variables)
     this.#killIdle()
     const changed = await mendCode?.(target.directory)
@@ -141,9 +148,13 @@ export class EnvironmentPool {
       ...{ target, variables, initLimitMs },
       onLine: (line: string, stream: string, requestId: string | undefined) =>
         onLine(target.functionName, line, stream, requestId),
-      onInitialized: () => spareProcesses.prepare(spareRuntimeOf(target.runtime)),
+      onInitialized() {
+        started()
+        spareProcesses.prepare(spareRuntimeOf(target.runtime))
+      },
     }
     const environment = await ExecutionEnvironment.start(options, target.revision)
+    environment.exited.then(started)
     const ofVersion = this.#environments.get(key) ?? new Set()
     this.#environments.set(key, ofVersion.add(environment))
     environment.exited.then(() => {

@@ -1,4 +1,4 @@
-import { format } from 'node:util'
+const { format } = process.getBuiltinModule('node:util')
 
 const levelOf = { trace: 'TRACE', debug: 'DEBUG', info: 'INFO', warn: 'WARN', error: 'ERROR', fatal: 'FATAL' } as const
 

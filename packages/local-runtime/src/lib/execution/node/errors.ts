@@ -1,5 +1,6 @@
-import { types } from 'node:util'
 import { hasCallbacks } from './runtime-version.ts'
+
+const { types } = process.getBuiltinModule('node:util')
 
 /** Error object of Lambda's Node.js runtime: name, message and lines of the stack (REC-5). */
 export interface ErrorObject {

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isBundled } from './module-hooks.ts'
+
+const { existsSync } = process.getBuiltinModule('node:fs')
 
 /** Error of a module that cannot be loaded, with the members that Node.js adds. */
 interface LoadError {

@@ -1,4 +1,3 @@
-import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,6 +15,8 @@ import { noteFile } from './module-hooks.ts'
 import { streamingOf } from './response-stream.ts'
 import type { Handler } from './run-handler.ts'
 import { hasCallbacks } from './runtime-version.ts'
+
+const { existsSync, realpathSync } = process.getBuiltinModule('node:fs')
 
 /** Extensions of a handler's module: Lambda's, TypeScript's, which Node.js runs directly, and those that it refuses. */
 const extensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']

@@ -1,7 +1,8 @@
 import type { ClientRequest } from 'node:http'
-import { Writable } from 'node:stream'
 import { InvalidStreamingOperation, toErrorObject } from './errors.ts'
 import { nodeHttp, runtimeAddress, runtimeRoot } from './runtime-client.ts'
+
+const { Writable } = process.getBuiltinModule('node:stream')
 
 /** Headers and trailers of a streamed response in the Runtime API. */
 const [errorType, errorBody] = ['Lambda-Runtime-Function-Error-Type', 'Lambda-Runtime-Function-Error-Body']

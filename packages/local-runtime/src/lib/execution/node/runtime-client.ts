@@ -1,8 +1,8 @@
 import type { Agent, IncomingHttpHeaders } from 'node:http'
 
 /**
- * `node:http`. Importing it reads all of its exports, and one of them loads another HTTP client: half as much again as the
- * start of Node.js.
+ * `node:http`. An `import` of a module reads all of its exports, which load more modules: those of `node:http` take half as long as the
+ * start of Node.js, those of `node:fs`, `node:util` and `node:stream` a tenth each. The program of a function takes only what it needs.
  */
 export const nodeHttp = process.getBuiltinModule('node:http')
 

@@ -4,11 +4,13 @@
  */
 import type { Server } from 'node:http'
 import module from 'node:module'
-import { type AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { loadHttps } from './local-endpoints.ts'
 import { callServer, nodeHttp } from './runtime-client.ts'
 import { serveFunction } from './serve-function.ts'
+
+const { Socket } = process.getBuiltinModule('node:net')
 
 /** Variables, working directory and command line of the function that a process on stand-by is to serve. */
 export interface Assignment {
