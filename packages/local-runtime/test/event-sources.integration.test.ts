@@ -338,7 +338,7 @@ describe('an event source mapping', () => {
     const queue = createQueue()
     await send(queue, 'last')
     const { UUID } = await map(lambda, queue, 'slow')
-    await expect.poll(() => received.length, { interval: 5 }).toBe(1)
+    await expect.poll(() => received.length, { interval: 5 }).toBeGreaterThan(0)
     await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))
     const again = new DeleteEventSourceMappingCommand({ UUID })
     await expect.poll(() => lambda.send(again).catch(({ name }) => name)).toBe('ResourceNotFoundException')

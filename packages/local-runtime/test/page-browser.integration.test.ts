@@ -125,6 +125,12 @@ describe.skipIf(chromium === undefined)(
       await press('/')
       await expect.poll(() => page.value('document.activeElement.id')).toBe('search')
       await press('Escape')
+      // A narrow window shows an event in place of the list.
+      await press('j')
+      await expect.poll(() => page.value(`document.getElementById('search').checkVisibility()`)).toBe(false)
+      await press('/')
+      await expect.poll(() => page.value('document.activeElement.id')).toBe('search')
+      await press('Escape')
       await press('?')
       await expect.poll(() => page.value(`document.getElementById('help').open`)).toBe(true)
       await page.value(`document.getElementById('help').close()`)

@@ -35,5 +35,20 @@ export function connectKeys(list) {
 /** Goes to the search of the events, wherever the page is. */
 function search() {
   if (readRoute(location.hash).view !== 'events') location.hash = '#/events'
-  setTimeout(() => document.getElementById('search')?.focus(), 50)
+  // A narrow window shows an event in place of the list.
+  else if (!byId('search').checkVisibility()) filter({ event: undefined })
+  focusOnceShown('search')
+}
+
+/**
+ * Focuses an element that the page is about to show.
+ *
+ * @param {string} id
+ * @param {number} [tries]
+ */
+function focusOnceShown(id, tries = 100) {
+  const shown = document.getElementById(id)
+  shown?.focus()
+  if (tries > 0 && (shown === null || document.activeElement !== shown))
+    setTimeout(() => focusOnceShown(id, tries - 1), 50)
 }
