@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -54,6 +54,21 @@ describe('the command', () => {
     for (const shell of /^ {2}SHELL {2}(.*)\.$/m.exec(stdout)?.[1]?.split(/, | or /) ?? [])
       expect(run(['completion', shell])).toMatchObject({ status: 0, stderr: '' })
   })
+
+  it
+    .skipIf(!existsSync('/dev/full'))
+    .each([['--version'], ['help', 'read'], ['completion', 'bash'], ['validate', '-', '--json']])(
+    'exits with 3 where %s cannot write its output',
+    (...args) => {
+      const full = openSync('/dev/full', 'w')
+      const { status, stderr } = spawnSync(process.execPath, [main, ...args], {
+        ...{ cwd: folder, encoding: 'utf8', input: '{}', stdio: ['pipe', full, 'pipe'] },
+      })
+      closeSync(full)
+      expect(status).toBe(3)
+      expect(stderr.match(/^async-invoke: cannot write to stdout: ENOSPC.*$/gm)).toHaveLength(1)
+    },
+  )
 
   it('prints no control sequences in the message of an error', () => {
     writeFileSync(join(folder, 'escapes.json'), '{ "\\u001b[2Jred\\u202e": 1, "\\u001b[2Jred\\u202e": 2 }')
