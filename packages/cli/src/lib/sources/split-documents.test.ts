@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { maxDocumentBytes, type SplitDocument, splitDocuments } from './split-documents.ts'
 
 async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -18,6 +18,16 @@ async function split(text: string | Uint8Array, size = 7): Promise<readonly Spli
 }
 
 describe('splitDocuments', () => {
+  it('copies each byte of a long first line a few times only, however small its chunks are', async () => {
+    const text = `{"a":"${'x'.repeat(1_000_000)}"}`
+    const concat = vi.spyOn(Buffer, 'concat')
+    const found = await split(text, 1_000)
+    const copied = concat.mock.results.reduce((sum, { value }) => sum + value.length, 0)
+    concat.mockRestore()
+    expect(found).toEqual([{ document: text, line: 1 }])
+    expect(copied).toBeLessThan(5 * text.length)
+  })
+
   it.each([
     {
       form: 'one on each line',

@@ -21,28 +21,36 @@ const lineFeed = 0x0a
  * @throws {@link CommandError} when a document is longer than {@link maxDocumentBytes}
  */
 export async function* splitDocuments(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly SplitDocument[]> {
-  let head = Buffer.alloc(0)
   const source = chunks[Symbol.asyncIterator]()
-  while (firstLineOf(head) === undefined && head.length < maxFirstLineBytes) {
-    const { value, done } = await source.next()
-    if (done) break
-    head = Buffer.concat([head, value])
-  }
+  let { head, first } = await readHead(source)
   if (head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) head = head.subarray(3)
   const rest = { [Symbol.asyncIterator]: () => source }
-  const first = firstLineOf(head)
   yield* first !== undefined && isWhole(first) ? splitLines(head, rest) : splitByDepth(head, rest)
 }
 
-/** Returns the first line that is not blank; `undefined` if it has no end yet. */
-function firstLineOf(head: Buffer): string | undefined {
-  for (let start = 0; ; ) {
-    const end = head.indexOf(lineFeed, start)
-    if (end === -1) return undefined
-    const line = head.toString('utf8', start, end).trim()
-    if (line !== '') return line
-    start = end + 1
+/** Reads up to the end of the first line that is not blank, which is `undefined` where it has no end. */
+async function readHead(
+  source: AsyncIterator<Uint8Array>,
+): Promise<{ readonly head: Buffer; readonly first: string | undefined }> {
+  const read: Uint8Array[] = []
+  let line: Uint8Array[] = []
+  for (let length = 0; length < maxFirstLineBytes; ) {
+    const { value: chunk, done } = await source.next()
+    if (done) break
+    read.push(chunk)
+    length += chunk.length
+    let start = 0
+    for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
+      const first = Buffer.concat([...line, chunk.subarray(start, end)])
+        .toString()
+        .trim()
+      if (first !== '') return { head: Buffer.concat(read), first }
+      line = []
+      start = end + 1
+    }
+    line.push(chunk.subarray(start))
   }
+  return { head: Buffer.concat(read), first: undefined }
 }
 
 /** A line that begins a document and does not end it is the first of several. An empty one can stand in either text. */
