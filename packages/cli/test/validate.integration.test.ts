@@ -79,6 +79,15 @@ describe('validate', () => {
     expect(ran).toEqual({ code: 0, stdout: '', stderr: '4 documents, all valid\n' })
   })
 
+  it('reports a document that is too deep to show, and goes on', async () => {
+    const file = join(folder, 'deep.ndjson')
+    const deep = `${'{"functions":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+    writeFileSync(file, [deep, recordOf(1)].join('\n'))
+    const { code, stdout, stderr } = await runBuilt(['validate', file])
+    expect([code, stderr]).toEqual([1, '2 documents, 1 not valid\n'])
+    expect(stdout).toContain('(too deep to show)')
+  })
+
   it('names the alternative that a document comes closest to, alone', () => {
     const config = { MaximumRetryAttempts: '2' }
     expect(checkContract('event-invoke-config-request', config)).toEqual([

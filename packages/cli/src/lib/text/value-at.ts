@@ -5,7 +5,17 @@ const shownValue = 80
 
 /** The value that a JSON Pointer names, as JSON of at most 80 characters; `undefined` where it names none. */
 export function shownValueAt(document: unknown, pointer: string): string {
-  return shortenTo(JSON.stringify(valueAt(document, pointer)) ?? 'undefined', shownValue)
+  return shortenTo(jsonOf(valueAt(document, pointer)) ?? 'undefined', shownValue)
+}
+
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    // JSON.parse reads deeper values than JSON.stringify writes.
+    if (!(error instanceof RangeError)) throw error
+    return '(too deep to show)'
+  }
 }
 
 function valueAt(document: unknown, pointer: string): unknown {
