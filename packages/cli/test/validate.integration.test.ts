@@ -88,6 +88,11 @@ describe('validate', () => {
     expect(stdout).toContain('(too deep to show)')
   })
 
+  it('says which input cannot be read', async () => {
+    const { code, stderr } = await runBuilt(['validate', '-'], { input: Buffer.from([0x1f, 0x8b]) })
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^async-invoke: cannot read stdin: /)])
+  })
+
   it('names the alternative that a document comes closest to, alone', () => {
     const config = { MaximumRetryAttempts: '2' }
     expect(checkContract('event-invoke-config-request', config)).toEqual([

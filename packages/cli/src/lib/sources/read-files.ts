@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { refuseNamedPipe } from '../named-pipe.ts'
@@ -10,7 +10,7 @@ import { splitDocuments } from './split-documents.ts'
 
 /**
  * Reads the documents of a file, or of all files in a folder and in its folders, in the order of their names. Hidden
- * ones are left out.
+ * ones are left out, and so are links back to a folder that leads to them.
  *
  * @param path - undefined: stdin
  * @param readOther - reads a file that is not made of such documents; undefined for any other
@@ -20,15 +20,17 @@ export async function* readFiles(
   path: string | undefined,
   readOther: (file: string) => AsyncIterable<readonly SourceItem[]> | undefined = () => undefined,
 ): AsyncGenerator<readonly SourceItem[]> {
-  if (path === undefined) return yield* readStream(process.stdin, 'stdin')
   try {
+    if (path === undefined) return yield* readStream(process.stdin, 'stdin')
     for await (const file of filesIn(path)) {
       refuseNamedPipe(file)
       yield* readOther(file) ?? readStream(createReadStream(file), file)
     }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause
-    throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    throw new CommandError(`cannot read ${path ?? 'stdin'}: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    })
   }
 }
 
@@ -44,8 +46,11 @@ async function* readStream(stream: AsyncIterable<Uint8Array>, name: string): Asy
     }))
 }
 
-async function* filesIn(path: string): AsyncGenerator<string> {
+/** @param around - the folders that lead to the path: a link back to one of them would read its files again and again */
+async function* filesIn(path: string, around: readonly string[] = []): AsyncGenerator<string> {
   if (!(await stat(path)).isDirectory()) return yield path
+  const folder = await realpath(path)
+  if (around.includes(folder)) return
   const names = (await readdir(path)).filter((name) => !name.startsWith('.'))
-  for (const name of names.sort()) yield* filesIn(join(path, name))
+  for (const name of names.sort()) yield* filesIn(join(path, name), [...around, folder])
 }
