@@ -10,12 +10,13 @@ import { textOf, textOfFile } from '../text/whole-text.ts'
  * @throws {@link UsageError} when it is not JSON; {@link CommandError} when the file cannot be read
  */
 export async function readPayload(given: string, flag: string): Promise<string> {
-  const payload =
-    given === '-' ? await textOf(process.stdin) : given.startsWith('@') ? await readFileOf(given, flag) : given
+  const from = given === '-' ? ' from stdin' : given.startsWith('@') ? ` ${given.slice(1)}` : ''
+  const payload = await textOfPayload(given).catch((cause: unknown) => {
+    throw new CommandError(`cannot read ${flag}${from}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  })
   try {
     JSON.parse(payload)
   } catch (error) {
-    const from = given === '-' ? ' from stdin' : given.startsWith('@') ? ` ${given.slice(1)}` : ''
     // A parser quotes the text, with its lines.
     const reason = onOneLine(error instanceof Error ? error.message : String(error))
     throw new UsageError(`${flag}${from} is not JSON: ${reason}`, { cause: error })
@@ -23,12 +24,7 @@ export async function readPayload(given: string, flag: string): Promise<string> 
   return payload
 }
 
-async function readFileOf(given: string, flag: string): Promise<string> {
-  try {
-    return await textOfFile(given.slice(1))
-  } catch (cause) {
-    throw new CommandError(`cannot read ${flag} ${given.slice(1)}: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    })
-  }
+async function textOfPayload(given: string): Promise<string> {
+  if (given === '-') return textOf(process.stdin)
+  return given.startsWith('@') ? textOfFile(given.slice(1)) : given
 }

@@ -1,6 +1,7 @@
 import { pagedItems } from '@async-invoke/schemas/internal'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
+import { CommandError } from '../command-error.ts'
 import { decompressed } from './decompressed.ts'
 import type { SourceItem } from './source-item.ts'
 import { type SplitDocument, splitDocuments } from './split-documents.ts'
@@ -43,7 +44,11 @@ export async function* readBucket(
     }
     const position = `s3://${bucket}/${key}`
     const documents: SplitDocument[] = []
-    for await (const each of splitDocuments(decompressed(chunks()))) documents.push(...each)
+    try {
+      for await (const each of splitDocuments(decompressed(chunks()))) documents.push(...each)
+    } catch (cause) {
+      throw new CommandError(`cannot read ${position}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    }
     return documents.map(({ document, line }) => ({
       input: document,
       position: documents.length === 1 ? position : `${position}:${line}`,

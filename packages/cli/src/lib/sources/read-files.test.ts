@@ -28,3 +28,10 @@ it('reads each file once where links lead back to a folder around them', async (
   // A link to a folder elsewhere is one.
   expect(await positionsIn(join(folder, 'linked'))).toEqual(['linked/2.json:1', 'linked/above/1.json:1'])
 })
+
+it('says which file cannot be read', async () => {
+  writeFileSync(join(folder, 'utf16.json'), Buffer.from('\ufeff{}', 'utf16le'))
+  await expect(positionsIn(join(folder, 'utf16.json'))).rejects.toThrow(
+    `cannot read ${join(folder, 'utf16.json')}: it is UTF-16; write it as UTF-8`,
+  )
+})

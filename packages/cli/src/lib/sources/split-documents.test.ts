@@ -18,6 +18,12 @@ async function split(text: string | Uint8Array, size = 7): Promise<readonly Spli
 }
 
 describe('splitDocuments', () => {
+  it('refuses UTF-16, which Windows PowerShell writes', async () => {
+    const bytes = Buffer.from('\ufeff{"a":1}\r\n', 'utf16le')
+    await expect(split(bytes)).rejects.toThrow('it is UTF-16; write it as UTF-8')
+    await expect(split(bytes.swap16(), 1)).rejects.toThrow('it is UTF-16; write it as UTF-8')
+  })
+
   it('copies each byte of a long first line a few times only, however small its chunks are', async () => {
     const text = `{"a":"${'x'.repeat(1_000_000)}"}`
     const concat = vi.spyOn(Buffer, 'concat')

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { CommandError } from '../command-error.ts'
+import { refuseUtf16 } from '../text/whole-text.ts'
 
 /** A document of a text, and the line that it begins on, from 1. Bytes where they are no UTF-8. */
 export interface SplitDocument {
@@ -18,11 +19,12 @@ const lineFeed = 0x0a
  * over several lines or on the same. Holds one document and one chunk at a time, and yields the documents of a chunk
  * together.
  *
- * @throws {@link CommandError} when a document is longer than {@link maxDocumentBytes}
+ * @throws {@link CommandError} when a document is longer than {@link maxDocumentBytes}; `Error` for UTF-16
  */
 export async function* splitDocuments(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly SplitDocument[]> {
   const source = chunks[Symbol.asyncIterator]()
   let { head, first } = await readHead(source)
+  refuseUtf16(head)
   if (head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) head = head.subarray(3)
   const rest = { [Symbol.asyncIterator]: () => source }
   yield* first !== undefined && isWhole(first) ? splitLines(head, rest) : splitByDepth(head, rest)
