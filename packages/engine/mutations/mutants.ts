@@ -1,4 +1,5 @@
 import { decideMutants, decideSuites } from './decide-mutants.ts'
+import { edgeMutants, edgeSuites } from './edge-mutants.ts'
 import { fleetMutants, fleetSuites } from './fleet-mutants.ts'
 import { loopMutants, loopSuites } from './loop-mutants.ts'
 import type { Mutant, Suite } from './mutant.ts'
@@ -13,6 +14,7 @@ export const mutants: readonly Mutant[] = [
   ...fleetMutants,
   ...outboxMutants,
   ...sqliteMutants,
+  ...edgeMutants,
 ]
 
 /** Suites by mutated file. */
@@ -23,6 +25,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   ...fleetSuites,
   ...outboxSuites,
   ...sqliteSuites,
+  ...edgeSuites,
 }
 
 /** Number of mutants in the short form. */
