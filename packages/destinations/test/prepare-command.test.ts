@@ -97,16 +97,19 @@ describe('prepareCommand', () => {
   })
 })
 
-/** A client that answers without a service. */
-function silent(client: SNSClient, attributes: Record<string, string> | 'denied' = {}, sent: string[] = []): SNSClient {
+/** A client that answers without a service: with the attributes of a topic, or the error of reading them. */
+function silent(client: SNSClient, attributes: Record<string, string> | Error = {}, sent: string[] = []): SNSClient {
   client.send = async (command: { constructor: { name: string } }) => {
     sent.push(command.constructor.name)
     if (command.constructor.name !== 'GetTopicAttributesCommand') return { MessageId: 'm' }
-    if (attributes === 'denied') throw new Error('AuthorizationError')
+    if (attributes instanceof Error) throw attributes
     return { Attributes: attributes }
   }
   return client
 }
+
+const failure = (name: string, rest: object = {}): Error => Object.assign(new Error('no'), { name, ...rest })
+const denied = failure('AuthorizationErrorException', { $fault: 'client' })
 
 describe('createSender', () => {
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
@@ -118,7 +121,7 @@ describe('createSender', () => {
     },
     { attributes: { MaximumMessageSize: '300000' }, bytes: 300_001, calls: ['GetTopicAttributesCommand'] },
     { attributes: {}, bytes: 262_145, calls: ['GetTopicAttributesCommand'] },
-    { attributes: 'denied' as const, bytes: 262_145, calls: ['GetTopicAttributesCommand'] },
+    { attributes: denied, bytes: 262_145, calls: ['GetTopicAttributesCommand'] },
     { attributes: {}, bytes: 262_144, calls: ['PublishCommand'] },
   ])(
     'asks a topic for its limit when a message is larger than usual: $attributes, $bytes bytes (DST-9a)',
@@ -130,6 +133,33 @@ describe('createSender', () => {
       expect([sent, result?.status]).toEqual([calls, calls.includes('PublishCommand') ? 'sent' : 'failed'])
     },
   )
+
+  it.each([
+    failure('ThrottledException', { $fault: 'client' }),
+    failure('InternalErrorException', { $fault: 'server' }),
+    failure('TimeoutError'),
+  ])('takes no message for too large whose topic could not be asked: $name (DST-9a)', async (error) => {
+    const aborted = new AbortController()
+    for (const { signal, code } of [
+      { signal: undefined, code: 'refused' },
+      { signal: aborted.signal, code: 'aborted' },
+    ])
+      for (const oversize of ['fail', 'drop-payload'] as const) {
+        const sns = silent(new SNSClient({ region: 'us-east-1', credentials }), error)
+        const { send } = sns
+        // As a caller that gives up while the topic is asked.
+        sns.send = (command: never) => {
+          if (signal !== undefined) aborted.abort()
+          return send(command)
+        }
+        const options = signal === undefined ? {} : { signal }
+        const [result] = await createSender({ sns }, { oversize }).sendAll(
+          [recordTo(topic, 'x'.repeat(262_145))],
+          options,
+        )
+        expect(result).toMatchObject({ status: 'failed', error: { code, cause: expect.anything() } })
+      }
+  })
 
   it('does not ask where an option has the limit (DST-9a)', async () => {
     const sent: string[] = []

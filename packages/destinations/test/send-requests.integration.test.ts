@@ -20,17 +20,22 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-/** SDK clients for a scripted service, which also returns queue URLs. */
+const lookUps: Readonly<Record<string, string>> = {
+  GetQueueUrl: '{"QueueUrl":"https://queue"}',
+  GetTopicAttributes: '<R><GetTopicAttributesResult><Attributes/></GetTopicAttributesResult></R>',
+}
+
+/** SDK clients for a scripted service, which also returns queue URLs and topics without attributes. */
 async function scripted(answer: (request: SeenRequest, count: number) => Answer | Promise<Answer> = accepted) {
-  const service = await startScriptedService((request, count) =>
-    request.operation === 'GetQueueUrl' ? { body: '{"QueueUrl":"https://queue"}' } : answer(request, count),
-  )
+  const service = await startScriptedService((request, count) => {
+    const body = lookUps[request.operation]
+    return body === undefined ? answer(request, count) : { body }
+  })
   const { destroy, ...clients } = clientsOf(service.endpoint)
   // The service computes no checksums.
   ;(clients.sqs as SQSClient & { config: { md5: false } }).config.md5 = false
   closing.push(service.close, destroy)
-  const lookUps = ['GetQueueUrl', 'GetTopicAttributes']
-  const requests = () => service.requests.filter(({ operation }) => !lookUps.includes(operation))
+  const requests = () => service.requests.filter(({ operation }) => !Object.hasOwn(lookUps, operation))
   return { clients, requests }
 }
 

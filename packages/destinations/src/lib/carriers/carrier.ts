@@ -19,7 +19,7 @@ export interface Carrier<Command> {
   readonly queueUrlOf?: (arn: Arn, signal: AbortSignal | undefined) => Promise<string>
   /**
    * Asks the service how many bytes a target takes; missing where the limit is the same for all. Resolves to `undefined`
-   * if the service does not say. Never rejects.
+   * if the service does not say. Rejects if it could not be asked.
    */
   readonly maxBytesOf?: (command: Command, signal: AbortSignal | undefined) => Promise<number | undefined>
   /** Only parcels of the same group may share a request. */

@@ -39,7 +39,12 @@ export async function prepare<Command extends TargetCommandInput, Client>(
   let fitted = fit(formatted, sizes, destinationArn)
   if (!('command' in fitted) || fitted.payloadDropped) {
     // Only a message beyond the usual limit is worth the question.
-    const maxBytes = sizes.topicLimits?.[destinationArn] ?? (await carrier.maxBytesOf?.(formatted, signal))
+    let maxBytes: number | undefined
+    try {
+      maxBytes = sizes.topicLimits?.[destinationArn] ?? (await carrier.maxBytesOf?.(formatted, signal))
+    } catch (cause) {
+      return refused(destinationArn, cause, signal)
+    }
     if (maxBytes !== undefined)
       fitted = fit(formatted, { ...sizes, topicLimits: { [destinationArn]: maxBytes } }, destinationArn)
   }

@@ -17,10 +17,13 @@ export function createSnsCarrier(client: SNSClient): Carrier<Command> {
     groupOf: ({ command, traceHeader = '' }) => `${command.TopicArn} ${traceHeader}`,
     async maxBytesOf({ TopicArn }, signal) {
       const { GetTopicAttributesCommand } = await import('@aws-sdk/client-sns')
-      // Without the permission to read attributes, the limit is the one of most topics.
       const { Attributes } = await client
         .send(new GetTopicAttributesCommand({ TopicArn }), withSignal(signal))
-        .catch(() => ({ Attributes: undefined }))
+        .catch((cause: unknown) => {
+          // Without the permission to read attributes, the limit is the one of most topics.
+          if (isRefusal(cause)) return { Attributes: undefined }
+          throw cause
+        })
       const bytes = Number(Attributes?.MaximumMessageSize)
       return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined
     },
@@ -45,4 +48,10 @@ export function createSnsCarrier(client: SNSClient): Carrier<Command> {
       return batchOutcomes(parcels.length, await client.send(command, withSignal(signal)))
     },
   }
+}
+
+/** True if the service has answered and would answer the same again: not throttled, not unreachable, not aborted. */
+function isRefusal(cause: unknown): boolean {
+  if (!(cause instanceof Error) || !('$fault' in cause) || cause.$fault !== 'client') return false
+  return !/throttl|toomanyrequests|requestlimit/i.test(cause.name)
 }
