@@ -281,6 +281,9 @@ describe('runScenario', () => {
         },
       ]),
     )
+    const twice = { ...simple, duplicateProbability: 0.5 }
+    await expect(runScenario(twice, { seeds: 1, maxEvents: 899 })).rejects.toThrow('makes 900 events, 600 in each')
+    await expect(runScenario(twice, { seeds: 1, maxEvents: 900 })).resolves.toBeDefined()
     const prices = parsePrices('{version: "1.0", currency: EUR, prices: {gbSeconds: {amount: 1, per: 1}}}')
     const { memoryMegabytes: _, ...orders } = simple.functions.orders as ScenarioFunction
     await expect(runScenario({ ...simple, functions: { orders } }, { prices })).rejects.toThrow(
