@@ -66,9 +66,10 @@ export function createLocalNames(
 
   return {
     name: names.name,
+    leftOut: names.leftOut,
     ref(id) {
       const known = names.ref(id)
-      if ('value' in known) return known
+      if ('value' in known || names.leftOut(id) !== undefined) return known
       const { Type } = resourceAt(id)
       if (Type === 'AWS::SQS::Queue') return queueUrl(id)
       const kind = kindOf(id)
@@ -78,7 +79,7 @@ export function createLocalNames(
     },
     attribute(id, attribute) {
       const known = names.attribute(id, attribute)
-      if ('value' in known) return known
+      if ('value' in known || names.leftOut(id) !== undefined) return known
       if (attribute === 'QueueUrl' && resourceAt(id).Type === 'AWS::SQS::Queue') return queueUrl(id)
       const kind = kindOf(id)
       return kind !== undefined && attribute === 'Arn' ? andThen(arnOf(id, kind), requiredTextOf) : known

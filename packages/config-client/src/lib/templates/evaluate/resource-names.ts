@@ -62,6 +62,8 @@ export interface ResourceNames {
   attribute(id: string, attribute: string): Evaluated<string>
   /** The name of a function. */
   name(id: string): Evaluated<string>
+  /** Why no reference to a resource resolves: its condition does not hold. `undefined` for any other. */
+  leftOut(id: string): { readonly reason: string } | undefined
 }
 
 export function createResourceNames(
@@ -193,6 +195,7 @@ export function createResourceNames(
 
   const self: ResourceNames = {
     name,
+    leftOut,
     ref(id) {
       const [owner = '', part] = id.split('.')
       const missing = leftOut(owner)

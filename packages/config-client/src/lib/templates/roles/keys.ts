@@ -29,7 +29,7 @@ export function readKeys(resources: JsonObject, evaluator: Evaluator): TemplateK
   for (const [id, definition] of Object.entries(resources)) {
     const { Type, Properties } = objectOf(definition)
     const attribute = typeof Type === 'string' ? arnAttributes.get(Type) : undefined
-    if (attribute === undefined) continue
+    if (attribute === undefined || evaluator.names.leftOut(id) !== undefined) continue
     const key = andThen(
       andThen(evaluator.evaluate(Properties), (map) => memberOf(map, evaluator)),
       (given) => keyArn(given, resources, evaluator),

@@ -198,6 +198,24 @@ describe('the permission check of a template', () => {
     }
   })
 
+  it('takes nothing from a role and a queue that are not created', () => {
+    const Conditions = { Yes: { 'Fn::Equals': ['a', 'a'] }, No: { 'Fn::Equals': ['a', 'b'] } }
+    const named = (Condition: string, document: unknown) =>
+      resource('AWS::IAM::Role', { RoleName: 'r', Policies: [{ PolicyDocument: document }] }, { Condition })
+    const Queue = resource('AWS::SQS::Queue', { QueueName: 'q' })
+    const Off = resource('AWS::SQS::Queue', { QueueName: 'q', KmsMasterKeyId: { Ref: 'Key' } }, { Condition: 'No' })
+    const Orders = resource('AWS::Lambda::Function', { FunctionName: 'orders', Role: roleArn })
+    const Role = named('Yes', allow('sqs:SendMessage', queueArn))
+    // After the one that is created, under the same name.
+    const Other = named('No', allow('logs:*'))
+    const Resources = { Key: key, Queue, Role, Orders, Settings: settings(), Other, Off }
+    expect(rulesOf(Resources, { Conditions })).toEqual([])
+    const reading = readCloudFormation({ Conditions, Resources }, context)
+    expect(Object.keys(reading.roles ?? {})).toEqual(['arn:aws:iam::123456789012:role/r'])
+    expect(reading).not.toHaveProperty('byLogicalId')
+    expect(reading).not.toHaveProperty('keys')
+  })
+
   it('knows a durable function (DUR-1)', () => {
     const Orders = resource('AWS::Lambda::Function', { DurableConfig: { ExecutionTimeout: 60 } })
     expect(rulesOf({ ...base, Orders, Settings: settings() })).toEqual(['destination-on-durable-function'])

@@ -51,7 +51,9 @@ export function readRoles(
   const roles = readTemplateRoles(resources, evaluator)
   const used = [...new Set(roleArns.values())].flatMap((arn) => roles.get(arn) ?? [])
   const earlySettings = earlySettingsOf(resources, stored, (name) => roles.get(roleArns.get(name) ?? ''))
-  const declared = Object.values(resources).filter((each) => objectOf(each).Type === 'AWS::IAM::Role')
+  const declared = Object.entries(resources).filter(
+    ([id, each]) => objectOf(each).Type === 'AWS::IAM::Role' && evaluator.names.leftOut(id) === undefined,
+  )
   const about = {
     ...(roleArns.size > 0 && { roleArns: Object.fromEntries(roleArns) }),
     ...(used.length > 0 && {

@@ -196,4 +196,21 @@ Resources:
     const rule = 'arn:aws:events:eu-west-1:123456789012:rule/shop/nightly'
     expect(byId.G?.properties).toEqual({ Environment: { Variables: { R: rule } } })
   })
+
+  it('resolves no reference to a resource that is not created', async () => {
+    const { byId } = await read(`
+Conditions: { Never: !Equals [a, b] }
+Resources:
+  Q: { Type: AWS::SQS::Queue, Condition: Never }
+  R: { Type: AWS::Events::Rule, Condition: Never }
+  T: { Type: AWS::DynamoDB::Table, Condition: Never }
+  F:
+    Type: AWS::Lambda::Function
+    Properties: { Environment: { Variables: { Q: !Ref Q, ARN: !GetAtt Q.Arn, URL: !GetAtt Q.QueueUrl, R: !GetAtt R.Arn, T: !Ref T } } }
+`)
+    expect(byId.F?.properties).toEqual({ Environment: { Variables: {} } })
+    expect(byId.F?.unknown.map(({ reason }) => reason)).toEqual(
+      ['Q', 'Q', 'Q', 'R', 'T'].map((id) => `${id} is not created, since its condition Never does not hold`),
+    )
+  })
 })
