@@ -157,6 +157,35 @@ describe('createModuleInvoker', () => {
     expect([...new Set(stdout.trim().split('\n'))].sort()).toEqual(['no room', 'success'])
   })
 
+  it('fails an attempt for which there are no files left, and runs the next one', () => {
+    const module = JSON.stringify(new URL('../src/module-invoker.ts', import.meta.url))
+    const program = `import { closeSync, openSync } from 'node:fs'
+      import { createModuleInvoker } from ${module}
+      const { invoke, close } = await createModuleInvoker({ functions: { orders: { file: 'orders.mjs' } } })
+      const fixed = { requestId: 'r', attempt: 1, reference: { functionName: 'orders' }, leaseEndsAtMs: () => Infinity }
+      const run = () => invoke({ ...fixed, payload: Buffer.from('{}'), signal: new AbortController().signal })
+      const files = []
+      try { for (;;) files.push(openSync('/dev/null')) } catch {}
+      // Enough for the server, and not for the pipes.
+      for (const file of files.splice(0, 3)) closeSync(file)
+      console.log(await run().catch(({ code }) => code))
+      for (const file of files) closeSync(file)
+      console.log((await run()).outcome)
+      await close()`
+    const script = 'ulimit -n 256 && exec "$0" "$@"'
+    const args = [
+      '-c',
+      script,
+      process.execPath,
+      '--conditions=@async-invoke/source',
+      '--input-type=module',
+      '-e',
+      program,
+    ]
+    const { stdout, stderr } = spawnSync('/bin/sh', args, { cwd: folder, encoding: 'utf8', timeout: 60_000 })
+    expect([stdout.trim().split('\n'), stderr]).toEqual([['EMFILE', 'success'], ''])
+  })
+
   it('names functions in the partition of the region', async () => {
     const inChina = await createModuleInvoker({
       functions: { orders: { file: join(folder, 'orders.mjs') } },

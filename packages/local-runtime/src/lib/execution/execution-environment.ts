@@ -7,7 +7,7 @@ import { buildVariables, type CommonVariables } from './process/function-variabl
 import { reportsLoadedFiles, resolveLaunch } from './process/launch.ts'
 import { MemoryWatch } from './process/memory-watch.ts'
 import type { RunTarget } from './process/run-target.ts'
-import { type ProcessEnd, RuntimeProcess } from './process/runtime-process.ts'
+import { lackOfRoom, type ProcessEnd, RuntimeProcess } from './process/runtime-process.ts'
 import { type Answer, type Invocation, RuntimeApi, turnsUntilEnd } from './runtime-api.ts'
 import { stampsOfFolder, WatchedFiles } from './watched-files.ts'
 
@@ -41,6 +41,7 @@ interface Running {
   /** The runtime's answer, while the last lines of the run are still being read. */
   answer: Answer | undefined
   readonly end: (answer: RunAnswer | undefined) => void
+  readonly fail: (error: Error) => void
 }
 
 /**
@@ -137,12 +138,13 @@ export class ExecutionEnvironment {
 
   /**
    * Runs one event and resolves with its answer, whichever way the run ended. Resolves with `undefined` if a warm
-   * process exited before it received the event, which then has not run.
+   * process exited before it received the event, which then has not run. Rejects where this machine has no room for its
+   * process.
    */
   run(invocation: Invocation): Promise<RunAnswer | undefined> {
     if (!this.available) throw new Error('the execution environment is not available')
-    return new Promise((end) => {
-      this.#running = { invocation, startedAtMs: undefined, taken: false, answer: undefined, end }
+    return new Promise((end, fail) => {
+      this.#running = { invocation, startedAtMs: undefined, taken: false, answer: undefined, end, fail }
       if (this.#ready) this.#send()
       else if (this.#stage === 'init failed') this.#initializeInRun(this.#running)
     })
@@ -274,7 +276,10 @@ export class ExecutionEnvironment {
 
   /** Ends a run whose process has exited. */
   #endWithout(running: Running, end: ProcessEnd | undefined): void {
+    const lack = lackOfRoom(end)
+    if (lack !== undefined) running.fail(lack)
     if (running.answer !== undefined) this.#end(running, running.answer)
+    else if (lack !== undefined) this.#finish(running, undefined)
     else if (this.#stage === 'initialized' && !running.taken) this.#finish(running, undefined)
     else {
       const { requestId } = running.invocation

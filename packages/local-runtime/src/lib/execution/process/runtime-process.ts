@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { OutputLines } from '../logs/output-lines.ts'
 import { killGroup } from './kill-group.ts'
@@ -10,6 +11,14 @@ import { type RunningProcess, spareProcesses } from './spare-processes.ts'
 export type ProcessEnd =
   | { readonly code: number | null; readonly signal: NodeJS.Signals | null }
   | { readonly command: string; readonly notStarted: NodeJS.ErrnoException }
+
+/** Errors of a machine that has no room for another process, which is no fault of the function. */
+const noRoom: ReadonlySet<string | undefined> = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
+
+/** The error that kept a process from starting for want of files, processes or memory, if that was why it ended. */
+export function lackOfRoom(end: ProcessEnd | undefined): Error | undefined {
+  return end !== undefined && 'notStarted' in end && noRoom.has(end.notStarted.code) ? end.notStarted : undefined
+}
 
 export interface RuntimeProcessOptions {
   readonly launch: Launch
@@ -38,7 +47,9 @@ export class RuntimeProcess {
       return
     }
     this.#child = child
-    this.#outputs = [child.stdout, child.stderr].map((output) => new OutputLines(output, onLine))
+    // Without files for its pipes, the system starts no process: there are none, and an `error`.
+    const outputs: readonly (Readable | undefined)[] = [child.stdout, child.stderr]
+    this.#outputs = outputs.flatMap((output) => output ?? []).map((output) => new OutputLines(output, onLine))
     if (child.pid !== undefined) orphanGuard.watch(child.pid)
     let hasEnded = false
     const finish = (end: ProcessEnd): void => {
