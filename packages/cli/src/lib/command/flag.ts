@@ -1,5 +1,8 @@
 import type { OptionRule } from '@async-invoke/local-runtime/internal/options'
 
+/** The pattern of a path to write to: `-` would become a file of this name. */
+export const fileToWrite = '^(?!-$).'
+
 /** One flag: a switch if its rule is `boolean`, repeatable if it is a `list`, with one value otherwise. */
 export interface Flag {
   /** Placeholder of the value, as help and README show it; missing for a switch. */

@@ -56,6 +56,10 @@ function numberOf(value: string, { kind }: OptionRule): string | number {
 function checkOperands(name: string, operands: readonly Operand[], given: readonly string[]): readonly string[] {
   const missing = operands.filter(({ isRequired }) => isRequired)[given.length]
   if (missing !== undefined) throw new UsageError(`${name} needs ${missing.name}: ${missing.about}`)
+  // As from a variable of the shell that is not set.
+  const empty = given.indexOf('')
+  const named = operands[Math.min(empty, operands.length - 1)]
+  if (empty !== -1 && named !== undefined) throw new UsageError(`${name} has an empty ${named.name}`)
   const extra = operands.at(-1)?.isRepeatable ? undefined : given[operands.length]
   if (extra === undefined) return given
   const taken = operands.length === 0 ? 'no arguments' : `only ${operands.map((operand) => operand.name).join(' ')}`

@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { Bundle, BundleContents } from '@async-invoke/local-runtime/internal'
 import { defineCommand } from '../command/command.ts'
-import { CommandError, exitCodes } from '../command-error.ts'
+import { CommandError, exitCodes, UsageError } from '../command-error.ts'
 import { endpointFlag, endpointOf } from '../config/endpoint-flag.ts'
 import { counted } from '../text/counted.ts'
 import { note, print, safe } from '../text/output.ts'
@@ -44,6 +44,7 @@ export const bundleCommand = defineCommand({
   ],
   async run({ operands: [given], values }) {
     const { quiet = false, json = false } = values
+    if (given === '-') throw new UsageError('bundle writes a file: name one other than -')
     const payloads = values['no-payloads'] === true ? 'false' : undefined
     const { get } = createControlClient(endpointOf(values))
     const bundle = await get<Bundle>(`bundle${queryOf({ payloads, maxBytes: values['max-bytes'] })}`)
@@ -90,7 +91,7 @@ function describeContents(contents: BundleContents): readonly string[] {
   const values = Object.entries(replaced).map(([name, number]) => `${number.toLocaleString('en')} × ${safe(name)}`)
   return [
     'The bundle holds:',
-    `  ${count(functions, 'function')} with their settings, without environment`,
+    `  ${count(functions, 'function')} with settings, without environment`,
     `  ${count(events, 'timeline')} of events`,
     `  ${count(payloads, 'payload')}, ${count(payloadBytes, 'byte')}`,
     `  ${count(messages, 'message')} of the inbox`,

@@ -1,5 +1,5 @@
 import { awsFlags } from '../aws/aws-flags.ts'
-import type { Flags } from '../command/flag.ts'
+import { type Flags, fileToWrite } from '../command/flag.ts'
 import { filterFlag } from '../outcomes/filter-flag.ts'
 
 /** The flags of `read`. */
@@ -33,7 +33,7 @@ export const readFlags = {
       about: 'New file for the messages of the queue as they are, one on each line; `read` reads it again.',
       kind: 'string',
       noun: 'a file',
-      pattern: '.',
+      pattern: fileToWrite,
     },
   },
   consume: {

@@ -1,5 +1,5 @@
 import { awsFlags } from '../aws/aws-flags.ts'
-import type { Flags } from '../command/flag.ts'
+import { type Flags, fileToWrite } from '../command/flag.ts'
 import { filterFlag } from '../outcomes/filter-flag.ts'
 
 /** Default of the number of events that are on their way at a time. */
@@ -91,7 +91,7 @@ export const redriveFlags = {
         'Journal of what has been sent; with it, the same command goes on where it stopped. Default async-invoke-redrive- and a hash of the source.',
       kind: 'string',
       noun: 'a file',
-      pattern: '.',
+      pattern: fileToWrite,
     },
   },
   quarantine: {
@@ -101,7 +101,7 @@ export const redriveFlags = {
         'File for events that fail again, one on each line. Default: the journal with .quarantine.ndjson at its end.',
       kind: 'string',
       noun: 'a file',
-      pattern: '.',
+      pattern: fileToWrite,
     },
   },
   inexact: {

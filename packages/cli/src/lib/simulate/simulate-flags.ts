@@ -1,4 +1,4 @@
-import type { Flags } from '../command/flag.ts'
+import { type Flags, fileToWrite } from '../command/flag.ts'
 
 const group = 'Simulation:'
 
@@ -22,7 +22,7 @@ export const simulateFlags = {
       about: 'Write a report with plots to this file too: one HTML document, without scripts.',
       kind: 'string',
       noun: 'the path of a file',
-      pattern: '.',
+      pattern: fileToWrite,
     },
   },
   prices: {

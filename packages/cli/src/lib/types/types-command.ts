@@ -1,4 +1,5 @@
 import { defineCommand } from '../command/command.ts'
+import { fileToWrite } from '../command/flag.ts'
 
 const schemaFile = { kind: 'string', noun: 'a file' } as const
 
@@ -27,6 +28,7 @@ export const typesCommand = defineCommand({
         about: 'Where to write; only generated files are overwritten. Default stdout; Java needs a folder.',
         kind: 'string',
         noun: 'a path',
+        pattern: fileToWrite,
       },
     },
     package: {
