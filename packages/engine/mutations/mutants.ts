@@ -5,6 +5,7 @@ import { loopMutants, loopSuites } from './loop-mutants.ts'
 import type { Mutant, Suite } from './mutant.ts'
 import { outboxMutants, outboxSuites } from './outbox-mutants.ts'
 import { queueMutants, queueSuites } from './queue-mutants.ts'
+import { shardMutants, shardSuites } from './shard-mutants.ts'
 import { sqliteMutants, sqliteSuites } from './sqlite-mutants.ts'
 
 export const mutants: readonly Mutant[] = [
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...outboxMutants,
   ...sqliteMutants,
   ...edgeMutants,
+  ...shardMutants,
 ]
 
 /** Suites by mutated file. */
@@ -26,6 +28,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   ...outboxSuites,
   ...sqliteSuites,
   ...edgeSuites,
+  ...shardSuites,
 }
 
 /** Number of mutants in the short form. */

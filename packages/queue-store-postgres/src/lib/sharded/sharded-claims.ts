@@ -67,9 +67,8 @@ class Basket {
   }
 }
 
-/** The part of a number that the nth of several gets. */
+/** The part of a number that the nth of several gets; of infinity, infinity. */
 export function share(whole: number, part: number, parts: number): number {
-  if (!Number.isFinite(whole)) return whole
   return Math.floor(whole / parts) + (part < whole % parts ? 1 : 0)
 }
 
