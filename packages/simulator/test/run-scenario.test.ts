@@ -166,6 +166,16 @@ describe('runScenario', () => {
     ])
   })
 
+  it('throttles from the first millisecond of an outage to the last one before its end (4.2.6)', async () => {
+    const orders = { arrivals: { constant: { perSecond: 1 } }, durationMs: 0 }
+    const outages = [{ fromSeconds: 5, forSeconds: 5, effect: 'throttles' as const }]
+    const scenario: Scenario = { version: '1.0', durationSeconds: 20, functions: { orders }, outages }
+    const { variants } = await runScenario(scenario, { seeds: 1 })
+    // Attempts at 5, 6, 8 s; 6, 7, 9 s; 7, 8 s; 8, 9 s; 9 s: the next ones, from 10 s on, run.
+    expect(variants[0]?.numbers.throttles.p50).toBe(11)
+    expect(variants[0]?.numbers.succeeded.p50).toBe(20)
+  })
+
   it('throttles while all slots are taken, and sends each event once a slot is free (FNC-9)', async () => {
     const functions = {
       orders: {
